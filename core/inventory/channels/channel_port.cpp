@@ -1,0 +1,20 @@
+#include "core/inventory/channels/channel_port.h"
+
+namespace crossdock::channels {
+
+Error CallFailure::toError(const QString &subject) const
+{
+    switch (kind) {
+    case Kind::Unreachable:
+        return {Error::Code::Unreachable, subject, words};
+    case Kind::RateLimited:
+        return {Error::Code::RateLimited, subject, words};
+    case Kind::Unauthorized:
+        return {Error::Code::Unauthorized, subject, words};
+    case Kind::Rejected:
+        return {Error::Code::Rejected, subject, words};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace crossdock::channels

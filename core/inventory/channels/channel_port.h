@@ -1,0 +1,191 @@
+#pragma once
+
+#include "core/inventory/channels/channel_order.h"
+#include "core/inventory/channels/delivery.h"
+
+#include <QHash>
+#include <QObject>
+#include <functional>
+#include <variant>
+
+namespace crossdock::channels {
+
+/// Everything a connector needs to know of one listing to name it on its wire.
+struct ListingAddress {
+    ListingId id;
+    Sku sku;
+    QString inventoryId; ///< Shopify: gid of the inventory item
+    QString locationId; ///< Shopify: gid of the location; empty: the channel's own
+    QString productType; ///< Amazon: e.g. "SHIRT"; empty: "PRODUCT"
+    friend bool operator==(const ListingAddress &, const ListingAddress &) = default;
+};
+
+/// What a listing should show. Absolute; the newest revision is the only one that matters.
+struct Offer {
+    ListingAddress address;
+    qint64 revision = 0; ///< grows with every change of what is wanted (number of the trail entry)
+    Time wantedAt{};
+    Quantity quantity = 0;
+    std::optional<Quantity> believed; ///< what we think the channel shows; nothing: unknown
+    std::optional<Money> price; ///< set only if the price is to be told as well
+    bool isDoubtful = false; ///< an order may be on its way: read orders before pushing upward
+
+    bool isUpward() const { return !believed || quantity > *believed; }
+};
+
+/// How one offer of a call fared.
+struct Outcome {
+    enum class State {
+        Applied, ///< the channel shows it
+        Accepted, ///< the channel took it and applies it later (QuantitySeen confirms)
+        Stale, ///< compare-and-set failed: the channel showed something else
+        Refused, ///< this item alone is wrong, `words` says why in the channel's own words
+        NotTried, ///< the call ended before this one: send again
+    };
+    ListingId listing;
+    qint64 revision = 0;
+    Quantity quantity = 0;
+    State state = State::NotTried;
+    QString words;
+};
+
+/// Why a whole call brought nothing.
+struct CallFailure {
+    enum class Kind {
+        Unreachable, ///< no answer or a 5xx: try again later
+        RateLimited, ///< wait `retryAfter`
+        Unauthorized, ///< the credentials are not accepted: a person must act
+        Rejected, ///< the call as such is wrong (a bug, or a missing permission): `words` says why
+    };
+    Kind kind = Kind::Unreachable;
+    QString words; ///< the channel's own words, or the network's; no secret
+    Milliseconds retryAfter{0};
+    bool mayHaveHappened = false; ///< the effect may be there although no answer came
+
+    Error toError(const QString &subject) const;
+};
+
+struct PushReply {
+    std::optional<CallFailure> failure;
+    QList<Outcome> outcomes; ///< one for each offer if there is no failure
+    Milliseconds restFor{0}; ///< the channel's limits ask for this pause before the next call
+};
+
+template <class T>
+using Answer = tl::expected<T, CallFailure>;
+
+struct CatchUpPage {
+    QList<ChannelOrder> orders; ///< oldest change first; all `isAuthoritative`
+    QString cursor; ///< where the next reading starts; opaque, kept by the store once the orders are recorded
+    bool hasMore = false;
+};
+
+struct CatalogueItem {
+    ListingAddress address; ///< `sku` is valid, see ChannelCatalogue for items that have none
+    QString title;
+    Quantity quantity = 0; ///< what the channel shows now
+    std::optional<Money> price;
+};
+
+struct CataloguePage {
+    QList<CatalogueItem> items;
+    QStringList withoutSku; ///< titles of listings that name no SKU and cannot be mapped
+    QString cursor;
+    bool hasMore = false;
+};
+
+/// The channel shows this quantity at that time; `isConfirmation`: of a push that was Accepted before.
+struct QuantitySeen {
+    QString listing;
+    QString inventoryId; ///< some wires name the inventory item only
+    Quantity quantity = 0;
+    Time at{};
+    bool isConfirmation = false;
+};
+
+/// The channel says something changed but not what: read the order.
+struct OrderHint {
+    QString number;
+};
+
+/// Nothing to do: a ping, a test message, a topic we do not use. `what` is for the log.
+struct Notice {
+    QString what;
+};
+
+using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, Notice>;
+
+/// What a message that came in says, with the channel's own id of the message (may be empty).
+struct Message {
+    QString eventId;
+    QByteArray raw; ///< as it came, for the inbox
+    QList<News> news;
+};
+
+enum class Refusal { BadSignature, Unreadable, TooOld };
+
+/// How a channel likes to be called.
+struct Traits {
+    int itemsPerCall = 1;
+    int callsAtOnce = 1;
+    double callsPerSecond = 10;
+    int burst = 10;
+    bool hasCompareAndSet = false; ///< a push over an unseen order is answered Stale
+    bool confirmsLater = false; ///< push answers Accepted
+    Milliseconds catchUpEvery{60'000}; ///< not more often than this
+};
+
+/// One account on one marketplace: the only thing the core knows of a channel's wire. Implementations live in
+/// core/connectors/channels/<kind>. Lives in one thread; every `done` runs there, later, exactly once, unless the port
+/// is destroyed first. Calls are retried by the lane, never by the port (but a port renews its own token).
+class ChannelPort : public QObject
+{
+public:
+    template <class T>
+    using Done = std::function<void(T)>;
+
+    using QObject::QObject;
+
+    virtual Traits traits() const = 0;
+
+    /// Tells the channel up to traits().itemsPerCall offers in one call (two where price needs its own).
+    virtual void push(const QList<Offer> &offers, Done<PushReply> done) = 0;
+
+    /// What the channel shows now for these listings (those it does not know are absent).
+    virtual void readQuantities(const QList<ListingAddress> &listings,
+                                Done<Answer<QHash<QString, Quantity>>> done) = 0;
+
+    /// Orders changed since `cursor` (empty: since `since`), one page.
+    virtual void catchUp(const QString &cursor, Time since, Done<Answer<CatchUpPage>> done) = 0;
+
+    /// One order, read now.
+    virtual void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) = 0;
+
+    virtual void readCatalogue(const QString &cursor, Done<Answer<CataloguePage>> done) = 0;
+
+    /// Signs in and reads something small. Answers a sentence such as "Signed in to Harbour Outfitters (USD)".
+    virtual void test(Done<Answer<QString>> done) = 0;
+
+    /// Makes or repairs the channel's subscriptions so that events arrive at `publicUrl` ("https://host/webhooks/NAME";
+    /// empty: only those that need no public address). Answers what it did, in words.
+    virtual void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) = 0;
+
+    /// Tells the channel that we cancel the order (where it has a call for it; else Rejected with a sentence).
+    virtual void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) = 0;
+
+    /// Checks the signature first, then reads. No I/O. `now` is for the replay window.
+    virtual tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time now) const = 0;
+
+    /// Channels whose events are pulled from a queue: starts and stops pulling. `taken(true)` removes the message from
+    /// the queue, `taken(false)` leaves it for later.
+    using Ear = std::function<void(const Message &, std::function<void(bool taken)>)>;
+    virtual void listen(Ear ear) { Q_UNUSED(ear) }
+    virtual void stopListening() {}
+
+    /// Calls `done(true)` once no order of this channel that was placed before now can still be unread, or `done(false)`
+    /// if that cannot be told. Channels without a queue leave this to catchUp().
+    virtual bool hasOwnFence() const { return false; }
+    virtual void fence(Done<bool> done) { done(false); }
+};
+
+} // namespace crossdock::channels
