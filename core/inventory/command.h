@@ -1,0 +1,235 @@
+#pragma once
+
+#include "core/inventory/channels/channel_details.h"
+#include "core/inventory/channels/channel_order.h"
+#include "core/inventory/channels/channel_port.h"
+#include "core/inventory/values/quantity.h"
+
+#include <variant>
+
+/// Everything that can be asked of the inventory to change, each a plain value. See inventory.h for how it is asked.
+namespace crossdock {
+
+/// Who asks.
+struct Actor {
+    enum class Kind { Person, Channel, Rule, Agent, System };
+    Kind kind = Kind::System;
+    QString name; ///< a login, a channel, a rule: never personal data of a buyer
+    friend bool operator==(const Actor &, const Actor &) = default;
+};
+
+namespace command {
+
+// ---- what is sold -----------------------------------------------------------------------------------------------
+
+/// Makes a SKU or changes its details. Fields not known stay empty or 0.
+struct DefineSku {
+    Sku sku;
+    QString name, barcode, category, brand, supplier;
+    QStringList tags;
+    std::optional<Money> cost;
+    qint64 weightG = 0, lengthMm = 0, widthMm = 0, heightMm = 0;
+    Quantity safetyStock = 0, reorderPoint = 0;
+    friend bool operator==(const DefineSku &, const DefineSku &) = default;
+};
+
+/// What a kit is made of. An empty list makes the SKU a plain one again. A kit holds no stock of its own and no kit.
+struct DefineKit {
+    struct Part {
+        Sku sku;
+        Quantity quantity = 1;
+        friend bool operator==(const Part &, const Part &) = default;
+    };
+    Sku kit;
+    QList<Part> parts;
+};
+
+struct DefineNode {
+    NodeId node;
+    QString kind; ///< "warehouse" for the seller's own; others in core/connectors/nodes
+    QString title; ///< what people call it; empty: the name
+};
+
+struct AddChannel {
+    ChannelDetails details;
+};
+
+struct ChangeChannel {
+    ChannelId channel;
+    enum class What { Pause, Resume, Remove } what = What::Pause;
+};
+
+/// Ties a listing to a SKU, or changes how much of the stock it may show.
+struct MapListing {
+    channels::ListingAddress address;
+    std::optional<Money> price;
+    Quantity buffer = 0; ///< units never shown
+    std::optional<Quantity> cap; ///< never show more than this
+    friend bool operator==(const MapListing &, const MapListing &) = default;
+};
+
+struct UnmapListing {
+    ListingId listing;
+};
+
+/// Of a SKU on one channel, or on all of its channels with that currency.
+struct SetPrice {
+    Sku sku;
+    std::optional<ChannelId> channel;
+    Money price;
+};
+
+struct StopSelling {
+    std::optional<Sku> sku; ///< neither: everything
+    std::optional<ChannelId> channel;
+    std::optional<Time> until; ///< nothing: until somebody resumes
+};
+
+struct ResumeSelling {
+    std::optional<Sku> sku;
+    std::optional<ChannelId> channel;
+};
+
+// ---- units ------------------------------------------------------------------------------------------------------
+
+struct ReceiveStock {
+    Sku sku;
+    NodeId node;
+    Quantity quantity = 0; ///< at least 1
+};
+
+struct AdjustStock {
+    Sku sku;
+    NodeId node;
+    Quantity difference = 0; ///< not 0; takes from what is free first, then from reservations (which become short)
+};
+
+struct CountStock {
+    Sku sku;
+    NodeId node;
+    Quantity quantity = 0; ///< what is physically there
+};
+
+struct TransferStock {
+    Sku sku;
+    NodeId from, to;
+    Quantity quantity = 0; ///< free units only
+    bool arrivesLater = false; ///< stays in transit until ArriveStock
+};
+
+struct ArriveStock {
+    Sku sku;
+    NodeId node;
+    Quantity quantity = 0; ///< of what is in transit to `node`
+};
+
+/// Ends a quarantine: back to stock or written off.
+struct ClearQuarantine {
+    Sku sku;
+    NodeId node;
+    Quantity quantity = 0;
+    bool toStock = true;
+};
+
+/// Books the opposite of an earlier receive, adjust, count or transfer. Nothing is ever erased.
+struct Undo {
+    qint64 entry = 0;
+};
+
+// ---- orders -----------------------------------------------------------------------------------------------------
+
+/// An order as its channel shows it. Records it, changes it, or ignores it when a newer revision is known already.
+struct RecordOrder {
+    ChannelOrder order;
+    QString eventId; ///< the channel's id of the message; empty for a reading or an import
+    QByteArray raw; ///< the message as it came; kept encrypted with the order's key
+};
+
+struct CancelOrder {
+    struct Line {
+        QString id;
+        Quantity quantity = 0;
+    };
+    OrderId order;
+    QList<Line> lines; ///< empty: all that has not shipped
+};
+
+struct HoldOrder {
+    OrderId order;
+};
+
+struct ReleaseOrder {
+    OrderId order;
+};
+
+struct PickOrder {
+    OrderId order;
+};
+
+struct ShipOrder {
+    OrderId order;
+    QString tracking;
+};
+
+struct ReceiveReturn {
+    OrderId order;
+    QString line;
+    NodeId node;
+    Quantity quantity = 0; ///< at most what was shipped and not yet returned
+    bool toQuarantine = false;
+};
+
+/// Destroys the key of a buyer's data. The trail stays valid, the data is gone for good.
+struct ForgetBuyer {
+    OrderId order;
+};
+
+// ---- what channels answered -------------------------------------------------------------------------------------
+
+/// The answers to one call that told a channel its offers.
+struct RecordOutcomes {
+    ChannelId channel;
+    QList<channels::Outcome> outcomes;
+    Time sentAt{}; ///< when the call began
+    Time answeredAt{};
+    bool mayHaveHappened = false; ///< no answer came: what the channel shows is unknown for all outcomes
+};
+
+struct RecordQuantitySeen {
+    ChannelId channel;
+    channels::QuantitySeen seen;
+};
+
+/// Orders up to this cursor are in the ledger.
+struct AdvanceCursor {
+    ChannelId channel;
+    QString cursor;
+    Time at{};
+};
+
+/// Sends a listing again that was set aside.
+struct RetryListing {
+    ListingId listing;
+};
+
+} // namespace command
+
+using Command = std::variant<command::DefineSku, command::DefineKit, command::DefineNode, command::AddChannel,
+                             command::ChangeChannel, command::MapListing, command::UnmapListing, command::SetPrice,
+                             command::StopSelling, command::ResumeSelling, command::ReceiveStock, command::AdjustStock,
+                             command::CountStock, command::TransferStock, command::ArriveStock,
+                             command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
+                             command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
+                             command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
+                             command::RecordQuantitySeen, command::AdvanceCursor, command::RetryListing>;
+
+/// A command with all that makes it safe to repeat and possible to explain.
+struct Request {
+    QString key; ///< operation key: the same key is the same operation; empty: a fresh one is made
+    Actor actor;
+    QString why; ///< the reason a person gave, or what led to it
+    qint64 cause = 0; ///< number of the trail entry that led to this; 0: none
+    Command command;
+};
+
+} // namespace crossdock

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/inventory/query.h"
+
+#include <memory>
+#include <variant>
+
+/// What has happened and is on the disk. Values for the pages, the lanes and the rules.
+namespace crossdock::event {
+
+/// The stock of a SKU changed somewhere: its whole row, ready to show.
+struct StockChanged {
+    StockRow row;
+};
+
+/// A listing should show, or is believed to show, something else; or an answer came.
+struct OfferChanged {
+    Sku sku;
+    OfferState offer;
+    channels::Offer wanted; ///< what its lane is to send if `mustSend`
+    bool mustSend = false;
+};
+
+struct OrderChanged {
+    OrderRow row;
+};
+
+struct ChannelChanged {
+    ChannelRow row;
+    bool isRemoved = false;
+};
+
+struct NodeChanged {
+    NodeRow row;
+};
+
+struct IncidentRaised {
+    Incident incident;
+};
+
+struct EntryAppended {
+    Entry entry;
+};
+
+} // namespace crossdock::event
+
+namespace crossdock {
+
+using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
+                           event::NodeChanged, event::IncidentRaised, event::EntryAppended>;
+
+/// The events of one commit, in order. Shared because several threads read them; never changed.
+using Events = std::shared_ptr<const QList<Event>>;
+
+} // namespace crossdock
