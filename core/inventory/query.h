@@ -174,7 +174,7 @@ struct Verification {
 };
 
 struct SearchHit {
-    enum class Kind { Sku, Order, Channel, Node } kind = Kind::Sku;
+    enum class Kind { Item, Order, Channel, Node } kind = Kind::Item;
     QString id; ///< to open it
     QString title;
 };

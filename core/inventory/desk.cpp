@@ -1,0 +1,1 @@
+#include "core/inventory/desk.h" // for moc

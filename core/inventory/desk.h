@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/inventory/inventory.h"
+
+#include <QMap>
+
+namespace crossdock {
+
+/// What the engine can do for people beyond the ledger: connect channels, read catalogues, seal files. Implemented by
+/// `app`; used from the UI thread and by the command line. Answers come later, in the thread of `context`.
+class Desk : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    template <class T>
+    using Done = std::function<void(Result<T>)>;
+
+    /// One thing a person must know to connect a channel of some kind.
+    struct Field {
+        QString key; ///< as on the command line: "location", "access_token"
+        QString label, hint;
+        bool isSecret = false;
+        bool isRequired = true;
+        QString preset;
+    };
+    struct Kind {
+        QString kind; ///< "shopify"
+        QString title; ///< "Shopify"
+        QString urlHint; ///< "https://your-shop.myshopify.com"
+        QString help; ///< where to find the keys, one or two sentences
+        QList<Field> fields;
+    };
+    struct CatalogueReport {
+        qint64 mapped = 0;
+        QStringList unknown; ///< SKUs of the channel that the ledger does not know
+        QStringList withoutSku;
+    };
+
+    virtual QList<Kind> kinds() const = 0;
+
+    /// Signs in and reads something small; stores nothing. Answers the channel's sentence.
+    virtual void testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                                Done<QString> done)
+        = 0;
+
+    /// Puts the secrets into the key store, the channel into the ledger, and starts its lane.
+    virtual void addChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                            Done<Entry> done)
+        = 0;
+
+    virtual void testChannel(const ChannelId &channel, QObject *context, Done<QString> done) = 0;
+    virtual void readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context,
+                               Done<CatalogueReport> done)
+        = 0;
+
+    /// Reads the channel's orders now. Answers how many were new or changed.
+    virtual void catchUp(const ChannelId &channel, QObject *context, Done<int> done) = 0;
+
+    /// Cancels on the channel, and in the ledger once the channel agreed (or at once where `onlyHere`).
+    virtual void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) = 0;
+
+    /// Seals a span of the trail into one file for offline review. Answers a sentence.
+    virtual void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to,
+                             std::shared_ptr<Progress> progress, QObject *context, Done<QString> done)
+        = 0;
+
+    /// The last known health of every lane.
+    virtual QList<ChannelHealth> health() const = 0;
+
+Q_SIGNALS:
+    void healthChanged(const QList<crossdock::ChannelHealth> &health); ///< at most five times a second
+};
+
+} // namespace crossdock
+
+Q_DECLARE_METATYPE(crossdock::ChannelHealth)
