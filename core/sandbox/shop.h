@@ -1,0 +1,132 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/values/money.h"
+#include "core/inventory/values/quantity.h"
+#include "core/inventory/values/result.h"
+
+#include <QHash>
+#include <QList>
+#include <functional>
+
+namespace crossdock::sandbox {
+
+/// What one channel offers of one item.
+struct Listing {
+    QString listingId; ///< the channel's own name, as `crossdock import listings` wants it
+    QString inventoryId; ///< Shopify's inventory item; else empty
+    QString sku;
+    QString name;
+    QString category;
+    QString barcode;
+    QString productType; ///< Amazon's; else empty
+    int weightG = 0;
+    quint64 number = 0; ///< of the variant or product
+    quint64 parentNumber = 0; ///< of the product that this is a variation of; 0 if it stands alone
+    quint64 inventoryNumber = 0;
+    Quantity quantity = 0; ///< what the channel shows and sells from
+    Money price;
+    Time updatedAt{};
+};
+
+struct Buyer {
+    QString firstName;
+    QString lastName;
+    QString email;
+    QString street;
+    QString city;
+    QString region;
+    QString postcode;
+    QString country;
+};
+
+struct OrderLine {
+    quint64 number = 0;
+    qsizetype listing = 0; ///< index in Shop::listings()
+    Quantity ordered = 0; ///< when the order was made
+    Quantity current = 0; ///< after edits and cancellations
+    Money price; ///< of one
+};
+
+enum class OrderState { Pending, Processing, Completed, Cancelled, Refunded };
+
+struct Order {
+    QString id; ///< as the channel names it, and as a console should know it
+    quint64 number = 0; ///< running, from 1001 on
+    quint64 key = 0; ///< the channel's numeric id
+    OrderState state = OrderState::Processing;
+    QList<OrderLine> lines;
+    Buyer buyer;
+    Time createdAt{};
+    Time updatedAt{};
+    Time paidAt{};
+    Time cancelledAt{};
+    QString cancelReason;
+
+    Money total() const;
+};
+
+enum class OrderEvent { Created, Updated, Cancelled };
+enum class Payment { Now, Later };
+
+struct Basket {
+    QString listing;
+    Quantity quantity = 1;
+};
+
+/// Hears what happens in a shop, after it happened.
+class ShopListener
+{
+public:
+    virtual ~ShopListener() = default;
+    virtual void orderHappened(const Order &order, OrderEvent event) = 0;
+    virtual void listingChanged(const Listing &listing) = 0;
+    /// Names a new order the way the channel does, from its running number.
+    virtual void nameOrder(Order &order) = 0;
+};
+
+/// The stock and the orders of one channel, whatever its wire. Sells only what it shows, lowers its own stock when it sells
+/// and raises it when an order is cancelled.
+class Shop
+{
+public:
+    Shop(QString currency, Clock &clock, ShopListener &listener);
+
+    const QString &currency() const { return m_currency; }
+    void add(Listing listing);
+    const QList<Listing> &listings() const { return m_listings; }
+    const QList<Order> &orders() const { return m_orders; }
+
+    qsizetype indexOf(const QString &listingId) const { return m_byId.value(listingId, -1); }
+    qsizetype indexOfInventory(const QString &inventoryId) const { return m_byInventory.value(inventoryId, -1); }
+    qsizetype indexOfOrder(const QString &id) const { return m_orderById.value(id, -1); }
+    Order *order(const QString &id);
+
+    Result<QString> sell(const QList<Basket> &lines, Buyer buyer, Payment payment);
+    Result<> pay(Order &order);
+    Result<> complete(Order &order);
+    Result<> cancel(Order &order);
+    Result<> refund(Order &order); ///< money back, units back
+    Result<> editDown(Order &order); ///< one unit less of the first line that has more than one
+
+    void setQuantity(qsizetype listing, Quantity quantity); ///< tells the listener if that changes anything
+    void setPrice(qsizetype listing, Money price);
+    /// Cancels or refunds with or without giving the units back.
+    Result<> close(Order &order, OrderState state, const QString &reason, bool restock);
+
+private:
+    void touch(Order &order, OrderEvent event);
+
+    QString m_currency;
+    Clock &m_clock;
+    ShopListener &m_listener;
+    QList<Listing> m_listings;
+    QList<Order> m_orders;
+    QHash<QString, qsizetype> m_byId; // for look-ups only: the order of a hash is no order
+    QHash<QString, qsizetype> m_byInventory;
+    QHash<QString, qsizetype> m_orderById;
+    quint64 m_nextOrder = 1001;
+    quint64 m_nextLine = 1;
+};
+
+} // namespace crossdock::sandbox
