@@ -16,9 +16,28 @@ struct Progress {
     std::atomic<int> permille{0};
 };
 
-namespace store {
-class Database;
-}
+/// Answers every query, in the reader's thread: from a store (answers/store_answers.h), or a test's own.
+class Answers
+{
+public:
+    virtual ~Answers() = default;
+    virtual Result<query::Stock::Answer> answer(const query::Stock &, Progress &) = 0;
+    virtual Result<query::StockOf::Answer> answer(const query::StockOf &, Progress &) = 0;
+    virtual Result<query::Trend::Answer> answer(const query::Trend &, Progress &) = 0;
+    virtual Result<query::Explain::Answer> answer(const query::Explain &, Progress &) = 0;
+    virtual Result<query::Orders::Answer> answer(const query::Orders &, Progress &) = 0;
+    virtual Result<query::Order::Answer> answer(const query::Order &, Progress &) = 0;
+    virtual Result<query::Channels::Answer> answer(const query::Channels &, Progress &) = 0;
+    virtual Result<query::Listings::Answer> answer(const query::Listings &, Progress &) = 0;
+    virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
+    virtual Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) = 0;
+    virtual Result<query::Trail::Answer> answer(const query::Trail &, Progress &) = 0;
+    virtual Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) = 0;
+    virtual Result<query::Verify::Answer> answer(const query::Verify &, Progress &) = 0;
+    virtual Result<query::Search::Answer> answer(const query::Search &, Progress &) = 0;
+    virtual Result<query::Books::Answer> answer(const query::Books &, Progress &) = 0;
+    virtual Result<query::Totals::Answer> answer(const query::Totals &, Progress &) = 0;
+};
 
 /// The door to all that is true of stock, orders and offers. Pages, the command line, lanes and rules ask in the same
 /// words and hear the same news. Can be used from any thread: answers come in the thread of `context`, and not at all
@@ -52,42 +71,22 @@ Q_SIGNALS:
     void happened(const crossdock::Events &events); ///< after the commit; emitted in the core's thread
 
 protected:
-    using Job = std::function<void(store::Database &)>;
-    /// Runs `job` with a read-only connection in the reader's thread.
+    using Job = std::function<void(Answers &)>;
+    /// Runs `job` in the reader's thread, with what answers there: a snapshot of the store.
     virtual void read(Job job) = 0;
     /// Runs `deliver` in the thread of `context`, unless it is gone.
     static void deliverTo(QObject *context, std::function<void()> deliver);
 };
-
-/// The answers, one overload for each query: core/inventory/answers/*.cpp.
-namespace answers {
-Result<query::Stock::Answer> answer(store::Database &, const query::Stock &, Progress &);
-Result<query::StockOf::Answer> answer(store::Database &, const query::StockOf &, Progress &);
-Result<query::Trend::Answer> answer(store::Database &, const query::Trend &, Progress &);
-Result<query::Explain::Answer> answer(store::Database &, const query::Explain &, Progress &);
-Result<query::Orders::Answer> answer(store::Database &, const query::Orders &, Progress &);
-Result<query::Order::Answer> answer(store::Database &, const query::Order &, Progress &);
-Result<query::Channels::Answer> answer(store::Database &, const query::Channels &, Progress &);
-Result<query::Listings::Answer> answer(store::Database &, const query::Listings &, Progress &);
-Result<query::Nodes::Answer> answer(store::Database &, const query::Nodes &, Progress &);
-Result<query::Incidents::Answer> answer(store::Database &, const query::Incidents &, Progress &);
-Result<query::Trail::Answer> answer(store::Database &, const query::Trail &, Progress &);
-Result<query::CauseChain::Answer> answer(store::Database &, const query::CauseChain &, Progress &);
-Result<query::Verify::Answer> answer(store::Database &, const query::Verify &, Progress &);
-Result<query::Search::Answer> answer(store::Database &, const query::Search &, Progress &);
-Result<query::Books::Answer> answer(store::Database &, const query::Books &, Progress &);
-Result<query::Totals::Answer> answer(store::Database &, const query::Totals &, Progress &);
-} // namespace answers
 
 template <class Query>
 void Inventory::ask(Query query, QObject *context, Done<typename Query::Answer> done,
                     std::shared_ptr<Progress> progress)
 {
     read([query = std::move(query), context = QPointer<QObject>(context), done = std::move(done),
-          progress = std::move(progress)](store::Database &database) {
+          progress = std::move(progress)](Answers &answers) {
         if (progress->isCancelled)
             return;
-        auto answer = answers::answer(database, query, *progress);
+        auto answer = answers.answer(query, *progress);
         if (context)
             deliverTo(context, [done, answer = std::move(answer)] { done(answer); });
     });
