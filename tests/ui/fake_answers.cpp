@@ -1,0 +1,224 @@
+#include "tests/ui/fake_inventory.h"
+
+namespace crossdock::test {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+bool matches(const Entry &entry, const TrailFilter &filter)
+{
+    const auto at = [&](const QString &name) { return entry.body.value(name).toString(); };
+    return (!filter.sku || at(u"sku"_s) == filter.sku->text()) && (!filter.order || at(u"order"_s) == filter.order->text())
+        && (filter.orderText.isEmpty() || at(u"order"_s).contains(filter.orderText))
+        && (filter.actor.isEmpty() || entry.actor.name.contains(filter.actor))
+        && (!filter.channel || entry.actor.name == filter.channel->text())
+        && (filter.what.isEmpty() || entry.what.startsWith(filter.what)) && (!filter.from || entry.at >= *filter.from)
+        && (!filter.to || entry.at <= *filter.to);
+}
+
+} // namespace
+
+#define CROSSDOCK_FAKE_FAILS                                                                                           \
+    if (queryError)                                                                                                    \
+    return tl::make_unexpected(*queryError)
+
+Result<query::Stock::Answer> FakeInventory::answer(const query::Stock &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Stock::Answer page;
+    page.rows = rows.mid(asked.afterId, asked.limit); // ids are 1, 2, 3 ... in order
+    page.isEnd = asked.afterId + asked.limit >= rows.size();
+    page.stamp = trail.size();
+    return page;
+}
+
+Result<query::StockOf::Answer> FakeInventory::answer(const query::StockOf &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::StockOf::Answer items;
+    const auto add = [&](const StockRow &row) {
+        query::StockOf::Item item{.row = row, .nodes = stockByNode.value(row.sku), .parts = parts.value(row.sku)};
+        item.details = {.sku = row.sku, .name = row.name, .barcode = row.barcode, .category = row.category,
+                        .brand = u"Harbour"_s, .weightG = 640, .reorderPoint = row.reorderPoint};
+        for (auto kit = parts.cbegin(); kit != parts.cend(); ++kit) {
+            for (const auto &part : kit.value()) {
+                if (part.sku == row.sku)
+                    item.partOf.append(kit.key());
+            }
+        }
+        items.append(item);
+    };
+    for (const Sku &sku : asked.skus) {
+        if (rowOf(sku) < 0)
+            return fail(Error::Code::NotFound, sku.text());
+        add(rows[rowOf(sku)]);
+    }
+    for (const StockRow &row : asked.skus.isEmpty() ? rows : QList<StockRow>{})
+        add(row);
+    return items;
+}
+
+Result<query::Trend::Answer> FakeInventory::answer(const query::Trend &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    const int row = rowOf(asked.sku);
+    if (row < 0)
+        return fail(Error::Code::NotFound, asked.sku.text());
+    query::Trend::Answer points;
+    const qint64 span = (asked.to - asked.from).count();
+    for (int i = 0; i <= 48; ++i) {
+        const Quantity more = i < 20 ? 31 - i : (48 - i) / 2;
+        points.append({asked.from + Milliseconds(span * i / 48), rows[row].onHand + more, rows[row].available + more});
+    }
+    return points;
+}
+
+Result<query::Explain::Answer> FakeInventory::answer(const query::Explain &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    const int row = rowOf(asked.sku);
+    if (row < 0)
+        return fail(Error::Code::NotFound, asked.sku.text());
+    const StockRow &item = rows[row];
+    Explanation said{.subject = u"available"_s, .value = item.available};
+    said.arithmetic = {u"on hand %1 - reserved %2 = available %3"_s.arg(item.onHand).arg(item.reserved).arg(item.available)};
+    if (asked.node)
+        said.subject = u"on hand at "_s + asked.node->text();
+    if (asked.channel) {
+        said.subject = u"shown on "_s + asked.channel->text();
+        for (const OfferState &offer : item.offers) {
+            if (offer.listing.channel == *asked.channel) {
+                said.value = offer.wanted;
+                said.arithmetic.append(u"available %1 - buffer %2 = %3"_s.arg(item.available).arg(offer.buffer).arg(offer.wanted));
+            }
+        }
+    }
+    Quantity after = said.value;
+    for (auto entry = trail.crbegin(); entry != trail.crend(); ++entry) {
+        if (entry->body.value(u"sku"_s).toString() != item.sku.text())
+            continue;
+        const Quantity change = entry->what == u"order.record"_s ? -entry->body.value(u"quantity"_s).toInteger()
+                                                                 : entry->body.value(u"quantity"_s).toInteger();
+        said.steps.append({*entry, after - change, after});
+        after -= change;
+    }
+    return said;
+}
+
+Result<query::Orders::Answer> FakeInventory::answer(const query::Orders &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    QList<OrderRow> found;
+    for (const OrderDetail &order : orders) {
+        const OrderRow &row = order.row;
+        if ((!asked.channel || row.id.channel == *asked.channel) && (!asked.state || row.state == *asked.state)
+            && (asked.text.isEmpty() || row.id.text().contains(asked.text)) && (!asked.onlyShort || row.shortUnits > 0))
+            found.append(row);
+    }
+    return query::Orders::Answer{found.mid(asked.offset, asked.limit), asked.offset + asked.limit >= found.size()};
+}
+
+Result<query::Order::Answer> FakeInventory::answer(const query::Order &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    for (const OrderDetail &order : orders) {
+        if (order.row.id == asked.id)
+            return order;
+    }
+    return fail(Error::Code::NotFound, asked.id.text());
+}
+
+Result<query::Channels::Answer> FakeInventory::answer(const query::Channels &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return channels;
+}
+
+Result<query::Listings::Answer> FakeInventory::answer(const query::Listings &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Listings::Answer items;
+    for (const StockRow &row : rows) {
+        for (const OfferState &offer : row.offers) {
+            if (offer.listing.channel == asked.channel
+                && (!asked.onlySetAside || offer.state == OfferState::State::Refused))
+                items.append({.address = {.id = offer.listing, .sku = row.sku}, .offer = offer});
+        }
+    }
+    return items;
+}
+
+Result<query::Nodes::Answer> FakeInventory::answer(const query::Nodes &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return nodes;
+}
+
+Result<query::Incidents::Answer> FakeInventory::answer(const query::Incidents &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return incidents;
+}
+
+Result<query::Trail::Answer> FakeInventory::answer(const query::Trail &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Trail::Answer page;
+    QList<Entry> found;
+    for (const Entry &entry : trail) {
+        if (matches(entry, asked.filter) && (asked.before == 0 || entry.number < asked.before) && entry.number > asked.after)
+            found.append(entry);
+    }
+    if (asked.after == 0)
+        std::reverse(found.begin(), found.end());
+    page.entries = found.mid(0, asked.limit);
+    page.isEnd = found.size() <= asked.limit;
+    return page;
+}
+
+Result<query::CauseChain::Answer> FakeInventory::answer(const query::CauseChain &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    if (asked.entry < 1 || asked.entry > trail.size())
+        return fail(Error::Code::NotFound, QString::number(asked.entry));
+    return trail.mid(std::max<qint64>(0, asked.entry - 2), 3);
+}
+
+Result<query::Verify::Answer> FakeInventory::answer(const query::Verify &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return Verification{.entries = trail.size(), .words = u"Every entry is linked to the one before it."_s};
+}
+
+Result<query::Search::Answer> FakeInventory::answer(const query::Search &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Search::Answer hits;
+    for (const StockRow &row : rows) {
+        if (hits.size() < asked.limit
+            && (row.sku.text().contains(asked.text, Qt::CaseInsensitive) || row.name.contains(asked.text, Qt::CaseInsensitive)))
+            hits.append({SearchHit::Kind::Item, row.sku.text(), row.name});
+    }
+    for (const OrderDetail &order : orders) {
+        if (hits.size() < asked.limit && order.row.id.text().contains(asked.text, Qt::CaseInsensitive))
+            hits.append({SearchHit::Kind::Order, order.row.id.text(), order.row.shipTo});
+    }
+    return hits;
+}
+
+Result<query::Books::Answer> FakeInventory::answer(const query::Books &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Books::Answer{.orders = orders.size(), .incidents = incidents.size()};
+}
+
+Result<query::Totals::Answer> FakeInventory::answer(const query::Totals &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Totals::Answer{.skus = rows.size(), .listings = rows.size() * channels.size(),
+                                 .ordersOpen = orders.size() / 2, .ordersToday = orders.size(),
+                                 .incidentsOpen = incidents.size(), .entries = trail.size(),
+                                 .firstEntryAt = trail.isEmpty() ? Time{} : trail.first().at, .lastEntryAt = m_clock.now()};
+}
+
+} // namespace crossdock::test

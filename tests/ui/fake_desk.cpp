@@ -1,0 +1,89 @@
+#include "tests/ui/fake_desk.h"
+
+namespace crossdock::test {
+
+using namespace Qt::Literals::StringLiterals;
+
+FakeDesk::FakeDesk(FakeInventory &inventory, const Clock &clock, QObject *parent)
+    : Desk(parent)
+    , m_inventory(inventory)
+{
+    int number = 0;
+    for (const ChannelRow &channel : inventory.channels) {
+        ChannelHealth lane{.channel = channel.details.name, .state = ChannelHealth::State::Idle, .told = 4'812 + number * 31,
+                           .calls = 950, .failedCalls = number == 3 ? 12 : 0, .superseded = 211,
+                           .lagP50Ms = 1.8 + number * 0.4, .lagP99Ms = 9.5 + number * 2.0, .callsPerSecond = 10,
+                           .lastEventAt = clock.now() - Milliseconds(2'000), .lastAnswerAt = clock.now()};
+        if (number == 3) {
+            lane.state = ChannelHealth::State::Down;
+            lane.queued = 42;
+            lane.lastError = u"503 Service Unavailable"_s;
+            lane.lastErrorAt = clock.now() - Milliseconds(31'000);
+            lane.retryAt = clock.now() + Milliseconds(14'000);
+        }
+        lanes.append(lane);
+        ++number;
+    }
+}
+
+QList<Desk::Kind> FakeDesk::kinds() const
+{
+    return {{.kind = u"shopify"_s, .title = u"Shopify"_s, .urlHint = u"https://your-shop.myshopify.com"_s,
+             .help = u"Make a custom app in the shop's admin and copy its access token."_s,
+             .fields = {{.key = u"location"_s, .label = u"Location"_s, .hint = u"gid://shopify/Location/1"_s},
+                        {.key = u"version"_s, .label = u"API version"_s, .isRequired = false, .preset = u"2026-10"_s},
+                        {.key = u"access_token"_s, .label = u"Access token"_s, .isSecret = true},
+                        {.key = u"webhook_secret"_s, .label = u"Webhook secret"_s, .isSecret = true}}},
+            {.kind = u"woocommerce"_s, .title = u"WooCommerce"_s, .urlHint = u"https://shop.example"_s,
+             .help = u"WooCommerce, Settings, Advanced, REST API: make a key with read and write access."_s,
+             .fields = {{.key = u"consumer_key"_s, .label = u"Consumer key"_s, .isSecret = true},
+                        {.key = u"consumer_secret"_s, .label = u"Consumer secret"_s, .isSecret = true},
+                        {.key = u"webhook_secret"_s, .label = u"Webhook secret"_s, .isSecret = true, .isRequired = false}}}};
+}
+
+void FakeDesk::testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                              Done<QString> done)
+{
+    lastSecrets = secrets;
+    answer(u"testConnection "_s + details.url, context, done, u"Signed in to Harbour Outfitters (USD)."_s);
+}
+
+void FakeDesk::addChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                          Done<Entry> done)
+{
+    lastSecrets = secrets;
+    if (!nextError) {
+        m_inventory.channels.append({.details = details});
+        m_inventory.tell({event::ChannelChanged{m_inventory.channels.last(), false}});
+    }
+    answer(u"addChannel "_s + details.name.text(), context, done, Entry{.number = 1, .what = u"channel.add"_s});
+}
+
+void FakeDesk::testChannel(const ChannelId &channel, QObject *context, Done<QString> done)
+{
+    answer(u"testChannel "_s + channel.text(), context, done, u"Signed in to Harbour Outfitters (USD)."_s);
+}
+
+void FakeDesk::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress>, QObject *context,
+                             Done<CatalogueReport> done)
+{
+    answer(u"readCatalogue "_s + channel.text(), context, done, CatalogueReport{196, {u"LEGACY-1"_s}, {u"Gift card"_s}});
+}
+
+void FakeDesk::catchUp(const ChannelId &channel, QObject *context, Done<int> done)
+{
+    answer(u"catchUp "_s + channel.text(), context, done, 3);
+}
+
+void FakeDesk::cancelOrder(const OrderId &order, const QString &, QObject *context, Done<QString> done)
+{
+    answer(u"cancelOrder "_s + order.text(), context, done, u"The channel cancelled the order."_s);
+}
+
+void FakeDesk::exportAudit(const QString &file, std::optional<Time>, std::optional<Time>, std::shared_ptr<Progress>,
+                           QObject *context, Done<QString> done)
+{
+    answer(u"exportAudit "_s + file, context, done, u"Sealed 481 entries."_s);
+}
+
+} // namespace crossdock::test

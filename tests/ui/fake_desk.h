@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tests/ui/fake_inventory.h"
+
+#include "core/inventory/desk.h"
+
+namespace crossdock::test {
+
+/// A desk that connects to nothing: answers later, keeps what it was asked, and can be told to refuse.
+class FakeDesk : public Desk
+{
+    Q_OBJECT
+
+public:
+    explicit FakeDesk(FakeInventory &inventory, const Clock &clock, QObject *parent = nullptr);
+
+    QList<Kind> kinds() const override;
+    void testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                        Done<QString> done) override;
+    void addChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context,
+                    Done<Entry> done) override;
+    void testChannel(const ChannelId &channel, QObject *context, Done<QString> done) override;
+    void readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context,
+                       Done<CatalogueReport> done) override;
+    void catchUp(const ChannelId &channel, QObject *context, Done<int> done) override;
+    void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
+    void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to,
+                     std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
+    QList<ChannelHealth> health() const override { return lanes; }
+
+    std::optional<Error> nextError; ///< the next request is refused with it
+    QStringList calls; ///< "cancelOrder shopify-us/100480", in order
+    QMap<QString, QString> lastSecrets;
+    QList<ChannelHealth> lanes;
+
+private:
+    template <class T>
+    void answer(const QString &call, QObject *context, const Done<T> &done, T value)
+    {
+        calls.append(call);
+        Result<T> result(std::move(value));
+        if (nextError)
+            result = tl::make_unexpected(*std::exchange(nextError, std::nullopt));
+        QMetaObject::invokeMethod(context, [done, result] { done(result); }, Qt::QueuedConnection);
+    }
+
+    FakeInventory &m_inventory;
+};
+
+} // namespace crossdock::test

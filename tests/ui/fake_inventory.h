@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/inventory.h"
+
+namespace crossdock::test {
+
+/// A small shop in memory that answers like the inventory does: believable data, later answers, real news.
+/// Everything lies open, so that a test can shape it before it asks.
+class FakeInventory : public Inventory, private Answers
+{
+    Q_OBJECT
+
+public:
+    struct Size {
+        int skus = 200;
+        int channels = 8;
+        int orders = 80;
+    };
+
+    explicit FakeInventory(const Clock &clock, Size size = {200, 8, 80}, QObject *parent = nullptr);
+
+    void perform(Request request, QObject *context, Done<Entry> done) override;
+    void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
+    bool isReadOnly() const override { return readOnly; }
+
+    /// A buyer takes units on a channel: order, reservation, offers of all channels, one commit.
+    void sell(int row, int channel, Quantity units);
+    /// The channel answered for this listing.
+    void setOfferState(int row, int channel, OfferState::State state, const QString &words = {});
+    void tell(QList<Event> events); ///< emits happened(), as after a commit
+    void releaseAnswers(); ///< lets go of what `holdsAnswers` kept back
+    int rowOf(const Sku &sku) const;
+
+    QList<StockRow> rows;
+    QHash<Sku, QList<NodeStock>> stockByNode;
+    QHash<Sku, QList<command::DefineKit::Part>> parts;
+    QList<NodeRow> nodes;
+    QList<ChannelRow> channels;
+    QList<OrderDetail> orders; ///< newest first
+    QList<Incident> incidents;
+    QList<Entry> trail; ///< oldest first
+    QList<Request> requests; ///< every command that was asked for, also the refused ones
+    std::optional<Error> nextError; ///< the next command is refused with it
+    std::optional<Error> queryError; ///< every query is refused with it
+    bool holdsAnswers = false;
+    bool readOnly = false;
+
+protected:
+    void read(Job job) override;
+
+private:
+    Result<query::Stock::Answer> answer(const query::Stock &, Progress &) override;
+    Result<query::StockOf::Answer> answer(const query::StockOf &, Progress &) override;
+    Result<query::Trend::Answer> answer(const query::Trend &, Progress &) override;
+    Result<query::Explain::Answer> answer(const query::Explain &, Progress &) override;
+    Result<query::Orders::Answer> answer(const query::Orders &, Progress &) override;
+    Result<query::Order::Answer> answer(const query::Order &, Progress &) override;
+    Result<query::Channels::Answer> answer(const query::Channels &, Progress &) override;
+    Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
+    Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
+    Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;
+    Result<query::Trail::Answer> answer(const query::Trail &, Progress &) override;
+    Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) override;
+    Result<query::Verify::Answer> answer(const query::Verify &, Progress &) override;
+    Result<query::Search::Answer> answer(const query::Search &, Progress &) override;
+    Result<query::Books::Answer> answer(const query::Books &, Progress &) override;
+    Result<query::Totals::Answer> answer(const query::Totals &, Progress &) override;
+
+    Result<Entry> apply(const Request &request);
+    Entry append(const Actor &actor, const QString &what, const QString &why, const QJsonObject &body,
+                 const QString &key = {});
+    void refresh(StockRow &row); ///< sums of the nodes, wanted quantities of the offers
+    void makeShop(Size size);
+    void makeRow(int number);
+    void makeOrder(int number);
+
+    const Clock &m_clock;
+    QHash<QString, Entry> m_byKey;
+    QList<Job> m_held;
+};
+
+} // namespace crossdock::test

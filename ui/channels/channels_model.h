@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/inventory/desk.h"
+#include "core/inventory/environment.h"
+
+#include <QAbstractTableModel>
+#include <QTimer>
+#include <array>
+
+namespace crossdock::ui {
+
+/// Every channel with what the store knows of it and what its lane does at the moment. Ages grow once a second.
+class ChannelsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Channel, Kind, State, Lag, Queue, OnTheWire, Limit, SetAside, LastEvent, OrdersRead, LastError, ColumnCount };
+
+    ChannelsModel(Inventory &inventory, const Desk &desk, const Clock &clock, QObject *parent);
+
+    const ChannelRow &channel(int row) const { return m_rows.at(row).channel; }
+    const ChannelHealth &health(int row) const { return m_rows.at(row).health; }
+    int rowOf(const ChannelId &id) const; ///< -1: unknown
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void listRead();
+    void failed(const crossdock::Error &error);
+
+private:
+    struct Row {
+        ChannelRow channel;
+        ChannelHealth health;
+        std::array<QString, ColumnCount> texts;
+    };
+
+    void read();
+    void take(const Events &events);
+    void takeHealth(const QList<ChannelHealth> &lanes);
+    void change(const ChannelRow &channel);
+    void refresh(int row);
+    void refreshAges();
+    void describe(Row &row) const;
+
+    Inventory &m_inventory;
+    const Desk &m_desk;
+    const Clock &m_clock;
+    QList<Row> m_rows; ///< by name
+    QTimer m_second;
+};
+
+} // namespace crossdock::ui

@@ -1,0 +1,306 @@
+#include "ui/orders/orders_model.h"
+
+#include "ui/orders/order_words.h"
+
+#include <QLocale>
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int pageSize = 500;
+constexpr int mostRows = 20'000; // of older rows than these there is always another page
+constexpr int frameMs = 16;
+constexpr int minuteMs = 60'000;
+
+/// Calls `use` with the first and last number of each run of neighbours, from the back, so that removing is safe.
+template <class Use>
+void eachRunFromBack(QList<int> rows, Use use)
+{
+    std::sort(rows.begin(), rows.end(), std::greater());
+    for (qsizetype i = 0; i < rows.size();) {
+        qsizetype end = i + 1;
+        while (end < rows.size() && rows.at(end) == rows.at(end - 1) - 1)
+            ++end;
+        use(rows.at(end - 1), rows.at(i));
+        i = end;
+    }
+}
+
+} // namespace
+
+bool OrdersFilter::matches(const OrderRow &row) const
+{
+    return (!channel || row.id.channel == *channel) && (!state || row.state == *state)
+        && (text.isEmpty() || row.id.number.contains(text, Qt::CaseInsensitive)) && (!onlyShort || row.shortUnits > 0);
+}
+
+OrdersModel::OrdersModel(Inventory &inventory, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_inventory(inventory)
+    , m_clock(clock)
+{
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frameMs);
+    connect(&m_frame, &QTimer::timeout, this, &OrdersModel::flush);
+    connect(&m_minute, &QTimer::timeout, this, &OrdersModel::refreshLateness);
+    m_minute.start(minuteMs);
+    connect(&inventory, &Inventory::happened, this, &OrdersModel::take);
+    reload();
+}
+
+void OrdersModel::setFilter(const OrdersFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    reload();
+}
+
+void OrdersModel::reload()
+{
+    ask(0);
+}
+
+void OrdersModel::ask(int offset)
+{
+    m_isReading = true;
+    const qint64 request = ++m_request;
+    const query::Orders question{.channel = m_filter.channel, .state = m_filter.state, .text = m_filter.text,
+                                 .onlyShort = m_filter.onlyShort, .offset = offset, .limit = pageSize};
+    m_inventory.ask(question, this, [this, request, offset](const Result<query::Orders::Answer> &page) {
+        if (request == m_request)
+            takePage(offset, page);
+    });
+}
+
+void OrdersModel::takePage(int offset, const Result<query::Orders::Answer> &page)
+{
+    m_isReading = false;
+    if (!page) {
+        Q_EMIT failed(page.error());
+        return;
+    }
+    m_isEnd = page->isEnd;
+    if (offset == 0) {
+        beginResetModel();
+        m_rows.clear();
+        for (const OrderRow &order : page->rows)
+            m_rows.append(makeRow(order));
+        reindex();
+        endResetModel();
+    } else {
+        append(page->rows);
+    }
+    flush(); // what happened while the page was read is newer than the page
+    Q_EMIT pageRead();
+}
+
+void OrdersModel::append(const QList<OrderRow> &older)
+{
+    QList<Row> unknown;
+    for (const OrderRow &order : older)
+        if (!m_index.contains(order.id)) // a new order moved all others one place down
+            unknown.append(makeRow(order));
+    if (unknown.isEmpty())
+        return;
+    const int first = static_cast<int>(m_rows.size());
+    beginInsertRows({}, first, first + static_cast<int>(unknown.size()) - 1);
+    m_rows.append(unknown);
+    reindex();
+    endInsertRows();
+}
+
+void OrdersModel::take(const Events &events)
+{
+    for (const Event &event : *events)
+        if (const auto *changed = std::get_if<event::OrderChanged>(&event))
+            m_pending.insert(changed->row.id, changed->row);
+    if (!m_pending.isEmpty() && !m_frame.isActive())
+        m_frame.start();
+}
+
+void OrdersModel::flush()
+{
+    if (m_isReading || m_pending.isEmpty())
+        return;
+    QList<OrderRow> changed, added;
+    QList<int> gone;
+    for (const OrderRow &order : std::exchange(m_pending, {})) {
+        const int row = rowOf(order.id);
+        if (row >= 0 && m_filter.matches(order))
+            changed.append(order);
+        else if (row >= 0)
+            gone.append(row);
+        else if (m_filter.matches(order))
+            added.append(order);
+    }
+    update(changed);
+    remove(gone);
+    insert(added);
+    if (m_rows.size() > mostRows) {
+        QList<int> oldest;
+        for (int row = mostRows; row < m_rows.size(); ++row)
+            oldest.append(row);
+        m_isEnd = false;
+        remove(oldest);
+    }
+}
+
+void OrdersModel::update(const QList<OrderRow> &changed)
+{
+    QList<int> touched;
+    for (const OrderRow &order : changed) {
+        const int row = rowOf(order.id);
+        m_rows[row] = makeRow(order);
+        m_rows[row].changedAtMs = toMs(m_clock.now());
+        touched.append(row);
+    }
+    eachRunFromBack(touched, [this](int first, int last) {
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    });
+}
+
+void OrdersModel::remove(QList<int> rows)
+{
+    if (rows.isEmpty())
+        return;
+    eachRunFromBack(rows, [this](int first, int last) {
+        beginRemoveRows({}, first, last);
+        m_rows.remove(first, last - first + 1);
+        endRemoveRows();
+    });
+    reindex();
+}
+
+void OrdersModel::insert(QList<OrderRow> added)
+{
+    const auto isNewer = [](const OrderRow &a, const OrderRow &b) { return a.createdAt > b.createdAt; };
+    std::stable_sort(added.begin(), added.end(), isNewer);
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < added.size();) {
+        while (at < m_rows.size() && isNewer(m_rows.at(at).order, added.at(i)))
+            ++at;
+        if (at == m_rows.size() && !m_isEnd)
+            break; // older than what was read: it comes with its page
+        qsizetype end = i + 1; // those that stand together enter together
+        while (end < added.size() && (at == m_rows.size() || !isNewer(m_rows.at(at).order, added.at(end))))
+            ++end;
+        beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + end - i - 1));
+        for (; i < end; ++i, ++at) {
+            m_rows.insert(at, makeRow(added.at(i)));
+            m_rows[at].changedAtMs = toMs(m_clock.now());
+        }
+        endInsertRows();
+    }
+    if (!added.isEmpty())
+        reindex();
+}
+
+void OrdersModel::reindex()
+{
+    m_index.clear();
+    m_index.reserve(m_rows.size());
+    for (int row = 0; row < m_rows.size(); ++row)
+        m_index.insert(m_rows.at(row).order.id, row);
+}
+
+void OrdersModel::refreshLateness()
+{
+    QList<OrderRow> turned;
+    for (const Row &row : std::as_const(m_rows))
+        if (row.isLate != isLate(row.order, m_clock.now()))
+            turned.append(row.order);
+    update(turned);
+}
+
+OrdersModel::Row OrdersModel::makeRow(const OrderRow &order) const
+{
+    const QLocale locale;
+    Row row{.order = order, .texts = {}, .isLate = isLate(order, m_clock.now())};
+    row.texts[Number] = order.id.number;
+    row.texts[Channel] = order.id.channel.text();
+    row.texts[Placed] = locale.toString(toDateTime(order.createdAt).toLocalTime(), u"d MMM HH:mm:ss"_s);
+    row.texts[State] = orderStateWord(order.state);
+    row.texts[Lines] = locale.toString(order.lines);
+    row.texts[Units] = locale.toString(order.units);
+    row.texts[Short] = order.shortUnits > 0 ? tr("%1 short").arg(locale.toString(order.shortUnits)) : QString();
+    row.texts[Total] = order.total ? toDecimal(*order.total) + u' ' + order.total->currency : QString();
+    row.texts[ShipBy] = shipByText(order, row.isLate);
+    row.texts[ShipTo] = order.shipTo;
+    return row;
+}
+
+int OrdersModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int OrdersModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant OrdersModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row &row = m_rows.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return row.texts.at(static_cast<size_t>(index.column()));
+    default:
+        return {};
+    }
+}
+
+QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    switch (section) {
+    case Number:
+        return tr("Order");
+    case Channel:
+        return tr("Channel");
+    case Placed:
+        return tr("Placed");
+    case State:
+        return tr("State");
+    case Lines:
+        return tr("Lines");
+    case Units:
+        return tr("Units");
+    case Short:
+        return tr("Short");
+    case Total:
+        return tr("Total");
+    case ShipBy:
+        return tr("Ship by");
+    case ShipTo:
+        return tr("Ship to");
+    default:
+        return {};
+    }
+}
+
+Qt::ItemFlags OrdersModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+}
+
+bool OrdersModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isEnd && !m_isReading && !m_rows.isEmpty();
+}
+
+void OrdersModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        ask(static_cast<int>(m_rows.size()));
+}
+
+} // namespace crossdock::ui
