@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+#include "ui/words.h"
+
+#include <QStyledItemDelegate>
+
+namespace crossdock::ui {
+
+/// Roles that the delegates of the tables understand, beside Qt's own.
+enum CellRole {
+    ToneRole = Qt::UserRole + 100, ///< int(Tone): DisplayRole is painted as a pill
+    ChangedAtRole, ///< qint64, milliseconds of TableView's clock: the cell flashes and fades
+    MarkRole, ///< int(Tone): a small dot before a number
+    EmphasisRole, ///< int(Emphasis)
+    SortRole, ///< the raw value
+};
+
+enum class Emphasis { Normal, Strong, Muted, Danger };
+
+/// Paints the cells of all tables: hairline, hover, soft selection, focus ring, pills, numbers with marks, flashes.
+class CellDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit CellDelegate(const Theme &theme, QObject *parent = nullptr);
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    void paintPill(QPainter &painter, const QRect &inner, const QString &text, Tone tone) const;
+    void paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const;
+
+    const Theme &m_theme;
+};
+
+/// The colour of a tone as text, and its soft ground.
+QColor toneColor(const Tokens &tokens, Tone tone);
+QColor toneGround(const Tokens &tokens, Tone tone);
+
+} // namespace crossdock::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QElapsedTimer>
+#include <QTableView>
+#include <QTimer>
+
+namespace crossdock::ui {
+
+/// The table of every page: fixed rows, hairlines, hover, flashes, one Tab stop, copies as tab-separated text.
+class TableView : public QTableView
+{
+    Q_OBJECT
+
+public:
+    TableView(const Theme &theme, const QString &accessibleName, QWidget *parent = nullptr);
+
+    static constexpr int rowHeight = 34;
+    static constexpr int compactRowHeight = 28;
+    static constexpr int flashMs = 900;
+
+    int hoverRow() const { return m_hoverRow; }
+    /// How far a flash that began at `changedAt` (nowMs()) is: 1 at its start, 0 when gone.
+    double flash(qint64 changedAt) const;
+    static qint64 nowMs(); ///< a steady clock, for ChangedAtRole
+    void flashesStarted(); ///< call after changes: repaints until all are gone
+
+    QString selectionAsText() const; ///< header and selected rows, visible columns, tabs between
+    void copy();
+
+Q_SIGNALS:
+    void activatedByKey(const QModelIndex &index); ///< Enter, F2
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    void setHoverRow(int row);
+
+    const Theme &m_theme;
+    QTimer m_fade;
+    qint64 m_fadeUntil = 0;
+    int m_hoverRow = -1;
+};
+
+} // namespace crossdock::ui

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/inventory/query.h"
+
+/// What the screen calls things. Every word a person reads of an enum, an entry or an age comes from here.
+namespace crossdock::ui {
+
+enum class Tone { Neutral, Good, Busy, Warning, Bad }; ///< which colours a badge has
+
+struct Badge {
+    QString text;
+    Tone tone = Tone::Neutral;
+};
+
+Badge badge(OfferState::State state);
+Badge badge(OrderRow::State state);
+Badge badge(ChannelHealth::State state);
+Badge stockBadge(const StockRow &row); ///< In stock, Low, Out of stock, Stopped
+
+QString word(Actor::Kind kind);
+QString actorText(const Actor &actor); ///< "dana", "rule Low stock", "shopify-us (channel)"
+QString entryText(const QString &what); ///< "stock.receive" to "Stock received"; unknown names get readable
+QString kindText(const QString &kind); ///< "woocommerce" to "WooCommerce"
+
+/// "just now", "3 s ago", "2 min ago", "5 h ago", "12 days ago"; "never" for the epoch.
+QString age(Time at, Time now);
+QString span(Milliseconds duration); ///< "1.8 ms", "340 ms", "3 s", "2 min"
+QString dateTime(Time at); ///< in the person's locale and zone, with seconds
+QString number(Quantity value); ///< grouped by the locale
+QString signedNumber(Quantity value); ///< with + or a true minus
+QString money(const Money &money);
+
+/// A listing's state in one sentence: "Shows 12, wanted 10 since 3 s; waiting to be sent".
+QString offerSentence(const OfferState &offer, Time now);
+
+} // namespace crossdock::ui
