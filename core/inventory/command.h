@@ -186,13 +186,16 @@ struct ForgetBuyer {
 
 // ---- what channels answered -------------------------------------------------------------------------------------
 
-/// The answers to one call that told a channel its offers.
+/// Answers to calls that told a channel its offers. Some calls' answers may be recorded together.
 struct RecordOutcomes {
+    struct Told {
+        channels::Outcome outcome;
+        Time sentAt{}; ///< when the call began
+        Time answeredAt{};
+        bool isUnknown = false; ///< no answer came but it may have happened: what the channel shows is not known
+    };
     ChannelId channel;
-    QList<channels::Outcome> outcomes;
-    Time sentAt{}; ///< when the call began
-    Time answeredAt{};
-    bool mayHaveHappened = false; ///< no answer came: what the channel shows is unknown for all outcomes
+    QList<Told> told;
 };
 
 struct RecordQuantitySeen {
