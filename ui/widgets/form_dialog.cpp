@@ -1,0 +1,76 @@
+#include "ui/widgets/form_dialog.h"
+
+#include "ui/widgets/banner.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int width = 460;
+
+} // namespace
+
+FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &explanation, const QString &submit,
+                       QWidget *parent, Weight weight)
+    : QDialog(parent)
+    , m_form(new QFormLayout)
+    , m_banner(new Banner(theme, this))
+    , m_submit(new QPushButton(submit, this))
+{
+    setWindowTitle(title);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(width);
+    auto *heading = new QLabel(title, this);
+    heading->setProperty("role", QStringLiteral("section"));
+    heading->setWordWrap(true);
+    auto *text = new QLabel(explanation, this);
+    text->setWordWrap(true);
+    text->setProperty("role", QStringLiteral("muted"));
+    text->setVisible(!explanation.isEmpty());
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(12);
+
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    buttons->addButton(m_submit, QDialogButtonBox::ActionRole);
+    m_submit->setProperty(weight == Weight::Danger ? "danger" : "primary", true);
+    m_submit->setDefault(weight == Weight::Plain);
+    m_submit->setAutoDefault(weight == Weight::Plain);
+    m_submit->setObjectName(QStringLiteral("submit"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_submit, &QPushButton::clicked, this, &FormDialog::submit);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    layout->addWidget(heading);
+    layout->addWidget(text);
+    layout->addLayout(m_form);
+    layout->addWidget(m_banner);
+    layout->addStretch();
+    layout->addWidget(buttons);
+}
+
+void FormDialog::setReady(bool isReady)
+{
+    m_submit->setEnabled(isReady);
+}
+
+void FormDialog::submit()
+{
+    m_banner->clear();
+    m_submit->setEnabled(false); // until the answer: a second press is not a second order
+    Q_EMIT submitted();
+}
+
+void FormDialog::refuse(const QString &sentence)
+{
+    m_banner->say(Tone::Bad, sentence);
+    m_submit->setEnabled(true);
+}
+
+} // namespace crossdock::ui

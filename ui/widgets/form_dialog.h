@@ -1,0 +1,41 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QPushButton;
+
+namespace crossdock::ui {
+
+class Banner;
+
+/// A question with fields. Stays open until what it asked for is done: whoever opened it answers submitted() with
+/// accept(), or with refuse() and a sentence that is shown in place.
+class FormDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    enum class Weight { Plain, Danger }; ///< Danger: the button is red and not the default
+
+    FormDialog(const Theme &theme, const QString &title, const QString &explanation, const QString &submit,
+               QWidget *parent, Weight weight = Weight::Plain);
+
+    QFormLayout &form() { return *m_form; }
+    void setReady(bool isReady); ///< whether the fields make sense
+    void refuse(const QString &sentence);
+
+Q_SIGNALS:
+    void submitted();
+
+private:
+    void submit();
+
+    QFormLayout *m_form;
+    Banner *m_banner;
+    QPushButton *m_submit;
+};
+
+} // namespace crossdock::ui
