@@ -1,0 +1,154 @@
+#pragma once
+
+#include "core/inventory/channels/channel_port.h"
+
+#include <QJsonObject>
+
+/// Shopify's Admin GraphQL API, version 2026-10, and its webhooks (REST shape of the same version), as bytes. Pure: no
+/// I/O, no clock; any input is answered, garbage with an error. Source: the published schema of Admin API 2026-10 and
+/// shopify.dev "Webhooks: delivery structure".
+namespace crossdock::shopify
+{
+
+using channels::Answer;
+using channels::CallFailure;
+
+/// One answer without errors. The rest follows from the cost block (shopify.dev, "GraphQL rate limits").
+struct GraphReply {
+    QJsonObject data;
+    Milliseconds restFor{0}; ///< the bucket would not hold a call like this one before
+};
+
+/// One line of inventorySetQuantities.
+struct StockRow {
+    QString itemId; ///< gid of the inventory item
+    QString locationId; ///< gid
+    Quantity quantity = 0;
+    Quantity from = 0; ///< what Shopify must show now for the row to be taken
+};
+
+/// What is wrong with one row of a mutation.
+struct RowError {
+    bool isStale = false;
+    QString words;
+};
+
+/// How a mutation over rows fared. Shopify applies all rows or, with any error, none.
+struct RowsReply {
+    enum class Retry { No, LaterWithSameKey, WithNewKey };
+    QHash<int, RowError> rows; ///< by position in the call
+    QStringList words; ///< errors of the call as such
+    Retry retry = Retry::No;
+
+    bool isClean() const { return rows.isEmpty() && words.isEmpty() && retry == Retry::No; }
+};
+
+/// A variant with what hangs on it.
+struct VariantLink {
+    QString itemId;
+    QString productId;
+};
+
+struct Subscription {
+    QString id;
+    QString topic; ///< "ORDERS_CREATE"
+    QString uri;
+};
+
+struct VariantPrice {
+    QString variantId;
+    QString price; ///< "12.99", in the shop's currency
+};
+
+struct Token {
+    QString text;
+    Milliseconds life{0};
+};
+
+struct ShopFacts {
+    QString name;
+    QString currency;
+    QString locationId; ///< the shop's primary location
+    QString locationName;
+};
+
+inline constexpr int rowsPerCall = 250; // shopify.dev, "API limits": array input
+inline constexpr int ordersPerPage = 20; // 20 x (1 + address + 10 x 4) points stay below 1,000 a query
+inline constexpr int linesPerPage = 10;
+inline constexpr int itemsPerRead = 100; // 3 points each
+inline constexpr int cataloguePerPage = 100;
+
+/// The last part of "gid://shopify/Order/5012": "5012". The text itself if it is no gid.
+QString tailOf(const QString &gid);
+QString gidOf(QStringView type, const QString &tail); ///< leaves what is a gid already
+
+// Requests: bodies of POST /admin/api/{version}/graphql.json
+
+QByteArray setStock(const QList<StockRow> &rows, const QString &reference, const QString &key);
+/// The same for the same rows and revisions, on every machine: a repeated call is answered, not done again.
+QString keyOf(const QList<StockRow> &rows, const QList<qint64> &revisions, const QString &salt);
+QByteArray readStock(const QStringList &itemIds, const QString &locationId);
+QByteArray readVariants(const QStringList &variantIds);
+QByteArray setPrices(const QString &productId, const QList<VariantPrice> &prices);
+QByteArray readOrders(const QString &updatedSince, const QString &after);
+QByteArray readOrder(const QString &number);
+QByteArray readLines(const QString &number, const QString &after);
+QByteArray readCatalogue(const QString &locationId, const QString &after);
+QByteArray readShop();
+QByteArray listSubscriptions(const QString &after);
+QByteArray createSubscription(const QString &topic, const QString &uri);
+QByteArray updateSubscription(const QString &id, const QString &uri);
+QByteArray cancelOrder(const QString &number, const QString &reason);
+QByteArray tokenRequest(const QString &clientId, const QString &clientSecret); ///< a form, not JSON
+
+// Answers
+
+/// Errors of the call (also those inside HTTP 200) become a CallFailure; `data` is left for the functions below.
+Answer<GraphReply> parseReply(const QByteArray &body);
+Answer<Token> parseToken(const QByteArray &body);
+RowsReply parseSetStock(const QJsonObject &data);
+RowsReply parseSetPrices(const QJsonObject &data);
+QHash<QString, Quantity> parseStock(const QJsonObject &data); ///< by item; those not stocked there are absent
+QHash<QString, VariantLink> parseVariants(const QJsonObject &data); ///< by variant
+std::optional<ShopFacts> parseShop(const QJsonObject &data);
+QList<Subscription> parseSubscriptions(const QJsonObject &data, QString *next);
+QStringList parseUserErrors(const QJsonObject &data); ///< of whatever mutation it was
+
+/// An order and, if its lines did not fit, where they go on.
+struct OrderRead {
+    ChannelOrder order;
+    bool isCancelled = false;
+    bool isFulfilled = false;
+    QString moreLinesAfter; ///< empty: all lines are there
+};
+
+struct OrdersRead {
+    QList<OrderRead> orders;
+    QString after; ///< cursor of the next page; empty: none
+};
+
+std::optional<OrdersRead> parseOrders(const QJsonObject &data, const ChannelId &channel);
+std::optional<OrderRead> parseOrder(const QJsonObject &data, const ChannelId &channel);
+/// Adds the lines of an answer to readLines(); gives the next cursor, empty when done, nothing if unreadable.
+std::optional<QString> parseLines(const QJsonObject &data, QList<ChannelOrder::Line> *lines);
+/// Cancelled, shipped or open, as flags and lines say: call it again when lines were added.
+void settleState(OrderRead *read);
+
+struct CatalogueRead {
+    channels::CataloguePage page; ///< `cursor` and `hasMore` set
+    QHash<QString, VariantLink> links;
+};
+
+std::optional<CatalogueRead> parseCatalogue(const QJsonObject &data, const ChannelId &channel,
+                                            const QString &locationId, const QString &currency);
+
+// Webhooks
+
+/// Whether `signature` (base64) is HMAC-SHA256 of the body under `secret`; in constant time.
+bool isSigned(const QByteArray &body, const QByteArray &signature, const QString &secret);
+
+/// What a checked delivery says. `locationOf` gives the location we keep for an inventory item.
+tl::expected<channels::Message, channels::Refusal>
+readBody(const channels::Delivery &delivery, const std::function<QString(const QString &itemId)> &locationOf);
+
+} // namespace crossdock::shopify
