@@ -1,0 +1,464 @@
+#include "core/inventory/channels/listings.h"
+
+#include "core/inventory/planted.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::channels {
+namespace {
+
+// How long after "accepted" a push is taken as done on a channel that has never confirmed one.
+constexpr Milliseconds assumedApplied{2'000};
+// A channel that confirms its pushes has lost this one if nothing came for so long.
+constexpr Milliseconds confirmationDue{60'000};
+
+QVariant orNull(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+QString textOf(OfferState::State state)
+{
+    switch (state) {
+    case OfferState::State::Accepted:
+        return u"accepted"_s;
+    case OfferState::State::Acknowledged:
+        return u"acknowledged"_s;
+    case OfferState::State::Refused:
+        return u"refused"_s;
+    case OfferState::State::Waiting:
+    case OfferState::State::Sent: // live states are the lane's, not the store's
+    case OfferState::State::Held:
+        return u"waiting"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString outcomeName(Outcome::State state)
+{
+    switch (state) {
+    case Outcome::State::Applied:
+        return u"applied"_s;
+    case Outcome::State::Accepted:
+        return u"accepted"_s;
+    case Outcome::State::Stale:
+        return u"stale"_s;
+    case Outcome::State::Refused:
+        return u"refused"_s;
+    case Outcome::State::NotTried:
+        return u"not tried"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+OfferRecord *Listings::keep(OfferRecord record)
+{
+    const qint64 id = record.id;
+    return &m_records.try_emplace(id, std::move(record)).first->second;
+}
+
+Result<OfferRecord *> Listings::hold(qint64 listing)
+{
+    if (const auto known = m_records.find(listing); known != m_records.end())
+        return &known->second;
+    const auto found = m_database.first(u"SELECT "_s + offerColumns() + u" FROM "_s + offerTables() + u" WHERE l.id = ?"_s,
+                                        {listing}, [](const store::Row &row) { return readOffer(row); });
+    if (!found)
+        return tl::make_unexpected(found.error());
+    Q_ASSERT(found->has_value());
+    return keep(**found);
+}
+
+Result<QList<OfferRecord *>> Listings::holdAll(qint64 sku)
+{
+    QList<OfferRecord *> records;
+    CROSSDOCK_TRY(m_database.each(u"SELECT "_s + offerColumns() + u" FROM "_s + offerTables() + u" WHERE l.sku_id = ? ORDER BY l.id"_s,
+                                  {sku}, [&](const store::Row &row) { records.append(keep(readOffer(row))); }));
+    return records;
+}
+
+Result<std::optional<Listings::Found>> Listings::find(qint64 channel, const QString &listing, const QString &inventoryId)
+{
+    const auto read = [](const store::Row &row) { return Found{row.number(0), row.number(1)}; };
+    if (!listing.isEmpty())
+        return m_database.first(u"SELECT id, sku_id FROM listing WHERE channel_id = ? AND listing = ?"_s, {channel, listing}, read);
+    if (!inventoryId.isEmpty())
+        return m_database.first(u"SELECT id, sku_id FROM listing WHERE channel_id = ? AND inventory_id = ?"_s, {channel, inventoryId}, read);
+    return std::optional<Found>();
+}
+
+Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
+{
+    const auto channel = m_registry.channel(wanted.address.id.channel);
+    const auto item = m_catalogue.item(wanted.address.sku);
+    if (!channel || !item)
+        return tl::make_unexpected(!channel ? channel.error() : item.error());
+    if (wanted.buffer < 0 || (wanted.cap && *wanted.cap < 0))
+        return fail(Error::Code::InvalidInput, wanted.address.id.listing, u"buffer and cap are not negative"_s);
+    const auto known = find(channel->id, wanted.address.id.listing);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    const ListingAddress &a = wanted.address;
+    const auto id = m_database.insert(
+        u"INSERT INTO listing (channel_id, listing, sku_id, inventory_id, location_id, product_type, price, price_currency, buffer, cap) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel_id, listing) DO UPDATE SET sku_id = excluded.sku_id, "
+        "inventory_id = excluded.inventory_id, location_id = excluded.location_id, product_type = excluded.product_type, "
+        "price = COALESCE(excluded.price, listing.price), price_currency = COALESCE(excluded.price_currency, listing.price_currency), "
+        "buffer = excluded.buffer, cap = excluded.cap RETURNING id"_s,
+        {channel->id, a.id.listing, item->id, a.inventoryId, a.locationId, a.productType,
+         orNull(wanted.price ? std::optional<qint64>(wanted.price->amount) : std::nullopt),
+         wanted.price ? QVariant(wanted.price->currency) : QVariant(QMetaType(QMetaType::QString)), wanted.buffer, orNull(wanted.cap)});
+    if (!id)
+        return tl::make_unexpected(id.error());
+    CROSSDOCK_TRY(m_database.execute(
+        u"INSERT INTO offer (listing_id, wanted, revision, wanted_at, is_doubtful, told_revision, sent_at, answered_at, sold_at, state, words, "
+        "price_revision, price_told) VALUES (?, 0, ?, ?, 0, 0, 0, 0, 0, 'waiting', '', 0, 0) ON CONFLICT (listing_id) DO NOTHING"_s,
+        {*id, draft.number(), toMs(draft.at())}));
+    m_records.erase(*id);
+    draft.setWhat(*known ? u"listing.change"_s : u"listing.map"_s);
+    draft.about(a.id.channel);
+    draft.about(a.sku);
+    draft.say(u"listing"_s, a.id.listing);
+    draft.say(u"buffer"_s, wanted.buffer);
+    if (wanted.cap)
+        draft.say(u"cap"_s, *wanted.cap);
+    draft.touchSku(item->id);
+    if (*known && (*known)->sku != item->id)
+        draft.touchSku((*known)->sku);
+    draft.touchChannel(channel->id);
+    return {};
+}
+
+Result<> Listings::unmap(audit::Draft &draft, const ListingId &listing)
+{
+    const auto channel = m_registry.channel(listing.channel);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    const auto known = find(channel->id, listing.listing);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return fail(Error::Code::NotFound, listing.listing, u"no such listing on %1"_s.arg(listing.channel.text()));
+    const auto item = m_catalogue.item((*known)->sku);
+    if (!item)
+        return tl::make_unexpected(item.error());
+    draft.setWhat(u"listing.unmap"_s);
+    draft.about(listing.channel);
+    draft.about(item->sku);
+    draft.say(u"listing"_s, listing.listing);
+    draft.touchSku(item->id);
+    m_records.erase((*known)->id);
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM offer WHERE listing_id = ?"_s, {(*known)->id}));
+    return m_database.execute(u"DELETE FROM listing WHERE id = ?"_s, {(*known)->id}).map([](qint64) {});
+}
+
+Result<> Listings::setPrice(audit::Draft &draft, const command::SetPrice &wanted)
+{
+    const auto item = m_catalogue.item(wanted.sku);
+    if (!item)
+        return tl::make_unexpected(item.error());
+    if (wanted.price.amount < 0)
+        return fail(Error::Code::InvalidInput, wanted.sku.text(), u"a price is not negative"_s);
+    const auto records = holdAll(item->id);
+    if (!records)
+        return tl::make_unexpected(records.error());
+    draft.setWhat(u"price.set"_s);
+    draft.about(wanted.sku);
+    int set = 0;
+    for (OfferRecord *record : *records) {
+        const bool isMeant = wanted.channel ? record->address.id.channel == *wanted.channel
+                                            : !record->price || record->price->currency == wanted.price.currency;
+        if (!isMeant)
+            continue;
+        ++set;
+        draft.about(record->address.id.channel);
+        draft.changed(u"price on %1"_s.arg(record->address.id.channel.text()),
+                      record->price ? toDecimal(*record->price) + u' ' + record->price->currency : QString(),
+                      toDecimal(wanted.price) + u' ' + wanted.price.currency);
+        record->price = wanted.price;
+        record->priceRevision = draft.number();
+        record->isChanged = true;
+        CROSSDOCK_TRY(m_database.execute(u"UPDATE listing SET price = ?, price_currency = ? WHERE id = ?"_s,
+                                         {wanted.price.amount, wanted.price.currency, record->id}));
+    }
+    if (set == 0)
+        return fail(Error::Code::NotFound, wanted.sku.text(),
+                    wanted.channel ? u"it is not listed on %1"_s.arg(wanted.channel->text())
+                                   : u"it is listed nowhere in %1"_s.arg(wanted.price.currency));
+    draft.touchSku(item->id);
+    return {};
+}
+
+Result<> Listings::retry(audit::Draft &draft, const ListingId &listing)
+{
+    const auto channel = m_registry.channel(listing.channel);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    const auto known = find(channel->id, listing.listing);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return fail(Error::Code::NotFound, listing.listing, u"no such listing on %1"_s.arg(listing.channel.text()));
+    const auto record = hold((*known)->id);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    draft.setWhat(u"listing.retry"_s);
+    draft.about(listing.channel);
+    draft.about((*record)->address.sku);
+    (*record)->state = OfferState::State::Waiting;
+    (*record)->believed.reset();
+    (*record)->isChanged = true;
+    draft.touchSku((*record)->sku);
+    return {};
+}
+
+Result<> Listings::sold(audit::Draft &draft, qint64 listing, Quantity units, Time soldAt, Milliseconds resolution)
+{
+    const auto held = hold(listing);
+    if (!held)
+        return tl::make_unexpected(held.error());
+    OfferRecord &record = **held;
+    Milliseconds &ahead = m_clockAhead[record.channel];
+    ahead = std::max(ahead, soldAt - draft.at());
+    const Time earliest = soldAt - ahead;
+    const Time latest = soldAt + resolution;
+    Time end = record.answeredAt;
+    if (record.state == OfferState::State::Accepted)
+        end = m_confirming.contains(record.channel) ? Time::max() : record.answeredAt + assumedApplied;
+    record.soldAt = draft.at();
+    record.isChanged = true;
+    if (planted(Bug::Echo) || !record.believed)
+        return {};
+    if (latest <= record.sentAt && !planted(Bug::OverwriteForgotten))
+        return {}; // our push came later and overwrote it: the channel shows what we pushed
+    if (earliest > end || planted(Bug::OverwriteForgotten))
+        record.believed = std::max<Quantity>(0, *record.believed - units);
+    else
+        record.believed.reset(); // at the same moment as our push: nobody can tell which was last
+    return {};
+}
+
+Result<> Listings::unsure(qint64 listing)
+{
+    return hold(listing).map([](OfferRecord *record) {
+        record->believed.reset();
+        record->isDoubtful = true;
+        record->isChanged = true;
+    });
+}
+
+void Listings::settle(OfferRecord &record, const command::RecordOutcomes::Told &told)
+{
+    using State = Outcome::State;
+    const Outcome &outcome = told.outcome;
+    record.isChanged = true;
+    record.words = outcome.words;
+    if (told.isUnknown || outcome.state == State::Stale) {
+        record.believed.reset();
+        record.isDoubtful = outcome.state == State::Stale || record.isDoubtful;
+        return;
+    }
+    if (outcome.state == State::Refused && !planted(Bug::PartialTaken)) {
+        record.answeredAt = told.answeredAt;
+        record.believed.reset();
+        if (outcome.revision >= std::max(record.revision, record.priceRevision))
+            record.state = OfferState::State::Refused; // a newer wish has not been tried yet
+        return;
+    }
+    record.sentAt = told.sentAt;
+    record.answeredAt = told.answeredAt;
+    record.acknowledged = outcome.quantity;
+    record.toldRevision = outcome.revision;
+    if (record.priceRevision <= outcome.revision)
+        record.priceTold = std::max(record.priceTold, record.priceRevision);
+    record.isDoubtful = false;
+    // A sale that was recorded while the push was under way: which was last is not known.
+    if (record.soldAt > told.sentAt)
+        record.believed.reset();
+    else
+        record.believed = outcome.quantity;
+    record.state = outcome.state == State::Accepted ? OfferState::State::Accepted : OfferState::State::Acknowledged;
+}
+
+Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &answers)
+{
+    const auto channel = m_registry.channel(answers.channel);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    draft.about(answers.channel);
+    QJsonArray told;
+    for (const auto &one : answers.told) {
+        if (one.outcome.state == Outcome::State::NotTried && !one.isUnknown)
+            continue;
+        const auto known = find(channel->id, one.outcome.listing.listing);
+        if (!known)
+            return tl::make_unexpected(known.error());
+        if (!*known)
+            continue; // unmapped while the push was under way
+        const auto held = hold((*known)->id);
+        if (!held)
+            return tl::make_unexpected(held.error());
+        settle(**held, one);
+        draft.about((*held)->address.sku);
+        QJsonObject line{{u"sku"_s, (*held)->address.sku.text()},
+                         {u"listing"_s, one.outcome.listing.listing},
+                         {u"quantity"_s, one.outcome.quantity},
+                         {u"outcome"_s, one.isUnknown ? u"no answer"_s : outcomeName(one.outcome.state)},
+                         {u"sent"_s, toMs(one.sentAt)},
+                         {u"answered"_s, toMs(one.answeredAt)}};
+        if (!one.outcome.words.isEmpty())
+            line[u"words"_s] = one.outcome.words;
+        told.append(line);
+    }
+    if (told.isEmpty())
+        return {};
+    draft.setWhat(u"offers.told"_s);
+    draft.say(u"told"_s, told);
+    return {};
+}
+
+Result<> Listings::see(audit::Draft &draft, const command::RecordQuantitySeen &news)
+{
+    const auto channel = m_registry.channel(news.channel);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    const auto known = find(channel->id, news.seen.listing, news.seen.inventoryId);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return {};
+    const auto held = hold((*known)->id);
+    if (!held)
+        return tl::make_unexpected(held.error());
+    OfferRecord &record = **held;
+    if (news.seen.isConfirmation) {
+        m_confirming.insert(record.channel);
+        if (record.state == OfferState::State::Accepted && record.acknowledged == news.seen.quantity) {
+            record.state = OfferState::State::Acknowledged;
+            record.answeredAt = std::max(record.answeredAt, news.seen.at);
+            record.isChanged = true;
+        }
+        return {}; // how long the channel took is not worth an entry: the push has one
+    }
+    if (record.believed == news.seen.quantity || news.seen.at <= record.answeredAt || record.state == OfferState::State::Accepted)
+        return {}; // known, or older than our own push
+    draft.setWhat(u"offer.seen"_s);
+    draft.about(news.channel);
+    draft.about(record.address.sku);
+    draft.say(u"listing"_s, record.address.id.listing);
+    draft.changed(u"shown"_s, record.believed ? QJsonValue(*record.believed) : QJsonValue(), news.seen.quantity);
+    record.believed = news.seen.quantity;
+    record.sentAt = record.answeredAt = news.seen.at; // whatever was sold before is in that number
+    record.isDoubtful = true; // perhaps the trace of an order that is still on its way
+    record.isChanged = true;
+    return {};
+}
+
+Result<> Listings::doubtUnconfirmed(audit::Draft &draft)
+{
+    const auto late = m_database.select(u"SELECT listing_id FROM offer WHERE state = 'accepted' AND believed IS NOT NULL AND answered_at < ?"_s,
+                                        {toMs(draft.at() - confirmationDue)}, [](const store::Row &row) { return row.number(0); });
+    if (!late)
+        return tl::make_unexpected(late.error());
+    for (const qint64 listing : *late) {
+        const auto record = hold(listing);
+        if (!record)
+            return tl::make_unexpected(record.error());
+        if (!m_confirming.contains((*record)->channel))
+            continue;
+        CROSSDOCK_TRY(unsure(listing));
+        draft.setWhat(u"offers.unconfirmed"_s);
+        draft.about((*record)->address.id.channel);
+        draft.about((*record)->address.sku);
+    }
+    return {};
+}
+
+Result<Quantity> Listings::wantedOf(const OfferRecord &record, const stock::Item &item, Time at, bool &isStopped)
+{
+    const auto stopped = m_registry.isStopped(record.sku, record.channel, at);
+    const auto channel = m_registry.channel(record.channel);
+    if (!stopped || !channel)
+        return tl::make_unexpected(!stopped ? stopped.error() : channel.error());
+    isStopped = *stopped;
+    if (isStopped)
+        return 0;
+    const auto available = m_reservations.available(item, channel->pool);
+    if (!available)
+        return tl::make_unexpected(available.error());
+    const Quantity shown = std::max<Quantity>(0, *available - record.buffer);
+    return record.cap ? std::min(shown, *record.cap) : shown;
+}
+
+Result<> Listings::refreshOne(audit::Draft &draft, OfferRecord &record, const stock::Item &item)
+{
+    const auto wanted = wantedOf(record, item, draft.at(), record.isStopped);
+    if (!wanted)
+        return tl::make_unexpected(wanted.error());
+    if (*wanted == record.wanted && record.revision != draft.number())
+        return {};
+    if (*wanted != record.wanted)
+        draft.offerChanged(record.address.id, record.address.sku, record.wanted, *wanted);
+    record.wanted = *wanted;
+    record.revision = draft.number();
+    record.wantedAt = draft.at();
+    record.isChanged = true;
+    record.state = OfferState::State::Waiting; // also one that was set aside: its wish is a new one
+    return {};
+}
+
+Result<> Listings::refresh(audit::Draft &draft, qint64 sku)
+{
+    auto items = m_catalogue.kitsWith(sku);
+    if (!items)
+        return tl::make_unexpected(items.error());
+    items->prepend(sku);
+    for (const qint64 id : *items) {
+        const auto item = m_catalogue.item(id);
+        const auto records = holdAll(id);
+        if (!item || !records)
+            return tl::make_unexpected(!item ? item.error() : records.error());
+        for (OfferRecord *record : *records)
+            CROSSDOCK_TRY(refreshOne(draft, *record, *item));
+        if (id != sku)
+            draft.touchSku(id); // its row shows what its components allow
+    }
+    return {};
+}
+
+Result<> Listings::refreshChannel(audit::Draft &draft, qint64 channel)
+{
+    const auto skus = m_database.select(u"SELECT DISTINCT sku_id FROM listing WHERE channel_id = ? ORDER BY sku_id"_s, {channel},
+                                        [](const store::Row &row) { return row.number(0); });
+    if (!skus)
+        return tl::make_unexpected(skus.error());
+    for (const qint64 sku : *skus)
+        draft.touchSku(sku);
+    return {};
+}
+
+Result<> Listings::flush(audit::Draft &draft)
+{
+    for (auto &[id, r] : m_records) {
+        if (!r.isChanged)
+            continue;
+        if (r.state != OfferState::State::Refused && r.state != OfferState::State::Accepted)
+            r.state = r.mustSend() ? OfferState::State::Waiting : OfferState::State::Acknowledged;
+        CROSSDOCK_TRY(m_database.execute(
+            u"UPDATE offer SET wanted = ?, revision = ?, wanted_at = ?, believed = ?, is_doubtful = ?, acknowledged = ?, "
+            "told_revision = ?, sent_at = ?, answered_at = ?, sold_at = ?, state = ?, words = ?, price_revision = ?, price_told = ? "
+            "WHERE listing_id = ?"_s,
+            {r.wanted, r.revision, toMs(r.wantedAt), orNull(r.believed), r.isDoubtful ? 1 : 0, orNull(r.acknowledged),
+             r.toldRevision, toMs(r.sentAt), toMs(r.answeredAt), toMs(r.soldAt), textOf(r.state), r.words,
+             r.priceRevision, r.priceTold, id}));
+        r.isChanged = false;
+        draft.emitLater(event::OfferChanged{r.address.sku, r.toState(), r.offer(), r.mustSend()});
+    }
+    return {};
+}
+
+} // namespace crossdock::channels

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "core/inventory/channels/registry.h"
+#include "core/inventory/orders/reservations.h"
+
+#include <map>
+
+namespace crossdock::channels {
+
+/// One listing with everything known of its offer.
+struct OfferRecord {
+    qint64 id = 0, channel = 0, sku = 0;
+    ListingAddress address;
+    Quantity buffer = 0;
+    std::optional<Quantity> cap;
+    std::optional<Money> price;
+
+    Quantity wanted = 0;
+    qint64 revision = 0; ///< entry that last changed what is wanted
+    Time wantedAt{};
+    std::optional<Quantity> believed;
+    bool isDoubtful = false;
+    std::optional<Quantity> acknowledged;
+    qint64 toldRevision = 0;
+    Time sentAt{}, answeredAt{}; ///< the span in which the last push (or look) took effect
+    Time soldAt{}; ///< when the last sale of the channel itself was recorded here
+    OfferState::State state = OfferState::State::Waiting;
+    QString words;
+    qint64 priceRevision = 0, priceTold = 0;
+
+    bool isChanged = false; ///< in this command
+    bool isStopped = false;
+
+    /// What its lane is to send, and whether there is anything to send.
+    Offer offer() const;
+    bool mustSend() const;
+    OfferState toState() const;
+};
+
+QString offerColumns(); ///< of `listing l JOIN offer o JOIN channel c JOIN sku s`
+QString offerTables();
+OfferRecord readOffer(const store::Row &row, int firstColumn = 0);
+
+/// What every listing should show, and what we believe it shows.
+class Listings
+{
+public:
+    Listings(store::Database &database, Registry &registry, stock::Catalogue &catalogue,
+             orders::Reservations &reservations)
+        : m_database(database)
+        , m_registry(registry)
+        , m_catalogue(catalogue)
+        , m_reservations(reservations)
+    {
+    }
+
+    void begin() { m_records.clear(); } ///< forget what the last command read
+
+    Result<> map(audit::Draft &draft, const command::MapListing &listing);
+    Result<> unmap(audit::Draft &draft, const ListingId &listing);
+    Result<> setPrice(audit::Draft &draft, const command::SetPrice &price);
+    Result<> retry(audit::Draft &draft, const ListingId &listing);
+
+    struct Found {
+        qint64 id = 0, sku = 0;
+    };
+    /// The listing of that name, or of that inventory item.
+    Result<std::optional<Found>> find(qint64 channel, const QString &listing, const QString &inventoryId = {});
+
+    /// The channel itself sold `units` of the listing at `soldAt` (its clock; whole to `resolution`): it has taken
+    /// them off, unless our last push overwrote that.
+    Result<> sold(audit::Draft &draft, qint64 listing, Quantity units, Time soldAt, Milliseconds resolution);
+    /// The channel may or may not have put units back: what it shows is not known any more.
+    Result<> unsure(qint64 listing);
+
+    Result<> record(audit::Draft &draft, const command::RecordOutcomes &answers);
+    Result<> see(audit::Draft &draft, const command::RecordQuantitySeen &seen);
+    /// Pushes that were accepted long ago and never confirmed are sent again.
+    Result<> doubtUnconfirmed(audit::Draft &draft);
+
+    /// Works out again what the listings of this SKU (and of kits that contain it) should show.
+    Result<> refresh(audit::Draft &draft, qint64 sku);
+    Result<> refreshChannel(audit::Draft &draft, qint64 channel);
+
+    /// Writes what changed and adds its events to the draft.
+    Result<> flush(audit::Draft &draft);
+
+private:
+    Result<OfferRecord *> hold(qint64 listing);
+    Result<QList<OfferRecord *>> holdAll(qint64 sku);
+    Result<> refreshOne(audit::Draft &draft, OfferRecord &record, const stock::Item &item);
+    Result<Quantity> wantedOf(const OfferRecord &record, const stock::Item &item, Time at, bool &isStopped);
+    OfferRecord *keep(OfferRecord record);
+    void settle(OfferRecord &record, const command::RecordOutcomes::Told &told);
+
+    store::Database &m_database;
+    Registry &m_registry;
+    stock::Catalogue &m_catalogue;
+    orders::Reservations &m_reservations;
+    std::map<qint64, OfferRecord> m_records; ///< by listing
+    std::map<qint64, Milliseconds> m_clockAhead; ///< by channel: its clock is at least this much ahead of ours
+    QSet<qint64> m_confirming; ///< channels that have confirmed a push since the start
+};
+
+} // namespace crossdock::channels

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/inventory/stock/ledger.h"
+#include "core/inventory/stock/nodes.h"
+
+namespace crossdock::orders {
+
+/// Holds units for lines of orders, at nodes. A kit's line holds all components of a kit or none; its units are kits.
+class Reservations
+{
+public:
+    using Pool = QList<stock::Nodes::Node>;
+
+    Reservations(store::Database &database, stock::Catalogue &catalogue, stock::Ledger &ledger, stock::Nodes &nodes)
+        : m_database(database)
+        , m_catalogue(catalogue)
+        , m_ledger(ledger)
+        , m_nodes(nodes)
+    {
+    }
+
+    /// What could be reserved now from these nodes.
+    Result<Quantity> available(const stock::Item &item, const Pool &pool);
+
+    /// Reserves as many of `units` as there are. Answers how many.
+    Result<Quantity> reserve(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
+
+    /// Gives units that are reserved or picked back to stock.
+    Result<> release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+
+    Result<> pick(audit::Draft &draft, qint64 line);
+
+    /// Units leave: picked ones first.
+    Result<> ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+
+    /// Takes `units` of a plain SKU at a node away from the youngest lines that hold them: those become short.
+    Result<> takeBack(audit::Draft &draft, const stock::Item &item, const stock::Nodes::Node &node, Quantity units);
+
+private:
+    struct Row {
+        qint64 line = 0;
+        stock::Nodes::Node node;
+        Quantity reserved = 0, picked = 0;
+    };
+    Result<QList<stock::Part>> parts(const stock::Item &item); ///< of a plain SKU: itself, once
+    Result<QList<Row>> rows(qint64 line, qint64 sku);
+    Result<> reservePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
+    Result<> releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    Result<> add(qint64 line, qint64 sku, qint64 node, Quantity reserved, Quantity picked, Quantity shipped);
+
+    store::Database &m_database;
+    stock::Catalogue &m_catalogue;
+    stock::Ledger &m_ledger;
+    stock::Nodes &m_nodes;
+};
+
+} // namespace crossdock::orders
