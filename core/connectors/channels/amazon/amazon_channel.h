@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/connectors/channels/amazon/amazon_queue.h"
+#include "core/connectors/channels/amazon/selling_partner_api.h"
+
+namespace crossdock::amazon {
+
+/// One seller account on one Amazon marketplace: Listings Items 2021-08-01, Orders 2026-01-01, Notifications v1 over SQS.
+/// A listing is named by the seller's SKU. Only stock that the seller ships himself is told (channel code DEFAULT);
+/// listings that Amazon ships are left out of the catalogue and of what is read.
+/// Lives in one thread, with its two exchanges.
+class AmazonChannel : public channels::ChannelPort
+{
+public:
+    /// InvalidInput names the field of the account or the secret that is missing or wrong. `polls` carries the long polls
+    /// of the queue alone, so that they never hold a connection that `calls` wants.
+    static Result<std::unique_ptr<AmazonChannel>> make(const ChannelDetails &details,
+                                                       const QMap<QString, QString> &secrets, http::Exchange &calls,
+                                                       http::Exchange &polls, Clock &clock);
+
+    AmazonChannel(Account account, Secrets secrets, http::Exchange &calls, http::Exchange &polls, Clock &clock);
+
+    /// The rate is the one Amazon last named for a push.
+    channels::Traits traits() const override;
+    void push(const QList<channels::Offer> &offers, Done<channels::PushReply> done) override;
+    void readQuantities(const QList<channels::ListingAddress> &listings,
+                        Done<channels::Answer<QHash<QString, Quantity>>> done) override;
+    void catchUp(const QString &cursor, Time since, Done<channels::Answer<channels::CatchUpPage>> done) override;
+    void readOrder(const QString &number, Done<channels::Answer<ChannelOrder>> done) override;
+    void readCatalogue(const QString &cursor, Done<channels::Answer<channels::CataloguePage>> done) override;
+    void test(Done<channels::Answer<QString>> done) override;
+    /// Needs no public address; sends Amazon's notifications to the account's queue.
+    void subscribe(const QString &publicUrl, Done<channels::Answer<QStringList>> done) override;
+    /// Always Rejected: SP-API has no operation for it. The words say what to do in Seller Central.
+    void cancelOrder(const QString &number, const QString &reason, Done<channels::Answer<QString>> done) override;
+    /// Always BadSignature: Amazon sends no webhooks.
+    tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
+                                                                    Time now) const override;
+    void listen(Ear ear) override;
+    void stopListening() override;
+    /// With a queue; without one, catching up is the only way to know.
+    bool hasOwnFence() const override { return m_queue != nullptr; }
+    void fence(Done<bool> done) override;
+
+private:
+    struct QuantityReading;
+    using Replied = SellingPartnerApi::Done;
+
+    void call(const http::Request &request, const Replied &done);
+    /// Asks with the buyers' data, and once more without where the application has no right to them.
+    void callForOrders(const std::function<http::Request(bool withBuyer)> &request, const Replied &done);
+    void readNextQuantity(const std::shared_ptr<QuantityReading> &reading);
+    void readOrders(OrdersCursor cursor, Done<channels::Answer<channels::CatchUpPage>> done);
+    channels::CatchUpPage toPage(OrdersPage page, OrdersCursor cursor, const http::Reply &reply) const;
+    void testListings(Done<channels::Answer<QString>> done);
+    void testQueue(const QString &sentence, Done<channels::Answer<QString>> done);
+    channels::CallFailure clean(channels::CallFailure failure) const;
+    channels::CallFailure failed(const http::Reply &reply, double usualRate) const;
+
+    Account m_account;
+    Secrets m_secrets;
+    Clock &m_clock;
+    SellingPartnerApi m_api;
+    std::unique_ptr<AmazonQueue> m_queue; ///< none without queue_url
+    double m_pushRate;
+    bool m_mayReadBuyers = true;
+};
+
+} // namespace crossdock::amazon

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/connectors/channels/amazon/notification_wire.h"
+#include "core/connectors/channels/amazon/sqs_wire.h"
+#include "core/inventory/environment.h"
+
+#include <QHash>
+#include <QMap>
+#include <memory>
+
+namespace crossdock::amazon {
+
+/// The seller's SQS queue of Amazon's notifications: pulls, hands over, removes what was taken. One queue serves one
+/// channel: what is for another seller or marketplace is handed over as a Notice and removed with the rest.
+///
+/// A message that was refused (`taken(false)`) comes again, later each time. One that nobody will ever be able to read
+/// is handed over as a Notice, and removed when it was taken, or refused for the third time.
+/// Long polls go through `polls` and everything else through `calls`, so that a poll that waits holds nothing up.
+/// Lives in one thread.
+class AmazonQueue : public QObject
+{
+public:
+    using Ear = channels::ChannelPort::Ear;
+
+    AmazonQueue(const Account &account, const Secrets &secrets, http::Exchange &calls, http::Exchange &polls,
+                Clock &clock, QObject *parent);
+
+    void start(Ear ear);
+    /// No message is handed over any more; answers to those that were are still obeyed. Open fences answer false.
+    void stop();
+
+    /// `done(true)` later: the queue was seen empty by a receiving that began after now, and all that was received up to
+    /// then was taken. Waits for a second at most, unless messages are there. `done(false)`: not listening, the queue
+    /// does not answer, never runs empty, or a message was refused and is still in it.
+    void fence(std::function<void(bool)> done);
+
+    /// How many messages wait (an estimate of SQS).
+    void countWaiting(std::function<void(channels::Answer<qint64>)> done);
+
+private:
+    struct Removal {
+        QString receipt;
+        int tries = 0;
+    };
+    struct Passage {
+        qint64 upTo = 0; ///< all messages up to this number must be taken
+        QList<std::function<void(bool)>> done;
+    };
+    using Received = channels::Answer<QList<QueueMessage>>;
+
+    http::Request sign(http::Request request) const;
+    void poll();
+    void pollAfter(Milliseconds delay);
+    void takePoll(const Received &received, Time askedAt);
+    Milliseconds pauseAfter(const CallFailure &failure);
+    void handOver(const QList<QueueMessage> &messages);
+    void settle(qint64 number, const QueueMessage &message, bool isReadable, bool taken);
+    void remove(const Removal &removal);
+    void flushRemovals();
+    void retryRemovals(QList<Removal> batch);
+    void putOff(const QueueMessage &message);
+
+    void askFence();
+    void takeFence(const Received &received);
+    void endFences(QList<std::function<void(bool)>> fences, bool result);
+    void checkPassages();
+    void failPassages(qint64 number);
+    void forgetExpired();
+
+    const Account &m_account;
+    const Secrets &m_secrets;
+    http::Exchange &m_calls;
+    http::Exchange &m_polls;
+    Clock &m_clock;
+    Ear m_ear;
+    std::unique_ptr<QObject> m_session; ///< ends polls and timers with it
+    QMap<qint64, Time> m_held; ///< messages handed over and not answered, until SQS shows them again
+    qint64 m_lastNumber = 0;
+    int m_failures = 0; ///< polls in a row without an answer
+    Time m_refusedUntil{}; ///< until then a refused message is hidden in the queue
+    QList<Removal> m_removals;
+    bool m_isFlushPlanned = false;
+    QList<std::function<void(bool)>> m_fences; ///< asked for, no receiving began since
+    QList<std::function<void(bool)>> m_askedFences; ///< wait for the receiving on its way
+    QList<Passage> m_passages; ///< the queue was empty; wait for what was received
+    int m_fenceRounds = 0;
+    bool m_isFencing = false;
+};
+
+} // namespace crossdock::amazon
