@@ -10,7 +10,7 @@
 namespace crossdock::ui {
 namespace {
 
-constexpr int width = 460;
+constexpr int leastWidth = 460;
 
 } // namespace
 
@@ -23,7 +23,7 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
 {
     setWindowTitle(title);
     setAttribute(Qt::WA_DeleteOnClose);
-    setMinimumWidth(width);
+    setMinimumWidth(leastWidth);
     auto *heading = new QLabel(title, this);
     heading->setProperty("role", QStringLiteral("section"));
     heading->setWordWrap(true);

@@ -1,0 +1,138 @@
+#include "ui/widgets/cell_delegate.h"
+
+#include "ui/widgets/table_view.h"
+
+#include <QPainter>
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int padding = 10;
+
+const TableView *viewOf(const QStyleOptionViewItem &option)
+{
+    return qobject_cast<const TableView *>(option.widget);
+}
+
+bool isNumber(const QModelIndex &index)
+{
+    return (index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+}
+
+} // namespace
+
+QColor toneColor(const Tokens &tokens, Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        return tokens.muted;
+    case Tone::Good:
+        return tokens.success;
+    case Tone::Busy:
+        return tokens.info;
+    case Tone::Warning:
+        return tokens.warning;
+    case Tone::Bad:
+        return tokens.danger;
+    }
+    return tokens.muted;
+}
+
+QColor toneGround(const Tokens &tokens, Tone tone)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        return tokens.hairline;
+    case Tone::Good:
+        return tokens.successSoft;
+    case Tone::Busy:
+        return tokens.infoSoft;
+    case Tone::Warning:
+        return tokens.warningSoft;
+    case Tone::Bad:
+        return tokens.dangerSoft;
+    }
+    return tokens.hairline;
+}
+
+CellDelegate::CellDelegate(const Theme &theme, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+{
+}
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    painter->save();
+    paintGround(*painter, option, index);
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QRect inner = option.rect.adjusted(padding, 0, -padding, -1);
+    if (const QVariant tone = index.data(ToneRole); tone.isValid())
+        paintPill(*painter, inner, index.data().toString(), static_cast<Tone>(tone.toInt()));
+    else
+        paintText(*painter, inner, index);
+    if (option.state & QStyle::State_HasFocus) {
+        painter->setBrush(Qt::NoBrush);
+        painter->setPen(QPen(m_theme.tokens().accent, 2));
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -2), 4, 4);
+    }
+    painter->restore();
+}
+
+void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const TableView *view = viewOf(option);
+    if (option.state & QStyle::State_Selected)
+        painter.fillRect(option.rect, tokens.accentSoft);
+    else if (view && view->hoverRow() == index.row())
+        painter.fillRect(option.rect, tokens.window);
+    if (const QVariant changedAt = index.data(ChangedAtRole); view && changedAt.isValid()) {
+        QColor flash = tokens.isDark ? tokens.info : tokens.accent;
+        flash.setAlphaF(static_cast<float>(0.22 * view->flash(changedAt.toLongLong())));
+        painter.fillRect(option.rect, flash);
+    }
+    painter.fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), tokens.hairline);
+}
+
+void CellDelegate::paintPill(QPainter &painter, const QRect &inner, const QString &text, Tone tone) const
+{
+    const QFont font = Theme::uiFont(12, QFont::Medium);
+    const QFontMetricsF metrics(font);
+    const qreal room = std::max<qreal>(0, inner.width() - 26);
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, room + 1);
+    QRectF pill(inner.left(), inner.center().y() - 9.5, metrics.horizontalAdvance(shown) + 26, 20);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(toneGround(m_theme.tokens(), tone));
+    painter.drawRoundedRect(pill, 10, 10);
+    const QColor color = toneColor(m_theme.tokens(), tone);
+    painter.setBrush(color);
+    painter.drawEllipse(QPointF(pill.left() + 10, pill.center().y()), 3, 3);
+    painter.setPen(color);
+    painter.setFont(font);
+    painter.drawText(pill.adjusted(18, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, shown);
+}
+
+void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const
+{
+    const Tokens &tokens = m_theme.tokens();
+    const auto emphasis = static_cast<Emphasis>(index.data(EmphasisRole).toInt());
+    const bool number = isNumber(index);
+    const QFont font = number ? Theme::numberFont(13)
+                              : Theme::uiFont(13, emphasis == Emphasis::Strong ? QFont::Medium : QFont::Normal);
+    QRect room = inner;
+    if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(toneColor(tokens, static_cast<Tone>(mark.toInt())));
+        painter.drawEllipse(QPointF(room.left() + 2, room.center().y() + 0.5), 3, 3);
+        room.setLeft(room.left() + 10);
+    }
+    painter.setFont(font);
+    painter.setPen(emphasis == Emphasis::Muted     ? tokens.muted
+                       : emphasis == Emphasis::Danger ? tokens.danger
+                                                      : tokens.text);
+    const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, room.width());
+    painter.drawText(room, static_cast<int>(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
+}
+
+} // namespace crossdock::ui
