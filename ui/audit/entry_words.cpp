@@ -1,9 +1,10 @@
 #include "ui/audit/entry_words.h"
 
+#include "ui/words.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QLocale>
-#include <array>
+#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,109 +15,122 @@ struct EntryWords {
     Q_DECLARE_TR_FUNCTIONS(EntryWords)
 };
 
-struct Phrase {
-    QLatin1StringView what;
-    const char *words;
-};
+QString accountWord(QStringView account)
+{
+    if (account == u"outside")
+        return EntryWords::tr("Outside", "account of the ledger: suppliers, buyers, losses");
+    if (account == u"free")
+        return EntryWords::tr("Free", "account of the ledger");
+    if (account == u"reserved")
+        return EntryWords::tr("Reserved", "account of the ledger");
+    if (account == u"picked")
+        return EntryWords::tr("Picked", "account of the ledger");
+    if (account == u"in_transit")
+        return EntryWords::tr("In transit", "account of the ledger");
+    if (account == u"quarantine")
+        return EntryWords::tr("Quarantine", "account of the ledger");
+    return account.toString();
+}
 
-constexpr std::array phrases{
-    Phrase{"stock.receive"_L1, QT_TRANSLATE_NOOP("EntryWords", "Stock received")},
-    Phrase{"stock.adjust"_L1, QT_TRANSLATE_NOOP("EntryWords", "Stock adjusted")},
-    Phrase{"stock.count"_L1, QT_TRANSLATE_NOOP("EntryWords", "Stock counted")},
-    Phrase{"stock.transfer"_L1, QT_TRANSLATE_NOOP("EntryWords", "Stock transferred")},
-    Phrase{"stock.arrive"_L1, QT_TRANSLATE_NOOP("EntryWords", "Transfer arrived")},
-    Phrase{"stock.undo"_L1, QT_TRANSLATE_NOOP("EntryWords", "Change undone")},
-    Phrase{"quarantine.clear"_L1, QT_TRANSLATE_NOOP("EntryWords", "Quarantine cleared")},
-    Phrase{"order.record"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order recorded")},
-    Phrase{"order.change"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order changed")},
-    Phrase{"order.cancel"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order cancelled")},
-    Phrase{"order.hold"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order held")},
-    Phrase{"order.release"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order released")},
-    Phrase{"order.pick"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order picked")},
-    Phrase{"order.ship"_L1, QT_TRANSLATE_NOOP("EntryWords", "Order shipped")},
-    Phrase{"order.return"_L1, QT_TRANSLATE_NOOP("EntryWords", "Return received")},
-    Phrase{"buyer.forget"_L1, QT_TRANSLATE_NOOP("EntryWords", "Buyer forgotten")},
-    Phrase{"offers.told"_L1, QT_TRANSLATE_NOOP("EntryWords", "Channel told")},
-    Phrase{"quantity.seen"_L1, QT_TRANSLATE_NOOP("EntryWords", "Quantity seen on the channel")},
-    Phrase{"cursor.advance"_L1, QT_TRANSLATE_NOOP("EntryWords", "Orders read")},
-    Phrase{"listing.map"_L1, QT_TRANSLATE_NOOP("EntryWords", "Listing mapped")},
-    Phrase{"listing.unmap"_L1, QT_TRANSLATE_NOOP("EntryWords", "Listing unmapped")},
-    Phrase{"listing.retry"_L1, QT_TRANSLATE_NOOP("EntryWords", "Listing tried again")},
-    Phrase{"price.set"_L1, QT_TRANSLATE_NOOP("EntryWords", "Price set")},
-    Phrase{"selling.stop"_L1, QT_TRANSLATE_NOOP("EntryWords", "Selling stopped")},
-    Phrase{"selling.resume"_L1, QT_TRANSLATE_NOOP("EntryWords", "Selling resumed")},
-    Phrase{"channel.add"_L1, QT_TRANSLATE_NOOP("EntryWords", "Channel added")},
-    Phrase{"channel.change"_L1, QT_TRANSLATE_NOOP("EntryWords", "Channel changed")},
-    Phrase{"sku.define"_L1, QT_TRANSLATE_NOOP("EntryWords", "Item defined")},
-    Phrase{"kit.define"_L1, QT_TRANSLATE_NOOP("EntryWords", "Kit defined")},
-    Phrase{"node.define"_L1, QT_TRANSLATE_NOOP("EntryWords", "Place defined")},
-};
+/// "free@main" to "Free at main".
+QString endText(const QString &end)
+{
+    const qsizetype at = end.indexOf(u'@');
+    if (at < 0)
+        return accountWord(end);
+    return EntryWords::tr("%1 at %2", "account, place").arg(accountWord(QStringView(end).first(at)), end.mid(at + 1));
+}
+
+QString valueText(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Double:
+        return number(value.toInteger());
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Bool:
+        return value.toBool() ? EntryWords::tr("yes") : EntryWords::tr("no");
+    case QJsonValue::Object:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Array:
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Null:
+    case QJsonValue::Undefined:
+        return EntryWords::tr("nothing");
+    }
+    Q_UNREACHABLE();
+}
+
+QString arrow(const QString &before, const QString &after)
+{
+    return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(before, after);
+}
 
 } // namespace
-
-QString momentText(Time at)
-{
-    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm:ss"_s);
-}
 
 QString exactMomentText(Time at)
 {
     return toDateTime(at).toString(u"yyyy-MM-dd HH:mm:ss.zzz 'UTC'"_s);
 }
 
-QString actorText(const Actor &actor)
-{
-    switch (actor.kind) {
-    case Actor::Kind::Person:
-        return actor.name.isEmpty() ? EntryWords::tr("A person") : actor.name;
-    case Actor::Kind::Channel:
-        return actor.name;
-    case Actor::Kind::Rule:
-        return EntryWords::tr("Rule: %1").arg(actor.name);
-    case Actor::Kind::Agent:
-        return EntryWords::tr("Agent: %1").arg(actor.name);
-    case Actor::Kind::System:
-        return actor.name.isEmpty() ? EntryWords::tr("Crossdock") : actor.name;
-    }
-    Q_UNREACHABLE();
-}
-
-QString entryPhrase(const QString &what)
-{
-    for (const Phrase &phrase : phrases)
-        if (phrase.what == what)
-            return EntryWords::tr(phrase.words);
-    return what;
-}
-
 QList<QPair<QString, QString>> entryGroups()
 {
-    return {{u"stock."_s, EntryWords::tr("Stock")},       {u"order."_s, EntryWords::tr("Orders")},
-            {u"offers."_s, EntryWords::tr("Told to channels")}, {u"listing."_s, EntryWords::tr("Listings")},
-            {u"price."_s, EntryWords::tr("Prices")},      {u"selling."_s, EntryWords::tr("Selling")},
-            {u"channel."_s, EntryWords::tr("Channels")}};
+    return {{u"stock."_s, EntryWords::tr("Stock")},     {u"order."_s, EntryWords::tr("Orders")},
+            {u"offers."_s, EntryWords::tr("Offers told to channels")}, {u"listing."_s, EntryWords::tr("Listings")},
+            {u"price."_s, EntryWords::tr("Prices")},    {u"selling."_s, EntryWords::tr("Selling stopped or resumed")},
+            {u"channel."_s, EntryWords::tr("Channels")}, {u"sku."_s, EntryWords::tr("Items")},
+            {u"kit."_s, EntryWords::tr("Kits")}};
 }
 
 QString aboutText(const Entry &entry)
 {
-    const auto part = [&](QLatin1StringView key) { return entry.body.value(key).toString(); };
+    constexpr qsizetype most = 3; // a batch may be about thousands of listings
+    const QJsonObject about = entry.body.value("about"_L1).toObject();
     QStringList names;
-    for (const auto key : {"order"_L1, "sku"_L1, "kit"_L1, "listing"_L1, "channel"_L1, "name"_L1})
-        if (const QString name = part(key); !name.isEmpty())
-            names.append(name);
-    const QString node = part("node"_L1);
-    if (node.isEmpty())
+    for (const auto kind : {"order"_L1, "sku"_L1, "listing"_L1, "node"_L1, "channel"_L1})
+        for (const QJsonValue &name : about.value(kind).toArray())
+            names.append(name.toString());
+    if (names.size() <= most)
         return names.join(u", "_s);
-    return names.isEmpty() ? node : EntryWords::tr("%1 at %2", "SKU, place").arg(names.join(u", "_s), node);
+    return EntryWords::tr("%1 and %2 more").arg(names.first(most).join(u", "_s), number(names.size() - most));
+}
+
+QList<MovementText> movementsOf(const Entry &entry)
+{
+    QList<MovementText> movements;
+    for (const QJsonValue &movement : entry.body.value("movements"_L1).toArray())
+        movements.append({.sku = movement["sku"_L1].toString(), .from = endText(movement["from"_L1].toString()),
+                          .to = endText(movement["to"_L1].toString()), .quantity = movement["quantity"_L1].toInteger()});
+    return movements;
+}
+
+QList<ChangeText> changesOf(const Entry &entry)
+{
+    QList<ChangeText> changes;
+    for (const QJsonValue &change : entry.body.value("changes"_L1).toArray())
+        changes.append({change["what"_L1].toString(), valueText(change["old"_L1]), valueText(change["new"_L1])});
+    for (const QJsonValue &offer : entry.body.value("offers"_L1).toArray())
+        changes.append({EntryWords::tr("%1 wanted on %2", "SKU, channel")
+                            .arg(offer["sku"_L1].toString(), offer["channel"_L1].toString()),
+                        valueText(offer["old"_L1]), valueText(offer["new"_L1])});
+    return changes;
 }
 
 QString changeText(const Entry &entry)
 {
-    const QJsonValue before = entry.body.value("before"_L1), after = entry.body.value("after"_L1);
-    if (!before.isDouble() || !after.isDouble())
+    if (const QList<MovementText> movements = movementsOf(entry); !movements.isEmpty()) {
+        const MovementText &first = movements.first();
+        const QString text = EntryWords::tr("%1: %2 \u2192 %3", "quantity, account, account")
+                                 .arg(number(first.quantity), first.from, first.to);
+        return movements.size() == 1 ? text
+                                     : EntryWords::tr("%1 and %2 more").arg(text, number(movements.size() - 1));
+    }
+    const QList<ChangeText> changes = changesOf(entry);
+    if (changes.isEmpty())
         return {};
-    const QLocale locale;
-    return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(locale.toString(before.toInteger()), locale.toString(after.toInteger()));
+    const ChangeText &first = changes.first();
+    const QString text = EntryWords::tr("%1 %2", "what, old and new value").arg(first.what, arrow(first.before, first.after));
+    return changes.size() == 1 ? text : EntryWords::tr("%1 and %2 more").arg(text, number(changes.size() - 1));
 }
 
 } // namespace crossdock::ui

@@ -4,23 +4,34 @@
 
 #include <QString>
 
-/// The trail in the words that people read.
+/// What an entry of the trail says beside the words of ui/words.h. Reads the body as core/inventory/audit/draft.h
+/// writes it: about{kind: [names]}, movements[{sku, from, to, quantity}], changes[{what, old, new}],
+/// offers[{channel, listing, sku, old, new}].
 namespace crossdock::ui {
 
-QString momentText(Time at); ///< "24 Nov 18:00:03", local
-QString exactMomentText(Time at); ///< "2026-11-24 18:00:03.125 UTC"
-QString actorText(const Actor &actor); ///< "Anna", "Rule: night stock", "Crossdock"
+/// One line of the double entry: units leave one account and enter another.
+struct MovementText {
+    QString sku, from, to; ///< "Free at main", "Outside"
+    Quantity quantity = 0;
+};
 
-/// "Stock received". A name that is not known stays as it is.
-QString entryPhrase(const QString &what);
+/// One value before and after.
+struct ChangeText {
+    QString what, before, after;
+};
+
+QString exactMomentText(Time at); ///< "2026-11-24 18:00:03.125 UTC"
 
 /// Beginnings of entry names to filter by, with their titles: "stock.", "Stock".
 QList<QPair<QString, QString>> entryGroups();
 
-/// What an entry is about: "TENT-2P at main", "shopify-us/1004".
+/// What an entry is about: "shopify-us/1004, TENT-2P".
 QString aboutText(const Entry &entry);
 
-/// Old and new value: "free at main 12 -> 10". Empty where nothing was counted.
+QList<MovementText> movementsOf(const Entry &entry);
+QList<ChangeText> changesOf(const Entry &entry); ///< changed values, then offers
+
+/// The first change and how many more there are, or the first movement: "Free at main to Outside: 2".
 QString changeText(const Entry &entry);
 
 } // namespace crossdock::ui

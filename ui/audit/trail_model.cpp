@@ -1,6 +1,7 @@
 #include "ui/audit/trail_model.h"
 
 #include "ui/audit/entry_words.h"
+#include "ui/widgets/cell_delegate.h"
 
 #include <algorithm>
 
@@ -172,10 +173,10 @@ int TrailModel::rowOf(qint64 number) const
 TrailModel::Row TrailModel::makeRow(const Entry &entry)
 {
     Row row{.entry = entry, .texts = {}};
-    row.texts[Number] = QLocale().toString(entry.number);
-    row.texts[At] = momentText(entry.at);
+    row.texts[Number] = number(entry.number);
+    row.texts[At] = dateTime(entry.at);
     row.texts[Who] = actorText(entry.actor);
-    row.texts[What] = entryPhrase(entry.what);
+    row.texts[What] = entryText(entry.what);
     row.texts[About] = aboutText(entry);
     row.texts[Change] = changeText(entry);
     row.texts[Why] = entry.why;
@@ -201,6 +202,12 @@ QVariant TrailModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         return row.texts.at(static_cast<size_t>(index.column()));
+    case Qt::TextAlignmentRole:
+        return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case EmphasisRole:
+        return static_cast<int>(index.column() == What ? Emphasis::Strong
+                                    : index.column() == Number || index.column() == At ? Emphasis::Muted
+                                                                                       : Emphasis::Normal);
     default:
         return {};
     }
@@ -208,6 +215,8 @@ QVariant TrailModel::data(const QModelIndex &index, int role) const
 
 QVariant TrailModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant((section == Number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

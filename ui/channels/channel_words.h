@@ -4,21 +4,18 @@
 
 #include <QString>
 
-/// Channels and their lanes in the words that people read.
+/// What channels and their lanes say beside the words of ui/words.h.
 namespace crossdock::ui {
 
-QString kindTitle(const QString &kind); ///< "WooCommerce"; an unknown kind stays as it is
+/// What the channel does: paused by a person, or what its lane says.
+ChannelHealth::State stateOf(const ChannelRow &channel, const ChannelHealth &health);
 
-/// What the lane does, with what it waits for: "Limited, on at 14:03:10".
-QString laneText(const ChannelHealth &health, Time now);
-
-QString laneWord(ChannelHealth::State state); ///< "Limited"
+/// When a lane that waits goes on: "Goes on in 12 s"; empty while it does not wait.
+QString retryText(const ChannelHealth &health, Time now);
 
 /// "8.2 / 31 ms": half of the offers were told faster than the first, all but one of a hundred than the second.
 QString lagText(const ChannelHealth &health);
 
 QString callsText(double callsPerSecond); ///< "2 a second", "100 an hour"; "0 a second" where nothing is allowed
-
-QString ageText(Time at, Time now); ///< "3 min ago"; "never" for the epoch
 
 } // namespace crossdock::ui

@@ -2,7 +2,6 @@
 
 #include "ui/channels/channel_words.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace crossdock::ui {
@@ -108,24 +107,21 @@ void ChannelsModel::refreshAges()
 
 void ChannelsModel::describe(Row &row) const
 {
-    const QLocale locale;
     const Time now = m_clock.now();
     const ChannelHealth &health = row.health;
     row.texts[Channel] = row.channel.details.name.text();
-    row.texts[Kind] = kindTitle(row.channel.details.kind);
-    row.texts[State] = row.channel.details.state == ChannelDetails::State::Paused
-        ? laneWord(ChannelHealth::State::Paused)
-        : laneText(health, now);
+    row.texts[Kind] = kindText(row.channel.details.kind);
+    row.texts[State] = badge(stateOf(row.channel, health)).text;
     row.texts[Lag] = lagText(health);
-    row.texts[Queue] = locale.toString(health.queued);
-    row.texts[OnTheWire] = locale.toString(health.onTheWire);
+    row.texts[Queue] = number(health.queued);
+    row.texts[OnTheWire] = number(health.onTheWire);
     row.texts[Limit] = callsText(health.callsPerSecond);
-    row.texts[SetAside] = row.channel.setAside > 0 ? locale.toString(row.channel.setAside) : tr("none");
-    row.texts[LastEvent] = ageText(health.lastEventAt, now);
-    row.texts[OrdersRead] = ageText(row.channel.cursorAt, now);
+    row.texts[SetAside] = number(row.channel.setAside);
+    row.texts[LastEvent] = age(health.lastEventAt, now);
+    row.texts[OrdersRead] = age(row.channel.cursorAt, now);
     row.texts[LastError] = health.lastError.isEmpty()
         ? QString()
-        : tr("%1 (%2)", "words of a channel, age").arg(health.lastError, ageText(health.lastErrorAt, now));
+        : tr("%1, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));
 }
 
 int ChannelsModel::rowOf(const ChannelId &id) const
@@ -151,17 +147,50 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const Row &row = m_rows.at(index.row());
+    const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return row.texts.at(static_cast<size_t>(index.column()));
+        return row.texts.at(static_cast<size_t>(column));
+    case Qt::TextAlignmentRole:
+        return isNumeric(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case ToneRole:
+        return column == State ? QVariant(static_cast<int>(badge(stateOf(row.channel, row.health)).tone)) : QVariant();
+    case EmphasisRole:
+        return static_cast<int>(emphasis(row, column));
     default:
         return {};
     }
 }
 
+Emphasis ChannelsModel::emphasis(const Row &row, int column)
+{
+    switch (column) {
+    case Channel:
+        return Emphasis::Strong;
+    case SetAside:
+        return row.channel.setAside > 0 ? Emphasis::Danger : Emphasis::Muted;
+    case LastError:
+        return Emphasis::Danger;
+    case Kind:
+    case Limit:
+    case LastEvent:
+    case OrdersRead:
+        return Emphasis::Muted;
+    default:
+        return Emphasis::Normal;
+    }
+}
+
+bool ChannelsModel::isNumeric(int column)
+{
+    return column == Lag || column == Queue || column == OnTheWire || column == SetAside || column == Limit;
+}
+
 QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {
@@ -172,7 +201,7 @@ QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int
     case State:
         return tr("State");
     case Lag:
-        return tr("Told in p50 / p99");
+        return tr("Lag p50 / p99");
     case Queue:
         return tr("Queue");
     case OnTheWire:

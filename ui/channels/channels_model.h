@@ -2,6 +2,7 @@
 
 #include "core/inventory/desk.h"
 #include "core/inventory/environment.h"
+#include "ui/widgets/cell_delegate.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -47,6 +48,8 @@ private:
     void refresh(int row);
     void refreshAges();
     void describe(Row &row) const;
+    static Emphasis emphasis(const Row &row, int column);
+    static bool isNumeric(int column);
 
     Inventory &m_inventory;
     const Desk &m_desk;

@@ -1,8 +1,7 @@
 #include "ui/channels/set_aside_model.h"
 
-#include "ui/channels/channel_words.h"
+#include "ui/widgets/cell_delegate.h"
 
-#include <QLocale>
 #include <algorithm>
 
 namespace crossdock::ui {
@@ -52,16 +51,15 @@ void SetAsideModel::read()
 
 void SetAsideModel::show(const QList<query::Listings::Item> &items)
 {
-    const QLocale locale;
     beginResetModel();
     m_rows.clear();
     for (const query::Listings::Item &item : items) {
         Row row{.item = item, .texts = {}};
         row.texts[Listing] = item.offer.listing.listing;
         row.texts[Item] = item.address.sku.text();
-        row.texts[Wanted] = locale.toString(item.offer.wanted);
+        row.texts[Wanted] = number(item.offer.wanted);
         row.texts[Words] = item.offer.words;
-        row.texts[Since] = ageText(item.offer.answeredAt, m_clock.now());
+        row.texts[Since] = age(item.offer.answeredAt, m_clock.now());
         m_rows.append(row);
     }
     endResetModel();
@@ -104,6 +102,10 @@ QVariant SetAsideModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         return row.texts.at(static_cast<size_t>(index.column()));
+    case Qt::TextAlignmentRole:
+        return index.column() == Wanted ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case EmphasisRole:
+        return static_cast<int>(index.column() == Listing ? Emphasis::Strong : Emphasis::Normal);
     default:
         return {};
     }
@@ -111,6 +113,8 @@ QVariant SetAsideModel::data(const QModelIndex &index, int role) const
 
 QVariant SetAsideModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant((section == Wanted ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

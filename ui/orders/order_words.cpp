@@ -14,25 +14,6 @@ struct OrderWords {
 
 } // namespace
 
-QString orderStateWord(OrderRow::State state)
-{
-    switch (state) {
-    case OrderRow::State::AwaitingPayment:
-        return OrderWords::tr("Awaiting payment");
-    case OrderRow::State::Open:
-        return OrderWords::tr("Open");
-    case OrderRow::State::OnHold:
-        return OrderWords::tr("On hold");
-    case OrderRow::State::Picked:
-        return OrderWords::tr("Picked");
-    case OrderRow::State::Shipped:
-        return OrderWords::tr("Shipped");
-    case OrderRow::State::Cancelled:
-        return OrderWords::tr("Cancelled");
-    }
-    Q_UNREACHABLE();
-}
-
 bool isLate(const OrderRow &order, Time now)
 {
     const bool hasLeft = order.state == OrderRow::State::Shipped || order.state == OrderRow::State::Cancelled;

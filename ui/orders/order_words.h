@@ -4,10 +4,8 @@
 
 #include <QString>
 
-/// Orders in the words that people read.
+/// What a list of orders says beside the words of ui/words.h.
 namespace crossdock::ui {
-
-QString orderStateWord(OrderRow::State state); ///< "On hold"
 
 /// "Late, Tue 24 Nov 18:00" once `isLate`, else the time alone; empty without a promise.
 QString shipByText(const OrderRow &order, bool isLate);

@@ -1,11 +1,10 @@
 #include "ui/orders/orders_model.h"
 
 #include "ui/orders/order_words.h"
+#include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/table_view.h"
 
-#include <QLocale>
 #include <algorithm>
-
-using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::ui {
 namespace {
@@ -155,7 +154,7 @@ void OrdersModel::update(const QList<OrderRow> &changed)
     for (const OrderRow &order : changed) {
         const int row = rowOf(order.id);
         m_rows[row] = makeRow(order);
-        m_rows[row].changedAtMs = toMs(m_clock.now());
+        m_rows[row].changedAtMs = TableView::nowMs();
         touched.append(row);
     }
     eachRunFromBack(touched, [this](int first, int last) {
@@ -191,7 +190,7 @@ void OrdersModel::insert(QList<OrderRow> added)
         beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + end - i - 1));
         for (; i < end; ++i, ++at) {
             m_rows.insert(at, makeRow(added.at(i)));
-            m_rows[at].changedAtMs = toMs(m_clock.now());
+            m_rows[at].changedAtMs = TableView::nowMs();
         }
         endInsertRows();
     }
@@ -218,16 +217,15 @@ void OrdersModel::refreshLateness()
 
 OrdersModel::Row OrdersModel::makeRow(const OrderRow &order) const
 {
-    const QLocale locale;
     Row row{.order = order, .texts = {}, .isLate = isLate(order, m_clock.now())};
     row.texts[Number] = order.id.number;
     row.texts[Channel] = order.id.channel.text();
-    row.texts[Placed] = locale.toString(toDateTime(order.createdAt).toLocalTime(), u"d MMM HH:mm:ss"_s);
-    row.texts[State] = orderStateWord(order.state);
-    row.texts[Lines] = locale.toString(order.lines);
-    row.texts[Units] = locale.toString(order.units);
-    row.texts[Short] = order.shortUnits > 0 ? tr("%1 short").arg(locale.toString(order.shortUnits)) : QString();
-    row.texts[Total] = order.total ? toDecimal(*order.total) + u' ' + order.total->currency : QString();
+    row.texts[Placed] = dateTime(order.createdAt);
+    row.texts[State] = badge(order.state).text;
+    row.texts[Lines] = number(order.lines);
+    row.texts[Units] = number(order.units);
+    row.texts[Short] = order.shortUnits > 0 ? tr("%1 short").arg(number(order.shortUnits)) : QString();
+    row.texts[Total] = order.total ? money(*order.total) : QString();
     row.texts[ShipBy] = shipByText(order, row.isLate);
     row.texts[ShipTo] = order.shipTo;
     return row;
@@ -248,17 +246,51 @@ QVariant OrdersModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const Row &row = m_rows.at(index.row());
+    const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
-        return row.texts.at(static_cast<size_t>(index.column()));
+        return row.texts.at(static_cast<size_t>(column));
+    case Qt::TextAlignmentRole:
+        return isNumeric(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case ToneRole:
+        return column == State ? QVariant(static_cast<int>(badge(row.order.state).tone)) : QVariant();
+    case EmphasisRole:
+        return static_cast<int>(emphasis(row, column));
+    case ChangedAtRole:
+        return column == State && row.changedAtMs > 0 ? QVariant(row.changedAtMs) : QVariant();
     default:
         return {};
     }
 }
 
+Emphasis OrdersModel::emphasis(const Row &row, int column)
+{
+    switch (column) {
+    case Number:
+        return Emphasis::Strong;
+    case Short:
+        return Emphasis::Danger;
+    case ShipBy:
+        return row.isLate ? Emphasis::Danger : Emphasis::Normal;
+    case Channel:
+    case Placed:
+    case Lines:
+        return Emphasis::Muted;
+    default:
+        return Emphasis::Normal;
+    }
+}
+
+bool OrdersModel::isNumeric(int column)
+{
+    return column == Lines || column == Units || column == Short || column == Total;
+}
+
 QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return QVariant((isNumeric(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

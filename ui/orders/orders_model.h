@@ -2,6 +2,7 @@
 
 #include "core/inventory/environment.h"
 #include "core/inventory/inventory.h"
+#include "ui/widgets/cell_delegate.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -72,7 +73,8 @@ private:
     void reindex();
     void refreshLateness();
     Row makeRow(const OrderRow &order) const;
-    QVariant tone(const Row &row, int column) const;
+    static Emphasis emphasis(const Row &row, int column);
+    static bool isNumeric(int column);
 
     Inventory &m_inventory;
     const Clock &m_clock;

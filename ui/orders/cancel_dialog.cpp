@@ -1,0 +1,85 @@
+#include "ui/orders/cancel_dialog.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+
+CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget *parent)
+    : FormDialog(theme, tr("Cancel order %1").arg(order.row.id.text()),
+                 tr("Units that were reserved for it are free again at once, on every channel."), tr("Cancel order"),
+                 parent, Weight::Danger)
+    , m_whole(new QCheckBox(tr("&All that has not shipped"), this))
+    , m_channel(new QCheckBox(tr("Cancel on the &channel too"), this))
+    , m_reason(new QLineEdit(this))
+{
+    setObjectName(u"cancelDialog"_s);
+    m_whole->setObjectName(u"whole"_s);
+    m_channel->setObjectName(u"onChannel"_s);
+    m_reason->setObjectName(u"reason"_s);
+    m_whole->setChecked(true);
+    m_channel->setChecked(true);
+    m_channel->setToolTip(tr("A channel takes the cancellation of whole orders only."));
+    form().addRow(QString(), m_whole);
+    for (const OrderDetail::Line &line : order.lines)
+        if (line.quantity > line.shipped)
+            addLine(line);
+    form().addRow(tr("&Reason"), m_reason);
+    form().addRow(QString(), m_channel);
+    connect(m_whole, &QCheckBox::toggled, this, &CancelDialog::look);
+    connect(m_reason, &QLineEdit::textChanged, this, &CancelDialog::look);
+    look();
+    m_reason->setFocus();
+}
+
+void CancelDialog::addLine(const OrderDetail::Line &line)
+{
+    auto *quantity = new QSpinBox(this);
+    quantity->setRange(0, static_cast<int>(std::min(line.quantity - line.shipped, maxQuantity)));
+    quantity->setValue(quantity->maximum());
+    quantity->setSuffix(tr(" of %1", "quantity to cancel of the quantity that is left").arg(quantity->maximum()));
+    quantity->setObjectName(u"line-"_s + line.id);
+    const QString title = line.sku.isEmpty() ? line.channelSku : line.sku.text();
+    form().addRow(title.isEmpty() ? line.id : title, quantity);
+    m_choices.append({line.id, quantity});
+    connect(quantity, &QSpinBox::valueChanged, this, &CancelDialog::look);
+}
+
+void CancelDialog::look()
+{
+    for (const Choice &choice : std::as_const(m_choices))
+        choice.quantity->setEnabled(!m_whole->isChecked());
+    m_channel->setEnabled(m_whole->isChecked());
+    setReady((isWhole() || !lines().isEmpty()) && !reason().isEmpty());
+}
+
+bool CancelDialog::isWhole() const
+{
+    return m_whole->isChecked();
+}
+
+bool CancelDialog::isToldToChannel() const
+{
+    return isWhole() && m_channel->isChecked();
+}
+
+QList<command::CancelOrder::Line> CancelDialog::lines() const
+{
+    QList<command::CancelOrder::Line> chosen;
+    for (const Choice &choice : m_choices)
+        if (!isWhole() && choice.quantity->value() > 0)
+            chosen.append({choice.line, choice.quantity->value()});
+    return chosen;
+}
+
+QString CancelDialog::reason() const
+{
+    return m_reason->text().trimmed();
+}
+
+} // namespace crossdock::ui

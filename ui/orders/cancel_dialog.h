@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/inventory/command.h"
+#include "core/inventory/query.h"
+#include "ui/widgets/form_dialog.h"
+
+class QCheckBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace crossdock::ui {
+
+/// Cancels all of an order that has not shipped, or some units of some lines.
+class CancelDialog : public FormDialog
+{
+    Q_OBJECT
+
+public:
+    CancelDialog(const Theme &theme, const OrderDetail &order, QWidget *parent);
+
+    bool isWhole() const;
+    bool isToldToChannel() const; ///< only a whole order can be cancelled on its channel
+    QList<command::CancelOrder::Line> lines() const; ///< empty: all that has not shipped
+    QString reason() const;
+
+private:
+    struct Choice {
+        QString line;
+        QSpinBox *quantity;
+    };
+    void addLine(const OrderDetail::Line &line);
+    void look();
+
+    QCheckBox *m_whole, *m_channel;
+    QLineEdit *m_reason;
+    QList<Choice> m_choices;
+};
+
+} // namespace crossdock::ui

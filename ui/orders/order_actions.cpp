@@ -1,0 +1,185 @@
+#include "ui/orders/order_actions.h"
+
+#include "ui/error_text.h"
+#include "ui/orders/cancel_dialog.h"
+#include "ui/orders/return_dialog.h"
+#include "ui/orders/ship_dialog.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+using State = OrderRow::State;
+
+bool hasReturnable(const OrderDetail &order)
+{
+    return std::any_of(order.lines.begin(), order.lines.end(),
+                       [](const OrderDetail::Line &line) { return line.shipped > line.returned; });
+}
+
+} // namespace
+
+OrderActions::OrderActions(const Context &context, QWidget *window)
+    : QObject(window)
+    , m_context(context)
+    , m_window(window)
+    , m_hold(add(u"holdOrder"_s, tr("&Hold"), u"hold"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H, &OrderActions::hold))
+    , m_release(add(u"releaseOrder"_s, tr("&Release"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, &OrderActions::release))
+    , m_pick(add(u"pickOrder"_s, tr("&Pick"), u"check"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &OrderActions::pick))
+    , m_ship(add(u"shipOrder"_s, tr("&Ship…"), u"pack"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S, &OrderActions::ship))
+    , m_cancel(add(u"cancelOrder"_s, tr("&Cancel…"), u"stop"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X, &OrderActions::cancel))
+    , m_receiveReturn(add(u"receiveReturn"_s, tr("Receive re&turn…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_R,
+                          &OrderActions::receiveReturn))
+    , m_forget(add(u"forgetBuyer"_s, tr("&Forget buyer…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete,
+                   &OrderActions::askToForget))
+{
+    setOrder({});
+}
+
+QAction *OrderActions::add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys,
+                           void (OrderActions::*run)())
+{
+    auto *action = new QAction(m_context.theme.icon(icon), title, this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, run);
+    return action;
+}
+
+void OrderActions::setOrder(const std::optional<OrderDetail> &order)
+{
+    m_order = order;
+    const bool canWrite = order && !m_context.inventory.isReadOnly();
+    const State state = order ? order->row.state : State::Cancelled;
+    const bool isOurs = canWrite && !order->row.isByChannel;
+    m_hold->setEnabled(canWrite && (state == State::Open || state == State::AwaitingPayment));
+    m_release->setEnabled(canWrite && state == State::OnHold);
+    m_pick->setEnabled(isOurs && state == State::Open);
+    m_ship->setEnabled(isOurs && (state == State::Open || state == State::Picked));
+    m_cancel->setEnabled(canWrite && state != State::Shipped && state != State::Cancelled);
+    m_receiveReturn->setEnabled(canWrite && hasReturnable(*order));
+    m_forget->setEnabled(canWrite && !order->isForgotten);
+}
+
+void OrderActions::hold()
+{
+    perform(command::HoldOrder{m_order->row.id}, {}, tr("Order %1 is on hold."));
+}
+
+void OrderActions::release()
+{
+    perform(command::ReleaseOrder{m_order->row.id}, {}, tr("Order %1 is released."));
+}
+
+void OrderActions::pick()
+{
+    perform(command::PickOrder{m_order->row.id}, {}, tr("Order %1 is picked."));
+}
+
+void OrderActions::ship()
+{
+    auto *dialog = new ShipDialog(m_context.theme, *m_order, m_window);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
+        performFrom(dialog, command::ShipOrder{id, dialog->tracking()}, {}, tr("Order %1 is shipped."));
+    });
+    dialog->open();
+}
+
+void OrderActions::cancel()
+{
+    auto *dialog = new CancelDialog(m_context.theme, *m_order, m_window);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
+        if (dialog->isToldToChannel())
+            cancelOnChannel(dialog, dialog->reason());
+        else
+            performFrom(dialog, command::CancelOrder{id, dialog->lines()}, dialog->reason(),
+                        dialog->isWhole() ? tr("Order %1 is cancelled.") : tr("Part of order %1 is cancelled."));
+    });
+    dialog->open();
+}
+
+void OrderActions::cancelOnChannel(FormDialog *dialog, const QString &why)
+{
+    QPointer<FormDialog> open(dialog);
+    m_context.desk.cancelOrder(m_order->row.id, why, this, [this, open](const Result<QString> &said) {
+        if (said) {
+            if (open)
+                open->accept();
+            Q_EMIT this->said(*said);
+        } else if (open) {
+            open->refuse(errorText(said.error()) + u' '
+                         + tr("Nothing changed. To cancel it in the ledger alone, clear “Cancel on the channel too”."));
+        } else {
+            Q_EMIT failed(errorText(said.error()));
+        }
+    });
+}
+
+void OrderActions::receiveReturn()
+{
+    m_context.inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        if (!nodes)
+            Q_EMIT failed(errorText(nodes.error()));
+        else if (m_order)
+            askToReceiveReturn(*nodes);
+    });
+}
+
+void OrderActions::askToReceiveReturn(const QList<NodeRow> &nodes)
+{
+    auto *dialog = new ReturnDialog(m_context.theme, *m_order, nodes, m_window);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
+        performFrom(dialog, dialog->command(), dialog->reason(), tr("The return of order %1 is received."));
+    });
+    dialog->open();
+}
+
+void OrderActions::askToForget()
+{
+    const QString question = tr("Forget the buyer of order %1?").arg(m_order->row.id.text());
+    const QString explanation = tr("Name, address, email and phone become unreadable for good, in the trail and in all "
+                                   "exports as well: their key is destroyed. The order, its numbers and the trail stay.");
+    auto *dialog = new FormDialog(m_context.theme, question, explanation, tr("Forget buyer"), m_window,
+                                  FormDialog::Weight::Danger);
+    dialog->setObjectName(u"forgetDialog"_s);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
+        performFrom(dialog, command::ForgetBuyer{id}, {}, tr("The buyer of order %1 is forgotten."));
+    });
+    dialog->open();
+}
+
+void OrderActions::perform(Command command, const QString &why, const QString &done)
+{
+    const QString sentence = done.arg(m_order->row.id.text());
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = std::move(command)}, this,
+                                [this, sentence](const Result<Entry> &entry) {
+                                    if (entry)
+                                        Q_EMIT said(sentence);
+                                    else
+                                        Q_EMIT failed(errorText(entry.error()));
+                                });
+}
+
+void OrderActions::performFrom(FormDialog *dialog, Command command, const QString &why, const QString &done)
+{
+    const QString sentence = done.arg(m_order->row.id.text());
+    QPointer<FormDialog> open(dialog);
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = std::move(command)}, this,
+                                [this, open, sentence](const Result<Entry> &entry) {
+                                    if (entry) {
+                                        if (open)
+                                            open->accept();
+                                        Q_EMIT said(sentence);
+                                    } else if (open) {
+                                        open->refuse(errorText(entry.error()));
+                                    } else {
+                                        Q_EMIT failed(errorText(entry.error()));
+                                    }
+                                });
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/page.h"
+
+#include <optional>
+
+namespace crossdock::ui {
+
+class FormDialog;
+
+/// All that a person can do with the order that is open: each with a shortcut, enabled where it makes sense. Asks what
+/// it must know in a dialog, then asks the inventory (or the channel, through the desk).
+class OrderActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    OrderActions(const Context &context, QWidget *window);
+
+    void setOrder(const std::optional<OrderDetail> &order);
+
+    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_cancel, m_receiveReturn, m_forget}; }
+    QAction *forget() const { return m_forget; }
+
+Q_SIGNALS:
+    void said(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    QAction *add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys,
+                 void (OrderActions::*run)());
+    void hold();
+    void release();
+    void pick();
+    void ship();
+    void cancel();
+    void receiveReturn();
+    void askToReceiveReturn(const QList<NodeRow> &nodes);
+    void askToForget();
+
+    void perform(Command command, const QString &why, const QString &done);
+    void performFrom(FormDialog *dialog, Command command, const QString &why, const QString &done);
+    void cancelOnChannel(FormDialog *dialog, const QString &why);
+
+    Context m_context;
+    QWidget *m_window;
+    std::optional<OrderDetail> m_order;
+    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_cancel, *m_receiveReturn, *m_forget;
+};
+
+} // namespace crossdock::ui

@@ -1,0 +1,304 @@
+#include "ui/orders/order_panel.h"
+
+#include "ui/error_text.h"
+#include "ui/orders/order_actions.h"
+#include "ui/orders/order_words.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/text_table_model.h"
+
+#include <QHeaderView>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int soonMs = 50; // several events of one commit are one reading
+constexpr int mostLines = 5; // seen at once; the rest scrolls
+
+QLabel *makeLabel(const QString &role, const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    if (!role.isEmpty())
+        label->setProperty("role", role);
+    return label;
+}
+
+/// Where the units of a line are, and what is missing: "2 at main, 1 short".
+QString whereText(const OrderDetail::Line &line)
+{
+    QStringList parts;
+    for (const OrderDetail::Reservation &part : line.reservations) {
+        const QString of = part.sku == line.sku ? QString() : part.sku.text() + u' ';
+        const auto add = [&](Quantity units, const QString &text) {
+            if (units > 0)
+                parts.append(of + text.arg(number(units), part.node.text()));
+        };
+        add(part.reserved, OrderPanel::tr("%1 reserved at %2"));
+        add(part.picked, OrderPanel::tr("%1 picked at %2"));
+        add(part.shipped, OrderPanel::tr("%1 shipped from %2"));
+    }
+    if (line.shortUnits > 0)
+        parts.prepend(OrderPanel::tr("%1 short").arg(number(line.shortUnits)));
+    if (line.returned > 0)
+        parts.append(OrderPanel::tr("%1 returned").arg(number(line.returned)));
+    return parts.isEmpty() ? OrderPanel::tr("nothing reserved") : parts.join(u", "_s);
+}
+
+QString buyerText(const Buyer &buyer)
+{
+    const QString place = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
+    QStringList lines{buyer.name, buyer.address, place, buyer.country, buyer.email, buyer.phone};
+    lines.removeAll(QString());
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_actions(actions)
+    , m_banner(new Banner(context.theme, this))
+    , m_lines(new TextTableModel({{tr("Item")}, {tr("Units"), true}, {tr("Each"), true}, {tr("Where")}}, this))
+    , m_timeline(new TextTableModel({{tr("Time")}, {tr("What happened")}, {tr("Who")}}, this))
+    , m_lineTable(new TableView(context.theme, tr("Lines of the order"), this))
+    , m_timelineTable(new TableView(context.theme, tr("What happened to the order"), this))
+{
+    setProperty("card", true);
+    setMinimumWidth(380);
+    m_lineTable->setModel(m_lines);
+    m_lineTable->setColumnWidth(0, 130);
+    m_lineTable->setColumnWidth(1, 56);
+    m_lineTable->setColumnWidth(2, 96);
+    m_lineTable->horizontalHeader()->setStretchLastSection(true);
+    m_timelineTable->setModel(m_timeline);
+    m_timelineTable->setColumnWidth(0, 140);
+    m_timelineTable->setColumnWidth(1, 130);
+    m_timelineTable->horizontalHeader()->setStretchLastSection(true);
+    m_timelineTable->setMinimumHeight(TableView::rowHeight * 4);
+    m_timelineTable->setToolTip(tr("Enter opens the entry in the trail"));
+    connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
+    connect(m_timelineTable, &QTableView::doubleClicked, this, &OrderPanel::activate);
+
+    auto *content = new QWidget(this);
+    content->setProperty("plain", true);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 4, 16, 16);
+    column->setSpacing(10);
+    column->addLayout(makeFacts());
+    column->addLayout(makeButtons());
+    column->addWidget(m_banner);
+    column->addWidget(makeLabel(u"section"_s, tr("Lines"), this));
+    column->addWidget(m_lineTable);
+    column->addWidget(makeBuyer());
+    column->addWidget(makeLabel(u"section"_s, tr("What happened"), this));
+    column->addWidget(m_timelineTable, 1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    layout->addLayout(makeHead());
+    layout->addWidget(scroll, 1);
+
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(soonMs);
+    connect(&m_soon, &QTimer::timeout, this, &OrderPanel::read);
+    connect(&context.inventory, &Inventory::happened, this, &OrderPanel::take);
+}
+
+QLayout *OrderPanel::makeHead()
+{
+    m_number = makeLabel(u"section"_s, {}, this);
+    m_state = new Pill(m_context.theme, this);
+    auto *closeButton = new QToolButton(this);
+    closeButton->setIcon(m_context.theme.icon(u"close"_s));
+    closeButton->setAccessibleName(tr("Close the order"));
+    closeButton->setToolTip(tr("Close (Esc)"));
+    closeButton->setObjectName(u"closePanel"_s);
+    connect(closeButton, &QToolButton::clicked, this, &OrderPanel::closeRequested);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(16, 10, 10, 6);
+    head->addWidget(m_number);
+    head->addWidget(m_state);
+    head->addStretch();
+    head->addWidget(closeButton);
+    return head;
+}
+
+QLayout *OrderPanel::makeFacts()
+{
+    auto *facts = new QGridLayout;
+    facts->setHorizontalSpacing(16);
+    facts->setVerticalSpacing(2);
+    facts->setColumnStretch(0, 1);
+    facts->setColumnStretch(1, 1);
+    int cell = 0;
+    const auto add = [&](const QString &title) {
+        const int row = cell / 2 * 2, column = cell % 2;
+        facts->addWidget(makeLabel(u"caption"_s, title, this), row, column);
+        auto *value = new QLabel(this);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        facts->addWidget(value, row + 1, column);
+        ++cell;
+        return value;
+    };
+    m_channel = add(tr("Channel"));
+    m_total = add(tr("Total"));
+    m_placed = add(tr("Placed"));
+    m_shipBy = add(tr("Ship by"));
+    m_shipTo = add(tr("Ship to"));
+    m_tracking = add(tr("Tracking"));
+    return facts;
+}
+
+QLayout *OrderPanel::makeButtons()
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    for (QAction *action : m_actions.all())
+        if (action != m_actions.forget()) // stands beside the buyer
+            row->addWidget(new ActionButton(action, this));
+    row->addStretch();
+    return row;
+}
+
+QWidget *OrderPanel::makeBuyer()
+{
+    m_buyer = new QLabel(this);
+    m_buyer->setWordWrap(true);
+    m_buyer->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_buyer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto *forget = new ActionButton(m_actions.forget(), this);
+    forget->setProperty("quiet", true);
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->addWidget(makeLabel(u"section"_s, tr("Buyer"), this), 0, 0);
+    grid->addWidget(forget, 0, 1, Qt::AlignRight);
+    grid->addWidget(m_buyer, 1, 0, 1, 2);
+    return box;
+}
+
+void OrderPanel::open(const OrderId &id)
+{
+    if (m_id != id) {
+        m_order.reset();
+        m_actions.setOrder({});
+    }
+    m_id = id;
+    m_number->setText(id.number);
+    read();
+}
+
+void OrderPanel::close()
+{
+    ++m_request;
+    m_id = {};
+    m_order.reset();
+    m_actions.setOrder({});
+}
+
+void OrderPanel::read()
+{
+    if (m_id.number.isEmpty())
+        return;
+    const qint64 request = ++m_request;
+    m_context.inventory.ask(query::Order{m_id}, this, [this, request](const Result<OrderDetail> &order) {
+        if (request != m_request)
+            return;
+        if (order) {
+            m_banner->clear();
+            display(*order);
+        } else {
+            m_banner->say(Tone::Bad, errorText(order.error()));
+        }
+    });
+}
+
+void OrderPanel::take(const Events &events)
+{
+    for (const Event &event : *events) {
+        const auto *changed = std::get_if<event::OrderChanged>(&event);
+        if (changed && changed->row.id == m_id && !m_soon.isActive())
+            m_soon.start();
+    }
+}
+
+void OrderPanel::display(const OrderDetail &order)
+{
+    m_order = order;
+    const bool late = isLate(order.row, m_context.clock.now());
+    const QString nothing = tr("none");
+    m_state->say(badge(order.row.state));
+    m_channel->setText(order.row.id.channel.text());
+    m_total->setText(order.row.total ? money(*order.row.total) : nothing);
+    m_placed->setText(dateTime(order.row.createdAt));
+    m_shipBy->setText(order.row.shipBy ? shipByText(order.row, late) : nothing);
+    m_shipBy->setProperty("role", late ? u"danger"_s : QString());
+    m_shipBy->style()->polish(m_shipBy);
+    m_shipTo->setText(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
+    m_tracking->setText(order.tracking.isEmpty() ? nothing : order.tracking);
+    showLines(order);
+    showBuyer(order);
+    showTimeline(order);
+    m_actions.setOrder(order);
+}
+
+void OrderPanel::showLines(const OrderDetail &order)
+{
+    QList<QList<TextCell>> rows;
+    for (const OrderDetail::Line &line : order.lines) {
+        const QString item = !line.sku.isEmpty() ? line.sku.text() : tr("%1, not mapped").arg(line.channelSku);
+        rows.append({{item, Emphasis::Strong}, {number(line.quantity)},
+                     {line.unitPrice ? money(*line.unitPrice) : QString(), Emphasis::Muted},
+                     {whereText(line), line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal}});
+    }
+    m_lines->setRows(rows);
+    const int shown = std::clamp(static_cast<int>(rows.size()), 1, mostLines);
+    m_lineTable->setFixedHeight((shown + 1) * TableView::rowHeight + 3);
+}
+
+void OrderPanel::showBuyer(const OrderDetail &order)
+{
+    const bool isUnknown = order.buyer.isEmpty();
+    m_buyer->setText(order.isForgotten ? tr("Forgotten: the key to this buyer's data was destroyed.")
+                         : isUnknown   ? tr("The channel has not told who bought.")
+                                       : buyerText(order.buyer));
+    m_buyer->setProperty("role", order.isForgotten || isUnknown ? u"muted"_s : QString());
+    m_buyer->style()->polish(m_buyer);
+}
+
+void OrderPanel::showTimeline(const OrderDetail &order)
+{
+    QList<QList<TextCell>> rows;
+    for (const Entry &entry : order.timeline) {
+        const QString what = entryText(entry.what);
+        rows.append({{dateTime(entry.at), Emphasis::Muted},
+                     {entry.why.isEmpty() ? what : tr("%1: %2", "what, why").arg(what, entry.why)},
+                     {actorText(entry.actor), Emphasis::Muted}});
+    }
+    m_timeline->setRows(rows);
+}
+
+void OrderPanel::activate(const QModelIndex &index)
+{
+    if (m_order && index.isValid() && index.row() < m_order->timeline.size())
+        Q_EMIT entryActivated(m_order->timeline.at(index.row()).number);
+}
+
+} // namespace crossdock::ui

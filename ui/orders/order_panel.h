@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/page.h"
+
+#include <QFrame>
+#include <QTimer>
+#include <optional>
+
+class QFormLayout;
+class QGridLayout;
+class QLabel;
+
+namespace crossdock::ui {
+
+class Banner;
+class OrderActions;
+class Pill;
+class TableView;
+class TextTableModel;
+
+/// One order in full: facts, lines with their reservations, buyer, and its story with the way to each entry.
+class OrderPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    OrderPanel(const Context &context, OrderActions &actions, QWidget *parent);
+
+    void open(const OrderId &id);
+    void close();
+    const OrderId &id() const { return m_id; }
+
+Q_SIGNALS:
+    void closeRequested();
+    void entryActivated(qint64 number);
+
+private:
+    QLayout *makeHead();
+    QLayout *makeFacts();
+    QLayout *makeButtons();
+    QWidget *makeBuyer();
+    void read();
+    void take(const Events &events);
+    void display(const OrderDetail &order);
+    void showLines(const OrderDetail &order);
+    void showBuyer(const OrderDetail &order);
+    void showTimeline(const OrderDetail &order);
+    void activate(const QModelIndex &index);
+
+    Context m_context;
+    OrderActions &m_actions;
+    OrderId m_id;
+    std::optional<OrderDetail> m_order;
+    QTimer m_soon;
+    qint64 m_request = 0; ///< a late answer about another order is dropped
+    QLabel *m_number, *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_buyer;
+    Pill *m_state;
+    Banner *m_banner;
+    TextTableModel *m_lines, *m_timeline;
+    TableView *m_lineTable, *m_timelineTable;
+};
+
+} // namespace crossdock::ui
