@@ -1,0 +1,151 @@
+#include "core/inventory/audit/privacy.h"
+
+#include "core/inventory/audit/trail.h"
+
+#include <QJsonDocument>
+#include <sodium.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::audit {
+namespace {
+
+constexpr qsizetype nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr qsizetype tagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+
+const unsigned char *raw(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+QByteArray toBytes(const Buyer &b)
+{
+    return QJsonDocument(QJsonObject{{u"name"_s, b.name}, {u"email"_s, b.email}, {u"phone"_s, b.phone},
+                                     {u"address"_s, b.address}, {u"city"_s, b.city}, {u"region"_s, b.region},
+                                     {u"postcode"_s, b.postcode}, {u"country"_s, b.country}})
+        .toJson(QJsonDocument::Compact);
+}
+
+Buyer fromBytes(const QByteArray &bytes)
+{
+    const QJsonObject o = QJsonDocument::fromJson(bytes).object();
+    const auto text = [&](const QString &key) { return o[key].toString(); };
+    return {text(u"name"_s), text(u"email"_s), text(u"phone"_s), text(u"address"_s),
+            text(u"city"_s), text(u"region"_s), text(u"postcode"_s), text(u"country"_s)};
+}
+
+} // namespace
+
+QByteArray seal(const QByteArray &plain, const QByteArray &key)
+{
+    QByteArray sealed(nonceSize + plain.size() + tagSize, Qt::Uninitialized);
+    auto *out = reinterpret_cast<unsigned char *>(sealed.data());
+    randombytes_buf(out, nonceSize);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out + nonceSize, nullptr, raw(plain),
+                                               static_cast<unsigned long long>(plain.size()), nullptr, 0, nullptr, out, raw(key));
+    return sealed;
+}
+
+std::optional<QByteArray> open(const QByteArray &sealed, const QByteArray &key)
+{
+    if (sealed.size() < nonceSize + tagSize)
+        return std::nullopt;
+    QByteArray plain(sealed.size() - nonceSize - tagSize, Qt::Uninitialized);
+    const int bad = crypto_aead_xchacha20poly1305_ietf_decrypt(
+        reinterpret_cast<unsigned char *>(plain.data()), nullptr, nullptr, raw(sealed) + nonceSize,
+        static_cast<unsigned long long>(sealed.size() - nonceSize), nullptr, 0, raw(sealed), raw(key));
+    return bad ? std::nullopt : std::optional(plain);
+}
+
+Result<std::optional<QByteArray>> Privacy::key(qint64 sale)
+{
+    const auto wrapped = m_database.first(u"SELECT wrapped FROM sale_key WHERE sale_id = ?"_s, {sale},
+                                          [](const store::Row &row) { return row.bytes(0); });
+    if (!wrapped)
+        return tl::make_unexpected(wrapped.error());
+    if (!*wrapped || (*wrapped)->isEmpty())
+        return std::optional<QByteArray>();
+    const auto key = open(**wrapped, m_shop.wrapping());
+    if (!key)
+        return fail(Error::Code::StoreFailed, u"buyer's key"_s, u"it was sealed with another shop key; restore shop.key from a backup"_s);
+    return key;
+}
+
+Result<std::optional<QByteArray>> Privacy::keyOrNew(qint64 sale)
+{
+    const auto known = key(sale);
+    if (!known || *known)
+        return known;
+    const auto forgotten = isForgotten(sale);
+    if (!forgotten)
+        return tl::make_unexpected(forgotten.error());
+    if (*forgotten)
+        return std::optional<QByteArray>();
+    QByteArray fresh(crypto_aead_xchacha20poly1305_ietf_KEYBYTES, Qt::Uninitialized);
+    randombytes_buf(fresh.data(), static_cast<size_t>(fresh.size()));
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?)"_s, {sale, seal(fresh, m_shop.wrapping())}));
+    return std::optional(fresh);
+}
+
+Result<QString> Privacy::keep(qint64 sale, const Buyer &buyer)
+{
+    const auto order = keyOrNew(sale);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    if (!*order)
+        return QString(); // forgotten on request: stays so
+    const QByteArray sealed = seal(toBytes(buyer), **order);
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_private (sale_id, sealed) VALUES (?, ?) "
+                                     "ON CONFLICT (sale_id) DO UPDATE SET sealed = excluded.sealed"_s,
+                                     {sale, sealed}));
+    return QString::fromLatin1(hashOf(sealed));
+}
+
+Result<> Privacy::keepMessage(qint64 channel, qint64 sale, const QString &event, Time at, const QByteArray &message)
+{
+    const auto order = keyOrNew(sale);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    if (!*order)
+        return {};
+    return m_database
+        .execute(u"INSERT INTO inbox (channel_id, sale_id, event, at, sha256, sealed) VALUES (?, ?, ?, ?, ?, ?)"_s,
+                 {channel, sale, event, toMs(at), QString::fromLatin1(hashOf(message)), seal(message, **order)})
+        .map([](qint64) {});
+}
+
+Result<std::optional<Buyer>> Privacy::buyer(qint64 sale)
+{
+    const auto order = key(sale);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    if (!*order)
+        return std::optional<Buyer>();
+    const auto sealed = m_database.first(u"SELECT sealed FROM sale_private WHERE sale_id = ?"_s, {sale},
+                                         [](const store::Row &row) { return row.bytes(0); });
+    if (!sealed)
+        return tl::make_unexpected(sealed.error());
+    if (!*sealed)
+        return std::optional<Buyer>();
+    const auto plain = open(**sealed, **order);
+    return plain ? std::optional(fromBytes(*plain)) : std::nullopt;
+}
+
+Result<> Privacy::forget(qint64 sale)
+{
+    // An empty key says "destroyed", so that a late message does not make a new one.
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?) "
+                                     "ON CONFLICT (sale_id) DO UPDATE SET wrapped = excluded.wrapped"_s,
+                                     {sale, QByteArray("")}));
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_private WHERE sale_id = ?"_s, {sale}));
+    return m_database.execute(u"DELETE FROM inbox WHERE sale_id = ?"_s, {sale}).map([](qint64) {});
+}
+
+Result<bool> Privacy::isForgotten(qint64 sale)
+{
+    return m_database
+        .first(u"SELECT 1 FROM sale_key WHERE sale_id = ? AND length(wrapped) = 0"_s, {sale}, [](const store::Row &) { return true; })
+        .map([](const std::optional<bool> &found) { return found.has_value(); });
+}
+
+} // namespace crossdock::audit

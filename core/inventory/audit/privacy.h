@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/inventory/audit/shop_key.h"
+#include "core/inventory/channels/channel_order.h"
+#include "core/inventory/store/database.h"
+
+namespace crossdock::audit {
+
+/// Buyers' data, each order under a key of its own that is itself sealed with the shop's key. Destroying an order's key
+/// destroys its buyer's data everywhere, backups of the trail included; the trail holds only the hash of what was sealed.
+class Privacy
+{
+public:
+    Privacy(store::Database &database, const ShopKey &shop)
+        : m_database(database)
+        , m_shop(shop)
+    {
+    }
+
+    /// Seals the buyer's data of an order. Answers the SHA-256 of what was sealed (hex), for the trail.
+    Result<QString> keep(qint64 sale, const Buyer &buyer);
+    /// Seals a message as it came.
+    Result<> keepMessage(qint64 channel, qint64 sale, const QString &event, Time at, const QByteArray &raw);
+
+    /// Nothing if the key was destroyed or no data ever came.
+    Result<std::optional<Buyer>> buyer(qint64 sale);
+
+    /// Destroys the key and everything it sealed.
+    Result<> forget(qint64 sale);
+    Result<bool> isForgotten(qint64 sale);
+
+private:
+    Result<std::optional<QByteArray>> key(qint64 sale);
+    Result<std::optional<QByteArray>> keyOrNew(qint64 sale); ///< nothing: destroyed
+
+    store::Database &m_database;
+    const ShopKey &m_shop;
+};
+
+/// XChaCha20-Poly1305 with a random nonce in front.
+QByteArray seal(const QByteArray &plain, const QByteArray &key);
+std::optional<QByteArray> open(const QByteArray &sealed, const QByteArray &key);
+
+} // namespace crossdock::audit

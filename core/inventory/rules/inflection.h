@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace crossdock::rules {
+
+/// All forms of an English verb, itself first: ship, ships, shipped, shipping.
+QStringList verbForms(const QString &verb);
+
+/// Singular and plural of a noun: box, boxes.
+QStringList nounForms(const QString &noun);
+
+} // namespace crossdock::rules
