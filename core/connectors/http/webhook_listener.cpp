@@ -78,7 +78,7 @@ Result<QSslConfiguration> readTls(const WebhookListener::TlsFiles &files)
 /// NAME of "/webhooks/NAME" or "/webhooks/NAME?query".
 Result<ChannelId> channelOf(const QByteArray &target)
 {
-    const QByteArray path = target.left(target.indexOf('?'));
+    const QByteArray path = target.split('?').first();
     const QByteArray prefix = "/webhooks/"_qba;
     if (!path.startsWith(prefix))
         return fail(Error::Code::NotFound, {});
