@@ -247,7 +247,7 @@ private Q_SLOTS:
         CatalogueCursor cursor;
         cursor.count = 996;
         QByteArray body = recorded("listings_page.json");
-        body.replace(R"("pagination": {"nextToken": "page-2"}, )", "");
+        body.replace("\"pagination\": {\"nextToken\": \"page-2\"}, ", "");
         auto page = readCataloguePage(body, account(), cursor);
         QVERIFY(page->hasMore);
         const auto next = CatalogueCursor::fromText(page->cursor);
@@ -306,9 +306,9 @@ private Q_SLOTS:
     void orderStates()
     {
         QFETCH(QByteArray, status);
-        const auto order = readOrderReply(R"({"order":{"orderId":"1","createdTime":"2026-01-01T00:00:00Z",
-            "lastUpdatedTime":"2026-01-01T00:00:00Z","orderItems":[],"fulfillment":{"fulfillmentStatus":")" + status
-                                              + R"("}}})", account());
+        QByteArray body = R"({"order":{"orderId":"1","createdTime":"2026-01-01T00:00:00Z",
+            "lastUpdatedTime":"2026-01-01T00:00:00Z","orderItems":[],"fulfillment":{"fulfillmentStatus":"STATUS"}}})";
+        const auto order = readOrderReply(body.replace("STATUS", status), account());
         QTEST(order->state, "state");
     }
 
@@ -320,8 +320,8 @@ private Q_SLOTS:
         const QByteArray order = recorded("order_change.json");
         const auto sns = QJsonDocument(QJsonObject{{u"Type"_s, u"Notification"_s}, {u"MessageId"_s, u"sns-1"_s},
                                                    {u"Message"_s, QString::fromUtf8(order)}}).toJson();
-        const QByteArray bridge = R"({"version":"0","id":"eb-1","detail-type":"ORDER_CHANGE","source":"aws.partner/x","detail":)"
-            + order + '}';
+        QByteArray bridge = R"({"version":"0","id":"eb-1","detail-type":"ORDER_CHANGE","source":"x","detail":DETAIL})";
+        bridge.replace("DETAIL", order);
         const QString open = u"order 902-0000001-0000001 open MUG-BLUE*3-0 MUG RED*1-0"_s;
         QTest::newRow("pending order") << order << u"note-0001"_s << open;
         QTest::newRow("in an SNS envelope") << sns << u"note-0001"_s << open;
@@ -388,11 +388,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<CallFailure::Kind>("kind");
-        QTest::newRow("no such queue") << 400 << QByteArray(R"({"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"Gone"})") << Kind::Rejected;
-        QTest::newRow("denied") << 400 << QByteArray(R"({"__type":"com.amazon.coral.service#AccessDeniedException","message":"No"})") << Kind::Unauthorized;
-        QTest::newRow("bad signature") << 403 << QByteArray(R"({"__type":"com.amazon.coral.service#SignatureDoesNotMatch","Message":"No"})") << Kind::Unauthorized;
-        QTest::newRow("too many in flight") << 400 << QByteArray(R"({"__type":"com.amazonaws.sqs#OverLimit","message":"Many"})") << Kind::RateLimited;
-        QTest::newRow("throttled") << 400 << QByteArray(R"({"__type":"com.amazonaws.sqs#RequestThrottled"})") << Kind::RateLimited;
+        QTest::newRow("no such queue") << 400 << QByteArray("{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"Gone\"}") << Kind::Rejected;
+        QTest::newRow("denied") << 400 << QByteArray("{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"message\":\"No\"}") << Kind::Unauthorized;
+        QTest::newRow("bad signature") << 403 << QByteArray("{\"__type\":\"com.amazon.coral.service#SignatureDoesNotMatch\",\"Message\":\"No\"}") << Kind::Unauthorized;
+        QTest::newRow("too many in flight") << 400 << QByteArray("{\"__type\":\"com.amazonaws.sqs#OverLimit\",\"message\":\"Many\"}") << Kind::RateLimited;
+        QTest::newRow("throttled") << 400 << QByteArray("{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}") << Kind::RateLimited;
         QTest::newRow("broken") << 500 << QByteArray("x") << Kind::Unreachable;
     }
     void queueErrors()
@@ -426,11 +426,14 @@ private Q_SLOTS:
         const auto request = receiveRequest(account().queueUrl, std::chrono::seconds(20), std::chrono::seconds(60));
         QCOMPARE(request.url, QByteArray("https://sqs.us-east-1.amazonaws.com/"));
         QVERIFY(request.deadline > std::chrono::seconds(20));
-        const QByteArray expected = R"({"QueueUrl":"https://sqs.us-east-1.amazonaws.com/123456789012/harbour",
-            "MaxNumberOfMessages":10,"WaitTimeSeconds":20,"VisibilityTimeout":60,"MessageSystemAttributeNames":["All"]})";
-        QCOMPARE(QJsonDocument::fromJson(request.body), QJsonDocument::fromJson(expected));
-        const QByteArray removed = R"({"Successful":[{"Id":"0"}],"Failed":[{"Id":"1","SenderFault":false,"Code":"x"},
-            {"Id":"2","SenderFault":true,"Code":"ReceiptHandleIsInvalid"},{"Id":"99","Code":"x"},{"Id":"a"}]})";
+        const QJsonObject expected{{u"QueueUrl"_s, QString::fromLatin1(account().queueUrl)},
+                                   {u"MaxNumberOfMessages"_s, 10},
+                                   {u"WaitTimeSeconds"_s, 20},
+                                   {u"VisibilityTimeout"_s, 60},
+                                   {u"MessageSystemAttributeNames"_s, QJsonArray{u"All"_s}}};
+        QCOMPARE(QJsonDocument::fromJson(request.body).object(), expected);
+        const QByteArray removed = "{\"Successful\":[{\"Id\":\"0\"}],\"Failed\":[{\"Id\":\"1\",\"SenderFault\":false},"
+                                   "{\"Id\":\"2\",\"SenderFault\":true},{\"Id\":\"99\"},{\"Id\":\"a\"}]}";
         QCOMPARE(readNotRemoved(removed, 3).value(), QList<qsizetype>{1});
     }
 

@@ -221,7 +221,8 @@ void AmazonChannel::readOrders(OrdersCursor cursor, Done<Answer<channels::CatchU
 channels::CatchUpPage AmazonChannel::toPage(OrdersPage page, OrdersCursor cursor, const http::Reply &reply) const
 {
     if (!cursor.nextStart) { // of the first page: later pages show what changed before it
-        const auto date = QDateTime::fromString(QString::fromLatin1(http::header(reply.headers, "Date")), Qt::RFC2822Date);
+        const QByteArray dateText = http::header(reply.headers, "Date").replace("GMT", "+0000"); // as Qt reads it
+        const auto date = QDateTime::fromString(QString::fromLatin1(dateText), Qt::RFC2822Date);
         // Amazon's clock counts; ours may run ahead of it
         const Time asked = date.isValid() ? std::min(*cursor.askedAt, fromMs(date.toMSecsSinceEpoch())) : *cursor.askedAt;
         cursor.nextStart = std::max(page.updatedBefore.value_or(asked - overlap), cursor.updatedAfter);

@@ -1,0 +1,378 @@
+#include "core/connectors/channels/amazon/amazon_channel.h"
+#include "tests/connectors/amazon/scripted_exchange.h"
+
+using namespace crossdock;
+using namespace crossdock::amazon;
+using namespace crossdock::channels;
+using namespace Qt::Literals::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray goodToken = "{\"access_token\":\"Atza|first\",\"token_type\":\"bearer\",\"expires_in\":3600}";
+const QByteArray nextToken = "{\"access_token\":\"Atza|second\",\"token_type\":\"bearer\",\"expires_in\":3600}";
+const QByteArray accepted = "{\"sku\":\"A\",\"status\":\"ACCEPTED\",\"submissionId\":\"1\",\"issues\":[]}";
+const QByteArray expired = "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":\"Access to requested resource is denied.\","
+                           "\"details\":\"The access token you provided has expired.\"}]}";
+const QByteArray denied =
+    "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":\"Access to requested resource is denied.\",\"details\":\"\"}]}";
+
+ChannelDetails details(bool withQueue)
+{
+    ChannelDetails given;
+    given.name = *ChannelId::parse(u"amazon-us");
+    given.url = u"https://sellingpartnerapi-na.amazon.com"_s;
+    given.account = {{u"seller_id"_s, u"A2HARBOUR"_s}, {u"marketplace_id"_s, u"ATVPDKIKX0DER"_s}};
+    if (withQueue)
+        given.account.insert(u"queue_url"_s, u"https://sqs.us-east-1.amazonaws.com/123456789012/harbour"_s);
+    return given;
+}
+
+const QMap<QString, QString> secrets = {{u"client_id"_s, u"amzn1.client"_s},
+                                        {u"client_secret"_s, u"client-s3cret"_s},
+                                        {u"refresh_token"_s, u"Atzr|refresh"_s},
+                                        {u"aws_access_key_id"_s, u"AKIAEXAMPLE"_s},
+                                        {u"aws_secret_access_key"_s, u"aws-s3cret"_s}};
+
+} // namespace
+
+class TestAmazonChannel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init()
+    {
+        channel.reset();
+        clock = ManualClock();
+        remake(false);
+    }
+
+    void pushIsSignedIn()
+    {
+        push(u"LAMP/OAK 2"_s);
+        QCOMPARE(net.open.size(), 1); // the token first
+        QCOMPARE(net.find("/auth/o2/token")->request.url, QByteArray("https://api.amazon.com/auth/o2/token"));
+        QVERIFY(net.reply("/auth/o2/token", 200, goodToken));
+        const auto *asked = net.find("LAMP%2FOAK%202");
+        QVERIFY(asked);
+        QCOMPARE(asked->header("x-amz-access-token"), QByteArray("Atza|first"));
+        QCOMPARE(asked->header("x-amz-date"), QByteArray("20261120T080000Z"));
+        QVERIFY(asked->header("user-agent").startsWith("Crossdock/"));
+        QVERIFY(asked->header("Authorization").isEmpty()); // SP-API takes no signature
+        QVERIFY(net.reply("LAMP", 200, accepted, {{"x-amzn-RateLimit-Limit", "5.0"}}));
+        QCOMPARE(replies.size(), 1);
+        QVERIFY(!replies[0].failure);
+        QCOMPARE(replies[0].outcomes[0].state, Outcome::State::Accepted);
+        QCOMPARE(replies[0].restFor, 0ms);
+    }
+
+    void pushesShareOneToken()
+    {
+        for (const QString &sku : {u"A"_s, u"B"_s, u"C"_s})
+            push(sku);
+        QCOMPARE(net.countOpen("/auth/o2/token"), 1);
+        QVERIFY(net.reply("/auth/o2/token", 200, goodToken));
+        QCOMPARE(net.countOpen("/listings/"), 3);
+    }
+
+    void expiredTokenIsRenewedOnce()
+    {
+        push(u"A"_s);
+        push(u"B"_s);
+        net.reply("token", 200, goodToken);
+        net.reply("/A2HARBOUR/A?", 403, expired);
+        net.reply("/A2HARBOUR/B?", 403, expired);
+        QCOMPARE(net.countOpen("token"), 1); // shared
+        QVERIFY(net.reply("token", 200, nextToken));
+        QCOMPARE(net.find("/A2HARBOUR/A?")->header("x-amz-access-token"), QByteArray("Atza|second"));
+        net.reply("/A2HARBOUR/A?", 200, accepted);
+        net.reply("/A2HARBOUR/B?", 403, expired); // not twice
+        QVERIFY(net.open.isEmpty());
+        QCOMPARE(replies.size(), 2);
+        QVERIFY(!replies[0].failure);
+        QCOMPARE(replies[1].failure->kind, CallFailure::Kind::Unauthorized);
+    }
+
+    void lateRefusalDoesNotDropTheNewToken()
+    {
+        push(u"A"_s);
+        push(u"B"_s);
+        net.reply("token", 200, goodToken);
+        net.reply("/A2HARBOUR/A?", 403, expired);
+        net.reply("token", 200, nextToken);
+        net.reply("/A2HARBOUR/B?", 403, expired); // asked with the first token
+        QCOMPARE(net.countOpen("token"), 0);
+        QCOMPARE(net.countOpen("/listings/"), 2);
+    }
+
+    void missingRoleRenewsNothing()
+    {
+        push(u"A"_s);
+        net.reply("token", 200, goodToken);
+        net.reply("/listings/", 403, denied);
+        QVERIFY(net.open.isEmpty());
+        QCOMPARE(replies[0].failure->kind, CallFailure::Kind::Unauthorized);
+    }
+
+    void tokenIsRenewedBeforeItEnds()
+    {
+        push(u"A"_s);
+        net.reply("token", 200, goodToken);
+        clock.advance(58min);
+        push(u"A"_s);
+        QCOMPARE(net.countOpen("token"), 0);
+        clock.advance(1min);
+        push(u"A"_s);
+        QCOMPARE(net.countOpen("token"), 1);
+    }
+
+    void noToken_data()
+    {
+        QTest::addColumn<int>("status"); // 0: no answer
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<CallFailure::Kind>("kind");
+        QTest::newRow("dead host") << 0 << QByteArray() << CallFailure::Kind::Unreachable;
+        QTest::newRow("revoked") << 400 << QByteArray("{\"error\":\"invalid_grant\",\"error_description\":\"Atzr|refresh is bad\"}")
+                                 << CallFailure::Kind::Unauthorized;
+        QTest::newRow("client unknown") << 401 << QByteArray("{\"error\":\"invalid_client\"}") << CallFailure::Kind::Unauthorized;
+        QTest::newRow("too often") << 429 << QByteArray() << CallFailure::Kind::RateLimited;
+        QTest::newRow("broken") << 503 << QByteArray() << CallFailure::Kind::Unreachable;
+        QTest::newRow("no token in it") << 200 << QByteArray("{}") << CallFailure::Kind::Rejected;
+    }
+    void noToken()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        push(u"A"_s);
+        QVERIFY(status == 0 ? net.lose("token") : net.reply("token", status, body));
+        QTEST(replies[0].failure->kind, "kind");
+        QVERIFY(!replies[0].failure->mayHaveHappened); // the push was never sent
+        QVERIFY(!replies[0].failure->words.contains(u"Atzr|refresh"_s));
+        QVERIFY(!replies[0].failure->words.isEmpty());
+        push(u"A"_s); // and the next push asks again
+        QCOMPARE(net.countOpen("token"), 1);
+    }
+
+    void lostAnswerMayHaveHappened()
+    {
+        push(u"A"_s);
+        net.reply("token", 200, goodToken);
+        QVERIFY(net.lose("/listings/"));
+        QCOMPARE(replies[0].failure->kind, CallFailure::Kind::Unreachable);
+        QVERIFY(replies[0].failure->mayHaveHappened);
+    }
+
+    void rateOfAmazonCounts()
+    {
+        QCOMPARE(channel->traits().callsPerSecond, 5.0);
+        push(u"A"_s);
+        net.reply("token", 200, goodToken);
+        net.reply("/listings/", 200, accepted, {{"x-amzn-RateLimit-Limit", "2.0"}});
+        QCOMPARE(replies[0].restFor, 500ms);
+        QCOMPARE(channel->traits().callsPerSecond, 2.0);
+        push(u"A"_s);
+        net.reply("/listings/", 429, {}, {{"x-amzn-RateLimit-Limit", "0.5"}});
+        QCOMPARE(replies[1].failure->kind, CallFailure::Kind::RateLimited);
+        QCOMPARE(replies[1].failure->retryAfter, 2000ms);
+    }
+
+    void quantitiesAreReadOneByOne()
+    {
+        std::optional<Answer<QHash<QString, Quantity>>> answer;
+        const auto address = [](const QString &listing) {
+            ListingAddress known;
+            known.id.listing = listing;
+            return known;
+        };
+        channel->readQuantities({address(u"A"_s), address(u"GONE"_s), address(u"FBA"_s)}, [&](auto read) { answer = read; });
+        clock.advance(0ms);
+        net.reply("token", 200, goodToken);
+        net.reply("/A2HARBOUR/A?", 200, "{\"sku\":\"A\",\"fulfillmentAvailability\":[{\"fulfillmentChannelCode\":\"DEFAULT\",\"quantity\":4}]}");
+        clock.advance(0ms);
+        net.reply("/GONE?", 404, "{}");
+        clock.advance(0ms);
+        QVERIFY(!answer);
+        net.reply("/FBA?", 200, "{\"sku\":\"FBA\",\"fulfillmentAvailability\":[{\"fulfillmentChannelCode\":\"AMAZON_NA\"}]}");
+        clock.advance(0ms);
+        QCOMPARE(**answer, (QHash<QString, Quantity>{{u"A"_s, 4}}));
+    }
+
+    void catchUpPages()
+    {
+        std::optional<Answer<CatchUpPage>> answer;
+        const auto ask = [&](const QString &cursor) {
+            answer.reset();
+            channel->catchUp(cursor, *parseTime(u"2026-11-19T00:00:00Z"), [&](auto page) { answer = page; });
+        };
+        ask({});
+        net.reply("token", 200, goodToken);
+        const auto *first = net.find("/orders/2026-01-01/orders?");
+        QVERIFY(first);
+        QVERIFY(first->request.url.contains("?lastUpdatedAfter=2026-11-19T00%3A00%3A00.000Z&marketplaceIds=ATVPDKIKX0DER&"));
+        QVERIFY(first->request.url.contains("includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT"));
+        QVERIFY(!first->request.url.contains("paginationToken"));
+        QVERIFY(net.reply("/orders?", 200, recorded("orders_page.json")));
+        QVERIFY((*answer)->hasMore);
+        QCOMPARE((*answer)->orders.size(), 3);
+
+        const QString middle = (*answer)->cursor;
+        ask(middle);
+        const auto *second = net.find("/orders?");
+        QVERIFY(second->request.url.contains("lastUpdatedAfter=2026-11-19T00%3A00%3A00.000Z&")); // as for the first page
+        QVERIFY(second->request.url.endsWith("&paginationToken=next%7Cpage%3D%3D"));
+        net.reply("/orders?", 200, "{\"orders\":[]}");
+        QVERIFY(!(*answer)->hasMore);
+
+        const QString end = (*answer)->cursor;
+        ask(end); // from where the first page ended
+        QVERIFY(net.find("/orders?")->request.url.contains("lastUpdatedAfter=2026-11-20T10%3A00%3A00.000Z&"));
+        net.reply("/orders?", 200, "{\"orders\":[]}");
+
+        clock.advance(24h);
+        ask(middle); // a token of yesterday is worth nothing
+        net.reply("token", 200, goodToken);
+        QVERIFY(!net.find("/orders?")->request.url.contains("paginationToken"));
+    }
+
+    void catchUpOverlapsWithoutAWordFromAmazon()
+    {
+        std::optional<Answer<CatchUpPage>> answer;
+        channel->catchUp({}, *parseTime(u"2026-11-19T00:00:00Z"), [&](auto page) { answer = page; });
+        net.reply("token", 200, goodToken);
+        net.reply("/orders?", 200, "{\"orders\":[]}", {{"Date", "Fri, 20 Nov 2026 07:50:00 GMT"}}); // our clock is ahead
+        channel->catchUp((*answer)->cursor, {}, [&](auto page) { answer = page; });
+        QVERIFY(net.find("/orders?")->request.url.contains("lastUpdatedAfter=2026-11-20T07%3A45%3A00.000Z&"));
+    }
+
+    void pageTokenThatIsNotTaken()
+    {
+        std::optional<Answer<CatchUpPage>> answer;
+        OrdersCursor cursor{*parseTime(u"2026-11-19T00:00:00Z"), u"stale"_s, clock.now(), clock.now()};
+        channel->catchUp(cursor.toText(), {}, [&](auto page) { answer = page; });
+        net.reply("token", 200, goodToken);
+        net.reply("/orders?", 400, "{\"errors\":[{\"code\":\"InvalidInput\",\"message\":\"paginationToken\"}]}");
+        QVERIFY(!answer);
+        QVERIFY(!net.find("/orders?")->request.url.contains("paginationToken"));
+        net.reply("/orders?", 400, "{\"errors\":[{\"code\":\"InvalidInput\",\"message\":\"no\"}]}");
+        QCOMPARE(answer->error().kind, CallFailure::Kind::Rejected);
+    }
+
+    void catchUpWaitsMinutes()
+    {
+        std::optional<Answer<CatchUpPage>> answer;
+        channel->catchUp({}, {}, [&](auto page) { answer = page; });
+        net.reply("token", 200, goodToken);
+        net.reply("/orders?", 429, "{}");
+        QCOMPARE(answer->error().kind, CallFailure::Kind::RateLimited);
+        QVERIFY(answer->error().retryAfter >= 178s && answer->error().retryAfter <= 180s);
+    }
+
+    void buyersNeedARole()
+    {
+        std::optional<Answer<ChannelOrder>> answer;
+        channel->readOrder(u"902-1"_s, [&](auto order) { answer = order; });
+        net.reply("token", 200, goodToken);
+        net.reply("/orders/902-1?includedData=BUYER", 403, denied);
+        QVERIFY(net.reply("/orders/902-1?includedData=CANCELLATION,FULFILLMENT", 200,
+                          "{\"order\":{\"orderId\":\"902-1\",\"createdTime\":\"2026-11-20T08:00:00Z\","
+                          "\"lastUpdatedTime\":\"2026-11-20T08:00:00Z\",\"orderItems\":[]}}"));
+        QCOMPARE((*answer)->id.text(), u"amazon-us/902-1"_s);
+        channel->readOrder(u"902-2"_s, [&](auto order) { answer = order; }); // remembered
+        QVERIFY(net.find("/orders/902-2?includedData=CANCELLATION"));
+    }
+
+    void testSpeaks()
+    {
+        std::optional<Answer<QString>> answer;
+        channel->test([&](auto words) { answer = words; });
+        net.reply("token", 200, goodToken);
+        const QByteArray stores = "{\"payload\":[{\"marketplace\":{\"id\":\"ATVPDKIKX0DER\",\"name\":\"Amazon.com\",\"defaultCurrencyCode\":"
+                                  "\"USD\"},\"storeName\":\"Harbour Outfitters\",\"participation\":{\"isParticipating\":true}}]}";
+        net.reply("/sellers/v1/marketplaceParticipations", 200, stores);
+        QCOMPARE(answer->value(), u"Signed in to Harbour Outfitters on Amazon.com (USD). No queue_url is set, so orders are "
+                                  "not pushed: they are read every three minutes."_s);
+        remake(true);
+        channel->test([&](auto words) { answer = words; });
+        net.reply("token", 200, goodToken);
+        net.reply("/sellers/", 403, denied);
+        net.reply("/listings/2021-08-01/items/A2HARBOUR?", 200, recorded("listings_page.json"));
+        QVERIFY(net.find("AmazonSQS.GetQueueAttributes")->header("Authorization").contains("Credential=AKIAEXAMPLE/20261120/us-east-1/sqs/"));
+        net.reply("GetQueueAttributes", 400, "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"aws-s3cret\"}");
+        QCOMPARE(answer->error().words, u"The queue says: QueueDoesNotExist: …"_s);
+    }
+
+    void subscribes()
+    {
+        remake(true);
+        std::optional<Answer<QStringList>> answer;
+        channel->subscribe({}, [&](auto words) { answer = words; });
+        QVERIFY(net.find("token")->request.body.contains("scope=sellingpartnerapi%3A%3Anotifications"));
+        net.reply("token", 200, "{\"access_token\":\"Atza|grantless\",\"expires_in\":3600}");
+        QCOMPARE(net.find("/destinations")->header("x-amz-access-token"), QByteArray("Atza|grantless"));
+        net.reply("/notifications/v1/destinations", 200, "{\"payload\":[]}");
+        QCOMPARE(net.find("/destinations")->json()["resourceSpecification"_L1]["sqs"_L1]["arn"_L1].toString(),
+                 u"arn:aws:sqs:us-east-1:123456789012:harbour"_s);
+        net.reply("/destinations", 200, "{\"payload\":{\"destinationId\":\"d-1\",\"name\":\"x\"}}");
+        net.reply("token", 200, goodToken);
+        net.reply("/subscriptions/ORDER_CHANGE?payloadVersion=1.0", 404, "{}");
+        const QJsonObject order = net.find("/subscriptions/ORDER_CHANGE")->json();
+        QCOMPARE(order["destinationId"_L1].toString(), u"d-1"_s);
+        QCOMPARE(order["processingDirective"_L1]["eventFilter"_L1]["marketplaceIds"_L1][0].toString(), u"ATVPDKIKX0DER"_s);
+        net.reply("/subscriptions/ORDER_CHANGE", 200, "{\"payload\":{\"subscriptionId\":\"s\",\"destinationId\":\"d-1\"}}");
+        net.reply("/LISTINGS_ITEM_MFN_QUANTITY_CHANGE", 200, "{\"payload\":{\"destinationId\":\"d-1\"}}");
+        net.reply("/LISTINGS_ITEM_ISSUES_CHANGE?payloadVersion=2023-12-13", 200, "{\"payload\":{\"destinationId\":\"d-9\"}}");
+        QVERIFY(net.open.isEmpty()); // a subscription of others is left alone
+        const QStringList words = answer->value();
+        QCOMPARE(words.size(), 5);
+        QVERIFY(words[0].startsWith(u"Told Amazon of the queue"_s));
+        QCOMPARE(words[1], u"Subscribed to ORDER_CHANGE."_s);
+        QCOMPARE(words[2], u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE comes to this queue already."_s);
+        QVERIFY(words[3].contains(u"goes to another destination (d-9)"_s));
+        QVERIFY(words[4].contains(u"437568002678"_s));
+    }
+
+    void whatAmazonHasNoCallFor()
+    {
+        std::optional<Answer<QString>> cancelled;
+        channel->cancelOrder(u"902-1"_s, u"out of stock"_s, [&](auto words) { cancelled = words; });
+        QVERIFY(!cancelled); // later
+        clock.advance(0ms);
+        QCOMPARE(cancelled->error().kind, CallFailure::Kind::Rejected);
+        QVERIFY(cancelled->error().words.contains(u"Seller Central"_s));
+        QCOMPARE(channel->readDelivery({}, clock.now()).error(), Refusal::BadSignature);
+        QVERIFY(!channel->hasOwnFence());
+    }
+
+    void endWhileCallsAreOpen()
+    {
+        push(u"A"_s);
+        channel.reset();
+        QVERIFY(!net.find("token")); // nobody waits for it any more
+        QVERIFY(replies.isEmpty());
+    }
+
+private:
+    void remake(bool withQueue)
+    {
+        net.open.clear();
+        replies.clear();
+        channel = AmazonChannel::make(details(withQueue), secrets, net, polls, clock).value();
+    }
+
+    void push(const QString &sku)
+    {
+        Offer offer;
+        offer.address.id = {details(false).name, sku};
+        offer.quantity = 3;
+        channel->push({offer}, [this](const PushReply &reply) { replies.append(reply); });
+    }
+
+    ManualClock clock;
+    ScriptedExchange net;
+    ScriptedExchange polls;
+    std::unique_ptr<AmazonChannel> channel;
+    QList<PushReply> replies;
+};
+
+QTEST_GUILESS_MAIN(TestAmazonChannel)
+#include "tst_amazon_channel.moc"
