@@ -67,6 +67,9 @@ public:
                              std::shared_ptr<Progress> progress, QObject *context, Done<QString> done)
         = 0;
 
+    /// Where webhooks arrive, without a path: "https://shop.example"; empty while nothing listens.
+    virtual QString webhooksUrl() const { return {}; }
+
     /// The last known health of every lane.
     virtual QList<ChannelHealth> health() const = 0;
 
@@ -76,4 +79,3 @@ Q_SIGNALS:
 
 } // namespace crossdock
 
-Q_DECLARE_METATYPE(crossdock::ChannelHealth)

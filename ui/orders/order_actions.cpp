@@ -168,7 +168,7 @@ void OrderActions::performFrom(FormDialog *dialog, Command command, const QStrin
 {
     const QString sentence = done.arg(m_order->row.id.text());
     QPointer<FormDialog> open(dialog);
-    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = std::move(command)}, this,
+    m_context.inventory.perform(Request{.key = dialog->key(), .actor = m_context.actor(), .why = why, .command = std::move(command)}, this,
                                 [this, open, sentence](const Result<Entry> &entry) {
                                     if (entry) {
                                         if (open)

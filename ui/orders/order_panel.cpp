@@ -261,12 +261,12 @@ void OrderPanel::display(const OrderDetail &order)
 
 void OrderPanel::showLines(const OrderDetail &order)
 {
-    QList<QList<TextCell>> rows;
+    QList<QList<TextTableModel::Cell>> rows;
     for (const OrderDetail::Line &line : order.lines) {
         const QString item = !line.sku.isEmpty() ? line.sku.text() : tr("%1, not mapped").arg(line.channelSku);
-        rows.append({{item, Emphasis::Strong}, {number(line.quantity)},
-                     {line.unitPrice ? money(*line.unitPrice) : QString(), Emphasis::Muted},
-                     {whereText(line), line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal}});
+        rows.append({{.text = item, .emphasis = Emphasis::Strong}, {.text = number(line.quantity)},
+                     {.text = line.unitPrice ? money(*line.unitPrice) : QString(), .emphasis = Emphasis::Muted},
+                     {.text = whereText(line), .emphasis = line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal}});
     }
     m_lines->setRows(rows);
     const int shown = std::clamp(static_cast<int>(rows.size()), 1, mostLines);
@@ -285,12 +285,12 @@ void OrderPanel::showBuyer(const OrderDetail &order)
 
 void OrderPanel::showTimeline(const OrderDetail &order)
 {
-    QList<QList<TextCell>> rows;
+    QList<QList<TextTableModel::Cell>> rows;
     for (const Entry &entry : order.timeline) {
         const QString what = entryText(entry.what);
-        rows.append({{dateTime(entry.at), Emphasis::Muted},
-                     {entry.why.isEmpty() ? what : tr("%1: %2", "what, why").arg(what, entry.why)},
-                     {actorText(entry.actor), Emphasis::Muted}});
+        rows.append({{.text = dateTime(entry.at), .emphasis = Emphasis::Muted},
+                     {.text = entry.why.isEmpty() ? what : tr("%1: %2", "what, why").arg(what, entry.why)},
+                     {.text = actorText(entry.actor), .emphasis = Emphasis::Muted}});
     }
     m_timeline->setRows(rows);
 }

@@ -6,6 +6,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QUuid>
 
 namespace crossdock::ui {
 namespace {
@@ -17,6 +18,7 @@ constexpr int leastWidth = 460;
 FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &explanation, const QString &submit,
                        QWidget *parent, Weight weight)
     : QDialog(parent)
+    , m_key(QUuid::createUuid().toString(QUuid::WithoutBraces))
     , m_form(new QFormLayout)
     , m_banner(new Banner(theme, this))
     , m_submit(new QPushButton(submit, this))

@@ -26,6 +26,7 @@ public:
     QFormLayout &form() { return *m_form; }
     void setReady(bool isReady); ///< whether the fields make sense
     void refuse(const QString &sentence);
+    const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
 
 Q_SIGNALS:
     void submitted();
@@ -33,6 +34,7 @@ Q_SIGNALS:
 private:
     void submit();
 
+    QString m_key;
     QFormLayout *m_form;
     Banner *m_banner;
     QPushButton *m_submit;

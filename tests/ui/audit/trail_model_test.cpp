@@ -1,0 +1,178 @@
+#include "tests/ui/fake_inventory.h"
+#include "ui/audit/entry_words.h"
+#include "ui/audit/trail_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::ui;
+using namespace Qt::Literals::StringLiterals;
+
+/// The trail grows at its top, whole and in order, filtered or not.
+class TrailModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void readsNewestFirstInPages();
+    void takesNewEntries();
+    void fillsAGapFromTheStore();
+    void newsIsFilteredByTheStore();
+    void filterThatFoundNothingFindsTheFirst();
+    void lateAnswerIsDropped();
+    void keepsWorkingAfterAFailure();
+    void saysWhatChanged_data();
+    void saysWhatChanged();
+    void saysWhatItIsAbout();
+
+private:
+    Entry next(const QString &what = u"stock.count"_s, const QString &actor = u"dana"_s);
+
+    SystemClock m_clock;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<TrailModel> m_model;
+};
+
+/// The entry that the fake's trail gets next; already in its store.
+Entry TrailModelTest::next(const QString &what, const QString &actor)
+{
+    Entry entry{.number = m_inventory->trail.size() + 1, .at = m_clock.now(), .actor = {Actor::Kind::Person, actor},
+                .what = what};
+    m_inventory->trail.append(entry);
+    return entry;
+}
+
+void TrailModelTest::init()
+{
+    m_model.reset();
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock);
+    m_model = std::make_unique<TrailModel>(*m_inventory, nullptr);
+    QTRY_COMPARE(m_model->rowCount(), 200);
+}
+
+void TrailModelTest::readsNewestFirstInPages()
+{
+    const qint64 newest = m_inventory->trail.size();
+    QCOMPARE(m_model->entry(0).number, newest);
+    QVERIFY(m_model->canFetchMore({}));
+    while (!m_model->isComplete()) {
+        const int before = m_model->rowCount();
+        m_model->fetchMore({});
+        QTRY_VERIFY(m_model->rowCount() > before);
+    }
+    QCOMPARE(m_model->rowCount(), static_cast<int>(newest));
+    QCOMPARE(m_model->entry(m_model->rowCount() - 1).number, 1);
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        QCOMPARE(m_model->rowOf(m_model->entry(row).number), row);
+    QCOMPARE(m_model->rowOf(newest + 1), -1);
+}
+
+void TrailModelTest::takesNewEntries()
+{
+    QAbstractItemModelTester tester(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(m_model.get(), &QAbstractItemModel::rowsInserted);
+    QTRY_VERIFY(m_model->isComplete()); // the tester reads all pages
+    inserted.clear();
+    const int before = m_model->rowCount();
+    QList<Event> events;
+    for (int i = 0; i < 30; ++i)
+        events.append(event::EntryAppended{next()});
+    m_inventory->tell(events);
+    QTRY_COMPARE(m_model->rowCount(), before + 30);
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(m_model->entry(0).number, m_inventory->trail.size());
+}
+
+void TrailModelTest::fillsAGapFromTheStore()
+{
+    next();
+    next();
+    m_inventory->tell({event::EntryAppended{next()}}); // another console wrote the two before it
+    QTRY_COMPARE(m_model->rowCount(), 203);
+    for (int row = 1; row < 4; ++row)
+        QCOMPARE(m_model->entry(row - 1).number, m_model->entry(row).number + 1);
+}
+
+void TrailModelTest::newsIsFilteredByTheStore()
+{
+    TrailFilter filter;
+    filter.actor = u"anna"_s;
+    m_model->setFilter(filter);
+    QTRY_COMPARE(m_model->rowCount(), 0);
+    m_inventory->tell({event::EntryAppended{next(u"stock.count"_s, u"anna"_s)}});
+    QTRY_COMPARE(m_model->rowCount(), 1);
+    m_inventory->tell({event::EntryAppended{next()}, event::EntryAppended{next(u"stock.adjust"_s, u"anna"_s)}});
+    QTRY_COMPARE(m_model->rowCount(), 2);
+    QCOMPARE(m_model->entry(0).what, u"stock.adjust"_s);
+}
+
+void TrailModelTest::filterThatFoundNothingFindsTheFirst()
+{
+    TrailFilter filter;
+    filter.what = u"buyer."_s;
+    m_model->setFilter(filter);
+    QTRY_COMPARE(m_model->rowCount(), 0);
+    m_inventory->tell({event::EntryAppended{next(u"buyer.forget"_s)}});
+    QTRY_COMPARE(m_model->rowCount(), 1);
+}
+
+void TrailModelTest::lateAnswerIsDropped()
+{
+    QSignalSpy read(m_model.get(), &TrailModel::pageRead);
+    m_inventory->holdsAnswers = true;
+    TrailFilter filter;
+    filter.actor = u"nobody"_s;
+    m_model->setFilter(filter);
+    m_model->setFilter({});
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(read.count(), 1);
+    QCOMPARE(m_model->rowCount(), 200);
+}
+
+void TrailModelTest::keepsWorkingAfterAFailure()
+{
+    QSignalSpy failed(m_model.get(), &TrailModel::failed);
+    m_inventory->queryError = Error{Error::Code::StoreFailed, u"store"_s, {}};
+    m_model->reload();
+    QTRY_COMPARE(failed.count(), 1);
+    m_inventory->queryError.reset();
+    m_inventory->tell({event::EntryAppended{next()}});
+    QTRY_COMPARE(m_model->rowCount(), 201);
+}
+
+void TrailModelTest::saysWhatChanged_data()
+{
+    QTest::addColumn<QJsonObject>("body");
+    QTest::addColumn<QString>("text");
+    const QJsonObject movement{{u"sku"_s, u"TENT"_s}, {u"from"_s, u"outside"_s}, {u"to"_s, u"free@main"_s}, {u"quantity"_s, 12}};
+    const QJsonObject change{{u"what"_s, u"price"_s}, {u"old"_s, QJsonValue::Null}, {u"new"_s, u"12.99 USD"_s}};
+    const QJsonObject offer{{u"channel"_s, u"woo"_s}, {u"listing"_s, u"7"_s}, {u"sku"_s, u"TENT"_s}, {u"old"_s, 12}, {u"new"_s, 10}};
+    QTest::newRow("nothing") << QJsonObject{} << QString();
+    QTest::newRow("a movement") << QJsonObject{{u"movements"_s, QJsonArray{movement}}} << u"12: Outside \u2192 Free at main"_s;
+    QTest::newRow("two movements") << QJsonObject{{u"movements"_s, QJsonArray{movement, movement}}}
+                                   << u"12: Outside \u2192 Free at main and 1 more"_s;
+    QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"price nothing \u2192 12.99 USD"_s;
+    QTest::newRow("an offer") << QJsonObject{{u"offers"_s, QJsonArray{offer}}} << u"TENT wanted on woo 12 \u2192 10"_s;
+}
+
+void TrailModelTest::saysWhatChanged()
+{
+    QFETCH(QJsonObject, body);
+    Entry entry;
+    entry.body = body;
+    QTEST(changeText(entry), "text");
+}
+
+void TrailModelTest::saysWhatItIsAbout()
+{
+    Entry entry;
+    entry.body = {{u"about"_s, QJsonObject{{u"sku"_s, QJsonArray{u"A"_s, u"B"_s, u"C"_s}}, {u"order"_s, QJsonArray{u"woo/1"_s}}}}};
+    QCOMPARE(aboutText(entry), u"woo/1, A, B and 1 more"_s);
+}
+
+QTEST_MAIN(TrailModelTest)
+#include "trail_model_test.moc"

@@ -1,0 +1,121 @@
+#include "ui/channels/channel_panel.h"
+
+#include "ui/channels/channel_actions.h"
+#include "ui/channels/channel_words.h"
+#include "ui/channels/lag_chart.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/pill.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+
+ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWidget *parent)
+    : QFrame(parent)
+    , m_context(context)
+    , m_actions(actions)
+    , m_chart(new LagChart(context.theme, this))
+{
+    setProperty("card", true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QAction *action : actions.ofChannel())
+        buttons->addWidget(new ActionButton(action, this));
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(8);
+    layout->addLayout(makeHead());
+    layout->addLayout(buttons);
+    layout->addLayout(makeFacts());
+    layout->addWidget(m_chart, 1);
+}
+
+QLayout *ChannelPanel::makeHead()
+{
+    m_name = new QLabel(this);
+    m_name->setProperty("role", u"section"_s);
+    m_state = new Pill(m_context.theme, this);
+    m_error = new QLabel(this);
+    m_error->setProperty("role", u"danger"_s);
+    m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_name);
+    head->addWidget(m_state);
+    head->addWidget(m_error, 1);
+    return head;
+}
+
+QLayout *ChannelPanel::makeFacts()
+{
+    auto *facts = new QGridLayout;
+    facts->setHorizontalSpacing(12);
+    facts->setVerticalSpacing(2);
+    facts->setColumnStretch(1, 1);
+    const auto add = [&](int row, const QString &title) {
+        auto *caption = new QLabel(title, this);
+        caption->setProperty("role", u"caption"_s);
+        auto *value = new QLabel(this);
+        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        facts->addWidget(caption, row, 0);
+        facts->addWidget(value, row, 1);
+        return value;
+    };
+    m_counts = add(0, tr("Listings"));
+    m_pool = add(1, tr("Sells from"));
+    m_address = add(2, tr("Webhooks"));
+    auto *copy = new QToolButton(this);
+    copy->setIcon(m_context.theme.icon(u"copy"_s));
+    copy->setAccessibleName(tr("Copy the address for webhooks"));
+    copy->setToolTip(copy->accessibleName());
+    copy->setObjectName(u"copyWebhooks"_s);
+    connect(copy, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(webhooksAddress());
+        Q_EMIT copied(tr("The address for webhooks of %1 is copied.").arg(m_channel.text()));
+    });
+    facts->addWidget(copy, 2, 2);
+    return facts;
+}
+
+QString ChannelPanel::webhooksAddress() const
+{
+    return m_context.desk.webhooksUrl() + u"/webhooks/"_s + m_channel.text();
+}
+
+void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &health)
+{
+    const Time now = m_context.clock.now();
+    m_channel = channel.details.name;
+    m_name->setText(tr("%1 on %2", "name of a channel, kind").arg(m_channel.text(), kindText(channel.details.kind)));
+    m_state->say(badge(stateOf(channel, health)));
+    QString trouble = health.lastError.isEmpty()
+        ? QString()
+        : tr("“%1”, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));
+    if (const QString retry = retryText(health, now); !retry.isEmpty())
+        trouble += (trouble.isEmpty() ? QString() : u". "_s) + retry;
+    m_error->setText(trouble);
+    m_error->setToolTip(trouble);
+    QStringList pool;
+    for (const NodeId &node : channel.details.pool)
+        pool.append(node.text());
+    m_pool->setText(pool.isEmpty() ? tr("all places") : pool.join(u", "_s));
+    m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside; %4 told since the start, %5 of %6 calls failed")
+                          .arg(number(channel.listings), number(channel.waiting), number(channel.setAside), number(health.told),
+                               number(health.failedCalls), number(health.calls)));
+    m_counts->setToolTip(m_counts->text());
+    m_address->setText(webhooksAddress());
+}
+
+void ChannelPanel::displayLag(const QList<LagHistory::Point> &points)
+{
+    m_chart->display(points, m_context.clock.now());
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/channels/lag_history.h"
+#include "ui/page.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace crossdock::ui {
+
+class ChannelActions;
+class LagChart;
+class Pill;
+
+/// The channel that is selected: its facts, what can be done with it, and its lag over the last minutes.
+class ChannelPanel : public QFrame
+{
+    Q_OBJECT
+
+public:
+    ChannelPanel(const Context &context, ChannelActions &actions, QWidget *parent);
+
+    void display(const ChannelRow &channel, const ChannelHealth &health);
+    void displayLag(const QList<LagHistory::Point> &points);
+
+Q_SIGNALS:
+    void copied(const QString &sentence);
+
+private:
+    QLayout *makeHead();
+    QLayout *makeFacts();
+    QString webhooksAddress() const;
+
+    Context m_context;
+    ChannelActions &m_actions;
+    ChannelId m_channel;
+    QLabel *m_name, *m_error, *m_address, *m_pool, *m_counts;
+    Pill *m_state;
+    LagChart *m_chart;
+};
+
+} // namespace crossdock::ui

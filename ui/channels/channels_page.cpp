@@ -1,0 +1,193 @@
+#include "ui/channels/channels_page.h"
+
+#include "ui/channels/channel_actions.h"
+#include "ui/channels/channel_panel.h"
+#include "ui/channels/channels_model.h"
+#include "ui/channels/set_aside_panel.h"
+#include "ui/error_text.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/busy_bar.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/table_view.h"
+
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr std::array columnWidths = {120, 104, 140, 118, 64, 88, 100, 80, 96, 104, 200};
+static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
+
+bool isTroubled(ChannelHealth::State state)
+{
+    return state == ChannelHealth::State::Down || state == ChannelHealth::State::Unauthorized;
+}
+
+} // namespace
+
+ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_banner(new Banner(context.theme, this))
+    , m_busy(new BusyBar(this))
+    , m_actions(new ChannelActions(context, *m_busy, this))
+    , m_model(new ChannelsModel(context.inventory, context.desk, context.clock, this))
+    , m_header(new PageHeader(tr("Channels"), this))
+    , m_table(new TableView(context.theme, tr("Channels"), this))
+    , m_empty(new EmptyState(context.theme, u"channels"_s, this))
+    , m_stack(new QStackedWidget(this))
+    , m_panel(new ChannelPanel(context, *m_actions, this))
+    , m_setAside(new SetAsidePanel(context, this))
+{
+    auto *add = new ActionButton(m_actions->add(), this);
+    add->setProperty("primary", true);
+    add->setIcon({}); // grey on the accent colour cannot be seen
+    m_header->add(add);
+    makeTable();
+    addActions(m_actions->all());
+    addActions(m_setAside->actions());
+    m_empty->say(tr("No channel yet"), tr("Add the first one: its address and its keys are all it takes."), tr("Add channel"));
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeDetails());
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(16);
+    m_stack->addWidget(splitter);
+    m_stack->addWidget(m_empty);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_busy);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_empty, &EmptyState::actionTriggered, m_actions->add(), &QAction::trigger);
+    connect(m_actions, &ChannelActions::told, this, [this](const QString &sentence) {
+        m_banner->say(Tone::Good, sentence);
+        Q_EMIT said(sentence);
+    });
+    connect(m_actions, &ChannelActions::failed, this, [this](const QString &sentence) { m_banner->say(Tone::Bad, sentence); });
+    connect(m_actions, &ChannelActions::added, this, [this](const ChannelId &channel) { open(channel.text()); });
+    connect(m_setAside, &SetAsidePanel::told, this, &Page::said);
+    connect(m_setAside, &SetAsidePanel::failed, this, &Page::failed);
+    connect(m_setAside, &SetAsidePanel::skuActivated, this, [this](const QString &sku) { Q_EMIT openRequested(u"stock"_s, sku); });
+    connect(m_panel, &ChannelPanel::copied, this, &Page::said);
+    connect(&context.desk, &Desk::healthChanged, this, [this](const QList<ChannelHealth> &lanes) {
+        m_history.add(lanes, m_context.clock.now());
+        if (const int row = currentRow(); row >= 0 && isVisible())
+            m_panel->displayLag(m_history.of(m_model->channel(row).details.name));
+    });
+    m_history.add(context.desk.health(), context.clock.now());
+}
+
+void ChannelsPage::makeTable()
+{
+    m_table->setModel(m_model);
+    m_table->setObjectName(u"channels"_s);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setMinimumHeight(TableView::rowHeight * 4);
+    for (int column = 0; column < ChannelsModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ChannelsPage::select);
+    connect(m_model, &ChannelsModel::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
+        if (currentRow() >= first.row() && currentRow() <= last.row())
+            display();
+        look();
+    });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &ChannelsPage::look);
+    connect(m_model, &ChannelsModel::listRead, this, &ChannelsPage::look);
+    connect(m_model, &ChannelsModel::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
+}
+
+QWidget *ChannelsPage::makeDetails()
+{
+    auto *details = new QSplitter(Qt::Horizontal, this);
+    details->addWidget(m_panel);
+    details->addWidget(m_setAside);
+    details->setStretchFactor(0, 3);
+    details->setStretchFactor(1, 2);
+    details->setChildrenCollapsible(false);
+    details->setHandleWidth(16);
+    return details;
+}
+
+int ChannelsPage::currentRow() const
+{
+    return m_table->currentIndex().row();
+}
+
+void ChannelsPage::look()
+{
+    const int count = m_model->rowCount();
+    int troubled = 0;
+    for (int row = 0; row < count; ++row)
+        troubled += isTroubled(m_model->health(row).state) ? 1 : 0;
+    QString figure = tr("%n channel(s)", nullptr, count);
+    if (troubled > 0)
+        figure += u", "_s + tr("%n in trouble", nullptr, troubled);
+    m_header->setFigure(figure);
+    m_stack->setCurrentIndex(count > 0 ? 0 : 1);
+    if (!m_wanted.isEmpty())
+        open(m_wanted);
+    if (count > 0 && currentRow() < 0)
+        m_table->selectRow(0);
+    if (count == 0)
+        m_actions->setChannel({});
+}
+
+void ChannelsPage::select()
+{
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    const ChannelId &name = m_model->channel(row).details.name;
+    m_setAside->setChannel(name);
+    m_panel->displayLag(m_history.of(name));
+    display();
+}
+
+void ChannelsPage::display()
+{
+    const int row = currentRow();
+    m_panel->display(m_model->channel(row), m_model->health(row));
+    m_actions->setChannel(m_model->channel(row));
+}
+
+void ChannelsPage::open(const QString &id)
+{
+    const auto channel = ChannelId::parse(id);
+    const int row = channel ? m_model->rowOf(*channel) : -1;
+    m_wanted = row < 0 ? id : QString();
+    if (row >= 0)
+        m_table->selectRow(row);
+}
+
+QString ChannelsPage::selectedId() const
+{
+    const int row = currentRow();
+    return row < 0 ? QString() : m_model->channel(row).details.name.text();
+}
+
+void ChannelsPage::focusFilter()
+{
+    m_table->setFocus(Qt::ShortcutFocusReason);
+}
+
+QList<QAction *> ChannelsPage::commands() const
+{
+    return m_actions->all() + m_setAside->actions();
+}
+
+} // namespace crossdock::ui
