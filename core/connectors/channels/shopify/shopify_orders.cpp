@@ -11,6 +11,7 @@ namespace
 {
 
 constexpr Milliseconds wholeSeconds{1'000}; // Shopify's DateTime carries no fraction
+constexpr Milliseconds afterEvents{999}; // what was read just now comes after all events of its second
 
 Quantity unitsOf(const QJsonValue &value)
 {
@@ -66,7 +67,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &node, const ChannelId &channe
         return std::nullopt;
     OrderRead read;
     read.order.id = {channel, number};
-    read.order.revision = *updated;
+    read.order.revision = *updated + afterEvents;
     read.order.isAuthoritative = true;
     read.order.createdAt = *created;
     read.order.resolution = wholeSeconds;

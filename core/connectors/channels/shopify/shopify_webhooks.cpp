@@ -63,15 +63,24 @@ Buyer buyerOf(const QJsonObject &order)
     return buyer;
 }
 
-std::optional<ChannelOrder> orderOf(const QJsonObject &root, const ChannelId &channel)
+/// updated_at has whole seconds, and an order may change twice in one: the time of the event orders those.
+Time revisionOf(Time updated, const Delivery &delivery)
+{
+    const auto triggered = parseTime(QString::fromLatin1(delivery.header("X-Shopify-Triggered-At")));
+    if (!triggered)
+        return updated;
+    return updated + std::clamp(*triggered - updated, Milliseconds{0}, Milliseconds{899});
+}
+
+std::optional<ChannelOrder> orderOf(const QJsonObject &root, const Delivery &delivery)
 {
     OrderRead read;
-    read.order.id = {channel, idOf(root["id"_L1])};
+    read.order.id = {delivery.channel, idOf(root["id"_L1])};
     const auto updated = parseTime(root["updated_at"_L1].toString());
     const auto created = parseTime(root["created_at"_L1].toString());
     if (read.order.id.number.isEmpty() || !updated || !created || !root["line_items"_L1].isArray())
         return std::nullopt;
-    read.order.revision = *updated;
+    read.order.revision = revisionOf(*updated, delivery);
     read.order.createdAt = *created;
     read.order.resolution = Milliseconds{1'000};
     read.order.buyer = buyerOf(root);
@@ -111,7 +120,7 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
                                    const std::function<QString(const QString &)> &locationOf)
 {
     if (isOrderTopic(topic)) {
-        const auto order = orderOf(root, delivery.channel);
+        const auto order = orderOf(root, delivery);
         return order ? tl::expected<News, Refusal>(*order) : tl::make_unexpected(Refusal::Unreadable);
     }
     if (topic == "inventory_levels/update")

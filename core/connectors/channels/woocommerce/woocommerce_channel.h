@@ -1,0 +1,56 @@
+#pragma once
+
+#include "core/connectors/channels/woocommerce/woocommerce_client.h"
+#include "core/inventory/channels/channel_details.h"
+
+#include <memory>
+
+namespace crossdock::woocommerce
+{
+
+/// A WooCommerce shop (REST API v3). The account needs nothing but the address and the three secrets.
+class WooCommerceChannel : public channels::ChannelPort
+{
+public:
+    WooCommerceChannel(ChannelDetails details, Secrets secrets, http::Exchange &exchange, Clock &clock,
+                       QObject *parent);
+
+    channels::Traits traits() const override;
+    void push(const QList<channels::Offer> &offers, Done<channels::PushReply> done) override;
+    void readQuantities(const QList<channels::ListingAddress> &listings,
+                        Done<Answer<QHash<QString, Quantity>>> done) override;
+    void catchUp(const QString &cursor, Time since, Done<Answer<channels::CatchUpPage>> done) override;
+    void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) override;
+    void readCatalogue(const QString &cursor, Done<Answer<channels::CataloguePage>> done) override;
+    void test(Done<Answer<QString>> done) override;
+    void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
+    void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
+    tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
+                                                                    Time now) const override;
+
+private:
+    struct OrderCursor;
+    struct CatalogueCursor;
+    struct QuantityReading;
+    struct Subscribing;
+
+    using Orders = std::shared_ptr<QList<OrderRead>>;
+
+    void readNextQuantities(std::shared_ptr<QuantityReading> reading);
+    void readOrders(const OrderCursor &cursor, Done<Answer<channels::CatchUpPage>> done);
+    void takePage(const OrderCursor &cursor, const http::Reply &reply, Done<Answer<channels::CatchUpPage>> done);
+    void fillRefunds(Orders orders, qsizetype from, Done<std::optional<CallFailure>> done);
+    void findCurrency(std::function<void()> done);
+    void readProducts(const CatalogueCursor &cursor, Done<Answer<channels::CataloguePage>> done);
+    void readSubscriptions(std::shared_ptr<Subscribing> job, int page);
+    void repairNext(std::shared_ptr<Subscribing> job);
+
+    ChannelDetails m_details;
+    Clock &m_clock;
+    WooClient m_client;
+    QString m_currency; ///< empty: unknown; prices of the catalogue are then left out
+    bool m_hasAskedCurrency = false;
+    bool m_sortsByModified = true; ///< WooCommerce before 5.8 does not know orderby=modified
+};
+
+} // namespace crossdock::woocommerce

@@ -1,0 +1,130 @@
+#include "core/connectors/channels/woocommerce/woocommerce_push.h"
+
+#include "core/connectors/channels/http_failure.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::woocommerce
+{
+
+using namespace channels;
+using State = Outcome::State;
+using Kind = CallFailure::Kind;
+
+WooPush::WooPush(const QList<Offer> &offers, WooClient &client, Done done, QObject *parent)
+    : QObject(parent)
+    , m_client(client)
+    , m_done(std::move(done))
+{
+    QHash<qint64, qsizetype> places; // batch, by parent
+    QHash<QString, qsizetype> newest; // offer, by listing
+    for (qsizetype i = 0; i < offers.size(); ++i) {
+        const Offer &offer = offers.at(i);
+        m_outcomes.append({offer.address.id, offer.revision, offer.quantity, State::NotTried, QString()});
+        const auto known = newest.constFind(offer.address.id.listing);
+        if (known == newest.constEnd() || offers.at(*known).revision < offer.revision)
+            newest.insert(offer.address.id.listing, i);
+    }
+    for (qsizetype i = 0; i < offers.size(); ++i) {
+        const Offer &offer = offers.at(i);
+        if (newest.value(offer.address.id.listing) != i)
+            continue; // the older of two for one listing stays not tried
+        const auto ref = ProductRef::parse(offer.address.id.listing);
+        if (!ref) {
+            m_outcomes[i].state = State::Refused;
+            m_outcomes[i].words = u"A WooCommerce listing is named \"product\" or \"product/variation\"."_s;
+            continue;
+        }
+        const qint64 owner = ref->variation == 0 ? 0 : ref->product;
+        if (!places.contains(owner)) {
+            places.insert(owner, m_batches.size());
+            m_batches.append({owner, {}, {}});
+        }
+        Batch &batch = m_batches[places.value(owner)];
+        batch.rows.append({ref->ownId(), offer.quantity, offer.price ? toDecimal(*offer.price) : QString()});
+        batch.offers.append(i);
+    }
+}
+
+void WooPush::sendNext()
+{
+    if (m_batches.isEmpty())
+        return finish();
+    Batch batch = m_batches.takeFirst();
+    if (batch.rows.size() > rowsPerCall) {
+        m_batches.prepend({batch.parent, batch.rows.mid(rowsPerCall), batch.offers.mid(rowsPerCall)});
+        batch.rows = batch.rows.mid(0, rowsPerCall);
+        batch.offers = batch.offers.mid(0, rowsPerCall);
+    }
+    m_client.ask("POST", batchPath(batch.parent), {}, woocommerce::batch(batch.rows),
+                 [this, batch](const WooReply &reply) {
+                     if (!reply)
+                         return judgeFailure(batch, reply.error());
+                     judge(batch, *reply);
+                 });
+}
+
+void WooPush::judge(const Batch &batch, const http::Reply &reply)
+{
+    const auto rows = parseBatch(reply.body);
+    if (!rows) {
+        return fail(
+            {Kind::Unreachable, u"The shop answers with no data: "_s + excerpt(reply.body), Milliseconds{0}, true});
+    }
+    for (qsizetype i = 0; i < batch.rows.size(); ++i) {
+        const auto row = rows->constFind(batch.rows.at(i).id);
+        if (row == rows->constEnd())
+            continue; // not a word about it: not tried
+        Outcome &outcome = m_outcomes[batch.offers.at(i)];
+        outcome.state = row->words.isEmpty() ? State::Applied : State::Refused;
+        outcome.words = row->words;
+    }
+    m_isAnyTold = true;
+    sendNext();
+}
+
+void WooPush::judgeFailure(const Batch &batch, const Declined &declined)
+{
+    const CallFailure &failure = declined.failure;
+    const bool isTooLarge = declined.status == 413;
+    if (isTooLarge && batch.rows.size() > 1) {
+        // Hosts and plug-ins lower the limit of 100: half of it may pass.
+        const qsizetype half = batch.rows.size() / 2;
+        m_batches.prepend({batch.parent, batch.rows.mid(half), batch.offers.mid(half)});
+        m_batches.prepend({batch.parent, batch.rows.mid(0, half), batch.offers.mid(0, half)});
+        return sendNext();
+    }
+    // One product whose variations cannot be changed must not stop all others.
+    if (failure.kind == Kind::Rejected && (batch.parent != 0 || isTooLarge)) {
+        refuse(batch, failure.words);
+        return sendNext();
+    }
+    fail(failure);
+}
+
+void WooPush::refuse(const Batch &batch, const QString &words)
+{
+    for (const qsizetype offer : batch.offers) {
+        m_outcomes[offer].state = State::Refused;
+        m_outcomes[offer].words = words;
+    }
+    m_isAnyTold = true;
+}
+
+void WooPush::fail(const CallFailure &failure)
+{
+    if (m_isAnyTold) { // what was told counts; the next push meets the failure first and reports it
+        m_restFor = std::max(failure.retryAfter, Milliseconds{1'000});
+        return finish();
+    }
+    deleteLater(); // first: `done` may end the channel and this with it
+    std::exchange(m_done, {})({failure, {}, failure.retryAfter});
+}
+
+void WooPush::finish()
+{
+    deleteLater();
+    std::exchange(m_done, {})({std::nullopt, m_outcomes, m_restFor});
+}
+
+} // namespace crossdock::woocommerce
