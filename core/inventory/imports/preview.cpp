@@ -1,0 +1,173 @@
+#include "core/inventory/imports/preview.h"
+
+#include "core/inventory/imports/row_reader.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::imports {
+namespace {
+
+/// Reads rows one by one and groups those that are one command.
+class Planner
+{
+public:
+    Planner(What what, QByteArray fingerprint, Actor actor)
+        : m_what(what)
+        , m_fingerprint(QString::fromLatin1(fingerprint.toHex()))
+        , m_actor(std::move(actor))
+    {
+    }
+
+    void take(Row &row)
+    {
+        RowReader reader(row);
+        const auto command = read(reader);
+        const QString group = groupOf(row);
+        if (!group.isEmpty() && m_groups.contains(group)) {
+            Group &known = m_groups[group];
+            known.isGood = known.isGood && reader.isGood();
+            if (reader.isGood())
+                join(known.command, command);
+            return;
+        }
+        const QString name = group.isEmpty() ? u"line-%1"_s.arg(row.line) : group;
+        m_groups.insert(name, {command, row.line, reader.isGood()});
+        m_order.append(name);
+    }
+
+    QList<Request> requests() const
+    {
+        QList<Request> requests;
+        for (const QString &name : m_order) {
+            const Group &group = m_groups[name];
+            if (group.isGood)
+                requests.append({.key = u"import-%1-%2-%3"_s.arg(nameOf(m_what), m_fingerprint).arg(group.line), .actor = m_actor,
+                                 .why = u"import of %1, line %2"_s.arg(nameOf(m_what)).arg(group.line), .command = group.command});
+        }
+        return requests;
+    }
+
+private:
+    struct Group {
+        Command command;
+        int line = 0;
+        bool isGood = true;
+    };
+
+    QString groupOf(const Row &row) const
+    {
+        if (m_what == What::Orders)
+            return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
+        return m_what == What::Kits ? u"kit "_s + row.cells.value(u"sku"_s) : QString();
+    }
+
+    static void join(Command &group, const Command &row)
+    {
+        if (auto *kit = std::get_if<command::DefineKit>(&group))
+            kit->parts.append(std::get<command::DefineKit>(row).parts);
+        if (auto *order = std::get_if<command::RecordOrder>(&group)) {
+            ChannelOrder::Line line = std::get<command::RecordOrder>(row).order.lines.first();
+            if (line.id.isEmpty() || line.id == u"1")
+                line.id = QString::number(order->order.lines.size() + 1);
+            order->order.lines.append(line);
+        }
+    }
+
+    Command read(RowReader &row) const
+    {
+        switch (m_what) {
+        case What::Skus:
+            return readSku(row);
+        case What::Kits:
+            return command::DefineKit{row.sku(), {{row.sku(u"component"_s), row.quantity(u"quantity"_s, 1)}}};
+        case What::Listings:
+            return readListing(row);
+        case What::Stock:
+            return command::CountStock{row.sku(), row.node(), row.quantity(u"quantity"_s, 0)};
+        case What::Prices:
+            return command::SetPrice{row.sku(), row.channel(), row.money(u"price"_s).value_or(Money{})};
+        case What::Orders:
+            return readOrder(row);
+        }
+        Q_UNREACHABLE();
+    }
+
+    static Command readSku(RowReader &row)
+    {
+        command::DefineSku item{.sku = row.sku(), .name = row.text(u"name"_s), .barcode = row.text(u"barcode"_s),
+                                .category = row.text(u"category"_s), .brand = row.text(u"brand"_s),
+                                .supplier = row.text(u"supplier"_s), .tags = {}, .cost = row.money(u"cost"_s)};
+        for (const QString &tag : row.text(u"tags"_s).split(u',', Qt::SkipEmptyParts))
+            item.tags.append(tag.trimmed());
+        item.weightG = row.quantity(u"weight_g"_s, 0);
+        item.lengthMm = row.quantity(u"length_mm"_s, 0);
+        item.widthMm = row.quantity(u"width_mm"_s, 0);
+        item.heightMm = row.quantity(u"height_mm"_s, 0);
+        item.safetyStock = row.quantity(u"safety_stock"_s, 0);
+        item.reorderPoint = row.quantity(u"reorder_point"_s, 0);
+        return item;
+    }
+
+    static Command readListing(RowReader &row)
+    {
+        command::MapListing listing;
+        listing.address = {.id = {row.channel(), row.text(u"listing_id"_s)}, .sku = row.sku(),
+                           .inventoryId = row.text(u"inventory_id"_s), .locationId = row.text(u"location_id"_s),
+                           .productType = row.text(u"product_type"_s)};
+        listing.price = row.money(u"price"_s);
+        listing.buffer = row.quantity(u"buffer"_s, 0);
+        listing.cap = row.optionalQuantity(u"cap"_s);
+        return listing;
+    }
+
+    static Command readOrder(RowReader &row)
+    {
+        ChannelOrder order;
+        order.id = {row.channel(), row.text(u"order_id"_s)};
+        order.createdAt = row.time(u"created_at"_s).value_or(Time{});
+        order.revision = order.createdAt;
+        order.shipBy = row.time(u"promised_by"_s);
+        order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .address = row.text(u"address"_s),
+                       .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
+                       .country = row.text(u"country"_s)};
+        const QString line = row.text(u"line_id"_s);
+        order.lines.append({.id = line.isEmpty() ? u"1"_s : line, .listing = {}, .sku = row.sku().text(),
+                            .quantity = row.quantity(u"quantity"_s, 1), .unitPrice = row.money(u"price"_s)});
+        return command::RecordOrder{order, {}, {}};
+    }
+
+    What m_what;
+    QString m_fingerprint;
+    Actor m_actor;
+    QHash<QString, Group> m_groups;
+    QStringList m_order; ///< of the groups, as in the file
+};
+
+} // namespace
+
+Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor)
+{
+    const QList<Field> fields = fieldsOf(what);
+    for (const Field &field : fields)
+        if (field.isRequired && !mapping.contains(field.name))
+            return fail(Error::Code::InvalidInput, field.name, u"no column of the file holds it"_s);
+    Preview preview;
+    Planner planner(what, sheet.fingerprint, actor);
+    for (const Sheet::Record &record : sheet.records) {
+        Row row{.line = record.line, .cells = {}, .problem = {}};
+        for (auto column = mapping.begin(); column != mapping.end(); ++column)
+            row.cells.insert(column.key(), record.cells.value(column.value()));
+        if (record.cells.size() > sheet.header.size())
+            row.problem = u"%1 cells, the header has %2"_s.arg(record.cells.size()).arg(sheet.header.size());
+        for (const Field &field : fields)
+            if (field.isRequired && row.cells.value(field.name).isEmpty() && row.problem.isEmpty())
+                row.problem = u"%1 is empty"_s.arg(field.name);
+        planner.take(row);
+        ++(row.problem.isEmpty() ? preview.good : preview.bad);
+        preview.rows.append(row);
+    }
+    preview.requests = planner.requests();
+    return preview;
+}
+
+} // namespace crossdock::imports

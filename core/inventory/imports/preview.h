@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/inventory/command.h"
+#include "core/inventory/imports/sheet.h"
+
+#include <QMap>
+
+/// From the cells of a CSV file to commands. Pure: asks nobody; what is not known to the ledger is refused there.
+namespace crossdock::imports {
+
+enum class What { Skus, Kits, Listings, Stock, Prices, Orders };
+
+/// "skus": as on the command line.
+QString nameOf(What what);
+std::optional<What> whatFrom(const QString &name);
+
+struct Field {
+    QString name; ///< "order_id"
+    bool isRequired = false;
+};
+QList<Field> fieldsOf(What what);
+
+/// Which column of the file holds which field: field name to column number.
+using Mapping = QMap<QString, int>;
+
+/// By name, then by what sellers' exports call it ("Variant SKU", "order-id").
+Mapping guessMapping(What what, const QStringList &header);
+
+/// Columns of the file that no field uses.
+QStringList unusedColumns(const Mapping &mapping, const QStringList &header);
+
+/// One row of the file and what is wrong with it.
+struct Row {
+    int line = 0;
+    QMap<QString, QString> cells; ///< by field name; only those mapped
+    QString problem; ///< facts in English, as Error::detail; empty: none
+};
+
+/// What a file would do.
+struct Preview {
+    QList<Row> rows;
+    int good = 0, bad = 0;
+    /// One for each good row, or for each group of rows (an order, a kit). A group with a bad row is left out whole.
+    /// The key of a request comes from the file, so that the same file twice is the same operations.
+    QList<Request> requests;
+};
+
+/// InvalidInput if a required field has no column.
+Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor);
+
+} // namespace crossdock::imports

@@ -1,0 +1,77 @@
+#include "core/inventory/imports/row_reader.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::imports {
+
+void RowReader::spoil(const QString &problem)
+{
+    if (m_row.problem.isEmpty())
+        m_row.problem = problem;
+}
+
+template <class Value>
+Value RowReader::keep(Result<Value> value, const QString &field)
+{
+    if (value)
+        return *std::move(value);
+    spoil(text(field).isEmpty() ? u"%1 is empty"_s.arg(field)
+                                : u"%1 “%2”: %3"_s.arg(field, text(field), value.error().detail));
+    return Value{};
+}
+
+Sku RowReader::sku(const QString &field)
+{
+    return keep(Sku::parse(text(field)), field);
+}
+
+NodeId RowReader::node()
+{
+    return keep(NodeId::parse(text(u"node"_s)), u"node"_s);
+}
+
+ChannelId RowReader::channel()
+{
+    return keep(ChannelId::parse(text(u"channel"_s)), u"channel"_s);
+}
+
+Quantity RowReader::quantity(const QString &field, Quantity least)
+{
+    if (!has(field))
+        return least;
+    bool isNumber = false;
+    const Quantity value = text(field).toLongLong(&isNumber);
+    if (!isNumber)
+        spoil(u"%1 “%2”: not a whole number"_s.arg(field, text(field)));
+    else if (value < least || value > maxQuantity)
+        spoil(u"%1 %2: not from %3 to %4"_s.arg(field, text(field)).arg(least).arg(maxQuantity));
+    return value;
+}
+
+std::optional<Quantity> RowReader::optionalQuantity(const QString &field)
+{
+    return has(field) ? std::optional(quantity(field, 0)) : std::nullopt;
+}
+
+std::optional<Money> RowReader::money(const QString &field)
+{
+    if (!has(field))
+        return {};
+    if (!has(u"currency"_s)) {
+        spoil(u"%1 without a currency"_s.arg(field));
+        return {};
+    }
+    QString decimal = text(field);
+    if (!decimal.contains(u'.') && decimal.count(u',') == 1)
+        decimal.replace(u',', u'.'); // a sheet saved in Germany
+    return keep(parseMoney(decimal, text(u"currency"_s)), field);
+}
+
+std::optional<Time> RowReader::time(const QString &field)
+{
+    if (!has(field))
+        return {};
+    return keep(parseTime(text(field)), field);
+}
+
+} // namespace crossdock::imports

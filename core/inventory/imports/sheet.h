@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/inventory/values/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QStringList>
+
+namespace crossdock::imports {
+
+/// A CSV file cut into cells (RFC 4180 quotes; comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252).
+struct Sheet {
+    struct Record {
+        int line = 0; ///< where it begins in the file, from 1
+        QStringList cells; ///< trimmed; as many as there are
+    };
+    QString encoding; ///< "UTF-8", "UTF-16", "Windows-1252"
+    QChar delimiter;
+    QStringList header;
+    QList<Record> records; ///< without empty lines
+    QByteArray fingerprint; ///< SHA-256 of the bytes: the same file has the same operation keys
+};
+
+/// InvalidInput for a file without a header row, or with a quote that never ends (`detail` names the line).
+Result<Sheet> readSheet(const QByteArray &bytes);
+
+} // namespace crossdock::imports
