@@ -210,6 +210,10 @@ struct AdvanceCursor {
     Time at{};
 };
 
+/// Pushes that a channel accepted long ago and never confirmed are not believed any more. Asked by the core's own timer.
+struct DoubtUnconfirmed {
+};
+
 /// Sends a listing again that was set aside.
 struct RetryListing {
     ListingId listing;
@@ -224,7 +228,8 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::RetryListing>;
+                             command::RecordQuantitySeen, command::AdvanceCursor, command::DoubtUnconfirmed,
+                             command::RetryListing>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -94,4 +94,3 @@ void Inventory::ask(Query query, QObject *context, Done<typename Query::Answer> 
 
 } // namespace crossdock
 
-Q_DECLARE_METATYPE(crossdock::Events)

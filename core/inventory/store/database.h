@@ -8,6 +8,10 @@
 #include <QVariant>
 #include <memory>
 
+namespace crossdock::audit {
+class ShopKey;
+}
+
 namespace crossdock::store {
 
 /// Where a database is.
@@ -48,6 +52,10 @@ public:
 
     Source::Kind kind() const { return m_source.kind; }
     const Source &source() const { return m_source; }
+
+    /// The key that opens buyers' data read through this connection; none: it stays sealed.
+    const audit::ShopKey *shopKey() const { return m_shopKey; }
+    void setShopKey(const audit::ShopKey *key) { m_shopKey = key; }
 
     /// Answers the number of rows changed.
     Result<qint64> execute(const QString &sql, const QVariantList &values = {});
@@ -108,6 +116,7 @@ private:
     QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
     Error m_lastError;
     bool m_isContended = false;
+    const audit::ShopKey *m_shopKey = nullptr;
 };
 
 /// Rolls back in its destructor unless committed.

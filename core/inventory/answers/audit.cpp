@@ -1,0 +1,123 @@
+#include "core/inventory/audit/past.h"
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/audit/verify.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::answers {
+namespace {
+
+struct Conditions {
+    QStringList sql = {u"1 = 1"_s};
+    QVariantList values;
+
+    void add(const QString &condition, const QVariantList &bound)
+    {
+        sql << condition;
+        values += bound;
+    }
+    void about(const QString &kind, const QString &name)
+    {
+        add(u"t.number IN (SELECT number FROM trail_about WHERE kind = ? AND name = ?)"_s, {kind, name});
+    }
+};
+
+Conditions conditionsOf(const query::Trail &query)
+{
+    const TrailFilter &f = query.filter;
+    Conditions c;
+    if (f.sku)
+        c.about(u"sku"_s, f.sku->text());
+    if (f.order)
+        c.about(u"order"_s, f.order->text());
+    if (f.channel)
+        c.about(u"channel"_s, f.channel->text());
+    if (!f.orderText.isEmpty())
+        c.add(u"t.number IN (SELECT number FROM trail_about WHERE kind = 'order' AND name LIKE ?)"_s, {u'%' + f.orderText + u'%'});
+    if (!f.actor.isEmpty())
+        c.add(u"(t.actor LIKE ? OR t.actor_kind = ?)"_s, {u'%' + f.actor + u'%', f.actor});
+    if (!f.what.isEmpty())
+        c.add(u"t.what LIKE ?"_s, {f.what + u'%'});
+    if (f.from)
+        c.add(u"t.at >= ?"_s, {toMs(*f.from)});
+    if (f.to)
+        c.add(u"t.at <= ?"_s, {toMs(*f.to)});
+    if (query.before > 0)
+        c.add(u"t.number < ?"_s, {query.before});
+    if (query.after > 0)
+        c.add(u"t.number > ?"_s, {query.after});
+    return c;
+}
+
+Result<QList<Entry>> entries(store::Database &database, const QString &rest, const QVariantList &values)
+{
+    const auto found = database.select(u"SELECT t.text, t.hash FROM trail t "_s + rest, values,
+                                       [](const store::Row &row) { return audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()); });
+    if (!found)
+        return tl::make_unexpected(found.error());
+    QList<Entry> all;
+    for (const auto &entry : *found) {
+        if (entry)
+            all.append(*entry); // an entry that cannot be read is what verify() names
+    }
+    return all;
+}
+
+} // namespace
+
+Result<query::Trail::Answer> answer(store::Database &database, const query::Trail &query, Progress &)
+{
+    Conditions c = conditionsOf(query);
+    c.values << query.limit;
+    const QString order = query.after > 0 ? u" ORDER BY t.number LIMIT ?"_s : u" ORDER BY t.number DESC LIMIT ?"_s;
+    auto found = entries(database, u"WHERE "_s + c.sql.join(u" AND "_s) + order, c.values);
+    if (!found)
+        return tl::make_unexpected(found.error());
+    const bool isEnd = found->size() < query.limit;
+    return query::Trail::Answer{*std::move(found), isEnd};
+}
+
+Result<query::CauseChain::Answer> answer(store::Database &database, const query::CauseChain &query, Progress &)
+{
+    QList<Entry> chain;
+    qint64 number = query.entry;
+    while (number > 0 && chain.size() < 100) {
+        const auto one = entries(database, u"WHERE t.number = ?"_s, {number});
+        if (!one)
+            return tl::make_unexpected(one.error());
+        if (one->isEmpty())
+            break;
+        chain.prepend(one->first());
+        number = one->first().cause;
+    }
+    if (chain.isEmpty())
+        return fail(Error::Code::NotFound, u"entry %1"_s.arg(query.entry), u"no such entry"_s);
+    QList<qint64> open = {query.entry};
+    while (!open.isEmpty() && chain.size() < 300) {
+        const auto led = entries(database, u"WHERE t.cause = ? ORDER BY t.number LIMIT 100"_s, {open.takeFirst()});
+        if (!led)
+            return tl::make_unexpected(led.error());
+        for (const Entry &entry : *led) {
+            chain.append(entry);
+            open.append(entry.number);
+        }
+    }
+    return chain;
+}
+
+Result<query::Explain::Answer> answer(store::Database &database, const query::Explain &query, Progress &)
+{
+    return audit::explain(database, query);
+}
+
+Result<query::Verify::Answer> answer(store::Database &database, const query::Verify &, Progress &progress)
+{
+    return audit::verifyTrail(database, progress);
+}
+
+Result<query::Books::Answer> answer(store::Database &database, const query::Books &, Progress &)
+{
+    return audit::checkBooks(database);
+}
+
+} // namespace crossdock::answers

@@ -1,0 +1,175 @@
+#include "core/inventory/answers/rows.h"
+#include "core/inventory/audit/privacy.h"
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/inventory.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::answers {
+namespace {
+
+/// What a person types is text, not a pattern.
+QString contains(const QString &text)
+{
+    QString escaped = text;
+    escaped.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
+    return u'%' + escaped + u'%';
+}
+
+QString stateCondition(OrderRow::State state)
+{
+    using State = OrderRow::State;
+    switch (state) {
+    case State::AwaitingPayment:
+        return u"s.state = 'awaiting' AND s.is_held = 0"_s;
+    case State::Open:
+        return u"s.state = 'open' AND s.is_held = 0"_s;
+    case State::OnHold:
+        return u"s.is_held = 1 AND s.state NOT IN ('shipped', 'cancelled')"_s;
+    case State::Picked:
+        return u"s.state = 'picked' AND s.is_held = 0"_s;
+    case State::Shipped:
+        return u"s.state = 'shipped'"_s;
+    case State::Cancelled:
+        return u"s.state = 'cancelled'"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
+{
+    QList<qint64> ids;
+    CROSSDOCK_TRY(database.each(
+        u"SELECT l.id, l.line, COALESCE(k.code, ''), l.listing, l.channel_sku, CASE WHEN s.state = 'awaiting' THEN l.ordered ELSE l.quantity END, "
+        "l.short, l.shipped, l.returned, l.price, l.price_currency FROM sale_line l JOIN sale s ON s.id = l.sale_id LEFT JOIN sku k ON k.id = l.sku_id "
+        "WHERE l.sale_id = ? ORDER BY l.id"_s,
+        {sale}, [&](const store::Row &row) {
+            OrderDetail::Line line;
+            ids << row.number(0);
+            line.id = row.text(1);
+            if (const auto sku = Sku::parse(row.text(2)))
+                line.sku = *sku;
+            line.listing = row.text(3);
+            line.channelSku = row.text(4);
+            line.quantity = row.number(5);
+            line.shortUnits = row.number(6);
+            line.shipped = row.number(7);
+            line.returned = row.number(8);
+            if (!row.isNull(9))
+                line.unitPrice = Money{row.number(9), row.text(10)};
+            detail.lines.append(line);
+        }));
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        CROSSDOCK_TRY(database.each(
+            u"SELECT s.code, n.name, r.reserved, r.picked, r.shipped FROM reservation r JOIN sku s ON s.id = r.sku_id JOIN node n ON n.id = r.node_id "
+            "WHERE r.line_id = ? AND r.reserved + r.picked + r.shipped > 0 ORDER BY s.code, n.id"_s,
+            {ids[i]}, [&](const store::Row &row) {
+                detail.lines[i].reservations.append({*Sku::parse(row.text(0)), *NodeId::parse(row.text(1)), row.number(2), row.number(3), row.number(4)});
+            }));
+    return {};
+}
+
+} // namespace
+
+Result<query::Orders::Answer> answer(store::Database &database, const query::Orders &query, Progress &)
+{
+    QStringList conditions = {u"1 = 1"_s};
+    QVariantList values;
+    if (query.channel) {
+        conditions << u"c.name = ?"_s;
+        values << query.channel->text();
+    }
+    if (query.state)
+        conditions << stateCondition(*query.state);
+    if (!query.text.isEmpty()) {
+        conditions << u"s.number LIKE ? ESCAPE '\\'"_s;
+        values << contains(query.text);
+    }
+    if (query.onlyShort)
+        conditions << u"s.id IN (SELECT sale_id FROM sale_line WHERE short > 0)"_s;
+    const QString sql = orderRowSql(conditions.join(u" AND "_s)) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
+    values << query.limit << query.offset;
+    auto rows = database.select(sql, values, readOrderRow);
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    const bool isEnd = rows->size() < query.limit;
+    return query::Orders::Answer{*std::move(rows), isEnd};
+}
+
+Result<query::Order::Answer> answer(store::Database &database, const query::Order &query, Progress &)
+{
+    OrderDetail detail;
+    const auto sale = database.first(u"SELECT s.id, s.tracking FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+                                     {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
+                                         detail.tracking = row.text(1);
+                                         return row.number(0);
+                                     });
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if (!*sale)
+        return fail(Error::Code::NotFound, query.id.text(), u"no such order"_s);
+    const auto row = orderRow(database, **sale);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    detail.row = **row;
+    CROSSDOCK_TRY(fillLines(database, detail, **sale));
+    if (const audit::ShopKey *shop = database.shopKey()) {
+        audit::Privacy privacy(database, *shop);
+        const auto buyer = privacy.buyer(**sale);
+        const auto forgotten = privacy.isForgotten(**sale);
+        if (!buyer || !forgotten)
+            return tl::make_unexpected(!buyer ? buyer.error() : forgotten.error());
+        detail.buyer = buyer->value_or(Buyer{});
+        detail.isForgotten = *forgotten;
+    }
+    CROSSDOCK_TRY(database.each(
+        u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
+        {query.id.text()}, [&](const store::Row &line) {
+            if (const auto entry = audit::parseEntry(line.text(0).toUtf8(), line.text(1).toLatin1()))
+                detail.timeline.append(*entry);
+        }));
+    return detail;
+}
+
+Result<query::Incidents::Answer> answer(store::Database &database, const query::Incidents &query, Progress &)
+{
+    return database.select(
+        u"SELECT i.id, i.at, COALESCE(k.code, ''), COALESCE(c.name, ''), COALESCE(s.number, ''), i.units, i.cause, i.entry, i.is_open FROM incident i "
+        "LEFT JOIN sku k ON k.id = i.sku_id LEFT JOIN channel c ON c.id = i.channel_id LEFT JOIN sale s ON s.id = i.sale_id "_s
+            + (query.onlyOpen ? u"WHERE i.is_open = 1 "_s : QString()) + u"ORDER BY i.id DESC LIMIT 1000"_s,
+        {}, [](const store::Row &row) {
+            Incident incident;
+            incident.id = row.number(0);
+            incident.at = fromMs(row.number(1));
+            incident.sku = Sku::parse(row.text(2)).value_or(Sku());
+            incident.channel = ChannelId::parse(row.text(3)).value_or(ChannelId());
+            incident.order = {incident.channel, row.text(4)};
+            incident.units = row.number(5);
+            incident.cause = row.text(6);
+            incident.entry = row.number(7);
+            incident.isOpen = row.flag(8);
+            return incident;
+        });
+}
+
+Result<query::Search::Answer> answer(store::Database &database, const query::Search &query, Progress &)
+{
+    query::Search::Answer hits;
+    if (query.text.trimmed().isEmpty())
+        return hits;
+    const QString pattern = contains(query.text.trimmed());
+    const auto collect = [&](SearchHit::Kind kind, const QString &sql, const QVariantList &values) {
+        return database.each(sql, values, [&, kind](const store::Row &row) { hits.append({kind, row.text(0), row.text(1)}); });
+    };
+    using Kind = SearchHit::Kind;
+    const QVariantList sku = {pattern, pattern, pattern, query.limit};
+    CROSSDOCK_TRY(collect(Kind::Item, u"SELECT code, name FROM sku WHERE code LIKE ? ESCAPE '\\' OR name LIKE ? ESCAPE '\\' OR barcode LIKE ? ESCAPE '\\' ORDER BY length(code), code LIMIT ?"_s, sku));
+    CROSSDOCK_TRY(collect(Kind::Order,
+                          u"SELECT c.name || '/' || s.number, c.name FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.number LIKE ? ESCAPE '\\' ORDER BY s.id DESC LIMIT ?"_s,
+                          {pattern, query.limit}));
+    CROSSDOCK_TRY(collect(Kind::Channel, u"SELECT name, kind FROM channel WHERE is_removed = 0 AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"_s, {pattern, query.limit}));
+    CROSSDOCK_TRY(collect(Kind::Node, u"SELECT name, title FROM node WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"_s, {pattern, query.limit}));
+    return hits;
+}
+
+} // namespace crossdock::answers

@@ -1,0 +1,101 @@
+#include "core/inventory/answers/rows.h"
+#include "core/inventory/audit/past.h"
+#include "core/inventory/inventory.h"
+#include "core/inventory/stock/catalogue.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::answers {
+namespace {
+
+Result<query::StockOf::Item> itemOf(store::Database &database, const StockRow &row)
+{
+    query::StockOf::Item item;
+    item.row = row;
+    const auto details = database.first(u"SELECT "_s + stock::detailColumns() + u" FROM sku WHERE id = ?"_s, {row.id},
+                                        [](const store::Row &r) { return stock::readDetails(r); });
+    auto nodes = nodeStock(database, row.id);
+    auto parts = database.select(u"SELECT s.code, k.quantity FROM kit_part k JOIN sku s ON s.id = k.part_id WHERE k.kit_id = ? ORDER BY s.code"_s, {row.id},
+                                 [](const store::Row &r) { return command::DefineKit::Part{*Sku::parse(r.text(0)), r.number(1)}; });
+    auto kits = database.select(u"SELECT s.code FROM kit_part k JOIN sku s ON s.id = k.kit_id WHERE k.part_id = ? ORDER BY s.code"_s, {row.id},
+                                [](const store::Row &r) { return *Sku::parse(r.text(0)); });
+    if (!details || !nodes || !parts || !kits)
+        return tl::make_unexpected(!details ? details.error() : !nodes ? nodes.error() : !parts ? parts.error() : kits.error());
+    item.details = details->value_or(command::DefineSku{});
+    item.nodes = *std::move(nodes);
+    item.parts = *std::move(parts);
+    item.partOf = *std::move(kits);
+    return item;
+}
+
+/// The whole grid, in pages, so that a cancelled question stops soon.
+Result<QList<StockRow>> everyRow(store::Database &database, Progress &progress)
+{
+    QList<StockRow> all;
+    for (;;) {
+        auto page = stockRows(database, all.isEmpty() ? 0 : all.last().id, 2'000, true);
+        if (!page || progress.isCancelled)
+            return page ? Result<QList<StockRow>>(fail(Error::Code::Cancelled, u"stock"_s)) : page;
+        if (page->isEmpty())
+            return all;
+        all += *page;
+    }
+}
+
+} // namespace
+
+Result<query::Stock::Answer> answer(store::Database &database, const query::Stock &query, Progress &)
+{
+    const auto stamp = database.first(u"SELECT number FROM trail_head WHERE id = 1"_s, {}, [](const store::Row &row) { return row.number(0); });
+    auto rows = stockRows(database, query.afterId, query.limit, query.withOffers);
+    if (!stamp || !rows)
+        return tl::make_unexpected(!stamp ? stamp.error() : rows.error());
+    return query::Stock::Answer{*rows, rows->size() < query.limit, stamp->value_or(0)};
+}
+
+Result<query::StockOf::Answer> answer(store::Database &database, const query::StockOf &query, Progress &progress)
+{
+    if (query.asOf)
+        return audit::stockAsOf(database, query.skus, *query.asOf, progress);
+    QList<StockRow> rows;
+    if (query.skus.isEmpty()) {
+        auto all = everyRow(database, progress);
+        if (!all)
+            return tl::make_unexpected(all.error());
+        rows = *std::move(all);
+    }
+    for (const Sku &sku : query.skus) {
+        const auto id = database.first(u"SELECT id FROM sku WHERE code = ?"_s, {sku.text()}, [](const store::Row &row) { return row.number(0); });
+        if (!id)
+            return tl::make_unexpected(id.error());
+        if (!*id)
+            return fail(Error::Code::NotFound, sku.text(), u"no such SKU"_s);
+        const auto row = stockRow(database, **id);
+        if (!row)
+            return tl::make_unexpected(row.error());
+        rows.append(**row);
+    }
+    query::StockOf::Answer items;
+    for (const StockRow &row : rows) {
+        auto item = itemOf(database, row);
+        if (!item)
+            return tl::make_unexpected(item.error());
+        items.append(*std::move(item));
+        if (progress.isCancelled)
+            return fail(Error::Code::Cancelled, u"stock"_s);
+    }
+    return items;
+}
+
+Result<query::Trend::Answer> answer(store::Database &database, const query::Trend &query, Progress &)
+{
+    return audit::trend(database, query);
+}
+
+Result<query::Nodes::Answer> answer(store::Database &database, const query::Nodes &, Progress &)
+{
+    return database.select(u"SELECT name, kind, title FROM node ORDER BY id"_s, {},
+                           [](const store::Row &row) { return NodeRow{*NodeId::parse(row.text(0)), row.text(1), row.text(2)}; });
+}
+
+} // namespace crossdock::answers

@@ -1,0 +1,149 @@
+#include "core/inventory/command_text.h"
+
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/orders/order_book.h"
+
+namespace crossdock {
+namespace {
+
+/// Collects values so that no two different lists of values read the same.
+class Text
+{
+public:
+    template <class... Values>
+    explicit Text(const Values &...values)
+    {
+        (add(values), ...);
+    }
+    const QByteArray &bytes() const { return m_bytes; }
+
+private:
+    void add(const QByteArray &bytes) { m_bytes += QByteArray::number(bytes.size()) + ':' + bytes; }
+    void add(const char *name) { add(QByteArray(name)); }
+    void add(const QString &text) { add(text.toUtf8()); }
+    void add(const QStringList &texts)
+    {
+        for (const QString &text : texts)
+            add(text);
+        add(texts.size());
+    }
+    void add(qint64 number) { add(QByteArray::number(number)); }
+    void add(int number) { add(static_cast<qint64>(number)); }
+    void add(bool flag) { add(flag ? "yes" : "no"); }
+    void add(Time time) { add(toMs(time)); }
+    void add(const Money &money)
+    {
+        add(money.amount);
+        add(money.currency);
+    }
+    template <class Tag>
+    void add(const Name<Tag> &name)
+    {
+        add(name.text());
+    }
+    void add(const OrderId &order) { add(order.text()); }
+    void add(const ListingId &listing)
+    {
+        add(listing.channel);
+        add(listing.listing);
+    }
+    template <class T>
+    void add(const std::optional<T> &value)
+    {
+        add(value.has_value());
+        if (value)
+            add(*value);
+    }
+
+    QByteArray m_bytes;
+};
+
+QByteArray textOf(const command::DefineSku &c)
+{
+    return Text("sku", c.sku, c.name, c.barcode, c.category, c.brand, c.supplier, c.tags, c.cost, c.weightG, c.lengthMm,
+                c.widthMm, c.heightMm, c.safetyStock, c.reorderPoint)
+        .bytes();
+}
+
+QByteArray textOf(const command::DefineKit &c)
+{
+    QByteArray text = Text("kit", c.kit).bytes();
+    for (const auto &part : c.parts)
+        text += Text(part.sku, part.quantity).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::DefineNode &c) { return Text("node", c.node, c.kind, c.title).bytes(); }
+
+QByteArray textOf(const command::AddChannel &c)
+{
+    QByteArray text = Text("channel", c.details.name, c.details.kind, c.details.url).bytes();
+    for (auto it = c.details.account.begin(); it != c.details.account.end(); ++it)
+        text += Text(it.key(), it.value()).bytes();
+    for (const NodeId &node : c.details.pool)
+        text += Text(node).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::ChangeChannel &c) { return Text("change", c.channel, static_cast<int>(c.what)).bytes(); }
+
+QByteArray textOf(const command::MapListing &c)
+{
+    const auto &a = c.address;
+    return Text("map", a.id, a.sku, a.inventoryId, a.locationId, a.productType, c.price, c.buffer, c.cap).bytes();
+}
+
+QByteArray textOf(const command::UnmapListing &c) { return Text("unmap", c.listing).bytes(); }
+QByteArray textOf(const command::SetPrice &c) { return Text("price", c.sku, c.channel, c.price).bytes(); }
+QByteArray textOf(const command::StopSelling &c) { return Text("stop", c.sku, c.channel, c.until).bytes(); }
+QByteArray textOf(const command::ResumeSelling &c) { return Text("resume", c.sku, c.channel).bytes(); }
+QByteArray textOf(const command::ReceiveStock &c) { return Text("receive", c.sku, c.node, c.quantity).bytes(); }
+QByteArray textOf(const command::AdjustStock &c) { return Text("adjust", c.sku, c.node, c.difference).bytes(); }
+QByteArray textOf(const command::CountStock &c) { return Text("count", c.sku, c.node, c.quantity).bytes(); }
+QByteArray textOf(const command::TransferStock &c) { return Text("transfer", c.sku, c.from, c.to, c.quantity, c.arrivesLater).bytes(); }
+QByteArray textOf(const command::ArriveStock &c) { return Text("arrive", c.sku, c.node, c.quantity).bytes(); }
+QByteArray textOf(const command::ClearQuarantine &c) { return Text("quarantine", c.sku, c.node, c.quantity, c.toStock).bytes(); }
+QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes(); }
+QByteArray textOf(const command::RecordOrder &c)
+{
+    return Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+}
+
+QByteArray textOf(const command::CancelOrder &c)
+{
+    QByteArray text = Text("cancel", c.order).bytes();
+    for (const auto &line : c.lines)
+        text += Text(line.id, line.quantity).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::HoldOrder &c) { return Text("hold", c.order).bytes(); }
+QByteArray textOf(const command::ReleaseOrder &c) { return Text("release", c.order).bytes(); }
+QByteArray textOf(const command::PickOrder &c) { return Text("pick", c.order).bytes(); }
+QByteArray textOf(const command::ShipOrder &c) { return Text("ship", c.order, c.tracking).bytes(); }
+QByteArray textOf(const command::ReceiveReturn &c) { return Text("return", c.order, c.line, c.node, c.quantity, c.toQuarantine).bytes(); }
+QByteArray textOf(const command::ForgetBuyer &c) { return Text("forget", c.order).bytes(); }
+QByteArray textOf(const command::RetryListing &c) { return Text("retry", c.listing).bytes(); }
+QByteArray textOf(const command::AdvanceCursor &c) { return Text("cursor", c.channel, c.cursor).bytes(); }
+QByteArray textOf(const command::DoubtUnconfirmed &) { return Text("doubt").bytes(); }
+QByteArray textOf(const command::RecordQuantitySeen &c)
+{
+    return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
+}
+
+QByteArray textOf(const command::RecordOutcomes &c)
+{
+    QByteArray text = Text("told", c.channel).bytes();
+    for (const auto &told : c.told)
+        text += Text(told.outcome.listing, told.outcome.revision, told.outcome.quantity, static_cast<int>(told.outcome.state), told.answeredAt).bytes();
+    return text;
+}
+
+} // namespace
+
+QString fingerprintOf(const Command &command)
+{
+    return QString::fromLatin1(audit::hashOf(std::visit([](const auto &c) { return textOf(c); }, command)).first(32));
+}
+
+} // namespace crossdock

@@ -1,0 +1,335 @@
+#include "core/inventory/core.h"
+
+#include "core/inventory/answers/rows.h"
+#include "core/inventory/command_text.h"
+#include "core/inventory/planted.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock {
+namespace {
+
+constexpr int groupLimit = 256; // commands that share a commit: more would make the first of them wait
+constexpr int attempts = 8; // on fresh values, when another writer was faster
+constexpr Milliseconds confirmationLook{15'000};
+
+} // namespace
+
+Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_database(database)
+    , m_clock(clock)
+    , m_trail(database)
+    , m_privacy(database, shop)
+    , m_catalogue(database)
+    , m_ledger(database)
+    , m_nodes(database)
+    , m_reservations(database, m_catalogue, m_ledger, m_nodes)
+    , m_registry(database, m_nodes)
+    , m_listings(database, m_registry, m_catalogue, m_reservations)
+    , m_orders(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_registry, m_listings, m_privacy)
+    , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
+{
+}
+
+Core::~Core() = default;
+
+void Core::start()
+{
+    watchStops();
+    watchConfirmations();
+}
+
+void Core::perform(QList<Request> requests, Done done)
+{
+    m_waiting.push_back({std::move(requests), std::move(done)});
+    wake();
+}
+
+void Core::wake()
+{
+    if (std::exchange(m_isAwake, true))
+        return;
+    m_clock.after(Milliseconds::zero(), this, [this] {
+        m_isAwake = false;
+        drain();
+    });
+}
+
+/// One transaction for all that waits.
+void Core::drain()
+{
+    if (m_waiting.empty())
+        return;
+    QList<Finished> finished;
+    QList<Event> events;
+    Touched touched;
+    if (m_database.kind() == store::Source::Kind::Postgresql)
+        forgetCaches(); // another console may have written
+    auto transaction = store::Transaction::begin(m_database);
+    for (int i = 0; i < groupLimit && !m_waiting.empty(); ++i) {
+        const Job job = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        if (!transaction) {
+            finished.append({job.done, tl::make_unexpected(transaction.error())});
+            continue;
+        }
+        auto answer = carryOut(job, events, touched);
+        if (planted(Bug::AcknowledgeBeforeCommit)) {
+            job.done(answer);
+            continue;
+        }
+        finished.append({job.done, std::move(answer)});
+    }
+    if (transaction) {
+        saveCounters();
+        if (const auto committed = transaction->commit(); committed) {
+            ++m_counters.commits;
+        } else {
+            failAll(finished, committed.error());
+            events.clear();
+            touched = {};
+            forgetCaches();
+        }
+    }
+    if (!events.isEmpty())
+        Q_EMIT happened(std::make_shared<const QList<Event>>(std::move(events)));
+    for (const Finished &one : finished)
+        one.done(one.answer);
+    tellRows(touched);
+    if (!m_waiting.empty())
+        wake();
+}
+
+void Core::failAll(QList<Finished> &finished, const Error &error)
+{
+    for (Finished &one : finished) {
+        if (one.answer)
+            one.answer = tl::make_unexpected(error);
+    }
+}
+
+void Core::forgetCaches()
+{
+    m_trail.forgetHead();
+    m_nodes.forget();
+    m_registry.forget();
+}
+
+Result<QList<Entry>> Core::carryOut(const Job &job, QList<Event> &events, Touched &touched)
+{
+    Error last;
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        auto savepoint = store::Savepoint::begin(m_database);
+        if (!savepoint)
+            return tl::make_unexpected(savepoint.error());
+        QList<Event> news;
+        Touched rows;
+        QList<Entry> entries;
+        Result<> all;
+        for (const Request &request : job.requests) {
+            auto done = carryOut(request, news, rows);
+            if (!done) {
+                all = tl::make_unexpected(done.error());
+                break;
+            }
+            entries.append(*std::move(done));
+        }
+        if (all)
+            all = savepoint->release();
+        if (all) {
+            events += news;
+            for (auto list : {&Touched::skus, &Touched::sales, &Touched::channels}) {
+                for (const qint64 id : rows.*list) {
+                    if (!(touched.*list).contains(id))
+                        (touched.*list).append(id);
+                }
+            }
+            m_counters.commands += job.requests.size();
+            return entries;
+        }
+        forgetCaches();
+        last = all.error();
+        if (last.code != Error::Code::Conflict || m_database.isContended())
+            break;
+        ++m_counters.conflicts;
+    }
+    return tl::make_unexpected(last);
+}
+
+Result<Entry> Core::entry(qint64 number)
+{
+    const auto found = m_database.first(u"SELECT text, hash FROM trail WHERE number = ?"_s, {number},
+                                        [](const store::Row &row) { return audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()); });
+    if (!found)
+        return tl::make_unexpected(found.error());
+    return found->value_or(Entry{});
+}
+
+/// The entry of the same operation key, if there is one; KeyReused if it had other contents.
+Result<std::optional<Entry>> Core::earlier(const Request &request, const QString &fingerprint)
+{
+    const auto known = m_database.first(u"SELECT fingerprint, entry FROM operation WHERE key = ?"_s, {request.key},
+                                        [](const store::Row &row) { return QPair(row.text(0), row.number(1)); });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return std::optional<Entry>();
+    if ((*known)->first != fingerprint)
+        return fail(Error::Code::KeyReused, request.key, u"this operation key was used before with other contents; nothing was changed"_s);
+    ++m_counters.duplicates;
+    return entry((*known)->second).map([](const Entry &e) { return std::optional(e); });
+}
+
+Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &touched)
+{
+    const bool isKeyed = !request.key.isEmpty();
+    const QString fingerprint = isKeyed ? fingerprintOf(request.command) : QString();
+    if (isKeyed) {
+        const auto before = earlier(request, fingerprint);
+        if (!before)
+            return tl::make_unexpected(before.error());
+        if (*before)
+            return **before;
+    }
+    const auto number = m_trail.nextNumber();
+    if (!number)
+        return tl::make_unexpected(number.error());
+    audit::Draft draft(*number, m_clock.now());
+    m_ledger.begin();
+    m_listings.begin();
+    qint64 lastEntry = 0;
+    CROSSDOCK_TRY(handle(draft, request, lastEntry));
+    CROSSDOCK_TRY(settle(draft));
+    Entry answer;
+    if (!draft.isEmpty()) {
+        if (!isKeyed)
+            request.key = u"entry-%1"_s.arg(*number);
+        auto appended = m_trail.append(draft, request);
+        if (!appended)
+            return appended;
+        answer = *std::move(appended);
+        if (isKeyed)
+            CROSSDOCK_TRY(m_database.execute(u"INSERT INTO operation (key, fingerprint, entry) VALUES (?, ?, ?)"_s, {request.key, fingerprint, *number}));
+    } else if (lastEntry > 0) {
+        ++m_counters.duplicates;
+        auto known = entry(lastEntry);
+        if (!known)
+            return known;
+        answer = *std::move(known);
+    }
+    CROSSDOCK_TRY(m_listings.flush(draft));
+    events += draft.events();
+    CROSSDOCK_TRY(writeIncidents(draft, events));
+    if (!draft.isEmpty())
+        events.append(event::EntryAppended{answer});
+    touched.skus += draft.touchedSkus();
+    touched.sales += draft.touchedSales();
+    touched.channels += draft.touchedChannels();
+    return answer;
+}
+
+/// What follows from every command: units that became free go to those who wait, offers are worked out again.
+Result<> Core::settle(audit::Draft &draft)
+{
+    QList<qint64> freed;
+    for (const audit::Draft::Movement &movement : draft.movements()) {
+        if (movement.to.account == audit::Account::Free && !freed.contains(movement.sku))
+            freed.append(movement.sku);
+    }
+    for (const qint64 sku : freed)
+        CROSSDOCK_TRY(m_orders.fillShort(draft, sku));
+    CROSSDOCK_TRY(m_ledger.flush());
+    const QList<qint64> touched = draft.touchedSkus();
+    for (const qint64 sku : touched)
+        CROSSDOCK_TRY(m_listings.refresh(draft, sku));
+    return {};
+}
+
+Result<> Core::writeIncidents(audit::Draft &draft, QList<Event> &events)
+{
+    for (Incident &incident : draft.incidents()) {
+        incident.entry = draft.number();
+        const auto id = m_database.insert(
+            u"INSERT INTO incident (at, sku_id, channel_id, sale_id, units, cause, entry, is_open) VALUES (?, "
+            "(SELECT id FROM sku WHERE code = ?), (SELECT id FROM channel WHERE name = ?), "
+            "(SELECT s.id FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?), ?, ?, ?, 1) RETURNING id"_s,
+            {toMs(incident.at), incident.sku.text(), incident.channel.text(), incident.order.channel.text(), incident.order.number,
+             incident.units, incident.cause, incident.entry});
+        if (!id)
+            return tl::make_unexpected(id.error());
+        incident.id = *id;
+        events.append(event::IncidentRaised{incident});
+    }
+    return {};
+}
+
+void Core::tellRows(const Touched &touched)
+{
+    QList<Event> events;
+    for (const qint64 sku : touched.skus) {
+        if (const auto row = answers::stockRow(m_database, sku); row && *row)
+            events.append(event::StockChanged{**row});
+    }
+    for (const qint64 sale : touched.sales) {
+        if (const auto row = answers::orderRow(m_database, sale); row && *row)
+            events.append(event::OrderChanged{**row});
+    }
+    for (const qint64 channel : touched.channels) {
+        if (const auto row = answers::channelRow(m_database, channel); row && *row)
+            events.append(event::ChannelChanged{(*row)->first, (*row)->second});
+    }
+    if (!events.isEmpty())
+        Q_EMIT happened(std::make_shared<const QList<Event>>(std::move(events)));
+}
+
+void Core::saveCounters()
+{
+    const qint64 fresh = m_counters.duplicates - m_savedDuplicates;
+    if (fresh == 0)
+        return;
+    // A count for people: if it cannot be written, the commands themselves will say so.
+    if (m_database.execute(u"INSERT INTO counter (name, value) VALUES ('duplicates', ?) "
+                           "ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value"_s,
+                           {fresh}))
+        m_savedDuplicates = m_counters.duplicates;
+}
+
+/// Selling that was stopped until some time goes on by itself.
+void Core::watchStops()
+{
+    const auto stops = m_registry.stops();
+    if (!stops)
+        return;
+    const auto channels = m_registry.all();
+    for (const channels::Registry::Stop &stop : *stops) {
+        if (!stop.until)
+            continue;
+        command::ResumeSelling resume;
+        if (stop.sku) {
+            if (const auto item = m_catalogue.item(*stop.sku))
+                resume.sku = item->sku;
+        }
+        if (stop.channel) {
+            if (const auto channel = m_registry.channel(*stop.channel))
+                resume.channel = channel->details.name;
+        }
+        const Time until = *stop.until;
+        m_clock.after(std::max(Milliseconds::zero(), until - m_clock.now()), this, [this, resume, until] {
+            const auto now = m_registry.stops();
+            const bool isStill = now && std::any_of(now->begin(), now->end(), [&](const auto &s) { return s.until == until; });
+            if (isStill)
+                perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"the time was up"_s, 0, resume}}, [](const auto &) {});
+        });
+    }
+}
+
+void Core::watchConfirmations()
+{
+    m_clock.after(confirmationLook, this, [this] {
+        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"no confirmation came"_s, 0, command::DoubtUnconfirmed{}}}, [](const auto &) {});
+        watchConfirmations();
+    });
+}
+
+} // namespace crossdock

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/inventory/audit/shop_key.h"
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/environment.h"
+#include "core/inventory/orders/order_book.h"
+#include "core/inventory/stock_book.h"
+
+#include <deque>
+
+namespace crossdock {
+
+/// Carries commands out, one after another, in its own thread, and alone writes the store. Commands that wait while a
+/// commit is on its way to the disk share the next one, each in its own savepoint; nobody is told before the disk has it.
+class Core : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<QList<Entry>>)>;
+
+    /// `database` must be migrated.
+    Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, QObject *parent = nullptr);
+    ~Core() override;
+
+    /// Starts the core's own timers.
+    void start();
+
+    /// All requests happen in one transaction or none. `done` runs later, in this thread.
+    void perform(QList<Request> requests, Done done);
+
+    struct Counters {
+        qint64 commits = 0, commands = 0, conflicts = 0, duplicates = 0;
+    };
+    const Counters &counters() const { return m_counters; }
+
+Q_SIGNALS:
+    void happened(const crossdock::Events &events);
+
+private:
+    struct Job {
+        QList<Request> requests;
+        Done done;
+    };
+    struct Finished {
+        Done done;
+        Result<QList<Entry>> answer;
+    };
+    struct Touched {
+        QList<qint64> skus, sales, channels;
+    };
+
+    void wake();
+    void drain();
+    void failAll(QList<Finished> &finished, const Error &error);
+    Result<QList<Entry>> carryOut(const Job &job, QList<Event> &events, Touched &touched);
+    Result<Entry> carryOut(Request request, QList<Event> &events, Touched &touched);
+    Result<std::optional<Entry>> earlier(const Request &request, const QString &fingerprint);
+    Result<Entry> entry(qint64 number);
+    Result<> handle(audit::Draft &draft, const Request &request, qint64 &lastEntry);
+    Result<> handleSelling(audit::Draft &draft, const std::optional<Sku> &sku, const std::optional<ChannelId> &channel,
+                           bool isStopped, std::optional<Time> until);
+    Result<> settle(audit::Draft &draft);
+    Result<> writeIncidents(audit::Draft &draft, QList<Event> &events);
+    void forgetCaches();
+    void tellRows(const Touched &touched);
+    void watchStops();
+    void watchConfirmations();
+    void saveCounters();
+
+    store::Database &m_database;
+    Clock &m_clock;
+    audit::Trail m_trail;
+    audit::Privacy m_privacy;
+    stock::Catalogue m_catalogue;
+    stock::Ledger m_ledger;
+    stock::Nodes m_nodes;
+    orders::Reservations m_reservations;
+    channels::Registry m_registry;
+    channels::Listings m_listings;
+    orders::OrderBook m_orders;
+    StockBook m_stock;
+    std::deque<Job> m_waiting;
+    bool m_isAwake = false;
+    Counters m_counters;
+    qint64 m_savedDuplicates = 0;
+};
+
+} // namespace crossdock

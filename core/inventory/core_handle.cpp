@@ -1,0 +1,106 @@
+#include "core/inventory/core.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Which part of the core carries which command out: reads like a table of contents.
+namespace crossdock {
+namespace {
+
+template <class... Handlers>
+struct Choose : Handlers... {
+    using Handlers::operator()...;
+};
+template <class... Handlers>
+Choose(Handlers...) -> Choose<Handlers...>;
+
+} // namespace
+
+Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastEntry)
+{
+    using namespace command;
+    return std::visit(
+        Choose{
+            [&](const DefineSku &c) { return m_catalogue.define(draft, c); },
+            [&](const DefineKit &c) { return m_catalogue.define(draft, c); },
+            [&](const DefineNode &c) {
+                m_registry.forget(); // pools that mean "all nodes"
+                return m_nodes.define(draft, c);
+            },
+            [&](const AddChannel &c) { return m_registry.add(draft, c.details); },
+            [&](const ChangeChannel &c) { return m_registry.change(draft, c); },
+            [&](const MapListing &c) -> Result<> {
+                CROSSDOCK_TRY(m_listings.map(draft, c));
+                return m_orders.adoptLines(draft, c.address);
+            },
+            [&](const UnmapListing &c) { return m_listings.unmap(draft, c.listing); },
+            [&](const SetPrice &c) { return m_listings.setPrice(draft, c); },
+            [&](const StopSelling &c) { return handleSelling(draft, c.sku, c.channel, true, c.until); },
+            [&](const ResumeSelling &c) { return handleSelling(draft, c.sku, c.channel, false, {}); },
+            [&](const ReceiveStock &c) { return m_stock.receive(draft, c); },
+            [&](const AdjustStock &c) { return m_stock.adjust(draft, c); },
+            [&](const CountStock &c) { return m_stock.count(draft, c); },
+            [&](const TransferStock &c) { return m_stock.transfer(draft, c); },
+            [&](const ArriveStock &c) { return m_stock.arrive(draft, c); },
+            [&](const ClearQuarantine &c) { return m_stock.clearQuarantine(draft, c); },
+            [&](const Undo &c) { return m_stock.undo(draft, c); },
+            [&](const RecordOrder &c) { return m_orders.record(draft, c, lastEntry); },
+            [&](const CancelOrder &c) { return m_orders.cancel(draft, c); },
+            [&](const HoldOrder &c) { return m_orders.setHeld(draft, c.order, true); },
+            [&](const ReleaseOrder &c) { return m_orders.setHeld(draft, c.order, false); },
+            [&](const PickOrder &c) { return m_orders.pick(draft, c.order); },
+            [&](const ShipOrder &c) { return m_orders.ship(draft, c); },
+            [&](const ReceiveReturn &c) { return m_orders.takeReturn(draft, c); },
+            [&](const ForgetBuyer &c) { return m_orders.forgetBuyer(draft, c.order); },
+            [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
+            [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
+            [&](const AdvanceCursor &c) -> Result<> {
+                const auto channel = m_registry.channel(c.channel);
+                if (!channel)
+                    return tl::make_unexpected(channel.error());
+                return m_database.execute(u"UPDATE channel SET cursor = ?, cursor_at = ? WHERE id = ?"_s, {c.cursor, toMs(c.at), channel->id}).map([](qint64) {});
+            },
+            [&](const DoubtUnconfirmed &) { return m_listings.doubtUnconfirmed(draft); },
+            [&](const RetryListing &c) { return m_listings.retry(draft, c.listing); },
+        },
+        request.command);
+}
+
+Result<> Core::handleSelling(audit::Draft &draft, const std::optional<Sku> &sku, const std::optional<ChannelId> &channel,
+                             bool isStopped, std::optional<Time> until)
+{
+    std::optional<qint64> skuId, channelId;
+    if (sku) {
+        const auto item = m_catalogue.item(*sku);
+        if (!item)
+            return tl::make_unexpected(item.error());
+        skuId = item->id;
+        draft.about(*sku);
+        draft.touchSku(item->id);
+    }
+    if (channel) {
+        const auto known = m_registry.channel(*channel);
+        if (!known)
+            return tl::make_unexpected(known.error());
+        channelId = known->id;
+        draft.about(*channel);
+        draft.touchChannel(known->id);
+    }
+    if (until && *until <= draft.at())
+        return fail(Error::Code::InvalidInput, toText(*until), u"that time has passed"_s);
+    draft.setWhat(isStopped ? u"selling.stop"_s : u"selling.resume"_s);
+    CROSSDOCK_TRY(isStopped ? m_registry.stop(draft, skuId, channelId, until) : m_registry.resume(skuId, channelId));
+    if (isStopped && until)
+        m_clock.after(*until - draft.at(), this, [this] { watchStops(); });
+    if (skuId)
+        return {};
+    const auto channels = m_registry.all();
+    if (!channels)
+        return tl::make_unexpected(channels.error());
+    for (const channels::Registry::Channel &one : *channels) {
+        if (!one.isRemoved && (!channelId || one.id == *channelId))
+            CROSSDOCK_TRY(m_listings.refreshChannel(draft, one.id));
+    }
+    return {};
+}
+
+} // namespace crossdock
