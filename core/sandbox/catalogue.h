@@ -24,6 +24,7 @@ struct CatalogueItem {
     QString sku;
     QString name;
     QString brand;
+    QString model; ///< the same for the variants (colour, size) of one product
     QString category;
     QString barcode; ///< EAN-13 with its check digit
     int weightG = 0;

@@ -3,6 +3,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QPair>
+#include <QString>
 
 namespace crossdock::sandbox {
 
@@ -17,7 +18,12 @@ struct Request {
     QByteArray body;
 
     QByteArray header(QByteArrayView name) const; ///< first of that name, case-insensitive; else empty
+    QString argument(QByteArrayView name) const; ///< of the query, decoded; empty if absent
+    bool hasArgument(QByteArrayView name) const;
 };
+
+/// One value of "a=1&b=two+words", decoded; empty if absent.
+QString formValue(QByteArrayView form, QByteArrayView name);
 
 struct Reply {
     int status = 200;

@@ -25,6 +25,7 @@ struct Listing {
     quint64 parentNumber = 0; ///< of the product that this is a variation of; 0 if it stands alone
     quint64 inventoryNumber = 0;
     Quantity quantity = 0; ///< what the channel shows and sells from
+    Quantity committed = 0; ///< sold and not yet shipped: on hand, and for sale no more
     Money price;
     Time updatedAt{};
 };
@@ -44,7 +45,8 @@ struct OrderLine {
     quint64 number = 0;
     qsizetype listing = 0; ///< index in Shop::listings()
     Quantity ordered = 0; ///< when the order was made
-    Quantity current = 0; ///< after edits and cancellations
+    Quantity kept = 0; ///< after edits
+    Quantity current = 0; ///< after edits, cancellations and refunds
     Money price; ///< of one
 };
 
@@ -62,6 +64,7 @@ struct Order {
     Time paidAt{};
     Time cancelledAt{};
     QString cancelReason;
+    bool unitsCameBack = false; ///< cancelled or refunded, and put back on the shelf
 
     Money total() const;
 };
@@ -81,6 +84,8 @@ public:
     virtual ~ShopListener() = default;
     virtual void orderHappened(const Order &order, OrderEvent event) = 0;
     virtual void listingChanged(const Listing &listing) = 0;
+    /// Whether the channel puts refunded units back on sale by itself.
+    virtual bool restocksRefunds() const { return true; }
     /// Names a new order the way the channel does, from its running number.
     virtual void nameOrder(Order &order) = 0;
 };

@@ -97,7 +97,8 @@ public:
     ~World();
 
     const WorldSpec &spec() const { return m_spec; }
-    const QList<CatalogueItem> &catalogue() const { return m_spec.items; }
+    Clock &clock() const { return m_clock; }
+    const QList<CatalogueItem> &catalogue() const { return m_spec.items; } ///< the most popular first
     QStringList channels() const; ///< names, in the order of the spec
     QList<ListingSeed> listings() const; ///< of all channels
     QList<ListingSeed> listings(const QString &channel) const;
@@ -143,17 +144,16 @@ public:
     Quantity oversoldUnits() const;
 
 private:
-    friend class Buyers;
+    struct Booth;
     Channel *find(const QString &name) const;
     Result<> withOrder(const QString &channel, const QString &order, Result<> (Shop::*action)(Order &));
-    void fillChannel(Channel &channel, const ChannelSpec &spec, Random &random);
+    void fillShop(Channel &channel, Random &random);
 
     WorldSpec m_spec;
     Clock &m_clock;
-    SeededRandom m_faultRandom;
     QMap<QString, Quantity> m_received;
     WebhookSender m_sender;
-    std::vector<std::unique_ptr<Channel>> m_channels;
+    std::vector<Booth> m_booths;
     std::unique_ptr<Buyers> m_buyers;
 };
 

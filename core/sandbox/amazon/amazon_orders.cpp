@@ -1,0 +1,162 @@
+#include "core/sandbox/amazon/amazon_channel.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+namespace {
+
+constexpr double searchesPerSecond = 0.0056; // usage plan of searchOrders
+constexpr double searchBurst = 20;
+constexpr double readsPerSecond = 0.5; // usage plan of getOrder
+constexpr double readBurst = 30;
+constexpr qsizetype mostInPage = 100;
+
+QJsonObject money(const Money &money)
+{
+    return {{u"amount"_s, toDecimal(money)}, {u"currencyCode"_s, money.currency}};
+}
+
+QString fulfillmentStatus(OrderState state)
+{
+    switch (state) {
+    case OrderState::Pending:
+        return u"PENDING"_s;
+    case OrderState::Processing:
+        return u"UNSHIPPED"_s;
+    case OrderState::Completed:
+    case OrderState::Refunded:
+        return u"SHIPPED"_s;
+    case OrderState::Cancelled:
+        return u"CANCELLED"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QString pageToken(qsizetype from)
+{
+    return QString::fromLatin1(QByteArray("orders:" + QByteArray::number(from)).toBase64());
+}
+
+Reply invalidInput(const QString &details)
+{
+    return spError(400, u"InvalidInput"_s, u"Invalid Input"_s, details);
+}
+
+QStringList listOf(const Request &request, QByteArrayView name)
+{
+    return request.argument(name).split(u',', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+Reply AmazonChannel::orders(const Request &request, const QStringList &path)
+{
+    if (request.method != "GET")
+        return spError(405, u"MethodNotAllowed"_s, u"The method is not allowed for this resource."_s);
+    if (path.isEmpty()) {
+        if (auto refusal = refuseHurry(u"orders"_s, searchesPerSecond, searchBurst))
+            return *refusal;
+        return withLimit(searchOrders(request), searchesPerSecond);
+    }
+    if (auto refusal = refuseHurry(u"order"_s, readsPerSecond, readBurst))
+        return *refusal;
+    const Order *order = shop().order(path.first());
+    if (!order)
+        return spError(404, u"NotFound"_s, u"The requested order was not found."_s);
+    return withLimit(jsonReply(200, QJsonObject{{u"order"_s, orderJson(*order, listOf(request, "includedData"))}}), readsPerSecond);
+}
+
+Reply AmazonChannel::searchOrders(const Request &request)
+{
+    const bool byUpdate = request.hasArgument("lastUpdatedAfter");
+    if (byUpdate == request.hasArgument("createdAfter"))
+        return invalidInput(u"Provide exactly one of createdAfter and lastUpdatedAfter."_s);
+    const auto after = parseTime(request.argument(byUpdate ? "lastUpdatedAfter" : "createdAfter"));
+    const QByteArray endName = byUpdate ? "lastUpdatedBefore" : "createdBefore";
+    const auto before = request.hasArgument(endName) ? parseTime(request.argument(endName)) : Result<Time>(now());
+    const qsizetype size = request.hasArgument("maxResultsPerPage") ? request.argument("maxResultsPerPage").toLongLong() : mostInPage;
+    if (!after || !before || size < 1 || size > mostInPage)
+        return invalidInput(u"A date is not in ISO 8601 format, or maxResultsPerPage is not between 1 and 100."_s);
+    const QByteArray token = QByteArray::fromBase64(request.argument("paginationToken").toLatin1());
+    if (request.hasArgument("paginationToken") && !token.startsWith("orders:"))
+        return invalidInput(u"The paginationToken is invalid."_s);
+    const QStringList states = listOf(request, "fulfillmentStatuses");
+    const QStringList places = listOf(request, "marketplaceIds");
+    const bool isHere = places.isEmpty() || places.contains(access().account.value(u"marketplace_id"_s));
+
+    QList<const Order *> wanted;
+    for (const Order &order : shop().orders()) {
+        const Time time = byUpdate ? order.updatedAt : order.createdAt;
+        const bool isState = states.isEmpty() || states.contains(fulfillmentStatus(order.state));
+        if (isHere && isState && time >= *after && time <= *before)
+            wanted.append(&order);
+    }
+    std::stable_sort(wanted.begin(), wanted.end(), [byUpdate](const Order *a, const Order *b) {
+        return byUpdate ? a->updatedAt < b->updatedAt : a->createdAt < b->createdAt;
+    });
+    const qsizetype from = token.isEmpty() ? 0 : token.sliced(7).toLongLong();
+    QJsonArray rows;
+    for (qsizetype i = from; i < qMin(from + size, wanted.size()); ++i)
+        rows.append(orderJson(*wanted.at(i), listOf(request, "includedData")));
+    QJsonObject answer{{u"orders"_s, rows}, {QString::fromLatin1(endName), toText(*before)}};
+    if (from + size < wanted.size())
+        answer.insert(u"pagination"_s, QJsonObject{{u"nextToken"_s, pageToken(from + size)}});
+    return jsonReply(200, answer);
+}
+
+QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data) const
+{
+    QJsonArray items;
+    for (const OrderLine &line : order.lines) {
+        const Listing &listing = shop().listings().at(line.listing);
+        const bool isShipped = fulfillmentStatus(order.state) == u"SHIPPED";
+        QJsonObject item{
+            {u"orderItemId"_s, QString::number(40'000'000'000'000 + qint64(line.number))},
+            {u"quantityOrdered"_s, line.kept},
+            {u"product"_s, QJsonObject{{u"title"_s, listing.name}, {u"sellerSku"_s, listing.sku},
+                                       {u"condition"_s, QJsonObject{{u"conditionType"_s, u"NEW"_s}}},
+                                       {u"price"_s, QJsonObject{{u"unitPrice"_s, money(line.price)}}}}},
+        };
+        if (data.contains(u"FULFILLMENT")) {
+            item.insert(u"fulfillment"_s, QJsonObject{{u"quantityFulfilled"_s, isShipped ? line.kept : 0},
+                                                      {u"quantityUnfulfilled"_s, isShipped ? 0 : line.current}});
+        }
+        if (data.contains(u"PROCEEDS"))
+            item.insert(u"proceeds"_s, QJsonObject{{u"proceedsTotal"_s, money({line.price.amount * line.kept, line.price.currency})}});
+        if (data.contains(u"CANCELLATION") && order.state == OrderState::Cancelled) {
+            item.insert(u"cancellation"_s, QJsonObject{{u"cancellationExecution"_s,
+                                                        QJsonObject{{u"cancelledBy"_s, u"BUYER"_s},
+                                                                    {u"cancelReason"_s, u"Changed mind about purchase"_s}}}});
+        }
+        items.append(item);
+    }
+    QJsonObject object{
+        {u"orderId"_s, order.id}, {u"createdTime"_s, toText(order.createdAt)}, {u"lastUpdatedTime"_s, toText(order.updatedAt)},
+        {u"salesChannel"_s, QJsonObject{{u"channelName"_s, u"AMAZON"_s},
+                                        {u"marketplaceId"_s, access().account.value(u"marketplace_id"_s)}}},
+        {u"orderItems"_s, items},
+    };
+    if (data.contains(u"BUYER")) {
+        object.insert(u"buyer"_s, QJsonObject{{u"buyerName"_s, order.buyer.firstName + u' ' + order.buyer.lastName},
+                                              {u"buyerEmail"_s, order.buyer.email}});
+    }
+    if (data.contains(u"RECIPIENT")) {
+        object.insert(u"recipient"_s, QJsonObject{{u"deliveryAddress"_s, QJsonObject{
+            {u"name"_s, order.buyer.firstName + u' ' + order.buyer.lastName}, {u"addressLine1"_s, order.buyer.street},
+            {u"city"_s, order.buyer.city}, {u"stateOrRegion"_s, order.buyer.region},
+            {u"postalCode"_s, order.buyer.postcode}, {u"countryCode"_s, order.buyer.country},
+            {u"addressType"_s, u"RESIDENTIAL"_s}}}});
+    }
+    if (data.contains(u"PROCEEDS"))
+        object.insert(u"proceeds"_s, QJsonObject{{u"grandTotal"_s, money(order.total())}});
+    if (data.contains(u"FULFILLMENT")) {
+        const QJsonObject window{{u"earliestDateTime"_s, toText(order.createdAt)},
+                                 {u"latestDateTime"_s, toText(order.createdAt + std::chrono::hours(48))}};
+        object.insert(u"fulfillment"_s, QJsonObject{{u"fulfillmentStatus"_s, fulfillmentStatus(order.state)},
+                                                    {u"fulfilledBy"_s, u"MERCHANT"_s},
+                                                    {u"fulfillmentServiceLevel"_s, u"STANDARD"_s}, {u"shipByWindow"_s, window}});
+    }
+    return object;
+}
+
+} // namespace crossdock::sandbox

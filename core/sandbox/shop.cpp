@@ -1,0 +1,174 @@
+#include "core/sandbox/shop.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+
+Money Order::total() const
+{
+    Money sum;
+    for (const OrderLine &line : lines) {
+        sum.amount += line.price.amount * line.current;
+        sum.currency = line.price.currency;
+    }
+    return sum;
+}
+
+Shop::Shop(QString currency, Clock &clock, ShopListener &listener)
+    : m_currency(std::move(currency))
+    , m_clock(clock)
+    , m_listener(listener)
+{
+}
+
+void Shop::add(Listing listing)
+{
+    listing.updatedAt = m_clock.now();
+    m_byId.insert(listing.listingId, m_listings.size());
+    if (!listing.inventoryId.isEmpty())
+        m_byInventory.insert(listing.inventoryId, m_listings.size());
+    m_listings.append(std::move(listing));
+}
+
+Order *Shop::order(const QString &id)
+{
+    const qsizetype index = indexOfOrder(id);
+    return index < 0 ? nullptr : &m_orders[index];
+}
+
+Result<QString> Shop::sell(const QList<Basket> &lines, Buyer buyer, Payment payment)
+{
+    QMap<qsizetype, Quantity> wanted;
+    for (const Basket &line : lines) {
+        const qsizetype index = indexOf(line.listing);
+        if (index < 0)
+            return fail(Error::Code::NotFound, line.listing);
+        if (line.quantity < 1)
+            return fail(Error::Code::InvalidInput, line.listing, u"a buyer takes at least one"_s);
+        if ((wanted[index] += line.quantity) > m_listings.at(index).quantity)
+            return fail(Error::Code::OutOfStock, line.listing);
+    }
+    if (wanted.isEmpty())
+        return fail(Error::Code::InvalidInput, u"order"_s, u"an empty basket"_s);
+
+    Order order;
+    order.number = m_nextOrder++;
+    order.createdAt = order.updatedAt = m_clock.now();
+    order.state = payment == Payment::Now ? OrderState::Processing : OrderState::Pending;
+    order.paidAt = payment == Payment::Now ? order.createdAt : Time{};
+    order.buyer = std::move(buyer);
+    for (const Basket &line : lines) {
+        const qsizetype index = indexOf(line.listing);
+        order.lines.append({m_nextLine++, index, line.quantity, line.quantity, line.quantity, m_listings.at(index).price});
+    }
+    m_listener.nameOrder(order);
+    m_orderById.insert(order.id, m_orders.size());
+    m_orders.append(order);
+    m_listener.orderHappened(m_orders.constLast(), OrderEvent::Created);
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it)
+        m_listings[it.key()].committed += it.value();
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it)
+        setQuantity(it.key(), m_listings.at(it.key()).quantity - it.value());
+    return order.id;
+}
+
+Result<> Shop::pay(Order &order)
+{
+    if (order.state != OrderState::Pending)
+        return fail(Error::Code::NotAllowed, order.id, u"only a pending order can be paid"_s);
+    order.state = OrderState::Processing;
+    order.paidAt = m_clock.now();
+    touch(order, OrderEvent::Updated);
+    return {};
+}
+
+Result<> Shop::complete(Order &order)
+{
+    if (order.state != OrderState::Processing)
+        return fail(Error::Code::NotAllowed, order.id, u"only an order in processing can be completed"_s);
+    order.state = OrderState::Completed;
+    for (const OrderLine &line : std::as_const(order.lines))
+        m_listings[line.listing].committed -= line.current;
+    touch(order, OrderEvent::Updated);
+    return {};
+}
+
+Result<> Shop::cancel(Order &order)
+{
+    return close(order, OrderState::Cancelled, u"customer"_s, true);
+}
+
+Result<> Shop::refund(Order &order)
+{
+    if (order.state == OrderState::Pending)
+        return fail(Error::Code::NotAllowed, order.id, u"nothing has been paid"_s);
+    return close(order, OrderState::Refunded, u"customer"_s, m_listener.restocksRefunds());
+}
+
+Result<> Shop::close(Order &order, OrderState state, const QString &reason, bool restock)
+{
+    if (order.state == OrderState::Cancelled || order.state == OrderState::Refunded)
+        return fail(Error::Code::NotAllowed, order.id, u"the order is closed already"_s);
+    const bool isShipped = order.state == OrderState::Completed;
+    QMap<qsizetype, Quantity> back;
+    for (const OrderLine &line : std::as_const(order.lines)) {
+        back[line.listing] += line.current;
+        m_listings[line.listing].committed -= isShipped ? 0 : line.current;
+    }
+    order.state = state;
+    order.cancelReason = reason;
+    order.unitsCameBack = restock;
+    if (state == OrderState::Cancelled)
+        order.cancelledAt = m_clock.now();
+    for (OrderLine &line : order.lines)
+        line.current = 0;
+    touch(order, state == OrderState::Cancelled ? OrderEvent::Cancelled : OrderEvent::Updated);
+    for (auto it = back.cbegin(); restock && it != back.cend(); ++it)
+        setQuantity(it.key(), m_listings.at(it.key()).quantity + it.value());
+    return {};
+}
+
+Result<> Shop::editDown(Order &order)
+{
+    if (order.state != OrderState::Pending && order.state != OrderState::Processing)
+        return fail(Error::Code::NotAllowed, order.id, u"the order is closed or shipped"_s);
+    for (OrderLine &line : order.lines) {
+        if (line.current < 2)
+            continue;
+        line.kept = --line.current;
+        const qsizetype listing = line.listing;
+        --m_listings[listing].committed;
+        touch(order, OrderEvent::Updated);
+        setQuantity(listing, m_listings.at(listing).quantity + 1);
+        return {};
+    }
+    return fail(Error::Code::NotAllowed, order.id, u"no line has more than one unit"_s);
+}
+
+void Shop::setQuantity(qsizetype listing, Quantity quantity)
+{
+    Listing &changed = m_listings[listing];
+    if (changed.quantity == quantity)
+        return;
+    changed.quantity = quantity;
+    changed.updatedAt = m_clock.now();
+    m_listener.listingChanged(changed);
+}
+
+void Shop::setPrice(qsizetype listing, Money price)
+{
+    Listing &changed = m_listings[listing];
+    if (changed.price == price)
+        return;
+    changed.price = price;
+    changed.updatedAt = m_clock.now();
+    m_listener.listingChanged(changed);
+}
+
+void Shop::touch(Order &order, OrderEvent event)
+{
+    order.updatedAt = m_clock.now();
+    m_listener.orderHappened(order, event);
+}
+
+} // namespace crossdock::sandbox

@@ -1,0 +1,328 @@
+#include "core/sandbox/world.h"
+
+#include "core/sandbox/buyers.h"
+#include "core/sandbox/channel.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+namespace {
+
+/// Separate streams of numbers, so that a change to one part of the world leaves the others as they were.
+enum class Stream : quint64 { Catalogue = 1, Listings = 2, Buyers = 3, Channels = 4 };
+
+quint64 seedOf(quint64 seed, Stream stream, quint64 index = 0)
+{
+    return SeededRandom(seed ^ (static_cast<quint64>(stream) << 56) ^ (index << 40)).next();
+}
+
+Quantity buildable(const CatalogueItem &item, const QHash<QString, Quantity> &onHand)
+{
+    if (!item.isKit())
+        return item.onHand();
+    Quantity least = maxQuantity;
+    for (const KitPart &part : item.parts)
+        least = qMin(least, onHand.value(part.sku) / part.quantity);
+    return least;
+}
+
+} // namespace
+
+/// A channel and the numbers that only it draws from.
+struct World::Booth {
+    SeededRandom random;
+    std::unique_ptr<Channel> channel;
+};
+
+QString toText(ChannelKind kind)
+{
+    switch (kind) {
+    case ChannelKind::Shopify:
+        return u"shopify"_s;
+    case ChannelKind::Amazon:
+        return u"amazon"_s;
+    case ChannelKind::WooCommerce:
+        return u"woocommerce"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<ChannelSpec> practiceChannels(int count)
+{
+    const QList<ChannelSpec> known = {
+        {u"shopify-us"_s, ChannelKind::Shopify},        {u"amazon-us"_s, ChannelKind::Amazon},
+        {u"woo-main"_s, ChannelKind::WooCommerce},      {u"shopify-eu"_s, ChannelKind::Shopify, 1.0, u"EUR"_s},
+        {u"amazon-uk"_s, ChannelKind::Amazon, 1.0, u"GBP"_s}, {u"woo-wholesale"_s, ChannelKind::WooCommerce},
+        {u"shopify-outlet"_s, ChannelKind::Shopify},    {u"woo-gifts"_s, ChannelKind::WooCommerce},
+    };
+    QList<ChannelSpec> channels = known.first(qBound(0, count, int(known.size())));
+    for (int i = int(known.size()); i < count; ++i) {
+        ChannelSpec more = known.at(i % known.size());
+        more.name += u"-%1"_s.arg(i / known.size() + 1);
+        channels.append(more);
+    }
+    return channels;
+}
+
+World::World(WorldSpec spec, Clock &clock)
+    : m_spec(std::move(spec))
+    , m_clock(clock)
+{
+    if (m_spec.channels.isEmpty())
+        m_spec.channels = practiceChannels();
+    if (m_spec.items.isEmpty()) {
+        SeededRandom random(seedOf(m_spec.seed, Stream::Catalogue));
+        m_spec.items = makeCatalogue(m_spec.skus, m_spec.nodes, random);
+    }
+    m_booths.reserve(size_t(m_spec.channels.size())); // a channel keeps a reference to its random numbers
+    SeededRandom listing(seedOf(m_spec.seed, Stream::Listings));
+    for (const ChannelSpec &channel : m_spec.channels) {
+        m_booths.push_back({SeededRandom(seedOf(m_spec.seed, Stream::Channels, m_booths.size())), nullptr});
+        Booth &booth = m_booths.back();
+        booth.channel = makeChannel(channel, {clock, booth.random, m_spec.faults, m_spec, m_sender});
+        fillShop(*booth.channel, listing);
+    }
+    m_buyers = std::make_unique<Buyers>(*this, clock, seedOf(m_spec.seed, Stream::Buyers));
+}
+
+World::~World() = default;
+
+void World::fillShop(Channel &channel, Random &random)
+{
+    QHash<QString, Quantity> onHand;
+    for (const CatalogueItem &item : m_spec.items)
+        onHand.insert(item.sku, item.onHand());
+    QList<qsizetype> listed;
+    QHash<QString, quint64> families;
+    QHash<QString, int> familySizes;
+    for (qsizetype i = 0; i < m_spec.items.size(); ++i) {
+        if (random.unit() >= channel.spec().share)
+            continue;
+        const CatalogueItem &item = m_spec.items.at(i);
+        listed.append(i);
+        families.insert(item.model, families.value(item.model, quint64(families.size()) + 1));
+        ++familySizes[item.model];
+    }
+    for (const qsizetype i : listed) {
+        const CatalogueItem &item = m_spec.items.at(i);
+        Listing listing;
+        listing.sku = item.sku;
+        listing.name = item.name;
+        listing.category = item.category;
+        listing.barcode = item.barcode;
+        listing.weightG = item.weightG;
+        listing.price = {item.price.amount, channel.spec().currency};
+        listing.quantity = m_spec.starting == StartingStock::InStep ? buildable(item, onHand) : 0;
+        channel.nameListing(listing, quint64(i) + 1, families.value(item.model), familySizes.value(item.model));
+        channel.shop().add(std::move(listing));
+    }
+}
+
+QStringList World::channels() const
+{
+    QStringList names;
+    for (const Booth &booth : m_booths)
+        names.append(booth.channel->name());
+    return names;
+}
+
+QList<ListingSeed> World::listings() const
+{
+    QList<ListingSeed> all;
+    for (const Booth &booth : m_booths)
+        all += listings(booth.channel->name());
+    return all;
+}
+
+QList<ListingSeed> World::listings(const QString &channel) const
+{
+    QList<ListingSeed> seeds;
+    const Channel *found = find(channel);
+    if (!found)
+        return seeds;
+    seeds.reserve(found->shop().listings().size());
+    for (const Listing &listing : found->shop().listings()) {
+        seeds.append({channel, listing.sku, listing.listingId, listing.inventoryId, found->location(),
+                      listing.productType, listing.price});
+    }
+    return seeds;
+}
+
+QList<ChannelAccess> World::access() const
+{
+    QList<ChannelAccess> all;
+    for (const Booth &booth : m_booths)
+        all.append(booth.channel->access());
+    return all;
+}
+
+Channel *World::find(const QString &name) const
+{
+    for (const Booth &booth : m_booths) {
+        if (booth.channel->name() == name)
+            return booth.channel.get();
+    }
+    return nullptr;
+}
+
+void World::setUrl(const QString &channel, const QString &url)
+{
+    if (Channel *found = find(channel))
+        found->setUrl(url);
+}
+
+void World::handle(const QString &channel, const Request &request, Respond respond)
+{
+    Channel *found = find(channel);
+    if (!found)
+        return respond(Reply{404, {}, "There is no such channel in this sandbox.\n"});
+    found->handle(request, std::move(respond));
+}
+
+void World::setWebhookSender(WebhookSender sender)
+{
+    m_sender = std::move(sender);
+}
+
+void World::subscribe(const QString &channel, const QString &url)
+{
+    if (Channel *found = find(channel))
+        found->subscribe(url);
+}
+
+void World::startBuyers()
+{
+    m_buyers->start();
+}
+
+void World::stopBuyers()
+{
+    m_buyers->stop();
+}
+
+void World::setRate(double ordersPerSecond)
+{
+    m_spec.ratePerSecond = qMax(0.0, ordersPerSecond);
+    m_buyers->rateChanged();
+}
+
+Result<QString> World::sell(const QString &channel, const QString &listing, Quantity quantity)
+{
+    return sell(channel, {Basket{listing, quantity}}, Payment::Now);
+}
+
+Result<QString> World::sell(const QString &channel, const QList<Basket> &lines, Payment payment)
+{
+    Channel *found = find(channel);
+    if (!found)
+        return fail(Error::Code::NotFound, channel);
+    return found->shop().sell(lines, m_buyers->someone(), payment);
+}
+
+Result<> World::withOrder(const QString &channel, const QString &order, Result<> (Shop::*action)(Order &))
+{
+    Channel *found = find(channel);
+    if (!found)
+        return fail(Error::Code::NotFound, channel);
+    Order *known = found->shop().order(order);
+    if (!known)
+        return fail(Error::Code::NotFound, order);
+    return (found->shop().*action)(*known);
+}
+
+Result<> World::pay(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::pay);
+}
+
+Result<> World::cancel(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::cancel);
+}
+
+Result<> World::refund(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::refund);
+}
+
+Result<> World::editOrder(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::editDown);
+}
+
+Result<> World::editQuantity(const QString &channel, const QString &listing, Quantity quantity)
+{
+    Channel *found = find(channel);
+    if (!found)
+        return fail(Error::Code::NotFound, channel);
+    const qsizetype index = found->shop().indexOf(listing);
+    if (index < 0)
+        return fail(Error::Code::NotFound, listing);
+    found->shop().setQuantity(index, quantity);
+    return {};
+}
+
+void World::receive(const QString &sku, Quantity quantity)
+{
+    m_received[sku] += quantity;
+}
+
+Result<Quantity> World::quantity(const QString &channel, const QString &listing) const
+{
+    const Channel *found = find(channel);
+    const qsizetype index = found ? found->shop().indexOf(listing) : -1;
+    if (index < 0)
+        return fail(Error::Code::NotFound, listing);
+    return found->shop().listings().at(index).quantity;
+}
+
+Result<Money> World::price(const QString &channel, const QString &listing) const
+{
+    const Channel *found = find(channel);
+    const qsizetype index = found ? found->shop().indexOf(listing) : -1;
+    if (index < 0)
+        return fail(Error::Code::NotFound, listing);
+    return found->shop().listings().at(index).price;
+}
+
+const QList<Order> &World::orders(const QString &channel) const
+{
+    return shop(channel).orders();
+}
+
+const Shop &World::shop(const QString &channel) const
+{
+    const Channel *found = find(channel);
+    Q_ASSERT_X(found, "World::shop", "unknown channel");
+    return found->shop();
+}
+
+Quantity World::oversoldUnits() const
+{
+    QHash<QString, const CatalogueItem *> items;
+    for (const CatalogueItem &item : m_spec.items)
+        items.insert(item.sku, &item);
+    QMap<QString, Quantity> sold;
+    for (const Booth &booth : m_booths) {
+        for (const Order &order : booth.channel->shop().orders()) {
+            if (order.unitsCameBack)
+                continue;
+            for (const OrderLine &line : order.lines) {
+                const QString &sku = booth.channel->shop().listings().at(line.listing).sku;
+                const CatalogueItem *item = items.value(sku);
+                if (!item->isKit())
+                    sold[sku] += line.kept;
+                for (const KitPart &part : item->parts)
+                    sold[part.sku] += line.kept * part.quantity;
+            }
+        }
+    }
+    Quantity over = 0;
+    for (auto it = sold.cbegin(); it != sold.cend(); ++it) {
+        const CatalogueItem *item = items.value(it.key());
+        over += qMax<Quantity>(0, it.value() - (item ? item->onHand() : 0) - m_received.value(it.key()));
+    }
+    return over;
+}
+
+} // namespace crossdock::sandbox
