@@ -297,6 +297,10 @@ void AmazonChannel::test(Done<Answer<QString>> done)
             return;
         }
         const auto store = readStore(reply->body, m_account.marketplaceId);
+        if (!store && store.error().code != Error::Code::NotFound) {
+            testListings(done);
+            return;
+        }
         if (!store) {
             done(tl::make_unexpected(clean(failureOf(store.error()))));
             return;
