@@ -1,7 +1,5 @@
 #include "ui/widgets/text_table_model.h"
 
-#include <algorithm>
-
 namespace crossdock::ui {
 
 TextTableModel::TextTableModel(QList<Column> columns, QObject *parent)
@@ -10,26 +8,16 @@ TextTableModel::TextTableModel(QList<Column> columns, QObject *parent)
 {
 }
 
-void TextTableModel::setRows(const QList<QList<TextCell>> &rows)
+void TextTableModel::setRows(QList<QList<Cell>> rows)
 {
-    Q_ASSERT(std::all_of(rows.begin(), rows.end(), [this](const auto &row) { return row.size() == m_columns.size(); }));
-    const int before = rowCount(), after = static_cast<int>(rows.size()), common = std::min(before, after);
-    if (after < before) {
-        beginRemoveRows({}, after, before - 1);
-        m_rows.resize(after);
-        endRemoveRows();
+    if (rows.size() == m_rows.size() && !rows.isEmpty()) { // the same shape: the selection and the focus stay
+        m_rows = std::move(rows);
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
     }
-    for (int row = 0; row < common; ++row) {
-        if (m_rows.at(row) == rows.at(row))
-            continue;
-        m_rows[row] = rows.at(row);
-        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
-    }
-    if (after > before) {
-        beginInsertRows({}, before, after - 1);
-        m_rows.append(rows.mid(before));
-        endInsertRows();
-    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
 }
 
 int TextTableModel::rowCount(const QModelIndex &parent) const
@@ -46,17 +34,21 @@ QVariant TextTableModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const TextCell &cell = m_rows.at(index.row()).at(index.column());
+    const Cell &cell = m_rows[index.row()][index.column()];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
         return cell.text;
     case Qt::TextAlignmentRole:
-        return m_columns.at(index.column()).isNumeric ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return headerData(index.column(), Qt::Horizontal, role);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return cell.spoken.isEmpty() ? QVariant() : QVariant(cell.spoken);
     case ToneRole:
         return cell.tone ? QVariant(static_cast<int>(*cell.tone)) : QVariant();
     case EmphasisRole:
         return static_cast<int>(cell.emphasis);
+    case SortRole:
+        return cell.raw;
     default:
         return {};
     }
@@ -66,11 +58,9 @@ QVariant TextTableModel::headerData(int section, Qt::Orientation orientation, in
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::DisplayRole)
-        return m_columns.at(section).title;
     if (role == Qt::TextAlignmentRole)
-        return QVariant((m_columns.at(section).isNumeric ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return {};
+        return QVariant((m_columns[section].isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? QVariant(m_columns[section].title) : QVariant();
 }
 
 Qt::ItemFlags TextTableModel::flags(const QModelIndex &index) const

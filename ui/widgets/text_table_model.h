@@ -7,40 +7,38 @@
 
 namespace crossdock::ui {
 
-/// One cell of a small table that is written whole.
-struct TextCell {
-    QString text;
-    Emphasis emphasis = Emphasis::Normal;
-    std::optional<Tone> tone; ///< makes it a pill
-    friend bool operator==(const TextCell &, const TextCell &) = default;
-};
-
-/// A small table of ready texts, such as the lines of an order. For lists that are replaced whole and stay below some
-/// hundred rows; what lives and grows has a model of its own.
+/// A small table of ready texts: for panels of some dozens of rows, set as a whole.
 class TextTableModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
+    struct Cell {
+        QString text;
+        std::optional<Tone> tone; ///< painted as a pill
+        Emphasis emphasis = Emphasis::Normal;
+        QString spoken; ///< for the tool tip and assistive technology, where it says more than `text`
+        QVariant raw; ///< under SortRole, and what row(...) hands back
+    };
     struct Column {
         QString title;
-        bool isNumeric = false;
+        bool isNumber = false;
     };
 
-    TextTableModel(QList<Column> columns, QObject *parent);
+    explicit TextTableModel(QList<Column> columns, QObject *parent = nullptr);
 
-    /// Rows that stay at their place keep the selection.
-    void setRows(const QList<QList<TextCell>> &rows);
+    void setRows(QList<QList<Cell>> rows);
+    const QList<QList<Cell>> &rows() const { return m_rows; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 private:
     QList<Column> m_columns;
-    QList<QList<TextCell>> m_rows;
+    QList<QList<Cell>> m_rows;
 };
 
 } // namespace crossdock::ui

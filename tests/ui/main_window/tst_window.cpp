@@ -1,0 +1,449 @@
+#include "tests/ui/fake_desk.h"
+#include "tests/ui/pseudo_translator.h"
+#include "ui/main_window/main_window.h"
+#include "ui/palette/palette.h"
+#include "ui/stock/stock_page.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/table_view.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+class MemorySettings : public SettingsStore
+{
+public:
+    WindowSettings load() const override { return kept; }
+    void save(const WindowSettings &settings) override { kept = settings; }
+    WindowSettings kept;
+};
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void filterNarrowsTheGrid();
+    void selectionSurvivesTheFilter();
+    void enterExplainsTheNumberUnderTheCursor();
+    void receiveShowsTheResultAndBooksOnce();
+    void refusalStaysInTheDialog();
+    void adjustNeedsAReason();
+    void transferTakesOnlyWhatIsFree();
+    void undoTakesBackTheLastOwnChange();
+    void stopSellingTakesAllSelected();
+    void copiesTheSelectionForASheet();
+    void paletteOpensASku();
+    void paletteDropsLateAnswers();
+    void escapeClosesThePanel();
+    void settingsAreRemembered();
+    void readOnlyOffersNoChange();
+    void failureToLoadIsSaidWithAWayOut();
+    void everythingHasAName();
+    void noTextIsCut_data();
+    void noTextIsCut();
+
+private:
+    template <class T>
+    T *child(const QString &accessibleName) const;
+    CommandDialog *dialog() const;
+    QPushButton *button(QWidget &parent, const QString &text) const;
+    void choose(int row, int column);
+    StockPage &stock() const { return *static_cast<StockPage *>(m_window->page(u"stock"_s)); }
+    void openWindow();
+
+    SystemClock m_clock;
+    MemorySettings m_settings;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<test::FakeDesk> m_desk;
+    std::unique_ptr<MainWindow> m_window;
+    TableView *m_table = nullptr;
+};
+
+void TestWindow::initTestCase()
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void TestWindow::init()
+{
+    m_settings = {};
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock, test::FakeInventory::Size{200, 8, 40});
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    openWindow();
+    QTRY_COMPARE(m_table->model()->rowCount(), 200);
+}
+
+void TestWindow::openWindow()
+{
+    m_window = std::make_unique<MainWindow>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s}, standardPages(),
+                                            m_settings);
+    m_window->resize(1280, 800);
+    m_window->show();
+    m_window->activateWindow();
+    m_table = m_window->findChild<TableView *>(u"stockTable"_s);
+    QVERIFY(m_table);
+}
+
+void TestWindow::cleanup()
+{
+    m_window.reset();
+    m_desk.reset();
+    m_inventory.reset();
+}
+
+template <class T>
+T *TestWindow::child(const QString &accessibleName) const
+{
+    const auto all = m_window->findChildren<T *>();
+    for (T *widget : all) {
+        if (widget->accessibleName() == accessibleName)
+            return widget;
+    }
+    return nullptr;
+}
+
+CommandDialog *TestWindow::dialog() const
+{
+    const auto all = m_window->findChildren<CommandDialog *>();
+    return all.isEmpty() ? nullptr : all.last();
+}
+
+QPushButton *TestWindow::button(QWidget &parent, const QString &text) const
+{
+    const auto all = parent.findChildren<QPushButton *>();
+    for (QPushButton *found : all) {
+        if (found->text() == text)
+            return found;
+    }
+    return nullptr;
+}
+
+void TestWindow::choose(int row, int column)
+{
+    m_table->setCurrentIndex(m_table->model()->index(row, column));
+}
+
+void TestWindow::filterNarrowsTheGrid()
+{
+    stock().focusFilter();
+    auto *filter = child<QLineEdit>(u"Filter the stock"_s);
+    QTest::keyClicks(filter, u"oak-00001"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
+    QTest::keyClick(filter, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(filter, u"no such thing"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 0);
+    QVERIFY(!m_table->isVisible()); // the reason and a way out stand there instead
+    QTest::mouseClick(button(*m_window, u"Clear the filter"_s), Qt::LeftButton);
+    QTRY_COMPARE(m_table->model()->rowCount(), 200);
+}
+
+void TestWindow::selectionSurvivesTheFilter()
+{
+    choose(8, SkuColumn);
+    const QString sku = stock().selectedId();
+    QTest::keyClicks(child<QLineEdit>(u"Filter the stock"_s), u"oak"_s);
+    QTRY_VERIFY(m_table->model()->rowCount() < 200);
+    QCOMPARE(stock().selectedId(), sku);
+    QCOMPARE(m_table->selectionModel()->selectedRows().size(), 1);
+}
+
+void TestWindow::enterExplainsTheNumberUnderTheCursor()
+{
+    choose(4, FirstChannelColumn + 2);
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_Return);
+    auto *tabs = m_window->findChild<QTabWidget *>();
+    QTRY_VERIFY(tabs->isVisible() && tabs->tabText(tabs->currentIndex()) == u"Why this number?"_s);
+    const auto labels = tabs->currentWidget()->findChildren<QLabel *>();
+    const auto says = [&labels](const QString &part) {
+        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(part); });
+    };
+    QTRY_VERIFY(says(u"shown on amazon-us"_s));
+    QVERIFY(says(u"buffer 2"_s)); // the arithmetic of exactly this channel
+}
+
+void TestWindow::receiveShowsTheResultAndBooksOnce()
+{
+    choose(4, SkuColumn);
+    const Quantity before = m_inventory->rows[4].onHand;
+    m_inventory->requests.clear();
+    QTest::keyClick(&stock(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dialog());
+    auto *ok = button(*dialog(), u"Receive"_s);
+    QVERIFY(!ok->isEnabled()); // nothing to book yet
+    auto *units = dialog()->findChild<QSpinBox *>();
+    QTRY_VERIFY(dialog()->findChild<QComboBox *>()->count() == 2);
+    units->setValue(8);
+    const auto labels = dialog()->findChildren<QLabel *>();
+    const QString result = u"→ %1"_s.arg(m_inventory->stockByNode[m_inventory->rows[4].sku][0].onHand() + 8);
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(result); }));
+    QVERIFY(ok->isEnabled());
+    ok->click();
+    ok->click();
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(m_inventory->requests.size(), 1);
+    QCOMPARE(m_inventory->requests[0].actor, (Actor{Actor::Kind::Person, u"dana"_s}));
+    QCOMPARE(m_inventory->rows[4].onHand, before + 8);
+}
+
+void TestWindow::refusalStaysInTheDialog()
+{
+    choose(4, SkuColumn);
+    QTest::keyClick(&stock(), Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QComboBox *>()->count() == 2);
+    dialog()->findChild<QSpinBox *>()->setValue(8);
+    m_inventory->nextError = Error{Error::Code::Conflict, u"CER-00005"_s, {}};
+    button(*dialog(), u"Receive"_s)->click();
+    auto *banner = dialog()->findChild<Banner *>();
+    QTRY_VERIFY(banner->isVisible());
+    QCOMPARE(dialog()->findChild<QSpinBox *>()->value(), 8); // nothing typed is lost
+    button(*dialog(), u"Receive"_s)->click();
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(m_inventory->requests[0].key, m_inventory->requests[1].key); // one operation, tried twice
+}
+
+void TestWindow::adjustNeedsAReason()
+{
+    choose(4, SkuColumn);
+    QTest::keyClick(&stock(), Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QComboBox *>()->count() == 2);
+    auto *ok = button(*dialog(), u"Adjust"_s);
+    dialog()->findChild<QSpinBox *>()->setValue(-1);
+    QVERIFY(!ok->isEnabled());
+    const auto edits = dialog()->findChildren<QLineEdit *>();
+    for (QLineEdit *edit : edits) {
+        if (!edit->placeholderText().isEmpty())
+            QTest::keyClicks(edit, u"broken"_s);
+    }
+    QVERIFY(ok->isEnabled());
+    dialog()->findChild<QSpinBox *>()->setValue(-1'000'000);
+    QVERIFY(!ok->isEnabled()); // more than there is
+}
+
+void TestWindow::transferTakesOnlyWhatIsFree()
+{
+    choose(4, SkuColumn);
+    QTest::keyClick(&stock(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(dialog() && dialog()->findChildren<QComboBox *>().size() == 2);
+    const auto boxes = dialog()->findChildren<QComboBox *>();
+    QTRY_COMPARE(boxes[0]->count(), 2);
+    auto *ok = button(*dialog(), u"Transfer"_s);
+    const Quantity free = m_inventory->stockByNode[m_inventory->rows[4].sku][0].free;
+    auto *units = dialog()->findChild<QSpinBox *>();
+    units->setValue(static_cast<int>(free));
+    QVERIFY(ok->isEnabled());
+    units->setValue(static_cast<int>(free) + 1);
+    QVERIFY(!ok->isEnabled());
+    units->setValue(1);
+    boxes[1]->setCurrentIndex(0);
+    QVERIFY(!ok->isEnabled()); // from a place to itself
+}
+
+void TestWindow::undoTakesBackTheLastOwnChange()
+{
+    const Sku sku = m_inventory->rows[0].sku;
+    const NodeId node = m_inventory->nodes[0].node;
+    const auto book = [&](const QString &who) {
+        m_inventory->perform({.actor = {Actor::Kind::Person, who}, .command = command::ReceiveStock{sku, node, 3}}, this,
+                             [](const Result<Entry> &) {});
+        return m_inventory->trail.last().number;
+    };
+    const qint64 first = book(u"dana"_s);
+    const qint64 second = book(u"dana"_s);
+    book(u"somebody else"_s);
+    m_inventory->requests.clear();
+    const auto undone = [&](qsizetype index) { return std::get<command::Undo>(m_inventory->requests[index].command).entry; };
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QCOMPARE(undone(0), second);
+    QTRY_VERIFY(m_window->findChild<QLabel *>() != nullptr);
+    QTest::qWait(0);
+    QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    QCOMPARE(undone(1), first); // not the same one again
+}
+
+void TestWindow::stopSellingTakesAllSelected()
+{
+    m_table->selectRow(2);
+    m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    m_inventory->requests.clear();
+    QTest::keyClick(&stock(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    QVERIFY(m_inventory->rows[2].isStopped && m_inventory->rows[5].isStopped && !m_inventory->rows[3].isStopped);
+    QTRY_COMPARE(m_table->model()->index(5, StatusColumn).data().toString(), u"Stopped"_s);
+}
+
+void TestWindow::copiesTheSelectionForASheet()
+{
+    m_inventory->rows[1].onHand = 12'345;
+    m_inventory->tell({event::StockChanged{m_inventory->rows[1]}});
+    m_table->selectRow(1);
+    const QStringList lines = m_table->selectionAsText().split(u'\n');
+    QVERIFY(lines[0].startsWith(u"SKU\tProduct\tStatus\tOn hand"_s));
+    QVERIFY(!lines[0].contains(u"Quarantine"_s)); // hidden columns stay out
+    QCOMPARE(lines[1].split(u'\t')[0], m_inventory->rows[1].sku.text());
+    QCOMPARE(lines[1].split(u'\t')[3], u"12345"_s); // a number, not its picture
+}
+
+void TestWindow::paletteOpensASku()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"CER-00013"_s);
+    auto *list = palette->findChild<QListWidget *>();
+    QTRY_VERIFY(list->count() > 0 && list->item(0)->text().startsWith(u"CER-00013"_s));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_COMPARE(stock().selectedId(), u"CER-00013"_s);
+    QVERIFY(!palette->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(palette->isVisible());
+    QTest::keyClicks(edit, u"keyboard"_s);
+    QTRY_VERIFY(list->count() > 0);
+    QCOMPARE(list->item(0)->text(), u"Keyboard shortcuts"_s);
+    QTest::keyClick(edit, Qt::Key_Escape);
+    QTRY_VERIFY(!palette->isVisible());
+}
+
+void TestWindow::paletteDropsLateAnswers()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *palette = m_window->findChild<Palette *>();
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    m_inventory->holdsAnswers = true;
+    QTest::keyClicks(edit, u"OAK-"_s);
+    QTest::keyClick(edit, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(edit, u"STL-"_s);
+    m_inventory->releaseAnswers();
+    QTRY_VERIFY(list->count() > 0);
+    QTest::qWait(0);
+    for (int row = 0; row < list->count(); ++row)
+        QVERIFY2(!list->item(row)->text().startsWith(u"OAK-"_s), qPrintable(list->item(row)->text()));
+}
+
+void TestWindow::escapeClosesThePanel()
+{
+    choose(1, SkuColumn);
+    m_table->setFocus();
+    QTest::keyClick(m_table, Qt::Key_F2);
+    auto *tabs = m_window->findChild<QTabWidget *>();
+    QTRY_VERIFY(tabs->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QTRY_VERIFY(!tabs->isVisible());
+}
+
+void TestWindow::settingsAreRemembered()
+{
+    m_window->setTheme(Theme::Mode::Dark);
+    stock().setHiddenColumns(u"amazon-de,reserved"_s);
+    m_window->close();
+    QCOMPARE(m_settings.kept.theme, Theme::Mode::Dark);
+    QCOMPARE(m_settings.kept.hiddenColumns.value(u"stock"_s), u"amazon-de,reserved"_s);
+    openWindow();
+    QVERIFY(m_theme->tokens().isDark);
+    QTRY_COMPARE(m_table->model()->rowCount(), 200);
+    QVERIFY(m_table->isColumnHidden(ReservedColumn));
+    QVERIFY(m_table->isColumnHidden(FirstChannelColumn + 3)); // also channels that came later
+    QVERIFY(!m_table->isColumnHidden(FirstChannelColumn + 2));
+}
+
+void TestWindow::readOnlyOffersNoChange()
+{
+    m_inventory->readOnly = true;
+    m_table->selectRow(3);
+    QVERIFY(!button(*m_window, u"Receive"_s)->isEnabled());
+    const auto commands = stock().commands();
+    for (QAction *action : commands) {
+        if (action->text().contains(u"Why"_s))
+            QVERIFY(action->isEnabled());
+    }
+}
+
+void TestWindow::failureToLoadIsSaidWithAWayOut()
+{
+    m_window.reset();
+    m_inventory->queryError = Error{Error::Code::StoreFailed, {}, u"disk I/O error"_s};
+    openWindow();
+    QPushButton *again = nullptr;
+    QTRY_VERIFY((again = button(*m_window, u"Try again"_s)) && again->isVisible());
+    m_inventory->queryError.reset();
+    again->click();
+    QTRY_COMPARE(m_table->model()->rowCount(), 200);
+}
+
+void TestWindow::everythingHasAName()
+{
+    choose(1, SkuColumn);
+    stock().open(stock().selectedId());
+    const auto all = m_window->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        const bool isReached = widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus);
+        if (!isReached || qobject_cast<QComboBox *>(widget)) // combo boxes are named by their buddy
+            continue;
+        QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
+    }
+}
+
+void TestWindow::noTextIsCut_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<bool>("isPseudo");
+    for (const PageFactory &page : standardPages()) {
+        QTest::addRow("%s", qPrintable(page.id)) << page.id << false;
+        QTest::addRow("%s, longer language", qPrintable(page.id)) << page.id << true;
+    }
+}
+
+void TestWindow::noTextIsCut()
+{
+    QFETCH(QString, page);
+    QFETCH(bool, isPseudo);
+    test::PseudoTranslator longer;
+    if (isPseudo)
+        qApp->installTranslator(&longer);
+    m_window.reset();
+    openWindow();
+    m_window->showPage(page);
+    QTest::qWait(50);
+    QStringList cut;
+    const auto all = m_window->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const auto *push = qobject_cast<QPushButton *>(widget);
+        if (!widget->isVisible() || (!push && (!label || label->wordWrap() || label->text().isEmpty())))
+            continue;
+        if (widget->sizeHint().width() > widget->width() + 1 && widget->width() > 0)
+            cut.append((label ? label->text() : push->text()) + u" needs %1, has %2"_s.arg(widget->sizeHint().width()).arg(widget->width()));
+    }
+    QVERIFY2(m_window->width() <= 1280, qPrintable(QString::number(m_window->width())));
+    qApp->removeTranslator(&longer);
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u'\n')));
+}
+
+} // namespace crossdock::ui
+
+QTEST_MAIN(crossdock::ui::TestWindow)
+#include "tst_window.moc"

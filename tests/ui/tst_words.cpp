@@ -1,0 +1,116 @@
+#include "ui/error_text.h"
+#include "ui/palette/fuzzy.h"
+#include "ui/words.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+
+class TestWords : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void everyErrorIsASentence_data();
+    void everyErrorIsASentence();
+    void ages_data();
+    void ages();
+    void numbers();
+    void moneyHasItsCurrency_data();
+    void moneyHasItsCurrency();
+    void namesOfEntriesAreReadable();
+    void fuzzyPrefersStartsOfWords();
+};
+
+void TestWords::everyErrorIsASentence_data()
+{
+    QTest::addColumn<int>("code");
+    for (int code = 0; code <= static_cast<int>(Error::Code::Cancelled); ++code)
+        QTest::addRow("code %d", code) << code;
+}
+
+void TestWords::everyErrorIsASentence()
+{
+    QFETCH(int, code);
+    const QString with = errorText({static_cast<Error::Code>(code), u"OAK-00001"_s, u"the quantity is 0"_s});
+    const QString without = errorText({static_cast<Error::Code>(code), {}, {}});
+    for (const QString &sentence : {with, without}) {
+        QVERIFY2(sentence.size() > 20, qPrintable(sentence));
+        QVERIFY2(sentence.at(0).isUpper(), qPrintable(sentence));
+        QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
+        QVERIFY2(!sentence.contains(u'%') && !sentence.contains(u"  "_s), qPrintable(sentence));
+    }
+}
+
+void TestWords::ages_data()
+{
+    QTest::addColumn<qint64>("ms");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("now") << 0LL << u"just now"_s;
+    QTest::newRow("border below a second") << 999LL << u"just now"_s;
+    QTest::newRow("a second") << 1'000LL << u"1 s ago"_s;
+    QTest::newRow("border below a minute") << 59'999LL << u"59 s ago"_s;
+    QTest::newRow("a minute") << 60'000LL << u"1 min ago"_s;
+    QTest::newRow("an hour") << 3'600'000LL << u"1 h ago"_s;
+    QTest::newRow("two days") << 2 * 86'400'000LL << u"2 day(s) ago"_s; // plural forms come with a translation
+    QTest::newRow("the clock jumped back") << -5'000LL << u"just now"_s;
+}
+
+void TestWords::ages()
+{
+    QFETCH(qint64, ms);
+    QFETCH(QString, expected);
+    const Time now = fromMs(1'790'000'000'000);
+    QCOMPARE(age(now - Milliseconds(ms), now), expected);
+    QCOMPARE(age(Time{}, now), u"never"_s);
+}
+
+void TestWords::numbers()
+{
+    QCOMPARE(number(1234567), u"1,234,567"_s);
+    QCOMPARE(number(-5), QChar(0x2212) + u"5"_s);
+    QCOMPARE(signedNumber(5), u"+5"_s);
+    QCOMPARE(signedNumber(0), u"0"_s);
+}
+
+void TestWords::moneyHasItsCurrency_data()
+{
+    QTest::addColumn<qint64>("amount");
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("cents") << 129'905LL << u"USD"_s << u"1,299.05"_s;
+    QTest::newRow("no minor unit") << 1'299LL << u"JPY"_s << u"1,299"_s;
+    QTest::newRow("three digits") << 1'299LL << u"KWD"_s << u"1.299"_s;
+    QTest::newRow("below zero") << -5LL << u"USD"_s << QString(QChar(0x2212) + u"0.05"_s);
+}
+
+void TestWords::moneyHasItsCurrency()
+{
+    QFETCH(qint64, amount);
+    QFETCH(QString, currency);
+    QFETCH(QString, expected);
+    QCOMPARE(money({amount, currency}), expected + QChar(QChar::Nbsp) + currency);
+}
+
+void TestWords::namesOfEntriesAreReadable()
+{
+    QCOMPARE(entryText(u"stock.receive"_s), u"Stock received"_s);
+    QCOMPARE(entryText(u"rule.new_thing"_s), u"Rule new thing"_s);
+}
+
+void TestWords::fuzzyPrefersStartsOfWords()
+{
+    QVERIFY(fuzzyScore(u"rs", u"Resume selling") > fuzzyScore(u"rs", u"Orders"));
+    QVERIFY(fuzzyScore(u"stock", u"Stock") > fuzzyScore(u"stock", u"Undo last stock change"));
+    QCOMPARE(fuzzyScore(u"xyz", u"Stock"), 0);
+    QVERIFY(fuzzyScore(u"", u"Stock") > 0);
+}
+
+} // namespace crossdock::ui
+
+QTEST_GUILESS_MAIN(crossdock::ui::TestWords)
+#include "tst_words.moc"

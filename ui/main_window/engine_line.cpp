@@ -1,0 +1,80 @@
+#include "ui/main_window/engine_line.h"
+
+namespace crossdock::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int tickMs = 500;
+
+} // namespace
+
+EngineLine::EngineLine(const Context &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_health(context.desk.health())
+{
+    connect(&context.inventory, &Inventory::happened, this, &EngineLine::hear);
+    connect(&context.desk, &Desk::healthChanged, this, [this](const QList<ChannelHealth> &health) { m_health = health; });
+    m_context.inventory.ask(query::Totals{}, this, [this](const Result<query::Totals::Answer> &totals) {
+        if (totals)
+            m_lastEntry = std::max(m_lastEntry, totals->entries);
+        Q_EMIT changed();
+    });
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, &EngineLine::tick);
+    m_tick.start();
+}
+
+void EngineLine::hear(const Events &events)
+{
+    ++m_commits;
+    for (const Event &event : *events) {
+        if (const auto *appended = std::get_if<event::EntryAppended>(&event))
+            m_lastEntry = std::max(m_lastEntry, appended->entry.number);
+    }
+}
+
+void EngineLine::tick()
+{
+    // half of what was, half of what is: the figure is readable while it moves
+    m_perSecond = 0.5 * m_perSecond + 0.5 * (std::exchange(m_commits, 0) * 1'000.0 / tickMs);
+    Q_EMIT changed();
+}
+
+Badge EngineLine::state() const
+{
+    if (m_context.inventory.isReadOnly())
+        return {tr("Read-only review"), Tone::Neutral};
+    int down = 0;
+    int busy = 0;
+    for (const ChannelHealth &lane : m_health) {
+        down += lane.state == ChannelHealth::State::Down || lane.state == ChannelHealth::State::Unauthorized;
+        busy += lane.queued > 0 || lane.onTheWire > 0;
+    }
+    if (down > 0)
+        return {tr("%n channel(s) not answering", nullptr, down), Tone::Bad};
+    if (busy > 0)
+        return {tr("Sending to %n channel(s)", nullptr, busy), Tone::Busy};
+    if (m_health.isEmpty())
+        return {tr("No channel yet"), Tone::Neutral};
+    return {tr("All channels up to date"), Tone::Good};
+}
+
+QString EngineLine::sentence() const
+{
+    double p50 = 0;
+    double p99 = 0;
+    for (const ChannelHealth &lane : m_health) {
+        p50 = std::max(p50, lane.lagP50Ms);
+        p99 = std::max(p99, lane.lagP99Ms);
+    }
+    QStringList parts = {tr("Entry %1").arg(number(m_lastEntry)),
+                         tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond < 10 ? 1 : 0))};
+    if (!m_health.isEmpty())
+        parts.append(tr("slowest channel p50 %1 ms, p99 %2 ms")
+                         .arg(QLocale().toString(p50, 'f', 1), QLocale().toString(p99, 'f', 1)));
+    return parts.join(u"  ·  "_s);
+}
+
+} // namespace crossdock::ui

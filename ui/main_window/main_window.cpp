@@ -1,0 +1,308 @@
+#include "ui/main_window/main_window.h"
+
+#include "ui/main_window/shortcut_sheet.h"
+#include "ui/main_window/sidebar.h"
+#include "ui/palette/palette.h"
+#include "ui/widgets/banner.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace crossdock::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings)
+    : m_context(context)
+    , m_factories(pages)
+    , m_store(settings)
+    , m_settings(settings.load())
+    , m_engine(context)
+    , m_undo(context)
+    , m_pages(pages.size(), nullptr)
+    , m_sidebar(new Sidebar(context.theme, pages, this))
+    , m_stack(new QStackedWidget(this))
+    , m_banner(new Banner(context.theme, this))
+    , m_said(new QLabel(this))
+    , m_live(new QLabel(this))
+{
+    setWindowTitle(u"Crossdock"_s);
+    setWindowIcon(QIcon(u":/icons/crossdock.svg"_s));
+    setMinimumSize(960, 600);
+    context.theme.apply(m_settings.theme, m_settings.motion);
+
+    auto *center = new QWidget(this);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    auto *bannerRow = new QHBoxLayout;
+    bannerRow->setContentsMargins(24, 0, 24, 0);
+    bannerRow->addWidget(m_banner);
+    right->addLayout(bannerRow);
+    right->addWidget(m_stack, 1);
+    auto *row = new QHBoxLayout(center);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addLayout(right, 1);
+    setCentralWidget(center);
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i)
+        m_stack->addWidget(new QWidget(m_stack)); // replaced by the page when it is first shown
+    statusBar()->addWidget(m_said, 1);
+    statusBar()->addPermanentWidget(m_live);
+    m_said->setContentsMargins(12, 0, 0, 0);
+    m_live->setContentsMargins(0, 0, 12, 0);
+    m_palette = new Palette(context, this);
+
+    makeMenus();
+    connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
+    connect(m_banner, &Banner::actionTriggered, m_banner, &Banner::clear);
+    connect(&m_engine, &EngineLine::changed, this, &MainWindow::showEngine);
+    connect(&m_undo, &Undo::said, this, &MainWindow::say);
+    connect(&m_undo, &Undo::failed, this, &MainWindow::sayFailure);
+    connect(m_palette, &Palette::pageChosen, this, &MainWindow::showPage);
+    connect(m_palette, &Palette::recentChanged, this, [this](const QStringList &recent) { m_settings.recent = recent; });
+
+    if (!restoreGeometry(m_settings.geometry))
+        resize(1440, 900);
+    showEngine();
+    say(tr("Ready"));
+    showPage(page(m_settings.page) ? m_settings.page : m_factories.first().id);
+}
+
+void MainWindow::makeMenus()
+{
+    makeFileMenu();
+    m_pageMenu = menuBar()->addMenu(QString());
+    makeViewMenu();
+    makeGoMenu();
+    makeHelpMenu();
+}
+
+void MainWindow::makeFileMenu()
+{
+    m_fileMenu = menuBar()->addMenu(tr("&File"));
+    auto *undo = m_fileMenu->addAction(m_context.theme.icon(u"undo"_s), tr("&Undo last stock change"), &m_undo, &Undo::undoLast);
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setEnabled(!m_context.inventory.isReadOnly());
+    m_fileMenu->addSeparator();
+    m_quit = m_fileMenu->addAction(tr("&Quit"), this, &QWidget::close);
+    m_quit->setShortcut(QKeySequence(u"Ctrl+Q"_s));
+    m_general.append(undo);
+}
+
+void MainWindow::makeViewMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&View"));
+    m_themes = new QActionGroup(this);
+    const std::pair<QString, Theme::Mode> modes[] = {{tr("&System theme"), Theme::Mode::System},
+                                                     {tr("&Light theme"), Theme::Mode::Light},
+                                                     {tr("&Dark theme"), Theme::Mode::Dark}};
+    for (const auto &[text, mode] : modes) {
+        auto *action = menu->addAction(text, this, [this, mode = mode] { setTheme(mode); });
+        action->setCheckable(true);
+        action->setChecked(m_settings.theme == mode);
+        m_themes->addAction(action);
+        m_general.append(action);
+    }
+    menu->addSeparator();
+    auto *motion = menu->addAction(tr("&Reduce motion"));
+    motion->setCheckable(true);
+    motion->setChecked(m_settings.motion == Theme::Motion::Reduced);
+    connect(motion, &QAction::toggled, this, [this](bool isReduced) {
+        m_settings.motion = isReduced ? Theme::Motion::Reduced : Theme::Motion::Full;
+        setTheme(m_settings.theme);
+    });
+    menu->addSeparator();
+    for (const QSize &size : {QSize(1280, 800), QSize(1440, 900), QSize(1920, 1080)})
+        menu->addAction(tr("Window %1 × %2").arg(size.width()).arg(size.height()), this, [this, size] { setWindowSize(size); });
+}
+
+void MainWindow::makeGoMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&Go"));
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i) {
+        auto *action = menu->addAction(m_context.theme.icon(m_factories[i].icon), m_factories[i].title, this,
+                                       [this, id = m_factories[i].id] { showPage(id); });
+        if (i < 9)
+            action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)));
+        m_general.append(action);
+    }
+    menu->addSeparator();
+    auto *find = menu->addAction(m_context.theme.icon(u"search"_s), tr("Find &anything…"), this, &MainWindow::openPalette);
+    find->setShortcut(QKeySequence(u"Ctrl+K"_s));
+    auto *filter = menu->addAction(tr("&Filter this page"), this, [this] { pageAt(m_current)->focusFilter(); });
+    filter->setShortcut(QKeySequence::Find);
+    auto *close = menu->addAction(tr("&Close panel"), this, &MainWindow::escape);
+    close->setShortcut(QKeySequence(Qt::Key_Escape));
+}
+
+void MainWindow::makeHelpMenu()
+{
+    auto *menu = menuBar()->addMenu(tr("&Help"));
+    auto *keys = menu->addAction(m_context.theme.icon(u"keyboard"_s), tr("&Keyboard shortcuts"), this, &MainWindow::openShortcuts);
+    keys->setShortcut(QKeySequence::HelpContents);
+    m_general.append(keys);
+}
+
+void MainWindow::addFileCommand(QAction *action)
+{
+    m_fileMenu->insertAction(m_quit, action);
+    m_general.append(action);
+}
+
+Page *MainWindow::pageAt(int index)
+{
+    if (m_pages[index])
+        return m_pages[index];
+    Page *page = m_factories[index].make(m_context);
+    m_pages[index] = page;
+    QWidget *empty = m_stack->widget(index);
+    m_stack->insertWidget(index, page);
+    m_stack->removeWidget(empty);
+    empty->deleteLater();
+    if (m_settings.hiddenColumns.contains(m_factories[index].id))
+        page->setHiddenColumns(m_settings.hiddenColumns.value(m_factories[index].id));
+    wirePage(*page);
+    return page;
+}
+
+void MainWindow::wirePage(Page &page)
+{
+    connect(&page, &Page::openRequested, this, &MainWindow::showPage);
+    connect(&page, &Page::said, this, &MainWindow::say);
+    connect(&page, &Page::failed, this, &MainWindow::sayFailure);
+}
+
+Page *MainWindow::page(const QString &id)
+{
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i) {
+        if (m_factories[i].id == id)
+            return pageAt(i);
+    }
+    return nullptr;
+}
+
+void MainWindow::choosePage(int index)
+{
+    if (index < 0 || index == m_current)
+        return;
+    m_current = index;
+    m_stack->setCurrentWidget(pageAt(index));
+    showPageMenu(index);
+    setWindowTitle(tr("%1 – Crossdock").arg(m_factories[index].title));
+}
+
+void MainWindow::showPageMenu(int index)
+{
+    const auto commands = pageAt(index)->commands();
+    m_pageMenu->clear();
+    m_pageMenu->setTitle(m_factories[index].title);
+    m_pageMenu->addActions(commands);
+    m_pageMenu->menuAction()->setVisible(!commands.isEmpty());
+}
+
+void MainWindow::showPage(const QString &id, const QString &open)
+{
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i) {
+        if (m_factories[i].id != id)
+            continue;
+        m_sidebar->setCurrent(i);
+        choosePage(i);
+        if (!open.isEmpty())
+            pageAt(i)->open(open);
+    }
+}
+
+void MainWindow::openPalette()
+{
+    QList<Palette::Entry> entries;
+    for (const PageFactory &factory : std::as_const(m_factories))
+        entries.append({u"page:"_s + factory.id, factory.title, tr("Page"), factory.icon, nullptr});
+    for (QAction *action : m_pages[m_current]->commands() + m_general) {
+        if (!action->isEnabled() || action->menu() || action->text().isEmpty())
+            continue;
+        const QString text = action->text().remove(u'&');
+        entries.append({u"action:"_s + text, text, action->shortcut().toString(QKeySequence::NativeText), {}, action});
+    }
+    m_palette->openWith(entries, m_settings.recent);
+}
+
+void MainWindow::openShortcuts()
+{
+    QList<ShortcutSheet::Group> groups;
+    const auto group = [&groups](const QString &title, const QList<QAction *> &actions) {
+        ShortcutSheet::Group found{title, {}};
+        for (QAction *action : actions) {
+            if (!action->shortcut().isEmpty())
+                found.lines.append({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText)});
+        }
+        if (!found.lines.isEmpty())
+            groups.append(found);
+    };
+    const auto menus = menuBar()->actions();
+    for (QAction *menu : menus) {
+        if (menu->menu())
+            group(menu->text().remove(u'&'), menu->menu()->actions());
+    }
+    (new ShortcutSheet(m_context.theme, groups, this))->open();
+}
+
+void MainWindow::escape()
+{
+    if (m_current >= 0 && !pageAt(m_current)->closePanel())
+        m_banner->clear();
+}
+
+void MainWindow::setTheme(Theme::Mode mode)
+{
+    m_settings.theme = mode;
+    m_context.theme.apply(mode, m_settings.motion);
+    m_themes->actions()[static_cast<int>(mode)]->setChecked(true);
+    showEngine();
+}
+
+void MainWindow::setWindowSize(const QSize &size)
+{
+    showNormal();
+    resize(size);
+}
+
+void MainWindow::say(const QString &sentence)
+{
+    m_said->setText(sentence);
+    announce(*m_said);
+}
+
+void MainWindow::sayFailure(const QString &sentence)
+{
+    m_banner->say(Tone::Bad, sentence, tr("Dismiss"));
+    say(sentence);
+}
+
+void MainWindow::showEngine()
+{
+    m_live->setText(m_engine.sentence());
+    m_sidebar->setEngine(m_engine.state().tone, m_engine.state().text);
+}
+
+void MainWindow::remember()
+{
+    m_settings.geometry = saveGeometry();
+    m_settings.page = m_factories[m_current].id;
+    for (int i = 0; i < static_cast<int>(m_pages.size()); ++i) {
+        if (m_pages[i])
+            m_settings.hiddenColumns[m_factories[i].id] = m_pages[i]->hiddenColumns();
+    }
+    m_store.save(m_settings);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    remember();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "ui/main_window/engine_line.h"
+#include "ui/main_window/page_factory.h"
+#include "ui/main_window/undo.h"
+#include "ui/settings_store.h"
+#include "ui/words.h"
+
+#include <QLabel>
+#include <QMainWindow>
+#include <QMenuBar>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace crossdock::ui {
+
+class Banner;
+class Palette;
+class Sidebar;
+
+/// The window: menu bar, sidebar, pages (made when first shown), status bar, palette. UI thread.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings);
+
+    void showPage(const QString &id, const QString &open = {}); ///< and opens a SKU, an order, … on it
+    Page *page(const QString &id); ///< nullptr: there is none of that name
+    /// Adds a command of `app` to the File menu: import, export, …
+    void addFileCommand(QAction *action);
+    void setTheme(Theme::Mode mode);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void makeMenus();
+    void makeFileMenu();
+    void makeViewMenu();
+    void makeGoMenu();
+    void makeHelpMenu();
+    void choosePage(int index);
+    Page *pageAt(int index);
+    void wirePage(Page &page);
+    void showPageMenu(int index);
+    void openPalette();
+    void openShortcuts();
+    void escape();
+    void say(const QString &sentence);
+    void sayFailure(const QString &sentence);
+    void showEngine();
+    void remember();
+    void setWindowSize(const QSize &size);
+
+    Context m_context;
+    QList<PageFactory> m_factories;
+    SettingsStore &m_store;
+    WindowSettings m_settings;
+    EngineLine m_engine;
+    Undo m_undo;
+    QList<Page *> m_pages; ///< nullptr until first shown
+    int m_current = -1;
+    QMenu *m_fileMenu = nullptr;
+    QAction *m_quit = nullptr;
+    QMenu *m_pageMenu = nullptr;
+    QActionGroup *m_themes = nullptr;
+    QList<QAction *> m_general; ///< commands of the window, for the palette
+    Sidebar *m_sidebar;
+    QStackedWidget *m_stack;
+    Banner *m_banner;
+    QLabel *m_said;
+    QLabel *m_live;
+    Palette *m_palette;
+};
+
+} // namespace crossdock::ui

@@ -1,0 +1,32 @@
+#include "ui/main_window/page_factory.h"
+
+#include "ui/stock/stock_page.h"
+
+#include <QCoreApplication>
+
+namespace crossdock::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The strings' context for translators.
+struct Pages {
+    Q_DECLARE_TR_FUNCTIONS(Pages)
+};
+
+template <class AnyPage>
+Page *make(const Context &context)
+{
+    return new AnyPage(context);
+}
+
+} // namespace
+
+QList<PageFactory> standardPages()
+{
+    return {
+        {u"stock"_s, Pages::tr("Stock"), u"stock"_s, make<StockPage>},
+    };
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,72 @@
+#include "ui/main_window/undo.h"
+
+#include "ui/error_text.h"
+#include "ui/words.h"
+
+namespace crossdock::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int lookBack = 200; // entries of this person; older changes are corrected by hand
+
+bool canBeUndone(const QString &what)
+{
+    constexpr std::array names = {u"stock.receive", u"stock.adjust", u"stock.count", u"stock.transfer"};
+    return std::any_of(names.begin(), names.end(), [&](const char16_t *name) { return what == QStringView(name); });
+}
+
+} // namespace
+
+Undo::Undo(const Context &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+}
+
+void Undo::undoLast()
+{
+    if (std::exchange(m_isBusy, true))
+        return; // pressed twice: once is meant
+    TrailFilter filter;
+    filter.actor = m_context.person;
+    filter.what = u"stock."_s;
+    m_context.inventory.ask(query::Trail{.filter = filter, .limit = lookBack}, this,
+                            [this](const Result<query::Trail::Answer> &page) {
+                                if (page) {
+                                    take(page->entries);
+                                    return;
+                                }
+                                m_isBusy = false;
+                                Q_EMIT failed(errorText(page.error()));
+                            });
+}
+
+void Undo::take(const QList<Entry> &newestFirst)
+{
+    QSet<QString> undone; // operation keys of the undo entries name what they took back
+    for (const Entry &entry : newestFirst) {
+        if (entry.what == u"stock.undo"_s)
+            undone.insert(entry.key);
+    }
+    const auto keyOf = [](qint64 number) { return u"undo-%1"_s.arg(number); };
+    for (const Entry &entry : newestFirst) {
+        if (!canBeUndone(entry.what) || entry.actor != m_context.actor() || undone.contains(keyOf(entry.number)))
+            continue;
+        const QString what = u"%1 (%2)"_s.arg(entryText(entry.what), entry.body.value(u"sku"_s).toString());
+        m_context.inventory.perform({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
+                                     .cause = entry.number, .command = command::Undo{entry.number}},
+                                    this, [this, what](const Result<Entry> &done) {
+                                        m_isBusy = false;
+                                        if (done)
+                                            Q_EMIT said(tr("Taken back: %1.").arg(what));
+                                        else
+                                            Q_EMIT failed(errorText(done.error()));
+                                    });
+        return;
+    }
+    m_isBusy = false;
+    Q_EMIT said(tr("There is no stock change of yours to take back."));
+}
+
+} // namespace crossdock::ui

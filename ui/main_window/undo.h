@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/page.h"
+
+namespace crossdock::ui {
+
+/// Takes back the last stock change of the person who sits here, as a compensating entry. UI thread.
+class Undo : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Undo(const Context &context, QObject *parent = nullptr);
+    void undoLast();
+
+Q_SIGNALS:
+    void said(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    void take(const QList<Entry> &newestFirst);
+
+    Context m_context;
+    bool m_isBusy = false;
+};
+
+} // namespace crossdock::ui

@@ -1,0 +1,207 @@
+#include "ui/stock/booking_dialog.h"
+
+#include "ui/words.h"
+
+#include <QComboBox>
+#include <QSpinBox>
+
+namespace crossdock::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+BookingDialog::Texts BookingDialog::texts(Kind kind)
+{
+    switch (kind) {
+    case Kind::Receive:
+        return {tr("Receive stock"), tr("Receive"), tr("&Units that arrived"), tr("Delivery note, for example")};
+    case Kind::Adjust:
+        return {tr("Adjust stock"), tr("Adjust"), tr("&Difference"), tr("Needed: damaged, found, given away …")};
+    case Kind::Count:
+        return {tr("Count stock"), tr("Book the count"), tr("&Units on the shelf"), tr("Who counted, for example")};
+    case Kind::Transfer:
+        return {tr("Transfer stock"), tr("Transfer"), tr("&Units to move"), tr("Optional")};
+    }
+    Q_UNREACHABLE();
+}
+
+BookingDialog::BookingDialog(const Context &context, Kind kind, const Sku &sku, QWidget *parent)
+    : CommandDialog(context, texts(kind).title, texts(kind).verb, parent)
+    , m_kind(kind)
+    , m_sku(sku)
+    , m_node(new QComboBox(this))
+    , m_quantity(new QSpinBox(this))
+{
+    setObjectName(u"bookingDialog"_s);
+    setSubject(sku.text());
+    addRow(kind == Kind::Transfer ? tr("&From") : tr("&Place"), m_node);
+    if (kind == Kind::Transfer) {
+        m_to = new QComboBox(this);
+        addRow(tr("&To"), m_to);
+    }
+    m_quantity->setRange(kind == Kind::Adjust ? -static_cast<int>(maxQuantity) : 0, static_cast<int>(maxQuantity));
+    m_quantity->setGroupSeparatorShown(true);
+    m_quantity->setFont(Theme::numberFont());
+    addRow(texts(kind).quantity, m_quantity);
+    addReason(texts(kind).reason);
+    setPreview(tr("Reading the current numbers …"));
+    connect(m_quantity, &QSpinBox::valueChanged, this, &BookingDialog::fieldChanged);
+    connect(m_node, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
+    if (m_to)
+        connect(m_to, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
+    m_quantity->setFocus();
+    m_quantity->selectAll();
+    refresh();
+    askForNumbers();
+}
+
+void BookingDialog::askForNumbers()
+{
+    context().inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        if (!nodes) {
+            showError(nodes.error());
+            return;
+        }
+        context().inventory.ask(query::StockOf{.skus = {m_sku}}, this,
+                                [this, nodes](const Result<query::StockOf::Answer> &items) {
+                                    if (!items)
+                                        showError(items.error());
+                                    else if (!items->isEmpty())
+                                        fill(*nodes, items->first());
+                                });
+    });
+}
+
+void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf::Item &item)
+{
+    m_nodes = nodes;
+    m_stock = item.nodes;
+    setSubject(item.row.sku.text() + u" · "_s + item.row.name);
+    for (QComboBox *box : {m_node, m_to}) {
+        for (const NodeRow &node : box ? nodes : query::Nodes::Answer{})
+            box->addItem(node.title.isEmpty() ? node.node.text() : node.title);
+    }
+    if (m_to && nodes.size() > 1)
+        m_to->setCurrentIndex(1);
+    if (m_kind == Kind::Count)
+        m_quantity->setValue(static_cast<int>(at(chosen(m_node)).onHand()));
+    m_quantity->selectAll();
+    fieldChanged();
+}
+
+NodeId BookingDialog::chosen(const QComboBox *box) const
+{
+    const int row = box ? box->currentIndex() : -1;
+    return row >= 0 && row < m_nodes.size() ? m_nodes[row].node : NodeId();
+}
+
+NodeStock BookingDialog::at(const NodeId &node) const
+{
+    for (const NodeStock &stock : m_stock) {
+        if (stock.node == node)
+            return stock;
+    }
+    return {.node = node};
+}
+
+QString BookingDialog::title(const NodeId &node) const
+{
+    for (const NodeRow &row : m_nodes) {
+        if (row.node == node && !row.title.isEmpty())
+            return row.title;
+    }
+    return node.text();
+}
+
+Quantity BookingDialog::difference() const
+{
+    const Quantity units = m_quantity->value();
+    switch (m_kind) {
+    case Kind::Receive:
+    case Kind::Adjust:
+        return units;
+    case Kind::Count:
+        return units - at(chosen(m_node)).onHand();
+    case Kind::Transfer:
+        return -units;
+    }
+    Q_UNREACHABLE();
+}
+
+QString BookingDialog::problem() const
+{
+    if (m_nodes.isEmpty())
+        return {};
+    const NodeStock stock = at(chosen(m_node));
+    const Quantity after = stock.onHand() + difference();
+    if (m_kind == Kind::Transfer && chosen(m_node) == chosen(m_to))
+        return tr("Choose two different places.");
+    if (m_kind == Kind::Transfer && m_quantity->value() > stock.free)
+        return tr("Only %1 free units are at %2.").arg(number(stock.free), title(stock.node));
+    if (after < 0)
+        return tr("Only %1 units are at %2.").arg(number(stock.onHand()), title(stock.node));
+    if (after > maxQuantity)
+        return tr("That is more than the ledger holds of one SKU (%1).").arg(number(maxQuantity));
+    if (m_kind == Kind::Adjust && difference() != 0 && reason().isEmpty())
+        return tr("Write why: the reason stays in the audit trail.");
+    return {};
+}
+
+void BookingDialog::fieldChanged()
+{
+    if (m_nodes.isEmpty())
+        return;
+    const NodeStock stock = at(chosen(m_node));
+    const Quantity change = difference();
+    const Quantity shortage = std::max<Quantity>(0, -change - stock.free);
+    QString text = tr("%1: on hand %2 → %3, free %4 → %5.")
+                       .arg(title(stock.node), number(stock.onHand()), number(stock.onHand() + change), number(stock.free),
+                            number(std::max<Quantity>(0, stock.free + change)));
+    if (m_kind == Kind::Count && change != 0)
+        text += u' ' + tr("The difference of %1 is booked.").arg(signedNumber(change));
+    if (m_to) {
+        const NodeStock to = at(chosen(m_to));
+        text += u'\n' + tr("%1: on hand %2 → %3.").arg(title(to.node), number(to.onHand()), number(to.onHand() - change));
+    } else if (shortage > 0) {
+        text += u' ' + tr("%n unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
+    }
+    setPreview(text);
+    refresh();
+}
+
+std::optional<Command> BookingDialog::command() const
+{
+    const NodeId node = chosen(m_node);
+    const Quantity units = m_quantity->value();
+    if (node.isEmpty() || !problem().isEmpty() || (units == 0 && m_kind != Kind::Count))
+        return {};
+    switch (m_kind) {
+    case Kind::Receive:
+        return command::ReceiveStock{m_sku, node, units};
+    case Kind::Adjust:
+        return command::AdjustStock{m_sku, node, units};
+    case Kind::Count:
+        return command::CountStock{m_sku, node, units};
+    case Kind::Transfer:
+        return command::TransferStock{m_sku, node, chosen(m_to), units};
+    }
+    Q_UNREACHABLE();
+}
+
+QString BookingDialog::doneSentence() const
+{
+    const QString place = title(chosen(m_node));
+    const QString units = number(m_quantity->value());
+    switch (m_kind) {
+    case Kind::Receive:
+        return tr("Received %1 of %2 at %3. Ctrl+Z takes it back.").arg(units, m_sku.text(), place);
+    case Kind::Adjust:
+        return tr("Adjusted %1 by %2 at %3. Ctrl+Z takes it back.").arg(m_sku.text(), signedNumber(m_quantity->value()), place);
+    case Kind::Count:
+        return tr("%1 counted at %2: %3. Ctrl+Z takes it back.").arg(m_sku.text(), place, units);
+    case Kind::Transfer:
+        return tr("Moved %1 of %2 from %3 to %4. Ctrl+Z takes it back.").arg(units, m_sku.text(), place, title(chosen(m_to)));
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,398 @@
+#include "ui/stock/stock_page.h"
+
+#include "ui/error_text.h"
+#include "ui/stock/stock_detail.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/busy_bar.h"
+#include "ui/widgets/column_chooser.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/table_view.h"
+#include "ui/words.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QUuid>
+#include <QVBoxLayout>
+
+namespace crossdock::ui {
+namespace {
+
+using namespace Qt::Literals::StringLiterals;
+
+constexpr int filterDelayMs = 120; // while somebody types, only the pause counts
+
+/// Names for the settings: they outlive a translation.
+constexpr std::array fixedNames = {u"sku", u"product", u"status", u"on_hand", u"reserved", u"available", u"in_transit", u"quarantine"};
+constexpr std::array fixedWidths = {116, 216, 118, 86, 86, 90, 92, 100};
+constexpr int channelWidth = 104;
+
+QString columnName(const StockModel &model, int column)
+{
+    return column < FirstChannelColumn ? QString::fromUtf16(fixedNames[static_cast<size_t>(column)])
+                                       : model.channelAt(column).text();
+}
+
+} // namespace
+
+StockPage::StockPage(const Context &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_model(context.clock)
+    , m_feed(context.inventory, m_model)
+    , m_banner(new Banner(context.theme, this))
+    , m_busy(new BusyBar(this))
+    , m_table(new TableView(context.theme, tr("Stock"), this))
+    , m_detail(new StockDetail(context, this))
+{
+    m_table->setModel(&m_model);
+    m_columns = new ColumnChooser(*m_table, [this](int column) { return columnName(m_model, column); },
+                                  {u"in_transit"_s, u"quarantine"_s}, this);
+    makeCommands();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(12);
+    column->addWidget(makeHeader());
+    column->addWidget(makeActionRow());
+    column->addWidget(m_banner);
+    column->addWidget(m_busy);
+    m_splitter = new QSplitter(this);
+    m_splitter->addWidget(makeGrid());
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setHandleWidth(16);
+    m_splitter->setChildrenCollapsible(false);
+    m_detail->setMinimumWidth(340);
+    column->addWidget(m_splitter, 1);
+    setDetailOpen(false);
+
+    m_filterSoon.setSingleShot(true);
+    m_filterSoon.setInterval(filterDelayMs);
+    connect(&m_filterSoon, &QTimer::timeout, this, &StockPage::applyFilter);
+    connect(&m_model, &StockModel::flushed, m_table, &TableView::flashesStarted);
+    connect(&m_model, &StockModel::countChanged, this, &StockPage::showCount);
+    connect(&m_model, &QAbstractItemModel::columnsInserted, this, &StockPage::setColumnWidths);
+    connect(m_detail, &StockDetail::closeRequested, this, [this] { setDetailOpen(false); });
+    connect(m_detail, &StockDetail::openRequested, this, &Page::openRequested);
+    connect(m_detail, &StockDetail::said, this, &Page::said);
+    connect(m_detail, &StockDetail::failed, this, &Page::failed);
+    connect(&m_feed, &StockFeed::loaded, this, [this] {
+        m_busy->finish();
+        showCount();
+    });
+    connect(m_busy, &BusyBar::cancelled, this,
+            [this] { m_banner->say(Tone::Warning, tr("Only a part of the stock is loaded."), tr("Load the rest")); });
+    connect(&m_feed, &StockFeed::loadFailed, this, [this](const Error &error) {
+        m_busy->finish();
+        m_banner->say(Tone::Bad, errorText(error), tr("Try again"));
+    });
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        m_banner->clear();
+        m_feed.start();
+        m_busy->start(tr("Loading the stock …"), m_feed.progress());
+    });
+    m_feed.start();
+    m_busy->start(tr("Loading the stock …"), m_feed.progress());
+    showCount();
+}
+
+QAction *StockPage::add(const QString &text, const QString &icon, const QKeySequence &keys, void (StockPage::*slot)())
+{
+    auto *action = new QAction(m_context.theme.icon(icon), text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    m_commands.append(action);
+    return action;
+}
+
+void StockPage::makeCommands()
+{
+    m_forSelection = {
+        add(tr("&Receive…"), u"receive"_s, {u"Ctrl+Shift+R"_s}, &StockPage::receive),
+        add(tr("&Adjust…"), u"adjust"_s, {u"Ctrl+Shift+A"_s}, &StockPage::adjust),
+        add(tr("&Count…"), u"count"_s, {u"Ctrl+Shift+C"_s}, &StockPage::count),
+        add(tr("&Transfer…"), u"transfer"_s, {u"Ctrl+Shift+T"_s}, &StockPage::transfer),
+        add(tr("&Stop selling"), u"stop"_s, {u"Ctrl+Shift+S"_s}, &StockPage::stopSelling),
+        add(tr("Res&ume selling"), u"play"_s, {u"Ctrl+Shift+U"_s}, &StockPage::resumeSelling),
+        add(tr("&Why this number?"), u"why"_s, {}, &StockPage::explainCurrent),
+        add(tr("C&opy rows"), u"copy"_s, {}, &StockPage::copy),
+    };
+    m_detailAction = add(tr("Show &details"), u"info"_s, {u"Ctrl+I"_s}, &StockPage::toggleDetail);
+    m_detailAction->setCheckable(true);
+    add(tr("Choose co&lumns…"), u"columns"_s, {u"Ctrl+Shift+L"_s}, &StockPage::chooseColumns);
+    m_commands.append(m_columns->menuAction());
+}
+
+QWidget *StockPage::makeHeader()
+{
+    m_header = new PageHeader(tr("Stock"), this);
+    m_filter = new QLineEdit(m_header);
+    m_filter->setPlaceholderText(tr("Filter: words, or <10 available"));
+    m_filter->setAccessibleName(tr("Filter the stock"));
+    m_filter->setToolTip(tr("Words that must all occur in SKU, product, barcode or category; <10, >=100 or =0 compare the "
+                            "available units."));
+    m_filter->setClearButtonEnabled(true);
+    for (auto *button : m_filter->findChildren<QToolButton *>())
+        button->setAccessibleName(tr("Clear the filter"));
+    m_filter->setFixedWidth(260);
+    m_quick = new QComboBox(m_header);
+    m_quick->addItems({tr("All SKUs"), tr("Low"), tr("Out of stock"), tr("Kits"), tr("Waiting on a channel"),
+                       tr("Set aside by a channel"), tr("Selling stopped")});
+    m_quick->setAccessibleDescription(tr("Which SKUs are shown"));
+    auto *quickLabel = new QLabel(tr("Sho&w"), m_header);
+    quickLabel->setBuddy(m_quick);
+    quickLabel->setProperty("role", u"muted"_s);
+    m_columnButton = new QPushButton(m_context.theme.icon(u"columns"_s), tr("Columns"), m_header);
+    m_columnButton->setMenu(m_columns);
+    m_header->add(m_filter);
+    m_header->add(quickLabel);
+    m_header->add(m_quick);
+    m_header->add(m_columnButton);
+    connect(m_filter, &QLineEdit::textChanged, this, [this] { m_filterSoon.start(); });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        applyFilter();
+        m_table->setFocus();
+    });
+    connect(m_quick, &QComboBox::currentIndexChanged, this, &StockPage::applyFilter);
+    return m_header;
+}
+
+QWidget *StockPage::makeActionRow()
+{
+    auto *row = new QWidget(this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    for (int i = 0; i < 6; ++i) {
+        QAction *action = m_forSelection[i];
+        auto *button = new QPushButton(action->icon(), action->text().remove(u'&').remove(u'…'), row);
+        button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
+        button->setEnabled(false);
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+        line->addWidget(button);
+        if (i == 3)
+            line->addSpacing(8);
+    }
+    m_selection = new QLabel(row);
+    m_selection->setProperty("role", u"muted"_s);
+    line->addStretch(1);
+    line->addWidget(m_selection);
+    auto *details = new QPushButton(m_context.theme.icon(u"info"_s), tr("Details"), row);
+    details->setToolTip(m_detailAction->shortcut().toString(QKeySequence::NativeText));
+    connect(details, &QPushButton::clicked, m_detailAction, &QAction::trigger);
+    line->addWidget(details);
+    return row;
+}
+
+QWidget *StockPage::makeGrid()
+{
+    m_table->setObjectName(u"stockTable"_s);
+    m_table->setSortingEnabled(false);
+    m_table->horizontalHeader()->setSectionsClickable(true);
+    m_table->horizontalHeader()->setSortIndicatorShown(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->horizontalHeader()->setSectionsMovable(true);
+    setColumnWidths();
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, &m_model, &StockModel::sort);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StockPage::showSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &StockPage::showSelection);
+    connect(m_table, &TableView::activatedByKey, this, &StockPage::openReasons);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, &StockPage::openReasons);
+    m_empty = new EmptyState(m_context.theme, u"stock"_s, this);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        m_filter->clear();
+        m_quick->setCurrentIndex(0);
+        applyFilter();
+    });
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    return m_stack;
+}
+
+void StockPage::setColumnWidths()
+{
+    for (int column = 0; column < m_model.columnCount(); ++column)
+        m_table->setColumnWidth(column, column < FirstChannelColumn ? fixedWidths[static_cast<size_t>(column)] : channelWidth);
+    m_columns->apply();
+}
+
+void StockPage::chooseColumns()
+{
+    m_columnButton->showMenu();
+}
+
+void StockPage::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+bool StockPage::closePanel()
+{
+    if (m_detail->isHidden())
+        return false;
+    setDetailOpen(false);
+    m_table->setFocus();
+    return true;
+}
+
+void StockPage::applyFilter()
+{
+    m_filterSoon.stop();
+    m_model.setFilter(StockFilter(m_filter->text(), static_cast<StockFilter::Quick>(m_quick->currentIndex())));
+}
+
+void StockPage::showCount()
+{
+    const int shown = m_model.rowCount();
+    const int all = m_model.table().rowCount();
+    m_header->setFigure(shown == all ? tr("%1 SKUs").arg(number(all)) : tr("%1 of %2 SKUs").arg(number(shown), number(all)));
+    if (all == 0 && m_feed.isLoading())
+        m_empty->say(tr("Loading the stock …"), {});
+    else if (all == 0)
+        m_empty->say(tr("No SKUs yet"), tr("Import your products with File › Import, or connect a channel and read its catalogue."));
+    else
+        m_empty->say(tr("Nothing matches the filter"), tr("Words must all occur in SKU, product, barcode or category."),
+                     tr("Clear the filter"));
+    m_stack->setCurrentIndex(shown == 0 ? 1 : 0);
+    if (!m_wanted.isEmpty() && m_model.rowOf(m_wanted) >= 0)
+        open(m_wanted.text());
+    showSelection();
+}
+
+QList<Sku> StockPage::selectedSkus() const
+{
+    QList<Sku> skus;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        skus.append(m_model.skuAt(row.row()));
+    return skus;
+}
+
+Sku StockPage::currentSku() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_model.skuAt(current.row()) : Sku();
+}
+
+QString StockPage::selectedId() const
+{
+    return currentSku().text();
+}
+
+void StockPage::showSelection()
+{
+    const int selected = static_cast<int>(m_table->selectionModel()->selectedRows().size());
+    for (QAction *action : std::as_const(m_forSelection))
+        action->setEnabled(selected > 0 && (!m_context.inventory.isReadOnly() || m_forSelection.indexOf(action) >= 6));
+    m_selection->setText(selected == 0 ? QString() : tr("%n selected", nullptr, selected));
+    if (!m_detail->isHidden())
+        m_detail->showSku(currentSku());
+}
+
+void StockPage::openReasons(const QModelIndex &index)
+{
+    setDetailOpen(true);
+    m_detail->showSku(m_model.skuAt(index.row()));
+    query::Explain question{.sku = m_model.skuAt(index.row())};
+    if (index.column() >= FirstChannelColumn)
+        question.channel = m_model.channelAt(index.column());
+    m_detail->explain(question);
+}
+
+void StockPage::explainCurrent()
+{
+    if (m_table->currentIndex().isValid())
+        openReasons(m_table->currentIndex());
+}
+
+void StockPage::setDetailOpen(bool isOpen)
+{
+    m_detail->setVisible(isOpen);
+    m_detailAction->setChecked(isOpen);
+    if (isOpen)
+        m_detail->showSku(currentSku());
+}
+
+void StockPage::toggleDetail()
+{
+    setDetailOpen(m_detail->isHidden());
+}
+
+void StockPage::open(const QString &id)
+{
+    m_wanted = {};
+    const auto sku = Sku::parse(id);
+    if (!sku)
+        return;
+    if (m_model.rowOf(*sku) < 0 && m_model.knows(*sku)) {
+        m_filter->clear();
+        m_quick->setCurrentIndex(0);
+        applyFilter();
+    }
+    const int row = m_model.rowOf(*sku);
+    if (row < 0) {
+        m_wanted = *sku;
+        return;
+    }
+    m_table->setCurrentIndex(m_model.index(row, SkuColumn));
+    m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    m_table->setFocus();
+    setDetailOpen(true);
+}
+
+void StockPage::book(BookingDialog::Kind kind)
+{
+    if (currentSku().isEmpty())
+        return;
+    auto *dialog = new BookingDialog(m_context, kind, currentSku(), this);
+    connect(dialog, &CommandDialog::done, this, &Page::said);
+    dialog->open();
+}
+
+void StockPage::stopSelling()
+{
+    performForSelection(tr("Stopped by hand"), [](const Sku &sku) { return command::StopSelling{.sku = sku}; },
+                        [](int count) { return tr("Selling is stopped for %n SKU(s).", nullptr, count); });
+}
+
+void StockPage::resumeSelling()
+{
+    performForSelection(tr("Resumed by hand"), [](const Sku &sku) { return command::ResumeSelling{.sku = sku}; },
+                        [](int count) { return tr("%n SKU(s) are on sale again.", nullptr, count); });
+}
+
+void StockPage::performForSelection(const QString &why, const std::function<Command(const Sku &)> &commandFor,
+                                    const std::function<QString(int)> &sentenceFor)
+{
+    QList<Request> requests;
+    for (const Sku &sku : selectedSkus())
+        requests.append({.key = QUuid::createUuid().toString(QUuid::WithoutBraces), .actor = m_context.actor(), .why = why,
+                         .command = commandFor(sku)});
+    if (requests.isEmpty())
+        return;
+    const QString sentence = sentenceFor(static_cast<int>(requests.size()));
+    m_context.inventory.performAll(requests, this, [this, sentence](const Result<QList<Entry>> &entries) {
+        if (entries)
+            Q_EMIT said(sentence);
+        else
+            Q_EMIT failed(errorText(entries.error()));
+    });
+}
+
+void StockPage::copy()
+{
+    m_table->copy();
+    Q_EMIT said(tr("%n row(s) copied.", nullptr, static_cast<int>(m_table->selectionModel()->selectedRows().size())));
+}
+
+} // namespace crossdock::ui

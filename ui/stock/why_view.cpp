@@ -1,0 +1,121 @@
+#include "ui/stock/why_view.h"
+
+#include "ui/error_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/text_table_model.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace crossdock::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+WhyView::WhyView(const Context &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_hint(new QLabel(tr("Choose a number in the grid and press Enter."), this))
+    , m_content(new QWidget(this))
+    , m_subject(new QLabel(m_content))
+    , m_value(new QLabel(m_content))
+    , m_arithmetic(new QLabel(m_content))
+    , m_banner(new Banner(context.theme, this))
+    , m_steps(new TextTableModel({{tr("What happened")}, {tr("Change"), true}, {tr("Result"), true}}, this))
+    , m_table(new TableView(context.theme, tr("Entries that made this number"), m_content))
+{
+    m_hint->setProperty("role", u"muted"_s);
+    m_hint->setWordWrap(true);
+    m_subject->setProperty("role", u"caption"_s);
+    m_value->setProperty("role", u"figure"_s);
+    m_arithmetic->setWordWrap(true);
+    m_arithmetic->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_table->setModel(m_steps);
+    m_table->verticalHeader()->setDefaultSectionSize(TableView::rowHeight);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_table->setColumnWidth(1, 72);
+    m_table->setColumnWidth(2, 72);
+
+    auto *inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(4);
+    inner->addWidget(m_subject);
+    inner->addWidget(m_value);
+    inner->addWidget(m_arithmetic);
+    inner->addSpacing(8);
+    inner->addWidget(m_table, 1);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 12, 0, 0);
+    outer->addWidget(m_banner);
+    outer->addWidget(m_hint);
+    outer->addWidget(m_content, 1);
+    m_content->hide();
+    outer->addStretch(0);
+    const auto open = [this](const QModelIndex &index) {
+        Q_EMIT entryRequested(index.siblingAtColumn(0).data(SortRole).toLongLong());
+    };
+    connect(m_table, &TableView::activatedByKey, this, open);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, open);
+}
+
+void WhyView::explain(const query::Explain &question)
+{
+    m_question = question;
+    again();
+}
+
+void WhyView::again()
+{
+    if (!m_question)
+        return;
+    m_context.inventory.ask(*m_question, this, [this, request = ++m_number](const Result<Explanation> &answer) {
+        if (request != m_number)
+            return;
+        m_hint->hide();
+        m_content->setVisible(answer.has_value());
+        if (!answer) {
+            m_banner->say(Tone::Bad, errorText(answer.error()));
+            return;
+        }
+        m_banner->clear();
+        show(*answer);
+    });
+}
+
+void WhyView::show(const Explanation &explanation)
+{
+    m_subject->setText(m_question->sku.text() + u" · "_s + explanation.subject);
+    m_value->setText(number(explanation.value));
+    m_arithmetic->setText(explanation.arithmetic.join(u'\n'));
+    const Time now = m_context.clock.now();
+    QList<QList<TextTableModel::Cell>> rows;
+    for (const Step &step : explanation.steps) {
+        const QString what = entryText(step.entry.what);
+        const QString by = tr("%1 · %2 · %3", "what, who, when").arg(what, actorText(step.entry.actor), age(step.entry.at, now));
+        const QString spoken = step.entry.why.isEmpty()
+            ? tr("%1 by %2 at %3").arg(what, actorText(step.entry.actor), dateTime(step.entry.at))
+            : tr("%1 by %2 at %3, because: %4")
+                  .arg(what, actorText(step.entry.actor), dateTime(step.entry.at), step.entry.why);
+        rows.append({{.text = by, .spoken = spoken, .raw = step.entry.number},
+                     {.text = signedNumber(step.after - step.before), .emphasis = Emphasis::Muted},
+                     {.text = number(step.after), .emphasis = Emphasis::Strong}});
+    }
+    m_steps->setRows(rows);
+}
+
+void WhyView::focusSteps()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void WhyView::clear()
+{
+    m_question.reset();
+    ++m_number;
+    m_content->hide();
+    m_banner->clear();
+    m_hint->show();
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,148 @@
+#include "ui/widgets/command_dialog.h"
+
+#include "ui/error_text.h"
+#include "ui/widgets/banner.h"
+
+#include <QDialogButtonBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStyle>
+#include <QUuid>
+#include <QVBoxLayout>
+
+namespace crossdock::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+CommandDialog::CommandDialog(const Context &context, const QString &title, const QString &verb, QWidget *parent)
+    : QDialog(parent)
+    , m_context(context)
+    , m_key(QUuid::createUuid().toString(QUuid::WithoutBraces))
+    , m_subject(new QLabel(this))
+    , m_form(new QFormLayout)
+    , m_preview(new QLabel(this))
+    , m_problem(new QLabel(this))
+    , m_banner(new Banner(context.theme, this))
+{
+    setWindowTitle(title);
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(460);
+    auto *heading = new QLabel(title, this);
+    heading->setProperty("role", u"title"_s);
+    m_subject->setProperty("role", u"muted"_s);
+    m_subject->setWordWrap(true);
+    m_preview->setWordWrap(true);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("role", u"danger"_s);
+    m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(10);
+
+    auto *buttons = new QDialogButtonBox(this);
+    m_ok = buttons->addButton(verb, QDialogButtonBox::AcceptRole);
+    m_ok->setProperty("primary", true);
+    m_ok->setDefault(true);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    connect(buttons, &QDialogButtonBox::accepted, this, &CommandDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 20);
+    column->setSpacing(4);
+    column->addWidget(heading);
+    column->addWidget(m_subject);
+    column->addSpacing(12);
+    column->addWidget(m_banner);
+    column->addLayout(m_form);
+    column->addSpacing(8);
+    column->addWidget(m_preview);
+    column->addWidget(m_problem);
+    column->addSpacing(16);
+    column->addWidget(buttons);
+}
+
+void CommandDialog::addRow(const QString &label, QWidget *field)
+{
+    m_form->addRow(label, field); // makes the label the field's buddy
+}
+
+void CommandDialog::addReason(const QString &hint)
+{
+    m_reason = new QLineEdit(this);
+    m_reason->setPlaceholderText(hint);
+    m_reason->setMaxLength(400); // a reason, not a report
+    addRow(tr("&Reason"), m_reason);
+    connect(m_reason, &QLineEdit::textChanged, this, &CommandDialog::refresh);
+}
+
+QString CommandDialog::reason() const
+{
+    return m_reason ? m_reason->text().trimmed() : QString();
+}
+
+void CommandDialog::setSubject(const QString &text)
+{
+    m_subject->setText(text);
+}
+
+void CommandDialog::setPreview(const QString &text)
+{
+    m_preview->setText(text);
+    m_preview->setVisible(!text.isEmpty());
+}
+
+void CommandDialog::setProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void CommandDialog::setVerb(const QString &verb)
+{
+    m_ok->setText(verb);
+}
+
+void CommandDialog::setDanger()
+{
+    m_ok->setProperty("primary", false);
+    m_ok->setProperty("danger", true);
+    m_ok->style()->unpolish(m_ok);
+    m_ok->style()->polish(m_ok);
+}
+
+void CommandDialog::showError(const Error &error)
+{
+    m_banner->say(Tone::Bad, errorText(error));
+}
+
+void CommandDialog::refresh()
+{
+    setProblem(problem());
+    m_ok->setEnabled(!m_isBusy && command().has_value());
+}
+
+void CommandDialog::accept()
+{
+    const auto wanted = command();
+    if (!wanted || m_isBusy)
+        return;
+    m_isBusy = true;
+    refresh();
+    m_banner->clear();
+    m_context.inventory.perform({.key = m_key, .actor = m_context.actor(), .why = reason(), .command = *wanted}, this,
+                                [this](const Result<Entry> &entry) {
+                                    m_isBusy = false;
+                                    refresh();
+                                    if (!entry) {
+                                        showError(entry.error());
+                                        return;
+                                    }
+                                    Q_EMIT done(doneSentence());
+                                    QDialog::accept();
+                                });
+}
+
+} // namespace crossdock::ui
