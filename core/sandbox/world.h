@@ -16,6 +16,7 @@ class Channel;
 
 enum class ChannelKind { Shopify, Amazon, WooCommerce };
 
+using crossdock::toText;
 QString toText(ChannelKind kind); ///< "shopify", "amazon", "woocommerce": the words of the command line
 
 struct ChannelSpec {

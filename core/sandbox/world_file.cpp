@@ -77,7 +77,7 @@ public:
     void complain(QStringView key, const QString &what)
     {
         if (!m_problem)
-            m_problem = Error{Error::Code::InvalidInput, m_place.isEmpty() ? key.toString() : m_place + u'.' + key, what};
+            m_problem = Error{Error::Code::InvalidInput, m_place.isEmpty() ? key.toString() : m_place + u'.' + key.toString(), what};
     }
     /// What nobody asked for is a typing error.
     void finish()

@@ -69,7 +69,7 @@ void AmazonChannel::subscribe(const QString &)
     m_destinations.insert(destination,
                           {{u"destinationId"_s, destination}, {u"name"_s, u"SellerQueue"_s},
                            {u"resource"_s, QJsonObject{{u"sqs"_s, QJsonObject{{u"arn"_s, u"arn:aws:sqs:us-east-1:000000000000:crossdock-notifications"_s}}}}}});
-    for (const auto type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s}) {
+    for (const auto &type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s}) {
         if (!m_subscriptions.contains(type))
             m_subscriptions.insert(type, {uuid(), destination, {}});
     }

@@ -55,7 +55,7 @@ SearchQuery::SearchQuery(const QString &text)
         term.field = colon < 0 ? QString() : rest.first(colon).toString();
         QStringView value = colon < 0 ? rest : rest.sliced(colon + 1);
         term.comparison = u"="_s;
-        for (const auto comparison : {u"<="_s, u">="_s, u"<"_s, u">"_s}) {
+        for (const auto &comparison : {u"<="_s, u">="_s, u"<"_s, u">"_s}) {
             if (value.startsWith(comparison)) {
                 term.comparison = comparison;
                 value = value.sliced(comparison.size());

@@ -164,7 +164,7 @@ ShopifyChannel::Object ShopifyChannel::payload(const QString &type, const Adjust
             if (part.name == u"referenceDocumentUri")
                 return answer.document.isEmpty() ? QJsonValue() : QJsonValue(answer.document);
             QList<Object> changes;
-            for (const auto name : {u"available"_s, u"on_hand"_s}) {
+            for (const auto &name : {u"available"_s, u"on_hand"_s}) {
                 for (const Change &change : answer.changes) {
                     changes.append({u"InventoryChange"_s, [this, name, change](const Call &field) -> Outcome {
                         if (field.name == u"name")

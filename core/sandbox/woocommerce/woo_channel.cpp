@@ -36,7 +36,7 @@ ChannelAccess WooChannel::access() const
 
 void WooChannel::subscribe(const QString &url)
 {
-    for (const auto topic : {u"order.created"_s, u"order.updated"_s, u"product.updated"_s})
+    for (const auto &topic : {u"order.created"_s, u"order.updated"_s, u"product.updated"_s})
         m_webhooks.add(topic, url, secret(u"webhook"));
 }
 

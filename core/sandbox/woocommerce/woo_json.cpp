@@ -56,7 +56,7 @@ void makeProduct(QJsonObject &object, const QString &name, const QString &catego
     object.insert(u"reviews_allowed"_s, true);
     object.insert(u"parent_id"_s, 0);
     object.insert(u"categories"_s, QJsonArray{QJsonObject{{u"id"_s, 15}, {u"name"_s, category}, {u"slug"_s, slug(category)}}});
-    for (const auto key : {u"tags"_s, u"images"_s, u"attributes"_s, u"default_attributes"_s, u"grouped_products"_s})
+    for (const auto &key : {u"tags"_s, u"images"_s, u"attributes"_s, u"default_attributes"_s, u"grouped_products"_s})
         object.insert(key, QJsonArray());
 }
 
@@ -237,7 +237,7 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
         {u"cart_hash"_s, QString()}, {u"line_items"_s, lines},
         {u"_links"_s, links(url, u"orders"_s, QString::number(order.key))},
     };
-    for (const auto key : {u"meta_data"_s, u"tax_lines"_s, u"shipping_lines"_s, u"fee_lines"_s, u"coupon_lines"_s, u"refunds"_s})
+    for (const auto &key : {u"meta_data"_s, u"tax_lines"_s, u"shipping_lines"_s, u"fee_lines"_s, u"coupon_lines"_s, u"refunds"_s})
         object.insert(key, QJsonArray());
     return object;
 }

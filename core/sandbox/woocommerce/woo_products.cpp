@@ -116,7 +116,7 @@ Reply WooChannel::batch(const Request &request, const Product *parent)
 {
     const QJsonObject wish = QJsonDocument::fromJson(request.body).object();
     qsizetype count = 0;
-    for (const auto list : {u"create"_s, u"update"_s, u"delete"_s})
+    for (const auto &list : {u"create"_s, u"update"_s, u"delete"_s})
         count += wish.value(list).toArray().size();
     if (count > mostInBatch) {
         return wooError(413, u"woocommerce_rest_request_entity_too_large"_s,
@@ -163,7 +163,7 @@ QJsonObject WooChannel::batchRow(const QJsonObject &wish, const Product *parent,
 void WooChannel::change(qsizetype listing, const QJsonObject &wish)
 {
     const Listing &before = shop().listings().at(listing);
-    for (const auto key : {u"sale_price"_s, u"regular_price"_s}) { // both are kept as one: no sales here
+    for (const auto &key : {u"sale_price"_s, u"regular_price"_s}) { // both are kept as one: no sales here
         const auto price = parseMoney(wish.value(key).toVariant().toString(), shop().currency());
         if (price)
             shop().setPrice(listing, *price);
