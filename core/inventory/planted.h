@@ -11,7 +11,6 @@ enum class Bug {
     AcknowledgeBeforeCommit, ///< the channel hears 200 before the order is on the disk
     LostOutbox, ///< what was not acknowledged before a crash is not sent after it
     KitCountedOnce, ///< a kit reserves one of each component whatever it needs
-    OldestWins, ///< a queued offer is not replaced by a newer one
     IgnoreStale, ///< an older revision of an order overwrites a newer one
     BlindUpward, ///< an upward push does not look for orders in flight
     PartialTaken, ///< a refused row of a batch counts as acknowledged

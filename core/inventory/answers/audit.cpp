@@ -1,3 +1,4 @@
+#include "core/inventory/answers/store_answers.h"
 #include "core/inventory/audit/past.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/audit/verify.h"
@@ -65,24 +66,24 @@ Result<QList<Entry>> entries(store::Database &database, const QString &rest, con
 
 } // namespace
 
-Result<query::Trail::Answer> answer(store::Database &database, const query::Trail &query, Progress &)
+Result<query::Trail::Answer> StoreAnswers::answer(const query::Trail &query, Progress &)
 {
     Conditions c = conditionsOf(query);
     c.values << query.limit;
     const QString order = query.after > 0 ? u" ORDER BY t.number LIMIT ?"_s : u" ORDER BY t.number DESC LIMIT ?"_s;
-    auto found = entries(database, u"WHERE "_s + c.sql.join(u" AND "_s) + order, c.values);
+    auto found = entries(m_database, u"WHERE "_s + c.sql.join(u" AND "_s) + order, c.values);
     if (!found)
         return tl::make_unexpected(found.error());
     const bool isEnd = found->size() < query.limit;
     return query::Trail::Answer{*std::move(found), isEnd};
 }
 
-Result<query::CauseChain::Answer> answer(store::Database &database, const query::CauseChain &query, Progress &)
+Result<query::CauseChain::Answer> StoreAnswers::answer(const query::CauseChain &query, Progress &)
 {
     QList<Entry> chain;
     qint64 number = query.entry;
     while (number > 0 && chain.size() < 100) {
-        const auto one = entries(database, u"WHERE t.number = ?"_s, {number});
+        const auto one = entries(m_database, u"WHERE t.number = ?"_s, {number});
         if (!one)
             return tl::make_unexpected(one.error());
         if (one->isEmpty())
@@ -94,7 +95,7 @@ Result<query::CauseChain::Answer> answer(store::Database &database, const query:
         return fail(Error::Code::NotFound, u"entry %1"_s.arg(query.entry), u"no such entry"_s);
     QList<qint64> open = {query.entry};
     while (!open.isEmpty() && chain.size() < 300) {
-        const auto led = entries(database, u"WHERE t.cause = ? ORDER BY t.number LIMIT 100"_s, {open.takeFirst()});
+        const auto led = entries(m_database, u"WHERE t.cause = ? ORDER BY t.number LIMIT 100"_s, {open.takeFirst()});
         if (!led)
             return tl::make_unexpected(led.error());
         for (const Entry &entry : *led) {
@@ -105,19 +106,19 @@ Result<query::CauseChain::Answer> answer(store::Database &database, const query:
     return chain;
 }
 
-Result<query::Explain::Answer> answer(store::Database &database, const query::Explain &query, Progress &)
+Result<query::Explain::Answer> StoreAnswers::answer(const query::Explain &query, Progress &)
 {
-    return audit::explain(database, query);
+    return audit::explain(m_database, query);
 }
 
-Result<query::Verify::Answer> answer(store::Database &database, const query::Verify &, Progress &progress)
+Result<query::Verify::Answer> StoreAnswers::answer(const query::Verify &, Progress &progress)
 {
-    return audit::verifyTrail(database, progress);
+    return audit::verifyTrail(m_database, progress);
 }
 
-Result<query::Books::Answer> answer(store::Database &database, const query::Books &, Progress &)
+Result<query::Books::Answer> StoreAnswers::answer(const query::Books &, Progress &)
 {
-    return audit::checkBooks(database);
+    return audit::checkBooks(m_database);
 }
 
 } // namespace crossdock::answers

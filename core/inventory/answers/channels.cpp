@@ -1,19 +1,19 @@
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/channels/listings.h"
-#include "core/inventory/inventory.h"
+#include "core/inventory/answers/store_answers.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
 
-Result<query::Channels::Answer> answer(store::Database &database, const query::Channels &, Progress &)
+Result<query::Channels::Answer> StoreAnswers::answer(const query::Channels &, Progress &)
 {
-    const auto ids = database.select(u"SELECT id FROM channel WHERE is_removed = 0 ORDER BY id"_s, {}, [](const store::Row &row) { return row.number(0); });
+    const auto ids = m_database.select(u"SELECT id FROM channel WHERE is_removed = 0 ORDER BY id"_s, {}, [](const store::Row &row) { return row.number(0); });
     if (!ids)
         return tl::make_unexpected(ids.error());
     query::Channels::Answer rows;
     for (const qint64 id : *ids) {
-        const auto row = channelRow(database, id);
+        const auto row = channelRow(m_database, id);
         if (!row)
             return tl::make_unexpected(row.error());
         rows.append((*row)->first);
@@ -21,22 +21,22 @@ Result<query::Channels::Answer> answer(store::Database &database, const query::C
     return rows;
 }
 
-Result<query::Listings::Answer> answer(store::Database &database, const query::Listings &query, Progress &)
+Result<query::Listings::Answer> StoreAnswers::answer(const query::Listings &query, Progress &)
 {
     const QString filter = query.onlySetAside ? u" AND o.state = 'refused'"_s
         : query.onlyUnsent                    ? u" AND (o.believed IS NULL OR o.believed <> o.wanted OR o.price_revision > o.price_told)"_s
                                               : QString();
-    return database.select(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ?"_s + filter + u" ORDER BY l.id"_s,
+    return m_database.select(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ?"_s + filter + u" ORDER BY l.id"_s,
                            {query.channel.text()}, [](const store::Row &row) {
                                const channels::OfferRecord record = channels::readOffer(row);
                                return query::Listings::Item{record.address, record.toState(), record.offer(), record.mustSend()};
                            });
 }
 
-Result<query::Totals::Answer> answer(store::Database &database, const query::Totals &, Progress &)
+Result<query::Totals::Answer> StoreAnswers::answer(const query::Totals &, Progress &)
 {
     query::Totals::Answer totals;
-    CROSSDOCK_TRY(database.each(
+    CROSSDOCK_TRY(m_database.each(
         u"SELECT (SELECT COUNT(*) FROM sku), (SELECT COUNT(*) FROM listing), (SELECT COUNT(*) FROM sale WHERE state IN ('open', 'picked')), "
         "(SELECT COUNT(*) FROM sale WHERE recorded_at >= (SELECT COALESCE(MAX(recorded_at), 0) - 86400000 FROM sale)), "
         "(SELECT COALESCE(SUM(short), 0) FROM sale_line WHERE short > 0), (SELECT COUNT(*) FROM incident WHERE is_open = 1), "

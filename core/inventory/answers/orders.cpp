@@ -1,7 +1,7 @@
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/audit/trail.h"
-#include "core/inventory/inventory.h"
+#include "core/inventory/answers/store_answers.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -71,7 +71,7 @@ Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
 
 } // namespace
 
-Result<query::Orders::Answer> answer(store::Database &database, const query::Orders &query, Progress &)
+Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, Progress &)
 {
     QStringList conditions = {u"1 = 1"_s};
     QVariantList values;
@@ -89,17 +89,17 @@ Result<query::Orders::Answer> answer(store::Database &database, const query::Ord
         conditions << u"s.id IN (SELECT sale_id FROM sale_line WHERE short > 0)"_s;
     const QString sql = orderRowSql(conditions.join(u" AND "_s)) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
     values << query.limit << query.offset;
-    auto rows = database.select(sql, values, readOrderRow);
+    auto rows = m_database.select(sql, values, readOrderRow);
     if (!rows)
         return tl::make_unexpected(rows.error());
     const bool isEnd = rows->size() < query.limit;
     return query::Orders::Answer{*std::move(rows), isEnd};
 }
 
-Result<query::Order::Answer> answer(store::Database &database, const query::Order &query, Progress &)
+Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Progress &)
 {
     OrderDetail detail;
-    const auto sale = database.first(u"SELECT s.id, s.tracking FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+    const auto sale = m_database.first(u"SELECT s.id, s.tracking FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
                                      {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
                                          detail.tracking = row.text(1);
                                          return row.number(0);
@@ -108,13 +108,13 @@ Result<query::Order::Answer> answer(store::Database &database, const query::Orde
         return tl::make_unexpected(sale.error());
     if (!*sale)
         return fail(Error::Code::NotFound, query.id.text(), u"no such order"_s);
-    const auto row = orderRow(database, **sale);
+    const auto row = orderRow(m_database, **sale);
     if (!row)
         return tl::make_unexpected(row.error());
     detail.row = **row;
-    CROSSDOCK_TRY(fillLines(database, detail, **sale));
-    if (const audit::ShopKey *shop = database.shopKey()) {
-        audit::Privacy privacy(database, *shop);
+    CROSSDOCK_TRY(fillLines(m_database, detail, **sale));
+    if (const audit::ShopKey *shop = m_database.shopKey()) {
+        audit::Privacy privacy(m_database, *shop);
         const auto buyer = privacy.buyer(**sale);
         const auto forgotten = privacy.isForgotten(**sale);
         if (!buyer || !forgotten)
@@ -122,7 +122,7 @@ Result<query::Order::Answer> answer(store::Database &database, const query::Orde
         detail.buyer = buyer->value_or(Buyer{});
         detail.isForgotten = *forgotten;
     }
-    CROSSDOCK_TRY(database.each(
+    CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {
             if (const auto entry = audit::parseEntry(line.text(0).toUtf8(), line.text(1).toLatin1()))
@@ -131,9 +131,9 @@ Result<query::Order::Answer> answer(store::Database &database, const query::Orde
     return detail;
 }
 
-Result<query::Incidents::Answer> answer(store::Database &database, const query::Incidents &query, Progress &)
+Result<query::Incidents::Answer> StoreAnswers::answer(const query::Incidents &query, Progress &)
 {
-    return database.select(
+    return m_database.select(
         u"SELECT i.id, i.at, COALESCE(k.code, ''), COALESCE(c.name, ''), COALESCE(s.number, ''), i.units, i.cause, i.entry, i.is_open FROM incident i "
         "LEFT JOIN sku k ON k.id = i.sku_id LEFT JOIN channel c ON c.id = i.channel_id LEFT JOIN sale s ON s.id = i.sale_id "_s
             + (query.onlyOpen ? u"WHERE i.is_open = 1 "_s : QString()) + u"ORDER BY i.id DESC LIMIT 1000"_s,
@@ -152,14 +152,14 @@ Result<query::Incidents::Answer> answer(store::Database &database, const query::
         });
 }
 
-Result<query::Search::Answer> answer(store::Database &database, const query::Search &query, Progress &)
+Result<query::Search::Answer> StoreAnswers::answer(const query::Search &query, Progress &)
 {
     query::Search::Answer hits;
     if (query.text.trimmed().isEmpty())
         return hits;
     const QString pattern = contains(query.text.trimmed());
     const auto collect = [&](SearchHit::Kind kind, const QString &sql, const QVariantList &values) {
-        return database.each(sql, values, [&, kind](const store::Row &row) { hits.append({kind, row.text(0), row.text(1)}); });
+        return m_database.each(sql, values, [&, kind](const store::Row &row) { hits.append({kind, row.text(0), row.text(1)}); });
     };
     using Kind = SearchHit::Kind;
     const QVariantList sku = {pattern, pattern, pattern, query.limit};

@@ -1,6 +1,6 @@
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/audit/past.h"
-#include "core/inventory/inventory.h"
+#include "core/inventory/answers/store_answers.h"
 #include "core/inventory/stock/catalogue.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -44,40 +44,40 @@ Result<QList<StockRow>> everyRow(store::Database &database, Progress &progress)
 
 } // namespace
 
-Result<query::Stock::Answer> answer(store::Database &database, const query::Stock &query, Progress &)
+Result<query::Stock::Answer> StoreAnswers::answer(const query::Stock &query, Progress &)
 {
-    const auto stamp = database.first(u"SELECT number FROM trail_head WHERE id = 1"_s, {}, [](const store::Row &row) { return row.number(0); });
-    auto rows = stockRows(database, query.afterId, query.limit, query.withOffers);
+    const auto stamp = m_database.first(u"SELECT number FROM trail_head WHERE id = 1"_s, {}, [](const store::Row &row) { return row.number(0); });
+    auto rows = stockRows(m_database, query.afterId, query.limit, query.withOffers);
     if (!stamp || !rows)
         return tl::make_unexpected(!stamp ? stamp.error() : rows.error());
     return query::Stock::Answer{*rows, rows->size() < query.limit, stamp->value_or(0)};
 }
 
-Result<query::StockOf::Answer> answer(store::Database &database, const query::StockOf &query, Progress &progress)
+Result<query::StockOf::Answer> StoreAnswers::answer(const query::StockOf &query, Progress &progress)
 {
     if (query.asOf)
-        return audit::stockAsOf(database, query.skus, *query.asOf, progress);
+        return audit::stockAsOf(m_database, query.skus, *query.asOf, progress);
     QList<StockRow> rows;
     if (query.skus.isEmpty()) {
-        auto all = everyRow(database, progress);
+        auto all = everyRow(m_database, progress);
         if (!all)
             return tl::make_unexpected(all.error());
         rows = *std::move(all);
     }
     for (const Sku &sku : query.skus) {
-        const auto id = database.first(u"SELECT id FROM sku WHERE code = ?"_s, {sku.text()}, [](const store::Row &row) { return row.number(0); });
+        const auto id = m_database.first(u"SELECT id FROM sku WHERE code = ?"_s, {sku.text()}, [](const store::Row &row) { return row.number(0); });
         if (!id)
             return tl::make_unexpected(id.error());
         if (!*id)
             return fail(Error::Code::NotFound, sku.text(), u"no such SKU"_s);
-        const auto row = stockRow(database, **id);
+        const auto row = stockRow(m_database, **id);
         if (!row)
             return tl::make_unexpected(row.error());
         rows.append(**row);
     }
     query::StockOf::Answer items;
     for (const StockRow &row : rows) {
-        auto item = itemOf(database, row);
+        auto item = itemOf(m_database, row);
         if (!item)
             return tl::make_unexpected(item.error());
         items.append(*std::move(item));
@@ -87,14 +87,14 @@ Result<query::StockOf::Answer> answer(store::Database &database, const query::St
     return items;
 }
 
-Result<query::Trend::Answer> answer(store::Database &database, const query::Trend &query, Progress &)
+Result<query::Trend::Answer> StoreAnswers::answer(const query::Trend &query, Progress &)
 {
-    return audit::trend(database, query);
+    return audit::trend(m_database, query);
 }
 
-Result<query::Nodes::Answer> answer(store::Database &database, const query::Nodes &, Progress &)
+Result<query::Nodes::Answer> StoreAnswers::answer(const query::Nodes &, Progress &)
 {
-    return database.select(u"SELECT name, kind, title FROM node ORDER BY id"_s, {},
+    return m_database.select(u"SELECT name, kind, title FROM node ORDER BY id"_s, {},
                            [](const store::Row &row) { return NodeRow{*NodeId::parse(row.text(0)), row.text(1), row.text(2)}; });
 }
 

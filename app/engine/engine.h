@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/connectors/secrets/secret_store.h"
+#include "core/inventory/data_folder.h"
+#include "core/inventory/desk.h"
+#include "core/inventory/local_inventory.h"
+
+#include <QThread>
+
+namespace crossdock::app {
+
+class WireRoom;
+class SecretRoom;
+
+/// How an engine is started.
+struct EngineOptions {
+    QString dataFolder;
+    QString store; ///< PostgreSQL connection string; empty: SQLite in the folder
+    QString passphraseFile;
+    bool runsLanes = true; ///< false: a tool that only books and asks; channels are not told and not heard
+    bool listens = false; ///< takes webhooks
+    QString listenHost = QStringLiteral("127.0.0.1");
+    quint16 listenPort = 0; ///< 0: any
+    QString certificate, certificateKey; ///< PEM files; empty: plain HTTP (loopback, or behind a proxy)
+    QString publicUrl; ///< where channels reach us; empty: subscriptions are left alone
+    Milliseconds catchUpEvery{60'000};
+};
+
+/// The engine: the ledger, the channels' wires and the webhook listener in their threads, and the desk for people.
+/// Made and used in the main thread, which needs an event loop. Its end finishes what is committed and tells nobody more.
+class Engine : public Desk
+{
+    Q_OBJECT
+
+public:
+    static Result<std::unique_ptr<Engine>> start(const EngineOptions &options);
+    ~Engine() override;
+
+    Inventory &inventory() { return *m_inventory; }
+    LocalInventory::Pulse pulse() const { return m_inventory->pulse(); }
+    const DataFolder &folder() const { return m_folder; }
+    quint16 webhookPort() const { return m_webhookPort; } ///< 0: does not listen
+    QString secretsPlace() const; ///< for people; may be empty until secrets were needed
+
+    /// Calls back once every channel's first catch-up has ended (or failed) and every lane is quiet, or after `most`.
+    void whenQuiet(Milliseconds most, QObject *context, std::function<void(bool isQuiet)> done);
+
+    QList<Kind> kinds() const override;
+    void testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context, Done<QString> done) override;
+    void addChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done) override;
+    void testChannel(const ChannelId &channel, QObject *context, Done<QString> done) override;
+    void readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context, Done<CatalogueReport> done) override;
+    void catchUp(const ChannelId &channel, QObject *context, Done<int> done) override;
+    void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
+    void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
+    QList<ChannelHealth> health() const override { return m_health; }
+
+    /// Removes the channel from the ledger and its secrets from the key store.
+    void removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done);
+    /// Makes or repairs a channel's subscriptions.
+    void subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done);
+    /// The key store or the vault answers. For `doctor`.
+    void checkSecrets(QObject *context, Done<QString> done);
+
+private:
+    Engine(EngineOptions options, DataFolder folder);
+    Result<> open();
+    void connectChannel(const ChannelRow &row, Done<void> done);
+
+    EngineOptions m_options;
+    DataFolder m_folder;
+    SystemClock m_clock;
+    SystemRandom m_random;
+    std::unique_ptr<LocalInventory> m_inventory;
+    QThread m_wireThread, m_secretThread;
+    WireRoom *m_wires = nullptr; // live in their threads, which end them
+    SecretRoom *m_secrets = nullptr;
+    quint16 m_webhookPort = 0;
+    QList<ChannelHealth> m_health;
+};
+
+} // namespace crossdock::app

@@ -1,0 +1,77 @@
+#include "core/inventory/channels/channel_link.h"
+
+#include "core/inventory/planted.h"
+
+namespace crossdock::channels {
+
+ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> port, Inventory &inventory, Clock &clock, Random &random,
+                         QObject *parent)
+    : QObject(parent)
+    , m_name(row.details.name)
+    , m_inventory(inventory)
+    , m_port(std::move(port))
+    , m_intake(std::make_unique<Intake>(row, *m_port, inventory, clock))
+    , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
+    , m_isPaused(row.details.state == ChannelDetails::State::Paused)
+{
+    m_lane->setFence([this](std::function<void(bool)> done) { m_intake->fence(std::move(done)); });
+    m_lane->setPaused(m_isPaused);
+    connect(m_lane.get(), &Lane::answeredAgain, m_intake.get(), [this] { m_intake->catchUp([](const Result<int> &) {}); });
+}
+
+ChannelLink::~ChannelLink() = default;
+
+void ChannelLink::start(Milliseconds catchUpEvery)
+{
+    m_catchUpEvery = catchUpEvery;
+    if (!planted(Bug::LostOutbox))
+        readUnsent();
+    if (!m_isPaused)
+        m_intake->start(catchUpEvery);
+}
+
+/// What was wanted and not acknowledged when the program ended is dirty again.
+void ChannelLink::readUnsent()
+{
+    m_inventory.ask(query::Listings{m_name, true, false}, this, [this](const Result<query::Listings::Answer> &items) {
+        if (!items)
+            return;
+        for (const query::Listings::Item &item : *items) {
+            if (item.mustSend)
+                m_lane->offer(item.wanted);
+        }
+    });
+}
+
+void ChannelLink::setPaused(bool isPaused)
+{
+    if (m_isPaused == isPaused)
+        return;
+    m_isPaused = isPaused;
+    m_lane->setPaused(isPaused);
+    if (isPaused)
+        m_intake->stop();
+    else
+        m_intake->start(m_catchUpEvery);
+}
+
+void ChannelLink::take(const event::OfferChanged &change)
+{
+    if (change.mustSend)
+        m_lane->offer(change.wanted);
+    else
+        m_lane->withdraw(change.wanted.address.id.listing);
+}
+
+ChannelHealth ChannelLink::health() const
+{
+    ChannelHealth health = m_lane->health();
+    health.lastEventAt = m_intake->lastEventAt();
+    if (m_intake->lastErrorAt() > health.lastErrorAt) {
+        health.lastError = m_intake->lastError();
+        health.lastErrorAt = m_intake->lastErrorAt();
+    }
+    return health;
+}
+
+} // namespace crossdock::channels

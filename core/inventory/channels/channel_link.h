@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/inventory/channels/intake.h"
+#include "core/inventory/channels/lane.h"
+
+namespace crossdock::channels {
+
+/// One connected channel: its port, what goes out to it and what comes in from it. Lives in one thread; the inventory may
+/// live in another.
+class ChannelLink : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> port, Inventory &inventory, Clock &clock, Random &random,
+                QObject *parent = nullptr);
+    ~ChannelLink() override;
+
+    /// Sends what was not acknowledged before, listens, catches up.
+    void start(Milliseconds catchUpEvery);
+    void setPaused(bool isPaused);
+    void take(const event::OfferChanged &change);
+
+    const ChannelId &name() const { return m_name; }
+    ChannelPort &port() { return *m_port; }
+    Lane &lane() { return *m_lane; }
+    Intake &intake() { return *m_intake; }
+    ChannelHealth health() const;
+
+private:
+    void readUnsent();
+
+    ChannelId m_name;
+    Inventory &m_inventory;
+    std::unique_ptr<ChannelPort> m_port; // dies last: lane and intake use it
+    std::unique_ptr<Intake> m_intake;
+    std::unique_ptr<Lane> m_lane;
+    bool m_isPaused = false;
+    Milliseconds m_catchUpEvery{60'000};
+};
+
+} // namespace crossdock::channels

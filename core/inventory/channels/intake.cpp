@@ -1,0 +1,267 @@
+#include "core/inventory/channels/intake.h"
+
+#include "core/inventory/planted.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::channels {
+namespace {
+
+bool isTemporary(Error::Code code)
+{
+    return code == Error::Code::StoreFailed || code == Error::Code::Conflict || code == Error::Code::StoreHeld;
+}
+
+int statusFor(const Result<> &result)
+{
+    if (result)
+        return 200;
+    if (isTemporary(result.error().code))
+        return 503; // the channel sends it again
+    return result.error().code == Error::Code::NotFound ? 404 : 200; // again would not make it better: a person sees it
+}
+
+} // namespace
+
+Intake::Intake(const ChannelRow &row, ChannelPort &port, Inventory &inventory, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_channel(row.details.name)
+    , m_port(port)
+    , m_inventory(inventory)
+    , m_clock(clock)
+    , m_cursor(row.cursor)
+    , m_since(parseTime(row.details.account.value(u"orders_since"_s)).value_or(clock.now()))
+{
+}
+
+void Intake::receive(const Delivery &delivery, Respond respond)
+{
+    const auto message = m_port.readDelivery(delivery, m_clock.now());
+    if (!message) {
+        switch (message.error()) {
+        case Refusal::BadSignature:
+            noteError(u"a webhook came with a wrong signature and was refused"_s);
+            respond(401);
+            return;
+        case Refusal::Unreadable:
+            noteError(u"a signed webhook could not be read; its order is found by catching up"_s);
+            respond(200);
+            return;
+        case Refusal::TooOld:
+            respond(200); // what it says is found by catching up
+            return;
+        }
+    }
+    m_lastEventAt = m_clock.now();
+    take(*message, [respond](const Result<> &result) { respond(statusFor(result)); });
+}
+
+void Intake::take(const Message &message, std::function<void(Result<>)> done)
+{
+    takeNews(message, 0, {}, std::move(done));
+}
+
+/// One after the other: what a message says second may rest on what it says first.
+void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, std::function<void(Result<>)> done)
+{
+    if (index == message.news.size()) {
+        done(worst);
+        return;
+    }
+    const auto next = [this, message, index, worst, done](const Result<> &result) {
+        takeNews(message, index + 1, result ? worst : result, done);
+    };
+    const News &news = message.news[index];
+    if (const auto *order = std::get_if<ChannelOrder>(&news)) {
+        takeOrder(*order, message, next);
+    } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
+        readAgain(hint->number, next);
+    } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
+        m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordQuantitySeen{m_channel, *seen}}, this,
+                            [next](const Result<Entry> &entry) { next(entry.map([](const Entry &) {})); });
+    } else {
+        next({});
+    }
+}
+
+bool Intake::isHistory(const ChannelOrder &order) const
+{
+    return order.createdAt < m_since && order.state != ChannelOrder::State::Open && order.state != ChannelOrder::State::AwaitingPayment;
+}
+
+void Intake::record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done)
+{
+    const QString why = raw.isEmpty() ? u"read from the channel"_s : u"the channel sent it"_s;
+    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{order, eventId, raw}}, this, std::move(done));
+}
+
+void Intake::takeOrder(const ChannelOrder &order, const Message &message, std::function<void(Result<>)> done)
+{
+    record(order, message.eventId, message.raw, [this, order, done](const Result<Entry> &entry) {
+        if (!entry && entry.error().code == Error::Code::KeyReused) {
+            noteError(u"order %1 came in two versions with the same time: it was read again"_s.arg(order.id.number));
+            readAgain(order.id.number, done);
+            return;
+        }
+        if (!entry)
+            noteError(u"order %1: %2"_s.arg(order.id.number, entry.error().detail));
+        done(entry.map([](const Entry &) {}));
+    });
+}
+
+/// What the channel says now settles what its messages left open. If it does not answer, catching up will.
+void Intake::readAgain(const QString &number, std::function<void(Result<>)> done)
+{
+    m_port.readOrder(number, [this, done](const Answer<ChannelOrder> &order) {
+        if (!order) {
+            noteError(order.error().words);
+            done({});
+            return;
+        }
+        record(*order, {}, {}, [done](const Result<Entry> &entry) { done(entry.map([](const Entry &) {})); });
+    });
+}
+
+void Intake::start(Milliseconds catchUpEvery)
+{
+    m_every = std::max(catchUpEvery, m_port.traits().catchUpEvery);
+    if (std::exchange(m_isRunning, true))
+        return;
+    m_port.listen([this](const Message &message, const std::function<void(bool)> &taken) {
+        m_lastEventAt = m_clock.now();
+        take(message, [taken](const Result<> &result) { taken(result || !isTemporary(result.error().code)); });
+    });
+    if (planted(Bug::NoCatchUp))
+        return;
+    catchUp([](const Result<int> &) {});
+    scheduleCatchUp();
+}
+
+void Intake::stop()
+{
+    m_isRunning = false;
+    m_port.stopListening();
+}
+
+void Intake::scheduleCatchUp()
+{
+    m_clock.after(m_every, this, [this] {
+        if (!m_isRunning)
+            return;
+        if (!m_isCatchingUp)
+            catchUp([](const Result<int> &) {});
+        scheduleCatchUp();
+    });
+}
+
+void Intake::catchUp(std::function<void(Result<int>)> done)
+{
+    if (m_isCatchingUp) {
+        m_nextWaiters.append(std::move(done)); // the one under way may have read past what the asker means
+        return;
+    }
+    m_waiters.append(std::move(done));
+    m_isCatchingUp = true;
+    m_changed = 0;
+    runCatchUp();
+}
+
+void Intake::fence(std::function<void(bool)> done)
+{
+    if (planted(Bug::NoCatchUp)) {
+        done(true);
+        return;
+    }
+    if (m_port.hasOwnFence())
+        m_port.fence(std::move(done));
+    else
+        catchUp([done](const Result<int> &result) { done(result.has_value()); });
+}
+
+void Intake::runCatchUp()
+{
+    m_port.catchUp(m_cursor, m_since, [this](const Answer<CatchUpPage> &page) {
+        if (!page) {
+            noteError(page.error().words);
+            finishCatchUp(tl::make_unexpected(page.error().toError(m_channel.text())));
+            return;
+        }
+        takePage(*page);
+    });
+}
+
+void Intake::takePage(const CatchUpPage &page)
+{
+    const auto left = std::make_shared<qsizetype>(1);
+    const auto failure = std::make_shared<std::optional<Error>>();
+    const Time began = m_clock.now();
+    if (planted(Bug::CursorFirst))
+        m_inventory.perform({{}, {}, {}, 0, command::AdvanceCursor{m_channel, page.cursor, began}}, this, [](const Result<Entry> &) {});
+    const auto one = [this, left, failure, page] {
+        if (--*left > 0)
+            return;
+        if (*failure)
+            finishCatchUp(tl::make_unexpected(**failure));
+        else
+            pageRecorded(page);
+    };
+    for (const ChannelOrder &order : page.orders) {
+        if (isHistory(order))
+            continue;
+        ++*left;
+        record(order, {}, {}, [this, one, failure, order, began](const Result<Entry> &entry) {
+            if (!entry) {
+                noteError(u"order %1: %2"_s.arg(order.id.number, entry.error().detail));
+                if (isTemporary(entry.error().code))
+                    *failure = entry.error();
+            } else if (entry->at >= began) {
+                ++m_changed;
+            }
+            one();
+        });
+    }
+    one();
+}
+
+void Intake::pageRecorded(const CatchUpPage &page)
+{
+    const bool isNews = page.cursor != m_cursor || !page.hasMore;
+    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::AdvanceCursor{m_channel, page.cursor, m_clock.now()}}, this,
+                        [this, page, isNews](const Result<Entry> &entry) {
+                            if (!entry) {
+                                finishCatchUp(tl::make_unexpected(entry.error()));
+                                return;
+                            }
+                            m_cursor = page.cursor;
+                            if (page.hasMore && isNews)
+                                runCatchUp();
+                            else
+                                finishCatchUp(m_changed);
+                        });
+}
+
+void Intake::finishCatchUp(Result<int> result)
+{
+    m_isCatchingUp = false;
+    if (result) {
+        m_caughtUpAt = m_clock.now();
+        Q_EMIT caughtUp(*result);
+    }
+    const QList<Waiter> waiters = std::exchange(m_waiters, {});
+    for (const Waiter &waiter : waiters)
+        waiter(result);
+    if (m_nextWaiters.isEmpty() || m_isCatchingUp)
+        return;
+    m_waiters = std::exchange(m_nextWaiters, {});
+    m_isCatchingUp = true;
+    m_changed = 0;
+    runCatchUp();
+}
+
+void Intake::noteError(const QString &words)
+{
+    m_lastError = words;
+    m_lastErrorAt = m_clock.now();
+}
+
+} // namespace crossdock::channels

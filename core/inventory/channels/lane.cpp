@@ -1,0 +1,402 @@
+#include "core/inventory/channels/lane.h"
+
+#include "core/inventory/planted.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::channels {
+namespace {
+
+constexpr int circuitOpensAfter = 5; // failed calls in a row: from then on one call at a time knocks
+constexpr Milliseconds firstRetry{500}, longestRetry{60'000};
+constexpr Milliseconds fenceHolds{2'000}; // orders of the last two seconds are as likely as those of the next call
+constexpr Milliseconds fenceRetry{5'000};
+constexpr qsizetype lagsKept = 1'000;
+
+/// Zero first, then what falls, then what rises; in each, the fewest units first.
+int danger(const Offer &offer)
+{
+    if (offer.quantity == 0)
+        return 0;
+    return offer.isUpward() ? 2 : 1;
+}
+
+double percentile(QList<double> values, double share)
+{
+    if (values.isEmpty())
+        return 0;
+    const qsizetype index = std::min(values.size() - 1, static_cast<qsizetype>(share * static_cast<double>(values.size())));
+    std::nth_element(values.begin(), values.begin() + index, values.end());
+    return values[index];
+}
+
+} // namespace
+
+Lane::Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Clock &clock, Random &random, QObject *parent)
+    : QObject(parent)
+    , m_channel(channel)
+    , m_port(port)
+    , m_inventory(inventory)
+    , m_clock(clock)
+    , m_random(random)
+{
+    m_health.channel = channel;
+}
+
+void Lane::offer(const Offer &offer)
+{
+    const QString &listing = offer.address.id.listing;
+    const auto known = m_waiting.find(listing);
+    if (known == m_waiting.end()) {
+        m_waiting.emplace(listing, offer);
+    } else if (offer.revision >= known->second.revision) {
+        if (offer.quantity != known->second.quantity)
+            ++m_health.superseded;
+        known->second = offer;
+    }
+    if (!offer.isDoubtful && offer.believed)
+        m_looked.erase(listing);
+    pump();
+}
+
+void Lane::withdraw(const QString &listing)
+{
+    m_waiting.erase(listing);
+    m_looked.erase(listing);
+}
+
+void Lane::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    if (!isPaused) {
+        m_failures = 0;
+        m_restUntil = {};
+    }
+    pump();
+}
+
+bool Lane::needsFence(const Offer &offer) const
+{
+    if (!offer.isUpward() || planted(Bug::BlindUpward) || !m_fence)
+        return false;
+    return offer.isDoubtful || !m_port.traits().hasCompareAndSet || !offer.believed;
+}
+
+void Lane::pumpAt(Time time)
+{
+    const Time now = m_clock.now();
+    if (m_wakeAt > now && m_wakeAt <= time)
+        return; // it will wake before that
+    m_wakeAt = time;
+    m_clock.after(std::max(Milliseconds(1), time - now), this, [this, time] {
+        if (m_wakeAt == time)
+            m_wakeAt = {};
+        pump();
+    });
+}
+
+bool Lane::takeToken()
+{
+    const Traits traits = m_port.traits();
+    const Time now = m_clock.now();
+    if (m_tokens < 0)
+        m_tokens = traits.burst;
+    else
+        m_tokens = std::min<double>(traits.burst, m_tokens + traits.callsPerSecond * static_cast<double>((now - m_tokensAt).count()) / 1000.0);
+    m_tokensAt = now;
+    if (m_tokens >= 1) {
+        m_tokens -= 1;
+        return true;
+    }
+    pumpAt(now + Milliseconds(1 + static_cast<qint64>((1 - m_tokens) * 1000.0 / traits.callsPerSecond)));
+    return false;
+}
+
+QList<Offer> Lane::choose()
+{
+    const bool isClear = m_clock.now() < m_clearUntil;
+    QList<Offer> ready, doubtful;
+    bool wantsFence = false;
+    for (const auto &[listing, offer] : m_waiting) {
+        if (m_onTheWire.contains(listing))
+            continue;
+        Offer candidate = offer;
+        if (const auto looked = m_looked.find(listing); looked != m_looked.end() && (!offer.believed || offer.isDoubtful))
+            candidate.believed = looked->second;
+        const bool isFenced = needsFence(offer);
+        if (isFenced && m_port.traits().hasCompareAndSet && !m_looked.contains(listing)) {
+            doubtful.append(offer);
+            continue;
+        }
+        if (isFenced && !isClear) {
+            wantsFence = true;
+            continue;
+        }
+        ready.append(candidate);
+    }
+    if (!doubtful.isEmpty())
+        look(doubtful);
+    if (wantsFence)
+        startFence();
+    const int most = m_batchLimit > 0 ? m_batchLimit : m_port.traits().itemsPerCall;
+    const auto before = [](const Offer &a, const Offer &b) {
+        return danger(a) != danger(b) ? danger(a) < danger(b) : a.quantity != b.quantity ? a.quantity < b.quantity : a.revision < b.revision;
+    };
+    if (ready.size() > most) {
+        std::partial_sort(ready.begin(), ready.begin() + most, ready.end(), before);
+        ready.resize(most);
+    }
+    return ready;
+}
+
+void Lane::pump()
+{
+    for (;;) {
+        const Time now = m_clock.now();
+        const int atOnce = m_failures >= circuitOpensAfter ? 1 : m_port.traits().callsAtOnce;
+        if (m_isPaused || m_waiting.empty() || m_callsUnderWay >= atOnce)
+            return;
+        if (now < m_restUntil) {
+            pumpAt(m_restUntil);
+            return;
+        }
+        QList<Offer> offers = choose();
+        if (offers.isEmpty() || !takeToken())
+            return;
+        send(std::move(offers));
+    }
+}
+
+/// Where the channel compares and sets, a doubtful listing is read first: an order placed after the reading makes the push
+/// stale, one placed before it is found by the fence.
+void Lane::look(QList<Offer> doubtful)
+{
+    if (std::exchange(m_isLooking, true))
+        return;
+    doubtful.resize(std::min<qsizetype>(doubtful.size(), std::max(1, m_port.traits().itemsPerCall)));
+    QList<ListingAddress> addresses;
+    for (const Offer &offer : doubtful)
+        addresses.append(offer.address);
+    m_port.readQuantities(addresses, [this, addresses](const Answer<QHash<QString, Quantity>> &answer) {
+        m_isLooking = false;
+        if (!answer) {
+            noteError(answer.error().words);
+            m_isUnauthorized = answer.error().kind == CallFailure::Kind::Unauthorized;
+            backOff(answer.error().retryAfter);
+            return;
+        }
+        m_clearUntil = {}; // the fence must come after the reading
+        for (const ListingAddress &address : addresses) {
+            const auto shown = answer->constFind(address.id.listing);
+            if (shown != answer->constEnd()) {
+                m_looked[address.id.listing] = *shown;
+                continue;
+            }
+            const auto waiting = m_waiting.find(address.id.listing);
+            if (waiting == m_waiting.end() || m_onTheWire.contains(address.id.listing))
+                continue;
+            const Call call{{waiting->second}, m_clock.now()};
+            m_onTheWire.emplace(*waiting);
+            m_waiting.erase(waiting);
+            settle(call, {address.id, call.offers.first().revision, call.offers.first().quantity, Outcome::State::Refused, u"the channel does not know this listing"_s}, false, m_clock.now());
+        }
+        recordNext();
+        pump();
+    });
+}
+
+void Lane::startFence()
+{
+    const Time now = m_clock.now();
+    if (m_isFencing)
+        return;
+    if (now < m_fenceAgainAt) {
+        pumpAt(m_fenceAgainAt);
+        return;
+    }
+    m_isFencing = true;
+    m_fence([this, now, self = QPointer<Lane>(this)](bool isClear) {
+        if (!self)
+            return;
+        m_isFencing = false;
+        if (isClear)
+            m_clearUntil = std::max(now, m_clock.now() - fenceHolds / 2) + fenceHolds;
+        else
+            m_fenceAgainAt = m_clock.now() + fenceRetry;
+        pump();
+    });
+}
+
+void Lane::send(QList<Offer> offers)
+{
+    Call call{std::move(offers), m_clock.now()};
+    QStringList listings;
+    for (const Offer &offer : call.offers) {
+        const QString &listing = offer.address.id.listing;
+        m_onTheWire.emplace(listing, offer);
+        m_waiting.erase(listing);
+        m_looked.erase(listing);
+        listings << listing;
+    }
+    ++m_callsUnderWay;
+    ++m_health.calls;
+    m_port.push(call.offers, [this, call](const PushReply &reply) { answered(call, reply); });
+    Q_EMIT moved(listings, true);
+}
+
+void Lane::answered(const Call &call, const PushReply &reply)
+{
+    --m_callsUnderWay;
+    const Time now = m_clock.now();
+    m_health.lastAnswerAt = now;
+    if (reply.failure) {
+        failed(call, *reply.failure);
+        return;
+    }
+    const bool wasDown = m_failures >= circuitOpensAfter || m_isUnauthorized;
+    m_failures = 0;
+    m_isUnauthorized = false;
+    m_batchLimit = 0;
+    if (reply.restFor > Milliseconds::zero())
+        m_restUntil = std::max(m_restUntil, now + reply.restFor);
+    for (const Outcome &outcome : reply.outcomes)
+        settle(call, outcome, false, now);
+    // A port that says nothing about an offer leaves it untried.
+    for (const Offer &offer : call.offers) {
+        const bool isTold = std::any_of(reply.outcomes.begin(), reply.outcomes.end(), [&](const Outcome &o) { return o.listing == offer.address.id; });
+        if (!isTold)
+            settle(call, {offer.address.id, offer.revision, offer.quantity, Outcome::State::NotTried, {}}, false, now);
+    }
+    recordNext();
+    if (wasDown)
+        Q_EMIT answeredAgain();
+    pump();
+}
+
+void Lane::failed(const Call &call, const CallFailure &failure)
+{
+    ++m_health.failedCalls;
+    noteError(failure.words);
+    const Time now = m_clock.now();
+    using Kind = CallFailure::Kind;
+    const bool isPoison = failure.kind == Kind::Rejected && call.offers.size() == 1;
+    for (const Offer &offer : call.offers) {
+        const Outcome::State state = isPoison ? Outcome::State::Refused : Outcome::State::NotTried;
+        settle(call, {offer.address.id, offer.revision, offer.quantity, state, isPoison ? failure.words : QString()}, failure.mayHaveHappened, now);
+    }
+    m_isUnauthorized = failure.kind == Kind::Unauthorized;
+    if (failure.kind == Kind::Rejected) {
+        m_batchLimit = std::max<int>(1, static_cast<int>(call.offers.size() / 2)); // look for the one that spoils the batch
+    } else if (failure.kind == Kind::RateLimited) {
+        const Milliseconds jitter(static_cast<qint64>(m_random.below(250)));
+        m_restUntil = now + std::max(Milliseconds(1'000), failure.retryAfter) + jitter;
+    } else {
+        backOff(failure.retryAfter);
+    }
+    recordNext();
+    pump();
+}
+
+void Lane::backOff(Milliseconds least)
+{
+    ++m_failures;
+    const qint64 full = std::min<qint64>(longestRetry.count(), firstRetry.count() << std::min(m_failures - 1, 10));
+    const Milliseconds jittered(full / 2 + static_cast<qint64>(m_random.below(static_cast<quint64>(full))));
+    m_restUntil = m_clock.now() + std::max(least, std::min(jittered, longestRetry));
+    pumpAt(m_restUntil);
+}
+
+void Lane::noteError(const QString &words)
+{
+    m_health.lastError = words;
+    m_health.lastErrorAt = m_clock.now();
+}
+
+void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time answeredAt)
+{
+    const QString &listing = outcome.listing.listing;
+    if (!isUnknown && outcome.state == Outcome::State::NotTried) {
+        putBack(listing);
+        return;
+    }
+    using State = Outcome::State;
+    if (!isUnknown && (outcome.state == State::Applied || outcome.state == State::Accepted)) {
+        const auto sent = m_onTheWire.find(listing);
+        if (sent != m_onTheWire.end()) {
+            const double lag = static_cast<double>((answeredAt - sent->second.wantedAt).count());
+            if (m_lags.size() < lagsKept)
+                m_lags.append(lag);
+            else
+                m_lags[m_nextLag] = lag;
+            m_nextLag = (m_nextLag + 1) % lagsKept;
+        }
+        ++m_health.told;
+    } else if (!outcome.words.isEmpty()) {
+        noteError(outcome.words);
+    }
+    m_unrecorded.append({outcome, call.sentAt, answeredAt, isUnknown});
+}
+
+/// One recording at a time: what comes meanwhile shares the next one.
+void Lane::recordNext()
+{
+    if (m_isRecording || m_unrecorded.isEmpty())
+        return;
+    m_isRecording = true;
+    const QList<command::RecordOutcomes::Told> told = std::exchange(m_unrecorded, {});
+    Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordOutcomes{m_channel, told}};
+    m_inventory.perform(std::move(request), this, [this, told](const Result<Entry> &entry) {
+        m_isRecording = false;
+        if (!entry && entry.error().code == Error::Code::StoreFailed) {
+            noteError(entry.error().detail);
+            m_unrecorded = told + m_unrecorded;
+            m_clock.after(firstRetry, this, [this] { recordNext(); });
+            return;
+        }
+        for (const auto &one : told)
+            release(one.outcome.listing.listing);
+        recordNext();
+        pump();
+    });
+}
+
+/// The listing is off the wire; its outcome is in the ledger, which has said what is wanted next.
+void Lane::release(const QString &listing)
+{
+    if (m_onTheWire.erase(listing) > 0)
+        Q_EMIT moved({listing}, false);
+}
+
+/// Nothing happened: what was to be sent is wanted still, unless something newer waits.
+void Lane::putBack(const QString &listing)
+{
+    const auto sent = m_onTheWire.find(listing);
+    if (sent == m_onTheWire.end())
+        return;
+    m_waiting.emplace(listing, sent->second);
+    release(listing);
+}
+
+ChannelHealth Lane::health() const
+{
+    using State = ChannelHealth::State;
+    ChannelHealth health = m_health;
+    health.queued = static_cast<int>(m_waiting.size());
+    health.onTheWire = static_cast<int>(m_onTheWire.size());
+    health.callsPerSecond = m_port.traits().callsPerSecond;
+    health.lagP50Ms = percentile(m_lags, 0.50);
+    health.lagP99Ms = percentile(m_lags, 0.99);
+    const bool isResting = m_clock.now() < m_restUntil;
+    health.retryAt = isResting ? m_restUntil : Time{};
+    health.state = m_isPaused                      ? State::Paused
+        : m_isUnauthorized                         ? State::Unauthorized
+        : m_failures >= circuitOpensAfter          ? State::Down
+        : isResting && m_failures == 0             ? State::RateLimited
+        : isResting                                ? State::Waiting
+        : m_callsUnderWay > 0                      ? State::Sending
+        : m_waiting.empty()                        ? State::Idle
+                                                   : State::Waiting;
+    return health;
+}
+
+} // namespace crossdock::channels

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/inventory.h"
+
+#include <map>
+
+namespace crossdock::channels {
+
+/// Tells one channel its offers: the newest value of each listing, the dangerous ones first, within the channel's limits,
+/// until the channel has answered and the answer is in the ledger. Lives in its port's thread.
+///
+/// A listing is on the wire from the call until its outcome is recorded; what is wanted of it meanwhile waits, and only
+/// the newest of that is sent.
+class Lane : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Finds every order placed before the call; `done(false)`: could not be told.
+    using Fence = std::function<void(std::function<void(bool)>)>;
+
+    Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Clock &clock, Random &random, QObject *parent = nullptr);
+
+    void setFence(Fence fence) { m_fence = std::move(fence); }
+    void offer(const Offer &offer); ///< replaces an older one of the same listing
+    void withdraw(const QString &listing); ///< the channel shows what it should
+    void setPaused(bool isPaused);
+
+    ChannelHealth health() const;
+    bool isQuiet() const { return m_waiting.empty() && m_onTheWire.empty(); } ///< all that was wanted is told
+
+Q_SIGNALS:
+    void answeredAgain(); ///< the first answer after the channel was down
+    void moved(const QList<QString> &listings, bool isSent); ///< on the wire, or back; for the screen
+
+private:
+    struct Call {
+        QList<Offer> offers;
+        Time sentAt{};
+    };
+    void pump();
+    void pumpAt(Time time);
+    QList<Offer> choose();
+    bool needsFence(const Offer &offer) const;
+    void look(QList<Offer> doubtful);
+    void startFence();
+    void send(QList<Offer> offers);
+    void answered(const Call &call, const PushReply &reply);
+    void failed(const Call &call, const CallFailure &failure);
+    void settle(const Call &call, const Outcome &outcome, bool isUnknown, Time answeredAt);
+    void recordNext();
+    void release(const QString &listing);
+    void putBack(const QString &listing);
+    void backOff(Milliseconds least);
+    void noteError(const QString &words);
+    bool takeToken();
+
+    ChannelId m_channel;
+    ChannelPort &m_port;
+    Inventory &m_inventory;
+    Clock &m_clock;
+    Random &m_random;
+    Fence m_fence;
+
+    std::map<QString, Offer> m_waiting; ///< by listing
+    std::map<QString, Offer> m_onTheWire;
+    std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
+    QList<command::RecordOutcomes::Told> m_unrecorded;
+    bool m_isRecording = false, m_isPaused = false, m_isFencing = false, m_isLooking = false;
+    bool m_isUnauthorized = false;
+    Time m_clearUntil{}; ///< upward pushes may go: no order can be in flight
+    Time m_fenceAgainAt{}, m_restUntil{}, m_wakeAt{};
+    int m_callsUnderWay = 0, m_failures = 0, m_batchLimit = 0;
+    double m_tokens = -1; ///< negative: full
+    Time m_tokensAt{};
+    ChannelHealth m_health;
+    QList<double> m_lags; ///< last 1,000, in ms; a ring
+    qsizetype m_nextLag = 0;
+};
+
+} // namespace crossdock::channels

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/inventory/rules/lattice.h"
+
+#include <QSet>
+#include <vector>
+
+namespace crossdock::rules {
+
+/// One way to build a nonterminal over a stretch of the sentence.
+struct Derivation {
+    int production = 0;
+    int firstChild = 0; ///< into Chart::child(): a packed node, or -1 - index of an edge use
+    int childCount = 0;
+};
+
+/// All ways to build one nonterminal over one stretch.
+struct PackedNode {
+    int nonterminal = 0;
+    int from = 0;
+    int to = 0;
+    std::vector<Derivation> derivations;
+};
+
+/// The chart of one sentence: every nonterminal is tried at most once at each place, so the work is bounded by the
+/// grammar and the square of the length. Keeps every reading, packed.
+class Chart
+{
+public:
+    /// Parses from the start symbol. Listens at `cursor` (or nowhere, -1) for what could come next there; then
+    /// only the tokens before it are read.
+    Chart(const Grammar &grammar, const Lattice &lattice, int cursor = -1);
+
+    /// The packed nodes of the start symbol that cover everything.
+    const std::vector<int> &whole() const { return m_whole; }
+    const PackedNode &node(int index) const { return m_nodes[size_t(index)]; }
+    int child(const Derivation &derivation, int index) const
+    {
+        return m_children[size_t(derivation.firstChild + index)];
+    }
+    const Edge &edge(int use) const { return m_edgeUses[size_t(-1 - use)]; }
+
+    /// The first token behind the longest stretch that begins a sentence.
+    int furthest() const { return m_furthest; }
+    /// The terminals that could come next at the cursor.
+    const QSet<int> &expected() const { return m_expected; }
+    /// The sentence was too tangled to be read within bounds.
+    bool gaveUp() const { return m_work > maximumWork; }
+
+private:
+    static constexpr int maximumWork = 3'000'000;
+
+    const std::vector<int> &parse(int nonterminal, int at);
+    void walk(int trieNode, int at, std::vector<int> &path, std::vector<int> &found, int nonterminal, int from);
+    void accept(int production, int nonterminal, int from, int to, const std::vector<int> &path,
+                std::vector<int> &found);
+    bool canStart(int nonterminal, int at) const;
+
+    const Grammar &m_grammar;
+    const Lattice &m_lattice;
+    int m_cursor;
+    std::vector<int> m_memo; ///< nonterminal x place: index into m_results plus 1, 0 for not yet
+    std::vector<std::vector<int>> m_results;
+    std::vector<PackedNode> m_nodes;
+    std::vector<int> m_children;
+    std::vector<Edge> m_edgeUses;
+    std::vector<int> m_whole;
+    QSet<int> m_expected;
+    int m_furthest = 0;
+    int m_work = 0;
+};
+
+} // namespace crossdock::rules

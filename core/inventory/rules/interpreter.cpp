@@ -1,0 +1,291 @@
+#include "core/inventory/rules/interpreter.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+
+using Kind = Meaning::Kind;
+
+Meanings take(Meanings &meanings, Kind kind)
+{
+    Meanings taken;
+    Meanings kept;
+    for (Meaning &meaning : meanings)
+        (meaning.kind == kind ? taken : kept).push_back(std::move(meaning));
+    meanings = std::move(kept);
+    return taken;
+}
+
+bool has(const Meanings &meanings, Kind kind)
+{
+    return std::ranges::any_of(meanings, [&](const Meaning &one) { return one.kind == kind; });
+}
+
+Interpreter::Interpreter(const Grammar &grammar, const Chart &chart, const Lattice &lattice, const Workspace &workspace)
+    : m_grammar(grammar)
+    , m_chart(chart)
+    , m_lattice(lattice)
+    , m_workspace(workspace)
+{
+}
+
+void Interpreter::setEvent(const QString &type, const QString &each)
+{
+    m_event = type;
+    m_each = each;
+}
+
+const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
+{
+    using I = Interpreter;
+    static const QHash<QString, StepFunction> functions{
+        {u"cmp"_s, &I::stepCmp},
+        {u"number"_s, &I::stepNumber},
+        {u"duration"_s, &I::stepDuration},
+        {u"stars"_s, &I::stepStars},
+        {u"starlist"_s, &I::stepStarList},
+        {u"reference"_s, &I::stepReference},
+        {u"reffield"_s, &I::stepRefField},
+        {u"field"_s, &I::stepField},
+        {u"reached"_s, &I::stepReached},
+        {u"over"_s, &I::stepOver},
+        {u"compare"_s, &I::stepCompare},
+        {u"bykind"_s, &I::stepByKind},
+        {u"fieldcompare"_s, &I::stepFieldCompare},
+        {u"stockcompare"_s, &I::stepStockCompare},
+        {u"measure"_s, &I::stepMeasure},
+        {u"drop"_s, &I::stepDrop},
+        {u"rise"_s, &I::stepRise},
+        {u"zero"_s, &I::stepZero},
+        {u"lastingfield"_s, &I::stepLastingField},
+        {u"held"_s, &I::stepHeld},
+        {u"heldcross"_s, &I::stepHeld},
+        {u"lasting"_s, &I::stepLasting},
+        {u"longer"_s, &I::stepLonger},
+        {u"within"_s, &I::stepWithin},
+        {u"previous"_s, &I::stepPrevious},
+        {u"count"_s, &I::stepCount},
+        {u"sum"_s, &I::stepSum},
+        {u"attempt"_s, &I::stepAttempt},
+        {u"is"_s, &I::stepIs},
+        {u"isnot"_s, &I::stepIsNot},
+        {u"yes"_s, &I::stepYes},
+        {u"no"_s, &I::stepNo},
+        {u"value"_s, &I::stepValue},
+        {u"name"_s, &I::stepName},
+        {u"text"_s, &I::stepText},
+        {u"empty"_s, &I::stepEmpty},
+        {u"present"_s, &I::stepPresent},
+        {u"textop"_s, &I::stepTextOp},
+        {u"setop"_s, &I::stepTextOp},
+        {u"textcompare"_s, &I::stepTextCompare},
+        {u"setcompare"_s, &I::stepTextCompare},
+        {u"note"_s, &I::stepNote},
+        {u"place"_s, &I::stepPlace},
+        {u"chan"_s, &I::stepPlace},
+        {u"placeleaf"_s, &I::stepPlaceLeaf},
+        {u"thing"_s, &I::stepThing},
+        {u"pron"_s, &I::stepPron},
+        {u"adopt"_s, &I::stepAdopt},
+        {u"named"_s, &I::stepNamed},
+        {u"subject"_s, &I::stepNamed},
+        {u"negate"_s, &I::stepNegate},
+        {u"predicate"_s, &I::stepPredicate},
+        {u"not"_s, &I::stepNot},
+        {u"pack"_s, &I::stepPack},
+        {u"liststatus"_s, &I::stepListStatus},
+        {u"messagestate"_s, &I::stepMessageState},
+        {u"by"_s, &I::stepBy},
+        {u"mistake"_s, &I::stepMistake},
+        {u"nothing"_s, &I::stepNothing},
+        {u"grouped"_s, &I::stepNothing},
+        {u"clauses"_s, &I::stepNothing},
+        {u"becoming"_s, &I::stepNothing},
+        {u"athand"_s, &I::stepNothing},
+        {u"arg"_s, &I::stepArg},
+        {u"carrier"_s, &I::stepCarrier},
+        {u"action"_s, &I::stepAction},
+        {u"tagthing"_s, &I::stepTagThing},
+        {u"untagthing"_s, &I::stepUntagThing},
+        {u"printtwo"_s, &I::stepPrintTwo},
+        {u"refund"_s, &I::stepRefund},
+        {u"refundfull"_s, &I::stepRefundFull},
+        {u"refundshipping"_s, &I::stepRefundShipping},
+        {u"assignee"_s, &I::stepAssignee},
+        {u"priority"_s, &I::stepNothing},
+        {u"quantity"_s, &I::stepQuantity},
+        {u"supplier"_s, &I::stepSupplier},
+        {u"ends"_s, &I::stepEnds},
+        {u"buffer"_s, &I::stepBuffer},
+        {u"target"_s, &I::stepTarget},
+        {u"everywhere"_s, &I::stepAll},
+        {u"others"_s, &I::stepOthers},
+        {u"itslisting"_s, &I::stepItsListing},
+        {u"publishing"_s, &I::stepNothing},
+        {u"setvalue"_s, &I::stepSetValue},
+        {u"price"_s, &I::stepPrice},
+        {u"bound"_s, &I::stepBound},
+        {u"minmax"_s, &I::stepMinMax},
+        {u"sync"_s, &I::stepSync},
+        {u"via"_s, &I::stepVia},
+        {u"via_word"_s, &I::stepVia},
+        {u"viafromlist"_s, &I::stepVia},
+        {u"lastperson"_s, &I::stepLastPerson},
+        {u"sweep"_s, &I::stepSweep},
+        {u"message"_s, &I::stepMessage},
+        {u"report"_s, &I::stepReport},
+        {u"reportkey"_s, &I::stepReportKey},
+        {u"task"_s, &I::stepTask},
+        {u"event"_s, &I::stepEvent},
+        {u"happening"_s, &I::stepHappening},
+        {u"sub"_s, &I::stepSub},
+        {u"else"_s, &I::stepElse},
+        {u"elseif"_s, &I::stepElse},
+        {u"rearm"_s, &I::stepRearm},
+        {u"limit"_s, &I::stepLimit},
+        {u"key"_s, &I::stepKey},
+        {u"freq"_s, &I::stepBit},
+        {u"interval"_s, &I::stepBit},
+        {u"part"_s, &I::stepNothing},
+        {u"partonly"_s, &I::stepNothing},
+        {u"daypart"_s, &I::stepBit},
+        {u"weekdays"_s, &I::stepBit},
+        {u"monthday"_s, &I::stepBit},
+        {u"zone"_s, &I::stepBit},
+        {u"zonetext"_s, &I::stepBit},
+        {u"intervalnumber"_s, &I::stepBitNumbers},
+        {u"monthdays"_s, &I::stepBitNumbers},
+        {u"at"_s, &I::stepAt},
+        {u"atsure"_s, &I::stepAt},
+        {u"once"_s, &I::stepOnce},
+        {u"schedule"_s, &I::stepSchedule},
+        {u"timecond"_s, &I::stepTimeCond},
+        {u"timeclause"_s, &I::stepTimeClause},
+        {u"weekend"_s, &I::stepWeekday},
+        {u"weekdaysall"_s, &I::stepWeekday},
+        {u"weekday"_s, &I::stepWeekday},
+        {u"weekdayrange"_s, &I::stepWeekdayRange},
+        {u"month"_s, &I::stepMonth},
+        {u"monthrange"_s, &I::stepMonthRange},
+        {u"timeofday"_s, &I::stepTimeOfDay},
+        {u"date"_s, &I::stepDate},
+    };
+    return functions;
+}
+
+std::optional<Meanings> Interpreter::read(const Reading &reading)
+{
+    m_rejected = false;
+    m_dependsOnEvent = false;
+    Meanings meanings = walk(reading);
+    return m_rejected ? std::nullopt : std::optional(std::move(meanings));
+}
+
+Meanings Interpreter::walk(const Reading &reading)
+{
+    const PackedNode &node = m_chart.node(reading.node);
+    const Derivation &derivation = node.derivations[size_t(reading.derivation)];
+    const Production &production = m_grammar.production(derivation.production);
+    std::vector<Meanings> children;
+    Meanings meanings;
+    for (int i = 0; i < derivation.childCount && !m_rejected; ++i) {
+        const int child = m_chart.child(derivation, i);
+        if (child >= 0) {
+            children.push_back(walk(*reading.parts[size_t(i)]));
+        } else {
+            const Edge &edge = m_chart.edge(child);
+            children.emplace_back();
+            if (edge.lexeme >= 0)
+                children.back().push_back(leafMeaning(edge));
+        }
+        meanings.insert(meanings.end(), children.back().begin(), children.back().end());
+    }
+    m_span = {node.from, node.to};
+    for (const Step &step : production.steps) {
+        if (m_rejected)
+            break;
+        perform(step, meanings, children);
+    }
+    return meanings;
+}
+
+void Interpreter::perform(const Step &step, Meanings &meanings, std::vector<Meanings> &children)
+{
+    if (step.verb == u"all"_s)
+        return joinAll(meanings, children);
+    if (step.verb == u"any"_s)
+        return joinAny(meanings, children);
+    if (step.verb == u"about"_s)
+        return about(meanings, children);
+    if (step.verb == u"set"_s) { // "set strategy nearest" and "set order.tags contains" share a word
+        return step.arguments.value(0).contains(u'.') ? stepSet(meanings, step.arguments)
+                                                      : stepSetArgument(meanings, step.arguments);
+    }
+    const auto function = stepFunctions().constFind(step.verb);
+    Q_ASSERT_X(function != stepFunctions().cend(), "Interpreter", qPrintable(step.verb));
+    (this->**function)(meanings, step.arguments);
+}
+
+Meaning Interpreter::leafMeaning(const Edge &edge) const
+{
+    const Lexeme &lexeme = m_lattice.lexeme(edge.lexeme);
+    Meaning meaning;
+    meaning.span = {edge.begin, edge.to};
+    meaning.slot = lexeme.slot;
+    meaning.number = lexeme.number;
+    meaning.unit = lexeme.unit;
+    meaning.keys = lexeme.keys;
+    meaning.text = lexeme.text;
+    meaning.isUnsure = lexeme.isUnsure;
+    switch (lexeme.slot) {
+    case Slot::Number:
+    case Slot::Money:
+    case Slot::Weight:
+    case Slot::Duration:
+    case Slot::Percent:
+    case Slot::Ordinal: meaning.kind = Kind::Amount; break;
+    case Slot::Time: meaning.kind = Kind::Moment; break;
+    case Slot::Date: meaning.kind = Kind::Day; break;
+    case Slot::Quote:
+    case Slot::Any:
+    case Slot::Unknown: meaning.kind = Kind::Text; break;
+    default: meaning.kind = Kind::Name; break;
+    }
+    return meaning;
+}
+
+Meaning Interpreter::made(Kind kind) const
+{
+    Meaning meaning;
+    meaning.kind = kind;
+    meaning.span = m_span;
+    return meaning;
+}
+
+void Interpreter::mistake(Meanings &meanings, const QString &errorClass, const QString &detail, TokenSpan span)
+{
+    Meaning wrong = made(Kind::Mistake);
+    wrong.text = errorClass;
+    wrong.keys = {detail};
+    wrong.span = span;
+    meanings.push_back(std::move(wrong));
+}
+
+void Interpreter::addFilter(Meanings &meanings, Tree tree, Kind kind)
+{
+    Meaning filter = made(kind);
+    filter.tree = std::move(tree);
+    meanings.push_back(std::move(filter));
+}
+
+void Interpreter::addArgument(Meanings &meanings, const QString &name, Argument argument)
+{
+    Meaning meaning = made(Kind::Argument);
+    meaning.text = name;
+    meaning.argument = std::move(argument);
+    meanings.push_back(std::move(meaning));
+}
+
+} // namespace crossdock::rules

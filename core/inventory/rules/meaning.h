@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/inventory/rules/grammar.h"
+#include "core/inventory/rules/rule.h"
+
+#include <QString>
+#include <vector>
+
+namespace crossdock::rules {
+
+/// A stretch of tokens.
+struct TokenSpan {
+    int from = 0;
+    int to = 0;
+};
+
+/// One piece of what a phrase means. A phrase hands up the pieces of its parts until a step takes them.
+struct Meaning {
+    enum class Kind : quint8 {
+        Comparison, ///< op
+        Amount, ///< slot, number, unit; or field (a reference)
+        Name, ///< slot, keys
+        Text, ///< text
+        Moment, ///< text HH:MM, isUnsure
+        Day, ///< text yyyy-mm-dd, isUnsure
+        Field, ///< candidates
+        Filter, ///< tree: what restricts a thing
+        Main, ///< tree: what a clause says
+        Place, ///< slot Channel or Node, keys
+        Thing, ///< text: entity; isPronoun
+        Negation,
+        Event, ///< text: type; parts
+        Count, ///< op, number
+        Sum, ///< op, number, unit, candidates
+        Within, ///< number, unit
+        Previous, ///< number, unit
+        Lasting, ///< op, number, unit
+        By, ///< text
+        TextOp, ///< op
+        Argument, ///< text, argument
+        Action, ///< action; parts: its object
+        Recipient, ///< keys
+        Way, ///< text: via
+        Target, ///< text: channel, all, others, its
+        Sub, ///< text: when if onlyif unless delayed; parts
+        Schedule, ///< schedule
+        ScheduleBit, ///< text: what; keys, number
+        TimeFilter, ///< tree
+        Limit, ///< limit
+        Rearm, ///< parts
+        Else, ///< parts: perhaps Mains, then actions
+        Mistake, ///< text: class; keys: detail
+    };
+
+    Kind kind = Kind::Text;
+    TokenSpan span;
+    Op op = Op::Eq;
+    Slot slot = Slot::Any;
+    double number = 0;
+    Unit unit = Unit::None;
+    QString text;
+    QStringList keys;
+    bool isUnsure = false;
+    bool isPronoun = false;
+    bool isLoose = false; ///< made by "and" or "or" without brackets
+    bool isOr = false;
+    std::vector<FieldId> candidates;
+    Tree tree;
+    Argument argument;
+    Action action;
+    Schedule schedule;
+    Limit limit;
+    std::vector<Meaning> parts;
+};
+
+using Meanings = std::vector<Meaning>;
+
+} // namespace crossdock::rules
