@@ -32,6 +32,7 @@ CallFailure failureOfStatus(const http::Reply &reply, Time now)
     failure.words = words.isEmpty() ? u"HTTP %1"_s.arg(reply.status) : u"HTTP %1: %2"_s.arg(reply.status).arg(words);
     if (reply.status == 401 || reply.status == 403) {
         failure.kind = CallFailure::Kind::Unauthorized;
+        failure.retryAfter = Milliseconds{0}; // waiting does not help
     } else if (reply.status == 429 || (reply.status == 503 && pause)) {
         failure.kind = CallFailure::Kind::RateLimited;
         failure.retryAfter = pause.value_or(pauseUnasked);
@@ -40,6 +41,7 @@ CallFailure failureOfStatus(const http::Reply &reply, Time now)
         failure.mayHaveHappened = reply.status != 503;
     } else {
         failure.kind = CallFailure::Kind::Rejected;
+        failure.retryAfter = Milliseconds{0};
     }
     if (reply.status >= 300 && reply.status < 400)
         failure.words = u"The host redirects (HTTP %1): its address is a different one."_s.arg(reply.status);

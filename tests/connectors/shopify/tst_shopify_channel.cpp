@@ -1,0 +1,496 @@
+#include "core/connectors/channels/shopify/shopify_channel.h"
+
+#include "core/connectors/http/signature.h"
+#include "tests/connectors/fake_exchange.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::channels;
+using namespace crossdock::shopify;
+using Kind = CallFailure::Kind;
+using State = Outcome::State;
+
+Q_DECLARE_METATYPE(Kind)
+
+namespace
+{
+
+const QByteArray unauthorized = asJson("{'errors':'[API] Invalid API key or access token (shpat_secret)'}");
+
+/// A channel on a scripted network. The fixed token unless `secrets` say otherwise.
+struct Shop {
+    FakeClock clock;
+    FakeExchange exchange{clock};
+    std::unique_ptr<ShopifyChannel> port;
+
+    explicit Shop(const Secrets &secrets = {u"shpat_secret"_s, {}, {}, u"hush"_s}, bool hasLocation = true)
+    {
+        ChannelDetails details;
+        details.name = *ChannelId::parse(u"shop");
+        details.kind = u"shopify"_s;
+        details.url = u"https://harbour.myshopify.com/"_s;
+        if (hasLocation)
+            details.account.insert(u"location"_s, u"gid://shopify/Location/9"_s);
+        port = std::make_unique<ShopifyChannel>(details, secrets, exchange, clock, nullptr);
+    }
+
+    void replyFile(const QString &name) { exchange.reply(200, recorded(u"shopify/"_s + name)); }
+    void reply(const QByteArray &data) { exchange.reply(200, asJson("{'data':") + data + "}"); }
+
+    PushReply push(const QList<Offer> &offers)
+    {
+        std::optional<PushReply> reply;
+        port->push(offers, [&reply](const PushReply &told) { reply = told; });
+        Q_ASSERT(!reply); // never from inside the call
+        const bool isPlayed = exchange.run();
+        if (!isPlayed || !reply)
+            QTest::qFail("the script was not played to its end", __FILE__, __LINE__);
+        return reply.value_or(PushReply{});
+    }
+
+    QJsonValue variables(qsizetype call) const { return exchange.json(call)["variables"_L1]; }
+    QJsonArray rows(qsizetype call) const { return variables(call)["input"_L1]["quantities"_L1].toArray(); }
+};
+
+Offer offer(int variant, Quantity quantity, std::optional<Quantity> believed, std::optional<Money> price = {})
+{
+    Offer made;
+    made.address.id = {*ChannelId::parse(u"shop"), u"gid://shopify/ProductVariant/%1"_s.arg(variant)};
+    made.address.sku = *Sku::parse(u"SKU-%1"_s.arg(variant));
+    made.address.inventoryId = u"gid://shopify/InventoryItem/%1"_s.arg(variant - 200);
+    made.revision = 40 + variant;
+    made.quantity = quantity;
+    made.believed = believed;
+    made.price = price;
+    return made;
+}
+
+} // namespace
+
+class TestShopifyChannel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void setsKnownQuantitiesInOneCall()
+    {
+        Shop shop;
+        shop.replyFile(u"set_applied.json"_s);
+        const PushReply reply = shop.push({offer(801, 0, 3), offer(802, 8, 9)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(reply.outcomes.size(), 2);
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Applied);
+        QCOMPARE(shop.exchange.asked.size(), 1);
+        QCOMPARE(shop.exchange.asked.first().url,
+                 QByteArray("https://harbour.myshopify.com/admin/api/2026-10/graphql.json"));
+        QCOMPARE(shop.exchange.header(0, "X-Shopify-Access-Token"), QByteArray("shpat_secret"));
+        QCOMPARE(shop.rows(0).size(), 2);
+        QCOMPARE(shop.rows(0).at(0)["changeFromQuantity"_L1].toInteger(), 3);
+        QCOMPARE(shop.rows(0).at(0)["locationId"_L1].toString(), u"gid://shopify/Location/9"_s);
+        QCOMPARE(shop.variables(0)["input"_L1]["referenceDocumentUri"_L1].toString(), u"crossdock://trail/842"_s);
+    }
+
+    void readsBeforeItSetsWhatIsUnknown()
+    {
+        Shop shop;
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/InventoryItem/"
+                          "601','inventoryLevel':{'quantities':[{'name':'available','quantity':12}]}},null]}"));
+        shop.replyFile(u"set_applied.json"_s);
+        const PushReply reply = shop.push({offer(801, 5, {}), offer(802, 5, {}), offer(803, 1, 4)});
+        QCOMPARE(shop.rows(1).size(), 2);
+        QCOMPARE(shop.rows(1).at(0)["changeFromQuantity"_L1].toInteger(), 12);
+        QCOMPARE(shop.rows(1).at(1)["changeFromQuantity"_L1].toInteger(), 4);
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused); // not stocked at the location
+        QVERIFY(reply.outcomes.at(1).words.contains("not stocked"_L1));
+        QCOMPARE(reply.outcomes.at(2).state, State::Applied);
+    }
+
+    void aRetryIsAReplay()
+    {
+        Shop shop;
+        shop.exchange.lose();
+        const PushReply lost = shop.push({offer(801, 5, 7)});
+        QVERIFY(lost.failure);
+        QCOMPARE(lost.failure->kind, Kind::Unreachable);
+        QVERIFY(lost.failure->mayHaveHappened);
+        shop.clock.advance(Milliseconds{60'000});
+        shop.replyFile(u"set_applied.json"_s);
+        QVERIFY(!shop.push({offer(801, 5, 7)}).failure);
+        QCOMPARE(shop.variables(0)["key"_L1], shop.variables(1)["key"_L1]);
+        shop.replyFile(u"set_applied.json"_s);
+        shop.push({offer(801, 4, 7)});
+        QVERIFY(shop.variables(1)["key"_L1] != shop.variables(2)["key"_L1]);
+    }
+
+    void tellsRowsApart()
+    {
+        Shop shop;
+        shop.replyFile(u"set_stale.json"_s);
+        const PushReply reply = shop.push({offer(801, 5, 7), offer(802, 5, 7), offer(803, 5, 7)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(reply.outcomes.at(0).state, State::NotTried); // all or nothing: this one was not applied either
+        QCOMPARE(reply.outcomes.at(1).state, State::Stale);
+        QCOMPARE(reply.outcomes.at(2).state, State::Refused);
+        QCOMPARE(reply.outcomes.at(2).words, u"The specified inventory item could not be found."_s);
+    }
+
+    void callsFailAsAWhole_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<int>("waitMs");
+        const auto set = [](const QByteArray &error) {
+            return asJson("{'data':{'inventorySetQuantities':{'userErrors':[") + error + "]}}}";
+        };
+        QTest::newRow("throttled") << 200 << recorded(u"shopify/throttled.json"_s) << Kind::RateLimited << 1000;
+        QTest::newRow("under way") << 200 << set(asJson("{'message':'m','code':'IDEMPOTENCY_CONCURRENT_REQUEST'}"))
+                                   << Kind::RateLimited << 2000;
+        QTest::newRow("reason") << 200
+                                << set(asJson("{'field':['input','reason'],'message':'m','code':'INVALID_REASON'}"))
+                                << Kind::Rejected << 0;
+        QTest::newRow("401") << 401 << unauthorized << Kind::Unauthorized << 0;
+        QTest::newRow("402") << 402 << QByteArray("Unavailable Shop") << Kind::Rejected << 0;
+        QTest::newRow("429") << 429 << QByteArray() << Kind::RateLimited << 7000;
+        QTest::newRow("503 with a time") << 503 << QByteArray() << Kind::RateLimited << 7000;
+        QTest::newRow("502") << 502 << QByteArray("<html>Bad gateway</html>") << Kind::Unreachable << 7000;
+        QTest::newRow("a page") << 200 << QByteArray("<html>Be right back</html>") << Kind::Unreachable << 0;
+    }
+    void callsFailAsAWhole()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        Shop shop;
+        shop.exchange.reply(status, body, {{"Retry-After", "7"}});
+        const PushReply reply = shop.push({offer(801, 5, 7)});
+        QVERIFY(reply.failure);
+        QTEST(reply.failure->kind, "kind");
+        QTEST(static_cast<int>(reply.failure->retryAfter.count()), "waitMs");
+        QVERIFY(!reply.failure->words.contains("shpat_secret"_L1));
+    }
+
+    void aBurntKeyIsReplacedOnce()
+    {
+        const QByteArray burnt = asJson(
+            "{'inventorySetQuantities':{'userErrors':[{'message':'m','code':'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED'}]}}");
+        Shop shop;
+        shop.reply(burnt);
+        shop.replyFile(u"set_applied.json"_s);
+        const PushReply reply = shop.push({offer(801, 5, 7)});
+        QCOMPARE(reply.outcomes.first().state, State::Applied);
+        QVERIFY(shop.variables(0)["key"_L1] != shop.variables(1)["key"_L1]);
+        shop.reply(burnt);
+        shop.reply(burnt);
+        QVERIFY(shop.push({offer(802, 5, 7)}).failure);
+    }
+
+    void oneItemOncePerCall()
+    {
+        Shop shop;
+        shop.replyFile(u"set_applied.json"_s);
+        Offer twin = offer(802, 6, 7);
+        twin.address.inventoryId = u"gid://shopify/InventoryItem/601"_s;
+        Offer newer = offer(801, 4, 7);
+        newer.revision += 1;
+        const PushReply reply = shop.push({offer(801, 5, 7), twin, newer});
+        QCOMPARE(shop.rows(0).size(), 1);
+        QCOMPARE(shop.rows(0).at(0)["quantity"_L1].toInteger(), 4);
+        QCOMPARE(reply.outcomes.at(0).state, State::NotTried);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused);
+        QCOMPARE(reply.outcomes.at(2).state, State::Applied);
+    }
+
+    void tellsPricesByProduct()
+    {
+        Shop shop;
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/ProductVariant/801','product':{'id':'gid://shopify/Product/"
+                          "70'},'inventoryItem':{'id':'gid://shopify/InventoryItem/601'}},"
+                          "{'id':'gid://shopify/ProductVariant/802','product':{'id':'gid://shopify/Product/"
+                          "70'},'inventoryItem':{'id':'gid://shopify/InventoryItem/602'}}]}"));
+        shop.replyFile(u"set_applied.json"_s);
+        shop.reply(
+            asJson("{'productVariantsBulkUpdate':{'productVariants':[],'userErrors':[{'field':['variants','1','price'],"
+                   "'message':'Price must be greater than or equal to 0','code':'GREATER_THAN_OR_EQUAL_TO'}]}}"));
+        const PushReply reply = shop.push(
+            {offer(801, 5, 7, Money{1999, u"USD"_s}), offer(802, 5, 7, Money{-1, u"USD"_s}), offer(803, 1, 2)});
+        QCOMPARE(shop.variables(2)["product"_L1].toString(), u"gid://shopify/Product/70"_s);
+        QCOMPARE(shop.variables(2)["variants"_L1][0]["price"_L1].toString(), u"19.99"_s);
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused);
+        QVERIFY(reply.outcomes.at(1).words.contains("Price must be"_L1));
+        QCOMPARE(reply.outcomes.at(2).state, State::Applied);
+        // The product is known now: no third question.
+        shop.replyFile(u"set_applied.json"_s);
+        shop.exchange.reply(429, {}, {{"Retry-After", "3"}});
+        const PushReply second = shop.push({offer(801, 4, 5, Money{1899, u"USD"_s})});
+        QVERIFY(!second.failure);
+        QCOMPARE(second.outcomes.first().state, State::NotTried); // the price is still to be told
+        QCOMPARE(second.restFor, Milliseconds{3000});
+    }
+
+    void findsThePrimaryLocation()
+    {
+        Shop shop({u"shpat_secret"_s, {}, {}, u"hush"_s}, false);
+        shop.replyFile(u"shop.json"_s);
+        shop.replyFile(u"set_applied.json"_s);
+        QVERIFY(!shop.push({offer(801, 5, 7)}).failure);
+        QCOMPARE(shop.rows(1).at(0)["locationId"_L1].toString(), u"gid://shopify/Location/9"_s);
+        shop.replyFile(u"set_drained.json"_s);
+        QCOMPARE(shop.push({offer(801, 4, 5)}).restFor, Milliseconds{100});
+        QCOMPARE(shop.exchange.asked.size(), 3);
+    }
+
+    void emptyPushIsAnswered()
+    {
+        Shop shop;
+        const PushReply reply = shop.push({});
+        QVERIFY(!reply.failure);
+        QVERIFY(shop.exchange.asked.isEmpty());
+    }
+
+    void renewsItsToken()
+    {
+        Shop shop({{}, u"client"_s, u"cl ient&secret"_s, {}});
+        shop.exchange.reply(200, asJson("{'access_token':'t1','expires_in':86399}"));
+        shop.replyFile(u"set_applied.json"_s);
+        QVERIFY(!shop.push({offer(801, 5, 7)}).failure);
+        QCOMPARE(shop.exchange.asked.first().url, QByteArray("https://harbour.myshopify.com/admin/oauth/access_token"));
+        QCOMPARE(shop.exchange.asked.first().body,
+                 QByteArray("grant_type=client_credentials&client_id=client&client_secret=cl%20ient%26secret"));
+        QCOMPARE(shop.exchange.header(1, "X-Shopify-Access-Token"), QByteArray("t1"));
+        shop.replyFile(u"set_applied.json"_s); // still good: no new one
+        QVERIFY(!shop.push({offer(801, 4, 5)}).failure);
+        QCOMPARE(shop.exchange.header(2, "X-Shopify-Access-Token"), QByteArray("t1"));
+        shop.exchange.reply(401, unauthorized); // taken back early
+        shop.exchange.reply(200, asJson("{'access_token':'t2','expires_in':86399}"));
+        shop.replyFile(u"set_applied.json"_s);
+        QVERIFY(!shop.push({offer(801, 3, 4)}).failure);
+        QCOMPARE(shop.exchange.header(5, "X-Shopify-Access-Token"), QByteArray("t2"));
+        shop.clock.advance(Milliseconds{86'200'000}); // within five minutes of its end
+        shop.exchange.reply(200, asJson("{'access_token':'t3','expires_in':86399}"));
+        shop.replyFile(u"set_applied.json"_s);
+        QVERIFY(!shop.push({offer(801, 2, 3)}).failure);
+        QCOMPARE(shop.exchange.header(7, "X-Shopify-Access-Token"), QByteArray("t3"));
+    }
+
+    void aRefusedClientIsToldOnce()
+    {
+        Shop shop({{}, u"client"_s, u"topsecret"_s, {}});
+        shop.exchange.reply(400, "Oauth error invalid_client: client_secret=topsecret");
+        const PushReply reply = shop.push({offer(801, 5, 7)});
+        QVERIFY(reply.failure);
+        QCOMPARE(reply.failure->kind, Kind::Unauthorized);
+        QVERIFY(!reply.failure->words.contains("topsecret"_L1));
+        QVERIFY(!reply.failure->mayHaveHappened);
+    }
+
+    void secretsStayOffPlainHttp()
+    {
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        ChannelDetails details;
+        details.url = u"http://harbour.myshopify.com"_s;
+        ShopifyChannel port(details, {u"shpat_secret"_s, {}, {}, {}}, exchange, clock, nullptr);
+        std::optional<Answer<QString>> answer;
+        port.test([&answer](const Answer<QString> &told) { answer = told; });
+        QVERIFY(exchange.run());
+        QVERIFY(answer && !*answer);
+        QCOMPARE(answer->error().kind, Kind::Rejected);
+        QVERIFY(exchange.asked.isEmpty());
+    }
+
+    void catchesUp()
+    {
+        Shop shop;
+        shop.replyFile(u"orders_page.json"_s);
+        shop.replyFile(u"lines_page.json"_s);
+        std::optional<Answer<CatchUpPage>> page;
+        shop.port->catchUp(QString(), *parseTime(u"2026-11-25T07:00:00Z"),
+                           [&page](const Answer<CatchUpPage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(page && *page);
+        QCOMPARE(shop.variables(0)["query"_L1].toString(), u"updated_at:>='2026-11-25T06:59:50Z'"_s);
+        QCOMPARE((*page)->orders.size(), 2);
+        QCOMPARE((*page)->orders.first().lines.size(), 2); // the second page of lines as well
+        QCOMPARE((*page)->orders.first().lines.last().sku, u"MUG-RED"_s);
+        QVERIFY(!(*page)->hasMore);
+        const QString cursor = (*page)->cursor;
+        shop.reply(asJson("{'orders':{'nodes':[],'pageInfo':{'hasNextPage':true,'endCursor':'c2'}}}"));
+        shop.port->catchUp(cursor, Time{}, [&page](const Answer<CatchUpPage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(shop.variables(2)["query"_L1].toString(),
+                 u"updated_at:>='2026-11-25T07:40:50Z'"_s); // newest less overlap
+        QVERIFY((*page)->hasMore);
+        shop.reply(asJson("{'orders':{'nodes':[],'pageInfo':{'hasNextPage':false,'endCursor':null}}}"));
+        shop.port->catchUp((*page)->cursor, Time{}, [&page](const Answer<CatchUpPage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(shop.variables(3)["after"_L1].toString(), u"c2"_s);
+        QCOMPARE((*page)->cursor, cursor); // nothing came: the next reading starts at the same place
+    }
+
+    void anUnreadableOrderStopsThePage()
+    {
+        Shop shop;
+        shop.reply(asJson("{'orders':{'nodes':[{'id':'gid://shopify/Order/1'}],'pageInfo':{'hasNextPage':false}}}"));
+        std::optional<Answer<CatchUpPage>> page;
+        shop.port->catchUp(QString(), Time{}, [&page](const Answer<CatchUpPage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(page && !*page);
+    }
+
+    void readsOneOrder()
+    {
+        Shop shop;
+        std::optional<Answer<ChannelOrder>> order;
+        const auto take = [&order](const Answer<ChannelOrder> &told) { order = told; };
+        shop.reply(asJson("{'order':null}"));
+        shop.port->readOrder(u"77"_s, take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(order->error().kind, Kind::Rejected);
+        const QJsonValue page = QJsonDocument::fromJson(recorded(u"shopify/orders_page.json"_s))
+                                    .object()["data"_L1]["orders"_L1]["nodes"_L1][1];
+        shop.reply(QJsonDocument(QJsonObject{{u"order"_s, page}}).toJson());
+        shop.port->readOrder(u"5013"_s, take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(shop.variables(1)["id"_L1].toString(), u"gid://shopify/Order/5013"_s);
+        QCOMPARE((*order)->state, ChannelOrder::State::Cancelled);
+    }
+
+    void readsTheCatalogue()
+    {
+        Shop shop;
+        shop.replyFile(u"shop.json"_s); // for the currency
+        shop.replyFile(u"catalogue_page.json"_s);
+        std::optional<Answer<CataloguePage>> page;
+        shop.port->readCatalogue(QString(), [&page](const Answer<CataloguePage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->items.size(), 2);
+        const CatalogueItem &mug = (*page)->items.first();
+        QCOMPARE(mug.title, u"Mug - Blue"_s);
+        QCOMPARE(mug.quantity, 17);
+        QCOMPARE(mug.price, std::optional(Money{1250, u"USD"_s}));
+        QCOMPARE(mug.address.inventoryId, u"gid://shopify/InventoryItem/601"_s);
+        QCOMPARE((*page)->items.last().title, u"Teapot"_s);
+        QCOMPARE((*page)->withoutSku, QStringList{u"Voucher"_s});
+        QCOMPARE((*page)->cursor, u"v-3"_s);
+        QVERIFY((*page)->hasMore);
+    }
+
+    void readsQuantities()
+    {
+        Shop shop;
+        std::optional<Answer<QHash<QString, Quantity>>> found;
+        ListingAddress bare = offer(803, 0, 0).address;
+        bare.inventoryId.clear();
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/ProductVariant/"
+                          "803','product':{'id':'p'},'inventoryItem':{'id':'gid://shopify/InventoryItem/603'}}]}"));
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/InventoryItem/"
+                          "601','inventoryLevel':{'quantities':[{'name':'available','quantity':12}]}},"
+                          "{'id':'gid://shopify/InventoryItem/602','inventoryLevel':null},"
+                          "{'id':'gid://shopify/InventoryItem/"
+                          "603','inventoryLevel':{'quantities':[{'name':'available','quantity':-1}]}}]}"));
+        shop.port->readQuantities({offer(801, 0, 0).address, offer(802, 0, 0).address, bare},
+                                  [&found](const auto &told) { found = told; });
+        QVERIFY(shop.exchange.run());
+        const QHash<QString, Quantity> expected{{u"gid://shopify/ProductVariant/801"_s, 12},
+                                                {u"gid://shopify/ProductVariant/803"_s, -1}};
+        QVERIFY(found && *found);
+        QCOMPARE(**found, expected);
+    }
+
+    void repairsSubscriptions()
+    {
+        Shop shop;
+        shop.replyFile(u"subscriptions.json"_s);
+        shop.reply(asJson("{'webhookSubscriptionUpdate':{'webhookSubscription':{'id':'2'},'userErrors':[]}}"));
+        for (int i = 0; i < 4; ++i)
+            shop.reply(asJson("{'webhookSubscriptionCreate':{'webhookSubscription':{'id':'9'},'userErrors':[]}}"));
+        std::optional<Answer<QStringList>> words;
+        shop.port->subscribe(u"https://hooks.example.org/webhooks/shop"_s,
+                             [&words](const auto &told) { words = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(words && *words);
+        QCOMPARE((*words)->size(), 6);
+        QCOMPARE((*words)->at(0), u"ORDERS_CREATE: in place"_s);
+        QCOMPARE((*words)->at(1), u"ORDERS_UPDATED: moved here"_s);
+        QCOMPARE(shop.variables(1)["id"_L1].toString(), u"gid://shopify/WebhookSubscription/2"_s);
+        QCOMPARE(shop.variables(2)["topic"_L1].toString(), u"ORDERS_CANCELLED"_s);
+        QCOMPARE(shop.variables(2)["input"_L1]["uri"_L1].toString(), u"https://hooks.example.org/webhooks/shop"_s);
+    }
+
+    void saysWhatWasNotSubscribed()
+    {
+        Shop shop;
+        shop.reply(asJson("{'webhookSubscriptions':{'nodes':[],'pageInfo':{'hasNextPage':false}}}"));
+        for (int i = 0; i < 6; ++i)
+            shop.reply(asJson(
+                "{'webhookSubscriptionCreate':{'webhookSubscription':null,'userErrors':[{'field':['webhookSubscription'"
+                ",'callbackUrl'],'message':'Address protocol http:// is not supported'}]}}"));
+        std::optional<Answer<QStringList>> words;
+        shop.port->subscribe(u"http://127.0.0.1:80/webhooks/shop"_s, [&words](const auto &told) { words = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(words && !*words);
+        QVERIFY(words->error().words.contains("Address protocol http:// is not supported"_L1));
+    }
+
+    void cancels()
+    {
+        Shop shop;
+        std::optional<Answer<QString>> words;
+        const auto take = [&words](const Answer<QString> &told) { words = told; };
+        shop.reply(asJson("{'orderCancel':{'job':{'id':'j'},'orderCancelUserErrors':[]}}"));
+        shop.port->cancelOrder(u"5012"_s, u"Out of stock"_s, take);
+        QVERIFY(shop.exchange.run());
+        QVERIFY(*words);
+        QCOMPARE(shop.variables(0)["reason"_L1].toString(), u"INVENTORY"_s);
+        shop.reply(asJson("{'orderCancel':{'job':null,'orderCancelUserErrors':[{'field':['orderId'],'message':'Cannot "
+                          "cancel an order that has already been canceled','code':'INVALID'}]}}"));
+        shop.port->cancelOrder(u"5012"_s, QString(), take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(words->error().words, u"Cannot cancel an order that has already been canceled"_s);
+    }
+
+    void checksDeliveries_data()
+    {
+        QTest::addColumn<QByteArray>("secret");
+        QTest::addColumn<QByteArray>("triggered");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("outcome"); // -1: taken
+        const QByteArray order = recorded(u"shopify/order_webhook.json"_s);
+        const QByteArray soon = "2026-11-25T07:30:02.877Z";
+        QTest::newRow("good") << QByteArray("hush") << soon << order << -1;
+        QTest::newRow("forged") << QByteArray("other") << soon << order << int(Refusal::BadSignature);
+        QTest::newRow("forged and unreadable")
+            << QByteArray("other") << soon << QByteArray("{{{") << int(Refusal::BadSignature);
+        QTest::newRow("unreadable") << QByteArray("hush") << soon << QByteArray("{{{") << int(Refusal::Unreadable);
+        QTest::newRow("47 hours old") << QByteArray("hush") << QByteArray("2026-11-23T09:00:01Z") << order << -1;
+        QTest::newRow("49 hours old") << QByteArray("hush") << QByteArray("2026-11-23T06:59:00Z") << order
+                                      << int(Refusal::TooOld);
+        QTest::newRow("no time") << QByteArray("hush") << QByteArray() << order << -1;
+    }
+    void checksDeliveries()
+    {
+        QFETCH(QByteArray, secret);
+        QFETCH(QByteArray, triggered);
+        QFETCH(QByteArray, body);
+        Shop shop;
+        Delivery delivery;
+        delivery.channel = *ChannelId::parse(u"shop");
+        delivery.body = body;
+        delivery.headers = {{"X-Shopify-Topic", "orders/create"},
+                            {"X-Shopify-Hmac-SHA256", http::hmacSha256(secret, body).toBase64()},
+                            {"X-Shopify-Triggered-At", triggered}};
+        const auto message = shop.port->readDelivery(delivery, shop.clock.now());
+        QTEST(message ? -1 : static_cast<int>(message.error()), "outcome");
+        if (message)
+            QCOMPARE(message->raw, body);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestShopifyChannel)
+#include "tst_shopify_channel.moc"

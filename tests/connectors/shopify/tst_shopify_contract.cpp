@@ -1,0 +1,176 @@
+#include "core/connectors/channels/shopify/shopify_channel.h"
+
+#include "core/connectors/http/curl_exchange.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::channels;
+using namespace crossdock::shopify;
+
+namespace
+{
+
+QString scriptPath()
+{
+    const QString shared = qEnvironmentVariable("CROSSDOCK_SHARED", QStringLiteral(CROSSDOCK_SOURCE_DIR "/../shared"));
+    return QDir::cleanPath(shared + u"/specs/serve-mocks.sh"_s);
+}
+
+/// The first of `count` ports in a row that nobody listens on.
+quint16 freePorts(int count)
+{
+    for (quint16 base = 24600; base < 32000; base = static_cast<quint16>(base + 100)) {
+        int free = 0;
+        while (free < count && QTcpServer().listen(QHostAddress::LocalHost, static_cast<quint16>(base + free)))
+            ++free;
+        if (free == count)
+            return base;
+    }
+    return 0;
+}
+
+} // namespace
+
+/// Every question that the connector asks, against a server that checks it by Shopify's published schema. That server
+/// has no state and makes up its answers: what they mean is tested with recorded replies.
+class TestShopifyContract : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!QFileInfo::exists(scriptPath()))
+            QSKIP("The channel specifications are not beside the project (CROSSDOCK_SHARED names another place).");
+        if (QStandardPaths::findExecutable(u"node"_s).isEmpty() || QStandardPaths::findExecutable(u"npm"_s).isEmpty())
+            QSKIP("node and npm are not installed.");
+        const quint16 base = freePorts(8);
+        QVERIFY(base != 0);
+        const QString cache = QStringLiteral(CROSSDOCK_BINARY_DIR "/mock-cache");
+        QVERIFY(QDir().mkpath(cache));
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"npm_config_cache"_s, cache + u"/npm"_s);
+        m_server.setProcessEnvironment(environment);
+        m_server.start(u"sh"_s, {scriptPath(), cache, QString::number(base), u"shopify"_s});
+        QByteArray said;
+        const bool isReady = QTest::qWaitFor(
+            [&] {
+                said += m_server.readAllStandardOutput();
+                return said.contains("READY") || m_server.state() == QProcess::NotRunning;
+            },
+            90'000);
+        if (!isReady || !said.contains("READY")) {
+            const QByteArray why = m_server.readAllStandardError().right(400);
+            QSKIP(("The mock server does not start here: " + why).constData());
+        }
+        ChannelDetails details;
+        details.name = *ChannelId::parse(u"mock");
+        m_url = u"http://127.0.0.1:%1"_s.arg(base + 6);
+        details.url = m_url;
+        details.account.insert(u"location"_s, u"gid://shopify/Location/1"_s);
+        m_port = std::make_unique<ShopifyChannel>(details, Secrets{u"any"_s, {}, {}, {}}, m_exchange, m_clock, nullptr);
+    }
+
+    void cleanupTestCase()
+    {
+        m_port.reset();
+        if (m_server.state() == QProcess::NotRunning)
+            return;
+        m_server.terminate();
+        if (!m_server.waitForFinished(5'000))
+            m_server.kill();
+        m_server.waitForFinished(5'000);
+    }
+
+    void push()
+    {
+        Offer known;
+        known.address.id = {*ChannelId::parse(u"mock"), u"gid://shopify/ProductVariant/1"_s};
+        known.address.inventoryId = u"gid://shopify/InventoryItem/1"_s;
+        known.quantity = 3;
+        known.believed = 4;
+        known.price = Money{1250, u"USD"_s};
+        const auto reply = ask<PushReply>([&](auto done) { m_port->push({known}, done); });
+        QVERIFY(reply);
+        QVERIFY2(!reply->failure, qPrintable(reply->failure ? reply->failure->words : QString()));
+        QCOMPARE(reply->outcomes.size(), 1);
+    }
+
+    void answers_data()
+    {
+        QTest::addColumn<QString>("question");
+        for (const char *name : {"quantities", "catch up", "next page", "catalogue", "test", "subscribe", "cancel"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void answers()
+    {
+        QFETCH(QString, question);
+        const auto failure = failureOf(question);
+        // What the mock makes up may not make sense; that the question is a valid one is the point.
+        if (failure)
+            QVERIFY2(failure->words.contains("lacks what was asked for"_L1), qPrintable(failure->words));
+    }
+
+    void aWrongQuestionIsCaught()
+    {
+        ShopifyClient client(m_url, QString(), Secrets{u"any"_s, {}, {}, {}}, m_exchange, m_clock, nullptr);
+        const auto reply = ask<Answer<GraphReply>>(
+            [&](auto done) { client.ask(QByteArray("{\"query\":\"query { shop { nameOfShop } }\"}"), done); });
+        QVERIFY(reply && !*reply);
+    }
+
+private:
+    template <class T, class Question>
+    std::optional<T> ask(Question question)
+    {
+        std::optional<T> answer;
+        question([&answer](T told) { answer = std::move(told); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 20'000))
+            qWarning("no answer");
+        return answer;
+    }
+
+    template <class T, class Question>
+    std::optional<CallFailure> failure(Question question)
+    {
+        const auto answer = ask<Answer<T>>(question);
+        if (!answer)
+            return CallFailure{CallFailure::Kind::Unreachable, u"no answer at all"_s, Milliseconds{0}, false};
+        return *answer ? std::nullopt : std::optional(answer->error());
+    }
+
+    std::optional<CallFailure> failureOf(const QString &question)
+    {
+        const ListingAddress bare{{*ChannelId::parse(u"mock"), u"gid://shopify/ProductVariant/2"_s}, Sku(), {}, {}, {}};
+        const Time since = *parseTime(u"2026-11-25T07:00:00Z");
+        if (question == "quantities"_L1)
+            return failure<QHash<QString, Quantity>>([&](auto done) { m_port->readQuantities({bare}, done); });
+        if (question == "catch up"_L1)
+            return failure<CatchUpPage>([&](auto done) { m_port->catchUp(QString(), since, done); });
+        if (question == "next page"_L1)
+            return failure<ChannelOrder>([&](auto done) { m_port->readOrder(u"1"_s, done); });
+        if (question == "catalogue"_L1)
+            return failure<CataloguePage>([&](auto done) { m_port->readCatalogue(QString(), done); });
+        if (question == "test"_L1)
+            return failure<QString>([&](auto done) { m_port->test(done); });
+        if (question == "subscribe"_L1)
+            return failure<QStringList>(
+                [&](auto done) { m_port->subscribe(u"https://hooks.example.org/webhooks/mock"_s, done); });
+        return failure<QString>([&](auto done) { m_port->cancelOrder(u"1"_s, u"Out of stock"_s, done); });
+    }
+
+    QProcess m_server;
+    SystemClock m_clock;
+    http::CurlExchange m_exchange;
+    QString m_url;
+    std::unique_ptr<ShopifyChannel> m_port;
+};
+
+QTEST_GUILESS_MAIN(TestShopifyContract)
+#include "tst_shopify_contract.moc"

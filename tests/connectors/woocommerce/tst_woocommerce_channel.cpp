@@ -1,0 +1,437 @@
+#include "core/connectors/channels/woocommerce/woocommerce_channel.h"
+
+#include "core/connectors/http/signature.h"
+#include "tests/connectors/fake_exchange.h"
+
+#include <QJsonArray>
+#include <QTest>
+#include <QUrlQuery>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::channels;
+using namespace crossdock::woocommerce;
+using Kind = CallFailure::Kind;
+using State = Outcome::State;
+
+Q_DECLARE_METATYPE(Kind)
+
+namespace
+{
+
+const ChannelId woo = *ChannelId::parse(u"woo");
+
+struct Shop {
+    FakeClock clock;
+    FakeExchange exchange{clock};
+    std::unique_ptr<WooCommerceChannel> port;
+
+    explicit Shop(const QString &url = u"https://shop.example.org/store/"_s)
+    {
+        ChannelDetails details;
+        details.name = woo;
+        details.kind = u"woocommerce"_s;
+        details.url = url;
+        port = std::make_unique<WooCommerceChannel>(details, Secrets{u"ck_key"_s, u"cs_secret"_s, u"hush"_s}, exchange,
+                                                    clock, nullptr);
+    }
+
+    void replyFile(const QString &name, const http::Headers &headers = {})
+    {
+        exchange.reply(200, recorded(u"woocommerce/"_s + name), headers);
+    }
+
+    PushReply push(const QList<Offer> &offers)
+    {
+        std::optional<PushReply> reply;
+        port->push(offers, [&reply](const PushReply &told) { reply = told; });
+        Q_ASSERT(!reply); // never from inside the call
+        finish();
+        return reply.value_or(PushReply{});
+    }
+
+    template <class T, class Question>
+    Answer<T> ask(Question question)
+    {
+        std::optional<Answer<T>> answer;
+        question([&answer](Answer<T> told) { answer = std::move(told); });
+        finish();
+        return answer ? *answer : tl::make_unexpected(CallFailure{});
+    }
+
+    Answer<CatchUpPage> catchUp(const QString &cursor)
+    {
+        return ask<CatchUpPage>([&](auto done) { port->catchUp(cursor, *parseTime(u"2026-11-25T07:00:00Z"), done); });
+    }
+
+    void finish()
+    {
+        if (!exchange.run())
+            QTest::qFail("the script was not played to its end", __FILE__, __LINE__);
+    }
+
+    QString query(qsizetype call, const char *name) const
+    {
+        const QUrl url = QUrl::fromEncoded(exchange.asked.value(call).url);
+        return QUrlQuery(url).queryItemValue(QString::fromLatin1(name), QUrl::FullyDecoded);
+    }
+    QByteArray path(qsizetype call) const
+    {
+        return exchange.asked.value(call).method + ' '
+            + QUrl(QString::fromUtf8(exchange.asked.value(call).url)).path().toUtf8();
+    }
+};
+
+Offer offer(const QString &listing, Quantity quantity, std::optional<Money> price = {})
+{
+    Offer made;
+    made.address.id = {woo, listing};
+    made.quantity = quantity;
+    made.revision = 1;
+    made.price = price;
+    return made;
+}
+
+QByteArray orders(int from, int count, const QByteArray &second)
+{
+    QByteArrayList list;
+    for (int id = from; id < from + count; ++id) {
+        QByteArray one = recorded(u"woocommerce/order.json"_s);
+        one.replace("\"id\": 727", "\"id\": " + QByteArray::number(id));
+        list.append(one.replace("2026-11-25T07:30:05", "2026-11-25T07:" + second));
+    }
+    return '[' + list.join(',') + ']';
+}
+
+} // namespace
+
+class TestWooCommerceChannel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void pushesProductsThenVariations()
+    {
+        Shop shop;
+        shop.replyFile(u"batch_mixed.json"_s);
+        shop.exchange.reply(200, asJson("{'update':[{'id':23,'stock_quantity':2},{'id':24,'stock_quantity':0}]}"));
+        const PushReply reply
+            = shop.push({offer(u"93"_s, 5, Money{1250, u"USD"_s}), offer(u"22/23"_s, 2), offer(u"94"_s, 1),
+                         offer(u"22/24"_s, 0), offer(u"95"_s, 1), offer(u"banana"_s, 1)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(shop.path(0), QByteArray("POST /store/wp-json/wc/v3/products/batch"));
+        QCOMPARE(shop.path(1), QByteArray("POST /store/wp-json/wc/v3/products/22/variations/batch"));
+        QCOMPARE(shop.exchange.header(0, "Authorization"), "Basic " + QByteArray("ck_key:cs_secret").toBase64());
+        QCOMPARE(shop.exchange.json(0)["update"_L1].toArray().size(), 3);
+        QCOMPARE(shop.exchange.json(0)["update"_L1][0]["regular_price"_L1].toString(), u"12.50"_s);
+        QList<State> states;
+        for (const Outcome &outcome : reply.outcomes)
+            states.append(outcome.state);
+        const QList<State> expected{State::Applied, State::Applied, State::Refused,
+                                    State::Applied, State::Refused, State::Refused};
+        QCOMPARE(states, expected);
+        QCOMPARE(reply.outcomes.at(2).words, u"Invalid ID."_s);
+    }
+
+    void whatWasToldCounts()
+    {
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':5}]}"));
+        shop.exchange.reply(
+            404,
+            asJson("{'code':'woocommerce_rest_product_invalid_id','message':'Invalid ID.','data':{'status':404}}"));
+        shop.exchange.reply(503, "busy", {{"Retry-After", "9"}});
+        const PushReply reply = shop.push({offer(u"93"_s, 5), offer(u"22/23"_s, 2), offer(u"30/31"_s, 2)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused);
+        QCOMPARE(reply.outcomes.at(2).state, State::NotTried);
+        QCOMPARE(reply.restFor, Milliseconds{9000});
+    }
+
+    void aRowWithoutAnAnswerIsSentAgain()
+    {
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':5}]}"));
+        const PushReply reply = shop.push({offer(u"93"_s, 5), offer(u"94"_s, 5)});
+        QCOMPARE(reply.outcomes.at(1).state, State::NotTried);
+    }
+
+    void halvesWhatIsTooLarge()
+    {
+        Shop shop;
+        shop.exchange.reply(413,
+                            asJson("{'code':'woocommerce_rest_request_entity_too_large','message':'Unable to accept "
+                                   "more than 1 items for this request.'}"));
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':5}]}"));
+        shop.exchange.reply(413, asJson("{'code':'woocommerce_rest_request_entity_too_large','message':'Too large.'}"));
+        const PushReply reply = shop.push({offer(u"93"_s, 5), offer(u"94"_s, 5)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused);
+        QCOMPARE(reply.outcomes.at(1).words, u"Too large."_s);
+    }
+
+    void callsFailAsAWhole_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("401") << 401
+                             << (asJson("{'code':'woocommerce_rest_cannot_view','message':'Sorry, you cannot list "
+                                        "resources.','data':{'status':401}}"))
+                             << Kind::Unauthorized << u"Sorry, you cannot list resources."_s;
+        QTest::newRow("400") << 400
+                             << (asJson("{'code':'rest_invalid_param','message':'Invalid parameter(s): "
+                                        "x','data':{'status':400,'params':{'x':'x is odd.'}}}"))
+                             << Kind::Rejected << u"Invalid parameter(s): x x is odd."_s;
+        QTest::newRow("no route") << 404 << QByteArray("<html><h1>Not Found</h1></html>") << Kind::Rejected
+                                  << u"HTTP 404: Not Found"_s;
+        QTest::newRow("fatal error")
+            << 500 << (asJson("{'code':'internal_server_error','message':'<p>There has been a critical error.</p>'}"))
+            << Kind::Unreachable << u"There has been a critical error."_s;
+        QTest::newRow("quotes the secret")
+            << 403 << QByteArray("blocked: /wp-json?consumer_secret=cs_secret") << Kind::Unauthorized
+            << u"HTTP 403: blocked: /wp-json?consumer_secret=•••"_s;
+        QTest::newRow("page") << 200 << QByteArray("<html><body>Checking your browser</body></html>")
+                              << Kind::Unreachable << u"The shop answers with no data: Checking your browser"_s;
+        QTest::newRow("moved") << 301 << QByteArray() << Kind::Rejected
+                               << u"The host redirects (HTTP 301): its address is a different one."_s;
+        QTest::newRow("hurried") << 429 << QByteArray("slow down") << Kind::RateLimited << u"HTTP 429: slow down"_s;
+    }
+    void callsFailAsAWhole()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        Shop shop;
+        shop.exchange.reply(status, body);
+        const PushReply reply = shop.push({offer(u"93"_s, 5)});
+        QVERIFY(reply.failure);
+        QTEST(reply.failure->kind, "kind");
+        QTEST(reply.failure->words, "words");
+    }
+
+    void signsInByOAuthWherePlainHttpWantsIt()
+    {
+        Shop shop(u"http://127.0.0.1:8080"_s);
+        shop.exchange.reply(401, asJson("{'code':'woocommerce_rest_cannot_view','message':'No.'}"));
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':5}]}"));
+        QVERIFY(!shop.push({offer(u"93"_s, 5)}).failure);
+        QVERIFY(!shop.exchange.header(0, "Authorization").isEmpty());
+        QVERIFY(shop.exchange.header(1, "Authorization").isEmpty());
+        QCOMPARE(shop.query(1, "oauth_consumer_key"), u"ck_key"_s);
+        QVERIFY(!shop.exchange.asked.at(1).url.contains("cs_secret"));
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':4}]}"));
+        QVERIFY(!shop.push({offer(u"93"_s, 4)}).failure); // remembered
+        QVERIFY(shop.query(2, "oauth_nonce") != shop.query(1, "oauth_nonce"));
+        Shop refused(u"http://localhost:8080"_s);
+        refused.exchange.reply(401, "{}");
+        refused.exchange.reply(
+            401, asJson("{'code':'woocommerce_rest_authentication_error','message':'Consumer key is invalid.'}"));
+        const PushReply reply = refused.push({offer(u"93"_s, 5)});
+        QCOMPARE(reply.failure->words, u"Consumer key is invalid."_s);
+    }
+
+    void secretsStayOffPlainHttp()
+    {
+        Shop shop(u"http://shop.example.org"_s);
+        QCOMPARE(shop.push({offer(u"93"_s, 5)}).failure->kind, Kind::Rejected);
+        QVERIFY(shop.exchange.asked.isEmpty());
+    }
+
+    void catchesUpFromTheLastSecond()
+    {
+        Shop shop;
+        shop.exchange.reply(200, orders(1, 100, "10:00"), {{"X-WP-Total", "130"}, {"X-WP-TotalPages", "2"}});
+        const auto first = shop.catchUp(QString());
+        QVERIFY(first);
+        QCOMPARE(shop.path(0), QByteArray("GET /store/wp-json/wc/v3/orders"));
+        QCOMPARE(shop.query(0, "modified_after"), u"2026-11-25T06:59:50"_s);
+        QCOMPARE(shop.query(0, "dates_are_gmt"), u"true"_s);
+        QCOMPARE(shop.query(0, "orderby"), u"modified"_s);
+        QVERIFY(first->hasMore);
+        QCOMPARE(first->orders.size(), 100);
+        // Not page 2: what moved to the end meanwhile would have pulled others onto page 1.
+        shop.exchange.reply(200, orders(60, 100, "10:00"), {{"X-WP-Total", "130"}});
+        const auto second = shop.catchUp(first->cursor);
+        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:09:59"_s);
+        QCOMPARE(shop.query(1, "page"), u"1"_s);
+        // More than a page within one second: there pages are counted, with an overlap.
+        QVERIFY(second->hasMore);
+        shop.exchange.reply(200, orders(150, 40, "10:00"), {{"X-WP-Total", "130"}});
+        const auto third = shop.catchUp(second->cursor);
+        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:09:59"_s);
+        QCOMPARE(shop.query(2, "page"), u"2"_s);
+        QCOMPARE(shop.query(2, "offset"), u"90"_s);
+        QVERIFY(!third->hasMore);
+        shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
+        const auto fourth = shop.catchUp(third->cursor);
+        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:09:59"_s); // never backward
+        QCOMPARE(fourth->cursor, third->cursor);
+    }
+
+    void overlapsTheNextReading()
+    {
+        Shop shop;
+        shop.exchange.reply(200, orders(1, 3, "10:00"), {{"X-WP-Total", "3"}});
+        const auto page = shop.catchUp(QString());
+        shop.exchange.reply(200, "[]");
+        QVERIFY(shop.catchUp(page->cursor));
+        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:09:50"_s);
+    }
+
+    void fallsBackWhereOrdersCannotBeSortedByChange()
+    {
+        Shop shop;
+        shop.exchange.reply(400, asJson("{'code':'rest_invalid_param','message':'Invalid parameter(s): orderby'}"));
+        shop.exchange.reply(200, orders(1, 100, "10:00"));
+        const auto page = shop.catchUp(QString());
+        QCOMPARE(shop.query(1, "orderby"), u"date"_s);
+        QVERIFY(page->hasMore);
+        shop.exchange.reply(200, orders(101, 1, "05:00"));
+        const auto last = shop.catchUp(page->cursor);
+        QCOMPARE(shop.query(2, "page"), u"2"_s);
+        QVERIFY(!last->hasMore);
+        shop.exchange.reply(200, "[]");
+        QVERIFY(shop.catchUp(last->cursor));
+        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:09:50"_s); // the newest of all pages
+    }
+
+    void aShopThatFiltersNothingIsReadToItsEnd()
+    {
+        Shop shop;
+        const Time since = *parseTime(u"2026-11-25T07:30:00Z");
+        QString cursor;
+        for (int page = 0; page < 3; ++page) {
+            shop.exchange.reply(200, orders(1 + 90 * page, 100, QByteArray::number(10 + page) + ":00"),
+                                {{"X-WP-Total", "280"}});
+            const auto read = shop.ask<CatchUpPage>([&](auto done) { shop.port->catchUp(cursor, since, done); });
+            QCOMPARE(read->hasMore, page < 2);
+            cursor = read->cursor;
+        }
+        QCOMPARE(shop.query(2, "page"), u"3"_s);
+    }
+
+    void readsRefundsOfOrders()
+    {
+        Shop shop;
+        QByteArray order = recorded(u"woocommerce/order.json"_s);
+        order.replace(asJson("'refunds': []"), asJson("'refunds': [{'id':740}]"));
+        shop.exchange.reply(200, order);
+        shop.replyFile(u"refunds.json"_s);
+        const auto read = shop.ask<ChannelOrder>([&](auto done) { shop.port->readOrder(u"727"_s, done); });
+        QVERIFY(read);
+        QCOMPARE(shop.path(1), QByteArray("GET /store/wp-json/wc/v3/orders/727/refunds"));
+        QCOMPARE(read->lines.at(0).quantity, 1);
+        QCOMPARE(read->lines.at(1).quantity, 0);
+    }
+
+    void readsTheCatalogueWithVariations()
+    {
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'code':'USD','name':'US dollar'}"));
+        shop.replyFile(u"products.json"_s, {{"X-WP-TotalPages", "1"}});
+        const auto first = shop.ask<CataloguePage>([&](auto done) { shop.port->readCatalogue(QString(), done); });
+        QVERIFY(first);
+        QCOMPARE(first->items.size(), 1);
+        QCOMPARE(first->items.first().quantity, 17);
+        QCOMPARE(first->items.first().price, std::optional(Money{1250, u"USD"_s}));
+        QCOMPARE(first->withoutSku, QStringList{u"Voucher"_s});
+        QVERIFY(first->hasMore);
+        shop.replyFile(u"variations.json"_s, {{"X-WP-TotalPages", "1"}});
+        const auto second = shop.ask<CataloguePage>([&](auto done) { shop.port->readCatalogue(first->cursor, done); });
+        QCOMPARE(shop.path(2), QByteArray("GET /store/wp-json/wc/v3/products/22/variations"));
+        QCOMPARE(second->items.size(), 2);
+        QCOMPARE(second->items.at(0).address.id.listing, u"22/23"_s);
+        QCOMPARE(second->items.at(1).title, u"Shirt"_s); // older shops give variations no name
+        QCOMPARE(second->items.at(1).quantity, 9);
+        QVERIFY(!second->hasMore);
+    }
+
+    void readsQuantities()
+    {
+        Shop shop;
+        const auto address = [](const QString &listing) { return offer(listing, 0).address; };
+        shop.replyFile(u"products.json"_s);
+        const auto found = shop.ask<QHash<QString, Quantity>>([&](auto done) {
+            shop.port->readQuantities({address(u"93"_s), address(u"96"_s)}, done);
+        });
+        QCOMPARE(shop.query(0, "include"), u"93,96"_s);
+        QCOMPARE(*found, (QHash<QString, Quantity>{{u"93"_s, 17}}));
+        shop.exchange.reply(404, "{}");
+        const auto none = shop.ask<QHash<QString, Quantity>>(
+            [&](auto done) { shop.port->readQuantities({address(u"22/23"_s)}, done); });
+        QVERIFY(none && none->isEmpty());
+    }
+
+    void repairsWebhooks()
+    {
+        Shop shop;
+        shop.replyFile(u"webhooks.json"_s);
+        for (int i = 0; i < 4; ++i)
+            shop.exchange.reply(200, asJson("{'id':9}"));
+        const auto words = shop.ask<QStringList>(
+            [&](auto done) { shop.port->subscribe(u"https://hooks.example.org/webhooks/woo"_s, done); });
+        QVERIFY(words);
+        const QStringList expected{u"order.created: in place"_s, u"order.updated: repaired"_s,
+                                   u"order.deleted: repaired"_s, u"order.restored: made"_s, u"product.updated: made"_s};
+        QCOMPARE(*words, expected);
+        QCOMPARE(shop.path(1), QByteArray("PUT /store/wp-json/wc/v3/webhooks/2"));
+        QCOMPARE(shop.path(3), QByteArray("POST /store/wp-json/wc/v3/webhooks"));
+        QCOMPARE(shop.exchange.json(3)["secret"_L1].toString(), u"hush"_s);
+        QCOMPARE(shop.exchange.json(3)["status"_L1].toString(), u"active"_s);
+    }
+
+    void cancels()
+    {
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'id':727,'status':'cancelled'}"));
+        QVERIFY(shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, u"Out of stock"_s, done); }));
+        QCOMPARE(shop.path(0), QByteArray("PUT /store/wp-json/wc/v3/orders/727"));
+        QCOMPARE(shop.exchange.json(0)["status"_L1].toString(), u"cancelled"_s);
+        shop.exchange.reply(200, asJson("{'id':727,'status':'completed'}"));
+        QVERIFY(!shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, QString(), done); }));
+    }
+
+    void tests()
+    {
+        Shop shop;
+        shop.replyFile(u"products.json"_s);
+        shop.exchange.reply(403, "{}"); // a key without the right to read settings
+        const auto words = shop.ask<QString>([&](auto done) { shop.port->test(done); });
+        QCOMPARE(*words, u"Signed in to shop.example.org"_s);
+        shop.exchange.lose(false);
+        const auto lost = shop.ask<QString>([&](auto done) { shop.port->test(done); });
+        QCOMPARE(lost.error().kind, Kind::Unreachable);
+    }
+
+    void checksDeliveries_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("secret");
+        QTest::addColumn<int>("outcome"); // -1: taken
+        const QByteArray order = recorded(u"woocommerce/order.json"_s);
+        QTest::newRow("good") << order << QByteArray("hush") << -1;
+        QTest::newRow("forged") << order << QByteArray("other") << int(Refusal::BadSignature);
+        QTest::newRow("ping") << QByteArray("webhook_id=3") << QByteArray("other") << -1;
+        QTest::newRow("order dressed as a ping")
+            << QByteArray("webhook_id=3&status=cancelled") << QByteArray("other") << int(Refusal::BadSignature);
+        QTest::newRow("unreadable") << QByteArray("{") << QByteArray("hush") << int(Refusal::Unreadable);
+    }
+    void checksDeliveries()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, secret);
+        Shop shop;
+        Delivery delivery;
+        delivery.channel = woo;
+        delivery.body = body;
+        delivery.headers = {{"X-WC-Webhook-Topic", "order.updated"},
+                            {"X-WC-Webhook-Signature", http::hmacSha256(secret, body).toBase64()}};
+        const auto message = shop.port->readDelivery(delivery, shop.clock.now());
+        QTEST(message ? -1 : static_cast<int>(message.error()), "outcome");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWooCommerceChannel)
+#include "tst_woocommerce_channel.moc"
