@@ -1,0 +1,282 @@
+#include "tests/ui/fake_desk.h"
+#include "tests/ui/page_checks.h"
+#include "ui/channels/add_channel_dialog.h"
+#include "ui/channels/catalogue_dialog.h"
+#include "ui/channels/channels_page.h"
+#include "ui/channels/lag_chart.h"
+#include "ui/widgets/form_dialog.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace crossdock;
+using namespace crossdock::ui;
+using namespace Qt::Literals::StringLiterals;
+
+/// The Channels page and its guided form, used as a person uses them: by keyboard, offscreen.
+class ChannelsPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void selectsTheFirstAndOpensByName();
+    void pausesAndResumes();
+    void readsOrdersAndCatalogue();
+    void aFailureIsSaidInPlace();
+    void removesAfterAQuestion();
+    void triesAgainWhatWasSetAside();
+    void chartSaysItsFigures();
+    void copiesTheWebhooksAddress();
+    void addsAChannel();
+    void formNamesWhatIsMissing();
+    void aFailedTestCanBeRepeatedOrPassed();
+    void secretsAreHiddenUntilAsked();
+    void saysWhatToDoWithoutChannels();
+    void nothingIsCutOrNameless_data();
+    void nothingIsCutOrNameless();
+
+private:
+    QAction *action(const QString &name) const { return m_page->findChild<QAction *>(name); }
+    AddChannelDialog *dialog() const { return m_page->findChild<AddChannelDialog *>(); }
+    QPushButton *next() const { return dialog()->findChild<QPushButton *>(u"next"_s); }
+    void fill(const QString &field, const QString &text) const { dialog()->findChild<QLineEdit *>(field)->setText(text); }
+    void goToForm();
+    void fillWell() const;
+
+    SystemClock m_clock;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<test::FakeDesk> m_desk;
+    std::unique_ptr<ChannelsPage> m_page;
+    QTableView *m_table = nullptr;
+};
+
+void ChannelsPageTest::initTestCase()
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void ChannelsPageTest::init()
+{
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock);
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_page = std::make_unique<ChannelsPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->resize(1072, 740);
+    m_page->show();
+    m_table = m_page->findChild<QTableView *>(u"channels"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 8);
+}
+
+void ChannelsPageTest::cleanup()
+{
+    m_page.reset(); // before what it uses
+    m_desk.reset();
+    m_inventory.reset();
+}
+
+void ChannelsPageTest::selectsTheFirstAndOpensByName()
+{
+    QTRY_COMPARE(m_page->selectedId(), m_table->model()->index(0, 0).data().toString());
+    m_page->open(u"woo-trade"_s);
+    QCOMPARE(m_page->selectedId(), u"woo-trade"_s);
+}
+
+void ChannelsPageTest::pausesAndResumes()
+{
+    m_page->open(u"woo-trade"_s);
+    action(u"pauseChannel"_s)->trigger();
+    QTRY_VERIFY(action(u"resumeChannel"_s)->isEnabled());
+    QVERIFY(!action(u"pauseChannel"_s)->isEnabled());
+    action(u"resumeChannel"_s)->trigger();
+    QTRY_VERIFY(action(u"pauseChannel"_s)->isEnabled());
+    QCOMPARE(m_inventory->requests.size(), 2);
+}
+
+void ChannelsPageTest::readsOrdersAndCatalogue()
+{
+    QSignalSpy said(m_page.get(), &Page::said);
+    m_page->open(u"woo-trade"_s);
+    action(u"catchUp"_s)->trigger();
+    QTRY_COMPARE(said.count(), 1);
+    action(u"readCatalogue"_s)->trigger();
+    QTRY_VERIFY(m_page->findChild<CatalogueDialog *>());
+    QCOMPARE(m_desk->calls, (QStringList{u"catchUp woo-trade"_s, u"readCatalogue woo-trade"_s}));
+    const Desk::CatalogueReport report{5, {u"A"_s}, {u"Gift card"_s}};
+    QCOMPARE(CatalogueDialog::details(report), u"not known here\tA\nwithout SKU\tGift card"_s);
+}
+
+void ChannelsPageTest::aFailureIsSaidInPlace()
+{
+    m_desk->nextError = Error{Error::Code::Unreachable, u"woo-trade"_s, u"connection refused"_s};
+    action(u"testChannel"_s)->trigger();
+    const auto isSaid = [this] {
+        const auto labels = m_page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"connection refused"_s);
+        });
+    };
+    QTRY_VERIFY(isSaid());
+}
+
+void ChannelsPageTest::removesAfterAQuestion()
+{
+    m_page->open(u"woo-trade"_s);
+    action(u"removeChannel"_s)->trigger();
+    QVERIFY(m_inventory->requests.isEmpty());
+    QTest::keyClick(m_page->findChild<FormDialog *>()->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_table->model()->rowCount(), 7);
+    QTRY_VERIFY(!m_page->findChild<FormDialog *>());
+}
+
+void ChannelsPageTest::triesAgainWhatWasSetAside()
+{
+    m_page->open(u"shopify-us"_s);
+    m_inventory->setOfferState(0, 0, OfferState::State::Refused, u"No such product"_s);
+    m_inventory->setOfferState(1, 0, OfferState::State::Refused, u"No such product"_s);
+    auto *list = m_page->findChild<QTableView *>(u"setAside"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    QVERIFY(!action(u"retryListing"_s)->isEnabled()); // nothing is selected
+    list->selectRow(0);
+    action(u"retryListing"_s)->trigger();
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    action(u"retryAll"_s)->trigger();
+    QTRY_COMPARE(list->model()->rowCount(), 0);
+}
+
+void ChannelsPageTest::chartSaysItsFigures()
+{
+    m_page->open(u"shopify-us"_s);
+    auto *chart = m_page->findChild<LagChart *>();
+    QVERIFY(chart->description().contains(u"p50"_s));
+    QAccessibleInterface *seen = QAccessible::queryAccessibleInterface(chart);
+    QCOMPARE(seen->role(), QAccessible::Chart);
+    QCOMPARE(seen->childCount(), 0);
+    QCOMPARE(seen->text(QAccessible::Description), chart->description());
+}
+
+void ChannelsPageTest::copiesTheWebhooksAddress()
+{
+    m_page->open(u"woo-trade"_s);
+    QTest::keyClick(m_page->findChild<QToolButton *>(u"copyWebhooks"_s), Qt::Key_Space);
+    QVERIFY(QGuiApplication::clipboard()->text().endsWith(u"/webhooks/woo-trade"_s));
+}
+
+void ChannelsPageTest::goToForm()
+{
+    action(u"addChannel"_s)->trigger();
+    QTRY_VERIFY(dialog());
+    dialog()->findChild<QListWidget *>(u"kinds"_s)->setCurrentRow(1); // WooCommerce
+    QTest::keyClick(next(), Qt::Key_Space);
+}
+
+void ChannelsPageTest::fillWell() const
+{
+    fill(u"name"_s, u"woo-new"_s);
+    fill(u"url"_s, u"https://shop.example"_s);
+    fill(u"consumer_key"_s, u"ck_1"_s);
+    fill(u"consumer_secret"_s, u"cs_1"_s);
+}
+
+void ChannelsPageTest::addsAChannel()
+{
+    goToForm();
+    fillWell();
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_VERIFY(next()->isEnabled() && next()->text() == u"Add channel"_s);
+    QCOMPARE(m_desk->calls, QStringList{u"testConnection https://shop.example"_s});
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_COMPARE(m_table->model()->rowCount(), 9);
+    QCOMPARE(m_desk->lastSecrets.value(u"consumer_secret"_s), u"cs_1"_s);
+    QTRY_COMPARE(m_page->selectedId(), u"woo-new"_s);
+    QTRY_COMPARE(next()->text(), u"Read the catalogue"_s);
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_COMPARE(m_desk->calls.last(), u"readCatalogue woo-new"_s);
+}
+
+void ChannelsPageTest::formNamesWhatIsMissing()
+{
+    goToForm();
+    auto *problem = dialog()->findChild<QLabel *>(u"problem"_s);
+    QVERIFY(!problem->isVisible());
+    fillWell();
+    fill(u"url"_s, u"http://shop.example"_s);
+    QTest::keyClick(next(), Qt::Key_Space);
+    QVERIFY(problem->isVisible());
+    QVERIFY(problem->text().contains(u"https"_s));
+    QVERIFY(dialog()->findChild<QLineEdit *>(u"url"_s)->property("invalid").toBool());
+    QVERIFY(m_desk->calls.isEmpty());
+    fill(u"url"_s, u"https://shop.example"_s);
+    QVERIFY(!problem->isVisible());
+}
+
+void ChannelsPageTest::aFailedTestCanBeRepeatedOrPassed()
+{
+    goToForm();
+    fillWell();
+    m_desk->nextError = Error{Error::Code::Unauthorized, u"shop.example"_s, u"consumer_key is invalid"_s};
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_COMPARE(next()->text(), u"Add without a test"_s);
+    QTest::keyClick(dialog()->findChild<QPushButton *>(u"back"_s), Qt::Key_Space);
+    QCOMPARE(dialog()->findChild<QLineEdit *>(u"consumer_key"_s)->text(), u"ck_1"_s); // nothing that was typed is lost
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_COMPARE(next()->text(), u"Add channel"_s);
+    QTRY_VERIFY(next()->isEnabled());
+}
+
+void ChannelsPageTest::secretsAreHiddenUntilAsked()
+{
+    goToForm();
+    auto *secret = dialog()->findChild<QLineEdit *>(u"consumer_secret"_s);
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+    auto *reveal = secret->parentWidget()->findChild<QToolButton *>();
+    QTest::keyClick(reveal, Qt::Key_Space);
+    QCOMPARE(secret->echoMode(), QLineEdit::Normal);
+    QTest::keyClick(reveal, Qt::Key_Space);
+    QCOMPARE(secret->echoMode(), QLineEdit::Password);
+}
+
+void ChannelsPageTest::saysWhatToDoWithoutChannels()
+{
+    cleanup();
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock, test::FakeInventory::Size{0, 0, 0});
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_page = std::make_unique<ChannelsPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->show();
+    QTRY_VERIFY(!m_page->findChild<QTableView *>(u"channels"_s)->isVisible());
+    for (QPushButton *button : m_page->findChildren<QPushButton *>())
+        if (button->isVisible() && button->text() == u"Add channel"_s)
+            QTest::keyClick(button, Qt::Key_Space);
+    QTRY_VERIFY(dialog());
+}
+
+void ChannelsPageTest::nothingIsCutOrNameless_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("1280") << 1072;
+    QTest::newRow("1440") << 1232;
+}
+
+void ChannelsPageTest::nothingIsCutOrNameless()
+{
+    QFETCH(int, width);
+    m_page->resize(width, 740);
+    QTRY_COMPARE(test::cutLabels(*m_page), QStringList{});
+    QCOMPARE(test::namelessControls(*m_page), QStringList{});
+    goToForm();
+    QTRY_COMPARE(test::cutLabels(*dialog()), QStringList{});
+    QCOMPARE(test::namelessControls(*dialog()), QStringList{});
+}
+
+QTEST_MAIN(ChannelsPageTest)
+#include "channels_page_test.moc"

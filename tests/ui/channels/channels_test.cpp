@@ -1,0 +1,240 @@
+#include "tests/ui/fake_desk.h"
+#include "ui/channels/channel_draft.h"
+#include "ui/channels/channel_words.h"
+#include "ui/channels/channels_model.h"
+#include "ui/channels/lag_history.h"
+#include "ui/channels/set_aside_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::ui;
+using namespace Qt::Literals::StringLiterals;
+
+/// What the Channels page shows, without its window.
+class ChannelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void listsChannelsWithTheirLanes();
+    void healthChangesTheRow();
+    void pausedByAPersonSaysPaused();
+    void addsAndRemoves();
+    void setAsideReadsAgainSoon();
+    void setAsideForgetsTheChannelBefore();
+    void lagKeepsFiveMinutes();
+    void saysCalls_data();
+    void saysCalls();
+    void judgesAddresses_data();
+    void judgesAddresses();
+    void draftNamesTheFirstProblem_data();
+    void draftNamesTheFirstProblem();
+    void draftKeepsSecretsApart();
+
+private:
+    ChannelDraft draft() const;
+    QString cell(int row, int column) const { return m_model->index(row, column).data().toString(); }
+
+    SystemClock m_clock;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<test::FakeDesk> m_desk;
+    std::unique_ptr<ChannelsModel> m_model;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+};
+
+void ChannelsTest::init()
+{
+    m_tester.reset();
+    m_model.reset();
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock);
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_model = std::make_unique<ChannelsModel>(*m_inventory, *m_desk, m_clock, nullptr);
+    m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QTRY_COMPARE(m_model->rowCount(), 8);
+}
+
+void ChannelsTest::listsChannelsWithTheirLanes()
+{
+    const ChannelHealth &lane = m_desk->lanes.at(3); // the one that does not answer
+    const int row = m_model->rowOf(lane.channel);
+    QVERIFY(row >= 0);
+    QCOMPARE(cell(row, ChannelsModel::Queue), u"42"_s);
+    QVERIFY(cell(row, ChannelsModel::LastError).startsWith(lane.lastError));
+    QCOMPARE(cell(row, ChannelsModel::State), badge(ChannelHealth::State::Down).text);
+    for (int i = 1; i < m_model->rowCount(); ++i)
+        QVERIFY(cell(i - 1, 0) < cell(i, 0));
+}
+
+void ChannelsTest::healthChangesTheRow()
+{
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    ChannelHealth lane = m_desk->lanes.at(0);
+    lane.queued = 17;
+    Q_EMIT m_desk->healthChanged({lane});
+    QCOMPARE(cell(m_model->rowOf(lane.channel), ChannelsModel::Queue), u"17"_s);
+    QCOMPARE(changed.count(), 1);
+    Q_EMIT m_desk->healthChanged({lane}); // nothing to repaint
+    QCOMPARE(changed.count(), 1);
+}
+
+void ChannelsTest::pausedByAPersonSaysPaused()
+{
+    const ChannelId name = m_model->channel(2).details.name;
+    m_inventory->perform({.command = command::ChangeChannel{name, command::ChangeChannel::What::Pause}}, this, [](const auto &) {});
+    QTRY_COMPARE(cell(2, ChannelsModel::State), badge(ChannelHealth::State::Paused).text);
+}
+
+void ChannelsTest::addsAndRemoves()
+{
+    ChannelRow channel = m_model->channel(0);
+    channel.details.name = ChannelId::parse(u"b-new").value();
+    m_inventory->tell({event::ChannelChanged{channel, false}});
+    QTRY_COMPARE(m_model->rowCount(), 9);
+    const int row = m_model->rowOf(channel.details.name);
+    QVERIFY(row > 0 && cell(row - 1, 0) < cell(row, 0) && cell(row, 0) < cell(row + 1, 0));
+    m_inventory->tell({event::ChannelChanged{channel, true}});
+    QTRY_COMPARE(m_model->rowCount(), 8);
+    QCOMPARE(m_model->rowOf(channel.details.name), -1);
+}
+
+void ChannelsTest::setAsideReadsAgainSoon()
+{
+    SetAsideModel model(*m_inventory, m_clock, nullptr);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setChannel(ChannelId::parse(u"shopify-us").value());
+    QTRY_COMPARE(model.rowCount(), 0);
+    const OfferState &offer = m_inventory->rows.at(0).offers.at(0);
+    QCOMPARE(offer.listing.channel.text(), u"shopify-us"_s);
+    m_inventory->setOfferState(0, 0, OfferState::State::Refused, u"No such product"_s);
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, SetAsideModel::Words).data().toString(), u"No such product"_s);
+    m_inventory->perform({.command = command::RetryListing{offer.listing}}, this, [](const auto &) {});
+    QTRY_COMPARE(model.rowCount(), 0);
+}
+
+void ChannelsTest::setAsideForgetsTheChannelBefore()
+{
+    m_inventory->setOfferState(0, 0, OfferState::State::Refused, u"No such product"_s);
+    SetAsideModel model(*m_inventory, m_clock, nullptr);
+    m_inventory->holdsAnswers = true;
+    model.setChannel(ChannelId::parse(u"shopify-us").value());
+    model.setChannel(ChannelId::parse(u"woo-trade").value());
+    m_inventory->releaseAnswers();
+    QSignalSpy read(&model, &SetAsideModel::listRead);
+    QTRY_COMPARE(read.count(), 1);
+    for (int row = 0; row < model.rowCount(); ++row)
+        QCOMPARE(model.item(row).offer.listing.channel.text(), u"woo-trade"_s);
+}
+
+void ChannelsTest::lagKeepsFiveMinutes()
+{
+    LagHistory history;
+    ChannelHealth lane{.channel = ChannelId::parse(u"woo").value(), .told = 1, .lagP50Ms = 2};
+    Time now = fromMs(1'000'000);
+    for (int i = 0; i < 400 * 5; ++i, now += Milliseconds(200)) // 400 s, five times a second
+        history.add({lane}, now);
+    const auto points = history.of(lane.channel);
+    QVERIFY(points.size() > 290 && points.size() <= 301);
+    QVERIFY(points.last().at - points.first().at <= LagHistory::span);
+    lane.channel = ChannelId::parse(u"quiet").value();
+    lane.told = 0;
+    history.add({lane}, now);
+    QVERIFY(history.of(lane.channel).isEmpty());
+}
+
+void ChannelsTest::saysCalls_data()
+{
+    QTest::addColumn<double>("rate");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0.0 << u"0 a second"_s;
+    QTest::newRow("many") << 50.0 << u"50 a second"_s;
+    QTest::newRow("one") << 1.0 << u"1 a second"_s;
+    QTest::newRow("a few") << 0.5 << u"30 a minute"_s;
+    QTest::newRow("hardly any") << 0.01 << u"36 an hour"_s;
+}
+
+void ChannelsTest::saysCalls()
+{
+    QFETCH(double, rate);
+    QTEST(callsText(rate), "text");
+}
+
+void ChannelsTest::judgesAddresses_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("isGood");
+    QTest::newRow("https") << u"https://shop.example"_s << true;
+    QTest::newRow("https with port and path") << u"https://shop.example:8443/store"_s << true;
+    QTest::newRow("outer spaces") << u"  https://shop.example "_s << true;
+    QTest::newRow("loopback name") << u"http://localhost:8080"_s << true;
+    QTest::newRow("loopback IPv4") << u"http://127.0.0.1:9"_s << true;
+    QTest::newRow("loopback IPv6") << u"http://[::1]:9"_s << true;
+    QTest::newRow("http elsewhere") << u"http://shop.example"_s << false;
+    QTest::newRow("begins like loopback") << u"http://127.0.0.1.shop.example"_s << false;
+    QTest::newRow("localhost of another") << u"http://localhost.example"_s << false;
+    QTest::newRow("another scheme") << u"ftp://shop.example"_s << false;
+    QTest::newRow("no scheme") << u"shop.example"_s << false;
+    QTest::newRow("a password inside") << u"https://me:secret@shop.example"_s << false;
+    QTest::newRow("a query") << u"https://shop.example?key=1"_s << false;
+    QTest::newRow("empty") << QString() << false;
+    QTest::newRow("no host") << u"https://"_s << false;
+}
+
+void ChannelsTest::judgesAddresses()
+{
+    QFETCH(QString, url);
+    QFETCH(bool, isGood);
+    QCOMPARE(urlProblem(url).isEmpty(), isGood);
+}
+
+ChannelDraft ChannelsTest::draft() const
+{
+    return {.kind = m_desk->kinds().first(), .name = u"new-shop"_s, .url = u"https://shop.example/"_s,
+            .values = {{u"location"_s, u"gid://shopify/Location/1"_s}, {u"access_token"_s, u"shpat_1"_s}, {u"webhook_secret"_s, u"hush"_s}},
+            .pool = {}};
+}
+
+void ChannelsTest::draftNamesTheFirstProblem_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("good") << u"name"_s << u"new-shop"_s << QString();
+    QTest::newRow("no name") << u"name"_s << QString() << u"name"_s;
+    QTest::newRow("a space in the name") << u"name"_s << u"my shop"_s << u"name"_s;
+    QTest::newRow("taken") << u"name"_s << u"shopify-us"_s << u"name"_s;
+    QTest::newRow("no address") << u"url"_s << QString() << u"url"_s;
+    QTest::newRow("no token") << u"access_token"_s << u"  "_s << u"access_token"_s;
+    QTest::newRow("optional left out") << u"version"_s << QString() << QString();
+}
+
+void ChannelsTest::draftNamesTheFirstProblem()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, value);
+    QFETCH(QString, problem);
+    ChannelDraft changed = draft();
+    if (field == u"name"_s)
+        changed.name = value;
+    else if (field == u"url"_s)
+        changed.url = value;
+    else
+        changed.values[field] = value;
+    const auto found = changed.problem({ChannelId::parse(u"shopify-us").value()});
+    QCOMPARE(found ? found->field : QString(), problem);
+}
+
+void ChannelsTest::draftKeepsSecretsApart()
+{
+    const ChannelDetails details = draft().details();
+    QCOMPARE(details.url, u"https://shop.example"_s);
+    QCOMPARE(details.account.keys(), QStringList{u"location"_s});
+    QCOMPARE(draft().secrets().keys(), (QStringList{u"access_token"_s, u"webhook_secret"_s}));
+}
+
+QTEST_MAIN(ChannelsTest)
+#include "channels_test.moc"

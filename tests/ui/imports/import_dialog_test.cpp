@@ -1,0 +1,183 @@
+#include "tests/ui/fake_desk.h"
+#include "tests/ui/page_checks.h"
+#include "ui/imports/import_dialog.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::ui;
+using namespace Qt::Literals::StringLiterals;
+
+/// A file on its way into the ledger, by keyboard, offscreen.
+class ImportDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void importsACleanFile();
+    void aBadRowHoldsEverythingBack();
+    void takesTheGoodRows();
+    void columnsCanBeChosenByHand();
+    void saysWhyAFileCannotBeRead_data();
+    void saysWhyAFileCannotBeRead();
+    void aRefusalOfTheLedgerTakesNothing();
+    void nothingIsCutOrNameless();
+
+private:
+    QString write(const QByteArray &text) const;
+    void open(int what, const QByteArray &text);
+    template <class T>
+    T *part(const QString &name) const
+    {
+        return m_dialog->findChild<T *>(name);
+    }
+    QTableView *rows() const { return part<QTableView>(u"rows"_s); }
+    bool isSaid(const QString &words) const;
+
+    SystemClock m_clock;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<test::FakeDesk> m_desk;
+    QPointer<ImportDialog> m_dialog;
+};
+
+void ImportDialogTest::initTestCase()
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void ImportDialogTest::init()
+{
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock);
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_dialog = new ImportDialog(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s}, nullptr);
+    m_dialog->show();
+}
+
+void ImportDialogTest::cleanup()
+{
+    delete m_dialog; // before what it uses
+    m_desk.reset();
+    m_inventory.reset();
+}
+
+QString ImportDialogTest::write(const QByteArray &text) const
+{
+    const QString path = m_folder.filePath(u"in.csv"_s);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write");
+    return path;
+}
+
+void ImportDialogTest::open(int what, const QByteArray &text)
+{
+    part<QComboBox>(u"what"_s)->setCurrentIndex(what);
+    part<QLineEdit>(u"file"_s)->setText(write(text));
+    QTest::keyClick(part<QLineEdit>(u"file"_s), Qt::Key_Return);
+}
+
+bool ImportDialogTest::isSaid(const QString &words) const
+{
+    const auto labels = m_dialog->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(),
+                       [&words](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+}
+
+void ImportDialogTest::importsACleanFile()
+{
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+    open(3, "SKU;Qty;Warehouse\nTENT;4;main\nLAMP;0;main\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 2);
+    QVERIFY(isSaid(u"UTF-8, separated by semicolons"_s));
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    const auto *count = std::get_if<command::CountStock>(&m_inventory->requests.first().command);
+    QVERIFY(count && count->sku.text() == u"TENT"_s && count->node.text() == u"main"_s && count->quantity == 4);
+    QVERIFY(!m_inventory->requests.first().key.isEmpty());
+    QTRY_VERIFY(isSaid(u"booked"_s));
+}
+
+void ImportDialogTest::aBadRowHoldsEverythingBack()
+{
+    open(3, "sku,node,quantity\nTENT,main,4\nLAMP,main,many\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 2);
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+    QCOMPARE(rows()->model()->index(1, 0).data().toString(), u"3"_s); // the line of the file
+    QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"many"_s));
+    part<QCheckBox>(u"onlyBad"_s)->setChecked(true);
+    QCOMPARE(rows()->model()->rowCount(), 1);
+}
+
+void ImportDialogTest::takesTheGoodRows()
+{
+    open(3, "sku,node,quantity\nTENT,main,4\nLAMP,main,many\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 2);
+    part<QCheckBox>(u"takeGood"_s)->setChecked(true);
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+}
+
+void ImportDialogTest::columnsCanBeChosenByHand()
+{
+    open(3, "Artikel,Ort,Menge\nTENT,main,4\n");
+    QTRY_VERIFY(isSaid(u"Choose the column that holds"_s));
+    QCOMPARE(rows()->model()->rowCount(), 0);
+    part<QComboBox>(u"field-sku"_s)->setCurrentIndex(1);
+    part<QComboBox>(u"field-node"_s)->setCurrentIndex(2);
+    part<QComboBox>(u"field-quantity"_s)->setCurrentIndex(3);
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    QVERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+}
+
+void ImportDialogTest::saysWhyAFileCannotBeRead_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("empty") << QByteArray() << u"header row"_s;
+    QTest::newRow("an open quote") << QByteArray("sku,name\nA,\"open\n") << u"never ends"_s;
+}
+
+void ImportDialogTest::saysWhyAFileCannotBeRead()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, said);
+    open(0, text);
+    QTRY_VERIFY(isSaid(said));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+}
+
+void ImportDialogTest::aRefusalOfTheLedgerTakesNothing()
+{
+    open(3, "sku,node,quantity\nTENT,main,4\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    m_inventory->nextError = Error{Error::Code::NotFound, u"TENT"_s, {}};
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_VERIFY(isSaid(u"Nothing of the file was taken"_s));
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled()); // it can be tried again
+}
+
+void ImportDialogTest::nothingIsCutOrNameless()
+{
+    open(5, "channel,order_id,created_at,sku,quantity,note\nwoo,1,2026-01-01,TENT,1,x\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    QVERIFY(isSaid(u"Not used: note"_s));
+    QTRY_COMPARE(test::cutLabels(*m_dialog), QStringList{});
+    QCOMPARE(test::namelessControls(*m_dialog), QStringList{});
+}
+
+QTEST_MAIN(ImportDialogTest)
+#include "import_dialog_test.moc"

@@ -1,0 +1,168 @@
+#include "core/inventory/imports/preview.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::imports;
+using namespace Qt::Literals::StringLiterals;
+
+/// Bytes of a file to cells, cells to requests.
+class PreviewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cuts_data();
+    void cuts();
+    void refusesAnOpenQuote();
+    void refusesAnEmptyFile();
+    void findsColumns_data();
+    void findsColumns();
+    void judgesRows_data();
+    void judgesRows();
+    void rowsOfAnOrderAreOneRequest();
+    void aGroupWithABadRowIsLeftOut();
+    void theSameFileHasTheSameKeys();
+
+private:
+    static Preview look(What what, const QByteArray &text);
+};
+
+Preview PreviewTest::look(What what, const QByteArray &text)
+{
+    const Sheet sheet = readSheet(text).value();
+    return preview(what, sheet, guessMapping(what, sheet.header), {}).value();
+}
+
+void PreviewTest::cuts_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("cells");
+    QTest::addColumn<QString>("encoding");
+    QTest::addColumn<int>("line");
+    QTest::newRow("commas") << QByteArray("a,b\n1,2\n") << QStringList{u"1"_s, u"2"_s} << u"UTF-8"_s << 2;
+    QTest::newRow("semicolons, Windows ends") << QByteArray("a;b\r\n1,5;2\r\n") << QStringList{u"1,5"_s, u"2"_s} << u"UTF-8"_s << 2;
+    QTest::newRow("tabs, no last end") << QByteArray("a\tb\n1\t2") << QStringList{u"1"_s, u"2"_s} << u"UTF-8"_s << 2;
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF" "a,b\n1,\xC3\xA9\n") << QStringList{u"1"_s, u"é"_s} << u"UTF-8"_s << 2;
+    QTest::newRow("Windows-1252") << QByteArray("a,b\n\x80,\xE9\n") << QStringList{u"€"_s, u"é"_s} << u"Windows-1252"_s << 2;
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE" "a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0", 18) << QStringList{u"1"_s, u"2"_s} << u"UTF-16"_s << 2;
+    QTest::newRow("quotes") << QByteArray("a,b\n\"x, \"\"y\"\"\",2\n") << QStringList{u"x, \"y\""_s, u"2"_s} << u"UTF-8"_s << 2;
+    QTest::newRow("an end inside quotes") << QByteArray("\"a\n1\",b\n\"x\ny\",2\n") << QStringList{u"x\ny"_s, u"2"_s} << u"UTF-8"_s << 3;
+    QTest::newRow("empty lines") << QByteArray("a,b\n\n\n1,2\n") << QStringList{u"1"_s, u"2"_s} << u"UTF-8"_s << 4;
+}
+
+void PreviewTest::cuts()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QStringList, cells);
+    QFETCH(QString, encoding);
+    QFETCH(int, line);
+    const auto sheet = readSheet(bytes);
+    QVERIFY(sheet);
+    QCOMPARE(sheet->encoding, encoding);
+    QCOMPARE(sheet->header.size(), 2);
+    QCOMPARE(sheet->records.size(), 1);
+    QCOMPARE(sheet->records.first().cells, cells);
+    QCOMPARE(sheet->records.first().line, line);
+}
+
+void PreviewTest::refusesAnOpenQuote()
+{
+    const auto sheet = readSheet("a,b\n1,\"open\n2,3\n");
+    QVERIFY(!sheet);
+    QCOMPARE(sheet.error().subject, u"line 2"_s);
+}
+
+void PreviewTest::refusesAnEmptyFile()
+{
+    QVERIFY(!readSheet(QByteArray()));
+    QVERIFY(!readSheet("\n \n"));
+}
+
+void PreviewTest::findsColumns_data()
+{
+    QTest::addColumn<QString>("header");
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<int>("column");
+    QTest::newRow("by name") << u"quantity,node,sku"_s << int(What::Stock) << u"sku"_s << 2;
+    QTest::newRow("in capitals") << u"SKU,Node,Quantity"_s << int(What::Stock) << u"quantity"_s << 2;
+    QTest::newRow("as Shopify calls it") << u"Handle,Title,Variant SKU"_s << int(What::Skus) << u"sku"_s << 2;
+    QTest::newRow("as Amazon calls it") << u"amazon-order-id,purchase-date,sku,quantity-purchased"_s << int(What::Orders) << u"order_id"_s << 0;
+    QTest::newRow("its own name first") << u"title,name,sku"_s << int(What::Skus) << u"name"_s << 1;
+    QTest::newRow("not there") << u"a,b"_s << int(What::Skus) << u"sku"_s << -1;
+}
+
+void PreviewTest::findsColumns()
+{
+    QFETCH(QString, header);
+    QFETCH(int, what);
+    QFETCH(QString, field);
+    const Mapping mapping = guessMapping(static_cast<What>(what), header.split(u','));
+    QTEST(mapping.value(field, -1), "column");
+}
+
+void PreviewTest::judgesRows_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("problem");
+    QTest::newRow("good count") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,0") << QString();
+    QTest::newRow("negative count") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,-1") << u"quantity -1"_s;
+    QTest::newRow("half a unit") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1.5") << u"not a whole number"_s;
+    QTest::newRow("too many") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1000000001") << u"not from 0"_s;
+    QTest::newRow("no SKU") << int(What::Stock) << QByteArray("sku,node,quantity\n,main,1") << u"sku is empty"_s;
+    QTest::newRow("more cells than columns") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1,2") << u"4 cells"_s;
+    QTest::newRow("kit of none") << int(What::Kits) << QByteArray("sku,component,quantity\nK,A,0") << u"quantity 0"_s;
+    QTest::newRow("good price") << int(What::Prices) << QByteArray("sku,channel,price,currency\nA,woo,12.99,USD") << QString();
+    QTest::newRow("price with a comma") << int(What::Prices) << QByteArray("sku;channel;price;currency\nA;woo;12,99;EUR") << QString();
+    QTest::newRow("too fine a price") << int(What::Prices) << QByteArray("sku,channel,price,currency\nA,woo,12.999,USD") << u"price"_s;
+    QTest::newRow("no time") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,1,yesterday,A,1") << u"created_at"_s;
+    QTest::newRow("price without currency") << int(What::Skus) << QByteArray("sku,name,cost\nA,Tent,5.00") << u"without a currency"_s;
+}
+
+void PreviewTest::judgesRows()
+{
+    QFETCH(int, what);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, problem);
+    const Preview seen = look(static_cast<What>(what), text);
+    QCOMPARE(seen.rows.size(), 1);
+    QVERIFY2(problem.isEmpty() ? seen.rows.first().problem.isEmpty() : seen.rows.first().problem.contains(problem),
+             qPrintable(seen.rows.first().problem));
+    QCOMPARE(seen.good, problem.isEmpty() ? 1 : 0);
+    QCOMPARE(seen.requests.size(), problem.isEmpty() ? 1 : 0);
+}
+
+void PreviewTest::rowsOfAnOrderAreOneRequest()
+{
+    const Preview seen = look(What::Orders, "channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,8,2026-01-01,A,1\n"
+                                            "woo,7,2026-01-01,B,2\n");
+    QCOMPARE(seen.requests.size(), 2);
+    const auto &order = std::get<command::RecordOrder>(seen.requests.first().command).order;
+    QCOMPARE(order.id.number, u"7"_s);
+    QCOMPARE(order.lines.size(), 2);
+    QCOMPARE(order.lines.last().sku, u"B"_s);
+    QVERIFY(order.lines.first().id != order.lines.last().id);
+}
+
+void PreviewTest::aGroupWithABadRowIsLeftOut()
+{
+    const Preview seen = look(What::Kits, "sku,component,quantity\nK1,A,1\nK2,A,1\nK1,B,none\n");
+    QCOMPARE(seen.good, 2);
+    QCOMPARE(seen.bad, 1);
+    QCOMPARE(seen.requests.size(), 1); // half a kit is another kit
+    QCOMPARE(std::get<command::DefineKit>(seen.requests.first().command).kit.text(), u"K2"_s);
+}
+
+void PreviewTest::theSameFileHasTheSameKeys()
+{
+    const QByteArray text = "sku,node,quantity\nA,main,1\nB,main,1\n";
+    const Preview once = look(What::Stock, text), again = look(What::Stock, text), other = look(What::Stock, text + "C,main,1\n");
+    QCOMPARE(once.requests.at(0).key, again.requests.at(0).key);
+    QVERIFY(once.requests.at(0).key != once.requests.at(1).key);
+    QVERIFY(once.requests.at(0).key != other.requests.at(0).key);
+}
+
+QTEST_GUILESS_MAIN(PreviewTest)
+#include "preview_test.moc"

@@ -1,0 +1,283 @@
+#include "tests/ui/fake_desk.h"
+#include "tests/ui/page_checks.h"
+#include "ui/orders/order_panel.h"
+#include "ui/orders/orders_model.h"
+#include "ui/orders/orders_page.h"
+#include "ui/widgets/form_dialog.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::ui;
+using namespace Qt::Literals::StringLiterals;
+
+/// The Orders page, used as a person uses it: by keyboard, offscreen.
+class OrdersPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void opensWithEnterClosesWithThePage();
+    void filtersAsOneTypes();
+    void saysWhyTheListIsEmpty();
+    void holdsAndReleases();
+    void shipsWithATracking();
+    void cancelsOnTheChannel();
+    void aRefusalStaysInTheDialog();
+    void cancelsSomeUnitsHereOnly();
+    void receivesAReturn();
+    void forgetsTheBuyerAfterAQuestion();
+    void leadsToTheEntry();
+    void nothingCanBeChangedInReview();
+    void nothingIsCutOrNameless_data();
+    void nothingIsCutOrNameless();
+
+private:
+    void openOrder(OrderRow::State state);
+    QAction *action(const QString &name) const { return m_page->findChild<QAction *>(name); }
+    template <class T>
+    T *inDialog(const QString &name) const
+    {
+        return m_page->findChild<FormDialog *>()->findChild<T *>(name);
+    }
+    FormDialog *dialog() const { return m_page->findChild<FormDialog *>(); }
+    template <class C>
+    const C *lastCommand() const
+    {
+        return m_inventory->requests.isEmpty() ? nullptr : std::get_if<C>(&m_inventory->requests.last().command);
+    }
+
+    SystemClock m_clock;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<test::FakeInventory> m_inventory;
+    std::unique_ptr<test::FakeDesk> m_desk;
+    std::unique_ptr<OrdersPage> m_page;
+    QTableView *m_table = nullptr;
+    OrderId m_order;
+};
+
+void OrdersPageTest::initTestCase()
+{
+    m_theme = std::make_unique<Theme>(*qApp);
+}
+
+void OrdersPageTest::init()
+{
+    m_inventory = std::make_unique<test::FakeInventory>(m_clock);
+    m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_page = std::make_unique<OrdersPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->resize(1072, 740);
+    m_page->show();
+    m_table = m_page->findChild<QTableView *>(u"orders"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 80);
+}
+
+void OrdersPageTest::cleanup()
+{
+    m_page.reset(); // before what it uses
+    m_desk.reset();
+    m_inventory.reset();
+}
+
+void OrdersPageTest::openOrder(OrderRow::State state)
+{
+    for (const OrderDetail &order : std::as_const(m_inventory->orders))
+        if (order.row.state == state && order.row.shortUnits == 0)
+            m_order = order.row.id;
+    m_page->open(m_order.text());
+    QTRY_COMPARE(m_page->selectedId(), m_order.text());
+    QTRY_VERIFY(action(u"forgetBuyer"_s)->isEnabled()); // the order is read
+}
+
+void OrdersPageTest::opensWithEnterClosesWithThePage()
+{
+    auto *panel = m_page->findChild<OrderPanel *>();
+    QVERIFY(!panel->isVisible());
+    m_table->setFocus();
+    m_table->selectRow(2);
+    QTest::keyClick(m_table, Qt::Key_Return);
+    QVERIFY(panel->isVisible());
+    const QString first = m_page->selectedId();
+    QTest::keyClick(m_table, Qt::Key_Down);
+    QVERIFY(m_page->selectedId() != first); // the panel follows
+    QVERIFY(m_page->closePanel());
+    QVERIFY(!panel->isVisible());
+    QVERIFY(!m_page->closePanel());
+}
+
+void OrdersPageTest::filtersAsOneTypes()
+{
+    const QString number = m_inventory->orders.at(10).row.id.number;
+    m_page->focusFilter();
+    QTest::keyClicks(m_page->findChild<QLineEdit *>(u"filter"_s), number);
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
+    QCOMPARE(m_table->model()->index(0, OrdersModel::Number).data().toString(), number);
+}
+
+void OrdersPageTest::saysWhyTheListIsEmpty()
+{
+    m_page->findChild<QLineEdit *>(u"filter"_s)->setText(u"no such number"_s);
+    QTRY_VERIFY(!m_table->isVisible());
+    for (QPushButton *button : m_page->findChildren<QPushButton *>())
+        if (button->isVisible() && button->text() == u"Show all"_s)
+            QTest::keyClick(button, Qt::Key_Space);
+    QTRY_COMPARE(m_table->model()->rowCount(), 80);
+    QVERIFY(m_table->isVisible());
+}
+
+void OrdersPageTest::holdsAndReleases()
+{
+    openOrder(OrderRow::State::Open);
+    QSignalSpy said(m_page.get(), &Page::said);
+    QVERIFY(!action(u"releaseOrder"_s)->isEnabled());
+    action(u"holdOrder"_s)->trigger();
+    QTRY_COMPARE(said.count(), 1);
+    QVERIFY(lastCommand<command::HoldOrder>() && lastCommand<command::HoldOrder>()->order == m_order);
+    QCOMPARE(m_inventory->requests.last().actor, (Actor{Actor::Kind::Person, u"dana"_s}));
+    QTRY_VERIFY(action(u"releaseOrder"_s)->isEnabled()); // the panel has read the order again
+    action(u"releaseOrder"_s)->trigger();
+    QTRY_VERIFY(action(u"holdOrder"_s)->isEnabled());
+}
+
+void OrdersPageTest::shipsWithATracking()
+{
+    openOrder(OrderRow::State::Picked);
+    action(u"shipOrder"_s)->trigger();
+    QTest::keyClicks(inDialog<QLineEdit>(u"tracking"_s), u"1Z 999"_s);
+    QTest::keyClick(dialog(), Qt::Key_Return);
+    QTRY_VERIFY(lastCommand<command::ShipOrder>());
+    QCOMPARE(lastCommand<command::ShipOrder>()->tracking, u"1Z 999"_s);
+    QTRY_VERIFY(!dialog());
+}
+
+void OrdersPageTest::cancelsOnTheChannel()
+{
+    openOrder(OrderRow::State::Open);
+    action(u"cancelOrder"_s)->trigger();
+    auto *submit = inDialog<QPushButton>(u"submit"_s);
+    QVERIFY(!submit->isEnabled()); // a reason is needed
+    QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"buyer asked"_s);
+    QTest::keyClick(submit, Qt::Key_Space);
+    QTRY_COMPARE(m_desk->calls, QStringList{u"cancelOrder "_s + m_order.text()});
+    QVERIFY(!lastCommand<command::CancelOrder>()); // the desk tells the ledger, not the page
+    QTRY_VERIFY(!dialog());
+}
+
+void OrdersPageTest::aRefusalStaysInTheDialog()
+{
+    openOrder(OrderRow::State::Open);
+    m_desk->nextError = Error{Error::Code::Rejected, m_order.channel.text(), u"Order is already fulfilled"_s};
+    action(u"cancelOrder"_s)->trigger();
+    QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"buyer asked"_s);
+    QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(inDialog<QPushButton>(u"submit"_s)->isEnabled());
+    QVERIFY(dialog()->isVisible());
+    inDialog<QCheckBox>(u"onChannel"_s)->setChecked(false);
+    QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(lastCommand<command::CancelOrder>());
+    QVERIFY(lastCommand<command::CancelOrder>()->lines.isEmpty());
+    QTRY_VERIFY(!dialog());
+}
+
+void OrdersPageTest::cancelsSomeUnitsHereOnly()
+{
+    openOrder(OrderRow::State::Open);
+    action(u"cancelOrder"_s)->trigger();
+    inDialog<QCheckBox>(u"whole"_s)->setChecked(false);
+    QVERIFY(!inDialog<QCheckBox>(u"onChannel"_s)->isEnabled());
+    inDialog<QSpinBox>(u"line-1"_s)->setValue(1);
+    QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"damaged"_s);
+    QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(lastCommand<command::CancelOrder>());
+    QCOMPARE(lastCommand<command::CancelOrder>()->lines.size(), 1);
+    QCOMPARE(lastCommand<command::CancelOrder>()->lines.first().quantity, 1);
+    QCOMPARE(m_inventory->requests.last().why, u"damaged"_s);
+    QVERIFY(m_desk->calls.isEmpty());
+}
+
+void OrdersPageTest::receivesAReturn()
+{
+    for (OrderDetail &order : m_inventory->orders)
+        if (order.row.state == OrderRow::State::Shipped)
+            order.lines.first().shipped = order.lines.first().quantity;
+    openOrder(OrderRow::State::Shipped);
+    action(u"receiveReturn"_s)->trigger();
+    QTRY_VERIFY(dialog());
+    inDialog<QComboBox>(u"condition"_s)->setCurrentIndex(1);
+    QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(lastCommand<command::ReceiveReturn>());
+    const auto *back = lastCommand<command::ReceiveReturn>();
+    QVERIFY(back->order == m_order && back->toQuarantine && back->line == u"1"_s && back->quantity >= 1);
+}
+
+void OrdersPageTest::forgetsTheBuyerAfterAQuestion()
+{
+    openOrder(OrderRow::State::Open);
+    action(u"forgetBuyer"_s)->trigger();
+    QVERIFY(!lastCommand<command::ForgetBuyer>());
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog());
+    QVERIFY(!lastCommand<command::ForgetBuyer>());
+    action(u"forgetBuyer"_s)->trigger();
+    QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(lastCommand<command::ForgetBuyer>());
+}
+
+void OrdersPageTest::leadsToTheEntry()
+{
+    openOrder(OrderRow::State::Open);
+    QSignalSpy asked(m_page.get(), &Page::openRequested);
+    QTableView *timeline = nullptr;
+    for (QTableView *table : m_page->findChild<OrderPanel *>()->findChildren<QTableView *>())
+        if (table->accessibleName() == u"What happened to the order"_s)
+            timeline = table;
+    QVERIFY(timeline && timeline->model()->rowCount() > 0);
+    timeline->selectRow(0);
+    QTest::keyClick(timeline, Qt::Key_Return);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().toString(), u"audit"_s);
+    QVERIFY(asked.first().at(1).toLongLong() > 0);
+}
+
+void OrdersPageTest::nothingCanBeChangedInReview()
+{
+    m_inventory->readOnly = true;
+    m_page->open(m_inventory->orders.first().row.id.text());
+    QTest::qWait(20);
+    for (const QAction *one : m_page->commands())
+        QVERIFY2(!one->isEnabled(), qPrintable(one->text()));
+}
+
+void OrdersPageTest::nothingIsCutOrNameless_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("hasPanel");
+    QTest::newRow("1280, list") << 1072 << false;
+    QTest::newRow("1280, list and panel") << 1072 << true;
+    QTest::newRow("1440, list and panel") << 1232 << true;
+}
+
+void OrdersPageTest::nothingIsCutOrNameless()
+{
+    QFETCH(int, width);
+    QFETCH(bool, hasPanel);
+    m_page->resize(width, 740);
+    if (hasPanel)
+        openOrder(OrderRow::State::Open);
+    QTRY_COMPARE(test::cutLabels(*m_page), QStringList{});
+    QCOMPARE(test::namelessControls(*m_page), QStringList{});
+}
+
+QTEST_MAIN(OrdersPageTest)
+#include "orders_page_test.moc"

@@ -1,0 +1,267 @@
+#include "ui/audit/audit_page.h"
+
+#include "ui/audit/entry_panel.h"
+#include "ui/audit/export_dialog.h"
+#include "ui/audit/trail_filter_bar.h"
+#include "ui/audit/trail_model.h"
+#include "ui/error_text.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/busy_bar.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/table_view.h"
+
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr std::array columnWidths = {72, 148, 140, 160, 180, 230, 160};
+static_assert(columnWidths.size() == TrailModel::ColumnCount);
+
+} // namespace
+
+AuditPage::AuditPage(const Context &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_verify(new QAction(context.theme.icon(u"check"_s), tr("&Verify"), this))
+    , m_export(new QAction(context.theme.icon(u"export"_s), tr("&Export…"), this))
+    , m_model(new TrailModel(context.inventory, this))
+    , m_header(makeHeader())
+    , m_filter(new TrailFilterBar(context.clock, this))
+    , m_review(new Banner(context.theme, this))
+    , m_banner(new Banner(context.theme, this))
+    , m_busy(new BusyBar(this))
+    , m_table(new TableView(context.theme, tr("Trail"), this))
+    , m_empty(new EmptyState(context.theme, u"audit"_s, this))
+    , m_stack(new QStackedWidget(this))
+    , m_panel(new EntryPanel(context, this))
+{
+    makeTable();
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_stack);
+    splitter->addWidget(m_panel);
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(16);
+    m_panel->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    layout->addWidget(m_header);
+    layout->addWidget(m_review);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_busy);
+    layout->addWidget(splitter, 1);
+    connectParts();
+    readChannels();
+}
+
+PageHeader *AuditPage::makeHeader()
+{
+    m_verify->setObjectName(u"verify"_s);
+    m_verify->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_V);
+    m_export->setObjectName(u"export"_s);
+    m_export->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
+    m_export->setEnabled(!m_context.inventory.isReadOnly()); // a sealed file is not sealed again
+    for (QAction *action : commands())
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions(commands());
+    connect(m_verify, &QAction::triggered, this, &AuditPage::verify);
+    connect(m_export, &QAction::triggered, this, &AuditPage::askToExport);
+    auto *header = new PageHeader(tr("Audit"), this);
+    for (QAction *action : commands())
+        header->add(new ActionButton(action, this));
+    return header;
+}
+
+void AuditPage::makeTable()
+{
+    m_table->setModel(m_model);
+    m_table->setObjectName(u"trail"_s);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    for (int column = 0; column < TrailModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    connect(m_table, &TableView::activatedByKey, this, &AuditPage::openRow);
+    connect(m_table, &QTableView::clicked, this, &AuditPage::openRow);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        if (m_panel->isVisible())
+            openRow(current); // the panel follows the arrow keys
+    });
+}
+
+void AuditPage::connectParts()
+{
+    connect(m_filter, &TrailFilterBar::changed, this, [this] { m_model->setFilter(m_filter->filter()); });
+    connect(m_model, &TrailModel::pageRead, this, &AuditPage::look);
+    connect(m_model, &TrailModel::rowsInserted, this, &AuditPage::look);
+    connect(m_model, &TrailModel::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
+    connect(m_empty, &EmptyState::actionTriggered, m_filter, &TrailFilterBar::reset);
+    connect(m_panel, &EntryPanel::closeRequested, this, &AuditPage::closePanel);
+    connect(m_panel, &EntryPanel::entryActivated, this, &AuditPage::openEntry);
+    connect(m_panel, &EntryPanel::failed, this, &Page::failed);
+    connect(m_busy, &BusyBar::cancelled, this, [this] { ++m_job; });
+    connect(m_banner, &Banner::actionTriggered, this, [this] { openEntry(m_broken); });
+    connect(&m_context.inventory, &Inventory::happened, this, [this](const Events &events) {
+        for (const Event &event : *events)
+            if (std::holds_alternative<event::ChannelChanged>(event))
+                readChannels();
+    });
+}
+
+void AuditPage::readChannels()
+{
+    m_context.inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
+        QList<ChannelId> names;
+        for (const ChannelRow &channel : channels.value_or(query::Channels::Answer{}))
+            names.append(channel.details.name);
+        m_filter->setChannels(names);
+    });
+}
+
+void AuditPage::setReviewedFile(const QString &file)
+{
+    m_review->say(Tone::Busy, tr("You look at %1, sealed and read-only. Nothing here can be changed, nothing leaves this machine.")
+                                  .arg(QFileInfo(file).fileName()));
+}
+
+void AuditPage::look()
+{
+    const int shown = m_model->rowCount();
+    m_header->setFigure(m_model->isComplete() ? tr("%n entries", nullptr, shown) : tr("newest %n entries", nullptr, shown));
+    if (m_filter->isEmpty())
+        m_empty->say(tr("Nothing happened yet"), tr("Every change appears here, with who, what and why."));
+    else
+        m_empty->say(tr("No entry fits the filter"), tr("The whole trail was searched."), tr("Show all"));
+    m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+}
+
+void AuditPage::openRow(const QModelIndex &index)
+{
+    if (index.isValid())
+        showEntry(m_model->entry(index.row()));
+}
+
+void AuditPage::showEntry(const Entry &entry)
+{
+    ++m_opening;
+    m_panel->show();
+    m_panel->display(entry);
+}
+
+void AuditPage::openEntry(qint64 number)
+{
+    if (const int row = m_model->rowOf(number); row >= 0) {
+        m_table->selectRow(row);
+        openRow(m_model->index(row, 0));
+        return;
+    }
+    const qint64 opening = ++m_opening;
+    m_context.inventory.ask(query::Trail{.before = number + 1, .limit = 1}, this,
+                            [this, opening, number](const Result<query::Trail::Answer> &page) {
+                                if (opening != m_opening)
+                                    return;
+                                if (page && !page->entries.isEmpty() && page->entries.first().number == number)
+                                    showEntry(page->entries.first());
+                                else
+                                    Q_EMIT failed(page ? tr("There is no entry %1.").arg(number) : errorText(page.error()));
+                            });
+}
+
+void AuditPage::open(const QString &id)
+{
+    bool isNumber = false;
+    const qint64 number = id.toLongLong(&isNumber);
+    if (isNumber)
+        openEntry(number);
+    else
+        Q_EMIT failed(tr("“%1” is not the number of an entry.").arg(id));
+}
+
+QString AuditPage::selectedId() const
+{
+    return m_panel->isVisible() ? QString::number(m_panel->entryNumber()) : QString();
+}
+
+void AuditPage::focusFilter()
+{
+    m_filter->focusFirst();
+}
+
+bool AuditPage::closePanel()
+{
+    if (!m_panel->isVisible())
+        return false;
+    m_panel->hide();
+    m_table->setFocus();
+    return true;
+}
+
+void AuditPage::verify()
+{
+    const qint64 job = ++m_job;
+    auto progress = std::make_shared<Progress>();
+    m_banner->clear();
+    m_busy->start(tr("Recomputing the hash of every entry…"), progress);
+    m_context.inventory.ask(
+        query::Verify{}, this,
+        [this, job](const Result<Verification> &found) {
+            if (job != m_job)
+                return;
+            m_busy->finish();
+            if (found)
+                showVerification(*found);
+            else
+                m_banner->say(Tone::Bad, errorText(found.error()));
+        },
+        progress);
+}
+
+void AuditPage::showVerification(const Verification &found)
+{
+    if (found.isWhole) {
+        m_banner->say(Tone::Good, tr("The trail is whole: all %1 entries are as they were written.").arg(number(found.entries)));
+        return;
+    }
+    m_broken = found.firstBroken;
+    m_banner->say(Tone::Bad, tr("The trail was changed: entry %1 is the first that does not fit. %2").arg(number(m_broken), found.words),
+                  tr("Open entry %1").arg(number(m_broken)));
+    openEntry(m_broken);
+}
+
+void AuditPage::askToExport()
+{
+    auto *dialog = new ExportDialog(m_context.theme, m_context.clock, this);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
+        exportTo(dialog->file(), dialog->from(), dialog->to());
+        dialog->accept();
+    });
+    dialog->open();
+}
+
+void AuditPage::exportTo(const QString &file, std::optional<Time> from, std::optional<Time> to)
+{
+    const qint64 job = ++m_job;
+    auto progress = std::make_shared<Progress>();
+    m_banner->clear();
+    m_busy->start(tr("Sealing the trail into %1…").arg(QFileInfo(file).fileName()), progress);
+    m_context.desk.exportAudit(file, from, to, progress, this, [this, job](const Result<QString> &done) {
+        if (job != m_job)
+            return;
+        m_busy->finish();
+        m_banner->say(done ? Tone::Good : Tone::Bad, done ? *done : errorText(done.error()));
+    });
+}
+
+} // namespace crossdock::ui

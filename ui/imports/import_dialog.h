@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/inventory/imports/preview.h"
+#include "ui/page.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QScrollArea;
+
+namespace crossdock::ui {
+
+class Banner;
+class BusyBar;
+class PreviewModel;
+class TableView;
+
+/// Takes a CSV file into the ledger: what is in it, which column is what, what is wrong with which line; then imports
+/// all of it, or its good rows.
+class ImportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    ImportDialog(const Context &context, QWidget *parent);
+
+    void openFile(const QString &path); ///< read and cut in another thread
+
+Q_SIGNALS:
+    void imported(const QString &sentence);
+
+private:
+    QLayout *makeFileRow();
+    QWidget *makeMapping();
+    void makePreview();
+    QLayout *makeButtons();
+    void browse();
+    void takeSheet(const Result<imports::Sheet> &sheet);
+    void guess();
+    void addField(const imports::Field &field, int cell, const imports::Mapping &guessed);
+    imports::Mapping mapping() const;
+    imports::What what() const;
+    void refresh(); ///< looks at the rows again, in another thread
+    void takePreview(const Result<imports::Preview> &preview);
+    void look();
+    void start();
+    void showResult(int taken, const QStringList &refused);
+
+    Context m_context;
+    std::optional<imports::Sheet> m_sheet;
+    imports::Preview m_preview;
+    QComboBox *m_what;
+    QLineEdit *m_file;
+    QLabel *m_found, *m_counts;
+    QScrollArea *m_fields;
+    QGridLayout *m_grid = nullptr;
+    QMap<QString, QComboBox *> m_choices; ///< by field
+    Banner *m_banner;
+    BusyBar *m_busy;
+    PreviewModel *m_model;
+    TableView *m_table;
+    QCheckBox *m_onlyBad, *m_takeGood;
+    QPushButton *m_import;
+    qint64 m_request = 0; ///< a file that was read too late is dropped
+    qint64 m_previewing = 0; ///< a look with other columns is dropped
+    bool m_isRunning = false;
+};
+
+} // namespace crossdock::ui
