@@ -45,7 +45,7 @@ WebhookConnection::WebhookConnection(QTcpSocket *socket, const WebhookLimits &li
     m_socket->setReadBufferSize(m_limits.bytesPerTurn);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QTcpSocket::readyRead, this, &WebhookConnection::read);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &WebhookConnection::readLater);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &WebhookConnection::onWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &WebhookConnection::onDisconnected);
     m_alarm.set(m_limits.requestTime);
 }
@@ -84,6 +84,14 @@ void WebhookConnection::readLater()
         Qt::QueuedConnection);
 }
 
+/// What waited for the client to fetch its answers goes on.
+void WebhookConnection::onWritten()
+{
+    if (m_phase == Phase::Lingering)
+        return linger();
+    readLater();
+}
+
 void WebhookConnection::feed()
 {
     if (m_socket->bytesToWrite() > unsentBytes)
@@ -116,6 +124,8 @@ void WebhookConnection::feed()
 /// client would lose our answer.
 void WebhookConnection::linger()
 {
+    if (m_socket->bytesToWrite() == 0)
+        shutDownWriting(*m_socket); // again does no harm
     m_input.clear();
     m_socket->skip(m_limits.bytesPerTurn);
     readLater();
@@ -157,8 +167,6 @@ void WebhookConnection::refuse(int status)
     m_alarm.set(m_limits.lingerTime);
     m_parser = RequestParser(m_limits.request);
     countHeldBytes();
-    if (m_socket->bytesToWrite() == 0)
-        shutDownWriting(*m_socket);
     linger();
 }
 

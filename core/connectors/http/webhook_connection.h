@@ -51,6 +51,7 @@ private:
 
     void read();
     void readLater();
+    void onWritten();
     void feed();
     void linger();
     void dispatch();
