@@ -1,5 +1,8 @@
 #include "ui/main_window/page_factory.h"
 
+#include "ui/audit/audit_page.h"
+#include "ui/channels/channels_page.h"
+#include "ui/orders/orders_page.h"
 #include "ui/stock/stock_page.h"
 
 #include <QCoreApplication>
@@ -26,6 +29,9 @@ QList<PageFactory> standardPages()
 {
     return {
         {u"stock"_s, Pages::tr("Stock"), u"stock"_s, make<StockPage>},
+        {u"orders"_s, Pages::tr("Orders"), u"orders"_s, make<OrdersPage>},
+        {u"channels"_s, Pages::tr("Channels"), u"channels"_s, make<ChannelsPage>},
+        {u"audit"_s, Pages::tr("Audit"), u"audit"_s, make<AuditPage>},
     };
 }
 

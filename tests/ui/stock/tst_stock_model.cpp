@@ -1,4 +1,5 @@
 #include "tests/ui/fake_inventory.h"
+#include "ui/stock/grid_bench.h"
 #include "ui/stock/stock_feed.h"
 #include "ui/widgets/cell_delegate.h"
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void saysTheWholeTruthOfAChannel();
     void newChannelGetsAColumn();
     void staysSmallWithManyRows();
+    void benchMeasuresEverything();
 
 private:
     void load(int skus);
@@ -245,6 +247,15 @@ void TestStockModel::staysSmallWithManyRows()
     QVERIFY2(m_model->table().bytes() / count < 1'024, qPrintable(QString::number(m_model->table().bytes() / count)));
     m_model->setFilter(StockFilter(u"big-0999"_s, StockFilter::Quick::All));
     QCOMPARE(m_model->rowCount(), 100);
+}
+
+void TestStockModel::benchMeasuresEverything()
+{
+    const GridFigures figures = measureGrid(6'000, 3, m_clock);
+    QCOMPARE(figures.rows, 6'000);
+    for (const double figure : {figures.loadMs, figures.changeUs, figures.frameMs, figures.filterMs, figures.sortMs})
+        QVERIFY(figure > 0);
+    QVERIFY(figures.bytesPerRow > sizeof(StockTable::Row));
 }
 
 } // namespace crossdock::ui
