@@ -1,10 +1,10 @@
 #include "tests/ui/fake_desk.h"
 #include "ui/main_window/main_window.h"
+#include "ui/pseudo_translator.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTimer>
-#include <QTranslator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -32,11 +32,11 @@ int main(int argc, char **argv)
                         {u"skus"_s, u"rows"_s, u"N"_s, u"2000"_s},
                         {u"page"_s, u"page to open"_s, u"ID"_s, u"stock"_s},
                         {u"open"_s, u"SKU or order to open"_s, u"ID"_s},
-                        {u"qm"_s, u"translation to load"_s, u"FILE"_s}});
+                        {u"longer"_s, u"a longer language"_s}});
     options.process(application);
-    QTranslator translator;
-    if (options.isSet(u"qm"_s) && translator.load(options.value(u"qm"_s)))
-        application.installTranslator(&translator);
+    crossdock::ui::PseudoTranslator longer;
+    if (options.isSet(u"longer"_s))
+        application.installTranslator(&longer);
 
     crossdock::SystemClock clock;
     crossdock::test::FakeInventory inventory(clock, {options.value(u"skus"_s).toInt(), 8, 400});

@@ -1,7 +1,7 @@
 #include "tests/ui/fake_desk.h"
-#include "tests/ui/pseudo_translator.h"
 #include "ui/main_window/main_window.h"
 #include "ui/palette/palette.h"
+#include "ui/pseudo_translator.h"
 #include "ui/stock/stock_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/table_view.h"
@@ -421,7 +421,7 @@ void TestWindow::noTextIsCut()
 {
     QFETCH(QString, page);
     QFETCH(bool, isPseudo);
-    test::PseudoTranslator longer;
+    PseudoTranslator longer;
     if (isPseudo)
         qApp->installTranslator(&longer);
     m_window.reset();

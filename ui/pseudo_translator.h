@@ -2,9 +2,9 @@
 
 #include <QTranslator>
 
-namespace crossdock::test {
+namespace crossdock::ui {
 
-/// Every text with accents and a third longer: finds what a longer language would cut.
+/// Language "xa": every text with accents and a third longer. Shows what a longer language would cut.
 class PseudoTranslator : public QTranslator
 {
 public:
@@ -21,4 +21,4 @@ public:
     }
 };
 
-} // namespace crossdock::test
+} // namespace crossdock::ui
