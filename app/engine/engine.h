@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/connectors/secrets/secret_store.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
 #include "core/inventory/local_inventory.h"
@@ -17,6 +16,7 @@ struct EngineOptions {
     QString dataFolder;
     QString store; ///< PostgreSQL connection string; empty: SQLite in the folder
     QString passphraseFile;
+    bool keepsSecretsInMemory = false; ///< practice: the sandbox's own keys, gone with it
     bool runsLanes = true; ///< false: a tool that only books and asks; channels are not told and not heard
     bool listens = false; ///< takes webhooks
     QString listenHost = QStringLiteral("127.0.0.1");
@@ -24,6 +24,7 @@ struct EngineOptions {
     QString certificate, certificateKey; ///< PEM files; empty: plain HTTP (loopback, or behind a proxy)
     QString publicUrl; ///< where channels reach us; empty: subscriptions are left alone
     Milliseconds catchUpEvery{60'000};
+    bool connectsChannels = true; ///< false: not even for a question (nothing of the key store is needed)
 };
 
 /// The engine: the ledger, the channels' wires and the webhook listener in their threads, and the desk for people.
@@ -40,8 +41,6 @@ public:
     LocalInventory::Pulse pulse() const { return m_inventory->pulse(); }
     const DataFolder &folder() const { return m_folder; }
     quint16 webhookPort() const { return m_webhookPort; } ///< 0: does not listen
-    QString secretsPlace() const; ///< for people; may be empty until secrets were needed
-
     /// Calls back once every channel's first catch-up has ended (or failed) and every lane is quiet, or after `most`.
     void whenQuiet(Milliseconds most, QObject *context, std::function<void(bool isQuiet)> done);
 
@@ -65,7 +64,10 @@ public:
 private:
     Engine(EngineOptions options, DataFolder folder);
     Result<> open();
-    void connectChannel(const ChannelRow &row, Done<void> done);
+    void connectAll(const QList<ChannelRow> &rows);
+    void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
+    template <class Job>
+    void inBackground(Job job);
 
     EngineOptions m_options;
     DataFolder m_folder;
@@ -77,6 +79,7 @@ private:
     SecretRoom *m_secrets = nullptr;
     quint16 m_webhookPort = 0;
     QList<ChannelHealth> m_health;
+    QList<QThread *> m_jobs; ///< exports under way
 };
 
 } // namespace crossdock::app

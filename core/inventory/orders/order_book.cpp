@@ -153,10 +153,9 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         Sale &sale = **known;
         lastEntry = sale.entry;
         if (order.revision < sale.revision && !planted(Bug::IgnoreStale))
-            return {};
+            return keepBuyer(sale, order);
         if (sale.fingerprint == fingerprint && !planted(Bug::NoDedupe)) {
-            if (!order.buyer.isEmpty())
-                CROSSDOCK_TRY(m_privacy.keep(sale.id, order.buyer));
+            CROSSDOCK_TRY(keepBuyer(sale, order));
             return m_database.execute(u"UPDATE sale SET revision = ? WHERE id = ?"_s, {toMs(order.revision), sale.id}).map([](qint64) {});
         }
         if (order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
@@ -185,6 +184,17 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
                  {toMs(order.revision), fingerprint,
                   order.shipBy ? QVariant(toMs(*order.shipBy)) : QVariant(QMetaType(QMetaType::LongLong)), sale->id})
         .map([](qint64) {});
+}
+
+/// A message without news may still be the first that tells who the buyer is.
+Result<> OrderBook::keepBuyer(const Sale &sale, const ChannelOrder &order)
+{
+    if (order.buyer.isEmpty())
+        return {};
+    const auto known = m_privacy.buyer(sale.id);
+    if (!known || *known)
+        return known.map([](const std::optional<Buyer> &) {});
+    return m_privacy.keep(sale.id, order.buyer).map([](const QString &) {});
 }
 
 Result<OrderBook::Sale> OrderBook::create(audit::Draft &draft, const ChannelOrder &order, qint64 channel, const QString &fingerprint)
@@ -234,7 +244,9 @@ Result<> OrderBook::apply(audit::Draft &draft, Sale &sale, const ChannelOrder &o
     if (!lines)
         return tl::make_unexpected(lines.error());
     const bool isOff = order.state == ChannelOrder::State::Cancelled || order.state == ChannelOrder::State::AwaitingPayment;
-    const Time soldAt = isNew ? order.createdAt : order.revision;
+    // Where the channel counts in seconds, the rest of a revision is our own: an order among messages of one second.
+    const Time changedAt(order.revision.time_since_epoch() / order.resolution * order.resolution);
+    const Time soldAt = isNew ? order.createdAt : changedAt;
     QJsonArray told;
     bool isAllShipped = true, hasUnits = false;
     QList<ChannelOrder::Line> wantedLines = order.lines;

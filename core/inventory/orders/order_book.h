@@ -62,6 +62,7 @@ private:
     Result<std::optional<Sale>> find(qint64 channel, const QString &number);
     Result<Sale> saleOf(const OrderId &order); ///< NotFound
     Result<QList<Line>> linesOf(qint64 sale);
+    Result<> keepBuyer(const Sale &sale, const ChannelOrder &order);
     Result<Sale> create(audit::Draft &draft, const ChannelOrder &order, qint64 channel, const QString &fingerprint);
     Result<> apply(audit::Draft &draft, Sale &sale, const ChannelOrder &order, bool isNew);
     Result<Line> addLine(audit::Draft &draft, const Sale &sale, const ChannelOrder::Line &line);

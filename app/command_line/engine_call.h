@@ -1,0 +1,18 @@
+#pragma once
+
+#include "app/command_line/verb.h"
+#include "app/engine/engine.h"
+
+namespace crossdock::app {
+
+/// How the flags of a call want the engine.
+EngineOptions engineOptions(const Call &call);
+
+/// Starts an engine. Waits a few seconds for a command-line tool that holds the folder just now; an engine that stays is
+/// StoreHeld at once.
+Result<std::unique_ptr<Engine>> openEngine(const EngineOptions &options);
+
+/// Carries the verb out: by the engine that runs on its data folder, else with the store opened here.
+ExitCode carryOut(const Verb &verb, const Call &call, Output &output);
+
+} // namespace crossdock::app

@@ -1,0 +1,26 @@
+#include "app/command_line/sentences.h"
+
+#include "ui/error_text.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+
+ExitCode say(Output &output, const Error &error)
+{
+    output.err(ui::errorText(error) + u'\n');
+    return exitCodeOf(error);
+}
+
+ExitCode say(Output &output, const UsageError &error, const QString &name)
+{
+    output.err(error.sentence() + u'\n');
+    const Verb *verb = verbNamed(name);
+    if (verb && !verb->name.isEmpty())
+        output.err(u"Usage: crossdock %1 %2\n"_s.arg(verb->name, verb->usage));
+    else
+        output.err(u"“crossdock help” lists the commands.\n"_s);
+    return ExitCode::WrongUsage;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,278 @@
+#include "app/engine/engine.h"
+
+#include "app/engine/port_factory.h"
+#include "app/engine/secret_room.h"
+#include "app/engine/wire_room.h"
+#include "core/inventory/audit/sealed_file.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcEngine, "crossdock.engine")
+
+namespace crossdock::app {
+namespace {
+
+/// Carries an answer from a room's thread back to whoever asked.
+template <class T>
+std::function<void(Result<T>)> carried(QObject *context, Desk::Done<T> done)
+{
+    return [context = QPointer<QObject>(context), done = std::move(done)](const Result<T> &answer) {
+        if (context)
+            QMetaObject::invokeMethod(context, [done, answer] { done(answer); }, Qt::QueuedConnection);
+    };
+}
+
+template <class Room, class Action>
+void ask(Room *room, Action action)
+{
+    QMetaObject::invokeMethod(room, [room, action = std::move(action)]() mutable { action(*room); }, Qt::QueuedConnection);
+}
+
+template <class Room, class Action>
+void askAndWait(Room *room, Action action)
+{
+    QMetaObject::invokeMethod(room, [&] { action(*room); }, Qt::BlockingQueuedConnection);
+}
+
+} // namespace
+
+Engine::Engine(EngineOptions options, DataFolder folder)
+    : m_options(std::move(options))
+    , m_folder(std::move(folder))
+{
+}
+
+Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions &options)
+{
+    SystemClock clock;
+    auto folder = DataFolder::open(options.dataFolder, options.store, clock.now());
+    if (!folder)
+        return tl::make_unexpected(folder.error());
+    std::unique_ptr<Engine> engine(new Engine(options, *std::move(folder)));
+    CROSSDOCK_TRY(engine->open());
+    return engine;
+}
+
+Result<> Engine::open()
+{
+    auto inventory = LocalInventory::open(m_folder, m_clock);
+    if (!inventory)
+        return tl::make_unexpected(inventory.error());
+    m_inventory = *std::move(inventory);
+    m_wireThread.setObjectName(u"wires"_s);
+    m_secretThread.setObjectName(u"secrets"_s);
+    m_secrets = new SecretRoom(m_folder.path(), m_options.passphraseFile, m_options.keepsSecretsInMemory);
+    m_secrets->moveToThread(&m_secretThread);
+    connect(&m_secretThread, &QThread::finished, m_secrets, &QObject::deleteLater);
+    m_secretThread.start();
+    m_wireThread.start();
+    // Sockets belong to the thread that makes them.
+    QObject hand;
+    hand.moveToThread(&m_wireThread);
+    Result<quint16> port = quint16(0);
+    QMetaObject::invokeMethod(&hand, [&] {
+        m_wires = new WireRoom(*m_inventory, m_clock, m_random, m_options.catchUpEvery);
+        if (m_options.listens)
+            port = m_wires->listen(m_options.listenHost, m_options.listenPort, m_options.certificate, m_options.certificateKey);
+        m_wires->watchHealth();
+        hand.moveToThread(thread());
+    }, Qt::BlockingQueuedConnection);
+    connect(&m_wireThread, &QThread::finished, m_wires, &QObject::deleteLater);
+    if (!port)
+        return tl::make_unexpected(port.error());
+    m_webhookPort = *port;
+    connect(m_inventory.get(), &Inventory::happened, m_wires, &WireRoom::take, Qt::QueuedConnection);
+    connect(m_wires, &WireRoom::healthChanged, this, [this](const QList<ChannelHealth> &health) {
+        m_health = health;
+        Q_EMIT healthChanged(health);
+    });
+    if (m_options.connectsChannels)
+        m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
+            if (rows)
+                connectAll(*rows);
+        });
+    return {};
+}
+
+Engine::~Engine()
+{
+    m_wireThread.quit();
+    m_wireThread.wait();
+    m_secretThread.quit();
+    m_secretThread.wait();
+    for (QThread *job : std::as_const(m_jobs)) {
+        job->wait();
+        delete job;
+    }
+}
+
+void Engine::connectAll(const QList<ChannelRow> &rows)
+{
+    for (const ChannelRow &row : rows) {
+        connectChannel(row, [row](const Result<> &done) {
+            if (!done)
+                qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
+        });
+    }
+}
+
+void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> done)
+{
+    ask(m_secrets, [this, row, done, wires = m_wires](SecretRoom &room) {
+        const auto secrets = room.read(row.details.name.text());
+        if (!secrets) {
+            QMetaObject::invokeMethod(this, [done, error = secrets.error()] { done(tl::make_unexpected(error)); }, Qt::QueuedConnection);
+            return;
+        }
+        ask(wires, [this, row, done, secrets = *secrets](WireRoom &wireRoom) {
+            const Result<> connected = wireRoom.connectChannel(row, secrets, m_options.runsLanes);
+            if (connected && m_options.runsLanes && !m_options.publicUrl.isEmpty())
+                wireRoom.subscribe(row.details.name, m_options.publicUrl, [row](const Result<QStringList> &did) {
+                    if (!did)
+                        qCWarning(lcEngine, "%s: subscriptions: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(did.error().detail));
+                });
+            QMetaObject::invokeMethod(this, [done, connected] { done(connected); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+QList<Desk::Kind> Engine::kinds() const
+{
+    return channelKinds();
+}
+
+void Engine::testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context, Done<QString> done)
+{
+    ask(m_wires, [details, secrets, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.test(details, secrets, answer); });
+}
+
+void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done)
+{
+    const auto answer = carried<Entry>(context, std::move(done));
+    ChannelDetails details = given;
+    if (const auto good = checkChannel(details, secrets); !good) {
+        answer(tl::make_unexpected(good.error()));
+        return;
+    }
+    // Orders from before the channel was connected are the seller's old business, unless he says otherwise.
+    if (!details.account.contains(u"orders_since"_s))
+        details.account[u"orders_since"_s] = toText(m_clock.now());
+    ask(m_secrets, [this, details, secrets, answer](SecretRoom &room) {
+        if (const auto written = room.write(details.name.text(), secrets); !written) {
+            answer(tl::make_unexpected(written.error()));
+            return;
+        }
+        QMetaObject::invokeMethod(this, [this, details, answer] {
+            Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, {}, 0, command::AddChannel{details}};
+            m_inventory->perform(std::move(request), this, [this, details, answer](const Result<Entry> &entry) {
+                if (!entry) {
+                    answer(entry);
+                    return;
+                }
+                ChannelRow row;
+                row.details = details;
+                connectChannel(row, [answer, entry](const Result<> &connected) {
+                    if (connected)
+                        answer(entry);
+                    else
+                        answer(tl::make_unexpected(connected.error()));
+                });
+            });
+        }, Qt::QueuedConnection);
+    });
+}
+
+void Engine::removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done)
+{
+    const auto answer = carried<Entry>(context, std::move(done));
+    Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, {}, 0, command::ChangeChannel{channel, command::ChangeChannel::What::Remove}};
+    m_inventory->perform(std::move(request), this, [this, channel, answer](const Result<Entry> &entry) {
+        if (!entry) {
+            answer(entry);
+            return;
+        }
+        ask(m_wires, [channel](WireRoom &room) { room.disconnectChannel(channel); });
+        ask(m_secrets, [channel, entry, answer](SecretRoom &room) {
+            const auto removed = room.remove(channel.text());
+            answer(removed ? entry : Result<Entry>(tl::make_unexpected(removed.error())));
+        });
+    });
+}
+
+void Engine::testChannel(const ChannelId &channel, QObject *context, Done<QString> done)
+{
+    ask(m_wires, [channel, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.testChannel(channel, answer); });
+}
+
+void Engine::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context, Done<CatalogueReport> done)
+{
+    ask(m_wires, [channel, progress, answer = carried<CatalogueReport>(context, std::move(done))](WireRoom &room) { room.readCatalogue(channel, progress, answer); });
+}
+
+void Engine::catchUp(const ChannelId &channel, QObject *context, Done<int> done)
+{
+    ask(m_wires, [channel, answer = carried<int>(context, std::move(done))](WireRoom &room) { room.catchUp(channel, answer); });
+}
+
+void Engine::cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done)
+{
+    const auto answer = carried<QString>(context, std::move(done));
+    const auto book = [this, order, reason, answer](const Result<QString> &said) {
+        if (!said) {
+            answer(said);
+            return;
+        }
+        Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, reason, 0, command::CancelOrder{order, {}}};
+        m_inventory->perform(std::move(request), this, [answer, said](const Result<Entry> &entry) {
+            // The channel's own message may have cancelled it here already.
+            if (entry || entry.error().code == Error::Code::NotAllowed)
+                answer(said);
+            else
+                answer(tl::make_unexpected(entry.error()));
+        });
+    };
+    ask(m_wires, [this, order, reason, book](WireRoom &room) { room.cancelOrder(order, reason, carried<QString>(this, book)); });
+}
+
+void Engine::subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done)
+{
+    ask(m_wires, [channel, url = m_options.publicUrl, answer = carried<QStringList>(context, std::move(done))](WireRoom &room) { room.subscribe(channel, url, answer); });
+}
+
+void Engine::checkSecrets(QObject *context, Done<QString> done)
+{
+    ask(m_secrets, [answer = carried<QString>(context, std::move(done))](SecretRoom &room) { answer(room.place()); });
+}
+
+void Engine::whenQuiet(Milliseconds most, QObject *context, std::function<void(bool)> done)
+{
+    const auto answer = carried<bool>(context, [done](const Result<bool> &isQuiet) { done(isQuiet.value_or(false)); });
+    ask(m_wires, [until = m_clock.now() + most, answer](WireRoom &room) { room.whenQuiet(until, [answer](bool isQuiet) { answer(isQuiet); }); });
+}
+
+template <class Job>
+void Engine::inBackground(Job job)
+{
+    QThread *thread = QThread::create(std::move(job));
+    m_jobs << thread;
+    connect(thread, &QThread::finished, this, [this, thread] {
+        m_jobs.removeOne(thread);
+        thread->deleteLater();
+    });
+    thread->start();
+}
+
+void Engine::exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done)
+{
+    inBackground([this, file, from, to, progress, answer = carried<QString>(context, std::move(done))] {
+        auto database = store::Database::open(m_folder.source(true));
+        if (!database)
+            answer(tl::make_unexpected(database.error()));
+        else
+            answer(audit::sealTrail(**database, m_folder.shopKey(), file, from, to, *progress));
+    });
+}
+
+} // namespace crossdock::app

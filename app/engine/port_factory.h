@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/connectors/http/exchange.h"
+#include "core/inventory/channels/channel_port.h"
+#include "core/inventory/desk.h"
+
+namespace crossdock::app {
+
+/// The kinds of channels that this program can connect, with what a person must know for each. A new kind is one row here.
+QList<Desk::Kind> channelKinds();
+
+/// Two exchanges, so that long polls never hold a connection that a push wants.
+struct Exchanges {
+    http::Exchange &calls;
+    http::Exchange &polls;
+};
+
+/// The port of a channel. InvalidInput names what is missing or wrong. Lives in the calling thread.
+Result<std::unique_ptr<channels::ChannelPort>> makePort(const ChannelDetails &details, const QMap<QString, QString> &secrets,
+                                                        Exchanges exchanges, Clock &clock);
+
+/// Checks kind, address and required fields without connecting.
+Result<> checkChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets);
+
+} // namespace crossdock::app

@@ -1,0 +1,120 @@
+#include "app/engine/secret_room.h"
+
+#include "core/connectors/secrets/open_secrets.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+/// For practice: keys that the sandbox made up and that end with it.
+class MemoryStore : public secrets::SecretStore
+{
+public:
+    Result<secrets::Secret> read(const QString &name) override
+    {
+        const auto known = m_secrets.find(name);
+        if (known == m_secrets.end())
+            return fail(Error::Code::NotFound, name);
+        return known->second.clone();
+    }
+    Result<> write(const QString &name, const secrets::Secret &secret) override
+    {
+        m_secrets.insert_or_assign(name, secret.clone());
+        return {};
+    }
+    Result<> remove(const QString &name) override
+    {
+        m_secrets.erase(name);
+        return {};
+    }
+    Result<QStringList> list() override
+    {
+        QStringList names;
+        for (const auto &[name, secret] : m_secrets)
+            names << name;
+        return names;
+    }
+    QString place() const override { return u"memory"_s; }
+
+private:
+    std::map<QString, secrets::Secret> m_secrets;
+};
+
+QString prefixOf(const QString &channel)
+{
+    return u"channel/"_s + channel + u'/';
+}
+
+} // namespace
+
+Result<secrets::SecretStore *> SecretRoom::store()
+{
+    if (!m_store) {
+        if (m_keepsInMemory) {
+            m_store = std::make_unique<MemoryStore>();
+        } else {
+            auto opened = secrets::openSecrets(m_dataFolder, secrets::PassphraseSource::ofProcess(m_passphraseFile));
+            if (!opened)
+                return tl::make_unexpected(opened.error());
+            m_store = *std::move(opened);
+        }
+    }
+    return m_store.get();
+}
+
+Result<QString> SecretRoom::place()
+{
+    return store().map([](const secrets::SecretStore *s) { return s->place(); });
+}
+
+Result<SecretRoom::Secrets> SecretRoom::read(const QString &channel)
+{
+    const auto opened = store();
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    const auto names = (*opened)->list();
+    if (!names)
+        return tl::make_unexpected(names.error());
+    Secrets found;
+    for (const QString &name : *names) {
+        if (!name.startsWith(prefixOf(channel)))
+            continue;
+        const auto secret = (*opened)->read(name);
+        if (!secret)
+            return tl::make_unexpected(secret.error());
+        found[name.mid(prefixOf(channel).size())] = QString::fromUtf8(secret->bytes());
+    }
+    return found;
+}
+
+Result<> SecretRoom::write(const QString &channel, const Secrets &secrets)
+{
+    if (secrets.isEmpty())
+        return {};
+    const auto opened = store();
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    for (auto it = secrets.begin(); it != secrets.end(); ++it) {
+        if (!it.value().isEmpty())
+            CROSSDOCK_TRY((*opened)->write(prefixOf(channel) + it.key(), secrets::Secret::copyOf(it.value().toUtf8())));
+    }
+    return {};
+}
+
+Result<> SecretRoom::remove(const QString &channel)
+{
+    const auto opened = store();
+    if (!opened)
+        return tl::make_unexpected(opened.error());
+    const auto names = (*opened)->list();
+    if (!names)
+        return tl::make_unexpected(names.error());
+    for (const QString &name : *names) {
+        if (name.startsWith(prefixOf(channel)))
+            CROSSDOCK_TRY((*opened)->remove(name));
+    }
+    return {};
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,179 @@
+#include "app/engine/wire_room.h"
+
+#include "app/engine/catalogue_reader.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+constexpr Milliseconds healthEvery{250}; // people see no difference below that
+constexpr Milliseconds quietEvery{50};
+constexpr int quietLooksNeeded = 4; // an answer may be between two threads at any one look
+
+template <class T>
+std::function<void(channels::Answer<T>)> translated(const ChannelId &channel, Desk::Done<T> done)
+{
+    return [channel, done](const channels::Answer<T> &answer) {
+        if (answer)
+            done(*answer);
+        else
+            done(tl::make_unexpected(answer.error().toError(channel.text())));
+    };
+}
+
+template <class T>
+void sayUnknown(const ChannelId &channel, const Desk::Done<T> &done)
+{
+    done(fail(Error::Code::NotFound, channel.text(), u"no such channel is connected"_s));
+}
+
+} // namespace
+
+WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery)
+    : m_inventory(inventory)
+    , m_clock(clock)
+    , m_random(random)
+    , m_catchUpEvery(catchUpEvery)
+{
+}
+
+WireRoom::~WireRoom() = default;
+
+channels::ChannelLink *WireRoom::find(const QString &channel)
+{
+    const auto link = m_links.find(channel);
+    return link == m_links.end() ? nullptr : link->second.get();
+}
+
+Result<quint16> WireRoom::listen(const QString &host, quint16 port, const QString &certificate, const QString &key)
+{
+    m_listener = std::make_unique<http::WebhookListener>(m_clock, [this](const channels::Delivery &delivery, const http::WebhookListener::Respond &respond) { deliver(delivery, respond); });
+    if (certificate.isEmpty())
+        return m_listener->listen(host, port);
+    return m_listener->listen(host, port, {certificate, key});
+}
+
+void WireRoom::deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond)
+{
+    channels::ChannelLink *link = find(delivery.channel.text());
+    if (link)
+        link->intake().receive(delivery, respond);
+    else
+        respond(404);
+}
+
+Result<> WireRoom::connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane)
+{
+    auto port = makePort(row.details, secrets, {m_calls, m_polls}, m_clock);
+    if (!port)
+        return tl::make_unexpected(port.error());
+    auto link = std::make_unique<channels::ChannelLink>(row, *std::move(port), m_inventory, m_clock, m_random);
+    if (runsLane)
+        link->start(m_catchUpEvery);
+    m_links[row.details.name.text()] = std::move(link);
+    return {};
+}
+
+void WireRoom::disconnectChannel(const ChannelId &channel)
+{
+    m_links.erase(channel.text());
+}
+
+void WireRoom::take(const Events &events)
+{
+    for (const Event &event : *events) {
+        if (const auto *offer = std::get_if<event::OfferChanged>(&event)) {
+            if (channels::ChannelLink *link = find(offer->offer.listing.channel.text()))
+                link->take(*offer);
+        } else if (const auto *channel = std::get_if<event::ChannelChanged>(&event)) {
+            channels::ChannelLink *link = find(channel->row.details.name.text());
+            if (link && channel->isRemoved)
+                disconnectChannel(channel->row.details.name);
+            else if (link)
+                link->setPaused(channel->row.details.state == ChannelDetails::State::Paused);
+        }
+    }
+}
+
+void WireRoom::watchHealth()
+{
+    QList<ChannelHealth> all;
+    for (const auto &[name, link] : m_links)
+        all << link->health();
+    Q_EMIT healthChanged(all);
+    m_clock.after(healthEvery, this, [this] { watchHealth(); });
+}
+
+void WireRoom::test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done)
+{
+    auto made = makePort(details, secrets, {m_calls, m_polls}, m_clock);
+    if (!made) {
+        done(tl::make_unexpected(made.error()));
+        return;
+    }
+    channels::ChannelPort *port = made->release();
+    port->setParent(this);
+    port->test([port, answered = translated<QString>(details.name, std::move(done))](const channels::Answer<QString> &answer) {
+        answered(answer);
+        port->deleteLater();
+    });
+}
+
+void WireRoom::testChannel(const ChannelId &channel, Desk::Done<QString> done)
+{
+    channels::ChannelLink *link = find(channel.text());
+    if (!link)
+        return sayUnknown(channel, done);
+    link->port().test(translated<QString>(channel, std::move(done)));
+}
+
+void WireRoom::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, Desk::Done<Desk::CatalogueReport> done)
+{
+    channels::ChannelLink *link = find(channel.text());
+    if (!link)
+        return sayUnknown(channel, done);
+    (new CatalogueReader(channel, link->port(), m_inventory, std::move(progress), std::move(done), link))->start();
+}
+
+void WireRoom::catchUp(const ChannelId &channel, Desk::Done<int> done)
+{
+    channels::ChannelLink *link = find(channel.text());
+    if (!link)
+        return sayUnknown(channel, done);
+    link->intake().catchUp(std::move(done));
+}
+
+void WireRoom::cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done)
+{
+    channels::ChannelLink *link = find(order.channel.text());
+    if (!link)
+        return sayUnknown(order.channel, done);
+    link->port().cancelOrder(order.number, reason, translated<QString>(order.channel, std::move(done)));
+}
+
+void WireRoom::subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done)
+{
+    channels::ChannelLink *link = find(channel.text());
+    if (!link)
+        return sayUnknown(channel, done);
+    QString url = publicUrl;
+    while (url.endsWith(u'/'))
+        url.chop(1);
+    link->port().subscribe(url.isEmpty() ? url : url + u"/webhooks/"_s + channel.text(), translated<QStringList>(channel, std::move(done)));
+}
+
+void WireRoom::whenQuiet(Time until, std::function<void(bool)> done, int quietLooks)
+{
+    const bool isQuiet = std::all_of(m_links.begin(), m_links.end(), [](const auto &entry) {
+        return entry.second->lane().isQuiet() && entry.second->intake().caughtUpAt() > Time{};
+    });
+    quietLooks = isQuiet ? quietLooks + 1 : 0;
+    if (quietLooks >= quietLooksNeeded || m_clock.now() >= until) {
+        done(quietLooks >= quietLooksNeeded);
+        return;
+    }
+    m_clock.after(quietEvery, this, [this, until, done, quietLooks] { whenQuiet(until, done, quietLooks); });
+}
+
+} // namespace crossdock::app

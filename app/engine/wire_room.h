@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/engine/port_factory.h"
+#include "core/connectors/http/curl_exchange.h"
+#include "core/connectors/http/webhook_listener.h"
+#include "core/inventory/channels/channel_link.h"
+
+#include <map>
+
+namespace crossdock::app {
+
+/// Everything that touches the network, in one thread: the channels' links and the webhook listener. They share it so that
+/// an order's way from the socket to the ledger and back to eight sockets crosses threads only twice.
+class WireRoom : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Secrets = QMap<QString, QString>;
+
+    WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery);
+    ~WireRoom() override;
+
+    /// Opens the door for webhooks. Answers the port.
+    Result<quint16> listen(const QString &host, quint16 port, const QString &certificate, const QString &key);
+
+    Result<> connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane);
+    void disconnectChannel(const ChannelId &channel);
+    void take(const Events &events);
+    void watchHealth();
+
+    /// Makes a port for one question. Answers the channel's sentence.
+    void test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done);
+    void testChannel(const ChannelId &channel, Desk::Done<QString> done);
+    void readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, Desk::Done<Desk::CatalogueReport> done);
+    void catchUp(const ChannelId &channel, Desk::Done<int> done);
+    void cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done);
+    void subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done);
+    void whenQuiet(Time until, std::function<void(bool)> done, int quietLooks = 0);
+
+Q_SIGNALS:
+    void healthChanged(const QList<crossdock::ChannelHealth> &health);
+
+private:
+    void deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
+    channels::ChannelLink *find(const QString &channel);
+
+    Inventory &m_inventory;
+    Clock &m_clock;
+    Random &m_random;
+    Milliseconds m_catchUpEvery;
+    http::CurlExchange m_calls, m_polls;
+    std::unique_ptr<http::WebhookListener> m_listener;
+    std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
+};
+
+} // namespace crossdock::app

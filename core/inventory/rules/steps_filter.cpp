@@ -1,0 +1,483 @@
+#include "core/inventory/rules/context.h"
+#include "core/inventory/rules/interpreter.h"
+#include "core/inventory/rules/normal_form.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Steps that make filters of names, texts and places, and join them.
+namespace crossdock::rules {
+
+using Kind = Meaning::Kind;
+
+namespace {
+
+FieldId fieldOf(const QString &name)
+{
+    const auto field = fieldNamed(name);
+    Q_ASSERT_X(field, "Interpreter", qPrintable(name));
+    return *field;
+}
+
+bool isTreeLike(const Meaning &meaning)
+{
+    return meaning.kind == Kind::Filter || meaning.kind == Kind::Main || meaning.kind == Kind::TimeFilter
+        || meaning.kind == Kind::Place;
+}
+
+Tree negation(Tree tree)
+{
+    if (tree.kind == Tree::Kind::Not)
+        return std::move(tree.children.front());
+    return tree.kind == Tree::Kind::Leaf ? negated(tree) : Tree::negation(std::move(tree));
+}
+
+} // namespace
+
+void Interpreter::stepIs(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, arguments.value(1), Unit::None, {}}));
+}
+
+void Interpreter::stepIsNot(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Ne, arguments.value(1), Unit::None, {}}));
+}
+
+void Interpreter::stepYes(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, true, Unit::None, {}}));
+}
+
+void Interpreter::stepNo(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, false, Unit::None, {}}));
+}
+
+void Interpreter::stepValue(Meanings &meanings, const QStringList &arguments)
+{
+    take(meanings, Kind::Text);
+    Meaning name = made(Kind::Name);
+    name.slot = Slot::Any;
+    name.keys = {arguments.value(0)};
+    meanings.push_back(std::move(name));
+}
+
+/// The words that names and texts stand for, taken. Words of one text without quotes are joined again.
+QStringList Interpreter::takeWords(Meanings &meanings)
+{
+    QStringList words;
+    TokenSpan last{-1, -1};
+    bool lastFree = false;
+    Meanings kept;
+    for (Meaning &meaning : meanings) {
+        if (meaning.kind == Kind::Name) {
+            words.append(meaning.keys.first());
+            lastFree = false;
+        } else if (meaning.kind == Kind::Text) {
+            const bool free = meaning.slot != Slot::Quote;
+            const Token &token = m_lattice.token(meaning.span.from);
+            if (free && lastFree && meaning.span.from == last.to)
+                words.last() += (token.isHyphened ? u"-"_s : token.isGlued ? QString() : u" "_s) + meaning.text;
+            else
+                words.append(meaning.text);
+            lastFree = free;
+            last = meaning.span;
+        } else {
+            kept.push_back(std::move(meaning));
+        }
+    }
+    meanings = std::move(kept);
+    return words;
+}
+
+void Interpreter::compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span)
+{
+    const FieldKind kind = specOf(field).kind;
+    if (words.isEmpty())
+        return reject();
+    if (op == Op::Eq || op == Op::In || op == Op::Ne) {
+        if (kind == FieldKind::Set)
+            return reject();
+        const Leaf leaf = words.size() == 1 ? Leaf{field, Op::Eq, words.first(), Unit::None, {}}
+                                            : Leaf{field, Op::In, words, Unit::None, {}};
+        addFilter(meanings, Tree::of(leaf));
+        meanings.back().span = span;
+        return;
+    }
+    std::vector<Tree> parts;
+    for (const QString &word : words)
+        parts.push_back(Tree::of({field, op, word, Unit::None, {}}));
+    addFilter(meanings, *Tree::join(Tree::Kind::Or, std::move(parts)));
+    meanings.back().span = span;
+}
+
+void Interpreter::stepName(Meanings &meanings, const QStringList &arguments)
+{
+    const QString field = arguments.value(0);
+    const bool contains = arguments.value(1) == u"contains"_s;
+    // Quoted names of the workspace's own lists must be known.
+    const std::vector<KnownName> *known = field.endsWith(u"category"_s) || field.endsWith(u"categories"_s)
+        ? &m_workspace.categories
+        : field.endsWith(u"brand"_s) || field.endsWith(u"brands"_s) ? &m_workspace.brands
+        : field.endsWith(u"supplier"_s)                             ? &m_workspace.suppliers
+                                                                    : nullptr;
+    for (Meaning &meaning : meanings) {
+        if (meaning.kind != Kind::Text || !known)
+            continue;
+        const auto named = std::ranges::find_if(*known, [&](const KnownName &one) {
+            return std::ranges::any_of(one.words, [&](const QString &word) {
+                return word.compare(meaning.text.simplified(), Qt::CaseInsensitive) == 0;
+            });
+        });
+        if (named == known->end())
+            return mistake(meanings, u"unknown_entity"_s, field, meaning.span);
+        meaning.text = named->key;
+    }
+    const QStringList words = takeWords(meanings);
+    compareWords(meanings, fieldOf(field), contains ? Op::Contains : Op::Eq, words, m_span);
+}
+
+void Interpreter::stepSet(Meanings &meanings, const QStringList &arguments)
+{
+    const QStringList words = takeWords(meanings);
+    compareWords(meanings, fieldOf(arguments.value(0)), Op::Contains, words, m_span);
+}
+
+void Interpreter::stepText(Meanings &meanings, const QStringList &arguments)
+{
+    const QStringList words = takeWords(meanings);
+    compareWords(meanings, fieldOf(arguments.value(0)), *operatorOf(arguments.value(1)), words, m_span);
+}
+
+void Interpreter::stepEmpty(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::IsEmpty, {}, Unit::None, {}}));
+}
+
+void Interpreter::stepPresent(Meanings &meanings, const QStringList &arguments)
+{
+    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::IsNotEmpty, {}, Unit::None, {}}));
+}
+
+void Interpreter::stepTextOp(Meanings &meanings, const QStringList &arguments)
+{
+    Meaning op = made(Kind::TextOp);
+    const QString name = arguments.value(0);
+    op.op = name == u"empty"_s ? Op::IsEmpty : name == u"present"_s ? Op::IsNotEmpty : *operatorOf(name);
+    meanings.push_back(std::move(op));
+}
+
+void Interpreter::stepTextCompare(Meanings &meanings, const QStringList &)
+{
+    const Meanings fields = take(meanings, Kind::Field);
+    const Meanings operators = take(meanings, Kind::TextOp);
+    const bool negated = take(meanings, Kind::Negation).size() % 2 == 1;
+    if (fields.size() != 1 || operators.size() != 1)
+        return reject();
+    const FieldId field = chosen(fields.front(), meanings);
+    if (m_rejected)
+        return;
+    Op op = operators.front().op;
+    Meanings made;
+    std::swap(made, meanings);
+    if (op == Op::IsEmpty || op == Op::IsNotEmpty) {
+        addFilter(made, Tree::of({field, negated ? inverse(op) : op, {}, Unit::None, {}}));
+    } else {
+        const QStringList words = takeWords(made);
+        compareWords(made, field, op, words, m_span);
+        if (!m_rejected && negated)
+            made.back().tree = negation(std::move(made.back().tree));
+    }
+    meanings = std::move(made);
+}
+
+void Interpreter::stepNote(Meanings &meanings, const QStringList &)
+{
+    const bool none = !take(meanings, Kind::Negation).empty();
+    addFilter(meanings,
+              Tree::of({fieldOf(u"order.note"_s), none ? Op::IsEmpty : Op::IsNotEmpty, {}, Unit::None, {}}), Kind::Main);
+}
+
+/// Channels and nodes become places: a scope if the field can have one, a filter otherwise.
+void Interpreter::stepPlace(Meanings &meanings, const QStringList &)
+{
+    Meanings places;
+    Meanings kept;
+    for (Meaning &meaning : meanings) {
+        const bool named = meaning.kind == Kind::Name && (meaning.slot == Slot::Channel || meaning.slot == Slot::Node);
+        if (!named) {
+            kept.push_back(std::move(meaning));
+            continue;
+        }
+        const auto same = std::ranges::find(places, meaning.slot, &Meaning::slot);
+        if (same != places.end()) {
+            same->keys += meaning.keys;
+            same->span.to = meaning.span.to;
+        } else {
+            meaning.kind = Kind::Place;
+            places.push_back(std::move(meaning));
+        }
+    }
+    kept.insert(kept.end(), places.begin(), places.end());
+    meanings = std::move(kept);
+}
+
+Tree Interpreter::placeTree(const Meaning &place) const
+{
+    const FieldId field = fieldOf(place.slot == Slot::Channel ? u"channel"_s : u"node"_s);
+    if (place.keys.size() == 1)
+        return Tree::of({field, Op::Eq, place.keys.first(), Unit::None, {}});
+    return Tree::of({field, Op::In, place.keys, Unit::None, {}});
+}
+
+void Interpreter::stepPlaceLeaf(Meanings &meanings, const QStringList &)
+{
+    stepPlace(meanings, {});
+    for (const Meaning &place : take(meanings, Kind::Place))
+        addFilter(meanings, placeTree(place));
+}
+
+void Interpreter::setScope(Meanings &meanings, Leaf &leaf)
+{
+    const ScopeKind kind = specOf(leaf.field).scope;
+    Meanings kept;
+    for (Meaning &meaning : meanings) {
+        const bool fits = meaning.kind == Kind::Place
+            && (meaning.slot == Slot::Channel ? kind != ScopeKind::None : kind == ScopeKind::ChannelAndNode);
+        QStringList &scope = meaning.slot == Slot::Channel ? leaf.scope.channels : leaf.scope.nodes;
+        if (!fits)
+            kept.push_back(std::move(meaning));
+        else if (scope.isEmpty() || scope == meaning.keys)
+            scope = meaning.keys;
+        else
+            reject(); // two places for one value
+    }
+    meanings = std::move(kept);
+}
+
+void Interpreter::stepThing(Meanings &meanings, const QStringList &arguments)
+{
+    Meaning thing = made(Kind::Thing);
+    thing.text = arguments.value(0);
+    meanings.push_back(std::move(thing));
+}
+
+void Interpreter::stepPron(Meanings &meanings, const QStringList &arguments)
+{
+    Meaning thing = made(Kind::Thing);
+    thing.text = arguments.value(0);
+    const QString word = m_lattice.token(m_span.from).word;
+    thing.isPronoun = word == u"it"_s || word == u"this"_s || word == u"that"_s || word == u"they"_s || word == u"them"_s;
+    meanings.push_back(std::move(thing));
+}
+
+/// The filters of another thing are filters of this one: "an order from a repeat customer".
+void Interpreter::stepAdopt(Meanings &meanings, const QStringList &arguments)
+{
+    Meanings kept;
+    for (Meaning &meaning : meanings) {
+        if (meaning.kind != Kind::Thing || meaning.text != arguments.value(0))
+            kept.push_back(std::move(meaning));
+    }
+    if (kept.size() == meanings.size())
+        return reject();
+    meanings = std::move(kept);
+}
+
+void Interpreter::stepNamed(Meanings &meanings, const QStringList &)
+{
+    Meanings kept;
+    Meanings named;
+    for (Meaning &meaning : meanings) {
+        const bool names = meaning.kind == Kind::Name
+            && (meaning.slot == Slot::Brand || meaning.slot == Slot::Category || meaning.slot == Slot::Sku);
+        (names ? named : kept).push_back(std::move(meaning));
+    }
+    meanings = std::move(kept);
+    for (const Meaning &name : named) {
+        const QString field = name.slot == Slot::Brand ? u"product.brand"_s
+            : name.slot == Slot::Category              ? u"product.category"_s
+                                                       : u"product.sku"_s;
+        addFilter(meanings, Tree::of({fieldOf(field), Op::Eq, name.keys.first(), Unit::None, {}}));
+    }
+    stepThing(meanings, {u"product"_s});
+}
+
+void Interpreter::stepNegate(Meanings &meanings, const QStringList &)
+{
+    meanings.push_back(made(Kind::Negation));
+}
+
+std::optional<Tree> Interpreter::joined(const Meanings &meanings, Tree::Kind kind) const
+{
+    std::vector<Tree> parts;
+    for (const Meaning &meaning : meanings) {
+        if (isTreeLike(meaning))
+            parts.push_back(meaning.kind == Kind::Place ? placeTree(meaning) : meaning.tree);
+    }
+    return Tree::join(kind, std::move(parts));
+}
+
+/// "Is not X": the filters of a predicate under its negation.
+void Interpreter::stepPredicate(Meanings &meanings, const QStringList &)
+{
+    const bool negated = take(meanings, Kind::Negation).size() % 2 == 1;
+    if (negated)
+        stepNot(meanings, {});
+}
+
+void Interpreter::stepNot(Meanings &meanings, const QStringList &)
+{
+    auto tree = joined(meanings, Tree::Kind::And);
+    if (!tree) {
+        if (!has(meanings, Kind::Mistake))
+            reject();
+        return;
+    }
+    if (has(meanings, Kind::Lasting))
+        return reject();
+    const bool main = has(meanings, Kind::Main);
+    std::erase_if(meanings, isTreeLike);
+    addFilter(meanings, negation(std::move(*tree)), main ? Kind::Main : Kind::Filter);
+}
+
+void Interpreter::stepPack(Meanings &meanings, const QStringList &)
+{
+    auto tree = joined(meanings, Tree::Kind::And);
+    if (!tree)
+        return has(meanings, Kind::Mistake) ? void() : reject();
+    std::erase_if(meanings, isTreeLike);
+    std::erase_if(meanings, [](const Meaning &one) { return one.kind == Kind::Thing; });
+    addFilter(meanings, std::move(*tree), Kind::Main);
+}
+
+/// "And": the parts stay apart, but an "or" among them must be in brackets.
+void Interpreter::joinAll(Meanings &meanings, std::vector<Meanings> &children)
+{
+    size_t parts = 0;
+    for (const Meanings &child : children)
+        parts += std::ranges::any_of(child, isTreeLike) ? 1 : 0;
+    const bool grouped = m_lattice.token(m_span.from).word == u"both"_s;
+    for (Meaning &meaning : meanings) {
+        if (!isTreeLike(meaning))
+            continue;
+        if (parts > 1 && meaning.isLoose && meaning.isOr)
+            return mistake(meanings, u"ambiguous"_s, u"and_or"_s, m_span);
+        meaning.isLoose = !grouped;
+        meaning.isOr = false;
+    }
+}
+
+void Interpreter::joinAny(Meanings &meanings, std::vector<Meanings> &children)
+{
+    std::vector<Tree> alternatives;
+    bool main = false;
+    bool mixed = false;
+    const QString first = m_lattice.token(m_span.from).word;
+    const bool grouped = first == u"either"_s || first == u"neither"_s || first == u"any"_s || first == u"one"_s
+        || first == u"at"_s;
+    for (const Meanings &child : children) {
+        main = main || has(child, Kind::Main);
+        const auto count = std::ranges::count_if(child, isTreeLike);
+        mixed = mixed || (!grouped && std::ranges::any_of(child, [&](const Meaning &one) {
+            return isTreeLike(one) && one.isLoose && !one.isOr && count > 1;
+        }));
+        if (auto tree = joined(child, Tree::Kind::And))
+            alternatives.push_back(std::move(*tree));
+    }
+    if (alternatives.empty())
+        return has(meanings, Kind::Mistake) ? void() : reject();
+    if (mixed)
+        return mistake(meanings, u"ambiguous"_s, u"and_or"_s, m_span);
+    std::erase_if(meanings, isTreeLike);
+    if (main)
+        std::erase_if(meanings, [](const Meaning &one) { return one.kind == Kind::Thing; });
+    addFilter(meanings, *Tree::join(Tree::Kind::Or, std::move(alternatives)), main ? Kind::Main : Kind::Filter);
+    meanings.back().isLoose = !grouped;
+    meanings.back().isOr = true;
+}
+
+/// A clause: what stands in its subject filters, the rest is what the clause says.
+void Interpreter::about(Meanings &meanings, std::vector<Meanings> &children)
+{
+    Q_UNUSED(children)
+    Meanings result;
+    bool pronoun = false;
+    QString thing;
+    for (const Meaning &meaning : meanings) {
+        if (meaning.kind == Kind::Thing) {
+            pronoun = pronoun || meaning.isPronoun;
+            thing = meaning.text;
+        }
+    }
+    bool behindThing = thing.isEmpty();
+    for (Meaning &meaning : meanings) {
+        if (meaning.kind == Kind::Thing) {
+            behindThing = true;
+            continue;
+        }
+        if (behindThing && meaning.kind == Kind::Filter) {
+            meaning.kind = Kind::Main;
+            meaning.isPronoun = pronoun;
+        } else if (behindThing && meaning.kind == Kind::Place) {
+            Meaning place = made(Kind::Main);
+            place.tree = placeTree(meaning);
+            place.isLoose = meaning.isLoose;
+            place.isOr = meaning.isOr;
+            meaning = std::move(place);
+        }
+        result.push_back(std::move(meaning));
+    }
+    if (pronoun) {
+        m_dependsOnEvent = true;
+        if (!m_event.isEmpty() && !thingsOf(m_event, m_each).contains(thing))
+            return reject();
+    }
+    const bool says = std::ranges::any_of(result, [](const Meaning &one) {
+        return one.kind == Kind::Main || one.kind == Kind::Mistake || one.kind == Kind::TimeFilter;
+    });
+    if (!says)
+        return reject();
+    meanings = std::move(result);
+}
+
+void Interpreter::stepListStatus(Meanings &meanings, const QStringList &)
+{
+    Meanings places = take(meanings, Kind::Place);
+    const bool negated = take(meanings, Kind::Negation).size() % 2 == 1;
+    stepName(meanings, {u"listing.status"_s, u"in"_s});
+    if (m_rejected || !has(meanings, Kind::Filter))
+        return;
+    meanings.insert(meanings.end() - 1, places.begin(), places.end());
+    Leaf leaf = meanings.back().tree.leaf;
+    setScope(meanings, leaf);
+    meanings.back().tree = negated ? negation(Tree::of(leaf)) : Tree::of(leaf);
+    meanings.back().kind = Kind::Main;
+}
+
+void Interpreter::stepMessageState(Meanings &meanings, const QStringList &)
+{
+    if (has(meanings, Kind::Name))
+        stepName(meanings, {u"message.status"_s, u"in"_s});
+    else
+        stepIs(meanings, {u"message.status"_s, u"unanswered"_s});
+}
+
+void Interpreter::stepBy(Meanings &meanings, const QStringList &arguments)
+{
+    Meaning by = made(Kind::By);
+    by.text = arguments.value(0);
+    meanings.push_back(std::move(by));
+}
+
+void Interpreter::stepMistake(Meanings &meanings, const QStringList &arguments)
+{
+    meanings.clear();
+    mistake(meanings, arguments.value(0), arguments.value(1), m_span);
+}
+
+void Interpreter::stepNothing(Meanings &, const QStringList &) {}
+
+} // namespace crossdock::rules
