@@ -1,6 +1,7 @@
 #include "core/connectors/http/alarm.h"
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 Alarm::Alarm(std::function<void()> action)
     : m_action(std::move(action))

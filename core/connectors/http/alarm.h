@@ -5,7 +5,8 @@
 #include <chrono>
 #include <functional>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// Runs an action once, when due. Cheap to put off again and again (each request does): the system's timer is only
 /// touched when the alarm comes nearer. Lives in one thread.

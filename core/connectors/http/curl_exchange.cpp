@@ -4,9 +4,11 @@
 
 #include <csignal>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 constexpr long keptConnections = 64; // eight channels with a few parallel requests each, and room
 
@@ -56,7 +58,8 @@ void CurlExchange::send(Request request, QObject *context, std::function<void(An
     m_idle.pop_back();
     if (const auto begun = transfer.begin(std::move(request), context, std::move(done)); !begun) {
         QMetaObject::invokeMethod(
-            context, [done = transfer.takeDone(), failure = Failure{begun.error()}] { done(tl::make_unexpected(failure)); },
+            context,
+            [done = transfer.takeDone(), failure = Failure{begun.error()}] { done(tl::make_unexpected(failure)); },
             Qt::QueuedConnection);
         m_idle.push_back(&transfer);
         return;

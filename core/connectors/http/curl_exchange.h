@@ -11,7 +11,8 @@
 
 class QSocketNotifier;
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// The network, through libcurl's multi interface driven by Qt's event loop. Connections are kept and used again;
 /// HTTP/2 where TLS offers it. Certificates are checked, plain http:// is for loopback only, a redirect is an answer

@@ -7,9 +7,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 constexpr qsizetype replyHeaderBytes = 256 * 1024; // real answers have a few KiB
 
@@ -160,7 +162,8 @@ void CurlTransfer::setMethod()
         curl_easy_setopt(m_handle, CURLOPT_HTTPGET, 1L);
     }
     const bool isPlain = method == "GET" || method == "HEAD" || method == "POST";
-    curl_easy_setopt(m_handle, CURLOPT_CUSTOMREQUEST, isPlain && (method == "POST") == hasBody ? nullptr : method.constData());
+    curl_easy_setopt(m_handle, CURLOPT_CUSTOMREQUEST,
+                     isPlain && (method == "POST") == hasBody ? nullptr : method.constData());
 }
 
 Answer CurlTransfer::finish(CURLcode result)

@@ -6,7 +6,8 @@
 #include <array>
 #include <curl/curl.h>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// What holds for every request of an exchange.
 struct CurlOptions {

@@ -1,6 +1,7 @@
 #include "core/connectors/http/exchange.h"
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 QByteArray header(const Headers &headers, QByteArrayView name)
 {

@@ -9,7 +9,8 @@
 
 class QObject;
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 struct Header {
     QByteArray name;

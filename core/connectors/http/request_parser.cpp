@@ -4,9 +4,11 @@
 #include <cstring>
 #include <limits>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 constexpr qsizetype chunkLineBytes = 256; // a size and a small extension; nobody sends more
 constexpr qsizetype chunkDigits = 8; // 4 GiB is far beyond every limit
@@ -48,7 +50,8 @@ bool isSame(QByteArrayView a, QByteArrayView b)
 bool lists(const QByteArray &value, QByteArrayView word)
 {
     const auto items = value.split(',');
-    return std::any_of(items.begin(), items.end(), [&](const QByteArray &item) { return isSame(item.trimmed(), word); });
+    return std::any_of(items.begin(), items.end(),
+                       [&](const QByteArray &item) { return isSame(item.trimmed(), word); });
 }
 
 int hexDigit(char c)

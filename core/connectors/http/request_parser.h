@@ -2,7 +2,8 @@
 
 #include "core/connectors/http/exchange.h"
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// A request as it came over a socket: names and values as sent, the body without its chunk framing.
 struct ReceivedRequest {

@@ -2,9 +2,11 @@
 
 #include <sodium.h>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 const unsigned char *bytesOf(QByteArrayView view)
 {

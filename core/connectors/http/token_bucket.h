@@ -3,7 +3,8 @@
 #include <QElapsedTimer>
 #include <algorithm>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// So many a second, and as many at once after a quiet second.
 class TokenBucket

@@ -9,9 +9,11 @@
 #include <sys/socket.h>
 #endif
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 constexpr qint64 unsentBytes = 16 * 1024; // of answers that the client does not fetch; then nothing more is read
 

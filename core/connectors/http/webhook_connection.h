@@ -9,7 +9,8 @@
 
 class QTcpSocket;
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// What one client may take. The defaults are the product's; tests shorten the times.
 struct WebhookLimits {

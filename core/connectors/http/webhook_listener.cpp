@@ -13,7 +13,8 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// Hands every accepted socket over as it is, before a QTcpSocket is made of it.
 class AcceptingServer : public QTcpServer
@@ -25,7 +26,8 @@ public:
     {
         setListenBacklogSize(512);
         // Out of descriptors, Qt stops accepting for good. Clients go, descriptors come back.
-        connect(this, &QTcpServer::acceptError, this, [this] { QTimer::singleShot(100, this, [this] { resumeAccepting(); }); });
+        connect(this, &QTcpServer::acceptError, this,
+                [this] { QTimer::singleShot(100, this, [this] { resumeAccepting(); }); });
     }
 
 protected:
@@ -35,7 +37,8 @@ private:
     std::function<void(qintptr)> m_accept;
 };
 
-namespace {
+namespace
+{
 
 constexpr qsizetype knownRates = 1024; // channel names come from outside: their number is bounded
 
@@ -161,9 +164,8 @@ void WebhookListener::forget(WebhookConnection *connection)
 
 bool WebhookListener::hasRoomFor(const QHostAddress &peer) const
 {
-    const auto count = std::count_if(m_connections.begin(), m_connections.end(), [&](const WebhookConnection *known) {
-        return known->peer().isEqual(peer);
-    });
+    const auto count = std::count_if(m_connections.begin(), m_connections.end(),
+                                     [&](const WebhookConnection *known) { return known->peer().isEqual(peer); });
     return count < (peer.isLoopback() ? m_limits.connectionsFromLoopback : m_limits.connectionsPerAddress);
 }
 
@@ -173,7 +175,8 @@ bool WebhookListener::evictOne()
 {
     auto victim = std::find_if(m_connections.begin(), m_connections.end(), std::mem_fn(&WebhookConnection::isIdle));
     if (victim == m_connections.end())
-        victim = std::find_if(m_connections.begin(), m_connections.end(), std::mem_fn(&WebhookConnection::isUnfinished));
+        victim
+            = std::find_if(m_connections.begin(), m_connections.end(), std::mem_fn(&WebhookConnection::isUnfinished));
     if (victim == m_connections.end())
         return false;
     WebhookConnection *const connection = *victim;

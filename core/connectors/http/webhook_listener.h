@@ -10,11 +10,13 @@
 
 class QSslConfiguration;
 
-namespace crossdock {
+namespace crossdock
+{
 class Clock;
 }
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 class AcceptingServer;
 

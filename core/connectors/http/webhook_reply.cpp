@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
-namespace {
+namespace
+{
 
 struct Reason {
     int status;
@@ -46,9 +48,8 @@ QByteArrayView extraHeaders(int status)
 
 QByteArrayView reasonOf(int status)
 {
-    const auto found = std::find_if(reasons.begin(), reasons.end(), [status](const Reason &reason) {
-        return reason.status == status;
-    });
+    const auto found = std::find_if(reasons.begin(), reasons.end(),
+                                    [status](const Reason &reason) { return reason.status == status; });
     return found == reasons.end() ? reasonOf(500) : found->words;
 }
 

@@ -2,7 +2,8 @@
 
 #include <QByteArray>
 
-namespace crossdock::http {
+namespace crossdock::http
+{
 
 /// What the webhook listener answers: a status, a short text, and nothing about the machine.
 struct WebhookReply {

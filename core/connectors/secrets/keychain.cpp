@@ -4,9 +4,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
-namespace {
+namespace
+{
 
 constexpr auto service = "crossdock"_L1;
 
@@ -39,7 +41,8 @@ public:
         });
     }
 
-    void write(const QString &name, const QByteArray &bytes, QObject *context, std::function<void(Result<>)> done) override
+    void write(const QString &name, const QByteArray &bytes, QObject *context,
+               std::function<void(Result<>)> done) override
     {
         auto *const job = new QKeychain::WritePasswordJob(service);
         job->setBinaryData(bytes);

@@ -8,7 +8,8 @@
 
 class QObject;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// The system's key store as it is: every answer comes later, or never (a locked keyring waits for its owner).
 /// Used in the thread of `context`, which needs an event loop; no answer comes once `context` is gone.
@@ -18,7 +19,8 @@ public:
     virtual ~Keychain() = default;
     virtual void read(const QString &name, QObject *context, std::function<void(Result<QByteArray>)> done) = 0;
     virtual void write(const QString &name, const QByteArray &bytes, QObject *context,
-                       std::function<void(Result<>)> done) = 0;
+                       std::function<void(Result<>)> done)
+        = 0;
     virtual void remove(const QString &name, QObject *context, std::function<void(Result<>)> done) = 0;
 };
 

@@ -8,9 +8,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
-namespace {
+namespace
+{
 
 // Key stores cannot list what they hold, so the names stand in an entry of their own.
 const QString indexName = u"index"_s;
@@ -94,9 +96,10 @@ Result<> KeychainStore::write(const QString &name, const Secret &secret)
 
 Result<> KeychainStore::remove(const QString &name)
 {
-    CROSSDOCK_TRY(orNothing(await<void>([keychain = m_keychain, entry = entryPrefix + name](QObject *context, Done<void> done) {
-        keychain->remove(entry, context, std::move(done));
-    })));
+    CROSSDOCK_TRY(
+        orNothing(await<void>([keychain = m_keychain, entry = entryPrefix + name](QObject *context, Done<void> done) {
+            keychain->remove(entry, context, std::move(done));
+        })));
     return changeIndex([&](QStringList &names) { names.removeAll(name); });
 }
 

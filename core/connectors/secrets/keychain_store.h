@@ -6,7 +6,8 @@
 
 #include <QThread>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// Secrets in the system's key store. Asks it in a thread of its own, so that a deadline holds even for a store that
 /// never answers.

@@ -6,13 +6,16 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
-namespace {
+namespace
+{
 
 Result<std::unique_ptr<SecretStore>> asStore(Result<std::unique_ptr<VaultStore>> vault)
 {
-    return std::move(vault).map([](std::unique_ptr<VaultStore> &&store) { return std::unique_ptr<SecretStore>(std::move(store)); });
+    return std::move(vault).map(
+        [](std::unique_ptr<VaultStore> &&store) { return std::unique_ptr<SecretStore>(std::move(store)); });
 }
 
 } // namespace

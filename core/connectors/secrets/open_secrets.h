@@ -5,7 +5,8 @@
 #include "core/connectors/secrets/vault_store.h"
 #include "core/inventory/values/time.h"
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 struct SecretsOptions {
     std::function<std::unique_ptr<Keychain>()> keychain = systemKeychain;

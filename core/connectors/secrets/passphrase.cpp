@@ -13,9 +13,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
-namespace {
+namespace
+{
 
 constexpr qint64 longestPassphrase = 4096;
 
@@ -64,7 +66,10 @@ public:
     SilentTerminal &operator=(const SilentTerminal &) = delete;
 
     bool isSilent() const { return m_isSilent; }
-    bool say(const QByteArray &text) const { return ::write(m_descriptor, text.constData(), static_cast<size_t>(text.size())) >= 0; }
+    bool say(const QByteArray &text) const
+    {
+        return ::write(m_descriptor, text.constData(), static_cast<size_t>(text.size())) >= 0;
+    }
 
     QByteArray readLine() const
     {
@@ -87,7 +92,8 @@ private:
 
 PassphraseSource PassphraseSource::ofProcess(const QString &file)
 {
-    PassphraseSource source{.file = file, .environment = [] { return qgetenv("CROSSDOCK_PASSPHRASE"); }, .terminal = {}};
+    PassphraseSource source{
+        .file = file, .environment = [] { return qgetenv("CROSSDOCK_PASSPHRASE"); }, .terminal = {}};
 #ifdef Q_OS_UNIX
     if (::isatty(STDIN_FILENO))
         source.terminal = askOnTerminal;
@@ -103,7 +109,8 @@ Result<Secret> PassphraseSource::passphrase(Purpose purpose) const
         return Secret::take(std::move(value));
     if (!terminal)
         return fail(Error::Code::SecretsLocked, {}, howToGiveOne());
-    auto typed = terminal(purpose == Purpose::Create ? u"New passphrase for the vault of secrets: "_s : u"Passphrase of the vault: "_s);
+    auto typed = terminal(purpose == Purpose::Create ? u"New passphrase for the vault of secrets: "_s
+                                                     : u"Passphrase of the vault: "_s);
     if (!typed)
         return typed;
     if (typed->isEmpty())

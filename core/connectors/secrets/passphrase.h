@@ -5,7 +5,8 @@
 
 #include <functional>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// Where the vault's passphrase comes from: a file, else the environment, else a person at a terminal.
 struct PassphraseSource {

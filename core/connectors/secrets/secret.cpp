@@ -4,7 +4,8 @@
 
 #include <cstring>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 Secret::Secret(qsizetype size)
     : m_size(size)

@@ -5,7 +5,8 @@
 
 #include <memory>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// Bytes that must not leak: kept out of swap and core dumps as far as the system allows, wiped when they go, never
 /// printed. Moves, and copies only by clone().

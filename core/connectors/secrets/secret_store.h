@@ -5,7 +5,8 @@
 
 #include <QStringList>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// Where credentials live: the system's key store or the vault. Names are ours ("channel/shop-eu/access_token").
 /// Every call ends, after ten seconds at the latest, but may take that long: never call it in the UI thread.

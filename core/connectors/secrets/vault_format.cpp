@@ -7,9 +7,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets::vault {
+namespace crossdock::secrets::vault
+{
 
-namespace {
+namespace
+{
 
 constexpr qsizetype magicBytes = 16;
 constexpr qsizetype checkBytes = 16;
@@ -49,12 +51,13 @@ QByteArray randomBytes(qsizetype size)
 
 Result<Secret> deriveKey(const Secret &passphrase, const unsigned char *salt, VaultCost cost)
 {
-    if (cost.passes < crypto_pwhash_OPSLIMIT_MIN || cost.passes > maxPasses || cost.memoryBytes < crypto_pwhash_MEMLIMIT_MIN
-        || cost.memoryBytes > maxMemory)
+    if (cost.passes < crypto_pwhash_OPSLIMIT_MIN || cost.passes > maxPasses
+        || cost.memoryBytes < crypto_pwhash_MEMLIMIT_MIN || cost.memoryBytes > maxMemory)
         return fail(Error::Code::InvalidInput, {}, u"the cost of the passphrase is out of bounds"_s);
     Secret key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
-    const int failed = crypto_pwhash(key.data(), sizeOf(key.size()), passphrase.bytes().data(), sizeOf(passphrase.size()), salt,
-                                     cost.passes, static_cast<size_t>(cost.memoryBytes), crypto_pwhash_ALG_ARGON2ID13);
+    const int failed
+        = crypto_pwhash(key.data(), sizeOf(key.size()), passphrase.bytes().data(), sizeOf(passphrase.size()), salt,
+                        cost.passes, static_cast<size_t>(cost.memoryBytes), crypto_pwhash_ALG_ARGON2ID13);
     if (failed)
         return fail(Error::Code::InvalidInput, {}, u"not enough memory for the passphrase's key"_s);
     return key;
@@ -65,8 +68,8 @@ QByteArray checkOf(const Secret &key)
 {
     static constexpr unsigned char purpose[] = "crossdock vault key check";
     QByteArray check(checkBytes, Qt::Uninitialized);
-    crypto_generichash(reinterpret_cast<unsigned char *>(check.data()), sizeOf(checkBytes), purpose, sizeof purpose, key.data(),
-                       static_cast<size_t>(key.size()));
+    crypto_generichash(reinterpret_cast<unsigned char *>(check.data()), sizeOf(checkBytes), purpose, sizeof purpose,
+                       key.data(), static_cast<size_t>(key.size()));
     return check;
 }
 

@@ -3,7 +3,8 @@
 #include "core/connectors/secrets/vault_store.h"
 
 /// The bytes of a vault file (see VaultStore for the layout): pure, no file is touched.
-namespace crossdock::secrets::vault {
+namespace crossdock::secrets::vault
+{
 
 struct Sealing {
     QByteArray header; ///< up to the nonce

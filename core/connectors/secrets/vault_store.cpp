@@ -7,9 +7,11 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
-namespace {
+namespace
+{
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 

@@ -5,7 +5,8 @@
 #include <map>
 #include <memory>
 
-namespace crossdock::secrets {
+namespace crossdock::secrets
+{
 
 /// How dear one guess of the passphrase is (Argon2id): passes over the memory, and its size. Stored in the vault.
 struct VaultCost {
@@ -23,8 +24,10 @@ class VaultStore : public SecretStore
 {
 public:
     /// AlreadyExists: there is a file. StoreFailed: it cannot be written.
-    static Result<std::unique_ptr<VaultStore>> create(const QString &path, const Secret &passphrase, VaultCost cost = {});
-    /// SecretsLocked: the passphrase is wrong. StoreFailed: the file is unreadable or damaged. Takes the time of `cost`.
+    static Result<std::unique_ptr<VaultStore>> create(const QString &path, const Secret &passphrase,
+                                                      VaultCost cost = {});
+    /// SecretsLocked: the passphrase is wrong. StoreFailed: the file is unreadable or damaged. Takes the time of
+    /// `cost`.
     static Result<std::unique_ptr<VaultStore>> open(const QString &path, const Secret &passphrase);
 
     Result<Secret> read(const QString &name) override;

@@ -7,8 +7,8 @@
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QNetworkProxy>
+#include <QNetworkReply>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTextStream>
@@ -20,7 +20,8 @@
 using namespace crossdock::http;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr int fan = 8;
 constexpr int rounds = 2'000;
@@ -35,15 +36,20 @@ public:
     {
         m_thread.start();
         m_worker.moveToThread(&m_thread);
-        QMetaObject::invokeMethod(&m_worker, [this] { start(); }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_worker, [this] { start(); }, Qt::BlockingQueuedConnection);
     }
     ~LoopbackServer()
     {
-        QMetaObject::invokeMethod(&m_worker, [this] { delete m_server; }, Qt::BlockingQueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_worker, [this] { delete m_server; }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     }
-    QByteArray url() const { return "http://127.0.0.1:" + QByteArray::number(m_port) + "/wp-json/wc/v3/products/batch"; }
+    QByteArray url() const
+    {
+        return "http://127.0.0.1:" + QByteArray::number(m_port) + "/wp-json/wc/v3/products/batch";
+    }
 
 private:
     void start()
@@ -102,8 +108,8 @@ void measure(const char *name, const std::function<void(int server, std::functio
         }
     }
     std::sort(latencies.begin(), latencies.end());
-    QTextStream(stdout) << QString::asprintf("%-24s %8.1f us CPU/request   fan-out of %d: p50 %.3f ms  p99 %.3f ms\n", name,
-                                             static_cast<double>(cpu) / 1e3 / rounds / fan, fan,
+    QTextStream(stdout) << QString::asprintf("%-24s %8.1f us CPU/request   fan-out of %d: p50 %.3f ms  p99 %.3f ms\n",
+                                             name, static_cast<double>(cpu) / 1e3 / rounds / fan, fan,
                                              static_cast<double>(latencies[rounds / 2]) / 1e6,
                                              static_cast<double>(latencies[rounds * 99 / 100]) / 1e6);
 }
@@ -126,12 +132,13 @@ int main(int argc, char **argv)
         QObject context;
         measure("CurlExchange, each own", [&](int i, std::function<void()> done) {
             exchanges[static_cast<size_t>(i)]->send(
-                {.method = "POST", .url = urls[i], .headers = {{"Content-Type", "application/json"}}, .body = body}, &context,
-                [done = std::move(done)](const Answer &) { done(); });
+                {.method = "POST", .url = urls[i], .headers = {{"Content-Type", "application/json"}}, .body = body},
+                &context, [done = std::move(done)](const Answer &) { done(); });
         });
         measure("CurlExchange, shared", [&](int i, std::function<void()> done) {
-            exchanges[0]->send({.method = "POST", .url = urls[i], .headers = {{"Content-Type", "application/json"}}, .body = body},
-                               &context, [done = std::move(done)](const Answer &) { done(); });
+            exchanges[0]->send(
+                {.method = "POST", .url = urls[i], .headers = {{"Content-Type", "application/json"}}, .body = body},
+                &context, [done = std::move(done)](const Answer &) { done(); });
         });
     }
     {

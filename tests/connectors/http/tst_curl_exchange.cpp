@@ -16,7 +16,8 @@ using namespace crossdock::http;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 /// Asks and waits. Fails the test (by answering nothing) when the answer comes inside send() or not at all.
 std::optional<Answer> ask(Exchange &exchange, Request request)
@@ -69,13 +70,18 @@ private Q_SLOTS:
         const QByteArray packed = QByteArray::fromBase64("H4sIAAAAAAACA6tWKkhMzk5NUbIqKSpNra0e5eLmAgBWxaU3LAEAAA==");
         QTest::newRow("length") << okReply("hello") << 200 << QByteArray("hello");
         QTest::newRow("empty") << QByteArray("HTTP/1.1 204 No Content\r\n\r\n") << 204 << QByteArray();
-        QTest::newRow("chunked") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n") << 200
-                                 << QByteArray("abcde");
-        QTest::newRow("gzip") << okReply(packed, "Content-Encoding: gzip\r\n") << 200 << QByteArray("{\"packed\":true}").repeated(20);
-        QTest::newRow("refusal is an answer") << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 2\r\nContent-Length: 2\r\n\r\nno") << 429
-                                              << QByteArray("no");
-        QTest::newRow("server error is an answer") << QByteArray("HTTP/1.1 503 Oh\r\nContent-Length: 0\r\n\r\n") << 503 << QByteArray();
-        QTest::newRow("interim answer first") << "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + okReply("z") << 200 << QByteArray("z");
+        QTest::newRow("chunked") << QByteArray(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
+                                 << 200 << QByteArray("abcde");
+        QTest::newRow("gzip") << okReply(packed, "Content-Encoding: gzip\r\n") << 200
+                              << QByteArray("{\"packed\":true}").repeated(20);
+        QTest::newRow("refusal is an answer")
+            << QByteArray("HTTP/1.1 429 Slow\r\nRetry-After: 2\r\nContent-Length: 2\r\n\r\nno") << 429
+            << QByteArray("no");
+        QTest::newRow("server error is an answer")
+            << QByteArray("HTTP/1.1 503 Oh\r\nContent-Length: 0\r\n\r\n") << 503 << QByteArray();
+        QTest::newRow("interim answer first")
+            << "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + okReply("z") << 200 << QByteArray("z");
     }
     void replies()
     {
@@ -307,7 +313,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isTaken");
         QTest::newRow("at the limit") << okReply(QByteArray(1000, 'x')) << true;
         QTest::newRow("over the limit") << okReply(QByteArray(1001, 'x')) << false;
-        QTest::newRow("endless headers") << "HTTP/1.1 200 OK\r\n" + ("X: " + QByteArray(9'000, 'x') + "\r\n").repeated(40) + "\r\n" << false;
+        QTest::newRow("endless headers") << "HTTP/1.1 200 OK\r\n"
+                + ("X: " + QByteArray(9'000, 'x') + "\r\n").repeated(40)
+                + "\r\n" << false;
     }
     void tooLarge()
     {

@@ -6,7 +6,8 @@ using namespace crossdock;
 using http::RequestParser;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr RequestParser::Limits small{.headBytes = 256, .headerCount = 4, .bodyBytes = 16};
 
@@ -47,7 +48,8 @@ private Q_SLOTS:
         const QString refused = QStringLiteral("400");
         row("get", "GET /health HTTP/1.1\r\nHost: a\r\n\r\n", {u"GET /health []"_s});
         row("body", "POST /w HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc", {u"POST /w [abc]"_s});
-        row("body is kept raw", "POST /w HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n\r\n\r\n", {u"POST /w [\r\n\r\n]"_s});
+        row("body is kept raw", "POST /w HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\n\r\n\r\n",
+            {u"POST /w [\r\n\r\n]"_s});
         row("pipelined", "POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nxGET /2 HTTP/1.1\r\nHost: a\r\n\r\n",
             {u"POST /1 [x]"_s, u"GET /2 []"_s});
         row("empty line before", "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", {u"GET / []"_s});
@@ -56,13 +58,16 @@ private Q_SLOTS:
         row("asks to close", "GET / HTTP/1.1\r\nHost: a\r\nConnection: x, Close\r\n\r\n", {u"GET / [] close"_s});
         row("1.0 closes", "GET / HTTP/1.0\r\n\r\n", {u"GET / [] close"_s});
         row("1.0 keeps", "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n", {u"GET / []"_s});
-        row("chunked", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n",
+        row("chunked",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n",
             {u"POST / [abcde]"_s});
         row("chunked with trailer",
-            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n1\r\na\r\n0\r\nX: y\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked\r\n\r\n1\r\na\r\n0\r\nX: y\r\n\r\nGET /2 "
+            "HTTP/1.1\r\nHost: a\r\n\r\n",
             {u"POST / [a]"_s, u"GET /2 []"_s});
         row("chunk in upper-case digits",
-            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n", {u"POST / [0123456789]"_s});
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nA\r\n0123456789\r\n0\r\n\r\n",
+            {u"POST / [0123456789]"_s});
         row("half a head", "GET / HTTP/1.1\r\nHost: a\r\n", {u"unfinished"_s});
         row("half a body", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nab", {u"unfinished"_s});
 
@@ -83,38 +88,49 @@ private Q_SLOTS:
         row("header without colon", "GET / HTTP/1.1\r\nHost\r\n\r\n", {refused});
         row("no host", "GET / HTTP/1.1\r\n\r\n", {refused});
         row("two hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", {refused});
-        row("length and chunked", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", {refused});
+        row("length and chunked",
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", {refused});
         row("two lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\n", {refused});
-        row("same length twice", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n", {refused});
+        row("same length twice", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\n",
+            {refused});
         row("list of lengths", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3, 3\r\n\r\n", {refused});
         row("signed length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +3\r\n\r\n", {refused});
         row("hexadecimal length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x3\r\n\r\n", {refused});
         row("empty length", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n", {refused});
         row("chunked in 1.0", "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", {refused});
-        row("chunked twice", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", {refused});
+        row("chunked twice",
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+            {refused});
         row("other coding", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", {u"501"_s});
         row("other expectation", "POST / HTTP/1.1\r\nHost: a\r\nExpect: coffee\r\n\r\n", {u"417"_s});
         row("chunk without size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n\r\n", {refused});
-        row("chunk with bad size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", {refused});
-        row("chunk with signed size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n", {refused});
-        row("chunk with huge size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n", {refused});
-        row("chunk longer than said", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", {refused});
-        row("chunk ended by a line feed", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\n", {refused});
+        row("chunk with bad size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+            {refused});
+        row("chunk with signed size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+            {refused});
+        row("chunk with huge size", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nfffffffff\r\n",
+            {refused});
+        row("chunk longer than said", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n",
+            {refused});
+        row("chunk ended by a line feed", "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\n",
+            {refused});
 
         row("body at the limit", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 16\r\n\r\n0123456789abcdef",
             {u"POST / [0123456789abcdef]"_s});
         row("body over the limit", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 17\r\n\r\n", {u"413"_s});
-        row("body beyond any number", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n", {u"413"_s});
+        row("body beyond any number", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+            {u"413"_s});
         row("chunks over the limit",
             "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n7\r\n", {u"413"_s});
         row("headers at the limit", "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\nA: b\r\n\r\n", {u"GET / []"_s});
         row("too many headers", "GET / HTTP/1.1\r\nHost: a\r\nA: b\r\nA: b\r\nA: b\r\nA: b\r\n\r\n", {u"431"_s});
-        QTest::newRow("long header") << "GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(300, 'x') << QStringList{u"431"_s};
+        QTest::newRow("long header") << "GET / HTTP/1.1\r\nHost: a\r\nX: " + QByteArray(300, 'x')
+                                     << QStringList{u"431"_s};
         QTest::newRow("long target") << "GET /" + QByteArray(300, 'x') << QStringList{u"431"_s};
         QTest::newRow("empty lines without end") << QByteArray("\r\n").repeated(200) << QStringList{u"431"_s};
         QTest::newRow("zero byte") << QByteArray("GET / HTTP/1.1\r\nHost: a\0b\r\n", 27) << QStringList{refused};
-        QTest::newRow("long chunk line")
-            << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;" + QByteArray(300, 'x') << QStringList{refused};
+        QTest::newRow("long chunk line") << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;"
+                + QByteArray(300, 'x') << QStringList{refused};
         QTest::newRow("chunk extensions without end")
             << "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + QByteArray("1;0123456789012345678901234567890123456789012345678901234567890\r\na\r\n").repeated(9)

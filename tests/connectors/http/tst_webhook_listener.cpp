@@ -14,7 +14,8 @@ using namespace crossdock::http;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 QByteArray postHead(const QByteArray &headers)
 {
@@ -92,7 +93,9 @@ private Q_SLOTS:
         start();
         Client client(m_port);
         const QByteArray body("{\"a\": \"\r\n\0\xff\"}", 14);
-        client.send("POST /webhooks/shop-eu?x=%20y HTTP/1.1\r\nHost: a\r\nX-Topic:  orders/create \r\nContent-Length: 14\r\n\r\n" + body);
+        client.send("POST /webhooks/shop-eu?x=%20y HTTP/1.1\r\nHost: a\r\nX-Topic:  orders/create \r\nContent-Length: "
+                    "14\r\n\r\n"
+                    + body);
         QTRY_COMPARE(client.statuses(), QList<int>{200});
         QCOMPARE(m_deliveries.size(), 1);
         const auto &delivery = m_deliveries.first();
@@ -128,7 +131,8 @@ private Q_SLOTS:
         row("pipelined", postOf("1") + "GET /x" + end + postOf("2") + "GET /health" + end, {200, 404, 200, 200}, false);
         row("bad request line", "hello\r\n\r\n", {400}, true);
         row("good, then bad", postOf("x") + "nonsense\r\n\r\n", {200, 400}, true);
-        row("smuggling", postHead("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\nGET /health" + end, {400}, true);
+        row("smuggling", postHead("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\nGET /health" + end,
+            {400}, true);
         row("bad chunk", postHead("Transfer-Encoding: chunked\r\n") + "zz\r\n", {400}, true);
         row("header bomb", postHead("X: " + QByteArray(40'000, 'x') + "\r\n"), {431}, true);
         row("many headers", postHead(QByteArray("X: y\r\n").repeated(2'000)), {431}, true);
@@ -177,7 +181,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("head");
         QTest::addColumn<QByteArray>("piece");
         QTest::newRow("announced") << postHead("Content-Length: 104857600\r\n") << QByteArray(1 << 20, 'x');
-        QTest::newRow("chunked") << postHead("Transfer-Encoding: chunked\r\n") << "100000\r\n" + QByteArray(1 << 20, 'x') + "\r\n";
+        QTest::newRow("chunked") << postHead("Transfer-Encoding: chunked\r\n")
+                                 << "100000\r\n" + QByteArray(1 << 20, 'x') + "\r\n";
     }
     /// A client that sends 100 MB and only then looks for the answer still finds it.
     void hugeBody()
@@ -215,9 +220,11 @@ private Q_SLOTS:
         QTest::addColumn<QList<int>>("statuses");
         QTest::newRow("half a head") << QByteArray("POST /webhooks/shop HTTP/1.1\r\n") << false << QList<int>{408};
         QTest::newRow("half a body") << postHead("Content-Length: 10\r\n") + "abc" << false << QList<int>{408};
-        QTest::newRow("half a chunk") << postHead("Transfer-Encoding: chunked\r\n") + "5\r\nab" << false << QList<int>{408};
+        QTest::newRow("half a chunk") << postHead("Transfer-Encoding: chunked\r\n") + "5\r\nab" << false
+                                      << QList<int>{408};
         QTest::newRow("dripping body") << postHead("Content-Length: 1000\r\n") << true << QList<int>{408};
-        QTest::newRow("dripping header") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nX: ") << true << QList<int>{408};
+        QTest::newRow("dripping header") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nX: ") << true
+                                         << QList<int>{408};
         QTest::newRow("second request") << postOf("x") + "POST /web" << false << QList<int>{200, 408};
         QTest::newRow("says nothing") << QByteArray() << false << QList<int>{};
     }
@@ -265,7 +272,8 @@ private Q_SLOTS:
             if (i % 3 == 2)
                 slow.back()->send(postHead("Content-Length: 99999999\r\n") + QByteArray(1 << 20, 'x'));
             else
-                slow.back()->send(i % 3 == 0 ? QByteArray("POST /webh") : postHead("Content-Length: 4000000\r\n") + "abc");
+                slow.back()->send(i % 3 == 0 ? QByteArray("POST /webh")
+                                             : postHead("Content-Length: 4000000\r\n") + "abc");
         }
         QTRY_COMPARE(m_listener->connectionCount(), 64);
         Client good(m_port);
@@ -407,7 +415,8 @@ private Q_SLOTS:
             return file.open(QIODevice::WriteOnly) && file.write(text) == text.size() ? file.fileName() : QString();
         };
         const WebhookListener::TlsFiles files{save(u"cert.pem"_s, testCertificate()), save(u"key.pem"_s, testKey())};
-        WebhookListener listener(m_clock, [](const channels::Delivery &, const WebhookListener::Respond &respond) { respond(200); });
+        WebhookListener listener(
+            m_clock, [](const channels::Delivery &, const WebhookListener::Respond &respond) { respond(200); });
         const auto port = listener.listen(u"localhost"_s, 0, files);
         QVERIFY(port);
         QSslSocket socket;

@@ -12,7 +12,8 @@ using namespace crossdock::secrets;
 using namespace std::chrono_literals;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 enum class Mood { Works, Silent, Broken, Denied };
 
@@ -35,7 +36,8 @@ public:
             return found->second;
         });
     }
-    void write(const QString &name, const QByteArray &bytes, QObject *context, std::function<void(Result<>)> done) override
+    void write(const QString &name, const QByteArray &bytes, QObject *context,
+               std::function<void(Result<>)> done) override
     {
         answer<void>(context, std::move(done), [this, name, bytes]() -> Result<> {
             m_entries->insert_or_assign(name, bytes);
@@ -151,8 +153,9 @@ private Q_SLOTS:
         KeychainStore store(std::make_unique<FakeKeychain>(mood, m_entries), 100ms);
         QElapsedTimer timer;
         timer.start();
-        for (const Error &error : {store.probe().error(), store.read(u"a"_s).error(), store.write(u"a"_s, *typed("1")).error(),
-                                   store.remove(u"a"_s).error(), store.list().error()}) {
+        for (const Error &error :
+             {store.probe().error(), store.read(u"a"_s).error(), store.write(u"a"_s, *typed("1")).error(),
+              store.remove(u"a"_s).error(), store.list().error()}) {
             QCOMPARE(error.code, Error::Code::SecretsLocked);
             QVERIFY2(error.detail.contains(word), qPrintable(error.detail));
         }
@@ -255,9 +258,13 @@ private Q_SLOTS:
         QFETCH(PassphraseSource::Purpose, purpose);
         QFETCH(QList<QByteArray>, lines);
         int asked = 0;
-        const PassphraseSource source{.file = {}, .environment = [] { return QByteArray(); }, .terminal = [&](const QString &question) {
-                                          return question.isEmpty() ? typed("no question") : typed(lines.at(asked++).constData());
-                                      }};
+        const PassphraseSource source{.file = {},
+                                      .environment = [] { return QByteArray(); },
+                                      .terminal =
+                                          [&](const QString &question) {
+                                              return question.isEmpty() ? typed("no question")
+                                                                        : typed(lines.at(asked++).constData());
+                                          }};
         QTEST(source.passphrase(purpose).has_value(), "isTaken");
         QTEST(asked, "questions");
     }

@@ -10,7 +10,8 @@ using namespace crossdock;
 using namespace crossdock::secrets;
 using namespace Qt::Literals::StringLiterals;
 
-namespace {
+namespace
+{
 
 constexpr VaultCost cheap{.passes = 1, .memoryBytes = 64 * 1024};
 
@@ -134,7 +135,8 @@ private Q_SLOTS:
         const QByteArray file = contents(m_path);
         for (const char *word : {"hunter2", "token", "shop", "sesame"})
             QVERIFY2(!file.contains(word), word);
-        QCOMPARE(QFile::permissions(m_path) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+        QCOMPARE(QFile::permissions(m_path)
+                     & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
                  QFile::Permissions());
         QVERIFY((*vault)->write(u"channel/shop/token"_s, secret("hunter2hunter2")));
         QVERIFY(contents(m_path) != file); // a fresh nonce each time
@@ -150,7 +152,8 @@ private Q_SLOTS:
 
     void cannotBeWritten()
     {
-        QCOMPARE(VaultStore::create(m_folder->filePath(u"no/such/folder"_s), secret("x"), cheap).error().code, Error::Code::StoreFailed);
+        QCOMPARE(VaultStore::create(m_folder->filePath(u"no/such/folder"_s), secret("x"), cheap).error().code,
+                 Error::Code::StoreFailed);
         QCOMPARE(VaultStore::open(m_path, secret("x")).error().code, Error::Code::StoreFailed);
         QVERIFY(VaultStore::create(m_path, secret("x"), cheap));
         QCOMPARE(VaultStore::create(m_path, secret("x"), cheap).error().code, Error::Code::AlreadyExists);

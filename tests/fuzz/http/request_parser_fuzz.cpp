@@ -2,7 +2,8 @@
 
 using crossdock::http::RequestParser;
 
-namespace {
+namespace
+{
 
 constexpr RequestParser::Limits limits{.headBytes = 2048, .headerCount = 16, .bodyBytes = 1024};
 
@@ -12,7 +13,8 @@ QByteArray read(const QByteArray &stream, qsizetype pieceBytes)
     QByteArray outcome;
     RequestParser parser(limits);
     for (qsizetype at = 0; at < stream.size();) {
-        const qsizetype taken = parser.feed(QByteArrayView(stream).sliced(at, std::min(pieceBytes, stream.size() - at)));
+        const qsizetype taken
+            = parser.feed(QByteArrayView(stream).sliced(at, std::min(pieceBytes, stream.size() - at)));
         Q_ASSERT(taken > 0);
         at += taken;
         Q_ASSERT(parser.heldBytes() <= 4 * limits.bodyBytes);

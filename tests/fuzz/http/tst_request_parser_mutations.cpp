@@ -6,7 +6,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 using namespace crossdock;
 
-namespace {
+namespace
+{
 
 void run(const QByteArray &stream)
 {
@@ -16,8 +17,9 @@ void run(const QByteArray &stream)
 /// One to four small damages: a byte changed, a span removed, doubled, or replaced by a telling word.
 QByteArray damage(QByteArray stream, Random &random)
 {
-    static const QList<QByteArray> words{"\r\n", "\n", "\r", "0\r\n\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n",
-                                         "ffffffff", "-1", ";", ":", " ", "HTTP/1.1", QByteArray(1, '\0'), "Expect: 100-continue\r\n"};
+    static const QList<QByteArray> words{
+        "\r\n", "\n", "\r", "0\r\n\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "ffffffff", "-1",
+        ";",    ":",  " ",  "HTTP/1.1",  QByteArray(1, '\0'),     "Expect: 100-continue\r\n"};
     for (quint64 left = 1 + random.below(4); left > 0 && !stream.isEmpty(); --left) {
         const auto at = static_cast<qsizetype>(random.below(static_cast<quint64>(stream.size())));
         const auto length = static_cast<qsizetype>(random.below(24));
@@ -47,9 +49,12 @@ private Q_SLOTS:
     void survives_data()
     {
         QTest::addColumn<QByteArray>("seedStream");
-        QTest::newRow("length") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhelloGET / HTTP/1.1\r\nHost: a\r\n\r\n");
-        QTest::newRow("chunked") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nT: v\r\n\r\n");
-        QTest::newRow("expect") << QByteArray("PUT http://a/b HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nConnection: close, x\r\nContent-Length: 2\r\n\r\nab");
+        QTest::newRow("length") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                                              "5\r\n\r\nhelloGET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        QTest::newRow("chunked") << QByteArray("POST /webhooks/shop HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                                               "chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nT: v\r\n\r\n");
+        QTest::newRow("expect") << QByteArray("PUT http://a/b HTTP/1.1\r\nHost: a\r\nExpect: "
+                                              "100-continue\r\nConnection: close, x\r\nContent-Length: 2\r\n\r\nab");
     }
     void survives()
     {
