@@ -1,0 +1,265 @@
+#include "tests/sandbox/stage.h"
+
+#include "core/sandbox/amazon/signature_v4.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::sandbox;
+
+class AmazonWorldTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void signatureOfThePublishedExample();
+    void patches_data();
+    void patches();
+    void patchIsAppliedLater();
+    void limits();
+    void tokens_data();
+    void tokens();
+    void queueDeliversOrders();
+    void queueRefusesStrangers();
+    void searchesOrders();
+    void searchesListings();
+
+private:
+    Request signedCall(Stage &stage, const QByteArray &action, const QJsonObject &wish);
+    Request call(Stage &stage, const QByteArray &method, const QString &path, const QByteArray &query, const QByteArray &body = {});
+};
+
+Request AmazonWorldTest::signedCall(Stage &stage, const QByteArray &action, const QJsonObject &wish)
+{
+    const ChannelAccess access = stage.access(u"amz"_s);
+    QJsonObject whole = wish;
+    whole.insert(u"QueueUrl"_s, access.account.value(u"queue_url"_s));
+    const QByteArray time = toDateTime(stage.clock.now()).toString(u"yyyyMMddTHHmmssZ"_s).toLatin1();
+    Request request{"POST", "/", {}, {{"Host", "sqs.test"}, {"Content-Type", "application/x-amz-json-1.0"}, {"X-Amz-Date", time},
+                                      {"X-Amz-Target", "AmazonSQS." + action}}, QJsonDocument(whole).toJson(QJsonDocument::Compact)};
+    const SignatureV4 signature{access.secrets.value(u"aws_access_key_id"_s).toLatin1(), time.first(8), "us-east-1", "sqs",
+                                {"content-type", "host", "x-amz-date", "x-amz-target"}, {}};
+    request.headers.append({"Authorization", "AWS4-HMAC-SHA256 Credential=" + signature.accessKeyId + '/' + signature.date
+                                + "/us-east-1/sqs/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature="
+                                + signature.expected(request, access.secrets.value(u"aws_secret_access_key"_s).toLatin1())});
+    return request;
+}
+
+Request AmazonWorldTest::call(Stage &stage, const QByteArray &method, const QString &path, const QByteArray &query, const QByteArray &body)
+{
+    const QMap<QString, QString> account = stage.access(u"amz"_s).account;
+    const QString whole = QString(path).replace(u"SELLER"_s, account.value(u"seller_id"_s));
+    return {method, whole.toLatin1(), "marketplaceIds=" + account.value(u"marketplace_id"_s).toLatin1() + query,
+            {{"x-amz-access-token", stage.lwaToken()}}, body};
+}
+
+void AmazonWorldTest::signatureOfThePublishedExample()
+{
+    // AWS' signature test suite, "get-vanilla".
+    const Request request{"GET", "/", {}, {{"Host", "example.amazonaws.com"}, {"X-Amz-Date", "20150830T123600Z"}}, {}};
+    const auto signature = SignatureV4::parse(
+        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request, SignedHeaders=host;x-amz-date, "
+        "Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31");
+    QVERIFY(signature);
+    QCOMPARE(signature->expected(request, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"), signature->signature);
+    QVERIFY(signature->expected(request, "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEZ") != signature->signature);
+    QVERIFY(!SignatureV4::parse("Bearer abc"));
+}
+
+void AmazonWorldTest::patches_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("outcome");
+    const QByteArray good = R"({"productType":"PRODUCT","patches":[{"op":"merge","path":"/attributes/fulfillment_availability",)"
+                            R"("value":[{"fulfillment_channel_code":"DEFAULT","quantity":7}]}]})";
+    QTest::newRow("merge") << good << 200 << u"ACCEPTED"_s;
+    QTest::newRow("replace") << QByteArray(good).replace("merge", "replace") << 200 << u"ACCEPTED"_s;
+    QTest::newRow("unknown op") << QByteArray(good).replace("merge", "blend") << 200 << u"INVALID"_s;
+    QTest::newRow("negative") << QByteArray(good).replace(":7", ":-7") << 200 << u"INVALID"_s;
+    QTest::newRow("fraction") << QByteArray(good).replace(":7", ":7.5") << 200 << u"INVALID"_s;
+    QTest::newRow("text") << QByteArray(good).replace(":7", ":\"7\"") << 200 << u"INVALID"_s;
+    QTest::newRow("no patches") << QByteArray(R"({"productType":"PRODUCT","patches":[]})") << 400 << QString();
+    QTest::newRow("no JSON") << QByteArray("{") << 400 << QString();
+}
+
+void AmazonWorldTest::patches()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(int, status);
+    Stage stage;
+    const ListingSeed seed = stage.listing(u"amz"_s, 20);
+    const Reply reply = stage.ask(u"amz"_s, call(stage, "PATCH", u"/listings/2021-08-01/items/SELLER/"_s + seed.sku, {}, body));
+    QCOMPARE(reply.status, status);
+    QTEST(Stage::json(reply)[u"status"].toString(), "outcome");
+    if (status == 400)
+        QCOMPARE(Stage::json(reply)[u"errors"][0][u"code"].toString(), u"InvalidInput"_s);
+    const bool isAccepted = Stage::json(reply)[u"status"].toString() == u"ACCEPTED";
+    QCOMPARE(Stage::json(reply)[u"issues"].toArray().isEmpty(), isAccepted || status == 400);
+    stage.clock.pass(Milliseconds{5000});
+    QCOMPARE(*stage.world.quantity(u"amz"_s, seed.listingId) == 7, isAccepted);
+}
+
+void AmazonWorldTest::patchIsAppliedLater()
+{
+    Stage stage;
+    const ListingSeed seed = stage.listing(u"amz"_s, 20);
+    const Quantity before = *stage.world.quantity(u"amz"_s, seed.listingId);
+    const QByteArray body = R"({"productType":"PRODUCT","patches":[{"op":"replace","path":"/attributes/purchasable_offer","value":[{)"
+                            R"("marketplace_id":"ATVPDKIKX0DER","currency":"USD","our_price":[{"schedule":[{"value_with_tax":12.5}]}]}]},)"
+                            R"({"op":"merge","path":"/attributes/fulfillment_availability","value":[{"fulfillment_channel_code":"DEFAULT","quantity":3}]}]})";
+    QCOMPARE(stage.ask(u"amz"_s, call(stage, "PATCH", u"/listings/2021-08-01/items/SELLER/"_s + seed.sku, {}, body)).status, 200);
+    QCOMPARE(*stage.world.quantity(u"amz"_s, seed.listingId), before); // accepted is not applied
+    stage.clock.pass(Milliseconds{3000});
+    QCOMPARE(*stage.world.quantity(u"amz"_s, seed.listingId), 3);
+    QCOMPARE(stage.world.price(u"amz"_s, seed.listingId)->amount, 1250);
+    const QJsonValue messages = Stage::json(stage.ask(u"amz"_s, signedCall(stage, "ReceiveMessage", {{u"MaxNumberOfMessages"_s, 10}})))[u"Messages"];
+    const QJsonObject last = QJsonDocument::fromJson(messages.toArray().last()[u"Body"].toString().toUtf8()).object();
+    QCOMPARE(last.value(u"NotificationType").toString(), u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s);
+    QCOMPARE(last.value(u"Payload")[u"Quantity"].toInt(), 3);
+}
+
+void AmazonWorldTest::limits()
+{
+    Stage stage;
+    const Request request = call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s, {});
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(stage.ask(u"amz"_s, request).status, 200);
+    Reply refused = stage.ask(u"amz"_s, request);
+    QCOMPARE(refused.status, 429);
+    QCOMPARE(Stage::json(refused)[u"errors"][0][u"code"].toString(), u"QuotaExceeded"_s);
+    QVERIFY(refused.headers.contains(qMakePair(QByteArray("x-amzn-RateLimit-Limit"), QByteArray("5"))));
+    stage.clock.pass(Milliseconds{200});
+    QCOMPARE(stage.ask(u"amz"_s, request).status, 200);
+    QCOMPARE(stage.ask(u"amz"_s, request).status, 429);
+}
+
+void AmazonWorldTest::tokens_data()
+{
+    QTest::addColumn<QByteArray>("replace");
+    QTest::addColumn<QByteArray>("with");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("error");
+    QTest::newRow("good") << QByteArray() << QByteArray() << 200 << QString();
+    QTest::newRow("wrong secret") << QByteArray("client_secret=") << QByteArray("client_secret=x") << 401 << u"invalid_client"_s;
+    QTest::newRow("wrong refresh token") << QByteArray("refresh_token=Atzr") << QByteArray("refresh_token=Nope") << 400 << u"invalid_grant"_s;
+    QTest::newRow("wrong grant") << QByteArray("grant_type=refresh_token") << QByteArray("grant_type=password") << 400 << u"unsupported_grant_type"_s;
+}
+
+void AmazonWorldTest::tokens()
+{
+    QFETCH(QByteArray, replace);
+    QFETCH(QByteArray, with);
+    QFETCH(int, status);
+    Stage stage;
+    const auto secrets = stage.access(u"amz"_s).secrets;
+    QByteArray form = "grant_type=refresh_token&refresh_token=" + secrets.value(u"refresh_token"_s).toUtf8().replace('|', "%7C")
+        + "&client_id=" + secrets.value(u"client_id"_s).toUtf8() + "&client_secret=" + secrets.value(u"client_secret"_s).toUtf8();
+    if (!replace.isEmpty())
+        form.replace(replace, with);
+    const Reply reply = stage.ask(u"amz"_s, {"POST", "/auth/o2/token", {}, {}, form});
+    QCOMPARE(reply.status, status);
+    QTEST(Stage::json(reply)[u"error"].toString(), "error");
+    if (status != 200)
+        return;
+    Request request = call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s, {});
+    QCOMPARE(stage.ask(u"amz"_s, request).status, 200);
+    stage.clock.pass(std::chrono::minutes(61));
+    QCOMPARE(stage.ask(u"amz"_s, request).status, 403);
+}
+
+void AmazonWorldTest::queueDeliversOrders()
+{
+    Stage stage;
+    std::optional<Reply> answer;
+    stage.world.handle(u"amz"_s, signedCall(stage, "ReceiveMessage", {{u"WaitTimeSeconds"_s, 20}, {u"VisibilityTimeout"_s, 30}}),
+                       [&](const std::optional<Reply> &reply) { answer = reply; });
+    stage.clock.pass(Milliseconds{5000});
+    QVERIFY(!answer); // the long poll waits
+    const ListingSeed seed = stage.listing(u"amz"_s);
+    const QString id = *stage.world.sell(u"amz"_s, seed.listingId, 2);
+    stage.clock.pass(Milliseconds{0});
+    QVERIFY(answer);
+    const QJsonValue message = Stage::json(*answer)[u"Messages"][0];
+    QCOMPARE(message[u"MD5OfBody"].toString().toLatin1(), QCryptographicHash::hash(message[u"Body"].toString().toUtf8(), QCryptographicHash::Md5).toHex());
+    const QJsonObject body = QJsonDocument::fromJson(message[u"Body"].toString().toUtf8()).object();
+    const QJsonValue change = body.value(u"Payload")[u"OrderChangeNotification"];
+    QCOMPARE(change[u"AmazonOrderId"].toString(), id);
+    QCOMPARE(change[u"Summary"][u"OrderStatus"].toString(), u"Unshipped"_s);
+    QCOMPARE(change[u"Summary"][u"OrderItems"][0][u"SellerSKU"].toString(), seed.sku);
+    QCOMPARE(change[u"Summary"][u"OrderItems"][0][u"Quantity"].toInt(), 2);
+
+    // Not deleted: it comes again after its visibility timeout, and only then.
+    const auto receive = [&] {
+        return Stage::json(stage.ask(u"amz"_s, signedCall(stage, "ReceiveMessage", {{u"MaxNumberOfMessages"_s, 10}, {u"MessageSystemAttributeNames"_s, QJsonArray{u"All"_s}}})))[u"Messages"].toArray();
+    };
+    QCOMPARE(receive().size(), 1); // the quantity change of the sale
+    stage.clock.pass(Milliseconds{31'000});
+    const QJsonArray again = receive();
+    QCOMPARE(again.size(), 2);
+    QCOMPARE(again.at(0)[u"MessageId"], message[u"MessageId"]);
+    QCOMPARE(again.at(0)[u"Attributes"][u"ApproximateReceiveCount"].toString(), u"2"_s);
+    QJsonArray entries;
+    for (const QJsonValue &each : again)
+        entries.append(QJsonObject{{u"Id"_s, each[u"MessageId"]}, {u"ReceiptHandle"_s, each[u"ReceiptHandle"]}});
+    QCOMPARE(Stage::json(stage.ask(u"amz"_s, signedCall(stage, "DeleteMessageBatch", {{u"Entries"_s, entries}})))[u"Successful"].toArray().size(), 2);
+    stage.clock.pass(Milliseconds{60'000});
+    QCOMPARE(receive().size(), 0);
+}
+
+void AmazonWorldTest::queueRefusesStrangers()
+{
+    Stage stage;
+    Request request = signedCall(stage, "GetQueueAttributes", {});
+    QCOMPARE(stage.ask(u"amz"_s, request).status, 200);
+    request.body.append(' ');
+    const Reply forged = stage.ask(u"amz"_s, request);
+    QCOMPARE(forged.status, 403);
+    QCOMPARE(Stage::json(forged)[u"__type"].toString(), u"com.amazon.coral.service#InvalidSignatureException"_s);
+    Request old = signedCall(stage, "GetQueueAttributes", {});
+    stage.clock.pass(std::chrono::minutes(16));
+    QCOMPARE(stage.ask(u"amz"_s, old).status, 403);
+    QCOMPARE(stage.ask(u"amz"_s, signedCall(stage, "ReceiveMessage", {{u"MaxNumberOfMessages"_s, 11}})).status, 400);
+}
+
+void AmazonWorldTest::searchesOrders()
+{
+    Stage stage;
+    const ListingSeed seed = stage.listing(u"amz"_s, 8);
+    const QString since = toText(stage.clock.now());
+    QStringList ids;
+    for (int i = 0; i < 3; ++i) {
+        ids.append(*stage.world.sell(u"amz"_s, seed.listingId, 1));
+        stage.clock.pass(Milliseconds{1000});
+    }
+    const QString path = u"/orders/2026-01-01/orders"_s;
+    Reply reply = stage.ask(u"amz"_s, call(stage, "GET", path, "&lastUpdatedAfter=" + since.toLatin1() + "&maxResultsPerPage=2&includedData=FULFILLMENT"));
+    QCOMPARE(reply.status, 200);
+    const QJsonValue first = Stage::json(reply);
+    QCOMPARE(first[u"orders"].toArray().size(), 2);
+    QCOMPARE(first[u"orders"][0][u"fulfillment"][u"fulfillmentStatus"].toString(), u"UNSHIPPED"_s);
+    const QByteArray token = first[u"pagination"][u"nextToken"].toString().toLatin1().toPercentEncoding();
+    reply = stage.ask(u"amz"_s, call(stage, "GET", path, "&lastUpdatedAfter=" + since.toLatin1() + "&maxResultsPerPage=2&paginationToken=" + token));
+    QCOMPARE(Stage::json(reply)[u"orders"][0][u"orderId"].toString(), ids.last());
+    QVERIFY(Stage::json(reply)[u"pagination"].isUndefined());
+    QCOMPARE(stage.ask(u"amz"_s, call(stage, "GET", path, {})).status, 400);
+    QCOMPARE(stage.ask(u"amz"_s, call(stage, "GET", path + u"/999-1-1"_s, {})).status, 404);
+}
+
+void AmazonWorldTest::searchesListings()
+{
+    Stage stage;
+    const Reply reply = stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s,
+                                                 "&pageSize=20&includedData=summaries,offers,fulfillmentAvailability"));
+    const QJsonValue page = Stage::json(reply);
+    QCOMPARE(page[u"numberOfResults"].toInt(), 120);
+    QCOMPARE(page[u"items"].toArray().size(), 20);
+    const QString sku = page[u"items"][3][u"sku"].toString();
+    QCOMPARE(page[u"items"][3][u"fulfillmentAvailability"][0][u"quantity"].toInteger(), *stage.world.quantity(u"amz"_s, sku));
+    QCOMPARE(stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s, "&pageSize=21")).status, 400);
+    QCOMPARE(Stage::json(stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER/none"_s, {})))[u"errors"][0][u"code"].toString(), u"NOT_FOUND"_s);
+}
+
+QTEST_GUILESS_MAIN(AmazonWorldTest)
+#include "tst_amazon_world.moc"
