@@ -18,6 +18,13 @@ bool isBuddy(const QWidget &page, const QWidget *widget)
     return std::any_of(labels.begin(), labels.end(), [widget](const QLabel *label) { return label->buddy() == widget; });
 }
 
+/// Whether a scroll area or another widget hides a part of its width.
+bool isCovered(const QWidget *widget)
+{
+    const QRect seen = widget->visibleRegion().boundingRect();
+    return !seen.isEmpty() && seen.width() < widget->width();
+}
+
 } // namespace
 
 QStringList cutLabels(const QWidget &page)
@@ -28,6 +35,10 @@ QStringList cutLabels(const QWidget &page)
         if (label->isVisible() && !mayBeCut && label->sizeHint().width() > label->width())
             cut.append(u"“%1” needs %2 of %3 pixels"_s.arg(label->text()).arg(label->sizeHint().width()).arg(label->width()));
     }
+    for (const QWidget *widget : page.findChildren<QWidget *>())
+        if (widget->isVisible() && (qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget))
+            && isCovered(widget))
+            cut.append(u"%1 “%2” is covered in part"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
     for (const QAbstractButton *button : page.findChildren<QAbstractButton *>())
         if (button->isVisible() && !button->text().isEmpty() && button->sizeHint().width() > button->width())
             cut.append(u"button “%1” needs %2 of %3 pixels"_s.arg(button->text()).arg(button->sizeHint().width()).arg(button->width()));

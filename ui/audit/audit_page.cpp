@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {72, 148, 140, 160, 180, 230, 160};
+constexpr std::array columnWidths = {66, 168, 156, 140, 170, 210, 130};
 static_assert(columnWidths.size() == TrailModel::ColumnCount);
 
 } // namespace
@@ -53,6 +53,7 @@ AuditPage::AuditPage(const Context &context, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
+    splitter->setSizes({620, 430});
     m_panel->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);

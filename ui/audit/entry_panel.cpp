@@ -36,7 +36,7 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
     , m_context(context)
 {
     setProperty("card", true);
-    setMinimumWidth(380);
+    setMinimumWidth(420);
     auto *content = new QWidget(this);
     content->setProperty("plain", true);
     auto *column = new QVBoxLayout(content);

@@ -66,6 +66,11 @@ QString arrow(const QString &before, const QString &after)
     return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(before, after);
 }
 
+QString withMore(const QString &text, qsizetype more)
+{
+    return more == 0 ? text : EntryWords::tr("%1 and %2 more").arg(text, number(more));
+}
+
 } // namespace
 
 QString exactMomentText(Time at)
@@ -76,10 +81,11 @@ QString exactMomentText(Time at)
 QList<QPair<QString, QString>> entryGroups()
 {
     return {{u"stock."_s, EntryWords::tr("Stock")},     {u"order."_s, EntryWords::tr("Orders")},
-            {u"offers."_s, EntryWords::tr("Offers told to channels")}, {u"listing."_s, EntryWords::tr("Listings")},
+            {u"offer"_s, EntryWords::tr("Offers told to channels")}, {u"listing."_s, EntryWords::tr("Listings")},
             {u"price."_s, EntryWords::tr("Prices")},    {u"selling."_s, EntryWords::tr("Selling stopped or resumed")},
             {u"channel."_s, EntryWords::tr("Channels")}, {u"sku."_s, EntryWords::tr("Items")},
-            {u"kit."_s, EntryWords::tr("Kits")}};
+            {u"kit."_s, EntryWords::tr("Kits")},     {u"return."_s, EntryWords::tr("Returns")},
+            {u"buyer."_s, EntryWords::tr("Buyers forgotten")}};
 }
 
 QString aboutText(const Entry &entry)
@@ -108,7 +114,7 @@ QList<ChangeText> changesOf(const Entry &entry)
 {
     QList<ChangeText> changes;
     for (const QJsonValue &change : entry.body.value("changes"_L1).toArray())
-        changes.append({change["what"_L1].toString(), valueText(change["old"_L1]), valueText(change["new"_L1])});
+        changes.append({change["what"_L1].toString().replace(u'_', u' '), valueText(change["old"_L1]), valueText(change["new"_L1])});
     for (const QJsonValue &offer : entry.body.value("offers"_L1).toArray())
         changes.append({EntryWords::tr("%1 wanted on %2", "SKU, channel")
                             .arg(offer["sku"_L1].toString(), offer["channel"_L1].toString()),
@@ -118,19 +124,19 @@ QList<ChangeText> changesOf(const Entry &entry)
 
 QString changeText(const Entry &entry)
 {
-    if (const QList<MovementText> movements = movementsOf(entry); !movements.isEmpty()) {
+    const bool hasValues = !entry.body.value("changes"_L1).toArray().isEmpty();
+    if (const QList<MovementText> movements = movementsOf(entry); !movements.isEmpty() && !hasValues) {
         const MovementText &first = movements.first();
-        const QString text = EntryWords::tr("%1: %2 \u2192 %3", "quantity, account, account")
-                                 .arg(number(first.quantity), first.from, first.to);
-        return movements.size() == 1 ? text
-                                     : EntryWords::tr("%1 and %2 more").arg(text, number(movements.size() - 1));
+        return withMore(EntryWords::tr("%1: %2 \u2192 %3", "quantity, account, account")
+                            .arg(number(first.quantity), first.from, first.to),
+                        movements.size() - 1);
     }
     const QList<ChangeText> changes = changesOf(entry);
     if (changes.isEmpty())
         return {};
     const ChangeText &first = changes.first();
-    const QString text = EntryWords::tr("%1 %2", "what, old and new value").arg(first.what, arrow(first.before, first.after));
-    return changes.size() == 1 ? text : EntryWords::tr("%1 and %2 more").arg(text, number(changes.size() - 1));
+    return withMore(EntryWords::tr("%1 %2", "what, old and new value").arg(first.what, arrow(first.before, first.after)),
+                    changes.size() - 1);
 }
 
 } // namespace crossdock::ui

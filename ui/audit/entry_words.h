@@ -31,7 +31,7 @@ QString aboutText(const Entry &entry);
 QList<MovementText> movementsOf(const Entry &entry);
 QList<ChangeText> changesOf(const Entry &entry); ///< changed values, then offers
 
-/// The first change and how many more there are, or the first movement: "Free at main to Outside: 2".
+/// The first changed value and how many more there are, else the first movement: "on hand at main 12 -> 10".
 QString changeText(const Entry &entry);
 
 } // namespace crossdock::ui

@@ -33,6 +33,7 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
     layout->setSpacing(8);
     layout->addLayout(makeHead());
     layout->addLayout(buttons);
+    layout->addWidget(m_error);
     layout->addLayout(makeFacts());
     layout->addWidget(m_chart, 1);
 }
@@ -44,11 +45,11 @@ QLayout *ChannelPanel::makeHead()
     m_state = new Pill(m_context.theme, this);
     m_error = new QLabel(this);
     m_error->setProperty("role", u"danger"_s);
-    m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_error->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_name);
     head->addWidget(m_state);
-    head->addWidget(m_error, 1);
+    head->addStretch();
     return head;
 }
 
@@ -69,8 +70,9 @@ QLayout *ChannelPanel::makeFacts()
         return value;
     };
     m_counts = add(0, tr("Listings"));
-    m_pool = add(1, tr("Sells from"));
-    m_address = add(2, tr("Webhooks"));
+    m_calls = add(1, tr("Told"));
+    m_pool = add(2, tr("Sells from"));
+    m_address = add(3, tr("Webhooks"));
     auto *copy = new QToolButton(this);
     copy->setIcon(m_context.theme.icon(u"copy"_s));
     copy->setAccessibleName(tr("Copy the address for webhooks"));
@@ -80,7 +82,7 @@ QLayout *ChannelPanel::makeFacts()
         QGuiApplication::clipboard()->setText(webhooksAddress());
         Q_EMIT copied(tr("The address for webhooks of %1 is copied.").arg(m_channel.text()));
     });
-    facts->addWidget(copy, 2, 2);
+    facts->addWidget(copy, 3, 2);
     return facts;
 }
 
@@ -101,15 +103,15 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     if (const QString retry = retryText(health, now); !retry.isEmpty())
         trouble += (trouble.isEmpty() ? QString() : u". "_s) + retry;
     m_error->setText(trouble);
-    m_error->setToolTip(trouble);
+    m_error->setVisible(!trouble.isEmpty());
     QStringList pool;
     for (const NodeId &node : channel.details.pool)
         pool.append(node.text());
     m_pool->setText(pool.isEmpty() ? tr("all places") : pool.join(u", "_s));
-    m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside; %4 told since the start, %5 of %6 calls failed")
-                          .arg(number(channel.listings), number(channel.waiting), number(channel.setAside), number(health.told),
-                               number(health.failedCalls), number(health.calls)));
-    m_counts->setToolTip(m_counts->text());
+    m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
+                          .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
+    m_calls->setText(tr("%1 offers since the start; %2 of %3 calls failed")
+                         .arg(number(health.told), number(health.failedCalls), number(health.calls)));
     m_address->setText(webhooksAddress());
 }
 

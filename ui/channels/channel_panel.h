@@ -35,7 +35,7 @@ private:
     Context m_context;
     ChannelActions &m_actions;
     ChannelId m_channel;
-    QLabel *m_name, *m_error, *m_address, *m_pool, *m_counts;
+    QLabel *m_name, *m_error, *m_address, *m_pool, *m_counts, *m_calls;
     Pill *m_state;
     LagChart *m_chart;
 };

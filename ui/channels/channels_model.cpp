@@ -205,9 +205,9 @@ QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int
     case Queue:
         return tr("Queue");
     case OnTheWire:
-        return tr("On the wire");
+        return tr("On wire", "offers that are being sent");
     case Limit:
-        return tr("Calls allowed");
+        return tr("Limit", "calls that the channel allows");
     case SetAside:
         return tr("Set aside");
     case LastEvent:

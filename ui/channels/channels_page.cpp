@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {120, 104, 140, 118, 64, 88, 100, 80, 96, 104, 200};
+constexpr std::array columnWidths = {112, 110, 136, 122, 72, 84, 104, 90, 96, 104, 200};
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
 bool isTroubled(ChannelHealth::State state)
@@ -46,9 +46,8 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     , m_panel(new ChannelPanel(context, *m_actions, this))
     , m_setAside(new SetAsidePanel(context, this))
 {
-    auto *add = new ActionButton(m_actions->add(), this);
+    auto *add = new ActionButton(m_actions->add(), this, ActionButton::Icon::Hidden); // grey on the accent colour cannot be seen
     add->setProperty("primary", true);
-    add->setIcon({}); // grey on the accent colour cannot be seen
     m_header->add(add);
     makeTable();
     addActions(m_actions->all());
@@ -61,6 +60,7 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
+    splitter->setSizes({334, 360});
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);

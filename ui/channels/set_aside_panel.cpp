@@ -30,11 +30,11 @@ SetAsidePanel::SetAsidePanel(const Context &context, QWidget *parent)
     m_title->setProperty("role", u"section"_s);
     m_table->setModel(m_model);
     m_table->setObjectName(u"setAside"_s);
-    m_table->setColumnWidth(SetAsideModel::Listing, 90);
-    m_table->setColumnWidth(SetAsideModel::Item, 110);
-    m_table->setColumnWidth(SetAsideModel::Wanted, 72);
-    m_table->setColumnWidth(SetAsideModel::Words, 240);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setColumnWidth(SetAsideModel::Listing, 84);
+    m_table->setColumnWidth(SetAsideModel::Item, 100);
+    m_table->setColumnWidth(SetAsideModel::Wanted, 80);
+    m_table->setColumnWidth(SetAsideModel::Since, 96);
+    m_table->horizontalHeader()->setSectionResizeMode(SetAsideModel::Words, QHeaderView::Stretch);
     m_empty->say(tr("Nothing is set aside"), tr("What the channel refuses appears here, with its own words."));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);

@@ -52,6 +52,18 @@ QString whereText(const OrderDetail::Line &line)
     return parts.isEmpty() ? OrderPanel::tr("nothing reserved") : parts.join(u", "_s);
 }
 
+QString unitsText(const OrderDetail::Line &line)
+{
+    return line.unitPrice ? OrderPanel::tr("%1 × %2", "units, price of one").arg(number(line.quantity), money(*line.unitPrice))
+                          : number(line.quantity);
+}
+
+/// "25 Nov 03:47:03": an order lives for days, not years.
+QString shortMoment(Time at)
+{
+    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm:ss"_s);
+}
+
 QString buyerText(const Buyer &buyer)
 {
     const QString place = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
@@ -67,20 +79,19 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     , m_context(context)
     , m_actions(actions)
     , m_banner(new Banner(context.theme, this))
-    , m_lines(new TextTableModel({{tr("Item")}, {tr("Units"), true}, {tr("Each"), true}, {tr("Where")}}, this))
+    , m_lines(new TextTableModel({{tr("Item")}, {tr("Units")}, {tr("Where")}}, this))
     , m_timeline(new TextTableModel({{tr("Time")}, {tr("What happened")}, {tr("Who")}}, this))
     , m_lineTable(new TableView(context.theme, tr("Lines of the order"), this))
     , m_timelineTable(new TableView(context.theme, tr("What happened to the order"), this))
 {
     setProperty("card", true);
-    setMinimumWidth(380);
+    setMinimumWidth(420);
     m_lineTable->setModel(m_lines);
-    m_lineTable->setColumnWidth(0, 130);
-    m_lineTable->setColumnWidth(1, 56);
-    m_lineTable->setColumnWidth(2, 96);
+    m_lineTable->setColumnWidth(0, 106);
+    m_lineTable->setColumnWidth(1, 122);
     m_lineTable->horizontalHeader()->setStretchLastSection(true);
     m_timelineTable->setModel(m_timeline);
-    m_timelineTable->setColumnWidth(0, 140);
+    m_timelineTable->setColumnWidth(0, 124);
     m_timelineTable->setColumnWidth(1, 130);
     m_timelineTable->horizontalHeader()->setStretchLastSection(true);
     m_timelineTable->setMinimumHeight(TableView::rowHeight * 4);
@@ -172,7 +183,7 @@ QLayout *OrderPanel::makeButtons()
     row->setSpacing(8);
     for (QAction *action : m_actions.all())
         if (action != m_actions.forget()) // stands beside the buyer
-            row->addWidget(new ActionButton(action, this));
+            row->addWidget(new ActionButton(action, this, ActionButton::Icon::Hidden));
     row->addStretch();
     return row;
 }
@@ -264,8 +275,7 @@ void OrderPanel::showLines(const OrderDetail &order)
     QList<QList<TextTableModel::Cell>> rows;
     for (const OrderDetail::Line &line : order.lines) {
         const QString item = !line.sku.isEmpty() ? line.sku.text() : tr("%1, not mapped").arg(line.channelSku);
-        rows.append({{.text = item, .emphasis = Emphasis::Strong}, {.text = number(line.quantity)},
-                     {.text = line.unitPrice ? money(*line.unitPrice) : QString(), .emphasis = Emphasis::Muted},
+        rows.append({{.text = item, .emphasis = Emphasis::Strong}, {.text = unitsText(line)},
                      {.text = whereText(line), .emphasis = line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal}});
     }
     m_lines->setRows(rows);
@@ -288,7 +298,7 @@ void OrderPanel::showTimeline(const OrderDetail &order)
     QList<QList<TextTableModel::Cell>> rows;
     for (const Entry &entry : order.timeline) {
         const QString what = entryText(entry.what);
-        rows.append({{.text = dateTime(entry.at), .emphasis = Emphasis::Muted},
+        rows.append({{.text = shortMoment(entry.at), .emphasis = Emphasis::Muted},
                      {.text = entry.why.isEmpty() ? what : tr("%1: %2", "what, why").arg(what, entry.why)},
                      {.text = actorText(entry.actor), .emphasis = Emphasis::Muted}});
     }

@@ -5,6 +5,7 @@
 #include "ui/orders/order_panel.h"
 #include "ui/orders/orders_model.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/column_chooser.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
@@ -13,6 +14,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -24,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int typingMs = 120;
-constexpr std::array columnWidths = {104, 108, 148, 140, 56, 56, 80, 112, 150, 110};
+constexpr std::array columnWidths = {92, 104, 166, 146, 64, 64, 72, 104, 136, 94};
 constexpr std::array columnNames = {u"number", u"channel", u"placed", u"state", u"lines",
                                     u"units",  u"short",   u"total",  u"ship_by", u"ship_to"};
 static_assert(columnWidths.size() == OrdersModel::ColumnCount && columnNames.size() == OrdersModel::ColumnCount);
@@ -50,8 +52,8 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_panel(new OrderPanel(context, *m_actions, this))
 {
-    m_header = makeHeader();
     makeTable();
+    m_header = makeHeader();
     addActions(m_actions->all());
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -61,6 +63,7 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
+    splitter->setSizes({620, 430});
     m_panel->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
@@ -115,6 +118,9 @@ PageHeader *OrdersPage::makeHeader()
     header->add(m_state);
     header->add(m_channel);
     header->add(m_text);
+    auto *columns = new QPushButton(m_context.theme.icon(u"columns"_s), tr("Columns"), this);
+    columns->setMenu(m_columns);
+    header->add(columns);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(m_channel, &QComboBox::currentIndexChanged, this, &OrdersPage::filter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &OrdersPage::filter);
@@ -130,6 +136,8 @@ void OrdersPage::makeTable()
     for (int column = 0; column < OrdersModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setStretchLastSection(true);
+    const auto nameOf = [](int column) { return QString::fromUtf16(columnNames.at(static_cast<size_t>(column))); };
+    m_columns = new ColumnChooser(*m_table, nameOf, {}, this);
     connect(m_table, &TableView::activatedByKey, this, [this](const QModelIndex &index) {
         openRow(index);
         m_panel->setFocus();
@@ -241,23 +249,17 @@ bool OrdersPage::closePanel()
 
 QString OrdersPage::hiddenColumns() const
 {
-    QStringList hidden;
-    for (int column = 0; column < OrdersModel::ColumnCount; ++column)
-        if (m_table->isColumnHidden(column))
-            hidden.append(QString::fromUtf16(columnNames.at(static_cast<size_t>(column))));
-    return hidden.join(u',');
+    return m_columns->hidden();
 }
 
 void OrdersPage::setHiddenColumns(const QString &names)
 {
-    const QStringList hidden = names.split(u',');
-    for (int column = 1; column < OrdersModel::ColumnCount; ++column) // the number always stays
-        m_table->setColumnHidden(column, hidden.contains(QString::fromUtf16(columnNames.at(static_cast<size_t>(column)))));
+    m_columns->setHidden(names);
 }
 
 QList<QAction *> OrdersPage::commands() const
 {
-    return m_actions->all();
+    return m_actions->all() + QList<QAction *>{m_columns->menuAction()};
 }
 
 } // namespace crossdock::ui

@@ -13,6 +13,7 @@ class QStackedWidget;
 namespace crossdock::ui {
 
 class Banner;
+class ColumnChooser;
 class EmptyState;
 class OrderActions;
 class OrderPanel;
@@ -57,6 +58,7 @@ private:
     QCheckBox *m_short;
     Banner *m_banner;
     TableView *m_table;
+    ColumnChooser *m_columns;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     OrderPanel *m_panel;

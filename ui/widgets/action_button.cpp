@@ -4,9 +4,10 @@
 
 namespace crossdock::ui {
 
-ActionButton::ActionButton(QAction *action, QWidget *parent)
+ActionButton::ActionButton(QAction *action, QWidget *parent, Icon icon)
     : QPushButton(parent)
     , m_action(action)
+    , m_icon(icon)
 {
     connect(action, &QAction::changed, this, &ActionButton::look);
     connect(this, &QPushButton::clicked, action, &QAction::trigger);
@@ -17,7 +18,8 @@ void ActionButton::look()
 {
     QString title = m_action->text();
     setText(title.remove(u'&')); // the mnemonic belongs to the menu
-    setIcon(m_action->icon());
+    if (m_icon == Icon::Shown)
+        setIcon(m_action->icon());
     const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
     setToolTip(keys.isEmpty() ? text() : text() + QStringLiteral(" (") + keys + u')');
     setEnabled(m_action->isEnabled());

@@ -12,12 +12,14 @@ class ActionButton : public QPushButton
     Q_OBJECT
 
 public:
-    ActionButton(QAction *action, QWidget *parent);
+    enum class Icon { Shown, Hidden };
+    ActionButton(QAction *action, QWidget *parent, Icon icon = Icon::Shown);
 
 private:
     void look();
 
     QAction *m_action;
+    Icon m_icon;
 };
 
 } // namespace crossdock::ui

@@ -6,6 +6,7 @@
 #include "ui/channels/lag_chart.h"
 #include "ui/widgets/form_dialog.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>

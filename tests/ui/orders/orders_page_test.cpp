@@ -256,7 +256,7 @@ void OrdersPageTest::nothingCanBeChangedInReview()
     m_page->open(m_inventory->orders.first().row.id.text());
     QTest::qWait(20);
     for (const QAction *one : m_page->commands())
-        QVERIFY2(!one->isEnabled(), qPrintable(one->text()));
+        QVERIFY2(one->menu() || !one->isEnabled(), qPrintable(one->text())); // columns may be chosen
 }
 
 void OrdersPageTest::nothingIsCutOrNameless_data()
