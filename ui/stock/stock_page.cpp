@@ -29,8 +29,8 @@ constexpr int filterDelayMs = 120; // while somebody types, only the pause count
 
 /// Names for the settings: they outlive a translation.
 constexpr std::array fixedNames = {u"sku", u"product", u"status", u"on_hand", u"reserved", u"available", u"in_transit", u"quarantine"};
-constexpr std::array fixedWidths = {116, 216, 118, 86, 86, 90, 92, 100};
-constexpr int channelWidth = 104;
+constexpr std::array fixedWidths = {112, 208, 116, 82, 84, 88, 90, 98};
+constexpr int channelWidth = 96;
 
 QString columnName(const StockModel &model, int column)
 {
@@ -265,7 +265,7 @@ void StockPage::showCount()
                      tr("Clear the filter"));
     m_stack->setCurrentIndex(shown == 0 ? 1 : 0);
     if (!m_wanted.isEmpty() && m_model.rowOf(m_wanted) >= 0)
-        open(m_wanted.text());
+        open(std::exchange(m_wanted, {}).text());
     showSelection();
 }
 

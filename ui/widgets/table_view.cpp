@@ -1,6 +1,7 @@
 #include "ui/widgets/table_view.h"
 
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/header_view.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -17,6 +18,7 @@ TableView::TableView(const Theme &theme, const QString &accessibleName, QWidget 
     , m_theme(theme)
 {
     setAccessibleName(accessibleName);
+    setHorizontalHeader(new HeaderView(theme, this));
     setItemDelegate(new CellDelegate(theme, this));
     setShowGrid(false);
     setWordWrap(false);
@@ -33,7 +35,6 @@ TableView::TableView(const Theme &theme, const QString &accessibleName, QWidget 
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(rowHeight);
     verticalHeader()->setMinimumSectionSize(compactRowHeight);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(48);
     horizontalHeader()->setFixedHeight(rowHeight);
