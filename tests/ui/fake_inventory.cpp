@@ -1,6 +1,7 @@
 #include "tests/ui/fake_inventory.h"
 
 #include <QCryptographicHash>
+#include <QJsonArray>
 
 namespace crossdock::test {
 namespace {
@@ -13,6 +14,26 @@ struct Overloaded : Handlers... {
 };
 template <class... Handlers>
 Overloaded(Handlers...) -> Overloaded<Handlers...>;
+
+/// Adds what an entry is about and what changed in the form of core/inventory/audit/draft.h.
+QJsonObject asTheLedgerWrites(QJsonObject body)
+{
+    QJsonObject about;
+    for (const QString &kind : {u"sku"_s, u"node"_s, u"order"_s})
+        if (body.contains(kind))
+            about.insert(kind, QJsonArray{body.value(kind)});
+    body.insert(u"about"_s, about);
+    if (body.contains(u"before"_s))
+        body.insert(u"changes"_s, QJsonArray{QJsonObject{{u"what"_s, u"free at "_s + body.value(u"node"_s).toString()},
+                                                         {u"old"_s, body.value(u"before"_s)},
+                                                         {u"new"_s, body.value(u"after"_s)}}});
+    if (body.contains(u"quantity"_s) && body.contains(u"sku"_s))
+        body.insert(u"movements"_s, QJsonArray{QJsonObject{{u"sku"_s, body.value(u"sku"_s)},
+                                                           {u"from"_s, body.contains(u"order"_s) ? u"free@main"_s : u"outside"_s},
+                                                           {u"to"_s, body.contains(u"order"_s) ? u"reserved@main"_s : u"free@main"_s},
+                                                           {u"quantity"_s, body.value(u"quantity"_s)}}});
+    return body;
+}
 
 } // namespace
 
@@ -54,7 +75,7 @@ Entry FakeInventory::append(const Actor &actor, const QString &what, const QStri
                             const QString &key)
 {
     Entry entry{.number = trail.size() + 1, .at = m_clock.now(), .actor = actor, .what = what, .key = key, .why = why,
-                .body = body};
+                .body = asTheLedgerWrites(body)};
     entry.hash = QCryptographicHash::hash(QByteArray::number(entry.number), QCryptographicHash::Sha256);
     trail.append(entry);
     return entry;

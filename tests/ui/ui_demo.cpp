@@ -58,6 +58,11 @@ int main(int argc, char **argv)
         inventory.sell(row, sold % 8, 1);
         for (int channel = 0; channel < 8; ++channel)
             inventory.setOfferState(row, channel, crossdock::OfferState::State::Acknowledged);
+        for (crossdock::ChannelHealth &lane : desk.lanes) {
+            lane.lagP50Ms = 1.6 + (sold % 11) * 0.1;
+            lane.lagP99Ms = 8 + (sold * 7 % 13);
+        }
+        Q_EMIT desk.healthChanged(desk.lanes);
         ++sold;
     });
     if (options.isSet(u"live"_s))
