@@ -88,7 +88,9 @@ Palette::Palette(const Context &context, QWidget *parent)
 {
     setWindowTitle(tr("Find anything"));
     setWindowModality(Qt::WindowModal);
-    setFixedSize(620, 480);
+    setWindowFlag(Qt::FramelessWindowHint);
+    setObjectName(u"palette"_s);
+    setFixedSize(620, 540); // twelve lines
     m_edit->setAccessibleName(tr("Find pages, commands, SKUs and orders"));
     m_edit->setPlaceholderText(tr("Page, command, SKU, product or order number"));
     m_edit->installEventFilter(this);
@@ -151,7 +153,8 @@ void Palette::take(const QList<SearchHit> &hits)
 
 int Palette::rank(const Entry &entry, const QString &typed) const
 {
-    const int score = fuzzyScore(typed, entry.title);
+    const qsizetype nameEnd = entry.title.indexOf(u"  ·  "_s); // a SKU's product name matched in the inventory already
+    const int score = fuzzyScore(typed, QStringView(entry.title).left(nameEnd < 0 ? entry.title.size() : nameEnd));
     const auto recent = m_recent.indexOf(entry.id);
     return score == 0 ? 0 : score + (recent >= 0 ? 40 - static_cast<int>(recent) : 0);
 }

@@ -13,6 +13,12 @@ namespace crossdock::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int stepHeight = 46; // two lines: what, and by whom and when
+
+} // namespace
+
 WhyView::WhyView(const Context &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -32,7 +38,7 @@ WhyView::WhyView(const Context &context, QWidget *parent)
     m_arithmetic->setWordWrap(true);
     m_arithmetic->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_table->setModel(m_steps);
-    m_table->verticalHeader()->setDefaultSectionSize(TableView::rowHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(stepHeight);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->setColumnWidth(1, 72);
     m_table->setColumnWidth(2, 72);
@@ -92,7 +98,7 @@ void WhyView::show(const Explanation &explanation)
     QList<QList<TextTableModel::Cell>> rows;
     for (const Step &step : explanation.steps) {
         const QString what = entryText(step.entry.what);
-        const QString by = tr("%1 · %2 · %3", "what, who, when").arg(what, actorText(step.entry.actor), age(step.entry.at, now));
+        const QString by = tr("%1\n%2 · %3", "what, who, when").arg(what, actorText(step.entry.actor), age(step.entry.at, now));
         const QString spoken = step.entry.why.isEmpty()
             ? tr("%1 by %2 at %3").arg(what, actorText(step.entry.actor), dateTime(step.entry.at))
             : tr("%1 by %2 at %3, because: %4")

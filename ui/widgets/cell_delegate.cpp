@@ -131,8 +131,25 @@ void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModel
     painter.setPen(emphasis == Emphasis::Muted     ? tokens.muted
                        : emphasis == Emphasis::Danger ? tokens.danger
                                                       : tokens.text);
-    const QString text = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, room.width());
+    const QString whole = index.data().toString();
+    if (const auto lineEnd = whole.indexOf(u'\n'); lineEnd >= 0) {
+        paintTwoLines(painter, room, whole.left(lineEnd), whole.mid(lineEnd + 1));
+        return;
+    }
+    const QString text = QFontMetrics(font).elidedText(whole, Qt::ElideRight, room.width());
     painter.drawText(room, static_cast<int>(number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
+}
+
+void CellDelegate::paintTwoLines(QPainter &painter, const QRect &inner, const QString &first, const QString &second) const
+{
+    const QRect upper(inner.left(), inner.center().y() - 18, inner.width(), 18);
+    painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(painter.font()).elidedText(first, Qt::ElideRight, upper.width()));
+    const QFont small = Theme::uiFont(12);
+    painter.setFont(small);
+    painter.setPen(m_theme.tokens().muted);
+    painter.drawText(upper.translated(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetrics(small).elidedText(second, Qt::ElideRight, upper.width()));
 }
 
 } // namespace crossdock::ui

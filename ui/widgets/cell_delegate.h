@@ -31,6 +31,8 @@ private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintPill(QPainter &painter, const QRect &inner, const QString &text, Tone tone) const;
     void paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const;
+    /// A text with a line break: its second line is small and muted.
+    void paintTwoLines(QPainter &painter, const QRect &inner, const QString &first, const QString &second) const;
 
     const Theme &m_theme;
 };
