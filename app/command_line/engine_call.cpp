@@ -68,7 +68,9 @@ ExitCode carryOut(const Verb &verb, const Call &call, Output &output)
 {
     if (const auto done = carryOutByEngine(call, output))
         return *done;
-    auto engine = openEngine(engineOptions(call));
+    EngineOptions options = engineOptions(call);
+    options.connectsChannels = verb.needs == Needs::Wires;
+    auto engine = openEngine(options);
     if (!engine && engine.error().code == Error::Code::StoreHeld) {
         if (const auto done = carryOutByEngine(call, output)) // it started meanwhile
             return *done;

@@ -14,7 +14,8 @@ QList<Flag> allFlags()
 {
     QList<Flag> all = commonUsage().flags();
     for (const Verb &verb : verbs()) {
-        for (const Flag &flag : Usage(verb.usage).flags()) {
+        const Usage usage(verb.usage); // flags() refers into it
+        for (const Flag &flag : usage.flags()) {
             const bool isKnown = std::any_of(all.begin(), all.end(), [&](const Flag &known) { return known.name == flag.name; });
             if (!isKnown)
                 all.append(flag);

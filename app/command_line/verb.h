@@ -10,6 +10,12 @@ namespace crossdock::app {
 
 class Session;
 
+/// What a verb needs of an engine beyond the ledger.
+enum class Needs {
+    Ledger,
+    Wires, ///< the channels' wires, so the key store too
+};
+
 /// One command of the command line: a line of the table from which help, dispatch and completion are made.
 struct Verb {
     QString name; ///< "stock receive"
@@ -23,7 +29,8 @@ struct Verb {
     /// a case for this process alone, go on with `onEngine`.
     std::optional<ExitCode> (*alone)(const Call &call, Output &output) = nullptr;
 
-    bool hasWindow = false; ///< needs a QApplication
+    Needs needs = Needs::Ledger;
+    bool (*hasWindow)(const Arguments &arguments) = nullptr; ///< does it need a QApplication? Nothing: never
 };
 
 /// All verbs, in the order of the help.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/inventory/desk.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+/// What the command line's JSON looks like. A contract with operators' scripts: keys are added, never changed.
+namespace crossdock::app {
+
+QJsonObject toJson(const Entry &entry);
+QJsonObject toJson(const Money &money);
+QJsonValue toJson(const std::optional<Money> &money); ///< null: none
+QJsonValue toJson(const std::optional<Time> &time);
+QJsonValue toJson(const std::optional<Quantity> &quantity);
+QJsonObject toJson(const query::StockOf::Item &item, Time now);
+QJsonObject toJson(const OrderRow &order);
+QJsonObject toJson(const OrderDetail &order);
+QJsonObject toJson(const Incident &incident);
+QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth> &health);
+QJsonObject toJson(const NodeRow &node);
+QJsonObject toJson(const Explanation &explanation);
+QJsonObject toJson(const Verification &verification);
+
+QString nameOf(OfferState::State state); ///< "acknowledged"
+QString nameOf(OrderRow::State state); ///< "on_hold"
+QString nameOf(ChannelHealth::State state); ///< "rate_limited"
+std::optional<OrderRow::State> orderStateFrom(const QString &name);
+
+template <class List>
+QJsonArray toJsonArray(const List &list)
+{
+    QJsonArray array;
+    for (const auto &one : list)
+        array.append(toJson(one));
+    return array;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,188 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+#include "ui/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+using Pairs = QMap<QString, QString>;
+
+/// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
+tl::expected<Pairs, UsageError> pairs(const Arguments &arguments, const QString &flag)
+{
+    Pairs pairs;
+    for (const QString &text : arguments.values(flag)) {
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals < 1)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--"_s + flag, u"it is written KEY=VALUE"_s});
+        pairs.insert(text.first(equals), text.sliced(equals + 1));
+    }
+    return pairs;
+}
+
+/// The channel that a verb names, once the engine has tried to connect it: a tool that has just opened the store must
+/// not ask its wires before they have the channel's secrets.
+tl::expected<ChannelRow, ExitCode> connected(Session &session)
+{
+    const auto name = ChannelId::parse(session.arguments().word(0));
+    if (!name)
+        return tl::make_unexpected(session.refuse(name.error()));
+    const auto channels = session.ask(query::Channels{});
+    if (!channels)
+        return tl::make_unexpected(session.refuse(channels.error()));
+    const auto found = std::find_if(channels->begin(), channels->end(), [&](const ChannelRow &row) { return row.details.name == *name; });
+    if (found == channels->end())
+        return tl::make_unexpected(session.refuse(Error{Error::Code::NotFound, name->text(), u"no such channel"_s}));
+    // The key store answers in order: after every channel's own reading.
+    const auto secrets = session.atEngine<QString>([](Engine &engine, QObject *context, auto done) { engine.checkSecrets(context, done); });
+    if (!secrets)
+        return tl::make_unexpected(session.refuse(secrets.error()));
+    return *found;
+}
+
+ExitCode change(Session &session, command::ChangeChannel::What what)
+{
+    const auto name = ChannelId::parse(session.arguments().word(0));
+    if (!name)
+        return session.refuse(name.error());
+    const auto entry = session.perform(command::ChangeChannel{*name, what});
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+Result<QList<NodeId>> poolOf(const Arguments &arguments)
+{
+    QList<NodeId> pool;
+    for (const QString &text : arguments.values(u"pool"_s)) {
+        const auto node = NodeId::parse(text);
+        if (!node)
+            return tl::make_unexpected(node.error());
+        pool.append(*node);
+    }
+    return pool;
+}
+
+} // namespace
+
+ExitCode channelAdd(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto name = ChannelId::parse(given.word(1));
+    const auto account = pairs(given, u"account"_s), secrets = pairs(given, u"secret"_s);
+    const auto pool = poolOf(given);
+    if (!account || !secrets)
+        return session.refuse(!account ? account.error() : secrets.error());
+    if (!name || !pool)
+        return session.refuse(!name ? name.error() : pool.error());
+    ChannelDetails details{.name = *name, .kind = given.word(0), .url = given.value(u"url"_s), .account = *account, .pool = *pool};
+    if (given.has(u"public-url"_s))
+        details.account.insert(u"public_url"_s, given.value(u"public-url"_s));
+    const auto entry = session.atEngine<Entry>([details, secrets = *secrets](Engine &engine, QObject *context, auto done) {
+        engine.addChannel(details, secrets, context, done);
+    });
+    if (!entry)
+        return session.refuse(entry.error());
+    session.note(u"Check it with: crossdock channel test %1. Its webhooks arrive at /webhooks/%1."_s.arg(name->text()));
+    return printEntry(session, *entry);
+}
+
+ExitCode channelList(Session &session)
+{
+    const auto channels = session.ask(query::Channels{});
+    if (!channels)
+        return session.refuse(channels.error());
+    const auto lanes = session.atEngine<QList<ChannelHealth>>([](Engine &engine, QObject *, auto done) { done(engine.health()); });
+    QJsonArray array;
+    QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"STATE"_s, u"LISTINGS"_s, u"WAITING"_s, u"SET ASIDE"_s, u"ADDRESS"_s}};
+    for (const ChannelRow &channel : *channels) {
+        std::optional<ChannelHealth> health;
+        for (const ChannelHealth &lane : lanes.value_or(QList<ChannelHealth>()))
+            if (lane.channel == channel.details.name)
+                health = lane;
+        array.append(toJson(channel, health));
+        const bool isPaused = channel.details.state == ChannelDetails::State::Paused;
+        rows.append({channel.details.name.text(), channel.details.kind, isPaused ? u"paused"_s : health ? nameOf(health->state) : u"running"_s,
+                     QString::number(channel.listings), QString::number(channel.waiting), QString::number(channel.setAside), channel.details.url});
+    }
+    if (session.wantsJson())
+        session.print(QJsonValue(array));
+    else
+        printTable(session, rows);
+    return ExitCode::Done;
+}
+
+ExitCode channelTest(Session &session)
+{
+    const auto channel = connected(session);
+    if (!channel)
+        return channel.error();
+    const auto words = session.atEngine<QString>([name = channel->details.name](Engine &engine, QObject *context, auto done) { engine.testChannel(name, context, done); });
+    if (!words)
+        return session.refuse(words.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"channel"_s, channel->details.name.text()}, {u"ok"_s, true}, {u"words"_s, *words}});
+    else
+        session.print(*words);
+    return ExitCode::Done;
+}
+
+ExitCode channelCatalogue(Session &session)
+{
+    const auto channel = connected(session);
+    if (!channel)
+        return channel.error();
+    const auto report = session.atEngine<Desk::CatalogueReport>([name = channel->details.name](Engine &engine, QObject *context, auto done) {
+        engine.readCatalogue(name, std::make_shared<Progress>(), context, done);
+    });
+    if (!report)
+        return session.refuse(report.error());
+    if (session.wantsJson()) {
+        session.print(QJsonObject{{u"mapped"_s, report->mapped}, {u"unknown"_s, QJsonArray::fromStringList(report->unknown)},
+                                  {u"without_sku"_s, QJsonArray::fromStringList(report->withoutSku)}});
+        return ExitCode::Done;
+    }
+    session.print(u"%1 listings are tied to known SKUs."_s.arg(report->mapped));
+    for (const QString &sku : report->unknown)
+        session.print(u"unknown SKU: "_s + sku);
+    for (const QString &title : report->withoutSku)
+        session.print(u"without a SKU: "_s + title);
+    return ExitCode::Done;
+}
+
+ExitCode channelCatchUp(Session &session)
+{
+    const auto channel = connected(session);
+    if (!channel)
+        return channel.error();
+    const auto orders = session.atEngine<int>([name = channel->details.name](Engine &engine, QObject *context, auto done) { engine.catchUp(name, context, done); });
+    if (!orders)
+        return session.refuse(orders.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"channel"_s, channel->details.name.text()}, {u"orders"_s, *orders}});
+    else
+        session.print(u"%1 orders were new or changed."_s.arg(*orders));
+    return ExitCode::Done;
+}
+
+ExitCode channelPause(Session &session)
+{
+    return change(session, command::ChangeChannel::What::Pause);
+}
+
+ExitCode channelResume(Session &session)
+{
+    return change(session, command::ChangeChannel::What::Resume);
+}
+
+ExitCode channelRemove(Session &session)
+{
+    const auto name = ChannelId::parse(session.arguments().word(0));
+    if (!name)
+        return session.refuse(name.error());
+    const auto entry = session.atEngine<Entry>([name = *name](Engine &engine, QObject *context, auto done) { engine.removeChannel(name, context, done); });
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+} // namespace crossdock::app

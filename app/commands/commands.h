@@ -1,0 +1,62 @@
+#pragma once
+
+#include "app/command_line/session.h"
+
+/// What each verb does: one function a verb, one file a family. The table is in verbs.cpp.
+namespace crossdock::app {
+
+// stock_commands.cpp
+ExitCode stockShow(Session &session);
+ExitCode stockReceive(Session &session);
+ExitCode stockAdjust(Session &session);
+ExitCode stockCount(Session &session);
+ExitCode stockTransfer(Session &session);
+ExitCode stockExplain(Session &session);
+ExitCode stockUndo(Session &session);
+
+// selling_commands.cpp
+ExitCode stopSelling(Session &session);
+ExitCode resumeSelling(Session &session);
+
+// node_commands.cpp
+ExitCode nodeAdd(Session &session);
+ExitCode nodeList(Session &session);
+
+// channel_commands.cpp
+ExitCode channelAdd(Session &session);
+ExitCode channelList(Session &session);
+ExitCode channelTest(Session &session);
+ExitCode channelCatalogue(Session &session);
+ExitCode channelCatchUp(Session &session);
+ExitCode channelPause(Session &session);
+ExitCode channelResume(Session &session);
+ExitCode channelRemove(Session &session);
+
+// order_commands.cpp
+ExitCode orderList(Session &session);
+ExitCode orderShow(Session &session);
+ExitCode orderHold(Session &session);
+ExitCode orderRelease(Session &session);
+ExitCode orderCancel(Session &session);
+ExitCode orderPick(Session &session);
+ExitCode orderShip(Session &session);
+ExitCode orderReturn(Session &session);
+ExitCode orderForget(Session &session);
+
+// audit_commands.cpp
+ExitCode auditShow(Session &session);
+ExitCode auditVerify(Session &session);
+std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output);
+ExitCode auditExport(Session &session);
+ExitCode incidentList(Session &session);
+
+// import_commands.cpp, export_commands.cpp
+ExitCode importFile(Session &session);
+ExitCode exportFile(Session &session);
+
+// help_commands.cpp
+std::optional<ExitCode> help(const Call &call, Output &output);
+std::optional<ExitCode> version(const Call &call, Output &output);
+std::optional<ExitCode> completion(const Call &call, Output &output);
+
+} // namespace crossdock::app

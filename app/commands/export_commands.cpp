@@ -1,0 +1,193 @@
+#include "app/commands/commands.h"
+#include "app/commands/csv_file.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+QString decimal(const std::optional<Money> &money)
+{
+    return money ? toDecimal(*money) : QString();
+}
+
+QString currency(const std::optional<Money> &money)
+{
+    return money ? money->currency : QString();
+}
+
+QString numberOrEmpty(qint64 value)
+{
+    return value == 0 ? QString() : QString::number(value);
+}
+
+Result<> writeSkus(Session &session, CsvFile &file)
+{
+    file.row({u"sku"_s, u"name"_s, u"barcode"_s, u"category"_s, u"brand"_s, u"supplier"_s, u"tags"_s, u"cost"_s, u"currency"_s, u"weight_g"_s,
+              u"length_mm"_s, u"width_mm"_s, u"height_mm"_s, u"safety_stock"_s, u"reorder_point"_s});
+    const auto items = session.ask(query::StockOf{});
+    if (!items)
+        return tl::make_unexpected(items.error());
+    for (const auto &item : *items) {
+        const command::DefineSku &sku = item.details;
+        file.row({sku.sku.text(), sku.name, sku.barcode, sku.category, sku.brand, sku.supplier, sku.tags.join(u','), decimal(sku.cost), currency(sku.cost),
+                  numberOrEmpty(sku.weightG), numberOrEmpty(sku.lengthMm), numberOrEmpty(sku.widthMm), numberOrEmpty(sku.heightMm),
+                  numberOrEmpty(sku.safetyStock), numberOrEmpty(sku.reorderPoint)});
+    }
+    return {};
+}
+
+Result<> writeKits(Session &session, CsvFile &file)
+{
+    file.row({u"sku"_s, u"component"_s, u"quantity"_s});
+    const auto items = session.ask(query::StockOf{});
+    if (!items)
+        return tl::make_unexpected(items.error());
+    for (const auto &item : *items)
+        for (const auto &part : item.parts)
+            file.row({item.row.sku.text(), part.sku.text(), QString::number(part.quantity)});
+    return {};
+}
+
+Result<> writeStock(Session &session, CsvFile &file)
+{
+    file.row({u"sku"_s, u"node"_s, u"quantity"_s});
+    const auto items = session.ask(query::StockOf{});
+    if (!items)
+        return tl::make_unexpected(items.error());
+    for (const auto &item : *items)
+        if (!item.row.isKit)
+            for (const NodeStock &node : item.nodes)
+                file.row({item.row.sku.text(), node.node.text(), QString::number(node.onHand())});
+    return {};
+}
+
+/// Calls `write` with every listing of every channel.
+Result<> eachListing(Session &session, const std::function<void(const query::Listings::Item &)> &write)
+{
+    const auto channels = session.ask(query::Channels{});
+    if (!channels)
+        return tl::make_unexpected(channels.error());
+    for (const ChannelRow &channel : *channels) {
+        const auto listings = session.ask(query::Listings{channel.details.name});
+        if (!listings)
+            return tl::make_unexpected(listings.error());
+        for (const query::Listings::Item &item : *listings)
+            write(item);
+    }
+    return {};
+}
+
+Result<> writeListings(Session &session, CsvFile &file)
+{
+    file.row({u"channel"_s, u"sku"_s, u"listing_id"_s, u"inventory_id"_s, u"location_id"_s, u"product_type"_s, u"price"_s, u"currency"_s, u"buffer"_s, u"cap"_s});
+    return eachListing(session, [&](const query::Listings::Item &item) {
+        const channels::ListingAddress &address = item.address;
+        file.row({address.id.channel.text(), address.sku.text(), address.id.listing, address.inventoryId, address.locationId, address.productType,
+                  decimal(item.offer.price), currency(item.offer.price), numberOrEmpty(item.offer.buffer),
+                  item.offer.cap ? QString::number(*item.offer.cap) : QString()});
+    });
+}
+
+Result<> writePrices(Session &session, CsvFile &file)
+{
+    file.row({u"sku"_s, u"channel"_s, u"price"_s, u"currency"_s});
+    return eachListing(session, [&](const query::Listings::Item &item) {
+        if (item.offer.price)
+            file.row({item.address.sku.text(), item.address.id.channel.text(), decimal(item.offer.price), currency(item.offer.price)});
+    });
+}
+
+void writeOrder(CsvFile &file, const OrderDetail &order)
+{
+    const Buyer &to = order.buyer;
+    for (const OrderDetail::Line &line : order.lines)
+        file.row({order.row.id.channel.text(), order.row.id.number, toText(order.row.createdAt), line.sku.isEmpty() ? line.channelSku : line.sku.text(),
+                  QString::number(line.quantity), line.id, decimal(line.unitPrice), currency(line.unitPrice), to.name, to.email, to.country, to.region,
+                  to.city, to.postcode, to.address, order.row.shipBy ? toText(*order.row.shipBy) : QString()});
+}
+
+Result<> writeOrders(Session &session, CsvFile &file)
+{
+    file.row({u"channel"_s, u"order_id"_s, u"created_at"_s, u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s, u"name"_s, u"email"_s,
+              u"country"_s, u"region"_s, u"city"_s, u"postcode"_s, u"address"_s, u"promised_by"_s});
+    constexpr int pageSize = 1'000;
+    for (int offset = 0;; offset += pageSize) {
+        const auto page = session.ask(query::Orders{.offset = offset, .limit = pageSize});
+        if (!page)
+            return tl::make_unexpected(page.error());
+        for (const OrderRow &row : page->rows) {
+            const auto detail = session.ask(query::Order{row.id});
+            if (!detail)
+                return tl::make_unexpected(detail.error());
+            writeOrder(file, *detail);
+        }
+        if (page->isEnd || page->rows.isEmpty())
+            return {};
+    }
+}
+
+void writeMovementsOf(CsvFile &file, const Entry &entry)
+{
+    for (const QJsonValue &value : entry.body[u"movements"_s].toArray())
+        file.row({QString::number(entry.number), toText(entry.at), entry.actor.name, entry.what, value[u"sku"_s].toString(),
+                  QString::number(value[u"quantity"_s].toInteger()), value[u"from"_s].toString(), value[u"to"_s].toString(), entry.why});
+}
+
+Result<> writeMovements(Session &session, CsvFile &file)
+{
+    file.row({u"entry"_s, u"at"_s, u"who"_s, u"what"_s, u"sku"_s, u"quantity"_s, u"from"_s, u"to"_s, u"reason"_s});
+    const auto head = session.ask(query::Totals{});
+    if (!head)
+        return tl::make_unexpected(head.error());
+    const auto first = session.ask(query::Trail{.before = 2, .limit = 1}); // `after` starts behind the first entry
+    if (!first)
+        return tl::make_unexpected(first.error());
+    for (const Entry &entry : first->entries)
+        writeMovementsOf(file, entry);
+    for (qint64 last = 1; last < head->entries;) {
+        const auto page = session.ask(query::Trail{.after = last, .limit = 1'000});
+        if (!page)
+            return tl::make_unexpected(page.error());
+        for (const Entry &entry : page->entries)
+            writeMovementsOf(file, entry);
+        if (page->entries.isEmpty())
+            break;
+        last = page->entries.last().number;
+    }
+    return {};
+}
+
+using Writer = Result<> (*)(Session &, CsvFile &);
+
+Writer writerOf(const QString &what)
+{
+    static const QMap<QString, Writer> writers{{u"skus"_s, writeSkus}, {u"kits"_s, writeKits}, {u"listings"_s, writeListings}, {u"stock"_s, writeStock},
+                                               {u"prices"_s, writePrices}, {u"orders"_s, writeOrders}, {u"movements"_s, writeMovements}};
+    return writers.value(what);
+}
+
+} // namespace
+
+ExitCode exportFile(Session &session)
+{
+    const QString what = session.arguments().word(0);
+    const Writer write = writerOf(what);
+    if (!write)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, what, u"it is skus, kits, listings, stock, prices, orders or movements"_s});
+    CsvFile file(session.call().path(session.arguments().word(1)));
+    auto written = file.open();
+    if (written)
+        written = write(session, file);
+    if (written)
+        written = file.commit();
+    if (!written)
+        return session.refuse(written.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"file"_s, file.path()}, {u"rows"_s, file.rows()}});
+    else
+        session.print(u"%1 rows are in %2."_s.arg(file.rows()).arg(file.path()));
+    return ExitCode::Done;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,162 @@
+#include "app/commands/commands.h"
+#include "app/commands/known_names.h"
+#include "core/inventory/imports/preview.h"
+
+#include <QFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+using imports::Preview;
+using imports::Row;
+using imports::What;
+
+constexpr qint64 largestFile = 512LL << 20; // some millions of rows; a larger one is not a seller's sheet
+
+/// A file on its way into the ledger.
+struct Import {
+    What what = What::Skus;
+    Preview preview;
+};
+
+/// Rows with one name are one command: a bad one spoils them all.
+QString groupOf(What what, const Row &row)
+{
+    if (what == What::Orders)
+        return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
+    return what == What::Kits ? row.cells.value(u"sku"_s) : QString::number(row.line);
+}
+
+/// The line that a request's rows begin with: the end of its key.
+int lineOf(const Request &request)
+{
+    return request.key.section(u'-', -1).toInt();
+}
+
+Result<Import> readFile(Session &session, What what, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Code::NotFound, path, file.errorString());
+    if (file.size() > largestFile)
+        return fail(Error::Code::InvalidInput, path, u"it is larger than %1 MiB"_s.arg(largestFile >> 20));
+    const auto sheet = imports::readSheet(file.readAll());
+    if (!sheet)
+        return tl::make_unexpected(sheet.error());
+    const imports::Mapping mapping = imports::guessMapping(what, sheet->header);
+    for (const QString &column : imports::unusedColumns(mapping, sheet->header))
+        session.note(u"The column “%1” is left alone."_s.arg(column));
+    return imports::preview(what, *sheet, mapping, session.actor()).map([what](const Preview &preview) { return Import{what, preview}; });
+}
+
+/// Marks rows that name what the ledger does not know, and drops their commands.
+void checkNames(Import &import, const KnownNames &known)
+{
+    QSet<QString> spoiled;
+    for (Row &row : import.preview.rows) {
+        if (row.problem.isEmpty())
+            row.problem = known.problemOf(import.what, row);
+        if (!row.problem.isEmpty())
+            spoiled.insert(groupOf(import.what, row));
+    }
+    QHash<int, QString> groups;
+    int bad = 0;
+    for (const Row &row : std::as_const(import.preview.rows)) {
+        groups.insert(row.line, groupOf(import.what, row));
+        bad += row.problem.isEmpty() ? 0 : 1;
+    }
+    import.preview.bad = bad;
+    import.preview.good = static_cast<int>(import.preview.rows.size()) - bad;
+    import.preview.requests.removeIf([&](const Request &request) { return spoiled.contains(groups.value(lineOf(request))); });
+}
+
+struct Taken {
+    int changed = 0, refused = 0;
+};
+
+/// One by one, so that each row is taken or refused on its own.
+Taken takeEach(Session &session, const QList<Request> &requests)
+{
+    Taken taken;
+    for (const Request &request : requests) {
+        const auto done = session.performAll({request});
+        if (done) {
+            ++taken.changed;
+            continue;
+        }
+        ++taken.refused;
+        session.output().err(u"line %1: %2: %3\n"_s.arg(lineOf(request)).arg(done.error().subject, done.error().detail));
+    }
+    return taken;
+}
+
+ExitCode print(Session &session, const Import &import, const Taken &taken, bool isDry)
+{
+    const int unchanged = static_cast<int>(import.preview.rows.size()) - import.preview.bad;
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"rows"_s, import.preview.rows.size()}, {u"good"_s, import.preview.good}, {u"bad"_s, import.preview.bad + taken.refused},
+                                  {u"changed"_s, taken.changed}, {u"dry_run"_s, isDry}});
+    else if (isDry)
+        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(unchanged).arg(import.preview.rows.size()).arg(taken.changed));
+    else
+        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(unchanged).arg(import.preview.rows.size()).arg(taken.changed));
+    return import.preview.bad + taken.refused == 0 ? ExitCode::Done : ExitCode::Refused;
+}
+
+/// All in one transaction.
+tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
+{
+    if (import.preview.requests.isEmpty())
+        return Taken{};
+    const auto before = session.ask(query::Totals{});
+    const auto entries = session.performAll(import.preview.requests);
+    if (!entries) {
+        for (const Row &row : import.preview.rows) // the ledger names what it refused, not the line
+            if (row.cells.values().contains(entries.error().subject))
+                session.output().err(u"line %1: %2: %3\n"_s.arg(row.line).arg(entries.error().subject, entries.error().detail));
+        session.output().err(u"Nothing of the file was taken.\n"_s);
+        return tl::make_unexpected(session.refuse(entries.error()));
+    }
+    Taken taken;
+    const qint64 known = before ? before->entries : 0;
+    for (const Entry &entry : *entries)
+        taken.changed += entry.number > known ? 1 : 0; // others are the same operations as before
+    return taken;
+}
+
+} // namespace
+
+ExitCode importFile(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto what = imports::whatFrom(given.word(0));
+    if (!what)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices or orders"_s});
+    auto import = readFile(session, *what, session.call().path(given.word(1)));
+    if (!import)
+        return session.refuse(import.error());
+    const auto known = KnownNames::read(session, *what);
+    if (!known)
+        return session.refuse(known.error());
+    checkNames(*import, *known);
+    for (const Row &row : import->preview.rows)
+        if (!row.problem.isEmpty())
+            session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
+    import->preview.requests = known->withoutKnown(import->preview.requests);
+    if (given.has(u"dry-run"_s))
+        return print(session, *import, {static_cast<int>(import->preview.requests.size()), 0}, true);
+    if (given.has(u"accept-valid"_s)) {
+        print(session, *import, takeEach(session, import->preview.requests), false);
+        return ExitCode::Done;
+    }
+    if (import->preview.bad > 0) {
+        session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
+        return print(session, *import, {}, false);
+    }
+    const auto taken = takeAll(session, *import);
+    return taken ? print(session, *import, *taken, false) : taken.error();
+}
+
+} // namespace crossdock::app

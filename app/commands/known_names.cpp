@@ -1,0 +1,98 @@
+#include "app/commands/known_names.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+
+using imports::What;
+
+Result<KnownNames> KnownNames::read(Session &session, What what)
+{
+    KnownNames known;
+    const auto items = session.ask(query::StockOf{});
+    const auto nodes = session.ask(query::Nodes{});
+    const auto channels = session.ask(query::Channels{});
+    if (!items || !nodes || !channels)
+        return tl::make_unexpected(!items ? items.error() : !nodes ? nodes.error() : channels.error());
+    for (const query::StockOf::Item &item : *items) {
+        known.m_details.insert(item.row.sku, item.details);
+        if (item.row.isKit)
+            known.m_kits.insert(item.row.sku, item.parts);
+    }
+    for (const NodeRow &node : *nodes)
+        known.m_nodes.insert(node.node.text());
+    for (const ChannelRow &channel : *channels) {
+        known.m_channels.insert(channel.details.name.text());
+        if (what != What::Listings && what != What::Prices)
+            continue;
+        const auto listings = session.ask(query::Listings{channel.details.name});
+        if (!listings)
+            return tl::make_unexpected(listings.error());
+        for (const query::Listings::Item &item : *listings)
+            known.m_listings.insert(item.address.id, {item.address, item.offer.price, item.offer.buffer, item.offer.cap});
+    }
+    return known;
+}
+
+QString KnownNames::problemOf(What what, const imports::Row &row) const
+{
+    const auto skuIsUnknown = [&](const QString &field) {
+        const auto sku = Sku::parse(row.cells.value(field));
+        return sku && !m_details.contains(*sku);
+    };
+    if (what == What::Skus)
+        return {};
+    if (skuIsUnknown(u"sku"_s))
+        return u"sku “%1”: unknown here"_s.arg(row.cells.value(u"sku"_s));
+    if (what == What::Kits && skuIsUnknown(u"component"_s))
+        return u"component “%1”: unknown here"_s.arg(row.cells.value(u"component"_s));
+    if (row.cells.contains(u"channel"_s) && !m_channels.contains(row.cells.value(u"channel"_s)))
+        return u"channel “%1”: unknown here"_s.arg(row.cells.value(u"channel"_s));
+    if (what != What::Stock)
+        return {};
+    if (!m_nodes.contains(row.cells.value(u"node"_s)))
+        return u"node “%1”: unknown here"_s.arg(row.cells.value(u"node"_s));
+    const auto sku = Sku::parse(row.cells.value(u"sku"_s));
+    return sku && m_kits.contains(*sku) ? u"sku “%1”: a kit holds no stock of its own"_s.arg(sku->text()) : QString();
+}
+
+bool KnownNames::isKnown(const crossdock::Command &any) const
+{
+    if (const auto *sku = std::get_if<command::DefineSku>(&any)) {
+        const auto found = m_details.constFind(sku->sku);
+        return found != m_details.constEnd() && *found == *sku;
+    }
+    if (const auto *kit = std::get_if<command::DefineKit>(&any)) {
+        const auto found = m_kits.constFind(kit->kit);
+        return found != m_kits.constEnd() && std::is_permutation(found->begin(), found->end(), kit->parts.begin(), kit->parts.end());
+    }
+    if (const auto *listing = std::get_if<command::MapListing>(&any)) {
+        const auto found = m_listings.constFind(listing->address.id);
+        return found != m_listings.constEnd() && *found == *listing;
+    }
+    if (const auto *price = std::get_if<command::SetPrice>(&any)) {
+        const auto isOther = [&](const command::MapListing &listing) {
+            return listing.address.sku == price->sku && listing.address.id.channel == price->channel && listing.price != price->price;
+        };
+        const auto isListed = [&](const command::MapListing &listing) { return listing.address.sku == price->sku && listing.address.id.channel == price->channel; };
+        return std::any_of(m_listings.begin(), m_listings.end(), isListed) && std::none_of(m_listings.begin(), m_listings.end(), isOther);
+    }
+    return false;
+}
+
+QList<Request> KnownNames::withoutKnown(const QList<Request> &requests) const
+{
+    QList<Request> left;
+    for (Request request : requests) {
+        if (isKnown(request.command))
+            continue;
+        // A count and an order are events: the same file twice is the same event. The others are states.
+        const bool isEvent = std::holds_alternative<command::CountStock>(request.command) || std::holds_alternative<command::RecordOrder>(request.command);
+        if (!isEvent)
+            request.key.clear();
+        left.append(request);
+    }
+    return left;
+}
+
+} // namespace crossdock::app

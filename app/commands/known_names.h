@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/command_line/session.h"
+#include "core/inventory/imports/preview.h"
+
+#include <QSet>
+
+namespace crossdock::app {
+
+/// What the ledger knows of the things that a file names: to refuse a row by its line, and to skip one that changes
+/// nothing.
+class KnownNames
+{
+public:
+    static Result<KnownNames> read(Session &session, imports::What what);
+
+    /// Why the ledger would refuse the row; empty: it would not.
+    QString problemOf(imports::What what, const imports::Row &row) const;
+
+    /// Without those that would change nothing. What was left over has no key of the file any more where the ledger can
+    /// be compared with: a price that was set back by hand is set again.
+    QList<Request> withoutKnown(const QList<Request> &requests) const;
+
+private:
+    bool isKnown(const crossdock::Command &command) const;
+
+    QHash<Sku, command::DefineSku> m_details;
+    QHash<Sku, QList<command::DefineKit::Part>> m_kits;
+    QHash<ListingId, command::MapListing> m_listings;
+    QSet<QString> m_nodes, m_channels;
+};
+
+} // namespace crossdock::app

@@ -1,0 +1,160 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+#include "ui/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+/// Carries out what `make` makes of the order that the first word names.
+template <class Make>
+ExitCode book(Session &session, Make make)
+{
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto entry = session.perform(make(*order));
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+tl::expected<query::Orders, ExitCode> filterOf(Session &session)
+{
+    const Arguments &given = session.arguments();
+    query::Orders query;
+    const auto limit = given.number(u"limit"_s, 1, 100'000, 500);
+    if (!limit)
+        return tl::make_unexpected(session.refuse(limit.error()));
+    query.limit = static_cast<int>(*limit);
+    query.onlyShort = given.has(u"short"_s);
+    if (given.has(u"channel"_s)) {
+        const auto channel = ChannelId::parse(given.value(u"channel"_s));
+        if (!channel)
+            return tl::make_unexpected(session.refuse(channel.error()));
+        query.channel = *channel;
+    }
+    if (given.has(u"state"_s)) {
+        query.state = orderStateFrom(given.value(u"state"_s));
+        if (!query.state)
+            return tl::make_unexpected(session.refuse(UsageError{UsageError::Kind::BadValue, u"--state "_s + given.value(u"state"_s),
+                                                                 u"it is awaiting_payment, open, on_hold, picked, shipped or cancelled"_s}));
+    }
+    return query;
+}
+
+void printDetail(Session &session, const OrderDetail &order)
+{
+    session.print(u"%1  %2  placed %3"_s.arg(order.row.id.text(), ui::badge(order.row.state).text, toText(order.row.createdAt)));
+    for (const OrderDetail::Line &line : order.lines) {
+        session.print(u"  %1 x %2  short %3, shipped %4, returned %5"_s.arg(line.quantity).arg(line.sku.isEmpty() ? line.listing : line.sku.text())
+                          .arg(line.shortUnits).arg(line.shipped).arg(line.returned));
+        for (const OrderDetail::Reservation &held : line.reservations)
+            session.print(u"    %1 at %2: reserved %3, picked %4, shipped %5"_s.arg(held.sku.text(), held.node.text()).arg(held.reserved).arg(held.picked).arg(held.shipped));
+    }
+    for (const Entry &entry : order.timeline)
+        session.print(entryLine(entry));
+}
+
+} // namespace
+
+ExitCode orderList(Session &session)
+{
+    const auto query = filterOf(session);
+    if (!query)
+        return query.error();
+    const auto orders = session.ask(*query);
+    if (!orders)
+        return session.refuse(orders.error());
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJsonArray(orders->rows)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> rows{{u"ORDER"_s, u"STATE"_s, u"PLACED"_s, u"UNITS"_s, u"SHORT"_s, u"TOTAL"_s, u"TO"_s}};
+    for (const OrderRow &order : orders->rows)
+        rows.append({order.id.text(), nameOf(order.state), toText(order.createdAt), QString::number(order.units), QString::number(order.shortUnits),
+                     order.total ? ui::money(*order.total) : QString(), order.shipTo});
+    printTable(session, rows);
+    if (!orders->isEnd)
+        session.note(u"There are more orders: --limit N shows them."_s);
+    return ExitCode::Done;
+}
+
+ExitCode orderShow(Session &session)
+{
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto detail = session.ask(query::Order{*order});
+    if (!detail)
+        return session.refuse(detail.error());
+    if (session.wantsJson())
+        session.print(toJson(*detail));
+    else
+        printDetail(session, *detail);
+    return ExitCode::Done;
+}
+
+ExitCode orderHold(Session &session)
+{
+    return book(session, [](const OrderId &order) { return command::HoldOrder{order}; });
+}
+
+ExitCode orderRelease(Session &session)
+{
+    return book(session, [](const OrderId &order) { return command::ReleaseOrder{order}; });
+}
+
+ExitCode orderPick(Session &session)
+{
+    return book(session, [](const OrderId &order) { return command::PickOrder{order}; });
+}
+
+ExitCode orderShip(Session &session)
+{
+    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, session.arguments().value(u"tracking"_s)}; });
+}
+
+ExitCode orderForget(Session &session)
+{
+    return book(session, [](const OrderId &order) { return command::ForgetBuyer{order}; });
+}
+
+/// On the channel too with --on-channel: it may take the units back only there.
+ExitCode orderCancel(Session &session)
+{
+    if (!session.arguments().has(u"on-channel"_s))
+        return book(session, [](const OrderId &order) { return command::CancelOrder{order, {}}; });
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto secrets = session.atEngine<QString>([](Engine &engine, QObject *context, auto done) { engine.checkSecrets(context, done); });
+    if (!secrets)
+        return session.refuse(secrets.error());
+    const auto words = session.atEngine<QString>([order = *order, reason = session.arguments().value(u"reason"_s)](Engine &engine, QObject *context, auto done) {
+        engine.cancelOrder(order, reason, context, done);
+    });
+    if (!words)
+        return session.refuse(words.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"order"_s, order->text()}, {u"words"_s, *words}});
+    else
+        session.print(*words);
+    return ExitCode::Done;
+}
+
+ExitCode orderReturn(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto node = NodeId::parse(given.value(u"node"_s));
+    const auto quantity = given.number(u"quantity"_s, 1, maxQuantity, 1);
+    if (!quantity)
+        return session.refuse(quantity.error());
+    if (!node)
+        return session.refuse(node.error());
+    return book(session, [&](const OrderId &order) {
+        return command::ReceiveReturn{order, given.value(u"line"_s), *node, *quantity, given.has(u"to-quarantine"_s)};
+    });
+}
+
+} // namespace crossdock::app

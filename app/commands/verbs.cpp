@@ -1,0 +1,60 @@
+#include "app/commands/commands.h"
+#include "app/serving/serve.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+
+/// The table of contents of the command line. A new verb is one line here and one function.
+const QList<Verb> &verbs()
+{
+    static const QList<Verb> all = {
+        {u"serve"_s, u"[--listen HOST:PORT] [--public-url URL] [--catch-up-every SECONDS] [--certificate FILE] [--certificate-key FILE]"_s,
+         u"the engine without a window; prints a line of JSON when it takes work"_s, nullptr, serve},
+        {u"sandbox"_s, u"[--listen HOST:PORT] [--world FILE] [--channels N] [--skus N] [--rate N] [--faults LIST] [--seed S] [--webhooks URL]"_s,
+         u"simulated channels on loopback; prints their addresses and keys as JSON; buyers come with --rate"_s, nullptr, serveSandbox},
+        {u"node add"_s, u"KIND NAME [--title TEXT] [--key KEY]"_s, u"adds a place that holds stock, or changes its title"_s, nodeAdd},
+        {u"node list"_s, {}, u"the places that hold stock"_s, nodeList},
+        {u"channel add"_s, u"KIND NAME --url BASE [--account K=V]… [--secret K=@FILE]… [--pool NODE]… [--public-url URL]"_s,
+         u"connects a marketplace or shop; a secret is K=@FILE, or K=- for a line of stdin"_s, channelAdd, nullptr, Needs::Wires},
+        {u"channel list"_s, {}, u"the channels and how they fare"_s, channelList},
+        {u"channel test"_s, u"NAME"_s, u"signs in and reads something small"_s, channelTest, nullptr, Needs::Wires},
+        {u"channel catalogue"_s, u"NAME"_s, u"reads the channel's listings and ties those whose SKU is known"_s, channelCatalogue, nullptr, Needs::Wires},
+        {u"channel catch-up"_s, u"NAME"_s, u"reads the channel's orders now"_s, channelCatchUp, nullptr, Needs::Wires},
+        {u"channel pause"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"tells the channel nothing more until it is resumed"_s, channelPause},
+        {u"channel resume"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"goes on with a paused channel, reading its orders first"_s, channelResume},
+        {u"channel remove"_s, u"NAME"_s, u"forgets the channel and its secrets"_s, channelRemove, nullptr, Needs::Wires},
+        {u"import"_s, u"WHAT FILE [--dry-run] [--accept-valid]"_s, u"skus, kits, listings, stock, prices or orders from a CSV file"_s, importFile},
+        {u"export"_s, u"WHAT FILE"_s, u"skus, kits, listings, stock, prices, orders or movements to a CSV file"_s, exportFile},
+        {u"stock show"_s, u"[SKU]… [--at TIME]"_s, u"on hand, reserved, available, by node and by channel"_s, stockShow},
+        {u"stock receive"_s, u"SKU --node NODE --quantity N [--reason TEXT] [--key KEY]"_s, u"units arrive"_s, stockReceive},
+        {u"stock adjust"_s, u"SKU --node NODE --quantity N [--reason TEXT] [--key KEY]"_s, u"a signed difference"_s, stockAdjust},
+        {u"stock count"_s, u"SKU --node NODE --quantity N [--reason TEXT] [--key KEY]"_s, u"what is physically there"_s, stockCount},
+        {u"stock transfer"_s, u"SKU --quantity N [--node NODE] [--from NODE] [--to NODE] [--arrives-later] [--reason TEXT] [--key KEY]"_s,
+         u"moves free units from one node to another"_s, stockTransfer},
+        {u"stock undo"_s, u"ENTRY [--reason TEXT] [--key KEY]"_s, u"books the opposite of an earlier entry"_s, stockUndo},
+        {u"stock explain"_s, u"SKU [--node NODE] [--channel NAME]"_s, u"the chain of entries that make this number"_s, stockExplain},
+        {u"stop-selling"_s, u"[SKU] [--channel NAME] [--all] [--until TIME] [--reason TEXT] [--key KEY]"_s, u"shows 0 until it is resumed or the time comes"_s, stopSelling},
+        {u"resume-selling"_s, u"[SKU] [--channel NAME] [--all] [--reason TEXT] [--key KEY]"_s, u"sells again"_s, resumeSelling},
+        {u"order list"_s, u"[--channel NAME] [--state STATE] [--short] [--limit N]"_s, u"orders, newest first"_s, orderList},
+        {u"order show"_s, u"ID"_s, u"one order, written CHANNEL/NUMBER, with lines, reservations and timeline"_s, orderShow},
+        {u"order hold"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"keeps it from being picked"_s, orderHold},
+        {u"order release"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"ends the hold"_s, orderRelease},
+        {u"order cancel"_s, u"ID [--on-channel] [--reason TEXT] [--key KEY]"_s, u"frees what has not shipped; with --on-channel there too"_s, orderCancel, nullptr, Needs::Wires},
+        {u"order pick"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"its units leave the shelf"_s, orderPick},
+        {u"order ship"_s, u"ID [--tracking NUMBER] [--reason TEXT] [--key KEY]"_s, u"its units leave the house"_s, orderShip},
+        {u"order return"_s, u"ID --node NODE --line LINE [--quantity N] [--to-quarantine] [--reason TEXT] [--key KEY]"_s, u"units come back"_s, orderReturn},
+        {u"order forget"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"destroys the key of the buyer's data, for good"_s, orderForget},
+        {u"incident list"_s, u"[--open]"_s, u"what was sold and was not there"_s, incidentList},
+        {u"audit show"_s, u"[--sku SKU] [--order ORDER] [--actor NAME] [--channel NAME] [--what NAME] [--from TIME] [--to TIME] [--limit N] [--follow]"_s,
+         u"the trail: who changed what, when and why"_s, auditShow},
+        {u"audit verify"_s, u"[FILE]"_s, u"checks the chain of the trail, or of a sealed file; names the first broken entry"_s, auditVerify, auditVerifyFile},
+        {u"audit export"_s, u"FILE [--from TIME] [--to TIME]"_s, u"seals a span of the trail into one file"_s, auditExport},
+        {u"help"_s, u"[COMMAND]…"_s, u"this list, or one command"_s, nullptr, help},
+        {u"version"_s, {}, u"versions"_s, nullptr, version},
+        {u"completion"_s, {}, u"a line for the shell that completes commands and flags"_s, nullptr, completion},
+    };
+    return all;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,55 @@
+#include "app/commands/words.h"
+
+#include "app/command_line/json.h"
+#include "ui/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+bool isNumber(const QString &text)
+{
+    bool ok = false;
+    text.toDouble(&ok);
+    return ok;
+}
+
+} // namespace
+
+void printTable(Session &session, const QList<QStringList> &rows)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &row : rows) {
+        widths.resize(qMax(widths.size(), row.size()));
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = qMax(widths[i], row[i].size());
+    }
+    for (const QStringList &row : rows) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            const int width = static_cast<int>(widths[i]);
+            line += (isNumber(row[i]) ? row[i].rightJustified(width) : row[i].leftJustified(width)) + u"  "_s;
+        }
+        session.print(line.trimmed());
+    }
+}
+
+QString entryLine(const Entry &entry)
+{
+    const QString why = entry.why.isEmpty() ? QString() : u" (%1)"_s.arg(entry.why);
+    return u"#%1 %2 %3: %4%5"_s.arg(entry.number).arg(toText(entry.at), ui::actorText(entry.actor), ui::entryText(entry.what), why);
+}
+
+ExitCode printEntry(Session &session, const Entry &entry)
+{
+    if (session.wantsJson())
+        session.print(toJson(entry));
+    else if (entry.number == 0)
+        session.print(u"Nothing to change."_s);
+    else
+        session.print(entryLine(entry));
+    return ExitCode::Done;
+}
+
+} // namespace crossdock::app

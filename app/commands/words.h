@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/command_line/session.h"
+
+/// Words and tables that several verbs print for people.
+namespace crossdock::app {
+
+/// Rows of cells in columns, the first row is the header. Numbers are aligned to the right.
+void printTable(Session &session, const QList<QStringList> &rows);
+
+/// The trail entry of a booking, as JSON or as one line.
+ExitCode printEntry(Session &session, const Entry &entry);
+
+/// "#12 2026-11-25T09:30:00.125Z dana: Stock received (delivery 4711)".
+QString entryLine(const Entry &entry);
+
+} // namespace crossdock::app

@@ -1,0 +1,64 @@
+#include "app/serving/serve.h"
+
+#include "app/command_line/command_server.h"
+#include "app/command_line/engine_call.h"
+#include "app/command_line/sentences.h"
+#include "app/serving/endpoint.h"
+#include "app/serving/termination.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+tl::expected<EngineOptions, UsageError> serveOptions(const Call &call, const Endpoint &endpoint)
+{
+    const Arguments &given = call.arguments;
+    const auto seconds = given.number(u"catch-up-every"_s, 1, 86'400, 60);
+    if (!seconds)
+        return tl::make_unexpected(seconds.error());
+    if (given.has(u"certificate"_s) != given.has(u"certificate-key"_s))
+        return tl::make_unexpected(UsageError{UsageError::Kind::MissingFlag, given.has(u"certificate"_s) ? u"--certificate-key"_s : u"--certificate"_s, {}});
+    EngineOptions options = engineOptions(call);
+    options.runsLanes = true;
+    options.listens = true;
+    options.listenHost = endpoint.host;
+    options.listenPort = endpoint.port;
+    options.publicUrl = given.value(u"public-url"_s);
+    options.catchUpEvery = std::chrono::seconds(*seconds);
+    if (given.has(u"certificate"_s)) {
+        options.certificate = call.path(given.value(u"certificate"_s));
+        options.certificateKey = call.path(given.value(u"certificate-key"_s));
+    }
+    return options;
+}
+
+} // namespace
+
+std::optional<ExitCode> serve(const Call &call, Output &output)
+{
+    const auto endpoint = Endpoint::of(call.arguments, u"listen"_s);
+    if (!endpoint)
+        return say(output, endpoint.error(), call.command);
+    const auto options = serveOptions(call, *endpoint);
+    if (!options)
+        return say(output, options.error(), call.command);
+    Termination termination; // before the engine: a signal during its start is not lost
+    QObject::connect(&termination, &Termination::asked, &termination, [] { QCoreApplication::exit(0); }, Qt::QueuedConnection);
+    auto engine = openEngine(*options);
+    if (!engine)
+        return say(output, engine.error());
+    CommandServer server(**engine);
+    if (const auto listening = server.listen(); !listening)
+        return say(output, listening.error());
+    const QString scheme = options->certificate.isEmpty() ? u"http"_s : u"https"_s;
+    const QJsonObject ready{{u"ready"_s, true}, {u"webhooks"_s, endpoint->url(scheme, (*engine)->webhookPort())}};
+    output.out(QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + u'\n');
+    return static_cast<ExitCode>(QCoreApplication::exec());
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/command_line/verb.h"
+
+namespace crossdock::app {
+
+/// The engine without a window, until SIGTERM. Prints one line of JSON when it takes work.
+std::optional<ExitCode> serve(const Call &call, Output &output);
+
+/// Only the simulated channels, until SIGTERM. Prints how to reach them as one line of JSON.
+std::optional<ExitCode> serveSandbox(const Call &call, Output &output);
+
+} // namespace crossdock::app
