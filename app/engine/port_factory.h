@@ -3,6 +3,7 @@
 #include "core/connectors/http/exchange.h"
 #include "core/inventory/channels/channel_port.h"
 #include "core/inventory/desk.h"
+#include "core/inventory/environment.h"
 
 namespace crossdock::app {
 

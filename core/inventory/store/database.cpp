@@ -102,8 +102,11 @@ QSqlQuery *Database::run(const QString &sql, const QVariantList &values)
             return nullptr;
         }
     }
-    for (int i = 0; i < values.size(); ++i)
-        query->bindValue(i, values[i]);
+    for (int i = 0; i < values.size(); ++i) {
+        // A text that was never set is an empty text; only a value without a value is NULL.
+        const bool isUnsetText = values[i].typeId() == QMetaType::QString && !values[i].isNull() && values[i].toString().isNull();
+        query->bindValue(i, isUnsetText ? QVariant(u""_s) : values[i]);
+    }
     if (query->exec())
         return query.get();
     keepError(*query);
