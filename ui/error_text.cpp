@@ -45,7 +45,8 @@ QString errorText(const Error &error)
                              "try again.")
             .arg(what);
     case Code::NotAllowed:
-        return ErrorText::tr("%1 cannot be changed like this now. %2").arg(what, error.detail).trimmed();
+        return error.detail.isEmpty() ? ErrorText::tr("%1 cannot be changed like this now.").arg(what)
+                                      : ErrorText::tr("%1 cannot be changed like this now: %2.").arg(what, error.detail);
     case Code::Unreachable:
         return withDetail(ErrorText::tr("%1 does not answer. Nothing is lost: sending resumes when it does.").arg(what),
                           error.detail);

@@ -41,7 +41,7 @@ QString guess(const QString &name, const QList<Flag> &flags)
 
 tl::unexpected<UsageError> wrong(UsageError::Kind kind, const QString &subject, const QString &hint = {})
 {
-    return tl::make_unexpected(UsageError{kind, subject, hint});
+    return tl::make_unexpected(UsageError{kind, subject, hint, {}});
 }
 
 } // namespace

@@ -14,6 +14,7 @@ struct UsageError {
     Kind kind = Kind::UnknownCommand;
     QString subject; ///< "--nod", "stok", "SKU"
     QString hint; ///< "--node"; for BadValue what is wrong with it; empty: none
+    QString verb; ///< whose usage helps; empty: not known
 
     QString sentence() const;
     friend bool operator==(const UsageError &, const UsageError &) = default;

@@ -112,7 +112,7 @@ void CommandServer::carryOut(QLocalSocket *client, const QByteArray &line)
         client->disconnectFromServer();
         return;
     }
-    auto *thread = new VerbThread(m_engine, *verb, *std::move(call), std::make_unique<SocketOutput>(client), this);
+    auto *thread = new VerbThread(m_engine, verb->onEngine, *std::move(call), std::make_unique<SocketOutput>(client), this);
     connect(client, &QLocalSocket::disconnected, thread, &VerbThread::stop);
     connect(thread, &VerbThread::finished, this, [client = QPointer(client), thread](int code) {
         send(client, {{u"exit"_s, code}});

@@ -30,15 +30,15 @@ private:
     Output &m_output;
 };
 
-ExitCode carryOutHere(Engine &engine, const Verb &verb, const Call &call, Output &output)
+} // namespace
+
+ExitCode carryOutWith(Engine &engine, const VerbThread::Work &work, const Call &call, Output &output)
 {
-    VerbThread thread(engine, verb, call, std::make_unique<Forward>(output));
+    VerbThread thread(engine, work, call, std::make_unique<Forward>(output));
     QObject::connect(&thread, &VerbThread::finished, &thread, [](int code) { QCoreApplication::exit(code); });
     thread.start();
     return static_cast<ExitCode>(QCoreApplication::exec());
 }
-
-} // namespace
 
 EngineOptions engineOptions(const Call &call)
 {
@@ -75,7 +75,7 @@ ExitCode carryOut(const Verb &verb, const Call &call, Output &output)
         if (const auto done = carryOutByEngine(call, output)) // it started meanwhile
             return *done;
     }
-    return engine ? carryOutHere(**engine, verb, call, output) : say(output, engine.error());
+    return engine ? carryOutWith(**engine, verb.onEngine, call, output) : say(output, engine.error());
 }
 
 } // namespace crossdock::app

@@ -15,7 +15,7 @@ ExitCode say(Output &output, const Error &error)
 ExitCode say(Output &output, const UsageError &error, const QString &name)
 {
     output.err(error.sentence() + u'\n');
-    const Verb *verb = verbNamed(name);
+    const Verb *verb = verbNamed(error.verb.isEmpty() ? name : error.verb);
     if (verb && !verb->name.isEmpty())
         output.err(u"Usage: crossdock %1 %2\n"_s.arg(verb->name, verb->usage));
     else

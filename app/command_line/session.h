@@ -39,6 +39,8 @@ public:
     template <class T>
     Result<T> atEngine(std::function<void(Engine &engine, QObject *context, Desk::Done<T> done)> begin);
 
+    Inventory &inventory() { return m_engine.inventory(); }
+
     /// Hears the inventory's news until the verb is stopped.
     void follow(const std::function<void(const Events &)> &hear);
 

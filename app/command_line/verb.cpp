@@ -39,6 +39,8 @@ tl::expected<const Verb *, UsageError> findVerb(const QStringList &words)
         if (const Verb *verb = verbNamed(words.first(count).join(u' ')))
             return verb;
     }
+    if (words.isEmpty())
+        return tl::make_unexpected(UsageError{UsageError::Kind::MissingWord, u"A command"_s, {}, {}});
     QStringList names, families;
     for (const Verb &verb : verbs()) {
         names.append(verb.name);
@@ -48,7 +50,7 @@ tl::expected<const Verb *, UsageError> findVerb(const QStringList &words)
     QString meant = nearest(typed, names);
     if (meant.isEmpty())
         meant = nearest(words.first(), families);
-    return tl::make_unexpected(UsageError{UsageError::Kind::UnknownCommand, typed, meant});
+    return tl::make_unexpected(UsageError{UsageError::Kind::UnknownCommand, typed, meant, {}});
 }
 
 tl::expected<Call, UsageError> parseCall(const QStringList &line)
@@ -64,8 +66,10 @@ tl::expected<Call, UsageError> parseCall(const QStringList &line)
     if (!verb)
         return tl::make_unexpected(verb.error());
     arguments->dropWords((*verb)->name.isEmpty() ? 0 : static_cast<int>((*verb)->name.count(u' ')) + 1);
-    if (const auto fits = arguments->check(Usage((*verb)->usage), commonUsage()); !fits)
+    if (auto fits = arguments->check(Usage((*verb)->usage), commonUsage()); !fits) {
+        fits.error().verb = (*verb)->name;
         return tl::make_unexpected(fits.error());
+    }
     return Call{*arguments, (*verb)->name, line, {}, {}};
 }
 

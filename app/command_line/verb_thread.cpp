@@ -4,10 +4,10 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
 
-VerbThread::VerbThread(Engine &engine, const Verb &verb, Call call, std::unique_ptr<Output> output, QObject *parent)
+VerbThread::VerbThread(Engine &engine, Work work, Call call, std::unique_ptr<Output> output, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
-    , m_verb(verb)
+    , m_work(std::move(work))
     , m_call(std::move(call))
     , m_output(std::move(output))
 {
@@ -25,7 +25,7 @@ void VerbThread::start()
 {
     m_thread.reset(QThread::create([this] {
         Session session(m_engine, m_call, *m_output, m_isStopped);
-        const ExitCode code = m_verb.onEngine(session);
+        const ExitCode code = m_work(session);
         QMetaObject::invokeMethod(this, [this, code] { Q_EMIT finished(static_cast<int>(code)); }, Qt::QueuedConnection);
     }));
     m_thread->setObjectName(u"verb"_s);

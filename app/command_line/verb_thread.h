@@ -11,7 +11,9 @@ class VerbThread : public QObject
     Q_OBJECT
 
 public:
-    VerbThread(Engine &engine, const Verb &verb, Call call, std::unique_ptr<Output> output, QObject *parent = nullptr);
+    using Work = std::function<ExitCode(Session &)>;
+
+    VerbThread(Engine &engine, Work work, Call call, std::unique_ptr<Output> output, QObject *parent = nullptr);
     ~VerbThread() override;
 
     void start();
@@ -22,7 +24,7 @@ Q_SIGNALS:
 
 private:
     Engine &m_engine;
-    const Verb &m_verb;
+    Work m_work;
     Call m_call;
     std::unique_ptr<Output> m_output;
     std::atomic<bool> m_isStopped{false};

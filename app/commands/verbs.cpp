@@ -1,14 +1,32 @@
 #include "app/commands/commands.h"
+#include "app/console/console.h"
+#include "app/console/display.h"
+#include "app/console/review.h"
+#include "app/practice/practice.h"
 #include "app/serving/serve.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
 
+namespace {
+
+bool always(const Arguments &)
+{
+    return hasDisplay();
+}
+
+} // namespace
+
 /// The table of contents of the command line. A new verb is one line here and one function.
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all = {
+        {{}, u"[--listen HOST:PORT] [--public-url URL] [--catch-up-every SECONDS] [--certificate FILE] [--certificate-key FILE]"_s,
+         u"the console: a window on the stock, the orders and the channels of the data folder"_s, nullptr, console, Needs::Wires, always},
+        {u"practice"_s, u"[--channels N] [--skus N] [--rate ORDERS_PER_S] [--faults LIST] [--seed S] [--world FILE] [--headless] [--for SECONDS]"_s,
+         u"the console on simulated channels that trade; with --headless a run with a summary"_s, nullptr, practice, Needs::Wires, practiceHasWindow},
+        {u"review"_s, u"FILE"_s, u"the console, read-only, on a sealed audit file"_s, nullptr, review, Needs::Ledger, always},
         {u"serve"_s, u"[--listen HOST:PORT] [--public-url URL] [--catch-up-every SECONDS] [--certificate FILE] [--certificate-key FILE]"_s,
          u"the engine without a window; prints a line of JSON when it takes work"_s, nullptr, serve},
         {u"sandbox"_s, u"[--listen HOST:PORT] [--world FILE] [--channels N] [--skus N] [--rate N] [--faults LIST] [--seed S] [--webhooks URL]"_s,

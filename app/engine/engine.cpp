@@ -63,7 +63,10 @@ Result<> Engine::open()
     m_inventory = *std::move(inventory);
     m_wireThread.setObjectName(u"wires"_s);
     m_secretThread.setObjectName(u"secrets"_s);
-    m_secrets = new SecretRoom(m_folder.path(), m_options.passphraseFile, m_options.keepsSecretsInMemory);
+    auto passphrases = secrets::PassphraseSource::ofProcess(m_options.passphraseFile);
+    if (m_options.askPerson)
+        passphrases.terminal = m_options.askPerson;
+    m_secrets = new SecretRoom(m_folder.path(), std::move(passphrases), m_options.keepsSecretsInMemory);
     m_secrets->moveToThread(&m_secretThread);
     connect(&m_secretThread, &QThread::finished, m_secrets, &QObject::deleteLater);
     m_secretThread.start();
@@ -110,12 +113,21 @@ Engine::~Engine()
 
 void Engine::connectAll(const QList<ChannelRow> &rows)
 {
-    for (const ChannelRow &row : rows) {
-        connectChannel(row, [row](const Result<> &done) {
-            if (!done)
-                qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
-        });
-    }
+    if (rows.isEmpty())
+        return;
+    // One question for all: a person who does not know the passphrase is not asked once a channel.
+    checkSecrets(this, [this, rows](const Result<QString> &place) {
+        if (!place) {
+            qCWarning(lcEngine, "No channel is connected: %s", qUtf8Printable(place.error().detail));
+            return;
+        }
+        for (const ChannelRow &row : rows) {
+            connectChannel(row, [row](const Result<> &done) {
+                if (!done)
+                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
+            });
+        }
+    });
 }
 
 void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> done)
@@ -136,6 +148,21 @@ void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)>
             QMetaObject::invokeMethod(this, [done, connected] { done(connected); }, Qt::QueuedConnection);
         });
     });
+}
+
+QString Engine::localUrl() const
+{
+    const QString &host = m_options.listenHost;
+    const bool isAny = host == u"0.0.0.0" || host == u"::";
+    const QString name = isAny ? u"127.0.0.1"_s : host.contains(u':') ? u'[' + host + u']' : host;
+    return u"%1://%2:%3"_s.arg(m_options.certificate.isEmpty() ? u"http"_s : u"https"_s, name).arg(m_webhookPort);
+}
+
+QString Engine::webhooksUrl() const
+{
+    if (!m_options.publicUrl.isEmpty())
+        return m_options.publicUrl;
+    return m_webhookPort == 0 ? QString() : localUrl();
 }
 
 QList<Desk::Kind> Engine::kinds() const

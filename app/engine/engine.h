@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/connectors/secrets/secret.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
 #include "core/inventory/local_inventory.h"
@@ -16,6 +17,7 @@ struct EngineOptions {
     QString dataFolder;
     QString store; ///< PostgreSQL connection string; empty: SQLite in the folder
     QString passphraseFile;
+    std::function<Result<secrets::Secret>(const QString &question)> askPerson; ///< for the passphrase, in a thread of the engine's; empty: at the terminal, if there is one
     bool keepsSecretsInMemory = false; ///< practice: the sandbox's own keys, gone with it
     bool runsLanes = true; ///< false: a tool that only books and asks; channels are not told and not heard
     bool listens = false; ///< takes webhooks
@@ -41,6 +43,7 @@ public:
     LocalInventory::Pulse pulse() const { return m_inventory->pulse(); }
     const DataFolder &folder() const { return m_folder; }
     quint16 webhookPort() const { return m_webhookPort; } ///< 0: does not listen
+    QString localUrl() const; ///< where this machine's programs reach the listener
     /// Calls back once every channel's first catch-up has ended (or failed) and every lane is quiet, or after `most`.
     void whenQuiet(Milliseconds most, QObject *context, std::function<void(bool isQuiet)> done);
 
@@ -52,6 +55,7 @@ public:
     void catchUp(const ChannelId &channel, QObject *context, Done<int> done) override;
     void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
     void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
+    QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 
     /// Removes the channel from the ledger and its secrets from the key store.

@@ -54,7 +54,7 @@ Result<secrets::SecretStore *> SecretRoom::store()
         if (m_keepsInMemory) {
             m_store = std::make_unique<MemoryStore>();
         } else {
-            auto opened = secrets::openSecrets(m_dataFolder, secrets::PassphraseSource::ofProcess(m_passphraseFile));
+            auto opened = secrets::openSecrets(m_dataFolder, m_passphrases);
             if (!opened)
                 return tl::make_unexpected(opened.error());
             m_store = *std::move(opened);

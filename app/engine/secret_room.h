@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/connectors/secrets/passphrase.h"
 #include "core/connectors/secrets/secret_store.h"
 
 #include <QMap>
@@ -16,9 +17,9 @@ class SecretRoom : public QObject
 public:
     using Secrets = QMap<QString, QString>;
 
-    SecretRoom(QString dataFolder, QString passphraseFile, bool keepsInMemory)
+    SecretRoom(QString dataFolder, secrets::PassphraseSource passphrases, bool keepsInMemory)
         : m_dataFolder(std::move(dataFolder))
-        , m_passphraseFile(std::move(passphraseFile))
+        , m_passphrases(std::move(passphrases))
         , m_keepsInMemory(keepsInMemory)
     {
     }
@@ -32,7 +33,8 @@ public:
 private:
     Result<secrets::SecretStore *> store();
 
-    QString m_dataFolder, m_passphraseFile;
+    QString m_dataFolder;
+    secrets::PassphraseSource m_passphrases;
     bool m_keepsInMemory;
     std::unique_ptr<secrets::SecretStore> m_store;
 };

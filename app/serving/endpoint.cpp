@@ -16,15 +16,8 @@ tl::expected<Endpoint, UsageError> Endpoint::of(const Arguments &arguments, cons
     bool isNumber = false;
     const uint port = text.sliced(colon + 1).toUInt(&isNumber);
     if (colon < 1 || host.isEmpty() || !isNumber || port > 65'535)
-        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--%1 %2"_s.arg(flag, text), u"it is written HOST:PORT, for example 127.0.0.1:0"_s});
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--%1 %2"_s.arg(flag, text), u"it is written HOST:PORT, for example 127.0.0.1:0"_s, {}});
     return Endpoint{host, static_cast<quint16>(port)};
-}
-
-QString Endpoint::url(const QString &scheme, quint16 realPort) const
-{
-    const bool isAny = host == u"0.0.0.0" || host == u"::";
-    const QString name = isAny ? u"127.0.0.1"_s : host.contains(u':') ? u'[' + host + u']' : host;
-    return u"%1://%2:%3"_s.arg(scheme, name).arg(realPort);
 }
 
 } // namespace crossdock::app

@@ -12,9 +12,6 @@ struct Endpoint {
     /// Of the flag --`flag`; the default where it is absent.
     static tl::expected<Endpoint, UsageError> of(const Arguments &arguments, const QString &flag);
 
-    /// How a program on this machine reaches it once it listens on `realPort`.
-    QString url(const QString &scheme, quint16 realPort) const;
-
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 

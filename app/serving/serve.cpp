@@ -13,21 +13,22 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
-namespace {
-
-tl::expected<EngineOptions, UsageError> serveOptions(const Call &call, const Endpoint &endpoint)
+tl::expected<EngineOptions, UsageError> listeningEngine(const Call &call)
 {
     const Arguments &given = call.arguments;
+    const auto endpoint = Endpoint::of(given, u"listen"_s);
+    if (!endpoint)
+        return tl::make_unexpected(endpoint.error());
     const auto seconds = given.number(u"catch-up-every"_s, 1, 86'400, 60);
     if (!seconds)
         return tl::make_unexpected(seconds.error());
     if (given.has(u"certificate"_s) != given.has(u"certificate-key"_s))
-        return tl::make_unexpected(UsageError{UsageError::Kind::MissingFlag, given.has(u"certificate"_s) ? u"--certificate-key"_s : u"--certificate"_s, {}});
+        return tl::make_unexpected(UsageError{UsageError::Kind::MissingFlag, given.has(u"certificate"_s) ? u"--certificate-key"_s : u"--certificate"_s, {}, {}});
     EngineOptions options = engineOptions(call);
     options.runsLanes = true;
     options.listens = true;
-    options.listenHost = endpoint.host;
-    options.listenPort = endpoint.port;
+    options.listenHost = endpoint->host;
+    options.listenPort = endpoint->port;
     options.publicUrl = given.value(u"public-url"_s);
     options.catchUpEvery = std::chrono::seconds(*seconds);
     if (given.has(u"certificate"_s)) {
@@ -37,14 +38,9 @@ tl::expected<EngineOptions, UsageError> serveOptions(const Call &call, const End
     return options;
 }
 
-} // namespace
-
 std::optional<ExitCode> serve(const Call &call, Output &output)
 {
-    const auto endpoint = Endpoint::of(call.arguments, u"listen"_s);
-    if (!endpoint)
-        return say(output, endpoint.error(), call.command);
-    const auto options = serveOptions(call, *endpoint);
+    const auto options = listeningEngine(call);
     if (!options)
         return say(output, options.error(), call.command);
     Termination termination; // before the engine: a signal during its start is not lost
@@ -55,8 +51,7 @@ std::optional<ExitCode> serve(const Call &call, Output &output)
     CommandServer server(**engine);
     if (const auto listening = server.listen(); !listening)
         return say(output, listening.error());
-    const QString scheme = options->certificate.isEmpty() ? u"http"_s : u"https"_s;
-    const QJsonObject ready{{u"ready"_s, true}, {u"webhooks"_s, endpoint->url(scheme, (*engine)->webhookPort())}};
+    const QJsonObject ready{{u"ready"_s, true}, {u"webhooks"_s, (*engine)->localUrl()}};
     output.out(QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + u'\n');
     return static_cast<ExitCode>(QCoreApplication::exec());
 }

@@ -112,7 +112,12 @@ void LocalInventory::performAll(QList<Request> requests, QObject *context, Done<
 void LocalInventory::read(Job job)
 {
     QMetaObject::invokeMethod(
-        m_reader, [this, job = std::move(job)] { job(*m_reader->answers); }, Qt::QueuedConnection);
+        m_reader,
+        [this, job = std::move(job)] {
+            const auto snapshot = store::Snapshot::begin(*m_reader->database); // without one, the job finds out by itself
+            job(*m_reader->answers);
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace crossdock

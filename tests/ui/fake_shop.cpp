@@ -89,9 +89,10 @@ void FakeInventory::makeOrder(int number)
 {
     if (rows.isEmpty() || channels.isEmpty())
         return;
-    const StockRow &item = rows[(number * 13) % rows.size()];
+    const int turn = std::abs(number); // a live order is newer than the first: its number is below zero
+    const StockRow &item = rows[(turn * 13) % rows.size()];
     OrderDetail order;
-    order.row.id = {channels[number % channels.size()].details.name, QString::number(100'480 - number)};
+    order.row.id = {channels[turn % channels.size()].details.name, QString::number(100'480 - number)};
     order.row.createdAt = m_clock.now() - Milliseconds(95'000LL * number + 4'000);
     order.row.recordedAt = order.row.createdAt + Milliseconds(240);
     constexpr std::array states = {OrderRow::State::Open, OrderRow::State::Open, OrderRow::State::AwaitingPayment,
@@ -99,11 +100,11 @@ void FakeInventory::makeOrder(int number)
                                    OrderRow::State::Cancelled};
     order.row.state = states[static_cast<size_t>(number) % states.size()];
     order.row.lines = 1;
-    order.row.units = 1 + number % 3;
-    order.row.shortUnits = number % 19 == 6 ? 1 : 0;
+    order.row.units = 1 + turn % 3;
+    order.row.shortUnits = turn % 19 == 6 ? 1 : 0;
     order.row.total = Money{order.row.units * 2450, u"USD"_s};
     order.row.shipBy = order.row.createdAt + Milliseconds(48 * 3'600'000LL);
-    order.row.shipTo = number % 2 ? u"US, OR"_s : u"DE, Berlin"_s;
+    order.row.shipTo = turn % 2 ? u"US, OR"_s : u"DE, Berlin"_s;
     order.lines = {{.id = u"1"_s, .sku = item.sku, .listing = u"L"_s, .channelSku = item.sku.text(),
                     .quantity = order.row.units, .shortUnits = order.row.shortUnits, .unitPrice = Money{2450, u"USD"_s},
                     .reservations = {{.sku = item.sku, .node = nodes[0].node,

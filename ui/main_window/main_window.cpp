@@ -192,7 +192,19 @@ void MainWindow::choosePage(int index)
     m_current = index;
     m_stack->setCurrentWidget(pageAt(index));
     showPageMenu(index);
-    setWindowTitle(tr("%1 – Crossdock").arg(m_factories[index].title));
+    showTitle();
+}
+
+void MainWindow::setSubject(const QString &subject)
+{
+    m_subject = subject;
+    showTitle();
+}
+
+void MainWindow::showTitle()
+{
+    const QString page = m_factories[m_current].title;
+    setWindowTitle(m_subject.isEmpty() ? tr("%1 – Crossdock").arg(page) : tr("%1 – %2 – Crossdock").arg(page, m_subject));
 }
 
 void MainWindow::showPageMenu(int index)

@@ -31,6 +31,8 @@ public:
     Page *page(const QString &id); ///< nullptr: there is none of that name
     /// Adds a command of `app` to the File menu: import, export, …
     void addFileCommand(QAction *action);
+    /// What this window is about, shown in its title: "Practice", the name of a sealed file. Empty: the shop.
+    void setSubject(const QString &subject);
     void setTheme(Theme::Mode mode);
 
 protected:
@@ -43,6 +45,7 @@ private:
     void makeGoMenu();
     void makeHelpMenu();
     void choosePage(int index);
+    void showTitle();
     Page *pageAt(int index);
     void wirePage(Page &page);
     void showPageMenu(int index);
@@ -63,6 +66,7 @@ private:
     Undo m_undo;
     QList<Page *> m_pages; ///< nullptr until first shown
     int m_current = -1;
+    QString m_subject;
     QMenu *m_fileMenu = nullptr;
     QAction *m_quit = nullptr;
     QMenu *m_pageMenu = nullptr;

@@ -57,6 +57,7 @@ StockDetail::StockDetail(const Context &context, QWidget *parent)
     m_tabs->addTab(makeOverview(), tr("Overview"));
     m_tabs->addTab(m_offers, tr("Listings"));
     m_tabs->addTab(m_why, tr("Why this number?"));
+    m_tabs->setAccessibleName(tr("About this SKU"));
     m_tabs->setUsesScrollButtons(false);
     m_tabs->tabBar()->setExpanding(false);
     auto *column = new QVBoxLayout(this);

@@ -130,12 +130,9 @@ Result<> writeEntries(store::Database &database, Writer &out, const Span &span, 
 
 Result<QString> sealTrail(store::Database &database, const ShopKey &shop, const QString &file, std::optional<Time> from, std::optional<Time> to, Progress &progress)
 {
-    // One snapshot: what is appended meanwhile is not in it.
-    CROSSDOCK_TRY(database.execute(u"BEGIN"_s));
-    struct Snapshot {
-        store::Database &store;
-        ~Snapshot() { (void)store.execute(u"ROLLBACK"_s); }
-    } snapshot{database};
+    const auto snapshot = store::Snapshot::begin(database); // what is appended meanwhile is not in it
+    if (!snapshot)
+        return tl::make_unexpected(snapshot.error());
     const auto span = spanOf(database, from, to);
     if (!span)
         return tl::make_unexpected(span.error());

@@ -181,6 +181,23 @@ Result<> Transaction::commit()
     return {};
 }
 
+Result<Snapshot> Snapshot::begin(Database &database)
+{
+    CROSSDOCK_TRY(database.execute(database.kind() == Source::Kind::Sqlite ? u"BEGIN"_s : u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s));
+    return Snapshot(database);
+}
+
+Snapshot::Snapshot(Snapshot &&other) noexcept
+    : m_database(std::exchange(other.m_database, nullptr))
+{
+}
+
+Snapshot::~Snapshot()
+{
+    if (m_database)
+        (void)m_database->execute(u"ROLLBACK"_s);
+}
+
 Result<Savepoint> Savepoint::begin(Database &database)
 {
     CROSSDOCK_TRY(database.execute(u"SAVEPOINT command"_s));

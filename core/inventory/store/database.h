@@ -137,6 +137,23 @@ private:
     Database *m_database;
 };
 
+/// While it lives, every read sees the store as it was at the first of them. For reading only.
+class Snapshot
+{
+public:
+    static Result<Snapshot> begin(Database &database);
+    Snapshot(Snapshot &&other) noexcept;
+    Snapshot &operator=(Snapshot &&) = delete;
+    ~Snapshot();
+
+private:
+    explicit Snapshot(Database &database)
+        : m_database(&database)
+    {
+    }
+    Database *m_database;
+};
+
 /// A part of a transaction that can be undone alone. Undone in its destructor unless released.
 class Savepoint
 {

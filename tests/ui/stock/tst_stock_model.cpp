@@ -260,7 +260,5 @@ void TestStockModel::benchMeasuresEverything()
 
 } // namespace crossdock::ui
 
-Q_DECLARE_METATYPE(crossdock::ui::StockFilter::Quick)
-
 QTEST_MAIN(crossdock::ui::TestStockModel)
 #include "tst_stock_model.moc"

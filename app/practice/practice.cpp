@@ -1,0 +1,145 @@
+#include "app/practice/practice.h"
+
+#include "app/command_line/command_server.h"
+#include "app/command_line/engine_call.h"
+#include "app/command_line/sentences.h"
+#include "app/console/console.h"
+#include "app/console/display.h"
+#include "app/practice/practice_run.h"
+#include "app/serving/termination.h"
+#include "app/serving/world_options.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+constexpr qint64 defaultSeconds = 30;
+
+/// Keeps the practice shop in a folder of its own that goes with it, unless the call names one.
+struct Place {
+    explicit Place(const Call &call)
+        : path(call.arguments.has(u"data"_s) ? call.dataFolder() : temporary.path())
+    {
+    }
+    QTemporaryDir temporary;
+    QString path;
+};
+
+EngineOptions practiceEngine(const QString &dataFolder)
+{
+    EngineOptions options;
+    options.dataFolder = dataFolder;
+    options.keepsSecretsInMemory = true;
+    options.listens = true;
+    return options;
+}
+
+ExitCode report(Session &session, const PracticeSummary &summary)
+{
+    if (session.wantsJson()) {
+        session.print(summary.toJson());
+        return summary.agrees() ? ExitCode::Done : ExitCode::Refused;
+    }
+    const query::Books::Answer &books = summary.books;
+    session.print(u"%1 orders with %2 units, %3 duplicates dropped, %4 incidents"_s.arg(books.orders).arg(books.units).arg(books.duplicatesDropped).arg(books.incidents));
+    session.print(u"books %1, trail %2 (%3 entries)"_s.arg(books.balance ? u"balance"_s : u"do not balance"_s, summary.trail.isWhole ? u"verifies"_s : u"is broken"_s).arg(summary.trail.entries));
+    for (const QString &problem : books.problems)
+        session.print(u"  "_s + problem);
+    for (const PracticeSummary::Channel &channel : summary.channels)
+        session.print(u"%1 %2: %3 listings, %4 disagree"_s.arg(channel.name.leftJustified(16), channel.kind.leftJustified(12)).arg(channel.listings).arg(channel.disagreeing));
+    session.print(u"last of the other channels told after %1 ms (half of the orders), %2 ms (99 of 100)"_s.arg(summary.told.p50Ms, 0, 'f', 1).arg(summary.told.p99Ms, 0, 'f', 1));
+    if (!summary.isQuiet)
+        session.print(u"The channels were still being told when the wait was over."_s);
+    return summary.agrees() ? ExitCode::Done : ExitCode::Refused;
+}
+
+Result<> openShop(Session &session, SandboxRoom &room, quint16 port)
+{
+    int told = -1;
+    const auto progress = [&](int permille) {
+        if (permille / 250 != std::exchange(told, permille / 250))
+            session.note(u"Filling the shop: %1 %"_s.arg(permille / 10));
+    };
+    CROSSDOCK_TRY(seedShop(session, room, progress));
+    subscribeChannels(room, u"http://127.0.0.1:%1"_s.arg(port));
+    return {};
+}
+
+ExitCode headless(Engine &engine, SandboxRoom &room, const sandbox::Faults &faults, int seconds, const Call &call, Output &output)
+{
+    const auto work = [&](Session &session) {
+        if (const auto opened = openShop(session, room, engine.webhookPort()); !opened)
+            return session.refuse(opened.error());
+        room.with([&](sandbox::World &world) { world.setFaults(faults); });
+        const auto summary = runPractice(session, room, seconds);
+        return summary ? report(session, *summary) : session.refuse(summary.error());
+    };
+    Termination termination;
+    QObject::connect(&termination, &Termination::asked, &termination, [] { QCoreApplication::exit(static_cast<int>(ExitCode::Refused)); });
+    return carryOutWith(engine, work, call, output);
+}
+
+/// The window opens at once; the shop fills behind it.
+ExitCode withWindow(Engine &engine, SandboxRoom &room, const sandbox::Faults &faults, const Call &call, Output &output)
+{
+    class Silent : public Output
+    {
+    public:
+        void out(const QString &) override {}
+        void err(const QString &) override {}
+    };
+    VerbThread seeding(engine, [&](Session &session) {
+        if (const auto opened = openShop(session, room, engine.webhookPort()); !opened) {
+            output.err(opened.error().detail + u'\n');
+            return exitCodeOf(opened.error());
+        }
+        room.with([&](sandbox::World &world) {
+            world.setFaults(faults);
+            world.startBuyers();
+        });
+        return ExitCode::Done;
+    }, call, std::make_unique<Silent>());
+    seeding.start();
+    return runConsole(engine, call, {u"practice"_s, QCoreApplication::translate("Console", "Practice")});
+}
+
+} // namespace
+
+bool practiceHasWindow(const Arguments &arguments)
+{
+    return !arguments.has(u"headless"_s) && hasDisplay();
+}
+
+std::optional<ExitCode> practice(const Call &call, Output &output)
+{
+    const auto seconds = call.arguments.number(u"for"_s, 1, 86'400, defaultSeconds);
+    auto spec = worldOptions(call);
+    if (!seconds)
+        return say(output, seconds.error(), call.command);
+    if (!spec)
+        return spec.error().report(output, call);
+    const bool hasWindow = practiceHasWindow(call.arguments);
+    if (!hasWindow && !call.arguments.has(u"headless"_s))
+        output.err(u"There is no display here, so this is a run without a window for %1 seconds (as with --headless --for %1).\n"_s.arg(*seconds));
+    spec->limits = sandbox::Limits::Lifted; // a practice shop opens in seconds, not in the minutes that Amazon would take
+    const sandbox::Faults faults = std::exchange(spec->faults, {}); // no faults while the shop opens
+    const Place place(call);
+    auto room = SandboxRoom::open(*spec);
+    if (!room)
+        return say(output, room.error());
+    auto engine = openEngine(practiceEngine(place.path));
+    if (!engine)
+        return say(output, engine.error());
+    CommandServer server(**engine);
+    if (const auto listening = server.listen(); !listening)
+        return say(output, listening.error());
+    return hasWindow ? withWindow(**engine, **room, faults, call, output)
+                     : headless(**engine, **room, faults, static_cast<int>(*seconds), call, output);
+}
+
+} // namespace crossdock::app
