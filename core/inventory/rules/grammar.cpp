@@ -1,5 +1,6 @@
 #include "core/inventory/rules/grammar.h"
 
+#include "core/inventory/rules/fields.h"
 #include "core/inventory/rules/grammar_reader.h"
 
 #include <QFile>
@@ -22,18 +23,60 @@ QString slotName(Slot slot)
 
 namespace {
 
+/// The words of one of several, as its own nonterminal: `choice_order_risk: low -> value low`.
+QString choiceRule(const FieldSpec &spec, const QString &name)
+{
+    const QString all(spec.choices);
+    if (all.startsWith(u'@'))
+        return name + u": <"_s + all.mid(1).toUpper() + u"> | <QUOTE>\n"_s;
+    QString rule = name + u":\n"_s;
+    for (const QString &choice : all.split(u' '))
+        rule += u"  "_s + QString(choice).replace(u'_', u' ') + u" -> value "_s + choice + u'\n';
+    return rule;
+}
+
+/// What the paraphrase chapter takes from the table of fields: their plain nouns, by what they hold.
+QString plainFields()
+{
+    QString numbers = u"plain_number:\n"_s;
+    QString texts = u"plain_text:\n"_s;
+    QString sets = u"plain_set:\n"_s;
+    QString choices = u"plain_choice:\n"_s;
+    QString answers = u"plain_yes:\n"_s;
+    QString rules;
+    for (const FieldSpec &spec : fields()) {
+        const QString name(spec.name);
+        const QString noun = QString(spec.noun).toLower();
+        const QString line = u"  "_s + noun + u" -> field "_s + name + u'\n';
+        if (spec.kind <= FieldKind::Rating) {
+            numbers += line;
+        } else if (spec.kind == FieldKind::Text) {
+            texts += line;
+        } else if (spec.kind == FieldKind::Set) {
+            sets += line;
+        } else if (spec.kind == FieldKind::YesNo) {
+            answers += u"  "_s + noun + u" -> yes "_s + name + u'\n';
+        } else if (spec.kind == FieldKind::OneOf && name != u"time.weekday"_s && name != u"listing.status"_s) {
+            const QString choice = u"choice_"_s + QString(name).replace(u'.', u'_');
+            choices += u"  "_s + noun + u" <plain_be> <list(<"_s + choice + u">)> -> name "_s + name + u" in\n"_s;
+            rules += choiceRule(spec, choice);
+        }
+    }
+    return numbers + texts + sets + choices + answers + rules;
+}
+
 /// The grammar files, in any order: each is a chapter of the language.
 QString languageText()
 {
     QString text;
     for (const auto *chapter : {"sentence", "amounts", "conditions", "orders", "things", "live", "events", "windows",
-                                "order_actions", "listing_actions", "people_actions", "times", "mistakes"}) {
+                                "order_actions", "listing_actions", "people_actions", "times", "paraphrase"}) {
         QFile file(u":/rules/grammar/"_s + QLatin1StringView(chapter) + u".grammar"_s);
         const bool opened = file.open(QFile::ReadOnly);
         Q_ASSERT_X(opened, "Grammar", chapter);
         text += QString::fromUtf8(file.readAll()) + u'\n';
     }
-    return text;
+    return text + plainFields();
 }
 
 } // namespace

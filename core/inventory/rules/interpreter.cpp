@@ -31,9 +31,10 @@ Interpreter::Interpreter(const Grammar &grammar, const Chart &chart, const Latti
 {
 }
 
-void Interpreter::setEvent(const QString &type, const QString &each)
+void Interpreter::setEvent(const QString &type, const QString &each, FieldId crossing)
 {
     m_event = type;
+    m_crossing = crossing;
     m_each = each;
 }
 
@@ -100,7 +101,15 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"by"_s, &I::stepBy},
         {u"mistake"_s, &I::stepMistake},
         {u"nothing"_s, &I::stepNothing},
-        {u"grouped"_s, &I::stepNothing},
+        {u"grouped"_s, &I::stepGrouped},
+        {u"main"_s, &I::stepMain},
+        {u"crossing"_s, &I::stepCrossing},
+        {u"staying"_s, &I::stepStaying},
+        {u"each"_s, &I::stepEach},
+        {u"windowpart"_s, &I::stepWindowPart},
+        {u"windowsum"_s, &I::stepWindowSum},
+        {u"windowprevious"_s, &I::stepWindowPrevious},
+        {u"plaindate"_s, &I::stepPlainDate},
         {u"clauses"_s, &I::stepNothing},
         {u"becoming"_s, &I::stepNothing},
         {u"athand"_s, &I::stepNothing},
@@ -144,6 +153,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"else"_s, &I::stepElse},
         {u"elseif"_s, &I::stepElse},
         {u"rearm"_s, &I::stepRearm},
+        {u"rearmit"_s, &I::stepRearmIt},
         {u"limit"_s, &I::stepLimit},
         {u"key"_s, &I::stepKey},
         {u"freq"_s, &I::stepBit},
@@ -282,7 +292,7 @@ void Interpreter::addFilter(Meanings &meanings, Tree tree, Kind kind)
 
 void Interpreter::addArgument(Meanings &meanings, const QString &name, Argument argument)
 {
-    Meaning meaning = made(Kind::Argument);
+    Meaning meaning = made(Kind::Parameter);
     meaning.text = name;
     meaning.argument = std::move(argument);
     meanings.push_back(std::move(meaning));

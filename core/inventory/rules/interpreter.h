@@ -17,7 +17,8 @@ public:
     Interpreter(const Grammar &grammar, const Chart &chart, const Lattice &lattice, const Workspace &workspace);
 
     /// What the event of the sentence is, once known: decides what "its margin" and "it" mean.
-    void setEvent(const QString &type, const QString &each);
+    /// `crossing` is the field that crosses there, or none.
+    void setEvent(const QString &type, const QString &each, FieldId crossing);
 
     std::optional<Meanings> read(const Reading &reading);
 
@@ -130,6 +131,7 @@ private:
     void stepSub(Meanings &, const QStringList &);
     void stepElse(Meanings &, const QStringList &);
     void stepRearm(Meanings &, const QStringList &);
+    void stepRearmIt(Meanings &, const QStringList &);
     void stepLimit(Meanings &, const QStringList &);
     void stepKey(Meanings &, const QStringList &);
     void stepBit(Meanings &, const QStringList &);
@@ -145,6 +147,17 @@ private:
     void stepMonthRange(Meanings &, const QStringList &);
     void stepTimeOfDay(Meanings &, const QStringList &);
     void stepDate(Meanings &, const QStringList &);
+
+    // steps_plain.cpp
+    void stepMain(Meanings &, const QStringList &);
+    void stepGrouped(Meanings &, const QStringList &);
+    void stepCrossing(Meanings &, const QStringList &);
+    void stepStaying(Meanings &, const QStringList &);
+    void stepEach(Meanings &, const QStringList &);
+    void stepWindowPart(Meanings &, const QStringList &);
+    void stepWindowSum(Meanings &, const QStringList &);
+    void stepWindowPrevious(Meanings &, const QStringList &);
+    void stepPlainDate(Meanings &, const QStringList &);
 
     // shared by the steps
     Meaning made(Meaning::Kind kind) const;
@@ -167,6 +180,7 @@ private:
     const Workspace &m_workspace;
     QString m_event;
     QString m_each;
+    FieldId m_crossing;
     bool m_dependsOnEvent = false;
     bool m_rejected = false;
     TokenSpan m_span;

@@ -37,7 +37,7 @@ struct Meaning {
         Lasting, ///< op, number, unit
         By, ///< text
         TextOp, ///< op
-        Argument, ///< text, argument
+        Parameter, ///< text, argument
         Action, ///< action; parts: its object
         Recipient, ///< keys
         Way, ///< text: via
@@ -49,6 +49,10 @@ struct Meaning {
         Limit, ///< limit
         Rearm, ///< parts
         Else, ///< parts: perhaps Mains, then actions
+        Crossing, ///< tree: becomes, said beside the event
+        Staying, ///< number, unit
+        Each, ///< text
+        WindowPart, ///< parts
         Mistake, ///< text: class; keys: detail
     };
 

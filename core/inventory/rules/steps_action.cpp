@@ -94,7 +94,7 @@ void Interpreter::stepAction(Meanings &meanings, const QStringList &arguments)
     action.action.type = arguments.value(0);
     Meanings rest;
     for (Meaning &meaning : meanings) {
-        if (meaning.kind == Kind::Argument) {
+        if (meaning.kind == Kind::Parameter) {
             if (!action.action.arguments.emplace(meaning.text, meaning.argument).second)
                 return reject();
         } else if (meaning.kind == Kind::Name && (meaning.slot == Slot::Node || meaning.slot == Slot::NodeKind)
@@ -132,7 +132,7 @@ void Interpreter::stepUntagThing(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepPrintTwo(Meanings &meanings, const QStringList &)
 {
-    const Meanings documents = take(meanings, Kind::Argument);
+    const Meanings documents = take(meanings, Kind::Parameter);
     meanings.clear();
     for (const Meaning &document : documents) {
         Meanings one{document};
@@ -154,7 +154,7 @@ void Interpreter::stepRefundShipping(Meanings &meanings, const QStringList &)
 void Interpreter::stepRefund(Meanings &meanings, const QStringList &)
 {
     const Meanings amounts = take(meanings, Kind::Amount);
-    if (amounts.size() > 1 || (!amounts.empty() && has(meanings, Kind::Argument)))
+    if (amounts.size() > 1 || (!amounts.empty() && has(meanings, Kind::Parameter)))
         return reject();
     if (!amounts.empty()) {
         const Meaning &amount = amounts.front();
@@ -169,7 +169,7 @@ void Interpreter::stepRefund(Meanings &meanings, const QStringList &)
             addArgument(meanings, u"unit"_s, unitName(amount.unit));
         else if (!bare)
             addArgument(meanings, u"unit"_s, m_workspace.currency);
-    } else if (!has(meanings, Kind::Argument)) {
+    } else if (!has(meanings, Kind::Parameter)) {
         addArgument(meanings, u"amount"_s, u"full"_s);
     }
     stepAction(meanings, {u"order.refund"_s});
@@ -414,7 +414,7 @@ void Interpreter::stepMessage(Meanings &meanings, const QStringList &arguments)
         if (!ways.contains(way.text))
             ways.append(way.text);
     }
-    const Meanings texts = take(meanings, Kind::Argument);
+    const Meanings texts = take(meanings, Kind::Parameter);
     Meanings rest;
     for (Meaning &meaning : meanings) {
         if (meaning.kind == Kind::Action && meaning.text == u"swept"_s)
@@ -494,13 +494,13 @@ void Interpreter::stepTask(Meanings &meanings, const QStringList &)
         return;
     }
     const QStringList people = recipientsOf(meanings);
-    Meanings titles = take(meanings, Kind::Argument);
+    Meanings titles = take(meanings, Kind::Parameter);
     if (titles.empty() && has(meanings, Kind::Text)) {
         const QStringList words = takeWords(meanings);
         if (words.size() != 1)
             return reject();
         addArgument(meanings, u"title"_s, words.first());
-        titles = take(meanings, Kind::Argument);
+        titles = take(meanings, Kind::Parameter);
     }
     if (people.isEmpty() || titles.size() > 1 || !meanings.empty())
         return reject();

@@ -86,6 +86,15 @@ void Interpreter::stepRearm(Meanings &meanings, const QStringList &)
     meanings = {std::move(rearm)};
 }
 
+/// "Until it is above 20": it is the value that crossed.
+void Interpreter::stepRearmIt(Meanings &meanings, const QStringList &)
+{
+    m_dependsOnEvent = true;
+    const FieldId field = m_crossing.isValid() ? m_crossing : *fieldNamed(u"stock.available");
+    if (const auto leaf = comparison(meanings, field))
+        addFilter(meanings, Tree::of(*leaf), Kind::Main);
+}
+
 void Interpreter::stepKey(Meanings &meanings, const QStringList &arguments)
 {
     stepBy(meanings, arguments);
@@ -213,6 +222,8 @@ void Interpreter::stepSchedule(Meanings &meanings, const QStringList &)
             (bit.isLoose ? parts : schedule.at) += bit.keys.first();
         else if (bit.text == u"zone"_s)
             schedule.zone = bit.keys.first() == u"local"_s ? QString() : bit.keys.first();
+        else if (bit.text == u"date"_s)
+            schedule.date = bit.keys.first();
         else if (bit.text == u"once"_s) {
             schedule.frequency = u"once"_s;
             schedule.date = bit.keys.first();

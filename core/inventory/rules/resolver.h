@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/inventory/rules/meaning.h"
+#include "core/inventory/rules/workspace.h"
+
+#include <optional>
+
+namespace crossdock::rules {
+
+/// Why a reading cannot become a trigger.
+struct Fault {
+    QString errorClass; ///< of the reference: ambiguous, missing_trigger, ...
+    QString detail; ///< what exactly: a key for the message
+    TokenSpan span;
+    QStringList choices; ///< for ambiguous: what could be meant
+};
+
+/// Puts the parts of a sentence together: which clause is the trigger, what "it" is, which listing, which branch.
+class Resolver
+{
+public:
+    explicit Resolver(const Workspace &workspace);
+
+    /// Nothing, and no fault, if the parts make no rule at all.
+    std::optional<Trigger> resolve(Meanings parts);
+    const std::optional<Fault> &fault() const { return m_fault; }
+    int cost() const { return m_cost; } ///< of pronouns that fit less well
+
+    /// The event of the parts, before all else: what the second interpretation needs.
+    bool findEvent(const Meanings &parts, TriggerEvent &event) const;
+
+private:
+    struct Step {
+        enum class Kind : quint8 { Condition, Actions, Otherwise };
+        Kind kind;
+        std::optional<Tree> tree;
+        std::vector<Meaning> actions;
+    };
+
+    bool fail(const QString &errorClass, const QString &detail, TokenSpan span, QStringList choices = {});
+    const Meaning *triggerClause(const Meanings &parts) const;
+    bool readTrigger(const Meaning &clause);
+    bool readEvent(const Meaning &event, const Meanings &rest);
+    bool readCrossing(const Meanings &parts, TokenSpan span);
+    bool setWindow(const Meanings &parts);
+    bool addWhere(const Meaning &meaning);
+    bool conditionOf(const Meanings &parts, bool negated, std::optional<Tree> &tree);
+    bool readPlainParts(Meanings &parts);
+    bool readFlow(const Meanings &parts, const Meaning *trigger);
+    bool buildBranches(std::vector<Step> steps);
+    bool readSchedule(const Meanings &parts);
+    bool readObject(const Meaning &action);
+    bool addActions(std::vector<Action> &actions, const std::vector<Meaning> &meanings);
+    bool addAction(std::vector<Action> &actions, const Meaning &meaning);
+    bool setTargets(std::vector<Action> &actions, Action action, const Meaning &meaning);
+    bool readRearm(const Meaning &rearm);
+    bool finish();
+    Tree adapted(const Tree &tree) const;
+    static QString liveEvent(const Leaf &leaf, bool lasting);
+    static QString birthEvent(const Leaf &leaf);
+
+    const Workspace &m_workspace;
+    std::optional<Fault> m_fault;
+    Trigger m_trigger;
+    std::vector<Tree> m_where;
+    std::vector<Tree> m_conditions; ///< those of the whole rule
+    QString m_lastPerson;
+    bool m_isImplicit = false;
+    bool m_hasObject = false;
+    int m_cost = 0;
+};
+
+} // namespace crossdock::rules

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/inventory/rules/compiler.h"
+
+#include <QByteArray>
+
+/// The verbs of `crossdock rules compile|paraphrase|analyse`: a line of bytes in, a line of JSON out.
+namespace crossdock::rules {
+
+enum class Answer : quint8 { Trigger, Explained };
+
+/// A sentence (UTF-8) to its trigger, or `{"error":{"class","message","span","suggestions"}}`; the span counts
+/// Unicode code points. Explained: `{"trigger":…,"paraphrase":"…"}`.
+QByteArray compileLine(const Compiler &compiler, const QByteArray &line, Answer answer);
+
+/// A trigger to `{"paraphrase":"…"}`, or `{"error":…}` of class malformed.
+QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line);
+
+/// A JSON array of sentences to `{"findings":[{"kind","rules"}]}`; sentences that do not compile find nothing.
+QByteArray analyseLine(const Compiler &compiler, const QByteArray &line);
+
+} // namespace crossdock::rules
