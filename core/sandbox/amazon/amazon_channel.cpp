@@ -193,7 +193,7 @@ std::optional<Reply> AmazonChannel::refuseHurry(const QString &operation, double
     return withLimit(throttledReply(), perSecond);
 }
 
-Reply AmazonChannel::withLimit(Reply reply, double perSecond) const
+Reply AmazonChannel::withLimit(Reply reply, double perSecond)
 {
     const double said = around().spec.limits == Limits::Lifted ? liftedPerSecond : perSecond;
     reply.headers.append({"x-amzn-RateLimit-Limit", QByteArray::number(said)});

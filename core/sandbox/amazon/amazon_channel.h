@@ -48,7 +48,7 @@ private:
     Reply route(const Request &request, const QStringList &path);
     std::optional<Reply> refuseStranger(const Request &request, bool isGrantless) const;
     std::optional<Reply> refuseHurry(const QString &operation, double perSecond, double burst);
-    Reply withLimit(Reply reply, double perSecond) const;
+    Reply withLimit(Reply reply, double perSecond);
 
     Reply listings(const Request &request, const QStringList &path);
     Reply searchListings(const Request &request);
