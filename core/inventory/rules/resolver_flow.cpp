@@ -42,6 +42,22 @@ QString sweptBy(const Meanings &parts)
     return {};
 }
 
+/// What no order is when it comes into the world: old, late, held or shipped.
+bool isLaterThanBirth(const Tree &tree)
+{
+    if (tree.kind == Tree::Kind::And)
+        return std::ranges::any_of(tree.children, isLaterThanBirth);
+    if (tree.kind != Tree::Kind::Leaf)
+        return false;
+    static const QStringList ages{u"order.age"_s, u"order.hold_age"_s, u"order.overdue_by"_s};
+    const Leaf &leaf = tree.leaf;
+    const QString field = fieldName(leaf.field);
+    if (ages.contains(field))
+        return leaf.op != Op::Lt && leaf.op != Op::Lte;
+    const auto *value = std::get_if<QString>(&leaf.value);
+    return field == u"order.fulfillment_status"_s && leaf.op == Op::Eq && value && *value != u"unfulfilled"_s;
+}
+
 } // namespace
 
 bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
@@ -67,6 +83,13 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             return false;
         if (scheduled && part.kind == Kind::Sub && m_trigger.event.each.isEmpty())
             m_trigger.event.each = sweptBy(part.parts);
+    }
+    if (m_isImplicit && std::ranges::any_of(m_where, isLaterThanBirth))
+        return fail(u"missing_trigger"_s, u"birth"_s, {0, 0});
+    // "If an order goes to Canada, A; otherwise B": what brings it in also parts the ways.
+    if (m_isImplicit && trigger && has(parts, Kind::Else) && !has(parts, Kind::Sub)) {
+        steps.push_back({Step::Kind::Condition, Tree::join(Tree::Kind::And, m_where), {}});
+        m_where.clear();
     }
     const Meaning *rearm = nullptr;
     for (const Meaning &part : parts) {
