@@ -54,6 +54,10 @@ ExitCode incidentList(Session &session);
 ExitCode importFile(Session &session);
 ExitCode exportFile(Session &session);
 
+// rules_commands.cpp
+std::optional<ExitCode> rulesCompile(const Call &call, Output &output);
+std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output);
+
 // help_commands.cpp
 std::optional<ExitCode> help(const Call &call, Output &output);
 std::optional<ExitCode> version(const Call &call, Output &output);

@@ -1,0 +1,66 @@
+#include "app/commands/commands.h"
+#include "core/inventory/rules/rules_lines.h"
+
+#include <QFile>
+
+#include <functional>
+#include <iostream>
+#include <string>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The verbs of the rules that need no data folder: a line of stdin in, a line of JSON out.
+namespace crossdock::app {
+namespace {
+
+using LineAnswer = std::function<QByteArray(const rules::Compiler &, const QByteArray &)>;
+
+/// The names of the lexicon's file; without one a workspace that knows none.
+std::optional<rules::Workspace> workspaceOf(const Call &call, Output &output)
+{
+    QByteArray json = "{}";
+    const QString path = call.arguments.value(u"lexicon"_s);
+    if (!path.isEmpty()) {
+        QFile file(path);
+        if (!file.open(QFile::ReadOnly)) {
+            output.err(u"%1: %2\n"_s.arg(path, file.errorString()));
+            return std::nullopt;
+        }
+        json = file.readAll();
+    }
+    auto workspace = rules::Workspace::fromJson(json);
+    if (!workspace) {
+        output.err(u"“%1” is not a lexicon.\n"_s.arg(path));
+        return std::nullopt;
+    }
+    return std::move(*workspace);
+}
+
+/// Answers each line before it reads the next: whoever writes may wait for the answer.
+std::optional<ExitCode> answerLines(const Call &call, Output &output, const LineAnswer &answer)
+{
+    auto workspace = workspaceOf(call, output);
+    if (!workspace)
+        return ExitCode::WrongUsage;
+    const rules::Compiler compiler(std::move(*workspace));
+    for (std::string line; std::getline(std::cin, line);)
+        output.out(QString::fromUtf8(answer(compiler, QByteArray::fromStdString(line))) + u'\n');
+    return ExitCode::Done;
+}
+
+} // namespace
+
+std::optional<ExitCode> rulesCompile(const Call &call, Output &output)
+{
+    const auto form = call.arguments.has(u"explain"_s) ? rules::Answer::Explained : rules::Answer::Trigger;
+    return answerLines(call, output, [form](const rules::Compiler &compiler, const QByteArray &line) {
+        return rules::compileLine(compiler, line, form);
+    });
+}
+
+std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output)
+{
+    return answerLines(call, output, rules::paraphraseLine);
+}
+
+} // namespace crossdock::app
