@@ -52,6 +52,9 @@ ExitCode report(Session &session, const PracticeSummary &summary)
         session.print(u"  "_s + problem);
     for (const PracticeSummary::Channel &channel : summary.channels)
         session.print(u"%1 %2: %3 listings, %4 disagree"_s.arg(channel.name.leftJustified(16), channel.kind.leftJustified(12)).arg(channel.listings).arg(channel.disagreeing));
+    for (const PracticeSummary::Channel &channel : summary.channels)
+        for (const QString &example : channel.examples)
+            session.note(channel.name + u": "_s + example);
     session.print(u"last of the other channels told after %1 ms (half of the orders), %2 ms (99 of 100)"_s.arg(summary.told.p50Ms, 0, 'f', 1).arg(summary.told.p99Ms, 0, 'f', 1));
     if (!summary.isQuiet)
         session.print(u"The channels were still being told when the wait was over."_s);

@@ -65,13 +65,17 @@ Result<PracticeSummary::Channel> compare(Session &session, SandboxRoom &room, co
     const auto listings = session.ask(query::Listings{details.name});
     if (!listings)
         return tl::make_unexpected(listings.error());
-    PracticeSummary::Channel channel{details.name.text(), details.kind, static_cast<int>(listings->size()), 0};
-    channel.disagreeing = room.with([&](sandbox::World &world) {
-        return static_cast<int>(std::count_if(listings->begin(), listings->end(), [&](const query::Listings::Item &item) {
+    PracticeSummary::Channel channel{details.name.text(), details.kind, static_cast<int>(listings->size()), 0, {}};
+    room.with([&](sandbox::World &world) {
+        for (const query::Listings::Item &item : *listings) {
             const auto shown = world.quantity(channel.name, item.address.id.listing);
-            return !shown || *shown != item.offer.wanted;
-        }));
+            if (shown && *shown == item.offer.wanted)
+                continue;
+            ++channel.disagreeing;
+            channel.examples.append(u"%1 shows %2, %3 wanted"_s.arg(item.address.sku.text(), shown ? QString::number(*shown) : u"nothing"_s).arg(item.offer.wanted));
+        }
     });
+    channel.examples.resize(qMin<qsizetype>(channel.examples.size(), 3));
     return channel;
 }
 

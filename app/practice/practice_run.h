@@ -11,6 +11,7 @@ struct PracticeSummary {
         QString name, kind;
         int listings = 0;
         int disagreeing = 0; ///< show something else than the ledger wants
+        QStringList examples; ///< the first of them, in words
     };
     query::Books::Answer books;
     Verification trail;

@@ -65,11 +65,21 @@ Result<QString> Shop::sell(const QList<Basket> &lines, Buyer buyer, Payment paym
     m_orderById.insert(order.id, m_orders.size());
     m_orders.append(order);
     m_listener.orderHappened(m_orders.constLast(), OrderEvent::Created);
+    if (payment == Payment::Now || !m_listener.takesUnitsWithPayment())
+        takeUnits(m_orders.last());
+    return order.id;
+}
+
+void Shop::takeUnits(Order &order)
+{
+    order.unitsAreTaken = true;
+    QMap<qsizetype, Quantity> wanted;
+    for (const OrderLine &line : std::as_const(order.lines))
+        wanted[line.listing] += line.current;
     for (auto it = wanted.cbegin(); it != wanted.cend(); ++it)
         m_listings[it.key()].committed += it.value();
     for (auto it = wanted.cbegin(); it != wanted.cend(); ++it)
-        setQuantity(it.key(), m_listings.at(it.key()).quantity - it.value());
-    return order.id;
+        setQuantity(it.key(), qMax<Quantity>(0, m_listings.at(it.key()).quantity - it.value()));
 }
 
 Result<> Shop::pay(Order &order)
@@ -79,6 +89,8 @@ Result<> Shop::pay(Order &order)
     order.state = OrderState::Processing;
     order.paidAt = m_clock.now();
     touch(order, OrderEvent::Updated);
+    if (!order.unitsAreTaken)
+        takeUnits(order);
     return {};
 }
 
@@ -112,6 +124,8 @@ Result<> Shop::close(Order &order, OrderState state, const QString &reason, bool
     const bool isShipped = order.state == OrderState::Completed;
     QMap<qsizetype, Quantity> back;
     for (const OrderLine &line : std::as_const(order.lines)) {
+        if (!order.unitsAreTaken)
+            break;
         back[line.listing] += line.current;
         m_listings[line.listing].committed -= isShipped ? 0 : line.current;
     }
@@ -137,8 +151,10 @@ Result<> Shop::editDown(Order &order)
             continue;
         line.kept = --line.current;
         const qsizetype listing = line.listing;
-        --m_listings[listing].committed;
         touch(order, OrderEvent::Updated);
+        if (!order.unitsAreTaken)
+            return {};
+        --m_listings[listing].committed;
         setQuantity(listing, m_listings.at(listing).quantity + 1);
         return {};
     }

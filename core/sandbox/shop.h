@@ -64,6 +64,7 @@ struct Order {
     Time paidAt{};
     Time cancelledAt{};
     QString cancelReason;
+    bool unitsAreTaken = false; ///< its units are off the listings
     bool unitsCameBack = false; ///< cancelled or refunded, and put back on the shelf
 
     Money total() const;
@@ -86,6 +87,8 @@ public:
     virtual void listingChanged(const Listing &listing) = 0;
     /// Whether the channel puts refunded units back on sale by itself.
     virtual bool restocksRefunds() const { return true; }
+    /// Whether an order that is not paid yet leaves the stock as it is.
+    virtual bool takesUnitsWithPayment() const { return false; }
     /// Names a new order the way the channel does, from its running number.
     virtual void nameOrder(Order &order) = 0;
 };
@@ -120,6 +123,7 @@ public:
     Result<> close(Order &order, OrderState state, const QString &reason, bool restock);
 
 private:
+    void takeUnits(Order &order);
     void touch(Order &order, OrderEvent event);
 
     QString m_currency;

@@ -305,7 +305,7 @@ Quantity World::oversoldUnits() const
     QMap<QString, Quantity> sold;
     for (const Booth &booth : m_booths) {
         for (const Order &order : booth.channel->shop().orders()) {
-            if (order.unitsCameBack)
+            if (order.unitsCameBack || !order.unitsAreTaken)
                 continue;
             for (const OrderLine &line : order.lines) {
                 const QString &sku = booth.channel->shop().listings().at(line.listing).sku;

@@ -341,11 +341,17 @@ Result<> Listings::see(audit::Draft &draft, const command::RecordQuantitySeen &n
             record.state = OfferState::State::Acknowledged;
             record.answeredAt = std::max(record.answeredAt, news.seen.at);
             record.isChanged = true;
+            return {}; // how long the channel took is not worth an entry: the push has one
         }
-        return {}; // how long the channel took is not worth an entry: the push has one
+        // Of the newest push nothing is due any more: an older one was applied after it.
     }
-    if (record.believed == news.seen.quantity || news.seen.at <= record.answeredAt || record.state == OfferState::State::Accepted)
-        return {}; // known, or older than our own push
+    if (news.seen.at <= record.answeredAt || record.state == OfferState::State::Accepted)
+        return {}; // older than our own push, or than a number seen before
+    if (record.believed == news.seen.quantity) {
+        record.sentAt = record.answeredAt = news.seen.at; // no news, but an older number that comes late is none either
+        record.isChanged = true;
+        return {};
+    }
     draft.setWhat(u"offer.seen"_s);
     draft.about(news.channel);
     draft.about(record.address.sku);

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QQueue>
 
 namespace crossdock::sandbox {
 
@@ -74,6 +75,7 @@ private:
     QMap<QString, QJsonObject> m_destinations;
     QMap<QString, Subscription> m_subscriptions; ///< by notification type
     QMap<qsizetype, QJsonObject> m_availability; ///< what `fulfillment_availability` holds besides the quantity
+    QHash<qsizetype, QQueue<QList<std::function<void()>>>> m_accepted; ///< patches that are not applied yet, by listing
     QMap<qsizetype, Time> m_lastApplied; ///< patches of one listing are applied in the order they came in
 };
 

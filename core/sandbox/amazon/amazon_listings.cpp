@@ -208,8 +208,9 @@ void AmazonChannel::applyLater(qsizetype listing, QList<std::function<void()>> e
     Time due = now() + Milliseconds{static_cast<qint64>(around().random.below(spread))};
     due = qMax(due, m_lastApplied.value(listing));
     m_lastApplied.insert(listing, due);
-    after(due - now(), [effects = std::move(effects)] {
-        for (const auto &effect : effects)
+    m_accepted[listing].enqueue(std::move(effects)); // timers of the same moment may ring in any order, patches keep theirs
+    after(due - now(), [this, listing] {
+        for (const auto &effect : m_accepted[listing].dequeue())
             effect();
     });
 }
