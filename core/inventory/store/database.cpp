@@ -90,13 +90,15 @@ Result<std::unique_ptr<Database>> Database::open(const Source &source)
     return database;
 }
 
+/// Statements without values are not prepared: PostgreSQL prepares no CREATE, BEGIN or SAVEPOINT.
 QSqlQuery *Database::run(const QString &sql, const QVariantList &values)
 {
     std::shared_ptr<QSqlQuery> &query = m_prepared[sql];
+    const bool isPrepared = !values.isEmpty() || m_source.kind == Source::Kind::Sqlite;
     if (!query) {
         query = std::make_shared<QSqlQuery>(m_database);
         query->setForwardOnly(true);
-        if (!query->prepare(sql)) {
+        if (isPrepared && !query->prepare(sql)) {
             keepError(*query);
             m_prepared.remove(sql);
             return nullptr;
@@ -107,7 +109,7 @@ QSqlQuery *Database::run(const QString &sql, const QVariantList &values)
         const bool isUnsetText = values[i].typeId() == QMetaType::QString && !values[i].isNull() && values[i].toString().isNull();
         query->bindValue(i, isUnsetText ? QVariant(u""_s) : values[i]);
     }
-    if (query->exec())
+    if (isPrepared ? query->exec() : query->exec(sql))
         return query.get();
     keepError(*query);
     query->finish();
