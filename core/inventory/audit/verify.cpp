@@ -32,8 +32,68 @@ QString faultOf(const Stored &stored, qint64 expected, const QByteArray &previou
     return {};
 }
 
-/// Movements as the texts say them must be the movements that the ledger sums up.
-Result<QString> movementFault(store::Database &database, qint64 from, qint64 to)
+QStringList movementsIn(const QJsonObject &text)
+{
+    QStringList told;
+    const QJsonArray movements = text[u"movements"_s].toArray();
+    for (const QJsonValue &value : movements) {
+        const QJsonObject m = value.toObject();
+        told << m[u"sku"_s].toString() + u' ' + m[u"from"_s].toString() + u' ' + m[u"to"_s].toString() + u' ' + QString::number(m[u"quantity"_s].toInteger());
+    }
+    return told;
+}
+
+QList<QPair<QString, QString>> subjectsIn(const QJsonObject &text)
+{
+    QList<QPair<QString, QString>> told;
+    const QJsonObject about = text[u"about"_s].toObject();
+    for (auto kind = about.begin(); kind != about.end(); ++kind) {
+        const QJsonArray names = kind.value().toArray();
+        for (const QJsonValue &name : names)
+            told.append({kind.key(), name.toString()});
+    }
+    return told;
+}
+
+/// Of a sentence that begins with "entry N:".
+qint64 numberIn(const QString &fault)
+{
+    return fault.section(u' ', 1, 1).chopped(1).toLongLong();
+}
+
+QString foundByFault(qint64 number)
+{
+    return u"entry %1: the names it is found by were changed"_s.arg(number);
+}
+
+Result<bool> isFoundBy(store::Database &database, qint64 number, const QPair<QString, QString> &subject)
+{
+    return database.first(u"SELECT 1 FROM trail_about WHERE kind = ? AND name = ? AND number = ?"_s, {subject.first, subject.second, number},
+                          [](const store::Row &) { return true; })
+        .map([](const std::optional<bool> &found) { return found.has_value(); });
+}
+
+/// Names that point at an entry which does not mention them. Reads them all only if there are more than the texts told.
+Result<QString> strayNameFault(store::Database &database, qint64 told)
+{
+    const auto stored = database.first(u"SELECT COUNT(*) FROM trail_about"_s, {}, [](const store::Row &row) { return row.number(0); });
+    if (!stored)
+        return tl::make_unexpected(stored.error());
+    QString fault;
+    if (stored->value_or(0) == told)
+        return fault;
+    CROSSDOCK_TRY(database.each(u"SELECT a.number, a.kind, a.name, t.text FROM trail_about a JOIN trail t ON t.number = a.number ORDER BY a.number"_s, {},
+                                [&](const store::Row &row) {
+                                    const QJsonObject text = QJsonDocument::fromJson(row.text(3).toUtf8()).object();
+                                    if (fault.isEmpty() && !subjectsIn(text).contains(QPair(row.text(1), row.text(2))))
+                                        fault = foundByFault(row.number(0));
+                                }));
+    return fault;
+}
+
+/// What stands beside the texts must be what they say: the movements that the ledger sums up, and the subjects by which
+/// people find entries, which are counted.
+Result<QString> besideFault(store::Database &database, qint64 from, qint64 to, qint64 &subjects)
 {
     QMap<qint64, QStringList> ledger;
     CROSSDOCK_TRY(database.each(
@@ -44,18 +104,24 @@ Result<QString> movementFault(store::Database &database, qint64 from, qint64 to)
             const auto end = [&](int column) { return row.text(column + 1).isEmpty() ? row.text(column) : row.text(column) + u'@' + row.text(column + 1); };
             ledger[row.number(0)] << row.text(1) + u' ' + end(2) + u' ' + end(4) + u' ' + row.text(6);
         }));
-    QString fault;
-    CROSSDOCK_TRY(database.each(u"SELECT number, text FROM trail WHERE number BETWEEN ? AND ? ORDER BY number"_s, {from, to}, [&](const store::Row &row) {
-        QStringList told;
-        const QJsonArray movements = QJsonDocument::fromJson(row.text(1).toUtf8()).object()[u"movements"_s].toArray();
-        for (const QJsonValue &value : movements) {
-            const QJsonObject m = value.toObject();
-            told << m[u"sku"_s].toString() + u' ' + m[u"from"_s].toString() + u' ' + m[u"to"_s].toString() + u' ' + QString::number(m[u"quantity"_s].toInteger());
+    const auto texts = database.select(u"SELECT number, text FROM trail WHERE number BETWEEN ? AND ? ORDER BY number"_s, {from, to}, [](const store::Row &row) {
+        return QPair(row.number(0), QJsonDocument::fromJson(row.text(1).toUtf8()).object());
+    });
+    if (!texts)
+        return tl::make_unexpected(texts.error());
+    for (const auto &[number, text] : *texts) {
+        if (movementsIn(text) != ledger.value(number))
+            return u"entry %1: its movements in the ledger were changed"_s.arg(number);
+        for (const QPair<QString, QString> &subject : subjectsIn(text)) {
+            const auto isFound = isFoundBy(database, number, subject);
+            if (!isFound)
+                return tl::make_unexpected(isFound.error());
+            if (!*isFound)
+                return foundByFault(number);
+            ++subjects;
         }
-        if (fault.isEmpty() && told != ledger.value(row.number(0)))
-            fault = u"entry %1: its movements in the ledger were changed"_s.arg(row.number(0));
-    }));
-    return fault;
+    }
+    return QString();
 }
 
 } // namespace
@@ -71,7 +137,7 @@ Result<Verification> verifyTrail(store::Database &database, Progress &progress)
     const auto first = database.first(u"SELECT COALESCE(MIN(number), 1) FROM trail"_s, {}, [](const store::Row &row) { return row.number(0); });
     if (!first)
         return tl::make_unexpected(first.error());
-    qint64 last = 0;
+    qint64 last = 0, subjects = 0;
     QByteArray previous = hashBeforeFirst();
     const auto breakAt = [&](qint64 number, const QString &words) {
         result.isWhole = false;
@@ -99,15 +165,22 @@ Result<Verification> verifyTrail(store::Database &database, Progress &progress)
             previous = stored.hash;
             ++result.entries;
         }
-        const auto fault = movementFault(database, rows->first().number, last);
+        const auto fault = besideFault(database, rows->first().number, last, subjects);
         if (!fault)
             return tl::make_unexpected(fault.error());
         if (!fault->isEmpty() && result.isWhole)
-            breakAt(fault->section(u' ', 1, 1).chopped(1).toLongLong(), *fault);
+            breakAt(numberIn(*fault), *fault);
         progress.permille = static_cast<int>(1000 * last / std::max<qint64>(1, (*head)->first));
     }
     if (result.isWhole && ((*head)->first != last || (*head)->second != previous))
         breakAt(last + 1, u"entries after %1 are missing: the trail ended at %2"_s.arg(last).arg((*head)->first));
+    if (result.isWhole) {
+        const auto stray = strayNameFault(database, subjects);
+        if (!stray)
+            return tl::make_unexpected(stray.error());
+        if (!stray->isEmpty())
+            breakAt(numberIn(*stray), *stray);
+    }
     if (result.isWhole)
         result.words = u"all %1 entries are whole and in order"_s.arg(result.entries);
     return result;
