@@ -221,6 +221,8 @@ Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &tou
     CROSSDOCK_TRY(m_listings.flush(draft));
     events += draft.events();
     CROSSDOCK_TRY(writeIncidents(draft, events));
+    if (!draft.touchedSales().isEmpty() || !draft.incidents().isEmpty())
+        CROSSDOCK_TRY(m_orders.closeSettled());
     if (!draft.isEmpty())
         events.append(event::EntryAppended{answer});
     touched.skus += draft.touchedSkus();

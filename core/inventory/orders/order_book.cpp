@@ -261,6 +261,7 @@ Result<> OrderBook::apply(audit::Draft &draft, Sale &sale, const ChannelOrder &o
         if (!line)
             return tl::make_unexpected(line.error());
         const Quantity before = line->quantity;
+        const Quantity takenBefore = sale.state == State::AwaitingPayment ? 0 : line->ordered;
         const Quantity ordered = order.state == ChannelOrder::State::Cancelled ? 0 : wanted.quantity;
         line->cancelledHere = std::max<Quantity>(0, line->cancelledHere - std::max<Quantity>(0, line->ordered - ordered));
         line->ordered = ordered;
@@ -274,9 +275,11 @@ Result<> OrderBook::apply(audit::Draft &draft, Sale &sale, const ChannelOrder &o
         if (!listing)
             return tl::make_unexpected(listing.error());
         if (*listing && !sale.isByChannel) {
-            if (line->quantity > before)
-                CROSSDOCK_TRY(m_listings.sold(draft, (*listing)->id, line->quantity - before, soldAt, order.resolution));
-            else if (line->quantity < before)
+            // What the channel took off counts, whatever was cancelled or shipped here.
+            const Quantity taken = isOff ? 0 : ordered;
+            if (taken > takenBefore)
+                CROSSDOCK_TRY(m_listings.sold(draft, (*listing)->id, taken - takenBefore, soldAt, order.resolution));
+            else if (taken < takenBefore)
                 CROSSDOCK_TRY(m_listings.unsure((*listing)->id));
         }
         CROSSDOCK_TRY(save(*line));
@@ -334,8 +337,7 @@ Result<> OrderBook::shrink(audit::Draft &draft, Line &line, Quantity units)
     const Quantity fromShort = std::min(units, line.shortUnits);
     line.shortUnits -= fromShort;
     if (line.shortUnits == 0 && fromShort > 0)
-        CROSSDOCK_TRY(m_database.execute(
-            u"UPDATE incident SET is_open = 0 WHERE sale_id = (SELECT sale_id FROM sale_line WHERE id = ?) AND sku_id = ?"_s, {line.id, line.sku.value_or(0)}));
+        CROSSDOCK_TRY(closeIncidents(line.id));
     if (!line.sku)
         return {};
     const auto item = m_catalogue.item(*line.sku);
@@ -344,6 +346,16 @@ Result<> OrderBook::shrink(audit::Draft &draft, Line &line, Quantity units)
     draft.about(item->sku);
     draft.touchSku(item->id);
     return m_reservations.release(draft, line.id, *item, units - fromShort);
+}
+
+Result<> OrderBook::closeIncidents(qint64 line)
+{
+    return m_database
+        .execute(u"UPDATE incident SET is_open = 0 WHERE is_open = 1 AND sale_id = (SELECT sale_id FROM sale_line WHERE id = ?) "
+                 "AND sku_id = (SELECT sku_id FROM sale_line WHERE id = ?) AND NOT EXISTS (SELECT 1 FROM sale_line l "
+                 "WHERE l.sale_id = incident.sale_id AND l.sku_id = incident.sku_id AND l.short > 0 AND l.id <> ?)"_s,
+                 {line, line, line})
+        .map([](qint64) {});
 }
 
 Result<> OrderBook::shipLine(audit::Draft &draft, const Sale &sale, Line &line, Quantity units)
@@ -543,10 +555,18 @@ Result<> OrderBook::fillShort(audit::Draft &draft, qint64 sku)
             continue;
         CROSSDOCK_TRY(m_database.execute(u"UPDATE sale_line SET short = short - ? WHERE id = ?"_s, {*taken, line.line}));
         if (*taken == line.units)
-            CROSSDOCK_TRY(m_database.execute(u"UPDATE incident SET is_open = 0 WHERE sale_id = ? AND sku_id = ?"_s, {line.sale, line.sku}));
+            CROSSDOCK_TRY(closeIncidents(line.line));
         draft.touchSale(line.sale);
     }
     return {};
+}
+
+Result<> OrderBook::closeSettled()
+{
+    return m_database
+        .execute(u"UPDATE incident SET is_open = 0 WHERE is_open = 1 AND sale_id IS NULL AND sku_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sale_line l "
+                 "WHERE l.short > 0 AND (l.sku_id = incident.sku_id OR l.sku_id IN (SELECT kit_id FROM kit_part WHERE part_id = incident.sku_id)))"_s)
+        .map([](qint64) {});
 }
 
 Result<> OrderBook::adoptLines(audit::Draft &draft, const channels::ListingAddress &listing)
@@ -577,6 +597,9 @@ Result<> OrderBook::adoptLines(audit::Draft &draft, const channels::ListingAddre
             draft.touchSale((*sale)->id);
             draft.about((*sale)->order);
         }
+        CROSSDOCK_TRY(m_database.execute(u"UPDATE incident SET is_open = 0 WHERE is_open = 1 AND sale_id = ? AND sku_id IS NULL AND NOT EXISTS "
+                                         "(SELECT 1 FROM sale_line l WHERE l.sale_id = incident.sale_id AND l.sku_id IS NULL)"_s,
+                                         {(*sale)->id}));
     }
     return {};
 }

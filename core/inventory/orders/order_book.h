@@ -35,6 +35,8 @@ public:
 
     /// Gives what is free now to lines that are short, oldest first: of this SKU and of kits that contain it.
     Result<> fillShort(audit::Draft &draft, qint64 sku);
+    /// Ends incidents that name a SKU and no order (a count found too few) once nobody waits for it any more.
+    Result<> closeSettled();
     /// Lines that named this listing before anybody knew its SKU.
     Result<> adoptLines(audit::Draft &draft, const channels::ListingAddress &listing);
 
@@ -69,6 +71,7 @@ private:
     Result<> setQuantity(audit::Draft &draft, const Sale &sale, Line &line, Quantity target);
     Result<> grow(audit::Draft &draft, const Sale &sale, Line &line, Quantity units);
     Result<> shrink(audit::Draft &draft, Line &line, Quantity units);
+    Result<> closeIncidents(qint64 line); ///< of its order and SKU, if no other line of them is short
     Result<> shipLine(audit::Draft &draft, const Sale &sale, Line &line, Quantity units);
     Result<> save(const Line &line);
     Result<> saveState(audit::Draft &draft, Sale &sale, State state);

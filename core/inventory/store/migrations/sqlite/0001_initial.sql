@@ -114,5 +114,6 @@ CREATE TABLE incident (
     id INTEGER PRIMARY KEY, at BIGINT NOT NULL, sku_id BIGINT REFERENCES sku, channel_id BIGINT REFERENCES channel,
     sale_id BIGINT REFERENCES sale, units BIGINT NOT NULL, cause TEXT NOT NULL, entry BIGINT NOT NULL,
     is_open SMALLINT NOT NULL);
+CREATE INDEX incident_open ON incident (sale_id, sku_id) WHERE is_open = 1;
 
 CREATE TABLE counter (name TEXT PRIMARY KEY, value BIGINT NOT NULL);
