@@ -1,0 +1,347 @@
+#include "tests/core/workshop.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using State = OrderRow::State;
+
+/// Orders as channels send them, and what the shop does with them.
+class OrdersTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+    static OrderId one() { return {channel(u"web"), u"1"_s}; }
+    static command::RecordOrder news(const ChannelOrder &order) { return {order, {}, {}}; }
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void channelsVersions_data()
+    {
+        QTest::addColumn<std::shared_ptr<QList<ChannelOrder>>>("versions");
+        QTest::addColumn<QString>("stock"); // of A: 10 at main
+        QTest::addColumn<State>("state");
+        QTest::addColumn<Quantity>("units");
+        const auto row = [](const char *name, QList<ChannelOrder> versions, const QString &stock, State state, Quantity units) {
+            QTest::newRow(name) << std::make_shared<QList<ChannelOrder>>(std::move(versions)) << stock << state << units;
+        };
+        const auto version = [](int revision, QList<Part> parts, ChannelOrder::State state = ChannelOrder::State::Open) {
+            ChannelOrder order = orderOf(u"1"_s, parts, 0);
+            order.revision = second(revision);
+            order.state = state;
+            return order;
+        };
+        using In = ChannelOrder::State;
+        const ChannelOrder three = version(0, {{u"l"_s, u"A", 3}});
+        row("recorded", {three}, u"7/3/0/0/0"_s, State::Open, 3);
+        row("recorded twice", {three, three}, u"7/3/0/0/0"_s, State::Open, 3);
+        row("same contents, newer revision", {three, version(1, {{u"l"_s, u"A", 3}})}, u"7/3/0/0/0"_s, State::Open, 3);
+        row("fewer later", {three, version(1, {{u"l"_s, u"A", 1}})}, u"9/1/0/0/0"_s, State::Open, 1);
+        row("more later", {three, version(1, {{u"l"_s, u"A", 5}})}, u"5/5/0/0/0"_s, State::Open, 5);
+        row("a line more", {three, version(1, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}})}, u"5/5/0/0/0"_s, State::Open, 5);
+        row("a line gone", {version(0, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}}), version(1, {{u"m"_s, u"A", 2}})}, u"8/2/0/0/0"_s, State::Open, 2);
+        row("older comes late", {version(5, {{u"l"_s, u"A", 1}}), version(2, {{u"l"_s, u"A", 3}})}, u"9/1/0/0/0"_s, State::Open, 1);
+        row("cancelled", {three, version(1, {{u"l"_s, u"A", 3}}, In::Cancelled)}, u"10/0/0/0/0"_s, State::Cancelled, 0);
+        row("cancelled before it was known", {version(1, {{u"l"_s, u"A", 3}}, In::Cancelled), three}, u"10/0/0/0/0"_s, State::Cancelled, 0);
+        row("cancelled, then opened again", {three, version(1, {{u"l"_s, u"A", 3}}, In::Cancelled), version(2, {{u"l"_s, u"A", 3}})}, u"7/3/0/0/0"_s, State::Open, 3);
+        row("not paid", {version(0, {{u"l"_s, u"A", 3}}, In::AwaitingPayment)}, u"10/0/0/0/0"_s, State::AwaitingPayment, 3);
+        row("not paid, then paid", {version(0, {{u"l"_s, u"A", 3}}, In::AwaitingPayment), version(1, {{u"l"_s, u"A", 3}})}, u"7/3/0/0/0"_s, State::Open, 3);
+        row("not paid, then cancelled", {version(0, {{u"l"_s, u"A", 3}}, In::AwaitingPayment), version(1, {{u"l"_s, u"A", 3}}, In::Cancelled)},
+            u"10/0/0/0/0"_s, State::Cancelled, 0);
+        row("shipped in part", {three, version(1, {{u"l"_s, u"A", 3, 2}})}, u"7/1/0/0/0"_s, State::Open, 3);
+        row("shipped whole", {three, version(1, {{u"l"_s, u"A", 3, 3}}, In::Shipped)}, u"7/0/0/0/0"_s, State::Shipped, 3);
+        row("shipped before it was known", {version(1, {{u"l"_s, u"A", 3, 3}}, In::Shipped)}, u"7/0/0/0/0"_s, State::Shipped, 3);
+        row("refunded after it left", {three, version(1, {{u"l"_s, u"A", 3, 3}}, In::Shipped), version(2, {{u"l"_s, u"A", 0, 0}}, In::Cancelled)},
+            u"7/0/0/0/0"_s, State::Shipped, 3);
+        row("more than there is", {version(0, {{u"l"_s, u"A", 12}})}, u"0/10/0/0/0"_s, State::Open, 12);
+        row("more than there is, then fewer", {version(0, {{u"l"_s, u"A", 12}}), version(1, {{u"l"_s, u"A", 9}})}, u"1/9/0/0/0"_s, State::Open, 9);
+        row("ghosts shipped", {version(0, {{u"l"_s, u"A", 12}}), version(1, {{u"l"_s, u"A", 12, 12}}, In::Shipped)}, u"0/0/0/0/0"_s, State::Shipped, 12);
+    }
+    void channelsVersions()
+    {
+        QFETCH(std::shared_ptr<QList<ChannelOrder>>, versions);
+        QFETCH(QString, stock);
+        QFETCH(State, state);
+        QFETCH(Quantity, units);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.list(u"web", u"A");
+        for (const ChannelOrder &version : *versions) {
+            const auto done = shop.perform(news(version));
+            QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+            QVERIFY(shop.balances());
+        }
+        QCOMPARE(shop.at(u"A"), stock);
+        QCOMPARE(shop.order(u"1").row.state, state);
+        QCOMPARE(shop.order(u"1").row.units, units);
+        QCOMPARE(shop.ask(query::Books{}).orders, 1);
+        QVERIFY(shop.ask(query::Verify{}).isWhole);
+    }
+
+    void twiceIsOneEntry()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const auto first = shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        const int before = shop.entries();
+        const auto again = shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        QCOMPARE(again.number, first.number);
+        QCOMPARE(shop.entries(), before);
+        QCOMPARE(shop.ask(query::Books{}).duplicatesDropped, 1);
+    }
+
+    void otherContentsOfTheSameTime()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        ChannelOrder other = orderOf(u"1"_s, {{u"l"_s, u"A", 4}});
+        QCOMPARE(shop.perform(news(other)).error().code, Error::Code::KeyReused);
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        other.isAuthoritative = true; // read from the channel: it says what holds
+        QVERIFY(shop.perform(news(other)));
+        QCOMPARE(shop.at(u"A"), u"6/4/0/0/0"_s);
+    }
+
+    void refusesImpossibleOrders()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        QCOMPARE(shop.perform(news(orderOf(u"1"_s, {{u"l"_s, u"A", -1}}))).error().code, Error::Code::InvalidInput);
+        QCOMPARE(shop.perform(news(orderOf(u"1"_s, {{u"l"_s, u"A", maxQuantity + 1}}))).error().code, Error::Code::InvalidInput);
+        QCOMPARE(shop.perform(news(orderOf(u"1"_s, {{u"l"_s, u"A", 1}}, 0, u"nowhere"))).error().code, Error::Code::NotFound);
+        QCOMPARE(shop.ask(query::Books{}).orders, 0);
+    }
+
+    void partlyCancelledHere()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}})));
+        shop.must(command::CancelOrder{one(), {{u"l"_s, 2}}});
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        // The channel repeats what it knows: our cancellation stands.
+        ChannelOrder same = orderOf(u"1"_s, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}});
+        same.revision = second(1);
+        shop.must(news(same));
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        // It learns of it: nothing is cancelled twice.
+        ChannelOrder less = orderOf(u"1"_s, {{u"l"_s, u"A", 1}, {u"m"_s, u"A", 2}});
+        less.revision = second(2);
+        shop.must(news(less));
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        QCOMPARE(shop.perform(command::CancelOrder{one(), {{u"x"_s, 1}}}).error().code, Error::Code::NotFound);
+        shop.must(command::CancelOrder{one(), {}});
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.state, State::Cancelled);
+        QCOMPARE(shop.perform(command::CancelOrder{one(), {}}).error().code, Error::Code::NotAllowed);
+        QVERIFY(shop.balances());
+    }
+
+    void pickShipReturn()
+    {
+        using namespace command;
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        QCOMPARE(shop.perform(ReceiveReturn{one(), u"l"_s, node(u"main"), 1, false}).error().code, Error::Code::NotAllowed);
+        shop.must(PickOrder{one()});
+        QCOMPARE(shop.at(u"A"), u"7/0/3/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.state, State::Picked);
+        QCOMPARE(shop.perform(PickOrder{one()}).error().code, Error::Code::NotAllowed);
+        shop.must(ShipOrder{one(), u"TRACK1"_s});
+        QCOMPARE(shop.at(u"A"), u"7/0/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.state, State::Shipped);
+        QCOMPARE(shop.order(u"1").tracking, u"TRACK1"_s);
+        QCOMPARE(shop.perform(ShipOrder{one(), {}}).error().code, Error::Code::NotAllowed);
+        shop.must(ReceiveReturn{one(), u"l"_s, node(u"east"), 2, false});
+        QCOMPARE(shop.at(u"A", u"east"), u"2/0/0/0/0"_s);
+        QCOMPARE(shop.perform(ReceiveReturn{one(), u"l"_s, node(u"east"), 2, false}).error().code, Error::Code::NotAllowed);
+        QVERIFY(shop.balances());
+    }
+
+    void cancelledWhilePicked()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        shop.must(command::PickOrder{one()});
+        shop.must(command::CancelOrder{one(), {{u"l"_s, 2}}});
+        QCOMPARE(shop.at(u"A"), u"9/0/1/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void holdStopsPicking()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        shop.must(command::HoldOrder{one()});
+        QCOMPARE(shop.order(u"1").row.state, State::OnHold);
+        QCOMPARE(shop.perform(command::PickOrder{one()}).error().code, Error::Code::NotAllowed);
+        QCOMPARE(shop.perform(command::ShipOrder{one(), {}}).error().code, Error::Code::NotAllowed);
+        QCOMPARE(shop.perform(command::HoldOrder{one()}).error().code, Error::Code::NotAllowed);
+        shop.must(command::ReleaseOrder{one()});
+        shop.must(command::PickOrder{one()});
+        QVERIFY(shop.balances());
+    }
+
+    void shortLinesAreFilledOldestFirst()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 1);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        shop.must(news(orderOf(u"2"_s, {{u"l"_s, u"A", 2}})));
+        const auto open = shop.ask(query::Incidents{true});
+        QCOMPARE(open.size(), 2);
+        QCOMPARE(open.last().units, 2);
+        QCOMPARE(open.last().order, one());
+        QCOMPARE(open.last().sku, sku(u"A"));
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"east"), 3});
+        QCOMPARE(shop.order(u"1").row.shortUnits, 0);
+        QCOMPARE(shop.order(u"2").row.shortUnits, 1);
+        QCOMPARE(shop.ask(query::Incidents{true}).size(), 1);
+        shop.must(command::CancelOrder{one(), {}}); // its units go to the one who waits
+        QCOMPARE(shop.order(u"2").row.shortUnits, 0);
+        QVERIFY(shop.ask(query::Incidents{true}).isEmpty());
+        QCOMPARE(shop.available(u"A"), 2);
+        QVERIFY(shop.balances());
+    }
+
+    void countBelowWhatIsPromised()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 2}})));
+        shop.must(news(orderOf(u"2"_s, {{u"l"_s, u"A", 2}})));
+        shop.must(command::CountStock{sku(u"A"), node(u"main"), 3});
+        QCOMPARE(shop.at(u"A"), u"0/3/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.shortUnits, 0); // the youngest loses
+        QCOMPARE(shop.order(u"2").row.shortUnits, 1);
+        const auto open = shop.ask(query::Incidents{true});
+        QCOMPARE(open.size(), 1);
+        QCOMPARE(open.first().units, 1);
+        QVERIFY(shop.balances());
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 1});
+        QCOMPARE(shop.order(u"2").row.shortUnits, 0);
+        QVERIFY(shop.ask(query::Incidents{true}).isEmpty()); // also one that a count had raised
+        QVERIFY(shop.balances());
+    }
+
+    /// Two lines of one SKU are short; the incident stays until the second has its units too.
+    void incidentOutlivesTheFirstOfTwoLines()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 0);
+        shop.must(news(orderOf(u"1"_s, {{u"1"_s, u"A", 1}, {u"2"_s, u"A", 1}})));
+        QVERIFY(!shop.ask(query::Incidents{true}).isEmpty());
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 1});
+        QVERIFY(!shop.ask(query::Incidents{true}).isEmpty());
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 1});
+        QVERIFY(shop.ask(query::Incidents{true}).isEmpty());
+    }
+
+    void countHitsPickedUnitsToo()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 3, 2);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        shop.must(command::PickOrder{one()});
+        shop.must(command::CountStock{sku(u"A"), node(u"main"), 1});
+        QCOMPARE(shop.at(u"A"), u"0/0/1/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"0/2/0/0/0"_s); // the other node fills in
+        QCOMPARE(shop.order(u"1").row.shortUnits, 0);
+        QVERIFY(shop.balances());
+    }
+
+    void prefersOneNode()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 2, 5);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 4}})));
+        QCOMPARE(shop.at(u"A"), u"2/0/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"1/4/0/0/0"_s);
+        shop.must(news(orderOf(u"2"_s, {{u"l"_s, u"A", 3}})));
+        QCOMPARE(shop.at(u"A"), u"0/2/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"0/5/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void channelsOwnFulfilmentTakesNothing()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.list(u"web", u"A");
+        shop.must(told(u"web", u"A", 10, 1, 2));
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 3}}, 5);
+        order.fulfilment = ChannelOrder::Fulfilment::Channel;
+        shop.must(news(order));
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        QCOMPARE(shop.offer(u"web", u"A").believed, std::optional<Quantity>(10));
+        QVERIFY(shop.balances());
+    }
+
+    void unmappedLineIsAdopted()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"UNKNOWN", 3}});
+        shop.must(news(order));
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        QCOMPARE(shop.ask(query::Incidents{true}).size(), 1);
+        command::MapListing map;
+        map.address.id = {channel(u"web"), u"UNKNOWN"_s};
+        map.address.sku = sku(u"A");
+        shop.must(map);
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.units, 3);
+        QVERIFY(shop.ask(query::Incidents{true}).isEmpty());
+        QVERIFY(shop.balances());
+    }
+
+    void unpaidIsNotAdopted()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"UNKNOWN", 3}});
+        order.state = ChannelOrder::State::AwaitingPayment;
+        shop.must(news(order));
+        command::MapListing map;
+        map.address.id = {channel(u"web"), u"UNKNOWN"_s};
+        map.address.sku = sku(u"A");
+        shop.must(map);
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        order.state = ChannelOrder::State::Open;
+        order.revision = second(1);
+        shop.must(news(order));
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    /// A channel sells only from its own nodes.
+    void poolLimitsWhatIsSold()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 2, 5);
+        ChannelDetails details;
+        details.name = channel(u"outlet");
+        details.kind = u"woocommerce"_s;
+        details.pool = {node(u"main")};
+        shop.must(command::AddChannel{details});
+        shop.list(u"outlet", u"A");
+        shop.list(u"web", u"A");
+        QCOMPARE(shop.offer(u"outlet", u"A").wanted, 2);
+        QCOMPARE(shop.offer(u"web", u"A").wanted, 7);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}}, 0, u"outlet")));
+        QCOMPARE(shop.at(u"A"), u"0/2/0/0/0"_s);
+        QCOMPARE(shop.order(u"1", u"outlet").row.shortUnits, 1);
+        QVERIFY(shop.balances());
+    }
+};
+
+QTEST_GUILESS_MAIN(OrdersTest)
+#include "tst_orders.moc"

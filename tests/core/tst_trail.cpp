@@ -1,0 +1,269 @@
+#include "tests/core/workshop.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+
+/// Keys, groups, the chain, buyers' secrets, and two consoles on one database.
+class TrailTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+    static command::ReceiveStock receive(Quantity quantity, QStringView code = u"A") { return {sku(code), node(u"main"), quantity}; }
+    static command::RecordOrder news(const ChannelOrder &order) { return {order, {}, {}}; }
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void sameKeySameContents()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const auto first = shop.perform(receive(5), u"key-1"_s);
+        const auto again = shop.perform(receive(5), u"key-1"_s);
+        QVERIFY(first && again);
+        QCOMPARE(again->number, first->number);
+        QCOMPARE(again->hash, first->hash);
+        QCOMPARE(shop.at(u"A"), u"15/0/0/0/0"_s);
+        const auto other = shop.perform(receive(6), u"key-1"_s);
+        QVERIFY(!other);
+        QCOMPARE(other.error().code, Error::Code::KeyReused);
+        QCOMPARE(shop.at(u"A"), u"15/0/0/0/0"_s);
+    }
+
+    void failedKeyMayBeUsedAgain()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const command::AdjustStock tooMuch{sku(u"A"), node(u"main"), -11};
+        QVERIFY(!shop.perform(tooMuch, u"key-1"_s));
+        shop.must(receive(1));
+        QVERIFY(shop.perform(tooMuch, u"key-1"_s));
+    }
+
+    void groupSharesOneCommit()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const qint64 commits = shop.core->counters().commits;
+        const auto answers = shop.performTogether({receive(1), command::AdjustStock{sku(u"A"), node(u"main"), -50}, receive(2)});
+        QCOMPARE(shop.core->counters().commits, commits + 1);
+        QVERIFY(answers[0] && !answers[1] && answers[2]);
+        QCOMPARE(answers[1].error().code, Error::Code::OutOfStock);
+        QCOMPARE(answers[2]->number, answers[0]->number + 1); // the failed one left no gap
+        QCOMPARE(shop.at(u"A"), u"13/0/0/0/0"_s);
+        QVERIFY(shop.ask(query::Verify{}).isWhole);
+        QVERIFY(shop.balances());
+    }
+
+    void allOrNothing()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const int before = shop.entries();
+        shop.events.clear();
+        std::optional<Error> error;
+        const auto request = [](const Command &c) { return Request{{}, {}, {}, 0, c}; };
+        shop.core->perform({request(receive(1)), request(receive(-1))}, [&](const auto &done) { error = done ? std::nullopt : std::optional(done.error()); });
+        shop.clock.settle();
+        QVERIFY(error && error->code == Error::Code::InvalidInput);
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        QCOMPARE(shop.entries(), before);
+        QVERIFY(shop.events.isEmpty());
+    }
+
+    /// Whoever hears of it finds it on the disk.
+    void toldOnlyAfterTheCommit()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        auto other = store::Database::open(shop.database->source());
+        QVERIFY(other);
+        const auto onDisk = [&] {
+            return (*other)->first(u"SELECT number FROM trail_head"_s, {}, [](const store::Row &row) { return row.number(0); })->value();
+        };
+        qint64 heard = 0;
+        const auto connection = QObject::connect(shop.core.get(), &Core::happened, shop.core.get(), [&](const Events &events) {
+            for (const Event &event : *events) {
+                if (const auto *appended = std::get_if<event::EntryAppended>(&event)) {
+                    QCOMPARE(onDisk(), appended->entry.number);
+                    ++heard;
+                }
+            }
+        });
+        const Entry entry = shop.must(receive(1));
+        QCOMPARE(onDisk(), entry.number);
+        QCOMPARE(heard, 1);
+        QObject::disconnect(connection);
+    }
+
+    void eventsOfASale()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 1);
+        shop.list(u"web", u"A");
+        shop.events.clear();
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 2}})));
+        int stock = 0, offers = 0, orders = 0, incidents = 0, entries = 0;
+        for (const Event &event : std::as_const(shop.events)) {
+            stock += std::holds_alternative<event::StockChanged>(event);
+            offers += std::holds_alternative<event::OfferChanged>(event);
+            orders += std::holds_alternative<event::OrderChanged>(event);
+            incidents += std::holds_alternative<event::IncidentRaised>(event);
+            entries += std::holds_alternative<event::EntryAppended>(event);
+        }
+        QCOMPARE(QList({stock, offers, orders, incidents, entries}), QList({1, 1, 1, 1, 1}));
+    }
+
+    void anotherEngineGoesOn()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(receive(1));
+        shop.core.reset();
+        shop.database.reset();
+        Workshop again(*shopSource, false);
+        again.must(receive(2));
+        QCOMPARE(again.at(u"A"), u"13/0/0/0/0"_s);
+        QVERIFY(again.ask(query::Verify{}).isWhole);
+    }
+
+    void spoiledTrail_data()
+    {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<int>("entry"); // 0: the one that received 7
+        QTest::newRow("whole") << QString() << -1;
+        QTest::newRow("a flipped byte of the text") << u"UPDATE trail SET text = REPLACE(text, '\"quantity\":7', '\"quantity\":8') WHERE number = %1"_s << 0;
+        QTest::newRow("the actor's column") << u"UPDATE trail SET actor = 'somebody' WHERE number = %1"_s << 0;
+        QTest::newRow("the time's column") << u"UPDATE trail SET at = at + 1 WHERE number = %1"_s << 0;
+        QTest::newRow("the hash") << u"UPDATE trail SET hash = REPLACE(hash, SUBSTR(hash, 1, 8), '00000000') WHERE number = %1"_s << 0;
+        QTest::newRow("the ledger's quantity") << u"UPDATE movement SET quantity = 8 WHERE entry = %1"_s << 0;
+        QTest::newRow("the ledger's account") << u"UPDATE movement SET to_account = 'picked' WHERE entry = %1"_s << 0;
+        QTest::newRow("a movement gone") << u"DELETE FROM movement WHERE entry = %1"_s << 0;
+        QTest::newRow("a movement of nobody") << u"INSERT INTO movement (entry, sku_id, from_account, to_account, to_node, quantity) SELECT entry, sku_id, from_account, to_account, to_node, 1 FROM movement WHERE entry = %1"_s << 0;
+        QTest::newRow("a subject gone") << u"DELETE FROM trail_about WHERE number = %1 AND kind = 'sku'"_s << 0;
+        QTest::newRow("a subject of nobody") << u"INSERT INTO trail_about (kind, name, number) VALUES ('sku', 'OTHER', %1)"_s << 0;
+        QTest::newRow("the end cut off") << u"UPDATE trail_head SET number = number + 1"_s << 2;
+    }
+    void spoiledTrail()
+    {
+        QFETCH(QString, sql);
+        QFETCH(int, entry);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const Entry spoiled = shop.must(receive(7));
+        shop.must(receive(9));
+        if (!sql.isEmpty()) {
+            const auto done = shop.database->execute(sql.contains(u"%1"_s) ? sql.arg(spoiled.number) : sql);
+            QVERIFY2(done && *done > 0, qPrintable(done ? u"changed nothing"_s : done.error().detail));
+        }
+        const auto verification = shop.ask(query::Verify{});
+        QCOMPARE(verification.isWhole, sql.isEmpty());
+        QCOMPARE(verification.firstBroken, sql.isEmpty() ? 0 : spoiled.number + entry);
+        QVERIFY(!verification.words.isEmpty());
+        if (!sql.isEmpty())
+            QVERIFY2(verification.words.contains(QString::number(spoiled.number + (entry == 0 ? 0 : 1))), qPrintable(verification.words));
+    }
+
+    void spoiledBooks()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        QVERIFY(shop.balances());
+        QVERIFY(shop.database->execute(u"UPDATE position SET free = 11"_s));
+        const auto books = shop.ask(query::Books{});
+        QVERIFY(!books.balance);
+        QVERIFY(books.problems.first().contains(u"A"_s));
+    }
+
+    void causeChain()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const auto first = shop.perform(receive(1));
+        const auto second = shop.perform(receive(2), {}, first->number);
+        const auto third = shop.perform(receive(3), {}, second->number);
+        QList<qint64> numbers;
+        for (const Entry &entry : shop.ask(query::CauseChain{second->number}))
+            numbers << entry.number;
+        QCOMPARE(numbers, QList<qint64>({first->number, second->number, third->number}));
+    }
+
+    void buyersDataIsSealed()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 1}});
+        order.buyer.address = u"Nightingale Lane 7"_s;
+        shop.must(command::RecordOrder{order, u"event-1"_s, QByteArray("{\"name\":\"Wilhelmina Featherstone\"}")});
+        QCOMPARE(shop.order(u"1").buyer.name, u"Wilhelmina Featherstone"_s);
+        QCOMPARE(shop.order(u"1").buyer.address, u"Nightingale Lane 7"_s);
+        QCOMPARE(shop.order(u"1").row.shipTo, u"NL"_s);
+        shop.database->setShopKey(nullptr);
+        QVERIFY(shop.order(u"1").buyer.isEmpty());
+        shop.database->setShopKey(&shop.key);
+        if (shopSource->kind == store::Source::Kind::Sqlite) {
+            for (const QString &suffix : {QString(), u"-wal"_s}) {
+                QFile file(shopSource->place + suffix);
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QByteArray bytes = file.readAll();
+                QVERIFY(!bytes.contains("Featherstone") && !bytes.contains("Nightingale"));
+            }
+        }
+        const auto page = shop.ask(query::Trail{});
+        QVERIFY(!page.entries.isEmpty());
+        for (const Entry &entry : page.entries)
+            QVERIFY(!QJsonDocument(entry.body).toJson().contains("Featherstone"));
+    }
+
+    void forgottenForGood()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 1}}), u"e"_s, "raw"});
+        shop.must(command::ForgetBuyer{{channel(u"web"), u"1"_s}});
+        QVERIFY(shop.order(u"1").buyer.isEmpty());
+        QVERIFY(shop.order(u"1").isForgotten);
+        ChannelOrder late = orderOf(u"1"_s, {{u"l"_s, u"A", 2}});
+        late.revision = second(9);
+        shop.must(command::RecordOrder{late, u"e2"_s, "raw again"}); // a late message brings nothing back
+        QVERIFY(shop.order(u"1").buyer.isEmpty());
+        QCOMPARE(shop.order(u"1").row.units, 2);
+        QVERIFY(shop.ask(query::Verify{}).isWhole);
+        QVERIFY(shop.balances());
+    }
+
+    /// Two consoles sell the same units of a shared database in turn: nothing is lost, nothing is sold twice.
+    void twoConsoles()
+    {
+        CROSSDOCK_WORKSHOP(first);
+        if (firstSource->kind != store::Source::Kind::Postgresql)
+            QSKIP("an SQLite file has one engine");
+        constexpr int orders = 40, stock = 60;
+        first.define(u"A", stock);
+        first.list(u"shop", u"A");
+        Workshop second(*firstSource, false);
+        for (int i = 0; i < orders; ++i) {
+            Workshop &console = i % 3 == 0 ? second : first;
+            console.must(news(orderOf(u"%1"_s.arg(i), {{u"l"_s, u"A", 2}})));
+            if (i % 10 == 0)
+                second.must(command::AdjustStock{sku(u"A"), node(u"main"), 1});
+        }
+        QCOMPARE(first.at(u"A"), u"0/64/0/0/0"_s);
+        QCOMPARE(first.ask(query::Totals{}).shortUnits, 2 * orders - stock - 4);
+        QCOMPARE(first.offer(u"shop", u"A").wanted, 0);
+        QVERIFY(first.balances());
+        const auto verification = second.ask(query::Verify{});
+        QVERIFY2(verification.isWhole, qPrintable(verification.words));
+    }
+};
+
+QTEST_GUILESS_MAIN(TrailTest)
+#include "tst_trail.moc"
