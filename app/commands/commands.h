@@ -57,6 +57,7 @@ ExitCode exportFile(Session &session);
 // rules_commands.cpp
 std::optional<ExitCode> rulesCompile(const Call &call, Output &output);
 std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output);
+std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output);
 
 // help_commands.cpp
 std::optional<ExitCode> help(const Call &call, Output &output);

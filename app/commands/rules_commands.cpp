@@ -63,4 +63,9 @@ std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output)
     return answerLines(call, output, rules::paraphraseLine);
 }
 
+std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output)
+{
+    return answerLines(call, output, rules::analyseLine);
+}
+
 } // namespace crossdock::app

@@ -70,6 +70,7 @@ const QList<Verb> &verbs()
         {u"audit export"_s, u"FILE [--from TIME] [--to TIME]"_s, u"seals a span of the trail into one file"_s, auditExport},
         {u"rules compile"_s, u"[--lexicon FILE] [--explain]"_s, u"a sentence a line of stdin to its trigger, or a refusal, as a line of JSON"_s, nullptr, rulesCompile},
         {u"rules paraphrase"_s, u"[--lexicon FILE]"_s, u"a trigger a line of stdin back to a sentence"_s, nullptr, rulesParaphrase},
+        {u"rules analyse"_s, u"[--lexicon FILE]"_s, u"a JSON array of sentences a line of stdin to what is wrong between them"_s, nullptr, rulesAnalyse},
         {u"help"_s, u"[COMMAND]…"_s, u"this list, or one command"_s, nullptr, help},
         {u"version"_s, {}, u"versions"_s, nullptr, version},
         {u"completion"_s, {}, u"a line for the shell that completes commands and flags"_s, nullptr, completion},

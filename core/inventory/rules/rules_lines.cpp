@@ -1,10 +1,12 @@
 #include "core/inventory/rules/rules_lines.h"
 
+#include "core/inventory/rules/analysis.h"
 #include "core/inventory/rules/paraphrase.h"
 #include "core/inventory/rules/rule_json.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -25,6 +27,14 @@ QJsonObject errorJson(const Refusal &refusal, const QString &sentence)
                          {u"message"_s, refusal.message},
                          {u"span"_s, QJsonArray{points(refusal.from), points(refusal.to)}},
                          {u"suggestions"_s, QJsonArray::fromStringList(refusal.suggestions)}}}};
+}
+
+QJsonObject findingJson(const QString &kind, const std::vector<int> &rules)
+{
+    QJsonArray places;
+    for (const int rule : rules)
+        places.append(rule);
+    return {{u"kind"_s, kind}, {u"rules"_s, places}};
 }
 
 } // namespace
@@ -52,9 +62,24 @@ QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line)
     return compact({{u"paraphrase"_s, paraphrase(*trigger, compiler.workspace())}});
 }
 
-QByteArray analyseLine(const Compiler &, const QByteArray &)
+QByteArray analyseLine(const Compiler &compiler, const QByteArray &line)
 {
-    return {};
+    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonArray sentences = document.array();
+    const bool areTexts = std::ranges::all_of(sentences, [](const QJsonValue &value) { return value.isString(); });
+    if (!document.isArray() || !areTexts)
+        return compact(errorJson({u"malformed"_s, u"A JSON array of sentences is needed."_s, 0, 0, {}}, QString()));
+    std::vector<std::optional<Trigger>> rules;
+    QJsonArray found;
+    for (const QJsonValue &sentence : sentences) {
+        auto compiled = compiler.compile(sentence.toString());
+        if (!compiled && compiled.error().errorClass == u"contradictory"_s)
+            found.append(findingJson(u"never_true"_s, {int(rules.size())}));
+        rules.push_back(compiled ? std::optional(std::move(compiled->trigger)) : std::nullopt);
+    }
+    for (const Finding &finding : analyse(rules))
+        found.append(findingJson(findingName(finding.kind), finding.rules));
+    return compact({{u"findings"_s, found}});
 }
 
 } // namespace crossdock::rules

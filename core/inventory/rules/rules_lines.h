@@ -16,7 +16,8 @@ QByteArray compileLine(const Compiler &compiler, const QByteArray &line, Answer 
 /// A trigger to `{"paraphrase":"…"}`, or `{"error":…}` of class malformed.
 QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line);
 
-/// A JSON array of sentences to `{"findings":[{"kind","rules"}]}`; sentences that do not compile find nothing.
+/// A JSON array of sentences to `{"findings":[{"kind","rules"}]}`, or `{"error":…}` of class malformed. Of sentences
+/// that do not compile only `never_true` is found: those that contradict themselves.
 QByteArray analyseLine(const Compiler &compiler, const QByteArray &line);
 
 } // namespace crossdock::rules

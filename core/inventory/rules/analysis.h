@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/inventory/rules/rule.h"
+
+#include <span>
+
+/// What is wrong with rules that are each fine alone. The kinds are those of the language reference, section 11.
+namespace crossdock::rules {
+
+struct Finding {
+    enum class Kind : quint8 {
+        Duplicate, ///< equal normal form
+        Subsumed, ///< same event and actions, one's filters imply the other's
+        Conflict, ///< both can fire at once and write one attribute of one thing differently
+        Cycle, ///< each one's action causes the next one's event
+        Shadowed, ///< an earlier rule stops whatever would reach the later one
+        AlwaysTrue, ///< the conditions say nothing that the event does not
+        UnreachableElse, ///< so what stands behind the else never runs
+    };
+    Kind kind = Kind::Duplicate;
+    std::vector<int> rules; ///< places in the list, ascending
+    friend bool operator==(const Finding &, const Finding &) = default;
+};
+
+QString findingName(Finding::Kind kind); ///< "duplicate"
+
+/// All findings over the rules, in order of priority; sorted by kind, then by rules. An empty place is a rule that
+/// does not compile: nothing is found about it.
+std::vector<Finding> analyse(std::span<const std::optional<Trigger>> rules);
+
+} // namespace crossdock::rules
