@@ -2,7 +2,33 @@
 
 #include "core/inventory/rules/normal_form.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace crossdock::rules {
+
+namespace {
+
+void collectTags(const Tree &tree, QStringList &tags)
+{
+    if (tree.kind == Tree::Kind::Leaf) {
+        if (specOf(tree.leaf.field).name == "order.tags"_L1 && tree.leaf.op == Op::Contains)
+            tags.append(std::get<QString>(tree.leaf.value));
+        return;
+    }
+    for (const Tree &child : tree.children)
+        collectTags(child, tags);
+}
+
+} // namespace
+
+QStringList tagsOfEvent(const Trigger &trigger)
+{
+    QStringList tags;
+    const auto filters = allFilters(trigger);
+    if (filters && trigger.event.type == u"order.tagged"_s)
+        collectTags(*filters, tags);
+    return tags;
+}
 
 std::optional<Tree> bothOf(const std::optional<Tree> &one, const std::optional<Tree> &other)
 {

@@ -18,6 +18,9 @@ std::vector<BranchPath> pathsOf(const Trigger &trigger);
 /// The channels that the crossing of a trigger looks at, as a filter on the event's channel; nothing for none.
 std::optional<Tree> crossingChannel(const Trigger &trigger);
 
+/// The tags that an order.tagged event is about, folded; none where any will do.
+QStringList tagsOfEvent(const Trigger &trigger);
+
 /// Both, in normal form.
 std::optional<Tree> bothOf(const std::optional<Tree> &one, const std::optional<Tree> &other);
 

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/clashes.h"
 
+#include "core/inventory/rules/branch_paths.h"
 #include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/verdict.h"
 
@@ -155,6 +156,10 @@ bool canHappenTogether(const Trigger &one, const Trigger &other)
     if (one.event.type != other.event.type || one.event.each != other.event.each)
         return false;
     if (one.schedule && other.schedule && !canMeet(*one.schedule, *other.schedule))
+        return false;
+    const QStringList tags = tagsOfEvent(one);
+    const QStringList others = tagsOfEvent(other);
+    if (!tags.isEmpty() && !others.isEmpty() && !meet(tags, others))
         return false;
     return !one.event.becomes || !other.event.becomes || canCrossTogether(*one.event.becomes, *other.event.becomes);
 }

@@ -23,6 +23,7 @@ struct Effect {
     QString node; ///< where it moves
     std::optional<Tree> known; ///< what is known of the event: its tag, its channel
     QString written; ///< fields that begin so are not as they were
+    QString tag; ///< folded, of order.tagged
 };
 
 QString textOf(const Action &action, const QString &name)
@@ -55,7 +56,7 @@ std::optional<Tree> channelWritten(const Action &action, const QString &ofEvent)
 
 Effect orderEffect(const QString &event, const QString &written)
 {
-    return {event, Direction::Any, {}, {}, {}, written};
+    return {event, Direction::Any, {}, {}, {}, written, {}};
 }
 
 std::vector<Effect> effectsOf(const Action &action, const QString &channel)
@@ -64,6 +65,7 @@ std::vector<Effect> effectsOf(const Action &action, const QString &channel)
     if (type == u"order.tag"_s) {
         Effect tagged = orderEffect(u"order.tagged"_s, u"order.tags"_s);
         tagged.known = leafOf(u"order.tags", Op::Contains, textOf(action, u"tag"_s));
+        tagged.tag = std::get<QString>(tagged.known->leaf.value);
         return {tagged};
     }
     static const std::map<QString, Effect> plain{
@@ -78,18 +80,18 @@ std::vector<Effect> effectsOf(const Action &action, const QString &channel)
         return {found->second};
     if (type == u"listing.end"_s || type == u"listing.publish"_s) {
         const QString event = type == u"listing.end"_s ? u"listing.ended"_s : u"listing.created"_s;
-        return {{event, Direction::Any, {}, {}, channelWritten(action, channel), u"listing."_s}};
+        return {{event, Direction::Any, {}, {}, channelWritten(action, channel), u"listing."_s, {}}};
     }
     if (type == u"listing.set_price"_s) {
         const QString mode = textOf(action, u"mode"_s);
         const Direction direction = mode == u"increase"_s ? Direction::Up
             : mode == u"decrease"_s                       ? Direction::Down
                                                           : Direction::Any;
-        return {{u"listing.changed"_s, direction, u"listing.price"_s, {}, channelWritten(action, channel), u"listing."_s}};
+        return {{u"listing.changed"_s, direction, u"listing.price"_s, {}, channelWritten(action, channel), u"listing."_s, {}}};
     }
     if (type == u"stock.transfer"_s) {
         const auto moved = [](Direction direction, const QString &node) {
-            return Effect{u"stock.changed"_s, direction, u"stock.available"_s, node, {}, u"stock."_s};
+            return Effect{u"stock.changed"_s, direction, u"stock.available"_s, node, {}, u"stock."_s, {}};
         };
         return {moved(Direction::Down, textOf(action, u"from"_s)), moved(Direction::Up, textOf(action, u"to"_s))};
     }
@@ -154,6 +156,8 @@ bool canBring(const BranchPath &path, const Trigger &cause, const Effect &effect
 {
     if (effect.event != other.event.type || (other.event.becomes && !crosses(effect, *other.event.becomes)))
         return false;
+    if (const QStringList tags = tagsOfEvent(other); !tags.isEmpty() && !tags.contains(effect.tag))
+        return false; // tagged with something else
     const auto isGone = [&](const QString &field) {
         const bool ofOtherListing = field == u"channel"_s && effect.event.startsWith(u"listing."_s);
         return field.startsWith(effect.written) || ofOtherListing || (waits(path.actions) && field.startsWith(u"time."_s));
