@@ -28,6 +28,9 @@ struct Attempt {
     const Reading *reading = nullptr;
     std::optional<Trigger> trigger;
     std::optional<Fault> fault;
+
+    /// Understood in full, and wrong: what it says is not to be taken for something else that happens to work.
+    bool isJudged() const { return trigger && fault; }
 };
 
 /// Interprets and resolves one reading; what depends on the event is read again once that is known.
@@ -54,7 +57,7 @@ std::optional<Attempt> tryReading(Interpreter &interpreter, const Reading &readi
     if (attempt.trigger) {
         if (const auto valid = check(*attempt.trigger, workspace); !valid) {
             attempt.fault = Fault{u"unsupported"_s, valid.error().detail, {}, {}};
-            attempt.trigger.reset();
+            attempt.trigger.reset(); // made of parts that no trigger has
         } else {
             attempt.fault = judge(*attempt.trigger);
         }
@@ -135,11 +138,12 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
     Interpreter interpreter(grammar, chart, lattice, *m_workspace);
     std::vector<Attempt> accepted;
     std::optional<Attempt> refused;
+    std::optional<Attempt> judged; // the cheapest reading that is understood in full, and wrong
     int tries = 0;
     for (const Reading *reading : readings.whole()) {
         if (!accepted.empty() && reading->cost > accepted.front().cost)
             break;
-        if (refused && reading->cost > refused->cost + slack)
+        if ((refused && reading->cost > refused->cost + slack) || (judged && reading->cost > judged->cost))
             break;
         if (++tries > maximumTries)
             break;
@@ -149,6 +153,8 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
         if (attempt->fault) {
             const bool better = !refused || attempt->cost < refused->cost
                 || (attempt->cost == refused->cost && rankOf(attempt->fault->errorClass) < rankOf(refused->fault->errorClass));
+            if (attempt->isJudged() && (!judged || attempt->cost < judged->cost))
+                judged = *attempt;
             if (better)
                 refused = std::move(attempt);
         } else {
@@ -156,6 +162,9 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
         }
     }
     std::ranges::stable_sort(accepted, {}, &Attempt::cost);
+    const bool isJudged = judged && (accepted.empty() ? judged->cost <= refused->cost + slack : judged->cost <= accepted.front().cost);
+    if (isJudged)
+        return tl::make_unexpected(refusalFor(*judged->fault, sentence, lattice));
     if (accepted.empty()) {
         if (refused)
             return tl::make_unexpected(refusalFor(*refused->fault, sentence, lattice));

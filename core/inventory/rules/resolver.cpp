@@ -429,6 +429,22 @@ Tree Resolver::adapted(const Tree &tree) const
     return *Tree::join(negative ? Tree::Kind::And : Tree::Kind::Or, std::move(leaves));
 }
 
+/// Of two readings that both make sense the usual one is cheaper: a listing's value is looked at on a channel, a
+/// hold has an age, and what happens does not happen fewer times.
+static int unusualness(const Trigger &trigger)
+{
+    int cost = 0;
+    if (trigger.window && !trigger.window->function.isEmpty() && trigger.window->op <= Op::Lte && trigger.window->op >= Op::Lt)
+        cost += 3;
+    const auto &becomes = trigger.event.becomes;
+    if (becomes && entityOf(becomes->field) == u"listing"_s && becomes->scope.channels.isEmpty()
+        && !onlyChannel(trigger).isEmpty())
+        ++cost;
+    if (becomes && trigger.event.lasting && becomes->value == Value(u"on_hold"_s))
+        ++cost;
+    return cost;
+}
+
 bool Resolver::finish()
 {
     if (m_trigger.event.type == u"sales.changed"_s && m_trigger.event.becomes) {
@@ -452,6 +468,7 @@ bool Resolver::finish()
         if (branch.conditions)
             branch.conditions = adapted(*branch.conditions);
     }
+    m_cost += unusualness(m_trigger);
     return true;
 }
 

@@ -330,6 +330,13 @@ Result<> check(const Window &window)
     return {};
 }
 
+Result<> checkWindow(const Trigger &trigger)
+{
+    if (trigger.window->function.isEmpty() && trigger.event.type != u"sales.changed"_s)
+        return wrong(u"window"_s, u"only sales have a window without a function"_s);
+    return check(*trigger.window);
+}
+
 Result<> checkEvent(const Trigger &trigger, const Workspace &workspace)
 {
     static const QStringList things{QString(),    u"order"_s,   u"shipment"_s, u"return"_s, u"customer"_s,
@@ -409,7 +416,7 @@ Result<> check(const Trigger &trigger, const Workspace &workspace)
     if (trigger.schedule)
         CROSSDOCK_TRY(check(*trigger.schedule));
     if (trigger.window)
-        CROSSDOCK_TRY(check(*trigger.window));
+        CROSSDOCK_TRY(checkWindow(trigger));
     if (trigger.limit) {
         CROSSDOCK_TRY(check(trigger.limit->per, u"limit"_s));
         CROSSDOCK_TRY(checkKey(trigger.limit->by));

@@ -49,6 +49,13 @@ bool touchesSame(const QString &one, const QString &other)
     return one == other || one == u"all"_s || other == u"all"_s;
 }
 
+bool movesNothing(const Action &action)
+{
+    const auto from = action.arguments.find(u"from"_s);
+    const auto to = action.arguments.find(u"to"_s);
+    return from != action.arguments.end() && to != action.arguments.end() && from->second == to->second;
+}
+
 bool undo(const Action &one, const Action &other)
 {
     for (const auto &[pair, name] : opposites()) {
@@ -76,6 +83,8 @@ bool undo(const Action &one, const Action &other)
 bool undoesItself(const std::vector<Action> &actions)
 {
     for (size_t i = 0; i < actions.size(); ++i) {
+        if (movesNothing(actions[i]))
+            return true;
         for (size_t j = i + 1; j < actions.size() && actions[j].type != u"wait"_s; ++j) {
             if (undo(actions[i], actions[j]))
                 return true;
@@ -183,7 +192,6 @@ bool causesItself(const Trigger &trigger, const Action &action)
         || (event == u"order.cancelled"_s && action.type == u"order.cancel"_s)
         || (event == u"refund.created"_s && action.type == u"order.refund"_s)
         || (event == u"order.fulfilled"_s && action.type == u"order.fulfill"_s)
-        || (event == u"order.paid"_s && action.type == u"order.capture"_s)
         || (event == u"po.created"_s && action.type == u"po.create"_s))
         return true;
     if (event == u"listing.ended"_s && action.type == u"listing.end"_s)
