@@ -1,0 +1,266 @@
+#include "core/inventory/rules/normal_form.h"
+#include "core/inventory/rules/rule_json.h"
+#include "core/inventory/rules/rules_lines.h"
+#include "tests/core/rules/small_workspace.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QTest>
+#include <random>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+
+/// Sentences in, triggers or refusals out: the same ones everywhere, whatever comes in.
+class RulesCompilerTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    const rules::Compiler m_compiler{tests::smallWorkspace()};
+
+    QByteArray answerTo(const QByteArray &sentence) const
+    {
+        return rules::compileLine(m_compiler, sentence, rules::Answer::Trigger);
+    }
+
+    /// The trigger without the parts that are not there, compact, with the other kind of quotes.
+    static QByteArray brief(const QByteArray &json)
+    {
+        QJsonObject trigger = QJsonDocument::fromJson(json).object();
+        for (const QString &part : trigger.keys()) {
+            if (trigger[part].isNull())
+                trigger.remove(part);
+        }
+        return QJsonDocument(trigger).toJson(QJsonDocument::Compact).replace('"', '\'');
+    }
+
+    static QByteArrayList ownSentences()
+    {
+        return {"When an order over $1,200.50 arrives from eBay, hold it for 2 days.", "When an order over 1 lakh rupees arrives, hold it.",
+                "Every Friday at 5 pm, email finance the sales report.", "When stock at FBA falls below 12, message me by SMS.",
+                "WHEN AN ORDER IS TAGGED \"I\", TAG IT II.", "When an order arives, hold it."};
+    }
+
+private Q_SLOTS:
+    void compiles_data()
+    {
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addColumn<QByteArray>("trigger");
+        const auto row = [](const char *name, const char *sentence, const char *trigger) {
+            QTest::newRow(name) << QByteArray(sentence) << QByteArray(trigger);
+        };
+        row("filter by channel", "When an order arrives from eBay, hold it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'field':'channel','op':'eq','value':'ebay'}}}");
+        row("amount", "When an order over $200 is paid, flag it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.flag'}],'event':{'type':'order.paid','where':{'field':'order.total','op':'gt','unit':'USD','value':200}}}");
+        row("gift", "When a gift order from Etsy comes in, add gift wrap.",
+            "{'actions':[{'args':{'option':'gift_wrap'},'target':{'entity':'order'},'type':'order.add_option'}],'event':{'type':'order.created','where':{'and':[{'field':'order.is_gift','op':'eq','value':true},{'field':'channel','op':'eq','value':'etsy'}]}}}");
+        row("transfer", "When stock at FBA falls below 12, transfer 40 units from the North warehouse to FBA.",
+            "{'actions':[{'args':{'from':'north','quantity':40,'to':'fba'},'target':{'entity':'product'},'type':'stock.transfer'}],'event':{'becomes':{'field':'stock.available','op':'lt','scope':{'node':'fba'},'value':12},'type':'stock.changed'}}");
+        row("price drop", "When our Amazon price drops by 5 percent, email me.",
+            "{'actions':[{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.price_drop','op':'gte','scope':{'channel':'amazon'},'unit':'percent','value':5},'type':'listing.changed'}}");
+        row("weekly report", "Every Friday at 5 pm, email finance the sales report.",
+            "{'actions':[{'args':{'report':'sales','via':'email'},'target':{'recipient':'finance'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['17:00'],'days':['fri'],'freq':'weekly'}}");
+        row("else", "When an order arrives, hold it if it is over $900, otherwise tag it small.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'conditions':{'field':'order.total','op':'gt','unit':'USD','value':900},'event':{'type':'order.created'},'otherwise':{'actions':[{'args':{'tag':'small'},'target':{'entity':'order'},'type':'order.tag'}]}}");
+        row("window", "When a customer cancels more than 3 orders in 30 days, tag the customer as risky.",
+            "{'actions':[{'args':{'tag':'risky'},'target':{'entity':'customer'},'type':'customer.tag'}],'event':{'type':'order.cancelled'},'window':{'by':'customer','fn':'count','length':{'unit':'days','value':30},'op':'gt','value':3}}");
+        row("sold out", "When a Lamps product runs out, pause its Etsy listing.",
+            "{'actions':[{'target':{'channel':'etsy','entity':'listing'},'type':'listing.pause'}],'event':{'becomes':{'field':'stock.available','op':'lte','value':0},'type':'stock.changed','where':{'field':'product.category','op':'eq','value':'Lamps'}}}");
+        row("tagged", "When an order is tagged \"call first\", notify me.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.tagged','where':{'field':'order.tags','op':'contains','value':'call first'}}}");
+        row("places", "When an order arrives from Germany or France, tag it EU.",
+            "{'actions':[{'args':{'tag':'EU'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'order.country','op':'in','value':['DE','FR']}}}");
+        row("reason", "When a return is requested because it was damaged, approve it.",
+            "{'actions':[{'target':{'entity':'return'},'type':'return.approve'}],'event':{'type':'return.requested','where':{'field':'return.reason','op':'eq','value':'damaged'}}}");
+        row("sweep", "Every 2 hours, cancel unpaid orders older than 3 days.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'each':'order','type':'schedule','where':{'and':[{'field':'order.payment_status','op':'eq','value':'unpaid'},{'field':'order.age','op':'gt','unit':'days','value':3}]}},'schedule':{'freq':'hourly','interval':2}}");
+        row("wait", "When the sync with Amazon fails, wait 10 minutes, then message me by SMS.",
+            "{'actions':[{'args':{'duration':{'unit':'minutes','value':10}},'type':'wait'},{'args':{'via':'sms'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'sync.failed','where':{'field':'channel','op':'eq','value':'amazon'}}}");
+        row("unless", "When an order arrives unless it is from Etsy, print the packing slip.",
+            "{'actions':[{'args':{'document':'packing_slip'},'target':{'entity':'order'},'type':'document.print'}],'conditions':{'field':'channel','op':'ne','value':'etsy'},'event':{'type':'order.created'}}");
+        row("lasting", "When stock on eBay stays below 5 for 2 hours, end the eBay listing.",
+            "{'actions':[{'target':{'channel':'ebay','entity':'listing'},'type':'listing.end'}],'event':{'becomes':{'field':'stock.available','op':'lt','scope':{'channel':'ebay'},'value':5},'for':{'unit':'hours','value':2},'type':'stock.changed'}}");
+        row("dozen", "When an order of half a dozen items or more arrives, route it to the South warehouse.",
+            "{'actions':[{'args':{'node':'south'},'target':{'entity':'order'},'type':'order.route'}],'event':{'type':'order.created','where':{'field':'order.item_count','op':'gte','value':6}}}");
+        row("lakh", "When an order over 1 lakh rupees arrives, hold it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'field':'order.total','op':'gt','unit':'INR','value':100000}}}");
+        row("paid from a channel", "When an order from eBay is paid, flag it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.flag'}],'event':{'type':'order.paid','where':{'field':'channel','op':'eq','value':'ebay'}}}");
+        row("fewer orders than usual", "When Etsy gets fewer than 5 orders in a week, email me.",
+            "{'actions':[{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'sales.orders','op':'lt','scope':{'channel':'etsy'},'value':5},'type':'sales.changed'},'window':{'length':{'unit':'weeks','value':1}}}");
+        row("reviews", "When an Etsy listing reaches 100 reviews, email me.",
+            "{'actions':[{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.review_count','op':'gte','scope':{'channel':'etsy'},'value':100},'type':'listing.changed'}}");
+        row("on hold for", "When an order has been on hold for more than 2 days, notify me.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'order.hold_age','op':'gt','unit':'days','value':2},'type':'order.changed'}}");
+        row("rearm", "When stock drops below 5, message me and do not fire again until it is above 20.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'rearm':{'field':'stock.available','op':'gt','value':20},'type':'stock.changed'}}");
+        row("weekdays", "On weekdays at half past seven in the morning, email me the returns report.",
+            "{'actions':[{'args':{'report':'returns','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['07:30'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
+        row("price floor", "When a competitor undercuts our Amazon price, match it but never below $9.",
+            "{'actions':[{'args':{'min':{'unit':'USD','value':9},'mode':'match'},'target':{'channel':'amazon','entity':'listing'},'type':'listing.set_price'}],'event':{'becomes':{'field':'listing.price','op':'gt','scope':{'channel':'amazon'},'value':{'ref':'competitor.price'}},'type':'listing.changed'}}");
+        row("range", "When an order between $50 and $100 arrives, tag it middle.",
+            "{'actions':[{'args':{'tag':'middle'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'order.total','op':'between','unit':'USD','value':[50,100]}}}");
+        row("limit", "When an order arrives, message me at most 3 times per day.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.created'},'limit':{'per':{'unit':'days','value':1},'times':3}}");
+    }
+    void compiles()
+    {
+        QFETCH(QByteArray, sentence);
+        QFETCH(QByteArray, trigger);
+        QCOMPARE(brief(answerTo(sentence)), trigger);
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addColumn<QString>("errorClass");
+        const auto row = [](const char *name, const char *sentence, const char *errorClass) {
+            QTest::newRow(name) << QByteArray(sentence) << QString::fromLatin1(errorClass);
+        };
+        row("nothing", "", "malformed");
+        row("open quote", "When an order arrives, say \"hello to me.", "malformed");
+        row("two alphabets", "When stock drops below 10 on \u0415tsy, email me.", "malformed");
+        row("no event", "hold it", "missing_trigger");
+        row("no action", "When an order arrives from eBay.", "missing_action");
+        row("no number", "When stock drops below on Amazon, email me.", "missing_value");
+        row("misspelt verb", "When an order arives, hold it.", "unknown_word");
+        row("misspelt name", "When an order arrives from eBey, hold it.", "unknown_word");
+        row("no such thing", "When the temperature rises above 30, email me.", "unknown_word");
+        row("money for a weight", "When an order weighs more than $20, hold it.", "wrong_unit");
+        row("no number for low", "When stock is low, email me.", "vague");
+        row("which listing", "When stock drops below 5, pause the listing.", "ambiguous");
+        row("which warehouse", "When an order arrives, route it to the warehouse.", "ambiguous");
+        row("and with or", "When an order arrives, hold it if it is from Germany or the total is over $500 and the risk is high.", "ambiguous");
+        row("morning or evening", "Every day at 6, email me the sales report.", "ambiguous");
+        row("to hold and to release", "When an order arrives, hold it and release it.", "contradictory");
+        row("range upside down", "When an order between $100 and $50 arrives, flag it.", "contradictory");
+        row("never both", "When an order over $50 and under $20 arrives, hold it.", "contradictory");
+        row("from here to here", "When stock at FBA drops below 9, transfer 5 units from North to North.", "contradictory");
+        row("tags what was tagged", "When an order is tagged vip, tag it vip.", "cyclic");
+        row("price chases itself", "When the Amazon price changes, decrease the Amazon price by 1%.", "cyclic");
+        row("cancels everything", "When an order arrives, cancel it.", "unsafe");
+        row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
+        row("too often", "Every 10 seconds, email me the sales report.", "unsafe");
+    }
+    /// Of the right class, with words to say, and a place within the sentence.
+    void refuses()
+    {
+        QFETCH(QByteArray, sentence);
+        QFETCH(QString, errorClass);
+        const QByteArray answer = answerTo(sentence);
+        const QJsonObject error = QJsonDocument::fromJson(answer).object()[u"error"_s].toObject();
+        QVERIFY2(error[u"class"_s] == errorClass, answer.constData());
+        QVERIFY(!error[u"message"_s].toString().isEmpty());
+        const QJsonArray span = error[u"span"_s].toArray();
+        QVERIFY(span[0].toInt() >= 0 && span[0].toInt() <= span[1].toInt());
+        QVERIFY(span[1].toInt() <= QString::fromUtf8(sentence).size());
+    }
+
+    /// What is offered as a whole sentence is one that works.
+    void suggestionsCompile_data() { refuses_data(); }
+    void suggestionsCompile()
+    {
+        QFETCH(QByteArray, sentence);
+        const QJsonArray suggestions
+            = QJsonDocument::fromJson(answerTo(sentence)).object()[u"error"_s][u"suggestions"_s].toArray();
+        for (const QJsonValue &suggestion : suggestions) {
+            if (!suggestion.toString().endsWith(u'.'))
+                continue; // a word
+            const QByteArray again = answerTo(suggestion.toString().toUtf8());
+            QVERIFY2(!again.contains("\"error\""), again.constData());
+        }
+    }
+
+    void sameInEveryLocale_data()
+    {
+        QTest::addColumn<QLocale>("locale");
+        QTest::newRow("de") << QLocale(QLocale::German, QLocale::Germany);
+        QTest::newRow("tr") << QLocale(QLocale::Turkish, QLocale::Turkey);
+        QTest::newRow("hi") << QLocale(QLocale::Hindi, QLocale::India);
+    }
+    void sameInEveryLocale()
+    {
+        QFETCH(QLocale, locale);
+        const QByteArrayList sentences = ownSentences();
+        QByteArrayList before;
+        for (const QByteArray &sentence : sentences)
+            before.append(rules::compileLine(m_compiler, sentence, rules::Answer::Explained));
+        const QLocale usual;
+        QLocale::setDefault(locale);
+        const rules::Compiler compiler(tests::smallWorkspace());
+        QByteArrayList after;
+        for (const QByteArray &sentence : sentences)
+            after.append(rules::compileLine(compiler, sentence, rules::Answer::Explained));
+        QLocale::setDefault(usual);
+        QCOMPARE(after, before);
+    }
+
+    /// Letters lost, doubled, swapped and put in: always one object, a trigger that is valid or a refusal.
+    void survivesAnything_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (const quint32 seed : {7u, 70u, 700u})
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void survivesAnything()
+    {
+        QFETCH(quint32, seed);
+        static const QByteArray pieces[]{" and ", " or ", " not ", "\"", "(", "$", "9", ",", ".", " unless ", "\xff", "\xe2\x82\xb9", "0", "-", " if "};
+        std::mt19937 random(seed);
+        const auto below = [&](qsizetype bound) { return qsizetype(random() % quint32(bound)); };
+        for (int i = 0; i < 400; ++i) {
+            const QByteArrayList sentences = ownSentences();
+            QByteArray sentence = sentences[below(sentences.size())];
+            for (qsizetype change = 1 + below(4); change > 0; --change) {
+                const qsizetype at = below(sentence.size());
+                switch (below(4)) {
+                case 0: sentence.remove(at, 1 + below(3)); break;
+                case 1: sentence.insert(at, pieces[below(std::size(pieces))]); break;
+                case 2: sentence.insert(at, sentence.mid(below(sentence.size()), below(20))); break;
+                default: sentence[at] = char(32 + below(95)); break;
+                }
+                if (sentence.isEmpty())
+                    sentence = "x";
+            }
+            const QJsonObject answer = QJsonDocument::fromJson(answerTo(sentence)).object();
+            const bool isRefused = answer.contains(u"error"_s);
+            QVERIFY2(isRefused || rules::triggerFromJson(answer, m_compiler.workspace()), sentence.constData());
+        }
+    }
+
+    /// The examples of the language reference, where they lie beside the project.
+    void examples()
+    {
+        const QString shared = qEnvironmentVariable("CROSSDOCK_SHARED", QStringLiteral(CROSSDOCK_SOURCE_DIR "/../shared"));
+        QFile lexicon(shared + u"/rules/lexicon.json"_s);
+        QFile file(shared + u"/rules/examples.jsonl"_s);
+        if (!lexicon.open(QFile::ReadOnly) || !file.open(QFile::ReadOnly))
+            QSKIP("The examples are not here.");
+        auto workspace = rules::Workspace::fromJson(lexicon.readAll());
+        QVERIFY(workspace);
+        const rules::Compiler compiler(std::move(*workspace));
+        int expected = 0;
+        int exact = 0;
+        while (!file.atEnd()) {
+            const QJsonObject example = QJsonDocument::fromJson(file.readLine()).object();
+            const auto compiled = compiler.compile(example[u"sentence"_s].toString());
+            if (example.contains(u"refuse"_s)) {
+                QVERIFY2(!compiled, qPrintable(example[u"sentence"_s].toString())); // better refuse than take wrongly
+                continue;
+            }
+            const auto wanted = rules::triggerFromJson(example[u"expect"_s].toObject(), compiler.workspace());
+            QVERIFY2(wanted, qPrintable(example[u"id"_s].toString()));
+            ++expected;
+            exact += compiled && rules::normalBytes(compiled->trigger) == rules::normalBytes(*wanted);
+        }
+        QVERIFY2(exact * 100 >= expected * 95, qPrintable(u"%1 of %2"_s.arg(exact).arg(expected)));
+    }
+};
+
+QTEST_APPLESS_MAIN(RulesCompilerTest)
+#include "tst_rules_compiler.moc"

@@ -1,0 +1,82 @@
+#include "core/inventory/rules/compiler.h"
+#include "core/inventory/rules/normal_form.h"
+#include "core/inventory/rules/paraphrase.h"
+#include "core/inventory/rules/rule_json.h"
+#include "core/inventory/rules/rules_lines.h"
+#include "tests/core/rules/small_workspace.h"
+#include "tests/core/rules/trigger_generator.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+
+/// compile(paraphrase(t)) = t, for triggers that nobody wrote.
+class RulesLawTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    const rules::Compiler m_compiler{tests::smallWorkspace()};
+
+    static QByteArray jsonOf(const rules::Trigger &trigger)
+    {
+        return QJsonDocument(rules::toJson(trigger)).toJson(QJsonDocument::Compact);
+    }
+
+    void addSeeds() const
+    {
+        QTest::addColumn<quint32>("seed");
+        for (const quint32 seed : {1u, 20u, 300u, 4000u, 50'000u})
+            QTest::addRow("seed %u", seed) << seed;
+    }
+
+private Q_SLOTS:
+    void paraphrasesCompileBack_data() { addSeeds(); }
+    void paraphrasesCompileBack()
+    {
+        QFETCH(quint32, seed);
+        tests::TriggerGenerator generator(m_compiler.workspace(), seed);
+        for (int i = 0; i < 120; ++i) {
+            const rules::Trigger trigger = generator.next();
+            const QString said = rules::paraphrase(trigger, m_compiler.workspace());
+            const auto back = m_compiler.compile(said);
+            QVERIFY2(back, qPrintable(said + u"\n"_s + (back ? QString() : back.error().message)));
+            if (rules::normalBytes(back->trigger) != rules::normalBytes(trigger))
+                QFAIL(qPrintable(said + u"\nfrom "_s + QString::fromUtf8(jsonOf(trigger)) + u"\nback "_s + QString::fromUtf8(jsonOf(back->trigger))));
+        }
+    }
+
+    void jsonReadsBack_data() { addSeeds(); }
+    void jsonReadsBack()
+    {
+        QFETCH(quint32, seed);
+        tests::TriggerGenerator generator(m_compiler.workspace(), seed);
+        for (int i = 0; i < 200; ++i) {
+            const rules::Trigger trigger = generator.next();
+            const auto read = rules::triggerFromJson(rules::toJson(trigger), m_compiler.workspace());
+            QVERIFY2(read, jsonOf(trigger).constData());
+            QCOMPARE(jsonOf(*read), jsonOf(trigger));
+        }
+    }
+
+    void badTriggers_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("a list") << QByteArray("[]");
+        QTest::newRow("no actions") << QByteArray(R"({"event":{"type":"order.created"},"conditions":null,"actions":[]})");
+        QTest::newRow("unknown event") << QByteArray(R"({"event":{"type":"order.eaten"},"actions":[{"type":"order.hold"}]})");
+        QTest::newRow("unknown field") << QByteArray(R"({"event":{"type":"order.created","where":{"field":"order.taste","op":"eq","value":1}},"actions":[{"type":"order.hold"}]})");
+    }
+    void badTriggers()
+    {
+        QFETCH(QByteArray, line);
+        const QByteArray answer = rules::paraphraseLine(m_compiler, line);
+        QVERIFY2(answer.contains("\"error\"") && answer.contains("\"malformed\""), answer.constData());
+    }
+};
+
+QTEST_APPLESS_MAIN(RulesLawTest)
+#include "tst_rules_law.moc"
