@@ -210,8 +210,9 @@ struct AdvanceCursor {
     Time at{};
 };
 
-/// Pushes that a channel accepted long ago and never confirmed are not believed any more. Asked by the core's own timer.
-struct DoubtUnconfirmed {
+/// Pushes that a channel accepted long ago and never confirmed are not believed any more; what it refused is tried again, at
+/// growing intervals. Asked by the core's own timer.
+struct RevisitOffers {
 };
 
 /// Sends a listing again that was set aside.
@@ -228,7 +229,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::DoubtUnconfirmed,
+                             command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing>;
 
 /// A command with all that makes it safe to repeat and possible to explain.

@@ -125,7 +125,7 @@ QByteArray textOf(const command::ReceiveReturn &c) { return Text("return", c.ord
 QByteArray textOf(const command::ForgetBuyer &c) { return Text("forget", c.order).bytes(); }
 QByteArray textOf(const command::RetryListing &c) { return Text("retry", c.listing).bytes(); }
 QByteArray textOf(const command::AdvanceCursor &c) { return Text("cursor", c.channel, c.cursor).bytes(); }
-QByteArray textOf(const command::DoubtUnconfirmed &) { return Text("doubt").bytes(); }
+QByteArray textOf(const command::RevisitOffers &) { return Text("revisit").bytes(); }
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();

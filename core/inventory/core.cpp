@@ -11,7 +11,7 @@ namespace {
 
 constexpr int groupLimit = 256; // commands that share a commit: more would make the first of them wait
 constexpr int attempts = 8; // on fresh values, when another writer was faster
-constexpr Milliseconds confirmationLook{15'000};
+constexpr Milliseconds offersLook{15'000};
 
 } // namespace
 
@@ -27,7 +27,10 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_reservations(database, m_catalogue, m_ledger, m_nodes)
     , m_registry(database, m_nodes)
     , m_listings(database, m_registry, m_catalogue, m_reservations)
-    , m_orders(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_registry, m_listings, m_privacy)
+    , m_sales(database, m_registry)
+    , m_promises(database, m_catalogue, m_reservations, m_registry)
+    , m_orders(database, m_catalogue, m_sales, m_promises, m_registry, m_listings, m_privacy)
+    , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_privacy)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
 {
 }
@@ -37,7 +40,7 @@ Core::~Core() = default;
 void Core::start()
 {
     watchStops();
-    watchConfirmations();
+    watchOffers();
 }
 
 void Core::perform(QList<Request> requests, Done done)
@@ -222,7 +225,7 @@ Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &tou
     events += draft.events();
     CROSSDOCK_TRY(writeIncidents(draft, events));
     if (!draft.touchedSales().isEmpty() || !draft.incidents().isEmpty())
-        CROSSDOCK_TRY(m_orders.closeSettled());
+        CROSSDOCK_TRY(m_promises.closeSettled());
     if (!draft.isEmpty())
         events.append(event::EntryAppended{answer});
     touched.skus += draft.touchedSkus();
@@ -240,7 +243,7 @@ Result<> Core::settle(audit::Draft &draft)
             freed.append(movement.sku);
     }
     for (const qint64 sku : freed)
-        CROSSDOCK_TRY(m_orders.fillShort(draft, sku));
+        CROSSDOCK_TRY(m_promises.fillShort(draft, sku));
     CROSSDOCK_TRY(m_ledger.flush());
     const QList<qint64> touched = draft.touchedSkus();
     for (const qint64 sku : touched)
@@ -326,11 +329,11 @@ void Core::watchStops()
     }
 }
 
-void Core::watchConfirmations()
+void Core::watchOffers()
 {
-    m_clock.after(confirmationLook, this, [this] {
-        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"no confirmation came"_s, 0, command::DoubtUnconfirmed{}}}, [](const auto &) {});
-        watchConfirmations();
+    m_clock.after(offersLook, this, [this] {
+        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"an answer is due"_s, 0, command::RevisitOffers{}}}, [](const auto &) {});
+        watchOffers();
     });
 }
 

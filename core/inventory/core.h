@@ -4,6 +4,7 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/orders/order_book.h"
+#include "core/inventory/orders/order_work.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -65,7 +66,7 @@ private:
     void forgetCaches();
     void tellRows(const Touched &touched);
     void watchStops();
-    void watchConfirmations();
+    void watchOffers();
     void saveCounters();
 
     store::Database &m_database;
@@ -78,7 +79,10 @@ private:
     orders::Reservations m_reservations;
     channels::Registry m_registry;
     channels::Listings m_listings;
+    orders::Sales m_sales;
+    orders::Promises m_promises;
     orders::OrderBook m_orders;
+    orders::OrderWork m_orderWork;
     StockBook m_stock;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;

@@ -44,13 +44,13 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ClearQuarantine &c) { return m_stock.clearQuarantine(draft, c); },
             [&](const Undo &c) { return m_stock.undo(draft, c); },
             [&](const RecordOrder &c) { return m_orders.record(draft, c, lastEntry); },
-            [&](const CancelOrder &c) { return m_orders.cancel(draft, c); },
-            [&](const HoldOrder &c) { return m_orders.setHeld(draft, c.order, true); },
-            [&](const ReleaseOrder &c) { return m_orders.setHeld(draft, c.order, false); },
-            [&](const PickOrder &c) { return m_orders.pick(draft, c.order); },
-            [&](const ShipOrder &c) { return m_orders.ship(draft, c); },
-            [&](const ReceiveReturn &c) { return m_orders.takeReturn(draft, c); },
-            [&](const ForgetBuyer &c) { return m_orders.forgetBuyer(draft, c.order); },
+            [&](const CancelOrder &c) { return m_orderWork.cancel(draft, c); },
+            [&](const HoldOrder &c) { return m_orderWork.setHeld(draft, c.order, true); },
+            [&](const ReleaseOrder &c) { return m_orderWork.setHeld(draft, c.order, false); },
+            [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
+            [&](const ShipOrder &c) { return m_orderWork.ship(draft, c); },
+            [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
+            [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
             [&](const AdvanceCursor &c) -> Result<> {
@@ -59,7 +59,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                     return tl::make_unexpected(channel.error());
                 return m_database.execute(u"UPDATE channel SET cursor = ?, cursor_at = ? WHERE id = ?"_s, {c.cursor, toMs(c.at), channel->id}).map([](qint64) {});
             },
-            [&](const DoubtUnconfirmed &) { return m_listings.doubtUnconfirmed(draft); },
+            [&](const RevisitOffers &) { return m_listings.revisit(draft); },
             [&](const RetryListing &c) { return m_listings.retry(draft, c.listing); },
         },
         request.command);

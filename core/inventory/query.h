@@ -258,6 +258,7 @@ struct Listings {
     using Answer = QList<Item>;
     ChannelId channel;
     bool onlyUnsent = false, onlySetAside = false;
+    bool onlyUnconfirmed = false; ///< accepted by the channel, and not yet seen to be done
 };
 
 struct Nodes {

@@ -169,6 +169,8 @@ void Shop::setQuantity(qsizetype listing, Quantity quantity)
     changed.quantity = quantity;
     changed.updatedAt = m_clock.now();
     m_listener.listingChanged(changed);
+    if (m_hear)
+        m_hear(changed);
 }
 
 void Shop::setPrice(qsizetype listing, Money price)

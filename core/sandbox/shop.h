@@ -117,6 +117,9 @@ public:
     Result<> refund(Order &order); ///< money back, units back
     Result<> editDown(Order &order); ///< one unit less of the first line that has more than one
 
+    /// Hears every change of a quantity, whoever made it.
+    void watch(std::function<void(const Listing &)> hear) { m_hear = std::move(hear); }
+
     void setQuantity(qsizetype listing, Quantity quantity); ///< tells the listener if that changes anything
     void setPrice(qsizetype listing, Money price);
     /// Cancels or refunds with or without giving the units back.
@@ -129,6 +132,7 @@ private:
     QString m_currency;
     Clock &m_clock;
     ShopListener &m_listener;
+    std::function<void(const Listing &)> m_hear;
     QList<Listing> m_listings;
     QList<Order> m_orders;
     QHash<QString, qsizetype> m_byId; // for look-ups only: the order of a hash is no order

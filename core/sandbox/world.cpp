@@ -290,6 +290,12 @@ const QList<Order> &World::orders(const QString &channel) const
     return shop(channel).orders();
 }
 
+void World::watchQuantities(const std::function<void(const QString &, const Listing &)> &hear)
+{
+    for (Booth &booth : m_booths)
+        booth.channel->shop().watch(hear ? [hear, name = booth.channel->name()](const Listing &listing) { hear(name, listing); } : std::function<void(const Listing &)>());
+}
+
 const Shop &World::shop(const QString &channel) const
 {
     const Channel *found = find(channel);

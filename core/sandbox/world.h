@@ -116,6 +116,9 @@ public:
     /// `webhook_secret`. (Amazon needs none: its notifications stand in the queue from the start.)
     void subscribe(const QString &channel, const QString &url);
 
+    /// Hears every change of a quantity on a channel, by a sale or by a request. In the world's thread.
+    void watchQuantities(const std::function<void(const QString &channel, const Listing &listing)> &hear);
+
     void setFaults(const Faults &faults) { m_spec.faults = faults; }
     void setEditsOnSite(bool on) { m_spec.editsOnSite = on; }
     void startBuyers(); ///< orders begin to arrive

@@ -24,6 +24,7 @@ Result<query::Channels::Answer> StoreAnswers::answer(const query::Channels &, Pr
 Result<query::Listings::Answer> StoreAnswers::answer(const query::Listings &query, Progress &)
 {
     const QString filter = query.onlySetAside ? u" AND o.state = 'refused'"_s
+        : query.onlyUnconfirmed               ? u" AND o.state = 'accepted'"_s
         : query.onlyUnsent                    ? u" AND (o.believed IS NULL OR o.believed <> o.wanted OR o.price_revision > o.price_told)"_s
                                               : QString();
     return m_database.select(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ?"_s + filter + u" ORDER BY l.id"_s,

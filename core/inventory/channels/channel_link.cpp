@@ -3,6 +3,11 @@
 #include "core/inventory/planted.h"
 
 namespace crossdock::channels {
+namespace {
+
+constexpr Milliseconds sweepEvery{15 * 60'000};
+
+} // namespace
 
 ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> port, Inventory &inventory, Clock &clock, Random &random,
                          QObject *parent)
@@ -12,6 +17,7 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     , m_port(std::move(port))
     , m_intake(std::make_unique<Intake>(row, *m_port, inventory, clock))
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
+    , m_sweep(std::make_unique<Sweep>(m_name, *m_port, inventory, clock))
     , m_isPaused(row.details.state == ChannelDetails::State::Paused)
 {
     m_lane->setFence([this](std::function<void(bool)> done) { m_intake->fence(std::move(done)); });
@@ -26,8 +32,10 @@ void ChannelLink::start(Milliseconds catchUpEvery)
     m_catchUpEvery = catchUpEvery;
     if (!planted(Bug::LostOutbox))
         readUnsent();
-    if (!m_isPaused)
-        m_intake->start(catchUpEvery);
+    if (m_isPaused)
+        return;
+    m_intake->start(catchUpEvery);
+    m_sweep->start(sweepEvery);
 }
 
 /// What was wanted and not acknowledged when the program ended is dirty again.
@@ -49,10 +57,13 @@ void ChannelLink::setPaused(bool isPaused)
         return;
     m_isPaused = isPaused;
     m_lane->setPaused(isPaused);
-    if (isPaused)
+    if (isPaused) {
         m_intake->stop();
-    else
+        m_sweep->stop();
+    } else {
         m_intake->start(m_catchUpEvery);
+        m_sweep->start(sweepEvery);
+    }
 }
 
 void ChannelLink::take(const event::OfferChanged &change)

@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
+#include "core/inventory/channels/sweep.h"
 
 namespace crossdock::channels {
 
@@ -25,6 +26,7 @@ public:
     ChannelPort &port() { return *m_port; }
     Lane &lane() { return *m_lane; }
     Intake &intake() { return *m_intake; }
+    Sweep &sweep() { return *m_sweep; }
     ChannelHealth health() const;
 
 private:
@@ -32,9 +34,10 @@ private:
 
     ChannelId m_name;
     Inventory &m_inventory;
-    std::unique_ptr<ChannelPort> m_port; // dies last: lane and intake use it
+    std::unique_ptr<ChannelPort> m_port; // dies last: the others use it
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<Lane> m_lane;
+    std::unique_ptr<Sweep> m_sweep;
     bool m_isPaused = false;
     Milliseconds m_catchUpEvery{60'000};
 };

@@ -27,6 +27,7 @@ struct Offer {
     Time wantedAt{};
     Quantity quantity = 0;
     std::optional<Quantity> believed; ///< what we think the channel shows; nothing: unknown
+    Time knownSince{}; ///< when the channel last told; the same in two pushes: the second is the first one tried again
     std::optional<Money> price; ///< set only if the price is to be told as well
     bool isDoubtful = false; ///< an order may be on its way: read orders before pushing upward
 

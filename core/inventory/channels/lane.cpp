@@ -11,6 +11,7 @@ constexpr int circuitOpensAfter = 5; // failed calls in a row: from then on one 
 constexpr Milliseconds firstRetry{500}, longestRetry{60'000};
 constexpr Milliseconds fenceHolds{2'000}; // orders of the last two seconds are as likely as those of the next call
 constexpr Milliseconds fenceRetry{5'000};
+constexpr Milliseconds recordsApart{10};
 constexpr qsizetype lagsKept = 1'000;
 
 /// Zero first, then what falls, then what rises; in each, the fewest units first.
@@ -115,14 +116,12 @@ bool Lane::takeToken()
 QList<Offer> Lane::choose()
 {
     const bool isClear = m_clock.now() < m_clearUntil;
-    QList<Offer> ready, doubtful;
+    QList<Offer> doubtful;
+    std::vector<const Offer *> ready; // thousands may wait: only what is sent is copied
     bool wantsFence = false;
     for (const auto &[listing, offer] : m_waiting) {
         if (m_onTheWire.contains(listing))
             continue;
-        Offer candidate = offer;
-        if (const auto looked = m_looked.find(listing); looked != m_looked.end() && (!offer.believed || offer.isDoubtful))
-            candidate.believed = looked->second;
         const bool isFenced = needsFence(offer);
         if (isFenced && m_port.traits().hasCompareAndSet && !m_looked.contains(listing)) {
             doubtful.append(offer);
@@ -132,21 +131,28 @@ QList<Offer> Lane::choose()
             wantsFence = true;
             continue;
         }
-        ready.append(candidate);
+        ready.push_back(&offer);
+    }
+    const auto most = static_cast<size_t>(m_batchLimit > 0 ? m_batchLimit : m_port.traits().itemsPerCall);
+    const auto before = [](const Offer *a, const Offer *b) {
+        return std::tuple(danger(*a), a->quantity, a->revision) < std::tuple(danger(*b), b->quantity, b->revision);
+    };
+    if (ready.size() > most) {
+        std::partial_sort(ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(most), ready.end(), before);
+        ready.resize(most);
+    }
+    QList<Offer> chosen;
+    for (const Offer *offer : ready) {
+        chosen.append(*offer);
+        const auto looked = m_looked.find(offer->address.id.listing);
+        if (looked != m_looked.end() && (!offer->believed || offer->isDoubtful))
+            chosen.last().believed = looked->second;
     }
     if (!doubtful.isEmpty())
         look(doubtful);
     if (wantsFence)
         startFence();
-    const int most = m_batchLimit > 0 ? m_batchLimit : m_port.traits().itemsPerCall;
-    const auto before = [](const Offer &a, const Offer &b) {
-        return danger(a) != danger(b) ? danger(a) < danger(b) : a.quantity != b.quantity ? a.quantity < b.quantity : a.revision < b.revision;
-    };
-    if (ready.size() > most) {
-        std::partial_sort(ready.begin(), ready.begin() + most, ready.end(), before);
-        ready.resize(most);
-    }
-    return ready;
+    return chosen;
 }
 
 void Lane::pump()
@@ -342,6 +348,16 @@ void Lane::recordNext()
 {
     if (m_isRecording || m_unrecorded.isEmpty())
         return;
+    const Time now = m_clock.now();
+    if (now < m_recordAgainAt) { // what is answered meanwhile goes into the same entry: orders have the ledger first
+        if (!std::exchange(m_isRecordDue, true))
+            m_clock.after(m_recordAgainAt - now, this, [this] {
+                m_isRecordDue = false;
+                recordNext();
+            });
+        return;
+    }
+    m_recordAgainAt = now + recordsApart;
     m_isRecording = true;
     const QList<command::RecordOutcomes::Told> told = std::exchange(m_unrecorded, {});
     Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordOutcomes{m_channel, told}};

@@ -67,6 +67,8 @@ private:
     std::map<QString, Offer> m_onTheWire;
     std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
     QList<command::RecordOutcomes::Told> m_unrecorded;
+    Time m_recordAgainAt{};
+    bool m_isRecordDue = false;
     bool m_isRecording = false, m_isPaused = false, m_isFencing = false, m_isLooking = false;
     bool m_isUnauthorized = false;
     Time m_clearUntil{}; ///< upward pushes may go: no order can be in flight

@@ -1,7 +1,5 @@
 #include "core/inventory/channels/listings.h"
 
-#include "core/inventory/planted.h"
-
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -9,31 +7,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::channels {
 namespace {
 
-// How long after "accepted" a push is taken as done on a channel that has never confirmed one.
-constexpr Milliseconds assumedApplied{2'000};
-// A channel that confirms its pushes has lost this one if nothing came for so long.
-constexpr Milliseconds confirmationDue{60'000};
+// A channel that confirms its pushes has lost this one if nothing came for so long, and nothing was read either (see Sweep).
+constexpr Milliseconds confirmationDue{5 * 60'000};
+// What was refused is tried again when it has been wanted twice as long as when it was refused, within these bounds.
+constexpr Milliseconds refusedFirst{60'000}, refusedLongest{6 * 3'600'000};
 
 QVariant orNull(const std::optional<qint64> &value)
 {
     return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
-QString textOf(OfferState::State state)
-{
-    switch (state) {
-    case OfferState::State::Accepted:
-        return u"accepted"_s;
-    case OfferState::State::Acknowledged:
-        return u"acknowledged"_s;
-    case OfferState::State::Refused:
-        return u"refused"_s;
-    case OfferState::State::Waiting:
-    case OfferState::State::Sent: // live states are the lane's, not the store's
-    case OfferState::State::Held:
-        return u"waiting"_s;
-    }
-    Q_UNREACHABLE();
 }
 
 QString outcomeName(Outcome::State state)
@@ -221,67 +202,13 @@ Result<> Listings::sold(audit::Draft &draft, qint64 listing, Quantity units, Tim
     const auto held = hold(listing);
     if (!held)
         return tl::make_unexpected(held.error());
-    OfferRecord &record = **held;
-    Milliseconds &ahead = m_clockAhead[record.channel];
-    ahead = std::max(ahead, soldAt - draft.at());
-    const Time earliest = soldAt - ahead;
-    const Time latest = soldAt + resolution;
-    Time end = record.answeredAt;
-    if (record.state == OfferState::State::Accepted)
-        end = m_confirming.contains(record.channel) ? Time::max() : record.answeredAt + assumedApplied;
-    record.soldAt = draft.at();
-    record.isChanged = true;
-    if (planted(Bug::Echo) || !record.believed)
-        return {};
-    if (latest <= record.sentAt && !planted(Bug::OverwriteForgotten))
-        return {}; // our push came later and overwrote it: the channel shows what we pushed
-    if (earliest > end || planted(Bug::OverwriteForgotten))
-        record.believed = std::max<Quantity>(0, *record.believed - units);
-    else
-        record.believed.reset(); // at the same moment as our push: nobody can tell which was last
+    m_beliefs.sold(**held, units, soldAt, resolution, draft.at());
     return {};
 }
 
 Result<> Listings::unsure(qint64 listing)
 {
-    return hold(listing).map([](OfferRecord *record) {
-        record->believed.reset();
-        record->isDoubtful = true;
-        record->isChanged = true;
-    });
-}
-
-void Listings::settle(OfferRecord &record, const command::RecordOutcomes::Told &told)
-{
-    using State = Outcome::State;
-    const Outcome &outcome = told.outcome;
-    record.isChanged = true;
-    record.words = outcome.words;
-    if (told.isUnknown || outcome.state == State::Stale) {
-        record.believed.reset();
-        record.isDoubtful = outcome.state == State::Stale || record.isDoubtful;
-        return;
-    }
-    if (outcome.state == State::Refused && !planted(Bug::PartialTaken)) {
-        record.answeredAt = told.answeredAt;
-        record.believed.reset();
-        if (outcome.revision >= std::max(record.revision, record.priceRevision))
-            record.state = OfferState::State::Refused; // a newer wish has not been tried yet
-        return;
-    }
-    record.sentAt = told.sentAt;
-    record.answeredAt = told.answeredAt;
-    record.acknowledged = outcome.quantity;
-    record.toldRevision = outcome.revision;
-    if (record.priceRevision <= outcome.revision)
-        record.priceTold = std::max(record.priceTold, record.priceRevision);
-    record.isDoubtful = false;
-    // A sale that was recorded while the push was under way: which was last is not known.
-    if (record.soldAt > told.sentAt)
-        record.believed.reset();
-    else
-        record.believed = outcome.quantity;
-    record.state = outcome.state == State::Accepted ? OfferState::State::Accepted : OfferState::State::Acknowledged;
+    return hold(listing).map([this](OfferRecord *record) { m_beliefs.unsure(*record); });
 }
 
 Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &answers)
@@ -302,7 +229,7 @@ Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &an
         const auto held = hold((*known)->id);
         if (!held)
             return tl::make_unexpected(held.error());
-        settle(**held, one);
+        m_beliefs.told(**held, one);
         draft.about((*held)->address.sku);
         QJsonObject line{{u"sku"_s, (*held)->address.sku.text()},
                          {u"listing"_s, one.outcome.listing.listing},
@@ -335,32 +262,41 @@ Result<> Listings::see(audit::Draft &draft, const command::RecordQuantitySeen &n
     if (!held)
         return tl::make_unexpected(held.error());
     OfferRecord &record = **held;
-    if (news.seen.isConfirmation) {
-        m_confirming.insert(record.channel);
-        if (record.state == OfferState::State::Accepted && record.acknowledged == news.seen.quantity) {
-            record.state = OfferState::State::Acknowledged;
-            record.answeredAt = std::max(record.answeredAt, news.seen.at);
-            record.isChanged = true;
-            return {}; // how long the channel took is not worth an entry: the push has one
-        }
-        // Of the newest push nothing is due any more: an older one was applied after it.
-    }
-    if (news.seen.at <= record.answeredAt || record.state == OfferState::State::Accepted)
-        return {}; // older than our own push, or than a number seen before
-    if (record.believed == news.seen.quantity) {
-        record.sentAt = record.answeredAt = news.seen.at; // no news, but an older number that comes late is none either
-        record.isChanged = true;
+    const std::optional<Quantity> before = record.believed;
+    if (!m_beliefs.seen(record, news.seen))
         return {};
-    }
     draft.setWhat(u"offer.seen"_s);
     draft.about(news.channel);
     draft.about(record.address.sku);
     draft.say(u"listing"_s, record.address.id.listing);
-    draft.changed(u"shown"_s, record.believed ? QJsonValue(*record.believed) : QJsonValue(), news.seen.quantity);
-    record.believed = news.seen.quantity;
-    record.sentAt = record.answeredAt = news.seen.at; // whatever was sold before is in that number
-    record.isDoubtful = true; // perhaps the trace of an order that is still on its way
-    record.isChanged = true;
+    draft.changed(u"shown"_s, before ? QJsonValue(*before) : QJsonValue(), news.seen.quantity);
+    return {};
+}
+
+Result<> Listings::revisit(audit::Draft &draft)
+{
+    CROSSDOCK_TRY(doubtUnconfirmed(draft));
+    return retryRefused(draft);
+}
+
+/// No entry of its own: the answer to the next try has one.
+Result<> Listings::retryRefused(audit::Draft &draft)
+{
+    const auto refused = m_database.select(u"SELECT listing_id, wanted_at, answered_at FROM offer WHERE state = 'refused'"_s, {}, [](const store::Row &row) {
+        const Milliseconds age(row.number(2) - row.number(1));
+        return QPair(row.number(0), fromMs(row.number(2)) + std::clamp(age, refusedFirst, refusedLongest));
+    });
+    if (!refused)
+        return tl::make_unexpected(refused.error());
+    for (const auto &[listing, due] : *refused) {
+        if (due > draft.at())
+            continue;
+        const auto record = hold(listing);
+        if (!record)
+            return tl::make_unexpected(record.error());
+        (*record)->state = OfferState::State::Waiting;
+        (*record)->isChanged = true;
+    }
     return {};
 }
 
@@ -374,7 +310,7 @@ Result<> Listings::doubtUnconfirmed(audit::Draft &draft)
         const auto record = hold(listing);
         if (!record)
             return tl::make_unexpected(record.error());
-        if (!m_confirming.contains((*record)->channel))
+        if (!m_beliefs.isConfirming((*record)->channel))
             continue;
         CROSSDOCK_TRY(unsure(listing));
         draft.setWhat(u"offers.unconfirmed"_s);
@@ -454,13 +390,7 @@ Result<> Listings::flush(audit::Draft &draft)
             continue;
         if (r.state != OfferState::State::Refused && r.state != OfferState::State::Accepted)
             r.state = r.mustSend() ? OfferState::State::Waiting : OfferState::State::Acknowledged;
-        CROSSDOCK_TRY(m_database.execute(
-            u"UPDATE offer SET wanted = ?, revision = ?, wanted_at = ?, believed = ?, is_doubtful = ?, acknowledged = ?, "
-            "told_revision = ?, sent_at = ?, answered_at = ?, sold_at = ?, state = ?, words = ?, price_revision = ?, price_told = ? "
-            "WHERE listing_id = ?"_s,
-            {r.wanted, r.revision, toMs(r.wantedAt), orNull(r.believed), r.isDoubtful ? 1 : 0, orNull(r.acknowledged),
-             r.toldRevision, toMs(r.sentAt), toMs(r.answeredAt), toMs(r.soldAt), textOf(r.state), r.words,
-             r.priceRevision, r.priceTold, id}));
+        CROSSDOCK_TRY(writeOffer(m_database, r));
         r.isChanged = false;
         draft.emitLater(event::OfferChanged{r.address.sku, r.toState(), r.offer(), r.mustSend()});
     }

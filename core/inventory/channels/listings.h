@@ -1,45 +1,12 @@
 #pragma once
 
+#include "core/inventory/channels/beliefs.h"
 #include "core/inventory/channels/registry.h"
 #include "core/inventory/orders/reservations.h"
 
 #include <map>
 
 namespace crossdock::channels {
-
-/// One listing with everything known of its offer.
-struct OfferRecord {
-    qint64 id = 0, channel = 0, sku = 0;
-    ListingAddress address;
-    Quantity buffer = 0;
-    std::optional<Quantity> cap;
-    std::optional<Money> price;
-
-    Quantity wanted = 0;
-    qint64 revision = 0; ///< entry that last changed what is wanted
-    Time wantedAt{};
-    std::optional<Quantity> believed;
-    bool isDoubtful = false;
-    std::optional<Quantity> acknowledged;
-    qint64 toldRevision = 0;
-    Time sentAt{}, answeredAt{}; ///< the span in which the last push (or look) took effect
-    Time soldAt{}; ///< when the last sale of the channel itself was recorded here
-    OfferState::State state = OfferState::State::Waiting;
-    QString words;
-    qint64 priceRevision = 0, priceTold = 0;
-
-    bool isChanged = false; ///< in this command
-    bool isStopped = false;
-
-    /// What its lane is to send, and whether there is anything to send.
-    Offer offer() const;
-    bool mustSend() const;
-    OfferState toState() const;
-};
-
-QString offerColumns(); ///< of `listing l JOIN offer o JOIN channel c JOIN sku s`
-QString offerTables();
-OfferRecord readOffer(const store::Row &row, int firstColumn = 0);
 
 /// What every listing should show, and what we believe it shows.
 class Listings
@@ -75,8 +42,8 @@ public:
 
     Result<> record(audit::Draft &draft, const command::RecordOutcomes &answers);
     Result<> see(audit::Draft &draft, const command::RecordQuantitySeen &seen);
-    /// Pushes that were accepted long ago and never confirmed are sent again.
-    Result<> doubtUnconfirmed(audit::Draft &draft);
+    /// Pushes that were accepted long ago and never confirmed are not believed any more; what was refused is tried again.
+    Result<> revisit(audit::Draft &draft);
 
     /// Works out again what the listings of this SKU (and of kits that contain it) should show.
     Result<> refresh(audit::Draft &draft, qint64 sku);
@@ -91,15 +58,15 @@ private:
     Result<> refreshOne(audit::Draft &draft, OfferRecord &record, const stock::Item &item);
     Result<Quantity> wantedOf(const OfferRecord &record, const stock::Item &item, Time at, bool &isStopped);
     OfferRecord *keep(OfferRecord record);
-    void settle(OfferRecord &record, const command::RecordOutcomes::Told &told);
+    Result<> doubtUnconfirmed(audit::Draft &draft);
+    Result<> retryRefused(audit::Draft &draft);
 
     store::Database &m_database;
     Registry &m_registry;
     stock::Catalogue &m_catalogue;
     orders::Reservations &m_reservations;
     std::map<qint64, OfferRecord> m_records; ///< by listing
-    std::map<qint64, Milliseconds> m_clockAhead; ///< by channel: its clock is at least this much ahead of ours
-    QSet<qint64> m_confirming; ///< channels that have confirmed a push since the start
+    Beliefs m_beliefs;
 };
 
 } // namespace crossdock::channels

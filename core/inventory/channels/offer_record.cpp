@@ -1,4 +1,4 @@
-#include "core/inventory/channels/listings.h"
+#include "core/inventory/channels/offer_record.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,6 +17,28 @@ OfferState::State stateOf(const QString &text)
     if (text == u"acknowledged"_s)
         return OfferState::State::Acknowledged;
     return text == u"refused"_s ? OfferState::State::Refused : OfferState::State::Waiting;
+}
+
+QString textOf(OfferState::State state)
+{
+    switch (state) {
+    case OfferState::State::Accepted:
+        return u"accepted"_s;
+    case OfferState::State::Acknowledged:
+        return u"acknowledged"_s;
+    case OfferState::State::Refused:
+        return u"refused"_s;
+    case OfferState::State::Waiting:
+    case OfferState::State::Sent: // live states are the lane's, not the store's
+    case OfferState::State::Held:
+        return u"waiting"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QVariant orNull(const std::optional<Quantity> &value)
+{
+    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
 } // namespace
@@ -63,6 +85,18 @@ OfferRecord readOffer(const store::Row &row, int c)
     return r;
 }
 
+Result<> writeOffer(store::Database &database, const OfferRecord &r)
+{
+    return database
+        .execute(u"UPDATE offer SET wanted = ?, revision = ?, wanted_at = ?, believed = ?, is_doubtful = ?, acknowledged = ?, "
+                 "told_revision = ?, sent_at = ?, answered_at = ?, sold_at = ?, state = ?, words = ?, price_revision = ?, price_told = ? "
+                 "WHERE listing_id = ?"_s,
+                 {r.wanted, r.revision, toMs(r.wantedAt), orNull(r.believed), r.isDoubtful ? 1 : 0, orNull(r.acknowledged),
+                  r.toldRevision, toMs(r.sentAt), toMs(r.answeredAt), toMs(r.soldAt), textOf(r.state), r.words,
+                  r.priceRevision, r.priceTold, r.id})
+        .map([](qint64) {});
+}
+
 bool OfferRecord::mustSend() const
 {
     return state != OfferState::State::Refused && (believed != wanted || priceRevision > priceTold);
@@ -76,6 +110,7 @@ Offer OfferRecord::offer() const
     offer.wantedAt = wantedAt;
     offer.quantity = wanted;
     offer.believed = believed;
+    offer.knownSince = answeredAt;
     offer.isDoubtful = isDoubtful;
     if (priceRevision > priceTold)
         offer.price = price;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr double pointsPerSecond = 100; // the standard plan; the reserve as the recordings show it
 constexpr double mostPoints = 2000;
+constexpr double liftedPointsPerSecond = 20'000;
 constexpr int mutationPoints = 10; // as in every recording
 constexpr int mostPointsOfOneQuery = 1000;
 constexpr Milliseconds tokenLife{24 * 3600 * 1000};
@@ -171,16 +172,16 @@ Reply ShopifyChannel::token(const Request &request)
                                       {u"expires_in"_s, qint64(tokenLife.count() / 1000 - 1)}});
 }
 
-QJsonObject ShopifyChannel::costBlock(int requested, int actual) const
+QJsonObject ShopifyChannel::costBlock(int requested, int actual)
 {
     TokenBucket points = m_points;
     const QJsonObject status{{u"maximumAvailable"_s, mostPoints}, {u"currentlyAvailable"_s, std::floor(points.available(now()))},
-                             {u"restoreRate"_s, pointsPerSecond}};
+                             {u"restoreRate"_s, around().spec.limits == Limits::Lifted ? liftedPointsPerSecond : pointsPerSecond}};
     return {{u"requestedQueryCost"_s, requested}, {u"actualQueryCost"_s, actual < 0 ? QJsonValue() : QJsonValue(actual)},
             {u"throttleStatus"_s, status}};
 }
 
-QJsonObject ShopifyChannel::withCost(QJsonObject body, int requested, int actual) const
+QJsonObject ShopifyChannel::withCost(QJsonObject body, int requested, int actual)
 {
     body.insert(u"extensions"_s, QJsonObject{{u"cost"_s, costBlock(requested, actual)}});
     return body;

@@ -66,8 +66,8 @@ private:
     Reply token(const Request &request);
     Reply graphql(const Request &request);
     bool isToken(const QString &token) const;
-    QJsonObject costBlock(int requested, int actual) const;
-    QJsonObject withCost(QJsonObject body, int requested, int actual) const;
+    QJsonObject costBlock(int requested, int actual);
+    QJsonObject withCost(QJsonObject body, int requested, int actual);
 
     Object queryRoot();
     Object mutation();

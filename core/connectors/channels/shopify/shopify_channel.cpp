@@ -14,6 +14,7 @@ using Kind = CallFailure::Kind;
 namespace
 {
 
+constexpr double pointsPerCall = 13; // inventorySetQuantities with what its reply names
 constexpr Milliseconds overlap{10'000}; // updated_at has whole seconds, and the search index lags behind the orders
 constexpr Milliseconds replayWindow{48LL * 3'600'000}; // Shopify's own retries end after 4 hours
 
@@ -79,7 +80,7 @@ Traits ShopifyChannel::traits() const
     Traits traits;
     traits.itemsPerCall = rowsPerCall;
     traits.callsAtOnce = 1; // compare-and-set over the same rows in two calls at once makes one of them stale
-    traits.callsPerSecond = 7; // 100 points a second; a call with its reply costs 13
+    traits.callsPerSecond = m_client.restoreRate() / pointsPerCall;
     traits.burst = 100; // 2,000 points, less what catch-up may need
     traits.hasCompareAndSet = true;
     return traits;

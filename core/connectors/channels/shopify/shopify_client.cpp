@@ -109,6 +109,8 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
                         auto reply = parseReply(answer->body);
                         if (!reply)
                             return done(tl::make_unexpected(clean(reply.error())));
+                        if (reply->restoreRate > 0)
+                            m_restoreRate = reply->restoreRate;
                         done(std::move(reply));
                     });
 }

@@ -32,6 +32,7 @@ public:
     void ask(const QByteArray &body, Done done);
 
     const Secrets &secrets() const { return m_secrets; }
+    double restoreRate() const { return m_restoreRate; } ///< points a second, as the shop said last
 
 private:
     using Signed = std::function<void(Answer<QByteArray>)>;
@@ -47,6 +48,7 @@ private:
     Secrets m_secrets;
     http::Exchange &m_exchange;
     Clock &m_clock;
+    double m_restoreRate = 100; // the standard plan's, until an answer says it
     QByteArray m_token;
     Time m_tokenEnds{};
     QList<Signed> m_waiting; ///< for the token that was asked for

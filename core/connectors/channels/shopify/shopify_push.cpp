@@ -127,7 +127,8 @@ void ShopifyPush::set(const QString &salt)
 {
     QList<StockRow> rows;
     QList<qsizetype> rowOffers;
-    QList<qint64> revisions;
+    QList<Offer> told;
+    qint64 newest = 0;
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         StockRow row = m_rows.at(i);
         const qsizetype offer = m_rowOffers.at(i);
@@ -142,14 +143,15 @@ void ShopifyPush::set(const QString &salt)
         }
         rows.append(row);
         rowOffers.append(offer);
-        revisions.append(m_offers.at(offer).revision);
+        told.append(m_offers.at(offer));
+        newest = std::max(newest, told.last().revision);
     }
     m_rows = rows;
     m_rowOffers = rowOffers;
     if (m_rows.isEmpty())
         return setPrices();
-    const QString reference = u"crossdock://trail/%1"_s.arg(*std::max_element(revisions.begin(), revisions.end()));
-    m_client.ask(setStock(m_rows, reference, keyOf(m_rows, revisions, salt)),
+    const QString reference = u"crossdock://trail/%1"_s.arg(newest);
+    m_client.ask(setStock(m_rows, reference, keyOf(m_rows, told, salt)),
                  [this, isSecondTry = !salt.isEmpty()](const Answer<GraphReply> &reply) {
                      if (!reply)
                          return fail(reply.error());

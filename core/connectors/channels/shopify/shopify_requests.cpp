@@ -160,15 +160,17 @@ QByteArray setStock(const QList<StockRow> &rows, const QString &reference, const
     return document(setStockText, {{u"input"_s, input}, {u"key"_s, key}});
 }
 
-QString keyOf(const QList<StockRow> &rows, const QList<qint64> &revisions, const QString &salt)
+QString keyOf(const QList<StockRow> &rows, const QList<channels::Offer> &offers, const QString &salt)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const StockRow &row = rows.at(i);
-        const QString text = u"%1\n%2\n%3\n%4\n%5\n"_s.arg(row.itemId, row.locationId)
+        // The same change may be due twice: the channel put units back that it had taken off before.
+        const QString text = u"%1\n%2\n%3\n%4\n%5\n%6\n"_s.arg(row.itemId, row.locationId)
                                  .arg(row.quantity)
                                  .arg(row.from)
-                                 .arg(revisions.value(i));
+                                 .arg(offers.at(i).revision)
+                                 .arg(toMs(offers.at(i).knownSince));
         hash.addData(text.toUtf8());
     }
     hash.addData(salt.toUtf8());

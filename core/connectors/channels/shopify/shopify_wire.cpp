@@ -139,7 +139,7 @@ Answer<GraphReply> parseReply(const QByteArray &body)
         return tl::make_unexpected(
             CallFailure{Kind::Unreachable, u"The answer holds no data."_s, Milliseconds{0}, true});
     }
-    return GraphReply{root["data"_L1].toObject(), cost.wait()};
+    return GraphReply{root["data"_L1].toObject(), cost.wait(), cost.restoreRate};
 }
 
 Answer<Token> parseToken(const QByteArray &body)

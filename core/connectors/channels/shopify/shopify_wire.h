@@ -17,6 +17,7 @@ using channels::CallFailure;
 struct GraphReply {
     QJsonObject data;
     Milliseconds restFor{0}; ///< the bucket would not hold a call like this one before
+    double restoreRate = 0; ///< points a second that this shop has; 0: not said
 };
 
 /// One line of inventorySetQuantities.
@@ -85,8 +86,8 @@ QString gidOf(QStringView type, const QString &tail); ///< leaves what is a gid 
 // Requests: bodies of POST /admin/api/{version}/graphql.json
 
 QByteArray setStock(const QList<StockRow> &rows, const QString &reference, const QString &key);
-/// The same for the same rows and revisions, on every machine: a repeated call is answered, not done again.
-QString keyOf(const QList<StockRow> &rows, const QList<qint64> &revisions, const QString &salt);
+/// The same for the same rows of the same offers, on every machine: a repeated call is answered, not done again.
+QString keyOf(const QList<StockRow> &rows, const QList<channels::Offer> &offers, const QString &salt);
 QByteArray readStock(const QStringList &itemIds, const QString &locationId);
 QByteArray readVariants(const QStringList &variantIds);
 QByteArray setPrices(const QString &productId, const QList<VariantPrice> &prices);

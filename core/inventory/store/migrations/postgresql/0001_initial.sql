@@ -38,6 +38,7 @@ CREATE TABLE listing (
     price BIGINT, price_currency TEXT, buffer BIGINT NOT NULL, cap BIGINT,
     UNIQUE (channel_id, listing));
 CREATE INDEX listing_by_sku ON listing (sku_id);
+CREATE INDEX listing_by_inventory ON listing (channel_id, inventory_id);
 
 CREATE TABLE offer (
     listing_id BIGINT PRIMARY KEY REFERENCES listing ON DELETE CASCADE,

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/command_line/verb.h"
+
+namespace crossdock::app {
+
+/// The program's own measurements, each on a shop of its own that goes with it.
+std::optional<ExitCode> benchSync(const Call &call, Output &output); ///< an order's way from its webhook to the last channel
+std::optional<ExitCode> benchLedger(const Call &call, Output &output); ///< commands a second, and what a commit waits for
+std::optional<ExitCode> benchGrid(const Call &call, Output &output); ///< 100,000 SKUs in the window's grid
+
+} // namespace crossdock::app

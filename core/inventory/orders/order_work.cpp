@@ -1,0 +1,165 @@
+#include "core/inventory/orders/order_work.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::orders {
+
+using audit::Account;
+using stock::Nodes;
+
+Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &command)
+{
+    auto sale = m_sales.named(command.order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    auto lines = m_sales.linesOf(sale->id);
+    if (!lines)
+        return tl::make_unexpected(lines.error());
+    for (const auto &wanted : command.lines) {
+        const bool isKnown = std::any_of(lines->begin(), lines->end(), [&](const SaleLine &l) { return l.line == wanted.id; });
+        if (!isKnown || wanted.quantity < 1)
+            return fail(Error::Code::NotFound, command.order.text(), u"it has no line %1 to cancel"_s.arg(wanted.id));
+    }
+    QJsonArray told;
+    Quantity left = 0, cancelled = 0;
+    for (SaleLine &line : *lines) {
+        Quantity units = line.quantity - line.shipped;
+        if (!command.lines.isEmpty()) {
+            const auto asked = std::find_if(command.lines.begin(), command.lines.end(), [&](const auto &w) { return w.id == line.line; });
+            units = asked == command.lines.end() ? 0 : std::min(units, asked->quantity);
+        }
+        line.cancelledHere += units;
+        cancelled += units;
+        CROSSDOCK_TRY(m_promises.shrink(draft, line, units));
+        CROSSDOCK_TRY(m_sales.save(line));
+        left += line.quantity;
+        if (units > 0)
+            told.append(QJsonObject{{u"line"_s, line.line}, {u"cancelled"_s, units}});
+    }
+    if (cancelled == 0)
+        return fail(Error::Code::NotAllowed, command.order.text(), u"everything of it has shipped or is cancelled"_s);
+    draft.setWhat(u"order.cancel"_s);
+    draft.about(command.order);
+    draft.about(command.order.channel);
+    draft.say(u"lines"_s, told);
+    const bool isAllShipped = std::all_of(lines->begin(), lines->end(), [](const SaleLine &l) { return l.shipped >= l.quantity; });
+    return m_sales.saveState(draft, *sale, left == 0 ? Sale::State::Cancelled : isAllShipped ? Sale::State::Shipped : sale->state);
+}
+
+Result<> OrderWork::setHeld(audit::Draft &draft, const OrderId &order, bool isHeld)
+{
+    auto sale = m_sales.named(order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if (sale->state == Sale::State::Shipped || sale->state == Sale::State::Cancelled)
+        return fail(Error::Code::NotAllowed, order.text(), u"it is %1"_s.arg(Sale::nameOf(sale->state)));
+    if (sale->isHeld == isHeld)
+        return fail(Error::Code::NotAllowed, order.text(), isHeld ? u"it is on hold already"_s : u"it is not on hold"_s);
+    draft.setWhat(isHeld ? u"order.hold"_s : u"order.release"_s);
+    draft.about(order);
+    draft.about(order.channel);
+    draft.touchSale(sale->id);
+    return m_database.execute(u"UPDATE sale SET is_held = ?, entry = ? WHERE id = ?"_s, {isHeld ? 1 : 0, draft.number(), sale->id}).map([](qint64) {});
+}
+
+Result<> OrderWork::pick(audit::Draft &draft, const OrderId &order)
+{
+    auto sale = m_sales.named(order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if (sale->state != Sale::State::Open || sale->isHeld)
+        return fail(Error::Code::NotAllowed, order.text(), u"it is %1"_s.arg(sale->isHeld ? u"on hold"_s : Sale::nameOf(sale->state)));
+    const auto lines = m_sales.linesOf(sale->id);
+    if (!lines)
+        return tl::make_unexpected(lines.error());
+    draft.setWhat(u"order.pick"_s);
+    draft.about(order);
+    draft.about(order.channel);
+    for (const SaleLine &line : *lines)
+        CROSSDOCK_TRY(m_reservations.pick(draft, line.id));
+    if (draft.movements().isEmpty())
+        return fail(Error::Code::OutOfStock, order.text(), u"nothing is reserved for it"_s);
+    return m_sales.saveState(draft, *sale, Sale::State::Picked);
+}
+
+Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command)
+{
+    auto sale = m_sales.named(command.order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if (sale->isHeld || (sale->state != Sale::State::Open && sale->state != Sale::State::Picked))
+        return fail(Error::Code::NotAllowed, command.order.text(), u"it is %1"_s.arg(sale->isHeld ? u"on hold"_s : Sale::nameOf(sale->state)));
+    auto lines = m_sales.linesOf(sale->id);
+    if (!lines)
+        return tl::make_unexpected(lines.error());
+    draft.setWhat(u"order.ship"_s);
+    draft.about(command.order);
+    draft.about(command.order.channel);
+    if (!command.tracking.isEmpty())
+        draft.say(u"tracking"_s, command.tracking);
+    Quantity gone = 0;
+    bool isAllShipped = true;
+    for (SaleLine &line : *lines) {
+        const Quantity units = line.held();
+        CROSSDOCK_TRY(m_promises.ship(draft, *sale, line, units));
+        CROSSDOCK_TRY(m_sales.save(line));
+        gone += units;
+        isAllShipped = isAllShipped && line.shipped >= line.quantity;
+    }
+    if (gone == 0)
+        return fail(Error::Code::OutOfStock, command.order.text(), u"nothing is reserved for it"_s);
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE sale SET tracking = ? WHERE id = ?"_s, {command.tracking, sale->id}));
+    return m_sales.saveState(draft, *sale, isAllShipped ? Sale::State::Shipped : sale->state);
+}
+
+Result<> OrderWork::takeReturn(audit::Draft &draft, const command::ReceiveReturn &command)
+{
+    const auto sale = m_sales.named(command.order);
+    const auto node = m_nodes.node(command.node);
+    if (!sale || !node)
+        return tl::make_unexpected(!sale ? sale.error() : node.error());
+    auto lines = m_sales.linesOf(sale->id);
+    if (!lines)
+        return tl::make_unexpected(lines.error());
+    const auto line = std::find_if(lines->begin(), lines->end(), [&](const SaleLine &l) { return l.line == command.line; });
+    if (line == lines->end() || !line->sku)
+        return fail(Error::Code::NotFound, command.order.text(), u"it has no line %1"_s.arg(command.line));
+    if (command.quantity < 1 || command.quantity > line->shipped - line->returned)
+        return fail(Error::Code::NotAllowed, command.order.text(),
+                    u"%1 units of that line are out"_s.arg(line->shipped - line->returned));
+    const auto item = m_catalogue.item(*line->sku);
+    if (!item)
+        return tl::make_unexpected(item.error());
+    QList<stock::Part> parts = {{*item, 1}};
+    if (item->isKit) {
+        const auto components = m_catalogue.partsOf(item->id);
+        if (!components)
+            return tl::make_unexpected(components.error());
+        parts = *components;
+    }
+    draft.setWhat(u"return.receive"_s);
+    draft.about(command.order);
+    draft.about(command.order.channel);
+    draft.about(item->sku);
+    const Account account = command.toQuarantine ? Account::Quarantine : Account::Free;
+    for (const stock::Part &part : parts)
+        CROSSDOCK_TRY(m_ledger.move(draft, part.item, audit::End{}, Nodes::end(account, *node), command.quantity * part.quantity));
+    line->returned += command.quantity;
+    draft.touchSale(sale->id);
+    return m_sales.save(*line);
+}
+
+Result<> OrderWork::forgetBuyer(audit::Draft &draft, const OrderId &order)
+{
+    const auto sale = m_sales.named(order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    draft.setWhat(u"buyer.forget"_s);
+    draft.about(order);
+    draft.touchSale(sale->id);
+    return m_privacy.forget(sale->id);
+}
+
+} // namespace crossdock::orders

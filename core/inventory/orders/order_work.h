@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/inventory/audit/privacy.h"
+#include "core/inventory/orders/promises.h"
+
+namespace crossdock::orders {
+
+/// What people do with orders: cancel, hold, pick, ship, take back.
+class OrderWork
+{
+public:
+    OrderWork(store::Database &database, stock::Catalogue &catalogue, stock::Ledger &ledger, stock::Nodes &nodes,
+              Reservations &reservations, Sales &sales, Promises &promises, audit::Privacy &privacy)
+        : m_database(database)
+        , m_catalogue(catalogue)
+        , m_ledger(ledger)
+        , m_nodes(nodes)
+        , m_reservations(reservations)
+        , m_sales(sales)
+        , m_promises(promises)
+        , m_privacy(privacy)
+    {
+    }
+
+    Result<> cancel(audit::Draft &draft, const command::CancelOrder &command);
+    Result<> setHeld(audit::Draft &draft, const OrderId &order, bool isHeld);
+    Result<> pick(audit::Draft &draft, const OrderId &order);
+    Result<> ship(audit::Draft &draft, const command::ShipOrder &command);
+    Result<> takeReturn(audit::Draft &draft, const command::ReceiveReturn &command);
+    Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
+
+private:
+    store::Database &m_database;
+    stock::Catalogue &m_catalogue;
+    stock::Ledger &m_ledger;
+    stock::Nodes &m_nodes;
+    Reservations &m_reservations;
+    Sales &m_sales;
+    Promises &m_promises;
+    audit::Privacy &m_privacy;
+};
+
+} // namespace crossdock::orders
