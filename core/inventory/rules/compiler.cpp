@@ -3,12 +3,12 @@
 #include "core/inventory/rules/interpreter.h"
 #include "core/inventory/rules/name_index.h"
 #include "core/inventory/rules/normal_form.h"
+#include "core/inventory/rules/paraphrase.h"
 #include "core/inventory/rules/refusals.h"
 #include "core/inventory/rules/rule_json.h"
 #include "core/inventory/rules/suggester.h"
 #include "core/inventory/rules/verdict.h"
 
-#include <QJsonDocument>
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -176,7 +176,7 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
             Fault fault{u"ambiguous"_s, u"readings"_s, {0, lattice.size()}, {}};
             for (const Attempt &one : accepted) {
                 if (one.cost == accepted.front().cost)
-                    fault.choices.append(QString::fromUtf8(QJsonDocument(toJson(*one.trigger)).toJson(QJsonDocument::Compact)));
+                    fault.choices.append(paraphrase(*one.trigger, *m_workspace));
             }
             fault.choices.removeDuplicates();
             return tl::make_unexpected(refusalFor(fault, sentence, lattice));
