@@ -1,8 +1,51 @@
 #include "core/inventory/rules/suggester.h"
 
+#include "core/inventory/rules/refusals.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
+
+namespace {
+
+/// The words of the language that are one edit from `word`: a letter lost, doubled, swapped or wrong.
+QStringList nearWords(const QString &word)
+{
+    const Grammar &grammar = Grammar::language();
+    QStringList near;
+    const auto consider = [&](const QString &other) {
+        if (other.size() > 2 && grammar.knows(other) && !near.contains(other))
+            near.append(other);
+    };
+    for (qsizetype at = 0; at <= word.size(); ++at) {
+        const QString before = word.left(at);
+        if (at + 1 < word.size())
+            consider(before + word[at + 1] + word[at] + word.mid(at + 2));
+        if (at < word.size())
+            consider(before + word.mid(at + 1));
+        for (char16_t letter = u'a'; letter <= u'z'; ++letter) {
+            consider(before + QChar(letter) + word.mid(at));
+            if (at < word.size())
+                consider(before + QChar(letter) + word.mid(at + 1));
+        }
+    }
+    return near;
+}
+
+QStringList namesOf(const Workspace &workspace)
+{
+    QStringList all;
+    for (const auto *names : {&workspace.channels, &workspace.nodes, &workspace.categories, &workspace.brands,
+                              &workspace.suppliers, &workspace.recipients}) {
+        for (const KnownName &name : *names)
+            all += name.words;
+    }
+    for (const KnownCarrier &carrier : workspace.carriers)
+        all += carrier.name.words;
+    return all;
+}
+
+} // namespace
 
 Suggester::Suggester(const Compiler &compiler, const QString &sentence)
     : m_compiler(compiler)
@@ -12,7 +55,17 @@ Suggester::Suggester(const Compiler &compiler, const QString &sentence)
 
 void Suggester::addSuggestions(Refusal &refusal) const
 {
-    Q_UNUSED(refusal)
+    if (refusal.errorClass != u"unknown_word"_s && refusal.errorClass != u"unknown_entity"_s)
+        return;
+    const QString word = m_sentence.mid(refusal.from, refusal.to - refusal.from);
+    if (word.size() < 3)
+        return;
+    const QStringList near = nearestWords(word, namesOf(m_compiler.workspace()), 3) + nearWords(word.toLower());
+    for (const QString &other : near) {
+        const QString whole = m_sentence.left(refusal.from) + other + m_sentence.mid(refusal.to);
+        if (m_compiler.translate(whole))
+            refusal.suggestions.append(whole);
+    }
 }
 
 Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &chart, const NameIndex &)
