@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QTextStream>
+#include <QTranslator>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -37,14 +38,25 @@ ExitCode run(Call call, Output &output)
     return carryOut(*verb, call, output);
 }
 
+/// The window's sentences in the person's language, where there is one; in English the plurals.
+void installTranslation(QApplication &application)
+{
+    auto *translator = new QTranslator(&application);
+    if (translator->load(QLocale(), u"crossdock"_s, u"_"_s, u":/i18n"_s) || translator->load(u":/i18n/crossdock_en.qm"_s))
+        QCoreApplication::installTranslator(translator);
+}
+
 /// A program with windows where the verb has some, else one without.
 std::unique_ptr<QCoreApplication> makeApplication(bool hasWindow, int &argc, char **argv)
 {
     std::unique_ptr<QCoreApplication> application;
-    if (hasWindow)
-        application = std::make_unique<QApplication>(argc, argv);
-    else
+    if (hasWindow) {
+        auto windows = std::make_unique<QApplication>(argc, argv);
+        installTranslation(*windows);
+        application = std::move(windows);
+    } else {
         application = std::make_unique<QCoreApplication>(argc, argv);
+    }
     QCoreApplication::setApplicationName(u"crossdock"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CROSSDOCK_VERSION));
     return application;

@@ -43,7 +43,7 @@ QString callsText(double callsPerSecond)
 {
     const QLocale locale;
     if (callsPerSecond >= 1 || callsPerSecond <= 0)
-        return ChannelWords::tr("%1 a second", "calls").arg(locale.toString(callsPerSecond, 'g', 3));
+        return ChannelWords::tr("%1 a second", "calls").arg(callsPerSecond >= 100 ? locale.toString(qRound64(callsPerSecond)) : locale.toString(callsPerSecond, 'g', 3));
     if (callsPerSecond * 60 >= 1)
         return ChannelWords::tr("%1 a minute", "calls").arg(locale.toString(callsPerSecond * 60, 'g', 3));
     return ChannelWords::tr("%1 an hour", "calls").arg(locale.toString(callsPerSecond * 3600, 'g', 3));

@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int typingMs = 120;
-constexpr std::array columnWidths = {92, 104, 166, 146, 64, 64, 72, 104, 136, 94};
+constexpr std::array columnWidths = {168, 124, 166, 120, 64, 64, 72, 104, 136, 94};
 constexpr std::array columnNames = {u"number", u"channel", u"placed", u"state", u"lines",
                                     u"units",  u"short",   u"total",  u"ship_by", u"ship_to"};
 static_assert(columnWidths.size() == OrdersModel::ColumnCount && columnNames.size() == OrdersModel::ColumnCount);

@@ -24,6 +24,8 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, QWidget *parent)
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setMaximumWidth(440);
     m_hint->setMinimumWidth(280);
+    m_hint->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding); // its lines are counted once its width is known
+    m_hint->setMinimumHeight(2 * m_hint->fontMetrics().lineSpacing() + 4);
     m_action->setProperty("primary", true);
     m_action->hide();
     auto *column = new QVBoxLayout(this);

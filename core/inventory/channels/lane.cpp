@@ -328,7 +328,7 @@ void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time
     using State = Outcome::State;
     if (!isUnknown && (outcome.state == State::Applied || outcome.state == State::Accepted)) {
         const auto sent = m_onTheWire.find(listing);
-        if (sent != m_onTheWire.end()) {
+        if (sent != m_onTheWire.end() && sent->second.believed) { // the opening stock of a thousand listings says nothing of the pace
             const double lag = static_cast<double>((answeredAt - sent->second.wantedAt).count());
             if (m_lags.size() < lagsKept)
                 m_lags.append(lag);

@@ -112,12 +112,19 @@ private Q_SLOTS:
     void keysFollowTheContents()
     {
         const QList<StockRow> rows{{u"a"_s, u"l"_s, 5, 7}};
-        const QString key = keyOf(rows, {3}, QString());
-        QCOMPARE(keyOf(rows, {3}, QString()), key);
-        QVERIFY(keyOf(rows, {4}, QString()) != key);
-        QVERIFY(keyOf(rows, {3}, u"again"_s) != key);
-        QVERIFY(keyOf({{u"a"_s, u"l"_s, 5, 6}}, {3}, QString()) != key);
-        QVERIFY(keyOf({{u"a"_s, u"m"_s, 5, 7}}, {3}, QString()) != key);
+        Offer offer;
+        offer.revision = 3;
+        const QString key = keyOf(rows, {offer}, QString());
+        QCOMPARE(keyOf(rows, {offer}, QString()), key);
+        QVERIFY(keyOf(rows, {offer}, u"again"_s) != key);
+        QVERIFY(keyOf({{u"a"_s, u"l"_s, 5, 6}}, {offer}, QString()) != key);
+        QVERIFY(keyOf({{u"a"_s, u"m"_s, 5, 7}}, {offer}, QString()) != key);
+        Offer newer = offer;
+        newer.revision = 4;
+        QVERIFY(keyOf(rows, {newer}, QString()) != key);
+        Offer later = offer; // the same change once more, after the channel had undone it
+        later.knownSince = fromMs(1'790'000'000'000);
+        QVERIFY(keyOf(rows, {later}, QString()) != key);
         QVERIFY(key.size() <= 255);
     }
 
