@@ -114,10 +114,7 @@ ExitCode measure(Session &session, SandboxRoom &room, const QString &webhooks, c
     if (const auto seeded = seedShop(session, room, [](int) {}); !seeded)
         return session.refuse(seeded.error());
     subscribeChannels(room, webhooks);
-    const auto quiet = session.atEngine<bool>([](Engine &engine, QObject *context, auto done) {
-        engine.whenQuiet(startPatience, context, [done](bool isQuiet) { done(isQuiet); });
-    });
-    if (!quiet.value_or(false))
+    if (!waitForQuiet(session, startPatience))
         return session.refuse(Error{Error::Code::Unreachable, u"bench"_s, u"the channels were not told the opening stock in two minutes"_s});
     const auto disk = measureSync(folder);
     if (!disk)

@@ -19,6 +19,7 @@ namespace crossdock::app {
 namespace {
 
 constexpr qint64 defaultSeconds = 30;
+constexpr Milliseconds startPatience{60'000}; // the first push of every listing
 
 /// Keeps the practice shop in a folder of its own that goes with it, unless the call names one.
 struct Place {
@@ -70,6 +71,8 @@ Result<> openShop(Session &session, SandboxRoom &room, quint16 port)
     };
     CROSSDOCK_TRY(seedShop(session, room, progress));
     subscribeChannels(room, u"http://127.0.0.1:%1"_s.arg(port));
+    if (!waitForQuiet(session, startPatience))
+        session.note(u"The channels were not told everything yet when the buyers came."_s);
     return {};
 }
 

@@ -8,7 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-constexpr Milliseconds startPatience{60'000}; // the first push of every listing, within the channels' limits
 constexpr Milliseconds quietPatience{30'000};
 constexpr qint64 agreePatienceMs = 90'000; // Amazon applies what it accepted some seconds later, and faults delay the rest
 constexpr unsigned long lookMs = 50;
@@ -43,14 +42,6 @@ private:
     QThread m_thread;
     ToldWatch *m_watch;
 };
-
-bool isQuiet(Session &session, Milliseconds most)
-{
-    const auto quiet = session.atEngine<bool>([most](Engine &engine, QObject *context, auto done) {
-        engine.whenQuiet(most, context, [done](bool isQuiet) { done(isQuiet); });
-    });
-    return quiet.value_or(false);
-}
 
 /// The channels' orders are read, so that what a fault lost or delayed is found.
 void catchUpAll(Session &session, const QList<ChannelRow> &channels)
@@ -129,8 +120,6 @@ QJsonObject PracticeSummary::toJson() const
 
 Result<PracticeSummary> runPractice(Session &session, SandboxRoom &room, int seconds)
 {
-    if (!isQuiet(session, startPatience))
-        session.note(u"The channels were not told everything yet when the buyers came."_s);
     Watching watch(session.inventory());
     CROSSDOCK_TRY(sell(session, room, seconds));
     const auto channels = session.ask(query::Channels{});
@@ -141,7 +130,7 @@ Result<PracticeSummary> runPractice(Session &session, SandboxRoom &room, int sec
     waited.start();
     for (;;) {
         catchUpAll(session, *channels);
-        summary.isQuiet = isQuiet(session, quietPatience);
+        summary.isQuiet = waitForQuiet(session, quietPatience);
         auto compared = compareAll(session, room, *channels);
         if (!compared)
             return tl::make_unexpected(compared.error());

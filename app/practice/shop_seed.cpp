@@ -91,6 +91,14 @@ Result<> seedShop(Session &session, SandboxRoom &room, const std::function<void(
     return perform(session, listings, [&](qsizetype done) { tell(catalogue.size() + done); });
 }
 
+bool waitForQuiet(Session &session, Milliseconds most)
+{
+    const auto quiet = session.atEngine<bool>([most](Engine &engine, QObject *context, auto done) {
+        engine.whenQuiet(most, context, [done](bool isQuiet) { done(isQuiet); });
+    });
+    return quiet.value_or(false);
+}
+
 void subscribeChannels(SandboxRoom &room, const QString &webhooks)
 {
     room.with([&](sandbox::World &world) {
