@@ -136,7 +136,7 @@ void StockModel::addRows(const QList<StockRow> &rows, qint64 stamp)
         if (knows(row.sku))
             apply(row, stamp);
         else
-            m_table.append(row, stamp);
+            m_table.append(row, stamp == live ? 0 : stamp); // what a later entry says of it is news
     }
     syncChannels();
     showNewRows();

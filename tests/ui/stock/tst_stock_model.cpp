@@ -22,6 +22,7 @@ private Q_SLOTS:
     void showsAChangeOnceAFrame();
     void newsThatThePageContainsIsDropped();
     void newsOfRowsStillToComeWaits();
+    void rowOfToday();
     void filters_data();
     void filters();
     void sortsOnRequestOnly();
@@ -105,6 +106,21 @@ void TestStockModel::newsThatThePageContainsIsDropped()
     m_inventory->tell({event::StockChanged{old}, event::EntryAppended{known}});
     m_model->flush();
     QCOMPARE(text(3, AvailableColumn), u"9,999"_s);
+}
+
+void TestStockModel::rowOfToday()
+{
+    load(300);
+    StockRow row = m_inventory->rows[3];
+    row.sku = Sku::parse(u"NEW-1"_s).value();
+    m_inventory->tell({event::StockChanged{row}});
+    OfferState offer = row.offers.first();
+    offer.believed = 7'777;
+    Entry entry;
+    entry.number = m_inventory->trail.size() + 1;
+    m_inventory->tell({event::OfferChanged{row.sku, offer, {}, false}, event::EntryAppended{entry}});
+    m_model->flush();
+    QCOMPARE(text(300, FirstChannelColumn), u"7,777"_s);
 }
 
 void TestStockModel::newsOfRowsStillToComeWaits()
