@@ -292,20 +292,61 @@ private Q_SLOTS:
     void numberBeforeItsOrder_data()
     {
         QTest::addColumn<double>("seenAt"); // the sale was at 20 s
-        QTest::addColumn<bool>("isKnown");
-        QTest::newRow("surely after the sale") << 20.5 << true;
-        QTest::newRow("at the same moment: nobody knows") << 20.0 << false;
+        QTest::addColumn<Quantity>("seen"); // of 10
+        QTest::addColumn<Quantity>("sold");
+        QTest::addColumn<Shown>("believed");
+        QTest::newRow("surely after the sale") << 20.5 << Quantity(9) << Quantity(1) << Shown(9);
+        QTest::newRow("at the same moment: the order explains it") << 20.0 << Quantity(9) << Quantity(1) << Shown(9);
+        QTest::newRow("it explains a part: another order is on its way") << 20.0 << Quantity(7) << Quantity(1) << Shown(7);
+        QTest::newRow("it does not explain it: nobody knows") << 20.0 << Quantity(9) << Quantity(2) << Shown();
     }
     void numberBeforeItsOrder()
     {
         QFETCH(double, seenAt);
-        QFETCH(bool, isKnown);
+        QFETCH(Quantity, seen);
+        QFETCH(Quantity, sold);
+        QFETCH(Shown, believed);
         CROSSDOCK_WORKSHOP(shop);
         inStep(shop);
-        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, 9, second(seenAt), false}});
-        sell(shop, 20);
-        QCOMPARE(shop.offer(u"web", u"A").believed, isKnown ? Shown(9) : Shown());
-        QCOMPARE(shop.mustSend(u"web", u"A"), !isKnown);
+        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, seen, second(seenAt), false}});
+        sell(shop, 20, sold);
+        QCOMPARE(shop.offer(u"web", u"A").believed, believed);
+        QCOMPARE(shop.mustSend(u"web", u"A"), believed != Shown(10 - sold));
+    }
+
+    /// The channel undoes what it took off: the same push again is another one, else the channel may only repeat its answer.
+    void samePushAgainIsAnother()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        const auto wanted = [&] { return shop.ask(query::Listings{channel(u"web"), true, false}).first().wanted; };
+        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, 9, second(20), false}});
+        const channels::Offer first = wanted();
+        shop.must(told(u"web", u"A", 10, 21, 21.5));
+        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, 9, second(30), false}});
+        const channels::Offer second = wanted();
+        QCOMPARE(second.revision, first.revision);
+        QCOMPARE(second.believed, first.believed);
+        QVERIFY(second.knownSince > first.knownSince);
+    }
+
+    /// What was refused is tried again by itself, at growing intervals.
+    void refusedIsTriedAgainByItself()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        shop.core->start();
+        shop.clock.pass(second(60) - shop.clock.now());
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 2});
+        shop.must(told(u"web", u"A", 12, 60, 61, 1'000'000, Outcome::Refused));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+        shop.clock.pass(Milliseconds(90'000));
+        QVERIFY(shop.mustSend(u"web", u"A"));
+        shop.must(told(u"web", u"A", 12, 150, 660, 1'000'000, Outcome::Refused)); // ten minutes old by now
+        shop.clock.pass(second(1'200) - shop.clock.now());
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+        shop.clock.pass(second(1'300) - shop.clock.now());
+        QVERIFY(shop.mustSend(u"web", u"A"));
     }
 
     void unconfirmedIsDoubted()
@@ -318,9 +359,9 @@ private Q_SLOTS:
         QCOMPARE(shop.offer(u"web", u"A").state, OfferState::State::Acknowledged);
         shop.clock.pass(Milliseconds(20'000));
         shop.must(told(u"web", u"A", 10, 20, 20.5, 1'000'000, Outcome::Accepted));
-        shop.clock.pass(Milliseconds(50'000));
+        shop.clock.pass(Milliseconds(4 * 60'000));
         QVERIFY(!shop.mustSend(u"web", u"A"));
-        shop.clock.pass(Milliseconds(60'000));
+        shop.clock.pass(Milliseconds(2 * 60'000));
         QVERIFY(shop.mustSend(u"web", u"A"));
     }
 
