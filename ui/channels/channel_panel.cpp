@@ -16,6 +16,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::ui {
 
+namespace {
+
+constexpr int buttonsInRow = 3, addressRow = 3;
+
+} // namespace
+
 ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWidget *parent)
     : QFrame(parent)
     , m_context(context)
@@ -23,11 +29,11 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
     , m_chart(new LagChart(context.theme, this))
 {
     setProperty("card", true);
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QGridLayout; // two rows: a longer language has room too
     buttons->setSpacing(8);
     for (QAction *action : actions.ofChannel())
-        buttons->addWidget(new ActionButton(action, this));
-    buttons->addStretch();
+        buttons->addWidget(new ActionButton(action, this), buttons->count() / buttonsInRow, buttons->count() % buttonsInRow);
+    buttons->setColumnStretch(buttonsInRow, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);
     layout->setSpacing(8);
@@ -56,7 +62,7 @@ QLayout *ChannelPanel::makeHead()
 QLayout *ChannelPanel::makeFacts()
 {
     auto *facts = new QGridLayout;
-    facts->setHorizontalSpacing(12);
+    facts->setHorizontalSpacing(6);
     facts->setVerticalSpacing(2);
     facts->setColumnStretch(1, 1);
     const auto add = [&](int row, const QString &title) {
@@ -66,13 +72,13 @@ QLayout *ChannelPanel::makeFacts()
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         facts->addWidget(caption, row, 0);
-        facts->addWidget(value, row, 1);
+        facts->addWidget(value, row, 1, 1, row == addressRow ? 1 : 2); // a button stands beside the address
         return value;
     };
     m_counts = add(0, tr("Listings"));
     m_calls = add(1, tr("Told"));
     m_pool = add(2, tr("Sells from"));
-    m_address = add(3, tr("Webhooks"));
+    m_address = add(addressRow, tr("Webhooks"));
     auto *copy = new QToolButton(this);
     copy->setIcon(m_context.theme.icon(u"copy"_s));
     copy->setAccessibleName(tr("Copy the address for webhooks"));
@@ -82,7 +88,7 @@ QLayout *ChannelPanel::makeFacts()
         QGuiApplication::clipboard()->setText(webhooksAddress());
         Q_EMIT copied(tr("The address for webhooks of %1 is copied.").arg(m_channel.text()));
     });
-    facts->addWidget(copy, 3, 2);
+    facts->addWidget(copy, addressRow, 2);
     return facts;
 }
 
