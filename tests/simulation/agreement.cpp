@@ -1,0 +1,71 @@
+#include "tests/simulation/agreement.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::simulation {
+namespace {
+
+/// The ledger has exactly the channel's orders, with the channel's units (what was shipped here stays shipped).
+QString orderDisagreement(const QString &channel, const sandbox::World &world, Engine &engine)
+{
+    QMap<QString, QMap<QString, QPair<Quantity, Quantity>>> ledger; // number, line: units, shipped
+    const auto read = engine.reader().each(
+        u"SELECT s.number, l.line, l.quantity, l.shipped FROM sale s JOIN channel c ON c.id = s.channel_id LEFT JOIN sale_line l ON l.sale_id = s.id WHERE c.name = ?"_s,
+        {channel}, [&](const store::Row &row) { ledger[row.text(0)][row.text(1)] = {row.number(2), row.number(3)}; });
+    if (!read)
+        return read.error().detail;
+    const QList<sandbox::Order> &orders = world.orders(channel);
+    if (ledger.size() != orders.size())
+        return u"%1 has %2 orders, the ledger %3"_s.arg(channel).arg(orders.size()).arg(ledger.size());
+    for (const sandbox::Order &order : orders) {
+        const auto known = ledger.constFind(numberInLedger(order));
+        if (known == ledger.constEnd())
+            return u"%1: order %2 is not in the ledger"_s.arg(channel, order.id);
+        Quantity there = 0, here = 0, shipped = 0;
+        for (const sandbox::OrderLine &line : order.lines)
+            there += line.current;
+        for (const auto &[units, gone] : *known) {
+            here += units;
+            shipped += gone;
+        }
+        if (here != std::max(there, shipped) && !(shipped > 0 && here >= there))
+            return u"%1: order %2 has %3 units, in the ledger %4"_s.arg(channel, order.id).arg(there).arg(here);
+    }
+    return {};
+}
+
+} // namespace
+
+QString numberInLedger(const sandbox::Order &order)
+{
+    return order.id.section(u'/', -1);
+}
+
+QString offerDisagreement(const sandbox::World &world, Engine &engine)
+{
+    for (const QString &channel : world.channels()) {
+        Progress progress;
+        const auto items = engine.answers().answer(query::Listings{*ChannelId::parse(channel), false, false}, progress);
+        if (!items)
+            return items.error().detail;
+        for (const query::Listings::Item &item : *items) {
+            const Quantity shown = world.quantity(channel, item.address.id.listing).value();
+            if (shown != item.offer.wanted)
+                return u"%1 shows %2 of %3 and should show %4 (%5 %6)"_s.arg(channel).arg(shown).arg(item.address.sku.text()).arg(item.offer.wanted)
+                    .arg(static_cast<int>(item.offer.state)).arg(item.offer.words);
+        }
+    }
+    return {};
+}
+
+QString disagreement(const sandbox::World &world, Engine &engine)
+{
+    QString words = offerDisagreement(world, engine);
+    for (const QString &channel : world.channels()) {
+        if (words.isEmpty())
+            words = orderDisagreement(channel, world, engine);
+    }
+    return words;
+}
+
+} // namespace crossdock::simulation
