@@ -50,6 +50,9 @@ std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output);
 ExitCode auditExport(Session &session);
 ExitCode incidentList(Session &session);
 
+// doctor_commands.cpp
+ExitCode doctor(Session &session);
+
 // import_commands.cpp, export_commands.cpp
 ExitCode importFile(Session &session);
 ExitCode exportFile(Session &session);

@@ -1,0 +1,88 @@
+#include "app/commands/commands.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QStorageInfo>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+/// One thing that was looked at.
+struct Finding {
+    QString subject, words;
+    QString remedy; ///< empty: all is well
+};
+
+Finding versions()
+{
+    return {u"versions"_s, u"crossdock %1, Qt %2"_s.arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())), {}};
+}
+
+Finding store(Session &session)
+{
+    const auto newest = session.ask(query::Trail{.filter = {}, .limit = 1});
+    if (!newest)
+        return {u"store"_s, newest.error().detail, u"check that the data folder can be read and written, then start again"_s};
+    return {u"store"_s, u"answers; %1 entries in the trail"_s.arg(newest->entries.isEmpty() ? 0 : newest->entries.first().number), {}};
+}
+
+/// A clock that was set back shows in the trail: its newest entry would lie ahead.
+Finding clock(Session &session)
+{
+    constexpr Milliseconds tolerated{2'000};
+    const auto newest = session.ask(query::Trail{.filter = {}, .limit = 1});
+    const Time now = session.now();
+    if (newest && !newest->entries.isEmpty() && newest->entries.first().at > now + tolerated)
+        return {u"clock"_s, u"it is %1, but the newest entry is of %2"_s.arg(toText(now), toText(newest->entries.first().at)), u"set the clock, best by NTP: channels refuse signatures of a wrong time"_s};
+    return {u"clock"_s, toText(now), {}};
+}
+
+Finding disk(Session &session)
+{
+    constexpr qint64 mebibyte = 1'048'576, least = 512;
+    const QStorageInfo storage(session.call().dataFolder());
+    const qint64 free = storage.bytesAvailable() / mebibyte;
+    return {u"disk"_s, u"%1 MiB free on %2"_s.arg(free).arg(storage.rootPath()), free < least ? u"make room: a full disk stops the ledger (nothing is lost, orders wait at their channels)"_s : QString()};
+}
+
+Finding keyStore(Session &session)
+{
+    const auto place = session.atEngine<QString>([](Engine &engine, QObject *context, auto done) { engine.checkSecrets(context, done); });
+    return place ? Finding{u"key store"_s, *place, {}} : Finding{u"key store"_s, place.error().detail, u"unlock it, or give the vault's passphrase with --passphrase-file or CROSSDOCK_PASSPHRASE"_s};
+}
+
+Finding channel(Session &session, const ChannelRow &row)
+{
+    const QString subject = u"channel %1"_s.arg(row.details.name.text());
+    const auto said = session.atEngine<QString>([name = row.details.name](Engine &engine, QObject *context, auto done) { engine.testChannel(name, context, done); });
+    if (said)
+        return {subject, *said, {}};
+    const bool isRefused = said.error().code == Error::Code::Unauthorized || said.error().code == Error::Code::SecretsLocked;
+    return {subject, said.error().detail, isRefused ? u"renew its keys: remove the channel and add it again"_s : u"check its address and the network; what is to be told waits and is sent then"_s};
+}
+
+} // namespace
+
+ExitCode doctor(Session &session)
+{
+    QList<Finding> findings{versions(), store(session), clock(session), disk(session), keyStore(session)};
+    if (const auto channels = session.ask(query::Channels{})) {
+        for (const ChannelRow &row : *channels)
+            findings.append(channel(session, row));
+    }
+    const bool isWell = std::all_of(findings.begin(), findings.end(), [](const Finding &finding) { return finding.remedy.isEmpty(); });
+    if (session.wantsJson()) {
+        QJsonArray lines;
+        for (const Finding &finding : findings)
+            lines.append(QJsonObject{{u"subject"_s, finding.subject}, {u"well"_s, finding.remedy.isEmpty()}, {u"words"_s, finding.words}, {u"remedy"_s, finding.remedy}});
+        session.print(QJsonValue(lines));
+        return isWell ? ExitCode::Done : ExitCode::Refused;
+    }
+    for (const Finding &finding : findings)
+        session.print(u"%1 %2: %3%4"_s.arg(finding.remedy.isEmpty() ? u"ok  "_s : u"look"_s, finding.subject, finding.words, finding.remedy.isEmpty() ? QString() : u" – "_s + finding.remedy));
+    return isWell ? ExitCode::Done : ExitCode::Refused;
+}
+
+} // namespace crossdock::app
