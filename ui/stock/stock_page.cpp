@@ -29,7 +29,7 @@ constexpr int filterDelayMs = 120; // while somebody types, only the pause count
 
 /// Names for the settings: they outlive a translation.
 constexpr std::array fixedNames = {u"sku", u"product", u"status", u"on_hand", u"reserved", u"available", u"in_transit", u"quarantine"};
-constexpr std::array fixedWidths = {168, 228, 112, 82, 84, 88, 90, 98};
+constexpr std::array fixedWidths = {168, 216, 128, 82, 84, 88, 90, 98};
 constexpr int channelWidth = 96;
 
 QString columnName(const StockModel &model, int column)
