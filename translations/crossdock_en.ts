@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>AuditPage</name>
+    <name>crossdock::ui::AuditPage</name>
     <message numerus="yes">
         <source>%n entries</source>
         <translation>
@@ -19,7 +19,7 @@
     </message>
 </context>
 <context>
-    <name>BookingDialog</name>
+    <name>crossdock::ui::BookingDialog</name>
     <message numerus="yes">
         <source>%n unit(s) are reserved for orders, which become short.</source>
         <translation>
@@ -29,7 +29,7 @@
     </message>
 </context>
 <context>
-    <name>CatalogueDialog</name>
+    <name>crossdock::ui::CatalogueDialog</name>
     <message numerus="yes">
         <source>%n listing(s) are mapped to a SKU and kept up to date.</source>
         <translation>
@@ -53,7 +53,7 @@
     </message>
 </context>
 <context>
-    <name>ChannelActions</name>
+    <name>crossdock::ui::ChannelActions</name>
     <message numerus="yes">
         <source>Orders of %1 are read: %n new or changed.</source>
         <translation>
@@ -63,7 +63,7 @@
     </message>
 </context>
 <context>
-    <name>ChannelsPage</name>
+    <name>crossdock::ui::ChannelsPage</name>
     <message numerus="yes">
         <source>%n channel(s)</source>
         <translation>
@@ -80,7 +80,7 @@
     </message>
 </context>
 <context>
-    <name>EngineLine</name>
+    <name>crossdock::ui::EngineLine</name>
     <message numerus="yes">
         <source>%n channel(s) not answering</source>
         <translation>
@@ -97,7 +97,7 @@
     </message>
 </context>
 <context>
-    <name>ImportDialog</name>
+    <name>crossdock::ui::ImportDialog</name>
     <message numerus="yes">
         <source>%1, separated by %2, %n row(s).</source>
         <comment>encoding, delimiter</comment>
@@ -129,7 +129,7 @@
     </message>
 </context>
 <context>
-    <name>OrdersPage</name>
+    <name>crossdock::ui::OrdersPage</name>
     <message numerus="yes">
         <source>%n order(s)</source>
         <translation>
@@ -146,7 +146,7 @@
     </message>
 </context>
 <context>
-    <name>SetAsidePanel</name>
+    <name>crossdock::ui::SetAsidePanel</name>
     <message numerus="yes">
         <source>Set aside: %n listing(s)</source>
         <translation>
@@ -163,7 +163,7 @@
     </message>
 </context>
 <context>
-    <name>ShipDialog</name>
+    <name>crossdock::ui::ShipDialog</name>
     <message numerus="yes">
         <source>%n unit(s) leave the warehouse. This cannot be undone; what comes back is a return.</source>
         <translation>
@@ -173,7 +173,7 @@
     </message>
 </context>
 <context>
-    <name>StockPage</name>
+    <name>crossdock::ui::StockPage</name>
     <message numerus="yes">
         <source>%n selected</source>
         <translation>
