@@ -82,12 +82,18 @@ void Simulation::arriving(const QString &channel, const http::Request &request)
         m_shown[seed.listingId] = m_world->quantity(channel, seed.listingId).value();
 }
 
-/// A push that raised a number must not have buried an order that could have been known.
+/// A push that raised a number, and was meant to, must not have buried an order that could have been known.
 void Simulation::dealtWith(const QString &channel, const http::Request &)
 {
     for (const sandbox::ListingSeed &seed : m_listings.value(channel)) {
         if (m_world->quantity(channel, seed.listingId).value() <= m_shown.value(seed.listingId) || !m_engine)
             continue;
+        const auto wasMeant = m_engine->reader().first(
+            u"SELECT o.believed IS NULL OR o.believed < ? FROM offer o JOIN listing l ON l.id = o.listing_id JOIN channel c ON c.id = l.channel_id "
+            "WHERE c.name = ? AND l.listing = ?"_s,
+            {m_world->quantity(channel, seed.listingId).value(), channel, seed.listingId}, [](const store::Row &row) { return row.flag(0); });
+        if (!wasMeant || !wasMeant->value_or(false))
+            continue; // it showed less than anybody could know: the message of the order was lost
         const sandbox::Shop &shop = m_world->shop(channel);
         const qsizetype index = shop.indexOf(seed.listingId);
         for (const sandbox::Order &order : shop.orders()) {

@@ -95,13 +95,27 @@ void Beliefs::told(OfferRecord &record, const command::RecordOutcomes::Told &tol
         record.believed.reset();
     else
         record.believed = outcome.quantity;
-    record.state = outcome.state == State::Accepted ? OfferState::State::Accepted : OfferState::State::Acknowledged;
+    const bool isWaiting = outcome.state == State::Accepted && !wasConfirmed(record);
+    record.state = isWaiting ? OfferState::State::Accepted : OfferState::State::Acknowledged;
+}
+
+/// A confirmation that came before the answer to its push.
+bool Beliefs::wasConfirmed(const OfferRecord &record)
+{
+    const auto confirmed = m_early.find(record.id);
+    if (confirmed == m_early.end())
+        return false;
+    const auto [quantity, at] = confirmed->second;
+    m_early.erase(confirmed);
+    return quantity == record.acknowledged && at >= record.sentAt;
 }
 
 bool Beliefs::seen(OfferRecord &record, const QuantitySeen &seen)
 {
     if (seen.isConfirmation) {
         m_confirming.insert(record.channel);
+        if (record.state != OfferState::State::Accepted)
+            m_early[record.id] = {seen.quantity, seen.at};
         if (record.state == OfferState::State::Accepted && record.acknowledged == seen.quantity)
             settleAt(record, std::max(record.answeredAt, seen.at));
         else if (record.state == OfferState::State::Acknowledged && seen.at > record.answeredAt && record.believed != seen.quantity)

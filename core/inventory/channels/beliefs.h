@@ -29,11 +29,13 @@ public:
 private:
     bool isExplained(OfferRecord &record, Quantity units);
     Time endOfPush(const OfferRecord &record) const;
+    bool wasConfirmed(const OfferRecord &record);
     bool takeNews(OfferRecord &record, const QuantitySeen &seen);
     void settleAt(OfferRecord &record, Time at);
 
     std::map<qint64, Milliseconds> m_clockAhead; ///< by channel: its clock is at least this much ahead of ours
     QSet<qint64> m_confirming; ///< channels, since the start
+    std::map<qint64, std::pair<Quantity, Time>> m_early; ///< by listing: a confirmation that no push waited for
     std::map<qint64, Quantity> m_drops; ///< by listing: units that a number went down by, and no order is known for
 };
 

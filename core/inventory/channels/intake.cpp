@@ -7,6 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::channels {
 namespace {
 
+constexpr Milliseconds firstReread{2'000}; // doubled with each failure, up to the usual interval
+
 bool isTemporary(Error::Code code)
 {
     return code == Error::Code::StoreFailed || code == Error::Code::Conflict || code == Error::Code::StoreHeld;
@@ -127,6 +129,7 @@ void Intake::start(Milliseconds catchUpEvery)
     m_every = std::max(catchUpEvery, m_port.traits().catchUpEvery);
     if (std::exchange(m_isRunning, true))
         return;
+    ++m_run;
     m_port.listen([this](const Message &message, const std::function<void(bool)> &taken) {
         m_lastEventAt = m_clock.now();
         take(message, [taken](const Result<> &result) { taken(result || !isTemporary(result.error().code)); });
@@ -139,18 +142,35 @@ void Intake::start(Milliseconds catchUpEvery)
 
 void Intake::stop()
 {
-    m_isRunning = false;
+    m_isRunning = m_isRetrying = false;
+    ++m_run;
     m_port.stopListening();
 }
 
 void Intake::scheduleCatchUp()
 {
-    m_clock.after(m_every, this, [this] {
-        if (!m_isRunning)
+    m_clock.after(m_every, this, [this, run = m_run] {
+        if (run != m_run)
             return;
         if (!m_isCatchingUp)
             catchUp([](const Result<int> &) {});
         scheduleCatchUp();
+    });
+}
+
+/// A channel that did not answer is not left unread until the next reading is due.
+void Intake::retryCatchUp(Milliseconds least)
+{
+    const Milliseconds delay = std::max(least, std::min(m_every, firstReread * (1 << std::min(m_failures, 8))));
+    ++m_failures;
+    if (!m_isRunning || std::exchange(m_isRetrying, true))
+        return;
+    m_clock.after(delay, this, [this, run = m_run] {
+        if (run != m_run)
+            return;
+        m_isRetrying = false;
+        if (!m_isCatchingUp)
+            catchUp([](const Result<int> &) {});
     });
 }
 
@@ -183,6 +203,7 @@ void Intake::runCatchUp()
     m_port.catchUp(m_cursor, m_since, [this](const Answer<CatchUpPage> &page) {
         if (!page) {
             noteError(page.error().words);
+            retryCatchUp(page.error().retryAfter);
             finishCatchUp(tl::make_unexpected(page.error().toError(m_channel.text())));
             return;
         }
@@ -244,6 +265,7 @@ void Intake::finishCatchUp(Result<int> result)
 {
     m_isCatchingUp = false;
     if (result) {
+        m_failures = 0;
         m_caughtUpAt = m_clock.now();
         Q_EMIT caughtUp(*result);
     }

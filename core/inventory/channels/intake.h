@@ -49,6 +49,7 @@ private:
     void pageRecorded(const CatchUpPage &page);
     void finishCatchUp(Result<int> result);
     void scheduleCatchUp();
+    void retryCatchUp(Milliseconds least);
     void noteError(const QString &words);
 
     ChannelId m_channel;
@@ -58,7 +59,9 @@ private:
     QString m_cursor;
     Time m_since{};
     Milliseconds m_every{60'000};
-    bool m_isRunning = false, m_isCatchingUp = false;
+    bool m_isRunning = false, m_isCatchingUp = false, m_isRetrying = false;
+    int m_run = 0; ///< grows with every start and stop: what an older one scheduled is dropped
+    int m_failures = 0; ///< readings in a row that the channel did not answer
     QList<Waiter> m_waiters, m_nextWaiters; ///< of the reading under way, of the one after it
     int m_changed = 0;
     qint64 m_newest = 0; ///< number of the last trail entry seen by this reading
