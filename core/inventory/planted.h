@@ -14,7 +14,6 @@ enum class Bug {
     IgnoreStale, ///< an older revision of an order overwrites a newer one
     BlindUpward, ///< an upward push does not look for orders in flight
     PartialTaken, ///< a refused row of a batch counts as acknowledged
-    CursorFirst, ///< the catch-up cursor moves before the orders are recorded
     OverwriteForgotten, ///< a sale that our push overwrote counts as taken off by the channel
     NoCatchUp, ///< lost events are never looked for
 };

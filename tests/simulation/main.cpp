@@ -21,7 +21,6 @@ const QList<QPair<QString, Bug>> bugs = {
     {u"IgnoreStale"_s, Bug::IgnoreStale},
     {u"BlindUpward"_s, Bug::BlindUpward},
     {u"PartialTaken"_s, Bug::PartialTaken},
-    {u"CursorFirst"_s, Bug::CursorFirst},
     {u"OverwriteForgotten"_s, Bug::OverwriteForgotten},
     {u"NoCatchUp"_s, Bug::NoCatchUp},
 };

@@ -175,9 +175,12 @@ void Simulation::crash()
     m_engine.reset();
     for (const auto &unanswered : std::exchange(m_unanswered, {}))
         m_clock.after(Milliseconds(10), &m_here, unanswered);
-    m_clock.after(Milliseconds(static_cast<qint64>(m_random.below(8'000))), &m_here, [this] {
+    const quint64 longest = !m_isCalm && isLikely(0.2) ? 120'000 : 8'000;
+    m_clock.after(Milliseconds(static_cast<qint64>(m_random.below(longest))), &m_here, [this] {
         trace(u"restart"_s);
         startEngine();
+        if (!m_isCalm && isLikely(0.3)) // a second time, while it reads what it missed
+            m_fate.dieAfter(1 + static_cast<int>(m_random.below(120)));
     });
 }
 
@@ -196,7 +199,8 @@ void Simulation::pass(Milliseconds span)
             crash();
         }
     }
-    m_clock.pass(std::max(Milliseconds::zero(), end - m_clock.now()));
+    if (m_fault.isEmpty())
+        m_clock.pass(std::max(Milliseconds::zero(), end - m_clock.now()));
 }
 
 void Simulation::rollFaults()

@@ -6,6 +6,7 @@ namespace crossdock::channels {
 namespace {
 
 constexpr Milliseconds sweepEvery{15 * 60'000};
+constexpr Milliseconds readAgainAfter{1'000};
 
 } // namespace
 
@@ -14,6 +15,7 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     : QObject(parent)
     , m_name(row.details.name)
     , m_inventory(inventory)
+    , m_clock(clock)
     , m_port(std::move(port))
     , m_intake(std::make_unique<Intake>(row, *m_port, inventory, clock))
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
@@ -38,16 +40,31 @@ void ChannelLink::start(Milliseconds catchUpEvery)
     m_sweep->start(sweepEvery);
 }
 
-/// What was wanted and not acknowledged when the program ended is dirty again.
+/// What was wanted and not acknowledged when the program ended is dirty again. It may have been on the wire, and may have been
+/// applied: what the channel shows is not known, so that nothing is pushed upward over an order that nobody has read.
 void ChannelLink::readUnsent()
 {
     m_inventory.ask(query::Listings{m_name, true, false}, this, [this](const Result<query::Listings::Answer> &items) {
         if (!items)
             return;
+        const Time now = m_clock.now();
+        QList<command::RecordOutcomes::Told> perhapsTold;
         for (const query::Listings::Item &item : *items) {
-            if (item.mustSend)
-                m_lane->offer(item.wanted);
+            if (!item.mustSend)
+                continue;
+            const Offer &offer = item.wanted;
+            if (!offer.believed || *offer.believed == offer.quantity)
+                m_lane->offer(offer);
+            else
+                perhapsTold.append({{offer.address.id, offer.revision, offer.quantity, Outcome::State::NotTried, {}}, now, now, true});
         }
+        if (perhapsTold.isEmpty())
+            return;
+        m_inventory.perform({{}, {Actor::Kind::Channel, m_name.text()}, {}, 0, command::RecordOutcomes{m_name, perhapsTold}}, this,
+                            [this](const Result<Entry> &entry) {
+                                if (!entry) // the disk does not take it: again, and nothing is sent before
+                                    m_clock.after(readAgainAfter, this, [this] { readUnsent(); });
+                            });
     });
 }
 

@@ -34,6 +34,7 @@ private:
 
     ChannelId m_name;
     Inventory &m_inventory;
+    Clock &m_clock;
     std::unique_ptr<ChannelPort> m_port; // dies last: the others use it
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<Lane> m_lane;

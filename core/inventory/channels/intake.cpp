@@ -216,8 +216,6 @@ void Intake::takePage(const CatchUpPage &page)
     const auto left = std::make_shared<qsizetype>(1);
     const auto failure = std::make_shared<std::optional<Error>>();
     const Time began = m_clock.now();
-    if (planted(Bug::CursorFirst))
-        m_inventory.perform({{}, {}, {}, 0, command::AdvanceCursor{m_channel, page.cursor, began}}, this, [](const Result<Entry> &) {});
     const auto one = [this, left, failure, page] {
         if (--*left > 0)
             return;

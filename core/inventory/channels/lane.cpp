@@ -11,7 +11,8 @@ constexpr int circuitOpensAfter = 5; // failed calls in a row: from then on one 
 constexpr Milliseconds firstRetry{500}, longestRetry{60'000};
 constexpr Milliseconds fenceHolds{2'000}; // orders of the last two seconds are as likely as those of the next call
 constexpr Milliseconds fenceRetry{5'000};
-constexpr Milliseconds recordsApart{10};
+constexpr Milliseconds recordsApart{100}; // all channels at the same moments: their answers share a commit, and orders have the ledger between
+constexpr qsizetype mostUnrecorded = 500;
 constexpr qsizetype lagsKept = 1'000;
 
 /// Zero first, then what falls, then what rises; in each, the fewest units first.
@@ -55,6 +56,8 @@ void Lane::offer(const Offer &offer)
             ++m_health.superseded;
         known->second = offer;
     }
+    if (isAnswered(listing))
+        recordNow(); // the newer value need not wait for that
     if (!offer.isDoubtful && offer.believed)
         m_looked.erase(listing);
     pump();
@@ -343,21 +346,35 @@ void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time
     m_unrecorded.append({outcome, call.sentAt, answeredAt, isUnknown});
 }
 
-/// One recording at a time: what comes meanwhile shares the next one.
+bool Lane::isAnswered(const QString &listing) const
+{
+    return std::any_of(m_unrecorded.begin(), m_unrecorded.end(), [&](const auto &told) { return told.outcome.listing.listing == listing; });
+}
+
+/// What is answered meanwhile goes into the same entry; only a listing that has news to send does not wait.
 void Lane::recordNext()
+{
+    if (m_unrecorded.isEmpty())
+        return;
+    const bool isAwaited = std::any_of(m_unrecorded.begin(), m_unrecorded.end(), [&](const auto &told) { return m_waiting.contains(told.outcome.listing.listing); });
+    if (isAwaited || m_unrecorded.size() >= mostUnrecorded) {
+        recordNow();
+        return;
+    }
+    if (std::exchange(m_isRecordDue, true))
+        return;
+    const Milliseconds sinceLast = m_clock.now().time_since_epoch() % recordsApart;
+    m_clock.after(recordsApart - sinceLast, this, [this] {
+        m_isRecordDue = false;
+        recordNow();
+    });
+}
+
+/// One recording at a time: what comes meanwhile shares the next one.
+void Lane::recordNow()
 {
     if (m_isRecording || m_unrecorded.isEmpty())
         return;
-    const Time now = m_clock.now();
-    if (now < m_recordAgainAt) { // what is answered meanwhile goes into the same entry: orders have the ledger first
-        if (!std::exchange(m_isRecordDue, true))
-            m_clock.after(m_recordAgainAt - now, this, [this] {
-                m_isRecordDue = false;
-                recordNext();
-            });
-        return;
-    }
-    m_recordAgainAt = now + recordsApart;
     m_isRecording = true;
     const QList<command::RecordOutcomes::Told> told = std::exchange(m_unrecorded, {});
     Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordOutcomes{m_channel, told}};

@@ -49,7 +49,9 @@ private:
     void answered(const Call &call, const PushReply &reply);
     void failed(const Call &call, const CallFailure &failure);
     void settle(const Call &call, const Outcome &outcome, bool isUnknown, Time answeredAt);
+    bool isAnswered(const QString &listing) const;
     void recordNext();
+    void recordNow();
     void release(const QString &listing);
     void putBack(const QString &listing);
     void backOff(Milliseconds least);
@@ -67,7 +69,6 @@ private:
     std::map<QString, Offer> m_onTheWire;
     std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
     QList<command::RecordOutcomes::Told> m_unrecorded;
-    Time m_recordAgainAt{};
     bool m_isRecordDue = false;
     bool m_isRecording = false, m_isPaused = false, m_isFencing = false, m_isLooking = false;
     bool m_isUnauthorized = false;

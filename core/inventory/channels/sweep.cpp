@@ -76,8 +76,11 @@ void Sweep::readNext()
         if (run != m_run)
             return;
         if (!shown) {
-            m_left.clear(); // the channel has other cares: the next reading is from the beginning
-            end();
+            m_left = page + m_left; // the channel has other cares now
+            m_clock.after(lookEvery, this, [this, run] {
+                if (run == m_run)
+                    readNext();
+            });
             return;
         }
         compare(page, *shown, askedAt);

@@ -22,7 +22,8 @@ Q_LOGGING_CATEGORY(logChannel, "crossdock.connectors.amazon")
 constexpr double pushesPerSecond = 5;
 constexpr int pushBurst = 5;
 constexpr double readsPerSecond = 5;
-constexpr int readBurst = 10;
+constexpr int readBurst = 5;
+constexpr int readAgainAtMost = 10; // in one reading, when the limit says no: the lane may be using it
 constexpr double searchesPerSecond = 0.0056; // one in three minutes
 constexpr double ordersPerSecond = 0.5;
 constexpr double participationsPerSecond = 0.016;
@@ -118,6 +119,7 @@ struct AmazonChannel::QuantityReading {
     QList<channels::ListingAddress> listings;
     QHash<QString, Quantity> found;
     qsizetype next = 0;
+    int refusals = 0;
     Done<Answer<QHash<QString, Quantity>>> done;
 };
 
@@ -140,6 +142,11 @@ void AmazonChannel::readNextQuantity(const std::shared_ptr<QuantityReading> &rea
     call(listingRequest(m_account, sku), [this, reading, sku](const Answer<http::Reply> &reply) {
         if (!reply) {
             reading->done(tl::make_unexpected(reply.error()));
+            return;
+        }
+        if (reply->status == 429 && reading->refusals++ < readAgainAtMost) {
+            --reading->next;
+            m_clock.after(std::max(1'000ms, failed(*reply, readsPerSecond).retryAfter), this, [this, reading] { readNextQuantity(reading); });
             return;
         }
         if (reply->status != 200 && reply->status != 404) {
