@@ -7,6 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::channels {
 namespace {
 
+constexpr Milliseconds numbersRest{250}; // between a number that the channel names and its look-up in the ledger
 constexpr Milliseconds firstReread{2'000}; // doubled with each failure, up to the usual interval
 
 bool isTemporary(Error::Code code)
@@ -79,11 +80,33 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
     } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
         readAgain(hint->number, next);
     } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
-        m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordQuantitySeen{m_channel, *seen}}, this,
-                            [next](const Result<Entry> &entry) { next(entry.map([](const Entry &) {})); });
+        keepForLater(*seen);
+        next({});
     } else {
         next({});
     }
+}
+
+/// Mostly the number is the trace of an order that comes next, or the echo of our own push, and is no news any more when it is
+/// looked at. One that a crash takes away is read by the sweep.
+void Intake::keepForLater(const QuantitySeen &seen)
+{
+    const auto same = std::find_if(m_seen.begin(), m_seen.end(), [&](const QuantitySeen &other) {
+        return other.listing == seen.listing && other.inventoryId == seen.inventoryId && other.isConfirmation == seen.isConfirmation;
+    });
+    if (same == m_seen.end())
+        m_seen.append(seen);
+    else if (seen.at >= same->at)
+        *same = seen;
+    if (m_seen.size() == 1)
+        m_clock.after(numbersRest, this, [this] { recordSeen(); });
+}
+
+void Intake::recordSeen()
+{
+    for (const QuantitySeen &seen : std::exchange(m_seen, {}))
+        m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordQuantitySeen{m_channel, seen}}, this,
+                            [](const Result<Entry> &) {});
 }
 
 bool Intake::isHistory(const ChannelOrder &order) const

@@ -43,6 +43,8 @@ private:
     void takeOrder(const ChannelOrder &order, const Message &message, std::function<void(Result<>)> done);
     void readAgain(const QString &number, std::function<void(Result<>)> done);
     void record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done);
+    void keepForLater(const QuantitySeen &seen);
+    void recordSeen();
     bool isHistory(const ChannelOrder &order) const;
     void runCatchUp();
     void takePage(const CatchUpPage &page);
@@ -62,6 +64,7 @@ private:
     bool m_isRunning = false, m_isCatchingUp = false, m_isRetrying = false;
     int m_run = 0; ///< grows with every start and stop: what an older one scheduled is dropped
     int m_failures = 0; ///< readings in a row that the channel did not answer
+    QList<QuantitySeen> m_seen; ///< not yet told to the ledger; of each listing the newest
     QList<Waiter> m_waiters, m_nextWaiters; ///< of the reading under way, of the one after it
     int m_changed = 0;
     qint64 m_newest = 0; ///< number of the last trail entry seen by this reading
