@@ -23,13 +23,13 @@ QJsonObject objectOf(const QMap<QString, QString> &values)
 }
 
 /// Addresses and throw-away keys of the simulated channels: the words of `channel add`.
-QJsonObject accessJson(const sandbox::World &world)
+QJsonObject accessJson(const sandbox::World &world, const QString &admin)
 {
     QJsonArray channels;
     for (const sandbox::ChannelAccess &access : world.access())
         channels.append(QJsonObject{{u"name"_s, access.name}, {u"kind"_s, access.kind}, {u"url"_s, access.url},
                                     {u"account"_s, objectOf(access.account)}, {u"secrets"_s, objectOf(access.secrets)}});
-    return {{u"ready"_s, true}, {u"channels"_s, channels}};
+    return {{u"ready"_s, true}, {u"channels"_s, channels}, {u"admin"_s, admin}};
 }
 
 } // namespace
@@ -47,13 +47,16 @@ std::optional<ExitCode> serveSandbox(const Call &call, Output &output)
     sandbox::Server server(world);
     if (const auto listening = server.listen(QHostAddress(endpoint->host), endpoint->port); !listening)
         return say(output, listening.error());
+    const auto admin = server.listenForAdmin();
+    if (!admin)
+        return say(output, admin.error());
     if (call.arguments.has(u"webhooks"_s)) {
         for (const QString &channel : world.channels())
             world.subscribe(channel, u"%1/webhooks/%2"_s.arg(call.arguments.value(u"webhooks"_s), channel));
     }
     Termination termination;
     QObject::connect(&termination, &Termination::asked, &termination, [] { QCoreApplication::exit(0); });
-    output.out(QString::fromUtf8(QJsonDocument(accessJson(world)).toJson(QJsonDocument::Compact)) + u'\n');
+    output.out(QString::fromUtf8(QJsonDocument(accessJson(world, *admin)).toJson(QJsonDocument::Compact)) + u'\n');
     if (call.arguments.has(u"rate"_s))
         world.startBuyers();
     return static_cast<ExitCode>(QCoreApplication::exec());

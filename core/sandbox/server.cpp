@@ -1,8 +1,8 @@
 #include "core/sandbox/server.h"
 
+#include "core/sandbox/admin.h"
 #include "core/sandbox/http/server_connection.h"
 #include "core/sandbox/http/webhook_client.h"
-#include "core/sandbox/world.h"
 
 #include <QTcpServer>
 
@@ -25,26 +25,41 @@ Server::~Server()
     m_world.setWebhookSender({});
 }
 
+Result<quint16> Server::open(const QHostAddress &address, quint16 port, const Serve &serve)
+{
+    auto server = std::make_unique<QTcpServer>();
+    if (!server->listen(address, port))
+        return fail(Error::Code::Unreachable, u"%1:%2"_s.arg(address.toString()).arg(port), server->errorString());
+    connect(server.get(), &QTcpServer::newConnection, this, [serve, listening = server.get()] {
+        while (QTcpSocket *socket = listening->nextPendingConnection())
+            new ServerConnection(socket, serve, listening);
+    });
+    m_servers.push_back(std::move(server));
+    return m_servers.back()->serverPort();
+}
+
 Result<> Server::listen(const QHostAddress &address, quint16 firstPort)
 {
     const QStringList channels = m_world.channels();
     for (qsizetype i = 0; i < channels.size(); ++i) {
         const QString &channel = channels.at(i);
-        auto server = std::make_unique<QTcpServer>();
-        const quint16 port = firstPort == 0 ? quint16(0) : quint16(firstPort + i);
-        if (!server->listen(address, port))
-            return fail(Error::Code::Unreachable, u"%1:%2"_s.arg(address.toString()).arg(port), server->errorString());
-        connect(server.get(), &QTcpServer::newConnection, this, [this, channel, listening = server.get()] {
-            while (QTcpSocket *socket = listening->nextPendingConnection())
-                new ServerConnection(socket, m_world, channel, listening);
-        });
-        m_ports.insert(channel, server->serverPort());
+        const auto port = open(address, firstPort == 0 ? quint16(0) : quint16(firstPort + i),
+                               [this, channel](const Request &request, Respond respond) { m_world.handle(channel, request, std::move(respond)); });
+        if (!port)
+            return tl::make_unexpected(port.error());
+        m_ports.insert(channel, *port);
         const bool isAny = address == QHostAddress::AnyIPv4 || address == QHostAddress::Any;
         const QString host = isAny ? u"127.0.0.1"_s : address.toString();
-        m_world.setUrl(channel, u"http://%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host).arg(server->serverPort()));
-        m_servers.push_back(std::move(server));
+        m_world.setUrl(channel, u"http://%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host).arg(*port));
     }
     return {};
+}
+
+Result<QString> Server::listenForAdmin()
+{
+    m_admin = std::make_unique<Admin>(m_world);
+    return open(QHostAddress::LocalHost, 0, [this](const Request &request, const Respond &respond) { respond(m_admin->answer(request)); })
+        .map([](quint16 port) { return u"http://127.0.0.1:%1"_s.arg(port); });
 }
 
 } // namespace crossdock::sandbox

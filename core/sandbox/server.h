@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/values/result.h"
+#include "core/sandbox/world.h"
 
 #include <QHostAddress>
 #include <QMap>
@@ -12,7 +13,7 @@ class QTcpServer;
 
 namespace crossdock::sandbox {
 
-class World;
+class Admin;
 class WebhookClient;
 
 /// Gives every channel of a world its own port and carries its webhooks, over HTTP/1.1 with kept connections. Lives in the
@@ -28,10 +29,16 @@ public:
     /// One port per channel, in the world's order: `firstPort`, `firstPort` + 1 and so on; 0 takes any free ports. Tells the
     /// world its addresses.
     Result<> listen(const QHostAddress &address = QHostAddress::LocalHost, quint16 firstPort = 0);
+    /// The sandbox's own door (admin.h), on this machine only. Answers its address, "http://127.0.0.1:PORT".
+    Result<QString> listenForAdmin();
     quint16 port(const QString &channel) const { return m_ports.value(channel); }
 
 private:
+    using Serve = std::function<void(const Request &, Respond)>;
+    Result<quint16> open(const QHostAddress &address, quint16 port, const Serve &serve);
+
     World &m_world;
+    std::unique_ptr<Admin> m_admin;
     QMap<QString, quint16> m_ports;
     std::vector<std::unique_ptr<QTcpServer>> m_servers;
     std::unique_ptr<WebhookClient> m_webhooks;

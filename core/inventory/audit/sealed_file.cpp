@@ -138,7 +138,7 @@ Result<QString> sealTrail(store::Database &database, const ShopKey &shop, const 
         return tl::make_unexpected(span.error());
     QSaveFile device(file);
     if (!device.open(QIODevice::WriteOnly))
-        return fail(Error::Code::StoreFailed, file, device.errorString());
+        return fail(Error::Code::NotAllowed, file, u"it cannot be written: "_s + device.errorString());
     Writer out(device);
     out.write('H', compact({{u"format"_s, QString::fromUtf16(formatName)}, {u"version"_s, 1}, {u"public_key"_s, QString::fromLatin1(shop.publicKey().toHex())},
                             {u"first"_s, span->first}, {u"last"_s, span->last}, {u"before"_s, QString::fromLatin1(span->before)}}));
@@ -147,7 +147,7 @@ Result<QString> sealTrail(store::Database &database, const ShopKey &shop, const 
     CROSSDOCK_TRY(writeEntries(database, out, *span, progress));
     out.write('S', compact({{u"signature"_s, QString::fromLatin1(shop.sign(out.digest()).toHex())}}));
     if (!out.isGood() || !device.commit())
-        return fail(Error::Code::StoreFailed, file, device.errorString());
+        return fail(Error::Code::NotAllowed, file, u"it cannot be written: "_s + device.errorString());
     return u"%1 entries (%2 to %3) are sealed in %4"_s.arg(span->last - span->first + 1).arg(span->first).arg(span->last).arg(file);
 }
 

@@ -1,16 +1,13 @@
 #include "core/sandbox/http/server_connection.h"
 
-#include "core/sandbox/world.h"
-
 #include <QPointer>
 
 namespace crossdock::sandbox {
 
-ServerConnection::ServerConnection(QTcpSocket *socket, World &world, QString channel, QObject *parent)
+ServerConnection::ServerConnection(QTcpSocket *socket, Serve serve, QObject *parent)
     : QObject(parent)
     , m_socket(socket)
-    , m_world(world)
-    , m_channel(std::move(channel))
+    , m_serve(std::move(serve))
 {
     socket->setParent(this);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -37,7 +34,7 @@ void ServerConnection::serveNext()
             return m_socket->disconnectFromHost();
         }
         m_isBusy = true;
-        m_world.handle(m_channel, *request, [self = QPointer(this), keepAlive](const std::optional<Reply> &reply) {
+        m_serve(*request, [self = QPointer(this), keepAlive](const std::optional<Reply> &reply) {
             if (!self)
                 return; // the client did not wait
             if (!reply)

@@ -4,27 +4,28 @@
 
 #include <QObject>
 #include <QTcpSocket>
+#include <functional>
 
 namespace crossdock::sandbox {
 
-class World;
-
-/// One connection of a client to a channel. Answers its requests one after the other, as HTTP/1.1 without pipelining wants
+/// One connection of a client to a channel or to the sandbox's own door. Answers its requests one after the other, as HTTP/1.1 without pipelining wants
 /// it; deletes itself when the connection ends.
 class ServerConnection : public QObject
 {
     Q_OBJECT
 
 public:
-    ServerConnection(QTcpSocket *socket, World &world, QString channel, QObject *parent);
+    using Respond = std::function<void(std::optional<Reply>)>; ///< nothing: the connection breaks without an answer
+    using Serve = std::function<void(const Request &, Respond)>;
+
+    ServerConnection(QTcpSocket *socket, Serve serve, QObject *parent);
 
 private:
     void read();
     void serveNext();
 
     QTcpSocket *m_socket; // a child of this
-    World &m_world;
-    QString m_channel;
+    Serve m_serve;
     MessageReader m_reader;
     bool m_isBusy = false; // with an answer that has not come yet
 };

@@ -1,0 +1,153 @@
+#include "core/sandbox/admin.h"
+
+#include "core/sandbox/channel.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+namespace {
+
+Reply refusal(int status, const QString &words)
+{
+    return jsonReply(status, QJsonObject{{u"error"_s, words}});
+}
+
+Reply refusal(const Error &error)
+{
+    const bool isUnknown = error.code == Error::Code::NotFound;
+    const QString words = error.detail.isEmpty() ? error.subject : error.subject + u": "_s + error.detail;
+    return refusal(isUnknown ? 404 : error.code == Error::Code::InvalidInput ? 400 : 409, words);
+}
+
+Reply replyTo(const Result<> &done)
+{
+    return done ? jsonReply(200, QJsonObject()) : refusal(done.error());
+}
+
+QString nameOf(OrderState state)
+{
+    switch (state) {
+    case OrderState::Pending:
+        return u"pending"_s;
+    case OrderState::Processing:
+        return u"processing"_s;
+    case OrderState::Completed:
+        return u"completed"_s;
+    case OrderState::Cancelled:
+        return u"cancelled"_s;
+    case OrderState::Refunded:
+        return u"refunded"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Where the SKU stands in the shop; a listing's id will do too. Empty: not here.
+QString listingOf(const Shop &shop, const QString &sku)
+{
+    const auto isIt = [&](const Listing &listing) { return listing.sku == sku || listing.listingId == sku; };
+    const auto found = std::find_if(shop.listings().begin(), shop.listings().end(), isIt);
+    return found == shop.listings().end() ? QString() : found->listingId;
+}
+
+} // namespace
+
+Reply Admin::answer(const Request &request)
+{
+    if (request.method == "GET")
+        return read(request.path);
+    const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    if (request.method != "POST" || asked.isEmpty())
+        return refusal(400, u"a POST of a JSON object is wanted"_s);
+    if (request.path == "/faults")
+        return setFaults(asked[u"faults"].toString());
+    if (request.path == "/rate")
+        return setRate(asked[u"rate"].toDouble());
+    const QString channel = asked[u"channel"].toString(), order = asked[u"order"].toString();
+    if (!m_world.channels().contains(channel))
+        return refusal(404, u"there is no channel "_s + channel);
+    if (request.path == "/sell")
+        return sell(channel, asked[u"sku"].toString(), asked[u"quantity"].toInteger(1));
+    if (request.path == "/pay")
+        return replyTo(m_world.pay(channel, order));
+    if (request.path == "/cancel")
+        return replyTo(m_world.cancel(channel, order));
+    if (request.path == "/refund")
+        return replyTo(m_world.refund(channel, order));
+    if (request.path == "/edit")
+        return replyTo(m_world.editOrder(channel, order));
+    if (request.path == "/quantity")
+        return edit(channel, asked[u"sku"].toString(), asked[u"quantity"].toInteger(-1));
+    return refusal(404, u"there is no such door"_s);
+}
+
+Reply Admin::read(const QByteArray &path) const
+{
+    if (path == "/listings")
+        return listings();
+    if (path == "/orders")
+        return orders();
+    return refusal(404, u"there is no such door"_s);
+}
+
+Reply Admin::listings() const
+{
+    QJsonArray all;
+    for (const QString &channel : m_world.channels())
+        for (const Listing &listing : m_world.shop(channel).listings())
+            all.append(QJsonObject{{u"channel"_s, channel}, {u"sku"_s, listing.sku}, {u"listing"_s, listing.listingId}, {u"quantity"_s, listing.quantity}});
+    return jsonReply(200, all);
+}
+
+Reply Admin::orders() const
+{
+    QJsonArray all;
+    for (const QString &channel : m_world.channels()) {
+        const Shop &shop = m_world.shop(channel);
+        for (const Order &order : shop.orders()) {
+            QJsonArray lines;
+            for (const OrderLine &line : order.lines)
+                lines.append(QJsonObject{{u"sku"_s, shop.listings().at(line.listing).sku}, {u"ordered"_s, line.ordered}, {u"current"_s, line.current}});
+            all.append(QJsonObject{{u"channel"_s, channel}, {u"id"_s, order.id}, {u"state"_s, nameOf(order.state)}, {u"lines"_s, lines}});
+        }
+    }
+    return jsonReply(200, all);
+}
+
+Reply Admin::sell(const QString &channel, const QString &sku, qint64 quantity)
+{
+    const auto order = m_world.sell(channel, listingOf(m_world.shop(channel), sku), quantity);
+    return order ? jsonReply(200, QJsonObject{{u"order"_s, *order}}) : refusal(order.error());
+}
+
+Reply Admin::edit(const QString &channel, const QString &sku, qint64 quantity)
+{
+    if (quantity < 0 || quantity > maxQuantity)
+        return refusal(400, u"a quantity is a whole number from 0"_s);
+    return replyTo(m_world.editQuantity(channel, listingOf(m_world.shop(channel), sku), quantity));
+}
+
+Reply Admin::setFaults(const QString &list)
+{
+    const auto faults = Faults::parse(list);
+    if (faults)
+        m_world.setFaults(*faults);
+    return replyTo(faults.map([](const Faults &) {}));
+}
+
+Reply Admin::setRate(double ordersPerSecond)
+{
+    if (!(ordersPerSecond >= 0 && ordersPerSecond <= 100'000))
+        return refusal(400, u"a rate is orders a second"_s);
+    m_world.setRate(ordersPerSecond);
+    if (ordersPerSecond > 0)
+        m_world.startBuyers();
+    else
+        m_world.stopBuyers();
+    return jsonReply(200, QJsonObject());
+}
+
+} // namespace crossdock::sandbox

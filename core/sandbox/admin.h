@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/sandbox/message.h"
+
+namespace crossdock::sandbox {
+
+class World;
+
+/// The sandbox's own door, which no real channel has: a buyer buys, a fault is switched on, the shelves are looked into.
+/// JSON both ways. In the world's thread.
+///
+///     GET  /listings              [{"channel","sku","listing","quantity"}]
+///     GET  /orders                [{"channel","id","state","lines":[{"sku","ordered","current"}]}]
+///     POST /sell                  {"channel","sku","quantity"} -> {"order"}
+///     POST /pay /cancel /refund /edit  {"channel","order"}
+///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
+///     POST /faults                {"faults":"late,lost=0.2"}
+///     POST /rate                  {"rate":2.5}: orders a second by buyers; 0 ends them
+///
+/// 404: unknown channel, SKU or order; 409: the world refuses it (sold out); 400: the rest.
+class Admin
+{
+public:
+    explicit Admin(World &world)
+        : m_world(world)
+    {
+    }
+    Reply answer(const Request &request);
+
+private:
+    Reply read(const QByteArray &path) const;
+    Reply listings() const;
+    Reply orders() const;
+    Reply sell(const QString &channel, const QString &sku, qint64 quantity);
+    Reply edit(const QString &channel, const QString &sku, qint64 quantity);
+    Reply setFaults(const QString &list);
+    Reply setRate(double ordersPerSecond);
+
+    World &m_world;
+};
+
+} // namespace crossdock::sandbox
