@@ -18,7 +18,7 @@ private:
     {
         const QStringList noScreen = {u"QWidget"_s, u"QtWidgets"_s, u"QApplication"_s, u"QGui"_s, u"QtCharts"_s, u"QChart"_s, u"QPainter"_s};
         const QStringList noNetwork = {u"QTcp"_s, u"QSsl"_s, u"QNetwork"_s, u"QtNetwork"_s, u"QLocalSocket"_s, u"curl/"_s};
-        const QStringList noStore = {u"QSql"_s, u"QtSql"_s};
+        const QStringList noStore = {u"QSql"_s, u"QtSql"_s, u"sqlite3"_s};
         return {
             {u"core/inventory/values"_s, {u"core/inventory/values/"_s}, noScreen + noNetwork + noStore},
             {u"core/inventory/store"_s, {u"core/inventory/store/"_s, u"core/inventory/values/"_s}, noScreen + noNetwork},

@@ -1,13 +1,14 @@
 #include "core/inventory/store/database.h"
 
-#include <QSqlDriver>
-#include <QSqlError>
-#include <QUuid>
+#include "core/inventory/store/postgresql.h"
+#include "core/inventory/store/sqlite.h"
 
 using namespace Qt::Literals::StringLiterals;
 
-namespace crossdock::store {
-namespace {
+namespace crossdock::store
+{
+namespace
+{
 
 Result<> applyPragmas(Database &database)
 {
@@ -25,115 +26,57 @@ Result<> applyPragmas(Database &database)
     return {};
 }
 
-QString optionsFor(const Source &source)
-{
-    if (source.kind == Source::Kind::Postgresql)
-        return {};
-    return source.isReadOnly ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s : u"QSQLITE_BUSY_TIMEOUT=5000"_s;
-}
-
-/// libpq's own words; QPSQL takes host, user and the like only through setters, all else as options.
-void setPlace(QSqlDatabase &database, const Source &source)
-{
-    if (source.kind == Source::Kind::Sqlite) {
-        database.setDatabaseName(source.place);
-        return;
-    }
-    QStringList options;
-    const QStringList parts = source.place.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &part : parts) {
-        const QString key = part.section(u'=', 0, 0);
-        const QString value = part.section(u'=', 1);
-        if (key == u"host"_s)
-            database.setHostName(value);
-        else if (key == u"port"_s)
-            database.setPort(value.toInt());
-        else if (key == u"dbname"_s)
-            database.setDatabaseName(value);
-        else if (key == u"user"_s)
-            database.setUserName(value);
-        else if (key == u"password"_s)
-            database.setPassword(value);
-        else
-            options << part;
-    }
-    database.setConnectOptions(options.join(u';'));
-}
-
 } // namespace
-
-Database::Database(Source source, QString connection)
-    : m_source(std::move(source))
-    , m_connection(std::move(connection))
-{
-}
-
-Database::~Database()
-{
-    m_prepared.clear();
-    m_database.close();
-    m_database = QSqlDatabase();
-    QSqlDatabase::removeDatabase(m_connection);
-}
 
 Result<std::unique_ptr<Database>> Database::open(const Source &source)
 {
-    const QString driver = source.kind == Source::Kind::Sqlite ? u"QSQLITE"_s : u"QPSQL"_s;
-    std::unique_ptr<Database> database(new Database(source, QUuid::createUuid().toString()));
-    database->m_database = QSqlDatabase::addDatabase(driver, database->m_connection);
-    database->m_database.setConnectOptions(optionsFor(source));
-    setPlace(database->m_database, source);
-    if (!database->m_database.open())
-        return fail(Error::Code::StoreFailed, source.kind == Source::Kind::Sqlite ? source.place : u"PostgreSQL"_s,
-                    database->m_database.lastError().text().simplified());
+    auto connection = source.kind == Source::Kind::Sqlite ? openSqlite(source.place, source.isReadOnly)
+                                                          : openPostgresql(source.place);
+    if (!connection)
+        return tl::make_unexpected(connection.error());
+    std::unique_ptr<Database> database(new Database(source, *std::move(connection)));
     CROSSDOCK_TRY(applyPragmas(*database));
     return database;
 }
 
-/// Statements without values are not prepared: PostgreSQL prepares no CREATE, BEGIN or SAVEPOINT.
-QSqlQuery *Database::run(const QString &sql, const QVariantList &values)
+/// Null: see failure().
+Statement *Database::run(const QString &sql, const QVariantList &values)
 {
-    std::shared_ptr<QSqlQuery> &query = m_prepared[sql];
-    const bool isPrepared = !values.isEmpty() || m_source.kind == Source::Kind::Sqlite;
-    if (!query) {
-        query = std::make_shared<QSqlQuery>(m_database);
-        query->setForwardOnly(true);
-        if (isPrepared && !query->prepare(sql)) {
-            keepError(*query);
-            m_prepared.remove(sql);
+    m_connection->forgetFailure();
+    auto known = m_prepared.find(sql);
+    if (known == m_prepared.end()) {
+        auto statement = m_connection->prepare(sql);
+        if (!statement)
             return nullptr;
-        }
+        known = m_prepared.emplace(sql, std::move(statement)).first;
     }
-    for (int i = 0; i < values.size(); ++i) {
-        // A text that was never set is an empty text; only a value without a value is NULL.
-        const bool isUnsetText = values[i].typeId() == QMetaType::QString && !values[i].isNull() && values[i].toString().isNull();
-        query->bindValue(i, isUnsetText ? QVariant(u""_s) : values[i]);
-    }
-    if (isPrepared ? query->exec() : query->exec(sql))
-        return query.get();
-    keepError(*query);
-    query->finish();
+    Statement *statement = known->second.get();
+    if (statement->run(values))
+        return statement;
+    statement->finish();
     return nullptr;
 }
 
-void Database::keepError(const QSqlQuery &query)
+Result<> Database::finish(Statement *statement)
 {
-    const QString native = query.lastError().nativeErrorCode();
-    // PostgreSQL: serialization failure, deadlock. SQLite: busy, locked.
-    m_isContended = m_source.kind == Source::Kind::Postgresql ? native == u"40001"_s || native == u"40P01"_s
-                                                              : native == u"5"_s || native == u"6"_s;
-    m_lastError = {m_isContended ? Error::Code::Conflict : Error::Code::StoreFailed, u"database"_s,
-                   query.lastError().text().simplified()};
+    if (statement)
+        statement->finish();
+    if (!statement || m_connection->hasFailed())
+        return tl::make_unexpected(failure());
+    return {};
+}
+
+Error Database::failure() const
+{
+    return {isContended() ? Error::Code::Conflict : Error::Code::StoreFailed, u"database"_s,
+            m_connection->failure().words};
 }
 
 Result<qint64> Database::execute(const QString &sql, const QVariantList &values)
 {
-    QSqlQuery *query = run(sql, values);
-    if (!query)
-        return tl::make_unexpected(m_lastError);
-    const qint64 changed = query->numRowsAffected();
-    query->finish();
-    return changed;
+    Statement *statement = run(sql, values);
+    const qint64 changed = statement ? statement->changedRows() : 0;
+    return finish(statement).map([changed] { return changed; });
 }
 
 Result<qint64> Database::insert(const QString &sql, const QVariantList &values)
@@ -149,11 +92,9 @@ Result<> Database::executeScript(const QString &script)
     for (const QString &statement : statements) {
         if (statement.trimmed().isEmpty())
             continue;
-        QSqlQuery query(m_database);
-        if (!query.exec(statement)) {
-            keepError(query);
-            return tl::make_unexpected(m_lastError);
-        }
+        m_connection->forgetFailure();
+        if (!m_connection->runOnce(statement))
+            return tl::make_unexpected(failure());
     }
     return {};
 }
@@ -185,7 +126,8 @@ Result<> Transaction::commit()
 
 Result<Snapshot> Snapshot::begin(Database &database)
 {
-    CROSSDOCK_TRY(database.execute(database.kind() == Source::Kind::Sqlite ? u"BEGIN"_s : u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s));
+    CROSSDOCK_TRY(database.execute(
+        database.kind() == Source::Kind::Sqlite ? u"BEGIN"_s : u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s));
     return Snapshot(database);
 }
 

@@ -1,18 +1,16 @@
 #pragma once
 
-#include "core/inventory/values/result.h"
+#include "core/inventory/store/statement.h"
 
-#include <QHash>
-#include <QSqlDatabase>
-#include <QSqlQuery>
-#include <QVariant>
-#include <memory>
+#include <unordered_map>
 
-namespace crossdock::audit {
+namespace crossdock::audit
+{
 class ShopKey;
 }
 
-namespace crossdock::store {
+namespace crossdock::store
+{
 
 /// Where a database is.
 struct Source {
@@ -26,18 +24,18 @@ struct Source {
 class Row
 {
 public:
-    explicit Row(const QSqlQuery &query)
-        : m_query(query)
+    explicit Row(const Statement &statement)
+        : m_statement(statement)
     {
     }
-    QString text(int column) const { return m_query.value(column).toString(); }
-    qint64 number(int column) const { return m_query.value(column).toLongLong(); }
-    QByteArray bytes(int column) const { return m_query.value(column).toByteArray(); }
+    QString text(int column) const { return m_statement.text(column); }
+    qint64 number(int column) const { return m_statement.number(column); }
+    QByteArray bytes(int column) const { return m_statement.bytes(column); }
     bool flag(int column) const { return number(column) != 0; }
-    bool isNull(int column) const { return m_query.isNull(column); }
+    bool isNull(int column) const { return m_statement.isNull(column); }
 
 private:
-    const QSqlQuery &m_query;
+    const Statement &m_statement;
 };
 
 /// One connection to SQLite or PostgreSQL, in the thread that opened it. Statements are prepared once and always
@@ -46,7 +44,6 @@ class Database
 {
 public:
     static Result<std::unique_ptr<Database>> open(const Source &source);
-    ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
@@ -64,13 +61,10 @@ public:
     template <class Read>
     Result<> each(const QString &sql, const QVariantList &values, Read read)
     {
-        QSqlQuery *query = run(sql, values);
-        if (!query)
-            return tl::make_unexpected(m_lastError);
-        while (query->next())
-            read(Row(*query));
-        query->finish();
-        return {};
+        Statement *statement = run(sql, values);
+        while (statement && statement->next())
+            read(Row(*statement));
+        return finish(statement);
     }
 
     /// Every row, through `read`.
@@ -103,19 +97,21 @@ public:
     Result<> executeScript(const QString &script);
 
     /// True if the last failure was another writer's doing and the whole transaction may be tried again.
-    bool isContended() const { return m_isContended; }
+    bool isContended() const { return m_connection->failure().isContended; }
 
 private:
-    explicit Database(Source source, QString connection);
-    QSqlQuery *run(const QString &sql, const QVariantList &values);
-    void keepError(const QSqlQuery &query);
+    Database(Source source, std::unique_ptr<Connection> connection)
+        : m_source(std::move(source))
+        , m_connection(std::move(connection))
+    {
+    }
+    Statement *run(const QString &sql, const QVariantList &values);
+    Result<> finish(Statement *statement);
+    Error failure() const;
 
     Source m_source;
-    QString m_connection;
-    QSqlDatabase m_database;
-    QHash<QString, std::shared_ptr<QSqlQuery>> m_prepared;
-    Error m_lastError;
-    bool m_isContended = false;
+    std::unique_ptr<Connection> m_connection;
+    std::unordered_map<QString, std::unique_ptr<Statement>> m_prepared; ///< by SQL; they die before the connection
     const audit::ShopKey *m_shopKey = nullptr;
 };
 
