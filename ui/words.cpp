@@ -241,6 +241,30 @@ QString money(const Money &money)
     return text + QChar(QChar::Nbsp) + money.currency;
 }
 
+QString shortAge(Time at, Time now)
+{
+    const qint64 s = std::max<qint64>(0, (now - at).count() / 1'000);
+    if (s < 60)
+        return Words::tr("%1s", "seconds, in a narrow place").arg(s);
+    if (s < 60 * 60)
+        return Words::tr("%1m", "minutes, in a narrow place").arg(s / 60);
+    if (s < 48 * 60 * 60)
+        return Words::tr("%1h", "hours, in a narrow place").arg(s / (60 * 60));
+    return Words::tr("%1d", "days, in a narrow place").arg(s / (24 * 60 * 60));
+}
+
+QString duration(double ms)
+{
+    const QLocale locale;
+    if (ms < 9.95)
+        return Words::tr("%1 ms").arg(locale.toString(ms, 'f', 1));
+    if (ms < 999.5)
+        return Words::tr("%1 ms").arg(locale.toString(qRound64(ms)));
+    if (ms < 99'950)
+        return Words::tr("%1 s").arg(locale.toString(ms / 1'000, 'f', 1));
+    return Words::tr("%1 min").arg(locale.toString(qRound64(ms / 60'000)));
+}
+
 QString offerSentence(const OfferState &offer, Time now)
 {
     const QString wanted = number(offer.wanted);

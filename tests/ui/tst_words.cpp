@@ -19,6 +19,10 @@ private Q_SLOTS:
     void everyErrorIsASentence();
     void ages_data();
     void ages();
+    void durations_data();
+    void durations();
+    void shortAges_data();
+    void shortAges();
     void numbers();
     void moneyHasItsCurrency_data();
     void moneyHasItsCurrency();
@@ -67,6 +71,47 @@ void TestWords::ages()
     const Time now = fromMs(1'790'000'000'000);
     QCOMPARE(age(now - Milliseconds(ms), now), expected);
     QCOMPARE(age(Time{}, now), u"never"_s);
+}
+
+void TestWords::durations_data()
+{
+    QTest::addColumn<double>("ms");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << 0.0 << u"0.0 ms"_s;
+    QTest::newRow("a few") << 3.44 << u"3.4 ms"_s;
+    QTest::newRow("border of ten") << 9.96 << u"10 ms"_s;
+    QTest::newRow("hundreds") << 165.4 << u"165 ms"_s;
+    QTest::newRow("border below a second") << 999.4 << u"999 ms"_s;
+    QTest::newRow("border of a second") << 999.6 << u"1.0 s"_s;
+    QTest::newRow("seconds") << 4'429.0 << u"4.4 s"_s;
+    QTest::newRow("border of minutes") << 99'960.0 << u"2 min"_s;
+    QTest::newRow("an hour") << 3'600'000.0 << u"60 min"_s;
+}
+
+void TestWords::durations()
+{
+    QFETCH(double, ms);
+    QTEST(duration(ms), "expected");
+}
+
+void TestWords::shortAges_data()
+{
+    QTest::addColumn<qint64>("s");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("now") << 0LL << u"0s"_s;
+    QTest::newRow("the clock jumped back") << -5LL << u"0s"_s;
+    QTest::newRow("border below a minute") << 59LL << u"59s"_s;
+    QTest::newRow("a minute") << 60LL << u"1m"_s;
+    QTest::newRow("border below an hour") << 3'599LL << u"59m"_s;
+    QTest::newRow("a day") << 86'400LL << u"24h"_s;
+    QTest::newRow("border of days") << 2 * 86'400LL << u"2d"_s;
+}
+
+void TestWords::shortAges()
+{
+    QFETCH(qint64, s);
+    const Time now = fromMs(1'790'000'000'000);
+    QTEST(shortAge(now - Milliseconds(s * 1'000), now), "expected");
 }
 
 void TestWords::numbers()

@@ -2,12 +2,14 @@
 
 #include "ui/audit/entry_words.h"
 #include "ui/error_text.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
 #include <QHash>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -19,6 +21,12 @@ namespace {
 
 constexpr int mostRows = 8; // seen at once; the rest scrolls
 using Cell = TextTableModel::Cell;
+
+/// A chain lives for seconds: its day stands above.
+QString timeOfDay(Time at)
+{
+    return QLocale().toString(toDateTime(at).toLocalTime(), u"HH:mm:ss"_s);
+}
 
 /// How deep an entry stands below the first cause, by number.
 QHash<qint64, int> depths(const QList<Entry> &chain)
@@ -48,13 +56,13 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
     m_changes = addSection(*column, tr("What changed"), new TextTableModel({{tr("Value")}, {tr("Before")}, {tr("After")}}, this));
     m_causes = addSection(*column, tr("What led to it, and what it led to"),
                           new TextTableModel({{tr("Entry")}, {tr("Who")}, {tr("Time")}}, this));
-    m_movements.table->setColumnWidth(0, 110);
-    m_movements.table->setColumnWidth(1, 110);
-    m_movements.table->setColumnWidth(2, 110);
-    m_changes.table->setColumnWidth(0, 150);
-    m_changes.table->setColumnWidth(1, 90);
-    m_causes.table->setColumnWidth(0, 200);
-    m_causes.table->setColumnWidth(1, 110);
+    m_movements.table->setColumnWidth(1, 106);
+    m_movements.table->setColumnWidth(2, 106);
+    m_movements.table->setColumnWidth(3, 60);
+    m_changes.table->setColumnWidth(1, 92);
+    m_changes.table->setColumnWidth(2, 92);
+    m_causes.table->setColumnWidth(1, 130);
+    m_causes.table->setColumnWidth(2, 86);
     m_causes.table->setObjectName(u"causes"_s);
     column->addStretch();
     const auto activate = [this](const QModelIndex &index) { Q_EMIT entryActivated(m_chain.at(index.row()).number); };
@@ -100,9 +108,8 @@ QLayout *EntryPanel::makeFacts()
     const auto add = [&](const QString &title) {
         auto *caption = new QLabel(title, this);
         caption->setProperty("role", u"caption"_s);
-        auto *value = new QLabel(this);
+        auto *value = new FactLabel(this);
         value->setWordWrap(true);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         facts->addWidget(caption, row, 0, Qt::AlignTop);
         facts->addWidget(value, row, 1);
         ++row;
@@ -123,7 +130,8 @@ EntryPanel::Section EntryPanel::addSection(QVBoxLayout &column, const QString &t
     section.title->setProperty("role", u"section"_s);
     section.table->setModel(model);
     section.table->setSelectionMode(QAbstractItemView::SingleSelection);
-    section.table->horizontalHeader()->setStretchLastSection(true);
+    section.table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); // what it is about has the room
+    section.table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column.addWidget(section.title);
     column.addWidget(section.table);
     return section;
@@ -191,7 +199,7 @@ void EntryPanel::showChain(const QList<Entry> &chain)
         rows.append({{.text = tr("%1%2 %3", "indent, number, what happened").arg(indent, number(entry.number), entryText(entry.what)),
                       .emphasis = isThis ? Emphasis::Strong : Emphasis::Normal},
                      {.text = actorText(entry.actor), .emphasis = Emphasis::Muted},
-                     {.text = dateTime(entry.at), .emphasis = Emphasis::Muted}});
+                     {.text = timeOfDay(entry.at), .emphasis = Emphasis::Muted, .spoken = dateTime(entry.at)}});
     }
     m_causes.model->setRows(rows);
     m_causes.table->setCurrentIndex(m_causes.model->index(own, 0));

@@ -202,6 +202,8 @@ QVariant TrailModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         return row.texts.at(static_cast<size_t>(index.column()));
+    case Qt::AccessibleTextRole:
+        return row.texts.at(static_cast<size_t>(index.column())).isEmpty() ? tr("none") : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == Number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case EmphasisRole:

@@ -15,7 +15,7 @@ class TrailModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Number, At, Who, What, About, Change, Why, ColumnCount };
+    enum Column { Number, At, What, About, Change, Who, Why, ColumnCount };
 
     TrailModel(Inventory &inventory, QObject *parent);
 

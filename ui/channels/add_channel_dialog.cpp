@@ -4,6 +4,7 @@
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QLabel>
 #include <QListWidget>
@@ -119,6 +120,7 @@ AddChannelDialog::Step AddChannelDialog::step() const
 void AddChannelDialog::go(Step step)
 {
     m_steps->setCurrentIndex(step);
+    tabInReadingOrder(*this); // the form of the chosen kind is new
     m_back->setVisible(step == Fill || step == Test);
     m_next->setEnabled(step != Test);
     switch (step) {

@@ -4,6 +4,7 @@
 #include "ui/channels/channel_words.h"
 #include "ui/channels/lag_chart.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
 
 #include <QClipboard>
@@ -62,15 +63,15 @@ QLayout *ChannelPanel::makeHead()
 QLayout *ChannelPanel::makeFacts()
 {
     auto *facts = new QGridLayout;
-    facts->setHorizontalSpacing(6);
-    facts->setVerticalSpacing(2);
+    facts->setHorizontalSpacing(12);
+    facts->setVerticalSpacing(0);
     facts->setColumnStretch(1, 1);
     const auto add = [&](int row, const QString &title) {
         auto *caption = new QLabel(title, this);
         caption->setProperty("role", u"caption"_s);
-        auto *value = new QLabel(this);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *value = new FactLabel(this);
         value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        facts->setRowMinimumHeight(row, 24); // as high as the button beside the address
         facts->addWidget(caption, row, 0);
         facts->addWidget(value, row, 1, 1, row == addressRow ? 1 : 2); // a button stands beside the address
         return value;
@@ -84,6 +85,7 @@ QLayout *ChannelPanel::makeFacts()
     copy->setAccessibleName(tr("Copy the address for webhooks"));
     copy->setToolTip(copy->accessibleName());
     copy->setObjectName(u"copyWebhooks"_s);
+    copy->setProperty("small", true);
     connect(copy, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(webhooksAddress());
         Q_EMIT copied(tr("The address for webhooks of %1 is copied.").arg(m_channel.text()));

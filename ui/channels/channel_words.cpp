@@ -12,12 +12,6 @@ struct ChannelWords {
     Q_DECLARE_TR_FUNCTIONS(ChannelWords)
 };
 
-QString millisecondsText(double ms)
-{
-    const QLocale locale;
-    return ms < 10 ? locale.toString(ms, 'f', 1) : locale.toString(qRound64(ms));
-}
-
 } // namespace
 
 ChannelHealth::State stateOf(const ChannelRow &channel, const ChannelHealth &health)
@@ -36,17 +30,17 @@ QString lagText(const ChannelHealth &health)
 {
     if (health.told == 0)
         return ChannelWords::tr("nothing told yet");
-    return ChannelWords::tr("%1 / %2 ms").arg(millisecondsText(health.lagP50Ms), millisecondsText(health.lagP99Ms));
+    return ChannelWords::tr("%1 / %2", "lag p50, lag p99").arg(duration(health.lagP50Ms), duration(health.lagP99Ms));
 }
 
 QString callsText(double callsPerSecond)
 {
     const QLocale locale;
     if (callsPerSecond >= 1 || callsPerSecond <= 0)
-        return ChannelWords::tr("%1 a second", "calls").arg(callsPerSecond >= 100 ? locale.toString(qRound64(callsPerSecond)) : locale.toString(callsPerSecond, 'g', 3));
+        return ChannelWords::tr("%1/s", "calls").arg(callsPerSecond >= 100 ? locale.toString(qRound64(callsPerSecond)) : locale.toString(callsPerSecond, 'g', 3));
     if (callsPerSecond * 60 >= 1)
-        return ChannelWords::tr("%1 a minute", "calls").arg(locale.toString(callsPerSecond * 60, 'g', 3));
-    return ChannelWords::tr("%1 an hour", "calls").arg(locale.toString(callsPerSecond * 3600, 'g', 3));
+        return ChannelWords::tr("%1/min", "calls").arg(locale.toString(callsPerSecond * 60, 'g', 3));
+    return ChannelWords::tr("%1/h", "calls").arg(locale.toString(callsPerSecond * 3600, 'g', 3));
 }
 
 } // namespace crossdock::ui

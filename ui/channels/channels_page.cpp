@@ -22,7 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {112, 110, 136, 122, 72, 84, 104, 90, 96, 104, 200};
+constexpr std::array columnWidths = {118, 116, 122, 122, 60, 68, 76, 76, 88, 92, 60};
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
 bool isTroubled(ChannelHealth::State state)
@@ -60,7 +60,7 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
-    splitter->setSizes({334, 360});
+    splitter->setSizes({TableView::rowHeight * 9 + 4, 360}); // eight channels and the header
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);

@@ -65,7 +65,7 @@ LagChart::LagChart(const Theme &theme, QWidget *parent)
     setAccessibleName(tr("Lag of the channel"));
     setRenderHint(QPainter::Antialiasing);
     setFocusPolicy(Qt::NoFocus);
-    setMinimumHeight(110);
+    setMinimumHeight(96);
     m_p50->setName(tr("p50"));
     m_p99->setName(tr("p99"));
     chart()->addSeries(m_p99);
@@ -87,7 +87,7 @@ LagChart::LagChart(const Theme &theme, QWidget *parent)
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setMargins(QMargins(0, 4, 8, 0));
-    chart()->legend()->setAlignment(Qt::AlignTop);
+    chart()->legend()->setAlignment(Qt::AlignRight); // above it would take the height from a low chart
     chart()->legend()->setMarkerShape(QLegend::MarkerShapeCircle);
     connect(&theme, &Theme::changed, this, &LagChart::dress);
     dress();

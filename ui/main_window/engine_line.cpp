@@ -70,10 +70,9 @@ QString EngineLine::sentence() const
         p99 = std::max(p99, lane.lagP99Ms);
     }
     QStringList parts = {tr("Entry %1").arg(number(m_lastEntry)),
-                         tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond < 10 ? 1 : 0))};
+                         tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond >= 0.05 && m_perSecond < 10 ? 1 : 0))};
     if (!m_health.isEmpty())
-        parts.append(tr("slowest channel p50 %1 ms, p99 %2 ms")
-                         .arg(QLocale().toString(p50, 'f', 1), QLocale().toString(p99, 'f', 1)));
+        parts.append(tr("slowest channel p50 %1, p99 %2").arg(duration(p50), duration(p99)));
     return parts.join(u"  ·  "_s);
 }
 

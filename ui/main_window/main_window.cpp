@@ -4,6 +4,7 @@
 #include "ui/main_window/sidebar.h"
 #include "ui/palette/palette.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -127,8 +128,7 @@ void MainWindow::makeGoMenu()
         auto *action = menu->addAction(m_context.theme.icon(m_factories[i].icon), m_factories[i].title, this,
                                        [this, id = m_factories[i].id] { showPage(id); });
         if (i < 9)
-            action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1)));
-        m_general.append(action);
+            action->setShortcut(QKeySequence(u"Ctrl+%1"_s.arg(i + 1))); // not in m_general: the palette names the pages itself
     }
     menu->addSeparator();
     auto *find = menu->addAction(m_context.theme.icon(u"search"_s), tr("Find &anything…"), this, &MainWindow::openPalette);
@@ -166,6 +166,7 @@ Page *MainWindow::pageAt(int index)
     if (m_settings.hiddenColumns.contains(m_factories[index].id))
         page->setHiddenColumns(m_settings.hiddenColumns.value(m_factories[index].id));
     wirePage(*page);
+    tabInReadingOrder(*page);
     return page;
 }
 
@@ -231,8 +232,8 @@ void MainWindow::showPage(const QString &id, const QString &open)
 void MainWindow::openPalette()
 {
     QList<Palette::Entry> entries;
-    for (const PageFactory &factory : std::as_const(m_factories))
-        entries.append({u"page:"_s + factory.id, factory.title, tr("Page"), factory.icon, nullptr});
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i)
+        entries.append({u"page:"_s + m_factories[i].id, m_factories[i].title, tr("Page, Ctrl+%1").arg(i + 1), m_factories[i].icon, nullptr});
     for (QAction *action : m_pages[m_current]->commands() + m_general) {
         if (!action->isEnabled() || action->menu() || action->text().isEmpty())
             continue;

@@ -64,6 +64,7 @@ Sidebar::Sidebar(const Theme &theme, const QList<PageFactory> &pages, QWidget *p
     : QFrame(parent)
     , m_theme(theme)
     , m_list(new QListWidget(this))
+    , m_dot(new QLabel(this))
     , m_engine(new QLabel(this))
 {
     setObjectName(u"sidebar"_s);
@@ -84,13 +85,17 @@ Sidebar::Sidebar(const Theme &theme, const QList<PageFactory> &pages, QWidget *p
     }
     m_engine->setWordWrap(true);
     m_engine->setProperty("role", u"muted"_s);
-    m_engine->setContentsMargins(12, 0, 8, 0);
+    m_dot->setContentsMargins(12, 0, 0, 0);
+    auto *engine = new QHBoxLayout; // the words hang beside the dot
+    engine->setSpacing(8);
+    engine->addWidget(m_dot, 0, Qt::AlignTop);
+    engine->addWidget(m_engine, 1, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(12, 20, 12, 16);
     column->setSpacing(16);
     column->addWidget(name);
     column->addWidget(m_list, 1);
-    column->addWidget(m_engine);
+    column->addLayout(engine);
     connect(m_list, &QListWidget::currentRowChanged, this, &Sidebar::pageChosen);
     connect(&theme, &Theme::changed, m_list->viewport(), qOverload<>(&QWidget::update));
 }
@@ -102,9 +107,8 @@ void Sidebar::setCurrent(int page)
 
 void Sidebar::setEngine(Tone tone, const QString &sentence)
 {
-    m_engine->setText(u"<span style='color:%1'>●</span>&nbsp; %2"_s.arg(toneColor(m_theme.tokens(), tone).name(),
-                                                                       sentence.toHtmlEscaped()));
-    m_engine->setAccessibleName(sentence);
+    m_dot->setText(u"<span style='color:%1'>●</span>"_s.arg(toneColor(m_theme.tokens(), tone).name()));
+    m_engine->setText(sentence);
 }
 
 } // namespace crossdock::ui

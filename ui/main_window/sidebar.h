@@ -27,6 +27,7 @@ Q_SIGNALS:
 private:
     const Theme &m_theme;
     QListWidget *m_list;
+    QLabel *m_dot;
     QLabel *m_engine;
 };
 

@@ -16,6 +16,17 @@ bool canBeUndone(const QString &what)
     return std::any_of(names.begin(), names.end(), [&](const char16_t *name) { return what == QStringView(name); });
 }
 
+QString keyOf(qint64 entry)
+{
+    return u"undo-%1"_s.arg(entry);
+}
+
+/// What one dialog booked for several SKUs has keys that differ behind the mark.
+QString operationOf(const Entry &entry)
+{
+    return entry.key.section(u'#', 0, 0);
+}
+
 } // namespace
 
 Undo::Undo(const Context &context, QObject *parent)
@@ -49,24 +60,38 @@ void Undo::take(const QList<Entry> &newestFirst)
         if (entry.what == u"stock.undo"_s)
             undone.insert(entry.key);
     }
-    const auto keyOf = [](qint64 number) { return u"undo-%1"_s.arg(number); };
+    QList<Entry> last;
     for (const Entry &entry : newestFirst) {
         if (!canBeUndone(entry.what) || entry.actor != m_context.actor() || undone.contains(keyOf(entry.number)))
             continue;
-        const QString what = u"%1 (%2)"_s.arg(entryText(entry.what), entry.body.value(u"sku"_s).toString());
-        m_context.inventory.perform({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
-                                     .cause = entry.number, .command = command::Undo{entry.number}},
-                                    this, [this, what](const Result<Entry> &done) {
-                                        m_isBusy = false;
-                                        if (done)
-                                            Q_EMIT said(tr("Taken back: %1.").arg(what));
-                                        else
-                                            Q_EMIT failed(errorText(done.error()));
-                                    });
+        if (last.isEmpty() || (entry.key.contains(u'#') && operationOf(entry) == operationOf(last.first())))
+            last.append(entry);
+    }
+    if (!last.isEmpty()) {
+        takeBack(last);
         return;
     }
     m_isBusy = false;
     Q_EMIT said(tr("There is no stock change of yours to take back."));
+}
+
+void Undo::takeBack(const QList<Entry> &entries)
+{
+    QList<Request> requests;
+    for (const Entry &entry : entries)
+        requests.append({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
+                         .cause = entry.number, .command = command::Undo{entry.number}});
+    const Entry &first = entries.first();
+    const QString about = entries.size() == 1 ? first.body[u"about"_s][u"sku"_s][0].toString()
+                                              : tr("%n SKU(s)", nullptr, static_cast<int>(entries.size()));
+    const QString what = u"%1 (%2)"_s.arg(entryText(first.what), about);
+    m_context.inventory.performAll(requests, this, [this, what](const Result<QList<Entry>> &done) {
+        m_isBusy = false;
+        if (done)
+            Q_EMIT said(tr("Taken back: %1.").arg(what));
+        else
+            Q_EMIT failed(errorText(done.error()));
+    });
 }
 
 } // namespace crossdock::ui

@@ -19,6 +19,7 @@ Q_SIGNALS:
 
 private:
     void take(const QList<Entry> &newestFirst);
+    void takeBack(const QList<Entry> &entries); ///< all of them, or none
 
     Context m_context;
     bool m_isBusy = false;

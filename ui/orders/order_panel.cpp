@@ -5,6 +5,7 @@
 #include "ui/orders/order_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -21,6 +22,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int soonMs = 50; // several events of one commit are one reading
+constexpr int eventHeight = 46; // two lines: what; why and who
 constexpr int mostLines = 5; // seen at once; the rest scrolls
 
 QLabel *makeLabel(const QString &role, const QString &text, QWidget *parent)
@@ -80,21 +82,21 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     , m_actions(actions)
     , m_banner(new Banner(context.theme, this))
     , m_lines(new TextTableModel({{tr("Item")}, {tr("Units")}, {tr("Where")}}, this))
-    , m_timeline(new TextTableModel({{tr("Time")}, {tr("What happened")}, {tr("Who")}}, this))
+    , m_timeline(new TextTableModel({{tr("Time")}, {tr("What happened")}}, this))
     , m_lineTable(new TableView(context.theme, tr("Lines of the order"), this))
     , m_timelineTable(new TableView(context.theme, tr("What happened to the order"), this))
 {
     setProperty("card", true);
     setMinimumWidth(420);
     m_lineTable->setModel(m_lines);
-    m_lineTable->setColumnWidth(0, 106);
-    m_lineTable->setColumnWidth(1, 122);
+    m_lineTable->setColumnWidth(0, 140);
+    m_lineTable->setColumnWidth(1, 112);
     m_lineTable->horizontalHeader()->setStretchLastSection(true);
     m_timelineTable->setModel(m_timeline);
     m_timelineTable->setColumnWidth(0, 124);
-    m_timelineTable->setColumnWidth(1, 130);
     m_timelineTable->horizontalHeader()->setStretchLastSection(true);
-    m_timelineTable->setMinimumHeight(TableView::rowHeight * 4);
+    m_timelineTable->verticalHeader()->setDefaultSectionSize(eventHeight);
+    m_timelineTable->setMinimumHeight(TableView::rowHeight + 3 * eventHeight);
     m_timelineTable->setToolTip(tr("Enter opens the entry in the trail"));
     connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
     connect(m_timelineTable, &QTableView::doubleClicked, this, &OrderPanel::activate);
@@ -143,6 +145,7 @@ QLayout *OrderPanel::makeHead()
     connect(closeButton, &QToolButton::clicked, this, &OrderPanel::closeRequested);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 10, 10, 6);
+    head->setSpacing(10);
     head->addWidget(m_number);
     head->addWidget(m_state);
     head->addStretch();
@@ -159,11 +162,11 @@ QLayout *OrderPanel::makeFacts()
     facts->setColumnStretch(1, 1);
     int cell = 0;
     const auto add = [&](const QString &title) {
-        const int row = cell / 2 * 2, column = cell % 2;
+        const int row = cell / 2 * 3, column = cell % 2;
         facts->addWidget(makeLabel(u"caption"_s, title, this), row, column);
-        auto *value = new QLabel(this);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *value = new FactLabel(this);
         facts->addWidget(value, row + 1, column);
+        facts->setRowMinimumHeight(row + 2, 4);
         ++cell;
         return value;
     };
@@ -190,9 +193,8 @@ QLayout *OrderPanel::makeButtons()
 
 QWidget *OrderPanel::makeBuyer()
 {
-    m_buyer = new QLabel(this);
+    m_buyer = new FactLabel(this);
     m_buyer->setWordWrap(true);
-    m_buyer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_buyer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto *forget = new ActionButton(m_actions.forget(), this);
     forget->setProperty("quiet", true);
@@ -298,9 +300,12 @@ void OrderPanel::showTimeline(const OrderDetail &order)
     QList<QList<TextTableModel::Cell>> rows;
     for (const Entry &entry : order.timeline) {
         const QString what = entryText(entry.what);
+        const QString who = actorText(entry.actor);
+        const QString details = entry.why.isEmpty() ? who : tr("%1 · %2", "why, who").arg(entry.why, who);
         rows.append({{.text = shortMoment(entry.at), .emphasis = Emphasis::Muted},
-                     {.text = entry.why.isEmpty() ? what : tr("%1: %2", "what, why").arg(what, entry.why)},
-                     {.text = actorText(entry.actor), .emphasis = Emphasis::Muted}});
+                     {.text = what + QChar(QChar::LineFeed) + details,
+                      .spoken = entry.why.isEmpty() ? tr("%1 by %2", "what, who").arg(what, who)
+                                                    : tr("%1 by %2, because: %3", "what, who, why").arg(what, who, entry.why)}});
     }
     m_timeline->setRows(rows);
 }

@@ -251,6 +251,8 @@ QVariant OrdersModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
         return row.texts.at(static_cast<size_t>(column));
+    case Qt::AccessibleTextRole:
+        return row.texts.at(static_cast<size_t>(column)).isEmpty() ? tr("none") : QVariant();
     case Qt::TextAlignmentRole:
         return isNumeric(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case ToneRole:

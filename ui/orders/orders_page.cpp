@@ -114,6 +114,7 @@ PageHeader *OrdersPage::makeHeader()
         m_state->addItem(badge(state).text);
     m_short->setToolTip(tr("Only orders with more units sold than were there"));
     m_short->setObjectName(u"onlyShort"_s);
+    m_short->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // a target as high as its neighbours
     header->add(m_short);
     header->add(m_state);
     header->add(m_channel);

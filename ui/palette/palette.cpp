@@ -2,6 +2,7 @@
 
 #include "ui/palette/fuzzy.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -96,7 +97,7 @@ Palette::Palette(const Context &context, QWidget *parent)
     m_edit->installEventFilter(this);
     m_list->setAccessibleName(tr("Found"));
     m_list->setItemDelegate(new LineDelegate(context.theme, m_list));
-    m_list->setFocusPolicy(Qt::NoFocus); // the arrows of the field above move in it
+    m_list->installEventFilter(this);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_hint->setProperty("role", u"muted"_s);
     m_hint->setText(tr("↑ ↓ choose · Enter opens · Esc closes"));
@@ -192,10 +193,16 @@ void Palette::list()
 
 bool Palette::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != m_edit || event->type() != QEvent::KeyPress)
+    if (event->type() != QEvent::KeyPress)
         return QDialog::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent *>(event)->key();
+    auto *press = static_cast<QKeyEvent *>(event);
+    const int key = press->key();
     const int row = m_list->currentRow();
+    if (watched == m_list && (key == Qt::Key_Backspace || (!press->text().isEmpty() && press->text().front().isPrint()))) {
+        m_edit->setFocus(); // letters always search
+        QCoreApplication::sendEvent(m_edit, event);
+        return true;
+    }
     if (key == Qt::Key_Down || key == Qt::Key_Up) {
         const int rows = m_list->count();
         if (rows > 0)

@@ -24,15 +24,15 @@ BookingDialog::Texts BookingDialog::texts(Kind kind)
     Q_UNREACHABLE();
 }
 
-BookingDialog::BookingDialog(const Context &context, Kind kind, const Sku &sku, QWidget *parent)
+BookingDialog::BookingDialog(const Context &context, Kind kind, const QList<Sku> &skus, QWidget *parent)
     : CommandDialog(context, texts(kind).title, texts(kind).verb, parent)
     , m_kind(kind)
-    , m_sku(sku)
+    , m_skus(skus)
     , m_node(new QComboBox(this))
     , m_quantity(new QSpinBox(this))
 {
     setObjectName(u"bookingDialog"_s);
-    setSubject(sku.text());
+    setSubject(subject());
     addRow(kind == Kind::Transfer ? tr("&From") : tr("&Place"), m_node);
     if (kind == Kind::Transfer) {
         m_to = new QComboBox(this);
@@ -41,7 +41,8 @@ BookingDialog::BookingDialog(const Context &context, Kind kind, const Sku &sku, 
     m_quantity->setRange(kind == Kind::Adjust ? -static_cast<int>(maxQuantity) : 0, static_cast<int>(maxQuantity));
     m_quantity->setGroupSeparatorShown(true);
     m_quantity->setFont(Theme::numberFont());
-    addRow(texts(kind).quantity, m_quantity);
+    addRow(isMany() ? tr("%1, of each", "field that is the same for several SKUs").arg(texts(kind).quantity) : texts(kind).quantity,
+           m_quantity);
     addReason(texts(kind).reason);
     setPreview(tr("Reading the current numbers …"));
     connect(m_quantity, &QSpinBox::valueChanged, this, &BookingDialog::fieldChanged);
@@ -61,31 +62,37 @@ void BookingDialog::askForNumbers()
             showError(nodes.error());
             return;
         }
-        context().inventory.ask(query::StockOf{.skus = {m_sku}}, this,
+        context().inventory.ask(query::StockOf{.skus = m_skus.first(std::min<qsizetype>(m_skus.size(), mostSkus))}, this,
                                 [this, nodes](const Result<query::StockOf::Answer> &items) {
                                     if (!items)
                                         showError(items.error());
                                     else if (!items->isEmpty())
-                                        fill(*nodes, items->first());
+                                        fill(*nodes, *items);
                                 });
     });
 }
 
-void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf::Item &item)
+void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf::Answer &items)
 {
     m_nodes = nodes;
-    m_stock = item.nodes;
-    setSubject(item.row.sku.text() + u" · "_s + item.row.name);
+    m_items = items;
+    setSubject(isMany() ? subject() : subject() + u" · "_s + items.first().row.name);
     for (QComboBox *box : {m_node, m_to}) {
         for (const NodeRow &node : box ? nodes : query::Nodes::Answer{})
             box->addItem(node.title.isEmpty() ? node.node.text() : node.title);
     }
     if (m_to && nodes.size() > 1)
         m_to->setCurrentIndex(1);
-    if (m_kind == Kind::Count)
-        m_quantity->setValue(static_cast<int>(at(chosen(m_node)).onHand()));
+    if (m_kind == Kind::Count && !isMany())
+        m_quantity->setValue(static_cast<int>(at(items.first(), chosen(m_node)).onHand()));
     m_quantity->selectAll();
     fieldChanged();
+}
+
+QString BookingDialog::subject() const
+{
+    return isMany() ? tr("%n SKU(s), from %1 on", nullptr, static_cast<int>(m_skus.size())).arg(m_skus.first().text())
+                    : m_skus.first().text();
 }
 
 NodeId BookingDialog::chosen(const QComboBox *box) const
@@ -94,9 +101,9 @@ NodeId BookingDialog::chosen(const QComboBox *box) const
     return row >= 0 && row < m_nodes.size() ? m_nodes[row].node : NodeId();
 }
 
-NodeStock BookingDialog::at(const NodeId &node) const
+NodeStock BookingDialog::at(const query::StockOf::Item &item, const NodeId &node)
 {
-    for (const NodeStock &stock : m_stock) {
+    for (const NodeStock &stock : item.nodes) {
         if (stock.node == node)
             return stock;
     }
@@ -112,7 +119,7 @@ QString BookingDialog::title(const NodeId &node) const
     return node.text();
 }
 
-Quantity BookingDialog::difference() const
+Quantity BookingDialog::difference(const query::StockOf::Item &item) const
 {
     const Quantity units = m_quantity->value();
     switch (m_kind) {
@@ -120,7 +127,7 @@ Quantity BookingDialog::difference() const
     case Kind::Adjust:
         return units;
     case Kind::Count:
-        return units - at(chosen(m_node)).onHand();
+        return units - at(item, chosen(m_node)).onHand();
     case Kind::Transfer:
         return -units;
     }
@@ -129,29 +136,47 @@ Quantity BookingDialog::difference() const
 
 QString BookingDialog::problem() const
 {
-    if (m_nodes.isEmpty())
+    if (m_items.isEmpty())
         return {};
-    const NodeStock stock = at(chosen(m_node));
-    const Quantity after = stock.onHand() + difference();
+    if (m_skus.size() > mostSkus)
+        return tr("At most %1 SKUs are booked at once: choose fewer.").arg(number(mostSkus));
     if (m_kind == Kind::Transfer && chosen(m_node) == chosen(m_to))
         return tr("Choose two different places.");
+    for (const query::StockOf::Item &item : m_items) {
+        if (const QString found = problemOf(item); !found.isEmpty())
+            return isMany() ? item.row.sku.text() + u": "_s + found : found;
+    }
+    if (m_kind == Kind::Adjust && m_quantity->value() != 0 && reason().isEmpty())
+        return tr("Write why: the reason stays in the audit trail.");
+    return {};
+}
+
+QString BookingDialog::problemOf(const query::StockOf::Item &item) const
+{
+    const NodeStock stock = at(item, chosen(m_node));
+    const Quantity after = stock.onHand() + difference(item);
     if (m_kind == Kind::Transfer && m_quantity->value() > stock.free)
         return tr("Only %1 free units are at %2.").arg(number(stock.free), title(stock.node));
     if (after < 0)
         return tr("Only %1 units are at %2.").arg(number(stock.onHand()), title(stock.node));
     if (after > maxQuantity)
         return tr("That is more than the ledger holds of one SKU (%1).").arg(number(maxQuantity));
-    if (m_kind == Kind::Adjust && difference() != 0 && reason().isEmpty())
-        return tr("Write why: the reason stays in the audit trail.");
     return {};
 }
 
 void BookingDialog::fieldChanged()
 {
-    if (m_nodes.isEmpty())
+    if (m_items.isEmpty())
         return;
-    const NodeStock stock = at(chosen(m_node));
-    const Quantity change = difference();
+    setPreview(isMany() ? previewOfMany() : preview());
+    refresh();
+}
+
+QString BookingDialog::preview() const
+{
+    const query::StockOf::Item &item = m_items.first();
+    const NodeStock stock = at(item, chosen(m_node));
+    const Quantity change = difference(item);
     const Quantity shortage = std::max<Quantity>(0, -change - stock.free);
     QString text = tr("%1: on hand %2 → %3, free %4 → %5.")
                        .arg(title(stock.node), number(stock.onHand()), number(stock.onHand() + change), number(stock.free),
@@ -159,30 +184,61 @@ void BookingDialog::fieldChanged()
     if (m_kind == Kind::Count && change != 0)
         text += u' ' + tr("The difference of %1 is booked.").arg(signedNumber(change));
     if (m_to) {
-        const NodeStock to = at(chosen(m_to));
+        const NodeStock to = at(item, chosen(m_to));
         text += u'\n' + tr("%1: on hand %2 → %3.").arg(title(to.node), number(to.onHand()), number(to.onHand() - change));
     } else if (shortage > 0) {
         text += u' ' + tr("%n unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
     }
-    setPreview(text);
-    refresh();
+    return text;
+}
+
+QString BookingDialog::previewOfMany() const
+{
+    Quantity before = 0, change = 0, shortage = 0;
+    for (const query::StockOf::Item &item : m_items) {
+        const NodeStock stock = at(item, chosen(m_node));
+        before += stock.onHand();
+        change += difference(item);
+        shortage += std::max<Quantity>(0, -difference(item) - stock.free);
+    }
+    QString text = tr("%1: on hand %2 → %3 in all. Every SKU is booked, or none.")
+                       .arg(title(chosen(m_node)), number(before), number(before + change));
+    if (!m_to && shortage > 0)
+        text += u' ' + tr("%n unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
+    return text;
 }
 
 std::optional<Command> BookingDialog::command() const
 {
+    const bool isNothing = m_quantity->value() == 0 && m_kind != Kind::Count;
+    if (chosen(m_node).isEmpty() || isNothing || !problem().isEmpty())
+        return {};
+    return commandFor(m_skus.first());
+}
+
+QList<Command> BookingDialog::commands() const
+{
+    QList<Command> all;
+    if (!command())
+        return all;
+    for (const Sku &sku : m_skus)
+        all.append(commandFor(sku));
+    return all;
+}
+
+Command BookingDialog::commandFor(const Sku &sku) const
+{
     const NodeId node = chosen(m_node);
     const Quantity units = m_quantity->value();
-    if (node.isEmpty() || !problem().isEmpty() || (units == 0 && m_kind != Kind::Count))
-        return {};
     switch (m_kind) {
     case Kind::Receive:
-        return command::ReceiveStock{m_sku, node, units};
+        return command::ReceiveStock{sku, node, units};
     case Kind::Adjust:
-        return command::AdjustStock{m_sku, node, units};
+        return command::AdjustStock{sku, node, units};
     case Kind::Count:
-        return command::CountStock{m_sku, node, units};
+        return command::CountStock{sku, node, units};
     case Kind::Transfer:
-        return command::TransferStock{m_sku, node, chosen(m_to), units};
+        return command::TransferStock{sku, node, chosen(m_to), units};
     }
     Q_UNREACHABLE();
 }
@@ -191,15 +247,16 @@ QString BookingDialog::doneSentence() const
 {
     const QString place = title(chosen(m_node));
     const QString units = number(m_quantity->value());
+    const QString what = isMany() ? tr("each of %n SKU(s)", nullptr, static_cast<int>(m_skus.size())) : m_skus.first().text();
     switch (m_kind) {
     case Kind::Receive:
-        return tr("Received %1 of %2 at %3. Ctrl+Z takes it back.").arg(units, m_sku.text(), place);
+        return tr("Received %1 of %2 at %3. Ctrl+Z takes it back.").arg(units, what, place);
     case Kind::Adjust:
-        return tr("Adjusted %1 by %2 at %3. Ctrl+Z takes it back.").arg(m_sku.text(), signedNumber(m_quantity->value()), place);
+        return tr("Adjusted %1 by %2 at %3. Ctrl+Z takes it back.").arg(what, signedNumber(m_quantity->value()), place);
     case Kind::Count:
-        return tr("%1 counted at %2: %3. Ctrl+Z takes it back.").arg(m_sku.text(), place, units);
+        return tr("Counted %1 at %2: %3. Ctrl+Z takes it back.").arg(what, place, units);
     case Kind::Transfer:
-        return tr("Moved %1 of %2 from %3 to %4. Ctrl+Z takes it back.").arg(units, m_sku.text(), place, title(chosen(m_to)));
+        return tr("Moved %1 of %2 from %3 to %4. Ctrl+Z takes it back.").arg(units, what, place, title(chosen(m_to)));
     }
     Q_UNREACHABLE();
 }

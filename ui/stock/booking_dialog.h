@@ -7,17 +7,19 @@ class QSpinBox;
 
 namespace crossdock::ui {
 
-/// Receive, adjust, count or transfer units of one SKU. Shows what the numbers will be before anything is booked.
+/// Receive, adjust, count or transfer units of one SKU, or the same of several at once. Shows what the numbers will be before anything is booked.
 class BookingDialog : public CommandDialog
 {
     Q_OBJECT
 
 public:
     enum class Kind { Receive, Adjust, Count, Transfer };
-    BookingDialog(const Context &context, Kind kind, const Sku &sku, QWidget *parent);
+    BookingDialog(const Context &context, Kind kind, const QList<Sku> &skus, QWidget *parent);
+    static constexpr int mostSkus = 200; ///< what one look at the list can still check
 
 protected:
-    std::optional<Command> command() const override;
+    std::optional<Command> command() const override; ///< of the first SKU
+    QList<Command> commands() const override;
     QString doneSentence() const override;
     QString problem() const override; ///< nothing before the numbers are known
 
@@ -28,17 +30,23 @@ private:
     static Texts texts(Kind kind);
 
     void askForNumbers();
-    void fill(const query::Nodes::Answer &nodes, const query::StockOf::Item &item);
+    void fill(const query::Nodes::Answer &nodes, const query::StockOf::Answer &items);
     void fieldChanged();
+    QString preview() const;
+    QString previewOfMany() const;
     NodeId chosen(const QComboBox *box) const;
-    NodeStock at(const NodeId &node) const;
+    static NodeStock at(const query::StockOf::Item &item, const NodeId &node);
     QString title(const NodeId &node) const;
-    Quantity difference() const; ///< what the chosen place will have more, or less
+    Quantity difference(const query::StockOf::Item &item) const; ///< what the chosen place will have more, or less
+    QString problemOf(const query::StockOf::Item &item) const;
+    Command commandFor(const Sku &sku) const;
+    bool isMany() const { return m_skus.size() > 1; }
+    QString subject() const; ///< "OAK-1", or "3 SKUs"
 
     Kind m_kind;
-    Sku m_sku;
+    QList<Sku> m_skus;
     query::Nodes::Answer m_nodes;
-    QList<NodeStock> m_stock;
+    query::StockOf::Answer m_items;
     QComboBox *m_node;
     QComboBox *m_to = nullptr;
     QSpinBox *m_quantity;

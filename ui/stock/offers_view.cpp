@@ -1,6 +1,7 @@
 #include "ui/stock/offers_view.h"
 
 #include "ui/error_text.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -20,7 +21,7 @@ OffersView::OffersView(const Context &context, QWidget *parent)
     , m_context(context)
     , m_model(new TextTableModel({{tr("Channel")}, {tr("Shows"), true}, {tr("Wanted"), true}, {tr("State")}}, this))
     , m_table(new TableView(context.theme, tr("Listings of this SKU"), this))
-    , m_sentence(new QLabel(this))
+    , m_sentence(new FactLabel(this))
     , m_figures(new QLabel(this))
     , m_again(new QPushButton(tr("Try again"), this))
 {
@@ -31,7 +32,6 @@ OffersView::OffersView(const Context &context, QWidget *parent)
     m_table->setColumnWidth(2, 70);
     m_table->setColumnWidth(3, 104);
     m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_figures->setProperty("role", u"muted"_s);
     m_figures->setWordWrap(true);
     auto *why = new QPushButton(tr("Why?"), this);

@@ -91,6 +91,16 @@ QVariant StockCells::mark(int tableRow, int column) const
     return static_cast<int>(badge(cell.stateNow()).tone);
 }
 
+QVariant StockCells::shortAge(int tableRow, int column) const
+{
+    if (column < FirstChannelColumn)
+        return {};
+    const StockTable::Cell &cell = m_table.cell(tableRow, column - FirstChannelColumn);
+    if (cell.isAbsent() || cell.sinceS == 0)
+        return {};
+    return ui::shortAge(fromMs(qint64(cell.sinceS) * 1'000), m_clock.now());
+}
+
 int StockCells::emphasis(int tableRow, int column) const
 {
     const StockTable::Row &row = m_table.row(tableRow);

@@ -27,6 +27,7 @@ public:
     QVariant sortValue(int tableRow, int column) const; ///< raw, for sorting and copying
     QVariant mark(int tableRow, int column) const; ///< int(Tone) of a channel that does not show what it should
     QString spoken(int tableRow, int column) const; ///< the whole truth of a channel's cell, with its age
+    QVariant shortAge(int tableRow, int column) const; ///< since when a channel shows what it shows
     int emphasis(int tableRow, int column) const;
     static qint64 numberOf(const StockTable::Row &row, int column);
     static int statusTone(const StockTable::Row &row); ///< int(Tone)

@@ -5,6 +5,7 @@
 #include "ui/stock/offers_view.h"
 #include "ui/stock/why_view.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -60,6 +61,9 @@ StockDetail::StockDetail(const Context &context, QWidget *parent)
     m_tabs->setAccessibleName(tr("About this SKU"));
     m_tabs->setUsesScrollButtons(false);
     m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setAccessibleName(tr("What to see of this SKU"));
+    m_tabs->setFocusProxy(nullptr); // else the next line would speak of the bar
+    m_tabs->setFocusPolicy(Qt::NoFocus); // the bar is the stop
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 16);
     column->setSpacing(8);
@@ -85,9 +89,8 @@ StockDetail::StockDetail(const Context &context, QWidget *parent)
 QWidget *StockDetail::makeHead()
 {
     auto *head = new QWidget(this);
-    m_title = new QLabel(head);
+    m_title = new FactLabel(head);
     m_title->setProperty("role", u"section"_s);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_name = new QLabel(head);
     m_name->setProperty("role", u"muted"_s);
     m_name->setWordWrap(true);

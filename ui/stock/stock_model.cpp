@@ -100,6 +100,8 @@ QVariant StockModel::data(const QModelIndex &index, int role) const
         return column == StatusColumn ? QVariant(StockCells::statusTone(m_table.row(tableRow))) : QVariant();
     case MarkRole:
         return m_cells.mark(tableRow, column);
+    case AgeRole:
+        return m_cells.shortAge(tableRow, column);
     case EmphasisRole:
         return m_cells.emphasis(tableRow, column);
     case ChangedAtRole: {

@@ -74,6 +74,12 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     m_filterSoon.setSingleShot(true);
     m_filterSoon.setInterval(filterDelayMs);
     connect(&m_filterSoon, &QTimer::timeout, this, &StockPage::applyFilter);
+    m_second.setInterval(1'000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        if (m_table->isVisible())
+            m_table->viewport()->update(); // the ages go on
+    });
+    m_second.start();
     connect(&m_model, &StockModel::flushed, m_table, &TableView::flashesStarted);
     connect(&m_model, &StockModel::countChanged, this, &StockPage::showCount);
     connect(&m_model, &QAbstractItemModel::columnsInserted, this, &StockPage::setColumnWidths);
@@ -352,9 +358,10 @@ void StockPage::open(const QString &id)
 
 void StockPage::book(BookingDialog::Kind kind)
 {
-    if (currentSku().isEmpty())
+    const QList<Sku> skus = selectedSkus();
+    if (skus.isEmpty())
         return;
-    auto *dialog = new BookingDialog(m_context, kind, currentSku(), this);
+    auto *dialog = new BookingDialog(m_context, kind, skus, this);
     connect(dialog, &CommandDialog::done, this, &Page::said);
     dialog->open();
 }

@@ -72,7 +72,7 @@ private:
     StockModel m_model;
     StockFeed m_feed;
     Sku m_wanted; ///< to be opened once its row is loaded
-    QTimer m_filterSoon;
+    QTimer m_filterSoon, m_second;
     QList<QAction *> m_commands;
     QList<QAction *> m_forSelection; ///< only with a selected SKU
     QAction *m_detailAction = nullptr;

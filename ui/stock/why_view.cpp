@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/fact_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -26,7 +27,7 @@ WhyView::WhyView(const Context &context, QWidget *parent)
     , m_content(new QWidget(this))
     , m_subject(new QLabel(m_content))
     , m_value(new QLabel(m_content))
-    , m_arithmetic(new QLabel(m_content))
+    , m_arithmetic(new FactLabel(m_content))
     , m_banner(new Banner(context.theme, this))
     , m_steps(new TextTableModel({{tr("What happened")}, {tr("Change"), true}, {tr("Result"), true}}, this))
     , m_table(new TableView(context.theme, tr("Entries that made this number"), m_content))
@@ -36,7 +37,6 @@ WhyView::WhyView(const Context &context, QWidget *parent)
     m_subject->setProperty("role", u"caption"_s);
     m_value->setProperty("role", u"figure"_s);
     m_arithmetic->setWordWrap(true);
-    m_arithmetic->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_table->setModel(m_steps);
     m_table->verticalHeader()->setDefaultSectionSize(stepHeight);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -93,7 +93,7 @@ void WhyView::show(const Explanation &explanation)
 {
     m_subject->setText(m_question->sku.text() + u" · "_s + explanation.subject);
     m_value->setText(number(explanation.value));
-    m_arithmetic->setText(explanation.arithmetic.join(u'\n'));
+    m_arithmetic->setText(explanation.arithmetic.join(u'\n').replace(u" - "_s, u" \u2212 "_s)); // a minus, as in every number
     const Time now = m_context.clock.now();
     QList<QList<TextTableModel::Cell>> rows;
     for (const Step &step : explanation.steps) {

@@ -1,6 +1,7 @@
 #include "ui/widgets/banner.h"
 
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/fact_label.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -40,12 +41,11 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new FactLabel(this))
     , m_action(new QPushButton(this))
 {
     setObjectName(u"banner"_s);
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setProperty("quiet", true);
     m_action->hide();
     auto *row = new QHBoxLayout(this);

@@ -113,6 +113,17 @@ void CellDelegate::paintPill(QPainter &painter, const QRect &inner, const QStrin
     painter.drawText(pill.adjusted(18, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, shown);
 }
 
+void CellDelegate::paintAge(QPainter &painter, const QRect &room, const QString &age, int numberWidth) const
+{
+    constexpr int gap = 6;
+    const QFont font = Theme::uiFont(11);
+    if (QFontMetrics(font).horizontalAdvance(age) + gap + numberWidth > room.width())
+        return; // the number comes first
+    painter.setFont(font);
+    painter.setPen(m_theme.tokens().muted);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, age);
+}
+
 void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const
 {
     const Tokens &tokens = m_theme.tokens();
@@ -127,11 +138,13 @@ void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModel
         painter.drawEllipse(QPointF(room.left() + 2, room.center().y() + 0.5), 3, 3);
         room.setLeft(room.left() + 10);
     }
+    const QString whole = index.data().toString();
+    if (const QVariant age = index.data(AgeRole); age.isValid())
+        paintAge(painter, room, age.toString(), QFontMetrics(font).horizontalAdvance(whole));
     painter.setFont(font);
     painter.setPen(emphasis == Emphasis::Muted     ? tokens.muted
                        : emphasis == Emphasis::Danger ? tokens.danger
                                                       : tokens.text);
-    const QString whole = index.data().toString();
     if (const auto lineEnd = whole.indexOf(u'\n'); lineEnd >= 0) {
         paintTwoLines(painter, room, whole.left(lineEnd), whole.mid(lineEnd + 1));
         return;

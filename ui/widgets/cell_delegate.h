@@ -12,6 +12,7 @@ enum CellRole {
     ToneRole = Qt::UserRole + 100, ///< int(Tone): DisplayRole is painted as a pill
     ChangedAtRole, ///< qint64, milliseconds of TableView's clock: the cell flashes and fades
     MarkRole, ///< int(Tone): a small dot before a number
+    AgeRole, ///< a few letters, small before a number: how old it is
     EmphasisRole, ///< int(Emphasis)
     SortRole, ///< the raw value
 };
@@ -30,6 +31,8 @@ public:
 private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintPill(QPainter &painter, const QRect &inner, const QString &text, Tone tone) const;
+    /// The age at the left of `room`, if the number leaves it enough.
+    void paintAge(QPainter &painter, const QRect &room, const QString &age, int numberWidth) const;
     void paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const;
     /// A text with a line break: its second line is small and muted.
     void paintTwoLines(QPainter &painter, const QRect &inner, const QString &first, const QString &second) const;

@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -113,6 +114,12 @@ void CommandDialog::setDanger()
     m_ok->style()->polish(m_ok);
 }
 
+void CommandDialog::showEvent(QShowEvent *event)
+{
+    tabInReadingOrder(*this); // the fields came after the buttons
+    QDialog::showEvent(event);
+}
+
 void CommandDialog::showError(const Error &error)
 {
     m_banner->say(Tone::Bad, errorText(error));
@@ -121,28 +128,43 @@ void CommandDialog::showError(const Error &error)
 void CommandDialog::refresh()
 {
     setProblem(problem());
-    m_ok->setEnabled(!m_isBusy && command().has_value());
+    m_ok->setEnabled(!m_isBusy && !commands().isEmpty());
+}
+
+QList<Command> CommandDialog::commands() const
+{
+    const auto one = command();
+    return one ? QList<Command>{*one} : QList<Command>{};
 }
 
 void CommandDialog::accept()
 {
-    const auto wanted = command();
-    if (!wanted || m_isBusy)
+    const QList<Command> wanted = m_isBusy ? QList<Command>{} : commands();
+    if (wanted.isEmpty())
         return;
     m_isBusy = true;
     refresh();
     m_banner->clear();
-    m_context.inventory.perform({.key = m_key, .actor = m_context.actor(), .why = reason(), .command = *wanted}, this,
-                                [this](const Result<Entry> &entry) {
-                                    m_isBusy = false;
-                                    refresh();
-                                    if (!entry) {
-                                        showError(entry.error());
-                                        return;
-                                    }
-                                    Q_EMIT done(doneSentence());
-                                    QDialog::accept();
-                                });
+    QList<Request> requests;
+    for (const Command &command : wanted) {
+        const QString key = wanted.size() == 1 ? m_key : m_key + u'#' + QString::number(requests.size());
+        requests.append({.key = key, .actor = m_context.actor(), .why = reason(), .command = command});
+    }
+    m_context.inventory.performAll(requests, this, [this](const Result<QList<Entry>> &entries) {
+        finish(entries ? std::nullopt : std::optional<Error>(entries.error()));
+    });
+}
+
+void CommandDialog::finish(const std::optional<Error> &error)
+{
+    m_isBusy = false;
+    refresh();
+    if (error) {
+        showError(*error);
+        return;
+    }
+    Q_EMIT done(doneSentence());
+    QDialog::accept();
 }
 
 } // namespace crossdock::ui

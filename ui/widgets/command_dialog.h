@@ -14,7 +14,7 @@ namespace crossdock::ui {
 
 class Banner;
 
-/// A form that becomes one command. Its operation key is made once, so that a double click cannot book twice; an error
+/// A form that becomes one command, or several that happen together or not at all. Its operation key is made once, so that a double click cannot book twice; an error
 /// is shown in place and nothing that was typed is lost. Deletes itself when closed.
 class CommandDialog : public QDialog
 {
@@ -28,7 +28,9 @@ Q_SIGNALS:
     void done(const QString &sentence); ///< it is booked
 
 protected:
+    void showEvent(QShowEvent *event) override;
     virtual std::optional<Command> command() const = 0; ///< nothing while the form is not complete
+    virtual QList<Command> commands() const; ///< the one of command(), unless the form is about many things
     virtual QString doneSentence() const = 0;
     virtual QString problem() const { return {}; } ///< why the form cannot be booked yet, in a sentence
 
@@ -46,6 +48,7 @@ protected:
     const Context &context() const { return m_context; }
 
 private:
+    void finish(const std::optional<Error> &error);
     void setProblem(const QString &text);
 
     Context m_context;

@@ -1,6 +1,7 @@
 #include "ui/widgets/form_dialog.h"
 
 #include "ui/widgets/banner.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -55,6 +56,12 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     layout->addWidget(m_banner);
     layout->addStretch();
     layout->addWidget(buttons);
+}
+
+void FormDialog::showEvent(QShowEvent *event)
+{
+    tabInReadingOrder(*this); // the fields came after the buttons
+    QDialog::showEvent(event);
 }
 
 void FormDialog::setReady(bool isReady)

@@ -31,6 +31,9 @@ public:
 Q_SIGNALS:
     void submitted();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void submit();
 

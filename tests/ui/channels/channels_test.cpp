@@ -150,11 +150,11 @@ void ChannelsTest::saysCalls_data()
 {
     QTest::addColumn<double>("rate");
     QTest::addColumn<QString>("text");
-    QTest::newRow("none") << 0.0 << u"0 a second"_s;
-    QTest::newRow("many") << 50.0 << u"50 a second"_s;
-    QTest::newRow("one") << 1.0 << u"1 a second"_s;
-    QTest::newRow("a few") << 0.5 << u"30 a minute"_s;
-    QTest::newRow("hardly any") << 0.01 << u"36 an hour"_s;
+    QTest::newRow("none") << 0.0 << u"0/s"_s;
+    QTest::newRow("many") << 50.0 << u"50/s"_s;
+    QTest::newRow("one") << 1.0 << u"1/s"_s;
+    QTest::newRow("a few") << 0.5 << u"30/min"_s;
+    QTest::newRow("hardly any") << 0.01 << u"36/h"_s;
 }
 
 void ChannelsTest::saysCalls()
