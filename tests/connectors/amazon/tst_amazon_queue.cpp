@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QByteArray received(const QList<QByteArray> &bodies, int receiveCount = 1)
+QByteArray received(const QList<QByteArray> &bodies, int receiveCount = 1, Time sentAt = {})
 {
     QJsonArray messages;
     for (const QByteArray &body : bodies) {
@@ -19,7 +19,7 @@ QByteArray received(const QList<QByteArray> &bodies, int receiveCount = 1)
         messages.append(QJsonObject{{u"MessageId"_s, u"m-"_s + number},
                                     {u"ReceiptHandle"_s, u"r-"_s + number},
                                     {u"Body"_s, QString::fromUtf8(body)},
-                                    {u"Attributes"_s, QJsonObject{{u"ApproximateReceiveCount"_s, QString::number(receiveCount)}}}});
+                                    {u"Attributes"_s, QJsonObject{{u"ApproximateReceiveCount"_s, QString::number(receiveCount)}, {u"SentTimestamp"_s, QString::number(toMs(sentAt))}}}});
     }
     return QJsonDocument(QJsonObject{{u"Messages"_s, messages}}).toJson();
 }
@@ -253,6 +253,29 @@ private Q_SLOTS:
         QCOMPARE(fences, (QList<bool>{true, true}));
     }
 
+    void fenceOfABusyQueue_data()
+    {
+        QTest::addColumn<std::chrono::milliseconds>("sentLater"); // than the fence was asked for
+        QTest::addColumn<int>("messages");
+        QTest::addColumn<bool>("isPassed");
+        QTest::newRow("sent before") << -1ms << 1 << false;
+        QTest::newRow("sent after, but for the clocks") << 999ms << 1 << false;
+        QTest::newRow("sent after") << 1'000ms << 1 << true;
+        QTest::newRow("sent after, as many as can be received") << 1'000ms << 10 << false;
+    }
+    void fenceOfABusyQueue()
+    {
+        QFETCH(std::chrono::milliseconds, sentLater);
+        QFETCH(int, messages);
+        QFETCH(bool, isPassed);
+        fence();
+        calls.reply("Receive", 200, received(QList<QByteArray>(messages, recorded("order_change.json")), 1, clock.now() + sentLater));
+        for (const auto &one : std::as_const(heard))
+            one.answer(true);
+        clock.advance(0ms);
+        QCOMPARE(fences, isPassed ? QList<bool>{true} : QList<bool>{});
+    }
+
     void fenceThatCannotTell_data()
     {
         QTest::addColumn<QString>("why");
@@ -270,8 +293,11 @@ private Q_SLOTS:
         fence();
         if (why == "dead"_L1)
             calls.lose("Receive");
-        for (int i = 0; i < 20 && why == "never empty"_L1; ++i)
+        for (int i = 0; i < 20 && why == "never empty"_L1; ++i) {
+            clock.advance(600ms);
             calls.reply("Receive", 200, one);
+            heard.last().answer(true);
+        }
         if (why == "refused"_L1 || why == "forgotten"_L1)
             calls.reply("Receive", 200, one);
         calls.reply("Receive", 200, empty);

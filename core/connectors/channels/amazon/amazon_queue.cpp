@@ -17,7 +17,9 @@ constexpr qsizetype maxHeld = 100; // more unanswered messages than this mean th
 constexpr qsizetype removeAtOnce = 10;
 constexpr int maxRemoveTries = 5; // then the message comes again and is known
 constexpr int maxUnreadableTries = 3;
-constexpr int maxFenceRounds = 20; // a queue that fills faster than it is read has no end to wait for
+constexpr auto fencePatience = 10s; // a queue that fills faster than it is read has no end to wait for
+constexpr auto clocksApart = 1s; // ours and that of SQS, at most
+constexpr qsizetype receivedAtOnce = 10; // by a receiving: if so many came, more may wait
 
 channels::Answer<QList<QueueMessage>> readReceiving(const http::Answer &answer)
 {
@@ -64,11 +66,10 @@ void AmazonQueue::stop()
         return;
     m_session.release()->deleteLater(); // and not now: the ear may have called us from a callback that lives in it
     m_isFencing = false;
-    m_fenceRounds = 0;
     endFences(std::exchange(m_fences, {}), false);
     endFences(std::exchange(m_askedFences, {}), false);
     for (const Passage &passage : std::exchange(m_passages, {}))
-        endFences(passage.done, false);
+        endFences(passage.fences, false);
     flushRemovals();
 }
 
@@ -231,10 +232,10 @@ void AmazonQueue::countWaiting(std::function<void(channels::Answer<qint64>)> don
 void AmazonQueue::fence(std::function<void(bool)> done)
 {
     if (!m_session) {
-        endFences({std::move(done)}, false);
+        endFences({{std::move(done), {}}}, false);
         return;
     }
-    m_fences.append(std::move(done));
+    m_fences.append({std::move(done), m_clock.now()});
     if (!m_isFencing)
         askFence();
 }
@@ -255,35 +256,46 @@ void AmazonQueue::askFence()
 void AmazonQueue::takeFence(const Received &received)
 {
     m_isFencing = false;
-    if (received && !received->isEmpty()) {
+    if (received) {
         handOver(*received);
         if (!m_session)
             return; // stopped by the ear, which ended the fences
-        if (++m_fenceRounds < maxFenceRounds) {
-            askFence();
-            return;
-        }
     }
-    m_fenceRounds = 0;
-    const auto asked = std::exchange(m_askedFences, {});
-    if (!received || !received->isEmpty() || m_clock.now() < m_refusedUntil) {
-        endFences(asked, false);
-    } else {
-        m_passages.append({m_lastNumber, asked});
-        checkPassages();
-        m_clock.after(hiddenFor, m_session.get(), [this] { forgetExpired(); });
-    }
-    if (!m_fences.isEmpty() && !m_isFencing)
+    if (!received || m_clock.now() < m_refusedUntil)
+        endFences(std::exchange(m_askedFences, {}), false);
+    else
+        passFences(*received);
+    if (!m_isFencing && !(m_fences.isEmpty() && m_askedFences.isEmpty()))
         askFence();
 }
 
-void AmazonQueue::endFences(QList<std::function<void(bool)>> fences, bool result)
+/// A busy queue never runs empty: what was asked before all that it holds was sent has passed too.
+void AmazonQueue::passFences(const QList<QueueMessage> &messages)
+{
+    Time oldest = messages.size() < receivedAtOnce ? Time::max() : Time{};
+    for (const QueueMessage &message : messages)
+        oldest = std::min(oldest, message.sentAt);
+    const Time now = m_clock.now();
+    QList<Fence> passed, tooLate, asked = std::exchange(m_askedFences, {});
+    for (const Fence &fence : asked) {
+        const bool isPassed = messages.isEmpty() || fence.askedAt + clocksApart <= oldest;
+        (isPassed ? passed : now - fence.askedAt > fencePatience ? tooLate : m_askedFences).append(fence);
+    }
+    endFences(tooLate, false);
+    if (passed.isEmpty())
+        return;
+    m_passages.append({m_lastNumber, passed});
+    checkPassages();
+    m_clock.after(hiddenFor, m_session.get(), [this] { forgetExpired(); });
+}
+
+void AmazonQueue::endFences(QList<Fence> fences, bool result)
 {
     if (fences.isEmpty())
         return;
     m_clock.after(0ms, this, [fences = std::move(fences), result] {
-        for (const auto &done : fences)
-            done(result);
+        for (const Fence &fence : fences)
+            fence.done(result);
     });
 }
 
@@ -291,14 +303,14 @@ void AmazonQueue::checkPassages()
 {
     const qint64 oldestHeld = m_held.isEmpty() ? std::numeric_limits<qint64>::max() : m_held.firstKey();
     while (!m_passages.isEmpty() && m_passages.first().upTo < oldestHeld)
-        endFences(m_passages.takeFirst().done, true);
+        endFences(m_passages.takeFirst().fences, true);
 }
 
 void AmazonQueue::failPassages(qint64 number)
 {
     for (qsizetype i = m_passages.size() - 1; i >= 0; --i) {
         if (m_passages.at(i).upTo >= number)
-            endFences(m_passages.takeAt(i).done, false);
+            endFences(m_passages.takeAt(i).fences, false);
     }
 }
 

@@ -29,9 +29,9 @@ public:
     /// No message is handed over any more; answers to those that were are still obeyed. Open fences answer false.
     void stop();
 
-    /// `done(true)` later: the queue was seen empty by a receiving that began after now, and all that was received up to
-    /// then was taken. Waits for a second at most, unless messages are there. `done(false)`: not listening, the queue
-    /// does not answer, never runs empty, or a message was refused and is still in it.
+    /// `done(true)` later: a receiving that began after now saw the queue empty, or only messages that were sent after now, and
+    /// all that was received up to then was taken. Waits for a second, longer while older messages are there. `done(false)`:
+    /// not listening, the queue does not answer, has older messages for too long, or a message was refused and is still in it.
     void fence(std::function<void(bool)> done);
 
     /// How many messages wait (an estimate of SQS).
@@ -42,9 +42,13 @@ private:
         QString receipt;
         int tries = 0;
     };
+    struct Fence {
+        std::function<void(bool)> done;
+        Time askedAt{};
+    };
     struct Passage {
         qint64 upTo = 0; ///< all messages up to this number must be taken
-        QList<std::function<void(bool)>> done;
+        QList<Fence> fences;
     };
     using Received = channels::Answer<QList<QueueMessage>>;
 
@@ -62,7 +66,8 @@ private:
 
     void askFence();
     void takeFence(const Received &received);
-    void endFences(QList<std::function<void(bool)>> fences, bool result);
+    void passFences(const QList<QueueMessage> &messages);
+    void endFences(QList<Fence> fences, bool result);
     void checkPassages();
     void failPassages(qint64 number);
     void forgetExpired();
@@ -80,10 +85,9 @@ private:
     Time m_refusedUntil{}; ///< until then a refused message is hidden in the queue
     QList<Removal> m_removals;
     bool m_isFlushPlanned = false;
-    QList<std::function<void(bool)>> m_fences; ///< asked for, no receiving began since
-    QList<std::function<void(bool)>> m_askedFences; ///< wait for the receiving on its way
-    QList<Passage> m_passages; ///< the queue was empty; wait for what was received
-    int m_fenceRounds = 0;
+    QList<Fence> m_fences; ///< asked for, no receiving began since
+    QList<Fence> m_askedFences; ///< wait for the receiving on its way, or for the next
+    QList<Passage> m_passages; ///< nothing older is in the queue; wait for what was received
     bool m_isFencing = false;
 };
 

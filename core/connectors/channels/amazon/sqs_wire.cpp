@@ -61,6 +61,7 @@ Result<QList<QueueMessage>> readReceived(const QByteArray &body)
     for (const QJsonValue &entry : list) {
         QueueMessage message{entry["MessageId"_L1].toString(), entry["ReceiptHandle"_L1].toString(),
                              entry["Body"_L1].toString().toUtf8(),
+                             fromMs(entry["Attributes"_L1]["SentTimestamp"_L1].toVariant().toLongLong()),
                              entry["Attributes"_L1]["ApproximateReceiveCount"_L1].toVariant().toInt()};
         if (message.receipt.isEmpty())
             return fail(Error::Code::Rejected, u"queue"_s, u"a message without a receipt"_s);

@@ -11,6 +11,7 @@ struct QueueMessage {
     QString id;
     QString receipt; ///< names this receiving of it, for removing and putting off
     QByteArray body;
+    Time sentAt{}; ///< into the queue, by SQS's clock; none: it did not say
     int receiveCount = 1; ///< how often it was received, this time included
 };
 
