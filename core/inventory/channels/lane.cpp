@@ -72,6 +72,7 @@ void Lane::withdraw(const QString &listing)
 void Lane::setPaused(bool isPaused)
 {
     m_isPaused = isPaused;
+    m_isInStep = false;
     if (!isPaused) {
         m_failures = 0;
         m_restUntil = {};
@@ -83,7 +84,7 @@ bool Lane::needsFence(const Offer &offer) const
 {
     if (!offer.isUpward() || planted(Bug::BlindUpward) || !m_fence)
         return false;
-    return offer.isDoubtful || !m_port.traits().hasCompareAndSet || !offer.believed;
+    return !m_isInStep || offer.isDoubtful || !m_port.traits().hasCompareAndSet || !offer.believed;
 }
 
 void Lane::pumpAt(Time time)
@@ -228,6 +229,7 @@ void Lane::startFence()
         if (!self)
             return;
         m_isFencing = false;
+        m_isInStep = m_isInStep || isClear;
         if (isClear)
             m_clearUntil = std::max(now, m_clock.now() - fenceHolds / 2) + fenceHolds;
         else

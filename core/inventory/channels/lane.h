@@ -72,6 +72,7 @@ private:
     bool m_isRecordDue = false;
     bool m_isRecording = false, m_isPaused = false, m_isFencing = false, m_isLooking = false;
     bool m_isUnauthorized = false;
+    bool m_isInStep = false; ///< the orders that came while nobody listened are read: until then what we believe is old
     Time m_clearUntil{}; ///< upward pushes may go: no order can be in flight
     Time m_fenceAgainAt{}, m_restUntil{}, m_wakeAt{};
     int m_callsUnderWay = 0, m_failures = 0, m_batchLimit = 0;
