@@ -21,6 +21,20 @@
 <context>
     <name>crossdock::ui::BookingDialog</name>
     <message numerus="yes">
+        <source>%n SKU(s), from %1 on</source>
+        <translation>
+            <numerusform>%n SKU, %1</numerusform>
+            <numerusform>%n SKUs, from %1 on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>each of %n SKU(s)</source>
+        <translation>
+            <numerusform>%n SKU</numerusform>
+            <numerusform>each of %n SKUs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n unit(s) are reserved for orders, which become short.</source>
         <translation>
             <numerusform>%n unit is reserved for orders, which becomes short.</numerusform>
@@ -200,6 +214,16 @@
         <translation>
             <numerusform>%n row copied.</numerusform>
             <numerusform>%n rows copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::Undo</name>
+    <message numerus="yes">
+        <source>%n SKU(s)</source>
+        <translation>
+            <numerusform>%n SKU</numerusform>
+            <numerusform>%n SKUs</numerusform>
         </translation>
     </message>
 </context>

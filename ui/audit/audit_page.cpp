@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {72, 156, 138, 204, 224, 168, 130};
+constexpr std::array columnWidths = {72, 160, 138, 190, 206, 154, 100};
 static_assert(columnWidths.size() == TrailModel::ColumnCount);
 
 } // namespace

@@ -61,6 +61,32 @@ QString valueText(const QJsonValue &value)
     Q_UNREACHABLE();
 }
 
+QString outcomeWord(const QString &outcome)
+{
+    const std::pair<QLatin1StringView, QString> words[] = {
+        {"applied"_L1, EntryWords::tr("shown", "what a channel made of a quantity")},
+        {"accepted"_L1, EntryWords::tr("taken, not yet shown", "what a channel made of a quantity")},
+        {"stale"_L1, EntryWords::tr("too old: the channel had another number", "what a channel made of a quantity")},
+        {"refused"_L1, EntryWords::tr("refused", "what a channel made of a quantity")},
+        {"no answer"_L1, EntryWords::tr("no answer", "what a channel made of a quantity")},
+        {"not tried"_L1, EntryWords::tr("not tried", "what a channel made of a quantity")},
+    };
+    for (const auto &[name, word] : words) {
+        if (outcome == name)
+            return word;
+    }
+    return outcome;
+}
+
+/// "216 shown", "4 refused: “…”": what the channel answered about a number.
+QString toldText(const QJsonValue &told)
+{
+    const QString text = EntryWords::tr("%1 %2", "quantity, what the channel made of it")
+                             .arg(number(told["quantity"_L1].toInteger()), outcomeWord(told["outcome"_L1].toString()));
+    const QString words = told["words"_L1].toString();
+    return words.isEmpty() ? text : EntryWords::tr("%1: \u201c%2\u201d", "answer, words of the channel").arg(text, words);
+}
+
 QString arrow(const QString &before, const QString &after)
 {
     return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(before, after);
@@ -119,6 +145,8 @@ QList<ChangeText> changesOf(const Entry &entry)
         changes.append({EntryWords::tr("%1 wanted on %2", "SKU, channel")
                             .arg(offer["sku"_L1].toString(), offer["channel"_L1].toString()),
                         valueText(offer["old"_L1]), valueText(offer["new"_L1])});
+    for (const QJsonValue &told : entry.body.value("told"_L1).toArray())
+        changes.append({told["sku"_L1].toString(), QString(), toldText(told)});
     return changes;
 }
 
@@ -135,6 +163,8 @@ QString changeText(const Entry &entry)
     if (changes.isEmpty())
         return {};
     const ChangeText &first = changes.first();
+    if (first.before.isEmpty()) // an answer: there was nothing before it
+        return withMore(first.after, changes.size() - 1);
     return withMore(EntryWords::tr("%1 %2", "what, old and new value").arg(first.what, arrow(first.before, first.after)),
                     changes.size() - 1);
 }

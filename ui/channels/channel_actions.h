@@ -21,6 +21,7 @@ public:
 
     QAction *add() const { return m_add; }
     QList<QAction *> ofChannel() const { return {m_test, m_pause, m_resume, m_catchUp, m_catalogue, m_remove}; }
+    QAction *resumeAction() const { return m_resume; } ///< seen where pausing is not
     QList<QAction *> all() const { return QList<QAction *>{m_add} + ofChannel(); }
 
 Q_SIGNALS:

@@ -32,8 +32,13 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
     setProperty("card", true);
     auto *buttons = new QGridLayout; // two rows: a longer language has room too
     buttons->setSpacing(8);
-    for (QAction *action : actions.ofChannel())
-        buttons->addWidget(new ActionButton(action, this), buttons->count() / buttonsInRow, buttons->count() % buttonsInRow);
+    int cell = 0;
+    for (QAction *action : actions.ofChannel()) {
+        const bool sharesPlace = action == actions.resumeAction(); // with pause: one of the two is seen
+        cell -= sharesPlace ? 1 : 0;
+        buttons->addWidget(new ActionButton(action, this), cell / buttonsInRow, cell % buttonsInRow);
+        ++cell;
+    }
     buttons->setColumnStretch(buttonsInRow, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 12);

@@ -5,6 +5,7 @@
 #include "ui/imports/preview_model.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/table_view.h"
 
 #include <QCheckBox>
@@ -43,6 +44,23 @@ QString delimiterWord(QChar delimiter)
     if (delimiter == u';')
         return ImportDialog::tr("semicolons");
     return delimiter == u'\t' ? ImportDialog::tr("tabs") : ImportDialog::tr("commas");
+}
+
+/// "weight_g" to "Weight (g)", "sku" to "SKU": the fields are named for files.
+QString fieldTitle(const QString &name)
+{
+    static const QStringList shouted{u"sku"_s, u"url"_s, u"id"_s};
+    static const QStringList units{u"g"_s, u"mm"_s};
+    QStringList words = name.split(u'_');
+    if (words.size() > 1 && units.contains(words.last()))
+        words.last() = u"(%1)"_s.arg(words.last());
+    for (QString &word : words) {
+        if (shouted.contains(word))
+            word = word.toUpper();
+    }
+    QString title = words.join(u' ');
+    title[0] = title[0].toUpper();
+    return title;
 }
 
 } // namespace
@@ -122,7 +140,7 @@ QWidget *ImportDialog::makeMapping()
     m_fields->setWidgetResizable(true);
     m_fields->setFrameShape(QFrame::NoFrame);
     m_fields->setFocusPolicy(Qt::NoFocus);
-    m_fields->setFixedHeight(150);
+    m_fields->setFixedHeight(162); // four rows
     return m_fields;
 }
 
@@ -209,6 +227,7 @@ void ImportDialog::guess()
     int cell = 0;
     for (const imports::Field &field : imports::fieldsOf(what()))
         addField(field, cell++, guessed);
+    tabInReadingOrder(*this); // the choices are new
     refresh();
 }
 
@@ -223,7 +242,7 @@ void ImportDialog::addField(const imports::Field &field, int cell, const imports
     choice->setCurrentIndex(guessed.value(field.name, -1) + 1);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(12);
-    auto *label = new QLabel(field.isRequired ? tr("%1 (needed)").arg(field.name) : field.name, m_fields->widget());
+    auto *label = new QLabel(field.isRequired ? tr("%1 (needed)").arg(fieldTitle(field.name)) : fieldTitle(field.name), m_fields->widget());
     label->setBuddy(choice);
     const int column = cell % perRow * 2;
     m_grid->addWidget(label, cell / perRow, column);

@@ -212,7 +212,7 @@ void MainWindow::showPageMenu(int index)
 {
     const auto commands = pageAt(index)->commands();
     m_pageMenu->clear();
-    m_pageMenu->setTitle(m_factories[index].title);
+    m_pageMenu->setTitle(u'&' + m_factories[index].title);
     m_pageMenu->addActions(commands);
     m_pageMenu->menuAction()->setVisible(!commands.isEmpty());
 }

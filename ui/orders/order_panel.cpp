@@ -89,8 +89,8 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     setProperty("card", true);
     setMinimumWidth(420);
     m_lineTable->setModel(m_lines);
-    m_lineTable->setColumnWidth(0, 140);
-    m_lineTable->setColumnWidth(1, 112);
+    m_lineTable->setColumnWidth(0, 164);
+    m_lineTable->setColumnWidth(1, 98);
     m_lineTable->horizontalHeader()->setStretchLastSection(true);
     m_timelineTable->setModel(m_timeline);
     m_timelineTable->setColumnWidth(0, 124);

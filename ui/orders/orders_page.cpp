@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int typingMs = 120;
-constexpr std::array columnWidths = {168, 124, 166, 120, 64, 64, 72, 104, 136, 94};
+constexpr std::array columnWidths = {168, 110, 160, 146, 52, 54, 56, 98, 116, 60};
 constexpr std::array columnNames = {u"number", u"channel", u"placed", u"state", u"lines",
                                     u"units",  u"short",   u"total",  u"ship_by", u"ship_to"};
 static_assert(columnWidths.size() == OrdersModel::ColumnCount && columnNames.size() == OrdersModel::ColumnCount);
@@ -45,7 +45,7 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
     , m_text(new QLineEdit(this))
     , m_channel(new QComboBox(this))
     , m_state(new QComboBox(this))
-    , m_short(new QCheckBox(tr("Short &only"), this))
+    , m_short(new QCheckBox(tr("Sho&rt only"), this))
     , m_banner(new Banner(context.theme, this))
     , m_table(new TableView(context.theme, tr("Orders"), this))
     , m_empty(new EmptyState(context.theme, u"orders"_s, this))

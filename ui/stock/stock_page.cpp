@@ -74,12 +74,7 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     m_filterSoon.setSingleShot(true);
     m_filterSoon.setInterval(filterDelayMs);
     connect(&m_filterSoon, &QTimer::timeout, this, &StockPage::applyFilter);
-    m_second.setInterval(1'000);
-    connect(&m_second, &QTimer::timeout, this, [this] {
-        if (m_table->isVisible())
-            m_table->viewport()->update(); // the ages go on
-    });
-    m_second.start();
+    m_table->keepAges();
     connect(&m_model, &StockModel::flushed, m_table, &TableView::flashesStarted);
     connect(&m_model, &StockModel::countChanged, this, &StockPage::showCount);
     connect(&m_model, &QAbstractItemModel::columnsInserted, this, &StockPage::setColumnWidths);
@@ -132,6 +127,7 @@ void StockPage::makeCommands()
     };
     m_detailAction = add(tr("Show &details"), u"info"_s, {u"Ctrl+I"_s}, &StockPage::toggleDetail);
     m_detailAction->setCheckable(true);
+    add(tr("Sort &by this column"), u"sort"_s, {u"Ctrl+Shift+O"_s}, &StockPage::sortByCurrent);
     add(tr("Choose co&lumns…"), u"columns"_s, {u"Ctrl+Shift+L"_s}, &StockPage::chooseColumns);
     m_commands.append(m_columns->menuAction());
 }
@@ -157,10 +153,8 @@ QWidget *StockPage::makeHeader()
     quickLabel->setProperty("role", u"muted"_s);
     m_columnButton = new QPushButton(m_context.theme.icon(u"columns"_s), tr("Columns"), m_header);
     m_columnButton->setMenu(m_columns);
-    m_header->add(m_filter);
-    m_header->add(quickLabel);
-    m_header->add(m_quick);
-    m_header->add(m_columnButton);
+    for (QWidget *control : std::initializer_list<QWidget *>{m_filter, quickLabel, m_quick, m_columnButton})
+        m_header->add(control);
     connect(m_filter, &QLineEdit::textChanged, this, [this] { m_filterSoon.start(); });
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         applyFilter();
@@ -231,6 +225,13 @@ void StockPage::setColumnWidths()
     m_columns->apply();
 }
 
+void StockPage::sortByCurrent()
+{
+    const bool isAscending = m_table->sortByCurrentColumn() == Qt::AscendingOrder;
+    const QString name = m_model.headerData(m_table->horizontalHeader()->sortIndicatorSection(), Qt::Horizontal, Qt::DisplayRole).toString();
+    Q_EMIT said(isAscending ? tr("Sorted by %1, lowest first.").arg(name) : tr("Sorted by %1, highest first.").arg(name));
+}
+
 void StockPage::chooseColumns()
 {
     m_columnButton->showMenu();
@@ -288,11 +289,6 @@ Sku StockPage::currentSku() const
 {
     const QModelIndex current = m_table->currentIndex();
     return current.isValid() ? m_model.skuAt(current.row()) : Sku();
-}
-
-QString StockPage::selectedId() const
-{
-    return currentSku().text();
 }
 
 void StockPage::showSelection()
@@ -387,8 +383,7 @@ void StockPage::performForSelection(const QString &why, const std::function<Comm
                          .command = commandFor(sku)});
     if (requests.isEmpty())
         return;
-    const QString sentence = sentenceFor(static_cast<int>(requests.size()));
-    m_context.inventory.performAll(requests, this, [this, sentence](const Result<QList<Entry>> &entries) {
+    m_context.inventory.performAll(requests, this, [this, sentence = sentenceFor(static_cast<int>(requests.size()))](const Result<QList<Entry>> &entries) {
         if (entries)
             Q_EMIT said(sentence);
         else

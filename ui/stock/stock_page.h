@@ -32,7 +32,7 @@ public:
     void focusFilter() override;
     bool closePanel() override;
     void open(const QString &id) override; ///< a SKU, also one that the filter hides
-    QString selectedId() const override;
+    QString selectedId() const override { return currentSku().text(); }
     QString hiddenColumns() const override { return m_columns->hidden(); }
     void setHiddenColumns(const QString &names) override { m_columns->setHidden(names); }
     QList<QAction *> commands() const override { return m_commands; }
@@ -64,6 +64,7 @@ private:
     void explainCurrent();
     void copy();
     void toggleDetail();
+    void sortByCurrent(); ///< by the column of the cursor; again: the other way round
     void chooseColumns();
     QList<Sku> selectedSkus() const;
     Sku currentSku() const;
@@ -72,7 +73,7 @@ private:
     StockModel m_model;
     StockFeed m_feed;
     Sku m_wanted; ///< to be opened once its row is loaded
-    QTimer m_filterSoon, m_second;
+    QTimer m_filterSoon;
     QList<QAction *> m_commands;
     QList<QAction *> m_forSelection; ///< only with a selected SKU
     QAction *m_detailAction = nullptr;

@@ -46,6 +46,14 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     }
 }
 
+QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+{
+    constexpr int leastTarget = 26; // what a finger or an unsteady hand still meets
+    const QSize wanted = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const bool isSmall = type == CT_CheckBox || type == CT_RadioButton;
+    return isSmall ? wanted.expandedTo({0, leastTarget}) : wanted;
+}
+
 QPalette paletteFrom(const Tokens &tokens)
 {
     QPalette palette;

@@ -43,9 +43,10 @@ CommandDialog::CommandDialog(const Context &context, const QString &title, const
     m_form->setVerticalSpacing(10);
 
     auto *buttons = new QDialogButtonBox(this);
-    m_ok = buttons->addButton(verb, QDialogButtonBox::AcceptRole);
-    m_ok->setProperty("primary", true);
+    m_ok = new QPushButton(verb, this);
+    m_ok->setProperty("primary", true); // before the box dresses it
     m_ok->setDefault(true);
+    buttons->addButton(m_ok, QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::accepted, this, &CommandDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

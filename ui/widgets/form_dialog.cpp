@@ -39,8 +39,8 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     m_form->setVerticalSpacing(12);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_submit->setProperty(weight == Weight::Danger ? "danger" : "primary", true); // before the box dresses it
     buttons->addButton(m_submit, QDialogButtonBox::ActionRole);
-    m_submit->setProperty(weight == Weight::Danger ? "danger" : "primary", true);
     m_submit->setDefault(weight == Weight::Plain);
     m_submit->setAutoDefault(weight == Weight::Plain);
     m_submit->setObjectName(QStringLiteral("submit"));

@@ -70,6 +70,27 @@ void TableView::flashesStarted()
         m_fade.start();
 }
 
+void TableView::keepAges()
+{
+    auto *second = new QTimer(this);
+    connect(second, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            viewport()->update();
+    });
+    second->start(1'000);
+}
+
+Qt::SortOrder TableView::sortByCurrentColumn()
+{
+    QHeaderView *header = horizontalHeader();
+    const int column = std::max(0, currentIndex().column());
+    const bool turns = header->sortIndicatorSection() == column && header->sortIndicatorOrder() == Qt::AscendingOrder;
+    header->setSortIndicator(column, turns ? Qt::DescendingOrder : Qt::AscendingOrder);
+    if (currentIndex().isValid())
+        scrollTo(currentIndex());
+    return header->sortIndicatorOrder();
+}
+
 QString TableView::selectionAsText() const
 {
     if (!model() || !selectionModel())

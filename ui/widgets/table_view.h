@@ -26,6 +26,11 @@ public:
     static qint64 nowMs(); ///< a steady clock, for ChangedAtRole
     void flashesStarted(); ///< call after changes: repaints until all are gone
 
+    /// Repaints each second while it is seen: for a model that has AgeRole.
+    void keepAges();
+    /// By the column of the cursor; the same column again turns the order round. Returns the order that holds now.
+    Qt::SortOrder sortByCurrentColumn();
+
     QString selectionAsText() const; ///< header and selected rows, visible columns, tabs between
     void copy();
 

@@ -157,6 +157,16 @@ void TrailModelTest::saysWhatChanged_data()
                                    << u"12: Outside \u2192 Free at main and 1 more"_s;
     QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"price nothing \u2192 12.99 USD"_s;
     QTest::newRow("an offer") << QJsonObject{{u"offers"_s, QJsonArray{offer}}} << u"TENT wanted on woo 12 \u2192 10"_s;
+    const auto told = [](int quantity, const QString &outcome, const QString &words = {}) {
+        QJsonObject line{{u"sku"_s, u"TENT"_s}, {u"quantity"_s, quantity}, {u"outcome"_s, outcome}};
+        if (!words.isEmpty())
+            line.insert(u"words"_s, words);
+        return line;
+    };
+    QTest::newRow("an answer") << QJsonObject{{u"told"_s, QJsonArray{told(10, u"applied"_s)}}} << u"10 shown"_s;
+    QTest::newRow("a refusal") << QJsonObject{{u"told"_s, QJsonArray{told(4, u"refused"_s, u"no such item"_s), told(1, u"applied"_s)}}}
+                               << u"4 refused: \u201cno such item\u201d and 1 more"_s;
+    QTest::newRow("an outcome of a later version") << QJsonObject{{u"told"_s, QJsonArray{told(4, u"deferred"_s)}}} << u"4 deferred"_s;
 }
 
 void TrailModelTest::saysWhatChanged()

@@ -4,6 +4,7 @@
 #include "ui/pseudo_translator.h"
 #include "ui/stock/stock_page.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/reading_order.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAccessible>
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -44,8 +46,12 @@ private Q_SLOTS:
     void cleanup();
     void filterNarrowsTheGrid();
     void selectionSurvivesTheFilter();
+    void sortsByTheColumnOfTheCursor_data();
+    void sortsByTheColumnOfTheCursor();
     void enterExplainsTheNumberUnderTheCursor();
     void receiveShowsTheResultAndBooksOnce();
+    void bookingOfManyIsOneOperation_data();
+    void bookingOfManyIsOneOperation();
     void refusalStaysInTheDialog();
     void adjustNeedsAReason();
     void transferTakesOnlyWhatIsFree();
@@ -53,12 +59,18 @@ private Q_SLOTS:
     void stopSellingTakesAllSelected();
     void copiesTheSelectionForASheet();
     void paletteOpensASku();
+    void paletteNamesEveryPageOnce();
+    void paletteIsLeftByTab();
     void paletteDropsLateAnswers();
     void escapeClosesThePanel();
     void settingsAreRemembered();
     void readOnlyOffersNoChange();
+    void keysHaveOneMeaning_data();
+    void keysHaveOneMeaning();
     void failureToLoadIsSaidWithAWayOut();
     void everythingHasAName();
+    void tabFollowsTheEye_data();
+    void tabFollowsTheEye();
     void noTextIsCut_data();
     void noTextIsCut();
 
@@ -181,6 +193,33 @@ void TestWindow::selectionSurvivesTheFilter()
     QCOMPARE(m_table->selectionModel()->selectedRows().size(), 1);
 }
 
+void TestWindow::sortsByTheColumnOfTheCursor_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("SKU") << int(SkuColumn);
+    QTest::newRow("on hand") << int(OnHandColumn);
+    QTest::newRow("available") << int(AvailableColumn);
+}
+
+void TestWindow::sortsByTheColumnOfTheCursor()
+{
+    QFETCH(int, column);
+    const auto values = [&] {
+        QList<QVariant> read;
+        for (int row = 0; row < m_table->model()->rowCount(); ++row)
+            read.append(m_table->model()->index(row, column).data(SortRole));
+        return read;
+    };
+    const auto less = [](const QVariant &a, const QVariant &b) { return QVariant::compare(a, b) == QPartialOrdering::Less; };
+    choose(7, column);
+    trigger(u"Ctrl+Shift+O"_s);
+    QList<QVariant> sorted = values();
+    QVERIFY(std::is_sorted(sorted.begin(), sorted.end(), less));
+    trigger(u"Ctrl+Shift+O"_s);
+    sorted = values();
+    QVERIFY(std::is_sorted(sorted.rbegin(), sorted.rend(), less));
+}
+
 void TestWindow::enterExplainsTheNumberUnderTheCursor()
 {
     choose(4, FirstChannelColumn + 2);
@@ -218,6 +257,39 @@ void TestWindow::receiveShowsTheResultAndBooksOnce()
     QCOMPARE(m_inventory->requests.size(), 1);
     QCOMPARE(m_inventory->requests[0].actor, (Actor{Actor::Kind::Person, u"dana"_s}));
     QCOMPARE(m_inventory->rows[4].onHand, before + 8);
+}
+
+void TestWindow::bookingOfManyIsOneOperation_data()
+{
+    QTest::addColumn<QList<int>>("rows");
+    QTest::newRow("one") << QList<int>{4};
+    QTest::newRow("two neighbours") << QList<int>{4, 5};
+    QTest::newRow("three apart") << QList<int>{2, 9, 30};
+}
+
+void TestWindow::bookingOfManyIsOneOperation()
+{
+    QFETCH(QList<int>, rows);
+    QList<Quantity> before;
+    m_table->clearSelection();
+    for (const int row : rows) {
+        m_table->selectionModel()->select(m_table->model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        before.append(m_inventory->rows[row].onHand);
+    }
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Shift+R"_s);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QComboBox *>()->count() == 2);
+    dialog()->findChild<QSpinBox *>()->setValue(3);
+    button(*dialog(), u"Receive"_s)->click();
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(m_inventory->requests.size(), rows.size());
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        QCOMPARE(m_inventory->rows[rows[i]].onHand, before[i] + 3);
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s); // one step takes back what one dialog booked
+    QTRY_COMPARE(m_inventory->requests.size(), rows.size());
+    for (const Request &request : std::as_const(m_inventory->requests))
+        QVERIFY(std::holds_alternative<command::Undo>(request.command));
 }
 
 void TestWindow::refusalStaysInTheDialog()
@@ -344,6 +416,29 @@ void TestWindow::paletteOpensASku()
     QTRY_VERIFY(!palette->isVisible());
 }
 
+void TestWindow::paletteNamesEveryPageOnce()
+{
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *list = palette->findChild<QListWidget *>();
+    for (const PageFactory &page : standardPages())
+        QCOMPARE(list->findItems(page.title, Qt::MatchExactly).size(), 1);
+}
+
+void TestWindow::paletteIsLeftByTab()
+{
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QVERIFY(list->focusPolicy() & Qt::TabFocus);
+    QCOMPARE(edit->nextInFocusChain(), list);
+    QTest::keyClicks(list, u"or"_s); // letters search from the list too
+    QCOMPARE(edit->text(), u"or"_s);
+}
+
 void TestWindow::paletteDropsLateAnswers()
 {
     trigger(u"Ctrl+K"_s);
@@ -399,6 +494,37 @@ void TestWindow::readOnlyOffersNoChange()
     }
 }
 
+void TestWindow::keysHaveOneMeaning_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const PageFactory &page : standardPages())
+        QTest::addRow("%s", qPrintable(page.id)) << page.id;
+}
+
+void TestWindow::keysHaveOneMeaning()
+{
+    QFETCH(QString, page);
+    m_window->showPage(page);
+    QMap<QString, QStringList> meanings;
+    const QList<QAction *> commands = m_window->page(page)->commands();
+    QSet<QAction *> actions(commands.begin(), commands.end());
+    for (QAction *menu : m_window->menuBar()->actions())
+        for (QAction *action : menu->menu()->actions())
+            actions.insert(action);
+    for (const QAction *action : std::as_const(actions))
+        for (const QKeySequence &keys : action->shortcuts())
+            meanings[keys.toString()].append(action->text());
+    for (auto keys = meanings.cbegin(); keys != meanings.cend(); ++keys)
+        QVERIFY2(keys->size() == 1, qPrintable(keys.key() + u": "_s + keys->join(u", "_s)));
+    QSet<QChar> letters;
+    for (QAction *menu : m_window->menuBar()->actions()) {
+        const QKeySequence mnemonic = QKeySequence::mnemonic(menu->text());
+        QVERIFY2(!mnemonic.isEmpty(), qPrintable(menu->text())); // Alt and a letter open every menu
+        QVERIFY2(!letters.contains(mnemonic.toString().back()), qPrintable(menu->text()));
+        letters.insert(mnemonic.toString().back());
+    }
+}
+
 void TestWindow::failureToLoadIsSaidWithAWayOut()
 {
     m_window.reset();
@@ -423,6 +549,28 @@ void TestWindow::everythingHasAName()
         QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
         QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
     }
+}
+
+void TestWindow::tabFollowsTheEye_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const PageFactory &page : standardPages())
+        QTest::addRow("%s", qPrintable(page.id)) << page.id;
+}
+
+void TestWindow::tabFollowsTheEye()
+{
+    QFETCH(QString, page);
+    m_window->showPage(page);
+    Page *shown = m_window->page(page);
+    const QList<QWidget *> expected = inReadingOrder(*shown);
+    QVERIFY(expected.size() > 2);
+    QList<QWidget *> chain;
+    for (QWidget *widget = expected.first(); chain.isEmpty() || widget != expected.first(); widget = widget->nextInFocusChain()) {
+        if (expected.contains(widget))
+            chain.append(widget);
+    }
+    QCOMPARE(chain, expected);
 }
 
 void TestWindow::noTextIsCut_data()
