@@ -76,14 +76,21 @@ struct Taken {
     int changed = 0, refused = 0;
 };
 
+/// The newest entry: what is answered with an older one was booked before.
+qint64 newestEntry(Session &session)
+{
+    return session.ask(query::Totals{}).map([](const auto &totals) { return totals.entries; }).value_or(0);
+}
+
 /// One by one, so that each row is taken or refused on its own.
 Taken takeEach(Session &session, const QList<Request> &requests)
 {
     Taken taken;
+    const qint64 known = newestEntry(session);
     for (const Request &request : requests) {
         const auto done = session.performAll({request});
         if (done) {
-            ++taken.changed;
+            taken.changed += done->first().number > known ? 1 : 0;
             continue;
         }
         ++taken.refused;
@@ -110,7 +117,7 @@ tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
 {
     if (import.preview.requests.isEmpty())
         return Taken{};
-    const auto before = session.ask(query::Totals{});
+    const qint64 known = newestEntry(session);
     const auto entries = session.performAll(import.preview.requests);
     if (!entries) {
         for (const Row &row : import.preview.rows) // the ledger names what it refused, not the line
@@ -120,7 +127,6 @@ tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
         return tl::make_unexpected(session.refuse(entries.error()));
     }
     Taken taken;
-    const qint64 known = before ? before->entries : 0;
     for (const Entry &entry : *entries)
         taken.changed += entry.number > known ? 1 : 0; // others are the same operations as before
     return taken;

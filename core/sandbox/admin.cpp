@@ -19,7 +19,8 @@ Reply refusal(int status, const QString &words)
 Reply refusal(const Error &error)
 {
     const bool isUnknown = error.code == Error::Code::NotFound;
-    const QString words = error.detail.isEmpty() ? error.subject : error.subject + u": "_s + error.detail;
+    const QString why = !error.detail.isEmpty() ? error.detail : isUnknown ? u"is not here"_s : u"there are not enough"_s;
+    const QString words = error.subject + u": "_s + why;
     return refusal(isUnknown ? 404 : error.code == Error::Code::InvalidInput ? 400 : 409, words);
 }
 
@@ -45,12 +46,12 @@ QString nameOf(OrderState state)
     Q_UNREACHABLE();
 }
 
-/// Where the SKU stands in the shop; a listing's id will do too. Empty: not here.
+/// Where the SKU stands in the shop; a listing's id will do too. What is not here stays as it is: the world says so.
 QString listingOf(const Shop &shop, const QString &sku)
 {
     const auto isIt = [&](const Listing &listing) { return listing.sku == sku || listing.listingId == sku; };
     const auto found = std::find_if(shop.listings().begin(), shop.listings().end(), isIt);
-    return found == shop.listings().end() ? QString() : found->listingId;
+    return found == shop.listings().end() ? sku : found->listingId;
 }
 
 } // namespace

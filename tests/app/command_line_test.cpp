@@ -1,0 +1,334 @@
+#include "tests/app/stage.h"
+#include "tests/app/tst_app.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTcpServer>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock::app_test;
+
+/// The contract of the command line: exit codes, JSON, and what is said about errors.
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void offers_data();
+    void offers();
+    void refuses_data();
+    void refuses();
+    void answersJson_data();
+    void answersJson();
+    void answersTheSameKeyAlike();
+    void takesSecretsFromFilesAndStdin();
+    void saysThatAChannelIsSilent();
+    void tellsWhoHoldsTheFolder();
+    void worksThroughTheEngine();
+    void refusesANewerDatabase();
+    void findsPlantedSecrets_data();
+    void findsPlantedSecrets();
+    void leaksNothing();
+
+private:
+    Stage m_stage;
+};
+
+void CommandLineTest::initTestCase()
+{
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name\nMUG,Mug\nCUP,Cup\n")}).code, 0);
+    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"5"_s, u"--reason"_s, u"delivery"_s}).code, 0);
+}
+
+void CommandLineTest::offers_data()
+{
+    QTest::addColumn<QStringList>("flags");
+    const auto row = [](const char *verb, const QStringList &flags = {}) { QTest::newRow(verb) << flags; };
+    row("practice", {u"channels"_s, u"skus"_s, u"rate"_s, u"faults"_s, u"seed"_s, u"headless"_s, u"for"_s});
+    row("serve", {u"listen"_s, u"public-url"_s, u"catch-up-every"_s});
+    row("sandbox", {u"listen"_s, u"world"_s, u"faults"_s, u"seed"_s});
+    row("review");
+    row("channel add", {u"url"_s, u"account"_s, u"secret"_s, u"public-url"_s});
+    row("channel list");
+    row("channel test");
+    row("channel catalogue");
+    row("channel catch-up");
+    row("channel pause");
+    row("channel resume");
+    row("channel remove");
+    row("node add");
+    row("node list");
+    row("import", {u"dry-run"_s, u"accept-valid"_s});
+    row("export");
+    row("stock show");
+    row("stock receive", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock adjust", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock count", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock transfer", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock explain", {u"node"_s, u"channel"_s});
+    row("stop-selling", {u"channel"_s, u"all"_s, u"until"_s});
+    row("resume-selling", {u"channel"_s, u"all"_s});
+    row("order list");
+    row("order show");
+    row("order hold");
+    row("order release");
+    row("order cancel");
+    row("incident list");
+    row("audit verify");
+    row("audit export", {u"from"_s, u"to"_s});
+    row("audit show", {u"sku"_s, u"order"_s, u"actor"_s, u"follow"_s});
+    row("bench sync");
+    row("bench ledger");
+    row("bench grid");
+    row("doctor");
+}
+
+void CommandLineTest::offers()
+{
+    QFETCH(QStringList, flags);
+    const QString verb = QString::fromLatin1(QTest::currentDataTag());
+    const Outcome help = m_stage.run(QStringList{u"help"_s} + verb.split(u' '));
+    QCOMPARE(help.code, 0);
+    QVERIFY2(help.out.contains("crossdock " + verb.toLatin1()), help.out);
+    for (const QString &flag : flags)
+        QVERIFY2(help.out.contains("--" + flag.toLatin1()), qPrintable(flag));
+    QVERIFY(m_stage.run({u"--help"_s}).out.contains("crossdock " + verb.toLatin1()));
+}
+
+void CommandLineTest::refuses_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("words"); ///< on stderr
+    const auto row = [](const char *name, const char *line, int code, const char *words) { QTest::newRow(name) << QString::fromUtf8(line) << code << QByteArray(words); };
+    row("unknown command", "nonsense", 2, "“nonsense”");
+    row("slip in a command", "stock shw", 2, "Did you mean “stock show”?");
+    row("half a command", "stock", 2, "stock show");
+    row("slip in a flag", "stock receive MUG --nod main --quantity 1", 2, "Did you mean “--node”?");
+    row("flag of another command", "stock show --follow", 2, "--follow");
+    row("missing flag", "stock receive MUG --node main", 2, "“--quantity N” is missing");
+    row("missing word", "order show", 2, "ID is missing");
+    row("word too many", "order show a/1 b/2", 2, "b/2");
+    row("value missing", "stock show --data", 2, "“--data” needs a value");
+    row("no number", "stock receive MUG --node main --quantity five", 2, "whole number from 1");
+    row("nothing to receive", "stock receive MUG --node main --quantity 0", 2, "whole number from 1");
+    row("no time", "stop-selling --all --until yesterday", 2, "not a time like");
+    row("no address", "serve --listen 8080", 2, "HOST:PORT");
+    row("no seconds", "serve --catch-up-every 0", 2, "from 1 to 86400");
+    row("no state", "order list --state lost", 2, "awaiting_payment");
+    row("nothing to stop", "stop-selling", 2, "--channel NAME");
+    row("nothing of that sort to import", "import cats cats.csv", 2, "skus, kits, listings, stock");
+    row("nothing of that sort to export", "export cats cats.csv", 2, "skus, kits, listings, stock");
+    row("no fault", "sandbox --faults gremlins", 2, "late, lost, doubled");
+    row("no secret", "channel add woocommerce w --url http://127.0.0.1:1 --secret hunter2hunter2", 2, "KEY=@FILE");
+    row("secret's file missing", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=@gone", 2, "cannot be read");
+    row("unknown SKU", "stock show JUG", 1, "JUG is not known here");
+    row("unknown SKU received", "stock receive JUG --node main --quantity 1", 1, "JUG");
+    row("unknown node", "stock receive MUG --node moon --quantity 1", 1, "moon");
+    row("unknown SKU explained", "stock explain JUG", 1, "JUG");
+    row("unknown SKU stopped", "stop-selling JUG", 1, "JUG");
+    row("more than there is", "stock adjust MUG --node main --quantity -6", 1, "MUG has fewer free units");
+    row("moved more than there is", "stock transfer MUG --from main --to moon --quantity 1", 1, "moon");
+    row("unknown order", "order show woo/1", 1, "woo/1");
+    row("no order", "order show 1", 1, "CHANNEL/NUMBER");
+    row("unknown order held", "order hold woo/1", 1, "woo/1");
+    row("unknown channel tested", "channel test etsy", 1, "etsy is not known here");
+    row("unknown channel paused", "channel pause etsy", 1, "etsy");
+    row("unknown channel removed", "channel remove etsy", 1, "etsy");
+    row("unknown channel read", "channel catalogue etsy", 1, "etsy");
+    row("unknown channel caught up", "channel catch-up etsy", 1, "etsy");
+    row("unknown channel stopped", "stop-selling --channel etsy", 1, "etsy");
+    row("unknown kind", "channel add bazaar b --url http://127.0.0.1:1", 1, "shopify, amazon, woocommerce");
+    row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=aaaaaaaa", 1, "https://");
+    row("unknown kind of node", "node add moonbase m", 1, "warehouse");
+    row("no file to import", "import skus gone.csv", 1, "gone.csv");
+    row("no place to export to", "export skus /nowhere/skus.csv", 1, "/nowhere/skus.csv");
+    row("no place to seal to", "audit export /nowhere/trail.audit", 1, "/nowhere/trail.audit");
+    row("no file to verify", "audit verify gone.audit", 1, "gone.audit");
+    row("nothing sealed", "audit verify skus.csv", 1, "");
+}
+
+void CommandLineTest::refuses()
+{
+    QFETCH(QString, line);
+    QFETCH(QByteArray, words);
+    const qsizetype before = m_stage.run({u"audit"_s, u"show"_s, u"--json"_s}).json().array().size();
+    const Outcome outcome = m_stage.run(line.split(u' '));
+    QTEST(outcome.code, "code");
+    QVERIFY2(outcome.both().contains(words), outcome.both());
+    QVERIFY2(!outcome.both().contains("hunter2"), "a secret is repeated");
+    QCOMPARE(m_stage.run({u"audit"_s, u"show"_s, u"--json"_s}).json().array().size(), before);
+}
+
+void CommandLineTest::answersJson_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QStringList>("keys"); ///< of the object, or of the array's first object
+    const auto row = [](const char *line, const QStringList &keys) { QTest::newRow(line) << QString::fromUtf8(line) << keys; };
+    row("stock show --json", {u"sku"_s, u"on_hand"_s, u"reserved"_s, u"available"_s, u"nodes"_s, u"offers"_s});
+    row("--json stock show MUG", {u"sku"_s, u"on_hand"_s, u"reserved"_s, u"available"_s, u"nodes"_s, u"offers"_s});
+    row("stock receive CUP --node main --quantity 3 --json", {u"entry"_s, u"at"_s, u"actor"_s, u"what"_s, u"body"_s, u"hash"_s});
+    row("stock adjust CUP --node main --quantity -1 --json --reason broken", {u"entry"_s, u"reason"_s});
+    row("stock count CUP --node main --quantity 9 --json", {u"entry"_s});
+    row("stock explain CUP --json", {u"value"_s, u"steps"_s});
+    row("stop-selling CUP --json", {u"entry"_s});
+    row("resume-selling CUP --json", {u"entry"_s});
+    row("node list --json", {u"name"_s, u"kind"_s});
+    row("channel list --json", {});
+    row("order list --json", {});
+    row("incident list --json", {});
+    row("audit show --json", {u"entry"_s, u"at"_s, u"actor"_s, u"what"_s, u"cause"_s, u"hash"_s});
+    row("audit show --json --sku MUG", {u"entry"_s});
+    row("audit verify --json", {u"whole"_s, u"entries"_s, u"first_broken"_s});
+    row("audit export trail.audit --json", {u"file"_s});
+    row("audit verify trail.audit --json", {u"whole"_s, u"entries"_s, u"first_broken"_s});
+    row("import skus skus.csv --json", {u"rows"_s, u"good"_s, u"bad"_s, u"changed"_s});
+    row("export stock stock.csv --json", {u"file"_s, u"rows"_s});
+    row("doctor --json", {u"subject"_s, u"well"_s, u"words"_s, u"remedy"_s});
+}
+
+void CommandLineTest::answersJson()
+{
+    QFETCH(QStringList, keys);
+    QFETCH(QString, line);
+    const Outcome outcome = m_stage.run(line.split(u' '));
+    QVERIFY2(outcome.code == 0, outcome.both());
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(outcome.out, &error);
+    QVERIFY2(error.error == QJsonParseError::NoError, outcome.out);
+    QCOMPARE(outcome.out.count('\n'), 1);
+    const QJsonObject object = json.isArray() ? json[0].toObject() : json.object();
+    for (const QString &key : keys)
+        QVERIFY2(object.contains(key), qPrintable(key));
+}
+
+void CommandLineTest::answersTheSameKeyAlike()
+{
+    const QStringList line{u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"7"_s, u"--key"_s, u"delivery-1"_s, u"--json"_s};
+    const Outcome first = m_stage.run(line), second = m_stage.run(line);
+    QCOMPARE(first.code, 0);
+    QCOMPARE(second.code, 0);
+    QCOMPARE(second.out, first.out);
+    QStringList other = line;
+    other[6] = u"8"_s;
+    const Outcome refused = m_stage.run(other);
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("delivery-1"), refused.err);
+    QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 12);
+}
+
+void CommandLineTest::takesSecretsFromFilesAndStdin()
+{
+    const QString key = m_stage.write(u"key"_s, "ck_0123456789\r\n");
+    const Outcome added = m_stage.run({u"channel"_s, u"add"_s, u"woocommerce"_s, u"quiet-shop"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--secret"_s, u"consumer_key=@key"_s,
+                                       u"--secret"_s, u"consumer_secret=-"_s, u"--secret=webhook_secret=whs_0123456789"_s, u"--json"_s},
+                                      "cs_0123456789\nanother line\n");
+    QVERIFY2(added.code == 0, added.both());
+    QVERIFY(QFile::remove(key));
+    for (const char *secret : {"ck_0123456789", "cs_0123456789", "whs_0123456789"}) {
+        QVERIFY2(!added.both().contains(secret), secret);
+        QVERIFY2(!m_stage.transcript().contains(secret), secret);
+    }
+    QCOMPARE(m_stage.run({u"channel"_s, u"list"_s, u"--json"_s}).json()[0][u"name"].toString(), u"quiet-shop"_s);
+}
+
+void CommandLineTest::saysThatAChannelIsSilent()
+{
+    const Outcome test = m_stage.run({u"channel"_s, u"test"_s, u"quiet-shop"_s});
+    QCOMPARE(test.code, 4);
+    QVERIFY2(test.err.contains("does not answer"), test.err);
+    const Outcome doctor = m_stage.run({u"doctor"_s});
+    QCOMPARE(doctor.code, 1);
+    QVERIFY2(doctor.out.contains("look channel quiet-shop") && doctor.out.contains("check its address"), doctor.out);
+    QCOMPARE(m_stage.run({u"channel"_s, u"remove"_s, u"quiet-shop"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"channel"_s, u"list"_s, u"--json"_s}).json().array().size(), 0);
+}
+
+void CommandLineTest::tellsWhoHoldsTheFolder()
+{
+    QVERIFY(m_stage.startEngine());
+    const Outcome second = m_stage.run({u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s});
+    QCOMPARE(second.code, 3);
+    QVERIFY2(second.err.contains("process " + QByteArray::number(m_stage.engineId())), second.err);
+    QVERIFY2(second.err.contains("Close it there first"), second.err);
+    // Another folder is another shop.
+    QCOMPARE(m_stage.run({u"--data"_s, m_stage.file(u"other"_s), u"stock"_s, u"show"_s, u"--json"_s}).json().array().size(), 0);
+}
+
+void CommandLineTest::worksThroughTheEngine()
+{
+    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"1"_s}).code, 0);
+    const Outcome unknown = m_stage.run({u"stock"_s, u"show"_s, u"JUG"_s});
+    QCOMPARE(unknown.code, 1);
+    QVERIFY(unknown.err.contains("JUG is not known here"));
+    // A relative path is the caller's, not the engine's.
+    QCOMPARE(m_stage.run({u"export"_s, u"skus"_s, u"of-engine.csv"_s}).code, 0);
+    QVERIFY(QFile::exists(m_stage.file(u"of-engine.csv"_s)));
+    QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 13);
+    QTcpServer other; // a taken port is no reason to hang
+    QVERIFY(other.listen(QHostAddress::LocalHost));
+    QCOMPARE(m_stage.stopEngine(), 0);
+    const Outcome taken = m_stage.run({u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(other.serverPort())});
+    QCOMPARE(taken.code, 4);
+    QVERIFY2(taken.err.contains(QByteArray::number(other.serverPort())), taken.err);
+    // Without an engine the tool opens the store itself.
+    QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 13);
+}
+
+void CommandLineTest::refusesANewerDatabase()
+{
+    Stage stage;
+    QCOMPARE(stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s}).code, 0);
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"newer"_s);
+        database.setDatabaseName(stage.folder() + u"/crossdock.db"_s);
+        QVERIFY(database.open());
+        QVERIFY(QSqlQuery(database).exec(u"INSERT INTO migration (number, name, at) VALUES (9999, '9999_future.sql', 0)"_s));
+    }
+    QSqlDatabase::removeDatabase(u"newer"_s);
+    for (const QStringList &words : {QStringList{u"stock"_s, u"show"_s}, QStringList{u"serve"_s}}) {
+        const Outcome refused = stage.run(words);
+        QCOMPARE(refused.code, 3);
+        QVERIFY2(refused.err.contains("newer version of Crossdock") && refused.err.contains("Update this program"), refused.err);
+    }
+}
+
+void CommandLineTest::findsPlantedSecrets_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<bool>("isFound");
+    const QByteArray secret = "shpat_0123/4567+89ab";
+    QTest::newRow("plain") << "token=" + secret + "\n" << true;
+    QTest::newRow("percent-encoded") << "?token=" + secret.toPercentEncoding() << true;
+    QTest::newRow("hex") << "x" + secret.toHex() << true;
+    for (int before = 0; before < 4; ++before)
+        QTest::addRow("base64 after %d bytes", before) << "Basic " + (QByteArray(before, 'k') + secret + ":more").toBase64() << true;
+    QTest::newRow("another") << QByteArray("token=shpat_0123/4567+89ac") << false;
+}
+
+/// The search itself: what would find nothing proves nothing.
+void CommandLineTest::findsPlantedSecrets()
+{
+    QFETCH(QByteArray, bytes);
+    SecretSearch search;
+    search.add(u"token"_s, "shpat_0123/4567+89ab");
+    QTEST(!search.foundIn(bytes).isEmpty(), "isFound");
+}
+
+void CommandLineTest::leaksNothing()
+{
+    const QString planted = m_stage.write(u"shop/notes"_s, "a long passphrase + with / signs = 4711");
+    QCOMPARE(m_stage.leaks().size(), 1);
+    QVERIFY(QFile::remove(planted));
+    QCOMPARE(m_stage.leaks(), QStringList());
+}
+
+std::unique_ptr<QObject> makeCommandLineTest()
+{
+    return std::make_unique<CommandLineTest>();
+}
+
+#include "command_line_test.moc"

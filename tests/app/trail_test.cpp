@@ -1,0 +1,140 @@
+#include "tests/app/stage.h"
+#include "tests/app/tst_app.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock::app_test;
+
+/// One flipped byte, in the store's trail or in a sealed file, is named.
+class TrailTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void namesTheChangedEntryOfTheStore_data();
+    void namesTheChangedEntryOfTheStore();
+    void sealedFileIsWhole();
+    void namesTheChangedEntryOfASealedFile_data();
+    void namesTheChangedEntryOfASealedFile();
+    void noByteOfASealedFileMayChange();
+    void aCutFileIsNamed();
+
+private:
+    static QByteArray readAll(const QString &path);
+
+    Stage m_stage;
+    QString m_sealed;
+};
+
+QByteArray TrailTest::readAll(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void TrailTest::initTestCase()
+{
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name\nMUG,Mug\n")}).code, 0);
+    for (int i = 3; i <= 12; ++i) // the entries' numbers
+        QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, QString::number(1000 + i), u"--reason"_s, u"delivery-of-entry-%1-"_s.arg(i)}).code, 0);
+    m_sealed = m_stage.file(u"whole.audit"_s);
+    QCOMPARE(m_stage.run({u"audit"_s, u"export"_s, m_sealed}).code, 0);
+}
+
+void TrailTest::namesTheChangedEntryOfTheStore_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<int>("entry");
+    QTest::newRow("a reason") << QByteArray("delivery-of-entry-5-") << QByteArray("delivery-of-entry-5_") << 5;
+    QTest::newRow("a quantity") << QByteArray("\"quantity\":1007") << QByteArray("\"quantity\":1107") << 7;
+    QTest::newRow("the newest") << QByteArray("delivery-of-entry-12-") << QByteArray("delivery-of-entry-13-") << 12;
+    QTest::newRow("the oldest") << QByteArray("node.define\"") << QByteArray("node.defina\"") << 1;
+}
+
+void TrailTest::namesTheChangedEntryOfTheStore()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    const QString path = m_stage.folder() + u"/crossdock.db"_s;
+    const QByteArray whole = readAll(path);
+    QCOMPARE(whole.count(from), 1);
+    QVERIFY(!m_stage.write(u"shop/crossdock.db"_s, QByteArray(whole).replace(from, to)).isEmpty());
+    const Outcome broken = m_stage.run({u"audit"_s, u"verify"_s, u"--json"_s});
+    const Outcome words = m_stage.run({u"audit"_s, u"verify"_s});
+    QVERIFY(!m_stage.write(u"shop/crossdock.db"_s, whole).isEmpty());
+    QCOMPARE(broken.code, 1);
+    QCOMPARE(broken.json()[u"whole"].toBool(true), false);
+    QTEST(broken.json()[u"first_broken"].toInt(), "entry");
+    QFETCH(int, entry);
+    QVERIFY2(words.code == 1 && words.out.contains("broken at entry " + QByteArray::number(entry)), words.out);
+    QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s}).code, 0);
+}
+
+void TrailTest::sealedFileIsWhole()
+{
+    const Outcome here = m_stage.run({u"audit"_s, u"verify"_s, m_sealed, u"--json"_s}), there = m_stage.verifySealed(m_sealed);
+    QCOMPARE(here.code, 0);
+    QCOMPARE(here.json()[u"entries"].toInt(), 12);
+    QCOMPARE(there.code, 0);
+    QVERIFY2(there.out.contains("all 12 entries"), there.out);
+}
+
+void TrailTest::namesTheChangedEntryOfASealedFile_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<int>("entry");
+    QTest::newRow("a reason") << QByteArray("delivery-of-entry-5-") << QByteArray("delivery-of-entry-5_") << 5;
+    QTest::newRow("a quantity") << QByteArray("\"quantity\":1007") << QByteArray("\"quantity\":1107") << 7;
+    QTest::newRow("the newest") << QByteArray("delivery-of-entry-12-") << QByteArray("delivery-of-entry-13-") << 12;
+}
+
+void TrailTest::namesTheChangedEntryOfASealedFile()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(int, entry);
+    const QByteArray whole = readAll(m_sealed);
+    QCOMPARE(whole.count(from), 1);
+    const QString changed = m_stage.write(u"changed.audit"_s, QByteArray(whole).replace(from, to));
+    const Outcome here = m_stage.run({u"audit"_s, u"verify"_s, changed, u"--json"_s}), there = m_stage.verifySealed(changed);
+    QCOMPARE(here.code, 1);
+    QCOMPARE(here.json()[u"first_broken"].toInt(), entry);
+    QCOMPARE(there.code, 1);
+    QVERIFY2(there.out.contains("entry " + QByteArray::number(entry) + ' '), there.out);
+}
+
+/// Every bit of the file counts: header, names, entries, signature, line ends.
+void TrailTest::noByteOfASealedFileMayChange()
+{
+    const QByteArray whole = readAll(m_sealed);
+    for (qsizetype at = 0; at < whole.size(); at += 23) {
+        QByteArray bytes = whole;
+        bytes[at] = static_cast<char>(bytes.at(at) ^ 1);
+        const Outcome there = m_stage.verifySealed(m_stage.write(u"changed.audit"_s, bytes));
+        QVERIFY2(there.code == 1 && there.out.startsWith("CHANGED"), qPrintable(u"byte %1: %2"_s.arg(at).arg(QString::fromUtf8(there.out))));
+        if (at % (23 * 12) == 0) // the console's program takes longer to start
+            QVERIFY2(m_stage.run({u"audit"_s, u"verify"_s, u"changed.audit"_s}).code == 1, qPrintable(QString::number(at)));
+    }
+}
+
+void TrailTest::aCutFileIsNamed()
+{
+    const QByteArray whole = readAll(m_sealed);
+    for (const qsizetype length : {whole.size() - 1, whole.lastIndexOf('\n', -2) + 1, whole.size() / 2}) {
+        const QString cut = m_stage.write(u"cut.audit"_s, whole.first(length));
+        QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s, cut}).code, 1);
+        QCOMPARE(m_stage.verifySealed(cut).code, 1);
+    }
+}
+
+std::unique_ptr<QObject> makeTrailTest()
+{
+    return std::make_unique<TrailTest>();
+}
+
+#include "trail_test.moc"

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+/// Each makes the tests of one subject.
+std::unique_ptr<QObject> makeCommandLineTest();
+std::unique_ptr<QObject> makeImportTest();
+std::unique_ptr<QObject> makeWebhookTest();
+std::unique_ptr<QObject> makeCrashTest();
+std::unique_ptr<QObject> makeTrailTest();
