@@ -75,8 +75,6 @@ PageHeader *AuditPage::makeHeader()
     m_export->setObjectName(u"export"_s);
     m_export->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     m_export->setEnabled(!m_context.inventory.isReadOnly()); // a sealed file is not sealed again
-    for (QAction *action : commands())
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addActions(commands());
     connect(m_verify, &QAction::triggered, this, &AuditPage::verify);
     connect(m_export, &QAction::triggered, this, &AuditPage::askToExport);

@@ -37,7 +37,6 @@ QAction *ChannelActions::make(const QString &name, const QString &title, const Q
     auto *action = new QAction(m_context.theme.icon(icon), title, this);
     action->setObjectName(name);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, run);
     return action;
 }

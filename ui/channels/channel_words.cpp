@@ -28,8 +28,8 @@ QString retryText(const ChannelHealth &health, Time now)
 
 QString lagText(const ChannelHealth &health)
 {
-    if (health.told == 0)
-        return ChannelWords::tr("nothing told yet");
+    if (health.told == 0 || health.lagP99Ms <= 0) // the opening stock is not measured
+        return ChannelWords::tr("none yet", "lag of a channel");
     return ChannelWords::tr("%1 / %2", "lag p50, lag p99").arg(duration(health.lagP50Ms), duration(health.lagP99Ms));
 }
 

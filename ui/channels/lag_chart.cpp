@@ -116,7 +116,7 @@ void LagChart::dress()
 void LagChart::display(const QList<LagHistory::Point> &points, Time now)
 {
     QList<QPointF> p50, p99;
-    double highest = 1;
+    double highest = 0;
     for (const LagHistory::Point &point : points) {
         const double x = static_cast<double>((point.at - now).count()) / 60'000;
         p50.append({x, point.p50Ms});
@@ -125,7 +125,7 @@ void LagChart::display(const QList<LagHistory::Point> &points, Time now)
     }
     m_p50->replace(p50);
     m_p99->replace(p99);
-    m_milliseconds->setRange(0, roundStep(highest / 2) * 2);
+    m_milliseconds->setRange(0, roundStep(std::max(10.0, highest) / 2) * 2); // below 10 ms the labels would repeat
     const QLocale locale;
     const auto text = [&](double ms) { return locale.toString(ms, 'f', ms < 10 ? 1 : 0); };
     m_description = points.isEmpty()

@@ -42,8 +42,6 @@ SetAsidePanel::SetAsidePanel(const Context &context, QWidget *parent)
     m_retry->setShortcut(Qt::CTRL | Qt::Key_Return);
     m_retryAll->setObjectName(u"retryAll"_s);
     m_retryAll->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_Return);
-    for (QAction *action : actions())
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(m_retry, &QAction::triggered, this, [this] { retry(selectedRows()); });
     connect(m_retryAll, &QAction::triggered, this, [this] { retry(allRows()); });
     auto *head = new QHBoxLayout;

@@ -71,7 +71,7 @@ QString EngineLine::sentence() const
     }
     QStringList parts = {tr("Entry %1").arg(number(m_lastEntry)),
                          tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond >= 0.05 && m_perSecond < 10 ? 1 : 0))};
-    if (!m_health.isEmpty())
+    if (p99 > 0)
         parts.append(tr("slowest channel p50 %1, p99 %2").arg(duration(p50), duration(p99)));
     return parts.join(u"  ·  "_s);
 }

@@ -135,6 +135,8 @@ void MainWindow::makeGoMenu()
     find->setShortcut(QKeySequence(u"Ctrl+K"_s));
     auto *filter = menu->addAction(tr("&Filter this page"), this, [this] { pageAt(m_current)->focusFilter(); });
     filter->setShortcut(QKeySequence::Find);
+    auto *bar = menu->addAction(tr("Open the &menu"), this, [this] { menuBar()->setActiveAction(m_fileMenu->menuAction()); });
+    bar->setShortcut(QKeySequence(Qt::Key_F10));
     auto *close = menu->addAction(tr("&Close panel"), this, &MainWindow::escape);
     close->setShortcut(QKeySequence(Qt::Key_Escape));
 }

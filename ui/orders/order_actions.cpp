@@ -45,7 +45,6 @@ QAction *OrderActions::add(const QString &name, const QString &title, const QStr
     auto *action = new QAction(m_context.theme.icon(icon), title, this);
     action->setObjectName(name);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, run);
     return action;
 }

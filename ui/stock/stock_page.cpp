@@ -106,7 +106,6 @@ QAction *StockPage::add(const QString &text, const QString &icon, const QKeySequ
 {
     auto *action = new QAction(m_context.theme.icon(icon), text, this);
     action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
     m_commands.append(action);

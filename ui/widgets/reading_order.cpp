@@ -45,9 +45,13 @@ void collect(QLayout &layout, QList<QWidget *> &stops)
 void collect(QWidget &widget, QList<QWidget *> &stops)
 {
     if (auto *tabs = qobject_cast<QTabWidget *>(&widget)) {
-        stops.append(tabs->tabBar());
+        stops.append(tabs->focusProxy() ? &widget : tabs->tabBar());
         for (int i = 0; i < tabs->count(); ++i)
             collect(*tabs->widget(i), stops);
+        return;
+    }
+    if (widget.focusProxy() && widget.isAncestorOf(widget.focusProxy())) {
+        stops.append(&widget); // several controls as one: Qt moves them together, and a part left behind is met twice
         return;
     }
     if (widget.focusPolicy() & Qt::TabFocus && !widget.focusProxy())

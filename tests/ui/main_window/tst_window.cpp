@@ -4,6 +4,7 @@
 #include "ui/pseudo_translator.h"
 #include "ui/stock/stock_page.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/reading_order.h"
 #include "ui/widgets/table_view.h"
 
@@ -511,6 +512,8 @@ void TestWindow::keysHaveOneMeaning()
     for (QAction *menu : m_window->menuBar()->actions())
         for (QAction *action : menu->menu()->actions())
             actions.insert(action);
+    for (const QAction *action : commands) // wherever the focus is: the keys of a page that is not seen sleep
+        QCOMPARE(action->shortcutContext(), Qt::WindowShortcut);
     for (const QAction *action : std::as_const(actions))
         for (const QKeySequence &keys : action->shortcuts())
             meanings[keys.toString()].append(action->text());

@@ -67,7 +67,7 @@ void splitterAndScrollArea(QWidget &root)
 void tabsAndTheirPages(QWidget &root)
 {
     auto *tabs = new QTabWidget(&root);
-    tabs->tabBar()->setObjectName(u"bar"_s);
+    tabs->setObjectName(u"bar"_s);
     for (const QString &name : {u"one"_s, u"two"_s}) {
         auto *page = new QWidget;
         QPushButton *button = stop(name, page);
@@ -75,6 +75,23 @@ void tabsAndTheirPages(QWidget &root)
         tabs->addTab(page, name);
     }
     (new QVBoxLayout(&root))->addWidget(tabs);
+}
+
+void severalControlsAsOne(QWidget &root)
+{
+    QPushButton *last = stop(u"last"_s, &root);
+    auto *both = new QWidget(&root);
+    both->setObjectName(u"both"_s);
+    auto *edit = new QLineEdit(both);
+    auto *row = new QHBoxLayout(both);
+    row->addWidget(edit);
+    row->addWidget(new QPushButton(both));
+    both->setFocusProxy(edit);
+    both->setFocusPolicy(Qt::StrongFocus);
+    auto *column = new QVBoxLayout(&root);
+    column->addWidget(stop(u"first"_s, &root));
+    column->addWidget(both);
+    column->addWidget(last);
 }
 
 void valuesArePassedBy(QWidget &root)
@@ -106,6 +123,7 @@ void TestReadingOrder::tabFollowsTheLayout_data()
     QTest::newRow("a grid filled backwards") << Build(gridFilledBackwards) << QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s};
     QTest::newRow("a splitter with a scroll area") << Build(splitterAndScrollArea) << QStringList{u"left"_s, u"right"_s};
     QTest::newRow("tabs and their pages") << Build(tabsAndTheirPages) << QStringList{u"bar"_s, u"one"_s, u"two"_s};
+    QTest::newRow("several controls as one") << Build(severalControlsAsOne) << QStringList{u"first"_s, u"both"_s, u"last"_s};
     QTest::newRow("values are passed by") << Build(valuesArePassedBy) << QStringList{u"before"_s, u"after"_s};
 }
 
