@@ -5,6 +5,8 @@
 #include "app/console/settings_file.h"
 #include "app/serving/termination.h"
 #include "core/inventory/audit/review_inventory.h"
+#include "ui/audit/audit_page.h"
+#include "ui/audit/stock_as_of.h"
 #include "ui/main_window/main_window.h"
 
 #include <QApplication>
@@ -33,12 +35,18 @@ private:
     static tl::unexpected<Error> refusal() { return fail(Error::Code::NotAllowed, u"review"_s, u"a sealed file is only read"_s); }
 };
 
-/// The pages that a sealed file can fill: its trail, and the stock that follows from it.
-QList<ui::PageFactory> reviewPages()
+/// The pages that a sealed file can fill: its trail, and the stock that follows from it at any moment.
+QList<ui::PageFactory> reviewPages(const QString &file)
 {
     QList<ui::PageFactory> pages = ui::standardPages();
     pages.removeIf([](const ui::PageFactory &page) { return page.id != u"audit" && page.id != u"stock"; });
     std::reverse(pages.begin(), pages.end()); // the trail first
+    pages.first().make = [file](const ui::Context &context) {
+        auto *page = new ui::AuditPage(context);
+        page->setReviewedFile(file);
+        return page;
+    };
+    pages.last().make = [](const ui::Context &context) { return new ui::StockAsOf(context); };
     return pages;
 }
 
@@ -56,7 +64,7 @@ std::optional<ExitCode> review(const Call &call, Output &output)
     EmptyDesk desk;
     ui::Theme theme(*qApp);
     SettingsFile settings(u"review"_s);
-    ui::MainWindow window({**inventory, desk, clock, theme, call.person}, reviewPages(), settings);
+    ui::MainWindow window({**inventory, desk, clock, theme, call.person}, reviewPages(path), settings);
     window.setSubject(QFileInfo(path).fileName());
     Termination termination;
     QObject::connect(&termination, &Termination::asked, &window, &QWidget::close);

@@ -23,7 +23,7 @@ class AuditPage : public Page
 public:
     explicit AuditPage(const Context &context, QWidget *parent = nullptr);
 
-    void setReviewedFile(const QString &file); ///< says above the trail what is looked at
+    void setReviewedFile(const QString &file); ///< says above the trail what is looked at, and verifies it
 
     void focusFilter() override;
     bool closePanel() override;

@@ -142,6 +142,7 @@ void AuditPageTest::reviewHasABannerAndNoExport()
     m_page->setReviewedFile(u"/media/usb/audit-2026.crossdock"_s);
     m_page->show();
     QVERIFY(isSaid(u"audit-2026.crossdock"_s));
+    QTRY_VERIFY(isSaid(u"The trail is whole"_s)); // without being asked
     QVERIFY(!m_page->findChild<QAction *>(u"export"_s)->isEnabled());
     QVERIFY(m_page->findChild<QAction *>(u"verify"_s)->isEnabled());
 }
