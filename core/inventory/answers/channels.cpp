@@ -23,9 +23,10 @@ Result<query::Channels::Answer> StoreAnswers::answer(const query::Channels &, Pr
 
 Result<query::Listings::Answer> StoreAnswers::answer(const query::Listings &query, Progress &)
 {
-    const QString filter = query.onlySetAside ? u" AND o.state = 'refused'"_s
-        : query.onlyUnconfirmed               ? u" AND o.state = 'accepted'"_s
-        : query.onlyUnsent                    ? u" AND (o.believed IS NULL OR o.believed <> o.wanted OR o.price_revision > o.price_told)"_s
+    // The indexes of the few that are not settled are taken only for their own words.
+    const QString filter = query.onlySetAside ? u" AND l.id IN (SELECT listing_id FROM offer WHERE state = 'refused' AND state <> 'acknowledged')"_s
+        : query.onlyUnconfirmed               ? u" AND l.id IN (SELECT listing_id FROM offer WHERE state = 'accepted' AND state <> 'acknowledged')"_s
+        : query.onlyUnsent                    ? u" AND l.id IN (SELECT listing_id FROM offer WHERE believed IS NULL OR believed <> wanted OR price_revision > price_told)"_s
                                               : QString();
     return m_database.select(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ?"_s + filter + u" ORDER BY l.id"_s,
                            {query.channel.text()}, [](const store::Row &row) {

@@ -179,8 +179,8 @@ Result<std::optional<QPair<ChannelRow, bool>>> channelRow(store::Database &datab
     return database.first(
         u"SELECT "_s + channels::channelColumns()
             + u", is_removed, cursor, cursor_at, (SELECT COUNT(*) FROM listing l WHERE l.channel_id = channel.id), "
-              "(SELECT COUNT(*) FROM listing l JOIN offer o ON o.listing_id = l.id WHERE l.channel_id = channel.id AND o.state = 'waiting'), "
-              "(SELECT COUNT(*) FROM listing l JOIN offer o ON o.listing_id = l.id WHERE l.channel_id = channel.id AND o.state = 'refused') "
+              "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'waiting' AND o.state <> 'acknowledged'), "
+              "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'refused' AND o.state <> 'acknowledged') "
               "FROM channel WHERE id = ?"_s,
         {channel}, [](const store::Row &row) {
             ChannelRow r;

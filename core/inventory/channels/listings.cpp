@@ -282,7 +282,7 @@ Result<> Listings::revisit(audit::Draft &draft)
 /// No entry of its own: the answer to the next try has one.
 Result<> Listings::retryRefused(audit::Draft &draft)
 {
-    const auto refused = m_database.select(u"SELECT listing_id, wanted_at, answered_at FROM offer WHERE state = 'refused'"_s, {}, [](const store::Row &row) {
+    const auto refused = m_database.select(u"SELECT listing_id, wanted_at, answered_at FROM offer WHERE state = 'refused' AND state <> 'acknowledged'"_s, {}, [](const store::Row &row) {
         const Milliseconds age(row.number(2) - row.number(1));
         return QPair(row.number(0), fromMs(row.number(2)) + std::clamp(age, refusedFirst, refusedLongest));
     });
@@ -302,7 +302,7 @@ Result<> Listings::retryRefused(audit::Draft &draft)
 
 Result<> Listings::doubtUnconfirmed(audit::Draft &draft)
 {
-    const auto late = m_database.select(u"SELECT listing_id FROM offer WHERE state = 'accepted' AND believed IS NOT NULL AND answered_at < ?"_s,
+    const auto late = m_database.select(u"SELECT listing_id FROM offer WHERE state = 'accepted' AND state <> 'acknowledged' AND believed IS NOT NULL AND answered_at < ?"_s,
                                         {toMs(draft.at() - confirmationDue)}, [](const store::Row &row) { return row.number(0); });
     if (!late)
         return tl::make_unexpected(late.error());
