@@ -224,10 +224,10 @@ QStringList Stage::disagreements()
         for (const QJsonValue &offer : row[u"offers"].toArray()) {
             ++offers;
             const QString place = offer[u"channel"].toString() + u' ' + sku;
-            // Amazon accepts, and confirms only what changes a number there.
+            // The channel that sold is told nothing: what it is believed to show counts. Amazon accepts, and confirms only what changes a number.
             const bool isTold = offer[u"state"] == u"acknowledged"_s || offer[u"state"] == u"accepted"_s;
-            if (shelves.value(place, -1) != left[sku] || offer[u"acknowledged"].toInteger(-1) != left[sku] || !isTold)
-                wrong.append(u"%1: shows %2, acknowledged %3 (%4), not %5"_s.arg(place).arg(shelves.value(place, -1)).arg(offer[u"acknowledged"].toInteger(-1)).arg(offer[u"state"].toString()).arg(left[sku]));
+            if (shelves.value(place, -1) != left[sku] || offer[u"believed"].toInteger(-1) != left[sku] || !isTold)
+                wrong.append(u"%1: shows %2, believed %3 (%4), not %5"_s.arg(place).arg(shelves.value(place, -1)).arg(offer[u"believed"].toInteger(-1)).arg(offer[u"state"].toString()).arg(left[sku]));
         }
     }
     if (offers != shelves.size())
