@@ -123,7 +123,7 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     m_pool->setText(pool.isEmpty() ? tr("all places") : pool.join(u", "_s));
     m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
                           .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
-    m_calls->setText(tr("%1 offers since the start; %2 of %3 calls failed")
+    m_calls->setText(tr("%1 since the start; %2 of %3 calls failed")
                          .arg(number(health.told), number(health.failedCalls), number(health.calls)));
     m_address->setText(webhooksAddress());
 }
