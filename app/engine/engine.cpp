@@ -95,7 +95,11 @@ Result<> Engine::open()
         m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
             if (rows)
                 connectAll(*rows);
+            else
+                linksAreThere();
         });
+    else
+        linksAreThere();
     return {};
 }
 
@@ -113,21 +117,44 @@ Engine::~Engine()
 
 void Engine::connectAll(const QList<ChannelRow> &rows)
 {
-    if (rows.isEmpty())
+    if (rows.isEmpty()) {
+        linksAreThere();
         return;
+    }
     // One question for all: a person who does not know the passphrase is not asked once a channel.
     checkSecrets(this, [this, rows](const Result<QString> &place) {
         if (!place) {
             qCWarning(lcEngine, "No channel is connected: %s", qUtf8Printable(place.error().detail));
+            linksAreThere();
             return;
         }
+        const auto left = std::make_shared<qsizetype>(rows.size());
         for (const ChannelRow &row : rows) {
-            connectChannel(row, [row](const Result<> &done) {
+            connectChannel(row, [this, left, row](const Result<> &done) {
+                if (--*left == 0)
+                    linksAreThere();
                 if (!done)
                     qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
             });
         }
     });
+}
+
+/// What was asked of a channel while the channels were being connected.
+void Engine::linksAreThere()
+{
+    m_hasLinks = true;
+    for (const auto &action : std::exchange(m_waitForLinks, {}))
+        action();
+}
+
+void Engine::askLinks(std::function<void(WireRoom &)> question)
+{
+    auto action = [this, question = std::move(question)] { ask(m_wires, question); };
+    if (m_hasLinks)
+        action();
+    else
+        m_waitForLinks.append(std::move(action));
 }
 
 void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> done)
@@ -230,17 +257,17 @@ void Engine::removeChannel(const ChannelId &channel, QObject *context, Done<Entr
 
 void Engine::testChannel(const ChannelId &channel, QObject *context, Done<QString> done)
 {
-    ask(m_wires, [channel, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.testChannel(channel, answer); });
+    askLinks([channel, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.testChannel(channel, answer); });
 }
 
 void Engine::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context, Done<CatalogueReport> done)
 {
-    ask(m_wires, [channel, progress, answer = carried<CatalogueReport>(context, std::move(done))](WireRoom &room) { room.readCatalogue(channel, progress, answer); });
+    askLinks([channel, progress, answer = carried<CatalogueReport>(context, std::move(done))](WireRoom &room) { room.readCatalogue(channel, progress, answer); });
 }
 
 void Engine::catchUp(const ChannelId &channel, QObject *context, Done<int> done)
 {
-    ask(m_wires, [channel, answer = carried<int>(context, std::move(done))](WireRoom &room) { room.catchUp(channel, answer); });
+    askLinks([channel, answer = carried<int>(context, std::move(done))](WireRoom &room) { room.catchUp(channel, answer); });
 }
 
 void Engine::cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done)

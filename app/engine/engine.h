@@ -69,6 +69,8 @@ private:
     Engine(EngineOptions options, DataFolder folder);
     Result<> open();
     void connectAll(const QList<ChannelRow> &rows);
+    void linksAreThere();
+    void askLinks(std::function<void(WireRoom &)> question);
     void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
     template <class Job>
     void inBackground(Job job);
@@ -82,6 +84,8 @@ private:
     WireRoom *m_wires = nullptr; // live in their threads, which end them
     SecretRoom *m_secrets = nullptr;
     quint16 m_webhookPort = 0;
+    bool m_hasLinks = false; ///< the channels that were known at the start are connected, or cannot be
+    QList<std::function<void()>> m_waitForLinks;
     QList<ChannelHealth> m_health;
     QList<QThread *> m_jobs; ///< exports under way
 };

@@ -238,7 +238,7 @@ void CommandLineTest::takesSecretsFromFilesAndStdin()
 void CommandLineTest::saysThatAChannelIsSilent()
 {
     const Outcome test = m_stage.run({u"channel"_s, u"test"_s, u"quiet-shop"_s});
-    QCOMPARE(test.code, 4);
+    QVERIFY2(test.code == 4, test.both());
     QVERIFY2(test.err.contains("does not answer"), test.err);
     const Outcome doctor = m_stage.run({u"doctor"_s});
     QCOMPARE(doctor.code, 1);
