@@ -287,12 +287,12 @@ void Engine::cancelOrder(const OrderId &order, const QString &reason, QObject *c
                 answer(tl::make_unexpected(entry.error()));
         });
     };
-    ask(m_wires, [this, order, reason, book](WireRoom &room) { room.cancelOrder(order, reason, carried<QString>(this, book)); });
+    askLinks([this, order, reason, book](WireRoom &room) { room.cancelOrder(order, reason, carried<QString>(this, book)); });
 }
 
 void Engine::subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done)
 {
-    ask(m_wires, [channel, url = m_options.publicUrl, answer = carried<QStringList>(context, std::move(done))](WireRoom &room) { room.subscribe(channel, url, answer); });
+    askLinks([channel, url = m_options.publicUrl, answer = carried<QStringList>(context, std::move(done))](WireRoom &room) { room.subscribe(channel, url, answer); });
 }
 
 void Engine::checkSecrets(QObject *context, Done<QString> done)
@@ -303,7 +303,7 @@ void Engine::checkSecrets(QObject *context, Done<QString> done)
 void Engine::whenQuiet(Milliseconds most, QObject *context, std::function<void(bool)> done)
 {
     const auto answer = carried<bool>(context, [done](const Result<bool> &isQuiet) { done(isQuiet.value_or(false)); });
-    ask(m_wires, [until = m_clock.now() + most, answer](WireRoom &room) { room.whenQuiet(until, [answer](bool isQuiet) { answer(isQuiet); }); });
+    askLinks([until = m_clock.now() + most, answer](WireRoom &room) { room.whenQuiet(until, [answer](bool isQuiet) { answer(isQuiet); }); });
 }
 
 template <class Job>
