@@ -196,18 +196,6 @@ QString age(Time at, Time now)
     return Words::tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86'400));
 }
 
-QString span(Milliseconds duration)
-{
-    const qint64 ms = duration.count();
-    if (ms < 1'000)
-        return Words::tr("%1 ms").arg(ms);
-    if (ms < 60'000)
-        return Words::tr("%1 s").arg(ms / 1'000);
-    if (ms < 3'600'000)
-        return Words::tr("%1 min").arg(ms / 60'000);
-    return Words::tr("%1 h").arg(ms / 3'600'000);
-}
-
 QString dateTime(Time at)
 {
     if (at == Time{})
@@ -262,7 +250,9 @@ QString duration(double ms)
         return Words::tr("%1 ms").arg(locale.toString(qRound64(ms)));
     if (ms < 99'950)
         return Words::tr("%1 s").arg(locale.toString(ms / 1'000, 'f', 1));
-    return Words::tr("%1 min").arg(locale.toString(qRound64(ms / 60'000)));
+    if (ms < 5'970'000)
+        return Words::tr("%1 min").arg(locale.toString(qRound64(ms / 60'000)));
+    return Words::tr("%1 h").arg(locale.toString(qRound64(ms / 3'600'000)));
 }
 
 QString offerSentence(const OfferState &offer, Time now)

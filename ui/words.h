@@ -25,8 +25,7 @@ QString kindText(const QString &kind); ///< "woocommerce" to "WooCommerce"
 /// "just now", "3 s ago", "2 min ago", "5 h ago", "12 days ago"; "never" for the epoch.
 QString age(Time at, Time now);
 QString shortAge(Time at, Time now); ///< "12s", "5m", "3h", "9d": for a narrow place
-QString duration(double ms); ///< "3.4 ms", "165 ms", "4.4 s", "12 min": two or three digits tell enough
-QString span(Milliseconds duration); ///< "1.8 ms", "340 ms", "3 s", "2 min"
+QString duration(double ms); ///< "3.4 ms", "165 ms", "4.4 s", "12 min", "3 h": two or three digits tell enough
 QString dateTime(Time at); ///< in the person's locale and zone, with seconds
 QString number(Quantity value); ///< grouped by the locale
 QString signedNumber(Quantity value); ///< with + or a true minus

@@ -23,7 +23,7 @@ QString retryText(const ChannelHealth &health, Time now)
 {
     if (health.retryAt <= now)
         return {};
-    return ChannelWords::tr("Goes on in %1").arg(span(health.retryAt - now));
+    return ChannelWords::tr("Goes on in %1").arg(duration(static_cast<double>((health.retryAt - now).count())));
 }
 
 QString lagText(const ChannelHealth &health)

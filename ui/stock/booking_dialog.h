@@ -7,7 +7,8 @@ class QSpinBox;
 
 namespace crossdock::ui {
 
-/// Receive, adjust, count or transfer units of one SKU, or the same of several at once. Shows what the numbers will be before anything is booked.
+/// Receive, adjust, count or transfer units of one SKU, or the same of several at once. Shows what the numbers will be before
+/// anything is booked.
 class BookingDialog : public CommandDialog
 {
     Q_OBJECT

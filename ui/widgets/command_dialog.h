@@ -14,8 +14,8 @@ namespace crossdock::ui {
 
 class Banner;
 
-/// A form that becomes one command, or several that happen together or not at all. Its operation key is made once, so that a double click cannot book twice; an error
-/// is shown in place and nothing that was typed is lost. Deletes itself when closed.
+/// A form that becomes one command, or several that happen together or not at all. Its operation key is made once, so that a
+/// double click cannot book twice; an error is shown in place and nothing that was typed is lost. Deletes itself when closed.
 class CommandDialog : public QDialog
 {
     Q_OBJECT
