@@ -29,23 +29,6 @@ Reply replyTo(const Result<> &done)
     return done ? jsonReply(200, QJsonObject()) : refusal(done.error());
 }
 
-QString nameOf(OrderState state)
-{
-    switch (state) {
-    case OrderState::Pending:
-        return u"pending"_s;
-    case OrderState::Processing:
-        return u"processing"_s;
-    case OrderState::Completed:
-        return u"completed"_s;
-    case OrderState::Cancelled:
-        return u"cancelled"_s;
-    case OrderState::Refunded:
-        return u"refunded"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 /// Where the SKU stands in the shop; a listing's id will do too. What is not here stays as it is: the world says so.
 QString listingOf(const Shop &shop, const QString &sku)
 {

@@ -14,6 +14,23 @@ Money Order::total() const
     return sum;
 }
 
+QString nameOf(OrderState state)
+{
+    switch (state) {
+    case OrderState::Pending:
+        return u"pending"_s;
+    case OrderState::Processing:
+        return u"processing"_s;
+    case OrderState::Completed:
+        return u"completed"_s;
+    case OrderState::Cancelled:
+        return u"cancelled"_s;
+    case OrderState::Refunded:
+        return u"refunded"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 Shop::Shop(QString currency, Clock &clock, ShopListener &listener)
     : m_currency(std::move(currency))
     , m_clock(clock)

@@ -51,6 +51,7 @@ struct OrderLine {
 };
 
 enum class OrderState { Pending, Processing, Completed, Cancelled, Refunded };
+QString nameOf(OrderState state); ///< "pending", "processing", ...: the words that WooCommerce has for them
 
 struct Order {
     QString id; ///< as the channel names it, and as a console should know it

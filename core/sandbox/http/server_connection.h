@@ -8,8 +8,8 @@
 
 namespace crossdock::sandbox {
 
-/// One connection of a client to a channel or to the sandbox's own door. Answers its requests one after the other, as HTTP/1.1 without pipelining wants
-/// it; deletes itself when the connection ends.
+/// One connection of a client to a channel or to the sandbox's own door. Answers its requests one after the other, as
+/// HTTP/1.1 without pipelining wants it; deletes itself when the connection ends.
 class ServerConnection : public QObject
 {
     Q_OBJECT

@@ -40,6 +40,5 @@ QJsonObject wooVariation(const Listing &listing, const QString &url);
 /// The parent of variations: shows no stock of its own.
 QJsonObject wooVariableProduct(quint64 number, const QList<const Listing *> &variations, const QString &url);
 QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url);
-QString wooStatus(OrderState state); ///< "pending", "processing", ...
 
 } // namespace crossdock::sandbox

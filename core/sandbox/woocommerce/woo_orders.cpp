@@ -49,7 +49,7 @@ Reply WooChannel::listOrders(const Request &request)
     QList<const Order *> wanted;
     const QStringList states = request.argument("status").split(u',', Qt::SkipEmptyParts);
     for (const Order &order : shop().orders()) {
-        if (states.isEmpty() || states.contains(u"any"_s) || states.contains(wooStatus(order.state)))
+        if (states.isEmpty() || states.contains(u"any"_s) || states.contains(nameOf(order.state)))
             wanted.append(&order);
     }
     for (const DateFilter &filter : dateFilters) {
@@ -80,8 +80,8 @@ Reply WooChannel::listOrders(const Request &request)
 
 Reply WooChannel::changeOrder(Order &order, const QJsonObject &change)
 {
-    const QString status = change.value(u"status").toString(wooStatus(order.state));
-    if (status != wooStatus(order.state)) {
+    const QString status = change.value(u"status").toString(nameOf(order.state));
+    if (status != nameOf(order.state)) {
         Result<> done;
         if (status == u"processing")
             done = shop().pay(order);
