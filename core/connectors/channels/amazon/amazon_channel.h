@@ -43,7 +43,8 @@ public:
     void fence(Done<bool> done) override;
 
 private:
-    struct QuantityReading;
+    static constexpr double readsPerSecond = 5; ///< of listings and marketplaces, in the usage plan where Amazon names no other
+    struct QuantityReading; ///< amazon_quantities.cpp
     using Replied = SellingPartnerApi::Done;
 
     void call(const http::Request &request, const Replied &done);
