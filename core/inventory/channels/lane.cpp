@@ -13,7 +13,6 @@ constexpr Milliseconds fenceHolds{2'000}; // orders of the last two seconds are 
 constexpr Milliseconds fenceRetry{5'000};
 constexpr Milliseconds recordsApart{100}; // all channels at the same moments: their answers share a commit, and orders have the ledger between
 constexpr qsizetype mostUnrecorded = 500;
-constexpr qsizetype lagsKept = 1'000;
 
 /// Zero first, then what falls, then what rises; in each, the fewest units first.
 int danger(const Offer &offer)
@@ -21,15 +20,6 @@ int danger(const Offer &offer)
     if (offer.quantity == 0)
         return 0;
     return offer.isUpward() ? 2 : 1;
-}
-
-double percentile(QList<double> values, double share)
-{
-    if (values.isEmpty())
-        return 0;
-    const qsizetype index = std::min(values.size() - 1, static_cast<qsizetype>(share * static_cast<double>(values.size())));
-    std::nth_element(values.begin(), values.begin() + index, values.end());
-    return values[index];
 }
 
 } // namespace
@@ -56,8 +46,7 @@ void Lane::offer(const Offer &offer)
             ++m_health.superseded;
         known->second = offer;
     }
-    if (isAnswered(listing))
-        recordNow(); // the newer value need not wait for that
+    recordNext(); // a newer value need not wait for the answer to the older one
     if (!offer.isDoubtful && offer.believed)
         m_looked.erase(listing);
     pump();
@@ -98,23 +87,6 @@ void Lane::pumpAt(Time time)
             m_wakeAt = {};
         pump();
     });
-}
-
-bool Lane::takeToken()
-{
-    const Traits traits = m_port.traits();
-    const Time now = m_clock.now();
-    if (m_tokens < 0)
-        m_tokens = traits.burst;
-    else
-        m_tokens = std::min<double>(traits.burst, m_tokens + traits.callsPerSecond * static_cast<double>((now - m_tokensAt).count()) / 1000.0);
-    m_tokensAt = now;
-    if (m_tokens >= 1) {
-        m_tokens -= 1;
-        return true;
-    }
-    pumpAt(now + Milliseconds(1 + static_cast<qint64>((1 - m_tokens) * 1000.0 / traits.callsPerSecond)));
-    return false;
 }
 
 QList<Offer> Lane::choose()
@@ -171,8 +143,12 @@ void Lane::pump()
             return;
         }
         QList<Offer> offers = choose();
-        if (offers.isEmpty() || !takeToken())
+        if (offers.isEmpty())
             return;
+        if (const Milliseconds wait = m_pace.take(m_port.traits(), now); wait > Milliseconds::zero()) {
+            pumpAt(now + wait);
+            return;
+        }
         send(std::move(offers));
     }
 }
@@ -333,24 +309,13 @@ void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time
     using State = Outcome::State;
     if (!isUnknown && (outcome.state == State::Applied || outcome.state == State::Accepted)) {
         const auto sent = m_onTheWire.find(listing);
-        if (sent != m_onTheWire.end() && sent->second.believed) { // the opening stock of a thousand listings says nothing of the pace
-            const double lag = static_cast<double>((answeredAt - sent->second.wantedAt).count());
-            if (m_lags.size() < lagsKept)
-                m_lags.append(lag);
-            else
-                m_lags[m_nextLag] = lag;
-            m_nextLag = (m_nextLag + 1) % lagsKept;
-        }
+        if (sent != m_onTheWire.end() && sent->second.believed) // the opening stock of a thousand listings says nothing of the pace
+            m_lags.add(answeredAt - sent->second.wantedAt);
         ++m_health.told;
     } else if (!outcome.words.isEmpty()) {
         noteError(outcome.words);
     }
     m_unrecorded.append({outcome, call.sentAt, answeredAt, isUnknown});
-}
-
-bool Lane::isAnswered(const QString &listing) const
-{
-    return std::any_of(m_unrecorded.begin(), m_unrecorded.end(), [&](const auto &told) { return told.outcome.listing.listing == listing; });
 }
 
 /// What is answered meanwhile goes into the same entry; only a listing that has news to send does not wait.
@@ -359,14 +324,11 @@ void Lane::recordNext()
     if (m_unrecorded.isEmpty())
         return;
     const bool isAwaited = std::any_of(m_unrecorded.begin(), m_unrecorded.end(), [&](const auto &told) { return m_waiting.contains(told.outcome.listing.listing); });
-    if (isAwaited || m_unrecorded.size() >= mostUnrecorded) {
-        recordNow();
-        return;
-    }
+    if (isAwaited || m_unrecorded.size() >= mostUnrecorded)
+        return recordNow();
     if (std::exchange(m_isRecordDue, true))
         return;
-    const Milliseconds sinceLast = m_clock.now().time_since_epoch() % recordsApart;
-    m_clock.after(recordsApart - sinceLast, this, [this] {
+    m_clock.after(recordsApart - m_clock.now().time_since_epoch() % recordsApart, this, [this] {
         m_isRecordDue = false;
         recordNow();
     });
@@ -419,8 +381,8 @@ ChannelHealth Lane::health() const
     health.queued = static_cast<int>(m_waiting.size());
     health.onTheWire = static_cast<int>(m_onTheWire.size());
     health.callsPerSecond = m_port.traits().callsPerSecond;
-    health.lagP50Ms = percentile(m_lags, 0.50);
-    health.lagP99Ms = percentile(m_lags, 0.99);
+    health.lagP50Ms = m_lags.percentile(0.50);
+    health.lagP99Ms = m_lags.percentile(0.99);
     const bool isResting = m_clock.now() < m_restUntil;
     health.retryAt = isResting ? m_restUntil : Time{};
     health.state = m_isPaused                      ? State::Paused

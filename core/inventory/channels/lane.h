@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/inventory/channels/lags.h"
+#include "core/inventory/channels/pace.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/inventory.h"
 
@@ -49,14 +51,12 @@ private:
     void answered(const Call &call, const PushReply &reply);
     void failed(const Call &call, const CallFailure &failure);
     void settle(const Call &call, const Outcome &outcome, bool isUnknown, Time answeredAt);
-    bool isAnswered(const QString &listing) const;
     void recordNext();
     void recordNow();
     void release(const QString &listing);
     void putBack(const QString &listing);
     void backOff(Milliseconds least);
     void noteError(const QString &words);
-    bool takeToken();
 
     ChannelId m_channel;
     ChannelPort &m_port;
@@ -76,11 +76,9 @@ private:
     Time m_clearUntil{}; ///< upward pushes may go: no order can be in flight
     Time m_fenceAgainAt{}, m_restUntil{}, m_wakeAt{};
     int m_callsUnderWay = 0, m_failures = 0, m_batchLimit = 0;
-    double m_tokens = -1; ///< negative: full
-    Time m_tokensAt{};
+    Pace m_pace;
     ChannelHealth m_health;
-    QList<double> m_lags; ///< last 1,000, in ms; a ring
-    qsizetype m_nextLag = 0;
+    Lags m_lags;
 };
 
 } // namespace crossdock::channels
