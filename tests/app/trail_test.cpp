@@ -23,6 +23,7 @@ private Q_SLOTS:
 
 private:
     static QByteArray readAll(const QString &path);
+    static void addChangedEntries(); ///< rows of words in an entry, and of what becomes of them
 
     Stage m_stage;
     QString m_sealed;
@@ -44,7 +45,7 @@ void TrailTest::initTestCase()
     QCOMPARE(m_stage.run({u"audit"_s, u"export"_s, m_sealed}).code, 0);
 }
 
-void TrailTest::namesTheChangedEntryOfTheStore_data()
+void TrailTest::addChangedEntries()
 {
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
@@ -52,6 +53,11 @@ void TrailTest::namesTheChangedEntryOfTheStore_data()
     QTest::newRow("a reason") << QByteArray("delivery-of-entry-5-") << QByteArray("delivery-of-entry-5_") << 5;
     QTest::newRow("a quantity") << QByteArray("\"quantity\":1007") << QByteArray("\"quantity\":1107") << 7;
     QTest::newRow("the newest") << QByteArray("delivery-of-entry-12-") << QByteArray("delivery-of-entry-13-") << 12;
+}
+
+void TrailTest::namesTheChangedEntryOfTheStore_data()
+{
+    addChangedEntries();
     QTest::newRow("the oldest") << QByteArray("node.define\"") << QByteArray("node.defina\"") << 1;
 }
 
@@ -85,12 +91,7 @@ void TrailTest::sealedFileIsWhole()
 
 void TrailTest::namesTheChangedEntryOfASealedFile_data()
 {
-    QTest::addColumn<QByteArray>("from");
-    QTest::addColumn<QByteArray>("to");
-    QTest::addColumn<int>("entry");
-    QTest::newRow("a reason") << QByteArray("delivery-of-entry-5-") << QByteArray("delivery-of-entry-5_") << 5;
-    QTest::newRow("a quantity") << QByteArray("\"quantity\":1007") << QByteArray("\"quantity\":1107") << 7;
-    QTest::newRow("the newest") << QByteArray("delivery-of-entry-12-") << QByteArray("delivery-of-entry-13-") << 12;
+    addChangedEntries();
 }
 
 void TrailTest::namesTheChangedEntryOfASealedFile()
