@@ -378,13 +378,21 @@ void Simulation::quieten()
         broken(u"after quiet: "_s + words);
 }
 
+/// Accepted and not confirmed (Amazon confirms no push that changed nothing): a sale now may come before it or after it.
+bool Simulation::isUnderWay(const QString &channel, const QString &listing)
+{
+    Progress progress;
+    const auto items = m_engine->answers().answer(query::Listings{*ChannelId::parse(channel), false, false, true}, progress);
+    return items && std::any_of(items->begin(), items->end(), [&](const query::Listings::Item &item) { return item.address.id.listing == listing; });
+}
+
 /// A sale on a quiet channel: the channel that sold hears nothing of it, if it shows what it should.
 void Simulation::listenForEchoes()
 {
     for (const QString &channel : m_world->channels()) {
         for (const sandbox::ListingSeed &listing : m_listings.value(channel)) {
             const Quantity shown = m_world->quantity(channel, listing.listingId).value();
-            if (shown < 1)
+            if (shown < 1 || isUnderWay(channel, listing.listingId))
                 continue;
             m_watched = channel + u' ' + listing.listingId;
             m_pushes.clear();

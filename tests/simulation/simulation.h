@@ -40,6 +40,7 @@ private:
     // ---- time
     void pass(Milliseconds span); ///< steps, with the checks after each
     void quieten();
+    bool isUnderWay(const QString &channel, const QString &listing);
     void listenForEchoes();
 
     // ---- the rules (checks.cpp)
