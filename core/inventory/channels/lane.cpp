@@ -309,7 +309,8 @@ void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time
     using State = Outcome::State;
     if (!isUnknown && (outcome.state == State::Applied || outcome.state == State::Accepted)) {
         const auto sent = m_onTheWire.find(listing);
-        if (sent != m_onTheWire.end() && sent->second.believed) // the opening stock of a thousand listings says nothing of the pace
+        const bool isOpening = sent == m_onTheWire.end() || !sent->second.believed || sent->second.knownSince == Time{};
+        if (!isOpening) // the opening stock of a thousand listings says nothing of the pace
             m_lags.add(answeredAt - sent->second.wantedAt);
         ++m_health.told;
     } else if (!outcome.words.isEmpty()) {
