@@ -8,6 +8,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -66,8 +67,9 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     connect(m_palette, &Palette::pageChosen, this, &MainWindow::showPage);
     connect(m_palette, &Palette::recentChanged, this, [this](const QStringList &recent) { m_settings.recent = recent; });
 
+    constexpr QSize wanted(1440, 900), frame(16, 48); // about: the frame comes with the first showing
     if (!restoreGeometry(m_settings.geometry))
-        resize(1440, 900);
+        resize(wanted.boundedTo(screen()->availableSize() - frame));
     showEngine();
     say(tr("Ready"));
     showPage(page(m_settings.page) ? m_settings.page : m_factories.first().id);
