@@ -109,7 +109,14 @@ private:
     OrderStream *m_stream = nullptr;
 };
 
-ExitCode measure(Session &session, SandboxRoom &room, const QString &webhooks, const QString &folder, int seconds)
+/// What is asked for: all rates and then as many as go, or one rate alone.
+struct Plan {
+    int seconds = 0;
+    QList<int> rates; ///< orders a second
+    bool isFlatOut = true; ///< at the end
+};
+
+ExitCode measure(Session &session, SandboxRoom &room, const QString &webhooks, const QString &folder, const Plan &plan)
 {
     if (const auto seeded = seedShop(session, room, [](int) {}); !seeded)
         return session.refuse(seeded.error());
@@ -123,15 +130,19 @@ ExitCode measure(Session &session, SandboxRoom &room, const QString &webhooks, c
     stream.run(ratesPerSecond[0], warmUpMs);
     QJsonArray rates;
     QStringList lines{u"order sold on one of 8 channels, until the last of them shows it; fdatasync here: p50 %1 ms, p99 %2 ms"_s.arg(disk->p50, 0, 'f', 2).arg(disk->p99, 0, 'f', 2)};
-    for (const int rate : ratesPerSecond) {
-        const Step step = stream.run(rate, seconds * 1'000);
+    QJsonObject json{{u"channels"_s, channelCount}, {u"skus"_s, skuCount}, {u"fdatasync_ms"_s, QJsonObject{{u"p50"_s, disk->p50}, {u"p99"_s, disk->p99}}}};
+    for (const int rate : plan.rates) {
+        const Step step = stream.run(rate, plan.seconds * 1'000);
         rates.append(step.toJson());
         lines.append(step.line());
     }
-    const Step most = stream.run(0, seconds * 1'000);
-    lines.append(most.line());
-    const QJsonObject json{{u"channels"_s, channelCount}, {u"skus"_s, skuCount}, {u"fdatasync_ms"_s, QJsonObject{{u"p50"_s, disk->p50}, {u"p99"_s, disk->p99}}},
-                           {u"rates"_s, rates}, {u"sustained_per_s"_s, most.toldPerSecond}, {u"sustained"_s, most.toJson()}};
+    json[u"rates"_s] = rates;
+    if (plan.isFlatOut) {
+        const Step most = stream.run(0, plan.seconds * 1'000);
+        lines.append(most.line());
+        json[u"sustained_per_s"_s] = most.toldPerSecond;
+        json[u"sustained"_s] = most.toJson();
+    }
     return printFigures(session.call(), session.output(), json, lines);
 }
 
@@ -143,6 +154,12 @@ std::optional<ExitCode> benchSync(const Call &given, Output &output)
     const auto seconds = given.arguments.number(u"for"_s, 1, 600, usualSeconds);
     if (!seconds)
         return say(output, seconds.error(), given.command);
+    const auto rate = given.arguments.number(u"rate"_s, -1, 100'000, -1);
+    if (!rate)
+        return say(output, rate.error(), given.command);
+    Plan plan{static_cast<int>(*seconds), {std::begin(ratesPerSecond), std::end(ratesPerSecond)}};
+    if (*rate >= 0)
+        plan = {plan.seconds, *rate > 0 ? QList{static_cast<int>(*rate)} : QList<int>(), *rate == 0};
     const QTemporaryDir folder;
     auto room = SandboxRoom::open(worldOfPlainItems());
     if (!room)
@@ -155,7 +172,7 @@ std::optional<ExitCode> benchSync(const Call &given, Output &output)
     if (!engine)
         return say(output, engine.error());
     const QString webhooks = (*engine)->localUrl();
-    return carryOutWith(**engine, [&](Session &session) { return measure(session, **room, webhooks, folder.path(), static_cast<int>(*seconds)); }, given, output);
+    return carryOutWith(**engine, [&](Session &session) { return measure(session, **room, webhooks, folder.path(), plan); }, given, output);
 }
 
 } // namespace crossdock::app

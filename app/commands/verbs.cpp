@@ -73,7 +73,7 @@ const QList<Verb> &verbs()
         {u"rules paraphrase"_s, u"[--lexicon FILE]"_s, u"a trigger a line of stdin back to a sentence"_s, nullptr, rulesParaphrase},
         {u"rules analyse"_s, u"[--lexicon FILE]"_s, u"a JSON array of sentences a line of stdin to what is wrong between them"_s, nullptr, rulesAnalyse},
         {u"doctor"_s, {}, u"looks at store, clock, disk, key store and every channel; says what to do"_s, doctor, nullptr, Needs::Wires},
-        {u"bench sync"_s, u"[--for SECONDS]"_s, u"measures: an order, from its sale on one channel until the last of eight shows it"_s, nullptr, benchSync},
+        {u"bench sync"_s, u"[--for SECONDS] [--rate ORDERS_PER_S]"_s, u"measures: an order, from its sale on one channel until the last of eight shows it"_s, nullptr, benchSync},
         {u"bench ledger"_s, u"[--for SECONDS]"_s, u"measures: commands a second, durable"_s, nullptr, benchLedger},
         {u"bench grid"_s, u"[--skus N] [--channels N]"_s, u"measures: the window's grid"_s, nullptr, benchGrid},
         {u"help"_s, u"[COMMAND]…"_s, u"this list, or one command"_s, nullptr, help},
