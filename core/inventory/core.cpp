@@ -9,9 +9,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock {
 namespace {
 
-constexpr int groupLimit = 256; // commands that share a commit: more would make the first of them wait
+constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
+constexpr qsizetype answersLimit = 16; // channels' answers in a commit: an order that comes meanwhile does not wait for more
 constexpr int attempts = 8; // on fresh values, when another writer was faster
 constexpr Milliseconds offersLook{15'000};
+
+/// 0: no answer of a channel is in them.
+qsizetype answersIn(const QList<Request> &requests)
+{
+    qsizetype answers = 0;
+    for (const Request &request : requests) {
+        if (const auto *outcomes = std::get_if<command::RecordOutcomes>(&request.command))
+            answers += outcomes->told.size();
+    }
+    return answers;
+}
 
 } // namespace
 
@@ -45,7 +57,8 @@ void Core::start()
 
 void Core::perform(QList<Request> requests, Done done)
 {
-    m_waiting.push_back({std::move(requests), std::move(done)});
+    auto &queue = answersIn(requests) > 0 ? m_answers : m_waiting;
+    queue.push_back({std::move(requests), std::move(done)});
     wake();
 }
 
@@ -59,10 +72,28 @@ void Core::wake()
     });
 }
 
-/// One transaction for all that waits.
+/// What waits, as much as shares a commit. Channels' answers come after everything else.
+std::vector<Core::Job> Core::takeWaiting()
+{
+    std::vector<Job> jobs;
+    const auto take = [&jobs](std::deque<Job> &queue) {
+        jobs.push_back(std::move(queue.front()));
+        queue.pop_front();
+    };
+    while (!m_waiting.empty() && jobs.size() < groupLimit)
+        take(m_waiting);
+    for (qsizetype answers = 0; !m_answers.empty() && answers < answersLimit;) {
+        answers += answersIn(m_answers.front().requests);
+        take(m_answers);
+    }
+    return jobs;
+}
+
+/// One transaction for all of them.
 void Core::drain()
 {
-    if (m_waiting.empty())
+    const std::vector<Job> jobs = takeWaiting();
+    if (jobs.empty())
         return;
     QList<Finished> finished;
     QList<Event> events;
@@ -70,9 +101,7 @@ void Core::drain()
     if (m_database.kind() == store::Source::Kind::Postgresql)
         forgetCaches(); // another console may have written
     auto transaction = store::Transaction::begin(m_database);
-    for (int i = 0; i < groupLimit && !m_waiting.empty(); ++i) {
-        const Job job = std::move(m_waiting.front());
-        m_waiting.pop_front();
+    for (const Job &job : jobs) {
         if (!transaction) {
             finished.append({job.done, tl::make_unexpected(transaction.error())});
             continue;
@@ -100,7 +129,7 @@ void Core::drain()
     for (const Finished &one : finished)
         one.done(one.answer);
     tellRows(touched);
-    if (!m_waiting.empty())
+    if (!m_waiting.empty() || !m_answers.empty())
         wake();
 }
 
@@ -199,6 +228,8 @@ Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &tou
     if (!number)
         return tl::make_unexpected(number.error());
     audit::Draft draft(*number, m_clock.now());
+    m_catalogue.begin();
+    m_privacy.begin();
     m_ledger.begin();
     m_listings.begin();
     qint64 lastEntry = 0;

@@ -8,6 +8,7 @@
 #include "core/inventory/stock_book.h"
 
 #include <deque>
+#include <vector>
 
 namespace crossdock {
 
@@ -52,6 +53,7 @@ private:
     };
 
     void wake();
+    std::vector<Job> takeWaiting();
     void drain();
     void failAll(QList<Finished> &finished, const Error &error);
     Result<QList<Entry>> carryOut(const Job &job, QList<Event> &events, Touched &touched);
@@ -85,6 +87,7 @@ private:
     orders::OrderWork m_orderWork;
     StockBook m_stock;
     std::deque<Job> m_waiting;
+    std::deque<Job> m_answers; ///< of channels to what they were told: the next orders go first
     bool m_isAwake = false;
     Counters m_counters;
     qint64 m_savedDuplicates = 0;

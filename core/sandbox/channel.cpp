@@ -91,8 +91,12 @@ QByteArray Channel::randomHex(int digits)
 
 QString Channel::secret(QStringView purpose) const
 {
-    const QString source = u"%1/%2/%3"_s.arg(m_around.spec.seed).arg(m_spec.name, purpose);
-    return QString::fromLatin1(QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha256).toHex().first(40));
+    QString &secret = m_secrets[purpose.toString()];
+    if (secret.isEmpty()) {
+        const QString source = u"%1/%2/%3"_s.arg(m_around.spec.seed).arg(m_spec.name, purpose);
+        secret = QString::fromLatin1(QCryptographicHash::hash(source.toUtf8(), QCryptographicHash::Sha256).toHex().first(40));
+    }
+    return secret;
 }
 
 Reply jsonReply(int status, const QJsonValue &body, Headers headers)

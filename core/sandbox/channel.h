@@ -58,6 +58,7 @@ private:
     void deliverHeld();
 
     ChannelSpec m_spec;
+    mutable QHash<QString, QString> m_secrets; ///< by purpose, once asked for
     Surroundings m_around;
     Chance m_chance;
     Shop m_shop;

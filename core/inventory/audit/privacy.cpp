@@ -57,15 +57,19 @@ std::optional<QByteArray> open(const QByteArray &sealed, const QByteArray &key)
     return bad ? std::nullopt : std::optional(plain);
 }
 
+Result<std::optional<QByteArray>> Privacy::wrapped(qint64 sale)
+{
+    return m_database.first(u"SELECT wrapped FROM sale_key WHERE sale_id = ?"_s, {sale}, [](const store::Row &row) { return row.bytes(0); });
+}
+
 Result<std::optional<QByteArray>> Privacy::key(qint64 sale)
 {
-    const auto wrapped = m_database.first(u"SELECT wrapped FROM sale_key WHERE sale_id = ?"_s, {sale},
-                                          [](const store::Row &row) { return row.bytes(0); });
-    if (!wrapped)
-        return tl::make_unexpected(wrapped.error());
-    if (!*wrapped || (*wrapped)->isEmpty())
+    const auto sealed = wrapped(sale);
+    if (!sealed)
+        return tl::make_unexpected(sealed.error());
+    if (!*sealed || (*sealed)->isEmpty())
         return std::optional<QByteArray>();
-    const auto key = open(**wrapped, m_shop.wrapping());
+    const auto key = open(**sealed, m_shop.wrapping());
     if (!key)
         return fail(Error::Code::StoreFailed, u"buyer's key"_s, u"it was sealed with another shop key; restore shop.key from a backup"_s);
     return key;
@@ -73,17 +77,17 @@ Result<std::optional<QByteArray>> Privacy::key(qint64 sale)
 
 Result<std::optional<QByteArray>> Privacy::keyOrNew(qint64 sale)
 {
-    const auto known = key(sale);
-    if (!known || *known)
-        return known;
-    const auto forgotten = isForgotten(sale);
-    if (!forgotten)
-        return tl::make_unexpected(forgotten.error());
-    if (*forgotten)
-        return std::optional<QByteArray>();
+    if (m_key && m_key->first == sale)
+        return std::optional(m_key->second);
+    const auto sealed = wrapped(sale);
+    if (!sealed)
+        return tl::make_unexpected(sealed.error());
+    if (*sealed)
+        return key(sale);
     QByteArray fresh(crypto_aead_xchacha20poly1305_ietf_KEYBYTES, Qt::Uninitialized);
     randombytes_buf(fresh.data(), static_cast<size_t>(fresh.size()));
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?)"_s, {sale, seal(fresh, m_shop.wrapping())}));
+    m_key.emplace(sale, fresh);
     return std::optional(fresh);
 }
 
@@ -133,6 +137,7 @@ Result<std::optional<Buyer>> Privacy::buyer(qint64 sale)
 
 Result<> Privacy::forget(qint64 sale)
 {
+    m_key.reset();
     // An empty key says "destroyed", so that a late message does not make a new one.
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?) "
                                      "ON CONFLICT (sale_id) DO UPDATE SET wrapped = excluded.wrapped"_s,

@@ -17,6 +17,8 @@ public:
     {
     }
 
+    void begin() { m_key.reset(); } ///< forget what the last command read
+
     /// Seals the buyer's data of an order. Answers the SHA-256 of what was sealed (hex), for the trail.
     Result<QString> keep(qint64 sale, const Buyer &buyer);
     /// Seals a message as it came.
@@ -30,11 +32,13 @@ public:
     Result<bool> isForgotten(qint64 sale);
 
 private:
+    Result<std::optional<QByteArray>> wrapped(qint64 sale); ///< empty: destroyed
     Result<std::optional<QByteArray>> key(qint64 sale);
     Result<std::optional<QByteArray>> keyOrNew(qint64 sale); ///< nothing: destroyed
 
     store::Database &m_database;
     const ShopKey &m_shop;
+    std::optional<std::pair<qint64, QByteArray>> m_key; ///< of the order at hand
 };
 
 /// XChaCha20-Poly1305 with a random nonce in front.

@@ -15,9 +15,9 @@ QVariant idOrNull(qint64 id)
     return id == 0 ? QVariant(QMetaType(QMetaType::LongLong)) : QVariant(id);
 }
 
-QByteArray canonicalText(const Draft &draft, const Request &request, const QByteArray &previous)
+QByteArray canonicalText(const QJsonObject &body, const Draft &draft, const Request &request, const QByteArray &previous)
 {
-    QJsonObject text = draft.body();
+    QJsonObject text = body;
     text[u"number"_s] = draft.number();
     text[u"at"_s] = toMs(draft.at());
     text[u"actor"_s] = QJsonObject{{u"kind"_s, nameOf(request.actor.kind)}, {u"name"_s, request.actor.name}};
@@ -76,7 +76,8 @@ Result<qint64> Trail::nextNumber()
 Result<Entry> Trail::append(const Draft &draft, const Request &request)
 {
     Q_ASSERT(draft.number() == m_number + 1);
-    const QByteArray text = canonicalText(draft, request, m_hash);
+    const QJsonObject body = draft.body();
+    const QByteArray text = canonicalText(body, draft, request, m_hash);
     const QByteArray hash = hashOf(text);
     const auto moved = m_database.execute(u"UPDATE trail_head SET number = ?, hash = ? WHERE id = 1 AND number = ?"_s,
                                           {draft.number(), QString::fromLatin1(hash), m_number});
@@ -99,7 +100,17 @@ Result<Entry> Trail::append(const Draft &draft, const Request &request)
              idOrNull(movement.to.node), nameOf(movement.to.account), movement.quantity}));
     m_number = draft.number();
     m_hash = hash;
-    return parseEntry(text, hash);
+    Entry entry;
+    entry.number = draft.number();
+    entry.at = draft.at();
+    entry.actor = request.actor;
+    entry.what = draft.what();
+    entry.key = request.key;
+    entry.why = request.why;
+    entry.cause = request.cause;
+    entry.body = body;
+    entry.hash = QByteArray::fromHex(hash);
+    return entry;
 }
 
 Result<Entry> parseEntry(const QByteArray &text, const QByteArray &hashHex)

@@ -36,6 +36,12 @@ QString outcomeName(Outcome::State state)
 
 } // namespace
 
+void Listings::begin()
+{
+    m_records.clear();
+    m_found.clear();
+}
+
 OfferRecord *Listings::keep(OfferRecord record)
 {
     const qint64 id = record.id;
@@ -54,6 +60,15 @@ Result<OfferRecord *> Listings::hold(qint64 listing)
     return keep(**found);
 }
 
+Result<OfferRecord *> Listings::hold(qint64 channel, const QString &listing)
+{
+    const auto found = m_database.first(u"SELECT "_s + offerColumns() + u" FROM "_s + offerTables() + u" WHERE l.channel_id = ? AND l.listing = ?"_s,
+                                        {channel, listing}, [](const store::Row &row) { return readOffer(row); });
+    if (!found)
+        return tl::make_unexpected(found.error());
+    return *found ? keep(**found) : nullptr;
+}
+
 Result<QList<OfferRecord *>> Listings::holdAll(qint64 sku)
 {
     QList<OfferRecord *> records;
@@ -65,8 +80,14 @@ Result<QList<OfferRecord *>> Listings::holdAll(qint64 sku)
 Result<std::optional<Listings::Found>> Listings::find(qint64 channel, const QString &listing, const QString &inventoryId)
 {
     const auto read = [](const store::Row &row) { return Found{row.number(0), row.number(1)}; };
-    if (!listing.isEmpty())
-        return m_database.first(u"SELECT id, sku_id FROM listing WHERE channel_id = ? AND listing = ?"_s, {channel, listing}, read);
+    if (!listing.isEmpty()) {
+        if (const auto known = m_found.find({channel, listing}); known != m_found.end())
+            return std::optional(known->second);
+        const auto found = m_database.first(u"SELECT id, sku_id FROM listing WHERE channel_id = ? AND listing = ?"_s, {channel, listing}, read);
+        if (found && *found)
+            m_found.emplace(std::pair(channel, listing), **found);
+        return found;
+    }
     if (!inventoryId.isEmpty())
         return m_database.first(u"SELECT id, sku_id FROM listing WHERE channel_id = ? AND inventory_id = ?"_s, {channel, inventoryId}, read);
     return std::optional<Found>();
@@ -100,6 +121,7 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
         "price_revision, price_told) VALUES (?, 0, ?, ?, 0, 0, 0, 0, 0, 'waiting', '', 0, 0) ON CONFLICT (listing_id) DO NOTHING"_s,
         {*id, draft.number(), toMs(draft.at())}));
     m_records.erase(*id);
+    m_found.clear();
     draft.setWhat(*known ? u"listing.change"_s : u"listing.map"_s);
     draft.about(a.id.channel);
     draft.about(a.sku);
@@ -133,6 +155,7 @@ Result<> Listings::unmap(audit::Draft &draft, const ListingId &listing)
     draft.say(u"listing"_s, listing.listing);
     draft.touchSku(item->id);
     m_records.erase((*known)->id);
+    m_found.clear();
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM offer WHERE listing_id = ?"_s, {(*known)->id}));
     return m_database.execute(u"DELETE FROM listing WHERE id = ?"_s, {(*known)->id}).map([](qint64) {});
 }
@@ -221,14 +244,11 @@ Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &an
     for (const auto &one : answers.told) {
         if (one.outcome.state == Outcome::State::NotTried && !one.isUnknown)
             continue;
-        const auto known = find(channel->id, one.outcome.listing.listing);
-        if (!known)
-            return tl::make_unexpected(known.error());
-        if (!*known)
-            continue; // unmapped while the push was under way
-        const auto held = hold((*known)->id);
+        const auto held = hold(channel->id, one.outcome.listing.listing);
         if (!held)
             return tl::make_unexpected(held.error());
+        if (!*held)
+            continue; // unmapped while the push was under way
         m_beliefs.told(**held, one);
         draft.about((*held)->address.sku);
         QJsonObject line{{u"sku"_s, (*held)->address.sku.text()},

@@ -21,7 +21,7 @@ public:
     {
     }
 
-    void begin() { m_records.clear(); } ///< forget what the last command read
+    void begin(); ///< forget what the last command read
 
     Result<> map(audit::Draft &draft, const command::MapListing &listing);
     Result<> unmap(audit::Draft &draft, const ListingId &listing);
@@ -54,6 +54,7 @@ public:
 
 private:
     Result<OfferRecord *> hold(qint64 listing);
+    Result<OfferRecord *> hold(qint64 channel, const QString &listing); ///< null: not mapped
     Result<QList<OfferRecord *>> holdAll(qint64 sku);
     Result<> refreshOne(audit::Draft &draft, OfferRecord &record, const stock::Item &item);
     Result<Quantity> wantedOf(const OfferRecord &record, const stock::Item &item, Time at, bool &isStopped);
@@ -66,6 +67,7 @@ private:
     stock::Catalogue &m_catalogue;
     orders::Reservations &m_reservations;
     std::map<qint64, OfferRecord> m_records; ///< by listing
+    std::map<std::pair<qint64, QString>, Found> m_found; ///< by channel and name
     Beliefs m_beliefs;
 };
 

@@ -65,6 +65,8 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         draft.say(u"message_sha256"_s, QString::fromLatin1(audit::hashOf(news.raw)));
     }
     CROSSDOCK_TRY(apply(draft, *sale, order, isNew));
+    if (isNew)
+        return {};
     return m_database
         .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by) WHERE id = ?"_s,
                  {toMs(order.revision), fingerprint,
@@ -123,7 +125,7 @@ Result<std::optional<stock::Item>> OrderBook::resolve(qint64 channel, const QStr
 
 Result<> OrderBook::apply(audit::Draft &draft, Sale &sale, const ChannelOrder &order, bool isNew)
 {
-    auto lines = m_sales.linesOf(sale.id);
+    auto lines = isNew ? Result<QList<SaleLine>>(QList<SaleLine>()) : m_sales.linesOf(sale.id);
     if (!lines)
         return tl::make_unexpected(lines.error());
     const bool isOff = order.state == ChannelOrder::State::Cancelled || order.state == ChannelOrder::State::AwaitingPayment;

@@ -81,11 +81,13 @@ Result<Item> Catalogue::item(const Sku &sku)
 
 Result<Item> Catalogue::item(qint64 id)
 {
+    if (const auto known = m_items.find(id); known != m_items.end())
+        return known->second;
     const auto found = m_database.first(u"SELECT id, code, is_kit FROM sku WHERE id = ?"_s, {id}, readItem);
     if (!found)
         return tl::make_unexpected(found.error());
     Q_ASSERT(found->has_value());
-    return **found;
+    return m_items.emplace(id, **found).first->second;
 }
 
 Result<QList<Part>> Catalogue::partsOf(qint64 kit)
@@ -191,6 +193,7 @@ Result<> Catalogue::define(audit::Draft &draft, const command::DefineKit &wanted
         parts << u"%1 x %2"_s.arg(part.quantity).arg(part.sku.text());
     }
     CROSSDOCK_TRY(m_database.execute(u"UPDATE sku SET is_kit = ? WHERE id = ?"_s, {wanted.parts.isEmpty() ? 0 : 1, kit->id}));
+    m_items.erase(kit->id);
     QStringList old;
     for (const Part &part : *before)
         old << u"%1 x %2"_s.arg(part.quantity).arg(part.item.sku.text());

@@ -3,6 +3,8 @@
 #include "core/inventory/audit/draft.h"
 #include "core/inventory/store/database.h"
 
+#include <map>
+
 namespace crossdock::stock {
 
 /// A SKU as the store knows it.
@@ -27,6 +29,8 @@ public:
     {
     }
 
+    void begin() { m_items.clear(); } ///< forget what the last command read
+
     Result<Item> item(const Sku &sku); ///< NotFound
     Result<Item> item(qint64 id);
     Result<QList<Part>> partsOf(qint64 kit);
@@ -39,6 +43,7 @@ private:
     Result<command::DefineSku> details(qint64 id);
 
     store::Database &m_database;
+    std::map<qint64, Item> m_items; ///< read in this command
 };
 
 /// The columns of `sku` that readDetails() reads, in its order.

@@ -31,6 +31,12 @@ Quantity &Position::of(audit::Account account)
     Q_UNREACHABLE(); // the outside has no position
 }
 
+void Ledger::begin()
+{
+    m_positions.clear();
+    m_read.clear();
+}
+
 Result<Ledger::Held *> Ledger::hold(qint64 sku, qint64 node)
 {
     const Key key(sku, node);
@@ -51,9 +57,12 @@ Result<Position> Ledger::position(qint64 sku, qint64 node)
 
 Result<std::map<qint64, Position>> Ledger::positions(qint64 sku)
 {
-    CROSSDOCK_TRY(m_database.each(
-        u"SELECT node_id, free, reserved, picked, in_transit, quarantine, version FROM position WHERE sku_id = ?"_s, {sku},
-        [&](const store::Row &row) { m_positions.try_emplace({sku, row.number(0)}, Held{readPosition(row, 1)}); }));
+    if (!m_read.contains(sku)) {
+        CROSSDOCK_TRY(m_database.each(
+            u"SELECT node_id, free, reserved, picked, in_transit, quarantine, version FROM position WHERE sku_id = ?"_s, {sku},
+            [&](const store::Row &row) { m_positions.try_emplace({sku, row.number(0)}, Held{readPosition(row, 1)}); }));
+        m_read.append(sku);
+    }
     std::map<qint64, Position> all;
     for (auto it = m_positions.lower_bound({sku, 0}); it != m_positions.end() && it->first.first == sku; ++it)
         all.emplace(it->first.second, it->second.now);

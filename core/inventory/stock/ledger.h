@@ -26,7 +26,7 @@ public:
     {
     }
 
-    void begin() { m_positions.clear(); } ///< forget what the last command read
+    void begin(); ///< forget what the last command read
 
     Result<Position> position(qint64 sku, qint64 node);
     /// Every node that has a row for `sku`, by node id.
@@ -48,6 +48,7 @@ private:
 
     store::Database &m_database;
     std::map<Key, Held> m_positions;
+    QList<qint64> m_read; ///< SKUs whose every position is in m_positions
 };
 
 } // namespace crossdock::stock
