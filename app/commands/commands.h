@@ -62,6 +62,9 @@ std::optional<ExitCode> rulesCompile(const Call &call, Output &output);
 std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output);
 std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output);
 
+// route_commands.cpp
+std::optional<ExitCode> route(const Call &call, Output &output);
+
 // help_commands.cpp
 std::optional<ExitCode> help(const Call &call, Output &output);
 std::optional<ExitCode> version(const Call &call, Output &output);

@@ -1,0 +1,125 @@
+#include "core/inventory/fulfilment/routing/lagrangian.h"
+
+#include <cmath>
+#include <limits>
+
+namespace crossdock::routing {
+namespace {
+
+constexpr qint64 branchSteps = 3'000; // of a long order, at each new set of prices
+constexpr qint64 provingSteps = 100'000; // once, for the bound that is told
+constexpr double never = std::numeric_limits<double>::infinity();
+
+/// The price of a parcel: its cost and what it takes.
+template <class Value>
+Value priceOf(const Program &program, int parcel, const std::vector<Value> &prices, Value scale)
+{
+    const auto &one = program.parcel(parcel);
+    Value price = static_cast<Value>(one.cost) * scale;
+    for (const auto &use : program.uses(one))
+        price += prices[static_cast<size_t>(use.resource)] * static_cast<Value>(use.amount);
+    return price;
+}
+
+} // namespace
+
+Lagrangian::Lagrangian(const Program &program)
+    : m_program(program)
+    , m_search(program, 1.0, never, branchSteps)
+    , m_prices(program.supply().size(), 0.0)
+    , m_bestPrices(m_prices)
+    , m_direction(m_prices)
+    , m_choice(static_cast<size_t>(program.orderCount()))
+{
+    for (const qint64 supply : program.supply())
+        m_weight.push_back(1.0 / std::sqrt(static_cast<double>(supply) + 1.0)); // a place in a wave of 60 moves slower than a last unit
+}
+
+double Lagrangian::evaluate(std::vector<double> &excess)
+{
+    double bound = 0;
+    for (size_t i = 0; i < excess.size(); ++i) {
+        const double supply = static_cast<double>(m_program.supply()[i]);
+        excess[i] = -supply;
+        bound -= m_prices[i] * supply;
+    }
+    for (int order = 0; order < m_program.orderCount(); ++order) {
+        m_search.solve(order, [&](int parcel) { return priceOf(m_program, parcel, m_prices, 1.0); });
+        bound += m_search.bound();
+        for (const int parcel : m_search.parcels()) {
+            for (const auto &use : m_program.uses(m_program.parcel(parcel)))
+                excess[static_cast<size_t>(use.resource)] += static_cast<double>(use.amount);
+        }
+        m_choice[static_cast<size_t>(order)] = m_search.parcels();
+    }
+    return bound;
+}
+
+void Lagrangian::climb(int rounds, double target)
+{
+    std::vector<double> excess(m_prices.size());
+    for (int round = 0; round < rounds; ++round) {
+        const double bound = evaluate(excess);
+        if (round == 0 || bound > m_bestBound) {
+            m_stalled = bound > m_bestBound + 1e-5 * std::abs(m_bestBound) ? 0 : m_stalled + 1;
+            m_bestBound = std::max(bound, m_bestBound);
+            m_bestPrices = m_prices;
+        } else {
+            ++m_stalled;
+        }
+        if (m_stalled >= 8) {
+            m_pace *= 0.7;
+            m_stalled = 0;
+            m_prices = m_bestPrices;
+        }
+        step(excess, bound, target);
+    }
+}
+
+/// One step along the excess, turned towards the last step so that it does not swing to and fro.
+void Lagrangian::step(const std::vector<double> &excess, double bound, double target)
+{
+    constexpr double memory = 0.6;
+    double norm = 0;
+    for (size_t i = 0; i < excess.size(); ++i) {
+        m_direction[i] = excess[i] + memory * m_direction[i];
+        if (m_prices[i] <= 0 && m_direction[i] < 0)
+            m_direction[i] = 0;
+        norm += m_direction[i] * m_direction[i] * m_weight[i];
+    }
+    if (norm <= 0)
+        return;
+    const double length = m_pace * std::max(target - bound, 1e-3 * std::abs(target) + 1.0) / norm;
+    for (size_t i = 0; i < excess.size(); ++i)
+        m_prices[i] = std::max(0.0, m_prices[i] + length * m_direction[i] * m_weight[i]);
+}
+
+std::vector<double> Lagrangian::parcelPrices() const
+{
+    std::vector<double> prices;
+    for (int i = 0; i < m_program.parcelCount(); ++i)
+        prices.push_back(priceOf(m_program, i, m_bestPrices, 1.0) - static_cast<double>(m_program.parcel(i).cost));
+    return prices;
+}
+
+Wide Lagrangian::provenBound() const
+{
+    constexpr qint64 fraction = 1024; // prices in 1024ths of a cent, so that all of this is whole numbers
+    constexpr Wide forbidden = Wide(1) << 120;
+    std::vector<Wide> prices;
+    Wide bound = 0;
+    for (size_t i = 0; i < m_bestPrices.size(); ++i) {
+        const double supply = static_cast<double>(m_program.supply()[i]);
+        const bool isSane = m_bestPrices[i] < 0x1.0p50 && m_bestPrices[i] * supply < 0x1.0p90; // any price gives a true bound: 0 rather than an overflow
+        prices.push_back(isSane ? std::llround(m_bestPrices[i] * static_cast<double>(fraction)) : 0);
+        bound -= prices.back() * m_program.supply()[i];
+    }
+    OrderSearch<Wide> search(m_program, fraction, forbidden, provingSteps);
+    for (int order = 0; order < m_program.orderCount(); ++order) {
+        search.solve(order, [&](int parcel) { return priceOf<Wide>(m_program, parcel, prices, fraction); });
+        bound += search.bound();
+    }
+    return bound > 0 ? (bound + fraction - 1) / fraction : 0;
+}
+
+} // namespace crossdock::routing

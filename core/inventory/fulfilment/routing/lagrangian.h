@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/inventory/fulfilment/routing/order_search.h"
+
+namespace crossdock::routing {
+
+/// What is scarce gets a price; each order then chooses alone. The sum is below every possible plan whatever the prices are, and
+/// the prices that make it highest say what a unit or a place in a wave is worth. (Held and Karp 1971; deflected subgradient.)
+class Lagrangian
+{
+public:
+    explicit Lagrangian(const Program &program);
+
+    /// Moves the prices `rounds` times, towards a bound that is known to be at most `target`.
+    void climb(int rounds, double target);
+
+    const std::vector<double> &prices() const { return m_bestPrices; } ///< the best so far, by resource
+    double bound() const { return m_bestBound; } ///< rounded: good for steering
+    Wide provenBound() const; ///< exact, rounded up to a whole cent: no plan costs less
+
+    /// What the orders chose at the last prices, order by order; together it may be more than there is.
+    const std::vector<std::vector<int>> &choice() const { return m_choice; }
+
+    /// What a parcel takes of scarce things, at the best prices.
+    std::vector<double> parcelPrices() const;
+    qint64 work() const { return m_search.work(); }
+
+private:
+    double evaluate(std::vector<double> &excess);
+    void step(const std::vector<double> &excess, double bound, double target);
+
+    const Program &m_program;
+    OrderSearch<double> m_search;
+    std::vector<double> m_prices, m_bestPrices, m_direction, m_weight;
+    std::vector<std::vector<int>> m_choice;
+    double m_bestBound = 0, m_pace = 1;
+    int m_stalled = 0;
+};
+
+} // namespace crossdock::routing

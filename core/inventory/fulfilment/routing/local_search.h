@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/routing/assignment.h"
+#include "core/inventory/fulfilment/routing/order_search.h"
+
+namespace crossdock::routing {
+
+/// Makes plans that can be carried out, and betters them: takes a few orders that compete for the same things out, and puts
+/// them back in another way. `parcelPrices` say what a parcel takes of what is scarce (0 everywhere: nobody knows yet).
+class LocalSearch
+{
+public:
+    LocalSearch(const Program &program, std::vector<double> parcelPrices, quint64 seed);
+
+    /// Each order in its turn takes what is best for it alone.
+    Assignment greedy();
+
+    /// The orders in the order of what they would lose by waiting; each pays for what it takes.
+    Assignment construct(const std::vector<std::vector<int>> &wished);
+
+    /// Betters `plan` for about so many steps.
+    void improve(Assignment &plan, qint64 steps);
+
+    qint64 work() const { return m_search.work() + m_work; }
+
+private:
+    void insert(Assignment &plan, int order, double weight);
+    void polish(Assignment &plan);
+    void gather(const Assignment &plan, int seed, size_t most);
+    void addHolders(const Assignment &plan, int resource, size_t count);
+    void add(int order);
+
+    const Program &m_program;
+    std::vector<double> m_parcelPrices;
+    OrderSearch<double> m_search;
+    SeededRandom m_random;
+    std::vector<int> m_out; ///< the orders that are taken out, the one for whose sake first
+    std::vector<bool> m_isOut;
+    qint64 m_work = 0;
+};
+
+} // namespace crossdock::routing

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/inventory/fulfilment/routing/problem.h"
+
+namespace crossdock::routing {
+
+/// What a batch of orders should do, what it costs, and what it costs at least whatever anybody does.
+struct Answer {
+    std::vector<Plan> plans; ///< by order, each by node
+    Wide total = 0; ///< parcels and what stays unfilled
+    Wide bound = 0; ///< proven
+};
+
+/// The best plan that is found in a fixed number of steps: the same for the same problem on every machine, within about a second.
+/// Never dearer than greedyAnswer().
+Answer route(const Problem &problem);
+
+/// Each order in its turn takes the best plan for it alone: the online rule. Its bound is route()'s only for one order.
+Answer greedyAnswer(const Problem &problem);
+
+/// What these plans cost, counted from the problem alone. Nothing: they break a limit of it.
+std::optional<Wide> priceOf(const Problem &problem, const std::vector<Plan> &plans);
+
+} // namespace crossdock::routing
