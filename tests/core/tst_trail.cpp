@@ -196,6 +196,26 @@ private Q_SLOTS:
         QCOMPARE(numbers, QList<qint64>({first->number, second->number, third->number}));
     }
 
+    /// Answers of several pushes share an entry: each cause leads to it.
+    void answersNameWhatTheyAnswer()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.define(u"B", 10);
+        shop.list(u"web", u"A");
+        shop.list(u"web", u"B");
+        const Entry a = shop.must(receive(1));
+        const Entry b = shop.must(command::ReceiveStock{sku(u"B"), node(u"main"), 1});
+        command::RecordOutcomes answers = told(u"web", u"A", 11, 20, 21, a.number, channels::Outcome::State::Applied);
+        answers.told += told(u"web", u"B", 11, 20, 21, b.number, channels::Outcome::State::Applied).told;
+        const qint64 answer = shop.perform(answers, {}, b.number)->number;
+        for (const Entry &cause : {a, b}) {
+            const QList<Entry> chain = shop.ask(query::CauseChain{cause.number});
+            QCOMPARE(chain.last().number, answer);
+            QCOMPARE(chain.size(), 2);
+        }
+    }
+
     void buyersDataIsSealed()
     {
         CROSSDOCK_WORKSHOP(shop);

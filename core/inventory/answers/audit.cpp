@@ -95,10 +95,15 @@ Result<query::CauseChain::Answer> StoreAnswers::answer(const query::CauseChain &
         return fail(Error::Code::NotFound, u"entry %1"_s.arg(query.entry), u"no such entry"_s);
     QList<qint64> open = {query.entry};
     while (!open.isEmpty() && chain.size() < 300) {
-        const auto led = entries(m_database, u"WHERE t.cause = ? ORDER BY t.number LIMIT 100"_s, {open.takeFirst()});
+        const qint64 from = open.takeFirst();
+        // Channels' answers share an entry: it names all those that they answer.
+        const auto led = entries(m_database, u"WHERE t.cause = ? OR t.number IN (SELECT number FROM trail_about WHERE kind = 'entry' AND name = ?) "
+                                             "ORDER BY t.number LIMIT 100"_s, {from, QString::number(from)});
         if (!led)
             return tl::make_unexpected(led.error());
         for (const Entry &entry : *led) {
+            if (std::any_of(chain.cbegin(), chain.cend(), [&](const Entry &known) { return known.number == entry.number; }))
+                continue;
             chain.append(entry);
             open.append(entry.number);
         }

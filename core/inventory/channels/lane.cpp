@@ -342,7 +342,8 @@ void Lane::recordNow()
         return;
     m_isRecording = true;
     const QList<command::RecordOutcomes::Told> told = std::exchange(m_unrecorded, {});
-    Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordOutcomes{m_channel, told}};
+    const qint64 newest = std::max_element(told.begin(), told.end(), [](const auto &a, const auto &b) { return a.outcome.revision < b.outcome.revision; })->outcome.revision;
+    Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, newest, command::RecordOutcomes{m_channel, told}};
     m_inventory.perform(std::move(request), this, [this, told](const Result<Entry> &entry) {
         m_isRecording = false;
         if (!entry && entry.error().code == Error::Code::StoreFailed) {

@@ -256,7 +256,9 @@ Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &an
                          {u"quantity"_s, one.outcome.quantity},
                          {u"outcome"_s, one.isUnknown ? u"no answer"_s : outcomeName(one.outcome.state)},
                          {u"sent"_s, toMs(one.sentAt)},
-                         {u"answered"_s, toMs(one.answeredAt)}};
+                         {u"answered"_s, toMs(one.answeredAt)},
+                         {u"entry"_s, one.outcome.revision}};
+        draft.about(u"entry"_s, QString::number(one.outcome.revision));
         if (!one.outcome.words.isEmpty())
             line[u"words"_s] = one.outcome.words;
         told.append(line);

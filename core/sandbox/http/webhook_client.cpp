@@ -87,8 +87,8 @@ private:
         m_job = {};
         const QPointer<WebhookClient> client(&m_client);
         done(status);
-        if (client)
-            client->serve(m_authority);
+        if (client) // not from inside: the socket may be on its way down
+            QMetaObject::invokeMethod(&m_client, [at = &m_client, authority = m_authority] { at->serve(authority); }, Qt::QueuedConnection);
     }
 
     WebhookClient &m_client;
