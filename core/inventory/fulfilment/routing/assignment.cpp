@@ -32,14 +32,25 @@ void Assignment::clear(int order)
     m_cost[at] = m_waiting[at];
 }
 
-void Assignment::choose(int order, const std::vector<int> &parcels, double cost)
+void Assignment::choose(int order, const std::vector<int> &parcels)
 {
     const auto at = static_cast<size_t>(order);
-    for (const int parcel : parcels)
+    for (const int parcel : parcels) {
         m_free.take(*m_program, parcel);
+        m_cost[at] -= m_program->parcel(parcel).saving;
+    }
     m_parcels[at] = parcels;
-    m_total += cost - m_cost[at];
-    m_cost[at] = cost;
+    m_total += m_cost[at] - m_waiting[at];
+}
+
+void Assignment::copy(const Assignment &other, const std::vector<int> &orders)
+{
+    for (const int order : orders) {
+        m_parcels[static_cast<size_t>(order)] = other.parcels(order);
+        m_cost[static_cast<size_t>(order)] = other.cost(order);
+    }
+    m_free = other.m_free;
+    m_total = other.m_total;
 }
 
 } // namespace crossdock::routing

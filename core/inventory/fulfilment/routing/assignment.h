@@ -19,7 +19,8 @@ public:
     const Residual &free() const { return m_free; }
 
     void clear(int order); ///< all its lines wait
-    void choose(int order, const std::vector<int> &parcels, double cost); ///< after clear(); they must fit
+    void choose(int order, const std::vector<int> &parcels); ///< after clear(); they must fit
+    void copy(const Assignment &other, const std::vector<int> &orders); ///< where these are all that differ
 
 private:
     const Program *m_program;

@@ -7,17 +7,15 @@ namespace crossdock::routing {
 namespace {
 
 constexpr qint64 branchSteps = 3'000; // of a long order, at each new set of prices
-constexpr qint64 provingSteps = 100'000; // once, for the bound that is told
+constexpr qint64 leastProvingSteps = 20'000, provingSteps = 3'000'000; // once, for the bound that is told: of a long order, of all
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// The price of a parcel: its cost and what it takes.
-template <class Value>
-Value priceOf(const Program &program, int parcel, const std::vector<Value> &prices, Value scale)
+double priceOf(const Program &program, const Program::Parcel &parcel, const std::vector<double> &prices)
 {
-    const auto &one = program.parcel(parcel);
-    Value price = static_cast<Value>(one.cost) * scale;
-    for (const auto &use : program.uses(one))
-        price += prices[static_cast<size_t>(use.resource)] * static_cast<Value>(use.amount);
+    double price = parcel.price;
+    for (const auto &use : program.uses(parcel))
+        price += prices[static_cast<size_t>(use.resource)] * static_cast<double>(use.amount);
     return price;
 }
 
@@ -44,7 +42,7 @@ double Lagrangian::evaluate(std::vector<double> &excess)
         bound -= m_prices[i] * supply;
     }
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        m_search.solve(order, [&](int parcel) { return priceOf(m_program, parcel, m_prices, 1.0); });
+        m_search.solve(order, [&](int parcel) { return priceOf(m_program, m_program.parcel(parcel), m_prices); });
         bound += m_search.bound();
         for (const int parcel : m_search.parcels()) {
             for (const auto &use : m_program.uses(m_program.parcel(parcel)))
@@ -98,25 +96,31 @@ std::vector<double> Lagrangian::parcelPrices() const
 {
     std::vector<double> prices;
     for (int i = 0; i < m_program.parcelCount(); ++i)
-        prices.push_back(priceOf(m_program, i, m_bestPrices, 1.0) - static_cast<double>(m_program.parcel(i).cost));
+        prices.push_back(priceOf(m_program, m_program.parcel(i), m_bestPrices) - m_program.parcel(i).price);
+    return prices;
+}
+
+std::vector<Wide> Lagrangian::wholePrices() const
+{
+    std::vector<Wide> prices;
+    for (size_t i = 0; i < m_bestPrices.size(); ++i) {
+        const double supply = static_cast<double>(m_program.supply()[i]);
+        const bool isSane = m_bestPrices[i] < 0x1.0p50 && m_bestPrices[i] * supply < 0x1.0p90; // any price gives a true bound: 0 rather than an overflow
+        prices.push_back(isSane ? std::llround(m_bestPrices[i] * static_cast<double>(fraction)) : 0);
+    }
     return prices;
 }
 
 Wide Lagrangian::provenBound() const
 {
-    constexpr qint64 fraction = 1024; // prices in 1024ths of a cent, so that all of this is whole numbers
     constexpr Wide forbidden = Wide(1) << 120;
-    std::vector<Wide> prices;
+    const std::vector<Wide> prices = wholePrices();
     Wide bound = 0;
-    for (size_t i = 0; i < m_bestPrices.size(); ++i) {
-        const double supply = static_cast<double>(m_program.supply()[i]);
-        const bool isSane = m_bestPrices[i] < 0x1.0p50 && m_bestPrices[i] * supply < 0x1.0p90; // any price gives a true bound: 0 rather than an overflow
-        prices.push_back(isSane ? std::llround(m_bestPrices[i] * static_cast<double>(fraction)) : 0);
-        bound -= prices.back() * m_program.supply()[i];
-    }
-    OrderSearch<Wide> search(m_program, fraction, forbidden, provingSteps);
+    for (size_t i = 0; i < prices.size(); ++i)
+        bound -= prices[i] * m_program.supply()[i];
+    OrderSearch<Wide> search(m_program, fraction, forbidden, std::max(leastProvingSteps, provingSteps / (m_program.orderCount() + 1)));
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        search.solve(order, [&](int parcel) { return priceOf<Wide>(m_program, parcel, prices, fraction); });
+        search.solve(order, [&](int parcel) { return m_program.priceOf(parcel, prices, fraction); });
         bound += search.bound();
     }
     return bound > 0 ? (bound + fraction - 1) / fraction : 0;

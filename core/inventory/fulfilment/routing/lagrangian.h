@@ -16,6 +16,8 @@ public:
 
     const std::vector<double> &prices() const { return m_bestPrices; } ///< the best so far, by resource
     double bound() const { return m_bestBound; } ///< rounded: good for steering
+    static constexpr qint64 fraction = 1024; ///< prices in 1024ths of a cent make all of a bound whole numbers
+    std::vector<Wide> wholePrices() const; ///< prices(), in these parts
     Wide provenBound() const; ///< exact, rounded up to a whole cent: no plan costs less
 
     /// What the orders chose at the last prices, order by order; together it may be more than there is.

@@ -8,14 +8,15 @@
 namespace crossdock::routing {
 namespace {
 
-constexpr qint64 branchSteps = 1'000; // of a long order, each time it is put back
+constexpr qint64 leastSteps = 1'000, insertSteps = 500'000; // of a long order, each time it is put back: at least, and for all together
+constexpr double startHeat = 0.03; // of what an order costs: how much worse a step may be at first
 
 } // namespace
 
 LocalSearch::LocalSearch(const Program &program, std::vector<double> parcelPrices, quint64 seed)
     : m_program(program)
     , m_parcelPrices(std::move(parcelPrices))
-    , m_search(program, 1.0, std::numeric_limits<double>::infinity(), branchSteps)
+    , m_search(program, 1.0, std::numeric_limits<double>::infinity(), std::max(leastSteps, insertSteps / (program.orderCount() + 1)))
     , m_random(seed)
     , m_isOut(static_cast<size_t>(program.orderCount()), false)
 {
@@ -24,8 +25,8 @@ LocalSearch::LocalSearch(const Program &program, std::vector<double> parcelPrice
 /// Puts an order back where it is best now, if it pays for what it takes by this weight.
 void LocalSearch::insert(Assignment &plan, int order, double weight)
 {
-    m_search.solve(order, [&](int parcel) { return static_cast<double>(m_program.parcel(parcel).cost) + weight * m_parcelPrices[static_cast<size_t>(parcel)]; }, &plan.free());
-    plan.choose(order, m_search.parcels(), static_cast<double>(m_program.costOf(order, m_search.parcels())));
+    m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + weight * m_parcelPrices[static_cast<size_t>(parcel)]; }, &plan.free());
+    plan.choose(order, m_search.parcels());
 }
 
 Assignment LocalSearch::greedy()
@@ -64,105 +65,130 @@ void LocalSearch::polish(Assignment &plan)
     }
 }
 
-void LocalSearch::add(int order)
+/// Takes an order out, and remembers how it was.
+void LocalSearch::takeOut(Assignment &plan, int order)
 {
     if (m_isOut[static_cast<size_t>(order)])
         return;
     m_isOut[static_cast<size_t>(order)] = true;
+    if (m_before.size() == m_out.size())
+        m_before.emplace_back();
+    m_before[m_out.size()] = plan.parcels(order);
     m_out.push_back(order);
+    plan.clear(order);
 }
 
-/// Some of the orders that hold this now.
-void LocalSearch::addHolders(const Assignment &plan, int resource, size_t count)
+/// Takes out one of the orders that hold this now.
+void LocalSearch::takeOutHolder(Assignment &plan, int resource)
 {
+    constexpr size_t farthest = 60;
     const auto &rivals = m_program.rivals(resource);
     const size_t start = m_random.below(rivals.size());
-    m_work += 4;
-    for (size_t i = 0, found = 0; i < rivals.size() && i < 60 && found < count; ++i) {
+    for (size_t i = 0; i < std::min(rivals.size(), farthest); ++i) {
         const int order = rivals[(start + i) % rivals.size()];
+        ++m_work;
         for (const int parcel : plan.parcels(order)) {
             const auto uses = m_program.uses(m_program.parcel(parcel));
-            if (std::any_of(uses.begin(), uses.end(), [resource](const Program::Use &use) { return use.resource == resource; })) {
-                add(order);
-                ++found;
-                break;
-            }
+            if (std::any_of(uses.begin(), uses.end(), [resource](const Program::Use &use) { return use.resource == resource; }))
+                return takeOut(plan, order);
         }
     }
 }
 
-/// Takes out `seed` and orders that hold what it would rather have.
-void LocalSearch::gather(const Assignment &plan, int seed, size_t most)
+/// Of a few orders the one whose plan is farthest from what it would be at the prices.
+int LocalSearch::pickSeed(const Assignment &plan)
 {
-    m_out.clear();
-    add(seed);
-    const double weight = m_random.unit();
-    m_search.solve(seed, [&](int parcel) { return static_cast<double>(m_program.parcel(parcel).cost) + weight * m_parcelPrices[static_cast<size_t>(parcel)]; });
-    const std::vector<int> wished = m_search.parcels();
-    for (const int parcel : wished) {
-        for (const auto &use : m_program.uses(m_program.parcel(parcel))) {
-            if (m_out.size() < most && plan.free().left(use.resource) < use.amount)
-                addHolders(plan, use.resource, 1 + m_random.below(2));
+    constexpr int looks = 4;
+    int seed = 0;
+    double most = -1;
+    for (int i = 0; i < looks; ++i) {
+        const int order = static_cast<int>(m_random.below(static_cast<quint64>(m_program.orderCount())));
+        double regret = plan.cost(order) - m_ideal[static_cast<size_t>(order)];
+        for (const int parcel : plan.parcels(order))
+            regret += m_parcelPrices[static_cast<size_t>(parcel)];
+        regret *= m_random.unit();
+        if (regret > most) {
+            most = regret;
+            seed = order;
         }
     }
-    while (m_out.size() < most) { // neighbours of those already out
-        const size_t before = m_out.size();
-        const int order = m_out[m_random.below(m_out.size())];
-        const auto &batch = m_program.batch(order);
-        if (batch.parcels == 0)
-            break;
-        const auto uses = m_program.uses(m_program.parcel(batch.firstParcel + static_cast<int>(m_random.below(static_cast<quint64>(batch.parcels)))));
-        if (!uses.empty())
-            addHolders(plan, uses[m_random.below(uses.size())].resource, 1);
-        if (m_out.size() == before && m_random.below(3) == 0)
-            break;
-    }
+    return seed;
+}
+
+/// Takes out `seed`, who holds what it would rather have, who holds what those would rather have, and so on.
+void LocalSearch::takeOutChain(Assignment &plan, int seed, size_t most)
+{
     for (const int order : m_out)
         m_isOut[static_cast<size_t>(order)] = false;
+    m_out.clear();
+    takeOut(plan, seed);
+    const double weight = m_random.unit() * 1.2;
+    for (size_t i = 0; i < m_out.size() && m_out.size() < most; ++i) {
+        m_search.solve(m_out[i], [&](int parcel) { return m_program.parcel(parcel).price + weight * m_parcelPrices[static_cast<size_t>(parcel)]; });
+        m_wished = m_search.parcels();
+        for (const int parcel : m_wished) {
+            for (const auto &use : m_program.uses(m_program.parcel(parcel))) {
+                if (m_out.size() < most && plan.free().left(use.resource) < use.amount)
+                    takeOutHolder(plan, use.resource);
+            }
+        }
+        const auto &batch = m_program.batch(m_out[i]);
+        if (m_out.size() > i + 1 || batch.parcels == 0)
+            continue;
+        const auto uses = m_program.uses(m_program.parcel(batch.firstParcel + static_cast<int>(m_random.below(static_cast<quint64>(batch.parcels)))));
+        if (!uses.empty())
+            takeOutHolder(plan, uses[m_random.below(uses.size())].resource);
+    }
 }
 
 void LocalSearch::improve(Assignment &plan, qint64 steps)
 {
-    if (m_program.orderCount() == 0 || m_program.supply().empty())
-        return;
-    const qint64 begun = work(), end = begun + steps;
-    Assignment best = plan;
+    if (m_program.supply().empty())
+        return; // nothing is scarce: every order has its best
+    const qint64 end = work() + steps;
     const double mean = plan.total() / m_program.orderCount();
-    std::vector<std::pair<std::vector<int>, double>> before;
+    m_ideal.clear();
+    for (int order = 0; order < m_program.orderCount(); ++order)
+        m_ideal.push_back(m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + m_parcelPrices[static_cast<size_t>(parcel)]; }));
+    Assignment best = plan;
+    std::vector<int> moved; // since `best`
     while (work() < end) {
         const double left = static_cast<double>(end - work()) / static_cast<double>(steps);
-        const double heat = 0.03 * mean * left * left;
-        const int seed = static_cast<int>(m_random.below(static_cast<quint64>(m_program.orderCount())));
-        gather(plan, seed, 3 + m_random.below(6));
-        const double total = plan.total();
-        before.clear();
-        for (const int order : m_out) {
-            before.emplace_back(plan.parcels(order), plan.cost(order));
-            plan.clear(order);
-        }
-        auto turns = m_out;
-        for (size_t i = turns.size() - 1; i > 1; --i)
-            std::swap(turns[i], turns[1 + m_random.below(i)]);
-        const double weight = m_random.unit();
-        for (const int order : turns)
-            insert(plan, order, weight);
-        if (weight > 0.3) {
-            for (const int order : turns) {
-                plan.clear(order);
-                insert(plan, order, 0);
-            }
-        }
-        if (plan.total() <= total - heat * std::log(m_random.unit() + 1e-12)) {
-            if (plan.total() < best.total() - 0.5)
-                best = plan;
+        const double limit = plan.total() - startHeat * mean * left * left * std::log(m_random.unit() + 1e-12);
+        takeOutChain(plan, pickSeed(plan), 3 + m_random.below(8));
+        if (!putBack(plan, limit))
             continue;
-        }
-        for (const int order : m_out)
-            plan.clear(order);
-        for (size_t i = 0; i < m_out.size(); ++i)
-            plan.choose(m_out[i], before[i].first, before[i].second);
+        moved.insert(moved.end(), m_out.begin(), m_out.end());
+        if (plan.total() >= best.total())
+            continue;
+        best.copy(plan, moved);
+        moved.clear();
     }
-    plan = best;
+    plan.copy(best, moved);
+}
+
+/// Puts the orders that are out back in another way; as they were, if the total is above `limit` then.
+bool LocalSearch::putBack(Assignment &plan, double limit)
+{
+    m_turns = m_out;
+    if (m_random.below(2) == 0) {
+        for (size_t i = m_turns.size() - 1; i > 0; --i)
+            std::swap(m_turns[i], m_turns[m_random.below(i + 1)]);
+    }
+    const double weight = m_random.unit();
+    for (const int order : m_turns)
+        insert(plan, order, weight);
+    for (const int order : m_turns) {
+        plan.clear(order);
+        insert(plan, order, 0);
+    }
+    if (plan.total() <= limit)
+        return true;
+    for (const int order : m_out)
+        plan.clear(order);
+    for (size_t i = 0; i < m_out.size(); ++i)
+        plan.choose(m_out[i], m_before[i]);
+    return false;
 }
 
 } // namespace crossdock::routing

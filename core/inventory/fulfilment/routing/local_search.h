@@ -27,9 +27,11 @@ public:
 private:
     void insert(Assignment &plan, int order, double weight);
     void polish(Assignment &plan);
-    void gather(const Assignment &plan, int seed, size_t most);
-    void addHolders(const Assignment &plan, int resource, size_t count);
-    void add(int order);
+    int pickSeed(const Assignment &plan);
+    void takeOut(Assignment &plan, int order);
+    void takeOutHolder(Assignment &plan, int resource);
+    void takeOutChain(Assignment &plan, int seed, size_t most);
+    bool putBack(Assignment &plan, double limit);
 
     const Program &m_program;
     std::vector<double> m_parcelPrices;
@@ -37,6 +39,9 @@ private:
     SeededRandom m_random;
     std::vector<int> m_out; ///< the orders that are taken out, the one for whose sake first
     std::vector<bool> m_isOut;
+    std::vector<std::vector<int>> m_before; ///< how the orders in m_out were
+    std::vector<int> m_turns, m_wished;
+    std::vector<double> m_ideal; ///< by order: the least it can cost at the prices
     qint64 m_work = 0;
 };
 

@@ -51,7 +51,7 @@ void Program::addOrder(const Problem &problem, const Resources &resources, int o
         const auto uses = resources.usesOf(problem, one);
         if (one.lines.empty() || one.cost > unfilled || !uses || batch.parcelCap == 0)
             continue;
-        Parcel parcel{one.cost, index, 0, static_cast<int>(m_uses.size()), static_cast<int>(uses->size()), static_cast<int>(m_lines.size()), static_cast<int>(one.lines.size())};
+        Parcel parcel{one.cost, static_cast<double>(one.cost), static_cast<double>(unfilled - one.cost), index, 0, static_cast<int>(m_uses.size()), static_cast<int>(uses->size()), static_cast<int>(m_lines.size()), static_cast<int>(one.lines.size())};
         if (batch.lines <= maskLines) {
             for (const int line : one.lines)
                 parcel.mask |= 1U << line;
@@ -153,6 +153,14 @@ void Program::findRivals()
                 rivals.push_back(orderOf(i));
         }
     }
+}
+
+Wide Program::priceOf(int index, const std::vector<Wide> &prices, Wide fraction) const
+{
+    Wide price = parcel(index).cost * fraction;
+    for (const Use &use : uses(parcel(index)))
+        price += prices[static_cast<size_t>(use.resource)] * use.amount;
+    return price;
 }
 
 Wide Program::costOf(int order, std::span<const int> parcels) const

@@ -20,6 +20,7 @@ public:
     };
     struct Parcel {
         qint64 cost = 0;
+        double price = 0, saving = 0; ///< the cost; what it costs less than leaving its lines unfilled. Exact below 2^53
         int column = 0; ///< index into the problem's columns
         quint32 mask = 0; ///< the lines, where the order has at most `maskLines`
         int firstUse = 0, uses = 0, firstLine = 0, lines = 0;
@@ -46,6 +47,9 @@ public:
     const std::vector<int> &rivals(int resource) const { return m_rivals[static_cast<size_t>(resource)]; } ///< orders that may use it, ascending
 
     Wide costOf(int order, std::span<const int> parcels) const; ///< with what stays unfilled
+
+    /// A parcel's cost and what it takes at these prices, by resource, all in parts of 1/`fraction` cent.
+    Wide priceOf(int parcel, const std::vector<Wide> &prices, Wide fraction) const;
 
 private:
     void addOrder(const Problem &problem, const Resources &resources, int order, std::vector<int> columns);

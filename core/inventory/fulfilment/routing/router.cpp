@@ -1,18 +1,21 @@
 #include "core/inventory/fulfilment/routing/router.h"
 
+#include "core/inventory/fulfilment/routing/exact_search.h"
+#include "core/inventory/fulfilment/routing/external_solver.h"
 #include "core/inventory/fulfilment/routing/lagrangian.h"
 #include "core/inventory/fulfilment/routing/local_search.h"
+#include "core/inventory/fulfilment/routing/resources.h"
+
+#include <QDeadlineTimer>
 
 #include <algorithm>
 
 namespace crossdock::routing {
 namespace {
 
-Answer answerOf(const Problem &problem, const Program &program, const Assignment &plan, Wide bound)
+std::vector<Plan> plansOf(const Problem &problem, const Program &program, const Assignment &plan)
 {
-    Answer answer;
-    answer.total = plan.exactTotal();
-    answer.bound = bound;
+    std::vector<Plan> plans;
     for (int order = 0; order < program.orderCount(); ++order) {
         Plan columns;
         for (const int parcel : plan.parcels(order))
@@ -21,9 +24,9 @@ Answer answerOf(const Problem &problem, const Program &program, const Assignment
             const auto &first = problem.columns[static_cast<size_t>(a)], &second = problem.columns[static_cast<size_t>(b)];
             return std::tie(first.node, first.lines) < std::tie(second.node, second.lines);
         });
-        answer.plans.push_back(std::move(columns));
+        plans.push_back(std::move(columns));
     }
-    return answer;
+    return plans;
 }
 
 std::vector<double> noPrices(const Program &program)
@@ -31,35 +34,165 @@ std::vector<double> noPrices(const Program &program)
     return std::vector<double>(static_cast<size_t>(program.parcelCount()), 0.0);
 }
 
+/// A plan on its way: everything that the longer search goes on with.
+class Route
+{
+public:
+    explicit Route(const Problem &problem)
+        : m_problem(problem)
+        , m_program(problem)
+        , m_lagrangian(m_program)
+        , m_best(LocalSearch(m_program, noPrices(m_program), 0).greedy())
+    {
+    }
+
+    void solve()
+    {
+        constexpr int phases = 6, rounds = 40;
+        for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
+            m_lagrangian.climb(rounds, m_best.total());
+            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), 0).construct(m_lagrangian.choice()));
+        }
+        if (m_program.supply().empty())
+            m_lagrangian.climb(1, m_best.total());
+        m_bound = m_lagrangian.provenBound();
+        search(std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps));
+        prove();
+    }
+
+    void searchUntil(const QDeadlineTimer &end)
+    {
+        while (!end.hasExpired() && m_best.exactTotal() > m_bound)
+            search(leastSteps);
+    }
+
+    void askExternally(qint64 milliseconds)
+    {
+        const auto found = solveExternally(m_program, m_best, milliseconds);
+        if (!found)
+            return;
+        Assignment plan(m_program);
+        for (int order = 0; order < m_program.orderCount(); ++order) {
+            const auto &parcels = found->parcels[static_cast<size_t>(order)];
+            for (const int parcel : parcels) {
+                if (!plan.free().has(m_program, parcel))
+                    return; // it broke a limit: nothing it says counts
+                plan.free().take(m_program, parcel);
+            }
+            for (const int parcel : parcels)
+                plan.free().give(m_program, parcel);
+            plan.choose(order, parcels);
+        }
+        if (!priceOf(m_problem, plansOf(plan)))
+            return;
+        keep(std::move(plan));
+        constexpr Wide exact = 1'000'000'000'000; // cbc counts in doubles, with a tolerance of 1e-6 a variable
+        if (found->isProven && m_best.exactTotal() < exact)
+            m_bound = std::max(m_bound, m_best.exactTotal());
+    }
+
+    bool isProven() const { return m_best.exactTotal() == m_bound; }
+    Answer answer() const { return {plansOf(m_best), m_best.exactTotal(), m_bound}; }
+
+private:
+    static constexpr qint64 stepsAParcel = 600, leastSteps = 1'000'000, mostSteps = 14'000'000; // the last is most of a second
+
+    void keep(Assignment plan)
+    {
+        if (plan.exactTotal() < m_best.exactTotal())
+            m_best = std::move(plan);
+    }
+
+    /// A small problem can be tried to the end.
+    void prove()
+    {
+        constexpr int mostOrders = 30, mostLines = 60; // more are never through
+        constexpr qint64 steps = 2'000'000;
+        bool isShort = m_program.orderCount() <= mostOrders;
+        for (int order = 0; order < m_program.orderCount(); ++order)
+            isShort = isShort && m_program.batch(order).lines <= mostLines;
+        if (!isShort || isProven())
+            return;
+        if (ExactSearch(m_program, m_lagrangian.wholePrices(), Lagrangian::fraction).run(m_best, steps))
+            m_bound = m_best.exactTotal();
+    }
+
+    void search(qint64 steps)
+    {
+        if (isProven())
+            return;
+        Assignment plan = m_best;
+        LocalSearch(m_program, m_lagrangian.parcelPrices(), ++m_seed).improve(plan, steps);
+        keep(std::move(plan));
+    }
+
+    std::vector<Plan> plansOf(const Assignment &plan) const { return routing::plansOf(m_problem, m_program, plan); }
+
+    const Problem &m_problem;
+    Program m_program;
+    Lagrangian m_lagrangian;
+    Assignment m_best;
+    Wide m_bound = 0;
+    quint64 m_seed = 0;
+};
+
 } // namespace
 
 Answer route(const Problem &problem)
 {
-    const Program program(problem);
-    Assignment best = LocalSearch(program, noPrices(program), 1).greedy();
-    Lagrangian lagrangian(program);
-    const auto keepBetter = [&best](Assignment plan) {
-        if (plan.exactTotal() < best.exactTotal())
-            best = std::move(plan);
-    };
-    for (int phase = 0; phase < 6; ++phase) {
-        lagrangian.climb(40, best.total());
-        keepBetter(LocalSearch(program, lagrangian.parcelPrices(), 1).construct(lagrangian.choice()));
-    }
-    const Wide bound = lagrangian.provenBound();
-    if (best.exactTotal() > bound) {
-        Assignment plan = best;
-        LocalSearch search(program, lagrangian.parcelPrices(), 1);
-        search.improve(plan, 300 * qint64(program.parcelCount()));
-        keepBetter(std::move(plan));
-    }
-    return answerOf(problem, program, best, bound);
+    Route route(problem);
+    route.solve();
+    return route.answer();
+}
+
+Answer route(const Problem &problem, qint64 milliseconds)
+{
+    const QDeadlineTimer end(milliseconds);
+    Route route(problem);
+    route.solve();
+    if (hasExternalSolver() && !route.isProven())
+        route.askExternally(end.remainingTime());
+    route.searchUntil(end);
+    return route.answer();
 }
 
 Answer greedyAnswer(const Problem &problem)
 {
     const Program program(problem);
-    return answerOf(problem, program, LocalSearch(program, noPrices(program), 1).greedy(), 0);
+    const Assignment plan = LocalSearch(program, noPrices(program), 0).greedy();
+    return {plansOf(problem, program, plan), plan.exactTotal(), 0};
+}
+
+std::optional<Wide> priceOf(const Problem &problem, const std::vector<Plan> &plans)
+{
+    const Resources resources(problem);
+    std::vector<Wide> left(resources.supply().begin(), resources.supply().end());
+    Wide total = 0;
+    for (size_t order = 0; order < problem.orders.size(); ++order) {
+        const Order &one = problem.orders[order];
+        if (one.maxParcels && static_cast<qint64>(plans[order].size()) > *one.maxParcels)
+            return std::nullopt;
+        std::vector<bool> isShipped(one.lines.size(), false);
+        for (const int index : plans[order]) {
+            const Column &column = problem.columns[static_cast<size_t>(index)];
+            const auto uses = resources.usesOf(problem, column);
+            if (!uses || column.order != static_cast<int>(order))
+                return std::nullopt;
+            for (const auto &use : *uses) {
+                if ((left[static_cast<size_t>(use.resource)] -= use.amount) < 0)
+                    return std::nullopt;
+            }
+            for (const int line : column.lines) {
+                if (isShipped[static_cast<size_t>(line)])
+                    return std::nullopt;
+                isShipped[static_cast<size_t>(line)] = true;
+            }
+            total += column.cost;
+        }
+        for (size_t line = 0; line < one.lines.size(); ++line)
+            total += isShipped[line] ? 0 : one.lines[line].unfilledCost;
+    }
+    return total;
 }
 
 } // namespace crossdock::routing

@@ -15,7 +15,11 @@ struct Answer {
 /// Never dearer than greedyAnswer().
 Answer route(const Problem &problem);
 
-/// Each order in its turn takes the best plan for it alone: the online rule. Its bound is route()'s only for one order.
+/// The best plan that is found in `milliseconds`: by the external solver where there is one, else by a longer search. Its answers are
+/// checked and priced by us; what it proves counts as the bound. Never dearer than route(problem).
+Answer route(const Problem &problem, qint64 milliseconds);
+
+/// Each order in its turn takes the best plan for it alone: the online rule. It proves no bound.
 Answer greedyAnswer(const Problem &problem);
 
 /// What these plans cost, counted from the problem alone. Nothing: they break a limit of it.
