@@ -8,5 +8,6 @@ namespace crossdock::app {
 std::optional<ExitCode> benchSync(const Call &call, Output &output); ///< an order's way from its webhook to the last channel
 std::optional<ExitCode> benchLedger(const Call &call, Output &output); ///< commands a second, and what a commit waits for
 std::optional<ExitCode> benchGrid(const Call &call, Output &output); ///< 100,000 SKUs in the window's grid
+std::optional<ExitCode> benchRouting(const Call &call, Output &output); ///< batches of orders, against the bound and, where cbc is, the optimum
 
 } // namespace crossdock::app

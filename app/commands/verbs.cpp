@@ -77,6 +77,7 @@ const QList<Verb> &verbs()
         {u"bench sync"_s, u"[--for SECONDS] [--rate ORDERS_PER_S]"_s, u"measures: an order, from its sale on one channel until the last of eight shows it"_s, nullptr, benchSync},
         {u"bench ledger"_s, u"[--for SECONDS]"_s, u"measures: commands a second, durable"_s, nullptr, benchLedger},
         {u"bench grid"_s, u"[--skus N] [--channels N]"_s, u"measures: the window's grid"_s, nullptr, benchGrid},
+        {u"bench routing"_s, u"[--seconds N]"_s, u"measures: plans of made-up batches against the bound; with --seconds N for each also against cbc, where it is installed"_s, nullptr, benchRouting},
         {u"help"_s, u"[COMMAND]…"_s, u"this list, or one command"_s, nullptr, help},
         {u"version"_s, {}, u"versions"_s, nullptr, version},
         {u"completion"_s, {}, u"a line for the shell that completes commands and flags"_s, nullptr, completion},
