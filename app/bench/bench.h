@@ -9,5 +9,6 @@ std::optional<ExitCode> benchSync(const Call &call, Output &output); ///< an ord
 std::optional<ExitCode> benchLedger(const Call &call, Output &output); ///< commands a second, and what a commit waits for
 std::optional<ExitCode> benchGrid(const Call &call, Output &output); ///< 100,000 SKUs in the window's grid
 std::optional<ExitCode> benchRouting(const Call &call, Output &output); ///< batches of orders, against the bound and, where cbc is, the optimum
+std::optional<ExitCode> benchRates(const Call &call, Output &output); ///< 15,000 questions to the carriers' price lists
 
 } // namespace crossdock::app

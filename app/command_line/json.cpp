@@ -212,7 +212,19 @@ QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth>
 
 QJsonObject toJson(const NodeRow &node)
 {
-    return {{u"name"_s, node.node.text()}, {u"kind"_s, node.kind}, {u"title"_s, node.title}};
+    QJsonObject json = crossdock::toJson(node.details);
+    json[u"name"_s] = node.node.text();
+    json[u"kind"_s] = node.kind;
+    json[u"title"_s] = node.title;
+    return json;
+}
+
+QJsonObject toJson(const CarrierDetails &carrier)
+{
+    QJsonObject account;
+    for (auto it = carrier.account.begin(); it != carrier.account.end(); ++it)
+        account[it.key()] = it.value();
+    return {{u"name"_s, carrier.name.text()}, {u"kind"_s, carrier.kind}, {u"url"_s, carrier.url}, {u"account"_s, account}};
 }
 
 QJsonObject toJson(const Explanation &explanation)

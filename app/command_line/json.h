@@ -19,6 +19,7 @@ QJsonObject toJson(const OrderDetail &order);
 QJsonObject toJson(const Incident &incident);
 QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth> &health);
 QJsonObject toJson(const NodeRow &node);
+QJsonObject toJson(const CarrierDetails &carrier);
 QJsonObject toJson(const Explanation &explanation);
 QJsonObject toJson(const Verification &verification);
 

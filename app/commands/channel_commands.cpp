@@ -8,21 +8,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-using Pairs = QMap<QString, QString>;
-
-/// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
-tl::expected<Pairs, UsageError> pairs(const Arguments &arguments, const QString &flag)
-{
-    Pairs pairs;
-    for (const QString &text : arguments.values(flag)) {
-        const qsizetype equals = text.indexOf(u'=');
-        if (equals < 1)
-            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--"_s + flag, u"it is written KEY=VALUE"_s});
-        pairs.insert(text.first(equals), text.sliced(equals + 1));
-    }
-    return pairs;
-}
-
 /// The channel that a verb names, once the engine has tried to connect it: a tool that has just opened the store must
 /// not ask its wires before they have the channel's secrets.
 tl::expected<ChannelRow, ExitCode> connected(Session &session)
@@ -70,7 +55,7 @@ ExitCode channelAdd(Session &session)
 {
     const Arguments &given = session.arguments();
     const auto name = ChannelId::parse(given.word(1));
-    const auto account = pairs(given, u"account"_s), secrets = pairs(given, u"secret"_s);
+    const auto account = keyValues(given, u"account"_s), secrets = keyValues(given, u"secret"_s);
     const auto pool = poolOf(given);
     if (!account || !secrets)
         return session.refuse(!account ? account.error() : secrets.error());

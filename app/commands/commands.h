@@ -32,6 +32,12 @@ ExitCode channelPause(Session &session);
 ExitCode channelResume(Session &session);
 ExitCode channelRemove(Session &session);
 
+// carrier_commands.cpp, rates_commands.cpp
+ExitCode carrierAdd(Session &session);
+ExitCode carrierList(Session &session);
+ExitCode carrierRemove(Session &session);
+ExitCode quoteRates(Session &session);
+
 // order_commands.cpp
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/known_names.h"
+#include "app/commands/rate_import.h"
 #include "core/inventory/imports/preview.h"
 
 #include <QFile>
@@ -35,14 +36,19 @@ int lineOf(const Request &request)
     return request.key.section(u'-', -1).toInt();
 }
 
-Result<Import> readFile(Session &session, What what, const QString &path)
+Result<imports::Sheet> readSheet(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error::Code::NotFound, path, file.errorString());
     if (file.size() > largestFile)
         return fail(Error::Code::InvalidInput, path, u"it is larger than %1 MiB"_s.arg(largestFile >> 20));
-    const auto sheet = imports::readSheet(file.readAll());
+    return imports::readSheet(file.readAll());
+}
+
+Result<Import> readFile(Session &session, What what, const QString &path)
+{
+    const auto sheet = readSheet(path);
     if (!sheet)
         return tl::make_unexpected(sheet.error());
     const imports::Mapping mapping = imports::guessMapping(what, sheet->header);
@@ -137,9 +143,13 @@ tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
 ExitCode importFile(Session &session)
 {
     const Arguments &given = session.arguments();
+    if (isRateImport(given.word(0))) {
+        const auto sheet = readSheet(session.call().path(given.word(1)));
+        return sheet ? importRates(session, *sheet) : session.refuse(sheet.error());
+    }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices or orders"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, rates, zones or surcharges"_s});
     auto import = readFile(session, *what, session.call().path(given.word(1)));
     if (!import)
         return session.refuse(import.error());

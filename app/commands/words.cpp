@@ -52,4 +52,16 @@ ExitCode printEntry(Session &session, const Entry &entry)
     return ExitCode::Done;
 }
 
+tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag)
+{
+    QMap<QString, QString> pairs;
+    for (const QString &text : arguments.values(flag)) {
+        const qsizetype equals = text.indexOf(u'=');
+        if (equals < 1)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--"_s + flag, u"it is written KEY=VALUE"_s});
+        pairs.insert(text.first(equals), text.sliced(equals + 1));
+    }
+    return pairs;
+}
+
 } // namespace crossdock::app

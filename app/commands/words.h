@@ -14,4 +14,7 @@ ExitCode printEntry(Session &session, const Entry &entry);
 /// "#12 2026-11-25T09:30:00.125Z dana: Stock received (delivery 4711)".
 QString entryLine(const Entry &entry);
 
+/// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
+tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
+
 } // namespace crossdock::app

@@ -2,6 +2,7 @@
 
 #include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
+#include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
 #include "core/inventory/audit/sealed_file.h"
 
@@ -13,22 +14,6 @@ Q_LOGGING_CATEGORY(lcEngine, "crossdock.engine")
 
 namespace crossdock::app {
 namespace {
-
-/// Carries an answer from a room's thread back to whoever asked.
-template <class T>
-std::function<void(Result<T>)> carried(QObject *context, Desk::Done<T> done)
-{
-    return [context = QPointer<QObject>(context), done = std::move(done)](const Result<T> &answer) {
-        if (context)
-            QMetaObject::invokeMethod(context, [done, answer] { done(answer); }, Qt::QueuedConnection);
-    };
-}
-
-template <class Room, class Action>
-void ask(Room *room, Action action)
-{
-    QMetaObject::invokeMethod(room, [room, action = std::move(action)]() mutable { action(*room); }, Qt::QueuedConnection);
-}
 
 template <class Room, class Action>
 void askAndWait(Room *room, Action action)

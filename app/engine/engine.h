@@ -3,6 +3,8 @@
 #include "core/connectors/secrets/secret.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
+#include "core/inventory/fulfilment/rates/quote.h"
+#include "core/inventory/fulfilment/rates/shipment.h"
 #include "core/inventory/local_inventory.h"
 
 #include <QThread>
@@ -60,6 +62,11 @@ public:
 
     /// Removes the channel from the ledger and its secrets from the key store.
     void removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done);
+    /// Puts the secrets into the key store and the carrier into the ledger.
+    void addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done);
+    void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
+    /// What the carriers themselves ask at the moment, side by side, each until the deadline. One answer for each shipment.
+    void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done);
     /// Makes or repairs a channel's subscriptions.
     void subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done);
     /// The key store or the vault answers. For `doctor`.

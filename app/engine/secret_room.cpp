@@ -41,9 +41,9 @@ private:
     std::map<QString, secrets::Secret> m_secrets;
 };
 
-QString prefixOf(const QString &channel)
+QString prefixOf(const QString &owner)
 {
-    return u"channel/"_s + channel + u'/';
+    return owner.contains(u'/') ? owner + u'/' : u"channel/"_s + owner + u'/';
 }
 
 } // namespace
@@ -68,7 +68,7 @@ Result<QString> SecretRoom::place()
     return store().map([](const secrets::SecretStore *s) { return s->place(); });
 }
 
-Result<SecretRoom::Secrets> SecretRoom::read(const QString &channel)
+Result<SecretRoom::Secrets> SecretRoom::read(const QString &owner)
 {
     const auto opened = store();
     if (!opened)
@@ -78,17 +78,17 @@ Result<SecretRoom::Secrets> SecretRoom::read(const QString &channel)
         return tl::make_unexpected(names.error());
     Secrets found;
     for (const QString &name : *names) {
-        if (!name.startsWith(prefixOf(channel)))
+        if (!name.startsWith(prefixOf(owner)))
             continue;
         const auto secret = (*opened)->read(name);
         if (!secret)
             return tl::make_unexpected(secret.error());
-        found[name.mid(prefixOf(channel).size())] = QString::fromUtf8(secret->bytes());
+        found[name.mid(prefixOf(owner).size())] = QString::fromUtf8(secret->bytes());
     }
     return found;
 }
 
-Result<> SecretRoom::write(const QString &channel, const Secrets &secrets)
+Result<> SecretRoom::write(const QString &owner, const Secrets &secrets)
 {
     if (secrets.isEmpty())
         return {};
@@ -97,12 +97,12 @@ Result<> SecretRoom::write(const QString &channel, const Secrets &secrets)
         return tl::make_unexpected(opened.error());
     for (auto it = secrets.begin(); it != secrets.end(); ++it) {
         if (!it.value().isEmpty())
-            CROSSDOCK_TRY((*opened)->write(prefixOf(channel) + it.key(), secrets::Secret::copyOf(it.value().toUtf8())));
+            CROSSDOCK_TRY((*opened)->write(prefixOf(owner) + it.key(), secrets::Secret::copyOf(it.value().toUtf8())));
     }
     return {};
 }
 
-Result<> SecretRoom::remove(const QString &channel)
+Result<> SecretRoom::remove(const QString &owner)
 {
     const auto opened = store();
     if (!opened)
@@ -111,7 +111,7 @@ Result<> SecretRoom::remove(const QString &channel)
     if (!names)
         return tl::make_unexpected(names.error());
     for (const QString &name : *names) {
-        if (name.startsWith(prefixOf(channel)))
+        if (name.startsWith(prefixOf(owner)))
             CROSSDOCK_TRY((*opened)->remove(name));
     }
     return {};

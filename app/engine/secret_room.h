@@ -9,7 +9,7 @@
 
 namespace crossdock::app {
 
-/// Channels' secrets, in a thread of its own: a key store may take seconds to answer. Opened when first needed.
+/// Secrets of channels (owner: the channel's name) and of carriers ("carrier/NAME"), in a thread of its own: a key store may take seconds to answer. Opened when first needed.
 class SecretRoom : public QObject
 {
     Q_OBJECT
@@ -24,9 +24,9 @@ public:
     {
     }
 
-    Result<Secrets> read(const QString &channel);
-    Result<> write(const QString &channel, const Secrets &secrets);
-    Result<> remove(const QString &channel);
+    Result<Secrets> read(const QString &owner);
+    Result<> write(const QString &owner, const Secrets &secrets);
+    Result<> remove(const QString &owner);
     /// Opens the store and answers where it is, for people.
     Result<QString> place();
 

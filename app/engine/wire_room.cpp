@@ -35,6 +35,7 @@ WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseco
     , m_clock(clock)
     , m_random(random)
     , m_catchUpEvery(catchUpEvery)
+    , m_carriers(m_calls, clock)
 {
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/carrier_room.h"
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
@@ -36,6 +37,7 @@ public:
     void catchUp(const ChannelId &channel, Desk::Done<int> done);
     void cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done);
     void subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done);
+    CarrierRoom &carriers() { return m_carriers; }
     void whenQuiet(Time until, std::function<void(bool)> done, int quietLooks = 0);
 
 Q_SIGNALS:
@@ -50,6 +52,7 @@ private:
     Random &m_random;
     Milliseconds m_catchUpEvery;
     http::CurlExchange m_calls, m_polls;
+    CarrierRoom m_carriers;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
 };

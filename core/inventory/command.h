@@ -3,6 +3,11 @@
 #include "core/inventory/channels/channel_details.h"
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/channel_port.h"
+#include "core/inventory/fulfilment/carrier_details.h"
+#include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/rates/price_list.h"
+#include "core/inventory/fulfilment/rates/surcharge.h"
+#include "core/inventory/fulfilment/rates/zone_chart.h"
 #include "core/inventory/values/quantity.h"
 
 #include <variant>
@@ -48,6 +53,7 @@ struct DefineNode {
     NodeId node;
     QString kind; ///< "warehouse" for the seller's own; others in core/connectors/nodes
     QString title; ///< what people call it; empty: the name
+    std::optional<NodeDetails> details = {}; ///< nothing: what is known stays
 };
 
 struct AddChannel {
@@ -184,6 +190,33 @@ struct ForgetBuyer {
     OrderId order;
 };
 
+// ---- carriers and their prices ----------------------------------------------------------------------------------
+
+/// AlreadyExists if the name is taken.
+struct AddCarrier {
+    CarrierDetails details;
+};
+
+/// Forgets the account; imported price lists stay.
+struct RemoveCarrier {
+    CarrierId carrier;
+};
+
+/// Prices of one list: new cells are added, known ones take the new price. Nothing new: no entry.
+struct TakePrices {
+    rates::PriceList list;
+};
+
+/// Zones of one chart, taken as prices are.
+struct TakeZones {
+    rates::ZoneChart chart;
+};
+
+/// Lines of surcharges, discounts and fuel, taken as prices are.
+struct TakeSurcharges {
+    QList<rates::Surcharge> lines;
+};
+
 // ---- what channels answered -------------------------------------------------------------------------------------
 
 /// Answers to calls that told a channel its offers. Some calls' answers may be recorded together.
@@ -230,7 +263,8 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
-                             command::RetryListing>;
+                             command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
+                             command::TakeZones, command::TakeSurcharges>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

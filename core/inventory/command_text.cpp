@@ -3,6 +3,8 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/orders/order_book.h"
 
+#include <QJsonDocument>
+
 namespace crossdock {
 namespace {
 
@@ -31,6 +33,7 @@ private:
     void add(int number) { add(static_cast<qint64>(number)); }
     void add(bool flag) { add(flag ? "yes" : "no"); }
     void add(Time time) { add(toMs(time)); }
+    void add(QDate date) { add(date.toString(Qt::ISODate)); }
     void add(const Money &money)
     {
         add(money.amount);
@@ -73,7 +76,11 @@ QByteArray textOf(const command::DefineKit &c)
     return text;
 }
 
-QByteArray textOf(const command::DefineNode &c) { return Text("node", c.node, c.kind, c.title).bytes(); }
+QByteArray textOf(const command::DefineNode &c)
+{
+    const QByteArray text = Text("node", c.node, c.kind, c.title).bytes();
+    return c.details ? text + Text(QJsonDocument(toJson(*c.details)).toJson(QJsonDocument::Compact)).bytes() : text;
+}
 
 QByteArray textOf(const command::AddChannel &c)
 {
@@ -126,6 +133,43 @@ QByteArray textOf(const command::ForgetBuyer &c) { return Text("forget", c.order
 QByteArray textOf(const command::RetryListing &c) { return Text("retry", c.listing).bytes(); }
 QByteArray textOf(const command::AdvanceCursor &c) { return Text("cursor", c.channel, c.cursor).bytes(); }
 QByteArray textOf(const command::RevisitOffers &) { return Text("revisit").bytes(); }
+QByteArray textOf(const command::AddCarrier &c)
+{
+    QByteArray text = Text("carrier", c.details.name, c.details.kind, c.details.url).bytes();
+    for (auto it = c.details.account.begin(); it != c.details.account.end(); ++it)
+        text += Text(it.key(), it.value()).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::RemoveCarrier &c) { return Text("no carrier", c.carrier).bytes(); }
+
+QByteArray textOf(const command::TakePrices &c)
+{
+    const rates::PriceList &list = c.list;
+    QByteArray text = Text("prices", list.carrier, list.service, list.priceType, list.effectiveFrom, list.currency).bytes();
+    for (const auto &cell : list.cells)
+        text += Text(cell.zone, cell.upTo.nanograms(), cell.over ? cell.over->nanograms() : -1, static_cast<int>(cell.unit), cell.price).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::TakeZones &c)
+{
+    QByteArray text = Text("zones", c.chart.carrier, c.chart.effectiveFrom).bytes();
+    for (auto origin = c.chart.zones.begin(); origin != c.chart.zones.end(); ++origin)
+        for (auto destination = origin->begin(); destination != origin->end(); ++destination)
+            text += Text(origin.key(), destination.key(), destination.value()).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::TakeSurcharges &c)
+{
+    QByteArray text = Text("surcharges").bytes();
+    for (const auto &line : c.lines)
+        text += Text(line.carrier, line.kind, line.from, line.until, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo, line.amount, line.basisPoints)
+                    .bytes();
+    return text;
+}
+
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();

@@ -44,6 +44,8 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_orders(database, m_catalogue, m_sales, m_promises, m_registry, m_listings, m_privacy)
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_privacy)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
+    , m_carriers(database)
+    , m_rates(database)
 {
 }
 

@@ -3,6 +3,8 @@
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/carriers.h"
+#include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
 #include "core/inventory/stock_book.h"
@@ -86,6 +88,8 @@ private:
     orders::OrderBook m_orders;
     orders::OrderWork m_orderWork;
     StockBook m_stock;
+    fulfilment::Carriers m_carriers;
+    rates::RateStore m_rates;
     std::deque<Job> m_waiting;
     std::deque<Job> m_answers; ///< of channels to what they were told: the next orders go first
     bool m_isAwake = false;

@@ -61,6 +61,11 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             },
             [&](const RevisitOffers &) { return m_listings.revisit(draft); },
             [&](const RetryListing &c) { return m_listings.retry(draft, c.listing); },
+            [&](const AddCarrier &c) { return m_carriers.add(draft, c.details); },
+            [&](const RemoveCarrier &c) { return m_carriers.remove(draft, c.carrier); },
+            [&](const TakePrices &c) { return m_rates.take(draft, c.list); },
+            [&](const TakeZones &c) { return m_rates.take(draft, c.chart); },
+            [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
         },
         request.command);
 }

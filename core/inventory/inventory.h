@@ -30,6 +30,8 @@ public:
     virtual Result<query::Channels::Answer> answer(const query::Channels &, Progress &) = 0;
     virtual Result<query::Listings::Answer> answer(const query::Listings &, Progress &) = 0;
     virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
+    virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;
+    virtual Result<query::Rates::Answer> answer(const query::Rates &, Progress &) = 0;
     virtual Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) = 0;
     virtual Result<query::Trail::Answer> answer(const query::Trail &, Progress &) = 0;
     virtual Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) = 0;

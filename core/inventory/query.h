@@ -4,6 +4,12 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <memory>
+
+namespace crossdock::rates
+{
+class RateBook;
+}
 
 /// Everything that can be asked of the inventory to tell. Each query names the type of its answer.
 namespace crossdock {
@@ -24,6 +30,7 @@ struct Entry {
 struct NodeRow {
     NodeId node;
     QString kind, title;
+    NodeDetails details = {};
 };
 
 /// Where a listing stands.
@@ -263,6 +270,16 @@ struct Listings {
 
 struct Nodes {
     using Answer = QList<NodeRow>;
+};
+
+/// Accounts with carriers, by name.
+struct Carriers {
+    using Answer = QList<CarrierDetails>;
+};
+
+/// Every imported price list, zone and surcharge, ready to quote from. See fulfilment/rates/rate_book.h.
+struct Rates {
+    using Answer = std::shared_ptr<const rates::RateBook>;
 };
 
 struct Incidents {

@@ -9,3 +9,4 @@ std::unique_ptr<QObject> makeImportTest();
 std::unique_ptr<QObject> makeWebhookTest();
 std::unique_ptr<QObject> makeCrashTest();
 std::unique_ptr<QObject> makeTrailTest();
+std::unique_ptr<QObject> makeRatesTest();

@@ -154,6 +154,18 @@ Result<query::Nodes::Answer> FakeInventory::answer(const query::Nodes &, Progres
     return nodes;
 }
 
+Result<query::Carriers::Answer> FakeInventory::answer(const query::Carriers &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Carriers::Answer();
+}
+
+Result<query::Rates::Answer> FakeInventory::answer(const query::Rates &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Rates::Answer();
+}
+
 Result<query::Incidents::Answer> FakeInventory::answer(const query::Incidents &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

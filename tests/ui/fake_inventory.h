@@ -59,6 +59,8 @@ private:
     Result<query::Channels::Answer> answer(const query::Channels &, Progress &) override;
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
+    Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
+    Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;
     Result<query::Trail::Answer> answer(const query::Trail &, Progress &) override;
     Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) override;

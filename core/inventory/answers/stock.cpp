@@ -3,6 +3,8 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/stock/catalogue.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
@@ -94,8 +96,9 @@ Result<query::Trend::Answer> StoreAnswers::answer(const query::Trend &query, Pro
 
 Result<query::Nodes::Answer> StoreAnswers::answer(const query::Nodes &, Progress &)
 {
-    return m_database.select(u"SELECT name, kind, title FROM node ORDER BY id"_s, {},
-                           [](const store::Row &row) { return NodeRow{*NodeId::parse(row.text(0)), row.text(1), row.text(2)}; });
+    return m_database.select(u"SELECT name, kind, title, details FROM node ORDER BY id"_s, {}, [](const store::Row &row) {
+        return NodeRow{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object())};
+    });
 }
 
 } // namespace crossdock::answers

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/rates/book_shelf.h"
 #include "core/inventory/inventory.h"
 #include "core/inventory/store/database.h"
 
@@ -11,6 +12,7 @@ class StoreAnswers : public Answers
 public:
     explicit StoreAnswers(store::Database &database)
         : m_database(database)
+        , m_rates(database)
     {
     }
 
@@ -23,6 +25,8 @@ public:
     Result<query::Channels::Answer> answer(const query::Channels &, Progress &) override;
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
+    Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
+    Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;
     Result<query::Trail::Answer> answer(const query::Trail &, Progress &) override;
     Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) override;
@@ -33,6 +37,7 @@ public:
 
 private:
     store::Database &m_database;
+    rates::BookShelf m_rates;
 };
 
 } // namespace crossdock::answers

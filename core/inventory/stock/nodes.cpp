@@ -1,5 +1,7 @@
 #include "core/inventory/stock/nodes.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::stock {
@@ -32,15 +34,23 @@ Result<Nodes::Node> Nodes::node(const NodeId &name)
 
 Result<> Nodes::define(audit::Draft &draft, const command::DefineNode &wanted)
 {
+    const auto known = m_database.first(u"SELECT details FROM node WHERE name = ?"_s, {wanted.node.text()},
+                                        [](const store::Row &row) { return nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()); });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    const NodeDetails before = known->value_or(NodeDetails{});
+    const NodeRow row{wanted.node, wanted.kind, wanted.title.isEmpty() ? wanted.node.text() : wanted.title, wanted.details.value_or(before)};
     draft.about(wanted.node);
     draft.say(u"kind"_s, wanted.kind);
     draft.changed(u"title"_s, QString(), wanted.title);
+    if (row.details != before)
+        draft.changed(u"details"_s, toJson(before), toJson(row.details));
     draft.setWhat(u"node.define"_s);
-    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO node (name, kind, title) VALUES (?, ?, ?) "
-                                     "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, title = excluded.title"_s,
-                                     {wanted.node.text(), wanted.kind, wanted.title.isEmpty() ? wanted.node.text() : wanted.title}));
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO node (name, kind, title, details) VALUES (?, ?, ?, ?) "
+                                     "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, title = excluded.title, details = excluded.details"_s,
+                                     {row.node.text(), row.kind, row.title, QString::fromUtf8(QJsonDocument(toJson(row.details)).toJson(QJsonDocument::Compact))}));
     forget();
-    draft.emitLater(event::NodeChanged{{wanted.node, wanted.kind, wanted.title.isEmpty() ? wanted.node.text() : wanted.title}});
+    draft.emitLater(event::NodeChanged{row});
     return {};
 }
 

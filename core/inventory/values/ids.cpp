@@ -37,6 +37,7 @@ Result<Name<Tag>> Name<Tag>::parse(QStringView text)
 template class Name<SkuTag>;
 template class Name<NodeTag>;
 template class Name<ChannelTag>;
+template class Name<CarrierTag>;
 
 QString OrderId::text() const
 {

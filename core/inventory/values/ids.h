@@ -46,10 +46,16 @@ struct ChannelTag {
     static constexpr auto what = u"channel name";
     static constexpr bool isPlain = true; // stands in the path /webhooks/NAME
 };
+struct CarrierTag {
+    static constexpr int maxLength = 40;
+    static constexpr auto what = u"carrier name";
+    static constexpr bool isPlain = true;
+};
 
 using Sku = Name<SkuTag>; ///< The seller's own name of an item.
 using NodeId = Name<NodeTag>; ///< A place that holds stock. Letters, digits, '-', '_', '.'.
 using ChannelId = Name<ChannelTag>; ///< One account on one marketplace. Letters, digits, '-', '_', '.'.
+using CarrierId = Name<CarrierTag>; ///< One account with a carrier. Letters, digits, '-', '_', '.'.
 
 /// An order as its channel names it.
 struct OrderId {
@@ -75,5 +81,6 @@ struct ListingId {
 extern template class Name<SkuTag>;
 extern template class Name<NodeTag>;
 extern template class Name<ChannelTag>;
+extern template class Name<CarrierTag>;
 
 } // namespace crossdock

@@ -1,0 +1,130 @@
+#include "app/commands/rate_import.h"
+
+#include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/rates/rate_sheet.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+using rates::BadRow;
+
+/// What a file would do to the rates.
+struct Plan {
+    int rows = 0;
+    QList<BadRow> bad;
+    QStringList unused;
+    QList<crossdock::Command> commands;
+    qint64 changed = 0; ///< cells, zones or lines that are not known yet, or otherwise
+};
+
+crossdock::Command commandOf(const rates::PriceList &list)
+{
+    return command::TakePrices{list};
+}
+
+crossdock::Command commandOf(const rates::ZoneChart &chart)
+{
+    return command::TakeZones{chart};
+}
+
+crossdock::Command commandOf(const rates::Surcharge &line)
+{
+    return command::TakeSurcharges{{line}};
+}
+
+template <class Value>
+Result<Plan> planOf(const Result<rates::SheetContents<Value>> &contents, const rates::RateBook &book)
+{
+    if (!contents)
+        return tl::make_unexpected(contents.error());
+    Plan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    for (const Value &value : contents->values) {
+        const qint64 news = book.news(value);
+        plan.changed += news;
+        if (news > 0)
+            plan.commands.append(commandOf(value));
+    }
+    return plan;
+}
+
+tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given)
+{
+    rates::SheetDefaults defaults;
+    defaults.carrier = given.value(u"carrier"_s).toLower();
+    defaults.service = given.value(u"service"_s);
+    defaults.priceType = given.value(u"price-type"_s, defaults.priceType);
+    defaults.currency = given.value(u"currency"_s, defaults.currency).toUpper();
+    defaults.weightUnit = given.value(u"weight-unit"_s, defaults.weightUnit);
+    const QString date = given.value(u"effective-from"_s);
+    defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
+    if (!date.isEmpty() && !defaults.effectiveFrom.isValid())
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--effective-from"_s, u"“%1” is not a date like 2026-01-05"_s.arg(date), {}});
+    return defaults;
+}
+
+ExitCode print(Session &session, const Plan &plan, bool isDry)
+{
+    const int bad = static_cast<int>(plan.bad.size());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"rows"_s, plan.rows}, {u"good"_s, plan.rows - bad}, {u"bad"_s, bad}, {u"changed"_s, plan.changed}, {u"dry_run"_s, isDry}});
+    else if (isDry)
+        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(plan.rows - bad).arg(plan.rows).arg(plan.changed));
+    else
+        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(plan.rows - bad).arg(plan.rows).arg(plan.changed));
+    return bad == 0 ? ExitCode::Done : ExitCode::Refused;
+}
+
+/// All in one transaction.
+Result<> takeAll(Session &session, const Plan &plan, const QString &what)
+{
+    QList<Request> requests;
+    for (const crossdock::Command &command : plan.commands)
+        requests.append({.key = {}, .actor = session.actor(), .why = u"import of "_s + what, .cause = 0, .command = command});
+    return requests.isEmpty() ? Result<>() : session.performAll(requests).map([](const auto &) {});
+}
+
+} // namespace
+
+bool isRateImport(const QString &what)
+{
+    return what == u"rates" || what == u"zones" || what == u"surcharges";
+}
+
+ExitCode importRates(Session &session, const imports::Sheet &sheet)
+{
+    const Arguments &given = session.arguments();
+    const QString what = given.word(0);
+    const auto defaults = defaultsOf(given);
+    if (!defaults)
+        return session.refuse(defaults.error());
+    const auto book = session.ask(query::Rates{});
+    if (!book)
+        return session.refuse(book.error());
+    auto plan = what == u"rates" ? planOf(rates::readPrices(sheet, *defaults), **book)
+        : what == u"zones"       ? planOf(rates::readZones(sheet, *defaults), **book)
+                                 : planOf(rates::readSurchargeLines(sheet, *defaults), **book);
+    if (!plan)
+        return session.refuse(plan.error());
+    for (const QString &column : std::as_const(plan->unused))
+        session.note(u"The column “%1” is left alone."_s.arg(column));
+    for (const BadRow &row : std::as_const(plan->bad))
+        session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.reason));
+    if (given.has(u"dry-run"_s))
+        return print(session, *plan, true);
+    const bool takesGood = given.has(u"accept-valid"_s);
+    if (!plan->bad.isEmpty() && !takesGood) {
+        session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
+        plan->changed = 0;
+        return print(session, *plan, false);
+    }
+    if (const auto taken = takeAll(session, *plan, what); !taken) {
+        session.output().err(u"Nothing of the file was taken.\n"_s);
+        return session.refuse(taken.error());
+    }
+    const ExitCode code = print(session, *plan, false);
+    return takesGood ? ExitCode::Done : code;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,89 @@
+#include "app/commands/commands.h"
+#include "app/commands/shipment_file.h"
+#include "app/commands/words.h"
+#include "app/engine/engine.h"
+#include "core/inventory/fulfilment/rates/rate_book.h"
+
+#include <QFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+constexpr qint64 defaultDeadlineMs = 1'500, longestDeadlineMs = 120'000;
+
+Result<ShipmentFile> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Code::NotFound, path, file.errorString());
+    return readShipments(file.readAll());
+}
+
+QString amountText(const Money &money)
+{
+    return toDecimal(money) + u' ' + money.currency;
+}
+
+void printForPeople(Session &session, const rates::Rated &rated)
+{
+    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"ZONE"_s, u"BILLED"_s, u"OF THIS"_s}};
+    for (const rates::Quote &quote : rated.quotes) {
+        QStringList parts;
+        for (const rates::Charge &charge : quote.charges)
+            parts.append(charge.kind + u' ' + toDecimal(charge.amount));
+        const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
+        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, parts.join(u" + ")});
+    }
+    if (rows.size() > 1)
+        printTable(session, rows);
+    for (const rates::Refusal &one : rated.refused)
+        session.print(u"%1 %2: %3"_s.arg(one.carrier, one.service, one.reason));
+    for (const rates::Silence &one : rated.silent)
+        session.print(u"%1: %2"_s.arg(one.carrier, one.reason));
+}
+
+/// An account for which no price can be found says so.
+void nameUnpriced(const QList<CarrierDetails> &carriers, const rates::RateBook &book, rates::Rated &rated)
+{
+    const QStringList priced = book.carriers();
+    for (const CarrierDetails &carrier : carriers)
+        if (carrier.kind == u"contract" && !priced.contains(carrier.name.text().toLower()))
+            rated.refused.append({carrier.name.text(), {}, u"no price list of this carrier is imported"_s});
+}
+
+} // namespace
+
+ExitCode quoteRates(Session &session)
+{
+    const auto deadline = session.arguments().number(u"deadline"_s, 1, longestDeadlineMs, defaultDeadlineMs);
+    if (!deadline)
+        return session.refuse(deadline.error());
+    const QString name = session.arguments().value(u"shipment"_s);
+    const auto file = readFile(session.call().path(name));
+    if (!file)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, name, file.error().subject + u": "_s + file.error().detail, {}});
+    const auto book = session.ask(query::Rates{});
+    const auto carriers = session.ask(query::Carriers{});
+    if (!book || !carriers)
+        return session.refuse(!book ? book.error() : carriers.error());
+    const auto live = session.atEngine<QList<rates::Rated>>([&](Engine &engine, QObject *context, auto done) { engine.quoteLive(file->shipments, Milliseconds(*deadline), context, done); });
+    if (!live)
+        return session.refuse(live.error());
+    QJsonArray answers;
+    for (qsizetype i = 0; i < file->shipments.size(); ++i) {
+        rates::Rated rated = (*book)->quote(file->shipments.at(i));
+        rated.append(live->at(i));
+        nameUnpriced(*carriers, **book, rated);
+        if (session.wantsJson())
+            answers.append(toJson(rated, file->shipments.at(i)));
+        else
+            printForPeople(session, rated);
+    }
+    if (session.wantsJson())
+        session.print(file->isArray ? QJsonValue(answers) : answers.first());
+    return ExitCode::Done;
+}
+
+} // namespace crossdock::app

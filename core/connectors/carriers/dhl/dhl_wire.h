@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/connectors/carriers/carrier_wire.h"
+
+namespace crossdock::carriers {
+
+/// DHL Express: POST /mydhlapi/rates (MyDHL API 3.1.1). Prices in the billing currency; list prices for who has no
+/// agreement.
+CarrierWire dhlWire();
+
+} // namespace crossdock::carriers

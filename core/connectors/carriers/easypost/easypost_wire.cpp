@@ -1,0 +1,83 @@
+#include "core/connectors/carriers/easypost/easypost_wire.h"
+
+#include "core/connectors/carriers/quote_parts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::carriers {
+namespace {
+
+QJsonObject addressOf(const rates::Place &place)
+{
+    return {{u"name"_s, place.name}, {u"street1"_s, place.street}, {u"city"_s, place.city}, {u"state"_s, place.region}, {u"zip"_s, place.postcode}, {u"country"_s, place.country}};
+}
+
+http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
+{
+    const rates::Parcel &parcel = shipment.parcels.first();
+    QJsonObject measures{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Ounce)}};
+    if (parcel.dimensions) {
+        measures[u"length"_s] = inchesOf(parcel.dimensions->length);
+        measures[u"width"_s] = inchesOf(parcel.dimensions->width);
+        measures[u"height"_s] = inchesOf(parcel.dimensions->height);
+    }
+    QJsonObject to = addressOf(shipment.to);
+    to[u"residential"_s] = shipment.isResidential;
+    const QJsonObject body{{u"shipment"_s, QJsonObject{{u"to_address"_s, to}, {u"from_address"_s, addressOf(shipment.from)}, {u"parcel"_s, measures},
+                                                       {u"options"_s, QJsonObject{{u"label_date"_s, shipment.shipDate.toString(Qt::ISODate)}}}}}};
+    return {"POST", account.details.url.toUtf8() + "/v2/shipments",
+            {{"Authorization", "Basic " + (account.secret(u"api_key"_s).toUtf8() + ':').toBase64()}, {"Content-Type", "application/json"}, {"Accept", "application/json"}},
+            QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+Result<rates::Rated> parseRates(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if (!(*body)[u"rates"_s].isArray())
+        return fail(Error::Code::Rejected, {}, u"the answer holds no rates"_s);
+    struct Price {
+        QString amount, currency, type;
+    };
+    static const std::array prices{Price{u"rate"_s, u"currency"_s, u"account"_s}, Price{u"list_rate"_s, u"list_currency"_s, u"list"_s}, Price{u"retail_rate"_s, u"retail_currency"_s, u"retail"_s}};
+    rates::Rated rated;
+    for (const QJsonObject &rate : objectsOf((*body)[u"rates"_s])) {
+        for (const Price &price : prices) {
+            if (rate[price.amount].isNull() || rate[price.amount].isUndefined())
+                continue;
+            rates::Quote quote;
+            quote.carrier = rate[u"carrier"_s].toString().toLower();
+            quote.service = rate[u"service"_s].toString();
+            quote.priceType = price.type;
+            const auto total = moneyOf(rate[price.amount], rate[price.currency].toString());
+            if (!total)
+                return tl::make_unexpected(total.error());
+            quote.charges = {{u"unitemised"_s, *total, 0}};
+            settle(quote, *total);
+            const QJsonValue days = rate[u"est_delivery_days"_s].isDouble() ? rate[u"est_delivery_days"_s] : rate[u"delivery_days"_s];
+            if (days.isDouble())
+                quote.transitDays = days.toInt();
+            quote.deliveredBy = dateOf(rate[u"delivery_date"_s]);
+            quote.isGuaranteed = rate[u"delivery_date_guaranteed"_s].toBool();
+            rated.quotes.append(quote);
+        }
+    }
+    for (const QJsonObject &message : objectsOf((*body)[u"messages"_s]))
+        rated.refused.append({message[u"carrier"_s].toString().toLower(), {}, message[u"message"_s].toString()});
+    return rated;
+}
+
+} // namespace
+
+CarrierWire easyPostWire()
+{
+    return {.kind = u"easypost"_s, .url = u"https://api.easypost.com"_s, .account = {}, .secrets = {u"api_key"_s}, .traits = {.onlyWithin = {}, .takesSeveralParcels = false},
+            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates};
+}
+
+} // namespace crossdock::carriers

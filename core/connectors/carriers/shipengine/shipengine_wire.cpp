@@ -1,0 +1,122 @@
+#include "core/connectors/carriers/shipengine/shipengine_wire.h"
+
+#include "core/connectors/carriers/quote_parts.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::carriers {
+namespace {
+
+QJsonObject addressOf(const rates::Place &place, const QString &residential)
+{
+    return {{u"name"_s, place.name}, {u"address_line1"_s, place.street}, {u"city_locality"_s, place.city}, {u"state_province"_s, place.region},
+            {u"postal_code"_s, place.postcode}, {u"country_code"_s, place.country}, {u"address_residential_indicator"_s, residential}};
+}
+
+http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
+{
+    QJsonArray packages;
+    for (const rates::Parcel &parcel : shipment.parcels) {
+        QJsonObject package{{u"weight"_s, QJsonObject{{u"value"_s, parcel.weight.in(rates::WeightUnit::Ounce)}, {u"unit"_s, u"ounce"_s}}}};
+        if (parcel.dimensions)
+            package[u"dimensions"_s] = QJsonObject{{u"unit"_s, u"inch"_s}, {u"length"_s, inchesOf(parcel.dimensions->length)}, {u"width"_s, inchesOf(parcel.dimensions->width)},
+                                                   {u"height"_s, inchesOf(parcel.dimensions->height)}};
+        packages.append(package);
+    }
+    const QJsonObject asked{{u"validate_address"_s, u"no_validation"_s}, {u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T00:00:00Z"_s},
+                            {u"ship_to"_s, addressOf(shipment.to, shipment.isResidential ? u"yes"_s : u"no"_s)}, {u"ship_from"_s, addressOf(shipment.from, u"no"_s)}, {u"packages"_s, packages}};
+    const QStringList carriers = account.details.account.value(u"carrier_ids"_s).split(u',', Qt::SkipEmptyParts);
+    const QJsonObject body{{u"rate_options"_s, QJsonObject{{u"carrier_ids"_s, QJsonArray::fromStringList(carriers)}}}, {u"shipment"_s, asked}};
+    return {"POST", account.details.url.toUtf8() + "/v1/rates",
+            {{"API-Key", account.secret(u"api_key"_s).toUtf8()}, {"Content-Type", "application/json"}, {"Accept", "application/json"}},
+            QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+QStringList texts(const QJsonValue &list)
+{
+    QStringList texts;
+    for (const QJsonValue text : list.toArray())
+        texts.append(text.toString());
+    return texts;
+}
+
+/// The service sends parts and no sum. Its own breakdown stands for the parts where it is there.
+Result<rates::Quote> quoteOf(const QJsonObject &rate)
+{
+    rates::Quote quote;
+    quote.carrier = rate[u"carrier_code"_s].toString();
+    quote.service = rate[u"service_code"_s].toString();
+    quote.priceType = rate[u"negotiated_rate"_s].toBool() ? u"negotiated"_s : u"account"_s;
+    const QString currency = rate[u"shipping_amount"_s][u"currency"_s].toString().toUpper();
+    Money total{0, currency};
+    for (const auto &[field, kind] : {std::pair(u"shipping_amount"_s, u"base"_s), {u"insurance_amount"_s, u"insurance"_s}, {u"confirmation_amount"_s, u"signature"_s}, {u"other_amount"_s, u"other"_s}, {u"tax_amount"_s, u"tax"_s}}) {
+        if (!rate[field].isObject())
+            continue;
+        const auto amount = moneyOf(rate[field][u"amount"_s], currency);
+        if (!amount)
+            return tl::make_unexpected(amount.error());
+        total.amount += amount->amount;
+        if (amount->amount != 0)
+            quote.charges.append({kind, *amount, 0});
+    }
+    if (const QList<QJsonObject> details = objectsOf(rate[u"rate_details"_s]); !details.isEmpty()) {
+        quote.charges.clear();
+        quote.total.currency = currency;
+        for (const QJsonObject &detail : details) {
+            const QString type = detail[u"rate_detail_type"_s].toString();
+            const QString named = chargeKind(type + u' ' + detail[u"carrier_description"_s].toString());
+            addCharge(quote, type == u"shipping" ? u"base"_s : named, detail[u"amount"_s][u"amount"_s]);
+        }
+    }
+    settle(quote, total);
+    if (rate[u"zone"_s].isDouble()) {
+        quote.zone = QString::number(rate[u"zone"_s].toInt());
+        quote.zoneSource = rates::Quote::ZoneSource::Carrier;
+    }
+    if (rate[u"delivery_days"_s].isDouble())
+        quote.transitDays = rate[u"delivery_days"_s].toInt();
+    quote.deliveredBy = dateOf(rate[u"estimated_delivery_date"_s]);
+    quote.isGuaranteed = rate[u"guaranteed_service"_s].toBool();
+    return quote;
+}
+
+Result<rates::Rated> parseRates(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const QJsonValue response = (*body)[u"rate_response"_s];
+    if (!response.isObject())
+        return fail(Error::Code::Rejected, {}, u"the answer holds no rate_response"_s);
+    rates::Rated rated;
+    for (const QJsonObject &rate : objectsOf(response[u"rates"_s])) {
+        if (const QStringList problems = texts(rate[u"error_messages"_s]); !problems.isEmpty()) {
+            rated.refused.append({rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), problems.join(u"; "_s)});
+            continue;
+        }
+        const auto quote = quoteOf(rate);
+        if (!quote)
+            return tl::make_unexpected(quote.error());
+        rated.quotes.append(*quote);
+    }
+    for (const QJsonObject &rate : objectsOf(response[u"invalid_rates"_s])) {
+        const QString words = texts(rate[u"error_messages"_s]).join(u"; "_s);
+        rated.refused.append({rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), words.isEmpty() ? u"not valid for this shipment"_s : words});
+    }
+    for (const QJsonObject &error : objectsOf(response[u"errors"_s]))
+        rated.refused.append({error[u"carrier_code"_s].toString(), {}, error[u"message"_s].toString()});
+    return rated;
+}
+
+} // namespace
+
+CarrierWire shipEngineWire()
+{
+    return {.kind = u"shipengine"_s, .url = u"https://api.shipengine.com"_s, .account = {u"carrier_ids"_s}, .secrets = {u"api_key"_s}, .traits = {}, .tokenRequest = nullptr,
+            .rateRequest = rateRequest, .parseRates = parseRates};
+}
+
+} // namespace crossdock::carriers

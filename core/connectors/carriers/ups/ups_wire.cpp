@@ -1,0 +1,181 @@
+#include "core/connectors/carriers/ups/ups_wire.h"
+
+#include "core/connectors/carriers/quote_parts.h"
+
+#include <QHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::carriers {
+namespace {
+
+QString number(double value)
+{
+    return QString::number(value, 'f', QLocale::FloatingPointShortest);
+}
+
+QJsonObject partyOf(const rates::Place &place)
+{
+    QJsonObject address{{u"PostalCode"_s, place.postcode}, {u"CountryCode"_s, place.country}};
+    if (!place.street.isEmpty())
+        address[u"AddressLine"_s] = QJsonArray{place.street};
+    if (!place.city.isEmpty())
+        address[u"City"_s] = place.city;
+    if (!place.region.isEmpty())
+        address[u"StateProvinceCode"_s] = place.region;
+    return {{u"Name"_s, place.name}, {u"Address"_s, address}};
+}
+
+QJsonObject packageOf(const rates::Parcel &parcel)
+{
+    QJsonObject package{{u"PackagingType"_s, QJsonObject{{u"Code"_s, u"02"_s}}},
+                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"LBS"_s}}}, {u"Weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}}}};
+    if (parcel.dimensions)
+        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"IN"_s}}}, {u"Length"_s, number(inchesOf(parcel.dimensions->length))},
+                                               {u"Width"_s, number(inchesOf(parcel.dimensions->width))}, {u"Height"_s, number(inchesOf(parcel.dimensions->height))}};
+    if (parcel.isUnboxed)
+        package[u"AdditionalHandlingIndicator"_s] = u"Y"_s;
+    return package;
+}
+
+http::Request tokenRequest(const Account &account)
+{
+    const QByteArray pair = account.secret(u"client_id"_s).toUtf8() + ':' + account.secret(u"client_secret"_s).toUtf8();
+    return {"POST", account.details.url.toUtf8() + "/security/v1/oauth/token",
+            {{"Authorization", "Basic " + pair.toBase64()}, {"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}}, "grant_type=client_credentials"};
+}
+
+http::Request rateRequest(const Account &account, const QByteArray &token, const rates::Shipment &shipment)
+{
+    const QString shipperNumber = account.details.account.value(u"account_number"_s);
+    QJsonObject shipper = partyOf(shipment.from), to = partyOf(shipment.to);
+    shipper[u"ShipperNumber"_s] = shipperNumber;
+    if (shipment.isResidential) {
+        QJsonObject address = to[u"Address"_s].toObject();
+        address[u"ResidentialAddressIndicator"_s] = u"Y"_s;
+        to[u"Address"_s] = address;
+    }
+    QJsonArray packages;
+    for (const rates::Parcel &parcel : shipment.parcels)
+        packages.append(packageOf(parcel));
+    const QJsonObject asked{{u"Shipper"_s, shipper},
+                            {u"ShipTo"_s, to},
+                            {u"ShipFrom"_s, partyOf(shipment.from)},
+                            {u"PaymentDetails"_s, QJsonObject{{u"ShipmentCharge"_s, QJsonArray{QJsonObject{{u"Type"_s, u"01"_s}, {u"BillShipper"_s, QJsonObject{{u"AccountNumber"_s, shipperNumber}}}}}}}},
+                            {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}},
+                            {u"NumOfPieces"_s, QString::number(shipment.parcels.size())},
+                            {u"Package"_s, packages},
+                            {u"DeliveryTimeInformation"_s, QJsonObject{{u"PackageBillType"_s, u"03"_s}, {u"Pickup"_s, QJsonObject{{u"Date"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}}}}}};
+    const QJsonObject body{{u"RateRequest"_s, QJsonObject{{u"Request"_s, QJsonObject{{u"RequestOption"_s, u"Shoptimeintransit"_s}, {u"SubVersion"_s, u"2409"_s}}}, {u"Shipment"_s, asked}}}};
+    return {"POST", account.details.url.toUtf8() + "/api/rating/v2409/Shoptimeintransit",
+            {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}, {"Accept", "application/json"}, {"transactionSrc", "crossdock"}},
+            QJsonDocument(body).toJson(QJsonDocument::Compact)};
+}
+
+QString serviceName(const QString &code)
+{
+    static const QHash<QString, QString> names{{u"01"_s, u"next_day_air"_s}, {u"02"_s, u"2nd_day_air"_s}, {u"03"_s, u"ground"_s}, {u"07"_s, u"worldwide_express"_s},
+                                               {u"08"_s, u"worldwide_expedited"_s}, {u"11"_s, u"standard"_s}, {u"12"_s, u"3_day_select"_s}, {u"13"_s, u"next_day_air_saver"_s},
+                                               {u"14"_s, u"next_day_air_early"_s}, {u"54"_s, u"worldwide_express_plus"_s}, {u"59"_s, u"2nd_day_air_am"_s}, {u"65"_s, u"worldwide_saver"_s}, {u"93"_s, u"ground_saver"_s}};
+    return names.value(code, code);
+}
+
+/// Codes of Rating's appendix "Charge Codes"; others keep their own description.
+QString kindOf(const QJsonObject &charge)
+{
+    static const QHash<QString, QString> codes{{u"100"_s, u"additional_handling"_s}, {u"120"_s, u"signature"_s}, {u"270"_s, u"residential"_s}, {u"375"_s, u"fuel"_s}, {u"400"_s, u"insurance"_s}};
+    return codes.value(charge[u"Code"_s].toString(), chargeKind(charge[u"Description"_s].toString() + u' ' + charge[u"SubType"_s].toString()));
+}
+
+void addItems(rates::Quote &quote, const QJsonValue &items)
+{
+    for (const QJsonObject &item : objectsOf(items))
+        addCharge(quote, kindOf(item), item[u"MonetaryValue"_s]);
+}
+
+/// What both prices of a service have in common.
+rates::Quote frameOf(const QJsonObject &rated)
+{
+    rates::Quote quote;
+    quote.carrier = u"ups"_s;
+    quote.service = serviceName(rated[u"Service"_s][u"Code"_s].toString());
+    if (const QString zone = rated[u"Zone"_s].toString(); !zone.isEmpty()) {
+        quote.zone = zone;
+        quote.zoneSource = rates::Quote::ZoneSource::Carrier;
+    }
+    const QJsonValue weight = rated[u"BillingWeight"_s];
+    quote.unit = weight[u"UnitOfMeasurement"_s][u"Code"_s].toString().startsWith(u"KG") ? rates::WeightUnit::Kilogram : rates::WeightUnit::Pound;
+    if (const auto billed = rates::Weight::parse(weight[u"Weight"_s].toString(), quote.unit))
+        quote.billable = *billed;
+    quote.billedBy = {}; // it does not say why
+    const QJsonValue summary = rated[u"TimeInTransit"_s][u"ServiceSummary"_s];
+    const QJsonValue arrival = summary[u"EstimatedArrival"_s];
+    quote.deliveredBy = QDate::fromString(arrival[u"Arrival"_s][u"Date"_s].toString(), u"yyyyMMdd"_s);
+    bool isNumber = false;
+    if (const int days = arrival[u"BusinessDaysInTransit"_s].toString().toInt(&isNumber); isNumber)
+        quote.transitDays = days;
+    quote.isGuaranteed = summary[u"GuaranteedIndicator"_s].toString() == u"1" || rated[u"GuaranteedDelivery"_s].isObject();
+    return quote;
+}
+
+Result<rates::Quote> priced(rates::Quote quote, const QString &type, const QJsonValue &total, const QJsonValue &bases, const QList<QJsonValue> &items, const QJsonValue &taxes)
+{
+    const auto money = moneyOf(total[u"MonetaryValue"_s], total[u"CurrencyCode"_s].toString());
+    if (!money)
+        return tl::make_unexpected(money.error());
+    quote.priceType = type;
+    quote.total.currency = money->currency;
+    for (const QJsonObject &base : objectsOf(bases))
+        addCharge(quote, u"base"_s, base[u"MonetaryValue"_s]);
+    for (const QJsonValue &list : items)
+        addItems(quote, list);
+    for (const QJsonObject &tax : objectsOf(taxes))
+        addCharge(quote, u"tax"_s, tax[u"MonetaryValue"_s]);
+    settle(quote, *money);
+    return quote;
+}
+
+Result<rates::Rated> parseRates(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const QJsonValue response = (*body)[u"RateResponse"_s];
+    if (!response.isObject())
+        return fail(Error::Code::Rejected, {}, u"the answer holds no RateResponse"_s);
+    rates::Rated rated;
+    for (const QJsonObject &one : objectsOf(response[u"RatedShipment"_s])) {
+        const bool isItemised = one[u"BaseServiceCharge"_s].isObject();
+        const bool hasTaxes = one[u"TotalChargesWithTaxes"_s].isObject();
+        QList<QJsonValue> items{one[u"ItemizedCharges"_s]};
+        if (!isItemised) // older accounts: transport and options, each as one sum
+            items.append(one[u"ServiceOptionsCharges"_s]);
+        for (const QJsonObject &package : objectsOf(one[u"RatedPackage"_s]))
+            items.append(package[u"ItemizedCharges"_s]);
+        const auto list = priced(frameOf(one), u"list"_s, hasTaxes ? one[u"TotalChargesWithTaxes"_s] : one[u"TotalCharges"_s], isItemised ? one[u"BaseServiceCharge"_s] : one[u"TransportationCharges"_s], items, one[u"TaxCharges"_s]);
+        if (!list)
+            return tl::make_unexpected(list.error());
+        rated.quotes.append(*list);
+        const QJsonValue own = one[u"NegotiatedRateCharges"_s];
+        if (!own.isObject())
+            continue;
+        const auto negotiated = priced(frameOf(one), u"negotiated"_s, own[u"TotalChargesWithTaxes"_s].isObject() ? own[u"TotalChargesWithTaxes"_s] : own[u"TotalCharge"_s], own[u"BaseServiceCharge"_s],
+                                       {own[u"ItemizedCharges"_s]}, own[u"TaxCharges"_s]);
+        if (!negotiated)
+            return tl::make_unexpected(negotiated.error());
+        rated.quotes.append(*negotiated);
+    }
+    return rated;
+}
+
+} // namespace
+
+CarrierWire upsWire()
+{
+    return {.kind = u"ups"_s, .url = u"https://onlinetools.ups.com"_s, .account = {u"account_number"_s}, .secrets = {u"client_id"_s, u"client_secret"_s}, .traits = {},
+            .tokenRequest = tokenRequest, .rateRequest = rateRequest, .parseRates = parseRates};
+}
+
+} // namespace crossdock::carriers

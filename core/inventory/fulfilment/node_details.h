@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/inventory/values/money.h"
+
+#include <QDate>
+#include <QJsonObject>
+#include <QList>
+#include <QTime>
+
+namespace crossdock {
+
+/// What a place that holds stock costs and can do. Nothing known: all empty.
+struct NodeDetails {
+    /// What a parcel from here costs beside its freight. All in one currency.
+    struct CostCard {
+        QString currency;
+        qint64 orderFee = 0, firstPick = 0, pickFee = 0; ///< minor units; `pickFee` for each unit beyond `freePicks`
+        qint64 freePicks = 1;
+        qint64 boxFee = 0, insertFee = 0; ///< minor units, per parcel
+        friend bool operator==(const CostCard &, const CostCard &) = default;
+    };
+    QString country, region, city, postcode; ///< country: two letters
+    std::optional<CostCard> costs;
+    QTime cutOff; ///< orders before it leave the same day; in `timeZone`
+    QByteArray timeZone; ///< IANA; empty: UTC
+    QList<int> workDays; ///< 1 Monday to 7 Sunday; empty: every day
+    QList<QDate> holidays;
+    qint64 ordersPerDay = 0; ///< 0: no limit known
+    friend bool operator==(const NodeDetails &, const NodeDetails &) = default;
+};
+
+/// As the store, the trail and the command line show them: "cut_off" "15:00", money in minor units.
+QJsonObject toJson(const NodeDetails &details);
+NodeDetails nodeDetailsFrom(const QJsonObject &json);
+
+} // namespace crossdock

@@ -1,0 +1,25 @@
+#include "core/inventory/fulfilment/rates/book_shelf.h"
+
+#include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/rates/rate_store.h"
+
+namespace crossdock::rates {
+
+Result<std::shared_ptr<const RateBook>> BookShelf::book()
+{
+    const auto revision = rateRevision(m_database);
+    if (!revision)
+        return tl::make_unexpected(revision.error());
+    if (m_book && *revision == m_revision)
+        return m_book;
+    const auto lists = readPriceLists(m_database);
+    const auto charts = readZoneCharts(m_database);
+    const auto surcharges = readSurcharges(m_database);
+    if (!lists || !charts || !surcharges)
+        return tl::make_unexpected(!lists ? lists.error() : !charts ? charts.error() : surcharges.error());
+    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges});
+    m_revision = *revision;
+    return m_book;
+}
+
+} // namespace crossdock::rates

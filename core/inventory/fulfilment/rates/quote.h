@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/measures.h"
+#include "core/inventory/values/money.h"
+#include "core/inventory/values/time.h"
+
+#include <QDate>
+#include <QStringList>
+
+namespace crossdock::rates {
+
+/// One step of a price.
+struct Charge {
+    QString kind; ///< "base", "discount", "minimum", "fuel", "residential", "additional_handling.dimension", ...; "unexplained": what the carrier's total has beyond its parts
+    Money amount; ///< negative for a discount
+    int parcel = 0; ///< 1, 2, ... of several; 0: of the shipment
+    friend bool operator==(const Charge &, const Charge &) = default;
+};
+
+/// What a carrier asks for a service: every charge by its kind, and their sum.
+struct Quote {
+    enum class Source { Table, Live };
+    enum class ZoneSource { Given, Table, Distance, Carrier }; ///< Distance is an estimate
+    enum class BilledBy { Actual, Dimensional, Minimum };
+
+    QString carrier, service;
+    QString priceType; ///< which price it is: "list", "retail", "account", "negotiated", "contract", ...
+    Source source = Source::Table;
+    QDate effectiveFrom; ///< of the list; null: live
+    QString zone; ///< empty: the carrier does not say
+    ZoneSource zoneSource = ZoneSource::Table;
+    std::optional<Weight> billable; ///< nothing: the carrier does not say
+    WeightUnit unit = WeightUnit::Pound;
+    std::optional<BilledBy> billedBy = BilledBy::Actual; ///< nothing: the carrier does not say
+    std::optional<int> divisor; ///< cubic inches a pound, or cubic centimetres a kilogram; nothing: not billed by volume
+    QStringList triggers; ///< conditions the shipment meets, charged for or not
+    QList<Charge> charges;
+    Money total; ///< the charges add up to it
+
+    // Live answers only.
+    QString via; ///< the account that was asked
+    QDate deliveredBy;
+    std::optional<int> transitDays;
+    bool isGuaranteed = false;
+    Time askedAt{};
+    Milliseconds answeredIn{};
+    friend bool operator==(const Quote &, const Quote &) = default;
+};
+
+/// A service that cannot carry this, or at no known price.
+struct Refusal {
+    QString carrier, service; ///< service empty: all of the carrier's
+    QString reason; ///< facts in English
+    friend bool operator==(const Refusal &, const Refusal &) = default;
+};
+
+/// A carrier that did not answer in time, or could not be asked.
+struct Silence {
+    QString carrier;
+    QString reason;
+    friend bool operator==(const Silence &, const Silence &) = default;
+};
+
+struct Rated {
+    QList<Quote> quotes;
+    QList<Refusal> refused;
+    QList<Silence> silent;
+    void append(const Rated &other)
+    {
+        quotes += other.quotes;
+        refused += other.refused;
+        silent += other.silent;
+    }
+};
+
+} // namespace crossdock::rates

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/price_table.h"
+#include "core/inventory/fulfilment/rates/quote.h"
+#include "core/inventory/fulfilment/rates/shipment.h"
+#include "core/inventory/fulfilment/rates/surcharge_book.h"
+#include "core/inventory/fulfilment/rates/zone_map.h"
+
+#include <map>
+
+namespace crossdock::rates {
+
+/// Every price list, zone and surcharge that is known, ready to quote from: some microseconds a quote, no disk, no
+/// network. Made once, never changed: any number of threads may read it.
+class RateBook
+{
+public:
+    struct Contents {
+        QList<PriceList> lists;
+        QList<ZoneChart> charts;
+        QList<Surcharge> surcharges; ///< beside those the program brings
+    };
+    explicit RateBook(const Contents &contents);
+
+    /// Carriers with at least one list, by name.
+    QStringList carriers() const;
+
+    /// One quote per service and price type in force on the ship date; what cannot be quoted is refused with its reason.
+    Rated quote(const Shipment &shipment) const;
+    Rated quote(const Shipment &shipment, const QString &carrier) const;
+
+    /// How many of these cells, zones or lines are not known yet, or otherwise.
+    qint64 news(const PriceList &list) const;
+    qint64 news(const ZoneChart &chart) const { return m_zones.news(chart); }
+    qint64 news(const Surcharge &line) const { return m_imported.contains(line) ? 0 : 1; }
+
+private:
+    using ByDate = QList<PriceTable>; ///< newest first
+    using ByType = std::map<QString, ByDate>;
+
+    std::map<QString, std::map<QString, ByType>> m_tables; ///< by carrier, by service
+    ZoneMap m_zones;
+    QList<Surcharge> m_imported;
+    SurchargeBook m_surcharges;
+};
+
+} // namespace crossdock::rates

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/price_list.h"
+#include "core/inventory/fulfilment/rates/surcharge.h"
+#include "core/inventory/fulfilment/rates/zone_chart.h"
+#include "core/inventory/imports/sheet.h"
+
+/// From the cells of a file to price lists, zones and surcharges. Pure: asks nobody.
+namespace crossdock::rates {
+
+/// What a file does not say itself. Empty: not given.
+struct SheetDefaults {
+    QString carrier, service;
+    QString priceType = QStringLiteral("list");
+    QString currency = QStringLiteral("USD");
+    QString weightUnit = QStringLiteral("lb");
+    QDate effectiveFrom;
+};
+
+struct BadRow {
+    int line = 0;
+    QString reason; ///< facts in English
+};
+
+template <class Value>
+struct SheetContents {
+    QList<Value> values; ///< of the good rows
+    QList<BadRow> bad; ///< in the order of the file
+    int rows = 0;
+    QStringList unused; ///< columns that say nothing known
+};
+
+/// One row a price ("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency"), or the
+/// carriers' own layout: one row a weight, one column a zone ("weight_lb,zone2,zone3", "Weight (lb),2,3", "Zones 1 & 2"),
+/// with any number of title lines above. InvalidInput: a column that is needed is missing, and has no default.
+Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
+/// "carrier,origin_zip3,dest_zip3,zone" and perhaps "effective_from".
+Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
+/// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,
+/// currency,percent".
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
+} // namespace crossdock::rates

@@ -1,0 +1,211 @@
+#include "core/inventory/fulfilment/rates/rate_store.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rates {
+namespace {
+
+using CellKey = QPair<QString, qint64>; // zone, up to
+
+QVariant orNull(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+QString dateText(QDate date)
+{
+    return date.isValid() ? date.toString(Qt::ISODate) : u""_s;
+}
+
+QDate dateFrom(const QString &text)
+{
+    return QDate::fromString(text, Qt::ISODate);
+}
+
+PriceList::Cell readCell(const store::Row &row, int c)
+{
+    PriceList::Cell cell{.zone = row.text(c), .upTo = Weight(row.number(c + 1)), .over = {},
+                         .unit = weightUnitFrom(row.text(c + 3)).value_or(WeightUnit::Pound), .price = row.number(c + 4)};
+    if (!row.isNull(c + 2))
+        cell.over = Weight(row.number(c + 2));
+    return cell;
+}
+
+/// "005=2 006=4"
+QString zonesText(const QMap<QString, QString> &zones)
+{
+    QStringList pairs;
+    for (auto it = zones.begin(); it != zones.end(); ++it)
+        pairs.append(it.key() + u'=' + it.value());
+    return pairs.join(u' ');
+}
+
+QMap<QString, QString> zonesFrom(const QString &text)
+{
+    QMap<QString, QString> zones;
+    for (const QStringView pair : QStringView(text).split(u' ', Qt::SkipEmptyParts)) {
+        const qsizetype at = pair.indexOf(u'=');
+        zones.insert(pair.first(at).toString(), pair.sliced(at + 1).toString());
+    }
+    return zones;
+}
+
+Surcharge readSurcharge(const store::Row &row)
+{
+    Surcharge line{.carrier = row.text(0), .kind = row.text(1), .from = dateFrom(row.text(2)), .until = dateFrom(row.text(3)),
+                   .service = row.text(4), .priceType = row.text(5), .zoneFrom = static_cast<int>(row.number(6)),
+                   .zoneTo = static_cast<int>(row.number(7)), .zipFrom = row.text(8), .zipTo = row.text(9), .amount = {},
+                   .basisPoints = static_cast<int>(row.number(12))};
+    if (!row.isNull(10))
+        line.amount = Money{row.number(10), row.text(11)};
+    return line;
+}
+
+} // namespace
+
+Result<> RateStore::countRevision()
+{
+    return m_database.execute(u"INSERT INTO counter (name, value) VALUES ('rates', 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1"_s).map([](qint64) {});
+}
+
+/// The number of the list in the store, made if it is not there.
+Result<qint64> RateStore::listId(const PriceList &list)
+{
+    const QVariantList name{list.carrier, list.service, list.priceType, dateText(list.effectiveFrom)};
+    const auto known = m_database.first(u"SELECT id, currency FROM price_list WHERE carrier = ? AND service = ? AND price_type = ? AND effective_from = ?"_s, name,
+                                        [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return m_database.insert(u"INSERT INTO price_list (carrier, service, price_type, effective_from, currency) VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
+                                 name + QVariantList{list.currency});
+    if ((*known)->second != list.currency)
+        return fail(Error::Code::InvalidInput, list.currency, u"the list of %1 %2 from %3 is in %4"_s.arg(list.carrier, list.service, dateText(list.effectiveFrom), (*known)->second));
+    return (*known)->first;
+}
+
+Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
+{
+    const auto id = listId(list);
+    if (!id)
+        return tl::make_unexpected(id.error());
+    QHash<CellKey, PriceList::Cell> known;
+    CROSSDOCK_TRY(m_database.each(u"SELECT zone, up_to, begins, unit, price FROM price_cell WHERE list_id = ?"_s, {*id}, [&](const store::Row &row) {
+        const PriceList::Cell cell = readCell(row, 0);
+        known.insert({cell.zone, cell.upTo.nanograms()}, cell);
+    }));
+    qint64 added = 0, changed = 0;
+    for (const PriceList::Cell &cell : list.cells) {
+        const auto old = known.constFind({cell.zone, cell.upTo.nanograms()});
+        if (old != known.constEnd() && *old == cell)
+            continue;
+        ++(old == known.constEnd() ? added : changed);
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO price_cell (list_id, zone, up_to, begins, unit, price) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (list_id, zone, up_to) "
+                                         "DO UPDATE SET begins = excluded.begins, unit = excluded.unit, price = excluded.price"_s,
+                                         {*id, cell.zone, cell.upTo.nanograms(), orNull(cell.over ? std::optional(cell.over->nanograms()) : std::nullopt),
+                                          nameOf(cell.unit), cell.price}));
+    }
+    if (added + changed == 0)
+        return {};
+    draft.setWhat(u"rates.prices"_s);
+    draft.about(u"carrier"_s, list.carrier);
+    draft.say(u"service"_s, list.service);
+    draft.say(u"price_type"_s, list.priceType);
+    draft.say(u"effective_from"_s, dateText(list.effectiveFrom));
+    draft.say(u"added"_s, added);
+    draft.say(u"changed"_s, changed);
+    return countRevision();
+}
+
+Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
+{
+    const QString from = dateText(chart.effectiveFrom);
+    QHash<QString, QString> known;
+    CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND effective_from = ?"_s, {chart.carrier, from},
+                                  [&](const store::Row &row) { known.insert(row.text(0), row.text(1)); }));
+    qint64 pairs = 0;
+    for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
+        const QMap<QString, QString> old = zonesFrom(known.value(origin.key()));
+        QMap<QString, QString> zones = old;
+        for (auto destination = origin->begin(); destination != origin->end(); ++destination) {
+            pairs += old.value(destination.key()) == destination.value() ? 0 : 1;
+            zones.insert(destination.key(), destination.value());
+        }
+        if (zones == old)
+            continue;
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO zone_row (carrier, effective_from, origin, zones) VALUES (?, ?, ?, ?) "
+                                         "ON CONFLICT (carrier, effective_from, origin) DO UPDATE SET zones = excluded.zones"_s,
+                                         {chart.carrier, from, origin.key(), zonesText(zones)}));
+    }
+    if (pairs == 0)
+        return {};
+    draft.setWhat(u"rates.zones"_s);
+    draft.about(u"carrier"_s, chart.carrier);
+    draft.say(u"effective_from"_s, from);
+    draft.say(u"pairs"_s, pairs);
+    return countRevision();
+}
+
+Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
+{
+    const auto known = readSurcharges(m_database);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    qint64 taken = 0;
+    for (const Surcharge &line : lines) {
+        if (known->contains(line))
+            continue;
+        ++taken;
+        draft.about(u"carrier"_s, line.carrier);
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO surcharge (carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, "
+                                         "amount, currency, basis_points) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                         "ON CONFLICT (carrier, kind, effective_from, service, price_type, zone_from, zone_to, zip_from, zip_to) DO UPDATE SET "
+                                         "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points"_s,
+                                         {line.carrier, line.kind, dateText(line.from), dateText(line.until), line.service, line.priceType, line.zoneFrom, line.zoneTo,
+                                          line.zipFrom, line.zipTo, orNull(line.amount ? std::optional(line.amount->amount) : std::nullopt),
+                                          line.amount ? line.amount->currency : u""_s, line.basisPoints}));
+    }
+    if (taken == 0)
+        return {};
+    draft.setWhat(u"rates.surcharges"_s);
+    draft.say(u"lines"_s, taken);
+    return countRevision();
+}
+
+Result<qint64> rateRevision(store::Database &database)
+{
+    return database.first(u"SELECT value FROM counter WHERE name = 'rates'"_s, {}, [](const store::Row &row) { return row.number(0); })
+        .map([](const std::optional<qint64> &value) { return value.value_or(0); });
+}
+
+Result<QList<PriceList>> readPriceLists(store::Database &database)
+{
+    QMap<qint64, PriceList> lists;
+    CROSSDOCK_TRY(database.each(u"SELECT id, carrier, service, price_type, effective_from, currency FROM price_list"_s, {}, [&](const store::Row &row) {
+        lists.insert(row.number(0), {.carrier = row.text(1), .service = row.text(2), .priceType = row.text(3), .effectiveFrom = dateFrom(row.text(4)),
+                                     .currency = row.text(5), .cells = {}});
+    }));
+    CROSSDOCK_TRY(database.each(u"SELECT list_id, zone, up_to, begins, unit, price FROM price_cell"_s, {},
+                                [&](const store::Row &row) { lists[row.number(0)].cells.append(readCell(row, 1)); }));
+    return lists.values();
+}
+
+Result<QList<ZoneChart>> readZoneCharts(store::Database &database)
+{
+    QMap<QPair<QString, QString>, ZoneChart> charts;
+    CROSSDOCK_TRY(database.each(u"SELECT carrier, effective_from, origin, zones FROM zone_row"_s, {}, [&](const store::Row &row) {
+        ZoneChart &chart = charts[{row.text(0), row.text(1)}];
+        chart.carrier = row.text(0);
+        chart.effectiveFrom = dateFrom(row.text(1));
+        chart.zones.insert(row.text(2), zonesFrom(row.text(3)));
+    }));
+    return charts.values();
+}
+
+Result<QList<Surcharge>> readSurcharges(store::Database &database)
+{
+    return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points "
+                           "FROM surcharge"_s, {}, readSurcharge);
+}
+
+} // namespace crossdock::rates

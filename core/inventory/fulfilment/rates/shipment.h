@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/measures.h"
+
+#include <QDate>
+#include <QList>
+#include <QMap>
+
+namespace crossdock::rates {
+
+/// One end of a shipment. Price lists need country and postcode; some carriers' own questions need the rest.
+struct Place {
+    QString country; ///< two letters
+    QString postcode;
+    QString name, street, city, region;
+    friend bool operator==(const Place &, const Place &) = default;
+};
+
+struct Dimensions {
+    Length length, width, height; ///< in any order
+    friend bool operator==(const Dimensions &, const Dimensions &) = default;
+};
+
+struct Parcel {
+    Weight weight;
+    std::optional<Dimensions> dimensions; ///< nothing: never billed by volume
+    bool isUnboxed = false; ///< not a closed box of cardboard: carriers handle it by hand
+    friend bool operator==(const Parcel &, const Parcel &) = default;
+};
+
+/// What is to be sent, and when: the day decides which lists and rules hold.
+struct Shipment {
+    QDate shipDate;
+    Place from, to;
+    bool isResidential = false;
+    QList<Parcel> parcels; ///< at least one
+    QMap<QString, QString> zones; ///< by carrier; before every look-up
+};
+
+} // namespace crossdock::rates

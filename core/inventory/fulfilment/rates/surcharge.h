@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/inventory/values/money.h"
+
+#include <QDate>
+#include <QStringList>
+
+namespace crossdock::rates {
+
+/// One line of what a carrier asks beyond the price of its list, or takes off it. A line without a service, a price type
+/// or a zone holds for all of them; of several lines of one kind the newest holds, then the one that names the service.
+struct Surcharge {
+    QString carrier;
+    QString kind; ///< "residential", "delivery_area", "additional_handling.dimension", "oversize", "discount", "minimum", "fuel", ...
+    QDate from, until; ///< both inclusive; a null `until`: until a newer line
+    QString service, priceType;
+    int zoneFrom = 0, zoneTo = 0; ///< 0: any
+    QString zipFrom, zipTo; ///< destination ZIP codes, five digits, inclusive; empty: any
+    std::optional<Money> amount; ///< per parcel
+    int basisPoints = 0; ///< hundredths of a per cent: of the base for "discount", of what stands before it for "fuel"
+    friend bool operator==(const Surcharge &, const Surcharge &) = default;
+};
+
+} // namespace crossdock::rates

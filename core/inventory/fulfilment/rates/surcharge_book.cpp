@@ -1,0 +1,55 @@
+#include "core/inventory/fulfilment/rates/surcharge_book.h"
+
+#include <algorithm>
+
+namespace crossdock::rates {
+namespace {
+
+QString keyOf(const QString &carrier, const QString &kind)
+{
+    return carrier + u'\n' + kind;
+}
+
+int detail(const Surcharge &line)
+{
+    return (line.service.isEmpty() ? 0 : 4) + (line.priceType.isEmpty() ? 0 : 2) + (line.zoneFrom > 0 ? 1 : 0);
+}
+
+bool holds(const Surcharge &line, const Occasion &occasion)
+{
+    const bool isNow = line.from <= occasion.date && (!line.until.isValid() || occasion.date <= line.until);
+    const bool isThis = (line.service.isEmpty() || line.service == occasion.service) && (line.priceType.isEmpty() || line.priceType == occasion.priceType);
+    if (!isNow || !isThis)
+        return false;
+    if (line.zoneFrom > 0) {
+        bool isNumber = false;
+        const int zone = occasion.zone.toInt(&isNumber);
+        if (!isNumber || zone < line.zoneFrom || zone > line.zoneTo)
+            return false;
+    }
+    const QString zip = occasion.toPostcode.left(5);
+    return line.zipFrom.isEmpty() || (line.zipFrom <= zip && zip <= line.zipTo);
+}
+
+} // namespace
+
+SurchargeBook::SurchargeBook(const QList<Surcharge> &imported)
+{
+    const QList<Surcharge> all = imported + publishedSurcharges(); // of equals, the imported one is found first
+    for (const Surcharge &line : all)
+        m_lines[keyOf(line.carrier, line.kind)].append(line);
+    for (QList<Surcharge> &lines : m_lines) {
+        std::stable_sort(lines.begin(), lines.end(), [](const Surcharge &a, const Surcharge &b) { return a.from != b.from ? a.from > b.from : detail(a) > detail(b); });
+    }
+}
+
+const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasion) const
+{
+    const auto lines = m_lines.constFind(keyOf(occasion.carrier, kind));
+    if (lines == m_lines.constEnd())
+        return nullptr;
+    const auto line = std::find_if(lines->begin(), lines->end(), [&](const Surcharge &one) { return holds(one, occasion); });
+    return line == lines->end() ? nullptr : &*line;
+}
+
+} // namespace crossdock::rates

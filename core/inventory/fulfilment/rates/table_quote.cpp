@@ -1,0 +1,199 @@
+#include "core/inventory/fulfilment/rates/table_quote.h"
+
+#include "core/inventory/fulfilment/rates/triggers.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rates {
+namespace {
+
+/// What one parcel is billed as.
+struct Billed {
+    Weight weight; ///< to look its row up: exact where it is the actual one
+    Quote::BilledBy by = Quote::BilledBy::Actual;
+    std::optional<int> divisor;
+    QStringList triggers;
+};
+
+/// Adds a quote up, parcel by parcel.
+class Reckoning
+{
+public:
+    Reckoning(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges)
+        : m_table(table)
+        , m_shipment(shipment)
+        , m_surcharges(surcharges)
+        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode}
+        , m_rule(dimensionalRule(m_occasion, table.isMetric()))
+    {
+        m_quote.carrier = table.carrier();
+        m_quote.service = table.service();
+        m_quote.priceType = table.priceType();
+        m_quote.effectiveFrom = table.effectiveFrom();
+        m_quote.zone = zone.name;
+        m_quote.zoneSource = zone.source;
+        m_quote.total.currency = table.currency();
+        if (zone.source == Quote::ZoneSource::Distance && zone.name == "1"_L1 && !table.hasZone(zone.name))
+            m_quote.zone = m_occasion.zone = u"2"_s; // a list that begins with zone 2 means the nearest by it
+    }
+
+    Result<Quote> reckon()
+    {
+        QList<Billed> parcels;
+        for (const Parcel &parcel : m_shipment.parcels) {
+            const auto billed = bill(parcel);
+            if (!billed)
+                return tl::make_unexpected(billed.error());
+            parcels.append(*billed);
+        }
+        for (const Billed &billed : std::as_const(parcels))
+            note(billed);
+        if (isPricedWhole())
+            parcels = {whole(parcels)};
+        for (int i = 0; i < parcels.size(); ++i)
+            CROSSDOCK_TRY(charge(parcels.at(i), parcels.size() > 1 ? i + 1 : 0));
+        return m_quote;
+    }
+
+private:
+    /// Express documents and parcels by weight of the whole shipment, not piece by piece.
+    bool isPricedWhole() const { return m_occasion.carrier == "dhl"_L1; }
+
+    Result<Billed> bill(const Parcel &parcel) const
+    {
+        std::optional<Measured> measured;
+        const auto rounding = m_rule != nullptr ? m_rule->rounding : DimensionalRule::Rounding::None;
+        if (parcel.dimensions)
+            measured = measure(*parcel.dimensions, rounding);
+        CROSSDOCK_TRY(checkLimits(parcel, measured, m_occasion));
+        Billed billed{.weight = parcel.weight, .by = Quote::BilledBy::Actual, .divisor = {}, .triggers = triggersOf(parcel, measured, m_occasion)};
+        const Weight step = Weight::of(m_table.isMetric() ? 500 : 1, m_table.isMetric() ? WeightUnit::Gram : WeightUnit::Pound);
+        if (measured && m_rule != nullptr && (m_rule->onlyAbove == 0 || measured->isAbove(m_rule->onlyAbove))) {
+            billed.divisor = m_rule->divisor;
+            if (const Weight byVolume = dimensionalWeight(*measured, *m_rule); byVolume > parcel.weight.roundedUpTo(step)) {
+                billed.weight = byVolume;
+                billed.by = Quote::BilledBy::Dimensional;
+            }
+        }
+        if (const auto least = leastBilled(billed.triggers, m_occasion); least && *least > billed.weight) {
+            billed.weight = *least;
+            billed.by = Quote::BilledBy::Minimum;
+        }
+        return billed;
+    }
+
+    static Billed whole(const QList<Billed> &parcels)
+    {
+        Billed all;
+        for (const Billed &one : parcels) {
+            all.weight = all.weight + one.weight;
+            all.triggers += one.triggers;
+        }
+        return all;
+    }
+
+    void note(const Billed &billed)
+    {
+        m_quote.billedBy = std::max(*m_quote.billedBy, billed.by);
+        if (billed.divisor)
+            m_quote.divisor = billed.divisor;
+        for (const QString &trigger : billed.triggers)
+            if (!m_quote.triggers.contains(trigger))
+                m_quote.triggers.append(trigger);
+    }
+
+    Result<> charge(const Billed &billed, int parcel)
+    {
+        const auto found = m_table.find(m_occasion.zone, billed.weight);
+        if (!found)
+            return tl::make_unexpected(found.error());
+        m_quote.unit = found->unit;
+        m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
+        m_sum = 0;
+        add(u"base"_s, found->price, parcel);
+        if (const Surcharge *discount = lineFor(u"discount"_s))
+            add(u"discount"_s, -partOf(found->price, discount->basisPoints), parcel);
+        if (const Surcharge *least = lineFor(u"minimum"_s); least != nullptr && least->amount && least->amount->amount > m_sum)
+            add(u"minimum"_s, least->amount->amount - m_sum, parcel);
+        chargeHandling(billed.triggers, parcel);
+        if (m_shipment.isResidential)
+            chargeResidential(parcel);
+        addKnown(u"delivery_area"_s, parcel);
+        addKnown(u"demand"_s, parcel);
+        if (const Surcharge *fuel = lineFor(u"fuel"_s))
+            add(u"fuel"_s, partOf(m_sum, fuel->basisPoints), parcel);
+        return {};
+    }
+
+    /// Oversize stands for additional handling, and of several kinds of handling the dearest is charged.
+    void chargeHandling(const QStringList &triggers, int parcel)
+    {
+        if (triggers.contains("oversize"_L1)) {
+            addKnown(u"oversize"_s, parcel);
+            return;
+        }
+        const Surcharge *dearest = nullptr;
+        for (const QString &trigger : triggers) {
+            const Surcharge *line = lineFor(trigger);
+            if (line != nullptr && line->amount && (dearest == nullptr || line->amount->amount > dearest->amount->amount))
+                dearest = line;
+        }
+        if (dearest != nullptr)
+            add(dearest->kind, dearest->amount->amount, parcel);
+    }
+
+    void chargeResidential(int parcel)
+    {
+        const bool isKnownFor = m_occasion.carrier == "fedex"_L1 || m_occasion.carrier == "ups"_L1 || lineFor(u"residential"_s) != nullptr;
+        if (isKnownFor && !m_quote.triggers.contains("residential"_L1))
+            m_quote.triggers.append(u"residential"_s);
+        addKnown(u"residential"_s, parcel);
+    }
+
+    /// The line that holds, if it is in the list's currency.
+    const Surcharge *lineFor(const QString &kind) const
+    {
+        const Surcharge *found = m_surcharges.find(kind, m_occasion);
+        return found != nullptr && found->amount && found->amount->currency != m_table.currency() ? nullptr : found;
+    }
+
+    void addKnown(const QString &kind, int parcel)
+    {
+        const Surcharge *line = lineFor(kind);
+        if (line == nullptr)
+            return;
+        if (line->amount)
+            add(kind, line->amount->amount, parcel);
+        else if (line->basisPoints != 0)
+            add(kind, partOf(m_sum, line->basisPoints), parcel);
+    }
+
+    void add(const QString &kind, qint64 amount, int parcel)
+    {
+        m_sum += amount;
+        m_quote.total.amount += amount;
+        m_quote.charges.append({kind, {amount, m_table.currency()}, parcel});
+    }
+
+    /// Half a unit rounds up.
+    static qint64 partOf(qint64 amount, int basisPoints) { return (amount * basisPoints + 5'000) / 10'000; }
+
+    const PriceTable &m_table;
+    const Shipment &m_shipment;
+    const SurchargeBook &m_surcharges;
+    Occasion m_occasion;
+    const DimensionalRule *m_rule;
+    Quote m_quote;
+    qint64 m_sum = 0; ///< of the parcel at hand
+};
+
+} // namespace
+
+Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges)
+{
+    return Reckoning(table, shipment, zone, surcharges).reckon();
+}
+
+} // namespace crossdock::rates

@@ -1,0 +1,160 @@
+#include "core/inventory/fulfilment/rates/zone_map.h"
+
+#include <QFile>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+static void initPlaces() { Q_INIT_RESOURCE(places); } // a static library's resources must be asked for
+
+namespace crossdock::rates {
+namespace {
+
+struct Point {
+    double latitude = 0, longitude = 0; ///< radians
+};
+using Centres = std::map<int, Point>;
+
+Centres readCentres()
+{
+    initPlaces();
+    QFile file(u":/places/us_zip3_centroids.csv"_s);
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(isOpen); // part of the program
+    Centres centres;
+    file.readLine(); // header
+    while (!file.atEnd()) {
+        const QList<QByteArray> cells = file.readLine().trimmed().split(',');
+        centres.insert({cells[0].toInt(), {cells[1].toDouble() * M_PI / 180, cells[2].toDouble() * M_PI / 180}});
+    }
+    return centres;
+}
+
+/// Some prefixes belong to one building or office and have no area: their neighbour in number is near in place.
+const Point *centreOf(int prefix)
+{
+    static const Centres centres = readCentres();
+    constexpr int neighbours = 3;
+    for (int distance = 0; distance <= neighbours; ++distance) {
+        for (const int candidate : {prefix - distance, prefix + distance}) {
+            const auto found = centres.find(candidate);
+            if (found != centres.end() && candidate / 100 == prefix / 100)
+                return &found->second;
+        }
+    }
+    return nullptr;
+}
+
+/// Bands of the FedEx and UPS guides; the postal service has a zone of its own for the nearest.
+QString zoneFor(double miles, const QString &carrier)
+{
+    constexpr std::array bands{150, 300, 600, 1'000, 1'400, 1'800};
+    constexpr int postalNear = 50;
+    if (carrier == "usps"_L1 && miles <= postalNear)
+        return u"1"_s;
+    int zone = 2;
+    for (const int band : bands)
+        zone += miles > band ? 1 : 0;
+    return QString::number(zone);
+}
+
+} // namespace
+
+std::optional<int> zip3(QStringView postcode)
+{
+    const QStringView text = postcode.trimmed();
+    const QStringView digits = text.first(std::min<qsizetype>(text.size(), 5));
+    const bool isZip = digits.size() == 5 && std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; })
+        && (text.size() == 5 || text.at(5) == u'-' || text.at(5) == u' ' || text.size() == 9);
+    return isZip ? std::optional(digits.first(3).toInt()) : std::nullopt;
+}
+
+std::optional<double> milesBetween(int fromZip3, int toZip3)
+{
+    constexpr double earthRadius = 3958.7613; // miles
+    const Point *from = centreOf(fromZip3);
+    const Point *to = centreOf(toZip3);
+    if (from == nullptr || to == nullptr)
+        return {};
+    const double north = std::sin((to->latitude - from->latitude) / 2), east = std::sin((to->longitude - from->longitude) / 2);
+    const double chord = north * north + std::cos(from->latitude) * std::cos(to->latitude) * east * east;
+    return 2 * earthRadius * std::asin(std::min(1.0, std::sqrt(chord)));
+}
+
+QString ZoneMap::normal(QStringView zone)
+{
+    QStringView text = zone.trimmed();
+    for (const QStringView prefix : {QStringView(u"zones"), QStringView(u"zone"), QStringView(u"z")}) {
+        if (text.startsWith(prefix, Qt::CaseInsensitive) && text.size() > prefix.size() && !text.at(prefix.size()).isLetter()) {
+            text = text.sliced(prefix.size());
+            break;
+        }
+    }
+    while (!text.isEmpty() && (text.front().isSpace() || text.front() == u'_' || text.front() == u'-'))
+        text = text.sliced(1);
+    while (text.size() > 1 && text.front() == u'0')
+        text = text.sliced(1);
+    return text.toString().toUpper();
+}
+
+void ZoneMap::add(const ZoneChart &chart)
+{
+    Chart made{.from = chart.effectiveFrom, .names = {u""_s}, .byOrigin = {}};
+    QHash<QString, quint8> numbers;
+    for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
+        auto &row = made.byOrigin[origin.key().toInt()];
+        row.fill(0);
+        for (auto destination = origin->begin(); destination != origin->end(); ++destination) {
+            auto number = numbers.constFind(destination.value());
+            if (number == numbers.constEnd()) {
+                Q_ASSERT(made.names.size() < 256); // the import refuses more
+                number = numbers.insert(destination.value(), static_cast<quint8>(made.names.size()));
+                made.names.append(destination.value());
+            }
+            row.at(destination.key().toUInt()) = *number;
+        }
+    }
+    std::vector<Chart> &charts = m_charts[chart.carrier];
+    const auto isNewer = [&](const Chart &known) { return !known.from.isValid() || (made.from.isValid() && made.from >= known.from); };
+    charts.insert(std::find_if(charts.begin(), charts.end(), isNewer), std::move(made));
+}
+
+qint64 ZoneMap::news(const ZoneChart &chart) const
+{
+    const Chart *known = nullptr;
+    if (const auto charts = m_charts.find(chart.carrier); charts != m_charts.end())
+        for (const Chart &one : charts->second)
+            known = one.from == chart.effectiveFrom ? &one : known;
+    qint64 news = 0;
+    for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
+        const auto row = known != nullptr ? known->byOrigin.find(origin.key().toInt()) : decltype(known->byOrigin.end())();
+        const bool hasRow = known != nullptr && row != known->byOrigin.end();
+        for (auto destination = origin->begin(); destination != origin->end(); ++destination)
+            news += hasRow && known->names.at(row->second.at(destination.key().toUInt())) == destination.value() ? 0 : 1;
+    }
+    return news;
+}
+
+Result<Zone> ZoneMap::zone(const Shipment &shipment, const QString &carrier) const
+{
+    if (const auto given = shipment.zones.constFind(carrier); given != shipment.zones.constEnd())
+        return Zone{normal(*given), Quote::ZoneSource::Given};
+    const bool isDomestic = shipment.from.country == "US"_L1 && shipment.to.country == "US"_L1;
+    const auto from = isDomestic ? zip3(shipment.from.postcode) : std::nullopt;
+    const auto to = isDomestic ? zip3(shipment.to.postcode) : std::nullopt;
+    if (!from || !to)
+        return fail(Error::Code::NotFound, carrier, u"unknown zone: from %1 %2 to %3 %4"_s.arg(shipment.from.country, shipment.from.postcode, shipment.to.country, shipment.to.postcode));
+    if (const auto charts = m_charts.find(carrier); charts != m_charts.end()) {
+        for (const Chart &chart : charts->second) {
+            const auto row = chart.byOrigin.find(*from);
+            const bool holds = !chart.from.isValid() || chart.from <= shipment.shipDate;
+            if (holds && row != chart.byOrigin.end() && row->second.at(static_cast<size_t>(*to)) != 0)
+                return Zone{chart.names.at(row->second.at(static_cast<size_t>(*to))), Quote::ZoneSource::Table};
+        }
+    }
+    if (const auto miles = milesBetween(*from, *to))
+        return Zone{zoneFor(*miles, carrier), Quote::ZoneSource::Distance};
+    return fail(Error::Code::NotFound, carrier, u"unknown zone: no place is known for %1 or %2"_s.arg(shipment.from.postcode, shipment.to.postcode));
+}
+
+} // namespace crossdock::rates

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/quote.h"
+#include "core/inventory/fulfilment/rates/shipment.h"
+#include "core/inventory/fulfilment/rates/zone_chart.h"
+
+#include <array>
+#include <map>
+#include <vector>
+
+namespace crossdock::rates {
+
+struct Zone {
+    QString name;
+    Quote::ZoneSource source = Quote::ZoneSource::Table;
+};
+
+/// Finds the zone of a way: as the shipment says, else from the newest chart that knows the way on the ship date, else by
+/// the distance between the centres of both ZIP code areas, which is an estimate.
+class ZoneMap
+{
+public:
+    void add(const ZoneChart &chart);
+
+    /// The zones of the chart that are not known yet, or otherwise.
+    qint64 news(const ZoneChart &chart) const;
+
+    /// NotFound with the reason.
+    Result<Zone> zone(const Shipment &shipment, const QString &carrier) const;
+
+    /// "Zone 005" and "5" to "5": carriers write one zone in many ways.
+    static QString normal(QStringView zone);
+
+private:
+    /// One byte for each pair: half a megabyte for the whole country.
+    struct Chart {
+        QDate from;
+        QStringList names; ///< of the zones; number 0 is "not in the chart"
+        std::map<int, std::array<quint8, 1000>> byOrigin;
+    };
+    std::map<QString, std::vector<Chart>> m_charts; ///< by carrier, newest first
+};
+
+/// "94105-1234" to 941; nothing for what is no US ZIP code.
+std::optional<int> zip3(QStringView postcode);
+
+/// Between the centres of two ZIP code areas; nothing where one is not known.
+std::optional<double> milesBetween(int fromZip3, int toZip3);
+
+} // namespace crossdock::rates

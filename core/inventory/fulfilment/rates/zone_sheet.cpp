@@ -1,0 +1,152 @@
+#include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/sheet_columns.h"
+#include "core/inventory/fulfilment/rates/zone_map.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rates {
+namespace {
+
+constexpr int mostZones = 255; // a chart keeps a byte for each pair
+
+bool isZip3(const QString &text)
+{
+    return text.size() == 3 && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
+/// Reads zones row by row, as PriceReader reads prices.
+class ZoneReader
+{
+public:
+    ZoneReader(const SheetColumns &columns, const SheetDefaults &defaults)
+        : m_columns(columns)
+        , m_defaults(defaults)
+    {
+    }
+
+    void take(const imports::Sheet::Record &record)
+    {
+        const QString carrier = m_columns.cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : m_columns.cell(record, u"carrier"_s).toLower();
+        const QString origin = m_columns.cell(record, u"origin_zip3"_s), destination = m_columns.cell(record, u"dest_zip3"_s);
+        const QString zone = ZoneMap::normal(m_columns.cell(record, u"zone"_s)), dateText = m_columns.cell(record, u"effective_from"_s);
+        const QDate date = dateText.isEmpty() ? m_defaults.effectiveFrom : readDate(dateText);
+        const QString problem = carrier.isEmpty() ? u"carrier is empty"_s
+            : !isZip3(origin)                     ? u"origin_zip3 “%1”: not three digits"_s.arg(origin)
+            : !isZip3(destination)                ? u"dest_zip3 “%1”: not three digits"_s.arg(destination)
+            : !isName(zone)                       ? u"zone “%1”: not the name of a zone"_s.arg(m_columns.cell(record, u"zone"_s))
+            : !dateText.isEmpty() && !date.isValid() ? u"effective_from “%1”: not a date like 2026-01-05"_s.arg(dateText)
+                                                     : QString();
+        if (!problem.isEmpty()) {
+            m_contents.bad.append({record.line, problem});
+            return;
+        }
+        Known &known = m_charts[{carrier, date}];
+        known.chart.carrier = carrier;
+        known.chart.effectiveFrom = date;
+        known.names.insert(zone);
+        QString &kept = known.chart.zones[origin][destination];
+        if (!kept.isEmpty() && kept != zone)
+            m_contents.bad.append({record.line, u"%1 to %2 is zone %3 in a line above"_s.arg(origin, destination, kept)});
+        else if (known.names.size() > mostZones)
+            m_contents.bad.append({record.line, u"zone “%1”: a chart has at most %2 zones"_s.arg(zone).arg(mostZones)});
+        else
+            kept = zone;
+    }
+
+    SheetContents<ZoneChart> contents(int rows)
+    {
+        for (const Known &known : std::as_const(m_charts))
+            m_contents.values.append(known.chart);
+        m_contents.rows = rows;
+        m_contents.unused = m_columns.unused;
+        return m_contents;
+    }
+
+private:
+    struct Known {
+        ZoneChart chart;
+        QSet<QString> names;
+    };
+
+    static bool isName(const QString &zone)
+    {
+        constexpr int longest = 8;
+        return !zone.isEmpty() && zone.size() <= longest && zone.at(0).isLetterOrNumber()
+            && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_'; });
+    }
+
+    const SheetColumns &m_columns;
+    const SheetDefaults &m_defaults;
+    QMap<QPair<QString, QDate>, Known> m_charts;
+    SheetContents<ZoneChart> m_contents;
+};
+
+/// Reads one line; the reason if it makes no sense.
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults)
+{
+    const auto cell = [&](const QString &field) { return columns.cell(record, field); };
+    const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
+    Surcharge line{.carrier = cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s).toLower(), .kind = cell(u"kind"_s).toLower(),
+                   .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s)), .until = readDate(cell(u"effective_until"_s)),
+                   .service = cell(u"service"_s), .priceType = cell(u"price_type"_s).toLower(), .zoneFrom = cell(u"zone_from"_s).toInt(),
+                   .zoneTo = cell(u"zone_to"_s).toInt(), .zipFrom = cell(u"zip_from"_s), .zipTo = cell(u"zip_to"_s), .amount = {}};
+    if (line.carrier.isEmpty() || line.kind.isEmpty())
+        return problem(line.carrier.isEmpty() ? u"carrier"_s : u"kind"_s, {});
+    if (!line.from.isValid())
+        return problem(u"effective_from"_s, cell(u"effective_from"_s));
+    if (!cell(u"effective_until"_s).isEmpty() && (!line.until.isValid() || line.until < line.from))
+        return problem(u"effective_until"_s, cell(u"effective_until"_s));
+    line.zoneTo = std::max(line.zoneFrom, line.zoneTo);
+    if (line.zipTo.isEmpty())
+        line.zipTo = line.zipFrom;
+    if (!cell(u"amount"_s).isEmpty()) {
+        const auto amount = parseMoney(cell(u"amount"_s), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
+        if (!amount)
+            return problem(u"amount"_s, cell(u"amount"_s));
+        line.amount = *amount;
+    }
+    if (!cell(u"percent"_s).isEmpty()) {
+        const auto percent = parseMoney(cell(u"percent"_s), u"USD"_s); // two digits after the point, as hundredths are
+        if (!percent || percent->amount < 0 || percent->amount > 100'000)
+            return problem(u"percent"_s, cell(u"percent"_s));
+        line.basisPoints = static_cast<int>(percent->amount);
+    }
+    if (line.amount.has_value() == (line.basisPoints != 0))
+        return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
+    return line;
+}
+
+} // namespace
+
+Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults)
+{
+    const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"origin_zip3"_s, u"dest_zip3"_s, u"zone"_s, u"effective_from"_s});
+    for (const QString &field : {u"carrier"_s, u"origin_zip3"_s, u"dest_zip3"_s, u"zone"_s}) {
+        const bool hasDefault = field == u"carrier" && !defaults.carrier.isEmpty();
+        if (!columns.fields.contains(field) && !hasDefault)
+            return fail(Error::Code::InvalidInput, field, u"no column of the file holds it"_s);
+    }
+    ZoneReader reader(columns, defaults);
+    for (const imports::Sheet::Record &record : sheet.records)
+        reader.take(record);
+    return reader.contents(static_cast<int>(sheet.records.size()));
+}
+
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults)
+{
+    const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
+                                                            u"zone_to"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
+    if (!columns.fields.contains(u"kind"_s))
+        return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
+    SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
+    for (const imports::Sheet::Record &record : sheet.records) {
+        const auto line = readLine(columns, record, defaults);
+        if (line)
+            contents.values.append(*line);
+        else
+            contents.bad.append({record.line, line.error().detail});
+    }
+    return contents;
+}
+
+} // namespace crossdock::rates

@@ -1,0 +1,260 @@
+#include "tests/app/stage.h"
+#include "tests/app/tst_app.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QThread>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock::app_test;
+
+namespace {
+
+constexpr int patienceMs = 15'000;
+
+/// A carrier on loopback that gives one answer to one question, in a thread of its own.
+class OneAnswer : public QThread
+{
+public:
+    explicit OneAnswer(QByteArray body)
+        : m_body(std::move(body))
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        m_server.moveToThread(this);
+        start();
+    }
+    ~OneAnswer() override { wait(); }
+    QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
+    QByteArray question; ///< read it after wait()
+
+protected:
+    void run() override
+    {
+        if (!m_server.waitForNewConnection(patienceMs))
+            return;
+        const std::unique_ptr<QTcpSocket> socket(m_server.nextPendingConnection());
+        while (!question.endsWith('}') && socket->waitForReadyRead(patienceMs)) // a body of JSON
+            question += socket->readAll();
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + QByteArray::number(m_body.size()) + "\r\n\r\n" + m_body);
+        socket->waitForBytesWritten(patienceMs);
+        socket->disconnectFromHost();
+        if (socket->state() != QAbstractSocket::UnconnectedState)
+            socket->waitForDisconnected(patienceMs);
+    }
+
+private:
+    QByteArray m_body;
+    QTcpServer m_server;
+    quint16 m_port = m_server.serverPort();
+};
+
+QByteArray shipment(const QByteArray &more = "\"zones\":{\"fedex\":5}")
+{
+    return "{\"ship_date\":\"2026-01-05\",\"from\":{\"country\":\"US\",\"postcode\":\"10001\"},\"to\":{\"country\":\"US\",\"postcode\":\"94105\",\"residential\":false},"
+           "\"parcels\":[{\"weight\":{\"value\":3.2,\"unit\":\"lb\"},\"dimensions\":{\"length\":12,\"width\":9,\"height\":4,\"unit\":\"in\"}}],"
+        + more + "}";
+}
+
+} // namespace
+
+/// Price lists in, quotes out, live carriers beside them: by the words and numbers of the contract, with and without an engine.
+class RatesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void importsOnce_data();
+    void importsOnce();
+    void quotesByTheContract_data();
+    void quotesByTheContract();
+    void namesTheSpoiltPlace_data();
+    void namesTheSpoiltPlace();
+    void takesNothingOfASpoiltFile();
+    void asksLiveCarriers();
+    void knowsItsNodes();
+
+private:
+    int entries() { return m_stage.run({u"audit"_s, u"verify"_s, u"--json"_s}).json()[u"entries"].toInt(); }
+    QJsonDocument rates(const QByteArray &asked) { return m_stage.run({u"rates"_s, u"--shipment"_s, m_stage.write(u"shipment.json"_s, asked), u"--json"_s}).json(); }
+
+    Stage m_stage;
+};
+
+void RatesTest::initTestCase()
+{
+    QByteArray matrix("Weight (lbs),Zone 2,Zone 5,Zone 8\n");
+    for (int weight = 1; weight <= 150; ++weight)
+        matrix += QByteArray::number(weight) + ",9." + QByteArray::number(weight + 100).right(2) + ",12.99,20\n";
+    m_stage.write(u"matrix.csv"_s, matrix);
+    m_stage.write(u"rows.csv"_s, "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+                                 "ups,ground,contract,2026-01-01,8,5,lb,7.77,USD\nups,ground,contract,2026-01-01,8,10,lb,9.99,USD\n");
+    m_stage.write(u"zones.csv"_s, "carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\nups,100,606,5\n");
+    m_stage.write(u"fuel.csv"_s, "carrier,kind,effective_from,percent\nups,fuel,2026-01-05,10\n");
+}
+
+void RatesTest::importsOnce_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("changed");
+    QTest::newRow("a matrix") << QStringList{u"rates"_s, u"matrix.csv"_s, u"--carrier"_s, u"fedex"_s, u"--service"_s, u"ground"_s, u"--effective-from"_s, u"2026-01-05"_s} << 450;
+    QTest::newRow("rows") << QStringList{u"rates"_s, u"rows.csv"_s} << 2;
+    QTest::newRow("zones") << QStringList{u"zones"_s, u"zones.csv"_s} << 2;
+    QTest::newRow("fuel") << QStringList{u"surcharges"_s, u"fuel.csv"_s} << 1;
+}
+
+void RatesTest::importsOnce()
+{
+    QFETCH(QStringList, words);
+    QFETCH(int, changed);
+    words[1] = m_stage.file(words[1]);
+    const Outcome tried = m_stage.run(QStringList{u"import"_s} + words + QStringList{u"--dry-run"_s, u"--json"_s});
+    QCOMPARE(tried.json()[u"changed"].toInt(), changed);
+    const Outcome taken = m_stage.run(QStringList{u"import"_s} + words + QStringList{u"--json"_s});
+    QVERIFY2(taken.code == 0, taken.err);
+    QCOMPARE(taken.json()[u"changed"].toInt(), changed);
+    const int before = entries();
+    const Outcome again = m_stage.run(QStringList{u"import"_s} + words + QStringList{u"--json"_s});
+    QCOMPARE(again.code, 0);
+    QCOMPARE(again.json()[u"changed"].toInt(), 0);
+    QCOMPARE(entries(), before);
+}
+
+void RatesTest::quotesByTheContract_data()
+{
+    QTest::addColumn<bool>("withEngine");
+    QTest::newRow("the store opened by the tool") << false;
+    QTest::newRow("by a running engine") << true;
+}
+
+void RatesTest::quotesByTheContract()
+{
+    QFETCH(bool, withEngine);
+    if (withEngine)
+        QVERIFY(m_stage.startEngine());
+    const QJsonDocument answer = rates(shipment());
+    const QByteArray fedex = "{\"carrier\":\"fedex\",\"service\":\"ground\",\"price_type\":\"list\",\"source\":\"table\",\"effective_from\":\"2026-01-05\",\"zone\":\"5\",\"zone_source\":\"given\","
+                             "\"billable_weight\":{\"value\":4,\"unit\":\"lb\"},\"billed_by\":\"actual\",\"divisor\":139,\"triggers\":[],"
+                             "\"charges\":[{\"kind\":\"base\",\"amount\":{\"amount\":1299,\"currency\":\"USD\"}}],\"total\":{\"amount\":1299,\"currency\":\"USD\"}}";
+    QCOMPARE(answer[u"ship_date"].toString(), u"2026-01-05"_s);
+    QCOMPARE(answer[u"quotes"][0].toObject(), QJsonDocument::fromJson(fedex).object());
+    const QJsonValue ups = answer[u"quotes"][1];
+    QCOMPARE(ups[u"zone"].toString(), u"8"_s);
+    QCOMPARE(ups[u"zone_source"].toString(), u"table"_s);
+    QCOMPARE(ups[u"charges"].toArray().size(), 2);
+    QCOMPARE(ups[u"total"][u"amount"].toInt(), 777 + 78); // fuel, half a cent up
+    QCOMPARE(answer[u"silent"].toArray().size(), 0);
+    const QJsonDocument two = rates("[" + shipment("\"zones\":{\"fedex\":\"Zone 2\",\"ups\":7}") + "," + shipment("\"x\":1") + "]");
+    QCOMPARE(two.array().size(), 2);
+    QCOMPARE(two[0][u"quotes"][0][u"total"][u"amount"].toInt(), 904);
+    QCOMPARE(two[0][u"refused"][0][u"carrier"].toString(), u"ups"_s);
+    QVERIFY(two[0][u"refused"][0][u"reason"].toString().contains(u"zone 7"_s));
+    QCOMPARE(two[1][u"quotes"][0][u"zone_source"].toString(), u"distance"_s);
+    if (withEngine)
+        QCOMPARE(m_stage.stopEngine(), 0);
+}
+
+void RatesTest::namesTheSpoiltPlace_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("place");
+    QTest::newRow("no JSON") << QByteArray("{\"ship_date\":\n\"2026-01-05\",,}") << QByteArray("line 2");
+    QTest::newRow("an empty file") << QByteArray() << QByteArray("line 1");
+    QTest::newRow("no day") << QByteArray(shipment()).replace("2026-01-05", "2026-02-30") << QByteArray("ship_date");
+    QTest::newRow("no country") << QByteArray(shipment()).replace("{\"country\":\"US\",\"postcode\":\"94105\"", "{\"postcode\":\"94105\"") << QByteArray("to.country");
+    QTest::newRow("unknown unit") << QByteArray(shipment()).replace("\"lb\"", "\"stone\"") << QByteArray("parcels[0].weight.unit");
+    QTest::newRow("no weight") << QByteArray(shipment()).replace("3.2", "0") << QByteArray("parcels[0].weight.value");
+    QTest::newRow("negative side") << QByteArray(shipment()).replace("\"height\":4", "\"height\":-4") << QByteArray("parcels[0].dimensions.height");
+    QTest::newRow("no parcels") << QByteArray("{\"ship_date\":\"2026-01-05\",\"from\":{\"country\":\"US\",\"postcode\":\"1\"},\"to\":{\"country\":\"US\",\"postcode\":\"1\"},\"parcels\":[]}") << QByteArray("parcels");
+    QTest::newRow("residential in words") << QByteArray(shipment()).replace("\"residential\":false", "\"residential\":\"no\"") << QByteArray("to.residential");
+    QTest::newRow("the second of two") << "[" + shipment() + "," + QByteArray(shipment()).replace("\"in\"", "\"ft\"") + "]" << QByteArray("[1].parcels[0].dimensions.unit");
+}
+
+void RatesTest::namesTheSpoiltPlace()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QByteArray, place);
+    const Outcome outcome = m_stage.run({u"rates"_s, u"--shipment"_s, m_stage.write(u"spoilt.json"_s, json), u"--json"_s});
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains(place), outcome.err);
+    QVERIFY(outcome.out.isEmpty());
+}
+
+void RatesTest::takesNothingOfASpoiltFile()
+{
+    const QByteArray header = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n";
+    const QString path = m_stage.write(u"spoilt.csv"_s, header + "acme,van,list,2026-01-01,8,5,lb,7.77,USD\nacme,van,list,2026-01-01,8,ten,lb,9.99,USD\n");
+    const int before = entries();
+    const Outcome refused = m_stage.run({u"import"_s, u"rates"_s, path, u"--json"_s});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("line 3: max_weight “ten”"), refused.err);
+    QCOMPARE(refused.json()[u"changed"].toInt(), 0);
+    QCOMPARE(entries(), before);
+    const Outcome taken = m_stage.run({u"import"_s, u"rates"_s, path, u"--accept-valid"_s, u"--json"_s});
+    QCOMPARE(taken.code, 0);
+    QCOMPARE(taken.json()[u"changed"].toInt(), 1);
+    QCOMPARE(entries(), before + 1);
+    const Outcome undated = m_stage.run({u"import"_s, u"rates"_s, m_stage.file(u"matrix.csv"_s), u"--carrier"_s, u"x"_s, u"--service"_s, u"y"_s, u"--effective-from"_s, u"soon"_s});
+    QCOMPARE(undated.code, 2);
+}
+
+/// One answers, one does not: its row says so, in time, and neither key is anywhere to be read.
+void RatesTest::asksLiveCarriers()
+{
+    QFile recorded(QStringLiteral(CROSSDOCK_SOURCE_DIR "/tests/data/carriers/easypost_shipment.json"));
+    QVERIFY(recorded.open(QIODevice::ReadOnly));
+    OneAnswer quick(recorded.readAll());
+    QTcpServer silent; // takes the connection, and never answers
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    const QString slow = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"quick"_s, u"--url"_s, quick.url(), u"--secret"_s, u"api_key=-"_s}, "EZTK-never-to-be-seen\n").code, 0);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"shippo"_s, u"late"_s, u"--url"_s, slow, u"--secret"_s, u"api_token=-"_s}, "shippo-never-to-be-seen\n").code, 0);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"quick"_s, u"--url"_s, slow, u"--secret"_s, u"api_key=x"_s}).code, 1); // taken
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"pigeon"_s, u"other"_s}).code, 1);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"bare"_s}).code, 1); // no key
+    const Outcome listed = m_stage.run({u"carrier"_s, u"list"_s, u"--json"_s});
+    QCOMPARE(listed.json().array().size(), 2);
+    const Outcome outcome = m_stage.run({u"rates"_s, u"--shipment"_s, m_stage.write(u"live.json"_s, shipment()), u"--deadline"_s, u"1500"_s, u"--json"_s});
+    quick.wait();
+    QVERIFY2(outcome.code == 0, outcome.err);
+    QVERIFY(quick.question.startsWith("POST /v2/shipments HTTP/1.1\r\n"));
+    const QJsonArray quotes = outcome.json()[u"quotes"].toArray();
+    const QJsonValue live = quotes.last();
+    QCOMPARE(live[u"source"].toString(), u"live"_s);
+    QCOMPARE(live[u"via"].toString(), u"quick"_s);
+    QCOMPARE(live[u"total"][u"amount"].toInt(), 1'540);
+    QCOMPARE(outcome.json()[u"silent"].toArray().size(), 1);
+    QCOMPARE(outcome.json()[u"silent"][0][u"carrier"].toString(), u"late"_s);
+    QCOMPARE(outcome.json()[u"silent"][0][u"reason"].toString(), u"no answer in 1500 ms"_s);
+    QVERIFY(!m_stage.transcript().contains("never-to-be-seen"));
+    QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 1);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"quick"_s}).code, 0);
+}
+
+void RatesTest::knowsItsNodes()
+{
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"east"_s, u"--country"_s, u"us"_s, u"--postcode"_s, u"07001"_s, u"--cut-off"_s, u"15:30"_s, u"--time-zone"_s, u"America/New_York"_s, u"--days"_s,
+                          u"mon-fri"_s, u"--holiday"_s, u"2026-12-25"_s, u"--capacity"_s, u"800"_s, u"--order-fee"_s, u"1.20"_s, u"--pick-fee"_s, u"0.35"_s})
+                 .code,
+             0);
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"east"_s, u"--title"_s, u"East dock"_s}).code, 0); // the rest stays
+    const QJsonValue node = m_stage.run({u"node"_s, u"list"_s, u"--json"_s}).json()[0];
+    QCOMPARE(node[u"title"].toString(), u"East dock"_s);
+    QCOMPARE(node[u"country"].toString(), u"US"_s);
+    QCOMPARE(node[u"cut_off"].toString(), u"15:30"_s);
+    QCOMPARE(node[u"work_days"].toArray().size(), 5);
+    QCOMPARE(node[u"orders_per_day"].toInt(), 800);
+    QCOMPARE(node[u"costs"][u"order_fee"].toInt(), 120);
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"east"_s, u"--cut-off"_s, u"noon"_s}).code, 2);
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"east"_s, u"--time-zone"_s, u"Mars/Base"_s}).code, 2);
+}
+
+std::unique_ptr<QObject> makeRatesTest()
+{
+    return std::make_unique<RatesTest>();
+}
+
+#include "rates_test.moc"

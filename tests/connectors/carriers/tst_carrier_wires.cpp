@@ -1,0 +1,256 @@
+#include "core/connectors/carriers/dhl/dhl_wire.h"
+#include "core/connectors/carriers/easypost/easypost_wire.h"
+#include "core/connectors/carriers/fedex/fedex_wire.h"
+#include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/shipengine/shipengine_wire.h"
+#include "core/connectors/carriers/shippo/shippo_wire.h"
+#include "core/connectors/carriers/ups/ups_wire.h"
+#include "core/connectors/carriers/usps/usps_wire.h"
+#include "tests/connectors/fake_exchange.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::carriers;
+
+namespace {
+
+/// "usps GroundAdvantage account 8.20 USD: unitemised 820; zone 5, 4 lb by volume of 139; 3 days, by 2026-03-06 for sure"
+QString lineOf(const rates::Quote &quote)
+{
+    QStringList charges;
+    for (const rates::Charge &charge : quote.charges)
+        charges.append(u"%1 %2"_s.arg(charge.kind).arg(charge.amount.amount));
+    QString line = u"%1 %2 %3 %4 %5: %6"_s.arg(quote.carrier, quote.service, quote.priceType, toDecimal(quote.total), quote.total.currency, charges.join(u", "_s));
+    if (!quote.zone.isEmpty())
+        line += u"; zone %1"_s.arg(quote.zone);
+    if (quote.billable)
+        line += u"; %1"_s.arg(quote.billable->text(quote.unit));
+    if (quote.billedBy == rates::Quote::BilledBy::Dimensional)
+        line += u" by volume"_s;
+    if (quote.divisor)
+        line += u" / %1"_s.arg(*quote.divisor);
+    if (quote.transitDays)
+        line += u"; %1 days"_s.arg(*quote.transitDays);
+    if (quote.deliveredBy.isValid())
+        line += u"; by %1"_s.arg(quote.deliveredBy.toString(Qt::ISODate));
+    return quote.isGuaranteed ? line + u" for sure"_s : line;
+}
+
+rates::Shipment asked()
+{
+    rates::Shipment shipment;
+    shipment.shipDate = QDate(2026, 3, 2);
+    shipment.from = {.country = u"US"_s, .postcode = u"10001"_s, .name = u"Dock"_s, .street = u"1 Pier"_s, .city = u"New York"_s, .region = u"NY"_s};
+    shipment.to = {.country = u"US"_s, .postcode = u"94105"_s, .name = {}, .street = {}, .city = u"San Francisco"_s, .region = u"CA"_s};
+    shipment.isResidential = true;
+    const auto inches = [](int whole) { return rates::Length::of(whole, rates::LengthUnit::Inch); };
+    shipment.parcels = {{*rates::Weight::parse(u"3.2", rates::WeightUnit::Pound), rates::Dimensions{inches(12), inches(9), *rates::Length::parse(u"4.25", rates::LengthUnit::Inch)}, false}};
+    return shipment;
+}
+
+Account account()
+{
+    return {{.name = *CarrierId::parse(u"mine"), .kind = {}, .url = u"https://host"_s, .account = {{u"account_number"_s, u"A1"_s}, {u"carrier_ids"_s, u"se-1,se-2"_s}}},
+            {{u"api_key"_s, u"key"_s}, {u"api_token"_s, u"token"_s}, {u"client_id"_s, u"id"_s}, {u"client_secret"_s, u"se&cret"_s}, {u"username"_s, u"user"_s}, {u"password"_s, u"word"_s}}};
+}
+
+} // namespace
+
+/// What is asked of each carrier, byte for byte where it matters, and what its recorded replies read as.
+class TestCarrierWires : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads_data();
+    void reads();
+    void addsUp_data() { reads_data(); }
+    void addsUp();
+    void refusesGarbage_data() { reads_data(); }
+    void refusesGarbage();
+    void asks_data();
+    void asks();
+    void fetchesTokens();
+    void readsMoney_data();
+    void readsMoney();
+    void findsWords_data();
+    void findsWords();
+
+private:
+    static CarrierWire wire(const QString &kind)
+    {
+        for (const CarrierWire &one : {easyPostWire(), shippoWire(), shipEngineWire(), upsWire(), fedexWire(), uspsWire(), dhlWire()})
+            if (one.kind == kind)
+                return one;
+        return {};
+    }
+};
+
+void TestCarrierWires::reads_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QStringList>("lines");
+    QTest::newRow("easypost") << u"easypost"_s << u"easypost_shipment.json"_s
+                              << QStringList{u"usps Express account 51.20 USD: unitemised 5120; 2 days"_s, u"usps Express list 51.20 USD: unitemised 5120; 2 days"_s,
+                                             u"usps Express retail 59.25 USD: unitemised 5925; 2 days"_s, u"usps Priority account 11.01 USD: unitemised 1101; 2 days"_s,
+                                             u"usps Priority list 11.01 USD: unitemised 1101; 2 days"_s, u"usps Priority retail 15.40 USD: unitemised 1540; 2 days"_s,
+                                             u"ups : Unable to retrieve UPS rates: invalid ZIP"_s};
+    QTest::newRow("shippo") << u"shippo"_s << u"shippo_shipment.json"_s
+                            << QStringList{u"usps usps_priority_express account 5.50 USD: unitemised 550; zone 1; 2 days"_s, u"ups : UPS API did not respond. Please try again in a few minutes."_s};
+    QTest::newRow("shipengine") << u"shipengine"_s << u"shipengine_rates.json"_s
+                                << QStringList{u"ups ups_ground negotiated 16.83 USD: base 1234, fuel 216, signature 150, unexplained 83; zone 6; 5 days; by 2026-03-09 for sure"_s,
+                                               u"fedex fedex_first_overnight: Service not available to this address"_s, u"dhl_express : A shipping carrier reported an error: account closed"_s};
+    QTest::newRow("ups") << u"ups"_s << u"ups_rates.json"_s
+                         << QStringList{u"ups ground list 17.97 USD: base 1489, fuel 308; zone 8; 4 lb; 4 days; by 2026-03-06 for sure"_s,
+                                        u"ups ground negotiated 11.60 USD: base 968, fuel 190, unexplained 2; zone 8; 4 lb; 4 days; by 2026-03-06 for sure"_s,
+                                        u"ups next_day_air list 82.50 USD: base 8000, other 250; 4 lb"_s};
+    QTest::newRow("fedex") << u"fedex"_s << u"fedex_rates.json"_s
+                           << QStringList{u"fedex international_economy account 954.17 USD: base 88788, fuel 4544, demand 1470, residential 615; zone US001D; 66.6 kg by volume / 139"_s,
+                                          u"fedex international_economy list 954.17 USD: base 88788, fuel 4544, demand 1470, residential 615; zone US001D; 66.6 kg by volume / 139"_s,
+                                          u"fedex fedex_ground account 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25 for sure"_s,
+                                          u"fedex fedex_ground list 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25 for sure"_s};
+    QTest::newRow("usps") << u"usps"_s << u"usps_options.json"_s
+                          << QStringList{u"usps parcel_select contract 9.17 USD: base 617, nonstandard 300; zone 00; 1 lb; by 2024-10-04"_s};
+    QTest::newRow("dhl") << u"dhl"_s << u"dhl_rates.json"_s << QStringList{u"dhl P account 157.95 GBP: base 13000, other 27, fuel 2768; 1.5 kg; 2 days; by 2019-09-20"_s};
+}
+
+void TestCarrierWires::reads()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, file);
+    const auto rated = wire(kind).parseRates(recorded(u"carriers/"_s + file));
+    QVERIFY(rated);
+    QStringList lines;
+    for (const rates::Quote &quote : rated->quotes)
+        lines.append(lineOf(quote));
+    for (const rates::Refusal &refusal : rated->refused)
+        lines.append(u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason));
+    QTEST(lines, "lines");
+}
+
+void TestCarrierWires::addsUp()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, file);
+    const auto rated = wire(kind).parseRates(recorded(u"carriers/"_s + file));
+    QVERIFY(rated && !rated->quotes.isEmpty());
+    for (const rates::Quote &quote : rated->quotes) {
+        qint64 sum = 0;
+        for (const rates::Charge &charge : quote.charges) {
+            QCOMPARE(charge.amount.currency, quote.total.currency);
+            sum += charge.amount.amount;
+        }
+        QCOMPARE(sum, quote.total.amount);
+    }
+}
+
+/// Half an answer, another's answer, no answer: an error, never a crash and never an empty list of prices.
+void TestCarrierWires::refusesGarbage()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, file);
+    const CarrierWire known = wire(kind);
+    for (const QByteArray &body : {QByteArray(), QByteArray("null"), QByteArray("[]"), QByteArray("{}"), QByteArray("<html>"), QByteArray("{\"rates\":7,\"output\":7,\"RateResponse\":7}")})
+        QVERIFY2(!known.parseRates(body), body.constData());
+    const QByteArray whole = recorded(u"carriers/"_s + file);
+    for (qsizetype cut = 0; cut < whole.size() - 3; cut += 97)
+        QVERIFY(!known.parseRates(whole.first(cut)));
+}
+
+void TestCarrierWires::asks_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("authorization");
+    QTest::addColumn<QByteArray>("parts"); // of the body, one a line
+    QTest::newRow("easypost") << u"easypost"_s << QByteArray("https://host/v2/shipments") << QByteArray("Basic " + QByteArray("key:").toBase64())
+                              << QByteArray("'parcel':{'height':4.25,'length':12,'weight':51.2,'width':9}\n'zip':'94105'\n'residential':true\n'label_date':'2026-03-02'");
+    QTest::newRow("shippo") << u"shippo"_s << QByteArray("https://host/shipments") << QByteArray("ShippoToken token")
+                            << QByteArray("'async':false\n'mass_unit':'lb'\n'weight':'3.2'\n'height':'4.25'\n'is_residential':true\n'shipment_date':'2026-03-02T12:00:00Z'");
+    QTest::newRow("shipengine") << u"shipengine"_s << QByteArray("https://host/v1/rates") << QByteArray()
+                                << QByteArray("'carrier_ids':['se-1','se-2']\n'unit':'ounce','value':51.2\n'address_residential_indicator':'yes'\n'postal_code':'94105'");
+    QTest::newRow("ups") << u"ups"_s << QByteArray("https://host/api/rating/v2409/Shoptimeintransit") << QByteArray("Bearer T")
+                         << QByteArray("'ShipperNumber':'A1'\n'Weight':'3.2'\n'Height':'4.25'\n'ResidentialAddressIndicator':'Y'\n'NegotiatedRatesIndicator':'Y'\n'Date':'20260302'");
+    QTest::newRow("fedex") << u"fedex"_s << QByteArray("https://host/rate/v1/rates/quotes") << QByteArray("Bearer T")
+                           << QByteArray("'accountNumber':{'value':'A1'}\n'rateRequestType':['ACCOUNT','LIST']\n'units':'LB','value':3.2\n'height':5\n'residential':true\n'shipDateStamp':'2026-03-02'");
+    QTest::newRow("usps") << u"usps"_s << QByteArray("https://host/shipments/v3/options/search") << QByteArray("Bearer T")
+                          << QByteArray("'originZIPCode':'10001'\n'weight':3.2\n'height':4.25\n'mailClass':'ALL_OUTBOUND'\n'priceType':'RETAIL'\n'accountNumber':'A1'");
+    QTest::newRow("dhl") << u"dhl"_s << QByteArray("https://host/mydhlapi/rates") << QByteArray("Basic " + QByteArray("user:word").toBase64())
+                         << QByteArray("'number':'A1','typeCode':'shipper'\n'weight':1.451496\n'height':10.8\n'isCustomsDeclarable':false\n'plannedShippingDateAndTime':'2026-03-02T12:00:00GMT+00:00'");
+}
+
+void TestCarrierWires::asks()
+{
+    QFETCH(QString, kind);
+    QFETCH(QByteArray, parts);
+    const http::Request request = wire(kind).rateRequest(account(), "T", asked());
+    QCOMPARE(request.method, QByteArray("POST"));
+    QTEST(request.url, "url");
+    QTEST(http::header(request.headers, "Authorization"), "authorization");
+    QVERIFY(QJsonDocument::fromJson(request.body).isObject());
+    for (const QByteArray &part : parts.split('\n'))
+        QVERIFY2(request.body.contains(asJson(part)), (part + " is not in " + request.body).constData());
+}
+
+void TestCarrierWires::fetchesTokens()
+{
+    const http::Request ups = upsWire().tokenRequest(account()), fedex = fedexWire().tokenRequest(account()), usps = uspsWire().tokenRequest(account());
+    QCOMPARE(ups.url, QByteArray("https://host/security/v1/oauth/token"));
+    QCOMPARE(http::header(ups.headers, "Authorization"), "Basic " + QByteArray("id:se&cret").toBase64());
+    QCOMPARE(ups.body, QByteArray("grant_type=client_credentials"));
+    QCOMPARE(fedex.url, QByteArray("https://host/oauth/token"));
+    QCOMPARE(fedex.body, QByteArray("grant_type=client_credentials&client_id=id&client_secret=se%26cret"));
+    QCOMPARE(usps.url, QByteArray("https://host/oauth2/v3/token"));
+    QCOMPARE(QJsonDocument::fromJson(usps.body).object()[u"client_secret"_s].toString(), u"se&cret"_s);
+}
+
+void TestCarrierWires::readsMoney_data()
+{
+    QTest::addColumn<QJsonValue>("value");
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<qint64>("amount"); // -1: refused
+    QTest::newRow("text") << QJsonValue(u"12.34"_s) << u"USD"_s << qint64(1'234);
+    QTest::newRow("number") << QJsonValue(12.34) << u"usd"_s << qint64(1'234);
+    QTest::newRow("a number that is none in binary") << QJsonValue(0.29) << u"USD"_s << qint64(29);
+    QTest::newRow("half a cent") << QJsonValue(0.825) << u"USD"_s << qint64(83);
+    QTest::newRow("less than half") << QJsonValue(0.8249) << u"USD"_s << qint64(82);
+    QTest::newRow("yen") << QJsonValue(1'200.5) << u"JPY"_s << qint64(1'201);
+    QTest::newRow("below nothing") << QJsonValue(u"-3.005"_s) << u"USD"_s << qint64(-301);
+    QTest::newRow("no number") << QJsonValue(u"free"_s) << u"USD"_s << qint64(-1);
+    QTest::newRow("nothing") << QJsonValue() << u"USD"_s << qint64(-1);
+    QTest::newRow("no currency") << QJsonValue(1) << QString() << qint64(-1);
+}
+
+void TestCarrierWires::readsMoney()
+{
+    QFETCH(QJsonValue, value);
+    QFETCH(QString, currency);
+    QTEST(moneyOf(value, currency).map([](const Money &money) { return money.amount; }).value_or(-1), "amount");
+}
+
+void TestCarrierWires::findsWords_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("easypost") << asJson("{'error':{'code':'ADDRESS.VERIFY.FAILURE','message':'Unable to verify address.','errors':[]}}") << u"Unable to verify address."_s;
+    QTest::newRow("shippo, a field") << asJson("{'address_to':['This field is required.']}") << u"address_to: This field is required."_s;
+    QTest::newRow("shippo, all") << asJson("{'__all__':['No such account.']}") << u"No such account."_s;
+    QTest::newRow("shipengine") << asJson("{'request_id':'1','errors':[{'error_code':'unspecified','message':'Body of request cannot be null.'}]}") << u"Body of request cannot be null."_s;
+    QTest::newRow("ups") << asJson("{'response':{'errors':[{'code':'111100','message':'The requested service is invalid.'}]}}") << u"The requested service is invalid."_s;
+    QTest::newRow("fedex") << asJson("{'transactionId':'1','errors':[{'code':'X','message':'Postal code is invalid.'},{'code':'Y','message':'Weight is invalid.'}]}") << u"Postal code is invalid.; Weight is invalid."_s;
+    QTest::newRow("usps") << asJson("{'apiVersion':'v3','error':{'code':'400','message':'Bad request','errors':[{'detail':'originZIPCode is invalid'}]}}") << u"Bad request; originZIPCode is invalid"_s;
+    QTest::newRow("dhl") << asJson("{'detail':'Multiple problems found','title':'Bad request','additionalDetails':['city is missing']}") << u"Multiple problems found; city is missing"_s;
+    QTest::newRow("a page") << QByteArray("<html>502</html>") << QString();
+}
+
+void TestCarrierWires::findsWords()
+{
+    QFETCH(QByteArray, body);
+    QTEST(wordsOf(body), "words");
+}
+
+QTEST_APPLESS_MAIN(TestCarrierWires)
+#include "tst_carrier_wires.moc"

@@ -1,0 +1,176 @@
+#include "core/connectors/carriers/shippo/shippo_wire.h"
+#include "core/connectors/carriers/ups/ups_wire.h"
+#include "core/connectors/carriers/usps/usps_wire.h"
+#include "core/connectors/carriers/wire_carrier.h"
+#include "core/inventory/fulfilment/live_quotes.h"
+#include "tests/connectors/fake_exchange.h"
+
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock;
+using namespace crossdock::carriers;
+
+namespace {
+
+constexpr Milliseconds deadline{1'500};
+
+Account account(const QString &name)
+{
+    return {{.name = *CarrierId::parse(name), .kind = {}, .url = {}, .account = {{u"account_number"_s, u"A1"_s}}},
+            {{u"api_token"_s, u"token"_s}, {u"client_id"_s, u"id-of-mine"_s}, {u"client_secret"_s, u"secret-of-mine"_s}}};
+}
+
+rates::Shipment asked()
+{
+    rates::Shipment shipment;
+    shipment.shipDate = QDate(2026, 3, 2);
+    shipment.from.country = shipment.to.country = u"US"_s;
+    const rates::Length side = rates::Length::of(9, rates::LengthUnit::Inch);
+    shipment.parcels = {{rates::Weight::of(3, rates::WeightUnit::Pound), rates::Dimensions{side, side, side}, false}};
+    return shipment;
+}
+
+QByteArray token(int seconds)
+{
+    return asJson("{'access_token':'T','expires_in':'" + QByteArray::number(seconds) + "'}");
+}
+
+} // namespace
+
+/// Tokens, failures and deadlines: whatever happens, each carrier is a row.
+class TestWireCarrier : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsItsToken();
+    void saysWhatHappened_data();
+    void saysWhatHappened();
+    void asksSideBySide();
+    void asksNobodyInVain();
+};
+
+void TestWireCarrier::keepsItsToken()
+{
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    WireCarrier ups(upsWire(), account(u"mine"_s), exchange, clock);
+    QList<rates::Rated> answers;
+    const auto take = [&](const rates::Rated &rated) { answers.append(rated); };
+    exchange.reply(200, token(3'600));
+    exchange.reply(200, recorded(u"carriers/ups_rates.json"_s));
+    exchange.reply(200, recorded(u"carriers/ups_rates.json"_s));
+    ups.quote(asked(), deadline, take);
+    ups.quote(asked(), deadline, take); // while the token is on its way
+    QVERIFY(exchange.run());
+    QCOMPARE(exchange.asked.size(), 3);
+    QCOMPARE(exchange.asked[0].url, QByteArray("https://onlinetools.ups.com/security/v1/oauth/token"));
+    QCOMPARE(exchange.header(1, "Authorization"), QByteArray("Bearer T"));
+    QCOMPARE(answers.size(), 2);
+    QCOMPARE(answers[0].quotes.size(), 3);
+    QCOMPARE(answers[0].quotes[0].via, u"mine"_s);
+    QCOMPARE(answers[0].quotes[0].source, rates::Quote::Source::Live);
+    clock.advance(Milliseconds{3'539'000});
+    exchange.reply(200, recorded(u"carriers/ups_rates.json"_s));
+    ups.quote(asked(), deadline, take);
+    QVERIFY(exchange.run()); // still good
+    clock.advance(Milliseconds{2'000});
+    exchange.reply(200, token(3'600));
+    exchange.reply(200, recorded(u"carriers/ups_rates.json"_s));
+    ups.quote(asked(), deadline, take);
+    QVERIFY(exchange.run()); // fetched again a minute before its end
+    QCOMPARE(answers.size(), 4);
+}
+
+void TestWireCarrier::saysWhatHappened_data()
+{
+    QTest::addColumn<int>("status"); // 0: lost
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("refused");
+    QTest::addColumn<QString>("silent");
+    QTest::newRow("lost") << 0 << QByteArray() << QString() << u"no answer in 30 s"_s;
+    QTest::newRow("refused with words") << 400 << asJson("{'address_to':['This field is required.']}") << u"address_to: This field is required."_s << QString();
+    QTest::newRow("refused without words") << 422 << QByteArray("no") << u"HTTP 422"_s << QString();
+    QTest::newRow("not let in") << 401 << asJson("{'detail':'Token token is unknown'}") << QString() << u"it does not accept the credentials (HTTP 401): Token ••• is unknown"_s;
+    QTest::newRow("too often") << 429 << QByteArray() << QString() << u"it allows no more questions at the moment"_s;
+    QTest::newRow("broken") << 502 << QByteArray("<html>") << QString() << u"it answers HTTP 502"_s;
+    QTest::newRow("moved") << 301 << QByteArray() << QString() << u"it answers HTTP 301"_s;
+    QTest::newRow("nonsense") << 200 << QByteArray("<html>") << QString() << u"the answer is no JSON object"_s;
+    QTest::newRow("nothing offered") << 200 << asJson("{'rates':[],'messages':[]}") << u"it offers no service for this shipment"_s << QString();
+}
+
+void TestWireCarrier::saysWhatHappened()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, refused);
+    QFETCH(QString, silent);
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    Account mine = account(u"mine"_s);
+    mine.secrets[u"api_token"_s] = u"token"_s;
+    WireCarrier shippo(shippoWire(), mine, exchange, clock);
+    if (status == 0)
+        exchange.lose();
+    else
+        exchange.reply(status, body);
+    std::optional<rates::Rated> answer;
+    shippo.quote(asked(), deadline, [&](const rates::Rated &rated) { answer = rated; });
+    QVERIFY(exchange.run());
+    QVERIFY(answer);
+    QVERIFY(answer->quotes.isEmpty());
+    QCOMPARE(answer->refused.isEmpty() ? QString() : answer->refused[0].reason, refused);
+    QCOMPARE(answer->silent.isEmpty() ? QString() : answer->silent[0].reason, silent);
+    QCOMPARE(answer->refused.size() + answer->silent.size(), 1);
+}
+
+void TestWireCarrier::asksSideBySide()
+{
+    FakeClock clock;
+    FakeExchange fast(clock), slow(clock);
+    WireCarrier quick(shippoWire(), account(u"quick"_s), fast, clock), late(shippoWire(), account(u"late"_s), slow, clock);
+    std::optional<QList<rates::Rated>> answers;
+    QObject context;
+    fulfilment::LiveQuotes::ask({{u"quick"_s, &quick}, {u"late"_s, &late}}, {asked(), asked()}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
+    QCOMPARE(slow.asked.size(), 2); // before anyone has answered
+    fast.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
+    fast.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
+    QVERIFY(fast.run());
+    clock.advance(Milliseconds{1'499});
+    QVERIFY(!answers);
+    clock.advance(Milliseconds{1});
+    QVERIFY(answers);
+    QCOMPARE(answers->size(), 2);
+    for (const rates::Rated &one : *answers) {
+        QCOMPARE(one.quotes.size(), 1);
+        QCOMPARE(one.silent, (QList<rates::Silence>{{u"late"_s, u"no answer in 1500 ms"_s}}));
+    }
+    answers.reset();
+    slow.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
+    slow.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
+    QVERIFY(slow.run());
+    QVERIFY(!answers); // too late is too late
+}
+
+void TestWireCarrier::asksNobodyInVain()
+{
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    WireCarrier usps(uspsWire(), account(u"post"_s), exchange, clock);
+    rates::Shipment abroad = asked(), two = asked(), flat = asked();
+    abroad.to.country = u"CA"_s;
+    two.parcels.append(two.parcels.first());
+    flat.parcels[0].dimensions.reset();
+    std::optional<QList<rates::Rated>> answers;
+    QObject context;
+    fulfilment::LiveQuotes::ask({{u"post"_s, &usps}}, {abroad, two, flat}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
+    QTRY_VERIFY(answers);
+    QVERIFY(exchange.asked.isEmpty());
+    QCOMPARE(answers->at(0).refused, (QList<rates::Refusal>{{u"post"_s, {}, u"it quotes only inside US"_s}}));
+    QCOMPARE(answers->at(1).refused[0].reason, u"it quotes one parcel at a time"_s);
+    QCOMPARE(answers->at(2).refused[0].reason, u"it quotes only parcels whose dimensions are known"_s);
+}
+
+QTEST_GUILESS_MAIN(TestWireCarrier)
+#include "tst_wire_carrier.moc"
