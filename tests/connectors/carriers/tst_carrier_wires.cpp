@@ -110,11 +110,11 @@ void TestCarrierWires::reads_data()
     QTest::newRow("fedex") << u"fedex"_s << u"fedex_rates.json"_s
                            << QStringList{u"fedex international_economy account 954.17 USD: base 88788, fuel 4544, demand 1470, residential 615; zone US001D; 66.6 kg by volume / 139"_s,
                                           u"fedex international_economy list 954.17 USD: base 88788, fuel 4544, demand 1470, residential 615; zone US001D; 66.6 kg by volume / 139"_s,
-                                          u"fedex fedex_ground account 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25 for sure"_s,
-                                          u"fedex fedex_ground list 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25 for sure"_s};
+                                          u"fedex fedex_ground account 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25"_s,
+                                          u"fedex fedex_ground list 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25"_s};
     QTest::newRow("usps") << u"usps"_s << u"usps_options.json"_s
                           << QStringList{u"usps parcel_select contract 9.17 USD: base 617, nonstandard 300; zone 00; 1 lb; by 2024-10-04"_s};
-    QTest::newRow("dhl") << u"dhl"_s << u"dhl_rates.json"_s << QStringList{u"dhl P account 157.95 GBP: base 13000, other 27, fuel 2768; 1.5 kg; 2 days; by 2019-09-20"_s};
+    QTest::newRow("dhl") << u"dhl"_s << u"dhl_rates.json"_s << QStringList{u"dhl P account 157.95 GBP: base 13000, other 27, fuel 2768; 1.5 kg; 3 days; by 2022-11-24"_s};
 }
 
 void TestCarrierWires::reads()

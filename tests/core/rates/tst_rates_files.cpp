@@ -61,7 +61,7 @@ void TestFiles::quotesGround()
 void TestFiles::quotesExpress()
 {
     CROSSDOCK_DATA(bytes, u"rates/fedex_2025_list_express.csv"_s);
-    const auto contents = readPrices(*imports::readSheet(bytes), {.carrier = u"fedex"_s, .effectiveFrom = QDate(2025, 1, 6)});
+    const auto contents = readPrices(*imports::readSheet(bytes), {.carrier = u"fedex"_s, .service = {}, .effectiveFrom = QDate(2025, 1, 6)});
     QVERIFY(contents && contents->bad.isEmpty());
     QCOMPARE(contents->values.size(), 6);
     const RateBook book({contents->values, {}, {}});
@@ -80,7 +80,7 @@ void TestFiles::quotesExpress()
 void TestFiles::findsPostalZones()
 {
     CROSSDOCK_DATA(bytes, u"zones/usps_zip3_zones_2018.csv"_s);
-    const auto contents = readZones(*imports::readSheet(bytes), {.carrier = u"usps"_s});
+    const auto contents = readZones(*imports::readSheet(bytes), {.carrier = u"usps"_s, .service = {}, .effectiveFrom = {}});
     QVERIFY(contents && contents->bad.isEmpty());
     QCOMPARE(contents->rows, 185'514);
     ZoneMap map;
