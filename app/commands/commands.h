@@ -71,6 +71,26 @@ std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output);
 // route_commands.cpp
 std::optional<ExitCode> route(const Call &call, Output &output);
 
+// rule_book_commands.cpp
+ExitCode rulesAdd(Session &session);
+std::optional<ExitCode> rulesAddFromStdin(const Call &call, Output &output);
+ExitCode rulesEdit(Session &session);
+ExitCode rulesList(Session &session);
+ExitCode rulesShow(Session &session);
+ExitCode rulesArm(Session &session);
+ExitCode rulesShadow(Session &session);
+ExitCode rulesDisarm(Session &session);
+ExitCode rulesRemove(Session &session);
+ExitCode rulesTest(Session &session);
+ExitCode rulesComplete(Session &session);
+
+// people_commands.cpp
+ExitCode contactAdd(Session &session);
+ExitCode contactRemove(Session &session);
+ExitCode contactList(Session &session);
+ExitCode noticeList(Session &session);
+ExitCode noticeDone(Session &session);
+
 // help_commands.cpp
 std::optional<ExitCode> help(const Call &call, Output &output);
 std::optional<ExitCode> version(const Call &call, Output &output);

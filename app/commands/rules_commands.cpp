@@ -1,6 +1,9 @@
 #include "app/commands/commands.h"
+#include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/rules_lines.h"
+#include "core/inventory/store/database.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <functional>
@@ -9,17 +12,37 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-/// The verbs of the rules that need no data folder: a line of stdin in, a line of JSON out.
+/// The verbs of the rules that need no engine: a line of stdin in, a line of JSON out.
 namespace crossdock::app {
 namespace {
 
 using LineAnswer = std::function<QByteArray(const rules::Compiler &, const QByteArray &)>;
 
-/// The names of the lexicon's file; without one a workspace that knows none.
+/// The names of a shop's own store, read beside an engine that may be running; nothing: there is no store.
+std::optional<rules::Workspace> namesOfShop(const Call &call, Output &output)
+{
+    const QString place = QDir(call.dataFolder()).filePath(u"crossdock.db"_s);
+    if (!QFile::exists(place))
+        return std::nullopt;
+    const auto database = store::Database::open({store::Source::Kind::Sqlite, place, true});
+    if (!database)
+        return std::nullopt;
+    auto workspace = rules::workspaceOf(**database);
+    if (workspace)
+        return *std::move(workspace);
+    output.err(u"The names of %1 could not be read: %2\n"_s.arg(place, workspace.error().detail));
+    return std::nullopt;
+}
+
+/// The names of the lexicon's file; without one those of the data folder, and where there is none a workspace without names.
 std::optional<rules::Workspace> workspaceOf(const Call &call, Output &output)
 {
     QByteArray json = "{}";
     const QString path = call.arguments.value(u"lexicon"_s);
+    if (path.isEmpty()) {
+        if (auto known = namesOfShop(call, output))
+            return known;
+    }
     if (!path.isEmpty()) {
         QFile file(path);
         if (!file.open(QFile::ReadOnly)) {

@@ -65,6 +65,8 @@ Result<> Engine::open()
         if (m_options.listens)
             port = m_wires->listen(m_options.listenHost, m_options.listenPort, m_options.certificate, m_options.certificateKey);
         m_wires->watchHealth();
+        if (m_options.runsLanes)
+            m_wires->sendNotices();
         hand.moveToThread(thread());
     }, Qt::BlockingQueuedConnection);
     connect(&m_wireThread, &QThread::finished, m_wires, &QObject::deleteLater);

@@ -8,6 +8,7 @@ namespace crossdock::app {
 namespace {
 
 constexpr Milliseconds healthEvery{250}; // people see no difference below that
+constexpr int downLooksNeeded = 20; // five seconds
 constexpr Milliseconds quietEvery{50};
 constexpr int quietLooksNeeded = 4; // an answer may be between two threads at any one look
 
@@ -93,8 +94,32 @@ void WireRoom::take(const Events &events)
                 disconnectChannel(channel->row.details.name);
             else if (link)
                 link->setPaused(channel->row.details.state == ChannelDetails::State::Paused);
+        } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
+            catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
+        } else if (const auto *notice = std::get_if<event::NoticeChanged>(&event); notice && m_messenger) {
+            m_messenger->take(notice->notice);
         }
     }
+}
+
+/// A channel that does not answer for a while is news, and so is its return. A moment's hiccup is none.
+void WireRoom::noteConnection(const ChannelHealth &health)
+{
+    using State = ChannelHealth::State;
+    int &looks = m_downLooks[health.channel.text()];
+    const bool isDown = health.state == State::Down || health.state == State::Unauthorized;
+    const bool wasDown = looks >= downLooksNeeded;
+    looks = isDown ? std::min(looks + 1, downLooksNeeded) : 0;
+    if (wasDown == (looks >= downLooksNeeded))
+        return;
+    Request request{{}, {Actor::Kind::Channel, health.channel.text()}, {}, 0, command::RecordConnection{health.channel, wasDown, isDown ? health.lastError : QString()}};
+    m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
+}
+
+void WireRoom::sendNotices()
+{
+    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls);
+    m_messenger->start();
 }
 
 void WireRoom::watchHealth()
@@ -102,6 +127,8 @@ void WireRoom::watchHealth()
     QList<ChannelHealth> all;
     for (const auto &[name, link] : m_links)
         all << link->health();
+    for (const ChannelHealth &health : std::as_const(all))
+        noteConnection(health);
     Q_EMIT healthChanged(all);
     m_clock.after(healthEvery, this, [this] { watchHealth(); });
 }

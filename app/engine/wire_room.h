@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine/carrier_room.h"
+#include "app/engine/messenger.h"
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
@@ -29,6 +30,7 @@ public:
     void disconnectChannel(const ChannelId &channel);
     void take(const Events &events);
     void watchHealth();
+    void sendNotices(); ///< starts to send what leaves the house
 
     /// Makes a port for one question. Answers the channel's sentence.
     void test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done);
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void healthChanged(const QList<crossdock::ChannelHealth> &health);
 
 private:
+    void noteConnection(const ChannelHealth &health);
     void deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     channels::ChannelLink *find(const QString &channel);
 
@@ -55,6 +58,8 @@ private:
     CarrierRoom m_carriers;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
+    std::unique_ptr<Messenger> m_messenger; ///< nothing: a tool that only books
+    std::map<QString, int> m_downLooks; ///< how often in a row a channel was seen not to answer
 };
 
 } // namespace crossdock::app

@@ -217,6 +217,87 @@ struct TakeSurcharges {
     QList<rates::Surcharge> lines;
 };
 
+// ---- rules ------------------------------------------------------------------------------------------------------
+
+/// Writes a rule, or a new version of one. The sentence must compile (InvalidInput says why it does not). A live rule
+/// goes on with the new version.
+struct WriteRule {
+    qint64 rule = 0; ///< 0: a new one, in draft
+    QString name; ///< empty: keeps its name; of a new one: made of its first words
+    QString text;
+    std::optional<int> priority;
+};
+
+struct ChangeRule {
+    qint64 rule = 0;
+    enum class What { Arm, Shadow, Disarm, Remove } what = What::Arm; ///< Arm: NotAllowed if it needs what is not there
+};
+
+// ---- notes on things --------------------------------------------------------------------------------------------
+
+struct MarkOrder {
+    enum class What { Tag, Untag, Note, Flag, Priority, Assign, Archive };
+    OrderId order;
+    What what = What::Tag;
+    QString text; ///< the tag, the note, why it is flagged, urgent high normal low, who
+};
+
+struct TagProduct {
+    Sku sku;
+    QString tag;
+    bool isRemoved = false;
+};
+
+/// How much of the stock the listings of a SKU may show. What is not given stays.
+struct LimitListings {
+    Sku sku;
+    std::optional<ChannelId> channel; ///< nothing: all
+    std::optional<Quantity> buffer, cap;
+};
+
+// ---- people -----------------------------------------------------------------------------------------------------
+
+/// Somebody a rule can write to, under the words that sentences use. Without words they are forgotten.
+struct DefineContact {
+    QString name;
+    QStringList words;
+    QString email, webhook;
+};
+
+/// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered.
+struct PostNotice {
+    QString kind; ///< message task report
+    QString via; ///< app email webhook ...
+    QString recipient, title, text;
+};
+
+struct SettleNotice {
+    enum class What { Sent, Retry, Failed, Done };
+    qint64 notice = 0;
+    What what = What::Done;
+    QString words;
+};
+
+/// Where e-mail goes out; an empty host: nowhere. The password is in the key store under "mail".
+struct SetMailServer {
+    QString host; ///< "smtp.example.com"
+    int port = 587;
+    QString user, from;
+    bool usesTls = true;
+};
+
+/// Asks a channel's lane to read its orders and tell its offers now.
+struct RunSync {
+    ChannelId channel;
+};
+
+/// A channel stopped answering, or answers again.
+struct RecordConnection {
+    ChannelId channel;
+    bool isUp = true;
+    QString words; ///< the channel's own
+};
+
 // ---- what channels answered -------------------------------------------------------------------------------------
 
 /// Answers to calls that told a channel its offers. Some calls' answers may be recorded together.
@@ -264,7 +345,11 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
-                             command::TakeZones, command::TakeSurcharges>;
+                             command::TakeZones, command::TakeSurcharges,
+                             command::WriteRule, command::ChangeRule, command::MarkOrder,
+                             command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
+                             command::SettleNotice, command::SetMailServer, command::RunSync,
+                             command::RecordConnection>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -170,6 +170,21 @@ QByteArray textOf(const command::TakeSurcharges &c)
     return text;
 }
 
+QByteArray textOf(const command::WriteRule &c)
+{
+    return Text("rule", c.rule, c.name, c.text, c.priority ? QString::number(*c.priority) : QString()).bytes();
+}
+
+QByteArray textOf(const command::ChangeRule &c) { return Text("rule change", c.rule, static_cast<int>(c.what)).bytes(); }
+QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
+QByteArray textOf(const command::TagProduct &c) { return Text("tag", c.sku, c.tag, c.isRemoved).bytes(); }
+QByteArray textOf(const command::LimitListings &c) { return Text("limit", c.sku, c.channel, c.buffer, c.cap).bytes(); }
+QByteArray textOf(const command::DefineContact &c) { return Text("contact", c.name, c.words, c.email, c.webhook).bytes(); }
+QByteArray textOf(const command::PostNotice &c) { return Text("notice", c.kind, c.via, c.recipient, c.title, c.text).bytes(); }
+QByteArray textOf(const command::SettleNotice &c) { return Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes(); }
+QByteArray textOf(const command::SetMailServer &c) { return Text("mail", c.host, c.port, c.user, c.from, c.usesTls).bytes(); }
+QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
+QByteArray textOf(const command::RecordConnection &c) { return Text("connection", c.channel, c.isUp, c.words).bytes(); }
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();

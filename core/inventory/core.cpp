@@ -4,7 +4,11 @@
 #include "core/inventory/command_text.h"
 #include "core/inventory/planted.h"
 
+#include <QLoggingCategory>
+
 using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcCore, "crossdock.core")
 
 namespace crossdock {
 namespace {
@@ -43,9 +47,14 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_promises(database, m_catalogue, m_reservations, m_registry)
     , m_orders(database, m_catalogue, m_sales, m_promises, m_registry, m_listings, m_privacy)
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_privacy)
+    , m_marks(database, m_sales)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_carriers(database)
     , m_rates(database)
+    , m_ruleBook(database)
+    , m_notices(database)
+    , m_rules(database, m_privacy, clock, this,
+              [this](QList<Request> requests, const auto &done) { perform(std::move(requests), done); }, [this] { wake(); })
 {
 }
 
@@ -55,6 +64,7 @@ void Core::start()
 {
     watchStops();
     watchOffers();
+    m_rules.start();
 }
 
 void Core::perform(QList<Request> requests, Done done)
@@ -95,7 +105,7 @@ std::vector<Core::Job> Core::takeWaiting()
 void Core::drain()
 {
     const std::vector<Job> jobs = takeWaiting();
-    if (jobs.empty())
+    if (jobs.empty() && !m_rules.hasWork())
         return;
     QList<Finished> finished;
     QList<Event> events;
@@ -117,9 +127,11 @@ void Core::drain()
     }
     if (transaction) {
         saveCounters();
-        if (const auto committed = transaction->commit(); committed) {
+        const auto committed = runRules(events).and_then([&] { return transaction->commit(); });
+        if (committed) {
             ++m_counters.commits;
         } else {
+            m_rules.afterRollback();
             failAll(finished, committed.error());
             events.clear();
             touched = {};
@@ -131,8 +143,25 @@ void Core::drain()
     for (const Finished &one : finished)
         one.done(one.answer);
     tellRows(touched);
+    m_rules.afterCommit();
     if (!m_waiting.empty() || !m_answers.empty())
         wake();
+}
+
+/// What the commands of this commit mean to the rules is a part of it. A rule that stumbles costs nobody his command.
+Result<> Core::runRules(const QList<Event> &events)
+{
+    if (m_rules.isIdle(events))
+        return {};
+    auto savepoint = store::Savepoint::begin(m_database);
+    if (!savepoint)
+        return tl::make_unexpected(savepoint.error());
+    const auto done = m_rules.work(events);
+    if (done)
+        return savepoint->release();
+    qCWarning(lcCore, "Rules: %s %s", qUtf8Printable(done.error().subject), qUtf8Printable(done.error().detail));
+    m_rules.afterRollback();
+    return {};
 }
 
 void Core::failAll(QList<Finished> &finished, const Error &error)

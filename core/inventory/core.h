@@ -5,8 +5,12 @@
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
+#include "core/inventory/notices/notice_book.h"
+#include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
+#include "core/inventory/rules/book/rule_book.h"
+#include "core/inventory/rules/engine/engine.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -55,6 +59,7 @@ private:
     };
 
     void wake();
+    Result<> runRules(const QList<Event> &events);
     std::vector<Job> takeWaiting();
     void drain();
     void failAll(QList<Finished> &finished, const Error &error);
@@ -65,6 +70,8 @@ private:
     Result<> handle(audit::Draft &draft, const Request &request, qint64 &lastEntry);
     Result<> handleSelling(audit::Draft &draft, const std::optional<Sku> &sku, const std::optional<ChannelId> &channel,
                            bool isStopped, std::optional<Time> until);
+    Result<> handleSync(audit::Draft &draft, const ChannelId &channel);
+    Result<> handleConnection(audit::Draft &draft, const command::RecordConnection &news);
     Result<> settle(audit::Draft &draft);
     Result<> writeIncidents(audit::Draft &draft, QList<Event> &events);
     void forgetCaches();
@@ -87,9 +94,13 @@ private:
     orders::Promises m_promises;
     orders::OrderBook m_orders;
     orders::OrderWork m_orderWork;
+    orders::Marks m_marks;
     StockBook m_stock;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
+    rules::RuleBook m_ruleBook;
+    notices::NoticeBook m_notices;
+    rules::Engine m_rules;
     std::deque<Job> m_waiting;
     std::deque<Job> m_answers; ///< of channels to what they were told: the next orders go first
     bool m_isAwake = false;

@@ -66,8 +66,43 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakePrices &c) { return m_rates.take(draft, c.list); },
             [&](const TakeZones &c) { return m_rates.take(draft, c.chart); },
             [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
+            [&](const WriteRule &c) { return m_ruleBook.write(draft, c, request.actor); },
+            [&](const ChangeRule &c) { return m_ruleBook.change(draft, c, request.why); },
+            [&](const MarkOrder &c) { return m_marks.mark(draft, c); },
+            [&](const TagProduct &c) { return m_catalogue.tag(draft, c); },
+            [&](const LimitListings &c) { return m_listings.limit(draft, c); },
+            [&](const DefineContact &c) { return m_notices.define(draft, c); },
+            [&](const PostNotice &c) { return m_notices.post(draft, c); },
+            [&](const SettleNotice &c) { return m_notices.settle(draft, c); },
+            [&](const SetMailServer &c) { return m_notices.define(draft, c); },
+            [&](const RunSync &c) { return handleSync(draft, c.channel); },
+            [&](const RecordConnection &c) { return handleConnection(draft, c); },
         },
         request.command);
+}
+
+/// The channel's lane hears of it and reads and tells at once.
+Result<> Core::handleSync(audit::Draft &draft, const ChannelId &name)
+{
+    const auto channel = m_registry.channel(name);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    draft.setWhat(u"sync.run"_s);
+    draft.about(name);
+    draft.emitLater(event::SyncWanted{name});
+    return {};
+}
+
+Result<> Core::handleConnection(audit::Draft &draft, const command::RecordConnection &news)
+{
+    const auto channel = m_registry.channel(news.channel);
+    if (!channel)
+        return tl::make_unexpected(channel.error());
+    draft.setWhat(news.isUp ? u"channel.back"_s : u"channel.lost"_s);
+    draft.about(news.channel);
+    if (!news.words.isEmpty())
+        draft.say(u"words"_s, news.words);
+    return {};
 }
 
 Result<> Core::handleSelling(audit::Draft &draft, const std::optional<Sku> &sku, const std::optional<ChannelId> &channel,

@@ -38,6 +38,21 @@ struct IncidentRaised {
     Incident incident;
 };
 
+struct RuleChanged {
+    RuleRow row;
+    bool isRemoved = false;
+};
+
+/// A message, task or report is there, or fared.
+struct NoticeChanged {
+    Notice notice;
+};
+
+/// A channel's lane is to read and tell now.
+struct SyncWanted {
+    ChannelId channel;
+};
+
 struct EntryAppended {
     Entry entry;
 };
@@ -47,7 +62,8 @@ struct EntryAppended {
 namespace crossdock {
 
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
-                           event::NodeChanged, event::IncidentRaised, event::EntryAppended>;
+                           event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::NoticeChanged,
+                           event::SyncWanted, event::EntryAppended>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

@@ -38,6 +38,15 @@ public:
     virtual Result<query::Verify::Answer> answer(const query::Verify &, Progress &) = 0;
     virtual Result<query::Search::Answer> answer(const query::Search &, Progress &) = 0;
     virtual Result<query::Books::Answer> answer(const query::Books &, Progress &) = 0;
+    virtual Result<query::Rules::Answer> answer(const query::Rules &, Progress &) = 0;
+    virtual Result<query::Rule::Answer> answer(const query::Rule &, Progress &) = 0;
+    virtual Result<query::RuleRuns::Answer> answer(const query::RuleRuns &, Progress &) = 0;
+    virtual Result<query::RuleFindings::Answer> answer(const query::RuleFindings &, Progress &) = 0;
+    virtual Result<query::ReadRule::Answer> answer(const query::ReadRule &, Progress &) = 0;
+    virtual Result<query::CompleteRule::Answer> answer(const query::CompleteRule &, Progress &) = 0;
+    virtual Result<query::RehearseRule::Answer> answer(const query::RehearseRule &, Progress &) = 0;
+    virtual Result<query::Notices::Answer> answer(const query::Notices &, Progress &) = 0;
+    virtual Result<query::Contacts::Answer> answer(const query::Contacts &, Progress &) = 0;
     virtual Result<query::Totals::Answer> answer(const query::Totals &, Progress &) = 0;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/command.h"
+#include "core/inventory/rules/rule_rows.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -147,6 +148,9 @@ struct OrderDetail {
     Buyer buyer; ///< empty if forgotten
     bool isForgotten = false;
     QString tracking;
+    QStringList tags;
+    QString note, flag, priority, assignee; ///< empty: none
+    bool isArchived = false;
     QList<Entry> timeline; ///< oldest first
 };
 
@@ -320,6 +324,71 @@ struct Books {
         bool balance = true;
         QStringList problems;
         qint64 orders = 0, units = 0, duplicatesDropped = 0, incidents = 0;
+    };
+};
+
+/// All rules, those that run first in front.
+struct Rules {
+    using Answer = QList<RuleRow>;
+};
+
+struct Rule {
+    struct Answer {
+        RuleRow row;
+        QList<RuleVersion> versions; ///< newest first
+        RuleReading reading; ///< of the newest version, with its findings
+        QList<RuleRun> runs; ///< newest first
+    };
+    qint64 rule = 0;
+    int runs = 20; ///< how many at most
+};
+
+struct RuleRuns {
+    using Answer = QList<RuleRun>; ///< newest first
+    std::optional<qint64> rule;
+    qint64 before = 0; ///< runs with smaller numbers; 0: from the newest
+    int limit = 100;
+};
+
+/// What is wrong between the rules on record that are not drafts.
+struct RuleFindings {
+    using Answer = QList<RuleFinding>;
+};
+
+/// How a sentence is understood, while it is being written.
+struct ReadRule {
+    using Answer = RuleReading;
+    QString text;
+    qint64 rule = 0; ///< the rule that it is to replace
+};
+
+/// What may stand at a place of a sentence.
+struct CompleteRule {
+    using Answer = QList<RuleCompletion>;
+    QString text; ///< up to the cursor
+    int limit = 50;
+};
+
+/// What a rule would have done since then, without doing it.
+struct RehearseRule {
+    using Answer = RuleRehearsal;
+    qint64 rule = 0; ///< the newest version of it, or
+    QString text; ///< this sentence
+    Time since{};
+    std::optional<Time> until;
+    int limit = 1'000; ///< cases
+};
+
+struct Notices {
+    using Answer = QList<Notice>; ///< newest first
+    bool onlyUnsettled = false;
+    int limit = 200;
+};
+
+struct Contacts {
+    struct Answer {
+        QList<Contact> contacts;
+        command::SetMailServer mail;
     };
 };
 

@@ -233,4 +233,62 @@ Result<query::Totals::Answer> FakeInventory::answer(const query::Totals &, Progr
                                  .firstEntryAt = trail.isEmpty() ? Time{} : trail.first().at, .lastEntryAt = m_clock.now()};
 }
 
+Result<query::Rules::Answer> FakeInventory::answer(const query::Rules &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return rules;
+}
+
+Result<query::Rule::Answer> FakeInventory::answer(const query::Rule &asked, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    for (const RuleRow &row : rules) {
+        if (row.rule == asked.rule)
+            return query::Rule::Answer{.row = row, .versions = {{row.version, row.text, row.author, {}, row.writtenAt}}, .reading = {}, .runs = ruleRuns};
+    }
+    return fail(Error::Code::NotFound, QString::number(asked.rule));
+}
+
+Result<query::RuleRuns::Answer> FakeInventory::answer(const query::RuleRuns &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return ruleRuns;
+}
+
+Result<query::RuleFindings::Answer> FakeInventory::answer(const query::RuleFindings &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return ruleReading.findings;
+}
+
+Result<query::ReadRule::Answer> FakeInventory::answer(const query::ReadRule &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return ruleReading;
+}
+
+Result<query::CompleteRule::Answer> FakeInventory::answer(const query::CompleteRule &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return ruleCompletions;
+}
+
+Result<query::RehearseRule::Answer> FakeInventory::answer(const query::RehearseRule &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return rehearsal;
+}
+
+Result<query::Notices::Answer> FakeInventory::answer(const query::Notices &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return notices;
+}
+
+Result<query::Contacts::Answer> FakeInventory::answer(const query::Contacts &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Contacts::Answer{.contacts = contacts, .mail = {}};
+}
+
 } // namespace crossdock::test

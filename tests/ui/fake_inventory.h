@@ -40,6 +40,13 @@ public:
     QList<OrderDetail> orders; ///< newest first
     QList<Incident> incidents;
     QList<Entry> trail; ///< oldest first
+    QList<RuleRow> rules;
+    QList<RuleRun> ruleRuns; ///< newest first
+    RuleReading ruleReading; ///< of every sentence
+    QList<RuleCompletion> ruleCompletions;
+    RuleRehearsal rehearsal;
+    QList<Notice> notices;
+    QList<Contact> contacts;
     QList<Request> requests; ///< every command that was asked for, also the refused ones
     std::optional<Error> nextError; ///< the next command is refused with it
     std::optional<Error> queryError; ///< every query is refused with it
@@ -67,6 +74,15 @@ private:
     Result<query::Verify::Answer> answer(const query::Verify &, Progress &) override;
     Result<query::Search::Answer> answer(const query::Search &, Progress &) override;
     Result<query::Books::Answer> answer(const query::Books &, Progress &) override;
+    Result<query::Rules::Answer> answer(const query::Rules &, Progress &) override;
+    Result<query::Rule::Answer> answer(const query::Rule &, Progress &) override;
+    Result<query::RuleRuns::Answer> answer(const query::RuleRuns &, Progress &) override;
+    Result<query::RuleFindings::Answer> answer(const query::RuleFindings &, Progress &) override;
+    Result<query::ReadRule::Answer> answer(const query::ReadRule &, Progress &) override;
+    Result<query::CompleteRule::Answer> answer(const query::CompleteRule &, Progress &) override;
+    Result<query::RehearseRule::Answer> answer(const query::RehearseRule &, Progress &) override;
+    Result<query::Notices::Answer> answer(const query::Notices &, Progress &) override;
+    Result<query::Contacts::Answer> answer(const query::Contacts &, Progress &) override;
     Result<query::Totals::Answer> answer(const query::Totals &, Progress &) override;
 
     Result<Entry> apply(const Request &request);

@@ -99,9 +99,15 @@ Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, P
 Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Progress &)
 {
     OrderDetail detail;
-    const auto sale = m_database.first(u"SELECT s.id, s.tracking FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+    const auto sale = m_database.first(u"SELECT s.id, s.tracking, s.tags, s.note, s.flag, s.priority, s.assignee, s.is_archived FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
                                      {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
                                          detail.tracking = row.text(1);
+                                         detail.tags = row.text(2).split(u'\n', Qt::SkipEmptyParts);
+                                         detail.note = row.text(3);
+                                         detail.flag = row.text(4);
+                                         detail.priority = row.text(5);
+                                         detail.assignee = row.text(6);
+                                         detail.isArchived = row.flag(7);
                                          return row.number(0);
                                      });
     if (!sale)

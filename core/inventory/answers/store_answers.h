@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/book_shelf.h"
+#include "core/inventory/answers/rule_reader.h"
 #include "core/inventory/inventory.h"
 #include "core/inventory/store/database.h"
 
@@ -13,6 +14,7 @@ public:
     explicit StoreAnswers(store::Database &database)
         : m_database(database)
         , m_rates(database)
+        , m_rules(database)
     {
     }
 
@@ -33,11 +35,21 @@ public:
     Result<query::Verify::Answer> answer(const query::Verify &, Progress &) override;
     Result<query::Search::Answer> answer(const query::Search &, Progress &) override;
     Result<query::Books::Answer> answer(const query::Books &, Progress &) override;
+    Result<query::Rules::Answer> answer(const query::Rules &, Progress &) override;
+    Result<query::Rule::Answer> answer(const query::Rule &, Progress &) override;
+    Result<query::RuleRuns::Answer> answer(const query::RuleRuns &, Progress &) override;
+    Result<query::RuleFindings::Answer> answer(const query::RuleFindings &, Progress &) override;
+    Result<query::ReadRule::Answer> answer(const query::ReadRule &, Progress &) override;
+    Result<query::CompleteRule::Answer> answer(const query::CompleteRule &, Progress &) override;
+    Result<query::RehearseRule::Answer> answer(const query::RehearseRule &, Progress &) override;
+    Result<query::Notices::Answer> answer(const query::Notices &, Progress &) override;
+    Result<query::Contacts::Answer> answer(const query::Contacts &, Progress &) override;
     Result<query::Totals::Answer> answer(const query::Totals &, Progress &) override;
 
 private:
     store::Database &m_database;
     rates::BookShelf m_rates;
+    RuleReader m_rules;
 };
 
 } // namespace crossdock::answers

@@ -27,6 +27,7 @@ public:
     Result<> unmap(audit::Draft &draft, const ListingId &listing);
     Result<> setPrice(audit::Draft &draft, const command::SetPrice &price);
     Result<> retry(audit::Draft &draft, const ListingId &listing);
+    Result<> limit(audit::Draft &draft, const command::LimitListings &wanted);
 
     struct Found {
         qint64 id = 0, sku = 0;

@@ -61,7 +61,8 @@ Result<> OrderWork::setHeld(audit::Draft &draft, const OrderId &order, bool isHe
     draft.about(order);
     draft.about(order.channel);
     draft.touchSale(sale->id);
-    return m_database.execute(u"UPDATE sale SET is_held = ?, entry = ? WHERE id = ?"_s, {isHeld ? 1 : 0, draft.number(), sale->id}).map([](qint64) {});
+    return m_database.execute(u"UPDATE sale SET is_held = ?, held_at = ?, entry = ? WHERE id = ?"_s,
+                              {isHeld ? 1 : 0, isHeld ? toMs(draft.at()) : 0, draft.number(), sale->id}).map([](qint64) {});
 }
 
 Result<> OrderWork::pick(audit::Draft &draft, const OrderId &order)

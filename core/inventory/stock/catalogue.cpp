@@ -208,4 +208,26 @@ Result<> Catalogue::define(audit::Draft &draft, const command::DefineKit &wanted
     return {};
 }
 
+Result<> Catalogue::tag(audit::Draft &draft, const command::TagProduct &wanted)
+{
+    constexpr qsizetype longest = 100;
+    const QString tag = wanted.tag.simplified();
+    if (tag.isEmpty() || tag.size() > longest)
+        return fail(Error::Code::InvalidInput, tag, u"a tag is a short line"_s);
+    const auto known = item(wanted.sku);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    const auto before = details(known->id);
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (before->tags.contains(tag, Qt::CaseInsensitive) != wanted.isRemoved)
+        return fail(Error::Code::NotAllowed, wanted.sku.text(), wanted.isRemoved ? u"it has no such tag"_s : u"it has that tag already"_s);
+    command::DefineSku after = *before;
+    if (wanted.isRemoved)
+        after.tags.removeIf([&](const QString &one) { return one.compare(tag, Qt::CaseInsensitive) == 0; });
+    else
+        after.tags.append(tag);
+    return define(draft, after);
+}
+
 } // namespace crossdock::stock

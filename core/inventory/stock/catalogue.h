@@ -38,6 +38,7 @@ public:
 
     Result<> define(audit::Draft &draft, const command::DefineSku &details);
     Result<> define(audit::Draft &draft, const command::DefineKit &kit);
+    Result<> tag(audit::Draft &draft, const command::TagProduct &tag);
 
 private:
     Result<command::DefineSku> details(qint64 id);

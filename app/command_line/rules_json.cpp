@@ -1,0 +1,121 @@
+#include "app/command_line/rules_json.h"
+
+#include "core/inventory/rules/book/rule_records.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+QJsonValue timeOrNull(Time time)
+{
+    return time == Time{} ? QJsonValue() : QJsonValue(toText(time));
+}
+
+QJsonObject toJson(const RuleFinding &finding)
+{
+    QJsonArray rules;
+    for (const qint64 rule : finding.rules)
+        rules.append(rule);
+    return {{u"kind"_s, finding.kind}, {u"rules"_s, rules}, {u"words"_s, finding.words}};
+}
+
+QJsonObject toJson(const RuleVersion &version)
+{
+    return {{u"version"_s, version.version}, {u"text"_s, version.text}, {u"author"_s, version.author},
+            {u"at"_s, toText(version.at)}, {u"trigger"_s, version.trigger}};
+}
+
+} // namespace
+
+QString nameOf(RuleRow::State state)
+{
+    return rules::nameOf(state);
+}
+
+QString nameOf(RuleRun::State state)
+{
+    return rules::nameOf(state);
+}
+
+QString nameOf(Notice::State state)
+{
+    switch (state) {
+    case Notice::State::Waiting: return u"waiting"_s;
+    case Notice::State::Sent: return u"sent"_s;
+    case Notice::State::Failed: return u"failed"_s;
+    case Notice::State::Open: return u"open"_s;
+    case Notice::State::Done: return u"done"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject toJson(const RuleRow &row)
+{
+    return {{u"id"_s, row.rule}, {u"name"_s, row.name}, {u"text"_s, row.text}, {u"state"_s, nameOf(row.state)},
+            {u"version"_s, row.version}, {u"priority"_s, row.priority}, {u"author"_s, row.author},
+            {u"written_at"_s, toText(row.writtenAt)}, {u"runs"_s, row.runs}, {u"runs_today"_s, row.runsToday},
+            {u"last_run_at"_s, timeOrNull(row.lastRunAt)}, {u"words"_s, row.words}};
+}
+
+QJsonObject toJson(const RuleRun &run)
+{
+    QJsonArray deeds;
+    for (const RuleRun::Deed &deed : run.deeds)
+        deeds.append(QJsonObject{{u"action"_s, deed.action}, {u"done"_s, deed.isDone}, {u"words"_s, deed.words},
+                                 {u"entry"_s, deed.entry > 0 ? QJsonValue(deed.entry) : QJsonValue()}});
+    return {{u"run"_s, run.run}, {u"rule"_s, run.rule}, {u"version"_s, run.version},
+            {u"cause"_s, run.cause > 0 ? QJsonValue(run.cause) : QJsonValue()}, {u"at"_s, toText(run.at)}, {u"subject"_s, run.subject},
+            {u"branch"_s, run.branch}, {u"shadow"_s, run.isShadow}, {u"catch_up"_s, run.isCatchUp}, {u"state"_s, nameOf(run.state)},
+            {u"due"_s, timeOrNull(run.due)}, {u"values"_s, run.values}, {u"actions"_s, deeds}};
+}
+
+QJsonObject toJson(const query::Rule::Answer &detail)
+{
+    QJsonObject json = toJson(detail.row);
+    QJsonArray versions, findings;
+    for (const RuleVersion &version : detail.versions)
+        versions.append(toJson(version));
+    for (const RuleFinding &finding : detail.reading.findings)
+        findings.append(toJson(finding));
+    json[u"trigger"_s] = detail.versions.isEmpty() ? QJsonObject() : detail.versions.first().trigger;
+    json[u"paraphrase"_s] = detail.reading.paraphrase;
+    json[u"missing"_s] = QJsonArray::fromStringList(detail.reading.missing);
+    json[u"findings"_s] = findings;
+    json[u"versions"_s] = versions;
+    json[u"last_runs"_s] = toJsonArray(detail.runs);
+    return json;
+}
+
+QJsonObject toJson(const RuleRehearsal &rehearsal)
+{
+    QJsonArray cases;
+    for (const RuleRehearsal::Case &one : rehearsal.cases)
+        cases.append(QJsonObject{{u"at"_s, toText(one.at)}, {u"entry"_s, one.entry}, {u"subject"_s, one.subject},
+                                 {u"branch"_s, one.branch}, {u"actions"_s, QJsonArray::fromStringList(one.actions)}});
+    return {{u"events"_s, rehearsal.events}, {u"runs"_s, rehearsal.runs}, {u"cases"_s, cases},
+            {u"assumptions"_s, QJsonArray::fromStringList(rehearsal.assumptions)}};
+}
+
+QJsonObject toJson(const Notice &notice)
+{
+    return {{u"id"_s, notice.notice}, {u"at"_s, toText(notice.at)}, {u"kind"_s, notice.kind}, {u"via"_s, notice.via},
+            {u"recipient"_s, notice.recipient}, {u"title"_s, notice.title}, {u"text"_s, notice.text}, {u"state"_s, nameOf(notice.state)},
+            {u"attempts"_s, notice.attempts}, {u"words"_s, notice.words}, {u"entry"_s, notice.entry}};
+}
+
+QJsonObject toJson(const Contact &contact)
+{
+    return {{u"name"_s, contact.name}, {u"words"_s, QJsonArray::fromStringList(contact.words)}, {u"email"_s, contact.email},
+            {u"webhook"_s, contact.webhook}};
+}
+
+QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence)
+{
+    const auto points = [&](int units) { return int(sentence.left(units).toUcs4().size()); };
+    return {{u"error"_s, QJsonObject{{u"class"_s, refusal.errorClass}, {u"message"_s, refusal.message},
+                                     {u"span"_s, QJsonArray{points(refusal.from), points(refusal.to)}},
+                                     {u"suggestions"_s, QJsonArray::fromStringList(refusal.suggestions)}}}};
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/command_line/json.h"
+
+/// What the command line's JSON of rules looks like.
+namespace crossdock::app {
+
+QJsonObject toJson(const RuleRow &row);
+QJsonObject toJson(const query::Rule::Answer &detail);
+QJsonObject toJson(const RuleRun &run);
+QJsonObject toJson(const RuleRehearsal &rehearsal);
+QJsonObject toJson(const Notice &notice);
+QJsonObject toJson(const Contact &contact);
+
+/// `{"error":{"class","message","span","suggestions"}}`; the span counts Unicode code points.
+QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence);
+
+QString nameOf(RuleRow::State state); ///< "live"
+QString nameOf(RuleRun::State state); ///< "done"
+QString nameOf(Notice::State state); ///< "open"
+
+} // namespace crossdock::app

@@ -1,0 +1,230 @@
+#include "app/command_line/engine_call.h"
+#include "app/command_line/sentences.h"
+#include "app/command_line/rules_json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// The verbs of the rules on record: write, list, show, arm and the like.
+namespace crossdock::app {
+namespace {
+
+/// By its number or by its name.
+Result<RuleRow> ruleMeant(Session &session)
+{
+    const auto rows = session.ask(query::Rules{});
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    const QString given = session.arguments().word(0);
+    for (const RuleRow &row : *rows) {
+        if (QString::number(row.rule) == given || row.name == given)
+            return row;
+    }
+    return fail(Error::Code::NotFound, given, u"no such rule"_s);
+}
+
+ExitCode sayRefusal(Session &session, const RuleRefusal &refusal, const QString &sentence)
+{
+    if (session.wantsJson())
+        session.print(refusalJson(refusal, sentence));
+    session.output().err(refusal.message + u'\n');
+    for (const QString &suggestion : refusal.suggestions)
+        session.output().err(u"  %1\n"_s.arg(suggestion));
+    return ExitCode::Refused;
+}
+
+ExitCode change(Session &session, command::ChangeRule::What what)
+{
+    const auto rule = ruleMeant(session);
+    if (!rule)
+        return session.refuse(rule.error());
+    const auto entry = session.perform(command::ChangeRule{rule->rule, what});
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+void printFindings(Session &session, const RuleReading &reading)
+{
+    for (const QString &missing : reading.missing)
+        session.print(u"  needs: "_s + missing);
+    for (const RuleFinding &finding : reading.findings)
+        session.print(u"  %1: %2"_s.arg(finding.kind, finding.words));
+}
+
+void printRun(Session &session, const RuleRun &run)
+{
+    session.print(u"  %1  %2  %3%4"_s.arg(toText(run.at), run.subject, nameOf(run.state), run.isShadow ? u" (shadow)"_s : QString()));
+    for (const RuleRun::Deed &deed : run.deeds)
+        session.print(u"    %1%2%3"_s.arg(deed.action, deed.entry > 0 ? u"  #%1"_s.arg(deed.entry) : QString(),
+                                          deed.words.isEmpty() ? QString() : u"  "_s + deed.words));
+}
+
+/// A new rule, or a new version where --replace names one.
+Result<Entry> write(Session &session, const QString &text, qint64 rule)
+{
+    const auto priority = session.arguments().number(u"priority"_s, -1'000, 1'000, 0);
+    if (!priority)
+        return fail(Error::Code::InvalidInput, u"--priority"_s, priority.error().hint);
+    command::WriteRule command{rule, session.arguments().value(u"name"_s), text, std::nullopt};
+    if (session.arguments().has(u"priority"_s))
+        command.priority = static_cast<int>(*priority);
+    return session.perform(command);
+}
+
+ExitCode writeRule(Session &session, const QString &text, qint64 rule)
+{
+    const auto reading = session.ask(query::ReadRule{text, rule});
+    if (!reading)
+        return session.refuse(reading.error());
+    if (reading->refusal)
+        return sayRefusal(session, *reading->refusal, text);
+    const auto entry = write(session, text, rule);
+    if (!entry)
+        return session.refuse(entry.error());
+    const qint64 id = entry->body[u"about"_s][u"rule"_s][0].toString().toLongLong();
+    const auto written = session.ask(query::Rule{id, 0});
+    if (!written)
+        return session.refuse(written.error());
+    if (session.wantsJson()) {
+        session.print(toJson(*written));
+        return ExitCode::Done;
+    }
+    session.print(u"%1  %2  version %3, %4"_s.arg(written->row.rule).arg(written->row.name).arg(written->row.version).arg(nameOf(written->row.state)));
+    session.print(u"  "_s + reading->paraphrase);
+    printFindings(session, *reading);
+    return ExitCode::Done;
+}
+
+} // namespace
+
+/// The sentence may come by stdin: it is read here, before another process is asked.
+std::optional<ExitCode> rulesAddFromStdin(const Call &call, Output &output)
+{
+    if (!call.arguments.words().isEmpty())
+        return std::nullopt;
+    QFile input;
+    const QString text = input.open(stdin, QIODevice::ReadOnly) ? QString::fromUtf8(input.readAll()).trimmed() : QString();
+    auto whole = parseCall(QStringList(call.line) << u"--"_s << text);
+    if (!whole)
+        return say(output, whole.error(), call.command);
+    whole->folder = call.folder;
+    whole->person = call.person;
+    return carryOut(*verbNamed(call.command), *whole, output);
+}
+
+ExitCode rulesAdd(Session &session)
+{
+    return writeRule(session, session.arguments().words().join(u' '), 0);
+}
+
+ExitCode rulesEdit(Session &session)
+{
+    const auto rule = ruleMeant(session);
+    if (!rule)
+        return session.refuse(rule.error());
+    return writeRule(session, session.arguments().words().mid(1).join(u' '), rule->rule);
+}
+
+ExitCode rulesList(Session &session)
+{
+    const auto rows = session.ask(query::Rules{});
+    if (!rows)
+        return session.refuse(rows.error());
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJsonArray(*rows)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> table{{u"ID"_s, u"STATE"_s, u"RUNS"_s, u"TODAY"_s, u"NAME"_s, u"RULE"_s}};
+    for (const RuleRow &row : *rows)
+        table.append({QString::number(row.rule), nameOf(row.state), QString::number(row.runs), QString::number(row.runsToday), row.name, row.text});
+    printTable(session, table);
+    return ExitCode::Done;
+}
+
+ExitCode rulesShow(Session &session)
+{
+    const auto rule = ruleMeant(session);
+    if (!rule)
+        return session.refuse(rule.error());
+    const auto detail = session.ask(query::Rule{rule->rule, 20});
+    if (!detail)
+        return session.refuse(detail.error());
+    if (session.wantsJson()) {
+        session.print(toJson(*detail));
+        return ExitCode::Done;
+    }
+    session.print(u"%1  %2  %3, priority %4"_s.arg(detail->row.rule).arg(detail->row.name, nameOf(detail->row.state)).arg(detail->row.priority));
+    session.print(u"  "_s + (detail->reading.refusal ? detail->reading.refusal->message : detail->reading.paraphrase));
+    printFindings(session, detail->reading);
+    for (const RuleVersion &version : detail->versions)
+        session.print(u"  version %1  %2  %3  %4"_s.arg(version.version).arg(toText(version.at), version.author, version.text));
+    for (const RuleRun &run : detail->runs)
+        printRun(session, run);
+    return ExitCode::Done;
+}
+
+ExitCode rulesArm(Session &session)
+{
+    return change(session, command::ChangeRule::What::Arm);
+}
+
+ExitCode rulesShadow(Session &session)
+{
+    return change(session, command::ChangeRule::What::Shadow);
+}
+
+ExitCode rulesDisarm(Session &session)
+{
+    return change(session, command::ChangeRule::What::Disarm);
+}
+
+ExitCode rulesRemove(Session &session)
+{
+    return change(session, command::ChangeRule::What::Remove);
+}
+
+ExitCode rulesTest(Session &session)
+{
+    const auto rule = ruleMeant(session);
+    if (!rule)
+        return session.refuse(rule.error());
+    const auto since = parseTime(session.arguments().value(u"since"_s));
+    if (!since)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--since "_s + session.arguments().value(u"since"_s), since.error().detail});
+    const auto rehearsal = session.ask(query::RehearseRule{.rule = rule->rule, .text = {}, .since = *since, .until = {}});
+    if (!rehearsal)
+        return session.refuse(rehearsal.error());
+    if (session.wantsJson()) {
+        session.print(toJson(*rehearsal));
+        return ExitCode::Done;
+    }
+    session.print(u"It would have run %1 times over %2 events."_s.arg(rehearsal->runs).arg(rehearsal->events));
+    for (const RuleRehearsal::Case &one : rehearsal->cases)
+        session.print(u"  %1  #%2  %3: %4"_s.arg(toText(one.at)).arg(one.entry).arg(one.subject, one.actions.join(u", "_s)));
+    for (const QString &assumption : rehearsal->assumptions)
+        session.note(assumption);
+    return ExitCode::Done;
+}
+
+/// What may stand next, for scripts and shells.
+ExitCode rulesComplete(Session &session)
+{
+    const auto found = session.ask(query::CompleteRule{.text = session.arguments().words().join(u' ')});
+    if (!found)
+        return session.refuse(found.error());
+    QJsonArray all;
+    for (const RuleCompletion &one : *found)
+        all.append(QJsonObject{{u"text"_s, one.text}, {u"role"_s, one.role}});
+    if (session.wantsJson()) {
+        session.print(QJsonValue(all));
+        return ExitCode::Done;
+    }
+    for (const RuleCompletion &one : *found)
+        session.print(one.text);
+    return ExitCode::Done;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,69 @@
+#include "core/inventory/answers/store_answers.h"
+#include "core/inventory/notices/notice_book.h"
+#include "core/inventory/rules/book/rule_records.h"
+
+namespace crossdock::answers {
+namespace {
+
+Time wallTime()
+{
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); // only to know which day today is
+}
+
+} // namespace
+
+Result<query::Rules::Answer> StoreAnswers::answer(const query::Rules &, Progress &)
+{
+    return rules::ruleRows(m_database, wallTime());
+}
+
+Result<query::Rule::Answer> StoreAnswers::answer(const query::Rule &query, Progress &)
+{
+    query::Rule::Answer answer;
+    auto row = rules::ruleRow(m_database, query.rule, wallTime());
+    if (!row)
+        return tl::make_unexpected(row.error());
+    auto versions = rules::versionsOf(m_database, query.rule);
+    auto runs = rules::runsOf(m_database, query.rule, 0, query.runs);
+    auto reading = m_rules.read(row->text, query.rule);
+    if (!versions || !runs || !reading)
+        return tl::make_unexpected(!versions ? versions.error() : !runs ? runs.error() : reading.error());
+    return query::Rule::Answer{*std::move(row), *std::move(versions), *std::move(reading), *std::move(runs)};
+}
+
+Result<query::RuleRuns::Answer> StoreAnswers::answer(const query::RuleRuns &query, Progress &)
+{
+    return rules::runsOf(m_database, query.rule, query.before, query.limit);
+}
+
+Result<query::RuleFindings::Answer> StoreAnswers::answer(const query::RuleFindings &, Progress &)
+{
+    return m_rules.findings(std::nullopt, 0);
+}
+
+Result<query::ReadRule::Answer> StoreAnswers::answer(const query::ReadRule &query, Progress &)
+{
+    return m_rules.read(query.text, query.rule);
+}
+
+Result<query::CompleteRule::Answer> StoreAnswers::answer(const query::CompleteRule &query, Progress &)
+{
+    return m_rules.complete(query.text, query.limit);
+}
+
+Result<query::RehearseRule::Answer> StoreAnswers::answer(const query::RehearseRule &query, Progress &progress)
+{
+    return m_rules.rehearse(query, progress);
+}
+
+Result<query::Notices::Answer> StoreAnswers::answer(const query::Notices &query, Progress &)
+{
+    return notices::notices(m_database, query.onlyUnsettled, query.limit);
+}
+
+Result<query::Contacts::Answer> StoreAnswers::answer(const query::Contacts &, Progress &)
+{
+    return notices::contacts(m_database);
+}
+
+} // namespace crossdock::answers

@@ -1,0 +1,157 @@
+#include "core/inventory/notices/notice_book.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::notices {
+namespace {
+
+constexpr std::array stateNames = {u"waiting", u"sent", u"failed", u"open", u"done"};
+constexpr int mostAttempts = 8; // with growing pauses: about a day
+
+QString nameOf(Notice::State state)
+{
+    return QString::fromUtf16(stateNames.at(static_cast<size_t>(state)));
+}
+
+Notice::State stateOf(const QString &name)
+{
+    for (size_t i = 0; i < stateNames.size(); ++i) {
+        if (name == QStringView(stateNames[i]))
+            return static_cast<Notice::State>(i);
+    }
+    Q_UNREACHABLE();
+}
+
+QString columns()
+{
+    return u"id, at, kind, via, recipient, title, text, state, attempts, words, entry"_s;
+}
+
+Notice read(const store::Row &row)
+{
+    return {row.number(0), fromMs(row.number(1)), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), stateOf(row.text(7)),
+            static_cast<int>(row.number(8)), row.text(9), row.number(10)};
+}
+
+} // namespace
+
+Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted)
+{
+    if (wanted.kind.isEmpty() || wanted.via.isEmpty())
+        return fail(Error::Code::InvalidInput, wanted.title, u"a notice has a kind and a way"_s);
+    Notice notice{0, draft.at(), wanted.kind, wanted.via, wanted.recipient, wanted.title, wanted.text,
+                  wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number()};
+    const auto id = m_database.insert(
+        u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry});
+    if (!id)
+        return tl::make_unexpected(id.error());
+    notice.notice = *id;
+    draft.setWhat(u"notice.post"_s);
+    draft.say(u"notice"_s, *id);
+    draft.say(u"kind"_s, notice.kind);
+    draft.say(u"via"_s, notice.via);
+    draft.say(u"recipient"_s, notice.recipient);
+    draft.say(u"title"_s, notice.title);
+    draft.emitLater(event::NoticeChanged{notice});
+    return {};
+}
+
+Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &answer)
+{
+    using What = command::SettleNotice::What;
+    const auto known = m_database.first(u"SELECT "_s + columns() + u" FROM notice WHERE id = ?"_s, {answer.notice}, read);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return fail(Error::Code::NotFound, QString::number(answer.notice), u"no such notice"_s);
+    Notice notice = **known;
+    const bool isUnsettled = notice.state == Notice::State::Waiting || notice.state == Notice::State::Open;
+    if (!isUnsettled)
+        return fail(Error::Code::NotAllowed, QString::number(answer.notice), u"it is settled"_s);
+    notice.words = answer.words;
+    notice.attempts += answer.what == What::Done ? 0 : 1;
+    const bool isGivenUp = answer.what == What::Failed || (answer.what == What::Retry && notice.attempts >= mostAttempts);
+    if (isGivenUp)
+        notice.state = Notice::State::Failed;
+    else if (answer.what != What::Retry)
+        notice.state = answer.what == What::Sent ? Notice::State::Sent : Notice::State::Done;
+    draft.setWhat(u"notice.settle"_s);
+    draft.say(u"notice"_s, notice.notice);
+    draft.changed(u"state"_s, nameOf((*known)->state), nameOf(notice.state));
+    if (!answer.words.isEmpty())
+        draft.say(u"words"_s, answer.words);
+    draft.emitLater(event::NoticeChanged{notice});
+    return m_database.execute(u"UPDATE notice SET state = ?, attempts = ?, words = ? WHERE id = ?"_s,
+                              {nameOf(notice.state), notice.attempts, notice.words, notice.notice})
+        .map([](qint64) {});
+}
+
+Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &contact)
+{
+    const QString name = contact.name.simplified();
+    if (name.isEmpty())
+        return fail(Error::Code::InvalidInput, u"contact"_s, u"a contact has a name"_s);
+    draft.about(u"contact"_s, name);
+    if (contact.words.isEmpty()) {
+        draft.setWhat(u"contact.forget"_s);
+        const auto gone = m_database.execute(u"DELETE FROM contact WHERE name = ?"_s, {name});
+        if (!gone)
+            return tl::make_unexpected(gone.error());
+        return *gone == 0 ? fail(Error::Code::NotFound, name, u"no such contact"_s) : Result<>();
+    }
+    const bool isAddress = contact.email.isEmpty() || (contact.email.count(u'@') == 1 && !contact.email.contains(u' '));
+    if (!isAddress)
+        return fail(Error::Code::InvalidInput, contact.email, u"that is no e-mail address"_s);
+    draft.setWhat(u"contact.define"_s);
+    draft.say(u"words"_s, contact.words.join(u", "_s));
+    return m_database
+        .execute(u"INSERT INTO contact (name, words, email, webhook) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET words = excluded.words, "
+                 "email = excluded.email, webhook = excluded.webhook"_s,
+                 {name, contact.words.join(u'\n'), contact.email, contact.webhook})
+        .map([](qint64) {});
+}
+
+Result<> NoticeBook::define(audit::Draft &draft, const command::SetMailServer &server)
+{
+    if (!server.host.isEmpty() && (server.port < 1 || server.port > 65'535 || server.from.count(u'@') != 1))
+        return fail(Error::Code::InvalidInput, server.host, u"a mail server has a port and an address to send from"_s);
+    draft.setWhat(u"mail.set"_s);
+    draft.say(u"host"_s, server.host);
+    const QList<QPair<QString, QString>> values{{u"mail.host"_s, server.host}, {u"mail.port"_s, QString::number(server.port)},
+                                                {u"mail.user"_s, server.user}, {u"mail.from"_s, server.from},
+                                                {u"mail.tls"_s, server.usesTls ? u"1"_s : u"0"_s}};
+    for (const auto &[key, value] : values)
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s, {key, value}));
+    return {};
+}
+
+Result<QList<Notice>> notices(store::Database &database, bool onlyUnsettled, int limit)
+{
+    const QString where = onlyUnsettled ? u" WHERE state IN ('waiting', 'open')"_s : QString();
+    return database.select(u"SELECT "_s + columns() + u" FROM notice"_s + where + u" ORDER BY id DESC LIMIT ?"_s, {limit}, read);
+}
+
+Result<query::Contacts::Answer> contacts(store::Database &database)
+{
+    query::Contacts::Answer answer;
+    CROSSDOCK_TRY(database.each(u"SELECT name, words, email, webhook FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
+        answer.contacts.append({row.text(0), row.text(1).split(u'\n'), row.text(2), row.text(3)});
+    }));
+    CROSSDOCK_TRY(database.each(u"SELECT key, value FROM setting WHERE key LIKE 'mail.%'"_s, {}, [&](const store::Row &row) {
+        const QString key = row.text(0), value = row.text(1);
+        if (key == u"mail.host")
+            answer.mail.host = value;
+        else if (key == u"mail.port")
+            answer.mail.port = value.toInt();
+        else if (key == u"mail.user")
+            answer.mail.user = value;
+        else if (key == u"mail.from")
+            answer.mail.from = value;
+        else
+            answer.mail.usesTls = value == u"1";
+    }));
+    return answer;
+}
+
+} // namespace crossdock::notices

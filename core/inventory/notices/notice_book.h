@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/inventory/audit/draft.h"
+#include "core/inventory/store/database.h"
+
+namespace crossdock::notices {
+
+/// What people are told: messages, tasks and reports, and whom they can be told to. What leaves the house is Waiting
+/// until a SettleNotice says how it fared.
+class NoticeBook
+{
+public:
+    explicit NoticeBook(store::Database &database)
+        : m_database(database)
+    {
+    }
+
+    Result<> post(audit::Draft &draft, const command::PostNotice &notice);
+    Result<> settle(audit::Draft &draft, const command::SettleNotice &answer);
+    Result<> define(audit::Draft &draft, const command::DefineContact &contact);
+    Result<> define(audit::Draft &draft, const command::SetMailServer &server);
+
+private:
+    store::Database &m_database;
+};
+
+/// Newest first.
+Result<QList<Notice>> notices(store::Database &database, bool onlyUnsettled, int limit);
+Result<query::Contacts::Answer> contacts(store::Database &database);
+
+} // namespace crossdock::notices

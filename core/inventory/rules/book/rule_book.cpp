@@ -1,0 +1,143 @@
+#include "core/inventory/rules/book/rule_book.h"
+
+#include "core/inventory/rules/book/rule_records.h"
+#include "core/inventory/rules/book/store_workspace.h"
+#include "core/inventory/rules/compiler.h"
+#include "core/inventory/rules/engine/needs.h"
+#include "core/inventory/rules/rule_json.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr qsizetype nameWords = 6;
+
+QString nameFrom(const QString &text)
+{
+    QStringList words = text.simplified().split(u' ').mid(0, nameWords);
+    QString name = words.join(u' ').left(60);
+    while (!name.isEmpty() && name.back().isPunct())
+        name.chop(1);
+    return name;
+}
+
+} // namespace
+
+Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command, const Actor &actor)
+{
+    const auto workspace = workspaceOf(m_database);
+    if (!workspace)
+        return tl::make_unexpected(workspace.error());
+    const Compiler compiler(*workspace);
+    const auto compiled = compiler.compile(command.text);
+    if (!compiled)
+        return fail(Error::Code::InvalidInput, compiled.error().errorClass, compiled.error().message);
+    const QJsonObject trigger = toJson(compiled->trigger);
+    const auto name = freeName(command.name.isEmpty() ? nameFrom(command.text) : command.name.simplified(), command.rule);
+    if (command.rule == 0) {
+        if (!name)
+            return tl::make_unexpected(name.error());
+        const auto id = m_database.insert(u"INSERT INTO rule (name, state, version, priority, words, since_entry) VALUES (?, 'draft', 1, ?, '', ?) RETURNING id"_s,
+                                          {*name, command.priority.value_or(0), draft.number()});
+        if (!id)
+            return tl::make_unexpected(id.error());
+        draft.setWhat(u"rule.write"_s);
+        return addVersion(draft, *id, 1, command.text, trigger, actor.name);
+    }
+    const auto row = ruleRow(m_database, command.rule, draft.at());
+    if (!row)
+        return tl::make_unexpected(row.error());
+    if (!name && !command.name.isEmpty())
+        return tl::make_unexpected(name.error());
+    const QString kept = command.name.isEmpty() ? row->name : *name;
+    draft.setWhat(u"rule.change"_s);
+    draft.changed(u"name"_s, row->name, kept);
+    draft.changed(u"text"_s, row->text, command.text);
+    draft.changed(u"priority"_s, row->priority, command.priority.value_or(row->priority));
+    // A crossing that the old version saw is not one of the new version.
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET name = ?, version = ?, priority = ?, since_entry = ? WHERE id = ?"_s,
+                                     {kept, row->version + 1, command.priority.value_or(row->priority), draft.number(), row->rule}));
+    CROSSDOCK_TRY(addVersion(draft, row->rule, row->version + 1, command.text, trigger, actor.name));
+    return row->state == RuleRow::State::Live || row->state == RuleRow::State::Shadow ? checkNeeds(*row) : Result<>();
+}
+
+Result<QString> RuleBook::freeName(const QString &wanted, qint64 rule)
+{
+    const auto taken = m_database.first(u"SELECT id FROM rule WHERE is_removed = 0 AND name = ? AND id <> ?"_s, {wanted, rule},
+                                        [](const store::Row &row) { return row.number(0); });
+    if (!taken)
+        return tl::make_unexpected(taken.error());
+    if (*taken)
+        return fail(Error::Code::AlreadyExists, wanted, u"there is a rule of that name"_s);
+    return wanted;
+}
+
+Result<> RuleBook::addVersion(audit::Draft &draft, qint64 rule, int version, const QString &text, const QJsonObject &trigger, const QString &author)
+{
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO rule_version (rule_id, version, text, compiled, author, at) VALUES (?, ?, ?, ?, ?, ?)"_s,
+                                     {rule, version, text, QString::fromUtf8(QJsonDocument(trigger).toJson(QJsonDocument::Compact)), author, toMs(draft.at())}));
+    draft.about(u"rule"_s, QString::number(rule));
+    draft.say(u"version"_s, version);
+    draft.say(u"text"_s, text);
+    return tell(draft, rule);
+}
+
+Result<> RuleBook::change(audit::Draft &draft, const command::ChangeRule &command, const QString &why)
+{
+    using What = command::ChangeRule::What;
+    const auto row = ruleRow(m_database, command.rule, draft.at());
+    if (!row)
+        return tl::make_unexpected(row.error());
+    draft.about(u"rule"_s, QString::number(row->rule));
+    draft.say(u"name"_s, row->name);
+    switch (command.what) {
+    case What::Arm:
+    case What::Shadow:
+        CROSSDOCK_TRY(checkNeeds(*row));
+        draft.setWhat(command.what == What::Arm ? u"rule.arm"_s : u"rule.shadow"_s);
+        return setState(draft, *row, command.what == What::Arm ? RuleRow::State::Live : RuleRow::State::Shadow, {});
+    case What::Disarm:
+        draft.setWhat(u"rule.disarm"_s);
+        return setState(draft, *row, RuleRow::State::Paused, why);
+    case What::Remove:
+        draft.setWhat(u"rule.remove"_s);
+        CROSSDOCK_TRY(setState(draft, *row, RuleRow::State::Paused, {}));
+        CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET is_removed = 1 WHERE id = ?"_s, {row->rule}));
+        draft.emitLater(event::RuleChanged{*row, true});
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<> RuleBook::setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words)
+{
+    draft.changed(u"state"_s, nameOf(row.state), nameOf(state));
+    const bool isSame = row.state == state;
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET state = ?, words = ?, since_entry = CASE WHEN ? = 1 THEN since_entry ELSE ? END WHERE id = ?"_s,
+                                     {nameOf(state), words, isSame ? 1 : 0, draft.number(), row.rule}));
+    return tell(draft, row.rule);
+}
+
+Result<> RuleBook::checkNeeds(const RuleRow &row)
+{
+    const auto workspace = workspaceOf(m_database);
+    const auto versions = versionsOf(m_database, row.rule);
+    const auto setting = Setting::read(m_database);
+    if (!workspace || !versions || !setting)
+        return tl::make_unexpected(!workspace ? workspace.error() : !versions ? versions.error() : setting.error());
+    const auto trigger = triggerFromJson(versions->first().trigger, *workspace);
+    if (!trigger)
+        return fail(Error::Code::NotAllowed, row.name, u"it names what is not there any more: %1 %2"_s.arg(trigger.error().subject, trigger.error().detail));
+    const QStringList missing = missingFor(*trigger, *setting);
+    return missing.isEmpty() ? Result<>() : fail(Error::Code::NotAllowed, row.name, missing.join(u' '));
+}
+
+Result<> RuleBook::tell(audit::Draft &draft, qint64 rule)
+{
+    return ruleRow(m_database, rule, draft.at()).map([&](const RuleRow &row) { draft.emitLater(event::RuleChanged{row, false}); });
+}
+
+} // namespace crossdock::rules

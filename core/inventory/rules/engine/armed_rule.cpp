@@ -1,0 +1,84 @@
+#include "core/inventory/rules/engine/armed_rule.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &slots, qint64 windowMinutes)
+{
+    std::vector<ArmedRule::Crossing> all;
+    if (!trigger.event.becomes)
+        return all;
+    const QStringList channels = trigger.event.becomes->scope.channels;
+    const bool isSplit = channels.size() > 1;
+    for (qsizetype i = 0; i < std::max<qsizetype>(1, isSplit ? channels.size() : 0); ++i) {
+        Leaf becomes = *trigger.event.becomes;
+        std::optional<Leaf> rearm = trigger.event.rearm;
+        if (isSplit) {
+            becomes.scope.channels = {channels[i]};
+            if (rearm)
+                rearm->scope.channels = {channels[i]};
+        }
+        all.push_back({Program(Tree::of(becomes), slots, windowMinutes),
+                       rearm ? Program(Tree::of(*rearm), slots, windowMinutes) : Program(), isSplit ? channels[i] : QString()});
+    }
+    return all;
+}
+
+} // namespace
+
+Milliseconds spanOf(const Duration &duration)
+{
+    return Milliseconds(qint64(inBaseUnit(duration.value, duration.unit) * 60'000));
+}
+
+ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots)
+{
+    ArmedRule rule;
+    rule.rule = row.rule;
+    rule.version = row.version;
+    rule.priority = row.priority;
+    rule.name = row.name;
+    rule.isShadow = row.state == RuleRow::State::Shadow;
+    rule.since = since;
+    if (trigger.window)
+        rule.windowLength = spanOf(trigger.window->length);
+    if (trigger.limit)
+        rule.limitSpan = spanOf(trigger.limit->per);
+    if (trigger.event.lasting)
+        rule.stays = spanOf(*trigger.event.lasting);
+    const qint64 windowMinutes = rule.windowLength.count() / 60'000;
+    rule.where = Program(trigger.event.where, slots, windowMinutes);
+    rule.crossings = crossingsOf(trigger, slots, windowMinutes);
+    rule.ways.push_back({Program(trigger.then.conditions, slots, windowMinutes), trigger.then.actions});
+    for (const Branch &branch : trigger.otherwise)
+        rule.ways.push_back({Program(branch.conditions, slots, windowMinutes), branch.actions});
+    if (trigger.window && trigger.window->function == u"sum") {
+        if (const auto field = fieldNamed(trigger.window->field))
+            rule.sumSlot = slots.slotOf({*field, {}, false, 0});
+    }
+    rule.trigger = std::move(trigger);
+    return rule;
+}
+
+std::vector<int> ArmedRule::slotsUsed() const
+{
+    std::vector<int> all;
+    const auto add = [&](const Program &program) {
+        for (const int slot : program.slotsUsed()) {
+            if (std::ranges::find(all, slot) == all.end())
+                all.push_back(slot);
+        }
+    };
+    for (const Crossing &crossing : crossings)
+        add(crossing.becomes);
+    add(where);
+    for (const Way &way : ways)
+        add(way.conditions);
+    return all;
+}
+
+} // namespace crossdock::rules

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/inventory/rules/engine/program.h"
+#include "core/inventory/rules/rule_rows.h"
+
+namespace crossdock::rules {
+
+/// A rule ready to run: its trigger and the code that its conditions became.
+struct ArmedRule {
+    /// A value that turns; of several channels, one for each.
+    struct Crossing {
+        Program becomes, rearm;
+        QString where; ///< the channel, where there are several; else empty
+    };
+    struct Way {
+        Program conditions;
+        std::vector<Action> actions;
+    };
+
+    qint64 rule = 0;
+    int version = 1;
+    int priority = 0;
+    QString name;
+    bool isShadow = false;
+    qint64 since = 0; ///< answers only what came after this entry
+    Trigger trigger;
+    Program where;
+    std::vector<Crossing> crossings; ///< none: the event itself fires it
+    std::vector<Way> ways; ///< then, else if, else
+    int sumSlot = -1; ///< of a window that sums
+    Milliseconds stays{0}, windowLength{0}, limitSpan{0};
+
+    /// `slots` gets what the rule looks at.
+    static ArmedRule make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots);
+    /// All that it looks at, in order, each once: for the record of a run.
+    std::vector<int> slotsUsed() const;
+};
+
+Milliseconds spanOf(const Duration &duration);
+
+} // namespace crossdock::rules

@@ -1,0 +1,313 @@
+#include "core/inventory/rules/engine/deeds.h"
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+Unit unitArgument(const Action &action)
+{
+    return unitOf(textArgument(action, u"unit"_s)).value_or(Unit::None);
+}
+
+Money moneyOf(double amount, const QString &currency)
+{
+    return {qint64(std::llround(amount * std::pow(10.0, minorDigits(currency)))), currency};
+}
+
+double amountOf(const Money &money)
+{
+    return double(money.amount) / std::pow(10.0, minorDigits(money.currency));
+}
+
+} // namespace
+
+QString textArgument(const Action &action, const QString &name)
+{
+    const auto found = action.arguments.find(name);
+    const QString *text = found == action.arguments.end() ? nullptr : std::get_if<QString>(&found->second);
+    return text ? *text : QString();
+}
+
+std::optional<double> numberArgument(const Action &action, const QString &name)
+{
+    const auto found = action.arguments.find(name);
+    const double *number = found == action.arguments.end() ? nullptr : std::get_if<double>(&found->second);
+    return number ? std::optional(*number) : std::nullopt;
+}
+
+bool isDestructive(const Action &action)
+{
+    return action.type == u"order.cancel" || action.type == u"listing.end" || action.type == u"order.refund";
+}
+
+QPair<QString, QString> attributeOf(const Action &action, const Subject &subject)
+{
+    const QString &type = action.type;
+    const QString thing = subject.text() + u' ' + action.channel;
+    if (type == u"order.hold" || type == u"order.release")
+        return {thing + u"hold"_s, type};
+    if (type == u"order.priority")
+        return {thing + u"priority"_s, textArgument(action, u"level"_s)};
+    if (type == u"order.assign")
+        return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
+    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag")
+        return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
+    if (type == u"listing.pause" || type == u"listing.resume")
+        return {thing + u"selling"_s, type};
+    if (type == u"listing.set_quantity" || type == u"stock.set_buffer")
+        return {thing + type, QString::number(numberArgument(action, u"value"_s).value_or(0))};
+    if (type == u"listing.set_price")
+        return {thing + u"price"_s, textArgument(action, u"mode"_s) + QString::number(numberArgument(action, u"value"_s).value_or(0))};
+    return {};
+}
+
+Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstances &circumstances)
+{
+    const QString family = action.type.section(u'.', 0, 0);
+    if (family == u"order")
+        return forOrder(action, circumstances.subject);
+    if (family == u"listing")
+        return forListing(action, circumstances);
+    if (family == u"stock" || family == u"product")
+        return forProduct(action, circumstances);
+    if (action.type == u"sync.run") {
+        const auto channel = ChannelId::parse(action.channel.isEmpty() ? circumstances.subject.channel : action.channel);
+        return channel.map([](const ChannelId &id) { return QList<Command>{command::RunSync{id}}; });
+    }
+    return forPeople(action, circumstances);
+}
+
+Result<QList<Command>> Deeds::forOrder(const Action &action, const Subject &subject)
+{
+    using What = command::MarkOrder::What;
+    if (subject.sale == 0)
+        return fail(Error::Code::NotAllowed, subject.text(), u"it is no order"_s);
+    const OrderId &order = subject.order;
+    const auto mark = [&](What what, const QString &argument) { return QList<Command>{command::MarkOrder{order, what, textArgument(action, argument)}}; };
+    if (action.type == u"order.cancel")
+        return QList<Command>{command::CancelOrder{order, {}}};
+    if (action.type == u"order.hold")
+        return QList<Command>{command::HoldOrder{order}};
+    if (action.type == u"order.release")
+        return QList<Command>{command::ReleaseOrder{order}};
+    if (action.type == u"order.fulfill")
+        return QList<Command>{command::ShipOrder{order, {}}};
+    if (action.type == u"order.tag")
+        return mark(What::Tag, u"tag"_s);
+    if (action.type == u"order.untag")
+        return mark(What::Untag, u"tag"_s);
+    if (action.type == u"order.note")
+        return mark(What::Note, u"text"_s);
+    if (action.type == u"order.flag")
+        return mark(What::Flag, u"reason"_s);
+    if (action.type == u"order.priority")
+        return mark(What::Priority, u"level"_s);
+    if (action.type == u"order.assign")
+        return mark(What::Assign, u"assignee"_s);
+    if (action.type == u"order.archive")
+        return mark(What::Archive, {});
+    return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
+}
+
+Result<QList<Sku>> Deeds::skusOf(const Subject &subject)
+{
+    if (subject.sku != 0)
+        return QList<Sku>{*Sku::parse(subject.code)};
+    if (subject.sale == 0)
+        return fail(Error::Code::NotAllowed, subject.text(), u"it is about no product"_s);
+    return m_database.select(u"SELECT DISTINCT k.code FROM sale_line l JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ? ORDER BY k.code"_s, {subject.sale},
+                             [](const store::Row &row) { return *Sku::parse(row.text(0)); });
+}
+
+/// Of the channel that is named, of all, of all others than the one at hand, or of the one at hand.
+Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subject &subject)
+{
+    const auto skus = skusOf(subject);
+    if (!skus)
+        return tl::make_unexpected(skus.error());
+    const QString &target = action.channel;
+    QList<Listing> found;
+    for (const Sku &sku : *skus) {
+        CROSSDOCK_TRY(m_database.each(
+            u"SELECT c.name, l.price, l.price_currency FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku k ON k.id = l.sku_id "
+            "WHERE k.code = ? ORDER BY l.id"_s,
+            {sku.text()}, [&](const store::Row &row) {
+                const QString channel = row.text(0);
+                const bool isHere = channel == subject.channel;
+                const bool isMeant = target == u"all" || (target == u"others" && !isHere) || target == channel || (target.isEmpty() && (isHere || subject.channel.isEmpty()));
+                const bool isKnown = std::any_of(found.begin(), found.end(), [&](const Listing &one) { return one.sku == sku && one.channel.text() == channel; });
+                if (!isMeant || isKnown)
+                    return;
+                Listing listing{sku, *ChannelId::parse(channel), std::nullopt};
+                if (!row.isNull(1))
+                    listing.price = Money{row.number(1), row.text(2)};
+                found.append(listing);
+            }));
+    }
+    return found;
+}
+
+Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstances &circumstances)
+{
+    const auto listings = listingsOf(action, circumstances.subject);
+    if (!listings)
+        return tl::make_unexpected(listings.error());
+    QList<Command> commands;
+    for (const Listing &listing : *listings) {
+        if (action.type == u"listing.pause") {
+            commands.append(command::StopSelling{listing.sku, listing.channel, std::nullopt});
+        } else if (action.type == u"listing.resume") {
+            commands.append(command::ResumeSelling{listing.sku, listing.channel});
+        } else if (action.type == u"listing.set_quantity") {
+            commands.append(command::LimitListings{listing.sku, listing.channel, std::nullopt, Quantity(numberArgument(action, u"value"_s).value_or(0))});
+        } else {
+            if (!listing.price)
+                return fail(Error::Code::NotAllowed, listing.sku.text(), u"its price on %1 is not known"_s.arg(listing.channel.text()));
+            const auto price = newPrice(action, *listing.price, circumstances);
+            if (!price)
+                return tl::make_unexpected(price.error());
+            if (*price)
+                commands.append(command::SetPrice{listing.sku, listing.channel, **price});
+        }
+    }
+    return commands;
+}
+
+std::optional<double> Deeds::boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances)
+{
+    const auto field = [&](FieldId id) -> std::optional<double> {
+        const Fact value = m_facts.read({id, {}, false, 0}, circumstances.subject, circumstances.at);
+        const bool isSame = value.kind == Fact::Kind::Number && value.unit == unitOfCurrency(currency);
+        return isSame ? std::optional(value.number) : std::nullopt;
+    };
+    if (const auto *reference = std::get_if<FieldRef>(&argument))
+        return field(reference->field);
+    if (const auto *number = std::get_if<double>(&argument))
+        return *number;
+    const auto *money = std::get_if<MoneyBound>(&argument);
+    if (!money)
+        return std::nullopt;
+    if (const auto *reference = std::get_if<FieldRef>(&money->value))
+        return field(reference->field);
+    return money->unit == Unit::None || money->unit == unitOfCurrency(currency) ? std::optional(std::get<double>(money->value)) : std::nullopt;
+}
+
+/// Nothing: it is so already. A bound that cannot be told is a reason not to touch the price.
+Result<std::optional<Money>> Deeds::newPrice(const Action &action, const Money &now, const Circumstances &circumstances)
+{
+    const auto given = action.arguments.find(u"value"_s);
+    const QString mode = textArgument(action, u"mode"_s);
+    const Unit unit = unitArgument(action);
+    const bool isShare = unit == Unit::Percent;
+    if (!isShare && unit != Unit::None && unit != unitOfCurrency(now.currency))
+        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"its price is in %1"_s.arg(now.currency));
+    const auto value = given == action.arguments.end() ? std::nullopt : boundOf(given->second, now.currency, circumstances);
+    if (!value)
+        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"what the price is to be cannot be told"_s);
+    const double before = amountOf(now);
+    const double step = isShare ? before * *value / 100 : *value;
+    double price = mode == u"set" ? *value : mode == u"increase" ? before + step : before - step;
+    for (const auto &name : {u"min"_s, u"max"_s}) {
+        const auto bound = action.arguments.find(name);
+        if (bound == action.arguments.end())
+            continue;
+        const auto limit = boundOf(bound->second, now.currency, circumstances);
+        if (!limit)
+            return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"the bound of its price cannot be told"_s);
+        price = name == u"min" ? std::max(price, *limit) : std::min(price, *limit);
+    }
+    const Money after = moneyOf(price, now.currency);
+    if (after.amount <= 0)
+        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"the price would be nothing"_s);
+    return after == now ? std::optional<Money>() : after;
+}
+
+Result<QList<Command>> Deeds::forProduct(const Action &action, const Circumstances &circumstances)
+{
+    const auto skus = skusOf(circumstances.subject);
+    if (!skus)
+        return tl::make_unexpected(skus.error());
+    QList<Command> commands;
+    for (const Sku &sku : *skus) {
+        if (action.type == u"product.tag" || action.type == u"product.untag") {
+            commands.append(command::TagProduct{sku, textArgument(action, u"tag"_s), action.type == u"product.untag"});
+        } else if (action.type == u"stock.set_buffer") {
+            const auto channel = ChannelId::parse(action.channel);
+            commands.append(command::LimitListings{sku, channel ? std::optional(*channel) : std::nullopt, Quantity(numberArgument(action, u"value"_s).value_or(0)), std::nullopt});
+        } else {
+            const auto to = NodeId::parse(textArgument(action, u"to"_s));
+            QString from = textArgument(action, u"from"_s);
+            if (from.isEmpty()) { // from where most is free
+                const auto most = m_database.first(u"SELECT n.name FROM position p JOIN node n ON n.id = p.node_id JOIN sku k ON k.id = p.sku_id "
+                                                   "WHERE k.code = ? AND n.name <> ? AND p.free > 0 ORDER BY p.free DESC, n.id LIMIT 1"_s,
+                                                   {sku.text(), textArgument(action, u"to"_s)}, [](const store::Row &row) { return row.text(0); });
+                if (!most)
+                    return tl::make_unexpected(most.error());
+                if (!*most)
+                    return fail(Error::Code::OutOfStock, sku.text(), u"no node has a free unit of it"_s);
+                from = **most;
+            }
+            const auto source = NodeId::parse(from);
+            if (!to || !source)
+                return tl::make_unexpected(!to ? to.error() : source.error());
+            commands.append(command::TransferStock{sku, *source, *to, Quantity(numberArgument(action, u"quantity"_s).value_or(0)), false});
+        }
+    }
+    return commands;
+}
+
+Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstances &circumstances)
+{
+    QString via = textArgument(action, u"via"_s);
+    if (via.isEmpty())
+        via = u"app"_s;
+    const QString about = u"%1: %2"_s.arg(circumstances.ruleName, circumstances.subject.text());
+    if (action.type == u"message.send") {
+        const QString text = textArgument(action, u"text"_s);
+        return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, about, text.isEmpty() ? about : text}};
+    }
+    if (action.type == u"task.create") {
+        const QString title = textArgument(action, u"title"_s);
+        return QList<Command>{command::PostNotice{u"task"_s, u"app"_s, action.recipient, title.isEmpty() ? about : title, about}};
+    }
+    if (action.type != u"report.send")
+        return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
+    const QString name = textArgument(action, u"report"_s);
+    return report(name).map([&](const QString &csv) { return QList<Command>{command::PostNotice{u"report"_s, via, action.recipient, name, csv}}; });
+}
+
+/// A CSV, at most some ten thousand lines: what a person can look at.
+Result<QString> Deeds::report(const QString &name)
+{
+    constexpr int most = 10'000;
+    const bool isLow = name == u"low_stock";
+    QString head, sql;
+    if (name == u"inventory" || isLow) {
+        head = u"sku,name,free,reserved,reorder_point"_s;
+        sql = u"SELECT k.code, k.name, COALESCE(SUM(p.free), 0), COALESCE(SUM(p.reserved + p.picked), 0), k.reorder_point FROM sku k "
+              "LEFT JOIN position p ON p.sku_id = k.id GROUP BY k.id, k.code, k.name, k.reorder_point "_s
+            + (isLow ? u"HAVING COALESCE(SUM(p.free), 0) <= k.reorder_point "_s : QString()) + u"ORDER BY k.code LIMIT ?"_s;
+    } else if (name == u"open_orders") {
+        head = u"channel,order,units,short,ship_by"_s;
+        sql = u"SELECT c.name, s.number, COALESCE(SUM(l.quantity), 0), COALESCE(SUM(l.short), 0), COALESCE(s.ship_by, 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
+              "LEFT JOIN sale_line l ON l.sale_id = s.id WHERE s.state IN ('open', 'picked') GROUP BY s.id, c.name, s.number, s.ship_by ORDER BY s.id LIMIT ?"_s;
+    } else if (name == u"sales") {
+        head = u"channel,sku,units,orders,amount"_s;
+        sql = u"SELECT c.name, COALESCE(k.code, l.channel_sku), SUM(l.quantity), COUNT(DISTINCT s.id), COALESCE(SUM(l.price * l.quantity), 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
+              "JOIN sale_line l ON l.sale_id = s.id LEFT JOIN sku k ON k.id = l.sku_id WHERE s.state NOT IN ('cancelled', 'awaiting') "
+              "GROUP BY c.name, COALESCE(k.code, l.channel_sku) ORDER BY 1, 2 LIMIT ?"_s;
+    } else {
+        return fail(Error::Code::NotFound, name, u"no such report"_s);
+    }
+    QString csv = head + u"\r\n"_s;
+    const auto quote = [](QString cell) { return u'"' + cell.replace(u'"', u"\"\""_s) + u'"'; };
+    CROSSDOCK_TRY(m_database.each(sql, {most}, [&](const store::Row &row) {
+        csv += u"%1,%2,%3,%4,%5\r\n"_s.arg(quote(row.text(0)), quote(row.text(1))).arg(row.number(2)).arg(row.number(3)).arg(row.number(4));
+    }));
+    return csv;
+}
+
+} // namespace crossdock::rules

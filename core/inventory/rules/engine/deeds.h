@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/inventory/command.h"
+#include "core/inventory/rules/engine/facts.h"
+#include "core/inventory/rules/engine/store_facts.h"
+
+namespace crossdock::rules {
+
+/// What an action comes to in commands. Reads what it depends on (a price, the lines of an order) as it is now.
+class Deeds
+{
+public:
+    Deeds(store::Database &database, StoreFacts &facts)
+        : m_database(database)
+        , m_facts(facts)
+    {
+    }
+
+    struct Circumstances {
+        QString ruleName;
+        Subject subject;
+        Time at{};
+    };
+    /// None: there is nothing to do (no such listing, the price is so already). The error says why it cannot be done.
+    Result<QList<Command>> commandsFor(const Action &action, const Circumstances &circumstances);
+
+private:
+    Result<QList<Command>> forOrder(const Action &action, const Subject &subject);
+    Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
+    Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
+    std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);
+    Result<QList<Sku>> skusOf(const Subject &subject);
+    struct Listing {
+        Sku sku;
+        ChannelId channel;
+        std::optional<Money> price;
+    };
+    Result<QList<Listing>> listingsOf(const Action &action, const Subject &subject);
+    Result<QString> report(const QString &name);
+
+    store::Database &m_database;
+    StoreFacts &m_facts;
+};
+
+/// What the action would set to which value, and of what: two rules that answer one event must not differ. Empty: nothing
+/// that could be in each other's way.
+QPair<QString, QString> attributeOf(const Action &action, const Subject &subject);
+
+QString textArgument(const Action &action, const QString &name);
+std::optional<double> numberArgument(const Action &action, const QString &name);
+
+/// Cannot be taken back once many things are hit.
+bool isDestructive(const Action &action);
+
+} // namespace crossdock::rules

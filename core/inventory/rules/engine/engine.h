@@ -1,0 +1,94 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/event.h"
+#include "core/inventory/rules/engine/deeds.h"
+#include "core/inventory/rules/engine/happenings.h"
+#include "core/inventory/rules/engine/runs.h"
+#include "core/inventory/rules/engine/store_memory.h"
+
+#include <QSet>
+#include <deque>
+#include <map>
+
+namespace crossdock::rules {
+
+/// Runs the armed rules beside the ledger, in its thread. What an entry fires is decided and written in the transaction that
+/// writes the entry; what it does follows in commands of its own, under keys that make a repetition after a crash harmless.
+class Engine
+{
+public:
+    /// Asks the core for commands; answers later, in this thread.
+    using Submit = std::function<void(QList<Request>, std::function<void(const Result<QList<Entry>> &)>)>;
+
+    Engine(store::Database &database, audit::Privacy &privacy, Clock &clock, QObject *context, Submit submit, std::function<void()> wake);
+    ~Engine();
+
+    /// Reads rules and what was under way. Call once, outside a transaction.
+    void start();
+
+    /// Nothing of these could concern a rule: work() need not be called.
+    bool isIdle(const QList<Event> &events) const;
+    /// Something waits to be written or has become due: work() wants a transaction.
+    bool hasWork() const;
+    /// Inside the transaction, behind its commands: decides what `events` fire and writes it.
+    Result<> work(const QList<Event> &events);
+    void afterCommit(); ///< asks for what the runs are to do next
+    void afterRollback(); ///< reads everything again, after a pause
+
+    struct Figures {
+        qint64 looked = 0, fired = 0;
+    };
+    Figures figures() const { return {m_evaluator.looked(), m_fired}; }
+
+private:
+    Result<> reload();
+    Result<> loadRules();
+    Result<> primeNew();
+    Result<> eachSubject(const QString &entity, const std::function<void(const Subject &)> &see);
+    Result<> settleTimers(std::vector<Firing> &firings);
+    Result<> runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
+    void setNextRun(const ArmedRule &rule, Time after);
+    void lookAtClock(std::vector<Firing> &firings);
+    Result<> begin(std::vector<Firing> &firings);
+    Result<> beginOne(const Firing &firing, QHash<QString, QPair<QString, QString>> &written);
+    QStringList overruled(const Firing &firing, QHash<QString, QPair<QString, QString>> &written) const;
+    QJsonObject readingsOf(const ArmedRule &rule);
+    bool isOverBudget(const ArmedRule &rule, const Firing &firing);
+    void alarm(const QString &title, const QString &text, qint64 cause);
+    void wakeAtNext();
+
+    // engine_runs.cpp: what runs do
+    void advance(OpenRun &run);
+    void doAction(OpenRun &run);
+    bool flow(OpenRun &run, const Action &action);
+    void answered(qint64 runId, const Result<QList<Entry>> &entries);
+    void finish(OpenRun &run);
+
+    const ArmedRule *ruleOf(qint64 rule) const;
+
+    store::Database &m_database;
+    Clock &m_clock;
+    QObject *m_context;
+    Submit m_submit;
+    std::function<void()> m_wake;
+    StoreFacts m_facts;
+    StoreMemory m_memory;
+    Evaluator m_evaluator;
+    Observer m_observer;
+    Deeds m_deeds;
+    Runs m_runs;
+    RuleIndex::Rules m_rules;
+    SlotTable m_slots;
+    std::map<qint64, OpenRun> m_open;
+    QHash<qint64, std::deque<Time>> m_lately, m_destroyed; ///< runs of the last hour, by rule
+    QSet<qint64> m_given; ///< rules that used up their budget and are being paused
+    QList<Request> m_alarms;
+    std::optional<Time> m_wokenFor;
+    Time m_lookedAt{}; ///< when the clock was last looked at
+    bool m_watchesClock = false; ///< some rule follows the age of orders
+    bool m_mustReload = false, m_hasStumbled = false;
+    qint64 m_fired = 0;
+};
+
+} // namespace crossdock::rules

@@ -1,0 +1,213 @@
+#include "core/inventory/rules/engine/evaluator.h"
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+/// What a window or a limit counts separately.
+QString partyOf(const QString &by, const Subject &subject)
+{
+    if (by == u"product")
+        return subject.code.isEmpty() ? subject.text() : subject.code;
+    if (by == u"order")
+        return subject.order.text();
+    if (by == u"channel")
+        return subject.channel;
+    if (by == u"node")
+        return subject.node;
+    return {};
+}
+
+bool compares(Op op, double value, double bound)
+{
+    switch (op) {
+    case Op::Gt: return value > bound;
+    case Op::Gte: return value >= bound;
+    case Op::Eq: return value == bound;
+    default: return false; // below something is never reached by counting up
+    }
+}
+
+QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing)
+{
+    return crossing.where.isEmpty() ? happening.subject.text() : happening.subject.text() + u" @"_s + crossing.where;
+}
+
+} // namespace
+
+QStringList crossingEventsOf(const QString &birth)
+{
+    if (birth == u"product.created")
+        return {u"stock.changed"_s, u"product.changed"_s};
+    if (birth == u"order.created")
+        return {u"order.changed"_s};
+    return birth == u"listing.created" ? QStringList{u"listing.changed"_s} : QStringList();
+}
+
+void Evaluator::use(const RuleIndex::Rules &rules, const SlotTable &slots)
+{
+    m_rules = &rules;
+    m_slots = &slots;
+    m_index.build(rules, slots);
+}
+
+bool Evaluator::isInteresting(const QString &type) const
+{
+    if (m_index.hasAny(type))
+        return true;
+    const QStringList crossing = crossingEventsOf(type);
+    return std::any_of(crossing.begin(), crossing.end(), [&](const QString &one) { return m_index.hasAny(one); });
+}
+
+void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
+{
+    m_reading.begin(*m_slots, happening);
+    m_index.find(happening.type, m_reading, m_found);
+    const size_t first = firings.size();
+    for (const int place : m_found) {
+        const ArmedRule &rule = *(*m_rules)[size_t(place)];
+        if (happening.entry > 0 && happening.entry <= rule.since)
+            continue;
+        ++m_looked;
+        tryRule(rule, happening, firings);
+    }
+    bool isStopped = false; // rule.stop: the later rules do not run, their crossings are remembered all the same
+    for (size_t i = first; i < firings.size(); ++i) {
+        firings[i].wasOverruled = isStopped;
+        const auto &actions = firings[i].rule->ways[size_t(firings[i].way)].actions;
+        isStopped = isStopped || std::ranges::any_of(actions, [](const Action &action) { return action.type == u"rule.stop"; });
+    }
+    if (!crossingEventsOf(happening.type).isEmpty())
+        prime(happening);
+}
+
+void Evaluator::prime(const Happening &happening, const ArmedRule *only)
+{
+    const auto primeRule = [&](const ArmedRule &rule) {
+        for (const ArmedRule::Crossing &crossing : rule.crossings) {
+            const QString key = edgeKey(happening, crossing);
+            const auto known = m_memory.edge(rule.rule, key);
+            if (!known || known == Truth::No)
+                m_memory.setEdge(rule.rule, key, crossing.becomes.truth(m_reading));
+        }
+    };
+    m_reading.begin(*m_slots, happening);
+    if (only) {
+        primeRule(*only);
+        return;
+    }
+    std::vector<int> found;
+    for (const QString &type : crossingEventsOf(happening.type)) {
+        m_index.find(type, m_reading, found);
+        for (const int place : found)
+            primeRule(*(*m_rules)[size_t(place)]);
+    }
+}
+
+void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings)
+{
+    if (!rule.crossings.empty()) {
+        if (!crosses(rule, happening))
+            return;
+        if (rule.stays > Milliseconds::zero()) {
+            m_memory.setTimer({rule.rule, u"stays"_s, happening.subject.text(), happening.at + rule.stays, happening.entry});
+            return;
+        }
+    }
+    if (!rule.where.holds(m_reading))
+        return;
+    const bool isWindow = rule.trigger.window && !rule.trigger.window->function.isEmpty();
+    if (isWindow && !fillsWindow(rule, happening))
+        return;
+    fire(rule, happening, false, firings);
+}
+
+/// True if one of its values turns just now. With `rearm` it does not turn again before that was true.
+bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
+{
+    bool isCrossed = false;
+    for (const ArmedRule::Crossing &crossing : rule.crossings) {
+        const QString key = edgeKey(happening, crossing);
+        const auto before = m_memory.edge(rule.rule, key);
+        const Truth now = crossing.becomes.truth(m_reading);
+        if (before == Truth::Yes && now != Truth::Yes) {
+            if (rule.stays > Milliseconds::zero())
+                m_memory.dropTimer(rule.rule, u"stays"_s, happening.subject.text());
+            if (crossing.rearm.isEmpty() || crossing.rearm.holds(m_reading))
+                m_memory.setEdge(rule.rule, key, now);
+            continue;
+        }
+        m_memory.setEdge(rule.rule, key, now);
+        isCrossed = isCrossed || (before == Truth::No && now == Truth::Yes);
+    }
+    return isCrossed;
+}
+
+bool Evaluator::fillsWindow(const ArmedRule &rule, const Happening &happening)
+{
+    const Window &window = *rule.trigger.window;
+    double amount = 1;
+    if (rule.sumSlot >= 0) {
+        const Fact &value = m_reading.at(rule.sumSlot);
+        if (value.kind != Fact::Kind::Number)
+            return false;
+        amount = value.number;
+    }
+    const QString party = u"window "_s + partyOf(window.by, happening.subject);
+    const Time since = happening.at - rule.windowLength;
+    constexpr double hundredths = 100; // sums are kept whole
+    const bool isSum = rule.sumSlot >= 0;
+    const qint64 kept = isSum ? qint64(std::llround(amount * hundredths)) : 1;
+    const qint64 before = m_memory.sumSince(rule.rule, party, since);
+    m_memory.addSample(rule.rule, party, happening.at, kept, since);
+    const double bound = isSum ? inBaseUnit(window.value, window.unit) * hundredths : window.value;
+    return !compares(window.op, double(before), bound) && compares(window.op, double(before + kept), bound);
+}
+
+bool Evaluator::isWithinLimit(const ArmedRule &rule, const Happening &happening)
+{
+    if (!rule.trigger.limit)
+        return true;
+    const QString party = u"limit "_s + partyOf(rule.trigger.limit->by, happening.subject);
+    const Time since = happening.at - rule.limitSpan;
+    if (m_memory.sumSince(rule.rule, party, since) >= rule.trigger.limit->times)
+        return false;
+    m_memory.addSample(rule.rule, party, happening.at, 1, since);
+    return true;
+}
+
+void Evaluator::fire(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings)
+{
+    for (size_t way = 0; way < rule.ways.size(); ++way) {
+        if (!rule.ways[way].conditions.holds(m_reading))
+            continue;
+        if (isWithinLimit(rule, happening))
+            firings.push_back({&rule, int(way), happening, isCatchUp, false});
+        return;
+    }
+}
+
+void Evaluator::stayed(const Memory::Timer &timer, const Subject &subject, Time now, std::vector<Firing> &firings)
+{
+    for (const auto &rule : *m_rules) {
+        if (rule->rule != timer.rule)
+            continue;
+        const Happening happening{rule->trigger.event.type, subject, now, timer.entry, {}};
+        m_reading.begin(*m_slots, happening);
+        const bool isStill = std::ranges::any_of(rule->crossings, [&](const ArmedRule::Crossing &crossing) { return crossing.becomes.holds(m_reading); });
+        if (isStill && rule->where.holds(m_reading))
+            fire(*rule, happening, false, firings);
+    }
+}
+
+void Evaluator::sweep(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings)
+{
+    m_reading.begin(*m_slots, happening);
+    if (rule.where.holds(m_reading))
+        fire(rule, happening, isCatchUp, firings);
+}
+
+} // namespace crossdock::rules

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/inventory/rules/engine/memory.h"
+#include "core/inventory/rules/engine/rule_index.h"
+
+namespace crossdock::rules {
+
+/// A rule that fires: which way it takes and on what.
+struct Firing {
+    const ArmedRule *rule = nullptr;
+    int way = 0;
+    Happening happening;
+    bool isCatchUp = false;
+    bool wasOverruled = false; ///< rule.stop of an earlier rule: it does not run
+};
+
+/// Decides which rules something fires. The same for what happens now, for history and for a measurement: only where the
+/// values and the memory come from differs. One thread.
+class Evaluator
+{
+public:
+    Evaluator(Facts &facts, Memory &memory)
+        : m_reading(facts)
+        , m_memory(memory)
+    {
+    }
+
+    /// `rules` and `slots` stay where they are until the next call.
+    void use(const RuleIndex::Rules &rules, const SlotTable &slots);
+
+    bool isInteresting(const QString &type) const;
+    /// All rules see the state as it is now. Adds what fires, in the order in which it is to run.
+    void look(const Happening &happening, std::vector<Firing> &firings);
+    /// Remembers, of what was never seen, on which side of its crossings it stands, without firing. `only`: of this rule.
+    void prime(const Happening &happening, const ArmedRule *only = nullptr);
+    /// Something must stay so until now, and did unless its crossing is gone.
+    void stayed(const Memory::Timer &timer, const Subject &subject, Time now, std::vector<Firing> &firings);
+    /// A schedule's time has come for one thing that it sweeps.
+    void sweep(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
+
+    Reading &reading() { return m_reading; }
+    const SlotTable &slotTable() const { return *m_slots; }
+    qint64 looked() const { return m_looked; } ///< rules that the index let through
+
+private:
+    void tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings);
+    bool crosses(const ArmedRule &rule, const Happening &happening);
+    void fire(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
+    bool fillsWindow(const ArmedRule &rule, const Happening &happening);
+    bool isWithinLimit(const ArmedRule &rule, const Happening &happening);
+
+    Reading m_reading;
+    Memory &m_memory;
+    const RuleIndex::Rules *m_rules = nullptr;
+    const SlotTable *m_slots = nullptr;
+    RuleIndex m_index;
+    std::vector<int> m_found;
+    qint64 m_looked = 0;
+};
+
+/// Which crossings a kind of thing can have: "stock.changed" of a product ...
+QStringList crossingEventsOf(const QString &birth);
+
+} // namespace crossdock::rules

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/inventory/rules/engine/subject.h"
+#include "core/inventory/rules/engine/fact.h"
+
+namespace crossdock::rules {
+
+/// Where values come from: the store as it is, or as it was.
+class Facts
+{
+public:
+    virtual ~Facts() = default;
+    /// Unknown where nothing is on record.
+    virtual Fact read(const SlotKey &key, const Subject &subject, Time at) = 0;
+};
+
+/// The values of one happening, each read at most once, and only if somebody looks.
+class Reading
+{
+public:
+    explicit Reading(Facts &facts)
+        : m_facts(facts)
+    {
+    }
+
+    void begin(const SlotTable &slots, const Happening &happening)
+    {
+        m_slots = &slots;
+        m_happening = &happening;
+        if (m_values.size() < size_t(slots.size())) {
+            m_values.resize(size_t(slots.size()));
+            m_stamps.resize(size_t(slots.size()), 0);
+        }
+        ++m_stamp;
+    }
+    const Fact &at(int slot)
+    {
+        const auto place = size_t(slot);
+        if (m_stamps[place] != m_stamp) {
+            m_stamps[place] = m_stamp;
+            m_values[place] = m_facts.read(m_slots->key(slot), m_happening->subject, m_happening->at);
+        }
+        return m_values[place];
+    }
+
+private:
+    Facts &m_facts;
+    const SlotTable *m_slots = nullptr;
+    const Happening *m_happening = nullptr;
+    std::vector<Fact> m_values;
+    std::vector<quint64> m_stamps;
+    quint64 m_stamp = 0;
+};
+
+} // namespace crossdock::rules

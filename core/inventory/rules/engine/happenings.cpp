@@ -1,0 +1,246 @@
+#include "core/inventory/rules/engine/happenings.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+QStringList about(const Entry &entry, const QString &kind)
+{
+    QStringList names;
+    const QJsonArray all = entry.body[u"about"_s][kind].toArray();
+    for (const QJsonValue &one : all)
+        names.append(one.toString());
+    return names;
+}
+
+/// The state that an order went over to; empty: it stayed.
+QString newState(const Entry &entry)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == u"state")
+            return one[u"new"_s].toString();
+    }
+    return {};
+}
+
+bool wasAwaiting(const Entry &entry)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    return std::any_of(changes.begin(), changes.end(), [](const QJsonValue &one) {
+        return one[u"what"_s].toString() == u"state" && one[u"old"_s].toString() == u"awaiting";
+    });
+}
+
+/// SKUs that moved, and the node if it was one.
+QPair<QStringList, QString> moved(const Entry &entry)
+{
+    QStringList codes, nodes;
+    const QJsonArray movements = entry.body[u"movements"_s].toArray();
+    for (const QJsonValue &one : movements) {
+        codes.append(one[u"sku"_s].toString());
+        for (const auto &end : {u"from"_s, u"to"_s}) {
+            const QString node = one[end].toString().section(u'@', 1);
+            if (!node.isEmpty())
+                nodes.append(node);
+        }
+    }
+    codes.removeDuplicates();
+    nodes.removeDuplicates();
+    return {codes, nodes.size() == 1 ? nodes.first() : QString()};
+}
+
+} // namespace
+
+std::vector<Happening> Observer::happeningsOf(const Entry &entry)
+{
+    m_found.clear();
+    m_entry = &entry;
+    const QString &what = entry.what;
+    if (what.startsWith(u"order."_s))
+        addOrder(entry);
+    else if (what == u"return.receive" || what == u"stock.receive")
+        addStock(entry);
+    else if (what == u"offers.told")
+        addAnswers(entry);
+    else if (what == u"sku.define" || what == u"sku.change")
+        addProducts(what == u"sku.define" ? u"product.created"_s : u"product.changed"_s, about(entry, u"sku"_s), {}, {});
+    else if (what.startsWith(u"listing."_s) || what.startsWith(u"selling."_s) || what == u"price.set")
+        addListings(entry);
+    else if (what == u"channel.lost")
+        add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
+    if (entry.body.contains(u"movements"_s)) {
+        const auto [codes, node] = moved(entry);
+        addProducts(u"stock.changed"_s, codes, node, {});
+    }
+    if (entry.body.contains(u"offers"_s))
+        addOffers(entry);
+    return std::move(m_found);
+}
+
+void Observer::add(const QString &type, Subject subject)
+{
+    m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString()});
+}
+
+void Observer::addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel)
+{
+    for (const QString &code : codes) {
+        auto subject = product(code);
+        if (!subject)
+            continue;
+        subject->node = node;
+        subject->channel = channel;
+        add(type, *subject);
+    }
+}
+
+void Observer::addOrder(const Entry &entry)
+{
+    const auto subject = order(about(entry, u"order"_s).value(0));
+    if (!subject)
+        return;
+    const QString &what = entry.what;
+    const QString state = newState(entry);
+    const bool isNew = what == u"order.record";
+    add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
+    const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
+    if (isPaid)
+        add(u"order.paid"_s, *subject);
+    if (state == u"cancelled")
+        add(u"order.cancelled"_s, *subject);
+    if (what == u"order.hold")
+        add(u"order.held"_s, *subject);
+    if (what == u"order.tag")
+        add(u"order.tagged"_s, *subject);
+    if (what == u"order.ship" || state == u"shipped")
+        add(u"shipment.dispatched"_s, *subject);
+    if (state == u"shipped")
+        add(u"order.fulfilled"_s, *subject);
+    if (isNew || what == u"order.change" || what == u"order.cancel")
+        addProducts(u"sales.changed"_s, moved(entry).first, {}, subject->channel);
+}
+
+void Observer::addStock(const Entry &entry)
+{
+    const auto [codes, node] = moved(entry);
+    if (entry.what == u"stock.receive") {
+        addProducts(u"stock.received"_s, codes, node, {});
+        return;
+    }
+    auto subject = order(about(entry, u"order"_s).value(0));
+    if (!subject)
+        return;
+    if (const auto item = product(about(entry, u"sku"_s).value(0))) {
+        subject->sku = item->sku;
+        subject->code = item->code;
+    }
+    subject->node = node;
+    add(u"return.received"_s, *subject);
+}
+
+/// A listing that runs out of what it may show, or gets some again, changes its state.
+void Observer::addOffers(const Entry &entry)
+{
+    const QStringList already = moved(entry).first;
+    const QJsonArray offers = entry.body[u"offers"_s].toArray();
+    QStringList kits;
+    for (const QJsonValue &one : offers) {
+        const QString code = one[u"sku"_s].toString();
+        if (!already.contains(code) && !kits.contains(code))
+            kits.append(code);
+        if ((one[u"old"_s].toInteger() == 0) == (one[u"new"_s].toInteger() == 0))
+            continue;
+        if (const auto subject = listing(code, one[u"channel"_s].toString()))
+            add(u"listing.changed"_s, *subject);
+    }
+    addProducts(u"stock.changed"_s, kits, {}, {}); // what a channel may show of a kit changed with its components
+}
+
+void Observer::addListings(const Entry &entry)
+{
+    const QString type = entry.what == u"listing.map" ? u"listing.created"_s : entry.what == u"listing.unmap" ? u"listing.ended"_s : u"listing.changed"_s;
+    const QStringList channels = about(entry, u"channel"_s), codes = about(entry, u"sku"_s);
+    for (const QString &code : codes) {
+        for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {
+            if (const auto subject = listing(code, channel))
+                add(type, *subject);
+        }
+    }
+}
+
+void Observer::addAnswers(const Entry &entry)
+{
+    const QString channel = about(entry, u"channel"_s).value(0);
+    const QJsonArray told = entry.body[u"told"_s].toArray();
+    bool hasFailed = false;
+    for (const QJsonValue &one : told) {
+        const QString outcome = one[u"outcome"_s].toString();
+        hasFailed = hasFailed || outcome == u"refused" || outcome == u"no answer";
+        if (outcome != u"refused")
+            continue;
+        if (const auto subject = listing(one[u"sku"_s].toString(), channel))
+            add(u"listing.rejected"_s, *subject);
+    }
+    if (hasFailed)
+        add(u"sync.failed"_s, {Subject::Kind::Channel, 0, 0, {}, {}, channel, {}});
+}
+
+std::optional<Subject> Observer::named(const QString &text)
+{
+    const QString rest = text.section(u' ', 1);
+    if (text.startsWith(u"order "_s))
+        return order(rest);
+    if (text.startsWith(u"sku "_s))
+        return product(rest);
+    if (text.startsWith(u"listing "_s)) {
+        const qsizetype on = rest.lastIndexOf(u" on "_s);
+        return listing(rest.left(on), rest.mid(on + 4));
+    }
+    if (text.startsWith(u"channel "_s))
+        return Subject{Subject::Kind::Channel, 0, 0, {}, {}, rest, {}};
+    return Subject{};
+}
+
+std::optional<Subject> Observer::order(const QString &text)
+{
+    const auto id = OrderId::parse(text);
+    if (!id)
+        return std::nullopt;
+    const auto sale = m_database.first(u"SELECT s.id FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+                                       {id->channel.text(), id->number}, [](const store::Row &row) { return row.number(0); });
+    if (!sale || !*sale)
+        return std::nullopt;
+    return Subject{Subject::Kind::Order, 0, **sale, {}, *id, id->channel.text(), {}};
+}
+
+std::optional<Subject> Observer::product(const QString &code)
+{
+    const auto sku = m_database.first(u"SELECT id FROM sku WHERE code = ?"_s, {code}, [](const store::Row &row) { return row.number(0); });
+    if (!sku || !*sku)
+        return std::nullopt;
+    return Subject{Subject::Kind::Product, **sku, 0, code, {}, {}, {}};
+}
+
+std::optional<Subject> Observer::listing(const QString &code, const QString &channel)
+{
+    auto subject = product(code);
+    if (subject) {
+        subject->kind = Subject::Kind::Listing;
+        subject->channel = channel;
+    }
+    return subject;
+}
+
+QStringList Observer::channelsOf(const QString &code)
+{
+    const auto names = m_database.select(u"SELECT DISTINCT c.name FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku s ON s.id = l.sku_id "
+                                         "WHERE s.code = ? ORDER BY c.name"_s,
+                                         {code}, [](const store::Row &row) { return row.text(0); });
+    return names ? QStringList(*names) : QStringList();
+}
+
+} // namespace crossdock::rules

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/inventory/query.h"
+#include "core/inventory/rules/engine/subject.h"
+#include "core/inventory/store/database.h"
+
+#include <vector>
+
+namespace crossdock::rules {
+
+/// What an entry of the trail means to rules: the events of the language, in the order in which they are looked at. The same
+/// for an entry that was just written and for one of last year.
+class Observer
+{
+public:
+    explicit Observer(store::Database &database)
+        : m_database(database)
+    {
+    }
+
+    std::vector<Happening> happeningsOf(const Entry &entry);
+
+    /// What Subject::text() said; nothing: it is gone.
+    std::optional<Subject> named(const QString &text);
+    std::optional<Subject> order(const QString &text);
+    std::optional<Subject> product(const QString &code);
+    std::optional<Subject> listing(const QString &code, const QString &channel);
+
+private:
+    void addOrder(const Entry &entry);
+    void addStock(const Entry &entry);
+    void addOffers(const Entry &entry);
+    void addListings(const Entry &entry);
+    void addAnswers(const Entry &entry);
+    void add(const QString &type, Subject subject);
+    void addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel);
+    QStringList channelsOf(const QString &code);
+
+    store::Database &m_database;
+    std::vector<Happening> m_found;
+    const Entry *m_entry = nullptr;
+};
+
+} // namespace crossdock::rules

@@ -1,0 +1,183 @@
+#include "core/inventory/rules/engine/needs.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr QLatin1StringView observed[] = {
+    "order.created"_L1,     "order.changed"_L1,  "order.paid"_L1,      "order.cancelled"_L1, "order.held"_L1,      "order.fulfilled"_L1,
+    "order.tagged"_L1,      "order.overdue"_L1,  "shipment.dispatched"_L1, "return.received"_L1, "stock.changed"_L1, "stock.received"_L1,
+    "listing.created"_L1,   "listing.changed"_L1, "listing.ended"_L1,  "listing.rejected"_L1, "product.created"_L1, "product.changed"_L1,
+    "sync.failed"_L1,       "channel.disconnected"_L1, "sales.changed"_L1, "schedule"_L1,
+};
+
+constexpr QLatin1StringView known[] = {
+    "channel"_L1, "node"_L1, "time.weekday"_L1, "time.of_day"_L1, "time.month"_L1, "time.date"_L1,
+    "order.total"_L1, "order.margin"_L1, "order.item_count"_L1, "order.line_count"_L1, "order.weight"_L1, "order.age"_L1, "order.hold_age"_L1,
+    "order.time_to_ship_by"_L1, "order.overdue_by"_L1, "order.payment_status"_L1, "order.fulfillment_status"_L1, "order.country"_L1,
+    "order.region"_L1, "order.city"_L1, "order.postcode"_L1, "order.is_international"_L1, "order.is_backordered"_L1, "order.skus"_L1,
+    "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
+    "product.sku"_L1, "product.title"_L1, "product.category"_L1, "product.brand"_L1, "product.supplier"_L1, "product.tags"_L1, "product.cost"_L1,
+    "product.margin"_L1, "product.weight"_L1, "product.reorder_point"_L1, "product.safety_stock"_L1, "stock.available"_L1, "stock.reserved"_L1,
+    "stock.incoming"_L1, "stock.days_of_cover"_L1, "listing.status"_L1, "listing.price"_L1, "sales.units"_L1, "sales.orders"_L1, "sales.revenue"_L1,
+};
+
+constexpr QLatin1StringView possible[] = {
+    "order.cancel"_L1, "order.hold"_L1, "order.release"_L1, "order.tag"_L1, "order.untag"_L1, "order.note"_L1, "order.flag"_L1,
+    "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "listing.pause"_L1, "listing.resume"_L1,
+    "listing.end"_L1, "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
+    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "wait"_L1, "rule.stop"_L1,
+};
+
+template <size_t N>
+bool contains(const QLatin1StringView (&names)[N], QStringView name)
+{
+    return std::ranges::any_of(names, [&](QLatin1StringView one) { return name == one; });
+}
+
+/// Every sentence once.
+class Missing
+{
+public:
+    explicit Missing(const Setting &setting)
+        : m_setting(setting)
+    {
+    }
+
+    void look(const Trigger &trigger)
+    {
+        if (!isObserved(trigger.event.type))
+            say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
+        lookAt(trigger.event.becomes);
+        lookAt(trigger.event.rearm);
+        if (trigger.event.where)
+            look(*trigger.event.where);
+        look(trigger.then);
+        for (const Branch &branch : trigger.otherwise)
+            look(branch);
+        if (trigger.window)
+            look(*trigger.window);
+        const QString &each = trigger.event.each;
+        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+            say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
+    }
+    const QStringList &sentences() const { return m_sentences; }
+
+private:
+    void say(const QString &sentence)
+    {
+        if (!m_sentences.contains(sentence))
+            m_sentences.append(sentence);
+    }
+    void lookAt(FieldId field)
+    {
+        if (!isKnownField(field))
+            say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
+    }
+    void lookAt(const std::optional<Leaf> &leaf)
+    {
+        if (leaf)
+            look(*leaf);
+    }
+    void look(const Leaf &leaf)
+    {
+        lookAt(leaf.field);
+        if (const auto *other = std::get_if<FieldRef>(&leaf.value))
+            lookAt(other->field);
+    }
+    void look(const Tree &tree)
+    {
+        if (tree.kind == Tree::Kind::Leaf)
+            look(tree.leaf);
+        for (const Tree &child : tree.children)
+            look(child);
+    }
+    void look(const Window &window)
+    {
+        if (window.comparesPrevious)
+            say(u"Crossdock does not compare one stretch of time with the one before it."_s);
+        if (window.by == u"customer")
+            say(u"Crossdock keeps buyers' data sealed by order and cannot count by customer."_s);
+        if (const auto field = fieldNamed(window.field); field)
+            lookAt(*field);
+    }
+    void look(const Branch &branch)
+    {
+        if (branch.conditions)
+            look(*branch.conditions);
+        for (const Action &action : branch.actions)
+            look(action);
+    }
+    void look(const Action &action)
+    {
+        if (!contains(possible, action.type)) {
+            say(u"Crossdock cannot do “%1” on any channel or carrier that is set up."_s.arg(action.type));
+            return;
+        }
+        if (action.type == u"message.send" || action.type == u"report.send")
+            lookAtWay(action);
+        if (action.type == u"listing.set_price")
+            lookAtPrice(action);
+    }
+    void lookAtPrice(const Action &action)
+    {
+        const auto mode = action.arguments.find(u"mode"_s);
+        if (mode == action.arguments.end())
+            return;
+        const QString *name = std::get_if<QString>(&mode->second);
+        if (name && (*name == u"match" || *name == u"undercut"))
+            say(u"Crossdock does not know “competitor.price”: nothing that it is told holds it."_s);
+        for (const auto &argument : {u"min"_s, u"max"_s, u"value"_s}) {
+            const auto bound = action.arguments.find(argument);
+            if (bound == action.arguments.end())
+                continue;
+            if (const auto *field = std::get_if<FieldRef>(&bound->second))
+                lookAt(field->field);
+            if (const auto *money = std::get_if<MoneyBound>(&bound->second); money && std::holds_alternative<FieldRef>(money->value))
+                lookAt(std::get<FieldRef>(money->value).field);
+        }
+    }
+    void lookAtWay(const Action &action)
+    {
+        const auto given = action.arguments.find(u"via"_s);
+        const QString *via = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
+        if (!via || *via == u"app")
+            return;
+        if (*via != u"slack")
+            say(u"Crossdock cannot send by “%1”: a Slack webhook and the window are what it has."_s.arg(*via));
+        else if (!m_setting.withWebhook.contains(action.recipient))
+            say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(action.recipient));
+    }
+
+    const Setting &m_setting;
+    QStringList m_sentences;
+};
+
+} // namespace
+
+Result<Setting> Setting::read(store::Database &database)
+{
+    Setting setting;
+    CROSSDOCK_TRY(database.each(u"SELECT name FROM contact WHERE webhook <> ''"_s, {}, [&](const store::Row &row) { setting.withWebhook.append(row.text(0)); }));
+    return setting;
+}
+
+bool isObserved(const QString &event)
+{
+    return contains(observed, event);
+}
+
+bool isKnownField(FieldId field)
+{
+    return contains(known, fieldName(field));
+}
+
+QStringList missingFor(const Trigger &trigger, const Setting &setting)
+{
+    Missing missing(setting);
+    missing.look(trigger);
+    return missing.sentences();
+}
+
+} // namespace crossdock::rules

@@ -1,0 +1,112 @@
+#include "core/inventory/rules/engine/past_facts.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+
+void PastFacts::before(const Entry &entry)
+{
+    const QJsonArray offers = entry.body[u"offers"_s].toArray();
+    for (const QJsonValue &one : offers)
+        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"old"_s].toDouble());
+}
+
+void PastFacts::apply(const Entry &entry)
+{
+    const QJsonArray movements = entry.body[u"movements"_s].toArray();
+    for (const QJsonValue &one : movements) {
+        const auto stock = m_stock.find(one[u"sku"_s].toString());
+        if (stock == m_stock.end())
+            continue; // nobody looked at it: read from the start once somebody does
+        move(*stock, one[u"from"_s].toString(), -one[u"quantity"_s].toDouble());
+        move(*stock, one[u"to"_s].toString(), one[u"quantity"_s].toDouble());
+    }
+    const QJsonArray offers = entry.body[u"offers"_s].toArray();
+    for (const QJsonValue &one : offers)
+        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"new"_s].toDouble());
+    m_first = entry.number + 1; // what is read from now on begins behind it
+    if (!entry.what.startsWith(u"order."_s))
+        return;
+    const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
+    if (entry.what == u"order.record")
+        m_orderStates.insert(order, u"open"_s);
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == u"state")
+            m_orderStates.insert(order, one[u"new"_s].toString());
+    }
+    if (entry.what == u"order.hold")
+        m_orderStates.insert(order, u"held"_s);
+    else if (entry.what == u"order.release")
+        m_orderStates.insert(order, u"open"_s);
+}
+
+Fact PastFacts::read(const SlotKey &key, const Subject &subject, Time at)
+{
+    if (subject.sale != 0) {
+        const QString name = fieldName(key.field);
+        const auto state = m_orderStates.constFind(subject.order.text());
+        if (state != m_orderStates.cend() && name == u"order.payment_status")
+            return Fact::of(*state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
+        if (state != m_orderStates.cend() && name == u"order.fulfillment_status")
+            return Fact::of(*state == u"held" ? u"on_hold"_s : *state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
+    }
+    return StoreFacts::read(key, subject, at);
+}
+
+void PastFacts::move(ByNode &stock, const QString &end, double quantity)
+{
+    const QString account = end.section(u'@', 0, 0), node = end.section(u'@', 1);
+    if (node.isEmpty())
+        return; // the outside
+    Units &units = stock[node];
+    if (account == u"free")
+        units.free += quantity;
+    else if (account == u"reserved" || account == u"picked")
+        units.reserved += quantity;
+    else if (account == u"in_transit")
+        units.incoming += quantity;
+}
+
+PastFacts::ByNode &PastFacts::stockOf(const Subject &subject)
+{
+    const auto known = m_stock.find(subject.code);
+    if (known != m_stock.end())
+        return *known;
+    ByNode &stock = m_stock[subject.code];
+    const auto read = database().each(
+        u"SELECT m.from_account, COALESCE(f.name, ''), m.to_account, COALESCE(t.name, ''), SUM(m.quantity) FROM movement m LEFT JOIN node f ON f.id = m.from_node "
+        "LEFT JOIN node t ON t.id = m.to_node WHERE m.sku_id = ? AND m.entry < ? GROUP BY m.from_account, f.name, m.to_account, t.name"_s,
+        {subject.sku, m_first}, [&](const store::Row &row) {
+            move(stock, row.text(0) + u'@' + row.text(1), -double(row.number(4)));
+            move(stock, row.text(2) + u'@' + row.text(3), double(row.number(4)));
+        });
+    if (!read)
+        stock.clear();
+    return stock;
+}
+
+std::optional<StoreFacts::Units> PastFacts::units(const Subject &subject, const QStringList &nodes, Time)
+{
+    Units sum;
+    const ByNode &stock = stockOf(subject);
+    for (auto node = stock.cbegin(); node != stock.cend(); ++node) {
+        if (!nodes.isEmpty() && !nodes.contains(node.key(), Qt::CaseInsensitive))
+            continue;
+        sum.free += node->free;
+        sum.reserved += node->reserved;
+        sum.incoming += node->incoming;
+    }
+    return sum;
+}
+
+/// Nothing until an entry tells it: what a channel showed before is not on record.
+std::optional<double> PastFacts::offered(const Subject &subject, const QString &channel, Time)
+{
+    const auto known = m_offered.constFind({subject.code, channel});
+    return known == m_offered.cend() ? std::nullopt : std::optional(*known);
+}
+
+} // namespace crossdock::rules

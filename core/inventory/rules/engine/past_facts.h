@@ -1,0 +1,39 @@
+#pragma once
+
+#include "core/inventory/query.h"
+#include "core/inventory/rules/engine/store_facts.h"
+
+namespace crossdock::rules {
+
+/// Values while history is gone through: stock, what channels may show, and the states of orders as they were; names, prices
+/// and details of things as they are today.
+class PastFacts : public StoreFacts
+{
+public:
+    /// History begins with this entry.
+    PastFacts(store::Database &database, audit::Privacy *privacy, qint64 firstEntry)
+        : StoreFacts(database, privacy)
+        , m_first(firstEntry)
+    {
+    }
+
+    void before(const Entry &entry); ///< what the entry says of the time before it
+    void apply(const Entry &entry);
+    Fact read(const SlotKey &key, const Subject &subject, Time at) override;
+
+protected:
+    std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at) override;
+    std::optional<double> offered(const Subject &subject, const QString &channel, Time at) override;
+
+private:
+    using ByNode = QHash<QString, Units>;
+    ByNode &stockOf(const Subject &subject);
+    static void move(ByNode &stock, const QString &end, double quantity);
+
+    qint64 m_first;
+    QHash<QString, ByNode> m_stock; ///< by SKU, once somebody looked
+    QHash<QPair<QString, QString>, double> m_offered; ///< by SKU and channel
+    QHash<QString, QString> m_orderStates; ///< by order: open, awaiting, held ...
+};
+
+} // namespace crossdock::rules

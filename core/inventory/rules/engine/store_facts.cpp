@@ -1,0 +1,437 @@
+#include "core/inventory/rules/engine/store_facts.h"
+
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr double msPerMinute = 60'000;
+constexpr qint64 coverDays = 30; // what sold in so many days says how long the stock lasts
+
+QStringView partOf(const QString &field)
+{
+    return QStringView(field).mid(field.indexOf(u'.') + 1);
+}
+
+} // namespace
+
+Unit unitOfCurrency(QStringView currency)
+{
+    return currency == u"USD" ? Unit::Usd : currency == u"EUR" ? Unit::Eur : currency == u"GBP" ? Unit::Gbp
+        : currency == u"INR" ? Unit::Inr : currency == u"CAD" ? Unit::Cad : currency == u"AUD" ? Unit::Aud : Unit::None;
+}
+
+void StoreFacts::setWorkspace(const Workspace &workspace)
+{
+    m_currency = workspace.currency;
+    m_country = workspace.country;
+    m_zone = QTimeZone(workspace.zone.toLatin1());
+    if (!m_zone.isValid())
+        m_zone = QTimeZone::utc();
+}
+
+void StoreFacts::forget()
+{
+    m_products.clear();
+    m_orders.clear();
+    m_buyers.clear();
+}
+
+Fact StoreFacts::moneyValue(const std::optional<Money> &money) const
+{
+    if (!money)
+        return {};
+    const Unit unit = unitOfCurrency(money->currency);
+    if (unit == Unit::None)
+        return {}; // a currency that no sentence can compare with
+    return Fact::of(double(money->amount) / std::pow(10.0, minorDigits(money->currency)), unit);
+}
+
+Fact StoreFacts::marginValue(const std::optional<Money> &price, const std::optional<Money> &cost, bool isShare) const
+{
+    if (!price || !cost || price->currency != cost->currency)
+        return {};
+    if (isShare)
+        return price->amount == 0 ? Fact() : Fact::of(100.0 * double(price->amount - cost->amount) / double(price->amount));
+    return moneyValue(Money{price->amount - cost->amount, price->currency});
+}
+
+Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
+{
+    const QString name = fieldName(key.field);
+    const QStringView entity = entityOf(key.field);
+    if (entity == u"channel")
+        return subject.channel.isEmpty() ? Fact() : Fact::of(subject.channel);
+    if (entity == u"node")
+        return subject.node.isEmpty() ? Fact() : Fact::of(subject.node);
+    if (entity == u"time")
+        return time(partOf(name), at);
+    if (entity == u"order")
+        return order(partOf(name), key, subject, at);
+    if (entity == u"customer")
+        return buyer(partOf(name), subject);
+    if (entity == u"product")
+        return product(partOf(name), key, subject);
+    if (entity == u"stock")
+        return stock(partOf(name), key, subject, at);
+    if (entity == u"listing")
+        return listing(partOf(name), key, subject);
+    return entity == u"sales" ? sales(partOf(name), key, subject, at) : Fact();
+}
+
+Fact StoreFacts::time(QStringView part, Time at) const
+{
+    static const QStringList days{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMs(at), m_zone);
+    if (part == u"weekday")
+        return Fact::of(days[local.date().dayOfWeek() - 1]);
+    if (part == u"of_day")
+        return Fact::of(double(local.time().hour() * 60 + local.time().minute()));
+    if (part == u"month")
+        return Fact::of(double(local.date().month()));
+    return part == u"date" ? Fact::of(double(local.date().toJulianDay())) : Fact();
+}
+
+const StoreFacts::Product *StoreFacts::productOf(const Subject &subject)
+{
+    if (subject.sku == 0)
+        return nullptr;
+    if (const auto known = m_products.constFind(subject.sku); known != m_products.cend())
+        return &*known;
+    const auto row = m_database.first(
+        u"SELECT code, name, category, brand, supplier, tags, cost, cost_currency, weight_g, safety_stock, reorder_point FROM sku WHERE id = ?"_s, {subject.sku},
+        [](const store::Row &r) {
+            Product product{r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5).split(u'\n', Qt::SkipEmptyParts), std::nullopt,
+                            double(r.number(8)), double(r.number(9)), double(r.number(10))};
+            if (!r.isNull(6))
+                product.cost = Money{r.number(6), r.text(7)};
+            return product;
+        });
+    if (!row || !*row)
+        return nullptr;
+    return &*m_products.insert(subject.sku, **row);
+}
+
+Fact StoreFacts::product(QStringView part, const SlotKey &key, const Subject &subject)
+{
+    const Product *known = productOf(subject);
+    if (!known)
+        return {};
+    if (part == u"sku")
+        return Fact::of(known->code);
+    if (part == u"title")
+        return Fact::of(known->title);
+    if (part == u"category")
+        return Fact::of(known->category);
+    if (part == u"brand")
+        return Fact::of(known->brand);
+    if (part == u"supplier")
+        return Fact::of(known->supplier);
+    if (part == u"tags")
+        return Fact::of(known->tags);
+    if (part == u"weight")
+        return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
+    if (part == u"safety_stock")
+        return Fact::of(known->safetyStock);
+    if (part == u"reorder_point")
+        return Fact::of(known->reorderPoint);
+    if (part == u"cost")
+        return moneyValue(known->cost);
+    if (part != u"margin")
+        return {};
+    // The margin on the channel at hand, else where it is least.
+    const QString where = subject.channel.isEmpty() ? QString() : u" AND c.name = ?"_s;
+    QVariantList values{subject.sku};
+    if (!where.isEmpty())
+        values.append(subject.channel);
+    const auto price = m_database.first(u"SELECT l.price, l.price_currency FROM listing l JOIN channel c ON c.id = l.channel_id WHERE l.sku_id = ? "
+                                        "AND l.price IS NOT NULL"_s + where + u" ORDER BY l.price LIMIT 1"_s,
+                                        values, [](const store::Row &row) { return Money{row.number(0), row.text(1)}; });
+    return price && *price ? marginValue(*price, known->cost, key.isShare) : Fact();
+}
+
+const StoreFacts::Order *StoreFacts::orderOf(const Subject &subject)
+{
+    if (subject.sale == 0)
+        return nullptr;
+    if (const auto known = m_orders.constFind(subject.sale); known != m_orders.cend())
+        return &*known;
+    auto row = m_database.first(
+        u"SELECT c.name, s.state, s.country, s.region, s.note, s.tags, s.created_at, s.held_at, s.ship_by, s.is_held FROM sale s "
+        "JOIN channel c ON c.id = s.channel_id WHERE s.id = ?"_s,
+        {subject.sale}, [](const store::Row &r) {
+            Order order;
+            order.channel = r.text(0);
+            order.state = r.text(1);
+            order.country = r.text(2);
+            order.region = r.text(3);
+            order.note = r.text(4);
+            order.tags = r.text(5).split(u'\n', Qt::SkipEmptyParts);
+            order.createdAt = double(r.number(6));
+            order.heldAt = double(r.number(7));
+            order.hasShipBy = !r.isNull(8);
+            order.shipBy = double(r.number(8));
+            order.isHeld = r.flag(9);
+            return order;
+        });
+    if (!row || !*row)
+        return nullptr;
+    fillLines(**row, subject.sale);
+    return &*m_orders.insert(subject.sale, **row);
+}
+
+void StoreFacts::fillLines(Order &order, qint64 sale)
+{
+    bool areWeighed = true, areCosted = true;
+    Money total{0, {}}, cost{0, {}};
+    bool isPriced = true;
+    const bool isAwaiting = order.state == u"awaiting";
+    const auto read = m_database.each(
+        u"SELECT l.ordered, l.quantity, l.short, l.price, l.price_currency, COALESCE(k.code, ''), COALESCE(k.category, ''), COALESCE(k.brand, ''), "
+        "COALESCE(k.tags, ''), COALESCE(k.weight_g, 0), k.cost, k.cost_currency FROM sale_line l LEFT JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ?"_s,
+        {sale}, [&](const store::Row &row) {
+            const qint64 units = isAwaiting ? row.number(0) : row.number(1);
+            order.lines += units > 0 ? 1 : 0;
+            order.items += double(units);
+            order.shortUnits += double(row.number(2));
+            if (row.isNull(3) || (!total.currency.isEmpty() && total.currency != row.text(4))) {
+                isPriced = false;
+            } else {
+                total.currency = row.text(4);
+                total.amount += row.number(3) * units;
+            }
+            if (row.isNull(10) || (!cost.currency.isEmpty() && cost.currency != row.text(11))) {
+                areCosted = false;
+            } else {
+                cost.currency = row.text(11);
+                cost.amount += row.number(10) * units;
+            }
+            areWeighed = areWeighed && row.number(9) > 0;
+            order.weightG += double(row.number(9) * units);
+            const auto add = [](QStringList &list, const QString &name) {
+                if (!name.isEmpty())
+                    list.append(name);
+            };
+            add(order.skus, row.text(5));
+            add(order.categories, row.text(6));
+            add(order.brands, row.text(7));
+            order.productTags += row.text(8).split(u'\n', Qt::SkipEmptyParts);
+        });
+    if (!read || !areWeighed)
+        order.weightG = 0;
+    if (read && isPriced && !total.currency.isEmpty())
+        order.total = total;
+    if (read && areCosted && !cost.currency.isEmpty())
+        order.cost = cost;
+}
+
+Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subject, Time at)
+{
+    const Order *known = orderOf(subject);
+    if (!known)
+        return {};
+    if (part == u"total")
+        return moneyValue(known->total);
+    if (part == u"margin")
+        return marginValue(known->total, known->cost, key.isShare);
+    if (part == u"item_count")
+        return Fact::of(known->items);
+    if (part == u"line_count")
+        return Fact::of(known->lines);
+    if (part == u"weight")
+        return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
+    if (part == u"payment_status")
+        return Fact::of(known->state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
+    if (part == u"fulfillment_status")
+        return Fact::of(known->isHeld ? u"on_hold"_s : known->state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
+    if (part == u"country")
+        return known->country.isEmpty() ? Fact() : Fact::of(known->country);
+    if (part == u"region")
+        return known->region.isEmpty() ? Fact() : Fact::of(known->region);
+    if (part == u"is_international")
+        return known->country.isEmpty() ? Fact() : Fact::yes(known->country != m_country);
+    if (part == u"is_backordered")
+        return Fact::yes(known->shortUnits > 0);
+    if (part == u"skus")
+        return Fact::of(known->skus);
+    if (part == u"categories")
+        return Fact::of(known->categories);
+    if (part == u"brands")
+        return Fact::of(known->brands);
+    if (part == u"tags")
+        return Fact::of(known->tags);
+    if (part == u"product_tags")
+        return Fact::of(known->productTags);
+    if (part == u"note")
+        return Fact::of(known->note);
+    if (part == u"city" || part == u"postcode")
+        return buyer(part, subject);
+    return orderTime(part, *known, at);
+}
+
+Fact StoreFacts::orderTime(QStringView part, const Order &order, Time at) const
+{
+    const double now = double(toMs(at));
+    if (part == u"age")
+        return Fact::of((now - order.createdAt) / msPerMinute);
+    if (part == u"hold_age")
+        return order.isHeld && order.heldAt > 0 ? Fact::of((now - order.heldAt) / msPerMinute) : Fact();
+    if (!order.hasShipBy || order.state == u"shipped" || order.state == u"cancelled")
+        return {};
+    const double left = (order.shipBy - now) / msPerMinute;
+    if (part == u"time_to_ship_by")
+        return Fact::of(left);
+    return part == u"overdue_by" && left < 0 ? Fact::of(-left) : Fact();
+}
+
+Fact StoreFacts::buyer(QStringView part, const Subject &subject)
+{
+    if (!m_privacy || subject.sale == 0)
+        return {};
+    auto known = m_buyers.constFind(subject.sale);
+    if (known == m_buyers.cend()) {
+        const auto buyer = m_privacy->buyer(subject.sale);
+        if (!buyer || !*buyer)
+            return {};
+        known = m_buyers.insert(subject.sale, **buyer);
+    }
+    if (part == u"email")
+        return Fact::of(known->email);
+    if (part == u"phone")
+        return Fact::of(known->phone);
+    if (part == u"city")
+        return Fact::of(known->city);
+    return part == u"postcode" ? Fact::of(known->postcode) : Fact();
+}
+
+std::optional<StoreFacts::Units> StoreFacts::units(const Subject &subject, const QStringList &nodes, Time)
+{
+    QString where = u"p.sku_id = ?"_s;
+    QVariantList values{subject.sku};
+    if (!nodes.isEmpty()) {
+        where += u" AND n.name IN ("_s + QStringList(nodes.size(), u"?"_s).join(u',') + u')';
+        for (const QString &node : nodes)
+            values.append(node);
+    }
+    const auto kit = m_database.first(u"SELECT is_kit FROM sku WHERE id = ?"_s, {subject.sku}, [](const store::Row &row) { return row.flag(0); });
+    if (!kit || !*kit)
+        return std::nullopt;
+    if (**kit) { // what its components allow
+        where.replace(u"p.sku_id = ?"_s, u"k.kit_id = ?"_s);
+        std::optional<double> least;
+        const auto read = m_database.each(u"SELECT k.quantity, COALESCE(SUM(p.free), 0) FROM kit_part k LEFT JOIN position p ON p.sku_id = k.part_id "
+                                          "LEFT JOIN node n ON n.id = p.node_id WHERE "_s + where + u" GROUP BY k.part_id, k.quantity"_s,
+                                          values, [&](const store::Row &row) {
+                                              const double kits = double(row.number(1) / row.number(0));
+                                              least = least ? std::min(*least, kits) : kits;
+                                          });
+        return read ? std::optional(Units{least.value_or(0), 0, 0}) : std::nullopt;
+    }
+    const auto row = m_database.first(u"SELECT COALESCE(SUM(p.free), 0), COALESCE(SUM(p.reserved + p.picked), 0), COALESCE(SUM(p.in_transit), 0) "
+                                      "FROM position p JOIN node n ON n.id = p.node_id WHERE "_s + where,
+                                      values, [](const store::Row &r) { return Units{double(r.number(0)), double(r.number(1)), double(r.number(2))}; });
+    return row && *row ? std::optional(**row) : std::nullopt;
+}
+
+std::optional<double> StoreFacts::offered(const Subject &subject, const QString &channel, Time)
+{
+    const auto row = m_database.first(u"SELECT MAX(o.wanted) FROM listing l JOIN offer o ON o.listing_id = l.id JOIN channel c ON c.id = l.channel_id "
+                                      "WHERE l.sku_id = ? AND c.name = ? HAVING COUNT(*) > 0"_s,
+                                      {subject.sku, channel}, [](const store::Row &r) { return double(r.number(0)); });
+    return row ? *row : std::nullopt;
+}
+
+Fact StoreFacts::stock(QStringView part, const SlotKey &key, const Subject &subject, Time at)
+{
+    if (subject.sku == 0)
+        return {};
+    if (!key.scope.channels.isEmpty() && key.scope.nodes.isEmpty() && part == u"available") {
+        double sum = 0;
+        for (const QString &channel : key.scope.channels) {
+            const auto there = offered(subject, channel, at);
+            if (!there)
+                return {};
+            sum += *there;
+        }
+        return Fact::of(sum);
+    }
+    const auto there = units(subject, key.scope.nodes, at);
+    if (!there)
+        return {};
+    if (part == u"available")
+        return Fact::of(there->free);
+    if (part == u"reserved")
+        return Fact::of(there->reserved);
+    if (part == u"incoming")
+        return Fact::of(there->incoming);
+    if (part != u"days_of_cover")
+        return {};
+    const auto sold = soldUnits(subject, at - Milliseconds(coverDays * 86'400'000), at);
+    return sold && *sold > 0 ? Fact::of(there->free / *sold * coverDays * 24 * 60) : Fact();
+}
+
+std::optional<double> StoreFacts::soldUnits(const Subject &subject, Time from, Time to)
+{
+    const auto sum = m_database.first(u"SELECT COALESCE(SUM(l.quantity), 0) FROM sale_line l JOIN sale s ON s.id = l.sale_id WHERE l.sku_id = ? "
+                                      "AND s.created_at > ? AND s.created_at <= ? AND s.state NOT IN ('cancelled', 'awaiting')"_s,
+                                      {subject.sku, toMs(from), toMs(to)}, [](const store::Row &row) { return double(row.number(0)); });
+    return sum ? *sum : std::nullopt;
+}
+
+Fact StoreFacts::listing(QStringView part, const SlotKey &key, const Subject &subject)
+{
+    const QString channel = key.scope.channels.isEmpty() ? subject.channel : key.scope.channels.first();
+    if (subject.sku == 0 || channel.isEmpty())
+        return {};
+    const auto known = m_database.first(
+        u"SELECT l.price, l.price_currency, o.wanted, o.state, (SELECT COUNT(*) FROM stop t WHERE (t.sku_id IS NULL OR t.sku_id = l.sku_id) AND "
+        "(t.channel_id IS NULL OR t.channel_id = l.channel_id)), c.state FROM listing l JOIN offer o ON o.listing_id = l.id "
+        "JOIN channel c ON c.id = l.channel_id WHERE l.sku_id = ? AND c.name = ? ORDER BY l.id LIMIT 1"_s,
+        {subject.sku, channel}, [](const store::Row &row) {
+            Listing one;
+            if (!row.isNull(0))
+                one.price = Money{row.number(0), row.text(1)};
+            const bool isPaused = row.number(4) > 0 || row.text(5) == u"paused";
+            one.status = isPaused ? u"paused"_s : row.number(2) == 0 ? u"out_of_stock"_s : u"active"_s;
+            return one;
+        });
+    if (!known || !*known)
+        return {};
+    if (part == u"status")
+        return Fact::of((*known)->status);
+    return part == u"price" ? moneyValue((*known)->price) : Fact();
+}
+
+Fact StoreFacts::sales(QStringView part, const SlotKey &key, const Subject &subject, Time at)
+{
+    if (key.windowMinutes <= 0)
+        return {};
+    QString where = u"s.created_at > ? AND s.created_at <= ? AND s.state NOT IN ('cancelled', 'awaiting')"_s;
+    QVariantList values{toMs(at) - key.windowMinutes * 60'000, toMs(at)};
+    if (subject.sku != 0) {
+        where += u" AND l.sku_id = ?"_s;
+        values.append(subject.sku);
+    }
+    const QStringList channels = key.scope.channels;
+    if (!channels.isEmpty()) {
+        where += u" AND c.name IN ("_s + QStringList(channels.size(), u"?"_s).join(u',') + u')';
+        for (const QString &channel : channels)
+            values.append(channel);
+    }
+    const auto sums = m_database.first(
+        u"SELECT COALESCE(SUM(l.quantity), 0), COUNT(DISTINCT s.id), SUM(l.price * l.quantity), MIN(l.price_currency), MAX(l.price_currency) "
+        "FROM sale s JOIN sale_line l ON l.sale_id = s.id JOIN channel c ON c.id = s.channel_id WHERE "_s + where,
+        values, [&](const store::Row &row) {
+            if (part == u"units")
+                return Fact::of(double(row.number(0)));
+            if (part == u"orders")
+                return Fact::of(double(row.number(1)));
+            const bool isOneCurrency = !row.isNull(2) && row.text(3) == row.text(4);
+            return part == u"revenue" && isOneCurrency ? moneyValue(Money{row.number(2), row.text(3)}) : Fact();
+        });
+    return sums && *sums ? **sums : Fact();
+}
+
+} // namespace crossdock::rules

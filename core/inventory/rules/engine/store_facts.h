@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/inventory/audit/privacy.h"
+#include "core/inventory/rules/engine/facts.h"
+#include "core/inventory/rules/workspace.h"
+
+#include <QTimeZone>
+
+namespace crossdock::rules {
+
+/// Values as the store has them now. What was read of a thing is kept until forget().
+class StoreFacts : public Facts
+{
+public:
+    /// `privacy`: nullptr: buyers' data stays unknown.
+    StoreFacts(store::Database &database, audit::Privacy *privacy)
+        : m_database(database)
+        , m_privacy(privacy)
+    {
+    }
+
+    void setWorkspace(const Workspace &workspace);
+    void forget();
+    Fact read(const SlotKey &key, const Subject &subject, Time at) override;
+
+    const QString &currency() const { return m_currency; }
+    const QTimeZone &zone() const { return m_zone; }
+
+protected:
+    /// Units of a SKU that are free, reserved or on their way: everywhere, or at some nodes.
+    struct Units {
+        double free = 0, reserved = 0, incoming = 0;
+    };
+    virtual std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at);
+    /// What a channel may show of a SKU; nothing: it is not listed there.
+    virtual std::optional<double> offered(const Subject &subject, const QString &channel, Time at);
+    store::Database &database() { return m_database; }
+
+private:
+    struct Product {
+        QString code, title, category, brand, supplier;
+        QStringList tags;
+        std::optional<Money> cost;
+        double weightG = 0, safetyStock = 0, reorderPoint = 0;
+    };
+    struct Order {
+        QString channel, state, country, region, note;
+        QStringList tags, skus, categories, brands, productTags;
+        double createdAt = 0, heldAt = 0, shipBy = 0;
+        bool isHeld = false, hasShipBy = false;
+        double items = 0, lines = 0, shortUnits = 0, weightG = 0;
+        std::optional<Money> total, cost;
+    };
+    struct Listing {
+        QString status;
+        std::optional<Money> price;
+    };
+
+    Fact time(QStringView part, Time at) const;
+    Fact product(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact order(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact orderTime(QStringView part, const Order &order, Time at) const;
+    Fact buyer(QStringView part, const Subject &subject);
+    Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact sales(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    const Product *productOf(const Subject &subject);
+    const Order *orderOf(const Subject &subject);
+    void fillLines(Order &order, qint64 sale);
+    std::optional<double> soldUnits(const Subject &subject, Time from, Time to);
+    Fact moneyValue(const std::optional<Money> &money) const;
+    Fact marginValue(const std::optional<Money> &price, const std::optional<Money> &cost, bool isShare) const;
+
+    store::Database &m_database;
+    audit::Privacy *m_privacy;
+    QString m_currency, m_country;
+    QTimeZone m_zone = QTimeZone::utc();
+    QHash<qint64, Product> m_products;
+    QHash<qint64, Order> m_orders;
+    QHash<qint64, Buyer> m_buyers;
+};
+
+/// A currency as a unit of conditions; None: one that sentences cannot name.
+Unit unitOfCurrency(QStringView currency);
+
+} // namespace crossdock::rules

@@ -1,0 +1,38 @@
+#include "core/inventory/rules/engine/subject.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+
+QString Subject::text() const
+{
+    switch (kind) {
+    case Kind::Order: return u"order "_s + order.text();
+    case Kind::Product: return u"sku "_s + code;
+    case Kind::Listing: return u"listing %1 on %2"_s.arg(code, channel);
+    case Kind::Channel: return u"channel "_s + channel;
+    case Kind::Nothing: return u"shop"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QJsonObject Subject::toJson() const
+{
+    return {{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
+            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+}
+
+Subject Subject::fromJson(const QJsonObject &json)
+{
+    Subject subject;
+    subject.kind = static_cast<Kind>(json[u"kind"_s].toInt());
+    subject.sku = json[u"sku_id"_s].toInteger();
+    subject.sale = json[u"sale_id"_s].toInteger();
+    subject.code = json[u"sku"_s].toString();
+    subject.order = OrderId::parse(json[u"order"_s].toString()).value_or(OrderId{});
+    subject.channel = json[u"channel"_s].toString();
+    subject.node = json[u"node"_s].toString();
+    return subject;
+}
+
+} // namespace crossdock::rules

@@ -1,0 +1,132 @@
+#pragma once
+
+#include "core/inventory/values/time.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QStringList>
+#include <optional>
+
+/// Rules as pages and the command line show them: plain values, no dependence on the compiler.
+namespace crossdock {
+
+/// Why a sentence is no rule. `from` and `to` count UTF-16 units of the sentence.
+struct RuleRefusal {
+    QString errorClass, message;
+    int from = 0, to = 0;
+    QStringList suggestions;
+};
+
+struct RuleRow {
+    enum class State {
+        Draft, ///< written, does nothing
+        Shadow, ///< runs, does nothing, is counted
+        Live,
+        Paused, ///< was live; `words` says why if it was not a person
+    };
+    qint64 rule = 0;
+    QString name, text;
+    State state = State::Draft;
+    int version = 1;
+    int priority = 0; ///< higher runs first
+    QString author;
+    Time writtenAt{}; ///< the newest version
+    qint64 runs = 0, runsToday = 0;
+    Time lastRunAt{}; ///< epoch: never
+    QString words;
+};
+
+struct RuleVersion {
+    int version = 1;
+    QString text, author;
+    QJsonObject trigger; ///< rule-trigger.schema.json
+    Time at{};
+};
+
+/// One time that a rule fired: what it read and what it did.
+struct RuleRun {
+    enum class State { Running, Waiting, Done, Failed };
+    struct Deed {
+        QString action; ///< "order.hold"
+        QString words; ///< what came of it; empty: done
+        qint64 entry = 0; ///< of the trail; 0: none
+        bool isDone = false;
+    };
+    qint64 run = 0, rule = 0;
+    int version = 1;
+    qint64 cause = 0; ///< entry of the trail that it answered; 0: a schedule or a timer
+    Time at{};
+    QString subject; ///< "order web/1001", "sku MUG"
+    int branch = 0; ///< 0: then; 1: the first else ...
+    bool isShadow = false, isCatchUp = false;
+    State state = State::Running;
+    Time due{}; ///< of a Waiting one
+    QJsonObject values; ///< the fields that were read
+    QList<Deed> deeds;
+};
+
+/// What is wrong with a rule, alone or beside others: section 11 of the language.
+struct RuleFinding {
+    QString kind; ///< "conflict", "dead" ...
+    QList<qint64> rules; ///< ids; 0 is the sentence that is being written
+    QString words; ///< a sentence with a counter-example where there is one
+};
+
+/// What a stretch of a sentence was taken for.
+struct RuleWord {
+    QString role; ///< event condition action schedule name amount text filler grammar
+    int from = 0, to = 0;
+};
+
+/// How a sentence is understood.
+struct RuleReading {
+    std::optional<RuleRefusal> refusal; ///< then nothing else is set
+    QJsonObject trigger;
+    QString paraphrase;
+    QList<RuleWord> words;
+    QStringList missing; ///< what it needs that is not there: it cannot be armed
+    QList<RuleFinding> findings; ///< together with the rules that are on record
+};
+
+struct RuleCompletion {
+    QString text; ///< what may stand next
+    QString role; ///< as in RuleWord
+};
+
+/// What a rule would have done over a span of history.
+struct RuleRehearsal {
+    struct Case {
+        Time at{};
+        qint64 entry = 0;
+        QString subject;
+        int branch = 0;
+        QStringList actions; ///< as a paraphrase says them
+    };
+    qint64 events = 0; ///< looked at
+    qint64 runs = 0;
+    QList<Case> cases; ///< oldest first, at most as many as were asked for
+    QStringList assumptions; ///< what history does not hold: read as it is today
+};
+
+/// A message, task or report that somebody is to see.
+struct Notice {
+    enum class State { Waiting, Sent, Failed, Open, Done }; ///< Open and Done: of tasks and of messages in the window
+    qint64 notice = 0;
+    Time at{};
+    QString kind; ///< message task report
+    QString via; ///< app email webhook slack ...
+    QString recipient, title, text;
+    State state = State::Open;
+    int attempts = 0;
+    QString words; ///< why it failed
+    qint64 entry = 0;
+};
+
+/// Somebody a rule can write to.
+struct Contact {
+    QString name; ///< the key in triggers
+    QStringList words; ///< what sentences call them
+    QString email, webhook;
+};
+
+} // namespace crossdock

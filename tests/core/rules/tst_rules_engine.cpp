@@ -1,0 +1,429 @@
+#include "tests/core/workshop.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr Milliseconds minute{60'000}, hour{3'600'000}, day{86'400'000};
+
+/// A workshop with rules.
+class Shop : public Workshop
+{
+public:
+    explicit Shop(const store::Source &source, bool isFirst = true, Milliseconds later = Milliseconds::zero())
+        : Workshop(source, isFirst)
+    {
+        clock.pass(later);
+        core->start();
+        clock.settle();
+    }
+
+    qint64 write(const QString &text, std::optional<int> priority = {})
+    {
+        return must(command::WriteRule{0, {}, text, priority}).body[u"about"_s][u"rule"_s][0].toString().toLongLong();
+    }
+    qint64 arm(const QString &text, std::optional<int> priority = {})
+    {
+        const qint64 rule = write(text, priority);
+        must(command::ChangeRule{rule, command::ChangeRule::What::Arm});
+        return rule;
+    }
+    QList<RuleRun> runs(qint64 rule) { return ask(query::RuleRuns{rule}); }
+    qsizetype runCount(qint64 rule) { return runs(rule).size(); }
+    QStringList tags(QStringView number) { return order(number).tags; }
+    void place(const QString &number, QStringView code, Quantity units = 1, int atSecond = 0, const QString &country = u"NL"_s)
+    {
+        ChannelOrder placed = orderOf(number, {{u"1"_s, code, units}}, atSecond);
+        placed.buyer.country = country;
+        must(command::RecordOrder{placed, {}, {}});
+        clock.settle();
+    }
+    void setStock(QStringView code, Quantity units)
+    {
+        must(command::CountStock{sku(code), node(u"main"), units});
+        clock.settle();
+    }
+    bool isStopped(QStringView channelName, QStringView code) { return offer(channelName, code).isStopped; }
+    int entriesOf(const QString &what)
+    {
+        TrailFilter filter;
+        filter.what = what;
+        return static_cast<int>(ask(query::Trail{filter}).entries.size());
+    }
+};
+
+} // namespace
+
+#define CROSSDOCK_SHOP(name)                                                                                           \
+    const auto name##Source = m_stores.fresh();                                                                        \
+    if (!name##Source)                                                                                                 \
+        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
+    Shop name(*name##Source)
+
+class RulesEngineTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void lifeCycle()
+    {
+        CROSSDOCK_SHOP(shop);
+        const auto refused = shop.perform(command::WriteRule{0, {}, u"When frobnicate, tag it vip"_s, {}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::InvalidInput);
+        QCOMPARE(refused.error().subject, u"unknown_word"_s);
+        const qint64 rule = shop.write(u"When an order comes in from web, tag it vip"_s);
+        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
+        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
+        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Shadow);
+        shop.must(command::WriteRule{rule, u"Web orders"_s, u"When an order comes in from web, tag it web"_s, 5});
+        const auto detail = shop.ask(query::Rule{rule});
+        QCOMPARE(detail.row.name, u"Web orders"_s);
+        QCOMPARE(detail.row.version, 2);
+        QCOMPARE(detail.row.priority, 5);
+        QCOMPARE(detail.versions.size(), 2);
+        QVERIFY(detail.reading.paraphrase.contains(u"web"_s));
+        QCOMPARE(shop.entriesOf(u"rule."_s), 3);
+        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Remove});
+        QVERIFY(shop.ask(query::Rules{}).isEmpty());
+        QVERIFY(!shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm}));
+    }
+
+    void needs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("an event nobody tells") << u"When we lose the Buy Box, notify me"_s << u"buybox.lost"_s;
+        QTest::newRow("a field nobody holds") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
+        QTest::newRow("an action nobody does") << u"When an order arrives, archive it and split it"_s << u"order.split"_s;
+        QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
+        QTest::newRow("a way that is not there") << u"When an order arrives, WhatsApp me"_s << u"whatsapp"_s;
+    }
+    void needs()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, named);
+        CROSSDOCK_SHOP(shop);
+        const qint64 rule = shop.write(text);
+        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
+        QVERIFY(!armed);
+        QCOMPARE(armed.error().code, Error::Code::NotAllowed);
+        QVERIFY2(armed.error().detail.contains(named), qPrintable(armed.error().detail));
+        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
+    }
+
+    void anOrderIsTagged()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        const qint64 rule = shop.arm(u"When an order arrives that ships to Germany, tag it export and hold it, otherwise tag it inland"_s);
+        shop.place(u"1"_s, u"MUG-1", 1, 0, u"DE"_s);
+        shop.place(u"2"_s, u"MUG-1", 1, 1, u"NL"_s);
+        QCOMPARE(shop.tags(u"1"), QStringList{u"export"_s});
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::OnHold);
+        QCOMPARE(shop.tags(u"2"), QStringList{u"inland"_s});
+        const QList<RuleRun> runs = shop.runs(rule);
+        QCOMPARE(runs.size(), 2);
+        QCOMPARE(runs[1].branch, 0);
+        QCOMPARE(runs[0].branch, 1);
+        QCOMPARE(runs[1].state, RuleRun::State::Done);
+        QCOMPARE(runs[1].deeds.size(), 2);
+        // The trail says who did it and why.
+        const auto chain = shop.ask(query::CauseChain{runs[1].deeds[0].entry});
+        const auto tagged = std::find_if(chain.begin(), chain.end(), [](const Entry &entry) { return entry.what == u"order.tag"; });
+        QVERIFY(tagged != chain.end());
+        QCOMPARE(tagged->actor.kind, Actor::Kind::Rule);
+        QCOMPARE(tagged->cause, runs[1].cause);
+        QVERIFY(shop.balances());
+    }
+
+    void aCrossingFiresOnce()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.list(u"web", u"MUG-1");
+        shop.list(u"shop", u"MUG-1");
+        const qint64 low = shop.arm(u"When the stock of SKU MUG-1 drops below 10, pause its listing on shop"_s);
+        const qint64 back = shop.arm(u"When the stock of SKU MUG-1 rises above 15, resume its listing on shop"_s);
+        shop.setStock(u"MUG-1", 12);
+        QCOMPARE(shop.runCount(low), 0);
+        shop.setStock(u"MUG-1", 9);
+        QCOMPARE(shop.runCount(low), 1);
+        QVERIFY(shop.isStopped(u"shop", u"MUG-1"));
+        QVERIFY(!shop.isStopped(u"web", u"MUG-1"));
+        shop.setStock(u"MUG-1", 3); // still below: nothing new
+        QCOMPARE(shop.runCount(low), 1);
+        shop.setStock(u"MUG-1", 16);
+        QCOMPARE(shop.runCount(back), 1);
+        QVERIFY(!shop.isStopped(u"shop", u"MUG-1"));
+        shop.setStock(u"MUG-1", 2);
+        QCOMPARE(shop.runCount(low), 2);
+    }
+
+    void whatIsSoAlreadyArms()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 4);
+        const qint64 rule = shop.arm(u"When the stock of any product drops below 10, notify me"_s);
+        shop.setStock(u"MUG-1", 3); // was below when the rule was armed
+        QCOMPARE(shop.runCount(rule), 0);
+        shop.define(u"CUP-1", 5); // is born below
+        shop.clock.settle();
+        QCOMPARE(shop.runCount(rule), 0);
+        shop.setStock(u"CUP-1", 30);
+        shop.setStock(u"CUP-1", 8);
+        QCOMPARE(shop.runCount(rule), 1);
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+    }
+
+    void itMustStaySo()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 rule = shop.arm(u"When SKU MUG-1 has been out of stock for 2 hours, create a task for purchasing"_s);
+        shop.setStock(u"MUG-1", 0);
+        shop.clock.pass(hour);
+        shop.setStock(u"MUG-1", 5); // not long enough
+        shop.clock.pass(3 * hour);
+        QCOMPARE(shop.runCount(rule), 0);
+        shop.setStock(u"MUG-1", 0);
+        shop.clock.pass(2 * hour + minute);
+        QCOMPARE(shop.runCount(rule), 1);
+        shop.clock.pass(5 * hour);
+        QCOMPARE(shop.runCount(rule), 1);
+    }
+
+    void aWaitSurvivesARestart()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Time left{};
+        qint64 rule = 0;
+        {
+            Shop shop(*source);
+            shop.define(u"MUG-1", 20);
+            rule = shop.arm(u"When an order arrives, tag it new, then wait 2 hours and tag it checked"_s);
+            shop.place(u"1"_s, u"MUG-1");
+            QCOMPARE(shop.tags(u"1"), QStringList{u"new"_s});
+            shop.clock.pass(hour);
+            left = shop.clock.now();
+        }
+        Shop again(*source, false);
+        again.clock.pass(left - again.clock.now());
+        QCOMPARE(again.tags(u"1"), QStringList{u"new"_s});
+        again.clock.pass(hour + minute);
+        QCOMPARE(again.tags(u"1"), (QStringList{u"new"_s, u"checked"_s}));
+        QCOMPARE(again.runCount(rule), 1);
+        QCOMPARE(again.runs(rule).first().state, RuleRun::State::Done);
+        QCOMPARE(again.entriesOf(u"order.tag"_s), 2);
+    }
+
+    /// The program ends between the commit of an action and the note that it was done: it is not done twice.
+    void anActionHappensOnce()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        qint64 rule = 0;
+        {
+            Shop shop(*source);
+            shop.define(u"MUG-1", 20);
+            rule = shop.arm(u"When an order arrives, move 3 units from main to east"_s);
+            rule = shop.ask(query::Rules{}).first().rule;
+            shop.place(u"1"_s, u"MUG-1");
+            QCOMPARE(shop.entriesOf(u"stock.transfer"_s), 1);
+            // As if the end of the run had never been written.
+            QVERIFY(shop.database->execute(u"UPDATE rule_run SET state = 'running', next_action = 0, deeds = "
+                                           "'[{\"action\":\"stock.transfer\",\"done\":false,\"entry\":0,\"words\":\"\"}]'"_s));
+        }
+        Shop again(*source, false);
+        again.clock.pass(minute);
+        QCOMPARE(again.entriesOf(u"stock.transfer"_s), 1);
+        QCOMPARE(again.runs(rule).first().state, RuleRun::State::Done);
+        QVERIFY(again.balances());
+    }
+
+    /// What was remembered of a crossing is as old as the ledger.
+    void edgesSurviveARestart()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        qint64 rule = 0;
+        {
+            Shop shop(*source);
+            shop.define(u"MUG-1", 20);
+            rule = shop.arm(u"When the stock of SKU MUG-1 drops below 10, notify me"_s);
+            shop.setStock(u"MUG-1", 5);
+            QCOMPARE(shop.runCount(rule), 1);
+        }
+        Shop again(*source, false);
+        again.setStock(u"MUG-1", 4);
+        QCOMPARE(again.runCount(rule), 1);
+        again.setStock(u"MUG-1", 40);
+        again.setStock(u"MUG-1", 4);
+        QCOMPARE(again.runCount(rule), 2);
+    }
+
+    void aShadowDoesNothing()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 rule = shop.write(u"When an order arrives, cancel it if it ships to Germany"_s);
+        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
+        shop.place(u"1"_s, u"MUG-1", 1, 0, u"DE"_s);
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Open);
+        QCOMPARE(shop.runCount(rule), 1);
+        QVERIFY(shop.runs(rule).first().isShadow);
+    }
+
+    void aPausedRuleIsSilent()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 rule = shop.arm(u"When an order arrives, tag it new"_s);
+        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Disarm});
+        shop.place(u"1"_s, u"MUG-1");
+        QCOMPARE(shop.runCount(rule), 0);
+    }
+
+    void aCircleIsStopped()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 one = shop.arm(u"When an order is tagged red, untag it red and tag it blue"_s);
+        const qint64 two = shop.arm(u"When an order is tagged blue, untag it blue and tag it red"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        shop.must(command::MarkOrder{{channel(u"web"), u"1"_s}, command::MarkOrder::What::Tag, u"red"_s});
+        shop.clock.pass(minute);
+        QCOMPARE(shop.runCount(one), 1);
+        QCOMPARE(shop.runCount(two), 1);
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(notices.first().title.contains(u"circle"_s));
+    }
+
+    void manyCancellationsStopTheRule()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 100);
+        const qint64 rule = shop.arm(u"When an order arrives from web with more than 1 item, cancel it"_s);
+        for (int i = 0; i < 30; ++i)
+            shop.place(QString::number(i), u"MUG-1", 2, i);
+        QCOMPARE(shop.runCount(rule), 25);
+        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Paused);
+        QVERIFY(shop.ask(query::Rules{}).first().words.contains(u"25"_s));
+    }
+
+    void theFirstOfTwoDecides()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 weak = shop.arm(u"When an order arrives, give it low priority"_s, 1);
+        const qint64 strong = shop.arm(u"When an order arrives, mark it as urgent"_s, 9);
+        shop.place(u"1"_s, u"MUG-1");
+        QCOMPARE(shop.order(u"1").priority, u"urgent"_s);
+        QCOMPARE(shop.runs(strong).first().state, RuleRun::State::Done);
+        QVERIFY(shop.runs(weak).first().deeds.first().words.contains(u"decided"_s));
+    }
+
+    void stopProcessing()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 later = shop.arm(u"When an order arrives, tag it later"_s, 1);
+        shop.arm(u"When an order arrives, tag it first and stop processing more rules"_s, 9);
+        shop.place(u"1"_s, u"MUG-1");
+        QCOMPARE(shop.tags(u"1"), QStringList{u"first"_s});
+        QCOMPARE(shop.runCount(later), 0);
+    }
+
+    void windowsAndLimits()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 100);
+        const qint64 many = shop.arm(u"When more than 3 orders are cancelled within 24 hours, notify me"_s);
+        for (int i = 0; i < 6; ++i) {
+            shop.place(QString::number(i), u"MUG-1", 1, i);
+            shop.must(command::CancelOrder{{channel(u"web"), QString::number(i)}, {}});
+        }
+        QCOMPARE(shop.runCount(many), 1); // the fourth; the others only make it more
+        const qint64 limited = shop.arm(u"When an order arrives, tag it seen, at most twice a day"_s);
+        for (int i = 10; i < 15; ++i)
+            shop.place(QString::number(i), u"MUG-1", 1, i);
+        QCOMPARE(shop.runCount(limited), 2);
+        shop.clock.pass(day + minute);
+        shop.place(u"20"_s, u"MUG-1", 1, 20);
+        QCOMPARE(shop.runCount(limited), 3);
+    }
+
+    void aScheduleRunsAndCatchesUp()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        qint64 rule = 0;
+        {
+            Shop shop(*source);
+            rule = shop.arm(u"Every day at 9 am, send me the stock report"_s);
+            shop.clock.pass(day);
+            QCOMPARE(shop.runCount(rule), 1);
+            QCOMPARE(shop.ask(query::Notices{}).first().kind, u"report"_s);
+        }
+        Shop again(*source, false, 6 * day); // the program was off for five days
+        QCOMPARE(again.runCount(rule), 2);
+        QVERIFY(again.runs(rule).first().isCatchUp);
+        again.clock.pass(day);
+        QCOMPARE(again.runCount(rule), 3);
+        QVERIFY(!again.runs(rule).first().isCatchUp);
+    }
+
+    void priceHasAFloor()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.list(u"shop", u"MUG-1");
+        shop.must(command::SetPrice{sku(u"MUG-1"), channel(u"shop"), {1000, u"EUR"_s}});
+        const qint64 rule = shop.arm(u"When the stock of SKU MUG-1 exceeds 50, cut its price on shop by 20% but never below €9"_s);
+        shop.setStock(u"MUG-1", 60);
+        QCOMPARE(shop.runCount(rule), 1);
+        QCOMPARE(shop.offer(u"shop", u"MUG-1").price, (Money{900, u"EUR"_s}));
+    }
+
+    void historyIsReplayed()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.define(u"CUP-1", 20);
+        const Time since = shop.clock.now();
+        shop.clock.pass(minute);
+        const QString text = u"When the stock of any product drops below 10, notify me"_s;
+        const qint64 rule = shop.write(text);
+        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
+        for (const Quantity units : {12, 8, 7, 30, 9, 25, 3})
+            shop.setStock(u"MUG-1", units);
+        shop.setStock(u"CUP-1", 1);
+        const auto replayed = shop.ask(query::RehearseRule{.rule = 0, .text = text, .since = since, .until = {}});
+        QCOMPARE(shop.runCount(rule), 4);
+        QCOMPARE(replayed.runs, 4);
+        QCOMPARE(replayed.cases.size(), 4);
+        QCOMPARE(replayed.cases.last().subject, u"sku CUP-1"_s);
+        QCOMPARE(replayed.cases.first().entry, shop.runs(rule).last().cause);
+        const auto again = shop.ask(query::RehearseRule{.rule = 0, .text = text, .since = since, .until = {}});
+        QCOMPARE(again.cases.first().at, replayed.cases.first().at);
+        QCOMPARE(shop.entriesOf(u"notice."_s), 0); // nothing was done
+    }
+
+private:
+    Stores m_stores;
+};
+
+QTEST_GUILESS_MAIN(RulesEngineTest)
+#include "tst_rules_engine.moc"
