@@ -83,7 +83,7 @@ QJsonObject toJson(const query::Rule::Answer &detail)
     json[u"missing"_s] = QJsonArray::fromStringList(detail.reading.missing);
     json[u"findings"_s] = findings;
     json[u"versions"_s] = versions;
-    json[u"last_runs"_s] = toJsonArray(detail.runs);
+    json[u"last_runs"_s] = rulesJsonArray(detail.runs);
     return json;
 }
 

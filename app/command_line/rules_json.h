@@ -12,6 +12,16 @@ QJsonObject toJson(const RuleRehearsal &rehearsal);
 QJsonObject toJson(const Notice &notice);
 QJsonObject toJson(const Contact &contact);
 
+/// As toJsonArray(), for what is declared here.
+template <class List>
+QJsonArray rulesJsonArray(const List &list)
+{
+    QJsonArray array;
+    for (const auto &one : list)
+        array.append(toJson(one));
+    return array;
+}
+
 /// `{"error":{"class","message","span","suggestions"}}`; the span counts Unicode code points.
 QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence);
 

@@ -36,7 +36,7 @@ ExitCode contactList(Session &session)
     if (!known)
         return session.refuse(known.error());
     if (session.wantsJson()) {
-        session.print(QJsonValue(toJsonArray(known->contacts)));
+        session.print(QJsonValue(rulesJsonArray(known->contacts)));
         return ExitCode::Done;
     }
     QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"WEBHOOK"_s}};
@@ -52,7 +52,7 @@ ExitCode noticeList(Session &session)
     if (!notices)
         return session.refuse(notices.error());
     if (session.wantsJson()) {
-        session.print(QJsonValue(toJsonArray(*notices)));
+        session.print(QJsonValue(rulesJsonArray(*notices)));
         return ExitCode::Done;
     }
     QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s}};

@@ -134,7 +134,7 @@ ExitCode rulesList(Session &session)
     if (!rows)
         return session.refuse(rows.error());
     if (session.wantsJson()) {
-        session.print(QJsonValue(toJsonArray(*rows)));
+        session.print(QJsonValue(rulesJsonArray(*rows)));
         return ExitCode::Done;
     }
     QList<QStringList> table{{u"ID"_s, u"STATE"_s, u"RUNS"_s, u"TODAY"_s, u"NAME"_s, u"RULE"_s}};

@@ -1,6 +1,4 @@
-#include "tests/core/workshop.h"
-
-#include <QTest>
+#include "tests/core/rules/rule_shop.h"
 
 using namespace crossdock;
 using namespace crossdock::tests;
@@ -10,59 +8,7 @@ namespace {
 
 constexpr Milliseconds minute{60'000}, hour{3'600'000}, day{86'400'000};
 
-/// A workshop with rules.
-class Shop : public Workshop
-{
-public:
-    explicit Shop(const store::Source &source, bool isFirst = true, Milliseconds later = Milliseconds::zero())
-        : Workshop(source, isFirst)
-    {
-        clock.pass(later);
-        core->start();
-        clock.settle();
-    }
-
-    qint64 write(const QString &text, std::optional<int> priority = {})
-    {
-        return must(command::WriteRule{0, {}, text, priority}).body[u"about"_s][u"rule"_s][0].toString().toLongLong();
-    }
-    qint64 arm(const QString &text, std::optional<int> priority = {})
-    {
-        const qint64 rule = write(text, priority);
-        must(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        return rule;
-    }
-    QList<RuleRun> runs(qint64 rule) { return ask(query::RuleRuns{rule}); }
-    qsizetype runCount(qint64 rule) { return runs(rule).size(); }
-    QStringList tags(QStringView number) { return order(number).tags; }
-    void place(const QString &number, QStringView code, Quantity units = 1, int atSecond = 0, const QString &country = u"NL"_s)
-    {
-        ChannelOrder placed = orderOf(number, {{u"1"_s, code, units}}, atSecond);
-        placed.buyer.country = country;
-        must(command::RecordOrder{placed, {}, {}});
-        clock.settle();
-    }
-    void setStock(QStringView code, Quantity units)
-    {
-        must(command::CountStock{sku(code), node(u"main"), units});
-        clock.settle();
-    }
-    bool isStopped(QStringView channelName, QStringView code) { return offer(channelName, code).isStopped; }
-    int entriesOf(const QString &what)
-    {
-        TrailFilter filter;
-        filter.what = what;
-        return static_cast<int>(ask(query::Trail{filter}).entries.size());
-    }
-};
-
 } // namespace
-
-#define CROSSDOCK_SHOP(name)                                                                                           \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Shop name(*name##Source)
 
 class RulesEngineTest : public QObject
 {
@@ -70,53 +16,6 @@ class RulesEngineTest : public QObject
 
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
-
-    void lifeCycle()
-    {
-        CROSSDOCK_SHOP(shop);
-        const auto refused = shop.perform(command::WriteRule{0, {}, u"When frobnicate, tag it vip"_s, {}});
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, Error::Code::InvalidInput);
-        QCOMPARE(refused.error().subject, u"unknown_word"_s);
-        const qint64 rule = shop.write(u"When an order comes in from web, tag it vip"_s);
-        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
-        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
-        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Shadow);
-        shop.must(command::WriteRule{rule, u"Web orders"_s, u"When an order comes in from web, tag it web"_s, 5});
-        const auto detail = shop.ask(query::Rule{rule});
-        QCOMPARE(detail.row.name, u"Web orders"_s);
-        QCOMPARE(detail.row.version, 2);
-        QCOMPARE(detail.row.priority, 5);
-        QCOMPARE(detail.versions.size(), 2);
-        QVERIFY(detail.reading.paraphrase.contains(u"web"_s));
-        QCOMPARE(shop.entriesOf(u"rule."_s), 3);
-        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Remove});
-        QVERIFY(shop.ask(query::Rules{}).isEmpty());
-        QVERIFY(!shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm}));
-    }
-
-    void needs_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<QString>("named");
-        QTest::newRow("an event nobody tells") << u"When we lose the Buy Box, notify me"_s << u"buybox.lost"_s;
-        QTest::newRow("a field nobody holds") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
-        QTest::newRow("an action nobody does") << u"When an order arrives, archive it and split it"_s << u"order.split"_s;
-        QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
-        QTest::newRow("a way that is not there") << u"When an order arrives, WhatsApp me"_s << u"whatsapp"_s;
-    }
-    void needs()
-    {
-        QFETCH(QString, text);
-        QFETCH(QString, named);
-        CROSSDOCK_SHOP(shop);
-        const qint64 rule = shop.write(text);
-        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        QVERIFY(!armed);
-        QCOMPARE(armed.error().code, Error::Code::NotAllowed);
-        QVERIFY2(armed.error().detail.contains(named), qPrintable(armed.error().detail));
-        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
-    }
 
     void anOrderIsTagged()
     {
@@ -395,30 +294,6 @@ private Q_SLOTS:
         shop.setStock(u"MUG-1", 60);
         QCOMPARE(shop.runCount(rule), 1);
         QCOMPARE(shop.offer(u"shop", u"MUG-1").price, (Money{900, u"EUR"_s}));
-    }
-
-    void historyIsReplayed()
-    {
-        CROSSDOCK_SHOP(shop);
-        shop.define(u"MUG-1", 20);
-        shop.define(u"CUP-1", 20);
-        const Time since = shop.clock.now();
-        shop.clock.pass(minute);
-        const QString text = u"When the stock of any product drops below 10, notify me"_s;
-        const qint64 rule = shop.write(text);
-        shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
-        for (const Quantity units : {12, 8, 7, 30, 9, 25, 3})
-            shop.setStock(u"MUG-1", units);
-        shop.setStock(u"CUP-1", 1);
-        const auto replayed = shop.ask(query::RehearseRule{.rule = 0, .text = text, .since = since, .until = {}});
-        QCOMPARE(shop.runCount(rule), 4);
-        QCOMPARE(replayed.runs, 4);
-        QCOMPARE(replayed.cases.size(), 4);
-        QCOMPARE(replayed.cases.last().subject, u"sku CUP-1"_s);
-        QCOMPARE(replayed.cases.first().entry, shop.runs(rule).last().cause);
-        const auto again = shop.ask(query::RehearseRule{.rule = 0, .text = text, .since = since, .until = {}});
-        QCOMPARE(again.cases.first().at, replayed.cases.first().at);
-        QCOMPARE(shop.entriesOf(u"notice."_s), 0); // nothing was done
     }
 
 private:

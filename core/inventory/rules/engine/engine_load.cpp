@@ -1,0 +1,138 @@
+#include "core/inventory/rules/book/rule_records.h"
+#include "core/inventory/rules/book/store_workspace.h"
+#include "core/inventory/rules/engine/engine.h"
+#include "core/inventory/rules/rule_json.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcRules)
+
+/// What the engine reads at its start, and when rules change.
+namespace crossdock::rules {
+namespace {
+
+bool followsClock(const ArmedRule &rule)
+{
+    static const QSet<QString> aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    const auto &becomes = rule.trigger.event.becomes;
+    return rule.trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
+}
+
+QString entityFollowed(const ArmedRule &rule)
+{
+    return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+}
+
+} // namespace
+
+Result<> Engine::reload()
+{
+    CROSSDOCK_TRY(m_memory.load());
+    CROSSDOCK_TRY(loadRules());
+    m_open.clear();
+    const auto isAny = m_database.first(u"SELECT id FROM rule_run WHERE state IN ('running', 'waiting') LIMIT 1"_s, {}, [](const store::Row &row) { return row.number(0); });
+    if (!isAny)
+        return tl::make_unexpected(isAny.error());
+    if (!*isAny)
+        return {};
+    const auto workspace = workspaceOf(m_database);
+    if (!workspace)
+        return tl::make_unexpected(workspace.error());
+    auto runs = m_runs.open(*workspace);
+    if (!runs)
+        return tl::make_unexpected(runs.error());
+    for (OpenRun &run : *runs) {
+        const qint64 id = run.id;
+        m_open.emplace(id, std::move(run));
+    }
+    return {};
+}
+
+/// A rule that cannot be read any more (it names what was removed) does not run; `rules show` says so.
+Result<> Engine::loadRules()
+{
+    m_rules.clear();
+    m_slots = SlotTable();
+    m_watchesClock = false;
+    m_evaluator.use(m_rules, m_slots);
+    const auto rows = ruleRows(m_database, m_clock.now());
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    const auto runs = [](const RuleRow &row) { return row.state == RuleRow::State::Live || row.state == RuleRow::State::Shadow; };
+    if (std::none_of(rows->begin(), rows->end(), runs))
+        return {}; // the catalogue is not read for nothing
+    const auto workspace = workspaceOf(m_database);
+    if (!workspace)
+        return tl::make_unexpected(workspace.error());
+    m_facts.setWorkspace(*workspace);
+    for (const RuleRow &row : *rows) {
+        if (!runs(row))
+            continue;
+        const auto versions = versionsOf(m_database, row.rule);
+        const auto since = m_database.first(u"SELECT since_entry FROM rule WHERE id = ?"_s, {row.rule}, [](const store::Row &one) { return one.number(0); });
+        if (!versions || !since)
+            return tl::make_unexpected(!versions ? versions.error() : since.error());
+        auto trigger = triggerFromJson(versions->first().trigger, *workspace);
+        if (!trigger) {
+            qCWarning(lcRules, "Rule %lld does not run: %s", static_cast<long long>(row.rule), qUtf8Printable(trigger.error().detail));
+            continue;
+        }
+        m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(row, *std::move(trigger), since->value_or(0), m_slots)));
+        m_watchesClock = m_watchesClock || followsClock(*m_rules.back());
+    }
+    m_evaluator.use(m_rules, m_slots);
+    m_given.clear();
+    return {};
+}
+
+/// Rules that were armed or rewritten just now see where everything stands, so that the next change is one.
+Result<> Engine::primeNew()
+{
+    for (const auto &rule : m_rules) {
+        const QString mark = QString::number(rule->since);
+        const bool isKnown = m_memory.timerOf(rule->rule, u"armed"_s, mark).has_value();
+        if (isKnown)
+            continue;
+        m_memory.forgetRule(rule->rule);
+        m_memory.setTimer({rule->rule, u"armed"_s, mark, Time::max(), rule->since}); // a mark: never due
+        const QString entity = entityFollowed(*rule);
+        if (!entity.isEmpty())
+            CROSSDOCK_TRY(eachSubject(entity, [&](const Subject &subject) {
+                m_evaluator.prime({rule->trigger.event.type, subject, m_clock.now(), rule->since, {}}, rule.get());
+            }));
+        if (rule->trigger.schedule)
+            setNextRun(*rule, m_clock.now());
+    }
+    return {};
+}
+
+Result<> Engine::eachSubject(const QString &entity, const std::function<void(const Subject &)> &see)
+{
+    QList<Subject> subjects;
+    if (entity == u"order" || entity == u"customer") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id "
+                                      "WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
+                                      }));
+    } else if (entity == u"listing") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT k.id, k.code, c.name FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s, {},
+                                      [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Listing, row.number(0), 0, row.text(1), {}, row.text(2), {}});
+                                      }));
+    } else if (entity == u"channel") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT name FROM channel WHERE is_removed = 0 ORDER BY id"_s, {},
+                                      [&](const store::Row &row) { subjects.append({Subject::Kind::Channel, 0, 0, {}, {}, row.text(0), {}}); }));
+    } else {
+        CROSSDOCK_TRY(m_database.each(u"SELECT id, code FROM sku ORDER BY id"_s, {},
+                                      [&](const store::Row &row) { subjects.append({Subject::Kind::Product, row.number(0), 0, row.text(1), {}, {}, {}}); }));
+    }
+    for (const Subject &subject : std::as_const(subjects))
+        see(subject);
+    m_facts.forget();
+    return {};
+}
+
+} // namespace crossdock::rules
