@@ -13,7 +13,7 @@ Refusal refusalFor(const Fault &fault, const QString &sentence, const Lattice &l
     const bool whole = fault.span.to <= fault.span.from;
     const int from = lattice.token(whole ? 0 : std::min(fault.span.from, last)).from;
     const int to = lattice.token(whole ? last : std::min(fault.span.to - 1, last)).to;
-    return {fault.errorClass, u"\u201c%1\u201d: %2 (%3)"_s.arg(sentence.mid(from, to - from), fault.errorClass, fault.detail), from, to, fault.choices};
+    return {fault.errorClass, wordsOf(fault, sentence.mid(from, to - from)), from, to, fault.choices};
 }
 
 /// How many letters must be put in, taken out or changed; rows of the usual table.

@@ -9,6 +9,9 @@ namespace crossdock::rules {
 /// The message for a fault: the user's words quoted, what they were taken for, why that fails.
 Refusal refusalFor(const Fault &fault, const QString &sentence, const Lattice &lattice);
 
+/// The quoted words, what they were taken for, and why that fails: a sentence. Every class has one.
+QString wordsOf(const Fault &fault, const QString &quoted);
+
 /// The words of `known` that are one or two edits from `word`, the nearest first, at most `count`.
 QStringList nearestWords(const QString &word, const QStringList &known, int count);
 

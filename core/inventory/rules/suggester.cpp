@@ -1,6 +1,7 @@
 #include "core/inventory/rules/suggester.h"
 
 #include "core/inventory/rules/refusals.h"
+#include "core/inventory/rules/repairs.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -55,8 +56,22 @@ Suggester::Suggester(const Compiler &compiler, const QString &sentence)
 
 void Suggester::addSuggestions(Refusal &refusal) const
 {
-    if (refusal.errorClass != u"unknown_word"_s && refusal.errorClass != u"unknown_entity"_s)
+    addRepairs(refusal);
+    if (!refusal.suggestions.isEmpty())
+        refusal.message += u" For instance: \u201c%1\u201d"_s.arg(refusal.suggestions.first());
+}
+
+void Suggester::addRepairs(Refusal &refusal) const
+{
+    constexpr qsizetype most = 4; // more would have to be read, too
+    if (refusal.errorClass != u"unknown_word"_s && refusal.errorClass != u"unknown_entity"_s) {
+        for (const QString &repair : repairsFor(refusal, m_sentence, m_compiler.workspace())) {
+            const bool isNew = !refusal.suggestions.contains(repair) && repair != m_sentence;
+            if (isNew && refusal.suggestions.size() < most && m_compiler.translate(repair))
+                refusal.suggestions.append(repair);
+        }
         return;
+    }
     const QString word = m_sentence.mid(refusal.from, refusal.to - refusal.from);
     if (word.size() < 3)
         return;

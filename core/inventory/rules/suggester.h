@@ -19,6 +19,8 @@ public:
     static Fault unread(const Grammar &grammar, const Lattice &lattice, const Chart &chart, const NameIndex &names);
 
 private:
+    void addRepairs(Refusal &refusal) const;
+
     const Compiler &m_compiler;
     const QString &m_sentence;
 };

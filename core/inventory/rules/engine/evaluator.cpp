@@ -31,6 +31,18 @@ bool compares(Op op, double value, double bound)
     }
 }
 
+/// "Is tagged gift" is about the tag that was put on just now, not about one that the order has had for a week.
+bool namesOtherTag(const Tree &tree, const QString &tag)
+{
+    if (tree.kind == Tree::Kind::Leaf && tree.leaf.op == Op::Contains && fieldName(tree.leaf.field) == u"order.tags") {
+        if (const auto *word = std::get_if<QString>(&tree.leaf.value))
+            return foldedText(*word) != foldedText(tag);
+        const auto *words = std::get_if<QStringList>(&tree.leaf.value);
+        return words && std::none_of(words->begin(), words->end(), [&](const QString &word) { return foldedText(word) == foldedText(tag); });
+    }
+    return tree.kind == Tree::Kind::And && std::ranges::any_of(tree.children, [&](const Tree &child) { return namesOtherTag(child, tag); });
+}
+
 QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing)
 {
     return crossing.where.isEmpty() ? happening.subject.text() : happening.subject.text() + u" @"_s + crossing.where;
@@ -118,6 +130,9 @@ void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::
         }
     }
     if (!rule.where.holds(m_reading))
+        return;
+    const auto &where = rule.trigger.event.where;
+    if (where && happening.type == u"order.tagged" && namesOtherTag(*where, happening.tag))
         return;
     const bool isWindow = rule.trigger.window && !rule.trigger.window->function.isEmpty();
     if (isWindow && !fillsWindow(rule, happening))

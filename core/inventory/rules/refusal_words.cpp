@@ -1,0 +1,53 @@
+#include "core/inventory/rules/refusals.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// What refusals say. One table: the class, the detail (empty: any), what the words were taken for, why that fails.
+namespace crossdock::rules {
+namespace {
+
+struct Words {
+    QLatin1StringView errorClass, detail, takenFor, why;
+};
+
+constexpr Words table[] = {
+    {"unknown_word"_L1, ""_L1, "was looked up among the words of rules and the names of this shop"_L1, "neither has them, so nothing can be done with them"_L1},
+    {"unknown_entity"_L1, ""_L1, "was taken for a name"_L1, "this shop has nothing of that name"_L1},
+    {"missing_trigger"_L1, "birth"_L1, "was taken for something that new orders are asked"_L1, "no order is like that when it arrives, and nothing says when to look"_L1},
+    {"missing_trigger"_L1, ""_L1, "was taken for what is to be done"_L1, "nothing says when"_L1},
+    {"missing_action"_L1, ""_L1, "was taken for what is to happen first"_L1, "nothing says what to do then"_L1},
+    {"missing_value"_L1, ""_L1, "was taken for a comparison"_L1, "there is no number to compare with"_L1},
+    {"wrong_unit"_L1, ""_L1, "was taken for the amount to compare with"_L1, "what is compared is not measured in that unit"_L1},
+    {"vague"_L1, ""_L1, "was taken for an amount"_L1, "how much that is only a number can say"_L1},
+    {"ambiguous"_L1, "listing"_L1, "was taken for a listing"_L1, "a product has one on each channel, and nothing says which"_L1},
+    {"ambiguous"_L1, "nodekind"_L1, "was taken for a place that holds stock"_L1, "there are several of that kind"_L1},
+    {"ambiguous"_L1, "and_or"_L1, "was taken for conditions joined by 'and' and 'or'"_L1, "it makes a difference which of them belong together"_L1},
+    {"ambiguous"_L1, "am_pm"_L1, "was taken for a time of day"_L1, "it could be in the morning or in the evening"_L1},
+    {"ambiguous"_L1, "it"_L1, "was taken for a thing that was named before"_L1, "nothing of that kind was, or several were"_L1},
+    {"ambiguous"_L1, "them"_L1, "was taken for people that were named before"_L1, "nobody was"_L1},
+    {"ambiguous"_L1, "money_or_percent"_L1, "was taken for a change"_L1, "it could be an amount of money or a share"_L1},
+    {"ambiguous"_L1, ""_L1, "can be read in more than one way"_L1, "a rule does only what is meant"_L1},
+    {"contradictory"_L1, "undo"_L1, "was taken for actions"_L1, "one of them undoes the other"_L1},
+    {"contradictory"_L1, "range"_L1, "was taken for a range"_L1, "its end comes before its beginning"_L1},
+    {"contradictory"_L1, ""_L1, "was taken for conditions that must all hold"_L1, "they never can"_L1},
+    {"cyclic"_L1, ""_L1, "was taken for a rule"_L1, "what it does makes it run again, without an end"_L1},
+    {"unsafe"_L1, "everything"_L1, "was taken for a rule about everything there is"_L1, "what it does cannot be taken back, so it needs a filter"_L1},
+    {"unsafe"_L1, "refund"_L1, "was taken for a refund"_L1, "that is more than was paid"_L1},
+    {"unsafe"_L1, "price"_L1, "was taken for a price"_L1, "nothing is sold for nothing"_L1},
+    {"unsafe"_L1, ""_L1, "was taken for an action"_L1, "it would do more harm than anybody means"_L1},
+    {"unsupported"_L1, ""_L1, "was understood"_L1, "rules cannot do that"_L1},
+};
+
+} // namespace
+
+QString wordsOf(const Fault &fault, const QString &quoted)
+{
+    const auto fits = [&](const Words &one) { return fault.errorClass == one.errorClass && (one.detail.isEmpty() || fault.detail == one.detail); };
+    const auto found = std::find_if(std::begin(table), std::end(table), fits);
+    Q_ASSERT(found != std::end(table));
+    return u"\u201c%1\u201d %2, but %3."_s.arg(quoted, found->takenFor, found->why);
+}
+
+} // namespace crossdock::rules

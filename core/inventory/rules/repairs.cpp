@@ -1,0 +1,175 @@
+#include "core/inventory/rules/repairs.h"
+
+#include <QDate>
+#include <QLocale>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+/// A refused sentence, cut at the words that were refused.
+struct Cut {
+    QString before, words, after;
+
+    QString with(const QString &other) const { return before + other + after; }
+    QString whole() const { return before + words + after; }
+    /// The sentence without its full stop.
+    QString open() const
+    {
+        QString text = whole().trimmed();
+        while (text.endsWith(u'.') || text.endsWith(u'!'))
+            text.chop(1);
+        return text;
+    }
+};
+
+QString smallFirst(QString text)
+{
+    return text.isEmpty() ? text : text.left(1).toLower() + text.mid(1);
+}
+
+/// The digits of "$20", "10 kg".
+QString numberIn(const QString &words)
+{
+    QString digits;
+    for (const QChar one : words) {
+        if (one.isDigit() || one == u'.')
+            digits += one;
+    }
+    return digits.isEmpty() ? u"10"_s : digits;
+}
+
+/// "A or B and C" in its two readings.
+QStringList grouped(const Cut &cut)
+{
+    const qsizetype orAt = cut.words.indexOf(u" or "_s), andAt = cut.words.indexOf(u" and "_s);
+    if (orAt < 0 || andAt < 0)
+        return {};
+    const QString a = cut.words.left(std::min(orAt, andAt));
+    const qsizetype middle = std::min(orAt, andAt) + (orAt < andAt ? 4 : 5), end = std::max(orAt, andAt);
+    const QString b = cut.words.mid(middle, end - middle), c = cut.words.mid(end + (orAt < andAt ? 5 : 4));
+    if (orAt < andAt)
+        return {cut.with(u"either %1 or both %2 and %3"_s.arg(a, b, c)), cut.with(u"both either %1 or %2 and %3"_s.arg(a, b, c))};
+    return {cut.with(u"either both %1 and %2 or %3"_s.arg(a, b, c)), cut.with(u"both %1 and either %2 or %3"_s.arg(a, b, c))};
+}
+
+/// "03/04/2027" with the month in front, and behind.
+QStringList dated(const Cut &cut)
+{
+    QStringList all;
+    for (const auto &form : {u"dd/MM/yyyy"_s, u"MM/dd/yyyy"_s}) {
+        const QDate date = QDate::fromString(cut.words, form);
+        if (date.isValid())
+            all.append(cut.with(QLocale::c().toString(date, u"d MMMM yyyy"_s)));
+    }
+    return all;
+}
+
+QStringList forAmbiguous(const Cut &cut, const Workspace &workspace)
+{
+    QStringList all = grouped(cut) + dated(cut);
+    if (!cut.words.isEmpty() && cut.words.back().isDigit())
+        all += {cut.with(cut.words + u" am"_s), cut.with(cut.words + u" pm"_s)};
+    for (const KnownName &channel : workspace.channels) {
+        const QString &name = channel.words.value(0);
+        QString said = cut.words;
+        all.append(cut.with(said.replace(u"listing"_s, name + u" listing"_s)));
+        all.append(cut.with(cut.words + u" on "_s + name));
+    }
+    for (const KnownName &kind : workspace.nodeKinds) {
+        if (!cut.words.contains(kind.key, Qt::CaseInsensitive))
+            continue;
+        for (const QString &node : kind.words)
+            all.append(cut.with(wordsFor(workspace.nodes, node)));
+    }
+    return all;
+}
+
+/// The same number in every unit: those that fit the field compile.
+QStringList forWrongUnit(const Cut &cut)
+{
+    const QString number = numberIn(cut.words);
+    QStringList all;
+    for (const auto &form : {u"%1"_s, u"$%1"_s, u"%1 kg"_s, u"%1%"_s, u"%1 hours"_s, u"%1 days"_s})
+        all.append(cut.with(form.arg(number)));
+    return all;
+}
+
+/// A number where a word would have somebody guess.
+QStringList forVague(const Cut &cut)
+{
+    QStringList all;
+    for (const auto &amount : {u"below 10"_s, u"over $100"_s, u"above 10"_s, u"more than 3"_s, u"for 3 days"_s})
+        all.append(cut.with(amount));
+    const QString rest = cut.after.trimmed(), noun = rest.section(u' ', 0, 0), behind = rest.section(u' ', 1);
+    const QString article = cut.before.endsWith(u" a "_s) && noun.startsWith(u'o') ? cut.before.chopped(1) + u"n "_s : cut.before;
+    for (const auto &amount : {u"over $100"_s, u"over 10 kg"_s, u"with more than 10 items"_s})
+        all.append(u"%1%2 %3 %4"_s.arg(article, noun, amount, behind));
+    return all;
+}
+
+QStringList forMissingValue(const Cut &cut)
+{
+    QStringList all;
+    for (const auto &comparator : {u"below"_s, u"above"_s, u"over"_s, u"under"_s, u"than"_s, u"least"_s, u"most"_s, u"exceeds"_s, u"reaches"_s, u"to"_s}) {
+        const qsizetype at = cut.whole().indexOf(u' ' + comparator + u' ');
+        if (at < 0)
+            continue;
+        for (const auto &amount : {u" 10"_s, u" $50"_s, u" 10%"_s, u" 3 days"_s})
+            all.append(QString(cut.whole()).insert(at + 1 + comparator.size(), amount));
+    }
+    return all;
+}
+
+QStringList forUnsafe(const Cut &cut)
+{
+    QString filtered = cut.open();
+    filtered.replace(u"all orders"_s, u"all unpaid orders older than 3 days"_s);
+    QString some = cut.open();
+    some.replace(u"an order"_s, u"an order over $500"_s);
+    QStringList all{filtered, some, cut.open() + u" if its total is over $500"_s};
+    if (cut.words.contains(u'%'))
+        all += {cut.with(u"100%"_s), cut.with(u"20%"_s)};
+    if (cut.words.contains(u'$') || cut.words == u"0")
+        all.append(cut.with(u"$10"_s));
+    return all;
+}
+
+QStringList forContradictory(const Cut &cut)
+{
+    const qsizetype at = cut.words.indexOf(u" and "_s);
+    QStringList all;
+    if (at > 0)
+        all.append(cut.with(cut.words.mid(at + 5) + u" and "_s + cut.words.left(at)));
+    return all;
+}
+
+} // namespace
+
+QStringList repairsFor(const Refusal &refusal, const QString &sentence, const Workspace &workspace)
+{
+    const Cut cut{sentence.left(refusal.from), sentence.mid(refusal.from, refusal.to - refusal.from), sentence.mid(refusal.to)};
+    const QString &what = refusal.errorClass;
+    if (what == u"ambiguous")
+        return forAmbiguous(cut, workspace);
+    if (what == u"wrong_unit")
+        return forWrongUnit(cut);
+    if (what == u"vague")
+        return forVague(cut);
+    if (what == u"missing_value")
+        return forMissingValue(cut);
+    if (what == u"missing_trigger")
+        return {u"When an order arrives, "_s + smallFirst(sentence), u"Every hour, "_s + smallFirst(sentence), u"Every day at 9 am, "_s + smallFirst(sentence)};
+    if (what == u"missing_action")
+        return {cut.open() + u", notify me."_s, cut.open() + u", hold it."_s};
+    if (what == u"unsafe")
+        return forUnsafe(cut);
+    if (what == u"contradictory")
+        return forContradictory(cut);
+    if (what == u"cyclic")
+        return {cut.open() + u", but never below $10"_s, cut.open() + u", at most once a day per SKU"_s, cut.open() + u", at most once a day"_s};
+    return {};
+}
+
+} // namespace crossdock::rules
