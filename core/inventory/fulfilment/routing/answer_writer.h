@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/routing/router.h"
 
 #include <QByteArray>
+#include <QList>
 
 namespace crossdock::routing {
 

@@ -27,6 +27,7 @@ Lagrangian::Lagrangian(const Program &program)
     , m_prices(program.supply().size(), 0.0)
     , m_bestPrices(m_prices)
     , m_direction(m_prices)
+    , m_frequency(static_cast<size_t>(program.parcelCount()), 0.0)
     , m_choice(static_cast<size_t>(program.orderCount()))
 {
     for (const qint64 supply : program.supply())
@@ -35,7 +36,10 @@ Lagrangian::Lagrangian(const Program &program)
 
 double Lagrangian::evaluate(std::vector<double> &excess)
 {
+    constexpr double share = 0.05; // of a round: about the last sixty count
     double bound = 0;
+    for (double &frequency : m_frequency)
+        frequency *= 1 - share;
     for (size_t i = 0; i < excess.size(); ++i) {
         const double supply = static_cast<double>(m_program.supply()[i]);
         excess[i] = -supply;
@@ -45,6 +49,7 @@ double Lagrangian::evaluate(std::vector<double> &excess)
         m_search.solve(order, [&](int parcel) { return priceOf(m_program, m_program.parcel(parcel), m_prices); });
         bound += m_search.bound();
         for (const int parcel : m_search.parcels()) {
+            m_frequency[static_cast<size_t>(parcel)] += share;
             for (const auto &use : m_program.uses(m_program.parcel(parcel)))
                 excess[static_cast<size_t>(use.resource)] += static_cast<double>(use.amount);
         }

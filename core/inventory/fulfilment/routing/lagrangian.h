@@ -25,6 +25,8 @@ public:
 
     /// What a parcel takes of scarce things, at the best prices.
     std::vector<double> parcelPrices() const;
+    /// How often each parcel was chosen in the last rounds, 0 to 1: where one price leaves two orders the choice, it shows who takes what.
+    const std::vector<double> &frequency() const { return m_frequency; }
     qint64 work() const { return m_search.work(); }
 
 private:
@@ -33,7 +35,7 @@ private:
 
     const Program &m_program;
     OrderSearch<double> m_search;
-    std::vector<double> m_prices, m_bestPrices, m_direction, m_weight;
+    std::vector<double> m_prices, m_bestPrices, m_direction, m_weight, m_frequency;
     std::vector<std::vector<int>> m_choice;
     double m_bestBound = 0, m_pace = 1;
     int m_stalled = 0;

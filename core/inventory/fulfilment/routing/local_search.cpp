@@ -9,23 +9,29 @@ namespace crossdock::routing {
 namespace {
 
 constexpr qint64 leastSteps = 1'000, insertSteps = 500'000; // of a long order, each time it is put back: at least, and for all together
-constexpr double startHeat = 0.03; // of what an order costs: how much worse a step may be at first
+constexpr double bonus = 0.6; // of a mean parcel's cost, for one that the prices chose every time
+constexpr double startHeat = 0.015; // of what an order costs: how much worse a step may be at first
 
 } // namespace
 
-LocalSearch::LocalSearch(const Program &program, std::vector<double> parcelPrices, quint64 seed)
+LocalSearch::LocalSearch(const Program &program, std::vector<double> parcelPrices, const std::vector<double> &frequency, quint64 seed)
     : m_program(program)
     , m_parcelPrices(std::move(parcelPrices))
     , m_search(program, 1.0, std::numeric_limits<double>::infinity(), std::max(leastSteps, insertSteps / (program.orderCount() + 1)))
     , m_random(seed)
     , m_isOut(static_cast<size_t>(program.orderCount()), false)
 {
+    double sum = 0;
+    for (int i = 0; i < program.parcelCount(); ++i)
+        sum += program.parcel(i).price;
+    for (size_t i = 0; i < frequency.size(); ++i)
+        m_guide.push_back(m_parcelPrices[i] - bonus * sum / static_cast<double>(frequency.size()) * frequency[i]);
 }
 
-/// Puts an order back where it is best now, if it pays for what it takes by this weight.
+/// Puts an order back where it is best now, if it minds by this weight what it takes from others.
 void LocalSearch::insert(Assignment &plan, int order, double weight)
 {
-    m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + weight * m_parcelPrices[static_cast<size_t>(parcel)]; }, &plan.free());
+    m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + weight * m_guide[static_cast<size_t>(parcel)]; }, &plan.free());
     plan.choose(order, m_search.parcels());
 }
 
@@ -155,7 +161,7 @@ void LocalSearch::improve(Assignment &plan, qint64 steps)
     while (work() < end) {
         const double left = static_cast<double>(end - work()) / static_cast<double>(steps);
         const double limit = plan.total() - startHeat * mean * left * left * std::log(m_random.unit() + 1e-12);
-        takeOutChain(plan, pickSeed(plan), 3 + m_random.below(8));
+        takeOutChain(plan, pickSeed(plan), 3 + m_random.below(10));
         if (!putBack(plan, limit))
             continue;
         moved.insert(moved.end(), m_out.begin(), m_out.end());

@@ -11,7 +11,7 @@ namespace crossdock::routing {
 class LocalSearch
 {
 public:
-    LocalSearch(const Program &program, std::vector<double> parcelPrices, quint64 seed);
+    LocalSearch(const Program &program, std::vector<double> parcelPrices, const std::vector<double> &frequency, quint64 seed);
 
     /// Each order in its turn takes what is best for it alone.
     Assignment greedy();
@@ -34,7 +34,7 @@ private:
     bool putBack(Assignment &plan, double limit);
 
     const Program &m_program;
-    std::vector<double> m_parcelPrices;
+    std::vector<double> m_parcelPrices, m_guide; ///< what a parcel takes; the same, less a bonus for what was chosen often
     OrderSearch<double> m_search;
     SeededRandom m_random;
     std::vector<int> m_out; ///< the orders that are taken out, the one for whose sake first

@@ -42,7 +42,7 @@ public:
         : m_problem(problem)
         , m_program(problem)
         , m_lagrangian(m_program)
-        , m_best(LocalSearch(m_program, noPrices(m_program), 0).greedy())
+        , m_best(LocalSearch(m_program, noPrices(m_program), noPrices(m_program), 0).greedy())
     {
     }
 
@@ -51,7 +51,7 @@ public:
         constexpr int phases = 6, rounds = 40;
         for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
             m_lagrangian.climb(rounds, m_best.total());
-            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), 0).construct(m_lagrangian.choice()));
+            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), 0).construct(m_lagrangian.choice()));
         }
         if (m_program.supply().empty())
             m_lagrangian.climb(1, m_best.total());
@@ -95,7 +95,7 @@ public:
     Answer answer() const { return {plansOf(m_best), m_best.exactTotal(), m_bound}; }
 
 private:
-    static constexpr qint64 stepsAParcel = 600, leastSteps = 1'000'000, mostSteps = 14'000'000; // the last is most of a second
+    static constexpr qint64 stepsAParcel = 800, leastSteps = 1'000'000, mostSteps = 12'000'000; // the last is most of a second
 
     void keep(Assignment plan)
     {
@@ -122,7 +122,7 @@ private:
         if (isProven())
             return;
         Assignment plan = m_best;
-        LocalSearch(m_program, m_lagrangian.parcelPrices(), ++m_seed).improve(plan, steps);
+        LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), ++m_seed).improve(plan, steps);
         keep(std::move(plan));
     }
 
@@ -159,7 +159,7 @@ Answer route(const Problem &problem, qint64 milliseconds)
 Answer greedyAnswer(const Problem &problem)
 {
     const Program program(problem);
-    const Assignment plan = LocalSearch(program, noPrices(program), 0).greedy();
+    const Assignment plan = LocalSearch(program, noPrices(program), noPrices(program), 0).greedy();
     return {plansOf(problem, program, plan), plan.exactTotal(), 0};
 }
 
