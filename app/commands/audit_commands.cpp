@@ -128,6 +128,8 @@ ExitCode printVerification(bool wantsJson, const Verification &verification, Out
         output.out(QString::fromUtf8(QJsonDocument(toJson(verification)).toJson(QJsonDocument::Compact)) + u'\n');
     else if (verification.isWhole)
         output.out(u"The trail is whole: %1 entries. %2"_s.arg(verification.entries).arg(verification.words).trimmed() + u'\n');
+    else if (verification.firstBroken == 0)
+        output.out(u"The books do not balance: %1\n"_s.arg(verification.words));
     else
         output.out(u"The trail is broken at entry %1: %2\n"_s.arg(verification.firstBroken).arg(verification.words));
     return verification.isWhole ? ExitCode::Done : ExitCode::Refused;

@@ -67,8 +67,10 @@ ExitCode channelAdd(Session &session)
     const auto entry = session.atEngine<Entry>([details, secrets = *secrets](Engine &engine, QObject *context, auto done) {
         engine.addChannel(details, secrets, context, done);
     });
-    if (!entry)
-        return session.refuse(entry.error());
+    if (!entry) {
+        const ExitCode code = session.refuse(entry.error());
+        return entry.error().code == Error::Code::InvalidInput ? ExitCode::WrongUsage : code; // a kind, an address or a secret that cannot be
+    }
     session.note(u"Check it with: crossdock channel test %1. Its webhooks arrive at /webhooks/%1."_s.arg(name->text()));
     return printEntry(session, *entry);
 }
@@ -80,7 +82,7 @@ ExitCode channelList(Session &session)
         return session.refuse(channels.error());
     const auto lanes = session.atEngine<QList<ChannelHealth>>([](Engine &engine, QObject *, auto done) { done(engine.health()); });
     QJsonArray array;
-    QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"STATE"_s, u"LISTINGS"_s, u"WAITING"_s, u"SET ASIDE"_s, u"ADDRESS"_s}};
+    QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"STATE"_s, u"LISTINGS"_s, u"WAITING"_s, u"SET ASIDE"_s, u"ADDRESS"_s, u"LAST ERROR"_s}};
     for (const ChannelRow &channel : *channels) {
         std::optional<ChannelHealth> health;
         for (const ChannelHealth &lane : lanes.value_or(QList<ChannelHealth>()))
@@ -89,7 +91,7 @@ ExitCode channelList(Session &session)
         array.append(toJson(channel, health));
         const bool isPaused = channel.details.state == ChannelDetails::State::Paused;
         rows.append({channel.details.name.text(), channel.details.kind, isPaused ? u"paused"_s : health ? nameOf(health->state) : u"running"_s,
-                     QString::number(channel.listings), QString::number(channel.waiting), QString::number(channel.setAside), channel.details.url});
+                     QString::number(channel.listings), QString::number(channel.waiting), QString::number(channel.setAside), channel.details.url, health && health->lastErrorAt > health->lastAnswerAt ? health->lastError : QString()});
     }
     if (session.wantsJson())
         session.print(QJsonValue(array));

@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -58,8 +61,13 @@ std::optional<ExitCode> help(const Call &call, Output &output)
     return ExitCode::WrongUsage;
 }
 
-std::optional<ExitCode> version(const Call &, Output &output)
+std::optional<ExitCode> version(const Call &call, Output &output)
 {
+    if (call.arguments.has(u"json"_s)) {
+        const QJsonObject json{{u"version"_s, QCoreApplication::applicationVersion()}, {u"qt"_s, QString::fromLatin1(qVersion())}};
+        output.out(QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact)) + u'\n');
+        return ExitCode::Done;
+    }
     output.out(u"crossdock %1 (Qt %2)\n"_s.arg(QCoreApplication::applicationVersion(), QString::fromLatin1(qVersion())));
     return ExitCode::Done;
 }

@@ -25,7 +25,9 @@ tl::expected<Change, ExitCode> subjectOf(Session &session)
         change.channel = *channel;
     }
     const bool isAll = given.has(u"all"_s);
-    if (isAll == (change.sku || change.channel))
+    if (isAll && (change.sku || change.channel))
+        return tl::make_unexpected(session.refuse(UsageError{UsageError::Kind::BadValue, u"--all"_s, u"it means every SKU on every channel: leave out the SKU and --channel"_s}));
+    if (!isAll && !change.sku && !change.channel)
         return tl::make_unexpected(session.refuse(UsageError{UsageError::Kind::MissingWord, u"One of SKU, --channel NAME and --all"_s, {}}));
     return change;
 }

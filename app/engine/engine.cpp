@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 
+#include "app/command_line/call.h"
 #include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
@@ -206,7 +207,7 @@ void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString
             return;
         }
         QMetaObject::invokeMethod(this, [this, details, answer] {
-            Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, {}, 0, command::AddChannel{details}};
+            Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::AddChannel{details}};
             m_inventory->perform(std::move(request), this, [this, details, answer](const Result<Entry> &entry) {
                 if (!entry) {
                     answer(entry);
@@ -228,7 +229,7 @@ void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString
 void Engine::removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done)
 {
     const auto answer = carried<Entry>(context, std::move(done));
-    Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, {}, 0, command::ChangeChannel{channel, command::ChangeChannel::What::Remove}};
+    Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::ChangeChannel{channel, command::ChangeChannel::What::Remove}};
     m_inventory->perform(std::move(request), this, [this, channel, answer](const Result<Entry> &entry) {
         if (!entry) {
             answer(entry);
@@ -265,7 +266,7 @@ void Engine::cancelOrder(const OrderId &order, const QString &reason, QObject *c
             answer(said);
             return;
         }
-        Request request{{}, {Actor::Kind::Person, qEnvironmentVariable("USER", u"operator"_s)}, reason, 0, command::CancelOrder{order, {}}};
+        Request request{{}, {Actor::Kind::Person, loginName()}, reason, 0, command::CancelOrder{order, {}}};
         m_inventory->perform(std::move(request), this, [answer, said](const Result<Entry> &entry) {
             // The channel's own message may have cancelled it here already.
             if (entry || entry.error().code == Error::Code::NotAllowed)

@@ -33,6 +33,7 @@ Result<std::unique_ptr<SandboxRoom>> SandboxRoom::open(sandbox::WorldSpec spec, 
             auto *stage = new Stage(std::move(spec), self->m_clock);
             self->m_hand = stage;
             self->m_world = &stage->world;
+            self->m_server = &stage->server;
             listening = stage->server.listen(address, firstPort);
             door.moveToThread(nullptr);
         },

@@ -28,6 +28,12 @@ public:
         }
     }
 
+    /// Messages of the channels that their receiver has not taken yet.
+    qsizetype webhooksOnTheWay()
+    {
+        return with([this](sandbox::World &) { return m_server->webhooksOnTheWay(); });
+    }
+
 private:
     SandboxRoom() = default;
 
@@ -35,6 +41,7 @@ private:
     SystemClock m_clock;
     QObject *m_hand = nullptr; ///< lives in the thread; the world and its server end with it
     sandbox::World *m_world = nullptr;
+    sandbox::Server *m_server = nullptr;
 };
 
 } // namespace crossdock::app

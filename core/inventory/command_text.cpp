@@ -200,9 +200,10 @@ QByteArray textOf(const command::RecordOutcomes &c)
 
 } // namespace
 
-QString fingerprintOf(const Command &command)
+QString fingerprintOf(const Request &request)
 {
-    return QString::fromLatin1(audit::hashOf(std::visit([](const auto &c) { return textOf(c); }, command)).first(32));
+    const QByteArray command = std::visit([](const auto &c) { return textOf(c); }, request.command);
+    return QString::fromLatin1(audit::hashOf(Text(command, request.why).bytes()).first(32));
 }
 
 } // namespace crossdock

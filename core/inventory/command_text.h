@@ -4,8 +4,8 @@
 
 namespace crossdock {
 
-/// A hash of everything a command says (for orders: of what matters for stock). Two requests with the same operation key
+/// A hash of everything a request says (of orders: what matters for stock) and why. Two requests with the same operation key
 /// are the same operation only if this is the same.
-QString fingerprintOf(const Command &command);
+QString fingerprintOf(const Request &request);
 
 } // namespace crossdock

@@ -16,7 +16,7 @@ namespace {
 constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
 constexpr qsizetype answersLimit = 16; // channels' answers in a commit: an order that comes meanwhile does not wait for more
 constexpr int attempts = 8; // on fresh values, when another writer was faster
-constexpr Milliseconds offersLook{15'000};
+constexpr Milliseconds offersLook{5'000};
 
 /// 0: no answer of a channel is in them.
 qsizetype answersIn(const QList<Request> &requests)
@@ -247,7 +247,7 @@ Result<std::optional<Entry>> Core::earlier(const Request &request, const QString
 Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &touched)
 {
     const bool isKeyed = !request.key.isEmpty();
-    const QString fingerprint = isKeyed ? fingerprintOf(request.command) : QString();
+    const QString fingerprint = isKeyed ? fingerprintOf(request) : QString();
     if (isKeyed) {
         const auto before = earlier(request, fingerprint);
         if (!before)

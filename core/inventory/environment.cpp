@@ -4,6 +4,11 @@
 #include <QTimer>
 
 namespace crossdock {
+namespace {
+
+constexpr Milliseconds longestTimer{1'000'000'000}; // QTimer counts in int: eleven days and a half fit well
+
+} // namespace
 
 Time SystemClock::now() const
 {
@@ -14,8 +19,10 @@ void SystemClock::after(Milliseconds delay, QObject *context, std::function<void
 {
     if (delay <= Milliseconds::zero())
         QMetaObject::invokeMethod(context, std::move(action), Qt::QueuedConnection);
-    else
+    else if (delay <= longestTimer)
         QTimer::singleShot(delay, Qt::PreciseTimer, context, std::move(action));
+    else
+        QTimer::singleShot(longestTimer, context, [this, rest = delay - longestTimer, context, action = std::move(action)] { after(rest, context, action); });
 }
 
 quint64 SystemRandom::next()

@@ -20,6 +20,11 @@ Server::Server(World &world, QObject *parent)
     });
 }
 
+qsizetype Server::webhooksOnTheWay() const
+{
+    return m_webhooks->onTheWay();
+}
+
 Server::~Server()
 {
     m_world.setWebhookSender({});

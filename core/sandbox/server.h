@@ -31,6 +31,7 @@ public:
     Result<> listen(const QHostAddress &address = QHostAddress::LocalHost, quint16 firstPort = 0);
     /// The sandbox's own door (admin.h), on this machine only. Answers its address, "http://127.0.0.1:PORT".
     Result<QString> listenForAdmin();
+    qsizetype webhooksOnTheWay() const;
     quint16 port(const QString &channel) const { return m_ports.value(channel); }
 
 private:

@@ -118,7 +118,17 @@ Result<query::Explain::Answer> StoreAnswers::answer(const query::Explain &query,
 
 Result<query::Verify::Answer> StoreAnswers::answer(const query::Verify &, Progress &progress)
 {
-    return audit::verifyTrail(m_database, progress);
+    auto verification = audit::verifyTrail(m_database, progress);
+    if (!verification || !verification->isWhole)
+        return verification;
+    const auto books = audit::checkBooks(m_database);
+    if (!books)
+        return tl::make_unexpected(books.error());
+    if (!books->balance) {
+        verification->isWhole = false;
+        verification->words = u"the entries are whole, but the ledger is not what they say: "_s + books->problems.join(u"; "_s);
+    }
+    return verification;
 }
 
 Result<query::Books::Answer> StoreAnswers::answer(const query::Books &, Progress &)

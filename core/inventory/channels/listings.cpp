@@ -10,7 +10,7 @@ namespace {
 // A channel that confirms its pushes has lost this one if nothing came for so long, and nothing was read either (see Sweep).
 constexpr Milliseconds confirmationDue{5 * 60'000};
 // What was refused is tried again when it has been wanted twice as long as when it was refused, within these bounds.
-constexpr Milliseconds refusedFirst{60'000}, refusedLongest{6 * 3'600'000};
+constexpr Milliseconds refusedFirst{5'000}, refusedLongest{6 * 3'600'000};
 
 QVariant orNull(const std::optional<qint64> &value)
 {

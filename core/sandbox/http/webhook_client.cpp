@@ -117,6 +117,15 @@ void WebhookClient::send(WebhookCall call, std::function<void(int)> done)
     serve(authority);
 }
 
+qsizetype WebhookClient::onTheWay() const
+{
+    qsizetype count = 0;
+    for (const Receiver &receiver : m_receivers)
+        count += static_cast<qsizetype>(receiver.waiting.size())
+            + std::count_if(receiver.connections.begin(), receiver.connections.end(), [](const Connection *connection) { return connection->isBusy(); });
+    return count;
+}
+
 void WebhookClient::serve(const QByteArray &authority)
 {
     Receiver &receiver = m_receivers[authority];

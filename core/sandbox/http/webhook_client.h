@@ -21,6 +21,7 @@ public:
     explicit WebhookClient(Clock &clock, QObject *parent = nullptr);
 
     void send(WebhookCall call, std::function<void(int status)> done);
+    qsizetype onTheWay() const; ///< sent and not answered, or not sent yet
 
 private:
     class Connection;
