@@ -95,7 +95,7 @@ public:
     Answer answer() const { return {plansOf(m_best), m_best.exactTotal(), m_bound}; }
 
 private:
-    static constexpr qint64 stepsAParcel = 800, leastSteps = 1'000'000, mostSteps = 12'000'000; // the last is most of a second
+    static constexpr qint64 stepsAParcel = 800, leastSteps = 1'000'000, mostSteps = 9'000'000; // the last is most of a second
 
     void keep(Assignment plan)
     {
