@@ -17,7 +17,7 @@ constexpr int channelCount = 8, skuCount = 2'000;
 constexpr Quantity unitsEach = 1'000'000; // nothing sells out
 constexpr int ratesPerSecond[] = {50, 300, 1'000};
 constexpr int warmUpMs = 1'500, drainMs = 20'000;
-constexpr int windowOrders = 64; // of the sustained rate
+constexpr int windowOrders = 256; // under way at once, of the sustained rate: enough for full batches
 constexpr Milliseconds startPatience{120'000};
 
 sandbox::WorldSpec worldOfPlainItems()

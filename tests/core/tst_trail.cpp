@@ -181,6 +181,29 @@ private Q_SLOTS:
         const auto books = shop.ask(query::Books{});
         QVERIFY(!books.balance);
         QVERIFY(books.problems.first().contains(u"A"_s));
+        const auto verification = shop.ask(query::Verify{}); // whoever asks for the trail wants to know that, too
+        QVERIFY(!verification.isWhole);
+        QCOMPARE(verification.firstBroken, 0);
+        QVERIFY2(verification.words.contains(u"free of A at main"_s), qPrintable(verification.words));
+    }
+
+    void reasonIsContents()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const auto book = [&](const QString &why) {
+            Result<Entry> answer;
+            shop.core->perform({Request{u"key-1"_s, {Actor::Kind::Person, u"tester"_s}, why, 0, receive(5)}},
+                               [&](const Result<QList<Entry>> &done) { answer = done.map([](const QList<Entry> &all) { return all.first(); }); });
+            shop.clock.settle();
+            return answer;
+        };
+        const auto first = book(u"a delivery"_s);
+        QVERIFY(first);
+        QCOMPARE(book(u"a delivery"_s)->number, first->number);
+        const auto other = book(u"a gift"_s);
+        QVERIFY(!other);
+        QCOMPARE(other.error().code, Error::Code::KeyReused);
     }
 
     void causeChain()
