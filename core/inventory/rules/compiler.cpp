@@ -1,5 +1,6 @@
 #include "core/inventory/rules/compiler.h"
 
+#include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
 #include "core/inventory/rules/name_index.h"
 #include "core/inventory/rules/normal_form.h"
@@ -33,6 +34,30 @@ struct Attempt {
     bool isJudged() const { return trigger && fault; }
 };
 
+/// Beside an order, "its weight" and "3 items" are the order's: a value of some product in it is the farther thought.
+int strayLeaves(const Tree &tree)
+{
+    if (tree.kind == Tree::Kind::Leaf) {
+        const QStringView entity = entityOf(tree.leaf.field);
+        return entity == u"product" || entity == u"stock" || entity == u"listing" ? 1 : 0;
+    }
+    int count = 0;
+    for (const Tree &child : tree.children)
+        count += strayLeaves(child);
+    return count;
+}
+
+int strayLeaves(const Trigger &trigger)
+{
+    if (!isBesideOrder(trigger.event.type, trigger.event.each))
+        return 0;
+    int count = trigger.event.where ? strayLeaves(*trigger.event.where) : 0;
+    count += trigger.then.conditions ? strayLeaves(*trigger.then.conditions) : 0;
+    for (const Branch &branch : trigger.otherwise)
+        count += branch.conditions ? strayLeaves(*branch.conditions) : 0;
+    return count;
+}
+
 /// Interprets and resolves one reading; what depends on the event is read again once that is known.
 std::optional<Attempt> tryReading(Interpreter &interpreter, const Reading &reading, const Workspace &workspace)
 {
@@ -55,6 +80,7 @@ std::optional<Attempt> tryReading(Interpreter &interpreter, const Reading &readi
     if (!attempt.trigger && !attempt.fault)
         return std::nullopt;
     if (attempt.trigger) {
+        attempt.cost += strayLeaves(*attempt.trigger);
         if (const auto valid = check(*attempt.trigger, workspace); !valid) {
             attempt.fault = Fault{u"unsupported"_s, valid.error().detail, {}, {}};
             attempt.trigger.reset(); // made of parts that no trigger has

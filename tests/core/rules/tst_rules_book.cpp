@@ -19,6 +19,7 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, Error::Code::InvalidInput);
         QCOMPARE(refused.error().subject, u"unknown_word"_s);
         const qint64 rule = shop.write(u"When an order comes in from web, tag it vip"_s);
+        shop.must(command::ChangeRule{shop.write(u"When an order comes in from web, tag it new"_s), command::ChangeRule::What::Remove}); // begins alike
         QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
         shop.must(command::ChangeRule{rule, command::ChangeRule::What::Shadow});
         QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Shadow);
@@ -29,7 +30,7 @@ private Q_SLOTS:
         QCOMPARE(detail.row.priority, 5);
         QCOMPARE(detail.versions.size(), 2);
         QVERIFY(detail.reading.paraphrase.contains(u"web"_s));
-        QCOMPARE(shop.entriesOf(u"rule."_s), 3);
+        QCOMPARE(shop.entriesOf(u"rule."_s), 5);
         shop.must(command::ChangeRule{rule, command::ChangeRule::What::Remove});
         QVERIFY(shop.ask(query::Rules{}).isEmpty());
         QVERIFY(!shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm}));

@@ -21,7 +21,7 @@ private Q_SLOTS:
     {
         CROSSDOCK_SHOP(shop);
         shop.define(u"MUG-1", 10);
-        const qint64 rule = shop.arm(u"When an order arrives that ships to Germany, tag it export and hold it, otherwise tag it inland"_s);
+        const qint64 rule = shop.arm(u"When an order arrives, tag it export and hold it if it ships to Germany, otherwise tag it inland"_s);
         shop.place(u"1"_s, u"MUG-1", 1, 0, u"DE"_s);
         shop.place(u"2"_s, u"MUG-1", 1, 1, u"NL"_s);
         QCOMPARE(shop.tags(u"1"), QStringList{u"export"_s});
@@ -207,6 +207,19 @@ private Q_SLOTS:
         const auto notices = shop.ask(query::Notices{});
         QCOMPARE(notices.size(), 1);
         QVERIFY(notices.first().title.contains(u"circle"_s));
+    }
+
+    void onlyTheNewTagCounts()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const qint64 rule = shop.arm(u"When an order is tagged gift, mark it as urgent"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        const OrderId order{channel(u"web"), u"1"_s};
+        shop.must(command::MarkOrder{order, command::MarkOrder::What::Tag, u"Gift"_s});
+        QCOMPARE(shop.runCount(rule), 1);
+        shop.must(command::MarkOrder{order, command::MarkOrder::What::Tag, u"fragile"_s});
+        QCOMPARE(shop.runCount(rule), 1);
     }
 
     void manyCancellationsStopTheRule()

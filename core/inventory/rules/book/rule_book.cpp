@@ -36,7 +36,7 @@ Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command,
     if (!compiled)
         return fail(Error::Code::InvalidInput, compiled.error().errorClass, compiled.error().message);
     const QJsonObject trigger = toJson(compiled->trigger);
-    const auto name = freeName(command.name.isEmpty() ? nameFrom(command.text) : command.name.simplified(), command.rule);
+    const auto name = command.name.isEmpty() ? madeName(command.text) : freeName(command.name.simplified(), command.rule);
     if (command.rule == 0) {
         if (!name)
             return tl::make_unexpected(name.error());
@@ -62,6 +62,17 @@ Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command,
                                      {kept, row->version + 1, command.priority.value_or(row->priority), draft.number(), row->rule}));
     CROSSDOCK_TRY(addVersion(draft, row->rule, row->version + 1, command.text, trigger, actor.name));
     return row->state == RuleRow::State::Live || row->state == RuleRow::State::Shadow ? checkNeeds(*row) : Result<>();
+}
+
+/// The first words of the sentence, with a number where another rule begins alike.
+Result<QString> RuleBook::madeName(const QString &text)
+{
+    const QString first = nameFrom(text);
+    for (int number = 1;; ++number) {
+        const auto name = freeName(number == 1 ? first : u"%1 (%2)"_s.arg(first).arg(number), 0);
+        if (name || name.error().code != Error::Code::AlreadyExists)
+            return name;
+    }
 }
 
 Result<QString> RuleBook::freeName(const QString &wanted, qint64 rule)

@@ -23,6 +23,7 @@ private:
     Result<> addVersion(audit::Draft &draft, qint64 rule, int version, const QString &text, const QJsonObject &trigger, const QString &author);
     Result<> setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words);
     Result<> checkNeeds(const RuleRow &row);
+    Result<QString> madeName(const QString &text);
     Result<QString> freeName(const QString &wanted, qint64 rule);
     Result<> tell(audit::Draft &draft, qint64 rule);
 
