@@ -244,7 +244,10 @@ Result<query::Rule::Answer> FakeInventory::answer(const query::Rule &asked, Prog
     CROSSDOCK_FAKE_FAILS;
     for (const RuleRow &row : rules) {
         if (row.rule == asked.rule)
-            return query::Rule::Answer{.row = row, .versions = {{row.version, row.text, row.author, {}, row.writtenAt}}, .reading = {}, .runs = ruleRuns};
+            return query::Rule::Answer{.row = row,
+                                       .versions = ruleVersions.isEmpty() ? QList<RuleVersion>{{row.version, row.text, row.author, {}, row.writtenAt}} : ruleVersions,
+                                       .reading = ruleReadings.value(row.text, ruleReading),
+                                       .runs = ruleRuns};
     }
     return fail(Error::Code::NotFound, QString::number(asked.rule));
 }
@@ -261,10 +264,10 @@ Result<query::RuleFindings::Answer> FakeInventory::answer(const query::RuleFindi
     return ruleReading.findings;
 }
 
-Result<query::ReadRule::Answer> FakeInventory::answer(const query::ReadRule &, Progress &)
+Result<query::ReadRule::Answer> FakeInventory::answer(const query::ReadRule &asked, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
-    return ruleReading;
+    return ruleReadings.value(asked.text, ruleReading);
 }
 
 Result<query::CompleteRule::Answer> FakeInventory::answer(const query::CompleteRule &, Progress &)

@@ -19,7 +19,7 @@ Overloaded(Handlers...) -> Overloaded<Handlers...>;
 QJsonObject asTheLedgerWrites(QJsonObject body)
 {
     QJsonObject about;
-    for (const QString &kind : {u"sku"_s, u"node"_s, u"order"_s})
+    for (const QString &kind : {u"sku"_s, u"node"_s, u"order"_s, u"rule"_s})
         if (body.contains(kind))
             about.insert(kind, QJsonArray{body.value(kind)});
     body.insert(u"about"_s, about);
@@ -269,6 +269,38 @@ Result<Entry> FakeInventory::apply(const Request &request)
                         events.append(event::ChannelChanged{channel, c.what == command::ChangeChannel::What::Remove});
                     }
                 }
+            },
+            [&](const command::WriteRule &c) {
+                what = u"rule.write"_s;
+                auto row = std::find_if(rules.begin(), rules.end(), [&](const RuleRow &one) { return one.rule == c.rule; });
+                if (row == rules.end())
+                    row = rules.insert(rules.end(), {.rule = rules.size() + 1, .version = 0});
+                row->version += 1;
+                row->text = c.text;
+                row->name = c.name.isEmpty() ? c.text.section(u' ', 0, 3) : c.name;
+                row->author = request.actor.name;
+                row->writtenAt = m_clock.now();
+                body = {{u"rule"_s, QString::number(row->rule)}};
+                events.append(event::RuleChanged{*row});
+            },
+            [&](const command::ChangeRule &c) {
+                using What = command::ChangeRule::What;
+                what = u"rule.change"_s;
+                for (RuleRow &row : rules) {
+                    if (row.rule != c.rule)
+                        continue;
+                    row.state = c.what == What::Arm ? RuleRow::State::Live : c.what == What::Shadow ? RuleRow::State::Shadow : RuleRow::State::Paused;
+                    events.append(event::RuleChanged{row, c.what == What::Remove});
+                }
+                if (c.what == What::Remove)
+                    rules.removeIf([&](const RuleRow &row) { return row.rule == c.rule; });
+            },
+            [&](const command::SettleNotice &c) {
+                what = u"notice.settle"_s;
+                for (const Notice &notice : std::as_const(notices))
+                    if (notice.notice == c.notice)
+                        events.append(event::NoticeChanged{notice});
+                notices.removeIf([&](const Notice &notice) { return notice.notice == c.notice; });
             },
             [&](const auto &) {},
         },

@@ -42,7 +42,9 @@ public:
     QList<Entry> trail; ///< oldest first
     QList<RuleRow> rules;
     QList<RuleRun> ruleRuns; ///< newest first
-    RuleReading ruleReading; ///< of every sentence
+    RuleReading ruleReading; ///< of every sentence that is not among these:
+    QHash<QString, RuleReading> ruleReadings; ///< by sentence
+    QList<RuleVersion> ruleVersions; ///< newest first; empty: the one of the row
     QList<RuleCompletion> ruleCompletions;
     RuleRehearsal rehearsal;
     QList<Notice> notices;

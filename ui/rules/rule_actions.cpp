@@ -1,0 +1,135 @@
+#include "ui/rules/rule_actions.h"
+
+#include "ui/error_text.h"
+#include "ui/rules/rule_words.h"
+#include "ui/widgets/form_dialog.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QPointer>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+using State = RuleRow::State;
+
+/// The number of the rule that an entry is about.
+qint64 ruleOf(const Entry &entry)
+{
+    return entry.body.value(u"about"_s).toObject().value(u"rule"_s).toArray().first().toString().toLongLong();
+}
+
+} // namespace
+
+RuleActions::RuleActions(const Context &context, QWidget *window)
+    : QObject(window)
+    , m_context(context)
+    , m_window(window)
+    , m_write(add(u"newRule"_s, tr("&New rule"), u"plus"_s, Qt::CTRL | Qt::Key_N))
+    , m_gallery(add(u"gallery"_s, tr("Ready r&ules…"), u"rules"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G))
+    , m_save(add(u"saveRule"_s, tr("&Save"), u"check"_s, QKeySequence::Save))
+    , m_arm(add(u"armRule"_s, tr("Make &live"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
+    , m_shadow(add(u"shadowRule"_s, tr("Run in sha&dow"), u"why"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
+    , m_pause(add(u"pauseRule"_s, tr("&Pause"), u"pause"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P))
+    , m_remove(add(u"removeRule"_s, tr("&Remove…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))
+    , m_notices(add(u"showNotices"_s, tr("&Messages and tasks…"), u"info"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
+{
+    using What = command::ChangeRule::What;
+    connect(m_save, &QAction::triggered, this, &RuleActions::save);
+    connect(m_arm, &QAction::triggered, this, [this] { change(What::Arm, tr("Rule “%1” is live.")); });
+    connect(m_shadow, &QAction::triggered, this,
+            [this] { change(What::Shadow, tr("Rule “%1” runs in shadow: it is counted and does nothing.")); });
+    connect(m_pause, &QAction::triggered, this, [this] { change(What::Disarm, tr("Rule “%1” is paused.")); });
+    connect(m_remove, &QAction::triggered, this, &RuleActions::askToRemove);
+    const bool canWrite = !context.inventory.isReadOnly();
+    m_write->setEnabled(canWrite);
+    m_gallery->setEnabled(canWrite);
+    setSubject({});
+}
+
+QAction *RuleActions::add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys)
+{
+    auto *action = new QAction(m_context.theme.icon(icon), title, this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    return action;
+}
+
+void RuleActions::setSubject(const Subject &subject)
+{
+    m_subject = subject;
+    const bool canWrite = !m_context.inventory.isReadOnly();
+    const bool isSettled = canWrite && subject.row && !subject.isChanged;
+    const State state = subject.row ? subject.row->state : State::Draft;
+    m_save->setEnabled(canWrite && subject.isChanged && subject.isUnderstood && !m_isBusy);
+    m_arm->setEnabled(isSettled && state != State::Live);
+    m_shadow->setEnabled(isSettled && state != State::Shadow);
+    m_pause->setEnabled(canWrite && subject.row && (state == State::Live || state == State::Shadow));
+    m_remove->setEnabled(canWrite && subject.row);
+}
+
+void RuleActions::save()
+{
+    saveAs(m_subject.text, {});
+}
+
+void RuleActions::saveAs(const QString &text, const QString &why)
+{
+    if (m_isBusy)
+        return;
+    m_isBusy = true;
+    const qint64 rule = m_subject.row ? m_subject.row->rule : 0;
+    const command::WriteRule command{.rule = rule, .name = m_subject.name.trimmed(), .text = text.simplified(), .priority = {}};
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = command}, this, [this, rule](const Result<Entry> &entry) {
+        m_isBusy = false;
+        if (!entry) {
+            setSubject(m_subject);
+            Q_EMIT failed(errorText(entry.error()));
+            return;
+        }
+        Q_EMIT said(rule == 0 ? tr("The rule is written, as a draft.") : tr("The new version is saved."));
+        Q_EMIT saved(rule == 0 ? ruleOf(*entry) : rule);
+    });
+}
+
+void RuleActions::change(command::ChangeRule::What what, const QString &done)
+{
+    const QString sentence = done.arg(ruleTitle(m_subject.row->rule, m_subject.row->name));
+    const command::ChangeRule command{m_subject.row->rule, what};
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .command = command}, this, [this, sentence](const Result<Entry> &entry) {
+        if (entry)
+            Q_EMIT said(sentence);
+        else
+            Q_EMIT failed(errorText(entry.error()));
+    });
+}
+
+void RuleActions::askToRemove()
+{
+    const qint64 rule = m_subject.row->rule;
+    const QString name = ruleTitle(rule, m_subject.row->name);
+    auto *dialog = new FormDialog(m_context.theme, tr("Remove the rule “%1”?").arg(name),
+                                  tr("It does nothing from now on. What it did stays in the trail."), tr("Remove rule"), m_window,
+                                  FormDialog::Weight::Danger);
+    dialog->setObjectName(u"removeDialog"_s);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog = QPointer<FormDialog>(dialog), rule, name] {
+        const command::ChangeRule command{rule, command::ChangeRule::What::Remove};
+        m_context.inventory.perform(Request{.key = dialog->key(), .actor = m_context.actor(), .command = command}, this,
+                                    [this, dialog, rule, name](const Result<Entry> &entry) {
+                                        if (!entry) {
+                                            if (dialog)
+                                                dialog->refuse(errorText(entry.error()));
+                                            return;
+                                        }
+                                        if (dialog)
+                                            dialog->accept();
+                                        Q_EMIT said(tr("Rule “%1” is removed.").arg(name));
+                                        Q_EMIT removed(rule);
+                                    });
+    });
+    dialog->open();
+}
+
+} // namespace crossdock::ui

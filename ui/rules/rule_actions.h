@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/page.h"
+
+#include <optional>
+
+namespace crossdock::ui {
+
+/// All that a person can do with the rule that is open: each with a shortcut, enabled where it makes sense.
+class RuleActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is in the editor.
+    struct Subject {
+        std::optional<RuleRow> row; ///< nothing: not on record yet
+        QString name, text;
+        bool isChanged = false; ///< differs from what is on record
+        bool isUnderstood = false;
+    };
+
+    RuleActions(const Context &context, QWidget *window);
+
+    void setSubject(const Subject &subject);
+    QList<QAction *> all() const { return {m_write, m_gallery, m_save, m_arm, m_shadow, m_pause, m_remove, m_notices}; }
+    QAction *write() const { return m_write; } ///< connected by the page, as gallery() and notices()
+    QAction *gallery() const { return m_gallery; }
+    QAction *notices() const { return m_notices; }
+    QAction *saveAction() const { return m_save; }
+    QList<QAction *> ofRule() const { return {m_save, m_arm, m_shadow, m_pause, m_remove}; }
+
+    void saveAs(const QString &text, const QString &why); ///< a new version with this sentence
+
+Q_SIGNALS:
+    void saved(qint64 rule);
+    void removed(qint64 rule);
+    void said(const QString &sentence);
+    void failed(const QString &sentence);
+
+private:
+    QAction *add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys);
+    void save();
+    void change(command::ChangeRule::What what, const QString &done);
+    void askToRemove();
+
+    Context m_context;
+    QWidget *m_window;
+    Subject m_subject;
+    bool m_isBusy = false; ///< a double key does not save twice
+    QAction *m_write, *m_gallery, *m_save, *m_arm, *m_shadow, *m_pause, *m_remove, *m_notices;
+};
+
+} // namespace crossdock::ui

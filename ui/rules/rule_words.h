@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/inventory/rules/rule_rows.h"
+#include "ui/words.h"
+
+/// What the screen calls the parts of a rule.
+namespace crossdock::ui {
+
+Badge badge(RuleRow::State state);
+Badge badge(const RuleRun &run);
+
+QString roleText(const QString &role); ///< of RuleWord: "what starts it", "an amount"
+QString findingText(const QString &kind); ///< "conflict" to "Contradicts another rule"
+QString actionText(const QString &action); ///< "order.hold" to "Hold the order"; unknown names get readable
+QString deedText(const RuleRun::Deed &deed); ///< what was done, and what came of it
+QString branchText(int branch); ///< "then", "otherwise"
+
+/// The text of an option of a rule that has a name, else its number.
+QString ruleTitle(qint64 rule, const QString &name);
+
+} // namespace crossdock::ui

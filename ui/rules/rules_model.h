@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/inventory.h"
+#include "ui/widgets/cell_delegate.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QTimer>
+
+namespace crossdock::ui {
+
+/// All rules in the order in which they run, kept live by what happens; with what is wrong between them. UI thread.
+class RulesModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, State, Today, LastRun, Findings, ColumnCount };
+
+    RulesModel(Inventory &inventory, const Clock &clock, QObject *parent);
+
+    void setFilter(const QString &text); ///< part of a name or of a sentence
+    void reload();
+
+    const RuleRow &rule(int row) const { return m_rows.at(row).rule; }
+    int rowOf(qint64 rule) const; ///< -1: none, or filtered away
+    QString nameOf(qint64 rule) const;
+    int total() const { return static_cast<int>(m_all.size()); } ///< before the filter
+    int live() const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+Q_SIGNALS:
+    void listRead(); ///< rows, or their absence, are those on record
+    void failed(const crossdock::Error &error);
+
+private:
+    struct Row {
+        RuleRow rule;
+        std::array<QString, ColumnCount> texts;
+        QString spoken; ///< the state in a sentence
+        int findings = 0;
+        qint64 changedAtMs = 0;
+    };
+
+    void take(const Events &events);
+    void flush();
+    void readFindings();
+    void build();
+    Row makeRow(const RuleRow &rule) const;
+    bool matches(const RuleRow &rule) const;
+
+    Inventory &m_inventory;
+    const Clock &m_clock;
+    QString m_filter;
+    QList<RuleRow> m_all;
+    QList<Row> m_rows;
+    QHash<qint64, int> m_findings; ///< how many, by rule
+    QHash<qint64, event::RuleChanged> m_pending; ///< of many changes in a frame, the last is shown
+    QTimer m_frame, m_soon, m_minute;
+    qint64 m_request = 0, m_findingsRequest = 0; ///< late answers to older questions are dropped
+    bool m_isReading = false;
+};
+
+} // namespace crossdock::ui

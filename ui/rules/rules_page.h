@@ -1,0 +1,58 @@
+#pragma once
+
+#include "ui/page.h"
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+
+namespace crossdock::ui {
+
+class Banner;
+class EmptyState;
+class PageHeader;
+class RuleActions;
+class RulePanel;
+class RulesModel;
+class TableView;
+
+/// All rules, live, and beside them the one that is open in the editor.
+class RulesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit RulesPage(const Context &context, QWidget *parent = nullptr);
+
+    void focusFilter() override;
+    void open(const QString &id) override; ///< the number of a rule
+    QString selectedId() const override;
+    QList<QAction *> commands() const override;
+
+private:
+    PageHeader *makeHeader();
+    void makeTable();
+    void wire();
+    void look();
+    void select();
+    void write(const QString &name, const QString &sentence);
+    void openGallery();
+    void openNotices();
+    void countNotices();
+
+    Context m_context;
+    RuleActions *m_actions;
+    RulesModel *m_model;
+    PageHeader *m_header;
+    QLineEdit *m_filter;
+    QPushButton *m_notices;
+    Banner *m_banner;
+    TableView *m_table;
+    RulePanel *m_panel;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    qint64 m_wanted = 0; ///< to be opened once the list is read
+    qint64 m_noticesRequest = 0; ///< a late answer is dropped
+};
+
+} // namespace crossdock::ui
