@@ -152,8 +152,8 @@ bool RulePanel::isChanged() const
 
 void RulePanel::keepDraft()
 {
-    if (!m_isOpen)
-        return;
+    if (!m_isOpen || (m_rule != 0 && !m_answer))
+        return; // the fields still show another rule
     if (isChanged())
         m_drafts.insert(m_rule, {m_name->text(), m_sentence->sentence()});
     else
@@ -170,6 +170,7 @@ void RulePanel::open(qint64 rule)
     m_answer.reset();
     m_reading.reset();
     m_banner->clear();
+    m_actions.setSubject({}); // until it is read
     readRule();
 }
 

@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 #include <QTimer>
+#include <array>
 
 namespace crossdock::ui {
 

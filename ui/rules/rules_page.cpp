@@ -36,6 +36,8 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
     , m_context(context)
     , m_actions(new RuleActions(context, this))
     , m_model(new RulesModel(context.inventory, context.clock, this))
+    , m_filter(new QLineEdit(this))
+    , m_notices(new QPushButton(context.theme.icon(u"info"_s), tr("Messages"), this))
     , m_header(makeHeader())
     , m_banner(new Banner(context.theme, this))
     , m_table(new TableView(context.theme, tr("Rules"), this))
@@ -73,7 +75,6 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
 PageHeader *RulesPage::makeHeader()
 {
     auto *header = new PageHeader(tr("Rules"), this);
-    m_filter = new QLineEdit(this);
     m_filter->setPlaceholderText(tr("Filter by words"));
     m_filter->setAccessibleName(tr("Filter rules by their words"));
     m_filter->setClearButtonEnabled(true);
@@ -81,7 +82,6 @@ PageHeader *RulesPage::makeHeader()
     m_filter->setObjectName(u"filter"_s);
     for (QToolButton *button : m_filter->findChildren<QToolButton *>())
         button->setAccessibleName(tr("Clear the filter"));
-    m_notices = new QPushButton(m_context.theme.icon(u"info"_s), tr("Messages"), this);
     m_notices->setObjectName(u"noticesButton"_s);
     header->add(m_filter);
     header->add(m_notices);

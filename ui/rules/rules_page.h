@@ -43,9 +43,9 @@ private:
     Context m_context;
     RuleActions *m_actions;
     RulesModel *m_model;
-    PageHeader *m_header;
     QLineEdit *m_filter;
     QPushButton *m_notices;
+    PageHeader *m_header;
     Banner *m_banner;
     TableView *m_table;
     RulePanel *m_panel;
