@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>crossdock::ui::BackTest</name>
+    <message numerus="yes">
+        <source>It would have run %n time(s) in the last %1 days (%2 events read).</source>
+        <translation>
+            <numerusform>It would have run %n time in the last %1 days (%2 events read).</numerusform>
+            <numerusform>It would have run %n times in the last %1 days (%2 events read).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::BookingDialog</name>
     <message numerus="yes">
         <source>%n SKU(s), from %1 on</source>
@@ -94,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>crossdock::ui::DayStrip</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::EngineLine</name>
     <message numerus="yes">
         <source>%n channel(s) not answering</source>
@@ -143,6 +163,16 @@
     </message>
 </context>
 <context>
+    <name>crossdock::ui::MeaningView</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::OrdersPage</name>
     <message numerus="yes">
         <source>%n order(s)</source>
@@ -156,6 +186,26 @@
         <translation>
             <numerusform>newest %n orders</numerusform>
             <numerusform>newest %n orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RulesModel</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RulesPage</name>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
         </translation>
     </message>
 </context>
