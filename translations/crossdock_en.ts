@@ -4,17 +4,17 @@
 <context>
     <name>crossdock::ui::AuditPage</name>
     <message numerus="yes">
-        <source>%n entries</source>
+        <source>%Ln entries read, newest first</source>
         <translation>
-            <numerusform>%n entry</numerusform>
-            <numerusform>%n entries</numerusform>
+            <numerusform>%Ln entry read, newest first</numerusform>
+            <numerusform>%Ln entries read, newest first</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>newest %n entries</source>
+        <source>%Ln entries</source>
         <translation>
-            <numerusform>newest %n entry</numerusform>
-            <numerusform>newest %n entries</numerusform>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
         </translation>
     </message>
 </context>
@@ -31,72 +31,72 @@
 <context>
     <name>crossdock::ui::BookingDialog</name>
     <message numerus="yes">
-        <source>%n SKU(s), from %1 on</source>
+        <source>%Ln SKU(s), from %1 on</source>
         <translation>
-            <numerusform>%n SKU, %1</numerusform>
-            <numerusform>%n SKUs, from %1 on</numerusform>
+            <numerusform>%Ln SKU, %1</numerusform>
+            <numerusform>%Ln SKUs, from %1 on</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>each of %n SKU(s)</source>
+        <source>each of %Ln SKU(s)</source>
         <translation>
-            <numerusform>%n SKU</numerusform>
-            <numerusform>each of %n SKUs</numerusform>
+            <numerusform>%Ln SKU</numerusform>
+            <numerusform>each of %Ln SKUs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n unit(s) are reserved for orders, which become short.</source>
+        <source>%Ln unit(s) are reserved for orders, which become short.</source>
         <translation>
-            <numerusform>%n unit is reserved for orders, which becomes short.</numerusform>
-            <numerusform>%n units are reserved for orders, which become short.</numerusform>
+            <numerusform>%Ln unit is reserved for orders, which becomes short.</numerusform>
+            <numerusform>%Ln units are reserved for orders, which become short.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::CatalogueDialog</name>
     <message numerus="yes">
-        <source>%n listing(s) are mapped to a SKU and kept up to date.</source>
+        <source>%Ln listing(s) are mapped to a SKU and kept up to date.</source>
         <translation>
-            <numerusform>%n listing is mapped to a SKU and kept up to date.</numerusform>
-            <numerusform>%n listings are mapped to a SKU and kept up to date.</numerusform>
+            <numerusform>%Ln listing is mapped to a SKU and kept up to date.</numerusform>
+            <numerusform>%Ln listings are mapped to a SKU and kept up to date.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n SKU(s) of the channel are not known here: define them, then read the catalogue again.</source>
+        <source>%Ln SKU(s) of the channel are not known here: define them, then read the catalogue again.</source>
         <translation>
-            <numerusform>%n SKU of the channel is not known here: define them, then read the catalogue again.</numerusform>
-            <numerusform>%n SKUs of the channel are not known here: define them, then read the catalogue again.</numerusform>
+            <numerusform>%Ln SKU of the channel is not known here: define them, then read the catalogue again.</numerusform>
+            <numerusform>%Ln SKUs of the channel are not known here: define them, then read the catalogue again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listing(s) have no SKU on the channel: give them one there.</source>
+        <source>%Ln listing(s) have no SKU on the channel: give them one there.</source>
         <translation>
-            <numerusform>%n listing has no SKU on the channel: give them one there.</numerusform>
-            <numerusform>%n listings have no SKU on the channel: give them one there.</numerusform>
+            <numerusform>%Ln listing has no SKU on the channel: give them one there.</numerusform>
+            <numerusform>%Ln listings have no SKU on the channel: give them one there.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::ChannelActions</name>
     <message numerus="yes">
-        <source>Orders of %1 are read: %n new or changed.</source>
+        <source>Orders of %1 are read: %Ln new or changed.</source>
         <translation>
-            <numerusform>Orders of %1 are read: %n new or changed.</numerusform>
-            <numerusform>Orders of %1 are read: %n new or changed.</numerusform>
+            <numerusform>Orders of %1 are read: %Ln new or changed.</numerusform>
+            <numerusform>Orders of %1 are read: %Ln new or changed.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::ChannelsPage</name>
     <message numerus="yes">
-        <source>%n channel(s)</source>
+        <source>%Ln channel(s)</source>
         <translation>
-            <numerusform>%n channel</numerusform>
-            <numerusform>%n channels</numerusform>
+            <numerusform>%Ln channel</numerusform>
+            <numerusform>%Ln channels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in trouble</source>
+        <source>%Ln in trouble</source>
         <translation>
             <numerusform>%n in trouble</numerusform>
             <numerusform>%n in trouble</numerusform>
@@ -127,38 +127,40 @@
         <translation>
             <numerusform>Sending to %n channel</numerusform>
             <numerusform>Sending to %n channels</numerusform>
+            <numerusform>%Ln in trouble</numerusform>
+            <numerusform>%Ln in trouble</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::ImportDialog</name>
     <message numerus="yes">
-        <source>%1, separated by %2, %n row(s).</source>
+        <source>%1, separated by %2, %Ln row(s).</source>
         <comment>encoding, delimiter</comment>
         <translation>
-            <numerusform>%1, separated by %2, %n row.</numerusform>
-            <numerusform>%1, separated by %2, %n rows.</numerusform>
+            <numerusform>%1, separated by %2, %Ln row.</numerusform>
+            <numerusform>%1, separated by %2, %Ln rows.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import %n row(s)</source>
+        <source>Import %Ln row(s)</source>
         <translation>
-            <numerusform>Import %n row</numerusform>
-            <numerusform>Import %n rows</numerusform>
+            <numerusform>Import %Ln row</numerusform>
+            <numerusform>Import %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) are booked.</source>
+        <source>%Ln change(s) are booked.</source>
         <translation>
-            <numerusform>%n change is booked.</numerusform>
-            <numerusform>%n changes are booked.</numerusform>
+            <numerusform>%Ln change is booked.</numerusform>
+            <numerusform>%Ln changes are booked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n were refused, the first: %1</source>
+        <source>%Ln were refused, the first: %1</source>
         <translation>
-            <numerusform>%n was refused, the first: %1</numerusform>
-            <numerusform>%n were refused, the first: %1</numerusform>
+            <numerusform>%Ln was refused, the first: %1</numerusform>
+            <numerusform>%Ln were refused, the first: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -175,17 +177,17 @@
 <context>
     <name>crossdock::ui::OrdersPage</name>
     <message numerus="yes">
-        <source>%n order(s)</source>
+        <source>%Ln orders read, newest first</source>
         <translation>
-            <numerusform>%n order</numerusform>
-            <numerusform>%n orders</numerusform>
+            <numerusform>%Ln order read, newest first</numerusform>
+            <numerusform>%Ln orders read, newest first</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>newest %n orders</source>
+        <source>%Ln order(s)</source>
         <translation>
-            <numerusform>newest %n orders</numerusform>
-            <numerusform>newest %n orders</numerusform>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
 </context>
@@ -212,78 +214,119 @@
 <context>
     <name>crossdock::ui::SetAsidePanel</name>
     <message numerus="yes">
-        <source>Set aside: %n listing(s)</source>
+        <source>Set aside: %Ln listing(s)</source>
         <translation>
-            <numerusform>Set aside: %n listing</numerusform>
-            <numerusform>Set aside: %n listings</numerusform>
+            <numerusform>Set aside: %Ln listing</numerusform>
+            <numerusform>Set aside: %Ln listings</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listing(s) are sent again.</source>
+        <source>%Ln listing(s) are sent again.</source>
         <translation>
-            <numerusform>%n listing is sent again.</numerusform>
-            <numerusform>%n listings are sent again.</numerusform>
+            <numerusform>%Ln listing is sent again.</numerusform>
+            <numerusform>%Ln listings are sent again.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::ShipDialog</name>
     <message numerus="yes">
-        <source>%n unit(s) leave the warehouse. This cannot be undone; what comes back is a return.</source>
+        <source>%Ln unit(s) leave the warehouse. This cannot be undone; what comes back is a return.</source>
         <translation>
-            <numerusform>%n unit leaves the warehouse. This cannot be undone; what comes back is a return.</numerusform>
-            <numerusform>%n units leave the warehouse. This cannot be undone; what comes back is a return.</numerusform>
+            <numerusform>%Ln unit leaves the warehouse. This cannot be undone; what comes back is a return.</numerusform>
+            <numerusform>%Ln units leave the warehouse. This cannot be undone; what comes back is a return.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::StockPage</name>
     <message numerus="yes">
-        <source>%n selected</source>
+        <source>%Ln selected</source>
         <translation>
-            <numerusform>%n selected</numerusform>
-            <numerusform>%n selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
+            <numerusform>%Ln selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Selling is stopped for %n SKU(s).</source>
+        <source>%Ln row(s) copied.</source>
         <translation>
-            <numerusform>Selling is stopped for %n SKU.</numerusform>
-            <numerusform>Selling is stopped for %n SKUs.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n SKU(s) are on sale again.</source>
-        <translation>
-            <numerusform>%n SKU is on sale again.</numerusform>
-            <numerusform>%n SKUs are on sale again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s) copied.</source>
-        <translation>
-            <numerusform>%n row copied.</numerusform>
-            <numerusform>%n rows copied.</numerusform>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::Undo</name>
     <message numerus="yes">
-        <source>%n SKU(s)</source>
+        <source>%Ln SKU(s)</source>
         <translation>
-            <numerusform>%n SKU</numerusform>
-            <numerusform>%n SKUs</numerusform>
+            <numerusform>%Ln SKU</numerusform>
+            <numerusform>%Ln SKUs</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message numerus="yes">
-        <source>%n day(s) ago</source>
+        <source>%Ln day(s) ago</source>
         <translation>
-            <numerusform>%n day ago</numerusform>
-            <numerusform>%n days ago</numerusform>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::ChannelWatch</name>
+    <message numerus="yes">
+        <source>%Ln channel(s) not answering</source>
+        <translation>
+            <numerusform>%Ln channel not answering</numerusform>
+            <numerusform>%Ln channels not answering</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last call failed on %Ln channel(s)</source>
+        <translation>
+            <numerusform>Last call failed on %Ln channel</numerusform>
+            <numerusform>Last call failed on %Ln channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln channel(s) slowed down</source>
+        <translation>
+            <numerusform>%Ln channel slowed down</numerusform>
+            <numerusform>%Ln channels slowed down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %Ln channel(s)</source>
+        <translation>
+            <numerusform>Sending to %Ln channel</numerusform>
+            <numerusform>Sending to %Ln channels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln channel(s) paused</source>
+        <translation>
+            <numerusform>%Ln channel paused</numerusform>
+            <numerusform>%Ln channels paused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::Selling</name>
+    <message numerus="yes">
+        <source>Selling is stopped for %Ln SKU(s). Ctrl+Shift+U resumes it, Ctrl+Z takes it back.</source>
+        <translation>
+            <numerusform>Selling is stopped for %Ln SKU. Ctrl+Shift+U resumes it, Ctrl+Z takes it back.</numerusform>
+            <numerusform>Selling is stopped for %Ln SKUs. Ctrl+Shift+U resumes it, Ctrl+Z takes it back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln SKU(s) are on sale again. Ctrl+Z takes it back.</source>
+        <translation>
+            <numerusform>%Ln SKU is on sale again. Ctrl+Z takes it back.</numerusform>
+            <numerusform>%Ln SKUs are on sale again. Ctrl+Z takes it back.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,14 +5,41 @@
 namespace crossdock::ui {
 namespace {
 
+using namespace Qt::Literals::StringLiterals;
+
 /// The strings' context for translators.
 struct ErrorText {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
 
+/// What a channel said itself is quoted as its words.
 QString withDetail(const QString &sentence, const QString &detail)
 {
     return detail.isEmpty() ? sentence : sentence + u' ' + ErrorText::tr("In its own words: “%1”.").arg(detail);
+}
+
+/// What our own machine found: a socket, a disk, a key store.
+QString withCause(const QString &sentence, const QString &detail)
+{
+    return detail.isEmpty() ? sentence : sentence + u' ' + ErrorText::tr("The cause: %1.").arg(detail);
+}
+
+/// Fields have names for files and programs; people read these.
+QString fieldWord(const QString &name)
+{
+    const std::pair<QLatin1StringView, QString> words[] = {
+        {"sku"_L1, ErrorText::tr("The SKU")},           {"kit"_L1, ErrorText::tr("The kit")},
+        {"name"_L1, ErrorText::tr("The name")},         {"node"_L1, ErrorText::tr("The place")},
+        {"channel"_L1, ErrorText::tr("The channel")},   {"quantity"_L1, ErrorText::tr("The quantity")},
+        {"price"_L1, ErrorText::tr("The price")},       {"currency"_L1, ErrorText::tr("The currency")},
+        {"listing"_L1, ErrorText::tr("The listing")},   {"order"_L1, ErrorText::tr("The order")},
+        {"url"_L1, ErrorText::tr("The address")},       {"number"_L1, ErrorText::tr("The number")},
+    };
+    for (const auto &[field, word] : words) {
+        if (name == field)
+            return word;
+    }
+    return name;
 }
 
 QString reason(const QString &detail)
@@ -24,7 +51,7 @@ QString reason(const QString &detail)
 
 QString errorText(const Error &error)
 {
-    const QString what = error.subject.isEmpty() ? ErrorText::tr("This") : error.subject;
+    const QString what = error.subject.isEmpty() ? ErrorText::tr("This") : fieldWord(error.subject);
     using Code = Error::Code;
     switch (error.code) {
     case Code::InvalidInput:
@@ -48,8 +75,8 @@ QString errorText(const Error &error)
         return error.detail.isEmpty() ? ErrorText::tr("%1 cannot be changed like this now.").arg(what)
                                       : ErrorText::tr("%1 cannot be changed like this now: %2.").arg(what, error.detail);
     case Code::Unreachable:
-        return withDetail(ErrorText::tr("%1 does not answer. Nothing is lost: sending resumes when it does.").arg(what),
-                          error.detail);
+        return withCause(ErrorText::tr("%1 does not answer. Nothing is lost: sending resumes when it does.").arg(what),
+                         error.detail);
     case Code::Rejected:
         return withDetail(ErrorText::tr("%1 said no. Change what it complains about, then try again.").arg(what),
                           error.detail);
@@ -59,19 +86,31 @@ QString errorText(const Error &error)
     case Code::RateLimited:
         return ErrorText::tr("%1 asks us to slow down. Nothing is lost: sending goes on by itself.").arg(what);
     case Code::StoreFailed:
-        return withDetail(ErrorText::tr("The database could not save this, so nothing was changed. Check the disk's space "
-                                        "and try again."),
-                          error.detail);
+        return withCause(ErrorText::tr("The database could not save this, so nothing was changed. Check the disk's space "
+                                       "and try again."),
+                         error.detail);
     case Code::StoreNewer:
         return ErrorText::tr("The data was written by a newer version of Crossdock. Update this program, then open it again.");
     case Code::StoreHeld:
         return ErrorText::tr("Another Crossdock uses this data folder: %1. Close it there first.").arg(reason(error.detail));
     case Code::SecretsLocked:
-        return withDetail(ErrorText::tr("The key store is locked. Unlock it, then try again."), error.detail);
+        return withCause(ErrorText::tr("The key store is locked. Unlock it, then try again."), error.detail);
     case Code::Cancelled:
         return ErrorText::tr("Cancelled. Nothing was changed.");
     }
     Q_UNREACHABLE();
+}
+
+QString connectionErrorText(const Error &error)
+{
+    const QString what = error.subject.isEmpty() ? ErrorText::tr("The channel") : error.subject;
+    if (error.code == Error::Code::Unreachable)
+        return withCause(ErrorText::tr("%1 does not answer. Go back and check the address; nothing is stored yet.").arg(what), error.detail);
+    if (error.code == Error::Code::Unauthorized)
+        return withDetail(ErrorText::tr("%1 does not accept these keys. Go back and correct them; nothing is stored yet.").arg(what), error.detail);
+    if (error.code == Error::Code::RateLimited)
+        return ErrorText::tr("%1 asks us to slow down. Test again in a minute; nothing is stored yet.").arg(what);
+    return errorText(error);
 }
 
 } // namespace crossdock::ui

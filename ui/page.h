@@ -9,6 +9,8 @@
 
 namespace crossdock::ui {
 
+class ChannelWatch;
+
 /// What a page or dialog is made of; everything outlives it.
 struct Context {
     Inventory &inventory;
@@ -16,6 +18,7 @@ struct Context {
     Clock &clock;
     Theme &theme;
     QString person; ///< the login of who sits here
+    ChannelWatch *watch = nullptr; ///< the window's own; nullptr: whoever needs one makes one
 
     Actor actor() const { return {Actor::Kind::Person, person}; }
 };

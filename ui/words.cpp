@@ -193,7 +193,12 @@ QString age(Time at, Time now)
         return Words::tr("%1 min ago").arg(seconds / 60);
     if (seconds < 2 * 86'400)
         return Words::tr("%1 h ago").arg(seconds / 3'600);
-    return Words::tr("%n day(s) ago", nullptr, static_cast<int>(seconds / 86'400));
+    return Words::tr("%Ln day(s) ago", nullptr, static_cast<int>(seconds / 86'400));
+}
+
+QString dateTimeFormat()
+{
+    return QLocale().dateFormat(QLocale::ShortFormat) + u" HH:mm:ss"_s;
 }
 
 QString dateTime(Time at)

@@ -26,6 +26,7 @@ QString kindText(const QString &kind); ///< "woocommerce" to "WooCommerce"
 QString age(Time at, Time now);
 QString shortAge(Time at, Time now); ///< "12s", "5m", "3h", "9d": for a narrow place
 QString duration(double ms); ///< "3.4 ms", "165 ms", "4.4 s", "12 min", "3 h": two or three digits tell enough
+QString dateTimeFormat(); ///< the format of dateTime(), for an editor
 QString dateTime(Time at); ///< in the person's locale and zone, with seconds
 QString number(Quantity value); ///< grouped by the locale
 QString signedNumber(Quantity value); ///< with + or a true minus

@@ -41,6 +41,8 @@ ExitCode runConsole(Engine &engine, const Call &call, const ConsoleStyle &style)
     ui::MainWindow window(context, ui::standardPages(), file);
     window.setSubject(style.subject);
     addImport(window, context);
+    if (style.filling)
+        window.showFilling(style.filling);
     Termination termination;
     QObject::connect(&termination, &Termination::asked, &window, &QWidget::close);
     window.show();

@@ -12,6 +12,7 @@ std::optional<ExitCode> console(const Call &call, Output &output);
 struct ConsoleStyle {
     QString settings = QStringLiteral("console"); ///< the name of what it remembers
     QString subject; ///< of its title
+    std::shared_ptr<const Progress> filling = {}; ///< of a shop that is being filled while the window is open
 };
 
 /// Opens the window on an engine and runs the event loop until it is closed.

@@ -62,14 +62,16 @@ ExitCode report(Session &session, const PracticeSummary &summary)
     return summary.agrees() ? ExitCode::Done : ExitCode::Refused;
 }
 
-Result<> openShop(Session &session, SandboxRoom &room, quint16 port)
+Result<> openShop(Session &session, SandboxRoom &room, quint16 port, Progress &filling)
 {
     int told = -1;
     const auto progress = [&](int permille) {
+        filling.permille = std::min(permille, 999);
         if (permille / 250 != std::exchange(told, permille / 250))
             session.note(u"Filling the shop: %1 %"_s.arg(permille / 10));
     };
     CROSSDOCK_TRY(seedShop(session, room, progress));
+    filling.permille = 1'000;
     subscribeChannels(room, u"http://127.0.0.1:%1"_s.arg(port));
     if (!waitForQuiet(session, startPatience))
         session.note(u"The channels were not told everything yet when the buyers came."_s);
@@ -78,8 +80,9 @@ Result<> openShop(Session &session, SandboxRoom &room, quint16 port)
 
 ExitCode headless(Engine &engine, SandboxRoom &room, const sandbox::Faults &faults, int seconds, const Call &call, Output &output)
 {
+    Progress filling;
     const auto work = [&](Session &session) {
-        if (const auto opened = openShop(session, room, engine.webhookPort()); !opened)
+        if (const auto opened = openShop(session, room, engine.webhookPort(), filling); !opened)
             return session.refuse(opened.error());
         room.with([&](sandbox::World &world) { world.setFaults(faults); });
         const auto summary = runPractice(session, room, seconds);
@@ -99,8 +102,10 @@ ExitCode withWindow(Engine &engine, SandboxRoom &room, const sandbox::Faults &fa
         void out(const QString &) override {}
         void err(const QString &) override {}
     };
+    const auto filling = std::make_shared<Progress>();
     VerbThread seeding(engine, [&](Session &session) {
-        if (const auto opened = openShop(session, room, engine.webhookPort()); !opened) {
+        if (const auto opened = openShop(session, room, engine.webhookPort(), *filling); !opened) {
+            filling->isCancelled = true;
             output.err(opened.error().detail + u'\n');
             return exitCodeOf(opened.error());
         }
@@ -111,7 +116,7 @@ ExitCode withWindow(Engine &engine, SandboxRoom &room, const sandbox::Faults &fa
         return ExitCode::Done;
     }, call, std::make_unique<Silent>());
     seeding.start();
-    return runConsole(engine, call, {u"practice"_s, QCoreApplication::translate("Console", "Practice")});
+    return runConsole(engine, call, {u"practice"_s, QCoreApplication::translate("Console", "Practice"), filling});
 }
 
 } // namespace

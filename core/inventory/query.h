@@ -231,9 +231,11 @@ struct Trend {
 
 struct Explain {
     using Answer = Explanation;
+    enum class Number { Available, OnHand, Reserved, InTransit, Quarantine };
     Sku sku;
     std::optional<NodeId> node;
-    std::optional<ChannelId> channel;
+    std::optional<ChannelId> channel; ///< what it shows; `number` is not looked at
+    std::optional<Number> number; ///< nothing: what is available, or with a node what is on hand there
     int limit = 200;
 };
 

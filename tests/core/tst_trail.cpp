@@ -104,6 +104,46 @@ private Q_SLOTS:
         QObject::disconnect(connection);
     }
 
+    void everyNumberIsExplained_data()
+    {
+        using Number = query::Explain::Number;
+        QTest::addColumn<Number>("number");
+        QTest::addColumn<Quantity>("value");
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QStringList>("entries"); // newest first
+        QTest::newRow("available") << Number::Available << Quantity(5) << u"main: on hand 8 - promised 3 = available 5"_s
+                                   << QStringList{u"stock.transfer"_s, u"order.record"_s, u"stock.receive"_s};
+        QTest::newRow("on hand") << Number::OnHand << Quantity(8) << u"main: available 5 + promised 3 = on hand 8"_s
+                                 << QStringList{u"stock.transfer"_s, u"stock.receive"_s};
+        QTest::newRow("reserved") << Number::Reserved << Quantity(3) << u"main: waiting for orders 3 + picked 0 = reserved 3"_s
+                                  << QStringList{u"order.record"_s};
+        QTest::newRow("in transit") << Number::InTransit << Quantity(2) << u"east: 2 on the way to it"_s << QStringList{u"stock.transfer"_s};
+        QTest::newRow("quarantine") << Number::Quarantine << Quantity(0) << u"main: 0 in quarantine"_s << QStringList{};
+    }
+
+    void everyNumberIsExplained()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        QFETCH(query::Explain::Number, number);
+        QFETCH(QStringList, entries);
+        shop.define(u"A", 10);
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 3}})));
+        shop.must(command::TransferStock{.sku = sku(u"A"), .from = node(u"main"), .to = node(u"east"), .quantity = 2, .arrivesLater = true});
+        const Explanation said = shop.ask(query::Explain{sku(u"A"), {}, {}, number});
+        QTEST(said.value, "value");
+        QFETCH(QString, line);
+        QVERIFY2(said.arithmetic.contains(line), qPrintable(said.arithmetic.join(u'\n')));
+        QStringList found;
+        Quantity after = said.value;
+        for (const Step &step : said.steps) {
+            found << step.entry.what;
+            QCOMPARE(step.after, after); // each step begins where the one before it ended
+            after = step.before;
+        }
+        QCOMPARE(found, entries);
+        QCOMPARE(after, 0);
+    }
+
     void eventsOfASale()
     {
         CROSSDOCK_WORKSHOP(shop);

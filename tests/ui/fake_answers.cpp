@@ -82,6 +82,14 @@ Result<query::Explain::Answer> FakeInventory::answer(const query::Explain &asked
     const StockRow &item = rows[row];
     Explanation said{.subject = u"available"_s, .value = item.available};
     said.arithmetic = {u"on hand %1 - reserved %2 = available %3"_s.arg(item.onHand).arg(item.reserved).arg(item.available)};
+    using Number = query::Explain::Number;
+    if (asked.number) {
+        const Quantity values[] = {item.available, item.onHand, item.reserved, item.inTransit, item.quarantine};
+        const QString names[] = {u"available"_s, u"on hand"_s, u"reserved"_s, u"in transit"_s, u"in quarantine"_s};
+        static_assert(static_cast<int>(Number::Quarantine) == 4);
+        said.value = values[static_cast<size_t>(*asked.number)];
+        said.subject = names[static_cast<size_t>(*asked.number)];
+    }
     if (asked.node)
         said.subject = u"on hand at "_s + asked.node->text();
     if (asked.channel) {

@@ -14,6 +14,7 @@
 
 #include <QFileInfo>
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -23,8 +24,23 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {72, 160, 138, 190, 206, 154, 100};
+constexpr std::array columnWidths = {76, 160, 142, 200, 190, 186, 100};
 static_assert(columnWidths.size() == TrailModel::ColumnCount);
+
+/// A sentence of the engine, its numbers as everywhere on the screen. The name of a file behind them stays as it is.
+QString withGroupedNumbers(const QString &sentence)
+{
+    static const QRegularExpression wholeNumber(u"(?<![\\w/.\\\\-])\\d{4,}(?![\\w/.\\\\-])"_s);
+    QString text = sentence;
+    auto matches = wholeNumber.globalMatch(sentence);
+    for (qsizetype shift = 0; matches.hasNext();) {
+        const auto match = matches.next();
+        const QString grouped = number(match.captured().toLongLong());
+        text.replace(match.capturedStart() + shift, match.capturedLength(), grouped);
+        shift += grouped.size() - match.capturedLength();
+    }
+    return text;
+}
 
 } // namespace
 
@@ -139,7 +155,12 @@ void AuditPage::setReviewedFile(const QString &file)
 void AuditPage::look()
 {
     const int shown = m_model->rowCount();
-    m_header->setFigure(m_model->isComplete() ? tr("%n entries", nullptr, shown) : tr("newest %n entries", nullptr, shown));
+    if (m_model->isComplete())
+        m_header->setFigure(tr("%Ln entries", nullptr, shown));
+    else if (m_filter->isEmpty()) // without a filter the newest entry's number counts them all
+        m_header->setFigure(tr("%1 of %2 entries read").arg(number(shown), number(m_model->entry(0).number)));
+    else
+        m_header->setFigure(tr("%Ln entries read, newest first", nullptr, shown));
     if (m_filter->isEmpty())
         m_empty->say(tr("Nothing happened yet"), tr("Every change appears here, with who, what and why."));
     else
@@ -260,7 +281,7 @@ void AuditPage::exportTo(const QString &file, std::optional<Time> from, std::opt
         if (job != m_job)
             return;
         m_busy->finish();
-        m_banner->say(done ? Tone::Good : Tone::Bad, done ? *done : errorText(done.error()));
+        m_banner->say(done ? Tone::Good : Tone::Bad, done ? withGroupedNumbers(*done) : errorText(done.error()));
     });
 }
 

@@ -59,9 +59,9 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
     m_movements.table->setColumnWidth(1, 106);
     m_movements.table->setColumnWidth(2, 106);
     m_movements.table->setColumnWidth(3, 60);
-    m_changes.table->setColumnWidth(1, 92);
-    m_changes.table->setColumnWidth(2, 92);
-    m_causes.table->setColumnWidth(1, 130);
+    m_changes.table->setColumnWidth(1, 72);
+    m_changes.table->setColumnWidth(2, 148);
+    m_causes.table->setColumnWidth(1, 140);
     m_causes.table->setColumnWidth(2, 86);
     m_causes.table->setObjectName(u"causes"_s);
     column->addStretch();

@@ -41,6 +41,36 @@ QString endText(const QString &end)
     return EntryWords::tr("%1 at %2", "account, place").arg(accountWord(QStringView(end).first(at)), end.mid(at + 1));
 }
 
+/// What a movement means to people: "1 reserved at main", "2 moved from main to east".
+QString movementText(const QString &from, const QString &to, Quantity quantity)
+{
+    const auto account = [](const QString &end) { return end.section(u'@', 0, 0); };
+    const auto place = [](const QString &end) { return end.section(u'@', 1); };
+    const QString units = number(quantity);
+    const QString source = account(from), target = account(to);
+    const bool isElsewhere = !place(from).isEmpty() && !place(to).isEmpty() && place(from) != place(to);
+    if (isElsewhere && target == u"free")
+        return EntryWords::tr("%1 moved from %2 to %3", "units, place, place").arg(units, place(from), place(to));
+    if (target == u"outside")
+        return source == u"reserved" || source == u"picked" ? EntryWords::tr("%1 left %2 for a buyer", "units, place").arg(units, place(from))
+                                                            : EntryWords::tr("%1 taken off at %2", "units, place").arg(units, place(from));
+    if (target == u"reserved")
+        return EntryWords::tr("%1 reserved at %2", "units, place").arg(units, place(to));
+    if (target == u"picked")
+        return EntryWords::tr("%1 picked at %2", "units, place").arg(units, place(to));
+    if (target == u"in_transit")
+        return EntryWords::tr("%1 on the way to %2", "units, place").arg(units, place(to));
+    if (target == u"quarantine")
+        return EntryWords::tr("%1 in quarantine at %2", "units, place").arg(units, place(to));
+    if (source == u"in_transit")
+        return EntryWords::tr("%1 arrived at %2", "units, place").arg(units, place(to));
+    if (source == u"reserved" || source == u"picked" || source == u"quarantine")
+        return EntryWords::tr("%1 free again at %2", "units, place").arg(units, place(to));
+    if (target == u"free")
+        return EntryWords::tr("%1 added at %2", "units, place").arg(units, place(to));
+    return EntryWords::tr("%1 from %2 to %3", "units, account, account").arg(units, endText(from), endText(to));
+}
+
 QString valueText(const QJsonValue &value)
 {
     switch (value.type()) {
@@ -132,7 +162,9 @@ QList<MovementText> movementsOf(const Entry &entry)
     QList<MovementText> movements;
     for (const QJsonValue &movement : entry.body.value("movements"_L1).toArray())
         movements.append({.sku = movement["sku"_L1].toString(), .from = endText(movement["from"_L1].toString()),
-                          .to = endText(movement["to"_L1].toString()), .quantity = movement["quantity"_L1].toInteger()});
+                          .to = endText(movement["to"_L1].toString()), .quantity = movement["quantity"_L1].toInteger(),
+                          .words = movementText(movement["from"_L1].toString(), movement["to"_L1].toString(),
+                                                movement["quantity"_L1].toInteger())});
     return movements;
 }
 
@@ -154,10 +186,7 @@ QString changeText(const Entry &entry)
 {
     const bool hasValues = !entry.body.value("changes"_L1).toArray().isEmpty();
     if (const QList<MovementText> movements = movementsOf(entry); !movements.isEmpty() && !hasValues) {
-        const MovementText &first = movements.first();
-        return withMore(EntryWords::tr("%1: %2 \u2192 %3", "quantity, account, account")
-                            .arg(number(first.quantity), first.from, first.to),
-                        movements.size() - 1);
+        return withMore(movements.first().words, movements.size() - 1);
     }
     const QList<ChangeText> changes = changesOf(entry);
     if (changes.isEmpty())

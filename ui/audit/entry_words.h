@@ -13,6 +13,7 @@ namespace crossdock::ui {
 struct MovementText {
     QString sku, from, to; ///< "Free at main", "Outside"
     Quantity quantity = 0;
+    QString words; ///< "2 reserved at main"
 };
 
 /// One value before and after.
@@ -31,7 +32,7 @@ QString aboutText(const Entry &entry);
 QList<MovementText> movementsOf(const Entry &entry);
 QList<ChangeText> changesOf(const Entry &entry); ///< changed values, then offers
 
-/// The first changed value and how many more there are, else the first movement: "on hand at main 12 -> 10".
+/// The first changed value and how many more there are, else the first movement in words: "2 reserved at main".
 QString changeText(const Entry &entry);
 
 } // namespace crossdock::ui

@@ -38,7 +38,7 @@ ExportDialog::ExportDialog(const Theme &theme, const Clock &clock, QWidget *pare
     auto *spanLabel = new QLabel(tr("&Time"), this);
     spanLabel->setBuddy(&m_span->choice());
     form().addRow(spanLabel, m_span);
-    connect(m_file, &QLineEdit::textChanged, this, [this] { setReady(!file().isEmpty()); });
+    connect(m_file, &QLineEdit::textChanged, this, [this] { setReady(!file().isEmpty(), tr("Write where the file goes.")); });
 }
 
 void ExportDialog::browse()

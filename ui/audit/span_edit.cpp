@@ -1,5 +1,7 @@
 #include "ui/audit/span_edit.h"
 
+#include "ui/words.h"
+
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QHBoxLayout>
@@ -14,7 +16,7 @@ constexpr Milliseconds hour{3'600'000};
 QDateTimeEdit *makeEdit(const QString &name, const QString &objectName, QWidget *parent)
 {
     auto *edit = new QDateTimeEdit(parent);
-    edit->setDisplayFormat(u"yyyy-MM-dd HH:mm"_s);
+    edit->setDisplayFormat(dateTimeFormat());
     edit->setAccessibleName(name);
     edit->setObjectName(objectName);
     return edit;

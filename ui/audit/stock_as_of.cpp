@@ -83,7 +83,7 @@ QWidget *StockAsOf::makeTimeRow()
     row->setSpacing(8);
     m_slider->setAccessibleName(tr("Moment"));
     m_slider->setToolTip(tr("Left and Right: entry by entry. Page Up and Page Down: an hour, with Ctrl a day."));
-    m_moment->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
+    m_moment->setDisplayFormat(dateTimeFormat());
     m_moment->setAccessibleName(tr("Date and time"));
     m_moment->setObjectName(u"moment"_s);
     m_moment->setKeyboardTracking(false); // a half-typed year is no moment

@@ -1,13 +1,13 @@
 #include "ui/channels/add_channel_dialog.h"
 
 #include "ui/channels/channel_form.h"
+#include "ui/channels/kind_list.h"
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/reading_order.h"
 
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -27,7 +27,7 @@ AddChannelDialog::AddChannelDialog(const Context &context, const QList<ChannelId
     , m_context(context)
     , m_kinds(context.desk.kinds())
     , m_heading(new QLabel(this))
-    , m_list(new QListWidget(this))
+    , m_list(new KindList(context.theme, m_kinds, this))
     , m_form(new ChannelForm(taken, nodes, this))
     , m_steps(new QStackedWidget(this))
 {
@@ -51,12 +51,7 @@ AddChannelDialog::AddChannelDialog(const Context &context, const QList<ChannelId
 
 QWidget *AddChannelDialog::makeKinds()
 {
-    m_list->setAccessibleName(tr("Kind of channel"));
-    m_list->setObjectName(u"kinds"_s);
-    for (const Desk::Kind &kind : std::as_const(m_kinds))
-        m_list->addItem(kind.title);
-    m_list->setCurrentRow(0);
-    connect(m_list, &QListWidget::itemActivated, this, &AddChannelDialog::next);
+    connect(m_list, &QListWidget::itemDoubleClicked, this, &AddChannelDialog::next); // Enter presses the default button
     return m_list;
 }
 
@@ -71,7 +66,6 @@ QWidget *AddChannelDialog::makeTest()
         ++m_request;
         go(Fill);
     });
-    connect(m_banner, &Banner::actionTriggered, this, &AddChannelDialog::test);
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
@@ -97,17 +91,23 @@ QLayout *AddChannelDialog::makeButtons()
     m_next = new QPushButton(this);
     m_next->setProperty("primary", true);
     m_next->setDefault(true);
+    m_untested = new QPushButton(tr("Add without a passed test"), this);
+    m_untested->setAutoDefault(false); // Enter never stores what did not answer
+    m_untested->setObjectName(u"untested"_s);
+    m_untested->hide();
     m_next->setObjectName(u"next"_s);
     m_back->setObjectName(u"back"_s);
     m_back->setAutoDefault(false);
     m_cancel->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_back, &QPushButton::clicked, this, &AddChannelDialog::back);
+    connect(m_untested, &QPushButton::clicked, this, &AddChannelDialog::add);
     connect(m_next, &QPushButton::clicked, this, &AddChannelDialog::next);
     auto *row = new QHBoxLayout;
     row->addWidget(m_cancel);
     row->addStretch();
     row->addWidget(m_back);
+    row->addWidget(m_untested);
     row->addWidget(m_next);
     return row;
 }
@@ -123,6 +123,7 @@ void AddChannelDialog::go(Step step)
     tabInReadingOrder(*this); // the form of the chosen kind is new
     m_back->setVisible(step == Fill || step == Test);
     m_next->setEnabled(step != Test);
+    m_untested->hide();
     switch (step) {
     case ChooseKind:
         m_heading->setText(tr("Step 1 of 3: where do you sell?"));
@@ -171,7 +172,7 @@ void AddChannelDialog::next()
         }
         break;
     case Test:
-        add();
+        m_isTested ? add() : test();
         break;
     case Added:
         Q_EMIT catalogueWanted(m_form->draft().details().name);
@@ -187,6 +188,7 @@ void AddChannelDialog::test()
     m_isTested = false;
     m_next->setEnabled(false);
     m_next->setText(tr("Add channel"));
+    m_untested->hide();
     m_banner->clear();
     m_testing->setText(tr("Signs in to %1 and reads something small. Nothing is changed there, nothing is stored here.")
                            .arg(draft.url.trimmed()));
@@ -199,9 +201,10 @@ void AddChannelDialog::test()
         if (said)
             m_banner->say(Tone::Good, *said);
         else
-            m_banner->say(Tone::Bad, errorText(said.error()), tr("Test again"));
-        m_next->setText(m_isTested ? tr("Add channel") : tr("Add without a test"));
-        m_next->setEnabled(true); // a shop may be down today and still be mine
+            m_banner->say(Tone::Bad, connectionErrorText(said.error()));
+        m_next->setText(m_isTested ? tr("Add channel") : tr("Test again"));
+        m_untested->setVisible(!m_isTested); // a shop may be down today and still be mine
+        m_next->setEnabled(true);
         m_next->setFocus();
     });
 }
@@ -212,10 +215,12 @@ void AddChannelDialog::add()
     const ChannelId name = draft.details().name;
     m_next->setEnabled(false);
     m_back->setEnabled(false);
+    m_untested->setEnabled(false);
     m_busy->start(tr("Adding the channel…"), std::make_shared<Progress>());
     m_context.desk.addChannel(draft.details(), draft.secrets(), this, [this, name](const Result<Entry> &entry) {
         m_busy->finish();
         m_back->setEnabled(true);
+        m_untested->setEnabled(true);
         if (!entry) {
             m_next->setEnabled(true);
             m_banner->say(Tone::Bad, errorText(entry.error()));

@@ -5,7 +5,6 @@
 #include <QDialog>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QStackedWidget;
 
@@ -14,9 +13,10 @@ namespace crossdock::ui {
 class Banner;
 class BusyBar;
 class ChannelForm;
+class KindList;
 
 /// Adds a channel in three steps: what kind, its address and keys, a test of the connection. Nothing is stored before
-/// the last press.
+/// the last press, and no channel that did not answer by Enter alone.
 class AddChannelDialog : public QDialog
 {
     Q_OBJECT
@@ -45,13 +45,13 @@ private:
     Context m_context;
     QList<Desk::Kind> m_kinds;
     QLabel *m_heading;
-    QListWidget *m_list;
+    KindList *m_list;
     ChannelForm *m_form;
     QLabel *m_testing, *m_done;
     Banner *m_banner;
     BusyBar *m_busy;
     QStackedWidget *m_steps;
-    QPushButton *m_back, *m_next, *m_cancel;
+    QPushButton *m_back, *m_untested, *m_next, *m_cancel;
     qint64 m_request = 0; ///< the answer to a test that was cancelled is dropped
     bool m_isTested = false;
 };

@@ -14,12 +14,12 @@ namespace crossdock::ui {
 
 QString CatalogueDialog::summary(const Desk::CatalogueReport &report)
 {
-    QStringList sentences{tr("%n listing(s) are mapped to a SKU and kept up to date.", nullptr, static_cast<int>(report.mapped))};
+    QStringList sentences{tr("%Ln listing(s) are mapped to a SKU and kept up to date.", nullptr, static_cast<int>(report.mapped))};
     if (!report.unknown.isEmpty())
-        sentences.append(tr("%n SKU(s) of the channel are not known here: define them, then read the catalogue again.", nullptr,
+        sentences.append(tr("%Ln SKU(s) of the channel are not known here: define them, then read the catalogue again.", nullptr,
                             static_cast<int>(report.unknown.size())));
     if (!report.withoutSku.isEmpty())
-        sentences.append(tr("%n listing(s) have no SKU on the channel: give them one there.", nullptr,
+        sentences.append(tr("%Ln listing(s) have no SKU on the channel: give them one there.", nullptr,
                             static_cast<int>(report.withoutSku.size())));
     return sentences.join(u'\n');
 }

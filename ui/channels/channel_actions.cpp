@@ -2,6 +2,7 @@
 
 #include "ui/channels/add_channel_dialog.h"
 #include "ui/channels/catalogue_dialog.h"
+#include "ui/channels/channel_watch.h"
 #include "ui/error_text.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/form_dialog.h"
@@ -77,13 +78,23 @@ void ChannelActions::openAddDialog(const QList<ChannelId> &taken, const QList<No
     dialog->open();
 }
 
+void ChannelActions::note(const ChannelId &channel, const std::optional<Error> &error)
+{
+    using Code = Error::Code;
+    const bool isItsFault = error && (error->code == Code::Unreachable || error->code == Code::Unauthorized
+                                      || error->code == Code::Rejected || error->code == Code::RateLimited);
+    if (m_context.watch && (!error || isItsFault))
+        m_context.watch->note(channel, !error);
+}
+
 template <class T>
-Desk::Done<T> ChannelActions::answer(const QString &busy, std::shared_ptr<Progress> progress,
+Desk::Done<T> ChannelActions::answer(const ChannelId &channel, const QString &busy, std::shared_ptr<Progress> progress,
                                      std::function<void(const T &)> use)
 {
     const qint64 request = ++m_request;
     m_busy.start(busy, std::move(progress));
-    return [this, request, use = std::move(use)](const Result<T> &result) {
+    return [this, channel, request, use = std::move(use)](const Result<T> &result) {
+        note(channel, result ? std::nullopt : std::optional(result.error()));
         if (request != m_request)
             return;
         m_busy.finish();
@@ -97,7 +108,7 @@ Desk::Done<T> ChannelActions::answer(const QString &busy, std::shared_ptr<Progre
 void ChannelActions::test()
 {
     const ChannelId channel = m_channel->details.name;
-    m_context.desk.testChannel(channel, this, answer<QString>(tr("Testing %1…").arg(channel.text()), std::make_shared<Progress>(),
+    m_context.desk.testChannel(channel, this, answer<QString>(channel, tr("Testing %1…").arg(channel.text()), std::make_shared<Progress>(),
                                                               [this](const QString &said) { Q_EMIT told(said); }));
 }
 
@@ -105,9 +116,9 @@ void ChannelActions::catchUp()
 {
     const ChannelId channel = m_channel->details.name;
     m_context.desk.catchUp(channel, this,
-                           answer<int>(tr("Reading the orders of %1…").arg(channel.text()), std::make_shared<Progress>(),
+                           answer<int>(channel, tr("Reading the orders of %1…").arg(channel.text()), std::make_shared<Progress>(),
                                        [this, channel](const int &orders) {
-                                           Q_EMIT told(tr("Orders of %1 are read: %n new or changed.", nullptr, orders)
+                                           Q_EMIT told(tr("Orders of %1 are read: %Ln new or changed.", nullptr, orders)
                                                            .arg(channel.text()));
                                        }));
 }
@@ -122,7 +133,7 @@ void ChannelActions::readCatalogueOf(const ChannelId &channel)
     auto progress = std::make_shared<Progress>();
     m_context.desk.readCatalogue(
         channel, progress, this,
-        answer<Desk::CatalogueReport>(tr("Reading the catalogue of %1…").arg(channel.text()), progress,
+        answer<Desk::CatalogueReport>(channel, tr("Reading the catalogue of %1…").arg(channel.text()), progress,
                                       [this, channel](const Desk::CatalogueReport &report) {
                                           (new CatalogueDialog(channel, report, m_window))->open();
                                       }));

@@ -42,9 +42,10 @@ private:
     void askToRemove();
     void change(command::ChangeChannel::What what, const QString &done);
 
+    void note(const ChannelId &channel, const std::optional<Error> &error); ///< how the call went
     /// Shows progress, and answers in place when the desk does; a cancelled answer is dropped.
     template <class T>
-    Desk::Done<T> answer(const QString &busy, std::shared_ptr<Progress> progress, std::function<void(const T &)> use);
+    Desk::Done<T> answer(const ChannelId &channel, const QString &busy, std::shared_ptr<Progress> progress, std::function<void(const T &)> use);
 
     Context m_context;
     BusyBar &m_busy;

@@ -1,6 +1,7 @@
 #include "ui/channels/channel_form.h"
 
 #include "ui/channels/secret_edit.h"
+#include "ui/widgets/form_labels.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
@@ -59,6 +60,7 @@ void ChannelForm::build()
                     field.preset);
     }
     addPool(*form);
+    centreLabels(*form);
     m_problem = new QLabel(content);
     m_problem->setWordWrap(true);
     m_problem->setProperty("role", u"danger"_s);

@@ -1,6 +1,7 @@
 #include "ui/channels/channel_panel.h"
 
 #include "ui/channels/channel_actions.h"
+#include "ui/channels/channel_watch.h"
 #include "ui/channels/channel_words.h"
 #include "ui/channels/lag_chart.h"
 #include "ui/widgets/action_button.h"
@@ -40,13 +41,17 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
         ++cell;
     }
     buttons->setColumnStretch(buttonsInRow, 1);
-    auto *layout = new QVBoxLayout(this);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(8);
+    column->addLayout(makeHead());
+    column->addLayout(buttons);
+    column->addWidget(m_error);
+    column->addLayout(makeFacts());
+    column->addStretch();
+    auto *layout = new QHBoxLayout(this); // the chart beside the facts: the table above has the height
     layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(8);
-    layout->addLayout(makeHead());
-    layout->addLayout(buttons);
-    layout->addWidget(m_error);
-    layout->addLayout(makeFacts());
+    layout->setSpacing(16);
+    layout->addLayout(column);
     layout->addWidget(m_chart, 1);
 }
 
@@ -109,7 +114,7 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     const Time now = m_context.clock.now();
     m_channel = channel.details.name;
     m_name->setText(tr("%1 on %2", "name of a channel, kind").arg(m_channel.text(), kindText(channel.details.kind)));
-    m_state->say(badge(stateOf(channel, health)));
+    m_state->say(m_context.watch->stateOf(m_channel));
     QString trouble = health.lastError.isEmpty()
         ? QString()
         : tr("“%1”, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));

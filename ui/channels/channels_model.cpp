@@ -1,5 +1,6 @@
 #include "ui/channels/channels_model.h"
 
+#include "ui/channels/channel_watch.h"
 #include "ui/channels/channel_words.h"
 
 #include <algorithm>
@@ -11,14 +12,16 @@ constexpr int secondMs = 1'000;
 
 } // namespace
 
-ChannelsModel::ChannelsModel(Inventory &inventory, const Desk &desk, const Clock &clock, QObject *parent)
+ChannelsModel::ChannelsModel(Inventory &inventory, const Desk &desk, const ChannelWatch &watch, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_inventory(inventory)
     , m_desk(desk)
+    , m_watch(watch)
     , m_clock(clock)
 {
     connect(&inventory, &Inventory::happened, this, &ChannelsModel::take);
     connect(&desk, &Desk::healthChanged, this, &ChannelsModel::takeHealth);
+    connect(&watch, &ChannelWatch::changed, this, &ChannelsModel::refreshAges);
     connect(&m_second, &QTimer::timeout, this, &ChannelsModel::refreshAges);
     m_second.start(secondMs);
     read();
@@ -111,7 +114,9 @@ void ChannelsModel::describe(Row &row) const
     const ChannelHealth &health = row.health;
     row.texts[Channel] = row.channel.details.name.text();
     row.texts[Kind] = kindText(row.channel.details.kind);
-    row.texts[State] = badge(stateOf(row.channel, health)).text;
+    const Badge state = m_watch.stateOf(row.channel.details.name);
+    row.tone = state.tone;
+    row.texts[State] = state.text;
     row.texts[Lag] = lagText(health);
     row.texts[Queue] = number(health.queued);
     row.texts[OnTheWire] = number(health.onTheWire);
@@ -157,7 +162,7 @@ QVariant ChannelsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return isNumeric(column) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case ToneRole:
-        return column == State ? QVariant(static_cast<int>(badge(stateOf(row.channel, row.health)).tone)) : QVariant();
+        return column == State ? QVariant(static_cast<int>(row.tone)) : QVariant();
     case EmphasisRole:
         return static_cast<int>(emphasis(row, column));
     default:

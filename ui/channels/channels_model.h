@@ -10,6 +10,8 @@
 
 namespace crossdock::ui {
 
+class ChannelWatch;
+
 /// Every channel with what the store knows of it and what its lane does at the moment. Ages grow once a second.
 class ChannelsModel : public QAbstractTableModel
 {
@@ -18,7 +20,7 @@ class ChannelsModel : public QAbstractTableModel
 public:
     enum Column { Channel, Kind, State, Lag, Queue, OnTheWire, Limit, SetAside, LastEvent, OrdersRead, LastError, ColumnCount };
 
-    ChannelsModel(Inventory &inventory, const Desk &desk, const Clock &clock, QObject *parent);
+    ChannelsModel(Inventory &inventory, const Desk &desk, const ChannelWatch &watch, const Clock &clock, QObject *parent);
 
     const ChannelRow &channel(int row) const { return m_rows.at(row).channel; }
     const ChannelHealth &health(int row) const { return m_rows.at(row).health; }
@@ -39,6 +41,7 @@ private:
         ChannelRow channel;
         ChannelHealth health;
         std::array<QString, ColumnCount> texts;
+        Tone tone = Tone::Neutral;
     };
 
     void read();
@@ -53,6 +56,7 @@ private:
 
     Inventory &m_inventory;
     const Desk &m_desk;
+    const ChannelWatch &m_watch;
     const Clock &m_clock;
     QList<Row> m_rows; ///< by name
     QTimer m_second;

@@ -2,6 +2,7 @@
 
 #include "ui/channels/channel_actions.h"
 #include "ui/channels/channel_panel.h"
+#include "ui/channels/channel_watch.h"
 #include "ui/channels/channels_model.h"
 #include "ui/channels/set_aside_panel.h"
 #include "ui/error_text.h"
@@ -22,28 +23,30 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {118, 116, 122, 122, 60, 68, 76, 76, 88, 92, 60};
+constexpr std::array columnWidths = {150, 112, 136, 116, 62, 70, 72, 82, 96, 100, 60};
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
-
-bool isTroubled(ChannelHealth::State state)
-{
-    return state == ChannelHealth::State::Down || state == ChannelHealth::State::Unauthorized;
-}
 
 } // namespace
 
+Context ChannelsPage::watched(Context context, QObject *parent)
+{
+    if (!context.watch)
+        context.watch = new ChannelWatch(context.inventory, context.desk, context.clock, parent);
+    return context;
+}
+
 ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     : Page(parent)
-    , m_context(context)
+    , m_context(watched(context, this))
     , m_banner(new Banner(context.theme, this))
     , m_busy(new BusyBar(this))
-    , m_actions(new ChannelActions(context, *m_busy, this))
-    , m_model(new ChannelsModel(context.inventory, context.desk, context.clock, this))
+    , m_actions(new ChannelActions(m_context, *m_busy, this))
+    , m_model(new ChannelsModel(context.inventory, context.desk, *m_context.watch, context.clock, this))
     , m_header(new PageHeader(tr("Channels"), this))
     , m_table(new TableView(context.theme, tr("Channels"), this))
     , m_empty(new EmptyState(context.theme, u"channels"_s, this))
     , m_stack(new QStackedWidget(this))
-    , m_panel(new ChannelPanel(context, *m_actions, this))
+    , m_panel(new ChannelPanel(m_context, *m_actions, this))
     , m_setAside(new SetAsidePanel(context, this))
 {
     auto *add = new ActionButton(m_actions->add(), this, ActionButton::Icon::Hidden); // grey on the accent colour cannot be seen
@@ -56,11 +59,9 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);
     splitter->addWidget(makeDetails());
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(0, 1); // the list has all the height that the details do not need
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
-    splitter->setSizes({TableView::rowHeight * 9 + 4, 360}); // eight channels and the header
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
@@ -82,12 +83,12 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     connect(m_setAside, &SetAsidePanel::failed, this, &Page::failed);
     connect(m_setAside, &SetAsidePanel::skuActivated, this, [this](const QString &sku) { Q_EMIT openRequested(u"stock"_s, sku); });
     connect(m_panel, &ChannelPanel::copied, this, &Page::said);
-    connect(&context.desk, &Desk::healthChanged, this, [this](const QList<ChannelHealth> &lanes) {
-        m_history.add(lanes, m_context.clock.now());
+    m_setAside->hide(); // until there is something
+    connect(m_setAside, &SetAsidePanel::counted, m_setAside, [this](int rows) { m_setAside->setVisible(rows > 0); });
+    connect(m_context.watch, &ChannelWatch::changed, this, [this] {
         if (const int row = currentRow(); row >= 0 && isVisible())
-            m_panel->displayLag(m_history.of(m_model->channel(row).details.name));
+            m_panel->displayLag(m_context.watch->lagOf(m_model->channel(row).details.name));
     });
-    m_history.add(context.desk.health(), context.clock.now());
 }
 
 void ChannelsPage::makeTable()
@@ -131,12 +132,10 @@ int ChannelsPage::currentRow() const
 void ChannelsPage::look()
 {
     const int count = m_model->rowCount();
-    int troubled = 0;
-    for (int row = 0; row < count; ++row)
-        troubled += isTroubled(m_model->health(row).state) ? 1 : 0;
-    QString figure = tr("%n channel(s)", nullptr, count);
+    const int troubled = m_context.watch->troubled();
+    QString figure = tr("%Ln channel(s)", nullptr, count);
     if (troubled > 0)
-        figure += u", "_s + tr("%n in trouble", nullptr, troubled);
+        figure += u", "_s + tr("%Ln in trouble", nullptr, troubled);
     m_header->setFigure(figure);
     m_stack->setCurrentIndex(count > 0 ? 0 : 1);
     if (!m_wanted.isEmpty())
@@ -154,7 +153,7 @@ void ChannelsPage::select()
         return;
     const ChannelId &name = m_model->channel(row).details.name;
     m_setAside->setChannel(name);
-    m_panel->displayLag(m_history.of(name));
+    m_panel->displayLag(m_context.watch->lagOf(name));
     display();
 }
 

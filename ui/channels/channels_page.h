@@ -1,6 +1,5 @@
 #pragma once
 
-#include "ui/channels/lag_history.h"
 #include "ui/page.h"
 
 class QSplitter;
@@ -39,12 +38,13 @@ private:
     void display();
     int currentRow() const;
 
+    static Context watched(Context context, QObject *parent);
+
     Context m_context;
     Banner *m_banner;
     BusyBar *m_busy;
     ChannelActions *m_actions;
     ChannelsModel *m_model;
-    LagHistory m_history;
     PageHeader *m_header;
     TableView *m_table;
     EmptyState *m_empty;

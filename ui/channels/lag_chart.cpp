@@ -7,6 +7,7 @@
 #include <QLineSeries>
 #include <QLocale>
 #include <QValueAxis>
+#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -94,6 +95,16 @@ LagChart::LagChart(const Theme &theme, QWidget *parent)
     display({}, Time{});
 }
 
+void LagChart::drawForeground(QPainter *painter, const QRectF &area)
+{
+    QChartView::drawForeground(painter, area);
+    if (m_p50->count() > 0)
+        return;
+    painter->setFont(Theme::uiFont(13));
+    painter->setPen(m_theme.tokens().muted);
+    painter->drawText(chart()->plotArea(), Qt::AlignCenter | Qt::TextWordWrap, tr("No data yet"));
+}
+
 void LagChart::dress()
 {
     const Tokens &tokens = m_theme.tokens();
@@ -125,6 +136,7 @@ void LagChart::display(const QList<LagHistory::Point> &points, Time now)
     }
     m_p50->replace(p50);
     m_p99->replace(p99);
+    chart()->legend()->setVisible(!points.isEmpty());
     m_milliseconds->setRange(0, roundStep(std::max(10.0, highest) / 2) * 2); // below 10 ms the labels would repeat
     const QLocale locale;
     const auto text = [&](double ms) { return locale.toString(ms, 'f', ms < 10 ? 1 : 0); };

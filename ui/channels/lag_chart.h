@@ -21,6 +21,9 @@ public:
     void display(const QList<LagHistory::Point> &points, Time now);
     QString description() const { return m_description; } ///< the figures in words, for assistive technology
 
+protected:
+    void drawForeground(QPainter *painter, const QRectF &area) override;
+
 private:
     void dress();
 

@@ -72,10 +72,11 @@ void SetAsidePanel::look()
 {
     const int rows = m_model->rowCount();
     const bool canWrite = !m_context.inventory.isReadOnly();
-    m_title->setText(rows > 0 ? tr("Set aside: %n listing(s)", nullptr, rows) : tr("Set aside"));
+    m_title->setText(rows > 0 ? tr("Set aside: %Ln listing(s)", nullptr, rows) : tr("Set aside"));
     m_stack->setCurrentWidget(rows > 0 ? static_cast<QWidget *>(m_table) : m_empty);
     m_retry->setEnabled(canWrite && rows > 0 && m_table->selectionModel()->hasSelection());
     m_retryAll->setEnabled(canWrite && rows > 0);
+    Q_EMIT counted(rows);
 }
 
 QList<int> SetAsidePanel::selectedRows() const
@@ -104,7 +105,7 @@ void SetAsidePanel::retry(const QList<int> &rows)
     const int count = static_cast<int>(requests.size());
     m_context.inventory.performAll(requests, this, [this, count](const Result<QList<Entry>> &entries) {
         if (entries)
-            Q_EMIT told(tr("%n listing(s) are sent again.", nullptr, count));
+            Q_EMIT told(tr("%Ln listing(s) are sent again.", nullptr, count));
         else
             Q_EMIT failed(errorText(entries.error()));
     });

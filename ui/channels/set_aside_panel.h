@@ -25,6 +25,7 @@ public:
     QList<QAction *> actions() const { return {m_retry, m_retryAll}; }
 
 Q_SIGNALS:
+    void counted(int rows); ///< what the channel refused and nobody tried again
     void told(const QString &sentence);
     void failed(const QString &sentence);
     void skuActivated(const QString &sku);

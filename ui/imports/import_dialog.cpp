@@ -1,6 +1,7 @@
 #include "ui/imports/import_dialog.h"
 
 #include "ui/error_text.h"
+#include "ui/imports/field_title.h"
 #include "ui/imports/import_job.h"
 #include "ui/imports/preview_model.h"
 #include "ui/widgets/banner.h"
@@ -25,7 +26,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr QSize startSize{880, 660};
+constexpr QSize startSize{960, 680};
+constexpr int mostMappingHeight = 220; // five rows of choices
 constexpr qint64 largestFile = 200'000'000; // bytes; larger ones are not typed by people
 using What = imports::What;
 
@@ -44,23 +46,6 @@ QString delimiterWord(QChar delimiter)
     if (delimiter == u';')
         return ImportDialog::tr("semicolons");
     return delimiter == u'\t' ? ImportDialog::tr("tabs") : ImportDialog::tr("commas");
-}
-
-/// "weight_g" to "Weight (g)", "sku" to "SKU": the fields are named for files.
-QString fieldTitle(const QString &name)
-{
-    static const QStringList shouted{u"sku"_s, u"url"_s, u"id"_s};
-    static const QStringList units{u"g"_s, u"mm"_s};
-    QStringList words = name.split(u'_');
-    if (words.size() > 1 && units.contains(words.last()))
-        words.last() = u"(%1)"_s.arg(words.last());
-    for (QString &word : words) {
-        if (shouted.contains(word))
-            word = word.toUpper();
-    }
-    QString title = words.join(u' ');
-    title[0] = title[0].toUpper();
-    return title;
 }
 
 } // namespace
@@ -103,6 +88,7 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
     counts->addWidget(m_onlyBad);
     layout->addLayout(counts);
     layout->addWidget(m_table, 1);
+    layout->addStretch(); // while there is no table
     layout->addWidget(m_takeGood);
     layout->addWidget(m_banner);
     layout->addWidget(m_busy);
@@ -140,7 +126,7 @@ QWidget *ImportDialog::makeMapping()
     m_fields->setWidgetResizable(true);
     m_fields->setFrameShape(QFrame::NoFrame);
     m_fields->setFocusPolicy(Qt::NoFocus);
-    m_fields->setFixedHeight(162); // four rows
+    m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     return m_fields;
 }
 
@@ -227,6 +213,9 @@ void ImportDialog::guess()
     int cell = 0;
     for (const imports::Field &field : imports::fieldsOf(what()))
         addField(field, cell++, guessed);
+    m_fields->setFixedHeight(std::min(content->sizeHint().height() + 2, mostMappingHeight));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_fields, m_table})
+        part->setVisible(m_sheet.has_value()); // without a file there is nothing to choose from
     tabInReadingOrder(*this); // the choices are new
     refresh();
 }
@@ -241,7 +230,7 @@ void ImportDialog::addField(const imports::Field &field, int cell, const imports
         choice->addItems(m_sheet->header);
     choice->setCurrentIndex(guessed.value(field.name, -1) + 1);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice->setMinimumContentsLength(12);
+    choice->setMinimumContentsLength(9);
     auto *label = new QLabel(field.isRequired ? tr("%1 (needed)").arg(fieldTitle(field.name)) : fieldTitle(field.name), m_fields->widget());
     label->setBuddy(choice);
     const int column = cell % perRow * 2;
@@ -264,8 +253,9 @@ imports::Mapping ImportDialog::mapping() const
 void ImportDialog::refresh()
 {
     m_preview = {};
-    m_model->setRows({}, {});
-    m_found->setText(tr("Nothing is changed before you press Import."));
+    m_model->setRows({}, {}, {});
+    m_found->setText(m_sheet ? tr("Nothing is changed before you press Import.")
+                             : tr("Choose a file first: then its columns and rows are shown here, and nothing is changed before you press Import."));
     look();
     if (!m_sheet)
         return;
@@ -281,25 +271,33 @@ void ImportDialog::refresh()
     });
 }
 
+QStringList ImportDialog::fieldNames() const
+{
+    QStringList names;
+    for (const imports::Field &field : imports::fieldsOf(what()))
+        names.append(field.name);
+    return names;
+}
+
 void ImportDialog::takePreview(const Result<imports::Preview> &preview)
 {
     m_busy->finish();
     const imports::Mapping columns = mapping();
-    QString found = tr("%1, separated by %2, %n row(s).", "encoding, delimiter", static_cast<int>(m_sheet->records.size()))
+    QString found = tr("%1, separated by %2, %Ln row(s).", "encoding, delimiter", static_cast<int>(m_sheet->records.size()))
                         .arg(m_sheet->encoding, delimiterWord(m_sheet->delimiter));
     if (const QStringList unused = imports::unusedColumns(columns, m_sheet->header); !unused.isEmpty())
         found += u' ' + tr("Not used: %1.").arg(unused.join(u", "_s));
     if (!preview)
-        found += u' ' + tr("Choose the column that holds %1.").arg(preview.error().subject);
+        found += u' ' + tr("Choose the column that holds: %1.").arg(fieldTitle(preview.error().subject));
     m_found->setText(found);
     m_preview = preview.value_or(imports::Preview{});
     QStringList fields;
     for (const imports::Field &field : imports::fieldsOf(what()))
         if (columns.contains(field.name))
             fields.append(field.name);
-    m_model->setRows(m_preview.rows, fields);
+    m_model->setRows(m_preview.rows, fields, fieldNames());
     m_table->setColumnWidth(0, 64);
-    m_table->setColumnWidth(1, 220);
+    m_table->setColumnWidth(1, 300);
     look();
 }
 
@@ -310,7 +308,7 @@ void ImportDialog::look()
     m_onlyBad->setVisible(m_preview.bad > 0);
     const bool isClean = m_preview.bad == 0 || m_takeGood->isChecked();
     m_import->setEnabled(!m_isRunning && isClean && !m_preview.requests.isEmpty() && !m_context.inventory.isReadOnly());
-    m_import->setText(m_preview.good > 0 ? tr("Import %n row(s)", nullptr, m_preview.good) : tr("Import"));
+    m_import->setText(m_preview.good > 0 ? tr("Import %Ln row(s)", nullptr, m_preview.good) : tr("Import"));
 }
 
 void ImportDialog::start()
@@ -336,9 +334,9 @@ void ImportDialog::showResult(int taken, const QStringList &refused)
 {
     m_busy->finish();
     m_isRunning = false;
-    QString sentence = tr("%n change(s) are booked.", nullptr, taken);
+    QString sentence = tr("%Ln change(s) are booked.", nullptr, taken);
     if (!refused.isEmpty())
-        sentence += u' ' + tr("%n were refused, the first: %1", nullptr, static_cast<int>(refused.size())).arg(refused.first());
+        sentence += u' ' + tr("%Ln were refused, the first: %1", nullptr, static_cast<int>(refused.size())).arg(refused.first());
     m_banner->say(refused.isEmpty() ? Tone::Good : Tone::Warning, sentence);
     look();
     Q_EMIT imported(sentence);

@@ -43,6 +43,7 @@ private:
     void takeSheet(const Result<imports::Sheet> &sheet);
     void guess();
     void addField(const imports::Field &field, int cell, const imports::Mapping &guessed);
+    QStringList fieldNames() const;
     imports::Mapping mapping() const;
     imports::What what() const;
     void refresh(); ///< looks at the rows again, in another thread

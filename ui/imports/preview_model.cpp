@@ -1,14 +1,16 @@
 #include "ui/imports/preview_model.h"
 
+#include "ui/imports/field_title.h"
 #include "ui/widgets/cell_delegate.h"
 
 namespace crossdock::ui {
 
-void PreviewModel::setRows(const QList<imports::Row> &rows, const QStringList &fields)
+void PreviewModel::setRows(const QList<imports::Row> &rows, const QStringList &fields, const QStringList &allFields)
 {
     beginResetModel();
     m_rows = rows;
     m_fields = fields;
+    m_allFields = allFields;
     sift();
     endResetModel();
 }
@@ -50,10 +52,10 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         if (column == Line)
             return number(row.line);
         if (column == Problem)
-            return row.problem.isEmpty() ? tr("good", "a row of a file") : row.problem;
+            return row.problem.isEmpty() ? tr("good", "a row of a file") : withFieldTitle(row.problem, m_allFields);
         return row.cells.value(m_fields.at(column - FirstField));
     case Qt::ToolTipRole:
-        return column == Problem ? QVariant(row.problem) : QVariant();
+        return column == Problem && !row.problem.isEmpty() ? QVariant(withFieldTitle(row.problem, m_allFields)) : QVariant();
     case Qt::TextAlignmentRole:
         return column == Line ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case EmphasisRole:
@@ -74,7 +76,7 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
         return QAbstractTableModel::headerData(section, orientation, role);
     if (section == Line)
         return tr("Line");
-    return section == Problem ? tr("Problem") : m_fields.value(section - FirstField);
+    return section == Problem ? tr("Check", "what is found about a row") : fieldTitle(m_fields.value(section - FirstField));
 }
 
 Qt::ItemFlags PreviewModel::flags(const QModelIndex &index) const

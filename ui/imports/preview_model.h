@@ -14,7 +14,7 @@ class PreviewModel : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setRows(const QList<imports::Row> &rows, const QStringList &fields);
+    void setRows(const QList<imports::Row> &rows, const QStringList &fields, const QStringList &allFields = {});
     void setOnlyBad(bool onlyBad);
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -29,7 +29,7 @@ private:
 
     QList<imports::Row> m_rows;
     QList<int> m_shown; ///< numbers of rows
-    QStringList m_fields;
+    QStringList m_fields, m_allFields; ///< those in the file, and all that there could be
     bool m_onlyBad = false;
 };
 

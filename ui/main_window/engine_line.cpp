@@ -1,5 +1,7 @@
 #include "ui/main_window/engine_line.h"
 
+#include "ui/channels/channel_watch.h"
+
 namespace crossdock::ui {
 namespace {
 
@@ -12,10 +14,9 @@ constexpr int tickMs = 500;
 EngineLine::EngineLine(const Context &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
-    , m_health(context.desk.health())
 {
+    Q_ASSERT(context.watch);
     connect(&context.inventory, &Inventory::happened, this, &EngineLine::hear);
-    connect(&context.desk, &Desk::healthChanged, this, [this](const QList<ChannelHealth> &health) { m_health = health; });
     m_context.inventory.ask(query::Totals{}, this, [this](const Result<query::Totals::Answer> &totals) {
         if (totals)
             m_lastEntry = std::max(m_lastEntry, totals->entries);
@@ -44,31 +45,19 @@ void EngineLine::tick()
 
 Badge EngineLine::state() const
 {
-    if (m_context.inventory.isReadOnly())
-        return {tr("Read-only review"), Tone::Neutral};
-    int down = 0;
-    int busy = 0;
-    for (const ChannelHealth &lane : m_health) {
-        down += lane.state == ChannelHealth::State::Down || lane.state == ChannelHealth::State::Unauthorized;
-        busy += lane.queued > 0 || lane.onTheWire > 0;
-    }
-    if (down > 0)
-        return {tr("%n channel(s) not answering", nullptr, down), Tone::Bad};
-    if (busy > 0)
-        return {tr("Sending to %n channel(s)", nullptr, busy), Tone::Busy};
-    if (m_health.isEmpty())
-        return {tr("No channel yet"), Tone::Neutral};
-    return {tr("All channels up to date"), Tone::Good};
+    return m_context.inventory.isReadOnly() ? Badge{tr("Read-only review"), Tone::Neutral} : m_context.watch->state();
 }
 
 QString EngineLine::sentence() const
 {
     double p50 = 0;
     double p99 = 0;
-    for (const ChannelHealth &lane : m_health) {
+    for (const ChannelHealth &lane : m_context.watch->health()) {
         p50 = std::max(p50, lane.lagP50Ms);
         p99 = std::max(p99, lane.lagP99Ms);
     }
+    if (m_context.inventory.isReadOnly()) // nothing is committed to a sealed file
+        return tr("%1 entries, sealed").arg(number(m_lastEntry));
     QStringList parts = {tr("Entry %1").arg(number(m_lastEntry)),
                          tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond >= 0.05 && m_perSecond < 10 ? 1 : 0))};
     if (p99 > 0)

@@ -27,7 +27,6 @@ private:
     void tick();
 
     Context m_context;
-    QList<ChannelHealth> m_health;
     qint64 m_lastEntry = 0;
     int m_commits = 0;
     double m_perSecond = 0;

@@ -1,5 +1,6 @@
 #include "ui/main_window/main_window.h"
 
+#include "ui/channels/channel_watch.h"
 #include "ui/main_window/shortcut_sheet.h"
 #include "ui/main_window/sidebar.h"
 #include "ui/palette/palette.h"
@@ -16,17 +17,24 @@ namespace crossdock::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int fillingLookMs = 250;
+
+} // namespace
+
 MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings)
-    : m_context(context)
+    : m_context(withWatch(context, this))
     , m_factories(pages)
     , m_store(settings)
     , m_settings(settings.load())
-    , m_engine(context)
-    , m_undo(context)
+    , m_engine(m_context)
+    , m_undo(m_context)
     , m_pages(pages.size(), nullptr)
     , m_sidebar(new Sidebar(context.theme, pages, this))
     , m_stack(new QStackedWidget(this))
     , m_banner(new Banner(context.theme, this))
+    , m_fillingBanner(new Banner(context.theme, this))
     , m_said(new QLabel(this))
     , m_live(new QLabel(this))
 {
@@ -39,8 +47,9 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
-    auto *bannerRow = new QHBoxLayout;
+    auto *bannerRow = new QVBoxLayout;
     bannerRow->setContentsMargins(24, 0, 24, 0);
+    bannerRow->addWidget(m_fillingBanner);
     bannerRow->addWidget(m_banner);
     right->addLayout(bannerRow);
     right->addWidget(m_stack, 1);
@@ -75,6 +84,12 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     showPage(page(m_settings.page) ? m_settings.page : m_factories.first().id);
 }
 
+Context MainWindow::withWatch(Context context, QObject *parent)
+{
+    context.watch = new ChannelWatch(context.inventory, context.desk, context.clock, parent);
+    return context;
+}
+
 void MainWindow::makeMenus()
 {
     makeFileMenu();
@@ -87,7 +102,7 @@ void MainWindow::makeMenus()
 void MainWindow::makeFileMenu()
 {
     m_fileMenu = menuBar()->addMenu(tr("&File"));
-    auto *undo = m_fileMenu->addAction(m_context.theme.icon(u"undo"_s), tr("&Undo last stock change"), &m_undo, &Undo::undoLast);
+    auto *undo = m_fileMenu->addAction(m_context.theme.icon(u"undo"_s), tr("&Undo last change"), &m_undo, &Undo::undoLast);
     undo->setShortcut(QKeySequence::Undo);
     undo->setEnabled(!m_context.inventory.isReadOnly());
     m_fileMenu->addSeparator();
@@ -206,6 +221,31 @@ void MainWindow::setSubject(const QString &subject)
     showTitle();
 }
 
+void MainWindow::showFilling(std::shared_ptr<const Progress> progress)
+{
+    m_filling = std::move(progress);
+    connect(&m_fillingLook, &QTimer::timeout, this, &MainWindow::lookAtFilling);
+    m_fillingLook.start(fillingLookMs);
+    lookAtFilling();
+    say(tr("The shop is being filled."));
+}
+
+void MainWindow::lookAtFilling()
+{
+    const int permille = m_filling->permille;
+    const bool isCancelled = m_filling->isCancelled;
+    if (permille < 1'000 && !isCancelled) {
+        m_fillingBanner->say(Tone::Busy, tr("The shop is being filled: %1 %. Units and channels come after the products: until then "
+                                            "what is shown is incomplete.").arg(permille / 10));
+    } else {
+        m_fillingLook.stop();
+        m_filling.reset();
+        m_fillingBanner->clear();
+        say(isCancelled ? tr("The shop could not be filled.") : tr("The shop is filled."));
+    }
+    showEngine();
+}
+
 void MainWindow::showTitle()
 {
     const QString page = m_factories[m_current].title;
@@ -302,7 +342,10 @@ void MainWindow::sayFailure(const QString &sentence)
 void MainWindow::showEngine()
 {
     m_live->setText(m_engine.sentence());
-    m_sidebar->setEngine(m_engine.state().tone, m_engine.state().text);
+    if (m_filling)
+        m_sidebar->setEngine(Tone::Busy, tr("Filling the shop: %1 %").arg(m_filling->permille / 10));
+    else
+        m_sidebar->setEngine(m_engine.state().tone, m_engine.state().text);
 }
 
 void MainWindow::remember()

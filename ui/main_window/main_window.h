@@ -34,6 +34,8 @@ public:
     /// What this window is about, shown in its title: "Practice", the name of a sealed file. Empty: the shop.
     void setSubject(const QString &subject);
     void setTheme(Theme::Mode mode);
+    /// The shop is still being filled from outside: says so, and how far it is, until its end (1000) or its cancelling.
+    void showFilling(std::shared_ptr<const Progress> progress);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -54,7 +56,9 @@ private:
     void escape();
     void say(const QString &sentence);
     void sayFailure(const QString &sentence);
+    void lookAtFilling();
     void showEngine();
+    static Context withWatch(Context context, QObject *parent);
     void remember();
     void setWindowSize(const QSize &size);
 
@@ -67,6 +71,8 @@ private:
     QList<Page *> m_pages; ///< nullptr until first shown
     int m_current = -1;
     QString m_subject;
+    std::shared_ptr<const Progress> m_filling; ///< nothing: the shop is as it is
+    QTimer m_fillingLook;
     QMenu *m_fileMenu = nullptr;
     QAction *m_quit = nullptr;
     QMenu *m_pageMenu = nullptr;
@@ -75,6 +81,7 @@ private:
     Sidebar *m_sidebar;
     QStackedWidget *m_stack;
     Banner *m_banner;
+    Banner *m_fillingBanner;
     QLabel *m_said;
     QLabel *m_live;
     Palette *m_palette;

@@ -4,43 +4,55 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 
 namespace crossdock::ui {
 
 using namespace Qt::Literals::StringLiterals;
 
+namespace {
+
+constexpr int columnCount = 2;
+constexpr qsizetype titleLines = 2; // a title with the gap above it is as high as two lines
+
+} // namespace
+
 ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWidget *parent)
     : QDialog(parent)
+    , m_theme(theme)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(32);
-    grid->setVerticalSpacing(6);
-    int row = 0;
-    const auto addLine = [&](const QString &what, const QString &keys) {
-        auto *key = new QLabel(keys, this);
-        key->setFont(Theme::numberFont(12));
-        key->setStyleSheet(u"border: 1px solid %1; border-radius: 4px; padding: 1px 6px;"_s.arg(theme.tokens().border.name()));
-        grid->addWidget(new QLabel(what, this), row, 0);
-        grid->addWidget(key, row++, 1, Qt::AlignLeft);
-    };
-    const auto addTitle = [&](const QString &title) {
-        auto *label = new QLabel(title, this);
-        label->setProperty("role", u"caption"_s);
-        label->setContentsMargins(0, row == 0 ? 0 : 10, 0, 0);
-        grid->addWidget(label, row++, 0, 1, 2);
-    };
-    for (const Group &group : groups) {
-        addTitle(group.title);
-        for (const Line &line : group.lines)
-            addLine(line.what, line.keys);
+    QList<Group> all = groups;
+    all.append({tr("In a table"), {{tr("Why this number?"), tr("Enter, F2")}, {tr("Copy the selected rows"), tr("Ctrl+C")}, {tr("Next control"), tr("Tab")}}});
+    auto *content = new QWidget;
+    content->setProperty("plain", true);
+    auto *columns = new QHBoxLayout(content);
+    columns->setContentsMargins(0, 0, 8, 0);
+    columns->setSpacing(40);
+    qsizetype lines = 0;
+    for (const Group &group : std::as_const(all))
+        lines += group.lines.size() + titleLines;
+    qsizetype first = 0;
+    for (int column = 0; column < columnCount; ++column) { // groups stay whole: each column takes its share of the lines
+        QList<Group> share;
+        for (qsizetype taken = 0; first < all.size() && (column == columnCount - 1 || 2 * taken < 2 * lines / columnCount - 1); ++first) {
+            taken += all.at(first).lines.size() + titleLines;
+            share.append(all.at(first));
+        }
+        columns->addLayout(makeColumn(share));
     }
-    addTitle(tr("In a table"));
-    addLine(tr("Why this number?"), tr("Enter, F2"));
-    addLine(tr("Copy the selected rows"), tr("Ctrl+C"));
-    addLine(tr("Next control"), tr("Tab"));
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(content);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(windowTitle());
+    scroll->setMinimumWidth(content->sizeHint().width() + 16);
+    const int most = (parent ? parent->window()->height() : screen()->availableSize().height()) - 200;
+    scroll->setMinimumHeight(std::min(content->sizeHint().height() + 4, most));
 
     auto *buttons = new QDialogButtonBox(this);
     auto *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
@@ -52,8 +64,31 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWi
     column->setContentsMargins(24, 20, 24, 20);
     column->setSpacing(12);
     column->addWidget(heading);
-    column->addLayout(grid);
+    column->addWidget(scroll, 1);
     column->addWidget(buttons);
+}
+
+QLayout *ShortcutSheet::makeColumn(const QList<Group> &groups)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(6);
+    int row = 0;
+    for (const Group &group : groups) {
+        auto *title = new QLabel(group.title, this);
+        title->setProperty("role", u"caption"_s);
+        title->setContentsMargins(0, row == 0 ? 0 : 10, 0, 0);
+        grid->addWidget(title, row++, 0, 1, 2);
+        for (const Line &line : group.lines) {
+            auto *key = new QLabel(line.keys, this);
+            key->setFont(Theme::numberFont(12));
+            key->setStyleSheet(u"border: 1px solid %1; border-radius: 4px; padding: 1px 6px;"_s.arg(m_theme.tokens().border.name()));
+            grid->addWidget(new QLabel(line.what, this), row, 0);
+            grid->addWidget(key, row++, 1, Qt::AlignLeft);
+        }
+    }
+    grid->setRowStretch(row, 1);
+    return grid;
 }
 
 } // namespace crossdock::ui

@@ -6,7 +6,7 @@
 
 namespace crossdock::ui {
 
-/// F1: every key, by menu.
+/// F1: every key, by menu, in columns that fit on a small screen.
 class ShortcutSheet : public QDialog
 {
     Q_OBJECT
@@ -20,6 +20,11 @@ public:
         QList<Line> lines;
     };
     ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWidget *parent);
+
+private:
+    QLayout *makeColumn(const QList<Group> &groups);
+
+    const Theme &m_theme;
 };
 
 } // namespace crossdock::ui

@@ -12,13 +12,29 @@ constexpr int lookBack = 200; // entries of this person; older changes are corre
 
 bool canBeUndone(const QString &what)
 {
-    constexpr std::array names = {u"stock.receive", u"stock.adjust", u"stock.count", u"stock.transfer"};
+    constexpr std::array names = {u"stock.receive", u"stock.adjust", u"stock.count", u"stock.transfer", u"selling.stop", u"selling.resume"};
     return std::any_of(names.begin(), names.end(), [&](const char16_t *name) { return what == QStringView(name); });
 }
 
 QString keyOf(qint64 entry)
 {
     return u"undo-%1"_s.arg(entry);
+}
+
+/// Takes it back: the ledger knows how for units; selling is stopped or resumed again.
+std::optional<Command> oppositeOf(const Entry &entry)
+{
+    if (!entry.what.startsWith(u"selling."_s))
+        return command::Undo{entry.number};
+    const auto sku = Sku::parse(entry.body[u"about"_s][u"sku"_s][0].toString());
+    if (!sku)
+        return {}; // of everything at once, by the command line
+    std::optional<ChannelId> channel;
+    if (const auto name = ChannelId::parse(entry.body[u"about"_s][u"channel"_s][0].toString()); name)
+        channel = *name;
+    if (entry.what == u"selling.stop"_s)
+        return command::ResumeSelling{*sku, channel};
+    return command::StopSelling{*sku, channel, {}};
 }
 
 /// What one dialog booked for several SKUs has keys that differ behind the mark.
@@ -41,7 +57,6 @@ void Undo::undoLast()
         return; // pressed twice: once is meant
     TrailFilter filter;
     filter.actor = m_context.person;
-    filter.what = u"stock."_s;
     m_context.inventory.ask(query::Trail{.filter = filter, .limit = lookBack}, this,
                             [this](const Result<query::Trail::Answer> &page) {
                                 if (page) {
@@ -57,12 +72,13 @@ void Undo::take(const QList<Entry> &newestFirst)
 {
     QSet<QString> undone; // operation keys of the undo entries name what they took back
     for (const Entry &entry : newestFirst) {
-        if (entry.what == u"stock.undo"_s)
+        if (entry.key.startsWith(u"undo-"_s))
             undone.insert(entry.key);
     }
     QList<Entry> last;
     for (const Entry &entry : newestFirst) {
-        if (!canBeUndone(entry.what) || entry.actor != m_context.actor() || undone.contains(keyOf(entry.number)))
+        const bool isUndo = entry.key.startsWith(u"undo-"_s);
+        if (!canBeUndone(entry.what) || isUndo || entry.actor != m_context.actor() || undone.contains(keyOf(entry.number)) || !oppositeOf(entry))
             continue;
         if (last.isEmpty() || (entry.key.contains(u'#') && operationOf(entry) == operationOf(last.first())))
             last.append(entry);
@@ -72,7 +88,7 @@ void Undo::take(const QList<Entry> &newestFirst)
         return;
     }
     m_isBusy = false;
-    Q_EMIT said(tr("There is no stock change of yours to take back."));
+    Q_EMIT said(tr("There is no change of yours to take back."));
 }
 
 void Undo::takeBack(const QList<Entry> &entries)
@@ -80,10 +96,10 @@ void Undo::takeBack(const QList<Entry> &entries)
     QList<Request> requests;
     for (const Entry &entry : entries)
         requests.append({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
-                         .cause = entry.number, .command = command::Undo{entry.number}});
+                         .cause = entry.number, .command = *oppositeOf(entry)});
     const Entry &first = entries.first();
     const QString about = entries.size() == 1 ? first.body[u"about"_s][u"sku"_s][0].toString()
-                                              : tr("%n SKU(s)", nullptr, static_cast<int>(entries.size()));
+                                              : tr("%Ln SKU(s)", nullptr, static_cast<int>(entries.size()));
     const QString what = u"%1 (%2)"_s.arg(entryText(first.what), about);
     m_context.inventory.performAll(requests, this, [this, what](const Result<QList<Entry>> &done) {
         m_isBusy = false;

@@ -4,7 +4,7 @@
 
 namespace crossdock::ui {
 
-/// Takes back the last stock change of the person who sits here, as a compensating entry. UI thread.
+/// Takes back the last change of stock or of selling of the person who sits here, as a compensating entry. UI thread.
 class Undo : public QObject
 {
     Q_OBJECT

@@ -33,6 +33,7 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
     form().addRow(QString(), m_channel);
     connect(m_whole, &QCheckBox::toggled, this, &CancelDialog::look);
     connect(m_reason, &QLineEdit::textChanged, this, &CancelDialog::look);
+    setLeave(tr("Keep order"));
     look();
     m_reason->setFocus();
 }
@@ -55,7 +56,9 @@ void CancelDialog::look()
     for (const Choice &choice : std::as_const(m_choices))
         choice.quantity->setEnabled(!m_whole->isChecked());
     m_channel->setEnabled(m_whole->isChecked());
-    setReady((isWhole() || !lines().isEmpty()) && !reason().isEmpty());
+    const bool hasUnits = isWhole() || !lines().isEmpty();
+    setReady(hasUnits && !reason().isEmpty(),
+             !hasUnits ? tr("Choose how many units of which line are cancelled.") : tr("Write why: the reason stays in the audit trail."));
 }
 
 bool CancelDialog::isWhole() const

@@ -22,7 +22,8 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int soonMs = 50; // several events of one commit are one reading
-constexpr int eventHeight = 46; // two lines: what; why and who
+constexpr int lineHeight = 46; // two lines: SKU and product
+constexpr int eventHeight = 64; // three lines: what, why, who
 constexpr int mostLines = 5; // seen at once; the rest scrolls
 
 QLabel *makeLabel(const QString &role, const QString &text, QWidget *parent)
@@ -51,12 +52,12 @@ QString whereText(const OrderDetail::Line &line)
         parts.prepend(OrderPanel::tr("%1 short").arg(number(line.shortUnits)));
     if (line.returned > 0)
         parts.append(OrderPanel::tr("%1 returned").arg(number(line.returned)));
-    return parts.isEmpty() ? OrderPanel::tr("nothing reserved") : parts.join(u", "_s);
+    return parts.isEmpty() ? OrderPanel::tr("nothing reserved") : parts.join(QChar(QChar::LineFeed));
 }
 
 QString unitsText(const OrderDetail::Line &line)
 {
-    return line.unitPrice ? OrderPanel::tr("%1 × %2", "units, price of one").arg(number(line.quantity), money(*line.unitPrice))
+    return line.unitPrice ? OrderPanel::tr("%1\nat %2", "units, price of one").arg(number(line.quantity), money(*line.unitPrice))
                           : number(line.quantity);
 }
 
@@ -89,14 +90,15 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     setProperty("card", true);
     setMinimumWidth(420);
     m_lineTable->setModel(m_lines);
-    m_lineTable->setColumnWidth(0, 164);
-    m_lineTable->setColumnWidth(1, 98);
-    m_lineTable->horizontalHeader()->setStretchLastSection(true);
+    m_lineTable->setColumnWidth(1, 104);
+    m_lineTable->setColumnWidth(2, 138);
+    m_lineTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_lineTable->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_timelineTable->setModel(m_timeline);
     m_timelineTable->setColumnWidth(0, 124);
     m_timelineTable->horizontalHeader()->setStretchLastSection(true);
     m_timelineTable->verticalHeader()->setDefaultSectionSize(eventHeight);
-    m_timelineTable->setMinimumHeight(TableView::rowHeight + 3 * eventHeight);
+    m_timelineTable->setMinimumHeight(TableView::rowHeight + 2 * eventHeight);
     m_timelineTable->setToolTip(tr("Enter opens the entry in the trail"));
     connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
     connect(m_timelineTable, &QTableView::doubleClicked, this, &OrderPanel::activate);
@@ -259,7 +261,7 @@ void OrderPanel::display(const OrderDetail &order)
     const QString nothing = tr("none");
     m_state->say(badge(order.row.state));
     m_channel->setText(order.row.id.channel.text());
-    m_total->setText(order.row.total ? money(*order.row.total) : nothing);
+    m_total->setText(order.row.total ? money(*order.row.total) : tr("not told by the channel"));
     m_placed->setText(dateTime(order.row.createdAt));
     m_shipBy->setText(order.row.shipBy ? shipByText(order.row, late) : nothing);
     m_shipBy->setProperty("role", late ? u"danger"_s : QString());
@@ -267,6 +269,7 @@ void OrderPanel::display(const OrderDetail &order)
     m_shipTo->setText(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
     m_tracking->setText(order.tracking.isEmpty() ? nothing : order.tracking);
     showLines(order);
+    readNames(order);
     showBuyer(order);
     showTimeline(order);
     m_actions.setOrder(order);
@@ -276,13 +279,39 @@ void OrderPanel::showLines(const OrderDetail &order)
 {
     QList<QList<TextTableModel::Cell>> rows;
     for (const OrderDetail::Line &line : order.lines) {
-        const QString item = !line.sku.isEmpty() ? line.sku.text() : tr("%1, not mapped").arg(line.channelSku);
-        rows.append({{.text = item, .emphasis = Emphasis::Strong}, {.text = unitsText(line)},
-                     {.text = whereText(line), .emphasis = line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal}});
+        QString item = !line.sku.isEmpty() ? line.sku.text() : tr("%1, not mapped").arg(line.channelSku);
+        if (const QString name = m_names.value(line.sku); !name.isEmpty())
+            item += QChar(QChar::LineFeed) + name;
+        const QString where = whereText(line);
+        rows.append({{.text = item, .emphasis = Emphasis::Strong, .spoken = QString(item).replace(u'\n', u' ')},
+                     {.text = unitsText(line), .spoken = unitsText(line).replace(u'\n', u' ')},
+                     {.text = where, .emphasis = line.shortUnits > 0 ? Emphasis::Danger : Emphasis::Normal,
+                      .spoken = QString(where).replace(u"\n"_s, u", "_s)}});
     }
     m_lines->setRows(rows);
-    const int shown = std::clamp(static_cast<int>(rows.size()), 1, mostLines);
-    m_lineTable->setFixedHeight((shown + 1) * TableView::rowHeight + 3);
+    int height = TableView::rowHeight + 3;
+    for (int row = 0; row < rows.size(); ++row) {
+        const auto places = rows.at(row).at(2).text.count(u'\n');
+        m_lineTable->setRowHeight(row, places < 2 ? lineHeight : lineHeight + 18 * static_cast<int>(places - 1));
+        height += row < mostLines ? m_lineTable->verticalHeader()->sectionSize(row) : 0;
+    }
+    m_lineTable->setFixedHeight(height);
+}
+
+void OrderPanel::readNames(const OrderDetail &order)
+{
+    QList<Sku> skus;
+    for (const OrderDetail::Line &line : order.lines)
+        if (!line.sku.isEmpty() && !m_names.contains(line.sku) && !skus.contains(line.sku))
+            skus.append(line.sku);
+    if (skus.isEmpty())
+        return;
+    m_context.inventory.ask(query::StockOf{.skus = skus}, this, [this](const Result<query::StockOf::Answer> &items) {
+        for (const query::StockOf::Item &item : items.value_or(query::StockOf::Answer{}))
+            m_names.insert(item.row.sku, item.row.name);
+        if (m_order)
+            showLines(*m_order);
+    });
 }
 
 void OrderPanel::showBuyer(const OrderDetail &order)
@@ -301,7 +330,7 @@ void OrderPanel::showTimeline(const OrderDetail &order)
     for (const Entry &entry : order.timeline) {
         const QString what = entryText(entry.what);
         const QString who = actorText(entry.actor);
-        const QString details = entry.why.isEmpty() ? who : tr("%1 · %2", "why, who").arg(entry.why, who);
+        const QString details = entry.why.isEmpty() ? who : entry.why + QChar(QChar::LineFeed) + who;
         rows.append({{.text = shortMoment(entry.at), .emphasis = Emphasis::Muted},
                      {.text = what + QChar(QChar::LineFeed) + details,
                       .spoken = entry.why.isEmpty() ? tr("%1 by %2", "what, who").arg(what, who)

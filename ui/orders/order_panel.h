@@ -43,6 +43,7 @@ private:
     void take(const Events &events);
     void display(const OrderDetail &order);
     void showLines(const OrderDetail &order);
+    void readNames(const OrderDetail &order); ///< of the products: an order knows SKUs
     void showBuyer(const OrderDetail &order);
     void showTimeline(const OrderDetail &order);
     void activate(const QModelIndex &index);
@@ -51,6 +52,7 @@ private:
     OrderActions &m_actions;
     OrderId m_id;
     std::optional<OrderDetail> m_order;
+    QHash<Sku, QString> m_names;
     QTimer m_soon;
     qint64 m_request = 0; ///< a late answer about another order is dropped
     QLabel *m_number, *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_buyer;

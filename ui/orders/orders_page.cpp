@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int typingMs = 120;
-constexpr std::array columnWidths = {168, 110, 160, 146, 52, 54, 56, 98, 116, 60};
+constexpr std::array columnWidths = {168, 124, 160, 160, 56, 58, 62, 104, 116, 60};
 constexpr std::array columnNames = {u"number", u"channel", u"placed", u"state", u"lines",
                                     u"units",  u"short",   u"total",  u"ship_by", u"ship_to"};
 static_assert(columnWidths.size() == OrdersModel::ColumnCount && columnNames.size() == OrdersModel::ColumnCount);
@@ -193,7 +193,7 @@ void OrdersPage::resetFilter()
 void OrdersPage::look()
 {
     const int shown = m_model->rowCount();
-    const QString figure = m_model->isComplete() ? tr("%n order(s)", nullptr, shown) : tr("newest %n orders", nullptr, shown);
+    const QString figure = m_model->isComplete() ? tr("%Ln order(s)", nullptr, shown) : tr("%Ln orders read, newest first", nullptr, shown);
     m_header->setFigure(figure);
     m_banner->clear();
     if (m_model->filter() == OrdersFilter{})

@@ -7,7 +7,7 @@ namespace crossdock::ui {
 
 ShipDialog::ShipDialog(const Theme &theme, const OrderDetail &order, QWidget *parent)
     : FormDialog(theme, tr("Ship order %1").arg(order.row.id.text()),
-                 tr("%n unit(s) leave the warehouse. This cannot be undone; what comes back is a return.", nullptr,
+                 tr("%Ln unit(s) leave the warehouse. This cannot be undone; what comes back is a return.", nullptr,
                     static_cast<int>(order.row.units - order.row.shortUnits)),
                  tr("Ship"), parent)
     , m_tracking(new QLineEdit(this))

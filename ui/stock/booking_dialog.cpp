@@ -91,7 +91,7 @@ void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf
 
 QString BookingDialog::subject() const
 {
-    return isMany() ? tr("%n SKU(s), from %1 on", nullptr, static_cast<int>(m_skus.size())).arg(m_skus.first().text())
+    return isMany() ? tr("%Ln SKU(s), from %1 on", nullptr, static_cast<int>(m_skus.size())).arg(m_skus.first().text())
                     : m_skus.first().text();
 }
 
@@ -151,6 +151,23 @@ QString BookingDialog::problem() const
     return {};
 }
 
+QString BookingDialog::missing() const
+{
+    if (m_items.isEmpty() || m_quantity->value() != 0)
+        return {};
+    switch (m_kind) {
+    case Kind::Receive:
+        return tr("Write how many units arrived.");
+    case Kind::Adjust:
+        return tr("Write the difference: \u22123 takes three units off, 3 adds them.");
+    case Kind::Transfer:
+        return tr("Write how many units move.");
+    case Kind::Count:
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
 QString BookingDialog::problemOf(const query::StockOf::Item &item) const
 {
     const NodeStock stock = at(item, chosen(m_node));
@@ -168,7 +185,8 @@ void BookingDialog::fieldChanged()
 {
     if (m_items.isEmpty())
         return;
-    setPreview(isMany() ? previewOfMany() : preview());
+    const bool isPossible = std::all_of(m_items.begin(), m_items.end(), [this](const auto &item) { return problemOf(item).isEmpty(); });
+    setPreview(!isPossible ? QString() : isMany() ? previewOfMany() : preview()); // no picture of what cannot be
     refresh();
 }
 
@@ -187,7 +205,7 @@ QString BookingDialog::preview() const
         const NodeStock to = at(item, chosen(m_to));
         text += u'\n' + tr("%1: on hand %2 → %3.").arg(title(to.node), number(to.onHand()), number(to.onHand() - change));
     } else if (shortage > 0) {
-        text += u' ' + tr("%n unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
+        text += u' ' + tr("%Ln unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
     }
     return text;
 }
@@ -204,7 +222,7 @@ QString BookingDialog::previewOfMany() const
     QString text = tr("%1: on hand %2 → %3 in all. Every SKU is booked, or none.")
                        .arg(title(chosen(m_node)), number(before), number(before + change));
     if (!m_to && shortage > 0)
-        text += u' ' + tr("%n unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
+        text += u' ' + tr("%Ln unit(s) are reserved for orders, which become short.", nullptr, static_cast<int>(shortage));
     return text;
 }
 
@@ -247,7 +265,7 @@ QString BookingDialog::doneSentence() const
 {
     const QString place = title(chosen(m_node));
     const QString units = number(m_quantity->value());
-    const QString what = isMany() ? tr("each of %n SKU(s)", nullptr, static_cast<int>(m_skus.size())) : m_skus.first().text();
+    const QString what = isMany() ? tr("each of %Ln SKU(s)", nullptr, static_cast<int>(m_skus.size())) : m_skus.first().text();
     switch (m_kind) {
     case Kind::Receive:
         return tr("Received %1 of %2 at %3. Ctrl+Z takes it back.").arg(units, what, place);

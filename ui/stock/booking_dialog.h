@@ -22,7 +22,8 @@ protected:
     std::optional<Command> command() const override; ///< of the first SKU
     QList<Command> commands() const override;
     QString doneSentence() const override;
-    QString problem() const override; ///< nothing before the numbers are known
+    QString problem() const override;
+    QString missing() const override; ///< nothing before the numbers are known
 
 private:
     struct Texts {

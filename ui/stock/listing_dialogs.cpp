@@ -80,6 +80,7 @@ LimitsDialog::LimitsDialog(const Context &context, const Sku &sku, const OfferSt
     setSubject(sku.text() + u" · "_s + offer.listing.channel.text());
     for (QSpinBox *box : {m_buffer, m_cap}) {
         box->setRange(0, static_cast<int>(maxQuantity));
+        box->setGroupSeparatorShown(true);
         box->setFont(Theme::numberFont());
     }
     m_buffer->setValue(static_cast<int>(offer.buffer));
@@ -93,6 +94,8 @@ LimitsDialog::LimitsDialog(const Context &context, const Sku &sku, const OfferSt
     addReason(tr("Optional"));
     setPreview(tr("The channel shows what is available less what is kept back, and never more than the most."));
     connect(m_hasCap, &QCheckBox::toggled, m_cap, &QWidget::setEnabled);
+    m_buffer->setFocus();
+    m_buffer->selectAll(); // typing replaces the number that is there
     refresh();
     askForAddress();
 }

@@ -21,6 +21,7 @@ protected:
     std::optional<Command> command() const override;
     QString doneSentence() const override;
     QString problem() const override;
+    QString missing() const override { return tr("Write a price and its currency, such as 12.99 and USD."); }
 
 private:
     Result<Money> price() const;

@@ -119,6 +119,8 @@ QString StockCells::spoken(int tableRow, int column) const
     const StockTable::Row &row = m_table.row(tableRow);
     if (column == NameColumn)
         return row.name;
+    if (column == SkuColumn)
+        return row.sku.text();
     if (column < FirstChannelColumn)
         return {};
     const QString channel = m_table.channels()[column - FirstChannelColumn].text();

@@ -29,7 +29,7 @@ public:
     const Sku &sku() const { return m_sku; }
     void explain(const query::Explain &question); ///< opens the page of reasons
     void showOffer(const ChannelId &channel); ///< opens the page of listings
-    QSize sizeHint() const override { return {380, 600}; }
+    QSize sizeHint() const override { return {400, 600}; }
 
 Q_SIGNALS:
     void closeRequested();

@@ -27,6 +27,7 @@ void StockFeed::start()
 {
     m_isLoading = true;
     m_progress = std::make_shared<Progress>();
+    m_inventory.ask(query::Totals{}, this, [this](const Result<query::Totals::Answer> &totals) { m_expected = totals ? totals->skus : 0; });
     askChannels();
 }
 
@@ -66,6 +67,8 @@ void StockFeed::take(const query::Stock::Answer &page)
     m_model.addRows(page.rows, page.stamp);
     const bool isEnd = page.isEnd || page.rows.isEmpty();
     m_isLoading = !isEnd;
+    if (m_expected > 0)
+        m_progress->permille = static_cast<int>(std::min<qint64>(999, m_model.table().rowCount() * 1'000LL / m_expected));
     replayEarly();
     if (isEnd)
         Q_EMIT loaded();

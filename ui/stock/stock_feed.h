@@ -37,6 +37,7 @@ private:
     StockModel &m_model;
     std::shared_ptr<Progress> m_progress;
     QList<std::pair<qint64, Event>> m_early; ///< of rows that are still to come
+    qint64 m_expected = 0; ///< SKUs in the store; 0: not known
     bool m_isLoading = false;
 };
 

@@ -58,7 +58,7 @@ QVariant StockModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return QVariant(section >= OnHandColumn ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section >= FirstChannelColumn)
-        return tr("What %1 shows to buyers").arg(channelAt(section).text());
+        return tr("%1: what it shows to buyers").arg(channelAt(section).text());
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

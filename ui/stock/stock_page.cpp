@@ -1,13 +1,14 @@
 #include "ui/stock/stock_page.h"
 
 #include "ui/error_text.h"
+#include "ui/stock/selling.h"
 #include "ui/stock/stock_detail.h"
+#include "ui/stock/stock_grid.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/column_chooser.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
-#include "ui/widgets/table_view.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -17,7 +18,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
-#include <QUuid>
 #include <QVBoxLayout>
 
 namespace crossdock::ui {
@@ -26,17 +26,6 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int filterDelayMs = 120; // while somebody types, only the pause counts
-
-/// Names for the settings: they outlive a translation.
-constexpr std::array fixedNames = {u"sku", u"product", u"status", u"on_hand", u"reserved", u"available", u"in_transit", u"quarantine"};
-constexpr std::array fixedWidths = {168, 216, 128, 82, 84, 88, 90, 98};
-constexpr int channelWidth = 96;
-
-QString columnName(const StockModel &model, int column)
-{
-    return column < FirstChannelColumn ? QString::fromUtf16(fixedNames[static_cast<size_t>(column)])
-                                       : model.channelAt(column).text();
-}
 
 } // namespace
 
@@ -47,11 +36,11 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     , m_feed(context.inventory, m_model)
     , m_banner(new Banner(context.theme, this))
     , m_busy(new BusyBar(this))
-    , m_table(new TableView(context.theme, tr("Stock"), this))
+    , m_table(new StockGrid(context.theme, m_model, this))
     , m_detail(new StockDetail(context, this))
+    , m_selling(new Selling(context, m_model, this))
 {
-    m_table->setModel(&m_model);
-    m_columns = new ColumnChooser(*m_table, [this](int column) { return columnName(m_model, column); },
+    m_columns = new ColumnChooser(*m_table, [this](int column) { return m_table->nameOf(column); },
                                   {u"in_transit"_s, u"quarantine"_s}, this);
     makeCommands();
     auto *column = new QVBoxLayout(this);
@@ -67,7 +56,7 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setHandleWidth(16);
     m_splitter->setChildrenCollapsible(false);
-    m_detail->setMinimumWidth(340);
+    m_detail->setMinimumWidth(380);
     column->addWidget(m_splitter, 1);
     setDetailOpen(false);
 
@@ -82,6 +71,8 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     connect(m_detail, &StockDetail::openRequested, this, &Page::openRequested);
     connect(m_detail, &StockDetail::said, this, &Page::said);
     connect(m_detail, &StockDetail::failed, this, &Page::failed);
+    connect(m_selling, &Selling::said, this, &Page::said);
+    connect(m_selling, &Selling::failed, this, &Page::failed);
     connect(&m_feed, &StockFeed::loaded, this, [this] {
         m_busy->finish();
         showCount();
@@ -193,12 +184,6 @@ QWidget *StockPage::makeActionRow()
 
 QWidget *StockPage::makeGrid()
 {
-    m_table->setObjectName(u"stockTable"_s);
-    m_table->setSortingEnabled(false);
-    m_table->horizontalHeader()->setSectionsClickable(true);
-    m_table->horizontalHeader()->setSortIndicatorShown(true);
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    m_table->horizontalHeader()->setSectionsMovable(true);
     setColumnWidths();
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, &m_model, &StockModel::sort);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StockPage::showSelection);
@@ -219,9 +204,9 @@ QWidget *StockPage::makeGrid()
 
 void StockPage::setColumnWidths()
 {
-    for (int column = 0; column < m_model.columnCount(); ++column)
-        m_table->setColumnWidth(column, column < FirstChannelColumn ? fixedWidths[static_cast<size_t>(column)] : channelWidth);
+    m_table->setWidths();
     m_columns->apply();
+    m_table->fitProduct();
 }
 
 void StockPage::sortByCurrent()
@@ -261,7 +246,8 @@ void StockPage::showCount()
 {
     const int shown = m_model.rowCount();
     const int all = m_model.table().rowCount();
-    m_header->setFigure(shown == all ? tr("%1 SKUs").arg(number(all)) : tr("%1 of %2 SKUs").arg(number(shown), number(all)));
+    const QString figure = shown == all ? tr("%1 SKUs").arg(number(all)) : tr("%1 of %2 SKUs").arg(number(shown), number(all));
+    m_header->setFigure(m_feed.isLoading() && all > 0 ? tr("%1, loading …", "figure").arg(figure) : figure);
     if (all == 0 && m_feed.isLoading())
         m_empty->say(tr("Loading the stock …"), {});
     else if (all == 0)
@@ -295,7 +281,7 @@ void StockPage::showSelection()
     const int selected = static_cast<int>(m_table->selectionModel()->selectedRows().size());
     for (QAction *action : std::as_const(m_forSelection))
         action->setEnabled(selected > 0 && (!m_context.inventory.isReadOnly() || m_forSelection.indexOf(action) >= 6));
-    m_selection->setText(selected == 0 ? QString() : tr("%n selected", nullptr, selected));
+    m_selection->setText(selected == 0 ? QString() : tr("%Ln selected", nullptr, selected));
     if (!m_detail->isHidden())
         m_detail->showSku(currentSku());
 }
@@ -304,10 +290,7 @@ void StockPage::openReasons(const QModelIndex &index)
 {
     setDetailOpen(true);
     m_detail->showSku(m_model.skuAt(index.row()));
-    query::Explain question{.sku = m_model.skuAt(index.row())};
-    if (index.column() >= FirstChannelColumn)
-        question.channel = m_model.channelAt(index.column());
-    m_detail->explain(question);
+    m_detail->explain(m_table->questionAt(index));
 }
 
 void StockPage::explainCurrent()
@@ -363,37 +346,18 @@ void StockPage::book(BookingDialog::Kind kind)
 
 void StockPage::stopSelling()
 {
-    performForSelection(tr("Stopped by hand"), [](const Sku &sku) { return command::StopSelling{.sku = sku}; },
-                        [](int count) { return tr("Selling is stopped for %n SKU(s).", nullptr, count); });
+    m_selling->stop(selectedSkus());
 }
 
 void StockPage::resumeSelling()
 {
-    performForSelection(tr("Resumed by hand"), [](const Sku &sku) { return command::ResumeSelling{.sku = sku}; },
-                        [](int count) { return tr("%n SKU(s) are on sale again.", nullptr, count); });
-}
-
-void StockPage::performForSelection(const QString &why, const std::function<Command(const Sku &)> &commandFor,
-                                    const std::function<QString(int)> &sentenceFor)
-{
-    QList<Request> requests;
-    for (const Sku &sku : selectedSkus())
-        requests.append({.key = QUuid::createUuid().toString(QUuid::WithoutBraces), .actor = m_context.actor(), .why = why,
-                         .command = commandFor(sku)});
-    if (requests.isEmpty())
-        return;
-    m_context.inventory.performAll(requests, this, [this, sentence = sentenceFor(static_cast<int>(requests.size()))](const Result<QList<Entry>> &entries) {
-        if (entries)
-            Q_EMIT said(sentence);
-        else
-            Q_EMIT failed(errorText(entries.error()));
-    });
+    m_selling->resume(selectedSkus());
 }
 
 void StockPage::copy()
 {
     m_table->copy();
-    Q_EMIT said(tr("%n row(s) copied.", nullptr, static_cast<int>(m_table->selectionModel()->selectedRows().size())));
+    Q_EMIT said(tr("%Ln row(s) copied.", nullptr, static_cast<int>(m_table->selectionModel()->selectedRows().size())));
 }
 
 } // namespace crossdock::ui

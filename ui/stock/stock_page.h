@@ -18,8 +18,9 @@ class Banner;
 class BusyBar;
 class EmptyState;
 class PageHeader;
+class Selling;
 class StockDetail;
-class TableView;
+class StockGrid;
 
 /// The live grid of all SKUs with everything that can be done to their stock. UI thread.
 class StockPage : public Page
@@ -59,8 +60,6 @@ private:
     void transfer() { book(BookingDialog::Kind::Transfer); }
     void stopSelling();
     void resumeSelling();
-    void performForSelection(const QString &why, const std::function<Command(const Sku &)> &commandFor,
-                             const std::function<QString(int)> &sentenceFor);
     void explainCurrent();
     void copy();
     void toggleDetail();
@@ -84,12 +83,13 @@ private:
     QLabel *m_selection;
     Banner *m_banner;
     BusyBar *m_busy;
-    TableView *m_table;
+    StockGrid *m_table;
     ColumnChooser *m_columns;
     QStackedWidget *m_stack;
     EmptyState *m_empty;
     QSplitter *m_splitter;
     StockDetail *m_detail;
+    Selling *m_selling;
 };
 
 } // namespace crossdock::ui

@@ -16,7 +16,14 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int stepHeight = 46; // two lines: what, and by whom and when
+constexpr int numberWidth = 62;
+constexpr int lineHeight = 18, padding = 10; // as CellDelegate paints two lines
+
+/// "amazon-us/100480": the order that an entry is about; empty: none.
+QString orderOf(const Entry &entry)
+{
+    return entry.body[u"about"_s][u"order"_s][0].toString();
+}
 
 } // namespace
 
@@ -38,10 +45,10 @@ WhyView::WhyView(const Context &context, QWidget *parent)
     m_value->setProperty("role", u"figure"_s);
     m_arithmetic->setWordWrap(true);
     m_table->setModel(m_steps);
-    m_table->verticalHeader()->setDefaultSectionSize(stepHeight);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_table->setColumnWidth(1, 72);
-    m_table->setColumnWidth(2, 72);
+    m_table->setColumnWidth(1, numberWidth);
+    m_table->setColumnWidth(2, numberWidth);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto *inner = new QVBoxLayout(m_content);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -98,16 +105,37 @@ void WhyView::show(const Explanation &explanation)
     QList<QList<TextTableModel::Cell>> rows;
     for (const Step &step : explanation.steps) {
         const QString what = entryText(step.entry.what);
-        const QString by = tr("%1\n%2 · %3", "what, who, when").arg(what, actorText(step.entry.actor), age(step.entry.at, now));
+        const QString order = orderOf(step.entry);
+        const QString headline = order.isEmpty() ? what : tr("%1: %2", "what, order").arg(what, order);
+        const QString who = tr("%1, %2", "who, when").arg(actorText(step.entry.actor), age(step.entry.at, now));
+        const QString by = headline + u'\n' + (step.entry.why.isEmpty() ? QString() : step.entry.why + u'\n') + who;
         const QString spoken = step.entry.why.isEmpty()
-            ? tr("%1 by %2 at %3").arg(what, actorText(step.entry.actor), dateTime(step.entry.at))
+            ? tr("%1 by %2 at %3").arg(headline, actorText(step.entry.actor), dateTime(step.entry.at))
             : tr("%1 by %2 at %3, because: %4")
-                  .arg(what, actorText(step.entry.actor), dateTime(step.entry.at), step.entry.why);
+                  .arg(headline, actorText(step.entry.actor), dateTime(step.entry.at), step.entry.why);
         rows.append({{.text = by, .spoken = spoken, .raw = step.entry.number},
                      {.text = signedNumber(step.after - step.before), .emphasis = Emphasis::Muted},
                      {.text = number(step.after), .emphasis = Emphasis::Strong}});
     }
     m_steps->setRows(rows);
+    fitRows();
+}
+
+void WhyView::fitRows()
+{
+    const int width = m_table->columnWidth(0) - 2 * padding;
+    const QFontMetrics small(Theme::uiFont(12));
+    for (int row = 0; row < m_steps->rowCount(); ++row) {
+        const QString details = m_steps->rows()[row].first().text.section(u'\n', 1);
+        const QRect needed = small.boundingRect(QRect(0, 0, width, 1'000), Qt::AlignLeft | Qt::TextWordWrap, details);
+        m_table->setRowHeight(row, std::max(3 * lineHeight + 5, lineHeight + needed.height() + 14));
+    }
+}
+
+void WhyView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitRows();
 }
 
 void WhyView::focusSteps()

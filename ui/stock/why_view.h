@@ -28,8 +28,12 @@ public:
 Q_SIGNALS:
     void entryRequested(qint64 entry);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void show(const Explanation &explanation);
+    void fitRows(); ///< as high as their texts: a reason is read whole
 
     Context m_context;
     std::optional<query::Explain> m_question;

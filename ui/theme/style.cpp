@@ -54,6 +54,13 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     return isSmall ? wanted.expandedTo({0, leastTarget}) : wanted;
 }
 
+QRect Style::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    if (element == SE_CheckBoxClickRect || element == SE_RadioButtonClickRect)
+        return option->rect; // all that is seen of it is its target
+    return QProxyStyle::subElementRect(element, option, widget);
+}
+
 QPalette paletteFrom(const Tokens &tokens)
 {
     QPalette palette;

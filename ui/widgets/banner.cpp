@@ -61,13 +61,15 @@ Banner::Banner(const Theme &theme, QWidget *parent)
 
 void Banner::say(Tone tone, const QString &sentence, const QString &action)
 {
+    const bool isNews = isHidden() || m_text->text() != sentence;
     m_tone = tone;
     m_text->setText(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     dress();
     show();
-    announce(*m_text);
+    if (isNews)
+        announce(*m_text);
 }
 
 void Banner::clear()

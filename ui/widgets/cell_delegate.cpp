@@ -155,13 +155,19 @@ void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModel
 
 void CellDelegate::paintTwoLines(QPainter &painter, const QRect &inner, const QString &first, const QString &second) const
 {
-    const QRect upper(inner.left(), inner.center().y() - 18, inner.width(), 18);
+    constexpr int line = 18;
+    const bool wraps = inner.height() >= 3 * line + 4; // room for more than one line of details
+    const QRect upper(inner.left(), wraps ? inner.top() + 6 : inner.center().y() - line, inner.width(), line);
     painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(painter.font()).elidedText(first, Qt::ElideRight, upper.width()));
     const QFont small = Theme::uiFont(12);
     painter.setFont(small);
     painter.setPen(m_theme.tokens().muted);
-    painter.drawText(upper.translated(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
+    if (wraps) {
+        painter.drawText(QRect(upper.bottomLeft() + QPoint(0, 1), inner.bottomRight()), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, second);
+        return;
+    }
+    painter.drawText(upper.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(small).elidedText(second, Qt::ElideRight, upper.width()));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/reading_order.h"
 
 #include <QDialogButtonBox>
@@ -96,10 +97,14 @@ void CommandDialog::setPreview(const QString &text)
     m_preview->setVisible(!text.isEmpty());
 }
 
-void CommandDialog::setProblem(const QString &text)
+void CommandDialog::say(const QString &sentence, bool isProblem)
 {
-    m_problem->setText(text);
-    m_problem->setVisible(!text.isEmpty());
+    m_problem->setProperty("role", isProblem ? u"danger"_s : u"muted"_s);
+    m_problem->style()->polish(m_problem);
+    m_problem->setText(sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+    m_ok->setToolTip(sentence);
+    m_ok->setAccessibleDescription(sentence);
 }
 
 void CommandDialog::setVerb(const QString &verb)
@@ -118,6 +123,7 @@ void CommandDialog::setDanger()
 void CommandDialog::showEvent(QShowEvent *event)
 {
     tabInReadingOrder(*this); // the fields came after the buttons
+    centreLabels(*m_form);
     QDialog::showEvent(event);
 }
 
@@ -128,8 +134,10 @@ void CommandDialog::showError(const Error &error)
 
 void CommandDialog::refresh()
 {
-    setProblem(problem());
-    m_ok->setEnabled(!m_isBusy && !commands().isEmpty());
+    const QString wrong = problem();
+    const bool isComplete = !commands().isEmpty();
+    say(wrong.isEmpty() && !isComplete ? missing() : wrong, !wrong.isEmpty());
+    m_ok->setEnabled(!m_isBusy && isComplete);
 }
 
 QList<Command> CommandDialog::commands() const

@@ -32,7 +32,8 @@ protected:
     virtual std::optional<Command> command() const = 0; ///< nothing while the form is not complete
     virtual QList<Command> commands() const; ///< the one of command(), unless the form is about many things
     virtual QString doneSentence() const = 0;
-    virtual QString problem() const { return {}; } ///< why the form cannot be booked yet, in a sentence
+    virtual QString problem() const { return {}; } ///< what is wrong with what was entered, in a sentence
+    virtual QString missing() const { return {}; } ///< what is still to be entered: why the button is grey
 
     /// Field, label and buddy.
     void addRow(const QString &label, QWidget *field);
@@ -49,7 +50,7 @@ protected:
 
 private:
     void finish(const std::optional<Error> &error);
-    void setProblem(const QString &text);
+    void say(const QString &sentence, bool isProblem);
 
     Context m_context;
     QString m_key;

@@ -1,6 +1,7 @@
 #include "ui/widgets/form_dialog.h"
 
 #include "ui/widgets/banner.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/reading_order.h"
 
 #include <QDialogButtonBox>
@@ -22,6 +23,7 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     , m_key(QUuid::createUuid().toString(QUuid::WithoutBraces))
     , m_form(new QFormLayout)
     , m_banner(new Banner(theme, this))
+    , m_missing(new QLabel(this))
     , m_submit(new QPushButton(submit, this))
 {
     setWindowTitle(title);
@@ -38,7 +40,11 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(12);
 
+    m_missing->setWordWrap(true);
+    m_missing->setProperty("role", QStringLiteral("muted"));
+    m_missing->hide();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_leave = buttons->button(QDialogButtonBox::Cancel);
     m_submit->setProperty(weight == Weight::Danger ? "danger" : "primary", true); // before the box dresses it
     buttons->addButton(m_submit, QDialogButtonBox::ActionRole);
     m_submit->setDefault(weight == Weight::Plain);
@@ -53,6 +59,7 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     layout->addWidget(heading);
     layout->addWidget(text);
     layout->addLayout(m_form);
+    layout->addWidget(m_missing);
     layout->addWidget(m_banner);
     layout->addStretch();
     layout->addWidget(buttons);
@@ -61,12 +68,21 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
 void FormDialog::showEvent(QShowEvent *event)
 {
     tabInReadingOrder(*this); // the fields came after the buttons
+    centreLabels(*m_form);
     QDialog::showEvent(event);
 }
 
-void FormDialog::setReady(bool isReady)
+void FormDialog::setReady(bool isReady, const QString &missing)
 {
     m_submit->setEnabled(isReady);
+    m_submit->setToolTip(isReady ? QString() : missing);
+    m_missing->setText(missing);
+    m_missing->setVisible(!isReady && !missing.isEmpty());
+}
+
+void FormDialog::setLeave(const QString &text)
+{
+    m_leave->setText(text);
 }
 
 void FormDialog::submit()

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 class QFormLayout;
+class QLabel;
 class QPushButton;
 
 namespace crossdock::ui {
@@ -24,7 +25,8 @@ public:
                QWidget *parent, Weight weight = Weight::Plain);
 
     QFormLayout &form() { return *m_form; }
-    void setReady(bool isReady); ///< whether the fields make sense
+    void setReady(bool isReady, const QString &missing = {}); ///< whether the fields make sense, and what they still need
+    void setLeave(const QString &text); ///< instead of "Cancel", where that word has another meaning
     void refuse(const QString &sentence);
     const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
 
@@ -40,7 +42,8 @@ private:
     QString m_key;
     QFormLayout *m_form;
     Banner *m_banner;
-    QPushButton *m_submit;
+    QLabel *m_missing;
+    QPushButton *m_submit, *m_leave;
 };
 
 } // namespace crossdock::ui

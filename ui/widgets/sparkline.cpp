@@ -19,6 +19,17 @@ qint64 spanMs(const query::Trend::Answer &points)
     return points.size() < 2 ? 1 : std::max<qint64>(1, (points.last().at - points.first().at).count());
 }
 
+/// Round moments between the labels of the axis: some four of them.
+qint64 tickMs(qint64 span)
+{
+    constexpr qint64 minute = 60'000;
+    for (const qint64 step : {minute, 5 * minute, 15 * minute, 60 * minute, 180 * minute}) {
+        if (span / step <= 5)
+            return step;
+    }
+    return 360 * minute;
+}
+
 } // namespace
 
 Sparkline::Sparkline(const Theme &theme, QWidget *parent)
@@ -34,6 +45,19 @@ void Sparkline::setPoints(const query::Trend::Answer &points)
 {
     m_points = points;
     m_description.clear();
+    QString trimmed;
+    const auto isSame = [this](const auto &point) { return point.onHand == m_points.first().onHand && point.available == m_points.first().available; };
+    const auto firstChange = std::find_if_not(m_points.cbegin(), m_points.cend(), isSame);
+    if (const qint64 quiet = firstChange == m_points.cend() ? 0 : (firstChange->at - m_points.first().at).count(); 2 * quiet > spanMs(m_points)) {
+        // young data: what has happened has the width, not the hours before it
+        const qint64 lead = std::max<qint64>(60'000, (m_points.last().at - firstChange->at).count() / 8);
+        const Time start = std::max(m_points.first().at, firstChange->at - Milliseconds(lead));
+        query::Trend::Point before = m_points.first();
+        before.at = start;
+        m_points.erase(m_points.cbegin(), firstChange);
+        m_points.prepend(before);
+        trimmed = tr("Drawn from %1 on: nothing changed before.").arg(dateTime(start));
+    }
     if (!points.isEmpty()) {
         const auto less = [](const auto &a, const auto &b) { return a.available < b.available; };
         const auto [lowest, highest] = std::minmax_element(points.begin(), points.end(), less);
@@ -42,6 +66,7 @@ void Sparkline::setPoints(const query::Trend::Answer &points)
         m_description = tr("From %1 to %2 in 24 hours; lowest %3, highest %4")
                             .arg(number(points.first().available), number(points.last().available), number(m_low),
                                  number(highest->available));
+        m_description += trimmed.isEmpty() ? QString() : u". "_s + trimmed;
     }
     setAccessibleDescription(m_description);
     update();
@@ -62,11 +87,9 @@ void Sparkline::paintScale(QPainter &painter, const QRectF &area) const
         painter.setPen(tokens.muted);
         painter.drawText(QRectF(0, y - 8, area.left() - 8, 16), Qt::AlignRight | Qt::AlignVCenter, number(value));
     }
-    // whole hours, every six of them
-    const qint64 hour = 3'600'000;
     const QDateTime first = toDateTime(m_points.first().at).toLocalTime();
-    const qint64 offset = (6 - first.time().hour() % 6) * hour - (first.time().msecsSinceStartOfDay() % hour);
-    for (qint64 at = offset; at < spanMs(m_points); at += 6 * hour) {
+    const qint64 step = tickMs(spanMs(m_points));
+    for (qint64 at = step - first.time().msecsSinceStartOfDay() % step; at < spanMs(m_points); at += step) {
         const qreal x = area.left() + area.width() * static_cast<qreal>(at) / static_cast<qreal>(spanMs(m_points));
         if (x - 20 < area.left() || x + 20 > area.right())
             continue; // its label would be cut

@@ -3,6 +3,8 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/channels/listings.h"
 
+#include <array>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::audit {
@@ -24,15 +26,69 @@ Result<QList<Entry>> entriesAbout(store::Database &database, const Sku &sku, int
     return entries;
 }
 
-/// "free 12 at main"
-QString placeLine(const NodeStock &stock)
+using Number = query::Explain::Number;
+
+Number numberOf(const query::Explain &query)
 {
-    QString line = u"%1: on hand %2 - promised %3 = available %4"_s.arg(stock.node.text()).arg(stock.onHand()).arg(stock.committed()).arg(stock.free);
-    if (stock.inTransit > 0)
-        line += u", %1 in transit"_s.arg(stock.inTransit);
-    if (stock.quarantine > 0)
-        line += u", %1 in quarantine"_s.arg(stock.quarantine);
-    return line;
+    return query.number.value_or(query.node ? Number::OnHand : Number::Available);
+}
+
+QString nameOf(Number number)
+{
+    switch (number) {
+    case Number::Available:
+        return u"available"_s;
+    case Number::OnHand:
+        return u"on hand"_s;
+    case Number::Reserved:
+        return u"reserved"_s;
+    case Number::InTransit:
+        return u"in transit"_s;
+    case Number::Quarantine:
+        return u"in quarantine"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Quantity unitsOf(Number number, Quantity available, Quantity onHand, Quantity reserved, Quantity inTransit, Quantity quarantine)
+{
+    const std::array<Quantity, 5> units = {available, onHand, reserved, inTransit, quarantine};
+    return units.at(static_cast<size_t>(number));
+}
+
+Quantity unitsOf(Number number, const NodeStock &stock)
+{
+    return unitsOf(number, stock.free, stock.onHand(), stock.committed(), stock.inTransit, stock.quarantine);
+}
+
+Quantity unitsOf(Number number, const Effect &effect)
+{
+    return unitsOf(number, effect.free, effect.onHand, effect.committed, effect.inTransit, effect.quarantine);
+}
+
+/// "main: on hand 12 - promised 2 = available 10"
+QString placeLine(Number number, const NodeStock &stock)
+{
+    const QString node = stock.node.text();
+    switch (number) {
+    case Number::Available: {
+        QString line = u"%1: on hand %2 - promised %3 = available %4"_s.arg(node).arg(stock.onHand()).arg(stock.committed()).arg(stock.free);
+        if (stock.inTransit > 0)
+            line += u", %1 in transit"_s.arg(stock.inTransit);
+        if (stock.quarantine > 0)
+            line += u", %1 in quarantine"_s.arg(stock.quarantine);
+        return line;
+    }
+    case Number::OnHand:
+        return u"%1: available %2 + promised %3 = on hand %4"_s.arg(node).arg(stock.free).arg(stock.committed()).arg(stock.onHand());
+    case Number::Reserved:
+        return u"%1: waiting for orders %2 + picked %3 = reserved %4"_s.arg(node).arg(stock.reserved).arg(stock.picked).arg(stock.committed());
+    case Number::InTransit:
+        return u"%1: %2 on the way to it"_s.arg(node).arg(stock.inTransit);
+    case Number::Quarantine:
+        return u"%1: %2 in quarantine"_s.arg(node).arg(stock.quarantine);
+    }
+    Q_UNREACHABLE();
 }
 
 Result<QStringList> kitLines(store::Database &database, qint64 kit)
@@ -87,6 +143,76 @@ std::optional<QPair<Quantity, Quantity>> offerChange(const Entry &entry, const S
     return std::nullopt;
 }
 
+Result<Explanation> explainOffer(store::Database &database, const query::Explain &query, const StockRow &row, const QList<NodeStock> &nodes,
+                                 const QList<Entry> &entries)
+{
+    const auto offer = std::find_if(row.offers.begin(), row.offers.end(), [&](const OfferState &o) { return o.listing.channel == *query.channel; });
+    if (offer == row.offers.end())
+        return fail(Error::Code::NotFound, query.sku.text(), u"it is not listed on %1"_s.arg(query.channel->text()));
+    const auto pool = database.first(u"SELECT pool FROM channel WHERE name = ?"_s, {query.channel->text()}, [](const store::Row &r) { return r.text(0); });
+    if (!pool)
+        return tl::make_unexpected(pool.error());
+    const QStringList names = pool->value_or(QString()).split(u'\n', Qt::SkipEmptyParts);
+    Quantity inPool = 0;
+    for (const NodeStock &stock : nodes)
+        inPool += names.isEmpty() || names.contains(stock.node.text()) ? stock.free : 0;
+    Explanation e;
+    e.subject = u"shown on %1"_s.arg(query.channel->text());
+    e.value = offer->wanted;
+    e.arithmetic = offerLines(*offer, row, row.isKit ? row.available : inPool, names.isEmpty());
+    for (const Entry &entry : entries) {
+        if (const auto change = offerChange(entry, query.sku, *query.channel))
+            e.steps.append({entry, change->first, change->second});
+    }
+    return e;
+}
+
+/// A kit has no units of its own: its numbers come from its parts and from the orders that hold kits.
+Result<QStringList> kitArithmetic(store::Database &database, Number number, const StockRow &row)
+{
+    const QString held = u"kits held for open orders: %1"_s.arg(row.reserved);
+    if (number == Number::Reserved)
+        return QStringList{held};
+    if (number == Number::InTransit || number == Number::Quarantine)
+        return QStringList{u"a kit has no units of its own"_s};
+    const auto lines = kitLines(database, row.id);
+    if (!lines)
+        return lines;
+    const QStringList made = *lines + QStringList{u"the least of these: %1"_s.arg(row.available)};
+    return number == Number::Available ? made : made + QStringList{held, u"%1 + %2 = on hand %3"_s.arg(row.available).arg(row.reserved).arg(row.onHand)};
+}
+
+Result<Explanation> explainUnits(store::Database &database, const query::Explain &query, const StockRow &row, const QList<NodeStock> &nodes,
+                                 const QList<Entry> &entries)
+{
+    const Number number = numberOf(query);
+    const QString node = query.node ? query.node->text() : QString();
+    Explanation e;
+    e.subject = query.node ? u"%1 at %2"_s.arg(nameOf(number), node) : nameOf(number);
+    for (const NodeStock &stock : nodes) {
+        if (query.node && stock.node != *query.node)
+            continue;
+        e.value += unitsOf(number, stock);
+        e.arithmetic << placeLine(number, stock);
+    }
+    if (row.isKit) {
+        const auto lines = kitArithmetic(database, number, row);
+        if (!lines)
+            return tl::make_unexpected(lines.error());
+        e.value = unitsOf(number, row.available, row.onHand, row.reserved, row.inTransit, row.quarantine);
+        e.arithmetic = *lines;
+    }
+    Quantity after = e.value;
+    for (const Entry &entry : entries) {
+        const Quantity difference = unitsOf(number, effectOf(entry, query.sku, node));
+        if (difference == 0 && (!row.isKit || !entry.body.contains(u"movements"_s)))
+            continue;
+        e.steps.append({entry, after - difference, after});
+        after -= difference;
+    }
+    return e;
+}
+
 } // namespace
 
 Result<Explanation> explain(store::Database &database, const query::Explain &query)
@@ -101,54 +227,7 @@ Result<Explanation> explain(store::Database &database, const query::Explain &que
     const auto entries = entriesAbout(database, query.sku, query.limit);
     if (!row || !nodes || !entries)
         return tl::make_unexpected(!row ? row.error() : !nodes ? nodes.error() : entries.error());
-    Explanation e;
-    if (query.channel) {
-        const auto offer = std::find_if((*row)->offers.begin(), (*row)->offers.end(), [&](const OfferState &o) { return o.listing.channel == *query.channel; });
-        if (offer == (*row)->offers.end())
-            return fail(Error::Code::NotFound, query.sku.text(), u"it is not listed on %1"_s.arg(query.channel->text()));
-        const auto pool = database.first(u"SELECT pool FROM channel WHERE name = ?"_s, {query.channel->text()}, [](const store::Row &r) { return r.text(0); });
-        if (!pool)
-            return tl::make_unexpected(pool.error());
-        const QStringList names = pool->value_or(QString()).split(u'\n', Qt::SkipEmptyParts);
-        Quantity inPool = 0;
-        for (const NodeStock &stock : *nodes)
-            inPool += names.isEmpty() || names.contains(stock.node.text()) ? stock.free : 0;
-        e.subject = u"shown on %1"_s.arg(query.channel->text());
-        e.value = offer->wanted;
-        if ((*row)->isKit)
-            inPool = (*row)->available;
-        e.arithmetic = offerLines(*offer, **row, inPool, names.isEmpty());
-        for (const Entry &entry : *entries) {
-            if (const auto change = offerChange(entry, query.sku, *query.channel))
-                e.steps.append({entry, change->first, change->second});
-        }
-        return e;
-    }
-    const QString node = query.node ? query.node->text() : QString();
-    e.subject = query.node ? u"on hand at %1"_s.arg(node) : u"available"_s;
-    for (const NodeStock &stock : *nodes) {
-        if (query.node && stock.node != *query.node)
-            continue;
-        e.value += query.node ? stock.onHand() : stock.free;
-        e.arithmetic << placeLine(stock);
-    }
-    if ((*row)->isKit) {
-        const auto lines = kitLines(database, **id);
-        if (!lines)
-            return tl::make_unexpected(lines.error());
-        e.value = (*row)->available;
-        e.arithmetic = *lines + QStringList{u"the least of these: %1"_s.arg(e.value)};
-    }
-    Quantity after = e.value;
-    for (const Entry &entry : *entries) {
-        const Effect effect = effectOf(entry, query.sku, node);
-        const Quantity difference = query.node ? effect.onHand : effect.free;
-        if (difference == 0 && (!(*row)->isKit || !entry.body.contains(u"movements"_s)))
-            continue;
-        e.steps.append({entry, after - difference, after});
-        after -= difference;
-    }
-    return e;
+    return query.channel ? explainOffer(database, query, **row, *nodes, *entries) : explainUnits(database, query, **row, *nodes, *entries);
 }
 
 } // namespace crossdock::audit

@@ -169,10 +169,13 @@ Effect effectOf(const Entry &entry, const Sku &sku, const QString &node)
             const QString account = end.section(u'@', 0, 0);
             if (!node.isEmpty() && end.section(u'@', 1) != node)
                 continue;
-            if (isOnHand(account))
-                effect.onHand += sign * units;
-            if (account == u"free"_s)
-                effect.free += sign * units;
+            NodeStock moved;
+            addTo(moved, account, sign * units);
+            effect.onHand += moved.onHand();
+            effect.free += moved.free;
+            effect.committed += moved.committed();
+            effect.inTransit += moved.inTransit;
+            effect.quarantine += moved.quarantine;
         }
     }
     return effect;

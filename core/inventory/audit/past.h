@@ -15,9 +15,9 @@ Result<query::Trend::Answer> trend(store::Database &database, const query::Trend
 /// How the number of a SKU (at a node, or on a channel) came to be.
 Result<Explanation> explain(store::Database &database, const query::Explain &query);
 
-/// What one entry's movements do to the units of a SKU on hand and free, at one node or (empty) everywhere.
+/// What one entry's movements do to the units of a SKU, at one node or (empty) everywhere.
 struct Effect {
-    Quantity onHand = 0, free = 0;
+    Quantity onHand = 0, free = 0, committed = 0, inTransit = 0, quarantine = 0; ///< committed: reserved or picked
 };
 Effect effectOf(const Entry &entry, const Sku &sku, const QString &node);
 

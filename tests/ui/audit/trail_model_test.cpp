@@ -152,9 +152,21 @@ void TrailModelTest::saysWhatChanged_data()
     const QJsonObject change{{u"what"_s, u"price"_s}, {u"old"_s, QJsonValue::Null}, {u"new"_s, u"12.99 USD"_s}};
     const QJsonObject offer{{u"channel"_s, u"woo"_s}, {u"listing"_s, u"7"_s}, {u"sku"_s, u"TENT"_s}, {u"old"_s, 12}, {u"new"_s, 10}};
     QTest::newRow("nothing") << QJsonObject{} << QString();
-    QTest::newRow("a movement") << QJsonObject{{u"movements"_s, QJsonArray{movement}}} << u"12: Outside \u2192 Free at main"_s;
+    QTest::newRow("a movement") << QJsonObject{{u"movements"_s, QJsonArray{movement}}} << u"12 added at main"_s;
     QTest::newRow("two movements") << QJsonObject{{u"movements"_s, QJsonArray{movement, movement}}}
-                                   << u"12: Outside \u2192 Free at main and 1 more"_s;
+                                   << u"12 added at main and 1 more"_s;
+    const auto moved = [](const QString &from, const QString &to) {
+        return QJsonObject{{u"movements"_s, QJsonArray{QJsonObject{{u"sku"_s, u"TENT"_s}, {u"from"_s, from}, {u"to"_s, to}, {u"quantity"_s, 2}}}}};
+    };
+    QTest::newRow("taken off") << moved(u"free@main"_s, u"outside"_s) << u"2 taken off at main"_s;
+    QTest::newRow("reserved") << moved(u"free@main"_s, u"reserved@main"_s) << u"2 reserved at main"_s;
+    QTest::newRow("picked") << moved(u"reserved@main"_s, u"picked@main"_s) << u"2 picked at main"_s;
+    QTest::newRow("shipped") << moved(u"picked@main"_s, u"outside"_s) << u"2 left main for a buyer"_s;
+    QTest::newRow("released") << moved(u"reserved@main"_s, u"free@main"_s) << u"2 free again at main"_s;
+    QTest::newRow("transferred") << moved(u"free@main"_s, u"free@east"_s) << u"2 moved from main to east"_s;
+    QTest::newRow("sent off") << moved(u"free@main"_s, u"in_transit@east"_s) << u"2 on the way to east"_s;
+    QTest::newRow("arrived") << moved(u"in_transit@east"_s, u"free@east"_s) << u"2 arrived at east"_s;
+    QTest::newRow("an account of a later version") << moved(u"free@main"_s, u"lent@main"_s) << u"2 from Free at main to lent at main"_s;
     QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"price nothing \u2192 12.99 USD"_s;
     QTest::newRow("an offer") << QJsonObject{{u"offers"_s, QJsonArray{offer}}} << u"TENT wanted on woo 12 \u2192 10"_s;
     const auto told = [](int quantity, const QString &outcome, const QString &words = {}) {

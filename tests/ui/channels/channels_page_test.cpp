@@ -42,6 +42,9 @@ private Q_SLOTS:
     void addsAChannel();
     void formNamesWhatIsMissing();
     void aFailedTestCanBeRepeatedOrPassed();
+    void addsUntestedOnlyByItsOwnPress();
+    void enterInTheListActsOnce();
+    void stateFollowsTheLastCall();
     void secretsAreHiddenUntilAsked();
     void saysWhatToDoWithoutChannels();
     void nothingIsCutOrNameless_data();
@@ -227,12 +230,63 @@ void ChannelsPageTest::aFailedTestCanBeRepeatedOrPassed()
     fillWell();
     m_desk->nextError = Error{Error::Code::Unauthorized, u"shop.example"_s, u"consumer_key is invalid"_s};
     QTest::keyClick(next(), Qt::Key_Space);
-    QTRY_COMPARE(next()->text(), u"Add without a test"_s);
+    QTRY_COMPARE(next()->text(), u"Test again"_s);
+    auto *untested = dialog()->findChild<QPushButton *>(u"untested"_s);
+    QVERIFY(untested->isVisible() && !untested->isDefault() && !untested->autoDefault());
+    QCOMPARE(dialog()->focusWidget(), next());
+    m_desk->calls.clear();
+    m_desk->nextError = Error{Error::Code::Unreachable, u"shop.example"_s, u"connection refused"_s};
+    QTest::keyClick(dialog(), Qt::Key_Return); // tests again, and stores nothing
+    QTRY_COMPARE(next()->text(), u"Test again"_s);
+    QCOMPARE(m_desk->calls, QStringList{u"testConnection https://shop.example"_s});
+    for (const QLabel *label : dialog()->findChildren<QLabel *>()) // there is no channel yet, and the words are not its own
+        QVERIFY2(!label->text().contains(u"sending resumes"_s) && !label->text().contains(u"own words"_s), qPrintable(label->text()));
     QTest::keyClick(dialog()->findChild<QPushButton *>(u"back"_s), Qt::Key_Space);
+    QVERIFY(!untested->isVisible());
     QCOMPARE(dialog()->findChild<QLineEdit *>(u"consumer_key"_s)->text(), u"ck_1"_s); // nothing that was typed is lost
     QTest::keyClick(next(), Qt::Key_Space);
     QTRY_COMPARE(next()->text(), u"Add channel"_s);
     QTRY_VERIFY(next()->isEnabled());
+}
+
+void ChannelsPageTest::addsUntestedOnlyByItsOwnPress()
+{
+    goToForm();
+    fillWell();
+    m_desk->nextError = Error{Error::Code::Unreachable, u"shop.example"_s, u"connection refused"_s};
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_COMPARE(next()->text(), u"Test again"_s);
+    QTest::keyClick(dialog()->findChild<QPushButton *>(u"untested"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_desk->calls.last(), u"addChannel woo-new"_s);
+}
+
+void ChannelsPageTest::enterInTheListActsOnce()
+{
+    action(u"addChannel"_s)->trigger();
+    QTRY_VERIFY(dialog());
+    auto *kinds = dialog()->findChild<QListWidget *>(u"kinds"_s);
+    QVERIFY(kinds->visualItemRect(kinds->item(0)).height() >= 30);
+    QTest::keyClick(kinds, Qt::Key_Return);
+    QVERIFY(dialog()->findChild<QLineEdit *>(u"url"_s)->isVisible());
+    QVERIFY(!dialog()->findChild<QLabel *>(u"problem"_s)->isVisible()); // nothing is wrong before anything is typed
+    QVERIFY(m_desk->calls.isEmpty());
+}
+
+void ChannelsPageTest::stateFollowsTheLastCall()
+{
+    const auto state = [this](const QString &channel) {
+        for (int row = 0; row < m_table->model()->rowCount(); ++row)
+            if (m_table->model()->index(row, 0).data().toString() == channel)
+                return m_table->model()->index(row, 2).data().toString();
+        return QString();
+    };
+    QCOMPARE(state(u"woo-trade"_s), u"Up to date"_s);
+    m_page->open(u"woo-trade"_s);
+    m_desk->nextError = Error{Error::Code::Unreachable, u"woo-trade"_s, u"connection refused"_s};
+    action(u"readCatalogue"_s)->trigger();
+    QTRY_COMPARE(state(u"woo-trade"_s), u"Last call failed"_s);
+    action(u"testChannel"_s)->trigger();
+    QTRY_COMPARE(state(u"woo-trade"_s), u"Up to date"_s);
 }
 
 void ChannelsPageTest::secretsAreHiddenUntilAsked()

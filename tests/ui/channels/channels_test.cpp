@@ -1,5 +1,6 @@
 #include "tests/ui/fake_desk.h"
 #include "ui/channels/channel_draft.h"
+#include "ui/channels/channel_watch.h"
 #include "ui/channels/channel_words.h"
 #include "ui/channels/channels_model.h"
 #include "ui/channels/lag_history.h"
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void addsAndRemoves();
     void setAsideReadsAgainSoon();
     void setAsideForgetsTheChannelBefore();
+    void stateIsTheNewestKnown_data();
+    void stateIsTheNewestKnown();
+    void lagIsCollectedFromTheStart();
     void lagKeepsFiveMinutes();
     void saysCalls_data();
     void saysCalls();
@@ -42,6 +46,7 @@ private:
     SystemClock m_clock;
     std::unique_ptr<test::FakeInventory> m_inventory;
     std::unique_ptr<test::FakeDesk> m_desk;
+    std::unique_ptr<ChannelWatch> m_watch;
     std::unique_ptr<ChannelsModel> m_model;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
 };
@@ -50,9 +55,11 @@ void ChannelsTest::init()
 {
     m_tester.reset();
     m_model.reset();
+    m_watch.reset();
     m_inventory = std::make_unique<test::FakeInventory>(m_clock);
     m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
-    m_model = std::make_unique<ChannelsModel>(*m_inventory, *m_desk, m_clock, nullptr);
+    m_watch = std::make_unique<ChannelWatch>(*m_inventory, *m_desk, m_clock, nullptr);
+    m_model = std::make_unique<ChannelsModel>(*m_inventory, *m_desk, *m_watch, m_clock, nullptr);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QTRY_COMPARE(m_model->rowCount(), 8);
 }
@@ -128,6 +135,52 @@ void ChannelsTest::setAsideForgetsTheChannelBefore()
     QTRY_COMPARE(read.count(), 1);
     for (int row = 0; row < model.rowCount(); ++row)
         QCOMPARE(model.item(row).offer.listing.channel.text(), u"woo-trade"_s);
+}
+
+void ChannelsTest::stateIsTheNewestKnown_data()
+{
+    using State = ChannelHealth::State;
+    QTest::addColumn<State>("lane");
+    QTest::addColumn<int>("errorS"); // seconds of the test at which it happened; 0: never
+    QTest::addColumn<int>("answerS");
+    QTest::addColumn<int>("eventS");
+    QTest::addColumn<int>("readS");
+    QTest::addColumn<Tone>("tone");
+    QTest::newRow("nothing yet") << State::Idle << 0 << 0 << 0 << 0 << Tone::Good;
+    QTest::newRow("answered") << State::Idle << 0 << 5 << 0 << 0 << Tone::Good;
+    QTest::newRow("failed, nothing before") << State::Idle << 5 << 0 << 0 << 0 << Tone::Warning;
+    QTest::newRow("a failed call is an answer of the same moment") << State::Idle << 5 << 5 << 0 << 0 << Tone::Warning;
+    QTest::newRow("failed, then answered") << State::Idle << 5 << 6 << 0 << 0 << Tone::Good;
+    QTest::newRow("failed, then an event came") << State::Idle << 5 << 0 << 6 << 0 << Tone::Good;
+    QTest::newRow("failed, then orders were read") << State::Idle << 5 << 0 << 0 << 6 << Tone::Good;
+    QTest::newRow("read, then failed") << State::Idle << 7 << 0 << 0 << 6 << Tone::Warning;
+    QTest::newRow("failed and waits") << State::Waiting << 7 << 0 << 0 << 6 << Tone::Warning;
+    QTest::newRow("does not answer") << State::Down << 7 << 0 << 0 << 6 << Tone::Bad;
+}
+
+void ChannelsTest::stateIsTheNewestKnown()
+{
+    QFETCH(ChannelHealth::State, lane);
+    QFETCH(int, errorS);
+    QFETCH(int, answerS);
+    QFETCH(int, eventS);
+    QFETCH(int, readS);
+    const auto at = [](int second) { return fromMs(second * 1'000); };
+    ChannelRow row = m_inventory->channels.first();
+    row.cursorAt = at(readS);
+    m_inventory->tell({event::ChannelChanged{row, false}});
+    const ChannelHealth health{.channel = row.details.name, .state = lane, .lastError = u"500"_s, .lastErrorAt = at(errorS),
+                               .lastEventAt = at(eventS), .lastAnswerAt = at(answerS)};
+    Q_EMIT m_desk->healthChanged({health});
+    QTEST(m_watch->stateOf(row.details.name).tone, "tone");
+    QTRY_COMPARE(cell(m_model->rowOf(row.details.name), ChannelsModel::State), m_watch->stateOf(row.details.name).text);
+}
+
+void ChannelsTest::lagIsCollectedFromTheStart()
+{
+    const ChannelHealth lane{.channel = m_inventory->channels.first().details.name, .told = 3, .lagP50Ms = 2, .lagP99Ms = 9};
+    Q_EMIT m_desk->healthChanged({lane});
+    QVERIFY(!m_watch->lagOf(lane.channel).isEmpty());
 }
 
 void ChannelsTest::lagKeepsFiveMinutes()

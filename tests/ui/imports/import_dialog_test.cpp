@@ -26,6 +26,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void asksForTheFileFirst();
     void importsACleanFile();
     void aBadRowHoldsEverythingBack();
     void takesTheGoodRows();
@@ -72,6 +73,18 @@ void ImportDialogTest::cleanup()
     delete m_dialog; // before what it uses
     m_desk.reset();
     m_inventory.reset();
+}
+
+void ImportDialogTest::asksForTheFileFirst()
+{
+    QVERIFY(isSaid(u"Choose a file first"_s));
+    QVERIFY(!part<QComboBox>(u"field-sku"_s)->isVisible()); // nothing to choose from yet
+    QVERIFY(!rows()->isVisible());
+    open(3, "sku,node,quantity\n,main,1\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    QVERIFY(part<QComboBox>(u"field-sku"_s)->isVisible());
+    QCOMPARE(rows()->model()->index(0, 1).data().toString(), u"SKU is empty"_s); // not the raw name of the field
+    QCOMPARE(rows()->model()->headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"SKU"_s);
 }
 
 QString ImportDialogTest::write(const QByteArray &text) const

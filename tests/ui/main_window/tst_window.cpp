@@ -1,5 +1,6 @@
 #include "tests/ui/fake_desk.h"
 #include "ui/main_window/main_window.h"
+#include "ui/main_window/shortcut_sheet.h"
 #include "ui/palette/palette.h"
 #include "ui/pseudo_translator.h"
 #include "ui/stock/stock_page.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void selectionSurvivesTheFilter();
     void sortsByTheColumnOfTheCursor_data();
     void sortsByTheColumnOfTheCursor();
+    void enterExplainsTheNumberUnderTheCursor_data();
     void enterExplainsTheNumberUnderTheCursor();
     void receiveShowsTheResultAndBooksOnce();
     void bookingOfManyIsOneOperation_data();
@@ -58,6 +60,12 @@ private Q_SLOTS:
     void transferTakesOnlyWhatIsFree();
     void undoTakesBackTheLastOwnChange();
     void stopSellingTakesAllSelected();
+    void stoppingIsTakenBackByUndo();
+    void stoppingSaysWhoWasNotTold();
+    void bookingSaysWhyItCannotBeDone();
+    void fillingIsSaidUntilItsEnd();
+    void shortcutsFitOnASmallScreen();
+    void failedCallsShowInTheSidebar();
     void copiesTheSelectionForASheet();
     void paletteOpensASku();
     void paletteNamesEveryPageOnce();
@@ -78,6 +86,7 @@ private Q_SLOTS:
 private:
     template <class T>
     T *child(const QString &accessibleName) const;
+    bool says(const QString &part) const; ///< a label that is seen
     CommandDialog *dialog() const;
     QPushButton *button(QWidget &parent, const QString &text) const;
     void choose(int row, int column);
@@ -135,6 +144,12 @@ T *TestWindow::child(const QString &accessibleName) const
             return widget;
     }
     return nullptr;
+}
+
+bool TestWindow::says(const QString &part) const
+{
+    const auto labels = m_window->findChildren<QLabel *>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(part); });
 }
 
 CommandDialog *TestWindow::dialog() const
@@ -221,9 +236,23 @@ void TestWindow::sortsByTheColumnOfTheCursor()
     QVERIFY(std::is_sorted(sorted.rbegin(), sorted.rend(), less));
 }
 
+void TestWindow::enterExplainsTheNumberUnderTheCursor_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<QString>("subject");
+    QTest::newRow("on hand") << int(OnHandColumn) << u"· on hand"_s;
+    QTest::newRow("reserved") << int(ReservedColumn) << u"· reserved"_s;
+    QTest::newRow("available") << int(AvailableColumn) << u"· available"_s;
+    QTest::newRow("in transit") << int(InTransitColumn) << u"· in transit"_s;
+    QTest::newRow("quarantine") << int(QuarantineColumn) << u"· in quarantine"_s;
+    QTest::newRow("a channel") << FirstChannelColumn + 2 << u"· shown on amazon-us"_s;
+}
+
 void TestWindow::enterExplainsTheNumberUnderTheCursor()
 {
-    choose(4, FirstChannelColumn + 2);
+    QFETCH(int, column);
+    stock().setHiddenColumns({});
+    choose(4, column);
     m_table->setFocus();
     QTest::keyClick(m_table, Qt::Key_Return);
     auto *tabs = m_window->findChild<QTabWidget *>();
@@ -232,8 +261,9 @@ void TestWindow::enterExplainsTheNumberUnderTheCursor()
     const auto says = [&labels](const QString &part) {
         return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(part); });
     };
-    QTRY_VERIFY(says(u"shown on amazon-us"_s));
-    QVERIFY(says(u"buffer 2"_s)); // the arithmetic of exactly this channel
+    QFETCH(QString, subject);
+    QTRY_VERIFY(says(subject));
+    QCOMPARE(says(u"buffer 2"_s), column >= FirstChannelColumn); // the arithmetic of exactly this channel
 }
 
 void TestWindow::receiveShowsTheResultAndBooksOnce()
@@ -359,10 +389,6 @@ void TestWindow::undoTakesBackTheLastOwnChange()
     const qint64 second = book(u"dana"_s);
     book(u"somebody else"_s);
     m_inventory->requests.clear();
-    const auto says = [this](const QString &part) {
-        const auto labels = m_window->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](QLabel *label) { return label->text().contains(part); });
-    };
     const auto undone = [&](qsizetype index) { return std::get<command::Undo>(m_inventory->requests[index].command).entry; };
     trigger(u"Ctrl+Z"_s);
     QTRY_COMPARE(m_inventory->requests.size(), 1);
@@ -382,6 +408,75 @@ void TestWindow::stopSellingTakesAllSelected()
     QTRY_COMPARE(m_inventory->requests.size(), 2);
     QVERIFY(m_inventory->rows[2].isStopped && m_inventory->rows[5].isStopped && !m_inventory->rows[3].isStopped);
     QTRY_COMPARE(m_table->model()->index(5, StatusColumn).data().toString(), u"Stopped"_s);
+}
+
+void TestWindow::stoppingIsTakenBackByUndo()
+{
+    m_table->selectRow(2);
+    m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    trigger(u"Ctrl+Shift+S"_s);
+    QTRY_VERIFY(says(u"Ctrl+Z takes it back"_s));
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    for (const Request &request : std::as_const(m_inventory->requests))
+        QVERIFY(std::holds_alternative<command::ResumeSelling>(request.command));
+    QVERIFY(!m_inventory->rows[2].isStopped && !m_inventory->rows[5].isStopped);
+    QTRY_VERIFY(says(u"Taken back: Selling stopped"_s));
+}
+
+void TestWindow::stoppingSaysWhoWasNotTold()
+{
+    const ChannelId paused = m_inventory->rows[2].offers[1].listing.channel;
+    m_inventory->perform({.actor = {Actor::Kind::Person, u"dana"_s}, .command = command::ChangeChannel{paused, command::ChangeChannel::What::Pause}},
+                         this, [](const Result<Entry> &) {});
+    m_table->selectRow(2);
+    trigger(u"Ctrl+Shift+S"_s);
+    QTRY_VERIFY(says(u"Not told, because it is paused: "_s + paused.text()));
+}
+
+void TestWindow::bookingSaysWhyItCannotBeDone()
+{
+    choose(4, SkuColumn);
+    trigger(u"Ctrl+Shift+A"_s);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QComboBox *>()->count() == 2);
+    QVERIFY(says(u"Write the difference"_s)); // nothing is entered: the button is grey
+    dialog()->findChild<QSpinBox *>()->setValue(-999'999);
+    QVERIFY(says(u"units are at"_s));
+    QVERIFY(!says(u"→"_s)); // no picture of what cannot be
+    QVERIFY(!says(u"become short"_s));
+}
+
+void TestWindow::fillingIsSaidUntilItsEnd()
+{
+    const auto progress = std::make_shared<Progress>();
+    progress->permille = 250;
+    m_window->showFilling(progress);
+    QVERIFY(says(u"Filling the shop: 25 %"_s));
+    QVERIFY(says(u"incomplete"_s));
+    progress->permille = 1'000;
+    QTRY_VERIFY(!says(u"Filling the shop"_s) && !says(u"incomplete"_s));
+}
+
+void TestWindow::shortcutsFitOnASmallScreen()
+{
+    trigger(u"F1"_s);
+    const auto sheet = [this] { return m_window->findChild<ShortcutSheet *>(); };
+    QTRY_VERIFY(sheet() && sheet()->isVisible());
+    QVERIFY2(sheet()->height() <= 720, qPrintable(QString::number(sheet()->height())));
+    QVERIFY2(sheet()->width() <= 1200, qPrintable(QString::number(sheet()->width())));
+}
+
+void TestWindow::failedCallsShowInTheSidebar()
+{
+    for (ChannelHealth &lane : m_desk->lanes)
+        lane = {.channel = lane.channel, .lastAnswerAt = m_clock.now()};
+    Q_EMIT m_desk->healthChanged(m_desk->lanes);
+    QTRY_VERIFY(says(u"Channels up to date"_s));
+    m_desk->lanes[2].lastError = u"500"_s;
+    m_desk->lanes[2].lastErrorAt = m_clock.now() + Milliseconds(1);
+    Q_EMIT m_desk->healthChanged(m_desk->lanes);
+    QTRY_VERIFY(says(u"Last call failed on 1 channel"_s));
 }
 
 void TestWindow::copiesTheSelectionForASheet()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void opensWithEnterClosesWithThePage();
+    void linesNameTheProduct();
     void filtersAsOneTypes();
     void saysWhyTheListIsEmpty();
     void holdsAndReleases();
@@ -117,6 +118,20 @@ void OrdersPageTest::opensWithEnterClosesWithThePage()
     QVERIFY(!m_page->closePanel());
 }
 
+void OrdersPageTest::linesNameTheProduct()
+{
+    openOrder(OrderRow::State::Open);
+    QTableView *lines = nullptr;
+    for (QTableView *table : m_page->findChild<OrderPanel *>()->findChildren<QTableView *>())
+        lines = table->accessibleName() == u"Lines of the order"_s ? table : lines;
+    QVERIFY(lines);
+    const auto text = [lines](int column) { return lines->model()->index(0, column).data().toString(); };
+    const auto sku = Sku::parse(text(0).section(u'\n', 0, 0));
+    QVERIFY(sku);
+    const QString name = m_inventory->rows.at(m_inventory->rowOf(*sku)).name;
+    QTRY_COMPARE(text(0), sku->text() + u'\n' + name);
+}
+
 void OrdersPageTest::filtersAsOneTypes()
 {
     const QString number = m_inventory->orders.at(10).row.id.number;
@@ -168,6 +183,11 @@ void OrdersPageTest::cancelsOnTheChannel()
     action(u"cancelOrder"_s)->trigger();
     auto *submit = inDialog<QPushButton>(u"submit"_s);
     QVERIFY(!submit->isEnabled()); // a reason is needed
+    QVERIFY(submit->toolTip().contains(u"reason"_s)); // and that is said
+    const auto buttons = submit->window()->findChildren<QPushButton *>();
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const QPushButton *button) { return button->text() == u"Keep order"_s; }));
+    for (const QPushButton *button : buttons) // two things of one name would be one too many
+        QVERIFY(button->text() != u"Cancel"_s);
     QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"buyer asked"_s);
     QTest::keyClick(submit, Qt::Key_Space);
     QTRY_COMPARE(m_desk->calls, QStringList{u"cancelOrder "_s + m_order.text()});

@@ -1,0 +1,120 @@
+#include "ui/channels/channel_watch.h"
+
+#include "ui/channels/channel_words.h"
+
+namespace crossdock::ui {
+
+ChannelWatch::ChannelWatch(Inventory &inventory, Desk &desk, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+{
+    connect(&inventory, &Inventory::happened, this, &ChannelWatch::take);
+    connect(&desk, &Desk::healthChanged, this, &ChannelWatch::takeHealth);
+    takeHealth(desk.health());
+    inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
+        for (const ChannelRow &channel : channels.value_or(query::Channels::Answer{})) {
+            if (!m_rows.contains(channel.details.name)) // news is newer than the answer
+                m_rows.insert(channel.details.name, channel);
+        }
+        Q_EMIT changed();
+    });
+}
+
+void ChannelWatch::take(const Events &events)
+{
+    bool isNews = false;
+    for (const Event &event : *events) {
+        const auto *channel = std::get_if<event::ChannelChanged>(&event);
+        if (!channel)
+            continue;
+        const ChannelId &name = channel->row.details.name;
+        isNews = true;
+        if (!channel->isRemoved) {
+            m_rows.insert(name, channel->row);
+            continue;
+        }
+        m_rows.remove(name);
+        m_health.remove(name);
+        m_noted.remove(name);
+    }
+    if (isNews)
+        Q_EMIT changed();
+}
+
+void ChannelWatch::takeHealth(const QList<ChannelHealth> &lanes)
+{
+    for (const ChannelHealth &lane : lanes)
+        m_health.insert(lane.channel, lane);
+    m_history.add(lanes, m_clock.now());
+    Q_EMIT changed();
+}
+
+void ChannelWatch::note(const ChannelId &channel, bool wentWell)
+{
+    Noted &noted = m_noted[channel];
+    (wentWell ? noted.wentWellAt : noted.failedAt) = m_clock.now();
+    Q_EMIT changed();
+}
+
+bool ChannelWatch::isTroubled(const ChannelHealth &lane) const
+{
+    const Noted noted = m_noted.value(lane.channel);
+    const Time failedAt = std::max(lane.lastErrorAt, noted.failedAt);
+    const Time wentWellAt = std::max({lane.lastEventAt, noted.wentWellAt, m_rows.value(lane.channel).cursorAt});
+    // a failed call is an answer too, of the same moment: only a later one takes the failure away
+    return failedAt != Time{} && failedAt >= lane.lastAnswerAt && failedAt > wentWellAt;
+}
+
+Badge ChannelWatch::stateOf(const ChannelId &channel) const
+{
+    const ChannelHealth lane = m_health.value(channel, ChannelHealth{.channel = channel});
+    using State = ChannelHealth::State;
+    const State state = ui::stateOf(m_rows.value(channel), lane);
+    const bool claimsToBeWell = state == State::Idle || state == State::Sending || state == State::Waiting;
+    return claimsToBeWell && isTroubled(lane) ? Badge{tr("Last call failed"), Tone::Warning} : badge(state);
+}
+
+bool ChannelWatch::isPaused(const ChannelId &channel) const
+{
+    return m_rows.value(channel).details.state == ChannelDetails::State::Paused;
+}
+
+int ChannelWatch::troubled() const
+{
+    int count = 0;
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
+        const Tone tone = stateOf(row.key()).tone;
+        count += tone == Tone::Bad || (tone == Tone::Warning && isTroubled(m_health.value(row.key(), {.channel = row.key()})));
+    }
+    return count;
+}
+
+Badge ChannelWatch::state() const
+{
+    int down = 0, failed = 0, paused = 0, slow = 0, busy = 0;
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
+        const ChannelHealth lane = m_health.value(row.key(), {.channel = row.key()});
+        const Tone tone = stateOf(row.key()).tone;
+        const bool isPaused = row->details.state == ChannelDetails::State::Paused;
+        down += tone == Tone::Bad;
+        failed += tone == Tone::Warning && isTroubled(lane);
+        slow += tone == Tone::Warning && !isTroubled(lane);
+        paused += isPaused;
+        busy += !isPaused && (lane.queued > 0 || lane.onTheWire > 0);
+    }
+    if (m_rows.isEmpty())
+        return {tr("No channel yet"), Tone::Neutral};
+    if (down > 0)
+        return {tr("%Ln channel(s) not answering", nullptr, down), Tone::Bad};
+    if (failed > 0)
+        return {tr("Last call failed on %Ln channel(s)", nullptr, failed), Tone::Warning};
+    if (slow > 0)
+        return {tr("%Ln channel(s) slowed down", nullptr, slow), Tone::Warning};
+    if (busy > 0)
+        return {tr("Sending to %Ln channel(s)", nullptr, busy), Tone::Busy};
+    if (paused > 0)
+        return {tr("%Ln channel(s) paused", nullptr, paused), Tone::Neutral};
+    return {tr("Channels up to date"), Tone::Good};
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/page.h"
+
+namespace crossdock::ui {
+
+class StockModel;
+
+/// Stops and resumes the selling of SKUs on all channels: all of those asked for, or none. UI thread.
+class Selling : public QObject
+{
+    Q_OBJECT
+
+public:
+    Selling(const Context &context, const StockModel &model, QObject *parent);
+
+    void stop(const QList<Sku> &skus);
+    void resume(const QList<Sku> &skus);
+
+Q_SIGNALS:
+    void said(const QString &sentence); ///< with the way back, and who was not told
+    void failed(const QString &sentence);
+
+private:
+    void perform(const QList<Sku> &skus, const QString &why, const QString &sentence, const std::function<Command(const Sku &)> &commandFor);
+    QString notTold(const QList<Sku> &skus) const; ///< which channels do not hear of it yet; empty: all do
+
+    Context m_context;
+    const StockModel &m_model;
+};
+
+} // namespace crossdock::ui
