@@ -21,10 +21,10 @@
 <context>
     <name>crossdock::ui::BackTest</name>
     <message numerus="yes">
-        <source>It would have run %n time(s) in the last %1 days (%2 events read).</source>
+        <source>It would have run %Ln time(s) in the last %1 days (%2 events read).</source>
         <translation>
-            <numerusform>It would have run %n time in the last %1 days (%2 events read).</numerusform>
-            <numerusform>It would have run %n times in the last %1 days (%2 events read).</numerusform>
+            <numerusform>It would have run %Ln time in the last %1 days (%2 events read).</numerusform>
+            <numerusform>It would have run %Ln times in the last %1 days (%2 events read).</numerusform>
         </translation>
     </message>
 </context>
@@ -98,37 +98,18 @@
     <message numerus="yes">
         <source>%Ln in trouble</source>
         <translation>
-            <numerusform>%n in trouble</numerusform>
-            <numerusform>%n in trouble</numerusform>
+            <numerusform>%Ln in trouble</numerusform>
+            <numerusform>%Ln in trouble</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::DayStrip</name>
     <message numerus="yes">
-        <source>%n run(s)</source>
+        <source>%Ln run(s)</source>
         <translation>
-            <numerusform>%n run</numerusform>
-            <numerusform>%n runs</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>crossdock::ui::EngineLine</name>
-    <message numerus="yes">
-        <source>%n channel(s) not answering</source>
-        <translation>
-            <numerusform>%n channel not answering</numerusform>
-            <numerusform>%n channels not answering</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending to %n channel(s)</source>
-        <translation>
-            <numerusform>Sending to %n channel</numerusform>
-            <numerusform>Sending to %n channels</numerusform>
-            <numerusform>%Ln in trouble</numerusform>
-            <numerusform>%Ln in trouble</numerusform>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
         </translation>
     </message>
 </context>
@@ -167,10 +148,10 @@
 <context>
     <name>crossdock::ui::MeaningView</name>
     <message numerus="yes">
-        <source>%n finding(s)</source>
+        <source>%Ln finding(s)</source>
         <translation>
-            <numerusform>%n finding</numerusform>
-            <numerusform>%n findings</numerusform>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
         </translation>
     </message>
 </context>
@@ -194,20 +175,20 @@
 <context>
     <name>crossdock::ui::RulesModel</name>
     <message numerus="yes">
-        <source>%n finding(s)</source>
+        <source>%Ln finding(s)</source>
         <translation>
-            <numerusform>%n finding</numerusform>
-            <numerusform>%n findings</numerusform>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>crossdock::ui::RulesPage</name>
     <message numerus="yes">
-        <source>%n rule(s)</source>
+        <source>%Ln rule(s)</source>
         <translation>
-            <numerusform>%n rule</numerusform>
-            <numerusform>%n rules</numerusform>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
         </translation>
     </message>
 </context>

@@ -132,7 +132,7 @@ void BackTest::take(const RuleRehearsal &rehearsal)
     m_days->display(m_first, runs);
     m_summary->setText(rehearsal.runs == 0
                            ? tr("It would not have run in the last %1 days (%2 events read).").arg(days).arg(number(rehearsal.events))
-                           : tr("It would have run %n time(s) in the last %1 days (%2 events read).", nullptr, static_cast<int>(rehearsal.runs))
+                           : tr("It would have run %Ln time(s) in the last %1 days (%2 events read).", nullptr, static_cast<int>(rehearsal.runs))
                                  .arg(days).arg(number(rehearsal.events)));
     m_assumptions->setText(rehearsal.assumptions.isEmpty() ? QString() : tr("Read as it is today: %1").arg(rehearsal.assumptions.join(u", "_s)));
     m_assumptions->setVisible(!rehearsal.assumptions.isEmpty());

@@ -48,7 +48,7 @@ void DayStrip::display(const QDate &first, const QList<int> &runs)
 
 QString DayStrip::dayText(int day) const
 {
-    return tr("%1: %2", "a day, how many runs").arg(QLocale().toString(m_first.addDays(day), u"d MMMM"_s), tr("%n run(s)", nullptr, m_runs.value(day)));
+    return tr("%1: %2", "a day, how many runs").arg(QLocale().toString(m_first.addDays(day), u"d MMMM"_s), tr("%Ln run(s)", nullptr, m_runs.value(day)));
 }
 
 QSize DayStrip::sizeHint() const

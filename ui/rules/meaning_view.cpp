@@ -106,7 +106,7 @@ void MeaningView::showFindings(const QList<RuleFinding> &findings, qint64 rule)
     }
     for (const RuleFinding &finding : findings)
         m_findingsColumn->addWidget(makeFinding(finding, rule));
-    m_findings->setAccessibleName(tr("%n finding(s)", nullptr, static_cast<int>(findings.size())));
+    m_findings->setAccessibleName(tr("%Ln finding(s)", nullptr, static_cast<int>(findings.size())));
     m_findings->setAccessibleDescription(m_shownFindings);
     if (!findings.isEmpty())
         announce(*m_findings);

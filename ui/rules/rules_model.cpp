@@ -193,7 +193,7 @@ QVariant RulesModel::data(const QModelIndex &index, int role) const
         return column == Name ? row.rule.text : column == State ? row.spoken : column == LastRun ? age(row.rule.lastRunAt, m_clock.now()) : QString();
     case Qt::AccessibleTextRole:
         if (column == Findings)
-            return row.findings == 0 ? tr("nothing found") : tr("%n finding(s)", nullptr, row.findings);
+            return row.findings == 0 ? tr("nothing found") : tr("%Ln finding(s)", nullptr, row.findings);
         return column == State && !row.spoken.isEmpty() ? QVariant(row.spoken) : QVariant();
     case Qt::TextAlignmentRole:
         return headerData(column, Qt::Horizontal, role);

@@ -137,7 +137,7 @@ void RulesPage::wire()
 void RulesPage::look()
 {
     m_banner->clear();
-    m_header->setFigure(m_model->total() == 0 ? QString() : tr("%1, %2 live", "rules, how many of them").arg(tr("%n rule(s)", nullptr, m_model->total())).arg(m_model->live()));
+    m_header->setFigure(m_model->total() == 0 ? QString() : tr("%1, %2 live", "rules, how many of them").arg(tr("%Ln rule(s)", nullptr, m_model->total())).arg(m_model->live()));
     const bool isEmpty = m_model->total() == 0 && !m_panel->isWriting();
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
     if (m_wanted != 0 && m_model->rowOf(m_wanted) >= 0)
