@@ -216,12 +216,16 @@ Result<Entry> FakeInventory::apply(const Request &request)
             [&](const command::StopSelling &c) {
                 what = u"selling.stop"_s;
                 touched = c.sku;
+                if (c.sku)
+                    body = {{u"sku"_s, c.sku->text()}};
                 if (c.sku && rowOf(*c.sku) >= 0)
                     rows[rowOf(*c.sku)].isStopped = true;
             },
             [&](const command::ResumeSelling &c) {
                 what = u"selling.resume"_s;
                 touched = c.sku;
+                if (c.sku)
+                    body = {{u"sku"_s, c.sku->text()}};
                 if (c.sku && rowOf(*c.sku) >= 0)
                     rows[rowOf(*c.sku)].isStopped = false;
             },

@@ -46,6 +46,10 @@ WhyView::WhyView(const Context &context, QWidget *parent)
     m_arithmetic->setWordWrap(true);
     m_table->setModel(m_steps);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (section == 0)
+            fitRows();
+    });
     m_table->setColumnWidth(1, numberWidth);
     m_table->setColumnWidth(2, numberWidth);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -130,12 +134,6 @@ void WhyView::fitRows()
         const QRect needed = small.boundingRect(QRect(0, 0, width, 1'000), Qt::AlignLeft | Qt::TextWordWrap, details);
         m_table->setRowHeight(row, std::max(3 * lineHeight + 5, lineHeight + needed.height() + 14));
     }
-}
-
-void WhyView::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    fitRows();
 }
 
 void WhyView::focusSteps()

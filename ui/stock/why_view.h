@@ -28,9 +28,6 @@ public:
 Q_SIGNALS:
     void entryRequested(qint64 entry);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void show(const Explanation &explanation);
     void fitRows(); ///< as high as their texts: a reason is read whole
