@@ -60,7 +60,7 @@ public:
         const auto &spec = rules::specOf(key.field);
         if (spec.kind == rules::FieldKind::Text)
             return m_codes[subject.sku];
-        return rules::Fact::of(double((toMs(at) * 7919 + subject.sku * 31) % 100));
+        return rules::Fact::of(double((toMs(at) / skuCount * 37 + subject.sku * 31) % 100)); // another one at each visit
     }
 
 private:

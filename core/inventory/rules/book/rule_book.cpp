@@ -142,8 +142,8 @@ Result<> RuleBook::checkNeeds(const RuleRow &row)
     const auto trigger = triggerFromJson(versions->first().trigger, *workspace);
     if (!trigger)
         return fail(Error::Code::NotAllowed, row.name, u"it names what is not there any more: %1 %2"_s.arg(trigger.error().subject, trigger.error().detail));
-    const QStringList missing = missingFor(*trigger, *setting);
-    return missing.isEmpty() ? Result<>() : fail(Error::Code::NotAllowed, row.name, missing.join(u' '));
+    const QString missing = missingFor(*trigger, *setting).join(u' ');
+    return missing.isEmpty() ? Result<>() : fail(Error::Code::NotAllowed, row.name, missing.chopped(1)); // the whole ends the sentence
 }
 
 Result<> RuleBook::tell(audit::Draft &draft, qint64 rule)
