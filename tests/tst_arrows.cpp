@@ -13,6 +13,7 @@ private:
         QString folder;
         QStringList maySee; ///< beginnings of paths
         QStringList mayNotTouch; ///< beginnings of system headers
+        bool isDeep = true; ///< its folders too
     };
     static QList<Layer> layers()
     {
@@ -22,7 +23,7 @@ private:
         return {
             {u"core/inventory/values"_s, {u"core/inventory/values/"_s}, noScreen + noNetwork + noStore},
             {u"core/inventory/store"_s, {u"core/inventory/store/"_s, u"core/inventory/values/"_s}, noScreen + noNetwork},
-            {u"core/inventory/rules"_s, {u"core/inventory/rules/"_s, u"core/inventory/values/"_s}, noScreen + noNetwork + noStore},
+            {u"core/inventory/rules"_s, {u"core/inventory/rules/"_s, u"core/inventory/values/"_s}, noScreen + noNetwork + noStore, false}, // the language; what runs it, in the folders below, knows the store
             {u"core/inventory"_s, {u"core/inventory/"_s}, noScreen + noNetwork},
             {u"core/connectors"_s, {u"core/connectors/"_s, u"core/inventory/"_s}, noScreen + noStore},
             {u"core/sandbox"_s, {u"core/sandbox/"_s, u"core/inventory/values/"_s, u"core/inventory/environment.h"_s}, noScreen + noStore},
@@ -37,8 +38,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QStringList>("maySee");
         QTest::addColumn<QStringList>("mayNotTouch");
+        QTest::addColumn<bool>("isDeep");
         for (const Layer &layer : layers())
-            QTest::newRow(qPrintable(layer.folder)) << layer.folder << layer.maySee << layer.mayNotTouch;
+            QTest::newRow(qPrintable(layer.folder)) << layer.folder << layer.maySee << layer.mayNotTouch << layer.isDeep;
     }
 
     void arrow()
@@ -46,11 +48,12 @@ private Q_SLOTS:
         QFETCH(QString, folder);
         QFETCH(QStringList, maySee);
         QFETCH(QStringList, mayNotTouch);
+        QFETCH(bool, isDeep);
         const auto startsWithOne = [](const QString &text, const QStringList &beginnings) {
             return std::any_of(beginnings.begin(), beginnings.end(), [&](const QString &beginning) { return text.startsWith(beginning); });
         };
         const QString root = QStringLiteral(CROSSDOCK_SOURCE_DIR) + u'/';
-        QDirIterator files(root + folder, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(root + folder, {u"*.h"_s, u"*.cpp"_s}, QDir::Files, isDeep ? QDirIterator::Subdirectories : QDirIterator::NoIteratorFlags);
         int read = 0;
         while (files.hasNext()) {
             QFile file(files.next());

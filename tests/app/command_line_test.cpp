@@ -141,8 +141,8 @@ void CommandLineTest::refuses_data()
     row("unknown channel read", "channel catalogue etsy", 1, "etsy");
     row("unknown channel caught up", "channel catch-up etsy", 1, "etsy");
     row("unknown channel stopped", "stop-selling --channel etsy", 1, "etsy");
-    row("unknown kind", "channel add bazaar b --url http://127.0.0.1:1", 1, "shopify, amazon, woocommerce");
-    row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=aaaaaaaa", 1, "https://");
+    row("unknown kind", "channel add bazaar b --url http://127.0.0.1:1", 2, "shopify, amazon, woocommerce");
+    row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=aaaaaaaa", 2, "https://");
     row("unknown kind of node", "node add moonbase m", 1, "warehouse");
     row("no file to import", "import skus gone.csv", 1, "gone.csv");
     row("no place to export to", "export skus /nowhere/skus.csv", 1, "/nowhere/skus.csv");

@@ -72,7 +72,7 @@ QLayout *ShortcutSheet::makeColumn(const QList<Group> &groups)
 {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(6);
+    grid->setVerticalSpacing(5);
     int row = 0;
     for (const Group &group : groups) {
         auto *title = new QLabel(group.title, this);

@@ -46,15 +46,15 @@ void Sparkline::setPoints(const query::Trend::Answer &points)
     m_points = points;
     m_description.clear();
     QString trimmed;
-    const auto isSame = [this](const auto &point) { return point.onHand == m_points.first().onHand && point.available == m_points.first().available; };
-    const auto firstChange = std::find_if_not(m_points.cbegin(), m_points.cend(), isSame);
-    if (const qint64 quiet = firstChange == m_points.cend() ? 0 : (firstChange->at - m_points.first().at).count(); 2 * quiet > spanMs(m_points)) {
+    const auto isSame = [&points](const auto &point) { return point.onHand == points.first().onHand && point.available == points.first().available; };
+    const auto firstChange = std::find_if_not(points.cbegin(), points.cend(), isSame);
+    if (const qint64 quiet = firstChange == points.cend() ? 0 : (firstChange->at - points.first().at).count(); 2 * quiet > spanMs(points)) {
         // young data: what has happened has the width, not the hours before it
-        const qint64 lead = std::max<qint64>(60'000, (m_points.last().at - firstChange->at).count() / 8);
-        const Time start = std::max(m_points.first().at, firstChange->at - Milliseconds(lead));
-        query::Trend::Point before = m_points.first();
+        const qint64 lead = std::max<qint64>(60'000, (points.last().at - firstChange->at).count() / 8);
+        const Time start = std::max(points.first().at, firstChange->at - Milliseconds(lead));
+        query::Trend::Point before = points.first();
         before.at = start;
-        m_points.erase(m_points.cbegin(), firstChange);
+        m_points = points.sliced(firstChange - points.cbegin());
         m_points.prepend(before);
         trimmed = tr("Drawn from %1 on: nothing changed before.").arg(dateTime(start));
     }

@@ -150,7 +150,7 @@ Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, c
     const QList<Field> fields = fieldsOf(what);
     for (const Field &field : fields)
         if (field.isRequired && !mapping.contains(field.name))
-            return fail(Error::Code::InvalidInput, field.name, u"no column of the file holds it"_s);
+            return fail(Error::Code::InvalidInput, field.name, u"no column of the file holds it; its header is “%1”"_s.arg(field.name));
     Preview preview;
     Planner planner(what, sheet.fingerprint, actor);
     for (const Sheet::Record &record : sheet.records) {

@@ -59,12 +59,14 @@ public:
     {
     }
 
-    void add(int terminal)
+    void add(int terminal, bool isBeginning)
     {
         if (terminal >= slotCount) {
             add(Grammar::language().wordsOf(terminal).value(0), Role::Grammar);
             return;
         }
+        if (isBeginning && m_begun.isEmpty())
+            return; // a sentence may begin with any name, but nobody looks for a beginning among them
         const auto slot = static_cast<Slot>(terminal);
         for (const QString &example : examplesOf(slot))
             add(example, roleOf(slot));
@@ -112,7 +114,7 @@ std::vector<Completion> complete(const Compiler &compiler, const QString &text, 
     const Chart chart(grammar, lattice, cursor);
     Collector collector(compiler, begun);
     for (const int terminal : chart.expected())
-        collector.add(terminal);
+        collector.add(terminal, before.trimmed().isEmpty());
     return collector.sorted(limit);
 }
 
