@@ -49,8 +49,8 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
     column->addLayout(makeFacts());
     column->addStretch();
     auto *layout = new QHBoxLayout(this); // the chart beside the facts: the table above has the height
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(16);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
     layout->addLayout(column);
     layout->addWidget(m_chart, 1);
 }

@@ -46,7 +46,7 @@ void TestFrozenTable::init()
     QList<TextTableModel::Cell> cells;
     for (int column = 0; column < 12; ++column) {
         columns.append({u"C%1"_s.arg(column)});
-        cells.append({});
+        cells.append(TextTableModel::Cell());
         cells.last().text = u"cell %1"_s.arg(column);
     }
     m_model = std::make_unique<TextTableModel>(columns);
