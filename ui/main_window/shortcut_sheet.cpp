@@ -61,7 +61,7 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWi
     auto *heading = new QLabel(tr("Keyboard shortcuts"), this);
     heading->setProperty("role", u"title"_s);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(24, 20, 24, 20);
+    column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(12);
     column->addWidget(heading);
     column->addWidget(scroll, 1);

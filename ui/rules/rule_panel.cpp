@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -101,6 +102,7 @@ void RulePanel::makeTabs(MeaningView::NameOf nameOf)
     m_tabs->addTab(m_backTest, tr("Past 30 days"));
     m_tabs->addTab(m_runs, tr("Runs"));
     m_tabs->addTab(m_versions, tr("Versions"));
+    m_tabs->tabBar()->setAccessibleName(tr("Views of the rule"));
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int) {
         if (m_tabs->currentWidget() == m_backTest)
             m_backTest->run();
