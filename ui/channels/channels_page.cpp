@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {150, 112, 136, 116, 62, 70, 72, 82, 96, 100, 60};
+constexpr std::array columnWidths = {140, 122, 136, 116, 62, 70, 72, 82, 96, 100, 60};
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
 } // namespace

@@ -38,7 +38,7 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWi
     qsizetype first = 0;
     for (int column = 0; column < columnCount; ++column) { // groups stay whole: each column takes its share of the lines
         QList<Group> share;
-        for (qsizetype taken = 0; first < all.size() && (column == columnCount - 1 || 2 * taken < 2 * lines / columnCount - 1); ++first) {
+        for (qsizetype taken = 0; first < all.size() && (column == columnCount - 1 || taken + (all.at(first).lines.size() + titleLines) / 2 <= lines / columnCount); ++first) {
             taken += all.at(first).lines.size() + titleLines;
             share.append(all.at(first));
         }

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr int numberWidth = 62;
+constexpr int numberWidth = 70;
 constexpr int lineHeight = 18, padding = 10; // as CellDelegate paints two lines
 
 /// "amazon-us/100480": the order that an entry is about; empty: none.
@@ -112,7 +112,7 @@ void WhyView::show(const Explanation &explanation)
         const QString order = orderOf(step.entry);
         const QString headline = order.isEmpty() ? what : tr("%1: %2", "what, order").arg(what, order);
         const QString who = tr("%1, %2", "who, when").arg(actorText(step.entry.actor), age(step.entry.at, now));
-        const QString by = headline + u'\n' + (step.entry.why.isEmpty() ? QString() : step.entry.why + u'\n') + who;
+        const QString by = what + u'\n' + (order.isEmpty() ? QString() : order + u'\n') + (step.entry.why.isEmpty() ? QString() : step.entry.why + u'\n') + who;
         const QString spoken = step.entry.why.isEmpty()
             ? tr("%1 by %2 at %3").arg(headline, actorText(step.entry.actor), dateTime(step.entry.at))
             : tr("%1 by %2 at %3, because: %4")

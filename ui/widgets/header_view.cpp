@@ -72,7 +72,7 @@ void HeaderView::paintSection(QPainter *painter, const QRect &rect, int section)
     const Tokens &tokens = m_theme.tokens();
     const bool isSorted = isSortIndicatorShown() && sortIndicatorSection() == section;
     const bool isRight = (model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
-    const int side = m_hasTwoLines && isRight ? padding - 4 : padding; // narrow columns keep their names whole
+    const int side = m_hasTwoLines && isRight ? padding - 8 : padding; // narrow columns keep their names whole
     const QRect room = rect.adjusted(side, 0, -padding, -1);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
