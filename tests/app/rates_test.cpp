@@ -22,6 +22,7 @@ public:
         : m_body(std::move(body))
     {
         m_server.listen(QHostAddress::LocalHost);
+        m_port = m_server.serverPort();
         m_server.moveToThread(this);
         start();
     }
@@ -47,7 +48,7 @@ protected:
 private:
     QByteArray m_body;
     QTcpServer m_server;
-    quint16 m_port = m_server.serverPort();
+    quint16 m_port = 0;
 };
 
 QByteArray shipment(const QByteArray &more = "\"zones\":{\"fedex\":5}")
