@@ -54,7 +54,8 @@ void LiveQuotes::askOne(const Asked &carrier, const rates::Shipment &shipment, q
         QMetaObject::invokeMethod(this, [this, index, name = carrier.name, refusal] { take(index, name, refusal); }, Qt::QueuedConnection);
         return;
     }
-    carrier.port->quote(shipment, m_deadline, [self = QPointer<LiveQuotes>(this), index, name = carrier.name](const rates::Rated &answer) {
+    constexpr Milliseconds grace{250}; // our own deadline says who was silent, and not the wire's
+    carrier.port->quote(shipment, m_deadline + grace, [self = QPointer<LiveQuotes>(this), index, name = carrier.name](const rates::Rated &answer) {
         if (self)
             self->take(index, name, answer);
     });
