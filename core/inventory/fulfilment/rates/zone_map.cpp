@@ -30,11 +30,25 @@ Centres readCentres()
     return centres;
 }
 
+/// Where mail for a prefix without a place of its own is handed over: of the forces abroad, and of a tax office.
+int gatewayOf(int prefix)
+{
+    constexpr int holtsville = 117, newYork = 100, miami = 331, sanFrancisco = 941;
+    if (prefix == 5)
+        return holtsville;
+    if (prefix >= 90 && prefix <= 98)
+        return newYork;
+    if (prefix == 340)
+        return miami;
+    return prefix >= 962 && prefix <= 966 ? sanFrancisco : prefix;
+}
+
 /// Some prefixes belong to one building or office and have no area: their neighbour in number is near in place.
-const Point *centreOf(int prefix)
+const Point *centreOf(int zip3)
 {
     static const Centres centres = readCentres();
     constexpr int neighbours = 3;
+    const int prefix = gatewayOf(zip3);
     for (int distance = 0; distance <= neighbours; ++distance) {
         for (const int candidate : {prefix - distance, prefix + distance}) {
             const auto found = centres.find(candidate);
