@@ -25,7 +25,6 @@ SecretEdit::SecretEdit(const QString &label, QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_edit, 1);
     row->addWidget(m_reveal);
-    setFocusProxy(m_edit);
 }
 
 QString SecretEdit::text() const

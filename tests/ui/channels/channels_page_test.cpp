@@ -45,6 +45,8 @@ private Q_SLOTS:
     void addsUntestedOnlyByItsOwnPress();
     void enterInTheListActsOnce();
     void stateFollowsTheLastCall();
+    void tabReachesTheKeysBeforeTheButtons_data();
+    void tabReachesTheKeysBeforeTheButtons();
     void secretsAreHiddenUntilAsked();
     void saysWhatToDoWithoutChannels();
     void nothingIsCutOrNameless_data();
@@ -287,6 +289,27 @@ void ChannelsPageTest::stateFollowsTheLastCall()
     QTRY_COMPARE(state(u"woo-trade"_s), u"Last call failed"_s);
     action(u"testChannel"_s)->trigger();
     QTRY_COMPARE(state(u"woo-trade"_s), u"Up to date"_s);
+}
+
+void ChannelsPageTest::tabReachesTheKeysBeforeTheButtons_data()
+{
+    QTest::addColumn<int>("places");
+    QTest::newRow("one place: nothing below the keys") << 1;
+    QTest::newRow("two places: their check boxes below") << 2;
+}
+
+void ChannelsPageTest::tabReachesTheKeysBeforeTheButtons()
+{
+    QFETCH(int, places);
+    m_inventory->nodes = m_inventory->nodes.first(places);
+    goToForm();
+    QStringList met;
+    for (QWidget *stop = dialog()->findChild<QLineEdit *>(u"name"_s); !met.contains(u"next"_s); stop = stop->nextInFocusChain())
+        if (stop->focusPolicy() & Qt::TabFocus && stop->isVisible() && !stop->objectName().isEmpty())
+            met.append(stop->objectName());
+    const QStringList expected{u"name"_s, u"url"_s, u"consumer_key"_s, u"consumer_secret"_s, u"webhook_secret"_s};
+    QCOMPARE(met.first(expected.size()), expected);
+    QVERIFY(met.indexOf(u"back"_s) > 0);
 }
 
 void ChannelsPageTest::secretsAreHiddenUntilAsked()
