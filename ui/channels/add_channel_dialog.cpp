@@ -223,6 +223,7 @@ void AddChannelDialog::add()
         m_untested->setEnabled(true);
         if (!entry) {
             m_next->setEnabled(true);
+            m_next->setFocus(); // it was grey: the focus went on to a button that gives up
             m_banner->say(Tone::Bad, errorText(entry.error()));
             return;
         }
