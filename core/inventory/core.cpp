@@ -14,20 +14,8 @@ namespace crossdock {
 namespace {
 
 constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
-constexpr qsizetype answersLimit = 16; // channels' answers in a commit: an order that comes meanwhile does not wait for more
 constexpr int attempts = 8; // on fresh values, when another writer was faster
 constexpr Milliseconds offersLook{5'000};
-
-/// 0: no answer of a channel is in them.
-qsizetype answersIn(const QList<Request> &requests)
-{
-    qsizetype answers = 0;
-    for (const Request &request : requests) {
-        if (const auto *outcomes = std::get_if<command::RecordOutcomes>(&request.command))
-            answers += outcomes->told.size();
-    }
-    return answers;
-}
 
 } // namespace
 
@@ -69,8 +57,7 @@ void Core::start()
 
 void Core::perform(QList<Request> requests, Done done)
 {
-    auto &queue = answersIn(requests) > 0 ? m_answers : m_waiting;
-    queue.push_back({std::move(requests), std::move(done)});
+    m_waiting.push_back({std::move(requests), std::move(done)});
     wake();
 }
 
@@ -84,28 +71,10 @@ void Core::wake()
     });
 }
 
-/// What waits, as much as shares a commit. Channels' answers come after everything else.
-std::vector<Core::Job> Core::takeWaiting()
-{
-    std::vector<Job> jobs;
-    const auto take = [&jobs](std::deque<Job> &queue) {
-        jobs.push_back(std::move(queue.front()));
-        queue.pop_front();
-    };
-    while (!m_waiting.empty() && jobs.size() < groupLimit)
-        take(m_waiting);
-    for (qsizetype answers = 0; !m_answers.empty() && answers < answersLimit;) {
-        answers += answersIn(m_answers.front().requests);
-        take(m_answers);
-    }
-    return jobs;
-}
-
-/// One transaction for all of them.
+/// One transaction for all that waits.
 void Core::drain()
 {
-    const std::vector<Job> jobs = takeWaiting();
-    if (jobs.empty() && !m_rules.hasWork())
+    if (m_waiting.empty() && !m_rules.hasWork())
         return;
     QList<Finished> finished;
     QList<Event> events;
@@ -113,7 +82,9 @@ void Core::drain()
     if (m_database.kind() == store::Source::Kind::Postgresql)
         forgetCaches(); // another console may have written
     auto transaction = store::Transaction::begin(m_database);
-    for (const Job &job : jobs) {
+    for (size_t i = 0; i < groupLimit && !m_waiting.empty(); ++i) {
+        const Job job = std::move(m_waiting.front());
+        m_waiting.pop_front();
         if (!transaction) {
             finished.append({job.done, tl::make_unexpected(transaction.error())});
             continue;
@@ -144,7 +115,7 @@ void Core::drain()
         one.done(one.answer);
     tellRows(touched);
     m_rules.afterCommit();
-    if (!m_waiting.empty() || !m_answers.empty())
+    if (!m_waiting.empty())
         wake();
 }
 

@@ -14,7 +14,6 @@
 #include "core/inventory/stock_book.h"
 
 #include <deque>
-#include <vector>
 
 namespace crossdock {
 
@@ -60,7 +59,6 @@ private:
 
     void wake();
     Result<> runRules(const QList<Event> &events);
-    std::vector<Job> takeWaiting();
     void drain();
     void failAll(QList<Finished> &finished, const Error &error);
     Result<QList<Entry>> carryOut(const Job &job, QList<Event> &events, Touched &touched);
@@ -102,7 +100,6 @@ private:
     notices::NoticeBook m_notices;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
-    std::deque<Job> m_answers; ///< of channels to what they were told: the next orders go first
     bool m_isAwake = false;
     Counters m_counters;
     qint64 m_savedDuplicates = 0;
