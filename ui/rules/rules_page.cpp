@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int ruleHeight = 46; // two lines: its name; its sentence
-constexpr std::array columnWidths = {176, 84, 52, 70, 52};
+constexpr std::array columnWidths = {150, 84, 64, 84, 66};
 static_assert(columnWidths.size() == RulesModel::ColumnCount);
 
 } // namespace

@@ -57,7 +57,7 @@ Suggester::Suggester(const Compiler &compiler, const QString &sentence)
 void Suggester::addSuggestions(Refusal &refusal) const
 {
     addRepairs(refusal);
-    if (!refusal.suggestions.isEmpty())
+    if (!refusal.suggestions.isEmpty() && m_compiler.translate(refusal.suggestions.first())) // not a mere word
         refusal.message += u" For instance: \u201c%1\u201d"_s.arg(refusal.suggestions.first());
 }
 
@@ -75,12 +75,20 @@ void Suggester::addRepairs(Refusal &refusal) const
     const QString word = m_sentence.mid(refusal.from, refusal.to - refusal.from);
     if (word.size() < 3)
         return;
-    const QStringList near = nearestWords(word, namesOf(m_compiler.workspace()), 3) + nearWords(word.toLower());
+    const QStringList names = namesOf(m_compiler.workspace());
+    QStringList near = nearestWords(word, names, 3);
+    for (const QString &name : names) {
+        if (near.size() < most && name.startsWith(word, Qt::CaseInsensitive) && !near.contains(name))
+            near.append(name);
+    }
+    near += nearWords(word.toLower());
     for (const QString &other : near) {
         const QString whole = m_sentence.left(refusal.from) + other + m_sentence.mid(refusal.to);
         if (m_compiler.translate(whole))
             refusal.suggestions.append(whole);
     }
+    if (refusal.suggestions.isEmpty())
+        refusal.suggestions = near.mid(0, most); // more is wrong with the sentence than this word
 }
 
 Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &chart, const NameIndex &)
