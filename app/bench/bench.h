@@ -10,6 +10,7 @@ std::optional<ExitCode> benchLedger(const Call &call, Output &output); ///< comm
 std::optional<ExitCode> benchRules(const Call &call, Output &output); ///< sentences, decisions, replay
 std::optional<ExitCode> benchGrid(const Call &call, Output &output); ///< 100,000 SKUs in the window's grid
 std::optional<ExitCode> benchRouting(const Call &call, Output &output); ///< batches of orders, against the bound and, where cbc is, the optimum
+std::optional<ExitCode> benchCartons(const Call &call, Output &output); ///< the cheapest carton for an order
 std::optional<ExitCode> benchRates(const Call &call, Output &output); ///< 15,000 questions to the carriers' price lists
 
 } // namespace crossdock::app

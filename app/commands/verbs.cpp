@@ -102,6 +102,7 @@ const QList<Verb> &verbs()
         {u"bench ledger"_s, u"[--for SECONDS]"_s, u"measures: commands a second, durable"_s, nullptr, benchLedger},
         {u"bench grid"_s, u"[--skus N] [--channels N]"_s, u"measures: the window's grid"_s, nullptr, benchGrid},
         {u"bench routing"_s, u"[--seconds N]"_s, u"measures: plans of made-up batches against the bound; with --seconds N for each also against cbc, where it is installed"_s, nullptr, benchRouting},
+        {u"bench cartons"_s, {}, u"measures: the cheapest carton, its service and its packing for orders of few and many things"_s, nullptr, benchCartons},
         {u"bench rates"_s, {}, u"measures: quotes from price lists"_s, nullptr, benchRates},
         {u"bench rules"_s, {}, u"measures: sentences read, completion, decisions of 10,000 rules, history replayed"_s, nullptr, benchRules},
         {u"help"_s, u"[COMMAND]…"_s, u"this list, or one command"_s, nullptr, help},

@@ -43,6 +43,23 @@ bool PriceTable::holds(const PriceList::Cell &cell) const
     return slot.price == cell.price && slot.over == cell.over && row->unit == cell.unit;
 }
 
+bool PriceTable::pricesRise() const
+{
+    for (size_t zone = 0; zone < static_cast<size_t>(m_zones.size()); ++zone) {
+        bool isOver = false; // nothing is offered from here on
+        qint64 least = 0;
+        for (const Row &row : m_rows) {
+            const Slot &slot = row.cells[zone];
+            const bool isHole = slot.price != none && (isOver || slot.over.has_value());
+            if (isHole || (slot.price != none && slot.price < least))
+                return false;
+            isOver = isOver || slot.price == none;
+            least = std::max(least, slot.price);
+        }
+    }
+    return true;
+}
+
 Result<PriceTable::Found> PriceTable::find(const QString &zone, Weight weight) const
 {
     const auto column = m_zones.constFind(zone);

@@ -23,6 +23,8 @@ public:
     bool hasZone(const QString &zone) const { return m_zones.contains(zone); }
     QStringList zones() const;
 
+    bool pricesRise() const; ///< in no zone does a heavier parcel cost less, or go where a lighter one does not
+
     /// Is this very cell in the table?
     bool holds(const PriceList::Cell &cell) const;
 

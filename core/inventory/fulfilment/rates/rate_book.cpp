@@ -41,6 +41,16 @@ QStringList RateBook::carriers() const
     return names;
 }
 
+bool RateBook::pricesRise() const
+{
+    for (const auto &[carrier, services] : m_tables)
+        for (const auto &[service, types] : services)
+            for (const auto &[type, tables] : types)
+                if (!std::all_of(tables.begin(), tables.end(), [](const PriceTable &table) { return table.pricesRise(); }))
+                    return false;
+    return true;
+}
+
 qint64 RateBook::news(const PriceList &list) const
 {
     const PriceTable *known = nullptr;

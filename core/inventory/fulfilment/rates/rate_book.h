@@ -25,6 +25,9 @@ public:
     /// Carriers with at least one list, by name.
     QStringList carriers() const;
 
+    /// Does a heavier parcel cost no less, by every list? Then neither does a larger one, as far as surcharges are known.
+    bool pricesRise() const;
+
     /// One quote per service and price type in force on the ship date; what cannot be quoted is refused with its reason.
     Rated quote(const Shipment &shipment) const;
     Rated quote(const Shipment &shipment, const QString &carrier) const;

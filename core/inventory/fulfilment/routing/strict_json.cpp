@@ -241,6 +241,31 @@ bool StrictJson::count(qint64 &value, qint64 least)
     return true;
 }
 
+bool StrictJson::decimal(QByteArray &digits)
+{
+    space();
+    const qsizetype begin = m_at;
+    const QByteArrayView written = number();
+    if (written.isEmpty())
+        return fail(kindOfNext() + u"is no number"_s);
+    m_at = begin;
+    const QString shown = QString::fromUtf8(written.first(std::min<qsizetype>(written.size(), 40)));
+    if (written.startsWith('-'))
+        return fail(shown + u" is negative"_s);
+    if (written.contains('e') || written.contains('E'))
+        return fail(shown + u" has an exponent"_s);
+    m_at = begin + written.size();
+    digits = written.toByteArray();
+    return true;
+}
+
+bool StrictJson::flag(bool &value)
+{
+    space();
+    value = word("true");
+    return value || word("false") || fail(kindOfNext() + u"is neither true nor false"_s);
+}
+
 bool StrictJson::isNull()
 {
     space();

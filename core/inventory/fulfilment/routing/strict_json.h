@@ -64,6 +64,8 @@ public:
 
     bool text(QByteArray &value); ///< UTF-8; shares the reader's text where nothing is escaped
     bool count(qint64 &value, qint64 least); ///< a whole number from `least` to 2^63 - 1; 12.0 and 1e3 are whole
+    bool decimal(QByteArray &digits); ///< a number that is not negative, as it is written, without an exponent: "3.20"
+    bool flag(bool &value); ///< true or false
     bool isNull(); ///< reads it, if it is
     bool skip(); ///< any value
     bool end(); ///< nothing but space follows

@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/inventory/fulfilment/cartons/carton.h"
+#include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/routing/problem.h"
+
+#include <QSet>
+
+/// Orders that wait to be planned together, before their parcels have prices.
+namespace crossdock::waves {
+
+/// A unit of a SKU or of a line.
+struct Thing {
+    std::optional<rates::Weight> weight;
+    std::optional<rates::Dimensions> sides;
+    bool keepsUpright = false, isHazardous = false;
+};
+
+/// How likely a service arrives within so many working days; ascending in both.
+struct Transit {
+    struct Chance {
+        qint64 days = 0, percent = 0;
+    };
+    QString carrier, service; ///< service empty: all of the carrier's
+    QString node; ///< empty: from everywhere
+    std::vector<Chance> chances;
+};
+
+/// What parcels of some orders from some nodes may be, and what they cost besides. All its conditions must hold.
+struct Rule {
+    QString name;
+    QStringList channels, nodes, countries, skus; ///< empty: any
+    bool onlyHazardous = false; ///< holds for parcels with something hazardous in them
+    bool forbids = false;
+    bool needsBlankBox = false;
+    QStringList blockedCarriers;
+    int basisPoints = 0; ///< on the freight
+    qint64 fee = 0; ///< on the parcel
+};
+
+struct Node {
+    NodeDetails details; ///< `costs` always there; `boxFee` is the cartons' own
+    std::vector<int> boxes; ///< which of the wave's cartons
+    QStringList carriers; ///< "fedex", "ups/ground"; empty: all
+    int fuelBasisPoints = 0; ///< on the freight of lists without fuel of their own
+    std::vector<qint64> unitFees; ///< by units of a parcel, the last for more: a node that is paid by the unit, freight included
+};
+
+struct Order {
+    QString channel;
+    rates::Place to;
+    bool isResidential = false;
+    QDate promisedBy; ///< null: nothing is promised
+    qint64 lateCost = 0;
+    QMap<QString, QMap<QString, QString>> zones; ///< by node and carrier; before every look-up
+    std::vector<Thing> things; ///< by line
+};
+
+/// Everything that prices parcels. `orders` and `nodes` go with those of the problem, index by index.
+struct Wave {
+    routing::Problem problem; ///< its columns are to be made
+    QDate shipDate;
+    std::optional<Time> now; ///< with it the nodes' cut-offs decide the day
+    std::vector<cartons::Box> boxes; ///< none: parcels are weighed, not boxed
+    std::vector<Node> nodes;
+    std::vector<Order> orders;
+    std::vector<Transit> transit;
+    std::vector<Rule> rules;
+    QHash<QPair<int, QString>, qint64> worth; ///< of a unit of a SKU at a node to later orders, where one is given
+    rates::RateBook::Contents rates;
+    bool hasRates = false; ///< the file brings lists of its own
+};
+
+} // namespace crossdock::waves
