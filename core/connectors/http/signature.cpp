@@ -31,4 +31,15 @@ QByteArray hmacSha256(QByteArrayView key, QByteArrayView message)
     return digest;
 }
 
+QByteArray hmacSha512(QByteArrayView key, QByteArrayView message)
+{
+    crypto_auth_hmacsha512_state state;
+    crypto_auth_hmacsha512_init(&state, bytesOf(key), static_cast<size_t>(key.size()));
+    crypto_auth_hmacsha512_update(&state, bytesOf(message), static_cast<unsigned long long>(message.size()));
+    QByteArray digest(crypto_auth_hmacsha512_BYTES, Qt::Uninitialized);
+    crypto_auth_hmacsha512_final(&state, reinterpret_cast<unsigned char *>(digest.data()));
+    sodium_memzero(&state, sizeof state);
+    return digest;
+}
+
 } // namespace crossdock::http

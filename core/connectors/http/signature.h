@@ -12,4 +12,7 @@ bool constantTimeEquals(QByteArrayView a, QByteArrayView b);
 /// HMAC-SHA256 (RFC 2104, FIPS 180-4), 32 raw bytes. A key of any length.
 QByteArray hmacSha256(QByteArrayView key, QByteArrayView message);
 
+/// HMAC-SHA512 (RFC 2104, FIPS 180-4), 64 raw bytes. A key of any length.
+QByteArray hmacSha512(QByteArrayView key, QByteArrayView message);
+
 } // namespace crossdock::http
