@@ -46,12 +46,17 @@ QString Secrets::blackedOut(QString words) const
 
 Result<Account> readAccount(const ChannelDetails &details)
 {
+    if (details.account.value(u"seller_id"_s).trimmed().isEmpty())
+        return fail(Error::Code::InvalidInput, u"seller_id"_s, u"is missing"_s);
+    return readAccess(details);
+}
+
+Result<Account> readAccess(const ChannelDetails &details)
+{
     Account account;
     account.channel = details.name;
     account.sellerId = details.account.value(u"seller_id"_s).trimmed();
     account.marketplaceId = details.account.value(u"marketplace_id"_s).trimmed();
-    if (account.sellerId.isEmpty())
-        return fail(Error::Code::InvalidInput, u"seller_id"_s, u"is missing"_s);
     if (account.marketplaceId.isEmpty())
         return fail(Error::Code::InvalidInput, u"marketplace_id"_s, u"is missing"_s);
 

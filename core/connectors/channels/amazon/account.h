@@ -35,6 +35,9 @@ inline constexpr const char *usualAuthUrl = "https://api.amazon.com/auth/o2/toke
 /// InvalidInput names the field that is missing or wrong. `https` everywhere; plain `http` to loopback only.
 Result<Account> readAccount(const ChannelDetails &details);
 
+/// The same without a seller id: enough for whatever names no listing.
+Result<Account> readAccess(const ChannelDetails &details);
+
 /// By the names of the command line: client_id, client_secret, refresh_token, aws_access_key_id,
 /// aws_secret_access_key (and aws_session_token). The AWS keys are needed only with a queue.
 Result<Secrets> readSecrets(const QMap<QString, QString> &secrets, const Account &account);
