@@ -14,14 +14,6 @@ constexpr Milliseconds fenceRetry{5'000};
 constexpr Milliseconds recordsApart{100}; // all channels at the same moments: their answers share a commit, and orders have the ledger between
 constexpr qsizetype mostUnrecorded = 500;
 
-/// Zero first, then what falls, then what rises; in each, the fewest units first.
-int danger(const Offer &offer)
-{
-    if (offer.quantity == 0)
-        return 0;
-    return offer.isUpward() ? 2 : 1;
-}
-
 } // namespace
 
 Lane::Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Clock &clock, Random &random, QObject *parent)
@@ -31,6 +23,7 @@ Lane::Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Cl
     , m_inventory(inventory)
     , m_clock(clock)
     , m_random(random)
+    , m_waiting(port.traits().hasCompareAndSet)
 {
     m_health.channel = channel;
 }
@@ -38,14 +31,11 @@ Lane::Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Cl
 void Lane::offer(const Offer &offer)
 {
     const QString &listing = offer.address.id.listing;
-    const auto known = m_waiting.find(listing);
-    if (known == m_waiting.end()) {
-        m_waiting.emplace(listing, offer);
-    } else if (offer.revision >= known->second.revision) {
-        if (offer.quantity != known->second.quantity)
-            ++m_health.superseded;
-        known->second = offer;
-    }
+    const Offer *known = m_waiting.find(listing);
+    if (known && offer.revision >= known->revision && offer.quantity != known->quantity)
+        ++m_health.superseded;
+    if (!known || offer.revision >= known->revision)
+        m_waiting.put(offer);
     recordNext(); // a newer value need not wait for the answer to the older one
     if (!offer.isDoubtful && offer.believed)
         m_looked.erase(listing);
@@ -54,7 +44,7 @@ void Lane::offer(const Offer &offer)
 
 void Lane::withdraw(const QString &listing)
 {
-    m_waiting.erase(listing);
+    m_waiting.remove(listing);
     m_looked.erase(listing);
 }
 
@@ -69,11 +59,13 @@ void Lane::setPaused(bool isPaused)
     pump();
 }
 
-bool Lane::needsFence(const Offer &offer) const
+/// Whether what rises may wipe out an order that nobody has read.
+bool Lane::needsFence(WaitingOffers::Kind kind) const
 {
-    if (!offer.isUpward() || planted(Bug::BlindUpward) || !m_fence)
+    using Kind = WaitingOffers::Kind;
+    if (!m_fence || planted(Bug::BlindUpward))
         return false;
-    return !m_isInStep || offer.isDoubtful || !m_port.traits().hasCompareAndSet || !offer.believed;
+    return kind == Kind::Careful || (kind == Kind::Rising && !m_isInStep);
 }
 
 void Lane::pumpAt(Time time)
@@ -91,44 +83,66 @@ void Lane::pumpAt(Time time)
 
 QList<Offer> Lane::choose()
 {
-    const bool isClear = m_clock.now() < m_clearUntil;
-    QList<Offer> doubtful;
-    std::vector<const Offer *> ready; // thousands may wait: only what is sent is copied
-    bool wantsFence = false;
-    for (const auto &[listing, offer] : m_waiting) {
-        if (m_onTheWire.contains(listing))
-            continue;
-        const bool isFenced = needsFence(offer);
-        if (isFenced && m_port.traits().hasCompareAndSet && !m_looked.contains(listing)) {
-            doubtful.append(offer);
-            continue;
-        }
-        if (isFenced && !isClear) {
-            wantsFence = true;
-            continue;
-        }
-        ready.push_back(&offer);
+    using Kind = WaitingOffers::Kind;
+    const Traits traits = m_port.traits();
+    const auto most = static_cast<size_t>(m_batchLimit > 0 ? m_batchLimit : traits.itemsPerCall);
+    const auto isAtHome = [this](const Offer &offer) { return !m_onTheWire.contains(offer.address.id.listing); };
+    std::vector<const Offer *> ready, fenced;
+    for (const Kind kind : {Kind::Falling, Kind::Rising, Kind::Careful}) {
+        if (!needsFence(kind))
+            m_waiting.collect(kind, most, isAtHome, ready);
+        else if (!traits.hasCompareAndSet)
+            m_waiting.collect(kind, most, isAtHome, fenced);
     }
-    const auto most = static_cast<size_t>(m_batchLimit > 0 ? m_batchLimit : m_port.traits().itemsPerCall);
-    const auto before = [](const Offer *a, const Offer *b) {
-        return std::tuple(danger(*a), a->quantity, a->revision) < std::tuple(danger(*b), b->quantity, b->revision);
-    };
-    if (ready.size() > most) {
-        std::partial_sort(ready.begin(), ready.begin() + static_cast<std::ptrdiff_t>(most), ready.end(), before);
-        ready.resize(most);
-    }
+    if (traits.hasCompareAndSet)
+        fenced = lookedAt();
+    const bool isClear = m_clock.now() < m_clearUntil, wantsFence = !fenced.empty() && !isClear;
+    if (isClear)
+        ready.insert(ready.end(), fenced.begin(), fenced.end());
+    const auto end = ready.begin() + static_cast<std::ptrdiff_t>(std::min(most, ready.size()));
+    std::partial_sort(ready.begin(), end, ready.end(), [](const Offer *a, const Offer *b) { return WaitingOffers::goesBefore(*a, *b); });
     QList<Offer> chosen;
-    for (const Offer *offer : ready) {
-        chosen.append(*offer);
-        const auto looked = m_looked.find(offer->address.id.listing);
-        if (looked != m_looked.end() && (!offer->believed || offer->isDoubtful))
+    for (auto offer = ready.begin(); offer != end; ++offer) {
+        chosen.append(**offer);
+        const auto looked = m_looked.find((*offer)->address.id.listing);
+        if (looked != m_looked.end() && (!(*offer)->believed || (*offer)->isDoubtful))
             chosen.last().believed = looked->second;
     }
-    if (!doubtful.isEmpty())
-        look(doubtful);
+    if (traits.hasCompareAndSet)
+        lookFurther();
     if (wantsFence)
         startFence();
     return chosen;
+}
+
+/// Those to be fenced of which it is known what the channel shows.
+std::vector<const Offer *> Lane::lookedAt() const
+{
+    std::vector<const Offer *> looked;
+    for (const auto &[listing, shown] : m_looked) {
+        const Offer *offer = m_waiting.find(listing);
+        if (offer && needsFence(m_waiting.kindOf(*offer)) && !m_onTheWire.contains(listing))
+            looked.push_back(offer);
+    }
+    return looked;
+}
+
+/// One call's worth of what the channel shows is kept: more would be old before it is used.
+void Lane::lookFurther()
+{
+    const auto most = static_cast<size_t>(std::max(1, m_port.traits().itemsPerCall));
+    if (m_isLooking || m_looked.size() >= most)
+        return;
+    const auto isUnseen = [this](const Offer &offer) {
+        return !m_onTheWire.contains(offer.address.id.listing) && !m_looked.contains(offer.address.id.listing);
+    };
+    std::vector<const Offer *> unseen;
+    for (const auto kind : {WaitingOffers::Kind::Rising, WaitingOffers::Kind::Careful}) {
+        if (needsFence(kind) && unseen.size() < most)
+            m_waiting.collect(kind, most - unseen.size(), isUnseen, unseen);
+    }
+    if (!unseen.empty())
+        look(unseen);
 }
 
 void Lane::pump()
@@ -136,7 +150,7 @@ void Lane::pump()
     for (;;) {
         const Time now = m_clock.now();
         const int atOnce = m_failures >= circuitOpensAfter ? 1 : m_port.traits().callsAtOnce;
-        if (m_isPaused || m_waiting.empty() || m_callsUnderWay >= atOnce)
+        if (m_isPaused || m_waiting.isEmpty() || m_callsUnderWay >= atOnce)
             return;
         if (now < m_restUntil) {
             pumpAt(m_restUntil);
@@ -155,14 +169,12 @@ void Lane::pump()
 
 /// Where the channel compares and sets, a doubtful listing is read first: an order placed after the reading makes the push
 /// stale, one placed before it is found by the fence.
-void Lane::look(QList<Offer> doubtful)
+void Lane::look(const std::vector<const Offer *> &doubtful)
 {
-    if (std::exchange(m_isLooking, true))
-        return;
-    doubtful.resize(std::min<qsizetype>(doubtful.size(), std::max(1, m_port.traits().itemsPerCall)));
+    m_isLooking = true;
     QList<ListingAddress> addresses;
-    for (const Offer &offer : doubtful)
-        addresses.append(offer.address);
+    for (const Offer *offer : doubtful)
+        addresses.append(offer->address);
     m_port.readQuantities(addresses, [this, addresses](const Answer<QHash<QString, Quantity>> &answer) {
         m_isLooking = false;
         if (!answer) {
@@ -174,16 +186,16 @@ void Lane::look(QList<Offer> doubtful)
         m_clearUntil = {}; // the fence must come after the reading
         for (const ListingAddress &address : addresses) {
             const auto shown = answer->constFind(address.id.listing);
-            if (shown != answer->constEnd()) {
+            const Offer *waiting = m_waiting.find(address.id.listing);
+            if (waiting && shown != answer->constEnd()) {
                 m_looked[address.id.listing] = *shown;
                 continue;
             }
-            const auto waiting = m_waiting.find(address.id.listing);
-            if (waiting == m_waiting.end() || m_onTheWire.contains(address.id.listing))
+            if (!waiting || m_onTheWire.contains(address.id.listing))
                 continue;
-            const Call call{{waiting->second}, m_clock.now()};
-            m_onTheWire.emplace(*waiting);
-            m_waiting.erase(waiting);
+            const Call call{{*waiting}, m_clock.now()};
+            m_onTheWire.emplace(address.id.listing, *waiting);
+            m_waiting.remove(address.id.listing);
             settle(call, {address.id, call.offers.first().revision, call.offers.first().quantity, Outcome::State::Refused, u"the channel does not know this listing"_s}, false, m_clock.now());
         }
         recordNext();
@@ -221,7 +233,7 @@ void Lane::send(QList<Offer> offers)
     for (const Offer &offer : call.offers) {
         const QString &listing = offer.address.id.listing;
         m_onTheWire.emplace(listing, offer);
-        m_waiting.erase(listing);
+        m_waiting.remove(listing);
         m_looked.erase(listing);
         listings << listing;
     }
@@ -372,7 +384,8 @@ void Lane::putBack(const QString &listing)
     const auto sent = m_onTheWire.find(listing);
     if (sent == m_onTheWire.end())
         return;
-    m_waiting.emplace(listing, sent->second);
+    if (!m_waiting.contains(listing))
+        m_waiting.put(sent->second);
     release(listing);
 }
 
@@ -393,7 +406,7 @@ ChannelHealth Lane::health() const
         : isResting && m_failures == 0             ? State::RateLimited
         : isResting                                ? State::Waiting
         : m_callsUnderWay > 0                      ? State::Sending
-        : m_waiting.empty()                        ? State::Idle
+        : m_waiting.isEmpty()                        ? State::Idle
                                                    : State::Waiting;
     return health;
 }

@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/lags.h"
 #include "core/inventory/channels/pace.h"
+#include "core/inventory/channels/waiting_offers.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/inventory.h"
 
@@ -30,7 +31,7 @@ public:
     void setPaused(bool isPaused);
 
     ChannelHealth health() const;
-    bool isQuiet() const { return m_waiting.empty() && m_onTheWire.empty(); } ///< all that was wanted is told
+    bool isQuiet() const { return m_waiting.isEmpty() && m_onTheWire.empty(); } ///< all that was wanted is told
 
 Q_SIGNALS:
     void answeredAgain(); ///< the first answer after the channel was down
@@ -44,8 +45,10 @@ private:
     void pump();
     void pumpAt(Time time);
     QList<Offer> choose();
-    bool needsFence(const Offer &offer) const;
-    void look(QList<Offer> doubtful);
+    bool needsFence(WaitingOffers::Kind kind) const;
+    std::vector<const Offer *> lookedAt() const;
+    void lookFurther();
+    void look(const std::vector<const Offer *> &doubtful);
     void startFence();
     void send(QList<Offer> offers);
     void answered(const Call &call, const PushReply &reply);
@@ -65,8 +68,8 @@ private:
     Random &m_random;
     Fence m_fence;
 
-    std::map<QString, Offer> m_waiting; ///< by listing
-    std::map<QString, Offer> m_onTheWire;
+    WaitingOffers m_waiting;
+    std::map<QString, Offer> m_onTheWire; ///< by listing
     std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
     QList<command::RecordOutcomes::Told> m_unrecorded;
     bool m_isRecordDue = false;
