@@ -22,6 +22,8 @@ public:
     {
         RowReader reader(row);
         const auto command = read(reader);
+        if (isRepeated(row, reader))
+            return;
         const QString group = groupOf(row);
         if (!group.isEmpty() && m_groups.contains(group)) {
             Group &known = m_groups[group];
@@ -53,6 +55,49 @@ private:
         int line = 0;
         bool isGood = true;
     };
+
+    /// What a row is about, where a file may say it once only; empty: as often as it likes.
+    QString subjectOf(const Row &row) const
+    {
+        const auto cells = [&](std::initializer_list<QString> fields) {
+            QStringList values;
+            for (const QString &field : fields)
+                values.append(row.cells.value(field));
+            return values.contains(QString()) ? QString() : values.join(u'\n');
+        };
+        switch (m_what) {
+        case What::Skus:
+            return cells({u"sku"_s});
+        case What::Kits:
+            return {}; // two rows of a component are its units added up
+        case What::Listings:
+            return cells({u"channel"_s, u"listing_id"_s});
+        case What::Stock:
+            return cells({u"sku"_s, u"node"_s});
+        case What::Prices:
+            return cells({u"sku"_s, u"channel"_s});
+        case What::Orders:
+            return cells({u"channel"_s, u"order_id"_s, u"line_id"_s});
+        }
+        Q_UNREACHABLE();
+    }
+
+    /// The same row again adds nothing. Another value for the same thing leaves open which of the two is meant.
+    bool isRepeated(const Row &row, RowReader &reader)
+    {
+        const QString subject = subjectOf(row);
+        if (subject.isEmpty() || !reader.isGood())
+            return false;
+        const auto known = m_said.constFind(subject);
+        if (known == m_said.constEnd()) {
+            m_said.insert(subject, {row.line, row.cells});
+            return false;
+        }
+        if (known->cells == row.cells)
+            return true;
+        reader.spoil(u"%1 stands already in line %2, with other values"_s.arg(QString(subject).replace(u'\n', u", "_s)).arg(known->line));
+        return false;
+    }
 
     QString groupOf(const Row &row) const
     {
@@ -139,6 +184,12 @@ private:
     What m_what;
     QString m_fingerprint;
     Actor m_actor;
+    struct Said {
+        int line = 0;
+        QMap<QString, QString> cells;
+    };
+
+    QHash<QString, Said> m_said; ///< by subject
     QHash<QString, Group> m_groups;
     QStringList m_order; ///< of the groups, as in the file
 };

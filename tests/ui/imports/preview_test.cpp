@@ -20,6 +20,8 @@ private Q_SLOTS:
     void findsColumns();
     void judgesRows_data();
     void judgesRows();
+    void aFileSaysAThingOnce_data();
+    void aFileSaysAThingOnce();
     void rowsOfAnOrderAreOneRequest();
     void aGroupWithABadRowIsLeftOut();
     void theSameFileHasTheSameKeys();
@@ -132,6 +134,35 @@ void PreviewTest::judgesRows()
              qPrintable(seen.rows.first().problem));
     QCOMPARE(seen.good, problem.isEmpty() ? 1 : 0);
     QCOMPARE(seen.requests.size(), problem.isEmpty() ? 1 : 0);
+}
+
+void PreviewTest::aFileSaysAThingOnce_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<QString>("problem"); // of the last row
+    QTest::newRow("two counts of one SKU") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1\nA,main,2") << 1 << u"A, main stands already in line 2"_s;
+    QTest::newRow("the same count again") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1\nA,main,1") << 1 << QString();
+    QTest::newRow("one SKU at two nodes") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1\nA,west,2") << 2 << QString();
+    QTest::newRow("two names of one SKU") << int(What::Skus) << QByteArray("sku,name\nA,Tent\nA,Lamp") << 1 << u"A stands already in line 2"_s;
+    QTest::newRow("two prices on one channel") << int(What::Prices) << QByteArray("sku,channel,price,currency\nA,woo,1,USD\nA,woo,2,USD") << 1 << u"line 2"_s;
+    QTest::newRow("one listing of two SKUs") << int(What::Listings) << QByteArray("channel,sku,listing_id\nwoo,A,7\nwoo,B,7") << 1 << u"woo, 7 stands already"_s;
+    QTest::newRow("a component twice adds up") << int(What::Kits) << QByteArray("sku,component,quantity\nK,A,1\nK,A,1") << 1 << QString();
+    QTest::newRow("lines without names") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-01,A,2") << 1 << QString();
+    QTest::newRow("a line twice") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,line_id\nwoo,7,2026-01-01,A,1,L\nwoo,7,2026-01-01,B,2,L") << 0 << u"woo, 7, L stands already"_s;
+    QTest::newRow("good after a bad one") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,x\nA,main,2") << 1 << QString();
+}
+
+void PreviewTest::aFileSaysAThingOnce()
+{
+    QFETCH(int, what);
+    QFETCH(QByteArray, text);
+    QFETCH(QString, problem);
+    const Preview seen = look(static_cast<What>(what), text);
+    QTEST(int(seen.requests.size()), "requests");
+    const QString said = seen.rows.last().problem;
+    QVERIFY2(problem.isEmpty() ? said.isEmpty() : said.contains(problem), qPrintable(said));
 }
 
 void PreviewTest::rowsOfAnOrderAreOneRequest()
