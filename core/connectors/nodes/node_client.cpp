@@ -7,6 +7,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::nodes {
 
+channels::CallFailure unreadable(const Error &error)
+{
+    return {channels::CallFailure::Kind::Rejected, error.subject.isEmpty() ? error.detail : error.subject + u": "_s + error.detail, Milliseconds{0}, true};
+}
+
 std::optional<channels::CallFailure> failureOf(const http::Answer &answer, Time now)
 {
     http::Answer read = answer;

@@ -29,6 +29,26 @@ private:
     QStringList m_secrets;
 };
 
+/// An answer that came and cannot be read: what was asked may have happened.
+channels::CallFailure unreadable(const Error &error);
+
+/// Hands on what `read` finds in a reply: a Result<T> of its body.
+template <class T, class Read>
+NodeClient::Done reading(std::function<void(channels::Answer<T>)> done, Read read)
+{
+    return [done = std::move(done), read = std::move(read)](const channels::Answer<http::Reply> &reply) {
+        if (!reply) {
+            done(tl::make_unexpected(reply.error()));
+            return;
+        }
+        const Result<T> value = read(reply->body);
+        if (value)
+            done(*value);
+        else
+            done(tl::make_unexpected(unreadable(value.error())));
+    };
+}
+
 /// Why an answer of a node is none: as channels::failureOf(), with the node's own words and ShipBob's x-retry-after.
 std::optional<channels::CallFailure> failureOf(const http::Answer &answer, Time now);
 

@@ -32,6 +32,12 @@ void Pacer::setLeft(double left)
     m_left = std::clamp(left, 0.0, m_burst);
 }
 
+void Pacer::charge(double more)
+{
+    refill();
+    m_left -= more;
+}
+
 void Pacer::refill()
 {
     const Time now = m_clock.now();

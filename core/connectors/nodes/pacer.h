@@ -22,6 +22,8 @@ public:
 
     /// The node tells what is left of its allowance.
     void setLeft(double left);
+    /// A call cost more than was reckoned.
+    void charge(double more);
 
     qsizetype waiting() const { return m_waiting.size(); }
 

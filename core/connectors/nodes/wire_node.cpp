@@ -36,9 +36,4 @@ void WireNode::track(const QString &, Done<Answer<NodeParcel>> done)
     refuse(u"This node tells where its parcels are with the order: read the order."_s, std::move(done));
 }
 
-CallFailure unreadable(const Error &error)
-{
-    return {CallFailure::Kind::Rejected, error.subject.isEmpty() ? error.detail : error.subject + u": "_s + error.detail, Milliseconds{0}, true};
-}
-
 } // namespace crossdock::nodes

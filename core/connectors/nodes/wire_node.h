@@ -38,7 +38,4 @@ private:
     Clock &m_clock;
 };
 
-/// An answer that came and cannot be read: what was asked may have happened.
-CallFailure unreadable(const Error &error);
-
 } // namespace crossdock::nodes

@@ -166,7 +166,12 @@ struct NodeHint {
     QString what;
 };
 
-using NodeNews = std::variant<NodeHint, NodeStatus, StockLevel, channels::Notice>;
+/// The node says that its stock of these SKUs changed (none named: of some): read it.
+struct StockHint {
+    QStringList skus;
+};
+
+using NodeNews = std::variant<NodeHint, NodeStatus, StockHint, channels::Notice>;
 
 /// What a message of a node says, with the node's own id of the message.
 struct NodeMessage {

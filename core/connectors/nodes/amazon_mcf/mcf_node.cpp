@@ -1,6 +1,7 @@
 #include "core/connectors/nodes/amazon_mcf/mcf_node.h"
 
 #include "core/connectors/nodes/amazon_mcf/fba_wire.h"
+#include "core/connectors/nodes/node_client.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
