@@ -116,7 +116,8 @@ void ShipMonkNode::cancel(const NodeRef &ref, const QStringList &parcels, Done<A
                 report.words = (*after)->words;
                 using State = NodeStatus::State;
                 const State state = (*after)->state;
-                report.outcome = state == State::Cancelled ? CancelReport::Outcome::Done : state == State::Cancelling ? CancelReport::Outcome::Asked : (*after)->unitsGone() > 0 || state == State::Sent ? CancelReport::Outcome::TooLate : CancelReport::Outcome::Asked;
+                const bool isOnItsWay = state == State::Sent || state == State::PartlySent;
+                report.outcome = state == State::Cancelled ? CancelReport::Outcome::Done : isOnItsWay ? CancelReport::Outcome::TooLate : CancelReport::Outcome::Asked;
             }
             done(report);
         });
