@@ -1,0 +1,107 @@
+#include "core/inventory/fulfilment/channel_rules.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::fulfilment {
+namespace {
+
+using Demand = ChannelRule::Demand;
+
+bool demands(const Handling &handling, Demand what)
+{
+    switch (what) {
+    case Demand::None:
+        return true;
+    case Demand::PlainBox:
+        return handling.plainBox;
+    case Demand::BlockedCarriers:
+        return !handling.blockedCarriers.isEmpty();
+    }
+    return false;
+}
+
+bool asksForItem(const ChannelRule::When &when)
+{
+    return when.longestSideOverMm > 0 || when.weightOverG > 0 || !when.categories.isEmpty() || when.isHazmat || when.isRefusedByNode;
+}
+
+bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
+{
+    if (when.longestSideOverMm > 0 && item.longestSideMm <= when.longestSideOverMm)
+        return false;
+    if (when.weightOverG > 0 && item.weightG <= when.weightOverG)
+        return false;
+    if (!when.categories.isEmpty() && !when.categories.contains(item.category.toLower()))
+        return false;
+    if (when.isHazmat && *when.isHazmat != item.isHazmat)
+        return false;
+    return !when.isRefusedByNode || !item.refusals.isEmpty();
+}
+
+bool fitsPlace(const ChannelRule &rule, const RuleCase &asked)
+{
+    const ChannelRule::When &when = rule.when;
+    if (!rule.channel.isEmpty() && rule.channel != asked.channel)
+        return false;
+    if (!rule.node.isEmpty() && rule.node != asked.node)
+        return false;
+    if ((rule.from.isValid() && asked.on < rule.from) || (rule.until.isValid() && asked.on >= rule.until))
+        return false;
+    if (when.nodeTakesHazmat && *when.nodeTakesHazmat != asked.nodeTakesHazmat)
+        return false;
+    const bool isKnown = !asked.nodeCountry.isEmpty() && !asked.toCountry.isEmpty();
+    if (when.isAbroad && (!isKnown || *when.isAbroad != (asked.nodeCountry != asked.toCountry)))
+        return false;
+    if (!when.onlyTo.isEmpty() && (asked.toCountry.isEmpty() || when.onlyTo.contains(asked.toCountry)))
+        return false;
+    return when.notTo.isEmpty() || when.notTo.contains(asked.toCountry);
+}
+
+void add(Handling &handling, const Handling &demand)
+{
+    handling.plainBox = handling.plainBox || demand.plainBox;
+    handling.together = handling.together || demand.together;
+    handling.signature = handling.signature || demand.signature;
+    for (const QString &carrier : demand.blockedCarriers)
+        if (!handling.blockedCarriers.contains(carrier))
+            handling.blockedCarriers.append(carrier);
+}
+
+} // namespace
+
+/// Demands first, whatever their order in the table: a veto may hang on what another rule demands.
+RuleVerdict judge(const QList<ChannelRule> &rules, const RuleCase &asked)
+{
+    RuleVerdict verdict;
+    verdict.handling = asked.handling;
+    for (const ChannelRule &rule : rules) {
+        if (rule.demand.isPlain() || !fitsPlace(rule, asked) || !demands(verdict.handling, rule.when.demands))
+            continue;
+        add(verdict.handling, rule.demand);
+        verdict.reasons.append(rule.name);
+    }
+    for (const ChannelRule &rule : rules) {
+        if ((!rule.isVeto && rule.surchargePercent == 0) || !fitsPlace(rule, asked) || !demands(verdict.handling, rule.when.demands))
+            continue;
+        QStringList skus;
+        for (const RuleItem &item : asked.items)
+            if (asksForItem(rule.when) && fitsItem(rule.when, item))
+                skus.append(item.sku);
+        if (asksForItem(rule.when) && skus.isEmpty())
+            continue;
+        verdict.reasons.append(rule.name);
+        verdict.surchargePercent += rule.surchargePercent;
+        if (rule.isVeto && verdict.veto.isEmpty()) {
+            verdict.veto = rule.name;
+            verdict.skus = skus;
+        }
+    }
+    verdict.surchargePercent = std::max(0, verdict.surchargePercent);
+    if (!verdict.veto.isEmpty())
+        verdict.outcome = RuleVerdict::Outcome::Vetoed;
+    else if (!verdict.handling.isPlain() || verdict.surchargePercent > 0)
+        verdict.outcome = RuleVerdict::Outcome::AllowedWith;
+    return verdict;
+}
+
+} // namespace crossdock::fulfilment
