@@ -1,10 +1,13 @@
 #include "app/engine/carrier_room.h"
 
+#include "core/connectors/carriers/amazon_shipping/amazon_shipping_wire.h"
+#include "core/connectors/carriers/delhivery/delhivery_wire.h"
 #include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 #include "core/connectors/carriers/shippo/shippo_wire.h"
+#include "core/connectors/carriers/shiprocket/shiprocket_wire.h"
 #include "core/connectors/carriers/ups/ups_wire.h"
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
@@ -36,7 +39,8 @@ bool isGoodAddress(const QString &text)
 
 QList<carriers::CarrierWire> carrierWires()
 {
-    return {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire()};
+    return {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire(), carriers::shiprocketWire(),
+            carriers::delhiveryWire(), carriers::amazonShippingWire()};
 }
 
 Result<> checkCarrier(const carriers::Account &account)
@@ -51,8 +55,9 @@ Result<> checkCarrier(const carriers::Account &account)
             names.append(one.kind);
         return fail(Error::Code::InvalidInput, kind, u"no such kind of carrier; there are: %1"_s.arg(names.join(u", "_s)));
     }
-    if (!account.details.url.isEmpty() && !isGoodAddress(account.details.url))
-        return fail(Error::Code::InvalidInput, account.details.url, u"the address must be https://… (plain http:// only to this machine), without credentials"_s);
+    for (const QString &address : {account.details.url, account.details.account.value(u"auth_url"_s)})
+        if (!address.isEmpty() && !isGoodAddress(address))
+            return fail(Error::Code::InvalidInput, address, u"the address must be https://… (plain http:// only to this machine), without credentials"_s);
     for (const QString &key : wire->account)
         if (account.details.account.value(key).trimmed().isEmpty())
             return fail(Error::Code::InvalidInput, key, u"it is missing (--account %1=…)"_s.arg(key));

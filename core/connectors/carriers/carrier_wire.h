@@ -24,6 +24,7 @@ struct CarrierWire {
 
     /// A token is fetched before the first question; nullptr: the service takes the secrets themselves.
     http::Request (*tokenRequest)(const Account &account) = nullptr;
+    qint64 tokenSeconds = 300; ///< how long a token lives where the service does not say
     http::Request (*rateRequest)(const Account &account, const QByteArray &token, const rates::Shipment &shipment) = nullptr;
     /// Of a 2xx answer. Errors: Rejected with the service's words for what is no answer to the question.
     Result<rates::Rated> (*parseRates)(const QByteArray &body) = nullptr;

@@ -43,13 +43,12 @@ void WireCarrier::fetchToken(Milliseconds deadline)
 void WireCarrier::takeToken(const http::Answer &answer)
 {
     constexpr Milliseconds reserve{60'000}; // a token that ends on the way is no token
-    constexpr qint64 shortLife = 300; // seconds, where the service does not say
     QString problem = failureWords(answer);
     if (problem.isEmpty()) {
         const auto reply = parseObject(answer->body);
         const QString token = reply ? (*reply)[u"access_token"_s].toString((*reply)[u"token"_s].toString()) : QString();
         const QJsonValue life = reply ? (*reply)[u"expires_in"_s] : QJsonValue();
-        const qint64 seconds = life.isString() ? life.toString().toLongLong() : life.toInteger(shortLife); // UPS writes a text
+        const qint64 seconds = life.isString() ? life.toString().toLongLong() : life.toInteger(m_wire.tokenSeconds); // UPS writes a text
         m_token = token.toUtf8();
         m_tokenUntil = token.isEmpty() ? Time{} : m_clock.now() + std::max(Milliseconds{1}, Milliseconds{seconds * 1'000} - reserve);
         if (token.isEmpty())

@@ -1,9 +1,12 @@
+#include "core/connectors/carriers/amazon_shipping/amazon_shipping_wire.h"
+#include "core/connectors/carriers/delhivery/delhivery_wire.h"
 #include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 #include "core/connectors/carriers/quote_parts.h"
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 #include "core/connectors/carriers/shippo/shippo_wire.h"
+#include "core/connectors/carriers/shiprocket/shiprocket_wire.h"
 #include "core/connectors/carriers/ups/ups_wire.h"
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "tests/connectors/fake_exchange.h"
@@ -53,7 +56,7 @@ rates::Shipment asked()
 Account account()
 {
     return {{.name = *CarrierId::parse(u"mine"), .kind = {}, .url = u"https://host"_s, .account = {{u"account_number"_s, u"A1"_s}, {u"carrier_ids"_s, u"se-1,se-2"_s}}},
-            {{u"api_key"_s, u"key"_s}, {u"api_token"_s, u"token"_s}, {u"client_id"_s, u"id"_s}, {u"client_secret"_s, u"se&cret"_s}, {u"username"_s, u"user"_s}, {u"password"_s, u"word"_s}}};
+            {{u"api_key"_s, u"key"_s}, {u"api_token"_s, u"token"_s}, {u"client_id"_s, u"id"_s}, {u"client_secret"_s, u"se&cret"_s}, {u"username"_s, u"user"_s}, {u"password"_s, u"word"_s}, {u"email"_s, u"me@example.com"_s}, {u"refresh_token"_s, u"again"_s}}};
 }
 
 } // namespace
@@ -81,7 +84,7 @@ private Q_SLOTS:
 private:
     static CarrierWire wire(const QString &kind)
     {
-        for (const CarrierWire &one : {easyPostWire(), shippoWire(), shipEngineWire(), upsWire(), fedexWire(), uspsWire(), dhlWire()})
+        for (const CarrierWire &one : {easyPostWire(), shippoWire(), shipEngineWire(), upsWire(), fedexWire(), uspsWire(), dhlWire(), shiprocketWire(), delhiveryWire(), amazonShippingWire()})
             if (one.kind == kind)
                 return one;
         return {};
@@ -115,6 +118,12 @@ void TestCarrierWires::reads_data()
     QTest::newRow("usps") << u"usps"_s << u"usps_options.json"_s
                           << QStringList{u"usps parcel_select contract 9.17 USD: base 617, nonstandard 300; zone 00; 1 lb; by 2024-10-04"_s};
     QTest::newRow("dhl") << u"dhl"_s << u"dhl_rates.json"_s << QStringList{u"dhl P account 157.95 GBP: base 13000, other 27, fuel 2768; 1.5 kg; 3 days; by 2022-11-24"_s};
+    QTest::newRow("shiprocket") << u"shiprocket"_s << u"shiprocket_serviceability.json"_s
+                                << QStringList{u"delhivery Delhivery Surface account 78.50 INR: base 7050, coverage 800; zone z_d; 1.5 kg; 4 days; by 2026-03-06"_s, u"bluedart Bluedart Air account 141.00 INR: base 14025, unexplained 75; zone z_d; 2 kg; 2 days; by 2026-03-04"_s,
+                                               u"xpressbees Xpressbees 1kg: Pickup pincode not serviceable"_s};
+    QTest::newRow("delhivery") << u"delhivery"_s << u"delhivery_charges.json"_s << QStringList{u"delhivery delivered account 62.25 INR: base 4500, fuel 450, insurance 125, other 200, tax 950; zone D2; 1500 g"_s};
+    QTest::newRow("amazon shipping, the model's example") << u"amazon-shipping"_s << u"amazon_shipping_rates.json"_s // its items are in another currency than its total
+                                                          << QStringList{u"foo ship grd FOO RS ID account 7.00 USD: unitemised 700; 5 g; by 2018-08-24"_s, u"foostdgrd FOO8420430: NO_COVERAGE: Required shipping network coverage doesn't exist for the offering"_s};
 }
 
 void TestCarrierWires::reads()
@@ -180,6 +189,10 @@ void TestCarrierWires::asks_data()
                           << QByteArray("'originZIPCode':'10001'\n'weight':3.2\n'height':4.25\n'mailClass':'ALL_OUTBOUND'\n'priceType':'RETAIL'\n'accountNumber':'A1'");
     QTest::newRow("dhl") << u"dhl"_s << QByteArray("https://host/mydhlapi/rates") << QByteArray("Basic " + QByteArray("user:word").toBase64())
                          << QByteArray("'number':'A1','typeCode':'shipper'\n'weight':1.451496\n'height':10.8\n'isCustomsDeclarable':false\n'plannedShippingDateAndTime':'2026-03-02T12:00:00GMT+00:00'");
+    QTest::newRow("shiprocket") << u"shiprocket"_s << QByteArray("https://host/v1/external/courier/serviceability/?pickup_postcode=10001&delivery_postcode=94105&weight=1.451496&cod=0&length=30.5&breadth=22.9&height=10.8") << QByteArray("Bearer T") << QByteArray();
+    QTest::newRow("delhivery") << u"delhivery"_s << QByteArray("https://host/api/kinko/v1/invoice/charges/.json?md=S&cgm=1452&o_pin=10001&d_pin=94105&ss=Delivered&pt=Pre-paid") << QByteArray("Token token") << QByteArray();
+    QTest::newRow("amazon shipping") << u"amazon-shipping"_s << QByteArray("https://host/shipping/v2/shipments/rates") << QByteArray()
+                                     << QByteArray("'channelType':'EXTERNAL'\n'height':4.25,'length':12,'unit':'INCH'\n'unit':'OUNCE','value':51.2\n'postalCode':'94105'\n'shipDate':'2026-03-02T12:00:00Z'\n'packageClientReferenceId':'1'");
 }
 
 void TestCarrierWires::asks()
@@ -187,10 +200,10 @@ void TestCarrierWires::asks()
     QFETCH(QString, kind);
     QFETCH(QByteArray, parts);
     const http::Request request = wire(kind).rateRequest(account(), "T", asked());
-    QCOMPARE(request.method, QByteArray("POST"));
+    QCOMPARE(request.method, request.body.isEmpty() ? QByteArray("GET") : QByteArray("POST"));
     QTEST(request.url, "url");
     QTEST(http::header(request.headers, "Authorization"), "authorization");
-    QVERIFY(QJsonDocument::fromJson(request.body).isObject());
+    QCOMPARE(QJsonDocument::fromJson(request.body).isObject(), !parts.isEmpty());
     for (const QByteArray &part : parts.split('\n'))
         QVERIFY2(request.body.contains(asJson(part)), (part + " is not in " + request.body).constData());
 }
@@ -205,6 +218,11 @@ void TestCarrierWires::fetchesTokens()
     QCOMPARE(fedex.body, QByteArray("grant_type=client_credentials&client_id=id&client_secret=se%26cret"));
     QCOMPARE(usps.url, QByteArray("https://host/oauth2/v3/token"));
     QCOMPARE(QJsonDocument::fromJson(usps.body).object()[u"client_secret"_s].toString(), u"se&cret"_s);
+    const http::Request shiprocket = shiprocketWire().tokenRequest(account()), amazon = amazonShippingWire().tokenRequest(account());
+    QCOMPARE(shiprocket.url, QByteArray("https://host/v1/external/auth/login"));
+    QCOMPARE(QJsonDocument::fromJson(shiprocket.body).object()[u"email"_s].toString(), u"me@example.com"_s);
+    QCOMPARE(amazon.url, QByteArray("https://api.amazon.com/auth/o2/token"));
+    QCOMPARE(amazon.body, QByteArray("grant_type=refresh_token&refresh_token=again&client_id=id&client_secret=se%26cret"));
 }
 
 void TestCarrierWires::readsMoney_data()
