@@ -5,12 +5,7 @@
 namespace crossdock::routing {
 namespace {
 
-QByteArray joined(const QList<QByteArray> &values)
-{
-    return '[' + values.join(',') + ']';
-}
-
-QByteArray planJson(const Problem &problem, const Order &order, const Plan &plan)
+QByteArray planJson(const Problem &problem, const Order &order, const Plan &plan, const MoreOfParcel &more)
 {
     std::vector<bool> isShipped(order.lines.size(), false);
     QList<QByteArray> parcels, unfilled;
@@ -21,7 +16,7 @@ QByteArray planJson(const Problem &problem, const Order &order, const Plan &plan
             isShipped[static_cast<size_t>(line)] = true;
             lines.append(quoted(order.lines[static_cast<size_t>(line)].id));
         }
-        parcels.append("{\"node\":" + quoted(problem.nodes[static_cast<size_t>(column.node)].id) + ",\"lines\":" + joined(lines) + ",\"cost\":" + QByteArray::number(column.cost) + '}');
+        parcels.append("{\"node\":" + quoted(problem.nodes[static_cast<size_t>(column.node)].id) + ",\"lines\":" + joined(lines) + ",\"cost\":" + QByteArray::number(column.cost) + (more ? more(column) : QByteArray()) + '}');
     }
     for (size_t line = 0; line < order.lines.size(); ++line) {
         if (!isShipped[line])
@@ -31,6 +26,11 @@ QByteArray planJson(const Problem &problem, const Order &order, const Plan &plan
 }
 
 } // namespace
+
+QByteArray joined(const QList<QByteArray> &values)
+{
+    return '[' + values.join(',') + ']';
+}
 
 QByteArray decimal(Wide value)
 {
@@ -69,13 +69,13 @@ QByteArray gapPercent(Wide total, Wide bound)
     return decimal(hundredths / 100) + '.' + decimal(hundredths % 100).rightJustified(2, '0');
 }
 
-QByteArray writeAnswer(const Problem &problem, const Answer &answer, qint64 milliseconds)
+QByteArray writeAnswer(const Problem &problem, const Answer &answer, qint64 milliseconds, const MoreOfParcel &more, const QByteArray &members)
 {
     QList<QByteArray> plans;
     for (size_t order = 0; order < problem.orders.size(); ++order)
-        plans.append(planJson(problem, problem.orders[order], answer.plans[order]));
+        plans.append(planJson(problem, problem.orders[order], answer.plans[order], more));
     return "{\"currency\":" + quoted(problem.currency) + ",\"total\":" + decimal(answer.total) + ",\"bound\":" + decimal(answer.bound) + ",\"gap_percent\":" + gapPercent(answer.total, answer.bound)
-        + ",\"milliseconds\":" + QByteArray::number(milliseconds) + ",\"plans\":" + joined(plans) + "}\n";
+        + ",\"milliseconds\":" + QByteArray::number(milliseconds) + ",\"plans\":" + joined(plans) + members + "}\n";
 }
 
 } // namespace crossdock::routing

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <functional>
+
 namespace crossdock::routing {
 
 QByteArray decimal(Wide value);
@@ -15,7 +17,12 @@ QByteArray quoted(const QString &text);
 /// How far `total` may be above the best possible: "0.25", or "null" where that has no meaning.
 QByteArray gapPercent(Wide total, Wide bound);
 
-/// The answer file: one line of JSON. The same bytes for the same answer.
-QByteArray writeAnswer(const Problem &problem, const Answer &answer, qint64 milliseconds);
+QByteArray joined(const QList<QByteArray> &values); ///< as a JSON array
+
+/// More members of a parcel: `,"services":["fedex/ground"]`.
+using MoreOfParcel = std::function<QByteArray(const Column &column)>;
+
+/// The answer file: one line of JSON. The same bytes for the same answer. `members` are added to it: `,"explained":[]`.
+QByteArray writeAnswer(const Problem &problem, const Answer &answer, qint64 milliseconds, const MoreOfParcel &more = {}, const QByteArray &members = {});
 
 } // namespace crossdock::routing

@@ -23,11 +23,11 @@ public:
     {
     }
 
-    Result<Problem> read()
+    Result<ProblemFile> read(bool needsColumns)
     {
-        if (!document() || !m_json.end() || !later("stock", m_stockAt) || !later("columns", m_columnsAt) || !complete())
+        if (!document() || !m_json.end() || !later("stock", m_stockAt) || !later("columns", m_columnsAt) || !complete(needsColumns))
             return tl::make_unexpected(m_json.error());
-        return std::move(m_problem);
+        return ProblemFile{std::move(m_problem), m_columnsAt.has_value()};
     }
 
 private:
@@ -67,13 +67,13 @@ private:
         return m_json.within(key, [&] { return key == "stock" ? stock() : columns(); });
     }
 
-    bool complete()
+    bool complete(bool needsColumns)
     {
         if (!m_hasOrders)
             return m_json.fail(u"“orders” is missing"_s);
         if (!m_hasNodes)
             return m_json.fail(u"“nodes” is missing"_s);
-        return m_columnsAt || m_json.fail(u"“columns” is missing"_s);
+        return m_columnsAt || !needsColumns || m_json.fail(u"“columns” is missing"_s);
     }
 
     bool text(QString &value)
@@ -281,7 +281,12 @@ private:
 
 Result<Problem> readProblem(QByteArrayView json)
 {
-    return Reader(json).read();
+    return Reader(json).read(true).map([](ProblemFile file) { return std::move(file.problem); });
+}
+
+Result<ProblemFile> readProblemFile(QByteArrayView json)
+{
+    return Reader(json).read(false);
 }
 
 } // namespace crossdock::routing

@@ -8,4 +8,10 @@ namespace crossdock::routing {
 /// Reads a problem file with its columns. InvalidInput names the place ("columns[3].lines[1]") and what is wrong there.
 Result<Problem> readProblem(QByteArrayView json);
 
+struct ProblemFile {
+    Problem problem;
+    bool hasColumns = false; ///< else its parcels are still to be priced
+};
+Result<ProblemFile> readProblemFile(QByteArrayView json); ///< the same, where “columns” may be missing
+
 } // namespace crossdock::routing

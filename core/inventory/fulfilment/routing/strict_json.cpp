@@ -272,6 +272,12 @@ bool StrictJson::isNull()
     return word("null");
 }
 
+bool StrictJson::isText()
+{
+    space();
+    return next() == '"';
+}
+
 bool StrictJson::skip()
 {
     space();

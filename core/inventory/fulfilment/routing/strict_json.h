@@ -67,6 +67,7 @@ public:
     bool decimal(QByteArray &digits); ///< a number that is not negative, as it is written, without an exponent: "3.20"
     bool flag(bool &value); ///< true or false
     bool isNull(); ///< reads it, if it is
+    bool isText(); ///< does a text stand here? Reads nothing
     bool skip(); ///< any value
     bool end(); ///< nothing but space follows
 

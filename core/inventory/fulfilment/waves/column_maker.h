@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/inventory/fulfilment/waves/parcel_pricer.h"
+
+#include <set>
+
+namespace crossdock::waves {
+
+/// The parcels of a wave that may be chosen, with their prices, and those that may not be, with the reason.
+struct Columns {
+    routing::Problem problem;
+    std::vector<Missing> missing; ///< only where the node has the stock
+    bool pricesRise = false; ///< a heavier parcel never costs less
+    std::vector<int> longOrders; ///< ascending; whose parcels were not all tried: their columns grow with the plan
+};
+
+/// Makes the columns of a wave: of orders of up to `wholeLines` lines every part that a node can ship, of longer ones the whole, the single
+/// lines and what one node leaves to another; improve() then adds what lies next to a plan.
+class ColumnMaker
+{
+public:
+    static constexpr int wholeLines = 6;
+
+    ColumnMaker(const Wave &wave, ParcelPricer &pricer);
+
+    const Columns &columns() const { return m_columns; }
+
+    /// Adds what lies next to this plan of the long orders: a line in another of its parcels or at another node, two parcels joined. Answers
+    /// how many columns are new. `planned` is the problem that `plans` belong to.
+    int improve(const routing::Problem &planned, const std::vector<routing::Plan> &plans);
+
+private:
+    using Lines = std::vector<int>;
+
+    bool has(int order, int node, const Lines &lines) const;
+    void add(int order, int node, const Lines &lines);
+    void addShort(int order);
+    void addLong(int order);
+    void addOnce(int order, int node, const Lines &lines);
+    void improveOrder(int order, const std::vector<routing::Column> &parcels);
+
+    const Wave &m_wave;
+    ParcelPricer &m_pricer;
+    Columns m_columns;
+    QHash<QPair<int, QString>, qint64> m_stock; ///< by node and SKU
+    std::set<std::tuple<int, int, Lines>> m_known; ///< of long orders
+};
+
+} // namespace crossdock::waves

@@ -1,0 +1,267 @@
+#include "core/inventory/fulfilment/waves/parcel_pricer.h"
+
+#include "core/inventory/fulfilment/waves/ship_day.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::waves {
+namespace {
+
+constexpr qint64 mostUnits = 200; // of a parcel: more is freight, and no question of cartons
+constexpr int all = 10'000; // basis points
+
+qint64 partOf(qint64 amount, int basisPoints)
+{
+    return static_cast<qint64>((static_cast<routing::Wide>(amount) * basisPoints + all / 2) / all);
+}
+
+/// Of several prices for one service the house's own comes first: a list price beside a contract is only for comparison.
+int rankOf(const QString &priceType)
+{
+    constexpr std::array ranks{"contract"_L1, "negotiated"_L1, "account"_L1, "commercial"_L1, "list"_L1, "retail"_L1};
+    return static_cast<int>(std::find(ranks.begin(), ranks.end(), priceType) - ranks.begin());
+}
+
+/// One quote a service.
+QList<rates::Quote> ownPrices(const QList<rates::Quote> &quotes)
+{
+    QList<rates::Quote> own;
+    for (const rates::Quote &quote : quotes) {
+        const auto same = std::find_if(own.begin(), own.end(), [&](const rates::Quote &one) { return one.service == quote.service; });
+        if (same == own.end())
+            own.append(quote);
+        else if (rankOf(quote.priceType) < rankOf(same->priceType))
+            *same = quote;
+    }
+    return own;
+}
+
+} // namespace
+
+ParcelPricer::ParcelPricer(const Wave &wave, const rates::RateBook &book)
+    : m_wave(wave)
+    , m_book(book)
+    , m_pricesRise(book.pricesRise())
+    , m_carriers(book.carriers())
+    , m_shelf(wave.boxes)
+{
+    for (const Node &node : wave.nodes)
+        m_shipDays.push_back(shipDayOf(wave, node));
+}
+
+/// What all rules together want. Answers the first that forbids it; nullptr: none does.
+const Rule *ParcelPricer::gather(int order, int node, const std::vector<int> &lines, Demand &demand) const
+{
+    const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)];
+    const Order &one = m_wave.orders[static_cast<size_t>(order)];
+    const QString &nodeId = m_wave.problem.nodes[static_cast<size_t>(node)].id;
+    const auto among = [](const QStringList &list, const QString &value) { return list.isEmpty() || list.contains(value); };
+    const auto anyLine = [&](const auto &holds) { return std::any_of(lines.begin(), lines.end(), holds); };
+    for (const Rule &rule : m_wave.rules) {
+        const bool isHere = among(rule.channels, one.channel) && among(rule.nodes, nodeId) && among(rule.countries, one.to.country);
+        if (!isHere || !anyLine([&](int line) { return among(rule.skus, asked.lines[static_cast<size_t>(line)].sku); })
+            || (rule.onlyHazardous && !anyLine([&](int line) { return one.things[static_cast<size_t>(line)].isHazardous; })))
+            continue;
+        if (rule.forbids)
+            return &rule;
+        if (rule.needsBlankBox && demand.blankBox == nullptr)
+            demand.blankBox = &rule;
+        if (!rule.blockedCarriers.isEmpty())
+            demand.blocking.push_back(&rule);
+        if (rule.basisPoints > 0 || rule.fee > 0)
+            demand.charging.push_back(&rule);
+    }
+    return nullptr;
+}
+
+qint64 ParcelPricer::unitsOf(int order, const std::vector<int> &lines) const
+{
+    qint64 units = 0;
+    for (const int line : lines) {
+        const qint64 quantity = m_wave.problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)].quantity;
+        units = std::min(mostUnits + 1, units + std::min(quantity, mostUnits + 1));
+    }
+    return units;
+}
+
+std::vector<cartons::Item> ParcelPricer::itemsOf(int order, const std::vector<int> &lines) const
+{
+    std::vector<cartons::Item> items;
+    for (const int line : lines) {
+        const Thing &thing = m_wave.orders[static_cast<size_t>(order)].things[static_cast<size_t>(line)];
+        const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)];
+        items.insert(items.end(), static_cast<size_t>(asked.quantity), {asked.sku, thing.sides.value_or(rates::Dimensions()), *thing.weight, thing.keepsUpright});
+    }
+    return items;
+}
+
+/// May this service be used? If not, `closedBy` becomes the rule that says so, or stays empty.
+bool ParcelPricer::isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const
+{
+    const QStringList &used = m_wave.nodes[static_cast<size_t>(demand.node)].carriers;
+    const QString whole = carrier + u'/' + service;
+    const auto names = [&](const QStringList &list) { return list.contains(carrier, Qt::CaseInsensitive) || list.contains(whole, Qt::CaseInsensitive); };
+    if (!used.isEmpty() && !names(used))
+        return false;
+    const auto blocking = std::find_if(demand.blocking.begin(), demand.blocking.end(), [&](const Rule *rule) { return names(rule->blockedCarriers); });
+    if (blocking == demand.blocking.end())
+        return true;
+    closedBy = (*blocking)->name;
+    return false;
+}
+
+qint64 ParcelPricer::lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const
+{
+    constexpr qint64 sure = 100;
+    const Order &order = m_wave.orders[static_cast<size_t>(demand.order)];
+    if (!order.promisedBy.isValid())
+        return 0;
+    percent = chanceInTime(m_wave, m_wave.problem.nodes[static_cast<size_t>(demand.node)].id, carrier, service, m_shipDays[static_cast<size_t>(demand.node)], order.promisedBy);
+    return percent ? static_cast<qint64>((static_cast<routing::Wide>(order.lateCost) * (sure - *percent) + sure / 2) / sure) : 0;
+}
+
+/// The service that costs least with all that depends on it. A rule that blocks the only carriers gives its name as the error's subject.
+Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross)
+{
+    rates::Shipment shipment = demand.shipment;
+    shipment.parcels = {{gross, sides, false}};
+    const int nodeFuel = m_wave.nodes[static_cast<size_t>(demand.node)].fuelBasisPoints;
+    std::optional<std::pair<qint64, Way>> best;
+    QString closedBy, reason;
+    for (const QString &carrier : m_carriers) {
+        const rates::Rated rated = m_book.quote(shipment, carrier);
+        for (const rates::Refusal &refusal : rated.refused)
+            reason = reason.isEmpty() ? u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason) : reason;
+        for (const rates::Quote &quote : ownPrices(rated.quotes)) {
+            if (quote.total.currency != m_wave.problem.currency) {
+                reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
+                continue;
+            }
+            if (!isOpen(demand, quote.carrier, quote.service, closedBy))
+                continue;
+            const bool hasFuel = std::any_of(quote.charges.begin(), quote.charges.end(), [](const rates::Charge &charge) { return charge.kind == "fuel"_L1; });
+            Way way{.quote = quote, .freight = quote.total.amount + (hasFuel ? 0 : partOf(quote.total.amount, nodeFuel)), .late = 0, .percentInTime = {}};
+            way.late = lateness(demand, quote.carrier, quote.service, way.percentInTime);
+            qint64 cost = way.freight + way.late;
+            for (const Rule *rule : demand.charging)
+                cost += partOf(way.freight, rule->basisPoints);
+            if (!best || cost < best->first)
+                best.emplace(cost, std::move(way));
+        }
+    }
+    if (!best)
+        return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this node has a price for it"_s : reason);
+    m_ways.push_back(std::move(best->second));
+    return cartons::Offer{best->first, static_cast<int>(m_ways.size()) - 1};
+}
+
+tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, const std::vector<int> &lines)
+{
+    const Node &from = m_wave.nodes[static_cast<size_t>(node)];
+    const Order &to = m_wave.orders[static_cast<size_t>(order)];
+    Demand demand{.order = order, .node = node, .shipment = {}, .blocking = {}, .charging = {}};
+    if (const Rule *rule = gather(order, node, lines, demand))
+        return tl::make_unexpected(Missing{order, node, lines, rule->name, {}});
+    if (unitsOf(order, lines) > mostUnits)
+        return tl::make_unexpected(Missing{order, node, lines, u"too many units"_s, u"more than %1 in one parcel"_s.arg(mostUnits)});
+    demand.shipment = {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = {}, .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
+    demand.shipment.from.country = from.details.country;
+    demand.shipment.from.postcode = from.details.postcode;
+    m_ways.clear();
+    PricedParcel parcel;
+    addCard(parcel, order, node, lines);
+    for (const Rule *rule : demand.charging)
+        parcel.parts.push_back({u"rule: "_s + rule->name, rule->fee});
+    const auto sent = !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
+    if (!sent) {
+        const Error &error = sent.error();
+        const bool isCarton = error.code == Error::Code::NotFound, isRule = !isCarton && !error.subject.isEmpty();
+        const QString reason = isCarton && !error.subject.isEmpty() ? error.subject + u": "_s + error.detail : error.detail;
+        return tl::make_unexpected(Missing{order, node, lines, isCarton ? u"no carton"_s : isRule ? error.subject : u"no rate"_s, reason});
+    }
+    addUp(parcel);
+    return parcel;
+}
+
+Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const
+{
+    const auto &fees = m_wave.nodes[static_cast<size_t>(demand.node)].unitFees;
+    const qint64 units = unitsOf(demand.order, lines);
+    Way way{.quote = {}, .freight = units * fees[static_cast<size_t>(std::min<qint64>(units, static_cast<qint64>(fees.size())) - 1)], .late = 0, .percentInTime = {}};
+    way.late = lateness(demand, {}, {}, way.percentInTime);
+    addWay(parcel, demand, way);
+    return {};
+}
+
+Result<> ParcelPricer::sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
+{
+    rates::Weight weight;
+    for (const cartons::Item &item : itemsOf(demand.order, lines))
+        weight = weight + item.weight;
+    return cheapest(demand, std::nullopt, weight).map([&](const cartons::Offer &offer) { addWay(parcel, demand, m_ways[static_cast<size_t>(offer.tag)]); });
+}
+
+Result<> ParcelPricer::sendBoxed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
+{
+    cartons::CartonShelf::Terms terms{m_wave.nodes[static_cast<size_t>(demand.node)].boxes, m_pricesRise};
+    if (demand.blankBox != nullptr)
+        std::erase_if(terms.boxes, [this](int box) { return !m_shelf.boxes()[static_cast<size_t>(box)].isBlank; });
+    if (terms.boxes.empty() && demand.blankBox != nullptr)
+        return fail(Error::Code::Rejected, demand.blankBox->name, u"no blank carton is there"_s);
+    auto choice = m_shelf.choose(itemsOf(demand.order, lines), terms, [&](const cartons::Box &box, rates::Weight gross) { return cheapest(demand, box.outer, gross); });
+    if (!choice)
+        return tl::make_unexpected(choice.error());
+    parcel.isProven = choice->isProven;
+    for (const cartons::Carton &carton : choice->cartons) {
+        parcel.parts.push_back({u"carton"_s, m_shelf.boxes()[static_cast<size_t>(carton.box)].price});
+        addWay(parcel, demand, m_ways[static_cast<size_t>(carton.offer.tag)]);
+    }
+    parcel.cartons = std::move(choice->cartons);
+    return {};
+}
+
+void ParcelPricer::addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
+{
+    const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
+    const qint64 paid = std::max<qint64>(0, unitsOf(order, lines) - card.freePicks);
+    parcel.parts.insert(parcel.parts.end(), {{u"order_fee"_s, card.orderFee}, {u"first_pick"_s, card.firstPick}, {u"picks"_s, paid * card.pickFee}, {u"inserts"_s, card.insertFee}});
+    for (const int line : lines) {
+        const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)];
+        parcel.parts.push_back({u"worth"_s, asked.quantity * m_wave.worth.value({node, asked.sku})});
+    }
+}
+
+void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const
+{
+    const bool isByUnit = way.quote.carrier.isEmpty();
+    for (const rates::Charge &charge : way.quote.charges)
+        parcel.parts.push_back({u"freight."_s + charge.kind, charge.amount.amount});
+    parcel.parts.push_back({isByUnit ? u"freight.by_unit"_s : u"freight.node_fuel"_s, way.freight - way.quote.total.amount});
+    for (const Rule *rule : demand.charging)
+        parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
+    parcel.parts.push_back({u"late"_s, way.late});
+    parcel.services.push_back(isByUnit ? QString() : way.quote.carrier + u'/' + way.quote.service);
+    if (way.percentInTime)
+        parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);
+}
+
+/// Parts of one name become one, and what is 0 is left out.
+void ParcelPricer::addUp(PricedParcel &parcel)
+{
+    std::vector<Part> parts;
+    for (const Part &part : parcel.parts) {
+        parcel.cost += part.amount;
+        const auto same = std::find_if(parts.begin(), parts.end(), [&](const Part &one) { return one.name == part.name; });
+        if (same == parts.end())
+            parts.push_back(part);
+        else
+            same->amount += part.amount;
+    }
+    std::erase_if(parts, [](const Part &part) { return part.amount == 0; });
+    parcel.parts = std::move(parts);
+}
+
+} // namespace crossdock::waves

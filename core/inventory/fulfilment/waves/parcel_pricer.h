@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/inventory/fulfilment/cartons/carton_shelf.h"
+#include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/waves/wave.h"
+
+namespace crossdock::waves {
+
+/// One named step of a price.
+struct Part {
+    QString name; ///< "order_fee", "picks", "carton", "freight.base", "rule: no Amazon boxes", "late", ...
+    qint64 amount = 0; ///< minor units; negative for a discount
+    friend bool operator==(const Part &, const Part &) = default;
+};
+
+/// What it takes to send some lines of an order from a node.
+struct PricedParcel {
+    qint64 cost = 0; ///< the sum of the parts
+    std::vector<Part> parts;
+    std::vector<cartons::Carton> cartons; ///< `item` counts the units of the lines in turn; none: weighed, not boxed
+    std::vector<QString> services; ///< "fedex/ground", one a carton
+    std::optional<qint64> percentInTime; ///< of the slowest; nothing: not promised, or not known
+    bool isProven = true; ///< no other carton is cheaper
+};
+
+/// Why a parcel may not be, or cannot.
+struct Missing {
+    int order = 0, node = 0;
+    std::vector<int> lines;
+    QString name; ///< the rule's, or "no carton", "no rate", "too many units"
+    QString reason; ///< facts in English; empty: the name says it
+};
+
+/// Prices parcels: rules between channel and node, the cheapest carton and service, the node's cost card, lateness. The same answer to the
+/// same question; not for several threads.
+class ParcelPricer
+{
+public:
+    ParcelPricer(const Wave &wave, const rates::RateBook &book);
+
+    bool pricesRise() const { return m_pricesRise; } ///< see RateBook
+
+    tl::expected<PricedParcel, Missing> price(int order, int node, const std::vector<int> &lines);
+
+private:
+    /// What is asked, and what the rules want of it.
+    struct Demand {
+        int order = 0, node = 0;
+        rates::Shipment shipment; ///< without the parcel
+        const Rule *blankBox = nullptr;
+        std::vector<const Rule *> blocking, charging;
+    };
+    /// How one carton travels.
+    struct Way {
+        rates::Quote quote; ///< empty where the node is paid by the unit
+        qint64 freight = 0; ///< with the node's fuel
+        qint64 late = 0;
+        std::optional<qint64> percentInTime;
+    };
+
+    const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
+    std::vector<cartons::Item> itemsOf(int order, const std::vector<int> &lines) const;
+    qint64 unitsOf(int order, const std::vector<int> &lines) const;
+    Result<cartons::Offer> cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross);
+    bool isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const;
+    void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
+    void addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const;
+    qint64 lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const;
+    Result<> sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const;
+    Result<> sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
+    Result<> sendBoxed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
+    static void addUp(PricedParcel &parcel);
+
+    const Wave &m_wave;
+    const rates::RateBook &m_book;
+    const bool m_pricesRise;
+    const QStringList m_carriers;
+    std::vector<QDate> m_shipDays; ///< by node
+    cartons::CartonShelf m_shelf;
+    std::vector<Way> m_ways; ///< of the question at hand; cartons' offers name them by number
+};
+
+} // namespace crossdock::waves

@@ -1,0 +1,47 @@
+#include "core/inventory/fulfilment/waves/ship_day.h"
+
+#include <QTimeZone>
+
+namespace crossdock::waves {
+
+QDate shipDayOf(const Wave &wave, const Node &node)
+{
+    if (!wave.now)
+        return wave.shipDate;
+    const NodeDetails &details = node.details;
+    const QDateTime local = toDateTime(*wave.now).toTimeZone(details.timeZone.isEmpty() ? QTimeZone::utc() : QTimeZone(details.timeZone));
+    const auto works = [&](QDate day) { return (details.workDays.isEmpty() || details.workDays.contains(day.dayOfWeek())) && !details.holidays.contains(day); };
+    constexpr int farthest = 366; // a node that never works again ships a year from now
+    QDate day = details.cutOff.isValid() && local.time() >= details.cutOff ? local.date().addDays(1) : local.date();
+    for (int i = 0; i < farthest && !works(day); ++i)
+        day = day.addDays(1);
+    return day;
+}
+
+QDate arrivalOf(QDate shipped, qint64 days)
+{
+    while (days > 0) {
+        shipped = shipped.addDays(1);
+        days -= shipped.dayOfWeek() <= Qt::Friday ? 1 : 0;
+    }
+    return shipped;
+}
+
+std::optional<qint64> chanceInTime(const Wave &wave, const QString &node, const QString &carrier, const QString &service, QDate shipped, QDate promisedBy)
+{
+    const Transit *best = nullptr;
+    const auto detail = [](const Transit &row) { return (row.node.isEmpty() ? 0 : 2) + (row.service.isEmpty() ? 0 : 1); };
+    for (const Transit &row : wave.transit) {
+        const bool holds = row.carrier == carrier && (row.service.isEmpty() || row.service == service) && (row.node.isEmpty() || row.node == node);
+        if (holds && (best == nullptr || detail(row) > detail(*best)))
+            best = &row;
+    }
+    if (best == nullptr)
+        return {};
+    qint64 percent = 0;
+    for (const Transit::Chance &chance : best->chances)
+        percent = arrivalOf(shipped, chance.days) <= promisedBy ? chance.percent : percent;
+    return percent;
+}
+
+} // namespace crossdock::waves

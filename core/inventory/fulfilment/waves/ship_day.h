@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/inventory/fulfilment/waves/wave.h"
+
+namespace crossdock::waves {
+
+/// The day on which what is decided now leaves a node: today up to the cut-off on a working day, else the next working day. Without `now`
+/// the wave's own ship date.
+QDate shipDayOf(const Wave &wave, const Node &node);
+
+/// So many carriers' working days (Monday to Friday) later.
+QDate arrivalOf(QDate shipped, qint64 days);
+
+/// In per cent, that a parcel is there in time; nothing: nothing is known of this service from this node.
+std::optional<qint64> chanceInTime(const Wave &wave, const QString &node, const QString &carrier, const QString &service, QDate shipped, QDate promisedBy);
+
+} // namespace crossdock::waves

@@ -1,0 +1,186 @@
+#include "core/inventory/fulfilment/routing/answer_writer.h"
+#include "core/inventory/fulfilment/routing/problem_reader.h"
+#include "core/inventory/fulfilment/waves/wave_plan.h"
+#include "core/inventory/fulfilment/waves/wave_reader.h"
+#include "tests/core/waves/wave_text.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::waves;
+using namespace Qt::Literals::StringLiterals;
+
+/// What a parcel costs, worked out here by hand; and why there is none.
+class TestWavePrices : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Wave read(const QByteArray &json)
+    {
+        auto file = routing::readProblemFile(json);
+        auto wave = readWave(json, std::move(file->problem));
+        if (!wave)
+            qFatal("%s: %s", qPrintable(wave.error().subject), qPrintable(wave.error().detail));
+        return *std::move(wave);
+    }
+
+    static QString textOf(const PricedParcel &parcel)
+    {
+        QStringList parts;
+        for (const Part &part : parcel.parts)
+            parts.append(u"%1 %2"_s.arg(part.name).arg(part.amount));
+        return parts.join(u", "_s);
+    }
+
+private Q_SLOTS:
+    void price_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("order");
+        QTest::addColumn<int>("node");
+        QTest::addColumn<std::vector<int>>("lines");
+        QTest::addColumn<QString>("parts");
+        QTest::addColumn<qint64>("cost");
+        using Lines = std::vector<int>;
+        const auto row = [](const char *name, const char *what, const char *by, int order, int node, const Lines &lines, const QString &parts, qint64 cost) {
+            QTest::newRow(name) << test::waveWith(what, by) << order << node << lines << parts << cost;
+        };
+        // A is 9x7x3 in: only the large box takes it; 1.5 lb + 8 oz tare = 2 lb, sides not billed by volume (a carrier of no known rule): 5 lb row, zone 8.
+        // Ships Monday, promised Friday: four working days, 90 % in time: a tenth of 600.
+        row("one of A, far", "", "", 0, 0, {0}, u"order_fee 150, first_pick 30, inserts 5, carton 70, freight.base 1400, freight.node_fuel 140, late 60"_s, 1'855);
+        row("two of B, far", "", "", 0, 0, {1}, u"order_fee 150, first_pick 30, picks 25, inserts 5, carton 35, freight.base 900, freight.node_fuel 90, late 60"_s, 1'295);
+        row("both", "", "", 0, 0, {0, 1}, u"order_fee 150, first_pick 30, picks 50, inserts 5, carton 70, freight.base 1400, freight.node_fuel 140, late 60"_s, 1'905);
+        row("two of B, near: their worth to others", "", "", 0, 1, {1}, u"order_fee 90, worth 80, carton 35, freight.base 500, late 60"_s, 765);
+        row("nothing promised", "", "", 1, 0, {0}, u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.node_fuel 50"_s, 770);
+        row("three picks are free", "'free_picks':1", "'free_picks':3", 0, 0, {0, 1}, u"order_fee 150, first_pick 30, inserts 5, carton 70, freight.base 1400, freight.node_fuel 140, late 60"_s, 1'855);
+        row("the table has fuel of its own", "'transit':", "'surcharges':[{'carrier':'acme','kind':'fuel','effective_from':'2026-01-01','percent':12.5}],'transit':", 0, 0, {0},
+            u"order_fee 150, first_pick 30, inserts 5, carton 70, freight.base 1400, freight.fuel 175, late 60"_s, 1'890);
+        row("a blank box", "'transit':", "'rules':[{'name':'plain','channels':['walmart'],'blank_box':true}],'transit':", 0, 1, {1}, u"order_fee 90, worth 80, carton 70, freight.base 700, late 60"_s, 1'000);
+        row("a surcharge by rule", "'transit':", "'rules':[{'name':'r','channels':['walmart'],'nodes':['west'],'surcharge_percent':5,'surcharge':7}],'transit':", 0, 1, {1},
+            u"order_fee 90, worth 80, rule: r 32, carton 35, freight.base 500, late 60"_s, 797);
+        row("by the unit", "'order_fee':90", "'order_fee':90,'unit_fees':[595,395,345]", 0, 1, {1}, u"order_fee 90, worth 80, freight.by_unit 790"_s, 960);
+        row("a contract beside the list", "'transit':", "'x':0,'transit':", 1, 0, {0}, u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.node_fuel 50"_s, 770);
+    }
+
+    void price()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(int, order);
+        QFETCH(int, node);
+        QFETCH(std::vector<int>, lines);
+        const Wave wave = read(json);
+        const rates::RateBook book(wave.rates);
+        ParcelPricer pricer(wave, book);
+        const auto parcel = pricer.price(order, node, lines);
+        QVERIFY2(parcel, parcel ? "" : qPrintable(parcel.error().name + u": "_s + parcel.error().reason));
+        QTEST(textOf(*parcel), "parts");
+        QTEST(parcel->cost, "cost");
+        QCOMPARE(pricer.price(order, node, lines)->parts, parcel->parts); // and again
+    }
+
+    void missing_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("name");
+        const auto rule = [](const char *name, const char *text, const char *missing) { QTest::newRow(name) << test::waveWith("'transit':", QByteArray("'rules':[") + text + "],'transit':") << QString::fromLatin1(missing); };
+        rule("forbidden", "{'name':'no east for walmart','channels':['walmart'],'nodes':['east'],'forbid':true}", "no east for walmart");
+        rule("hazardous", "{'name':'nothing hazardous','hazmat':true,'forbid':true}", "nothing hazardous");
+        rule("country", "{'name':'not to the US','countries':['US'],'forbid':true}", "not to the US");
+        rule("SKU", "{'name':'no B','skus':['B'],'forbid':true}", "no B");
+        rule("the only carrier blocked", "{'name':'no acme','blocked_carriers':['acme']}", "no acme");
+        rule("the only service blocked", "{'name':'no ground','blocked_carriers':['acme/ground']}", "no ground");
+        rule("another channel's rule", "{'name':'r','channels':['ebay'],'forbid':true}", "");
+        rule("another country's rule", "{'name':'r','countries':['CA'],'forbid':true}", "");
+        QTest::newRow("too large") << test::waveWith("'length':9,'width':7", "'length':19,'width':7") << u"no carton"_s;
+        QTest::newRow("too heavy") << test::waveWith("'value':1.5,'unit':'lb'", "'value':25,'unit':'lb'") << u"no rate"_s;
+        QTest::newRow("another carrier only") << test::waveWith("'insert_fee':5", "'insert_fee':5,'carriers':['ups']") << u"no rate"_s;
+        QTest::newRow("a list of later") << test::waveWith("'2026-01-05'", "'2026-09-05'") << u"no rate"_s;
+        QTest::newRow("a list in euros") << test::waveWith("'weight_unit':'lb'", "'weight_unit':'lb','currency':'EUR'") << u"no rate"_s;
+        QTest::newRow("201 units") << test::waveWith("'sku':'B','quantity':2", "'sku':'B','quantity':200") << u"too many units"_s;
+    }
+
+    void missing()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, name);
+        const Wave wave = read(json);
+        const rates::RateBook book(wave.rates);
+        const auto parcel = ParcelPricer(wave, book).price(0, 0, {0, 1});
+        QCOMPARE(parcel.has_value(), name.isEmpty());
+        if (!parcel)
+            QCOMPARE(parcel.error().name, name);
+    }
+
+    /// Of two prices for one service the house's own counts, also where the list is lower.
+    void ownPrice()
+    {
+        QByteArray json = test::waveWith("'rates':[", "'rates':[{'carrier':'acme','service':'ground','price_type':'contract','effective_from':'2026-01-05','weight_unit':'lb','prices':[{'zone':2,'max_weight':20,'price':650}]},");
+        const Wave wave = read(json);
+        const rates::RateBook book(wave.rates);
+        const auto parcel = ParcelPricer(wave, book).price(1, 0, {0});
+        QVERIFY(parcel);
+        QVERIFY(textOf(*parcel).contains(u"freight.base 650"_s));
+    }
+
+    void plan()
+    {
+        const Wave wave = read(test::waveWith("", ""));
+        const rates::RateBook book(wave.rates);
+        ParcelPricer pricer(wave, book);
+        ColumnMaker maker(wave, pricer);
+        const Planned planned = planWave(wave, maker, {}, 0);
+        QCOMPARE(maker.columns().problem.columns.size(), size_t(6)); // o1: three from the east, B from the west; o2: one from each
+        // o1: both from the east 1905, or A from the east and B from the west 1855 + 765; o2 from the east 770
+        QCOMPARE(routing::decimal(planned.answer.total), QByteArray("2675"));
+        QCOMPARE(routing::decimal(planned.answer.bound), QByteArray("2675"));
+    }
+
+    /// A long order is not tried in all parts; what comes out must be near the best of all parts, and the bound below it.
+    void longOrders()
+    {
+        QByteArray lines, items, stock;
+        for (int i = 0; i < 9; ++i) {
+            const QByteArray n = QByteArray::number(i);
+            lines += (i > 0 ? "," : "") + QByteArray("{'id':'l") + n + "','sku':'S" + n + "','quantity':1,'unfilled_cost':3000}";
+            items += "{'sku':'S" + n + "','weight':{'value':" + QByteArray::number(2 + i % 3) + ",'unit':'lb'},'dimensions':{'length':5,'width':4,'height':3,'unit':'in'}},";
+            for (const char *node : {"east", "west"}) {
+                if (i % 4 != (node[0] == 'e' ? 3 : 1))
+                    stock += QByteArray(",{'node':'") + node + "','sku':'S" + n + "','available':5}";
+            }
+        }
+        QByteArray json = test::waveText();
+        json.replace("'lines':[{'id':'l1','sku':'B','quantity':1,'unfilled_cost':3000}]", "'lines':[" + lines + "]");
+        json.replace("'items':[", "'items':[" + items);
+        json.replace("'worth':40}", "'worth':40}" + stock);
+        const Wave wave = read(json.replace('\'', '"'));
+        const rates::RateBook book(wave.rates);
+        ParcelPricer pricer(wave, book);
+        ColumnMaker maker(wave, pricer);
+        const Planned planned = planWave(wave, maker, {}, 0);
+        QCOMPARE(maker.columns().longOrders, std::vector<int>{1});
+        QVERIFY(planned.answer.bound > 0 && planned.answer.bound <= planned.answer.total);
+        routing::Problem whole = planned.problem; // every part of the long order
+        std::erase_if(whole.columns, [](const routing::Column &column) { return column.order == 1; });
+        for (int node = 0; node < 2; ++node) {
+            for (quint32 mask = 1; mask < 1U << 9; ++mask) {
+                std::vector<int> part;
+                for (int line = 0; line < 9; ++line) {
+                    if (mask >> line & 1)
+                        part.push_back(line);
+                }
+                if (const auto parcel = pricer.price(1, node, part))
+                    whole.columns.push_back({1, node, part, parcel->cost});
+            }
+        }
+        const routing::Answer best = routing::route(whole);
+        QVERIFY(planned.answer.bound <= best.total);
+        QVERIFY2(planned.answer.total <= best.total * 101 / 100, (routing::decimal(planned.answer.total) + " against " + routing::decimal(best.total)).constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWavePrices)
+#include "tst_wave_prices.moc"
