@@ -31,6 +31,7 @@ struct Verb {
 
     Needs needs = Needs::Ledger;
     bool (*hasWindow)(const Arguments &arguments) = nullptr; ///< does it need a QApplication? Nothing: never
+    QString more = {}; ///< for its own help: what its files hold
 };
 
 /// All verbs, in the order of the help.

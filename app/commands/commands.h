@@ -71,6 +71,7 @@ std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output);
 // route_commands.cpp
 std::optional<ExitCode> route(const Call &call, Output &output);
 ExitCode routeByStore(Session &session);
+QString routeKeys(); ///< route_help.cpp: what a problem file holds
 
 // rule_book_commands.cpp
 ExitCode rulesAdd(Session &session);

@@ -34,7 +34,7 @@ QString detail(const QStringList &words)
         const bool isOfFamily = words.size() == 1 && verb.name.startsWith(words.first() + u' ');
         const bool isLone = !verb.name.isEmpty() && verb.name == words.first();
         if (isNamed || isOfFamily || isLone)
-            text += u"  %1\n      %2\n"_s.arg(usageLine(verb), verb.help);
+            text += u"  %1\n      %2\n"_s.arg(usageLine(verb), verb.help) + verb.more;
     }
     return text;
 }

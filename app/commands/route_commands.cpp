@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 #include "app/engine/engine.h"
 #include "core/inventory/fulfilment/routing/answer_writer.h"
+#include "core/inventory/fulfilment/routing/explanation_writer.h"
 #include "core/inventory/fulfilment/routing/policy.h"
 #include "core/inventory/fulfilment/routing/problem_reader.h"
 #include "core/inventory/fulfilment/waves/wave_plan.h"
@@ -25,6 +26,9 @@ struct Question {
     routing::Policy policy;
     qint64 milliseconds = 0;
     QElapsedTimer timer; ///< since the file was read
+    bool explains = false;
+    QStringList explained; ///< orders; none: all
+    QStringList pins; ///< "ORDER=NODE"
 };
 
 /// Tells what is wrong with a file, and where in it.
@@ -57,6 +61,11 @@ tl::expected<Question, ExitCode> questionOf(const Call &call, Output &output)
             return tl::make_unexpected(refuse(output, path, read.error()));
         question.policy = *read;
     }
+    question.explains = call.arguments.has(u"explain"_s);
+    question.explained = call.arguments.words();
+    question.pins = call.arguments.values(u"pin"_s);
+    if (!question.explains && !question.explained.isEmpty())
+        return tl::make_unexpected(say(output, UsageError{UsageError::Kind::BadValue, question.explained.first(), u"orders are named for --explain"_s, {}}, call.command));
     question.path = call.path(call.arguments.value(u"problem"_s));
     const auto json = readAll(question.path);
     if (!json)
@@ -64,6 +73,91 @@ tl::expected<Question, ExitCode> questionOf(const Call &call, Output &output)
     question.json = *json;
     question.timer.start();
     return question;
+}
+
+/// A problem that was planned, and what it knows of its columns.
+struct Case {
+    routing::Problem problem;
+    routing::Answer answer;
+    routing::Naming naming;
+    routing::MoreOfParcel more;
+    routing::Explainer::WhyMissing whyMissing;
+    QByteArray members; ///< of the answer
+};
+
+template <class Named>
+std::optional<int> indexOf(const std::vector<Named> &named, const QString &id)
+{
+    const auto found = std::find_if(named.begin(), named.end(), [&](const Named &one) { return one.id == id; });
+    return found == named.end() ? std::nullopt : std::optional(static_cast<int>(found - named.begin()));
+}
+
+Result<std::vector<routing::Pin>> pinsOf(const routing::Problem &problem, const QStringList &texts)
+{
+    std::vector<routing::Pin> pins;
+    for (const QString &text : texts) {
+        std::optional<routing::Pin> pin; // an id may hold an equals sign, too
+        for (qsizetype at = text.indexOf(u'='); at >= 0 && !pin; at = text.indexOf(u'=', at + 1)) {
+            const auto order = indexOf(problem.orders, text.left(at)), node = indexOf(problem.nodes, text.mid(at + 1));
+            if (order && node)
+                pin = {*order, *node};
+        }
+        if (!pin)
+            return fail(Error::Code::InvalidInput, u"--pin "_s + text, u"it names no order and node of the file, as ORDER=NODE"_s);
+        pins.push_back(*pin);
+    }
+    return pins;
+}
+
+Result<std::vector<int>> ordersOf(const routing::Problem &problem, const QStringList &ids)
+{
+    std::vector<int> orders;
+    for (const QString &id : ids) {
+        const auto order = indexOf(problem.orders, id);
+        if (!order)
+            return fail(Error::Code::InvalidInput, u"--explain "_s + id, u"there is no order of this name"_s);
+        orders.push_back(*order);
+    }
+    for (int order = 0; ids.isEmpty() && order < static_cast<int>(problem.orders.size()); ++order)
+        orders.push_back(order);
+    return orders;
+}
+
+/// Explains the answer; a better plan that turns up on the way is explained in its stead.
+QByteArray explain(Case &asked, const std::vector<int> &orders, bool solvesAgain)
+{
+    constexpr int mostTimes = 5;
+    QList<QByteArray> texts;
+    for (int time = 0; time < mostTimes; ++time) {
+        routing::Explainer explainer(asked.problem, asked.answer, asked.whyMissing);
+        texts.clear();
+        for (const int order : orders)
+            texts.append(routing::writeExplanation(asked.problem, explainer.explain(order, solvesAgain), asked.naming));
+        if (!explainer.better())
+            break;
+        asked.answer = *explainer.better();
+    }
+    return ",\"explained\":" + routing::joined(texts);
+}
+
+ExitCode tell(const Question &question, Case &asked, Output &output)
+{
+    constexpr size_t mostSolved = 25; // orders: of more, only those that are named are solved again
+    const auto pins = pinsOf(asked.problem, question.pins);
+    const auto orders = ordersOf(asked.problem, question.explained);
+    if (!pins || !orders)
+        return refuse(output, question.path, !pins ? pins.error() : orders.error());
+    const qint64 planned = question.timer.elapsed();
+    if (!pins->empty()) {
+        QElapsedTimer timer;
+        timer.start();
+        const routing::Answer pinned = routing::Explainer(asked.problem, asked.answer, asked.whyMissing).pin(*pins);
+        asked.members += ",\"pinned\":" + routing::writePin(asked.problem, asked.answer, pinned, *pins, timer.elapsed());
+    }
+    if (question.explains)
+        asked.members += explain(asked, *orders, !question.explained.isEmpty() || orders->size() <= mostSolved);
+    output.out(QString::fromUtf8(routing::writeAnswer(asked.problem, asked.answer, planned, asked.more, asked.members)));
+    return ExitCode::Done;
 }
 
 /// Cartons and services of a parcel, for its plan.
@@ -80,16 +174,41 @@ QByteArray moreOf(waves::ParcelPricer &pricer, const waves::Wave &wave, const ro
     return ",\"boxes\":" + routing::joined(boxes) + ",\"services\":" + routing::joined(services);
 }
 
+/// The policy's veto on a node, else why the wave could price nothing from there.
+std::pair<QString, QString> whyMissing(const routing::Problem &unfiltered, const routing::Policy &policy, const std::vector<waves::Missing> &missing, int order, int node)
+{
+    for (const routing::Column &column : unfiltered.columns) {
+        const auto *veto = column.order == order && column.node == node ? policy.vetoOf(unfiltered, column) : nullptr;
+        if (veto != nullptr)
+            return {veto->name, {}};
+    }
+    const auto found = std::find_if(missing.begin(), missing.end(), [&](const waves::Missing &one) { return one.order == order && one.node == node; });
+    return found == missing.end() ? std::pair<QString, QString>() : std::pair(found->name, found->reason);
+}
+
 ExitCode planPriced(const Question &question, const waves::Wave &wave, const rates::RateBook &book, Output &output)
 {
     waves::ParcelPricer pricer(wave, book);
-    waves::ColumnMaker maker(wave, pricer);
+    waves::ColumnMaker maker(wave, pricer, question.explains);
     const qint64 left = question.milliseconds > 0 ? std::max<qint64>(1, question.milliseconds - question.timer.elapsed()) : 0;
-    const waves::Planned planned = waves::planWave(wave, maker, question.policy, left);
-    const qint64 took = question.timer.elapsed();
-    const QByteArray members = maker.columns().longOrders.empty() ? QByteArray() : ",\"bound_of_priced_parcels\":" + routing::decimal(planned.pricedBound);
-    output.out(QString::fromUtf8(routing::writeAnswer(planned.problem, planned.answer, took, [&](const routing::Column &column) { return moreOf(pricer, wave, column); }, members)));
-    return ExitCode::Done;
+    waves::Planned planned = waves::planWave(wave, maker, question.policy, left);
+    Case asked{.problem = std::move(planned.problem), .answer = std::move(planned.answer), .naming = {}, .more = {}, .whyMissing = {}, .members = {}};
+    asked.naming = {[&](const routing::Column &column) { return pricer.price(column.order, column.node, column.lines).map([](const waves::PricedParcel &parcel) { return parcel.parts; }).value_or(std::vector<routing::Part>()); },
+                    [&](const routing::Column &column) { return pricer.feesOf(column.order, column.node, column.lines); }};
+    asked.more = [&](const routing::Column &column) { return moreOf(pricer, wave, column); };
+    asked.whyMissing = [&](int order, int node) { return whyMissing(maker.columns().problem, question.policy, maker.columns().missing, order, node); };
+    if (!maker.columns().longOrders.empty())
+        asked.members = ",\"bound_of_priced_parcels\":" + routing::decimal(planned.pricedBound);
+    return tell(question, asked, output);
+}
+
+ExitCode planGiven(const Question &question, routing::Problem problem, Output &output)
+{
+    const routing::Problem given = question.explains ? problem : routing::Problem();
+    Case asked{.problem = routing::withPolicy(std::move(problem), question.policy), .answer = {}, .naming = {}, .more = {}, .whyMissing = {}, .members = {}};
+    asked.whyMissing = [&](int order, int node) { return whyMissing(given, question.policy, {}, order, node); };
+    asked.answer = question.milliseconds > 0 ? routing::route(asked.problem, question.milliseconds - question.timer.elapsed()) : routing::route(asked.problem);
+    return tell(question, asked, output);
 }
 
 bool needsRates(const waves::Wave &wave)
@@ -107,12 +226,8 @@ std::optional<ExitCode> route(const Call &call, Output &output)
     auto file = routing::readProblemFile(question->json);
     if (!file)
         return refuse(output, question->path, file.error());
-    if (file->hasColumns) {
-        const routing::Problem asked = routing::withPolicy(std::move(file->problem), question->policy);
-        const routing::Answer answer = question->milliseconds > 0 ? routing::route(asked, question->milliseconds - question->timer.elapsed()) : routing::route(asked);
-        output.out(QString::fromUtf8(routing::writeAnswer(asked, answer, question->timer.elapsed())));
-        return ExitCode::Done;
-    }
+    if (file->hasColumns)
+        return planGiven(*question, std::move(file->problem), output);
     const auto wave = waves::readWave(question->json, std::move(file->problem));
     if (!wave)
         return refuse(output, question->path, wave.error());

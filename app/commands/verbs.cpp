@@ -77,7 +77,7 @@ const QList<Verb> &verbs()
          u"the trail: who changed what, when and why"_s, auditShow},
         {u"audit verify"_s, u"[FILE]"_s, u"checks the chain of the trail, or of a sealed file; names the first broken entry"_s, auditVerify, auditVerifyFile},
         {u"audit export"_s, u"FILE [--from TIME] [--to TIME]"_s, u"seals a span of the trail into one file"_s, auditExport},
-        {u"route"_s, u"--problem FILE [--policy FILE] [--seconds N]"_s, u"plans a batch of orders on given nodes and stock; prints the plan, its cost and a proven bound as JSON"_s, routeByStore, route},
+        {u"route"_s, u"[ORDER]… --problem FILE [--policy FILE] [--seconds N] [--explain] [--pin ORDER=NODE]…"_s, u"plans a batch of orders on given nodes and stock; prints the plan, its cost and a proven bound as JSON"_s, routeByStore, route, Needs::Ledger, nullptr, routeKeys()},
         {u"rules compile"_s, u"[--lexicon FILE] [--explain]"_s, u"a sentence a line of stdin to its trigger, or a refusal, as a line of JSON"_s, nullptr, rulesCompile},
         {u"rules paraphrase"_s, u"[--lexicon FILE]"_s, u"a trigger a line of stdin back to a sentence"_s, nullptr, rulesParaphrase},
         {u"rules analyse"_s, u"[--lexicon FILE]"_s, u"a JSON array of sentences a line of stdin to what is wrong between them"_s, nullptr, rulesAnalyse},

@@ -19,6 +19,9 @@ public:
     /// The orders in the order of what they would lose by waiting; each pays for what it takes.
     Assignment construct(const std::vector<std::vector<int>> &wished);
 
+    /// Every order once more, by its true cost: never dearer afterwards.
+    void fill(Assignment &plan) { polish(plan); }
+
     /// Betters `plan` for about so many steps.
     void improve(Assignment &plan, qint64 steps);
 

@@ -51,6 +51,20 @@ struct Problem {
     std::vector<Column> columns;
 };
 
+/// One named step of a price.
+struct Part {
+    QString name; ///< "order_fee", "picks", "carton", "freight.base", "rule: no Amazon boxes", "late", ...
+    qint64 amount = 0; ///< minor units; negative for a discount
+    friend bool operator==(const Part &, const Part &) = default;
+};
+
+/// A fee of a node's cost card in the price of a parcel.
+struct Fee {
+    QString name; ///< "pick_fee"
+    qint64 now = 0;
+    qint64 times = 0; ///< how often it is paid
+};
+
 /// What is decided for an order: its parcels, as indices into the problem's columns. Lines in none of them wait.
 using Plan = std::vector<int>;
 

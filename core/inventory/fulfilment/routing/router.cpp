@@ -60,6 +60,26 @@ public:
         prove();
     }
 
+    /// Begins from plans that may not all hold any more.
+    void solveFrom(const std::vector<Plan> &start)
+    {
+        Assignment plan(m_program);
+        for (int order = 0; order < m_program.orderCount(); ++order)
+            plan.choose(order, stillPossible(plan, order, start[static_cast<size_t>(order)]));
+        LocalSearch(m_program, noPrices(m_program), noPrices(m_program), 0).fill(plan);
+        keep(std::move(plan));
+        constexpr int phases = 2, rounds = 40;
+        for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
+            m_lagrangian.climb(rounds, m_best.total());
+            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), 0).construct(m_lagrangian.choice()));
+        }
+        if (m_program.supply().empty())
+            m_lagrangian.climb(1, m_best.total());
+        m_bound = m_lagrangian.provenBound();
+        search(leastSteps);
+        prove();
+    }
+
     void searchUntil(const QDeadlineTimer &end)
     {
         while (!end.hasExpired() && m_best.exactTotal() > m_bound)
@@ -101,6 +121,30 @@ private:
     {
         if (plan.exactTotal() < m_best.exactTotal())
             m_best = std::move(plan);
+    }
+
+    /// The parcels of a plan that are still there and fit, together with what is chosen already.
+    std::vector<int> stillPossible(Assignment &chosen, int order, const Plan &plan) const
+    {
+        const auto &batch = m_program.batch(order);
+        std::vector<int> parcels;
+        for (const int column : plan) {
+            const Column &wanted = m_problem.columns[static_cast<size_t>(column)];
+            for (int i = batch.firstParcel; i < batch.firstParcel + batch.parcels && static_cast<int>(parcels.size()) < batch.parcelCap; ++i) {
+                const auto &parcel = m_program.parcel(i);
+                const Column &offered = m_problem.columns[static_cast<size_t>(parcel.column)];
+                if (offered.lines != wanted.lines || parcel.cost > wanted.cost || !chosen.free().has(m_program, i))
+                    continue; // of several with the same lines one may stand for another that is not cheaper
+                if (parcel.column != column && offered.node != wanted.node && parcel.uses > 0)
+                    continue;
+                chosen.free().take(m_program, i);
+                parcels.push_back(i);
+                break;
+            }
+        }
+        for (const int parcel : parcels)
+            chosen.free().give(m_program, parcel);
+        return parcels;
     }
 
     /// A small problem can be tried to the end.
@@ -153,6 +197,13 @@ Answer route(const Problem &problem, qint64 milliseconds)
     if (hasExternalSolver() && !route.isProven())
         route.askExternally(end.remainingTime());
     route.searchUntil(end);
+    return route.answer();
+}
+
+Answer reroute(const Problem &problem, const std::vector<Plan> &start)
+{
+    Route route(problem);
+    route.solveFrom(start);
     return route.answer();
 }
 

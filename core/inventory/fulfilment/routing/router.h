@@ -19,6 +19,10 @@ Answer route(const Problem &problem);
 /// checked and priced by us; what it proves counts as the bound. Never dearer than route(problem).
 Answer route(const Problem &problem, qint64 milliseconds);
 
+/// A short search from plans that are known, for a problem that differs a little from the one they were made for: what of them no longer
+/// holds is dropped first. Never dearer than what is left of them; some twenty milliseconds for 200 orders.
+Answer reroute(const Problem &problem, const std::vector<Plan> &start);
+
 /// Each order in its turn takes the best plan for it alone: the online rule. It proves no bound.
 Answer greedyAnswer(const Problem &problem);
 

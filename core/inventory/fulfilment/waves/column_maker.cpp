@@ -4,9 +4,10 @@
 
 namespace crossdock::waves {
 
-ColumnMaker::ColumnMaker(const Wave &wave, ParcelPricer &pricer)
+ColumnMaker::ColumnMaker(const Wave &wave, ParcelPricer &pricer, bool ignoresStock)
     : m_wave(wave)
     , m_pricer(pricer)
+    , m_ignoresStock(ignoresStock)
     , m_columns{wave.problem, {}, pricer.pricesRise(), {}}
 {
     for (const routing::Stock &row : wave.problem.stock)
@@ -20,6 +21,8 @@ ColumnMaker::ColumnMaker(const Wave &wave, ParcelPricer &pricer)
 /// Does the node have all of it, several lines of one SKU together?
 bool ColumnMaker::has(int order, int node, const Lines &lines) const
 {
+    if (m_ignoresStock && m_wave.problem.orders[static_cast<size_t>(order)].lines.size() <= static_cast<size_t>(wholeLines))
+        return true;
     const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines;
     return std::all_of(lines.begin(), lines.end(), [&](int line) {
         const QString &sku = asked[static_cast<size_t>(line)].sku;

@@ -21,7 +21,8 @@ class ColumnMaker
 public:
     static constexpr int wholeLines = 6;
 
-    ColumnMaker(const Wave &wave, ParcelPricer &pricer);
+    /// With `ignoresStock` short orders get the parcels, too, that a node has too few units for: no plan takes them, but one more unit might.
+    ColumnMaker(const Wave &wave, ParcelPricer &pricer, bool ignoresStock = false);
 
     const Columns &columns() const { return m_columns; }
 
@@ -41,6 +42,7 @@ private:
 
     const Wave &m_wave;
     ParcelPricer &m_pricer;
+    const bool m_ignoresStock;
     Columns m_columns;
     QHash<QPair<int, QString>, qint64> m_stock; ///< by node and SKU
     std::set<std::tuple<int, int, Lines>> m_known; ///< of long orders

@@ -234,6 +234,12 @@ void ParcelPricer::addCard(PricedParcel &parcel, int order, int node, const std:
     }
 }
 
+std::vector<routing::Fee> ParcelPricer::feesOf(int order, int node, const std::vector<int> &lines) const
+{
+    const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
+    return {{u"order_fee"_s, card.orderFee, 1}, {u"first_pick"_s, card.firstPick, 1}, {u"pick_fee"_s, card.pickFee, std::max<qint64>(0, unitsOf(order, lines) - card.freePicks)}, {u"insert_fee"_s, card.insertFee, 1}};
+}
+
 void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const
 {
     const bool isByUnit = way.quote.carrier.isEmpty();

@@ -6,12 +6,7 @@
 
 namespace crossdock::waves {
 
-/// One named step of a price.
-struct Part {
-    QString name; ///< "order_fee", "picks", "carton", "freight.base", "rule: no Amazon boxes", "late", ...
-    qint64 amount = 0; ///< minor units; negative for a discount
-    friend bool operator==(const Part &, const Part &) = default;
-};
+using routing::Part;
 
 /// What it takes to send some lines of an order from a node.
 struct PricedParcel {
@@ -41,6 +36,8 @@ public:
     bool pricesRise() const { return m_pricesRise; } ///< see RateBook
 
     tl::expected<PricedParcel, Missing> price(int order, int node, const std::vector<int> &lines);
+
+    std::vector<routing::Fee> feesOf(int order, int node, const std::vector<int> &lines) const; ///< of the node's cost card, in that price
 
 private:
     /// What is asked, and what the rules want of it.
