@@ -60,27 +60,36 @@ double Lagrangian::evaluate(std::vector<double> &excess)
 
 void Lagrangian::climb(int rounds, double target)
 {
+    constexpr int patience = 5; // rounds without gain before the aim comes nearer
     std::vector<double> excess(m_prices.size());
     for (int round = 0; round < rounds; ++round) {
         const double bound = evaluate(excess);
-        if (round == 0 || bound > m_bestBound) {
-            m_stalled = bound > m_bestBound + 1e-5 * std::abs(m_bestBound) ? 0 : m_stalled + 1;
-            m_bestBound = std::max(bound, m_bestBound);
+        const bool isFirst = !m_isBegun;
+        if (isFirst || bound > m_bestBound) {
+            const double gain = bound - m_bestBound;
+            m_aim = isFirst ? 0.1 * std::max(0.0, target - bound) : gain > 0.3 * m_aim ? 1.5 * m_aim : m_aim;
+            m_stalled = isFirst || gain > 0.02 * m_aim ? 0 : m_stalled + 1;
+            m_isBegun = true;
+            m_bestBound = bound;
             m_bestPrices = m_prices;
         } else {
             ++m_stalled;
         }
-        if (m_stalled >= 8) {
-            m_pace *= 0.7;
+        if (m_stalled >= patience) {
+            m_aim *= 0.6;
             m_stalled = 0;
             m_prices = m_bestPrices;
+            std::fill(m_direction.begin(), m_direction.end(), 0.0);
+            continue;
         }
-        step(excess, bound, target);
+        m_aim = std::min(m_aim, std::max(target - m_bestBound, 0.0));
+        step(excess, m_bestBound + m_aim - bound);
     }
 }
 
-/// One step along the excess, turned towards the last step so that it does not swing to and fro.
-void Lagrangian::step(const std::vector<double> &excess, double bound, double target)
+/// One step along the excess, turned towards the last step so that it does not swing to and fro. `rise` is how far the bound should come
+/// nearer to what is aimed at (Polyak's step).
+void Lagrangian::step(const std::vector<double> &excess, double rise)
 {
     constexpr double memory = 0.6;
     double norm = 0;
@@ -92,9 +101,8 @@ void Lagrangian::step(const std::vector<double> &excess, double bound, double ta
     }
     if (norm <= 0)
         return;
-    const double length = m_pace * std::max(target - bound, 1e-3 * std::abs(target) + 1.0) / norm;
     for (size_t i = 0; i < excess.size(); ++i)
-        m_prices[i] = std::max(0.0, m_prices[i] + length * m_direction[i] * m_weight[i]);
+        m_prices[i] = std::max(0.0, m_prices[i] + std::max(rise, 1.0) / norm * m_direction[i] * m_weight[i]);
 }
 
 std::vector<double> Lagrangian::parcelPrices() const

@@ -31,14 +31,16 @@ public:
 
 private:
     double evaluate(std::vector<double> &excess);
-    void step(const std::vector<double> &excess, double bound, double target);
+    void step(const std::vector<double> &excess, double rise);
 
     const Program &m_program;
     OrderSearch<double> m_search;
     std::vector<double> m_prices, m_bestPrices, m_direction, m_weight, m_frequency;
     std::vector<std::vector<int>> m_choice;
-    double m_bestBound = 0, m_pace = 1;
+    double m_bestBound = 0;
+    double m_aim = 0; ///< by so much the bound is to rise above the best so far
     int m_stalled = 0;
+    bool m_isBegun = false;
 };
 
 } // namespace crossdock::routing
