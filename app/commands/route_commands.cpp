@@ -148,14 +148,14 @@ ExitCode tell(const Question &question, Case &asked, Output &output)
     if (!pins || !orders)
         return refuse(output, question.path, !pins ? pins.error() : orders.error());
     const qint64 planned = question.timer.elapsed();
+    if (question.explains)
+        asked.members += explain(asked, *orders, !question.explained.isEmpty() || orders->size() <= mostSolved);
     if (!pins->empty()) {
         QElapsedTimer timer;
         timer.start();
         const routing::Answer pinned = routing::Explainer(asked.problem, asked.answer, asked.whyMissing).pin(*pins);
         asked.members += ",\"pinned\":" + routing::writePin(asked.problem, asked.answer, pinned, *pins, timer.elapsed());
     }
-    if (question.explains)
-        asked.members += explain(asked, *orders, !question.explained.isEmpty() || orders->size() <= mostSolved);
     output.out(QString::fromUtf8(routing::writeAnswer(asked.problem, asked.answer, planned, asked.more, asked.members)));
     return ExitCode::Done;
 }
