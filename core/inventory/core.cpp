@@ -16,6 +16,7 @@ namespace {
 constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
 constexpr int attempts = 8; // on fresh values, when another writer was faster
 constexpr Milliseconds offersLook{5'000};
+constexpr Milliseconds rowsApart{8}; // half a frame on the screen
 
 } // namespace
 
@@ -47,6 +48,14 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
 }
 
 Core::~Core() = default;
+
+Core::Touched &Core::Touched::operator+=(const Touched &other)
+{
+    skus.insert(other.skus.begin(), other.skus.end());
+    sales.insert(other.sales.begin(), other.sales.end());
+    channels.insert(other.channels.begin(), other.channels.end());
+    return *this;
+}
 
 void Core::start()
 {
@@ -113,7 +122,7 @@ void Core::drain()
         Q_EMIT happened(std::make_shared<const QList<Event>>(std::move(events)));
     for (const Finished &one : finished)
         one.done(one.answer);
-    tellRows(touched);
+    tellLater(touched);
     m_rules.afterCommit();
     if (!m_waiting.empty())
         wake();
@@ -173,12 +182,7 @@ Result<QList<Entry>> Core::carryOut(const Job &job, QList<Event> &events, Touche
             all = savepoint->release();
         if (all) {
             events += news;
-            for (auto list : {&Touched::skus, &Touched::sales, &Touched::channels}) {
-                for (const qint64 id : rows.*list) {
-                    if (!(touched.*list).contains(id))
-                        (touched.*list).append(id);
-                }
-            }
+            touched += rows;
             m_counters.commands += job.requests.size();
             return entries;
         }
@@ -261,9 +265,9 @@ Result<Entry> Core::carryOut(Request request, QList<Event> &events, Touched &tou
         CROSSDOCK_TRY(m_promises.closeSettled());
     if (!draft.isEmpty())
         events.append(event::EntryAppended{answer});
-    touched.skus += draft.touchedSkus();
-    touched.sales += draft.touchedSales();
-    touched.channels += draft.touchedChannels();
+    touched.skus.insert(draft.touchedSkus().begin(), draft.touchedSkus().end());
+    touched.sales.insert(draft.touchedSales().begin(), draft.touchedSales().end());
+    touched.channels.insert(draft.touchedChannels().begin(), draft.touchedChannels().end());
     return answer;
 }
 
@@ -300,6 +304,15 @@ Result<> Core::writeIncidents(audit::Draft &draft, QList<Event> &events)
         events.append(event::IncidentRaised{incident});
     }
     return {};
+}
+
+/// Rows are for people, offers for the channels: those go out first, and what changes again meanwhile is read once.
+void Core::tellLater(const Touched &touched)
+{
+    const bool isAwaited = m_touched.isEmpty();
+    m_touched += touched;
+    if (isAwaited && !m_touched.isEmpty())
+        m_clock.after(rowsApart, this, [this] { tellRows(std::exchange(m_touched, {})); });
 }
 
 void Core::tellRows(const Touched &touched)

@@ -14,6 +14,7 @@
 #include "core/inventory/stock_book.h"
 
 #include <deque>
+#include <set>
 
 namespace crossdock {
 
@@ -53,8 +54,12 @@ private:
         Done done;
         Result<QList<Entry>> answer;
     };
+    /// Rows that look different now, by id.
     struct Touched {
-        QList<qint64> skus, sales, channels;
+        std::set<qint64> skus, sales, channels;
+
+        bool isEmpty() const { return skus.empty() && sales.empty() && channels.empty(); }
+        Touched &operator+=(const Touched &other);
     };
 
     void wake();
@@ -73,6 +78,7 @@ private:
     Result<> settle(audit::Draft &draft);
     Result<> writeIncidents(audit::Draft &draft, QList<Event> &events);
     void forgetCaches();
+    void tellLater(const Touched &touched);
     void tellRows(const Touched &touched);
     void watchStops();
     void watchOffers();
@@ -101,6 +107,7 @@ private:
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;
+    Touched m_touched; ///< not told yet
     Counters m_counters;
     qint64 m_savedDuplicates = 0;
 };

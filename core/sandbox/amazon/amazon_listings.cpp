@@ -204,6 +204,11 @@ bool AmazonChannel::acceptPatch(qsizetype listing, const QJsonObject &patch, QJs
 
 void AmazonChannel::applyLater(qsizetype listing, QList<std::function<void()>> effects)
 {
+    if (around().spec.applyDelay == Milliseconds::zero() && m_accepted.value(listing).isEmpty()) {
+        for (const auto &effect : std::as_const(effects))
+            effect();
+        return;
+    }
     const quint64 spread = quint64(around().spec.applyDelay.count()) + 1;
     Time due = now() + Milliseconds{static_cast<qint64>(around().random.below(spread))};
     due = qMax(due, m_lastApplied.value(listing));

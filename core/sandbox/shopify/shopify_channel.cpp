@@ -16,6 +16,7 @@ constexpr double mostPoints = 2000;
 constexpr double liftedPointsPerSecond = 20'000;
 constexpr int mutationPoints = 10; // as in every recording
 constexpr int mostPointsOfOneQuery = 1000;
+constexpr qsizetype mostDocuments = 100; // of requests, parsed and kept
 constexpr Milliseconds tokenLife{24 * 3600 * 1000};
 constexpr quint64 locationNumber = 90'000'000'001;
 
@@ -187,6 +188,20 @@ QJsonObject ShopifyChannel::withCost(QJsonObject body, int requested, int actual
     return body;
 }
 
+/// Clients send the same few texts over and over.
+tl::expected<graphql::Document, graphql::Problem> ShopifyChannel::documentOf(const QString &text)
+{
+    if (const auto known = m_documents.constFind(text); known != m_documents.constEnd())
+        return *known;
+    auto parsed = graphql::Document::parse(text);
+    if (!parsed)
+        return parsed;
+    if (m_documents.size() >= mostDocuments)
+        m_documents.clear();
+    m_documents.insert(text, *parsed);
+    return parsed;
+}
+
 Reply ShopifyChannel::graphql(const Request &request)
 {
     const auto refuse = [](const QString &message, const QJsonArray &locations = {}) {
@@ -198,7 +213,7 @@ Reply ShopifyChannel::graphql(const Request &request)
     const QJsonObject body = QJsonDocument::fromJson(request.body).object();
     if (!body.value(u"query").isString())
         return jsonReply(400, QJsonObject{{u"errors"_s, QJsonObject{{u"query"_s, u"Required parameter missing or invalid"_s}}}});
-    const auto document = graphql::Document::parse(body.value(u"query").toString());
+    const auto document = documentOf(body.value(u"query").toString());
     if (!document) {
         const graphql::Problem &problem = document.error();
         return refuse(problem.message + u" at [%1, %2]"_s.arg(problem.place.line).arg(problem.place.column),

@@ -65,6 +65,7 @@ private:
 
     Reply token(const Request &request);
     Reply graphql(const Request &request);
+    tl::expected<graphql::Document, graphql::Problem> documentOf(const QString &text);
     bool isToken(const QString &token) const;
     QJsonObject costBlock(int requested, int actual);
     QJsonObject withCost(QJsonObject body, int requested, int actual);
@@ -98,6 +99,7 @@ private:
 
     ShopifyWebhooks m_webhooks;
     TokenBucket m_points;
+    QHash<QString, graphql::Document> m_documents; ///< by text
     QMap<QString, Time> m_tokens; ///< from the client credentials grant: valid until
     QMap<QString, KeptAnswer> m_keptAnswers;
     QMap<quint64, QList<qsizetype>> m_families;
