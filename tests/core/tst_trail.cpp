@@ -9,6 +9,8 @@ using namespace crossdock;
 using namespace crossdock::tests;
 
 /// Keys, groups, the chain, buyers' secrets, and two consoles on one database.
+constexpr Milliseconds rowsCome{100};
+
 class TrailTest : public QObject
 {
     Q_OBJECT
@@ -149,8 +151,10 @@ private Q_SLOTS:
         CROSSDOCK_WORKSHOP(shop);
         shop.define(u"A", 1);
         shop.list(u"web", u"A");
+        shop.clock.pass(rowsCome);
         shop.events.clear();
         shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 2}})));
+        shop.clock.pass(rowsCome);
         int stock = 0, offers = 0, orders = 0, incidents = 0, entries = 0;
         for (const Event &event : std::as_const(shop.events)) {
             stock += std::holds_alternative<event::StockChanged>(event);
