@@ -1,5 +1,7 @@
 #include "core/inventory/audit/draft.h"
 
+#include <map>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::audit {
@@ -78,12 +80,12 @@ void Draft::touchChannel(qint64 channel)
 QJsonObject Draft::body() const
 {
     QJsonObject body = m_body;
+    std::map<QString, QJsonArray> names; // by kind
+    for (const auto &[kind, name] : m_subjects)
+        names[kind].append(name);
     QJsonObject subjects;
-    for (const auto &[kind, name] : m_subjects) {
-        QJsonArray names = subjects[kind].toArray();
-        names.append(name);
-        subjects[kind] = names;
-    }
+    for (const auto &[kind, ofKind] : names)
+        subjects[kind] = ofKind;
     body[u"about"_s] = subjects;
     QJsonArray movements;
     for (const Movement &movement : m_movements) {
