@@ -84,21 +84,44 @@ void LocalSearch::takeOut(Assignment &plan, int order)
     plan.clear(order);
 }
 
-/// Takes out one of the orders that hold this now.
+/// How much dearer an order's plan is, with what it takes, than the best for it at the prices.
+double LocalSearch::regret(const Assignment &plan, int order) const
+{
+    double regret = plan.cost(order) - m_ideal[static_cast<size_t>(order)];
+    for (const int parcel : plan.parcels(order))
+        regret += m_parcelPrices[static_cast<size_t>(parcel)];
+    return regret;
+}
+
+/// Takes out one of the orders that hold this now: of a few the one that would rather have something else.
 void LocalSearch::takeOutHolder(Assignment &plan, int resource)
 {
     constexpr size_t farthest = 60;
+    constexpr int looks = 3;
     const auto &rivals = m_program.rivals(resource);
     const size_t start = m_random.below(rivals.size());
-    for (size_t i = 0; i < std::min(rivals.size(), farthest); ++i) {
+    int best = -1, seen = 0;
+    double most = 0;
+    for (size_t i = 0; i < std::min(rivals.size(), farthest) && seen < looks; ++i) {
         const int order = rivals[(start + i) % rivals.size()];
         ++m_work;
-        for (const int parcel : plan.parcels(order)) {
+        if (m_isOut[static_cast<size_t>(order)])
+            continue;
+        const bool holds = std::any_of(plan.parcels(order).begin(), plan.parcels(order).end(), [&](int parcel) {
             const auto uses = m_program.uses(m_program.parcel(parcel));
-            if (std::any_of(uses.begin(), uses.end(), [resource](const Program::Use &use) { return use.resource == resource; }))
-                return takeOut(plan, order);
+            return std::any_of(uses.begin(), uses.end(), [resource](const Program::Use &use) { return use.resource == resource; });
+        });
+        if (!holds)
+            continue;
+        ++seen;
+        const double value = (regret(plan, order) + 1) * m_random.unit();
+        if (best < 0 || value > most) {
+            most = value;
+            best = order;
         }
     }
+    if (best >= 0)
+        takeOut(plan, best);
 }
 
 /// Of a few orders the one whose plan is farthest from what it would be at the prices.
@@ -109,12 +132,9 @@ int LocalSearch::pickSeed(const Assignment &plan)
     double most = -1;
     for (int i = 0; i < looks; ++i) {
         const int order = static_cast<int>(m_random.below(static_cast<quint64>(m_program.orderCount())));
-        double regret = plan.cost(order) - m_ideal[static_cast<size_t>(order)];
-        for (const int parcel : plan.parcels(order))
-            regret += m_parcelPrices[static_cast<size_t>(parcel)];
-        regret *= m_random.unit();
-        if (regret > most) {
-            most = regret;
+        const double value = regret(plan, order) * m_random.unit();
+        if (value > most) {
+            most = value;
             seed = order;
         }
     }

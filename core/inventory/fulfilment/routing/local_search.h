@@ -30,6 +30,7 @@ public:
 private:
     void insert(Assignment &plan, int order, double weight);
     void polish(Assignment &plan);
+    double regret(const Assignment &plan, int order) const;
     int pickSeed(const Assignment &plan);
     void takeOut(Assignment &plan, int order);
     void takeOutHolder(Assignment &plan, int resource);

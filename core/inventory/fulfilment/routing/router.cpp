@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/routing/router.h"
 
+#include "core/inventory/fulfilment/routing/dive.h"
 #include "core/inventory/fulfilment/routing/exact_search.h"
 #include "core/inventory/fulfilment/routing/external_solver.h"
 #include "core/inventory/fulfilment/routing/lagrangian.h"
@@ -9,6 +10,7 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <array>
 
 namespace crossdock::routing {
 namespace {
@@ -56,7 +58,7 @@ public:
         if (m_program.supply().empty())
             m_lagrangian.climb(1, m_best.total());
         m_bound = m_lagrangian.provenBound();
-        search(std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps));
+        dive();
         prove();
     }
 
@@ -145,6 +147,27 @@ private:
         for (const int parcel : parcels)
             chosen.free().give(m_program, parcel);
         return parcels;
+    }
+
+    /// Several ways down from the prices, each searched further: what is scarce falls otherwise each time.
+    void dive()
+    {
+        struct Way {
+            double share;
+            int rounds;
+        };
+        constexpr std::array<Way, 3> ways{{{0.1, 15}, {0.05, 10}, {0.07, 12}}};
+        constexpr int fewParcels = 20'000; // of more, one way down takes long enough
+        const qint64 steps = std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps);
+        const size_t count = m_program.parcelCount() <= fewParcels ? ways.size() : 1;
+        for (size_t i = 0; i < count && !isProven() && !m_program.supply().empty(); ++i) {
+            Assignment plan = Dive(m_program, m_lagrangian.prices(), m_lagrangian.frequency()).run(ways.at(i).share, ways.at(i).rounds);
+            LocalSearch search(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), ++m_seed);
+            search.fill(plan);
+            search.improve(plan, steps / static_cast<qint64>(count + 1));
+            keep(std::move(plan));
+        }
+        search(steps / static_cast<qint64>(count + 1));
     }
 
     /// A small problem can be tried to the end.
