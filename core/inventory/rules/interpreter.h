@@ -171,6 +171,7 @@ private:
     void setScope(Meanings &meanings, Leaf &leaf);
     Tree placeTree(const Meaning &place) const;
     std::optional<Tree> joined(const Meanings &meanings, Tree::Kind kind) const;
+    bool saysBoth(TokenSpan span) const;
     void compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span);
     QStringList takeWords(Meanings &meanings);
 

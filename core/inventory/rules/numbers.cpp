@@ -290,10 +290,17 @@ std::optional<Amount> readOrdinal(std::span<const Token> tokens, int at)
 {
     static const QStringList ordinals{u"zeroth"_s,  u"first"_s,   u"second"_s, u"third"_s, u"fourth"_s,  u"fifth"_s,
                                       u"sixth"_s,   u"seventh"_s, u"eighth"_s, u"ninth"_s, u"tenth"_s,   u"eleventh"_s,
-                                      u"twelfth"_s};
+                                      u"twelfth"_s, u"thirteenth"_s, u"fourteenth"_s, u"fifteenth"_s, u"sixteenth"_s, u"seventeenth"_s,
+                                      u"eighteenth"_s, u"nineteenth"_s, u"twentieth"_s};
     const qsizetype named = ordinals.indexOf(wordAt(tokens, at));
     if (named > 0)
         return Amount{Slot::Ordinal, at + 1, double(named), {}, {}, false};
+    const qsizetype unit = ordinals.indexOf(wordAt(tokens, at + 1));
+    const int tens = smallNumber(wordAt(tokens, at));
+    if (tens >= 20 && unit > 0 && unit < 10) // twenty-first
+        return Amount{Slot::Ordinal, at + 2, double(tens + unit), {}, {}, false};
+    if (wordAt(tokens, at) == u"thirtieth"_s)
+        return Amount{Slot::Ordinal, at + 1, 30, {}, {}, false};
     static const QStringList endings{u"st"_s, u"nd"_s, u"rd"_s, u"th"_s};
     if (isNumberToken(tokens, at) && endings.contains(wordAt(tokens, at + 1)) && tokens[size_t(at) + 1].isGlued)
         return Amount{Slot::Ordinal, at + 2, tokens[size_t(at)].number, {}, {}, false};

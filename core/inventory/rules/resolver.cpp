@@ -206,6 +206,8 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
     m_trigger.event.type = !live.isEmpty() ? live : birthEvent(leaf);
     if (m_trigger.event.type.isEmpty())
         return fail(u"missing_trigger"_s, u"event"_s, span);
+    m_namesNothing = !has(parts, Kind::Filter);
+    m_triggerFrom = span.from;
     if (!live.isEmpty()) {
         m_trigger.event.becomes = main->tree.leaf;
         if (lasting) {
@@ -303,6 +305,20 @@ bool Resolver::readSchedule(const Meanings &parts)
     return true;
 }
 
+/// "Pause Acme products when stock runs out": the action names what the trigger, behind it, speaks of.
+bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
+{
+    const QStringList things = thingsOf(m_trigger.event.type, m_trigger.event.each);
+    const bool isMeant = m_namesNothing && action.span.from < m_triggerFrom && things.value(0) == thing.text && !has(action.parts, Kind::Lasting);
+    if (!isMeant)
+        return false;
+    for (const Meaning &part : action.parts) {
+        if (part.kind == Kind::Filter || (part.kind == Kind::Place && thing.text == u"order"_s))
+            addWhere(part);
+    }
+    return true;
+}
+
 /// What the object of the first action says of the trigger.
 bool Resolver::readObject(const Meaning &action)
 {
@@ -318,7 +334,7 @@ bool Resolver::readObject(const Meaning &action)
         if (!restricts)
             return true;
         const bool listing = thing->text == u"listing"_s && !has(action.parts, Kind::Filter);
-        return listing || fail(u"unsupported"_s, u"object"_s, action.span);
+        return listing || isOfObject(action, *thing) || fail(u"unsupported"_s, u"object"_s, action.span);
     }
     if (!m_trigger.event.each.isEmpty() && m_trigger.event.each != thing->text)
         return !restricts;

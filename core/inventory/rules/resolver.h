@@ -49,6 +49,7 @@ private:
     bool readFlow(const Meanings &parts, const Meaning *trigger);
     bool buildBranches(std::vector<Step> steps);
     bool readSchedule(const Meanings &parts);
+    bool isOfObject(const Meaning &action, const Meaning &thing);
     bool readObject(const Meaning &action);
     bool addActions(std::vector<Action> &actions, const std::vector<Meaning> &meanings);
     bool addAction(std::vector<Action> &actions, const Meaning &meaning);
@@ -67,6 +68,8 @@ private:
     QString m_lastPerson;
     bool m_isImplicit = false;
     bool m_hasObject = false;
+    bool m_namesNothing = false; ///< the trigger compares a value and does not say of what
+    int m_triggerFrom = 0; ///< where its clause begins
     int m_cost = 0;
 };
 

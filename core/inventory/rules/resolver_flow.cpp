@@ -58,6 +58,23 @@ bool isLaterThanBirth(const Tree &tree)
     return field == u"order.fulfillment_status"_s && leaf.op == Op::Eq && value && *value != u"unfulfilled"_s;
 }
 
+/// Actions, then conditions each with actions of its own behind it.
+bool isChain(const Meanings &parts)
+{
+    bool wantsActions = true;
+    for (const Meaning &part : parts) {
+        if (part.kind == Kind::Action)
+            wantsActions = false;
+        else if (part.kind == Kind::Else && !wantsActions)
+            return true;
+        else if (part.kind != Kind::Sub || part.text != u"if"_s || wantsActions)
+            return false;
+        else
+            wantsActions = true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
@@ -87,7 +104,9 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
     if (m_isImplicit && std::ranges::any_of(m_where, isLaterThanBirth))
         return fail(u"missing_trigger"_s, u"birth"_s, {0, 0});
     // "If an order goes to Canada, A; otherwise B": what brings it in also parts the ways.
-    if (m_isImplicit && trigger && has(parts, Kind::Else) && !has(parts, Kind::Sub)) {
+    // The same with "if C, A; if D, B; otherwise E".
+    const bool partsWays = !has(parts, Kind::Sub) || (trigger && trigger->text == u"if"_s && isChain(parts));
+    if (m_isImplicit && trigger && has(parts, Kind::Else) && partsWays) {
         steps.push_back({Step::Kind::Condition, Tree::join(Tree::Kind::And, m_where), {}});
         m_where.clear();
     }

@@ -92,6 +92,16 @@ QStringList Interpreter::takeWords(Meanings &meanings)
     return words;
 }
 
+/// "Both shoes and bags": each of them, where either would be enough otherwise.
+bool Interpreter::saysBoth(TokenSpan span) const
+{
+    for (int at = span.from; at < span.to; ++at) {
+        if (m_lattice.token(at).word == u"both"_s)
+            return true;
+    }
+    return false;
+}
+
 void Interpreter::compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span)
 {
     const FieldKind kind = specOf(field).kind;
@@ -109,7 +119,7 @@ void Interpreter::compareWords(Meanings &meanings, FieldId field, Op op, const Q
     std::vector<Tree> parts;
     for (const QString &word : words)
         parts.push_back(Tree::of({field, op, word, Unit::None, {}}));
-    addFilter(meanings, *Tree::join(Tree::Kind::Or, std::move(parts)));
+    addFilter(meanings, *Tree::join(saysBoth(span) ? Tree::Kind::And : Tree::Kind::Or, std::move(parts)));
     meanings.back().span = span;
 }
 
