@@ -166,6 +166,7 @@ struct HoldOrder {
 
 struct ReleaseOrder {
     OrderId order;
+    qint64 hold = 0; ///< only if this entry put it on hold; 0: whoever did
 };
 
 struct PickOrder {
@@ -229,17 +230,33 @@ struct WriteRule {
 };
 
 struct ChangeRule {
+    enum class What {
+        Arm, ///< NotAllowed if it needs what is not there, or does not do what its examples say
+        Shadow,
+        Disarm,
+        Remove,
+        Undo, ///< disarms it, and takes back what it did since then, as far as that can be
+    };
     qint64 rule = 0;
-    enum class What { Arm, Shadow, Disarm, Remove } what = What::Arm; ///< Arm: NotAllowed if it needs what is not there
+    What what = What::Arm;
+    std::optional<int> most = {}; ///< of Arm: things that it may touch within an hour before it is undone; 0: no bound; nothing: as before
+    Time since{}; ///< of Undo
+};
+
+/// What a rule must do with one thing as it stands: "for order web/1001 hold it". See rules/examples.h.
+struct ChangeExample {
+    qint64 rule = 0;
+    qint64 example = 0; ///< 0: a new one
+    QString text; ///< empty: forgets it
 };
 
 // ---- notes on things --------------------------------------------------------------------------------------------
 
 struct MarkOrder {
-    enum class What { Tag, Untag, Note, Flag, Priority, Assign, Archive };
+    enum class What { Tag, Untag, Note, Flag, Priority, Assign, Archive, Unflag, Unarchive };
     OrderId order;
     What what = What::Tag;
-    QString text; ///< the tag, the note, why it is flagged, urgent high normal low, who
+    QString text; ///< the tag, the note, why it is flagged, urgent high normal low, who; of Note, Priority, Assign empty: none
 };
 
 struct TagProduct {
@@ -253,6 +270,7 @@ struct LimitListings {
     Sku sku;
     std::optional<ChannelId> channel; ///< nothing: all
     std::optional<Quantity> buffer, cap;
+    bool liftsCap = false; ///< no cap any more
 };
 
 // ---- people -----------------------------------------------------------------------------------------------------
@@ -261,7 +279,7 @@ struct LimitListings {
 struct DefineContact {
     QString name;
     QStringList words;
-    QString email, webhook;
+    QString email, webhook; ///< the webhook: https, or on this machine http
 };
 
 /// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered.
@@ -278,12 +296,12 @@ struct SettleNotice {
     QString words;
 };
 
-/// Where e-mail goes out; an empty host: nowhere. The password is in the key store under "mail".
+/// Where e-mail goes out; an empty host: nowhere. The password is in the key store.
 struct SetMailServer {
     QString host; ///< "smtp.example.com"
     int port = 587;
     QString user, from;
-    bool usesTls = true;
+    bool usesTls = true; ///< false: on this machine only
 };
 
 /// Asks a channel's lane to read its orders and tell its offers now.
@@ -346,7 +364,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges,
-                             command::WriteRule, command::ChangeRule, command::MarkOrder,
+                             command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
                              command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection>;

@@ -125,7 +125,11 @@ QByteArray textOf(const command::CancelOrder &c)
 }
 
 QByteArray textOf(const command::HoldOrder &c) { return Text("hold", c.order).bytes(); }
-QByteArray textOf(const command::ReleaseOrder &c) { return Text("release", c.order).bytes(); }
+QByteArray textOf(const command::ReleaseOrder &c)
+{
+    return c.hold == 0 ? Text("release", c.order).bytes() : Text("release", c.order, c.hold).bytes();
+}
+
 QByteArray textOf(const command::PickOrder &c) { return Text("pick", c.order).bytes(); }
 QByteArray textOf(const command::ShipOrder &c) { return Text("ship", c.order, c.tracking).bytes(); }
 QByteArray textOf(const command::ReceiveReturn &c) { return Text("return", c.order, c.line, c.node, c.quantity, c.toQuarantine).bytes(); }
@@ -175,10 +179,21 @@ QByteArray textOf(const command::WriteRule &c)
     return Text("rule", c.rule, c.name, c.text, c.priority ? QString::number(*c.priority) : QString()).bytes();
 }
 
-QByteArray textOf(const command::ChangeRule &c) { return Text("rule change", c.rule, static_cast<int>(c.what)).bytes(); }
+QByteArray textOf(const command::ChangeRule &c)
+{
+    const QByteArray text = Text("rule change", c.rule, static_cast<int>(c.what)).bytes();
+    return c.most || c.since != Time{} ? text + Text(qint64(c.most.value_or(-1)), c.since).bytes() : text;
+}
+
+QByteArray textOf(const command::ChangeExample &c) { return Text("example", c.rule, c.example, c.text).bytes(); }
 QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
 QByteArray textOf(const command::TagProduct &c) { return Text("tag", c.sku, c.tag, c.isRemoved).bytes(); }
-QByteArray textOf(const command::LimitListings &c) { return Text("limit", c.sku, c.channel, c.buffer, c.cap).bytes(); }
+QByteArray textOf(const command::LimitListings &c)
+{
+    const QByteArray text = Text("limit", c.sku, c.channel, c.buffer, c.cap).bytes();
+    return c.liftsCap ? text + Text("lifted").bytes() : text;
+}
+
 QByteArray textOf(const command::DefineContact &c) { return Text("contact", c.name, c.words, c.email, c.webhook).bytes(); }
 QByteArray textOf(const command::PostNotice &c) { return Text("notice", c.kind, c.via, c.recipient, c.title, c.text).bytes(); }
 QByteArray textOf(const command::SettleNotice &c) { return Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes(); }

@@ -40,7 +40,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_carriers(database)
     , m_rates(database)
-    , m_ruleBook(database)
+    , m_ruleBook(database, m_privacy)
     , m_notices(database)
     , m_rules(database, m_privacy, clock, this,
               [this](QList<Request> requests, const auto &done) { perform(std::move(requests), done); }, [this] { wake(); })
@@ -110,6 +110,8 @@ void Core::drain()
         const auto committed = runRules(events).and_then([&] { return transaction->commit(); });
         if (committed) {
             ++m_counters.commits;
+            for (const qint64 rule : m_rules.takeRan())
+                events.append(event::RuleRan{rule});
         } else {
             m_rules.afterRollback();
             failAll(finished, committed.error());
@@ -118,6 +120,8 @@ void Core::drain()
             forgetCaches();
         }
     }
+    if (!transaction)
+        m_rules.afterRollback(); // tries again after a pause
     if (!events.isEmpty())
         Q_EMIT happened(std::make_shared<const QList<Event>>(std::move(events)));
     for (const Finished &one : finished)

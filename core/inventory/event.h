@@ -43,6 +43,11 @@ struct RuleChanged {
     bool isRemoved = false;
 };
 
+/// A rule ran, or a run of it went on: its figures and its log are old. Once a commit and rule, beside what happened in it.
+struct RuleRan {
+    qint64 rule = 0;
+};
+
 /// A message, task or report is there, or fared.
 struct NoticeChanged {
     Notice notice;
@@ -62,8 +67,8 @@ struct EntryAppended {
 namespace crossdock {
 
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
-                           event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::NoticeChanged,
-                           event::SyncWanted, event::EntryAppended>;
+                           event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
+                           event::NoticeChanged, event::SyncWanted, event::EntryAppended>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

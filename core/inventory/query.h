@@ -340,6 +340,7 @@ struct Rule {
         QList<RuleVersion> versions; ///< newest first
         RuleReading reading; ///< of the newest version, with its findings
         QList<RuleRun> runs; ///< newest first
+        QList<RuleExample> examples = {};
     };
     qint64 rule = 0;
     int runs = 20; ///< how many at most
@@ -352,9 +353,10 @@ struct RuleRuns {
     int limit = 100;
 };
 
-/// What is wrong between the rules on record that are not drafts.
+/// What is wrong with the rules on record that are not drafts, alone and between them.
 struct RuleFindings {
     using Answer = QList<RuleFinding>;
+    bool withHistory = false; ///< replays the last 90 days too: takes as long as that takes
 };
 
 /// How a sentence is understood, while it is being written.
@@ -379,12 +381,14 @@ struct RehearseRule {
     Time since{};
     std::optional<Time> until;
     int limit = 1'000; ///< cases
+    int version = 0; ///< of `rule`; 0: the newest
 };
 
 struct Notices {
     using Answer = QList<Notice>; ///< newest first
     bool onlyUnsettled = false;
     int limit = 200;
+    bool onlyWaiting = false; ///< only what is to leave the house
 };
 
 struct Contacts {

@@ -4,6 +4,8 @@
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/completion.h"
+#include "core/inventory/rules/engine/examples.h"
+#include "core/inventory/rules/engine/history_findings.h"
 #include "core/inventory/rules/engine/needs.h"
 #include "core/inventory/rules/engine/rehearsal.h"
 #include "core/inventory/rules/paraphrase.h"
@@ -63,44 +65,84 @@ Result<const rules::Compiler *> RuleReader::compiler()
     return m_compiler.get();
 }
 
+Result<RuleReader::Known> RuleReader::known(qint64 butNot)
+{
+    const auto names = compiler();
+    const auto rows = rules::compiledRules(m_database);
+    if (!names || !rows)
+        return tl::make_unexpected(!names ? names.error() : rows.error());
+    Known known;
+    for (const rules::CompiledRow &one : *rows) {
+        if (one.row.rule == butNot || one.row.state == RuleRow::State::Draft)
+            continue;
+        const auto trigger = rules::triggerFromJson(one.trigger, (*names)->workspace());
+        known.triggers.push_back(trigger ? std::optional(*trigger) : std::nullopt);
+        known.ids.append(one.row.rule);
+        known.names.append(one.row.name);
+    }
+    return known;
+}
+
 Result<QList<RuleFinding>> RuleReader::findings(const std::optional<rules::Trigger> &draft, qint64 replaced)
 {
-    const auto known = compiler();
-    const auto rows = rules::ruleRows(m_database, {});
-    if (!known || !rows)
-        return tl::make_unexpected(!known ? known.error() : rows.error());
-    std::vector<std::optional<rules::Trigger>> triggers;
-    QList<qint64> ids;
-    QStringList names;
-    for (const RuleRow &row : *rows) {
-        if (row.rule == replaced || row.state == RuleRow::State::Draft)
-            continue;
-        const auto versions = rules::versionsOf(m_database, row.rule);
-        if (!versions)
-            return tl::make_unexpected(versions.error());
-        const auto trigger = rules::triggerFromJson(versions->first().trigger, (*known)->workspace());
-        triggers.push_back(trigger ? std::optional(*trigger) : std::nullopt);
-        ids.append(row.rule);
-        names.append(row.name);
-    }
+    auto all = known(replaced);
+    if (!all)
+        return tl::make_unexpected(all.error());
     if (draft) {
-        triggers.push_back(draft);
-        ids.append(replaced);
-        names.append(u"this rule"_s);
+        all->triggers.push_back(draft);
+        all->ids.append(replaced);
+        all->names.append(u"this rule"_s);
     }
     QList<RuleFinding> found;
-    for (const rules::Finding &one : rules::analyse(triggers)) {
+    for (const rules::Finding &one : rules::analyse(all->triggers)) {
         RuleFinding finding{rules::findingName(one.kind), {}, {}};
         QStringList said;
         for (const int place : one.rules) {
-            finding.rules.append(ids[place]);
-            said.append(names[place]);
+            finding.rules.append(all->ids[place]);
+            said.append(all->names[place]);
         }
-        const bool isAboutDraft = !draft || std::ranges::find(one.rules, int(triggers.size()) - 1) != one.rules.end();
+        const bool isAboutDraft = !draft || std::ranges::find(one.rules, int(all->triggers.size()) - 1) != one.rules.end();
         finding.words = sentenceOf(one.kind, said);
         if (isAboutDraft)
             found.append(finding);
     }
+    return found;
+}
+
+Result<QList<RuleFinding>> RuleReader::pastFindings(Time now, Progress &progress)
+{
+    const auto all = known(0);
+    const auto names = compiler();
+    if (!all || !names)
+        return tl::make_unexpected(!all ? all.error() : names.error());
+    const auto found = rules::historyFindings(m_database, (*names)->workspace(), all->triggers, now, progress);
+    if (!found)
+        return tl::make_unexpected(found.error());
+    QList<RuleFinding> findings;
+    for (const rules::HistoryFinding &one : *found)
+        findings.append({rules::findingName(one.kind), {all->ids[one.rule]}, u"“%1” %2."_s.arg(all->names[one.rule], one.words)});
+    return findings;
+}
+
+Result<QList<RuleExample>> RuleReader::examples(qint64 rule, Time now)
+{
+    auto found = rules::examplesOf(m_database, rule);
+    if (!found || found->isEmpty())
+        return found;
+    auto workspace = rules::workspaceOf(m_database);
+    const auto version = rules::versionOf(m_database, rule, 0);
+    if (!workspace || !version)
+        return tl::make_unexpected(!workspace ? workspace.error() : version.error());
+    const auto trigger = rules::triggerFromJson(version->trigger, *workspace);
+    if (!trigger) {
+        for (RuleExample &example : *found)
+            example.words = u"the rule names what is not there any more"_s;
+        return found;
+    }
+    std::optional<audit::Privacy> privacy;
+    if (m_database.shopKey())
+        privacy.emplace(m_database, *m_database.shopKey());
+    rules::Examples(m_database, privacy ? &*privacy : nullptr, rules::Compiler(*std::move(workspace)), now).judge(*trigger, *found);
     return found;
 }
 
@@ -122,14 +164,14 @@ Result<RuleRehearsal> RuleReader::rehearse(const query::RehearseRule &query, Pro
         return tl::make_unexpected(known.error());
     QString text = query.text;
     if (text.isEmpty()) {
-        const auto row = rules::ruleRow(m_database, query.rule, {});
-        if (!row)
-            return tl::make_unexpected(row.error());
-        text = row->text;
+        const auto version = rules::versionOf(m_database, query.rule, query.version);
+        if (!version)
+            return tl::make_unexpected(version.error());
+        text = version->text;
     }
     const auto compiled = (*known)->compile(text);
     if (!compiled)
-        return fail(Error::Code::InvalidInput, compiled.error().errorClass, compiled.error().message);
+        return fail(Error::Code::InvalidInput, text.mid(compiled.error().from, compiled.error().to - compiled.error().from), compiled.error().message);
     return rules::rehearse(m_database, (*known)->workspace(), compiled->trigger, query, progress);
 }
 

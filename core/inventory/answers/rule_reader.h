@@ -27,8 +27,20 @@ public:
     Result<RuleRehearsal> rehearse(const query::RehearseRule &query, Progress &progress);
     /// What is wrong between the rules on record; of those that are written by `text` in the place of `rule` too.
     Result<QList<RuleFinding>> findings(const std::optional<rules::Trigger> &draft, qint64 rule);
+    /// What the last 90 days say against the rules on record.
+    Result<QList<RuleFinding>> pastFindings(Time now, Progress &progress);
+    /// Of a rule, each judged as things stand.
+    Result<QList<RuleExample>> examples(qint64 rule, Time now);
 
 private:
+    /// The rules that are not drafts, those that run first in front.
+    struct Known {
+        std::vector<std::optional<rules::Trigger>> triggers;
+        QList<qint64> ids;
+        QStringList names;
+    };
+    Result<Known> known(qint64 butNot);
+
     store::Database &m_database;
     std::unique_ptr<rules::Compiler> m_compiler;
     QElapsedTimer m_age;

@@ -7,7 +7,7 @@ namespace {
 
 Time wallTime()
 {
-    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); // only to know which day today is
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); // only to know which day today is, and how old things are
 }
 
 } // namespace
@@ -26,9 +26,10 @@ Result<query::Rule::Answer> StoreAnswers::answer(const query::Rule &query, Progr
     auto versions = rules::versionsOf(m_database, query.rule);
     auto runs = rules::runsOf(m_database, query.rule, 0, query.runs);
     auto reading = m_rules.read(row->text, query.rule);
-    if (!versions || !runs || !reading)
-        return tl::make_unexpected(!versions ? versions.error() : !runs ? runs.error() : reading.error());
-    return query::Rule::Answer{*std::move(row), *std::move(versions), *std::move(reading), *std::move(runs)};
+    auto examples = m_rules.examples(query.rule, wallTime());
+    if (!versions || !runs || !reading || !examples)
+        return tl::make_unexpected(!versions ? versions.error() : !runs ? runs.error() : !reading ? reading.error() : examples.error());
+    return query::Rule::Answer{*std::move(row), *std::move(versions), *std::move(reading), *std::move(runs), *std::move(examples)};
 }
 
 Result<query::RuleRuns::Answer> StoreAnswers::answer(const query::RuleRuns &query, Progress &)
@@ -36,9 +37,13 @@ Result<query::RuleRuns::Answer> StoreAnswers::answer(const query::RuleRuns &quer
     return rules::runsOf(m_database, query.rule, query.before, query.limit);
 }
 
-Result<query::RuleFindings::Answer> StoreAnswers::answer(const query::RuleFindings &, Progress &)
+Result<query::RuleFindings::Answer> StoreAnswers::answer(const query::RuleFindings &query, Progress &progress)
 {
-    return m_rules.findings(std::nullopt, 0);
+    auto found = m_rules.findings(std::nullopt, 0);
+    if (!found || !query.withHistory)
+        return found;
+    const auto past = m_rules.pastFindings(wallTime(), progress);
+    return past ? Result<QList<RuleFinding>>(*found + *past) : past;
 }
 
 Result<query::ReadRule::Answer> StoreAnswers::answer(const query::ReadRule &query, Progress &)
@@ -58,7 +63,7 @@ Result<query::RehearseRule::Answer> StoreAnswers::answer(const query::RehearseRu
 
 Result<query::Notices::Answer> StoreAnswers::answer(const query::Notices &query, Progress &)
 {
-    return notices::notices(m_database, query.onlyUnsettled, query.limit);
+    return notices::notices(m_database, query);
 }
 
 Result<query::Contacts::Answer> StoreAnswers::answer(const query::Contacts &, Progress &)

@@ -28,8 +28,9 @@ Result<> Listings::limit(audit::Draft &draft, const command::LimitListings &want
             draft.changed(u"buffer on %1"_s.arg(channel.text()), record->buffer, *wanted.buffer);
             record->buffer = *wanted.buffer;
         }
-        if (wanted.cap) {
-            draft.changed(u"cap on %1"_s.arg(channel.text()), record->cap ? QJsonValue(*record->cap) : QJsonValue(), *wanted.cap);
+        if (wanted.cap || wanted.liftsCap) {
+            const auto json = [](const std::optional<Quantity> &cap) { return cap ? QJsonValue(*cap) : QJsonValue(); };
+            draft.changed(u"cap on %1"_s.arg(channel.text()), json(record->cap), json(wanted.cap));
             record->cap = wanted.cap;
         }
         CROSSDOCK_TRY(m_database.execute(u"UPDATE listing SET buffer = ?, cap = ? WHERE id = ?"_s,

@@ -1,17 +1,15 @@
 #include "core/inventory/notices/notice_book.h"
 
+#include <QUrl>
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::notices {
 namespace {
 
 constexpr std::array stateNames = {u"waiting", u"sent", u"failed", u"open", u"done"};
-constexpr int mostAttempts = 8; // with growing pauses: about a day
-
-QString nameOf(Notice::State state)
-{
-    return QString::fromUtf16(stateNames.at(static_cast<size_t>(state)));
-}
+constexpr int mostAttempts = 8; // with pauses from ten seconds to six hours: ten hours
 
 Notice::State stateOf(const QString &name)
 {
@@ -33,7 +31,26 @@ Notice read(const store::Row &row)
             static_cast<int>(row.number(8)), row.text(9), row.number(10)};
 }
 
+bool isThisMachine(const QString &host)
+{
+    const auto isOctets = [](QChar c) { return c == u'.' || (c >= u'0' && c <= u'9'); };
+    return host == u"localhost" || host == u"::1" || (host.startsWith(u"127.") && std::all_of(host.begin(), host.end(), isOctets));
+}
+
+/// https, or http on this machine: what is sent may be meant for nobody else.
+bool isWebhook(const QString &address)
+{
+    const QUrl url(address, QUrl::StrictMode);
+    const bool isSafe = url.scheme() == u"https" || (url.scheme() == u"http" && isThisMachine(url.host()));
+    return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && isSafe;
+}
+
 } // namespace
+
+QString nameOf(Notice::State state)
+{
+    return QString::fromUtf16(stateNames.at(static_cast<size_t>(state)));
+}
 
 Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted)
 {
@@ -103,6 +120,8 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &c
     const bool isAddress = contact.email.isEmpty() || (contact.email.count(u'@') == 1 && !contact.email.contains(u' '));
     if (!isAddress)
         return fail(Error::Code::InvalidInput, contact.email, u"that is no e-mail address"_s);
+    if (!contact.webhook.isEmpty() && !isWebhook(contact.webhook))
+        return fail(Error::Code::InvalidInput, name, u"a webhook is an https address (http only on this machine)"_s);
     draft.setWhat(u"contact.define"_s);
     draft.say(u"words"_s, contact.words.join(u", "_s));
     return m_database
@@ -116,6 +135,8 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::SetMailServer &s
 {
     if (!server.host.isEmpty() && (server.port < 1 || server.port > 65'535 || server.from.count(u'@') != 1))
         return fail(Error::Code::InvalidInput, server.host, u"a mail server has a port and an address to send from"_s);
+    if (!server.host.isEmpty() && !server.usesTls && !isThisMachine(server.host))
+        return fail(Error::Code::InvalidInput, server.host, u"a mail server is spoken to over TLS (without only on this machine)"_s);
     draft.setWhat(u"mail.set"_s);
     draft.say(u"host"_s, server.host);
     const QList<QPair<QString, QString>> values{{u"mail.host"_s, server.host}, {u"mail.port"_s, QString::number(server.port)},
@@ -126,10 +147,15 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::SetMailServer &s
     return {};
 }
 
-Result<QList<Notice>> notices(store::Database &database, bool onlyUnsettled, int limit)
+Result<QList<Notice>> notices(store::Database &database, const query::Notices &query)
 {
-    const QString where = onlyUnsettled ? u" WHERE state IN ('waiting', 'open')"_s : QString();
-    return database.select(u"SELECT "_s + columns() + u" FROM notice"_s + where + u" ORDER BY id DESC LIMIT ?"_s, {limit}, read);
+    const QString where = query.onlyWaiting ? u" WHERE state = 'waiting'"_s : query.onlyUnsettled ? u" WHERE state IN ('waiting', 'open')"_s : QString();
+    return database.select(u"SELECT "_s + columns() + u" FROM notice"_s + where + u" ORDER BY id DESC LIMIT ?"_s, {query.limit}, read);
+}
+
+Result<> purgeNotices(store::Database &database, Time before)
+{
+    return database.execute(u"DELETE FROM notice WHERE at < ? AND state NOT IN ('waiting', 'open')"_s, {toMs(before)}).map([](qint64) {});
 }
 
 Result<query::Contacts::Answer> contacts(store::Database &database)

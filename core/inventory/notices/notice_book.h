@@ -24,8 +24,12 @@ private:
     store::Database &m_database;
 };
 
+QString nameOf(Notice::State state); ///< "waiting"
+
 /// Newest first.
-Result<QList<Notice>> notices(store::Database &database, bool onlyUnsettled, int limit);
+Result<QList<Notice>> notices(store::Database &database, const query::Notices &query);
+/// Forgets what was settled and came before then.
+Result<> purgeNotices(store::Database &database, Time before);
 Result<query::Contacts::Answer> contacts(store::Database &database);
 
 } // namespace crossdock::notices

@@ -16,7 +16,8 @@ Result<> Marks::mark(audit::Draft &draft, const command::MarkOrder &command)
     if (!sale)
         return tl::make_unexpected(sale.error());
     const QString text = command.text.trimmed();
-    if (text.isEmpty() && command.what != What::Archive && command.what != What::Flag)
+    const bool needsText = command.what == What::Tag || command.what == What::Untag;
+    if (text.isEmpty() && needsText)
         return fail(Error::Code::InvalidInput, command.order.text(), u"there is no text"_s);
     draft.about(command.order);
     draft.about(command.order.channel);
@@ -36,7 +37,7 @@ Result<> Marks::mark(audit::Draft &draft, const command::MarkOrder &command)
         return set(draft, *sale, u"flag"_s, text.isEmpty() ? u"to be looked at"_s : text.left(longestNote));
     case What::Priority: {
         static const QStringList levels{u"urgent"_s, u"high"_s, u"normal"_s, u"low"_s};
-        if (!levels.contains(text))
+        if (!text.isEmpty() && !levels.contains(text))
             return fail(Error::Code::InvalidInput, text, u"a priority is urgent, high, normal or low"_s);
         draft.setWhat(u"order.priority"_s);
         return set(draft, *sale, u"priority"_s, text);
@@ -47,6 +48,12 @@ Result<> Marks::mark(audit::Draft &draft, const command::MarkOrder &command)
     case What::Archive:
         draft.setWhat(u"order.archive"_s);
         return m_database.execute(u"UPDATE sale SET is_archived = 1 WHERE id = ?"_s, {sale->id}).map([](qint64) {});
+    case What::Unflag:
+        draft.setWhat(u"order.unflag"_s);
+        return set(draft, *sale, u"flag"_s, {});
+    case What::Unarchive:
+        draft.setWhat(u"order.unarchive"_s);
+        return m_database.execute(u"UPDATE sale SET is_archived = 0 WHERE id = ?"_s, {sale->id}).map([](qint64) {});
     }
     Q_UNREACHABLE();
 }

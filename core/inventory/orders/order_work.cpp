@@ -48,6 +48,20 @@ Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &comm
     return m_sales.saveState(draft, *sale, left == 0 ? Sale::State::Cancelled : isAllShipped ? Sale::State::Shipped : sale->state);
 }
 
+Result<> OrderWork::release(audit::Draft &draft, const command::ReleaseOrder &command)
+{
+    if (command.hold > 0) {
+        const auto holds = m_database.first(u"SELECT COUNT(*) FROM sale s JOIN channel c ON c.id = s.channel_id JOIN trail t ON t.at = s.held_at "
+                                            "WHERE c.name = ? AND s.number = ? AND s.is_held = 1 AND t.number = ?"_s,
+                                            {command.order.channel.text(), command.order.number, command.hold}, [](const store::Row &row) { return row.number(0); });
+        if (!holds)
+            return tl::make_unexpected(holds.error());
+        if (holds->value_or(0) == 0)
+            return fail(Error::Code::NotAllowed, command.order.text(), u"that hold has ended"_s);
+    }
+    return setHeld(draft, command.order, false);
+}
+
 Result<> OrderWork::setHeld(audit::Draft &draft, const OrderId &order, bool isHeld)
 {
     auto sale = m_sales.named(order);

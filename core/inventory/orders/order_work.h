@@ -24,6 +24,7 @@ public:
 
     Result<> cancel(audit::Draft &draft, const command::CancelOrder &command);
     Result<> setHeld(audit::Draft &draft, const OrderId &order, bool isHeld);
+    Result<> release(audit::Draft &draft, const command::ReleaseOrder &command);
     Result<> pick(audit::Draft &draft, const OrderId &order);
     Result<> ship(audit::Draft &draft, const command::ShipOrder &command);
     Result<> takeReturn(audit::Draft &draft, const command::ReceiveReturn &command);

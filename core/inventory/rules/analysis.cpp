@@ -37,18 +37,6 @@ Examined examined(const Trigger &trigger)
     return {&trigger, normalBytes(trigger), normalBytes(bare), normalBytes(event), allFilters(trigger), pathsOf(trigger)};
 }
 
-/// The actions end the pass over the rules at once, whoever comes later.
-bool stops(std::span<const Action> actions)
-{
-    for (const Action &action : actions) {
-        if (action.type == u"wait"_s)
-            return false;
-        if (action.type == u"rule.stop"_s)
-            return true;
-    }
-    return false;
-}
-
 /// An event without a crossing is everything that the crossing is, and more.
 bool meetsAllOf(const Examined &wide, const Examined &narrow)
 {
@@ -66,11 +54,11 @@ bool isShadowed(const Examined &earlier, const Examined &later)
         return false;
     const auto reached = bothOf(later.trigger->event.where,
                                 later.trigger->otherwise.empty() ? later.trigger->then.conditions : std::nullopt);
-    const bool alwaysStops = std::ranges::all_of(earlier.paths, [](const BranchPath &path) { return stops(path.actions); });
+    const bool alwaysStops = std::ranges::all_of(earlier.paths, [](const BranchPath &path) { return stopsFurtherRules(path.actions); });
     if (alwaysStops && !earlier.trigger->otherwise.empty() && !earlier.trigger->otherwise.back().conditions)
         return implies(reached, earlier.trigger->event.where);
     return std::ranges::any_of(earlier.paths, [&](const BranchPath &path) {
-        return stops(path.actions) && implies(reached, path.filters);
+        return stopsFurtherRules(path.actions) && implies(reached, path.filters);
     });
 }
 
@@ -102,7 +90,7 @@ bool isConflict(const Examined &earlier, const Examined &later)
     const auto scope = bothOf(crossingChannel(*earlier.trigger), crossingChannel(*later.trigger));
     for (const BranchPath &one : earlier.paths) {
         for (const BranchPath &other : later.paths) {
-            if (!stops(one.actions) && doClash(one, other, channel)
+            if (!stopsFurtherRules(one.actions) && doClash(one, other, channel)
                 && isSatisfiableTogether(bothOf(one.filters, scope), other.filters))
                 return true;
         }

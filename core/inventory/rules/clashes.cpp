@@ -41,7 +41,7 @@ bool isOneOf(std::span<const OppositePair> pairs, const QString &one, const QStr
 QString tagOf(const Action &action)
 {
     const auto tag = action.arguments.find(u"tag"_s);
-    return tag == action.arguments.end() ? QString() : std::get<QString>(tag->second).simplified().toCaseFolded();
+    return tag == action.arguments.end() ? QString() : foldedText(std::get<QString>(tag->second));
 }
 
 /// The attribute that an action sets to a value; empty for all others.

@@ -13,11 +13,6 @@ namespace crossdock::rules {
 
 namespace {
 
-QString folded(const QString &text)
-{
-    return text.simplified().toCaseFolded();
-}
-
 double rounded(double value)
 {
     return std::abs(value) < 1e9 ? std::round(value * 1e6) / 1e6 : value;
@@ -42,10 +37,10 @@ Leaf folded(Leaf leaf)
             number = rounded(inBaseUnit(number, leaf.unit));
     }
     if (auto *word = std::get_if<QString>(&leaf.value))
-        *word = folded(*word);
+        *word = foldedText(*word);
     if (auto *words = std::get_if<QStringList>(&leaf.value)) {
         for (QString &word : *words)
-            word = folded(word);
+            word = foldedText(word);
     }
     leaf.unit = baseUnit(leaf.unit);
     leaf.scope.channels.sort();
@@ -294,7 +289,7 @@ Action normalAction(Action action, const QString &channel)
         if (auto *duration = std::get_if<Duration>(&argument))
             fold(*duration);
         if (auto *text = std::get_if<QString>(&argument))
-            *text = words.contains(name) ? folded(*text) : text->trimmed();
+            *text = words.contains(name) ? foldedText(*text) : text->trimmed();
         if (auto *number = std::get_if<double>(&argument))
             *number = rounded(*number);
     }
@@ -378,6 +373,11 @@ QByteArray normalBytes(const Trigger &trigger)
     if (normal.limit)
         fold(normal.limit->per);
     return QJsonDocument(toJson(normal)).toJson(QJsonDocument::Compact);
+}
+
+QString foldedText(const QString &text)
+{
+    return text.simplified().toCaseFolded();
 }
 
 } // namespace crossdock::rules

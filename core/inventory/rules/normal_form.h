@@ -23,4 +23,7 @@ std::optional<Tree> allFilters(const Trigger &trigger);
 /// The one channel that the event is about, or empty.
 QString onlyChannel(const Trigger &trigger);
 
+/// Lower case without stray blanks: how names and texts are compared.
+QString foldedText(const QString &text);
+
 } // namespace crossdock::rules

@@ -83,6 +83,17 @@ Op inverse(Op op)
     Q_UNREACHABLE();
 }
 
+bool stopsFurtherRules(std::span<const Action> actions)
+{
+    for (const Action &action : actions) {
+        if (action.type == u"wait"_s)
+            return false;
+        if (action.type == u"rule.stop"_s)
+            return true;
+    }
+    return false;
+}
+
 QString unitName(Unit unit)
 {
     return QString(unitNames[static_cast<size_t>(unit)]);

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <map>
 #include <optional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -178,6 +179,9 @@ struct Trigger {
     std::optional<Limit> limit;
     friend bool operator==(const Trigger &, const Trigger &) = default;
 };
+
+/// The actions end the pass over the rules at once, whoever comes later.
+bool stopsFurtherRules(std::span<const Action> actions);
 
 QString operatorName(Op op); ///< "gte"
 std::optional<Op> operatorOf(QStringView name);

@@ -31,9 +31,10 @@ struct RuleRow {
     int priority = 0; ///< higher runs first
     QString author;
     Time writtenAt{}; ///< the newest version
-    qint64 runs = 0, runsToday = 0;
+    qint64 runs = 0, runsToday = 0; ///< of those that are kept: 90 days
     Time lastRunAt{}; ///< epoch: never
     QString words;
+    int most = 0; ///< things that it may touch within an hour before it is undone; 0: no bound
 };
 
 struct RuleVersion {
@@ -51,6 +52,8 @@ struct RuleRun {
         QString words; ///< what came of it; empty: done
         qint64 entry = 0; ///< of the trail; 0: none
         bool isDone = false;
+        bool isOverruled = false; ///< an earlier rule decided it: not done, and no failure
+        QList<qint64> more = {}; ///< further entries, of an action on several things
     };
     qint64 run = 0, rule = 0;
     int version = 1;
@@ -61,15 +64,24 @@ struct RuleRun {
     bool isShadow = false, isCatchUp = false;
     State state = State::Running;
     Time due{}; ///< of a Waiting one
-    QJsonObject values; ///< the fields that were read
+    QJsonObject values; ///< the fields that were read, "stock.available @ amazon"; buyers' data only as "sealed"
     QList<Deed> deeds;
 };
 
 /// What is wrong with a rule, alone or beside others: section 11 of the language.
 struct RuleFinding {
-    QString kind; ///< "conflict", "dead" ...
+    QString kind; ///< "conflict"; from history "dead", "flapping", "fan_out" ...
     QList<qint64> rules; ///< ids; 0 is the sentence that is being written
     QString words; ///< a sentence with a counter-example where there is one
+};
+
+/// What a rule must do before it goes live: "for order web/1001 hold it".
+struct RuleExample {
+    qint64 example = 0;
+    QString text, author;
+    Time at{};
+    bool passes = false; ///< now, of the newest version
+    QString words; ///< why it does not
 };
 
 /// What a stretch of a sentence was taken for.
@@ -126,7 +138,7 @@ struct Notice {
 struct Contact {
     QString name; ///< the key in triggers
     QStringList words; ///< what sentences call them
-    QString email, webhook;
+    QString email, webhook; ///< the webhook is a secret: shown only as its host
 };
 
 } // namespace crossdock

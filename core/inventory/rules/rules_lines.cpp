@@ -62,7 +62,7 @@ QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line)
     return compact({{u"paraphrase"_s, paraphrase(*trigger, compiler.workspace())}});
 }
 
-QByteArray analyseLine(const Compiler &compiler, const QByteArray &line)
+QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const History &history)
 {
     const QJsonDocument document = QJsonDocument::fromJson(line);
     const QJsonArray sentences = document.array();
@@ -79,6 +79,11 @@ QByteArray analyseLine(const Compiler &compiler, const QByteArray &line)
     }
     for (const Finding &finding : analyse(rules))
         found.append(findingJson(findingName(finding.kind), finding.rules));
+    for (const PastFinding &finding : history ? history(rules) : std::vector<PastFinding>()) {
+        QJsonObject json = findingJson(finding.kind, {finding.rule});
+        json[u"words"_s] = finding.words;
+        found.append(json);
+    }
     return compact({{u"findings"_s, found}});
 }
 

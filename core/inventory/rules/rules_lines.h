@@ -3,6 +3,8 @@
 #include "core/inventory/rules/compiler.h"
 
 #include <QByteArray>
+#include <functional>
+#include <span>
 
 /// The verbs of `crossdock rules compile|paraphrase|analyse`: a line of bytes in, a line of JSON out.
 namespace crossdock::rules {
@@ -16,8 +18,17 @@ QByteArray compileLine(const Compiler &compiler, const QByteArray &line, Answer 
 /// A trigger to `{"paraphrase":"…"}`, or `{"error":…}` of class malformed.
 QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line);
 
+/// What history says against one of the rules.
+struct PastFinding {
+    QString kind; ///< "dead"
+    int rule = 0;
+    QString words; ///< the counter-example
+};
+using History = std::function<std::vector<PastFinding>(std::span<const std::optional<Trigger>>)>;
+
 /// A JSON array of sentences to `{"findings":[{"kind","rules"}]}`, or `{"error":…}` of class malformed. Of sentences
-/// that do not compile only `never_true` is found: those that contradict themselves.
-QByteArray analyseLine(const Compiler &compiler, const QByteArray &line);
+/// that do not compile only `never_true` is found: those that contradict themselves. What `history` finds, if it is
+/// given, has its `words` too.
+QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const History &history = {});
 
 } // namespace crossdock::rules

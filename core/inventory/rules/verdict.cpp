@@ -71,7 +71,7 @@ bool undo(const Action &one, const Action &other)
             || (one.type.endsWith(u".untag"_s) && other.type.endsWith(u".tag"_s)));
     if (tags) {
         const auto tag = [](const Action &action) {
-            return std::get<QString>(action.arguments.at(u"tag"_s)).simplified().toCaseFolded();
+            return foldedText(std::get<QString>(action.arguments.at(u"tag"_s)));
         };
         return tag(one) == tag(other);
     }
@@ -135,7 +135,7 @@ bool hasText(const Action &action, const QString &name, const QString &value)
 {
     const auto found = action.arguments.find(name);
     return found != action.arguments.end() && std::holds_alternative<QString>(found->second)
-        && std::get<QString>(found->second).simplified().toCaseFolded() == value;
+        && foldedText(std::get<QString>(found->second)) == value;
 }
 
 /// The tag that an order.tagged event is about, if exactly one.

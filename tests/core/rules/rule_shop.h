@@ -45,12 +45,13 @@ public:
         clock.settle();
     }
     bool isStopped(QStringView channelName, QStringView code) { return offer(channelName, code).isStopped; }
-    int entriesOf(const QString &what)
+    QList<Entry> trail(const QString &what)
     {
         TrailFilter filter;
         filter.what = what;
-        return static_cast<int>(ask(query::Trail{filter}).entries.size());
+        return ask(query::Trail{filter}).entries;
     }
+    int entriesOf(const QString &what) { return static_cast<int>(trail(what).size()); }
 };
 
 } // namespace crossdock::tests

@@ -17,7 +17,7 @@ private Q_SLOTS:
         const auto refused = shop.perform(command::WriteRule{0, {}, u"When frobnicate, tag it vip"_s, {}});
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, Error::Code::InvalidInput);
-        QCOMPARE(refused.error().subject, u"unknown_word"_s);
+        QCOMPARE(refused.error().subject, u"frobnicate"_s);
         const qint64 rule = shop.write(u"When an order comes in from web, tag it vip"_s);
         shop.must(command::ChangeRule{shop.write(u"When an order comes in from web, tag it new"_s), command::ChangeRule::What::Remove}); // begins alike
         QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
@@ -44,6 +44,11 @@ private Q_SLOTS:
         QTest::newRow("a field nobody holds") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
         QTest::newRow("an action nobody does") << u"When an order arrives, archive it and split it"_s << u"order.split"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
+        QTest::newRow("what sells over time") << u"When more than 100 units of a product sell in a day, notify me"_s << u"sales"_s;
+        QTest::newRow("fewer than so many") << u"When fewer than 3 orders are cancelled within 24 hours, notify me"_s << u"fewer"_s;
+        QTest::newRow("a limit by customer") << u"When an order arrives, tag it seen, at most once a day per customer"_s << u"limit by customer"_s;
+        QTest::newRow("ending a listing") << u"When the stock of any product drops below 10, end its listing on shop"_s << u"listing.end"_s;
+        QTest::newRow("no mail server") << u"When an order arrives, email finance"_s << u"mail server"_s;
         QTest::newRow("a way that is not there") << u"When an order arrives, WhatsApp me"_s << u"whatsapp"_s;
     }
     void needs()
@@ -57,6 +62,38 @@ private Q_SLOTS:
         QCOMPARE(armed.error().code, Error::Code::NotAllowed);
         QVERIFY2(armed.error().detail.contains(named), qPrintable(armed.error().detail));
         QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Draft);
+    }
+
+    void webhooks_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("https") << u"https://hooks.slack.example/services/T/B/x"_s << true;
+        QTest::newRow("this machine") << u"http://127.0.0.1:8080/hook"_s << true;
+        QTest::newRow("http") << u"http://hooks.slack.example/services/T/B/x"_s << false;
+        QTest::newRow("looks local") << u"http://127.example.com/hook"_s << false;
+        QTest::newRow("a file") << u"file:///etc/passwd"_s << false;
+        QTest::newRow("with a name in it") << u"https://me:secret@example.com/"_s << false;
+        QTest::newRow("none") << QString() << true;
+    }
+    void webhooks()
+    {
+        QFETCH(QString, address);
+        CROSSDOCK_SHOP(shop);
+        const bool isTaken = shop.perform(command::DefineContact{u"ops"_s, {u"ops"_s}, {}, address}).has_value();
+        QTEST(isTaken, "isTaken");
+    }
+
+    void aMailServerIsSetUp()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.must(command::DefineContact{u"finance"_s, {u"finance"_s}, u"money@example.com"_s, {}});
+        shop.must(command::SetMailServer{u"smtp.example.com"_s, 587, {}, u"shop@example.com"_s, true});
+        shop.arm(u"When an order arrives, email finance"_s);
+        QVERIFY(!shop.perform(command::SetMailServer{u"smtp.example.com"_s, 587, {}, u"nobody"_s, true}));
+        QVERIFY(!shop.perform(command::SetMailServer{u"smtp.example.com"_s, 25, {}, u"shop@example.com"_s, false}));
+        shop.must(command::SetMailServer{});
+        QVERIFY(shop.ask(query::Contacts{}).mail.host.isEmpty());
     }
 
     void historyIsReplayed()

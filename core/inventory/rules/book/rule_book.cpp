@@ -3,6 +3,7 @@
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/compiler.h"
+#include "core/inventory/rules/engine/examples.h"
 #include "core/inventory/rules/engine/needs.h"
 #include "core/inventory/rules/rule_json.h"
 
@@ -24,6 +25,13 @@ QString nameFrom(const QString &text)
     return name;
 }
 
+/// What the refusal is about, in the words of the sentence.
+QString wordsMeant(const Refusal &refusal, const QString &text)
+{
+    const QString words = text.mid(refusal.from, refusal.to - refusal.from).simplified();
+    return words.isEmpty() ? nameFrom(text) : words;
+}
+
 } // namespace
 
 Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command, const Actor &actor)
@@ -34,7 +42,7 @@ Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command,
     const Compiler compiler(*workspace);
     const auto compiled = compiler.compile(command.text);
     if (!compiled)
-        return fail(Error::Code::InvalidInput, compiled.error().errorClass, compiled.error().message);
+        return fail(Error::Code::InvalidInput, wordsMeant(compiled.error(), command.text), compiled.error().message);
     const QJsonObject trigger = toJson(compiled->trigger);
     const auto name = command.name.isEmpty() ? madeName(command.text) : freeName(command.name.simplified(), command.rule);
     if (command.rule == 0) {
@@ -61,7 +69,9 @@ Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command,
     CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET name = ?, version = ?, priority = ?, since_entry = ? WHERE id = ?"_s,
                                      {kept, row->version + 1, command.priority.value_or(row->priority), draft.number(), row->rule}));
     CROSSDOCK_TRY(addVersion(draft, row->rule, row->version + 1, command.text, trigger, actor.name));
-    return row->state == RuleRow::State::Live || row->state == RuleRow::State::Shadow ? checkNeeds(*row) : Result<>();
+    if (isRunning(*row))
+        CROSSDOCK_TRY(checkNeeds(*row));
+    return row->state == RuleRow::State::Live ? checkExamples(*row, draft.at()) : Result<>();
 }
 
 /// The first words of the sentence, with a number where another rule begins alike.
@@ -106,10 +116,17 @@ Result<> RuleBook::change(audit::Draft &draft, const command::ChangeRule &comman
     draft.say(u"name"_s, row->name);
     switch (command.what) {
     case What::Arm:
+        CROSSDOCK_TRY(checkNeeds(*row));
+        CROSSDOCK_TRY(checkExamples(*row, draft.at()));
+        CROSSDOCK_TRY(setBound(draft, *row, command.most));
+        draft.setWhat(u"rule.arm"_s);
+        return setState(draft, *row, RuleRow::State::Live, {});
     case What::Shadow:
         CROSSDOCK_TRY(checkNeeds(*row));
-        draft.setWhat(command.what == What::Arm ? u"rule.arm"_s : u"rule.shadow"_s);
-        return setState(draft, *row, command.what == What::Arm ? RuleRow::State::Live : RuleRow::State::Shadow, {});
+        draft.setWhat(u"rule.shadow"_s);
+        return setState(draft, *row, RuleRow::State::Shadow, {});
+    case What::Undo:
+        return undo(draft, *row, command.since, why);
     case What::Disarm:
         draft.setWhat(u"rule.disarm"_s);
         return setState(draft, *row, RuleRow::State::Paused, why);
@@ -121,6 +138,76 @@ Result<> RuleBook::change(audit::Draft &draft, const command::ChangeRule &comman
         return {};
     }
     Q_UNREACHABLE();
+}
+
+Result<> RuleBook::setBound(audit::Draft &draft, const RuleRow &row, std::optional<int> most)
+{
+    if (!most)
+        return {};
+    if (*most < 0)
+        return fail(Error::Code::InvalidInput, row.name, u"a bound is a number of things, or 0 for none"_s);
+    draft.changed(u"most"_s, row.most, *most);
+    return m_database.execute(u"UPDATE rule SET most = ? WHERE id = ?"_s, {*most, row.rule}).map([](qint64) {});
+}
+
+/// The engine reads this entry and takes back what there is.
+Result<> RuleBook::undo(audit::Draft &draft, const RuleRow &row, Time since, const QString &why)
+{
+    draft.setWhat(u"rule.undo"_s);
+    draft.say(u"since"_s, toMs(since));
+    return isRunning(row) ? setState(draft, row, RuleRow::State::Paused, why) : Result<>();
+}
+
+Result<> RuleBook::change(audit::Draft &draft, const command::ChangeExample &command, const Actor &actor)
+{
+    const auto row = ruleRow(m_database, command.rule, draft.at());
+    if (!row)
+        return tl::make_unexpected(row.error());
+    draft.about(u"rule"_s, QString::number(row->rule));
+    draft.say(u"name"_s, row->name);
+    if (command.text.isEmpty()) {
+        draft.setWhat(u"rule.example.remove"_s);
+        const auto gone = m_database.execute(u"DELETE FROM rule_example WHERE id = ? AND rule_id = ?"_s, {command.example, row->rule});
+        if (!gone)
+            return tl::make_unexpected(gone.error());
+        return *gone == 0 ? fail(Error::Code::NotFound, QString::number(command.example), u"the rule has no such example"_s) : Result<>();
+    }
+    const auto workspace = workspaceOf(m_database);
+    if (!workspace)
+        return tl::make_unexpected(workspace.error());
+    CROSSDOCK_TRY(Examples(m_database, &m_privacy, Compiler(*workspace), draft.at()).check(command.text));
+    const auto id = m_database.insert(u"INSERT INTO rule_example (rule_id, text, author, at) VALUES (?, ?, ?, ?) RETURNING id"_s,
+                                      {row->rule, command.text.simplified(), actor.name, toMs(draft.at())});
+    if (!id)
+        return tl::make_unexpected(id.error());
+    draft.setWhat(u"rule.example.add"_s);
+    draft.say(u"example"_s, *id);
+    draft.say(u"text"_s, command.text.simplified());
+    return {};
+}
+
+/// What the examples say is what the rule does, or it does not go live.
+Result<> RuleBook::checkExamples(const RuleRow &row, Time now)
+{
+    auto examples = examplesOf(m_database, row.rule);
+    if (!examples)
+        return tl::make_unexpected(examples.error());
+    if (examples->isEmpty())
+        return {};
+    const auto workspace = workspaceOf(m_database);
+    const auto version = versionOf(m_database, row.rule, 0);
+    if (!workspace || !version)
+        return tl::make_unexpected(!workspace ? workspace.error() : version.error());
+    const auto trigger = triggerFromJson(version->trigger, *workspace);
+    if (!trigger)
+        return tl::make_unexpected(trigger.error());
+    Examples(m_database, &m_privacy, Compiler(*workspace), now).judge(*trigger, *examples);
+    QStringList failed;
+    for (const RuleExample &example : *examples) {
+        if (!example.passes)
+            failed.append(u"its example “%1” does not pass: %2"_s.arg(example.text, example.words));
+    }
+    return failed.isEmpty() ? Result<>() : fail(Error::Code::NotAllowed, row.name, failed.join(u"; "_s));
 }
 
 Result<> RuleBook::setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/audit/draft.h"
+#include "core/inventory/audit/privacy.h"
 #include "core/inventory/rules/rule_rows.h"
 #include "core/inventory/store/database.h"
 
@@ -10,24 +11,30 @@ namespace crossdock::rules {
 class RuleBook
 {
 public:
-    explicit RuleBook(store::Database &database)
+    RuleBook(store::Database &database, audit::Privacy &privacy)
         : m_database(database)
+        , m_privacy(privacy)
     {
     }
 
     Result<> write(audit::Draft &draft, const command::WriteRule &command, const Actor &actor);
-    /// Arm and Shadow: NotAllowed with the sentences that say what the rule needs and is not there.
+    /// Arm and Shadow: NotAllowed with the sentences that say what the rule needs and is not there, or which examples it fails.
     Result<> change(audit::Draft &draft, const command::ChangeRule &command, const QString &why);
+    Result<> change(audit::Draft &draft, const command::ChangeExample &command, const Actor &actor);
 
 private:
     Result<> addVersion(audit::Draft &draft, qint64 rule, int version, const QString &text, const QJsonObject &trigger, const QString &author);
     Result<> setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words);
+    Result<> setBound(audit::Draft &draft, const RuleRow &row, std::optional<int> most);
     Result<> checkNeeds(const RuleRow &row);
+    Result<> checkExamples(const RuleRow &row, Time now);
+    Result<> undo(audit::Draft &draft, const RuleRow &row, Time since, const QString &why);
     Result<QString> madeName(const QString &text);
     Result<QString> freeName(const QString &wanted, qint64 rule);
     Result<> tell(audit::Draft &draft, qint64 rule);
 
     store::Database &m_database;
+    audit::Privacy &m_privacy;
 };
 
 } // namespace crossdock::rules

@@ -20,22 +20,13 @@ size_t indexOf(const Names &names, const QString &name)
     return static_cast<size_t>(found - names.begin());
 }
 
-QList<RuleRun::Deed> deedsOf(const QString &json)
-{
-    QList<RuleRun::Deed> deeds;
-    const QJsonArray all = QJsonDocument::fromJson(json.toUtf8()).array();
-    for (const QJsonValue &one : all)
-        deeds.append({one[u"action"_s].toString(), one[u"words"_s].toString(), one[u"entry"_s].toInteger(), one[u"done"_s].toBool()});
-    return deeds;
-}
-
 Result<QList<RuleRow>> rowsWhere(store::Database &database, const QString &where, const QVariantList &values, Time now)
 {
     const qint64 today = toMs(now) / dayMs * dayMs;
     QVariantList all{today};
     all += values;
     return database.select(
-        u"SELECT r.id, r.name, v.text, r.state, r.version, r.priority, v.author, v.at, r.words, "
+        u"SELECT r.id, r.name, v.text, r.state, r.version, r.priority, v.author, v.at, r.words, r.most, "
         "(SELECT COUNT(*) FROM rule_run n WHERE n.rule_id = r.id), "
         "(SELECT COUNT(*) FROM rule_run n WHERE n.rule_id = r.id AND n.at >= ?), "
         "(SELECT COALESCE(MAX(n.at), 0) FROM rule_run n WHERE n.rule_id = r.id) "
@@ -43,8 +34,8 @@ Result<QList<RuleRow>> rowsWhere(store::Database &database, const QString &where
             + where + u" ORDER BY r.priority DESC, r.id"_s,
         all, [](const store::Row &row) {
             return RuleRow{row.number(0), row.text(1), row.text(2), ruleStateOf(row.text(3)), static_cast<int>(row.number(4)),
-                           static_cast<int>(row.number(5)), row.text(6), fromMs(row.number(7)), row.number(9), row.number(10),
-                           fromMs(row.number(11)), row.text(8)};
+                           static_cast<int>(row.number(5)), row.text(6), fromMs(row.number(7)), row.number(10), row.number(11),
+                           fromMs(row.number(12)), row.text(8), static_cast<int>(row.number(9))};
         });
 }
 
@@ -92,6 +83,74 @@ Result<QList<RuleVersion>> versionsOf(store::Database &database, qint64 rule)
                                return RuleVersion{static_cast<int>(row.number(0)), row.text(1), row.text(2),
                                                   QJsonDocument::fromJson(row.text(3).toUtf8()).object(), fromMs(row.number(4))};
                            });
+}
+
+Result<RuleVersion> versionOf(store::Database &database, qint64 rule, int version)
+{
+    const auto versions = versionsOf(database, rule);
+    if (!versions)
+        return tl::make_unexpected(versions.error());
+    for (const RuleVersion &one : *versions) {
+        if (version == 0 || one.version == version)
+            return one;
+    }
+    return fail(Error::Code::NotFound, u"version %1"_s.arg(version), u"the rule has no such version"_s);
+}
+
+bool isRunning(const RuleRow &row)
+{
+    return row.state == RuleRow::State::Live || row.state == RuleRow::State::Shadow;
+}
+
+Result<QList<CompiledRow>> compiledRules(store::Database &database)
+{
+    return database.select(u"SELECT r.id, r.name, r.state, r.version, r.priority, r.most, r.since_entry, v.compiled FROM rule r "
+                           "JOIN rule_version v ON v.rule_id = r.id AND v.version = r.version WHERE r.is_removed = 0 "
+                           "ORDER BY r.priority DESC, r.id"_s,
+                           {}, [](const store::Row &row) {
+                               CompiledRow compiled;
+                               compiled.row.rule = row.number(0);
+                               compiled.row.name = row.text(1);
+                               compiled.row.state = ruleStateOf(row.text(2));
+                               compiled.row.version = static_cast<int>(row.number(3));
+                               compiled.row.priority = static_cast<int>(row.number(4));
+                               compiled.row.most = static_cast<int>(row.number(5));
+                               compiled.since = row.number(6);
+                               compiled.trigger = QJsonDocument::fromJson(row.text(7).toUtf8()).object();
+                               return compiled;
+                           });
+}
+
+QString toText(const QList<RuleRun::Deed> &deeds)
+{
+    QJsonArray all;
+    for (const RuleRun::Deed &deed : deeds) {
+        QJsonObject one{{u"action"_s, deed.action}, {u"words"_s, deed.words}, {u"entry"_s, deed.entry}, {u"done"_s, deed.isDone}};
+        if (deed.isOverruled)
+            one[u"overruled"_s] = true;
+        QJsonArray more;
+        for (const qint64 entry : deed.more)
+            more.append(entry);
+        if (!more.isEmpty())
+            one[u"more"_s] = more;
+        all.append(one);
+    }
+    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
+}
+
+QList<RuleRun::Deed> deedsOf(const QString &json)
+{
+    QList<RuleRun::Deed> deeds;
+    const QJsonArray all = QJsonDocument::fromJson(json.toUtf8()).array();
+    for (const QJsonValue &one : all) {
+        RuleRun::Deed deed{one[u"action"_s].toString(), one[u"words"_s].toString(), one[u"entry"_s].toInteger(), one[u"done"_s].toBool(),
+                           one[u"overruled"_s].toBool()};
+        const QJsonArray more = one[u"more"_s].toArray();
+        for (const QJsonValue &entry : more)
+            deed.more.append(entry.toInteger());
+        deeds.append(deed);
+    }
+    return deeds;
 }
 
 Result<QList<RuleRun>> runsOf(store::Database &database, std::optional<qint64> rule, qint64 before, int limit)

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &slots, qint64 windowMinutes)
+std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &slots)
 {
     std::vector<ArmedRule::Crossing> all;
     if (!trigger.event.becomes)
@@ -22,8 +22,8 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
             if (rearm)
                 rearm->scope.channels = {channels[i]};
         }
-        all.push_back({Program(Tree::of(becomes), slots, windowMinutes),
-                       rearm ? Program(Tree::of(*rearm), slots, windowMinutes) : Program(), isSplit ? channels[i] : QString()});
+        all.push_back({Program(Tree::of(becomes), slots),
+                       rearm ? Program(Tree::of(*rearm), slots) : Program(), isSplit ? channels[i] : QString()});
     }
     return all;
 }
@@ -35,6 +35,13 @@ Milliseconds spanOf(const Duration &duration)
     return Milliseconds(qint64(inBaseUnit(duration.value, duration.unit) * 60'000));
 }
 
+bool followsClock(const Trigger &trigger)
+{
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    const auto &becomes = trigger.event.becomes;
+    return trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
+}
+
 ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots)
 {
     ArmedRule rule;
@@ -42,6 +49,7 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
     rule.version = row.version;
     rule.priority = row.priority;
     rule.name = row.name;
+    rule.most = row.most;
     rule.isShadow = row.state == RuleRow::State::Shadow;
     rule.since = since;
     if (trigger.window)
@@ -50,15 +58,14 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
         rule.limitSpan = spanOf(trigger.limit->per);
     if (trigger.event.lasting)
         rule.stays = spanOf(*trigger.event.lasting);
-    const qint64 windowMinutes = rule.windowLength.count() / 60'000;
-    rule.where = Program(trigger.event.where, slots, windowMinutes);
-    rule.crossings = crossingsOf(trigger, slots, windowMinutes);
-    rule.ways.push_back({Program(trigger.then.conditions, slots, windowMinutes), trigger.then.actions});
+    rule.where = Program(trigger.event.where, slots);
+    rule.crossings = crossingsOf(trigger, slots);
+    rule.ways.push_back({Program(trigger.then.conditions, slots), trigger.then.actions, stopsFurtherRules(trigger.then.actions)});
     for (const Branch &branch : trigger.otherwise)
-        rule.ways.push_back({Program(branch.conditions, slots, windowMinutes), branch.actions});
+        rule.ways.push_back({Program(branch.conditions, slots), branch.actions, stopsFurtherRules(branch.actions)});
     if (trigger.window && trigger.window->function == u"sum") {
         if (const auto field = fieldNamed(trigger.window->field))
-            rule.sumSlot = slots.slotOf({*field, {}, false, 0});
+            rule.sumSlot = slots.slotOf({*field, {}, false});
     }
     rule.trigger = std::move(trigger);
     return rule;

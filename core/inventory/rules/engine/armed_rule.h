@@ -15,12 +15,14 @@ struct ArmedRule {
     struct Way {
         Program conditions;
         std::vector<Action> actions;
+        bool stopsOthers = false; ///< rule.stop
     };
 
     qint64 rule = 0;
     int version = 1;
     int priority = 0;
     QString name;
+    int most = 0; ///< things within an hour; 0: no bound
     bool isShadow = false;
     qint64 since = 0; ///< answers only what came after this entry
     Trigger trigger;
@@ -37,5 +39,8 @@ struct ArmedRule {
 };
 
 Milliseconds spanOf(const Duration &duration);
+
+/// It answers what changes without an entry: the age of an order, its being late.
+bool followsClock(const Trigger &trigger);
 
 } // namespace crossdock::rules

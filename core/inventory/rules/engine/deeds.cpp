@@ -179,7 +179,7 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
 std::optional<double> Deeds::boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances)
 {
     const auto field = [&](FieldId id) -> std::optional<double> {
-        const Fact value = m_facts.read({id, {}, false, 0}, circumstances.subject, circumstances.at);
+        const Fact value = m_facts.read({id, {}, false}, circumstances.subject, circumstances.at);
         const bool isSame = value.kind == Fact::Kind::Number && value.unit == unitOfCurrency(currency);
         return isSame ? std::optional(value.number) : std::nullopt;
     };

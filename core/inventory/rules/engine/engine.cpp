@@ -1,8 +1,7 @@
 #include "core/inventory/rules/engine/engine.h"
 
-#include "core/inventory/rules/engine/calendar.h"
+#include "core/inventory/notices/notice_book.h"
 
-#include <QJsonArray>
 #include <QLoggingCategory>
 #include <algorithm>
 
@@ -13,10 +12,13 @@ Q_LOGGING_CATEGORY(lcRules, "crossdock.rules")
 namespace crossdock::rules {
 namespace {
 
-constexpr qsizetype deepest = 8; // rules that may lead to each other
-constexpr size_t runsAnHour = 1'000; // of one rule: more is a mistake in it
-constexpr size_t destroyedAnHour = 25; // orders that a rule may cancel before a person looks
-constexpr Milliseconds hour{3'600'000}, clockLook{60'000}, retryPause{5'000};
+constexpr Milliseconds retryPause{5'000}, purgeEvery{86'400'000}, keptFor{90LL * 86'400'000};
+constexpr Milliseconds clockLook{60'000};
+
+bool hasNewRules(const QList<Event> &events)
+{
+    return std::any_of(events.begin(), events.end(), [](const Event &event) { return std::holds_alternative<event::RuleChanged>(event); });
+}
 
 } // namespace
 
@@ -40,7 +42,6 @@ Engine::~Engine() = default;
 
 void Engine::start()
 {
-    m_lookedAt = m_clock.now();
     m_mustReload = true;
     m_wake();
 }
@@ -48,12 +49,45 @@ void Engine::start()
 void Engine::afterRollback()
 {
     m_mustReload = m_hasStumbled = true;
+    m_alarms.clear(); // of what did not happen
+    m_duties.clear();
+    m_ran.clear();
+    m_head = 0;
 }
 
-bool Engine::isIdle(const QList<Event> &events) const
+QList<qint64> Engine::takeRan()
 {
-    const bool hasNewRules = std::any_of(events.begin(), events.end(), [](const Event &event) { return std::holds_alternative<event::RuleChanged>(event); });
-    return m_rules.empty() && m_open.empty() && !hasNewRules && !hasWork();
+    return std::exchange(m_ran, {}).values();
+}
+
+/// Consoles that share a database each answer what they wrote themselves: what they remember of it must be read again.
+Result<> Engine::noteOthers(const QList<Event> &events)
+{
+    bool hasEntries = false;
+    for (const Event &event : events) {
+        const auto *appended = std::get_if<event::EntryAppended>(&event);
+        if (!appended)
+            continue;
+        m_mustReload = m_mustReload || (m_head > 0 && appended->entry.number != m_head + 1);
+        m_head = appended->entry.number;
+        hasEntries = true;
+    }
+    if (hasEntries || m_mustReload)
+        return {};
+    const auto head = m_database.first(u"SELECT number FROM trail_head"_s, {}, [](const store::Row &row) { return row.number(0); });
+    if (!head)
+        return tl::make_unexpected(head.error());
+    m_mustReload = m_head > 0 && head->value_or(0) != m_head;
+    m_head = head->value_or(0);
+    return {};
+}
+
+bool Engine::isIdle(const QList<Event> &events)
+{
+    const bool isShared = m_database.kind() == store::Source::Kind::Postgresql;
+    if (isShared && !noteOthers(events))
+        return false; // work() meets the same trouble and says so
+    return m_rules.empty() && m_open.empty() && !hasNewRules(events) && !hasWork();
 }
 
 bool Engine::hasWork() const
@@ -63,7 +97,7 @@ bool Engine::hasWork() const
     const bool isDirty = std::any_of(m_open.begin(), m_open.end(), [&](const auto &one) {
         return one.second.isDirty || (one.second.state == RuleRun::State::Waiting && one.second.due <= now);
     });
-    return m_mustReload || isDirty || (due && *due <= now) || (m_watchesClock && now >= m_lookedAt + clockLook);
+    return m_mustReload || isDirty || !m_doneDuties.isEmpty() || (due && *due <= now) || (m_watchesClock && now >= m_lookedAt + clockLook);
 }
 
 const ArmedRule *Engine::ruleOf(qint64 rule) const
@@ -72,25 +106,37 @@ const ArmedRule *Engine::ruleOf(qint64 rule) const
     return found == m_rules.end() ? nullptr : found->get();
 }
 
+/// Of one that does not run any more, too.
+Result<QString> Engine::nameOfRule(qint64 rule)
+{
+    if (const ArmedRule *running = ruleOf(rule))
+        return running->name;
+    return m_database.first(u"SELECT name FROM rule WHERE id = ?"_s, {rule}, [](const store::Row &row) { return row.text(0); })
+        .map([](const std::optional<QString> &name) { return name.value_or(QString()); });
+}
+
 Result<> Engine::work(const QList<Event> &events)
 {
-    const bool hasNewRules = std::any_of(events.begin(), events.end(), [](const Event &event) { return std::holds_alternative<event::RuleChanged>(event); });
     if (std::exchange(m_mustReload, false))
         CROSSDOCK_TRY(reload());
-    else if (hasNewRules)
+    else if (hasNewRules(events))
         CROSSDOCK_TRY(loadRules());
-    std::vector<Firing> firings;
-    if (m_rules.empty() && m_open.empty()) {
-        CROSSDOCK_TRY(settleTimers(firings)); // of rules that were paused: nothing comes of them
-        return m_memory.takeFailure();
+    for (const Event &event : events) {
+        if (const auto *changed = std::get_if<event::RuleChanged>(&event); changed && changed->isRemoved)
+            m_memory.forgetRule(changed->row.rule);
+        else if (const auto *appended = std::get_if<event::EntryAppended>(&event); appended && appended->entry.what == u"rule.undo")
+            noteUndo(appended->entry);
     }
-    CROSSDOCK_TRY(primeNew());
+    if (m_clock.now() >= m_purgeDue)
+        CROSSDOCK_TRY(purge());
+    std::vector<Firing> firings;
     m_facts.forget();
+    CROSSDOCK_TRY(primeNew());
     CROSSDOCK_TRY(settleTimers(firings));
     lookAtClock(firings);
     for (const Event &event : events) {
         const auto *appended = std::get_if<event::EntryAppended>(&event);
-        if (!appended)
+        if (!appended || m_rules.empty())
             continue;
         for (const Happening &happening : m_observer.happeningsOf(appended->entry)) {
             if (m_evaluator.isInteresting(happening.type))
@@ -99,182 +145,23 @@ Result<> Engine::work(const QList<Event> &events)
     }
     CROSSDOCK_TRY(begin(firings));
     for (auto &[id, run] : m_open) {
-        if (std::exchange(run.isDirty, false))
-            CROSSDOCK_TRY(m_runs.save(run));
+        if (!std::exchange(run.isDirty, false))
+            continue;
+        CROSSDOCK_TRY(m_runs.save(run));
+        if (run.duty)
+            m_memory.setTimer(*std::exchange(run.duty, std::nullopt));
+        m_ran.insert(run.rule);
     }
     return m_memory.takeFailure();
 }
 
-Result<> Engine::settleTimers(std::vector<Firing> &firings)
+/// What is older than a season is in the trail.
+Result<> Engine::purge()
 {
     const Time now = m_clock.now();
-    while (const auto timer = m_memory.takeDue(now)) {
-        const ArmedRule *rule = ruleOf(timer->rule);
-        if (!rule)
-            continue;
-        if (timer->kind == u"schedule") {
-            CROSSDOCK_TRY(runSchedule(*rule, timer->due, firings));
-            setNextRun(*rule, now); // of all that was missed meanwhile, this one made up for it
-        } else if (timer->kind == u"stays") {
-            if (const auto subject = m_observer.named(timer->subject))
-                m_evaluator.stayed(*timer, *subject, now, firings);
-        } else if (const auto order = OrderId::parse(QStringView(timer->subject).mid(6)); order && timer->kind == u"release") {
-            m_alarms.append({u"rule:release:%1:%2:%3"_s.arg(timer->rule).arg(timer->entry).arg(order->text()), {Actor::Kind::Rule, rule->name}, u"the time was up"_s,
-                             timer->entry, command::ReleaseOrder{*order}});
-        }
-    }
-    return {};
-}
-
-Result<> Engine::runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings)
-{
-    constexpr Milliseconds late{120'000}; // later than that, the program was off
-    const bool isCatchUp = m_clock.now() - due > late;
-    const QString &each = rule.trigger.event.each;
-    if (each.isEmpty()) {
-        m_evaluator.sweep(rule, {rule.trigger.event.type, {}, due, 0, {}}, isCatchUp, firings);
-        return {};
-    }
-    return eachSubject(each, [&](const Subject &subject) { m_evaluator.sweep(rule, {rule.trigger.event.type, subject, due, 0, {}}, isCatchUp, firings); });
-}
-
-void Engine::setNextRun(const ArmedRule &rule, Time after)
-{
-    if (const auto next = nextRun(*rule.trigger.schedule, m_facts.zone(), after))
-        m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
-}
-
-/// Ages and overdue orders change without an entry: looked at once a minute.
-void Engine::lookAtClock(std::vector<Firing> &firings)
-{
-    const Time now = m_clock.now();
-    if (!m_watchesClock || now < m_lookedAt + clockLook)
-        return;
-    const Time before = std::exchange(m_lookedAt, now);
-    const auto seen = eachSubject(u"order"_s, [&](const Subject &subject) {
-        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}}, firings);
-        if (!m_evaluator.isInteresting(u"order.overdue"_s))
-            return;
-        const Fact late = m_facts.read({*fieldNamed(u"order.overdue_by"_s), {}, false, 0}, subject, now);
-        const double passed = double((now - before).count()) / 60'000;
-        if (late.isKnown() && late.number <= passed)
-            m_evaluator.look({u"order.overdue"_s, subject, now, 0, {}}, firings);
-    });
-    if (!seen)
-        qCWarning(lcRules, "Orders could not be looked at: %s", qUtf8Printable(seen.error().detail));
-}
-
-Result<> Engine::begin(std::vector<Firing> &firings)
-{
-    QHash<QString, QPair<QString, QString>> written;
-    for (const Firing &firing : firings)
-        CROSSDOCK_TRY(beginOne(firing, written));
-    return {};
-}
-
-/// Which of its actions an earlier rule of the same pass decided otherwise: a sentence each, empty: it may act.
-QStringList Engine::overruled(const Firing &firing, QHash<QString, QPair<QString, QString>> &written) const
-{
-    QStringList words;
-    for (const Action &action : firing.rule->ways[size_t(firing.way)].actions) {
-        const auto [attribute, value] = attributeOf(action, firing.happening.subject);
-        const auto known = written.constFind(attribute);
-        const bool isOther = !attribute.isEmpty() && known != written.cend() && known->first != value;
-        words.append(isOther ? u"“%1” decided it first"_s.arg(known->second) : QString());
-        if (!attribute.isEmpty() && known == written.cend() && !firing.rule->isShadow)
-            written.insert(attribute, {value, firing.rule->name});
-    }
-    return words;
-}
-
-QJsonObject Engine::readingsOf(const ArmedRule &rule)
-{
-    QJsonObject readings;
-    for (const int slot : rule.slotsUsed()) {
-        const Fact &value = m_evaluator.reading().at(slot);
-        const QString name = fieldName(m_slots.key(slot).field);
-        switch (value.kind) {
-        case Fact::Kind::Unknown: readings[name] = QJsonValue(); break;
-        case Fact::Kind::Number: readings[name] = value.number; break;
-        case Fact::Kind::Text: readings[name] = value.text; break;
-        case Fact::Kind::Set: readings[name] = QJsonArray::fromStringList(value.set); break;
-        }
-    }
-    return readings;
-}
-
-Result<> Engine::beginOne(const Firing &firing, QHash<QString, QPair<QString, QString>> &written)
-{
-    const ArmedRule &rule = *firing.rule;
-    if (firing.wasOverruled || m_given.contains(rule.rule))
-        return {};
-    OpenRun run;
-    if (firing.happening.entry > 0) {
-        auto chain = m_runs.chainOf(firing.happening.entry);
-        if (!chain)
-            return tl::make_unexpected(chain.error());
-        run.chain = *std::move(chain);
-    }
-    const QString own = QString::number(rule.rule);
-    if (run.chain.size() >= deepest || run.chain.contains(own)) {
-        alarm(u"“%1” was stopped: it runs in a circle"_s.arg(rule.name), u"Rules that led here: %1."_s.arg(run.chain.join(u", "_s)), firing.happening.entry);
-        return {};
-    }
-    if (isOverBudget(rule, firing))
-        return {};
-    run.chain.append(own);
-    run.rule = rule.rule;
-    run.version = rule.version;
-    run.ruleName = rule.name;
-    run.cause = firing.happening.entry;
-    run.at = firing.happening.at;
-    run.subject = firing.happening.subject;
-    run.way = firing.way;
-    run.isShadow = rule.isShadow;
-    run.isCatchUp = firing.isCatchUp;
-    run.actions = rule.ways[size_t(firing.way)].actions;
-    m_evaluator.reading().begin(m_slots, firing.happening);
-    run.readings = readingsOf(rule);
-    const QStringList words = overruled(firing, written);
-    for (qsizetype i = 0; i < words.size(); ++i)
-        run.deeds.append({run.actions[size_t(i)].type, rule.isShadow ? u"shadow: not done"_s : words[i], 0, false});
-    if (rule.isShadow)
-        run.state = RuleRun::State::Done;
-    CROSSDOCK_TRY(m_runs.insert(run));
-    if (run.id == 0)
-        return {}; // this entry fired it for this thing already
-    ++m_fired;
-    if (!rule.isShadow)
-        m_open.emplace(run.id, std::move(run));
-    return {};
-}
-
-bool Engine::isOverBudget(const ArmedRule &rule, const Firing &firing)
-{
-    const Time now = m_clock.now();
-    const auto isUsedUp = [&](std::deque<Time> &times, size_t most) {
-        while (!times.empty() && times.front() < now - hour)
-            times.pop_front();
-        if (times.size() >= most)
-            return true;
-        times.push_back(now);
-        return false;
-    };
-    const bool isDestroying = !rule.isShadow && std::ranges::any_of(rule.ways[size_t(firing.way)].actions, isDestructive);
-    const bool isTooOften = isUsedUp(m_lately[rule.rule], runsAnHour);
-    const bool isTooMuch = isDestroying && isUsedUp(m_destroyed[rule.rule], destroyedAnHour);
-    if (!isTooOften && !isTooMuch)
-        return false;
-    m_given.insert(rule.rule);
-    const QString why = isTooOften ? u"it ran %1 times within an hour"_s.arg(runsAnHour) : u"it hit %1 things within an hour; arm it again if that is meant"_s.arg(destroyedAnHour);
-    alarm(u"“%1” is paused"_s.arg(rule.name), u"It was paused because %1."_s.arg(why), firing.happening.entry);
-    m_alarms.append({{}, {Actor::Kind::System, u"rules"_s}, why, firing.happening.entry, command::ChangeRule{rule.rule, command::ChangeRule::What::Disarm}});
-    return true;
-}
-
-void Engine::alarm(const QString &title, const QString &text, qint64 cause)
-{
-    m_alarms.append({{}, {Actor::Kind::System, u"rules"_s}, text, cause, command::PostNotice{u"message"_s, u"app"_s, u"me"_s, title, text}});
+    m_purgeDue = now + purgeEvery;
+    CROSSDOCK_TRY(m_runs.purge(now - keptFor));
+    return notices::purgeNotices(m_database, now - keptFor);
 }
 
 void Engine::afterCommit()
@@ -283,11 +170,19 @@ void Engine::afterCommit()
         m_clock.after(retryPause, m_context, [this] { m_wake(); });
         return;
     }
-    for (const Request &request : std::exchange(m_alarms, {}))
-        m_submit({request}, [](const Result<QList<Entry>> &) {});
+    for (const Request &request : std::exchange(m_alarms, {})) {
+        m_submit({request}, [](const Result<QList<Entry>> &answer) {
+            if (!answer)
+                qCWarning(lcRules, "An alarm was not written: %s", qUtf8Printable(answer.error().detail));
+        });
+    }
+    for (const Memory::Timer &duty : std::exchange(m_duties, {}))
+        doDuty(duty);
     const Time now = m_clock.now();
     for (auto &[id, run] : m_open) {
-        const bool isReady = run.state == RuleRun::State::Running || (run.state == RuleRun::State::Waiting && run.due <= now);
+        const ArmedRule *rule = ruleOf(run.rule);
+        const bool isStopped = !rule || rule->isShadow;
+        const bool isReady = run.state == RuleRun::State::Running || (run.state == RuleRun::State::Waiting && (run.due <= now || isStopped));
         if (isReady && run.commandsLeft == 0 && !run.isDirty)
             advance(run);
     }
@@ -298,24 +193,6 @@ void Engine::afterCommit()
     if (hasWork())
         m_wake();
     wakeAtNext();
-}
-
-void Engine::wakeAtNext()
-{
-    std::optional<Time> next = m_memory.nextDue();
-    const auto sooner = [&](Time time) { next = next ? std::min(*next, time) : time; };
-    for (const auto &[id, run] : m_open) {
-        if (run.state == RuleRun::State::Waiting)
-            sooner(run.due);
-    }
-    if (m_watchesClock)
-        sooner(m_lookedAt + clockLook);
-    const Time now = m_clock.now();
-    const bool isSet = m_wokenFor && *m_wokenFor > now && next && *m_wokenFor <= *next;
-    if (!next || isSet || *next == Time::max())
-        return;
-    m_wokenFor = next;
-    m_clock.after(std::max(Milliseconds{1}, *next - now), m_context, [this] { m_wake(); });
 }
 
 } // namespace crossdock::rules

@@ -27,36 +27,44 @@ public:
     /// Reads rules and what was under way. Call once, outside a transaction.
     void start();
 
-    /// Nothing of these could concern a rule: work() need not be called.
-    bool isIdle(const QList<Event> &events) const;
+    /// Nothing of these could concern a rule: work() need not be called. Notes what other consoles wrote in between.
+    bool isIdle(const QList<Event> &events);
     /// Something waits to be written or has become due: work() wants a transaction.
     bool hasWork() const;
     /// Inside the transaction, behind its commands: decides what `events` fire and writes it.
     Result<> work(const QList<Event> &events);
     void afterCommit(); ///< asks for what the runs are to do next
     void afterRollback(); ///< reads everything again, after a pause
-
-    struct Figures {
-        qint64 looked = 0, fired = 0;
-    };
-    Figures figures() const { return {m_evaluator.looked(), m_fired}; }
+    /// Rules of which a run began or went on in the commit.
+    QList<qint64> takeRan();
 
 private:
     Result<> reload();
     Result<> loadRules();
     Result<> primeNew();
     Result<> eachSubject(const QString &entity, const std::function<void(const Subject &)> &see);
+    Result<> noteOthers(const QList<Event> &events);
+    Result<> purge();
+    void noteUndo(const Entry &entry);
+    const ArmedRule *ruleOf(qint64 rule) const;
+    Result<QString> nameOfRule(qint64 rule);
+
+    // engine_clock.cpp: what is due
     Result<> settleTimers(std::vector<Firing> &firings);
     Result<> runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
     void setNextRun(const ArmedRule &rule, Time after);
     void lookAtClock(std::vector<Firing> &firings);
+    void wakeAtNext();
+
+    // engine_begin.cpp: what fires becomes a run
     Result<> begin(std::vector<Firing> &firings);
     Result<> beginOne(const Firing &firing, QHash<QString, QPair<QString, QString>> &written);
     QStringList overruled(const Firing &firing, QHash<QString, QPair<QString, QString>> &written) const;
     QJsonObject readingsOf(const ArmedRule &rule);
-    bool isOverBudget(const ArmedRule &rule, const Firing &firing);
+    bool isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCausedByRule);
+    Result<bool> isOverBound(const ArmedRule &rule, const Firing &firing);
+    void stop(const ArmedRule &rule, qint64 cause, const QString &why, command::ChangeRule::What how);
     void alarm(const QString &title, const QString &text, qint64 cause);
-    void wakeAtNext();
 
     // engine_runs.cpp: what runs do
     void advance(OpenRun &run);
@@ -64,8 +72,13 @@ private:
     bool flow(OpenRun &run, const Action &action);
     void answered(qint64 runId, const Result<QList<Entry>> &entries);
     void finish(OpenRun &run);
+    void giveUp(OpenRun &run, const QString &why);
 
-    const ArmedRule *ruleOf(qint64 rule) const;
+    // engine_duties.cpp: what is owed even by a rule that was paused
+    void doDuty(const Memory::Timer &duty);
+    void endHold(const Memory::Timer &duty, const QString &name);
+    void takeBack(const Memory::Timer &duty, const QString &name);
+    void dutyDone(const Memory::Timer &duty);
 
     store::Database &m_database;
     Clock &m_clock;
@@ -83,12 +96,17 @@ private:
     std::map<qint64, OpenRun> m_open;
     QHash<qint64, std::deque<Time>> m_lately, m_destroyed; ///< runs of the last hour, by rule
     QSet<qint64> m_given; ///< rules that used up their budget and are being paused
+    QSet<qint64> m_ran;
     QList<Request> m_alarms;
+    QList<Memory::Timer> m_duties, m_doneDuties;
     std::optional<Time> m_wokenFor;
     Time m_lookedAt{}; ///< when the clock was last looked at
+    Time m_purgeDue{};
+    qint64 m_head = 0; ///< the newest entry that is known; 0: none yet
+    int m_generation = 0; ///< of what was read: answers to what was asked before do not count
     bool m_watchesClock = false; ///< some rule follows the age of orders
+    bool m_hasUnprimed = false; ///< rules were read since the last primeNew()
     bool m_mustReload = false, m_hasStumbled = false;
-    qint64 m_fired = 0;
 };
 
 } // namespace crossdock::rules

@@ -13,13 +13,6 @@ Q_DECLARE_LOGGING_CATEGORY(lcRules)
 namespace crossdock::rules {
 namespace {
 
-bool followsClock(const ArmedRule &rule)
-{
-    static const QSet<QString> aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
-    const auto &becomes = rule.trigger.event.becomes;
-    return rule.trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
-}
-
 QString entityFollowed(const ArmedRule &rule)
 {
     return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
@@ -32,6 +25,7 @@ Result<> Engine::reload()
     CROSSDOCK_TRY(m_memory.load());
     CROSSDOCK_TRY(loadRules());
     m_open.clear();
+    ++m_generation;
     const auto isAny = m_database.first(u"SELECT id FROM rule_run WHERE state IN ('running', 'waiting') LIMIT 1"_s, {}, [](const store::Row &row) { return row.number(0); });
     if (!isAny)
         return tl::make_unexpected(isAny.error());
@@ -53,43 +47,43 @@ Result<> Engine::reload()
 /// A rule that cannot be read any more (it names what was removed) does not run; `rules show` says so.
 Result<> Engine::loadRules()
 {
+    const bool hasWatched = std::exchange(m_watchesClock, false);
     m_rules.clear();
     m_slots = SlotTable();
-    m_watchesClock = false;
+    m_given.clear();
     m_evaluator.use(m_rules, m_slots);
-    const auto rows = ruleRows(m_database, m_clock.now());
+    const auto rows = compiledRules(m_database);
     if (!rows)
         return tl::make_unexpected(rows.error());
-    const auto runs = [](const RuleRow &row) { return row.state == RuleRow::State::Live || row.state == RuleRow::State::Shadow; };
-    if (std::none_of(rows->begin(), rows->end(), runs))
+    if (std::none_of(rows->begin(), rows->end(), [](const CompiledRow &one) { return isRunning(one.row); }))
         return {}; // the catalogue is not read for nothing
     const auto workspace = workspaceOf(m_database);
     if (!workspace)
         return tl::make_unexpected(workspace.error());
     m_facts.setWorkspace(*workspace);
-    for (const RuleRow &row : *rows) {
-        if (!runs(row))
+    for (const CompiledRow &running : *rows) {
+        if (!isRunning(running.row))
             continue;
-        const auto versions = versionsOf(m_database, row.rule);
-        const auto since = m_database.first(u"SELECT since_entry FROM rule WHERE id = ?"_s, {row.rule}, [](const store::Row &one) { return one.number(0); });
-        if (!versions || !since)
-            return tl::make_unexpected(!versions ? versions.error() : since.error());
-        auto trigger = triggerFromJson(versions->first().trigger, *workspace);
+        auto trigger = triggerFromJson(running.trigger, *workspace);
         if (!trigger) {
-            qCWarning(lcRules, "Rule %lld does not run: %s", static_cast<long long>(row.rule), qUtf8Printable(trigger.error().detail));
+            qCWarning(lcRules, "Rule %lld does not run: %s", static_cast<long long>(running.row.rule), qUtf8Printable(trigger.error().detail));
             continue;
         }
-        m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(row, *std::move(trigger), since->value_or(0), m_slots)));
-        m_watchesClock = m_watchesClock || followsClock(*m_rules.back());
+        m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(running.row, *std::move(trigger), running.since, m_slots)));
+        m_watchesClock = m_watchesClock || followsClock(m_rules.back()->trigger);
     }
     m_evaluator.use(m_rules, m_slots);
-    m_given.clear();
+    m_hasUnprimed = true;
+    if (m_watchesClock && !hasWatched)
+        m_lookedAt = m_clock.now(); // what was late before nobody watched for
     return {};
 }
 
 /// Rules that were armed or rewritten just now see where everything stands, so that the next change is one.
 Result<> Engine::primeNew()
 {
+    if (!std::exchange(m_hasUnprimed, false))
+        return {};
     for (const auto &rule : m_rules) {
         const QString mark = QString::number(rule->since);
         const bool isKnown = m_memory.timerOf(rule->rule, u"armed"_s, mark).has_value();
@@ -111,7 +105,7 @@ Result<> Engine::primeNew()
 Result<> Engine::eachSubject(const QString &entity, const std::function<void(const Subject &)> &see)
 {
     QList<Subject> subjects;
-    if (entity == u"order" || entity == u"customer") {
+    if (entity == u"order") {
         CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id "
                                       "WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s,
                                       {}, [&](const store::Row &row) {

@@ -9,6 +9,11 @@ namespace crossdock::rules {
 /// Goes on with the run until an action must be waited for, or all are done.
 void Engine::advance(OpenRun &run)
 {
+    const ArmedRule *rule = ruleOf(run.rule);
+    if (!rule || rule->isShadow) {
+        giveUp(run, rule ? u"the rule only watches by now"_s : u"the rule was paused meanwhile"_s);
+        return;
+    }
     run.state = RuleRun::State::Running;
     while (run.commandsLeft == 0 && run.state == RuleRun::State::Running) {
         if (size_t(run.next) >= run.actions.size()) {
@@ -62,15 +67,39 @@ void Engine::doAction(OpenRun &run)
     run.commandsLeft = static_cast<int>(commands->size());
     for (int i = 0; i < commands->size(); ++i) {
         const Request request{run.keyOf(i), {Actor::Kind::Rule, run.ruleName}, u"rule %1, version %2"_s.arg(run.rule).arg(run.version), run.cause, (*commands)[i]};
-        m_submit({request}, [this, id = run.id](const Result<QList<Entry>> &entries) { answered(id, entries); });
-    }
-    const auto pause = action.arguments.find(u"for"_s);
-    const Duration *until = pause == action.arguments.end() ? nullptr : std::get_if<Duration>(&pause->second);
-    if (action.type == u"order.hold" && until) {
-        m_memory.setTimer({run.rule, u"release"_s, run.subject.text(), m_clock.now() + spanOf(*until), run.cause});
-        run.isDirty = true; // so that the timer is written with it
+        m_submit({request}, [this, id = run.id, generation = m_generation](const Result<QList<Entry>> &entries) {
+            if (generation == m_generation) // else the run was read again since, and asks again
+                answered(id, entries);
+        });
     }
 }
+
+namespace {
+
+/// A hold that ends by itself: counted from when it began, and of this hold only.
+std::optional<Memory::Timer> endOfHold(const OpenRun &run, const Action &action, const Entry &hold)
+{
+    const auto pause = action.arguments.find(u"for"_s);
+    const Duration *span = pause == action.arguments.end() ? nullptr : std::get_if<Duration>(&pause->second);
+    if (action.type != u"order.hold" || !span)
+        return std::nullopt;
+    return Memory::Timer{run.rule, u"release"_s, run.subject.text(), hold.at + spanOf(*span), hold.number};
+}
+
+void note(OpenRun &run, const Entry &entry)
+{
+    RuleRun::Deed &deed = run.deeds[run.next];
+    if (deed.entry == 0)
+        deed.entry = entry.number;
+    else if (deed.entry != entry.number && !deed.more.contains(entry.number))
+        deed.more.append(entry.number);
+    if (auto end = endOfHold(run, run.actions[size_t(run.next)], entry)) {
+        run.duty = std::move(end);
+        run.isDirty = true; // so that it is written with it
+    }
+}
+
+} // namespace
 
 void Engine::answered(qint64 runId, const Result<QList<Entry>> &entries)
 {
@@ -82,10 +111,10 @@ void Engine::answered(qint64 runId, const Result<QList<Entry>> &entries)
     // KeyReused: it was done before a crash, when the price or the quantity it starts from was another.
     const bool isDone = entries || entries.error().code == Error::Code::KeyReused;
     if (entries && !entries->isEmpty())
-        deed.entry = entries->first().number;
+        note(run, entries->first());
     if (!isDone)
         deed.words = entries.error().detail.isEmpty() ? entries.error().subject : entries.error().detail;
-    deed.isDone = isDone;
+    deed.isDone = deed.words.isEmpty(); // all of its commands were
     if (--run.commandsLeft > 0)
         return;
     ++run.next;
@@ -95,9 +124,19 @@ void Engine::answered(qint64 runId, const Result<QList<Entry>> &entries)
 
 void Engine::finish(OpenRun &run)
 {
-    const bool isFailed = std::any_of(run.deeds.begin(), run.deeds.end(), [](const RuleRun::Deed &deed) { return !deed.isDone; });
+    const bool isFailed = std::any_of(run.deeds.begin(), run.deeds.end(), [](const RuleRun::Deed &deed) { return !deed.isDone && !deed.isOverruled; });
     run.state = isFailed ? RuleRun::State::Failed : RuleRun::State::Done;
     run.isDirty = true;
+}
+
+/// What is left of it does not happen, and says why.
+void Engine::giveUp(OpenRun &run, const QString &why)
+{
+    for (RuleRun::Deed &deed : run.deeds) {
+        if (!deed.isDone && deed.words.isEmpty())
+            deed.words = why;
+    }
+    finish(run);
 }
 
 } // namespace crossdock::rules

@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/evaluator.h"
 
+#include "core/inventory/rules/normal_form.h"
+
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,7 +29,7 @@ bool compares(Op op, double value, double bound)
     case Op::Gt: return value > bound;
     case Op::Gte: return value >= bound;
     case Op::Eq: return value == bound;
-    default: return false; // below something is never reached by counting up
+    default: return false; // below something is never reached by counting up: not armed
     }
 }
 
@@ -88,9 +90,9 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
     }
     bool isStopped = false; // rule.stop: the later rules do not run, their crossings are remembered all the same
     for (size_t i = first; i < firings.size(); ++i) {
-        firings[i].wasOverruled = isStopped;
-        const auto &actions = firings[i].rule->ways[size_t(firings[i].way)].actions;
-        isStopped = isStopped || std::ranges::any_of(actions, [](const Action &action) { return action.type == u"rule.stop"; });
+        const ArmedRule &rule = *firings[i].rule;
+        firings[i].wasStopped = isStopped;
+        isStopped = isStopped || (!rule.isShadow && rule.ways[size_t(firings[i].way)].stopsOthers); // a shadow stops nobody
     }
     if (!crossingEventsOf(happening.type).isEmpty())
         prime(happening);
@@ -102,8 +104,12 @@ void Evaluator::prime(const Happening &happening, const ArmedRule *only)
         for (const ArmedRule::Crossing &crossing : rule.crossings) {
             const QString key = edgeKey(happening, crossing);
             const auto known = m_memory.edge(rule.rule, key);
-            if (!known || known == Truth::No)
-                m_memory.setEdge(rule.rule, key, crossing.becomes.truth(m_reading));
+            if (known && known != Truth::No)
+                continue;
+            const Truth now = crossing.becomes.truth(m_reading);
+            m_memory.setEdge(rule.rule, key, now);
+            if (now == Truth::Yes && rule.stays > Milliseconds::zero()) // so from its birth, or as far as is known
+                expectStay(rule, happening);
         }
     };
     m_reading.begin(*m_slots, happening);
@@ -125,9 +131,11 @@ void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::
         if (!crosses(rule, happening))
             return;
         if (rule.stays > Milliseconds::zero()) {
-            m_memory.setTimer({rule.rule, u"stays"_s, happening.subject.text(), happening.at + rule.stays, happening.entry});
+            expectStay(rule, happening);
             return;
         }
+    } else if (happening.isMark) {
+        return;
     }
     if (!rule.where.holds(m_reading))
         return;
@@ -138,6 +146,12 @@ void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::
     if (isWindow && !fillsWindow(rule, happening))
         return;
     fire(rule, happening, false, firings);
+}
+
+/// Something must stay so for a while from now on.
+void Evaluator::expectStay(const ArmedRule &rule, const Happening &happening)
+{
+    m_memory.setTimer({rule.rule, u"stays"_s, happening.subject.text(), happening.at + rule.stays, happening.entry});
 }
 
 /// True if one of its values turns just now. With `rearm` it does not turn again before that was true.
@@ -205,12 +219,12 @@ void Evaluator::fire(const ArmedRule &rule, const Happening &happening, bool isC
     }
 }
 
-void Evaluator::stayed(const Memory::Timer &timer, const Subject &subject, Time now, std::vector<Firing> &firings)
+void Evaluator::stayed(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings)
 {
     for (const auto &rule : *m_rules) {
         if (rule->rule != timer.rule)
             continue;
-        const Happening happening{rule->trigger.event.type, subject, now, timer.entry, {}};
+        const Happening happening{rule->trigger.event.type, subject, timer.due, timer.entry, {}};
         m_reading.begin(*m_slots, happening);
         const bool isStill = std::ranges::any_of(rule->crossings, [&](const ArmedRule::Crossing &crossing) { return crossing.becomes.holds(m_reading); });
         if (isStill && rule->where.holds(m_reading))

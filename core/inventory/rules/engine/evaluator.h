@@ -11,7 +11,7 @@ struct Firing {
     int way = 0;
     Happening happening;
     bool isCatchUp = false;
-    bool wasOverruled = false; ///< rule.stop of an earlier rule: it does not run
+    bool wasStopped = false; ///< rule.stop of an earlier rule: it does not run
 };
 
 /// Decides which rules something fires. The same for what happens now, for history and for a measurement: only where the
@@ -33,17 +33,17 @@ public:
     void look(const Happening &happening, std::vector<Firing> &firings);
     /// Remembers, of what was never seen, on which side of its crossings it stands, without firing. `only`: of this rule.
     void prime(const Happening &happening, const ArmedRule *only = nullptr);
-    /// Something must stay so until now, and did unless its crossing is gone.
-    void stayed(const Memory::Timer &timer, const Subject &subject, Time now, std::vector<Firing> &firings);
+    /// Something had to stay so until the timer's time, and did unless its crossing is gone.
+    void stayed(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings);
     /// A schedule's time has come for one thing that it sweeps.
     void sweep(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
 
     Reading &reading() { return m_reading; }
-    const SlotTable &slotTable() const { return *m_slots; }
     qint64 looked() const { return m_looked; } ///< rules that the index let through
 
 private:
     void tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings);
+    void expectStay(const ArmedRule &rule, const Happening &happening);
     bool crosses(const ArmedRule &rule, const Happening &happening);
     void fire(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
     bool fillsWindow(const ArmedRule &rule, const Happening &happening);

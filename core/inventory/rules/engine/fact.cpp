@@ -1,14 +1,11 @@
 #include "core/inventory/rules/engine/fact.h"
 
+#include "core/inventory/rules/normal_form.h"
+
 #include <QDate>
 #include <QHash>
 
 namespace crossdock::rules {
-
-QString foldedText(const QString &text)
-{
-    return text.simplified().toCaseFolded();
-}
 
 Fact Fact::of(const QString &text)
 {

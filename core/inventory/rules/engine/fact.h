@@ -20,19 +20,15 @@ struct Fact {
     bool isKnown() const { return kind != Kind::Unknown; }
 };
 
-/// Lower case without stray blanks: how names and texts are compared.
-QString foldedText(const QString &text);
-
 /// Minutes since midnight of "HH:MM"; the day number of "yyyy-mm-dd".
 double minutesOf(const QString &time);
 double dayNumberOf(const QString &date);
 
-/// One thing that a rule looks at: a field, where, as a share or as an amount, and over how long.
+/// One thing that a rule looks at: a field, where, as a share or as an amount.
 struct SlotKey {
     FieldId field;
     Scope scope;
     bool isShare = false; ///< in percent, of fields that can be money too
-    qint64 windowMinutes = 0; ///< of sales: over how long
     friend bool operator==(const SlotKey &, const SlotKey &) = default;
 };
 

@@ -35,6 +35,14 @@ bool wasAwaiting(const Entry &entry)
     });
 }
 
+/// A tag, a note or the like that a rule put on an order.
+bool isMarkOfRule(const Entry &entry)
+{
+    static const QStringList marks{u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s, u"order.priority"_s, u"order.assign"_s, u"order.archive"_s,
+                                   u"order.unflag"_s, u"order.unarchive"_s};
+    return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
+}
+
 /// SKUs that moved, and the node if it was one.
 QPair<QStringList, QString> moved(const Entry &entry)
 {
@@ -83,7 +91,7 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 
 void Observer::add(const QString &type, Subject subject)
 {
-    m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString()});
+    m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString(), type == u"order.changed" && isMarkOfRule(*m_entry)});
 }
 
 void Observer::addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel)
@@ -120,8 +128,6 @@ void Observer::addOrder(const Entry &entry)
         add(u"shipment.dispatched"_s, *subject);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
-    if (isNew || what == u"order.change" || what == u"order.cancel")
-        addProducts(u"sales.changed"_s, moved(entry).first, {}, subject->channel);
 }
 
 void Observer::addStock(const Entry &entry)

@@ -86,8 +86,8 @@ void Memory::forgetRule(qint64 rule)
 {
     m_edges.removeIf([&](auto edge) { return edge.key().first == rule; });
     m_samples.removeIf([&](auto samples) { return samples.key().first == rule; });
-    m_timerDue.removeIf([&](auto timer) { return timer.key().first.first == rule; });
-    std::erase_if(m_timers, [&](const Timer &timer) { return timer.rule == rule; });
+    m_timerDue.removeIf([&](auto timer) { return timer.key().first.first == rule && !isDuty(timer.key().second); });
+    std::erase_if(m_timers, [&](const Timer &timer) { return timer.rule == rule && !isDuty(timer.kind); });
     eraseRule(rule);
 }
 

@@ -14,7 +14,7 @@ class Memory
 public:
     struct Timer {
         qint64 rule = 0;
-        QString kind; ///< "stays", "schedule", "release"
+        QString kind; ///< "stays", "schedule", "age"; duties: "release", "undo"
         QString subject; ///< as setTimer() got it
         Time due{};
         qint64 entry = 0;
@@ -24,6 +24,9 @@ public:
         }
         friend bool operator==(const Timer &, const Timer &) = default;
     };
+
+    /// What is to be done for a rule even if it was paused or rewritten meanwhile.
+    static bool isDuty(QStringView kind) { return kind == u"release" || kind == u"undo"; }
 
     virtual ~Memory() = default;
 
@@ -41,7 +44,7 @@ public:
     qint64 sumSince(qint64 rule, const QString &subject, Time since) const;
     void addSample(qint64 rule, const QString &subject, Time at, qint64 amount, Time keepSince);
 
-    void forgetRule(qint64 rule);
+    void forgetRule(qint64 rule); ///< all but its duties
     void clear();
 
 protected:

@@ -9,7 +9,7 @@ constexpr QLatin1StringView observed[] = {
     "order.created"_L1,     "order.changed"_L1,  "order.paid"_L1,      "order.cancelled"_L1, "order.held"_L1,      "order.fulfilled"_L1,
     "order.tagged"_L1,      "order.overdue"_L1,  "shipment.dispatched"_L1, "return.received"_L1, "stock.changed"_L1, "stock.received"_L1,
     "listing.created"_L1,   "listing.changed"_L1, "listing.ended"_L1,  "listing.rejected"_L1, "product.created"_L1, "product.changed"_L1,
-    "sync.failed"_L1,       "channel.disconnected"_L1, "sales.changed"_L1, "schedule"_L1,
+    "sync.failed"_L1,       "channel.disconnected"_L1, "schedule"_L1,
 };
 
 constexpr QLatin1StringView known[] = {
@@ -20,13 +20,13 @@ constexpr QLatin1StringView known[] = {
     "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
     "product.sku"_L1, "product.title"_L1, "product.category"_L1, "product.brand"_L1, "product.supplier"_L1, "product.tags"_L1, "product.cost"_L1,
     "product.margin"_L1, "product.weight"_L1, "product.reorder_point"_L1, "product.safety_stock"_L1, "stock.available"_L1, "stock.reserved"_L1,
-    "stock.incoming"_L1, "stock.days_of_cover"_L1, "listing.status"_L1, "listing.price"_L1, "sales.units"_L1, "sales.orders"_L1, "sales.revenue"_L1,
+    "stock.incoming"_L1, "stock.days_of_cover"_L1, "listing.status"_L1, "listing.price"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {
     "order.cancel"_L1, "order.hold"_L1, "order.release"_L1, "order.tag"_L1, "order.untag"_L1, "order.note"_L1, "order.flag"_L1,
     "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "listing.pause"_L1, "listing.resume"_L1,
-    "listing.end"_L1, "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
+    "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
     "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "wait"_L1, "rule.stop"_L1,
 };
 
@@ -34,6 +34,16 @@ template <size_t N>
 bool contains(const QLatin1StringView (&names)[N], QStringView name)
 {
     return std::ranges::any_of(names, [&](QLatin1StringView one) { return name == one; });
+}
+
+bool isObserved(const QString &event)
+{
+    return contains(observed, event);
+}
+
+bool isKnownField(FieldId field)
+{
+    return contains(known, fieldName(field));
 }
 
 /// Every sentence once.
@@ -47,7 +57,9 @@ public:
 
     void look(const Trigger &trigger)
     {
-        if (!isObserved(trigger.event.type))
+        if (trigger.event.type == u"sales.changed")
+            say(u"Crossdock does not follow “sales” over a stretch of time: a rule about stock, or about single orders, it can run."_s);
+        else if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
@@ -58,6 +70,8 @@ public:
             look(branch);
         if (trigger.window)
             look(*trigger.window);
+        if (trigger.limit && trigger.limit->by == u"customer")
+            say(u"Crossdock keeps buyers' data sealed by order and cannot limit by customer."_s);
         const QString &each = trigger.event.each;
         if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
@@ -72,6 +86,8 @@ private:
     }
     void lookAt(FieldId field)
     {
+        if (entityOf(field) == u"sales")
+            return; // said of its event
         if (!isKnownField(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }
@@ -95,6 +111,9 @@ private:
     }
     void look(const Window &window)
     {
+        const bool countsUp = window.op == Op::Gt || window.op == Op::Gte || window.op == Op::Eq;
+        if (!window.function.isEmpty() && !countsUp)
+            say(u"Crossdock counts up what happens: it cannot notice that fewer things than so many happened in a stretch of time."_s);
         if (window.comparesPrevious)
             say(u"Crossdock does not compare one stretch of time with the one before it."_s);
         if (window.by == u"customer")
@@ -144,10 +163,19 @@ private:
         const QString *via = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
         if (!via || *via == u"app")
             return;
-        if (*via != u"slack")
-            say(u"Crossdock cannot send by “%1”: a Slack webhook and the window are what it has."_s.arg(*via));
+        if (*via == u"email")
+            lookAtMail(action.recipient);
+        else if (*via != u"slack")
+            say(u"Crossdock cannot send by “%1”: e-mail, a Slack webhook and the window are what it has."_s.arg(*via));
         else if (!m_setting.withWebhook.contains(action.recipient))
             say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(action.recipient));
+    }
+    void lookAtMail(const QString &recipient)
+    {
+        if (!m_setting.hasMailServer)
+            say(u"No mail server is set up: “crossdock mail set HOST --from ADDRESS --user NAME --secret password=@FILE” does it."_s);
+        if (!m_setting.withEmail.contains(recipient))
+            say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient));
     }
 
     const Setting &m_setting;
@@ -159,18 +187,17 @@ private:
 Result<Setting> Setting::read(store::Database &database)
 {
     Setting setting;
-    CROSSDOCK_TRY(database.each(u"SELECT name FROM contact WHERE webhook <> ''"_s, {}, [&](const store::Row &row) { setting.withWebhook.append(row.text(0)); }));
+    CROSSDOCK_TRY(database.each(u"SELECT name, email, webhook FROM contact"_s, {}, [&](const store::Row &row) {
+        if (!row.text(1).isEmpty())
+            setting.withEmail.append(row.text(0));
+        if (!row.text(2).isEmpty())
+            setting.withWebhook.append(row.text(0));
+    }));
+    const auto host = database.first(u"SELECT value FROM setting WHERE key = 'mail.host'"_s, {}, [](const store::Row &row) { return row.text(0); });
+    if (!host)
+        return tl::make_unexpected(host.error());
+    setting.hasMailServer = !host->value_or(QString()).isEmpty();
     return setting;
-}
-
-bool isObserved(const QString &event)
-{
-    return contains(observed, event);
-}
-
-bool isKnownField(FieldId field)
-{
-    return contains(known, fieldName(field));
 }
 
 QStringList missingFor(const Trigger &trigger, const Setting &setting)

@@ -30,30 +30,35 @@ void PastFacts::apply(const Entry &entry)
     if (!entry.what.startsWith(u"order."_s))
         return;
     const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
+    const auto tell = [&](auto change) {
+        Standing standing = m_standings.value(order, {u"open"_s, false, 0});
+        change(standing);
+        m_standings.insert(order, standing);
+    };
     if (entry.what == u"order.record")
-        m_orderStates.insert(order, u"open"_s);
+        tell([](Standing &) {});
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
     for (const QJsonValue &one : changes) {
         if (one[u"what"_s].toString() == u"state")
-            m_orderStates.insert(order, one[u"new"_s].toString());
+            tell([&](Standing &standing) { standing.state = one[u"new"_s].toString(); });
     }
     if (entry.what == u"order.hold")
-        m_orderStates.insert(order, u"held"_s);
+        tell([&](Standing &standing) { standing = {standing.state, true, double(toMs(entry.at))}; });
     else if (entry.what == u"order.release")
-        m_orderStates.insert(order, u"open"_s);
+        tell([](Standing &standing) { standing = {standing.state, false, 0}; });
 }
 
-Fact PastFacts::read(const SlotKey &key, const Subject &subject, Time at)
+/// As it is today until an entry tells it otherwise.
+StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing &today)
 {
-    if (subject.sale != 0) {
-        const QString name = fieldName(key.field);
-        const auto state = m_orderStates.constFind(subject.order.text());
-        if (state != m_orderStates.cend() && name == u"order.payment_status")
-            return Fact::of(*state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
-        if (state != m_orderStates.cend() && name == u"order.fulfillment_status")
-            return Fact::of(*state == u"held" ? u"on_hold"_s : *state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
-    }
-    return StoreFacts::read(key, subject, at);
+    const auto known = m_standings.constFind(subject.order.text());
+    return known == m_standings.cend() ? today : *known;
+}
+
+bool PastFacts::isOver(const Subject &order) const
+{
+    const QString state = m_standings.value(order.order.text()).state;
+    return state == u"shipped" || state == u"cancelled";
 }
 
 void PastFacts::move(ByNode &stock, const QString &end, double quantity)

@@ -19,11 +19,11 @@ public:
 
     void before(const Entry &entry); ///< what the entry says of the time before it
     void apply(const Entry &entry);
-    Fact read(const SlotKey &key, const Subject &subject, Time at) override;
-
+    bool isOver(const Subject &order) const; ///< shipped or cancelled by then
 protected:
     std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at) override;
     std::optional<double> offered(const Subject &subject, const QString &channel, Time at) override;
+    Standing standing(const Subject &subject, const Standing &today) override;
 
 private:
     using ByNode = QHash<QString, Units>;
@@ -33,7 +33,7 @@ private:
     qint64 m_first;
     QHash<QString, ByNode> m_stock; ///< by SKU, once somebody looked
     QHash<QPair<QString, QString>, double> m_offered; ///< by SKU and channel
-    QHash<QString, QString> m_orderStates; ///< by order: open, awaiting, held ...
+    QHash<QString, Standing> m_standings; ///< by order
 };
 
 } // namespace crossdock::rules

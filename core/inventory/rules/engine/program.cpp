@@ -30,10 +30,16 @@ int sharpnessOf(FieldId field)
     return known.value(fieldName(field), 0);
 }
 
+/// Tags come and go, and stock moves at one node after the other.
+bool isSteady(FieldId field)
+{
+    const QString name = fieldName(field);
+    return name != u"node" && !name.endsWith(u"tags");
+}
+
 } // namespace
 
-Program::Program(const std::optional<Tree> &tree, SlotTable &slots, qint64 windowMinutes)
-    : m_windowMinutes(windowMinutes)
+Program::Program(const std::optional<Tree> &tree, SlotTable &slots)
 {
     if (const auto normal = normalForm(tree))
         emitTree(*normal, holdsAll, holdsNot, true, slots);
@@ -71,8 +77,7 @@ int Program::emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onN
     instruction.kind = spec.kind;
     instruction.isNegated = isNegated;
     const bool isShare = spec.kind == FieldKind::MoneyOrPercent && leaf.unit == Unit::Percent;
-    const bool isSale = entityOf(leaf.field) == u"sales";
-    instruction.slot = slots.slotOf({leaf.field, leaf.scope, isShare, isSale ? m_windowMinutes : 0});
+    instruction.slot = slots.slotOf({leaf.field, leaf.scope, isShare});
     instruction.unit = measureOf(leaf.unit) == Measure::Money ? leaf.unit : Unit::None;
     instruction.onYes = onYes;
     instruction.onNo = onNo;
@@ -97,7 +102,7 @@ void Program::setValue(Instruction &instruction, const Leaf &leaf, SlotTable &sl
     else if (const auto *texts = std::get_if<QStringList>(&leaf.value))
         words = *texts;
     else if (const auto *field = std::get_if<FieldRef>(&leaf.value))
-        instruction.other = slots.slotOf({field->field, {}, false, 0});
+        instruction.other = slots.slotOf({field->field, {}, false});
     if (isNumeric(instruction.kind)) {
         for (const QString &word : std::as_const(words))
             numbers.push_back(numberOf(instruction.kind, word));
@@ -222,12 +227,14 @@ std::vector<int> Program::slotsUsed() const
     return all;
 }
 
-std::optional<Program::Equality> Program::sharpestEquality(const SlotTable &slots) const
+std::optional<Program::Equality> Program::sharpestEquality(const SlotTable &slots, Among fields) const
 {
     std::optional<Equality> best;
     for (const Instruction &one : m_code) {
         const bool isEquality = one.mustHold && one.words > 0 && (one.op == Op::Eq || one.op == Op::In || (one.op == Op::Contains && one.kind == FieldKind::Set));
-        const int sharpness = isEquality ? sharpnessOf(slots.key(one.slot).field) : 0;
+        const FieldId field = slots.key(one.slot).field;
+        const bool isAllowed = fields == Among::AllFields || isSteady(field);
+        const int sharpness = isEquality && isAllowed ? sharpnessOf(field) : 0;
         if (sharpness > (best ? best->sharpness : 0))
             best = Equality{one.slot, m_words.mid(one.firstWord, one.words), sharpness};
     }

@@ -12,7 +12,7 @@ class Program
 {
 public:
     Program() = default; ///< always holds
-    Program(const std::optional<Tree> &tree, SlotTable &slots, qint64 windowMinutes = 0);
+    Program(const std::optional<Tree> &tree, SlotTable &slots);
 
     bool holds(Reading &reading) const;
     /// Of a program of one comparison: also whether it can be told.
@@ -27,7 +27,11 @@ public:
         QStringList words;
         int sharpness = 0; ///< how few things it lets through, by kind of field
     };
-    std::optional<Equality> sharpestEquality(const SlotTable &slots) const;
+    enum class Among {
+        AllFields,
+        SteadyFields, ///< that a thing keeps: a rule that follows a crossing must see it also while its filter does not hold
+    };
+    std::optional<Equality> sharpestEquality(const SlotTable &slots, Among fields) const;
 
 private:
     struct Instruction {
@@ -54,7 +58,6 @@ private:
     std::vector<Instruction> m_code; ///< the last one is the first to run
     QStringList m_words;
     std::vector<double> m_numbers;
-    qint64 m_windowMinutes = 0;
 };
 
 } // namespace crossdock::rules

@@ -9,8 +9,8 @@ void RuleIndex::build(const Rules &rules, const SlotTable &slots)
     m_byType.clear();
     for (size_t place = 0; place < rules.size(); ++place) {
         const ArmedRule &rule = *rules[place];
-        // A crossing is followed even while the filter does not hold, so only filters that hardly ever change may hide it.
-        put(rule.trigger.event.type, int(place), rule.where.sharpestEquality(slots));
+        const auto fields = rule.crossings.empty() ? Program::Among::AllFields : Program::Among::SteadyFields;
+        put(rule.trigger.event.type, int(place), rule.where.sharpestEquality(slots, fields));
     }
 }
 

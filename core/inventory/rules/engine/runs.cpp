@@ -3,8 +3,9 @@
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/rule_json.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
+#include <functional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -14,23 +15,6 @@ namespace {
 QString textOf(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-QString textOf(const QList<RuleRun::Deed> &deeds)
-{
-    QJsonArray all;
-    for (const RuleRun::Deed &deed : deeds)
-        all.append(QJsonObject{{u"action"_s, deed.action}, {u"words"_s, deed.words}, {u"entry"_s, deed.entry}, {u"done"_s, deed.isDone}});
-    return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
-}
-
-QList<RuleRun::Deed> deedsOf(const QString &json)
-{
-    QList<RuleRun::Deed> deeds;
-    const QJsonArray all = QJsonDocument::fromJson(json.toUtf8()).array();
-    for (const QJsonValue &one : all)
-        deeds.append({one[u"action"_s].toString(), one[u"words"_s].toString(), one[u"entry"_s].toInteger(), one[u"done"_s].toBool()});
-    return deeds;
 }
 
 const QString keyBegin = u"rule:"_s;
@@ -50,7 +34,7 @@ Result<> Runs::insert(OpenRun &run)
         u"INSERT INTO rule_run (rule_id, version, cause, at, subject, party, branch, is_shadow, is_catch_up, state, next_action, due, chain, readings, deeds) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"_s,
         {run.rule, run.version, run.cause, toMs(run.at), run.subject.text(), textOf(run.subject.toJson()), run.way, run.isShadow ? 1 : 0, run.isCatchUp ? 1 : 0,
-         nameOf(run.state), run.next, toMs(run.due), run.chain.join(u' '), textOf(run.readings), textOf(run.deeds)},
+         nameOf(run.state), run.next, toMs(run.due), run.chain.join(u' '), textOf(run.readings), toText(run.deeds)},
         [](const store::Row &row) { return row.number(0); });
     if (!id)
         return tl::make_unexpected(id.error());
@@ -58,11 +42,39 @@ Result<> Runs::insert(OpenRun &run)
     return {};
 }
 
+Result<int> Runs::thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot)
+{
+    return m_database
+        .first(u"SELECT COUNT(DISTINCT subject) FROM rule_run WHERE rule_id = ? AND at >= ? AND (cause = 0 OR cause > ?) AND is_shadow = 0 AND subject <> ?"_s,
+               {rule, toMs(since), sinceEntry, butNot}, [](const store::Row &row) { return static_cast<int>(row.number(0)); })
+        .map([](const std::optional<int> &count) { return count.value_or(0); });
+}
+
+Result<QList<qint64>> Runs::entriesSince(qint64 rule, Time since)
+{
+    QList<qint64> entries;
+    CROSSDOCK_TRY(m_database.each(u"SELECT deeds FROM rule_run WHERE rule_id = ? AND at >= ? AND is_shadow = 0 ORDER BY id"_s, {rule, toMs(since)}, [&](const store::Row &row) {
+        const auto deeds = deedsOf(row.text(0));
+        for (const RuleRun::Deed &deed : deeds) {
+            if (deed.entry > 0)
+                entries.append(deed.entry);
+            entries += deed.more;
+        }
+    }));
+    std::ranges::sort(entries, std::greater());
+    return entries;
+}
+
+Result<> Runs::purge(Time before)
+{
+    return m_database.execute(u"DELETE FROM rule_run WHERE at < ? AND state NOT IN ('running', 'waiting')"_s, {toMs(before)}).map([](qint64) {});
+}
+
 Result<> Runs::save(const OpenRun &run)
 {
     return m_database
         .execute(u"UPDATE rule_run SET state = ?, next_action = ?, due = ?, deeds = ? WHERE id = ?"_s,
-                 {nameOf(run.state), run.next, toMs(run.due), textOf(run.deeds), run.id})
+                 {nameOf(run.state), run.next, toMs(run.due), toText(run.deeds), run.id})
         .map([](qint64) {});
 }
 

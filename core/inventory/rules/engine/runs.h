@@ -24,6 +24,7 @@ struct OpenRun {
     QList<RuleRun::Deed> deeds; ///< of the actions so far
     QJsonObject readings;
     int commandsLeft = 0; ///< of the action under way
+    std::optional<Memory::Timer> duty; ///< to be written with it: a hold that ends
     bool isDirty = false;
 
     /// The operation key of one command: the same after a restart.
@@ -45,6 +46,11 @@ public:
     Result<QList<OpenRun>> open(const Workspace &workspace);
     /// The rules that led to an entry, oldest first; empty: no rule did.
     Result<QStringList> chainOf(qint64 entry);
+    /// How many different things it has run on, since it was armed (the entry) and since then.
+    Result<int> thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot);
+    /// Entries of all that it did, newest first.
+    Result<QList<qint64>> entriesSince(qint64 rule, Time since);
+    Result<> purge(Time before); ///< forgets runs that are over
 
 private:
     store::Database &m_database;

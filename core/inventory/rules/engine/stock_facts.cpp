@@ -2,7 +2,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-/// The part of StoreFacts that changes with every movement: stock, offers, sales.
+/// The part of StoreFacts that changes with every movement: stock, offers, what sold.
 namespace crossdock::rules {
 namespace {
 
@@ -106,36 +106,6 @@ Fact StoreFacts::listing(QStringView part, const SlotKey &key, const Subject &su
     if (part == u"status")
         return Fact::of((*known)->status);
     return part == u"price" ? moneyValue((*known)->price) : Fact();
-}
-
-Fact StoreFacts::sales(QStringView part, const SlotKey &key, const Subject &subject, Time at)
-{
-    if (key.windowMinutes <= 0)
-        return {};
-    QString where = u"s.created_at > ? AND s.created_at <= ? AND s.state NOT IN ('cancelled', 'awaiting')"_s;
-    QVariantList values{toMs(at) - key.windowMinutes * 60'000, toMs(at)};
-    if (subject.sku != 0) {
-        where += u" AND l.sku_id = ?"_s;
-        values.append(subject.sku);
-    }
-    const QStringList channels = key.scope.channels;
-    if (!channels.isEmpty()) {
-        where += u" AND c.name IN ("_s + QStringList(channels.size(), u"?"_s).join(u',') + u')';
-        for (const QString &channel : channels)
-            values.append(channel);
-    }
-    const auto sums = m_database.first(
-        u"SELECT COALESCE(SUM(l.quantity), 0), COUNT(DISTINCT s.id), SUM(l.price * l.quantity), MIN(l.price_currency), MAX(l.price_currency) "
-        "FROM sale s JOIN sale_line l ON l.sale_id = s.id JOIN channel c ON c.id = s.channel_id WHERE "_s + where,
-        values, [&](const store::Row &row) {
-            if (part == u"units")
-                return Fact::of(double(row.number(0)));
-            if (part == u"orders")
-                return Fact::of(double(row.number(1)));
-            const bool isOneCurrency = !row.isNull(2) && row.text(3) == row.text(4);
-            return part == u"revenue" && isOneCurrency ? moneyValue(Money{row.number(2), row.text(3)}) : Fact();
-        });
-    return sums && *sums ? **sums : Fact();
 }
 
 } // namespace crossdock::rules

@@ -1,5 +1,8 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
+#include "core/inventory/fulfilment/node_details.h"
+
+#include <QJsonDocument>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,8 +27,6 @@ Unit unitOfCurrency(QStringView currency)
 
 void StoreFacts::setWorkspace(const Workspace &workspace)
 {
-    m_currency = workspace.currency;
-    m_country = workspace.country;
     m_zone = QTimeZone(workspace.zone.toLatin1());
     if (!m_zone.isValid())
         m_zone = QTimeZone::utc();
@@ -36,6 +37,7 @@ void StoreFacts::forget()
     m_products.clear();
     m_orders.clear();
     m_buyers.clear();
+    m_homes.reset();
 }
 
 Fact StoreFacts::moneyValue(const std::optional<Money> &money) const
@@ -75,9 +77,7 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return product(partOf(name), key, subject);
     if (entity == u"stock")
         return stock(partOf(name), key, subject, at);
-    if (entity == u"listing")
-        return listing(partOf(name), key, subject);
-    return entity == u"sales" ? sales(partOf(name), key, subject, at) : Fact();
+    return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 
 Fact StoreFacts::time(QStringView part, Time at) const
@@ -158,21 +158,17 @@ const StoreFacts::Order *StoreFacts::orderOf(const Subject &subject)
     if (const auto known = m_orders.constFind(subject.sale); known != m_orders.cend())
         return &*known;
     auto row = m_database.first(
-        u"SELECT c.name, s.state, s.country, s.region, s.note, s.tags, s.created_at, s.held_at, s.ship_by, s.is_held FROM sale s "
-        "JOIN channel c ON c.id = s.channel_id WHERE s.id = ?"_s,
+        u"SELECT state, country, region, note, tags, created_at, held_at, ship_by, is_held FROM sale WHERE id = ?"_s,
         {subject.sale}, [](const store::Row &r) {
             Order order;
-            order.channel = r.text(0);
-            order.state = r.text(1);
-            order.country = r.text(2);
-            order.region = r.text(3);
-            order.note = r.text(4);
-            order.tags = r.text(5).split(u'\n', Qt::SkipEmptyParts);
-            order.createdAt = double(r.number(6));
-            order.heldAt = double(r.number(7));
-            order.hasShipBy = !r.isNull(8);
-            order.shipBy = double(r.number(8));
-            order.isHeld = r.flag(9);
+            order.standing = {r.text(0), r.flag(8), double(r.number(6))};
+            order.country = r.text(1);
+            order.region = r.text(2);
+            order.note = r.text(3);
+            order.tags = r.text(4).split(u'\n', Qt::SkipEmptyParts);
+            order.createdAt = double(r.number(5));
+            order.hasShipBy = !r.isNull(7);
+            order.shipBy = double(r.number(7));
             return order;
         });
     if (!row || !*row)
@@ -186,7 +182,7 @@ void StoreFacts::fillLines(Order &order, qint64 sale)
     bool areWeighed = true, areCosted = true;
     Money total{0, {}}, cost{0, {}};
     bool isPriced = true;
-    const bool isAwaiting = order.state == u"awaiting";
+    const bool isAwaiting = order.standing.state == u"awaiting";
     const auto read = m_database.each(
         u"SELECT l.ordered, l.quantity, l.short, l.price, l.price_currency, COALESCE(k.code, ''), COALESCE(k.category, ''), COALESCE(k.brand, ''), "
         "COALESCE(k.tags, ''), COALESCE(k.weight_g, 0), k.cost, k.cost_currency FROM sale_line l LEFT JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ?"_s,
@@ -241,16 +237,17 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(known->lines);
     if (part == u"weight")
         return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
+    const Standing now = standing(subject, known->standing);
     if (part == u"payment_status")
-        return Fact::of(known->state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
+        return Fact::of(now.state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
     if (part == u"fulfillment_status")
-        return Fact::of(known->isHeld ? u"on_hold"_s : known->state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
+        return Fact::of(now.isHeld ? u"on_hold"_s : now.state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
     if (part == u"country")
         return known->country.isEmpty() ? Fact() : Fact::of(known->country);
     if (part == u"region")
         return known->region.isEmpty() ? Fact() : Fact::of(known->region);
     if (part == u"is_international")
-        return known->country.isEmpty() ? Fact() : Fact::yes(known->country != m_country);
+        return isInternational(known->country);
     if (part == u"is_backordered")
         return Fact::yes(known->shortUnits > 0);
     if (part == u"skus")
@@ -267,17 +264,33 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(known->note);
     if (part == u"city" || part == u"postcode")
         return buyer(part, subject);
-    return orderTime(part, *known, at);
+    return orderTime(part, *known, now, at);
 }
 
-Fact StoreFacts::orderTime(QStringView part, const Order &order, Time at) const
+/// It goes to where no node is. Unknown as long as no node says where it is.
+Fact StoreFacts::isInternational(const QString &country)
+{
+    if (!m_homes) {
+        QStringList homes;
+        const auto read = m_database.each(u"SELECT details FROM node WHERE details <> ''"_s, {}, [&](const store::Row &row) {
+            homes.append(nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country);
+        });
+        homes.removeAll(QString());
+        if (!read)
+            return {};
+        m_homes = homes;
+    }
+    return country.isEmpty() || m_homes->isEmpty() ? Fact() : Fact::yes(!m_homes->contains(country, Qt::CaseInsensitive));
+}
+
+Fact StoreFacts::orderTime(QStringView part, const Order &order, const Standing &standing, Time at)
 {
     const double now = double(toMs(at));
     if (part == u"age")
         return Fact::of((now - order.createdAt) / msPerMinute);
     if (part == u"hold_age")
-        return order.isHeld && order.heldAt > 0 ? Fact::of((now - order.heldAt) / msPerMinute) : Fact();
-    if (!order.hasShipBy || order.state == u"shipped" || order.state == u"cancelled")
+        return standing.isHeld && standing.heldAt > 0 ? Fact::of((now - standing.heldAt) / msPerMinute) : Fact();
+    if (!order.hasShipBy || standing.state == u"shipped" || standing.state == u"cancelled")
         return {};
     const double left = (order.shipBy - now) / msPerMinute;
     if (part == u"time_to_ship_by")

@@ -23,7 +23,6 @@ public:
     void forget();
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
 
-    const QString &currency() const { return m_currency; }
     const QTimeZone &zone() const { return m_zone; }
 
 protected:
@@ -34,6 +33,13 @@ protected:
     virtual std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at);
     /// What a channel may show of a SKU; nothing: it is not listed there.
     virtual std::optional<double> offered(const Subject &subject, const QString &channel, Time at);
+    /// How far an order has come.
+    struct Standing {
+        QString state; ///< as the table of sales has it
+        bool isHeld = false;
+        double heldAt = 0; ///< ms since 1970
+    };
+    virtual Standing standing(const Subject &, const Standing &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
@@ -44,10 +50,11 @@ private:
         double weightG = 0, safetyStock = 0, reorderPoint = 0;
     };
     struct Order {
-        QString channel, state, country, region, note;
+        QString country, region, note;
+        Standing standing; ///< today
         QStringList tags, skus, categories, brands, productTags;
-        double createdAt = 0, heldAt = 0, shipBy = 0;
-        bool isHeld = false, hasShipBy = false;
+        double createdAt = 0, shipBy = 0;
+        bool hasShipBy = false;
         double items = 0, lines = 0, shortUnits = 0, weightG = 0;
         std::optional<Money> total, cost;
     };
@@ -59,11 +66,11 @@ private:
     Fact time(QStringView part, Time at) const;
     Fact product(QStringView part, const SlotKey &key, const Subject &subject);
     Fact order(QStringView part, const SlotKey &key, const Subject &subject, Time at);
-    Fact orderTime(QStringView part, const Order &order, Time at) const;
+    static Fact orderTime(QStringView part, const Order &order, const Standing &standing, Time at);
     Fact buyer(QStringView part, const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
-    Fact sales(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);
     void fillLines(Order &order, qint64 sale);
@@ -73,11 +80,11 @@ private:
 
     store::Database &m_database;
     audit::Privacy *m_privacy;
-    QString m_currency, m_country;
     QTimeZone m_zone = QTimeZone::utc();
     QHash<qint64, Product> m_products;
     QHash<qint64, Order> m_orders;
     QHash<qint64, Buyer> m_buyers;
+    std::optional<QStringList> m_homes; ///< countries of the nodes
 };
 
 /// A currency as a unit of conditions; None: one that sentences cannot name.

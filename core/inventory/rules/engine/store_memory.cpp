@@ -62,7 +62,7 @@ void StoreMemory::saveSample(qint64 rule, const QString &subject, Time at, qint6
 void StoreMemory::eraseRule(qint64 rule)
 {
     run(u"DELETE FROM rule_edge WHERE rule_id = ?"_s, {rule});
-    run(u"DELETE FROM rule_timer WHERE rule_id = ?"_s, {rule});
+    run(u"DELETE FROM rule_timer WHERE rule_id = ? AND kind NOT IN ('release', 'undo')"_s, {rule});
     run(u"DELETE FROM rule_sample WHERE rule_id = ?"_s, {rule});
 }
 

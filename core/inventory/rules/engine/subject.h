@@ -28,6 +28,7 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order
 };
 
 } // namespace crossdock::rules

@@ -1,0 +1,98 @@
+#include "core/inventory/rules/engine/calendar.h"
+#include "core/inventory/rules/engine/engine.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcRules)
+
+/// What the engine does because its time has come.
+namespace crossdock::rules {
+namespace {
+
+constexpr Milliseconds clockLook{60'000}, dutyRetry{300'000};
+
+} // namespace
+
+Result<> Engine::settleTimers(std::vector<Firing> &firings)
+{
+    const Time now = m_clock.now();
+    for (const Memory::Timer &duty : std::exchange(m_doneDuties, {}))
+        m_memory.dropTimer(duty.rule, duty.kind, duty.subject);
+    while (const auto timer = m_memory.takeDue(now)) {
+        if (Memory::isDuty(timer->kind)) {
+            m_memory.setTimer({timer->rule, timer->kind, timer->subject, now + dutyRetry, timer->entry}); // until it is answered
+            m_duties.append(*timer);
+            continue;
+        }
+        const ArmedRule *rule = ruleOf(timer->rule);
+        if (!rule)
+            continue;
+        if (timer->kind == u"schedule") {
+            CROSSDOCK_TRY(runSchedule(*rule, timer->due, firings));
+            setNextRun(*rule, now); // of all that was missed meanwhile, this one made up for it
+        } else if (const auto subject = m_observer.named(timer->subject)) {
+            m_evaluator.stayed(*timer, *subject, firings);
+        }
+    }
+    return {};
+}
+
+Result<> Engine::runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings)
+{
+    constexpr Milliseconds late{120'000}; // later than that, the program was off
+    const bool isCatchUp = m_clock.now() - due > late;
+    const QString &each = rule.trigger.event.each;
+    if (each.isEmpty()) {
+        m_evaluator.sweep(rule, {rule.trigger.event.type, {}, due, 0, {}}, isCatchUp, firings);
+        return {};
+    }
+    return eachSubject(each, [&](const Subject &subject) { m_evaluator.sweep(rule, {rule.trigger.event.type, subject, due, 0, {}}, isCatchUp, firings); });
+}
+
+void Engine::setNextRun(const ArmedRule &rule, Time after)
+{
+    if (const auto next = nextRun(*rule.trigger.schedule, m_facts.zone(), after))
+        m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
+}
+
+/// Ages and overdue orders change without an entry: looked at once a minute.
+void Engine::lookAtClock(std::vector<Firing> &firings)
+{
+    const Time now = m_clock.now();
+    if (!m_watchesClock || now < m_lookedAt + clockLook)
+        return;
+    const Time before = std::exchange(m_lookedAt, now);
+    const auto seen = eachSubject(u"order"_s, [&](const Subject &subject) {
+        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}}, firings);
+        if (!m_evaluator.isInteresting(u"order.overdue"_s))
+            return;
+        const Fact late = m_facts.read({*fieldNamed(u"order.overdue_by"_s), {}, false}, subject, now);
+        const double passed = double((now - before).count()) / 60'000;
+        if (late.isKnown() && late.number <= passed)
+            m_evaluator.look({u"order.overdue"_s, subject, now, 0, {}}, firings);
+    });
+    if (!seen)
+        qCWarning(lcRules, "Orders could not be looked at: %s", qUtf8Printable(seen.error().detail));
+}
+
+void Engine::wakeAtNext()
+{
+    std::optional<Time> next = m_memory.nextDue();
+    const auto sooner = [&](Time time) { next = next ? std::min(*next, time) : time; };
+    for (const auto &[id, run] : m_open) {
+        if (run.state == RuleRun::State::Waiting)
+            sooner(run.due);
+    }
+    if (m_watchesClock)
+        sooner(m_lookedAt + clockLook);
+    const Time now = m_clock.now();
+    const bool isSet = m_wokenFor && *m_wokenFor > now && next && *m_wokenFor <= *next;
+    if (!next || isSet || *next == Time::max())
+        return;
+    m_wokenFor = next;
+    m_clock.after(std::max(Milliseconds{1}, *next - now), m_context, [this] { m_wake(); });
+}
+
+} // namespace crossdock::rules

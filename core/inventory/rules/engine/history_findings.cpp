@@ -1,0 +1,148 @@
+#include "core/inventory/rules/engine/history_findings.h"
+
+#include "core/inventory/rules/engine/replay.h"
+
+#include <QDate>
+#include <QTimeZone>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr Milliseconds day{86'400'000}, season{90 * day};
+constexpr int flapsADay = 6; // of one thing: more than people answer
+constexpr qint64 manyThings = 200; // that one run touches
+
+QString dayOf(Time at)
+{
+    return QDateTime::fromMSecsSinceEpoch(toMs(at), Qt::UTC).date().toString(Qt::ISODate);
+}
+
+/// What one rule would have done.
+struct Tally {
+    qint64 runs = 0;
+    QHash<QPair<QString, QString>, int> byThingAndDay;
+    QString worstThing, worstDay;
+    int worst = 0;
+
+    void note(const Firing &firing)
+    {
+        ++runs;
+        const QString thing = firing.happening.subject.text(), on = dayOf(firing.happening.at);
+        const int count = ++byThingAndDay[{thing, on}];
+        if (count <= worst)
+            return;
+        worst = count;
+        worstThing = thing;
+        worstDay = on;
+    }
+};
+
+bool canFlap(const Trigger &trigger)
+{
+    return trigger.event.becomes && !trigger.event.rearm && !trigger.event.lasting && !trigger.limit;
+}
+
+/// Nothing replays them: of such a rule history cannot say that it is dead.
+bool isReplayed(const Trigger &trigger)
+{
+    return trigger.event.each.isEmpty();
+}
+
+struct Swept {
+    qint64 things = 0;
+    QString example;
+};
+
+/// How many things a run of the schedule would go through now.
+Result<Swept> sweep(store::Database &database, const Workspace &workspace, const Trigger &trigger, Time now)
+{
+    static const QHash<QString, QString> sql{
+        {u"order"_s, u"SELECT 0, s.id, '', c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s},
+        {u"listing"_s, u"SELECT k.id, 0, k.code, c.name, '' FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s},
+        {u"product"_s, u"SELECT id, 0, code, '', '' FROM sku ORDER BY id"_s}};
+    Swept swept;
+    const QString &each = trigger.event.each;
+    if (!sql.contains(each))
+        return swept;
+    QList<Subject> subjects;
+    const auto kind = each == u"order" ? Subject::Kind::Order : each == u"listing" ? Subject::Kind::Listing : Subject::Kind::Product;
+    CROSSDOCK_TRY(database.each(sql[each], {}, [&](const store::Row &row) {
+        Subject subject{kind, row.number(0), row.number(1), row.text(2), {}, row.text(3), {}};
+        if (kind == Subject::Kind::Order)
+            subject.order = {*ChannelId::parse(row.text(3)), row.text(4)};
+        subjects.append(subject);
+    }));
+    StoreFacts facts(database, nullptr);
+    facts.setWorkspace(workspace);
+    SlotTable slotTable;
+    const ArmedRule rule = ArmedRule::make({}, trigger, 0, slotTable);
+    Reading reading(facts);
+    for (const Subject &subject : std::as_const(subjects)) {
+        const Happening happening{trigger.event.type, subject, now, 0, {}};
+        reading.begin(slotTable, happening);
+        if (!rule.where.holds(reading) || std::ranges::none_of(rule.ways, [&](const ArmedRule::Way &way) { return way.conditions.holds(reading); }))
+            continue;
+        if (++swept.things == 1)
+            swept.example = subject.text();
+    }
+    return swept;
+}
+
+void judge(int place, const Trigger &trigger, const Tally &tally, const QString &span, QList<HistoryFinding> &findings)
+{
+    using Kind = HistoryFinding::Kind;
+    if (tally.runs == 0 && isReplayed(trigger))
+        findings.append({Kind::Dead, place, u"would not have run once in %1"_s.arg(span)});
+    if (canFlap(trigger) && tally.worst > flapsADay)
+        findings.append({Kind::Flapping, place, u"would have run %1 times on %2 for %3: a “do not fire again until …” or a limit holds it back"_s
+                             .arg(tally.worst).arg(tally.worstDay, tally.worstThing)});
+}
+
+} // namespace
+
+QString findingName(HistoryFinding::Kind kind)
+{
+    switch (kind) {
+    case HistoryFinding::Kind::Dead: return u"dead"_s;
+    case HistoryFinding::Kind::Flapping: return u"flapping"_s;
+    case HistoryFinding::Kind::FanOut: return u"fan_out"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<QList<HistoryFinding>> historyFindings(store::Database &database, const Workspace &workspace, std::span<const std::optional<Trigger>> rules, Time now, Progress &progress)
+{
+    QList<HistoryFinding> findings;
+    const auto span = spanOfTrail(database, now - season, std::nullopt);
+    if (!span)
+        return tl::make_unexpected(span.error());
+    std::vector<Tally> tallies(rules.size());
+    Replay replay(database, workspace, span->first, [&](const Firing &firing) { tallies[size_t(firing.rule->rule)].note(firing); });
+    for (size_t place = 0; place < rules.size(); ++place) {
+        RuleRow row;
+        row.rule = qint64(place);
+        if (rules[place])
+            replay.add(row, *rules[place]);
+    }
+    replay.start(span->firstAt);
+    CROSSDOCK_TRY(replayTrail(database, replay, span->first, span->last, progress));
+    replay.goOnUntil(span->lastAt);
+    const qint64 days = (span->lastAt - span->firstAt) / day;
+    const QString words = days >= 89 ? u"the last 90 days"_s : u"the %1 days on record"_s.arg(days);
+    for (size_t place = 0; place < rules.size(); ++place) {
+        if (!rules[place])
+            continue;
+        if (days > 0)
+            judge(int(place), *rules[place], tallies[place], words, findings);
+        const auto swept = sweep(database, workspace, *rules[place], now);
+        if (!swept)
+            return tl::make_unexpected(swept.error());
+        if (swept->things > manyThings)
+            findings.append({HistoryFinding::Kind::FanOut, int(place), u"would touch %1 things in one run now, the first of them %2"_s.arg(swept->things).arg(swept->example)});
+    }
+    return findings;
+}
+
+} // namespace crossdock::rules

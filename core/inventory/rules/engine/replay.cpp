@@ -1,0 +1,185 @@
+#include "core/inventory/rules/engine/replay.h"
+
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/inventory.h"
+#include "core/inventory/rules/engine/calendar.h"
+
+#include <limits>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr int pageSize = 5'000;
+
+} // namespace
+
+Replay::Replay(store::Database &database, const Workspace &workspace, qint64 first, Fired fired)
+    : m_privacy(database.shopKey() ? std::optional<audit::Privacy>(std::in_place, database, *database.shopKey()) : std::nullopt)
+    , m_facts(database, m_privacy ? &*m_privacy : nullptr, first)
+    , m_evaluator(m_facts, m_memory)
+    , m_observer(database)
+    , m_fired(std::move(fired))
+{
+    m_facts.setWorkspace(workspace);
+}
+
+Replay::~Replay() = default;
+
+void Replay::add(const RuleRow &row, Trigger trigger)
+{
+    m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(row, std::move(trigger), 0, m_slots)));
+    const ArmedRule &rule = *m_rules.back();
+    m_byId.insert(row.rule, &rule);
+    m_followed.insert(rule.trigger.event.type);
+    m_followsClock = m_followsClock || followsClock(rule.trigger);
+}
+
+void Replay::start(Time since)
+{
+    m_evaluator.use(m_rules, m_slots);
+    for (const auto &rule : m_rules) {
+        if (rule->trigger.schedule)
+            setNextRun(*rule, since);
+    }
+}
+
+void Replay::setNextRun(const ArmedRule &rule, Time after)
+{
+    if (const auto next = nextRun(*rule.trigger.schedule, m_facts.zone(), after))
+        m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
+}
+
+void Replay::take(const Entry &entry)
+{
+    goOnUntil(entry.at);
+    const auto happenings = m_observer.happeningsOf(entry);
+    m_facts.before(entry);
+    for (const Happening &happening : happenings) {
+        for (const auto &rule : m_rules) {
+            if (!rule->crossings.empty() && happening.type == rule->trigger.event.type)
+                m_evaluator.prime(happening, rule.get());
+        }
+    }
+    m_facts.apply(entry);
+    std::vector<Firing> firings;
+    for (const Happening &happening : happenings) {
+        if (m_followsClock && happening.subject.sale != 0)
+            expectAges(happening);
+        if (!m_evaluator.isInteresting(happening.type))
+            continue;
+        ++m_events;
+        m_evaluator.look(happening, firings);
+    }
+    tell(firings);
+}
+
+void Replay::goOnUntil(Time until)
+{
+    std::vector<Firing> firings;
+    while (const auto timer = m_memory.takeDue(until))
+        settle(*timer, firings);
+    tell(firings);
+}
+
+void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
+{
+    const ArmedRule &rule = *m_byId.value(timer.rule);
+    if (timer.kind == u"schedule") {
+        ++m_events;
+        if (rule.trigger.event.each.isEmpty())
+            m_evaluator.sweep(rule, {u"schedule"_s, {}, timer.due, 0, {}}, false, firings);
+        setNextRun(rule, timer.due);
+        return;
+    }
+    const auto subject = m_observer.named(timer.subject);
+    if (!subject)
+        return;
+    if (timer.kind == u"stays") {
+        m_evaluator.stayed(timer, *subject, firings);
+    } else {
+        ++m_events;
+        m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}}, firings);
+    }
+}
+
+/// When an order will be as old, or as late, as a rule says: nothing is written at that moment.
+void Replay::expectAges(const Happening &happening)
+{
+    for (const auto &rule : m_rules) {
+        if (!followsClock(rule->trigger))
+            continue;
+        const auto minutes = minutesUntil(rule->trigger, happening.subject, happening.at);
+        if (minutes && *minutes >= 0)
+            m_memory.setTimer({rule->rule, u"age"_s, happening.subject.text(), happening.at + Milliseconds(qint64(*minutes * 60'000) + 1), 0});
+        else
+            m_memory.dropTimer(rule->rule, u"age"_s, happening.subject.text());
+    }
+}
+
+std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject &order, Time at)
+{
+    if (m_facts.isOver(order))
+        return std::nullopt;
+    const auto value = [&](const QString &field) {
+        const Fact fact = m_facts.read({*fieldNamed(field), {}, false}, order, at);
+        return fact.isKnown() ? std::optional(fact.number) : std::nullopt;
+    };
+    if (trigger.event.type == u"order.overdue")
+        return value(u"order.time_to_ship_by"_s);
+    const Leaf &becomes = *trigger.event.becomes;
+    const double *bound = std::get_if<double>(&becomes.value);
+    if (!bound)
+        return std::nullopt;
+    const double wanted = inBaseUnit(*bound, becomes.unit);
+    const QString field = fieldName(becomes.field);
+    if (field == u"order.time_to_ship_by" || field == u"order.overdue_by") {
+        const auto left = value(u"order.time_to_ship_by"_s);
+        const double target = field == u"order.overdue_by" ? -wanted : wanted;
+        return left ? std::optional(*left - target) : std::nullopt;
+    }
+    const auto age = value(field);
+    return age ? std::optional(wanted - *age) : std::nullopt;
+}
+
+/// Each once: an entry can speak of a thing twice.
+void Replay::tell(const std::vector<Firing> &firings)
+{
+    for (const Firing &firing : firings) {
+        const QString once = u"%1 %2 %3 %4"_s.arg(firing.rule->rule).arg(firing.happening.entry).arg(toMs(firing.happening.at)).arg(firing.happening.subject.text());
+        if (m_seen.contains(once))
+            continue;
+        m_seen.insert(once);
+        m_fired(firing);
+    }
+}
+
+Result<TrailSpan> spanOfTrail(store::Database &database, Time since, std::optional<Time> until)
+{
+    const qint64 end = until ? toMs(*until) : std::numeric_limits<qint64>::max();
+    const auto span = database.first(u"SELECT COALESCE(MIN(number), 0), COALESCE(MAX(number), 0), COALESCE(MIN(at), 0), COALESCE(MAX(at), 0) FROM trail WHERE at >= ? AND at <= ?"_s,
+                                     {toMs(since), end}, [](const store::Row &row) { return TrailSpan{row.number(0), row.number(1), fromMs(row.number(2)), fromMs(row.number(3))}; });
+    return span ? Result<TrailSpan>(span->value_or(TrailSpan{})) : tl::make_unexpected(span.error());
+}
+
+Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qint64 last, Progress &progress)
+{
+    for (qint64 next = first; first > 0 && next <= last; next += pageSize) {
+        if (progress.isCancelled)
+            return fail(Error::Code::Cancelled, u"rehearsal"_s);
+        const auto entries = database.select(u"SELECT text, hash FROM trail WHERE number >= ? AND number < ? AND number <= ? ORDER BY number"_s, {next, next + pageSize, last},
+                                             [](const store::Row &row) { return audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()); });
+        if (!entries)
+            return tl::make_unexpected(entries.error());
+        for (const Result<Entry> &entry : *entries) {
+            if (!entry)
+                return tl::make_unexpected(entry.error());
+            replay.take(*entry);
+        }
+        progress.permille = static_cast<int>(1'000 * (next - first) / std::max<qint64>(1, last - first));
+    }
+    return {};
+}
+
+} // namespace crossdock::rules

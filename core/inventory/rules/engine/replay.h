@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/inventory/rules/engine/evaluator.h"
+#include "core/inventory/rules/engine/happenings.h"
+#include "core/inventory/rules/engine/past_facts.h"
+
+namespace crossdock {
+struct Progress;
+}
+
+namespace crossdock::rules {
+
+/// Goes through history by the same code that decides today, without effects: entries, and between them what was due.
+class Replay
+{
+public:
+    using Fired = std::function<void(const Firing &)>;
+
+    /// `first`: the entry that history begins with. The key of a buyer's data is used if the database has it.
+    Replay(store::Database &database, const Workspace &workspace, qint64 first, Fired fired);
+    ~Replay();
+
+    /// `row.rule` tells it from the others.
+    void add(const RuleRow &row, Trigger trigger);
+    void start(Time since); ///< after the last add()
+    void take(const Entry &entry);
+    void goOnUntil(Time until); ///< timers and schedules that were due by then
+    qint64 events() const { return m_events; }
+
+private:
+    void tell(const std::vector<Firing> &firings);
+    void settle(const Memory::Timer &timer, std::vector<Firing> &firings);
+    void setNextRun(const ArmedRule &rule, Time after);
+    void expectAges(const Happening &happening);
+    std::optional<double> minutesUntil(const Trigger &trigger, const Subject &order, Time at);
+
+    std::optional<audit::Privacy> m_privacy;
+    PastFacts m_facts;
+    Memory m_memory;
+    Evaluator m_evaluator;
+    Observer m_observer;
+    RuleIndex::Rules m_rules;
+    SlotTable m_slots;
+    QHash<qint64, const ArmedRule *> m_byId;
+    QSet<QString> m_followed; ///< event types
+    bool m_followsClock = false;
+    QSet<QString> m_seen;
+    Fired m_fired;
+    qint64 m_events = 0;
+};
+
+/// Lets the trail of a span go by. Cancelled if `progress` says so.
+Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qint64 last, Progress &progress);
+
+/// The entries of a span, and when the last of them was written; no entries: all zero.
+struct TrailSpan {
+    qint64 first = 0, last = 0;
+    Time firstAt{}, lastAt{};
+};
+Result<TrailSpan> spanOfTrail(store::Database &database, Time since, std::optional<Time> until);
+
+} // namespace crossdock::rules
