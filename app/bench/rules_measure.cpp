@@ -93,7 +93,7 @@ void fill(Shop &shop, const rules::Compiler &compiler)
 }
 
 struct Decided {
-    double eventsPerSecond = 0, nsPerRule = 0;
+    double eventsPerSecond = 0;
     qint64 looked = 0, fired = 0;
 };
 

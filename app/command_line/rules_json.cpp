@@ -1,6 +1,9 @@
 #include "app/command_line/rules_json.h"
 
+#include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/book/rule_records.h"
+
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -10,14 +13,6 @@ namespace {
 QJsonValue timeOrNull(Time time)
 {
     return time == Time{} ? QJsonValue() : QJsonValue(toText(time));
-}
-
-QJsonObject toJson(const RuleFinding &finding)
-{
-    QJsonArray rules;
-    for (const qint64 rule : finding.rules)
-        rules.append(rule);
-    return {{u"kind"_s, finding.kind}, {u"rules"_s, rules}, {u"words"_s, finding.words}};
 }
 
 QJsonObject toJson(const RuleVersion &version)
@@ -40,14 +35,26 @@ QString nameOf(RuleRun::State state)
 
 QString nameOf(Notice::State state)
 {
-    switch (state) {
-    case Notice::State::Waiting: return u"waiting"_s;
-    case Notice::State::Sent: return u"sent"_s;
-    case Notice::State::Failed: return u"failed"_s;
-    case Notice::State::Open: return u"open"_s;
-    case Notice::State::Done: return u"done"_s;
-    }
-    Q_UNREACHABLE();
+    return notices::nameOf(state);
+}
+
+QString hostOf(const QString &webhook)
+{
+    return QUrl(webhook).host();
+}
+
+QJsonObject toJson(const RuleFinding &finding)
+{
+    QJsonArray rules;
+    for (const qint64 rule : finding.rules)
+        rules.append(rule);
+    return {{u"kind"_s, finding.kind}, {u"rules"_s, rules}, {u"words"_s, finding.words}};
+}
+
+QJsonObject toJson(const RuleExample &example)
+{
+    return {{u"id"_s, example.example}, {u"text"_s, example.text}, {u"author"_s, example.author}, {u"at"_s, toText(example.at)},
+            {u"passes"_s, example.passes}, {u"words"_s, example.words}};
 }
 
 QJsonObject toJson(const RuleRow &row)
@@ -55,14 +62,15 @@ QJsonObject toJson(const RuleRow &row)
     return {{u"id"_s, row.rule}, {u"name"_s, row.name}, {u"text"_s, row.text}, {u"state"_s, nameOf(row.state)},
             {u"version"_s, row.version}, {u"priority"_s, row.priority}, {u"author"_s, row.author},
             {u"written_at"_s, toText(row.writtenAt)}, {u"runs"_s, row.runs}, {u"runs_today"_s, row.runsToday},
-            {u"last_run_at"_s, timeOrNull(row.lastRunAt)}, {u"words"_s, row.words}};
+            {u"last_run_at"_s, timeOrNull(row.lastRunAt)}, {u"words"_s, row.words},
+            {u"stop_after"_s, row.most > 0 ? QJsonValue(row.most) : QJsonValue()}};
 }
 
 QJsonObject toJson(const RuleRun &run)
 {
     QJsonArray deeds;
     for (const RuleRun::Deed &deed : run.deeds)
-        deeds.append(QJsonObject{{u"action"_s, deed.action}, {u"done"_s, deed.isDone}, {u"words"_s, deed.words},
+        deeds.append(QJsonObject{{u"action"_s, deed.action}, {u"done"_s, deed.isDone}, {u"overruled"_s, deed.isOverruled}, {u"words"_s, deed.words},
                                  {u"entry"_s, deed.entry > 0 ? QJsonValue(deed.entry) : QJsonValue()}});
     return {{u"run"_s, run.run}, {u"rule"_s, run.rule}, {u"version"_s, run.version},
             {u"cause"_s, run.cause > 0 ? QJsonValue(run.cause) : QJsonValue()}, {u"at"_s, toText(run.at)}, {u"subject"_s, run.subject},
@@ -83,17 +91,23 @@ QJsonObject toJson(const query::Rule::Answer &detail)
     json[u"missing"_s] = QJsonArray::fromStringList(detail.reading.missing);
     json[u"findings"_s] = findings;
     json[u"versions"_s] = versions;
+    json[u"examples"_s] = rulesJsonArray(detail.examples);
     json[u"last_runs"_s] = rulesJsonArray(detail.runs);
     return json;
 }
 
+QJsonArray casesJson(const QList<RuleRehearsal::Case> &cases)
+{
+    QJsonArray all;
+    for (const RuleRehearsal::Case &one : cases)
+        all.append(QJsonObject{{u"at"_s, toText(one.at)}, {u"entry"_s, one.entry}, {u"subject"_s, one.subject},
+                               {u"branch"_s, one.branch}, {u"actions"_s, QJsonArray::fromStringList(one.actions)}});
+    return all;
+}
+
 QJsonObject toJson(const RuleRehearsal &rehearsal)
 {
-    QJsonArray cases;
-    for (const RuleRehearsal::Case &one : rehearsal.cases)
-        cases.append(QJsonObject{{u"at"_s, toText(one.at)}, {u"entry"_s, one.entry}, {u"subject"_s, one.subject},
-                                 {u"branch"_s, one.branch}, {u"actions"_s, QJsonArray::fromStringList(one.actions)}});
-    return {{u"events"_s, rehearsal.events}, {u"runs"_s, rehearsal.runs}, {u"cases"_s, cases},
+    return {{u"events"_s, rehearsal.events}, {u"runs"_s, rehearsal.runs}, {u"cases"_s, casesJson(rehearsal.cases)},
             {u"assumptions"_s, QJsonArray::fromStringList(rehearsal.assumptions)}};
 }
 
@@ -107,7 +121,7 @@ QJsonObject toJson(const Notice &notice)
 QJsonObject toJson(const Contact &contact)
 {
     return {{u"name"_s, contact.name}, {u"words"_s, QJsonArray::fromStringList(contact.words)}, {u"email"_s, contact.email},
-            {u"webhook"_s, contact.webhook}};
+            {u"webhook"_s, hostOf(contact.webhook)}};
 }
 
 QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence)

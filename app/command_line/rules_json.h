@@ -11,6 +11,9 @@ QJsonObject toJson(const RuleRun &run);
 QJsonObject toJson(const RuleRehearsal &rehearsal);
 QJsonObject toJson(const Notice &notice);
 QJsonObject toJson(const Contact &contact);
+QJsonObject toJson(const RuleFinding &finding);
+QJsonObject toJson(const RuleExample &example);
+QJsonArray casesJson(const QList<RuleRehearsal::Case> &cases);
 
 /// As toJsonArray(), for what is declared here.
 template <class List>
@@ -28,5 +31,8 @@ QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence);
 QString nameOf(RuleRow::State state); ///< "live"
 QString nameOf(RuleRun::State state); ///< "done"
 QString nameOf(Notice::State state); ///< "open"
+
+/// Of a webhook's address, what is no secret.
+QString hostOf(const QString &webhook);
 
 } // namespace crossdock::app

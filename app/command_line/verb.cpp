@@ -33,7 +33,7 @@ const Verb *verbNamed(const QString &name)
 
 tl::expected<const Verb *, UsageError> findVerb(const QStringList &words)
 {
-    for (int count = qMin(2, static_cast<int>(words.size())); count >= 0; --count) {
+    for (int count = qMin(3, static_cast<int>(words.size())); count >= 0; --count) {
         if (count == 0 && !words.isEmpty())
             break; // the console takes no word
         if (const Verb *verb = verbNamed(words.first(count).join(u' ')))

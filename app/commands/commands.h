@@ -80,13 +80,28 @@ ExitCode rulesEdit(Session &session);
 ExitCode rulesList(Session &session);
 ExitCode rulesShow(Session &session);
 ExitCode rulesArm(Session &session);
+ExitCode rulesUndo(Session &session);
 ExitCode rulesShadow(Session &session);
 ExitCode rulesDisarm(Session &session);
 ExitCode rulesRemove(Session &session);
-ExitCode rulesTest(Session &session);
 ExitCode rulesComplete(Session &session);
 
+Result<RuleRow> ruleMeant(Session &session); ///< the first word: its number or its name
+void printRun(Session &session, const RuleRun &run);
+
+// rule_proof_commands.cpp
+ExitCode rulesTest(Session &session);
+ExitCode rulesRuns(Session &session);
+ExitCode rulesFindings(Session &session);
+ExitCode rulesExampleAdd(Session &session);
+ExitCode rulesExampleList(Session &session);
+ExitCode rulesExampleRemove(Session &session);
+
 // people_commands.cpp
+ExitCode mailSet(Session &session);
+ExitCode mailShow(Session &session);
+ExitCode mailTest(Session &session);
+ExitCode mailOff(Session &session);
 ExitCode contactAdd(Session &session);
 ExitCode contactRemove(Session &session);
 ExitCode contactList(Session &session);

@@ -30,10 +30,10 @@ QString detail(const QStringList &words)
 {
     QString text;
     for (const Verb &verb : verbs()) {
-        const bool isNamed = verb.name == words.first(qMin<qsizetype>(2, words.size())).join(u' ');
+        const qsizetype count = verb.name.count(u' ') + 1;
+        const bool isNamed = words.size() >= count && verb.name == words.first(count).join(u' ');
         const bool isOfFamily = words.size() == 1 && verb.name.startsWith(words.first() + u' ');
-        const bool isLone = !verb.name.isEmpty() && verb.name == words.first();
-        if (isNamed || isOfFamily || isLone)
+        if (isNamed || isOfFamily)
             text += u"  %1\n      %2\n"_s.arg(usageLine(verb), verb.help) + verb.more;
     }
     return text;

@@ -41,9 +41,51 @@ ExitCode contactList(Session &session)
     }
     QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"WEBHOOK"_s}};
     for (const Contact &contact : known->contacts)
-        table.append({contact.name, contact.words.join(u", "_s), contact.email, contact.webhook});
+        table.append({contact.name, contact.words.join(u", "_s), contact.email, hostOf(contact.webhook)});
     printTable(session, table);
     return ExitCode::Done;
+}
+
+/// The password goes to the key store.
+ExitCode mailSet(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto secrets = keyValues(given, u"secret"_s);
+    const auto port = given.number(u"port"_s, 1, 65'535, 587);
+    if (!secrets || !port)
+        return session.refuse(!secrets ? secrets.error() : port.error());
+    const command::SetMailServer server{given.word(0), static_cast<int>(*port), given.value(u"user"_s), given.value(u"from"_s), !given.has(u"plain"_s)};
+    const auto entry = session.atEngine<Entry>([server, password = secrets->value(u"password"_s), actor = session.actor()](Engine &engine, QObject *context, auto done) {
+        engine.setMail(server, password, actor, context, done);
+    });
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+ExitCode mailShow(Session &session)
+{
+    const auto known = session.ask(query::Contacts{});
+    if (!known)
+        return session.refuse(known.error());
+    const command::SetMailServer &server = known->mail;
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"host"_s, server.host}, {u"port"_s, server.port}, {u"user"_s, server.user}, {u"from"_s, server.from}, {u"tls"_s, server.usesTls}});
+    else if (server.host.isEmpty())
+        session.print(u"No mail server is set up."_s);
+    else
+        session.print(u"%1:%2, from %3%4%5"_s.arg(server.host).arg(server.port).arg(server.from, server.user.isEmpty() ? QString() : u", as "_s + server.user,
+                                                                                   server.usesTls ? QString() : u", without TLS"_s));
+    return ExitCode::Done;
+}
+
+ExitCode mailTest(Session &session)
+{
+    const QString text = u"Mails of Crossdock's rules arrive here."_s;
+    return book(session, command::PostNotice{u"message"_s, u"email"_s, session.arguments().word(0), u"A mail from Crossdock"_s, text});
+}
+
+ExitCode mailOff(Session &session)
+{
+    return book(session, command::SetMailServer{});
 }
 
 ExitCode noticeList(Session &session)

@@ -11,9 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 
 /// The verbs of the rules on record: write, list, show, arm and the like.
 namespace crossdock::app {
-namespace {
 
-/// By its number or by its name.
 Result<RuleRow> ruleMeant(Session &session)
 {
     const auto rows = session.ask(query::Rules{});
@@ -26,6 +24,8 @@ Result<RuleRow> ruleMeant(Session &session)
     }
     return fail(Error::Code::NotFound, given, u"no such rule"_s);
 }
+
+namespace {
 
 ExitCode sayRefusal(Session &session, const RuleRefusal &refusal, const QString &sentence)
 {
@@ -42,7 +42,7 @@ ExitCode change(Session &session, command::ChangeRule::What what)
     const auto rule = ruleMeant(session);
     if (!rule)
         return session.refuse(rule.error());
-    const auto entry = session.perform(command::ChangeRule{rule->rule, what});
+    const auto entry = session.perform(command::ChangeRule{.rule = rule->rule, .what = what});
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
@@ -52,14 +52,6 @@ void printFindings(Session &session, const RuleReading &reading)
         session.print(u"  needs: "_s + missing);
     for (const RuleFinding &finding : reading.findings)
         session.print(u"  %1: %2"_s.arg(finding.kind, finding.words));
-}
-
-void printRun(Session &session, const RuleRun &run)
-{
-    session.print(u"  %1  %2  %3%4"_s.arg(toText(run.at), run.subject, nameOf(run.state), run.isShadow ? u" (shadow)"_s : QString()));
-    for (const RuleRun::Deed &deed : run.deeds)
-        session.print(u"    %1%2%3"_s.arg(deed.action, deed.entry > 0 ? u"  #%1"_s.arg(deed.entry) : QString(),
-                                          deed.words.isEmpty() ? QString() : u"  "_s + deed.words));
 }
 
 /// A new rule, or a new version where --replace names one.
@@ -99,6 +91,14 @@ ExitCode writeRule(Session &session, const QString &text, qint64 rule)
 }
 
 } // namespace
+
+void printRun(Session &session, const RuleRun &run)
+{
+    session.print(u"  %1  %2  %3%4"_s.arg(toText(run.at), run.subject, nameOf(run.state), run.isShadow ? u" (shadow)"_s : QString()));
+    for (const RuleRun::Deed &deed : run.deeds)
+        session.print(u"    %1%2%3"_s.arg(deed.action, deed.entry > 0 ? u"  #%1"_s.arg(deed.entry) : QString(),
+                                          deed.words.isEmpty() ? QString() : u"  "_s + deed.words));
+}
 
 /// The sentence may come by stdin: it is read here, before another process is asked.
 std::optional<ExitCode> rulesAddFromStdin(const Call &call, Output &output)
@@ -158,7 +158,11 @@ ExitCode rulesShow(Session &session)
     }
     session.print(u"%1  %2  %3, priority %4"_s.arg(detail->row.rule).arg(detail->row.name, nameOf(detail->row.state)).arg(detail->row.priority));
     session.print(u"  "_s + (detail->reading.refusal ? detail->reading.refusal->message : detail->reading.paraphrase));
+    if (detail->row.most > 0)
+        session.print(u"  stopped and undone after %1 things within an hour"_s.arg(detail->row.most));
     printFindings(session, detail->reading);
+    for (const RuleExample &example : detail->examples)
+        session.print(u"  example %1  %2%3"_s.arg(example.example).arg(example.text, example.passes ? QString() : u"  does not pass: "_s + example.words));
     for (const RuleVersion &version : detail->versions)
         session.print(u"  version %1  %2  %3  %4"_s.arg(version.version).arg(toText(version.at), version.author, version.text));
     for (const RuleRun &run : detail->runs)
@@ -168,7 +172,37 @@ ExitCode rulesShow(Session &session)
 
 ExitCode rulesArm(Session &session)
 {
-    return change(session, command::ChangeRule::What::Arm);
+    const auto rule = ruleMeant(session);
+    const auto most = session.arguments().number(u"stop-after"_s, 0, 1'000'000, 0);
+    if (!rule)
+        return session.refuse(rule.error());
+    if (!most)
+        return session.refuse(most.error());
+    command::ChangeRule command{.rule = rule->rule, .what = command::ChangeRule::What::Arm};
+    if (session.arguments().has(u"stop-after"_s))
+        command.most = static_cast<int>(*most);
+    const auto entry = session.perform(command);
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+/// Without --since: all that it did since it was written.
+ExitCode rulesUndo(Session &session)
+{
+    const auto rule = ruleMeant(session);
+    if (!rule)
+        return session.refuse(rule.error());
+    command::ChangeRule command{.rule = rule->rule, .what = command::ChangeRule::What::Undo};
+    if (session.arguments().has(u"since"_s)) {
+        const auto since = parseTime(session.arguments().value(u"since"_s));
+        if (!since)
+            return session.refuse(UsageError{UsageError::Kind::BadValue, u"--since"_s, since.error().detail});
+        command.since = *since;
+    }
+    const auto entry = session.perform(command);
+    if (!entry)
+        return session.refuse(entry.error());
+    session.note(u"What could be taken back, and what not, is told by: crossdock notice list"_s);
+    return printEntry(session, *entry);
 }
 
 ExitCode rulesShadow(Session &session)
@@ -184,29 +218,6 @@ ExitCode rulesDisarm(Session &session)
 ExitCode rulesRemove(Session &session)
 {
     return change(session, command::ChangeRule::What::Remove);
-}
-
-ExitCode rulesTest(Session &session)
-{
-    const auto rule = ruleMeant(session);
-    if (!rule)
-        return session.refuse(rule.error());
-    const auto since = parseTime(session.arguments().value(u"since"_s));
-    if (!since)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--since "_s + session.arguments().value(u"since"_s), since.error().detail});
-    const auto rehearsal = session.ask(query::RehearseRule{.rule = rule->rule, .text = {}, .since = *since, .until = {}});
-    if (!rehearsal)
-        return session.refuse(rehearsal.error());
-    if (session.wantsJson()) {
-        session.print(toJson(*rehearsal));
-        return ExitCode::Done;
-    }
-    session.print(u"It would have run %1 times over %2 events."_s.arg(rehearsal->runs).arg(rehearsal->events));
-    for (const RuleRehearsal::Case &one : rehearsal->cases)
-        session.print(u"  %1  #%2  %3: %4"_s.arg(toText(one.at)).arg(one.entry).arg(one.subject, one.actions.join(u", "_s)));
-    for (const QString &assumption : rehearsal->assumptions)
-        session.note(assumption);
-    return ExitCode::Done;
 }
 
 /// What may stand next, for scripts and shells.

@@ -1,5 +1,7 @@
 #include "app/commands/commands.h"
 #include "core/inventory/rules/book/store_workspace.h"
+#include "core/inventory/environment.h"
+#include "core/inventory/rules/engine/history_findings.h"
 #include "core/inventory/rules/rules_lines.h"
 #include "core/inventory/store/database.h"
 
@@ -18,20 +20,40 @@ namespace {
 
 using LineAnswer = std::function<QByteArray(const rules::Compiler &, const QByteArray &)>;
 
-/// The names of a shop's own store, read beside an engine that may be running; nothing: there is no store.
-std::optional<rules::Workspace> namesOfShop(const Call &call, Output &output)
+/// A shop's own store, read beside an engine that may be running; nullptr: there is none.
+std::unique_ptr<store::Database> storeOfShop(const Call &call)
 {
     const QString place = QDir(call.dataFolder()).filePath(u"crossdock.db"_s);
     if (!QFile::exists(place))
-        return std::nullopt;
-    const auto database = store::Database::open({store::Source::Kind::Sqlite, place, true});
+        return nullptr;
+    auto database = store::Database::open({store::Source::Kind::Sqlite, place, true});
+    return database ? *std::move(database) : nullptr;
+}
+
+/// The names of a shop's own store; nothing: there is no store.
+std::optional<rules::Workspace> namesOfShop(const Call &call, Output &output)
+{
+    const auto database = storeOfShop(call);
     if (!database)
         return std::nullopt;
-    auto workspace = rules::workspaceOf(**database);
+    auto workspace = rules::workspaceOf(*database);
     if (workspace)
         return *std::move(workspace);
-    output.err(u"The names of %1 could not be read: %2\n"_s.arg(place, workspace.error().detail));
+    output.err(u"The names of %1 could not be read: %2\n"_s.arg(call.dataFolder(), workspace.error().detail));
     return std::nullopt;
+}
+
+/// What the shop's own past says, where it is at hand.
+std::vector<rules::PastFinding> pastFindings(store::Database &database, const rules::Workspace &workspace, std::span<const std::optional<rules::Trigger>> all, Output &output)
+{
+    Progress progress;
+    const auto found = rules::historyFindings(database, workspace, all, SystemClock().now(), progress);
+    if (!found)
+        output.err(u"The history could not be read: %1\n"_s.arg(found.error().detail));
+    std::vector<rules::PastFinding> findings;
+    for (const rules::HistoryFinding &one : found.value_or(QList<rules::HistoryFinding>()))
+        findings.push_back({rules::findingName(one.kind), one.rule, u"It %1."_s.arg(one.words)});
+    return findings;
 }
 
 /// The names of the lexicon's file; without one those of the data folder, and where there is none a workspace without names.
@@ -88,7 +110,13 @@ std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output)
 
 std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output)
 {
-    return answerLines(call, output, rules::analyseLine);
+    // A lexicon of its own is another shop's: this one's past says nothing of it.
+    const auto database = call.arguments.has(u"lexicon"_s) ? nullptr : storeOfShop(call);
+    return answerLines(call, output, [&](const rules::Compiler &compiler, const QByteArray &line) {
+        if (!database)
+            return rules::analyseLine(compiler, line);
+        return rules::analyseLine(compiler, line, [&](std::span<const std::optional<rules::Trigger>> all) { return pastFindings(*database, compiler.workspace(), all, output); });
+    });
 }
 
 } // namespace crossdock::app

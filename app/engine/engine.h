@@ -65,6 +65,8 @@ public:
     /// Puts the secrets into the key store and the carrier into the ledger.
     void addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done);
     void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
+    /// Puts the password into the key store and the server into the ledger. An empty host: mails go out no more.
+    void setMail(const command::SetMailServer &server, const QString &password, const Actor &actor, QObject *context, Done<Entry> done);
     /// What the carriers themselves ask at the moment, side by side, each until the deadline. One answer for each shipment.
     void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done);
     /// Makes or repairs a channel's subscriptions.

@@ -2,8 +2,11 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcMessenger, "crossdock.messenger")
 
 namespace crossdock::app {
 namespace {
@@ -20,7 +23,9 @@ Milliseconds pauseAfter(int attempts)
 
 void Messenger::start()
 {
-    m_inventory.ask(query::Notices{.onlyUnsettled = true, .limit = 1'000}, this, [this](const Result<QList<Notice>> &waiting) {
+    m_inventory.ask(query::Notices{.limit = 1'000, .onlyWaiting = true}, this, [this](const Result<QList<Notice>> &waiting) {
+        if (!waiting)
+            qCWarning(lcMessenger, "What waits to be sent could not be read: %s", qUtf8Printable(waiting.error().detail));
         for (const Notice &notice : waiting.value_or(QList<Notice>()))
             take(notice);
     });
@@ -39,11 +44,51 @@ void Messenger::send(const Notice &notice)
     m_inventory.ask(query::Contacts{}, this, [this, notice](const Result<query::Contacts::Answer> &known) {
         if (!known)
             return settle(notice, command::SettleNotice::What::Retry, known.error().detail);
-        for (const Contact &contact : known->contacts) {
-            if (contact.name == notice.recipient && !contact.webhook.isEmpty())
-                return post(notice, contact.webhook);
-        }
-        settle(notice, command::SettleNotice::What::Failed, u"“%1” has no webhook"_s.arg(notice.recipient));
+        using What = command::SettleNotice::What;
+        const auto contact = std::find_if(known->contacts.begin(), known->contacts.end(), [&](const Contact &one) { return one.name == notice.recipient; });
+        const bool isMail = notice.via == u"email";
+        if (contact == known->contacts.end() || (isMail ? contact->email : contact->webhook).isEmpty())
+            settle(notice, What::Failed, u"“%1” has no %2"_s.arg(notice.recipient, isMail ? u"e-mail address"_s : u"webhook"_s));
+        else if (isMail)
+            write(notice, *contact, known->mail);
+        else
+            post(notice, contact->webhook);
+    });
+}
+
+/// The mail is named after the action that asked for it.
+void Messenger::write(const Notice &notice, const Contact &contact, const command::SetMailServer &server)
+{
+    if (server.host.isEmpty())
+        return settle(notice, command::SettleNotice::What::Failed, u"no mail server is set up"_s);
+    const mail::Server known{server.host, server.port, server.user, {}, server.usesTls, {}};
+    m_inventory.ask(query::Trail{.filter = {}, .before = notice.entry + 1, .limit = 1}, this, [this, notice, known, server, to = contact.email](const Result<query::Trail::Answer> &trail) {
+        if (!trail || trail->entries.isEmpty())
+            return settle(notice, command::SettleNotice::What::Retry, trail ? u"its entry is not there"_s : trail.error().detail);
+        sign(notice, known, {server.from, to, notice.title, notice.text, notice.at, trail->entries.first().key.toUtf8()});
+    });
+}
+
+void Messenger::sign(const Notice &notice, const mail::Server &server, const mail::Mail &letter)
+{
+    if (server.user.isEmpty())
+        return mail(notice, server, letter);
+    m_password(this, [this, notice, server, letter](const Result<QString> &password) {
+        if (!password)
+            return settle(notice, command::SettleNotice::What::Retry, password.error().detail);
+        mail::Server known = server;
+        known.password = *password;
+        mail(notice, known, letter);
+    });
+}
+
+void Messenger::mail(const Notice &notice, const mail::Server &server, const mail::Mail &letter)
+{
+    if (!m_sender)
+        m_sender = std::make_unique<mail::SmtpSender>();
+    m_sender->send(server, letter, this, [this, notice](const tl::expected<void, mail::Refusal> &answer) {
+        using What = command::SettleNotice::What;
+        settle(notice, answer ? What::Sent : answer.error().isForGood ? What::Failed : What::Retry, answer ? QString() : answer.error().error.detail.left(longestWords));
     });
 }
 
@@ -70,7 +115,10 @@ void Messenger::settle(const Notice &notice, command::SettleNotice::What what, c
 {
     m_underWay.remove(notice.notice);
     m_inventory.perform({{}, {Actor::Kind::System, u"messenger"_s}, {}, notice.entry, command::SettleNotice{notice.notice, what, words}}, this,
-                        [](const Result<Entry> &) {}); // a retry comes back as news of the notice
+                        [number = notice.notice](const Result<Entry> &settled) { // a retry comes back as news of the notice
+                            if (!settled)
+                                qCWarning(lcMessenger, "How notice %lld fared was not written: %s", static_cast<long long>(number), qUtf8Printable(settled.error().detail));
+                        });
 }
 
 } // namespace crossdock::app

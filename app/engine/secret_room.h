@@ -9,7 +9,7 @@
 
 namespace crossdock::app {
 
-/// Secrets of channels (owner: the channel's name) and of carriers ("carrier/NAME"), in a thread of its own: a key store may take seconds to answer. Opened when first needed.
+/// Secrets of channels (owner: the channel's name), of carriers ("carrier/NAME") and of the mail server, in a thread of its own: a key store may take seconds to answer. Opened when first needed.
 class SecretRoom : public QObject
 {
     Q_OBJECT

@@ -116,9 +116,9 @@ void WireRoom::noteConnection(const ChannelHealth &health)
     m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
 }
 
-void WireRoom::sendNotices()
+void WireRoom::sendNotices(const Messenger::PasswordSource &mailPassword)
 {
-    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls);
+    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls, mailPassword);
     m_messenger->start();
 }
 

@@ -30,7 +30,7 @@ public:
     void disconnectChannel(const ChannelId &channel);
     void take(const Events &events);
     void watchHealth();
-    void sendNotices(); ///< starts to send what leaves the house
+    void sendNotices(const Messenger::PasswordSource &mailPassword); ///< starts to send what leaves the house
 
     /// Makes a port for one question. Answers the channel's sentence.
     void test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done);
