@@ -94,10 +94,13 @@ Result<> Engine::open()
 
 Engine::~Engine()
 {
-    m_wireThread.quit();
-    m_wireThread.wait();
+    // The key store hands keys to the wires, and mails ask it for one: first nobody asks, then nobody hands.
+    if (m_wires)
+        askAndWait(m_wires, [](WireRoom &room) { room.stopNotices(); });
     m_secretThread.quit();
     m_secretThread.wait();
+    m_wireThread.quit();
+    m_wireThread.wait();
     for (QThread *job : std::as_const(m_jobs)) {
         job->wait();
         delete job;

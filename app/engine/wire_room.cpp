@@ -122,6 +122,11 @@ void WireRoom::sendNotices(const Messenger::PasswordSource &mailPassword)
     m_messenger->start();
 }
 
+void WireRoom::stopNotices()
+{
+    m_messenger.reset();
+}
+
 void WireRoom::watchHealth()
 {
     QList<ChannelHealth> all;

@@ -31,6 +31,7 @@ public:
     void take(const Events &events);
     void watchHealth();
     void sendNotices(const Messenger::PasswordSource &mailPassword); ///< starts to send what leaves the house
+    void stopNotices();
 
     /// Makes a port for one question. Answers the channel's sentence.
     void test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done);
