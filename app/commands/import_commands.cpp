@@ -36,19 +36,20 @@ int lineOf(const Request &request)
     return request.key.section(u'-', -1).toInt();
 }
 
-Result<imports::Sheet> readSheet(const QString &path)
+Result<imports::Sheet> readSheet(const Session &session)
 {
+    const QString path = session.call().path(session.arguments().word(1));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return fail(Error::Code::NotFound, path, file.errorString());
     if (file.size() > largestFile)
         return fail(Error::Code::InvalidInput, path, u"it is larger than %1 MiB"_s.arg(largestFile >> 20));
-    return imports::readSheet(file.readAll());
+    return imports::readSheet(file.readAll(), session.arguments().value(u"sheet"_s));
 }
 
-Result<Import> readFile(Session &session, What what, const QString &path)
+Result<Import> readFile(Session &session, What what)
 {
-    const auto sheet = readSheet(path);
+    const auto sheet = readSheet(session);
     if (!sheet)
         return tl::make_unexpected(sheet.error());
     const imports::Mapping mapping = imports::guessMapping(what, sheet->header);
@@ -144,13 +145,13 @@ ExitCode importFile(Session &session)
 {
     const Arguments &given = session.arguments();
     if (isRateImport(given.word(0))) {
-        const auto sheet = readSheet(session.call().path(given.word(1)));
+        const auto sheet = readSheet(session);
         return sheet ? importRates(session, *sheet) : session.refuse(sheet.error());
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
         return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, rates, zones or surcharges"_s});
-    auto import = readFile(session, *what, session.call().path(given.word(1)));
+    auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());
     const auto known = KnownNames::read(session, *what);

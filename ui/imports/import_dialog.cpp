@@ -43,6 +43,8 @@ Result<imports::Sheet> readFile(const QString &path)
 
 QString delimiterWord(QChar delimiter)
 {
+    if (delimiter.isNull())
+        return ImportDialog::tr("cells", "of a workbook");
     if (delimiter == u';')
         return ImportDialog::tr("semicolons");
     return delimiter == u'\t' ? ImportDialog::tr("tabs") : ImportDialog::tr("commas");
@@ -101,7 +103,7 @@ QLayout *ImportDialog::makeFileRow()
     m_what->addItems({tr("Items (SKUs)"), tr("Kits"), tr("Listings"), tr("Stock counts"), tr("Prices"), tr("Orders")}); // as What
     m_what->setObjectName(u"what"_s);
     m_file->setObjectName(u"file"_s);
-    m_file->setPlaceholderText(tr("A CSV file: choose it, or write its path and press Enter"));
+    m_file->setPlaceholderText(tr("A CSV file or an Excel workbook: choose it, or write its path and press Enter"));
     auto *choose = new QPushButton(tr("Choose…"), this);
     choose->setAutoDefault(false);
     auto *whatLabel = new QLabel(tr("&What is in it"), this);
@@ -160,7 +162,7 @@ QLayout *ImportDialog::makeButtons()
 
 void ImportDialog::browse()
 {
-    auto *dialog = new QFileDialog(this, tr("Import a file"), m_file->text(), tr("Tables (*.csv *.tsv *.txt);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Import a file"), m_file->text(), tr("Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)"));
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, &ImportDialog::openFile);

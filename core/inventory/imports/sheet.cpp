@@ -1,5 +1,8 @@
 #include "core/inventory/imports/sheet.h"
 
+#include "core/inventory/imports/workbook.h"
+#include "core/inventory/imports/zip_archive.h"
+
 #include <QCryptographicHash>
 #include <QStringDecoder>
 #include <array>
@@ -135,8 +138,10 @@ private:
 
 } // namespace
 
-Result<Sheet> readSheet(const QByteArray &bytes)
+Result<Sheet> readSheet(const QByteArray &bytes, const QString &name)
 {
+    if (ZipArchive::isZip(bytes))
+        return readWorkbook(bytes, name);
     const Text decoded = decode(bytes);
     Sheet sheet{.encoding = decoded.encoding, .delimiter = guessDelimiter(decoded.text), .header = {}, .records = {},
                 .fingerprint = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256)};
