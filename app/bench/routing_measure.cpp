@@ -1,5 +1,6 @@
 #include "app/bench/bench.h"
 #include "app/bench/figures.h"
+#include "app/bench/real_waves.h"
 #include "app/bench/routing_batches.h"
 #include "app/command_line/sentences.h"
 #include "core/inventory/fulfilment/routing/external_solver.h"
@@ -91,6 +92,24 @@ QString lineOf(const Regime &regime, const Outcome &worst)
     return line;
 }
 
+/// Real orders as they came, in waves, against deciding each at once and against knowing them all before.
+void measureStreams(const RealOrders &real, QJsonArray &rows, QStringList &lines)
+{
+    lines.append(u"real orders, 2,000 in a row in waves of 200 at 6 nodes; above what no plan of all of them can undercut"_s);
+    for (const double capacity : {0.3, 0.0}) {
+        int run = 0;
+        for (const double stock : {1.1, 1.3, 1.5}) {
+            const StreamOutcome one = runStream(real, {.first = 2'000 * run++, .stock = stock, .capacity = capacity}, 1);
+            const double waves = 100 * (one.waves / one.clairvoyant - 1), greedy = 100 * (one.greedy / one.clairvoyant - 1);
+            rows.append(QJsonObject{{u"stock"_s, stock}, {u"capacity"_s, capacity}, {u"waves_above_percent"_s, waves}, {u"greedy_above_percent"_s, greedy}, {u"gap_closed_percent"_s, one.gapClosed()},
+                                    {u"waves_freight"_s, one.wavesFreight / 100}, {u"greedy_freight"_s, one.greedyFreight / 100}, {u"wave_ms"_s, one.waveMs}});
+            lines.append(u"stock %1, %2: waves %3 %, order by order %4 % (%5 % of the gap closed); freight alone %6 and %7 BRL; a wave in %8 ms"_s.arg(stock)
+                             .arg(capacity > 0 ? u"parcels for 30 % of a wave at each node"_s : u"no limit of parcels"_s).arg(waves, 0, 'f', 2).arg(greedy, 0, 'f', 2).arg(one.gapClosed(), 0, 'f', 0)
+                             .arg(one.wavesFreight / 100, 0, 'f', 0).arg(one.greedyFreight / 100, 0, 'f', 0).arg(one.waveMs, 0, 'f', 0));
+        }
+    }
+}
+
 } // namespace
 
 std::optional<ExitCode> benchRouting(const Call &call, Output &output)
@@ -98,14 +117,20 @@ std::optional<ExitCode> benchRouting(const Call &call, Output &output)
     const auto seconds = call.arguments.number(u"seconds"_s, 0, 3'600, 0);
     if (!seconds)
         return say(output, seconds.error(), call.command);
-    QJsonArray rows;
+    QJsonArray rows, streams;
     QStringList lines{u"orders x nodes x lines; the worst of %1 batches each"_s.arg(seeds)};
     for (const Regime &regime : regimes()) {
         const Outcome worst = measure(regime.shape, routing::hasExternalSolver() ? *seconds * 1'000 : 0);
         rows.append(jsonOf(regime, worst));
         lines.append(lineOf(regime, worst));
     }
-    return printFigures(call, output, {{u"external_solver"_s, routing::hasExternalSolver()}, {u"regimes"_s, rows}}, lines);
+    if (call.arguments.has(u"real"_s)) {
+        const auto real = readRealOrders(call.path(call.arguments.value(u"real"_s)));
+        if (!real)
+            return say(output, UsageError{UsageError::Kind::BadValue, u"--real"_s, real.error().subject + u": "_s + real.error().detail, {}}, call.command);
+        measureStreams(*real, streams, lines);
+    }
+    return printFigures(call, output, {{u"external_solver"_s, routing::hasExternalSolver()}, {u"regimes"_s, rows}, {u"streams"_s, streams}}, lines);
 }
 
 } // namespace crossdock::app
