@@ -91,13 +91,11 @@ RuleVerdict judge(const QList<ChannelRule> &rules, const RuleCase &asked)
             continue;
         verdict.reasons.append(rule.name);
         verdict.surchargePercent += rule.surchargePercent;
-        if (rule.isVeto && verdict.veto.isEmpty()) {
-            verdict.veto = rule.name;
-            verdict.skus = skus;
-        }
+        if (rule.isVeto)
+            verdict.vetoes.append({rule.name, skus});
     }
     verdict.surchargePercent = std::max(0, verdict.surchargePercent);
-    if (!verdict.veto.isEmpty())
+    if (!verdict.vetoes.isEmpty())
         verdict.outcome = RuleVerdict::Outcome::Vetoed;
     else if (!verdict.handling.isPlain() || verdict.surchargePercent > 0)
         verdict.outcome = RuleVerdict::Outcome::AllowedWith;

@@ -49,9 +49,12 @@ struct RuleCase {
 
 /// The answer: a veto has a name, and constraints have theirs.
 struct RuleVerdict {
+    struct Veto {
+        QString name; ///< of the rule
+        QStringList skus; ///< of the items it is about; empty: the whole parcel
+    };
     enum class Outcome { Allowed, AllowedWith, Vetoed } outcome = Outcome::Allowed;
-    QString veto; ///< name of the rule
-    QStringList skus; ///< of the items it is about; empty: the whole parcel
+    QList<Veto> vetoes; ///< all of them
     QStringList reasons; ///< names of all rules that had a say
     Handling handling; ///< what the parcel must be like
     int surchargePercent = 0;

@@ -1,4 +1,4 @@
-#include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/channel_vetoes.h"
 
 #include <QTest>
 
@@ -25,7 +25,7 @@ RuleCase with(RuleCase asked, const RuleItem &item)
 QString words(const RuleVerdict &verdict)
 {
     if (verdict.outcome == RuleVerdict::Outcome::Vetoed)
-        return u"vetoed: "_s + verdict.veto + (verdict.skus.isEmpty() ? QString() : u" ("_s + verdict.skus.join(u' ') + u')');
+        return u"vetoed: "_s + verdict.vetoes.first().name + (verdict.vetoes.first().skus.isEmpty() ? QString() : u" ("_s + verdict.vetoes.first().skus.join(u' ') + u')');
     QStringList parts;
     if (verdict.handling.plainBox)
         parts.append(u"plain box"_s);
@@ -48,6 +48,7 @@ class TestChannelRules : public QObject
 private Q_SLOTS:
     void judges_data();
     void judges();
+    void makesVetoesOfRoutes();
     void knowsItsSources();
     void reads_data();
     void reads();
@@ -90,6 +91,20 @@ void TestChannelRules::judges()
 {
     QFETCH(RuleCase, asked);
     QTEST(words(judge(usualChannelRules(), asked)), "answer");
+}
+
+/// As the router wants them: a whole node for an order, or what holds one of these SKUs; each by its name.
+void TestChannelRules::makesVetoesOfRoutes()
+{
+    RuleCase mixed = with(with(mugs(u"walmart"_s, u"amazon-mcf"_s), {u"POLE"_s, {}, 500, 1'423, false, {}}), {u"BOOTS"_s, u"shoes"_s, 900, 300, false, {}});
+    RuleCase abroad = mugs(u"shopify"_s, u"amazon-mcf"_s);
+    abroad.toCountry = u"CA"_s;
+    const auto vetoes = routingVetoes(usualChannelRules(), {{u"w-1"_s, u"mcf"_s, mixed}, {u"s-1"_s, u"mcf"_s, abroad}, {u"s-2"_s, u"own"_s, mugs(u"shopify"_s, u"warehouse"_s)}});
+    QStringList lines;
+    for (const routing::Policy::Veto &veto : vetoes)
+        lines.append(u"%1 | %2 | %3 | %4"_s.arg(veto.name, veto.nodes.join(u' '), veto.orders.join(u' '), veto.skus.join(u' ')));
+    QCOMPARE(lines, (QStringList{u"Amazon packs nothing longer than 56 in in a plain box | mcf | w-1 | POLE"_s, u"Amazon packs no clothes and no shoes in a plain box | mcf | w-1 | BOOTS"_s,
+                                 u"Amazon sends other channels' orders inside the country only | mcf | s-1 | "_s}));
 }
 
 void TestChannelRules::knowsItsSources()
