@@ -8,8 +8,9 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::fulfilment {
 namespace {
 
-constexpr int mostSendings = 4, mostLooks = 6; // a node that is silent this long is a person's affair
+constexpr int mostSendings = 6, mostLooks = 14; // a node that is silent this long is a person's affair
 constexpr Milliseconds firstPause{2'000}; // a new order may be visible late
+constexpr Milliseconds longestPause{120'000};
 
 QMap<QString, Quantity> unitsBySku(const NodeOrder &order)
 {
@@ -99,7 +100,7 @@ void Placement::look()
         } else if (self->m_looked >= mostLooks) {
             self->finish(tl::make_unexpected(self->m_why));
         } else {
-            self->later(std::max(firstPause * (1 << self->m_looked), known.error().retryAfter), &Placement::look);
+            self->later(std::max(std::min(longestPause, firstPause * (1 << std::min(self->m_looked, 10))), known.error().retryAfter), &Placement::look);
         }
     });
 }

@@ -162,18 +162,18 @@ void TestShipHero::livesOnItsCredits()
     Scene scene;
     int answered = 0;
     const auto take = [&](const Answer<StockPage> &page) { answered += page ? 1 : 0; };
-    for (int i = 0; i < 40; ++i) {
+    for (int i = 0; i < 60; ++i) {
         scene.exchange.reply(200, file(u"stock.json"_s));
         scene.node->readStock({}, take);
     }
     scene.exchange.run();
-    QCOMPARE(answered, 19); // of 202 credits each, and one for the token, of 4,004
-    scene.clock.advance(Milliseconds{600}); // 165 are left, and 60 come a second
+    QCOMPARE(answered, 39); // of 101 credits each, and one for the token, of 4,004
+    scene.clock.advance(Milliseconds{600}); // 64 are left, and 60 come a second
     scene.exchange.run();
-    QCOMPARE(answered, 19);
+    QCOMPARE(answered, 39);
     scene.clock.advance(Milliseconds{100});
     scene.exchange.run();
-    QCOMPARE(answered, 20);
+    QCOMPARE(answered, 40);
     Scene poor;
     poor.exchange.reply(200, file(u"no_credits.json"_s));
     QString words;

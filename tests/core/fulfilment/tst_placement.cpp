@@ -64,7 +64,7 @@ void TestPlacement::placesOnce_data()
     QTest::newRow("too fast") << Failures{limited} << false << false << 0 << 0 << 2 << 1 << u"placed"_s;
     QTest::newRow("refused") << Failures{refusal} << false << false << 0 << 0 << 1 << 0 << u"the address is wrong"_s;
     QTest::newRow("not let in") << Failures{stranger} << false << false << 0 << 0 << 1 << 0 << u"who are you"_s;
-    QTest::newRow("four times lost") << Failures{silence, silence, silence, silence} << false << false << 0 << 0 << 4 << 0 << u"no answer in 30 s"_s;
+    QTest::newRow("six times lost") << Failures{silence, silence, silence, silence, silence, silence} << false << false << 0 << 0 << 6 << 0 << u"no answer in 30 s"_s;
     QTest::newRow("silent for good") << Failures{silence} << true << false << 99 << 0 << 1 << 1 << u"perhaps: no answer in 30 s"_s;
 }
 

@@ -16,7 +16,8 @@ using namespace fulfilment;
 namespace {
 
 constexpr qsizetype addressLength = 60;
-constexpr double changeCredits = 20, orderCredits = 160, stockCredits = 202; // what answers say of themselves (`complexity`)
+// One, and for each thing that a list can bring one more: what answers say of themselves (`complexity`).
+constexpr double changeCredits = 10, orderCredits = 203, stockCredits = 101;
 
 const QString orderFields = u"id legacy_id order_number partner_order_id fulfillment_status order_date updated_at"
                             " holds { fraud_hold address_hold shipping_method_hold operator_hold payment_hold client_hold }"
