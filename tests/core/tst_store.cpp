@@ -50,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(store::migrate(*m_database, second(1)));
         const auto steps = m_database->select(u"SELECT number, at FROM migration ORDER BY number"_s, {},
                                               [](const Row &row) { return QPair(row.number(0), row.number(1)); });
-        QCOMPARE(steps->size(), store::newestMigration(m_database->kind()));
+        QVERIFY(std::adjacent_find(steps->begin(), steps->end(), [](const auto &a, const auto &b) { return a.first >= b.first; }) == steps->end()); // each once
         QCOMPARE(steps->last(), (QPair<qint64, qint64>(store::newestMigration(m_database->kind()), toMs(second(0)))));
     }
 

@@ -26,15 +26,12 @@ QList<Step> stepsFor(Source::Kind kind)
     return steps;
 }
 
-Result<int> currentNumber(Database &database)
+/// Numbers of the steps that were taken, the smallest first.
+Result<QList<qint64>> takenSteps(Database &database)
 {
     CROSSDOCK_TRY(database.execute(
         u"CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)"_s));
-    const auto newest = database.first(u"SELECT COALESCE(MAX(number), 0) FROM migration"_s, {},
-                                       [](const Row &row) { return row.number(0); });
-    if (!newest)
-        return tl::make_unexpected(newest.error());
-    return static_cast<int>(newest->value_or(0));
+    return database.select(u"SELECT number FROM migration ORDER BY number"_s, {}, [](const Row &row) { return row.number(0); });
 }
 
 Result<> apply(Database &database, const Step &step, Time now)
@@ -63,16 +60,17 @@ Result<> migrate(Database &database, Time now)
 {
     const QList<Step> steps = stepsFor(database.kind());
     Q_ASSERT(!steps.isEmpty());
-    const auto current = currentNumber(database);
-    if (!current)
-        return tl::make_unexpected(current.error());
-    if (*current > steps.last().number) {
+    const auto taken = takenSteps(database);
+    if (!taken)
+        return tl::make_unexpected(taken.error());
+    const qint64 current = taken->isEmpty() ? 0 : taken->last();
+    if (current > steps.last().number) {
         return fail(Error::Code::StoreNewer, database.kind() == Source::Kind::Sqlite ? database.source().place : u"PostgreSQL"_s,
                     u"the data was written by a newer Crossdock (schema %1, this program knows up to %2): start that "
-                    u"version, or restore a backup made before the update"_s.arg(*current).arg(steps.last().number));
+                    u"version, or restore a backup made before the update"_s.arg(current).arg(steps.last().number));
     }
     for (const Step &step : steps) {
-        if (step.number > *current)
+        if (!taken->contains(step.number)) // steps that were made side by side may come out of their order
             CROSSDOCK_TRY(apply(database, step, now));
     }
     return {};
