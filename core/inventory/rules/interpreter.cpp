@@ -101,6 +101,8 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"by"_s, &I::stepBy},
         {u"mistake"_s, &I::stepMistake},
         {u"nothing"_s, &I::stepNothing},
+        {u"forget"_s, &I::stepForget},
+        {u"oneclause"_s, &I::stepOneClause},
         {u"grouped"_s, &I::stepGrouped},
         {u"main"_s, &I::stepMain},
         {u"crossing"_s, &I::stepCrossing},

@@ -90,6 +90,8 @@ private:
     void stepBy(Meanings &, const QStringList &);
     void stepMistake(Meanings &, const QStringList &);
     void stepNothing(Meanings &, const QStringList &);
+    void stepForget(Meanings &meanings, const QStringList &);
+    void stepOneClause(Meanings &meanings, const QStringList &);
     void joinAll(Meanings &meanings, std::vector<Meanings> &children);
     void joinAny(Meanings &meanings, std::vector<Meanings> &children);
     void about(Meanings &meanings, std::vector<Meanings> &children);

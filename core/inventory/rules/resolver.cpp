@@ -109,8 +109,10 @@ const Meaning *Resolver::triggerClause(const Meanings &parts) const
 
 bool Resolver::findEvent(const Meanings &parts, TriggerEvent &event) const
 {
+    Meanings sound = parts; // what cannot be read yet may be once the event is known
+    std::erase_if(sound, [](const Meaning &part) { return part.kind == Kind::Mistake; });
     Resolver probe(m_workspace);
-    probe.resolve(parts);
+    probe.resolve(std::move(sound));
     event = probe.m_trigger.event;
     return !event.type.isEmpty();
 }

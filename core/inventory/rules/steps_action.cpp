@@ -235,7 +235,8 @@ void Interpreter::stepBuffer(Meanings &meanings, const QStringList &)
 void Interpreter::stepTarget(Meanings &meanings, const QStringList &)
 {
     for (Meaning &meaning : meanings) {
-        if (meaning.kind != Kind::Place && !(meaning.kind == Kind::Name && meaning.slot == Slot::Channel))
+        const bool isPlace = meaning.kind == Kind::Place || meaning.kind == Kind::Name;
+        if (!isPlace || meaning.slot != Slot::Channel)
             continue;
         meaning.kind = Kind::Target;
         meaning.text = meaning.keys.first();

@@ -490,4 +490,20 @@ void Interpreter::stepMistake(Meanings &meanings, const QStringList &arguments)
 
 void Interpreter::stepNothing(Meanings &, const QStringList &) {}
 
+/// Words of a text without quotes end with their clause: what begins another one stands in quotes or is no part of it.
+void Interpreter::stepOneClause(Meanings &meanings, const QStringList &)
+{
+    static const QStringList joints{u"and"_s, u"but"_s, u"then"_s, u"or"_s, u"if"_s, u"unless"_s, u"when"_s, u"otherwise"_s, u"else"_s};
+    for (const Meaning &meaning : meanings) {
+        if (meaning.kind == Kind::Text && meaning.slot != Slot::Quote && joints.contains(meaning.text, Qt::CaseInsensitive))
+            return reject();
+    }
+}
+
+/// "Check its total": what is looked at is said by the condition behind it.
+void Interpreter::stepForget(Meanings &meanings, const QStringList &)
+{
+    meanings.clear();
+}
+
 } // namespace crossdock::rules

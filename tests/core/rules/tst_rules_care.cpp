@@ -283,6 +283,31 @@ private Q_SLOTS:
         }
     }
 
+    /// Two consoles on one database: what one writes, the other's rules know when it writes next.
+    void consolesShareTheirRules()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        if (source->kind != store::Source::Kind::Postgresql)
+            QSKIP("one console holds an SQLite file");
+        Shop here(*source);
+        here.define(u"MUG-1", 20);
+        Shop there(*source, false);
+        const qint64 rule = there.arm(u"When the stock of SKU MUG-1 drops below 10, notify me"_s);
+        here.setStock(u"MUG-1", 5); // armed elsewhere, crossed here
+        QCOMPARE(there.runCount(rule), 1);
+        there.setStock(u"MUG-1", 3); // crossed already, elsewhere
+        QCOMPARE(there.runCount(rule), 1);
+        there.setStock(u"MUG-1", 30);
+        here.setStock(u"MUG-1", 4); // back elsewhere, crossed again here
+        QCOMPARE(there.runCount(rule), 2);
+        there.must(command::ChangeRule{rule, What::Disarm});
+        here.setStock(u"MUG-1", 30);
+        here.setStock(u"MUG-1", 2); // paused elsewhere
+        QCOMPARE(there.runCount(rule), 2);
+    }
+
 private:
     Stores m_stores;
 };

@@ -107,6 +107,38 @@ private Q_SLOTS:
             "{'actions':[{'args':{'tag':'middle'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'order.total','op':'between','unit':'USD','value':[50,100]}}}");
         row("limit", "When an order arrives, message me at most 3 times per day.",
             "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.created'},'limit':{'per':{'unit':'days','value':1},'times':3}}");
+        row("both of two", "When an order contains both a Lumio item and a Nordwind item, tag it mixed.",
+            "{'actions':[{'args':{'tag':'mixed'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'and':[{'field':'order.brands','op':'contains','value':'Lumio'},{'field':'order.brands','op':'contains','value':'Nordwind'}]}}}");
+        row("days of the month", "On the 1st and the fifteenth of every month, email finance the sales report.",
+            "{'actions':[{'args':{'report':'sales','via':'email'},'target':{'recipient':'finance'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['09:00'],'days':[1,15],'freq':'monthly'}}");
+        row("a range of weight", "When an order between 2 kg and 5 kg arrives, use UPS Ground.",
+            "{'actions':[{'args':{'carrier':'ups','service':'ground'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'order.weight','op':'between','unit':'kg','value':[2,5]}}}");
+        row("where it ships to", "When an order ships to Alaska, use UPS Ground.",
+            "{'actions':[{'args':{'carrier':'ups','service':'ground'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'order.region','op':'eq','value':'Alaska'}}}");
+        row("not done within a time", "When an order is not paid within 24 hours, cancel it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'becomes':{'field':'order.payment_status','op':'eq','value':'unpaid'},'for':{'unit':'hours','value':24},'type':'order.changed'}}");
+        row("orders that should", "Orders bound for Canada should go by DHL Express.",
+            "{'actions':[{'args':{'carrier':'dhl','service':'express'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'order.country','op':'eq','value':'CA'}}}");
+        row("a chain of if", "If the order weighs at least 20 kg, use DHL Express; if it weighs less than 500 g, use a small box; otherwise use UPS Ground.",
+            "{'actions':[{'args':{'carrier':'dhl','service':'express'},'target':{'entity':'order'},'type':'order.ship_with'}],'conditions':{'field':'order.weight','op':'gte','unit':'kg','value':20},'event':{'type':'order.created'},'otherwise':{'actions':[{'args':{'package':'small_box'},'target':{'entity':'order'},'type':'order.package'}],'conditions':{'field':'order.weight','op':'lt','unit':'g','value':500},'otherwise':{'actions':[{'args':{'carrier':'ups','service':'ground'},'target':{'entity':'order'},'type':'order.ship_with'}]}}}");
+        row("the action names the thing", "Pause Nordwind lamps on eBay when their stock falls below 5.",
+            "{'actions':[{'target':{'channel':'ebay','entity':'listing'},'type':'listing.pause'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'type':'stock.changed','where':{'and':[{'field':'product.brand','op':'eq','value':'Nordwind'},{'field':'product.category','op':'eq','value':'Lamps'}]}}}");
+        row("orders named by the action", "Hold orders from new customers if the total exceeds $300.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'and':[{'field':'order.total','op':'gt','unit':'USD','value':300},{'field':'customer.order_count','op':'eq','value':1}]}}}");
+        row("a price of some products", "Every Monday, cut the eBay price of Lumio products by 2%.",
+            "{'actions':[{'args':{'mode':'decrease','unit':'percent','value':2},'target':{'channel':'ebay','entity':'listing'},'type':'listing.set_price'}],'event':{'each':'product','type':'schedule','where':{'field':'product.brand','op':'eq','value':'Lumio'}},'schedule':{'at':['09:00'],'days':['mon'],'freq':'weekly'}}");
+        row("the age of stock", "Every day, cut the eBay price of products with stock older than 90 days by 2%.",
+            "{'actions':[{'args':{'mode':'decrease','unit':'percent','value':2},'target':{'channel':'ebay','entity':'listing'},'type':'listing.set_price'}],'event':{'each':'product','type':'schedule','where':{'field':'stock.age','op':'gt','unit':'days','value':90}},'schedule':{'at':['09:00'],'freq':'daily'}}");
+        row("looked at first", "When an order comes in, check its total. If it is over $500, hold it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'conditions':{'field':'order.total','op':'gt','unit':'USD','value':500},'event':{'type':'order.created'}}");
+        row("rearm of another value", "When the price of SKU A-1 on Amazon exceeds $40, notify me; do not fire again until it is below $35.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.price','op':'gt','scope':{'channel':'amazon'},'unit':'USD','value':40},'rearm':{'field':'listing.price','op':'lt','unit':'USD','value':35},'type':'listing.changed','where':{'field':'product.sku','op':'eq','value':'A-1'}}}");
+        row("suppressed there for a while", "When an Amazon listing has been suppressed for a day, notify me.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.status','op':'eq','scope':{'channel':'amazon'},'value':'suppressed'},'for':{'unit':'days','value':1},'type':'listing.changed'}}");
+        row("neither of two", "When an order from neither Amazon nor eBay arrives, tag it direct.",
+            "{'actions':[{'args':{'tag':'direct'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'channel','op':'not_in','value':['amazon','ebay']}}}");
+        row("a new product", "When a new product is created, publish it on eBay and Etsy.",
+            "{'actions':[{'target':{'channel':'ebay','entity':'listing'},'type':'listing.publish'},{'target':{'channel':'etsy','entity':'listing'},'type':'listing.publish'}],'event':{'type':'product.created'}}");
     }
     void compiles()
     {
@@ -122,6 +154,8 @@ private Q_SLOTS:
         const auto row = [](const char *name, const char *sentence, const char *errorClass) {
             QTest::newRow(name) << QByteArray(sentence) << QString::fromLatin1(errorClass);
         };
+        row("a text without quotes ends with its clause", "When a parcel is returned to sender, tag it rto and frobnicate the rest.", "unknown_word");
+        row("money or weight", "When an order is 5 pounds, tag it heavy.", "ambiguous");
         row("nothing", "", "malformed");
         row("open quote", "When an order arrives, say \"hello to me.", "malformed");
         row("two alphabets", "When stock drops below 10 on \u0415tsy, email me.", "malformed");

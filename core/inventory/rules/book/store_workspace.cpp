@@ -1,6 +1,9 @@
 #include "core/inventory/rules/book/store_workspace.h"
 
+#include "core/inventory/fulfilment/node_details.h"
+
 #include <QHash>
+#include <QJsonDocument>
 #include <QTimeZone>
 
 using namespace Qt::Literals::StringLiterals;
@@ -86,24 +89,21 @@ Result<> readPeople(store::Database &database, Workspace &known)
     });
 }
 
-Result<QString> setting(store::Database &database, const QString &key)
-{
-    return database.first(u"SELECT value FROM setting WHERE key = ?"_s, {key}, [](const store::Row &row) { return row.text(0); })
-        .map([](const std::optional<QString> &value) { return value.value_or(QString()); });
-}
-
+/// What most nodes and most listings say.
 Result<> readDefaults(store::Database &database, Workspace &known)
 {
-    const auto currency = setting(database, u"currency"_s), country = setting(database, u"country"_s), zone = setting(database, u"zone"_s);
-    for (const auto *one : {&currency, &country, &zone}) {
-        if (!*one)
-            return tl::make_unexpected(one->error());
-    }
-    known.currency = *currency;
-    known.country = country->isEmpty() ? u"US"_s : *country;
-    known.zone = zone->isEmpty() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : *zone;
-    if (!known.currency.isEmpty())
-        return {};
+    QHash<QString, int> countries;
+    CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE details <> '' ORDER BY id"_s, {}, [&](const store::Row &row) {
+        const NodeDetails details = nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object());
+        if (!details.country.isEmpty() && ++countries[details.country] > countries.value(known.country))
+            known.country = details.country;
+        if (known.zone.isEmpty())
+            known.zone = QString::fromLatin1(details.timeZone);
+    }));
+    if (known.country.isEmpty())
+        known.country = u"US"_s;
+    if (known.zone.isEmpty())
+        known.zone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     const auto usual = database.first(u"SELECT price_currency FROM listing WHERE price_currency IS NOT NULL GROUP BY price_currency "
                                       "ORDER BY COUNT(*) DESC, price_currency LIMIT 1"_s,
                                       {}, [](const store::Row &row) { return row.text(0); });

@@ -14,9 +14,12 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
         return all;
     const QStringList channels = trigger.event.becomes->scope.channels;
     const bool isSplit = channels.size() > 1;
+    const bool isOfSame = trigger.event.rearm && trigger.event.rearm->field == trigger.event.becomes->field && trigger.event.rearm->scope.isEmpty();
     for (qsizetype i = 0; i < std::max<qsizetype>(1, isSplit ? channels.size() : 0); ++i) {
         Leaf becomes = *trigger.event.becomes;
         std::optional<Leaf> rearm = trigger.event.rearm;
+        if (isOfSame) // "until it is above 20": there, too
+            rearm->scope = becomes.scope;
         if (isSplit) {
             becomes.scope.channels = {channels[i]};
             if (rearm)
