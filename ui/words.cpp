@@ -37,6 +37,7 @@ constexpr EntryName entryNames[] = {
     {"stock.receive"_L1, QT_TRANSLATE_NOOP("Words", "Stock received")},
     {"stock.adjust"_L1, QT_TRANSLATE_NOOP("Words", "Stock adjusted")},
     {"stock.count"_L1, QT_TRANSLATE_NOOP("Words", "Stock counted")},
+    {"stock.follow"_L1, QT_TRANSLATE_NOOP("Words", "Stock counted by its node")},
     {"stock.transfer"_L1, QT_TRANSLATE_NOOP("Words", "Stock transferred")},
     {"stock.arrive"_L1, QT_TRANSLATE_NOOP("Words", "Transfer arrived")},
     {"stock.clear"_L1, QT_TRANSLATE_NOOP("Words", "Quarantine cleared")},

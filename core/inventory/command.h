@@ -4,6 +4,7 @@
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/channel_port.h"
 #include "core/inventory/fulfilment/carrier_details.h"
+#include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
@@ -140,6 +141,17 @@ struct ClearQuarantine {
 /// Books the opposite of an earlier receive, adjust, count or transfer. Nothing is ever erased.
 struct Undo {
     qint64 entry = 0;
+};
+
+/// A part of a node's own reading of its stock, or that it failed.
+struct RecordNodeStock {
+    NodeId node;
+    Time askedAt{}; ///< when the reading began
+    Milliseconds every{900'000}; ///< how often it is read
+    QList<fulfilment::StockLevel> levels; ///< that changed
+    QList<fulfilment::StockLevel> gone; ///< that the node does not have any more
+    bool isLast = true; ///< the reading is complete with this part
+    QString words; ///< why it failed; empty: it did not
 };
 
 // ---- orders -----------------------------------------------------------------------------------------------------
@@ -360,7 +372,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::CountStock, command::TransferStock, command::ArriveStock,
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
-                             command::ReceiveReturn, command::ForgetBuyer, command::RecordOutcomes,
+                             command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges,

@@ -134,6 +134,15 @@ QByteArray textOf(const command::PickOrder &c) { return Text("pick", c.order).by
 QByteArray textOf(const command::ShipOrder &c) { return Text("ship", c.order, c.tracking).bytes(); }
 QByteArray textOf(const command::ReceiveReturn &c) { return Text("return", c.order, c.line, c.node, c.quantity, c.toQuarantine).bytes(); }
 QByteArray textOf(const command::ForgetBuyer &c) { return Text("forget", c.order).bytes(); }
+QByteArray textOf(const command::RecordNodeStock &c)
+{
+    QByteArray text = Text("node stock", c.node, c.askedAt, c.isLast, c.words).bytes();
+    for (const auto &level : c.levels)
+        text += Text(level.sku, level.place, level.sellable).bytes();
+    for (const auto &level : c.gone)
+        text += Text("gone", level.sku, level.place).bytes();
+    return text;
+}
 QByteArray textOf(const command::RetryListing &c) { return Text("retry", c.listing).bytes(); }
 QByteArray textOf(const command::AdvanceCursor &c) { return Text("cursor", c.channel, c.cursor).bytes(); }
 QByteArray textOf(const command::RevisitOffers &) { return Text("revisit").bytes(); }

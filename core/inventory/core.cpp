@@ -38,6 +38,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_privacy)
     , m_marks(database, m_sales)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
+    , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
     , m_carriers(database)
     , m_rates(database)
     , m_ruleBook(database, m_privacy)

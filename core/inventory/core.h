@@ -11,6 +11,7 @@
 #include "core/inventory/orders/order_work.h"
 #include "core/inventory/rules/book/rule_book.h"
 #include "core/inventory/rules/engine/engine.h"
+#include "core/inventory/node_feeds.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -100,6 +101,7 @@ private:
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
     StockBook m_stock;
+    NodeFeeds m_nodeFeeds;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
     rules::RuleBook m_ruleBook;

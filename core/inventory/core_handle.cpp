@@ -51,6 +51,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ShipOrder &c) { return m_orderWork.ship(draft, c); },
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
+            [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
             [&](const AdvanceCursor &c) -> Result<> {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/command.h"
+#include "core/inventory/fulfilment/node_feed.h"
 #include "core/inventory/rules/rule_rows.h"
 
 #include <QJsonObject>
@@ -28,10 +29,18 @@ struct Entry {
     QByteArray hash; ///< 32 bytes
 };
 
+/// What a node of others says that it holds.
+struct NodeFeed {
+    fulfilment::FeedState state;
+    int skus = 0;
+    Quantity sellable = 0;
+};
+
 struct NodeRow {
     NodeId node;
     QString kind, title;
     NodeDetails details = {};
+    std::optional<NodeFeed> feed = {}; ///< nothing: its stock was never asked for
 };
 
 /// Where a listing stands.
@@ -276,6 +285,12 @@ struct Listings {
 
 struct Nodes {
     using Answer = QList<NodeRow>;
+};
+
+/// What a node of others said that it holds when it was last read, by SKU and place.
+struct NodeLevels {
+    using Answer = QList<fulfilment::StockLevel>;
+    NodeId node;
 };
 
 /// Accounts with carriers, by name.

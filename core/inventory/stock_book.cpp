@@ -86,6 +86,18 @@ Result<> StockBook::count(audit::Draft &draft, const command::CountStock &comman
     return change(draft, *where, command.quantity - now->onHand(), u"a count"_s);
 }
 
+Result<> StockBook::follow(audit::Draft &draft, const Sku &sku, const NodeId &node, Quantity quantity)
+{
+    const auto where = place(sku, node);
+    if (!where)
+        return tl::make_unexpected(where.error());
+    const auto now = m_ledger.position(where->item.id, where->node.id);
+    if (!now)
+        return tl::make_unexpected(now.error());
+    describe(draft, draft.what(), *where);
+    return change(draft, *where, quantity - now->onHand(), u"the node's own count"_s);
+}
+
 /// What is missing comes from what is free, then from what was promised to buyers: that is an incident.
 Result<> StockBook::change(audit::Draft &draft, const Place &where, Quantity difference, const QString &reason)
 {

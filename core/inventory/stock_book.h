@@ -22,6 +22,8 @@ public:
     Result<> receive(audit::Draft &draft, const command::ReceiveStock &command);
     Result<> adjust(audit::Draft &draft, const command::AdjustStock &command);
     Result<> count(audit::Draft &draft, const command::CountStock &command);
+    /// As count(), one of several SKUs in one entry, whose name is the caller's.
+    Result<> follow(audit::Draft &draft, const Sku &sku, const NodeId &node, Quantity quantity);
     Result<> transfer(audit::Draft &draft, const command::TransferStock &command);
     Result<> arrive(audit::Draft &draft, const command::ArriveStock &command);
     Result<> clearQuarantine(audit::Draft &draft, const command::ClearQuarantine &command);

@@ -162,6 +162,12 @@ Result<query::Nodes::Answer> FakeInventory::answer(const query::Nodes &, Progres
     return nodes;
 }
 
+Result<query::NodeLevels::Answer> FakeInventory::answer(const query::NodeLevels &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::NodeLevels::Answer();
+}
+
 Result<query::Carriers::Answer> FakeInventory::answer(const query::Carriers &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

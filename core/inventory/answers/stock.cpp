@@ -1,6 +1,7 @@
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/audit/past.h"
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/node_feeds.h"
 #include "core/inventory/stock/catalogue.h"
 
 #include <QJsonDocument>
@@ -96,9 +97,25 @@ Result<query::Trend::Answer> StoreAnswers::answer(const query::Trend &query, Pro
 
 Result<query::Nodes::Answer> StoreAnswers::answer(const query::Nodes &, Progress &)
 {
-    return m_database.select(u"SELECT name, kind, title, details FROM node ORDER BY id"_s, {}, [](const store::Row &row) {
-        return NodeRow{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object())};
-    });
+    return m_database.select(u"SELECT n.name, n.kind, n.title, n.details, f.every_ms, f.read_at, f.failed_at, f.words, COALESCE(l.skus, 0), COALESCE(l.sellable, 0) FROM node n "
+                             "LEFT JOIN node_feed f ON f.node_id = n.id "
+                             "LEFT JOIN (SELECT node_id, COUNT(DISTINCT sku) AS skus, SUM(sellable) AS sellable FROM node_level GROUP BY node_id) l ON l.node_id = n.id ORDER BY n.id"_s,
+                             {}, [](const store::Row &row) {
+                                 NodeRow node{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object()), {}};
+                                 if (!row.isNull(4)) {
+                                     node.feed = NodeFeed{{{}, {}, row.text(7), Milliseconds{row.number(4)}}, static_cast<int>(row.number(8)), row.number(9)};
+                                     if (!row.isNull(5))
+                                         node.feed->state.readAt = fromMs(row.number(5));
+                                     if (!row.isNull(6))
+                                         node.feed->state.failedAt = fromMs(row.number(6));
+                                 }
+                                 return node;
+                             });
+}
+
+Result<query::NodeLevels::Answer> StoreAnswers::answer(const query::NodeLevels &query, Progress &)
+{
+    return readNodeLevels(m_database, query.node);
 }
 
 } // namespace crossdock::answers

@@ -27,6 +27,7 @@ public:
     Result<query::Channels::Answer> answer(const query::Channels &, Progress &) override;
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
+    Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
     Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;

@@ -32,10 +32,18 @@ QJsonObject toJson(const NodeDetails &details)
     for (const QDate holiday : details.holidays)
         holidays.append(holiday.toString(Qt::ISODate));
     const auto orNull = [](bool isThere, const QJsonValue &value) { return isThere ? value : QJsonValue(); };
-    return {{u"country"_s, details.country}, {u"region"_s, details.region}, {u"city"_s, details.city}, {u"postcode"_s, details.postcode},
+    QJsonObject json{{u"country"_s, details.country}, {u"region"_s, details.region}, {u"city"_s, details.city}, {u"postcode"_s, details.postcode},
             {u"costs"_s, orNull(details.costs.has_value(), details.costs ? jsonOf(*details.costs) : QJsonObject())},
             {u"cut_off"_s, orNull(details.cutOff.isValid(), details.cutOff.toString(u"HH:mm"_s))}, {u"time_zone"_s, QString::fromLatin1(details.timeZone)},
             {u"work_days"_s, days}, {u"holidays"_s, holidays}, {u"orders_per_day"_s, orNull(details.ordersPerDay > 0, details.ordersPerDay)}};
+    if (!details.url.isEmpty())
+        json[u"url"_s] = details.url;
+    QJsonObject account;
+    for (auto it = details.account.begin(); it != details.account.end(); ++it)
+        account[it.key()] = it.value();
+    if (!account.isEmpty())
+        json[u"account"_s] = account;
+    return json;
 }
 
 NodeDetails nodeDetailsFrom(const QJsonObject &json)
@@ -43,7 +51,10 @@ NodeDetails nodeDetailsFrom(const QJsonObject &json)
     NodeDetails details{.country = json[u"country"_s].toString(), .region = json[u"region"_s].toString(), .city = json[u"city"_s].toString(),
                         .postcode = json[u"postcode"_s].toString(), .costs = {}, .cutOff = QTime::fromString(json[u"cut_off"_s].toString(), u"HH:mm"_s),
                         .timeZone = json[u"time_zone"_s].toString().toLatin1(), .workDays = {}, .holidays = {},
-                        .ordersPerDay = json[u"orders_per_day"_s].toInteger()};
+                        .ordersPerDay = json[u"orders_per_day"_s].toInteger(), .url = json[u"url"_s].toString(), .account = {}};
+    const QJsonObject account = json[u"account"_s].toObject();
+    for (auto it = account.begin(); it != account.end(); ++it)
+        details.account[it.key()] = it.value().toString();
     if (json[u"costs"_s].isObject())
         details.costs = cardFrom(json[u"costs"_s].toObject());
     for (const QJsonValue day : json[u"work_days"_s].toArray())

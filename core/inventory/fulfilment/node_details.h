@@ -5,6 +5,7 @@
 #include <QDate>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QTime>
 
 namespace crossdock {
@@ -26,6 +27,8 @@ struct NodeDetails {
     QList<int> workDays; ///< 1 Monday to 7 Sunday; empty: every day
     QList<QDate> holidays;
     qint64 ordersPerDay = 0; ///< 0: no limit known
+    QString url; ///< of a node of others: the host's root; empty: the kind's own
+    QMap<QString, QString> account; ///< of a node of others: "channel_id", ...; its secrets are in the key store
     friend bool operator==(const NodeDetails &, const NodeDetails &) = default;
 };
 

@@ -1,0 +1,108 @@
+#include "core/inventory/node_feeds.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock {
+namespace {
+
+constexpr int countsAtOnce = 50; // of one reading in one transaction: sales wait for no more; the next reading goes on
+
+QString sharesText(const QList<fulfilment::StockLevel::Share> &shares)
+{
+    QJsonArray list;
+    for (const fulfilment::StockLevel::Share &share : shares)
+        list.append(QJsonObject{{u"name"_s, share.name}, {u"theirs"_s, share.theirs}, {u"quantity"_s, share.quantity}});
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
+}
+
+QList<fulfilment::StockLevel::Share> sharesFrom(const QString &text)
+{
+    QList<fulfilment::StockLevel::Share> shares;
+    for (const QJsonValue share : QJsonDocument::fromJson(text.toUtf8()).array())
+        shares.append({share[u"name"_s].toString(), share[u"theirs"_s].toString(), share[u"quantity"_s].toInteger()});
+    return shares;
+}
+
+/// What the node and the ledger say of a SKU. `sellable` nothing: the node does not have it any more.
+struct Difference {
+    QString sku;
+    Quantity sellable = 0, onHand = 0, picked = 0;
+};
+
+} // namespace
+
+Result<> NodeFeeds::write(qint64 node, const command::RecordNodeStock &command)
+{
+    for (const fulfilment::StockLevel &level : command.gone)
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM node_level WHERE node_id = ? AND sku = ? AND place = ?"_s, {node, level.sku, level.place}));
+    for (const fulfilment::StockLevel &level : command.levels)
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO node_level (node_id, sku, place, sellable, shares, changed_at) VALUES (?, ?, ?, ?, ?, ?) "
+                                         "ON CONFLICT (node_id, sku, place) DO UPDATE SET sellable = excluded.sellable, shares = excluded.shares, changed_at = excluded.changed_at"_s,
+                                         {node, level.sku, level.place, level.sellable, sharesText(level.others), level.changedAt ? QVariant(toMs(*level.changedAt)) : QVariant()}));
+    if (!command.isLast)
+        return {};
+    const bool hasFailed = !command.words.isEmpty();
+    return m_database
+        .execute(u"INSERT INTO node_feed (node_id, read_at, failed_at, every_ms, words) VALUES (?, ?, ?, ?, ?) ON CONFLICT (node_id) DO UPDATE SET "
+                 "read_at = COALESCE(excluded.read_at, node_feed.read_at), failed_at = COALESCE(excluded.failed_at, node_feed.failed_at), every_ms = excluded.every_ms, words = excluded.words"_s,
+                 {node, hasFailed ? QVariant() : QVariant(toMs(command.askedAt)), hasFailed ? QVariant(toMs(command.askedAt)) : QVariant(), static_cast<qint64>(command.every.count()), command.words})
+        .map([](qint64) {});
+}
+
+Result<> NodeFeeds::record(audit::Draft &draft, const command::RecordNodeStock &command)
+{
+    const auto node = m_nodes.node(command.node);
+    if (!node)
+        return tl::make_unexpected(node.error());
+    CROSSDOCK_TRY(write(node->id, command));
+    if (!command.isLast || !command.words.isEmpty())
+        return {};
+    const auto details = m_database.first(u"SELECT details FROM node WHERE id = ?"_s, {node->id},
+                                          [](const store::Row &row) { return nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()); });
+    if (!details)
+        return tl::make_unexpected(details.error());
+    const QMap<QString, QString> account = details->value_or(NodeDetails{}).account;
+    if (account.value(u"stock"_s) != u"follow")
+        return {};
+    return follow(draft, *node, std::max<Quantity>(0, account.value(u"guard"_s).toLongLong()), command.askedAt);
+}
+
+/// Every SKU of which the ledger's count there is not what the node's reading makes it; a SKU that moved since the reading began
+/// is left for the next one.
+Result<> NodeFeeds::follow(audit::Draft &draft, const stock::Nodes::Node &node, Quantity guard, Time askedAt)
+{
+    const auto differences = m_database.select(
+        u"SELECT s.code, COALESCE(l.sellable, 0), COALESCE(p.free + p.reserved + p.picked, 0), COALESCE(p.picked, 0) FROM sku s "
+        "LEFT JOIN (SELECT sku, SUM(sellable) AS sellable FROM node_level WHERE node_id = ? GROUP BY sku) l ON l.sku = s.code "
+        "LEFT JOIN position p ON p.sku_id = s.id AND p.node_id = ? "
+        "WHERE s.is_kit = 0 AND (l.sku IS NOT NULL OR p.free + p.reserved + p.picked > 0) "
+        "AND COALESCE(p.free + p.reserved + p.picked, 0) <> (CASE WHEN COALESCE(l.sellable, 0) > ? THEN l.sellable - ? ELSE 0 END) + COALESCE(p.picked, 0) "
+        "AND NOT EXISTS (SELECT 1 FROM movement m JOIN trail t ON t.number = m.entry WHERE m.sku_id = s.id AND (m.from_node = ? OR m.to_node = ?) AND t.at >= ?) "
+        "ORDER BY s.id LIMIT ?"_s,
+        {node.id, node.id, guard, guard, node.id, node.id, toMs(askedAt), countsAtOnce},
+        [](const store::Row &row) { return Difference{row.text(0), row.number(1), row.number(2), row.number(3)}; });
+    if (!differences)
+        return tl::make_unexpected(differences.error());
+    for (const Difference &difference : *differences) {
+        const auto count = fulfilment::countOf(difference.sellable, guard, {difference.picked, false});
+        CROSSDOCK_TRY(m_stock.follow(draft, *Sku::parse(difference.sku), node.name, *count));
+    }
+    if (!differences->isEmpty())
+        draft.setWhat(u"stock.follow"_s);
+    return {};
+}
+
+Result<QList<fulfilment::StockLevel>> readNodeLevels(store::Database &database, const NodeId &node)
+{
+    return database.select(u"SELECT l.sku, l.place, l.sellable, l.shares, l.changed_at FROM node_level l JOIN node n ON n.id = l.node_id WHERE n.name = ? ORDER BY l.sku, l.place"_s, {node.text()},
+                           [](const store::Row &row) {
+                               fulfilment::StockLevel level{row.text(0), row.text(1), row.number(2), sharesFrom(row.text(3)), {}};
+                               if (!row.isNull(4))
+                                   level.changedAt = fromMs(row.number(4));
+                               return level;
+                           });
+}
+
+} // namespace crossdock
