@@ -22,14 +22,22 @@ QJsonObject objectOf(const QMap<QString, QString> &values)
     return object;
 }
 
-/// Addresses and throw-away keys of the simulated channels: the words of `channel add`.
+QJsonArray arrayOf(const QList<sandbox::ChannelAccess> &all)
+{
+    QJsonArray array;
+    for (const sandbox::ChannelAccess &access : all)
+        array.append(QJsonObject{{u"name"_s, access.name}, {u"kind"_s, access.kind}, {u"url"_s, access.url},
+                                 {u"account"_s, objectOf(access.account)}, {u"secrets"_s, objectOf(access.secrets)}});
+    return array;
+}
+
+/// Addresses and throw-away keys of the simulated channels and nodes: the words of `channel add` and `node add`.
 QJsonObject accessJson(const sandbox::World &world, const QString &admin)
 {
-    QJsonArray channels;
-    for (const sandbox::ChannelAccess &access : world.access())
-        channels.append(QJsonObject{{u"name"_s, access.name}, {u"kind"_s, access.kind}, {u"url"_s, access.url},
-                                    {u"account"_s, objectOf(access.account)}, {u"secrets"_s, objectOf(access.secrets)}});
-    return {{u"ready"_s, true}, {u"channels"_s, channels}, {u"admin"_s, admin}};
+    QJsonObject json{{u"ready"_s, true}, {u"channels"_s, arrayOf(world.access())}, {u"admin"_s, admin}};
+    if (!world.services().isEmpty())
+        json[u"nodes"_s] = arrayOf(world.serviceAccess());
+    return json;
 }
 
 } // namespace
@@ -51,7 +59,7 @@ std::optional<ExitCode> serveSandbox(const Call &call, Output &output)
     if (!admin)
         return say(output, admin.error());
     if (call.arguments.has(u"webhooks"_s)) {
-        for (const QString &channel : world.channels())
+        for (const QString &channel : world.channels() + world.services())
             world.subscribe(channel, u"%1/webhooks/%2"_s.arg(call.arguments.value(u"webhooks"_s), channel));
     }
     Termination termination;

@@ -52,6 +52,8 @@ tl::expected<sandbox::WorldSpec, WorldProblem> worldOptions(const Call &call)
         return problem(!channels ? channels.error() : !skus ? skus.error() : seed.error());
     if (given.has(u"channels"_s) || spec.channels.isEmpty())
         spec.channels = sandbox::practiceChannels(static_cast<int>(*channels));
+    if (given.has(u"services"_s) && spec.services.isEmpty())
+        spec.services = sandbox::practiceNodes();
     spec.skus = static_cast<int>(*skus);
     spec.seed = static_cast<quint64>(*seed);
     if (given.has(u"rate"_s)) {

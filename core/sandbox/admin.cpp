@@ -1,6 +1,7 @@
 #include "core/sandbox/admin.h"
 
 #include "core/sandbox/channel.h"
+#include "core/sandbox/nodes/node_service.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -50,6 +51,8 @@ Reply Admin::answer(const Request &request)
         return setFaults(asked[u"faults"].toString());
     if (request.path == "/rate")
         return setRate(asked[u"rate"].toDouble());
+    if (request.path == "/shelf" || request.path == "/refuse")
+        return atService(request, asked);
     const QString channel = asked[u"channel"].toString(), order = asked[u"order"].toString();
     if (!m_world.channels().contains(channel))
         return refusal(404, u"there is no channel "_s + channel);
@@ -74,6 +77,8 @@ Reply Admin::read(const QByteArray &path) const
         return listings();
     if (path == "/orders")
         return orders();
+    if (path == "/services")
+        return services();
     return refusal(404, u"there is no such door"_s);
 }
 
@@ -99,6 +104,36 @@ Reply Admin::orders() const
         }
     }
     return jsonReply(200, all);
+}
+
+/// Every order at every node of others, as that node has it.
+Reply Admin::services() const
+{
+    static const QStringList states{u"taken"_s, u"held"_s, u"waiting"_s, u"working"_s, u"partly_sent"_s, u"sent"_s, u"partly_lost"_s, u"cancelled"_s, u"lost"_s};
+    QJsonArray all;
+    for (const QString &name : m_world.services())
+        for (const auto &order : m_world.service(name)->warehouse().orders())
+            all.append(QJsonObject{{u"service"_s, name}, {u"order"_s, order->key}, {u"state"_s, states.at(static_cast<int>(order->state))}, {u"boxes"_s, order->boxes.size()}, {u"quoted"_s, order->quoted}});
+    return jsonReply(200, all);
+}
+
+Reply Admin::atService(const Request &request, const QJsonObject &asked)
+{
+    NodeService *service = m_world.service(asked[u"service"].toString());
+    if (!service)
+        return refusal(404, u"there is no node of others "_s + asked[u"service"].toString());
+    if (request.path == "/refuse") {
+        WarehouseOrder *order = service->warehouse().find(asked[u"order"].toString());
+        if (!order)
+            return refusal(404, u"there is no such order"_s);
+        service->warehouse().refuse(*order);
+        return jsonReply(200, QJsonObject());
+    }
+    const QString place = asked[u"place"].toString(service->warehouse().places().first());
+    if (!service->warehouse().places().contains(place) || asked[u"sku"].toString().isEmpty())
+        return refusal(400, u"a SKU and one of its places are wanted"_s);
+    service->warehouse().put(asked[u"sku"].toString(), place, {asked[u"on_hand"].toInteger(), 0, asked[u"damaged"].toInteger(), asked[u"inbound"].toInteger()});
+    return jsonReply(200, QJsonObject());
 }
 
 Reply Admin::sell(const QString &channel, const QString &sku, qint64 quantity)

@@ -15,6 +15,8 @@ class World;
 ///     POST /pay /cancel /refund /edit  {"channel","order"}
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
 ///     POST /faults                {"faults":"late,lost=0.2"}
+///     POST /shelf                 {"service","sku","place","on_hand","damaged","inbound"}: what a node of others holds
+///     POST /refuse                {"service","order"}: it finds that it cannot send an order that it had accepted
 ///     POST /rate                  {"rate":2.5}: orders a second by buyers; 0 ends them
 ///
 /// 404: unknown channel, SKU or order; 409: the world refuses it (sold out); 400: the rest.
@@ -35,6 +37,8 @@ private:
     Reply edit(const QString &channel, const QString &sku, qint64 quantity);
     Reply setFaults(const QString &list);
     Reply setRate(double ordersPerSecond);
+    Reply services() const;
+    Reply atService(const Request &request, const QJsonObject &asked);
 
     World &m_world;
 };

@@ -2,6 +2,7 @@
 
 #include "core/sandbox/buyers.h"
 #include "core/sandbox/channel.h"
+#include "core/sandbox/nodes/node_service.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -9,7 +10,7 @@ namespace crossdock::sandbox {
 namespace {
 
 /// Separate streams of numbers, so that a change to one part of the world leaves the others as they were.
-enum class Stream : quint64 { Catalogue = 1, Listings = 2, Buyers = 3, Channels = 4 };
+enum class Stream : quint64 { Catalogue = 1, Listings = 2, Buyers = 3, Channels = 4, Nodes = 5 };
 
 quint64 seedOf(quint64 seed, Stream stream, quint64 index = 0)
 {
@@ -33,6 +34,32 @@ struct World::Booth {
     SeededRandom random;
     std::unique_ptr<Channel> channel;
 };
+
+/// A node of others and the numbers that only it draws from.
+struct World::Depot {
+    SeededRandom random;
+    std::unique_ptr<NodeService> service;
+};
+
+QList<NodeSpec> practiceNodes()
+{
+    return {{u"mcf"_s, NodeKind::AmazonMcf}, {u"bob"_s, NodeKind::ShipBob}, {u"monk"_s, NodeKind::ShipMonk}, {u"hero"_s, NodeKind::ShipHero}};
+}
+
+QString toText(NodeKind kind)
+{
+    switch (kind) {
+    case NodeKind::AmazonMcf:
+        return u"amazon-mcf"_s;
+    case NodeKind::ShipBob:
+        return u"shipbob"_s;
+    case NodeKind::ShipMonk:
+        return u"shipmonk"_s;
+    case NodeKind::ShipHero:
+        return u"shiphero"_s;
+    }
+    Q_UNREACHABLE();
+}
 
 QString toText(ChannelKind kind)
 {
@@ -82,7 +109,50 @@ World::World(WorldSpec spec, Clock &clock)
         booth.channel = makeChannel(channel, {clock, booth.random, m_spec.faults, m_spec, m_sender});
         fillShop(*booth.channel, listing);
     }
+    m_depots.reserve(size_t(m_spec.services.size()));
+    for (const NodeSpec &node : m_spec.services) {
+        m_depots.push_back({SeededRandom(seedOf(m_spec.seed, Stream::Nodes, m_depots.size())), nullptr});
+        Depot &depot = m_depots.back();
+        depot.service = makeNodeService(node, {clock, depot.random, m_spec.faults, m_spec, m_sender});
+        fillShelves(depot.service->warehouse(), depot.random);
+    }
     m_buyers = std::make_unique<Buyers>(*this, clock, seedOf(m_spec.seed, Stream::Buyers));
+}
+
+/// Some of every single item, at one of the places or at all.
+void World::fillShelves(Warehouse &warehouse, Random &random)
+{
+    constexpr quint64 most = 40, few = 4;
+    for (const CatalogueItem &item : m_spec.items) {
+        if (item.isKit())
+            continue;
+        for (const QString &place : warehouse.places())
+            warehouse.put(item.sku, place, {static_cast<Quantity>(random.below(most)), 0, static_cast<Quantity>(random.below(few) / 3), static_cast<Quantity>(random.below(few))});
+    }
+}
+
+QStringList World::services() const
+{
+    QStringList names;
+    for (const Depot &depot : m_depots)
+        names.append(depot.service->name());
+    return names;
+}
+
+NodeService *World::service(const QString &name) const
+{
+    for (const Depot &depot : m_depots)
+        if (depot.service->name() == name)
+            return depot.service.get();
+    return nullptr;
+}
+
+QList<ChannelAccess> World::serviceAccess() const
+{
+    QList<ChannelAccess> all;
+    for (const Depot &depot : m_depots)
+        all.append(depot.service->access());
+    return all;
 }
 
 World::~World() = default;
@@ -169,11 +239,15 @@ void World::setUrl(const QString &channel, const QString &url)
 {
     if (Channel *found = find(channel))
         found->setUrl(url);
+    else if (NodeService *node = service(channel))
+        node->setUrl(url);
 }
 
-void World::handle(const QString &channel, const Request &request, Respond respond)
+void World::handle(const QString &name, const Request &request, Respond respond)
 {
-    Channel *found = find(channel);
+    if (NodeService *node = service(name))
+        return node->handle(request, std::move(respond));
+    Channel *found = find(name);
     if (!found)
         return respond(Reply{404, {}, "There is no such channel in this sandbox.\n"});
     found->handle(request, std::move(respond));
@@ -188,6 +262,8 @@ void World::subscribe(const QString &channel, const QString &url)
 {
     if (Channel *found = find(channel))
         found->subscribe(url);
+    else if (NodeService *node = service(channel))
+        node->subscribe(url);
 }
 
 void World::startBuyers()

@@ -3,6 +3,7 @@
 #include "core/sandbox/catalogue.h"
 #include "core/sandbox/faults.h"
 #include "core/sandbox/message.h"
+#include "core/sandbox/nodes/warehouse.h"
 #include "core/sandbox/shop.h"
 
 #include <QMap>
@@ -13,10 +14,24 @@ namespace crossdock::sandbox {
 
 class Buyers;
 class Channel;
+class NodeService;
 
 enum class ChannelKind { Shopify, Amazon, WooCommerce };
 
+enum class NodeKind { AmazonMcf, ShipBob, ShipMonk, ShipHero };
+
+/// Somebody who stores and sends for the seller.
+struct NodeSpec {
+    QString name;
+    NodeKind kind = NodeKind::ShipBob;
+    WarehouseSpec work = {};
+};
+
+/// One of each kind: mcf, bob, monk, hero.
+QList<NodeSpec> practiceNodes();
+
 using crossdock::toText;
+QString toText(NodeKind kind); ///< "amazon-mcf": the words of the command line
 QString toText(ChannelKind kind); ///< "shopify", "amazon", "woocommerce": the words of the command line
 
 struct ChannelSpec {
@@ -43,6 +58,7 @@ struct WorldSpec {
     int skus = 2000; ///< how many to make; no meaning if `items` are given
     QList<CatalogueItem> items;
     QStringList nodes{QStringLiteral("main"), QStringLiteral("east"), QStringLiteral("west")};
+    QList<NodeSpec> services; ///< nodes of others; none if left empty
     Faults faults;
     double ratePerSecond = 1.0; ///< orders over all channels, once buyers are started
     bool editsOnSite = false; ///< now and then somebody changes a quantity in the channel's own pages
@@ -109,7 +125,12 @@ public:
     /// are "http://NAME.sandbox".
     void setUrl(const QString &channel, const QString &url);
 
-    void handle(const QString &channel, const Request &request, Respond respond);
+    QStringList services() const; ///< names of the nodes of others
+    NodeService *service(const QString &name) const; ///< nullptr: there is none of that name
+    QList<ChannelAccess> serviceAccess() const;
+
+    /// A request to a channel, or to a node of others: by its name.
+    void handle(const QString &name, const Request &request, Respond respond);
     void setWebhookSender(WebhookSender sender);
 
     /// Subscribes `url` to all topics a stock console needs, as the owner would in the shop's own pages, with the channel's
@@ -152,12 +173,15 @@ private:
     Channel *find(const QString &name) const;
     Result<> withOrder(const QString &channel, const QString &order, Result<> (Shop::*action)(Order &));
     void fillShop(Channel &channel, Random &random);
+    void fillShelves(Warehouse &warehouse, Random &random);
 
     WorldSpec m_spec;
     Clock &m_clock;
     QMap<QString, Quantity> m_received;
     WebhookSender m_sender;
     std::vector<Booth> m_booths;
+    struct Depot;
+    std::vector<Depot> m_depots;
     std::unique_ptr<Buyers> m_buyers;
 };
 

@@ -128,6 +128,27 @@ ChannelSpec readChannel(Fields fields)
     return channel;
 }
 
+NodeSpec readService(Fields fields)
+{
+    NodeSpec node;
+    node.name = fields.text(u"name");
+    const QString kind = fields.text(u"kind");
+    const auto known = practiceNodes();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const NodeSpec &one) { return toText(one.kind) == kind; });
+    if (found == known.end())
+        fields.complain(u"kind", u"must be amazon-mcf, shipbob, shipmonk or shiphero"_s);
+    else
+        node.kind = found->kind;
+    if (node.name.isEmpty())
+        fields.complain(u"name", u"is missing"_s);
+    node.work.refuses = fields.number(u"refuses", node.work.refuses, 0, 1);
+    node.work.splits = fields.number(u"splits", node.work.splits, 0, 1);
+    node.work.takesUp = Milliseconds{fields.whole(u"takes_up_ms", node.work.takesUp.count(), 86'400'000)};
+    node.work.packs = Milliseconds{fields.whole(u"packs_ms", node.work.packs.count(), 86'400'000)};
+    fields.finish();
+    return node;
+}
+
 CatalogueItem readItem(Fields fields, const QStringList &nodes)
 {
     CatalogueItem item;
@@ -216,6 +237,13 @@ Result<WorldSpec> parseWorldFile(const QByteArray &json)
         if (names.contains(spec.channels.last().name))
             fields.complain(u"channels[%1].name"_s.arg(i), u"is there twice"_s);
         names.insert(spec.channels.last().name);
+    }
+    const QJsonArray services = fields.array(u"services");
+    for (qsizetype i = 0; i < services.size(); ++i) {
+        spec.services.append(readService(Fields(services.at(i).toObject(), u"services[%1]"_s.arg(i), problem)));
+        if (names.contains(spec.services.last().name))
+            fields.complain(u"services[%1].name"_s.arg(i), u"is there twice"_s);
+        names.insert(spec.services.last().name);
     }
     const QJsonArray catalogue = fields.array(u"catalogue");
     for (qsizetype i = 0; i < catalogue.size(); ++i)

@@ -1,0 +1,306 @@
+#include "core/sandbox/nodes/mcf_service.h"
+
+#include "core/sandbox/amazon/amazon_channel.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+namespace {
+
+using State = WarehouseOrder::State;
+using IfMissing = WarehouseOrder::IfMissing;
+
+const QString marketplace = u"ATVPDKIKX0DER"_s, building = u"RNO1"_s;
+constexpr Milliseconds tokenLife{3'600'000};
+constexpr int pageSize = 50, mostLines = 100, mostUnits = 250;
+
+QString wordOf(State state)
+{
+    switch (state) {
+    case State::Taken:
+    case State::Held:
+        return u"Received"_s;
+    case State::Waiting:
+        return u"Planning"_s;
+    case State::Working:
+    case State::PartlySent:
+        return u"Processing"_s;
+    case State::Sent:
+        return u"Complete"_s;
+    case State::PartlyLost:
+        return u"CompletePartialled"_s;
+    case State::Cancelled:
+        return u"Cancelled"_s;
+    case State::Lost:
+        return u"Unfulfillable"_s;
+    }
+    return {};
+}
+
+QString wordOf2026(State state)
+{
+    static const QHash<State, QString> words{{State::Sent, u"COMPLETE"_s}, {State::PartlyLost, u"COMPLETE_PARTIAL"_s}, {State::Cancelled, u"CANCELLED"_s}, {State::Lost, u"UNFULFILLABLE"_s}};
+    return words.value(state, u"PROCESSING"_s);
+}
+
+QString money(qint64 minor)
+{
+    return QString::number(static_cast<double>(minor) / 100, 'f', 2);
+}
+
+QJsonObject eaches(Quantity units)
+{
+    return {{u"unit"_s, u"EACHES"_s}, {u"value"_s, QString::number(units) + u".0"_s}};
+}
+
+QList<WarehouseOrder::Line> linesOf(const QJsonArray &items)
+{
+    QList<WarehouseOrder::Line> lines;
+    for (const QJsonValue item : items)
+        lines.append({item[u"sellerFulfillmentOrderItemId"_s].toString(), item[u"sellerSku"_s].toString(), item[u"quantity"_s].toInteger()});
+    return lines;
+}
+
+/// What the model's own limits refuse; empty: nothing.
+QString faultOf(const QList<WarehouseOrder::Line> &lines)
+{
+    Quantity units = 0;
+    for (const WarehouseOrder::Line &line : lines)
+        units += line.quantity;
+    if (lines.isEmpty() || lines.size() > mostLines)
+        return u"items must be 1 to 100"_s;
+    return units < 1 || units > mostUnits ? u"at most 250 units"_s : QString();
+}
+
+} // namespace
+
+McfService::McfService(const NodeSpec &spec, Surroundings around)
+    : NodeService(spec, around, {building})
+{
+}
+
+ChannelAccess McfService::access() const
+{
+    return {name(), u"amazon-mcf"_s, url(), {{u"marketplace_id"_s, marketplace}, {u"auth_url"_s, url() + u"/auth/o2/token"_s}},
+            {{u"client_id"_s, secret(u"client")}, {u"client_secret"_s, secret(u"client secret")}, {u"refresh_token"_s, u"Atzr|"_s + secret(u"refresh")}}};
+}
+
+Reply McfService::throttledReply() const
+{
+    return spError(429, u"QuotaExceeded"_s, u"You exceeded your quota for the requested resource."_s);
+}
+
+Reply McfService::brokenReply() const
+{
+    return spError(500, u"InternalFailure"_s, u"We encountered an internal error. Please try again."_s);
+}
+
+Reply McfService::token(const Request &request)
+{
+    const QMap<QString, QString> known = access().secrets;
+    const bool isKnown = formValue(request.body, "client_id") == known[u"client_id"_s] && formValue(request.body, "client_secret") == known[u"client_secret"_s];
+    if (!isKnown || formValue(request.body, "refresh_token") != known[u"refresh_token"_s])
+        return jsonReply(400, QJsonObject{{u"error"_s, u"invalid_grant"_s}, {u"error_description"_s, u"The request has an invalid grant parameter"_s}});
+    m_token = u"Atza|"_s + secret(QString::number(toMs(now())));
+    m_tokenUntil = now() + tokenLife;
+    return jsonReply(200, QJsonObject{{u"access_token"_s, m_token}, {u"token_type"_s, u"bearer"_s}, {u"expires_in"_s, 3'600}});
+}
+
+Reply McfService::answer(const Request &request)
+{
+    if (request.path == "/auth/o2/token")
+        return token(request);
+    if (m_token.isEmpty() || QString::fromLatin1(request.header("x-amz-access-token")) != m_token || now() >= m_tokenUntil)
+        return spError(403, u"Unauthorized"_s, u"Access to requested resource is denied."_s, u"The access token you provided has expired."_s);
+    const bool isStock = request.path == "/fba/inventory/v1/summaries";
+    if (hasRealLimits() && !(isStock ? m_stock : m_orders).take(now()))
+        return throttledReply();
+    if (isStock)
+        return stock(request);
+    QStringList path;
+    for (const QByteArray &part : request.path.split('/'))
+        if (!part.isEmpty())
+            path.append(QString::fromUtf8(QByteArray::fromPercentEncoding(part)));
+    if (path.mid(0, 3) == QStringList{u"fba"_s, u"outbound"_s, u"2020-07-01"_s})
+        return outbound(request, path.sliced(3));
+    if (path.mid(0, 3) == QStringList{u"fulfillment"_s, u"outbound"_s, u"2026-07-04"_s})
+        return outbound2026(request, path.sliced(3));
+    return spError(404, u"NotFound"_s, u"Resource not found."_s);
+}
+
+Reply McfService::outbound(const Request &request, const QStringList &path)
+{
+    const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    if (path.value(0) == u"tracking")
+        return tracking(request.argument("packageNumber"));
+    if (path.value(0) == u"features" && path.size() == 4)
+        return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"marketplaceId"_s, marketplace}, {u"featureName"_s, path.at(2)}, {u"isEligible"_s, true}, {u"ineligibleReasons"_s, QJsonArray()}, {u"sellerSku"_s, path.at(3)}}}});
+    if (path.value(0) != u"fulfillmentOrders")
+        return spError(404, u"NotFound"_s, u"Resource not found."_s);
+    if (path.size() == 1 && request.method == "GET")
+        return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"fulfillmentOrders"_s, QJsonArray()}}}});
+    if (path.size() == 1)
+        return create(asked);
+    if (path.at(1) == u"preview")
+        return preview(asked);
+    WarehouseOrder *order = warehouse().find(path.at(1));
+    if (!order)
+        return spError(400, u"InvalidInput"_s, u"Requested order '%1' not found"_s.arg(path.at(1)));
+    if (request.method == "GET")
+        return jsonReply(200, QJsonObject{{u"payload"_s, orderJson(*order)}});
+    return change(*order, asked[u"fulfillmentAction"_s].toString() == u"Ship", path.value(2) == u"cancel", 200);
+}
+
+Reply McfService::change(WarehouseOrder &order, bool isRelease, bool isCancel, int goodStatus)
+{
+    const Result<> done = isCancel ? warehouse().cancel(order) : isRelease ? warehouse().release(order) : Result<>();
+    return done ? jsonReply(goodStatus, QJsonObject()) : spError(400, u"InvalidInput"_s, done.error().detail);
+}
+
+Reply McfService::preview(const QJsonObject &asked) const
+{
+    const QList<WarehouseOrder::Line> lines = linesOf(asked[u"items"_s].toArray());
+    if (const QString fault = faultOf(lines); !fault.isEmpty())
+        return spError(400, u"InvalidInput"_s, fault);
+    QJsonArray items, missing;
+    auto &shelves = const_cast<McfService *>(this)->warehouse();
+    for (const WarehouseOrder::Line &line : lines) {
+        const Quantity free = shelves.shelves().value(line.sku).value(building).free();
+        const QJsonObject item{{u"sellerSku"_s, line.sku}, {u"sellerFulfillmentOrderItemId"_s, line.id}, {u"quantity"_s, line.quantity}};
+        if (free >= line.quantity) {
+            items.append(item);
+            continue;
+        }
+        QJsonObject lacking = item;
+        lacking[u"itemUnfulfillableReasons"_s] = QJsonArray{u"InventoryUnavailable"_s};
+        missing.append(lacking);
+    }
+    const auto day = [&](int days) { return toText(now() + Milliseconds{days * 86'400'000LL}); };
+    QJsonObject standard{{u"shippingSpeedCategory"_s, u"Standard"_s}, {u"isFulfillable"_s, missing.isEmpty()}, {u"isCODCapable"_s, false}, {u"marketplaceId"_s, marketplace}, {u"unfulfillablePreviewItems"_s, missing}};
+    standard[u"estimatedFees"_s] = QJsonArray{QJsonObject{{u"name"_s, u"FBAPerUnitFulfillmentFee"_s}, {u"amount"_s, QJsonObject{{u"currencyCode"_s, u"USD"_s}, {u"value"_s, money(shelves.quoteFor(lines))}}}}};
+    standard[u"fulfillmentPreviewShipments"_s] = QJsonArray{QJsonObject{{u"earliestShipDate"_s, day(1)}, {u"latestShipDate"_s, day(2)}, {u"earliestArrivalDate"_s, day(3)}, {u"latestArrivalDate"_s, day(5)}, {u"fulfillmentPreviewItems"_s, items}}};
+    return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"fulfillmentPreviews"_s, QJsonArray{standard}}}}});
+}
+
+Reply McfService::create(const QJsonObject &asked)
+{
+    for (const auto &key : {u"sellerFulfillmentOrderId"_s, u"displayableOrderId"_s, u"displayableOrderDate"_s, u"displayableOrderComment"_s, u"shippingSpeedCategory"_s})
+        if (asked[key].toString().isEmpty())
+            return spError(400, u"InvalidInput"_s, u"Missing required value: %1"_s.arg(key));
+    WarehouseOrder order;
+    order.key = asked[u"sellerFulfillmentOrderId"_s].toString();
+    order.wish = asked;
+    order.lines = linesOf(asked[u"items"_s].toArray());
+    const QString policy = asked[u"fulfillmentPolicy"_s].toString();
+    order.ifMissing = policy == u"FillAll" ? IfMissing::WaitForAll : policy == u"FillAllAvailable" ? IfMissing::SendTheRest : IfMissing::SendNothing;
+    if (const QString fault = faultOf(order.lines); !fault.isEmpty() || order.key.size() > 40)
+        return spError(400, u"InvalidInput"_s, fault.isEmpty() ? u"sellerFulfillmentOrderId is longer than 40"_s : fault);
+    const auto taken = warehouse().take(order, asked[u"fulfillmentAction"_s].toString() == u"Hold");
+    return taken ? jsonReply(200, QJsonObject()) : spError(400, u"InvalidInput"_s, taken.error().subject + u": "_s + taken.error().detail);
+}
+
+Reply McfService::tracking(const QString &package)
+{
+    for (const auto &order : warehouse().orders())
+        for (const WarehouseOrder::Box &box : order->boxes)
+            if (QString::number(box.number) == package)
+                return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"packageNumber"_s, static_cast<qint64>(box.number)}, {u"trackingNumber"_s, box.tracking}, {u"carrierCode"_s, u"UPS"_s}, {u"shipDate"_s, toText(box.sentAt)},
+                                                                             {u"currentStatus"_s, u"IN_TRANSIT"_s}, {u"trackingEvents"_s, QJsonArray()}}}});
+    return spError(400, u"InvalidInput"_s, u"Package not found"_s);
+}
+
+Reply McfService::stock(const Request &request) const
+{
+    const auto &shelves = const_cast<McfService *>(this)->warehouse().shelves();
+    const qsizetype from = request.argument("nextToken").toLongLong();
+    QJsonArray summaries;
+    qsizetype i = 0;
+    for (auto shelf = shelves.begin(); shelf != shelves.end(); ++shelf, ++i) {
+        if (i < from || summaries.size() >= pageSize)
+            continue;
+        const ShelfUnits units = shelf->value(building);
+        summaries.append(QJsonObject{{u"sellerSku"_s, shelf.key()}, {u"totalQuantity"_s, units.onHand + units.damaged + units.inbound}, {u"lastUpdatedTime"_s, toText(now())},
+                                     {u"inventoryDetails"_s, QJsonObject{{u"fulfillableQuantity"_s, units.free()}, {u"inboundShippedQuantity"_s, units.inbound},
+                                                                         {u"reservedQuantity"_s, QJsonObject{{u"totalReservedQuantity"_s, units.committed}, {u"pendingCustomerOrderQuantity"_s, units.committed}}},
+                                                                         {u"unfulfillableQuantity"_s, QJsonObject{{u"totalUnfulfillableQuantity"_s, units.damaged}, {u"warehouseDamagedQuantity"_s, units.damaged}}}}}});
+    }
+    QJsonObject body{{u"payload"_s, QJsonObject{{u"granularity"_s, QJsonObject{{u"granularityType"_s, u"Marketplace"_s}, {u"granularityId"_s, marketplace}}}, {u"inventorySummaries"_s, summaries}}}};
+    if (from + pageSize < shelves.size())
+        body[u"pagination"_s] = QJsonObject{{u"nextToken"_s, QString::number(from + pageSize)}};
+    return jsonReply(200, body);
+}
+
+QJsonObject McfService::orderJson(const WarehouseOrder &order) const
+{
+    QJsonArray items, shipments;
+    for (const WarehouseOrder::Line &line : order.lines)
+        items.append(QJsonObject{{u"sellerSku"_s, line.sku}, {u"sellerFulfillmentOrderItemId"_s, line.id}, {u"quantity"_s, line.quantity}, {u"cancelledQuantity"_s, line.cancelled}, {u"unfulfillableQuantity"_s, line.lost}});
+    for (const WarehouseOrder::Box &box : order.boxes) {
+        QJsonArray contents;
+        for (const auto &[line, units] : box.units)
+            contents.append(QJsonObject{{u"sellerSku"_s, order.lines.at(line).sku}, {u"sellerFulfillmentOrderItemId"_s, order.lines.at(line).id}, {u"quantity"_s, units}, {u"packageNumber"_s, static_cast<qint64>(box.number)}});
+        shipments.append(QJsonObject{{u"amazonShipmentId"_s, u"D%1"_s.arg(box.number)}, {u"fulfillmentCenterId"_s, building}, {u"fulfillmentShipmentStatus"_s, u"SHIPPED"_s}, {u"shippingDate"_s, toText(box.sentAt)}, {u"fulfillmentShipmentItem"_s, contents},
+                                     {u"fulfillmentShipmentPackage"_s, QJsonArray{QJsonObject{{u"packageNumber"_s, static_cast<qint64>(box.number)}, {u"carrierCode"_s, u"UPS"_s}, {u"trackingNumber"_s, box.tracking}}}}});
+    }
+    QJsonObject head = order.wish;
+    head.remove(u"items"_s);
+    head[u"fulfillmentAction"_s] = order.state == State::Held ? u"Hold"_s : u"Ship"_s;
+    head[u"fulfillmentOrderStatus"_s] = wordOf(order.state);
+    head[u"receivedDate"_s] = toText(order.takenAt);
+    head[u"statusUpdatedDate"_s] = toText(order.changedAt);
+    return {{u"fulfillmentOrder"_s, head}, {u"fulfillmentOrderItems"_s, items}, {u"fulfillmentShipments"_s, shipments}, {u"returnItems"_s, QJsonArray()}, {u"returnAuthorizations"_s, QJsonArray()}};
+}
+
+Reply McfService::outbound2026(const Request &request, const QStringList &path)
+{
+    const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    if (path.value(0) != u"orders")
+        return spError(404, u"NotFound"_s, u"Resource not found."_s);
+    if (path.size() == 1)
+        return create2026(asked);
+    WarehouseOrder *order = warehouse().find(path.at(1));
+    if (!order)
+        return spError(404, u"NotFound"_s, u"Order not found"_s);
+    if (request.method == "GET")
+        return jsonReply(200, QJsonObject{{u"order"_s, orderJson2026(*order)}});
+    return change(*order, asked[u"fulfillmentConfiguration"_s][u"action"_s].toString() == u"SHIP", path.value(2) == u"cancel", 202);
+}
+
+Reply McfService::create2026(const QJsonObject &asked)
+{
+    WarehouseOrder order;
+    order.key = asked[u"orderId"_s].toString();
+    order.wish = asked;
+    for (const QJsonValue item : asked[u"lineItems"_s].toArray())
+        order.lines.append({item[u"lineItemId"_s].toString(), item[u"product"_s][u"productIdentifier"_s][u"amazonSku"_s].toString(), static_cast<Quantity>(item[u"amount"_s][u"value"_s].toString().toDouble())});
+    const QJsonValue configuration = asked[u"fulfillmentConfiguration"_s];
+    const QString policy = configuration[u"policy"_s].toString();
+    order.ifMissing = policy == u"FILL_ALL" ? IfMissing::WaitForAll : policy == u"FILL_ALL_AVAILABLE" ? IfMissing::SendTheRest : IfMissing::SendNothing;
+    if (const QString fault = faultOf(order.lines); !fault.isEmpty() || order.key.isEmpty())
+        return spError(400, u"InvalidInput"_s, fault.isEmpty() ? u"orderId is missing"_s : fault);
+    const auto taken = warehouse().take(order, configuration[u"action"_s].toString() == u"HOLD");
+    if (!taken)
+        return spError(400, u"InvalidInput"_s, taken.error().subject + u": "_s + taken.error().detail);
+    return jsonReply(202, QJsonObject{{u"orderId"_s, order.key}, {u"status"_s, u"PROCESSING"_s}});
+}
+
+QJsonObject McfService::orderJson2026(const WarehouseOrder &order) const
+{
+    QJsonArray items, shipments;
+    for (const WarehouseOrder::Line &line : order.lines)
+        items.append(QJsonObject{{u"lineItemId"_s, line.id}, {u"product"_s, QJsonObject{{u"productIdentifier"_s, QJsonObject{{u"amazonSku"_s, line.sku}}}}}, {u"amount"_s, eaches(line.quantity)}, {u"cancelledAmount"_s, eaches(line.cancelled)}, {u"unfulfillableAmount"_s, eaches(line.lost)}});
+    for (const WarehouseOrder::Box &box : order.boxes) {
+        QJsonArray contents;
+        for (const auto &[line, units] : box.units)
+            contents.append(QJsonObject{{u"productIdentifier"_s, QJsonObject{{u"amazonSku"_s, order.lines.at(line).sku}}}, {u"lineItemId"_s, order.lines.at(line).id}, {u"amount"_s, eaches(units)}});
+        shipments.append(QJsonObject{{u"amazonShipmentId"_s, u"D%1"_s.arg(box.number)}, {u"amazonFacility"_s, QJsonObject{{u"facilityId"_s, building}}}, {u"status"_s, u"SHIPPED"_s}, {u"shipTime"_s, toText(box.sentAt)}, {u"items"_s, contents},
+                                     {u"packages"_s, QJsonArray{QJsonObject{{u"packageId"_s, QString::number(box.number)}, {u"status"_s, u"IN_TRANSIT"_s}, {u"tracking"_s, QJsonObject{{u"carrier"_s, QJsonObject{{u"carrierCode"_s, u"UPS"_s}, {u"trackingNumber"_s, box.tracking}}}}}}}}});
+    }
+    return {{u"orderId"_s, order.key}, {u"receiveTime"_s, toText(order.takenAt)}, {u"status"_s, wordOf2026(order.state)}, {u"statusUpdateTime"_s, toText(order.changedAt)},
+            {u"fulfillmentConfiguration"_s, QJsonObject{{u"action"_s, order.state == State::Held ? u"HOLD"_s : u"SHIP"_s}}}, {u"lineItems"_s, items}, {u"shipments"_s, shipments}};
+}
+
+} // namespace crossdock::sandbox
