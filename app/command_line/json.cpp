@@ -210,13 +210,28 @@ QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth>
     return json;
 }
 
-QJsonObject toJson(const NodeRow &node)
+QJsonObject toJson(const NodeRow &node, Time now)
 {
     QJsonObject json = crossdock::toJson(node.details);
     json[u"name"_s] = node.node.text();
     json[u"kind"_s] = node.kind;
     json[u"title"_s] = node.title;
+    if (node.feed) {
+        const fulfilment::FeedState &state = node.feed->state;
+        json[u"feed"_s] = QJsonObject{{u"trust"_s, nameOf(fulfilment::trustOf(state, now))}, {u"read_at"_s, state.readAt ? QJsonValue(toText(*state.readAt)) : QJsonValue()},
+                                      {u"age_ms"_s, state.readAt ? QJsonValue(static_cast<qint64>((now - *state.readAt).count())) : QJsonValue()}, {u"words"_s, state.words},
+                                      {u"skus"_s, node.feed->skus}, {u"sellable"_s, node.feed->sellable}};
+    }
     return json;
+}
+
+QJsonObject toJson(const fulfilment::StockLevel &level)
+{
+    QJsonArray others;
+    for (const fulfilment::StockLevel::Share &share : level.others)
+        others.append(QJsonObject{{u"name"_s, share.name}, {u"theirs"_s, share.theirs}, {u"quantity"_s, share.quantity}});
+    return {{u"sku"_s, level.sku}, {u"place"_s, level.place.isEmpty() ? QJsonValue() : QJsonValue(level.place)}, {u"sellable"_s, level.sellable}, {u"others"_s, others},
+            {u"changed_at"_s, level.changedAt ? QJsonValue(toText(*level.changedAt)) : QJsonValue()}};
 }
 
 QJsonObject toJson(const CarrierDetails &carrier)

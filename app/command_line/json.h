@@ -18,7 +18,8 @@ QJsonObject toJson(const OrderRow &order);
 QJsonObject toJson(const OrderDetail &order);
 QJsonObject toJson(const Incident &incident);
 QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth> &health);
-QJsonObject toJson(const NodeRow &node);
+QJsonObject toJson(const NodeRow &node, Time now); ///< `now`: how old what it says of its stock is
+QJsonObject toJson(const fulfilment::StockLevel &level);
 QJsonObject toJson(const CarrierDetails &carrier);
 QJsonObject toJson(const Explanation &explanation);
 QJsonObject toJson(const Verification &verification);

@@ -21,6 +21,10 @@ ExitCode resumeSelling(Session &session);
 // node_commands.cpp
 ExitCode nodeAdd(Session &session);
 ExitCode nodeList(Session &session);
+ExitCode nodeRead(Session &session);
+ExitCode nodeRules(Session &session);
+ExitCode nodeStock(Session &session);
+ExitCode nodeTest(Session &session);
 
 // channel_commands.cpp
 ExitCode channelAdd(Session &session);

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "core/inventory/fulfilment/channel_rules.h"
 
 #include <QTimeZone>
 #include <array>
@@ -130,13 +131,60 @@ private:
     std::optional<UsageError> m_problem;
 };
 
+/// A node of others: its details with address and account, its secrets to the key store.
+ExitCode addNodeOfOthers(Session &session, command::DefineNode define, NodeDetails details)
+{
+    const Arguments &given = session.arguments();
+    const auto account = keyValues(given, u"account"_s), secrets = keyValues(given, u"secret"_s);
+    if (!account || !secrets)
+        return session.refuse(!account ? account.error() : secrets.error());
+    const auto channels = session.ask(query::Channels{});
+    if (!channels)
+        return session.refuse(channels.error());
+    if (std::any_of(channels->begin(), channels->end(), [&](const ChannelRow &row) { return row.details.name.text() == define.node.text(); }))
+        return session.refuse(Error{Error::Code::AlreadyExists, define.node.text(), u"a channel has that name, and messages for both arrive at /webhooks/NAME"_s});
+    details.url = given.value(u"url"_s, details.url);
+    details.account.insert(*account);
+    define.details = details;
+    const Request request{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, define};
+    const auto entry = session.atEngine<Entry>([request, secrets = *secrets](Engine &engine, QObject *context, auto done) { engine.addNode(request, secrets, context, done); });
+    if (!entry)
+        return session.refuse(entry.error());
+    session.note(u"Check it with: crossdock node test %1. Its messages arrive at /webhooks/%1."_s.arg(define.node.text()));
+    return printEntry(session, *entry);
+}
+
+tl::expected<NodeId, ExitCode> namedNode(Session &session)
+{
+    const auto name = NodeId::parse(session.arguments().word(0));
+    if (!name)
+        return tl::make_unexpected(session.refuse(name.error()));
+    return *name;
+}
+
+QString ageText(Milliseconds age)
+{
+    const qint64 minutes = age.count() / 60'000;
+    return minutes < 1 ? u"just now"_s : minutes < 120 ? u"%1 min ago"_s.arg(minutes) : u"%1 h ago"_s.arg(minutes / 60);
+}
+
+/// "fresh, 3 min ago"; "failing, 20 min ago: it does not answer"
+QString feedText(const NodeRow &node, Time now)
+{
+    if (!node.feed)
+        return node.kind == u"warehouse" ? u"the ledger"_s : nameOf(fulfilment::Trust::Unread);
+    const fulfilment::FeedState &state = node.feed->state;
+    QString text = nameOf(fulfilment::trustOf(state, now));
+    if (state.readAt)
+        text += u", "_s + ageText(now - *state.readAt);
+    return state.words.isEmpty() ? text : text + u": "_s + state.words;
+}
+
 } // namespace
 
 ExitCode nodeAdd(Session &session)
 {
     const QString kind = session.arguments().word(0);
-    if (kind != u"warehouse")
-        return session.refuse(Error{Error::Code::InvalidInput, kind, u"this version knows nodes of the kind “warehouse” only"_s});
     const auto node = NodeId::parse(session.arguments().word(1));
     if (!node)
         return session.refuse(node.error());
@@ -149,6 +197,8 @@ ExitCode nodeAdd(Session &session)
     if (!details)
         return session.refuse(details.error());
     command::DefineNode define{*node, kind, session.arguments().value(u"title"_s)};
+    if (kind != u"warehouse")
+        return addNodeOfOthers(session, define, *details);
     if (*details != before)
         define.details = *details;
     const auto entry = session.perform(define);
@@ -160,15 +210,91 @@ ExitCode nodeList(Session &session)
     const auto nodes = session.ask(query::Nodes{});
     if (!nodes)
         return session.refuse(nodes.error());
+    const Time now = session.now();
     if (session.wantsJson()) {
-        session.print(QJsonValue(toJsonArray(*nodes)));
+        QJsonArray array;
+        for (const NodeRow &node : *nodes)
+            array.append(toJson(node, now));
+        session.print(QJsonValue(array));
         return ExitCode::Done;
     }
-    QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"TITLE"_s, u"PLACE"_s, u"CUT-OFF"_s}};
+    QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"TITLE"_s, u"PLACE"_s, u"CUT-OFF"_s, u"SKUS"_s, u"STOCK BY"_s}};
     for (const NodeRow &node : *nodes) {
         const NodeDetails &known = node.details;
         const QString cutOff = known.cutOff.isValid() ? known.cutOff.toString(u"HH:mm"_s) + u' ' + QString::fromLatin1(known.timeZone) : QString();
-        rows.append({node.node.text(), node.kind, node.title, QStringList{known.postcode, known.city, known.region, known.country}.join(u' ').simplified(), cutOff});
+        rows.append({node.node.text(), node.kind, node.title, QStringList{known.postcode, known.city, known.region, known.country}.join(u' ').simplified(), cutOff,
+                     node.feed ? QString::number(node.feed->skus) : QString(), feedText(node, now)});
+    }
+    printTable(session, rows);
+    return ExitCode::Done;
+}
+
+ExitCode nodeTest(Session &session)
+{
+    const auto name = namedNode(session);
+    if (!name)
+        return name.error();
+    const auto words = session.atEngine<QString>([name = *name](Engine &engine, QObject *context, auto done) { engine.testNode(name, context, done); });
+    if (!words)
+        return session.refuse(words.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"node"_s, name->text()}, {u"ok"_s, true}, {u"words"_s, *words}});
+    else
+        session.print(*words);
+    return ExitCode::Done;
+}
+
+ExitCode nodeRead(Session &session)
+{
+    const auto name = namedNode(session);
+    if (!name)
+        return name.error();
+    const auto skus = session.atEngine<int>([name = *name](Engine &engine, QObject *context, auto done) { engine.readNodeStock(name, context, done); });
+    if (!skus)
+        return session.refuse(skus.error());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"node"_s, name->text()}, {u"skus"_s, *skus}});
+    else
+        session.print(u"It holds %1 SKUs."_s.arg(*skus));
+    return ExitCode::Done;
+}
+
+ExitCode nodeRules(Session &session)
+{
+    QJsonArray array;
+    QList<QStringList> rows{{u"CHANNEL"_s, u"NODE"_s, u"FROM"_s, u"UNTIL"_s, u"RULE"_s, u"SOURCE"_s}};
+    const auto dayOf = [](const QDate &day) { return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue(); };
+    for (const fulfilment::ChannelRule &rule : fulfilment::usualChannelRules()) {
+        array.append(QJsonObject{{u"name"_s, rule.name}, {u"channel"_s, rule.channel}, {u"node"_s, rule.node}, {u"from"_s, dayOf(rule.from)}, {u"until"_s, dayOf(rule.until)}, {u"veto"_s, rule.isVeto},
+                                 {u"plain_box"_s, rule.demand.plainBox}, {u"blocked_carriers"_s, QJsonArray::fromStringList(rule.demand.blockedCarriers)}, {u"surcharge_percent"_s, rule.surchargePercent},
+                                 {u"source"_s, rule.source}, {u"source_kind"_s, rule.sourceKind}});
+        rows.append({rule.channel, rule.node, rule.from.toString(Qt::ISODate), rule.until.toString(Qt::ISODate), rule.name, u"%1 (%2)"_s.arg(rule.source, rule.sourceKind)});
+    }
+    if (session.wantsJson())
+        session.print(QJsonValue(array));
+    else
+        printTable(session, rows);
+    return ExitCode::Done;
+}
+
+ExitCode nodeStock(Session &session)
+{
+    const auto name = namedNode(session);
+    if (!name)
+        return name.error();
+    const auto levels = session.ask(query::NodeLevels{*name});
+    if (!levels)
+        return session.refuse(levels.error());
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJsonArray(*levels)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> rows{{u"SKU"_s, u"PLACE"_s, u"FOR SALE"_s, u"AND"_s}};
+    for (const fulfilment::StockLevel &level : *levels) {
+        QStringList others;
+        for (const fulfilment::StockLevel::Share &share : level.others)
+            others.append(u"%1 %2"_s.arg(share.quantity).arg(share.name));
+        rows.append({level.sku, level.place, QString::number(level.sellable), others.join(u", "_s)});
     }
     printTable(session, rows);
     return ExitCode::Done;

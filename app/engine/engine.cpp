@@ -80,6 +80,8 @@ Result<> Engine::open()
         m_health = health;
         Q_EMIT healthChanged(health);
     });
+    if (m_options.runsLanes && m_options.connectsChannels)
+        connectNodes();
     if (m_options.connectsChannels)
         m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
             if (rows)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/connectors/nodes/node_account.h"
 #include "core/connectors/secrets/secret.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
@@ -69,6 +70,12 @@ public:
     void setMail(const command::SetMailServer &server, const QString &password, const Actor &actor, QObject *context, Done<Entry> done);
     /// What the carriers themselves ask at the moment, side by side, each until the deadline. One answer for each shipment.
     void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done);
+    /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
+    void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);
+    /// Signs in and reads something small. Answers a sentence.
+    void testNode(const NodeId &node, QObject *context, Done<QString> done);
+    /// Reads a node's stock now. Answers how many SKUs it holds.
+    void readNodeStock(const NodeId &node, QObject *context, Done<int> done);
     /// Makes or repairs a channel's subscriptions.
     void subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done);
     /// The key store or the vault answers. For `doctor`.
@@ -81,6 +88,9 @@ private:
     void linksAreThere();
     void askLinks(std::function<void(WireRoom &)> question);
     void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
+    void connectNodes();
+    void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
+    void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);
     template <class Job>
     void inBackground(Job job);
 

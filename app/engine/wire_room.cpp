@@ -37,6 +37,7 @@ WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseco
     , m_random(random)
     , m_catchUpEvery(catchUpEvery)
     , m_carriers(m_calls, clock)
+    , m_nodes(inventory, m_calls, clock)
 {
 }
 
@@ -61,7 +62,7 @@ void WireRoom::deliver(const channels::Delivery &delivery, const http::WebhookLi
     channels::ChannelLink *link = find(delivery.channel.text());
     if (link)
         link->intake().receive(delivery, respond);
-    else
+    else if (!m_nodes.deliver(delivery, respond))
         respond(404);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/engine/carrier_room.h"
 #include "app/engine/messenger.h"
+#include "app/engine/node_room.h"
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
@@ -41,6 +42,7 @@ public:
     void cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done);
     void subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done);
     CarrierRoom &carriers() { return m_carriers; }
+    NodeRoom &nodes() { return m_nodes; }
     void whenQuiet(Time until, std::function<void(bool)> done, int quietLooks = 0);
 
 Q_SIGNALS:
@@ -57,6 +59,7 @@ private:
     Milliseconds m_catchUpEvery;
     http::CurlExchange m_calls, m_polls;
     CarrierRoom m_carriers;
+    NodeRoom m_nodes;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
     std::unique_ptr<Messenger> m_messenger; ///< nothing: a tool that only books

@@ -11,7 +11,7 @@ int main(int argc, char **argv)
     const std::pair<const char *, std::unique_ptr<QObject> (*)()> subjects[] = {
         {"command-line", makeCommandLineTest}, {"import", makeImportTest}, {"trail", makeTrailTest},
         {"webhook", makeWebhookTest},          {"crash", makeCrashTest},
-        {"rates", makeRatesTest},
+        {"rates", makeRatesTest},              {"nodes", makeNodesTest},
     };
     const auto named = std::find_if(std::begin(subjects), std::end(subjects), [&](const auto &subject) { return words.value(1) == QLatin1StringView(subject.first); });
     if (named != std::end(subjects)) {

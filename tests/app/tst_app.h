@@ -10,3 +10,4 @@ std::unique_ptr<QObject> makeWebhookTest();
 std::unique_ptr<QObject> makeCrashTest();
 std::unique_ptr<QObject> makeTrailTest();
 std::unique_ptr<QObject> makeRatesTest();
+std::unique_ptr<QObject> makeNodesTest();

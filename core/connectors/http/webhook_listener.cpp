@@ -215,7 +215,7 @@ void WebhookListener::deliver(ChannelId channel, ReceivedRequest request, Webhoo
     delivery.headers.reserve(request.headers.size());
     for (Header &header : request.headers)
         delivery.headers.append({std::move(header.name), std::move(header.value)});
-    m_handler(delivery, [respond = std::move(respond)](int status) { respond({.status = status}); });
+    m_handler(delivery, Respond(std::move(respond)));
 }
 
 bool WebhookListener::isWithinRate(const ChannelId &channel)

@@ -29,7 +29,21 @@ class WebhookListener : public QObject
 public:
     /// Answers a delivery with an HTTP status, exactly once; later calls do nothing, nor do calls after the client
     /// has gone. Call it in the listener's thread, now or within `answerTime` (else the client is told 503).
-    using Respond = std::function<void(int status)>;
+    class Respond
+    {
+    public:
+        Respond() = default;
+        explicit Respond(WebhookConnection::Respond respond)
+            : m_respond(std::move(respond))
+        {
+        }
+        explicit operator bool() const { return bool(m_respond); }
+        /// `json`: what the sender wants to hear; empty: the status's own text.
+        void operator()(int status, const QByteArray &json = {}) const { m_respond({.status = status, .json = json}); }
+
+    private:
+        WebhookConnection::Respond m_respond;
+    };
     /// Called in the listener's thread, once per delivery, in the order of each connection.
     using Handler = std::function<void(const channels::Delivery &, Respond)>;
 

@@ -1,0 +1,146 @@
+#include "app/engine/engine.h"
+#include "app/engine/secret_room.h"
+#include "app/engine/thread_calls.h"
+#include "app/engine/wire_room.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcEngine)
+
+/// The engine's part in nodes of others: their accounts, their keys, their stock.
+namespace crossdock::app {
+namespace {
+
+QString ownerOf(const NodeId &node)
+{
+    return u"node/"_s + node.text();
+}
+
+nodes::Account accountOf(const NodeId &node, const QString &kind, const NodeDetails &details, const QMap<QString, QString> &secrets)
+{
+    return {node, kind, details.url, details.account, secrets};
+}
+
+bool isOfOthers(const NodeRow &row)
+{
+    return row.kind != u"warehouse";
+}
+
+} // namespace
+
+void Engine::addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done)
+{
+    const auto answer = carried<Entry>(context, std::move(done));
+    const auto &node = std::get<command::DefineNode>(define.command);
+    const nodes::Account given = accountOf(node.node, node.kind, node.details.value_or(NodeDetails{}), secrets);
+    // Whoever changes a node need not give its secrets again. Before they are written a port is made of them, to see whether it
+    // can be; in the network's thread, for it belongs where it is made.
+    app::ask(m_secrets, [this, given, define, answer](SecretRoom &keys) {
+        const auto stored = keys.read(ownerOf(given.name));
+        if (!stored) {
+            answer(tl::make_unexpected(stored.error()));
+            return;
+        }
+        nodes::Account account = given;
+        account.secrets = *stored;
+        account.secrets.insert(given.secrets);
+        app::ask(m_wires, [this, account, given, define, answer](WireRoom &room) {
+            const auto made = room.nodes().check(account);
+            if (made)
+                QMetaObject::invokeMethod(this, [this, account, given, define, answer] { keepNode(account, given.secrets, define, answer); }, Qt::QueuedConnection);
+            else
+                answer(tl::make_unexpected(made.error()));
+        });
+    });
+}
+
+void Engine::keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer)
+{
+    app::ask(m_secrets, [this, account, secrets, define, answer](SecretRoom &keys) {
+        if (const auto written = keys.write(ownerOf(account.name), secrets); !written) {
+            answer(tl::make_unexpected(written.error()));
+            return;
+        }
+        QMetaObject::invokeMethod(this, [this, account, define, answer] {
+            m_inventory->perform(define, this, [this, account, answer](const Result<Entry> &entry) {
+                if (!entry || !m_options.runsLanes) {
+                    answer(entry);
+                    return;
+                }
+                app::ask(m_wires, [account, entry, answer](WireRoom &wires) {
+                    const auto connected = wires.nodes().connectNode(account, true);
+                    answer(connected ? entry : Result<Entry>(tl::make_unexpected(connected.error())));
+                });
+            });
+        }, Qt::QueuedConnection);
+    });
+}
+
+/// The account of a node with its secrets, in the engine's thread.
+void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go)
+{
+    m_inventory->ask(query::Nodes{}, this, [this, node, go = std::move(go)](const Result<query::Nodes::Answer> &rows) {
+        if (!rows) {
+            go(tl::make_unexpected(rows.error()));
+            return;
+        }
+        const auto row = std::find_if(rows->begin(), rows->end(), [&](const NodeRow &one) { return one.node == node; });
+        if (row == rows->end()) {
+            go(fail(Error::Code::NotFound, node.text(), u"no such node"_s));
+            return;
+        }
+        if (!isOfOthers(*row)) {
+            go(fail(Error::Code::NotAllowed, node.text(), u"it is your own warehouse: there is nobody to ask"_s));
+            return;
+        }
+        app::ask(m_secrets, [this, row = *row, go](SecretRoom &keys) {
+            const auto secrets = keys.read(ownerOf(row.node));
+            const Result<nodes::Account> account = secrets ? Result<nodes::Account>(accountOf(row.node, row.kind, row.details, *secrets)) : tl::make_unexpected(secrets.error());
+            QMetaObject::invokeMethod(this, [go, account] { go(account); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void Engine::connectNodes()
+{
+    m_inventory->ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &rows) {
+        for (const NodeRow &row : rows.value_or(query::Nodes::Answer())) {
+            if (!isOfOthers(row))
+                continue;
+            withNode(row.node, [this, row](const Result<nodes::Account> &account) {
+                if (!account) {
+                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.node.text()), qUtf8Printable(account.error().detail));
+                    return;
+                }
+                app::ask(m_wires, [account = *account](WireRoom &room) {
+                    if (const auto connected = room.nodes().connectNode(account, true); !connected)
+                        qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(account.name.text()), qUtf8Printable(connected.error().detail));
+                });
+            });
+        }
+    });
+}
+
+void Engine::testNode(const NodeId &node, QObject *context, Done<QString> done)
+{
+    withNode(node, [this, answer = carried<QString>(context, std::move(done))](const Result<nodes::Account> &account) {
+        if (!account)
+            answer(tl::make_unexpected(account.error()));
+        else
+            app::ask(m_wires, [account = *account, answer](WireRoom &room) { room.nodes().test(account, answer); });
+    });
+}
+
+void Engine::readNodeStock(const NodeId &node, QObject *context, Done<int> done)
+{
+    withNode(node, [this, answer = carried<int>(context, std::move(done))](const Result<nodes::Account> &account) {
+        if (!account)
+            answer(tl::make_unexpected(account.error()));
+        else
+            app::ask(m_wires, [account = *account, answer](WireRoom &room) { room.nodes().readStock(account, answer); });
+    });
+}
+
+} // namespace crossdock::app

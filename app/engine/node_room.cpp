@@ -1,0 +1,155 @@
+#include "app/engine/node_room.h"
+
+#include "core/connectors/nodes/amazon_mcf/mcf_node.h"
+#include "core/connectors/nodes/shipbob/shipbob_node.h"
+#include "core/connectors/nodes/shiphero/shiphero_node.h"
+#include "core/connectors/nodes/shipmonk/shipmonk_node.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcNodes, "crossdock.nodes")
+
+namespace crossdock::app {
+namespace {
+
+using Made = Result<std::unique_ptr<fulfilment::NodePort>>;
+
+template <class Node>
+Made make(const nodes::Account &account, http::Exchange &exchange, Clock &clock)
+{
+    auto made = Node::make(account, exchange, clock);
+    if (!made)
+        return tl::make_unexpected(made.error());
+    return *std::move(made);
+}
+
+struct Kind {
+    QString name;
+    Made (*make)(const nodes::Account &, http::Exchange &, Clock &);
+};
+
+const QList<Kind> &kinds()
+{
+    static const QList<Kind> all{{u"amazon-mcf"_s, make<nodes::McfNode>}, {u"shipbob"_s, make<nodes::ShipBobNode>}, {u"shiphero"_s, make<nodes::ShipHeroNode>}, {u"shipmonk"_s, make<nodes::ShipMonkNode>}};
+    return all;
+}
+
+} // namespace
+
+QStringList nodeKinds()
+{
+    QStringList names;
+    for (const Kind &kind : kinds())
+        names.append(kind.name);
+    return names;
+}
+
+Made makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock)
+{
+    for (const Kind &kind : kinds())
+        if (kind.name == account.kind)
+            return kind.make(account, exchange, clock);
+    return fail(Error::Code::InvalidInput, account.kind, u"no such kind of node; there are: warehouse, %1"_s.arg(nodeKinds().join(u", "_s)));
+}
+
+struct NodeRoom::Link {
+    std::unique_ptr<fulfilment::NodePort> port;
+    std::unique_ptr<NodeReader> reader; ///< ends before its port
+    QStringList heard; ///< ids of the newest messages
+};
+
+NodeRoom::NodeRoom(Inventory &inventory, http::Exchange &exchange, Clock &clock)
+    : m_inventory(inventory)
+    , m_exchange(exchange)
+    , m_clock(clock)
+{
+}
+
+NodeRoom::~NodeRoom() = default;
+
+Result<> NodeRoom::check(const nodes::Account &account)
+{
+    const auto made = makeNode(account, m_exchange, m_clock);
+    return made ? Result<>() : Result<>(tl::make_unexpected(made.error()));
+}
+
+Result<> NodeRoom::connectNode(const nodes::Account &account, bool reads)
+{
+    auto port = makeNode(account, m_exchange, m_clock);
+    if (!port)
+        return tl::make_unexpected(port.error());
+    auto link = std::make_unique<Link>();
+    link->port = *std::move(port);
+    link->reader = std::make_unique<NodeReader>(account.name, *link->port, m_inventory, m_clock);
+    if (reads)
+        link->reader->goOn();
+    m_links[account.name.text()] = std::move(link);
+    return {};
+}
+
+void NodeRoom::test(const nodes::Account &account, std::function<void(Result<QString>)> done)
+{
+    auto made = makeNode(account, m_exchange, m_clock);
+    if (!made) {
+        done(tl::make_unexpected(made.error()));
+        return;
+    }
+    fulfilment::NodePort *port = made->release();
+    port->setParent(this);
+    port->test([port, name = account.name, done = std::move(done)](const channels::Answer<QString> &answer) {
+        port->deleteLater();
+        if (answer)
+            done(*answer);
+        else
+            done(tl::make_unexpected(answer.error().toError(name.text())));
+    });
+}
+
+void NodeRoom::readStock(const nodes::Account &account, std::function<void(Result<int>)> done)
+{
+    if (m_links.find(account.name.text()) == m_links.end()) {
+        if (const auto connected = connectNode(account, false); !connected) {
+            done(tl::make_unexpected(connected.error()));
+            return;
+        }
+    }
+    m_links[account.name.text()]->reader->read(std::move(done));
+}
+
+bool NodeRoom::deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond)
+{
+    constexpr qsizetype remembered = 2'000;
+    const auto found = m_links.find(delivery.channel.text());
+    if (found == m_links.end())
+        return false;
+    Link &link = *found->second;
+    const auto message = link.port->readDelivery(delivery, m_clock.now());
+    if (!message) {
+        using channels::Refusal;
+        qCWarning(lcNodes, "%s: a message is refused: %s", qUtf8Printable(delivery.channel.text()),
+                  message.error() == Refusal::Unreadable ? "it cannot be read" : message.error() == Refusal::TooOld ? "it is too old" : "its signature is missing or wrong");
+        respond(message.error() == Refusal::Unreadable ? 400 : 401);
+        return true;
+    }
+    if (!link.heard.contains(message->eventId)) {
+        link.heard.append(message->eventId);
+        if (link.heard.size() > remembered)
+            link.heard.removeFirst();
+        take(link, *message);
+    }
+    respond(200, link.port->receiptBody());
+    return true;
+}
+
+/// What moves an order at a node moves its stock as well.
+void NodeRoom::take(Link &link, const fulfilment::NodeMessage &message)
+{
+    constexpr Milliseconds soon{5'000}; // a burst of messages is one reading
+    for (const fulfilment::NodeNews &news : message.news)
+        if (!std::holds_alternative<channels::Notice>(news))
+            link.reader->readSoon(soon);
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/engine/node_reader.h"
+#include "core/connectors/http/webhook_listener.h"
+#include "core/connectors/nodes/node_account.h"
+
+#include <map>
+
+namespace crossdock::app {
+
+/// The kinds of nodes of others that this program can speak with.
+QStringList nodeKinds();
+
+/// The port of a node. InvalidInput names what is missing or wrong. Lives in the calling thread.
+Result<std::unique_ptr<fulfilment::NodePort>> makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock);
+
+/// Nodes of others, in the thread of the network: reads their stock in their own rhythm, and hears their messages. Never in a
+/// sale's way: what is read enters the ledger in small parts between other commands.
+class NodeRoom : public QObject
+{
+public:
+    NodeRoom(Inventory &inventory, http::Exchange &exchange, Clock &clock);
+    ~NodeRoom() override;
+
+    /// Whether a port could be made of it. InvalidInput says what is missing.
+    Result<> check(const nodes::Account &account);
+    /// Makes the port, and with `reads` goes on to read its stock.
+    Result<> connectNode(const nodes::Account &account, bool reads);
+    /// Signs in and reads something small, with a port of its own.
+    void test(const nodes::Account &account, std::function<void(Result<QString>)> done);
+    /// Reads the stock now, with the port that is there or with one of its own.
+    void readStock(const nodes::Account &account, std::function<void(Result<int>)> done);
+
+    /// A message for a node of that name; false: there is none. Nothing of it is read before its signature is good.
+    bool deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
+
+private:
+    struct Link;
+    void take(Link &link, const fulfilment::NodeMessage &message);
+
+    Inventory &m_inventory;
+    http::Exchange &m_exchange;
+    Clock &m_clock;
+    std::map<QString, std::unique_ptr<Link>> m_links;
+};
+
+} // namespace crossdock::app

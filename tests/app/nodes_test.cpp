@@ -1,0 +1,158 @@
+#include "tests/app/stage.h"
+#include "tests/app/tst_app.h"
+
+#include <QElapsedTimer>
+#include <QMessageAuthenticationCode>
+#include <QTest>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock::app_test;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+
+/// The sandbox's nodes of others, as a person starts them. Ends them.
+class Services
+{
+public:
+    Services()
+    {
+        m_process.start(QStringLiteral(CROSSDOCK_PROGRAM), {u"sandbox"_s, u"--services"_s, u"--channels"_s, u"1"_s, u"--skus"_s, u"12"_s, u"--seed"_s, u"7"_s});
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(patienceMs)) { }
+        const QJsonObject ready = QJsonDocument::fromJson(m_process.readLine()).object();
+        for (const QJsonValue access : ready[u"nodes"].toArray())
+            m_access.insert(access[u"name"].toString(), access.toObject());
+        m_admin = ready[u"admin"].toString();
+    }
+    ~Services()
+    {
+        m_process.terminate();
+        m_process.waitForFinished(patienceMs);
+    }
+    QJsonObject access(const QString &name) const { return m_access[name]; }
+    QStringList names() const { return m_access.keys(); }
+    int shelf(const QJsonObject &units) const { return send("POST", QUrl(m_admin + u"/shelf"_s), {{"Content-Type", "application/json"}}, QJsonDocument(units).toJson()).status; }
+
+private:
+    QProcess m_process;
+    QMap<QString, QJsonObject> m_access;
+    QString m_admin;
+};
+
+} // namespace
+
+/// Nodes of others from the command line: added with their secrets, tested, read, heard.
+class NodesTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stage m_stage;
+    Services m_services;
+
+    QStringList addWords(const QString &name, const QStringList &more = {})
+    {
+        const QJsonObject access = m_services.access(name);
+        QStringList words{u"node"_s, u"add"_s, access[u"kind"].toString(), name, u"--url"_s, access[u"url"].toString()};
+        const QJsonObject account = access[u"account"].toObject(), secrets = access[u"secrets"].toObject();
+        for (auto it = account.begin(); it != account.end(); ++it)
+            words << u"--account"_s << it.key() + u'=' + it.value().toString();
+        for (auto it = secrets.begin(); it != secrets.end(); ++it)
+            words << u"--secret"_s << u"%1=@%2"_s.arg(it.key(), m_stage.write(name + it.key(), it.value().toString().toUtf8()));
+        return words + more;
+    }
+    QJsonValue listed(const QString &name)
+    {
+        for (const QJsonValue node : m_stage.run({u"node"_s, u"list"_s, u"--json"_s}).json().array())
+            if (node[u"name"].toString() == name)
+                return node;
+        return QJsonValue::Undefined;
+    }
+
+private Q_SLOTS:
+    void addsTestsAndReads_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::newRow("mcf") << u"Signed in to Amazon Multi-Channel Fulfilment (ATVPDKIKX0DER); the first page of its stock holds"_s;
+        QTest::newRow("bob") << u"Signed in to ShipBob as channel “Console”."_s;
+        QTest::newRow("monk") << u"Signed in to ShipMonk; its warehouses here: FL1, NV2."_s;
+        QTest::newRow("hero") << u"Signed in to ShipHero; its warehouses here: Primary, West."_s;
+    }
+    void addsTestsAndReads()
+    {
+        QFETCH(QString, words);
+        const QString name = QString::fromLatin1(QTest::currentDataTag());
+        QCOMPARE(m_services.names().size(), 4);
+        const Outcome added = m_stage.run(addWords(name));
+        QVERIFY2(added.code == 0, added.err);
+        QVERIFY(listed(name)[u"feed"].isUndefined());
+        const Outcome tested = m_stage.run({u"node"_s, u"test"_s, name});
+        QVERIFY2(tested.code == 0, tested.err);
+        QVERIFY2(QString::fromUtf8(tested.out).startsWith(words), tested.out);
+        QCOMPARE(m_services.shelf({{u"service"_s, name}, {u"sku"_s, u"MUG"_s}, {u"on_hand"_s, 9}, {u"damaged"_s, 2}}), 200);
+        const Outcome read = m_stage.run({u"node"_s, u"read"_s, name, u"--json"_s});
+        QVERIFY2(read.code == 0, read.err);
+        QVERIFY(read.json()[u"skus"].toInt() > 1);
+        const QJsonValue feed = listed(name)[u"feed"];
+        QCOMPARE(feed[u"trust"].toString(), u"fresh"_s);
+        QCOMPARE(feed[u"skus"].toInt(), read.json()[u"skus"].toInt());
+        QVERIFY(feed[u"age_ms"].toInteger(-1) >= 0);
+        int sellable = 0;
+        for (const QJsonValue level : m_stage.run({u"node"_s, u"stock"_s, name, u"--json"_s}).json().array())
+            sellable += level[u"sku"].toString() == u"MUG" ? level[u"sellable"].toInt() : 0;
+        QCOMPARE(sellable, 9);
+        const QJsonObject secrets = m_services.access(name)[u"secrets"].toObject();
+        for (const QJsonValue secret : secrets)
+            QVERIFY(!m_stage.transcript().contains(secret.toString().toUtf8()));
+    }
+
+    void saysWhatIsMissing()
+    {
+        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"pigeon-loft"_s, u"loft"_s}).code, 1);
+        const Outcome bare = m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bare"_s, u"--account"_s, u"channel_id=7"_s});
+        QCOMPARE(bare.code, 1);
+        QVERIFY2(bare.err.contains("token"), bare.err);
+        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bare"_s, u"--url"_s, u"http://shipbob.example"_s, u"--account"_s, u"channel_id=7"_s, u"--secret"_s, u"token=x"_s}).code, 1);
+        QVERIFY(listed(u"bare"_s).isUndefined());
+        QCOMPARE(m_stage.run({u"node"_s, u"test"_s, u"nobody"_s}).code, 1);
+        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"mine"_s}).code, 0);
+        QCOMPARE(m_stage.run({u"node"_s, u"test"_s, u"mine"_s}).code, 1); // there is nobody to ask
+    }
+
+    /// The ledger follows a node that is told to be followed; its messages are taken only with a good signature.
+    void followsAndListens()
+    {
+        QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name\nMUG,Red mug\n")}).code, 0);
+        QCOMPARE(m_services.shelf({{u"service"_s, u"bob"_s}, {u"sku"_s, u"MUG"_s}, {u"on_hand"_s, 9}}), 200);
+        QVERIFY2(m_stage.run(addWords(u"bob"_s, {u"--account"_s, u"stock=follow"_s, u"--account"_s, u"guard=2"_s})).code == 0, "");
+        QVERIFY(m_stage.startEngine());
+        const auto onHand = [&] {
+            for (const QJsonValue node : m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"nodes"].toArray())
+                if (node[u"node"].toString() == u"bob")
+                    return node[u"on_hand"].toInt();
+            return -1;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(onHand(), 7, patienceMs); // by itself, once the engine runs
+        const QByteArray secret = QByteArray::fromBase64(m_services.access(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
+        const QByteArray body = "{\"order_id\":1,\"reference_id\":\"x\"}", seconds = QByteArray::number(QDateTime::currentSecsSinceEpoch());
+        const QByteArray mac = QMessageAuthenticationCode::hash("m1." + seconds + '.' + body, secret, QCryptographicHash::Sha256).toBase64();
+        const Headers signedBy{{"webhook-id", "m1"}, {"webhook-timestamp", seconds}, {"webhook-signature", "v1," + mac}, {"x-webhook-topic", "order.shipped"}};
+        Headers forged = signedBy;
+        forged[2].second = "v1," + QByteArray(32, 'x').toBase64();
+        QCOMPARE(send("POST", m_stage.webhooks(u"bob"_s), forged, body).status, 401);
+        QCOMPARE(send("POST", m_stage.webhooks(u"bob"_s), {}, body).status, 401);
+        QCOMPARE(send("POST", m_stage.webhooks(u"nobody"_s), signedBy, body).status, 404);
+        QCOMPARE(m_services.shelf({{u"service"_s, u"bob"_s}, {u"sku"_s, u"MUG"_s}, {u"on_hand"_s, 5}}), 200);
+        QCOMPARE(send("POST", m_stage.webhooks(u"bob"_s), signedBy, body).status, 200);
+        QTRY_COMPARE_WITH_TIMEOUT(onHand(), 3, patienceMs); // what moved there is read soon
+        QCOMPARE(m_stage.stopEngine(), 0);
+    }
+};
+
+std::unique_ptr<QObject> makeNodesTest()
+{
+    return std::make_unique<NodesTest>();
+}
+
+#include "nodes_test.moc"
