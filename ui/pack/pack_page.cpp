@@ -1,0 +1,415 @@
+#include "ui/pack/pack_page.h"
+
+#include "ui/error_text.h"
+#include "ui/pack/pack_queue_model.h"
+#include "ui/pack/packing_slip.h"
+#include "ui/pack/print_slip.h"
+#include "ui/pack/scan_catcher.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/page_header.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/text_table_model.h"
+
+#include <QApplication>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int lineHeight = 46; // two lines: SKU and product
+constexpr int heaviestG = 1'000'000;
+constexpr int ordersLookedAt = 20; // with the same number on several channels
+constexpr QStringView printedTag = u"slip printed";
+
+QLabel *makeLabel(const QString &role, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setProperty("role", role);
+    return label;
+}
+
+Tone toneOf(const PackBox::Item &item)
+{
+    return item.checked == item.wanted ? Tone::Good : item.checked > 0 ? Tone::Warning : Tone::Neutral;
+}
+
+} // namespace
+
+PackPage::PackPage(const Context &context, QWidget *parent)
+    : Page(parent)
+    , m_context(context)
+    , m_print([this](const PackBox &box, std::function<void(bool)> done) { printOnPaper(box, *this, std::move(done)); })
+    , m_queue(new PackQueueModel(context.inventory, this))
+    , m_lines(new TextTableModel({{tr("Product"), false}, {tr("Barcode"), false}, {tr("In the box"), false}}, this))
+    , m_scan(new QLineEdit(this))
+    , m_tracking(new QLineEdit(this))
+    , m_weight(new QSpinBox(this))
+    , m_banner(new Banner(context.theme, this))
+    , m_header(new PageHeader(tr("Pack"), this))
+    , m_queueTable(new TableView(context.theme, tr("Orders to pack"), this))
+    , m_lineTable(new TableView(context.theme, tr("What goes into the box"), this))
+    , m_title(makeLabel(u"figure"_s, this))
+    , m_facts(makeLabel(u"muted"_s, this))
+    , m_count(makeLabel(u"figure"_s, this))
+    , m_empty(new EmptyState(context.theme, u"pack"_s, this))
+    , m_stack(new QStackedWidget(this))
+    , m_ship(add(u"shipBox"_s, tr("&Ship"), u"pack"_s, Qt::CTRL | Qt::Key_Return, &PackPage::ship))
+    , m_slip(add(u"printSlip"_s, tr("&Print packing slip…"), u"export"_s, Qt::CTRL | Qt::Key_P, &PackPage::printSlip))
+    , m_takeBack(add(u"takeBack"_s, tr("&Take the last one out"), u"undo"_s, Qt::CTRL | Qt::Key_Backspace, &PackPage::takeBack))
+{
+    m_scan->setObjectName(u"scan"_s);
+    m_scan->setAccessibleName(tr("Scan or type an order number or a product"));
+    m_scan->setPlaceholderText(tr("Scan an order, then its products"));
+    m_scan->setFixedWidth(320);
+    m_header->add(m_scan);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(makeBench());
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(makeQueue());
+    splitter->addWidget(m_stack);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(16);
+    splitter->setSizes({380, 680});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    layout->addWidget(splitter, 1);
+
+    connect(m_scan, &QLineEdit::returnPressed, this, [this] {
+        const QString code = m_scan->text().trimmed();
+        m_scan->clear();
+        scan(code);
+    });
+    connect(new ScanCatcher(*this, *m_scan), &ScanCatcher::scanned, this, &PackPage::scan);
+    connect(m_queue, &PackQueueModel::modelReset, this, &PackPage::look);
+    connect(m_queue, &PackQueueModel::failed, this, [this](const Error &error) { complain(errorText(error)); });
+    look();
+    setFocusProxy(m_scan);
+}
+
+QAction *PackPage::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (PackPage::*slot)())
+{
+    auto *action = new QAction(m_context.theme.icon(icon), text, this);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    return action;
+}
+
+QWidget *PackPage::makeQueue()
+{
+    m_queueTable->setModel(m_queue);
+    m_queueTable->setObjectName(u"queue"_s);
+    m_queueTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_queueTable->setColumnWidth(PackQueueModel::Order, 150);
+    m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 160);
+    m_queueTable->horizontalHeader()->setStretchLastSection(true);
+    const auto openRow = [this](const QModelIndex &index) {
+        if (index.isValid() && m_box.checked() == 0)
+            read(m_queue->order(index.row()).id);
+        else if (index.isValid())
+            complain(tr("Ship this order first, or put it aside with Esc."));
+    };
+    connect(m_queueTable, &TableView::activatedByKey, this, openRow);
+    connect(m_queueTable, &QTableView::doubleClicked, this, openRow);
+    return m_queueTable;
+}
+
+QWidget *PackPage::makeBench()
+{
+    m_lineTable->setModel(m_lines);
+    m_lineTable->setObjectName(u"lines"_s);
+    m_lineTable->verticalHeader()->setDefaultSectionSize(lineHeight);
+    m_lineTable->setColumnWidth(0, 330);
+    m_lineTable->setColumnWidth(1, 150);
+    m_lineTable->horizontalHeader()->setStretchLastSection(true);
+    m_title->setObjectName(u"boxTitle"_s);
+    m_count->setObjectName(u"boxCount"_s);
+    m_facts->setWordWrap(true);
+    m_weight->setObjectName(u"weight"_s);
+    m_weight->setRange(0, heaviestG);
+    m_weight->setSuffix(tr(" g"));
+    m_weight->setSpecialValueText(tr("not weighed"));
+    m_tracking->setObjectName(u"tracking"_s);
+    m_tracking->setPlaceholderText(tr("Without one if you leave it empty"));
+    auto *bench = new QWidget(this);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_count);
+    auto *form = new QFormLayout;
+    form->setVerticalSpacing(8);
+    form->addRow(tr("&Weight of the box"), m_weight);
+    form->addRow(tr("Tracking &number"), m_tracking);
+    auto *buttons = new QHBoxLayout;
+    auto *ship = new ActionButton(m_ship, bench);
+    ship->setProperty("primary", true);
+    buttons->addWidget(ship);
+    buttons->addWidget(new ActionButton(m_slip, bench));
+    buttons->addWidget(new ActionButton(m_takeBack, bench));
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(bench);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addLayout(top);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_lineTable, 1);
+    layout->addLayout(form);
+    layout->addLayout(buttons);
+    return bench;
+}
+
+void PackPage::focusFilter()
+{
+    m_scan->setFocus();
+    m_scan->selectAll();
+}
+
+bool PackPage::closePanel()
+{
+    if (!m_box.isOpen())
+        return false;
+    const bool wasBegun = m_box.checked() > 0;
+    Q_EMIT said(wasBegun ? tr("Order %1 is put aside; scan all of it again next time.").arg(m_box.order().row.id.text())
+                         : tr("Order %1 is put aside.").arg(m_box.order().row.id.text()));
+    openBox({});
+    return true;
+}
+
+void PackPage::open(const QString &id)
+{
+    if (const auto order = OrderId::parse(id))
+        read(*order);
+    else
+        Q_EMIT failed(errorText(order.error()));
+}
+
+QString PackPage::selectedId() const
+{
+    return m_box.isOpen() ? m_box.order().row.id.text() : QString();
+}
+
+QList<QAction *> PackPage::commands() const
+{
+    return {m_ship, m_slip, m_takeBack};
+}
+
+/// An order, while none is open or nothing is in the box; then what goes into the box.
+void PackPage::scan(const QString &code)
+{
+    m_scan->setFocus();
+    if (code.isEmpty() || m_isShipping)
+        return;
+    if (!m_box.isOpen())
+        return find(code);
+    const bool isBegun = m_box.checked() > 0;
+    switch (m_box.take(code)) {
+    case PackBox::Scan::Counted:
+        m_banner->clear();
+        look();
+        if (m_box.isComplete())
+            Q_EMIT said(tr("Everything is in the box. Ctrl+Enter ships it."));
+        break;
+    case PackBox::Scan::TooMany:
+        complain(tr("One too many: all units of %1 are in the box already.").arg(code));
+        break;
+    case PackBox::Scan::NotInOrder:
+        if (isBegun)
+            complain(tr("Not in this order: %1. Put it back.").arg(code));
+        else
+            find(code);
+        break;
+    }
+}
+
+/// By its whole number, on whatever channel; "channel/number" where two channels have the same.
+void PackPage::find(const QString &number)
+{
+    const int asked = ++m_asked;
+    const auto named = OrderId::parse(number);
+    if (number.contains(u'/') && named) {
+        read(*named);
+        return;
+    }
+    m_context.inventory.ask(query::Orders{.text = number, .limit = ordersLookedAt}, this, [this, asked, number](const Result<query::Orders::Answer> &answer) {
+        if (asked != m_asked)
+            return;
+        if (!answer)
+            return complain(errorText(answer.error()));
+        QList<OrderId> same;
+        for (const OrderRow &row : answer->rows)
+            if (row.id.number.compare(number, Qt::CaseInsensitive) == 0)
+                same.append(row.id);
+        if (same.size() == 1)
+            return read(same.first());
+        if (same.isEmpty())
+            return complain(m_box.isOpen() ? tr("Neither in this order nor an order's number: %1").arg(number) : tr("No order has the number %1.").arg(number));
+        complain(tr("Several channels have an order %1: type it as %2, or choose it in the list.").arg(number, same.first().text()));
+    });
+}
+
+void PackPage::read(const OrderId &id)
+{
+    const int asked = ++m_asked;
+    m_context.inventory.ask(query::Order{id}, this, [this, asked](const Result<OrderDetail> &order) {
+        if (asked != m_asked)
+            return;
+        const QString obstacle = order ? PackBox::obstacle(*order) : errorText(order.error());
+        if (obstacle.isEmpty())
+            readItems(*order);
+        else
+            complain(obstacle);
+    });
+}
+
+void PackPage::readItems(const OrderDetail &order)
+{
+    const int asked = ++m_asked;
+    m_context.inventory.ask(query::StockOf{.skus = skusToPack(order)}, this, [this, asked, order](const Result<query::StockOf::Answer> &items) {
+        if (asked != m_asked)
+            return;
+        if (items)
+            openBox(PackBox(order, *items));
+        else
+            complain(errorText(items.error()));
+    });
+}
+
+void PackPage::openBox(const PackBox &box)
+{
+    m_box = box;
+    m_banner->clear();
+    m_isPrinted = box.order().tags.contains(printedTag);
+    m_weight->setValue(static_cast<int>(std::min<qint64>(heaviestG, box.weightG().value_or(0))));
+    m_tracking->clear();
+    if (box.isOpen()) {
+        const OrderDetail &order = box.order();
+        m_title->setText(order.row.id.number);
+        QStringList facts{order.row.id.channel.text(), order.row.shipTo};
+        if (order.row.shipBy)
+            facts.append(tr("ship by %1").arg(dateTime(*order.row.shipBy)));
+        if (!order.note.isEmpty())
+            facts.append(order.note);
+        facts.removeAll(QString());
+        m_facts->setText(facts.join(u"  ·  "_s));
+        if (order.row.shortUnits > 0)
+            m_banner->say(Tone::Warning, tr("%Ln unit(s) are short: this box takes what is there.", nullptr, static_cast<int>(order.row.shortUnits)));
+    }
+    look();
+    m_scan->setFocus();
+}
+
+void PackPage::look()
+{
+    QList<QList<TextTableModel::Cell>> rows;
+    for (const PackBox::Item &item : m_box.items())
+        rows.append({{.text = item.name.isEmpty() ? item.sku.text() : item.sku.text() + u'\n' + item.name},
+                     {.text = item.barcode.isEmpty() ? tr("scan the SKU") : item.barcode, .emphasis = item.barcode.isEmpty() ? Emphasis::Muted : Emphasis::Normal},
+                     {.text = tr("%1 of %2").arg(number(item.checked), number(item.wanted)), .tone = toneOf(item)}});
+    m_lines->setRows(rows);
+    if (m_box.lastRow() >= 0)
+        m_lineTable->selectRow(m_box.lastRow());
+    m_count->setText(tr("%1 of %2").arg(number(m_box.checked()), number(m_box.wanted())));
+    const bool canWrite = m_box.isOpen() && !m_isShipping && !m_context.inventory.isReadOnly();
+    m_ship->setEnabled(canWrite && m_box.isComplete());
+    m_slip->setEnabled(m_box.isOpen());
+    m_takeBack->setEnabled(canWrite && m_box.checked() > 0);
+    const int waiting = m_queue->rowCount();
+    m_header->setFigure(m_queue->isRead() ? tr("%Ln order(s) to pack", nullptr, waiting) : QString());
+    m_empty->say(waiting > 0 || !m_queue->isRead() ? tr("Scan an order to pack it") : tr("Nothing to pack"),
+                 waiting > 0 || !m_queue->isRead() ? tr("Its number is on the packing slip and in the list. Then scan every unit that goes into the box.")
+                                                   : tr("Orders with stock appear here as soon as they are paid."));
+    m_stack->setCurrentIndex(m_box.isOpen() ? 1 : 0);
+}
+
+void PackPage::takeBack()
+{
+    if (const auto item = m_box.takeBack())
+        Q_EMIT said(tr("One %1 is out of the box again.").arg(item->sku.text()));
+    look();
+}
+
+QString PackPage::packedText() const
+{
+    const QString units = tr("%Ln unit(s) checked by scan", nullptr, static_cast<int>(m_box.wanted()));
+    return m_weight->value() > 0 ? tr("packed: %1, %2 g").arg(units, number(m_weight->value())) : tr("packed: %1, not weighed").arg(units);
+}
+
+/// Picked and shipped in one transaction: a box is never half gone.
+void PackPage::ship()
+{
+    if (!m_ship->isEnabled())
+        return;
+    const OrderId id = m_box.order().row.id;
+    QList<Request> requests;
+    if (m_box.order().row.state == OrderRow::State::Open)
+        requests.append({{}, m_context.actor(), packedText(), 0, command::PickOrder{id}});
+    requests.append({{}, m_context.actor(), packedText(), 0, command::ShipOrder{id, m_tracking->text().trimmed()}});
+    m_isShipping = true;
+    look();
+    m_context.inventory.performAll(requests, this, [this, id](const Result<QList<Entry>> &entries) {
+        m_isShipping = false;
+        look();
+        if (entries)
+            shipped(id);
+        else
+            complain(errorText(entries.error()));
+    });
+}
+
+void PackPage::shipped(const OrderId &id)
+{
+    openBox({});
+    m_banner->say(Tone::Good, tr("Order %1 is shipped. Scan the next one.").arg(id.text()));
+    Q_EMIT said(tr("Order %1 is shipped.").arg(id.text()));
+}
+
+void PackPage::printSlip()
+{
+    const auto print = [this] {
+        m_print(m_box, [this, id = m_box.order().row.id](bool isDone) {
+            m_scan->setFocus();
+            if (isDone && m_box.isOpen() && m_box.order().row.id == id)
+                notePrinted();
+        });
+    };
+    if (m_isPrinted)
+        askToPrintAgain(m_context.theme, m_box, *this, print);
+    else
+        print();
+}
+
+/// In the ledger: whoever opens the order next, here or after a crash, is told.
+void PackPage::notePrinted()
+{
+    m_isPrinted = true;
+    Request request{{}, m_context.actor(), tr("a packing slip was printed"), 0,
+                    command::MarkOrder{m_box.order().row.id, command::MarkOrder::What::Tag, printedTag.toString()}};
+    m_context.inventory.perform(std::move(request), this, [this](const Result<Entry> &entry) {
+        if (entry)
+            Q_EMIT said(tr("The packing slip is printed."));
+        else
+            complain(errorText(entry.error()));
+    });
+}
+
+void PackPage::complain(const QString &sentence)
+{
+    QApplication::beep();
+    m_banner->say(Tone::Bad, sentence);
+}
+
+} // namespace crossdock::ui
