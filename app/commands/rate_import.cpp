@@ -34,6 +34,22 @@ crossdock::Command commandOf(const rates::Surcharge &line)
     return command::TakeSurcharges{{line}};
 }
 
+crossdock::Command commandOf(const rates::BilledParcel &parcel)
+{
+    return command::TakeInvoice{{parcel}};
+}
+
+/// What an invoice says is compared with what is known when it is taken: it tells then what is new.
+Result<Plan> planOf(const Result<rates::SheetContents<rates::BilledParcel>> &contents)
+{
+    if (!contents)
+        return tl::make_unexpected(contents.error());
+    Plan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
+    for (const rates::BilledParcel &parcel : contents->values)
+        plan.commands.append(commandOf(parcel));
+    return plan;
+}
+
 template <class Value>
 Result<Plan> planOf(const Result<rates::SheetContents<Value>> &contents, const rates::RateBook &book)
 {
@@ -76,20 +92,32 @@ ExitCode print(Session &session, const Plan &plan, bool isDry)
     return bad == 0 ? ExitCode::Done : ExitCode::Refused;
 }
 
-/// All in one transaction.
-Result<> takeAll(Session &session, const Plan &plan, const QString &what)
+/// The newest entry: what is answered with an older one was known before.
+qint64 newestEntry(Session &session)
 {
+    return session.ask(query::Totals{}).map([](const auto &totals) { return totals.entries; }).value_or(0);
+}
+
+/// All in one transaction. Of invoices it counts what was new.
+Result<> takeAll(Session &session, Plan &plan, const QString &what)
+{
+    const qint64 known = newestEntry(session);
     QList<Request> requests;
     for (const crossdock::Command &command : plan.commands)
         requests.append({.key = {}, .actor = session.actor(), .why = u"import of "_s + what, .cause = 0, .command = command});
-    return requests.isEmpty() ? Result<>() : session.performAll(requests).map([](const auto &) {});
+    if (requests.isEmpty())
+        return {};
+    return session.performAll(requests).map([&](const QList<Entry> &entries) {
+        if (what == u"invoices")
+            plan.changed = std::count_if(entries.begin(), entries.end(), [known](const Entry &entry) { return entry.number > known; });
+    });
 }
 
 } // namespace
 
 bool isRateImport(const QString &what)
 {
-    return what == u"rates" || what == u"zones" || what == u"surcharges";
+    return what == u"rates" || what == u"zones" || what == u"surcharges" || what == u"invoices";
 }
 
 ExitCode importRates(Session &session, const imports::Sheet &sheet)
@@ -104,6 +132,7 @@ ExitCode importRates(Session &session, const imports::Sheet &sheet)
         return session.refuse(book.error());
     auto plan = what == u"rates" ? planOf(rates::readPrices(sheet, *defaults), **book)
         : what == u"zones"       ? planOf(rates::readZones(sheet, *defaults), **book)
+        : what == u"invoices"    ? planOf(rates::readInvoices(sheet, *defaults))
                                  : planOf(rates::readSurchargeLines(sheet, *defaults), **book);
     if (!plan)
         return session.refuse(plan.error());

@@ -2,9 +2,12 @@
 #include "app/commands/shipment_file.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
+#include "core/inventory/fulfilment/rates/own_price.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 
 #include <QFile>
+
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,15 +29,17 @@ QString amountText(const Money &money)
     return toDecimal(money) + u' ' + money.currency;
 }
 
-void printForPeople(Session &session, const rates::Rated &rated)
+void printForPeople(Session &session, const rates::Rated &rated, const rates::RateBook &book)
 {
-    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"ZONE"_s, u"BILLED"_s, u"OF THIS"_s}};
+    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"INVOICED"_s, u"ZONE"_s, u"BILLED"_s, u"OF THIS"_s}};
     for (const rates::Quote &quote : rated.quotes) {
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
             parts.append(charge.kind + u' ' + toDecimal(charge.amount));
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
-        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, parts.join(u" + ")});
+        const auto expected = book.expect(quote);
+        const QString invoiced = expected ? u"%1 to %2 (of %3)"_s.arg(toDecimal(expected->low), toDecimal(expected->high)).arg(expected->parcels) : u"–"_s;
+        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, parts.join(u" + ")});
     }
     if (rows.size() > 1)
         printTable(session, rows);
@@ -51,6 +56,36 @@ void nameUnpriced(const QList<CarrierDetails> &carriers, const rates::RateBook &
     for (const CarrierDetails &carrier : carriers)
         if (carrier.kind == u"contract" && !priced.contains(carrier.name.text().toLower()))
             rated.refused.append({carrier.name.text(), {}, u"no price list of this carrier is imported"_s});
+}
+
+/// The answer as JSON, with what invoices let expect beside each quote.
+QJsonObject jsonOf(const rates::Rated &rated, const rates::Shipment &shipment, const rates::RateBook &book)
+{
+    constexpr std::array levels{"zone"_L1, "service"_L1, "carrier"_L1};
+    QJsonObject json = toJson(rated, shipment);
+    QJsonArray quotes = json[u"quotes"_s].toArray();
+    for (qsizetype i = 0; i < rated.quotes.size(); ++i) {
+        const auto expected = book.expect(rated.quotes.at(i));
+        if (!expected)
+            continue;
+        QJsonObject quote = quotes.at(i).toObject();
+        quote[u"invoiced"_s] = QJsonObject{{u"low"_s, toJson(expected->low)}, {u"typical"_s, toJson(expected->typical)}, {u"high"_s, toJson(expected->high)},
+                                           {u"parcels"_s, expected->parcels}, {u"of"_s, QString(levels.at(static_cast<size_t>(expected->of)))}};
+        quotes[i] = quote;
+    }
+    json[u"quotes"_s] = quotes;
+    return json;
+}
+
+/// Keeps the price of the service that was named.
+Result<> keep(Session &session, const rates::Rated &rated, const rates::Shipment &shipment, const QString &tracking)
+{
+    const QString named = session.arguments().value(u"service"_s);
+    const auto own = rates::ownPrices(rated.quotes);
+    const auto quote = std::find_if(own.begin(), own.end(), [&](const rates::Quote &one) { return named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; });
+    if (quote == own.end())
+        return fail(Error::Code::NotFound, named, u"no such service has a price, written CARRIER/SERVICE"_s);
+    return session.perform(command::KeepQuote{{tracking, quote->carrier, quote->service, quote->zone, shipment.shipDate, quote->billable, quote->total}}).map([](const Entry &) {});
 }
 
 } // namespace
@@ -71,15 +106,22 @@ ExitCode quoteRates(Session &session)
     const auto live = session.atEngine<QList<rates::Rated>>([shipments = file->shipments, within = Milliseconds(*deadline)](Engine &engine, QObject *context, auto done) { engine.quoteLive(shipments, within, context, done); });
     if (!live)
         return session.refuse(live.error());
+    const QString tracking = session.arguments().value(u"keep"_s);
+    if (!tracking.isEmpty() && file->shipments.size() != 1)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--keep"_s, u"a tracking number is of one shipment, and the file has %1"_s.arg(file->shipments.size()), {}});
     QJsonArray answers;
     for (qsizetype i = 0; i < file->shipments.size(); ++i) {
         rates::Rated rated = (*book)->quote(file->shipments.at(i));
         rated.append(live->at(i));
         nameUnpriced(*carriers, **book, rated);
+        if (!tracking.isEmpty()) {
+            if (const auto kept = keep(session, rated, file->shipments.at(i), tracking); !kept)
+                return session.refuse(kept.error());
+        }
         if (session.wantsJson())
-            answers.append(toJson(rated, file->shipments.at(i)));
+            answers.append(jsonOf(rated, file->shipments.at(i), **book));
         else
-            printForPeople(session, rated);
+            printForPeople(session, rated, **book);
     }
     if (session.wantsJson())
         session.print(file->isArray ? QJsonValue(answers) : answers.first());

@@ -6,6 +6,7 @@
 #include "core/inventory/fulfilment/carrier_details.h"
 #include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/rates/billing.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
@@ -230,6 +231,16 @@ struct TakeSurcharges {
     QList<rates::Surcharge> lines;
 };
 
+/// What a carrier billed, taken as prices are: a parcel of an invoice that is known otherwise is corrected.
+struct TakeInvoice {
+    QList<rates::BilledParcel> parcels;
+};
+
+/// Keeps what was told for a parcel that goes out, to be compared with its invoice. AlreadyExists if another price is kept for it.
+struct KeepQuote {
+    rates::KeptQuote quote;
+};
+
 // ---- rules ------------------------------------------------------------------------------------------------------
 
 /// Writes a rule, or a new version of one. The sentence must compile (InvalidInput says why it does not). A live rule
@@ -375,7 +386,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
-                             command::TakeZones, command::TakeSurcharges,
+                             command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::KeepQuote,
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
                              command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,

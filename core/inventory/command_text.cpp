@@ -183,6 +183,20 @@ QByteArray textOf(const command::TakeSurcharges &c)
     return text;
 }
 
+QByteArray textOf(const command::TakeInvoice &c)
+{
+    QByteArray text = Text("invoice").bytes();
+    for (const auto &parcel : c.parcels)
+        text += Text(parcel.carrier, parcel.invoice, parcel.tracking, parcel.service, parcel.date, parcel.billed ? parcel.billed->nanograms() : -1, parcel.total.amount, parcel.total.currency).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::KeepQuote &c)
+{
+    const rates::KeptQuote &quote = c.quote;
+    return Text("kept quote", quote.tracking, quote.carrier, quote.service, quote.zone, quote.shipDate, quote.billable ? quote.billable->nanograms() : -1, quote.total.amount, quote.total.currency).bytes();
+}
+
 QByteArray textOf(const command::WriteRule &c)
 {
     return Text("rule", c.rule, c.name, c.text, c.priority ? QString::number(*c.priority) : QString()).bytes();

@@ -67,6 +67,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakePrices &c) { return m_rates.take(draft, c.list); },
             [&](const TakeZones &c) { return m_rates.take(draft, c.chart); },
             [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
+            [&](const TakeInvoice &c) { return m_rates.take(draft, c.parcels); },
+            [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },
             [&](const WriteRule &c) { return m_ruleBook.write(draft, c, request.actor); },
             [&](const ChangeRule &c) { return m_ruleBook.change(draft, c, request.why); },
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },

@@ -75,6 +75,7 @@ private Q_SLOTS:
     void namesTheSpoiltPlace();
     void takesNothingOfASpoiltFile();
     void asksLiveCarriers();
+    void learnsFromInvoices();
     void knowsItsNodes();
 
 private:
@@ -233,6 +234,50 @@ void RatesTest::asksLiveCarriers()
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 0);
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 1);
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"quick"_s}).code, 0);
+}
+
+/// Ten parcels are quoted, kept and billed; what they were billed stands beside the next quote.
+void RatesTest::learnsFromInvoices()
+{
+    QByteArray list("zone,max_weight,price\n"), invoice("Tracking Number,Charges,Service,Billed Weight,Invoice\n");
+    for (int weight = 1; weight <= 20; ++weight)
+        list += "5," + QByteArray::number(weight) + ",10.00\n";
+    QCOMPARE(m_stage.run({u"import"_s, u"rates"_s, m_stage.write(u"learn.csv"_s, list), u"--carrier"_s, u"learner"_s, u"--service"_s, u"van"_s, u"--effective-from"_s, u"2026-01-05"_s}).code, 0);
+    const QString shipment = m_stage.write(u"learn.json"_s, R"({"ship_date":"2026-02-02","from":{"country":"US","postcode":"10001"},"to":{"country":"US","postcode":"94105"},
+        "parcels":[{"weight":{"value":3,"unit":"lb"}}],"zones":{"learner":5}})");
+    const auto quote = [&] {
+        for (const QJsonValue one : m_stage.run({u"rates"_s, u"--shipment"_s, shipment, u"--json"_s}).json()[u"quotes"].toArray())
+            if (one[u"carrier"].toString() == u"learner")
+                return one;
+        return QJsonValue();
+    };
+    for (int parcel = 0; parcel < 10; ++parcel) {
+        const QString tracking = u"L%1"_s.arg(parcel);
+        QCOMPARE(m_stage.run({u"rates"_s, u"--shipment"_s, shipment, u"--keep"_s, tracking, u"--service"_s, u"learner/van"_s}).code, 0);
+        invoice += tracking.toLatin1() + ",10.00,VAN,4,I1\n";
+        if (parcel > 0)
+            invoice += tracking.toLatin1() + ',' + QByteArray::number(parcel) + ".00,VAN,4,I1\n"; // 0 to 9 dollars more
+    }
+    QVERIFY(quote()[u"invoiced"].isUndefined());
+    QCOMPARE(m_stage.run({u"rates"_s, u"--shipment"_s, shipment, u"--keep"_s, u"L0"_s, u"--service"_s, u"learner/cart"_s}).code, 1);
+    invoice += "unknown,5.00,VAN,1,I1\n";
+    const QString path = m_stage.write(u"invoice.csv"_s, invoice);
+    const Outcome taken = m_stage.run({u"import"_s, u"invoices"_s, path, u"--carrier"_s, u"learner"_s, u"--json"_s});
+    QVERIFY2(taken.code == 0, taken.err);
+    QCOMPARE(taken.json()[u"rows"].toInt(), 20);
+    QCOMPARE(taken.json()[u"changed"].toInt(), 11);
+    const int before = entries();
+    QCOMPARE(m_stage.run({u"import"_s, u"invoices"_s, path, u"--carrier"_s, u"learner"_s, u"--json"_s}).json()[u"changed"].toInt(), 0);
+    QCOMPARE(entries(), before);
+    const QJsonValue learnt = quote()[u"invoiced"];
+    QCOMPARE(learnt[u"parcels"].toInt(), 10);
+    QCOMPARE(learnt[u"of"].toString(), u"zone"_s);
+    QCOMPARE(learnt[u"low"][u"amount"].toInt(), 1'000);
+    QCOMPARE(learnt[u"typical"][u"amount"].toInt(), 1'500);
+    QCOMPARE(learnt[u"high"][u"amount"].toInt(), 1'900);
+    QCOMPARE(m_stage.run({u"import"_s, u"invoices"_s, m_stage.write(u"bad.csv"_s, "tracking,charges\nX,many\n"), u"--carrier"_s, u"learner"_s}).code, 1);
+    QCOMPARE(m_stage.run({u"import"_s, u"invoices"_s, m_stage.write(u"credit.csv"_s, "tracking,charges,invoice\nL9,-9.00,I2\n"), u"--carrier"_s, u"learner"_s}).code, 0);
+    QCOMPARE(quote()[u"invoiced"][u"high"][u"amount"].toInt(), 1'800);
 }
 
 void RatesTest::knowsItsNodes()

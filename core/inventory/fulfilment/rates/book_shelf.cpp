@@ -15,9 +15,10 @@ Result<std::shared_ptr<const RateBook>> BookShelf::book()
     const auto lists = readPriceLists(m_database);
     const auto charts = readZoneCharts(m_database);
     const auto surcharges = readSurcharges(m_database);
-    if (!lists || !charts || !surcharges)
-        return tl::make_unexpected(!lists ? lists.error() : !charts ? charts.error() : surcharges.error());
-    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges});
+    const auto deviations = readDeviations(m_database);
+    if (!lists || !charts || !surcharges || !deviations)
+        return tl::make_unexpected(!lists ? lists.error() : !charts ? charts.error() : !surcharges ? surcharges.error() : deviations.error());
+    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges, *deviations});
     m_revision = *revision;
     return m_book;
 }

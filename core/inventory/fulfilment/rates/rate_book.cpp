@@ -20,6 +20,7 @@ void refuse(Rated &rated, const Refusal &refusal)
 RateBook::RateBook(const Contents &contents)
     : m_imported(contents.surcharges)
     , m_surcharges(contents.surcharges)
+    , m_billing(contents.deviations)
 {
     for (const PriceList &list : contents.lists) {
         if (!list.cells.isEmpty())

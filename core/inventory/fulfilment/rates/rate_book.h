@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/rates/billing.h"
 #include "core/inventory/fulfilment/rates/price_table.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
@@ -19,6 +20,7 @@ public:
         QList<PriceList> lists;
         QList<ZoneChart> charts;
         QList<Surcharge> surcharges; ///< beside those the program brings
+        QList<Deviation> deviations = {}; ///< of parcels that were quoted and billed
     };
     explicit RateBook(const Contents &contents);
 
@@ -31,6 +33,9 @@ public:
     /// One quote per service and price type in force on the ship date; what cannot be quoted is refused with its reason.
     Rated quote(const Shipment &shipment) const;
     Rated quote(const Shipment &shipment, const QString &carrier) const;
+
+    /// What invoices let expect beside a quote, live ones too; nothing: too few were billed.
+    std::optional<Expectation> expect(const Quote &quote) const { return m_billing.expect(quote); }
 
     /// How many of these cells, zones or lines are not known yet, or otherwise.
     qint64 news(const PriceList &list) const;
@@ -45,6 +50,7 @@ private:
     ZoneMap m_zones;
     QList<Surcharge> m_imported;
     SurchargeBook m_surcharges;
+    Billing m_billing;
 };
 
 } // namespace crossdock::rates

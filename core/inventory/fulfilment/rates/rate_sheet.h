@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/rates/billing.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
@@ -41,5 +42,9 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
 /// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,
 /// currency,percent".
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
+/// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
+/// rows of one parcel on one invoice are added up. Credits are negative.
+Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 } // namespace crossdock::rates

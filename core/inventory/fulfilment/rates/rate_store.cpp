@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/rates/rate_store.h"
 
+#include <QSet>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
@@ -59,6 +61,14 @@ Surcharge readSurcharge(const store::Row &row)
     if (!row.isNull(10))
         line.amount = Money{row.number(10), row.text(11)};
     return line;
+}
+
+/// All that is told of a billed parcel.
+QByteArray keyOf(const BilledParcel &parcel)
+{
+    const QStringList parts{parcel.carrier, parcel.invoice, parcel.tracking, parcel.service, dateText(parcel.date), parcel.billed ? QString::number(parcel.billed->nanograms()) : QString(),
+                            QString::number(parcel.total.amount), parcel.total.currency};
+    return parts.join(QChar(u'\x1f')).toUtf8();
 }
 
 } // namespace
@@ -172,6 +182,62 @@ Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
     return countRevision();
 }
 
+Result<> RateStore::take(audit::Draft &draft, const QList<BilledParcel> &parcels)
+{
+    const auto known = readBilled(m_database);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    const QSet<QByteArray> old = [&] {
+        QSet<QByteArray> keys;
+        for (const BilledParcel &one : *known)
+            keys.insert(keyOf(one));
+        return keys;
+    }();
+    qint64 taken = 0;
+    for (const BilledParcel &parcel : parcels) {
+        if (old.contains(keyOf(parcel)))
+            continue;
+        ++taken;
+        draft.about(u"carrier"_s, parcel.carrier);
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO billed_parcel (carrier, invoice, tracking, service, date, billed, amount, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                                         "ON CONFLICT (carrier, invoice, tracking) DO UPDATE SET service = excluded.service, date = excluded.date, billed = excluded.billed, "
+                                         "amount = excluded.amount, currency = excluded.currency"_s,
+                                         {parcel.carrier, parcel.invoice, parcel.tracking, parcel.service, dateText(parcel.date),
+                                          orNull(parcel.billed ? std::optional(parcel.billed->nanograms()) : std::nullopt), parcel.total.amount, parcel.total.currency}));
+    }
+    if (taken == 0)
+        return {};
+    draft.setWhat(u"rates.invoices"_s);
+    draft.say(u"parcels"_s, taken);
+    return countRevision();
+}
+
+Result<> RateStore::keep(audit::Draft &draft, const KeptQuote &quote)
+{
+    const auto known = m_database.first(u"SELECT service, zone, ship_date, billable, amount, currency FROM kept_quote WHERE carrier = ? AND tracking = ?"_s, {quote.carrier, quote.tracking},
+                                        [&](const store::Row &row) {
+                                            KeptQuote kept{quote.tracking, quote.carrier, row.text(0), row.text(1), dateFrom(row.text(2)), {}, {row.number(4), row.text(5)}};
+                                            if (!row.isNull(3))
+                                                kept.billable = Weight(row.number(3));
+                                            return kept;
+                                        });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (*known && **known == quote)
+        return {};
+    if (*known)
+        return fail(Error::Code::AlreadyExists, quote.tracking, u"%1 %2 is kept for it"_s.arg(toDecimal((*known)->total), (*known)->total.currency));
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO kept_quote (carrier, tracking, service, zone, ship_date, billable, amount, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                                     {quote.carrier, quote.tracking, quote.service, quote.zone, dateText(quote.shipDate),
+                                      orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), quote.total.amount, quote.total.currency}));
+    draft.setWhat(u"rates.kept"_s);
+    draft.about(u"carrier"_s, quote.carrier);
+    draft.say(u"tracking"_s, quote.tracking);
+    draft.say(u"service"_s, quote.service);
+    draft.say(u"quoted"_s, quote.total.amount);
+    return countRevision();
+}
+
 Result<qint64> rateRevision(store::Database &database)
 {
     return database.first(u"SELECT value FROM counter WHERE name = 'rates'"_s, {}, [](const store::Row &row) { return row.number(0); })
@@ -206,6 +272,25 @@ Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
     return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points "
                            "FROM surcharge"_s, {}, readSurcharge);
+}
+
+Result<QList<BilledParcel>> readBilled(store::Database &database)
+{
+    return database.select(u"SELECT carrier, invoice, tracking, service, date, billed, amount, currency FROM billed_parcel"_s, {}, [](const store::Row &row) {
+        BilledParcel parcel{row.text(0), row.text(1), row.text(2), row.text(3), dateFrom(row.text(4)), {}, {row.number(6), row.text(7)}};
+        if (!row.isNull(5))
+            parcel.billed = Weight(row.number(5));
+        return parcel;
+    });
+}
+
+Result<QList<Deviation>> readDeviations(store::Database &database)
+{
+    constexpr qint64 all = 10'000; // basis points
+    return database.select(u"SELECT kept.carrier, kept.service, kept.zone, kept.amount, SUM(billed.amount) FROM kept_quote AS kept JOIN billed_parcel AS billed "
+                           "ON billed.carrier = kept.carrier AND billed.tracking = kept.tracking AND billed.currency = kept.currency WHERE kept.amount > 0 "
+                           "GROUP BY kept.carrier, kept.tracking, kept.service, kept.zone, kept.amount ORDER BY kept.carrier, kept.tracking"_s,
+                           {}, [](const store::Row &row) { return Deviation{row.text(0), row.text(1), row.text(2), (row.number(4) - row.number(3)) * all / row.number(3)}; });
 }
 
 } // namespace crossdock::rates

@@ -18,6 +18,10 @@ public:
     Result<> take(audit::Draft &draft, const PriceList &list);
     Result<> take(audit::Draft &draft, const ZoneChart &chart);
     Result<> take(audit::Draft &draft, const QList<Surcharge> &lines);
+    Result<> take(audit::Draft &draft, const QList<BilledParcel> &parcels);
+
+    /// Keeps what was told for a parcel; KeyReused if another price is kept for it already.
+    Result<> keep(audit::Draft &draft, const KeptQuote &quote);
 
 private:
     Result<qint64> listId(const PriceList &list);
@@ -32,5 +36,10 @@ Result<qint64> rateRevision(store::Database &database);
 Result<QList<PriceList>> readPriceLists(store::Database &database);
 Result<QList<ZoneChart>> readZoneCharts(store::Database &database);
 Result<QList<Surcharge>> readSurcharges(store::Database &database);
+
+/// Parcels with a kept quote and at least one invoice, in the same currency; all invoices of a parcel together.
+Result<QList<Deviation>> readDeviations(store::Database &database);
+
+Result<QList<BilledParcel>> readBilled(store::Database &database);
 
 } // namespace crossdock::rates

@@ -1,9 +1,9 @@
 #include "core/inventory/fulfilment/waves/parcel_pricer.h"
 
+#include "core/inventory/fulfilment/rates/own_price.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,27 +16,6 @@ constexpr int all = 10'000; // basis points
 qint64 partOf(qint64 amount, int basisPoints)
 {
     return static_cast<qint64>((static_cast<routing::Wide>(amount) * basisPoints + all / 2) / all);
-}
-
-/// Of several prices for one service the house's own comes first: a list price beside a contract is only for comparison.
-int rankOf(const QString &priceType)
-{
-    constexpr std::array ranks{"contract"_L1, "negotiated"_L1, "account"_L1, "commercial"_L1, "list"_L1, "retail"_L1};
-    return static_cast<int>(std::find(ranks.begin(), ranks.end(), priceType) - ranks.begin());
-}
-
-/// One quote a service.
-QList<rates::Quote> ownPrices(const QList<rates::Quote> &quotes)
-{
-    QList<rates::Quote> own;
-    for (const rates::Quote &quote : quotes) {
-        const auto same = std::find_if(own.begin(), own.end(), [&](const rates::Quote &one) { return one.service == quote.service; });
-        if (same == own.end())
-            own.append(quote);
-        else if (rankOf(quote.priceType) < rankOf(same->priceType))
-            *same = quote;
-    }
-    return own;
 }
 
 } // namespace
@@ -135,7 +114,7 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
         const rates::Rated rated = m_book.quote(shipment, carrier);
         for (const rates::Refusal &refusal : rated.refused)
             reason = reason.isEmpty() ? u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason) : reason;
-        for (const rates::Quote &quote : ownPrices(rated.quotes)) {
+        for (const rates::Quote &quote : rates::ownPrices(rated.quotes)) {
             if (quote.total.currency != m_wave.problem.currency) {
                 reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
                 continue;
