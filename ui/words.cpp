@@ -20,15 +20,19 @@ struct EntryName {
 
 constexpr EntryName entryNames[] = {
     {"sku.define"_L1, QT_TRANSLATE_NOOP("Words", "Item defined")},
+    {"sku.change"_L1, QT_TRANSLATE_NOOP("Words", "Item changed")},
     {"kit.define"_L1, QT_TRANSLATE_NOOP("Words", "Kit defined")},
     {"node.define"_L1, QT_TRANSLATE_NOOP("Words", "Place defined")},
     {"channel.add"_L1, QT_TRANSLATE_NOOP("Words", "Channel connected")},
-    {"channel.change"_L1, QT_TRANSLATE_NOOP("Words", "Channel changed")},
     {"channel.pause"_L1, QT_TRANSLATE_NOOP("Words", "Channel paused")},
     {"channel.resume"_L1, QT_TRANSLATE_NOOP("Words", "Channel resumed")},
     {"channel.remove"_L1, QT_TRANSLATE_NOOP("Words", "Channel removed")},
-    {"channel.cursor"_L1, QT_TRANSLATE_NOOP("Words", "Orders read up to here")},
+    {"channel.lost"_L1, QT_TRANSLATE_NOOP("Words", "Channel stopped answering")},
+    {"channel.back"_L1, QT_TRANSLATE_NOOP("Words", "Channel answers again")},
+    {"sync.run"_L1, QT_TRANSLATE_NOOP("Words", "Sync asked for")},
     {"listing.map"_L1, QT_TRANSLATE_NOOP("Words", "Listing mapped")},
+    {"listing.change"_L1, QT_TRANSLATE_NOOP("Words", "Listing changed")},
+    {"listing.limit"_L1, QT_TRANSLATE_NOOP("Words", "Limits of listings set")},
     {"listing.unmap"_L1, QT_TRANSLATE_NOOP("Words", "Listing taken off")},
     {"listing.retry"_L1, QT_TRANSLATE_NOOP("Words", "Listing tried again")},
     {"price.set"_L1, QT_TRANSLATE_NOOP("Words", "Price set")},
@@ -40,7 +44,8 @@ constexpr EntryName entryNames[] = {
     {"stock.follow"_L1, QT_TRANSLATE_NOOP("Words", "Stock counted by its node")},
     {"stock.transfer"_L1, QT_TRANSLATE_NOOP("Words", "Stock transferred")},
     {"stock.arrive"_L1, QT_TRANSLATE_NOOP("Words", "Transfer arrived")},
-    {"stock.clear"_L1, QT_TRANSLATE_NOOP("Words", "Quarantine cleared")},
+    {"quarantine.release"_L1, QT_TRANSLATE_NOOP("Words", "Quarantine released to stock")},
+    {"quarantine.write_off"_L1, QT_TRANSLATE_NOOP("Words", "Quarantine written off")},
     {"stock.undo"_L1, QT_TRANSLATE_NOOP("Words", "Stock change undone")},
     {"order.record"_L1, QT_TRANSLATE_NOOP("Words", "Order recorded")},
     {"order.change"_L1, QT_TRANSLATE_NOOP("Words", "Order changed")},
@@ -49,10 +54,37 @@ constexpr EntryName entryNames[] = {
     {"order.release"_L1, QT_TRANSLATE_NOOP("Words", "Order released")},
     {"order.pick"_L1, QT_TRANSLATE_NOOP("Words", "Order picked")},
     {"order.ship"_L1, QT_TRANSLATE_NOOP("Words", "Order shipped")},
-    {"order.return"_L1, QT_TRANSLATE_NOOP("Words", "Return received")},
+    {"order.tag"_L1, QT_TRANSLATE_NOOP("Words", "Order tagged")},
+    {"order.untag"_L1, QT_TRANSLATE_NOOP("Words", "Tag taken off the order")},
+    {"order.note"_L1, QT_TRANSLATE_NOOP("Words", "Note on the order")},
+    {"order.flag"_L1, QT_TRANSLATE_NOOP("Words", "Order flagged")},
+    {"order.unflag"_L1, QT_TRANSLATE_NOOP("Words", "Flag taken off the order")},
+    {"order.priority"_L1, QT_TRANSLATE_NOOP("Words", "Priority of the order set")},
+    {"order.assign"_L1, QT_TRANSLATE_NOOP("Words", "Order assigned")},
+    {"order.archive"_L1, QT_TRANSLATE_NOOP("Words", "Order archived")},
+    {"order.unarchive"_L1, QT_TRANSLATE_NOOP("Words", "Order brought back from the archive")},
+    {"return.receive"_L1, QT_TRANSLATE_NOOP("Words", "Return received")},
     {"buyer.forget"_L1, QT_TRANSLATE_NOOP("Words", "Buyer's data destroyed")},
     {"offers.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel answered")},
-    {"quantity.seen"_L1, QT_TRANSLATE_NOOP("Words", "Quantity seen on the channel")},
+    {"offers.unconfirmed"_L1, QT_TRANSLATE_NOOP("Words", "Channel did not confirm")},
+    {"offer.seen"_L1, QT_TRANSLATE_NOOP("Words", "Quantity seen on the channel")},
+    {"carrier.add"_L1, QT_TRANSLATE_NOOP("Words", "Carrier connected")},
+    {"carrier.remove"_L1, QT_TRANSLATE_NOOP("Words", "Carrier removed")},
+    {"rates.prices"_L1, QT_TRANSLATE_NOOP("Words", "Prices of a carrier imported")},
+    {"rates.zones"_L1, QT_TRANSLATE_NOOP("Words", "Zones of a carrier imported")},
+    {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("Words", "Surcharges of carriers imported")},
+    {"rule.write"_L1, QT_TRANSLATE_NOOP("Words", "Rule written")},
+    {"rule.change"_L1, QT_TRANSLATE_NOOP("Words", "Rule changed")},
+    {"rule.arm"_L1, QT_TRANSLATE_NOOP("Words", "Rule made live")},
+    {"rule.shadow"_L1, QT_TRANSLATE_NOOP("Words", "Rule run in shadow")},
+    {"rule.disarm"_L1, QT_TRANSLATE_NOOP("Words", "Rule paused")},
+    {"rule.undo"_L1, QT_TRANSLATE_NOOP("Words", "Rule stopped and taken back")},
+    {"rule.remove"_L1, QT_TRANSLATE_NOOP("Words", "Rule removed")},
+    {"notice.post"_L1, QT_TRANSLATE_NOOP("Words", "Message or task left")},
+    {"notice.settle"_L1, QT_TRANSLATE_NOOP("Words", "Message or task settled")},
+    {"contact.define"_L1, QT_TRANSLATE_NOOP("Words", "Contact defined")},
+    {"contact.forget"_L1, QT_TRANSLATE_NOOP("Words", "Contact forgotten")},
+    {"mail.set"_L1, QT_TRANSLATE_NOOP("Words", "Mail server set")},
 };
 
 } // namespace
@@ -167,6 +199,14 @@ QString entryText(const QString &what)
     return readable.isEmpty() ? readable : readable.at(0).toUpper() + readable.mid(1);
 }
 
+QStringList namedEntries()
+{
+    QStringList names;
+    for (const EntryName &name : entryNames)
+        names.append(name.what);
+    return names;
+}
+
 QString kindText(const QString &kind)
 {
     constexpr std::pair<QLatin1StringView, QLatin1StringView> brands[] = {
@@ -208,6 +248,16 @@ QString dateTime(Time at)
         return Words::tr("never");
     const QDateTime local = toDateTime(at).toLocalTime();
     return QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + local.toString(u"HH:mm:ss"_s);
+}
+
+QString shortMoment(Time at)
+{
+    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm"_s);
+}
+
+QString shortMomentWithSeconds(Time at)
+{
+    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm:ss"_s);
 }
 
 QString number(Quantity value)

@@ -20,6 +20,7 @@ Badge stockBadge(const StockRow &row); ///< In stock, Low, Out of stock, Stopped
 QString word(Actor::Kind kind);
 QString actorText(const Actor &actor); ///< "dana", "rule Low stock", "shopify-us (channel)"
 QString entryText(const QString &what); ///< "stock.receive" to "Stock received"; unknown names get readable
+QStringList namedEntries(); ///< those that entryText() has words for
 QString kindText(const QString &kind); ///< "woocommerce" to "WooCommerce"
 
 /// "just now", "3 s ago", "2 min ago", "5 h ago", "12 days ago"; "never" for the epoch.
@@ -28,6 +29,8 @@ QString shortAge(Time at, Time now); ///< "12s", "5m", "3h", "9d": for a narrow 
 QString duration(double ms); ///< "3.4 ms", "165 ms", "4.4 s", "12 min", "3 h": two or three digits tell enough
 QString dateTimeFormat(); ///< the format of dateTime(), for an editor
 QString dateTime(Time at); ///< in the person's locale and zone, with seconds
+QString shortMoment(Time at); ///< "25 Nov 03:47": of things that live for days, not years
+QString shortMomentWithSeconds(Time at);
 QString number(Quantity value); ///< grouped by the locale
 QString signedNumber(Quantity value); ///< with + or a true minus
 QString money(const Money &money);

@@ -2,7 +2,9 @@
 #include "ui/palette/fuzzy.h"
 #include "ui/words.h"
 
+#include <QDirIterator>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void moneyHasItsCurrency_data();
     void moneyHasItsCurrency();
     void namesOfEntriesAreReadable();
+    void everyEntryOfTheLedgerHasWords();
     void fuzzyPrefersStartsOfWords();
 };
 
@@ -145,6 +148,30 @@ void TestWords::namesOfEntriesAreReadable()
 {
     QCOMPARE(entryText(u"stock.receive"_s), u"Stock received"_s);
     QCOMPARE(entryText(u"rule.new_thing"_s), u"Rule new thing"_s);
+}
+
+/// Reads the sources of the ledger: what it may write into the trail, and only that, has words.
+void TestWords::everyEntryOfTheLedgerHasWords()
+{
+    static const QRegularExpression line(u"\\b(?:setWhat|describe)\\([^;]*;"_s), name(u"u\"([a-z_]+\\.[a-z_]+)\"_s"_s);
+    QStringList written;
+    QDirIterator files(QStringLiteral(CROSSDOCK_SOURCE_DIR "/core/inventory"), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString source = QString::fromUtf8(file.readAll());
+        for (auto calls = line.globalMatch(source); calls.hasNext();) {
+            const QString call = calls.next().captured();
+            for (auto names = name.globalMatch(call); names.hasNext();)
+                written.append(names.next().captured(1));
+        }
+    }
+    written.sort();
+    written.removeDuplicates();
+    QVERIFY2(written.size() > 40, qPrintable(written.join(u", "_s)));
+    QStringList named = namedEntries();
+    named.sort();
+    QCOMPARE(named, written);
 }
 
 void TestWords::fuzzyPrefersStartsOfWords()

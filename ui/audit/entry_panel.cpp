@@ -163,7 +163,7 @@ void EntryPanel::display(const Entry &entry)
         movements.append({{.text = movement.sku, .emphasis = Emphasis::Strong}, {.text = movement.from}, {.text = movement.to},
                           {.text = number(movement.quantity)}});
     for (const ChangeText &change : changesOf(entry))
-        changes.append({{.text = change.what}, {.text = change.before, .emphasis = Emphasis::Muted}, {.text = change.after}});
+        changes.append({{.text = change.what}, {.text = change.before.isEmpty() ? u"–"_s : change.before, .emphasis = Emphasis::Muted, .spoken = change.before.isEmpty() ? tr("nothing before") : QString()}, {.text = change.after}});
     m_movements.model->setRows(movements);
     m_changes.model->setRows(changes);
     fit(m_movements);

@@ -1,5 +1,6 @@
 #include "ui/audit/entry_words.h"
 
+#include "ui/imports/field_title.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
@@ -117,6 +118,12 @@ QString toldText(const QJsonValue &told)
     return words.isEmpty() ? text : EntryWords::tr("%1: \u201c%2\u201d", "answer, words of the channel").arg(text, words);
 }
 
+/// "weight_g" to "Weight (g)"; what is in words already stays: "on hand at main".
+QString valueTitle(const QString &what)
+{
+    return what.contains(u' ') ? what : fieldTitle(what);
+}
+
 QString arrow(const QString &before, const QString &after)
 {
     return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(before, after);
@@ -141,7 +148,10 @@ QList<QPair<QString, QString>> entryGroups()
             {u"price."_s, EntryWords::tr("Prices")},    {u"selling."_s, EntryWords::tr("Selling stopped or resumed")},
             {u"channel."_s, EntryWords::tr("Channels")}, {u"sku."_s, EntryWords::tr("Items")},
             {u"kit."_s, EntryWords::tr("Kits")},     {u"return."_s, EntryWords::tr("Returns")},
-            {u"buyer."_s, EntryWords::tr("Buyers forgotten")}};
+            {u"quarantine."_s, EntryWords::tr("Quarantine")}, {u"rule."_s, EntryWords::tr("Rules")},
+            {u"notice."_s, EntryWords::tr("Messages and tasks")}, {u"contact."_s, EntryWords::tr("Contacts")},
+            {u"carrier."_s, EntryWords::tr("Carriers")}, {u"rates."_s, EntryWords::tr("Carriers' prices")},
+            {u"sync."_s, EntryWords::tr("Syncs asked for")}, {u"buyer."_s, EntryWords::tr("Buyers forgotten")}};
 }
 
 QString aboutText(const Entry &entry)
@@ -149,9 +159,9 @@ QString aboutText(const Entry &entry)
     constexpr qsizetype most = 3; // a batch may be about thousands of listings
     const QJsonObject about = entry.body.value("about"_L1).toObject();
     QStringList names;
-    for (const auto kind : {"order"_L1, "sku"_L1, "listing"_L1, "node"_L1, "channel"_L1})
+    for (const auto kind : {"order"_L1, "sku"_L1, "listing"_L1, "node"_L1, "channel"_L1, "rule"_L1, "carrier"_L1, "contact"_L1})
         for (const QJsonValue &name : about.value(kind).toArray())
-            names.append(name.toString());
+            names.append(kind == "rule"_L1 ? EntryWords::tr("rule %1").arg(name.toString()) : name.toString());
     if (names.size() <= most)
         return names.join(u", "_s);
     return EntryWords::tr("%1 and %2 more").arg(names.first(most).join(u", "_s), number(names.size() - most));
@@ -172,7 +182,7 @@ QList<ChangeText> changesOf(const Entry &entry)
 {
     QList<ChangeText> changes;
     for (const QJsonValue &change : entry.body.value("changes"_L1).toArray())
-        changes.append({change["what"_L1].toString().replace(u'_', u' '), valueText(change["old"_L1]), valueText(change["new"_L1])});
+        changes.append({valueTitle(change["what"_L1].toString()), valueText(change["old"_L1]), valueText(change["new"_L1])});
     for (const QJsonValue &offer : entry.body.value("offers"_L1).toArray())
         changes.append({EntryWords::tr("%1 wanted on %2", "SKU, channel")
                             .arg(offer["sku"_L1].toString(), offer["channel"_L1].toString()),

@@ -18,6 +18,8 @@ public:
 
     static constexpr int rowHeight = 34;
     static constexpr int compactRowHeight = 28;
+    static constexpr int twoLinesHeight = 46;
+    static constexpr int threeLinesHeight = 64;
     static constexpr int flashMs = 900;
 
     int hoverRow() const { return m_hoverRow; }

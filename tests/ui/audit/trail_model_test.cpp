@@ -167,7 +167,7 @@ void TrailModelTest::saysWhatChanged_data()
     QTest::newRow("sent off") << moved(u"free@main"_s, u"in_transit@east"_s) << u"2 on the way to east"_s;
     QTest::newRow("arrived") << moved(u"in_transit@east"_s, u"free@east"_s) << u"2 arrived at east"_s;
     QTest::newRow("an account of a later version") << moved(u"free@main"_s, u"lent@main"_s) << u"2 from Free at main to lent at main"_s;
-    QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"price nothing \u2192 12.99 USD"_s;
+    QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"Price nothing \u2192 12.99 USD"_s;
     QTest::newRow("an offer") << QJsonObject{{u"offers"_s, QJsonArray{offer}}} << u"TENT wanted on woo 12 \u2192 10"_s;
     const auto told = [](int quantity, const QString &outcome, const QString &words = {}) {
         QJsonObject line{{u"sku"_s, u"TENT"_s}, {u"quantity"_s, quantity}, {u"outcome"_s, outcome}};
