@@ -84,9 +84,11 @@ Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &an
         return fail(Error::Code::NotFound, QString::number(answer.notice), u"no such notice"_s);
     Notice notice = **known;
     const bool isUnsettled = notice.state == Notice::State::Waiting || notice.state == Notice::State::Open;
-    if (!isUnsettled)
+    const bool isSeenToHaveFailed = notice.state == Notice::State::Failed && answer.what == What::Done;
+    if (!isUnsettled && !isSeenToHaveFailed)
         return fail(Error::Code::NotAllowed, QString::number(answer.notice), u"it is settled"_s);
-    notice.words = answer.words;
+    if (!isSeenToHaveFailed)
+        notice.words = answer.words; // why it failed stays
     notice.attempts += answer.what == What::Done ? 0 : 1;
     const bool isGivenUp = answer.what == What::Failed || (answer.what == What::Retry && notice.attempts >= mostAttempts);
     if (isGivenUp)
@@ -149,7 +151,7 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::SetMailServer &s
 
 Result<QList<Notice>> notices(store::Database &database, const query::Notices &query)
 {
-    const QString where = query.onlyWaiting ? u" WHERE state = 'waiting'"_s : query.onlyUnsettled ? u" WHERE state IN ('waiting', 'open')"_s : QString();
+    const QString where = query.onlyWaiting ? u" WHERE state = 'waiting'"_s : query.onlyUnsettled ? u" WHERE state IN ('waiting', 'open', 'failed')"_s : QString();
     return database.select(u"SELECT "_s + columns() + u" FROM notice"_s + where + u" ORDER BY id DESC LIMIT ?"_s, {query.limit}, read);
 }
 

@@ -297,6 +297,25 @@ private Q_SLOTS:
         QVERIFY(!again.runs(rule).first().isCatchUp);
     }
 
+    /// A message that could not be sent waits for a person to have seen it.
+    void aFailedMessageIsSeenOnce()
+    {
+        CROSSDOCK_SHOP(shop);
+        using Settle = command::SettleNotice;
+        const Entry posted = shop.must(command::PostNotice{u"message"_s, u"webhook"_s, u"ops"_s, u"Low"_s, u"MUG-1 is low"_s});
+        const qint64 notice = shop.ask(query::Notices{.onlyUnsettled = true}).first().notice;
+        QVERIFY(posted.number > 0);
+        shop.must(Settle{notice, Settle::What::Failed, u"410 Gone"_s});
+        const auto failed = shop.ask(query::Notices{.onlyUnsettled = true});
+        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().state, Notice::State::Failed);
+        QVERIFY(!shop.perform(Settle{notice, Settle::What::Sent, {}}));
+        shop.must(Settle{notice, Settle::What::Done, {}});
+        QVERIFY(shop.ask(query::Notices{.onlyUnsettled = true}).isEmpty());
+        QCOMPARE(shop.ask(query::Notices{}).first().words, u"410 Gone"_s);
+        QVERIFY(!shop.perform(Settle{notice, Settle::What::Done, {}}));
+    }
+
     void priceHasAFloor()
     {
         CROSSDOCK_SHOP(shop);
