@@ -197,17 +197,30 @@ QString branchWords(const Branch &branch, const Workspace &workspace)
 
 QString paraphrase(const Trigger &trigger, const Workspace &workspace)
 {
-    QString sentence = triggerWords(trigger, workspace) + u": "_s + branchWords(trigger.then, workspace);
+    QString sentence = paraphraseStart(trigger, workspace) + u": "_s + branchWords(trigger.then, workspace);
     for (const Branch &branch : trigger.otherwise)
         sentence += u"; otherwise "_s + branchWords(branch, workspace);
+    if (const QString limit = paraphraseLimit(trigger, workspace); !limit.isEmpty())
+        sentence += u"; "_s + limit;
+    return sentence + u'.';
+}
+
+QString paraphraseStart(const Trigger &trigger, const Workspace &workspace)
+{
+    return triggerWords(trigger, workspace);
+}
+
+QString paraphraseLimit(const Trigger &trigger, const Workspace &workspace)
+{
+    QStringList parts;
     if (trigger.limit) {
-        sentence += u"; at most %1 times per "_s.arg(trigger.limit->times) + durationWords(trigger.limit->per);
+        parts.append(u"at most %1 times per "_s.arg(trigger.limit->times) + durationWords(trigger.limit->per));
         if (!trigger.limit->by.isEmpty())
-            sentence += u" for each "_s + trigger.limit->by;
+            parts.last() += u" for each "_s + trigger.limit->by;
     }
     if (trigger.event.rearm)
-        sentence += u"; do not fire again until "_s + leafWords(*trigger.event.rearm, u"is"_s, workspace);
-    return sentence + u'.';
+        parts.append(u"do not fire again until "_s + leafWords(*trigger.event.rearm, u"is"_s, workspace));
+    return parts.join(u"; "_s);
 }
 
 } // namespace crossdock::rules

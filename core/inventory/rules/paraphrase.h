@@ -9,6 +9,10 @@ namespace crossdock::rules {
 /// limit. Compiling it gives the same trigger again, up to its normal form.
 QString paraphrase(const Trigger &trigger, const Workspace &workspace);
 
+/// The parts of it: what stands before the colon, and at its end how often it may run and when again; empty: always.
+QString paraphraseStart(const Trigger &trigger, const Workspace &workspace);
+QString paraphraseLimit(const Trigger &trigger, const Workspace &workspace);
+
 /// A condition or an action as it stands in a paraphrase.
 QString paraphrase(const Tree &tree, const Workspace &workspace);
 QString paraphrase(const Action &action, const Workspace &workspace);
