@@ -20,12 +20,6 @@ namespace {
 
 constexpr int days = 30;
 constexpr int mostCases = 2'000;
-
-QString shortMoment(Time at)
-{
-    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm"_s);
-}
-
 } // namespace
 
 BackTest::BackTest(const Context &context, QWidget *parent)
@@ -65,16 +59,42 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     setSentence({});
 }
 
+BackTest::~BackTest()
+{
+    cancel();
+}
+
+void BackTest::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    run();
+}
+
+void BackTest::hideEvent(QHideEvent *event)
+{
+    cancel();
+    QWidget::hideEvent(event);
+}
+
+void BackTest::cancel()
+{
+    if (!m_progress)
+        return;
+    m_progress->isCancelled = true;
+    m_progress.reset();
+    ++m_request;
+    m_busy->finish();
+    m_tried.clear();
+    m_summary->clear();
+}
+
 void BackTest::setSentence(const QString &text)
 {
     m_text = text;
     if (text == m_tried && !text.isEmpty())
         return;
+    cancel();
     m_tried.clear();
-    ++m_request;
-    if (m_progress)
-        m_progress->isCancelled = true;
-    m_busy->finish();
     m_banner->clear();
     m_summary->setText(text.isEmpty() ? tr("Once the sentence is understood, it is tried on the last %1 days here.").arg(days) : QString());
     m_summary->setVisible(true);
@@ -101,15 +121,24 @@ void BackTest::run()
     m_context.inventory.ask(question, this, [this, request](const Result<RuleRehearsal> &rehearsal) {
         if (request != m_request)
             return;
+        m_progress.reset();
         m_busy->finish();
-        if (rehearsal) {
+        if (rehearsal)
             take(*rehearsal);
-        } else {
-            m_tried.clear();
-            m_summary->setText(tr("It could not be tried."));
-            m_banner->say(Tone::Bad, errorText(rehearsal.error()), tr("Try again"));
-        }
+        else
+            fail(rehearsal.error());
     }, m_progress);
+}
+
+void BackTest::fail(const Error &error)
+{
+    if (error.code == Error::Code::Cancelled) { // by the person who waited for it
+        m_summary->setText(tr("You stopped it before it was tried."));
+        return;
+    }
+    m_tried.clear();
+    m_summary->setText(tr("It could not be tried."));
+    m_banner->say(Tone::Bad, errorText(error), tr("Try again"));
 }
 
 void BackTest::take(const RuleRehearsal &rehearsal)
@@ -125,7 +154,7 @@ void BackTest::take(const RuleRehearsal &rehearsal)
             ++runs[day];
         const QString deeds = one.actions.join(u", "_s);
         rows.append({{.text = shortMoment(one.at), .emphasis = Emphasis::Muted},
-                     {.text = one.subject},
+                     {.text = subjectText(one.subject)},
                      {.text = one.branch == 0 ? deeds : tr("otherwise: %1").arg(deeds), .spoken = deeds}});
     }
     m_model->setRows(rows);

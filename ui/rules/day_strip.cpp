@@ -33,10 +33,13 @@ DayStrip::DayStrip(const Theme &theme, QWidget *parent)
 
 void DayStrip::display(const QDate &first, const QList<int> &runs)
 {
+    if (first == m_first && runs == m_runs)
+        return;
     m_first = first;
     m_runs = runs;
     m_most = runs.isEmpty() ? 0 : *std::max_element(runs.cbegin(), runs.cend());
-    m_current = std::min(m_current, static_cast<int>(runs.size()) - 1);
+    m_current = -1; // the days of another answer
+    setAccessibleName(tr("Runs by day"));
     QStringList days;
     for (int day = 0; day < static_cast<int>(runs.size()); ++day)
         if (runs[day] > 0)

@@ -42,9 +42,10 @@ Gallery::Gallery(const Context &context, QWidget *parent)
     m_meaning->setMinimumHeight(3 * m_meaning->fontMetrics().lineSpacing()); // the table does not jump
     m_meaning->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    m_take = buttons->addButton(tr("Use this sentence"), QDialogButtonBox::AcceptRole);
+    m_take = new QPushButton(tr("Use this sentence"), this);
     m_take->setObjectName(u"take"_s);
-    m_take->setProperty("primary", true);
+    m_take->setProperty("primary", true); // before the box dresses it
+    buttons->addButton(m_take, QDialogButtonBox::AcceptRole);
     m_take->setDefault(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 20);

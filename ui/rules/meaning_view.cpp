@@ -70,7 +70,6 @@ void MeaningView::clear(const QString &hint)
     m_paraphrase->style()->polish(m_paraphrase);
     m_picture->display({});
     m_missing->clear();
-    m_shownMissing.clear();
     showFindings({}, 0);
 }
 
@@ -80,12 +79,10 @@ void MeaningView::display(const RuleReading &reading, qint64 rule)
     m_paraphrase->setProperty("role", QString());
     m_paraphrase->style()->polish(m_paraphrase);
     m_picture->display(reading.trigger);
-    const QString missing = reading.missing.join(u'\n');
-    if (missing.isEmpty())
+    if (reading.missing.isEmpty())
         m_missing->clear();
-    else if (missing != m_shownMissing)
-        m_missing->say(Tone::Warning, tr("It cannot be armed yet.") + u'\n' + missing);
-    m_shownMissing = missing;
+    else
+        m_missing->say(Tone::Warning, tr("It cannot be armed yet.") + u'\n' + reading.missing.join(u'\n'));
     showFindings(reading.findings, rule);
 }
 

@@ -41,7 +41,7 @@ private:
     QLabel *m_findingsTitle;
     QWidget *m_findings;
     QVBoxLayout *m_findingsColumn;
-    QString m_shownFindings, m_shownMissing; ///< as words, to say them once
+    QString m_shownFindings; ///< as words, to say them once
 };
 
 } // namespace crossdock::ui

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -88,7 +89,7 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     connect(m_table, &TableView::activatedByKey, this, &NoticesDialog::settle);
     connect(m_done, &QPushButton::clicked, this, &NoticesDialog::settle);
     connect(m_trail, &QPushButton::clicked, this, [this] {
-        const qint64 entry = m_notices.at(m_table->currentIndex().row()).entry;
+        const qint64 entry = current()->entry;
         accept();
         Q_EMIT entryActivated(entry);
     });
@@ -117,7 +118,8 @@ void NoticesDialog::read()
 
 void NoticesDialog::display(const QList<Notice> &notices)
 {
-    const int row = std::max(0, m_table->currentIndex().row());
+    const qint64 chosen = current() ? current()->notice : 0;
+    const int place = std::max(0, m_table->currentIndex().row());
     m_notices = notices;
     QList<QList<TextTableModel::Cell>> rows;
     for (const Notice &notice : notices) {
@@ -126,33 +128,50 @@ void NoticesDialog::display(const QList<Notice> &notices)
                      {.text = notice.title, .spoken = notice.text}, {.text = state.text, .tone = state.tone, .spoken = notice.words}});
     }
     m_model->setRows(rows);
-    if (!rows.isEmpty())
-        m_table->selectRow(std::min(row, static_cast<int>(rows.size()) - 1));
+    const auto same = std::find_if(m_notices.cbegin(), m_notices.cend(), [chosen](const Notice &notice) { return notice.notice == chosen; });
+    if (same != m_notices.cend())
+        m_table->selectRow(static_cast<int>(same - m_notices.cbegin()));
+    else if (!rows.isEmpty()) // it is settled: the next one took its place
+        m_table->selectRow(std::min(place, static_cast<int>(rows.size()) - 1));
     look();
+}
+
+const Notice *NoticesDialog::current() const
+{
+    const int row = m_table->currentIndex().row();
+    return row >= 0 && row < m_notices.size() ? &m_notices[row] : nullptr;
 }
 
 void NoticesDialog::look()
 {
-    const int row = m_table->currentIndex().row();
-    const bool isThere = row >= 0 && row < m_notices.size();
-    m_done->setEnabled(isThere && !m_context.inventory.isReadOnly() && m_notices[row].state != Notice::State::Done);
-    m_trail->setEnabled(isThere && m_notices[row].entry > 0);
-    if (!isThere)
+    const Notice *notice = current();
+    m_done->setEnabled(notice && !m_isSettling && !m_context.inventory.isReadOnly() && notice->state != Notice::State::Done);
+    m_trail->setEnabled(notice && notice->entry > 0);
+    if (!notice)
         m_text->setText(m_notices.isEmpty() ? tr("Nothing waits for you. Rules leave their messages and tasks here.") : QString());
     else
-        m_text->setText(m_notices[row].words.isEmpty() ? m_notices[row].text : m_notices[row].text + u'\n' + m_notices[row].words);
+        m_text->setText(notice->words.isEmpty() ? notice->text : notice->text + u'\n' + notice->words);
 }
 
 void NoticesDialog::settle()
 {
     if (!m_done->isEnabled())
         return;
-    const command::SettleNotice command{m_notices.at(m_table->currentIndex().row()).notice, command::SettleNotice::What::Done, {}};
-    m_context.inventory.perform(Request{.actor = m_context.actor(), .command = command}, this, [this](const Result<Entry> &entry) {
+    const bool isByButton = m_done->hasFocus(); // which it loses while it is grey
+    m_isSettling = true;
+    look();
+    const qint64 notice = current()->notice;
+    const command::SettleNotice command{notice, command::SettleNotice::What::Done, {}};
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .command = command}, this, [this, notice, isByButton](const Result<Entry> &entry) {
+        m_isSettling = false;
+        QList<Notice> rest = m_notices;
         if (entry)
-            read();
+            rest.removeIf([notice](const Notice &one) { return one.notice == notice; });
         else
             m_banner->say(Tone::Bad, errorText(entry.error()));
+        display(rest);
+        if (isByButton)
+            m_done->setFocus();
     });
 }
 

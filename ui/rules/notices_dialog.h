@@ -30,9 +30,11 @@ private:
     void display(const QList<Notice> &notices);
     void settle();
     void look();
+    const Notice *current() const; ///< nullptr: none is selected
 
     Context m_context;
     QList<Notice> m_notices;
+    bool m_isSettling = false; ///< a second Done would be about the next one
     qint64 m_request = 0; ///< a late answer is dropped
     QTimer m_soon;
     QLabel *m_text;

@@ -41,10 +41,7 @@ RefusalStrip::RefusalStrip(const Theme &theme, QWidget *parent)
 void RefusalStrip::display(const RuleRefusal &refusal, QWidget *before)
 {
     show();
-    if (refusal.message != m_message) {
-        m_message = refusal.message;
-        m_banner->say(isUnfinished(refusal) ? Tone::Neutral : Tone::Bad, refusal.message);
-    }
+    m_banner->say(isUnfinished(refusal) ? Tone::Neutral : Tone::Bad, refusal.message);
     if (refusal.suggestions == m_suggestions)
         return;
     m_suggestions = refusal.suggestions;
@@ -71,8 +68,6 @@ void RefusalStrip::display(const RuleRefusal &refusal, QWidget *before)
 
 void RefusalStrip::clear()
 {
-    m_message.clear();
-    m_suggestions.clear();
     m_banner->clear();
     hide();
 }

@@ -30,8 +30,7 @@ private:
     Banner *m_banner;
     QWidget *m_repairs;
     QVBoxLayout *m_column;
-    QString m_message;
-    QStringList m_suggestions;
+    QStringList m_suggestions; ///< that have their buttons
 };
 
 } // namespace crossdock::ui

@@ -37,7 +37,7 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
     , m_notices(add(u"showNotices"_s, tr("&Messages and tasks…"), u"info"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
 {
     using What = command::ChangeRule::What;
-    connect(m_save, &QAction::triggered, this, &RuleActions::save);
+    connect(m_save, &QAction::triggered, this, [this] { save(); });
     connect(m_arm, &QAction::triggered, this, [this] { change(What::Arm, tr("Rule “%1” is live.")); });
     connect(m_shadow, &QAction::triggered, this,
             [this] { change(What::Shadow, tr("Rule “%1” runs in shadow: it is counted and does nothing.")); });
@@ -70,27 +70,34 @@ void RuleActions::setSubject(const Subject &subject)
     m_remove->setEnabled(canWrite && subject.row);
 }
 
-void RuleActions::save()
+void RuleActions::save(const QString &why)
 {
-    saveAs(m_subject.text, {});
+    write(m_subject, why);
 }
 
-void RuleActions::saveAs(const QString &text, const QString &why)
+void RuleActions::revert(const QString &text)
+{
+    Subject earlier = m_subject;
+    earlier.text = text;
+    write(earlier, tr("Back to an earlier version"));
+}
+
+void RuleActions::write(const Subject &what, const QString &why)
 {
     if (m_isBusy)
         return;
     m_isBusy = true;
-    const qint64 rule = m_subject.row ? m_subject.row->rule : 0;
-    const command::WriteRule command{.rule = rule, .name = m_subject.name.trimmed(), .text = text.simplified(), .priority = {}};
-    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = command}, this, [this, rule](const Result<Entry> &entry) {
+    setSubject(m_subject);
+    const command::WriteRule command{.rule = what.rule(), .name = what.name.trimmed(), .text = what.text.simplified(), .priority = {}};
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .why = why, .command = command}, this, [this, what](const Result<Entry> &entry) {
         m_isBusy = false;
+        setSubject(m_subject);
         if (!entry) {
-            setSubject(m_subject);
             Q_EMIT failed(errorText(entry.error()));
             return;
         }
-        Q_EMIT said(rule == 0 ? tr("The rule is written, as a draft.") : tr("The new version is saved."));
-        Q_EMIT saved(rule == 0 ? ruleOf(*entry) : rule);
+        Q_EMIT said(what.row ? tr("The new version is saved.") : tr("The rule is written, as a draft."));
+        Q_EMIT saved(what, what.row ? what.rule() : ruleOf(*entry));
     });
 }
 

@@ -18,6 +18,8 @@ public:
         QString name, text;
         bool isChanged = false; ///< differs from what is on record
         bool isUnderstood = false;
+        qint64 sheet = 0; ///< which opening of the editor it stands in
+        qint64 rule() const { return row ? row->rule : 0; } ///< 0: of a new one
     };
 
     RuleActions(const Context &context, QWidget *window);
@@ -30,17 +32,18 @@ public:
     QAction *saveAction() const { return m_save; }
     QList<QAction *> ofRule() const { return {m_save, m_arm, m_shadow, m_pause, m_remove}; }
 
-    void saveAs(const QString &text, const QString &why); ///< a new version with this sentence
+    void save(const QString &why = {}); ///< what is in the editor
+    void revert(const QString &text); ///< a new version of the rule with this sentence
 
 Q_SIGNALS:
-    void saved(qint64 rule);
+    void saved(const crossdock::ui::RuleActions::Subject &what, qint64 rule); ///< what was sent, and under which number it stands
     void removed(qint64 rule);
     void said(const QString &sentence);
     void failed(const QString &sentence);
 
 private:
     QAction *add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys);
-    void save();
+    void write(const Subject &what, const QString &why);
     void change(command::ChangeRule::What what, const QString &done);
     void askToRemove();
 

@@ -3,7 +3,6 @@
 #include "ui/error_text.h"
 #include "ui/rules/back_test.h"
 #include "ui/rules/refusal_strip.h"
-#include "ui/rules/rule_actions.h"
 #include "ui/rules/rule_words.h"
 #include "ui/rules/run_log.h"
 #include "ui/rules/sentence_edit.h"
@@ -48,8 +47,6 @@ RulePanel::RulePanel(const Context &context, RuleActions &actions, MeaningView::
     setProperty("card", true);
     setMinimumWidth(520);
     m_sentence->setFixedHeight(sentenceHeight);
-    m_sentence->setReadOnly(context.inventory.isReadOnly());
-    m_name->setReadOnly(context.inventory.isReadOnly());
     m_word->setProperty("role", u"muted"_s);
     m_word->setObjectName(u"wordRole"_s);
     m_word->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a long word does not widen the page
@@ -74,6 +71,11 @@ RulePanel::RulePanel(const Context &context, RuleActions &actions, MeaningView::
     column->addLayout(buttons);
     column->addWidget(m_tabs, 1);
     wire();
+}
+
+void RulePanel::focusSentence()
+{
+    m_sentence->setFocus(Qt::TabFocusReason);
 }
 
 QLayout *RulePanel::makeHead()
@@ -103,10 +105,8 @@ void RulePanel::makeTabs(MeaningView::NameOf nameOf)
     m_tabs->addTab(m_runs, tr("Runs"));
     m_tabs->addTab(m_versions, tr("Versions"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the rule"));
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int) {
-        if (m_tabs->currentWidget() == m_backTest)
-            m_backTest->run();
-    });
+    m_tabs->setFocusProxy(nullptr); // else the next line would speak of the bar
+    m_tabs->setFocusPolicy(Qt::NoFocus); // the bar is the stop
 }
 
 void RulePanel::wire()
@@ -116,7 +116,10 @@ void RulePanel::wire()
     m_pause.setInterval(pauseMs);
     m_soon.setInterval(soonMs);
     connect(&m_pause, &QTimer::timeout, this, &RulePanel::readSentence);
-    connect(&m_soon, &QTimer::timeout, this, &RulePanel::readRule);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_isOpen && m_rule != 0)
+            readRule();
+    });
     connect(m_sentence, &SentenceEdit::edited, this, &RulePanel::edited);
     connect(m_sentence, &SentenceEdit::completionWanted, this, &RulePanel::complete);
     connect(m_sentence, &SentenceEdit::wordReached, m_word, &QLabel::setText);
@@ -125,13 +128,8 @@ void RulePanel::wire()
     connect(m_meaning, &MeaningView::ruleRequested, this, &RulePanel::ruleRequested);
     connect(m_backTest, &BackTest::entryActivated, this, &RulePanel::entryActivated);
     connect(m_runs, &RunLog::entryActivated, this, &RulePanel::entryActivated);
-    connect(m_versions, &VersionList::revertRequested, this,
-            [this](const QString &text) { m_actions.saveAs(text, tr("Back to an earlier version")); });
-    connect(&m_actions, &RuleActions::saved, this, [this](qint64 rule) {
-        m_drafts.remove(m_rule);
-        m_isOpen = false; // what is in the fields is on record now
-        open(rule);
-    });
+    connect(m_versions, &VersionList::revertRequested, this, &RulePanel::takeEarlier);
+    connect(&m_actions, &RuleActions::saved, this, &RulePanel::takeSaved);
     connect(&m_context.inventory, &Inventory::happened, this, &RulePanel::take);
 }
 
@@ -139,63 +137,110 @@ void RulePanel::take(const Events &events)
 {
     for (const Event &event : *events) {
         const auto *changed = std::get_if<event::RuleChanged>(&event);
-        if (changed && changed->row.rule == m_rule && m_rule != 0 && !changed->isRemoved && !m_soon.isActive())
+        if (changed && changed->row.rule == m_rule && !changed->isRemoved && !m_soon.isActive())
             m_soon.start();
     }
 }
 
 bool RulePanel::isChanged() const
 {
-    const QString text = m_sentence->sentence().simplified();
-    if (!m_answer)
-        return !text.isEmpty();
-    return text != m_answer->row.text.simplified() || m_name->text().trimmed() != m_answer->row.name;
+    if (m_rule != 0)
+        return m_answer && !texts().says({m_answer->row.name, m_answer->row.text});
+    return !m_sentence->sentence().trimmed().isEmpty();
+}
+
+RulePanel::Draft RulePanel::texts() const
+{
+    return {m_name->text(), m_sentence->sentence()};
 }
 
 void RulePanel::keepDraft()
 {
-    if (!m_isOpen || (m_rule != 0 && !m_answer))
-        return; // the fields still show another rule
-    if (isChanged())
-        m_drafts.insert(m_rule, {m_name->text(), m_sentence->sentence()});
+    if (!m_isOpen || isReading())
+        return;
+    if (m_saved ? !texts().says(*m_saved) : isChanged())
+        m_drafts.insert(m_rule, texts());
     else
         m_drafts.remove(m_rule);
+}
+
+/// Late answers about what stood here before are dropped.
+void RulePanel::startSheet(qint64 rule)
+{
+    keepDraft();
+    ++m_sheet;
+    ++m_ruleRequest;
+    ++m_readRequest;
+    ++m_completeRequest;
+    m_pause.stop();
+    m_soon.stop();
+    m_backTest->cancel();
+    m_rule = rule;
+    m_isOpen = true;
+    m_answer.reset();
+    m_saved.reset();
+    m_reading.reset();
+    m_banner->clear();
 }
 
 void RulePanel::open(qint64 rule)
 {
     if (m_isOpen && rule == m_rule)
         return;
-    keepDraft();
-    m_rule = rule;
-    m_isOpen = true;
-    m_answer.reset();
-    m_reading.reset();
-    m_banner->clear();
-    m_actions.setSubject({}); // until it is read
+    startSheet(rule);
+    look(); // until it is read
     readRule();
 }
 
 void RulePanel::write(const QString &name, const QString &sentence)
 {
-    keepDraft();
-    ++m_ruleRequest;
-    m_rule = 0;
-    m_isOpen = true;
-    m_answer.reset();
-    m_banner->clear();
-    m_runs->display({}, {});
-    m_versions->display({});
+    if (!m_isOpen || m_rule != 0) {
+        startSheet(0);
+        m_runs->display({}, {});
+        m_versions->display({});
+        setTexts(m_drafts.value(0));
+    }
     m_tabs->setCurrentWidget(m_meaning);
-    setTexts(sentence.isEmpty() ? m_drafts.value(0) : Draft{name, sentence});
+    if (!sentence.isEmpty() && isChanged())
+        replaceTexts({name, sentence}, tr("It stands in place of what you were writing. Ctrl+Z in the sentence brings that back."));
+    else if (!sentence.isEmpty())
+        setTexts({name, sentence});
+    readSentence();
     m_sentence->setFocus();
+}
+
+/// An earlier version comes back at once, but not over words that are on no record: then it is for the person to save it.
+void RulePanel::takeEarlier(const QString &text)
+{
+    if (isChanged())
+        replaceTexts({m_name->text(), text}, tr("The earlier version stands in place of your unsaved words. Save makes it the newest; Ctrl+Z in the sentence brings your words back."));
+    else
+        m_actions.revert(text);
 }
 
 void RulePanel::forget(qint64 rule)
 {
     m_drafts.remove(rule);
-    if (rule == m_rule)
-        m_isOpen = false;
+    if (rule != m_rule)
+        return;
+    m_isOpen = false;
+    m_actions.setSubject({});
+}
+
+/// Of what was sent, only that is on record: what was typed meanwhile stays, as a draft.
+void RulePanel::takeSaved(const RuleActions::Subject &what, qint64 rule)
+{
+    const Draft sent{what.name, what.text};
+    const Draft kept = m_drafts.take(what.rule());
+    if (what.sheet != m_sheet) { // another rule is open by now
+        if (!kept.text.isEmpty() && !kept.says(sent))
+            m_drafts.insert(rule, kept);
+        return;
+    }
+    m_saved = sent;
+    m_rule = rule;
+    readRule();
+    Q_EMIT ruleRequested(rule);
 }
 
 void RulePanel::readRule()
@@ -207,24 +252,37 @@ void RulePanel::readRule()
         if (answer)
             display(*answer);
         else
-            m_banner->say(Tone::Bad, errorText(answer.error()));
+            fail(answer.error());
     });
+}
+
+void RulePanel::fail(const Error &error)
+{
+    m_banner->say(Tone::Bad, errorText(error));
+    if (!isReading())
+        return;
+    m_isOpen = false; // choosing it again tries again
+    setTexts({});
+    readSentence();
 }
 
 void RulePanel::display(const query::Rule::Answer &answer)
 {
-    const bool isFirst = !m_answer;
-    const bool wasChanged = !isFirst && isChanged();
+    const bool isFirst = isReading();
+    const bool isTyped = m_saved ? !texts().says(*m_saved) : isChanged();
+    m_saved.reset();
     m_answer = answer;
     m_runs->display(answer.runs, answer.versions);
     m_versions->display(answer.versions);
     const Draft onRecord{answer.row.name, answer.row.text};
     if (isFirst)
         setTexts(m_drafts.value(m_rule, onRecord));
-    else if (!wasChanged && m_sentence->sentence().simplified() != answer.row.text.simplified())
-        setTexts(onRecord); // somebody else wrote it
+    else if (!isTyped && !texts().says(onRecord))
+        setTexts(onRecord); // somebody else wrote it, or it has got a name
     if (!isChanged())
         displayReading(answer.reading);
+    else if (isFirst)
+        readSentence();
     if (!answer.row.words.isEmpty() && answer.row.state == RuleRow::State::Paused)
         m_banner->say(Tone::Warning, answer.row.words);
     else
@@ -239,14 +297,23 @@ void RulePanel::setTexts(const Draft &draft)
     m_word->clear();
     m_reading.reset();
     m_refusal->clear();
-    readSentence();
     look();
+}
+
+/// Can be undone like typing.
+void RulePanel::replaceTexts(const Draft &draft, const QString &why)
+{
+    m_name->selectAll();
+    m_name->insert(draft.name);
+    m_sentence->replace(0, static_cast<int>(m_sentence->sentence().size()), draft.text);
+    m_banner->say(Tone::Neutral, why);
 }
 
 void RulePanel::edited()
 {
     m_reading.reset();
     ++m_readRequest; // what is under way is about another sentence
+    m_backTest->cancel();
     m_pause.start();
     look();
 }
@@ -255,9 +322,11 @@ void RulePanel::readSentence()
 {
     const QString text = m_sentence->sentence();
     const qint64 request = ++m_readRequest;
+    m_pause.stop();
     if (text.trimmed().isEmpty()) {
         m_refusal->clear();
         m_sentence->display({}, {});
+        m_sentence->setAccessibleDescription({});
         m_meaning->clear(tr("Write what is to happen in plain English: when something happens, if something holds, do this. "
                             "What was understood is said back here as you write; Ctrl+Space lists what may come next."));
         m_backTest->setSentence({});
@@ -320,8 +389,14 @@ void RulePanel::repair(const QString &suggestion)
 
 void RulePanel::look()
 {
-    const bool hasRow = m_answer.has_value();
-    const bool changed = isChanged();
+    const bool isLocked = isReading() || m_context.inventory.isReadOnly();
+    m_sentence->setReadOnly(isLocked);
+    m_name->setReadOnly(isLocked);
+    if (m_rule != 0 && !m_answer) {
+        m_actions.setSubject({}); // what is on record is not known yet
+        return;
+    }
+    const bool hasRow = m_answer.has_value(), changed = isChanged();
     m_unsaved->setVisible(changed);
     m_state->setVisible(hasRow);
     if (hasRow)
@@ -330,7 +405,7 @@ void RulePanel::look()
     m_tabs->setTabVisible(m_tabs->indexOf(m_versions), hasRow);
     const bool isUnderstood = m_reading && !m_reading->refusal && !m_reading->paraphrase.isEmpty();
     m_actions.setSubject({.row = hasRow ? std::optional(m_answer->row) : std::nullopt, .name = m_name->text(), .text = m_sentence->sentence(),
-                          .isChanged = changed, .isUnderstood = isUnderstood});
+                          .isChanged = changed, .isUnderstood = isUnderstood, .sheet = m_sheet});
 }
 
 } // namespace crossdock::ui

@@ -2,6 +2,7 @@
 
 #include "ui/page.h"
 #include "ui/rules/meaning_view.h"
+#include "ui/rules/rule_actions.h"
 
 #include <QFrame>
 #include <QHash>
@@ -18,7 +19,6 @@ class BackTest;
 class Banner;
 class Pill;
 class RefusalStrip;
-class RuleActions;
 class RunLog;
 class SentenceEdit;
 class VersionList;
@@ -33,7 +33,10 @@ public:
     RulePanel(const Context &context, RuleActions &actions, MeaningView::NameOf nameOf, QWidget *parent);
 
     void open(qint64 rule);
-    void write(const QString &name, const QString &sentence); ///< a new rule that begins with this
+    /// A new rule that begins with this. What was being written before can be had back by undoing; nothing: it goes on.
+    void write(const QString &name, const QString &sentence);
+    void focusSentence();
+    void refresh() { m_soon.start(); } ///< reads the rule again: it ran
     qint64 rule() const { return m_rule; } ///< 0: of a new one
     bool isWriting() const { return m_rule == 0 && m_isOpen; }
     void forget(qint64 rule); ///< it is gone
@@ -43,17 +46,25 @@ Q_SIGNALS:
     void entryActivated(qint64 number);
 
 private:
+    /// What stands in the fields.
     struct Draft {
         QString name, text;
+        bool says(const Draft &other) const { return name.trimmed() == other.name.trimmed() && text.simplified() == other.text.simplified(); }
     };
 
     QLayout *makeHead();
     void makeTabs(MeaningView::NameOf nameOf);
     void wire();
     void readRule();
+    void startSheet(qint64 rule);
+    void fail(const Error &error);
+    void takeSaved(const RuleActions::Subject &what, qint64 rule);
+    void takeEarlier(const QString &text);
     void take(const Events &events);
     void display(const query::Rule::Answer &answer);
     void setTexts(const Draft &draft);
+    void replaceTexts(const Draft &draft, const QString &why);
+    Draft texts() const;
     void edited();
     void readSentence();
     void displayReading(const RuleReading &reading);
@@ -61,13 +72,16 @@ private:
     void repair(const QString &suggestion);
     void keepDraft();
     void look();
+    bool isReading() const { return m_rule != 0 && !m_answer && !m_saved; } ///< the fields show another rule
     bool isChanged() const;
 
     Context m_context;
     RuleActions &m_actions;
     qint64 m_rule = 0;
     bool m_isOpen = false;
+    qint64 m_sheet = 0; ///< counts the openings
     std::optional<query::Rule::Answer> m_answer;
+    std::optional<Draft> m_saved; ///< is on record, and was not read back yet
     std::optional<RuleReading> m_reading; ///< of the sentence as it stands
     QHash<qint64, Draft> m_drafts; ///< typed and not saved
     QTimer m_pause, m_soon;

@@ -47,31 +47,11 @@ QString sentenceCase(const QString &text)
     return text.left(1).toUpper() + text.mid(1);
 }
 
-/// The trigger alone, without what is done: "When a shipment is delivered: ." to "A shipment is delivered".
-QString startWords(rules::Trigger trigger, const rules::Workspace &names)
+/// "When a shipment is delivered" to "A shipment is delivered".
+QString startWords(const rules::Trigger &trigger, const rules::Workspace &names)
 {
-    trigger.then = {};
-    trigger.otherwise.clear();
-    trigger.limit.reset();
-    trigger.event.rearm.reset();
-    QString words = rules::paraphrase(trigger, names);
-    words.chop(3);
+    const QString words = rules::paraphraseStart(trigger, names);
     return words.startsWith(u"When "_s) ? words.mid(5) : words;
-}
-
-QString limitWords(const rules::Trigger &trigger, const rules::Workspace &names)
-{
-    rules::Trigger bare = trigger;
-    bare.then = {};
-    bare.otherwise.clear();
-    const QString all = rules::paraphrase(bare, names);
-    bare.limit.reset();
-    bare.event.rearm.reset();
-    const QString start = rules::paraphrase(bare, names);
-    QString words = all.mid(start.size() - 1);
-    words.remove(0, words.startsWith(u"; "_s) ? 2 : 0);
-    words.chop(1);
-    return words;
 }
 
 void addBranch(QList<RuleStep> &steps, const rules::Branch &branch, RuleStep::Kind kind, const rules::Workspace &names)
@@ -97,7 +77,7 @@ QList<RuleStep> stepsOf(const QJsonObject &trigger)
     addBranch(steps, read->then, RuleStep::Kind::Then, names);
     for (const rules::Branch &branch : read->otherwise)
         addBranch(steps, branch, RuleStep::Kind::Otherwise, names);
-    if (const QString limit = limitWords(*read, names); !limit.isEmpty())
+    if (const QString limit = rules::paraphraseLimit(*read, names); !limit.isEmpty())
         steps.append({RuleStep::Kind::Limit, {limit}});
     for (RuleStep &step : steps)
         for (QString &line : step.lines)

@@ -147,9 +147,18 @@ QString deedText(const RuleRun::Deed &deed)
     return deed.words.isEmpty() ? what : RuleWords::tr("%1: %2", "what was done, what came of it").arg(what, deed.words);
 }
 
-QString branchText(int branch)
+QString subjectText(const QString &subject)
 {
-    return branch == 0 ? RuleWords::tr("Then") : RuleWords::tr("Otherwise");
+    const QString kind = subject.section(u' ', 0, 0), name = subject.section(u' ', 1);
+    if (kind == u"order")
+        return RuleWords::tr("Order %1").arg(name);
+    if (kind == u"sku")
+        return name;
+    if (kind == u"listing")
+        return RuleWords::tr("%1 on %2", "SKU, channel").arg(name.section(u" on "_s, 0, -2), name.section(u" on "_s, -1));
+    if (kind == u"channel")
+        return RuleWords::tr("Channel %1").arg(name);
+    return kind == u"shop" ? RuleWords::tr("The whole shop") : subject;
 }
 
 QString ruleTitle(qint64 rule, const QString &name)

@@ -13,7 +13,7 @@ QString roleText(const QString &role); ///< of RuleWord: "what starts it", "an a
 QString findingText(const QString &kind); ///< "conflict" to "Contradicts another rule"
 QString actionText(const QString &action); ///< "order.hold" to "Hold the order"; unknown names get readable
 QString deedText(const RuleRun::Deed &deed); ///< what was done, and what came of it
-QString branchText(int branch); ///< "then", "otherwise"
+QString subjectText(const QString &subject); ///< of a run: "order web/1001" to "Order web/1001", "sku MUG" to "MUG"
 
 /// The text of an option of a rule that has a name, else its number.
 QString ruleTitle(qint64 rule, const QString &name);

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int frameMs = 16;
 constexpr int findingsMs = 400; // they are about all rules: once for a burst of changes
-constexpr int minuteMs = 60'000; // "3m" becomes "4m"
 
 bool runsBefore(const RuleRow &a, const RuleRow &b)
 {
@@ -32,8 +31,6 @@ RulesModel::RulesModel(Inventory &inventory, const Clock &clock, QObject *parent
     m_soon.setInterval(findingsMs);
     connect(&m_frame, &QTimer::timeout, this, &RulesModel::flush);
     connect(&m_soon, &QTimer::timeout, this, &RulesModel::readFindings);
-    connect(&m_minute, &QTimer::timeout, this, &RulesModel::build);
-    m_minute.start(minuteMs);
     connect(&inventory, &Inventory::happened, this, &RulesModel::take);
     reload();
 }
@@ -50,8 +47,9 @@ void RulesModel::reload()
             Q_EMIT failed(rules.error());
             return;
         }
+        m_isRead = true;
         m_all = *rules;
-        build();
+        build(TableView::nowMs());
         flush(); // what happened meanwhile is newer
         readFindings();
         Q_EMIT listRead();
@@ -83,19 +81,13 @@ void RulesModel::flush()
 {
     if (m_isReading || m_pending.isEmpty())
         return;
-    const qint64 now = TableView::nowMs();
     const auto pending = std::exchange(m_pending, {});
     for (const event::RuleChanged &change : pending) {
         m_all.removeIf([&](const RuleRow &row) { return row.rule == change.row.rule; });
         if (!change.isRemoved)
             m_all.append(change.row);
     }
-    build();
-    for (Row &row : m_rows)
-        if (pending.contains(row.rule.rule))
-            row.changedAtMs = now;
-    if (!m_rows.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    build(TableView::nowMs());
     if (!m_soon.isActive())
         m_soon.start();
     Q_EMIT listRead();
@@ -115,8 +107,9 @@ void RulesModel::readFindings()
     });
 }
 
-/// Rules are dozens: the rows are made anew, the view keeps its place because the same rules stand in the same rows.
-void RulesModel::build()
+/// Rules are dozens: the rows are made anew, the view keeps its place because the same rules stand in the same rows. What
+/// ran meanwhile flashes.
+void RulesModel::build(qint64 changedAtMs)
 {
     QList<RuleRow> seen;
     std::copy_if(m_all.cbegin(), m_all.cend(), std::back_inserter(seen), [this](const RuleRow &rule) { return matches(rule); });
@@ -129,7 +122,7 @@ void RulesModel::build()
     for (const RuleRow &rule : std::as_const(seen))
         rows.append(makeRow(rule));
     for (int i = 0; isSame && i < rows.size(); ++i)
-        rows[i].changedAtMs = m_rows[i].changedAtMs;
+        rows[i].changedAtMs = rows[i].rule.runsToday > m_rows[i].rule.runsToday ? changedAtMs : m_rows[i].changedAtMs;
     m_rows = std::move(rows);
     if (!isSame)
         endResetModel();
@@ -155,6 +148,11 @@ int RulesModel::rowOf(qint64 rule) const
         if (m_rows[row].rule.rule == rule)
             return row;
     return -1;
+}
+
+bool RulesModel::knows(qint64 rule) const
+{
+    return std::any_of(m_all.cbegin(), m_all.cend(), [rule](const RuleRow &row) { return row.rule == rule; });
 }
 
 QString RulesModel::nameOf(qint64 rule) const

@@ -11,7 +11,8 @@
 
 namespace crossdock::ui {
 
-/// All rules in the order in which they run, kept live by what happens; with what is wrong between them. UI thread.
+/// All rules in the order in which they run, kept live by what happens; with what is wrong between them. Ages and runs are
+/// those of the last reload(). UI thread.
 class RulesModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -23,6 +24,8 @@ public:
 
     void setFilter(const QString &text); ///< part of a name or of a sentence
     void reload();
+    bool isRead() const { return m_isRead; } ///< an empty list means that there is no rule
+    bool knows(qint64 rule) const; ///< also one that is filtered away
 
     const RuleRow &rule(int row) const { return m_rows.at(row).rule; }
     int rowOf(qint64 rule) const; ///< -1: none, or filtered away
@@ -46,13 +49,13 @@ private:
         std::array<QString, ColumnCount> texts;
         QString spoken; ///< the state in a sentence
         int findings = 0;
-        qint64 changedAtMs = 0;
+        qint64 changedAtMs = 0; ///< of its runs
     };
 
     void take(const Events &events);
     void flush();
     void readFindings();
-    void build();
+    void build(qint64 changedAtMs = 0);
     Row makeRow(const RuleRow &rule) const;
     bool matches(const RuleRow &rule) const;
 
@@ -63,9 +66,9 @@ private:
     QList<Row> m_rows;
     QHash<qint64, int> m_findings; ///< how many, by rule
     QHash<qint64, event::RuleChanged> m_pending; ///< of many changes in a frame, the last is shown
-    QTimer m_frame, m_soon, m_minute;
+    QTimer m_frame, m_soon;
     qint64 m_request = 0, m_findingsRequest = 0; ///< late answers to older questions are dropped
-    bool m_isReading = false;
+    bool m_isReading = false, m_isRead = false;
 };
 
 } // namespace crossdock::ui

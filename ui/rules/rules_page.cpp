@@ -25,7 +25,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int ruleHeight = 46; // two lines: its name; its sentence
+constexpr int minuteMs = 60'000; // "3m" becomes "4m"
+constexpr int runsMs = 400; // a rule may run hundreds of times a second
+constexpr int noticesMs = 400; // a rule may leave hundreds at once: they are counted once
+constexpr int mostNotices = 200;
 constexpr std::array columnWidths = {150, 84, 64, 84, 66};
 static_assert(columnWidths.size() == RulesModel::ColumnCount);
 
@@ -54,7 +57,7 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
     splitter->setStretchFactor(1, 3);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(16);
-    splitter->setSizes({440, 580});
+    splitter->setSizes({500, 520});
     m_empty->say(tr("No rule yet"),
                  tr("A rule is a sentence: “When the stock of any product drops below 10, message the warehouse.” It is said back to you, tried "
                     "on the past, and does nothing until you make it live."),
@@ -98,12 +101,12 @@ void RulesPage::makeTable()
     m_table->setObjectName(u"rules"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setMinimumWidth(300);
-    m_table->verticalHeader()->setDefaultSectionSize(ruleHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
     for (int column = 0; column < RulesModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setSectionResizeMode(RulesModel::Name, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RulesPage::select);
-    connect(m_table, &TableView::activatedByKey, this, [this] { m_panel->findChild<QWidget *>(u"sentence"_s)->setFocus(Qt::TabFocusReason); });
+    connect(m_table, &TableView::activatedByKey, m_panel, &RulePanel::focusSentence);
     connect(m_model, &RulesModel::dataChanged, m_table, &TableView::flashesStarted);
 }
 
@@ -120,31 +123,74 @@ void RulesPage::wire()
     connect(m_actions->notices(), &QAction::triggered, this, &RulesPage::openNotices);
     connect(m_actions, &RuleActions::said, this, &Page::said);
     connect(m_actions, &RuleActions::failed, this, &Page::failed);
-    connect(m_actions, &RuleActions::saved, this, [this](qint64 rule) { open(QString::number(rule)); });
     connect(m_actions, &RuleActions::removed, m_panel, &RulePanel::forget);
     connect(m_panel, &RulePanel::ruleRequested, this, [this](qint64 rule) { open(QString::number(rule)); });
     connect(m_panel, &RulePanel::entryActivated, this, [this](qint64 entry) { Q_EMIT openRequested(u"audit"_s, QString::number(entry)); });
-    connect(&m_context.inventory, &Inventory::happened, this, [this](const Events &events) {
-        for (const Event &event : *events) {
-            if (std::holds_alternative<event::NoticeChanged>(event)) {
-                countNotices();
-                return;
-            }
-        }
-    });
+    connect(&m_context.inventory, &Inventory::happened, this, &RulesPage::hear);
+    m_minute.setInterval(minuteMs);
+    m_runsSoon.setSingleShot(true);
+    m_runsSoon.setInterval(runsMs);
+    m_noticesSoon.setSingleShot(true);
+    m_noticesSoon.setInterval(noticesMs);
+    connect(&m_minute, &QTimer::timeout, this, &RulesPage::refresh);
+    connect(&m_runsSoon, &QTimer::timeout, this, &RulesPage::refresh);
+    connect(&m_noticesSoon, &QTimer::timeout, this, &RulesPage::countNotices);
+}
+
+void RulesPage::hear(const Events &events)
+{
+    for (const Event &event : *events) {
+        if (std::holds_alternative<event::RuleRan>(event) && isVisible() && !m_runsSoon.isActive())
+            m_runsSoon.start();
+        if (std::holds_alternative<event::NoticeChanged>(event) && !m_noticesSoon.isActive())
+            m_noticesSoon.start();
+    }
+}
+
+void RulesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_minute.start();
+    if (m_model->isRead())
+        refresh();
+}
+
+void RulesPage::hideEvent(QHideEvent *event)
+{
+    m_minute.stop();
+    Page::hideEvent(event);
+}
+
+void RulesPage::refresh()
+{
+    m_model->reload();
+    m_panel->refresh();
 }
 
 void RulesPage::look()
 {
+    if (!m_model->isRead())
+        return; // nothing is known yet: neither that there are rules nor that there are none
     m_banner->clear();
     m_header->setFigure(m_model->total() == 0 ? QString() : tr("%1, %2 live", "rules, how many of them").arg(tr("%Ln rule(s)", nullptr, m_model->total())).arg(m_model->live()));
     const bool isEmpty = m_model->total() == 0 && !m_panel->isWriting();
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
-    if (m_wanted != 0 && m_model->rowOf(m_wanted) >= 0)
-        m_table->selectRow(m_model->rowOf(std::exchange(m_wanted, 0)));
-    else if (m_panel->isWriting())
+    follow();
+}
+
+/// Selects the rule that is open, or is to be.
+void RulesPage::follow()
+{
+    if (m_wanted != 0) {
+        if (const int row = m_model->rowOf(m_wanted); row >= 0) {
+            m_table->selectRow(row);
+            m_wanted = 0;
+        }
+        return; // what is wanted comes, or the panel says that there is no such rule
+    }
+    if (m_panel->isWriting())
         return;
-    else if (const int row = m_model->rowOf(m_panel->rule()); row >= 0 && row != m_table->currentIndex().row())
+    if (const int row = m_model->rowOf(m_panel->rule()); row >= 0 && row != m_table->currentIndex().row())
         m_table->selectRow(row);
     else if (row < 0 && m_model->rowCount() > 0)
         m_table->selectRow(0);
@@ -152,12 +198,16 @@ void RulesPage::look()
 
 void RulesPage::select()
 {
-    if (const int row = m_table->currentIndex().row(); row >= 0)
-        m_panel->open(m_model->rule(row).rule);
+    const int row = m_table->currentIndex().row();
+    if (row < 0)
+        return;
+    m_wanted = 0;
+    m_panel->open(m_model->rule(row).rule);
 }
 
 void RulesPage::write(const QString &name, const QString &sentence)
 {
+    m_wanted = 0;
     m_stack->setCurrentIndex(0);
     m_table->clearSelection();
     m_table->setCurrentIndex({});
@@ -181,11 +231,12 @@ void RulesPage::openNotices()
 void RulesPage::countNotices()
 {
     const qint64 request = ++m_noticesRequest;
-    m_context.inventory.ask(query::Notices{.onlyUnsettled = true}, this, [this, request](const Result<QList<Notice>> &notices) {
+    m_context.inventory.ask(query::Notices{.onlyUnsettled = true, .limit = mostNotices}, this, [this, request](const Result<QList<Notice>> &notices) {
         if (request != m_noticesRequest || !notices)
             return;
         const int count = static_cast<int>(notices->size());
-        m_notices->setText(count == 0 ? tr("Messages") : tr("Messages (%1)").arg(number(count)));
+        const QString figure = count < mostNotices ? number(count) : tr("%1+", "at least so many").arg(number(mostNotices));
+        m_notices->setText(count == 0 ? tr("Messages") : tr("Messages (%1)").arg(figure));
         m_notices->setToolTip(tr("Messages and tasks that rules left here (%1)").arg(m_actions->notices()->shortcut().toString(QKeySequence::NativeText)));
     });
 }
@@ -196,11 +247,12 @@ void RulesPage::open(const QString &id)
     if (rule <= 0)
         return;
     m_stack->setCurrentIndex(0);
-    if (const int row = m_model->rowOf(rule); row >= 0)
-        m_table->selectRow(row);
-    else
-        m_wanted = rule;
     m_panel->open(rule);
+    m_wanted = rule;
+    if (m_model->knows(rule) && m_model->rowOf(rule) < 0)
+        m_filter->clear(); // it hides what is to be seen; the list follows
+    else
+        follow();
 }
 
 QString RulesPage::selectedId() const

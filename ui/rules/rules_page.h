@@ -2,6 +2,8 @@
 
 #include "ui/page.h"
 
+#include <QTimer>
+
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -29,11 +31,18 @@ public:
     QString selectedId() const override;
     QList<QAction *> commands() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
+    void hear(const Events &events);
+    void refresh();
     PageHeader *makeHeader();
     void makeTable();
     void wire();
     void look();
+    void follow();
     void select();
     void write(const QString &name, const QString &sentence);
     void openGallery();
@@ -51,7 +60,8 @@ private:
     RulePanel *m_panel;
     EmptyState *m_empty;
     QStackedWidget *m_stack;
-    qint64 m_wanted = 0; ///< to be opened once the list is read
+    qint64 m_wanted = 0; ///< to be selected once the list has it
+    QTimer m_minute, m_runsSoon, m_noticesSoon;
     qint64 m_noticesRequest = 0; ///< a late answer is dropped
 };
 

@@ -13,13 +13,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int runHeight = 46; // two lines: on what; what was done
-
-QString whenText(const RuleRun &run)
-{
-    return QLocale().toString(toDateTime(run.at).toLocalTime(), u"d MMM HH:mm:ss"_s);
-}
-
 QString deedsText(const RuleRun &run)
 {
     QStringList deeds;
@@ -54,7 +47,7 @@ RunLog::RunLog(const Context &context, QWidget *parent)
     m_empty->setProperty("role", u"muted"_s);
     m_table->setModel(m_model);
     m_table->setObjectName(u"runs"_s);
-    m_table->verticalHeader()->setDefaultSectionSize(runHeight);
+    m_table->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
     m_table->setColumnWidth(0, 124);
     m_table->setColumnWidth(2, 100);
     m_table->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
@@ -74,10 +67,11 @@ void RunLog::display(const QList<RuleRun> &runs, const QList<RuleVersion> &versi
     const int newest = versions.isEmpty() ? 0 : versions.first().version;
     QList<QList<TextTableModel::Cell>> rows;
     for (const RuleRun &run : runs) {
-        const QString subject = run.version == newest || newest == 0 ? run.subject : tr("%1 (version %2)").arg(run.subject).arg(run.version);
+        const QString what = subjectText(run.subject);
+        const QString subject = run.version == newest || newest == 0 ? what : tr("%1 (version %2)").arg(what).arg(run.version);
         const QString deeds = deedsText(run);
         const Badge state = badge(run);
-        rows.append({{.text = whenText(run), .emphasis = Emphasis::Muted},
+        rows.append({{.text = shortMomentWithSeconds(run.at), .emphasis = Emphasis::Muted},
                      {.text = subject + QChar(QChar::LineFeed) + deeds, .spoken = subject + u": "_s + deeds},
                      {.text = state.text, .tone = state.tone}});
     }

@@ -29,6 +29,23 @@ qsizetype wordStart(const QString &text)
     return at;
 }
 
+/// A key that is only held for another one.
+bool isBareModifier(const QKeyEvent &event)
+{
+    switch (event.key()) {
+    case Qt::Key_Shift:
+    case Qt::Key_Control:
+    case Qt::Key_Alt:
+    case Qt::Key_AltGr:
+    case Qt::Key_Meta:
+    case Qt::Key_CapsLock:
+    case Qt::Key_NumLock:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 SentenceEdit::SentenceEdit(const Theme &theme, QWidget *parent)
@@ -69,6 +86,8 @@ void SentenceEdit::setSentence(const QString &text)
 
 void SentenceEdit::replace(int from, int to, const QString &text)
 {
+    if (isReadOnly())
+        return;
     QTextCursor cursor(document());
     const int end = document()->characterCount() - 1;
     cursor.setPosition(std::clamp(from, 0, end));
@@ -199,6 +218,10 @@ void SentenceEdit::keyPressEvent(QKeyEvent *event)
 {
     if (isOffering() && driveList(*event)) {
         event->accept();
+        return;
+    }
+    if (isReadOnly() || isBareModifier(*event)) {
+        QPlainTextEdit::keyPressEvent(event);
         return;
     }
     if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {

@@ -61,6 +61,8 @@ Banner::Banner(const Theme &theme, QWidget *parent)
 
 void Banner::say(Tone tone, const QString &sentence, const QString &action)
 {
+    if (!isHidden() && tone == m_tone && sentence == m_text->text() && action == m_action->text())
+        return; // said already: it is neither dressed nor announced again
     const bool isNews = isHidden() || m_text->text() != sentence;
     m_tone = tone;
     m_text->setText(sentence);

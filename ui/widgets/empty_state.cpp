@@ -3,10 +3,17 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace crossdock::ui {
 
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int leastHint = 280, mostHint = 440;
+
+} // namespace
 
 EmptyState::EmptyState(const Theme &theme, const QString &icon, QWidget *parent)
     : QWidget(parent)
@@ -22,10 +29,6 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, QWidget *parent)
     m_hint->setProperty("role", u"muted"_s);
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignCenter);
-    m_hint->setMaximumWidth(440);
-    m_hint->setMinimumWidth(280);
-    m_hint->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding); // its lines are counted once its width is known
-    m_hint->setMinimumHeight(2 * m_hint->fontMetrics().lineSpacing() + 4);
     m_action->setProperty("primary", true);
     m_action->hide();
     auto *column = new QVBoxLayout(this);
@@ -40,10 +43,32 @@ EmptyState::EmptyState(const Theme &theme, const QString &icon, QWidget *parent)
     connect(m_action, &QPushButton::clicked, this, &EmptyState::actionTriggered);
 }
 
+/// A layout that centres a text does not ask how high it is at the width it gets.
+void EmptyState::countLines()
+{
+    const QMargins around = layout()->contentsMargins();
+    const int width = std::clamp(this->width() - around.left() - around.right(), leastHint, mostHint);
+    m_hint->setFixedSize(width, std::max(0, m_hint->heightForWidth(width)));
+}
+
+/// Less than it is now: it gets narrower with its page.
+QSize EmptyState::minimumSizeHint() const
+{
+    const QMargins around = layout()->contentsMargins();
+    return {leastHint + around.left() + around.right(), QWidget::minimumSizeHint().height()};
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    countLines();
+    QWidget::resizeEvent(event);
+}
+
 void EmptyState::say(const QString &title, const QString &hint, const QString &action)
 {
     m_title->setText(title);
     m_hint->setText(hint);
+    countLines();
     m_hint->setVisible(!hint.isEmpty());
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());

@@ -18,10 +18,17 @@ public:
     EmptyState(const Theme &theme, const QString &icon, QWidget *parent = nullptr);
     void say(const QString &title, const QString &hint, const QString &action = {});
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void actionTriggered();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void countLines();
+
     QLabel *m_title;
     QLabel *m_hint;
     QPushButton *m_action;

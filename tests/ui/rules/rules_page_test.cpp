@@ -70,15 +70,30 @@ private Q_SLOTS:
     void escapeClosesTheListOnly();
     void savesANewRule();
     void anUnsavedSentenceIsKept();
+    void whatIsTypedWhileSavingIsKept_data();
+    void whatIsTypedWhileSavingIsKept();
+    void aLateSaveLeavesTheOpenRuleAlone();
+    void nothingCanBeSavedBeforeItIsRead();
+    void anEarlierVersionDoesNotEatUnsavedWords();
+    void aReadyRuleDoesNotEatADraft();
+    void aFailedReadingIsTriedAgain();
+    void whatIsOpenedShowsThroughTheFilter();
+    void nothingIsSaidBeforeTheListIsRead();
+    void runsAreReadAgain();
     void armsShadowsAndPauses();
     void removesAfterAQuestion();
     void findingsLeadToTheOtherRule();
     void saysWhatIsMissing();
     void triesItOnThePast();
+    void stopsTryingWhenNobodyWaits_data();
+    void stopsTryingWhenNobodyWaits();
     void runsLeadToTheTrail();
     void goesBackToAVersion();
     void takesAReadySentence();
     void settlesANotice();
+    void settlesTheNoticeThatWasChosen();
+    void aRefusalWithoutRepairsHasNone();
+    void keysThatAreOnlyHeldLeaveTheListOpen();
     void nothingCanBeChangedInReview();
     void nothingIsCutOrNameless_data();
     void nothingIsCutOrNameless();
@@ -318,6 +333,141 @@ void RulesPageTest::anUnsavedSentenceIsKept()
     QTRY_VERIFY(find<QLabel>(u"unsaved"_s)->isVisible());
 }
 
+void RulesPageTest::whatIsTypedWhileSavingIsKept_data()
+{
+    QTest::addColumn<bool>("isNew");
+    QTest::newRow("a new rule") << true;
+    QTest::newRow("a rule on record") << false;
+}
+
+void RulesPageTest::whatIsTypedWhileSavingIsKept()
+{
+    QFETCH(bool, isNew);
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    if (isNew)
+        write(lowStock);
+    else
+        sentence()->replace(0, 0, u"Please: "_s);
+    const QString sent = sentence()->sentence();
+    QTRY_VERIFY(action(u"saveRule"_s)->isEnabled());
+    action(u"saveRule"_s)->trigger(); // the answer comes with the next turn of the event loop
+    sentence()->replace(0, 0, u"Really: "_s);
+    QTRY_COMPARE(m_page->selectedId(), isNew ? u"3"_s : u"1"_s);
+    QTRY_VERIFY(action(u"saveRule"_s)->isEnabled());
+    QCOMPARE(sentence()->sentence(), u"Really: "_s + sent);
+    QVERIFY(find<QLabel>(u"unsaved"_s)->isVisible());
+    QCOMPARE(lastCommand<command::WriteRule>()->text, sent);
+    QCOMPARE(m_inventory->rules.size(), isNew ? 3 : 2);
+    action(u"saveRule"_s)->trigger();
+    QTRY_VERIFY(!find<QLabel>(u"unsaved"_s)->isVisible());
+    QCOMPARE(m_inventory->rules.size(), isNew ? 3 : 2); // a new version, and no second rule
+}
+
+void RulesPageTest::aLateSaveLeavesTheOpenRuleAlone()
+{
+    write(lowStock);
+    QTRY_VERIFY(action(u"saveRule"_s)->isEnabled());
+    action(u"saveRule"_s)->trigger();
+    m_page->open(u"2"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 3);
+    QTRY_COMPARE(sentence()->sentence(), better);
+    QCOMPARE(m_page->selectedId(), u"2"_s);
+    action(u"newRule"_s)->trigger();
+    QCOMPARE(sentence()->sentence(), QString()); // what was written is on record, and no draft
+}
+
+void RulesPageTest::nothingCanBeSavedBeforeItIsRead()
+{
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    m_inventory->holdsAnswers = true;
+    m_page->open(u"2"_s);
+    QVERIFY(sentence()->isReadOnly()); // it still shows the rule before
+    sentence()->replace(0, 0, u"Please: "_s);
+    QVERIFY(!action(u"saveRule"_s)->isEnabled() && !find<QLabel>(u"unsaved"_s)->isVisible());
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(sentence()->sentence(), better);
+    QVERIFY(!sentence()->isReadOnly());
+    m_page->open(u"1"_s);
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+}
+
+void RulesPageTest::anEarlierVersionDoesNotEatUnsavedWords()
+{
+    m_inventory->ruleVersions = {{2, lowStock, u"dana"_s, {}, m_clock.now()}, {1, u"When stock drops below 5, message the warehouse."_s, u"lee"_s, {}, m_clock.now()}};
+    makePage();
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    sentence()->replace(0, 0, u"Please: "_s);
+    showTab(3);
+    find<QTableView>(u"versions"_s)->selectRow(1);
+    QTest::keyClick(find<QPushButton>(u"revert"_s), Qt::Key_Space);
+    QTRY_VERIFY(sentence()->sentence().contains(u"below 5"_s));
+    QVERIFY(!lastCommand<command::WriteRule>()); // it is for the person to save it
+    sentence()->undo();
+    QCOMPARE(sentence()->sentence(), u"Please: "_s + lowStock);
+}
+
+void RulesPageTest::aReadyRuleDoesNotEatADraft()
+{
+    write(holdRisky);
+    m_page->open(u"1"_s);
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    action(u"gallery"_s)->trigger();
+    QTest::keyClick(m_page->findChild<Gallery *>()->findChild<QTableView *>(u"ready"_s), Qt::Key_Return);
+    QCOMPARE(sentence()->sentence(), readyRules().first().sentence);
+    QCOMPARE(find<QLineEdit>(u"ruleName"_s)->text(), readyRules().first().title);
+    sentence()->undo();
+    QCOMPARE(sentence()->sentence(), holdRisky);
+}
+
+void RulesPageTest::aFailedReadingIsTriedAgain()
+{
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    m_inventory->queryError = Error{Error::Code::StoreFailed, u"disk"_s, u"full"_s};
+    m_table->selectRow(1);
+    QTRY_COMPARE(sentence()->sentence(), QString()); // not that of another rule
+    QVERIFY(!action(u"saveRule"_s)->isEnabled() && !action(u"removeRule"_s)->isEnabled());
+    m_inventory->queryError.reset();
+    m_page->open(u"2"_s);
+    QTRY_COMPARE(sentence()->sentence(), better);
+}
+
+void RulesPageTest::whatIsOpenedShowsThroughTheFilter()
+{
+    find<QLineEdit>(u"filter"_s)->setText(u"high-risk"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 1);
+    m_page->open(u"1"_s);
+    QTRY_COMPARE(sentence()->sentence(), lowStock);
+    QTRY_COMPARE(m_table->model()->rowCount(), 2);
+    QCOMPARE(m_table->currentIndex().row(), 0);
+}
+
+void RulesPageTest::nothingIsSaidBeforeTheListIsRead()
+{
+    m_inventory->holdsAnswers = true;
+    m_page = std::make_unique<RulesPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->show();
+    find<QLineEdit>(u"filter"_s)->setText(u"x"_s);
+    find<QLineEdit>(u"filter"_s)->clear();
+    QVERIFY(find<QTableView>(u"rules"_s)->isVisible()); // not yet “No rule yet”
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(find<QTableView>(u"rules"_s)->model()->rowCount(), 2);
+}
+
+void RulesPageTest::runsAreReadAgain()
+{
+    const auto today = [this](int row) { return m_table->model()->index(row, RulesModel::Today); };
+    m_inventory->rules[0].runsToday = 9; // it ran while another page was shown
+    m_page->hide();
+    m_page->show();
+    QTRY_COMPARE(today(0).data().toString(), u"9"_s);
+    QVERIFY(today(0).data(ChangedAtRole).isValid());
+    QVERIFY(!today(1).data(ChangedAtRole).isValid());
+    m_inventory->rules[1].runsToday = 4;
+    m_inventory->tell({event::RuleRan{2}}); // and while it is seen
+    QTRY_COMPARE(today(1).data().toString(), u"4"_s);
+    QVERIFY(today(1).data(ChangedAtRole).isValid());
+}
+
 void RulesPageTest::armsShadowsAndPauses()
 {
     m_page->open(u"2"_s);
@@ -402,6 +552,38 @@ void RulesPageTest::triesItOnThePast()
     QCOMPARE(asked.first(), (QVariantList{u"audit"_s, u"13"_s})); // the newest stands first
 }
 
+void RulesPageTest::stopsTryingWhenNobodyWaits_data()
+{
+    QTest::addColumn<QString>("what");
+    for (const char *what : {"typing", "another rule", "another tab", "the page goes"})
+        QTest::newRow(what) << QString::fromLatin1(what);
+}
+
+/// A question under way keeps the reading of the next sentence waiting.
+void RulesPageTest::stopsTryingWhenNobodyWaits()
+{
+    QFETCH(QString, what);
+    m_inventory->rehearsal = {.events = 900, .runs = 1, .cases = {{m_clock.now(), 13, u"sku C"_s, 0, {u"message the warehouse"_s}}}};
+    QTRY_VERIFY(find<QLabel>(u"paraphrase"_s)->text().contains(u"becomes"_s));
+    m_inventory->holdsAnswers = true;
+    showTab(1);
+    if (what == u"typing")
+        sentence()->replace(0, 0, u"Please: "_s);
+    else if (what == u"another rule")
+        m_page->open(u"2"_s);
+    else if (what == u"another tab")
+        showTab(0);
+    else
+        m_page.reset();
+    m_inventory->releaseAnswers();
+    QCOMPARE(m_inventory->rehearsals, 0);
+    if (what != u"another tab")
+        return;
+    showTab(1); // and is tried once somebody looks again
+    QTRY_COMPARE(find<QTableView>(u"cases"_s)->model()->rowCount(), 1);
+    QCOMPARE(find<QTableView>(u"cases"_s)->model()->index(0, 1).data().toString(), u"C"_s);
+}
+
 void RulesPageTest::runsLeadToTheTrail()
 {
     m_inventory->ruleRuns = {{.run = 9, .rule = 1, .cause = 40, .at = m_clock.now(), .subject = u"sku MUG"_s, .state = RuleRun::State::Done,
@@ -463,6 +645,60 @@ void RulesPageTest::settlesANotice()
     QCOMPARE(lastCommand<command::SettleNotice>()->notice, 7);
     QTRY_COMPARE(table->model()->rowCount(), 0);
     QTRY_COMPARE(find<QPushButton>(u"noticesButton"_s)->text(), u"Messages"_s);
+}
+
+void RulesPageTest::settlesTheNoticeThatWasChosen()
+{
+    const auto notice = [this](qint64 number, const QString &title) { return Notice{.notice = number, .at = m_clock.now(), .kind = u"task"_s, .title = title}; };
+    m_inventory->notices = {notice(8, u"Second"_s), notice(7, u"First"_s)};
+    makePage();
+    action(u"showNotices"_s)->trigger();
+    auto *dialog = m_page->findChild<NoticesDialog *>();
+    auto *table = dialog->findChild<QTableView *>(u"noticeTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    table->selectRow(1);
+    m_inventory->notices = {notice(9, u"Third"_s), notice(7, u"First"_s)}; // as many rows, others
+    m_inventory->tell({event::NoticeChanged{m_inventory->notices.first()}});
+    QTRY_COMPARE(table->model()->index(0, 3).data().toString(), u"Third"_s);
+    QCOMPARE(table->model()->index(table->currentIndex().row(), 3).data().toString(), u"First"_s);
+    m_inventory->notices = {notice(7, u"First"_s), notice(6, u"Older"_s)};
+    m_inventory->tell({event::NoticeChanged{m_inventory->notices.first()}});
+    QTRY_COMPARE(table->model()->index(1, 3).data().toString(), u"Older"_s);
+    QCOMPARE(table->currentIndex().row(), 0);
+    auto *done = dialog->findChild<QPushButton *>(u"settle"_s);
+    done->setFocus();
+    QTest::keyClick(done, Qt::Key_Space);
+    QVERIFY(!done->isEnabled()); // until it is answered
+    QTRY_VERIFY(lastCommand<command::SettleNotice>());
+    QCOMPARE(lastCommand<command::SettleNotice>()->notice, 7);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    QVERIFY(done->isEnabled());
+}
+
+void RulesPageTest::aRefusalWithoutRepairsHasNone()
+{
+    RuleReading hopeless = refused();
+    hopeless.refusal->suggestions.clear();
+    m_inventory->ruleReadings.insert(u"Hopeless."_s, hopeless);
+    write(holdRisky);
+    QTRY_COMPARE(repairs().size(), 2);
+    write({});
+    QTRY_COMPARE(repairs().size(), 0);
+    write(u"Hopeless."_s);
+    QTRY_VERIFY(sentence()->accessibleDescription().contains(u"no meaning"_s));
+    QCOMPARE(repairs().size(), 0);
+    write(holdRisky);
+    QTRY_COMPARE(repairs().size(), 2);
+}
+
+void RulesPageTest::keysThatAreOnlyHeldLeaveTheListOpen()
+{
+    m_inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s}, {u"available"_s, u"grammar"_s}};
+    write({});
+    QTest::keyClicks(sentence(), u"When a"_s);
+    QTRY_VERIFY(sentence()->isOffering());
+    QTest::keyClick(sentence(), Qt::Key_Shift);
+    QVERIFY(sentence()->isOffering());
 }
 
 void RulesPageTest::nothingCanBeChangedInReview()
