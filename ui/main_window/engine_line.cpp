@@ -50,14 +50,13 @@ Badge EngineLine::state() const
 
 QString EngineLine::sentence() const
 {
-    double p50 = 0;
-    double p99 = 0;
+    if (m_context.inventory.isReadOnly()) // nothing is committed to a sealed file
+        return tr("%1 entries, sealed").arg(number(m_lastEntry));
+    double p50 = 0, p99 = 0;
     for (const ChannelHealth &lane : m_context.watch->health()) {
         p50 = std::max(p50, lane.lagP50Ms);
         p99 = std::max(p99, lane.lagP99Ms);
     }
-    if (m_context.inventory.isReadOnly()) // nothing is committed to a sealed file
-        return tr("%1 entries, sealed").arg(number(m_lastEntry));
     QStringList parts = {tr("Entry %1").arg(number(m_lastEntry)),
                          tr("%1 commits/s").arg(QLocale().toString(m_perSecond, 'f', m_perSecond >= 0.05 && m_perSecond < 10 ? 1 : 0))};
     if (p99 > 0)

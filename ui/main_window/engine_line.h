@@ -8,7 +8,7 @@
 
 namespace crossdock::ui {
 
-/// Gathers what the status bar says of the engine: entries, commits a second, channels, lag. UI thread.
+/// Gathers what the status bar says of the engine: entries, commits a second, lag. UI thread.
 class EngineLine : public QObject
 {
     Q_OBJECT
@@ -16,7 +16,7 @@ class EngineLine : public QObject
 public:
     explicit EngineLine(const Context &context, QObject *parent = nullptr);
 
-    QString sentence() const; ///< "Entry 12,034 · 46 commits/s · 8 channels · p50 2 ms, p99 14 ms"
+    QString sentence() const; ///< "Entry 12,034 · 46 commits/s · slowest channel p50 2 ms, p99 14 ms"
     Badge state() const; ///< the worst of all channels, in words
 
 Q_SIGNALS:

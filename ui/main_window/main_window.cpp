@@ -235,8 +235,8 @@ void MainWindow::lookAtFilling()
     const int permille = m_filling->permille;
     const bool isCancelled = m_filling->isCancelled;
     if (permille < 1'000 && !isCancelled) {
-        m_fillingBanner->say(Tone::Busy, tr("The shop is being filled: %1 %. Units and channels come after the products: until then "
-                                            "what is shown is incomplete.").arg(permille / 10));
+        m_fillingBanner->say(Tone::Busy, tr("The shop is being filled. Units and channels come after the products: until then what is "
+                                            "shown is incomplete.")); // how far it is stands in the sidebar: this is read aloud
     } else {
         m_fillingLook.stop();
         m_filling.reset();

@@ -53,6 +53,8 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWi
     scroll->setMinimumWidth(content->sizeHint().width() + 16);
     const int most = (parent ? parent->window()->height() : screen()->availableSize().height()) - 200;
     scroll->setMinimumHeight(std::min(content->sizeHint().height() + 4, most));
+    if (content->sizeHint().height() + 4 <= most)
+        scroll->setFocusPolicy(Qt::NoFocus); // there is nothing to scroll
 
     auto *buttons = new QDialogButtonBox(this);
     auto *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);

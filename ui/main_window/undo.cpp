@@ -3,12 +3,14 @@
 #include "ui/error_text.h"
 #include "ui/words.h"
 
+#include <algorithm>
+
 namespace crossdock::ui {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
 
-constexpr int lookBack = 200; // entries of this person; older changes are corrected by hand
+constexpr int lookBack = 1'000; // bookings of this person, of each kind: a dialog may book hundreds at once
 
 bool canBeUndone(const QString &what)
 {
@@ -26,15 +28,17 @@ std::optional<Command> oppositeOf(const Entry &entry)
 {
     if (!entry.what.startsWith(u"selling."_s))
         return command::Undo{entry.number};
-    const auto sku = Sku::parse(entry.body[u"about"_s][u"sku"_s][0].toString());
-    if (!sku)
-        return {}; // of everything at once, by the command line
+    std::optional<Sku> sku;
     std::optional<ChannelId> channel;
+    if (const auto name = Sku::parse(entry.body[u"about"_s][u"sku"_s][0].toString()); name)
+        sku = *name;
     if (const auto name = ChannelId::parse(entry.body[u"about"_s][u"channel"_s][0].toString()); name)
         channel = *name;
+    if (!sku && !channel)
+        return {}; // of everything at once, by the command line
     if (entry.what == u"selling.stop"_s)
-        return command::ResumeSelling{*sku, channel};
-    return command::StopSelling{*sku, channel, {}};
+        return command::ResumeSelling{sku, channel};
+    return command::StopSelling{sku, channel, {}};
 }
 
 /// What one dialog booked for several SKUs has keys that differ behind the mark.
@@ -55,17 +59,29 @@ void Undo::undoLast()
 {
     if (std::exchange(m_isBusy, true))
         return; // pressed twice: once is meant
+    read(u"stock."_s, [this](const QList<Entry> &stock) {
+        read(u"selling."_s, [this, stock](const QList<Entry> &selling) {
+            QList<Entry> all = stock + selling;
+            std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) { return a.number > b.number; });
+            take(all);
+        });
+    });
+}
+
+/// Other entries of the person (orders, rules, answers to messages) do not hide what was booked before them.
+void Undo::read(const QString &what, const std::function<void(const QList<Entry> &)> &use)
+{
     TrailFilter filter;
     filter.actor = m_context.person;
-    m_context.inventory.ask(query::Trail{.filter = filter, .limit = lookBack}, this,
-                            [this](const Result<query::Trail::Answer> &page) {
-                                if (page) {
-                                    take(page->entries);
-                                    return;
-                                }
-                                m_isBusy = false;
-                                Q_EMIT failed(errorText(page.error()));
-                            });
+    filter.what = what;
+    m_context.inventory.ask(query::Trail{.filter = filter, .limit = lookBack}, this, [this, use](const Result<query::Trail::Answer> &page) {
+        if (page) {
+            use(page->entries);
+            return;
+        }
+        m_isBusy = false;
+        Q_EMIT failed(errorText(page.error()));
+    });
 }
 
 void Undo::take(const QList<Entry> &newestFirst)
@@ -98,7 +114,8 @@ void Undo::takeBack(const QList<Entry> &entries)
         requests.append({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
                          .cause = entry.number, .command = *oppositeOf(entry)});
     const Entry &first = entries.first();
-    const QString about = entries.size() == 1 ? first.body[u"about"_s][u"sku"_s][0].toString()
+    const QJsonValue named = first.body[u"about"_s];
+    const QString about = entries.size() == 1 ? named[named[u"sku"_s].isArray() ? u"sku"_s : u"channel"_s][0].toString()
                                               : tr("%Ln SKU(s)", nullptr, static_cast<int>(entries.size()));
     const QString what = u"%1 (%2)"_s.arg(entryText(first.what), about);
     m_context.inventory.performAll(requests, this, [this, what](const Result<QList<Entry>> &done) {

@@ -2,6 +2,8 @@
 
 #include "ui/page.h"
 
+#include <functional>
+
 namespace crossdock::ui {
 
 /// Takes back the last change of stock or of selling of the person who sits here, as a compensating entry. UI thread.
@@ -18,6 +20,7 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void read(const QString &what, const std::function<void(const QList<Entry> &)> &use);
     void take(const QList<Entry> &newestFirst);
     void takeBack(const QList<Entry> &entries); ///< all of them, or none
 

@@ -6,6 +6,7 @@
 #include "ui/stock/stock_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/form_dialog.h"
 #include "ui/widgets/reading_order.h"
 #include "ui/widgets/table_view.h"
 
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void undoTakesBackTheLastOwnChange();
     void stopSellingTakesAllSelected();
     void stoppingIsTakenBackByUndo();
+    void whatIsStoppedAlreadyIsLeftAlone();
+    void manyOtherEntriesDoNotHideABooking();
     void stoppingSaysWhoWasNotTold();
     void bookingSaysWhyItCannotBeDone();
     void fillingIsSaidUntilItsEnd();
@@ -93,6 +96,7 @@ private:
     void trigger(const QString &keys); ///< the command of these keys; without a window manager no window is active
     StockPage &stock() const { return *static_cast<StockPage *>(m_window->page(u"stock"_s)); }
     void openWindow();
+    void stopSelected(); ///< and says yes
 
     SystemClock m_clock;
     MemorySettings m_settings;
@@ -405,6 +409,10 @@ void TestWindow::stopSellingTakesAllSelected()
     m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     m_inventory->requests.clear();
     trigger(u"Ctrl+Shift+S"_s);
+    auto *question = m_window->findChild<FormDialog *>(u"stopDialog"_s);
+    QVERIFY(question && m_inventory->requests.isEmpty());
+    QVERIFY(question->windowTitle().contains(u"2"_s) && says(m_inventory->rows[5].sku.text()));
+    QTest::keyClick(question->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
     QTRY_COMPARE(m_inventory->requests.size(), 2);
     QVERIFY(m_inventory->rows[2].isStopped && m_inventory->rows[5].isStopped && !m_inventory->rows[3].isStopped);
     QTRY_COMPARE(m_table->model()->index(5, StatusColumn).data().toString(), u"Stopped"_s);
@@ -414,7 +422,7 @@ void TestWindow::stoppingIsTakenBackByUndo()
 {
     m_table->selectRow(2);
     m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
-    trigger(u"Ctrl+Shift+S"_s);
+    stopSelected();
     QTRY_VERIFY(says(u"Ctrl+Z takes it back"_s));
     m_inventory->requests.clear();
     trigger(u"Ctrl+Z"_s);
@@ -423,6 +431,44 @@ void TestWindow::stoppingIsTakenBackByUndo()
         QVERIFY(std::holds_alternative<command::ResumeSelling>(request.command));
     QVERIFY(!m_inventory->rows[2].isStopped && !m_inventory->rows[5].isStopped);
     QTRY_VERIFY(says(u"Taken back: Selling stopped"_s));
+}
+
+void TestWindow::stopSelected()
+{
+    trigger(u"Ctrl+Shift+S"_s);
+    QTest::keyClick(m_window->findChild<FormDialog *>(u"stopDialog"_s)->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
+}
+
+void TestWindow::whatIsStoppedAlreadyIsLeftAlone()
+{
+    m_inventory->rows[2].isStopped = true;
+    m_inventory->tell({event::StockChanged{m_inventory->rows[2]}});
+    QTRY_COMPARE(m_table->model()->index(2, StatusColumn).data().toString(), u"Stopped"_s);
+    m_table->selectRow(2);
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Shift+S"_s);
+    QTRY_VERIFY(says(u"stopped already"_s));
+    m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    trigger(u"Ctrl+Shift+S"_s); // one is on sale: nothing is asked
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s); // and only that one comes back
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QVERIFY(m_inventory->rows[2].isStopped && !m_inventory->rows[5].isStopped);
+}
+
+void TestWindow::manyOtherEntriesDoNotHideABooking()
+{
+    m_table->selectRow(2);
+    trigger(u"Ctrl+Shift+S"_s);
+    QTRY_VERIFY(m_inventory->rows[2].isStopped);
+    for (int i = 0; i < 300; ++i)
+        m_inventory->perform({.actor = {Actor::Kind::Person, u"dana"_s}, .command = command::HoldOrder{m_inventory->orders[0].row.id}}, this,
+                             [](const Result<Entry> &) {});
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QVERIFY(!m_inventory->rows[2].isStopped);
 }
 
 void TestWindow::stoppingSaysWhoWasNotTold()
