@@ -27,6 +27,8 @@ ChannelActions::ChannelActions(const Context &context, BusyBar &busy, QWidget *w
                        &ChannelActions::readCatalogue))
     , m_remove(make(u"removeChannel"_s, tr("Re&move…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete,
                     &ChannelActions::askToRemove))
+    , m_stopSelling(make(u"stopChannel"_s, tr("&Stop selling here…"), u"stop"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S, &ChannelActions::askToStopSelling))
+    , m_resumeSelling(make(u"resumeSelling"_s, tr("Resume s&elling here"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E, &ChannelActions::resumeSelling))
 {
     connect(&busy, &BusyBar::cancelled, this, [this] { ++m_request; });
     setChannel({});
@@ -48,7 +50,7 @@ void ChannelActions::setChannel(const std::optional<ChannelRow> &channel)
     const bool canWrite = !m_context.inventory.isReadOnly();
     const bool isPaused = channel && channel->details.state == ChannelDetails::State::Paused;
     m_add->setEnabled(canWrite);
-    for (QAction *action : ofChannel())
+    for (QAction *action : ofChannel() + QList<QAction *>{m_stopSelling, m_resumeSelling})
         action->setEnabled(canWrite && channel);
     m_pause->setEnabled(canWrite && channel && !isPaused);
     m_resume->setEnabled(canWrite && isPaused);
@@ -159,6 +161,40 @@ void ChannelActions::change(What what, const QString &done)
                                     else
                                         Q_EMIT failed(errorText(entry.error()));
                                 });
+}
+
+void ChannelActions::askToStopSelling()
+{
+    const ChannelId channel = m_channel->details.name;
+    auto *dialog = new FormDialog(m_context.theme, tr("Stop selling on %1?").arg(channel.text()),
+                                  tr("All of its %Ln listing(s) show 0 until selling is resumed. Its orders are still read.", nullptr, m_channel->listings),
+                                  tr("Stop selling"), m_window, FormDialog::Weight::Danger);
+    dialog->setObjectName(u"stopDialog"_s);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, channel] {
+        const Request request{.key = dialog->key(), .actor = m_context.actor(), .why = tr("Stopped by hand"),
+                              .command = command::StopSelling{.sku = {}, .channel = channel, .until = {}}};
+        m_context.inventory.perform(request, dialog, [this, dialog, channel](const Result<Entry> &entry) {
+            if (!entry) {
+                dialog->refuse(errorText(entry.error()));
+                return;
+            }
+            dialog->accept();
+            Q_EMIT told(tr("Selling is stopped on %1. Ctrl+Shift+E resumes it, Ctrl+Z takes it back.").arg(channel.text()));
+        });
+    });
+    dialog->open();
+}
+
+void ChannelActions::resumeSelling()
+{
+    const ChannelId channel = m_channel->details.name;
+    const Request request{.actor = m_context.actor(), .why = tr("Resumed by hand"), .command = command::ResumeSelling{.sku = {}, .channel = channel}};
+    m_context.inventory.perform(request, this, [this, channel](const Result<Entry> &entry) {
+        if (entry)
+            Q_EMIT told(tr("%1 is on sale again, except for SKUs that are stopped one by one.").arg(channel.text()));
+        else
+            Q_EMIT failed(errorText(entry.error()));
+    });
 }
 
 void ChannelActions::askToRemove()

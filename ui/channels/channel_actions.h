@@ -22,7 +22,7 @@ public:
     QAction *add() const { return m_add; }
     QList<QAction *> ofChannel() const { return {m_test, m_pause, m_resume, m_catchUp, m_catalogue, m_remove}; }
     QAction *resumeAction() const { return m_resume; } ///< seen where pausing is not
-    QList<QAction *> all() const { return QList<QAction *>{m_add} + ofChannel(); }
+    QList<QAction *> all() const { return QList<QAction *>{m_add} + ofChannel() + QList<QAction *>{m_stopSelling, m_resumeSelling}; }
 
 Q_SIGNALS:
     void told(const QString &sentence); ///< an answer to show in place
@@ -40,6 +40,8 @@ private:
     void catchUp();
     void readCatalogue();
     void askToRemove();
+    void askToStopSelling();
+    void resumeSelling();
     void change(command::ChangeChannel::What what, const QString &done);
 
     void note(const ChannelId &channel, const std::optional<Error> &error); ///< how the call went
@@ -52,7 +54,7 @@ private:
     QWidget *m_window;
     std::optional<ChannelRow> m_channel;
     qint64 m_request = 0;
-    QAction *m_add, *m_test, *m_pause, *m_resume, *m_catchUp, *m_catalogue, *m_remove;
+    QAction *m_add, *m_test, *m_pause, *m_resume, *m_catchUp, *m_catalogue, *m_remove, *m_stopSelling, *m_resumeSelling;
 };
 
 } // namespace crossdock::ui

@@ -6,17 +6,32 @@ namespace crossdock::ui {
 
 ChannelWatch::ChannelWatch(Inventory &inventory, Desk &desk, const Clock &clock, QObject *parent)
     : QObject(parent)
+    , m_inventory(inventory)
     , m_clock(clock)
 {
     connect(&inventory, &Inventory::happened, this, &ChannelWatch::take);
     connect(&desk, &Desk::healthChanged, this, &ChannelWatch::takeHealth);
     takeHealth(desk.health());
-    inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
-        for (const ChannelRow &channel : channels.value_or(query::Channels::Answer{})) {
+    read();
+}
+
+void ChannelWatch::read()
+{
+    const qint64 request = ++m_request;
+    m_inventory.ask(query::Channels{}, this, [this, request](const Result<query::Channels::Answer> &channels) {
+        if (request != m_request)
+            return;
+        if (!channels) {
+            Q_EMIT failed(channels.error());
+            return;
+        }
+        for (const ChannelRow &channel : *channels) {
             if (!m_rows.contains(channel.details.name)) // news is newer than the answer
                 m_rows.insert(channel.details.name, channel);
         }
+        m_isRead = true;
         Q_EMIT changed();
+        Q_EMIT listRead();
     });
 }
 
@@ -67,7 +82,7 @@ bool ChannelWatch::isTroubled(const ChannelHealth &lane) const
 
 Badge ChannelWatch::stateOf(const ChannelId &channel) const
 {
-    const ChannelHealth lane = m_health.value(channel, ChannelHealth{.channel = channel});
+    const ChannelHealth lane = healthOf(channel);
     using State = ChannelHealth::State;
     const State state = ui::stateOf(m_rows.value(channel), lane);
     const bool claimsToBeWell = state == State::Idle || state == State::Sending || state == State::Waiting;
@@ -84,7 +99,7 @@ int ChannelWatch::troubled() const
     int count = 0;
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
         const Tone tone = stateOf(row.key()).tone;
-        count += tone == Tone::Bad || (tone == Tone::Warning && isTroubled(m_health.value(row.key(), {.channel = row.key()})));
+        count += tone == Tone::Bad || (tone == Tone::Warning && isTroubled(healthOf(row.key())));
     }
     return count;
 }
@@ -93,7 +108,7 @@ Badge ChannelWatch::state() const
 {
     int down = 0, failed = 0, paused = 0, slow = 0, busy = 0;
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
-        const ChannelHealth lane = m_health.value(row.key(), {.channel = row.key()});
+        const ChannelHealth lane = healthOf(row.key());
         const Tone tone = stateOf(row.key()).tone;
         const bool isPaused = row->details.state == ChannelDetails::State::Paused;
         down += tone == Tone::Bad;

@@ -16,11 +16,15 @@ class ChannelWatch : public QObject
 public:
     ChannelWatch(Inventory &inventory, Desk &desk, const Clock &clock, QObject *parent);
 
+    void read(); ///< the list, from the store: at once, and again after it failed
+    bool isRead() const { return m_isRead; } ///< no channel means that there is none
+    QList<ChannelRow> channels() const { return m_rows.values(); } ///< by name
     Badge stateOf(const ChannelId &channel) const; ///< green only if nothing newer than the last success is an error
     Badge state() const; ///< of all channels together: the worst of them
     bool isPaused(const ChannelId &channel) const;
     int troubled() const; ///< how many do not answer, or answered with an error
     QList<ChannelHealth> health() const { return m_health.values(); }
+    ChannelHealth healthOf(const ChannelId &channel) const { return m_health.value(channel, {.channel = channel}); }
     QList<LagHistory::Point> lagOf(const ChannelId &channel) const { return m_history.of(channel); }
 
     /// A call that a person asked for (a test, a reading) went well, or did not: no lane knows of it.
@@ -28,6 +32,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void listRead();
+    void failed(const crossdock::Error &error); ///< the list could not be read
 
 private:
     struct Noted {
@@ -38,8 +44,11 @@ private:
     void takeHealth(const QList<ChannelHealth> &lanes);
     bool isTroubled(const ChannelHealth &lane) const;
 
+    Inventory &m_inventory;
     const Clock &m_clock;
-    QHash<ChannelId, ChannelRow> m_rows;
+    qint64 m_request = 0; ///< a late answer is dropped
+    bool m_isRead = false;
+    QMap<ChannelId, ChannelRow> m_rows;
     QHash<ChannelId, ChannelHealth> m_health;
     QHash<ChannelId, Noted> m_noted;
     LagHistory m_history;

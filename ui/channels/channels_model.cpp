@@ -12,93 +12,54 @@ constexpr int secondMs = 1'000;
 
 } // namespace
 
-ChannelsModel::ChannelsModel(Inventory &inventory, const Desk &desk, const ChannelWatch &watch, const Clock &clock, QObject *parent)
+ChannelsModel::ChannelsModel(const ChannelWatch &watch, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
-    , m_inventory(inventory)
-    , m_desk(desk)
     , m_watch(watch)
     , m_clock(clock)
 {
-    connect(&inventory, &Inventory::happened, this, &ChannelsModel::take);
-    connect(&desk, &Desk::healthChanged, this, &ChannelsModel::takeHealth);
-    connect(&watch, &ChannelWatch::changed, this, &ChannelsModel::refreshAges);
+    connect(&watch, &ChannelWatch::changed, this, &ChannelsModel::follow);
     connect(&m_second, &QTimer::timeout, this, &ChannelsModel::refreshAges);
     m_second.start(secondMs);
-    read();
+    follow();
 }
 
-void ChannelsModel::read()
+/// Both lists are by name: what is gone leaves, what is new enters at its place.
+void ChannelsModel::follow()
 {
-    m_inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
-        if (!channels) {
-            Q_EMIT failed(channels.error());
-            return;
-        }
-        beginResetModel();
-        m_rows.clear();
-        for (const ChannelRow &channel : *channels)
-            m_rows.append(Row{.channel = channel, .health = {.channel = channel.details.name}, .texts = {}});
-        std::sort(m_rows.begin(), m_rows.end(), [](const Row &a, const Row &b) {
-            return a.channel.details.name < b.channel.details.name;
-        });
-        for (Row &row : m_rows)
-            describe(row);
-        endResetModel();
-        takeHealth(m_desk.health());
-        Q_EMIT listRead();
-    });
-}
-
-void ChannelsModel::take(const Events &events)
-{
-    for (const Event &event : *events) {
-        const auto *changed = std::get_if<event::ChannelChanged>(&event);
-        if (!changed)
+    const QList<ChannelRow> channels = m_watch.channels();
+    const auto isThere = [&channels](const ChannelId &name) {
+        return std::any_of(channels.cbegin(), channels.cend(), [&](const ChannelRow &channel) { return channel.details.name == name; });
+    };
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (isThere(m_rows.at(row).channel.details.name))
             continue;
-        const int row = rowOf(changed->row.details.name);
-        if (!changed->isRemoved) {
-            change(changed->row);
-        } else if (row >= 0) {
-            beginRemoveRows({}, row, row);
-            m_rows.remove(row);
-            endRemoveRows();
+        beginRemoveRows({}, row, row);
+        m_rows.remove(row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < static_cast<int>(channels.size()); ++row) {
+        const ChannelId &name = channels.at(row).details.name;
+        const bool isNew = row == rowCount() || m_rows.at(row).channel.details.name != name;
+        if (isNew)
+            beginInsertRows({}, row, row);
+        if (isNew)
+            m_rows.insert(row, Row());
+        m_rows[row].channel = channels.at(row);
+        m_rows[row].health = m_watch.healthOf(name);
+        if (isNew) {
+            describe(m_rows[row]);
+            endInsertRows();
+        } else {
+            refresh(row);
         }
-    }
-}
-
-void ChannelsModel::change(const ChannelRow &channel)
-{
-    const ChannelId &name = channel.details.name;
-    if (const int known = rowOf(name); known >= 0) {
-        m_rows[known].channel = channel;
-        refresh(known);
-        return;
-    }
-    const auto place = std::lower_bound(m_rows.begin(), m_rows.end(), name,
-                                        [](const Row &row, const ChannelId &id) { return row.channel.details.name < id; });
-    const int row = static_cast<int>(place - m_rows.begin());
-    beginInsertRows({}, row, row);
-    m_rows.insert(row, Row{.channel = channel, .health = {.channel = name}, .texts = {}});
-    describe(m_rows[row]);
-    endInsertRows();
-}
-
-void ChannelsModel::takeHealth(const QList<ChannelHealth> &lanes)
-{
-    for (const ChannelHealth &lane : lanes) {
-        const int row = rowOf(lane.channel);
-        if (row < 0)
-            continue;
-        m_rows[row].health = lane;
-        refresh(row);
     }
 }
 
 void ChannelsModel::refresh(int row)
 {
-    const auto before = m_rows.at(row).texts;
+    const Row before = m_rows.at(row);
     describe(m_rows[row]);
-    if (before != m_rows.at(row).texts)
+    if (before.texts != m_rows.at(row).texts || before.elsewhere != m_rows.at(row).elsewhere)
         Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
@@ -112,6 +73,7 @@ void ChannelsModel::describe(Row &row) const
 {
     const Time now = m_clock.now();
     const ChannelHealth &health = row.health;
+    row.elsewhere = QString::number(row.channel.listings) + u'/' + QString::number(row.channel.waiting);
     row.texts[Channel] = row.channel.details.name.text();
     row.texts[Kind] = kindText(row.channel.details.kind);
     const Badge state = m_watch.stateOf(row.channel.details.name);

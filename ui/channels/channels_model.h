@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/inventory/desk.h"
 #include "core/inventory/environment.h"
+#include "core/inventory/query.h"
 #include "ui/widgets/cell_delegate.h"
 
 #include <QAbstractTableModel>
@@ -12,7 +12,7 @@ namespace crossdock::ui {
 
 class ChannelWatch;
 
-/// Every channel with what the store knows of it and what its lane does at the moment. Ages grow once a second.
+/// Every channel that the watch knows, in words. Ages grow once a second.
 class ChannelsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ class ChannelsModel : public QAbstractTableModel
 public:
     enum Column { Channel, Kind, State, Lag, Queue, OnTheWire, Limit, SetAside, LastEvent, OrdersRead, LastError, ColumnCount };
 
-    ChannelsModel(Inventory &inventory, const Desk &desk, const ChannelWatch &watch, const Clock &clock, QObject *parent);
+    ChannelsModel(const ChannelWatch &watch, const Clock &clock, QObject *parent);
 
     const ChannelRow &channel(int row) const { return m_rows.at(row).channel; }
     const ChannelHealth &health(int row) const { return m_rows.at(row).health; }
@@ -32,30 +32,22 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
 
-Q_SIGNALS:
-    void listRead();
-    void failed(const crossdock::Error &error);
-
 private:
     struct Row {
         ChannelRow channel;
         ChannelHealth health;
         std::array<QString, ColumnCount> texts;
+        QString elsewhere; ///< what is shown of it beside the table
         Tone tone = Tone::Neutral;
     };
 
-    void read();
-    void take(const Events &events);
-    void takeHealth(const QList<ChannelHealth> &lanes);
-    void change(const ChannelRow &channel);
+    void follow();
     void refresh(int row);
     void refreshAges();
     void describe(Row &row) const;
     static Emphasis emphasis(const Row &row, int column);
     static bool isNumeric(int column);
 
-    Inventory &m_inventory;
-    const Desk &m_desk;
     const ChannelWatch &m_watch;
     const Clock &m_clock;
     QList<Row> m_rows; ///< by name

@@ -41,7 +41,7 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     , m_banner(new Banner(context.theme, this))
     , m_busy(new BusyBar(this))
     , m_actions(new ChannelActions(m_context, *m_busy, this))
-    , m_model(new ChannelsModel(context.inventory, context.desk, *m_context.watch, context.clock, this))
+    , m_model(new ChannelsModel(*m_context.watch, context.clock, this))
     , m_header(new PageHeader(tr("Channels"), this))
     , m_table(new TableView(context.theme, tr("Channels"), this))
     , m_empty(new EmptyState(context.theme, u"channels"_s, this))
@@ -89,6 +89,12 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
         if (const int row = currentRow(); row >= 0 && isVisible())
             m_panel->displayLag(m_context.watch->lagOf(m_model->channel(row).details.name));
     });
+    connect(m_context.watch, &ChannelWatch::listRead, this, &ChannelsPage::look);
+    connect(m_context.watch, &ChannelWatch::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
+    if (m_context.watch->isRead())
+        look();
+    else
+        m_context.watch->read();
 }
 
 void ChannelsPage::makeTable()
@@ -108,8 +114,6 @@ void ChannelsPage::makeTable()
     });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &ChannelsPage::look);
-    connect(m_model, &ChannelsModel::listRead, this, &ChannelsPage::look);
-    connect(m_model, &ChannelsModel::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
 }
 
 QWidget *ChannelsPage::makeDetails()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void readsOrdersAndCatalogue();
     void aFailureIsSaidInPlace();
     void removesAfterAQuestion();
+    void stopsSellingAfterAQuestion();
     void triesAgainWhatWasSetAside();
     void chartSaysItsFigures();
     void copiesTheWebhooksAddress();
@@ -143,6 +144,31 @@ void ChannelsPageTest::removesAfterAQuestion()
     QTest::keyClick(m_page->findChild<FormDialog *>()->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
     QTRY_COMPARE(m_table->model()->rowCount(), 7);
     QTRY_VERIFY(!m_page->findChild<FormDialog *>());
+}
+
+void ChannelsPageTest::stopsSellingAfterAQuestion()
+{
+    m_page->open(u"woo-trade"_s);
+    ChannelRow row = m_inventory->channels.last();
+    for (const ChannelRow &channel : std::as_const(m_inventory->channels))
+        row = channel.details.name.text() == u"woo-trade" ? channel : row;
+    row.listings = 731;
+    m_inventory->tell({event::ChannelChanged{row, false}});
+    QTRY_VERIFY(action(u"stopChannel"_s)->isEnabled());
+    QCoreApplication::processEvents();
+    action(u"stopChannel"_s)->trigger();
+    auto *question = m_page->findChild<FormDialog *>(u"stopDialog"_s);
+    QVERIFY(question && m_inventory->requests.isEmpty());
+    const auto labels = question->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text().contains(u"731"_s); })); // how many
+    QTest::keyClick(question->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    const auto *stop = std::get_if<command::StopSelling>(&m_inventory->requests.first().command);
+    QVERIFY(stop && !stop->sku && stop->channel && stop->channel->text() == u"woo-trade");
+    QTRY_VERIFY(!m_page->findChild<FormDialog *>());
+    action(u"resumeSelling"_s)->trigger();
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    QVERIFY(std::holds_alternative<command::ResumeSelling>(m_inventory->requests.last().command));
 }
 
 void ChannelsPageTest::triesAgainWhatWasSetAside()

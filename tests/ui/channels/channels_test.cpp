@@ -59,7 +59,7 @@ void ChannelsTest::init()
     m_inventory = std::make_unique<test::FakeInventory>(m_clock);
     m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
     m_watch = std::make_unique<ChannelWatch>(*m_inventory, *m_desk, m_clock, nullptr);
-    m_model = std::make_unique<ChannelsModel>(*m_inventory, *m_desk, *m_watch, m_clock, nullptr);
+    m_model = std::make_unique<ChannelsModel>(*m_watch, m_clock, nullptr);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QTRY_COMPARE(m_model->rowCount(), 8);
 }
