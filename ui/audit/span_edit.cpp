@@ -1,9 +1,8 @@
 #include "ui/audit/span_edit.h"
 
-#include "ui/words.h"
+#include "ui/widgets/moment_edit.h"
 
 #include <QComboBox>
-#include <QDateTimeEdit>
 #include <QHBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,8 +14,7 @@ constexpr Milliseconds hour{3'600'000};
 
 QDateTimeEdit *makeEdit(const QString &name, const QString &objectName, QWidget *parent)
 {
-    auto *edit = new QDateTimeEdit(parent);
-    edit->setDisplayFormat(dateTimeFormat());
+    auto *edit = new MomentEdit(parent);
     edit->setAccessibleName(name);
     edit->setObjectName(objectName);
     return edit;

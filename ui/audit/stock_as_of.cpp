@@ -5,10 +5,10 @@
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
+#include "ui/widgets/moment_edit.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
 
-#include <QDateTimeEdit>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -35,7 +35,7 @@ StockAsOf::StockAsOf(const Context &context, QWidget *parent)
     , m_busy(new BusyBar(this))
     , m_filter(new QLineEdit(this))
     , m_slider(new TimeSlider(this))
-    , m_moment(new QDateTimeEdit(this))
+    , m_moment(new MomentEdit(this))
     , m_model(new StockAsOfModel(this))
     , m_table(new TableView(context.theme, tr("Stock at this moment"), this))
 {
@@ -83,7 +83,6 @@ QWidget *StockAsOf::makeTimeRow()
     row->setSpacing(8);
     m_slider->setAccessibleName(tr("Moment"));
     m_slider->setToolTip(tr("Left and Right: entry by entry. Page Up and Page Down: an hour, with Ctrl a day."));
-    m_moment->setDisplayFormat(dateTimeFormat());
     m_moment->setAccessibleName(tr("Date and time"));
     m_moment->setObjectName(u"moment"_s);
     m_moment->setKeyboardTracking(false); // a half-typed year is no moment

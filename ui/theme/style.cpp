@@ -1,6 +1,8 @@
 #include "ui/theme/style.h"
 
+#include <QCheckBox>
 #include <QFile>
+#include <QRadioButton>
 #include <QStyleFactory>
 
 namespace crossdock::ui {
@@ -10,6 +12,15 @@ using namespace Qt::Literals::StringLiterals;
 Style::Style()
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
 {
+}
+
+/// The style sheet around us sizes small buttons by their text alone.
+void Style::polish(QWidget *widget)
+{
+    constexpr int leastHeight = 30; // with its focus ring
+    if (qobject_cast<QCheckBox *>(widget) || qobject_cast<QRadioButton *>(widget))
+        widget->setMinimumHeight(std::max(widget->minimumHeight(), leastHeight));
+    QProxyStyle::polish(widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
