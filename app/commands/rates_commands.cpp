@@ -103,7 +103,7 @@ ExitCode quoteRates(Session &session)
     const auto carriers = session.ask(query::Carriers{});
     if (!book || !carriers)
         return session.refuse(!book ? book.error() : carriers.error());
-    const auto live = session.atEngine<QList<rates::Rated>>([shipments = file->shipments, within = Milliseconds(*deadline)](Engine &engine, QObject *context, auto done) { engine.quoteLive(shipments, within, context, done); });
+    const auto live = session.atEngine<QList<rates::Rated>>([shipments = file->shipments, within = Milliseconds(*deadline)](Engine &engine, QObject *context, auto done) { engine.quoteLive(shipments, within, context, {}, done); });
     if (!live)
         return session.refuse(live.error());
     const QString tracking = session.arguments().value(u"keep"_s);

@@ -29,6 +29,7 @@ public:
     void catchUp(const ChannelId &, QObject *, Done<int> done) override { done(refusal()); }
     void cancelOrder(const OrderId &, const QString &, QObject *, Done<QString> done) override { done(refusal()); }
     void exportAudit(const QString &, std::optional<Time>, std::optional<Time>, std::shared_ptr<Progress>, QObject *, Done<QString> done) override { done(refusal()); }
+    void quoteLive(const QList<rates::Shipment> &, Milliseconds, QObject *, Heard, Done<QList<rates::Rated>> done) override { done(refusal()); }
     QList<ChannelHealth> health() const override { return {}; }
 
 private:

@@ -78,7 +78,7 @@ fulfilment::CarrierPort *CarrierRoom::port(const carriers::Account &account)
     return kept.port.get();
 }
 
-void CarrierRoom::quote(const QList<carriers::Account> &accounts, const QList<rates::Shipment> &shipments, Milliseconds deadline, Done done)
+void CarrierRoom::quote(const QList<carriers::Account> &accounts, const QList<rates::Shipment> &shipments, Milliseconds deadline, Done done, Heard heard)
 {
     QList<fulfilment::LiveQuotes::Asked> asked;
     QList<rates::Silence> unknown;
@@ -92,7 +92,7 @@ void CarrierRoom::quote(const QList<carriers::Account> &accounts, const QList<ra
         for (rates::Rated &answer : answers)
             answer.silent += unknown;
         done(answers);
-    });
+    }, std::move(heard));
 }
 
 } // namespace crossdock::app

@@ -18,6 +18,7 @@ class CarrierRoom : public QObject
 {
 public:
     using Done = std::function<void(QList<rates::Rated>)>;
+    using Heard = std::function<void(qsizetype shipment, const QString &carrier, const rates::Rated &answer)>;
 
     CarrierRoom(http::Exchange &exchange, Clock &clock)
         : m_exchange(exchange)
@@ -25,8 +26,8 @@ public:
     {
     }
 
-    /// Asks every account for every shipment, side by side. One answer for each shipment.
-    void quote(const QList<carriers::Account> &accounts, const QList<rates::Shipment> &shipments, Milliseconds deadline, Done done);
+    /// Asks every account for every shipment, side by side. One answer for each shipment; `heard` is told each as it comes.
+    void quote(const QList<carriers::Account> &accounts, const QList<rates::Shipment> &shipments, Milliseconds deadline, Done done, Heard heard = {});
 
 private:
     struct Kept {

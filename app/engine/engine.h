@@ -4,8 +4,6 @@
 #include "core/connectors/secrets/secret.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
-#include "core/inventory/fulfilment/rates/quote.h"
-#include "core/inventory/fulfilment/rates/shipment.h"
 #include "core/inventory/local_inventory.h"
 
 #include <QThread>
@@ -58,6 +56,7 @@ public:
     void catchUp(const ChannelId &channel, QObject *context, Done<int> done) override;
     void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
     void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
+    void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done) override;
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 
@@ -68,8 +67,6 @@ public:
     void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
     /// Puts the password into the key store and the server into the ledger. An empty host: mails go out no more.
     void setMail(const command::SetMailServer &server, const QString &password, const Actor &actor, QObject *context, Done<Entry> done);
-    /// What the carriers themselves ask at the moment, side by side, each until the deadline. One answer for each shipment.
-    void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done);
     /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
     void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);
     /// Signs in and reads something small. Answers a sentence.

@@ -65,10 +65,14 @@ void Engine::removeCarrier(const CarrierId &carrier, const Actor &actor, QObject
     });
 }
 
-void Engine::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done)
+void Engine::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done)
 {
     const auto answer = carried<QList<rates::Rated>>(context, std::move(done));
-    m_inventory->ask(query::Carriers{}, this, [this, shipments, deadline, answer](const Result<query::Carriers::Answer> &known) {
+    const Heard tell = [context = QPointer<QObject>(context), heard = std::move(heard)](qsizetype shipment, const QString &account, const rates::Rated &rated) {
+        if (heard && context)
+            QMetaObject::invokeMethod(context, [heard, shipment, account, rated] { heard(shipment, account, rated); }, Qt::QueuedConnection);
+    };
+    m_inventory->ask(query::Carriers{}, this, [this, shipments, deadline, answer, tell](const Result<query::Carriers::Answer> &known) {
         if (!known) {
             answer(tl::make_unexpected(known.error()));
             return;
@@ -79,7 +83,7 @@ void Engine::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds dea
             answer(QList<rates::Rated>(shipments.size()));
             return;
         }
-        app::ask(m_secrets, [live, shipments, deadline, answer, wires = m_wires](SecretRoom &room) {
+        app::ask(m_secrets, [live, shipments, deadline, answer, tell, wires = m_wires](SecretRoom &room) {
             QList<carriers::Account> accounts;
             QList<rates::Silence> closed;
             for (const CarrierDetails &one : live) {
@@ -88,12 +92,15 @@ void Engine::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds dea
                 else
                     closed.append({one.name.text(), u"its keys cannot be opened: "_s + secrets.error().detail});
             }
-            app::ask(wires, [accounts, closed, shipments, deadline, answer](WireRoom &wireRoom) {
+            for (qsizetype i = 0; i < shipments.size(); ++i)
+                for (const rates::Silence &one : std::as_const(closed))
+                    tell(i, one.carrier, {.quotes = {}, .refused = {}, .silent = {one}});
+            app::ask(wires, [accounts, closed, shipments, deadline, answer, tell](WireRoom &wireRoom) {
                 wireRoom.carriers().quote(accounts, shipments, deadline, [closed, answer](QList<rates::Rated> answers) {
                     for (rates::Rated &one : answers)
                         one.silent += closed;
                     answer(answers);
-                });
+                }, tell);
             });
         });
     });

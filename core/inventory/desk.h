@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/inventory/fulfilment/rates/quote.h"
+#include "core/inventory/fulfilment/rates/shipment.h"
 #include "core/inventory/inventory.h"
 
 #include <QMap>
@@ -65,6 +67,13 @@ public:
     /// Seals a span of the trail into one file for offline review. Answers a sentence.
     virtual void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to,
                              std::shared_ptr<Progress> progress, QObject *context, Done<QString> done)
+        = 0;
+
+    /// What the carriers themselves ask at the moment, side by side, each until the deadline. `heard` is told of each account
+    /// once a shipment (its number in the list), as it answers or is silent; then `done` has all of it, by shipment.
+    using Heard = std::function<void(qsizetype shipment, const QString &account, const rates::Rated &answer)>;
+    virtual void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard,
+                           Done<QList<rates::Rated>> done)
         = 0;
 
     /// Where webhooks arrive, without a path: "https://shop.example"; empty while nothing listens.

@@ -171,13 +171,13 @@ Result<query::NodeLevels::Answer> FakeInventory::answer(const query::NodeLevels 
 Result<query::Carriers::Answer> FakeInventory::answer(const query::Carriers &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
-    return query::Carriers::Answer();
+    return carriers;
 }
 
 Result<query::Rates::Answer> FakeInventory::answer(const query::Rates &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
-    return query::Rates::Answer();
+    return std::make_shared<const rates::RateBook>(rateBook);
 }
 
 Result<query::Incidents::Answer> FakeInventory::answer(const query::Incidents &, Progress &)
@@ -293,6 +293,7 @@ Result<query::CompleteRule::Answer> FakeInventory::answer(const query::CompleteR
 Result<query::RehearseRule::Answer> FakeInventory::answer(const query::RehearseRule &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
+    ++rehearsals;
     return rehearsal;
 }
 

@@ -86,4 +86,31 @@ void FakeDesk::exportAudit(const QString &file, std::optional<Time>, std::option
     answer(u"exportAudit "_s + file, context, done, u"Sealed 481 entries."_s);
 }
 
+void FakeDesk::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds, QObject *, Heard heard, Done<QList<rates::Rated>> done)
+{
+    shipmentsAsked = shipments;
+    m_heard = std::move(heard);
+    m_live = std::move(done);
+    m_rated = QList<rates::Rated>(shipments.size());
+    m_openAccounts = liveAccounts;
+    if (liveAccounts.isEmpty())
+        endLive();
+}
+
+void FakeDesk::answerLive(const QString &account, const rates::Rated &rated)
+{
+    m_openAccounts.removeAll(account);
+    for (qsizetype i = 0; i < m_rated.size(); ++i) {
+        m_rated[i].append(rated);
+        m_heard(i, account, rated);
+    }
+}
+
+void FakeDesk::endLive()
+{
+    for (const QString &account : QStringList(m_openAccounts))
+        answerLive(account, {.quotes = {}, .refused = {}, .silent = {{account, u"no answer in 1500 ms"_s}}});
+    m_live(m_rated);
+}
+
 } // namespace crossdock::test

@@ -26,12 +26,17 @@ public:
     void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
     void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to,
                      std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
+    void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done) override;
     QList<ChannelHealth> health() const override { return lanes; }
+    void answerLive(const QString &account, const rates::Rated &rated); ///< the same to every shipment of the last question
+    void endLive(); ///< the deadline: who has not answered is silent
 
     std::optional<Error> nextError; ///< the next request is refused with it
     QStringList calls; ///< "cancelOrder shopify-us/100480", in order
     QMap<QString, QString> lastSecrets;
     QList<ChannelHealth> lanes;
+    QStringList liveAccounts; ///< who is asked by quoteLive()
+    QList<rates::Shipment> shipmentsAsked;
 
 private:
     template <class T>
@@ -45,6 +50,10 @@ private:
     }
 
     FakeInventory &m_inventory;
+    Heard m_heard;
+    Done<QList<rates::Rated>> m_live;
+    QList<rates::Rated> m_rated;
+    QStringList m_openAccounts;
 };
 
 } // namespace crossdock::test

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/inventory.h"
 
 namespace crossdock::test {
@@ -47,8 +48,11 @@ public:
     QList<RuleVersion> ruleVersions; ///< newest first; empty: the one of the row
     QList<RuleCompletion> ruleCompletions;
     RuleRehearsal rehearsal;
+    int rehearsals = 0; ///< how many were answered, whether anybody heard it or not
     QList<Notice> notices;
     QList<Contact> contacts;
+    QList<CarrierDetails> carriers;
+    rates::RateBook::Contents rateBook;
     QList<Request> requests; ///< every command that was asked for, also the refused ones
     std::optional<Error> nextError; ///< the next command is refused with it
     std::optional<Error> queryError; ///< every query is refused with it

@@ -22,11 +22,12 @@ QString reasonNotToAsk(const CarrierTraits &traits, const rates::Shipment &shipm
 
 } // namespace
 
-LiveQuotes::LiveQuotes(const QList<Asked> &carriers, qsizetype shipments, Milliseconds deadline, QObject *context, Done done)
+LiveQuotes::LiveQuotes(const QList<Asked> &carriers, qsizetype shipments, Milliseconds deadline, QObject *context, Done done, Heard heard)
     : QObject(context)
     , m_answers(shipments)
     , m_deadline(deadline)
     , m_done(std::move(done))
+    , m_heard(std::move(heard))
 {
     QStringList names;
     for (const Asked &carrier : carriers)
@@ -34,9 +35,9 @@ LiveQuotes::LiveQuotes(const QList<Asked> &carriers, qsizetype shipments, Millis
     m_open = QList<QStringList>(shipments, names);
 }
 
-void LiveQuotes::ask(const QList<Asked> &carriers, const QList<rates::Shipment> &shipments, Milliseconds deadline, Clock &clock, QObject *context, Done done)
+void LiveQuotes::ask(const QList<Asked> &carriers, const QList<rates::Shipment> &shipments, Milliseconds deadline, Clock &clock, QObject *context, Done done, Heard heard)
 {
-    auto *quotes = new LiveQuotes(carriers, shipments.size(), deadline, context, std::move(done));
+    auto *quotes = new LiveQuotes(carriers, shipments.size(), deadline, context, std::move(done), std::move(heard));
     clock.after(deadline, quotes, [quotes] { quotes->finish(); });
     for (qsizetype i = 0; i < shipments.size(); ++i)
         for (const Asked &carrier : carriers)
@@ -65,9 +66,16 @@ void LiveQuotes::take(qsizetype index, const QString &carrier, const rates::Rate
 {
     if (!m_done || !m_open[index].removeOne(carrier))
         return;
-    m_answers[index].append(answer);
+    add(index, carrier, answer);
     if (std::all_of(m_open.begin(), m_open.end(), [](const QStringList &names) { return names.isEmpty(); }))
         finish();
+}
+
+void LiveQuotes::add(qsizetype index, const QString &carrier, const rates::Rated &answer)
+{
+    m_answers[index].append(answer);
+    if (m_heard)
+        m_heard(index, carrier, answer);
 }
 
 void LiveQuotes::finish()
@@ -76,7 +84,7 @@ void LiveQuotes::finish()
         return;
     for (qsizetype i = 0; i < m_open.size(); ++i)
         for (const QString &name : std::as_const(m_open[i]))
-            m_answers[i].silent.append({name, u"no answer in %1 ms"_s.arg(m_deadline.count())});
+            add(i, name, {.quotes = {}, .refused = {}, .silent = {{name, u"no answer in %1 ms"_s.arg(m_deadline.count())}}});
     const Done done = std::exchange(m_done, {});
     done(m_answers);
     deleteLater();

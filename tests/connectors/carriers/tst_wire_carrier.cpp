@@ -132,11 +132,16 @@ void TestWireCarrier::asksSideBySide()
     WireCarrier quick(shippoWire(), account(u"quick"_s), fast, clock), late(shippoWire(), account(u"late"_s), slow, clock);
     std::optional<QList<rates::Rated>> answers;
     QObject context;
-    fulfilment::LiveQuotes::ask({{u"quick"_s, &quick}, {u"late"_s, &late}}, {asked(), asked()}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
+    QStringList heard;
+    fulfilment::LiveQuotes::ask({{u"quick"_s, &quick}, {u"late"_s, &late}}, {asked(), asked()}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; },
+                                [&](qsizetype shipment, const QString &carrier, const rates::Rated &answer) {
+                                    heard.append(u"%1 of %2: %3 quotes, %4 silent"_s.arg(carrier).arg(shipment).arg(answer.quotes.size()).arg(answer.silent.size()));
+                                });
     QCOMPARE(slow.asked.size(), 2); // before anyone has answered
     fast.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
     fast.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
     QVERIFY(fast.run());
+    QCOMPARE(heard, (QStringList{u"quick of 0: 1 quotes, 0 silent"_s, u"quick of 1: 1 quotes, 0 silent"_s})); // long before the late one
     clock.advance(Milliseconds{1'499});
     QVERIFY(!answers);
     clock.advance(Milliseconds{1});
@@ -151,6 +156,7 @@ void TestWireCarrier::asksSideBySide()
     slow.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
     QVERIFY(slow.run());
     QVERIFY(!answers); // too late is too late
+    QCOMPARE(heard.mid(2), (QStringList{u"late of 0: 0 quotes, 1 silent"_s, u"late of 1: 0 quotes, 1 silent"_s}));
 }
 
 void TestWireCarrier::asksNobodyInVain()

@@ -261,6 +261,16 @@ void TestBook::charges()
     qint64 sum = 0;
     for (const Charge &charge : rated.quotes[0].charges) {
         charges.append(u"%1 %2"_s.arg(charge.kind).arg(charge.amount.amount));
+        if (charge.kind == u"base") // each says how it came about
+            QCOMPARE(charge.upTo, pounds(u"10"_s));
+        else if (charge.kind == u"discount")
+            QVERIFY(charge.of == sum && charge.basisPoints == -5'000);
+        else if (charge.kind == u"minimum")
+            QVERIFY(charge.of == sum && charge.amount.amount + sum == 3'000);
+        else if (charge.kind == u"fuel")
+            QVERIFY(charge.of == sum && charge.basisPoints == (day == QDate(2025, 6, 2) ? 2'050 : 2'000));
+        else
+            QVERIFY(charge.of == 0 && charge.basisPoints == 0);
         sum += charge.amount.amount;
     }
     QTEST(charges, "charges");

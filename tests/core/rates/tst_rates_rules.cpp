@@ -221,7 +221,7 @@ void TestRules::billsSeveralParcels()
     asked.zones = {{u"fedex"_s, u"2"_s}};
     const Rated rated = RateBook({{poundList(u"fedex"_s)}, {}, {}}).quote(asked);
     QCOMPARE(rated.quotes.size(), 1);
-    QCOMPARE(rated.quotes[0].charges, (QList<Charge>{{u"base"_s, {2'004, u"USD"_s}, 1}, {u"base"_s, {2'013, u"USD"_s}, 2}}));
+    QCOMPARE(rated.quotes[0].charges, (QList<Charge>{{u"base"_s, {2'004, u"USD"_s}, 1, pounds(u"4"_s)}, {u"base"_s, {2'013, u"USD"_s}, 2, pounds(u"13"_s)}}));
     QCOMPARE(rated.quotes[0].total.amount, 4'017);
     QCOMPARE(rated.quotes[0].billable->in(WeightUnit::Pound), 17.0);
     QCOMPARE(rated.quotes[0].billedBy, By::Dimensional);
@@ -233,7 +233,7 @@ void TestRules::billsExpressAsAWhole()
     asked.parcels.append({pounds(u"4"_s), {}, false});
     asked.zones = {{u"dhl"_s, u"2"_s}};
     const Rated rated = RateBook({{poundList(u"dhl"_s)}, {}, {}}).quote(asked);
-    QCOMPARE(rated.quotes[0].charges, (QList<Charge>{{u"base"_s, {2'007, u"USD"_s}, 0}}));
+    QCOMPARE(rated.quotes[0].charges, (QList<Charge>{{u"base"_s, {2'007, u"USD"_s}, 0, pounds(u"7"_s)}}));
 }
 
 QTEST_APPLESS_MAIN(TestRules)

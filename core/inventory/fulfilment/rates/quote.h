@@ -14,6 +14,9 @@ struct Charge {
     QString kind; ///< "base", "discount", "minimum", "fuel", "residential", "additional_handling.dimension", ...; "unexplained": what the carrier's total has beyond its parts
     Money amount; ///< negative for a discount
     int parcel = 0; ///< 1, 2, ... of several; 0: of the shipment
+    Weight upTo = {}; ///< of a base price from a list: its row; 0: of none
+    int basisPoints = 0; ///< of a share: hundredths of a per cent of `of`
+    qint64 of = 0; ///< minor units; of a share: of what; of "minimum": what stood before it
     friend bool operator==(const Charge &, const Charge &) = default;
 };
 

@@ -112,18 +112,18 @@ private:
         m_quote.unit = found->unit;
         m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
         m_sum = 0;
-        add(u"base"_s, found->price, parcel);
+        add({.kind = u"base"_s, .amount = money(found->price), .parcel = parcel, .upTo = found->upTo});
         if (const Surcharge *discount = lineFor(u"discount"_s))
-            add(u"discount"_s, -partOf(found->price, discount->basisPoints), parcel);
+            addShare(u"discount"_s, found->price, -discount->basisPoints, parcel);
         if (const Surcharge *least = lineFor(u"minimum"_s); least != nullptr && least->amount && least->amount->amount > m_sum)
-            add(u"minimum"_s, least->amount->amount - m_sum, parcel);
+            add({.kind = u"minimum"_s, .amount = money(least->amount->amount - m_sum), .parcel = parcel, .of = m_sum});
         chargeHandling(billed.triggers, parcel);
         if (m_shipment.isResidential)
             chargeResidential(parcel);
         addKnown(u"delivery_area"_s, parcel);
         addKnown(u"demand"_s, parcel);
         if (const Surcharge *fuel = lineFor(u"fuel"_s))
-            add(u"fuel"_s, partOf(m_sum, fuel->basisPoints), parcel);
+            addShare(u"fuel"_s, m_sum, fuel->basisPoints, parcel);
         return {};
     }
 
@@ -141,7 +141,7 @@ private:
                 dearest = line;
         }
         if (dearest != nullptr)
-            add(dearest->kind, dearest->amount->amount, parcel);
+            add({.kind = dearest->kind, .amount = *dearest->amount, .parcel = parcel});
     }
 
     void chargeResidential(int parcel)
@@ -165,20 +165,26 @@ private:
         if (line == nullptr)
             return;
         if (line->amount)
-            add(kind, line->amount->amount, parcel);
+            add({.kind = kind, .amount = *line->amount, .parcel = parcel});
         else if (line->basisPoints != 0)
-            add(kind, partOf(m_sum, line->basisPoints), parcel);
+            addShare(kind, m_sum, line->basisPoints, parcel);
     }
 
-    void add(const QString &kind, qint64 amount, int parcel)
+    /// Below 0: a discount. Half a unit rounds up.
+    void addShare(const QString &kind, qint64 of, int basisPoints, int parcel)
     {
-        m_sum += amount;
-        m_quote.total.amount += amount;
-        m_quote.charges.append({kind, {amount, m_table.currency()}, parcel});
+        const qint64 share = (of * std::abs(basisPoints) + 5'000) / 10'000;
+        add({.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of});
     }
 
-    /// Half a unit rounds up.
-    static qint64 partOf(qint64 amount, int basisPoints) { return (amount * basisPoints + 5'000) / 10'000; }
+    void add(const Charge &charge)
+    {
+        m_sum += charge.amount.amount;
+        m_quote.total.amount += charge.amount.amount;
+        m_quote.charges.append(charge);
+    }
+
+    Money money(qint64 amount) const { return {amount, m_table.currency()}; }
 
     const PriceTable &m_table;
     const Shipment &m_shipment;
