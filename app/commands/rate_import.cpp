@@ -1,7 +1,7 @@
 #include "app/commands/rate_import.h"
 
 #include "core/inventory/fulfilment/rates/rate_book.h"
-#include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/rate_plan.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -9,60 +9,18 @@ namespace crossdock::app {
 namespace {
 
 using rates::BadRow;
+using rates::RatePlan;
+using rates::SheetKind;
 
-/// What a file would do to the rates.
-struct Plan {
-    int rows = 0;
-    QList<BadRow> bad;
-    QStringList unused;
-    QList<crossdock::Command> commands;
-    qint64 changed = 0; ///< cells, zones or lines that are not known yet, or otherwise
-};
+constexpr std::pair<QStringView, SheetKind> kinds[] = {{u"rates", SheetKind::Prices}, {u"zones", SheetKind::Zones}, {u"surcharges", SheetKind::Surcharges},
+                                                           {u"invoices", SheetKind::Invoices}};
 
-crossdock::Command commandOf(const rates::PriceList &list)
+std::optional<SheetKind> kindFrom(const QString &what)
 {
-    return command::TakePrices{list};
-}
-
-crossdock::Command commandOf(const rates::ZoneChart &chart)
-{
-    return command::TakeZones{chart};
-}
-
-crossdock::Command commandOf(const rates::Surcharge &line)
-{
-    return command::TakeSurcharges{{line}};
-}
-
-crossdock::Command commandOf(const rates::BilledParcel &parcel)
-{
-    return command::TakeInvoice{{parcel}};
-}
-
-/// What an invoice says is compared with what is known when it is taken: it tells then what is new.
-Result<Plan> planOf(const Result<rates::SheetContents<rates::BilledParcel>> &contents)
-{
-    if (!contents)
-        return tl::make_unexpected(contents.error());
-    Plan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
-    for (const rates::BilledParcel &parcel : contents->values)
-        plan.commands.append(commandOf(parcel));
-    return plan;
-}
-
-template <class Value>
-Result<Plan> planOf(const Result<rates::SheetContents<Value>> &contents, const rates::RateBook &book)
-{
-    if (!contents)
-        return tl::make_unexpected(contents.error());
-    Plan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
-    for (const Value &value : contents->values) {
-        const qint64 news = book.news(value);
-        plan.changed += news;
-        if (news > 0)
-            plan.commands.append(commandOf(value));
-    }
-    return plan;
+    for (const auto &[name, kind] : kinds)
+        if (what == name)
+            return kind;
+    return {};
 }
 
 tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given)
@@ -80,7 +38,7 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
     return defaults;
 }
 
-ExitCode print(Session &session, const Plan &plan, bool isDry)
+ExitCode print(Session &session, const RatePlan &plan, bool isDry)
 {
     const int bad = static_cast<int>(plan.bad.size());
     if (session.wantsJson())
@@ -99,7 +57,7 @@ qint64 newestEntry(Session &session)
 }
 
 /// All in one transaction. Of invoices it counts what was new.
-Result<> takeAll(Session &session, Plan &plan, const QString &what)
+Result<> takeAll(Session &session, RatePlan &plan, const QString &what)
 {
     const qint64 known = newestEntry(session);
     QList<Request> requests;
@@ -117,7 +75,7 @@ Result<> takeAll(Session &session, Plan &plan, const QString &what)
 
 bool isRateImport(const QString &what)
 {
-    return what == u"rates" || what == u"zones" || what == u"surcharges" || what == u"invoices";
+    return kindFrom(what).has_value();
 }
 
 ExitCode importRates(Session &session, const imports::Sheet &sheet)
@@ -130,10 +88,7 @@ ExitCode importRates(Session &session, const imports::Sheet &sheet)
     const auto book = session.ask(query::Rates{});
     if (!book)
         return session.refuse(book.error());
-    auto plan = what == u"rates" ? planOf(rates::readPrices(sheet, *defaults), **book)
-        : what == u"zones"       ? planOf(rates::readZones(sheet, *defaults), **book)
-        : what == u"invoices"    ? planOf(rates::readInvoices(sheet, *defaults))
-                                 : planOf(rates::readSurchargeLines(sheet, *defaults), **book);
+    auto plan = rates::planOf(*kindFrom(what), sheet, *defaults, **book);
     if (!plan)
         return session.refuse(plan.error());
     for (const QString &column : std::as_const(plan->unused))

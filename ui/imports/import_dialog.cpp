@@ -4,6 +4,7 @@
 #include "ui/imports/field_title.h"
 #include "ui/imports/import_job.h"
 #include "ui/imports/preview_model.h"
+#include "ui/imports/rate_defaults.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/reading_order.h"
@@ -67,6 +68,7 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
     , m_onlyBad(new QCheckBox(tr("Only rows with &problems"), this))
     , m_takeGood(new QCheckBox(tr("Take the &good rows, leave the others out"), this))
     , m_import(new QPushButton(tr("Import"), this))
+    , m_close(new QPushButton(tr("Close"), this))
 {
     setObjectName(u"importDialog"_s);
     setWindowTitle(tr("Import a file"));
@@ -100,7 +102,8 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
 
 QLayout *ImportDialog::makeFileRow()
 {
-    m_what->addItems({tr("Items (SKUs)"), tr("Kits"), tr("Listings"), tr("Stock counts"), tr("Prices"), tr("Orders")}); // as What
+    m_what->addItems({tr("Items (SKUs)"), tr("Kits"), tr("Listings"), tr("Stock counts"), tr("Prices"), tr("Orders"), // as What
+                      tr("Carriers' prices"), tr("Carriers' zones"), tr("Carriers' surcharges")}); // as SheetKind
     m_what->setObjectName(u"what"_s);
     m_file->setObjectName(u"file"_s);
     m_file->setPlaceholderText(tr("A CSV file or an Excel workbook: choose it, or write its path and press Enter"));
@@ -146,15 +149,14 @@ void ImportDialog::makePreview()
 
 QLayout *ImportDialog::makeButtons()
 {
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setAutoDefault(false);
+    m_close->setAutoDefault(false);
     m_import->setProperty("primary", true);
     m_import->setObjectName(u"import"_s);
     m_import->setAutoDefault(false); // Enter in the path reads the file, it does not import it
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_import, &QPushButton::clicked, this, &ImportDialog::start);
     auto *row = new QHBoxLayout;
-    row->addWidget(close);
+    row->addWidget(m_close);
     row->addStretch();
     row->addWidget(m_import);
     return row;
@@ -204,17 +206,29 @@ What ImportDialog::what() const
 void ImportDialog::guess()
 {
     m_choices.clear();
+    if (const auto kind = rateKind()) {
+        showFields(defaultsFor(*kind));
+        return;
+    }
+    m_rateDefaults = nullptr;
     auto *content = new QWidget;
     content->setProperty("plain", true);
     m_grid = new QGridLayout(content);
     m_grid->setContentsMargins(0, 0, 8, 0);
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(8);
-    m_fields->setWidget(content); // the choices of before go with the old widget
     const imports::Mapping guessed = m_sheet ? imports::guessMapping(what(), m_sheet->header) : imports::Mapping{};
     int cell = 0;
     for (const imports::Field &field : imports::fieldsOf(what()))
-        addField(field, cell++, guessed);
+        addField(field, cell++, guessed, content);
+    showFields(content);
+}
+
+/// The choices of before go with the old widget.
+void ImportDialog::showFields(QWidget *content)
+{
+    if (content != m_fields->widget())
+        m_fields->setWidget(content);
     m_fields->setFixedHeight(std::min(content->sizeHint().height() + 2, mostMappingHeight));
     for (QWidget *part : std::initializer_list<QWidget *>{m_fields, m_table})
         part->setVisible(m_sheet.has_value()); // without a file there is nothing to choose from
@@ -222,10 +236,10 @@ void ImportDialog::guess()
     refresh();
 }
 
-void ImportDialog::addField(const imports::Field &field, int cell, const imports::Mapping &guessed)
+void ImportDialog::addField(const imports::Field &field, int cell, const imports::Mapping &guessed, QWidget *content)
 {
     constexpr int perRow = 3;
-    auto *choice = new QComboBox(m_fields->widget());
+    auto *choice = new QComboBox(content);
     choice->setObjectName(u"field-"_s + field.name);
     choice->addItem(tr("not in the file"));
     if (m_sheet)
@@ -233,7 +247,7 @@ void ImportDialog::addField(const imports::Field &field, int cell, const imports
     choice->setCurrentIndex(guessed.value(field.name, -1) + 1);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(9);
-    auto *label = new QLabel(field.isRequired ? tr("%1 (needed)").arg(fieldTitle(field.name)) : fieldTitle(field.name), m_fields->widget());
+    auto *label = new QLabel(field.isRequired ? tr("%1 (needed)").arg(fieldTitle(field.name)) : fieldTitle(field.name), content);
     label->setBuddy(choice);
     const int column = cell % perRow * 2;
     m_grid->addWidget(label, cell / perRow, column);
@@ -259,10 +273,14 @@ void ImportDialog::refresh()
     m_found->setText(m_sheet ? tr("Nothing is changed before you press Import.")
                              : tr("Choose a file first: then its columns and rows are shown here, and nothing is changed before you press Import."));
     look();
+    const qint64 request = ++m_previewing;
     if (!m_sheet)
         return;
-    const qint64 request = ++m_previewing;
     m_busy->start(tr("Looking at the rows…"), std::make_shared<Progress>());
+    if (m_rateDefaults) {
+        previewRates(request);
+        return;
+    }
     QThreadPool::globalInstance()->start([request, dialog = QPointer<ImportDialog>(this), kind = what(), sheet = *m_sheet,
                                           columns = mapping(), actor = m_context.actor()] {
         auto preview = imports::preview(kind, sheet, columns, actor);
@@ -281,14 +299,18 @@ QStringList ImportDialog::fieldNames() const
     return names;
 }
 
+QString ImportDialog::foundWords(const QStringList &unused) const
+{
+    const QString found = tr("%1, separated by %2, %Ln row(s).", "encoding, delimiter", static_cast<int>(m_sheet->records.size()))
+                              .arg(m_sheet->encoding, delimiterWord(m_sheet->delimiter));
+    return unused.isEmpty() ? found : found + u' ' + tr("Not used: %1.").arg(unused.join(u", "_s));
+}
+
 void ImportDialog::takePreview(const Result<imports::Preview> &preview)
 {
     m_busy->finish();
     const imports::Mapping columns = mapping();
-    QString found = tr("%1, separated by %2, %Ln row(s).", "encoding, delimiter", static_cast<int>(m_sheet->records.size()))
-                        .arg(m_sheet->encoding, delimiterWord(m_sheet->delimiter));
-    if (const QStringList unused = imports::unusedColumns(columns, m_sheet->header); !unused.isEmpty())
-        found += u' ' + tr("Not used: %1.").arg(unused.join(u", "_s));
+    QString found = foundWords(imports::unusedColumns(columns, m_sheet->header));
     if (!preview)
         found += u' ' + tr("Choose the column that holds: %1.").arg(fieldTitle(preview.error().subject));
     m_found->setText(found);
@@ -340,6 +362,10 @@ void ImportDialog::showResult(int taken, const QStringList &refused)
     if (!refused.isEmpty())
         sentence += u' ' + tr("%Ln were refused, the first: %1", nullptr, static_cast<int>(refused.size())).arg(refused.first());
     m_banner->say(refused.isEmpty() ? Tone::Good : Tone::Warning, sentence);
+    if (refused.isEmpty()) {
+        m_preview.requests.clear(); // done: the same once more is for whoever chooses the file again
+        m_close->setFocus();
+    }
     look();
     Q_EMIT imported(sentence);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inventory/imports/preview.h"
+#include "ui/imports/rate_preview.h"
 #include "ui/page.h"
 
 #include <QDialog>
@@ -18,6 +18,7 @@ namespace crossdock::ui {
 class Banner;
 class BusyBar;
 class PreviewModel;
+class RateDefaults;
 class TableView;
 
 /// Takes a CSV file into the ledger: what is in it, which column is what, what is wrong with which line; then imports
@@ -28,6 +29,8 @@ class ImportDialog : public QDialog
 
 public:
     ImportDialog(const Context &context, QWidget *parent);
+
+    void choose(rates::SheetKind kind); ///< instead of items
 
     void openFile(const QString &path); ///< read and cut in another thread
 
@@ -42,12 +45,18 @@ private:
     void browse();
     void takeSheet(const Result<imports::Sheet> &sheet);
     void guess();
-    void addField(const imports::Field &field, int cell, const imports::Mapping &guessed);
+    void showFields(QWidget *content);
+    void addField(const imports::Field &field, int cell, const imports::Mapping &guessed, QWidget *content);
     QStringList fieldNames() const;
     imports::Mapping mapping() const;
     imports::What what() const;
+    std::optional<rates::SheetKind> rateKind() const; ///< nothing: it is no file of carriers' prices
     void refresh(); ///< looks at the rows again, in another thread
+    RateDefaults *defaultsFor(rates::SheetKind kind);
+    void previewRates(qint64 request);
     void takePreview(const Result<imports::Preview> &preview);
+    void takeRates(const Result<RatePreview> &read);
+    QString foundWords(const QStringList &unused) const;
     void look();
     void start();
     void showResult(int taken, const QStringList &refused);
@@ -61,12 +70,13 @@ private:
     QScrollArea *m_fields;
     QGridLayout *m_grid = nullptr;
     QMap<QString, QComboBox *> m_choices; ///< by field
+    RateDefaults *m_rateDefaults = nullptr; ///< of a file of carriers' prices
     Banner *m_banner;
     BusyBar *m_busy;
     PreviewModel *m_model;
     TableView *m_table;
     QCheckBox *m_onlyBad, *m_takeGood;
-    QPushButton *m_import;
+    QPushButton *m_import, *m_close;
     qint64 m_request = 0; ///< a file that was read too late is dropped
     qint64 m_previewing = 0; ///< a look with other columns is dropped
     bool m_isRunning = false;

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void saysWhyAFileCannotBeRead_data();
     void saysWhyAFileCannotBeRead();
     void aRefusalOfTheLedgerTakesNothing();
+    void importsCarriersPrices();
+    void asksWhatAPriceListDoesNotSay();
+    void importsZonesAndSurcharges_data();
+    void importsZonesAndSurcharges();
     void nothingIsCutOrNameless();
 
 private:
@@ -122,6 +126,7 @@ void ImportDialogTest::importsACleanFile()
     QVERIFY(count && count->sku.text() == u"TENT"_s && count->node.text() == u"main"_s && count->quantity == 4);
     QVERIFY(!m_inventory->requests.first().key.isEmpty());
     QTRY_VERIFY(isSaid(u"booked"_s));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled()); // it is done
 }
 
 void ImportDialogTest::aBadRowHoldsEverythingBack()
@@ -181,6 +186,70 @@ void ImportDialogTest::aRefusalOfTheLedgerTakesNothing()
     QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
     QTRY_VERIFY(isSaid(u"Nothing of the file was taken"_s));
     QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled()); // it can be tried again
+}
+
+void ImportDialogTest::importsCarriersPrices()
+{
+    const QByteArray list = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+                            "ups,ground,list,2026-01-05,5,1,lb,12.99,USD\nups,ground,list,2026-01-05,5,2,lb,dear,USD\n";
+    open(6, list);
+    QTRY_COMPARE(rows()->model()->rowCount(), 2);
+    QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"dear"_s));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+    part<QCheckBox>(u"takeGood"_s)->click();
+    QVERIFY(isSaid(u"1 are new"_s));
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    const auto *taken = std::get_if<command::TakePrices>(&m_inventory->requests.first().command);
+    QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
+    m_inventory->rateBook.lists = {taken->list};
+    open(6, list.left(list.lastIndexOf("ups,ground")));
+    QTRY_VERIFY(isSaid(u"All of it is known already"_s));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+}
+
+/// A carrier's own layout names zones and weights, and nothing else.
+void ImportDialogTest::asksWhatAPriceListDoesNotSay()
+{
+    open(6, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
+    QTRY_VERIFY(isSaid(u"write it above: Carrier"_s));
+    part<QLineEdit>(u"rates-carrier"_s)->setText(u"FedEx"_s);
+    QTRY_VERIFY(isSaid(u"write it above: Service"_s));
+    part<QLineEdit>(u"rates-service"_s)->setText(u"ground"_s);
+    part<QLineEdit>(u"rates-from"_s)->setText(u"5.1.2026"_s);
+    QTRY_VERIFY(isSaid(u"as 2026-01-05"_s));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+    part<QLineEdit>(u"rates-from"_s)->setText(u"2026-01-05"_s);
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+    QVERIFY(isSaid(u"4 are new"_s));
+    QTRY_COMPARE(test::cutLabels(*m_dialog), QStringList{});
+    QCOMPARE(test::namelessControls(*m_dialog), QStringList{});
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    const auto *taken = std::get_if<command::TakePrices>(&m_inventory->requests.first().command);
+    QVERIFY(taken && taken->list.carrier == u"fedex" && taken->list.service == u"ground" && taken->list.effectiveFrom == QDate(2026, 1, 5));
+}
+
+void ImportDialogTest::importsZonesAndSurcharges_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("command");
+    QTest::newRow("zones") << 7 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
+    QTest::newRow("surcharges") << 8 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
+                                << static_cast<int>(Command(command::TakeSurcharges{}).index());
+}
+
+void ImportDialogTest::importsZonesAndSurcharges()
+{
+    QFETCH(int, what);
+    QFETCH(QByteArray, text);
+    open(what, text);
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+    QVERIFY(!part<QLineEdit>(u"rates-service"_s)); // only of prices
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QTEST(static_cast<int>(m_inventory->requests.first().command.index()), "command");
 }
 
 void ImportDialogTest::nothingIsCutOrNameless()

@@ -1,0 +1,65 @@
+#include "core/inventory/fulfilment/rates/rate_plan.h"
+
+#include "core/inventory/fulfilment/rates/rate_book.h"
+
+namespace crossdock::rates {
+namespace {
+
+Command commandOf(const PriceList &list)
+{
+    return command::TakePrices{list};
+}
+
+Command commandOf(const ZoneChart &chart)
+{
+    return command::TakeZones{chart};
+}
+
+Command commandOf(const Surcharge &line)
+{
+    return command::TakeSurcharges{{line}};
+}
+
+template <class Value>
+Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const RateBook &book)
+{
+    if (!contents)
+        return tl::make_unexpected(contents.error());
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    for (const Value &value : contents->values) {
+        const qint64 news = book.news(value);
+        plan.changed += news;
+        if (news > 0)
+            plan.commands.append(commandOf(value));
+    }
+    return plan;
+}
+
+Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
+{
+    if (!contents)
+        return tl::make_unexpected(contents.error());
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
+    for (const BilledParcel &parcel : contents->values)
+        plan.commands.append(command::TakeInvoice{{parcel}});
+    return plan;
+}
+
+} // namespace
+
+Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const SheetDefaults &defaults, const RateBook &book)
+{
+    switch (kind) {
+    case SheetKind::Prices:
+        return planOf(readPrices(sheet, defaults), book);
+    case SheetKind::Zones:
+        return planOf(readZones(sheet, defaults), book);
+    case SheetKind::Surcharges:
+        return planOf(readSurchargeLines(sheet, defaults), book);
+    case SheetKind::Invoices:
+        return planOf(readInvoices(sheet, defaults));
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace crossdock::rates

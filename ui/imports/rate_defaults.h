@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/rate_plan.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QGridLayout;
+class QLineEdit;
+
+namespace crossdock::ui {
+
+/// What a file of carriers' prices does not say itself: asked of the person.
+class RateDefaults : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RateDefaults(rates::SheetKind kind, QWidget *parent);
+
+    rates::SheetKind kind() const { return m_kind; }
+    rates::SheetDefaults defaults() const;
+    bool isDateGood() const; ///< empty is good: then the file has to say it
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    QLineEdit *addEdit(const QString &name, const QString &label, const QString &preset, const QString &hint);
+    void place(const QString &label, QWidget *field);
+
+    rates::SheetKind m_kind;
+    QGridLayout *m_grid;
+    int m_cell = 0;
+    QLineEdit *m_carrier, *m_from;
+    QLineEdit *m_service = nullptr, *m_priceType = nullptr, *m_currency = nullptr; ///< nullptr: this kind of file needs none
+    QComboBox *m_unit = nullptr;
+};
+
+} // namespace crossdock::ui
