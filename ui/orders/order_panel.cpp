@@ -22,8 +22,6 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int soonMs = 50; // several events of one commit are one reading
-constexpr int lineHeight = 46; // two lines: SKU and product
-constexpr int eventHeight = 64; // three lines: what, why, who
 constexpr int mostLines = 5; // seen at once; the rest scrolls
 
 QLabel *makeLabel(const QString &role, const QString &text, QWidget *parent)
@@ -61,12 +59,6 @@ QString unitsText(const OrderDetail::Line &line)
                           : number(line.quantity);
 }
 
-/// "25 Nov 03:47:03": an order lives for days, not years.
-QString shortMoment(Time at)
-{
-    return QLocale().toString(toDateTime(at).toLocalTime(), u"d MMM HH:mm:ss"_s);
-}
-
 QString buyerText(const Buyer &buyer)
 {
     const QString place = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
@@ -97,8 +89,8 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     m_timelineTable->setModel(m_timeline);
     m_timelineTable->setColumnWidth(0, 124);
     m_timelineTable->horizontalHeader()->setStretchLastSection(true);
-    m_timelineTable->verticalHeader()->setDefaultSectionSize(eventHeight);
-    m_timelineTable->setMinimumHeight(TableView::rowHeight + 2 * eventHeight);
+    m_timelineTable->verticalHeader()->setDefaultSectionSize(TableView::threeLinesHeight);
+    m_timelineTable->setMinimumHeight(TableView::rowHeight + 2 * TableView::threeLinesHeight);
     m_timelineTable->setToolTip(tr("Enter opens the entry in the trail"));
     connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
     connect(m_timelineTable, &QTableView::doubleClicked, this, &OrderPanel::activate);
@@ -292,7 +284,7 @@ void OrderPanel::showLines(const OrderDetail &order)
     int height = TableView::rowHeight + 3;
     for (int row = 0; row < rows.size(); ++row) {
         const auto places = rows.at(row).at(2).text.count(u'\n');
-        m_lineTable->setRowHeight(row, places < 2 ? lineHeight : lineHeight + 18 * static_cast<int>(places - 1));
+        m_lineTable->setRowHeight(row, places < 2 ? TableView::twoLinesHeight : TableView::twoLinesHeight + 18 * static_cast<int>(places - 1));
         height += row < mostLines ? m_lineTable->verticalHeader()->sectionSize(row) : 0;
     }
     m_lineTable->setFixedHeight(height);
@@ -331,7 +323,7 @@ void OrderPanel::showTimeline(const OrderDetail &order)
         const QString what = entryText(entry.what);
         const QString who = actorText(entry.actor);
         const QString details = entry.why.isEmpty() ? who : entry.why + QChar(QChar::LineFeed) + who;
-        rows.append({{.text = shortMoment(entry.at), .emphasis = Emphasis::Muted},
+        rows.append({{.text = shortMomentWithSeconds(entry.at), .emphasis = Emphasis::Muted},
                      {.text = what + QChar(QChar::LineFeed) + details,
                       .spoken = entry.why.isEmpty() ? tr("%1 by %2", "what, who").arg(what, who)
                                                     : tr("%1 by %2, because: %3", "what, who, why").arg(what, who, entry.why)}});

@@ -1,7 +1,8 @@
 #include "ui/orders/order_words.h"
 
+#include "ui/words.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,7 +25,7 @@ QString shipByText(const OrderRow &order, bool isLate)
 {
     if (!order.shipBy)
         return {};
-    const QString due = QLocale().toString(toDateTime(*order.shipBy).toLocalTime(), u"d MMM HH:mm"_s);
+    const QString due = shortMoment(*order.shipBy);
     return isLate ? OrderWords::tr("Late, %1").arg(due) : due;
 }
 

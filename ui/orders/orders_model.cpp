@@ -5,6 +5,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace crossdock::ui {
 namespace {
@@ -58,6 +59,45 @@ void OrdersModel::setFilter(const OrdersFilter &filter)
     reload();
 }
 
+void OrdersModel::sort(int column, Qt::SortOrder order)
+{
+    static_assert(static_cast<int>(OrdersSort::By::ShipTo) == ShipTo && static_cast<int>(OrdersSort::By::Placed) == Placed);
+    m_sort = {column < 0 ? OrdersSort::By::Placed : static_cast<OrdersSort::By>(column), order};
+    arrange();
+    if (!m_isReading)
+        readOn();
+}
+
+/// Views keep their place.
+void OrdersModel::arrange()
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    QList<int> places(m_rows.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin(), places.end(), [this](int a, int b) { return m_sort.isBefore(m_rows.at(a).order, m_rows.at(b).order); });
+    QList<Row> sorted;
+    QList<int> moved(places.size());
+    for (const int place : std::as_const(places)) {
+        moved[place] = static_cast<int>(sorted.size());
+        sorted.append(m_rows.at(place));
+    }
+    m_rows = std::move(sorted);
+    reindex();
+    const auto before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &one : before)
+        after.append(index(moved.at(one.row()), one.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+/// The cheapest order may be the oldest: all are read, unless the newest stand first anyway.
+void OrdersModel::readOn()
+{
+    if (m_sort != OrdersSort{} && !m_isEnd && m_rows.size() < mostRows)
+        ask(static_cast<int>(m_rows.size()));
+}
+
 void OrdersModel::reload()
 {
     ask(0);
@@ -93,7 +133,10 @@ void OrdersModel::takePage(int offset, const Result<query::Orders::Answer> &page
     } else {
         append(page->rows);
     }
+    if (m_sort != OrdersSort{})
+        arrange();
     flush(); // what happened while the page was read is newer than the page
+    readOn();
     Q_EMIT pageRead();
 }
 
@@ -139,13 +182,17 @@ void OrdersModel::flush()
     update(changed);
     remove(gone);
     insert(added);
-    if (m_rows.size() > mostRows) {
-        QList<int> oldest;
-        for (int row = mostRows; row < m_rows.size(); ++row)
-            oldest.append(row);
-        m_isEnd = false;
-        remove(oldest);
-    }
+    if (m_rows.size() > mostRows)
+        dropOldest();
+}
+
+void OrdersModel::dropOldest()
+{
+    QList<int> rows(m_rows.size());
+    std::iota(rows.begin(), rows.end(), 0);
+    std::sort(rows.begin(), rows.end(), [this](int a, int b) { return m_rows.at(a).order.createdAt > m_rows.at(b).order.createdAt; });
+    m_isEnd = false;
+    remove(rows.mid(mostRows));
 }
 
 void OrdersModel::update(const QList<OrderRow> &changed)
@@ -176,16 +223,16 @@ void OrdersModel::remove(QList<int> rows)
 
 void OrdersModel::insert(QList<OrderRow> added)
 {
-    const auto isNewer = [](const OrderRow &a, const OrderRow &b) { return a.createdAt > b.createdAt; };
-    std::stable_sort(added.begin(), added.end(), isNewer);
+    const auto isBefore = [this](const OrderRow &a, const OrderRow &b) { return m_sort.isBefore(a, b); };
+    std::stable_sort(added.begin(), added.end(), isBefore);
     qsizetype at = 0;
     for (qsizetype i = 0; i < added.size();) {
-        while (at < m_rows.size() && isNewer(m_rows.at(at).order, added.at(i)))
+        while (at < m_rows.size() && isBefore(m_rows.at(at).order, added.at(i)))
             ++at;
         if (at == m_rows.size() && !m_isEnd)
-            break; // older than what was read: it comes with its page
+            break; // behind all that was read: it comes with its page
         qsizetype end = i + 1; // those that stand together enter together
-        while (end < added.size() && (at == m_rows.size() || !isNewer(m_rows.at(at).order, added.at(end))))
+        while (end < added.size() && (at == m_rows.size() || !isBefore(m_rows.at(at).order, added.at(end))))
             ++end;
         beginInsertRows({}, static_cast<int>(at), static_cast<int>(at + end - i - 1));
         for (; i < end; ++i, ++at) {

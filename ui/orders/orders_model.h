@@ -2,6 +2,7 @@
 
 #include "core/inventory/environment.h"
 #include "core/inventory/inventory.h"
+#include "ui/orders/orders_sort.h"
 #include "ui/widgets/cell_delegate.h"
 
 #include <QAbstractTableModel>
@@ -24,7 +25,8 @@ struct OrdersFilter {
 };
 
 /// Orders, newest first: read in pages, kept live by what happens, merged once a frame. A row keeps its texts, so that
-/// data() formats nothing. Orders that stop matching the filter leave; new ones enter at their place.
+/// data() formats nothing. Orders that stop matching the filter leave; new ones enter at their place; one that changes stays
+/// where it is until somebody sorts again. Sorted otherwise, all pages are read, up to the newest 20,000.
 class OrdersModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -36,6 +38,8 @@ public:
 
     void setFilter(const OrdersFilter &filter);
     const OrdersFilter &filter() const { return m_filter; }
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    const OrdersSort &sorting() const { return m_sort; }
     void reload();
 
     const OrderRow &order(int row) const { return m_rows.at(row).order; }
@@ -70,6 +74,9 @@ private:
     void remove(QList<int> rows);
     void insert(QList<OrderRow> added);
     void append(const QList<OrderRow> &older);
+    void arrange();
+    void readOn();
+    void dropOldest();
     void reindex();
     void refreshLateness();
     Row makeRow(const OrderRow &order) const;
@@ -79,6 +86,7 @@ private:
     Inventory &m_inventory;
     const Clock &m_clock;
     OrdersFilter m_filter;
+    OrdersSort m_sort;
     QList<Row> m_rows;
     QHash<OrderId, int> m_index;
     QHash<OrderId, OrderRow> m_pending; ///< of many changes in a frame, the last is shown

@@ -54,7 +54,12 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
 {
     makeTable();
     m_header = makeHeader();
+    m_sortByColumn = new QAction(context.theme.icon(u"sort"_s), tr("Sort &by this column"), this);
+    m_sortByColumn->setObjectName(u"sortByColumn"_s);
+    m_sortByColumn->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    connect(m_sortByColumn, &QAction::triggered, this, &OrdersPage::sortByCurrent);
     addActions(m_actions->all());
+    addAction(m_sortByColumn);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     auto *splitter = new QSplitter(this);
@@ -86,6 +91,7 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
             [this](qint64 entry) { Q_EMIT openRequested(u"audit"_s, QString::number(entry)); });
     connect(m_actions, &OrderActions::said, this, &Page::said);
     connect(m_actions, &OrderActions::failed, this, &Page::failed);
+    connect(m_actions, &OrderActions::ratesRequested, this, [this](const OrderId &order) { Q_EMIT openRequested(u"rates"_s, order.text()); });
     connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
         for (const Event &event : *events)
             if (std::holds_alternative<event::ChannelChanged>(event))
@@ -136,7 +142,12 @@ void OrdersPage::makeTable()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     for (int column = 0; column < OrdersModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(true);
+    header->setSortIndicatorShown(true);
+    header->setSortIndicator(OrdersModel::Placed, Qt::DescendingOrder);
+    connect(header, &QHeaderView::sortIndicatorChanged, m_model, &OrdersModel::sort);
+    connect(m_model, &OrdersModel::modelReset, this, &OrdersPage::selectAgain);
     const auto nameOf = [](int column) { return QString::fromUtf16(columnNames.at(static_cast<size_t>(column))); };
     m_columns = new ColumnChooser(*m_table, nameOf, {}, this);
     connect(m_table, &TableView::activatedByKey, this, [this](const QModelIndex &index) {
@@ -144,8 +155,12 @@ void OrdersPage::makeTable()
         m_panel->setFocus();
     });
     connect(m_table, &QTableView::clicked, this, &OrdersPage::openRow);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (m_panel->isVisible())
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current, const QModelIndex &before) {
+        if (!current.isValid())
+            return; // the list is read anew
+        m_selected = m_model->order(current.row()).id;
+        m_column = current.column();
+        if (m_panel->isVisible() && current.row() != before.row())
             openRow(current); // the panel follows the arrow keys
     });
     connect(m_model, &OrdersModel::dataChanged, m_table, &TableView::flashesStarted);
@@ -193,14 +208,33 @@ void OrdersPage::resetFilter()
 void OrdersPage::look()
 {
     const int shown = m_model->rowCount();
-    const QString figure = m_model->isComplete() ? tr("%Ln order(s)", nullptr, shown) : tr("%Ln orders read, newest first", nullptr, shown);
-    m_header->setFigure(figure);
+    const bool isNewestFirst = m_model->sorting() == OrdersSort{};
+    m_header->setFigure(m_model->isComplete() ? tr("%Ln order(s)", nullptr, shown)
+                        : isNewestFirst       ? tr("%Ln orders read, newest first", nullptr, shown)
+                                              : tr("the newest %Ln orders, as sorted", nullptr, shown));
     m_banner->clear();
     if (m_model->filter() == OrdersFilter{})
         m_empty->say(tr("No orders yet"), tr("They appear here as soon as a channel sells something."));
     else
         m_empty->say(tr("No order fits the filter"), tr("Orders that are not read yet are searched as well."), tr("Show all"));
     m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+}
+
+void OrdersPage::sortByCurrent()
+{
+    const bool isAscending = m_table->sortByCurrentColumn() == Qt::AscendingOrder;
+    const QString name = m_model->headerData(m_table->horizontalHeader()->sortIndicatorSection(), Qt::Horizontal, Qt::DisplayRole).toString();
+    Q_EMIT said(isAscending ? tr("Sorted by %1, lowest first.").arg(name) : tr("Sorted by %1, highest first.").arg(name));
+}
+
+/// The cursor stays on its order, or at the top where that is not among those read.
+void OrdersPage::selectAgain()
+{
+    if (m_selected.number.isEmpty() || m_model->rowCount() == 0)
+        return;
+    const QModelIndex place = m_model->index(std::max(0, m_model->rowOf(m_selected)), m_column);
+    m_table->setCurrentIndex(place);
+    m_table->scrollTo(place);
 }
 
 void OrdersPage::openRow(const QModelIndex &index)
@@ -260,7 +294,7 @@ void OrdersPage::setHiddenColumns(const QString &names)
 
 QList<QAction *> OrdersPage::commands() const
 {
-    return m_actions->all() + QList<QAction *>{m_columns->menuAction()};
+    return m_actions->all() + QList<QAction *>{m_sortByColumn, m_columns->menuAction()};
 }
 
 } // namespace crossdock::ui

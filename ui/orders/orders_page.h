@@ -45,6 +45,8 @@ private:
     void filter();
     void resetFilter();
     void look();
+    void sortByCurrent();
+    void selectAgain();
     void openRow(const QModelIndex &index);
     void openOrder(const OrderId &id);
     OrdersFilter filterFromControls() const;
@@ -62,6 +64,9 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     OrderPanel *m_panel;
+    QAction *m_sortByColumn;
+    OrderId m_selected; ///< kept while the list is read anew
+    int m_column = 0; ///< of the cursor
     QTimer m_typing;
 };
 

@@ -21,6 +21,10 @@ private Q_SLOTS:
     void newOrderEntersAtItsPlace_data();
     void newOrderEntersAtItsPlace();
     void olderThanReadWaitsForItsPage();
+    void sortsByAnyColumn_data();
+    void sortsByAnyColumn();
+    void newsFindTheirPlaceInTheOrder();
+    void sortedAllPagesAreRead();
     void lastOfManyChangesIsShown();
     void leavesWhenItStopsMatching();
     void filters_data();
@@ -115,6 +119,79 @@ void OrdersModelTest::olderThanReadWaitsForItsPage()
     QTRY_COMPARE(m_model->rowCount(), 501);
     QCOMPARE(m_model->rowOf(order(7, {}).id), -1);
     QCOMPARE(m_model->rowOf(order(8, {}).id), 0);
+}
+
+void OrdersModelTest::sortsByAnyColumn_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::addColumn<OrderRow>("less");
+    QTest::addColumn<OrderRow>("more");
+    const auto row = [this](const char *name, int column, auto change) {
+        OrderRow less = order(7, fromMs(5'000)), more = less;
+        change(more);
+        QTest::newRow(name) << column << less << more;
+    };
+    row("number", OrdersModel::Number, [](OrderRow &more) { more.id.number = u"8"_s; });
+    row("channel", OrdersModel::Channel, [](OrderRow &more) { more.id.channel = ChannelId::parse(u"woo"_s).value(); });
+    row("placed", OrdersModel::Placed, [](OrderRow &more) { more.createdAt = fromMs(6'000); });
+    row("state", OrdersModel::State, [](OrderRow &more) { more.state = OrderRow::State::Shipped; });
+    row("lines", OrdersModel::Lines, [](OrderRow &more) { more.lines = 3; });
+    row("units", OrdersModel::Units, [](OrderRow &more) { more.units = 3; });
+    row("short", OrdersModel::Short, [](OrderRow &more) { more.shortUnits = 1; });
+    row("total", OrdersModel::Total, [](OrderRow &more) { more.total = Money{0, u"USD"_s}; });
+    OrderRow promised = order(7, fromMs(5'000));
+    promised.shipBy = fromMs(9'000);
+    QTest::newRow("ship by: no promise is the latest") << int(OrdersModel::ShipBy) << promised << order(7, fromMs(5'000));
+    OrderRow bavaria = order(7, fromMs(5'000)), alabama = bavaria;
+    bavaria.shipTo = u"BY, DE"_s;
+    alabama.shipTo = u"AL, US"_s;
+    QTest::newRow("ship to: by country first") << int(OrdersModel::ShipTo) << bavaria << alabama;
+}
+
+void OrdersModelTest::sortsByAnyColumn()
+{
+    QFETCH(int, column);
+    QFETCH(OrderRow, less);
+    QFETCH(OrderRow, more);
+    const auto by = static_cast<OrdersSort::By>(column);
+    QVERIFY((OrdersSort{by, Qt::AscendingOrder}.isBefore(less, more)) && !(OrdersSort{by, Qt::AscendingOrder}.isBefore(more, less)));
+    QVERIFY((OrdersSort{by, Qt::DescendingOrder}.isBefore(more, less)) && !(OrdersSort{by, Qt::DescendingOrder}.isBefore(less, more)));
+}
+
+void OrdersModelTest::newsFindTheirPlaceInTheOrder()
+{
+    m_model->sort(OrdersModel::Units, Qt::AscendingOrder);
+    const auto isSorted = [this] {
+        for (int row = 1; row < m_model->rowCount(); ++row)
+            if (m_model->order(row - 1).units > m_model->order(row).units)
+                return false;
+        return true;
+    };
+    QTRY_VERIFY(isSorted());
+    OrderRow many = order(7, m_clock.now()), few = order(8, m_clock.now());
+    many.units = 1'000;
+    few.units = 0;
+    m_inventory->tell({event::OrderChanged{many}, event::OrderChanged{few}});
+    QTRY_COMPARE(m_model->rowCount(), 82);
+    QCOMPARE(m_model->rowOf(few.id), 0);
+    QCOMPARE(m_model->rowOf(many.id), 81);
+    QVERIFY(isSorted());
+}
+
+void OrdersModelTest::sortedAllPagesAreRead()
+{
+    start(1'200);
+    QTRY_COMPARE(m_model->rowCount(), 500);
+    m_inventory->orders.last().row.units = 5'000; // the oldest is the largest
+    const QPersistentModelIndex cursor = m_model->index(7, OrdersModel::Units);
+    const OrderId chosen = m_model->order(7).id;
+    m_model->sort(OrdersModel::Units, Qt::DescendingOrder);
+    QTRY_COMPARE(m_model->rowCount(), 1'200);
+    QCOMPARE(m_model->order(0).id, m_inventory->orders.last().row.id);
+    QCOMPARE(m_model->order(cursor.row()).id, chosen);
+    m_model->reload(); // and stays so
+    QTRY_COMPARE(m_model->rowCount(), 1'200);
+    QTRY_COMPARE(m_model->order(0).id, m_inventory->orders.last().row.id);
 }
 
 void OrdersModelTest::lastOfManyChangesIsShown()
