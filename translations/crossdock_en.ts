@@ -85,6 +85,13 @@
             <numerusform>Orders of %1 are read: %Ln new or changed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>All of its %Ln listing(s) show 0 until selling is resumed. Its orders are still read.</source>
+        <translation>
+            <numerusform>Its %Ln listing shows 0 until selling is resumed. Its orders are still read.</numerusform>
+            <numerusform>All of its %Ln listings show 0 until selling is resumed. Its orders are still read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>crossdock::ui::ChannelsPage</name>
@@ -144,6 +151,14 @@
             <numerusform>%Ln were refused, the first: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln are new or have changed.</source>
+        <comment>prices, zones or surcharges</comment>
+        <translation>
+            <numerusform>%Ln is new or has changed.</numerusform>
+            <numerusform>%Ln are new or have changed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>crossdock::ui::MeaningView</name>
@@ -169,6 +184,13 @@
         <translation>
             <numerusform>%Ln order</numerusform>
             <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %Ln orders, as sorted</source>
+        <translation>
+            <numerusform>the newest %Ln order</numerusform>
+            <numerusform>the newest %Ln orders, as sorted</numerusform>
         </translation>
     </message>
 </context>
@@ -308,6 +330,56 @@
         <translation>
             <numerusform>%Ln SKU is on sale again. Ctrl+Z takes it back.</numerusform>
             <numerusform>%Ln SKUs are on sale again. Ctrl+Z takes it back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop selling %Ln SKU(s)?</source>
+        <translation>
+            <numerusform>Stop selling %Ln SKU?</numerusform>
+            <numerusform>Stop selling %Ln SKUs?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <comment>SKUs</comment>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RatesPage</name>
+    <message numerus="yes">
+        <source>All answers are there: %Ln price(s).</source>
+        <translation>
+            <numerusform>All answers are there: %Ln price.</numerusform>
+            <numerusform>All answers are there: %Ln prices.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln price(s)</source>
+        <translation>
+            <numerusform>%Ln price</numerusform>
+            <numerusform>%Ln prices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln still asked</source>
+        <comment>carriers</comment>
+        <translation>
+            <numerusform>%Ln still asked</numerusform>
+            <numerusform>%Ln still asked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RateWords</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -16,6 +16,8 @@ QString reasonOf(rates::SheetKind kind)
         return u"import of zones"_s;
     case rates::SheetKind::Surcharges:
         return u"import of surcharges"_s;
+    case rates::SheetKind::Invoices:
+        return u"import of invoices"_s;
     }
     Q_UNREACHABLE();
 }

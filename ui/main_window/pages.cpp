@@ -4,6 +4,7 @@
 #include "ui/channels/channels_page.h"
 #include "ui/orders/orders_page.h"
 #include "ui/pack/pack_page.h"
+#include "ui/rates/rates_page.h"
 #include "ui/rules/rules_page.h"
 #include "ui/stock/stock_page.h"
 
@@ -35,6 +36,7 @@ QList<PageFactory> standardPages()
         {u"channels"_s, Pages::tr("Channels"), u"channels"_s, make<ChannelsPage>},
         {u"audit"_s, Pages::tr("Audit"), u"audit"_s, make<AuditPage>},
         {u"rules"_s, Pages::tr("Rules"), u"rules"_s, make<RulesPage>},
+        {u"rates"_s, Pages::tr("Rates"), u"rates"_s, make<RatesPage>},
         {u"pack"_s, Pages::tr("Pack"), u"pack"_s, make<PackPage>},
     };
 }

@@ -30,6 +30,7 @@ OrderActions::OrderActions(const Context &context, QWidget *window)
     , m_release(add(u"releaseOrder"_s, tr("&Release"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E, &OrderActions::release))
     , m_pick(add(u"pickOrder"_s, tr("&Pick"), u"check"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &OrderActions::pick))
     , m_ship(add(u"shipOrder"_s, tr("&Ship…"), u"pack"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S, &OrderActions::ship))
+    , m_rates(add(u"orderRates"_s, tr("R&ates"), u"rates"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, &OrderActions::askForRates))
     , m_cancel(add(u"cancelOrder"_s, tr("&Cancel…"), u"stop"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X, &OrderActions::cancel))
     , m_receiveReturn(add(u"receiveReturn"_s, tr("Receive re&turn…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                           &OrderActions::receiveReturn))
@@ -59,9 +60,15 @@ void OrderActions::setOrder(const std::optional<OrderDetail> &order)
     m_release->setEnabled(canWrite && state == State::OnHold);
     m_pick->setEnabled(isOurs && state == State::Open);
     m_ship->setEnabled(isOurs && (state == State::Open || state == State::Picked));
+    m_rates->setEnabled(isOurs && state != State::Shipped && state != State::Cancelled);
     m_cancel->setEnabled(canWrite && state != State::Shipped && state != State::Cancelled);
     m_receiveReturn->setEnabled(canWrite && hasReturnable(*order));
     m_forget->setEnabled(canWrite && !order->isForgotten);
+}
+
+void OrderActions::askForRates()
+{
+    Q_EMIT ratesRequested(m_order->row.id);
 }
 
 void OrderActions::hold()

@@ -19,12 +19,13 @@ public:
 
     void setOrder(const std::optional<OrderDetail> &order);
 
-    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_cancel, m_receiveReturn, m_forget}; }
+    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_rates, m_cancel, m_receiveReturn, m_forget}; }
     QAction *forget() const { return m_forget; }
 
 Q_SIGNALS:
     void said(const QString &sentence);
     void failed(const QString &sentence);
+    void ratesRequested(const crossdock::OrderId &order);
 
 private:
     QAction *add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys,
@@ -33,6 +34,7 @@ private:
     void release();
     void pick();
     void ship();
+    void askForRates();
     void cancel();
     void receiveReturn();
     void askToReceiveReturn(const QList<NodeRow> &nodes);
@@ -45,7 +47,7 @@ private:
     Context m_context;
     QWidget *m_window;
     std::optional<OrderDetail> m_order;
-    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_cancel, *m_receiveReturn, *m_forget;
+    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_rates, *m_cancel, *m_receiveReturn, *m_forget;
 };
 
 } // namespace crossdock::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/page.h"
+
+class QSplitter;
+class QStackedWidget;
+
+namespace crossdock::ui {
+
+class Banner;
+class EmptyState;
+class PageHeader;
+class RatesInquiry;
+class RatesModel;
+class ShipmentForm;
+class TableView;
+class WhyPrice;
+
+/// What one shipment costs from every place with every carrier, in a table that fills as the answers come.
+class RatesPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit RatesPage(const Context &context, QWidget *parent = nullptr);
+
+    void focusFilter() override; ///< there is none: goes to the order
+    bool closePanel() override;
+    void open(const QString &id) override; ///< an order, "channel/number"
+    QString selectedId() const override;
+    QList<QAction *> commands() const override;
+
+private:
+    QAction *add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (RatesPage::*slot)());
+    PageHeader *makeHeader();
+    void makeTable();
+    void wire();
+    void ask();
+    void addParcel();
+    void importPrices();
+    void sortByCurrent();
+    void look();
+    void openRow(const QModelIndex &index);
+
+    Context m_context;
+    RatesModel *m_model;
+    RatesInquiry *m_inquiry;
+    QAction *m_ask, *m_addParcel, *m_import, *m_sort;
+    PageHeader *m_header;
+    ShipmentForm *m_form;
+    Banner *m_banner;
+    TableView *m_table;
+    EmptyState *m_empty;
+    QStackedWidget *m_stack;
+    WhyPrice *m_why;
+    bool m_isNobodyThere = false; ///< neither a price list nor an account
+};
+
+} // namespace crossdock::ui
