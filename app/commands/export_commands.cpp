@@ -101,10 +101,13 @@ Result<> writePrices(Session &session, CsvFile &file)
 void writeOrder(CsvFile &file, const OrderDetail &order)
 {
     const Buyer &to = order.buyer;
-    for (const OrderDetail::Line &line : order.lines)
+    for (const OrderDetail::Line &line : order.lines) {
+        if (line.quantity == 0)
+            continue; // cancelled: there is nothing to import again
         file.row({order.row.id.channel.text(), order.row.id.number, toText(order.row.createdAt), line.sku.isEmpty() ? line.channelSku : line.sku.text(),
                   QString::number(line.quantity), line.id, decimal(line.unitPrice), currency(line.unitPrice), to.name, to.email, to.country, to.region,
                   to.city, to.postcode, to.address, order.row.shipBy ? toText(*order.row.shipBy) : QString()});
+    }
 }
 
 Result<> writeOrders(Session &session, CsvFile &file)

@@ -18,6 +18,8 @@ Result<KnownNames> KnownNames::read(Session &session, What what)
         known.m_details.insert(item.row.sku, item.details);
         if (item.row.isKit)
             known.m_kits.insert(item.row.sku, item.parts);
+        for (const NodeStock &stock : item.nodes)
+            known.m_onHand.insert({item.row.sku, stock.node}, stock.onHand());
     }
     for (const NodeRow &node : *nodes)
         known.m_nodes.insert(node.node.text());
@@ -66,6 +68,8 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
         const auto found = m_kits.constFind(kit->kit);
         return found != m_kits.constEnd() && std::is_permutation(found->begin(), found->end(), kit->parts.begin(), kit->parts.end());
     }
+    if (const auto *count = std::get_if<command::CountStock>(&any))
+        return m_onHand.value({count->sku, count->node}, 0) == count->quantity;
     if (const auto *listing = std::get_if<command::MapListing>(&any)) {
         const auto found = m_listings.constFind(listing->address.id);
         return found != m_listings.constEnd() && *found == *listing;
@@ -83,15 +87,9 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
 QList<Request> KnownNames::withoutKnown(const QList<Request> &requests) const
 {
     QList<Request> left;
-    for (Request request : requests) {
-        if (isKnown(request.command))
-            continue;
-        // A count and an order are events: the same file twice is the same event. The others are states.
-        const bool isEvent = std::holds_alternative<command::CountStock>(request.command) || std::holds_alternative<command::RecordOrder>(request.command);
-        if (!isEvent)
-            request.key.clear();
-        left.append(request);
-    }
+    for (const Request &request : requests)
+        if (!isKnown(request.command))
+            left.append(request);
     return left;
 }
 

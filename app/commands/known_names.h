@@ -17,8 +17,7 @@ public:
     /// Why the ledger would refuse the row; empty: it would not.
     QString problemOf(imports::What what, const imports::Row &row) const;
 
-    /// Without those that would change nothing. What was left over has no key of the file any more where the ledger can
-    /// be compared with: a price that was set back by hand is set again.
+    /// Without those that would change nothing.
     QList<Request> withoutKnown(const QList<Request> &requests) const;
 
 private:
@@ -27,6 +26,7 @@ private:
     QHash<Sku, command::DefineSku> m_details;
     QHash<Sku, QList<command::DefineKit::Part>> m_kits;
     QHash<ListingId, command::MapListing> m_listings;
+    QHash<std::pair<Sku, NodeId>, Quantity> m_onHand;
     QSet<QString> m_nodes, m_channels;
 };
 

@@ -133,7 +133,7 @@ struct Traits {
     int burst = 10;
     bool hasCompareAndSet = false; ///< a push over an unseen order is answered Stale
     bool confirmsLater = false; ///< push answers Accepted
-    Milliseconds catchUpEvery{60'000}; ///< not more often than this
+    Milliseconds catchUpEvery{1'000}; ///< not more often than this
 };
 
 /// One account on one marketplace: the only thing the core knows of a channel's wire. Implementations live in

@@ -2,6 +2,8 @@
 
 #include "core/inventory/planted.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::channels {
@@ -88,11 +90,12 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
 }
 
 /// Mostly the number is the trace of an order that comes next, or the echo of our own push, and is no news any more when it is
-/// looked at. One that a crash takes away is read by the sweep.
+/// looked at. One that a crash takes away is read by the sweep. Confirmations are kept each: an older push may have been applied
+/// after a newer one, and only both together tell.
 void Intake::keepForLater(const QuantitySeen &seen)
 {
     const auto same = std::find_if(m_seen.begin(), m_seen.end(), [&](const QuantitySeen &other) {
-        return other.listing == seen.listing && other.inventoryId == seen.inventoryId && other.isConfirmation == seen.isConfirmation;
+        return !seen.isConfirmation && !other.isConfirmation && other.listing == seen.listing && other.inventoryId == seen.inventoryId;
     });
     if (same == m_seen.end())
         m_seen.append(seen);
@@ -104,6 +107,7 @@ void Intake::keepForLater(const QuantitySeen &seen)
 
 void Intake::recordSeen()
 {
+    std::stable_sort(m_seen.begin(), m_seen.end(), [](const QuantitySeen &a, const QuantitySeen &b) { return a.at < b.at; });
     for (const QuantitySeen &seen : std::exchange(m_seen, {}))
         m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordQuantitySeen{m_channel, seen}}, this,
                             [](const Result<Entry> &) {});

@@ -2,6 +2,8 @@
 
 #include "core/inventory/imports/row_reader.h"
 
+#include <QSet>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::imports {
@@ -27,13 +29,14 @@ public:
         const QString group = groupOf(row);
         if (!group.isEmpty() && m_groups.contains(group)) {
             Group &known = m_groups[group];
+            compareHeads(known, row, reader);
             known.isGood = known.isGood && reader.isGood();
             if (reader.isGood())
                 join(known.command, command);
             return;
         }
         const QString name = group.isEmpty() ? u"line-%1"_s.arg(row.line) : group;
-        m_groups.insert(name, {command, row.line, reader.isGood()});
+        m_groups.insert(name, {command, row.line, reader.isGood(), row.cells});
         m_order.append(name);
     }
 
@@ -43,8 +46,8 @@ public:
         for (const QString &name : m_order) {
             const Group &group = m_groups[name];
             if (group.isGood)
-                requests.append({.key = u"import-%1-%2-%3"_s.arg(nameOf(m_what), m_fingerprint).arg(group.line), .actor = m_actor,
-                                 .why = u"import of %1, line %2"_s.arg(nameOf(m_what)).arg(group.line), .command = group.command});
+                requests.append({.key = keyOf(group), .actor = m_actor, .why = u"import of %1, line %2"_s.arg(nameOf(m_what)).arg(group.line),
+                                 .command = withLineNames(group.command)});
         }
         return requests;
     }
@@ -54,7 +57,46 @@ private:
         Command command;
         int line = 0;
         bool isGood = true;
+        QMap<QString, QString> cells; ///< of its first row
     };
+
+    /// An order is an event: the same file twice is the same event. The others are states, and what was changed since is set again.
+    QString keyOf(const Group &group) const
+    {
+        return m_what == What::Orders ? u"import-%1-%2-%3"_s.arg(nameOf(m_what), m_fingerprint).arg(group.line) : QString();
+    }
+
+    /// Lines that the file gives no names get numbers.
+    static Command withLineNames(Command command)
+    {
+        auto *order = std::get_if<command::RecordOrder>(&command);
+        if (!order)
+            return command;
+        QSet<QString> names;
+        for (const ChannelOrder::Line &line : std::as_const(order->order.lines))
+            names.insert(line.id);
+        int number = 0;
+        for (ChannelOrder::Line &line : order->order.lines) {
+            while (line.id.isEmpty()) {
+                if (const QString name = QString::number(++number); !names.contains(name))
+                    line.id = name;
+            }
+        }
+        return command;
+    }
+
+    /// All rows of an order say the same of it, or nothing.
+    void compareHeads(const Group &group, const Row &row, RowReader &reader) const
+    {
+        if (m_what != What::Orders)
+            return;
+        static const QStringList ofLines = {u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s};
+        for (auto cell = row.cells.begin(); cell != row.cells.end(); ++cell) {
+            const QString first = group.cells.value(cell.key());
+            if (!ofLines.contains(cell.key()) && !cell.value().isEmpty() && !first.isEmpty() && cell.value() != first)
+                reader.spoil(u"%1 “%2”: line %3 of the same order says “%4”"_s.arg(cell.key(), cell.value()).arg(group.line).arg(first));
+        }
+    }
 
     /// What a row is about, where a file may say it once only; empty: as often as it likes.
     QString subjectOf(const Row &row) const
@@ -69,7 +111,7 @@ private:
         case What::Skus:
             return cells({u"sku"_s});
         case What::Kits:
-            return {}; // two rows of a component are its units added up
+            return cells({u"sku"_s, u"component"_s});
         case What::Listings:
             return cells({u"channel"_s, u"listing_id"_s});
         case What::Stock:
@@ -93,9 +135,9 @@ private:
             m_said.insert(subject, {row.line, row.cells});
             return false;
         }
-        if (known->cells == row.cells)
+        if (known->cells == row.cells && m_what != What::Kits) // a component twice: once more, or the same again?
             return true;
-        reader.spoil(u"%1 stands already in line %2, with other values"_s.arg(QString(subject).replace(u'\n', u", "_s)).arg(known->line));
+        reader.spoil(u"%1 stands already in line %2"_s.arg(QString(subject).replace(u'\n', u", "_s)).arg(known->line));
         return false;
     }
 
@@ -111,10 +153,7 @@ private:
         if (auto *kit = std::get_if<command::DefineKit>(&group))
             kit->parts.append(std::get<command::DefineKit>(row).parts);
         if (auto *order = std::get_if<command::RecordOrder>(&group)) {
-            ChannelOrder::Line line = std::get<command::RecordOrder>(row).order.lines.first();
-            if (line.id.isEmpty() || line.id == u"1")
-                line.id = QString::number(order->order.lines.size() + 1);
-            order->order.lines.append(line);
+            order->order.lines.append(std::get<command::RecordOrder>(row).order.lines.first());
         }
     }
 
@@ -175,8 +214,7 @@ private:
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = {}, .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};
-        const QString line = row.text(u"line_id"_s);
-        order.lines.append({.id = line.isEmpty() ? u"1"_s : line, .listing = {}, .sku = row.sku().text(),
+        order.lines.append({.id = row.text(u"line_id"_s), .listing = {}, .sku = row.sku().text(),
                             .quantity = row.quantity(u"quantity"_s, 1), .unitPrice = row.money(u"price"_s)});
         return command::RecordOrder{order, {}, {}};
     }

@@ -41,7 +41,8 @@ struct Preview {
     QList<Row> rows;
     int good = 0, bad = 0;
     /// One for each good row, or for each group of rows (an order, a kit). A group with a bad row is left out whole.
-    /// The key of a request comes from the file, so that the same file twice is the same operations.
+    /// The key of an order's comes from the file, so that the same file twice is the same event; the others have none: what
+    /// they set may have been changed since.
     QList<Request> requests;
 };
 

@@ -332,6 +332,23 @@ private Q_SLOTS:
         QCOMPARE((*page)->cursor, cursor); // nothing came: the next reading starts at the same place
     }
 
+    /// A clock that was wrong for a while dated an order after now: it must not hide what comes.
+    void anOrderDatedAheadHidesNone()
+    {
+        Shop shop;
+        shop.exchange.reply(200, recorded(u"shopify/orders_page.json"_s).replace("\"updatedAt\": \"2026-11-25T07:41:00Z\"", "\"updatedAt\": \"2026-11-25T09:41:00Z\""));
+        shop.replyFile(u"lines_page.json"_s);
+        std::optional<Answer<CatchUpPage>> page;
+        const auto take = [&page](const Answer<CatchUpPage> &told) { page = told; };
+        shop.port->catchUp(QString(), *parseTime(u"2026-11-25T07:00:00Z"), take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE((*page)->orders.size(), 2);
+        shop.reply(asJson("{'orders':{'nodes':[],'pageInfo':{'hasNextPage':false,'endCursor':null}}}"));
+        shop.port->catchUp((*page)->cursor, Time{}, take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(shop.variables(2)["query"_L1].toString(), u"updated_at:>='2026-11-25T07:59:50Z'"_s); // ten seconds ago
+    }
+
     void anUnreadableOrderStopsThePage()
     {
         Shop shop;

@@ -280,6 +280,21 @@ private Q_SLOTS:
         QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:09:50"_s);
     }
 
+    /// The shop's clock was wrong for a while: what it dates after now must not hide what comes.
+    void anOrderDatedAheadHidesNone()
+    {
+        Shop shop;
+        shop.exchange.reply(200, orders(1, 1, "10:00").replace("T07:10:00", "T09:30:00"), {{"X-WP-Total", "1"}});
+        const auto page = shop.catchUp(QString());
+        QCOMPARE(page->orders.size(), 1);
+        shop.exchange.reply(200, "[]");
+        QVERIFY(shop.catchUp(page->cursor));
+        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:59:50"_s); // ten seconds ago
+        shop.exchange.reply(200, "[]");
+        QVERIFY(shop.catchUp(u"{\"after\":\"2027-01-01T00:00:00.000Z\"}"_s)); // a cursor from before this was known
+        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:59:50"_s);
+    }
+
     void fallsBackWhereOrdersCannotBeSortedByChange()
     {
         Shop shop;

@@ -124,7 +124,7 @@ void ImportDialogTest::importsACleanFile()
     QTRY_COMPARE(m_inventory->requests.size(), 2);
     const auto *count = std::get_if<command::CountStock>(&m_inventory->requests.first().command);
     QVERIFY(count && count->sku.text() == u"TENT"_s && count->node.text() == u"main"_s && count->quantity == 4);
-    QVERIFY(!m_inventory->requests.first().key.isEmpty());
+    QVERIFY(m_inventory->requests.first().key.isEmpty()); // a count counts each time
     QTRY_VERIFY(isSaid(u"booked"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled()); // it is done
 }

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void judgesRows();
     void aFileSaysAThingOnce_data();
     void aFileSaysAThingOnce();
+    void linesKeepTheirNames();
     void rowsOfAnOrderAreOneRequest();
     void aGroupWithABadRowIsLeftOut();
     void theSameFileHasTheSameKeys();
@@ -148,7 +149,9 @@ void PreviewTest::aFileSaysAThingOnce_data()
     QTest::newRow("two names of one SKU") << int(What::Skus) << QByteArray("sku,name\nA,Tent\nA,Lamp") << 1 << u"A stands already in line 2"_s;
     QTest::newRow("two prices on one channel") << int(What::Prices) << QByteArray("sku,channel,price,currency\nA,woo,1,USD\nA,woo,2,USD") << 1 << u"line 2"_s;
     QTest::newRow("one listing of two SKUs") << int(What::Listings) << QByteArray("channel,sku,listing_id\nwoo,A,7\nwoo,B,7") << 1 << u"woo, 7 stands already"_s;
-    QTest::newRow("a component twice adds up") << int(What::Kits) << QByteArray("sku,component,quantity\nK,A,1\nK,A,1") << 1 << QString();
+    QTest::newRow("a component twice") << int(What::Kits) << QByteArray("sku,component,quantity\nK,A,1\nK,A,1") << 0 << u"K, A stands already in line 2"_s;
+    QTest::newRow("an order of two days") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-02,B,2") << 0 << u"line 2 of the same order says"_s;
+    QTest::newRow("a head that is said once") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,email\nwoo,7,2026-01-01,A,1,a@b.example\nwoo,7,2026-01-01,B,2,") << 1 << QString();
     QTest::newRow("lines without names") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-01,A,2") << 1 << QString();
     QTest::newRow("a line twice") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,line_id\nwoo,7,2026-01-01,A,1,L\nwoo,7,2026-01-01,B,2,L") << 0 << u"woo, 7, L stands already"_s;
     QTest::newRow("good after a bad one") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,x\nA,main,2") << 1 << QString();
@@ -163,6 +166,15 @@ void PreviewTest::aFileSaysAThingOnce()
     QTEST(int(seen.requests.size()), "requests");
     const QString said = seen.rows.last().problem;
     QVERIFY2(problem.isEmpty() ? said.isEmpty() : said.contains(problem), qPrintable(said));
+}
+
+void PreviewTest::linesKeepTheirNames()
+{
+    const Preview seen = look(What::Orders, "channel,order_id,created_at,sku,quantity,line_id\nwoo,7,2026-01-01,A,1,2\nwoo,7,2026-01-01,B,1,1\nwoo,7,2026-01-01,C,1,\n");
+    QStringList names;
+    for (const auto &line : std::get<command::RecordOrder>(seen.requests.first().command).order.lines)
+        names.append(line.id);
+    QCOMPARE(names, QStringList({u"2"_s, u"1"_s, u"3"_s}));
 }
 
 void PreviewTest::rowsOfAnOrderAreOneRequest()
@@ -188,8 +200,9 @@ void PreviewTest::aGroupWithABadRowIsLeftOut()
 
 void PreviewTest::theSameFileHasTheSameKeys()
 {
-    const QByteArray text = "sku,node,quantity\nA,main,1\nB,main,1\n";
-    const Preview once = look(What::Stock, text), again = look(What::Stock, text), other = look(What::Stock, text + "C,main,1\n");
+    const QByteArray text = "channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,8,2026-01-01,B,1\n";
+    const Preview once = look(What::Orders, text), again = look(What::Orders, text), other = look(What::Orders, text + "woo,9,2026-01-01,C,1\n");
+    QVERIFY(look(What::Stock, "sku,node,quantity\nA,main,1\n").requests.first().key.isEmpty()); // a count counts each time
     QCOMPARE(once.requests.at(0).key, again.requests.at(0).key);
     QVERIFY(once.requests.at(0).key != once.requests.at(1).key);
     QVERIFY(once.requests.at(0).key != other.requests.at(0).key);

@@ -24,14 +24,15 @@ struct Cursor {
     Time newest{}; ///< of the orders of this reading so far
     QString after;
 
-    static Cursor parse(const QString &text, Time since)
+    /// `now`: to go on from an order that a wrong clock has dated ahead would skip those that come.
+    static Cursor parse(const QString &text, Time since, Time now)
     {
         const QJsonObject known = QJsonDocument::fromJson(text.toUtf8()).object();
         const auto start = parseTime(known["since"_L1].toString());
         const auto newest = parseTime(known["newest"_L1].toString());
         if (!start)
             return {since - overlap, since - overlap, QString()};
-        return {*start, newest ? *newest : *start, known["after"_L1].toString()};
+        return {std::min(*start, now - overlap), std::min(newest.value_or(*start), now), known["after"_L1].toString()};
     }
 
     QString text() const
@@ -198,7 +199,7 @@ void ShopifyChannel::readNextQuantities(std::shared_ptr<QuantityReading> reading
 
 void ShopifyChannel::catchUp(const QString &cursorText, Time since, Done<Answer<CatchUpPage>> done)
 {
-    const Cursor cursor = Cursor::parse(cursorText, since);
+    const Cursor cursor = Cursor::parse(cursorText, since, m_clock.now());
     m_client.ask(readOrders(toSearchTime(cursor.since), cursor.after),
                  [this, cursor, done = std::move(done)](const Answer<GraphReply> &reply) {
                      if (!reply)
@@ -209,12 +210,12 @@ void ShopifyChannel::catchUp(const QString &cursorText, Time since, Done<Answer<
                      const QString after = read->after;
                      auto orders = std::make_shared<QList<OrderRead>>(std::move(read->orders));
                      fillLines(orders, 0,
-                               [orders, after, next = cursor, done](std::optional<CallFailure> failure) mutable {
+                               [orders, after, next = cursor, now = m_clock.now(), done](std::optional<CallFailure> failure) mutable {
                                    if (failure)
                                        return done(tl::make_unexpected(*failure));
                                    CatchUpPage page;
                                    for (OrderRead &order : *orders) {
-                                       next.newest = std::max(next.newest, order.order.revision);
+                                       next.newest = std::max(next.newest, std::min(order.order.revision, now));
                                        page.orders.append(std::move(order.order));
                                    }
                                    next.after = after;

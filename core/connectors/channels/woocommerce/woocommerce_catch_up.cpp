@@ -31,14 +31,15 @@ struct WooCommerceChannel::OrderCursor {
     Time newest{}; ///< of this reading so far
     int page = 1;
 
-    static OrderCursor parse(const QString &text, Time since)
+    /// `now`: a shop whose clock was wrong for a while has dated orders ahead; to go on from there would skip those that come.
+    static OrderCursor parse(const QString &text, Time since, Time now)
     {
         const QJsonObject known = QJsonDocument::fromJson(text.toUtf8()).object();
         const auto after = parseTime(known["after"_L1].toString());
         const auto newest = parseTime(known["newest"_L1].toString());
         if (!after)
             return {since - overlap, since - overlap, 1};
-        return {*after, newest ? *newest : *after, std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
+        return {std::min(*after, now - overlap), std::min(newest.value_or(*after), now), std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
     }
 
     QString text() const
@@ -56,7 +57,7 @@ struct WooCommerceChannel::OrderCursor {
 
 void WooCommerceChannel::catchUp(const QString &cursor, Time since, Done<Answer<CatchUpPage>> done)
 {
-    readOrders(OrderCursor::parse(cursor, since), std::move(done));
+    readOrders(OrderCursor::parse(cursor, since, m_clock.now()), std::move(done));
 }
 
 void WooCommerceChannel::readOrders(const OrderCursor &cursor, Done<Answer<CatchUpPage>> done)
@@ -93,15 +94,16 @@ void WooCommerceChannel::takePage(const OrderCursor &cursor, const http::Reply &
     const bool hasMore
         = read->count > 0 && (isTotalKnown ? cursor.offset() + read->count < total : read->count >= perPage);
     OrderCursor next = cursor;
+    const Time newest = std::min(read->newest, m_clock.now());
     if (read->count > 0)
-        next.newest = std::max(next.newest, read->newest);
+        next.newest = std::max(next.newest, newest);
     // Older than asked for: this shop does not know modified_after, and to start anew from there would never end.
     const bool isFiltered = read->oldest + oneSecond >= cursor.after;
     if (!hasMore) {
         next.after = std::max(cursor.after, next.newest - overlap);
         next.page = 1;
-    } else if (m_sortsByModified && isFiltered && read->newest - oneSecond > cursor.after) {
-        next.after = read->newest - oneSecond; // "after" excludes its own second: the last one is read whole
+    } else if (m_sortsByModified && isFiltered && newest - oneSecond > cursor.after) {
+        next.after = newest - oneSecond; // "after" excludes its own second: the last one is read whole
         next.page = 1;
     } else {
         ++next.page;
