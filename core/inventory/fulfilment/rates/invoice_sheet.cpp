@@ -54,7 +54,7 @@ public:
         const QString carrier = cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : cell(record, u"carrier"_s).toLower(), tracking = cell(record, u"tracking"_s);
         const QString currency = cell(record, u"currency"_s).isEmpty() ? m_defaults.currency : cell(record, u"currency"_s), dateText = cell(record, u"date"_s);
         const QString unitText = cell(record, u"weight_unit"_s).isEmpty() ? m_defaults.weightUnit : cell(record, u"weight_unit"_s).toLower();
-        const auto unit = weightUnitFrom(unitText.startsWith(u"lb") ? u"lb" : unitText.startsWith(u"kg") ? u"kg" : unitText);
+        const auto unit = weightUnitFrom(unitText.startsWith(u"lb") ? u"lb"_s : unitText.startsWith(u"kg") ? u"kg"_s : unitText);
         const QString weightText = cell(record, u"billed_weight"_s);
         const auto weight = unit ? Weight::parse(weightText, *unit) : tl::make_unexpected(Error{Error::Code::InvalidInput, unitText, {}});
         const auto charges = parseMoney(cell(record, u"charges"_s).remove(u','), currency);
