@@ -1,3 +1,4 @@
+#include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/shipment_file.h"
 #include "app/commands/words.h"
