@@ -73,6 +73,8 @@ constexpr EntryName entryNames[] = {
     {"rates.prices"_L1, QT_TRANSLATE_NOOP("Words", "Prices of a carrier imported")},
     {"rates.zones"_L1, QT_TRANSLATE_NOOP("Words", "Zones of a carrier imported")},
     {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("Words", "Surcharges of carriers imported")},
+    {"rates.invoices"_L1, QT_TRANSLATE_NOOP("Words", "Invoice of a carrier imported")},
+    {"rates.kept"_L1, QT_TRANSLATE_NOOP("Words", "Quoted price kept")},
     {"rule.write"_L1, QT_TRANSLATE_NOOP("Words", "Rule written")},
     {"rule.change"_L1, QT_TRANSLATE_NOOP("Words", "Rule changed")},
     {"rule.arm"_L1, QT_TRANSLATE_NOOP("Words", "Rule made live")},

@@ -28,6 +28,8 @@ public:
         connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] { finish(0); });
     }
 
+    ~Connection() override { m_socket.disconnect(this); } // closing says so, to members that are gone by then
+
     bool isBusy() const { return m_job.done != nullptr; }
 
     void take(Job job)
