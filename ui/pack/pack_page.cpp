@@ -26,7 +26,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int lineHeight = 46; // two lines: SKU and product
 constexpr int heaviestG = 1'000'000;
 constexpr int ordersLookedAt = 20; // with the same number on several channels
 constexpr QStringView printedTag = u"slip printed";
@@ -97,7 +96,12 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     connect(m_queue, &PackQueueModel::modelReset, this, &PackPage::look);
     connect(m_queue, &PackQueueModel::failed, this, [this](const Error &error) { complain(errorText(error)); });
     look();
-    setFocusProxy(m_scan);
+}
+
+void PackPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_scan->setFocus();
 }
 
 QAction *PackPage::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (PackPage::*slot)())
@@ -133,7 +137,7 @@ QWidget *PackPage::makeBench()
 {
     m_lineTable->setModel(m_lines);
     m_lineTable->setObjectName(u"lines"_s);
-    m_lineTable->verticalHeader()->setDefaultSectionSize(lineHeight);
+    m_lineTable->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
     m_lineTable->setColumnWidth(0, 330);
     m_lineTable->setColumnWidth(1, 150);
     m_lineTable->horizontalHeader()->setStretchLastSection(true);

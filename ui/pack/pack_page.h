@@ -35,6 +35,9 @@ public:
     using Print = std::function<void(const PackBox &, std::function<void(bool)> done)>;
     void setPrint(Print print) { m_print = std::move(print); }
 
+protected:
+    void showEvent(QShowEvent *event) override; ///< the field for scans has the cursor
+
 private:
     QAction *add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (PackPage::*slot)());
     QWidget *makeQueue();
