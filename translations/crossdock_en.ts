@@ -383,4 +383,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>crossdock::ui::PackPage</name>
+    <message numerus="yes">
+        <source>%Ln unit(s) are short: this box takes what is there.</source>
+        <translation>
+            <numerusform>%Ln unit is short: this box takes what is there.</numerusform>
+            <numerusform>%Ln units are short: this box takes what is there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) to pack</source>
+        <translation>
+            <numerusform>%Ln order to pack</numerusform>
+            <numerusform>%Ln orders to pack</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s) checked by scan</source>
+        <translation>
+            <numerusform>%Ln unit checked by scan</numerusform>
+            <numerusform>%Ln units checked by scan</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::PackingSlip</name>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -8,6 +8,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/form_labels.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -119,8 +120,9 @@ QWidget *PackPage::makeQueue()
     m_queueTable->setModel(m_queue);
     m_queueTable->setObjectName(u"queue"_s);
     m_queueTable->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_queueTable->setColumnWidth(PackQueueModel::Order, 150);
-    m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 160);
+    m_queueTable->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
+    m_queueTable->setColumnWidth(PackQueueModel::Order, 188);
+    m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 108);
     m_queueTable->horizontalHeader()->setStretchLastSection(true);
     const auto openRow = [this](const QModelIndex &index) {
         if (index.isValid() && m_box.checked() == 0)
@@ -158,8 +160,9 @@ QWidget *PackPage::makeBench()
     form->setVerticalSpacing(8);
     form->addRow(tr("&Weight of the box"), m_weight);
     form->addRow(tr("Tracking &number"), m_tracking);
+    centreLabels(*form);
     auto *buttons = new QHBoxLayout;
-    auto *ship = new ActionButton(m_ship, bench);
+    auto *ship = new ActionButton(m_ship, bench, ActionButton::Icon::Hidden);
     ship->setProperty("primary", true);
     buttons->addWidget(ship);
     buttons->addWidget(new ActionButton(m_slip, bench));

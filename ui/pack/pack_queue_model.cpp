@@ -77,9 +77,9 @@ QVariant PackQueueModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case Order:
-        return row.id.number;
+        return row.id.number + u'\n' + row.id.channel.text();
     case ShipBy:
-        return row.shipBy ? dateTime(*row.shipBy) : tr("no date");
+        return row.shipBy ? shortMoment(*row.shipBy) : tr("no date");
     default:
         return number(row.units - row.shortUnits);
     }
