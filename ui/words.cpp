@@ -82,6 +82,8 @@ constexpr EntryName entryNames[] = {
     {"rule.disarm"_L1, QT_TRANSLATE_NOOP("Words", "Rule paused")},
     {"rule.undo"_L1, QT_TRANSLATE_NOOP("Words", "Rule stopped and taken back")},
     {"rule.remove"_L1, QT_TRANSLATE_NOOP("Words", "Rule removed")},
+    {"rule.example.add"_L1, QT_TRANSLATE_NOOP("Words", "Example of a rule added")},
+    {"rule.example.remove"_L1, QT_TRANSLATE_NOOP("Words", "Example of a rule removed")},
     {"notice.post"_L1, QT_TRANSLATE_NOOP("Words", "Message or task left")},
     {"notice.settle"_L1, QT_TRANSLATE_NOOP("Words", "Message or task settled")},
     {"contact.define"_L1, QT_TRANSLATE_NOOP("Words", "Contact defined")},

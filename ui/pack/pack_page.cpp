@@ -122,7 +122,8 @@ QWidget *PackPage::makeQueue()
     m_queueTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_queueTable->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
     m_queueTable->setColumnWidth(PackQueueModel::Order, 188);
-    m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 108);
+    m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 100);
+    m_queueTable->setColumnWidth(PackQueueModel::Units, 56);
     m_queueTable->horizontalHeader()->setStretchLastSection(true);
     const auto openRow = [this](const QModelIndex &index) {
         if (index.isValid() && m_box.checked() == 0)
