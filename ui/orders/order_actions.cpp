@@ -4,6 +4,7 @@
 #include "ui/orders/cancel_dialog.h"
 #include "ui/orders/return_dialog.h"
 #include "ui/orders/ship_dialog.h"
+#include "ui/widgets/named_action.h"
 
 #include <algorithm>
 
@@ -43,9 +44,7 @@ OrderActions::OrderActions(const Context &context, QWidget *window)
 QAction *OrderActions::add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys,
                            void (OrderActions::*run)())
 {
-    auto *action = new QAction(m_context.theme.icon(icon), title, this);
-    action->setObjectName(name);
-    action->setShortcut(keys);
+    QAction *action = namedAction(m_context.theme, this, name, title, icon, keys);
     connect(action, &QAction::triggered, this, run);
     return action;
 }

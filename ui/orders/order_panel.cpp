@@ -61,9 +61,10 @@ QString unitsText(const OrderDetail::Line &line)
 
 QString buyerText(const Buyer &buyer)
 {
-    const QString place = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
-    QStringList lines{buyer.name, buyer.address, place, buyer.country, buyer.email, buyer.phone};
-    lines.removeAll(QString());
+    QStringList lines = addressLines(buyer);
+    for (const QString &line : {buyer.email, buyer.phone})
+        if (!line.isEmpty())
+            lines.append(line);
     return lines.join(u'\n');
 }
 

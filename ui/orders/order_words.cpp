@@ -15,6 +15,14 @@ struct OrderWords {
 
 } // namespace
 
+QStringList addressLines(const Buyer &buyer)
+{
+    const QString town = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
+    QStringList lines{buyer.name, buyer.address, town, buyer.country};
+    lines.removeAll(QString());
+    return lines;
+}
+
 bool isLate(const OrderRow &order, Time now)
 {
     const bool hasLeft = order.state == OrderRow::State::Shipped || order.state == OrderRow::State::Cancelled;

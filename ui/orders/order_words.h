@@ -2,13 +2,16 @@
 
 #include "core/inventory/query.h"
 
-#include <QString>
+#include <QStringList>
 
 /// What a list of orders says beside the words of ui/words.h.
 namespace crossdock::ui {
 
 /// "Late, Tue 24 Nov 18:00" once `isLate`, else the time alone; empty without a promise.
 QString shipByText(const OrderRow &order, bool isLate);
+
+/// Name, street, town and country, as on a label, without what is not known.
+QStringList addressLines(const Buyer &buyer);
 
 /// Whether the promise was missed: the time is over and the parcel has not left.
 bool isLate(const OrderRow &order, Time now);

@@ -1,6 +1,7 @@
 #include "ui/pack/pack_page.h"
 
 #include "ui/error_text.h"
+#include "ui/pack/order_finder.h"
 #include "ui/pack/pack_queue_model.h"
 #include "ui/pack/packing_slip.h"
 #include "ui/pack/print_slip.h"
@@ -9,6 +10,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/form_labels.h"
+#include "ui/widgets/named_action.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -28,7 +30,6 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int heaviestG = 1'000'000;
-constexpr int ordersLookedAt = 20; // with the same number on several channels
 constexpr QStringView printedTag = u"slip printed";
 
 QLabel *makeLabel(const QString &role, QWidget *parent)
@@ -49,6 +50,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
     , m_print([this](const PackBox &box, std::function<void(bool)> done) { printOnPaper(box, *this, std::move(done)); })
+    , m_finder(new OrderFinder(context.inventory, this))
     , m_queue(new PackQueueModel(context.inventory, this))
     , m_lines(new TextTableModel({{tr("Product"), false}, {tr("Barcode"), false}, {tr("In the box"), false}}, this))
     , m_scan(new QLineEdit(this))
@@ -94,6 +96,11 @@ PackPage::PackPage(const Context &context, QWidget *parent)
         scan(code);
     });
     connect(new ScanCatcher(*this, *m_scan), &ScanCatcher::scanned, this, &PackPage::scan);
+    connect(m_finder, &OrderFinder::found, this, &PackPage::openBox);
+    connect(m_finder, &OrderFinder::failed, this, &PackPage::complain);
+    connect(m_finder, &OrderFinder::unknown, this, [this](const QString &number) {
+        complain(m_box.isOpen() ? tr("Neither in this order nor an order's number: %1").arg(number) : tr("No order has the number %1.").arg(number));
+    });
     connect(m_queue, &PackQueueModel::modelReset, this, &PackPage::look);
     connect(m_queue, &PackQueueModel::failed, this, [this](const Error &error) { complain(errorText(error)); });
     look();
@@ -107,9 +114,7 @@ void PackPage::showEvent(QShowEvent *event)
 
 QAction *PackPage::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (PackPage::*slot)())
 {
-    auto *action = new QAction(m_context.theme.icon(icon), text, this);
-    action->setObjectName(name);
-    action->setShortcut(keys);
+    QAction *action = namedAction(m_context.theme, this, name, text, icon, keys);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
     return action;
@@ -127,7 +132,7 @@ QWidget *PackPage::makeQueue()
     m_queueTable->horizontalHeader()->setStretchLastSection(true);
     const auto openRow = [this](const QModelIndex &index) {
         if (index.isValid() && m_box.checked() == 0)
-            read(m_queue->order(index.row()).id);
+            m_finder->read(m_queue->order(index.row()).id);
         else if (index.isValid())
             complain(tr("Ship this order first, or put it aside with Esc."));
     };
@@ -200,7 +205,7 @@ bool PackPage::closePanel()
 void PackPage::open(const QString &id)
 {
     if (const auto order = OrderId::parse(id))
-        read(*order);
+        m_finder->read(*order);
     else
         Q_EMIT failed(errorText(order.error()));
 }
@@ -222,7 +227,7 @@ void PackPage::scan(const QString &code)
     if (code.isEmpty() || m_isShipping)
         return;
     if (!m_box.isOpen())
-        return find(code);
+        return m_finder->find(code);
     const bool isBegun = m_box.checked() > 0;
     switch (m_box.take(code)) {
     case PackBox::Scan::Counted:
@@ -238,62 +243,9 @@ void PackPage::scan(const QString &code)
         if (isBegun)
             complain(tr("Not in this order: %1. Put it back.").arg(code));
         else
-            find(code);
+            m_finder->find(code);
         break;
     }
-}
-
-/// By its whole number, on whatever channel; "channel/number" where two channels have the same.
-void PackPage::find(const QString &number)
-{
-    const int asked = ++m_asked;
-    const auto named = OrderId::parse(number);
-    if (number.contains(u'/') && named) {
-        read(*named);
-        return;
-    }
-    m_context.inventory.ask(query::Orders{.text = number, .limit = ordersLookedAt}, this, [this, asked, number](const Result<query::Orders::Answer> &answer) {
-        if (asked != m_asked)
-            return;
-        if (!answer)
-            return complain(errorText(answer.error()));
-        QList<OrderId> same;
-        for (const OrderRow &row : answer->rows)
-            if (row.id.number.compare(number, Qt::CaseInsensitive) == 0)
-                same.append(row.id);
-        if (same.size() == 1)
-            return read(same.first());
-        if (same.isEmpty())
-            return complain(m_box.isOpen() ? tr("Neither in this order nor an order's number: %1").arg(number) : tr("No order has the number %1.").arg(number));
-        complain(tr("Several channels have an order %1: type it as %2, or choose it in the list.").arg(number, same.first().text()));
-    });
-}
-
-void PackPage::read(const OrderId &id)
-{
-    const int asked = ++m_asked;
-    m_context.inventory.ask(query::Order{id}, this, [this, asked](const Result<OrderDetail> &order) {
-        if (asked != m_asked)
-            return;
-        const QString obstacle = order ? PackBox::obstacle(*order) : errorText(order.error());
-        if (obstacle.isEmpty())
-            readItems(*order);
-        else
-            complain(obstacle);
-    });
-}
-
-void PackPage::readItems(const OrderDetail &order)
-{
-    const int asked = ++m_asked;
-    m_context.inventory.ask(query::StockOf{.skus = skusToPack(order)}, this, [this, asked, order](const Result<query::StockOf::Answer> &items) {
-        if (asked != m_asked)
-            return;
-        if (items)
-            openBox(PackBox(order, *items));
-        else
-            complain(errorText(items.error()));
-    });
 }
 
 void PackPage::openBox(const PackBox &box)

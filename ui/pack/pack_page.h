@@ -12,6 +12,7 @@ namespace crossdock::ui {
 
 class Banner;
 class EmptyState;
+class OrderFinder;
 class PackQueueModel;
 class PageHeader;
 class TableView;
@@ -43,9 +44,6 @@ private:
     QWidget *makeQueue();
     QWidget *makeBench();
     void scan(const QString &code);
-    void find(const QString &number);
-    void read(const OrderId &id);
-    void readItems(const OrderDetail &order);
     void openBox(const PackBox &box);
     void look();
     void takeBack();
@@ -59,6 +57,7 @@ private:
     Context m_context;
     PackBox m_box;
     Print m_print;
+    OrderFinder *m_finder;
     PackQueueModel *m_queue;
     TextTableModel *m_lines;
     QLineEdit *m_scan, *m_tracking;
@@ -70,7 +69,6 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QAction *m_ship, *m_slip, *m_takeBack;
-    int m_asked = 0; ///< only the newest answer counts
     bool m_isShipping = false, m_isPrinted = false;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/pack/packing_slip.h"
 
+#include "ui/orders/order_words.h"
 #include "ui/pack/pack_box.h"
 #include "ui/words.h"
 
@@ -23,12 +24,8 @@ struct Words {
 
 QString addressOf(const Buyer &buyer)
 {
-    QStringList lines;
-    const QString town = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
-    for (const QString &line : {buyer.name, buyer.address, town, buyer.country})
-        if (!line.isEmpty())
-            lines.append(line.toHtmlEscaped().replace(u'\n', u"<br>"_s));
-    return lines.isEmpty() ? Words::tr("not known").toHtmlEscaped() : lines.join(u"<br>"_s);
+    const QString lines = addressLines(buyer).join(u'\n');
+    return (lines.isEmpty() ? Words::tr("not known") : lines).toHtmlEscaped().replace(u'\n', u"<br>"_s);
 }
 
 QString rowOf(const PackBox::Item &item)

@@ -9,6 +9,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/named_action.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
 
@@ -68,9 +69,7 @@ RatesPage::RatesPage(const Context &context, QWidget *parent)
 
 QAction *RatesPage::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (RatesPage::*slot)())
 {
-    auto *action = new QAction(m_context.theme.icon(icon), text, this);
-    action->setObjectName(name);
-    action->setShortcut(keys);
+    QAction *action = namedAction(m_context.theme, this, name, text, icon, keys);
     connect(action, &QAction::triggered, this, slot);
     addAction(action);
     return action;

@@ -3,6 +3,7 @@
 #include "ui/error_text.h"
 #include "ui/rules/rule_words.h"
 #include "ui/widgets/form_dialog.h"
+#include "ui/widgets/named_action.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -27,14 +28,14 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
     : QObject(window)
     , m_context(context)
     , m_window(window)
-    , m_write(add(u"newRule"_s, tr("&New rule"), u"plus"_s, Qt::CTRL | Qt::Key_N))
-    , m_gallery(add(u"gallery"_s, tr("Ready r&ules…"), u"rules"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G))
-    , m_save(add(u"saveRule"_s, tr("&Save"), u"check"_s, QKeySequence::Save))
-    , m_arm(add(u"armRule"_s, tr("Make &live"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
-    , m_shadow(add(u"shadowRule"_s, tr("Run in sha&dow"), u"why"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
-    , m_pause(add(u"pauseRule"_s, tr("&Pause"), u"pause"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P))
-    , m_remove(add(u"removeRule"_s, tr("&Remove…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))
-    , m_notices(add(u"showNotices"_s, tr("&Messages and tasks…"), u"info"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
+    , m_write(namedAction(context.theme, this, u"newRule"_s, tr("&New rule"), u"plus"_s, Qt::CTRL | Qt::Key_N))
+    , m_gallery(namedAction(context.theme, this, u"gallery"_s, tr("Ready r&ules…"), u"rules"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G))
+    , m_save(namedAction(context.theme, this, u"saveRule"_s, tr("&Save"), u"check"_s, QKeySequence::Save))
+    , m_arm(namedAction(context.theme, this, u"armRule"_s, tr("Make &live"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
+    , m_shadow(namedAction(context.theme, this, u"shadowRule"_s, tr("Run in sha&dow"), u"why"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
+    , m_pause(namedAction(context.theme, this, u"pauseRule"_s, tr("&Pause"), u"pause"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P))
+    , m_remove(namedAction(context.theme, this, u"removeRule"_s, tr("&Remove…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))
+    , m_notices(namedAction(context.theme, this, u"showNotices"_s, tr("&Messages and tasks…"), u"info"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
 {
     using What = command::ChangeRule::What;
     connect(m_save, &QAction::triggered, this, [this] { save(); });
@@ -47,14 +48,6 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
     m_write->setEnabled(canWrite);
     m_gallery->setEnabled(canWrite);
     setSubject({});
-}
-
-QAction *RuleActions::add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys)
-{
-    auto *action = new QAction(m_context.theme.icon(icon), title, this);
-    action->setObjectName(name);
-    action->setShortcut(keys);
-    return action;
 }
 
 void RuleActions::setSubject(const Subject &subject)

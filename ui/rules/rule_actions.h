@@ -42,7 +42,6 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
-    QAction *add(const QString &name, const QString &title, const QString &icon, const QKeySequence &keys);
     void write(const Subject &what, const QString &why);
     void change(command::ChangeRule::What what, const QString &done);
     void askToRemove();
