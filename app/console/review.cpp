@@ -30,6 +30,11 @@ public:
     void cancelOrder(const OrderId &, const QString &, QObject *, Done<QString> done) override { done(refusal()); }
     void exportAudit(const QString &, std::optional<Time>, std::optional<Time>, std::shared_ptr<Progress>, QObject *, Done<QString> done) override { done(refusal()); }
     void quoteLive(const QList<rates::Shipment> &, Milliseconds, QObject *, Heard, Done<QList<rates::Rated>> done) override { done(refusal()); }
+    void planWave(const fulfilment::WaveWish &, QObject *, Done<Wave> done) override { done(refusal()); }
+    void explainOrder(qint64, const OrderId &, QObject *, Done<fulfilment::WaveExplanation> done) override { done(refusal()); }
+    void pinOrder(qint64, const fulfilment::WavePin &, QObject *, Done<fulfilment::PinEffect> done) override { done(refusal()); }
+    void publishWave(qint64, const QString &, QObject *, Done<Entry> done) override { done(refusal()); }
+    void backTest(const fulfilment::BackTestWish &, std::shared_ptr<Progress>, QObject *, Done<fulfilment::BackTest> done) override { done(refusal()); }
     QList<ChannelHealth> health() const override { return {}; }
 
 private:

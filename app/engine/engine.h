@@ -57,6 +57,11 @@ public:
     void cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done) override;
     void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
     void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done) override;
+    void planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done) override;
+    void explainOrder(qint64 wave, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done) override;
+    void pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done) override;
+    void publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done) override;
+    void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) override;
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 

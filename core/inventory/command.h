@@ -4,8 +4,10 @@
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/channel_port.h"
 #include "core/inventory/fulfilment/carrier_details.h"
+#include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/parcel.h"
 #include "core/inventory/fulfilment/rates/billing.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
@@ -56,6 +58,11 @@ struct DefineNode {
     QString kind; ///< "warehouse" for the seller's own; others in core/connectors/nodes
     QString title; ///< what people call it; empty: the name
     std::optional<NodeDetails> details = {}; ///< nothing: what is known stays
+};
+
+/// NotAllowed while units are there or parcels are open. What it did stays in the trail.
+struct RemoveNode {
+    NodeId node;
 };
 
 struct AddChannel {
@@ -186,9 +193,13 @@ struct PickOrder {
     OrderId order;
 };
 
+/// All that is held for the order leaves; with a node, what is held there, and its parcel is sent. The order is shipped when all
+/// of it is.
 struct ShipOrder {
     OrderId order;
     QString tracking;
+    std::optional<NodeId> node = {};
+    QString carrier = {}; ///< who brings it: "ups"
 };
 
 struct ReceiveReturn {
@@ -202,6 +213,56 @@ struct ReceiveReturn {
 /// Destroys the key of a buyer's data. The trail stays valid, the data is gone for good.
 struct ForgetBuyer {
     OrderId order;
+};
+
+// ---- from where: see fulfilment/parcel.h -------------------------------------------------------------------------
+
+/// Decides from where orders are sent: all of them, or none. Of each order its parcels that nobody has begun with are replaced by
+/// these, and its reservations move to their nodes; a kit with all its parts. What is handed over, picked or sent stays. Conflict:
+/// an order, its units or the stock are not any more what the plan took them for.
+struct RecordPlan {
+    struct Order {
+        OrderId order;
+        QList<fulfilment::PlannedParcel> parcels; ///< lines may hold fewer units than wait
+    };
+    QList<Order> orders;
+    Money total, bound; ///< of the wave that it comes from
+};
+
+/// Before a parcel goes to a node of others: from now on the node may have it. NotAllowed unless it is planned.
+struct HandOver {
+    qint64 parcel = 0;
+};
+
+/// What the node said to it. Neither receipt nor words: it could not be asked, and the parcel is planned again.
+struct RecordHandOver {
+    qint64 parcel = 0;
+    std::optional<fulfilment::NodeReceipt> receipt;
+    QString refusal; ///< the node's own words
+};
+
+/// How a node shows a parcel of ours. What is new since the last look happens in the same transaction: what has left is shipped,
+/// what is lost goes to other nodes where they have it. The same look again does nothing.
+struct RecordNodeLook {
+    qint64 parcel = 0;
+    fulfilment::NodeStatus status;
+};
+
+/// Takes a parcel back from its node, to be planned again: it is asked to leave it.
+struct RecallParcel {
+    qint64 parcel = 0;
+};
+
+/// What the node said to that.
+struct RecordRecall {
+    qint64 parcel = 0;
+    fulfilment::CancelReport report;
+};
+
+/// The seller's kinds of cartons, in the place of those that were known.
+struct TakeCartons {
+    QString currency; ///< of their prices
+    QList<cartons::Box> boxes;
 };
 
 // ---- carriers and their prices ----------------------------------------------------------------------------------
@@ -390,7 +451,9 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
                              command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
-                             command::RecordConnection>;
+                             command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
+                             command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
+                             command::RecordRecall, command::TakeCartons>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -1,6 +1,7 @@
 #include "core/inventory/command_text.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/fulfilment/node_status_json.h"
 #include "core/inventory/orders/order_book.h"
 
 #include <QJsonDocument>
@@ -82,6 +83,8 @@ QByteArray textOf(const command::DefineNode &c)
     return c.details ? text + Text(QJsonDocument(toJson(*c.details)).toJson(QJsonDocument::Compact)).bytes() : text;
 }
 
+QByteArray textOf(const command::RemoveNode &c) { return Text("no node", c.node).bytes(); }
+
 QByteArray textOf(const command::AddChannel &c)
 {
     QByteArray text = Text("channel", c.details.name, c.details.kind, c.details.url).bytes();
@@ -131,7 +134,12 @@ QByteArray textOf(const command::ReleaseOrder &c)
 }
 
 QByteArray textOf(const command::PickOrder &c) { return Text("pick", c.order).bytes(); }
-QByteArray textOf(const command::ShipOrder &c) { return Text("ship", c.order, c.tracking).bytes(); }
+QByteArray textOf(const command::ShipOrder &c)
+{
+    const QByteArray text = Text("ship", c.order, c.tracking).bytes();
+    return c.node || !c.carrier.isEmpty() ? text + Text(c.node, c.carrier).bytes() : text;
+}
+
 QByteArray textOf(const command::ReceiveReturn &c) { return Text("return", c.order, c.line, c.node, c.quantity, c.toQuarantine).bytes(); }
 QByteArray textOf(const command::ForgetBuyer &c) { return Text("forget", c.order).bytes(); }
 QByteArray textOf(const command::RecordNodeStock &c)
@@ -143,6 +151,49 @@ QByteArray textOf(const command::RecordNodeStock &c)
         text += Text("gone", level.sku, level.place).bytes();
     return text;
 }
+
+QByteArray textOf(const command::RecordPlan &c)
+{
+    QByteArray text = Text("plan", c.total, c.bound).bytes();
+    for (const auto &order : c.orders) {
+        text += Text(order.order).bytes();
+        for (const fulfilment::PlannedParcel &parcel : order.parcels) {
+            text += Text(parcel.node, parcel.cost, parcel.isPinned, parcel.why, parcel.service, parcel.shipsOn).bytes();
+            for (const fulfilment::ParcelLine &line : parcel.lines)
+                text += Text(line.line, line.sku, line.quantity).bytes();
+        }
+    }
+    return text;
+}
+
+QByteArray textOf(const command::HandOver &c) { return Text("hand over", c.parcel).bytes(); }
+QByteArray textOf(const command::RecordHandOver &c)
+{
+    const fulfilment::NodeReceipt receipt = c.receipt.value_or(fulfilment::NodeReceipt{});
+    return Text("handed over", c.parcel, c.receipt.has_value(), receipt.ref.key, receipt.ref.id, receipt.words, c.refusal).bytes();
+}
+
+QByteArray textOf(const command::RecordNodeLook &c) { return Text("look", c.parcel, QJsonDocument(fulfilment::toJson(c.status)).toJson(QJsonDocument::Compact)).bytes(); }
+QByteArray textOf(const command::RecallParcel &c) { return Text("recall", c.parcel).bytes(); }
+QByteArray textOf(const command::RecordRecall &c)
+{
+    QByteArray text = Text("recalled", c.parcel, static_cast<int>(c.report.outcome), c.report.words).bytes();
+    for (const auto &parcel : c.report.parcels)
+        text += Text(parcel.id, parcel.isCancelled, parcel.words).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::TakeCartons &c)
+{
+    QByteArray text = Text("cartons", c.currency).bytes();
+    for (const cartons::Box &box : c.boxes) {
+        text += Text(box.name, box.mostWeight ? box.mostWeight->nanograms() : -1, box.tare.nanograms(), box.price, box.isBlank).bytes();
+        for (const rates::Dimensions &sides : {box.inner, box.outer})
+            text += Text(sides.length.nanometres(), sides.width.nanometres(), sides.height.nanometres()).bytes();
+    }
+    return text;
+}
+
 QByteArray textOf(const command::RetryListing &c) { return Text("retry", c.listing).bytes(); }
 QByteArray textOf(const command::AdvanceCursor &c) { return Text("cursor", c.channel, c.cursor).bytes(); }
 QByteArray textOf(const command::RevisitOffers &) { return Text("revisit").bytes(); }

@@ -13,6 +13,11 @@ struct Choose : Handlers... {
 template <class... Handlers>
 Choose(Handlers...) -> Choose<Handlers...>;
 
+Result<> notYet(const QString &subject)
+{
+    return fail(Error::Code::NotAllowed, subject, u"this version does not keep plans of parcels yet"_s);
+}
+
 } // namespace
 
 Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastEntry)
@@ -81,6 +86,14 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const SetMailServer &c) { return m_notices.define(draft, c); },
             [&](const RunSync &c) { return handleSync(draft, c.channel); },
             [&](const RecordConnection &c) { return handleConnection(draft, c); },
+            [&](const RemoveNode &c) { return notYet(c.node.text()); },
+            [&](const RecordPlan &) { return notYet(u"routing"_s); },
+            [&](const HandOver &) { return notYet(u"routing"_s); },
+            [&](const RecordHandOver &) { return notYet(u"routing"_s); },
+            [&](const RecordNodeLook &) { return notYet(u"routing"_s); },
+            [&](const RecallParcel &) { return notYet(u"routing"_s); },
+            [&](const RecordRecall &) { return notYet(u"routing"_s); },
+            [&](const TakeCartons &) { return notYet(u"cartons"_s); },
         },
         request.command);
 }

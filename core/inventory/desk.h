@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
+#include "core/inventory/fulfilment/wave_view.h"
 #include "core/inventory/inventory.h"
 
 #include <QMap>
@@ -75,6 +76,21 @@ public:
     virtual void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard,
                            Done<QList<rates::Rated>> done)
         = 0;
+
+    // Routing, in a thread of its own. A wave is known by its number as long as it is one of the newest; else NotFound.
+
+    using Wave = std::shared_ptr<const fulfilment::WaveView>;
+    /// Plans what waits now. Changes nothing. A newer question makes an older one obsolete: NotAllowed.
+    virtual void planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done) = 0;
+    /// Why an order's parcels come from where they come; everything that is asked is solved again.
+    virtual void explainOrder(qint64 wave, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done) = 0;
+    /// The wave with one more pin. Changes nothing yet.
+    virtual void pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done) = 0;
+    /// Puts the wave into the ledger, with the reason of every pin. InvalidInput: a pin has none. Conflict: what was planned is not there
+    /// any more; plan again.
+    virtual void publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done) = 0;
+    /// Two policies on the orders of a span, day by day, each with what was there on that day.
+    virtual void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) = 0;
 
     /// Where webhooks arrive, without a path: "https://shop.example"; empty while nothing listens.
     virtual QString webhooksUrl() const { return {}; }

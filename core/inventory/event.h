@@ -25,6 +25,12 @@ struct OrderChanged {
     OrderRow row;
 };
 
+/// An order is to be sent otherwise, or a parcel of it went on: all of its parcels, by id.
+struct ParcelsChanged {
+    OrderId order;
+    QList<fulfilment::Parcel> parcels;
+};
+
 struct ChannelChanged {
     ChannelRow row;
     bool isRemoved = false;
@@ -32,6 +38,7 @@ struct ChannelChanged {
 
 struct NodeChanged {
     NodeRow row;
+    bool isRemoved = false;
 };
 
 struct IncidentRaised {
@@ -68,7 +75,7 @@ namespace crossdock {
 
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
-                           event::NoticeChanged, event::SyncWanted, event::EntryAppended>;
+                           event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

@@ -31,6 +31,9 @@ public:
     virtual Result<query::Listings::Answer> answer(const query::Listings &, Progress &) = 0;
     virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
     virtual Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) = 0;
+    virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
+    virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;
+    virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
     virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;
     virtual Result<query::Rates::Answer> answer(const query::Rates &, Progress &) = 0;
     virtual Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) = 0;

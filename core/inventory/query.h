@@ -2,6 +2,7 @@
 
 #include "core/inventory/command.h"
 #include "core/inventory/fulfilment/node_feed.h"
+#include "core/inventory/fulfilment/waiting.h"
 #include "core/inventory/rules/rule_rows.h"
 
 #include <QJsonObject>
@@ -160,6 +161,7 @@ struct OrderDetail {
     QStringList tags;
     QString note, flag, priority, assignee; ///< empty: none
     bool isArchived = false;
+    QList<fulfilment::Parcel> parcels; ///< by id; none: it was never planned
     QList<Entry> timeline; ///< oldest first
 };
 
@@ -291,6 +293,27 @@ struct Nodes {
 struct NodeLevels {
     using Answer = QList<fulfilment::StockLevel>;
     NodeId node;
+};
+
+/// Parcels on record, newest first.
+struct Parcels {
+    using Answer = QList<fulfilment::Parcel>;
+    std::optional<OrderId> order;
+    std::optional<NodeId> node;
+    bool onlyOpen = false; ///< of which something is still to be sent
+    int limit = 1'000;
+};
+
+/// What waits to be routed.
+struct Waiting {
+    using Answer = fulfilment::Waiting;
+    std::optional<OrderId> order; ///< this one alone, held or not
+    int limit = 1'000; ///< orders
+};
+
+/// The seller's kinds of cartons, as they were taken.
+struct Cartons {
+    using Answer = command::TakeCartons;
 };
 
 /// Accounts with carriers, by name.

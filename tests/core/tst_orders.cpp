@@ -164,6 +164,29 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void oneNodeAfterTheOther()
+    {
+        using namespace command;
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 2, 5);
+        shop.define(u"B", 5, 0);
+        shop.kit(u"K", {{sku(u"A"), 1}, {sku(u"B"), 1}});
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 4}, {u"k"_s, u"K", 2}}))); // A: 4 at east; K: A at main, B at main
+        QCOMPARE(shop.at(u"A"), u"0/2/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"1/4/0/0/0"_s);
+        shop.must(ShipOrder{one(), u"T1"_s, node(u"east"), u"ups"_s});
+        QCOMPARE(shop.at(u"A", u"east"), u"1/0/0/0/0"_s);
+        QCOMPARE(shop.at(u"A"), u"0/2/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.state, State::Open);
+        QCOMPARE(shop.order(u"1").tracking, u"T1"_s);
+        QCOMPARE(shop.perform(ShipOrder{one(), u"T2"_s, node(u"east")}).error().code, Error::Code::OutOfStock);
+        shop.must(ShipOrder{one(), u"T2"_s, node(u"main")});
+        QCOMPARE(shop.at(u"B"), u"3/0/0/0/0"_s);
+        QCOMPARE(shop.order(u"1").row.state, State::Shipped);
+        QCOMPARE(shop.order(u"1").tracking, u"T1, T2"_s);
+        QVERIFY(shop.balances());
+    }
+
     void cancelledWhilePicked()
     {
         CROSSDOCK_WORKSHOP(shop);

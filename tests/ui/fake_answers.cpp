@@ -168,6 +168,28 @@ Result<query::NodeLevels::Answer> FakeInventory::answer(const query::NodeLevels 
     return query::NodeLevels::Answer();
 }
 
+Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Parcels::Answer found;
+    for (const fulfilment::Parcel &parcel : parcels)
+        if ((!query.order || parcel.order == *query.order) && (!query.node || parcel.plan.node == *query.node) && (!query.onlyOpen || parcel.isOpen()))
+            found.append(parcel);
+    return found;
+}
+
+Result<query::Waiting::Answer> FakeInventory::answer(const query::Waiting &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Waiting::Answer();
+}
+
+Result<query::Cartons::Answer> FakeInventory::answer(const query::Cartons &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::Cartons::Answer();
+}
+
 Result<query::Carriers::Answer> FakeInventory::answer(const query::Carriers &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

@@ -113,4 +113,32 @@ void FakeDesk::endLive()
     m_live(m_rated);
 }
 
+void FakeDesk::planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done)
+{
+    lastWish = wish;
+    answer(u"planWave"_s, context, done, wave);
+}
+
+void FakeDesk::explainOrder(qint64 number, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done)
+{
+    answer(u"explainOrder %1 %2"_s.arg(number).arg(order.text()), context, done, explanation);
+}
+
+void FakeDesk::pinOrder(qint64 number, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done)
+{
+    lastPin = pin;
+    answer(u"pinOrder %1 %2 %3"_s.arg(number).arg(pin.order.text(), pin.node.text()), context, done, pinEffect);
+}
+
+void FakeDesk::publishWave(qint64 number, const QString &reason, QObject *context, Done<Entry> done)
+{
+    answer(u"publishWave %1 %2"_s.arg(number).arg(reason), context, done, Entry{.number = 1, .what = u"plan.record"_s});
+}
+
+void FakeDesk::backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress>, QObject *context, Done<fulfilment::BackTest> done)
+{
+    lastBackTest = wish;
+    answer(u"backTest"_s, context, done, backTested);
+}
+
 } // namespace crossdock::test

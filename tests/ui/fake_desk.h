@@ -27,6 +27,11 @@ public:
     void exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to,
                      std::shared_ptr<Progress> progress, QObject *context, Done<QString> done) override;
     void quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done) override;
+    void planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done) override;
+    void explainOrder(qint64 wave, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done) override;
+    void pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done) override;
+    void publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done) override;
+    void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) override;
     QList<ChannelHealth> health() const override { return lanes; }
     void answerLive(const QString &account, const rates::Rated &rated); ///< the same to every shipment of the last question
     void endLive(); ///< the deadline: who has not answered is silent
@@ -37,6 +42,15 @@ public:
     QList<ChannelHealth> lanes;
     QStringList liveAccounts; ///< who is asked by quoteLive()
     QList<rates::Shipment> shipmentsAsked;
+
+    // What routing answers, and what it was asked last.
+    Wave wave = std::make_shared<const fulfilment::WaveView>();
+    fulfilment::WaveExplanation explanation;
+    fulfilment::PinEffect pinEffect;
+    fulfilment::BackTest backTested;
+    fulfilment::WaveWish lastWish;
+    fulfilment::WavePin lastPin;
+    fulfilment::BackTestWish lastBackTest;
 
 private:
     template <class T>

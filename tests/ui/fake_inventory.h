@@ -37,6 +37,7 @@ public:
     QHash<Sku, QList<NodeStock>> stockByNode;
     QHash<Sku, QList<command::DefineKit::Part>> parts;
     QList<NodeRow> nodes;
+    QList<fulfilment::Parcel> parcels;
     QList<ChannelRow> channels;
     QList<OrderDetail> orders; ///< newest first
     QList<Incident> incidents;
@@ -73,6 +74,9 @@ private:
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
     Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) override;
+    Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
+    Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
+    Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
     Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;

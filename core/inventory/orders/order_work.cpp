@@ -114,19 +114,51 @@ Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command)
     draft.about(command.order.channel);
     if (!command.tracking.isEmpty())
         draft.say(u"tracking"_s, command.tracking);
+    if (!command.carrier.isEmpty())
+        draft.say(u"carrier"_s, command.carrier);
+    const auto gone = command.node ? shipFrom(draft, *lines, *command.node) : shipAll(draft, *sale, *lines);
+    if (!gone)
+        return tl::make_unexpected(gone.error());
+    if (*gone == 0)
+        return fail(Error::Code::OutOfStock, command.order.text(), command.node ? u"nothing is reserved for it at %1"_s.arg(command.node->text()) : u"nothing is reserved for it"_s);
+    return finishShipping(draft, *sale, *lines, command.tracking);
+}
+
+Result<Quantity> OrderWork::shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines)
+{
     Quantity gone = 0;
-    bool isAllShipped = true;
-    for (SaleLine &line : *lines) {
+    for (SaleLine &line : lines) {
         const Quantity units = line.held();
-        CROSSDOCK_TRY(m_promises.ship(draft, *sale, line, units));
+        CROSSDOCK_TRY(m_promises.ship(draft, sale, line, units));
         CROSSDOCK_TRY(m_sales.save(line));
         gone += units;
-        isAllShipped = isAllShipped && line.shipped >= line.quantity;
     }
-    if (gone == 0)
-        return fail(Error::Code::OutOfStock, command.order.text(), u"nothing is reserved for it"_s);
-    CROSSDOCK_TRY(m_database.execute(u"UPDATE sale SET tracking = ? WHERE id = ?"_s, {command.tracking, sale->id}));
-    return m_sales.saveState(draft, *sale, isAllShipped ? Sale::State::Shipped : sale->state);
+    return gone;
+}
+
+Result<Quantity> OrderWork::shipFrom(audit::Draft &draft, QList<SaleLine> &lines, const NodeId &name)
+{
+    const auto node = m_nodes.node(name);
+    if (!node)
+        return tl::make_unexpected(node.error());
+    draft.about(name);
+    Quantity gone = 0;
+    for (SaleLine &line : lines) {
+        const auto units = m_promises.shipFrom(draft, line, node->id, line.held());
+        if (!units)
+            return units;
+        CROSSDOCK_TRY(m_sales.save(line));
+        gone += *units;
+    }
+    return gone;
+}
+
+/// An order that goes out in parcels has a tracking number of each.
+Result<> OrderWork::finishShipping(audit::Draft &draft, Sale &sale, const QList<SaleLine> &lines, const QString &tracking)
+{
+    const bool isAllShipped = std::all_of(lines.begin(), lines.end(), [](const SaleLine &line) { return line.shipped >= line.quantity; });
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE sale SET tracking = CASE WHEN tracking = '' OR ? = '' THEN tracking || ? ELSE tracking || ', ' || ? END WHERE id = ?"_s, {tracking, tracking, tracking, sale.id}));
+    return m_sales.saveState(draft, sale, isAllShipped ? Sale::State::Shipped : sale.state);
 }
 
 Result<> OrderWork::takeReturn(audit::Draft &draft, const command::ReceiveReturn &command)

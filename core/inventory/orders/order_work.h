@@ -31,6 +31,11 @@ public:
     Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
 
 private:
+    // What has left, in units.
+    Result<Quantity> shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines);
+    Result<Quantity> shipFrom(audit::Draft &draft, QList<SaleLine> &lines, const NodeId &name);
+    Result<> finishShipping(audit::Draft &draft, Sale &sale, const QList<SaleLine> &lines, const QString &tracking);
+
     store::Database &m_database;
     stock::Catalogue &m_catalogue;
     stock::Ledger &m_ledger;

@@ -73,6 +73,24 @@ Result<> Promises::ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Q
     return m_reservations.ship(draft, line.id, *item, units - ghost);
 }
 
+Result<Quantity> Promises::shipFrom(audit::Draft &draft, SaleLine &line, qint64 node, Quantity most)
+{
+    if (!line.sku)
+        return 0;
+    const auto item = m_catalogue.item(*line.sku);
+    const auto held = item ? m_reservations.heldAt(line.id, *item, node) : tl::make_unexpected(item.error());
+    if (!held)
+        return tl::make_unexpected(held.error());
+    const Quantity units = std::min(most, *held);
+    if (units == 0)
+        return 0;
+    draft.about(item->sku);
+    draft.touchSku(item->id);
+    CROSSDOCK_TRY(m_reservations.ship(draft, line.id, *item, units, node));
+    line.shipped += units;
+    return units;
+}
+
 Result<> Promises::fillShort(audit::Draft &draft, qint64 sku)
 {
     struct Waiting {

@@ -23,6 +23,8 @@ public:
     Result<> grow(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units);
     Result<> shrink(audit::Draft &draft, SaleLine &line, Quantity units);
     Result<> ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units);
+    /// From one node: at most what is held there. Answers how many left.
+    Result<Quantity> shipFrom(audit::Draft &draft, SaleLine &line, qint64 node, Quantity most);
 
     /// Gives what is free now to lines that are short, oldest first: of this SKU and of kits that contain it.
     Result<> fillShort(audit::Draft &draft, qint64 sku);

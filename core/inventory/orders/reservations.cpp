@@ -132,23 +132,44 @@ Result<> Reservations::pick(audit::Draft &draft, qint64 line)
     return {};
 }
 
-Result<> Reservations::ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units)
+Result<Quantity> Reservations::heldAt(qint64 line, const stock::Item &item, qint64 node)
+{
+    const auto components = parts(item);
+    if (!components)
+        return tl::make_unexpected(components.error());
+    std::optional<Quantity> least;
+    for (const stock::Part &part : *components) {
+        const auto held = rows(line, part.item.id);
+        if (!held)
+            return tl::make_unexpected(held.error());
+        Quantity there = 0;
+        for (const Row &row : *held)
+            there += row.node.id == node ? row.reserved + row.picked : 0;
+        const Quantity whole = there / part.quantity;
+        least = least ? std::min(*least, whole) : whole;
+    }
+    return least.value_or(0);
+}
+
+Result<> Reservations::ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node)
 {
     const auto components = parts(item);
     if (!components)
         return tl::make_unexpected(components.error());
     for (const stock::Part &part : *components)
-        CROSSDOCK_TRY(shipPart(draft, line, part.item, units * part.quantity));
+        CROSSDOCK_TRY(shipPart(draft, line, part.item, units * part.quantity, node));
     return {};
 }
 
-Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units)
+Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node)
 {
     const auto held = rows(line, item.id);
     if (!held)
         return tl::make_unexpected(held.error());
     for (const Account account : {Account::Picked, Account::Reserved}) {
         for (const Row &row : *held) {
+            if (node && row.node.id != *node)
+                continue;
             const Quantity gone = std::min(units, account == Account::Reserved ? row.reserved : row.picked);
             CROSSDOCK_TRY(m_ledger.move(draft, item, Nodes::end(account, row.node), audit::End{}, gone));
             CROSSDOCK_TRY(account == Account::Reserved ? add(line, item.id, row.node.id, -gone, 0, gone)

@@ -30,8 +30,11 @@ public:
 
     Result<> pick(audit::Draft &draft, qint64 line);
 
-    /// Units leave: picked ones first.
-    Result<> ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    /// Units leave: picked ones first. With a node, from there.
+    Result<> ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node = {});
+
+    /// Whole units held at a node: of a kit, as many as its parts there make.
+    Result<Quantity> heldAt(qint64 line, const stock::Item &item, qint64 node);
 
     /// Takes `units` of a plain SKU at a node away from the youngest lines that hold them: those become short.
     Result<> takeBack(audit::Draft &draft, const stock::Item &item, const stock::Nodes::Node &node, Quantity units);
@@ -46,7 +49,7 @@ private:
     Result<QList<Row>> rows(qint64 line, qint64 sku);
     Result<> reservePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
     Result<> releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
-    Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node);
     Result<> add(qint64 line, qint64 sku, qint64 node, Quantity reserved, Quantity picked, Quantity shipped);
 
     store::Database &m_database;

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/inventory/fulfilment/node_answers.h"
+#include "core/inventory/fulfilment/routing/problem.h"
+#include "core/inventory/values/ids.h"
+
+#include <QDate>
+
+namespace crossdock::fulfilment {
+
+/// Some units of a line of an order. Of a kit: kits.
+struct ParcelLine {
+    QString line; ///< the order's own name of it
+    Sku sku; ///< as it was sold: of a kit, the kit
+    Quantity quantity = 0, shipped = 0;
+    friend bool operator==(const ParcelLine &, const ParcelLine &) = default;
+};
+
+/// How a part of an order is to be sent: one node, together.
+struct PlannedParcel {
+    NodeId node;
+    QList<ParcelLine> lines;
+    Money cost; ///< the sum of `parts`
+    std::vector<routing::Part> parts; ///< "order_fee", "picks", "freight.base", "late", ...
+    bool isPinned = false; ///< a person chose the node
+    QString why; ///< of a pinned one: the reason that was given
+    QString service; ///< that the price is for: "fedex/ground"; several with commas; empty: none
+    QDate shipsOn; ///< in the node's zone
+    std::optional<QDate> promisedBy; ///< in the buyer's zone
+    std::optional<int> percentInTime; ///< nothing: nothing is promised, or nothing is known of the service
+    friend bool operator==(const PlannedParcel &, const PlannedParcel &) = default;
+};
+
+/// A parcel of an order that is on record. Orders that were never planned have none.
+struct Parcel {
+    enum class State {
+        Planned, ///< at an own warehouse: for the bench; at a node of others: waits to be handed over
+        HandingOver, ///< being handed over: the node may have it already
+        AtNode, ///< a node of others has taken it
+        PartlySent, ///< the node sent some of it
+        Sent,
+        Delivered,
+        Lost, ///< the node had taken it and cannot send the rest
+        Refused, ///< the node did not take it
+        Cancelling, ///< the node was asked to leave it, or is to be asked
+        Cancelled,
+    };
+
+    qint64 id = 0;
+    OrderId order;
+    State state = State::Planned;
+    PlannedParcel plan;
+    QString words; ///< the node's own, of its state or of a refusal
+    NodeRef ref; ///< how the node knows it; empty: not handed over
+    QString carrier, tracking, trackingUrl; ///< several trackings with commas
+    std::optional<Money> billed; ///< what the node charged
+    Time plannedAt{}, changedAt{};
+    std::optional<Time> handedAt, sentAt; ///< taken by the node; left
+
+    bool isOpen() const; ///< something of it may still be sent from there
+    bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it
+    friend bool operator==(const Parcel &, const Parcel &) = default;
+};
+
+/// "planned", "being handed over", "at the node", ...
+QString nameOf(Parcel::State state);
+
+} // namespace crossdock::fulfilment
