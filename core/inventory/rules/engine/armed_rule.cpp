@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/armed_rule.h"
 
+#include "core/inventory/rules/action_specs.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -7,12 +9,41 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
+bool speaksOfProduct(const std::optional<Tree> &tree)
+{
+    const auto isOfProduct = [](const Leaf &leaf) { return entityOf(leaf.field) == u"product" || entityOf(leaf.field) == u"stock" || entityOf(leaf.field) == u"listing"; };
+    return tree && (tree->kind == Tree::Kind::Leaf ? isOfProduct(tree->leaf) : std::ranges::any_of(tree->children, [](const Tree &child) { return speaksOfProduct(child); }));
+}
+
+bool speaksOfProduct(const Branch &branch)
+{
+    return speaksOfProduct(branch.conditions) || std::ranges::any_of(branch.actions, [](const Action &action) {
+        const ActionSpec *spec = actionSpec(action.type);
+        return spec && (spec->entity == "product"_L1 || spec->entity == "listing"_L1);
+    });
+}
+
+/// Units are counted product by product; orders and revenue of the shop, unless the rule speaks of a product. Nothing: of each product.
+std::optional<Subject> wholeShopOf(const Trigger &trigger)
+{
+    if (trigger.event.type != u"sales.changed" || !trigger.event.becomes)
+        return std::nullopt;
+    const Leaf &becomes = *trigger.event.becomes;
+    if (fieldName(becomes.field).startsWith(u"sales.units") || speaksOfProduct(trigger.event.where) || speaksOfProduct(trigger.then)
+        || std::ranges::any_of(trigger.otherwise, [](const Branch &branch) { return speaksOfProduct(branch); }))
+        return std::nullopt;
+    if (becomes.scope.channels.size() == 1)
+        return Subject{Subject::Kind::Channel, 0, 0, {}, {}, becomes.scope.channels.first(), {}};
+    return Subject{};
+}
+
 std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &slots)
 {
     std::vector<ArmedRule::Crossing> all;
     if (!trigger.event.becomes)
         return all;
     const QStringList channels = trigger.event.becomes->scope.channels;
+    const Milliseconds span = trigger.window ? spanOf(trigger.window->length) : Milliseconds{0};
     const bool isSplit = channels.size() > 1;
     const bool isOfSame = trigger.event.rearm && trigger.event.rearm->field == trigger.event.becomes->field && trigger.event.rearm->scope.isEmpty();
     for (qsizetype i = 0; i < std::max<qsizetype>(1, isSplit ? channels.size() : 0); ++i) {
@@ -25,8 +56,8 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
             if (rearm)
                 rearm->scope.channels = {channels[i]};
         }
-        all.push_back({Program(Tree::of(becomes), slots),
-                       rearm ? Program(Tree::of(*rearm), slots) : Program(), isSplit ? channels[i] : QString()});
+        all.push_back({Program(Tree::of(becomes), slots, span),
+                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString()});
     }
     return all;
 }
@@ -63,9 +94,13 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
         rule.stays = spanOf(*trigger.event.lasting);
     rule.where = Program(trigger.event.where, slots);
     rule.crossings = crossingsOf(trigger, slots);
-    rule.ways.push_back({Program(trigger.then.conditions, slots), trigger.then.actions, stopsFurtherRules(trigger.then.actions)});
+    rule.wholeShop = wholeShopOf(trigger);
+    const auto addWay = [&](const Branch &branch) {
+        rule.ways.push_back({Program(branch.conditions, slots, rule.windowLength), branch.actions, stopsFurtherRules(branch.actions)});
+    };
+    addWay(trigger.then);
     for (const Branch &branch : trigger.otherwise)
-        rule.ways.push_back({Program(branch.conditions, slots), branch.actions, stopsFurtherRules(branch.actions)});
+        addWay(branch);
     if (trigger.window && trigger.window->function == u"sum") {
         if (const auto field = fieldNamed(trigger.window->field))
             rule.sumSlot = slots.slotOf({*field, {}, false});

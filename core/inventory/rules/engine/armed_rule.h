@@ -31,6 +31,10 @@ struct ArmedRule {
     std::vector<Way> ways; ///< then, else if, else
     int sumSlot = -1; ///< of a window that sums
     Milliseconds stays{0}, windowLength{0}, limitSpan{0};
+    std::optional<Subject> wholeShop; ///< of a rule about sales that is about no product: what it is about
+
+    bool followsSales() const { return trigger.event.type == QLatin1StringView("sales.changed"); }
+    bool concerns(const Subject &subject) const { return !followsSales() || (wholeShop ? wholeShop->text() == subject.text() : subject.sku != 0); }
 
     /// `slots` gets what the rule looks at.
     static ArmedRule make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots);

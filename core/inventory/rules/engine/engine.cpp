@@ -13,7 +13,7 @@ namespace crossdock::rules {
 namespace {
 
 constexpr Milliseconds retryPause{5'000}, purgeEvery{86'400'000}, keptFor{90LL * 86'400'000};
-constexpr Milliseconds clockLook{60'000};
+constexpr Milliseconds clockLook{60'000}, salesLook{60'000};
 
 bool hasNewRules(const QList<Event> &events)
 {
@@ -34,6 +34,7 @@ Engine::Engine(store::Database &database, audit::Privacy &privacy, Clock &clock,
     , m_observer(database)
     , m_deeds(database, m_facts)
     , m_runs(database)
+    , m_sales(database, salesLook)
 {
     m_evaluator.use(m_rules, m_slots);
 }
@@ -93,11 +94,12 @@ bool Engine::isIdle(const QList<Event> &events)
 bool Engine::hasWork() const
 {
     const auto due = m_memory.nextDue();
+    const auto salesDue = m_sales.nextLook();
     const Time now = m_clock.now();
     const bool isDirty = std::any_of(m_open.begin(), m_open.end(), [&](const auto &one) {
         return one.second.isDirty || (one.second.state == RuleRun::State::Waiting && one.second.due <= now);
     });
-    return m_mustReload || isDirty || !m_doneDuties.isEmpty() || (due && *due <= now) || (m_watchesClock && now >= m_lookedAt + clockLook);
+    return m_mustReload || isDirty || !m_doneDuties.isEmpty() || (due && *due <= now) || (salesDue && *salesDue <= now) || (m_watchesClock && now >= m_lookedAt + clockLook);
 }
 
 const ArmedRule *Engine::ruleOf(qint64 rule) const
@@ -134,11 +136,14 @@ Result<> Engine::work(const QList<Event> &events)
     CROSSDOCK_TRY(primeNew());
     CROSSDOCK_TRY(settleTimers(firings));
     lookAtClock(firings);
+    lookAtSales(firings);
     for (const Event &event : events) {
         const auto *appended = std::get_if<event::EntryAppended>(&event);
         if (!appended || m_rules.empty())
             continue;
         for (const Happening &happening : m_observer.happeningsOf(appended->entry)) {
+            if (happening.subject.sale != 0)
+                m_sales.note(happening.subject.sale);
             if (m_evaluator.isInteresting(happening.type))
                 m_evaluator.look(happening, firings);
         }

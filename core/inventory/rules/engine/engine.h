@@ -5,6 +5,7 @@
 #include "core/inventory/rules/engine/deeds.h"
 #include "core/inventory/rules/engine/happenings.h"
 #include "core/inventory/rules/engine/runs.h"
+#include "core/inventory/rules/engine/sales_watch.h"
 #include "core/inventory/rules/engine/store_memory.h"
 
 #include <QSet>
@@ -54,6 +55,7 @@ private:
     Result<> runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
     void setNextRun(const ArmedRule &rule, Time after);
     void lookAtClock(std::vector<Firing> &firings);
+    void lookAtSales(std::vector<Firing> &firings);
     void wakeAtNext();
 
     // engine_begin.cpp: what fires becomes a run
@@ -91,6 +93,7 @@ private:
     Observer m_observer;
     Deeds m_deeds;
     Runs m_runs;
+    SalesWatch m_sales;
     RuleIndex::Rules m_rules;
     SlotTable m_slots;
     std::map<qint64, OpenRun> m_open;

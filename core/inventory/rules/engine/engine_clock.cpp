@@ -33,7 +33,10 @@ Result<> Engine::settleTimers(std::vector<Firing> &firings)
             CROSSDOCK_TRY(runSchedule(*rule, timer->due, firings));
             setNextRun(*rule, now); // of all that was missed meanwhile, this one made up for it
         } else if (const auto subject = m_observer.named(timer->subject)) {
-            m_evaluator.stayed(*timer, *subject, firings);
+            if (timer->kind == u"window")
+                m_evaluator.thinned(*timer, *subject, firings);
+            else
+                m_evaluator.stayed(*timer, *subject, firings);
         }
     }
     return {};
@@ -77,6 +80,22 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
         qCWarning(lcRules, "Orders could not be looked at: %s", qUtf8Printable(seen.error().detail));
 }
 
+/// Sales of a stretch of time change with every order, and by themselves.
+void Engine::lookAtSales(std::vector<Firing> &firings)
+{
+    const Time now = m_clock.now();
+    const auto next = m_sales.nextLook();
+    if (!next || now < *next)
+        return;
+    const auto subjects = m_sales.look(now);
+    if (!subjects) {
+        qCWarning(lcRules, "Sales could not be looked at: %s", qUtf8Printable(subjects.error().detail));
+        return;
+    }
+    for (const Subject &subject : *subjects)
+        m_evaluator.look({u"sales.changed"_s, subject, now, 0, {}}, firings);
+}
+
 void Engine::wakeAtNext()
 {
     std::optional<Time> next = m_memory.nextDue();
@@ -87,6 +106,8 @@ void Engine::wakeAtNext()
     }
     if (m_watchesClock)
         sooner(m_lookedAt + clockLook);
+    if (const auto sales = m_sales.nextLook())
+        sooner(*sales);
     const Time now = m_clock.now();
     const bool isSet = m_wokenFor && *m_wokenFor > now && next && *m_wokenFor <= *next;
     if (!next || isSet || *next == Time::max())

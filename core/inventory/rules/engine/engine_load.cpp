@@ -52,6 +52,7 @@ Result<> Engine::loadRules()
     m_slots = SlotTable();
     m_given.clear();
     m_evaluator.use(m_rules, m_slots);
+    m_sales.follow(m_rules, m_clock.now());
     const auto rows = compiledRules(m_database);
     if (!rows)
         return tl::make_unexpected(rows.error());
@@ -73,6 +74,7 @@ Result<> Engine::loadRules()
         m_watchesClock = m_watchesClock || followsClock(m_rules.back()->trigger);
     }
     m_evaluator.use(m_rules, m_slots);
+    m_sales.follow(m_rules, m_clock.now());
     m_hasUnprimed = true;
     if (m_watchesClock && !hasWatched)
         m_lookedAt = m_clock.now(); // what was late before nobody watched for
@@ -92,10 +94,11 @@ Result<> Engine::primeNew()
         m_memory.forgetRule(rule->rule);
         m_memory.setTimer({rule->rule, u"armed"_s, mark, Time::max(), rule->since}); // a mark: never due
         const QString entity = entityFollowed(*rule);
-        if (!entity.isEmpty())
-            CROSSDOCK_TRY(eachSubject(entity, [&](const Subject &subject) {
-                m_evaluator.prime({rule->trigger.event.type, subject, m_clock.now(), rule->since, {}}, rule.get());
-            }));
+        const auto prime = [&](const Subject &subject) { m_evaluator.prime({rule->trigger.event.type, subject, m_clock.now(), rule->since, {}}, rule.get()); };
+        if (rule->wholeShop)
+            prime(*rule->wholeShop);
+        else if (!entity.isEmpty())
+            CROSSDOCK_TRY(eachSubject(entity, prime));
         if (rule->trigger.schedule)
             setNextRun(*rule, m_clock.now());
     }

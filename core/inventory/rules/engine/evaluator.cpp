@@ -9,6 +9,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
+constexpr double hundredths = 100; // sums are kept whole
+
 /// What a window or a limit counts separately.
 QString partyOf(const QString &by, const Subject &subject)
 {
@@ -29,8 +31,25 @@ bool compares(Op op, double value, double bound)
     case Op::Gt: return value > bound;
     case Op::Gte: return value >= bound;
     case Op::Eq: return value == bound;
-    default: return false; // below something is never reached by counting up: not armed
+    case Op::Lt: return value < bound;
+    case Op::Lte: return value <= bound;
+    default: return false; // not armed
     }
+}
+
+bool countsDown(Op op)
+{
+    return op == Op::Lt || op == Op::Lte;
+}
+
+/// The thing that a window counts for, as far as it is one.
+Subject countedOf(const QString &by, const Subject &subject)
+{
+    if (by == u"product" && subject.sku != 0)
+        return {Subject::Kind::Product, subject.sku, 0, subject.code, {}, {}, {}};
+    if (by == u"channel" && !subject.channel.isEmpty())
+        return {Subject::Kind::Channel, 0, 0, {}, {}, subject.channel, {}};
+    return {};
 }
 
 /// "Is tagged gift" is about the tag that was put on just now, not about one that the order has had for a week.
@@ -55,7 +74,7 @@ QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing)
 QStringList crossingEventsOf(const QString &birth)
 {
     if (birth == u"product.created")
-        return {u"stock.changed"_s, u"product.changed"_s};
+        return {u"stock.changed"_s, u"product.changed"_s, u"sales.changed"_s};
     if (birth == u"order.created")
         return {u"order.changed"_s};
     return birth == u"listing.created" ? QStringList{u"listing.changed"_s} : QStringList();
@@ -83,7 +102,7 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
     const size_t first = firings.size();
     for (const int place : m_found) {
         const ArmedRule &rule = *(*m_rules)[size_t(place)];
-        if (happening.entry > 0 && happening.entry <= rule.since)
+        if ((happening.entry > 0 && happening.entry <= rule.since) || !rule.concerns(happening.subject))
             continue;
         ++m_looked;
         tryRule(rule, happening, firings);
@@ -101,6 +120,8 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
 void Evaluator::prime(const Happening &happening, const ArmedRule *only)
 {
     const auto primeRule = [&](const ArmedRule &rule) {
+        if (!rule.concerns(happening.subject))
+            return;
         for (const ArmedRule::Crossing &crossing : rule.crossings) {
             const QString key = edgeKey(happening, crossing);
             const auto known = m_memory.edge(rule.rule, key);
@@ -175,6 +196,7 @@ bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
     return isCrossed;
 }
 
+/// Counts up to its bound just now. What counts down does so by itself, when something falls out of the window: see thinned().
 bool Evaluator::fillsWindow(const ArmedRule &rule, const Happening &happening)
 {
     const Window &window = *rule.trigger.window;
@@ -187,13 +209,41 @@ bool Evaluator::fillsWindow(const ArmedRule &rule, const Happening &happening)
     }
     const QString party = u"window "_s + partyOf(window.by, happening.subject);
     const Time since = happening.at - rule.windowLength;
-    constexpr double hundredths = 100; // sums are kept whole
     const bool isSum = rule.sumSlot >= 0;
     const qint64 kept = isSum ? qint64(std::llround(amount * hundredths)) : 1;
     const qint64 before = m_memory.sumSince(rule.rule, party, since);
     m_memory.addSample(rule.rule, party, happening.at, kept, since);
     const double bound = isSum ? inBaseUnit(window.value, window.unit) * hundredths : window.value;
-    return !compares(window.op, double(before), bound) && compares(window.op, double(before + kept), bound);
+    if (!countsDown(window.op))
+        return !compares(window.op, double(before), bound) && compares(window.op, double(before + kept), bound);
+    const QString counted = countedOf(window.by, happening.subject).text();
+    m_memory.setEdge(rule.rule, party, compares(window.op, double(before + kept), bound) ? Truth::Yes : Truth::No);
+    if (!m_memory.timerOf(rule.rule, u"window"_s, counted))
+        m_memory.setTimer({rule.rule, u"window"_s, counted, happening.at + rule.windowLength, happening.entry});
+    return false;
+}
+
+void Evaluator::thinned(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings)
+{
+    for (const auto &rule : *m_rules) {
+        if (rule->rule != timer.rule || !rule->trigger.window)
+            continue;
+        const Window &window = *rule->trigger.window;
+        const QString party = u"window "_s + partyOf(window.by, subject);
+        const Time since = timer.due - rule->windowLength;
+        const bool isSum = rule->sumSlot >= 0;
+        const double bound = isSum ? inBaseUnit(window.value, window.unit) * hundredths : window.value;
+        const auto before = m_memory.edge(rule->rule, party);
+        const Truth now = compares(window.op, double(m_memory.sumSince(rule->rule, party, since)), bound) ? Truth::Yes : Truth::No;
+        m_memory.setEdge(rule->rule, party, now);
+        if (const auto next = m_memory.oldestSince(rule->rule, party, since))
+            m_memory.setTimer({timer.rule, timer.kind, timer.subject, *next + rule->windowLength, timer.entry});
+        if (before != Truth::No || now != Truth::Yes)
+            continue;
+        const Happening happening{rule->trigger.event.type, subject, timer.due, 0, {}};
+        m_reading.begin(*m_slots, happening);
+        fire(*rule, happening, false, firings);
+    }
 }
 
 bool Evaluator::isWithinLimit(const ArmedRule &rule, const Happening &happening)

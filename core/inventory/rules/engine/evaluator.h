@@ -35,6 +35,8 @@ public:
     void prime(const Happening &happening, const ArmedRule *only = nullptr);
     /// Something had to stay so until the timer's time, and did unless its crossing is gone.
     void stayed(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings);
+    /// Something fell out of a window that counts for `subject`.
+    void thinned(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings);
     /// A schedule's time has come for one thing that it sweeps.
     void sweep(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/rules/rule.h"
+#include "core/inventory/values/time.h"
 
 namespace crossdock::rules {
 
@@ -29,6 +30,8 @@ struct SlotKey {
     FieldId field;
     Scope scope;
     bool isShare = false; ///< in percent, of fields that can be money too
+    Milliseconds span{0}; ///< of sales: the stretch of time that they are added up over
+    Unit currency = Unit::None; ///< of sales: what was sold in this one alone; None: in whichever
     friend bool operator==(const SlotKey &, const SlotKey &) = default;
 };
 

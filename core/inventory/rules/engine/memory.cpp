@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/memory.h"
 
+#include <algorithm>
+
 namespace crossdock::rules {
 
 std::optional<Truth> Memory::edge(qint64 rule, const QString &subject) const
@@ -68,6 +70,13 @@ qint64 Memory::sumSince(qint64 rule, const QString &subject, Time since) const
     for (auto one = samples->crbegin(); one != samples->crend() && one->at > since; ++one)
         sum += one->amount;
     return sum;
+}
+
+std::optional<Time> Memory::oldestSince(qint64 rule, const QString &subject, Time since) const
+{
+    const auto samples = m_samples.value({rule, subject});
+    const auto oldest = std::ranges::find_if(samples, [&](const Sample &one) { return one.at > since; });
+    return oldest == samples.end() ? std::nullopt : std::optional(oldest->at);
 }
 
 void Memory::addSample(qint64 rule, const QString &subject, Time at, qint64 amount, Time keepSince)

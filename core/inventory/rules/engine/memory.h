@@ -14,7 +14,7 @@ class Memory
 public:
     struct Timer {
         qint64 rule = 0;
-        QString kind; ///< "stays", "schedule", "age"; duties: "release", "undo"
+        QString kind; ///< "stays", "schedule", "age", "window"; duties: "release", "undo"
         QString subject; ///< as setTimer() got it
         Time due{};
         qint64 entry = 0;
@@ -42,6 +42,7 @@ public:
 
     /// What was counted after `since`, then the new one is added and what is older forgotten.
     qint64 sumSince(qint64 rule, const QString &subject, Time since) const;
+    std::optional<Time> oldestSince(qint64 rule, const QString &subject, Time since) const;
     void addSample(qint64 rule, const QString &subject, Time at, qint64 amount, Time keepSince);
 
     void forgetRule(qint64 rule); ///< all but its duties

@@ -9,7 +9,7 @@ constexpr QLatin1StringView observed[] = {
     "order.created"_L1,     "order.changed"_L1,  "order.paid"_L1,      "order.cancelled"_L1, "order.held"_L1,      "order.fulfilled"_L1,
     "order.tagged"_L1,      "order.overdue"_L1,  "shipment.dispatched"_L1, "return.received"_L1, "stock.changed"_L1, "stock.received"_L1,
     "listing.created"_L1,   "listing.changed"_L1, "listing.ended"_L1,  "listing.rejected"_L1, "product.created"_L1, "product.changed"_L1,
-    "sync.failed"_L1,       "channel.disconnected"_L1, "schedule"_L1,
+    "sync.failed"_L1,       "channel.disconnected"_L1, "schedule"_L1, "sales.changed"_L1,
 };
 
 constexpr QLatin1StringView known[] = {
@@ -20,7 +20,8 @@ constexpr QLatin1StringView known[] = {
     "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
     "product.sku"_L1, "product.title"_L1, "product.category"_L1, "product.brand"_L1, "product.supplier"_L1, "product.tags"_L1, "product.cost"_L1,
     "product.margin"_L1, "product.weight"_L1, "product.reorder_point"_L1, "product.safety_stock"_L1, "stock.available"_L1, "stock.reserved"_L1,
-    "stock.incoming"_L1, "stock.days_of_cover"_L1, "listing.status"_L1, "listing.price"_L1,
+    "stock.incoming"_L1, "stock.days_of_cover"_L1, "sales.units"_L1, "sales.orders"_L1, "sales.revenue"_L1, "sales.units_drop"_L1,
+    "sales.units_rise"_L1, "sales.revenue_drop"_L1, "sales.revenue_rise"_L1, "listing.status"_L1, "listing.price"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {
@@ -57,9 +58,7 @@ public:
 
     void look(const Trigger &trigger)
     {
-        if (trigger.event.type == u"sales.changed")
-            say(u"Crossdock does not follow “sales” over a stretch of time: a rule about stock, or about single orders, it can run."_s);
-        else if (!isObserved(trigger.event.type))
+        if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
@@ -86,8 +85,6 @@ private:
     }
     void lookAt(FieldId field)
     {
-        if (entityOf(field) == u"sales")
-            return; // said of its event
         if (!isKnownField(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }
@@ -111,11 +108,11 @@ private:
     }
     void look(const Window &window)
     {
-        const bool countsUp = window.op == Op::Gt || window.op == Op::Gte || window.op == Op::Eq;
-        if (!window.function.isEmpty() && !countsUp)
-            say(u"Crossdock counts up what happens: it cannot notice that fewer things than so many happened in a stretch of time."_s);
-        if (window.comparesPrevious)
-            say(u"Crossdock does not compare one stretch of time with the one before it."_s);
+        const bool countsUp = window.op == Op::Gt || window.op == Op::Gte || window.op == Op::Eq, countsDown = window.op == Op::Lt || window.op == Op::Lte;
+        if (!window.function.isEmpty() && !countsUp && !countsDown)
+            say(u"Crossdock counts until there are more or fewer than so many, not to “%1”."_s.arg(operatorName(window.op)));
+        if (countsDown && (window.by == u"node" || window.by == u"order"))
+            say(u"Crossdock notices that fewer things than so many happened by product, by channel or in all, not by %1."_s.arg(window.by));
         if (window.by == u"customer")
             say(u"Crossdock keeps buyers' data sealed by order and cannot count by customer."_s);
         if (const auto field = fieldNamed(window.field); field)

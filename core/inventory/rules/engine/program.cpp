@@ -39,37 +39,37 @@ bool isSteady(FieldId field)
 
 } // namespace
 
-Program::Program(const std::optional<Tree> &tree, SlotTable &slots)
+Program::Program(const std::optional<Tree> &tree, SlotTable &slots, Milliseconds span)
 {
     if (const auto normal = normalForm(tree))
-        emitTree(*normal, holdsAll, holdsNot, true, slots);
+        emitTree(*normal, holdsAll, holdsNot, true, {slots, span});
 }
 
 /// Behind first: an instruction knows where to go on. Answers where the tree begins.
-int Program::emitTree(const Tree &tree, qint32 onYes, qint32 onNo, bool mustHold, SlotTable &slots)
+int Program::emitTree(const Tree &tree, qint32 onYes, qint32 onNo, bool mustHold, const Reads &reads)
 {
     switch (tree.kind) {
     case Tree::Kind::Leaf:
-        return emitLeaf(tree.leaf, false, onYes, onNo, mustHold, slots);
+        return emitLeaf(tree.leaf, false, onYes, onNo, mustHold, reads);
     case Tree::Kind::Not: // normal forms have it only above a comparison
-        return emitLeaf(tree.children.front().leaf, true, onYes, onNo, false, slots);
+        return emitLeaf(tree.children.front().leaf, true, onYes, onNo, false, reads);
     case Tree::Kind::And: {
         qint32 next = onYes;
         for (auto child = tree.children.rbegin(); child != tree.children.rend(); ++child)
-            next = emitTree(*child, next, onNo, mustHold, slots);
+            next = emitTree(*child, next, onNo, mustHold, reads);
         return next;
     }
     case Tree::Kind::Or: {
         qint32 next = onNo;
         for (auto child = tree.children.rbegin(); child != tree.children.rend(); ++child)
-            next = emitTree(*child, onYes, next, false, slots);
+            next = emitTree(*child, onYes, next, false, reads);
         return next;
     }
     }
     Q_UNREACHABLE();
 }
 
-int Program::emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onNo, bool mustHold, SlotTable &slots)
+int Program::emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onNo, bool mustHold, const Reads &reads)
 {
     const FieldSpec &spec = specOf(leaf.field);
     Instruction instruction;
@@ -77,12 +77,17 @@ int Program::emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onN
     instruction.kind = spec.kind;
     instruction.isNegated = isNegated;
     const bool isShare = spec.kind == FieldKind::MoneyOrPercent && leaf.unit == Unit::Percent;
-    instruction.slot = slots.slotOf({leaf.field, leaf.scope, isShare});
+    SlotKey key{leaf.field, leaf.scope, isShare};
+    if (entityOf(leaf.field) == u"sales") {
+        key.span = reads.span;
+        key.currency = measureOf(leaf.unit) == Measure::Money ? leaf.unit : Unit::None;
+    }
+    instruction.slot = reads.slots.slotOf(key);
     instruction.unit = measureOf(leaf.unit) == Measure::Money ? leaf.unit : Unit::None;
     instruction.onYes = onYes;
     instruction.onNo = onNo;
     instruction.mustHold = mustHold && !isNegated;
-    setValue(instruction, leaf, slots);
+    setValue(instruction, leaf, reads.slots);
     m_code.push_back(instruction);
     return int(m_code.size()) - 1;
 }

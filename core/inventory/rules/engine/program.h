@@ -12,7 +12,8 @@ class Program
 {
 public:
     Program() = default; ///< always holds
-    Program(const std::optional<Tree> &tree, SlotTable &slots);
+    /// `span`: what sales in it are added up over.
+    Program(const std::optional<Tree> &tree, SlotTable &slots, Milliseconds span = {});
 
     bool holds(Reading &reading) const;
     /// Of a program of one comparison: also whether it can be told.
@@ -47,8 +48,12 @@ private:
     };
     static constexpr qint32 holdsAll = -1, holdsNot = -2;
 
-    int emitTree(const Tree &tree, qint32 onYes, qint32 onNo, bool mustHold, SlotTable &slots);
-    int emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onNo, bool mustHold, SlotTable &slots);
+    struct Reads {
+        SlotTable &slots;
+        Milliseconds span;
+    };
+    int emitTree(const Tree &tree, qint32 onYes, qint32 onNo, bool mustHold, const Reads &reads);
+    int emitLeaf(const Leaf &leaf, bool isNegated, qint32 onYes, qint32 onNo, bool mustHold, const Reads &reads);
     void setValue(Instruction &instruction, const Leaf &leaf, SlotTable &slots);
     Truth test(const Instruction &instruction, Reading &reading) const;
     bool compareNumber(const Instruction &instruction, double value, double low, double high) const;

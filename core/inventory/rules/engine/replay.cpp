@@ -12,6 +12,7 @@ namespace crossdock::rules {
 namespace {
 
 constexpr int pageSize = 5'000;
+constexpr Milliseconds salesLook{900'000};
 
 } // namespace
 
@@ -20,6 +21,7 @@ Replay::Replay(store::Database &database, const Workspace &workspace, qint64 fir
     , m_facts(database, m_privacy ? &*m_privacy : nullptr, first)
     , m_evaluator(m_facts, m_memory)
     , m_observer(database)
+    , m_sales(database, salesLook)
     , m_fired(std::move(fired))
 {
     m_facts.setWorkspace(workspace);
@@ -39,9 +41,12 @@ void Replay::add(const RuleRow &row, Trigger trigger)
 void Replay::start(Time since)
 {
     m_evaluator.use(m_rules, m_slots);
+    m_sales.follow(m_rules, since);
     for (const auto &rule : m_rules) {
         if (rule->trigger.schedule)
             setNextRun(*rule, since);
+        if (rule->wholeShop)
+            m_evaluator.prime({rule->trigger.event.type, *rule->wholeShop, since, 0, {}}, rule.get());
     }
 }
 
@@ -67,6 +72,8 @@ void Replay::take(const Entry &entry)
     for (const Happening &happening : happenings) {
         if (m_followsClock && happening.subject.sale != 0)
             expectAges(happening);
+        if (happening.subject.sale != 0)
+            m_sales.note(happening.subject.sale);
         if (!m_evaluator.isInteresting(happening.type))
             continue;
         ++m_events;
@@ -80,7 +87,20 @@ void Replay::goOnUntil(Time until)
     std::vector<Firing> firings;
     while (const auto timer = m_memory.takeDue(until))
         settle(*timer, firings);
+    lookAtSales(until, firings);
     tell(firings);
+}
+
+void Replay::lookAtSales(Time until, std::vector<Firing> &firings)
+{
+    for (auto next = m_sales.nextLook(); next && *next <= until; next = m_sales.nextLook()) {
+        const auto subjects = m_sales.look(*next);
+        if (!subjects)
+            return;
+        m_events += qint64(subjects->size());
+        for (const Subject &subject : *subjects)
+            m_evaluator.look({u"sales.changed"_s, subject, *next, 0, {}}, firings);
+    }
 }
 
 void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
@@ -98,6 +118,8 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
         return;
     if (timer.kind == u"stays") {
         m_evaluator.stayed(timer, *subject, firings);
+    } else if (timer.kind == u"window") {
+        m_evaluator.thinned(timer, *subject, firings);
     } else {
         ++m_events;
         m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}}, firings);

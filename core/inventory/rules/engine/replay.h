@@ -3,6 +3,7 @@
 #include "core/inventory/rules/engine/evaluator.h"
 #include "core/inventory/rules/engine/happenings.h"
 #include "core/inventory/rules/engine/past_facts.h"
+#include "core/inventory/rules/engine/sales_watch.h"
 
 namespace crossdock {
 struct Progress;
@@ -29,6 +30,7 @@ public:
 
 private:
     void tell(const std::vector<Firing> &firings);
+    void lookAtSales(Time until, std::vector<Firing> &firings);
     void settle(const Memory::Timer &timer, std::vector<Firing> &firings);
     void setNextRun(const ArmedRule &rule, Time after);
     void expectAges(const Happening &happening);
@@ -41,6 +43,7 @@ private:
     Observer m_observer;
     RuleIndex::Rules m_rules;
     SlotTable m_slots;
+    SalesWatch m_sales;
     QHash<qint64, const ArmedRule *> m_byId;
     QSet<QString> m_followed; ///< event types
     bool m_followsClock = false;

@@ -75,6 +75,14 @@ private:
     const Order *orderOf(const Subject &subject);
     void fillLines(Order &order, qint64 sale);
     std::optional<double> soldUnits(const Subject &subject, Time from, Time to);
+    /// What was ordered of a product, or of everything, after `from` and up to `to`.
+    struct Sold {
+        double units = 0, orders = 0;
+        std::optional<double> revenue = 0.0; ///< nothing: in several currencies
+        QString currency; ///< of the revenue; empty: nothing that was sold has a price
+    };
+    std::optional<Sold> sold(const SlotKey &key, const Subject &subject, Time from, Time to);
+    Fact sales(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact moneyValue(const std::optional<Money> &money) const;
     Fact marginValue(const std::optional<Money> &price, const std::optional<Money> &cost, bool isShare) const;
 
