@@ -18,6 +18,17 @@ constexpr int attempts = 8; // on fresh values, when another writer was faster
 constexpr Milliseconds offersLook{5'000};
 constexpr Milliseconds rowsApart{8}; // half a frame on the screen
 
+/// Did orders lose units by this that their parcels may count on? Plans and what nodes tell keep parcels right by themselves.
+bool takesFromOrders(const audit::Draft &draft)
+{
+    using audit::Account;
+    if (draft.what() == u"plan.record" || draft.what() == u"order.ship" || draft.what().startsWith(u"parcel."))
+        return false;
+    return std::any_of(draft.movements().begin(), draft.movements().end(), [](const audit::Draft::Movement &movement) {
+        return (movement.from.account == Account::Reserved || movement.from.account == Account::Picked) && (movement.to.account == Account::Free || movement.to.account == Account::Outside);
+    });
+}
+
 } // namespace
 
 Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, QObject *parent)
@@ -39,6 +50,9 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_marks(database, m_sales)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
+    , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales)
+    , m_nodeParcels(database, m_catalogue, m_nodes, m_reservations, m_sales, m_orderWork, m_parcels)
+    , m_cartons(database)
     , m_carriers(database)
     , m_rates(database)
     , m_ruleBook(database, m_privacy)
@@ -286,6 +300,8 @@ Result<> Core::settle(audit::Draft &draft)
     }
     for (const qint64 sku : freed)
         CROSSDOCK_TRY(m_promises.fillShort(draft, sku));
+    if (takesFromOrders(draft))
+        CROSSDOCK_TRY(m_parcels.fit(draft));
     CROSSDOCK_TRY(m_ledger.flush());
     const QList<qint64> touched = draft.touchedSkus();
     for (const qint64 sku : touched)

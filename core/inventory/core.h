@@ -12,6 +12,8 @@
 #include "core/inventory/rules/book/rule_book.h"
 #include "core/inventory/rules/engine/engine.h"
 #include "core/inventory/node_feeds.h"
+#include "core/inventory/parcels/carton_book.h"
+#include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -102,6 +104,9 @@ private:
     orders::Marks m_marks;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
+    parcels::ParcelBook m_parcels;
+    parcels::NodeParcels m_nodeParcels;
+    parcels::CartonBook m_cartons;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
     rules::RuleBook m_ruleBook;

@@ -13,11 +13,6 @@ struct Choose : Handlers... {
 template <class... Handlers>
 Choose(Handlers...) -> Choose<Handlers...>;
 
-Result<> notYet(const QString &subject)
-{
-    return fail(Error::Code::NotAllowed, subject, u"this version does not keep plans of parcels yet"_s);
-}
-
 } // namespace
 
 Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastEntry)
@@ -53,7 +48,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const HoldOrder &c) { return m_orderWork.setHeld(draft, c.order, true); },
             [&](const ReleaseOrder &c) { return m_orderWork.release(draft, c); },
             [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
-            [&](const ShipOrder &c) { return m_orderWork.ship(draft, c); },
+            [&](const ShipOrder &c) -> Result<> {
+                CROSSDOCK_TRY(m_orderWork.ship(draft, c));
+                return m_parcels.shipped(draft, c);
+            },
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },
@@ -86,14 +84,17 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const SetMailServer &c) { return m_notices.define(draft, c); },
             [&](const RunSync &c) { return handleSync(draft, c.channel); },
             [&](const RecordConnection &c) { return handleConnection(draft, c); },
-            [&](const RemoveNode &c) { return notYet(c.node.text()); },
-            [&](const RecordPlan &) { return notYet(u"routing"_s); },
-            [&](const HandOver &) { return notYet(u"routing"_s); },
-            [&](const RecordHandOver &) { return notYet(u"routing"_s); },
-            [&](const RecordNodeLook &) { return notYet(u"routing"_s); },
-            [&](const RecallParcel &) { return notYet(u"routing"_s); },
-            [&](const RecordRecall &) { return notYet(u"routing"_s); },
-            [&](const TakeCartons &) { return notYet(u"cartons"_s); },
+            [&](const RemoveNode &c) {
+                m_registry.forget();
+                return m_nodes.remove(draft, c.node);
+            },
+            [&](const RecordPlan &c) { return m_parcels.plan(draft, c); },
+            [&](const HandOver &c) { return m_nodeParcels.handOver(draft, c); },
+            [&](const RecordHandOver &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecordNodeLook &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
+            [&](const RecordRecall &c) { return m_nodeParcels.record(draft, c); },
+            [&](const TakeCartons &c) { return m_cartons.take(draft, c); },
         },
         request.command);
 }

@@ -2,6 +2,7 @@
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/parcels/parcel_rows.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -128,6 +129,10 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
         detail.buyer = buyer->value_or(Buyer{});
         detail.isForgotten = *forgotten;
     }
+    const auto parcels = parcels::parcelsOf(m_database, **sale);
+    if (!parcels)
+        return tl::make_unexpected(parcels.error());
+    detail.parcels = *parcels;
     CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {
@@ -174,7 +179,7 @@ Result<query::Search::Answer> StoreAnswers::answer(const query::Search &query, P
                           u"SELECT c.name || '/' || s.number, c.name FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.number LIKE ? ESCAPE '\\' ORDER BY s.id DESC LIMIT ?"_s,
                           {pattern, query.limit}));
     CROSSDOCK_TRY(collect(Kind::Channel, u"SELECT name, kind FROM channel WHERE is_removed = 0 AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"_s, {pattern, query.limit}));
-    CROSSDOCK_TRY(collect(Kind::Node, u"SELECT name, title FROM node WHERE name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"_s, {pattern, query.limit}));
+    CROSSDOCK_TRY(collect(Kind::Node, u"SELECT name, title FROM node WHERE is_removed = 0 AND name LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?"_s, {pattern, query.limit}));
     return hits;
 }
 

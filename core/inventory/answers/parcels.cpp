@@ -1,22 +1,43 @@
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/parcels/carton_book.h"
+#include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/parcels/waiting_rows.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
 
-Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &, Progress &)
+Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query, Progress &)
 {
-    return query::Parcels::Answer();
+    QStringList conditions{u"1 = 1"_s};
+    QVariantList values;
+    if (query.order) {
+        conditions << u"c.name = ? AND s.number = ?"_s;
+        values << query.order->channel.text() << query.order->number;
+    }
+    if (query.node) {
+        conditions << u"n.name = ?"_s;
+        values << query.node->text();
+    }
+    if (query.onlyOpen)
+        conditions << u"p.state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling')"_s;
+    values << query.limit;
+    return parcels::readParcels(m_database, conditions.join(u" AND "_s) + u" ORDER BY p.id DESC LIMIT ?"_s, values).map([](const QList<parcels::ParcelRow> &rows) {
+        query::Parcels::Answer parcels;
+        for (const parcels::ParcelRow &row : rows)
+            parcels.append(row.parcel);
+        return parcels;
+    });
 }
 
-Result<query::Waiting::Answer> StoreAnswers::answer(const query::Waiting &, Progress &)
+Result<query::Waiting::Answer> StoreAnswers::answer(const query::Waiting &query, Progress &)
 {
-    return fail(Error::Code::NotAllowed, u"routing"_s, u"this version does not plan orders together yet"_s);
+    return parcels::readWaiting(m_database, query);
 }
 
 Result<query::Cartons::Answer> StoreAnswers::answer(const query::Cartons &, Progress &)
 {
-    return query::Cartons::Answer();
+    return parcels::readCartons(m_database);
 }
 
 } // namespace crossdock::answers

@@ -99,7 +99,7 @@ Result<query::Nodes::Answer> StoreAnswers::answer(const query::Nodes &, Progress
 {
     return m_database.select(u"SELECT n.name, n.kind, n.title, n.details, f.every_ms, f.read_at, f.failed_at, f.words, COALESCE(l.skus, 0), COALESCE(l.sellable, 0) FROM node n "
                              "LEFT JOIN node_feed f ON f.node_id = n.id "
-                             "LEFT JOIN (SELECT node_id, COUNT(DISTINCT sku) AS skus, SUM(sellable) AS sellable FROM node_level GROUP BY node_id) l ON l.node_id = n.id ORDER BY n.id"_s,
+                             "LEFT JOIN (SELECT node_id, COUNT(DISTINCT sku) AS skus, SUM(sellable) AS sellable FROM node_level GROUP BY node_id) l ON l.node_id = n.id WHERE n.is_removed = 0 ORDER BY n.id"_s,
                              {}, [](const store::Row &row) {
                                  NodeRow node{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object()), {}};
                                  if (!row.isNull(4)) {

@@ -153,6 +153,47 @@ Result<Quantity> OrderWork::shipFrom(audit::Draft &draft, QList<SaleLine> &lines
     return gone;
 }
 
+Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, const Nodes::Node &node, const QList<Gone> &gone, const QString &tracking)
+{
+    auto sale = m_sales.named(order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    auto lines = m_sales.linesOf(sale->id);
+    if (!lines)
+        return tl::make_unexpected(lines.error());
+    Quantity unheld = 0;
+    for (SaleLine &line : *lines) {
+        Quantity units = 0;
+        for (const Gone &one : gone)
+            units += one.line == line.id ? one.units : 0;
+        const auto sent = m_promises.shipFrom(draft, line, node.id, units);
+        if (!sent)
+            return sent;
+        CROSSDOCK_TRY(m_sales.save(line));
+        if (units > *sent)
+            CROSSDOCK_TRY(bookGhost(draft, *sale, line, node, units - *sent));
+        unheld += units - *sent;
+    }
+    CROSSDOCK_TRY(finishShipping(draft, *sale, *lines, tracking));
+    return unheld;
+}
+
+/// Units left that were given back already: they go from what is free there, as far as there is some, and a person is told.
+Result<> OrderWork::bookGhost(audit::Draft &draft, const Sale &sale, const SaleLine &line, const Nodes::Node &node, Quantity units)
+{
+    const auto parts = line.sku ? m_reservations.partsOf(*line.sku) : Result<QList<stock::Part>>();
+    if (!parts)
+        return tl::make_unexpected(parts.error());
+    for (const stock::Part &part : *parts) {
+        const auto there = m_ledger.position(part.item.id, node.id);
+        if (!there)
+            return tl::make_unexpected(there.error());
+        CROSSDOCK_TRY(m_ledger.move(draft, part.item, Nodes::end(Account::Free, node), audit::End{}, std::min(there->free, units * part.quantity)));
+    }
+    m_promises.raise(draft, sale, line, units, u"%1 sent %2 of line %3 that the order did not want any more"_s.arg(node.name.text()).arg(units).arg(line.line));
+    return {};
+}
+
 /// An order that goes out in parcels has a tracking number of each.
 Result<> OrderWork::finishShipping(audit::Draft &draft, Sale &sale, const QList<SaleLine> &lines, const QString &tracking)
 {

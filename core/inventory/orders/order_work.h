@@ -27,6 +27,13 @@ public:
     Result<> release(audit::Draft &draft, const command::ReleaseOrder &command);
     Result<> pick(audit::Draft &draft, const OrderId &order);
     Result<> ship(audit::Draft &draft, const command::ShipOrder &command);
+    /// Some units of an order left one node, in a parcel that somebody else sent: whatever state the order is in. Answers how many of
+    /// them were not held for it there.
+    struct Gone {
+        qint64 line = 0;
+        Quantity units = 0;
+    };
+    Result<Quantity> sentBy(audit::Draft &draft, const OrderId &order, const stock::Nodes::Node &node, const QList<Gone> &gone, const QString &tracking);
     Result<> takeReturn(audit::Draft &draft, const command::ReceiveReturn &command);
     Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
 
@@ -34,6 +41,7 @@ private:
     // What has left, in units.
     Result<Quantity> shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines);
     Result<Quantity> shipFrom(audit::Draft &draft, QList<SaleLine> &lines, const NodeId &name);
+    Result<> bookGhost(audit::Draft &draft, const Sale &sale, const SaleLine &line, const stock::Nodes::Node &node, Quantity units);
     Result<> finishShipping(audit::Draft &draft, Sale &sale, const QList<SaleLine> &lines, const QString &tracking);
 
     store::Database &m_database;

@@ -86,21 +86,22 @@ Result<> Reservations::reservePart(audit::Draft &draft, qint64 line, const stock
     return {};
 }
 
-Result<> Reservations::release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units)
+Result<> Reservations::release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom)
 {
     const auto components = parts(item);
     if (!components)
         return tl::make_unexpected(components.error());
     for (const stock::Part &part : *components)
-        CROSSDOCK_TRY(releasePart(draft, line, part.item, units * part.quantity));
+        CROSSDOCK_TRY(releasePart(draft, line, part.item, units * part.quantity, firstFrom));
     return {};
 }
 
-Result<> Reservations::releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units)
+Result<> Reservations::releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom)
 {
-    const auto held = rows(line, item.id);
+    auto held = rows(line, item.id);
     if (!held)
         return tl::make_unexpected(held.error());
+    std::stable_partition(held->begin(), held->end(), [&](const Row &row) { return row.node.id == firstFrom; });
     for (const Row &row : *held) {
         for (const Account account : {Account::Reserved, Account::Picked}) {
             const Quantity back = std::min(units, account == Account::Reserved ? row.reserved : row.picked);
@@ -180,6 +181,64 @@ Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::I
     return {};
 }
 
+Result<QList<Reservations::Held>> Reservations::held(qint64 line)
+{
+    const auto nodes = m_nodes.all();
+    if (!nodes)
+        return tl::make_unexpected(nodes.error());
+    return m_database.select(u"SELECT sku_id, node_id, reserved, picked FROM reservation WHERE line_id = ? AND reserved + picked > 0 ORDER BY sku_id, node_id"_s, {line}, [&](const store::Row &row) {
+        const auto node = std::find_if(nodes->begin(), nodes->end(), [&](const Nodes::Node &one) { return one.id == row.number(1); });
+        return Held{row.number(0), node == nodes->end() ? Nodes::Node{} : *node, row.number(2), row.number(3)};
+    });
+}
+
+Result<QList<stock::Part>> Reservations::partsOf(qint64 sku)
+{
+    const auto item = m_catalogue.item(sku);
+    if (!item)
+        return tl::make_unexpected(item.error());
+    return parts(*item);
+}
+
+Result<> Reservations::shift(audit::Draft &draft, const QList<Shift> &shifts)
+{
+    const auto nodes = m_nodes.all();
+    if (!nodes)
+        return tl::make_unexpected(nodes.error());
+    for (const bool givesBack : {true, false}) {
+        for (const Shift &one : shifts) {
+            if ((one.units < 0) != givesBack)
+                continue;
+            const auto node = std::find_if(nodes->begin(), nodes->end(), [&](const Nodes::Node &known) { return known.id == one.node; });
+            Q_ASSERT(node != nodes->end());
+            const audit::End free = Nodes::end(Account::Free, *node), reserved = Nodes::end(Account::Reserved, *node);
+            CROSSDOCK_TRY(m_ledger.move(draft, one.part, givesBack ? reserved : free, givesBack ? free : reserved, std::abs(one.units)));
+            CROSSDOCK_TRY(add(one.line, one.part.id, one.node, one.units, 0, 0));
+        }
+    }
+    return {};
+}
+
+Result<> Reservations::turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn)
+{
+    const auto components = parts(item);
+    const auto all = held(line);
+    if (!components || !all)
+        return tl::make_unexpected(!components ? components.error() : all.error());
+    for (const stock::Part &part : *components) {
+        for (const Held &one : *all) {
+            if (one.sku != part.item.id || one.node.id != node)
+                continue;
+            const bool isPick = turn == Turn::Pick;
+            const Quantity turned = std::min(units * part.quantity, isPick ? one.reserved : one.picked);
+            const audit::End reserved = Nodes::end(Account::Reserved, one.node), picked = Nodes::end(Account::Picked, one.node);
+            CROSSDOCK_TRY(m_ledger.move(draft, part.item, isPick ? reserved : picked, isPick ? picked : reserved, turned));
+            CROSSDOCK_TRY(add(line, part.item.id, node, isPick ? -turned : turned, isPick ? turned : -turned, 0));
+        }
+    }
+    return {};
+}
+
 Result<> Reservations::takeBack(audit::Draft &draft, const stock::Item &item, const Nodes::Node &node, Quantity units)
 {
     struct Holder {
@@ -208,7 +267,7 @@ Result<> Reservations::takeBack(audit::Draft &draft, const stock::Item &item, co
                 each = part.item.id == item.id ? part.quantity : each;
         }
         const Quantity lost = (std::min(units, holder.held) + each - 1) / each;
-        CROSSDOCK_TRY(release(draft, holder.line, *sold, lost));
+        CROSSDOCK_TRY(release(draft, holder.line, *sold, lost, node.id));
         CROSSDOCK_TRY(m_database.execute(u"UPDATE sale_line SET short = short + ? WHERE id = ?"_s, {lost, holder.line}));
         draft.touchSale(holder.sale);
         units -= lost * each;

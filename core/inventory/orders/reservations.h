@@ -25,8 +25,8 @@ public:
     /// Reserves as many of `units` as there are. Answers how many.
     Result<Quantity> reserve(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
 
-    /// Gives units that are reserved or picked back to stock.
-    Result<> release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    /// Gives units that are reserved or picked back to stock, those of a node first if there is one.
+    Result<> release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom = {});
 
     Result<> pick(audit::Draft &draft, qint64 line);
 
@@ -35,6 +35,29 @@ public:
 
     /// Whole units held at a node: of a kit, as many as its parts there make.
     Result<Quantity> heldAt(qint64 line, const stock::Item &item, qint64 node);
+
+    // Of single nodes. What a line holds at one, by part:
+    struct Held {
+        qint64 sku = 0;
+        stock::Nodes::Node node;
+        Quantity reserved = 0, picked = 0;
+    };
+    Result<QList<Held>> held(qint64 line);
+    Result<QList<stock::Part>> partsOf(qint64 sku); ///< of a plain SKU: itself, once
+
+    /// Units of a part of a line, reserved at a node (above 0) or given back there.
+    struct Shift {
+        qint64 line = 0;
+        stock::Item part;
+        qint64 node = 0;
+        Quantity units = 0;
+    };
+    /// First everything is given back, then reserved. OutOfStock: it is not there.
+    Result<> shift(audit::Draft &draft, const QList<Shift> &shifts);
+
+    enum class Turn { Pick, Unpick };
+    /// Reserved units at a node become picked, or picked ones reserved: as many of `units` as there are.
+    Result<> turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn);
 
     /// Takes `units` of a plain SKU at a node away from the youngest lines that hold them: those become short.
     Result<> takeBack(audit::Draft &draft, const stock::Item &item, const stock::Nodes::Node &node, Quantity units);
@@ -48,7 +71,7 @@ private:
     Result<QList<stock::Part>> parts(const stock::Item &item); ///< of a plain SKU: itself, once
     Result<QList<Row>> rows(qint64 line, qint64 sku);
     Result<> reservePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
-    Result<> releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units);
+    Result<> releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom);
     Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node);
     Result<> add(qint64 line, qint64 sku, qint64 node, Quantity reserved, Quantity picked, Quantity shipped);
 

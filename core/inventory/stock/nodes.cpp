@@ -9,7 +9,7 @@ namespace crossdock::stock {
 Result<QList<Nodes::Node>> Nodes::all()
 {
     if (!m_isRead) {
-        auto nodes = m_database.select(u"SELECT id, name FROM node ORDER BY id"_s, {}, [](const store::Row &row) {
+        auto nodes = m_database.select(u"SELECT id, name FROM node WHERE is_removed = 0 ORDER BY id"_s, {}, [](const store::Row &row) {
             return Node{row.number(0), *NodeId::parse(row.text(1))};
         });
         if (!nodes)
@@ -47,10 +47,32 @@ Result<> Nodes::define(audit::Draft &draft, const command::DefineNode &wanted)
         draft.changed(u"details"_s, toJson(before), toJson(row.details));
     draft.setWhat(u"node.define"_s);
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO node (name, kind, title, details) VALUES (?, ?, ?, ?) "
-                                     "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, title = excluded.title, details = excluded.details"_s,
+                                     "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, title = excluded.title, details = excluded.details, is_removed = 0"_s,
                                      {row.node.text(), row.kind, row.title, QString::fromUtf8(QJsonDocument(toJson(row.details)).toJson(QJsonDocument::Compact))}));
     forget();
     draft.emitLater(event::NodeChanged{row});
+    return {};
+}
+
+Result<> Nodes::remove(audit::Draft &draft, const NodeId &name)
+{
+    const auto known = node(name);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    const auto units = m_database.first(u"SELECT COALESCE(SUM(free + reserved + picked + in_transit + quarantine), 0) FROM position WHERE node_id = ?"_s, {known->id}, [](const store::Row &row) { return row.number(0); });
+    const auto parcels = m_database.first(u"SELECT COUNT(*) FROM parcel WHERE node_id = ? AND state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling')"_s, {known->id}, [](const store::Row &row) { return row.number(0); });
+    const auto row = m_database.first(u"SELECT kind, title FROM node WHERE id = ?"_s, {known->id}, [&](const store::Row &line) { return NodeRow{name, line.text(0), line.text(1), {}, {}}; });
+    if (!units || !parcels || !row)
+        return tl::make_unexpected(!units ? units.error() : !parcels ? parcels.error() : row.error());
+    if (units->value_or(0) > 0 || parcels->value_or(0) > 0)
+        return fail(Error::Code::NotAllowed, name.text(), units->value_or(0) > 0 ? u"%1 units are there: transfer them, or count them as 0"_s.arg(**units) : u"%1 parcels are still to be sent from there"_s.arg(**parcels));
+    for (const QString &table : {u"node_level"_s, u"node_feed"_s})
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM %1 WHERE node_id = ?"_s.arg(table), {known->id}));
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE node SET is_removed = 1 WHERE id = ?"_s, {known->id}));
+    forget();
+    draft.setWhat(u"node.remove"_s);
+    draft.about(name);
+    draft.emitLater(event::NodeChanged{**row, true});
     return {};
 }
 

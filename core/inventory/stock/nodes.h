@@ -22,6 +22,7 @@ public:
     Result<Node> node(const NodeId &name); ///< NotFound
     Result<QList<Node>> all(); ///< by id
     Result<> define(audit::Draft &draft, const command::DefineNode &node);
+    Result<> remove(audit::Draft &draft, const NodeId &name);
     void forget() { m_isRead = false; } ///< read again before the next answer
 
     static audit::End end(audit::Account account, const Node &node) { return {account, node.id, node.name.text()}; }

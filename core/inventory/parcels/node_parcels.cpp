@@ -1,0 +1,287 @@
+#include "core/inventory/parcels/node_parcels.h"
+
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/fulfilment/node_lines.h"
+#include "core/inventory/fulfilment/node_status_json.h"
+#include "core/inventory/fulfilment/node_steps.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::parcels {
+namespace {
+
+using fulfilment::NodeParcel;
+using fulfilment::NodeStatus;
+using fulfilment::NodeStep;
+using fulfilment::Parcel;
+using orders::Reservations;
+using orders::Sale;
+
+/// Ours for the node, for good: the same parcel has the same key, no other one ever has it, and people find the order by it.
+QString keyOf(const ParcelRow &row, Time at)
+{
+    constexpr qsizetype mostOfNumber = 20, mostOfHash = 12;
+    QString number;
+    for (const QChar c : row.parcel.order.number)
+        if (c.isLetterOrNumber() && c.unicode() < 128)
+            number += c;
+    const QByteArray what = row.parcel.order.text().toUtf8() + '\n' + QByteArray::number(row.parcel.id) + '\n' + QByteArray::number(toMs(at));
+    return number.right(mostOfNumber) + u'-' + QString::fromLatin1(audit::hashOf(what).first(mostOfHash));
+}
+
+Quantity unitsLeft(const ParcelRow &row)
+{
+    Quantity units = 0;
+    for (const ParcelRow::Line &line : row.lines)
+        units += line.quantity - line.shipped;
+    return units;
+}
+
+/// Of all its parcels that left: carriers, trackings, what was charged.
+void takeTracking(Parcel &parcel, const NodeStatus &status)
+{
+    QStringList carriers, trackings;
+    std::optional<Money> billed;
+    for (const NodeParcel &one : status.parcels) {
+        if (!one.hasLeft())
+            continue;
+        if (!one.carrier.isEmpty() && !carriers.contains(one.carrier))
+            carriers.append(one.carrier);
+        if (!one.tracking.isEmpty() && !trackings.contains(one.tracking))
+            trackings.append(one.tracking);
+        parcel.trackingUrl = one.trackingUrl.isEmpty() ? parcel.trackingUrl : one.trackingUrl;
+        if (one.billed && (!billed || billed->currency == one.billed->currency))
+            billed = Money{(billed ? billed->amount : 0) + one.billed->amount, one.billed->currency};
+    }
+    parcel.carrier = carriers.isEmpty() ? parcel.carrier : carriers.join(u", "_s);
+    parcel.tracking = trackings.isEmpty() ? parcel.tracking : trackings.join(u", "_s);
+    parcel.billed = billed ? billed : parcel.billed;
+}
+
+/// Trackings of parcels that left since the look before.
+QString newTrackings(const QList<NodeStep> &steps)
+{
+    QStringList trackings;
+    for (const NodeStep &step : steps)
+        if (step.kind == NodeStep::Kind::ParcelSent && !step.parcel.tracking.isEmpty())
+            trackings.append(step.parcel.tracking);
+    return trackings.join(u", "_s);
+}
+
+bool isAllDelivered(const NodeStatus &status)
+{
+    return !status.parcels.isEmpty() && std::all_of(status.parcels.begin(), status.parcels.end(), [](const NodeParcel &one) { return one.state == NodeParcel::State::Delivered || one.state == NodeParcel::State::Cancelled; });
+}
+
+/// What a parcel is after a look, once what left is booked.
+Parcel::State stateAfter(const ParcelRow &row, const NodeStatus &now)
+{
+    if (unitsLeft(row) == 0)
+        return isAllDelivered(now) ? Parcel::State::Delivered : Parcel::State::Sent;
+    if (now.isFinal())
+        return row.parcel.state == Parcel::State::Cancelling || now.state == NodeStatus::State::Cancelled ? Parcel::State::Cancelled : Parcel::State::Lost;
+    if (row.parcel.state == Parcel::State::Cancelling || !row.parcel.isOpen())
+        return row.parcel.state;
+    const bool hasBegun = std::any_of(row.lines.begin(), row.lines.end(), [](const ParcelRow::Line &line) { return line.shipped > 0; });
+    return hasBegun ? Parcel::State::PartlySent : Parcel::State::AtNode;
+}
+
+} // namespace
+
+Result<ParcelRow> NodeParcels::parcel(qint64 id)
+{
+    const auto rows = readParcels(m_database, u"p.id = ?"_s, {id});
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    if (rows->isEmpty())
+        return fail(Error::Code::NotFound, u"parcel %1"_s.arg(id), u"there is no such parcel any more"_s);
+    return rows->first();
+}
+
+Result<> NodeParcels::finish(audit::Draft &draft, const ParcelRow &row, const QString &what)
+{
+    CROSSDOCK_TRY(saveParcel(m_database, row, draft.at()));
+    draft.setWhat(what);
+    draft.about(row.parcel.order);
+    draft.about(row.parcel.plan.node);
+    draft.say(u"parcel"_s, row.parcel.id);
+    draft.say(u"state"_s, nameOf(row.parcel.state));
+    if (!row.parcel.words.isEmpty())
+        draft.say(u"words"_s, row.parcel.words);
+    draft.touchSale(row.sale);
+    return m_book.tell(draft, row.sale, row.parcel.order);
+}
+
+Result<> NodeParcels::turn(audit::Draft &draft, const ParcelRow &row, Reservations::Turn turn)
+{
+    for (qsizetype i = 0; i < row.lines.size(); ++i) {
+        const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
+        if (!item)
+            return tl::make_unexpected(item.error());
+        CROSSDOCK_TRY(m_reservations.turn(draft, row.lines[i].id, *item, row.node, row.lines[i].quantity - row.lines[i].shipped, turn));
+    }
+    return {};
+}
+
+Result<> NodeParcels::handOver(audit::Draft &draft, const command::HandOver &command)
+{
+    auto row = parcel(command.parcel);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    const auto sale = m_sales.named(row->parcel.order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    const QString subject = row->parcel.order.text();
+    if (row->isOwn || row->parcel.state != Parcel::State::Planned)
+        return fail(Error::Code::NotAllowed, subject, row->isOwn ? u"%1 is an own warehouse"_s.arg(row->parcel.plan.node.text()) : u"its parcel is %1"_s.arg(nameOf(row->parcel.state)));
+    if (sale->isHeld || (sale->state != Sale::State::Open && sale->state != Sale::State::Picked))
+        return fail(Error::Code::NotAllowed, subject, u"it is %1"_s.arg(sale->isHeld ? u"on hold"_s : Sale::nameOf(sale->state)));
+    row->parcel.state = Parcel::State::HandingOver;
+    row->parcel.words.clear();
+    if (row->parcel.ref.key.isEmpty())
+        row->parcel.ref.key = keyOf(*row, draft.at());
+    draft.say(u"key"_s, row->parcel.ref.key);
+    return finish(draft, *row, u"parcel.hand_over"_s);
+}
+
+Result<> NodeParcels::record(audit::Draft &draft, const command::RecordHandOver &command)
+{
+    auto row = parcel(command.parcel);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    Parcel &parcel = row->parcel;
+    if (parcel.state != Parcel::State::HandingOver && parcel.state != Parcel::State::Cancelling)
+        return {}; // known already
+    const bool isWanted = parcel.state == Parcel::State::HandingOver;
+    if (command.receipt) {
+        if (parcel.handedAt)
+            return {};
+        parcel.ref.id = command.receipt->ref.id;
+        parcel.words = command.receipt->words;
+        parcel.handedAt = draft.at();
+        if (isWanted) {
+            parcel.state = Parcel::State::AtNode;
+            CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
+        }
+        return finish(draft, *row, u"parcel.taken"_s);
+    }
+    parcel.words = command.refusal;
+    if (!isWanted)
+        parcel.state = Parcel::State::Cancelled;
+    else
+        parcel.state = command.refusal.isEmpty() ? Parcel::State::Planned : Parcel::State::Refused;
+    return finish(draft, *row, command.refusal.isEmpty() ? u"parcel.unanswered"_s : u"parcel.refused"_s);
+}
+
+Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const std::optional<NodeStatus> &before, const NodeStatus &now)
+{
+    QList<fulfilment::NodeLineParts> parts;
+    QList<Quantity> quantities;
+    for (qsizetype i = 0; i < row.lines.size(); ++i) {
+        const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
+        const auto made = item ? m_reservations.partsOf(item->id) : tl::make_unexpected(item.error());
+        if (!made)
+            return tl::make_unexpected(made.error());
+        fulfilment::NodeLineParts line;
+        for (const stock::Part &part : *made)
+            line.append({part.item.sku.text(), part.quantity});
+        parts.append(line);
+        quantities.append(row.lines[i].quantity);
+    }
+    const QList<Quantity> gone = unitsGone(now, parts, quantities);
+    QList<orders::OrderWork::Gone> news;
+    Quantity units = 0;
+    for (qsizetype i = 0; i < row.lines.size(); ++i) {
+        const Quantity fresh = std::max<Quantity>(0, gone[i] - row.lines[i].shipped);
+        news.append({row.lines[i].id, fresh});
+        row.lines[i].shipped += fresh;
+        units += fresh;
+    }
+    if (units == 0)
+        return 0;
+    const auto node = m_nodes.node(row.parcel.plan.node);
+    const auto booked = node ? m_work.sentBy(draft, row.parcel.order, *node, news, newTrackings(stepsBetween(before, now))) : tl::make_unexpected(node.error());
+    return booked ? Result<Quantity>(units) : booked;
+}
+
+Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook &command)
+{
+    auto row = parcel(command.parcel);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    Parcel &parcel = row->parcel;
+    if (parcel.state == Parcel::State::Planned || parcel.state == Parcel::State::Refused || parcel.state == Parcel::State::Delivered)
+        return {};
+    const auto stored = m_database.first(u"SELECT look FROM parcel WHERE id = ?"_s, {parcel.id}, [](const store::Row &line) { return line.text(0); });
+    if (!stored)
+        return tl::make_unexpected(stored.error());
+    const QString text = stored->value_or(QString());
+    const auto before = text.isEmpty() ? std::nullopt : std::optional(fulfilment::nodeStatusFrom(QJsonDocument::fromJson(text.toUtf8()).object()));
+    if (before == command.status)
+        return {};
+    const QString look = QString::fromUtf8(QJsonDocument(fulfilment::toJson(command.status)).toJson(QJsonDocument::Compact));
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE parcel SET look = ? WHERE id = ?"_s, {look, parcel.id}));
+    const Parcel known = parcel;
+    if (!parcel.handedAt) { // its receipt never came: it is there all the same
+        parcel.handedAt = draft.at();
+        if (parcel.state == Parcel::State::HandingOver)
+            CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
+    }
+    const auto sent = ship(draft, *row, before, command.status);
+    if (!sent)
+        return tl::make_unexpected(sent.error());
+    takeTracking(parcel, command.status);
+    parcel.words = command.status.words;
+    parcel.ref.id = command.status.ref.id.isEmpty() ? parcel.ref.id : command.status.ref.id;
+    parcel.state = stateAfter(*row, command.status);
+    if (*sent > 0 && !parcel.sentAt)
+        parcel.sentAt = draft.at();
+    const bool isGivenUp = parcel.state == Parcel::State::Lost || parcel.state == Parcel::State::Cancelled;
+    if (isGivenUp && known.isOpen())
+        CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Unpick));
+    if (parcel == known)
+        return {};
+    if (!parcel.tracking.isEmpty() && parcel.tracking != known.tracking)
+        draft.say(u"tracking"_s, parcel.tracking);
+    return finish(draft, *row, *sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
+}
+
+Result<> NodeParcels::recall(audit::Draft &draft, const command::RecallParcel &command)
+{
+    auto row = parcel(command.parcel);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    using State = Parcel::State;
+    if (row->parcel.state != State::AtNode && row->parcel.state != State::PartlySent && row->parcel.state != State::HandingOver)
+        return fail(Error::Code::NotAllowed, row->parcel.order.text(), u"its parcel is %1"_s.arg(nameOf(row->parcel.state)));
+    row->parcel.state = State::Cancelling;
+    return finish(draft, *row, u"parcel.recall"_s);
+}
+
+Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &command)
+{
+    auto row = parcel(command.parcel);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    Parcel &parcel = row->parcel;
+    if (parcel.state != Parcel::State::Cancelling)
+        return {};
+    using Outcome = fulfilment::CancelReport::Outcome;
+    if (command.report.outcome == Outcome::Asked && parcel.words == command.report.words)
+        return {}; // it will say so later
+    parcel.words = command.report.words;
+    if (command.report.outcome == Outcome::Done) {
+        parcel.state = Parcel::State::Cancelled;
+        CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Unpick));
+        return finish(draft, *row, u"parcel.recalled"_s);
+    }
+    if (command.report.outcome == Outcome::TooLate) {
+        const bool hasBegun = std::any_of(row->lines.begin(), row->lines.end(), [](const ParcelRow::Line &line) { return line.shipped > 0; });
+        parcel.state = hasBegun ? Parcel::State::PartlySent : Parcel::State::AtNode;
+    }
+    return finish(draft, *row, command.report.outcome == Outcome::TooLate ? u"parcel.kept"_s : u"parcel.change"_s);
+}
+
+} // namespace crossdock::parcels

@@ -1,0 +1,301 @@
+#include "core/inventory/parcels/parcel_book.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::parcels {
+namespace {
+
+using fulfilment::Parcel;
+using fulfilment::ParcelLine;
+using fulfilment::PlannedParcel;
+using orders::Reservations;
+using orders::Sale;
+using orders::SaleLine;
+
+bool areAlike(const PlannedParcel &a, const PlannedParcel &b)
+{
+    const auto sameUnits = [](const ParcelLine &x, const ParcelLine &y) { return x.line == y.line && x.quantity == y.quantity; };
+    return a.node == b.node && a.isPinned == b.isPinned && a.lines.size() == b.lines.size() && std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), sameUnits);
+}
+
+/// "east: 2 of l1, 1 of l2"
+QString textOf(const PlannedParcel &parcel)
+{
+    QStringList lines;
+    for (const ParcelLine &line : parcel.lines)
+        lines.append(u"%1 of %2"_s.arg(line.quantity).arg(line.line));
+    return u"%1: %2"_s.arg(parcel.node.text(), lines.join(u", "_s));
+}
+
+QJsonArray textsOf(const QList<PlannedParcel> &parcels)
+{
+    QJsonArray texts;
+    for (const PlannedParcel &parcel : parcels)
+        texts.append(textOf(parcel));
+    return texts;
+}
+
+QList<PlannedParcel> plansOf(const QList<ParcelRow> &rows)
+{
+    QList<PlannedParcel> plans;
+    for (const ParcelRow &row : rows)
+        plans.append(row.parcel.plan);
+    return plans;
+}
+
+tl::unexpected<Error> conflict(const OrderId &order, const QString &why)
+{
+    return fail(Error::Code::Conflict, order.text(), why);
+}
+
+} // namespace
+
+Result<> ParcelBook::plan(audit::Draft &draft, const command::RecordPlan &command)
+{
+    QList<Work> works;
+    QList<Reservations::Shift> shifts;
+    for (const command::RecordPlan::Order &order : command.orders) {
+        auto work = open(order);
+        if (!work)
+            return tl::make_unexpected(work.error());
+        const bool isKnown = work->replaced.size() == work->wanted.size()
+            && std::equal(work->replaced.begin(), work->replaced.end(), work->wanted.begin(), [](const ParcelRow &a, const PlannedParcel &b) { return areAlike(a.parcel.plan, b); });
+        if (isKnown)
+            continue;
+        CROSSDOCK_TRY(collect(*work, shifts));
+        works.append(*std::move(work));
+    }
+    if (works.isEmpty())
+        return {};
+    const auto moved = m_reservations.shift(draft, shifts);
+    if (!moved)
+        return moved.error().code == Error::Code::OutOfStock ? fail(Error::Code::Conflict, moved.error().subject, moved.error().detail) : moved;
+    draft.setWhat(u"plan.record"_s);
+    if (!command.total.currency.isEmpty()) {
+        draft.say(u"total"_s, command.total.amount);
+        draft.say(u"bound"_s, command.bound.amount);
+        draft.say(u"currency"_s, command.total.currency);
+    }
+    QJsonArray told;
+    for (const Work &work : works) {
+        CROSSDOCK_TRY(write(draft, work));
+        QJsonObject order{{u"order"_s, work.sale.order.text()}, {u"old"_s, textsOf(plansOf(work.replaced))}, {u"new"_s, textsOf(work.wanted)}};
+        for (const PlannedParcel &parcel : work.wanted)
+            if (parcel.isPinned)
+                order[u"pinned"_s] = parcel.why;
+        told.append(order);
+    }
+    draft.say(u"plans"_s, told);
+    return {};
+}
+
+Result<ParcelBook::Work> ParcelBook::open(const command::RecordPlan::Order &order)
+{
+    const auto sale = m_sales.named(order.order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if ((sale->state != Sale::State::Open && sale->state != Sale::State::Picked) || sale->isHeld || sale->isByChannel)
+        return conflict(order.order, u"it is %1"_s.arg(sale->isHeld ? u"on hold"_s : sale->isByChannel ? u"sent by its channel"_s : Sale::nameOf(sale->state)));
+    const auto lines = m_sales.linesOf(sale->id);
+    const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale->id});
+    if (!lines || !rows)
+        return tl::make_unexpected(!lines ? lines.error() : rows.error());
+    Work work{*sale, *lines, {}, {}, order.parcels};
+    for (const ParcelRow &row : *rows) {
+        if (!row.parcel.isOpen())
+            continue;
+        bool isBegun = !row.parcel.canBePlanned();
+        for (const ParcelRow::Line &line : row.lines) {
+            const auto held = m_reservations.held(line.id);
+            if (!held)
+                return tl::make_unexpected(held.error());
+            isBegun = isBegun || std::any_of(held->begin(), held->end(), [&](const Reservations::Held &one) { return one.node.id == row.node && one.picked > 0; });
+        }
+        (isBegun ? work.kept : work.replaced).append(row);
+    }
+    return work;
+}
+
+/// What has to move so that every wanted unit is held where it is wanted; units that no parcel takes stay where they are.
+Result<> ParcelBook::collect(const Work &work, QList<Reservations::Shift> &shifts)
+{
+    QHash<QString, QMap<qint64, Quantity>> wanted; // by line and node
+    for (const PlannedParcel &parcel : work.wanted) {
+        const auto node = m_nodes.node(parcel.node);
+        if (!node)
+            return tl::make_unexpected(node.error());
+        if (parcel.lines.isEmpty())
+            return fail(Error::Code::InvalidInput, work.sale.order.text(), u"a parcel has no line"_s);
+        for (const ParcelLine &line : parcel.lines) {
+            const bool isKnown = std::any_of(work.lines.begin(), work.lines.end(), [&](const SaleLine &one) { return one.line == line.line && one.sku; });
+            if (!isKnown || line.quantity < 1)
+                return conflict(work.sale.order, u"it has no line %1 to send"_s.arg(line.line));
+            wanted[line.line][node->id] += line.quantity;
+        }
+    }
+    for (const SaleLine &line : work.lines) {
+        if (!wanted.contains(line.line))
+            continue;
+        const auto parts = m_reservations.partsOf(*line.sku);
+        const auto held = m_reservations.held(line.id);
+        if (!parts || !held)
+            return tl::make_unexpected(!parts ? parts.error() : held.error());
+        for (const stock::Part &part : *parts) {
+            QMap<qint64, Quantity> movable; // reserved, and nobody has begun with it
+            for (const Reservations::Held &one : *held)
+                if (one.sku == part.item.id)
+                    movable[one.node.id] += one.reserved;
+            for (const ParcelRow &row : work.kept)
+                for (const ParcelRow::Line &kept : row.lines)
+                    if (kept.id == line.id && row.parcel.state == Parcel::State::HandingOver)
+                        movable[row.node] -= (kept.quantity - kept.shipped) * part.quantity;
+            Quantity missing = 0;
+            QMap<qint64, Quantity> left = movable;
+            for (auto [node, units] : wanted[line.line].asKeyValueRange()) {
+                const Quantity there = std::clamp<Quantity>(movable.value(node), 0, units * part.quantity);
+                left[node] -= there;
+                missing += units * part.quantity - there;
+                if (units * part.quantity > there)
+                    shifts.append({line.id, part.item, node, units * part.quantity - there});
+            }
+            for (auto [node, units] : left.asKeyValueRange()) {
+                const Quantity back = std::clamp<Quantity>(units, 0, missing);
+                missing -= back;
+                if (back > 0)
+                    shifts.append({line.id, part.item, node, -back});
+            }
+            if (missing > 0)
+                return conflict(work.sale.order, u"line %1 has fewer units to send"_s.arg(line.line));
+        }
+    }
+    return {};
+}
+
+Result<> ParcelBook::write(audit::Draft &draft, const Work &work)
+{
+    for (const ParcelRow &row : work.replaced) {
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM parcel_line WHERE parcel_id = ?"_s, {row.parcel.id}));
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM parcel WHERE id = ?"_s, {row.parcel.id}));
+    }
+    for (const PlannedParcel &parcel : work.wanted) {
+        const auto node = m_nodes.node(parcel.node);
+        const auto id = node ? addParcel(m_database, work.sale.id, node->id, parcel, draft.at()) : tl::make_unexpected(node.error());
+        if (!id)
+            return tl::make_unexpected(id.error());
+        for (const ParcelLine &line : parcel.lines) {
+            const auto sold = std::find_if(work.lines.begin(), work.lines.end(), [&](const SaleLine &one) { return one.line == line.line; });
+            CROSSDOCK_TRY(m_database.execute(u"INSERT INTO parcel_line (parcel_id, line_id, quantity, shipped) VALUES (?, ?, ?, 0)"_s, {*id, sold->id, line.quantity}));
+        }
+    }
+    draft.about(work.sale.order);
+    draft.about(work.sale.order.channel);
+    draft.touchSale(work.sale.id);
+    return tell(draft, work.sale.id, work.sale.order);
+}
+
+Result<> ParcelBook::tell(audit::Draft &draft, qint64 sale, const OrderId &order)
+{
+    const auto parcels = parcelsOf(m_database, sale);
+    if (!parcels)
+        return tl::make_unexpected(parcels.error());
+    draft.emitLater(event::ParcelsChanged{order, *parcels});
+    return {};
+}
+
+Result<> ParcelBook::shipped(audit::Draft &draft, const command::ShipOrder &command)
+{
+    const auto sale = m_sales.named(command.order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale->id});
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    bool hasChanged = false;
+    for (const ParcelRow &row : *rows) {
+        if (!row.parcel.isOpen() || (command.node && row.parcel.plan.node != *command.node))
+            continue;
+        CROSSDOCK_TRY(send(draft, row, command.carrier, command.tracking));
+        hasChanged = true;
+    }
+    return hasChanged ? tell(draft, sale->id, sale->order) : Result<>();
+}
+
+Result<> ParcelBook::send(audit::Draft &draft, ParcelRow row, const QString &carrier, const QString &tracking)
+{
+    for (ParcelRow::Line &line : row.lines)
+        line.shipped = line.quantity;
+    row.parcel.state = Parcel::State::Sent;
+    row.parcel.carrier = carrier;
+    row.parcel.tracking = tracking;
+    row.parcel.sentAt = draft.at();
+    return saveParcel(m_database, row, draft.at());
+}
+
+Result<> ParcelBook::fit(audit::Draft &draft)
+{
+    const QList<qint64> touched = draft.touchedSales();
+    for (const qint64 sale : touched) {
+        const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale});
+        if (!rows)
+            return tl::make_unexpected(rows.error());
+        if (rows->isEmpty())
+            continue;
+        const auto order = m_sales.named(rows->first().parcel.order);
+        if (!order)
+            return tl::make_unexpected(order.error());
+        bool hasChanged = false;
+        QHash<QPair<qint64, qint64>, Quantity> taken;
+        for (ParcelRow row : *rows) {
+            if (!row.parcel.isOpen() || row.parcel.state == Parcel::State::Cancelling)
+                continue;
+            if (order->state == Sale::State::Shipped && row.parcel.canBePlanned()) { // its channel says so
+                CROSSDOCK_TRY(send(draft, row, {}, {}));
+                hasChanged = true;
+                continue;
+            }
+            const auto changed = fit(draft, row, taken);
+            if (!changed)
+                return tl::make_unexpected(changed.error());
+            hasChanged = hasChanged || *changed;
+        }
+        if (hasChanged)
+            CROSSDOCK_TRY(tell(draft, sale, rows->first().parcel.order));
+    }
+    return {};
+}
+
+/// `taken`: by line and node, by the parcels before it.
+Result<bool> ParcelBook::fit(audit::Draft &draft, ParcelRow &row, QHash<QPair<qint64, qint64>, Quantity> &taken)
+{
+    bool isShort = false;
+    const ParcelRow before = row; // its lines as they were
+    for (qsizetype i = 0; i < row.lines.size(); ++i) {
+        ParcelRow::Line &line = row.lines[i];
+        const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
+        const auto held = item ? m_reservations.heldAt(line.id, *item, row.node) : tl::make_unexpected(item.error());
+        if (!held)
+            return tl::make_unexpected(held.error());
+        Quantity &used = taken[{line.id, row.node}];
+        const Quantity there = std::max<Quantity>(0, *held - used), needed = line.quantity - line.shipped;
+        used += std::min(needed, there);
+        isShort = isShort || needed > there;
+        line.quantity = line.shipped + std::min(needed, there);
+    }
+    if (!isShort)
+        return false;
+    if (row.parcel.canBePlanned()) {
+        const bool isEmpty = std::all_of(row.lines.begin(), row.lines.end(), [](const ParcelRow::Line &line) { return line.quantity == 0; });
+        if (isEmpty)
+            row = before; // what it was stays to be read
+        row.parcel.state = isEmpty ? Parcel::State::Cancelled : Parcel::State::Planned;
+    } else {
+        row = before;
+        row.parcel.state = Parcel::State::Cancelling;
+    }
+    CROSSDOCK_TRY(saveParcel(m_database, row, draft.at()));
+    return true;
+}
+
+} // namespace crossdock::parcels

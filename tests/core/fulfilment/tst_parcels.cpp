@@ -1,0 +1,376 @@
+#include "tests/core/workshop.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using fulfilment::NodeParcel;
+using fulfilment::NodeStatus;
+using fulfilment::Parcel;
+using fulfilment::ParcelLine;
+using fulfilment::PlannedParcel;
+using State = Parcel::State;
+
+namespace {
+
+OrderId orderId(const QString &number) { return {channel(u"web"), number}; }
+
+PlannedParcel from(QStringView name, const QList<std::pair<QString, Quantity>> &lines)
+{
+    PlannedParcel parcel;
+    parcel.node = node(name);
+    parcel.cost = {700, u"USD"_s};
+    parcel.parts = {{u"order_fee"_s, 200}, {u"freight.base"_s, 500}};
+    parcel.shipsOn = QDate(2026, 9, 21);
+    for (const auto &[line, units] : lines)
+        parcel.lines.append({line, {}, units, 0});
+    return parcel;
+}
+
+command::RecordPlan plan(const QList<std::pair<QString, QList<PlannedParcel>>> &orders)
+{
+    command::RecordPlan command;
+    for (const auto &[number, parcels] : orders)
+        command.orders.append({orderId(number), parcels});
+    return command;
+}
+
+/// "main planned l:3/0" of every parcel of an order.
+QStringList parcelsOf(Workshop &shop, const QString &number)
+{
+    QStringList texts;
+    for (const Parcel &parcel : shop.order(number).parcels) {
+        QStringList lines;
+        for (const ParcelLine &line : parcel.plan.lines)
+            lines.append(u"%1:%2/%3"_s.arg(line.line).arg(line.quantity).arg(line.shipped));
+        texts.append(u"%1 %2 %3"_s.arg(parcel.plan.node.text(), nameOf(parcel.state), lines.join(u' ')));
+    }
+    return texts;
+}
+
+/// What a node shows: how many of the first line left in which parcels.
+NodeStatus shown(NodeStatus::State state, const QList<std::pair<QString, Quantity>> &left, const QString &words = {})
+{
+    NodeStatus status;
+    status.ref = {u"k"_s, u"900"_s};
+    status.state = state;
+    status.words = words;
+    for (const auto &[tracking, units] : left) {
+        NodeParcel parcel;
+        parcel.id = tracking;
+        parcel.state = NodeParcel::State::Sent;
+        parcel.tracking = tracking;
+        parcel.carrier = u"ups"_s;
+        parcel.units = {{u"0"_s, u"A"_s, units}};
+        status.parcels.append(parcel);
+    }
+    return status;
+}
+
+} // namespace
+
+/// From where orders are sent: plans in the ledger, and what becomes of them at nodes of others.
+class ParcelsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+    /// A node of others with 10 of A, and an order of 3 planned there.
+    static qint64 planAtBob(Workshop &shop)
+    {
+        shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}});
+        shop.define(u"A", 5);
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"bob"), 10});
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 3}}), {}, {}});
+        shop.must(plan({{u"1"_s, {from(u"bob", {{u"l"_s, 3}})}}}));
+        return shop.order(u"1").parcels.first().id;
+    }
+    static void handOver(Workshop &shop, qint64 parcel)
+    {
+        shop.must(command::HandOver{parcel});
+        shop.must(command::RecordHandOver{parcel, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, false, u"Processing"_s}, {}});
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void planMovesReservations()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5, 5);
+        shop.define(u"B", 5, 5);
+        shop.kit(u"K", {{sku(u"A"), 2}, {sku(u"B"), 1}});
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 1}, {u"k"_s, u"K", 2}}), {}, {}});
+        QCOMPARE(shop.at(u"A"), u"0/5/0/0/0"_s);
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList());
+        PlannedParcel pinned = from(u"east", {{u"k"_s, 2}});
+        pinned.isPinned = true;
+        pinned.why = u"the buyer collects it"_s;
+        const Entry entry = shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 1}}), pinned}}}));
+        QCOMPARE(entry.what, u"plan.record"_s);
+        QCOMPARE(entry.body[u"plans"_s][0][u"pinned"_s].toString(), u"the buyer collects it"_s);
+        QCOMPARE(entry.body[u"plans"_s][0][u"new"_s][1].toString(), u"east: 2 of k"_s);
+        QCOMPARE(shop.at(u"A"), u"4/1/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"1/4/0/0/0"_s);
+        QCOMPARE(shop.at(u"B", u"east"), u"3/2/0/0/0"_s);
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"main planned l:1/0"_s, u"east planned k:2/0"_s}));
+        const Parcel second = shop.order(u"1").parcels.last();
+        QCOMPARE(second.plan.parts.size(), size_t(2));
+        QVERIFY(second.plan.isPinned);
+        const int entries = shop.entries();
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 1}}), pinned}}})); // the same again is nothing
+        QCOMPARE(shop.entries(), entries);
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 1}, {u"k"_s, 2}})}}}));
+        QCOMPARE(shop.at(u"A"), u"0/5/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"5/0/0/0/0"_s);
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"main planned l:1/0 k:2/0"_s});
+        QVERIFY(shop.balances());
+    }
+
+    /// Each holds the last unit that the other is to have.
+    void ordersChangePlaces()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 1, 1);
+        for (const QString &number : {u"1"_s, u"2"_s})
+            shop.must(command::RecordOrder{orderOf(number, {{u"l"_s, u"A", 1}}), {}, {}});
+        shop.must(plan({{u"1"_s, {from(u"east", {{u"l"_s, 1}})}}, {u"2"_s, {from(u"main", {{u"l"_s, 1}})}}}));
+        QCOMPARE(shop.order(u"1").lines.first().reservations.last().node, node(u"east"));
+        QCOMPARE(shop.at(u"A"), u"0/1/0/0/0"_s);
+        QCOMPARE(shop.at(u"A", u"east"), u"0/1/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void whatDoesNotFitIsAConflict_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"more than wait", "not there", "no such line", "held", "one of two"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void whatDoesNotFitIsAConflict()
+    {
+        QFETCH(QString, what);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5, 1);
+        for (const QString &number : {u"1"_s, u"2"_s})
+            shop.must(command::RecordOrder{orderOf(number, {{u"l"_s, u"A", 2}}), {}, {}});
+        command::RecordPlan wanted = plan({{u"1"_s, {from(u"main", {{u"l"_s, 2}})}}});
+        if (what == u"more than wait")
+            wanted = plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}});
+        else if (what == u"not there")
+            wanted = plan({{u"1"_s, {from(u"east", {{u"l"_s, 2}})}}});
+        else if (what == u"no such line")
+            wanted = plan({{u"1"_s, {from(u"main", {{u"m"_s, 1}})}}});
+        else if (what == u"held")
+            shop.must(command::HoldOrder{orderId(u"1"_s)});
+        else
+            wanted = plan({{u"1"_s, {from(u"main", {{u"l"_s, 2}})}}, {u"2"_s, {from(u"east", {{u"l"_s, 2}})}}});
+        QCOMPARE(shop.perform(wanted).error().code, Error::Code::Conflict);
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList());
+        QCOMPARE(shop.at(u"A"), u"1/4/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void parcelsLeaveOneByOne()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5, 5);
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 2}, {u"m"_s, u"A", 1}}), {}, {}});
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 2}}), from(u"east", {{u"m"_s, 1}})}}}));
+        shop.must(command::ShipOrder{orderId(u"1"_s), u"T1"_s, node(u"main"), u"ups"_s});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"main sent l:2/2"_s, u"east planned m:1/0"_s}));
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Open);
+        shop.must(command::ShipOrder{orderId(u"1"_s), u"T2"_s});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"main sent l:2/2"_s, u"east sent m:1/1"_s}));
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QCOMPARE(shop.order(u"1").parcels.first().tracking, u"T1"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void parcelsShrinkWithTheirOrder()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5, 5);
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 2}, {u"m"_s, u"A", 2}}), {}, {}});
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 2}}), from(u"east", {{u"m"_s, 2}})}}}));
+        shop.must(command::CancelOrder{orderId(u"1"_s), {{u"l"_s, 1}}});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"main planned l:1/0"_s, u"east planned m:2/0"_s}));
+        shop.must(command::CountStock{sku(u"A"), node(u"east"), 1}); // one of what is planned there is not there
+        QCOMPARE(parcelsOf(shop, u"1"_s).last(), u"east planned m:1/0"_s);
+        shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"main cancelled l:1/0"_s, u"east cancelled m:1/0"_s}));
+        QVERIFY(shop.balances());
+    }
+
+    void handedOverAndSentInTwo()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/3/0/0/0"_s);
+        handOver(shop, parcel);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/0/3/0/0"_s);
+        const QString key = shop.order(u"1").parcels.first().ref.key;
+        QVERIFY2(key.startsWith(u"1-") && key.size() <= 40, qPrintable(key));
+        QCOMPARE(shop.perform(command::HandOver{parcel}).error().code, Error::Code::NotAllowed);
+        QCOMPARE(shop.perform(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}})).error().code, Error::Code::Conflict);
+        using In = NodeStatus::State;
+        const NodeStatus first = shown(In::PartlySent, {{u"T1"_s, 2}});
+        shop.must(command::RecordNodeLook{parcel, first});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob partly sent l:3/2"_s});
+        QCOMPARE(shop.order(u"1").tracking, u"T1"_s);
+        const int entries = shop.entries();
+        shop.must(command::RecordNodeLook{parcel, first}); // answers twice
+        shop.must(command::RecordHandOver{parcel, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, true, u"Processing"_s}, {}}); // late
+        QCOMPARE(shop.entries(), entries);
+        shop.must(command::RecordNodeLook{parcel, shown(In::Sent, {{u"T1"_s, 2}, {u"T2"_s, 1}})});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob sent l:3/3"_s});
+        shop.must(command::RecordNodeLook{parcel, shown(In::Working, {{u"T1"_s, 2}})}); // an old answer overtaken
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob sent l:3/3"_s});
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QCOMPARE(shop.order(u"1").tracking, u"T1, T2"_s);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/0/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
+    void lostAfterItWasTaken()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::PartlyLost, {{u"T1"_s, 1}}, u"CompletePartialled"_s)});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob lost at the node l:3/1"_s});
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/2/0/0/0"_s);
+        const query::Waiting::Answer waiting = shop.ask(query::Waiting{});
+        QCOMPARE(waiting.orders.size(), 1);
+        QCOMPARE(waiting.orders.first().lines.first().units, 2);
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 2}})}}}));
+        QCOMPARE(shop.at(u"A", u"bob"), u"9/0/0/0/0"_s);
+        QCOMPARE(shop.at(u"A"), u"3/2/0/0/0"_s);
+        shop.must(command::ShipOrder{orderId(u"1"_s), u"T2"_s, node(u"main")});
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QVERIFY(shop.balances());
+    }
+
+    void notTaken()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        shop.must(command::HandOver{parcel});
+        const QString key = shop.order(u"1").parcels.first().ref.key;
+        shop.must(command::RecordHandOver{parcel, {}, {}}); // it could not be asked
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob planned l:3/0"_s});
+        shop.must(command::HandOver{parcel});
+        QCOMPARE(shop.order(u"1").parcels.first().ref.key, key); // the same for good
+        shop.must(command::RecordHandOver{parcel, {}, u"the address is not served"_s});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob refused by the node l:3/0"_s});
+        QCOMPARE(shop.order(u"1").parcels.first().words, u"the address is not served"_s);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/3/0/0/0"_s);
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
+        QVERIFY(shop.balances());
+    }
+
+    void cancelledAtTheNode_data()
+    {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<bool>("isSent");
+        QTest::addColumn<QString>("parcel");
+        QTest::addColumn<QString>("stock");
+        QTest::addColumn<int>("incidents");
+        using Outcome = fulfilment::CancelReport::Outcome;
+        QTest::newRow("it left it") << int(Outcome::Done) << false << u"bob cancelled l:3/0"_s << u"10/0/0/0/0"_s << 0;
+        QTest::newRow("it will say later") << int(Outcome::Asked) << false << u"bob being cancelled l:3/0"_s << u"10/0/0/0/0"_s << 0;
+        QTest::newRow("too late") << int(Outcome::TooLate) << true << u"bob sent l:3/3"_s << u"7/0/0/0/0"_s << 1;
+        QTest::newRow("it said yes and sent it") << int(Outcome::Done) << true << u"bob sent l:3/3"_s << u"7/0/0/0/0"_s << 1;
+    }
+    void cancelledAtTheNode()
+    {
+        QFETCH(int, outcome);
+        QFETCH(bool, isSent);
+        QFETCH(QString, parcel);
+        QFETCH(QString, stock);
+        QFETCH(int, incidents);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 id = planAtBob(shop);
+        handOver(shop, id);
+        shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob being cancelled l:3/0"_s});
+        shop.must(command::RecordRecall{id, {static_cast<fulfilment::CancelReport::Outcome>(outcome), u"their words"_s, {}}});
+        if (isSent)
+            shop.must(command::RecordNodeLook{id, shown(NodeStatus::State::Sent, {{u"T1"_s, 3}})});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{parcel});
+        QCOMPARE(shop.at(u"A", u"bob"), stock);
+        QCOMPARE(shop.ask(query::Incidents{true}).size(), incidents);
+        QVERIFY(shop.balances());
+    }
+
+    void calledBackToBePlannedAgain()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        QCOMPARE(shop.perform(command::RecallParcel{parcel}).error().code, Error::Code::NotAllowed);
+        handOver(shop, parcel);
+        shop.must(command::RecallParcel{parcel});
+        shop.must(command::RecordRecall{parcel, {fulfilment::CancelReport::Outcome::Done, u"Cancelled"_s, {}}});
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/3/0/0/0"_s);
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"bob cancelled l:3/0"_s, u"main planned l:3/0"_s}));
+        QVERIFY(shop.balances());
+    }
+
+    void whatWaits()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 2, 3);
+        shop.define(u"B", 4, 0);
+        shop.kit(u"K", {{sku(u"A"), 1}, {sku(u"B"), 2}});
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 5}}, 10), {}, {}}); // 3 at east, 2 at main
+        ChannelOrder urgent = orderOf(u"2"_s, {{u"k"_s, u"B", 2}}, 20);
+        urgent.shipBy = second(3'600);
+        urgent.buyer.country = u"US"_s;
+        urgent.buyer.postcode = u"10001"_s;
+        shop.must(command::RecordOrder{urgent, {}, {}});
+        ChannelOrder byChannel = orderOf(u"3"_s, {{u"l"_s, u"B", 1}}, 30);
+        byChannel.fulfilment = ChannelOrder::Fulfilment::Channel;
+        shop.must(command::RecordOrder{byChannel, {}, {}});
+        shop.must(command::RecordOrder{orderOf(u"4"_s, {{u"l"_s, u"B", 1}}, 40), {}, {}});
+        shop.must(command::HoldOrder{orderId(u"4"_s)});
+        const query::Waiting::Answer waiting = shop.ask(query::Waiting{});
+        QCOMPARE(waiting.orders.size(), 2);
+        QCOMPARE(waiting.orders[0].order, orderId(u"2"_s));
+        QCOMPARE(waiting.orders[0].postcode, u"10001"_s);
+        QCOMPARE(waiting.orders[1].lines.first().at, (QMap<NodeId, Quantity>{{node(u"main"), 2}, {node(u"east"), 3}}));
+        QCOMPARE(waiting.nodes.size(), 2);
+        QCOMPARE(shop.ask(query::Waiting{{}, 1}).left, 1);
+        QCOMPARE(shop.ask(query::Waiting{orderId(u"4"_s), 1}).orders.size(), 1);
+    }
+
+    void cartonsAndNodesGo()
+    {
+        using namespace command;
+        CROSSDOCK_WORKSHOP(shop);
+        const auto sides = [](qint64 length) { return rates::Dimensions{rates::Length::of(length, rates::LengthUnit::Inch), rates::Length::of(9, rates::LengthUnit::Inch), rates::Length::of(4, rates::LengthUnit::Inch)}; };
+        const TakeCartons cartons{u"USD"_s, {{u"S"_s, sides(12), sides(13), rates::Weight::of(20, rates::WeightUnit::Pound), rates::Weight::of(4, rates::WeightUnit::Ounce), 80, true}, {u"M"_s, sides(16), sides(17), {}, {}, 120, false}}};
+        shop.must(cartons);
+        const int entries = shop.entries();
+        shop.must(cartons);
+        QCOMPARE(shop.entries(), entries);
+        QCOMPARE(shop.ask(query::Cartons{}).boxes.size(), 2);
+        QCOMPARE(shop.ask(query::Cartons{}).boxes[0].outer, sides(13));
+        QCOMPARE(shop.perform(TakeCartons{u"USD"_s, {cartons.boxes[0], cartons.boxes[0]}}).error().code, Error::Code::InvalidInput);
+
+        shop.define(u"A", 0, 3);
+        QCOMPARE(shop.perform(RemoveNode{node(u"east")}).error().code, Error::Code::NotAllowed);
+        shop.must(TransferStock{sku(u"A"), node(u"east"), node(u"main"), 3, false});
+        shop.must(RemoveNode{node(u"east")});
+        QCOMPARE(shop.ask(query::Nodes{}).size(), 1);
+        QCOMPARE(shop.perform(ReceiveStock{sku(u"A"), node(u"east"), 3}).error().code, Error::Code::NotFound);
+        shop.must(DefineNode{node(u"east"), u"warehouse"_s, {}});
+        QCOMPARE(shop.ask(query::Nodes{}).size(), 2);
+        QVERIFY(shop.balances());
+    }
+};
+
+QTEST_GUILESS_MAIN(ParcelsTest)
+#include "tst_parcels.moc"
