@@ -5,6 +5,7 @@
 #include "core/inventory/channels/channel_port.h"
 #include "core/inventory/fulfilment/carrier_details.h"
 #include "core/inventory/fulfilment/cartons/carton.h"
+#include "core/inventory/fulfilment/labels/label_commands.h"
 #include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/parcel.h"
@@ -302,6 +303,8 @@ struct KeepQuote {
     rates::KeptQuote quote;
 };
 
+// ---- labels: see fulfilment/labels/label_commands.h ---------------------------------------------------------------
+
 // ---- rules ------------------------------------------------------------------------------------------------------
 
 /// Writes a rule, or a new version of one. The sentence must compile (InvalidInput says why it does not). A live rule
@@ -448,6 +451,9 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::KeepQuote,
+                             command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
+                             command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
+                             command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
                              command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,

@@ -248,6 +248,44 @@ QByteArray textOf(const command::KeepQuote &c)
     return Text("kept quote", quote.tracking, quote.carrier, quote.service, quote.zone, quote.shipDate, quote.billable ? quote.billable->nanograms() : -1, quote.total.amount, quote.total.currency).bytes();
 }
 
+QByteArray textOf(const command::WantLabel &c)
+{
+    const labels::Box &box = c.box;
+    QByteArray text = Text("label", c.order, box.node, box.number, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.quote.offer, c.quote.total, c.shipDate,
+                           static_cast<int>(c.format))
+                          .bytes();
+    for (const auto &unit : box.units)
+        text += Text(unit.sku, unit.quantity).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::ClaimLabel &c) { return Text("label claim", c.label, c.attempts).bytes(); }
+QByteArray textOf(const command::RecordLabel &c)
+{
+    const labels::Bought &bought = c.bought;
+    return Text("label record", c.label, static_cast<int>(c.what), bought.carrierId, bought.tracking, bought.cost, bought.document.bytes, c.voidUntil, c.words).bytes();
+}
+
+QByteArray textOf(const command::DecideLabel &c) { return Text("label decide", c.label, c.isBought, c.tracking).bytes(); }
+QByteArray textOf(const command::PrintLabel &c) { return Text("label print", c.label, c.printer.name, c.printer.address).bytes(); }
+QByteArray textOf(const command::NotePrintFailure &c) { return Text("label print failed", c.label, c.words).bytes(); }
+QByteArray textOf(const command::VoidLabel &c) { return Text("label void", c.label).bytes(); }
+QByteArray textOf(const command::RecordRefund &c) { return Text("label refund", c.label, static_cast<int>(c.what), c.words).bytes(); }
+QByteArray textOf(const command::RecordTracking &c)
+{
+    QByteArray text = Text("label way", c.label).bytes();
+    for (const auto &event : c.events)
+        text += Text(event.at, static_cast<int>(event.progress), event.words, event.place).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::DefinePrinter &c)
+{
+    return Text("printer", c.printer.name, static_cast<int>(c.printer.kind), c.printer.address, static_cast<int>(c.printer.format), c.isRemoved).bytes();
+}
+
+QByteArray textOf(const command::DescribeGoods &c) { return Text("goods", c.goods.sku, c.goods.description, c.goods.hsCode, c.goods.origin).bytes(); }
+
 QByteArray textOf(const command::WriteRule &c)
 {
     return Text("rule", c.rule, c.name, c.text, c.priority ? QString::number(*c.priority) : QString()).bytes();

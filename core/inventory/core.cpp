@@ -55,6 +55,9 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_cartons(database)
     , m_carriers(database)
     , m_rates(database)
+    , m_labels(database, m_sales, m_nodes, m_rates, m_privacy)
+    , m_labelWork(database, m_privacy)
+    , m_bench(database, m_catalogue)
     , m_ruleBook(database, m_privacy)
     , m_notices(database)
     , m_rules(database, m_privacy, clock, this,

@@ -4,6 +4,8 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
+#include "core/inventory/fulfilment/labels/bench_book.h"
+#include "core/inventory/fulfilment/labels/label_work.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/orders/marks.h"
@@ -109,6 +111,9 @@ private:
     parcels::CartonBook m_cartons;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
+    labels::LabelBook m_labels;
+    labels::LabelWork m_labelWork;
+    labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
     notices::NoticeBook m_notices;
     rules::Engine m_rules;

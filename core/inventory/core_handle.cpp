@@ -50,7 +50,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
             [&](const ShipOrder &c) -> Result<> {
                 CROSSDOCK_TRY(m_orderWork.ship(draft, c));
-                return m_parcels.shipped(draft, c);
+                CROSSDOCK_TRY(m_parcels.shipped(draft, c));
+                return m_labels.use(draft, c.order, c.tracking);
             },
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
@@ -72,6 +73,17 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
             [&](const TakeInvoice &c) { return m_rates.take(draft, c.parcels); },
             [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },
+            [&](const WantLabel &c) { return m_labels.want(draft, c, request.actor); },
+            [&](const ClaimLabel &c) { return m_labels.claim(draft, c); },
+            [&](const RecordLabel &c) { return m_labels.record(draft, c); },
+            [&](const DecideLabel &c) { return m_labels.decide(draft, c); },
+            [&](const PrintLabel &c) { return m_labelWork.print(draft, c, request.why); },
+            [&](const NotePrintFailure &c) { return m_labelWork.noteFailure(draft, c); },
+            [&](const VoidLabel &c) { return m_labelWork.takeBack(draft, c); },
+            [&](const RecordRefund &c) { return m_labelWork.record(draft, c); },
+            [&](const RecordTracking &c) { return m_labelWork.record(draft, c); },
+            [&](const DefinePrinter &c) { return m_bench.define(draft, c); },
+            [&](const DescribeGoods &c) { return m_bench.describe(draft, c.goods); },
             [&](const WriteRule &c) { return m_ruleBook.write(draft, c, request.actor); },
             [&](const ChangeRule &c) { return m_ruleBook.change(draft, c, request.why); },
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },

@@ -92,6 +92,20 @@ public:
     /// Two policies on the orders of a span, day by day, each with what was there on that day.
     virtual void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) = 0;
 
+    // Labels. Where nothing outside is reached (an audit file) these answer NotAllowed.
+
+    /// Writes the wish for a label (a command::WantLabel) and buys it. The same operation key again answers the same label and buys
+    /// nothing. What is not known to be bought comes as a label that says so, not as an error.
+    virtual void buyLabel(const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done);
+    /// Asks the carrier how a label fares of which that is not known: bought or not, taken back or not, and where its parcel is.
+    virtual void lookAfterLabel(qint64 label, QObject *context, Done<labels::Label> done);
+    /// Records the print (a command::PrintLabel), then sends the document to its printer.
+    virtual void printLabel(const Request &print, QObject *context, Done<labels::Label> done);
+    /// Records that a label is taken back (a command::VoidLabel), then asks its carrier.
+    virtual void voidLabel(const Request &take, QObject *context, Done<labels::Label> done);
+    /// Sends a small page. Answers a sentence.
+    virtual void testPrinter(const labels::Printer &printer, QObject *context, Done<QString> done);
+
     /// Where webhooks arrive, without a path: "https://shop.example"; empty while nothing listens.
     virtual QString webhooksUrl() const { return {}; }
 

@@ -60,6 +60,11 @@ struct NoticeChanged {
     Notice notice;
 };
 
+/// A label was asked for, or fared.
+struct LabelChanged {
+    labels::Label label;
+};
+
 /// A channel's lane is to read and tell now.
 struct SyncWanted {
     ChannelId channel;
@@ -75,7 +80,8 @@ namespace crossdock {
 
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
-                           event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged>;
+                           event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged,
+                           event::LabelChanged>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

@@ -36,6 +36,11 @@ public:
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
     virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;
     virtual Result<query::Rates::Answer> answer(const query::Rates &, Progress &) = 0;
+    virtual Result<query::Labels::Answer> answer(const query::Labels &, Progress &) = 0;
+    virtual Result<query::LabelDocument::Answer> answer(const query::LabelDocument &, Progress &) = 0;
+    virtual Result<query::LabelTrack::Answer> answer(const query::LabelTrack &, Progress &) = 0;
+    virtual Result<query::Printers::Answer> answer(const query::Printers &, Progress &) = 0;
+    virtual Result<query::Goods::Answer> answer(const query::Goods &, Progress &) = 0;
     virtual Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) = 0;
     virtual Result<query::Trail::Answer> answer(const query::Trail &, Progress &) = 0;
     virtual Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) = 0;

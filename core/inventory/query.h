@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/command.h"
+#include "core/inventory/fulfilment/labels/label_queries.h"
 #include "core/inventory/fulfilment/node_feed.h"
 #include "core/inventory/fulfilment/waiting.h"
 #include "core/inventory/rules/rule_rows.h"

@@ -202,6 +202,41 @@ Result<query::Rates::Answer> FakeInventory::answer(const query::Rates &, Progres
     return std::make_shared<const rates::RateBook>(rateBook);
 }
 
+Result<query::Labels::Answer> FakeInventory::answer(const query::Labels &query, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Labels::Answer found = labels;
+    found.removeIf([&](const crossdock::labels::Label &label) { return (query.order && label.order != *query.order) || (query.label && label.label != *query.label); });
+    return found;
+}
+
+Result<query::LabelDocument::Answer> FakeInventory::answer(const query::LabelDocument &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return crossdock::labels::Document{crossdock::labels::Format::Zpl, "^XA^XZ"};
+}
+
+Result<query::LabelTrack::Answer> FakeInventory::answer(const query::LabelTrack &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return query::LabelTrack::Answer();
+}
+
+Result<query::Printers::Answer> FakeInventory::answer(const query::Printers &, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    return printers;
+}
+
+Result<query::Goods::Answer> FakeInventory::answer(const query::Goods &query, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Goods::Answer known;
+    for (const Sku &sku : query.skus)
+        known.append(goods.value(sku, crossdock::labels::Goods{sku, {}, {}, {}}));
+    return known;
+}
+
 Result<query::Incidents::Answer> FakeInventory::answer(const query::Incidents &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

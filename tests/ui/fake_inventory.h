@@ -53,6 +53,9 @@ public:
     QList<Notice> notices;
     QList<Contact> contacts;
     QList<CarrierDetails> carriers;
+    QList<crossdock::labels::Label> labels; ///< newest first
+    QList<crossdock::labels::Printer> printers;
+    QHash<Sku, crossdock::labels::Goods> goods;
     rates::RateBook::Contents rateBook;
     QList<Request> requests; ///< every command that was asked for, also the refused ones
     std::optional<Error> nextError; ///< the next command is refused with it
@@ -79,6 +82,11 @@ private:
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
     Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
+    Result<query::Labels::Answer> answer(const query::Labels &, Progress &) override;
+    Result<query::LabelDocument::Answer> answer(const query::LabelDocument &, Progress &) override;
+    Result<query::LabelTrack::Answer> answer(const query::LabelTrack &, Progress &) override;
+    Result<query::Printers::Answer> answer(const query::Printers &, Progress &) override;
+    Result<query::Goods::Answer> answer(const query::Goods &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;
     Result<query::Trail::Answer> answer(const query::Trail &, Progress &) override;
     Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) override;

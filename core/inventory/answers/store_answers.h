@@ -33,6 +33,11 @@ public:
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
     Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
+    Result<query::Labels::Answer> answer(const query::Labels &, Progress &) override;
+    Result<query::LabelDocument::Answer> answer(const query::LabelDocument &, Progress &) override;
+    Result<query::LabelTrack::Answer> answer(const query::LabelTrack &, Progress &) override;
+    Result<query::Printers::Answer> answer(const query::Printers &, Progress &) override;
+    Result<query::Goods::Answer> answer(const query::Goods &, Progress &) override;
     Result<query::Incidents::Answer> answer(const query::Incidents &, Progress &) override;
     Result<query::Trail::Answer> answer(const query::Trail &, Progress &) override;
     Result<query::CauseChain::Answer> answer(const query::CauseChain &, Progress &) override;

@@ -118,6 +118,33 @@ Result<> Privacy::keepMessage(qint64 channel, qint64 sale, const QString &event,
         .map([](qint64) {});
 }
 
+Result<QString> Privacy::keepOfLabel(qint64 sale, qint64 label, const QString &kind, const QByteArray &plain)
+{
+    const auto order = keyOrNew(sale);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    if (!*order)
+        return QString();
+    const QByteArray sealed = seal(plain, **order);
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO label_private (label_id, kind, sale_id, sealed) VALUES (?, ?, ?, ?) "
+                                     "ON CONFLICT (label_id, kind) DO UPDATE SET sealed = excluded.sealed"_s,
+                                     {label, kind, sale, sealed}));
+    return QString::fromLatin1(hashOf(sealed));
+}
+
+Result<std::optional<QByteArray>> Privacy::ofLabel(qint64 sale, qint64 label, const QString &kind)
+{
+    const auto order = key(sale);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    if (!*order)
+        return std::optional<QByteArray>();
+    const auto sealed = m_database.first(u"SELECT sealed FROM label_private WHERE label_id = ? AND kind = ?"_s, {label, kind}, [](const store::Row &row) { return row.bytes(0); });
+    if (!sealed)
+        return tl::make_unexpected(sealed.error());
+    return *sealed ? open(**sealed, **order) : std::nullopt;
+}
+
 Result<std::optional<Buyer>> Privacy::buyer(qint64 sale)
 {
     const auto order = key(sale);
@@ -143,6 +170,7 @@ Result<> Privacy::forget(qint64 sale)
                                      "ON CONFLICT (sale_id) DO UPDATE SET wrapped = excluded.wrapped"_s,
                                      {sale, QByteArray("")}));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_private WHERE sale_id = ?"_s, {sale}));
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM label_private WHERE sale_id = ?"_s, {sale}));
     return m_database.execute(u"DELETE FROM inbox WHERE sale_id = ?"_s, {sale}).map([](qint64) {});
 }
 

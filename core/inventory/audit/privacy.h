@@ -24,8 +24,13 @@ public:
     /// Seals a message as it came.
     Result<> keepMessage(qint64 channel, qint64 sale, const QString &event, Time at, const QByteArray &raw);
 
+    /// Seals what belongs to a label of an order, in place of what was kept of that kind. Answers the SHA-256 of what was
+    /// sealed (hex); empty: the key is destroyed, and nothing is kept.
+    Result<QString> keepOfLabel(qint64 sale, qint64 label, const QString &kind, const QByteArray &plain);
+
     /// Nothing if the key was destroyed or no data ever came.
     Result<std::optional<Buyer>> buyer(qint64 sale);
+    Result<std::optional<QByteArray>> ofLabel(qint64 sale, qint64 label, const QString &kind);
 
     /// Destroys the key and everything it sealed.
     Result<> forget(qint64 sale);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/labels/purchase.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
 
@@ -13,6 +14,11 @@ struct CarrierTraits {
     QString onlyWithin; ///< quotes only inside this country; empty: everywhere
     bool takesSeveralParcels = true;
     bool needsDimensions = false;
+
+    bool sellsLabels = false;
+    bool findsLabels = false; ///< can be asked whether a label was bought by what was known before it was
+    bool takesBack = false, tracks = false;
+    int voidDays = 0; ///< takes a label back for so many days after it was bought; 0: not known
 };
 
 /// One account with a carrier, or with a broker of carriers, that answers with its prices of the moment. Lives in one
@@ -26,6 +32,17 @@ public:
 
     /// Quotes, refusals with the carrier's own words, or a silence with its reason: never nothing.
     virtual void quote(const rates::Shipment &shipment, Milliseconds deadline, std::function<void(rates::Rated)> done) = 0;
+
+    template <class T>
+    using Done = std::function<void(labels::Answer<T>)>;
+
+    // Labels. NotAllowed from who sells none; an error says whether what was asked may be done all the same.
+    virtual void buy(const labels::Purchase &purchase, Milliseconds deadline, Done<labels::Bought> done);
+    /// Nothing: its service has sold no such label.
+    virtual void find(const labels::Known &label, Milliseconds deadline, Done<std::optional<labels::Bought>> done);
+    virtual void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done);
+    virtual void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done); ///< how it fares
+    virtual void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done); ///< oldest first
 };
 
 } // namespace crossdock::fulfilment

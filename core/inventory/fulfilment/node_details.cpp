@@ -36,6 +36,9 @@ QJsonObject toJson(const NodeDetails &details)
             {u"costs"_s, orNull(details.costs.has_value(), details.costs ? jsonOf(*details.costs) : QJsonObject())},
             {u"cut_off"_s, orNull(details.cutOff.isValid(), details.cutOff.toString(u"HH:mm"_s))}, {u"time_zone"_s, QString::fromLatin1(details.timeZone)},
             {u"work_days"_s, days}, {u"holidays"_s, holidays}, {u"orders_per_day"_s, orNull(details.ordersPerDay > 0, details.ordersPerDay)}};
+    for (const auto &[key, text] : {std::pair(u"street"_s, details.street), {u"sender"_s, details.sender}, {u"phone"_s, details.phone}, {u"email"_s, details.email}})
+        if (!text.isEmpty())
+            json[key] = text;
     if (!details.url.isEmpty())
         json[u"url"_s] = details.url;
     QJsonObject account;
@@ -49,7 +52,8 @@ QJsonObject toJson(const NodeDetails &details)
 NodeDetails nodeDetailsFrom(const QJsonObject &json)
 {
     NodeDetails details{.country = json[u"country"_s].toString(), .region = json[u"region"_s].toString(), .city = json[u"city"_s].toString(),
-                        .postcode = json[u"postcode"_s].toString(), .costs = {}, .cutOff = QTime::fromString(json[u"cut_off"_s].toString(), u"HH:mm"_s),
+                        .postcode = json[u"postcode"_s].toString(), .street = json[u"street"_s].toString(), .sender = json[u"sender"_s].toString(),
+                        .phone = json[u"phone"_s].toString(), .email = json[u"email"_s].toString(), .costs = {}, .cutOff = QTime::fromString(json[u"cut_off"_s].toString(), u"HH:mm"_s),
                         .timeZone = json[u"time_zone"_s].toString().toLatin1(), .workDays = {}, .holidays = {},
                         .ordersPerDay = json[u"orders_per_day"_s].toInteger(), .url = json[u"url"_s].toString(), .account = {}};
     const QJsonObject account = json[u"account"_s].toObject();

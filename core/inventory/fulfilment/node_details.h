@@ -21,6 +21,7 @@ struct NodeDetails {
         friend bool operator==(const CostCard &, const CostCard &) = default;
     };
     QString country, region, city, postcode; ///< country: two letters
+    QString street = {}, sender = {}, phone = {}, email = {}; ///< who sends, on labels
     std::optional<CostCard> costs;
     QTime cutOff; ///< orders before it leave the same day; in `timeZone`
     QByteArray timeZone; ///< IANA; empty: UTC

@@ -42,6 +42,7 @@ struct Quote {
 
     // Live answers only.
     QString via; ///< the account that was asked
+    QString offer; ///< its own name of this quote, for buying; empty: it sells by the service's name, or sells no labels
     QDate deliveredBy;
     std::optional<int> transitDays;
     bool isGuaranteed = false;

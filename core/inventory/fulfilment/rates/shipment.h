@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/measures.h"
+#include "core/inventory/values/money.h"
+#include "core/inventory/values/quantity.h"
 
 #include <QDate>
 #include <QList>
@@ -13,6 +15,7 @@ struct Place {
     QString country; ///< two letters
     QString postcode;
     QString name, street, city, region;
+    QString phone = {}, email = {}; ///< for labels
     friend bool operator==(const Place &, const Place &) = default;
 };
 
@@ -28,6 +31,22 @@ struct Parcel {
     friend bool operator==(const Parcel &, const Parcel &) = default;
 };
 
+/// What a parcel that crosses a border holds.
+struct Customs {
+    struct Item {
+        QString description;
+        Quantity quantity = 0;
+        Weight weight; ///< of all units
+        Money value; ///< of all units
+        QString hsCode, origin; ///< origin: two letters
+        friend bool operator==(const Item &, const Item &) = default;
+    };
+    QString contents = QStringLiteral("merchandise"); ///< "gift", "documents", "sample", "returned_goods"
+    QString signer; ///< who declares it
+    QList<Item> items;
+    friend bool operator==(const Customs &, const Customs &) = default;
+};
+
 /// What is to be sent, and when: the day decides which lists and rules hold.
 struct Shipment {
     QDate shipDate;
@@ -35,6 +54,7 @@ struct Shipment {
     bool isResidential = false;
     QList<Parcel> parcels; ///< at least one
     QMap<QString, QString> zones; ///< by carrier; before every look-up
+    std::optional<Customs> customs = {}; ///< nothing: it crosses no border, or only prices are asked
 };
 
 } // namespace crossdock::rates

@@ -1,0 +1,272 @@
+#include "core/inventory/fulfilment/labels/label_book.h"
+
+#include "core/inventory/audit/trail.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::labels {
+namespace {
+
+QString numberOf(const Label &label)
+{
+    return QString::number(label.label);
+}
+
+/// The seller's own name of a label: short enough for every carrier, and another one in another store.
+QString referenceOf(qint64 label, const OrderId &order, Time at)
+{
+    const QByteArray all = order.text().toUtf8() + ' ' + QByteArray::number(toMs(at)) + ' ' + QByteArray::number(label);
+    return u"CD-%1-%2"_s.arg(label).arg(QString::fromLatin1(audit::hashOf(all).first(8)));
+}
+
+QVariant orNull(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+Result<> checkOrder(const orders::Sale &sale)
+{
+    using State = orders::Sale::State;
+    if (sale.isHeld || sale.isByChannel || (sale.state != State::Open && sale.state != State::Picked))
+        return fail(Error::Code::NotAllowed, sale.order.text(),
+                    sale.isHeld ? u"it is on hold"_s : sale.isByChannel ? u"its channel sends it"_s : u"it is %1"_s.arg(orders::Sale::nameOf(sale.state)));
+    return {};
+}
+
+Result<> checkMeasures(const command::WantLabel &command)
+{
+    const QString order = command.order.text();
+    if (command.box.units.isEmpty())
+        return fail(Error::Code::NotAllowed, order, u"nobody verified what is in the box"_s);
+    if (command.box.weight <= rates::Weight())
+        return fail(Error::Code::InvalidInput, order, u"the box has no weight"_s);
+    if (command.box.number < 1)
+        return fail(Error::Code::InvalidInput, order, u"boxes are counted from 1"_s);
+    if (command.quote.total.currency.isEmpty() || !command.shipDate.isValid())
+        return fail(Error::Code::InvalidInput, order, u"the quote has no price or no day"_s);
+    return {};
+}
+
+} // namespace
+
+void tell(audit::Draft &draft, const Label &label)
+{
+    draft.about(label.order);
+    draft.about(label.order.channel);
+    draft.about(u"label"_s, numberOf(label));
+    draft.say(u"label"_s, label.label);
+    draft.emitLater(event::LabelChanged{label});
+}
+
+Result<> LabelBook::write(audit::Draft &draft, const Label &label)
+{
+    tell(draft, label);
+    return save(m_database, label);
+}
+
+/// What is in the box is held for the order at that node, and in no other box that waits there.
+Result<> LabelBook::checkUnits(const command::WantLabel &command, qint64 sale, qint64 node)
+{
+    QMap<QString, Quantity> held;
+    CROSSDOCK_TRY(m_database.each(u"SELECT k.code, SUM(r.reserved + r.picked) FROM reservation r JOIN sale_line l ON l.id = r.line_id JOIN sku k ON k.id = r.sku_id "
+                                  "WHERE l.sale_id = ? AND r.node_id = ? GROUP BY k.code"_s,
+                                  {sale, node}, [&](const store::Row &row) { held[row.text(0)] = row.number(1); }));
+    const auto others = readLabels(m_database, {.order = command.order});
+    if (!others)
+        return tl::make_unexpected(others.error());
+    for (const Label &other : *others) {
+        if (other.box.node != command.box.node || !other.isLive() || other.state == Label::State::Used)
+            continue;
+        for (const Unit &unit : other.box.units)
+            held[unit.sku.text()] -= unit.quantity;
+    }
+    for (const Unit &unit : command.box.units) {
+        Quantity &rest = held[unit.sku.text()];
+        if (unit.quantity < 1 || unit.quantity > rest)
+            return fail(Error::Code::NotAllowed, command.order.text(), u"%1 of %2 in the box, and %3 belong into it"_s.arg(unit.quantity).arg(unit.sku.text()).arg(std::max<Quantity>(rest, 0)));
+        rest -= unit.quantity;
+    }
+    return {};
+}
+
+Result<> LabelBook::checkBox(const command::WantLabel &command, qint64 sale, qint64 node)
+{
+    const auto other = m_database.first(u"SELECT id, state FROM label WHERE sale_id = ? AND node_id = ? AND box = ? AND state IN ('wanted', 'unsure', 'bought', 'used')"_s,
+                                        {sale, node, command.box.number}, [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
+    if (!other)
+        return tl::make_unexpected(other.error());
+    if (*other)
+        return fail(Error::Code::NotAllowed, command.order.text(), u"label %1 stands for that box (%2)"_s.arg((*other)->first).arg((*other)->second));
+    const auto account = m_database.first(u"SELECT 1 FROM carrier WHERE name = ?"_s, {command.quote.via}, [](const store::Row &) { return true; });
+    if (!account)
+        return tl::make_unexpected(account.error());
+    if (!*account)
+        return fail(Error::Code::NotFound, command.quote.via, u"no such carrier"_s);
+    return {};
+}
+
+Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command, const Actor &actor)
+{
+    const auto sale = m_sales.named(command.order);
+    const auto node = m_nodes.node(command.box.node);
+    if (!sale || !node)
+        return tl::make_unexpected(!sale ? sale.error() : node.error());
+    CROSSDOCK_TRY(checkOrder(*sale));
+    CROSSDOCK_TRY(checkMeasures(command));
+    CROSSDOCK_TRY(checkBox(command, sale->id, node->id));
+    CROSSDOCK_TRY(checkUnits(command, sale->id, node->id));
+    const auto &sides = command.box.dimensions;
+    const auto side = [&](rates::Length rates::Dimensions::*which) { return orNull(sides ? std::optional(((*sides).*which).nanometres()) : std::nullopt); };
+    const rates::Quote &quote = command.quote;
+    const QString units = QString::fromUtf8(QJsonDocument(toJson(command.box.units)).toJson(QJsonDocument::Compact));
+    const auto id = m_database.insert(
+        u"INSERT INTO label (sale_id, node_id, box, weight, length, width, height, units, verified_by, account, carrier, service, offer, reference, carrier_id, tracking, "
+        "zone, billable, ship_date, quoted, currency, cost_currency, format, has_document, state, words, attempts, prints, wanted_at, asked_at, bought_at, printed_at, "
+        "progress, progress_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0) RETURNING id"_s,
+        {sale->id, node->id, command.box.number, command.box.weight.nanograms(), side(&rates::Dimensions::length), side(&rates::Dimensions::width), side(&rates::Dimensions::height), units,
+         actor.name, quote.via, quote.carrier, quote.service, quote.offer, u"draft-%1"_s.arg(draft.number()), quote.zone,
+         orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), command.shipDate.toString(Qt::ISODate), quote.total.amount, quote.total.currency,
+         nameOf(command.format), toMs(draft.at())});
+    if (!id)
+        return tl::make_unexpected(id.error());
+    const QString reference = referenceOf(*id, command.order, draft.at());
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE label SET reference = ? WHERE id = ?"_s, {reference, *id}));
+    const auto record = readLabel(m_database, *id);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    draft.setWhat(u"label.want"_s);
+    tell(draft, record->label);
+    draft.about(command.box.node);
+    draft.say(u"reference"_s, reference);
+    draft.say(u"carrier"_s, quote.via);
+    draft.say(u"service"_s, quote.carrier + u'/' + quote.service);
+    draft.say(u"quoted"_s, toDecimal(quote.total) + u' ' + quote.total.currency);
+    draft.say(u"box"_s, command.box.number);
+    draft.say(u"weight"_s, command.box.weight.text(rates::WeightUnit::Gram));
+    draft.say(u"units"_s, toJson(command.box.units));
+    return {};
+}
+
+Result<> LabelBook::claim(audit::Draft &draft, const command::ClaimLabel &command)
+{
+    auto record = readLabel(m_database, command.label);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    Label &label = record->label;
+    if (label.state != Label::State::Wanted || label.attempts != command.attempts)
+        return fail(Error::Code::NotAllowed, numberOf(label), u"it is looked after already (%1)"_s.arg(nameOf(label.state)));
+    ++label.attempts;
+    label.askedAt = draft.at();
+    draft.say(u"attempt"_s, label.attempts);
+    draft.setWhat(u"label.claim"_s);
+    return write(draft, label);
+}
+
+Result<> LabelBook::record(audit::Draft &draft, const command::RecordLabel &command)
+{
+    using What = command::RecordLabel::What;
+    auto record = readLabel(m_database, command.label);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    if (command.what == What::Bought)
+        return buy(draft, *record, command);
+    Label &label = record->label;
+    const bool isOpen = label.state == Label::State::Wanted || label.state == Label::State::Unsure;
+    if (!isOpen)
+        return fail(Error::Code::NotAllowed, numberOf(label), u"it is %1"_s.arg(nameOf(label.state)));
+    label.state = command.what == What::Refused ? Label::State::Refused : Label::State::Unsure;
+    label.words = command.words;
+    draft.say(u"words"_s, command.words);
+    draft.setWhat(command.what == What::Refused ? u"label.refuse"_s : u"label.unsure"_s);
+    return write(draft, label);
+}
+
+/// An answer that comes late or twice changes nothing; one that contradicts what is known is money spent, so it is written down.
+Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::RecordLabel &command)
+{
+    Label &label = record.label;
+    const Bought &bought = command.bought;
+    if (bought.tracking.isEmpty() && bought.carrierId.isEmpty())
+        return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a name"_s);
+    const bool isKnown = label.boughtAt != Time{} && label.tracking == bought.tracking;
+    const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument;
+    if (isKnown && !isNewDocument)
+        return {};
+    if (label.boughtAt != Time{} && !isKnown) {
+        label.words = u"its carrier sold it twice: also as %1"_s.arg(bought.tracking);
+        draft.say(u"words"_s, label.words);
+        draft.setWhat(u"label.twice"_s);
+        return write(draft, label);
+    }
+    if (isNewDocument) {
+        const auto kept = m_privacy.keepOfLabel(record.sale, label.label, u"document"_s, bought.document.bytes);
+        if (!kept)
+            return tl::make_unexpected(kept.error());
+        label.hasDocument = true;
+        label.format = bought.document.format;
+        draft.say(u"document"_s, *kept);
+    }
+    if (isKnown) {
+        draft.setWhat(u"label.document"_s);
+        return write(draft, label);
+    }
+    if (const auto kept = m_rates.keep(draft, {bought.tracking, label.carrier, label.service, record.zone, label.shipDate, record.billable, label.quoted});
+        !kept && kept.error().code != Error::Code::AlreadyExists)
+        return kept;
+    if (label.state == Label::State::Refused)
+        draft.say(u"late"_s, true);
+    label.state = Label::State::Bought;
+    label.boughtAt = draft.at();
+    label.carrierId = bought.carrierId;
+    label.tracking = bought.tracking;
+    label.cost = bought.cost;
+    label.voidUntil = command.voidUntil;
+    label.words = command.words;
+    draft.say(u"tracking"_s, label.tracking);
+    draft.say(u"cost"_s, label.cost ? QJsonValue(toDecimal(*label.cost) + u' ' + label.cost->currency) : QJsonValue());
+    draft.setWhat(u"label.buy"_s);
+    return write(draft, label);
+}
+
+Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &command)
+{
+    auto record = readLabel(m_database, command.label);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    Label &label = record->label;
+    const QString tracking = command.tracking.trimmed();
+    if (label.state != Label::State::Unsure)
+        return fail(Error::Code::NotAllowed, numberOf(label), u"it is known how it fared: it is %1"_s.arg(nameOf(label.state)));
+    if (command.isBought && tracking.isEmpty())
+        return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a tracking number"_s);
+    label.state = command.isBought ? Label::State::Bought : Label::State::Refused;
+    label.boughtAt = command.isBought ? draft.at() : Time{};
+    label.tracking = command.isBought ? tracking : QString();
+    label.words = command.isBought ? u"a person found it at its carrier"_s : u"a person saw that it was not bought"_s;
+    draft.say(u"bought"_s, command.isBought);
+    draft.say(u"tracking"_s, label.tracking);
+    draft.setWhat(u"label.decide"_s);
+    return write(draft, label);
+}
+
+Result<> LabelBook::use(audit::Draft &draft, const OrderId &order, const QString &tracking)
+{
+    if (tracking.isEmpty())
+        return {};
+    const auto labels = readLabels(m_database, {.order = order, .tracking = tracking});
+    if (!labels)
+        return tl::make_unexpected(labels.error());
+    for (Label label : *labels) {
+        if (label.state != Label::State::Bought)
+            continue;
+        label.state = Label::State::Used;
+        draft.say(u"label"_s, label.label);
+        draft.emitLater(event::LabelChanged{label});
+        CROSSDOCK_TRY(save(m_database, label));
+    }
+    return {};
+}
+
+} // namespace crossdock::labels

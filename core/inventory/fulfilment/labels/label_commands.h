@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/inventory/fulfilment/labels/label.h"
+#include "core/inventory/fulfilment/rates/quote.h"
+
+/// What can be asked of the ledger about labels. The intent is on the disk before a carrier is asked, and a print before the
+/// document goes to the printer: a crash between the two is found, and nothing happens twice.
+namespace crossdock::command {
+
+/// Writes down that a label is to be bought. NotAllowed for a box that was not verified or is not there any more, and while
+/// another label stands for it. Answers an entry whose body names the label and its reference.
+struct WantLabel {
+    OrderId order;
+    labels::Box box;
+    rates::Quote quote; ///< what was chosen; `via` names the account
+    QDate shipDate;
+    labels::Format format = labels::Format::Pdf;
+};
+
+/// Takes a wish over, before its carrier is asked. Whoever has the first claim may buy; whoever comes later asks how that fared.
+/// NotAllowed if another engine was faster.
+struct ClaimLabel {
+    qint64 label = 0;
+    int attempts = 0; ///< that it had
+};
+
+/// How the carrier answered.
+struct RecordLabel {
+    enum class What { Bought, Refused, Unsure };
+    qint64 label = 0;
+    What what = What::Bought;
+    labels::Bought bought;
+    std::optional<Time> voidUntil = {};
+    QString words = {};
+};
+
+/// A person found out how an unsure purchase fared.
+struct DecideLabel {
+    qint64 label = 0;
+    bool isBought = false;
+    QString tracking = {}; ///< if bought
+};
+
+/// NotAllowed without a reason (`Request::why`) if it was printed before.
+struct PrintLabel {
+    qint64 label = 0;
+    labels::Printer printer;
+};
+
+/// The printer did not take it. The print stays counted: nobody knows what came out.
+struct NotePrintFailure {
+    qint64 label = 0;
+    QString words;
+};
+
+/// Takes a label back; the carrier is asked afterwards.
+struct VoidLabel {
+    qint64 label = 0;
+};
+
+struct RecordRefund {
+    enum class What { Asked, Voided, Refunded, Refused };
+    qint64 label = 0;
+    What what = What::Asked;
+    QString words;
+};
+
+/// What the carrier told of the parcel's way: all of it, the newest last.
+struct RecordTracking {
+    qint64 label = 0;
+    QList<labels::TrackEvent> events;
+};
+
+struct DefinePrinter {
+    labels::Printer printer;
+    bool isRemoved = false;
+};
+
+/// What customs is told of a SKU.
+struct DescribeGoods {
+    labels::Goods goods;
+};
+
+} // namespace crossdock::command

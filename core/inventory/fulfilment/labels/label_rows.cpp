@@ -1,0 +1,194 @@
+#include "core/inventory/fulfilment/labels/label_rows.h"
+
+#include "core/inventory/audit/privacy.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::labels {
+namespace {
+
+QString selectSql(const QString &where)
+{
+    return u"SELECT l.id, c.name, s.number, n.name, l.box, l.weight, l.length, l.width, l.height, l.units, l.verified_by, l.account, l.carrier, l.service, l.offer, "
+           "l.reference, l.carrier_id, l.tracking, l.quoted, l.currency, l.cost, l.cost_currency, l.ship_date, l.format, l.has_document, l.state, l.words, "
+           "l.attempts, l.prints, l.wanted_at, l.asked_at, l.bought_at, l.printed_at, l.void_until, l.progress, l.progress_at, l.sale_id, l.zone, l.billable "
+           "FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = l.node_id WHERE "_s
+        + where;
+}
+
+QList<Unit> unitsFrom(const QString &text)
+{
+    QList<Unit> units;
+    for (const QJsonValue one : QJsonDocument::fromJson(text.toUtf8()).array())
+        units.append({*Sku::parse(one[u"sku"_s].toString()), one[u"quantity"_s].toInteger()});
+    return units;
+}
+
+Record read(const store::Row &row)
+{
+    Record record;
+    Label &label = record.label;
+    label.label = row.number(0);
+    label.order = {*ChannelId::parse(row.text(1)), row.text(2)};
+    label.box = {*NodeId::parse(row.text(3)), static_cast<int>(row.number(4)), rates::Weight(row.number(5)), {}, unitsFrom(row.text(9))};
+    if (!row.isNull(6))
+        label.box.dimensions = {rates::Length(row.number(6)), rates::Length(row.number(7)), rates::Length(row.number(8))};
+    label.verifiedBy = row.text(10);
+    label.account = *CarrierId::parse(row.text(11));
+    label.carrier = row.text(12);
+    label.service = row.text(13);
+    label.offer = row.text(14);
+    label.reference = row.text(15);
+    label.carrierId = row.text(16);
+    label.tracking = row.text(17);
+    label.quoted = {row.number(18), row.text(19)};
+    if (!row.isNull(20))
+        label.cost = Money{row.number(20), row.text(21)};
+    label.shipDate = QDate::fromString(row.text(22), Qt::ISODate);
+    label.format = formatFrom(row.text(23)).value_or(Format::Pdf);
+    label.hasDocument = row.flag(24);
+    label.state = labelStateFrom(row.text(25));
+    label.words = row.text(26);
+    label.attempts = static_cast<int>(row.number(27));
+    label.prints = static_cast<int>(row.number(28));
+    label.wantedAt = fromMs(row.number(29));
+    label.askedAt = fromMs(row.number(30));
+    label.boughtAt = fromMs(row.number(31));
+    label.printedAt = fromMs(row.number(32));
+    if (!row.isNull(33))
+        label.voidUntil = fromMs(row.number(33));
+    label.progress = progressFrom(row.text(34));
+    label.progressAt = fromMs(row.number(35));
+    record.sale = row.number(36);
+    record.zone = row.text(37);
+    if (!row.isNull(38))
+        record.billable = rates::Weight(row.number(38));
+    return record;
+}
+
+QVariant orNull(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
+
+/// What is kept of a label under its order's key; nothing: it is not there or cannot be opened here.
+Result<std::optional<QByteArray>> opened(store::Database &database, qint64 label, const QString &kind)
+{
+    const auto record = readLabel(database, label);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    if (database.shopKey() == nullptr)
+        return std::optional<QByteArray>();
+    return audit::Privacy(database, *database.shopKey()).ofLabel(record->sale, label, kind);
+}
+
+} // namespace
+
+Result<Record> readLabel(store::Database &database, qint64 label)
+{
+    const auto found = database.first(selectSql(u"l.id = ?"_s), {label}, read);
+    if (!found)
+        return tl::make_unexpected(found.error());
+    if (!*found)
+        return fail(Error::Code::NotFound, QString::number(label), u"no such label"_s);
+    return **found;
+}
+
+Result<QList<Label>> readLabels(store::Database &database, const query::Labels &query)
+{
+    QStringList conditions{u"1 = 1"_s};
+    QVariantList values;
+    if (query.order) {
+        conditions << u"c.name = ?"_s << u"s.number = ?"_s;
+        values << query.order->channel.text() << query.order->number;
+    }
+    if (query.label) {
+        conditions << u"l.id = ?"_s;
+        values << *query.label;
+    }
+    if (query.onlyOpen)
+        conditions << u"l.state IN ('wanted', 'unsure', 'refund_asked')"_s;
+    if (!query.tracking.isEmpty()) {
+        conditions << u"l.tracking = ?"_s;
+        values << query.tracking;
+    }
+    values << query.limit;
+    return database.select(selectSql(conditions.join(u" AND "_s)) + u" ORDER BY l.id DESC LIMIT ?"_s, values, [](const store::Row &row) { return read(row).label; });
+}
+
+Result<> save(store::Database &database, const Label &label)
+{
+    return database
+        .execute(u"UPDATE label SET carrier_id = ?, tracking = ?, cost = ?, cost_currency = ?, format = ?, has_document = ?, state = ?, words = ?, attempts = ?, prints = ?, "
+                 "asked_at = ?, bought_at = ?, printed_at = ?, void_until = ?, progress = ?, progress_at = ? WHERE id = ?"_s,
+                 {label.carrierId, label.tracking, orNull(label.cost ? std::optional(label.cost->amount) : std::nullopt), label.cost ? label.cost->currency : QString(), nameOf(label.format),
+                  label.hasDocument ? 1 : 0, nameOf(label.state), label.words, label.attempts, label.prints, toMs(label.askedAt), toMs(label.boughtAt), toMs(label.printedAt),
+                  orNull(label.voidUntil ? std::optional(toMs(*label.voidUntil)) : std::nullopt), nameOf(label.progress), toMs(label.progressAt), label.label})
+        .map([](qint64) {});
+}
+
+Result<Document> readDocument(store::Database &database, qint64 label)
+{
+    const auto record = readLabel(database, label);
+    const auto bytes = opened(database, label, u"document"_s);
+    if (!record || !bytes)
+        return tl::make_unexpected(!record ? record.error() : bytes.error());
+    if (!record->label.hasDocument)
+        return fail(Error::Code::NotFound, QString::number(label), u"its carrier has given no document for it"_s);
+    if (!*bytes)
+        return fail(Error::Code::NotAllowed, QString::number(label), u"the buyer's data is destroyed, and the document with it"_s);
+    return Document{record->label.format, **bytes};
+}
+
+QByteArray toBytes(const QList<TrackEvent> &events)
+{
+    QJsonArray list;
+    for (const TrackEvent &event : events)
+        list.append(QJsonObject{{u"at"_s, toMs(event.at)}, {u"progress"_s, nameOf(event.progress)}, {u"words"_s, event.words}, {u"place"_s, event.place}});
+    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+}
+
+Result<QList<TrackEvent>> readTrack(store::Database &database, qint64 label)
+{
+    const auto bytes = opened(database, label, u"way"_s);
+    if (!bytes)
+        return tl::make_unexpected(bytes.error());
+    QList<TrackEvent> events;
+    for (const QJsonValue one : QJsonDocument::fromJson(bytes->value_or(QByteArray())).array())
+        events.append({fromMs(one[u"at"_s].toInteger()), progressFrom(one[u"progress"_s].toString()), one[u"words"_s].toString(), one[u"place"_s].toString()});
+    return events;
+}
+
+Result<QList<Printer>> readPrinters(store::Database &database)
+{
+    return database.select(u"SELECT name, kind, address, format FROM printer ORDER BY name"_s, {}, [](const store::Row &row) {
+        return Printer{row.text(0), row.text(1) == u"raw" ? Printer::Kind::Raw : Printer::Kind::System, row.text(2), formatFrom(row.text(3)).value_or(Format::Pdf)};
+    });
+}
+
+Result<QList<Goods>> readGoods(store::Database &database, const QList<Sku> &skus)
+{
+    QList<Goods> all;
+    for (const Sku &sku : skus) {
+        const auto known = database.first(u"SELECT g.description, g.hs_code, g.origin FROM goods g JOIN sku s ON s.id = g.sku_id WHERE s.code = ?"_s, {sku.text()},
+                                          [&](const store::Row &row) { return Goods{sku, row.text(0), row.text(1), row.text(2)}; });
+        if (!known)
+            return tl::make_unexpected(known.error());
+        all.append(known->value_or(Goods{sku, {}, {}, {}}));
+    }
+    return all;
+}
+
+QJsonArray toJson(const QList<Unit> &units)
+{
+    QJsonArray list;
+    for (const Unit &unit : units)
+        list.append(QJsonObject{{u"sku"_s, unit.sku.text()}, {u"quantity"_s, unit.quantity}});
+    return list;
+}
+
+} // namespace crossdock::labels

@@ -1,0 +1,406 @@
+#include "tests/core/workshop.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using labels::Label;
+
+namespace {
+
+constexpr auto pdf = "%PDF-1.4 for somebody";
+
+rates::Quote quote(qint64 cents = 850)
+{
+    rates::Quote quote;
+    quote.carrier = u"usps"_s;
+    quote.service = u"GroundAdvantage"_s;
+    quote.zone = u"4"_s;
+    quote.via = u"broker"_s;
+    quote.offer = u"shp_1/rate_1"_s;
+    quote.total = {cents, u"USD"_s};
+    return quote;
+}
+
+labels::Box box(const QList<labels::Unit> &units, int number = 1)
+{
+    return {node(u"main"), number, rates::Weight::of(640, rates::WeightUnit::Gram), {}, units};
+}
+
+command::WantLabel wish(const labels::Box &box, const QString &number = u"1"_s)
+{
+    return {{channel(u"web"), number}, box, quote(), QDate(2026, 11, 29), labels::Format::Pdf};
+}
+
+command::RecordLabel bought(qint64 label, const QString &tracking = u"T1"_s, const QByteArray &document = pdf)
+{
+    return {label, command::RecordLabel::What::Bought, {u"pl_1"_s, tracking, Money{812, u"USD"_s}, {labels::Format::Pdf, document}}, {}, {}};
+}
+
+} // namespace
+
+/// Labels on record: nothing is bought, printed or taken back twice, and nothing without a verified box.
+class LabelsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+    /// Three of A and one of B at main for order web/1.
+    static void open(Workshop &shop)
+    {
+        shop.define(u"A", 10);
+        shop.define(u"B", 10);
+        shop.list(u"web", u"A");
+        shop.list(u"web", u"B");
+        shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), u"easypost"_s, {}, {}}});
+        ChannelOrder order = orderOf(u"1"_s, {{u"1"_s, u"A", 3}, {u"2"_s, u"B", 1}});
+        order.buyer = {u"Ada Buyer"_s, {}, {}, u"1 Road"_s, u"Town"_s, u"NY"_s, u"10001"_s, u"US"_s};
+        shop.must(command::RecordOrder{order, {}, {}});
+    }
+    static labels::Box whole() { return box({{sku(u"A"), 3}, {sku(u"B"), 1}}); }
+    static qint64 want(Workshop &shop, const labels::Box &box) { return shop.must(wish(box)).body[u"label"_s].toInteger(); }
+    static Label label(Workshop &shop, qint64 number) { return shop.ask(query::Labels{.label = number}).first(); }
+    static QString state(Workshop &shop, qint64 number) { return nameOf(label(shop, number).state); }
+    static Result<Entry> say(Workshop &shop, const Command &command, const QString &why)
+    {
+        Result<Entry> answer = fail(Error::Code::Cancelled, {});
+        shop.core->perform({Request{{}, {Actor::Kind::Person, u"tester"_s}, why, 0, command}}, [&](const Result<QList<Entry>> &done) { answer = done.map([](const QList<Entry> &all) { return all.first(); }); });
+        shop.clock.settle();
+        return answer;
+    }
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void wants_data()
+    {
+        QTest::addColumn<QList<labels::Unit>>("units");
+        QTest::addColumn<QString>("refusal");
+        const auto row = [](const char *name, const QList<labels::Unit> &units, const QString &refusal) { QTest::newRow(name) << units << refusal; };
+        row("all of it", whole().units, {});
+        row("a part, in one of several boxes", {{sku(u"A"), 2}}, {});
+        row("nobody looked", {}, u"nobody verified what is in the box"_s);
+        row("one too many", {{sku(u"A"), 4}, {sku(u"B"), 1}}, u"4 of A in the box, and 3 belong into it"_s);
+        row("counted in two parts", {{sku(u"A"), 2}, {sku(u"A"), 2}}, u"2 of A in the box, and 1 belong into it"_s);
+        row("something else", {{sku(u"C"), 1}}, u"1 of C in the box, and 0 belong into it"_s);
+        row("none of it", {{sku(u"A"), 0}}, u"0 of A in the box, and 3 belong into it"_s);
+    }
+
+    void wants()
+    {
+        QFETCH(QList<labels::Unit>, units);
+        QFETCH(QString, refusal);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const auto entry = shop.perform(wish(box(units)));
+        QCOMPARE(entry ? QString() : entry.error().detail, refusal);
+        if (!entry)
+            return;
+        const Label wanted = label(shop, entry->body[u"label"_s].toInteger());
+        QCOMPARE(wanted.state, Label::State::Wanted);
+        QCOMPARE(wanted.box.units, units);
+        QCOMPARE(wanted.verifiedBy, u"tester"_s);
+        QCOMPARE(wanted.box.weight, rates::Weight::of(640, rates::WeightUnit::Gram));
+        QVERIFY(!wanted.reference.isEmpty());
+    }
+
+    void refusesOrders_data()
+    {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<QString>("refusal");
+        QTest::newRow("on hold") << u"hold"_s << u"it is on hold"_s;
+        QTest::newRow("cancelled") << u"cancel"_s << u"it is cancelled"_s;
+        QTest::newRow("shipped") << u"ship"_s << u"it is shipped"_s;
+    }
+
+    void refusesOrders()
+    {
+        QFETCH(QString, what);
+        QFETCH(QString, refusal);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const OrderId id{channel(u"web"), u"1"_s};
+        const Command command = what == u"hold" ? Command(command::HoldOrder{id}) : what == u"cancel" ? Command(command::CancelOrder{id, {}}) : Command(command::ShipOrder{id, {}});
+        shop.must(command);
+        QCOMPARE(shop.perform(wish(whole())).error().detail, refusal);
+    }
+
+    void standsForItsBox()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 first = want(shop, box({{sku(u"A"), 2}}));
+        QCOMPARE(shop.perform(wish(box({{sku(u"A"), 1}}))).error().detail, u"label %1 stands for that box (wanted)"_s.arg(first));
+        QCOMPARE(shop.perform(wish(box({{sku(u"A"), 2}}, 2))).error().detail, u"2 of A in the box, and 1 belong into it"_s);
+        const qint64 second = want(shop, box({{sku(u"A"), 1}, {sku(u"B"), 1}}, 2));
+        QVERIFY(label(shop, first).reference != label(shop, second).reference);
+        shop.must(command::RecordLabel{first, command::RecordLabel::What::Refused, {}, {}, u"no such street"_s});
+        QCOMPARE(label(shop, first).words, u"no such street"_s);
+        QVERIFY(shop.perform(wish(box({{sku(u"A"), 2}}))));
+    }
+
+    void sameKeyIsSameLabel()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const auto first = shop.perform(wish(whole()), u"key-1"_s), again = shop.perform(wish(whole()), u"key-1"_s);
+        QVERIFY(first && again);
+        QCOMPARE(again->number, first->number);
+        QCOMPARE(shop.ask(query::Labels{}).size(), 1);
+        QCOMPARE(shop.perform(wish(box({{sku(u"A"), 1}})), u"key-1"_s).error().code, Error::Code::KeyReused);
+    }
+
+    /// Only one of those who find a purchase without an answer looks after it.
+    void isClaimedOnce()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        QCOMPARE(label(shop, number).attempts, 0);
+        QVERIFY(shop.perform(command::ClaimLabel{number, 0}));
+        QCOMPARE(shop.perform(command::ClaimLabel{number, 0}).error().code, Error::Code::NotAllowed);
+        QCOMPARE(label(shop, number).attempts, 1);
+    }
+
+    /// What the carrier answers, whatever is known by then.
+    void hears_data()
+    {
+        using What = command::RecordLabel::What;
+        QTest::addColumn<QList<command::RecordLabel>>("answers");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("tracking");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QList<command::RecordLabel> &answers, const QString &state, const QString &tracking, const QString &words) {
+            QTest::newRow(name) << answers << state << tracking << words;
+        };
+        const command::RecordLabel refused{0, What::Refused, {}, {}, u"no"_s}, unsure{0, What::Unsure, {}, {}, u"no answer"_s};
+        row("bought", {bought(0)}, u"bought"_s, u"T1"_s, {});
+        row("told twice", {bought(0), bought(0)}, u"bought"_s, u"T1"_s, {});
+        row("refused", {refused}, u"refused"_s, {}, u"no"_s);
+        row("no answer", {unsure}, u"unsure"_s, {}, u"no answer"_s);
+        row("bought after all", {unsure, bought(0)}, u"bought"_s, u"T1"_s, {});
+        row("late, when it was given up", {unsure, refused, bought(0)}, u"bought"_s, u"T1"_s, {});
+        row("sold twice", {bought(0), bought(0, u"T2"_s)}, u"bought"_s, u"T1"_s, u"its carrier sold it twice: also as T2"_s);
+        row("a refusal after the purchase changes nothing", {bought(0), refused}, u"bought"_s, u"T1"_s, {});
+    }
+
+    void hears()
+    {
+        QFETCH(QList<command::RecordLabel>, answers);
+        QFETCH(QString, state);
+        QFETCH(QString, tracking);
+        QFETCH(QString, words);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        for (command::RecordLabel answer : answers) {
+            answer.label = number;
+            shop.perform(answer);
+        }
+        const Label fared = label(shop, number);
+        QCOMPARE(nameOf(fared.state), state);
+        QCOMPARE(fared.tracking, tracking);
+        QCOMPARE(fared.words, words);
+        QCOMPARE(fared.cost.has_value(), state == u"bought");
+        QVERIFY(shop.balances());
+    }
+
+    void keepsTheQuoteForTheInvoice()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        shop.must(bought(want(shop, whole())));
+        const auto kept = shop.database->first(u"SELECT amount, zone FROM kept_quote WHERE carrier = 'usps' AND tracking = 'T1'"_s, {}, [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
+        QVERIFY(kept && *kept);
+        QCOMPARE(**kept, QPair(qint64(850), u"4"_s));
+    }
+
+    void personDecides()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        QCOMPARE(shop.perform(command::DecideLabel{number, false, {}}).error().code, Error::Code::NotAllowed); // it may be answered yet
+        shop.must(command::RecordLabel{number, command::RecordLabel::What::Unsure, {}, {}, u"no answer"_s});
+        QCOMPARE(shop.perform(command::DecideLabel{number, true, {}}).error().code, Error::Code::InvalidInput);
+        shop.must(command::DecideLabel{number, true, u"T9"_s});
+        QCOMPARE(state(shop, number), u"bought"_s);
+        QCOMPARE(say(shop, command::PrintLabel{number, {}}, {}).error().detail, u"its carrier has given no document for it"_s);
+        shop.must(bought(number, u"T9"_s)); // the document came later
+        QVERIFY(label(shop, number).hasDocument);
+    }
+
+    void printsOnce()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        const labels::Printer zebra{u"zebra"_s, labels::Printer::Kind::Raw, u"10.0.0.4:9100"_s, labels::Format::Zpl};
+        QCOMPARE(say(shop, command::PrintLabel{number, zebra}, {}).error().detail, u"it is wanted"_s);
+        shop.must(bought(number));
+        const auto first = say(shop, command::PrintLabel{number, zebra}, {});
+        QCOMPARE(first->what, u"label.print"_s);
+        QVERIFY(say(shop, command::PrintLabel{number, zebra}, u"  "_s).error().detail.startsWith(u"it was printed before"));
+        const auto again = say(shop, command::PrintLabel{number, zebra}, u"paper jam"_s);
+        QCOMPARE(again->what, u"label.reprint"_s);
+        QCOMPARE(again->why, u"paper jam"_s);
+        shop.must(command::NotePrintFailure{number, u"no answer from 10.0.0.4:9100"_s});
+        QCOMPARE(label(shop, number).prints, 2);
+        QVERIFY(say(shop, command::PrintLabel{number, zebra}, {}).error().detail.startsWith(u"it was printed before"));
+    }
+
+    /// The printer may have had it when the power went: the next engine asks why it is printed again.
+    void printsOnceAcrossACrash()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        qint64 number = 0;
+        {
+            Workshop shop(*source);
+            open(shop);
+            number = want(shop, whole());
+            shop.must(bought(number));
+            QVERIFY(say(shop, command::PrintLabel{number, {}}, {}));
+        }
+        Workshop after(*source, false);
+        QVERIFY(say(after, command::PrintLabel{number, {}}, {}).error().detail.startsWith(u"it was printed before"));
+        QCOMPARE(after.ask(query::LabelDocument{number}).bytes, QByteArray(pdf));
+    }
+
+    void isTakenBack_data()
+    {
+        using What = command::RecordRefund::What;
+        QTest::addColumn<QList<command::RecordRefund>>("answers");
+        QTest::addColumn<QString>("state");
+        const auto row = [](const char *name, const QList<command::RecordRefund> &answers, const QString &state) { QTest::newRow(name) << answers << state; };
+        row("not answered", {}, u"refund_asked"_s);
+        row("voided", {{0, What::Voided, {}}}, u"voided"_s);
+        row("voided, told twice", {{0, What::Voided, {}}, {0, What::Voided, {}}}, u"voided"_s);
+        row("paid back later", {{0, What::Asked, u"submitted"_s}, {0, What::Refunded, {}}}, u"refunded"_s);
+        row("the carrier does not", {{0, What::Refused, u"it was scanned"_s}}, u"bought"_s);
+        row("a refusal after the refund changes nothing", {{0, What::Refunded, {}}, {0, What::Refused, {}}}, u"refunded"_s);
+    }
+
+    void isTakenBack()
+    {
+        QFETCH(QList<command::RecordRefund>, answers);
+        QFETCH(QString, state);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        QCOMPARE(shop.perform(command::VoidLabel{number}).error().code, Error::Code::NotAllowed);
+        shop.must(bought(number));
+        shop.must(command::VoidLabel{number});
+        for (command::RecordRefund answer : answers) {
+            answer.label = number;
+            shop.perform(answer);
+        }
+        QCOMPARE(LabelsTest::state(shop, number), state);
+        QCOMPARE(shop.ask(query::Labels{.onlyOpen = true}).size(), state == u"refund_asked" ? 1 : 0);
+        if (state == u"voided")
+            QVERIFY(shop.perform(wish(whole()))); // another label may stand for the box
+    }
+
+    void isUsed()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        shop.must(command::ShipOrder{{channel(u"web"), u"1"_s}, u"T1"_s});
+        QCOMPARE(state(shop, number), u"used"_s);
+        QCOMPARE(shop.perform(command::VoidLabel{number}).error().detail, u"its box has left"_s);
+        QVERIFY(say(shop, command::PrintLabel{number, {}}, {})); // the first print, late
+    }
+
+    void followsTheParcel()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        const QList<labels::TrackEvent> way{{second(10), labels::Progress::Announced, u"created"_s, u"Town"_s}, {second(20), labels::Progress::InTransit, u"left"_s, u"Town"_s}};
+        shop.must(command::RecordTracking{number, way});
+        const int before = shop.entries();
+        shop.must(command::RecordTracking{number, way});
+        QCOMPARE(shop.entries(), before);
+        QCOMPARE(shop.ask(query::LabelTrack{number}), way);
+        QCOMPARE(label(shop, number).progress, labels::Progress::InTransit);
+    }
+
+    /// The address on the label is the buyer's: it goes with the rest.
+    void isForgottenWithItsBuyer()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        const auto sealed = shop.database->first(u"SELECT sealed FROM label_private"_s, {}, [](const store::Row &row) { return row.bytes(0); });
+        QVERIFY(sealed && *sealed && !(*sealed)->contains("somebody"));
+        shop.must(command::RecordTracking{number, {{second(10), labels::Progress::Announced, u"created"_s, u"Town"_s}}});
+        shop.must(command::ForgetBuyer{{channel(u"web"), u"1"_s}});
+        Progress progress;
+        QCOMPARE(shop.answers.answer(query::LabelDocument{number}, progress).error().code, Error::Code::NotAllowed);
+        QVERIFY(shop.ask(query::LabelTrack{number}).isEmpty());
+        shop.must(command::RecordTracking{number, {{second(30), labels::Progress::Delivered, u"signed by A. Buyer"_s, u"Town"_s}}});
+        QCOMPARE(label(shop, number).progress, labels::Progress::Delivered);
+        QVERIFY(shop.ask(query::LabelTrack{number}).isEmpty());
+        QVERIFY(shop.ask(query::Verify{}).isWhole);
+    }
+
+    void printers_data()
+    {
+        using Kind = labels::Printer::Kind;
+        QTest::addColumn<labels::Printer>("printer");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("queue") << labels::Printer{u"office"_s, Kind::System, u"HP_LaserJet"_s, labels::Format::Pdf} << true;
+        QTest::newRow("socket") << labels::Printer{u"zebra"_s, Kind::Raw, u"192.168.1.40:9100"_s, labels::Format::Zpl} << true;
+        QTest::newRow("no port") << labels::Printer{u"zebra"_s, Kind::Raw, u"192.168.1.40"_s, labels::Format::Zpl} << false;
+        QTest::newRow("no number") << labels::Printer{u"zebra"_s, Kind::Raw, u"host:print"_s, labels::Format::Zpl} << false;
+        QTest::newRow("PDF to a socket") << labels::Printer{u"zebra"_s, Kind::Raw, u"host:9100"_s, labels::Format::Pdf} << false;
+        QTest::newRow("no queue") << labels::Printer{u"office"_s, Kind::System, {}, labels::Format::Pdf} << false;
+        QTest::newRow("an option is no queue") << labels::Printer{u"office"_s, Kind::System, u"-o raw"_s, labels::Format::Pdf} << false;
+        QTest::newRow("no name") << labels::Printer{{}, Kind::System, u"HP"_s, labels::Format::Pdf} << false;
+    }
+
+    void printers()
+    {
+        QFETCH(labels::Printer, printer);
+        QFETCH(bool, isGood);
+        CROSSDOCK_WORKSHOP(shop);
+        QCOMPARE(shop.perform(command::DefinePrinter{printer, false}).has_value(), isGood);
+        QCOMPARE(shop.ask(query::Printers{}), isGood ? QList{printer} : QList<labels::Printer>());
+        QCOMPARE(shop.perform(command::DefinePrinter{printer, true}).has_value(), isGood);
+    }
+
+    void goods_data()
+    {
+        QTest::addColumn<labels::Goods>("goods");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("all") << labels::Goods{sku(u"A"), u"Cotton  T-shirt"_s, u"6109.10"_s, u"pt"_s} << u"Cotton T-shirt 610910 PT"_s;
+        QTest::newRow("not known yet") << labels::Goods{sku(u"A"), u"T-shirt"_s, {}, {}} << u"T-shirt  "_s;
+        QTest::newRow("five digits") << labels::Goods{sku(u"A"), {}, u"61091"_s, {}} << QString();
+        QTest::newRow("a word for a country") << labels::Goods{sku(u"A"), {}, {}, u"Portugal"_s} << QString();
+        QTest::newRow("too long") << labels::Goods{sku(u"A"), QString(61, u'x'), {}, {}} << QString();
+        QTest::newRow("no such SKU") << labels::Goods{sku(u"X"), u"T"_s, {}, {}} << QString();
+    }
+
+    void goods()
+    {
+        QFETCH(labels::Goods, goods);
+        QFETCH(QString, text);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 1);
+        QCOMPARE(shop.perform(command::DescribeGoods{goods}).has_value(), !text.isNull());
+        const labels::Goods known = shop.ask(query::Goods{{sku(u"A")}}).first();
+        QCOMPARE(u"%1 %2 %3"_s.arg(known.description, known.hsCode, known.origin), text.isNull() ? u"  "_s : text);
+    }
+};
+
+QTEST_GUILESS_MAIN(LabelsTest)
+
+#include "tst_labels.moc"
