@@ -1,19 +1,10 @@
 #pragma once
 
-#include "core/connectors/http/exchange.h"
-#include "core/inventory/fulfilment/carrier_details.h"
+#include "core/connectors/carriers/account.h"
+#include "core/connectors/carriers/label_wire.h"
 #include "core/inventory/fulfilment/carrier_port.h"
 
-#include <QMap>
-
 namespace crossdock::carriers {
-
-/// An account as a wire needs it.
-struct Account {
-    CarrierDetails details;
-    QMap<QString, QString> secrets;
-    QString secret(const QString &key) const { return secrets.value(key); }
-};
 
 /// What one carrier's service wants to hear and how its answers read: pure functions of bytes and values.
 struct CarrierWire {
@@ -28,6 +19,8 @@ struct CarrierWire {
     http::Request (*rateRequest)(const Account &account, const QByteArray &token, const rates::Shipment &shipment) = nullptr;
     /// Of a 2xx answer. Errors: Rejected with the service's words for what is no answer to the question.
     Result<rates::Rated> (*parseRates)(const QByteArray &body) = nullptr;
+
+    std::optional<LabelWire> labels = {}; ///< nothing: it sells none here
 };
 
 } // namespace crossdock::carriers

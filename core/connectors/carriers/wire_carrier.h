@@ -1,11 +1,11 @@
 #pragma once
 
-#include "core/connectors/carriers/carrier_wire.h"
-#include "core/inventory/environment.h"
+#include "core/connectors/carriers/wire_session.h"
 
 namespace crossdock::carriers {
 
-/// Speaks a carrier's wire over an exchange: fetches and keeps its token, asks, and says in a row what came of it.
+/// Speaks a carrier's wire over an exchange: asks, and says what came of it. Prices: in rows. Labels: whether what was asked
+/// may be done all the same; a document that lies elsewhere is fetched before the answer is given.
 class WireCarrier : public fulfilment::CarrierPort
 {
 public:
@@ -14,28 +14,26 @@ public:
     fulfilment::CarrierTraits traits() const override { return m_wire.traits; }
     void quote(const rates::Shipment &shipment, Milliseconds deadline, std::function<void(rates::Rated)> done) override;
 
-private:
-    struct Question {
-        rates::Shipment shipment;
-        Time askedAt{}, until{};
-        std::function<void(rates::Rated)> done;
-    };
+    void buy(const labels::Purchase &purchase, Milliseconds deadline, Done<labels::Bought> done) override;
+    void find(const labels::Known &label, Milliseconds deadline, Done<std::optional<labels::Bought>> done) override;
+    void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
+    void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
+    void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done) override;
 
-    void fetchToken(Milliseconds deadline);
-    void takeToken(const http::Answer &answer);
-    void ask(const Question &question);
-    void answer(const Question &question, const http::Answer &reply);
-    void silence(const Question &question, const QString &reason) const;
-    QString failureWords(const http::Answer &reply) const; ///< empty: the carrier answered what was asked, or refused it
-    QString withoutSecrets(const QString &text) const;
+private:
+    using LabelRequest = http::Request (*)(const Account &, const QByteArray &, const labels::Known &);
+
+    void answer(Time askedAt, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done);
+    void ask(LabelRequest request, const labels::Known &label, Milliseconds deadline, std::function<void(WireSession::Reply)> done);
+    void askForRefund(LabelRequest request, const labels::Known &label, Milliseconds deadline, const Done<labels::Refund> &done);
+    /// Completes a sale with its document. A document that does not come leaves the sale a sale.
+    void complete(const Sold &sold, const labels::Known &label, Time until, std::function<void(labels::Bought)> done);
+    void convert(const Sold &sold, const labels::Known &label, Time until, std::function<void(labels::Bought)> done);
+    labels::Failure refused(const http::Reply &reply) const;
+    QString name() const { return m_session.account().details.name.text(); }
 
     CarrierWire m_wire;
-    Account m_account;
-    http::Exchange &m_exchange;
-    Clock &m_clock;
-    QByteArray m_token;
-    Time m_tokenUntil{};
-    QList<Question> m_waiting; ///< for the token
+    WireSession m_session;
 };
 
 } // namespace crossdock::carriers

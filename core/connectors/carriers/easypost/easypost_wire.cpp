@@ -1,5 +1,7 @@
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 
+#include "core/connectors/carriers/easypost/easypost_labels.h"
+#include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
 
 #include <QJsonArray>
@@ -13,7 +15,9 @@ namespace {
 
 QJsonObject addressOf(const rates::Place &place)
 {
-    return {{u"name"_s, place.name}, {u"street1"_s, place.street}, {u"city"_s, place.city}, {u"state"_s, place.region}, {u"zip"_s, place.postcode}, {u"country"_s, place.country}};
+    QJsonObject address{{u"name"_s, place.name}, {u"street1"_s, place.street}, {u"city"_s, place.city}, {u"state"_s, place.region}, {u"zip"_s, place.postcode}, {u"country"_s, place.country}};
+    addContact(address, place);
+    return address;
 }
 
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
@@ -27,8 +31,11 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
     }
     QJsonObject to = addressOf(shipment.to);
     to[u"residential"_s] = shipment.isResidential;
-    const QJsonObject body{{u"shipment"_s, QJsonObject{{u"to_address"_s, to}, {u"from_address"_s, addressOf(shipment.from)}, {u"parcel"_s, measures},
-                                                       {u"options"_s, QJsonObject{{u"label_date"_s, shipment.shipDate.toString(Qt::ISODate)}}}}}};
+    QJsonObject asked{{u"to_address"_s, to}, {u"from_address"_s, addressOf(shipment.from)}, {u"parcel"_s, measures},
+                      {u"options"_s, QJsonObject{{u"label_date"_s, shipment.shipDate.toString(Qt::ISODate)}}}};
+    if (shipment.customs)
+        asked[u"customs_info"_s] = easyPostCustoms(*shipment.customs);
+    const QJsonObject body{{u"shipment"_s, asked}};
     return {"POST", account.details.url.toUtf8() + "/v2/shipments",
             {{"Authorization", "Basic " + (account.secret(u"api_key"_s).toUtf8() + ':').toBase64()}, {"Content-Type", "application/json"}, {"Accept", "application/json"}},
             QJsonDocument(body).toJson(QJsonDocument::Compact)};
@@ -54,6 +61,8 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             quote.carrier = rate[u"carrier"_s].toString().toLower();
             quote.service = rate[u"service"_s].toString();
             quote.priceType = price.type;
+            if (price.type == u"account")
+                quote.offer = rate[u"shipment_id"_s].toString() + u'/' + rate[u"id"_s].toString();
             const auto total = moneyOf(rate[price.amount], rate[price.currency].toString());
             if (!total)
                 return tl::make_unexpected(total.error());
@@ -77,7 +86,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire easyPostWire()
 {
     return {.kind = u"easypost"_s, .url = u"https://api.easypost.com"_s, .account = {}, .secrets = {u"api_key"_s}, .traits = {.onlyWithin = {}, .takesSeveralParcels = false},
-            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates};
+            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates, .labels = easyPostLabels()};
 }
 
 } // namespace crossdock::carriers

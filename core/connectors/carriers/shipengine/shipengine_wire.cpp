@@ -1,6 +1,8 @@
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 
+#include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/shipengine/shipengine_labels.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,8 +14,10 @@ namespace {
 
 QJsonObject addressOf(const rates::Place &place, const QString &residential)
 {
-    return {{u"name"_s, place.name}, {u"address_line1"_s, place.street}, {u"city_locality"_s, place.city}, {u"state_province"_s, place.region},
+    QJsonObject address{{u"name"_s, place.name}, {u"address_line1"_s, place.street}, {u"city_locality"_s, place.city}, {u"state_province"_s, place.region},
             {u"postal_code"_s, place.postcode}, {u"country_code"_s, place.country}, {u"address_residential_indicator"_s, residential}};
+    addContact(address, place);
+    return address;
 }
 
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
@@ -24,10 +28,14 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         if (parcel.dimensions)
             package[u"dimensions"_s] = QJsonObject{{u"unit"_s, u"inch"_s}, {u"length"_s, inchesOf(parcel.dimensions->length)}, {u"width"_s, inchesOf(parcel.dimensions->width)},
                                                    {u"height"_s, inchesOf(parcel.dimensions->height)}};
+        if (shipment.customs)
+            package[u"products"_s] = shipEngineProducts(*shipment.customs);
         packages.append(package);
     }
-    const QJsonObject asked{{u"validate_address"_s, u"no_validation"_s}, {u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T00:00:00Z"_s},
+    QJsonObject asked{{u"validate_address"_s, u"no_validation"_s}, {u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T00:00:00Z"_s},
                             {u"ship_to"_s, addressOf(shipment.to, shipment.isResidential ? u"yes"_s : u"no"_s)}, {u"ship_from"_s, addressOf(shipment.from, u"no"_s)}, {u"packages"_s, packages}};
+    if (shipment.customs)
+        asked[u"customs"_s] = shipEngineCustoms(*shipment.customs);
     const QStringList carriers = account.details.account.value(u"carrier_ids"_s).split(u',', Qt::SkipEmptyParts);
     const QJsonObject body{{u"rate_options"_s, QJsonObject{{u"carrier_ids"_s, QJsonArray::fromStringList(carriers)}}}, {u"shipment"_s, asked}};
     return {"POST", account.details.url.toUtf8() + "/v1/rates",
@@ -49,6 +57,7 @@ Result<rates::Quote> quoteOf(const QJsonObject &rate)
     rates::Quote quote;
     quote.carrier = rate[u"carrier_code"_s].toString();
     quote.service = rate[u"service_code"_s].toString();
+    quote.offer = rate[u"rate_id"_s].toString();
     quote.priceType = rate[u"negotiated_rate"_s].toBool() ? u"negotiated"_s : u"account"_s;
     const QString currency = rate[u"shipping_amount"_s][u"currency"_s].toString().toUpper();
     Money total{0, currency};
@@ -116,7 +125,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire shipEngineWire()
 {
     return {.kind = u"shipengine"_s, .url = u"https://api.shipengine.com"_s, .account = {u"carrier_ids"_s}, .secrets = {u"api_key"_s}, .traits = {}, .tokenRequest = nullptr,
-            .rateRequest = rateRequest, .parseRates = parseRates};
+            .rateRequest = rateRequest, .parseRates = parseRates, .labels = shipEngineLabels()};
 }
 
 } // namespace crossdock::carriers

@@ -1,6 +1,8 @@
 #include "core/connectors/carriers/shippo/shippo_wire.h"
 
+#include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/shippo/shippo_labels.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,7 +14,9 @@ namespace {
 
 QJsonObject addressOf(const rates::Place &place)
 {
-    return {{u"name"_s, place.name}, {u"street1"_s, place.street}, {u"city"_s, place.city}, {u"state"_s, place.region}, {u"zip"_s, place.postcode}, {u"country"_s, place.country}};
+    QJsonObject address{{u"name"_s, place.name}, {u"street1"_s, place.street}, {u"city"_s, place.city}, {u"state"_s, place.region}, {u"zip"_s, place.postcode}, {u"country"_s, place.country}};
+    addContact(address, place);
+    return address;
 }
 
 QString number(double value)
@@ -29,8 +33,10 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         parcels.append(QJsonObject{{u"length"_s, number(inchesOf(parcel.dimensions->length))}, {u"width"_s, number(inchesOf(parcel.dimensions->width))},
                                    {u"height"_s, number(inchesOf(parcel.dimensions->height))}, {u"distance_unit"_s, u"in"_s},
                                    {u"weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}, {u"mass_unit"_s, u"lb"_s}});
-    const QJsonObject body{{u"address_from"_s, addressOf(shipment.from)}, {u"address_to"_s, to}, {u"parcels"_s, parcels},
+    QJsonObject body{{u"address_from"_s, addressOf(shipment.from)}, {u"address_to"_s, to}, {u"parcels"_s, parcels},
                            {u"shipment_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T12:00:00Z"_s}, {u"async"_s, false}};
+    if (shipment.customs)
+        body[u"customs_declaration"_s] = shippoCustoms(*shipment.customs);
     return {"POST", account.details.url.toUtf8() + "/shipments",
             {{"Authorization", "ShippoToken " + account.secret(u"api_token"_s).toUtf8()}, {"SHIPPO-API-VERSION", "2018-02-08"}, {"Content-Type", "application/json"}, {"Accept", "application/json"}},
             QJsonDocument(body).toJson(QJsonDocument::Compact)};
@@ -49,6 +55,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         quote.carrier = rate[u"provider"_s].toString().toLower();
         quote.service = rate[u"servicelevel"_s][u"token"_s].toString();
         quote.priceType = u"account"_s;
+        quote.offer = rate[u"object_id"_s].toString();
         const auto total = moneyOf(rate[u"amount"_s], rate[u"currency"_s].toString());
         if (!total)
             return tl::make_unexpected(total.error());
@@ -72,7 +79,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire shippoWire()
 {
     return {.kind = u"shippo"_s, .url = u"https://api.goshippo.com"_s, .account = {}, .secrets = {u"api_token"_s}, .traits = {.onlyWithin = {}, .needsDimensions = true},
-            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates};
+            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates, .labels = shippoLabels()};
 }
 
 } // namespace crossdock::carriers

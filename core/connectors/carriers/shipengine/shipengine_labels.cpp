@@ -1,0 +1,174 @@
+#include "core/connectors/carriers/shipengine/shipengine_labels.h"
+
+#include "core/connectors/carriers/label_parts.h"
+#include "core/connectors/carriers/quote_parts.h"
+
+#include <QJsonArray>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::carriers {
+namespace {
+
+http::Headers signedBy(const Account &account)
+{
+    return {{"API-Key", account.secret(u"api_key"_s).toUtf8()}};
+}
+
+QByteArray encoded(const QString &text)
+{
+    return QUrl::toPercentEncoding(text);
+}
+
+QByteArray labelPath(const labels::Known &label, const QByteArray &what = {})
+{
+    return "/v1/labels/" + encoded(label.carrierId) + what;
+}
+
+http::Request buy(const Account &account, const QByteArray &, const labels::Purchase &purchase)
+{
+    return jsonRequest("POST", account, "/v1/labels/rates/" + encoded(purchase.quote.offer), signedBy(account),
+                       {{u"label_format"_s, nameOf(purchase.format)}, {u"label_layout"_s, u"4x6"_s}, {u"label_download_type"_s, u"inline"_s}, {u"custom_field1"_s, purchase.reference}});
+}
+
+http::Request find(const Account &account, const QByteArray &, const labels::Known &label)
+{
+    return jsonRequest("GET", account, "/v1/labels?rate_id=" + encoded(label.offer), signedBy(account));
+}
+
+http::Request takeBack(const Account &account, const QByteArray &, const labels::Known &label)
+{
+    return jsonRequest("PUT", account, labelPath(label, "/void"), signedBy(account));
+}
+
+http::Request read(const Account &account, const QByteArray &, const labels::Known &label)
+{
+    return jsonRequest("GET", account, labelPath(label), signedBy(account));
+}
+
+http::Request track(const Account &account, const QByteArray &, const labels::Known &label)
+{
+    return jsonRequest("GET", account, labelPath(label, "/track"), signedBy(account));
+}
+
+std::optional<Money> costOf(const QJsonObject &label)
+{
+    const QString currency = label[u"shipment_cost"_s][u"currency"_s].toString().toUpper();
+    const auto shipping = moneyOf(label[u"shipment_cost"_s][u"amount"_s], currency);
+    if (!shipping)
+        return std::nullopt;
+    const auto insurance = moneyOf(label[u"insurance_cost"_s][u"amount"_s], currency);
+    return Money{shipping->amount + (insurance ? insurance->amount : 0), currency};
+}
+
+/// An inline document is the address: "data:application/pdf;base64,…".
+void addDocument(Sold &sold, const QJsonObject &download, labels::Format format)
+{
+    const QByteArray address = download[u"href"_s].toString().toLatin1();
+    const qsizetype comma = address.indexOf(";base64,");
+    if (address.startsWith("data:") && comma > 0)
+        sold.bought.document.bytes = QByteArray::fromBase64(address.mid(comma + 8));
+    else
+        sold.documentUrl = download[nameOf(format)].toString(download[u"href"_s].toString()).toUtf8();
+}
+
+labels::Answer<Sold> soldOf(const QJsonObject &label, labels::Format format)
+{
+    const QString status = label[u"status"_s].toString();
+    if (status == u"error")
+        return notSold(u"the label could not be created"_s);
+    if (status == u"processing")
+        return perhapsSold(u"it is still at work on it"_s);
+    if (status.isEmpty() || label[u"label_id"_s].toString().isEmpty())
+        return perhapsSold(u"the answer holds no label"_s);
+    Sold sold{{label[u"label_id"_s].toString(), label[u"tracking_number"_s].toString(), costOf(label), {format, {}}}, {}};
+    addDocument(sold, label[u"label_download"_s].toObject(), format);
+    return sold;
+}
+
+labels::Answer<Sold> parseSold(const QByteArray &bytes, labels::Format format)
+{
+    const auto body = parseObject(bytes);
+    return body ? soldOf(*body, format) : perhapsSold(body.error().detail);
+}
+
+labels::Answer<std::optional<Sold>> parseFound(const QByteArray &bytes, labels::Format format)
+{
+    const auto body = parseObject(bytes);
+    if (!body || !(*body)[u"labels"_s].isArray())
+        return perhapsSold(u"the answer holds no list of labels"_s);
+    for (const QJsonObject &label : objectsOf((*body)[u"labels"_s])) {
+        const auto sold = soldOf(label, format);
+        if (sold)
+            return std::optional(*sold);
+        if (sold.error().mayHaveHappened)
+            return tl::make_unexpected(sold.error());
+    }
+    return std::optional<Sold>();
+}
+
+/// Of a void, or of the label itself.
+Result<labels::Refund> parseRefund(const QByteArray &bytes)
+{
+    using What = labels::Refund::What;
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const QString words = (*body)[u"message"_s].toString();
+    if ((*body)[u"approved"_s].isBool())
+        return labels::Refund{(*body)[u"approved"_s].toBool() ? What::Voided : What::Refused, words};
+    const QString refund = (*body)[u"refund_details"_s][u"refund_status"_s].toString();
+    if ((*body)[u"voided"_s].toBool() || refund == u"approved")
+        return labels::Refund{refund == u"approved" ? What::Refunded : What::Voided, {}};
+    if (refund == u"rejected")
+        return labels::Refund{What::Refused, u"the carrier does not refund it"_s};
+    if (body->contains(u"label_id"_s))
+        return labels::Refund{What::Asked, refund};
+    return fail(Error::Code::Rejected, {}, u"the answer tells of no refund"_s);
+}
+
+labels::Progress progressOf(const QString &code)
+{
+    static const QHash<QString, labels::Progress> known{{u"AC"_s, labels::Progress::InTransit}, {u"IT"_s, labels::Progress::InTransit}, {u"DE"_s, labels::Progress::Delivered},
+                                                        {u"SP"_s, labels::Progress::Delivered}, {u"AT"_s, labels::Progress::Problem}, {u"EX"_s, labels::Progress::Problem},
+                                                        {u"NY"_s, labels::Progress::Announced}};
+    return known.value(code, labels::Progress::Unknown);
+}
+
+Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    QList<labels::TrackEvent> events;
+    for (const QJsonObject &step : objectsOf((*body)[u"events"_s]))
+        events.append({timeOf(step[u"occurred_at"_s]), progressOf(step[u"status_code"_s].toString()), step[u"description"_s].toString(),
+                       placeOf(step[u"city_locality"_s].toString(), step[u"state_province"_s].toString(), step[u"country_code"_s].toString())});
+    return inOrder(events);
+}
+
+} // namespace
+
+QJsonObject shipEngineCustoms(const rates::Customs &customs)
+{
+    return {{u"contents"_s, customs.contents}, {u"non_delivery"_s, u"return_to_sender"_s}};
+}
+
+QJsonArray shipEngineProducts(const rates::Customs &customs)
+{
+    QJsonArray products;
+    for (const rates::Customs::Item &item : customs.items)
+        products.append(QJsonObject{{u"description"_s, item.description}, {u"quantity"_s, item.quantity},
+                                    {u"value"_s, QJsonObject{{u"currency"_s, item.value.currency.toLower()}, {u"amount"_s, valueEach(item).toDouble()}}},
+                                    {u"harmonized_tariff_code"_s, item.hsCode}, {u"country_of_origin"_s, item.origin}});
+    return products;
+}
+
+LabelWire shipEngineLabels()
+{
+    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {u"api.shipengine.com"_s}, .buy = buy, .parseSold = parseSold, .find = find, .parseFound = parseFound, .convert = nullptr,
+            .takeBack = takeBack, .askRefund = read, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
+}
+
+} // namespace crossdock::carriers
