@@ -114,6 +114,7 @@ constexpr EntryName entryNames[] = {
     {"rule.undo"_L1, QT_TRANSLATE_NOOP("Words", "Rule stopped and taken back")},
     {"rule.remove"_L1, QT_TRANSLATE_NOOP("Words", "Rule removed")},
     {"rule.example.add"_L1, QT_TRANSLATE_NOOP("Words", "Example of a rule added")},
+    {"rule.example.change"_L1, QT_TRANSLATE_NOOP("Words", "Example of a rule changed")},
     {"rule.example.remove"_L1, QT_TRANSLATE_NOOP("Words", "Example of a rule removed")},
     {"notice.post"_L1, QT_TRANSLATE_NOOP("Words", "Message or task left")},
     {"notice.settle"_L1, QT_TRANSLATE_NOOP("Words", "Message or task settled")},

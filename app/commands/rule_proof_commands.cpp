@@ -2,8 +2,7 @@
 #include "app/command_line/sentences.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
-
-#include <QSet>
+#include "core/inventory/rules/rehearsal_difference.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,24 +14,8 @@ constexpr int allCases = 1'000'000;
 
 struct Comparison {
     RuleRehearsal now, before;
-    QList<RuleRehearsal::Case> onlyNow, onlyBefore;
-    qint64 inBoth = 0;
+    RehearsalDifference difference;
 };
-
-QString nameOf(const RuleRehearsal::Case &one)
-{
-    return u"%1 %2 %3 %4"_s.arg(toMs(one.at)).arg(one.entry).arg(one.subject, one.actions.join(u", "_s));
-}
-
-QList<RuleRehearsal::Case> without(const QList<RuleRehearsal::Case> &cases, const QList<RuleRehearsal::Case> &others)
-{
-    QSet<QString> known;
-    for (const RuleRehearsal::Case &one : others)
-        known.insert(nameOf(one));
-    QList<RuleRehearsal::Case> left = cases;
-    left.removeIf([&](const RuleRehearsal::Case &one) { return known.contains(nameOf(one)); });
-    return left;
-}
 
 void printCases(Session &session, const QList<RuleRehearsal::Case> &cases, const QString &mark)
 {
@@ -56,13 +39,13 @@ ExitCode printRehearsal(Session &session, const RuleRehearsal &rehearsal)
 ExitCode printComparison(Session &session, const Comparison &both, int against)
 {
     if (session.wantsJson()) {
-        session.print(QJsonObject{{u"now"_s, toJson(both.now)}, {u"against"_s, toJson(both.before)}, {u"version"_s, against}, {u"in_both"_s, both.inBoth},
-                                  {u"only_now"_s, casesJson(both.onlyNow)}, {u"only_against"_s, casesJson(both.onlyBefore)}});
+        session.print(QJsonObject{{u"now"_s, toJson(both.now)}, {u"against"_s, toJson(both.before)}, {u"version"_s, against}, {u"in_both"_s, both.difference.inBoth},
+                                  {u"only_now"_s, casesJson(both.difference.onlyFirst)}, {u"only_against"_s, casesJson(both.difference.onlySecond)}});
         return ExitCode::Done;
     }
-    session.print(u"It would have run %1 times, version %2 %3 times; %4 runs are the same."_s.arg(both.now.runs).arg(against).arg(both.before.runs).arg(both.inBoth));
-    printCases(session, both.onlyNow, u"+"_s);
-    printCases(session, both.onlyBefore, u"-"_s);
+    session.print(u"It would have run %1 times, version %2 %3 times; %4 runs are the same."_s.arg(both.now.runs).arg(against).arg(both.before.runs).arg(both.difference.inBoth));
+    printCases(session, both.difference.onlyFirst, u"+"_s);
+    printCases(session, both.difference.onlySecond, u"-"_s);
     for (const QString &assumption : both.now.assumptions)
         session.note(assumption);
     return ExitCode::Done;
@@ -71,18 +54,12 @@ ExitCode printComparison(Session &session, const Comparison &both, int against)
 ExitCode compare(Session &session, query::RehearseRule asked, int against)
 {
     asked.limit = allCases;
-    Comparison both;
     const auto now = session.ask(asked);
     asked.version = against;
     const auto before = session.ask(asked);
     if (!now || !before)
         return session.refuse(!now ? now.error() : before.error());
-    both.now = *now;
-    both.before = *before;
-    both.onlyNow = without(now->cases, before->cases);
-    both.onlyBefore = without(before->cases, now->cases);
-    both.inBoth = now->cases.size() - both.onlyNow.size();
-    return printComparison(session, both, against);
+    return printComparison(session, {*now, *before, differenceOf(*now, *before)}, against);
 }
 
 Result<std::optional<Time>> timeGiven(Session &session, const QString &flag)

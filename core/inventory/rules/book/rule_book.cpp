@@ -170,20 +170,39 @@ Result<> RuleBook::change(audit::Draft &draft, const command::ChangeExample &com
         const auto gone = m_database.execute(u"DELETE FROM rule_example WHERE id = ? AND rule_id = ?"_s, {command.example, row->rule});
         if (!gone)
             return tl::make_unexpected(gone.error());
-        return *gone == 0 ? fail(Error::Code::NotFound, QString::number(command.example), u"the rule has no such example"_s) : Result<>();
+        return *gone == 0 ? fail(Error::Code::NotFound, QString::number(command.example), u"the rule has no such example"_s) : tell(draft, row->rule);
     }
     const auto workspace = workspaceOf(m_database);
     if (!workspace)
         return tl::make_unexpected(workspace.error());
     CROSSDOCK_TRY(Examples(m_database, &m_privacy, Compiler(*workspace), draft.at()).check(command.text));
-    const auto id = m_database.insert(u"INSERT INTO rule_example (rule_id, text, author, at) VALUES (?, ?, ?, ?) RETURNING id"_s,
-                                      {row->rule, command.text.simplified(), actor.name, toMs(draft.at())});
+    const QString text = command.text.simplified();
+    draft.setWhat(command.example == 0 ? u"rule.example.add"_s : u"rule.example.change"_s);
+    const auto id = command.example == 0 ? addExample(row->rule, text, actor, draft.at()) : rewriteExample(draft, command);
     if (!id)
         return tl::make_unexpected(id.error());
-    draft.setWhat(u"rule.example.add"_s);
     draft.say(u"example"_s, *id);
-    draft.say(u"text"_s, command.text.simplified());
-    return {};
+    draft.say(u"text"_s, text);
+    return tell(draft, row->rule);
+}
+
+Result<qint64> RuleBook::addExample(qint64 rule, const QString &text, const Actor &actor, Time at)
+{
+    return m_database.insert(u"INSERT INTO rule_example (rule_id, text, author, at) VALUES (?, ?, ?, ?) RETURNING id"_s, {rule, text, actor.name, toMs(at)});
+}
+
+/// Whoever wrote it first stays its author; the trail says who changed it.
+Result<qint64> RuleBook::rewriteExample(audit::Draft &draft, const command::ChangeExample &command)
+{
+    const auto before = m_database.first(u"SELECT text FROM rule_example WHERE id = ? AND rule_id = ?"_s, {command.example, command.rule},
+                                         [](const store::Row &row) { return row.text(0); });
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (!*before)
+        return fail(Error::Code::NotFound, QString::number(command.example), u"the rule has no such example"_s);
+    draft.changed(u"example"_s, **before, command.text.simplified());
+    return m_database.execute(u"UPDATE rule_example SET text = ? WHERE id = ?"_s, {command.text.simplified(), command.example})
+        .map([&](qint64) { return command.example; });
 }
 
 /// What the examples say is what the rule does, or it does not go live.

@@ -29,6 +29,8 @@ private:
     Result<> checkNeeds(const RuleRow &row);
     Result<> checkExamples(const RuleRow &row, Time now);
     Result<> undo(audit::Draft &draft, const RuleRow &row, Time since, const QString &why);
+    Result<qint64> addExample(qint64 rule, const QString &text, const Actor &actor, Time at);
+    Result<qint64> rewriteExample(audit::Draft &draft, const command::ChangeExample &command);
     Result<QString> madeName(const QString &text);
     Result<QString> freeName(const QString &wanted, qint64 rule);
     Result<> tell(audit::Draft &draft, qint64 rule);

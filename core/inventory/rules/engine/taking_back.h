@@ -9,4 +9,7 @@ namespace crossdock::rules {
 /// thing since; `detail` says which.
 Result<Command> takingBack(store::Database &database, const Entry &entry);
 
+/// Whether there is a way back at all from what such an action does: "order.hold". What left the house, cancelled or shipped stays.
+bool hasWayBack(const QString &action);
+
 } // namespace crossdock::rules
