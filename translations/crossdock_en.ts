@@ -27,6 +27,27 @@
             <numerusform>It would have run %Ln times in the last %1 days (%2 events read).</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln run(s)</source>
+        <translation>
+            <numerusform>%Ln run</numerusform>
+            <numerusform>%Ln runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s)</source>
+        <translation>
+            <numerusform>%Ln thing</numerusform>
+            <numerusform>%Ln things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) are the same; below is what only one of them would have done.</source>
+        <translation>
+            <numerusform>%Ln run is the same; below is what only one of them would have done.</numerusform>
+            <numerusform>%Ln runs are the same; below is what only one of them would have done.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>crossdock::ui::BookingDialog</name>
@@ -161,7 +182,7 @@
     </message>
 </context>
 <context>
-    <name>crossdock::ui::MeaningView</name>
+    <name>crossdock::ui::FindingsList</name>
     <message numerus="yes">
         <source>%Ln finding(s)</source>
         <translation>
@@ -414,6 +435,63 @@
         <translation>
             <numerusform>%Ln unit</numerusform>
             <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::ArmDialog</name>
+    <message numerus="yes">
+        <source>And %Ln more.</source>
+        <translation>
+            <numerusform>And %Ln more.</numerusform>
+            <numerusform>And %Ln more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::ExampleList</name>
+    <message numerus="yes">
+        <source>The rule does what its %Ln example(s) say.</source>
+        <translation>
+            <numerusform>The rule does what its %Ln example says.</numerusform>
+            <numerusform>The rule does what its %Ln examples say.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln example(s) fail, so the rule does not go live. “%1”: %2.</source>
+        <translation>
+            <numerusform>%Ln example fails, so the rule does not go live. “%1”: %2.</numerusform>
+            <numerusform>%Ln examples fail, so the rule does not go live. “%1”: %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::HistoryCheck</name>
+    <message numerus="yes">
+        <source>%Ln finding(s) in the last 90 days, at %1.</source>
+        <translation>
+            <numerusform>%Ln finding in the last 90 days, at %1.</numerusform>
+            <numerusform>%Ln findings in the last 90 days, at %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RulePanel</name>
+    <message numerus="yes">
+        <source>%Ln example(s) fail</source>
+        <translation>
+            <numerusform>%Ln example fails</numerusform>
+            <numerusform>%Ln examples fail</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::TakeBackDialog</name>
+    <message numerus="yes">
+        <source>%Ln time(s)</source>
+        <translation>
+            <numerusform>%Ln time</numerusform>
+            <numerusform>%Ln times</numerusform>
         </translation>
     </message>
 </context>

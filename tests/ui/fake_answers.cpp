@@ -318,7 +318,8 @@ Result<query::Rule::Answer> FakeInventory::answer(const query::Rule &asked, Prog
             return query::Rule::Answer{.row = row,
                                        .versions = ruleVersions.isEmpty() ? QList<RuleVersion>{{row.version, row.text, row.author, {}, row.writtenAt}} : ruleVersions,
                                        .reading = ruleReadings.value(row.text, ruleReading),
-                                       .runs = ruleRuns};
+                                       .runs = ruleRuns,
+                                       .examples = ruleExamples};
     }
     return fail(Error::Code::NotFound, QString::number(asked.rule));
 }
@@ -329,10 +330,10 @@ Result<query::RuleRuns::Answer> FakeInventory::answer(const query::RuleRuns &, P
     return ruleRuns;
 }
 
-Result<query::RuleFindings::Answer> FakeInventory::answer(const query::RuleFindings &, Progress &)
+Result<query::RuleFindings::Answer> FakeInventory::answer(const query::RuleFindings &asked, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
-    return ruleReading.findings;
+    return asked.withHistory ? ruleReading.findings + pastFindings : ruleReading.findings;
 }
 
 Result<query::ReadRule::Answer> FakeInventory::answer(const query::ReadRule &asked, Progress &)
@@ -347,11 +348,11 @@ Result<query::CompleteRule::Answer> FakeInventory::answer(const query::CompleteR
     return ruleCompletions;
 }
 
-Result<query::RehearseRule::Answer> FakeInventory::answer(const query::RehearseRule &, Progress &)
+Result<query::RehearseRule::Answer> FakeInventory::answer(const query::RehearseRule &asked, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
     ++rehearsals;
-    return rehearsal;
+    return versionRehearsals.value(asked.version, rehearsal);
 }
 
 Result<query::Notices::Answer> FakeInventory::answer(const query::Notices &, Progress &)

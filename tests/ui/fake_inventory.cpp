@@ -293,11 +293,22 @@ Result<Entry> FakeInventory::apply(const Request &request)
                 for (RuleRow &row : rules) {
                     if (row.rule != c.rule)
                         continue;
+                    row.most = c.most.value_or(row.most);
                     row.state = c.what == What::Arm ? RuleRow::State::Live : c.what == What::Shadow ? RuleRow::State::Shadow : RuleRow::State::Paused;
                     events.append(event::RuleChanged{row, c.what == What::Remove});
                 }
                 if (c.what == What::Remove)
                     rules.removeIf([&](const RuleRow &row) { return row.rule == c.rule; });
+            },
+            [&](const command::ChangeExample &c) {
+                what = u"rule.example.change"_s;
+                const auto known = std::find_if(ruleExamples.begin(), ruleExamples.end(), [&](const RuleExample &one) { return one.example == c.example; });
+                if (known == ruleExamples.end())
+                    ruleExamples.append({.example = ruleExamples.size() + 1, .text = c.text, .author = request.actor.name, .at = m_clock.now(), .passes = true, .words = {}});
+                else if (c.text.isEmpty())
+                    ruleExamples.erase(known);
+                else
+                    known->text = c.text;
             },
             [&](const command::SettleNotice &c) {
                 what = u"notice.settle"_s;

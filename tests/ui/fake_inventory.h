@@ -48,7 +48,10 @@ public:
     QHash<QString, RuleReading> ruleReadings; ///< by sentence
     QList<RuleVersion> ruleVersions; ///< newest first; empty: the one of the row
     QList<RuleCompletion> ruleCompletions;
-    RuleRehearsal rehearsal;
+    QList<RuleExample> ruleExamples; ///< of every rule
+    QList<RuleFinding> pastFindings; ///< those that a question withHistory finds besides
+    RuleRehearsal rehearsal; ///< of every sentence, and of every version that is not among these:
+    QHash<int, RuleRehearsal> versionRehearsals;
     int rehearsals = 0; ///< how many were answered, whether anybody heard it or not
     QList<Notice> notices;
     QList<Contact> contacts;

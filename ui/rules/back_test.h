@@ -4,6 +4,7 @@
 
 #include <QDate>
 
+class QComboBox;
 class QLabel;
 
 namespace crossdock::ui {
@@ -11,20 +12,23 @@ namespace crossdock::ui {
 class Banner;
 class BusyBar;
 class DayStrip;
+class PastQuestions;
 class TableView;
 class TextTableModel;
 
-/// What a sentence would have done over the last 30 days: a strip of days, and each case with the way to its entry. Tried
-/// while it is seen, and stopped when nobody waits for it any more: it keeps other questions waiting.
+/// What a sentence would have done over the last 30 days, alone or beside a version on record: a strip of days for each, and
+/// the cases, each with the way to its entry; beside a version, those that only one of them has. Tried while it is seen, and
+/// stopped when nobody waits for it any more: it keeps other questions waiting.
 class BackTest : public QWidget
 {
     Q_OBJECT
 
 public:
     BackTest(const Context &context, QWidget *parent);
-    ~BackTest() override;
 
     void setSentence(const QString &text); ///< empty: it does not compile, so there is nothing to try
+    void setVersions(qint64 rule, const QList<RuleVersion> &versions); ///< newest first: those it can be compared with
+    void compareWith(int version); ///< 0: with none
     void cancel(); ///< the sentence is being written: no answer is waited for
 
 Q_SIGNALS:
@@ -35,21 +39,42 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void run(); ///< asks, unless this sentence has been tried
-    void take(const RuleRehearsal &rehearsal);
+    /// What is tried.
+    struct Trial {
+        QString text;
+        qint64 rule = 0;
+        int version = 0; ///< of `rule`, that stands beside it; 0: none
+        friend bool operator==(const Trial &, const Trial &) = default;
+    };
+
+    QLayout *makeChoice();
+    QLayout *makeStrips();
+    void wire();
+    Trial wanted() const;
+    void reset();
+    void run(); ///< asks, unless this has been tried
+    void take(const QList<RuleRehearsal> &answers);
+    void sayOne(const RuleRehearsal &rehearsal);
+    void sayBoth(const RuleRehearsal &words, const RuleRehearsal &version);
+    void showDays(const QList<RuleRehearsal> &answers);
+    void showCases(const QList<RuleRehearsal::Case> &cases, const QList<RuleRehearsal::Case> &ofVersion);
+    QList<int> runsByDay(const RuleRehearsal &rehearsal) const;
     void fail(const Error &error);
     void goTo(const QDate &day);
     void activate(const QModelIndex &index);
 
     Context m_context;
-    QString m_text, m_tried;
-    qint64 m_request = 0; ///< a late answer about another sentence is dropped
-    std::shared_ptr<Progress> m_progress; ///< of the question under way
+    QString m_text;
+    qint64 m_rule = 0;
+    Trial m_tried;
     QDate m_first;
     QList<RuleRehearsal::Case> m_cases; ///< newest first, as in the table
-    QLabel *m_summary, *m_assumptions;
-    DayStrip *m_days;
+    QLabel *m_beside;
+    QComboBox *m_versions;
+    QLabel *m_summary, *m_assumptions, *m_wordsTitle, *m_versionTitle;
+    DayStrip *m_days, *m_versionDays;
     BusyBar *m_busy;
+    PastQuestions *m_questions;
     Banner *m_banner;
     TextTableModel *m_model;
     TableView *m_table;

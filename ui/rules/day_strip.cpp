@@ -25,21 +25,33 @@ DayStrip::DayStrip(const Theme &theme, QWidget *parent)
     , m_theme(theme)
 {
     setObjectName(u"days"_s);
-    setAccessibleName(tr("Runs by day"));
+    setAccessibleName(spokenName());
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void DayStrip::display(const QDate &first, const QList<int> &runs)
+QString DayStrip::spokenName() const
 {
-    if (first == m_first && runs == m_runs)
+    return m_title.isEmpty() ? tr("Runs by day") : tr("Runs by day: %1", "whose").arg(m_title);
+}
+
+void DayStrip::setTitle(const QString &title)
+{
+    m_title = title;
+    setAccessibleName(spokenName());
+}
+
+void DayStrip::display(const QDate &first, const QList<int> &runs, int most)
+{
+    const int own = runs.isEmpty() ? 0 : *std::max_element(runs.cbegin(), runs.cend());
+    if (first == m_first && runs == m_runs && m_most == std::max(most, own))
         return;
     m_first = first;
     m_runs = runs;
-    m_most = runs.isEmpty() ? 0 : *std::max_element(runs.cbegin(), runs.cend());
+    m_most = std::max(most, own);
     m_current = -1; // the days of another answer
-    setAccessibleName(tr("Runs by day"));
+    setAccessibleName(spokenName());
     QStringList days;
     for (int day = 0; day < static_cast<int>(runs.size()); ++day)
         if (runs[day] > 0)
@@ -116,7 +128,7 @@ void DayStrip::choose(int day)
     if (m_runs.isEmpty())
         return;
     m_current = std::clamp(day, 0, static_cast<int>(m_runs.size()) - 1);
-    setAccessibleName(tr("Runs by day, %1").arg(dayText(m_current)));
+    setAccessibleName(tr("%1, %2", "what it shows, a day").arg(spokenName(), dayText(m_current)));
     announce(*this);
     update();
     Q_EMIT dayChosen(m_first.addDays(m_current));

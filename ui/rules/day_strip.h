@@ -8,7 +8,8 @@
 
 namespace crossdock::ui {
 
-/// One square a day, darker the more runs it has. Arrows walk over the days; says its figures to assistive technology.
+/// One square a day, darker the more runs it has. Arrows walk over the days; says its figures to assistive technology. Two
+/// beside each other tell which is which by their titles, and share a scale.
 class DayStrip : public QWidget
 {
     Q_OBJECT
@@ -16,7 +17,8 @@ class DayStrip : public QWidget
 public:
     DayStrip(const Theme &theme, QWidget *parent);
 
-    void display(const QDate &first, const QList<int> &runs); ///< one figure a day
+    void setTitle(const QString &title); ///< whose runs they are
+    void display(const QDate &first, const QList<int> &runs, int most = 0); ///< one figure a day; `most`: what is darkest, 0: their own
     QString dayText(int day) const; ///< "14 November: 3 runs"
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -35,8 +37,10 @@ private:
     int dayAt(const QPoint &place) const; ///< -1: none
     void choose(int day);
     QColor ground(int runs) const;
+    QString spokenName() const;
 
     const Theme &m_theme;
+    QString m_title;
     QDate m_first;
     QList<int> m_runs;
     int m_most = 0, m_current = -1;

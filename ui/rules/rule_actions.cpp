@@ -1,7 +1,9 @@
 #include "ui/rules/rule_actions.h"
 
 #include "ui/error_text.h"
+#include "ui/rules/arm_dialog.h"
 #include "ui/rules/rule_words.h"
+#include "ui/rules/take_back_dialog.h"
 #include "ui/widgets/form_dialog.h"
 #include "ui/widgets/named_action.h"
 
@@ -31,15 +33,20 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
     , m_write(namedAction(context.theme, this, u"newRule"_s, tr("&New rule"), u"plus"_s, Qt::CTRL | Qt::Key_N))
     , m_gallery(namedAction(context.theme, this, u"gallery"_s, tr("Ready r&ules…"), u"rules"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G))
     , m_save(namedAction(context.theme, this, u"saveRule"_s, tr("&Save"), u"check"_s, QKeySequence::Save))
-    , m_arm(namedAction(context.theme, this, u"armRule"_s, tr("Make &live"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
+    , m_arm(namedAction(context.theme, this, u"armRule"_s, tr("Make &live…"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
+    , m_bound(namedAction(context.theme, this, u"boundRule"_s, tr("&Bound…"), u"limits"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_B))
     , m_shadow(namedAction(context.theme, this, u"shadowRule"_s, tr("Run in sha&dow"), u"why"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
     , m_pause(namedAction(context.theme, this, u"pauseRule"_s, tr("&Pause"), u"pause"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P))
+    , m_takeBack(namedAction(context.theme, this, u"takeBack"_s, tr("&Take back what it did…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T))
     , m_remove(namedAction(context.theme, this, u"removeRule"_s, tr("&Remove…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete))
+    , m_history(namedAction(context.theme, this, u"checkHistory"_s, tr("&Check 90 days"), u"clock"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_H))
     , m_notices(namedAction(context.theme, this, u"showNotices"_s, tr("&Messages and tasks…"), u"info"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
 {
     using What = command::ChangeRule::What;
     connect(m_save, &QAction::triggered, this, [this] { save(); });
-    connect(m_arm, &QAction::triggered, this, [this] { change(What::Arm, tr("Rule “%1” is live.")); });
+    connect(m_arm, &QAction::triggered, this, &RuleActions::askToArm);
+    connect(m_bound, &QAction::triggered, this, &RuleActions::askToArm);
+    connect(m_takeBack, &QAction::triggered, this, &RuleActions::askToTakeBack);
     connect(m_shadow, &QAction::triggered, this,
             [this] { change(What::Shadow, tr("Rule “%1” runs in shadow: it is counted and does nothing.")); });
     connect(m_pause, &QAction::triggered, this, [this] { change(What::Disarm, tr("Rule “%1” is paused.")); });
@@ -58,6 +65,9 @@ void RuleActions::setSubject(const Subject &subject)
     const State state = subject.row ? subject.row->state : State::Draft;
     m_save->setEnabled(canWrite && subject.isChanged && subject.isUnderstood && !m_isBusy);
     m_arm->setEnabled(isSettled && state != State::Live);
+    m_bound->setEnabled(isSettled && state == State::Live);
+    m_bound->setText(m_bound->isEnabled() ? tr("&Bound: %1…").arg(boundText(subject.row->most)) : tr("&Bound…"));
+    m_takeBack->setEnabled(canWrite && subject.row && subject.row->runs > 0);
     m_shadow->setEnabled(isSettled && state != State::Shadow);
     m_pause->setEnabled(canWrite && subject.row && (state == State::Live || state == State::Shadow));
     m_remove->setEnabled(canWrite && subject.row);
@@ -104,6 +114,27 @@ void RuleActions::change(command::ChangeRule::What what, const QString &done)
         else
             Q_EMIT failed(errorText(entry.error()));
     });
+}
+
+void RuleActions::askToArm()
+{
+    const QString name = ruleTitle(m_subject.row->rule, m_subject.row->name);
+    const bool isLive = m_subject.row->state == State::Live;
+    auto *dialog = new ArmDialog(m_context, *m_subject.row, m_window);
+    connect(dialog, &ArmDialog::armed, this, [this, name, isLive](int most) {
+        const QString bound = most == 0 ? tr("It has no bound.") : tr("One thing more than %1 an hour, and it is taken back.").arg(number(most));
+        Q_EMIT said(isLive ? tr("Rule “%1”: %2", "name, its bound").arg(name, bound) : tr("Rule “%1” is live. %2", "name, its bound").arg(name, bound));
+    });
+    dialog->open();
+}
+
+void RuleActions::askToTakeBack()
+{
+    const QString name = ruleTitle(m_subject.row->rule, m_subject.row->name);
+    auto *dialog = new TakeBackDialog(m_context, *m_subject.row, m_window);
+    connect(dialog, &TakeBackDialog::takenBack, this,
+            [this, name] { Q_EMIT said(tr("What “%1” did is being taken back. A message says what came of it.").arg(name)); });
+    dialog->open();
 }
 
 void RuleActions::askToRemove()

@@ -2,10 +2,12 @@
 
 #include "ui/error_text.h"
 #include "ui/rules/back_test.h"
-#include "ui/rules/refusal_strip.h"
+#include "ui/rules/example_list.h"
+#include "ui/rules/meaning_view.h"
 #include "ui/rules/rule_words.h"
+#include "ui/rules/rules_model.h"
 #include "ui/rules/run_log.h"
-#include "ui/rules/sentence_edit.h"
+#include "ui/rules/sentence_pane.h"
 #include "ui/rules/version_list.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
@@ -23,59 +25,41 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int pauseMs = 180; // after the last key, before the sentence is read
 constexpr int soonMs = 50; // several events of one commit are one reading
 constexpr int mostRuns = 200;
-constexpr int mostCompletions = 40;
-constexpr int sentenceHeight = 96; // three lines: most rules are two
 
 } // namespace
 
-RulePanel::RulePanel(const Context &context, RuleActions &actions, MeaningView::NameOf nameOf, QWidget *parent)
+RulePanel::RulePanel(const Context &context, RuleActions &actions, const RulesModel &rules, QWidget *parent)
     : QFrame(parent)
     , m_context(context)
     , m_actions(actions)
+    , m_list(rules)
     , m_name(new QLineEdit(this))
     , m_state(new Pill(context.theme, this))
     , m_unsaved(new QLabel(tr("Not saved"), this))
-    , m_word(new QLabel(this))
     , m_banner(new Banner(context.theme, this))
-    , m_sentence(new SentenceEdit(context.theme, this))
-    , m_refusal(new RefusalStrip(context.theme, this))
+    , m_sentence(new SentencePane(context, this))
     , m_tabs(new QTabWidget(this))
 {
     setProperty("card", true);
     setMinimumWidth(520);
-    m_sentence->setFixedHeight(sentenceHeight);
-    m_word->setProperty("role", u"muted"_s);
-    m_word->setObjectName(u"wordRole"_s);
-    m_word->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // a long word does not widen the page
-    m_word->setMinimumHeight(m_word->fontMetrics().lineSpacing());
-    makeTabs(std::move(nameOf));
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    for (QAction *action : actions.ofRule()) {
-        auto *button = new ActionButton(action, this, ActionButton::Icon::Hidden);
-        button->setProperty("primary", action == actions.saveAction());
-        buttons->addWidget(button);
-    }
-    buttons->addStretch(1);
+    makeTabs();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
     column->setSpacing(8);
     column->addLayout(makeHead());
     column->addWidget(m_banner);
     column->addWidget(m_sentence);
-    column->addWidget(m_word);
-    column->addWidget(m_refusal);
-    column->addLayout(buttons);
+    column->addLayout(makeButtons());
     column->addWidget(m_tabs, 1);
     wire();
+    wireTabs();
 }
 
 void RulePanel::focusSentence()
 {
-    m_sentence->setFocus(Qt::TabFocusReason);
+    m_sentence->focusSentence();
 }
 
 QLayout *RulePanel::makeHead()
@@ -93,15 +77,30 @@ QLayout *RulePanel::makeHead()
     return head;
 }
 
-void RulePanel::makeTabs(MeaningView::NameOf nameOf)
+QLayout *RulePanel::makeButtons()
 {
-    m_meaning = new MeaningView(m_context.theme, std::move(nameOf), this);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QAction *action : m_actions.ofRule()) {
+        auto *button = new ActionButton(action, this, ActionButton::Icon::Hidden);
+        button->setProperty("primary", action == m_actions.saveAction());
+        buttons->addWidget(button);
+    }
+    buttons->addStretch(1);
+    return buttons;
+}
+
+void RulePanel::makeTabs()
+{
+    m_meaning = new MeaningView(m_context.theme, [this](qint64 rule) { return m_list.nameOf(rule); }, this);
     m_backTest = new BackTest(m_context, this);
-    m_runs = new RunLog(m_context, this);
+    m_examples = new ExampleList(m_context, this);
+    m_runs = new RunLog(m_context, m_actions.takeBackAction(), this);
     m_versions = new VersionList(m_context, this);
     m_tabs->setObjectName(u"ruleTabs"_s);
     m_tabs->addTab(m_meaning, tr("Meaning"));
     m_tabs->addTab(m_backTest, tr("Past 30 days"));
+    m_tabs->addTab(m_examples, tr("Examples"));
     m_tabs->addTab(m_runs, tr("Runs"));
     m_tabs->addTab(m_versions, tr("Versions"));
     m_tabs->tabBar()->setAccessibleName(tr("Views of the rule"));
@@ -111,26 +110,31 @@ void RulePanel::makeTabs(MeaningView::NameOf nameOf)
 
 void RulePanel::wire()
 {
-    for (QTimer *timer : {&m_pause, &m_soon})
-        timer->setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
-    connect(&m_pause, &QTimer::timeout, this, &RulePanel::readSentence);
     connect(&m_soon, &QTimer::timeout, this, [this] {
         if (m_isOpen && m_rule != 0)
             readRule();
     });
-    connect(m_sentence, &SentenceEdit::edited, this, &RulePanel::edited);
-    connect(m_sentence, &SentenceEdit::completionWanted, this, &RulePanel::complete);
-    connect(m_sentence, &SentenceEdit::wordReached, m_word, &QLabel::setText);
+    connect(m_sentence, &SentencePane::edited, this, &RulePanel::takeEdit);
+    connect(m_sentence, &SentencePane::wasRead, this, &RulePanel::takeReading);
+    connect(m_sentence, &SentencePane::wasEmptied, this, &RulePanel::clearReading);
+    connect(m_sentence, &SentencePane::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
     connect(m_name, &QLineEdit::textEdited, this, &RulePanel::look);
-    connect(m_refusal, &RefusalStrip::repairChosen, this, &RulePanel::repair);
+    connect(&m_actions, &RuleActions::saved, this, &RulePanel::takeSaved);
+    connect(&m_list, &RulesModel::pastChanged, this, &RulePanel::showPast);
+    connect(&m_context.inventory, &Inventory::happened, this, &RulePanel::take);
+}
+
+void RulePanel::wireTabs()
+{
     connect(m_meaning, &MeaningView::ruleRequested, this, &RulePanel::ruleRequested);
     connect(m_backTest, &BackTest::entryActivated, this, &RulePanel::entryActivated);
+    connect(m_examples, &ExampleList::said, this, &RulePanel::said);
+    connect(m_examples, &ExampleList::changed, this, &RulePanel::refresh);
     connect(m_runs, &RunLog::entryActivated, this, &RulePanel::entryActivated);
     connect(m_versions, &VersionList::revertRequested, this, &RulePanel::takeEarlier);
-    connect(&m_actions, &RuleActions::saved, this, &RulePanel::takeSaved);
-    connect(&m_context.inventory, &Inventory::happened, this, &RulePanel::take);
+    connect(m_versions, &VersionList::compareRequested, this, &RulePanel::compare);
 }
 
 void RulePanel::take(const Events &events)
@@ -170,16 +174,13 @@ void RulePanel::startSheet(qint64 rule)
     keepDraft();
     ++m_sheet;
     ++m_ruleRequest;
-    ++m_readRequest;
-    ++m_completeRequest;
-    m_pause.stop();
     m_soon.stop();
+    m_sentence->start(rule);
     m_backTest->cancel();
     m_rule = rule;
     m_isOpen = true;
     m_answer.reset();
     m_saved.reset();
-    m_reading.reset();
     m_banner->clear();
 }
 
@@ -196,8 +197,7 @@ void RulePanel::write(const QString &name, const QString &sentence)
 {
     if (!m_isOpen || m_rule != 0) {
         startSheet(0);
-        m_runs->display({}, {});
-        m_versions->display({});
+        showTabs();
         setTexts(m_drafts.value(0));
     }
     m_tabs->setCurrentWidget(m_meaning);
@@ -205,8 +205,8 @@ void RulePanel::write(const QString &name, const QString &sentence)
         replaceTexts({name, sentence}, tr("It stands in place of what you were writing. Ctrl+Z in the sentence brings that back."));
     else if (!sentence.isEmpty())
         setTexts({name, sentence});
-    readSentence();
-    m_sentence->setFocus();
+    m_sentence->read();
+    focusSentence();
 }
 
 /// An earlier version comes back at once, but not over words that are on no record: then it is for the person to save it.
@@ -239,6 +239,7 @@ void RulePanel::takeSaved(const RuleActions::Subject &what, qint64 rule)
     }
     m_saved = sent;
     m_rule = rule;
+    m_sentence->setRule(rule);
     readRule();
     Q_EMIT ruleRequested(rule);
 }
@@ -263,7 +264,7 @@ void RulePanel::fail(const Error &error)
         return;
     m_isOpen = false; // choosing it again tries again
     setTexts({});
-    readSentence();
+    m_sentence->read();
 }
 
 void RulePanel::display(const query::Rule::Answer &answer)
@@ -272,17 +273,16 @@ void RulePanel::display(const query::Rule::Answer &answer)
     const bool isTyped = m_saved ? !texts().says(*m_saved) : isChanged();
     m_saved.reset();
     m_answer = answer;
-    m_runs->display(answer.runs, answer.versions);
-    m_versions->display(answer.versions);
+    showTabs();
     const Draft onRecord{answer.row.name, answer.row.text};
     if (isFirst)
         setTexts(m_drafts.value(m_rule, onRecord));
     else if (!isTyped && !texts().says(onRecord))
         setTexts(onRecord); // somebody else wrote it, or it has got a name
     if (!isChanged())
-        displayReading(answer.reading);
+        m_sentence->display(answer.reading);
     else if (isFirst)
-        readSentence();
+        m_sentence->read();
     if (!answer.row.words.isEmpty() && answer.row.state == RuleRow::State::Paused)
         m_banner->say(Tone::Warning, answer.row.words);
     else
@@ -294,9 +294,6 @@ void RulePanel::setTexts(const Draft &draft)
 {
     m_name->setText(draft.name);
     m_sentence->setSentence(draft.text);
-    m_word->clear();
-    m_reading.reset();
-    m_refusal->clear();
     look();
 }
 
@@ -305,86 +302,56 @@ void RulePanel::replaceTexts(const Draft &draft, const QString &why)
 {
     m_name->selectAll();
     m_name->insert(draft.name);
-    m_sentence->replace(0, static_cast<int>(m_sentence->sentence().size()), draft.text);
+    m_sentence->replace(draft.text);
     m_banner->say(Tone::Neutral, why);
 }
 
-void RulePanel::edited()
+void RulePanel::takeEdit()
 {
-    m_reading.reset();
-    ++m_readRequest; // what is under way is about another sentence
     m_backTest->cancel();
-    m_pause.start();
     look();
 }
 
-void RulePanel::readSentence()
+void RulePanel::takeReading(const RuleReading &reading)
 {
-    const QString text = m_sentence->sentence();
-    const qint64 request = ++m_readRequest;
-    m_pause.stop();
-    if (text.trimmed().isEmpty()) {
-        m_refusal->clear();
-        m_sentence->display({}, {});
-        m_sentence->setAccessibleDescription({});
-        m_meaning->clear(tr("Write what is to happen in plain English: when something happens, if something holds, do this. "
-                            "What was understood is said back here as you write; Ctrl+Space lists what may come next."));
-        m_backTest->setSentence({});
-        return;
-    }
-    m_context.inventory.ask(query::ReadRule{text, m_rule}, this, [this, request](const Result<RuleReading> &reading) {
-        if (request != m_readRequest)
-            return;
-        if (reading)
-            displayReading(*reading);
-        else
-            m_banner->say(Tone::Bad, errorText(reading.error()));
-    });
-}
-
-void RulePanel::displayReading(const RuleReading &reading)
-{
-    ++m_readRequest;
-    m_reading = reading;
-    m_sentence->display(reading.words, reading.refusal);
-    if (reading.refusal) {
-        m_refusal->display(*reading.refusal, m_sentence);
-        m_sentence->setAccessibleDescription(reading.refusal->message);
+    if (reading.refusal)
         m_meaning->clear(tr("Not understood yet."));
-        m_backTest->setSentence({});
-    } else {
-        m_refusal->clear();
-        m_sentence->setAccessibleDescription(reading.paraphrase);
+    else
         m_meaning->display(reading, m_rule);
-        m_backTest->setSentence(m_sentence->sentence());
-    }
+    m_backTest->setSentence(reading.refusal ? QString() : m_sentence->sentence());
     look();
 }
 
-void RulePanel::complete(const QString &text)
+void RulePanel::clearReading()
 {
-    const qint64 request = ++m_completeRequest;
-    m_context.inventory.ask(query::CompleteRule{text, mostCompletions}, this, [this, request, text](const Result<QList<RuleCompletion>> &completions) {
-        if (request == m_completeRequest && completions)
-            m_sentence->offer(text, *completions);
-    });
+    m_meaning->clear(tr("Write what is to happen in plain English: when something happens, if something holds, do this. "
+                        "What was understood is said back here as you write; Ctrl+Space lists what may come next."));
+    m_backTest->setSentence({});
 }
 
-/// A suggestion that is a rule by itself replaces the sentence, any other the words that were refused.
-void RulePanel::repair(const QString &suggestion)
+void RulePanel::compare(int version)
 {
-    const qint64 request = m_readRequest;
-    m_context.inventory.ask(query::ReadRule{suggestion, m_rule}, this, [this, request, suggestion](const Result<RuleReading> &reading) {
-        if (request != m_readRequest || !reading || !m_reading || !m_reading->refusal)
-            return;
-        const RuleRefusal refusal = *m_reading->refusal;
-        if (reading->refusal)
-            m_sentence->replace(refusal.from, refusal.to, suggestion);
-        else
-            m_sentence->replace(0, static_cast<int>(m_sentence->sentence().size()), suggestion);
-        m_sentence->setFocus();
-        readSentence();
-    });
+    m_backTest->compareWith(version);
+    m_tabs->setCurrentWidget(m_backTest);
+    m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
+}
+
+void RulePanel::showPast()
+{
+    m_meaning->displayPast(m_answer ? m_list.pastOf(m_rule) : QList<RuleFinding>(), m_rule);
+}
+
+/// What is on record of the rule that is open; of a new one nothing is.
+void RulePanel::showTabs()
+{
+    const query::Rule::Answer known = m_answer.value_or(query::Rule::Answer{});
+    m_runs->display(known.runs, known.versions);
+    m_versions->display(known.versions);
+    m_backTest->setVersions(known.row.rule, known.versions);
+    m_examples->display(known.row.rule, known.examples);
+    const int fails = ExampleList::failing(known.examples);
+    m_tabs->setTabText(m_tabs->indexOf(m_examples), fails == 0 ? tr("Examples") : tr("%Ln example(s) fail", nullptr, fails));
+    showPast();
 }
 
 void RulePanel::look()
@@ -401,11 +368,11 @@ void RulePanel::look()
     m_state->setVisible(hasRow);
     if (hasRow)
         m_state->say(badge(m_answer->row.state));
-    m_tabs->setTabVisible(m_tabs->indexOf(m_runs), hasRow);
-    m_tabs->setTabVisible(m_tabs->indexOf(m_versions), hasRow);
-    const bool isUnderstood = m_reading && !m_reading->refusal && !m_reading->paraphrase.isEmpty();
+    m_examples->setUnsaved(changed);
+    for (QWidget *tab : std::initializer_list<QWidget *>{m_examples, m_runs, m_versions})
+        m_tabs->setTabVisible(m_tabs->indexOf(tab), hasRow);
     m_actions.setSubject({.row = hasRow ? std::optional(m_answer->row) : std::nullopt, .name = m_name->text(), .text = m_sentence->sentence(),
-                          .isChanged = changed, .isUnderstood = isUnderstood, .sheet = m_sheet});
+                          .isChanged = changed, .isUnderstood = m_sentence->isUnderstood(), .sheet = m_sheet});
 }
 
 } // namespace crossdock::ui

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ui/page.h"
-#include "ui/rules/meaning_view.h"
 #include "ui/rules/rule_actions.h"
 
 #include <QFrame>
@@ -17,20 +16,22 @@ namespace crossdock::ui {
 
 class BackTest;
 class Banner;
+class ExampleList;
+class MeaningView;
 class Pill;
-class RefusalStrip;
+class RulesModel;
 class RunLog;
-class SentenceEdit;
+class SentencePane;
 class VersionList;
 
-/// One rule: its sentence, read while it is written, and beside it what it means, would have done, did, and was before.
+/// One rule: its sentence, read while it is written, and below it what it means, would have done, must do, did, and was before.
 /// What was typed and not saved is kept for as long as the page lives.
 class RulePanel : public QFrame
 {
     Q_OBJECT
 
 public:
-    RulePanel(const Context &context, RuleActions &actions, MeaningView::NameOf nameOf, QWidget *parent);
+    RulePanel(const Context &context, RuleActions &actions, const RulesModel &rules, QWidget *parent);
 
     void open(qint64 rule);
     /// A new rule that begins with this. What was being written before can be had back by undoing; nothing: it goes on.
@@ -44,6 +45,7 @@ public:
 Q_SIGNALS:
     void ruleRequested(qint64 rule);
     void entryActivated(qint64 number);
+    void said(const QString &sentence);
 
 private:
     /// What stands in the fields.
@@ -53,8 +55,10 @@ private:
     };
 
     QLayout *makeHead();
-    void makeTabs(MeaningView::NameOf nameOf);
+    QLayout *makeButtons();
+    void makeTabs();
     void wire();
+    void wireTabs();
     void readRule();
     void startSheet(qint64 rule);
     void fail(const Error &error);
@@ -65,11 +69,12 @@ private:
     void setTexts(const Draft &draft);
     void replaceTexts(const Draft &draft, const QString &why);
     Draft texts() const;
-    void edited();
-    void readSentence();
-    void displayReading(const RuleReading &reading);
-    void complete(const QString &text);
-    void repair(const QString &suggestion);
+    void takeEdit();
+    void takeReading(const RuleReading &reading);
+    void clearReading();
+    void compare(int version);
+    void showPast();
+    void showTabs();
     void keepDraft();
     void look();
     bool isReading() const { return m_rule != 0 && !m_answer && !m_saved; } ///< the fields show another rule
@@ -77,24 +82,24 @@ private:
 
     Context m_context;
     RuleActions &m_actions;
+    const RulesModel &m_list; ///< what other rules are called, and what history says
     qint64 m_rule = 0;
     bool m_isOpen = false;
     qint64 m_sheet = 0; ///< counts the openings
     std::optional<query::Rule::Answer> m_answer;
     std::optional<Draft> m_saved; ///< is on record, and was not read back yet
-    std::optional<RuleReading> m_reading; ///< of the sentence as it stands
     QHash<qint64, Draft> m_drafts; ///< typed and not saved
-    QTimer m_pause, m_soon;
-    qint64 m_ruleRequest = 0, m_readRequest = 0, m_completeRequest = 0; ///< late answers to older questions are dropped
+    QTimer m_soon;
+    qint64 m_ruleRequest = 0; ///< a late answer is dropped
     QLineEdit *m_name;
     Pill *m_state;
-    QLabel *m_unsaved, *m_word;
+    QLabel *m_unsaved;
     Banner *m_banner;
-    SentenceEdit *m_sentence;
-    RefusalStrip *m_refusal;
+    SentencePane *m_sentence;
     QTabWidget *m_tabs;
     MeaningView *m_meaning;
     BackTest *m_backTest;
+    ExampleList *m_examples;
     RunLog *m_runs;
     VersionList *m_versions;
 };

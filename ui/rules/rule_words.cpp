@@ -135,6 +135,16 @@ QString findingText(const QString &kind)
     return texts.value(kind, readable(kind));
 }
 
+bool isOfHistory(const QString &kind)
+{
+    return kind == u"dead" || kind == u"flapping" || kind == u"fan_out";
+}
+
+QString boundText(int most)
+{
+    return most == 0 ? RuleWords::tr("none", "bound") : RuleWords::tr("%1 an hour", "things").arg(number(most));
+}
+
 QString actionText(const QString &action)
 {
     static const QHash<QString, QString> orders = orderActions(), others = otherActions();

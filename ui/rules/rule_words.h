@@ -11,7 +11,9 @@ Badge badge(const RuleRun &run);
 
 QString roleText(const QString &role); ///< of RuleWord: "what starts it", "an amount"
 QString findingText(const QString &kind); ///< "conflict" to "Contradicts another rule"
+bool isOfHistory(const QString &kind); ///< of a finding: it is found by replaying what happened
 QString actionText(const QString &action); ///< "order.hold" to "Hold the order"; unknown names get readable
+QString boundText(int most); ///< of RuleRow::most: "50 an hour", "none"
 QString deedText(const RuleRun::Deed &deed); ///< what was done, and what came of it
 QString subjectText(const QString &subject); ///< of a run: "order web/1001" to "Order web/1001", "sku MUG" to "MUG"
 

@@ -49,6 +49,7 @@ void RulesModel::reload()
         }
         m_isRead = true;
         m_all = *rules;
+        dropOutdated();
         build(TableView::nowMs());
         flush(); // what happened meanwhile is newer
         readFindings();
@@ -87,6 +88,7 @@ void RulesModel::flush()
         if (!change.isRemoved)
             m_all.append(change.row);
     }
+    dropOutdated();
     build(TableView::nowMs());
     if (!m_soon.isActive())
         m_soon.start();
@@ -99,12 +101,50 @@ void RulesModel::readFindings()
     m_inventory.ask(query::RuleFindings{}, this, [this, request](const Result<query::RuleFindings::Answer> &findings) {
         if (request != m_findingsRequest || !findings)
             return; // the list says what is wrong with the store
-        m_findings.clear();
-        for (const RuleFinding &finding : *findings)
-            for (const qint64 rule : finding.rules)
-                ++m_findings[rule];
+        m_findings = *findings;
         build();
     });
+}
+
+void RulesModel::setPast(const QList<RuleFinding> &findings)
+{
+    m_past.clear();
+    for (const RuleFinding &finding : findings)
+        for (const RuleRow &row : std::as_const(m_all))
+            if (finding.rules.contains(row.rule))
+                m_past[row.rule].append({finding, row.version});
+    build();
+    Q_EMIT pastChanged();
+}
+
+QList<RuleFinding> RulesModel::pastOf(qint64 rule) const
+{
+    QList<RuleFinding> findings;
+    for (const Past &past : m_past.value(rule))
+        findings.append(past.finding);
+    return findings;
+}
+
+/// What was found of an older version says nothing of the one that holds now.
+void RulesModel::dropOutdated()
+{
+    const qsizetype before = m_past.size();
+    for (const RuleRow &row : std::as_const(m_all))
+        if (const auto past = m_past.constFind(row.rule); past != m_past.constEnd() && past->first().version != row.version)
+            m_past.erase(past);
+    if (m_past.size() != before)
+        Q_EMIT pastChanged();
+}
+
+QStringList RulesModel::findingsOf(qint64 rule) const
+{
+    QStringList words;
+    for (const RuleFinding &finding : m_findings)
+        if (finding.rules.contains(rule))
+            words.append(findingText(finding.kind) + u": "_s + finding.words);
+    for (const Past &past : m_past.value(rule))
+        words.append(findingText(past.finding.kind) + u": "_s + past.finding.words);
+    return words;
 }
 
 /// Rules are dozens: the rows are made anew, the view keeps its place because the same rules stand in the same rows. What
@@ -132,12 +172,12 @@ void RulesModel::build(qint64 changedAtMs)
 
 RulesModel::Row RulesModel::makeRow(const RuleRow &rule) const
 {
-    Row row{.rule = rule, .texts = {}, .spoken = {}, .findings = m_findings.value(rule.rule)};
+    Row row{.rule = rule, .texts = {}, .spoken = {}, .findings = findingsOf(rule.rule)};
     row.texts[Name] = ruleTitle(rule.rule, rule.name) + QChar(QChar::LineFeed) + rule.text;
     row.texts[State] = badge(rule.state).text;
     row.texts[Today] = number(rule.runsToday);
     row.texts[LastRun] = rule.lastRunAt == Time{} ? tr("never") : shortAge(rule.lastRunAt, m_clock.now());
-    row.texts[Findings] = row.findings == 0 ? QString() : number(row.findings);
+    row.texts[Findings] = row.findings.isEmpty() ? QString() : number(row.findings.size());
     row.spoken = rule.words.isEmpty() ? QString() : tr("%1: %2", "state, why").arg(row.texts[State], rule.words);
     return row;
 }
@@ -178,6 +218,22 @@ int RulesModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString RulesModel::toolTip(const Row &row, int column) const
+{
+    switch (column) {
+    case Name:
+        return row.rule.text;
+    case State:
+        return row.spoken;
+    case LastRun:
+        return age(row.rule.lastRunAt, m_clock.now());
+    case Findings:
+        return row.findings.join(u'\n');
+    default:
+        return {};
+    }
+}
+
 QVariant RulesModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
@@ -188,10 +244,10 @@ QVariant RulesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.texts.at(static_cast<size_t>(column));
     case Qt::ToolTipRole:
-        return column == Name ? row.rule.text : column == State ? row.spoken : column == LastRun ? age(row.rule.lastRunAt, m_clock.now()) : QString();
+        return toolTip(row, column);
     case Qt::AccessibleTextRole:
         if (column == Findings)
-            return row.findings == 0 ? tr("nothing found") : tr("%Ln finding(s)", nullptr, row.findings);
+            return row.findings.isEmpty() ? tr("nothing found") : tr("%Ln finding(s)", nullptr, static_cast<int>(row.findings.size())) + u". "_s + row.findings.join(u' ');
         return column == State && !row.spoken.isEmpty() ? QVariant(row.spoken) : QVariant();
     case Qt::TextAlignmentRole:
         return headerData(column, Qt::Horizontal, role);
@@ -215,7 +271,7 @@ QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int ro
     if (role == Qt::TextAlignmentRole)
         return QVariant((section == Name || section == State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == Findings)
-        return tr("What is wrong between this rule and others");
+        return tr("What is wrong with the rule: beside others, and in the last 90 days once that was looked at");
     if (role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (section) {

@@ -11,8 +11,8 @@
 
 namespace crossdock::ui {
 
-/// All rules in the order in which they run, kept live by what happens; with what is wrong between them. Ages and runs are
-/// those of the last reload(). UI thread.
+/// All rules in the order in which they run, kept live by what happens; with what is wrong between them, and what their past
+/// says against them, once somebody looked. Ages and runs are those of the last reload(). UI thread.
 class RulesModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
 
     void setFilter(const QString &text); ///< part of a name or of a sentence
     void reload();
+    void setPast(const QList<RuleFinding> &findings); ///< of history; one holds until its rule gets another version
+    QList<RuleFinding> pastOf(qint64 rule) const;
     bool isRead() const { return m_isRead; } ///< an empty list means that there is no rule
     bool knows(qint64 rule) const; ///< also one that is filtered away
 
@@ -41,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void listRead(); ///< rows, or their absence, are those on record
+    void pastChanged();
     void failed(const crossdock::Error &error);
 
 private:
@@ -48,8 +51,14 @@ private:
         RuleRow rule;
         std::array<QString, ColumnCount> texts;
         QString spoken; ///< the state in a sentence
-        int findings = 0;
+        QStringList findings; ///< in words
         qint64 changedAtMs = 0; ///< of its runs
+    };
+
+    /// What history says against the version that a rule had then.
+    struct Past {
+        RuleFinding finding;
+        int version = 0;
     };
 
     void take(const Events &events);
@@ -57,6 +66,9 @@ private:
     void readFindings();
     void build(qint64 changedAtMs = 0);
     Row makeRow(const RuleRow &rule) const;
+    QStringList findingsOf(qint64 rule) const;
+    QString toolTip(const Row &row, int column) const;
+    void dropOutdated();
     bool matches(const RuleRow &rule) const;
 
     Inventory &m_inventory;
@@ -64,7 +76,8 @@ private:
     QString m_filter;
     QList<RuleRow> m_all;
     QList<Row> m_rows;
-    QHash<qint64, int> m_findings; ///< how many, by rule
+    QList<RuleFinding> m_findings; ///< between the rules as they stand
+    QHash<qint64, QList<Past>> m_past; ///< by rule
     QHash<qint64, event::RuleChanged> m_pending; ///< of many changes in a frame, the last is shown
     QTimer m_frame, m_soon;
     qint64 m_request = 0, m_findingsRequest = 0; ///< late answers to older questions are dropped

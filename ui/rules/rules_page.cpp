@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/rules/gallery.h"
+#include "ui/rules/history_check.h"
 #include "ui/rules/notices_dialog.h"
 #include "ui/rules/rule_actions.h"
 #include "ui/rules/rule_panel.h"
@@ -44,14 +45,14 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
     , m_header(makeHeader())
     , m_banner(new Banner(context.theme, this))
     , m_table(new TableView(context.theme, tr("Rules"), this))
-    , m_panel(new RulePanel(context, *m_actions, [this](qint64 rule) { return m_model->nameOf(rule); }, this))
+    , m_history(new HistoryCheck(context, m_actions->history(), this))
+    , m_panel(new RulePanel(context, *m_actions, *m_model, this))
     , m_empty(new EmptyState(context.theme, u"rules"_s, this))
     , m_stack(new QStackedWidget(this))
 {
-    makeTable();
     addActions(m_actions->all());
     auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_table);
+    splitter->addWidget(makeList());
     splitter->addWidget(m_panel);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
@@ -95,6 +96,18 @@ PageHeader *RulesPage::makeHeader()
     return header;
 }
 
+QWidget *RulesPage::makeList()
+{
+    makeTable();
+    auto *list = new QWidget(this);
+    auto *column = new QVBoxLayout(list);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_history);
+    return list;
+}
+
 void RulesPage::makeTable()
 {
     m_table->setModel(m_model);
@@ -124,6 +137,8 @@ void RulesPage::wire()
     connect(m_actions, &RuleActions::said, this, &Page::said);
     connect(m_actions, &RuleActions::failed, this, &Page::failed);
     connect(m_actions, &RuleActions::removed, m_panel, &RulePanel::forget);
+    connect(m_history, &HistoryCheck::found, m_model, &RulesModel::setPast);
+    connect(m_panel, &RulePanel::said, this, &Page::said);
     connect(m_panel, &RulePanel::ruleRequested, this, [this](qint64 rule) { open(QString::number(rule)); });
     connect(m_panel, &RulePanel::entryActivated, this, [this](qint64 entry) { Q_EMIT openRequested(u"audit"_s, QString::number(entry)); });
     connect(&m_context.inventory, &Inventory::happened, this, &RulesPage::hear);
@@ -158,6 +173,7 @@ void RulesPage::showEvent(QShowEvent *event)
 void RulesPage::hideEvent(QHideEvent *event)
 {
     m_minute.stop();
+    m_history->cancel();
     Page::hideEvent(event);
 }
 

@@ -12,6 +12,7 @@ namespace crossdock::ui {
 
 class Banner;
 class EmptyState;
+class HistoryCheck;
 class PageHeader;
 class RuleActions;
 class RulePanel;
@@ -39,6 +40,7 @@ private:
     void hear(const Events &events);
     void refresh();
     PageHeader *makeHeader();
+    QWidget *makeList();
     void makeTable();
     void wire();
     void look();
@@ -57,6 +59,7 @@ private:
     PageHeader *m_header;
     Banner *m_banner;
     TableView *m_table;
+    HistoryCheck *m_history;
     RulePanel *m_panel;
     EmptyState *m_empty;
     QStackedWidget *m_stack;

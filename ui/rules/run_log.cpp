@@ -1,6 +1,7 @@
 #include "ui/rules/run_log.h"
 
 #include "ui/rules/rule_words.h"
+#include "ui/widgets/action_button.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -37,9 +38,9 @@ qint64 entryOf(const RuleRun &run)
 
 } // namespace
 
-RunLog::RunLog(const Context &context, QWidget *parent)
+RunLog::RunLog(const Context &context, QAction *takeBack, QWidget *parent)
     : QWidget(parent)
-    , m_empty(new QLabel(tr("It has not run yet. Arm it, or let it run in shadow to see what it would do without doing it."), this))
+    , m_empty(new QLabel(tr("It has not run yet. Make it live, or let it run in shadow to see what it would do without doing it."), this))
     , m_model(new TextTableModel({{tr("When")}, {tr("On what, and what was done")}, {tr("State")}}, this))
     , m_table(new TableView(context.theme, tr("Runs of the rule"), this))
 {
@@ -56,6 +57,7 @@ RunLog::RunLog(const Context &context, QWidget *parent)
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
+    column->addWidget(new ActionButton(takeBack, this), 0, Qt::AlignLeft);
     connect(m_table, &TableView::activatedByKey, this, &RunLog::activate);
     connect(m_table, &QTableView::doubleClicked, this, &RunLog::activate);
     display({}, {});

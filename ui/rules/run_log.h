@@ -15,7 +15,7 @@ class RunLog : public QWidget
     Q_OBJECT
 
 public:
-    RunLog(const Context &context, QWidget *parent);
+    RunLog(const Context &context, QAction *takeBack, QWidget *parent); ///< `takeBack` has its button here
     void display(const QList<RuleRun> &runs, const QList<RuleVersion> &versions);
 
 Q_SIGNALS:

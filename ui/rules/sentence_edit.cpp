@@ -18,7 +18,7 @@ namespace {
 
 constexpr int pauseMs = 140; // after the last key, before a list comes up
 constexpr int seenRows = 7;
-constexpr int listWidth = 260;
+constexpr int leastListWidth = 220, mostListWidth = 420;
 
 /// Where the word begins that ends at the end of `text`: as the completion of the language cuts it.
 qsizetype wordStart(const QString &text)
@@ -152,13 +152,16 @@ void SentenceEdit::offer(const QString &text, const QList<RuleCompletion> &compl
 /// Below the cursor, or above it where there is no room.
 void SentenceEdit::place()
 {
-    const int rows = std::min(seenRows, m_list->count());
-    const int height = rows * std::max(m_list->sizeHintForRow(0), 30) + 4;
-    m_list->resize(listWidth, height);
+    m_list->ensurePolished(); // the frame is the style sheet's
+    const int edge = 2 * m_list->frameWidth();
+    const int bar = m_list->count() > seenRows ? m_list->verticalScrollBar()->sizeHint().width() : 0;
+    const int width = std::clamp(m_list->sizeHintForColumn(0) + bar + edge, leastListWidth, mostListWidth);
+    const int height = std::min(seenRows, m_list->count()) * m_list->sizeHintForRow(0) + edge;
+    m_list->resize(width, height);
     QPoint at = viewport()->mapTo(window(), cursorRect().bottomLeft() + QPoint(0, 4));
     if (at.y() + height > window()->height())
         at.setY(viewport()->mapTo(window(), cursorRect().topLeft()).y() - height - 4);
-    at.setX(std::clamp(at.x(), 0, std::max(0, window()->width() - listWidth - 8)));
+    at.setX(std::clamp(at.x(), 0, std::max(0, window()->width() - width - 8)));
     m_list->move(at);
 }
 

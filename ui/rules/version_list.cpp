@@ -80,6 +80,7 @@ VersionList::VersionList(const Context &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Versions of the rule"), this))
     , m_difference(new FactLabel(this))
     , m_revert(new QPushButton(tr("Go back to this version"), this))
+    , m_compare(new QPushButton(tr("Try it beside the words above"), this))
 {
     m_table->setModel(m_model);
     m_table->setObjectName(u"versions"_s);
@@ -92,16 +93,23 @@ VersionList::VersionList(const Context &context, QWidget *parent)
     m_difference->setWordWrap(true);
     m_difference->setTextFormat(Qt::RichText);
     m_revert->setObjectName(u"revert"_s);
-    m_revert->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_compare->setObjectName(u"compare"_s);
+    m_compare->setToolTip(tr("What this version and the words in the editor would have done over the past 30 days"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_compare);
+    buttons->addWidget(m_revert);
+    buttons->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_table, 1);
     column->addWidget(m_difference);
-    column->addWidget(m_revert, 0, Qt::AlignLeft);
+    column->addLayout(buttons);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &VersionList::look);
     connect(&m_theme, &Theme::changed, this, &VersionList::look);
     connect(m_revert, &QPushButton::clicked, this, [this] { Q_EMIT revertRequested(m_versions.at(m_table->currentIndex().row()).text); });
+    connect(m_compare, &QPushButton::clicked, this, [this] { Q_EMIT compareRequested(m_versions.at(m_table->currentIndex().row()).version); });
     look();
 }
 
@@ -123,6 +131,7 @@ void VersionList::look()
     const int row = m_table->currentIndex().row();
     const bool isThere = row >= 0 && row < m_versions.size();
     m_revert->setVisible(isThere && row > 0 && !m_isReadOnly);
+    m_compare->setVisible(isThere);
     m_difference->setVisible(isThere);
     if (!isThere)
         return;

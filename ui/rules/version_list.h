@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void revertRequested(const QString &text);
+    void compareRequested(int version); ///< with the words in the editor, over the past
 
 private:
     void look();
@@ -41,7 +42,7 @@ private:
     TextTableModel *m_model;
     TableView *m_table;
     QLabel *m_difference;
-    QPushButton *m_revert;
+    QPushButton *m_revert, *m_compare;
 };
 
 } // namespace crossdock::ui

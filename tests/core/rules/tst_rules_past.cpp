@@ -1,6 +1,7 @@
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/compiler.h"
 #include "core/inventory/rules/engine/history_findings.h"
+#include "core/inventory/rules/rehearsal_difference.h"
 #include "tests/core/rules/rule_shop.h"
 
 using namespace crossdock;
@@ -85,6 +86,63 @@ private Q_SLOTS:
             QVERIFY2(armed.error().detail.contains(example), qPrintable(armed.error().detail));
         shop.must(command::ChangeExample{rule, known.first().example, {}});
         shop.must(command::ChangeRule{rule, command::ChangeRule::What::Arm});
+    }
+
+    void anExampleIsChangedInPlace()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.place(u"1"_s, u"MUG-1", 3);
+        const qint64 rule = shop.write(u"When an order arrives with more than 2 items, hold it"_s);
+        shop.must(command::ChangeExample{rule, 0, u"for order web/1 do nothing"_s});
+        const RuleExample before = shop.ask(query::Rule{rule}).examples.first();
+        QVERIFY(!before.passes);
+        const Entry entry = shop.must(command::ChangeExample{rule, before.example, u"for order web/1 hold it"_s});
+        QCOMPARE(entry.what, u"rule.example.change"_s);
+        const auto known = shop.ask(query::Rule{rule}).examples;
+        QCOMPARE(known.size(), 1);
+        QCOMPARE(known.first().example, before.example);
+        QVERIFY(known.first().passes);
+        QVERIFY(!shop.perform(command::ChangeExample{rule, before.example + 1, u"for order web/1 hold it"_s}));
+        QVERIFY(!shop.perform(command::ChangeExample{rule, before.example, u"hold it"_s})); // no example
+    }
+
+    void rehearsalsAreToldApart_data()
+    {
+        QTest::addColumn<QStringList>("first");
+        QTest::addColumn<QStringList>("second");
+        QTest::addColumn<QStringList>("onlyFirst");
+        QTest::addColumn<QStringList>("onlySecond");
+        QTest::addColumn<int>("inBoth");
+        QTest::newRow("both empty") << QStringList{} << QStringList{} << QStringList{} << QStringList{} << 0;
+        QTest::newRow("the same") << QStringList{u"a"_s, u"b"_s} << QStringList{u"a"_s, u"b"_s} << QStringList{} << QStringList{} << 2;
+        QTest::newRow("each has one") << QStringList{u"a"_s, u"b"_s} << QStringList{u"b"_s, u"c"_s} << QStringList{u"a"_s} << QStringList{u"c"_s} << 1;
+        QTest::newRow("the same thing twice") << QStringList{u"a"_s, u"a"_s} << QStringList{} << QStringList{u"a"_s, u"a"_s} << QStringList{} << 0;
+    }
+    void rehearsalsAreToldApart()
+    {
+        QFETCH(QStringList, first);
+        QFETCH(QStringList, second);
+        QFETCH(QStringList, onlyFirst);
+        QFETCH(QStringList, onlySecond);
+        QFETCH(int, inBoth);
+        const auto made = [](const QStringList &subjects) {
+            RuleRehearsal rehearsal;
+            for (const QString &subject : subjects)
+                rehearsal.cases.append({fromMs(0), 1, subject, 0, {u"hold it"_s}});
+            return rehearsal;
+        };
+        const auto subjects = [](const QList<RuleRehearsal::Case> &cases) {
+            QStringList names;
+            for (const RuleRehearsal::Case &one : cases)
+                names.append(one.subject);
+            return names;
+        };
+        const RehearsalDifference difference = differenceOf(made(first), made(second));
+        QCOMPARE(subjects(difference.onlyFirst), onlyFirst);
+        QCOMPARE(subjects(difference.onlySecond), onlySecond);
+        QCOMPARE(difference.inBoth, inBoth);
+        QCOMPARE(thingsIn(made(first).cases), QSet<QString>(first.cbegin(), first.cend()).size());
     }
 
     void noExample_data()

@@ -146,13 +146,15 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
     return entry.what == u"listing.limit" ? ofLimit(entry, *sku, *channel) : cannot(entry, u"it has no opposite"_s);
 }
 
-bool hasWayBack(const QString &action)
+WayBack wayBack(const QString &action)
 {
     static const QSet<QString> known{u"order.hold"_s, u"order.release"_s, u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s,
                                      u"order.priority"_s, u"order.assign"_s, u"order.archive"_s, u"listing.pause"_s, u"listing.resume"_s,
                                      u"listing.set_quantity"_s, u"listing.set_price"_s, u"stock.set_buffer"_s, u"stock.transfer"_s,
                                      u"product.tag"_s, u"product.untag"_s, u"task.create"_s};
-    return known.contains(action);
+    if (action == u"message.send" || action == u"report.send")
+        return WayBack::InTheHouse;
+    return known.contains(action) ? WayBack::Whole : WayBack::None;
 }
 
 } // namespace crossdock::rules

@@ -9,7 +9,12 @@ namespace crossdock::rules {
 /// thing since; `detail` says which.
 Result<Command> takingBack(store::Database &database, const Entry &entry);
 
-/// Whether there is a way back at all from what such an action does: "order.hold". What left the house, cancelled or shipped stays.
-bool hasWayBack(const QString &action);
+/// How much of what such an action does ("order.hold") can be taken back.
+enum class WayBack : quint8 {
+    None, ///< cancelled, shipped, asked of others: it stays
+    InTheHouse, ///< messages and reports: those in the window, not those that were sent
+    Whole, ///< unless somebody changed the thing since
+};
+WayBack wayBack(const QString &action);
 
 } // namespace crossdock::rules

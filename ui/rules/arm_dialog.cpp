@@ -1,0 +1,101 @@
+#include "ui/rules/arm_dialog.h"
+
+#include "ui/error_text.h"
+#include "ui/rules/rule_words.h"
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QSpinBox>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr int largestBound = 1'000'000;
+constexpr int longestReasons = 4; // of what stands in the way: the rest is in the rule's views
+
+QString titleOf(const RuleRow &rule)
+{
+    const QString name = ruleTitle(rule.rule, rule.name);
+    return rule.state == RuleRow::State::Live ? ArmDialog::tr("How much may “%1” do?").arg(name) : ArmDialog::tr("Make “%1” live?").arg(name);
+}
+
+QString explanationOf(const RuleRow &rule)
+{
+    return rule.state == RuleRow::State::Live ? QString() : ArmDialog::tr("From now on it does what it says: “%1”").arg(rule.text);
+}
+
+/// Why it cannot go live, a line each.
+QStringList obstacles(const query::Rule::Answer &answer)
+{
+    QStringList lines = answer.reading.missing;
+    for (const RuleExample &one : answer.examples)
+        if (!one.passes)
+            lines.append(ArmDialog::tr("Its example “%1” fails: %2.").arg(one.text, one.words));
+    return lines;
+}
+
+} // namespace
+
+ArmDialog::ArmDialog(const Context &context, const RuleRow &rule, QWidget *parent)
+    : FormDialog(context.theme, titleOf(rule), explanationOf(rule), rule.state == RuleRow::State::Live ? tr("Set the bound") : tr("Make live"), parent)
+    , m_context(context)
+    , m_rule(rule)
+    , m_most(new QSpinBox(this))
+{
+    setObjectName(u"armDialog"_s);
+    m_most->setObjectName(u"most"_s);
+    m_most->setRange(0, largestBound);
+    m_most->setGroupSeparatorShown(true);
+    m_most->setSpecialValueText(tr("as many as it likes"));
+    m_most->setAccessibleDescription(tr("0 is no bound"));
+    m_most->setValue(rule.most);
+    m_most->selectAll();
+    form().addRow(tr("&Things an hour, at most"), m_most);
+    auto *hint = new QLabel(tr("One thing more within an hour, and the rule is paused and what it did in that hour is taken back. 0 is no bound."), this);
+    hint->setWordWrap(true);
+    hint->setProperty("role", u"muted"_s);
+    form().addRow(hint);
+    connect(this, &FormDialog::submitted, this, &ArmDialog::arm);
+    if (rule.state != RuleRow::State::Live)
+        readRule();
+}
+
+/// What is on record may have changed since the page read it.
+void ArmDialog::readRule()
+{
+    m_context.inventory.ask(query::Rule{m_rule.rule, 0}, this, [this](const Result<query::Rule::Answer> &answer) {
+        if (answer)
+            display(*answer);
+    });
+}
+
+void ArmDialog::display(const query::Rule::Answer &answer)
+{
+    QStringList lines = obstacles(answer);
+    if (lines.isEmpty())
+        return;
+    if (const qsizetype more = lines.size() - longestReasons; more > 0) {
+        lines = lines.mid(0, longestReasons);
+        lines.append(tr("And %Ln more.", nullptr, static_cast<int>(more)));
+    }
+    refuse(tr("It cannot go live yet.") + u'\n' + lines.join(u'\n'));
+    setReady(false);
+}
+
+void ArmDialog::arm()
+{
+    const int most = m_most->value();
+    const command::ChangeRule command{.rule = m_rule.rule, .what = command::ChangeRule::What::Arm, .most = most};
+    m_context.inventory.perform(Request{.key = key(), .actor = m_context.actor(), .command = command}, this, [this, most](const Result<Entry> &entry) {
+        if (!entry) {
+            refuse(errorText(entry.error()));
+            return;
+        }
+        accept();
+        Q_EMIT armed(most);
+    });
+}
+
+} // namespace crossdock::ui
