@@ -2,6 +2,7 @@
 
 #include "ui/widgets/banner.h"
 
+#include <QAccessibleWidget>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -18,12 +19,19 @@ constexpr int side = 24; // a target that a finger meets
 constexpr int gap = 3;
 constexpr int perRow = 15; // two rows of half a month fit beside the list
 
+QAccessibleInterface *makeAccessible(const QString &name, QObject *object)
+{
+    auto *strip = name == "crossdock::ui::DayStrip"_L1 ? qobject_cast<DayStrip *>(object) : nullptr;
+    return strip ? new QAccessibleWidget(strip, QAccessible::Chart) : nullptr;
+}
+
 } // namespace
 
 DayStrip::DayStrip(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
 {
+    QAccessible::installFactory(makeAccessible); // known already: nothing happens
     setObjectName(u"days"_s);
     setAccessibleName(spokenName());
     setFocusPolicy(Qt::StrongFocus);

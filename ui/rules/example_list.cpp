@@ -129,7 +129,7 @@ void ExampleList::showRows()
     for (const RuleExample &one : std::as_const(m_examples)) {
         const QString why = one.passes ? tr("It does.") : one.words;
         rows.append({{.text = one.text + QChar(QChar::LineFeed) + why, .spoken = one.text + u": "_s + why},
-                     {.text = one.passes ? tr("Passes") : tr("Fails"), .tone = one.passes ? Tone::Good : Tone::Bad, .spoken = why}});
+                     {.text = one.passes ? tr("Passes") : tr("Fails"), .tone = one.passes ? Tone::Good : Tone::Bad, .spoken = {}}});
     }
     m_model->setRows(rows);
     m_table->setVisible(!rows.isEmpty());

@@ -58,6 +58,7 @@ RunLog::RunLog(const Context &context, QAction *takeBack, QWidget *parent)
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addWidget(new ActionButton(takeBack, this), 0, Qt::AlignLeft);
+    column->addStretch(0); // without a table, the words stand on top
     connect(m_table, &TableView::activatedByKey, this, &RunLog::activate);
     connect(m_table, &QTableView::doubleClicked, this, &RunLog::activate);
     display({}, {});

@@ -134,6 +134,7 @@ void SentenceEdit::offer(const QString &text, const QList<RuleCompletion> &compl
         m_list->setFocusPolicy(Qt::NoFocus);
         m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         m_list->setUniformItemSizes(true);
+        m_list->ensurePolished(); // its rows are measured once, as the style sheet has them
         connect(m_list, &QListWidget::itemClicked, this, &SentenceEdit::take);
     }
     m_list->clear();
@@ -152,7 +153,6 @@ void SentenceEdit::offer(const QString &text, const QList<RuleCompletion> &compl
 /// Below the cursor, or above it where there is no room.
 void SentenceEdit::place()
 {
-    m_list->ensurePolished(); // the frame is the style sheet's
     const int edge = 2 * m_list->frameWidth();
     const int bar = m_list->count() > seenRows ? m_list->verticalScrollBar()->sizeHint().width() : 0;
     const int width = std::clamp(m_list->sizeHintForColumn(0) + bar + edge, leastListWidth, mostListWidth);

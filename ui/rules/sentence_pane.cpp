@@ -24,6 +24,7 @@ SentencePane::SentencePane(const Context &context, QWidget *parent)
     , m_sentence(new SentenceEdit(context.theme, this))
     , m_refusal(new RefusalStrip(context.theme, this))
 {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // what stands below it is never paid for with its lines
     m_sentence->setFixedHeight(sentenceHeight);
     m_word->setProperty("role", u"muted"_s);
     m_word->setObjectName(u"wordRole"_s);

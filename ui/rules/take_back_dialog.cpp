@@ -124,7 +124,7 @@ void TakeBackDialog::display()
         isAny = isAny || rules::wayBack(one.key()) != rules::WayBack::None;
     }
     m_deeds->setText(lines.isEmpty() ? tr("It did nothing in that time.") : lines.join(u'\n'));
-    setReady(isAny, isAny || lines.isEmpty() ? QString() : tr("Nothing of that can be taken back."));
+    setReady(isAny, isAny || lines.isEmpty() ? QString() : tr("Nothing of that can be taken back.")); // and makes room
     announce(*m_deeds);
 }
 

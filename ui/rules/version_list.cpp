@@ -85,7 +85,7 @@ VersionList::VersionList(const Context &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setObjectName(u"versions"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumnWidth(0, 64);
+    m_table->setColumnWidth(0, 76);
     m_table->setColumnWidth(1, 156);
     m_table->setColumnWidth(2, 88);
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -38,6 +38,7 @@ protected:
 
 private:
     void submit();
+    void makeRoom();
 
     QString m_key;
     QFormLayout *m_form;
