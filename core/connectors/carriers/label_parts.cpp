@@ -10,7 +10,7 @@ http::Request jsonRequest(const QByteArray &method, const Account &account, cons
 {
     http::Request request{method, account.details.url.toUtf8() + path, headers + http::Headers{{"Accept", "application/json"}}, {}};
     if (method != "GET" && !body.isEmpty()) {
-        request.headers.append({"Content-Type", "application/json"});
+        request.headers.append(http::Header{"Content-Type", "application/json"});
         request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     }
     return request;
