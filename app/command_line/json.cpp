@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/orders/shipments.h"
 
 #include <array>
 
@@ -175,6 +176,11 @@ QJsonObject toJson(const OrderDetail &order)
         lines.append(lineJson(line));
     json[u"lines"_s] = lines;
     json[u"tracking"_s] = order.tracking;
+    QJsonArray shipments;
+    for (const Shipment &sent : order.shipments)
+        shipments.append(QJsonObject{{u"parcel"_s, sent.parcel.number}, {u"at"_s, toText(sent.parcel.sentAt)}, {u"carrier"_s, sent.parcel.carrier}, {u"tracking"_s, sent.parcel.tracking},
+                                     {u"channel"_s, orders::nameOf(sent.state)}, {u"words"_s, sent.words}});
+    json[u"shipments"_s] = shipments;
     json[u"forgotten"_s] = order.isForgotten;
     const Buyer &buyer = order.buyer;
     json[u"buyer"_s] = buyer.isEmpty() ? QJsonValue()

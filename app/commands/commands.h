@@ -50,6 +50,7 @@ ExitCode orderRelease(Session &session);
 ExitCode orderCancel(Session &session);
 ExitCode orderPick(Session &session);
 ExitCode orderShip(Session &session);
+ExitCode orderTracking(Session &session);
 ExitCode orderReturn(Session &session);
 ExitCode orderForget(Session &session);
 

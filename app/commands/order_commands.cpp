@@ -43,6 +43,16 @@ tl::expected<query::Orders, ExitCode> filterOf(Session &session)
     return query;
 }
 
+QString standingOf(const Shipment &sent)
+{
+    switch (sent.state) {
+    case Shipment::State::Waiting: return u"its channel is not told yet"_s;
+    case Shipment::State::Told: return u"its channel knows"_s;
+    case Shipment::State::Refused: return u"its channel refused it: "_s + sent.words;
+    }
+    Q_UNREACHABLE();
+}
+
 void printDetail(Session &session, const OrderDetail &order)
 {
     session.print(u"%1  %2  placed %3"_s.arg(order.row.id.text(), ui::badge(order.row.state).text, toText(order.row.createdAt)));
@@ -52,6 +62,8 @@ void printDetail(Session &session, const OrderDetail &order)
         for (const OrderDetail::Reservation &held : line.reservations)
             session.print(u"    %1 at %2: reserved %3, picked %4, shipped %5"_s.arg(held.sku.text(), held.node.text()).arg(held.reserved).arg(held.picked).arg(held.shipped));
     }
+    for (const Shipment &sent : order.shipments)
+        session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
     for (const Entry &entry : order.timeline)
         session.print(entryLine(entry));
 }
@@ -112,7 +124,27 @@ ExitCode orderPick(Session &session)
 
 ExitCode orderShip(Session &session)
 {
-    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, session.arguments().value(u"tracking"_s)}; });
+    const Arguments &given = session.arguments();
+    std::optional<NodeId> node;
+    if (given.has(u"node"_s)) {
+        const auto named = NodeId::parse(given.value(u"node"_s));
+        if (!named)
+            return session.refuse(named.error());
+        node = *named;
+    }
+    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, given.value(u"tracking"_s), node, given.value(u"carrier"_s)}; });
+}
+
+/// Carrier or tracking number of what left: its channel is told again.
+ExitCode orderTracking(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto parcel = given.number(u"parcel"_s, 1, 10'000, 0);
+    if (!parcel)
+        return session.refuse(parcel.error());
+    return book(session, [&](const OrderId &order) {
+        return command::CorrectShipment{order, static_cast<int>(*parcel), given.value(u"carrier"_s), given.value(u"tracking"_s)};
+    });
 }
 
 ExitCode orderForget(Session &session)

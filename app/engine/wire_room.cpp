@@ -97,6 +97,9 @@ void WireRoom::take(const Events &events)
                 link->setPaused(channel->row.details.state == ChannelDetails::State::Paused);
         } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
             catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
+        } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {
+            if (channels::ChannelLink *link = find(shipment->channel.text()))
+                link->shipments().look();
         } else if (const auto *notice = std::get_if<event::NoticeChanged>(&event); notice && m_messenger) {
             m_messenger->take(notice->notice);
         }

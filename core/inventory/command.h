@@ -203,6 +203,20 @@ struct ShipOrder {
     QString carrier = {}; ///< who brings it: "ups"
 };
 
+/// What its channel said of a parcel that left.
+struct RecordShipmentTold {
+    qint64 shipment = 0;
+    bool isTold = true; ///< false: refused
+    QString words; ///< the channel's own
+};
+
+/// Carrier or tracking number of a parcel that left were wrong or missing: its channel is told again. What is empty stays.
+struct CorrectShipment {
+    OrderId order;
+    int parcel = 0; ///< 0: the last that left
+    QString carrier, tracking;
+};
+
 struct ReceiveReturn {
     OrderId order;
     QString line;
@@ -459,7 +473,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
-                             command::RecordRecall, command::TakeCartons>;
+                             command::RecordRecall, command::TakeCartons, command::RecordShipmentTold, command::CorrectShipment>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -311,6 +311,10 @@ QByteArray textOf(const command::PostNotice &c) { return Text("notice", c.kind, 
 QByteArray textOf(const command::SettleNotice &c) { return Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes(); }
 QByteArray textOf(const command::SetMailServer &c) { return Text("mail", c.host, c.port, c.user, c.from, c.usesTls).bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
+QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.isTold, c.words).bytes(); }
+
+QByteArray textOf(const command::CorrectShipment &c) { return Text("correct shipment", c.order, c.parcel, c.carrier, c.tracking).bytes(); }
+
 QByteArray textOf(const command::RecordConnection &c) { return Text("connection", c.channel, c.isUp, c.words).bytes(); }
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {

@@ -102,6 +102,7 @@ private:
     orders::Sales m_sales;
     orders::Promises m_promises;
     orders::OrderBook m_orders;
+    orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
     StockBook m_stock;

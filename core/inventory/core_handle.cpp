@@ -53,6 +53,11 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 CROSSDOCK_TRY(m_parcels.shipped(draft, c));
                 return m_labels.use(draft, c.order, c.tracking);
             },
+            [&](const RecordShipmentTold &c) { return m_shipments.record(draft, c); },
+            [&](const CorrectShipment &c) -> Result<> {
+                const auto sale = m_sales.named(c.order);
+                return sale ? m_shipments.correct(draft, c, *sale) : tl::make_unexpected(sale.error());
+            },
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },

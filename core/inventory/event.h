@@ -70,6 +70,11 @@ struct SyncWanted {
     ChannelId channel;
 };
 
+/// A parcel left: its channel is to be told.
+struct ShipmentWaits {
+    ChannelId channel;
+};
+
 struct EntryAppended {
     Entry entry;
 };
@@ -81,7 +86,7 @@ namespace crossdock {
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
                            event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged,
-                           event::LabelChanged>;
+                           event::LabelChanged, event::ShipmentWaits>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

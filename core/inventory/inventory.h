@@ -31,6 +31,7 @@ public:
     virtual Result<query::Listings::Answer> answer(const query::Listings &, Progress &) = 0;
     virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
     virtual Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) = 0;
+    virtual Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) = 0;
     virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
     virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;

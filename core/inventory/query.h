@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/labels/label_queries.h"
 #include "core/inventory/fulfilment/node_feed.h"
 #include "core/inventory/fulfilment/waiting.h"
+#include "core/inventory/orders/shipment.h"
 #include "core/inventory/rules/rule_rows.h"
 
 #include <QJsonObject>
@@ -163,6 +164,7 @@ struct OrderDetail {
     QString note, flag, priority, assignee; ///< empty: none
     bool isArchived = false;
     QList<fulfilment::Parcel> parcels; ///< by id; none: it was never planned
+    QList<Shipment> shipments; ///< what left, oldest first
     QList<Entry> timeline; ///< oldest first
 };
 
@@ -294,6 +296,15 @@ struct Nodes {
 struct NodeLevels {
     using Answer = QList<fulfilment::StockLevel>;
     NodeId node;
+};
+
+/// Parcels that left, and whether their channels know: the oldest first.
+struct Shipments {
+    using Answer = QList<Shipment>;
+    std::optional<ChannelId> channel = {};
+    std::optional<OrderId> order = {};
+    bool onlyWaiting = false;
+    int limit = 1'000;
 };
 
 /// Parcels on record, newest first.

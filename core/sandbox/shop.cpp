@@ -116,10 +116,50 @@ Result<> Shop::complete(Order &order)
     if (order.state != OrderState::Processing)
         return fail(Error::Code::NotAllowed, order.id, u"only an order in processing can be completed"_s);
     order.state = OrderState::Completed;
-    for (const OrderLine &line : std::as_const(order.lines))
-        m_listings[line.listing].committed -= line.current;
+    for (OrderLine &line : order.lines) {
+        m_listings[line.listing].committed -= line.toShip();
+        line.shipped = line.current;
+    }
     touch(order, OrderEvent::Updated);
     return {};
+}
+
+Result<> Shop::send(Order &order, const SentParcel &parcel)
+{
+    if (order.state != OrderState::Processing)
+        return fail(Error::Code::NotAllowed, order.id, u"nothing of the order is to be shipped"_s);
+    QMap<qsizetype, Quantity> leaving;
+    for (const auto &[number, units] : parcel.lines) {
+        const auto line = std::find_if(order.lines.cbegin(), order.lines.cend(), [n = number](const OrderLine &one) { return one.number == n; });
+        if (line == order.lines.cend() || units < 1)
+            return fail(Error::Code::InvalidInput, order.id, u"no such line, or no unit of it"_s);
+        if ((leaving[line - order.lines.cbegin()] += units) > line->toShip())
+            return fail(Error::Code::NotAllowed, order.id, u"more than is left to ship"_s);
+    }
+    if (leaving.isEmpty())
+        return fail(Error::Code::InvalidInput, order.id, u"an empty parcel"_s);
+    for (auto it = leaving.cbegin(); it != leaving.cend(); ++it) {
+        OrderLine &line = order.lines[it.key()];
+        m_listings[line.listing].committed -= it.value();
+        line.shipped += it.value();
+    }
+    order.parcels.append(parcel);
+    const bool isAll = std::all_of(order.lines.cbegin(), order.lines.cend(), [](const OrderLine &line) { return line.toShip() == 0; });
+    if (isAll)
+        return complete(order);
+    touch(order, OrderEvent::Updated);
+    return {};
+}
+
+void Shop::mark(Order &order, const QString &name, const QString &value)
+{
+    order.marks.insert(name, value);
+    touch(order, OrderEvent::Updated);
+}
+
+void Shop::note(Order &order, const QString &text)
+{
+    order.notes.append(text);
 }
 
 Result<> Shop::cancel(Order &order)
@@ -138,13 +178,12 @@ Result<> Shop::close(Order &order, OrderState state, const QString &reason, bool
 {
     if (order.state == OrderState::Cancelled || order.state == OrderState::Refunded)
         return fail(Error::Code::NotAllowed, order.id, u"the order is closed already"_s);
-    const bool isShipped = order.state == OrderState::Completed;
     QMap<qsizetype, Quantity> back;
     for (const OrderLine &line : std::as_const(order.lines)) {
         if (!order.unitsAreTaken)
             break;
         back[line.listing] += line.current;
-        m_listings[line.listing].committed -= isShipped ? 0 : line.current;
+        m_listings[line.listing].committed -= line.toShip();
     }
     order.state = state;
     order.cancelReason = reason;

@@ -48,6 +48,15 @@ struct OrderLine {
     Quantity kept = 0; ///< after edits
     Quantity current = 0; ///< after edits, cancellations and refunds
     Money price; ///< of one
+    Quantity shipped = 0;
+    Quantity toShip() const { return qMax<Quantity>(0, current - shipped); }
+};
+
+/// What left of an order, as its seller told it.
+struct SentParcel {
+    QString reference; ///< the seller's own; empty: he gave none
+    QString carrier, tracking;
+    QList<QPair<quint64, Quantity>> lines; ///< units by OrderLine::number
 };
 
 enum class OrderState { Pending, Processing, Completed, Cancelled, Refunded };
@@ -66,6 +75,9 @@ struct Order {
     Time cancelledAt{};
     QString cancelReason;
     bool unitsAreTaken = false; ///< its units are off the listings
+    QList<SentParcel> parcels;
+    QMap<QString, QString> marks; ///< what a seller's program keeps with it: WooCommerce's meta data
+    QStringList notes; ///< for the buyer
     bool unitsCameBack = false; ///< cancelled or refunded, and put back on the shelf
 
     Money total() const;
@@ -114,6 +126,9 @@ public:
     Result<QString> sell(const QList<Basket> &lines, Buyer buyer, Payment payment);
     Result<> pay(Order &order);
     Result<> complete(Order &order);
+    Result<> send(Order &order, const SentParcel &parcel); ///< the order is complete when nothing is left to ship
+    void mark(Order &order, const QString &name, const QString &value);
+    void note(Order &order, const QString &text);
     Result<> cancel(Order &order);
     Result<> refund(Order &order); ///< money back, units back
     Result<> editDown(Order &order); ///< one unit less of the first line that has more than one

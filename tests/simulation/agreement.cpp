@@ -34,6 +34,35 @@ QString orderDisagreement(const QString &channel, const sandbox::World &world, E
     return {};
 }
 
+/// Every parcel that left was told, and the channel counts it once. What the channel closed or changed meanwhile it may refuse.
+QString shipmentDisagreement(const QString &channel, const sandbox::World &world, Engine &engine)
+{
+    Progress progress;
+    const auto shipments = engine.answers().answer(query::Shipments{.channel = *ChannelId::parse(channel)}, progress);
+    if (!shipments)
+        return shipments.error().detail;
+    QMap<QString, Quantity> told;
+    for (const Shipment &shipment : *shipments) {
+        if (shipment.state == Shipment::State::Waiting)
+            return u"%1 was not told that a parcel of %2 left"_s.arg(channel, shipment.order.number);
+        for (const channels::ParcelSent::Line &line : shipment.parcel.lines)
+            told[shipment.order.number] += shipment.state == Shipment::State::Told ? line.quantity : 0;
+    }
+    for (const sandbox::Order &order : world.orders(channel)) {
+        const bool isOpen = order.state == sandbox::OrderState::Processing || order.state == sandbox::OrderState::Completed;
+        const Quantity units = told.value(numberInLedger(order));
+        Quantity shipped = 0;
+        for (const sandbox::OrderLine &line : order.lines)
+            shipped += line.shipped;
+        const bool isCounted = order.parcels.isEmpty() && order.state == sandbox::OrderState::Processing; // WooCommerce knows whole orders alone
+        if (isOpen && shipped > 0 && shipped > units)
+            return u"%1: %2 units of order %3 left by its own count, we told %4"_s.arg(channel).arg(shipped).arg(order.id).arg(units);
+        if (isOpen && !isCounted && shipped < units && order.state == sandbox::OrderState::Processing)
+            return u"%1: we told that %2 units of order %3 left, it counts %4"_s.arg(channel).arg(units).arg(order.id).arg(shipped);
+    }
+    return {};
+}
+
 } // namespace
 
 QString numberInLedger(const sandbox::Order &order)
@@ -64,6 +93,8 @@ QString disagreement(const sandbox::World &world, Engine &engine)
     for (const QString &channel : world.channels()) {
         if (words.isEmpty())
             words = orderDisagreement(channel, world, engine);
+        if (words.isEmpty())
+            words = shipmentDisagreement(channel, world, engine);
     }
     return words;
 }

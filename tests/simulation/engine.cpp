@@ -35,6 +35,9 @@ Engine::Engine(const Surroundings &around)
             if (const auto *offer = std::get_if<event::OfferChanged>(&event)) {
                 if (channels::ChannelLink *to = link(offer->offer.listing.channel.text()))
                     to->take(*offer);
+            } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {
+                if (channels::ChannelLink *to = link(shipment->channel.text()))
+                    to->shipments().look();
             }
         }
     });
@@ -94,7 +97,7 @@ channels::ChannelLink *Engine::link(const QString &channel)
 
 bool Engine::isQuiet() const
 {
-    return std::all_of(m_links.begin(), m_links.end(), [](const auto &link) { return link->lane().isQuiet(); });
+    return std::all_of(m_links.begin(), m_links.end(), [](const auto &link) { return link->lane().isQuiet() && link->shipments().isQuiet(); });
 }
 
 } // namespace crossdock::simulation

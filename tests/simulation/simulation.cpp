@@ -298,7 +298,7 @@ void Simulation::handleAnOrder()
     if (isLikely(0.5))
         try_(command::PickOrder{order});
     else
-        try_(command::ShipOrder{order, u"T1"_s});
+        try_(command::ShipOrder{order, u"T1"_s, {}, u"UPS"_s});
 }
 
 /// A person at the engine: nothing happens while it is down, and the answer is shown, not acted upon.

@@ -168,6 +168,11 @@ Result<query::NodeLevels::Answer> FakeInventory::answer(const query::NodeLevels 
     return query::NodeLevels::Answer();
 }
 
+Result<query::Shipments::Answer> FakeInventory::answer(const query::Shipments &, Progress &)
+{
+    return query::Shipments::Answer();
+}
+
 Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

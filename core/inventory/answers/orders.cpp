@@ -3,6 +3,7 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/orders/shipments.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -133,6 +134,10 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
     if (!parcels)
         return tl::make_unexpected(parcels.error());
     detail.parcels = *parcels;
+    auto shipments = orders::readShipments(m_database, query::Shipments{.channel = {}, .order = query.id});
+    if (!shipments)
+        return tl::make_unexpected(shipments.error());
+    detail.shipments = *std::move(shipments);
     CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {

@@ -1,4 +1,5 @@
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/orders/shipments.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/parcel_rows.h"
 #include "core/inventory/parcels/waiting_rows.h"
@@ -6,6 +7,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
+
+Result<query::Shipments::Answer> StoreAnswers::answer(const query::Shipments &query, Progress &)
+{
+    return orders::readShipments(m_database, query);
+}
 
 Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query, Progress &)
 {

@@ -28,6 +28,7 @@ public:
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
     Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) override;
+    Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;

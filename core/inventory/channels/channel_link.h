@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
+#include "core/inventory/channels/shipment_teller.h"
 #include "core/inventory/channels/sweep.h"
 
 namespace crossdock::channels {
@@ -27,6 +28,7 @@ public:
     Lane &lane() { return *m_lane; }
     Intake &intake() { return *m_intake; }
     Sweep &sweep() { return *m_sweep; }
+    ShipmentTeller &shipments() { return *m_shipments; }
     ChannelHealth health() const;
 
 private:
@@ -39,6 +41,7 @@ private:
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Sweep> m_sweep;
+    std::unique_ptr<ShipmentTeller> m_shipments;
     bool m_isPaused = false;
     Milliseconds m_catchUpEvery{60'000};
 };

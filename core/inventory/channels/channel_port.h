@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/delivery.h"
+#include "core/inventory/channels/parcel_sent.h"
 
 #include <QHash>
 #include <QObject>
@@ -173,6 +174,10 @@ public:
 
     /// Tells the channel that we cancel the order (where it has a call for it; else Rejected with a sentence).
     virtual void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) = 0;
+
+    /// Tells the channel that a parcel left: what of it the channel knows already is not told again. Answers a sentence; Rejected where the
+    /// channel does not take it (it shows the order as cancelled, it wants a tracking number), in its own words.
+    virtual void confirmShipment(const ParcelSent &parcel, Done<Answer<QString>> done) = 0;
 
     /// Checks the signature first, then reads. No I/O. `now` is for the replay window.
     virtual tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time now) const = 0;

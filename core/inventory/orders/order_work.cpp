@@ -116,11 +116,13 @@ Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command)
         draft.say(u"tracking"_s, command.tracking);
     if (!command.carrier.isEmpty())
         draft.say(u"carrier"_s, command.carrier);
+    const QList<SaleLine> before = *lines;
     const auto gone = command.node ? shipFrom(draft, *lines, *command.node) : shipAll(draft, *sale, *lines);
     if (!gone)
         return tl::make_unexpected(gone.error());
     if (*gone == 0)
         return fail(Error::Code::OutOfStock, command.order.text(), command.node ? u"nothing is reserved for it at %1"_s.arg(command.node->text()) : u"nothing is reserved for it"_s);
+    CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, command.carrier, command.tracking));
     return finishShipping(draft, *sale, *lines, command.tracking);
 }
 
@@ -153,7 +155,7 @@ Result<Quantity> OrderWork::shipFrom(audit::Draft &draft, QList<SaleLine> &lines
     return gone;
 }
 
-Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, const Nodes::Node &node, const QList<Gone> &gone, const QString &tracking)
+Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, const Nodes::Node &node, const QList<Gone> &gone, const QString &carrier, const QString &tracking)
 {
     auto sale = m_sales.named(order);
     if (!sale)
@@ -161,6 +163,7 @@ Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, co
     auto lines = m_sales.linesOf(sale->id);
     if (!lines)
         return tl::make_unexpected(lines.error());
+    const QList<SaleLine> before = *lines;
     Quantity unheld = 0;
     for (SaleLine &line : *lines) {
         Quantity units = 0;
@@ -174,6 +177,7 @@ Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, co
             CROSSDOCK_TRY(bookGhost(draft, *sale, line, node, units - *sent));
         unheld += units - *sent;
     }
+    CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, carrier, tracking));
     CROSSDOCK_TRY(finishShipping(draft, *sale, *lines, tracking));
     return unheld;
 }

@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/orders/promises.h"
+#include "core/inventory/orders/shipments.h"
 
 namespace crossdock::orders {
 
@@ -10,7 +11,7 @@ class OrderWork
 {
 public:
     OrderWork(store::Database &database, stock::Catalogue &catalogue, stock::Ledger &ledger, stock::Nodes &nodes,
-              Reservations &reservations, Sales &sales, Promises &promises, audit::Privacy &privacy)
+              Reservations &reservations, Sales &sales, Promises &promises, Shipments &shipments, audit::Privacy &privacy)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_ledger(ledger)
@@ -18,6 +19,7 @@ public:
         , m_reservations(reservations)
         , m_sales(sales)
         , m_promises(promises)
+        , m_shipments(shipments)
         , m_privacy(privacy)
     {
     }
@@ -33,7 +35,7 @@ public:
         qint64 line = 0;
         Quantity units = 0;
     };
-    Result<Quantity> sentBy(audit::Draft &draft, const OrderId &order, const stock::Nodes::Node &node, const QList<Gone> &gone, const QString &tracking);
+    Result<Quantity> sentBy(audit::Draft &draft, const OrderId &order, const stock::Nodes::Node &node, const QList<Gone> &gone, const QString &carrier, const QString &tracking);
     Result<> takeReturn(audit::Draft &draft, const command::ReceiveReturn &command);
     Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
 
@@ -51,6 +53,7 @@ private:
     Reservations &m_reservations;
     Sales &m_sales;
     Promises &m_promises;
+    Shipments &m_shipments;
     audit::Privacy &m_privacy;
 };
 

@@ -70,6 +70,13 @@ QString newTrackings(const QList<NodeStep> &steps)
     return trackings.join(u", "_s);
 }
 
+/// Who brings the first of them.
+QString carrierOf(const QList<NodeStep> &steps)
+{
+    const auto sent = std::find_if(steps.begin(), steps.end(), [](const NodeStep &step) { return step.kind == NodeStep::Kind::ParcelSent; });
+    return sent == steps.end() ? QString() : sent->parcel.carrier;
+}
+
 bool isAllDelivered(const NodeStatus &status)
 {
     return !status.parcels.isEmpty() && std::all_of(status.parcels.begin(), status.parcels.end(), [](const NodeParcel &one) { return one.state == NodeParcel::State::Delivered || one.state == NodeParcel::State::Cancelled; });
@@ -202,7 +209,8 @@ Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const st
     if (units == 0)
         return 0;
     const auto node = m_nodes.node(row.parcel.plan.node);
-    const auto booked = node ? m_work.sentBy(draft, row.parcel.order, *node, news, newTrackings(stepsBetween(before, now))) : tl::make_unexpected(node.error());
+    const QList<NodeStep> steps = stepsBetween(before, now);
+    const auto booked = node ? m_work.sentBy(draft, row.parcel.order, *node, news, carrierOf(steps), newTrackings(steps)) : tl::make_unexpected(node.error());
     return booked ? Result<Quantity>(units) : booked;
 }
 

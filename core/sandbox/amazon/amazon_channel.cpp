@@ -133,6 +133,8 @@ Reply AmazonChannel::route(const Request &request, const QStringList &path)
     const QString api = path.value(0) + u'/' + path.value(1);
     if (api == u"listings/2021-08-01" && path.value(2) == u"items")
         return listings(request, path.sliced(3));
+    if (api == u"orders/v0" && path.value(2) == u"orders" && path.value(4) == u"shipmentConfirmation")
+        return confirmShipment(request, path.value(3));
     if (api == u"orders/2026-01-01" && path.value(2) == u"orders")
         return orders(request, path.sliced(3));
     if (api == u"notifications/v1")

@@ -59,6 +59,7 @@ private:
     void applyLater(qsizetype listing, QList<std::function<void()>> effects);
 
     Reply orders(const Request &request, const QStringList &path);
+    Reply confirmShipment(const Request &request, const QString &number);
     Reply searchOrders(const Request &request);
     QJsonObject orderJson(const Order &order, const QStringList &data) const;
 

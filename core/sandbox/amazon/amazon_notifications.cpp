@@ -11,13 +11,13 @@ constexpr double perSecond = 1; // usage plan of every notifications operation
 constexpr double burst = 5;
 
 /// Of ORDER_CHANGE: the words of the older orders API.
-QString orderStatus(OrderState state)
+QString orderStatus(const Order &order)
 {
-    switch (state) {
+    switch (order.state) {
     case OrderState::Pending:
         return u"Pending"_s;
     case OrderState::Processing:
-        return u"Unshipped"_s;
+        return order.parcels.isEmpty() ? u"Unshipped"_s : u"PartiallyShipped"_s;
     case OrderState::Completed:
     case OrderState::Refunded:
         return u"Shipped"_s;
@@ -53,24 +53,23 @@ void AmazonChannel::listingChanged(const Listing &listing)
 
 QJsonObject AmazonChannel::orderChange(const Order &order, OrderEvent event) const
 {
-    const QString status = orderStatus(order.state);
-    const bool isShipped = status == u"Shipped";
+    const QString status = orderStatus(order);
     QJsonArray items;
-    Quantity units = 0;
+    Quantity shipped = 0, open = 0;
     for (const OrderLine &line : order.lines) {
-        units += line.kept;
+        shipped += line.shipped;
+        open += line.toShip();
         items.append(QJsonObject{{u"OrderItemId"_s, QString::number(40'000'000'000'000 + qint64(line.number))},
                                  {u"SellerSKU"_s, shop().listings().at(line.listing).sku}, {u"SupplySourceId"_s, QJsonValue()},
                                  {u"OrderItemStatus"_s, status}, {u"Quantity"_s, line.kept},
-                                 {u"QuantityShipped"_s, isShipped ? line.kept : 0}, {u"IsBuyerRequestedCancel"_s, false},
+                                 {u"QuantityShipped"_s, line.shipped}, {u"IsBuyerRequestedCancel"_s, false},
                                  {u"ItemEarliestDeliveryDate"_s, QJsonValue()}, {u"ItemLatestDeliveryDate"_s, QJsonValue()}});
     }
     const QJsonObject summary{
         {u"MarketplaceId"_s, access().account.value(u"marketplace_id"_s)}, {u"OrderStatus"_s, status},
         {u"PurchaseDate"_s, toText(order.createdAt)}, {u"DestinationPostalCode"_s, order.buyer.postcode},
         {u"FulfillmentType"_s, u"MFN"_s}, {u"OrderType"_s, u"StandardOrder"_s},
-        {u"NumberOfItemsShipped"_s, isShipped ? units : 0},
-        {u"NumberOfItemsUnshipped"_s, isShipped || order.state == OrderState::Cancelled ? 0 : units},
+        {u"NumberOfItemsShipped"_s, shipped}, {u"NumberOfItemsUnshipped"_s, open},
         {u"EarliestDeliveryDate"_s, QJsonValue()}, {u"LatestDeliveryDate"_s, QJsonValue()},
         {u"EarliestShipDate"_s, toText(order.createdAt)},
         {u"LatestShipDate"_s, toText(order.createdAt + std::chrono::hours(48))},

@@ -1,5 +1,7 @@
 #include "core/sandbox/amazon/amazon_channel.h"
 
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::sandbox {
@@ -9,20 +11,23 @@ constexpr double searchesPerSecond = 0.0056; // usage plan of searchOrders
 constexpr double searchBurst = 20;
 constexpr double readsPerSecond = 0.5; // usage plan of getOrder
 constexpr double readBurst = 30;
+constexpr double confirmsPerSecond = 2; // usage plan of confirmShipment
+constexpr double confirmBurst = 10;
 constexpr qsizetype mostInPage = 100;
+constexpr qint64 firstItemId = 40'000'000'000'000;
 
 QJsonObject money(const Money &money)
 {
     return {{u"amount"_s, toDecimal(money)}, {u"currencyCode"_s, money.currency}};
 }
 
-QString fulfillmentStatus(OrderState state)
+QString fulfillmentStatus(const Order &order)
 {
-    switch (state) {
+    switch (order.state) {
     case OrderState::Pending:
         return u"PENDING"_s;
     case OrderState::Processing:
-        return u"UNSHIPPED"_s;
+        return order.parcels.isEmpty() ? u"UNSHIPPED"_s : u"PARTIALLY_SHIPPED"_s;
     case OrderState::Completed:
     case OrderState::Refunded:
         return u"SHIPPED"_s;
@@ -66,6 +71,40 @@ Reply AmazonChannel::orders(const Request &request, const QStringList &path)
     return withLimit(jsonReply(200, QJsonObject{{u"order"_s, orderJson(*order, listOf(request, "includedData"))}}), readsPerSecond);
 }
 
+/// confirmShipment of ordersV0. The same package told again replaces what was told of it.
+Reply AmazonChannel::confirmShipment(const Request &request, const QString &number)
+{
+    if (request.method != "POST")
+        return spError(405, u"MethodNotAllowed"_s, u"The method is not allowed for this resource."_s);
+    if (auto refusal = refuseHurry(u"shipment"_s, confirmsPerSecond, confirmBurst))
+        return *refusal;
+    Order *order = shop().order(number);
+    if (!order)
+        return spError(404, u"NotFound"_s, u"The requested order was not found."_s);
+    const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+    const QJsonObject package = body.value(u"packageDetail").toObject();
+    for (const auto &field : {u"packageReferenceId"_s, u"carrierCode"_s, u"trackingNumber"_s, u"shipDate"_s}) {
+        if (package.value(field).toString().isEmpty())
+            return invalidInput(u"packageDetail.%1 is missing."_s.arg(field));
+    }
+    if (body.value(u"marketplaceId").toString() != access().account.value(u"marketplace_id"_s) || !parseTime(package.value(u"shipDate").toString()))
+        return invalidInput(u"The marketplaceId or the shipDate is invalid."_s);
+    if (package.value(u"carrierCode").toString() == u"Other" && package.value(u"carrierName").toString().isEmpty())
+        return invalidInput(u"carrierName is required when the carrierCode is Other."_s);
+    SentParcel parcel{package.value(u"packageReferenceId").toString(), package.value(u"carrierCode").toString(), package.value(u"trackingNumber").toString(), {}};
+    for (const QJsonValue &item : package.value(u"orderItems").toArray())
+        parcel.lines.append({quint64(item[u"orderItemId"].toString().toLongLong() - firstItemId), item[u"quantity"].toInteger()});
+    for (SentParcel &known : order->parcels) {
+        if (known.reference != parcel.reference)
+            continue;
+        known = parcel;
+        return withLimit(Reply{204, {}, {}}, confirmsPerSecond);
+    }
+    if (const auto sent = shop().send(*order, parcel); !sent)
+        return invalidInput(sent.error().detail);
+    return withLimit(Reply{204, {}, {}}, confirmsPerSecond);
+}
+
 Reply AmazonChannel::searchOrders(const Request &request)
 {
     const bool byUpdate = request.hasArgument("lastUpdatedAfter");
@@ -87,7 +126,7 @@ Reply AmazonChannel::searchOrders(const Request &request)
     QList<const Order *> wanted;
     for (const Order &order : shop().orders()) {
         const Time time = byUpdate ? order.updatedAt : order.createdAt;
-        const bool isState = states.isEmpty() || states.contains(fulfillmentStatus(order.state));
+        const bool isState = states.isEmpty() || states.contains(fulfillmentStatus(order));
         if (isHere && isState && time >= *after && time <= *before)
             wanted.append(&order);
     }
@@ -109,17 +148,16 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
     QJsonArray items;
     for (const OrderLine &line : order.lines) {
         const Listing &listing = shop().listings().at(line.listing);
-        const bool isShipped = fulfillmentStatus(order.state) == u"SHIPPED";
         QJsonObject item{
-            {u"orderItemId"_s, QString::number(40'000'000'000'000 + qint64(line.number))},
+            {u"orderItemId"_s, QString::number(firstItemId + qint64(line.number))},
             {u"quantityOrdered"_s, line.kept},
             {u"product"_s, QJsonObject{{u"title"_s, listing.name}, {u"sellerSku"_s, listing.sku},
                                        {u"condition"_s, QJsonObject{{u"conditionType"_s, u"NEW"_s}}},
                                        {u"price"_s, QJsonObject{{u"unitPrice"_s, money(line.price)}}}}},
         };
         if (data.contains(u"FULFILLMENT")) {
-            item.insert(u"fulfillment"_s, QJsonObject{{u"quantityFulfilled"_s, isShipped ? line.kept : 0},
-                                                      {u"quantityUnfulfilled"_s, isShipped ? 0 : line.current}});
+            item.insert(u"fulfillment"_s, QJsonObject{{u"quantityFulfilled"_s, line.shipped},
+                                                      {u"quantityUnfulfilled"_s, line.toShip()}});
         }
         if (data.contains(u"PROCEEDS"))
             item.insert(u"proceeds"_s, QJsonObject{{u"proceedsTotal"_s, money({line.price.amount * line.kept, line.price.currency})}});
@@ -152,7 +190,7 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
     if (data.contains(u"FULFILLMENT")) {
         const QJsonObject window{{u"earliestDateTime"_s, toText(order.createdAt)},
                                  {u"latestDateTime"_s, toText(order.createdAt + std::chrono::hours(48))}};
-        object.insert(u"fulfillment"_s, QJsonObject{{u"fulfillmentStatus"_s, fulfillmentStatus(order.state)},
+        object.insert(u"fulfillment"_s, QJsonObject{{u"fulfillmentStatus"_s, fulfillmentStatus(order)},
                                                     {u"fulfilledBy"_s, u"MERCHANT"_s},
                                                     {u"fulfillmentServiceLevel"_s, u"STANDARD"_s}, {u"shipByWindow"_s, window}});
     }

@@ -23,10 +23,10 @@ QJsonObject money(const Money &money)
     return {{u"shop_money"_s, one}, {u"presentment_money"_s, one}};
 }
 
-QJsonObject lineItem(const OrderLine &line, const Order &order, const Shop &shop)
+QJsonObject lineItem(const OrderLine &line, const Shop &shop)
 {
     const Listing &listing = shop.listings().at(line.listing);
-    const bool isShipped = order.state == OrderState::Completed;
+    const QJsonValue standing = line.shipped == 0 ? QJsonValue() : QJsonValue(line.toShip() == 0 ? u"fulfilled"_s : u"partial"_s);
     const quint64 id = 15'000'000'000'000 + line.number;
     const QString option = listing.name.section(u", "_s, 1);
     return {{u"id"_s, qint64(id)}, {u"admin_graphql_api_id"_s, gid(u"LineItem", id)},
@@ -34,8 +34,8 @@ QJsonObject lineItem(const OrderLine &line, const Order &order, const Shop &shop
             {u"sku"_s, listing.sku}, {u"name"_s, listing.name}, {u"title"_s, listing.name.section(u", "_s, 0, 0)},
             {u"variant_title"_s, option.isEmpty() ? QJsonValue() : QJsonValue(option)},
             {u"quantity"_s, line.ordered}, {u"current_quantity"_s, line.current},
-            {u"fulfillable_quantity"_s, isShipped ? 0 : line.current},
-            {u"fulfillment_status"_s, isShipped ? QJsonValue(u"fulfilled"_s) : QJsonValue()},
+            {u"fulfillable_quantity"_s, line.toShip()},
+            {u"fulfillment_status"_s, standing},
             {u"price"_s, toDecimal(line.price)}, {u"price_set"_s, money(line.price)}, {u"grams"_s, listing.weightG},
             {u"requires_shipping"_s, true}, {u"taxable"_s, true}, {u"gift_card"_s, false},
             {u"total_discount"_s, u"0.00"_s}, {u"product_exists"_s, true}};
@@ -85,7 +85,7 @@ QJsonObject restOrder(const Order &order, const Shop &shop)
     Money whole{0, shop.currency()};
     QJsonArray lines;
     for (const OrderLine &line : order.lines) {
-        lines.append(lineItem(line, order, shop));
+        lines.append(lineItem(line, shop));
         whole.amount += line.price.amount * line.ordered;
     }
     const Money current{order.total().amount, shop.currency()};
@@ -100,7 +100,7 @@ QJsonObject restOrder(const Order &order, const Shop &shop)
         {u"cancel_reason"_s, isCancelled ? QJsonValue(order.cancelReason) : QJsonValue()},
         {u"closed_at"_s, isCancelled ? restTime(order.cancelledAt) : QJsonValue()},
         {u"financial_status"_s, financialStatus(order)},
-        {u"fulfillment_status"_s, order.state == OrderState::Completed ? QJsonValue(u"fulfilled"_s) : QJsonValue()},
+        {u"fulfillment_status"_s, order.state == OrderState::Completed ? QJsonValue(u"fulfilled"_s) : order.parcels.isEmpty() ? QJsonValue() : QJsonValue(u"partial"_s)},
         {u"currency"_s, shop.currency()}, {u"presentment_currency"_s, shop.currency()},
         {u"total_price"_s, toDecimal(whole)}, {u"subtotal_price"_s, toDecimal(whole)}, {u"total_tax"_s, u"0.00"_s},
         {u"total_discounts"_s, u"0.00"_s}, {u"current_total_price"_s, toDecimal(current)},

@@ -249,6 +249,8 @@ ShopifyChannel::Object ShopifyChannel::mutation()
                     return bulkUpdate(call);
                 if (call.name == u"orderCancel")
                     return orderCancel(call);
+                if (call.name == u"fulfillmentCreate")
+                    return fulfillmentCreate(call);
                 return m_webhooks.mutate(call);
             }};
 }

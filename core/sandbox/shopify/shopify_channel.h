@@ -80,11 +80,15 @@ private:
     Object itemObject(qsizetype listing);
     Object levelObject(qsizetype listing);
     Object orderObject(qsizetype order);
-    Object lineObject(const Order &order, const OrderLine &line);
+    Object lineObject(const OrderLine &line);
     Outcome quantities(qsizetype listing, const QJsonArray &names) const;
     Outcome variants(const Call &call, const QList<qsizetype> &among, const QString &connectionType);
     Outcome orders(const Call &call);
     Outcome orderCancel(const Call &call);
+    Outcome fulfillments(qsizetype order);
+    Outcome fulfillmentOrders(const Call &call, qsizetype order);
+    Object fulfillmentOrder(qsizetype order);
+    Outcome fulfillmentCreate(const Call &call);
     Outcome bulkUpdate(const Call &call);
     std::optional<UserError> priceError(const QJsonObject &variant, qsizetype row) const;
 

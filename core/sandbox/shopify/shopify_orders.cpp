@@ -130,7 +130,11 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
         if (call.name == u"displayFinancialStatus")
             return QJsonValue(financialStatus(order));
         if (call.name == u"displayFulfillmentStatus")
-            return QJsonValue(order.state == OrderState::Completed ? u"FULFILLED"_s : u"UNFULFILLED"_s);
+            return QJsonValue(order.state == OrderState::Completed ? u"FULFILLED"_s : order.parcels.isEmpty() ? u"UNFULFILLED"_s : u"PARTIALLY_FULFILLED"_s);
+        if (call.name == u"fulfillments")
+            return fulfillments(index);
+        if (call.name == u"fulfillmentOrders")
+            return fulfillmentOrders(call, index);
         if (call.name == u"fullyPaid")
             return QJsonValue(order.paidAt != Time{});
         if (call.name == u"currencyCode")
@@ -153,7 +157,7 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
                 return slice.error();
             return connection(u"LineItem"_s, *slice, [this, index](qsizetype place) {
                 const Order &owner = shop().orders().at(index);
-                return lineObject(owner, owner.lines.at(place));
+                return lineObject(owner.lines.at(place));
             });
         }
         if (call.name == u"currentTotalPriceSet")
@@ -168,10 +172,9 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
     }};
 }
 
-ShopifyChannel::Object ShopifyChannel::lineObject(const Order &order, const OrderLine &line)
+ShopifyChannel::Object ShopifyChannel::lineObject(const OrderLine &line)
 {
-    const bool isShipped = order.state == OrderState::Completed;
-    return {u"LineItem"_s, [this, line, isShipped](const Call &call) -> Outcome {
+    return {u"LineItem"_s, [this, line](const Call &call) -> Outcome {
         const Listing &listing = shop().listings().at(line.listing);
         const QString option = listing.name.section(u", "_s, 1);
         if (call.name == u"id")
@@ -189,7 +192,7 @@ ShopifyChannel::Object ShopifyChannel::lineObject(const Order &order, const Orde
         if (call.name == u"currentQuantity")
             return QJsonValue(line.current);
         if (call.name == u"unfulfilledQuantity")
-            return QJsonValue(isShipped ? 0 : line.current);
+            return QJsonValue(line.toShip());
         if (call.name == u"variant")
             return variantObject(line.listing);
         if (call.name == u"product")

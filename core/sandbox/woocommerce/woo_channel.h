@@ -50,6 +50,7 @@ private:
 
     Reply orders(const Request &request, const QStringList &path);
     Reply listOrders(const Request &request);
+    Reply orderNotes(Order &order, const Request &request);
     Reply changeOrder(Order &order, const QJsonObject &change);
 
     const QList<Product> &catalogue();

@@ -220,7 +220,11 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
         {u"cart_hash"_s, QString()}, {u"line_items"_s, lines},
         {u"_links"_s, links(url, u"orders"_s, QString::number(order.key))},
     };
-    for (const auto &key : {u"meta_data"_s, u"tax_lines"_s, u"shipping_lines"_s, u"fee_lines"_s, u"coupon_lines"_s, u"refunds"_s})
+    QJsonArray marks;
+    for (auto mark = order.marks.cbegin(); mark != order.marks.cend(); ++mark)
+        marks.append(QJsonObject{{u"id"_s, marks.size() + 1}, {u"key"_s, mark.key()}, {u"value"_s, mark.value()}});
+    object.insert(u"meta_data"_s, marks);
+    for (const auto &key : {u"tax_lines"_s, u"shipping_lines"_s, u"fee_lines"_s, u"coupon_lines"_s, u"refunds"_s})
         object.insert(key, QJsonArray());
     return object;
 }

@@ -36,6 +36,8 @@ Reply WooChannel::orders(const Request &request, const QStringList &path)
     Order *order = path.isEmpty() ? nullptr : shop().order(path.first());
     if (!order)
         return wooError(404, u"woocommerce_rest_shop_order_invalid_id"_s, u"Invalid ID."_s);
+    if (path.value(1) == u"notes")
+        return orderNotes(*order, request);
     if (request.method == "GET")
         return jsonReply(200, WooPage::onlyFields(wooOrder(*order, shop(), url()), request.argument("_fields")));
     return changeOrder(*order, QJsonDocument::fromJson(request.body).object());
@@ -78,8 +80,25 @@ Reply WooChannel::listOrders(const Request &request)
                      [this](const Order *order) { return wooOrder(*order, shop(), url()); });
 }
 
+Reply WooChannel::orderNotes(Order &order, const Request &request)
+{
+    if (request.method == "POST") {
+        const QJsonObject note = QJsonDocument::fromJson(request.body).object();
+        if (note.value(u"note").toString().isEmpty())
+            return wooError(400, u"rest_missing_callback_param"_s, u"Missing parameter(s): note"_s);
+        shop().note(order, note.value(u"note").toString());
+        return jsonReply(201, QJsonObject{{u"id"_s, order.notes.size()}, {u"note"_s, note.value(u"note")}, {u"customer_note"_s, note.value(u"customer_note").toBool()}});
+    }
+    QJsonArray notes;
+    for (const QString &note : std::as_const(order.notes))
+        notes.append(QJsonObject{{u"id"_s, notes.size() + 1}, {u"note"_s, note}, {u"customer_note"_s, true}});
+    return jsonReply(200, notes);
+}
+
 Reply WooChannel::changeOrder(Order &order, const QJsonObject &change)
 {
+    for (const QJsonValue &mark : change.value(u"meta_data").toArray())
+        shop().mark(order, mark[u"key"].toString(), mark[u"value"].toString());
     const QString status = change.value(u"status").toString(nameOf(order.state));
     if (status != nameOf(order.state)) {
         Result<> done;

@@ -331,6 +331,56 @@ private Q_SLOTS:
         QVERIFY(words[4].contains(u"437568002678"_s));
     }
 
+    void tellsOfParcels_data()
+    {
+        QTest::addColumn<QString>("carrier");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("known") << u"UPS"_s << u"UPS"_s;
+        QTest::newRow("known in small letters") << u"fedex"_s << u"FedEx"_s;
+        QTest::newRow("another") << u"Bike Couriers Ltd"_s << u"Other"_s;
+    }
+    void tellsOfParcels()
+    {
+        QFETCH(QString, carrier);
+        QFETCH(QString, code);
+        std::optional<Answer<QString>> told;
+        channel->confirmShipment({u"902-1106328-1059050"_s, 2, {{u"79039765272157"_s, 3}}, carrier, u"1Z9"_s, clock.now(), true}, [&](auto words) { told = words; });
+        net.reply("token", 200, goodToken);
+        const auto *asked = net.find("/orders/v0/orders/902-1106328-1059050/shipmentConfirmation");
+        QVERIFY(asked);
+        QCOMPARE(asked->request.method, QByteArray("POST"));
+        const QJsonObject body = asked->json();
+        QCOMPARE(body["marketplaceId"_L1].toString(), u"ATVPDKIKX0DER"_s);
+        const QJsonValue package = body["packageDetail"_L1];
+        QCOMPARE(package["packageReferenceId"_L1].toString(), u"2"_s);
+        QCOMPARE(package["carrierCode"_L1].toString(), code);
+        QCOMPARE(package["carrierName"_L1].toString(), code == u"Other" ? carrier : QString());
+        QCOMPARE(package["trackingNumber"_L1].toString(), u"1Z9"_s);
+        QCOMPARE(package["shipDate"_L1].toString(), toText(clock.now()));
+        QCOMPARE(package["orderItems"_L1][0]["orderItemId"_L1].toString(), u"79039765272157"_s);
+        QCOMPARE(package["orderItems"_L1][0]["quantity"_L1].toInt(), 3);
+        net.reply("shipmentConfirmation", 204, {});
+        QVERIFY(told && *told);
+    }
+
+    void parcelsThatAmazonDoesNotTake()
+    {
+        std::optional<Answer<QString>> told;
+        const auto take = [&](auto words) { told = words; };
+        channel->confirmShipment({u"902-1"_s, 1, {{u"7"_s, 1}}, u"UPS"_s, {}, clock.now(), true}, take);
+        clock.advance(0ms);
+        QCOMPARE(told->error().kind, CallFailure::Kind::Rejected);
+        QVERIFY(told->error().words.contains(u"tracking number"_s));
+        channel->confirmShipment({u"902-1"_s, 1, {{u"7"_s, 1}}, u"UPS"_s, u"1Z"_s, clock.now(), true}, take);
+        net.reply("token", 200, goodToken);
+        net.reply("shipmentConfirmation", 400, "{\"errors\":[{\"code\":\"InvalidInput\",\"message\":\"The order was cancelled\"}]}");
+        QCOMPARE(told->error().kind, CallFailure::Kind::Rejected);
+        QVERIFY(told->error().words.contains(u"The order was cancelled"_s));
+        channel->confirmShipment({u"902-1"_s, 1, {{u"7"_s, 1}}, u"UPS"_s, u"1Z"_s, clock.now(), true}, take);
+        net.reply("shipmentConfirmation", 503, {});
+        QCOMPARE(told->error().kind, CallFailure::Kind::Unreachable);
+    }
+
     void whatAmazonHasNoCallFor()
     {
         std::optional<Answer<QString>> cancelled;

@@ -472,6 +472,71 @@ private Q_SLOTS:
         QCOMPARE(words->error().words, u"Cannot cancel an order that has already been canceled"_s);
     }
 
+    void tellsOfParcels_data()
+    {
+        QTest::addColumn<QByteArray>("standing");
+        QTest::addColumn<QList<int>>("fulfilled"); // units in each call
+        QTest::addColumn<QString>("refusal");
+        const auto order = [](const QByteArray &cancelled, const QByteArray &tracking, const QByteArray &parts) {
+            return asJson("{'order':{'cancelledAt':" + cancelled + ",'fulfillments':[{'status':'SUCCESS','trackingInfo':[" + tracking + "]}],'fulfillmentOrders':{'nodes':[" + parts + "]}}}");
+        };
+        const auto part = [](const char *id, const char *location, int remaining, const char *status = "OPEN") {
+            return QByteArray("{'id':'gid://shopify/FulfillmentOrder/") + id + "','status':'" + status + "','assignedLocation':{'location':{'id':'" + location
+                + "'}},'lineItems':{'nodes':[{'id':'gid://shopify/FulfillmentOrderLineItem/" + id + "','remainingQuantity':" + QByteArray::number(remaining)
+                + ",'lineItem':{'id':'gid://shopify/LineItem/11'}}]}}";
+        };
+        QTest::newRow("one place") << order("null", "", part("1", "L1", 3)) << QList<int>{2} << QString();
+        QTest::newRow("two places") << order("null", "", part("1", "L1", 1) + ',' + part("2", "L2", 4)) << QList<int>{1, 1} << QString();
+        QTest::newRow("two parts of one place") << order("null", "", part("1", "L1", 1) + ',' + part("2", "L1", 4)) << QList<int>{2} << QString();
+        QTest::newRow("told before") << order("null", "{'number':'1Z9'}", part("1", "L1", 3)) << QList<int>{} << QString();
+        QTest::newRow("another parcel before") << order("null", "{'number':'1Z8'}", part("1", "L1", 3)) << QList<int>{2} << QString();
+        QTest::newRow("nothing remains") << order("null", "", part("1", "L1", 0)) << QList<int>{} << QString();
+        QTest::newRow("closed") << order("null", "", part("1", "L1", 3, "CLOSED")) << QList<int>{} << QString();
+        QTest::newRow("less than left") << order("null", "", part("1", "L1", 1)) << QList<int>{1} << QString();
+        QTest::newRow("cancelled") << order("'2026-11-25T08:00:00Z'", "", part("1", "L1", 3)) << QList<int>{} << u"cancelled"_s;
+    }
+    void tellsOfParcels()
+    {
+        QFETCH(QByteArray, standing);
+        QFETCH(QList<int>, fulfilled);
+        QFETCH(QString, refusal);
+        Shop shop;
+        shop.reply(standing);
+        for (qsizetype i = 0; i < fulfilled.size(); ++i)
+            shop.reply(asJson("{'fulfillmentCreate':{'fulfillment':{'id':'f','status':'SUCCESS'},'userErrors':[]}}"));
+        std::optional<Answer<QString>> words;
+        shop.port->confirmShipment({u"5012"_s, 1, {{u"11"_s, 2}}, u"UPS"_s, u"1Z9"_s, shop.clock.now(), true}, [&words](const Answer<QString> &told) { words = told; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(words->has_value(), refusal.isEmpty());
+        if (!*words)
+            QVERIFY(words->error().words.contains(refusal));
+        QList<int> units;
+        for (qsizetype i = 1; i < shop.exchange.asked.size(); ++i) {
+            const QJsonObject wish = shop.variables(i)["fulfillment"_L1].toObject();
+            QCOMPARE(wish["trackingInfo"_L1]["number"_L1].toString(), u"1Z9"_s);
+            QCOMPARE(wish["trackingInfo"_L1]["company"_L1].toString(), u"UPS"_s);
+            int sum = 0;
+            const QJsonArray parts = wish["lineItemsByFulfillmentOrder"_L1].toArray();
+            for (const QJsonValue &one : parts)
+                sum += one["fulfillmentOrderLineItems"_L1][0]["quantity"_L1].toInt();
+            units.append(sum);
+        }
+        QCOMPARE(units, fulfilled);
+    }
+
+    void aRefusedParcel()
+    {
+        Shop shop;
+        shop.reply(asJson("{'order':{'cancelledAt':null,'fulfillments':[],'fulfillmentOrders':{'nodes':[{'id':'f','status':'OPEN','assignedLocation':{'location':{'id':'L'}},"
+                          "'lineItems':{'nodes':[{'id':'i','remainingQuantity':2,'lineItem':{'id':'gid://shopify/LineItem/11'}}]}}]}}}"));
+        shop.reply(asJson("{'fulfillmentCreate':{'fulfillment':null,'userErrors':[{'field':['fulfillment'],'message':'Invalid fulfillment order line item quantity requested.'}]}}"));
+        std::optional<Answer<QString>> words;
+        shop.port->confirmShipment({u"5012"_s, 1, {{u"11"_s, 2}}, {}, {}, shop.clock.now(), true}, [&words](const Answer<QString> &told) { words = told; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(words->error().words, u"Invalid fulfillment order line item quantity requested."_s);
+        QVERIFY(!shop.variables(1)["fulfillment"_L1].toObject().contains("trackingInfo"_L1));
+    }
+
     void checksDeliveries_data()
     {
         QTest::addColumn<QByteArray>("secret");

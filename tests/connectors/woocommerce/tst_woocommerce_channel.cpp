@@ -408,6 +408,52 @@ private Q_SLOTS:
         QVERIFY(!shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, QString(), done); }));
     }
 
+    void tellsOfParcels_data()
+    {
+        QTest::addColumn<QByteArrayList>("replies");
+        QTest::addColumn<int>("number");
+        QTest::addColumn<bool>("isLast");
+        QTest::addColumn<QByteArrayList>("calls"); // METHOD path
+        QTest::addColumn<QString>("refusal"); // a part of it; empty: told
+        const QByteArray order = "/store/wp-json/wc/v3/orders/727";
+        const QByteArray open = asJson("{'id':727,'status':'processing','meta_data':[]}"), note = asJson("{'id':3}");
+        const auto marked = [](const QByteArray &status, int parcel) {
+            return asJson("{'id':727,'status':'" + status + "','meta_data':[{'key':'_crossdock_parcel_" + QByteArray::number(parcel) + "','value':'1Z9'}]}");
+        };
+        QTest::newRow("the whole order") << QByteArrayList{open, note, marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << QString();
+        QTest::newRow("the first of two") << QByteArrayList{open, note, marked("processing", 1)} << 1 << false << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << QString();
+        QTest::newRow("again, after a silence") << QByteArrayList{marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order} << QString();
+        QTest::newRow("marked, and not completed") << QByteArrayList{marked("processing", 1), marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order, "PUT " + order} << QString();
+        QTest::newRow("cancelled meanwhile") << QByteArrayList{asJson("{'id':727,'status':'cancelled'}")} << 1 << true << QByteArrayList{"GET " + order} << u"cancelled"_s;
+        QTest::newRow("no mark in the answer") << QByteArrayList{open, note, open} << 1 << true << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << u"understand"_s;
+    }
+    void tellsOfParcels()
+    {
+        QFETCH(QByteArrayList, replies);
+        QFETCH(int, number);
+        QFETCH(bool, isLast);
+        QFETCH(QByteArrayList, calls);
+        QFETCH(QString, refusal);
+        Shop shop;
+        for (const QByteArray &reply : replies)
+            shop.exchange.reply(200, reply);
+        const ParcelSent parcel{u"727"_s, number, {{u"11"_s, 2}}, u"UPS"_s, u"1Z9"_s, shop.clock.now(), isLast};
+        const auto told = shop.ask<QString>([&](auto done) { shop.port->confirmShipment(parcel, done); });
+        QCOMPARE(told.has_value(), refusal.isEmpty());
+        if (!told && refusal != u"understand")
+            QVERIFY2(told.error().kind == Kind::Rejected && told.error().words.contains(refusal), qPrintable(told.error().words));
+        QByteArrayList asked;
+        for (qsizetype i = 0; i < shop.exchange.asked.size(); ++i)
+            asked.append(shop.path(i));
+        QCOMPARE(asked, calls);
+        for (qsizetype i = 0; i < asked.size(); ++i) {
+            if (asked[i].startsWith("POST"))
+                QVERIFY(shop.exchange.json(i)["note"_L1].toString().contains("UPS. Tracking number: 1Z9."_L1));
+            if (asked[i].startsWith("PUT"))
+                QCOMPARE(shop.exchange.json(i).contains("status"_L1), isLast);
+        }
+    }
+
     void tests()
     {
         Shop shop;

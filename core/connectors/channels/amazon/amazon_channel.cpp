@@ -23,6 +23,7 @@ constexpr double pushesPerSecond = 5;
 constexpr int pushBurst = 5;
 constexpr double searchesPerSecond = 0.0056; // one in three minutes
 constexpr double ordersPerSecond = 0.5;
+constexpr double shipmentsPerSecond = 2; // usage plan of confirmShipment
 constexpr double participationsPerSecond = 0.016;
 
 constexpr auto tokenLife = 23h; // of a page token: 24 hours, less one for the clocks
@@ -319,6 +320,23 @@ void AmazonChannel::cancelOrder(const QString &number, const QString &reason, Do
                               .arg(number, reason.isEmpty() ? QString() : u" ("_s + reason + u')');
     m_clock.after(0ms, this, [words, done] {
         done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, words}));
+    });
+}
+
+void AmazonChannel::confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done)
+{
+    if (parcel.carrier.isEmpty() || parcel.tracking.isEmpty()) {
+        const QString words = u"Amazon wants the carrier and the tracking number of every parcel: give both for order %1."_s.arg(parcel.order);
+        m_clock.after(0ms, this, [words, done] { done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, words})); });
+        return;
+    }
+    call(shipmentRequest(m_account, parcel), [this, parcel, done](const Answer<http::Reply> &reply) {
+        if (!reply)
+            done(tl::make_unexpected(reply.error()));
+        else if (reply->status < 200 || reply->status >= 300)
+            done(tl::make_unexpected(failed(*reply, shipmentsPerSecond)));
+        else
+            done(u"Amazon confirmed parcel %1 of order %2."_s.arg(parcel.number).arg(parcel.order));
     });
 }
 

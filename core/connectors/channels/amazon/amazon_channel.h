@@ -33,6 +33,8 @@ public:
     void subscribe(const QString &publicUrl, Done<channels::Answer<QStringList>> done) override;
     /// Always Rejected: SP-API has no operation for it. The words say what to do in Seller Central.
     void cancelOrder(const QString &number, const QString &reason, Done<channels::Answer<QString>> done) override;
+    /// Rejected without carrier and tracking number: Amazon takes no parcel that it cannot follow.
+    void confirmShipment(const channels::ParcelSent &parcel, Done<channels::Answer<QString>> done) override;
     /// Always BadSignature: Amazon sends no webhooks.
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;

@@ -1,6 +1,7 @@
 #include "core/connectors/channels/amazon/orders_wire.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -166,6 +167,28 @@ http::Request ordersRequest(const Account &account, const OrdersCursor &cursor, 
 http::Request orderRequest(const Account &account, const QString &number, bool withBuyer)
 {
     return {"GET", account.root + "/orders/2026-01-01/orders/" + encoded(number) + '?' + includedData(withBuyer), {}, {}};
+}
+
+QString carrierCodeOf(const QString &carrier)
+{
+    static const QStringList codes{u"UPS"_s, u"USPS"_s, u"FedEx"_s, u"DHL"_s, u"DHL eCommerce"_s, u"OnTrac"_s, u"Royal Mail"_s, u"Canada Post"_s,
+                                   u"Australia Post"_s, u"Delhivery"_s, u"Amazon Shipping"_s};
+    const auto known = std::find_if(codes.begin(), codes.end(), [&](const QString &code) { return code.compare(carrier, Qt::CaseInsensitive) == 0; });
+    return known == codes.end() ? u"Other"_s : *known;
+}
+
+http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel)
+{
+    QJsonArray items;
+    for (const channels::ParcelSent::Line &line : parcel.lines)
+        items.append(QJsonObject{{u"orderItemId"_s, line.id}, {u"quantity"_s, line.quantity}});
+    QJsonObject package{{u"packageReferenceId"_s, QString::number(parcel.number)}, {u"carrierCode"_s, carrierCodeOf(parcel.carrier)},
+                        {u"trackingNumber"_s, parcel.tracking}, {u"shipDate"_s, toText(parcel.sentAt)}, {u"orderItems"_s, items}};
+    if (package[u"carrierCode"_s].toString() == "Other"_L1)
+        package.insert(u"carrierName"_s, parcel.carrier);
+    const QJsonObject body{{u"marketplaceId"_s, account.marketplaceId}, {u"packageDetail"_s, package}};
+    return {"POST", account.root + "/orders/v0/orders/" + encoded(parcel.order) + "/shipmentConfirmation",
+            {{"Content-Type", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
 Result<OrdersPage> readOrdersPage(const QByteArray &body, const Account &account)

@@ -28,6 +28,12 @@ struct OrdersCursor {
 http::Request ordersRequest(const Account &account, const OrdersCursor &cursor, bool withBuyer);
 http::Request orderRequest(const Account &account, const QString &number, bool withBuyer);
 
+/// confirmShipment of Amazon's model ordersV0: Orders 2026-01-01 only reads. The parcel's number is the package's reference, so that the same
+/// parcel told again is the same package.
+http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel);
+/// Amazon's carrierCode for what people call the carrier; "Other": none of them.
+QString carrierCodeOf(const QString &carrier);
+
 struct OrdersPage {
     QList<ChannelOrder> orders; ///< oldest change first, all authoritative
     QString nextToken; ///< empty: the last page

@@ -322,6 +322,40 @@ void ShopifyChannel::cancelOrder(const QString &number, const QString &reason, D
         });
 }
 
+void ShopifyChannel::confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done)
+{
+    m_client.ask(readFulfilment(parcel.order), [this, parcel, done = std::move(done)](const Answer<GraphReply> &reply) {
+        if (!reply)
+            return done(tl::make_unexpected(reply.error()));
+        const auto open = parseFulfilment(reply->data);
+        if (!open)
+            return done(unreadable());
+        const QString known = u"Shopify knows already that parcel %1 of order %2 left."_s.arg(parcel.number).arg(parcel.order);
+        if (!parcel.tracking.isEmpty() && open->tracking.contains(parcel.tracking))
+            return done(known);
+        if (open->isCancelled)
+            return done(tl::make_unexpected(CallFailure{Kind::Rejected, u"Shopify shows order %1 as cancelled: it was not told that a parcel left."_s.arg(parcel.order)}));
+        const QList<QByteArray> bodies = fulfil(*open, parcel);
+        if (bodies.isEmpty())
+            return done(known);
+        fulfilNext(bodies, parcel.order, done);
+    });
+}
+
+void ShopifyChannel::fulfilNext(QList<QByteArray> bodies, const QString &order, Done<Answer<QString>> done)
+{
+    const QByteArray next = bodies.takeFirst();
+    m_client.ask(next, [this, bodies, order, done = std::move(done)](const Answer<GraphReply> &reply) {
+        if (!reply)
+            return done(tl::make_unexpected(reply.error()));
+        if (const QStringList words = parseUserErrors(reply->data); !words.isEmpty())
+            return done(tl::make_unexpected(CallFailure{Kind::Rejected, words.join(u"; "_s), Milliseconds{0}, false}));
+        if (!bodies.isEmpty())
+            return fulfilNext(bodies, order, done);
+        done(u"Shopify fulfilled what left of order %1 and told the buyer."_s.arg(order));
+    });
+}
+
 tl::expected<Message, Refusal> ShopifyChannel::readDelivery(const Delivery &delivery, Time now) const
 {
     const Secrets &secrets = m_client.secrets();

@@ -24,6 +24,7 @@ public:
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
     void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
+    void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
 
@@ -35,6 +36,7 @@ private:
     void readLinks(std::shared_ptr<QuantityReading> reading);
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
+    void fulfilNext(QList<QByteArray> bodies, const QString &order, Done<Answer<QString>> done);
     void readSubscriptions(std::shared_ptr<Subscribing> job, const QString &after);
     void repairNext(std::shared_ptr<Subscribing> job);
 

@@ -12,12 +12,6 @@ namespace crossdock::shopify
 namespace
 {
 
-QByteArray document(const char *text, const QJsonObject &variables)
-{
-    const QJsonObject body{{u"query"_s, QString::fromLatin1(text)}, {u"variables"_s, variables}};
-    return QJsonDocument(body).toJson(QJsonDocument::Compact);
-}
-
 QJsonValue orNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
@@ -132,6 +126,12 @@ QString cancelReason(const QString &reason)
 }
 
 } // namespace
+
+QByteArray document(const char *text, const QJsonObject &variables)
+{
+    const QJsonObject body{{u"query"_s, QString::fromLatin1(text)}, {u"variables"_s, variables}};
+    return QJsonDocument(body).toJson(QJsonDocument::Compact);
+}
 
 QString tailOf(const QString &gid)
 {

@@ -85,6 +85,7 @@ QString gidOf(QStringView type, const QString &tail); ///< leaves what is a gid 
 
 // Requests: bodies of POST /admin/api/{version}/graphql.json
 
+QByteArray document(const char *text, const QJsonObject &variables);
 QByteArray setStock(const QList<StockRow> &rows, const QString &reference, const QString &key);
 /// The same for the same rows of the same offers, on every machine: a repeated call is answered, not done again.
 QString keyOf(const QList<StockRow> &rows, const QList<channels::Offer> &offers, const QString &salt);
@@ -100,6 +101,7 @@ QByteArray listSubscriptions(const QString &after);
 QByteArray createSubscription(const QString &topic, const QString &uri);
 QByteArray updateSubscription(const QString &id, const QString &uri);
 QByteArray cancelOrder(const QString &number, const QString &reason);
+QByteArray readFulfilment(const QString &number);
 QByteArray tokenRequest(const QString &clientId, const QString &clientSecret); ///< a form, not JSON
 
 // Answers
@@ -134,6 +136,25 @@ std::optional<OrderRead> parseOrder(const QJsonObject &data, const ChannelId &ch
 std::optional<QString> parseLines(const QJsonObject &data, QList<ChannelOrder::Line> *lines);
 /// Cancelled, shipped or open, as flags and lines say: call it again when lines were added.
 void settleState(OrderRead *read);
+
+/// What of an order is still to be fulfilled, and what tracking numbers it has.
+struct FulfilmentRead {
+    struct Item {
+        QString id; ///< gid of the fulfilment order's line
+        QString line; ///< of the order, as ChannelOrder::Line::id
+        Quantity remaining = 0;
+    };
+    struct Part { ///< a fulfilment order that can be fulfilled
+        QString id, location;
+        QList<Item> items;
+    };
+    QList<Part> parts;
+    QStringList tracking;
+    bool isCancelled = false;
+};
+std::optional<FulfilmentRead> parseFulfilment(const QJsonObject &data);
+/// The bodies that fulfil this parcel: one for each location, because Shopify takes no fulfilment over several. None: Shopify has it all.
+QList<QByteArray> fulfil(const FulfilmentRead &open, const channels::ParcelSent &parcel);
 
 struct CatalogueRead {
     channels::CataloguePage page; ///< `cursor` and `hasMore` set

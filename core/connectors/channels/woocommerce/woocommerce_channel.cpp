@@ -198,6 +198,43 @@ void WooCommerceChannel::cancelOrder(const QString &number, const QString &reaso
                  });
 }
 
+/// The note goes out before the mark: after a silence the buyer may read it twice, but never misses it.
+void WooCommerceChannel::confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done)
+{
+    m_client.get(orderPath(parcel.order), {}, [this, parcel, done = std::move(done)](const WooReply &reply) {
+        if (!reply)
+            return done(tl::make_unexpected(reply.error().failure));
+        const auto standing = parseParcelStanding(reply->body, parcel.number);
+        if (!standing)
+            return done(unreadable(*reply));
+        const bool isOver = stateOf(standing->status) == ChannelOrder::State::Cancelled;
+        if (isOver) // "completed" would bring it back to life
+            return done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, u"WooCommerce shows order %1 as %2: it was not told that a parcel left."_s.arg(parcel.order, standing->status)}));
+        if (standing->isTold && (!parcel.isLast || standing->status == "completed"_L1))
+            return done(u"WooCommerce knows already that parcel %1 of order %2 left."_s.arg(parcel.number).arg(parcel.order));
+        if (standing->isTold)
+            return markParcel(parcel, done);
+        m_client.ask("POST", orderPath(parcel.order) + "/notes", {}, parcelNote(parcel), [this, parcel, done](const WooReply &noted) {
+            if (!noted)
+                return done(tl::make_unexpected(noted.error().failure));
+            markParcel(parcel, done);
+        });
+    });
+}
+
+void WooCommerceChannel::markParcel(const channels::ParcelSent &parcel, const Done<Answer<QString>> &done)
+{
+    m_client.ask("PUT", orderPath(parcel.order), {}, parcelMark(parcel), [parcel, done](const WooReply &reply) {
+        if (!reply)
+            return done(tl::make_unexpected(reply.error().failure));
+        const auto standing = parseParcelStanding(reply->body, parcel.number);
+        if (!standing || !standing->isTold)
+            return done(unreadable(*reply));
+        done(parcel.isLast ? u"WooCommerce completed order %1 and told the buyer."_s.arg(parcel.order)
+                           : u"WooCommerce told the buyer of parcel %1 of order %2."_s.arg(parcel.number).arg(parcel.order));
+    });
+}
+
 tl::expected<Message, Refusal> WooCommerceChannel::readDelivery(const Delivery &delivery, Time now) const
 {
     Q_UNUSED(now) // WooCommerce signs no time: a repeated delivery is known by its event id

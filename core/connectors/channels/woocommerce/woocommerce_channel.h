@@ -25,6 +25,7 @@ public:
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
     void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
+    void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
 
@@ -33,6 +34,8 @@ private:
     struct CatalogueCursor;
     struct QuantityReading;
     struct Subscribing;
+
+    void markParcel(const channels::ParcelSent &parcel, const Done<Answer<QString>> &done);
 
     using Orders = std::shared_ptr<QList<OrderRead>>;
 

@@ -92,6 +92,38 @@ QByteArray statusChange(const QString &status)
     return compact({{u"status"_s, status}});
 }
 
+QString parcelMarkName(int parcel)
+{
+    return u"_crossdock_parcel_%1"_s.arg(parcel); // a leading underscore hides it from buyers
+}
+
+QByteArray parcelMark(const channels::ParcelSent &parcel)
+{
+    const QString value = parcel.tracking.isEmpty() ? u"sent"_s : parcel.tracking;
+    QJsonObject change{{u"meta_data"_s, QJsonArray{QJsonObject{{u"key"_s, parcelMarkName(parcel.number)}, {u"value"_s, value}}}}};
+    if (parcel.isLast)
+        change.insert(u"status"_s, u"completed"_s);
+    return compact(change);
+}
+
+QByteArray parcelNote(const channels::ParcelSent &parcel)
+{
+    const QString what = parcel.isLast && parcel.number == 1 ? u"Your order was sent"_s : u"Parcel %1 of your order was sent"_s.arg(parcel.number);
+    const QString how = parcel.carrier.isEmpty() ? QString() : u" with "_s + parcel.carrier;
+    const QString where = parcel.tracking.isEmpty() ? QString() : u". Tracking number: "_s + parcel.tracking;
+    return compact({{u"note"_s, what + how + where + u'.'}, {u"customer_note"_s, true}});
+}
+
+std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, int parcel)
+{
+    const auto json = parseJson(body);
+    if (!json || !json->isObject() || !(*json)["status"_L1].isString())
+        return std::nullopt;
+    const QJsonArray marks = (*json)["meta_data"_L1].toArray();
+    const bool isTold = std::any_of(marks.begin(), marks.end(), [&](const QJsonValue &mark) { return mark["key"_L1].toString() == parcelMarkName(parcel); });
+    return ParcelStanding{(*json)["status"_L1].toString(), isTold};
+}
+
 QByteArray subscription(const QString &topic, const QString &url, const QString &secret)
 {
     return compact({{u"name"_s, u"Crossdock "_s + topic},

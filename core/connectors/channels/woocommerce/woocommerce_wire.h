@@ -89,6 +89,11 @@ Query signedQuery(const QByteArray &method, const QByteArray &url, Query query, 
 
 QByteArray batch(const QList<StockRow> &rows);
 QByteArray statusChange(const QString &status);
+QString parcelMarkName(int parcel);
+/// Keeps with the order that this parcel was told, and completes the order with its last one.
+QByteArray parcelMark(const channels::ParcelSent &parcel);
+/// A note for the buyer, which the shop sends him by e-mail: WooCommerce itself has no field for tracking.
+QByteArray parcelNote(const channels::ParcelSent &parcel);
 QByteArray subscription(const QString &topic, const QString &url, const QString &secret);
 
 // Answers
@@ -103,6 +108,12 @@ std::optional<QHash<qint64, RowReply>> parseBatch(const QByteArray &body);
 std::optional<QList<Product>> parseProducts(const QByteArray &body);
 std::optional<OrdersRead> parseOrders(const QByteArray &body, const ChannelId &channel);
 std::optional<OrderRead> parseOrder(const QByteArray &body, const ChannelId &channel, Source source);
+/// What an order says of a parcel that is to be told.
+struct ParcelStanding {
+    QString status;
+    bool isTold = false;
+};
+std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, int parcel);
 /// Takes what /orders/{id}/refunds lists off the lines of `order`; false if unreadable.
 bool takeRefunds(const QByteArray &body, ChannelOrder *order);
 std::optional<QList<Subscription>> parseSubscriptions(const QByteArray &body);

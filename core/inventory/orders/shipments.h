@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/inventory/orders/sales.h"
+
+namespace crossdock::orders {
+
+/// Parcels that left, each waiting to be told to the channel that sold it: an outbox, written with the movement itself. Nothing is kept of
+/// orders that their channel sends by itself.
+class Shipments
+{
+public:
+    explicit Shipments(store::Database &database)
+        : m_database(database)
+    {
+    }
+
+    /// What is shipped of `after` and was not of `before` left now, together. Of several tracking numbers, with commas, the channel is told the
+    /// first: it takes one.
+    Result<> note(audit::Draft &draft, const Sale &sale, const QList<SaleLine> &before, const QList<SaleLine> &after, const QString &carrier, const QString &tracking);
+    Result<> record(audit::Draft &draft, const command::RecordShipmentTold &answer);
+    Result<> correct(audit::Draft &draft, const command::CorrectShipment &command, const Sale &sale);
+
+private:
+    store::Database &m_database;
+};
+
+QString nameOf(Shipment::State state); ///< "waiting"
+
+/// The oldest first.
+Result<QList<Shipment>> readShipments(store::Database &database, const query::Shipments &query);
+
+} // namespace crossdock::orders
