@@ -124,6 +124,8 @@ void Simulation::checkTrail()
     checkBooks();
     for (const QString &channel : m_world->channels())
         m_counts.orders += m_world->orders(channel).size();
+    const auto parcels = m_engine->answers().answer(query::Shipments{}, progress);
+    m_counts.parcels += parcels ? parcels->size() : 0;
 }
 
 } // namespace crossdock::simulation

@@ -78,11 +78,12 @@ int main(int argc, char **argv)
             return parser.isSet(u"expect-fault"_s) ? 0 : 1;
         }
         all.orders += simulation.counts().orders;
+        all.parcels += simulation.counts().parcels;
         all.commits += simulation.counts().commits;
         all.crashes += simulation.counts().crashes;
         all.requests += simulation.counts().requests;
     }
-    out << span.to - span.from + 1 << " seeds held: " << all.orders << " orders, " << all.commits << " commits, " << all.requests << " requests, "
+    out << span.to - span.from + 1 << " seeds held: " << all.orders << " orders, " << all.parcels << " parcels told, " << all.commits << " commits, " << all.requests << " requests, "
         << all.crashes << " crashes in " << static_cast<double>(timer.elapsed()) / 1000.0 << " s" << Qt::endl;
     return parser.isSet(u"expect-fault"_s) ? fail(out, u"the planted bug was not found"_s) : 0;
 }

@@ -1,5 +1,7 @@
 #include "tests/simulation/simulation.h"
 
+#include "tests/simulation/agreement.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonDocument>
@@ -229,7 +231,7 @@ void Simulation::act()
         sell();
     else if (dice < 66)
         changeAnOrder();
-    else if (dice < 86)
+    else if (dice < 80)
         workInTheWarehouse();
     else if (dice < 94)
         handleAnOrder();
@@ -294,8 +296,8 @@ void Simulation::handleAnOrder()
     const QList<sandbox::Order> &orders = m_world->orders(channel);
     if (orders.isEmpty())
         return;
-    const OrderId order{*ChannelId::parse(channel), oneOf(orders).id};
-    if (isLikely(0.5))
+    const OrderId order{*ChannelId::parse(channel), numberInLedger(oneOf(orders))};
+    if (isLikely(0.3))
         try_(command::PickOrder{order});
     else
         try_(command::ShipOrder{order, u"T1"_s, {}, u"UPS"_s});

@@ -19,7 +19,7 @@ public:
     QString run();
 
     struct Counts {
-        qint64 orders = 0, commits = 0, crashes = 0, requests = 0;
+        qint64 orders = 0, parcels = 0, commits = 0, crashes = 0, requests = 0;
     };
     const Counts &counts() const { return m_counts; }
 
