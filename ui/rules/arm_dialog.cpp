@@ -51,12 +51,13 @@ ArmDialog::ArmDialog(const Context &context, const RuleRow &rule, QWidget *paren
     m_most->setSpecialValueText(tr("as many as it likes"));
     m_most->setAccessibleDescription(tr("0 is no bound"));
     m_most->setValue(rule.most);
-    m_most->selectAll();
     form().addRow(tr("&Things an hour, at most"), m_most);
     auto *hint = new QLabel(tr("One thing more within an hour, and the rule is paused and what it did in that hour is taken back. 0 is no bound."), this);
     hint->setWordWrap(true);
     hint->setProperty("role", u"muted"_s);
     form().addRow(hint);
+    m_most->setFocus();
+    m_most->selectAll(); // typing is enough
     connect(this, &FormDialog::submitted, this, &ArmDialog::arm);
     if (rule.state != RuleRow::State::Live)
         readRule();

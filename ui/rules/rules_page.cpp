@@ -30,7 +30,7 @@ constexpr int minuteMs = 60'000; // "3m" becomes "4m"
 constexpr int runsMs = 400; // a rule may run hundreds of times a second
 constexpr int noticesMs = 400; // a rule may leave hundreds at once: they are counted once
 constexpr int mostNotices = 200;
-constexpr std::array columnWidths = {150, 84, 64, 84, 66};
+constexpr std::array columnWidths = {150, 94, 64, 84, 66};
 static_assert(columnWidths.size() == RulesModel::ColumnCount);
 
 } // namespace

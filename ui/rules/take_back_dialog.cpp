@@ -71,6 +71,7 @@ TakeBackDialog::TakeBackDialog(const Context &context, const RuleRow &rule, QWid
     m_deeds->setTextFormat(Qt::PlainText);
     form().addRow(tr("&What it did in"), m_span);
     form().addRow(m_deeds);
+    m_span->setFocus(); // not the red button
     connect(m_span, &QComboBox::currentIndexChanged, this, &TakeBackDialog::readRuns);
     connect(this, &FormDialog::submitted, this, &TakeBackDialog::submitNow);
     readRuns();
