@@ -59,8 +59,7 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setObjectName(u"cases"_s);
     m_table->setColumnWidth(Whose, 108);
-    m_table->setColumnWidth(When, 100);
-    m_table->setColumnWidth(What, 168);
+    m_table->setColumnWidth(When, 104);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setToolTip(tr("Enter opens the entry in the trail"));
     auto *column = new QVBoxLayout(this);
@@ -299,11 +298,12 @@ void BackTest::showCases(const QList<RuleRehearsal::Case> &cases, const QList<Ru
         const QString deeds = one.actions.join(u", "_s);
         rows.append({{.text = isVersion ? m_versionTitle->text() : m_wordsTitle->text(), .tone = isVersion ? Tone::Neutral : Tone::Busy},
                      {.text = shortMoment(one.at), .emphasis = Emphasis::Muted},
-                     {.text = subjectText(one.subject)},
+                     {.text = subjectText(one.subject), .spoken = subjectText(one.subject)}, // whole, where it is cut
                      {.text = one.branch == 0 ? deeds : tr("otherwise: %1").arg(deeds), .spoken = deeds}});
     }
     m_model->setRows(rows);
     m_table->setColumnHidden(Whose, m_tried.version == 0);
+    m_table->setColumnWidth(What, m_tried.version == 0 ? 190 : 138); // what is done stays readable beside it
     m_table->setVisible(!rows.isEmpty());
 }
 
