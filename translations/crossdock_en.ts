@@ -255,10 +255,10 @@
 <context>
     <name>crossdock::ui::ShipDialog</name>
     <message numerus="yes">
-        <source>%Ln unit(s) leave the warehouse. This cannot be undone; what comes back is a return.</source>
+        <source>%Ln unit(s) leave the warehouse, and the channel is told. This cannot be undone; what comes back is a return.</source>
         <translation>
-            <numerusform>%Ln unit leaves the warehouse. This cannot be undone; what comes back is a return.</numerusform>
-            <numerusform>%Ln units leave the warehouse. This cannot be undone; what comes back is a return.</numerusform>
+            <numerusform>%Ln unit leaves the warehouse, and the channel is told. This cannot be undone; what comes back is a return.</numerusform>
+            <numerusform>%Ln units leave the warehouse, and the channel is told. This cannot be undone; what comes back is a return.</numerusform>
         </translation>
     </message>
 </context>

@@ -31,6 +31,7 @@ OrderActions::OrderActions(const Context &context, QWidget *window)
     , m_release(add(u"releaseOrder"_s, tr("&Release"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E, &OrderActions::release))
     , m_pick(add(u"pickOrder"_s, tr("&Pick"), u"check"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_P, &OrderActions::pick))
     , m_ship(add(u"shipOrder"_s, tr("&Ship…"), u"pack"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S, &OrderActions::ship))
+    , m_correct(add(u"correctTracking"_s, tr("Correct trackin&g…"), u"link"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_K, &OrderActions::correctTracking))
     , m_rates(add(u"orderRates"_s, tr("R&ates"), u"rates"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, &OrderActions::askForRates))
     , m_cancel(add(u"cancelOrder"_s, tr("&Cancel…"), u"stop"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X, &OrderActions::cancel))
     , m_receiveReturn(add(u"receiveReturn"_s, tr("Receive re&turn…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_R,
@@ -59,6 +60,7 @@ void OrderActions::setOrder(const std::optional<OrderDetail> &order)
     m_release->setEnabled(canWrite && state == State::OnHold);
     m_pick->setEnabled(isOurs && state == State::Open);
     m_ship->setEnabled(isOurs && (state == State::Open || state == State::Picked));
+    m_correct->setEnabled(canWrite && !order->shipments.isEmpty());
     m_rates->setEnabled(isOurs && state != State::Shipped && state != State::Cancelled);
     m_cancel->setEnabled(canWrite && state != State::Shipped && state != State::Cancelled);
     m_receiveReturn->setEnabled(canWrite && hasReturnable(*order));
@@ -87,9 +89,18 @@ void OrderActions::pick()
 
 void OrderActions::ship()
 {
-    auto *dialog = new ShipDialog(m_context.theme, *m_order, m_window);
+    auto *dialog = new ShipDialog(m_context.theme, *m_order, ShipDialog::Purpose::Ship, m_window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
-        performFrom(dialog, command::ShipOrder{id, dialog->tracking()}, {}, tr("Order %1 is shipped."));
+        performFrom(dialog, command::ShipOrder{id, dialog->tracking(), {}, dialog->carrier()}, {}, tr("Order %1 is shipped."));
+    });
+    dialog->open();
+}
+
+void OrderActions::correctTracking()
+{
+    auto *dialog = new ShipDialog(m_context.theme, *m_order, ShipDialog::Purpose::Correct, m_window);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
+        performFrom(dialog, command::CorrectShipment{id, 0, dialog->carrier(), dialog->tracking()}, {}, tr("The channel of order %1 is told again."));
     });
     dialog->open();
 }

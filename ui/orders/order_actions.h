@@ -19,7 +19,7 @@ public:
 
     void setOrder(const std::optional<OrderDetail> &order);
 
-    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_rates, m_cancel, m_receiveReturn, m_forget}; }
+    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_correct, m_rates, m_cancel, m_receiveReturn, m_forget}; }
     QAction *forget() const { return m_forget; }
 
 Q_SIGNALS:
@@ -34,6 +34,7 @@ private:
     void release();
     void pick();
     void ship();
+    void correctTracking();
     void askForRates();
     void cancel();
     void receiveReturn();
@@ -47,7 +48,7 @@ private:
     Context m_context;
     QWidget *m_window;
     std::optional<OrderDetail> m_order;
-    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_rates, *m_cancel, *m_receiveReturn, *m_forget;
+    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_correct, *m_rates, *m_cancel, *m_receiveReturn, *m_forget;
 };
 
 } // namespace crossdock::ui

@@ -260,7 +260,10 @@ void OrderPanel::display(const OrderDetail &order)
     m_shipBy->setProperty("role", late ? u"danger"_s : QString());
     m_shipBy->style()->polish(m_shipBy);
     m_shipTo->setText(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
-    m_tracking->setText(order.tracking.isEmpty() ? nothing : order.tracking);
+    const bool isRefused = std::any_of(order.shipments.begin(), order.shipments.end(), [](const Shipment &one) { return one.state == Shipment::State::Refused; });
+    m_tracking->setText(!order.shipments.isEmpty() ? shipmentsText(order) : order.tracking.isEmpty() ? nothing : order.tracking);
+    m_tracking->setProperty("role", isRefused ? u"danger"_s : QString());
+    m_tracking->style()->polish(m_tracking);
     showLines(order);
     readNames(order);
     showBuyer(order);

@@ -13,7 +13,27 @@ struct OrderWords {
     Q_DECLARE_TR_FUNCTIONS(OrderWords)
 };
 
+QString standingOf(const Shipment &sent, const QString &channel)
+{
+    switch (sent.state) {
+    case Shipment::State::Waiting: return OrderWords::tr("%1 is being told").arg(channel);
+    case Shipment::State::Told: return OrderWords::tr("%1 knows").arg(channel);
+    case Shipment::State::Refused: return OrderWords::tr("%1 refused it: %2").arg(channel, sent.words);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
+
+QString shipmentsText(const OrderDetail &order)
+{
+    QStringList lines;
+    for (const Shipment &sent : order.shipments) {
+        const QString number = QStringList{sent.parcel.carrier, sent.parcel.tracking}.join(u' ').trimmed();
+        lines.append((number.isEmpty() ? OrderWords::tr("No tracking number") : number) + u" · "_s + standingOf(sent, order.row.id.channel.text()));
+    }
+    return lines.join(u'\n');
+}
 
 QStringList addressLines(const Buyer &buyer)
 {

@@ -10,6 +10,9 @@ namespace crossdock::ui {
 /// "Late, Tue 24 Nov 18:00" once `isLate`, else the time alone; empty without a promise.
 QString shipByText(const OrderRow &order, bool isLate);
 
+/// "UPS 1Z999, told to the channel": a line for each parcel that left.
+QString shipmentsText(const OrderDetail &order);
+
 /// Name, street, town and country, as on a label, without what is not known.
 QStringList addressLines(const Buyer &buyer);
 

@@ -44,6 +44,7 @@ private Q_SLOTS:
         QTest::newRow("a field nobody holds") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
         QTest::newRow("an action nobody does") << u"When an order arrives, archive it and split it"_s << u"order.split"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
+        QTest::newRow("a distance") << u"When an order arrives, route it to the nearest warehouse"_s << u"nearest"_s;
         QTest::newRow("a limit by customer") << u"When an order arrives, tag it seen, at most once a day per customer"_s << u"limit by customer"_s;
         QTest::newRow("ending a listing") << u"When the stock of any product drops below 10, end its listing on shop"_s << u"listing.end"_s;
         QTest::newRow("no mail server") << u"When an order arrives, email finance"_s << u"mail server"_s;

@@ -65,6 +65,38 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(low), 2);
     }
 
+    void ordersAreRouted_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<Quantity>("atEast");
+        QTest::addColumn<QString>("node"); // that holds the units; empty: the rule failed, they stay
+        QTest::newRow("to a node") << u"When an order arrives, route it to east"_s << Quantity(5) << u"east"_s;
+        QTest::newRow("to a node that has none") << u"When an order arrives, route it to east"_s << Quantity(1) << QString();
+        QTest::newRow("to the most stock") << u"When an order arrives, route it to the warehouse with the most stock"_s << Quantity(50) << u"east"_s;
+        QTest::newRow("the most stock is here") << u"When an order arrives, route it to the warehouse with the most stock"_s << Quantity(5) << u"main"_s;
+    }
+    void ordersAreRouted()
+    {
+        QFETCH(QString, text);
+        QFETCH(Quantity, atEast);
+        QFETCH(QString, node);
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10, atEast);
+        const qint64 rule = shop.arm(text);
+        shop.place(u"1"_s, u"MUG-1", 3);
+        const OrderDetail order = shop.order(u"1");
+        QCOMPARE(order.lines[0].reservations.size(), 1);
+        QCOMPARE(order.lines[0].reservations[0].node.text(), node.isEmpty() ? u"main"_s : node);
+        QCOMPARE(order.lines[0].reservations[0].reserved, 3);
+        QCOMPARE(shop.runs(rule).first().state, node.isEmpty() ? RuleRun::State::Failed : RuleRun::State::Done);
+        if (!node.isEmpty()) {
+            QCOMPARE(order.parcels.size(), 1);
+            QVERIFY(order.parcels[0].plan.isPinned);
+            QVERIFY(!order.parcels[0].plan.why.isEmpty());
+        }
+        QVERIFY(shop.balances());
+    }
+
     void whatIsSoAlreadyArms()
     {
         CROSSDOCK_SHOP(shop);

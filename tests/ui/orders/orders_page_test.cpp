@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void saysWhyTheListIsEmpty();
     void holdsAndReleases();
     void shipsWithATracking();
+    void correctsATracking();
     void cancelsOnTheChannel();
     void aRefusalStaysInTheDialog();
     void cancelsSomeUnitsHereOnly();
@@ -186,9 +188,30 @@ void OrdersPageTest::shipsWithATracking()
     openOrder(OrderRow::State::Picked);
     action(u"shipOrder"_s)->trigger();
     QTest::keyClicks(inDialog<QLineEdit>(u"tracking"_s), u"1Z 999"_s);
+    QTest::keyClicks(inDialog<QComboBox>(u"carrier"_s), u"UPS"_s);
     QTest::keyClick(dialog(), Qt::Key_Return);
     QTRY_VERIFY(lastCommand<command::ShipOrder>());
     QCOMPARE(lastCommand<command::ShipOrder>()->tracking, u"1Z 999"_s);
+    QCOMPARE(lastCommand<command::ShipOrder>()->carrier, u"UPS"_s);
+    QTRY_VERIFY(!dialog());
+}
+
+void OrdersPageTest::correctsATracking()
+{
+    openOrder(OrderRow::State::Shipped);
+    QVERIFY(!action(u"correctTracking"_s)->isEnabled()); // nothing is on record of what left
+    OrderDetail &order = *std::find_if(m_inventory->orders.begin(), m_inventory->orders.end(), [this](const OrderDetail &one) { return one.row.id == m_order; });
+    order.shipments = {{7, order.row.id, {order.row.id.number, 1, {}, {}, u"1Z 998"_s, {}, true}, Shipment::State::Refused, u"no such number"_s}};
+    Q_EMIT m_inventory->happened(std::make_shared<const QList<Event>>(QList<Event>{event::OrderChanged{order.row}}));
+    QTRY_VERIFY(action(u"correctTracking"_s)->isEnabled());
+    const auto facts = m_page->findChildren<QLabel *>();
+    QVERIFY(std::any_of(facts.begin(), facts.end(), [](const QLabel *one) { return one->text().contains(u"1Z 998"_s) && one->text().contains(u"refused it: no such number"_s); }));
+    action(u"correctTracking"_s)->trigger();
+    QCOMPARE(inDialog<QLineEdit>(u"tracking"_s)->text(), u"1Z 998"_s);
+    QTest::keyClicks(inDialog<QLineEdit>(u"tracking"_s), u"1Z 999"_s); // what was there is selected
+    QTest::keyClick(dialog(), Qt::Key_Return);
+    QTRY_VERIFY(lastCommand<command::CorrectShipment>());
+    QCOMPARE(lastCommand<command::CorrectShipment>()->tracking, u"1Z 999"_s);
     QTRY_VERIFY(!dialog());
 }
 

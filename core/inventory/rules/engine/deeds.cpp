@@ -49,6 +49,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
     const QString thing = subject.text() + u' ' + action.channel;
     if (type == u"order.hold" || type == u"order.release")
         return {thing + u"hold"_s, type};
+    if (type == u"order.route")
+        return {thing + u"node"_s, textArgument(action, u"node"_s) + textArgument(action, u"strategy"_s)};
     if (type == u"order.priority")
         return {thing + u"priority"_s, textArgument(action, u"level"_s)};
     if (type == u"order.assign")
@@ -68,7 +70,7 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
 {
     const QString family = action.type.section(u'.', 0, 0);
     if (family == u"order")
-        return forOrder(action, circumstances.subject);
+        return forOrder(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
     if (family == u"stock" || family == u"product")
@@ -80,9 +82,10 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
     return forPeople(action, circumstances);
 }
 
-Result<QList<Command>> Deeds::forOrder(const Action &action, const Subject &subject)
+Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances &circumstances)
 {
     using What = command::MarkOrder::What;
+    const Subject &subject = circumstances.subject;
     if (subject.sale == 0)
         return fail(Error::Code::NotAllowed, subject.text(), u"it is no order"_s);
     const OrderId &order = subject.order;
@@ -109,7 +112,45 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Subject &subj
         return mark(What::Assign, u"assignee"_s);
     if (action.type == u"order.archive")
         return mark(What::Archive, {});
+    if (action.type == u"order.route")
+        return route(action, circumstances);
     return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
+}
+
+/// All that is held for the order, from one node. The cheapest node is what the router looks for by itself: it only has to be let.
+Result<QList<Command>> Deeds::route(const Action &action, const Circumstances &circumstances)
+{
+    const Subject &subject = circumstances.subject;
+    const QString strategy = textArgument(action, u"strategy"_s);
+    fulfilment::PlannedParcel parcel;
+    CROSSDOCK_TRY(m_database.each(u"SELECT l.line, k.code, l.quantity - l.short - l.shipped FROM sale_line l JOIN sku k ON k.id = l.sku_id "
+                                  "WHERE l.sale_id = ? AND l.quantity - l.short - l.shipped > 0 ORDER BY l.id"_s,
+                                  {subject.sale}, [&](const store::Row &row) { parcel.lines.append({row.text(0), *Sku::parse(row.text(1)), row.number(2)}); }));
+    if (parcel.lines.isEmpty())
+        return fail(Error::Code::OutOfStock, subject.text(), u"nothing is held for it"_s);
+    if (strategy == u"cheapest")
+        return QList<Command>{command::RecordPlan{{{subject.order, {}}}, {}, {}}};
+    const auto name = strategy.isEmpty() ? Result<QString>(textArgument(action, u"node"_s)) : fullestNode(subject);
+    const auto node = name ? NodeId::parse(*name) : tl::make_unexpected(name.error());
+    if (!node)
+        return tl::make_unexpected(node.error());
+    parcel.node = *node;
+    parcel.isPinned = true;
+    parcel.why = circumstances.ruleName;
+    return QList<Command>{command::RecordPlan{{{subject.order, {parcel}}}, {}, {}}};
+}
+
+/// Where most of the order's units are, held for it or free.
+Result<QString> Deeds::fullestNode(const Subject &order)
+{
+    const auto fullest = m_database.first(
+        u"SELECT n.name FROM sale_line l JOIN position p ON p.sku_id = l.sku_id JOIN node n ON n.id = p.node_id "
+        "LEFT JOIN reservation r ON r.line_id = l.id AND r.sku_id = p.sku_id AND r.node_id = p.node_id WHERE l.sale_id = ? "
+        "GROUP BY n.id, n.name ORDER BY SUM(p.free + COALESCE(r.reserved, 0)) DESC, n.id LIMIT 1"_s,
+        {order.sale}, [](const store::Row &row) { return row.text(0); });
+    if (!fullest)
+        return tl::make_unexpected(fullest.error());
+    return *fullest ? Result<QString>(**fullest) : fail(Error::Code::OutOfStock, order.text(), u"no node has a unit of it"_s);
 }
 
 Result<QList<Sku>> Deeds::skusOf(const Subject &subject)

@@ -25,7 +25,9 @@ public:
     Result<QList<Command>> commandsFor(const Action &action, const Circumstances &circumstances);
 
 private:
-    Result<QList<Command>> forOrder(const Action &action, const Subject &subject);
+    Result<QList<Command>> forOrder(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> route(const Action &action, const Circumstances &circumstances);
+    Result<QString> fullestNode(const Subject &order);
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);

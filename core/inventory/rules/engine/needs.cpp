@@ -26,7 +26,7 @@ constexpr QLatin1StringView known[] = {
 
 constexpr QLatin1StringView possible[] = {
     "order.cancel"_L1, "order.hold"_L1, "order.release"_L1, "order.tag"_L1, "order.untag"_L1, "order.note"_L1, "order.flag"_L1,
-    "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "listing.pause"_L1, "listing.resume"_L1,
+    "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "order.route"_L1, "listing.pause"_L1, "listing.resume"_L1,
     "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
     "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "wait"_L1, "rule.stop"_L1,
 };
@@ -135,6 +135,9 @@ private:
             lookAtWay(action);
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
+        const auto strategy = action.arguments.find(u"strategy"_s);
+        if (strategy != action.arguments.end() && std::get<QString>(strategy->second) == u"nearest")
+            say(u"Crossdock routes by price, or to the node with the most stock, not to the “nearest”: it knows no distances."_s);
     }
     void lookAtPrice(const Action &action)
     {
