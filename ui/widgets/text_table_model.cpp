@@ -1,5 +1,7 @@
 #include "ui/widgets/text_table_model.h"
 
+#include <algorithm>
+
 namespace crossdock::ui {
 
 TextTableModel::TextTableModel(QList<Column> columns, QObject *parent)
@@ -16,6 +18,19 @@ void TextTableModel::setRows(QList<QList<Cell>> rows)
         return;
     }
     beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+}
+
+void TextTableModel::setTable(QList<Column> columns, QList<QList<Cell>> rows)
+{
+    const bool isSame = std::equal(columns.cbegin(), columns.cend(), m_columns.cbegin(), m_columns.cend(), [](const Column &a, const Column &b) { return a.title == b.title && a.isNumber == b.isNumber; });
+    if (isSame) {
+        setRows(std::move(rows));
+        return;
+    }
+    beginResetModel();
+    m_columns = std::move(columns);
     m_rows = std::move(rows);
     endResetModel();
 }

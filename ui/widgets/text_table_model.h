@@ -28,6 +28,7 @@ public:
     explicit TextTableModel(QList<Column> columns, QObject *parent = nullptr);
 
     void setRows(QList<QList<Cell>> rows);
+    void setTable(QList<Column> columns, QList<QList<Cell>> rows); ///< other columns too
     const QList<QList<Cell>> &rows() const { return m_rows; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
