@@ -80,7 +80,7 @@ public:
     // Routing, in a thread of its own. A wave is known by its number as long as it is one of the newest; else NotFound.
 
     using Wave = std::shared_ptr<const fulfilment::WaveView>;
-    /// Plans what waits now. Changes nothing. A newer question makes an older one obsolete: NotAllowed.
+    /// Plans what waits now. Changes nothing. A newer question makes an older one obsolete: Cancelled.
     virtual void planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done) = 0;
     /// Why an order's parcels come from where they come; everything that is asked is solved again.
     virtual void explainOrder(qint64 wave, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done) = 0;
