@@ -495,4 +495,104 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Board</name>
+    <message numerus="yes">
+        <source>%Ln parcel(s), no limit</source>
+        <translation>
+            <numerusform>%Ln parcel, no limit</numerusform>
+            <numerusform>%Ln parcels, no limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s), or a part of them</source>
+        <comment>that are not sent now</comment>
+        <translation>
+            <numerusform>%Ln order, or a part of it</numerusform>
+            <numerusform>%Ln orders, or parts of them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::PinDialog</name>
+    <message numerus="yes">
+        <source>and %Ln more order(s)</source>
+        <translation>
+            <numerusform>and %Ln more order</numerusform>
+            <numerusform>and %Ln more orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::PolicyForm</name>
+    <message numerus="yes">
+        <source>%1 takes %Ln parcel(s)</source>
+        <translation>
+            <numerusform>%1 takes %Ln parcel</numerusform>
+            <numerusform>%1 takes %Ln parcels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %Ln parcel(s) an order</source>
+        <translation>
+            <numerusform>%Ln parcel an order</numerusform>
+            <numerusform>at most %Ln parcels an order</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RoutingActions</name>
+    <message numerus="yes">
+        <source>%Ln order(s) published for %1.</source>
+        <translation>
+            <numerusform>%Ln order published for %1.</numerusform>
+            <numerusform>%Ln orders published for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RoutingPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) wait(s)</source>
+        <translation>
+            <numerusform>%Ln order waits</numerusform>
+            <numerusform>%Ln orders wait</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s)</source>
+        <translation>
+            <numerusform>%Ln place</numerusform>
+            <numerusform>%Ln places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::WaveFigures</name>
+    <message numerus="yes">
+        <source>%Ln order(s) split</source>
+        <translation>
+            <numerusform>%Ln order split</numerusform>
+            <numerusform>%Ln orders split</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln wait(s)</source>
+        <comment>orders that are not sent now, or only in part</comment>
+        <translation>
+            <numerusform>%Ln waits</numerusform>
+            <numerusform>%Ln wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::WaveModel</name>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,5 @@
 #include "tests/ui/fake_desk.h"
+#include "tests/ui/fake_wave.h"
 #include "ui/main_window/main_window.h"
 #include "ui/pseudo_translator.h"
 
@@ -41,6 +42,10 @@ int main(int argc, char **argv)
     crossdock::SystemClock clock;
     crossdock::test::FakeInventory inventory(clock, {options.value(u"skus"_s).toInt(), 8, 400});
     crossdock::test::FakeDesk desk(inventory, clock);
+    desk.wave = crossdock::test::fakeWave(clock.now());
+    desk.explanation = crossdock::test::fakeExplanation(*desk.wave);
+    desk.pinEffect = crossdock::test::fakePin(desk.wave);
+    desk.backTested = crossdock::test::fakeBackTest();
     crossdock::ui::Theme theme(application);
     DemoSettings settings;
     using Mode = crossdock::ui::Theme::Mode;

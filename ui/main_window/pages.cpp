@@ -5,6 +5,7 @@
 #include "ui/orders/orders_page.h"
 #include "ui/pack/pack_page.h"
 #include "ui/rates/rates_page.h"
+#include "ui/routing/routing_page.h"
 #include "ui/rules/rules_page.h"
 #include "ui/stock/stock_page.h"
 
@@ -38,6 +39,7 @@ QList<PageFactory> standardPages()
         {u"rules"_s, Pages::tr("Rules"), u"rules"_s, make<RulesPage>},
         {u"rates"_s, Pages::tr("Rates"), u"rates"_s, make<RatesPage>},
         {u"pack"_s, Pages::tr("Pack"), u"pack"_s, make<PackPage>},
+        {u"routing"_s, Pages::tr("Routing"), u"routing"_s, make<RoutingPage>},
     };
 }
 

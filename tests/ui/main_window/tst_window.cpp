@@ -1,4 +1,5 @@
 #include "tests/ui/fake_desk.h"
+#include "tests/ui/fake_wave.h"
 #include "ui/main_window/main_window.h"
 #include "ui/main_window/shortcut_sheet.h"
 #include "ui/palette/palette.h"
@@ -117,6 +118,7 @@ void TestWindow::init()
     m_settings = {};
     m_inventory = std::make_unique<test::FakeInventory>(m_clock, test::FakeInventory::Size{200, 8, 40});
     m_desk = std::make_unique<test::FakeDesk>(*m_inventory, m_clock);
+    m_desk->wave = test::fakeWave(m_clock.now());
     openWindow();
     QTRY_COMPARE(m_table->model()->rowCount(), 200);
 }

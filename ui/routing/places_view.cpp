@@ -1,0 +1,240 @@
+#include "ui/routing/places_view.h"
+
+#include "ui/error_text.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/text_table_model.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+using fulfilment::StockLevel;
+using fulfilment::Trust;
+using Cell = TextTableModel::Cell;
+
+constexpr int soonMs = 200; // several events of one commit are one reading
+constexpr int minuteMs = 60'000; // ages grow
+const QString none = u"–"_s;
+
+/// "ShipBob", "Own warehouse".
+QString nodeKindText(const QString &kind)
+{
+    constexpr std::pair<QLatin1StringView, QLatin1StringView> brands[] = {{"amazon-mcf"_L1, "Amazon FBA and MCF"_L1}, {"shipbob"_L1, "ShipBob"_L1}, {"shiphero"_L1, "ShipHero"_L1}, {"shipmonk"_L1, "ShipMonk"_L1}};
+    for (const auto &[key, brand] : brands)
+        if (key == kind)
+            return brand;
+    return kind == u"warehouse" ? PlacesView::tr("Own warehouse") : kind;
+}
+
+Badge trustBadge(const NodeRow &node, Time now)
+{
+    if (node.kind == u"warehouse")
+        return {PlacesView::tr("Counted here"), Tone::Good};
+    switch (trustOf(node.feed ? node.feed->state : fulfilment::FeedState(), now)) {
+    case Trust::Unread:
+        return {PlacesView::tr("Never read"), Tone::Neutral};
+    case Trust::Fresh:
+        return {PlacesView::tr("Fresh", "a count of stock"), Tone::Good};
+    case Trust::Old:
+        return {PlacesView::tr("Old", "a count of stock"), Tone::Warning};
+    case Trust::Stale:
+        return {PlacesView::tr("Too old to sell by"), Tone::Bad};
+    case Trust::Failing:
+        return {PlacesView::tr("Last reading failed"), Tone::Bad};
+    }
+    Q_UNREACHABLE();
+}
+
+QString cutOffText(const NodeDetails &details)
+{
+    if (!details.cutOff.isValid())
+        return PlacesView::tr("none");
+    const QString zone = details.timeZone.isEmpty() ? u"UTC"_s : QString::fromLatin1(details.timeZone);
+    return QLocale().toString(details.cutOff, QLocale::ShortFormat) + u'\n' + zone;
+}
+
+QString whereText(const NodeDetails &details)
+{
+    QStringList parts{details.postcode, details.city, details.region, details.country};
+    parts.removeAll(QString());
+    return parts.isEmpty() ? none : parts.join(u' ');
+}
+
+QList<Cell> rowOf(const NodeRow &node, Time now)
+{
+    const QString capacity = node.details.ordersPerDay > 0 ? PlacesView::tr("%1 a day").arg(number(node.details.ordersPerDay)) : PlacesView::tr("no limit");
+    const QString read = !node.feed ? none : age(node.feed->state.readAt.value_or(Time{}), now);
+    const Badge trust = trustBadge(node, now);
+    const QString words = node.feed ? node.feed->state.words : QString();
+    return {{.text = (node.title.isEmpty() ? node.node.text() : node.title) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
+            {.text = whereText(node.details)},
+            {.text = cutOffText(node.details)},
+            {.text = capacity},
+            {.text = node.feed ? number(node.feed->sellable) : none, .spoken = node.feed ? QString() : PlacesView::tr("not told")},
+            {.text = read, .spoken = node.feed ? QString() : PlacesView::tr("it is counted here")},
+            {.text = trust.text, .tone = trust.tone, .spoken = words.isEmpty() ? QString() : trust.text + u": "_s + words}};
+}
+
+/// "12 on the way to Amazon, 3 damaged".
+QString othersText(const StockLevel &level)
+{
+    QStringList parts;
+    for (const StockLevel::Share &share : level.others)
+        parts.append(PlacesView::tr("%1 %2", "units, what they are").arg(number(share.quantity), share.name));
+    return parts.isEmpty() ? none : parts.join(u", "_s);
+}
+
+/// The same with the node's own words behind each.
+QString theirWords(const StockLevel &level)
+{
+    QStringList parts;
+    for (const StockLevel::Share &share : level.others)
+        parts.append(PlacesView::tr("%1: %2 (%3)", "what they are, units, the node's own word").arg(share.name, number(share.quantity), share.theirs));
+    return parts.join(u'\n');
+}
+
+} // namespace
+
+PlacesView::PlacesView(const Context &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new TextTableModel({{tr("Place")}, {tr("Where")}, {tr("Cut-off")}, {tr("Parcels")}, {tr("Sellable there"), true}, {tr("Stock read")}, {tr("How far to trust it")}}, this))
+    , m_levels(new TextTableModel({{tr("SKU")}, {tr("Building")}, {tr("Sellable"), true}, {tr("What else is there")}}, this))
+    , m_table(new TableView(context.theme, tr("Places"), this))
+    , m_levelTable(new TableView(context.theme, tr("What the place says it holds"), this))
+    , m_title(new QLabel(this))
+    , m_banner(new Banner(context.theme, this))
+{
+    m_table->setModel(m_model);
+    m_table->setObjectName(u"places"_s);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
+    constexpr std::array widths = {190, 170, 124, 100, 116, 110};
+    for (int column = 0; column < static_cast<int>(widths.size()); ++column)
+        m_table->setColumnWidth(column, widths.at(static_cast<size_t>(column)));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_table);
+    splitter->addWidget(makeLevels());
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(16);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->addWidget(m_banner);
+    column->addWidget(splitter, 1);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(soonMs);
+    connect(&m_soon, &QTimer::timeout, this, &PlacesView::read);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            display(m_nodes);
+    });
+    m_minute.start(minuteMs);
+    connect(&context.inventory, &Inventory::happened, this, &PlacesView::hear);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PlacesView::readLevels);
+}
+
+QWidget *PlacesView::makeLevels()
+{
+    m_title->setProperty("role", u"section"_s);
+    m_title->setObjectName(u"placeTitle"_s);
+    m_title->setWordWrap(true);
+    m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_levelTable->setModel(m_levels);
+    m_levelTable->setObjectName(u"levels"_s);
+    m_levelTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    constexpr std::array widths = {180, 140, 90};
+    for (int column = 0; column < static_cast<int>(widths.size()); ++column)
+        m_levelTable->setColumnWidth(column, widths.at(static_cast<size_t>(column)));
+    m_levelTable->horizontalHeader()->setStretchLastSection(true);
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addWidget(m_title);
+    column->addWidget(m_levelTable, 1);
+    return box;
+}
+
+void PlacesView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    read();
+}
+
+void PlacesView::hear(const Events &events)
+{
+    const bool isNews = std::any_of(events->cbegin(), events->cend(), [](const Event &event) { return std::holds_alternative<event::NodeChanged>(event); });
+    if (isNews && isVisible())
+        m_soon.start();
+}
+
+void PlacesView::read()
+{
+    m_context.inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        if (!nodes) {
+            m_banner->say(Tone::Bad, errorText(nodes.error()));
+            return;
+        }
+        m_banner->clear();
+        display(*nodes);
+    });
+}
+
+void PlacesView::display(const QList<NodeRow> &nodes)
+{
+    m_nodes = nodes;
+    QList<QList<Cell>> rows;
+    for (const NodeRow &node : nodes)
+        rows.append(rowOf(node, m_context.clock.now()));
+    m_model->setRows(rows);
+    if (!m_table->currentIndex().isValid() && !rows.isEmpty())
+        m_table->setCurrentIndex(m_model->index(0, 0));
+    readLevels();
+}
+
+const NodeRow *PlacesView::current() const
+{
+    const int row = m_table->currentIndex().row();
+    return row >= 0 && row < m_nodes.size() ? &m_nodes.at(row) : nullptr;
+}
+
+void PlacesView::readLevels()
+{
+    const NodeRow *node = current();
+    m_levelTable->setVisible(node && node->feed);
+    if (!node)
+        return m_title->clear();
+    const QString title = node->title.isEmpty() ? node->node.text() : node->title;
+    if (!node->feed)
+        return m_title->setText(tr("%1 has no count of its own: what the Stock page shows is what is there.").arg(title));
+    m_title->setText(node->feed->state.words.isEmpty() ? tr("What %1 says it holds").arg(title) : tr("What %1 said before its last reading failed: %2", "place, its own words").arg(title, node->feed->state.words));
+    const qint64 request = ++m_request;
+    m_context.inventory.ask(query::NodeLevels{node->node}, this, [this, request](const Result<query::NodeLevels::Answer> &levels) {
+        if (request == m_request)
+            showLevels(levels);
+    });
+}
+
+void PlacesView::showLevels(const Result<QList<StockLevel>> &levels)
+{
+    if (!levels) {
+        m_banner->say(Tone::Bad, errorText(levels.error()));
+        return;
+    }
+    QList<QList<Cell>> rows;
+    for (const StockLevel &level : *levels)
+        rows.append({{.text = level.sku, .emphasis = Emphasis::Strong}, {.text = level.place.isEmpty() ? tr("one pool") : level.place}, {.text = number(level.sellable), .raw = level.sellable},
+                     {.text = othersText(level), .spoken = level.others.isEmpty() ? tr("nothing else") : theirWords(level)}});
+    m_levels->setRows(rows);
+}
+
+} // namespace crossdock::ui

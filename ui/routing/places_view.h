@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/page.h"
+
+#include <QTimer>
+
+class QLabel;
+
+namespace crossdock::ui {
+
+class Banner;
+class TableView;
+class TextTableModel;
+
+/// The places that hold stock: how old their own count is, how far it is to be trusted, and what they say of every SKU in their words.
+class PlacesView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PlacesView(const Context &context, QWidget *parent);
+
+protected:
+    void showEvent(QShowEvent *event) override; ///< read when somebody looks
+
+private:
+    QWidget *makeLevels();
+    void hear(const Events &events);
+    void read();
+    void display(const QList<NodeRow> &nodes);
+    void readLevels();
+    void showLevels(const Result<QList<fulfilment::StockLevel>> &levels);
+    const NodeRow *current() const;
+
+    Context m_context;
+    QList<NodeRow> m_nodes;
+    QTimer m_soon, m_minute;
+    qint64 m_request = 0; ///< a late answer about another place is dropped
+    TextTableModel *m_model, *m_levels;
+    TableView *m_table, *m_levelTable;
+    QLabel *m_title;
+    Banner *m_banner;
+};
+
+} // namespace crossdock::ui
