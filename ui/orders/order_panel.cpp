@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
+#include "ui/orders/order_parcels.h"
 #include "ui/orders/order_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
@@ -75,6 +76,7 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     , m_context(context)
     , m_actions(actions)
     , m_banner(new Banner(context.theme, this))
+    , m_parcels(new OrderParcels(context.theme, this))
     , m_lines(new TextTableModel({{tr("Item")}, {tr("Units")}, {tr("Where")}}, this))
     , m_timeline(new TextTableModel({{tr("Time")}, {tr("What happened")}}, this))
     , m_lineTable(new TableView(context.theme, tr("Lines of the order"), this))
@@ -106,6 +108,7 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     column->addWidget(m_banner);
     column->addWidget(makeLabel(u"section"_s, tr("Lines"), this));
     column->addWidget(m_lineTable);
+    column->addWidget(m_parcels);
     column->addWidget(makeBuyer());
     column->addWidget(makeLabel(u"section"_s, tr("What happened"), this));
     column->addWidget(m_timelineTable, 1);
@@ -242,7 +245,8 @@ void OrderPanel::take(const Events &events)
 {
     for (const Event &event : *events) {
         const auto *changed = std::get_if<event::OrderChanged>(&event);
-        if (changed && changed->row.id == m_id && !m_soon.isActive())
+        const auto *sent = std::get_if<event::ParcelsChanged>(&event);
+        if (((changed && changed->row.id == m_id) || (sent && sent->order == m_id)) && !m_soon.isActive())
             m_soon.start();
     }
 }
@@ -265,6 +269,7 @@ void OrderPanel::display(const OrderDetail &order)
     m_tracking->setProperty("role", isRefused ? u"danger"_s : QString());
     m_tracking->style()->polish(m_tracking);
     showLines(order);
+    m_parcels->display(order);
     readNames(order);
     showBuyer(order);
     showTimeline(order);

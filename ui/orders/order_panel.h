@@ -14,6 +14,7 @@ namespace crossdock::ui {
 
 class Banner;
 class OrderActions;
+class OrderParcels;
 class Pill;
 class TableView;
 class TextTableModel;
@@ -58,6 +59,7 @@ private:
     QLabel *m_number, *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_buyer;
     Pill *m_state;
     Banner *m_banner;
+    OrderParcels *m_parcels;
     TextTableModel *m_lines, *m_timeline;
     TableView *m_lineTable, *m_timelineTable;
 };

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void cleanup();
     void opensWithEnterClosesWithThePage();
     void linesNameTheProduct();
+    void parcelsSayWhereTheyStand();
     void filtersAsOneTypes();
     void sortsByKeyAndKeepsItsPlace();
     void saysWhyTheListIsEmpty();
@@ -119,6 +120,24 @@ void OrdersPageTest::opensWithEnterClosesWithThePage()
     QVERIFY(m_page->closePanel());
     QVERIFY(!panel->isVisible());
     QVERIFY(!m_page->closePanel());
+}
+
+void OrdersPageTest::parcelsSayWhereTheyStand()
+{
+    openOrder(OrderRow::State::Open);
+    auto *parcels = m_page->findChild<QTableView *>(u"parcels"_s);
+    QVERIFY(!parcels->isVisible()); // it was never planned
+    fulfilment::Parcel parcel{.id = 7, .order = m_order, .state = fulfilment::Parcel::State::AtNode, .tracking = u"61299995"_s, .billed = Money{812, u"USD"_s}};
+    parcel.plan = {.node = NodeId::parse(u"east"_s).value(), .lines = {{u"1"_s, Sku::parse(u"OAK-00001"_s).value(), 2}}, .service = u"fedex/ground"_s};
+    for (OrderDetail &order : m_inventory->orders)
+        if (order.row.id == m_order)
+            order.parcels = {parcel};
+    m_inventory->tell({event::ParcelsChanged{m_order, {parcel}}});
+    QTRY_VERIFY(parcels->isVisible());
+    const auto text = [parcels](int column) { return parcels->model()->index(0, column).data().toString(); };
+    QCOMPARE(text(0), u"east"_s);
+    QCOMPARE(text(1), u"At the place"_s);
+    QCOMPARE(text(2), u"2 × OAK-00001\nFedEx ground, 61299995, billed 8.12\u00a0USD"_s);
 }
 
 void OrdersPageTest::linesNameTheProduct()
