@@ -76,7 +76,7 @@ QVariant WaterfallModel::data(const QModelIndex &index, int role) const
     if (role == EmphasisRole)
         return static_cast<int>(isTotal ? Emphasis::Strong : plan >= 0 && m_steps.at(row).amounts.at(plan) == 0 ? Emphasis::Muted : Emphasis::Normal);
     if (plan < 0)
-        return role == Qt::DisplayRole ? QVariant(isTotal ? tr("Total") : partText(m_steps.at(row).name)) : QVariant();
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(isTotal ? tr("Total") : partText(m_steps.at(row).name)) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
         return amountText(row, plan);

@@ -20,7 +20,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int amountWidth = 104;
+constexpr int amountWidth = 92;
 
 QLabel *makeFacts(const QString &name, QWidget *parent)
 {
@@ -61,7 +61,7 @@ WhyRoute::WhyRoute(const Context &context, const QList<QAction *> &actions, QWid
     , m_rejectedTable(new TableView(context.theme, tr("Places that were not chosen"), this))
 {
     setProperty("card", true);
-    setMinimumWidth(440);
+    setMinimumWidth(480); // names of steps beside three amounts
     m_title->setObjectName(u"whyTitle"_s);
     auto *scroll = new QScrollArea(this);
     scroll->setWidget(makeContent());
