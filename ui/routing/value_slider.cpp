@@ -15,6 +15,7 @@ ValueSlider::ValueSlider(const QString &accessibleName, QWidget *parent)
 {
     m_slider->setAccessibleName(accessibleName);
     m_slider->setMinimumWidth(72);
+    m_field->setAccessibleName(accessibleName);
     m_field->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_field->setFixedWidth(104);
     m_field->setKeyboardTracking(false); // the figure, not what it is on the way to it

@@ -50,7 +50,7 @@ WaveModel::Row WaveModel::rowOf(const WaveView &wave, const WaveOrder &order, in
     row.texts[Chance] = parcel.percentInTime ? percentText(*parcel.percentInTime, 0) + u'\n' + tr("until %1", "promised day").arg(dayText(parcel.promisedBy.value_or(QDate())))
         : parcel.promisedBy                  ? none + u'\n' + tr("until %1", "promised day").arg(dayText(*parcel.promisedBy))
                                              : none;
-    row.texts[Why] = parcel.why;
+    row.texts[Why] = parcel.why.isEmpty() ? none : parcel.why;
     row.sorts = {orderText(order), nodeText(wave, parcel.node), QVariant::fromValue(unitsOf(parcel)), row.texts[Carrier], parcel.cost.amount, parcel.shipsOn,
                  parcel.percentInTime ? QVariant(*parcel.percentInTime) : QVariant(), row.state.text, parcel.why.isEmpty() ? QVariant() : QVariant(parcel.why)};
     row.key = (row.order + u' ' + row.texts[From] + u' ' + row.texts[Lines]).toLower();
@@ -157,7 +157,7 @@ QVariant WaveModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return column == Why || column == Lines ? row.texts.at(static_cast<size_t>(column)) : QString();
     case Qt::AccessibleTextRole:
-        return row.texts.at(static_cast<size_t>(column)) == none && column != Stands ? QVariant(tr("not known")) : QVariant();
+        return row.texts.at(static_cast<size_t>(column)) == none && column != Stands ? QVariant(column == Why ? tr("no reason") : tr("not known")) : QVariant();
     case Qt::TextAlignmentRole:
         return headerData(column, Qt::Horizontal, role);
     case ToneRole:

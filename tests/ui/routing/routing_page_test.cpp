@@ -5,6 +5,7 @@
 #include "ui/routing/pin_dialog.h"
 #include "ui/routing/routing_page.h"
 #include "ui/routing/wave_model.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -54,6 +55,8 @@ private Q_SLOTS:
     void stopsThePast();
     void showsThePlaces();
     void movesOnTheBoardByArrows();
+    void tabReachesEverything_data();
+    void tabReachesEverything();
     void nothingIsCutOrNameless_data();
     void nothingIsCutOrNameless();
 
@@ -427,6 +430,32 @@ void RoutingPageTest::movesOnTheBoardByArrows()
     QTest::keyClick(reno, Qt::Key_Left, Qt::ShiftModifier);
     QTRY_VERIFY(m_page->findChild<PinDialog *>());
     QCOMPARE(m_page->findChild<PinDialog *>()->findChild<QComboBox *>(u"node"_s)->currentText(), u"Dallas"_s);
+}
+
+void RoutingPageTest::tabReachesEverything_data()
+{
+    QTest::addColumn<QString>("view");
+    for (const QString &view : {u"showOrders"_s, u"showBoard"_s, u"showWhatIf"_s, u"showPast"_s, u"showPlaces"_s})
+        QTest::newRow(qPrintable(view)) << view;
+}
+
+void RoutingPageTest::tabReachesEverything()
+{
+    QFETCH(QString, view);
+    action(view)->trigger();
+    QList<QWidget *> expected;
+    for (QWidget *stop : inReadingOrder(*m_page))
+        if (stop->isVisible() && stop->isEnabled())
+            expected.append(stop->focusProxy() ? stop->focusProxy() : stop);
+    find<QLineEdit>(u"filter"_s)->setFocus();
+    QList<QWidget *> reached;
+    for (int presses = 0; presses < 60; ++presses) {
+        if (!reached.contains(QApplication::focusWidget()))
+            reached.append(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    for (const QWidget *stop : std::as_const(expected))
+        QVERIFY2(reached.contains(stop), qPrintable(QString::fromLatin1(stop->metaObject()->className()) + u' ' + stop->objectName()));
 }
 
 void RoutingPageTest::nothingIsCutOrNameless_data()
