@@ -279,10 +279,11 @@ void MainWindow::openPalette()
     for (int i = 0; i < static_cast<int>(m_factories.size()); ++i)
         entries.append({u"page:"_s + m_factories[i].id, m_factories[i].title, tr("Page, Ctrl+%1").arg(i + 1), m_factories[i].icon, nullptr});
     for (QAction *action : m_pages[m_current]->commands() + m_general) {
-        if (!action->isEnabled() || action->menu() || action->text().isEmpty())
+        if (action->menu() || action->text().isEmpty())
             continue;
         const QString text = action->text().remove(u'&');
-        entries.append({u"action:"_s + text, text, action->shortcut().toString(QKeySequence::NativeText), {}, action});
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        entries.append({u"action:"_s + text, text, action->isEnabled() ? keys : tr("Not now"), {}, action});
     }
     m_palette->openWith(entries, m_settings.recent);
 }

@@ -6,6 +6,7 @@
 #include "ui/orders/orders_model.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/column_chooser.h"
+#include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
@@ -128,6 +129,7 @@ PageHeader *OrdersPage::makeHeader()
     auto *columns = new QPushButton(m_context.theme.icon(u"columns"_s), tr("Columns"), this);
     columns->setMenu(m_columns);
     header->add(columns);
+    leadDown(m_text, m_table);
     connect(m_text, &QLineEdit::textChanged, this, [this] { m_typing.start(); });
     connect(m_channel, &QComboBox::currentIndexChanged, this, &OrdersPage::filter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &OrdersPage::filter);

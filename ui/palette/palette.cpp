@@ -18,7 +18,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int maxShown = 12;
 constexpr int maxRecent = 8;
-constexpr int hintRole = Qt::UserRole + 1;
+constexpr int hintRole = Qt::UserRole + 1, possibleRole = Qt::UserRole + 2;
 
 /// Title at the left, hint at the right.
 class LineDelegate : public QStyledItemDelegate
@@ -52,7 +52,7 @@ public:
         painter->setPen(tokens.muted);
         painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter, hint);
         painter->setFont(Theme::uiFont());
-        painter->setPen(tokens.text);
+        painter->setPen(index.data(possibleRole).toBool() ? tokens.text : tokens.muted);
         const QString title = QFontMetrics(Theme::uiFont())
                                   .elidedText(index.data().toString(), Qt::ElideRight, room.width() - hintWidth - 12);
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, title);
@@ -118,6 +118,8 @@ void Palette::openWith(const QList<Entry> &entries, const QStringList &recent)
     m_found.clear();
     m_edit->clear();
     list();
+    const QWidget *over = parentWidget()->window();
+    move(over->geometry().center() - rect().center()); // a dialog finds its place by itself only once
     open();
     m_edit->setFocus();
 }
@@ -156,6 +158,8 @@ int Palette::rank(const Entry &entry, const QString &typed) const
 {
     const qsizetype nameEnd = entry.title.indexOf(u"  ·  "_s); // a SKU's product name matched in the inventory already
     const int score = fuzzyScore(typed, QStringView(entry.title).left(nameEnd < 0 ? entry.title.size() : nameEnd));
+    if (entry.action && !entry.action->isEnabled())
+        return typed.isEmpty() ? 0 : score; // it is there, but what can be done comes first
     const auto recent = m_recent.indexOf(entry.id);
     return score == 0 ? 0 : score + (recent >= 0 ? 40 - static_cast<int>(recent) : 0);
 }
@@ -170,7 +174,10 @@ void Palette::list()
     }
     for (const Entry &entry : std::as_const(m_found)) // the inventory matched them by name and barcode too
         ranked.append({std::max(12, rank(entry, typed)), entry});
-    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    const auto isPossible = [](const Entry &entry) { return !entry.action || entry.action->isEnabled(); };
+    std::stable_sort(ranked.begin(), ranked.end(), [&](const auto &a, const auto &b) {
+        return std::pair(isPossible(a.second), a.first) > std::pair(isPossible(b.second), b.first);
+    });
 
     m_shown.clear();
     m_list->clear();
@@ -180,6 +187,7 @@ void Palette::list()
         m_shown.append(entry);
         auto *item = new QListWidgetItem(entry.title, m_list);
         item->setData(hintRole, entry.hint);
+        item->setData(possibleRole, isPossible(entry));
         item->setData(Qt::AccessibleTextRole, entry.hint.isEmpty() ? entry.title : entry.title + u", "_s + entry.hint);
         if (!entry.icon.isEmpty())
             item->setIcon(m_context.theme.icon(entry.icon));
@@ -221,6 +229,10 @@ void Palette::choose(int row)
     if (row < 0 || row >= m_shown.size())
         return;
     const Entry entry = m_shown[row];
+    if (entry.action && !entry.action->isEnabled()) {
+        m_hint->setText(tr("“%1” needs something else to be chosen on the page first.").arg(entry.title));
+        return;
+    }
     m_recent.removeAll(entry.id);
     m_recent.prepend(entry.id);
     while (m_recent.size() > maxRecent)

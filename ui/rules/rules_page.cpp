@@ -9,6 +9,7 @@
 #include "ui/rules/rules_model.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
@@ -125,6 +126,7 @@ void RulesPage::makeTable()
 
 void RulesPage::wire()
 {
+    leadDown(m_filter, m_table);
     connect(m_filter, &QLineEdit::textChanged, m_model, &RulesModel::setFilter);
     connect(m_notices, &QPushButton::clicked, m_actions->notices(), &QAction::trigger);
     connect(m_empty, &EmptyState::actionTriggered, m_actions->gallery(), &QAction::trigger);

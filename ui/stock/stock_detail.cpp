@@ -49,6 +49,7 @@ StockDetail::StockDetail(const Context &context, QWidget *parent)
     , m_context(context)
     , m_banner(new Banner(context.theme, this))
     , m_tabs(new QTabWidget(this))
+    , m_room(new QWidget(this))
     , m_places(new TextTableModel({{tr("Place")}, {tr("On hand"), true}, {tr("Reserved"), true}, {tr("Free"), true}}, this))
     , m_parts(new TextTableModel({{tr("SKU")}, {tr("Quantity"), true}}, this))
     , m_offers(new OffersView(context, this))
@@ -70,6 +71,7 @@ StockDetail::StockDetail(const Context &context, QWidget *parent)
     column->addWidget(makeHead());
     column->addWidget(m_banner);
     column->addWidget(m_tabs, 1);
+    column->addWidget(m_room, 1);
 
     m_again.setSingleShot(true);
     m_again.setInterval(askAgainMs);
@@ -184,6 +186,7 @@ void StockDetail::showSku(const Sku &sku)
     const bool isOther = sku != m_sku;
     m_sku = sku;
     m_tabs->setVisible(!sku.isEmpty());
+    m_room->setVisible(sku.isEmpty());
     m_banner->clear();
     if (sku.isEmpty()) {
         m_title->setText(tr("Nothing selected"));

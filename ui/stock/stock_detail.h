@@ -57,6 +57,7 @@ private:
     QLabel *m_name;
     Banner *m_banner;
     QTabWidget *m_tabs;
+    QWidget *m_room; ///< in their place while nothing is selected
     QList<QLabel *> m_figures;
     QLabel *m_trendText;
     Sparkline *m_trend;

@@ -7,6 +7,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/column_chooser.h"
+#include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
 #include "ui/words.h"
@@ -146,6 +147,7 @@ QWidget *StockPage::makeHeader()
     for (QWidget *control : std::initializer_list<QWidget *>{m_filter, quickLabel, m_quick, m_columnButton})
         m_header->add(control);
     connect(m_filter, &QLineEdit::textChanged, this, [this] { m_filterSoon.start(); });
+    leadDown(m_filter, m_table);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         applyFilter();
         m_table->setFocus();

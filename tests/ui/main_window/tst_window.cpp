@@ -74,6 +74,7 @@ private Q_SLOTS:
     void paletteOpensASku();
     void paletteNamesEveryPageOnce();
     void paletteIsLeftByTab();
+    void paletteKnowsWhatIsNotPossibleNow();
     void paletteDropsLateAnswers();
     void escapeClosesThePanel();
     void settingsAreRemembered();
@@ -581,6 +582,25 @@ void TestWindow::paletteIsLeftByTab()
     QCOMPARE(edit->nextInFocusChain(), list);
     QTest::keyClicks(list, u"or"_s); // letters search from the list too
     QCOMPARE(edit->text(), u"or"_s);
+}
+
+/// A command that has nothing to work on is found, and says so: "nothing found" would be wrong.
+void TestWindow::paletteKnowsWhatIsNotPossibleNow()
+{
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QTest::keyClicks(edit, u"transfer"_s);
+    QTRY_VERIFY(list->count() > 0);
+    QVERIFY(list->item(0)->text().startsWith(u"Transfer"_s));
+    QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().endsWith(u"Not now"_s));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(palette->isVisible());
+    const auto hints = palette->findChildren<QLabel *>();
+    QVERIFY(std::any_of(hints.begin(), hints.end(), [](const QLabel *one) { return one->text().contains(u"chosen on the page first"_s); }));
+    QTest::keyClick(edit, Qt::Key_Escape);
 }
 
 void TestWindow::paletteDropsLateAnswers()

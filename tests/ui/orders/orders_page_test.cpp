@@ -33,6 +33,7 @@ private Q_SLOTS:
     void opensWithEnterClosesWithThePage();
     void linesNameTheProduct();
     void parcelsSayWhereTheyStand();
+    void downLeadsFromTheFilterIntoTheList();
     void filtersAsOneTypes();
     void sortsByKeyAndKeepsItsPlace();
     void saysWhyTheListIsEmpty();
@@ -152,6 +153,15 @@ void OrdersPageTest::linesNameTheProduct()
     QVERIFY(sku);
     const QString name = m_inventory->rows.at(m_inventory->rowOf(*sku)).name;
     QTRY_COMPARE(text(0), sku->text() + u'\n' + name);
+}
+
+void OrdersPageTest::downLeadsFromTheFilterIntoTheList()
+{
+    m_page->focusFilter();
+    QTRY_VERIFY(qApp->focusWidget());
+    QTest::keyClick(qApp->focusWidget(), Qt::Key_Down);
+    QTRY_VERIFY(m_table->hasFocus());
+    QCOMPARE(m_table->currentIndex().row(), 0);
 }
 
 void OrdersPageTest::filtersAsOneTypes()
