@@ -175,6 +175,7 @@ QJsonObject toJson(const OrderDetail &order)
     for (const OrderDetail::Line &line : order.lines)
         lines.append(lineJson(line));
     json[u"lines"_s] = lines;
+    json[u"parcels"_s] = toJsonArray(order.parcels);
     json[u"tracking"_s] = order.tracking;
     QJsonArray shipments;
     for (const Shipment &sent : order.shipments)

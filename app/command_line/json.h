@@ -2,6 +2,8 @@
 
 #include "core/inventory/desk.h"
 
+#include "core/inventory/fulfilment/wave_view.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -16,6 +18,10 @@ QJsonValue toJson(const std::optional<Quantity> &quantity);
 QJsonObject toJson(const query::StockOf::Item &item, Time now);
 QJsonObject toJson(const OrderRow &order);
 QJsonObject toJson(const OrderDetail &order);
+QJsonObject toJson(const fulfilment::PlannedParcel &parcel);
+QJsonObject toJson(const fulfilment::Parcel &parcel);
+QJsonObject toJson(const fulfilment::WaveView &wave);
+QJsonObject toJson(const fulfilment::WaveExplanation &explanation);
 QJsonObject toJson(const Incident &incident);
 QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth> &health);
 QJsonObject toJson(const NodeRow &node, Time now); ///< `now`: how old what it says of its stock is

@@ -22,6 +22,7 @@ ExitCode resumeSelling(Session &session);
 ExitCode nodeAdd(Session &session);
 ExitCode nodeList(Session &session);
 ExitCode nodeRead(Session &session);
+ExitCode nodeRemove(Session &session);
 ExitCode nodeRules(Session &session);
 ExitCode nodeStock(Session &session);
 ExitCode nodeTest(Session &session);
@@ -41,6 +42,13 @@ ExitCode carrierAdd(Session &session);
 ExitCode carrierList(Session &session);
 ExitCode carrierRemove(Session &session);
 ExitCode quoteRates(Session &session);
+
+// wave_commands.cpp
+ExitCode waveShow(Session &session);
+ExitCode waveExplain(Session &session);
+ExitCode wavePublish(Session &session);
+ExitCode orderReroute(Session &session);
+ExitCode parcelRecall(Session &session);
 
 // order_commands.cpp
 ExitCode orderList(Session &session);

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "app/engine/engine.h"
 #include "core/inventory/fulfilment/channel_rules.h"
 
 #include <QTimeZone>
@@ -227,6 +228,16 @@ ExitCode nodeList(Session &session)
     }
     printTable(session, rows);
     return ExitCode::Done;
+}
+
+ExitCode nodeRemove(Session &session)
+{
+    const auto name = namedNode(session);
+    if (!name)
+        return name.error();
+    const Request request{session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, command::RemoveNode{*name}};
+    const auto entry = session.atEngine<Entry>([request](Engine &engine, QObject *context, auto done) { engine.removeNode(request, context, done); });
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
 ExitCode nodeTest(Session &session)

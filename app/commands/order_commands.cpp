@@ -64,6 +64,19 @@ void printDetail(Session &session, const OrderDetail &order)
     }
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
+    for (const fulfilment::Parcel &parcel : order.parcels) {
+        QStringList lines;
+        for (const fulfilment::ParcelLine &line : parcel.plan.lines)
+            lines.append(u"%1 x %2"_s.arg(line.quantity).arg(line.sku.text()));
+        QStringList facts{u"planned parcel %1 from %2: %3, %4"_s.arg(parcel.id).arg(parcel.plan.node.text(), lines.join(u", "_s), nameOf(parcel.state))};
+        if (!parcel.words.isEmpty())
+            facts.append(u"“%1”"_s.arg(parcel.words));
+        if (!parcel.tracking.isEmpty())
+            facts.append(parcel.tracking);
+        if (parcel.plan.isPinned)
+            facts.append(u"pinned: "_s + parcel.plan.why);
+        session.print(u"  "_s + facts.join(u", "_s));
+    }
     for (const Entry &entry : order.timeline)
         session.print(entryLine(entry));
 }

@@ -80,6 +80,7 @@ Result<> Engine::open()
         m_health = health;
         Q_EMIT healthChanged(health);
     });
+    startRouter();
     if (m_options.runsLanes && m_options.connectsChannels)
         connectNodes();
     if (m_options.connectsChannels)
@@ -99,6 +100,8 @@ Engine::~Engine()
     // The key store hands keys to the wires, and mails ask it for one: first nobody asks, then nobody hands.
     if (m_wires)
         askAndWait(m_wires, [](WireRoom &room) { room.stopNotices(); });
+    m_routerThread.quit();
+    m_routerThread.wait();
     m_secretThread.quit();
     m_secretThread.wait();
     m_wireThread.quit();

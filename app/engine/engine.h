@@ -10,6 +10,7 @@
 
 namespace crossdock::app {
 
+class RouterRoom;
 class WireRoom;
 class SecretRoom;
 
@@ -74,10 +75,14 @@ public:
     void setMail(const command::SetMailServer &server, const QString &password, const Actor &actor, QObject *context, Done<Entry> done);
     /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
     void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);
+    /// Removes the node from the ledger and its secrets from the key store.
+    void removeNode(const Request &remove, QObject *context, Done<Entry> done);
     /// Signs in and reads something small. Answers a sentence.
     void testNode(const NodeId &node, QObject *context, Done<QString> done);
     /// Reads a node's stock now. Answers how many SKUs it holds.
     void readNodeStock(const NodeId &node, QObject *context, Done<int> done);
+    /// Plans one order anew, alone, and puts it into the ledger: from that node, or wherever it is best.
+    void rerouteOrder(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, QObject *context, Done<Entry> done);
     /// Makes or repairs a channel's subscriptions.
     void subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done);
     /// The key store or the vault answers. For `doctor`.
@@ -91,6 +96,7 @@ private:
     void askLinks(std::function<void(WireRoom &)> question);
     void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
     void connectNodes();
+    void startRouter();
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);
     template <class Job>
@@ -101,9 +107,10 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<LocalInventory> m_inventory;
-    QThread m_wireThread, m_secretThread;
+    QThread m_wireThread, m_secretThread, m_routerThread;
     WireRoom *m_wires = nullptr; // live in their threads, which end them
     SecretRoom *m_secrets = nullptr;
+    RouterRoom *m_router = nullptr;
     quint16 m_webhookPort = 0;
     bool m_hasLinks = false; ///< the channels that were known at the start are connected, or cannot be
     QList<std::function<void()>> m_waitForLinks;

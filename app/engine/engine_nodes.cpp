@@ -78,6 +78,26 @@ void Engine::keepNode(const nodes::Account &account, const QMap<QString, QString
     });
 }
 
+void Engine::removeNode(const Request &remove, QObject *context, Done<Entry> done)
+{
+    const auto answer = carried<Entry>(context, std::move(done));
+    const NodeId node = std::get<command::RemoveNode>(remove.command).node;
+    m_inventory->ask(query::Nodes{}, this, [this, remove, node, answer](const Result<query::Nodes::Answer> &rows) {
+        const auto known = rows.value_or(query::Nodes::Answer());
+        const bool hasKeys = std::any_of(known.begin(), known.end(), [&](const NodeRow &one) { return one.node == node && isOfOthers(one); });
+        m_inventory->perform(remove, this, [this, node, hasKeys, answer](const Result<Entry> &entry) {
+            if (!entry || !hasKeys) {
+                answer(entry);
+                return;
+            }
+            app::ask(m_secrets, [node, entry, answer](SecretRoom &keys) {
+                const auto removed = keys.remove(ownerOf(node));
+                answer(removed ? entry : Result<Entry>(tl::make_unexpected(removed.error())));
+            });
+        });
+    });
+}
+
 /// The account of a node with its secrets, in the engine's thread.
 void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go)
 {

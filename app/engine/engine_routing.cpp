@@ -1,42 +1,56 @@
+#include "app/command_line/call.h"
+#include "app/engine/back_tester.h"
 #include "app/engine/engine.h"
+#include "app/engine/router_room.h"
 #include "app/engine/thread_calls.h"
 
 using namespace Qt::Literals::StringLiterals;
 
-/// The engine's part in routing.
+/// The engine's part in routing: what is asked goes to the router's thread.
 namespace crossdock::app {
-namespace {
 
-tl::unexpected<Error> notYet()
+void Engine::startRouter()
 {
-    return fail(Error::Code::NotAllowed, u"routing"_s, u"this version does not plan orders together yet"_s);
+    m_routerThread.setObjectName(u"router"_s);
+    m_router = new RouterRoom(*m_inventory, m_clock);
+    m_router->moveToThread(&m_routerThread);
+    connect(&m_routerThread, &QThread::finished, m_router, &QObject::deleteLater);
+    m_routerThread.start(QThread::LowPriority);
+    if (!m_options.runsLanes)
+        return;
+    connect(m_inventory.get(), &Inventory::happened, m_router, &RouterRoom::take, Qt::QueuedConnection);
+    app::ask(m_router, [](RouterRoom &room) { room.goOn(); });
 }
 
-} // namespace
-
-void Engine::planWave(const fulfilment::WaveWish &, QObject *context, Done<Wave> done)
+void Engine::planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done)
 {
-    carried<Wave>(context, std::move(done))(notYet());
+    app::ask(m_router, [wish, answer = carried<Wave>(context, std::move(done))](RouterRoom &room) { room.plan(wish, answer); });
 }
 
-void Engine::explainOrder(qint64, const OrderId &, QObject *context, Done<fulfilment::WaveExplanation> done)
+void Engine::explainOrder(qint64 wave, const OrderId &order, QObject *context, Done<fulfilment::WaveExplanation> done)
 {
-    carried<fulfilment::WaveExplanation>(context, std::move(done))(notYet());
+    app::ask(m_router, [wave, order, answer = carried<fulfilment::WaveExplanation>(context, std::move(done))](RouterRoom &room) { room.explain(wave, order, answer); });
 }
 
-void Engine::pinOrder(qint64, const fulfilment::WavePin &, QObject *context, Done<fulfilment::PinEffect> done)
+void Engine::pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done)
 {
-    carried<fulfilment::PinEffect>(context, std::move(done))(notYet());
+    app::ask(m_router, [wave, pin, answer = carried<fulfilment::PinEffect>(context, std::move(done))](RouterRoom &room) { room.pin(wave, pin, answer); });
 }
 
-void Engine::publishWave(qint64, const QString &, QObject *context, Done<Entry> done)
+void Engine::publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done)
 {
-    carried<Entry>(context, std::move(done))(notYet());
+    const Actor actor{Actor::Kind::Person, loginName()};
+    app::ask(m_router, [wave, actor, reason, answer = carried<Entry>(context, std::move(done))](RouterRoom &room) { room.publish(wave, actor, reason, answer); });
 }
 
-void Engine::backTest(const fulfilment::BackTestWish &, std::shared_ptr<Progress>, QObject *context, Done<fulfilment::BackTest> done)
+void Engine::rerouteOrder(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, QObject *context, Done<Entry> done)
 {
-    carried<fulfilment::BackTest>(context, std::move(done))(notYet());
+    app::ask(m_router, [order, node, actor, reason, answer = carried<Entry>(context, std::move(done))](RouterRoom &room) { room.reroute(order, node, actor, reason, answer); });
+}
+
+void Engine::backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done)
+{
+    app::ask(m_router, [this, wish, progress = std::move(progress), answer = carried<fulfilment::BackTest>(context, std::move(done))](RouterRoom &room) { BackTester::run(*m_inventory, wish, progress, &room, answer); });
 }
 
 } // namespace crossdock::app

@@ -56,7 +56,8 @@ Made makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &cl
 
 struct NodeRoom::Link {
     std::unique_ptr<fulfilment::NodePort> port;
-    std::unique_ptr<NodeReader> reader; ///< ends before its port
+    std::unique_ptr<NodeReader> reader; ///< ends before its port, as does the courier
+    std::unique_ptr<NodeCourier> courier;
     QStringList heard; ///< ids of the newest messages
 };
 
@@ -75,7 +76,7 @@ Result<> NodeRoom::check(const nodes::Account &account)
     return made ? Result<>() : Result<>(tl::make_unexpected(made.error()));
 }
 
-Result<> NodeRoom::connectNode(const nodes::Account &account, bool reads)
+Result<> NodeRoom::connectNode(const nodes::Account &account, bool goesOn)
 {
     auto port = makeNode(account, m_exchange, m_clock);
     if (!port)
@@ -83,10 +84,24 @@ Result<> NodeRoom::connectNode(const nodes::Account &account, bool reads)
     auto link = std::make_unique<Link>();
     link->port = *std::move(port);
     link->reader = std::make_unique<NodeReader>(account.name, *link->port, m_inventory, m_clock);
-    if (reads)
+    link->courier = std::make_unique<NodeCourier>(account.name, *link->port, m_inventory, m_clock);
+    if (goesOn) {
         link->reader->goOn();
+        link->courier->goOn();
+    }
     m_links[account.name.text()] = std::move(link);
     return {};
+}
+
+void NodeRoom::disconnectNode(const NodeId &node)
+{
+    m_links.erase(node.text());
+}
+
+void NodeRoom::take(const event::ParcelsChanged &change)
+{
+    for (const auto &[name, link] : m_links)
+        link->courier->takeChange(change);
 }
 
 void NodeRoom::test(const nodes::Account &account, std::function<void(Result<QString>)> done)
@@ -147,9 +162,14 @@ bool NodeRoom::deliver(const channels::Delivery &delivery, const http::WebhookLi
 void NodeRoom::take(Link &link, const fulfilment::NodeMessage &message)
 {
     constexpr Milliseconds soon{5'000}; // a burst of messages is one reading
-    for (const fulfilment::NodeNews &news : message.news)
+    for (const fulfilment::NodeNews &news : message.news) {
         if (!std::holds_alternative<channels::Notice>(news))
             link.reader->readSoon(soon);
+        if (const auto *hint = std::get_if<fulfilment::NodeHint>(&news))
+            link.courier->lookSoon(hint->ref);
+        else if (const auto *status = std::get_if<fulfilment::NodeStatus>(&news))
+            link.courier->lookSoon(status->ref);
+    }
 }
 
 } // namespace crossdock::app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/node_courier.h"
 #include "app/engine/node_reader.h"
 #include "core/connectors/http/webhook_listener.h"
 #include "core/connectors/nodes/node_account.h"
@@ -14,7 +15,7 @@ QStringList nodeKinds();
 /// The port of a node. InvalidInput names what is missing or wrong. Lives in the calling thread.
 Result<std::unique_ptr<fulfilment::NodePort>> makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock);
 
-/// Nodes of others, in the thread of the network: reads their stock in their own rhythm, and hears their messages. Never in a
+/// Nodes of others, in the thread of the network: reads their stock in their own rhythm, brings them parcels, and hears their messages. Never in a
 /// sale's way: what is read enters the ledger in small parts between other commands.
 class NodeRoom : public QObject
 {
@@ -24,8 +25,10 @@ public:
 
     /// Whether a port could be made of it. InvalidInput says what is missing.
     Result<> check(const nodes::Account &account);
-    /// Makes the port, and with `reads` goes on to read its stock.
-    Result<> connectNode(const nodes::Account &account, bool reads);
+    /// Makes the port, and with `goesOn` reads its stock and brings it parcels from now on.
+    Result<> connectNode(const nodes::Account &account, bool goesOn);
+    void disconnectNode(const NodeId &node);
+    void take(const event::ParcelsChanged &change);
     /// Signs in and reads something small, with a port of its own.
     void test(const nodes::Account &account, std::function<void(Result<QString>)> done);
     /// Reads the stock now, with the port that is there or with one of its own.

@@ -7,7 +7,7 @@
 /// How the lines of a parcel are named to a node, and understood again. A node knows parts of kits, not kits.
 namespace crossdock::fulfilment {
 
-/// "3": the fourth line of the parcel; "3.1": the second part of the kit that it is.
+/// "3": the fourth line of the parcel; "3.1": the second part of the kit that it is, by SKU.
 QString nodeLineId(qsizetype line, std::optional<qsizetype> part);
 
 /// What one line of a parcel is at the node.

@@ -188,9 +188,10 @@ Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const st
     QList<Quantity> quantities;
     for (qsizetype i = 0; i < row.lines.size(); ++i) {
         const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
-        const auto made = item ? m_reservations.partsOf(item->id) : tl::make_unexpected(item.error());
+        auto made = item ? m_reservations.partsOf(item->id) : tl::make_unexpected(item.error());
         if (!made)
             return tl::make_unexpected(made.error());
+        std::sort(made->begin(), made->end(), [](const stock::Part &a, const stock::Part &b) { return a.item.sku < b.item.sku; });
         fulfilment::NodeLineParts line;
         for (const stock::Part &part : *made)
             line.append({part.item.sku.text(), part.quantity});

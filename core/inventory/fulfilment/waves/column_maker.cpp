@@ -18,6 +18,39 @@ ColumnMaker::ColumnMaker(const Wave &wave, ParcelPricer &pricer, bool ignoresSto
     }
 }
 
+/// The line with all that goes with it.
+ColumnMaker::Lines ColumnMaker::groupOf(int order, int line) const
+{
+    const auto &groups = m_wave.orders[static_cast<size_t>(order)].groups;
+    if (groups.empty())
+        return {line};
+    Lines lines;
+    for (int other = 0; other < static_cast<int>(groups.size()); ++other) {
+        if (groups[static_cast<size_t>(other)] == groups[static_cast<size_t>(line)])
+            lines.push_back(other);
+    }
+    return lines;
+}
+
+bool ColumnMaker::isWhole(int order, const Lines &lines) const
+{
+    return m_wave.orders[static_cast<size_t>(order)].groups.empty() || std::all_of(lines.begin(), lines.end(), [&](int line) {
+        const Lines group = groupOf(order, line);
+        return std::includes(lines.begin(), lines.end(), group.begin(), group.end());
+    });
+}
+
+const Veto *ColumnMaker::vetoOf(int order, int node, const Lines &lines) const
+{
+    const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines;
+    for (const Veto &veto : m_wave.orders[static_cast<size_t>(order)].vetoes) {
+        const auto isAbout = [&](int line) { return veto.skus.contains(asked[static_cast<size_t>(line)].sku); };
+        if (veto.node == node && (veto.skus.isEmpty() || std::any_of(lines.begin(), lines.end(), isAbout)))
+            return &veto;
+    }
+    return nullptr;
+}
+
 /// Does the node have all of it, several lines of one SKU together?
 bool ColumnMaker::has(int order, int node, const Lines &lines) const
 {
@@ -40,7 +73,13 @@ bool ColumnMaker::has(int order, int node, const Lines &lines) const
 
 void ColumnMaker::add(int order, int node, const Lines &lines)
 {
-    if (lines.empty() || !has(order, node, lines))
+    if (lines.empty() || !isWhole(order, lines))
+        return;
+    if (const Veto *veto = vetoOf(order, node, lines)) {
+        m_columns.missing.push_back({order, node, lines, veto->name, {}});
+        return;
+    }
+    if (!has(order, node, lines))
         return;
     auto priced = m_pricer.price(order, node, lines);
     if (priced)
@@ -79,7 +118,7 @@ void ColumnMaker::addLong(int order)
     for (int node = 0; node < nodes; ++node) {
         there.emplace_back();
         for (int line = 0; line < count; ++line) {
-            if (has(order, node, {line}))
+            if (has(order, node, groupOf(order, line)))
                 there.back().push_back(line);
         }
     }
@@ -87,7 +126,7 @@ void ColumnMaker::addLong(int order)
         const Lines &own = there[static_cast<size_t>(node)];
         addOnce(order, node, own);
         for (const int line : own)
-            addOnce(order, node, {line});
+            addOnce(order, node, groupOf(order, line));
         for (const Lines &others : there) {
             Lines rest;
             std::set_difference(own.begin(), own.end(), others.begin(), others.end(), std::back_inserter(rest));
@@ -127,7 +166,7 @@ void ColumnMaker::improveOrder(int order, const std::vector<routing::Column> &pa
                 continue;
             tryMove(from, from.lines, node);
             for (const int line : from.lines)
-                tryMove(from, {line}, node);
+                tryMove(from, groupOf(order, line), node);
         }
     }
 }

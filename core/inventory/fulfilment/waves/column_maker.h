@@ -33,6 +33,9 @@ public:
 private:
     using Lines = std::vector<int>;
 
+    bool isWhole(int order, const Lines &lines) const;
+    const Veto *vetoOf(int order, int node, const Lines &lines) const;
+    Lines groupOf(int order, int line) const;
     bool has(int order, int node, const Lines &lines) const;
     void add(int order, int node, const Lines &lines);
     void addShort(int order);

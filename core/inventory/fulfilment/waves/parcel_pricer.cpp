@@ -27,8 +27,10 @@ ParcelPricer::ParcelPricer(const Wave &wave, const rates::RateBook &book)
     , m_carriers(book.carriers())
     , m_shelf(wave.boxes)
 {
-    for (const Node &node : wave.nodes)
+    for (const Node &node : wave.nodes) {
         m_shipDays.push_back(shipDayOf(wave, node));
+        m_departures.push_back(departureOf(node, m_shipDays.back()));
+    }
 }
 
 /// What all rules together want. Answers the first that forbids it; nullptr: none does.
@@ -96,9 +98,11 @@ qint64 ParcelPricer::lateness(const Demand &demand, const QString &carrier, cons
 {
     constexpr qint64 sure = 100;
     const Order &order = m_wave.orders[static_cast<size_t>(demand.order)];
-    if (!order.promisedBy.isValid())
-        return 0;
-    percent = chanceInTime(m_wave, m_wave.problem.nodes[static_cast<size_t>(demand.node)].id, carrier, service, m_shipDays[static_cast<size_t>(demand.node)], order.promisedBy);
+    const auto node = static_cast<size_t>(demand.node);
+    if (order.promisedBy.isValid())
+        percent = chanceInTime(m_wave, m_wave.problem.nodes[node].id, carrier, service, m_shipDays[node], order.promisedBy);
+    if (order.leavesBy)
+        percent = m_departures[node] <= *order.leavesBy ? percent.value_or(sure) : 0;
     return percent ? static_cast<qint64>((static_cast<routing::Wide>(order.lateCost) * (sure - *percent) + sure / 2) / sure) : 0;
 }
 
@@ -152,6 +156,7 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     m_ways.clear();
     PricedParcel parcel;
     addCard(parcel, order, node, lines);
+    addChange(parcel, order, node, lines);
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, rule->fee});
     const auto sent = !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
@@ -211,6 +216,14 @@ void ParcelPricer::addCard(PricedParcel &parcel, int order, int node, const std:
         const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)];
         parcel.parts.push_back({u"worth"_s, asked.quantity * m_wave.worth.value({node, asked.sku})});
     }
+}
+
+void ParcelPricer::addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
+{
+    const Order &one = m_wave.orders[static_cast<size_t>(order)];
+    const bool isPresent = std::any_of(one.present.begin(), one.present.end(), [&](const Order::Present &present) { return present.node == node && present.lines == lines; });
+    if (!one.present.empty() && !isPresent)
+        parcel.parts.push_back({u"change"_s, one.changeCost});
 }
 
 std::vector<routing::Fee> ParcelPricer::feesOf(int order, int node, const std::vector<int> &lines) const

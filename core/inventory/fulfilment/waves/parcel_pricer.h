@@ -60,6 +60,7 @@ private:
     qint64 unitsOf(int order, const std::vector<int> &lines) const;
     Result<cartons::Offer> cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross);
     bool isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const;
+    void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const;
     qint64 lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const;
@@ -73,6 +74,7 @@ private:
     const bool m_pricesRise;
     const QStringList m_carriers;
     std::vector<QDate> m_shipDays; ///< by node
+    std::vector<Time> m_departures; ///< by node
     cartons::CartonShelf m_shelf;
     std::vector<Way> m_ways; ///< of the question at hand; cartons' offers name them by number
 };

@@ -3,13 +3,28 @@
 #include <QTimeZone>
 
 namespace crossdock::waves {
+namespace {
+
+QTimeZone zoneOf(const NodeDetails &details)
+{
+    return details.timeZone.isEmpty() ? QTimeZone::utc() : QTimeZone(details.timeZone);
+}
+
+} // namespace
+
+Time departureOf(const Node &node, QDate day)
+{
+    const QTime cutOff = node.details.cutOff;
+    const QDateTime left = cutOff.isValid() ? QDateTime(day, cutOff, zoneOf(node.details)) : day.addDays(1).startOfDay(zoneOf(node.details));
+    return fromMs(left.toMSecsSinceEpoch());
+}
 
 QDate shipDayOf(const Wave &wave, const Node &node)
 {
     if (!wave.now)
         return wave.shipDate;
     const NodeDetails &details = node.details;
-    const QDateTime local = toDateTime(*wave.now).toTimeZone(details.timeZone.isEmpty() ? QTimeZone::utc() : QTimeZone(details.timeZone));
+    const QDateTime local = toDateTime(*wave.now).toTimeZone(zoneOf(details));
     const auto works = [&](QDate day) { return (details.workDays.isEmpty() || details.workDays.contains(day.dayOfWeek())) && !details.holidays.contains(day); };
     constexpr int farthest = 366; // a node that never works again ships a year from now
     QDate day = details.cutOff.isValid() && local.time() >= details.cutOff ? local.date().addDays(1) : local.date();

@@ -8,6 +8,9 @@ namespace crossdock::waves {
 /// the wave's own ship date.
 QDate shipDayOf(const Wave &wave, const Node &node);
 
+/// When what leaves on that day has left: at the cut-off, or else at the end of the node's day.
+Time departureOf(const Node &node, QDate day);
+
 /// So many carriers' working days (Monday to Friday) later.
 QDate arrivalOf(QDate shipped, qint64 days);
 

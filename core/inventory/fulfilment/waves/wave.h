@@ -47,14 +47,31 @@ struct Node {
     std::vector<qint64> unitFees; ///< by units of a parcel, the last for more: a node that is paid by the unit, freight included
 };
 
+/// Nothing of an order, or nothing with one of these SKUs, may come from a node.
+struct Veto {
+    int node = 0;
+    QString name;
+    QStringList skus; ///< empty: any
+};
+
 struct Order {
+    /// A parcel that is decided already, and may be decided otherwise at a price.
+    struct Present {
+        int node = 0;
+        std::vector<int> lines;
+    };
     QString channel;
     rates::Place to;
     bool isResidential = false;
-    QDate promisedBy; ///< null: nothing is promised
+    QDate promisedBy; ///< of its arrival, in the buyer's zone; null: nothing is promised
+    std::optional<Time> leavesBy; ///< what is promised of its leaving
     qint64 lateCost = 0;
     QMap<QString, QMap<QString, QString>> zones; ///< by node and carrier; before every look-up
     std::vector<Thing> things; ///< by line
+    std::vector<int> groups = {}; ///< by line: lines of one group go together or not at all (parts of a kit); empty: each alone
+    std::vector<Veto> vetoes = {};
+    std::vector<Present> present = {};
+    qint64 changeCost = 0; ///< of every parcel that is not one of the present ones, if there are any
 };
 
 /// Everything that prices parcels. `orders` and `nodes` go with those of the problem, index by index.

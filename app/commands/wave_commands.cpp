@@ -1,0 +1,158 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+#include "app/engine/engine.h"
+#include "ui/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+/// What waits to be routed: shown, explained, decided.
+namespace crossdock::app {
+namespace {
+
+using fulfilment::WaveView;
+
+tl::expected<fulfilment::WaveWish, ExitCode> wishOf(Session &session)
+{
+    fulfilment::WaveWish wish;
+    for (const QString &text : session.arguments().values(u"pin"_s)) {
+        const auto order = OrderId::parse(text.section(u'=', 0, -2));
+        const auto node = NodeId::parse(text.section(u'=', -1));
+        if (!order || !node)
+            return tl::make_unexpected(session.refuse(UsageError{UsageError::Kind::BadValue, u"--pin "_s + text, u"it is an order and a node, as CHANNEL/NUMBER=NODE"_s, {}}));
+        wish.pins.append({*order, *node, session.arguments().value(u"reason"_s)});
+    }
+    for (const QString &text : session.arguments().values(u"closed"_s)) {
+        const auto node = NodeId::parse(text);
+        if (!node)
+            return tl::make_unexpected(session.refuse(node.error()));
+        wish.policy.closed.append(*node);
+    }
+    return wish;
+}
+
+tl::expected<Desk::Wave, ExitCode> planned(Session &session)
+{
+    const auto wish = wishOf(session);
+    if (!wish)
+        return tl::make_unexpected(wish.error());
+    const auto wave = session.atEngine<Desk::Wave>([wish = *wish](Engine &engine, QObject *context, auto done) { engine.planWave(wish, context, done); });
+    if (!wave)
+        return tl::make_unexpected(session.refuse(wave.error()));
+    return *wave;
+}
+
+QString moneyText(qint64 amount, const QString &currency)
+{
+    return ui::money({amount, currency});
+}
+
+QString parcelText(const fulfilment::PlannedParcel &parcel)
+{
+    QStringList lines;
+    for (const fulfilment::ParcelLine &line : parcel.lines)
+        lines.append(u"%1 x %2"_s.arg(line.quantity).arg(line.sku.text()));
+    return u"%1 (%2)"_s.arg(parcel.node.text(), lines.join(u", "_s));
+}
+
+void printWave(Session &session, const WaveView &wave)
+{
+    QList<QStringList> rows{{u"ORDER"_s, u"TO"_s, u"BY"_s, u"FROM"_s, u"COST"_s, u"WAITS"_s}};
+    for (const fulfilment::WaveOrder &order : wave.orders) {
+        QStringList parcels, waiting;
+        for (const fulfilment::PlannedParcel &parcel : order.plan.parcels)
+            parcels.append(parcelText(parcel));
+        for (const fulfilment::WaitingUnits &units : order.plan.waiting)
+            waiting.append(u"%1 x %2: %3"_s.arg(units.units).arg(units.sku.text(), units.reason));
+        rows.append({order.order.text(), order.shipTo, order.promisedBy ? order.promisedBy->toString(Qt::ISODate) : QString(), parcels.join(u" + "_s) + (order.isPinned ? u" pinned"_s : QString()),
+                     moneyText(order.plan.cost - order.plan.wait, wave.currency), waiting.join(u"; "_s)});
+    }
+    printTable(session, rows);
+    session.print(u"Total %1; no plan costs less than %2; each order in its turn: %3. Planned in %4 ms."_s.arg(moneyText(wave.total, wave.currency), moneyText(wave.bound, wave.currency), moneyText(wave.naive, wave.currency))
+                      .arg(wave.milliseconds));
+    for (const QString &doubt : wave.doubts)
+        session.note(u"Less sure: "_s + doubt + u'.');
+    if (wave.left > 0)
+        session.note(u"%1 more orders wait."_s.arg(wave.left));
+}
+
+} // namespace
+
+ExitCode waveShow(Session &session)
+{
+    const auto wave = planned(session);
+    if (!wave)
+        return wave.error();
+    if (session.wantsJson())
+        session.print(toJson(**wave));
+    else
+        printWave(session, **wave);
+    return ExitCode::Done;
+}
+
+ExitCode waveExplain(Session &session)
+{
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto wave = planned(session);
+    if (!wave)
+        return wave.error();
+    const auto explained = session.atEngine<fulfilment::WaveExplanation>([number = (*wave)->number, order = *order](Engine &engine, QObject *context, auto done) { engine.explainOrder(number, order, context, done); });
+    if (!explained)
+        return session.refuse(explained.error());
+    session.print(toJson(*explained));
+    return ExitCode::Done;
+}
+
+ExitCode wavePublish(Session &session)
+{
+    const auto wave = planned(session);
+    if (!wave)
+        return wave.error();
+    const auto entry = session.atEngine<Entry>([number = (*wave)->number, reason = session.arguments().value(u"reason"_s)](Engine &engine, QObject *context, auto done) { engine.publishWave(number, reason, context, done); });
+    if (!entry)
+        return session.refuse(entry.error());
+    if (entry->number == 0) {
+        session.note(u"Nothing changes: everything that can be sent is planned so already."_s);
+        return ExitCode::Done;
+    }
+    return printEntry(session, *entry);
+}
+
+ExitCode orderReroute(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto order = OrderId::parse(given.word(0));
+    if (!order)
+        return session.refuse(order.error());
+    std::optional<NodeId> node;
+    if (given.has(u"node"_s)) {
+        const auto name = NodeId::parse(given.value(u"node"_s));
+        if (!name)
+            return session.refuse(name.error());
+        if (given.value(u"reason"_s).trimmed().isEmpty())
+            return session.refuse(UsageError{UsageError::Kind::BadValue, u"--node "_s + name->text(), u"give a --reason: it is kept with the decision"_s, {}});
+        node = *name;
+    }
+    const auto entry = session.atEngine<Entry>([order = *order, node, actor = session.actor(), reason = given.value(u"reason"_s)](Engine &engine, QObject *context, auto done) { engine.rerouteOrder(order, node, actor, reason, context, done); });
+    if (!entry)
+        return session.refuse(entry.error());
+    if (entry->number == 0) {
+        session.note(u"Nothing changes: it is planned so already."_s);
+        return ExitCode::Done;
+    }
+    return printEntry(session, *entry);
+}
+
+ExitCode parcelRecall(Session &session)
+{
+    bool isNumber = false;
+    const qint64 parcel = session.arguments().word(0).toLongLong(&isNumber);
+    if (!isNumber)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, session.arguments().word(0), u"it is the number of a parcel: order show tells it"_s, {}});
+    const auto entry = session.perform(command::RecallParcel{parcel});
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/node_port.h"
+#include "core/inventory/fulfilment/node_steps.h"
+#include "core/inventory/inventory.h"
+
+#include <QMap>
+#include <QSet>
+
+namespace crossdock::app {
+
+/// Brings parcels to one node of others, exactly once each, and looks after them until they are delivered: what the ledger says is
+/// open there is what it works on, so a restart loses nothing. A parcel that was being handed over when the program ended is asked about
+/// before it is handed over. Lives in one thread, with the port.
+class NodeCourier : public QObject
+{
+public:
+    NodeCourier(const NodeId &node, fulfilment::NodePort &port, Inventory &inventory, Clock &clock);
+
+    void goOn(); ///< from now on, by itself
+    void takeChange(const event::ParcelsChanged &change);
+    /// The node says that something happened to an order (to some, where it is named by nothing).
+    void lookSoon(const fulfilment::NodeRef &ref);
+
+private:
+    using Parcel = fulfilment::Parcel;
+
+    void readAll();
+    void care(const Parcel &parcel);
+    void begin(const Parcel &parcel);
+    void place(const Parcel &parcel);
+    void askFirst(const Parcel &parcel);
+    void send(const Parcel &parcel, const fulfilment::NodeOrder &order);
+    void look(const Parcel &parcel);
+    void takeBack(const Parcel &parcel);
+    void watch(const Parcel &parcel);
+    void warn(const Parcel &parcel);
+    void record(qint64 parcel, Command command, std::function<void(Result<Entry>)> done = {});
+    void free(qint64 parcel);
+    void later(qint64 parcel, Milliseconds pause);
+    fulfilment::OpenNodeOrder openOrder(const Parcel &parcel) const;
+
+    NodeId m_node;
+    fulfilment::NodePort &m_port;
+    Inventory &m_inventory;
+    Clock &m_clock;
+    NodeRow m_row; ///< as the ledger knows the node
+    QMap<QString, QString> m_kinds; ///< of channels, by name
+    QMap<qint64, Parcel> m_parcels; ///< that are looked after
+    QSet<qint64> m_busy; ///< a question about it is on its way
+    QSet<qint64> m_again; ///< it changed meanwhile
+    QMap<qint64, Time> m_lookAt;
+    bool m_goesOn = false;
+};
+
+} // namespace crossdock::app

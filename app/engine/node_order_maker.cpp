@@ -1,0 +1,68 @@
+#include "app/engine/node_order_maker.h"
+
+#include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/node_lines.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+using namespace fulfilment;
+
+const query::StockOf::Item *itemOf(const query::StockOf::Answer &items, const Sku &sku)
+{
+    const auto found = std::find_if(items.begin(), items.end(), [&](const query::StockOf::Item &one) { return one.row.sku == sku; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+/// What the channel's rules want of it. That no rule forbids it was seen to when it was planned.
+Handling handlingOf(const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
+{
+    RuleCase asked{channelKind, node.kind, node.details.country, order.buyer.country, true, toDateTime(now).date(), {}, {}};
+    for (const query::StockOf::Item &item : items)
+        asked.items.append({item.row.sku.text(), item.row.category.toLower(), item.details.weightG, std::max({item.details.lengthMm, item.details.widthMm, item.details.heightMm}), false, {}});
+    return judge(usualChannelRules(), asked).handling;
+}
+
+} // namespace
+
+NodeOrder::IfMissing ifMissingOf(const NodeDetails &details)
+{
+    const QString text = details.account.value(u"if_missing"_s);
+    return text == u"wait" ? NodeOrder::IfMissing::WaitForAll : text == u"rest" ? NodeOrder::IfMissing::SendTheRest : NodeOrder::IfMissing::SendNothing;
+}
+
+Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
+{
+    if (order.buyer.isEmpty())
+        return fail(Error::Code::NotFound, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
+    NodeOrder made;
+    made.key = parcel.ref.key;
+    made.number = parcel.order.number;
+    made.channel = channelKind;
+    made.placedAt = order.row.createdAt;
+    made.to = order.buyer;
+    made.ifMissing = ifMissingOf(node.details);
+    made.place = node.details.account.value(u"place"_s);
+    for (qsizetype i = 0; i < parcel.plan.lines.size(); ++i) {
+        const ParcelLine &line = parcel.plan.lines[i];
+        const query::StockOf::Item *item = itemOf(items, line.sku);
+        const auto sold = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &one) { return one.id == line.line; });
+        const std::optional<Money> price = sold == order.lines.end() ? std::nullopt : sold->unitPrice;
+        if (item == nullptr)
+            return fail(Error::Code::NotFound, line.sku.text(), u"no such SKU"_s);
+        if (item->parts.isEmpty()) {
+            made.lines.append({nodeLineId(i, {}), line.sku, line.quantity, item->details.name, price});
+            continue;
+        }
+        QList<command::DefineKit::Part> parts = item->parts;
+        std::sort(parts.begin(), parts.end(), [](const auto &a, const auto &b) { return a.sku < b.sku; });
+        for (qsizetype part = 0; part < parts.size(); ++part)
+            made.lines.append({nodeLineId(i, part), parts[part].sku, line.quantity * parts[part].quantity, {}, {}});
+    }
+    made.handling = handlingOf(order, items, node, channelKind, now);
+    return made;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,241 @@
+#include "app/engine/router_room.h"
+
+#include "app/engine/wave_moment.h"
+
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcRouter, "crossdock.router")
+
+namespace crossdock::app {
+namespace {
+
+constexpr size_t mostWaves = 16; // that people may still ask about: a handful of variants and pins
+constexpr Milliseconds soon{1'500}; // a burst of orders is one look
+constexpr Milliseconds usual{60'000}; // a cut-off or a new rate is seen a minute late at most
+constexpr int mostConflicts = 5;
+
+const Actor &self()
+{
+    static const Actor actor{Actor::Kind::System, u"router"_s};
+    return actor;
+}
+
+} // namespace
+
+RouterRoom::RouterRoom(Inventory &inventory, Clock &clock)
+    : m_inventory(inventory)
+    , m_clock(clock)
+{
+}
+
+RouterRoom::~RouterRoom() = default;
+
+void RouterRoom::goOn()
+{
+    m_goesOn = true;
+    m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        m_nodes = nodes ? static_cast<int>(nodes->size()) : 0;
+        lookWithin(soon);
+    });
+}
+
+void RouterRoom::take(const Events &events)
+{
+    if (!m_goesOn)
+        return;
+    bool isNews = false;
+    for (const Event &event : *events) {
+        if (const auto *node = std::get_if<event::NodeChanged>(&event)) {
+            Q_UNUSED(node)
+            goOn(); // counts them anew
+            return;
+        }
+        isNews = isNews || std::holds_alternative<event::OrderChanged>(event) || std::holds_alternative<event::ParcelsChanged>(event);
+    }
+    if (isNews)
+        lookWithin(soon);
+}
+
+void RouterRoom::lookWithin(Milliseconds pause)
+{
+    if (m_nodes < 2)
+        return;
+    const Time at = m_clock.now() + pause;
+    if (m_lookAt != Time{} && m_lookAt <= at)
+        return;
+    m_lookAt = at;
+    m_clock.after(pause, this, [this, at] {
+        if (m_lookAt != at)
+            return; // an earlier look was planned since
+        m_lookAt = {};
+        look();
+    });
+}
+
+void RouterRoom::look()
+{
+    if (std::exchange(m_isLooking, true)) {
+        lookWithin(soon);
+        return;
+    }
+    prepare({}, {}, [this](const Result<Planned> &wave) {
+        m_isLooking = false;
+        if (wave)
+            decide(*wave);
+        else
+            qCWarning(lcRouter, "%s: %s", qUtf8Printable(wave.error().subject), qUtf8Printable(wave.error().detail));
+    });
+}
+
+void RouterRoom::decide(const Planned &wave)
+{
+    const WaveMoment moment = momentOf(*wave->view(), wave->settled(), m_clock.now());
+    if (moment.next)
+        lookWithin(std::clamp(*moment.next - m_clock.now(), soon, usual));
+    if (moment.due.isEmpty())
+        return;
+    command::RecordPlan plan = wave->plan();
+    if (m_conflicts == 0) // else all of it: one may need what another one leaves
+        plan.orders.removeIf([&](const command::RecordPlan::Order &order) { return !moment.due.contains(order.order); });
+    publishPlan(std::move(plan), self(), moment.why, [this](const Result<Entry> &entry) {
+        const bool isConflict = !entry && entry.error().code == Error::Code::Conflict;
+        m_conflicts = isConflict ? m_conflicts + 1 : 0;
+        if (isConflict && m_conflicts < mostConflicts)
+            lookWithin(soon);
+        else if (!entry)
+            qCWarning(lcRouter, "%s: %s", qUtf8Printable(entry.error().subject), qUtf8Printable(entry.error().detail));
+    });
+}
+
+void RouterRoom::prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done)
+{
+    m_inventory.ask(query, this, [this, wish, done](const Result<query::Waiting::Answer> &waiting) {
+        if (!waiting)
+            return done(tl::make_unexpected(waiting.error()));
+        m_inventory.ask(query::Cartons{}, this, [this, wish, done, waiting = *waiting](const Result<query::Cartons::Answer> &cartons) {
+            if (!cartons)
+                return done(tl::make_unexpected(cartons.error()));
+            m_inventory.ask(query::Rates{}, this, [this, wish, done, waiting, cartons = *cartons](const Result<query::Rates::Answer> &book) {
+                if (!book)
+                    return done(tl::make_unexpected(book.error()));
+                done(std::make_shared<waves::PlannedWave>(++m_number, waves::Given{waiting, *book, cartons, m_clock.now()}, wish));
+            });
+        });
+    });
+}
+
+RouterRoom::Planned RouterRoom::find(qint64 wave) const
+{
+    const auto found = std::find_if(m_waves.begin(), m_waves.end(), [&](const Planned &one) { return one->view()->number == wave; });
+    return found == m_waves.end() ? nullptr : *found;
+}
+
+void RouterRoom::keep(const Planned &wave)
+{
+    m_waves.push_back(wave);
+    if (m_waves.size() > mostWaves)
+        m_waves.pop_front();
+}
+
+void RouterRoom::plan(const fulfilment::WaveWish &wish, const Desk::Done<Desk::Wave> &done)
+{
+    const qint64 asked = ++m_asked;
+    m_clock.after(Milliseconds{0}, this, [this, wish, done, asked] { // what is asked in one go is planned once
+        if (asked != m_asked) {
+            done(fail(Error::Code::NotAllowed, u"wave"_s, u"a newer question came in between"_s));
+            return;
+        }
+        prepare({}, wish, [this, done](const Result<Planned> &wave) {
+            if (!wave) {
+                done(tl::make_unexpected(wave.error()));
+                return;
+            }
+            keep(*wave);
+            done((*wave)->view());
+        });
+    });
+}
+
+void RouterRoom::explain(qint64 wave, const OrderId &order, const Desk::Done<fulfilment::WaveExplanation> &done)
+{
+    const Planned known = find(wave);
+    done(known ? known->explain(order) : Result<fulfilment::WaveExplanation>(fail(Error::Code::NotFound, u"wave %1"_s.arg(wave), u"it is not kept any more: plan again"_s)));
+}
+
+void RouterRoom::pin(qint64 wave, const fulfilment::WavePin &pin, const Desk::Done<fulfilment::PinEffect> &done)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const Planned known = find(wave);
+    if (!known) {
+        done(fail(Error::Code::NotFound, u"wave %1"_s.arg(wave), u"it is not kept any more: plan again"_s));
+        return;
+    }
+    auto made = known->pinned(++m_number, pin);
+    if (!made) {
+        done(tl::make_unexpected(made.error()));
+        return;
+    }
+    const Planned pinned = *std::move(made);
+    keep(pinned);
+    done(fulfilment::PinEffect{pinned->view(), known->view()->total, waves::PlannedWave::moves(*known->view(), *pinned->view(), pin.order), timer.elapsed()});
+}
+
+void RouterRoom::publish(qint64 wave, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done)
+{
+    const Planned known = find(wave);
+    if (!known) {
+        done(fail(Error::Code::NotFound, u"wave %1"_s.arg(wave), u"it is not kept any more: plan again"_s));
+        return;
+    }
+    for (const fulfilment::WavePin &pin : known->view()->wish.pins)
+        if (pin.reason.trimmed().isEmpty()) {
+            done(fail(Error::Code::InvalidInput, pin.order.text(), u"a pin needs a reason"_s));
+            return;
+        }
+    const fulfilment::WavePolicy &policy = known->view()->wish.policy;
+    if (!policy.closed.isEmpty() || !policy.capacity.isEmpty() || !policy.pickFee.isEmpty() || !policy.fuel.isEmpty()) {
+        done(fail(Error::Code::NotAllowed, u"wave %1"_s.arg(wave), u"it answers “what if”: plan again without that"_s));
+        return;
+    }
+    publishPlan(known->plan(), actor, reason, done);
+}
+
+void RouterRoom::publishPlan(command::RecordPlan plan, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done)
+{
+    m_inventory.perform({.key = {}, .actor = actor, .why = reason, .cause = 0, .command = std::move(plan)}, this, done);
+}
+
+void RouterRoom::reroute(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done)
+{
+    prepare({order, 1}, {}, [this, order, node, actor, reason, done](const Result<Planned> &wave) {
+        if (!wave) {
+            done(tl::make_unexpected(wave.error()));
+            return;
+        }
+        if ((*wave)->view()->orders.isEmpty()) {
+            done(fail(Error::Code::NotAllowed, order.text(), u"nothing of it waits to be sent from elsewhere"_s));
+            return;
+        }
+        Planned planned = *wave;
+        if (node) {
+            auto pinned = planned->pinned(++m_number, {order, *node, reason});
+            if (!pinned) {
+                done(tl::make_unexpected(pinned.error()));
+                return;
+            }
+            planned = *std::move(pinned);
+        }
+        const fulfilment::WavePlan &plan = planned->view()->orders.first().plan;
+        if (plan.parcels.isEmpty()) {
+            done(fail(Error::Code::NotAllowed, order.text(), plan.waiting.isEmpty() ? u"nothing of it can be sent"_s : plan.waiting.first().reason));
+            return;
+        }
+        publishPlan(planned->plan(), actor, reason, done);
+    });
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/inventory/fulfilment/waves/planned_wave.h"
+#include "core/inventory/desk.h"
+#include "core/inventory/environment.h"
+
+#include <deque>
+
+namespace crossdock::app {
+
+/// Plans the waiting orders together, in a thread of its own: for people who ask, and by itself at the moment that costs nothing. Where
+/// there is one node it does nothing at all.
+class RouterRoom : public QObject
+{
+public:
+    RouterRoom(Inventory &inventory, Clock &clock);
+    ~RouterRoom() override;
+
+    /// From now on publishes by itself: shortly before the cut-off of the first node that a plan needs; at once what nothing can make
+    /// better; without a cut-off after some minutes.
+    void goOn();
+    void take(const Events &events);
+
+    void plan(const fulfilment::WaveWish &wish, const Desk::Done<Desk::Wave> &done);
+    void explain(qint64 wave, const OrderId &order, const Desk::Done<fulfilment::WaveExplanation> &done);
+    void pin(qint64 wave, const fulfilment::WavePin &pin, const Desk::Done<fulfilment::PinEffect> &done);
+    void publish(qint64 wave, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
+    /// Plans one order alone and publishes it: from that node, or wherever it is best.
+    void reroute(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
+
+private:
+    using Planned = std::shared_ptr<waves::PlannedWave>;
+
+    /// Reads what waits and plans it.
+    void prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done);
+    Planned find(qint64 wave) const;
+    void keep(const Planned &wave);
+    void lookWithin(Milliseconds pause);
+    void look();
+    void decide(const Planned &wave);
+    void publishPlan(command::RecordPlan plan, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
+
+    Inventory &m_inventory;
+    Clock &m_clock;
+    std::deque<Planned> m_waves; ///< the newest last
+    qint64 m_number = 0;
+    qint64 m_asked = 0; ///< questions of people
+    int m_nodes = 0;
+    bool m_goesOn = false;
+    Time m_lookAt{}; ///< epoch: none is planned
+    bool m_isLooking = false;
+    int m_conflicts = 0; ///< in a row
+};
+
+} // namespace crossdock::app

@@ -1,0 +1,345 @@
+#include "core/inventory/fulfilment/waves/store_wave.h"
+
+#include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/waves/ship_day.h"
+
+#include <QSet>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::waves {
+namespace {
+
+using namespace fulfilment;
+
+constexpr qint64 assumedG = 500; // of a unit whose weight nobody entered: a light parcel
+constexpr qint64 feeWithoutPrices = 500; // of a parcel where no price list is known: about a light one's, so that orders are not split for nothing
+constexpr qint64 lastUnitWorth = 300; // of the only unit at a node, half of it for two, ...: the price of one more parcel later
+
+bool isOwn(const WaitingNode &node)
+{
+    return node.kind == u"warehouse";
+}
+
+bool isHazardous(const WaitingItem &item)
+{
+    return item.tags.contains(u"hazmat"_s, Qt::CaseInsensitive) || item.tags.contains(u"dangerous goods"_s, Qt::CaseInsensitive);
+}
+
+/// Makes one wave.
+class Maker
+{
+public:
+    Maker(const Given &given, const WaveWish &wish)
+        : m_given(given)
+        , m_wish(wish)
+    {
+        for (const WaitingItem &item : given.waiting.items)
+            m_items.insert(item.sku, &item);
+    }
+
+    StoreWave make()
+    {
+        m_wave.now = m_given.now;
+        m_wave.shipDate = toDateTime(m_given.now).date();
+        m_wave.problem.currency = currency();
+        m_made.policy.maxParcels = m_wish.policy.maxParcels;
+        m_made.policy.parcelFee = m_wish.policy.parcelFee;
+        for (const WaitingStock &row : m_given.waiting.stock)
+            m_available[{row.node, row.sku}] += row.free;
+        addCartons();
+        for (const WaitingNode &node : m_given.waiting.nodes)
+            addNode(node);
+        for (int order = 0; order < static_cast<int>(m_given.waiting.orders.size()); ++order)
+            giveBack(m_given.waiting.orders[order]);
+        for (int order = 0; order < static_cast<int>(m_given.waiting.orders.size()); ++order)
+            addOrder(order);
+        addStock();
+        addPins();
+        if (m_given.book->carriers().isEmpty()) {
+            m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices});
+            m_made.doubts.append(u"no price list is imported: freight is not counted, every parcel as %1"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency})));
+        }
+        if (!m_withoutWeight.isEmpty())
+            m_made.doubts.append(u"%1 SKUs have no weight: %2 g is taken for a unit"_s.arg(m_withoutWeight.size()).arg(assumedG));
+        if (!m_withoutSides.isEmpty() && !m_wave.boxes.empty())
+            m_made.doubts.append(u"%1 SKUs have no sides: they fit into any carton"_s.arg(m_withoutSides.size()));
+        return std::move(m_made);
+    }
+
+private:
+    /// That most is priced in: of the cost cards, else of what was sold.
+    QString currency() const
+    {
+        for (const WaitingNode &node : m_given.waiting.nodes)
+            if (node.details.costs && !node.details.costs->currency.isEmpty())
+                return node.details.costs->currency;
+        for (const WaitingOrder &order : m_given.waiting.orders)
+            for (const WaitingLine &line : order.lines)
+                if (line.unitPrice)
+                    return line.unitPrice->currency;
+        return u"USD"_s;
+    }
+
+    void addCartons()
+    {
+        if (m_given.cartons.boxes.isEmpty())
+            return;
+        if (m_given.cartons.currency != m_wave.problem.currency)
+            m_made.doubts.append(u"the cartons' prices are in %1: they are not counted"_s.arg(m_given.cartons.currency));
+        for (cartons::Box box : m_given.cartons.boxes) {
+            box.price = m_given.cartons.currency == m_wave.problem.currency ? box.price : 0;
+            m_wave.boxes.push_back(box);
+        }
+    }
+
+    void addNode(const WaitingNode &from)
+    {
+        Node node;
+        node.details = from.details;
+        const QString name = from.node.text();
+        if (!node.details.costs || node.details.costs->currency != m_wave.problem.currency) {
+            m_made.doubts.append(node.details.costs ? u"%1's cost card is in %2: it is not counted"_s.arg(name, node.details.costs->currency) : u"%1 has no cost card"_s.arg(name));
+            node.details.costs = NodeDetails::CostCard{};
+            node.details.costs->currency = m_wave.problem.currency;
+        }
+        node.details.costs->pickFee = m_wish.policy.pickFee.value(from.node, node.details.costs->pickFee);
+        for (int box = 0; box < static_cast<int>(m_wave.boxes.size()); ++box)
+            node.boxes.push_back(box);
+        node.fuelBasisPoints = m_wish.policy.fuel.value(from.node, 0);
+        for (const QString &fee : from.details.account.value(u"unit_fees"_s).split(u',', Qt::SkipEmptyParts))
+            node.unitFees.push_back(std::max<qint64>(0, fee.trimmed().toLongLong()));
+        if (node.unitFees.empty() && m_given.book->carriers().isEmpty())
+            node.unitFees = {0};
+        m_wave.nodes.push_back(node);
+        const QDate day = shipDayOf(m_wave, m_wave.nodes.back());
+        std::optional<qint64> capacity;
+        if (m_wish.policy.capacity.contains(from.node))
+            capacity = std::max<qint64>(0, m_wish.policy.capacity.value(from.node));
+        else if (m_wish.policy.keepsCapacity && from.details.ordersPerDay > 0)
+            capacity = std::max<qint64>(0, from.details.ordersPerDay - from.parcels.value(day));
+        m_wave.problem.nodes.push_back({name, capacity});
+    }
+
+    std::vector<WaitingItem::Part> partsOf(const WaitingLine &line) const
+    {
+        const WaitingItem *item = m_items.value(line.sku);
+        if (item == nullptr || item->parts.isEmpty())
+            return {{line.sku, 1}};
+        return {item->parts.begin(), item->parts.end()};
+    }
+
+    /// What is held for an order is there for all of them.
+    void giveBack(const WaitingOrder &order)
+    {
+        for (const WaitingLine &line : order.lines)
+            for (auto [node, units] : line.at.asKeyValueRange())
+                for (const WaitingItem::Part &part : partsOf(line))
+                    m_available[{node, part.sku}] += units * part.quantity;
+    }
+
+    /// In one piece if any node could have it all, else as it lies.
+    QList<Quantity> piecesOf(const WaitingLine &line) const
+    {
+        const auto parts = partsOf(line);
+        for (const WaitingNode &node : m_given.waiting.nodes)
+            if (std::all_of(parts.begin(), parts.end(), [&](const WaitingItem::Part &part) { return m_available.value({node.node, part.sku}) >= line.units * part.quantity; }))
+                return {line.units};
+        if (line.at.isEmpty() && parts.size() == 1)
+            return {line.units};
+        QList<Quantity> pieces;
+        for (const Quantity units : line.at)
+            pieces.append(units);
+        return pieces;
+    }
+
+    Thing thingOf(const Sku &sku)
+    {
+        const WaitingItem *item = m_items.value(sku);
+        const auto side = [](qint64 mm) { return rates::Length(mm * 1'000'000); };
+        Thing thing;
+        const bool isWeighed = item != nullptr && item->weightG > 0, isMeasured = item != nullptr && item->lengthMm > 0 && item->widthMm > 0 && item->heightMm > 0;
+        thing.weight = rates::Weight::of(isWeighed ? item->weightG : assumedG, rates::WeightUnit::Gram);
+        if (isMeasured)
+            thing.sides = rates::Dimensions{side(item->lengthMm), side(item->widthMm), side(item->heightMm)};
+        if (!isWeighed)
+            m_withoutWeight.insert(sku);
+        if (!isMeasured)
+            m_withoutSides.insert(sku);
+        thing.isHazardous = item != nullptr && isHazardous(*item);
+        return thing;
+    }
+
+    void addOrder(int index)
+    {
+        const WaitingOrder &from = m_given.waiting.orders[index];
+        routing::Order problem{from.order.text(), {}, {}};
+        Order order;
+        std::vector<Piece> pieces;
+        std::vector<WaitingUnits> apart;
+        int group = 0;
+        for (int line = 0; line < static_cast<int>(from.lines.size()); ++line) {
+            const WaitingLine &waiting = from.lines[line];
+            Quantity placed = 0;
+            const QList<Quantity> cut = piecesOf(waiting);
+            for (qsizetype piece = 0; piece < cut.size(); ++piece, ++group) {
+                placed += cut[piece];
+                bool isFirst = true;
+                for (const WaitingItem::Part &part : partsOf(waiting)) {
+                    const QString id = isFirst && piece == 0 ? waiting.line : u"%1#%2#%3"_s.arg(waiting.line).arg(piece + 1).arg(part.sku.text());
+                    problem.lines.push_back({id, part.sku.text(), cut[piece] * part.quantity, isFirst ? m_wish.policy.waitCost : 0});
+                    order.things.push_back(thingOf(part.sku));
+                    order.groups.push_back(group);
+                    pieces.push_back({line, isFirst ? cut[piece] : 0});
+                    isFirst = false;
+                }
+            }
+            if (placed < waiting.units)
+                apart.push_back({waiting.line, waiting.sku, waiting.units - placed, u"no node has all parts of it"_s});
+        }
+        if (group == static_cast<int>(order.groups.size()))
+            order.groups.clear();
+        order.channel = from.channelKind;
+        order.to.country = from.country;
+        order.to.region = from.region;
+        order.to.city = from.city;
+        order.to.postcode = from.postcode;
+        order.isResidential = true; // buyers of these channels live there
+        order.leavesBy = from.promisedBy;
+        order.lateCost = m_wish.policy.lateCost;
+        addPresent(from, pieces, order);
+        addVetoes(from, problem, order);
+        m_made.orders.push_back(index);
+        m_made.pieces.push_back(std::move(pieces));
+        m_made.apart.push_back(std::move(apart));
+        m_wave.orders.push_back(std::move(order));
+        m_wave.problem.orders.push_back(std::move(problem));
+    }
+
+    /// The planned parcels of the order as lines of the problem, where they still hold whole pieces.
+    void addPresent(const WaitingOrder &from, const std::vector<Piece> &pieces, Order &order) const
+    {
+        for (const Parcel &parcel : from.parcels) {
+            const auto node = nodeIndex(parcel.plan.node);
+            if (!parcel.canBePlanned() || !node)
+                continue;
+            Order::Present present{*node, {}};
+            for (size_t i = 0; i < pieces.size(); ++i) {
+                const QString &line = from.lines[pieces[i].line].line;
+                if (std::any_of(parcel.plan.lines.begin(), parcel.plan.lines.end(), [&](const ParcelLine &one) { return one.line == line; }))
+                    present.lines.push_back(static_cast<int>(i));
+            }
+            order.present.push_back(std::move(present));
+        }
+        order.changeCost = m_wish.policy.changeCost;
+    }
+
+    void addVetoes(const WaitingOrder &from, const routing::Order &problem, Order &order)
+    {
+        for (int index = 0; index < static_cast<int>(m_given.waiting.nodes.size()); ++index) {
+            const WaitingNode &node = m_given.waiting.nodes[index];
+            const auto veto = [&](const QString &name, const QStringList &skus = {}) { order.vetoes.push_back({index, name, skus}); };
+            if (m_wish.policy.closed.contains(node.node))
+                veto(u"%1 is closed"_s.arg(node.node.text()));
+            if (!from.pool.isEmpty() && !from.pool.contains(node.node))
+                veto(u"%1 does not sell from %2"_s.arg(from.order.channel.text(), node.node.text()));
+            for (const Parcel &parcel : from.parcels)
+                if (parcel.plan.node == node.node && (parcel.state == Parcel::State::Lost || parcel.state == Parcel::State::Refused))
+                    veto(u"%1 could not send it: %2"_s.arg(node.node.text(), parcel.words.isEmpty() ? nameOf(parcel.state) : parcel.words));
+            const RuleVerdict verdict = judge(usualChannelRules(), caseOf(from, node, problem));
+            for (const RuleVerdict::Veto &one : verdict.vetoes)
+                veto(one.name, one.skus);
+            addRule(from, node, verdict);
+        }
+    }
+
+    RuleCase caseOf(const WaitingOrder &from, const WaitingNode &node, const routing::Order &problem) const
+    {
+        RuleCase asked{from.channelKind, node.kind, node.details.country, from.country, isOwn(node) || node.details.account.value(u"hazmat"_s) == u"yes", m_wave.shipDate, {}, {}};
+        for (const routing::Line &line : problem.lines) {
+            const WaitingItem *item = m_items.value(*Sku::parse(line.sku));
+            if (item != nullptr)
+                asked.items.append({line.sku, item->category.toLower(), item->weightG, std::max({item->lengthMm, item->widthMm, item->heightMm}), isHazardous(*item), {}});
+        }
+        return asked;
+    }
+
+    /// Demands and surcharges that hold for all of a channel's parcels from a node.
+    void addRule(const WaitingOrder &from, const WaitingNode &node, const RuleVerdict &verdict)
+    {
+        if (verdict.outcome == RuleVerdict::Outcome::Allowed || verdict.reasons.isEmpty())
+            return;
+        const QString key = u"%1\n%2\n%3"_s.arg(from.channelKind, node.node.text(), from.country);
+        if (m_ruled.contains(key) || (verdict.surchargePercent == 0 && verdict.handling.blockedCarriers.isEmpty()))
+            return;
+        m_ruled.insert(key);
+        m_wave.rules.push_back({.name = verdict.reasons.join(u"; "_s), .channels = {from.channelKind}, .nodes = {node.node.text()}, .countries = {from.country}, .skus = {},
+                                .blockedCarriers = verdict.handling.blockedCarriers, .basisPoints = verdict.surchargePercent * 100});
+    }
+
+    void addStock()
+    {
+        for (auto [key, units] : m_available.asKeyValueRange()) {
+            const auto node = nodeIndex(key.first);
+            if (!node || units <= 0)
+                continue;
+            m_wave.problem.stock.push_back({*node, key.second.text(), units});
+            if (m_wish.policy.protectsLastUnits)
+                m_wave.worth.insert({*node, key.second.text()}, lastUnitWorth / units);
+        }
+    }
+
+    void addPins()
+    {
+        const auto add = [this](const OrderId &order, const NodeId &node) {
+            const auto orderIndex = m_made.orderOf(order);
+            const auto index = nodeIndex(node);
+            if (orderIndex && index)
+                m_made.pins.push_back({*orderIndex, *index});
+        };
+        QSet<OrderId> wished;
+        for (const WavePin &pin : m_wish.pins)
+            wished.insert(pin.order);
+        for (const WaitingOrder &order : m_given.waiting.orders)
+            for (const Parcel &parcel : order.parcels)
+                if (parcel.canBePlanned() && parcel.plan.isPinned && !wished.contains(order.order)) {
+                    add(order.order, parcel.plan.node);
+                    break;
+                }
+        for (const WavePin &pin : m_wish.pins)
+            add(pin.order, pin.node);
+    }
+
+    std::optional<int> nodeIndex(const NodeId &node) const { return m_made.nodeOf(node); }
+
+    const Given &m_given;
+    const WaveWish &m_wish;
+    QHash<Sku, const WaitingItem *> m_items;
+    QMap<std::pair<NodeId, Sku>, Quantity> m_available; ///< with what is held for the waiting orders
+    QSet<Sku> m_withoutWeight, m_withoutSides;
+    QSet<QString> m_ruled;
+    StoreWave m_made;
+    Wave &m_wave = m_made.wave;
+};
+
+} // namespace
+
+std::optional<int> StoreWave::orderOf(const OrderId &order) const
+{
+    const QString id = order.text();
+    const auto found = std::find_if(wave.problem.orders.begin(), wave.problem.orders.end(), [&](const routing::Order &one) { return one.id == id; });
+    return found == wave.problem.orders.end() ? std::nullopt : std::optional(static_cast<int>(found - wave.problem.orders.begin()));
+}
+
+std::optional<int> StoreWave::nodeOf(const NodeId &node) const
+{
+    const auto found = std::find_if(wave.problem.nodes.begin(), wave.problem.nodes.end(), [&](const routing::Node &one) { return one.id == node.text(); });
+    return found == wave.problem.nodes.end() ? std::nullopt : std::optional(static_cast<int>(found - wave.problem.nodes.begin()));
+}
+
+StoreWave makeStoreWave(const Given &given, const WaveWish &wish)
+{
+    return Maker(given, wish).make();
+}
+
+} // namespace crossdock::waves

@@ -1,0 +1,355 @@
+#include "core/inventory/fulfilment/waves/place_zone.h"
+#include "core/inventory/fulfilment/waves/planned_wave.h"
+#include "core/inventory/fulfilment/waves/ship_day.h"
+#include "tests/core/workshop.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <numeric>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using namespace crossdock::fulfilment;
+using waves::PlannedWave;
+
+namespace {
+
+OrderId orderId(const QString &number) { return {channel(u"web"), number}; }
+
+NodeDetails details(qint64 orderFee, qint64 pickFee, qint64 perDay = 0)
+{
+    NodeDetails node;
+    node.country = u"US"_s;
+    node.costs = NodeDetails::CostCard{u"USD"_s, orderFee, 0, pickFee, 0, 0, 0};
+    node.ordersPerDay = perDay;
+    return node;
+}
+
+/// A shop with a dear node (main) and a cheap one (east), as its router sees it.
+struct Shop : Workshop {
+    using Workshop::Workshop;
+
+    void cards(qint64 eastPerDay = 0)
+    {
+        must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, details(300, 20)});
+        must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, details(100, 20, eastPerDay)});
+    }
+    void sell(const QString &number, const QList<tests::Part> &parts, std::optional<double> leavesBy = {})
+    {
+        ChannelOrder order = orderOf(number, parts, number.toInt());
+        if (leavesBy)
+            order.shipBy = second(*leavesBy);
+        must(command::RecordOrder{order, {}, {}});
+    }
+    waves::Given given()
+    {
+        return {ask(query::Waiting{}), std::make_shared<const rates::RateBook>(rates::RateBook::Contents{}), ask(query::Cartons{}), clock.now()};
+    }
+    std::unique_ptr<PlannedWave> plan(const WaveWish &wish = {}) { return std::make_unique<PlannedWave>(1, given(), quiet(wish)); }
+    /// Without the price of last units: plain numbers.
+    static WaveWish quiet(WaveWish wish)
+    {
+        wish.policy.protectsLastUnits = false;
+        return wish;
+    }
+};
+
+/// "east l:2 + main m:1", "waits: why"
+QString textOf(const WaveView &wave, const QString &number)
+{
+    for (const WaveOrder &order : wave.orders) {
+        if (order.order.number != number)
+            continue;
+        QStringList texts;
+        for (const PlannedParcel &parcel : order.plan.parcels) {
+            QStringList lines;
+            for (const ParcelLine &line : parcel.lines)
+                lines.append(u"%1:%2"_s.arg(line.line).arg(line.quantity));
+            texts.append(parcel.node.text() + u' ' + lines.join(u' '));
+        }
+        for (const WaitingUnits &units : order.plan.waiting)
+            texts.append(u"waits: "_s + units.reason);
+        return texts.join(u" + "_s);
+    }
+    return u"not in it"_s;
+}
+
+qint64 sumOf(const WavePlan &plan)
+{
+    qint64 sum = plan.wait;
+    for (const PlannedParcel &parcel : plan.parcels)
+        sum += std::accumulate(parcel.parts.begin(), parcel.parts.end(), qint64(0), [](qint64 all, const routing::Part &part) { return all + part.amount; });
+    return sum;
+}
+
+} // namespace
+
+#define CROSSDOCK_SHOP(name)                                                                                           \
+    const auto name##Source = m_stores.fresh();                                                                        \
+    if (!name##Source)                                                                                                 \
+        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
+    Shop name(*name##Source)
+
+/// Waves made from the store: planned, explained, pinned, and put into the ledger.
+class PlannedWaveTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void plans_data()
+    {
+        QTest::addColumn<std::function<void(Shop &)>>("prepare");
+        QTest::addColumn<WaveWish>("wish");
+        QTest::addColumn<QString>("first"); // order 1
+        QTest::addColumn<QString>("second"); // order 2
+        const auto row = [](const char *name, const std::function<void(Shop &)> &prepare, const WaveWish &wish, const QString &first, const QString &second) {
+            QTest::newRow(name) << prepare << wish << first << second;
+        };
+        const auto two = [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 9, 9);
+            shop.sell(u"1"_s, {{u"l"_s, u"A", 2}});
+            shop.sell(u"2"_s, {{u"l"_s, u"A", 1}});
+        };
+        WaveWish closed, pinned, small, dearer;
+        closed.policy.closed = {node(u"east")};
+        pinned.pins = {{orderId(u"1"_s), node(u"main"), u"collected"_s}};
+        small.policy.capacity = {{node(u"east"), 1}};
+        dearer.policy.pickFee = {{node(u"east"), 150}};
+        row("the cheaper node", two, {}, u"east l:2"_s, u"east l:1"_s);
+        row("what if it is closed", two, closed, u"main l:2"_s, u"main l:1"_s);
+        row("pinned", two, pinned, u"main l:2"_s, u"east l:1"_s);
+        row("room for one parcel", two, small, u"east l:2"_s, u"main l:1"_s);
+        row("what if its picks are dear", two, dearer, u"main l:2"_s, u"east l:1"_s);
+        row("its day is full", [](Shop &shop) {
+            shop.cards(1);
+            shop.define(u"A", 9, 9);
+            shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+            shop.sell(u"2"_s, {{u"l"_s, u"A", 1}});
+        }, {}, u"east l:1"_s, u"main l:1"_s);
+        row("the last unit goes where nothing else is left", [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 9, 1);
+            shop.define(u"B", 0, 5);
+            shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+            shop.sell(u"2"_s, {{u"l"_s, u"A", 1}, {u"m"_s, u"B", 1}});
+        }, {}, u"main l:1"_s, u"east l:1 m:1"_s);
+        row("no node has all of a line: as it lies", [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 2, 3);
+            shop.sell(u"1"_s, {{u"l"_s, u"A", 5}});
+        }, {}, u"main l:2 + east l:3"_s, u"not in it"_s);
+        row("a kit goes whole", [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 5, 5);
+            shop.define(u"B", 5, 1);
+            shop.kit(u"K", {{sku(u"A"), 1}, {sku(u"B"), 2}});
+            shop.sell(u"1"_s, {{u"k"_s, u"K", 1}, {u"l"_s, u"A", 1}});
+        }, {}, u"main k:1 l:1"_s, u"not in it"_s);
+        row("a kit in two places waits for a person", [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 1, 0);
+            shop.define(u"B", 0, 1);
+            shop.kit(u"K", {{sku(u"A"), 1}, {sku(u"B"), 1}});
+            shop.sell(u"1"_s, {{u"k"_s, u"K", 1}});
+        }, {}, u"waits: no node has all parts of it"_s, u"not in it"_s);
+        row("a channel that does not sell from there", [](Shop &shop) {
+            shop.cards();
+            shop.define(u"A", 9, 9);
+            ChannelDetails web;
+            web.name = channel(u"web");
+            web.kind = u"woocommerce"_s;
+            web.url = u"http://localhost"_s;
+            web.pool = {node(u"main")};
+            shop.must(command::ChangeChannel{web.name, command::ChangeChannel::What::Remove});
+            shop.must(command::AddChannel{web});
+            shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+        }, {}, u"main l:1"_s, u"not in it"_s);
+    }
+    void plans()
+    {
+        QFETCH(std::function<void(Shop &)>, prepare);
+        QFETCH(WaveWish, wish);
+        QFETCH(QString, first);
+        QFETCH(QString, second);
+        CROSSDOCK_SHOP(shop);
+        prepare(shop);
+        const auto wave = shop.plan(wish);
+        const WaveView &view = *wave->view();
+        QCOMPARE(textOf(view, u"1"_s), first);
+        QCOMPARE(textOf(view, u"2"_s), second);
+        qint64 total = 0;
+        for (const WaveOrder &order : view.orders) {
+            QCOMPARE(sumOf(order.plan), order.plan.cost);
+            total += order.plan.cost;
+        }
+        QCOMPARE(view.total, total);
+        QVERIFY(view.bound <= view.total && (!wish.pins.isEmpty() || view.total <= view.naive));
+        const auto again = shop.plan(wish);
+        QCOMPARE(again->view()->total, view.total);
+        QCOMPARE(textOf(*again->view(), u"1"_s), first);
+        // The ledger takes it, and then nothing is left to change.
+        shop.must(wave->plan());
+        const int entries = shop.entries();
+        const auto after = shop.plan(wish);
+        QCOMPARE(textOf(*after->view(), u"1"_s), first);
+        shop.must(after->plan());
+        QCOMPARE(shop.entries(), entries);
+        QVERIFY(shop.balances());
+    }
+
+    void lostThereNeverThereAgain()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.cards();
+        shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, details(10, 0)});
+        shop.define(u"A", 5, 0);
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"bob"), 5});
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 2}});
+        shop.must(shop.plan()->plan());
+        const qint64 parcel = shop.order(u"1").parcels.first().id;
+        shop.must(command::HandOver{parcel});
+        shop.must(command::RecordHandOver{parcel, NodeReceipt{{u"k"_s, u"9"_s}, false, {}}, {}});
+        QCOMPARE(shop.plan()->view()->orders.size(), 0);
+        NodeStatus lost;
+        lost.state = NodeStatus::State::Lost;
+        lost.words = u"Unfulfillable"_s;
+        shop.must(command::RecordNodeLook{parcel, lost});
+        const auto wave = shop.plan();
+        QCOMPARE(textOf(*wave->view(), u"1"_s), u"main l:2"_s);
+        const auto told = wave->explain(orderId(u"1"_s));
+        QVERIFY(told);
+        const auto bob = std::find_if(told->rejected.begin(), told->rejected.end(), [](const auto &one) { return one.node == node(u"bob"); });
+        QCOMPARE(bob->name, u"bob could not send it: Unfulfillable"_s);
+    }
+
+    void explained()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.cards(1);
+        shop.define(u"A", 9, 9);
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+        shop.sell(u"2"_s, {{u"l"_s, u"A", 3}});
+        const auto wave = shop.plan();
+        const auto told = wave->explain(orderId(u"2"_s));
+        QVERIFY(told);
+        QCOMPARE(sumOf(told->chosen), told->chosen.cost);
+        QCOMPARE(sumOf(told->naive), told->naive.cost);
+        QVERIFY(told->runnerUp && sumOf(*told->runnerUp) == told->runnerUp->cost);
+        QCOMPARE(told->rejected.size(), 1);
+        QCOMPARE(told->rejected.first().reason, routing::Explanation::Rejected::Reason::Capacity);
+        QCOMPARE(told->rejected.first().holders, QList<OrderId>{orderId(u"1"_s)});
+        QCOMPARE(wave->explain(orderId(u"7"_s)).error().code, Error::Code::InvalidInput);
+    }
+
+    void pinnedAndItsPrice()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.cards(1);
+        shop.define(u"A", 9, 9);
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+        shop.sell(u"2"_s, {{u"l"_s, u"A", 1}});
+        const auto wave = shop.plan();
+        QCOMPARE(textOf(*wave->view(), u"1"_s), u"east l:1"_s);
+        const auto pinned = wave->pinned(2, {orderId(u"2"_s), node(u"east"), u"he collects it"_s});
+        QVERIFY(pinned);
+        const auto moves = PlannedWave::moves(*wave->view(), *(*pinned)->view(), orderId(u"2"_s));
+        QCOMPARE(moves.size(), 2); // the other one makes room
+        QCOMPARE(moves.first().order, orderId(u"2"_s));
+        QCOMPARE(moves.first().to, QList<NodeId>{node(u"east")});
+        QCOMPARE((*pinned)->view()->bound, wave->view()->bound);
+        shop.must((*pinned)->plan());
+        QVERIFY(shop.order(u"2").parcels.first().plan.isPinned);
+        QCOMPARE(shop.order(u"2").parcels.first().plan.why, u"he collects it"_s);
+        QCOMPARE(textOf(*shop.plan()->view(), u"2"_s), u"east l:1"_s); // the pin is on record
+        QCOMPARE(wave->pinned(3, {orderId(u"2"_s), node(u"west"), {}}).error().code, Error::Code::InvalidInput);
+        shop.define(u"B", 2, 0);
+        shop.sell(u"3"_s, {{u"l"_s, u"B", 1}});
+        QCOMPARE(shop.plan()->pinned(4, {orderId(u"3"_s), node(u"east"), {}}).error().code, Error::Code::NotAllowed);
+    }
+
+    void aPinIsAnsweredAtOnce()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.cards(60);
+        shop.define(u"A", 500, 500);
+        shop.define(u"B", 500, 500);
+        for (int i = 1; i <= 200; ++i)
+            shop.sell(QString::number(i), {{u"l"_s, u"A", 1}, {u"m"_s, u"B", 2}});
+        const auto wave = shop.plan();
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(wave->pinned(2, {orderId(u"150"_s), node(u"main"), u"r"_s}));
+        QVERIFY2(timer.elapsed() < 100 * 4, qPrintable(QString::number(timer.elapsed()))); // 100 ms, on a machine that does other things as well
+    }
+
+    /// What is promised is a day in the buyer's zone, a cut-off is in the node's, and carriers work from Monday to Friday.
+    void zones_data()
+    {
+        QTest::addColumn<QString>("moment");
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("region");
+        QTest::addColumn<QDate>("day");
+        const auto row = [](const char *name, const char *moment, const QString &country, const QString &region, QDate day) { QTest::newRow(name) << QString::fromLatin1(moment) << country << region << day; };
+        row("New York, before its midnight", "2026-09-26T03:59:59Z", u"US"_s, u"NY"_s, QDate(2026, 9, 25));
+        row("New York, after it", "2026-09-26T04:00:00Z", u"US"_s, u"NY"_s, QDate(2026, 9, 26));
+        row("California", "2026-09-26T06:59:59Z", u"US"_s, u"US-CA"_s, QDate(2026, 9, 25));
+        row("somewhere in the US: the earliest", "2026-09-26T09:30:00Z", u"US"_s, {}, QDate(2026, 9, 25));
+        row("Germany", "2026-09-25T22:00:00Z", u"DE"_s, {}, QDate(2026, 9, 26));
+        row("Japan", "2026-09-25T15:00:00Z", u"JP"_s, {}, QDate(2026, 9, 26));
+        row("nobody knows where", "2026-09-25T23:59:59Z", {}, {}, QDate(2026, 9, 25));
+    }
+    void zones()
+    {
+        QFETCH(QString, moment);
+        QFETCH(QString, country);
+        QFETCH(QString, region);
+        QTEST(waves::dayAt(*parseTime(moment), country, region), "day");
+    }
+
+    void leavesInTime_data()
+    {
+        QTest::addColumn<QString>("leavesBy");
+        QTest::addColumn<QTime>("cutOff"); // of east, in Los Angeles; now is Monday 14:13 UTC, 07:13 there
+        QTest::addColumn<int>("percent");
+        QTest::newRow("before the node's cut-off today") << u"2026-09-21T18:00:00Z"_s << QTime(12, 0) << 0;
+        QTest::newRow("after it") << u"2026-09-21T19:00:00Z"_s << QTime(12, 0) << 100;
+        QTest::newRow("the cut-off has passed: tomorrow") << u"2026-09-21T23:59:59Z"_s << QTime(7, 0) << 0;
+        QTest::newRow("tomorrow is early enough") << u"2026-09-22T14:00:00Z"_s << QTime(7, 0) << 100;
+        QTest::newRow("no cut-off: until the node's midnight") << u"2026-09-22T06:59:59Z"_s << QTime() << 0;
+    }
+    void leavesInTime()
+    {
+        QFETCH(QString, leavesBy);
+        QFETCH(QTime, cutOff);
+        QFETCH(int, percent);
+        CROSSDOCK_SHOP(shop);
+        NodeDetails east = details(100, 20);
+        east.cutOff = cutOff;
+        east.timeZone = "America/Los_Angeles";
+        shop.must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, east});
+        shop.define(u"A", 0, 5);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 1}}, 0);
+        order.shipBy = *parseTime(leavesBy);
+        shop.must(command::RecordOrder{order, {}, {}});
+        const WaveView view = *shop.plan()->view();
+        const PlannedParcel parcel = view.orders.first().plan.parcels.first();
+        QCOMPARE(parcel.percentInTime, std::optional(percent));
+        const bool isLate = std::any_of(parcel.parts.begin(), parcel.parts.end(), [](const routing::Part &part) { return part.name == u"late" && part.amount == 500; });
+        QCOMPARE(isLate, percent == 0);
+    }
+
+    void businessDays()
+    {
+        QCOMPARE(waves::arrivalOf(QDate(2026, 9, 24), 2), QDate(2026, 9, 28)); // Thursday, two of the carrier's days: Monday
+        QCOMPARE(waves::arrivalOf(QDate(2026, 9, 26), 1), QDate(2026, 9, 28));
+    }
+};
+
+QTEST_GUILESS_MAIN(PlannedWaveTest)
+#include "tst_planned_wave.moc"
