@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/known_names.h"
 #include "app/commands/rate_import.h"
+#include "core/inventory/fulfilment/cartons/carton_sheet.h"
 #include "core/inventory/imports/preview.h"
 
 #include <QFile>
@@ -139,18 +140,46 @@ tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
     return taken;
 }
 
+/// The file is the whole list: what is not in it is not used any more.
+ExitCode importCartons(Session &session, const imports::Sheet &sheet)
+{
+    const Arguments &given = session.arguments();
+    const QString currency = given.value(u"currency"_s, u"USD"_s).toUpper();
+    const auto read = cartons::readCartonSheet(sheet, currency);
+    if (!read)
+        return session.refuse(read.error());
+    for (const QString &column : read->unused)
+        session.note(u"The column “%1” is left alone."_s.arg(column));
+    for (const rates::BadRow &row : read->bad)
+        session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.reason));
+    const bool isTaken = !given.has(u"dry-run"_s) && (read->bad.isEmpty() || given.has(u"accept-valid"_s));
+    if (isTaken)
+        if (const auto entry = session.perform(command::TakeCartons{currency, read->values}); !entry)
+            return session.refuse(entry.error());
+    const int bad = static_cast<int>(read->bad.size());
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"rows"_s, read->rows}, {u"good"_s, read->rows - bad}, {u"bad"_s, bad}, {u"dry_run"_s, !isTaken}});
+    else
+        session.print(isTaken ? u"%1 cartons are known now."_s.arg(read->rows - bad) : u"%1 of %2 rows are good; nothing was taken."_s.arg(read->rows - bad).arg(read->rows));
+    return bad == 0 ? ExitCode::Done : ExitCode::Refused;
+}
+
 } // namespace
 
 ExitCode importFile(Session &session)
 {
     const Arguments &given = session.arguments();
+    if (given.word(0) == u"cartons") {
+        const auto sheet = readSheet(session);
+        return sheet ? importCartons(session, *sheet) : session.refuse(sheet.error());
+    }
     if (isRateImport(given.word(0))) {
         const auto sheet = readSheet(session);
         return sheet ? importRates(session, *sheet) : session.refuse(sheet.error());
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, rates, zones, surcharges or invoices"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, rates, zones, surcharges, invoices or cartons"_s});
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());

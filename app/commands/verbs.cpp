@@ -57,7 +57,7 @@ const QList<Verb> &verbs()
         {u"rates"_s, u"--shipment FILE [--deadline MS] [--keep TRACKING] [--service CARRIER/SERVICE]"_s,
          u"what every carrier asks for a shipment, side by side; with --keep the price of that service is kept, to be compared with the carrier's invoice"_s, quoteRates},
         {u"import"_s, u"WHAT FILE [--dry-run] [--accept-valid] [--carrier NAME] [--service NAME] [--price-type TYPE] [--effective-from DATE] [--currency CODE] [--weight-unit UNIT] [--sheet NAME]"_s,
-         u"skus, kits, listings, stock, prices, orders, rates, zones, surcharges or invoices from a CSV file or an Excel workbook; the flags say what a carrier's own sheet does not"_s, importFile},
+         u"skus, kits, listings, stock, prices, orders, rates, zones, surcharges, invoices or cartons from a CSV file or an Excel workbook; the flags say what a carrier's own sheet does not"_s, importFile},
         {u"export"_s, u"WHAT FILE"_s, u"skus, kits, listings, stock, prices, orders or movements to a CSV file"_s, exportFile},
         {u"stock show"_s, u"[SKU]… [--at TIME]"_s, u"on hand, reserved, available, by node and by channel"_s, stockShow},
         {u"stock receive"_s, u"SKU --node NODE --quantity N [--reason TEXT] [--key KEY]"_s, u"units arrive"_s, stockReceive},

@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/placement.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -41,13 +42,13 @@ NodeCourier::NodeCourier(const NodeId &node, fulfilment::NodePort &port, Invento
 
 void NodeCourier::goOn()
 {
-    m_goesOn = true;
     m_inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
         for (const ChannelRow &channel : channels.value_or(query::Channels::Answer()))
             m_kinds[channel.details.name.text()] = channel.details.kind;
         m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
             for (const NodeRow &row : nodes.value_or(query::Nodes::Answer()))
                 m_row = row.node == m_node ? row : m_row;
+            m_goesOn = true; // whatever is told from now on is understood
             readAll();
         });
     });
@@ -165,7 +166,9 @@ void NodeCourier::askFirst(const Parcel &parcel)
                 record(id, command::RecordHandOver{id, {}, made.error().detail}, [this, id](const Result<Entry> &) { free(id); });
                 return;
             }
-            m_port.read({parcel.ref.key, {}}, [this, id, parcel, made = *made](const channels::Answer<std::optional<NodeStatus>> &known) {
+            m_port.read({parcel.ref.key, {}}, [this, self = QPointer(this), id, parcel, made = *made](const channels::Answer<std::optional<NodeStatus>> &known) {
+                if (!self)
+                    return;
                 if (known && *known)
                     record(id, command::RecordHandOver{id, NodeReceipt{(*known)->ref, true, (*known)->words}, {}}, [this, id](const Result<Entry> &) { free(id); });
                 else if (known && parcel.state == State::Cancelling) // it never came to the node
@@ -201,7 +204,9 @@ void NodeCourier::takeBack(const Parcel &parcel)
 {
     m_busy.insert(parcel.id);
     const qint64 id = parcel.id;
-    m_port.cancel(parcel.ref, {}, [this, id](const channels::Answer<CancelReport> &report) {
+    m_port.cancel(parcel.ref, {}, [this, self = QPointer(this), id](const channels::Answer<CancelReport> &report) {
+        if (!self)
+            return;
         if (report) {
             const bool isOpen = report->outcome == CancelReport::Outcome::Asked || report->outcome == CancelReport::Outcome::Partly;
             record(id, command::RecordRecall{id, *report}, [this, id, isOpen](const Result<Entry> &) {
@@ -227,7 +232,9 @@ void NodeCourier::look(const Parcel &parcel)
         return;
     m_busy.insert(parcel.id);
     const qint64 id = parcel.id;
-    m_port.read(parcel.ref, [this, id](const channels::Answer<std::optional<NodeStatus>> &status) {
+    m_port.read(parcel.ref, [this, self = QPointer(this), id](const channels::Answer<std::optional<NodeStatus>> &status) {
+        if (!self)
+            return;
         if (status && *status) {
             record(id, command::RecordNodeLook{id, **status}, [this, id](const Result<Entry> &) {
                 free(id);

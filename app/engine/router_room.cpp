@@ -14,6 +14,7 @@ namespace {
 
 constexpr size_t mostWaves = 16; // that people may still ask about: a handful of variants and pins
 constexpr Milliseconds soon{1'500}; // a burst of orders is one look
+constexpr qint64 idleTimes = 9; // of the time that a look took: it leaves nine tenths of the reader to others
 constexpr Milliseconds usual{60'000}; // a cut-off or a new rate is seen a minute late at most
 constexpr int mostConflicts = 5;
 
@@ -28,6 +29,7 @@ const Actor &self()
 RouterRoom::RouterRoom(Inventory &inventory, Clock &clock)
     : m_inventory(inventory)
     , m_clock(clock)
+    , m_pause(soon)
 {
 }
 
@@ -53,10 +55,10 @@ void RouterRoom::take(const Events &events)
             goOn(); // counts them anew
             return;
         }
-        isNews = isNews || std::holds_alternative<event::OrderChanged>(event) || std::holds_alternative<event::ParcelsChanged>(event);
+        isNews = isNews || std::holds_alternative<event::OrderChanged>(event) || std::holds_alternative<event::ParcelsChanged>(event) || (m_isWanting && std::holds_alternative<event::StockChanged>(event));
     }
     if (isNews)
-        lookWithin(soon);
+        lookWithin(m_pause);
 }
 
 void RouterRoom::lookWithin(Milliseconds pause)
@@ -78,11 +80,14 @@ void RouterRoom::lookWithin(Milliseconds pause)
 void RouterRoom::look()
 {
     if (std::exchange(m_isLooking, true)) {
-        lookWithin(soon);
+        lookWithin(m_pause);
         return;
     }
-    prepare({}, {}, [this](const Result<Planned> &wave) {
+    QElapsedTimer timer;
+    timer.start();
+    prepare({}, {}, [this, timer](const Result<Planned> &wave) {
         m_isLooking = false;
+        m_pause = std::max(soon, Milliseconds{timer.elapsed() * idleTimes});
         if (wave)
             decide(*wave);
         else
@@ -92,6 +97,8 @@ void RouterRoom::look()
 
 void RouterRoom::decide(const Planned &wave)
 {
+    const auto &orders = wave->view()->orders;
+    m_isWanting = std::any_of(orders.begin(), orders.end(), [](const fulfilment::WaveOrder &order) { return !order.plan.waiting.isEmpty(); });
     const WaveMoment moment = momentOf(*wave->view(), wave->settled(), m_clock.now());
     if (moment.next)
         lookWithin(std::clamp(*moment.next - m_clock.now(), soon, usual));

@@ -49,6 +49,8 @@ private:
     bool m_goesOn = false;
     Time m_lookAt{}; ///< epoch: none is planned
     bool m_isLooking = false;
+    bool m_isWanting = false; ///< some units waited for stock at the last look
+    Milliseconds m_pause; ///< between news and a look: the longer looks take, the rarer they are
     int m_conflicts = 0; ///< in a row
 };
 

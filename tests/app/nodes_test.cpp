@@ -148,6 +148,41 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(onHand(), 3, patienceMs); // what moved there is read soon
         QCOMPARE(m_stage.stopEngine(), 0);
     }
+
+    /// An order that only the node can send: decided, handed over, packed there, shipped here, by programs that know nothing of each other.
+    void handsOverAndShips()
+    {
+        Stage shop;
+        QVERIFY(shop.startSandbox(1, 20, false));
+        QCOMPARE(shop.connectAll(), QString());
+        QCOMPARE(m_services.shelf({{u"service"_s, u"bob"_s}, {u"sku"_s, u"ITEM-001"_s}, {u"on_hand"_s, 20}}), 200);
+        QCOMPARE(shop.run(addWords(u"bob"_s)).code, 0);
+        QCOMPARE(shop.run({u"stock"_s, u"transfer"_s, u"ITEM-001"_s, u"--from"_s, u"main"_s, u"--to"_s, u"bob"_s, u"--quantity"_s, u"20"_s}).code, 0);
+        QVERIFY(shop.startEngine());
+        const QString number = shop.sell(u"shopify"_s, u"ITEM-001"_s, 1);
+        QVERIFY(!number.isEmpty());
+        QCOMPARE(shop.run({u"channel"_s, u"catch-up"_s, u"shopify"_s}).code, 0);
+        const QString order = shop.run({u"order"_s, u"list"_s, u"--json"_s}).json()[0][u"id"].toString();
+        const auto detail = [&] { return shop.run({u"order"_s, u"show"_s, order, u"--json"_s}).json(); };
+        const auto parcel = [&] { return detail()[u"parcels"][0]; };
+        QTRY_COMPARE_WITH_TIMEOUT(parcel()[u"state"].toString(), u"at the node"_s, patienceMs);
+        const QString key = parcel()[u"node_key"].toString();
+        int messages = 0;
+        const auto stateAfterHint = [&] { // the node says that something happened; what, is asked
+            const QByteArray secret = QByteArray::fromBase64(m_services.access(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
+            const QByteArray id = "h" + QByteArray::number(++messages), seconds = QByteArray::number(QDateTime::currentSecsSinceEpoch());
+            const QByteArray body = QJsonDocument(QJsonObject{{u"order_id"_s, 1}, {u"reference_id"_s, key}}).toJson(QJsonDocument::Compact);
+            const QByteArray mac = QMessageAuthenticationCode::hash(id + '.' + seconds + '.' + body, secret, QCryptographicHash::Sha256).toBase64();
+            send("POST", shop.webhooks(u"bob"_s), {{"webhook-id", id}, {"webhook-timestamp", seconds}, {"webhook-signature", "v1," + mac}, {"x-webhook-topic", "order.shipped"}}, body);
+            QTest::qWait(2'000);
+            return parcel()[u"state"].toString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(stateAfterHint(), u"sent"_s, patienceMs);
+        QCOMPARE(detail()[u"state"].toString(), u"shipped"_s);
+        QVERIFY(!parcel()[u"tracking"].toString().isEmpty());
+        QCOMPARE(shop.stopEngine(), 0);
+        QCOMPARE(shop.leaks(), QStringList());
+    }
 };
 
 std::unique_ptr<QObject> makeNodesTest()

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/planned_wave.h"
+#include "core/inventory/fulfilment/waves/resample.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 #include "tests/core/workshop.h"
 
@@ -342,6 +343,22 @@ private Q_SLOTS:
         QCOMPARE(parcel.percentInTime, std::optional(percent));
         const bool isLate = std::any_of(parcel.parts.begin(), parcel.parts.end(), [](const routing::Part &part) { return part.name == u"late" && part.amount == 500; });
         QCOMPARE(isLate, percent == 0);
+    }
+
+    void backTestIntervals()
+    {
+        using Side = waves::SpanOutcome::Side;
+        const Side dear{1'000, 10, 12, 0, 2, 10}, cheap{900, 10, 10, 0, 1, 10};
+        const BackTest same = waves::summed(QList<waves::SpanOutcome>(8, {dear, cheap}));
+        QCOMPARE(same.first.cost, 8'000);
+        QCOMPARE(same.second.latePercent, 10.0);
+        QCOMPARE(same.saves.low, 800.0); // every span saves the same: there is no doubt
+        QCOMPARE(same.saves.high, 800.0);
+        QCOMPARE(same.lateLess.low, 10.0);
+        const BackTest mixed = waves::summed({{dear, cheap}, {cheap, dear}, {dear, dear}, {cheap, cheap}});
+        QVERIFY(mixed.saves.low < 0 && mixed.saves.high > 0);
+        QCOMPARE(waves::summed({{dear, cheap}, {cheap, dear}, {dear, dear}, {cheap, cheap}}).saves.low, mixed.saves.low);
+        QCOMPARE(waves::summed({}).spans, 0);
     }
 
     void businessDays()

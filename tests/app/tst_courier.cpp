@@ -1,0 +1,281 @@
+#include "app/engine/node_courier.h"
+#include "app/engine/router_room.h"
+#include "tests/core/fulfilment/fake_node.h"
+#include "tests/core/workshop.h"
+#include "tests/simulation/sim_inventory.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using namespace std::chrono_literals;
+using fulfilment::NodeParcel;
+using fulfilment::NodeStatus;
+using State = fulfilment::Parcel::State;
+
+namespace {
+
+OrderId orderId(const QString &number) { return {channel(u"web"), number}; }
+
+/// A shop with an own warehouse, and ten of A at a node of others with its courier; the router decides by itself.
+struct Scene {
+    explicit Scene(const store::Source &source)
+        : shop(source)
+        , inventory(*shop.core, shop.answers, shop.clock)
+        , node(shop.clock)
+    {
+        shop.must(command::RemoveNode{tests::node(u"east")});
+        shop.must(command::DefineNode{tests::node(u"bob"), u"shipbob"_s, {}});
+        shop.define(u"A", 0);
+        shop.must(command::ReceiveStock{sku(u"A"), tests::node(u"bob"), 10});
+        QObject::connect(&inventory, &Inventory::happened, &inventory, [this](const Events &events) { take(events); });
+    }
+
+    void take(const Events &events)
+    {
+        if (router)
+            router->take(events);
+        for (const Event &event : *events)
+            if (const auto *parcels = std::get_if<event::ParcelsChanged>(&event); parcels && courier)
+                courier->takeChange(*parcels);
+    }
+    void start()
+    {
+        router = std::make_unique<app::RouterRoom>(inventory, shop.clock);
+        courier = std::make_unique<app::NodeCourier>(tests::node(u"bob"), node, inventory, shop.clock);
+        router->goOn();
+        courier->goOn();
+    }
+    void stop()
+    {
+        courier.reset();
+        router.reset();
+    }
+    /// Virtual time goes on, and what threads would tell each other is told.
+    void pass(Milliseconds span)
+    {
+        const Time end = shop.clock.now() + span;
+        do
+            QCoreApplication::processEvents();
+        while (shop.clock.step(end));
+        shop.clock.pass(end - shop.clock.now());
+    }
+    void sell(const QString &number, Quantity quantity = 2)
+    {
+        ChannelOrder order = orderOf(number, {{u"l"_s, u"A", quantity}}, number.toInt());
+        order.buyer.name = u"Ann Lee"_s;
+        order.buyer.address = u"1 Long Street"_s;
+        order.buyer.country = u"US"_s;
+        shop.must(command::RecordOrder{order, {}, {}});
+    }
+    fulfilment::Parcel parcel(const QString &number = u"1"_s)
+    {
+        const auto parcels = shop.order(number).parcels;
+        return parcels.isEmpty() ? fulfilment::Parcel{} : parcels.last();
+    }
+    static NodeParcel boxOf(Quantity units)
+    {
+        NodeParcel box;
+        box.id = u"b1"_s;
+        box.state = NodeParcel::State::Sent;
+        box.carrier = u"ups"_s;
+        box.tracking = u"1Z"_s;
+        box.units = {{u"0"_s, u"A"_s, units}};
+        return box;
+    }
+    /// What the node shows from now on.
+    void show(NodeStatus::State state, Quantity left, const QString &words = {})
+    {
+        NodeStatus &status = node.orders.last();
+        status.state = state;
+        status.words = words;
+        status.parcels.clear();
+        if (left > 0)
+            status.parcels.append(boxOf(left));
+    }
+
+    Workshop shop;
+    simulation::SimInventory inventory;
+    FakeNode node;
+    std::unique_ptr<app::RouterRoom> router;
+    std::unique_ptr<app::NodeCourier> courier;
+};
+
+} // namespace
+
+#define CROSSDOCK_SCENE(name)                                                                                          \
+    const auto name##Source = m_stores.fresh();                                                                        \
+    if (!name##Source)                                                                                                 \
+        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
+    Scene name(*name##Source)
+
+/// From the sale to the node's parcel, in virtual time: decided, handed over once, looked after, planned again.
+class CourierTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void decidedHandedOverSent()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        QCOMPARE(scene.parcel().state, State::AtNode);
+        QCOMPARE(scene.node.effects, 1);
+        QCOMPARE(scene.node.orders.firstKey(), scene.parcel().ref.key);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"8/0/2/0/0"_s);
+        scene.show(NodeStatus::State::Sent, 2);
+        scene.courier->lookSoon(scene.parcel().ref);
+        scene.pass(10s);
+        QCOMPARE(scene.parcel().state, State::Sent);
+        QCOMPARE(scene.parcel().tracking, u"1Z"_s);
+        QCOMPARE(scene.shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// Without a hint the node is looked at in its rhythm.
+    void lookedAtByItself()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        scene.show(NodeStatus::State::Sent, 2);
+        scene.pass(6min);
+        QCOMPARE(scene.shop.order(u"1").row.state, OrderRow::State::Shipped);
+    }
+
+    void diesAnywhere_data()
+    {
+        QTest::addColumn<int>("milliseconds"); // after the decision is possible
+        for (int at = 0; at <= 12; ++at)
+            QTest::newRow(qPrintable(QString::number(at))) << at;
+    }
+    /// The program ends at some moment of handing over, and comes again: the node has the order once, the ledger knows it.
+    void diesAnywhere()
+    {
+        QFETCH(int, milliseconds);
+        CROSSDOCK_SCENE(scene);
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(1'500ms + Milliseconds{milliseconds});
+        scene.stop();
+        scene.pass(60s);
+        scene.start();
+        scene.pass(10min);
+        QCOMPARE(scene.parcel().state, State::AtNode);
+        QCOMPARE(scene.node.effects, 1);
+        QVERIFY(scene.shop.balances());
+    }
+
+    void answersBadly_data()
+    {
+        using Failure = FakeNode::Failure;
+        QTest::addColumn<QList<std::optional<Failure>>>("failures");
+        QTest::addColumn<bool>("isEffective");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<int>("effects");
+        const Failure lost{Failure::Kind::Unreachable, u"no answer"_s, 0ms, true}, refused{Failure::Kind::Rejected, u"unknown SKU"_s, 0ms, false}, closed{Failure::Kind::Unreachable, u"503"_s, 0ms, false};
+        QTest::newRow("its answer is lost") << QList<std::optional<Failure>>{lost} << true << u"at the node"_s << 1;
+        QTest::newRow("it never came there") << QList<std::optional<Failure>>{lost} << false << u"at the node"_s << 1;
+        QTest::newRow("it is closed for a while") << QList<std::optional<Failure>>{closed, closed} << false << u"at the node"_s << 1;
+        QTest::newRow("it refuses") << QList<std::optional<Failure>>{refused} << false << u"refused by the node"_s << 0;
+    }
+    void answersBadly()
+    {
+        QFETCH(QList<std::optional<FakeNode::Failure>>, failures);
+        QFETCH(bool, isEffective);
+        CROSSDOCK_SCENE(scene);
+        scene.node.failures = failures;
+        scene.node.takesEffectAllTheSame = isEffective;
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(20min);
+        QTEST(nameOf(scene.parcel().state), "state");
+        QTEST(scene.node.effects, "effects");
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// It had taken the order and cannot send it: what the own warehouse has by then goes from there, and the node is not asked again.
+    void rejectsAfterAccepting()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        scene.show(NodeStatus::State::Lost, 0, u"Unfulfillable"_s);
+        scene.pass(6min);
+        QCOMPARE(scene.parcel().state, State::Lost);
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        scene.pass(10min);
+        QCOMPARE(scene.parcel().plan.node, node(u"main"));
+        QCOMPARE(scene.parcel().state, State::Planned);
+        QCOMPARE(scene.shop.at(u"A"), u"3/2/0/0/0"_s);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"10/0/0/0/0"_s);
+        QCOMPARE(scene.node.effects, 1);
+        QVERIFY(scene.shop.balances());
+    }
+
+    void heldAndCancelled()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.sell(u"1"_s);
+        scene.shop.must(command::HoldOrder{orderId(u"1"_s)});
+        scene.start();
+        scene.pass(10min);
+        QCOMPARE(scene.node.effects, 0);
+        scene.shop.must(command::ReleaseOrder{orderId(u"1"_s)});
+        scene.pass(10s);
+        QCOMPARE(scene.node.effects, 1);
+        scene.shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        scene.show(NodeStatus::State::Cancelled, 0, u"Cancelled"_s);
+        scene.pass(6min);
+        QCOMPARE(scene.parcel().state, State::Cancelled);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"10/0/0/0/0"_s);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// A shop with one node never hears of any of it.
+    void oneNodeIsLeftAlone()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.shop.must(command::TransferStock{sku(u"A"), node(u"bob"), node(u"main"), 10, false});
+        scene.shop.must(command::RemoveNode{node(u"bob")});
+        scene.start();
+        const int entries = scene.shop.entries();
+        scene.sell(u"1"_s);
+        scene.pass(60min);
+        QCOMPARE(scene.shop.entries(), entries + 1);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 0);
+    }
+
+    /// Two own warehouses: decided shortly before the cut-off of the one that the plan needs, not earlier.
+    void waitsForTheCutOff()
+    {
+        CROSSDOCK_SCENE(scene);
+        NodeDetails card;
+        card.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
+        card.cutOff = QTime(16, 0); // it is 14:13 UTC
+        scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, card});
+        scene.shop.must(command::DefineNode{node(u"bob"), u"warehouse"_s, {}, card});
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 10});
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(70min);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 0);
+        scene.pass(10min);
+        QCOMPARE(scene.parcel().state, State::Planned);
+        const Entry entry = scene.shop.order(u"1").timeline.last();
+        QCOMPARE(entry.what, u"plan.record"_s);
+        QCOMPARE(entry.actor.name, u"router"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(CourierTest)
+#include "tst_courier.moc"
