@@ -77,6 +77,17 @@ QString carrierOf(const QList<NodeStep> &steps)
     return sent == steps.end() ? QString() : sent->parcel.carrier;
 }
 
+/// Those that had left at the look before come first.
+QList<NodeParcel> boxesLeft(const std::optional<NodeStatus> &before, const NodeStatus &now)
+{
+    QList<NodeParcel> boxes;
+    std::copy_if(now.parcels.begin(), now.parcels.end(), std::back_inserter(boxes), [](const NodeParcel &box) { return box.hasLeft(); });
+    std::stable_partition(boxes.begin(), boxes.end(), [&](const NodeParcel &box) {
+        return before && std::any_of(before->parcels.begin(), before->parcels.end(), [&](const NodeParcel &known) { return known.id == box.id && known.hasLeft(); });
+    });
+    return boxes;
+}
+
 bool isAllDelivered(const NodeStatus &status)
 {
     return !status.parcels.isEmpty() && std::all_of(status.parcels.begin(), status.parcels.end(), [](const NodeParcel &one) { return one.state == NodeParcel::State::Delivered || one.state == NodeParcel::State::Cancelled; });
@@ -198,21 +209,32 @@ Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const st
         parts.append(line);
         quantities.append(row.lines[i].quantity);
     }
-    const QList<Quantity> gone = unitsGone(now, parts, quantities);
-    QList<orders::OrderWork::Gone> news;
-    Quantity units = 0;
-    for (qsizetype i = 0; i < row.lines.size(); ++i) {
-        const Quantity fresh = std::max<Quantity>(0, gone[i] - row.lines[i].shipped);
-        news.append({row.lines[i].id, fresh});
-        row.lines[i].shipped += fresh;
-        units += fresh;
-    }
-    if (units == 0)
-        return 0;
     const auto node = m_nodes.node(row.parcel.plan.node);
+    if (!node)
+        return tl::make_unexpected(node.error());
+    Quantity units = 0;
+    const auto book = [&](const NodeStatus &seen, const QString &carrier, const QString &tracking) -> Result<> {
+        const QList<Quantity> gone = unitsGone(seen, parts, quantities);
+        QList<orders::OrderWork::Gone> news;
+        for (qsizetype i = 0; i < row.lines.size(); ++i) {
+            const Quantity fresh = std::max<Quantity>(0, gone[i] - row.lines[i].shipped);
+            row.lines[i].shipped += fresh;
+            units += fresh;
+            if (fresh > 0)
+                news.append({row.lines[i].id, fresh});
+        }
+        return news.isEmpty() ? Result<>() : m_work.sentBy(draft, row.parcel.order, *node, news, carrier, tracking).map([](Quantity) {});
+    };
+    // Box by box: the channel hears of each alone, with its own number.
+    NodeStatus seen;
+    seen.state = NodeStatus::State::Working;
+    for (const NodeParcel &box : boxesLeft(before, now)) {
+        seen.parcels.append(box);
+        CROSSDOCK_TRY(book(seen, box.carrier, box.tracking));
+    }
     const QList<NodeStep> steps = stepsBetween(before, now);
-    const auto booked = node ? m_work.sentBy(draft, row.parcel.order, *node, news, carrierOf(steps), newTrackings(steps)) : tl::make_unexpected(node.error());
-    return booked ? Result<Quantity>(units) : booked;
+    CROSSDOCK_TRY(book(now, carrierOf(steps), newTrackings(steps))); // where the node does not say what is in which
+    return units;
 }
 
 Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook &command)

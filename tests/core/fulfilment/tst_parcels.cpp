@@ -234,6 +234,22 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    /// Two boxes at one look are two parcels to the channel, each with its number; which comes first does not matter.
+    void boxByBox()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::PartlySent, {{u"T2"_s, 1}})});
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Sent, {{u"T1"_s, 1}, {u"T2"_s, 1}, {u"T3"_s, 1}})});
+        QStringList told;
+        for (const Shipment &shipment : shop.order(u"1").shipments)
+            told.append(shipment.parcel.tracking);
+        QCOMPARE(told, (QStringList{u"T2"_s, u"T1"_s, u"T3"_s}));
+        QCOMPARE(shop.order(u"1").tracking, u"T2, T1, T3"_s);
+        QVERIFY(shop.balances());
+    }
+
     void lostAfterItWasTaken()
     {
         CROSSDOCK_WORKSHOP(shop);
