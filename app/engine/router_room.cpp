@@ -152,7 +152,7 @@ void RouterRoom::plan(const fulfilment::WaveWish &wish, const Desk::Done<Desk::W
     const qint64 asked = ++m_asked;
     m_clock.after(Milliseconds{0}, this, [this, wish, done, asked] { // what is asked in one go is planned once
         if (asked != m_asked) {
-            done(fail(Error::Code::NotAllowed, u"wave"_s, u"a newer question came in between"_s));
+            done(fail(Error::Code::Cancelled, u"wave"_s, u"a newer question came in between"_s));
             return;
         }
         prepare({}, wish, [this, done](const Result<Planned> &wave) {
