@@ -1,3 +1,4 @@
+#include "app/engine/back_tester.h"
 #include "app/engine/node_courier.h"
 #include "app/engine/router_room.h"
 #include "tests/core/fulfilment/fake_node.h"
@@ -55,9 +56,10 @@ struct Scene {
     void pass(Milliseconds span)
     {
         const Time end = shop.clock.now() + span;
-        do
+        do {
             QCoreApplication::processEvents();
-        while (shop.clock.step(end));
+            QCoreApplication::processEvents(); // what the first round posted
+        } while (shop.clock.step(end));
         shop.clock.pass(end - shop.clock.now());
     }
     void sell(const QString &number, Quantity quantity = 2)
@@ -253,6 +255,43 @@ private Q_SLOTS:
         scene.pass(60min);
         QCOMPARE(scene.shop.entries(), entries + 1);
         QCOMPARE(scene.shop.order(u"1").parcels.size(), 0);
+    }
+
+    /// The same orders by two policies, day by day, each with what was there at the beginning of its day.
+    void pastOrdersByTwoPolicies()
+    {
+        CROSSDOCK_SCENE(scene);
+        const auto card = [](qint64 fee) {
+            NodeDetails details;
+            details.costs = NodeDetails::CostCard{u"USD"_s, fee, 0, 0, 0, 0, 0};
+            return details;
+        };
+        scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, card(300)});
+        scene.shop.must(command::DefineNode{node(u"bob"), u"warehouse"_s, {}, card(100)});
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 10});
+        const Time first = scene.shop.clock.now();
+        scene.pass(24h);
+        for (const int day : {1, 2}) {
+            for (int i = 0; i < 3; ++i) {
+                ChannelOrder order = orderOf(QString::number(10 * day + i), {{u"l"_s, u"A", 1}}, 86'400 * day + i);
+                scene.shop.must(command::RecordOrder{order, {}, {}});
+            }
+            scene.pass(24h);
+        }
+        fulfilment::BackTestWish wish{first, scene.shop.clock.now(), {}, {}, fulfilment::BackTestWish::Span::Day};
+        wish.first.protectsLastUnits = wish.second.protectsLastUnits = false;
+        wish.second.closed = {node(u"bob")};
+        std::optional<Result<fulfilment::BackTest>> told;
+        app::BackTester::run(scene.inventory, wish, std::make_shared<Progress>(), &scene.inventory, [&](const Result<fulfilment::BackTest> &test) { told = test; });
+        scene.pass(1min);
+        QVERIFY(told);
+        QVERIFY2(*told, *told ? "" : qPrintable(told->error().subject + u": "_s + told->error().detail));
+        const fulfilment::BackTest &test = **told;
+        QCOMPARE(test.first.orders, 6);
+        QCOMPARE(test.first.cost, 6 * (100 + 500)); // no price list: a parcel counts 5.00
+        QCOMPARE(test.second.cost, 6 * (300 + 500));
+        QCOMPARE(test.spans, 2);
+        QCOMPARE(test.saves.high, -6 * 200.0);
     }
 
     /// Two own warehouses: decided shortly before the cut-off of the one that the plan needs, not earlier.
