@@ -73,7 +73,10 @@ fulfilment::CarrierPort *CarrierRoom::port(const carriers::Account &account)
     if (wire == nullptr)
         return nullptr;
     Kept &kept = m_ports[account.details.name.text()];
-    if (!kept.port || kept.account.details != account.details || kept.account.secrets != account.secrets)
+    const bool isOld = kept.port && (kept.account.details != account.details || kept.account.secrets != account.secrets);
+    if (isOld)
+        m_retired.push_back(std::exchange(kept, {}));
+    if (!kept.port)
         kept = {account, std::make_unique<carriers::WireCarrier>(*wire, account, m_exchange, m_clock)};
     return kept.port.get();
 }

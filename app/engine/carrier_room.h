@@ -4,6 +4,7 @@
 #include "core/inventory/environment.h"
 
 #include <map>
+#include <vector>
 
 namespace crossdock::app {
 
@@ -29,16 +30,18 @@ public:
     /// Asks every account for every shipment, side by side. One answer for each shipment; `heard` is told each as it comes.
     void quote(const QList<carriers::Account> &accounts, const QList<rates::Shipment> &shipments, Milliseconds deadline, Done done, Heard heard = {});
 
+    fulfilment::CarrierPort *port(const carriers::Account &account); ///< nullptr: this program does not know the kind. Lives as long as the room.
+
 private:
     struct Kept {
         carriers::Account account;
         std::unique_ptr<fulfilment::CarrierPort> port;
     };
-    fulfilment::CarrierPort *port(const carriers::Account &account); ///< nullptr: this program does not know the kind
 
     http::Exchange &m_exchange;
     Clock &m_clock;
     std::map<QString, Kept> m_ports;
+    std::vector<Kept> m_retired; ///< of accounts that were changed: an answer may still be on its way to them
 };
 
 } // namespace crossdock::app

@@ -83,6 +83,8 @@ Result<> Engine::open()
     startRouter();
     if (m_options.runsLanes && m_options.connectsChannels)
         connectNodes();
+    if (m_options.runsLanes)
+        watchLabels(0);
     if (m_options.connectsChannels)
         m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
             if (rows)

@@ -8,6 +8,16 @@
 
 #include <QThread>
 
+namespace crossdock::carriers
+{
+struct Account;
+}
+
+namespace crossdock::fulfilment
+{
+class CarrierPort;
+}
+
 namespace crossdock::app {
 
 class RouterRoom;
@@ -63,6 +73,11 @@ public:
     void pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done) override;
     void publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done) override;
     void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) override;
+    void buyLabel(const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done) override;
+    void lookAfterLabel(qint64 label, QObject *context, Done<labels::Label> done) override;
+    void printLabel(const Request &print, QObject *context, Done<labels::Label> done) override;
+    void voidLabel(const Request &take, QObject *context, Done<labels::Label> done) override;
+    void testPrinter(const labels::Printer &printer, QObject *context, Done<QString> done) override;
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 
@@ -99,6 +114,13 @@ private:
     void startRouter();
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);
+    void withCarrier(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go);
+    /// Calls `go` with the account's port, in the thread of the network.
+    void withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
+    void withPortOf(qint64 label, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
+    void sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer);
+    void readLabel(qint64 label, const Done<labels::Label> &answer);
+    void watchLabels(int round);
     template <class Job>
     void inBackground(Job job);
 

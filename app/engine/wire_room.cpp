@@ -37,6 +37,7 @@ WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseco
     , m_random(random)
     , m_catchUpEvery(catchUpEvery)
     , m_carriers(m_calls, clock)
+    , m_labels(inventory, clock)
     , m_nodes(inventory, m_calls, clock)
 {
 }

@@ -6,7 +6,9 @@
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
+#include "core/connectors/printing/document_printer.h"
 #include "core/inventory/channels/channel_link.h"
+#include "core/inventory/fulfilment/labels/label_runner.h"
 
 #include <map>
 
@@ -42,6 +44,8 @@ public:
     void cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done);
     void subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done);
     CarrierRoom &carriers() { return m_carriers; }
+    labels::LabelRunner &labels() { return m_labels; }
+    printing::DocumentPrinter &printer() { return m_printer; }
     NodeRoom &nodes() { return m_nodes; }
     void whenQuiet(Time until, std::function<void(bool)> done, int quietLooks = 0);
 
@@ -59,6 +63,8 @@ private:
     Milliseconds m_catchUpEvery;
     http::CurlExchange m_calls, m_polls;
     CarrierRoom m_carriers;
+    labels::LabelRunner m_labels;
+    printing::DocumentPrinter m_printer;
     NodeRoom m_nodes;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;

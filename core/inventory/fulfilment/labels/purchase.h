@@ -25,6 +25,7 @@ struct Known {
 struct Failure {
     Error error;
     bool mayHaveHappened = false; ///< what was asked may be done all the same
+    friend bool operator==(const Failure &, const Failure &) = default;
 };
 template <class T>
 using Answer = tl::expected<T, Failure>;

@@ -1,0 +1,179 @@
+#include "app/engine/carrier_room.h"
+#include "app/engine/engine.h"
+#include "app/engine/secret_room.h"
+#include "app/engine/thread_calls.h"
+#include "app/engine/wire_room.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::Literals::StringLiterals;
+
+Q_DECLARE_LOGGING_CATEGORY(lcEngine)
+
+/// The engine's part in labels: brings the ledger's wishes to carriers and printers, and asks after what was not answered.
+namespace crossdock::app {
+namespace {
+
+constexpr Milliseconds printTakes{10'000}, firstLook{150'000}, lookEvery{600'000};
+constexpr int looksBetweenRefunds = 36, looksBetweenWays = 24; // six hours, four hours
+constexpr int mostWays = 50; // parcels asked for at a time: carriers count questions
+
+bool isOnItsWay(const labels::Label &label)
+{
+    return label.state == labels::Label::State::Used && label.progress != labels::Progress::Delivered && label.progress != labels::Progress::Returned;
+}
+
+} // namespace
+
+/// The account of a carrier with its secrets, in the engine's thread.
+void Engine::withCarrier(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go)
+{
+    m_inventory->ask(query::Carriers{}, this, [this, carrier, go = std::move(go)](const Result<query::Carriers::Answer> &known) {
+        if (!known) {
+            go(tl::make_unexpected(known.error()));
+            return;
+        }
+        const auto found = std::find_if(known->begin(), known->end(), [&](const CarrierDetails &one) { return one.name == carrier; });
+        if (found == known->end()) {
+            go(fail(Error::Code::NotFound, carrier.text(), u"no such carrier"_s));
+            return;
+        }
+        app::ask(m_secrets, [this, details = *found, go](SecretRoom &keys) {
+            const auto secrets = keys.read(u"carrier/"_s + details.name.text());
+            const Result<carriers::Account> account = secrets ? Result<carriers::Account>(carriers::Account{details, *secrets}) : tl::make_unexpected(secrets.error());
+            QMetaObject::invokeMethod(this, [go, account] { go(account); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void Engine::withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go)
+{
+    withCarrier(carrier, [this, carrier, answer, go = std::move(go)](const Result<carriers::Account> &account) {
+        if (!account) {
+            answer(tl::make_unexpected(account.error()));
+            return;
+        }
+        app::ask(m_wires, [account = *account, carrier, answer, go](WireRoom &room) {
+            if (fulfilment::CarrierPort *port = room.carriers().port(account))
+                go(room, *port);
+            else
+                answer(fail(Error::Code::NotAllowed, carrier.text(), u"this program does not speak with carriers of the kind “%1”"_s.arg(account.details.kind)));
+        });
+    });
+}
+
+void Engine::readLabel(qint64 number, const Done<labels::Label> &answer)
+{
+    m_inventory->ask(query::Labels{.label = number}, this, [number, answer](const Result<query::Labels::Answer> &found) {
+        if (!found)
+            answer(tl::make_unexpected(found.error()));
+        else if (found->isEmpty())
+            answer(fail(Error::Code::NotFound, QString::number(number), u"no such label"_s));
+        else
+            answer(found->first());
+    });
+}
+
+void Engine::withPortOf(qint64 number, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go)
+{
+    readLabel(number, [this, answer, go = std::move(go)](const Result<labels::Label> &label) {
+        if (label)
+            withPort(label->account, answer, go);
+        else
+            answer(label);
+    });
+}
+
+void Engine::buyLabel(const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done)
+{
+    const auto answer = carried<labels::Label>(context, std::move(done));
+    const auto carrier = CarrierId::parse(std::get<command::WantLabel>(want.command).quote.via);
+    if (!carrier) {
+        answer(fail(Error::Code::InvalidInput, u"label"_s, u"the price comes from a list: a label is bought at a price that its carrier told"_s));
+        return;
+    }
+    withPort(*carrier, answer, [want, shipment, answer](WireRoom &room, fulfilment::CarrierPort &port) {
+        if (port.traits().sellsLabels)
+            room.labels().buy(port, want, shipment, answer);
+        else
+            answer(fail(Error::Code::NotAllowed, u"label"_s, u"this program buys no labels from this carrier"_s));
+    });
+}
+
+void Engine::lookAfterLabel(qint64 label, QObject *context, Done<labels::Label> done)
+{
+    const auto answer = carried<labels::Label>(context, std::move(done));
+    withPortOf(label, answer, [label, answer](WireRoom &room, fulfilment::CarrierPort &port) { room.labels().lookAfter(port, label, answer); });
+}
+
+void Engine::voidLabel(const Request &take, QObject *context, Done<labels::Label> done)
+{
+    const auto answer = carried<labels::Label>(context, std::move(done));
+    withPortOf(std::get<command::VoidLabel>(take.command).label, answer, [take, answer](WireRoom &room, fulfilment::CarrierPort &port) { room.labels().takeBack(port, take, answer); });
+}
+
+/// The document is read first: what cannot be printed counts as no print. Then the print is on the disk before the printer has it.
+void Engine::printLabel(const Request &print, QObject *context, Done<labels::Label> done)
+{
+    const auto answer = carried<labels::Label>(context, std::move(done));
+    const auto &wish = std::get<command::PrintLabel>(print.command);
+    m_inventory->ask(query::LabelDocument{wish.label}, this, [this, print, printer = wish.printer, answer](const Result<labels::Document> &document) {
+        const auto good = document ? printing::suits(printer, *document) : tl::make_unexpected(document.error());
+        if (!good) {
+            answer(tl::make_unexpected(good.error()));
+            return;
+        }
+        m_inventory->perform(print, this, [this, print, document = *document, answer](const Result<Entry> &entry) {
+            if (entry)
+                sendToPrinter(print, document, answer);
+            else
+                answer(tl::make_unexpected(entry.error()));
+        });
+    });
+}
+
+void Engine::sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer)
+{
+    const auto &wish = std::get<command::PrintLabel>(print.command);
+    app::ask(m_wires, [this, wish, document, answer](WireRoom &room) {
+        room.printer().send(wish.printer, document, printTakes, [this, label = wish.label, answer](const Result<QString> &sent) {
+            if (sent) {
+                QMetaObject::invokeMethod(this, [this, label, answer] { readLabel(label, answer); }, Qt::QueuedConnection);
+                return;
+            }
+            m_inventory->perform({{}, {Actor::Kind::System, u"printer"_s}, {}, 0, command::NotePrintFailure{label, sent.error().detail}}, this,
+                                 [answer, error = sent.error()](const Result<Entry> &) { answer(tl::make_unexpected(error)); });
+        });
+    });
+}
+
+void Engine::testPrinter(const labels::Printer &printer, QObject *context, Done<QString> done)
+{
+    app::ask(m_wires, [printer, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.printer().send(printer, printing::testPage(printer), printTakes, answer); });
+}
+
+/// What a crash or a carrier left open, now and from time to time; and where parcels are.
+void Engine::watchLabels(int round)
+{
+    const auto hear = [](const Result<labels::Label> &label) {
+        if (!label)
+            qCInfo(lcEngine, "A label was asked after in vain: %s", qUtf8Printable(label.error().detail));
+    };
+    m_inventory->ask(query::Labels{.onlyOpen = true}, this, [this, round, hear](const Result<query::Labels::Answer> &open) {
+        for (const labels::Label &label : open.value_or(query::Labels::Answer())) {
+            const bool isLater = label.state == labels::Label::State::RefundAsked && round % looksBetweenRefunds != 0;
+            if (!isLater)
+                lookAfterLabel(label.label, this, hear);
+        }
+    });
+    if (round % looksBetweenWays == 1)
+        m_inventory->ask(query::Labels{}, this, [this, hear](const Result<query::Labels::Answer> &newest) {
+            int asked = 0;
+            for (const labels::Label &label : newest.value_or(query::Labels::Answer()))
+                if (isOnItsWay(label) && asked++ < mostWays)
+                    lookAfterLabel(label.label, this, hear);
+        });
+    m_clock.after(round == 0 ? firstLook : lookEvery, this, [this, round] { watchLabels(round + 1); });
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,112 @@
+#include "core/inventory/fulfilment/labels/sending.h"
+
+#include "core/inventory/fulfilment/rates/own_price.h"
+
+#include <array>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::labels {
+namespace {
+
+// The customs union of the EU, with Monaco (Regulation (EU) No 952/2013, article 4).
+constexpr std::array customsUnion{"AT"_L1, "BE"_L1, "BG"_L1, "HR"_L1, "CY"_L1, "CZ"_L1, "DK"_L1, "EE"_L1, "FI"_L1, "FR"_L1, "DE"_L1, "GR"_L1, "HU"_L1, "IE"_L1,
+                                  "IT"_L1, "LV"_L1, "LT"_L1, "LU"_L1, "MT"_L1, "NL"_L1, "PL"_L1, "PT"_L1, "RO"_L1, "SK"_L1, "SI"_L1, "ES"_L1, "SE"_L1, "MC"_L1};
+
+bool isInUnion(const QString &country)
+{
+    return std::any_of(customsUnion.begin(), customsUnion.end(), [&](QLatin1StringView one) { return country == one; });
+}
+
+} // namespace
+
+bool crossesCustoms(const QString &from, const QString &to)
+{
+    return from != to && !(isInUnion(from) && isInUnion(to));
+}
+
+std::optional<Money> soldFor(const OrderDetail &order, const Sku &sku)
+{
+    const auto line = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &one) { return one.sku == sku && one.unitPrice; });
+    return line == order.lines.end() ? std::nullopt : line->unitPrice;
+}
+
+int nextBox(const QList<Label> &labels, const NodeId &node)
+{
+    int number = 1;
+    const auto isTaken = [&] { return std::any_of(labels.begin(), labels.end(), [&](const Label &one) { return one.isLive() && one.box.node == node && one.box.number == number; }); };
+    while (isTaken())
+        ++number;
+    return number;
+}
+
+QList<rates::Quote> buyable(const rates::Rated &rated)
+{
+    QList<rates::Quote> quotes = rates::ownPrices(rated.quotes);
+    quotes.removeIf([](const rates::Quote &quote) { return quote.source != rates::Quote::Source::Live || quote.via.isEmpty(); });
+    std::stable_sort(quotes.begin(), quotes.end(), [](const rates::Quote &a, const rates::Quote &b) { return std::pair(a.total.currency, a.total.amount) < std::pair(b.total.currency, b.total.amount); });
+    return quotes;
+}
+
+Sending::Sending(const OrderDetail &order, const NodeRow &from, const Box &box, const QList<query::StockOf::Item> &items, const QList<Goods> &goods)
+    : m_box(box)
+{
+    readPlaces(order, from);
+    const bool areKnown = !m_shipment.from.country.isEmpty() && !m_shipment.to.country.isEmpty();
+    if (areKnown && crossesCustoms(m_shipment.from.country, m_shipment.to.country))
+        readCustoms(order, items, goods);
+}
+
+void Sending::readPlaces(const OrderDetail &order, const NodeRow &from)
+{
+    const NodeDetails &own = from.details;
+    const QString sender = own.sender.isEmpty() ? from.title : own.sender;
+    m_shipment.from = {.country = own.country, .postcode = own.postcode, .name = sender, .street = own.street, .city = own.city, .region = own.region, .phone = own.phone, .email = own.email};
+    const Buyer &buyer = order.buyer;
+    m_shipment.to = {.country = buyer.country, .postcode = buyer.postcode, .name = buyer.name, .street = buyer.address, .city = buyer.city, .region = buyer.region, .phone = buyer.phone, .email = buyer.email};
+    m_shipment.isResidential = true; // a person's home, unless a carrier knows better
+    for (const auto &[text, name] : {std::pair(own.country, u"country"_s), {own.postcode, u"postcode"_s}, {own.city, u"city"_s}, {own.street, u"street"_s}})
+        if (text.isEmpty())
+            m_missing.append(u"the %1 of %2 is not known"_s.arg(name, from.node.text()));
+    if (order.isForgotten)
+        m_missing.append(u"the buyer's data is destroyed"_s);
+    else if (buyer.address.isEmpty() || buyer.country.isEmpty() || buyer.name.isEmpty())
+        m_missing.append(u"the channel did not tell the buyer's name and address"_s);
+}
+
+void Sending::readCustoms(const OrderDetail &order, const QList<query::StockOf::Item> &items, const QList<Goods> &goods)
+{
+    rates::Customs customs;
+    customs.signer = m_shipment.from.name;
+    for (const Unit &unit : m_box.units) {
+        const auto item = std::find_if(items.begin(), items.end(), [&](const auto &one) { return one.row.sku == unit.sku; });
+        const auto told = std::find_if(goods.begin(), goods.end(), [&](const Goods &one) { return one.sku == unit.sku; });
+        const Goods known = told == goods.end() ? Goods{unit.sku, {}, {}, {}} : *told;
+        const QString name = item == items.end() ? QString() : item->row.name;
+        const auto price = soldFor(order, unit.sku);
+        const qint64 weightG = item == items.end() ? 0 : item->details.weightG;
+        QStringList lacks;
+        for (const auto &[isThere, what] : {std::pair(!known.hsCode.isEmpty(), u"HS code"_s), {!known.origin.isEmpty(), u"country of origin"_s}, {!known.description.isEmpty() || !name.isEmpty(), u"description"_s},
+                                            {price.has_value(), u"value"_s}, {weightG > 0, u"weight"_s}})
+            if (!isThere)
+                lacks.append(what);
+        if (!lacks.isEmpty()) {
+            m_undescribed.append(unit.sku);
+            m_missing.append(u"customs needs of %1: %2"_s.arg(unit.sku.text(), lacks.join(u", "_s)));
+        }
+        const Money each = price.value_or(Money{});
+        customs.items.append({known.description.isEmpty() ? name : known.description, unit.quantity, rates::Weight::of(weightG * unit.quantity, rates::WeightUnit::Gram),
+                              {each.amount * unit.quantity, each.currency}, known.hsCode, known.origin});
+    }
+    m_shipment.customs = customs;
+}
+
+rates::Shipment Sending::shipment(QDate shipDate) const
+{
+    rates::Shipment shipment = m_shipment;
+    shipment.shipDate = shipDate;
+    shipment.parcels = {{m_box.weight, m_box.dimensions, false}};
+    return shipment;
+}
+
+} // namespace crossdock::labels
