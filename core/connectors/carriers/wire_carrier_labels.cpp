@@ -33,6 +33,10 @@ void WireCarrier::buy(const labels::Purchase &purchase, Milliseconds deadline, D
 {
     if (!m_wire.labels)
         return CarrierPort::buy(purchase, deadline, std::move(done));
+    if (purchase.shipment.customs && !m_wire.labels->declaresGoods) {
+        done(tl::make_unexpected(labels::Failure{{Error::Code::NotAllowed, name(), u"its papers for customs are not written here: buy this label on its own site"_s}, false}));
+        return;
+    }
     const Time until = m_session.clock().now() + deadline;
     const rates::Quote &quote = purchase.quote;
     const labels::Known label{purchase.reference, quote.carrier, quote.service, quote.offer, {}, {}, purchase.format, purchase.shipment.shipDate};

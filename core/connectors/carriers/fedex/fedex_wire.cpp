@@ -1,5 +1,6 @@
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 
+#include "core/connectors/carriers/fedex/fedex_labels.h"
 #include "core/connectors/carriers/quote_parts.h"
 
 #include <QJsonArray>
@@ -111,7 +112,8 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         for (const QJsonObject &price : objectsOf(reply[u"ratedShipmentDetails"_s])) {
             rates::Quote quote;
             quote.carrier = u"fedex"_s;
-            quote.service = reply[u"serviceType"_s].toString().toLower();
+            quote.offer = reply[u"serviceType"_s].toString();
+            quote.service = quote.offer.toLower();
             quote.priceType = priceTypeOf(price[u"rateType"_s].toString());
             if (quote.priceType.isEmpty())
                 continue;
@@ -138,7 +140,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire fedexWire()
 {
     return {.kind = u"fedex"_s, .url = u"https://apis.fedex.com"_s, .account = {u"account_number"_s}, .secrets = {u"client_id"_s, u"client_secret"_s}, .traits = {}, .tokenRequest = tokenRequest,
-            .rateRequest = rateRequest, .parseRates = parseRates};
+            .rateRequest = rateRequest, .parseRates = parseRates, .labels = fedExLabels()};
 }
 
 } // namespace crossdock::carriers

@@ -123,7 +123,7 @@ Result<labels::Refund> parseRefund(const QByteArray &bytes)
         return labels::Refund{refund == u"approved" ? What::Refunded : What::Voided, {}};
     if (refund == u"rejected")
         return labels::Refund{What::Refused, u"the carrier does not refund it"_s};
-    if (body->contains(u"label_id"_s))
+    if (!refund.isEmpty())
         return labels::Refund{What::Asked, refund};
     return fail(Error::Code::Rejected, {}, u"the answer tells of no refund"_s);
 }

@@ -110,7 +110,7 @@ Result<labels::Refund> parseRefund(const QByteArray &bytes)
         return labels::Refund{What::Refunded, {}};
     if (status == u"REFUNDREJECTED" || (!isTransaction && status == u"ERROR"))
         return labels::Refund{What::Refused, u"the carrier does not refund it"_s};
-    if (status == u"QUEUED" || status == u"PENDING" || status == u"REFUNDPENDING" || (isTransaction && status == u"SUCCESS"))
+    if (status == u"QUEUED" || status == u"PENDING" || status == u"REFUNDPENDING")
         return labels::Refund{What::Asked, u"the carrier decides"_s};
     return fail(Error::Code::Rejected, {}, u"the answer tells of no refund"_s);
 }

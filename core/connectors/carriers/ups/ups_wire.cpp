@@ -1,6 +1,7 @@
 #include "core/connectors/carriers/ups/ups_wire.h"
 
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/ups/ups_labels.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -100,7 +101,8 @@ rates::Quote frameOf(const QJsonObject &rated)
 {
     rates::Quote quote;
     quote.carrier = u"ups"_s;
-    quote.service = serviceName(rated[u"Service"_s][u"Code"_s].toString());
+    quote.offer = rated[u"Service"_s][u"Code"_s].toString();
+    quote.service = serviceName(quote.offer);
     if (const QString zone = rated[u"Zone"_s].toString(); !zone.isEmpty()) {
         quote.zone = zone;
         quote.zoneSource = rates::Quote::ZoneSource::Carrier;
@@ -175,7 +177,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire upsWire()
 {
     return {.kind = u"ups"_s, .url = u"https://onlinetools.ups.com"_s, .account = {u"account_number"_s}, .secrets = {u"client_id"_s, u"client_secret"_s}, .traits = {},
-            .tokenRequest = tokenRequest, .rateRequest = rateRequest, .parseRates = parseRates};
+            .tokenRequest = tokenRequest, .rateRequest = rateRequest, .parseRates = parseRates, .labels = upsLabels()};
 }
 
 } // namespace crossdock::carriers

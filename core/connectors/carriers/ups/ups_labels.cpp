@@ -1,0 +1,154 @@
+#include "core/connectors/carriers/ups/ups_labels.h"
+
+#include "core/connectors/carriers/label_parts.h"
+#include "core/connectors/carriers/quote_parts.h"
+
+#include <QJsonArray>
+#include <QTimeZone>
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::carriers {
+namespace {
+
+constexpr int longestName = 35, longestPhone = 15;
+
+http::Headers signedBy(const QByteArray &token, const QString &transaction)
+{
+    return {{"Authorization", "Bearer " + token}, {"transId", transaction.toUtf8()}, {"transactionSrc", "crossdock"}};
+}
+
+QString number(double value)
+{
+    return QString::number(value, 'f', QLocale::FloatingPointShortest);
+}
+
+QJsonObject partyOf(const rates::Place &place)
+{
+    QJsonObject address{{u"AddressLine"_s, QJsonArray{place.street.left(longestName)}}, {u"City"_s, place.city}, {u"PostalCode"_s, place.postcode}, {u"CountryCode"_s, place.country}};
+    if (!place.region.isEmpty())
+        address[u"StateProvinceCode"_s] = place.region;
+    QJsonObject party{{u"Name"_s, place.name.left(longestName)}, {u"AttentionName"_s, place.name.left(longestName)}, {u"Address"_s, address}};
+    if (!place.phone.isEmpty())
+        party[u"Phone"_s] = QJsonObject{{u"Number"_s, place.phone.left(longestPhone)}};
+    return party;
+}
+
+/// `reference` stands on the package inside the USA, on the shipment elsewhere.
+QJsonObject packageOf(const rates::Parcel &parcel, const QString &reference)
+{
+    QJsonObject package{{u"Packaging"_s, QJsonObject{{u"Code"_s, u"02"_s}}},
+                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"LBS"_s}}}, {u"Weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}}}};
+    if (parcel.dimensions)
+        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"IN"_s}}}, {u"Length"_s, number(inchesOf(parcel.dimensions->length))},
+                                               {u"Width"_s, number(inchesOf(parcel.dimensions->width))}, {u"Height"_s, number(inchesOf(parcel.dimensions->height))}};
+    if (!reference.isEmpty())
+        package[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, reference}}};
+    return package;
+}
+
+http::Request buy(const Account &account, const QByteArray &token, const labels::Purchase &purchase)
+{
+    const rates::Shipment &shipment = purchase.shipment;
+    const QString shipperNumber = account.details.account.value(u"account_number"_s);
+    const bool isInside = shipment.from.country == u"US" && shipment.to.country == u"US";
+    QJsonObject shipper = partyOf(shipment.from), to = partyOf(shipment.to);
+    shipper[u"ShipperNumber"_s] = shipperNumber;
+    if (shipment.isResidential) {
+        QJsonObject address = to[u"Address"_s].toObject();
+        address[u"ResidentialAddressIndicator"_s] = u"Y"_s;
+        to[u"Address"_s] = address;
+    }
+    QJsonObject asked{{u"Shipper"_s, shipper}, {u"ShipTo"_s, to}, {u"ShipFrom"_s, partyOf(shipment.from)}, {u"Service"_s, QJsonObject{{u"Code"_s, purchase.quote.offer}}},
+                      {u"ShipmentDate"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}, {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}},
+                      {u"PaymentInformation"_s, QJsonObject{{u"ShipmentCharge"_s, QJsonArray{QJsonObject{{u"Type"_s, u"01"_s}, {u"BillShipper"_s, QJsonObject{{u"AccountNumber"_s, shipperNumber}}}}}}}},
+                      {u"Package"_s, QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())}}};
+    if (!isInside)
+        asked[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, purchase.reference}}};
+    const QString format = purchase.format == labels::Format::Zpl ? u"ZPL"_s : u"PNG"_s; // it makes no PDF
+    const QJsonObject label{{u"LabelImageFormat"_s, QJsonObject{{u"Code"_s, format}}}, {u"LabelStockSize"_s, QJsonObject{{u"Height"_s, u"6"_s}, {u"Width"_s, u"4"_s}}}};
+    const QJsonObject body{{u"ShipmentRequest"_s, QJsonObject{{u"Request"_s, QJsonObject{{u"RequestOption"_s, u"validate"_s}, {u"SubVersion"_s, u"2409"_s}}}, {u"Shipment"_s, asked}, {u"LabelSpecification"_s, label}}}};
+    return jsonRequest("POST", account, "/api/shipments/v2409/ship", signedBy(token, purchase.reference), body);
+}
+
+http::Request takeBack(const Account &account, const QByteArray &token, const labels::Known &label)
+{
+    return jsonRequest("DELETE", account, "/api/shipments/v2409/void/cancel/" + QUrl::toPercentEncoding(label.carrierId), signedBy(token, label.reference));
+}
+
+http::Request track(const Account &account, const QByteArray &token, const labels::Known &label)
+{
+    return jsonRequest("GET", account, "/api/track/v1/details/" + QUrl::toPercentEncoding(label.tracking), signedBy(token, label.reference));
+}
+
+/// What the seller pays: the negotiated charge where there is one.
+std::optional<Money> costOf(const QJsonObject &results)
+{
+    for (const QJsonValue &charge : {results[u"NegotiatedRateCharges"_s][u"TotalCharge"_s], results[u"ShipmentCharges"_s][u"TotalCharges"_s]})
+        if (const auto money = moneyOf(charge[u"MonetaryValue"_s], charge[u"CurrencyCode"_s].toString()); money && charge.isObject())
+            return *money;
+    return std::nullopt;
+}
+
+labels::Answer<Sold> parseSold(const QByteArray &bytes, labels::Format)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return perhapsSold(body.error().detail);
+    const QJsonObject results = (*body)[u"ShipmentResponse"_s][u"ShipmentResults"_s].toObject();
+    const QList<QJsonObject> packages = objectsOf(results[u"PackageResults"_s]);
+    if (packages.isEmpty() || results[u"ShipmentIdentificationNumber"_s].toString().isEmpty())
+        return perhapsSold(u"the answer holds no label"_s);
+    const QJsonObject label = packages.first()[u"ShippingLabel"_s].toObject();
+    const auto format = labels::formatFrom(label[u"ImageFormat"_s][u"Code"_s].toString().toLower());
+    return Sold{{results[u"ShipmentIdentificationNumber"_s].toString(), packages.first()[u"TrackingNumber"_s].toString(), costOf(results),
+                 {format.value_or(labels::Format::Png), QByteArray::fromBase64(label[u"GraphicImage"_s].toString().toLatin1())}},
+                {}};
+}
+
+Result<labels::Refund> parseRefund(const QByteArray &bytes)
+{
+    using What = labels::Refund::What;
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const QJsonValue status = (*body)[u"VoidShipmentResponse"_s][u"SummaryResult"_s][u"Status"_s];
+    if (!status.isObject())
+        return fail(Error::Code::Rejected, {}, u"the answer tells of no refund"_s);
+    return labels::Refund{status[u"Code"_s].toString() == u"1" ? What::Voided : What::Refused, status[u"Description"_s].toString()};
+}
+
+labels::Progress progressOf(const QString &type)
+{
+    static const QHash<QString, labels::Progress> known{{u"M"_s, labels::Progress::Announced}, {u"MV"_s, labels::Progress::Problem}, {u"P"_s, labels::Progress::InTransit}, {u"I"_s, labels::Progress::InTransit},
+                                                        {u"O"_s, labels::Progress::OutForDelivery}, {u"D"_s, labels::Progress::Delivered}, {u"X"_s, labels::Progress::Problem}, {u"RS"_s, labels::Progress::Returned}};
+    return known.value(type, labels::Progress::Unknown);
+}
+
+Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    QList<labels::TrackEvent> events;
+    const QJsonValue package = (*body)[u"trackResponse"_s][u"shipment"_s][0][u"package"_s][0];
+    for (const QJsonObject &step : objectsOf(package[u"activity"_s])) {
+        const QString clock = step[u"gmtTime"_s].toString().remove(u':'), day = step[u"gmtDate"_s].toString();
+        const QDateTime at(QDate::fromString(day, u"yyyyMMdd"_s), QTime::fromString(clock, u"HHmmss"_s), QTimeZone::utc());
+        const QJsonObject place = step[u"location"_s][u"address"_s].toObject();
+        events.append({at.isValid() ? fromMs(at.toMSecsSinceEpoch()) : Time{}, progressOf(step[u"status"_s][u"type"_s].toString()), step[u"status"_s][u"description"_s].toString().trimmed(),
+                       placeOf(place[u"city"_s].toString(), place[u"stateProvince"_s].toString(), place[u"countryCode"_s].toString())});
+    }
+    return inOrder(events);
+}
+
+} // namespace
+
+LabelWire upsLabels()
+{
+    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr, .takeBack = takeBack,
+            .askRefund = nullptr, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
+}
+
+} // namespace crossdock::carriers
