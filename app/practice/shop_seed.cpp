@@ -24,12 +24,27 @@ command::DefineSku define(const sandbox::CatalogueItem &item)
     return sku;
 }
 
+/// Where the practice shop's warehouses stand: labels say who sends.
+NodeDetails placeOf(qsizetype node)
+{
+    struct Town {
+        QString city, region, postcode, street;
+    };
+    static const QList<Town> towns{{u"Columbus"_s, u"OH"_s, u"43215"_s, u"100 Practice Way"_s}, {u"Newark"_s, u"NJ"_s, u"07102"_s, u"20 Harbor Road"_s}, {u"Reno"_s, u"NV"_s, u"89501"_s, u"7 Desert Lane"_s}};
+    const Town &town = towns.at(node % towns.size());
+    NodeDetails details{.country = u"US"_s, .region = town.region, .city = town.city, .postcode = town.postcode};
+    details.street = town.street;
+    details.sender = u"Practice shop"_s;
+    return details;
+}
+
 /// SKUs first, then kits (which need their components), then units.
 QList<Request> catalogueRequests(const sandbox::World &world)
 {
     QList<Request> requests;
-    for (const QString &node : world.spec().nodes)
-        requests.append(request(command::DefineNode{NodeId::parse(node).value(), u"warehouse"_s, {}}));
+    const QStringList nodes = world.spec().nodes;
+    for (qsizetype i = 0; i < nodes.size(); ++i)
+        requests.append(request(command::DefineNode{NodeId::parse(nodes.at(i)).value(), u"warehouse"_s, {}, placeOf(i)}));
     for (const sandbox::CatalogueItem &item : world.catalogue())
         requests.append(request(define(item)));
     for (const sandbox::CatalogueItem &item : world.catalogue()) {
@@ -76,6 +91,15 @@ Result<> addChannel(Session &session, const sandbox::ChannelAccess &access)
     return entry.map([](const Entry &) {});
 }
 
+Result<> addCarrier(Session &session, const sandbox::ChannelAccess &access)
+{
+    const CarrierDetails details{.name = CarrierId::parse(access.name).value(), .kind = access.kind, .url = access.url, .account = access.account};
+    const auto entry = session.atEngine<Entry>([details, secrets = access.secrets](Engine &engine, QObject *context, auto done) {
+        engine.addCarrier(details, secrets, {Actor::Kind::System, u"practice"_s}, context, done);
+    });
+    return entry.map([](const Entry &) {});
+}
+
 } // namespace
 
 Result<> seedShop(Session &session, SandboxRoom &room, const std::function<void(int)> &progress)
@@ -88,6 +112,8 @@ Result<> seedShop(Session &session, SandboxRoom &room, const std::function<void(
     CROSSDOCK_TRY(perform(session, catalogue, tell));
     for (const sandbox::ChannelAccess &channel : access)
         CROSSDOCK_TRY(addChannel(session, channel));
+    for (const sandbox::ChannelAccess &carrier : room.with([](sandbox::World &world) { return world.carrierAccess(); }))
+        CROSSDOCK_TRY(addCarrier(session, carrier));
     return perform(session, listings, [&](qsizetype done) { tell(catalogue.size() + done); });
 }
 

@@ -37,6 +37,8 @@ QJsonObject accessJson(const sandbox::World &world, const QString &admin)
     QJsonObject json{{u"ready"_s, true}, {u"channels"_s, arrayOf(world.access())}, {u"admin"_s, admin}};
     if (!world.services().isEmpty())
         json[u"nodes"_s] = arrayOf(world.serviceAccess());
+    if (!world.carriers().isEmpty())
+        json[u"carriers"_s] = arrayOf(world.carrierAccess());
     return json;
 }
 

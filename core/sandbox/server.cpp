@@ -45,7 +45,7 @@ Result<quint16> Server::open(const QHostAddress &address, quint16 port, const Se
 
 Result<> Server::listen(const QHostAddress &address, quint16 firstPort)
 {
-    const QStringList channels = m_world.channels() + m_world.services();
+    const QStringList channels = m_world.channels() + m_world.services() + m_world.carriers();
     for (qsizetype i = 0; i < channels.size(); ++i) {
         const QString &channel = channels.at(i);
         const auto port = open(address, firstPort == 0 ? quint16(0) : quint16(firstPort + i),

@@ -26,7 +26,7 @@ public:
     explicit Server(World &world, QObject *parent = nullptr);
     ~Server() override;
 
-    /// One port per channel, in the world's order, then one per node of others: `firstPort`, `firstPort` + 1 and so on; 0 takes any free ports. Tells the
+    /// One port per channel, in the world's order, then one per node of others and per carrier: `firstPort`, `firstPort` + 1 and so on; 0 takes any free ports. Tells the
     /// world its addresses.
     Result<> listen(const QHostAddress &address = QHostAddress::LocalHost, quint16 firstPort = 0);
     /// The sandbox's own door (admin.h), on this machine only. Answers its address, "http://127.0.0.1:PORT".

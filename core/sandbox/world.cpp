@@ -2,6 +2,7 @@
 
 #include "core/sandbox/buyers.h"
 #include "core/sandbox/channel.h"
+#include "core/sandbox/carriers/post_service.h"
 #include "core/sandbox/nodes/node_service.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -10,7 +11,7 @@ namespace crossdock::sandbox {
 namespace {
 
 /// Separate streams of numbers, so that a change to one part of the world leaves the others as they were.
-enum class Stream : quint64 { Catalogue = 1, Listings = 2, Buyers = 3, Channels = 4, Nodes = 5 };
+enum class Stream : quint64 { Catalogue = 1, Listings = 2, Buyers = 3, Channels = 4, Nodes = 5, Carriers = 6 };
 
 quint64 seedOf(quint64 seed, Stream stream, quint64 index = 0)
 {
@@ -116,6 +117,10 @@ World::World(WorldSpec spec, Clock &clock)
         depot.service = makeNodeService(node, {clock, depot.random, m_spec.faults, m_spec, m_sender});
         fillShelves(depot.service->warehouse(), depot.random);
     }
+    if (m_spec.hasPost) {
+        m_postRandom = std::make_unique<SeededRandom>(seedOf(m_spec.seed, Stream::Carriers));
+        m_post = std::make_unique<PostService>(u"post"_s, Surroundings{clock, *m_postRandom, m_spec.faults, m_spec, m_sender});
+    }
     m_buyers = std::make_unique<Buyers>(*this, clock, seedOf(m_spec.seed, Stream::Buyers));
 }
 
@@ -153,6 +158,16 @@ QList<ChannelAccess> World::serviceAccess() const
     for (const Depot &depot : m_depots)
         all.append(depot.service->access());
     return all;
+}
+
+QStringList World::carriers() const
+{
+    return m_post ? QStringList{m_post->name()} : QStringList();
+}
+
+QList<ChannelAccess> World::carrierAccess() const
+{
+    return m_post ? QList{m_post->access()} : QList<ChannelAccess>();
 }
 
 World::~World() = default;
@@ -241,12 +256,16 @@ void World::setUrl(const QString &channel, const QString &url)
         found->setUrl(url);
     else if (NodeService *node = service(channel))
         node->setUrl(url);
+    else if (m_post && m_post->name() == channel)
+        m_post->setUrl(url);
 }
 
 void World::handle(const QString &name, const Request &request, Respond respond)
 {
     if (NodeService *node = service(name))
         return node->handle(request, std::move(respond));
+    if (m_post && m_post->name() == name)
+        return m_post->handle(request, std::move(respond));
     Channel *found = find(name);
     if (!found)
         return respond(Reply{404, {}, "There is no such channel in this sandbox.\n"});

@@ -15,6 +15,7 @@ namespace crossdock::sandbox {
 class Buyers;
 class Channel;
 class NodeService;
+class PostService;
 
 enum class ChannelKind { Shopify, Amazon, WooCommerce };
 
@@ -59,6 +60,7 @@ struct WorldSpec {
     QList<CatalogueItem> items;
     QStringList nodes{QStringLiteral("main"), QStringLiteral("east"), QStringLiteral("west")};
     QList<NodeSpec> services; ///< nodes of others; none if left empty
+    bool hasPost = false; ///< a carrier that sells labels, "post"
     Faults faults;
     double ratePerSecond = 1.0; ///< orders over all channels, once buyers are started
     bool editsOnSite = false; ///< now and then somebody changes a quantity in the channel's own pages
@@ -129,7 +131,11 @@ public:
     NodeService *service(const QString &name) const; ///< nullptr: there is none of that name
     QList<ChannelAccess> serviceAccess() const;
 
-    /// A request to a channel, or to a node of others: by its name.
+    PostService *post() const { return m_post.get(); } ///< nullptr: no carrier
+    QStringList carriers() const;
+    QList<ChannelAccess> carrierAccess() const; ///< the words of `crossdock carrier add`
+
+    /// A request to a channel, a node of others or a carrier: by its name.
     void handle(const QString &name, const Request &request, Respond respond);
     void setWebhookSender(WebhookSender sender);
 
@@ -182,6 +188,8 @@ private:
     std::vector<Booth> m_booths;
     struct Depot;
     std::vector<Depot> m_depots;
+    std::unique_ptr<SeededRandom> m_postRandom;
+    std::unique_ptr<PostService> m_post;
     std::unique_ptr<Buyers> m_buyers;
 };
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace crossdock::sandbox {
+
+/// A label of 4 x 6 inches with these lines, the last of them large: a real file that printers and viewers take.
+QByteArray pdfLabel(const QStringList &lines);
+QByteArray zplLabel(const QStringList &lines, const QString &tracking);
+
+} // namespace crossdock::sandbox
