@@ -27,6 +27,10 @@ QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth>
 QJsonObject toJson(const NodeRow &node, Time now); ///< `now`: how old what it says of its stock is
 QJsonObject toJson(const fulfilment::StockLevel &level);
 QJsonObject toJson(const CarrierDetails &carrier);
+QJsonObject toJson(const labels::Label &label);
+QJsonObject toJson(const labels::TrackEvent &event);
+QJsonObject toJson(const labels::Printer &printer);
+QJsonObject toJson(const labels::Goods &goods);
 QJsonObject toJson(const Explanation &explanation);
 QJsonObject toJson(const Verification &verification);
 

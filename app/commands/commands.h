@@ -50,6 +50,25 @@ ExitCode wavePublish(Session &session);
 ExitCode orderReroute(Session &session);
 ExitCode parcelRecall(Session &session);
 
+// label_commands.cpp, label_purchase.cpp
+ExitCode labelRates(Session &session);
+ExitCode labelBuy(Session &session);
+ExitCode labelPrint(Session &session);
+ExitCode labelVoid(Session &session);
+ExitCode labelList(Session &session);
+ExitCode labelShow(Session &session);
+ExitCode labelTrack(Session &session);
+ExitCode labelCheck(Session &session);
+ExitCode labelSettle(Session &session);
+
+// bench_commands.cpp
+ExitCode printerSet(Session &session);
+ExitCode printerShow(Session &session);
+ExitCode printerTest(Session &session);
+ExitCode printerRemove(Session &session);
+ExitCode goodsSet(Session &session);
+ExitCode goodsShow(Session &session);
+
 // order_commands.cpp
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);

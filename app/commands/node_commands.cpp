@@ -52,7 +52,8 @@ public:
 
     tl::expected<NodeDetails, UsageError> read()
     {
-        for (auto [flag, field] : {std::pair(u"country"_s, &m_details.country), {u"region"_s, &m_details.region}, {u"city"_s, &m_details.city}, {u"postcode"_s, &m_details.postcode}})
+        for (auto [flag, field] : {std::pair(u"country"_s, &m_details.country), {u"region"_s, &m_details.region}, {u"city"_s, &m_details.city}, {u"postcode"_s, &m_details.postcode},
+                                   {u"street"_s, &m_details.street}, {u"sender"_s, &m_details.sender}, {u"phone"_s, &m_details.phone}, {u"email"_s, &m_details.email}})
             *field = m_given.value(flag, *field);
         m_details.country = m_details.country.toUpper();
         if (!m_details.country.isEmpty() && m_details.country.size() != 2)

@@ -17,4 +17,10 @@ QString entryLine(const Entry &entry);
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
 
+/// A label, as JSON or as lines for people.
+ExitCode printLabelRow(Session &session, const labels::Label &label);
+
+/// The printer of that name; of an empty name the only one there is.
+Result<labels::Printer> namedPrinter(Session &session, const QString &name);
+
 } // namespace crossdock::app

@@ -11,3 +11,4 @@ std::unique_ptr<QObject> makeCrashTest();
 std::unique_ptr<QObject> makeTrailTest();
 std::unique_ptr<QObject> makeRatesTest();
 std::unique_ptr<QObject> makeNodesTest();
+std::unique_ptr<QObject> makeLabelsTest();

@@ -1,0 +1,175 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+
+#include <QFile>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+Result<qint64> labelNumber(Session &session)
+{
+    bool isNumber = false;
+    const qint64 number = session.arguments().word(0).toLongLong(&isNumber);
+    if (!isNumber || number < 1)
+        return fail(Error::Code::InvalidInput, session.arguments().word(0), u"a label is named by its number"_s);
+    return number;
+}
+
+QString costText(const labels::Label &label)
+{
+    const Money &money = label.cost ? *label.cost : label.quoted;
+    return toDecimal(money) + u' ' + money.currency + (label.cost ? QString() : u" (quoted)"_s);
+}
+
+Result<labels::Label> labelOf(Session &session, qint64 number)
+{
+    const auto found = session.ask(query::Labels{.label = number});
+    if (!found)
+        return tl::make_unexpected(found.error());
+    if (found->isEmpty())
+        return fail(Error::Code::NotFound, QString::number(number), u"no such label"_s);
+    return found->first();
+}
+
+/// Carries out what `begin` begins with the label that the first word names, and shows how the label stands then.
+template <class Begin>
+ExitCode work(Session &session, Begin begin)
+{
+    const auto number = labelNumber(session);
+    if (!number)
+        return session.refuse(number.error());
+    const auto label = session.atEngine<labels::Label>([begin, number = *number](Engine &engine, QObject *context, auto done) { begin(engine, number, context, done); });
+    return label ? printLabelRow(session, *label) : session.refuse(label.error());
+}
+
+Request request(Session &session, Command command)
+{
+    return {session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, std::move(command)};
+}
+
+Result<> writeDocument(Session &session, qint64 number, const QString &path)
+{
+    const auto document = session.ask(query::LabelDocument{number});
+    if (!document)
+        return tl::make_unexpected(document.error());
+    QFile file(session.call().path(path));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly) || file.write(document->bytes) != document->bytes.size())
+        return fail(Error::Code::InvalidInput, path, file.errorString());
+    session.note(u"The %1 holds the buyer's address: keep it no longer than it is needed."_s.arg(nameOf(document->format).toUpper()));
+    return {};
+}
+
+} // namespace
+
+ExitCode printLabelRow(Session &session, const labels::Label &label)
+{
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJson(label)));
+        return ExitCode::Done;
+    }
+    session.print(u"Label %1 of %2: %3, %4/%5, %6%7"_s.arg(label.label).arg(label.order.text(), nameOf(label.state), label.carrier, label.service, costText(label),
+                                                           label.tracking.isEmpty() ? QString() : u", "_s + label.tracking));
+    if (!label.words.isEmpty())
+        session.print(u"  "_s + label.words);
+    if (label.state == labels::Label::State::Unsure)
+        session.print(u"  Look at the carrier's own site, then: crossdock label settle %1 --tracking NUMBER, or --not-bought"_s.arg(label.label));
+    return ExitCode::Done;
+}
+
+ExitCode labelPrint(Session &session)
+{
+    const auto printer = namedPrinter(session, session.arguments().value(u"printer"_s));
+    if (!printer)
+        return session.refuse(printer.error());
+    return work(session, [&session, printer = *printer](Engine &engine, qint64 number, QObject *context, auto done) { engine.printLabel(request(session, command::PrintLabel{number, printer}), context, done); });
+}
+
+ExitCode labelVoid(Session &session)
+{
+    return work(session, [&session](Engine &engine, qint64 number, QObject *context, auto done) { engine.voidLabel(request(session, command::VoidLabel{number}), context, done); });
+}
+
+ExitCode labelCheck(Session &session)
+{
+    return work(session, [](Engine &engine, qint64 number, QObject *context, auto done) { engine.lookAfterLabel(number, context, done); });
+}
+
+ExitCode labelSettle(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto number = labelNumber(session);
+    if (!number)
+        return session.refuse(number.error());
+    if (given.has(u"tracking"_s) == given.has(u"not-bought"_s))
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--tracking or --not-bought"_s, u"it was either bought or not"_s, {}});
+    const auto entry = session.perform(command::DecideLabel{*number, given.has(u"tracking"_s), given.value(u"tracking"_s)});
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+ExitCode labelList(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto limit = given.number(u"limit"_s, 1, 100'000, 200);
+    if (!limit)
+        return session.refuse(limit.error());
+    query::Labels query{.onlyOpen = given.has(u"open"_s), .limit = static_cast<int>(*limit)};
+    if (given.has(u"order"_s)) {
+        const auto order = OrderId::parse(given.value(u"order"_s));
+        if (!order)
+            return session.refuse(order.error());
+        query.order = *order;
+    }
+    const auto labels = session.ask(query);
+    if (!labels)
+        return session.refuse(labels.error());
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJsonArray(*labels)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> rows{{u"LABEL"_s, u"ORDER"_s, u"STATE"_s, u"SERVICE"_s, u"COST"_s, u"TRACKING"_s, u"PRINTED"_s, u"PARCEL"_s}};
+    for (const labels::Label &label : *labels)
+        rows.append({QString::number(label.label), label.order.text(), nameOf(label.state), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), nameOf(label.progress)});
+    printTable(session, rows);
+    return ExitCode::Done;
+}
+
+ExitCode labelShow(Session &session)
+{
+    const auto number = labelNumber(session);
+    if (!number)
+        return session.refuse(number.error());
+    const auto label = labelOf(session, *number);
+    if (!label)
+        return session.refuse(label.error());
+    if (session.arguments().has(u"document"_s)) {
+        if (const auto written = writeDocument(session, *number, session.arguments().value(u"document"_s)); !written)
+            return session.refuse(written.error());
+    }
+    return printLabelRow(session, *label);
+}
+
+ExitCode labelTrack(Session &session)
+{
+    const auto number = labelNumber(session);
+    if (!number)
+        return session.refuse(number.error());
+    const auto label = session.atEngine<labels::Label>([number = *number](Engine &engine, QObject *context, auto done) { engine.lookAfterLabel(number, context, done); });
+    const auto way = session.ask(query::LabelTrack{*number});
+    if (!label || !way)
+        return session.refuse(!label ? label.error() : way.error());
+    if (session.wantsJson()) {
+        QJsonObject json = toJson(*label);
+        json[u"events"_s] = toJsonArray(*way);
+        session.print(QJsonValue(json));
+        return ExitCode::Done;
+    }
+    session.print(u"%1: %2"_s.arg(label->tracking, nameOf(label->progress)));
+    for (const labels::TrackEvent &event : *way)
+        session.print(u"  %1  %2  %3"_s.arg(toText(event.at), event.words, event.place));
+    return ExitCode::Done;
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,211 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/shipment_file.h"
+#include "app/commands/words.h"
+#include "core/inventory/fulfilment/labels/sending.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+constexpr qint64 defaultDeadlineMs = 5'000, longestDeadlineMs = 120'000;
+
+UsageError bad(const QString &flag, const QString &why)
+{
+    return {UsageError::Kind::BadValue, flag, why, {}};
+}
+
+/// "640g", "1.4 lb"
+tl::expected<rates::Weight, UsageError> weightFrom(const QString &text)
+{
+    qsizetype digits = 0;
+    while (digits < text.size() && (text.at(digits).isDigit() || text.at(digits) == u'.'))
+        ++digits;
+    const auto unit = rates::weightUnitFrom(text.mid(digits).trimmed());
+    const auto weight = unit ? rates::Weight::parse(text.first(digits), *unit) : Result<rates::Weight>(fail(Error::Code::InvalidInput, text));
+    if (!weight)
+        return tl::make_unexpected(bad(u"--weight "_s + text, u"it is written like 640g, 0.64kg, 1.4lb or 22oz"_s));
+    return *weight;
+}
+
+/// "30x20x10cm", "12x9x4in"
+tl::expected<std::optional<rates::Dimensions>, UsageError> sizeFrom(const QString &text)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto wrong = bad(u"--size "_s + text, u"it is written like 30x20x10cm or 12x9x4in"_s);
+    const auto unit = rates::lengthUnitFrom(text.right(2));
+    const QStringList sides = text.chopped(2).trimmed().split(u'x');
+    if (!unit || sides.size() != 3)
+        return tl::make_unexpected(wrong);
+    QList<rates::Length> lengths;
+    for (const QString &side : sides) {
+        const auto length = rates::Length::parse(side.trimmed(), *unit);
+        if (!length)
+            return tl::make_unexpected(wrong);
+        lengths.append(*length);
+    }
+    return rates::Dimensions{lengths.at(0), lengths.at(1), lengths.at(2)};
+}
+
+tl::expected<QList<labels::Unit>, UsageError> unitsFrom(const QStringList &texts)
+{
+    QList<labels::Unit> units;
+    for (const QString &text : texts) {
+        const auto sku = Sku::parse(text.section(u'=', 0, -2));
+        bool isNumber = false;
+        const qint64 count = text.section(u'=', -1).toLongLong(&isNumber);
+        if (!sku || !isNumber)
+            return tl::make_unexpected(bad(u"--unit "_s + text, u"it is written like MUG-1=2"_s));
+        units.append({*sku, count});
+    }
+    return units;
+}
+
+/// A box as it was given, its order, and what it costs.
+struct Offer {
+    OrderId order;
+    labels::Box box;
+    rates::Shipment shipment;
+    rates::Rated rated;
+};
+
+/// Where the order's units lie; the only own warehouse that holds some, unless one is named.
+Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
+{
+    const auto nodes = session.ask(query::Nodes{});
+    if (!nodes)
+        return tl::make_unexpected(nodes.error());
+    const QString named = session.arguments().value(u"node"_s);
+    QList<NodeRow> holders;
+    for (const NodeRow &node : *nodes) {
+        const bool isMeant = named.isEmpty() ? std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &line) {
+            return std::any_of(line.reservations.begin(), line.reservations.end(), [&](const auto &held) { return held.node == node.node && held.reserved + held.picked > 0; });
+        }) : node.node.text() == named;
+        if (isMeant)
+            holders.append(node);
+    }
+    if (holders.size() == 1)
+        return holders.first();
+    return holders.isEmpty() ? fail(Error::Code::NotFound, named.isEmpty() ? order.row.id.text() : named, named.isEmpty() ? u"nothing is held for it at any node"_s : u"no such node"_s)
+                             : fail(Error::Code::InvalidInput, u"--node"_s, u"it is held at several nodes: name one"_s);
+}
+
+Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Milliseconds deadline)
+{
+    const auto order = session.ask(query::Order{id});
+    if (!order)
+        return tl::make_unexpected(order.error());
+    const auto node = nodeOf(session, *order);
+    if (!node)
+        return tl::make_unexpected(node.error());
+    QList<Sku> skus;
+    for (const labels::Unit &unit : std::as_const(box.units))
+        skus.append(unit.sku);
+    const auto items = session.ask(query::StockOf{skus, {}});
+    const auto goods = session.ask(query::Goods{skus});
+    const auto labels = session.ask(query::Labels{.order = id});
+    if (!items || !goods || !labels)
+        return tl::make_unexpected(!items ? items.error() : !goods ? goods.error() : labels.error());
+    box.node = node->node;
+    box.number = labels::nextBox(*labels, node->node);
+    const labels::Sending sending(*order, *node, box, *items, *goods);
+    if (!sending.missing().isEmpty())
+        return fail(Error::Code::InvalidInput, id.text(), sending.missing().join(u"; "_s));
+    const rates::Shipment shipment = sending.shipment(toDateTime(session.now()).date());
+    const auto rated = session.atEngine<QList<rates::Rated>>([shipment, deadline](Engine &engine, QObject *context, auto done) { engine.quoteLive({shipment}, deadline, context, {}, done); });
+    if (!rated)
+        return tl::make_unexpected(rated.error());
+    return Offer{id, box, shipment, rated->first()};
+}
+
+std::variant<Offer, ExitCode> read(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto order = OrderId::parse(given.word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto units = unitsFrom(given.values(u"unit"_s));
+    const auto weight = weightFrom(given.value(u"weight"_s));
+    const auto size = sizeFrom(given.value(u"size"_s));
+    const auto deadline = given.number(u"deadline"_s, 1, longestDeadlineMs, defaultDeadlineMs);
+    if (!units || !weight || !size || !deadline)
+        return session.refuse(!units ? units.error() : !weight ? weight.error() : !size ? size.error() : deadline.error());
+    const auto offer = offerOf(session, *order, {{}, 1, *weight, *size, *units}, Milliseconds(*deadline));
+    if (!offer)
+        return session.refuse(offer.error());
+    return *offer;
+}
+
+void printRefusals(Session &session, const rates::Rated &rated)
+{
+    for (const rates::Refusal &one : rated.refused)
+        session.note(u"%1 %2: %3"_s.arg(one.carrier, one.service, one.reason));
+    for (const rates::Silence &one : rated.silent)
+        session.note(u"%1: %2"_s.arg(one.carrier, one.reason));
+}
+
+Result<rates::Quote> chosen(const rates::Rated &rated, const QString &named)
+{
+    const QList<rates::Quote> quotes = labels::buyable(rated);
+    const auto found = std::find_if(quotes.begin(), quotes.end(), [&](const rates::Quote &one) { return named.isEmpty() || named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; });
+    if (found != quotes.end())
+        return *found;
+    return fail(Error::Code::NotFound, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
+}
+
+} // namespace
+
+ExitCode labelRates(Session &session)
+{
+    const auto asked = read(session);
+    if (std::holds_alternative<ExitCode>(asked))
+        return std::get<ExitCode>(asked);
+    const Offer &offer = std::get<Offer>(asked);
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJson(offer.rated, offer.shipment)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> rows{{u"SERVICE"_s, u"TOTAL"_s, u"DAYS"_s, u"BY"_s, u"ACCOUNT"_s}};
+    for (const rates::Quote &quote : labels::buyable(offer.rated))
+        rows.append({quote.carrier + u'/' + quote.service, toDecimal(quote.total) + u' ' + quote.total.currency, quote.transitDays ? QString::number(*quote.transitDays) : u"–"_s,
+                     quote.deliveredBy.isValid() ? quote.deliveredBy.toString(Qt::ISODate) : u"–"_s, quote.via});
+    if (rows.size() > 1)
+        printTable(session, rows);
+    printRefusals(session, offer.rated);
+    return ExitCode::Done;
+}
+
+ExitCode labelBuy(Session &session)
+{
+    const Arguments &given = session.arguments();
+    std::optional<labels::Printer> printer;
+    if (given.has(u"printer"_s)) {
+        const auto known = namedPrinter(session, given.value(u"printer"_s));
+        if (!known)
+            return session.refuse(known.error());
+        printer = *known;
+    }
+    const auto format = labels::formatFrom(given.value(u"format"_s, nameOf(printer ? printer->format : labels::Format::Pdf)));
+    if (!format)
+        return session.refuse(bad(u"--format "_s + given.value(u"format"_s), u"it is pdf, png or zpl"_s));
+    const auto asked = read(session);
+    if (std::holds_alternative<ExitCode>(asked))
+        return std::get<ExitCode>(asked);
+    const Offer &offer = std::get<Offer>(asked);
+    const auto quote = chosen(offer.rated, given.value(u"service"_s));
+    if (!quote) {
+        printRefusals(session, offer.rated);
+        return session.refuse(quote.error());
+    }
+    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer.order, offer.box, *quote, offer.shipment.shipDate, *format}};
+    auto label = session.atEngine<labels::Label>([want, shipment = offer.shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
+    if (label && label->state == labels::Label::State::Bought && printer && label->prints == 0) {
+        const Request print{{}, session.actor(), {}, 0, command::PrintLabel{label->label, *printer}};
+        label = session.atEngine<labels::Label>([print](Engine &engine, QObject *context, auto done) { engine.printLabel(print, context, done); });
+    }
+    return label ? printLabelRow(session, *label) : session.refuse(label.error());
+}
+
+} // namespace crossdock::app

@@ -1,0 +1,192 @@
+#include "tests/app/stage.h"
+#include "tests/app/tst_app.h"
+
+#include <QFile>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QThread>
+
+using namespace Qt::Literals::StringLiterals;
+using namespace crossdock::app_test;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+/// A label printer on loopback: keeps what one connection sends.
+class Paper : public QThread
+{
+public:
+    Paper()
+    {
+        m_server.listen(QHostAddress::LocalHost);
+        m_port = m_server.serverPort();
+        m_server.moveToThread(this);
+        start();
+    }
+    ~Paper() override { wait(); }
+    QString address() const { return u"127.0.0.1:%1"_s.arg(m_port); }
+    QByteArray printed; ///< read it after wait()
+
+protected:
+    void run() override
+    {
+        if (!m_server.waitForNewConnection(patienceMs))
+            return;
+        const std::unique_ptr<QTcpSocket> socket(m_server.nextPendingConnection());
+        while (socket->waitForReadyRead(patienceMs))
+            printed += socket->readAll();
+    }
+
+private:
+    QTcpServer m_server;
+    quint16 m_port = 0;
+};
+
+} // namespace
+
+/// Labels from the wish to the refund with the real program, a carrier of the sandbox, and a printer on a socket.
+class LabelsAppTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void refuses_data();
+    void refuses();
+    void buysPrintsAndTakesBack();
+    void followsAndComparesWithTheInvoice();
+    void keepsGoodsForCustoms();
+
+private:
+    Outcome label(const QString &line) { return m_stage.run(line.split(u' ') + QStringList{u"--json"_s}); }
+
+    Stage m_stage;
+    std::unique_ptr<QProcess> m_sandbox;
+};
+
+void LabelsAppTest::initTestCase()
+{
+    m_sandbox = std::make_unique<QProcess>();
+    m_sandbox->start(QStringLiteral(CROSSDOCK_PROGRAM), {u"sandbox"_s, u"--services"_s, u"--channels"_s, u"1"_s, u"--skus"_s, u"3"_s});
+    while (!m_sandbox->canReadLine() && m_sandbox->waitForReadyRead(patienceMs)) { }
+    const QJsonObject post = QJsonDocument::fromJson(m_sandbox->readLine())[u"carriers"][0].toObject();
+    QCOMPARE(post[u"kind"].toString(), u"easypost"_s);
+    const QString key = m_stage.write(u"key.txt"_s, post[u"secrets"][u"api_key"].toString().toUtf8());
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"post"_s, u"--url"_s, post[u"url"].toString(), u"--secret"_s, u"api_key=@"_s + key}).code, 0);
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Reno"_s, u"--postcode"_s, u"89501"_s, u"--street"_s, u"7 Desert Lane"_s, u"--sender"_s, u"Dock"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name,weight_g\nMUG,Mug,400\n")}).code, 0);
+    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"20"_s}).code, 0);
+    const QString secret = m_stage.write(u"secret.txt"_s, "s");
+    QCOMPARE(m_stage.run({u"channel"_s, u"add"_s, u"woocommerce"_s, u"web"_s, u"--url"_s, u"http://127.0.0.1:9"_s, u"--secret"_s, u"consumer_key=@"_s + secret, u"--secret"_s, u"consumer_secret=@"_s + secret, u"--secret"_s, u"webhook_secret=@"_s + secret}).code, 0);
+    QByteArray orders = "channel,order_id,created_at,sku,quantity,price,currency,name,email,country,region,city,postcode,address\n";
+    for (const char *number : {"1", "2", "3"})
+        orders += "web," + QByteArray(number) + ",2026-11-20T10:00:00Z,MUG,2,12.50,USD,Ada Buyer,,US,NY,Troy,12180,1 River St\n";
+    orders += "web,9,2026-11-20T10:00:00Z,MUG,1,12.50,USD,Zoe Abroad,,CA,ON,Ottawa,K1A0B1,5 Maple Rd\n";
+    QCOMPARE(m_stage.run({u"import"_s, u"orders"_s, m_stage.write(u"orders.csv"_s, orders)}).code, 0);
+}
+
+void LabelsAppTest::cleanupTestCase()
+{
+    m_sandbox->terminate();
+    m_sandbox->waitForFinished();
+}
+
+void LabelsAppTest::refuses_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("words");
+    const auto row = [](const char *name, const char *line, int code, const char *words) { QTest::newRow(name) << QString::fromLatin1(line) << code << QByteArray(words); };
+    row("nothing verified", "label buy web/1 --weight 900g", 2, "--unit");
+    row("more than belongs into it", "label buy web/1 --unit MUG=3 --weight 900g", 1, "3 of MUG in the box, and 2 belong into it");
+    row("no weight", "label buy web/1 --unit MUG=2 --weight heavy", 2, "it is written like 640g");
+    row("no such service", "label buy web/1 --unit MUG=2 --weight 900g --service post/Rocket", 1, "no carrier sells this service");
+    row("too heavy for any", "label buy web/1 --unit MUG=2 --weight 90kg", 1, "at most 70 lb");
+    row("abroad, nothing known for customs", "label buy web/9 --unit MUG=1 --weight 500g", 1, "customs needs of MUG: HS code, country of origin");
+    row("a printer nobody set up", "label buy web/1 --unit MUG=2 --weight 900g --printer zebra", 1, "no such printer");
+    row("no such label", "label print 99 --printer zebra", 1, "no such printer");
+    row("PDF on a socket", "printer set zebra --socket 127.0.0.1:9100 --format pdf", 1, "a socket takes ZPL");
+}
+
+void LabelsAppTest::refuses()
+{
+    QFETCH(QString, line);
+    QFETCH(int, code);
+    QFETCH(QByteArray, words);
+    const Outcome outcome = m_stage.run(line.split(u' '));
+    QCOMPARE(outcome.code, code);
+    QVERIFY2(outcome.err.contains(words), outcome.err);
+    QCOMPARE(label(u"label list --open"_s).json().array().size(), 0);
+}
+
+void LabelsAppTest::buysPrintsAndTakesBack()
+{
+    Paper paper, again;
+    QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"zebra"_s, u"--socket"_s, paper.address()}).code, 0);
+    const QString buy = u"label buy web/1 --unit MUG=2 --weight 900g --size 30x20x10cm --printer zebra --key k1"_s;
+    const QJsonObject bought = label(buy).json().object();
+    QCOMPARE(bought[u"state"].toString(), u"bought"_s);
+    QCOMPARE(bought[u"service"].toString(), u"GroundAdvantage"_s); // the cheapest
+    QCOMPARE(bought[u"prints"].toInt(), 1);
+    QVERIFY(bought[u"tracking"].toString().startsWith(u"9400"_s));
+    QVERIFY(!bought[u"void_until"].isNull());
+    paper.wait();
+    QVERIFY2(paper.printed.startsWith("^XA") && paper.printed.contains("1 River St"), paper.printed);
+
+    QCOMPARE(label(buy).json()[u"id"].toInt(), bought[u"id"].toInt()); // the same key: the same label
+    QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"zebra"_s, u"--socket"_s, again.address()}).code, 0);
+    const QString number = QString::number(bought[u"id"].toInt());
+    const Outcome silent = m_stage.run({u"label"_s, u"print"_s, number});
+    QCOMPARE(silent.code, 1);
+    QVERIFY2(silent.err.contains("a reason is needed"), silent.err);
+    QCOMPARE(m_stage.run({u"label"_s, u"print"_s, number, u"--reason"_s, u"paper jam"_s, u"--json"_s}).json()[u"prints"].toInt(), 2);
+    again.wait();
+    QCOMPARE(again.printed, paper.printed);
+
+    const QJsonObject back = m_stage.run({u"label"_s, u"void"_s, number, u"--reason"_s, u"wrong box"_s, u"--json"_s}).json().object();
+    QCOMPARE(back[u"state"].toString(), u"refund_asked"_s);
+    QCOMPARE(m_stage.run({u"label"_s, u"print"_s, number, u"--reason"_s, u"once more"_s}).code, 1);
+    const QByteArray trail = m_stage.run({u"audit"_s, u"show"_s, u"--order"_s, u"web/1"_s}).out;
+    for (const char *words : {"Label asked for", "Label bought", "Label printed", "Label printed again", "paper jam", "Label taken back", "wrong box"})
+        QVERIFY2(trail.contains(words), trail);
+    QVERIFY(!trail.contains("River")); // the buyer's street is nobody's business there
+    QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s}).code, 0);
+}
+
+void LabelsAppTest::followsAndComparesWithTheInvoice()
+{
+    const QJsonObject bought = label(u"label buy web/2 --unit MUG=2 --weight 900g --service post/Priority"_s).json().object();
+    QCOMPARE(bought[u"service"].toString(), u"Priority"_s);
+    QCOMPARE(bought[u"format"].toString(), u"pdf"_s);
+    const QString number = QString::number(bought[u"id"].toInt()), tracking = bought[u"tracking"].toString();
+    QCOMPARE(m_stage.run({u"label"_s, u"show"_s, number, u"--document"_s, m_stage.file(u"label.pdf"_s)}).code, 0);
+    QFile pdf(m_stage.file(u"label.pdf"_s));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    const QByteArray bytes = pdf.readAll();
+    QVERIFY(bytes.startsWith("%PDF-") && bytes.contains("1 River St"));
+    QCOMPARE(m_stage.run({u"order"_s, u"ship"_s, u"web/2"_s, u"--tracking"_s, tracking}).code, 0);
+    QCOMPARE(label(u"label show "_s + number).json()[u"state"].toString(), u"used"_s);
+    const QJsonObject way = label(u"label track "_s + number).json().object();
+    QCOMPARE(way[u"progress"].toString(), u"announced"_s);
+    QCOMPARE(way[u"events"].toArray().size(), 1);
+    QCOMPARE(m_stage.run({u"label"_s, u"void"_s, number, u"--reason"_s, u"too late"_s}).code, 1);
+}
+
+void LabelsAppTest::keepsGoodsForCustoms()
+{
+    QCOMPARE(m_stage.run({u"goods"_s, u"set"_s, u"MUG"_s, u"--hs-code"_s, u"6911.10"_s, u"--origin"_s, u"pt"_s}).code, 0);
+    const QJsonObject goods = label(u"goods show MUG"_s).json()[0].toObject();
+    QCOMPARE(goods[u"hs_code"].toString(), u"691110"_s);
+    QCOMPARE(goods[u"origin"].toString(), u"PT"_s);
+    QCOMPARE(label(u"label buy web/9 --unit MUG=1 --weight 500g"_s).json()[u"state"].toString(), u"bought"_s);
+}
+
+std::unique_ptr<QObject> makeLabelsTest()
+{
+    return std::make_unique<LabelsAppTest>();
+}
+
+#include "labels_test.moc"
