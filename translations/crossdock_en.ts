@@ -439,6 +439,16 @@
     </message>
 </context>
 <context>
+    <name>crossdock::ui::PickList</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::ArmDialog</name>
     <message numerus="yes">
         <source>And %Ln more.</source>

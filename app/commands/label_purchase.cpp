@@ -152,7 +152,7 @@ Result<rates::Quote> chosen(const rates::Rated &rated, const QString &named)
     const auto found = std::find_if(quotes.begin(), quotes.end(), [&](const rates::Quote &one) { return named.isEmpty() || named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; });
     if (found != quotes.end())
         return *found;
-    return fail(Error::Code::NotFound, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
+    return fail(Error::Code::NotAllowed, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
 }
 
 } // namespace

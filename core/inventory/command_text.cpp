@@ -251,9 +251,8 @@ QByteArray textOf(const command::KeepQuote &c)
 QByteArray textOf(const command::WantLabel &c)
 {
     const labels::Box &box = c.box;
-    QByteArray text = Text("label", c.order, box.node, box.number, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.quote.offer, c.quote.total, c.shipDate,
-                           static_cast<int>(c.format))
-                          .bytes();
+    // Asked again, the same wish comes with another offer, and perhaps as the next box.
+    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format)).bytes();
     for (const auto &unit : box.units)
         text += Text(unit.sku, unit.quantity).bytes();
     return text;

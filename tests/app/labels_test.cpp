@@ -106,8 +106,8 @@ void LabelsAppTest::refuses_data()
     row("no such service", "label buy web/1 --unit MUG=2 --weight 900g --service post/Rocket", 1, "no carrier sells this service");
     row("too heavy for any", "label buy web/1 --unit MUG=2 --weight 90kg", 1, "at most 70 lb");
     row("abroad, nothing known for customs", "label buy web/9 --unit MUG=1 --weight 500g", 1, "customs needs of MUG: HS code, country of origin");
-    row("a printer nobody set up", "label buy web/1 --unit MUG=2 --weight 900g --printer zebra", 1, "no such printer");
-    row("no such label", "label print 99 --printer zebra", 1, "no such printer");
+    row("a printer nobody set up", "label buy web/1 --unit MUG=2 --weight 900g --printer zebra", 1, "zebra is not known here");
+    row("no such label", "label print 99 --printer zebra", 1, "zebra is not known here");
     row("PDF on a socket", "printer set zebra --socket 127.0.0.1:9100 --format pdf", 1, "a socket takes ZPL");
 }
 

@@ -141,4 +141,29 @@ void FakeDesk::backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Pr
     answer(u"backTest"_s, context, done, backTested);
 }
 
+void FakeDesk::buyLabel(const Request &want, const rates::Shipment &, QObject *context, Done<labels::Label> done)
+{
+    const auto &wish = std::get<command::WantLabel>(want.command);
+    labelRequests.append(want);
+    label = {.label = 7, .order = wish.order, .box = wish.box, .carrier = wish.quote.carrier, .service = wish.quote.service, .quoted = wish.quote.total, .state = afterPurchase};
+    label.tracking = afterPurchase == labels::Label::State::Bought ? u"9400123"_s : QString();
+    label.hasDocument = afterPurchase == labels::Label::State::Bought;
+    label.words = afterPurchase == labels::Label::State::Bought ? QString() : u"no answer in 30 s"_s;
+    answer(u"buyLabel "_s + wish.quote.service, context, done, label);
+}
+
+void FakeDesk::printLabel(const Request &print, QObject *context, Done<labels::Label> done)
+{
+    labelRequests.append(print);
+    ++label.prints;
+    answer(u"printLabel "_s + std::get<command::PrintLabel>(print.command).printer.name, context, done, label);
+}
+
+void FakeDesk::voidLabel(const Request &take, QObject *context, Done<labels::Label> done)
+{
+    labelRequests.append(take);
+    label.state = labels::Label::State::RefundAsked;
+    answer(u"voidLabel"_s, context, done, label);
+}
+
 } // namespace crossdock::test

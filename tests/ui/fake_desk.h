@@ -32,6 +32,9 @@ public:
     void pinOrder(qint64 wave, const fulfilment::WavePin &pin, QObject *context, Done<fulfilment::PinEffect> done) override;
     void publishWave(qint64 wave, const QString &reason, QObject *context, Done<Entry> done) override;
     void backTest(const fulfilment::BackTestWish &wish, std::shared_ptr<Progress> progress, QObject *context, Done<fulfilment::BackTest> done) override;
+    void buyLabel(const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done) override;
+    void printLabel(const Request &print, QObject *context, Done<labels::Label> done) override;
+    void voidLabel(const Request &take, QObject *context, Done<labels::Label> done) override;
     QList<ChannelHealth> health() const override { return lanes; }
     void answerLive(const QString &account, const rates::Rated &rated); ///< the same to every shipment of the last question
     void endLive(); ///< the deadline: who has not answered is silent
@@ -42,6 +45,9 @@ public:
     QList<ChannelHealth> lanes;
     QStringList liveAccounts; ///< who is asked by quoteLive()
     QList<rates::Shipment> shipmentsAsked;
+    labels::Label label; ///< that stands after the last call
+    labels::Label::State afterPurchase = labels::Label::State::Bought;
+    QList<Request> labelRequests;
 
     // What routing answers, and what it was asked last.
     Wave wave = std::make_shared<const fulfilment::WaveView>();

@@ -1,9 +1,12 @@
 #include "ui/pack/pack_page.h"
 
 #include "ui/error_text.h"
+#include "ui/pack/box_measures.h"
+#include "ui/pack/label_panel.h"
 #include "ui/pack/order_finder.h"
 #include "ui/pack/pack_queue_model.h"
 #include "ui/pack/packing_slip.h"
+#include "ui/pack/pick_list_action.h"
 #include "ui/pack/print_slip.h"
 #include "ui/pack/scan_catcher.h"
 #include "ui/widgets/action_button.h"
@@ -19,7 +22,6 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QSpinBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -29,7 +31,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int heaviestG = 1'000'000;
 constexpr QStringView printedTag = u"slip printed";
 
 QLabel *makeLabel(const QString &role, QWidget *parent)
@@ -55,7 +56,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     , m_lines(new TextTableModel({{tr("Product"), false}, {tr("Barcode"), false}, {tr("In the box"), false}}, this))
     , m_scan(new QLineEdit(this))
     , m_tracking(new QLineEdit(this))
-    , m_weight(new QSpinBox(this))
+    , m_label(new LabelPanel(context, this))
     , m_banner(new Banner(context.theme, this))
     , m_header(new PageHeader(tr("Pack"), this))
     , m_queueTable(new TableView(context.theme, tr("Orders to pack"), this))
@@ -124,7 +125,7 @@ QWidget *PackPage::makeQueue()
 {
     m_queueTable->setModel(m_queue);
     m_queueTable->setObjectName(u"queue"_s);
-    m_queueTable->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_queueTable->setSelectionMode(QAbstractItemView::ExtendedSelection); // several: for a pick list
     m_queueTable->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
     m_queueTable->setColumnWidth(PackQueueModel::Order, 188);
     m_queueTable->setColumnWidth(PackQueueModel::ShipBy, 100);
@@ -138,6 +139,9 @@ QWidget *PackPage::makeQueue()
     };
     connect(m_queueTable, &TableView::activatedByKey, this, openRow);
     connect(m_queueTable, &QTableView::doubleClicked, this, openRow);
+    m_pickList = new PickListAction(m_context, *m_queueTable, *m_queue, this);
+    connect(m_pickList, &PickListAction::failed, this, &PackPage::complain);
+    addAction(m_pickList);
     return m_queueTable;
 }
 
@@ -152,10 +156,6 @@ QWidget *PackPage::makeBench()
     m_title->setObjectName(u"boxTitle"_s);
     m_count->setObjectName(u"boxCount"_s);
     m_facts->setWordWrap(true);
-    m_weight->setObjectName(u"weight"_s);
-    m_weight->setRange(0, heaviestG);
-    m_weight->setSuffix(tr(" g"));
-    m_weight->setSpecialValueText(tr("not weighed"));
     m_tracking->setObjectName(u"tracking"_s);
     m_tracking->setPlaceholderText(tr("Without one if you leave it empty"));
     auto *bench = new QWidget(this);
@@ -164,7 +164,7 @@ QWidget *PackPage::makeBench()
     top->addWidget(m_count);
     auto *form = new QFormLayout;
     form->setVerticalSpacing(8);
-    form->addRow(tr("&Weight of the box"), m_weight);
+    m_measures = new BoxMeasures(*form, bench);
     form->addRow(tr("Tracking &number"), m_tracking);
     centreLabels(*form);
     auto *buttons = new QHBoxLayout;
@@ -181,7 +181,12 @@ QWidget *PackPage::makeBench()
     layout->addWidget(m_facts);
     layout->addWidget(m_lineTable, 1);
     layout->addLayout(form);
+    layout->addWidget(m_label);
     layout->addLayout(buttons);
+    connect(m_measures, &BoxMeasures::changed, this, &PackPage::tellLabel);
+    connect(m_label, &LabelPanel::labelChanged, this, &PackPage::takeLabel);
+    connect(m_label, &LabelPanel::failed, this, &PackPage::complain);
+    connect(m_label, &LabelPanel::said, this, &PackPage::said);
     return bench;
 }
 
@@ -217,7 +222,7 @@ QString PackPage::selectedId() const
 
 QList<QAction *> PackPage::commands() const
 {
-    return {m_ship, m_slip, m_takeBack};
+    return QList<QAction *>{m_ship, m_slip, m_takeBack, m_pickList} + m_label->commands();
 }
 
 /// An order, while none is open or nothing is in the box; then what goes into the box.
@@ -253,8 +258,8 @@ void PackPage::openBox(const PackBox &box)
     m_box = box;
     m_banner->clear();
     m_isPrinted = box.order().tags.contains(printedTag);
-    m_weight->setValue(static_cast<int>(std::min<qint64>(heaviestG, box.weightG().value_or(0))));
     m_tracking->clear();
+    m_measures->start(box.weightG());
     if (box.isOpen()) {
         const OrderDetail &order = box.order();
         m_title->setText(order.row.id.number);
@@ -293,6 +298,22 @@ void PackPage::look()
                  waiting > 0 || !m_queue->isRead() ? tr("Its number is on the packing slip and in the list. Then scan every unit that goes into the box.")
                                                    : tr("Orders with stock appear here as soon as they are paid."));
     m_stack->setCurrentIndex(m_box.isOpen() ? 1 : 0);
+    tellLabel();
+}
+
+void PackPage::tellLabel()
+{
+    m_label->bench().setBox(m_box, m_measures->weight(), m_measures->dimensions());
+}
+
+void PackPage::takeLabel()
+{
+    const bool hasLabel = !m_label->tracking().isEmpty();
+    if (hasLabel)
+        m_tracking->setText(m_label->tracking());
+    else if (m_tracking->isReadOnly())
+        m_tracking->clear();
+    m_tracking->setReadOnly(hasLabel);
 }
 
 void PackPage::takeBack()
@@ -305,7 +326,7 @@ void PackPage::takeBack()
 QString PackPage::packedText() const
 {
     const QString units = tr("%Ln unit(s) checked by scan", nullptr, static_cast<int>(m_box.wanted()));
-    return m_weight->value() > 0 ? tr("packed: %1, %2 g").arg(units, number(m_weight->value())) : tr("packed: %1, not weighed").arg(units);
+    return m_measures->weightG() > 0 ? tr("packed: %1, %2 g").arg(units, number(m_measures->weightG())) : tr("packed: %1, not weighed").arg(units);
 }
 
 /// Picked and shipped in one transaction: a box is never half gone.
@@ -317,7 +338,7 @@ void PackPage::ship()
     QList<Request> requests;
     if (m_box.order().row.state == OrderRow::State::Open)
         requests.append({{}, m_context.actor(), packedText(), 0, command::PickOrder{id}});
-    requests.append({{}, m_context.actor(), packedText(), 0, command::ShipOrder{id, m_tracking->text().trimmed()}});
+    requests.append({{}, m_context.actor(), packedText(), 0, command::ShipOrder{id, m_tracking->text().trimmed(), {}, m_label->carrier()}});
     m_isShipping = true;
     look();
     m_context.inventory.performAll(requests, this, [this, id](const Result<QList<Entry>> &entries) {

@@ -5,16 +5,18 @@
 
 class QLabel;
 class QLineEdit;
-class QSpinBox;
 class QStackedWidget;
 
 namespace crossdock::ui {
 
 class Banner;
+class BoxMeasures;
 class EmptyState;
+class LabelPanel;
 class OrderFinder;
 class PackQueueModel;
 class PageHeader;
+class PickListAction;
 class TableView;
 class TextTableModel;
 
@@ -51,6 +53,8 @@ private:
     void shipped(const OrderId &id);
     void printSlip();
     void notePrinted();
+    void tellLabel(); ///< what is known of the box
+    void takeLabel(); ///< its tracking number is the box's
     void complain(const QString &sentence);
     QString packedText() const;
 
@@ -61,7 +65,9 @@ private:
     PackQueueModel *m_queue;
     TextTableModel *m_lines;
     QLineEdit *m_scan, *m_tracking;
-    QSpinBox *m_weight;
+    LabelPanel *m_label;
+    PickListAction *m_pickList = nullptr;
+    BoxMeasures *m_measures = nullptr;
     Banner *m_banner;
     PageHeader *m_header;
     TableView *m_queueTable, *m_lineTable;

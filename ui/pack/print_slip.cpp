@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QTextDocument>
 
 #include <memory>
 
@@ -32,6 +33,23 @@ void printOnPaper(const PackBox &box, QWidget &window, std::function<void(bool)>
         if (result == QDialog::Accepted)
             drawPackingSlip(box, *printer);
         done(result == QDialog::Accepted && printer->printerState() != QPrinter::Error);
+    });
+    dialog->open();
+}
+
+void printPage(const QString &title, const QString &html, QWidget &window)
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    printer->setDocName(title);
+    auto *dialog = new QPrintDialog(printer.get(), &window);
+    dialog->setObjectName(u"printDialog"_s);
+    QObject::connect(dialog, &QDialog::finished, &window, [dialog, printer, html](int result) {
+        dialog->deleteLater();
+        if (result != QDialog::Accepted)
+            return;
+        QTextDocument page;
+        page.setHtml(html);
+        page.print(printer.get());
     });
     dialog->open();
 }

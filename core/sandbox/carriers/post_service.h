@@ -2,6 +2,7 @@
 
 #include "core/sandbox/channel.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 
 namespace crossdock::sandbox {

@@ -1,0 +1,299 @@
+#include "ui/pack/label_bench.h"
+
+#include "ui/error_text.h"
+#include "ui/pack/pack_box.h"
+
+#include <QUuid>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+namespace {
+
+constexpr Milliseconds deadline{8'000}, patience{350};
+
+/// What was seen to go into the box.
+QList<labels::Unit> unitsOf(const PackBox &box)
+{
+    QList<labels::Unit> units;
+    for (const PackBox::Item &item : box.items())
+        units.append({item.sku, item.checked});
+    return units;
+}
+
+/// Where the units of an order lie; several: it is sent from several.
+QList<NodeId> nodesOf(const OrderDetail &order)
+{
+    QList<NodeId> nodes;
+    for (const OrderDetail::Line &line : order.lines)
+        for (const OrderDetail::Reservation &held : line.reservations)
+            if (held.reserved + held.picked > 0 && !nodes.contains(held.node))
+                nodes.append(held.node);
+    return nodes;
+}
+
+} // namespace
+
+LabelBench::LabelBench(const Context &context, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &LabelBench::readParts);
+    connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
+        for (const Event &event : *events) {
+            const auto *news = std::get_if<event::LabelChanged>(&event);
+            if (news && m_label && news->label.label == m_label->label && !m_isBusy) {
+                m_label = news->label;
+                Q_EMIT changed();
+            }
+        }
+    });
+}
+
+template <class Query, class Then>
+void LabelBench::read(const Query &query, Then then)
+{
+    m_context.inventory.ask(query, this, [this, asked = m_asked, then](const Result<typename Query::Answer> &answer) {
+        if (asked != m_asked)
+            return;
+        if (answer)
+            then(*answer);
+        else
+            Q_EMIT failed(errorText(answer.error()));
+    });
+}
+
+void LabelBench::clear()
+{
+    ++m_asked;
+    m_patience.stop();
+    m_order = {};
+    m_shipment = {};
+    m_box = {};
+    m_quotes.clear();
+    m_missing.clear();
+    m_silences.clear();
+    m_undescribed.clear();
+    m_label.reset();
+    m_isAsking = m_isBusy = false;
+    Q_EMIT changed();
+}
+
+void LabelBench::setBox(const PackBox &box, rates::Weight weight, const std::optional<rates::Dimensions> &dimensions)
+{
+    if (!box.isOpen())
+        return clear();
+    const bool isAnother = box.order().row.id != m_order.row.id;
+    if (isAnother) {
+        clear();
+        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        m_order = box.order();
+        readBench();
+    }
+    const labels::Box now{{}, 1, weight, dimensions, unitsOf(box)};
+    const bool isSame = now.weight == m_box.weight && now.dimensions == m_box.dimensions && now.units == m_box.units;
+    if (isSame || hasLabel())
+        return;
+    m_box = now;
+    m_quotes.clear();
+    m_isAsking = box.isComplete() && weight > rates::Weight() && m_hasSellers;
+    if (box.isComplete() && weight > rates::Weight())
+        m_patience.start();
+    else
+        m_patience.stop();
+    Q_EMIT changed();
+}
+
+/// What does not depend on the box: accounts, printers, and whether it has a label already.
+void LabelBench::readBench()
+{
+    read(query::Carriers{}, [this](const QList<CarrierDetails> &carriers) {
+        m_hasSellers = std::any_of(carriers.begin(), carriers.end(), [](const CarrierDetails &one) { return one.kind != u"contract"; });
+        Q_EMIT changed();
+    });
+    read(query::Printers{}, [this](const QList<labels::Printer> &printers) {
+        m_printers = printers;
+        Q_EMIT changed();
+    });
+    read(query::Labels{.order = m_order.row.id}, [this](const QList<labels::Label> &known) {
+        const auto live = std::find_if(known.begin(), known.end(), [](const labels::Label &one) { return one.isLive() && one.state != labels::Label::State::Used; });
+        if (live != known.end())
+            m_label = *live;
+        Q_EMIT changed();
+    });
+}
+
+void LabelBench::readParts()
+{
+    const QList<NodeId> nodes = nodesOf(m_order);
+    if (!m_hasSellers || hasLabel() || nodes.isEmpty()) {
+        m_isAsking = false;
+        Q_EMIT changed();
+        return;
+    }
+    if (nodes.size() > 1) {
+        m_isAsking = false;
+        m_missing = {u"the units lie at several nodes: each needs a box and a label of its own"_s};
+        Q_EMIT changed();
+        return;
+    }
+    QList<Sku> skus;
+    for (const labels::Unit &unit : std::as_const(m_box.units))
+        skus.append(unit.sku);
+    read(query::Nodes{}, [this, name = nodes.first(), skus](const QList<NodeRow> &rows) {
+        const auto node = std::find_if(rows.begin(), rows.end(), [&](const NodeRow &row) { return row.node == name; });
+        if (node == rows.end())
+            return;
+        m_node = *node;
+        read(query::StockOf{skus, {}}, [this, skus](const QList<query::StockOf::Item> &items) {
+            read(query::Goods{skus}, [this, items](const QList<labels::Goods> &goods) {
+                read(query::Labels{.order = m_order.row.id}, [this, items, goods](const QList<labels::Label> &known) {
+                    m_box.node = m_node->node;
+                    m_box.number = labels::nextBox(known, m_box.node);
+                    const labels::Sending sending(m_order, *m_node, m_box, items, goods);
+                    m_missing = sending.missing();
+                    m_undescribed = sending.undescribed();
+                    m_shipment = sending.shipment(toDateTime(m_context.clock.now()).toLocalTime().date());
+                    ask();
+                });
+            });
+        });
+    });
+}
+
+void LabelBench::ask()
+{
+    m_isAsking = m_missing.isEmpty();
+    m_quotes.clear();
+    m_silences.clear();
+    Q_EMIT changed();
+    if (!m_isAsking)
+        return;
+    m_context.desk.quoteLive({m_shipment}, deadline, this, [this, asked = m_asked](qsizetype, const QString &, const rates::Rated &rated) {
+        if (asked == m_asked)
+            hear(rated);
+    }, [this, asked = m_asked](const Result<QList<rates::Rated>> &all) {
+        if (asked != m_asked)
+            return;
+        m_isAsking = false;
+        if (!all)
+            Q_EMIT failed(errorText(all.error()));
+        Q_EMIT changed();
+    });
+}
+
+void LabelBench::hear(const rates::Rated &rated)
+{
+    rates::Rated all;
+    all.quotes = m_quotes + rated.quotes;
+    m_quotes = labels::buyable(all);
+    for (const rates::Refusal &one : rated.refused)
+        m_silences.append(one.carrier + u": "_s + one.reason);
+    for (const rates::Silence &one : rated.silent)
+        m_silences.append(one.carrier + u": "_s + one.reason);
+    Q_EMIT changed();
+}
+
+Request LabelBench::request(Command command, const QString &why) const
+{
+    return {{}, m_context.actor(), why, 0, std::move(command)};
+}
+
+void LabelBench::take(const Result<labels::Label> &label, void (LabelBench::*news)())
+{
+    m_isBusy = false;
+    if (!label) {
+        Q_EMIT changed();
+        Q_EMIT failed(errorText(label.error()));
+        return;
+    }
+    m_label = *label;
+    if (label->state == labels::Label::State::Refused)
+        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces); // another try is another purchase
+    Q_EMIT changed();
+    if (news)
+        Q_EMIT (this->*news)();
+}
+
+std::optional<QDate> LabelBench::promisedBy() const
+{
+    std::optional<QDate> soonest;
+    for (const fulfilment::Parcel &parcel : m_order.parcels)
+        if (parcel.isOpen() && parcel.plan.promisedBy && (!soonest || *parcel.plan.promisedBy < *soonest))
+            soonest = parcel.plan.promisedBy;
+    return soonest;
+}
+
+void LabelBench::buy(const rates::Quote &quote, labels::Format format)
+{
+    if (m_isBusy || hasLabel())
+        return;
+    m_isBusy = true;
+    Request want = request(command::WantLabel{m_order.row.id, m_box, quote, m_shipment.shipDate, format}, {});
+    want.key = m_key;
+    m_context.desk.buyLabel(want, m_shipment, this, [this, asked = m_asked](const Result<labels::Label> &label) {
+        if (asked != m_asked)
+            return;
+        const bool isBought = label && label->state == labels::Label::State::Bought;
+        take(label, isBought ? &LabelBench::bought : nullptr);
+    });
+    Q_EMIT changed();
+}
+
+void LabelBench::print(const labels::Printer &printer, const QString &why)
+{
+    if (m_isBusy || !m_label)
+        return;
+    m_isBusy = true;
+    m_context.desk.printLabel(request(command::PrintLabel{m_label->label, printer}, why), this, [this, asked = m_asked](const Result<labels::Label> &label) {
+        if (asked != m_asked)
+            return;
+        if (!label && m_label)
+            ++m_label->prints; // nobody knows what came out: the next one needs a reason
+        take(label, &LabelBench::printed);
+    });
+    Q_EMIT changed();
+}
+
+void LabelBench::takeBack(const QString &why)
+{
+    if (m_isBusy || !m_label)
+        return;
+    m_isBusy = true;
+    m_context.desk.voidLabel(request(command::VoidLabel{m_label->label}, why), this, [this, asked = m_asked](const Result<labels::Label> &label) {
+        if (asked != m_asked)
+            return;
+        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        take(label, nullptr);
+        if (label)
+            m_patience.start(); // prices for another one
+    });
+    Q_EMIT changed();
+}
+
+void LabelBench::settle(bool isBought, const QString &tracking)
+{
+    if (m_isBusy || !m_label)
+        return;
+    m_isBusy = true;
+    m_context.inventory.perform(request(command::DecideLabel{m_label->label, isBought, tracking}, {}), this, [this, asked = m_asked](const Result<Entry> &entry) {
+        if (asked != m_asked)
+            return;
+        m_isBusy = false;
+        if (!entry)
+            Q_EMIT failed(errorText(entry.error()));
+        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        m_label.reset();
+        readBench();
+        m_patience.start();
+    });
+}
+
+void LabelBench::askAgain()
+{
+    m_patience.start();
+}
+
+} // namespace crossdock::ui

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/inventory/fulfilment/labels/sending.h"
+#include "ui/page.h"
+
+#include <QTimer>
+
+namespace crossdock::ui {
+
+class PackBox;
+
+/// The label of the box on the bench: what it costs with whom, buying, printing, taking back. UI thread; never waits, and a late
+/// answer to an older box is dropped.
+class LabelBench : public QObject
+{
+    Q_OBJECT
+
+public:
+    LabelBench(const Context &context, QObject *parent);
+
+    /// Another box, or the same as more is known of it. Prices are asked for once it is complete and weighed.
+    void setBox(const PackBox &box, rates::Weight weight, const std::optional<rates::Dimensions> &dimensions);
+    void clear();
+
+    const QList<rates::Quote> &quotes() const { return m_quotes; } ///< cheapest first
+    const QStringList &missing() const { return m_missing; } ///< why nobody can be asked, in English facts
+    const QList<Sku> &undescribed() const { return m_undescribed; } ///< customs would have to be told more of them
+    const QStringList &silences() const { return m_silences; } ///< who refused or did not answer, and why
+    std::optional<QDate> promisedBy() const; ///< what the buyer was promised; nothing: nothing is on record
+    const rates::Shipment &shipment() const { return m_shipment; } ///< what the carriers are told
+    const std::optional<labels::Label> &label() const { return m_label; } ///< that stands for the box, or was refused last
+    const QList<labels::Printer> &printers() const { return m_printers; }
+    bool hasSellers() const { return m_hasSellers; } ///< a carrier's account is connected
+    bool isAsking() const { return m_isAsking; }
+    bool isBusy() const { return m_isBusy; } ///< something of this box is on its way
+    bool hasLabel() const { return m_label && m_label->isLive(); }
+
+    void buy(const rates::Quote &quote, labels::Format format);
+    void print(const labels::Printer &printer, const QString &why);
+    void takeBack(const QString &why);
+    void settle(bool isBought, const QString &tracking);
+    void askAgain(); ///< prices, after something was told to customs
+
+Q_SIGNALS:
+    void changed();
+    void bought();
+    void printed();
+    void failed(const QString &sentence);
+
+private:
+    void readBench();
+    void readParts();
+    void ask();
+    void hear(const rates::Rated &rated);
+    void take(const Result<labels::Label> &label, void (LabelBench::*news)());
+    Request request(Command command, const QString &why) const;
+    template <class Query, class Then>
+    void read(const Query &query, Then then);
+
+    Context m_context;
+    QTimer m_patience; ///< a person is still typing the weight
+    OrderDetail m_order;
+    labels::Box m_box;
+    std::optional<NodeRow> m_node;
+    rates::Shipment m_shipment;
+    QList<rates::Quote> m_quotes;
+    QStringList m_missing, m_silences;
+    QList<Sku> m_undescribed;
+    std::optional<labels::Label> m_label;
+    QList<labels::Printer> m_printers;
+    QString m_key; ///< operation key of the purchase: pressing twice buys once
+    bool m_hasSellers = false, m_isAsking = false, m_isBusy = false;
+    qint64 m_asked = 0;
+};
+
+} // namespace crossdock::ui

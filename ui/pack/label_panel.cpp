@@ -1,0 +1,259 @@
+#include "ui/pack/label_panel.h"
+
+#include "ui/pack/customs_form.h"
+#include "ui/pack/label_questions.h"
+#include "ui/pack/pack_box.h"
+#include "ui/pack/print_slip.h"
+#include "ui/widgets/action_button.h"
+#include "ui/widgets/named_action.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::ui {
+
+using State = labels::Label::State;
+
+LabelPanel::LabelPanel(const Context &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_bench(new LabelBench(context, this))
+    , m_model(new TextTableModel({{tr("Service"), false}, {tr("Price"), true}, {tr("Arrives"), false}}, this))
+    , m_table(new TableView(context.theme, tr("Services for this box"), this))
+    , m_sentence(new QLabel(this))
+    , m_silences(new QLabel(this))
+    , m_printer(new QComboBox(this))
+    , m_buy(add(u"buyLabel"_s, tr("&Buy and print the label"), u"export"_s, Qt::CTRL | Qt::Key_L, &LabelPanel::buy))
+    , m_print(add(u"printLabel"_s, tr("Print the la&bel"), u"export"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, &LabelPanel::print))
+    , m_void(add(u"voidLabel"_s, tr("Take the label &back…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace, &LabelPanel::takeBack))
+    , m_goods(add(u"describeGoods"_s, tr("Describe for c&ustoms…"), u"adjust"_s, Qt::CTRL | Qt::Key_U, &LabelPanel::askForGoods))
+    , m_settle(add(u"settleLabel"_s, tr("Say how it &fared…"), u"adjust"_s, {}, &LabelPanel::askHowItFared))
+    , m_form(add(u"printCustoms"_s, tr("Print c&ustoms form…"), u"export"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, &LabelPanel::printForm))
+    , m_choose([this](auto done) { choosePrinter(*this, std::move(done)); })
+{
+    m_table->setModel(m_model);
+    m_table->setObjectName(u"services"_s);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setColumnWidth(0, 300);
+    m_table->setColumnWidth(1, 110);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setMinimumHeight(132); // three services
+    m_sentence->setObjectName(u"labelSentence"_s);
+    m_sentence->setWordWrap(true);
+    m_silences->setObjectName(u"labelSilences"_s);
+    m_silences->setProperty("role", u"muted"_s);
+    m_silences->setWordWrap(true);
+    m_printer->setObjectName(u"labelPrinter"_s);
+    connect(m_printer, &QComboBox::textActivated, this, [this](const QString &name) { m_chosenPrinter = name; });
+    auto *name = new QLabel(tr("Pr&inter"), this);
+    name->setBuddy(m_printer);
+    auto *buttons = new QHBoxLayout;
+    auto *buy = new ActionButton(m_buy, this, ActionButton::Icon::Hidden);
+    buttons->addWidget(buy);
+    for (QAction *action : {m_print, m_void, m_goods, m_form, m_settle})
+        buttons->addWidget(new ActionButton(action, this, ActionButton::Icon::Hidden));
+    buttons->addStretch();
+    buttons->addWidget(name);
+    buttons->addWidget(m_printer);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_silences);
+    layout->addLayout(buttons);
+    connect(m_bench, &LabelBench::changed, this, &LabelPanel::look);
+    connect(m_bench, &LabelBench::failed, this, &LabelPanel::failed);
+    connect(m_bench, &LabelBench::bought, this, [this] {
+        Q_EMIT labelChanged();
+        send({});
+    });
+    connect(m_bench, &LabelBench::printed, this, [this] { Q_EMIT said(tr("The label went to the printer.")); });
+    look();
+}
+
+QAction *LabelPanel::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (LabelPanel::*slot)())
+{
+    QAction *action = namedAction(m_context.theme, this, name, text, icon, keys);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    return action;
+}
+
+QString LabelPanel::tracking() const
+{
+    return m_bench->hasLabel() ? m_bench->label()->tracking : QString();
+}
+
+QString LabelPanel::carrier() const
+{
+    return m_bench->hasLabel() ? m_bench->label()->carrier : QString();
+}
+
+std::optional<labels::Printer> LabelPanel::printer() const
+{
+    const int row = m_printer->currentIndex();
+    return row >= 0 && row < m_bench->printers().size() ? std::optional(m_bench->printers().at(row)) : std::nullopt;
+}
+
+/// Against what the buyer was promised, where that is on record; days of a carrier that tells no date count from today.
+TextTableModel::Cell LabelPanel::arrival(const rates::Quote &quote) const
+{
+    const QDate by = quote.deliveredBy.isValid() ? quote.deliveredBy : quote.transitDays ? toDateTime(m_context.clock.now()).toLocalTime().date().addDays(*quote.transitDays) : QDate();
+    if (!by.isValid())
+        return {.text = tr("not told", "when a parcel arrives"), .emphasis = Emphasis::Muted};
+    const QString day = QLocale().toString(by, u"ddd d MMM"_s), text = quote.isGuaranteed ? tr("%1, guaranteed").arg(day) : day;
+    const auto promised = m_bench->promisedBy();
+    if (!promised)
+        return {.text = text};
+    const bool isLate = by > *promised;
+    return {.text = isLate ? tr("%1, late").arg(text) : tr("%1, in time").arg(text), .tone = isLate ? Tone::Warning : Tone::Good};
+}
+
+void LabelPanel::showQuotes()
+{
+    QList<QList<TextTableModel::Cell>> rows;
+    for (const rates::Quote &quote : m_bench->quotes())
+        rows.append({{.text = quote.carrier + u' ' + quote.service}, {.text = money(quote.total)}, arrival(quote)});
+    if (rows.size() == m_model->rowCount() && rows.isEmpty())
+        return;
+    const int row = std::max(0, m_table->currentIndex().row());
+    m_model->setRows(rows);
+    if (!rows.isEmpty())
+        m_table->selectRow(std::min<int>(row, static_cast<int>(rows.size()) - 1));
+}
+
+void LabelPanel::showPrinters()
+{
+    QStringList names;
+    for (const labels::Printer &one : m_bench->printers())
+        names.append(one.name);
+    names.append(tr("Ask me"));
+    QStringList shown;
+    for (int i = 0; i < m_printer->count(); ++i)
+        shown.append(m_printer->itemText(i));
+    if (names == shown)
+        return;
+    m_printer->clear();
+    m_printer->addItems(names);
+    m_printer->setCurrentIndex(std::max<int>(0, static_cast<int>(names.indexOf(m_chosenPrinter))));
+}
+
+QString LabelPanel::sentence() const
+{
+    if (const auto &label = m_bench->label()) {
+        const QString service = label->carrier + u' ' + label->service, price = money(label->cost ? *label->cost : label->quoted);
+        switch (label->state) {
+        case State::Wanted:
+            return tr("%1: the carrier did not answer yet whether it sold the label. It is asked again; nothing is bought twice.").arg(service);
+        case State::Unsure:
+            return tr("%1: it is not known whether the label was bought (%2). Look on the carrier's site, and say how it fared.").arg(service, label->words);
+        case State::Refused:
+            return tr("Not bought: %1").arg(label->words);
+        case State::Bought: {
+            const QString until = label->voidUntil ? tr(" It can be taken back until %1.").arg(QLocale().toString(toDateTime(*label->voidUntil).toLocalTime().date(), QLocale::ShortFormat)) : QString();
+            const QString printed = label->prints == 0 ? tr("not printed yet") : label->prints == 1 ? tr("printed once") : tr("printed %1 times").arg(number(label->prints));
+            return tr("%1, %2: %3, %4.").arg(service, price, label->tracking, printed) + until;
+        }
+        case State::Used:
+            return tr("%1 left with its box.").arg(label->tracking);
+        case State::RefundAsked:
+            return tr("The label %1 is taken back; the carrier decides about the money.").arg(label->tracking);
+        case State::Voided:
+        case State::Refunded:
+            return tr("The label %1 is taken back.").arg(label->tracking);
+        }
+    }
+    if (!m_bench->hasSellers())
+        return tr("Labels are bought here once a carrier is connected: “crossdock carrier add”.");
+    if (!m_bench->missing().isEmpty())
+        return tr("No label yet: %1.").arg(m_bench->missing().join(u"; "_s));
+    if (m_bench->isAsking() && m_bench->quotes().isEmpty())
+        return tr("The carriers are asked for their prices…");
+    return m_bench->quotes().isEmpty() ? tr("Prices of labels come once everything is in the box and weighed.") : tr("The cheapest service is chosen; arrows choose another.");
+}
+
+void LabelPanel::look()
+{
+    const auto &label = m_bench->label();
+    const bool canWrite = !m_bench->isBusy() && !m_context.inventory.isReadOnly();
+    const bool isBought = label && label->state == State::Bought;
+    showQuotes();
+    showPrinters();
+    m_sentence->setText(sentence());
+    m_silences->setText(m_bench->silences().join(u"; "_s));
+    m_silences->setVisible(!m_bench->silences().isEmpty() && !m_bench->hasLabel());
+    m_table->setVisible(!m_bench->quotes().isEmpty() && !m_bench->hasLabel());
+    m_buy->setEnabled(canWrite && !m_bench->quotes().isEmpty() && !m_bench->hasLabel());
+    m_print->setEnabled(canWrite && isBought && label->hasDocument);
+    m_print->setText(label && label->prints > 0 ? tr("Print the la&bel again…") : tr("Print the la&bel"));
+    m_void->setEnabled(canWrite && isBought);
+    m_goods->setEnabled(canWrite && !m_bench->undescribed().isEmpty());
+    m_form->setEnabled(m_bench->shipment().customs && m_bench->missing().isEmpty());
+    m_settle->setEnabled(canWrite && label && label->state == State::Unsure);
+    m_printer->setEnabled(!m_bench->printers().isEmpty());
+    Q_EMIT labelChanged();
+}
+
+void LabelPanel::buy()
+{
+    const int row = m_table->currentIndex().isValid() ? m_table->currentIndex().row() : 0;
+    if (!m_buy->isEnabled() || row >= m_bench->quotes().size())
+        return;
+    m_bench->buy(m_bench->quotes().at(row), printer() ? printer()->format : labels::Format::Pdf);
+}
+
+void LabelPanel::print()
+{
+    if (!m_print->isEnabled())
+        return;
+    if (m_bench->label()->prints == 0)
+        return send({});
+    askWhy(m_context.theme, *this, {tr("Print the label again?"), tr("It was printed before. Two boxes with one label: the carrier brings one of them."), tr("Why it is printed again"), tr("Print again")},
+           [this](const QString &why) { send(why); });
+}
+
+void LabelPanel::send(const QString &why)
+{
+    if (const auto known = printer())
+        return m_bench->print(*known, why);
+    m_choose([this, why](const std::optional<labels::Printer> &chosen) {
+        if (chosen)
+            m_bench->print(*chosen, why);
+    });
+}
+
+void LabelPanel::takeBack()
+{
+    if (m_void->isEnabled())
+        askWhy(m_context.theme, *this, {tr("Take the label back?"), tr("The carrier is asked for the money. Do not use the label any more."), tr("Why it is taken back"), tr("Take back")},
+               [this](const QString &why) { m_bench->takeBack(why); });
+}
+
+void LabelPanel::askForGoods()
+{
+    if (m_goods->isEnabled())
+        ui::askForGoods(m_context, *this, m_bench->undescribed().first(), [this] { m_bench->askAgain(); });
+}
+
+void LabelPanel::askHowItFared()
+{
+    if (m_settle->isEnabled())
+        askForTracking(m_context.theme, *this, [this](const QString &tracking) { m_bench->settle(!tracking.isEmpty(), tracking); });
+}
+
+void LabelPanel::printForm()
+{
+    const QString reference = m_bench->label() ? m_bench->label()->reference : QString();
+    if (m_form->isEnabled())
+        printPage(tr("Customs form"), customsFormHtml(m_bench->shipment(), reference), *this);
+}
+
+} // namespace crossdock::ui
