@@ -227,6 +227,8 @@ void LabelPanel::send(const QString &why)
     m_choose([this, why](const std::optional<labels::Printer> &chosen) {
         if (chosen)
             m_bench->print(*chosen, why);
+        else
+            Q_EMIT said(tr("The label is bought, and not printed yet: no printer was chosen."));
     });
 }
 
