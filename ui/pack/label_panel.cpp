@@ -44,7 +44,7 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     m_table->setColumnWidth(0, 300);
     m_table->setColumnWidth(1, 110);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setMinimumHeight(132); // three services
+    m_table->setFixedHeight(140); // three services: the products need the room
     m_sentence->setObjectName(u"labelSentence"_s);
     m_sentence->setWordWrap(true);
     m_silences->setObjectName(u"labelSilences"_s);
@@ -66,7 +66,7 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_sentence);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_table);
     layout->addWidget(m_silences);
     layout->addLayout(buttons);
     connect(m_bench, &LabelBench::changed, this, &LabelPanel::look);
