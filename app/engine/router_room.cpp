@@ -24,6 +24,12 @@ const Actor &self()
     return actor;
 }
 
+/// Is there something to choose a node by?
+bool isTold(const NodeRow &node)
+{
+    return node.kind != u"warehouse" || node.details.costs || node.details.cutOff.isValid() || node.details.ordersPerDay > 0;
+}
+
 } // namespace
 
 RouterRoom::RouterRoom(Inventory &inventory, Clock &clock)
@@ -39,7 +45,7 @@ void RouterRoom::goOn()
 {
     m_goesOn = true;
     m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
-        m_nodes = nodes ? static_cast<int>(nodes->size()) : 0;
+        m_isNeeded = nodes && nodes->size() > 1 && std::any_of(nodes->begin(), nodes->end(), isTold);
         lookWithin(soon);
     });
 }
@@ -63,7 +69,7 @@ void RouterRoom::take(const Events &events)
 
 void RouterRoom::lookWithin(Milliseconds pause)
 {
-    if (m_nodes < 2)
+    if (!m_isNeeded)
         return;
     const Time at = m_clock.now() + pause;
     if (m_lookAt != Time{} && m_lookAt <= at)

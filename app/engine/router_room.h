@@ -9,7 +9,7 @@
 namespace crossdock::app {
 
 /// Plans the waiting orders together, in a thread of its own: for people who ask, and by itself at the moment that costs nothing. Where
-/// there is one node it does nothing at all.
+/// there is one node, or nothing is known that tells own ones apart (no cost card, cut-off or capacity), it decides nothing by itself.
 class RouterRoom : public QObject
 {
 public:
@@ -45,7 +45,7 @@ private:
     std::deque<Planned> m_waves; ///< the newest last
     qint64 m_number = 0;
     qint64 m_asked = 0; ///< questions of people
-    int m_nodes = 0;
+    bool m_isNeeded = false;
     bool m_goesOn = false;
     Time m_lookAt{}; ///< epoch: none is planned
     bool m_isLooking = false;

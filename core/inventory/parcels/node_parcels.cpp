@@ -118,10 +118,9 @@ Result<ParcelRow> NodeParcels::parcel(qint64 id)
     return rows->first();
 }
 
-Result<> NodeParcels::finish(audit::Draft &draft, const ParcelRow &row, const QString &what)
+Result<> NodeParcels::finish(audit::Draft &draft, const ParcelRow &row)
 {
     CROSSDOCK_TRY(saveParcel(m_database, row, draft.at()));
-    draft.setWhat(what);
     draft.about(row.parcel.order);
     draft.about(row.parcel.plan.node);
     draft.say(u"parcel"_s, row.parcel.id);
@@ -161,7 +160,8 @@ Result<> NodeParcels::handOver(audit::Draft &draft, const command::HandOver &com
     if (row->parcel.ref.key.isEmpty())
         row->parcel.ref.key = keyOf(*row, draft.at());
     draft.say(u"key"_s, row->parcel.ref.key);
-    return finish(draft, *row, u"parcel.hand_over"_s);
+    draft.setWhat(u"parcel.hand_over"_s);
+    return finish(draft, *row);
 }
 
 Result<> NodeParcels::record(audit::Draft &draft, const command::RecordHandOver &command)
@@ -183,14 +183,16 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordHandOver 
             parcel.state = Parcel::State::AtNode;
             CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
         }
-        return finish(draft, *row, u"parcel.taken"_s);
+        draft.setWhat(u"parcel.taken"_s);
+        return finish(draft, *row);
     }
     parcel.words = command.refusal;
     if (!isWanted)
         parcel.state = Parcel::State::Cancelled;
     else
         parcel.state = command.refusal.isEmpty() ? Parcel::State::Planned : Parcel::State::Refused;
-    return finish(draft, *row, command.refusal.isEmpty() ? u"parcel.unanswered"_s : u"parcel.refused"_s);
+    draft.setWhat(command.refusal.isEmpty() ? u"parcel.unanswered"_s : u"parcel.refused"_s);
+    return finish(draft, *row);
 }
 
 Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const std::optional<NodeStatus> &before, const NodeStatus &now)
@@ -276,7 +278,8 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
         return {};
     if (!parcel.tracking.isEmpty() && parcel.tracking != known.tracking)
         draft.say(u"tracking"_s, parcel.tracking);
-    return finish(draft, *row, *sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
+    draft.setWhat(*sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
+    return finish(draft, *row);
 }
 
 Result<> NodeParcels::recall(audit::Draft &draft, const command::RecallParcel &command)
@@ -288,7 +291,8 @@ Result<> NodeParcels::recall(audit::Draft &draft, const command::RecallParcel &c
     if (row->parcel.state != State::AtNode && row->parcel.state != State::PartlySent && row->parcel.state != State::HandingOver)
         return fail(Error::Code::NotAllowed, row->parcel.order.text(), u"its parcel is %1"_s.arg(nameOf(row->parcel.state)));
     row->parcel.state = State::Cancelling;
-    return finish(draft, *row, u"parcel.recall"_s);
+    draft.setWhat(u"parcel.recall"_s);
+    return finish(draft, *row);
 }
 
 Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &command)
@@ -306,13 +310,15 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &c
     if (command.report.outcome == Outcome::Done) {
         parcel.state = Parcel::State::Cancelled;
         CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Unpick));
-        return finish(draft, *row, u"parcel.recalled"_s);
+        draft.setWhat(u"parcel.recalled"_s);
+        return finish(draft, *row);
     }
     if (command.report.outcome == Outcome::TooLate) {
         const bool hasBegun = std::any_of(row->lines.begin(), row->lines.end(), [](const ParcelRow::Line &line) { return line.shipped > 0; });
         parcel.state = hasBegun ? Parcel::State::PartlySent : Parcel::State::AtNode;
     }
-    return finish(draft, *row, command.report.outcome == Outcome::TooLate ? u"parcel.kept"_s : u"parcel.change"_s);
+    draft.setWhat(command.report.outcome == Outcome::TooLate ? u"parcel.kept"_s : u"parcel.change"_s);
+    return finish(draft, *row);
 }
 
 } // namespace crossdock::parcels

@@ -30,7 +30,7 @@ private:
     Result<ParcelRow> parcel(qint64 id); ///< NotFound
     Result<Quantity> ship(audit::Draft &draft, ParcelRow &row, const std::optional<fulfilment::NodeStatus> &before, const fulfilment::NodeStatus &now);
     Result<> turn(audit::Draft &draft, const ParcelRow &row, orders::Reservations::Turn turn);
-    Result<> finish(audit::Draft &draft, const ParcelRow &row, const QString &what);
+    Result<> finish(audit::Draft &draft, const ParcelRow &row); ///< saves it, and tells
 
     store::Database &m_database;
     stock::Catalogue &m_catalogue;
