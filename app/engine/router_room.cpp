@@ -167,9 +167,19 @@ void RouterRoom::plan(const fulfilment::WaveWish &wish, const Desk::Done<Desk::W
                 return;
             }
             keep(*wave);
-            done((*wave)->view());
+            done(shown(**wave));
         });
     });
+}
+
+Desk::Wave RouterRoom::shown(const waves::PlannedWave &wave) const
+{
+    if (!m_goesOn || !m_isNeeded)
+        return wave.view();
+    auto view = std::make_shared<fulfilment::WaveView>(*wave.view());
+    const WaveMoment moment = momentOf(*view, wave.settled(), m_clock.now());
+    view->publishAt = moment.due.isEmpty() ? moment.next : m_clock.now();
+    return view;
 }
 
 void RouterRoom::explain(qint64 wave, const OrderId &order, const Desk::Done<fulfilment::WaveExplanation> &done)
@@ -194,7 +204,7 @@ void RouterRoom::pin(qint64 wave, const fulfilment::WavePin &pin, const Desk::Do
     }
     const Planned pinned = *std::move(made);
     keep(pinned);
-    done(fulfilment::PinEffect{pinned->view(), known->view()->total, waves::PlannedWave::moves(*known->view(), *pinned->view(), pin.order), timer.elapsed()});
+    done(fulfilment::PinEffect{shown(*pinned), known->view()->total, waves::PlannedWave::moves(*known->view(), *pinned->view(), pin.order), timer.elapsed()});
 }
 
 void RouterRoom::publish(qint64 wave, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done)

@@ -35,6 +35,7 @@ private:
     void prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done);
     Planned find(qint64 wave) const;
     void keep(const Planned &wave);
+    Desk::Wave shown(const waves::PlannedWave &wave) const; ///< with the moment at which the first of it is published
     void lookWithin(Milliseconds pause);
     void look();
     void decide(const Planned &wave);

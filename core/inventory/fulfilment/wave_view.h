@@ -30,7 +30,7 @@ struct WavePolicy {
 /// A person wants every parcel of the order from this node.
 struct WavePin {
     OrderId order;
-    NodeId node;
+    NodeId node; ///< empty: the pin that is on record is taken off
     QString reason;
     friend bool operator==(const WavePin &, const WavePin &) = default;
 };
@@ -94,7 +94,7 @@ struct WaveView {
     qint64 naive = 0; ///< if each order in its turn took what is best for it
     std::optional<int> gap; ///< of total above bound, in hundredths of a per cent; nothing: without meaning
     qint64 milliseconds = 0; ///< that planning took
-    std::optional<Time> publishAt; ///< when it is published by itself; nothing: it waits for a person
+    std::optional<Time> publishAt; ///< when the first of it is published by itself; nothing: it waits for a person
     QStringList doubts; ///< what makes the prices less sure, in English: "4 SKUs have no weight"
     int left = 0; ///< orders that wait too, beyond what is planned at once
 };
