@@ -71,6 +71,7 @@ std::optional<qint64> lateOf(const WaveView &wave)
 QList<Figure> figures()
 {
     return {{Compare::tr("Total"), [](const WaveView &wave) { return wave.total; }, cost, Better::Less},
+            {Compare::tr("Of it for lines that wait"), [](const WaveView &wave) { return countOf(wave, [](const WaveOrder &order) { return order.plan.wait; }); }, cost, Better::Less},
             {Compare::tr("No plan costs less than"), [](const WaveView &wave) { return wave.bound; }, cost},
             {Compare::tr("Above the best possible, at most"), [](const WaveView &wave) { return wave.gap ? std::optional<qint64>(*wave.gap) : std::nullopt; }, hundredths, Better::Less},
             {Compare::tr("Parcels"), [](const WaveView &wave) { return countOf(wave, [](const WaveOrder &order) { return order.plan.parcels.size(); }); }, count, Better::Less},

@@ -49,7 +49,10 @@ void IntervalChart::display(double value, double low, double high, int digits, c
     const double least = std::min({0.0, value, low}), most = std::max({0.0, value, high});
     const double finest = std::pow(10.0, -digits); // what the labels can still tell apart
     const double step = roundStep(std::max({(most - least) / steps, finest}));
-    const double from = std::floor(least / step) * step, to = std::max(std::ceil(most / step) * step, from + step);
+    double from = std::floor(least / step) * step, to = std::max(std::ceil(most / step) * step, from + step);
+    const double edge = step / 10; // the marks are not cut by it
+    from -= least - from < edge ? step : 0;
+    to += to - most < edge ? step : 0;
     m_across->setRange(from, to);
     m_across->setTickCount(static_cast<int>(std::lround((to - from) / step)) + 1);
     m_across->setLabelFormat(u"%.%1f"_s.arg(digits));

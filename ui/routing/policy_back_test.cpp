@@ -232,6 +232,8 @@ QString PolicyBackTest::moneySentence(const BackTest &test) const
     const auto amount = [&test](double minor) { return money({rounded(minor), test.currency}); };
     const double saves = static_cast<double>(test.first.cost - test.second.cost);
     const auto interval = [&](double low, double high) { return tr("%1 to %2", "an interval of amounts").arg(amount(low), amount(high)); };
+    if (test.first.cost == test.second.cost && test.saves.low == test.saves.high)
+        return tr("Both cost the same: %1.", "amount").arg(amount(static_cast<double>(test.first.cost)));
     if (test.saves.low <= 0 && test.saves.high >= 0)
         return tr("No sure difference in money: “%1” saves %2.", "policy, interval of amounts").arg(m_secondName, interval(test.saves.low, test.saves.high));
     return saves > 0 ? tr("“%1” saves %2 (%3).", "policy, amount, interval").arg(m_secondName, amount(saves), interval(test.saves.low, test.saves.high))
@@ -242,6 +244,8 @@ QString PolicyBackTest::lateSentence(const BackTest &test) const
 {
     const double less = test.first.latePercent - test.second.latePercent;
     const QString figures = tr("%1 late instead of %2", "per cent").arg(percentText(test.second.latePercent, 2), percentText(test.first.latePercent, 2));
+    if (less == 0 && test.lateLess.low == test.lateLess.high)
+        return tr("Both are late equally often: %1.", "per cent").arg(percentText(test.first.latePercent, 2));
     if (test.lateLess.low <= 0 && test.lateLess.high >= 0)
         return tr("No sure difference in lateness: %1.", "figures").arg(figures);
     return less > 0 ? tr("Less often late: %1.", "figures").arg(figures) : tr("More often late: %1.", "figures").arg(figures);

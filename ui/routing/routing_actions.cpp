@@ -41,8 +41,8 @@ void RoutingActions::setOrder(const QString &order)
 
 bool RoutingActions::isPinned(const QString &order) const
 {
-    const auto &pins = m_feed.pins();
-    return std::any_of(pins.cbegin(), pins.cend(), [&order](const fulfilment::WavePin &pin) { return pin.order.text() == order; });
+    const auto &wave = m_feed.wave();
+    return wave && std::any_of(wave->orders.cbegin(), wave->orders.cend(), [&order](const fulfilment::WaveOrder &one) { return one.isPinned && one.order.text() == order; });
 }
 
 void RoutingActions::refresh()
@@ -80,7 +80,9 @@ void RoutingActions::takePinned(const fulfilment::PinEffect &effect, const fulfi
 void RoutingActions::takePinOff(const QString &order)
 {
     QList<fulfilment::WavePin> pins = m_feed.pins();
-    pins.removeIf([&order](const fulfilment::WavePin &pin) { return pin.order.text() == order; });
+    const auto wished = pins.removeIf([&order](const fulfilment::WavePin &pin) { return pin.order.text() == order; });
+    if (const auto id = OrderId::parse(order); id && wished == 0) // it is on record, and stays there until the plan without it is published
+        pins.append({*id, {}, tr("The pin was taken off")});
     m_feed.setPins(pins);
     Q_EMIT told(tr("The pin of order %1 is off again.").arg(order));
 }

@@ -13,6 +13,7 @@
 #include "ui/routing/why_route.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/frozen_table_view.h"
 #include "ui/widgets/named_action.h"
@@ -195,6 +196,7 @@ void RoutingPage::wire()
         m_model->setFilter(text);
         select(m_current);
     });
+    leadDown(m_filter, m_table);
     const auto openRow = [this](const QModelIndex &index) {
         if (index.isValid())
             openWhy();

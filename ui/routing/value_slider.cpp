@@ -14,6 +14,7 @@ ValueSlider::ValueSlider(const QString &accessibleName, QWidget *parent)
     , m_field(new QDoubleSpinBox(this))
 {
     m_slider->setAccessibleName(accessibleName);
+    m_slider->setFocusPolicy(Qt::NoFocus); // one stop of Tab: the field takes the same keys
     m_slider->setMinimumWidth(72);
     m_field->setAccessibleName(accessibleName);
     m_field->setButtonSymbols(QAbstractSpinBox::NoButtons);

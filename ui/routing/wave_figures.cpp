@@ -89,8 +89,14 @@ void WaveFigures::display(const WaveView &wave, Time now)
     say(m_bound, money({wave.bound, wave.currency}), tr("proven in %1", "duration").arg(took));
     say(m_naive, money({wave.naive, wave.currency}), againstText(wave.naive, wave.total));
     say(m_parcels, number(parcelsOf(wave)), parcelsNote(wave));
-    say(m_next, wave.publishAt ? shortMoment(*wave.publishAt) : tr("by you"),
-        wave.publishAt ? tr("by itself, in %1", "duration").arg(duration(static_cast<double>(std::max<qint64>(0, (*wave.publishAt - now).count())))) : tr("nothing happens by itself"));
+    if (!wave.wish.pins.isEmpty())
+        say(m_next, tr("by you"), tr("its pins hold once you publish it"));
+    else if (!wave.publishAt)
+        say(m_next, tr("by you"), tr("nothing happens by itself"));
+    else if (*wave.publishAt <= now)
+        say(m_next, tr("now", "a plan is published"), tr("by itself, the first orders"));
+    else
+        say(m_next, shortMoment(*wave.publishAt), tr("by itself, in %1", "duration").arg(duration(static_cast<double>((*wave.publishAt - now).count()))));
 }
 
 } // namespace crossdock::ui

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void showsThePlanAgainstTheBound();
     void saysWhatToDo_data();
     void saysWhatToDo();
+    void saysWhenItIsPublished_data();
+    void saysWhenItIsPublished();
     void doubtsAreSaid();
     void plansAgainWhenSomethingChanged();
     void aQuestionPushedAsideIsAskedAgain();
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void pinsByDragging();
     void asksForAReason();
     void takesThePinOff();
+    void takesAPinOnRecordOff();
     void publishes();
     void aConflictSaysWhatToDo();
     void nothingIsWrittenToASealedFile();
@@ -173,6 +176,30 @@ void RoutingPageTest::saysWhatToDo()
     QVERIFY(!action(u"pinOrder"_s)->isEnabled());
 }
 
+void RoutingPageTest::saysWhenItIsPublished_data()
+{
+    QTest::addColumn<int>("minutes"); // below 0: it waits for a person
+    QTest::addColumn<bool>("hasPin");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("by a person") << -1 << false << u"nothing happens by itself"_s;
+    QTest::newRow("now") << 0 << false << u"by itself, the first orders"_s;
+    QTest::newRow("later") << 90 << false << u"by itself, in "_s;
+    QTest::newRow("with a pin") << 90 << true << u"its pins hold once you publish it"_s;
+}
+
+void RoutingPageTest::saysWhenItIsPublished()
+{
+    QFETCH(int, minutes);
+    QFETCH(bool, hasPin);
+    QFETCH(QString, words);
+    auto wave = hasPin ? *m_desk->pinEffect.wave : *m_desk->wave;
+    if (minutes >= 0)
+        wave.publishAt = m_clock.now() + Milliseconds(60'000LL * minutes);
+    m_desk->wave = std::make_shared<const fulfilment::WaveView>(wave);
+    action(u"replan"_s)->trigger();
+    QTRY_VERIFY(text(u"nextNote"_s).startsWith(words));
+}
+
 void RoutingPageTest::doubtsAreSaid()
 {
     auto wave = *m_desk->wave;
@@ -286,6 +313,19 @@ void RoutingPageTest::takesThePinOff()
     QTRY_VERIFY(m_desk->lastWish.pins.isEmpty());
     QTRY_COMPARE(text(u"plan"_s), money({m_desk->wave->total, u"USD"_s}));
     QVERIFY(!action(u"unpinOrder"_s)->isEnabled());
+}
+
+void RoutingPageTest::takesAPinOnRecordOff()
+{
+    auto wave = *m_desk->wave;
+    wave.orders.first().isPinned = true;
+    m_desk->wave = std::make_shared<const fulfilment::WaveView>(wave);
+    action(u"replan"_s)->trigger();
+    choose(u"shopify-us/100480"_s);
+    QTRY_VERIFY(action(u"unpinOrder"_s)->isEnabled());
+    action(u"unpinOrder"_s)->trigger();
+    QTRY_COMPARE(m_desk->lastWish.pins.size(), 1);
+    QVERIFY(m_desk->lastWish.pins.first().node.text().isEmpty() && !m_desk->lastWish.pins.first().reason.isEmpty());
 }
 
 void RoutingPageTest::publishes()

@@ -174,6 +174,7 @@ void WaveModelTest::comparesWaves()
     const auto rows = compareRows({{u"Now"_s, before}, {u"What if"_s, wave}});
     QCOMPARE(rows.first().last().text, u"+3.12\u00a0USD"_s);
     QCOMPARE(rows.first().last().emphasis, Emphasis::Danger);
+    QCOMPARE(rows.at(1).at(1).text, u"200.00\u00a0USD"_s); // for lines that wait
     QCOMPARE(rows.at(1).last().text, u"the same"_s);
 }
 
