@@ -55,6 +55,14 @@ ChannelPanel::ChannelPanel(const Context &context, ChannelActions &actions, QWid
     layout->addWidget(m_chart, 1);
 }
 
+/// A chart that is too narrow says nothing: the facts have its room.
+void ChannelPanel::resizeEvent(QResizeEvent *event)
+{
+    constexpr int roomForChart = 700;
+    QFrame::resizeEvent(event);
+    m_chart->setVisible(width() >= roomForChart);
+}
+
 QLayout *ChannelPanel::makeHead()
 {
     m_name = new QLabel(this);

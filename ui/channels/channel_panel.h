@@ -27,6 +27,9 @@ public:
 Q_SIGNALS:
     void copied(const QString &sentence);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QLayout *makeHead();
     QLayout *makeFacts();

@@ -26,8 +26,14 @@ void ChannelWatch::read()
             return;
         }
         for (const ChannelRow &channel : *channels) {
-            if (!m_rows.contains(channel.details.name)) // news is newer than the answer
+            const auto known = m_rows.find(channel.details.name);
+            if (known == m_rows.end()) {
                 m_rows.insert(channel.details.name, channel);
+                continue;
+            }
+            known->listings = channel.listings; // of the rest, news is newer than the answer
+            known->waiting = channel.waiting;
+            known->setAside = channel.setAside;
         }
         m_isRead = true;
         Q_EMIT changed();

@@ -16,7 +16,7 @@ class ChannelWatch : public QObject
 public:
     ChannelWatch(Inventory &inventory, Desk &desk, const Clock &clock, QObject *parent);
 
-    void read(); ///< the list, from the store: at once, and again after it failed
+    void read(); ///< the list, from the store: at once, again after it failed, and for counts of listings, which are no news
     bool isRead() const { return m_isRead; } ///< no channel means that there is none
     QList<ChannelRow> channels() const { return m_rows.values(); } ///< by name
     Badge stateOf(const ChannelId &channel) const; ///< green only if nothing newer than the last success is an error

@@ -16,6 +16,7 @@
 #include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 using namespace Qt::Literals::StringLiterals;
@@ -23,6 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
+constexpr int countsEveryMs = 2'000; // what waits and what was refused changes without news
 constexpr std::array columnWidths = {140, 122, 136, 116, 62, 70, 72, 82, 96, 100, 60};
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
@@ -89,6 +91,13 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
         if (const int row = currentRow(); row >= 0 && isVisible())
             m_panel->displayLag(m_context.watch->lagOf(m_model->channel(row).details.name));
     });
+    auto *counts = new QTimer(this);
+    counts->setInterval(countsEveryMs);
+    connect(counts, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            m_context.watch->read();
+    });
+    counts->start();
     connect(m_context.watch, &ChannelWatch::listRead, this, &ChannelsPage::look);
     connect(m_context.watch, &ChannelWatch::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
     if (m_context.watch->isRead())

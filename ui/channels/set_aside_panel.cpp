@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -32,9 +33,8 @@ SetAsidePanel::SetAsidePanel(const Context &context, QWidget *parent)
     m_table->setObjectName(u"setAside"_s);
     m_table->setColumnWidth(SetAsideModel::Listing, 84);
     m_table->setColumnWidth(SetAsideModel::Item, 100);
-    m_table->setColumnWidth(SetAsideModel::Wanted, 80);
-    m_table->setColumnWidth(SetAsideModel::Since, 96);
-    m_table->horizontalHeader()->setSectionResizeMode(SetAsideModel::Words, QHeaderView::Stretch);
+    m_table->setColumnWidth(SetAsideModel::Wanted, 72);
+    m_table->setColumnWidth(SetAsideModel::Since, 88);
     m_empty->say(tr("Nothing is set aside"), tr("What the channel refuses appears here, with its own words."));
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -61,6 +61,17 @@ SetAsidePanel::SetAsidePanel(const Context &context, QWidget *parent)
         Q_EMIT skuActivated(m_model->item(index.row()).address.sku.text());
     });
     look();
+}
+
+/// The channel's words have the room that is left, and enough to be read.
+void SetAsidePanel::resizeEvent(QResizeEvent *event)
+{
+    constexpr int leastWords = 220;
+    QFrame::resizeEvent(event);
+    int others = 0;
+    for (const int column : {SetAsideModel::Listing, SetAsideModel::Item, SetAsideModel::Wanted, SetAsideModel::Since})
+        others += m_table->columnWidth(column);
+    m_table->setColumnWidth(SetAsideModel::Words, std::max(leastWords, m_stack->width() - others - 20));
 }
 
 void SetAsidePanel::setChannel(const ChannelId &channel)

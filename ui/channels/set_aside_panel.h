@@ -30,6 +30,9 @@ Q_SIGNALS:
     void failed(const QString &sentence);
     void skuActivated(const QString &sku);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void look();
     void retry(const QList<int> &rows);
