@@ -26,7 +26,6 @@ PickListAction::PickListAction(const Context &context, TableView &table, PackQue
 {
     setObjectName(u"printPickList"_s);
     setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P);
-    setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(this, &QAction::triggered, this, &PickListAction::begin);
 }
 
