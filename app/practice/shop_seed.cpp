@@ -29,12 +29,19 @@ NodeDetails placeOf(qsizetype node)
 {
     struct Town {
         QString city, region, postcode, street;
+        QByteArray zone;
+        qint64 orderFee, pickFee; // US cents
     };
-    static const QList<Town> towns{{u"Columbus"_s, u"OH"_s, u"43215"_s, u"100 Practice Way"_s}, {u"Newark"_s, u"NJ"_s, u"07102"_s, u"20 Harbor Road"_s}, {u"Reno"_s, u"NV"_s, u"89501"_s, u"7 Desert Lane"_s}};
+    static const QList<Town> towns{{u"Columbus"_s, u"OH"_s, u"43215"_s, u"100 Practice Way"_s, "America/New_York", 140, 35},
+                                   {u"Newark"_s, u"NJ"_s, u"07102"_s, u"20 Harbor Road"_s, "America/New_York", 210, 50},
+                                   {u"Reno"_s, u"NV"_s, u"89501"_s, u"7 Desert Lane"_s, "America/Los_Angeles", 165, 40}};
     const Town &town = towns.at(node % towns.size());
     NodeDetails details{.country = u"US"_s, .region = town.region, .city = town.city, .postcode = town.postcode};
     details.street = town.street;
     details.sender = u"Practice shop"_s;
+    details.costs = NodeDetails::CostCard{.currency = u"USD"_s, .orderFee = town.orderFee, .firstPick = town.pickFee, .pickFee = town.pickFee, .boxFee = 45};
+    details.cutOff = QTime(15, 0);
+    details.timeZone = town.zone;
     return details;
 }
 
