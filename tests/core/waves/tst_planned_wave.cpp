@@ -204,6 +204,26 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    /// Some channels tell the address only once the order is to be sent: it is planned all the same.
+    void nobodyKnowsWhereItGoes()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.cards();
+        shop.define(u"A", 5, 5);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 2}}, 1);
+        order.buyer = {};
+        shop.must(command::RecordOrder{order, {}, {}});
+        shop.sell(u"2"_s, {{u"l"_s, u"A", 2}}); // to the Netherlands: the list has no such zone
+        rates::RateBook::Contents contents;
+        contents.lists.append({u"fedex"_s, u"ground"_s, u"list"_s, QDate(2020, 1, 1), u"EUR"_s, {{u"2"_s, rates::Weight::of(50, rates::WeightUnit::Pound), {}, rates::WeightUnit::Pound, 900}}});
+        waves::Given given = shop.given();
+        given.book = std::make_shared<const rates::RateBook>(contents);
+        const PlannedWave wave(1, given, Shop::quiet({}));
+        QCOMPARE(textOf(*wave.view(), u"1"_s), u"east l:2"_s);
+        QVERIFY2(textOf(*wave.view(), u"2"_s).startsWith(u"waits: "_s), qPrintable(textOf(*wave.view(), u"2"_s)));
+        QVERIFY(wave.view()->doubts.join(u' ').contains(u"1 orders do not say where they go"_s));
+    }
+
     void lostThereNeverThereAgain()
     {
         CROSSDOCK_SHOP(shop);

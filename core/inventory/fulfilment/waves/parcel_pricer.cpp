@@ -159,7 +159,10 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     addChange(parcel, order, node, lines);
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, rule->fee});
-    const auto sent = !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
+    const bool isUnknown = to.freightUnknown && from.unitFees.empty();
+    if (isUnknown)
+        parcel.parts.push_back({u"rule: a destination that is not known"_s, *to.freightUnknown});
+    const auto sent = isUnknown ? sendUnpriced(parcel, demand) : !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
     if (!sent) {
         const Error &error = sent.error();
         const bool isCarton = error.code == Error::Code::NotFound, isRule = !isCarton && !error.subject.isEmpty();
@@ -175,6 +178,14 @@ Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, co
     const auto &fees = m_wave.nodes[static_cast<size_t>(demand.node)].unitFees;
     const qint64 units = unitsOf(demand.order, lines);
     Way way{.quote = {}, .freight = units * fees[static_cast<size_t>(std::min<qint64>(units, static_cast<qint64>(fees.size())) - 1)], .late = 0, .percentInTime = {}};
+    way.late = lateness(demand, {}, {}, way.percentInTime);
+    addWay(parcel, demand, way);
+    return {};
+}
+
+Result<> ParcelPricer::sendUnpriced(PricedParcel &parcel, const Demand &demand) const
+{
+    Way way;
     way.late = lateness(demand, {}, {}, way.percentInTime);
     addWay(parcel, demand, way);
     return {};

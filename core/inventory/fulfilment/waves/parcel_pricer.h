@@ -65,6 +65,7 @@ private:
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const;
     qint64 lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const;
     Result<> sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const;
+    Result<> sendUnpriced(PricedParcel &parcel, const Demand &demand) const;
     Result<> sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
     Result<> sendBoxed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
     static void addUp(PricedParcel &parcel);

@@ -60,6 +60,8 @@ public:
             m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices});
             m_made.doubts.append(u"no price list is imported: freight is not counted, every parcel as %1"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency})));
         }
+        if (m_withoutPlace > 0)
+            m_made.doubts.append(u"%1 orders do not say where they go: a parcel of them counts as %2"_s.arg(m_withoutPlace).arg(toDecimal({feeWithoutPrices, m_wave.problem.currency})));
         if (!m_withoutWeight.isEmpty())
             m_made.doubts.append(u"%1 SKUs have no weight: %2 g is taken for a unit"_s.arg(m_withoutWeight.size()).arg(assumedG));
         if (!m_withoutSides.isEmpty() && !m_wave.boxes.empty())
@@ -204,6 +206,10 @@ private:
         order.to.region = from.region;
         order.to.city = from.city;
         order.to.postcode = from.postcode;
+        if (from.country.isEmpty() && from.postcode.isEmpty() && !m_given.book->carriers().isEmpty()) {
+            order.freightUnknown = feeWithoutPrices;
+            ++m_withoutPlace;
+        }
         order.isResidential = true; // buyers of these channels live there
         order.leavesBy = from.promisedBy;
         order.lateCost = m_wish.policy.lateCost;
@@ -317,6 +323,7 @@ private:
     QHash<Sku, const WaitingItem *> m_items;
     QMap<std::pair<NodeId, Sku>, Quantity> m_available; ///< with what is held for the waiting orders
     QSet<Sku> m_withoutWeight, m_withoutSides;
+    int m_withoutPlace = 0; ///< orders
     QSet<QString> m_ruled;
     StoreWave m_made;
     Wave &m_wave = m_made.wave;

@@ -61,6 +61,7 @@ struct Order {
         std::vector<int> lines;
     };
     QString channel;
+    std::optional<qint64> freightUnknown; ///< nobody knows yet where it goes: what a parcel of it counts instead of freight
     rates::Place to;
     bool isResidential = false;
     QDate promisedBy; ///< of its arrival, in the buyer's zone; null: nothing is promised
