@@ -1,8 +1,9 @@
 #include "app/commands/commands.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonArray>
-#include <QStorageInfo>
+#include <filesystem>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -42,9 +43,13 @@ Finding clock(Session &session)
 Finding disk(Session &session)
 {
     constexpr qint64 mebibyte = 1'048'576, least = 512;
-    const QStorageInfo storage(session.call().dataFolder());
-    const qint64 free = storage.bytesAvailable() / mebibyte;
-    return {u"disk"_s, u"%1 MiB free on %2"_s.arg(free).arg(storage.rootPath()), free < least ? u"make room: a full disk stops the ledger (nothing is lost, orders wait at their channels)"_s : QString()};
+    const QString folder = session.call().dataFolder();
+    std::error_code failed; // asked of the file system itself: a table of mounts may name none for a changed root
+    const auto room = std::filesystem::space(QFile::encodeName(folder).toStdString(), failed);
+    if (failed)
+        return {u"disk"_s, u"how full it is cannot be told: %1"_s.arg(QString::fromStdString(failed.message())), u"look at the disk of %1"_s.arg(folder)};
+    const qint64 free = static_cast<qint64>(room.available) / mebibyte;
+    return {u"disk"_s, u"%1 MiB free for %2"_s.arg(free).arg(folder), free < least ? u"make room: a full disk stops the ledger (nothing is lost, orders wait at their channels)"_s : QString()};
 }
 
 Finding keyStore(Session &session)
