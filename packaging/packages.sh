@@ -1,7 +1,7 @@
 # Debian 12 packages, by what they are for. Sourced by run.sh and test.sh.
 
 build_packages="g++ cmake ninja-build ccache pkg-config git ca-certificates
-    qt6-base-dev libqt6opengl6-dev qt6-charts-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qtkeychain-qt6-dev libsqlite3-dev libcurl4-openssl-dev libsodium-dev libexpected-dev zlib1g-dev libzint-dev"
 
 run_packages="libqt6charts6 libqt6svg6 libqt6sql6-psql qt6-qpa-plugins qt6-translations-l10n
