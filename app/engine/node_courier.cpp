@@ -21,6 +21,7 @@ using State = fulfilment::Parcel::State;
 constexpr Milliseconds usualLook{5 * 60'000}; // of what the node has: its limits stand many of these
 constexpr Milliseconds quietLook{60 * 60'000}; // of what is on the road
 constexpr Milliseconds hintPause{1'500}; // several messages of one event are one look
+constexpr Milliseconds silenceNews{30 * 60'000};
 constexpr Milliseconds retryPause{60'000}; // a node that does not answer
 constexpr Milliseconds roadEnds{30LL * 86'400'000}; // nobody waits longer for a parcel's delivery
 
@@ -175,9 +176,10 @@ void NodeCourier::askFirst(const Parcel &parcel)
                     record(id, command::RecordHandOver{id, {}, u"it was taken back before it was handed over"_s}, [this, id](const Result<Entry> &) { free(id); });
                 else if (known)
                     send(parcel, made);
-                else if (mayPass(known.error()))
-                    free(id); // asked again later
-                else
+                else if (mayPass(known.error())) { // asked again later
+                    tellOfSilence(parcel, known.error().words);
+                    free(id);
+                } else
                     send(parcel, made); // it cannot be asked by key: Placement sees to it
             });
         });
@@ -187,12 +189,13 @@ void NodeCourier::askFirst(const Parcel &parcel)
 void NodeCourier::send(const Parcel &parcel, const fulfilment::NodeOrder &order)
 {
     const qint64 id = parcel.id;
-    fulfilment::Placement::place(m_port, order, m_clock, this, [this, id](const channels::Answer<NodeReceipt> &receipt) {
+    fulfilment::Placement::place(m_port, order, m_clock, this, [this, id, parcel](const channels::Answer<NodeReceipt> &receipt) {
         const auto done = [this, id](const Result<Entry> &) { free(id); };
         if (receipt) {
             record(id, command::RecordHandOver{id, *receipt, {}}, done);
         } else if (mayPass(receipt.error())) { // it stays being handed over, and is asked about again
             qCWarning(lcNodes, "%s: a parcel is not handed over yet: %s", qUtf8Printable(m_node.text()), qUtf8Printable(receipt.error().words));
+            tellOfSilence(parcel, receipt.error().words);
             free(id);
         } else {
             record(id, command::RecordHandOver{id, {}, receipt.error().words.isEmpty() ? u"the node did not take it"_s : receipt.error().words}, done);
@@ -278,6 +281,16 @@ void NodeCourier::warn(const Parcel &parcel)
         Request request{u"deadline-%1-%2"_s.arg(parcel.id).arg(isHold ? u"hold"_s : u"wait"_s), {Actor::Kind::System, m_node.text()}, {}, 0, notice};
         m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
     }
+}
+
+/// A parcel that is being handed over for so long is a person's affair: to ask the node by other ways. Told once.
+void NodeCourier::tellOfSilence(const Parcel &parcel, const QString &words)
+{
+    if (parcel.state != State::HandingOver || m_clock.now() - parcel.changedAt < silenceNews)
+        return;
+    const QString text = u"%1 does not take its part of order %2, and does not refuse it: %3. It is asked again and again, and as long as it may have it, the part goes from nowhere else."_s;
+    command::PostNotice notice{u"task"_s, u"app"_s, {}, u"%1 does not answer"_s.arg(m_node.text()), text.arg(m_node.text(), parcel.order.text(), words.isEmpty() ? u"it says nothing"_s : words)};
+    m_inventory.perform({u"silence-%1"_s.arg(parcel.id), {Actor::Kind::System, m_node.text()}, {}, 0, notice}, this, [](const Result<Entry> &) {});
 }
 
 void NodeCourier::later(qint64 parcel, Milliseconds pause)

@@ -36,6 +36,7 @@ private:
     void takeBack(const Parcel &parcel);
     void watch(const Parcel &parcel);
     void warn(const Parcel &parcel);
+    void tellOfSilence(const Parcel &parcel, const QString &words);
     void record(qint64 parcel, Command command, std::function<void(Result<Entry>)> done = {});
     void free(qint64 parcel);
     void later(qint64 parcel, Milliseconds pause);

@@ -204,6 +204,27 @@ private Q_SLOTS:
         QVERIFY(scene.shop.balances());
     }
 
+    /// A node that is silent for long is told of, once; when it answers, all goes on.
+    void silentForLong()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.node.failures = QList<std::optional<FakeNode::Failure>>(20'000, FakeNode::Failure{FakeNode::Failure::Kind::Unreachable, u"503"_s, 0ms, false});
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(20min);
+        QVERIFY(scene.shop.ask(query::Notices{}).isEmpty());
+        scene.pass(3h);
+        const auto notices = scene.shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().title, u"bob does not answer"_s);
+        QVERIFY(notices.first().text.contains(u"503"_s));
+        QCOMPARE(nameOf(scene.parcel().state), u"being handed over"_s);
+        scene.node.failures.clear();
+        scene.pass(10min);
+        QCOMPARE(nameOf(scene.parcel().state), u"at the node"_s);
+        QCOMPARE(scene.node.effects, 1);
+    }
+
     /// It had taken the order and cannot send it: what the own warehouse has by then goes from there, and the node is not asked again.
     void rejectsAfterAccepting()
     {
