@@ -139,7 +139,8 @@ ExitCode printVerification(bool wantsJson, const Verification &verification, Out
 
 ExitCode auditVerify(Session &session)
 {
-    const auto verification = session.ask(query::Verify{});
+    const QString sealed = session.arguments().value(u"sealed"_s);
+    const auto verification = session.ask(query::Verify{sealed.isEmpty() ? QString() : session.call().path(sealed)});
     return verification ? printVerification(session.wantsJson(), *verification, session.output()) : session.refuse(verification.error());
 }
 
@@ -147,6 +148,8 @@ std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output)
 {
     if (call.arguments.words().isEmpty())
         return {};
+    if (call.arguments.has(u"sealed"_s))
+        return say(output, UsageError{UsageError::Kind::BadValue, u"--sealed"_s, u"it holds the trail of a data folder against a file: leave out the other one"_s, {}}, u"audit verify"_s);
     Progress progress;
     const auto verification = audit::verifyFile(call.path(call.arguments.word(0)), progress);
     return verification ? printVerification(call.arguments.has(u"json"_s), *verification, output) : say(output, verification.error());

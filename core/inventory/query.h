@@ -362,6 +362,7 @@ struct CauseChain {
 
 struct Verify {
     using Answer = Verification;
+    QString sealedFile; ///< sealed from this trail before: its entries must stand there as they were
 };
 
 struct Search {

@@ -20,6 +20,8 @@ private Q_SLOTS:
     void namesTheChangedEntryOfASealedFile();
     void noByteOfASealedFileMayChange();
     void aCutFileIsNamed();
+    void holdsTheStoreAgainstASealedFile_data();
+    void holdsTheStoreAgainstASealedFile();
 
 private:
     static QByteArray readAll(const QString &path);
@@ -131,6 +133,37 @@ void TrailTest::aCutFileIsNamed()
         QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s, cut}).code, 1);
         QCOMPARE(m_stage.verifySealed(cut).code, 1);
     }
+}
+
+void TrailTest::holdsTheStoreAgainstASealedFile_data()
+{
+    QTest::addColumn<int>("more"); // entries of the store that was sealed, and of the one that is looked at: of another shop
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("as it was") << 0 << QByteArray();
+    QTest::newRow("the newest entries cut off, with the head") << 1 << QByteArray("entry 13 is gone");
+    QTest::newRow("written anew") << 2 << QByteArray("entry 13 is not the one that was sealed");
+}
+
+/// Only what stands elsewhere tells that the newest entries and the head were replaced together.
+void TrailTest::holdsTheStoreAgainstASealedFile()
+{
+    QFETCH(int, more);
+    QFETCH(QByteArray, words);
+    const QString path = m_stage.folder() + u"/crossdock.db"_s;
+    const QByteArray before = readAll(path);
+    const QString sealed = m_stage.file(u"later.audit"_s);
+    const auto receive = [&](const QString &why) { return m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"1"_s, u"--reason"_s, why}).code; };
+    QCOMPARE(receive(u"honest"_s), 0);
+    QCOMPARE(m_stage.run({u"audit"_s, u"export"_s, sealed}).code, 0);
+    if (more > 0)
+        QVERIFY(!m_stage.write(u"shop/crossdock.db"_s, before).isEmpty());
+    if (more > 1)
+        QCOMPARE(receive(u"invented"_s), 0);
+    QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s}).code, 0);
+    const Outcome held = m_stage.run({u"audit"_s, u"verify"_s, u"--sealed"_s, sealed});
+    QCOMPARE(held.code, words.isEmpty() ? 0 : 1);
+    QVERIFY2(held.out.contains(words.isEmpty() ? QByteArray("13 entries that later.audit sealed") : words), held.out);
+    QVERIFY(!m_stage.write(u"shop/crossdock.db"_s, before).isEmpty());
 }
 
 std::unique_ptr<QObject> makeTrailTest()

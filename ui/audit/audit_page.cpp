@@ -12,6 +12,7 @@
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/table_view.h"
 
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QRegularExpression>
@@ -48,6 +49,7 @@ AuditPage::AuditPage(const Context &context, QWidget *parent)
     : Page(parent)
     , m_context(context)
     , m_verify(new QAction(context.theme.icon(u"check"_s), tr("&Verify"), this))
+    , m_against(new QAction(context.theme.icon(u"audit"_s), tr("&Compare…"), this))
     , m_export(new QAction(context.theme.icon(u"export"_s), tr("&Export…"), this))
     , m_model(new TrailModel(context.inventory, this))
     , m_header(makeHeader())
@@ -88,11 +90,15 @@ PageHeader *AuditPage::makeHeader()
 {
     m_verify->setObjectName(u"verify"_s);
     m_verify->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_V);
+    m_against->setObjectName(u"against"_s);
+    m_against->setToolTip(tr("Holds the trail against a file that was sealed from it before: tells whether anybody cut off or replaced entries since"));
+    m_against->setEnabled(!m_context.inventory.isReadOnly());
     m_export->setObjectName(u"export"_s);
     m_export->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_E);
     m_export->setEnabled(!m_context.inventory.isReadOnly()); // a sealed file is not sealed again
     addActions(commands());
-    connect(m_verify, &QAction::triggered, this, &AuditPage::verify);
+    connect(m_verify, &QAction::triggered, this, [this] { verify({}); });
+    connect(m_against, &QAction::triggered, this, &AuditPage::askToHoldAgainst);
     connect(m_export, &QAction::triggered, this, &AuditPage::askToExport);
     auto *header = new PageHeader(tr("Audit"), this);
     for (QAction *action : commands())
@@ -229,33 +235,47 @@ bool AuditPage::closePanel()
     return true;
 }
 
-void AuditPage::verify()
+void AuditPage::askToHoldAgainst()
+{
+    auto *dialog = new QFileDialog(this, tr("Compare the trail with a sealed file"), QString(), tr("Sealed audit files (*.crossdock *.audit);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &AuditPage::verify);
+    dialog->open();
+}
+
+void AuditPage::verify(const QString &sealedFile)
 {
     const qint64 job = ++m_job;
     auto progress = std::make_shared<Progress>();
     m_banner->clear();
     m_busy->start(tr("Recomputing the hash of every entry…"), progress);
     m_context.inventory.ask(
-        query::Verify{}, this,
-        [this, job](const Result<Verification> &found) {
+        query::Verify{sealedFile}, this,
+        [this, job, sealedFile](const Result<Verification> &found) {
             if (job != m_job)
                 return;
             m_busy->finish();
             if (found)
-                showVerification(*found);
+                showVerification(*found, sealedFile);
             else
                 m_banner->say(Tone::Bad, errorText(found.error()));
         },
         progress);
 }
 
-void AuditPage::showVerification(const Verification &found)
+void AuditPage::showVerification(const Verification &found, const QString &sealedFile)
 {
     if (found.isWhole) {
-        m_banner->say(Tone::Good, tr("The trail is whole: all %1 entries are as they were written.").arg(number(found.entries)));
+        const QString words = tr("The trail is whole: all %1 entries are as they were written.").arg(number(found.entries));
+        m_banner->say(Tone::Good, sealedFile.isEmpty() ? words : words + u' ' + tr("What %1 sealed still stands in it.").arg(QFileInfo(sealedFile).fileName()));
         return;
     }
     m_broken = found.firstBroken;
+    if (m_broken == 0) {
+        m_banner->say(Tone::Bad, found.words);
+        return;
+    }
     m_banner->say(Tone::Bad, tr("The trail was changed: entry %1 is the first that does not fit. %2").arg(number(m_broken), found.words),
                   tr("Open entry %1").arg(number(m_broken)));
     openEntry(m_broken);

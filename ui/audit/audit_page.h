@@ -29,7 +29,7 @@ public:
     bool closePanel() override;
     void open(const QString &id) override; ///< the number of an entry
     QString selectedId() const override;
-    QList<QAction *> commands() const override { return {m_verify, m_export}; }
+    QList<QAction *> commands() const override { return {m_verify, m_against, m_export}; }
 
 private:
     PageHeader *makeHeader();
@@ -40,13 +40,14 @@ private:
     void openRow(const QModelIndex &index);
     void openEntry(qint64 number);
     void showEntry(const Entry &entry);
-    void verify();
-    void showVerification(const Verification &found);
+    void verify(const QString &sealedFile);
+    void askToHoldAgainst();
+    void showVerification(const Verification &found, const QString &sealedFile);
     void askToExport();
     void exportTo(const QString &file, std::optional<Time> from, std::optional<Time> to);
 
     Context m_context;
-    QAction *m_verify, *m_export;
+    QAction *m_verify, *m_against, *m_export;
     TrailModel *m_model;
     PageHeader *m_header;
     TrailFilterBar *m_filter;

@@ -1,6 +1,7 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/audit/past.h"
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/audit/books.h"
 #include "core/inventory/audit/verify.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -116,7 +117,7 @@ Result<query::Explain::Answer> StoreAnswers::answer(const query::Explain &query,
     return audit::explain(m_database, query);
 }
 
-Result<query::Verify::Answer> StoreAnswers::answer(const query::Verify &, Progress &progress)
+Result<query::Verify::Answer> StoreAnswers::answer(const query::Verify &query, Progress &progress)
 {
     auto verification = audit::verifyTrail(m_database, progress);
     if (!verification || !verification->isWhole)
@@ -128,6 +129,15 @@ Result<query::Verify::Answer> StoreAnswers::answer(const query::Verify &, Progre
         verification->isWhole = false;
         verification->words = u"the entries are whole, but the ledger is not what they say: "_s + books->problems.join(u"; "_s);
     }
+    if (!verification->isWhole || query.sealedFile.isEmpty())
+        return verification;
+    const audit::ShopKey *shop = m_database.shopKey();
+    if (!shop)
+        return fail(Error::Code::NotAllowed, query.sealedFile, u"only the shop's own data folder can be held against a sealed file"_s);
+    const auto against = audit::verifyAgainst(m_database, *shop, query.sealedFile, progress);
+    if (!against || !against->isWhole)
+        return against;
+    verification->words += u"; "_s + against->words;
     return verification;
 }
 

@@ -1,7 +1,10 @@
 #include "core/inventory/audit/verify.h"
 
+#include "core/inventory/audit/sealed_file.h"
 #include "core/inventory/audit/trail.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -186,51 +189,59 @@ Result<Verification> verifyTrail(store::Database &database, Progress &progress)
     return result;
 }
 
-Result<query::Books::Answer> checkBooks(store::Database &database)
+namespace {
+
+/// What is wrong with what the trail holds at the place of a sealed entry; empty: nothing.
+Result<QString> sealedFault(store::Database &database, const ShopKey &shop, const SealedRecord &record, qint64 &number)
 {
-    query::Books::Answer books;
-    const auto check = [&](const QString &sql, const QString &sentence) {
-        return database.each(sql, {}, [&](const store::Row &row) {
-            books.balance = false;
-            if (books.problems.size() < 20)
-                books.problems << sentence.arg(row.text(0), row.text(1));
+    const QJsonObject payload = QJsonDocument::fromJson(record.payload).object();
+    if (record.kind == 'H' && payload[u"public_key"_s].toString().toLatin1() != shop.publicKey().toHex())
+        return u"the file was sealed by another shop"_s;
+    if (record.kind != 'E')
+        return QString();
+    number = payload[u"number"_s].toInteger();
+    return database.first(u"SELECT hash FROM trail WHERE number = ?"_s, {number}, [](const store::Row &row) { return row.text(0).toLatin1(); })
+        .map([&](const std::optional<QByteArray> &hash) {
+            if (!hash)
+                return u"entry %1 is gone from the trail: the file holds it"_s.arg(number);
+            return *hash == record.hash ? QString() : u"entry %1 is not the one that was sealed: the trail was rewritten"_s.arg(number);
         });
+}
+
+} // namespace
+
+Result<Verification> verifyAgainst(store::Database &database, const ShopKey &shop, const QString &sealedFile, Progress &progress)
+{
+    auto result = verifyFile(sealedFile, progress);
+    if (!result)
+        return result;
+    const QString name = QFileInfo(sealedFile).fileName();
+    const auto differs = [&](qint64 entry, const QString &words) {
+        result->isWhole = false;
+        result->firstBroken = entry;
+        result->words = name + u": "_s + words;
+        return result;
     };
-    // Every account of every position is the sum of its movements.
-    for (const QString &account : {u"free"_s, u"reserved"_s, u"picked"_s, u"in_transit"_s, u"quarantine"_s}) {
-        CROSSDOCK_TRY(check(
-            u"SELECT s.code, n.name FROM position p JOIN sku s ON s.id = p.sku_id JOIN node n ON n.id = p.node_id WHERE p.%1 <> "
-            "COALESCE((SELECT SUM(CASE WHEN m.to_node = p.node_id AND m.to_account = '%1' THEN m.quantity ELSE 0 END) - "
-            "SUM(CASE WHEN m.from_node = p.node_id AND m.from_account = '%1' THEN m.quantity ELSE 0 END) FROM movement m WHERE m.sku_id = p.sku_id), 0)"_s
-                .arg(account),
-            account + u" of %1 at %2 is not the sum of its movements"_s));
+    if (!result->isWhole)
+        return differs(result->firstBroken, result->words);
+    QFile file(sealedFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Code::NotFound, sealedFile, file.errorString());
+    SealedReader reader(file);
+    for (qint64 number = 0;;) {
+        const auto record = reader.next();
+        if (!record)
+            return tl::make_unexpected(record.error());
+        if (!*record)
+            break;
+        const auto fault = sealedFault(database, shop, **record, number);
+        if (!fault)
+            return tl::make_unexpected(fault.error());
+        if (!fault->isEmpty())
+            return differs(number, *fault);
     }
-    // What is reserved is what orders hold.
-    for (const QString &account : {u"reserved"_s, u"picked"_s}) {
-        CROSSDOCK_TRY(check(
-            u"SELECT s.code, n.name FROM position p JOIN sku s ON s.id = p.sku_id JOIN node n ON n.id = p.node_id WHERE p.%1 <> "
-            "COALESCE((SELECT SUM(r.%1) FROM reservation r WHERE r.sku_id = p.sku_id AND r.node_id = p.node_id), 0)"_s.arg(account),
-            account + u" of %1 at %2 is not what its orders hold"_s));
-    }
-    // Every unit of an order's line is held, short, or shipped (kits: for each component).
-    CROSSDOCK_TRY(check(
-        u"SELECT s.number, l.line FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN sku k ON k.id = l.sku_id WHERE k.is_kit = 0 AND s.is_by_channel = 0 "
-        "AND l.quantity - l.short - l.shipped <> COALESCE((SELECT SUM(r.reserved + r.picked) FROM reservation r WHERE r.line_id = l.id), 0)"_s,
-        u"order %1, line %2: what is held is not what was sold"_s));
-    CROSSDOCK_TRY(check(
-        u"SELECT s.number, l.line FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN kit_part k ON k.kit_id = l.sku_id WHERE s.is_by_channel = 0 AND s.state IN ('open', 'picked') "
-        "AND (l.quantity - l.short - l.shipped) * k.quantity <> COALESCE((SELECT SUM(r.reserved + r.picked) FROM reservation r WHERE r.line_id = l.id AND r.sku_id = k.part_id), 0)"_s,
-        u"order %1, line %2: the kit's components held are not what was sold"_s));
-    CROSSDOCK_TRY(database.each(
-        u"SELECT (SELECT COUNT(*) FROM sale), (SELECT COALESCE(SUM(quantity), 0) FROM sale_line), "
-        "(SELECT COALESCE(MAX(value), 0) FROM counter WHERE name = 'duplicates'), (SELECT COUNT(*) FROM incident)"_s,
-        {}, [&](const store::Row &row) {
-            books.orders = row.number(0);
-            books.units = row.number(1);
-            books.duplicatesDropped = row.number(2);
-            books.incidents = row.number(3);
-        }));
-    return books;
+    result->words = u"all %1 entries that %2 sealed stand in it as they were"_s.arg(result->entries).arg(name);
+    return result;
 }
 
 } // namespace crossdock::audit

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/audit/shop_key.h"
 #include "core/inventory/inventory.h"
 #include "core/inventory/store/database.h"
 
@@ -9,7 +10,8 @@ namespace crossdock::audit {
 /// what the text says, every movement and subject stands in its entry and nowhere else.
 Result<Verification> verifyTrail(store::Database &database, Progress &progress);
 
-/// Rebuilds every position from its movements, and every reservation from its order.
-Result<query::Books::Answer> checkBooks(store::Database &database);
+/// Holds the trail against a file that was sealed from it before: every entry of the file still stands in the trail as it
+/// was. Nobody who has only the store can cut off or replace what a file elsewhere has sealed.
+Result<Verification> verifyAgainst(store::Database &database, const ShopKey &shop, const QString &sealedFile, Progress &progress);
 
 } // namespace crossdock::audit

@@ -1,5 +1,7 @@
 #include "core/inventory/channels/listings.h"
 
+#include "core/inventory/audit/books.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +17,11 @@ constexpr Milliseconds refusedFirst{5'000}, refusedLongest{6 * 3'600'000};
 QVariant orNull(const std::optional<qint64> &value)
 {
     return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+QString textOf(const std::optional<Money> &price)
+{
+    return price ? toDecimal(*price) + u' ' + price->currency : QString();
 }
 
 QString outcomeName(Outcome::State state)
@@ -105,6 +112,14 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
     if (!known)
         return tl::make_unexpected(known.error());
     const ListingAddress &a = wanted.address;
+    std::optional<Money> before;
+    if (*known) {
+        const auto record = hold((*known)->id);
+        if (!record)
+            return tl::make_unexpected(record.error());
+        before = (*record)->price;
+    }
+    const std::optional<Money> price = wanted.price ? wanted.price : before;
     const auto id = m_database.insert(
         u"INSERT INTO listing (channel_id, listing, sku_id, inventory_id, location_id, product_type, price, price_currency, buffer, cap) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (channel_id, listing) DO UPDATE SET sku_id = excluded.sku_id, "
@@ -129,6 +144,8 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
     draft.say(u"buffer"_s, wanted.buffer);
     if (wanted.cap)
         draft.say(u"cap"_s, *wanted.cap);
+    draft.say(u"prices"_s, QJsonArray{audit::saidPrice(a.id, price)});
+    draft.changed(u"price on %1"_s.arg(a.id.channel.text()), textOf(before), textOf(price));
     draft.touchSku(item->id);
     if (*known && (*known)->sku != item->id)
         draft.touchSku((*known)->sku);
@@ -172,27 +189,27 @@ Result<> Listings::setPrice(audit::Draft &draft, const command::SetPrice &wanted
         return tl::make_unexpected(records.error());
     draft.setWhat(u"price.set"_s);
     draft.about(wanted.sku);
-    int set = 0;
+    QJsonArray prices;
     for (OfferRecord *record : *records) {
         const bool isMeant = wanted.channel ? record->address.id.channel == *wanted.channel
                                             : !record->price || record->price->currency == wanted.price.currency;
         if (!isMeant)
             continue;
-        ++set;
         draft.about(record->address.id.channel);
         draft.changed(u"price on %1"_s.arg(record->address.id.channel.text()),
-                      record->price ? toDecimal(*record->price) + u' ' + record->price->currency : QString(),
-                      toDecimal(wanted.price) + u' ' + wanted.price.currency);
+                      textOf(record->price), textOf(wanted.price));
+        prices.append(audit::saidPrice(record->address.id, wanted.price));
         record->price = wanted.price;
         record->priceRevision = draft.number();
         record->isChanged = true;
         CROSSDOCK_TRY(m_database.execute(u"UPDATE listing SET price = ?, price_currency = ? WHERE id = ?"_s,
                                          {wanted.price.amount, wanted.price.currency, record->id}));
     }
-    if (set == 0)
+    if (prices.isEmpty())
         return fail(Error::Code::NotFound, wanted.sku.text(),
                     wanted.channel ? u"it is not listed on %1"_s.arg(wanted.channel->text())
                                    : u"it is listed nowhere in %1"_s.arg(wanted.price.currency));
+    draft.say(u"prices"_s, prices);
     draft.touchSku(item->id);
     return {};
 }
