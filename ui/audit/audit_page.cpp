@@ -155,7 +155,7 @@ void AuditPage::setReviewedFile(const QString &file)
 {
     m_review->say(Tone::Busy, tr("You look at %1, sealed and read-only. Nothing here can be changed, nothing leaves this machine.")
                                   .arg(QFileInfo(file).fileName()));
-    verify(); // who opens a sealed file asks this first
+    verify({}); // who opens a sealed file asks this first
 }
 
 void AuditPage::look()

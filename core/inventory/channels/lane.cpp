@@ -9,8 +9,6 @@ namespace {
 
 constexpr int circuitOpensAfter = 5; // failed calls in a row: from then on one call at a time knocks
 constexpr Milliseconds firstRetry{500}, longestRetry{60'000};
-constexpr Milliseconds fenceHolds{2'000}; // orders of the last two seconds are as likely as those of the next call
-constexpr Milliseconds fenceRetry{5'000};
 constexpr Milliseconds recordsApart{100}; // all channels at the same moments: their answers share a commit, and orders have the ledger between
 constexpr qsizetype mostUnrecorded = 500;
 
@@ -23,9 +21,11 @@ Lane::Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Cl
     , m_inventory(inventory)
     , m_clock(clock)
     , m_random(random)
+    , m_fences(new Fences(clock, this))
     , m_waiting(port.traits().hasCompareAndSet)
 {
     m_health.channel = channel;
+    connect(m_fences, &Fences::passed, this, &Lane::pump);
 }
 
 void Lane::offer(const Offer &offer)
@@ -51,7 +51,7 @@ void Lane::withdraw(const QString &listing)
 void Lane::setPaused(bool isPaused)
 {
     m_isPaused = isPaused;
-    m_isInStep = false;
+    m_fences->loseStep();
     if (!isPaused) {
         m_failures = 0;
         m_restUntil = {};
@@ -63,9 +63,9 @@ void Lane::setPaused(bool isPaused)
 bool Lane::needsFence(WaitingOffers::Kind kind) const
 {
     using Kind = WaitingOffers::Kind;
-    if (!m_fence || planted(Bug::BlindUpward))
+    if (!m_fences->isThere() || planted(Bug::BlindUpward))
         return false;
-    return kind == Kind::Careful || (kind == Kind::Rising && !m_isInStep);
+    return kind == Kind::Careful || (kind == Kind::Rising && !m_fences->isInStep());
 }
 
 void Lane::pumpAt(Time time)
@@ -96,8 +96,8 @@ QList<Offer> Lane::choose()
     }
     if (traits.hasCompareAndSet)
         fenced = lookedAt();
-    const bool isClear = m_clock.now() < m_clearUntil, wantsFence = !fenced.empty() && !isClear;
-    if (isClear)
+    const bool isFenced = !fenced.empty();
+    if (m_fences->isClear())
         ready.insert(ready.end(), fenced.begin(), fenced.end());
     const auto end = ready.begin() + static_cast<std::ptrdiff_t>(std::min(most, ready.size()));
     std::partial_sort(ready.begin(), end, ready.end(), [](const Offer *a, const Offer *b) { return WaitingOffers::goesBefore(*a, *b); });
@@ -110,8 +110,10 @@ QList<Offer> Lane::choose()
     }
     if (traits.hasCompareAndSet)
         lookFurther();
-    if (wantsFence)
-        startFence();
+    if (isFenced) {
+        if (const auto again = m_fences->want())
+            pumpAt(*again);
+    }
     return chosen;
 }
 
@@ -183,7 +185,7 @@ void Lane::look(const std::vector<const Offer *> &doubtful)
             backOff(answer.error().retryAfter);
             return;
         }
-        m_clearUntil = {}; // the fence must come after the reading
+        m_fences->startAnew();
         for (const ListingAddress &address : addresses) {
             const auto shown = answer->constFind(address.id.listing);
             const Offer *waiting = m_waiting.find(address.id.listing);
@@ -199,29 +201,6 @@ void Lane::look(const std::vector<const Offer *> &doubtful)
             settle(call, {address.id, call.offers.first().revision, call.offers.first().quantity, Outcome::State::Refused, u"the channel does not know this listing"_s}, false, m_clock.now());
         }
         recordNext();
-        pump();
-    });
-}
-
-void Lane::startFence()
-{
-    const Time now = m_clock.now();
-    if (m_isFencing)
-        return;
-    if (now < m_fenceAgainAt) {
-        pumpAt(m_fenceAgainAt);
-        return;
-    }
-    m_isFencing = true;
-    m_fence([this, now, self = QPointer<Lane>(this)](bool isClear) {
-        if (!self)
-            return;
-        m_isFencing = false;
-        m_isInStep = m_isInStep || isClear;
-        if (isClear)
-            m_clearUntil = std::max(now, m_clock.now() - fenceHolds / 2) + fenceHolds;
-        else
-            m_fenceAgainAt = m_clock.now() + fenceRetry;
         pump();
     });
 }

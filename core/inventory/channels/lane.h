@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/fences.h"
 #include "core/inventory/channels/lags.h"
 #include "core/inventory/channels/pace.h"
 #include "core/inventory/channels/waiting_offers.h"
@@ -20,12 +21,9 @@ class Lane : public QObject
     Q_OBJECT
 
 public:
-    /// Finds every order placed before the call; `done(false)`: could not be told.
-    using Fence = std::function<void(std::function<void(bool)>)>;
-
     Lane(const ChannelId &channel, ChannelPort &port, Inventory &inventory, Clock &clock, Random &random, QObject *parent = nullptr);
 
-    void setFence(Fence fence) { m_fence = std::move(fence); }
+    void setFence(Fences::Ask ask) { m_fences->setAsk(std::move(ask)); }
     void offer(const Offer &offer); ///< replaces an older one of the same listing
     void withdraw(const QString &listing); ///< the channel shows what it should
     void setPaused(bool isPaused);
@@ -49,7 +47,6 @@ private:
     std::vector<const Offer *> lookedAt() const;
     void lookFurther();
     void look(const std::vector<const Offer *> &doubtful);
-    void startFence();
     void send(QList<Offer> offers);
     void answered(const Call &call, const PushReply &reply);
     void failed(const Call &call, const CallFailure &failure);
@@ -66,18 +63,16 @@ private:
     Inventory &m_inventory;
     Clock &m_clock;
     Random &m_random;
-    Fence m_fence;
+    Fences *m_fences;
 
     WaitingOffers m_waiting;
     std::map<QString, Offer> m_onTheWire; ///< by listing
     std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
     QList<command::RecordOutcomes::Told> m_unrecorded;
     bool m_isRecordDue = false;
-    bool m_isRecording = false, m_isPaused = false, m_isFencing = false, m_isLooking = false;
+    bool m_isRecording = false, m_isPaused = false, m_isLooking = false;
     bool m_isUnauthorized = false;
-    bool m_isInStep = false; ///< the orders that came while nobody listened are read: until then what we believe is old
-    Time m_clearUntil{}; ///< upward pushes may go: no order can be in flight
-    Time m_fenceAgainAt{}, m_restUntil{}, m_wakeAt{};
+    Time m_restUntil{}, m_wakeAt{};
     int m_callsUnderWay = 0, m_failures = 0, m_batchLimit = 0;
     Pace m_pace;
     ChannelHealth m_health;

@@ -1,0 +1,157 @@
+#include "core/inventory/channels/lane.h"
+#include "tests/core/sim_clock.h"
+
+#include <QTest>
+#include <chrono>
+
+using namespace crossdock;
+using namespace crossdock::channels;
+using namespace crossdock::tests;
+using namespace std::chrono_literals;
+using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// A ledger that takes every answer.
+class TakingInventory : public Inventory
+{
+public:
+    void perform(Request, QObject *, Done<Entry> done) override { done(Entry{}); }
+    void performAll(QList<Request>, QObject *, Done<QList<Entry>> done) override { done({}); }
+
+protected:
+    void read(Job) override {}
+};
+
+/// A channel that takes everything at once, and reads after a moment.
+class TakingPort : public ChannelPort
+{
+public:
+    explicit TakingPort(Clock &clock)
+        : m_clock(clock)
+    {
+    }
+    Traits traits() const override { return m_traits; }
+    void push(const QList<Offer> &offers, Done<PushReply> done) override
+    {
+        PushReply reply;
+        for (const Offer &offer : offers) {
+            pushed << offer.address.id.listing;
+            reply.outcomes.append({offer.address.id, offer.revision, offer.quantity, Outcome::State::Applied, {}});
+        }
+        m_clock.after(1ms, this, [done, reply] { done(reply); });
+    }
+    void readQuantities(const QList<ListingAddress> &listings, Done<Answer<QHash<QString, Quantity>>> done) override
+    {
+        QHash<QString, Quantity> shown;
+        for (const ListingAddress &address : listings)
+            shown[address.id.listing] = 1;
+        m_clock.after(10ms, this, [done, shown] { done(shown); });
+    }
+    void catchUp(const QString &, Time, Done<Answer<CatchUpPage>>) override {}
+    void readOrder(const QString &, Done<Answer<ChannelOrder>>) override {}
+    void readCatalogue(const QString &, Done<Answer<CataloguePage>>) override {}
+    void test(Done<Answer<QString>>) override {}
+    void subscribe(const QString &, Done<Answer<QStringList>>) override {}
+    void cancelOrder(const QString &, const QString &, Done<Answer<QString>>) override {}
+    void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
+    tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
+
+    Traits m_traits;
+    QStringList pushed;
+
+private:
+    Clock &m_clock;
+};
+
+class FixedRandom : public Random
+{
+public:
+    quint64 next() override { return 0; }
+};
+
+} // namespace
+
+class LaneTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Stand {
+        explicit Stand(const Traits &traits, Milliseconds fenceTakes)
+            : port(clock)
+            , takes(fenceTakes)
+        {
+            port.m_traits = traits;
+            lane = std::make_unique<Lane>(*ChannelId::parse(u"web"), port, inventory, clock, random);
+            lane->setFence([this](std::function<void(bool)> done) {
+                ++fences;
+                clock.after(takes, &port, [done] { done(true); });
+            });
+        }
+        void offer(int number)
+        {
+            Offer offer;
+            offer.address.id = {*ChannelId::parse(u"web"), u"L%1"_s.arg(number)};
+            offer.revision = 1;
+            offer.quantity = 5;
+            lane->offer(offer); // nobody knows what the channel shows
+        }
+
+        SimClock clock;
+        FixedRandom random;
+        TakingInventory inventory;
+        TakingPort port;
+        Milliseconds takes;
+        int fences = 0;
+        std::unique_ptr<Lane> lane;
+    };
+
+private Q_SLOTS:
+    void fencesDoNotSlowTheOpening_data()
+    {
+        QTest::addColumn<Milliseconds>("fenceTakes");
+        QTest::addColumn<int>("mostFences");
+        QTest::newRow("a fence that passes at once") << Milliseconds(5) << 12;
+        QTest::newRow("one that takes as long as it holds") << Milliseconds(1'000) << 23;
+        QTest::newRow("one that takes longer") << Milliseconds(3'000) << 23;
+    }
+    void fencesDoNotSlowTheOpening()
+    {
+        QFETCH(Milliseconds, fenceTakes);
+        Traits traits;
+        traits.callsPerSecond = 5;
+        traits.burst = 5;
+        Stand stand(traits, fenceTakes);
+        for (int i = 0; i < 1'000; ++i)
+            stand.offer(i);
+        stand.clock.pass(fenceTakes + 10ms);
+        const auto before = stand.port.pushed.size();
+        stand.clock.pass(20s);
+        const auto pushed = stand.port.pushed.size() - before;
+        QVERIFY2(pushed >= 98 && pushed <= 105, qPrintable(QString::number(pushed))); // five a second, and what the bucket held
+        QFETCH(int, mostFences);
+        QVERIFY2(stand.fences <= mostFences, qPrintable(QString::number(stand.fences)));
+    }
+
+    /// What a listing showed when it was read may hold an order that the fence asked for before did not look for.
+    void fenceComesAfterTheReading()
+    {
+        Traits traits;
+        traits.hasCompareAndSet = true;
+        traits.itemsPerCall = 2;
+        Stand stand(traits, 100ms);
+        stand.offer(1);
+        stand.clock.pass(20ms); // read, and the fence asked for
+        QCOMPARE(stand.fences, 1);
+        stand.offer(2);
+        stand.clock.pass(95ms); // read after that; the first fence has passed, the second has not
+        QCOMPARE(stand.fences, 2);
+        QCOMPARE(stand.port.pushed, QStringList());
+        stand.clock.pass(1s);
+        QCOMPARE(stand.port.pushed, QStringList({u"L1"_s, u"L2"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(LaneTest)
+#include "tst_lane.moc"
