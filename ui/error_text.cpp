@@ -97,6 +97,8 @@ QString errorText(const Error &error)
         return withCause(ErrorText::tr("The key store is locked. Unlock it, then try again."), error.detail);
     case Code::Cancelled:
         return ErrorText::tr("Cancelled. Nothing was changed.");
+    case Code::NotPrinted:
+        return withCause(ErrorText::tr("%1 did not print it, or not all of it. Look at the printer, then print it again.").arg(what), error.detail);
     }
     Q_UNREACHABLE();
 }

@@ -25,6 +25,8 @@ ExitCode exitCodeOf(const Error &error)
     case Code::StoreHeld:
     case Code::SecretsLocked:
         return ExitCode::StoreClosed;
+    case Code::NotPrinted:
+        return ExitCode::NotPrinted;
     }
     Q_UNREACHABLE();
 }

@@ -11,6 +11,7 @@ enum class ExitCode {
     WrongUsage = 2,
     StoreClosed = 3, ///< the store (or the key store) cannot be opened
     NoAnswer = 4, ///< the other side does not answer
+    NotPrinted = 5, ///< what was to be printed; if a label was bought for it, it is bought
 };
 
 ExitCode exitCodeOf(const Error &error);

@@ -21,7 +21,7 @@ QString overview()
     for (const Verb &verb : verbs())
         text += u"  %1\n      %2\n"_s.arg(usageLine(verb), verb.help);
     text += u"\nEverywhere: --data DIR, --store CONNECTION, --json, --quiet, --passphrase-file FILE, --help, --version.\n"
-            "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the store cannot be opened, 4 the other side does not answer.\n"_s;
+            "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the store cannot be opened, 4 the other side does not answer, 5 it was not printed.\n"_s;
     return text;
 }
 

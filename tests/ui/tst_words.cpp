@@ -36,7 +36,7 @@ private Q_SLOTS:
 void TestWords::everyErrorIsASentence_data()
 {
     QTest::addColumn<int>("code");
-    for (int code = 0; code <= static_cast<int>(Error::Code::Cancelled); ++code)
+    for (int code = 0; code <= static_cast<int>(Error::Code::NotPrinted); ++code)
         QTest::addRow("code %d", code) << code;
 }
 

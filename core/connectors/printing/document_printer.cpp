@@ -3,6 +3,7 @@
 #include <QProcess>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QUrl>
 
 #include <memory>
 
@@ -23,6 +24,11 @@ DocumentPrinter::Done once(DocumentPrinter::Done done)
 QString secondsText(Milliseconds deadline)
 {
     return QString::number(static_cast<double>(deadline.count()) / 1'000);
+}
+
+tl::unexpected<Error> notPrinted(const labels::Printer &printer, const QString &why)
+{
+    return fail(Error::Code::NotPrinted, printer.name, why);
 }
 
 } // namespace
@@ -70,23 +76,23 @@ void DocumentPrinter::sendRaw(const labels::Printer &printer, const QByteArray &
     });
     connect(socket, &QTcpSocket::disconnected, this, [left, printer, end] {
         if (*left <= 0)
-            end(u"%1 took the label."_s.arg(printer.name));
+            end(u"It was sent to %1."_s.arg(printer.name));
         else
-            end(fail(Error::Code::Unreachable, printer.name, u"%1 closed the connection before it had all"_s.arg(printer.address)));
+            end(notPrinted(printer, u"%1 closed the connection before it had all"_s.arg(printer.address)));
     });
     connect(socket, &QTcpSocket::errorOccurred, this, [socket, left, printer, end](QAbstractSocket::SocketError error) {
         if (error == QAbstractSocket::RemoteHostClosedError)
             return; // disconnected() tells whether it had all
-        end(fail(Error::Code::Unreachable, printer.name, u"%1: %2"_s.arg(printer.address, socket->errorString())));
+        end(notPrinted(printer, u"%1: %2"_s.arg(printer.address, socket->errorString())));
     });
     connect(patience, &QTimer::timeout, this, [socket, printer, deadline, end] {
         const bool isConnected = socket->state() == QAbstractSocket::ConnectedState;
-        end(fail(Error::Code::Unreachable, printer.name, (isConnected ? u"%1 did not take all of it in %2 s"_s : u"no answer from %1 in %2 s"_s).arg(printer.address, secondsText(deadline))));
+        end(notPrinted(printer, (isConnected ? u"%1 did not take all of it in %2 s"_s : u"no answer from %1 in %2 s"_s).arg(printer.address, secondsText(deadline))));
         socket->abort();
     });
     patience->start(deadline);
-    const qsizetype colon = printer.address.lastIndexOf(u':');
-    socket->connectToHost(printer.address.first(colon), printer.address.mid(colon + 1).toUShort());
+    const QUrl where(u"socket://"_s + printer.address);
+    socket->connectToHost(where.host(), static_cast<quint16>(where.port()));
 }
 
 void DocumentPrinter::sendToQueue(const labels::Printer &printer, const labels::Document &document, Milliseconds deadline, Done done)
@@ -107,17 +113,17 @@ void DocumentPrinter::sendToQueue(const labels::Printer &printer, const labels::
     });
     connect(lp, &QProcess::errorOccurred, this, [printer, end](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            end(fail(Error::Code::NotFound, printer.name, u"the program “lp” is not installed (Debian: cups-client), or choose a printer on a socket"_s));
+            end(notPrinted(printer, u"the program “lp” is not installed (Debian: cups-client), or choose a printer on a socket"_s));
     });
     connect(lp, &QProcess::finished, this, [lp, printer, end](int code, QProcess::ExitStatus status) {
         const QString words = QString::fromLocal8Bit(lp->readAllStandardError()).simplified();
         if (status == QProcess::NormalExit && code == 0)
-            end(u"%1 took it."_s.arg(printer.name));
+            end(u"%1 has it in its queue."_s.arg(printer.name));
         else
-            end(fail(Error::Code::Rejected, printer.name, words.isEmpty() ? u"the print system refused it"_s : words));
+            end(notPrinted(printer, words.isEmpty() ? u"the print system refused it"_s : words));
     });
     connect(patience, &QTimer::timeout, this, [lp, printer, deadline, end] {
-        end(fail(Error::Code::Unreachable, printer.name, u"the print system did not answer in %1 s"_s.arg(secondsText(deadline))));
+        end(notPrinted(printer, u"the print system did not answer in %1 s"_s.arg(secondsText(deadline))));
         lp->kill();
     });
     patience->start(deadline);

@@ -14,7 +14,7 @@ namespace crossdock::printing {
 class DocumentPrinter : public QObject
 {
 public:
-    using Done = std::function<void(Result<QString>)>; ///< a sentence; Unreachable: it may have printed all the same
+    using Done = std::function<void(Result<QString>)>; ///< a sentence; NotPrinted: or not all of it
 
     /// `done` runs later, once, and not at all after the printer's end.
     void send(const labels::Printer &printer, const labels::Document &document, Milliseconds deadline, Done done);

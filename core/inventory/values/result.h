@@ -24,6 +24,7 @@ struct Error {
         StoreHeld, ///< another engine holds the data folder; `detail` says who
         SecretsLocked, ///< the key store or the vault cannot be opened
         Cancelled,
+        NotPrinted, ///< some of it may be on paper all the same; `detail` says why
     };
 
     Code code = Code::InvalidInput;

@@ -42,7 +42,7 @@ private Q_SLOTS:
             connect(socket, &QTcpSocket::readyRead, this, [&taken, socket] { taken += socket->readAll(); });
         });
         const QByteArray zpl = "^XA" + QByteArray(300'000, 'x') + "^XZ"; // more than a socket's buffer
-        QCOMPARE(send(raw(u"127.0.0.1:%1"_s.arg(server.serverPort())), {Format::Zpl, zpl}), u"zebra took the label."_s);
+        QCOMPARE(send(raw(u"127.0.0.1:%1"_s.arg(server.serverPort())), {Format::Zpl, zpl}), u"It was sent to zebra."_s);
         QTRY_COMPARE(taken.size(), zpl.size());
         QVERIFY(taken == zpl);
     }
@@ -68,8 +68,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("arguments");
         QTest::addColumn<QString>("answer");
-        QTest::newRow("PDF") << Format::Pdf << 0 << u"-d Office -t label"_s << u"office took it."_s;
-        QTest::newRow("ZPL goes as it is") << Format::Zpl << 0 << u"-d Office -t label -o raw"_s << u"office took it."_s;
+        QTest::newRow("PDF") << Format::Pdf << 0 << u"-d Office -t label"_s << u"office has it in its queue."_s;
+        QTest::newRow("ZPL goes as it is") << Format::Zpl << 0 << u"-d Office -t label -o raw"_s << u"office has it in its queue."_s;
         QTest::newRow("refused in words") << Format::Pdf << 1 << u"-d Office -t label"_s << u"lp: no such queue"_s;
     }
 
