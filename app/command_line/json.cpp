@@ -131,6 +131,16 @@ QJsonValue toJson(const std::optional<Money> &money)
     return money ? QJsonValue(toJson(*money)) : QJsonValue();
 }
 
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonValue orNull(Time at)
+{
+    return at == Time{} ? QJsonValue() : QJsonValue(toText(at));
+}
+
 QJsonValue toJson(const std::optional<Time> &time)
 {
     return time ? QJsonValue(toText(*time)) : QJsonValue();
@@ -237,7 +247,7 @@ QJsonObject toJson(const fulfilment::StockLevel &level)
     QJsonArray others;
     for (const fulfilment::StockLevel::Share &share : level.others)
         others.append(QJsonObject{{u"name"_s, share.name}, {u"theirs"_s, share.theirs}, {u"quantity"_s, share.quantity}});
-    return {{u"sku"_s, level.sku}, {u"place"_s, level.place.isEmpty() ? QJsonValue() : QJsonValue(level.place)}, {u"sellable"_s, level.sellable}, {u"others"_s, others},
+    return {{u"sku"_s, level.sku}, {u"place"_s, orNull(level.place)}, {u"sellable"_s, level.sellable}, {u"others"_s, others},
             {u"changed_at"_s, level.changedAt ? QJsonValue(toText(*level.changedAt)) : QJsonValue()}};
 }
 

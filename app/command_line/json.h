@@ -34,6 +34,9 @@ QJsonObject toJson(const labels::Goods &goods);
 QJsonObject toJson(const Explanation &explanation);
 QJsonObject toJson(const Verification &verification);
 
+QJsonValue orNull(const QString &text); ///< null: empty
+QJsonValue orNull(Time at); ///< null: the epoch, which is never
+
 QString nameOf(OfferState::State state); ///< "acknowledged"
 QString nameOf(OrderRow::State state); ///< "on_hold"
 QString nameOf(ChannelHealth::State state); ///< "rate_limited"

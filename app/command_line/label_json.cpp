@@ -3,19 +3,6 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
-namespace {
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonValue orNull(Time at)
-{
-    return at == Time{} ? QJsonValue() : QJsonValue(toText(at));
-}
-
-} // namespace
 
 QJsonObject toJson(const labels::Label &label)
 {

@@ -138,14 +138,10 @@ ExitCode orderPick(Session &session)
 ExitCode orderShip(Session &session)
 {
     const Arguments &given = session.arguments();
-    std::optional<NodeId> node;
-    if (given.has(u"node"_s)) {
-        const auto named = NodeId::parse(given.value(u"node"_s));
-        if (!named)
-            return session.refuse(named.error());
-        node = *named;
-    }
-    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, given.value(u"tracking"_s), node, given.value(u"carrier"_s)}; });
+    const auto node = namedNode(session);
+    if (!node)
+        return session.refuse(node.error());
+    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, given.value(u"tracking"_s), *node, given.value(u"carrier"_s)}; });
 }
 
 /// Carrier or tracking number of what left: its channel is told again.

@@ -241,7 +241,7 @@ QJsonObject toJson(const rates::Quote &quote)
                      {u"price_type"_s, quote.priceType},
                      {u"source"_s, isLive ? u"live"_s : u"table"_s},
                      {u"effective_from"_s, quote.effectiveFrom.isValid() ? QJsonValue(quote.effectiveFrom.toString(Qt::ISODate)) : QJsonValue()},
-                     {u"zone"_s, quote.zone.isEmpty() ? QJsonValue() : QJsonValue(quote.zone)},
+                     {u"zone"_s, orNull(quote.zone)},
                      {u"zone_source"_s, quote.zone.isEmpty() ? QJsonValue() : QJsonValue(QString(zoneSources.at(static_cast<size_t>(quote.zoneSource))))},
                      {u"billable_weight"_s, QJsonValue()},
                      {u"billed_by"_s, QJsonValue()},

@@ -140,12 +140,10 @@ ExitCode stockExplain(Session &session)
     if (!sku)
         return session.refuse(sku.error());
     query.sku = *sku;
-    if (session.arguments().has(u"node"_s)) {
-        const auto node = NodeId::parse(session.arguments().value(u"node"_s));
-        if (!node)
-            return session.refuse(node.error());
-        query.node = *node;
-    }
+    const auto node = namedNode(session);
+    if (!node)
+        return session.refuse(node.error());
+    query.node = *node;
     if (session.arguments().has(u"channel"_s)) {
         const auto channel = ChannelId::parse(session.arguments().value(u"channel"_s));
         if (!channel)

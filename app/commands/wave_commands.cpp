@@ -126,16 +126,12 @@ ExitCode orderReroute(Session &session)
     const auto order = OrderId::parse(given.word(0));
     if (!order)
         return session.refuse(order.error());
-    std::optional<NodeId> node;
-    if (given.has(u"node"_s)) {
-        const auto name = NodeId::parse(given.value(u"node"_s));
-        if (!name)
-            return session.refuse(name.error());
-        if (given.value(u"reason"_s).trimmed().isEmpty())
-            return session.refuse(UsageError{UsageError::Kind::BadValue, u"--node "_s + name->text(), u"give a --reason: it is kept with the decision"_s, {}});
-        node = *name;
-    }
-    const auto entry = session.atEngine<Entry>([order = *order, node, actor = session.actor(), reason = given.value(u"reason"_s)](Engine &engine, QObject *context, auto done) { engine.rerouteOrder(order, node, actor, reason, context, done); });
+    const auto node = namedNode(session);
+    if (!node)
+        return session.refuse(node.error());
+    if (*node && given.value(u"reason"_s).trimmed().isEmpty())
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--node "_s + (*node)->text(), u"give a --reason: it is kept with the decision"_s, {}});
+    const auto entry = session.atEngine<Entry>([order = *order, node = *node, actor = session.actor(), reason = given.value(u"reason"_s)](Engine &engine, QObject *context, auto done) { engine.rerouteOrder(order, node, actor, reason, context, done); });
     if (!entry)
         return session.refuse(entry.error());
     if (entry->number == 0) {

@@ -52,6 +52,13 @@ ExitCode printEntry(Session &session, const Entry &entry)
     return ExitCode::Done;
 }
 
+Result<std::optional<NodeId>> namedNode(const Session &session)
+{
+    if (!session.arguments().has(u"node"_s))
+        return std::optional<NodeId>();
+    return NodeId::parse(session.arguments().value(u"node"_s)).map([](const NodeId &node) { return std::optional(node); });
+}
+
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag)
 {
     QMap<QString, QString> pairs;

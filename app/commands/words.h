@@ -17,6 +17,9 @@ QString entryLine(const Entry &entry);
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
 
+/// --node, where it was given.
+Result<std::optional<NodeId>> namedNode(const Session &session);
+
 /// A label, as JSON or as lines for people.
 ExitCode printLabelRow(Session &session, const labels::Label &label);
 

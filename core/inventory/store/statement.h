@@ -4,9 +4,16 @@
 
 #include <QVariant>
 #include <memory>
+#include <optional>
 
 namespace crossdock::store
 {
+
+/// What is bound for a value that may not be there.
+inline QVariant orNull(const std::optional<qint64> &value)
+{
+    return value ? QVariant(*value) : QVariant();
+}
 
 /// A statement of one connection, prepared once. Lives in the connection's thread.
 class Statement

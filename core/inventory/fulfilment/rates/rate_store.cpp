@@ -9,11 +9,6 @@ namespace {
 
 using CellKey = QPair<QString, qint64>; // zone, up to
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 QString dateText(QDate date)
 {
     return date.isValid() ? date.toString(Qt::ISODate) : u""_s;
@@ -112,7 +107,7 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
         ++(old == known.constEnd() ? added : changed);
         CROSSDOCK_TRY(m_database.execute(u"INSERT INTO price_cell (list_id, zone, up_to, begins, unit, price) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (list_id, zone, up_to) "
                                          "DO UPDATE SET begins = excluded.begins, unit = excluded.unit, price = excluded.price"_s,
-                                         {*id, cell.zone, cell.upTo.nanograms(), orNull(cell.over ? std::optional(cell.over->nanograms()) : std::nullopt),
+                                         {*id, cell.zone, cell.upTo.nanograms(), store::orNull(cell.over ? std::optional(cell.over->nanograms()) : std::nullopt),
                                           nameOf(cell.unit), cell.price}));
     }
     if (added + changed == 0)
@@ -172,7 +167,7 @@ Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
                                          "ON CONFLICT (carrier, kind, effective_from, service, price_type, zone_from, zone_to, zip_from, zip_to) DO UPDATE SET "
                                          "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points"_s,
                                          {line.carrier, line.kind, dateText(line.from), dateText(line.until), line.service, line.priceType, line.zoneFrom, line.zoneTo,
-                                          line.zipFrom, line.zipTo, orNull(line.amount ? std::optional(line.amount->amount) : std::nullopt),
+                                          line.zipFrom, line.zipTo, store::orNull(line.amount ? std::optional(line.amount->amount) : std::nullopt),
                                           line.amount ? line.amount->currency : u""_s, line.basisPoints}));
     }
     if (taken == 0)
@@ -203,7 +198,7 @@ Result<> RateStore::take(audit::Draft &draft, const QList<BilledParcel> &parcels
                                          "ON CONFLICT (carrier, invoice, tracking) DO UPDATE SET service = excluded.service, date = excluded.date, billed = excluded.billed, "
                                          "amount = excluded.amount, currency = excluded.currency"_s,
                                          {parcel.carrier, parcel.invoice, parcel.tracking, parcel.service, dateText(parcel.date),
-                                          orNull(parcel.billed ? std::optional(parcel.billed->nanograms()) : std::nullopt), parcel.total.amount, parcel.total.currency}));
+                                          store::orNull(parcel.billed ? std::optional(parcel.billed->nanograms()) : std::nullopt), parcel.total.amount, parcel.total.currency}));
     }
     if (taken == 0)
         return {};
@@ -229,7 +224,7 @@ Result<> RateStore::keep(audit::Draft &draft, const KeptQuote &quote)
         return fail(Error::Code::AlreadyExists, quote.tracking, u"%1 %2 is kept for it"_s.arg(toDecimal((*known)->total), (*known)->total.currency));
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO kept_quote (carrier, tracking, service, zone, ship_date, billable, amount, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
                                      {quote.carrier, quote.tracking, quote.service, quote.zone, dateText(quote.shipDate),
-                                      orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), quote.total.amount, quote.total.currency}));
+                                      store::orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), quote.total.amount, quote.total.currency}));
     draft.setWhat(u"rates.kept"_s);
     draft.about(u"carrier"_s, quote.carrier);
     draft.say(u"tracking"_s, quote.tracking);
