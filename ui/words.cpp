@@ -95,6 +95,7 @@ constexpr EntryName entryNames[] = {
     {"label.claim"_L1, QT_TRANSLATE_NOOP("Words", "Label asked after")},
     {"label.buy"_L1, QT_TRANSLATE_NOOP("Words", "Label bought")},
     {"label.document"_L1, QT_TRANSLATE_NOOP("Words", "Document of a label came")},
+    {"label.found"_L1, QT_TRANSLATE_NOOP("Words", "Label found at its carrier")},
     {"label.twice"_L1, QT_TRANSLATE_NOOP("Words", "Label sold twice by its carrier")},
     {"label.refuse"_L1, QT_TRANSLATE_NOOP("Words", "Label refused by its carrier")},
     {"label.unsure"_L1, QT_TRANSLATE_NOOP("Words", "Label perhaps bought")},

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "core/inventory/fulfilment/labels/label_reader.h"
 
 #include <QFile>
 
@@ -26,12 +27,7 @@ QString costText(const labels::Label &label)
 
 Result<labels::Label> labelOf(Session &session, qint64 number)
 {
-    const auto found = session.ask(query::Labels{.label = number});
-    if (!found)
-        return tl::make_unexpected(found.error());
-    if (found->isEmpty())
-        return fail(Error::Code::NotFound, QString::number(number), u"no such label"_s);
-    return found->first();
+    return labels::only(session.ask(query::Labels{.label = number}), number);
 }
 
 /// Carries out what `begin` begins with the label that the first word names, and shows how the label stands then.

@@ -115,12 +115,13 @@ private:
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);
     void withCarrier(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go);
+    void accountForWires(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go);
     /// Calls `go` with the account's port, in the thread of the network.
     void withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
     void withPortOf(qint64 label, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
     void sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer);
-    void readLabel(qint64 label, const Done<labels::Label> &answer);
     void watchLabels(int round);
+    void sweepWays(const Done<labels::Label> &hear);
     template <class Job>
     void inBackground(Job job);
 
@@ -138,6 +139,7 @@ private:
     QList<std::function<void()>> m_waitForLinks;
     QList<ChannelHealth> m_health;
     QList<QThread *> m_jobs; ///< exports under way
+    std::optional<qint64> m_sweptTo; ///< the last label whose parcel was asked after; nothing: no sweep is under way
 };
 
 } // namespace crossdock::app

@@ -3,6 +3,7 @@
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
+#include "core/inventory/fulfilment/labels/label_reader.h"
 
 #include <QLoggingCategory>
 
@@ -17,11 +18,6 @@ namespace {
 constexpr Milliseconds printTakes{10'000}, firstLook{150'000}, lookEvery{600'000};
 constexpr int looksBetweenRefunds = 36, looksBetweenWays = 24; // six hours, four hours
 constexpr int mostWays = 50; // parcels asked for at a time: carriers count questions
-
-bool isOnItsWay(const labels::Label &label)
-{
-    return label.state == labels::Label::State::Used && label.progress != labels::Progress::Delivered && label.progress != labels::Progress::Returned;
-}
 
 } // namespace
 
@@ -46,6 +42,14 @@ void Engine::withCarrier(const CarrierId &carrier, std::function<void(Result<car
     });
 }
 
+/// Asked and answered in the thread of the network.
+void Engine::accountForWires(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go)
+{
+    QMetaObject::invokeMethod(this, [this, carrier, go = std::move(go)] {
+        withCarrier(carrier, [this, go](const Result<carriers::Account> &account) { app::ask(m_wires, [go, account](WireRoom &) { go(account); }); });
+    }, Qt::QueuedConnection);
+}
+
 void Engine::withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go)
 {
     withCarrier(carrier, [this, carrier, answer, go = std::move(go)](const Result<carriers::Account> &account) {
@@ -62,21 +66,9 @@ void Engine::withPort(const CarrierId &carrier, const Done<labels::Label> &answe
     });
 }
 
-void Engine::readLabel(qint64 number, const Done<labels::Label> &answer)
-{
-    m_inventory->ask(query::Labels{.label = number}, this, [number, answer](const Result<query::Labels::Answer> &found) {
-        if (!found)
-            answer(tl::make_unexpected(found.error()));
-        else if (found->isEmpty())
-            answer(fail(Error::Code::NotFound, QString::number(number), u"no such label"_s));
-        else
-            answer(found->first());
-    });
-}
-
 void Engine::withPortOf(qint64 number, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go)
 {
-    readLabel(number, [this, answer, go = std::move(go)](const Result<labels::Label> &label) {
+    labels::read(*m_inventory, number, this, [this, answer, go = std::move(go)](const Result<labels::Label> &label) {
         if (label)
             withPort(label->account, answer, go);
         else
@@ -138,7 +130,7 @@ void Engine::sendToPrinter(const Request &print, const labels::Document &documen
     app::ask(m_wires, [this, wish, document, answer](WireRoom &room) {
         room.printer().send(wish.printer, document, printTakes, [this, label = wish.label, answer](const Result<QString> &sent) {
             if (sent) {
-                QMetaObject::invokeMethod(this, [this, label, answer] { readLabel(label, answer); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(this, [this, label, answer] { labels::read(*m_inventory, label, this, answer); }, Qt::QueuedConnection);
                 return;
             }
             m_inventory->perform({{}, {Actor::Kind::System, u"printer"_s}, {}, 0, command::NotePrintFailure{label, sent.error().detail}}, this,
@@ -166,14 +158,22 @@ void Engine::watchLabels(int round)
                 lookAfterLabel(label.label, this, hear);
         }
     });
-    if (round % looksBetweenWays == 1)
-        m_inventory->ask(query::Labels{}, this, [this, hear](const Result<query::Labels::Answer> &newest) {
-            int asked = 0;
-            for (const labels::Label &label : newest.value_or(query::Labels::Answer()))
-                if (isOnItsWay(label) && asked++ < mostWays)
-                    lookAfterLabel(label.label, this, hear);
-        });
+    if (round % looksBetweenWays == 1 && !m_sweptTo)
+        m_sweptTo = 0;
+    if (m_sweptTo)
+        sweepWays(hear);
     m_clock.after(round == 0 ? firstLook : lookEvery, this, [this, round] { watchLabels(round + 1); });
+}
+
+/// Where parcels are: all that are on the road, some at each look, and from the first again hours later.
+void Engine::sweepWays(const Done<labels::Label> &hear)
+{
+    m_inventory->ask(query::Labels{.limit = mostWays, .onTheRoadAfter = m_sweptTo}, this, [this, hear](const Result<query::Labels::Answer> &some) {
+        const query::Labels::Answer parcels = some.value_or(query::Labels::Answer());
+        for (const labels::Label &label : parcels)
+            lookAfterLabel(label.label, this, hear);
+        m_sweptTo = parcels.size() < mostWays ? std::nullopt : std::optional(parcels.last().label);
+    });
 }
 
 } // namespace crossdock::app

@@ -37,4 +37,9 @@ void CarrierPort::track(const labels::Known &, Milliseconds, Done<QList<labels::
     done(tl::make_unexpected(refusal(u"this program follows no parcels of this carrier"_s)));
 }
 
+tl::expected<labels::WayTold, channels::Refusal> CarrierPort::readDelivery(const channels::Delivery &, Time) const
+{
+    return tl::make_unexpected(channels::Refusal::BadSignature); // it sends none
+}
+
 } // namespace crossdock::fulfilment

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/channel_port.h"
 #include "core/inventory/fulfilment/labels/purchase.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
@@ -18,6 +19,7 @@ struct CarrierTraits {
     bool sellsLabels = false;
     bool findsLabels = false; ///< can be asked whether a label was bought by what was known before it was
     bool takesBack = false, tracks = false;
+    bool tellsRefunds = false; ///< can be asked how a refund fares
     int voidDays = 0; ///< takes a label back for so many days after it was bought; 0: not known
 };
 
@@ -43,6 +45,8 @@ public:
     virtual void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done);
     virtual void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done); ///< how it fares
     virtual void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done); ///< oldest first
+    /// A message of its service. Nothing of it is read before its signature is good.
+    virtual tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const;
 };
 
 } // namespace crossdock::fulfilment

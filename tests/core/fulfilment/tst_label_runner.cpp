@@ -43,6 +43,8 @@ public:
         fulfilment::CarrierTraits traits;
         traits.sellsLabels = true;
         traits.findsLabels = findsLabels;
+        traits.tracks = true;
+        traits.tellsRefunds = tellsRefunds;
         traits.voidDays = 30;
         return traits;
     }
@@ -62,6 +64,11 @@ public:
         QCOMPARE(label.reference, reference);
         later([this, done] { isReachable ? done(looks >= foundAt ? sold : std::nullopt) : done(tl::make_unexpected(labels::Failure{{Error::Code::Unreachable, {}, u"no answer"_s}, false})); });
     }
+    void track(const labels::Known &, Milliseconds, Done<QList<labels::TrackEvent>> done) override
+    {
+        later([done] { done(QList{labels::TrackEvent{second(50), labels::Progress::InTransit, u"left"_s, {}}}); });
+    }
+    tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &, Time) const override { return told; }
     void takeBack(const labels::Known &, Milliseconds, Done<labels::Refund> done) override
     {
         ++voids;
@@ -73,10 +80,11 @@ public:
     }
 
     int asked = 0, looks = 0, voids = 0, foundAt = 1;
-    bool sells = true, answers = true, isMute = false, findsLabels = true, isReachable = true;
+    bool sells = true, answers = true, isMute = false, findsLabels = true, isReachable = true, tellsRefunds = true;
     labels::Failure failure{{Error::Code::Unreachable, {}, u"no answer in 30 s"_s}, true};
     std::optional<labels::Bought> sold;
     QString reference;
+    tl::expected<labels::WayTold, channels::Refusal> told = labels::WayTold{};
     labels::Answer<labels::Refund> refund = labels::Refund{labels::Refund::What::Asked, u"submitted"_s}, refundLater = labels::Refund{labels::Refund::What::Asked, u"submitted"_s};
 
 private:
@@ -243,6 +251,132 @@ private Q_SLOTS:
         QCOMPARE(state(shop), after);
     }
 
+    /// Nobody knows how a purchase fared: whoever asks after it is told at once, and one question at a time is under way.
+    void asksAfterAnUnsurePurchase_data()
+    {
+        using Change = std::function<void(FakePort &)>;
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<int>("looks"); // until both were told
+        QTest::addColumn<QString>("after");
+        const auto row = [](const char *name, const Change &change, const QString &told, int looks, const QString &after) { QTest::newRow(name) << change << told << looks << after; };
+        row("it was sold", [](FakePort &) {}, u"bought"_s, 1, u"bought"_s);
+        row("it was not", [](FakePort &port) { port.sold = {}; }, u"refused"_s, 1, u"refused"_s);
+        row("the carrier does not answer", [](FakePort &port) { port.isReachable = false; }, u"unsure"_s, 1, u"unsure"_s);
+        row("it cannot be asked", [](FakePort &port) { port.findsLabels = false; }, u"unsure"_s, 0, u"unsure"_s);
+    }
+
+    void asksAfterAnUnsurePurchase()
+    {
+        QFETCH(std::function<void(FakePort &)>, change);
+        QFETCH(QString, told);
+        QFETCH(int, looks);
+        QFETCH(QString, after);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        Door door(shop);
+        FakePort port(shop.clock);
+        port.answers = port.findsLabels = false;
+        labels::LabelRunner runner(door, shop.clock);
+        runner.buy(port, want(), shipment(), [](const Result<Label> &) {});
+        pass(shop, 3);
+        QCOMPARE(state(shop), u"unsure"_s);
+        const qint64 number = shop.ask(query::Labels{}).first().label;
+        port.findsLabels = true;
+        change(port);
+        QStringList answers;
+        for (int i = 0; i < 2; ++i)
+            runner.lookAfter(port, number, [&](const Result<Label> &label) { answers.append(label ? nameOf(label->state) : label.error().detail); });
+        pass(shop, 3);
+        QCOMPARE(answers.size(), 2);
+        QCOMPARE(answers.contains(told), true);
+        QCOMPARE(port.looks, looks);
+        QCOMPARE(state(shop), after);
+        QCOMPARE(port.asked, 1);
+        port.isReachable = true;
+        if (after == u"unsure" && port.findsLabels) {
+            pass(shop, 320); // it is asked again by itself
+            QCOMPARE(state(shop), u"bought"_s);
+            QCOMPARE(port.looks, looks + 1);
+        }
+    }
+
+    /// What a carrier tells by itself enters the ledger if it is signed and about a parcel of that account's.
+    void hears_data()
+    {
+        using Told = tl::expected<labels::WayTold, channels::Refusal>;
+        QTest::addColumn<Told>("told");
+        QTest::addColumn<QString>("account");
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("progress");
+        const QList<labels::TrackEvent> way{{second(40), labels::Progress::InTransit, u"left"_s, {}}};
+        const auto row = [](const char *name, const Told &told, const QString &account, const QString &answer, const QString &progress) { QTest::newRow(name) << told << account << answer << progress; };
+        row("of our parcel", labels::WayTold{u"T1"_s, way}, u"broker"_s, u"taken"_s, u"in_transit"_s);
+        row("of another account's parcel", labels::WayTold{u"T1"_s, way}, u"other"_s, u"taken"_s, u"unknown"_s);
+        row("of a parcel that is not ours", labels::WayTold{u"T7"_s, way}, u"broker"_s, u"taken"_s, u"unknown"_s);
+        row("of something else", labels::WayTold{}, u"broker"_s, u"taken"_s, u"unknown"_s);
+        row("not signed", tl::make_unexpected(channels::Refusal::BadSignature), u"broker"_s, u"its message is not signed"_s, u"unknown"_s);
+        row("not to be read", tl::make_unexpected(channels::Refusal::Unreadable), u"broker"_s, u"its message cannot be read"_s, u"unknown"_s);
+    }
+
+    void hears()
+    {
+        using Told = tl::expected<labels::WayTold, channels::Refusal>;
+        QFETCH(Told, told);
+        QFETCH(QString, account);
+        QFETCH(QString, answer);
+        QFETCH(QString, progress);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        Door door(shop);
+        FakePort port(shop.clock);
+        port.told = told;
+        labels::LabelRunner runner(door, shop.clock);
+        runner.buy(port, want(), shipment(), [](const Result<Label> &) {});
+        pass(shop, 2);
+        QString said;
+        runner.hear(port, *CarrierId::parse(account), {*ChannelId::parse(account), {}, {}, {}, {}, {}}, [&](const Result<> &taken) { said = taken ? u"taken"_s : taken.error().detail; });
+        pass(shop, 2);
+        QCOMPARE(said, answer);
+        QCOMPARE(nameOf(shop.ask(query::Labels{}).first().progress), progress);
+    }
+
+    /// A person found the label at its carrier. What the carrier knows of it comes later, and the parcel is followed meanwhile.
+    void completesWhatAPersonFound_data()
+    {
+        QTest::addColumn<bool>("isReachable");
+        QTest::addColumn<QString>("carrierId");
+        QTest::newRow("its carrier tells the rest") << true << u"pl_1"_s;
+        QTest::newRow("its carrier does not answer") << false << QString();
+    }
+
+    void completesWhatAPersonFound()
+    {
+        QFETCH(bool, isReachable);
+        QFETCH(QString, carrierId);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        Door door(shop);
+        FakePort port(shop.clock);
+        port.answers = port.findsLabels = false;
+        labels::LabelRunner runner(door, shop.clock);
+        runner.buy(port, want(), shipment(), [](const Result<Label> &) {});
+        pass(shop, 3);
+        const qint64 number = shop.ask(query::Labels{}).first().label;
+        shop.must(command::DecideLabel{number, true, u"T1"_s});
+        shop.must(command::ShipOrder{{channel(u"web"), u"1"_s}, u"T1"_s});
+        port.findsLabels = true;
+        port.isReachable = isReachable;
+        QStringList answers;
+        runner.lookAfter(port, number, [&](const Result<Label> &label) { answers.append(label ? nameOf(label->progress) : label.error().detail); });
+        pass(shop, 3);
+        QCOMPARE(answers, QStringList{u"in_transit"_s});
+        const Label label = shop.ask(query::Labels{}).first();
+        QCOMPARE(label.carrierId, carrierId);
+        QCOMPARE(label.voidUntil.has_value(), isReachable);
+        QCOMPARE(label.cost.has_value(), isReachable);
+    }
+
     /// The wish is on the disk, and the program ended before the carrier was asked.
     void wasNeverAsked()
     {
@@ -267,8 +401,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stateFirst");
         QTest::addColumn<QString>("stateLater");
         QTest::addColumn<int>("voids");
-        const auto row = [](const char *name, const Answer &first, const Answer &later, const QString &stateFirst, const QString &stateLater, int voids) {
-            QTest::newRow(name) << first << later << stateFirst << stateLater << voids;
+        QTest::addColumn<bool>("tellsRefunds");
+        const auto row = [](const char *name, const Answer &first, const Answer &later, const QString &stateFirst, const QString &stateLater, int voids, bool tellsRefunds = true) {
+            QTest::newRow(name) << first << later << stateFirst << stateLater << voids << tellsRefunds;
         };
         const Answer asked = labels::Refund{What::Asked, u"submitted"_s}, refunded = labels::Refund{What::Refunded, {}}, voided = labels::Refund{What::Voided, {}};
         const Answer lost = tl::make_unexpected(labels::Failure{{Error::Code::Unreachable, {}, u"no answer"_s}, true});
@@ -280,6 +415,8 @@ private Q_SLOTS:
         row("refused", refused, asked, u"bought"_s, u"bought"_s, 1);
         row("the question was lost: asked again", lost, none, u"refund_asked"_s, u"refund_asked"_s, 2);
         row("the answer was lost: it is known", lost, refunded, u"refund_asked"_s, u"refunded"_s, 1);
+        row("a carrier that tells no more of it", asked, none, u"refund_asked"_s, u"refund_asked"_s, 1, false);
+        row("a carrier that tells no more of it: the question was lost", lost, none, u"refund_asked"_s, u"refund_asked"_s, 2, false);
     }
 
     void takesBack()
@@ -289,10 +426,12 @@ private Q_SLOTS:
         QFETCH(QString, stateFirst);
         QFETCH(QString, stateLater);
         QFETCH(int, voids);
+        QFETCH(bool, tellsRefunds);
         CROSSDOCK_WORKSHOP(shop);
         open(shop);
         Door door(shop);
         FakePort port(shop.clock);
+        port.tellsRefunds = tellsRefunds;
         port.refund = first;
         port.refundLater = later;
         labels::LabelRunner runner(door, shop.clock);

@@ -64,6 +64,11 @@ private:
     static qint64 want(Workshop &shop, const labels::Box &box) { return shop.must(wish(box)).body[u"label"_s].toInteger(); }
     static Label label(Workshop &shop, qint64 number) { return shop.ask(query::Labels{.label = number}).first(); }
     static QString state(Workshop &shop, qint64 number) { return nameOf(label(shop, number).state); }
+    static qint64 keptPrice(Workshop &shop, const QString &tracking) ///< of a parcel in zone 4; 0: none is kept
+    {
+        const auto kept = shop.database->first(u"SELECT amount FROM kept_quote WHERE carrier = 'usps' AND zone = '4' AND tracking = ?"_s, {tracking}, [](const store::Row &row) { return row.number(0); });
+        return kept ? kept->value_or(0) : 0;
+    }
     static Result<Entry> say(Workshop &shop, const Command &command, const QString &why)
     {
         Result<Entry> answer = fail(Error::Code::Cancelled, {});
@@ -213,9 +218,7 @@ private Q_SLOTS:
         CROSSDOCK_WORKSHOP(shop);
         open(shop);
         shop.must(bought(want(shop, whole())));
-        const auto kept = shop.database->first(u"SELECT amount, zone FROM kept_quote WHERE carrier = 'usps' AND tracking = 'T1'"_s, {}, [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
-        QVERIFY(kept && *kept);
-        QCOMPARE(**kept, QPair(qint64(850), u"4"_s));
+        QCOMPARE(keptPrice(shop, u"T1"_s), 850);
     }
 
     void personDecides()
@@ -229,6 +232,13 @@ private Q_SLOTS:
         shop.must(command::DecideLabel{number, true, u"T9"_s});
         QCOMPARE(state(shop, number), u"bought"_s);
         QCOMPARE(say(shop, command::PrintLabel{number, {}}, {}).error().detail, u"its carrier has given no document for it"_s);
+        QCOMPARE(keptPrice(shop, u"T9"_s), 850);
+        command::RecordLabel found = bought(number, u"T9"_s, {});
+        found.voidUntil = second(99);
+        shop.must(found); // at its carrier, which knows more
+        QCOMPARE(label(shop, number).carrierId, u"pl_1"_s);
+        QCOMPARE(label(shop, number).cost, (Money{812, u"USD"_s}));
+        QCOMPARE(label(shop, number).voidUntil, second(99));
         shop.must(bought(number, u"T9"_s)); // the document came later
         QVERIFY(label(shop, number).hasDocument);
     }
@@ -330,6 +340,37 @@ private Q_SLOTS:
         QCOMPARE(shop.entries(), before);
         QCOMPARE(shop.ask(query::LabelTrack{number}), way);
         QCOMPARE(label(shop, number).progress, labels::Progress::InTransit);
+        shop.must(command::RecordTracking{number, {way.first()}}); // told before, and late on its way
+        QCOMPARE(shop.entries(), before);
+        QCOMPARE(shop.ask(query::LabelTrack{number}), way);
+    }
+
+    /// All parcels on the road, some at a time, the oldest first.
+    void findsParcelsOnTheRoad()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.list(u"web", u"A");
+        shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), u"easypost"_s, {}, {}}});
+        QList<qint64> numbers;
+        for (const QString &order : {u"1"_s, u"2"_s, u"3"_s, u"4"_s}) {
+            shop.must(command::RecordOrder{orderOf(order, {{u"1"_s, u"A", 1}}), {}, {}});
+            numbers.append(shop.must(wish(box({{sku(u"A"), 1}}), order)).body[u"label"_s].toInteger());
+            shop.must(bought(numbers.last(), u"T"_s + order));
+            if (order != u"4") // still here
+                shop.must(command::ShipOrder{{channel(u"web"), order}, u"T"_s + order});
+        }
+        shop.must(command::RecordTracking{numbers[1], {{second(30), labels::Progress::Delivered, u"there"_s, {}}}});
+        const auto onTheRoad = [&](qint64 after, int limit) {
+            QList<qint64> found;
+            for (const Label &one : shop.ask(query::Labels{.limit = limit, .onTheRoadAfter = after}))
+                found.append(one.label);
+            return found;
+        };
+        QCOMPARE(onTheRoad(0, 50), (QList<qint64>{numbers[0], numbers[2]}));
+        QCOMPARE(onTheRoad(0, 1), (QList<qint64>{numbers[0]}));
+        QCOMPARE(onTheRoad(numbers[0], 1), (QList<qint64>{numbers[2]}));
+        QCOMPARE(onTheRoad(numbers[2], 1), QList<qint64>());
     }
 
     /// The address on the label is the buyer's: it goes with the rest.
@@ -361,6 +402,9 @@ private Q_SLOTS:
         QTest::newRow("socket") << labels::Printer{u"zebra"_s, Kind::Raw, u"192.168.1.40:9100"_s, labels::Format::Zpl} << true;
         QTest::newRow("no port") << labels::Printer{u"zebra"_s, Kind::Raw, u"192.168.1.40"_s, labels::Format::Zpl} << false;
         QTest::newRow("no number") << labels::Printer{u"zebra"_s, Kind::Raw, u"host:print"_s, labels::Format::Zpl} << false;
+        QTest::newRow("a socket of IPv6") << labels::Printer{u"zebra"_s, Kind::Raw, u"[fe80::1]:9100"_s, labels::Format::Zpl} << true;
+        for (const char *address : {":9100", "host:", "host:99999", "host:0", "host: 9100", "host:+9100", "two hosts:9100", "host:9100/labels", "me@host:9100"})
+            QTest::newRow(address) << labels::Printer{u"zebra"_s, Kind::Raw, QString::fromLatin1(address), labels::Format::Zpl} << false;
         QTest::newRow("PDF to a socket") << labels::Printer{u"zebra"_s, Kind::Raw, u"host:9100"_s, labels::Format::Pdf} << false;
         QTest::newRow("no queue") << labels::Printer{u"office"_s, Kind::System, {}, labels::Format::Pdf} << false;
         QTest::newRow("an option is no queue") << labels::Printer{u"office"_s, Kind::System, u"-o raw"_s, labels::Format::Pdf} << false;

@@ -21,11 +21,6 @@ QString referenceOf(qint64 label, const OrderId &order, Time at)
     return u"CD-%1-%2"_s.arg(label).arg(QString::fromLatin1(audit::hashOf(all).first(8)));
 }
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant();
-}
-
 Result<> checkOrder(const orders::Sale &sale)
 {
     using State = orders::Sale::State;
@@ -49,6 +44,14 @@ Result<> checkMeasures(const command::WantLabel &command)
     return {};
 }
 
+/// What only its carrier knows of a label that was bought.
+void complete(Label &label, const command::RecordLabel &command)
+{
+    label.carrierId = command.bought.carrierId;
+    label.cost = command.bought.cost;
+    label.voidUntil = command.voidUntil;
+}
+
 } // namespace
 
 void tell(audit::Draft &draft, const Label &label)
@@ -60,10 +63,10 @@ void tell(audit::Draft &draft, const Label &label)
     draft.emitLater(event::LabelChanged{label});
 }
 
-Result<> LabelBook::write(audit::Draft &draft, const Label &label)
+Result<> write(store::Database &database, audit::Draft &draft, const Label &label)
 {
     tell(draft, label);
-    return save(m_database, label);
+    return save(database, label);
 }
 
 /// What is in the box is held for the order at that node, and in no other box that waits there.
@@ -118,7 +121,7 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     CROSSDOCK_TRY(checkBox(command, sale->id, node->id));
     CROSSDOCK_TRY(checkUnits(command, sale->id, node->id));
     const auto &sides = command.box.dimensions;
-    const auto side = [&](rates::Length rates::Dimensions::*which) { return orNull(sides ? std::optional(((*sides).*which).nanometres()) : std::nullopt); };
+    const auto side = [&](rates::Length rates::Dimensions::*which) { return store::orNull(sides ? std::optional(((*sides).*which).nanometres()) : std::nullopt); };
     const rates::Quote &quote = command.quote;
     const QString units = QString::fromUtf8(QJsonDocument(toJson(command.box.units)).toJson(QJsonDocument::Compact));
     const auto id = m_database.insert(
@@ -127,7 +130,7 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
         "progress, progress_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0) RETURNING id"_s,
         {sale->id, node->id, command.box.number, command.box.weight.nanograms(), side(&rates::Dimensions::length), side(&rates::Dimensions::width), side(&rates::Dimensions::height), units,
          actor.name, quote.via, quote.carrier, quote.service, quote.offer, u"draft-%1"_s.arg(draft.number()), quote.zone,
-         orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), command.shipDate.toString(Qt::ISODate), quote.total.amount, quote.total.currency,
+         store::orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), command.shipDate.toString(Qt::ISODate), quote.total.amount, quote.total.currency,
          nameOf(command.format), toMs(draft.at())});
     if (!id)
         return tl::make_unexpected(id.error());
@@ -161,7 +164,7 @@ Result<> LabelBook::claim(audit::Draft &draft, const command::ClaimLabel &comman
     label.askedAt = draft.at();
     draft.say(u"attempt"_s, label.attempts);
     draft.setWhat(u"label.claim"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelBook::record(audit::Draft &draft, const command::RecordLabel &command)
@@ -180,7 +183,16 @@ Result<> LabelBook::record(audit::Draft &draft, const command::RecordLabel &comm
     label.words = command.words;
     draft.say(u"words"_s, command.words);
     draft.setWhat(command.what == What::Refused ? u"label.refuse"_s : u"label.unsure"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
+}
+
+/// What its carrier told the seller of the price of this parcel, for the day when the invoice comes.
+Result<> LabelBook::keepQuote(audit::Draft &draft, const Record &record, const QString &tracking)
+{
+    const Label &label = record.label;
+    const auto kept = m_rates.keep(draft, {tracking, label.carrier, label.service, record.zone, label.shipDate, record.billable, label.quoted});
+    const bool isAnothers = !kept && kept.error().code == Error::Code::AlreadyExists;
+    return isAnothers ? Result<>() : kept;
 }
 
 /// An answer that comes late or twice changes nothing; one that contradicts what is known is money spent, so it is written down.
@@ -192,13 +204,14 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
         return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a name"_s);
     const bool isKnown = label.boughtAt != Time{} && label.tracking == bought.tracking;
     const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument;
-    if (isKnown && !isNewDocument)
+    const bool isNewName = label.carrierId.isEmpty() && !bought.carrierId.isEmpty(); // a person found it, and told no more than its number
+    if (isKnown && !isNewDocument && !isNewName)
         return {};
     if (label.boughtAt != Time{} && !isKnown) {
         label.words = u"its carrier sold it twice: also as %1"_s.arg(bought.tracking);
         draft.say(u"words"_s, label.words);
         draft.setWhat(u"label.twice"_s);
-        return write(draft, label);
+        return write(m_database, draft, label);
     }
     if (isNewDocument) {
         const auto kept = m_privacy.keepOfLabel(record.sale, label.label, u"document"_s, bought.document.bytes);
@@ -209,25 +222,23 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
         draft.say(u"document"_s, *kept);
     }
     if (isKnown) {
-        draft.setWhat(u"label.document"_s);
-        return write(draft, label);
+        if (isNewName)
+            complete(label, command);
+        draft.setWhat(isNewDocument ? u"label.document"_s : u"label.found"_s);
+        return write(m_database, draft, label);
     }
-    if (const auto kept = m_rates.keep(draft, {bought.tracking, label.carrier, label.service, record.zone, label.shipDate, record.billable, label.quoted});
-        !kept && kept.error().code != Error::Code::AlreadyExists)
-        return kept;
+    CROSSDOCK_TRY(keepQuote(draft, record, bought.tracking));
     if (label.state == Label::State::Refused)
         draft.say(u"late"_s, true);
     label.state = Label::State::Bought;
     label.boughtAt = draft.at();
-    label.carrierId = bought.carrierId;
     label.tracking = bought.tracking;
-    label.cost = bought.cost;
-    label.voidUntil = command.voidUntil;
     label.words = command.words;
+    complete(label, command);
     draft.say(u"tracking"_s, label.tracking);
     draft.say(u"cost"_s, label.cost ? QJsonValue(toDecimal(*label.cost) + u' ' + label.cost->currency) : QJsonValue());
     draft.setWhat(u"label.buy"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &command)
@@ -241,6 +252,8 @@ Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &comm
         return fail(Error::Code::NotAllowed, numberOf(label), u"it is known how it fared: it is %1"_s.arg(nameOf(label.state)));
     if (command.isBought && tracking.isEmpty())
         return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a tracking number"_s);
+    if (command.isBought)
+        CROSSDOCK_TRY(keepQuote(draft, *record, tracking));
     label.state = command.isBought ? Label::State::Bought : Label::State::Refused;
     label.boughtAt = command.isBought ? draft.at() : Time{};
     label.tracking = command.isBought ? tracking : QString();
@@ -248,7 +261,7 @@ Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &comm
     draft.say(u"bought"_s, command.isBought);
     draft.say(u"tracking"_s, label.tracking);
     draft.setWhat(u"label.decide"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelBook::use(audit::Draft &draft, const OrderId &order, const QString &tracking)

@@ -33,7 +33,7 @@ private:
     Result<> checkUnits(const command::WantLabel &command, qint64 sale, qint64 node);
     Result<> checkBox(const command::WantLabel &command, qint64 sale, qint64 node);
     Result<> buy(audit::Draft &draft, Record &record, const command::RecordLabel &command);
-    Result<> write(audit::Draft &draft, const Label &label);
+    Result<> keepQuote(audit::Draft &draft, const Record &record, const QString &tracking);
 
     store::Database &m_database;
     orders::Sales &m_sales;
@@ -44,5 +44,8 @@ private:
 
 /// What every entry about a label says beside its name, and its news.
 void tell(audit::Draft &draft, const Label &label);
+
+/// Saves a label as it stands, with its entry and its news.
+Result<> write(store::Database &database, audit::Draft &draft, const Label &label);
 
 } // namespace crossdock::labels

@@ -5,12 +5,13 @@
 namespace crossdock::query {
 
 struct Labels {
-    using Answer = QList<labels::Label>; ///< newest first
+    using Answer = QList<labels::Label>; ///< newest first; of those on the road oldest first
     std::optional<OrderId> order = {};
     std::optional<qint64> label = {};
     bool onlyOpen = false; ///< only what still waits for an answer of a carrier or a person
     QString tracking = {}; ///< empty: any
     int limit = 200;
+    std::optional<qint64> onTheRoadAfter = {}; ///< only those whose parcel is on its way, with a number above this one
 };
 
 /// NotFound if there is none; NotAllowed once the buyer's data is destroyed.
@@ -29,7 +30,7 @@ struct Printers {
     using Answer = QList<labels::Printer>; ///< by name
 };
 
-/// What customs may be told of some SKUs, in their order; one of which nothing is known has empty fields.
+/// What customs may be told of some SKUs, in their order; one of which nothing is known has empty fields. NotFound: no such SKU.
 struct Goods {
     using Answer = QList<labels::Goods>;
     QList<Sku> skus;

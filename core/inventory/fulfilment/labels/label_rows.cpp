@@ -70,11 +70,6 @@ Record read(const store::Row &row)
     return record;
 }
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant();
-}
-
 /// What is kept of a label under its order's key; nothing: it is not there or cannot be opened here.
 Result<std::optional<QByteArray>> opened(store::Database &database, qint64 label, const QString &kind)
 {
@@ -116,8 +111,13 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
         conditions << u"l.tracking = ?"_s;
         values << query.tracking;
     }
+    if (query.onTheRoadAfter) {
+        conditions << u"l.state = 'used'"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.id > ?"_s;
+        values << *query.onTheRoadAfter;
+    }
     values << query.limit;
-    return database.select(selectSql(conditions.join(u" AND "_s)) + u" ORDER BY l.id DESC LIMIT ?"_s, values, [](const store::Row &row) { return read(row).label; });
+    const QString order = query.onTheRoadAfter ? u" ORDER BY l.id LIMIT ?"_s : u" ORDER BY l.id DESC LIMIT ?"_s;
+    return database.select(selectSql(conditions.join(u" AND "_s)) + order, values, [](const store::Row &row) { return read(row).label; });
 }
 
 Result<> save(store::Database &database, const Label &label)
@@ -125,9 +125,9 @@ Result<> save(store::Database &database, const Label &label)
     return database
         .execute(u"UPDATE label SET carrier_id = ?, tracking = ?, cost = ?, cost_currency = ?, format = ?, has_document = ?, state = ?, words = ?, attempts = ?, prints = ?, "
                  "asked_at = ?, bought_at = ?, printed_at = ?, void_until = ?, progress = ?, progress_at = ? WHERE id = ?"_s,
-                 {label.carrierId, label.tracking, orNull(label.cost ? std::optional(label.cost->amount) : std::nullopt), label.cost ? label.cost->currency : QString(), nameOf(label.format),
+                 {label.carrierId, label.tracking, store::orNull(label.cost ? std::optional(label.cost->amount) : std::nullopt), label.cost ? label.cost->currency : QString(), nameOf(label.format),
                   label.hasDocument ? 1 : 0, nameOf(label.state), label.words, label.attempts, label.prints, toMs(label.askedAt), toMs(label.boughtAt), toMs(label.printedAt),
-                  orNull(label.voidUntil ? std::optional(toMs(*label.voidUntil)) : std::nullopt), nameOf(label.progress), toMs(label.progressAt), label.label})
+                  store::orNull(label.voidUntil ? std::optional(toMs(*label.voidUntil)) : std::nullopt), nameOf(label.progress), toMs(label.progressAt), label.label})
         .map([](qint64) {});
 }
 
@@ -174,11 +174,13 @@ Result<QList<Goods>> readGoods(store::Database &database, const QList<Sku> &skus
 {
     QList<Goods> all;
     for (const Sku &sku : skus) {
-        const auto known = database.first(u"SELECT g.description, g.hs_code, g.origin FROM goods g JOIN sku s ON s.id = g.sku_id WHERE s.code = ?"_s, {sku.text()},
+        const auto known = database.first(u"SELECT COALESCE(g.description, ''), COALESCE(g.hs_code, ''), COALESCE(g.origin, '') FROM sku s LEFT JOIN goods g ON g.sku_id = s.id WHERE s.code = ?"_s, {sku.text()},
                                           [&](const store::Row &row) { return Goods{sku, row.text(0), row.text(1), row.text(2)}; });
         if (!known)
             return tl::make_unexpected(known.error());
-        all.append(known->value_or(Goods{sku, {}, {}, {}}));
+        if (!*known)
+            return fail(Error::Code::NotFound, sku.text(), u"no such SKU"_s);
+        all.append(**known);
     }
     return all;
 }

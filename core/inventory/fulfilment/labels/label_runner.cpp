@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/labels/label_runner.h"
 
+#include "core/inventory/fulfilment/labels/label_reader.h"
+
 #include <QLoggingCategory>
 #include <array>
 
@@ -13,6 +15,8 @@ constexpr Milliseconds purchaseTakes{30'000}, questionTakes{15'000};
 constexpr std::array looks{Milliseconds{3'000}, Milliseconds{15'000}, Milliseconds{60'000}};
 constexpr Milliseconds unreachablePause{300'000};
 constexpr Milliseconds othersTime{120'000}; // another engine may be at work on it so long
+
+const QString notHeard = u"not answered yet: "_s; // a refund's words, where nobody knows whether its carrier heard of it
 
 Known known(const Label &label)
 {
@@ -33,7 +37,7 @@ void LabelRunner::buy(fulfilment::CarrierPort &port, const Request &want, const 
             done(tl::make_unexpected(entry.error()));
             return;
         }
-        read(entry->body[u"label"_s].toInteger(), [this, port, want, shipment, done](const Result<Label> &label) {
+        labels::read(m_inventory, entry->body[u"label"_s].toInteger(), this, [this, port, want, shipment, done](const Result<Label> &label) {
             if (!label || label->state != Label::State::Wanted || label->attempts > 0) {
                 done(label); // the same key again: it was asked before
                 return;
@@ -45,14 +49,27 @@ void LabelRunner::buy(fulfilment::CarrierPort &port, const Request &want, const 
 
 void LabelRunner::claim(const Step &step, std::function<void(const Step &)> then)
 {
+    if (!begins(step))
+        return;
     m_inventory.perform({{}, runner(), {}, 0, command::ClaimLabel{step.label.label, step.label.attempts}}, this, [this, step, then = std::move(then)](const Result<Entry> &entry) {
         if (entry) {
-            m_underWay.insert(step.label.label);
             then(step);
         } else {
+            m_underWay.remove(step.label.label);
             tell(step); // somebody else was faster
         }
     });
+}
+
+/// Only one at a time finds out how a purchase fares. Who comes second is told how the label stands.
+bool LabelRunner::begins(const Step &step)
+{
+    if (m_underWay.contains(step.label.label)) {
+        tell(step);
+        return false;
+    }
+    m_underWay.insert(step.label.label);
+    return true;
 }
 
 void LabelRunner::ask(const Step &step, const rates::Shipment &shipment, const rates::Quote &quote)
@@ -88,8 +105,7 @@ void LabelRunner::found(const Step &step, int look, const Answer<std::optional<B
     const bool isLast = look + 1 >= static_cast<int>(looks.size());
     if (answer && isLast)
         return recordOther(step, command::RecordLabel::What::Refused, u"no answer came, and its carrier has sold no such label"_s);
-    if (look == 0)
-        tell(step); // who waits is not kept longer: what comes of it is news
+    tell(step); // who waits is not kept longer: what comes of it is news
     Step later = step;
     later.done = [](const Result<Label> &) {};
     if (isLast)
@@ -100,7 +116,7 @@ void LabelRunner::found(const Step &step, int look, const Answer<std::optional<B
 
 void LabelRunner::lookAfter(fulfilment::CarrierPort &port, qint64 number, Done done)
 {
-    read(number, [this, port = &port, done = std::move(done)](const Result<Label> &label) {
+    labels::read(m_inventory, number, this, [this, port = &port, done = std::move(done)](const Result<Label> &label) {
         if (!label) {
             done(label);
             return;
@@ -110,7 +126,7 @@ void LabelRunner::lookAfter(fulfilment::CarrierPort &port, qint64 number, Done d
         const int last = static_cast<int>(looks.size()) - 1;
         switch (label->state) {
         case Label::State::Wanted:
-            if (m_underWay.contains(label->label) || (label->attempts > 0 && label->askedAt + othersTime > m_clock.now()))
+            if (label->attempts > 0 && label->askedAt + othersTime > m_clock.now())
                 return done(label); // somebody is at work on it
             return claim(step, [this, canFind, last](const Step &mine) {
                 if (mine.label.attempts == 0)
@@ -121,12 +137,16 @@ void LabelRunner::lookAfter(fulfilment::CarrierPort &port, qint64 number, Done d
                     recordOther(mine, command::RecordLabel::What::Unsure, u"the program ended while its carrier was asked"_s);
             });
         case Label::State::Unsure:
-            return canFind ? find(step, last) : done(label);
-        case Label::State::RefundAsked:
-            return askForRefund(step, false);
+            if (!canFind)
+                return done(label);
+            return begins(step) ? find(step, last) : void();
+        case Label::State::RefundAsked: {
+            const bool wasHeard = !label->words.isEmpty() && !label->words.startsWith(notHeard);
+            return wasHeard && !port->traits().tellsRefunds ? done(label) : askForRefund(step, false); // asking for it once more would be another request
+        }
         case Label::State::Bought:
         case Label::State::Used:
-            return label->hasDocument || !canFind ? track(step) : askForDocument(step);
+            return canFind && (label->carrierId.isEmpty() || (!label->hasDocument && label->state == Label::State::Bought)) ? complete(step) : track(step);
         case Label::State::Refused:
         case Label::State::Voided:
         case Label::State::Refunded:
@@ -135,15 +155,20 @@ void LabelRunner::lookAfter(fulfilment::CarrierPort &port, qint64 number, Done d
     });
 }
 
-void LabelRunner::askForDocument(const Step &step)
+/// Asks for what is not known of a label that was bought. A parcel that is on the road is followed, whatever comes of it.
+void LabelRunner::complete(const Step &step)
 {
-    step.port->find(known(step.label), questionTakes, [this, step](const Answer<std::optional<Bought>> &answer) {
+    const bool isOnTheRoad = step.label.state == Label::State::Used;
+    Step after = step;
+    if (isOnTheRoad)
+        after.done = [this, step](const Result<Label> &label) { track(label ? Step{step.port, *label, {}, step.done} : step); };
+    step.port->find(known(step.label), questionTakes, [this, after](const Answer<std::optional<Bought>> &answer) {
         if (!answer)
-            step.done(tl::make_unexpected(answer.error().error));
-        else if (*answer && (*answer)->tracking == step.label.tracking)
-            recordBought(step, **answer);
+            after.done(tl::make_unexpected(answer.error().error));
+        else if (*answer && (*answer)->tracking == after.label.tracking)
+            recordBought(after, **answer);
         else
-            tell(step);
+            tell(after);
     });
 }
 
@@ -154,7 +179,7 @@ void LabelRunner::takeBack(fulfilment::CarrierPort &port, const Request &take, D
             done(tl::make_unexpected(entry.error()));
             return;
         }
-        read(number, [this, port, done](const Result<Label> &label) {
+        labels::read(m_inventory, number, this, [this, port, done](const Result<Label> &label) {
             if (label)
                 askForRefund({port, *label, {}, done}, true);
             else
@@ -173,7 +198,7 @@ void LabelRunner::askForRefund(const Step &step, bool isFirst)
         else if (!answer.error().mayHaveHappened && (answer.error().error.code == Error::Code::Rejected || answer.error().error.code == Error::Code::NotAllowed))
             record(step, command::RecordRefund{step.label.label, What::Refused, withoutBuyer(answer.error().error.detail, step.buyer)});
         else
-            record(step, command::RecordRefund{step.label.label, What::Asked, withoutBuyer(answer.error().error.detail, step.buyer)});
+            record(step, command::RecordRefund{step.label.label, What::Asked, notHeard + withoutBuyer(answer.error().error.detail, step.buyer)});
     };
     if (isFirst) {
         step.port->takeBack(known(step.label), questionTakes, answered);
@@ -200,10 +225,29 @@ void LabelRunner::track(const Step &step)
     });
 }
 
+void LabelRunner::hear(const fulfilment::CarrierPort &port, const CarrierId &account, const channels::Delivery &delivery, std::function<void(Result<>)> done)
+{
+    const auto told = port.readDelivery(delivery, m_clock.now());
+    if (!told)
+        return done(told.error() == channels::Refusal::Unreadable ? fail(Error::Code::Rejected, account.text(), u"its message cannot be read"_s)
+                                                                  : fail(Error::Code::Unauthorized, account.text(), u"its message is not signed"_s));
+    if (told->tracking.isEmpty() || told->events.isEmpty())
+        return done({});
+    m_inventory.ask(query::Labels{.tracking = told->tracking}, this, [this, account, events = told->events, done = std::move(done)](const Result<query::Labels::Answer> &found) {
+        if (!found)
+            return done(tl::make_unexpected(found.error()));
+        const auto label = std::find_if(found->begin(), found->end(), [&](const Label &one) { return one.account == account; });
+        if (label == found->end())
+            return done({}); // a parcel of somebody else's
+        m_inventory.perform({{}, {Actor::Kind::System, account.text()}, {}, 0, command::RecordTracking{label->label, events}}, this,
+                            [done](const Result<Entry> &entry) { done(entry ? Result<>() : tl::make_unexpected(entry.error())); });
+    });
+}
+
 void LabelRunner::recordBought(const Step &step, const Bought &bought)
 {
     const int days = step.port->traits().voidDays;
-    const std::optional<Time> voidUntil = days > 0 ? std::optional(m_clock.now() + std::chrono::hours(24 * days)) : std::nullopt;
+    const std::optional<Time> voidUntil = days > 0 ? std::optional(step.label.wantedAt + std::chrono::hours(24 * days)) : std::nullopt; // it was bought no sooner
     record(step, command::RecordLabel{step.label.label, command::RecordLabel::What::Bought, bought, voidUntil, {}});
 }
 
@@ -225,19 +269,7 @@ void LabelRunner::record(const Step &step, const Command &command)
 
 void LabelRunner::tell(const Step &step)
 {
-    read(step.label.label, step.done);
-}
-
-void LabelRunner::read(qint64 number, const Done &done)
-{
-    m_inventory.ask(query::Labels{.label = number}, this, [number, done](const Result<query::Labels::Answer> &found) {
-        if (!found)
-            done(tl::make_unexpected(found.error()));
-        else if (found->isEmpty())
-            done(fail(Error::Code::NotFound, QString::number(number), u"no such label"_s));
-        else
-            done(found->first());
-    });
+    labels::read(m_inventory, step.label.label, this, step.done);
 }
 
 QString LabelRunner::withoutBuyer(QString words, const rates::Place &buyer) const

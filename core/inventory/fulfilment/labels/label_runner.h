@@ -31,6 +31,9 @@ public:
     /// Writes that it is taken back (a command::VoidLabel), then asks the carrier.
     void takeBack(fulfilment::CarrierPort &port, const Request &take, Done done);
 
+    /// A message of a carrier's, about a parcel of that account's. Unauthorized: it is not signed; Rejected: it cannot be read.
+    void hear(const fulfilment::CarrierPort &port, const CarrierId &account, const channels::Delivery &delivery, std::function<void(Result<>)> done);
+
 private:
     struct Step {
         fulfilment::CarrierPort *port = nullptr;
@@ -40,23 +43,23 @@ private:
     };
 
     void claim(const Step &step, std::function<void(const Step &)> then);
+    bool begins(const Step &step);
     void ask(const Step &step, const rates::Shipment &shipment, const rates::Quote &quote);
     void askLater(const Step &step, int look, const QString &words);
     void find(const Step &step, int look);
     void found(const Step &step, int look, const Answer<std::optional<Bought>> &answer);
-    void askForDocument(const Step &step);
+    void complete(const Step &step);
     void askForRefund(const Step &step, bool isFirst);
     void track(const Step &step);
     void record(const Step &step, const Command &command); ///< then tells how the label stands
     void recordBought(const Step &step, const Bought &bought);
     void recordOther(const Step &step, command::RecordLabel::What what, const QString &words);
     void tell(const Step &step);
-    void read(qint64 label, const Done &done);
     QString withoutBuyer(QString words, const rates::Place &buyer) const;
 
     Inventory &m_inventory;
     Clock &m_clock;
-    QSet<qint64> m_underWay; ///< being bought here
+    QSet<qint64> m_underWay; ///< being bought here, or asked after
 };
 
 } // namespace crossdock::labels

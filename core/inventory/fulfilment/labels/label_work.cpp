@@ -6,12 +6,6 @@ namespace crossdock::labels {
 
 using State = Label::State;
 
-Result<> LabelWork::write(audit::Draft &draft, const Label &label)
-{
-    tell(draft, label);
-    return save(m_database, label);
-}
-
 Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &command, const QString &why)
 {
     auto record = readLabel(m_database, command.label);
@@ -30,7 +24,7 @@ Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &comman
     draft.say(u"print"_s, label.prints);
     draft.say(u"printer"_s, command.printer.name);
     draft.setWhat(label.prints == 1 ? u"label.print"_s : u"label.reprint"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelWork::noteFailure(audit::Draft &draft, const command::NotePrintFailure &command)
@@ -57,7 +51,7 @@ Result<> LabelWork::takeBack(audit::Draft &draft, const command::VoidLabel &comm
     label.words.clear();
     draft.say(u"tracking"_s, label.tracking);
     draft.setWhat(u"label.void"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelWork::record(audit::Draft &draft, const command::RecordRefund &command)
@@ -80,7 +74,7 @@ Result<> LabelWork::record(audit::Draft &draft, const command::RecordRefund &com
     if (!command.words.isEmpty())
         draft.say(u"words"_s, command.words);
     draft.setWhat(command.what == What::Refused ? u"label.refund_refused"_s : u"label.refund"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 Result<> LabelWork::record(audit::Draft &draft, const command::RecordTracking &command)
@@ -95,6 +89,8 @@ Result<> LabelWork::record(audit::Draft &draft, const command::RecordTracking &c
     const TrackEvent &newest = command.events.last();
     if (newest.progress == label.progress && newest.at == label.progressAt && known->isEmpty())
         return {}; // the buyer's data is destroyed: its way is not kept any more
+    if (newest.at != Time{} && newest.at < label.progressAt)
+        return {}; // told before, and late on its way
     const auto kept = m_privacy.keepOfLabel(record->sale, label.label, u"way"_s, toBytes(command.events));
     if (!kept)
         return tl::make_unexpected(kept.error());
@@ -102,7 +98,7 @@ Result<> LabelWork::record(audit::Draft &draft, const command::RecordTracking &c
     label.progress = newest.progress;
     label.progressAt = newest.at;
     draft.setWhat(u"label.track"_s);
-    return write(draft, label);
+    return write(m_database, draft, label);
 }
 
 } // namespace crossdock::labels

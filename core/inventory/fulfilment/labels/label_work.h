@@ -21,8 +21,6 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordTracking &command);
 
 private:
-    Result<> write(audit::Draft &draft, const Label &label);
-
     store::Database &m_database;
     audit::Privacy &m_privacy;
 };

@@ -30,6 +30,13 @@ struct Failure {
 template <class T>
 using Answer = tl::expected<T, Failure>;
 
+/// What a service told by itself of a parcel's way.
+struct WayTold {
+    QString tracking; ///< empty: it was about something else
+    QList<TrackEvent> events; ///< oldest first
+    friend bool operator==(const WayTold &, const WayTold &) = default;
+};
+
 /// How taking back fared.
 struct Refund {
     enum class What { Asked, Voided, Refunded, Refused };
