@@ -1,5 +1,7 @@
 #include "core/connectors/carriers/label_parts.h"
 
+#include "core/connectors/carriers/quote_parts.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -37,8 +39,16 @@ QString placeOf(const QString &city, const QString &region, const QString &count
     return city.isEmpty() ? where : where.isEmpty() ? city : city + u", "_s + where;
 }
 
-QList<labels::TrackEvent> inOrder(QList<labels::TrackEvent> events)
+QString placeOf(const QJsonValue &place)
 {
+    return placeOf(place[u"city"_s].toString(), place[u"state"_s].toString(), place[u"country"_s].toString());
+}
+
+QList<labels::TrackEvent> stepsOf(const QJsonValue &list, labels::TrackEvent (*eventOf)(const QJsonObject &step))
+{
+    QList<labels::TrackEvent> events;
+    for (const QJsonObject &step : objectsOf(list))
+        events.append(eventOf(step));
     std::stable_sort(events.begin(), events.end(), [](const labels::TrackEvent &a, const labels::TrackEvent &b) { return a.at < b.at; });
     return events;
 }
@@ -46,6 +56,43 @@ QList<labels::TrackEvent> inOrder(QList<labels::TrackEvent> events)
 QString valueEach(const rates::Customs::Item &item)
 {
     return toDecimal({item.value.amount / std::max<Quantity>(1, item.quantity), item.value.currency});
+}
+
+QStringList streetLines(const QString &street, const LabelRoom &room)
+{
+    QStringList lines;
+    for (const QString &own : street.split(u'\n', Qt::SkipEmptyParts)) {
+        QString line;
+        for (const QString &word : own.simplified().split(u' ', Qt::SkipEmptyParts)) {
+            if (room.line > 0 && word.size() > room.line)
+                return {};
+            const bool hasRoom = room.line <= 0 || line.size() + 1 + word.size() <= room.line;
+            if (!line.isEmpty() && !hasRoom)
+                lines.append(std::exchange(line, {}));
+            line += (line.isEmpty() ? QString() : u" "_s) + word;
+        }
+        if (!line.isEmpty())
+            lines.append(line);
+    }
+    return room.lines > 0 && lines.size() > room.lines ? QStringList() : lines;
+}
+
+QString phoneDigits(const QString &phone)
+{
+    QString digits;
+    std::copy_if(phone.begin(), phone.end(), std::back_inserter(digits), [](QChar one) { return one >= u'0' && one <= u'9'; });
+    return digits;
+}
+
+QString tooLong(const rates::Place &place, const LabelRoom &room)
+{
+    if (!place.street.trimmed().isEmpty() && streetLines(place.street, room).isEmpty())
+        return u"street: there is room for %1 lines of %2 characters"_s.arg(room.lines).arg(room.line);
+    if (room.name > 0 && place.name.size() > room.name)
+        return u"name: there is room for %1 characters"_s.arg(room.name);
+    if (room.phone > 0 && phoneDigits(place.phone).size() > room.phone)
+        return u"phone: there is room for %1 digits"_s.arg(room.phone);
+    return {};
 }
 
 void addContact(QJsonObject &address, const rates::Place &place)

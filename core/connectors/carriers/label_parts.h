@@ -19,11 +19,20 @@ Time timeOf(const QJsonValue &text);
 /// "city, region country", of what is there.
 QString placeOf(const QString &city, const QString &region, const QString &country);
 
-/// Services tell newest first or oldest first: oldest first.
-QList<labels::TrackEvent> inOrder(QList<labels::TrackEvent> events);
+QString placeOf(const QJsonValue &place); ///< of {city, state, country}
+
+/// The steps of a parcel's way, each read by `eventOf`. Services tell newest first or oldest first: oldest first.
+QList<labels::TrackEvent> stepsOf(const QJsonValue &list, labels::TrackEvent (*eventOf)(const QJsonObject &step));
 
 /// Value of one unit, as services ask for it: to the currency's digits.
 QString valueEach(const rates::Customs::Item &item);
+
+/// A street on lines of a label: its own lines, broken at words where they are too long. Empty: it has no room.
+QStringList streetLines(const QString &street, const LabelRoom &room);
+QString phoneDigits(const QString &phone); ///< "+1 (775) 555-0100" to "17755550100"
+
+/// Which field of an address has no room, and how much there is: "street: there is room for 3 lines of 35 characters"; empty: none.
+QString tooLong(const rates::Place &place, const LabelRoom &room);
 
 /// Adds phone and e-mail where they are known.
 void addContact(QJsonObject &address, const rates::Place &place);

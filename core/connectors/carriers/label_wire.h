@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/account.h"
 #include "core/connectors/http/exchange.h"
+#include "core/inventory/channels/delivery.h"
 #include "core/inventory/fulfilment/labels/purchase.h"
 
 #include <QStringList>
@@ -14,11 +15,29 @@ struct Sold {
     QByteArray documentUrl; ///< where the document is, if it was not in the answer; empty: nowhere yet
 };
 
+/// What fits into a service's address fields, in characters. 0: the service itself refuses what is too long.
+struct LabelRoom {
+    int line = 0, lines = 0; ///< of the street
+    int name = 0;
+    int phone = 0; ///< digits
+};
+
+/// A second token, of who pays: goes as a header with what is asked about a label, but not about its parcel.
+struct PaymentToken {
+    QByteArray header; ///< its name; empty: no such token is needed
+    http::Request (*request)(const Account &account, const QByteArray &token) = nullptr;
+    QString field; ///< of the answer
+    qint64 seconds = 0; ///< how long it lives
+};
+
 /// How one service sells labels, takes them back and tells of parcels: pure functions of bytes and values. A request that is
 /// nullptr cannot be made.
 struct LabelWire {
     using Token = const QByteArray &;
 
+    QStringList account = {}; ///< keys of the account that must be there, beside those for prices
+    LabelRoom room = {};
+    PaymentToken payment = {};
     int voidDays = 0; ///< takes a label back for so many days; 0: not known
     QByteArray soldBefore; ///< in a refusal: it had sold this label before; empty: it has no such word
     QStringList documentHosts = {}; ///< hosts of documents beside its own: "name.example" is itself and all below it
@@ -40,6 +59,9 @@ struct LabelWire {
 
     http::Request (*track)(const Account &account, Token token, const labels::Known &label) = nullptr;
     Result<QList<labels::TrackEvent>> (*parseTrack)(const QByteArray &body) = nullptr; ///< oldest first
+
+    bool (*isSigned)(const QByteArray &secret, const channels::Delivery &delivery, Time now) = nullptr; ///< by the account's secret "webhook_secret"
+    Result<labels::WayTold> (*parseTold)(const QByteArray &body) = nullptr; ///< of a message that is signed
 };
 
 } // namespace crossdock::carriers

@@ -119,6 +119,11 @@ Result<QJsonObject> parseObject(const QByteArray &body)
     return document.object();
 }
 
+QString numberText(double value)
+{
+    return QString::number(value, 'f', QLocale::FloatingPointShortest);
+}
+
 double inchesOf(rates::Length length)
 {
     return inUnitsUp(length, 25'400'000, 100);

@@ -31,6 +31,8 @@ QList<QJsonObject> objectsOf(const QJsonValue &value);
 
 Result<QJsonObject> parseObject(const QByteArray &body);
 
+QString numberText(double value); ///< as short as it is exact
+
 double inchesOf(rates::Length length); ///< to hundredths, up
 double centimetresOf(rates::Length length); ///< to tenths, up
 

@@ -13,6 +13,7 @@ WireCarrier::WireCarrier(CarrierWire wire, Account account, http::Exchange &exch
         m_wire.traits.sellsLabels = true;
         m_wire.traits.findsLabels = labels->find != nullptr;
         m_wire.traits.takesBack = labels->takeBack != nullptr;
+        m_wire.traits.tellsRefunds = labels->askRefund != nullptr;
         m_wire.traits.tracks = labels->track != nullptr;
         m_wire.traits.voidDays = labels->voidDays;
     }

@@ -19,6 +19,7 @@ public:
     void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
     void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
     void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done) override;
+    tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const override;
 
 private:
     using LabelRequest = http::Request (*)(const Account &, const QByteArray &, const labels::Known &);
@@ -29,11 +30,15 @@ private:
     /// Completes a sale with its document. A document that does not come leaves the sale a sale.
     void complete(const Sold &sold, const labels::Known &label, Time until, std::function<void(labels::Bought)> done);
     void convert(const Sold &sold, const labels::Known &label, Time until, std::function<void(labels::Bought)> done);
+    void callPaid(const WireSession::Make &make, Milliseconds deadline, const std::function<void(WireSession::Reply)> &done);
+    std::optional<labels::Failure> takePayer(const WireSession::Reply &reply);
     labels::Failure refused(const http::Reply &reply) const;
     QString name() const { return m_session.account().details.name.text(); }
 
     CarrierWire m_wire;
     WireSession m_session;
+    QByteArray m_payer; ///< the token of who pays
+    Time m_payerUntil{};
 };
 
 } // namespace crossdock::carriers

@@ -1,12 +1,15 @@
+#include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 #include "core/connectors/carriers/shippo/shippo_wire.h"
 #include "core/connectors/carriers/ups/ups_wire.h"
+#include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QJsonArray>
+#include <QMessageAuthenticationCode>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,12 +23,14 @@ constexpr Milliseconds deadline{30'000};
 
 CarrierWire wireOf(const QString &kind)
 {
+    if (kind == u"usps" || kind == u"dhl")
+        return kind == u"usps" ? uspsWire() : dhlWire();
     return kind == u"easypost" ? easyPostWire() : kind == u"shippo" ? shippoWire() : kind == u"shipengine" ? shipEngineWire() : kind == u"ups" ? upsWire() : fedexWire();
 }
 
 Account account()
 {
-    return {{.name = *CarrierId::parse(u"mine"), .kind = {}, .url = u"https://host"_s, .account = {{u"carrier_ids"_s, u"se-1"_s}, {u"account_number"_s, u"A1"_s}}}, {{u"api_key"_s, u"key-4711"_s}, {u"api_token"_s, u"token"_s}}};
+    return {{.name = *CarrierId::parse(u"mine"), .kind = {}, .url = u"https://host"_s, .account = {{u"carrier_ids"_s, u"se-1"_s}, {u"account_number"_s, u"A1"_s}, {u"crid"_s, u"C1"_s}, {u"mid"_s, u"M1"_s}}}, {{u"api_key"_s, u"key-4711"_s}, {u"api_token"_s, u"token"_s}}};
 }
 
 labels::Purchase purchase(Format format = Format::Pdf)
@@ -97,6 +102,9 @@ private Q_SLOTS:
         row("shippo", "track", "GET https://host/tracks/usps/9400 ");
         row("ups", "void", "DELETE https://host/api/shipments/v2409/void/cancel/lab%201 ");
         row("ups", "track", "GET https://host/api/track/v1/details/9400 ");
+        row("usps", "void", "DELETE https://host/labels/v3/label/9400 ");
+        row("usps", "track", "GET https://host/tracking/v3/tracking/9400?expand=DETAIL ");
+        row("dhl", "track", "GET https://host/mydhlapi/shipments/9400/tracking?trackingView=all-checkpoints&levelOfDetail=shipment&requestGMTOffsetPerEvent=true ");
         row("fedex", "void", "PUT https://host/ship/v1/shipments/cancel {\"accountNumber\":{\"value\":\"A1\"},\"deletionControl\":\"DELETE_ALL_PACKAGES\",\"trackingNumber\":\"9400\"}");
         row("fedex", "track", "POST https://host/track/v1/trackingnumbers {\"includeDetailedScans\":true,\"trackingInfo\":[{\"trackingNumberInfo\":{\"trackingNumber\":\"9400\"}}]}");
         row("shipengine", "buy", "POST https://host/v1/labels/rates/shp_1%2Frate_2 {\"custom_field1\":\"CD-7-abc\",\"label_download_type\":\"inline\",\"label_format\":\"pdf\",\"label_layout\":\"4x6\"}");
@@ -141,6 +149,11 @@ private Q_SLOTS:
         row("fedex", "the reference", Format::Pdf, "\"customerReferenceType\":\"CUSTOMER_REFERENCE\",\"value\":\"CD-7-abc\"");
         row("fedex", "the format", Format::Zpl, "\"labelSpecification\":{\"imageType\":\"ZPLII\",\"labelStockType\":\"STOCK_4X6\"}");
         row("fedex", "a home", Format::Pdf, "\"residential\":true");
+        row("usps", "the service", Format::Pdf, "\"mailClass\":\"shp_1\",\"mailingDate\":\"2026-11-29\",\"processingCategory\":\"\",\"rateIndicator\":\"rate_2\"");
+        row("usps", "the reference, to be printed", Format::Pdf, "\"customerReference\":[{\"printReferenceNumber\":true,\"referenceNumber\":\"CD-7-abc\"}]");
+        row("usps", "ZPL", Format::Zpl, "\"imageType\":\"ZPL203DPI\",\"labelType\":\"4X6LABEL\",\"receiptOption\":\"NONE\"");
+        row("usps", "a person by both names", Format::Pdf, "\"firstName\":\"Ada\",\"lastName\":\"Buyer\",\"state\":\"NY\",\"streetAddress\":\"1 River St\"");
+        row("usps", "who has one name", Format::Pdf, "\"firm\":\"Dock\"");
     }
 
     void tellsAll()
@@ -166,6 +179,83 @@ private Q_SLOTS:
         QVERIFY(refused);
         QCOMPARE(refused->code, Error::Code::NotAllowed);
         QVERIFY(exchange.asked.isEmpty());
+    }
+
+    /// What a label has no room for is said before anything is bought: cut off, it would be a wrong address.
+    void refusesWhatHasNoRoom_data()
+    {
+        using Change = std::function<void(rates::Shipment &)>;
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *kind, const char *name, const Change &change, const QString &words) { QTest::addRow("%s: %s", kind, name) << QString::fromLatin1(kind) << change << words; };
+        const QString shortWord(10, u'x'), longWord(36, u'x');
+        for (const char *kind : {"ups", "fedex"}) {
+            row(kind, "a street of four lines", [](rates::Shipment &s) { s.to.street = u"a\nb\nc\nd"_s; }, u"the buyer's address is too long for its label, street: there is room for 3 lines of 35 characters"_s);
+            row(kind, "a word longer than a line", [=](rates::Shipment &s) { s.to.street = longWord; }, u"the buyer's address is too long for its label, street: there is room for 3 lines of 35 characters"_s);
+            row(kind, "more words than three lines hold", [=](rates::Shipment &s) { s.to.street = QStringList(10, shortWord).join(u' '); }, u"the buyer's address is too long for its label, street: there is room for 3 lines of 35 characters"_s);
+            row(kind, "the sender's number", [](rates::Shipment &s) { s.from.phone = u"+1 775 555 0100 ext. 123456"_s; }, u"the sender's address is too long for its label, phone: there is room for 15 digits"_s);
+        }
+        row("ups", "a name", [=](rates::Shipment &s) { s.to.name = longWord; }, u"the buyer's address is too long for its label, name: there is room for 35 characters"_s);
+        row("fedex", "a name", [](rates::Shipment &s) { s.to.name = QString(71, u'n'); }, u"the buyer's address is too long for its label, name: there is room for 70 characters"_s);
+    }
+
+    void refusesWhatHasNoRoom()
+    {
+        QFETCH(QString, kind);
+        QFETCH(std::function<void(rates::Shipment &)>, change);
+        QFETCH(QString, words);
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        WireCarrier carrier(wireOf(kind), account(), exchange, clock);
+        labels::Purchase wish = purchase();
+        change(wish.shipment);
+        std::optional<labels::Failure> refused;
+        carrier.buy(wish, deadline, [&](const labels::Answer<labels::Bought> &answer) { refused = answer.error(); });
+        QVERIFY(refused);
+        QCOMPARE(refused->error.detail, words);
+        QVERIFY(!refused->mayHaveHappened);
+        QVERIFY(exchange.asked.isEmpty());
+    }
+
+    void putsStreetsOnLines_data()
+    {
+        QTest::addColumn<QString>("street");
+        QTest::addColumn<QByteArray>("lines");
+        QTest::newRow("one") << u"1 River St"_s << QByteArray("[\"1 River St\"]");
+        QTest::newRow("its own lines") << u"1 River St\n  Floor  3"_s << QByteArray("[\"1 River St\",\"Floor 3\"]");
+        QTest::newRow("exactly a line") << QString(35, u'x') << QByteArray("[\"" + QByteArray(35, 'x') + "\"]");
+        QTest::newRow("broken at a word") << u"1200 Northwest Industrial Boulevard Building Seven"_s << QByteArray("[\"1200 Northwest Industrial Boulevard\",\"Building Seven\"]");
+    }
+
+    void putsStreetsOnLines()
+    {
+        QFETCH(QString, street);
+        QFETCH(QByteArray, lines);
+        labels::Purchase wish = purchase();
+        wish.shipment.to.street = street;
+        for (const auto &[kind, key] : {std::pair(u"ups"_s, QByteArray("\"AddressLine\":")), {u"fedex"_s, QByteArray("\"streetLines\":")}}) {
+            const QByteArray body = wireOf(kind).labels->buy(account(), "T", wish).body;
+            QVERIFY2(body.contains(key + lines), body);
+        }
+    }
+
+    /// A person found the label at its carrier and told no more than its number.
+    void takesBackByTheNumberAlone()
+    {
+        labels::Known found = known();
+        found.carrierId.clear();
+        QCOMPARE(upsWire().labels->takeBack(account(), {}, found).url, QByteArray("https://host/api/shipments/v2409/void/cancel/9400"));
+    }
+
+    /// Shippo tracks by its own tokens of carriers, and tells their names.
+    void tracksByTheToken()
+    {
+        const auto rated = shippoWire().parseRates(asJson("{'rates':[{'provider':'DHL Express','object_id':'r1','amount':'5.35','currency':'USD','servicelevel':{'token':'dhl_express_worldwide'}}]}"));
+        QVERIFY(rated);
+        labels::Known label = known();
+        label.carrier = rated->quotes.first().carrier;
+        QCOMPARE(shippoWire().labels->track(account(), {}, label).url, QByteArray("https://host/tracks/dhl_express/9400"));
     }
 
     void readsSales_data()
@@ -201,6 +291,16 @@ private Q_SLOTS:
             asJson("{'output':{'transactionShipments':[{'masterTrackingNumber':'7949','completedShipmentDetail':{'shipmentRating':{'shipmentRateDetails':[{'totalNetCharge':21.45,'currency':'USD'}]}},"
                    "'pieceResponses':[{'trackingNumber':'7949','packageDocuments':[{'docType':'PDF','encodedLabel':'JVBERg=='}]}]}]}}"),
             u"bought 7949 7949 21.45 USD of %PDF"_s);
+        row("usps", "in the answer", Format::Pdf,
+            asJson("{'trackingNumber':'9400','postage':10.99,'extraServices':[{'name':'Insurance','price':2.99}],'zone':'05','fees':[{'name':'Fuel Surcharge','price':1.23}],'labelImage':'JVBERg=='}"),
+            u"bought 9400 9400 15.21 USD of %PDF"_s);
+        row("usps", "nothing in it", Format::Pdf, asJson("{'labelImage':'JVBERg=='}"), u"perhaps: the answer holds no label"_s);
+        row("dhl", "in the answer", Format::Pdf,
+            asJson("{'shipmentTrackingNumber':'5374534546','packages':[{'referenceNumber':1,'trackingNumber':'JD014600004617230779'}],'documents':[{'imageFormat':'PDF','content':'aW52b2ljZQ==','typeCode':'invoice'},"
+                   "{'imageFormat':'PDF','content':'JVBERg==','typeCode':'label'}],'shipmentCharges':[{'currencyType':'PULCL','priceCurrency':'GBP','price':20},{'currencyType':'BILLC','priceCurrency':'GBP','price':14.7}]}"),
+            u"bought 5374534546 5374534546 14.70 GBP of %PDF"_s);
+        row("dhl", "in another format than was asked for", Format::Png, asJson("{'shipmentTrackingNumber':'5','documents':[{'imageFormat':'PDF','content':'JVBERg==','typeCode':'label'}]}"), u"bought 5 5 not told of %PDF"_s);
+        row("dhl", "nothing in it", Format::Pdf, asJson("{'documents':[]}"), u"perhaps: the answer holds no label"_s);
         row("fedex", "nothing in it", Format::Pdf, asJson("{'output':{}}"), u"perhaps: the answer holds no label"_s);
         row("shipengine", "in the answer", Format::Zpl,
             asJson("{'label_id':'se-1','status':'completed','tracking_number':'9400','shipment_cost':{'currency':'usd','amount':7.5},'insurance_cost':{'currency':'usd','amount':0.25},'label_download':{'href':'data:text/plain;base64,XlhBXlha'}}"),
@@ -265,6 +365,9 @@ private Q_SLOTS:
         row("ups", "{'VoidShipmentResponse':{'SummaryResult':{'Status':{'Code':'1','Description':'Voided'}}}}", u"voided"_s);
         row("ups", "{'VoidShipmentResponse':{'SummaryResult':{'Status':{'Code':'0','Description':'Not Voided'}}}}", u"refused"_s);
         row("ups", "{}", u"the answer tells of no refund"_s);
+        row("usps", "{'trackingNumber':'9400','status':'CANCELED'}", u"voided"_s);
+        row("usps", "{'trackingNumber':'9400','status':'DISPUTED','disputeId':'103789'}", u"asked"_s);
+        row("usps", "{}", u"the answer tells of no refund"_s);
         row("fedex", "{'output':{'cancelledShipment':true,'message':'ok'}}", u"voided"_s);
         row("fedex", "{'output':{'cancelledShipment':false,'message':'shipped'}}", u"refused"_s);
         row("fedex", "{'output':{}}", u"the answer tells of no refund"_s);
@@ -304,6 +407,191 @@ private Q_SLOTS:
         QTest::newRow("shipengine") << u"shipengine"_s
                                     << asJson("{'events':[{'status_code':'DE','description':'there','occurred_at':'2026-11-02T10:00:00Z','city_locality':'Reno','state_province':'NV','country_code':'US'},"
                                               "{'status_code':'NY','description':'made','occurred_at':'2026-11-01T10:00:00Z','city_locality':''}]}");
+    }
+
+    /// Services name places each in their own way: a list of codes and what they mean is its own table.
+    void followsByCodes_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<labels::TrackEvent>("newest");
+        const auto at = *parseTime(u"2026-11-02T10:00:00Z");
+        const auto usps = [&](const char *code, labels::Progress progress) {
+            QTest::addRow("usps %s", code) << u"usps"_s << asJson("{'trackingEvents':[{'eventType':'words','eventCode':'" + QByteArray(code) + "','GMTTimestamp':'2026-11-02T10:00:00.000Z','eventCity':'RENO','eventState':'NV'}]}")
+                                           << labels::TrackEvent{at, progress, u"words"_s, u"RENO, NV"_s};
+        };
+        usps("GX", labels::Progress::Announced);
+        usps("10", labels::Progress::InTransit);
+        usps("OF", labels::Progress::OutForDelivery);
+        usps("01", labels::Progress::Delivered);
+        usps("05", labels::Progress::Problem);
+        usps("09", labels::Progress::Returned);
+        usps("ZZ", labels::Progress::InTransit);
+        const auto dhl = [&](const char *code, labels::Progress progress) {
+            QTest::addRow("dhl %s", code) << u"dhl"_s
+                                          << asJson("{'shipments':[{'events':[{'date':'2026-11-02','time':'19:00:00','GMTOffset':'+09:00','typeCode':'" + QByteArray(code) + "','description':'words','serviceArea':[{'code':'TYO','description':'TOKYO-JP'}]},"
+                                                    "{'date':'2026-11-01','time':'19:00:00','GMTOffset':'+09:00','typeCode':'PU','description':'picked up'}]}]}")
+                                          << labels::TrackEvent{at, progress, u"words"_s, u"TOKYO-JP"_s};
+        };
+        dhl("PU", labels::Progress::InTransit);
+        dhl("WC", labels::Progress::OutForDelivery);
+        dhl("OK", labels::Progress::Delivered);
+        dhl("RT", labels::Progress::Returned);
+        dhl("OH", labels::Progress::Problem);
+    }
+
+    void followsByCodes()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, body);
+        QFETCH(labels::TrackEvent, newest);
+        const auto events = wireOf(kind).labels->parseTrack(body);
+        QVERIFY(events);
+        QCOMPARE(events->last(), newest);
+    }
+
+    /// Who pays is a token of its own: asked for once, sent with what is bought, and never with what is only asked.
+    void paysWithATokenOfItsOwn()
+    {
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        Account mine = account();
+        mine.secrets.insert(u"client_id"_s, u"id"_s);
+        mine.secrets.insert(u"client_secret"_s, u"s"_s);
+        WireCarrier usps(uspsWire(), mine, exchange, clock);
+        exchange.reply(200, asJson("{'access_token':'T','expires_in':28800}"));
+        exchange.reply(200, asJson("{'paymentAuthorizationToken':'P'}"));
+        int sold = 0;
+        for (int i = 0; i < 2; ++i) {
+            exchange.reply(200, asJson("{'trackingNumber':'9400','postage':8.2,'labelImage':'JVBERg=='}"));
+            usps.buy(purchase(), deadline, [&](const labels::Answer<labels::Bought> &answer) { sold += answer ? 1 : 0; });
+            QVERIFY(exchange.run());
+        }
+        exchange.reply(200, asJson("{'trackingEvents':[]}"));
+        usps.track(known(), deadline, [](const auto &) {});
+        QVERIFY(exchange.run());
+        QCOMPARE(sold, 2);
+        QCOMPARE(exchange.asked.at(1).url, QByteArray("https://host/payments/v3/payment-authorization"));
+        QVERIFY2(exchange.asked.at(1).body.contains("\"CRID\":\"C1\",\"MID\":\"M1\""), exchange.asked.at(1).body);
+        for (const int i : {2, 3}) {
+            QCOMPARE(exchange.header(i, "X-Payment-Authorization-Token"), QByteArray("P"));
+            QCOMPARE(exchange.header(i, "X-Idempotency-Key"), exchange.header(2, "X-Idempotency-Key")); // the same label, so it is sold once
+            QCOMPARE(exchange.header(i, "Accept"), QByteArray("application/vnd.usps.labels+json"));
+        }
+        QVERIFY(exchange.header(4, "X-Payment-Authorization-Token").isEmpty());
+    }
+
+    /// What is missing for paying is said before anything is asked for.
+    void refusesWhoCannotPay_data()
+    {
+        QTest::addColumn<QString>("lacks");
+        QTest::addColumn<QByteArray>("payment"); // how the service answers; empty: it is not asked
+        QTest::addColumn<QString>("words");
+        QTest::newRow("no customer number") << u"crid"_s << QByteArray() << u"its labels need “crid” of the account: add the carrier again, with --account crid=…"_s;
+        QTest::newRow("no leave to pay") << QString() << asJson("{'error':{'message':'the account is closed'}}") << u"it does not let the account pay: the account is closed"_s;
+    }
+
+    void refusesWhoCannotPay()
+    {
+        QFETCH(QString, lacks);
+        QFETCH(QByteArray, payment);
+        QFETCH(QString, words);
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        Account mine = account();
+        mine.details.account.remove(lacks);
+        WireCarrier usps(uspsWire(), mine, exchange, clock);
+        if (!payment.isEmpty()) {
+            exchange.reply(200, asJson("{'access_token':'T','expires_in':28800}"));
+            exchange.reply(400, payment);
+        }
+        std::optional<labels::Failure> refused;
+        usps.buy(purchase(), deadline, [&](const labels::Answer<labels::Bought> &answer) { refused = answer.error(); });
+        QVERIFY(exchange.run() || payment.isEmpty());
+        QVERIFY(refused);
+        QCOMPARE(refused->error.detail, words);
+        QVERIFY(!refused->mayHaveHappened);
+    }
+
+    /// A price that is for others than the seller has no offer: there is no label at it.
+    void sellsByOffersOnly()
+    {
+        const auto rates = [](const QByteArray &facility) {
+            const auto rated = uspsWire().parseRates(asJson("{'pricingOptions':[{'priceType':'COMMERCIAL','shippingOptions':[{'mailClass':'USPS_GROUND_ADVANTAGE','rateOptions':[{'totalBasePrice':8.2,'rates':[{'price':8.2,"
+                                                            "'mailClass':'USPS_GROUND_ADVANTAGE','rateIndicator':'SP','processingCategory':'MACHINABLE','destinationEntryFacilityType':'" + facility + "'}]}]}]}]}"));
+            return rated ? rated->quotes.first().offer : u"none"_s;
+        };
+        QCOMPARE(rates("NONE"), u"USPS_GROUND_ADVANTAGE/SP/MACHINABLE"_s);
+        QCOMPARE(rates("DESTINATION_DELIVERY_UNIT"), QString());
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        WireCarrier dhl(dhlWire(), account(), exchange, clock);
+        labels::Purchase wish = purchase();
+        wish.quote.offer.clear();
+        QString words;
+        dhl.buy(wish, deadline, [&](const labels::Answer<labels::Bought> &answer) { words = answer.error().error.detail; });
+        QCOMPARE(words, u"it sells no label at this price"_s);
+    }
+
+    /// A service's own messages: only what is signed is read.
+    void hears_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("signature"); // of the body below
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("line");
+        const QByteArray tracker = asJson("{'description':'tracker.updated','result':{'object':'Tracker','tracking_code':'9400','tracking_details':[{'status':'delivered','message':'there','datetime':'2026-11-24T10:00:00Z'}]}}");
+        const QByteArray track = asJson("{'event':'track_updated','data':{'tracking_number':'9400','tracking_history':[{'status':'DELIVERED','status_details':'there','status_date':'2026-11-24T10:00:00Z'}]}}");
+        const QByteArray batch = asJson("{'description':'batch.created','result':{'object':'Batch'}}"), sold = asJson("{'event':'transaction_created','data':{}}");
+        const auto hex = [](const QByteArray &text) { return QMessageAuthenticationCode::hash(text, "secret", QCryptographicHash::Sha256).toHex(); };
+        const auto easy = [&](const char *name, const QByteArray &signature, const QByteArray &body, const QString &line) { QTest::addRow("easypost: %s", name) << u"easypost"_s << QByteArray("X-Hmac-Signature") << signature << body << line; };
+        easy("signed", "hmac-sha256-hex=" + hex(tracker), tracker, u"9400 delivered"_s);
+        easy("about something else", "hmac-sha256-hex=" + hex(batch), batch, u"nothing"_s);
+        easy("not signed", {}, tracker, u"bad signature"_s);
+        easy("signed for another body", "hmac-sha256-hex=" + hex(batch), tracker, u"bad signature"_s);
+        easy("no JSON", "hmac-sha256-hex=" + hex("<html>"), "<html>", u"unreadable"_s);
+        const auto shippo = [&](const char *name, const char *header, qint64 age, const QByteArray &body, const QString &line) {
+            const QByteArray seconds = QByteArray::number(parseTime(u"2026-11-25T08:00:00Z")->time_since_epoch().count() / 1'000 - age);
+            QTest::addRow("shippo: %s", name) << u"shippo"_s << QByteArray(header) << "t=" + seconds + ",v1=" + hex(seconds + '.' + body) << body << line;
+        };
+        shippo("signed", "Shippo-Auth-Signature", 10, track, u"9400 delivered"_s);
+        shippo("signed under its other name", "Shippo-Signature", 10, track, u"9400 delivered"_s);
+        shippo("about something else", "Shippo-Auth-Signature", 10, sold, u"nothing"_s);
+        shippo("sent again hours later", "Shippo-Auth-Signature", 7'200, track, u"bad signature"_s);
+        shippo("under a name that is none of its", "X-Signature", 10, track, u"bad signature"_s);
+    }
+
+    void hears()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, signature);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, line);
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        Account mine = account();
+        const auto heard = [&](const WireCarrier &carrier) {
+            const auto told = carrier.readDelivery({*ChannelId::parse(u"mine"), "POST", "/webhooks/mine", {{header, signature}}, body, clock.now()}, clock.now());
+            if (!told)
+                return told.error() == channels::Refusal::Unreadable ? u"unreadable"_s : u"bad signature"_s;
+            return told->tracking.isEmpty() ? u"nothing"_s : told->tracking + u' ' + nameOf(told->events.last().progress);
+        };
+        QCOMPARE(heard(WireCarrier(wireOf(kind), mine, exchange, clock)), u"bad signature"_s); // no secret, no trust
+        mine.secrets.insert(u"webhook_secret"_s, u"secret"_s);
+        QCOMPARE(heard(WireCarrier(wireOf(kind), mine, exchange, clock)), line);
+    }
+
+    void tellsDhlAll()
+    {
+        labels::Purchase wish = purchase(Format::Zpl);
+        wish.quote.offer = u"N/D"_s;
+        const http::Request request = dhlWire().labels->buy(account(), {}, wish);
+        QCOMPARE(request.url, QByteArray("https://host/mydhlapi/shipments"));
+        for (const char *part : {"\"productCode\":\"N\"", "\"localProductCode\":\"D\"", "\"encodingFormat\":\"zpl\"", "\"addressLine1\":\"1 River St\"", "\"fullName\":\"Ada Buyer\"",
+                                 "\"number\":\"A1\",\"typeCode\":\"shipper\"", "\"typeCode\":\"CU\",\"value\":\"CD-7-abc\"", "\"isCustomsDeclarable\":false"})
+            QVERIFY2(request.body.contains(part), request.body);
     }
 
     void follows()

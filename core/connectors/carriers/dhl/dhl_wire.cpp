@@ -1,5 +1,6 @@
 #include "core/connectors/carriers/dhl/dhl_wire.h"
 
+#include "core/connectors/carriers/dhl/dhl_labels.h"
 #include "core/connectors/carriers/quote_parts.h"
 
 #include <QJsonArray>
@@ -10,14 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-QJsonObject addressOf(const rates::Place &place)
-{
-    QJsonObject address{{u"postalCode"_s, place.postcode}, {u"cityName"_s, place.city}, {u"countryCode"_s, place.country}};
-    if (!place.street.isEmpty())
-        address[u"addressLine1"_s] = place.street;
-    return address;
-}
-
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
 {
     QJsonArray packages;
@@ -25,15 +18,14 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         packages.append(QJsonObject{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Kilogram)},
                                     {u"dimensions"_s, QJsonObject{{u"length"_s, centimetresOf(parcel.dimensions->length)}, {u"width"_s, centimetresOf(parcel.dimensions->width)},
                                                                   {u"height"_s, centimetresOf(parcel.dimensions->height)}}}});
-    const QJsonObject body{{u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, addressOf(shipment.from)}, {u"receiverDetails"_s, addressOf(shipment.to)}}},
+    const QJsonObject body{{u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, dhlAddress(shipment.from)}, {u"receiverDetails"_s, dhlAddress(shipment.to)}}},
                            {u"accounts"_s, QJsonArray{QJsonObject{{u"typeCode"_s, u"shipper"_s}, {u"number"_s, account.details.account.value(u"account_number"_s)}}}},
                            {u"plannedShippingDateAndTime"_s, shipment.shipDate.toString(Qt::ISODate) + u"T12:00:00GMT+00:00"_s},
                            {u"unitOfMeasurement"_s, u"metric"_s},
                            {u"isCustomsDeclarable"_s, shipment.from.country != shipment.to.country},
                            {u"packages"_s, packages}};
-    const QByteArray pair = account.secret(u"username"_s).toUtf8() + ':' + account.secret(u"password"_s).toUtf8();
     return {"POST", account.details.url.toUtf8() + "/mydhlapi/rates",
-            {{"Authorization", "Basic " + pair.toBase64()}, {"Content-Type", "application/json"}, {"Accept", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
+            {{"Authorization", dhlCredentials(account)}, {"Content-Type", "application/json"}, {"Accept", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
 /// The list of that currency type, as the service keeps them side by side.
@@ -50,6 +42,7 @@ Result<rates::Quote> quoteOf(const QJsonObject &product)
     rates::Quote quote;
     quote.carrier = u"dhl"_s;
     quote.service = product[u"productCode"_s].toString();
+    quote.offer = quote.service + u'/' + product[u"localProductCode"_s].toString();
     quote.priceType = product[u"isCustomerAgreement"_s].toBool() ? u"negotiated"_s : u"account"_s;
     const QString type = u"BILLC"_s; // the currency of the bill
     const QJsonObject price = ofType(product[u"totalPrice"_s], type);
@@ -106,7 +99,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire dhlWire()
 {
     return {.kind = u"dhl"_s, .url = u"https://express.api.dhl.com"_s, .account = {u"account_number"_s}, .secrets = {u"username"_s, u"password"_s}, .traits = {.onlyWithin = {}, .needsDimensions = true},
-            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates};
+            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates, .labels = dhlLabels()};
 }
 
 } // namespace crossdock::carriers

@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/http/signature.h"
 
 #include <QJsonArray>
 
@@ -107,18 +108,35 @@ labels::Progress progressOf(const QString &status)
     return known.value(status, labels::Progress::Unknown);
 }
 
+labels::TrackEvent eventOf(const QJsonObject &step)
+{
+    return {timeOf(step[u"datetime"_s]), progressOf(step[u"status"_s].toString()), step[u"message"_s].toString(), placeOf(step[u"tracking_location"_s])};
+}
+
 Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    QList<labels::TrackEvent> events;
-    for (const QJsonObject &detail : objectsOf((*body)[u"tracker"_s][u"tracking_details"_s])) {
-        const QJsonObject place = detail[u"tracking_location"_s].toObject();
-        events.append({timeOf(detail[u"datetime"_s]), progressOf(detail[u"status"_s].toString()), detail[u"message"_s].toString(),
-                       placeOf(place[u"city"_s].toString(), place[u"state"_s].toString(), place[u"country"_s].toString())});
-    }
-    return inOrder(events);
+    return stepsOf((*body)[u"tracker"_s][u"tracking_details"_s], eventOf);
+}
+
+/// "hmac-sha256-hex=…" of the raw body. The secret counts in its compatibility form (NFKD), as their own clients reckon.
+bool isSigned(const QByteArray &secret, const channels::Delivery &delivery, Time)
+{
+    const QByteArray key = QString::fromUtf8(secret).normalized(QString::NormalizationForm_KD).toUtf8();
+    return http::constantTimeEquals(delivery.header("X-Hmac-Signature"), "hmac-sha256-hex=" + http::hmacSha256(key, delivery.body).toHex());
+}
+
+Result<labels::WayTold> parseTold(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    const QJsonValue tracker = (*body)[u"result"_s];
+    if (tracker[u"object"_s].toString() != u"Tracker")
+        return labels::WayTold{};
+    return labels::WayTold{tracker[u"tracking_code"_s].toString(), stepsOf(tracker[u"tracking_details"_s], eventOf)};
 }
 
 } // namespace
@@ -144,7 +162,7 @@ LabelWire easyPostLabels()
 {
     return {.voidDays = 30, .soldBefore = "SHIPMENT.POSTAGE.EXISTS", .documentHosts = {u"easypost-files.s3.us-west-2.amazonaws.com"_s, u"easypost-files.s3-us-west-2.amazonaws.com"_s}, .buy = buy,
             .parseSold = parseSold, .find = read, .parseFound = parseFound, .convert = convert, .takeBack = takeBack, .askRefund = read, .parseRefund = parseRefund, .track = read,
-            .parseTrack = parseTrack};
+            .parseTrack = parseTrack, .isSigned = isSigned, .parseTold = parseTold};
 }
 
 } // namespace crossdock::carriers

@@ -10,6 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
+constexpr LabelRoom room{.line = 35, .lines = 3, .name = 70, .phone = 15}; // Ship API, Address and Contact
+
 http::Headers signedBy(const QByteArray &token, const QString &reference)
 {
     return {{"Authorization", "Bearer " + token}, {"X-locale", "en_US"}, {"x-customer-transaction-id", reference.toUtf8()}};
@@ -22,10 +24,10 @@ QJsonObject accountOf(const Account &account)
 
 QJsonObject partyOf(const rates::Place &place)
 {
-    QJsonObject contact{{u"personName"_s, place.name}, {u"phoneNumber"_s, place.phone}};
+    QJsonObject contact{{u"personName"_s, place.name}, {u"phoneNumber"_s, phoneDigits(place.phone)}};
     if (!place.email.isEmpty())
         contact[u"emailAddress"_s] = place.email;
-    QJsonObject address{{u"streetLines"_s, QJsonArray{place.street}}, {u"city"_s, place.city}, {u"postalCode"_s, place.postcode}, {u"countryCode"_s, place.country}};
+    QJsonObject address{{u"streetLines"_s, QJsonArray::fromStringList(streetLines(place.street, room))}, {u"city"_s, place.city}, {u"postalCode"_s, place.postcode}, {u"countryCode"_s, place.country}};
     if (!place.region.isEmpty())
         address[u"stateOrProvinceCode"_s] = place.region;
     return {{u"contact"_s, contact}, {u"address"_s, address}};
@@ -114,6 +116,13 @@ labels::Progress progressOf(const QString &code)
     return known.value(code, labels::Progress::Unknown);
 }
 
+labels::TrackEvent eventOf(const QJsonObject &scan)
+{
+    const QJsonObject place = scan[u"scanLocation"_s].toObject();
+    return {timeOf(scan[u"date"_s]), progressOf(scan[u"derivedStatusCode"_s].toString(scan[u"eventType"_s].toString())), scan[u"eventDescription"_s].toString(),
+            placeOf(place[u"city"_s].toString(), place[u"stateOrProvinceCode"_s].toString(), place[u"countryCode"_s].toString())};
+}
+
 Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
@@ -122,20 +131,14 @@ Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
     const QJsonValue result = (*body)[u"output"_s][u"completeTrackResults"_s][0][u"trackResults"_s][0];
     if (const QString words = result[u"error"_s][u"message"_s].toString(); !words.isEmpty())
         return fail(Error::Code::Rejected, {}, words);
-    QList<labels::TrackEvent> events;
-    for (const QJsonObject &scan : objectsOf(result[u"scanEvents"_s])) {
-        const QJsonObject place = scan[u"scanLocation"_s].toObject();
-        events.append({timeOf(scan[u"date"_s]), progressOf(scan[u"derivedStatusCode"_s].toString(scan[u"eventType"_s].toString())), scan[u"eventDescription"_s].toString(),
-                       placeOf(place[u"city"_s].toString(), place[u"stateOrProvinceCode"_s].toString(), place[u"countryCode"_s].toString())});
-    }
-    return inOrder(events);
+    return stepsOf(result[u"scanEvents"_s], eventOf);
 }
 
 } // namespace
 
 LabelWire fedExLabels()
 {
-    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr, .takeBack = takeBack,
+    return {.room = room, .voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr, .takeBack = takeBack,
             .askRefund = nullptr, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
 }
 

@@ -136,16 +136,18 @@ labels::Progress progressOf(const QString &code)
     return known.value(code, labels::Progress::Unknown);
 }
 
+labels::TrackEvent eventOf(const QJsonObject &step)
+{
+    return {timeOf(step[u"occurred_at"_s]), progressOf(step[u"status_code"_s].toString()), step[u"description"_s].toString(),
+            placeOf(step[u"city_locality"_s].toString(), step[u"state_province"_s].toString(), step[u"country_code"_s].toString())};
+}
+
 Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    QList<labels::TrackEvent> events;
-    for (const QJsonObject &step : objectsOf((*body)[u"events"_s]))
-        events.append({timeOf(step[u"occurred_at"_s]), progressOf(step[u"status_code"_s].toString()), step[u"description"_s].toString(),
-                       placeOf(step[u"city_locality"_s].toString(), step[u"state_province"_s].toString(), step[u"country_code"_s].toString())});
-    return inOrder(events);
+    return stepsOf((*body)[u"events"_s], eventOf);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/http/signature.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -122,19 +123,49 @@ labels::Progress progressOf(const QString &status)
     return known.value(status, labels::Progress::Unknown);
 }
 
+labels::TrackEvent eventOf(const QJsonObject &step)
+{
+    const bool isOutForDelivery = step[u"substatus"_s][u"code"_s].toString() == u"out_for_delivery";
+    return {timeOf(step[u"status_date"_s]), isOutForDelivery ? labels::Progress::OutForDelivery : progressOf(step[u"status"_s].toString()), step[u"status_details"_s].toString(),
+            placeOf(step[u"location"_s])};
+}
+
 Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    QList<labels::TrackEvent> events;
-    for (const QJsonObject &step : objectsOf((*body)[u"tracking_history"_s])) {
-        const QJsonObject place = step[u"location"_s].toObject();
-        const bool isOutForDelivery = step[u"substatus"_s][u"code"_s].toString() == u"out_for_delivery";
-        events.append({timeOf(step[u"status_date"_s]), isOutForDelivery ? labels::Progress::OutForDelivery : progressOf(step[u"status"_s].toString()), step[u"status_details"_s].toString(),
-                       placeOf(place[u"city"_s].toString(), place[u"state"_s].toString(), place[u"country"_s].toString())});
+    return stepsOf((*body)[u"tracking_history"_s], eventOf);
+}
+
+/// "t=SECONDS,v1=HEX" over "SECONDS.BODY", under either of the names that its pages give the header.
+bool isSigned(const QByteArray &secret, const channels::Delivery &delivery, Time now)
+{
+    constexpr Milliseconds tolerance{300'000};
+    QByteArray given = delivery.header("Shippo-Auth-Signature");
+    if (given.isEmpty())
+        given = delivery.header("Shippo-Signature");
+    QByteArray seconds, signature;
+    for (const QByteArray &part : given.split(',')) {
+        if (part.trimmed().startsWith("t="))
+            seconds = part.trimmed().mid(2);
+        else if (part.trimmed().startsWith("v1="))
+            signature = part.trimmed().mid(3).toLower();
     }
-    return inOrder(events);
+    const Milliseconds age = now - fromMs(seconds.toLongLong() * 1'000);
+    const bool isFresh = age < tolerance && age > -tolerance;
+    return isFresh && http::constantTimeEquals(signature, http::hmacSha256(secret, seconds + '.' + delivery.body).toHex());
+}
+
+Result<labels::WayTold> parseTold(const QByteArray &bytes)
+{
+    const auto body = parseObject(bytes);
+    if (!body)
+        return tl::make_unexpected(body.error());
+    if ((*body)[u"event"_s].toString() != u"track_updated")
+        return labels::WayTold{};
+    const QJsonValue track = (*body)[u"data"_s];
+    return labels::WayTold{track[u"tracking_number"_s].toString(), stepsOf(track[u"tracking_history"_s], eventOf)};
 }
 
 QString contentsOf(const QString &contents)
@@ -157,7 +188,8 @@ QJsonObject shippoCustoms(const rates::Customs &customs)
 LabelWire shippoLabels()
 {
     return {.voidDays = 30, .soldBefore = {}, .documentHosts = {u"goshippo.com"_s, u"shippo-delivery.s3.amazonaws.com"_s, u"shippo-delivery-east.s3.amazonaws.com"_s}, .buy = buy, .parseSold = parseSold,
-            .find = find, .parseFound = parseFound, .convert = nullptr, .takeBack = takeBack, .askRefund = readTransaction, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
+            .find = find, .parseFound = parseFound, .convert = nullptr, .takeBack = takeBack, .askRefund = readTransaction, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack, .isSigned = isSigned,
+            .parseTold = parseTold};
 }
 
 } // namespace crossdock::carriers

@@ -19,9 +19,10 @@ QJsonObject addressOf(const rates::Place &place)
     return address;
 }
 
-QString number(double value)
+/// Its own token of a carrier, which is what tracking is asked by: "DHL Express" to "dhl_express".
+QString tokenOf(const QJsonValue &provider)
 {
-    return QString::number(value, 'f', QLocale::FloatingPointShortest);
+    return provider.toString().simplified().toLower().replace(u' ', u'_');
 }
 
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
@@ -30,9 +31,9 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
     to[u"is_residential"_s] = shipment.isResidential;
     QJsonArray parcels;
     for (const rates::Parcel &parcel : shipment.parcels)
-        parcels.append(QJsonObject{{u"length"_s, number(inchesOf(parcel.dimensions->length))}, {u"width"_s, number(inchesOf(parcel.dimensions->width))},
-                                   {u"height"_s, number(inchesOf(parcel.dimensions->height))}, {u"distance_unit"_s, u"in"_s},
-                                   {u"weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}, {u"mass_unit"_s, u"lb"_s}});
+        parcels.append(QJsonObject{{u"length"_s, numberText(inchesOf(parcel.dimensions->length))}, {u"width"_s, numberText(inchesOf(parcel.dimensions->width))},
+                                   {u"height"_s, numberText(inchesOf(parcel.dimensions->height))}, {u"distance_unit"_s, u"in"_s},
+                                   {u"weight"_s, numberText(parcel.weight.in(rates::WeightUnit::Pound))}, {u"mass_unit"_s, u"lb"_s}});
     QJsonObject body{{u"address_from"_s, addressOf(shipment.from)}, {u"address_to"_s, to}, {u"parcels"_s, parcels},
                            {u"shipment_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T12:00:00Z"_s}, {u"async"_s, false}};
     if (shipment.customs)
@@ -52,7 +53,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
     rates::Rated rated;
     for (const QJsonObject &rate : objectsOf((*body)[u"rates"_s])) {
         rates::Quote quote;
-        quote.carrier = rate[u"provider"_s].toString().toLower();
+        quote.carrier = tokenOf(rate[u"provider"_s]);
         quote.service = rate[u"servicelevel"_s][u"token"_s].toString();
         quote.priceType = u"account"_s;
         quote.offer = rate[u"object_id"_s].toString();
@@ -70,7 +71,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         rated.quotes.append(quote);
     }
     for (const QJsonObject &message : objectsOf((*body)[u"messages"_s]))
-        rated.refused.append({message[u"source"_s].toString().toLower(), {}, message[u"text"_s].toString()});
+        rated.refused.append({tokenOf(message[u"source"_s]), {}, message[u"text"_s].toString()});
     return rated;
 }
 

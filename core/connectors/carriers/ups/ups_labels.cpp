@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/ups/ups_parts.h"
 
 #include <QJsonArray>
 #include <QTimeZone>
@@ -12,37 +13,23 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-constexpr int longestName = 35, longestPhone = 15;
-
 http::Headers signedBy(const QByteArray &token, const QString &transaction)
 {
     return {{"Authorization", "Bearer " + token}, {"transId", transaction.toUtf8()}, {"transactionSrc", "crossdock"}};
 }
 
-QString number(double value)
-{
-    return QString::number(value, 'f', QLocale::FloatingPointShortest);
-}
-
 QJsonObject partyOf(const rates::Place &place)
 {
-    QJsonObject address{{u"AddressLine"_s, QJsonArray{place.street.left(longestName)}}, {u"City"_s, place.city}, {u"PostalCode"_s, place.postcode}, {u"CountryCode"_s, place.country}};
-    if (!place.region.isEmpty())
-        address[u"StateProvinceCode"_s] = place.region;
-    QJsonObject party{{u"Name"_s, place.name.left(longestName)}, {u"AttentionName"_s, place.name.left(longestName)}, {u"Address"_s, address}};
-    if (!place.phone.isEmpty())
-        party[u"Phone"_s] = QJsonObject{{u"Number"_s, place.phone.left(longestPhone)}};
+    QJsonObject party{{u"Name"_s, place.name}, {u"AttentionName"_s, place.name}, {u"Address"_s, upsAddress(place)}};
+    if (const QString digits = phoneDigits(place.phone); !digits.isEmpty())
+        party[u"Phone"_s] = QJsonObject{{u"Number"_s, digits}};
     return party;
 }
 
 /// `reference` stands on the package inside the USA, on the shipment elsewhere.
 QJsonObject packageOf(const rates::Parcel &parcel, const QString &reference)
 {
-    QJsonObject package{{u"Packaging"_s, QJsonObject{{u"Code"_s, u"02"_s}}},
-                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"LBS"_s}}}, {u"Weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}}}};
-    if (parcel.dimensions)
-        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"IN"_s}}}, {u"Length"_s, number(inchesOf(parcel.dimensions->length))},
-                                               {u"Width"_s, number(inchesOf(parcel.dimensions->width))}, {u"Height"_s, number(inchesOf(parcel.dimensions->height))}};
+    QJsonObject package = upsPackage(parcel, u"Packaging"_s);
     if (!reference.isEmpty())
         package[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, reference}}};
     return package;
@@ -51,19 +38,12 @@ QJsonObject packageOf(const rates::Parcel &parcel, const QString &reference)
 http::Request buy(const Account &account, const QByteArray &token, const labels::Purchase &purchase)
 {
     const rates::Shipment &shipment = purchase.shipment;
-    const QString shipperNumber = account.details.account.value(u"account_number"_s);
     const bool isInside = shipment.from.country == u"US" && shipment.to.country == u"US";
-    QJsonObject shipper = partyOf(shipment.from), to = partyOf(shipment.to);
-    shipper[u"ShipperNumber"_s] = shipperNumber;
-    if (shipment.isResidential) {
-        QJsonObject address = to[u"Address"_s].toObject();
-        address[u"ResidentialAddressIndicator"_s] = u"Y"_s;
-        to[u"Address"_s] = address;
-    }
-    QJsonObject asked{{u"Shipper"_s, shipper}, {u"ShipTo"_s, to}, {u"ShipFrom"_s, partyOf(shipment.from)}, {u"Service"_s, QJsonObject{{u"Code"_s, purchase.quote.offer}}},
-                      {u"ShipmentDate"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}, {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}},
-                      {u"PaymentInformation"_s, QJsonObject{{u"ShipmentCharge"_s, QJsonArray{QJsonObject{{u"Type"_s, u"01"_s}, {u"BillShipper"_s, QJsonObject{{u"AccountNumber"_s, shipperNumber}}}}}}}},
-                      {u"Package"_s, QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())}}};
+    QJsonObject asked = upsShipment(account, shipment, partyOf);
+    asked[u"Service"_s] = QJsonObject{{u"Code"_s, purchase.quote.offer}};
+    asked[u"ShipmentDate"_s] = shipment.shipDate.toString(u"yyyyMMdd"_s);
+    asked[u"PaymentInformation"_s] = upsPayment(account);
+    asked[u"Package"_s] = QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())};
     if (!isInside)
         asked[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, purchase.reference}}};
     const QString format = purchase.format == labels::Format::Zpl ? u"ZPL"_s : u"PNG"_s; // it makes no PDF
@@ -74,7 +54,8 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
 
 http::Request takeBack(const Account &account, const QByteArray &token, const labels::Known &label)
 {
-    return jsonRequest("DELETE", account, "/api/shipments/v2409/void/cancel/" + QUrl::toPercentEncoding(label.carrierId), signedBy(token, label.reference));
+    const QString shipment = label.carrierId.isEmpty() ? label.tracking : label.carrierId; // of one package: the same
+    return jsonRequest("DELETE", account, "/api/shipments/v2409/void/cancel/" + QUrl::toPercentEncoding(shipment), signedBy(token, label.reference));
 }
 
 http::Request track(const Account &account, const QByteArray &token, const labels::Known &label)
@@ -126,28 +107,28 @@ labels::Progress progressOf(const QString &type)
     return known.value(type, labels::Progress::Unknown);
 }
 
+labels::TrackEvent eventOf(const QJsonObject &step)
+{
+    const QString clock = step[u"gmtTime"_s].toString().remove(u':'), day = step[u"gmtDate"_s].toString();
+    const QDateTime at(QDate::fromString(day, u"yyyyMMdd"_s), QTime::fromString(clock, u"HHmmss"_s), QTimeZone::utc());
+    const QJsonObject place = step[u"location"_s][u"address"_s].toObject();
+    return {at.isValid() ? fromMs(at.toMSecsSinceEpoch()) : Time{}, progressOf(step[u"status"_s][u"type"_s].toString()), step[u"status"_s][u"description"_s].toString().trimmed(),
+            placeOf(place[u"city"_s].toString(), place[u"stateProvince"_s].toString(), place[u"countryCode"_s].toString())};
+}
+
 Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    QList<labels::TrackEvent> events;
-    const QJsonValue package = (*body)[u"trackResponse"_s][u"shipment"_s][0][u"package"_s][0];
-    for (const QJsonObject &step : objectsOf(package[u"activity"_s])) {
-        const QString clock = step[u"gmtTime"_s].toString().remove(u':'), day = step[u"gmtDate"_s].toString();
-        const QDateTime at(QDate::fromString(day, u"yyyyMMdd"_s), QTime::fromString(clock, u"HHmmss"_s), QTimeZone::utc());
-        const QJsonObject place = step[u"location"_s][u"address"_s].toObject();
-        events.append({at.isValid() ? fromMs(at.toMSecsSinceEpoch()) : Time{}, progressOf(step[u"status"_s][u"type"_s].toString()), step[u"status"_s][u"description"_s].toString().trimmed(),
-                       placeOf(place[u"city"_s].toString(), place[u"stateProvince"_s].toString(), place[u"countryCode"_s].toString())});
-    }
-    return inOrder(events);
+    return stepsOf((*body)[u"trackResponse"_s][u"shipment"_s][0][u"package"_s][0][u"activity"_s], eventOf);
 }
 
 } // namespace
 
 LabelWire upsLabels()
 {
-    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr, .takeBack = takeBack,
+    return {.room = upsRoom, .voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr, .takeBack = takeBack,
             .askRefund = nullptr, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/quote_parts.h"
 #include "core/connectors/carriers/ups/ups_labels.h"
+#include "core/connectors/carriers/ups/ups_parts.h"
 
 #include <QHash>
 #include <QJsonArray>
@@ -12,30 +13,14 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-QString number(double value)
-{
-    return QString::number(value, 'f', QLocale::FloatingPointShortest);
-}
-
 QJsonObject partyOf(const rates::Place &place)
 {
-    QJsonObject address{{u"PostalCode"_s, place.postcode}, {u"CountryCode"_s, place.country}};
-    if (!place.street.isEmpty())
-        address[u"AddressLine"_s] = QJsonArray{place.street};
-    if (!place.city.isEmpty())
-        address[u"City"_s] = place.city;
-    if (!place.region.isEmpty())
-        address[u"StateProvinceCode"_s] = place.region;
-    return {{u"Name"_s, place.name}, {u"Address"_s, address}};
+    return {{u"Name"_s, place.name}, {u"Address"_s, upsAddress(place)}};
 }
 
 QJsonObject packageOf(const rates::Parcel &parcel)
 {
-    QJsonObject package{{u"PackagingType"_s, QJsonObject{{u"Code"_s, u"02"_s}}},
-                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"LBS"_s}}}, {u"Weight"_s, number(parcel.weight.in(rates::WeightUnit::Pound))}}}};
-    if (parcel.dimensions)
-        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, QJsonObject{{u"Code"_s, u"IN"_s}}}, {u"Length"_s, number(inchesOf(parcel.dimensions->length))},
-                                               {u"Width"_s, number(inchesOf(parcel.dimensions->width))}, {u"Height"_s, number(inchesOf(parcel.dimensions->height))}};
+    QJsonObject package = upsPackage(parcel, u"PackagingType"_s);
     if (parcel.isUnboxed)
         package[u"AdditionalHandlingIndicator"_s] = u"Y"_s;
     return package;
@@ -50,25 +35,14 @@ http::Request tokenRequest(const Account &account)
 
 http::Request rateRequest(const Account &account, const QByteArray &token, const rates::Shipment &shipment)
 {
-    const QString shipperNumber = account.details.account.value(u"account_number"_s);
-    QJsonObject shipper = partyOf(shipment.from), to = partyOf(shipment.to);
-    shipper[u"ShipperNumber"_s] = shipperNumber;
-    if (shipment.isResidential) {
-        QJsonObject address = to[u"Address"_s].toObject();
-        address[u"ResidentialAddressIndicator"_s] = u"Y"_s;
-        to[u"Address"_s] = address;
-    }
     QJsonArray packages;
     for (const rates::Parcel &parcel : shipment.parcels)
         packages.append(packageOf(parcel));
-    const QJsonObject asked{{u"Shipper"_s, shipper},
-                            {u"ShipTo"_s, to},
-                            {u"ShipFrom"_s, partyOf(shipment.from)},
-                            {u"PaymentDetails"_s, QJsonObject{{u"ShipmentCharge"_s, QJsonArray{QJsonObject{{u"Type"_s, u"01"_s}, {u"BillShipper"_s, QJsonObject{{u"AccountNumber"_s, shipperNumber}}}}}}}},
-                            {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}},
-                            {u"NumOfPieces"_s, QString::number(shipment.parcels.size())},
-                            {u"Package"_s, packages},
-                            {u"DeliveryTimeInformation"_s, QJsonObject{{u"PackageBillType"_s, u"03"_s}, {u"Pickup"_s, QJsonObject{{u"Date"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}}}}}};
+    QJsonObject asked = upsShipment(account, shipment, partyOf);
+    asked[u"PaymentDetails"_s] = upsPayment(account);
+    asked[u"NumOfPieces"_s] = QString::number(shipment.parcels.size());
+    asked[u"Package"_s] = packages;
+    asked[u"DeliveryTimeInformation"_s] = QJsonObject{{u"PackageBillType"_s, u"03"_s}, {u"Pickup"_s, QJsonObject{{u"Date"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}}}};
     const QJsonObject body{{u"RateRequest"_s, QJsonObject{{u"Request"_s, QJsonObject{{u"RequestOption"_s, u"Shoptimeintransit"_s}, {u"SubVersion"_s, u"2409"_s}}}, {u"Shipment"_s, asked}}}};
     return {"POST", account.details.url.toUtf8() + "/api/rating/v2409/Shoptimeintransit",
             {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}, {"Accept", "application/json"}, {"transactionSrc", "crossdock"}},

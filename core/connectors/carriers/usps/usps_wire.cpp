@@ -1,6 +1,7 @@
 #include "core/connectors/carriers/usps/usps_wire.h"
 
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/usps/usps_labels.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -77,6 +78,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
                 rates::Quote quote;
                 quote.carrier = u"usps"_s;
                 quote.service = serviceName(shipping[u"mailClass"_s].toString(), parts.first()[u"rateIndicator"_s].toString());
+                quote.offer = uspsOffer(parts.first());
                 quote.priceType = pricing[u"priceType"_s].toString().toLower();
                 quote.total.currency = u"USD"_s;
                 for (const QJsonObject &part : parts)
@@ -97,7 +99,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
 CarrierWire uspsWire()
 {
     return {.kind = u"usps"_s, .url = u"https://apis.usps.com"_s, .account = {}, .secrets = {u"client_id"_s, u"client_secret"_s},
-            .traits = {.onlyWithin = u"US"_s, .takesSeveralParcels = false, .needsDimensions = true}, .tokenRequest = tokenRequest, .rateRequest = rateRequest, .parseRates = parseRates};
+            .traits = {.onlyWithin = u"US"_s, .takesSeveralParcels = false, .needsDimensions = true}, .tokenRequest = tokenRequest, .rateRequest = rateRequest, .parseRates = parseRates, .labels = uspsLabels()};
 }
 
 } // namespace crossdock::carriers
