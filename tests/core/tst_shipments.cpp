@@ -61,6 +61,34 @@ private Q_SLOTS:
         QVERIFY(shop.ask(query::Shipments{}).isEmpty());
     }
 
+    /// Channels know carriers by their names, not by what was typed.
+    void namesCarriers_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("in small letters") << u"ups"_s << u"UPS"_s;
+        QTest::newRow("as written") << u"FedEx"_s << u"FedEx"_s;
+        QTest::newRow("blanks around") << u" fedex "_s << u"FedEx"_s;
+        QTest::newRow("a token of a broker's") << u"dhl_express"_s << u"DHL Express"_s;
+        QTest::newRow("two words") << u"royal mail"_s << u"Royal Mail"_s;
+        QTest::newRow("one that nobody knows") << u"Pony & Sons"_s << u"Pony & Sons"_s;
+        QTest::newRow("none") << QString() << QString();
+    }
+
+    void namesCarriers()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, told);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"MUG-1", 5);
+        const OrderId order{channel(u"web"), u"1"_s};
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"a"_s, u"MUG-1", 2}}), {}, {}});
+        shop.must(command::ShipOrder{order, u"T1"_s, {}, typed});
+        QCOMPARE(shop.ask(query::Shipments{})[0].parcel.carrier, told);
+        shop.must(command::CorrectShipment{order, 0, u"usps"_s, {}});
+        QCOMPARE(shop.ask(query::Shipments{})[0].parcel.carrier, u"USPS"_s);
+    }
+
     void aRefusalIsCorrected()
     {
         CROSSDOCK_WORKSHOP(shop);

@@ -35,13 +35,6 @@ QString day(const QDate &date)
 
 } // namespace
 
-QString carrierText(const QString &carrier)
-{
-    static const QHash<QString, QString> brands{{u"fedex"_s, u"FedEx"_s},   {u"ups"_s, u"UPS"_s},       {u"usps"_s, u"USPS"_s}, {u"dhl"_s, u"DHL"_s},
-                                                {u"easypost"_s, u"EasyPost"_s}, {u"shippo"_s, u"Shippo"_s}, {u"shipengine"_s, u"ShipEngine"_s}};
-    return brands.value(carrier.toLower(), carrier);
-}
-
 QString chargeText(const QString &kind)
 {
     static const QHash<QString, QString> texts{{u"base"_s, RateWords::tr("Base price")},

@@ -6,7 +6,6 @@
 /// What the screen calls the parts of a carrier's price.
 namespace crossdock::ui {
 
-QString carrierText(const QString &carrier); ///< "fedex" to "FedEx"; unknown names stay
 QString chargeText(const QString &kind); ///< "additional_handling.dimension" to "Additional handling (dimensions)"
 QString triggerText(const QString &trigger); ///< what about the shipment leads to a surcharge
 

@@ -1,5 +1,6 @@
 #include "ui/rates/rates_model.h"
 
+#include "core/inventory/values/brand.h"
 #include "ui/rates/rate_words.h"
 
 #include <QMap>
@@ -76,7 +77,7 @@ void RatesModel::describe(Row &row) const
     const QString none = u"–"_s;
     row.texts.fill(none);
     row.texts[Service] = is.carrier.isEmpty() ? tr("All carriers")
-                                              : carrierText(is.carrier) + u'\n' + (is.service.isEmpty() ? tr("all services") : is.service);
+                                              : brandOf(is.carrier) + u'\n' + (is.service.isEmpty() ? tr("all services") : is.service);
     row.texts[From] = is.from;
     row.texts[Age] = is.state == State::Asking ? tr("The answer is on its way") : is.reason;
     if (!is.quote)

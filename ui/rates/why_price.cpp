@@ -1,5 +1,6 @@
 #include "ui/rates/why_price.h"
 
+#include "core/inventory/values/brand.h"
 #include "ui/rates/rate_words.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
@@ -73,7 +74,7 @@ WhyPrice::WhyPrice(const Context &context, QWidget *parent)
 
 void WhyPrice::display(const RateRow &row, const Badge &badge)
 {
-    const QString carrier = row.carrier.isEmpty() ? tr("All carriers") : carrierText(row.carrier);
+    const QString carrier = row.carrier.isEmpty() ? tr("All carriers") : brandOf(row.carrier);
     m_title->setText(row.service.isEmpty() ? carrier : tr("%1 %2", "carrier, service").arg(carrier, row.service));
     m_from->setText(row.quote ? tr("From %1: %2, %3 price", "place, amount, which price it is").arg(row.from, money(row.quote->total), priceTypeText(row.quote->priceType).toLower())
                               : tr("From %1").arg(row.from));

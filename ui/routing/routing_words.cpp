@@ -1,5 +1,6 @@
 #include "ui/routing/routing_words.h"
 
+#include "core/inventory/values/brand.h"
 #include "ui/rates/rate_words.h"
 
 #include <QCoreApplication>
@@ -81,7 +82,7 @@ QString serviceText(const QString &service)
     QStringList texts;
     for (const QString &one : service.split(u',', Qt::SkipEmptyParts)) {
         const QString carrier = one.trimmed().section(u'/', 0, 0), name = one.trimmed().section(u'/', 1).replace(u'_', u' ');
-        const QString text = name.isEmpty() ? carrierText(carrier) : carrierText(carrier) + u' ' + name;
+        const QString text = name.isEmpty() ? brandOf(carrier) : brandOf(carrier) + u' ' + name;
         if (!texts.contains(text))
             texts.append(text);
     }

@@ -1,5 +1,7 @@
 #include "core/inventory/orders/shipments.h"
 
+#include "core/inventory/values/brand.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -63,7 +65,7 @@ Result<> Shipments::note(audit::Draft &draft, const Sale &sale, const QList<Sale
     CROSSDOCK_TRY(m_database.execute(
         u"INSERT INTO shipment (sale_id, number, at, carrier, tracking, lines, is_last, state, words, entry) "
         "VALUES (?, (SELECT COALESCE(MAX(number), 0) + 1 FROM shipment WHERE sale_id = ?), ?, ?, ?, ?, ?, 'waiting', '', ?)"_s,
-        {sale.id, sale.id, toMs(draft.at()), carrier, tracking.section(u',', 0, 0).trimmed(), textOf(lines), isLast ? 1 : 0, draft.number()}));
+        {sale.id, sale.id, toMs(draft.at()), brandOf(carrier), tracking.section(u',', 0, 0).trimmed(), textOf(lines), isLast ? 1 : 0, draft.number()}));
     draft.emitLater(event::ShipmentWaits{sale.order.channel});
     return {};
 }
@@ -104,7 +106,7 @@ Result<> Shipments::correct(audit::Draft &draft, const command::CorrectShipment 
     draft.about(sale.order);
     draft.about(sale.order.channel);
     draft.say(u"parcel"_s, meant->parcel.number);
-    const QString carrier = command.carrier.isEmpty() ? meant->parcel.carrier : command.carrier, tracking = command.tracking.isEmpty() ? meant->parcel.tracking : command.tracking;
+    const QString carrier = command.carrier.isEmpty() ? meant->parcel.carrier : brandOf(command.carrier), tracking = command.tracking.isEmpty() ? meant->parcel.tracking : command.tracking;
     if (carrier != meant->parcel.carrier)
         draft.changed(u"carrier"_s, meant->parcel.carrier, carrier);
     if (tracking != meant->parcel.tracking)
