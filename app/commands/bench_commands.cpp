@@ -64,13 +64,14 @@ Result<labels::Printer> namedPrinter(Session &session, const QString &name)
     const auto printers = session.ask(query::Printers{});
     if (!printers)
         return tl::make_unexpected(printers.error());
-    if (name.isEmpty() && printers->size() == 1)
+    const QString meant = name.simplified();
+    if (meant.isEmpty() && printers->size() == 1)
         return printers->first();
-    const auto found = std::find_if(printers->begin(), printers->end(), [&](const labels::Printer &one) { return one.name == name; });
+    const auto found = std::find_if(printers->begin(), printers->end(), [&](const labels::Printer &one) { return one.name == meant; });
     if (found != printers->end())
         return *found;
-    return name.isEmpty() ? fail(Error::Code::InvalidInput, u"--printer"_s, printers->isEmpty() ? u"no printer is set up: crossdock printer set"_s : u"there are several printers: name one"_s)
-                          : fail(Error::Code::NotFound, name, u"no such printer"_s);
+    return meant.isEmpty() ? fail(Error::Code::InvalidInput, u"--printer"_s, printers->isEmpty() ? u"no printer is set up: crossdock printer set"_s : u"there are several printers: name one"_s)
+                           : fail(Error::Code::NotFound, meant, u"no such printer"_s);
 }
 
 ExitCode goodsSet(Session &session)

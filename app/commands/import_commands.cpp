@@ -144,6 +144,8 @@ tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
 ExitCode importCartons(Session &session, const imports::Sheet &sheet)
 {
     const Arguments &given = session.arguments();
+    if (given.has(u"accept-valid"_s))
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--accept-valid"_s, u"cartons are taken as a whole: what a file leaves out is not used any more"_s, {}});
     const QString currency = given.value(u"currency"_s, u"USD"_s).toUpper();
     const auto read = cartons::readCartonSheet(sheet, currency);
     if (!read)
@@ -152,13 +154,15 @@ ExitCode importCartons(Session &session, const imports::Sheet &sheet)
         session.note(u"The column “%1” is left alone."_s.arg(column));
     for (const rates::BadRow &row : read->bad)
         session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.reason));
-    const bool isTaken = !given.has(u"dry-run"_s) && (read->bad.isEmpty() || given.has(u"accept-valid"_s));
+    const bool isDry = given.has(u"dry-run"_s), isTaken = !isDry && read->bad.isEmpty();
+    if (!isDry && !isTaken)
+        session.output().err(u"Nothing of the file was taken: correct these lines.\n"_s);
     if (isTaken)
         if (const auto entry = session.perform(command::TakeCartons{currency, read->values}); !entry)
             return session.refuse(entry.error());
     const int bad = static_cast<int>(read->bad.size());
     if (session.wantsJson())
-        session.print(QJsonObject{{u"rows"_s, read->rows}, {u"good"_s, read->rows - bad}, {u"bad"_s, bad}, {u"dry_run"_s, !isTaken}});
+        session.print(QJsonObject{{u"rows"_s, read->rows}, {u"good"_s, read->rows - bad}, {u"bad"_s, bad}, {u"dry_run"_s, isDry}});
     else
         session.print(isTaken ? u"%1 cartons are known now."_s.arg(read->rows - bad) : u"%1 of %2 rows are good; nothing was taken."_s.arg(read->rows - bad).arg(read->rows));
     return bad == 0 ? ExitCode::Done : ExitCode::Refused;

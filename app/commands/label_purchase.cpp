@@ -2,6 +2,8 @@
 #include "app/commands/commands.h"
 #include "app/commands/shipment_file.h"
 #include "app/commands/words.h"
+#include "core/connectors/printing/document_printer.h"
+#include "core/inventory/fulfilment/labels/label_reader.h"
 #include "core/inventory/fulfilment/labels/sending.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -36,7 +38,7 @@ tl::expected<std::optional<rates::Dimensions>, UsageError> sizeFrom(const QStrin
         return std::nullopt;
     const auto wrong = bad(u"--size "_s + text, u"it is written like 30x20x10cm or 12x9x4in"_s);
     const auto unit = rates::lengthUnitFrom(text.right(2));
-    const QStringList sides = text.chopped(2).trimmed().split(u'x');
+    const QStringList sides = text.left(text.size() - text.right(2).size()).trimmed().split(u'x');
     if (!unit || sides.size() != 3)
         return tl::make_unexpected(wrong);
     QList<rates::Length> lengths;
@@ -77,19 +79,24 @@ Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
     const auto nodes = session.ask(query::Nodes{});
     if (!nodes)
         return tl::make_unexpected(nodes.error());
-    const QString named = session.arguments().value(u"node"_s);
+    const auto named = namedNode(session);
+    if (!named)
+        return tl::make_unexpected(named.error());
     QList<NodeRow> holders;
     for (const NodeRow &node : *nodes) {
-        const bool isMeant = named.isEmpty() ? std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &line) {
+        const bool isMeant = !*named ? std::any_of(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &line) {
             return std::any_of(line.reservations.begin(), line.reservations.end(), [&](const auto &held) { return held.node == node.node && held.reserved + held.picked > 0; });
-        }) : node.node.text() == named;
+        }) : node.node == **named;
         if (isMeant)
             holders.append(node);
     }
     if (holders.size() == 1)
         return holders.first();
-    return holders.isEmpty() ? fail(Error::Code::NotFound, named.isEmpty() ? order.row.id.text() : named, named.isEmpty() ? u"nothing is held for it at any node"_s : u"no such node"_s)
-                             : fail(Error::Code::InvalidInput, u"--node"_s, u"it is held at several nodes: name one"_s);
+    QStringList names;
+    for (const NodeRow &node : std::as_const(holders))
+        names.append(node.node.text());
+    return holders.isEmpty() ? fail(Error::Code::NotFound, *named ? (*named)->text() : order.row.id.text(), !*named ? u"nothing is held for it at any node"_s : u"no such node"_s)
+                             : fail(Error::Code::InvalidInput, order.row.id.text(), u"its units lie at %1: a label for each, with --node and what goes into its box"_s.arg(names.join(u" and "_s)));
 }
 
 Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Milliseconds deadline)
@@ -155,6 +162,38 @@ Result<rates::Quote> chosen(const rates::Rated &rated, const QString &named)
     return fail(Error::Code::NotAllowed, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
 }
 
+/// What the label is to be, and where it is printed.
+struct Paper {
+    std::optional<labels::Printer> printer;
+    labels::Format format = labels::Format::Pdf;
+};
+
+/// The printer that was named, if it takes what is asked for: its own format, or `format` where that was given.
+Result<Paper> paperOf(Session &session, labels::Format format)
+{
+    const Arguments &given = session.arguments();
+    if (!given.has(u"printer"_s))
+        return Paper{{}, format};
+    const auto printer = namedPrinter(session, given.value(u"printer"_s));
+    if (!printer)
+        return tl::make_unexpected(printer.error());
+    const Paper paper{*printer, given.has(u"format"_s) ? format : printer->format};
+    CROSSDOCK_TRY(printing::suits(*printer, {paper.format, {}}));
+    return paper;
+}
+
+/// The label stays bought, and is shown, whatever the printer says.
+ExitCode printBought(Session &session, const labels::Label &label, const labels::Printer &printer)
+{
+    const Request print{{}, session.actor(), {}, 0, command::PrintLabel{label.label, printer}};
+    const auto printed = session.atEngine<labels::Label>([print](Engine &engine, QObject *context, auto done) { engine.printLabel(print, context, done); });
+    if (printed)
+        return printLabelRow(session, *printed);
+    const auto now = labels::only(session.ask(query::Labels{.label = label.label}), label.label); // a print that failed is counted
+    printLabelRow(session, now.value_or(label));
+    return session.refuse(Error{Error::Code::NotPrinted, printer.name, printed.error().detail});
+}
+
 } // namespace
 
 ExitCode labelRates(Session &session)
@@ -180,16 +219,12 @@ ExitCode labelRates(Session &session)
 ExitCode labelBuy(Session &session)
 {
     const Arguments &given = session.arguments();
-    std::optional<labels::Printer> printer;
-    if (given.has(u"printer"_s)) {
-        const auto known = namedPrinter(session, given.value(u"printer"_s));
-        if (!known)
-            return session.refuse(known.error());
-        printer = *known;
-    }
-    const auto format = labels::formatFrom(given.value(u"format"_s, nameOf(printer ? printer->format : labels::Format::Pdf)));
+    const auto format = labels::formatFrom(given.value(u"format"_s, nameOf(labels::Format::Pdf)));
     if (!format)
         return session.refuse(bad(u"--format "_s + given.value(u"format"_s), u"it is pdf, png or zpl"_s));
+    const auto paper = paperOf(session, *format);
+    if (!paper)
+        return session.refuse(paper.error());
     const auto asked = read(session);
     if (std::holds_alternative<ExitCode>(asked))
         return std::get<ExitCode>(asked);
@@ -199,13 +234,12 @@ ExitCode labelBuy(Session &session)
         printRefusals(session, offer.rated);
         return session.refuse(quote.error());
     }
-    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer.order, offer.box, *quote, offer.shipment.shipDate, *format}};
-    auto label = session.atEngine<labels::Label>([want, shipment = offer.shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
-    if (label && label->state == labels::Label::State::Bought && printer && label->prints == 0) {
-        const Request print{{}, session.actor(), {}, 0, command::PrintLabel{label->label, *printer}};
-        label = session.atEngine<labels::Label>([print](Engine &engine, QObject *context, auto done) { engine.printLabel(print, context, done); });
-    }
-    return label ? printLabelRow(session, *label) : session.refuse(label.error());
+    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer.order, offer.box, *quote, offer.shipment.shipDate, paper->format}};
+    const auto label = session.atEngine<labels::Label>([want, shipment = offer.shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
+    if (!label)
+        return session.refuse(label.error());
+    const bool isToPrint = paper->printer && label->state == labels::Label::State::Bought && label->prints == 0;
+    return isToPrint ? printBought(session, *label, *paper->printer) : printLabelRow(session, *label);
 }
 
 } // namespace crossdock::app

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refusesWhole_data();
     void refusesWhole();
     void takesTheGoodRows();
+    void takesCartonsAsAWhole();
     void triesWithoutTaking();
     void comesBackAsItWas();
 
@@ -104,6 +105,8 @@ void ImportTest::refusesWhole_data()
     row("quote without an end", "skus", "sku,name\nX6,Good\nX7,\"Bad\n", "line 3");
     row("no header", "skus", "", "header");
     row("a picture", "skus", "\x89PNG\r\n\x1A\n\x01\x02", "sku");
+    row("a carton without a price", "cartons", "name,length,width,height,price\nS,12,9,4,0.80\nM,16,12,9,cheap\n", "line 3: “cheap” is no price");
+    row("no cartons at all", "cartons", "name,length,width,height,price\n", "the file holds none");
 }
 
 void ImportTest::refusesWhole()
@@ -132,6 +135,23 @@ void ImportTest::takesTheGoodRows()
     const int before = entries();
     QCOMPARE(m_stage.run(words).json()[u"changed"].toInt(-1), 0);
     QCOMPARE(entries(), before);
+}
+
+/// A file of cartons is the whole list: there is no taking a part of it.
+void ImportTest::takesCartonsAsAWhole()
+{
+    const int before = entries();
+    const QString file = m_stage.write(u"boxes.csv"_s, "name,length,width,height,price\nS,12,9,4,0.80\n");
+    const Outcome part = m_stage.run({u"import"_s, u"cartons"_s, file, u"--accept-valid"_s});
+    QCOMPARE(part.code, 2);
+    QVERIFY2(part.err.contains("cartons are taken as a whole"), part.err);
+    QCOMPARE(entries(), before);
+    const Outcome tried = m_stage.run({u"import"_s, u"cartons"_s, file, u"--dry-run"_s, u"--json"_s});
+    QVERIFY(tried.json()[u"dry_run"].toBool());
+    const Outcome whole = m_stage.run({u"import"_s, u"cartons"_s, file, u"--json"_s});
+    QCOMPARE(whole.code, 0);
+    QVERIFY(!whole.json()[u"dry_run"].toBool());
+    QCOMPARE(entries(), before + 1);
 }
 
 void ImportTest::triesWithoutTaking()

@@ -49,6 +49,7 @@ private Q_SLOTS:
         QCOMPARE(read->unused, QStringList{u"colour"_s});
         QCOMPARE(read->bad.first().line, 3);
         QCOMPARE(cartons::readCartonSheet(*imports::readSheet("name,length\nS,1\n"), u"USD"_s).error().subject, u"width"_s);
+        QCOMPARE(cartons::readCartonSheet(*imports::readSheet("name,length,width,height,price\n"), u"USD"_s).error().subject, u"cartons"_s);
     }
 };
 

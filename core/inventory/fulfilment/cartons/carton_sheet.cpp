@@ -98,6 +98,8 @@ Result<rates::SheetContents<Box>> readCartonSheet(const imports::Sheet &sheet, c
     for (const QString &needed : {u"name"_s, u"length"_s, u"width"_s, u"height"_s, u"price"_s})
         if (!columns.contains(needed))
             return fail(Error::Code::InvalidInput, needed, u"the file has no such column"_s);
+    if (sheet.records.isEmpty())
+        return fail(Error::Code::InvalidInput, u"cartons"_s, u"the file holds none, so nothing would be left to pack into"_s);
     QStringList names;
     for (const imports::Sheet::Record &record : sheet.records) {
         ++contents.rows;

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/labels/bench_book.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -9,12 +10,11 @@ namespace {
 
 constexpr int longestDescription = 60; // what fits on a CN22
 
+/// "192.168.1.40:9100", "zebra.local:9100", "[fe80::1]:9100", and nothing more.
 bool isSocket(const QString &address)
 {
-    const qsizetype colon = address.lastIndexOf(u':');
-    bool isNumber = false;
-    const int port = address.mid(colon + 1).toInt(&isNumber);
-    return colon > 0 && isNumber && port > 0 && port < 65'536;
+    const QUrl url(u"socket://"_s + address, QUrl::StrictMode);
+    return url.isValid() && url.userInfo().isEmpty() && !url.host().isEmpty() && url.port() > 0 && url.authority() == address.toLower();
 }
 
 bool isCountry(const QString &code)
@@ -35,7 +35,7 @@ bool isHsCode(const QString &code)
 Result<> BenchBook::define(audit::Draft &draft, const command::DefinePrinter &command)
 {
     const Printer &printer = command.printer;
-    const QString name = printer.name.simplified();
+    const QString name = printer.name.simplified(), address = printer.address.trimmed();
     if (name.isEmpty())
         return fail(Error::Code::InvalidInput, u"printer"_s, u"a printer has a name"_s);
     draft.about(u"printer"_s, name);
@@ -47,19 +47,19 @@ Result<> BenchBook::define(audit::Draft &draft, const command::DefinePrinter &co
         return *gone == 0 ? fail(Error::Code::NotFound, name, u"no such printer"_s) : Result<>();
     }
     const bool isRaw = printer.kind == Printer::Kind::Raw;
-    if (isRaw && !isSocket(printer.address))
-        return fail(Error::Code::InvalidInput, printer.address, u"a label printer's address is HOST:PORT, like 192.168.1.40:9100"_s);
-    if (printer.address.isEmpty() || printer.address.startsWith(u'-'))
+    if (isRaw && !isSocket(address))
+        return fail(Error::Code::InvalidInput, address, u"a label printer's address is HOST:PORT, like 192.168.1.40:9100"_s);
+    if (address.isEmpty() || address.startsWith(u'-'))
         return fail(Error::Code::InvalidInput, name, u"that is no queue of the system's"_s);
     if (isRaw && printer.format != Format::Zpl)
         return fail(Error::Code::InvalidInput, name, u"a socket takes ZPL"_s);
     draft.setWhat(u"printer.set"_s);
-    draft.say(u"address"_s, printer.address);
+    draft.say(u"address"_s, address);
     draft.say(u"format"_s, nameOf(printer.format));
     return m_database
         .execute(u"INSERT INTO printer (name, kind, address, format) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, "
                  "address = excluded.address, format = excluded.format"_s,
-                 {name, isRaw ? u"raw"_s : u"system"_s, printer.address, nameOf(printer.format)})
+                 {name, isRaw ? u"raw"_s : u"system"_s, address, nameOf(printer.format)})
         .map([](qint64) {});
 }
 
