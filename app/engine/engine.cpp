@@ -69,6 +69,8 @@ Result<> Engine::open()
         m_wires->watchHealth();
         if (m_options.runsLanes)
             m_wires->sendNotices([secrets = m_secrets](QObject *context, auto done) { readMailPassword(*secrets, context, std::move(done)); });
+        if (m_options.listens)
+            m_wires->hearCarriers([this](const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go) { accountForWires(carrier, std::move(go)); });
         hand.moveToThread(thread());
     }, Qt::BlockingQueuedConnection);
     connect(&m_wireThread, &QThread::finished, m_wires, &QObject::deleteLater);

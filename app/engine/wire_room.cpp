@@ -64,7 +64,23 @@ void WireRoom::deliver(const channels::Delivery &delivery, const http::WebhookLi
     if (link)
         link->intake().receive(delivery, respond);
     else if (!m_nodes.deliver(delivery, respond))
-        respond(404);
+        deliverToCarrier(delivery, respond);
+}
+
+void WireRoom::deliverToCarrier(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond)
+{
+    const auto name = CarrierId::parse(delivery.channel.text());
+    if (!name || !m_accounts)
+        return respond(404);
+    m_accounts(*name, [this, name = *name, delivery, respond](const Result<carriers::Account> &account) {
+        const fulfilment::CarrierPort *port = account ? m_carriers.port(*account) : nullptr;
+        if (port == nullptr)
+            return respond(404);
+        m_labels.hear(*port, name, delivery, [respond](const Result<> &taken) {
+            using Code = Error::Code;
+            respond(taken ? 200 : taken.error().code == Code::Unauthorized ? 401 : taken.error().code == Code::Rejected ? 400 : 503);
+        });
+    });
 }
 
 Result<> WireRoom::connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane)

@@ -36,6 +36,10 @@ public:
     void sendNotices(const Messenger::PasswordSource &mailPassword); ///< starts to send what leaves the house
     void stopNotices();
 
+    /// An account with its secrets, answered in the room's own thread.
+    using AccountSource = std::function<void(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go)>;
+    void hearCarriers(AccountSource source) { m_accounts = std::move(source); } ///< takes their messages at /webhooks/NAME from now on
+
     /// Makes a port for one question. Answers the channel's sentence.
     void test(const ChannelDetails &details, const Secrets &secrets, Desk::Done<QString> done);
     void testChannel(const ChannelId &channel, Desk::Done<QString> done);
@@ -55,6 +59,7 @@ Q_SIGNALS:
 private:
     void noteConnection(const ChannelHealth &health);
     void deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
+    void deliverToCarrier(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     channels::ChannelLink *find(const QString &channel);
 
     Inventory &m_inventory;
@@ -68,6 +73,7 @@ private:
     NodeRoom m_nodes;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
+    AccountSource m_accounts; ///< nothing: carriers are not heard
     std::unique_ptr<Messenger> m_messenger; ///< nothing: a tool that only books
     std::map<QString, int> m_downLooks; ///< how often in a row a channel was seen not to answer
 };

@@ -2,6 +2,7 @@
 #include "tests/app/tst_app.h"
 
 #include <QFile>
+#include <QMessageAuthenticationCode>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -56,8 +57,11 @@ private Q_SLOTS:
     void cleanupTestCase();
     void refuses_data();
     void refuses();
+    void showsWhatWasNotPrinted();
     void buysPrintsAndTakesBack();
     void followsAndComparesWithTheInvoice();
+    void hearsItsCarrier();
+    void buysALabelForEachPlace();
     void keepsGoodsForCustoms();
 
 private:
@@ -75,7 +79,7 @@ void LabelsAppTest::initTestCase()
     const QJsonObject post = QJsonDocument::fromJson(m_sandbox->readLine())[u"carriers"][0].toObject();
     QCOMPARE(post[u"kind"].toString(), u"easypost"_s);
     const QString key = m_stage.write(u"key.txt"_s, post[u"secrets"][u"api_key"].toString().toUtf8());
-    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"post"_s, u"--url"_s, post[u"url"].toString(), u"--secret"_s, u"api_key=@"_s + key}).code, 0);
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"post"_s, u"--url"_s, post[u"url"].toString(), u"--secret"_s, u"api_key=@"_s + key, u"--secret"_s, u"webhook_secret=@"_s + m_stage.write(u"hook.txt"_s, "hook")}).code, 0);
     QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Reno"_s, u"--postcode"_s, u"89501"_s, u"--street"_s, u"7 Desert Lane"_s, u"--sender"_s, u"Dock"_s}).code, 0);
     QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name,weight_g\nMUG,Mug,400\n")}).code, 0);
     QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"20"_s}).code, 0);
@@ -109,6 +113,13 @@ void LabelsAppTest::refuses_data()
     row("a printer nobody set up", "label buy web/1 --unit MUG=2 --weight 900g --printer zebra", 1, "zebra is not known here");
     row("no such label", "label print 99 --printer zebra", 1, "zebra is not known here");
     row("PDF on a socket", "printer set zebra --socket 127.0.0.1:9100 --format pdf", 1, "a socket takes ZPL");
+    row("a socket without a host", "printer set zebra --socket :9100", 1, "HOST:PORT");
+    row("a socket without a port", "printer set zebra --socket host:", 1, "HOST:PORT");
+    row("a port that there is not", "printer set zebra --socket host:99999", 1, "HOST:PORT");
+    row("PDF for a printer of ZPL, before anything is bought", "label buy web/1 --unit MUG=2 --weight 900g --printer roll --format pdf", 1, "a printer on a socket takes ZPL");
+    row("a size of one character", "label buy web/1 --unit MUG=2 --weight 900g --size 5", 2, "it is written like 30x20x10cm");
+    row("a size without sides", "label buy web/1 --unit MUG=2 --weight 900g --size cm", 2, "it is written like 30x20x10cm");
+    row("goods of a SKU nobody knows", "goods show NOPE", 1, "NOPE is not known here");
 }
 
 void LabelsAppTest::refuses()
@@ -116,10 +127,30 @@ void LabelsAppTest::refuses()
     QFETCH(QString, line);
     QFETCH(int, code);
     QFETCH(QByteArray, words);
+    QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"roll"_s, u"--socket"_s, u"127.0.0.1:9"_s}).code, 0);
     const Outcome outcome = m_stage.run(line.split(u' '));
+    QCOMPARE(m_stage.run({u"printer"_s, u"remove"_s, u"roll"_s}).code, 0);
     QCOMPARE(outcome.code, code);
     QVERIFY2(outcome.err.contains(words), outcome.err);
-    QCOMPARE(label(u"label list --open"_s).json().array().size(), 0);
+    QCOMPARE(label(u"label list"_s).json().array().size(), 0);
+}
+
+/// A label is bought once, and shown, whether it came out of the printer or not.
+void LabelsAppTest::showsWhatWasNotPrinted()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QString address = u"127.0.0.1:%1"_s.arg(server.serverPort());
+    server.close();
+    QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"  front   desk "_s, u"--socket"_s, address}).code, 0);
+    QCOMPARE(label(u"printer show"_s).json()[0][u"name"].toString(), u"front desk"_s);
+    const Outcome outcome = m_stage.run({u"label"_s, u"buy"_s, u"web/3"_s, u"--unit"_s, u"MUG=2"_s, u"--weight"_s, u"900g"_s, u"--printer"_s, u" front desk"_s, u"--json"_s});
+    QCOMPARE(outcome.code, 5);
+    QVERIFY2(outcome.err.contains("front desk did not print it"), outcome.err);
+    QCOMPARE(outcome.json()[u"state"].toString(), u"bought"_s);
+    QCOMPARE(outcome.json()[u"prints"].toInt(), 1);
+    QCOMPARE(m_stage.run({u"label"_s, u"void"_s, QString::number(outcome.json()[u"id"].toInt()), u"--reason"_s, u"a test"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"printer"_s, u"remove"_s, u"front  desk"_s}).code, 0);
 }
 
 void LabelsAppTest::buysPrintsAndTakesBack()
@@ -173,6 +204,45 @@ void LabelsAppTest::followsAndComparesWithTheInvoice()
     QCOMPARE(way[u"progress"].toString(), u"announced"_s);
     QCOMPARE(way[u"events"].toArray().size(), 1);
     QCOMPARE(m_stage.run({u"label"_s, u"void"_s, number, u"--reason"_s, u"too late"_s}).code, 1);
+}
+
+/// What a carrier tells of a parcel by itself, at the door for webhooks: signed, and only then.
+void LabelsAppTest::hearsItsCarrier()
+{
+    const QJsonObject used = label(u"label list --order web/2"_s).json()[0].toObject();
+    const QString number = QString::number(used[u"id"].toInt());
+    const QByteArray body = R"({"description":"tracker.updated","result":{"object":"Tracker","tracking_code":")" + used[u"tracking"].toString().toUtf8()
+        + R"(","tracking_details":[{"status":"delivered","message":"Delivered, porch","datetime":"2099-01-01T10:00:00Z"}]}})";
+    const QByteArray good = "hmac-sha256-hex=" + QMessageAuthenticationCode::hash(body, "hook", QCryptographicHash::Sha256).toHex();
+    QVERIFY(m_stage.startEngine());
+    QCOMPARE(send("POST", m_stage.webhooks(u"post"_s), {{"X-Hmac-Signature", "hmac-sha256-hex=00"}}, body).status, 401);
+    QCOMPARE(send("POST", m_stage.webhooks(u"nobody"_s), {{"X-Hmac-Signature", good}}, body).status, 404);
+    QCOMPARE(label(u"label show "_s + number).json()[u"progress"].toString(), u"announced"_s);
+    QCOMPARE(send("POST", m_stage.webhooks(u"post"_s), {{"X-Hmac-Signature", good}}, body).status, 200);
+    QCOMPARE(label(u"label show "_s + number).json()[u"progress"].toString(), u"delivered"_s);
+    QCOMPARE(m_stage.stopEngine(), 0);
+}
+
+/// An order whose units lie at two places gets a label for each box, named by its place.
+void LabelsAppTest::buysALabelForEachPlace()
+{
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"east"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Troy"_s, u"--postcode"_s, u"12180"_s, u"--street"_s, u"9 Hill Rd"_s, u"--sender"_s, u"Dock"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"pots.csv"_s, "sku,name,weight_g\nPOT,Pot,900\n")}).code, 0);
+    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"POT"_s, u"--node"_s, u"east"_s, u"--quantity"_s, u"5"_s}).code, 0);
+    QCOMPARE(m_stage.run({u"import"_s, u"orders"_s, m_stage.write(u"split.csv"_s, "channel,order_id,created_at,sku,quantity,price,currency,name,email,country,region,city,postcode,address\n"
+                                                                                  "web,7,2026-11-20T10:00:00Z,MUG,1,12.50,USD,Ada Buyer,,US,NY,Troy,12180,1 River St\n"
+                                                                                  "web,7,2026-11-20T10:00:00Z,POT,1,30.00,USD,Ada Buyer,,US,NY,Troy,12180,1 River St\n")}).code, 0);
+    const Outcome both = m_stage.run({u"label"_s, u"buy"_s, u"web/7"_s, u"--unit"_s, u"MUG=1"_s, u"--unit"_s, u"POT=1"_s, u"--weight"_s, u"1.4kg"_s});
+    QCOMPARE(both.code, 1);
+    QVERIFY2(both.err.contains("its units lie at main and east: a label for each, with --node"), both.err);
+    const QJsonObject first = label(u"label buy web/7 --unit MUG=1 --weight 500g --node main"_s).json().object(), second = label(u"label buy web/7 --unit POT=1 --weight 1kg --node east"_s).json().object();
+    QCOMPARE(first[u"state"].toString() + first[u"box"][u"node"].toString(), u"boughtmain"_s);
+    QCOMPARE(second[u"state"].toString() + second[u"box"][u"node"].toString(), u"boughteast"_s);
+    QVERIFY(first[u"tracking"] != second[u"tracking"]);
+    QCOMPARE(m_stage.run({u"order"_s, u"ship"_s, u"web/7"_s, u"--node"_s, u"main"_s, u"--tracking"_s, first[u"tracking"].toString()}).code, 0);
+    QCOMPARE(m_stage.run({u"order"_s, u"ship"_s, u"web/7"_s, u"--node"_s, u"east"_s, u"--tracking"_s, second[u"tracking"].toString()}).code, 0);
+    for (const QJsonValue one : label(u"label list --order web/7"_s).json().array())
+        QCOMPARE(one[u"state"].toString(), u"used"_s);
 }
 
 void LabelsAppTest::keepsGoodsForCustoms()
