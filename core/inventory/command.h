@@ -194,8 +194,8 @@ struct PickOrder {
     OrderId order;
 };
 
-/// All that is held for the order leaves; with a node, what is held there, and its parcel is sent. The order is shipped when all
-/// of it is.
+/// All that is held for the order leaves, but what nodes of others have taken; with a node, what is held there, and its parcel is sent. The
+/// order is shipped when all of it is.
 struct ShipOrder {
     OrderId order;
     QString tracking;

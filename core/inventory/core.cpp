@@ -18,11 +18,11 @@ constexpr int attempts = 8; // on fresh values, when another writer was faster
 constexpr Milliseconds offersLook{5'000};
 constexpr Milliseconds rowsApart{8}; // half a frame on the screen
 
-/// Did orders lose units by this that their parcels may count on? Plans and what nodes tell keep parcels right by themselves.
+/// Did orders lose units by this that their parcels may count on? Plans and shipping keep parcels right by themselves.
 bool takesFromOrders(const audit::Draft &draft)
 {
     using audit::Account;
-    if (draft.what() == u"plan.record" || draft.what() == u"order.ship" || draft.what().startsWith(u"parcel."))
+    if (draft.what() == u"plan.record" || draft.what() == u"order.ship")
         return false;
     return std::any_of(draft.movements().begin(), draft.movements().end(), [](const audit::Draft::Movement &movement) {
         return (movement.from.account == Account::Reserved || movement.from.account == Account::Picked) && (movement.to.account == Account::Free || movement.to.account == Account::Outside);

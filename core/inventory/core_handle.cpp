@@ -49,7 +49,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ReleaseOrder &c) { return m_orderWork.release(draft, c); },
             [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
             [&](const ShipOrder &c) -> Result<> {
-                CROSSDOCK_TRY(m_orderWork.ship(draft, c));
+                const auto taken = m_parcels.takenOf(c.order);
+                CROSSDOCK_TRY(taken ? m_orderWork.ship(draft, c, *taken) : tl::make_unexpected(taken.error()));
                 CROSSDOCK_TRY(m_parcels.shipped(draft, c));
                 return m_labels.use(draft, c.order, c.tracking);
             },

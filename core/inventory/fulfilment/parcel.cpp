@@ -1,8 +1,24 @@
 #include "core/inventory/fulfilment/parcel.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::fulfilment {
+namespace {
+
+bool isAlike(const PlannedParcel &a, const PlannedParcel &b)
+{
+    const auto sameUnits = [](const ParcelLine &x, const ParcelLine &y) { return x.line == y.line && x.quantity == y.quantity; };
+    return a.node == b.node && a.isPinned == b.isPinned && std::is_permutation(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), sameUnits);
+}
+
+} // namespace
+
+bool areAlike(const QList<PlannedParcel> &a, const QList<PlannedParcel> &b)
+{
+    return std::is_permutation(a.begin(), a.end(), b.begin(), b.end(), isAlike);
+}
 
 bool Parcel::isOpen() const
 {
@@ -21,6 +37,11 @@ bool Parcel::isOpen() const
         return false;
     }
     Q_UNREACHABLE();
+}
+
+bool Parcel::mayBeTaken() const
+{
+    return isOpen() && state != State::Planned;
 }
 
 QString nameOf(Parcel::State state)

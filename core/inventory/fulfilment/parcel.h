@@ -31,6 +31,9 @@ struct PlannedParcel {
     friend bool operator==(const PlannedParcel &, const PlannedParcel &) = default;
 };
 
+/// The same units of the same lines from the same nodes, chosen by the same; in any order, whatever they cost.
+bool areAlike(const QList<PlannedParcel> &a, const QList<PlannedParcel> &b);
+
 /// A parcel of an order that is on record. Orders that were never planned have none.
 struct Parcel {
     enum class State {
@@ -59,6 +62,7 @@ struct Parcel {
 
     bool isOpen() const; ///< something of it may still be sent from there
     bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it
+    bool mayBeTaken() const; ///< a node of others has it or may have it: what of it has not left must not go from elsewhere
     friend bool operator==(const Parcel &, const Parcel &) = default;
 };
 

@@ -26,6 +26,7 @@ struct WaitingOrder {
     QString country, region, city, postcode; ///< the last two empty where the buyer is forgotten
     QList<WaitingLine> lines;
     QList<Parcel> parcels; ///< on record, whatever their state
+    QList<PlannedParcel> planned; ///< of those, which a new plan replaces: nobody has begun with them
 };
 
 /// What one unit of a SKU is, or of what it is made.

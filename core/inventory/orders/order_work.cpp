@@ -1,6 +1,7 @@
 #include "core/inventory/orders/order_work.h"
 
 #include <QJsonArray>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -99,7 +100,7 @@ Result<> OrderWork::pick(audit::Draft &draft, const OrderId &order)
     return m_sales.saveState(draft, *sale, Sale::State::Picked);
 }
 
-Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command)
+Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command, const Taken &taken)
 {
     auto sale = m_sales.named(command.order);
     if (!sale)
@@ -117,21 +118,24 @@ Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command)
     if (!command.carrier.isEmpty())
         draft.say(u"carrier"_s, command.carrier);
     const QList<SaleLine> before = *lines;
-    const auto gone = command.node ? shipFrom(draft, *lines, *command.node) : shipAll(draft, *sale, *lines);
+    const auto gone = command.node ? shipFrom(draft, *lines, *command.node) : shipAll(draft, *sale, *lines, taken);
     if (!gone)
         return tl::make_unexpected(gone.error());
+    if (*gone == 0 && !command.node && !taken.isEmpty())
+        return fail(Error::Code::NotAllowed, command.order.text(), u"nodes of others have taken all of it: recall it, or name the node that it left from"_s);
     if (*gone == 0)
         return fail(Error::Code::OutOfStock, command.order.text(), command.node ? u"nothing is reserved for it at %1"_s.arg(command.node->text()) : u"nothing is reserved for it"_s);
     CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, command.carrier, command.tracking));
     return finishShipping(draft, *sale, *lines, command.tracking);
 }
 
-Result<Quantity> OrderWork::shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines)
+Result<Quantity> OrderWork::shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines, const Taken &taken)
 {
     Quantity gone = 0;
     for (SaleLine &line : lines) {
-        const Quantity units = line.held();
-        CROSSDOCK_TRY(m_promises.ship(draft, sale, line, units));
+        const Reservations::AtNodes kept = taken.value(line.id);
+        const Quantity units = std::max<Quantity>(0, line.held() - std::accumulate(kept.begin(), kept.end(), Quantity(0)));
+        CROSSDOCK_TRY(m_promises.ship(draft, sale, line, units, kept));
         CROSSDOCK_TRY(m_sales.save(line));
         gone += units;
     }
@@ -172,9 +176,9 @@ Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, co
         const auto sent = m_promises.shipFrom(draft, line, node.id, units);
         if (!sent)
             return sent;
-        CROSSDOCK_TRY(m_sales.save(line));
         if (units > *sent)
-            CROSSDOCK_TRY(bookGhost(draft, *sale, line, node, units - *sent));
+            CROSSDOCK_TRY(sentUnheld(draft, *sale, line, node, units - *sent));
+        CROSSDOCK_TRY(m_sales.save(line));
         unheld += units - *sent;
     }
     CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, carrier, tracking));
@@ -182,9 +186,14 @@ Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, co
     return unheld;
 }
 
-/// Units left that were given back already: they go from what is free there, as far as there is some, and a person is told.
-Result<> OrderWork::bookGhost(audit::Draft &draft, const Sale &sale, const SaleLine &line, const Nodes::Node &node, Quantity units)
+/// Units left that are not held there any more. What the order still waits for from elsewhere is served by them and need not come from
+/// there; beyond that nobody wanted them, and a person is told. They go from what is free at the node, as far as there is some.
+Result<> OrderWork::sentUnheld(audit::Draft &draft, const Sale &sale, SaleLine &line, const Nodes::Node &node, Quantity units)
 {
+    const Quantity served = std::min(units, line.quantity - line.shipped);
+    CROSSDOCK_TRY(m_promises.shrink(draft, line, served));
+    line.quantity += served;
+    line.shipped += served;
     const auto parts = line.sku ? m_reservations.partsOf(*line.sku) : Result<QList<stock::Part>>();
     if (!parts)
         return tl::make_unexpected(parts.error());
@@ -194,7 +203,9 @@ Result<> OrderWork::bookGhost(audit::Draft &draft, const Sale &sale, const SaleL
             return tl::make_unexpected(there.error());
         CROSSDOCK_TRY(m_ledger.move(draft, part.item, Nodes::end(Account::Free, node), audit::End{}, std::min(there->free, units * part.quantity)));
     }
-    m_promises.raise(draft, sale, line, units, u"%1 sent %2 of line %3 that the order did not want any more"_s.arg(node.name.text()).arg(units).arg(line.line));
+    if (units == served)
+        return {};
+    m_promises.raise(draft, sale, line, units - served, u"%1 sent %2 of line %3 that the order did not want any more"_s.arg(node.name.text()).arg(units - served).arg(line.line));
     return {};
 }
 

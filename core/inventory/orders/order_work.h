@@ -28,7 +28,9 @@ public:
     Result<> setHeld(audit::Draft &draft, const OrderId &order, bool isHeld);
     Result<> release(audit::Draft &draft, const command::ReleaseOrder &command);
     Result<> pick(audit::Draft &draft, const OrderId &order);
-    Result<> ship(audit::Draft &draft, const command::ShipOrder &command);
+    using Taken = QHash<qint64, Reservations::AtNodes>; ///< by line: what nodes of others have, or may have
+    /// Without a node all but what is taken. NotAllowed: nodes have all of it.
+    Result<> ship(audit::Draft &draft, const command::ShipOrder &command, const Taken &taken);
     /// Some units of an order left one node, in a parcel that somebody else sent: whatever state the order is in. Answers how many of
     /// them were not held for it there.
     struct Gone {
@@ -41,9 +43,9 @@ public:
 
 private:
     // What has left, in units.
-    Result<Quantity> shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines);
+    Result<Quantity> shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines, const Taken &taken);
     Result<Quantity> shipFrom(audit::Draft &draft, QList<SaleLine> &lines, const NodeId &name);
-    Result<> bookGhost(audit::Draft &draft, const Sale &sale, const SaleLine &line, const stock::Nodes::Node &node, Quantity units);
+    Result<> sentUnheld(audit::Draft &draft, const Sale &sale, SaleLine &line, const stock::Nodes::Node &node, Quantity units);
     Result<> finishShipping(audit::Draft &draft, Sale &sale, const QList<SaleLine> &lines, const QString &tracking);
 
     store::Database &m_database;

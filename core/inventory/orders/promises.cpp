@@ -54,7 +54,7 @@ Result<> Promises::shrink(audit::Draft &draft, SaleLine &line, Quantity units)
     return m_reservations.release(draft, line.id, *item, units - fromShort);
 }
 
-Result<> Promises::ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units)
+Result<> Promises::ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units, const Reservations::AtNodes &kept)
 {
     line.shipped += units;
     if (!line.sku || sale.isByChannel)
@@ -70,7 +70,7 @@ Result<> Promises::ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Q
         line.shortUnits -= ghost;
         raise(draft, sale, line, ghost, u"%1 units left that the ledger did not have: count %2"_s.arg(ghost).arg(item->sku.text()));
     }
-    return m_reservations.ship(draft, line.id, *item, units - ghost);
+    return m_reservations.ship(draft, line.id, *item, units - ghost, {}, kept);
 }
 
 Result<Quantity> Promises::shipFrom(audit::Draft &draft, SaleLine &line, qint64 node, Quantity most)

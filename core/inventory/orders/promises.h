@@ -22,7 +22,7 @@ public:
     Result<> setQuantity(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity target);
     Result<> grow(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units);
     Result<> shrink(audit::Draft &draft, SaleLine &line, Quantity units);
-    Result<> ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units);
+    Result<> ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Quantity units, const Reservations::AtNodes &kept = {}); ///< none of `kept`
     /// From one node: at most what is held there. Answers how many left.
     Result<Quantity> shipFrom(audit::Draft &draft, SaleLine &line, qint64 node, Quantity most);
 

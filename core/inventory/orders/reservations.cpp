@@ -98,19 +98,24 @@ Result<> Reservations::release(audit::Draft &draft, qint64 line, const stock::It
 
 Result<> Reservations::releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom)
 {
-    auto held = rows(line, item.id);
+    const auto held = rows(line, item.id);
     if (!held)
         return tl::make_unexpected(held.error());
-    std::stable_partition(held->begin(), held->end(), [&](const Row &row) { return row.node.id == firstFrom; });
-    for (const Row &row : *held) {
-        for (const Account account : {Account::Reserved, Account::Picked}) {
+    const auto giveBack = [&](bool isFirst, Account account) -> Result<> {
+        for (const Row &row : *held) {
+            if ((row.node.id == firstFrom) != isFirst)
+                continue;
             const Quantity back = std::min(units, account == Account::Reserved ? row.reserved : row.picked);
             CROSSDOCK_TRY(m_ledger.move(draft, item, Nodes::end(account, row.node), Nodes::end(Account::Free, row.node), back));
             CROSSDOCK_TRY(account == Account::Reserved ? add(line, item.id, row.node.id, -back, 0, 0)
                                                        : add(line, item.id, row.node.id, 0, -back, 0));
             units -= back;
         }
-    }
+        return {};
+    };
+    for (const bool isFirst : {true, false})
+        for (const Account account : {Account::Reserved, Account::Picked}) // what nobody has begun with first
+            CROSSDOCK_TRY(giveBack(isFirst, account));
     return {};
 }
 
@@ -152,18 +157,19 @@ Result<Quantity> Reservations::heldAt(qint64 line, const stock::Item &item, qint
     return least.value_or(0);
 }
 
-Result<> Reservations::ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node)
+Result<> Reservations::ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node, const AtNodes &kept)
 {
     const auto components = parts(item);
     if (!components)
         return tl::make_unexpected(components.error());
     for (const stock::Part &part : *components)
-        CROSSDOCK_TRY(shipPart(draft, line, part.item, units * part.quantity, node));
+        CROSSDOCK_TRY(shipPart(draft, line, part, units * part.quantity, node, kept));
     return {};
 }
 
-Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node)
+Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::Part &part, Quantity units, std::optional<qint64> node, const AtNodes &kept)
 {
+    const stock::Item &item = part.item;
     const auto held = rows(line, item.id);
     if (!held)
         return tl::make_unexpected(held.error());
@@ -171,7 +177,9 @@ Result<> Reservations::shipPart(audit::Draft &draft, qint64 line, const stock::I
         for (const Row &row : *held) {
             if (node && row.node.id != *node)
                 continue;
-            const Quantity gone = std::min(units, account == Account::Reserved ? row.reserved : row.picked);
+            const Quantity stays = kept.value(row.node.id) * part.quantity; // of the picked ones first
+            const Quantity there = account == Account::Picked ? row.picked - stays : row.reserved - std::max<Quantity>(0, stays - row.picked);
+            const Quantity gone = std::clamp<Quantity>(there, 0, units);
             CROSSDOCK_TRY(m_ledger.move(draft, item, Nodes::end(account, row.node), audit::End{}, gone));
             CROSSDOCK_TRY(account == Account::Reserved ? add(line, item.id, row.node.id, -gone, 0, gone)
                                                        : add(line, item.id, row.node.id, 0, -gone, gone));
@@ -219,7 +227,7 @@ Result<> Reservations::shift(audit::Draft &draft, const QList<Shift> &shifts)
     return {};
 }
 
-Result<> Reservations::turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn)
+Result<> Reservations::turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn, Quantity kept)
 {
     const auto components = parts(item);
     const auto all = held(line);
@@ -230,7 +238,7 @@ Result<> Reservations::turn(audit::Draft &draft, qint64 line, const stock::Item 
             if (one.sku != part.item.id || one.node.id != node)
                 continue;
             const bool isPick = turn == Turn::Pick;
-            const Quantity turned = std::min(units * part.quantity, isPick ? one.reserved : one.picked);
+            const Quantity turned = std::clamp<Quantity>((isPick ? one.reserved : one.picked) - kept * part.quantity, 0, units * part.quantity);
             const audit::End reserved = Nodes::end(Account::Reserved, one.node), picked = Nodes::end(Account::Picked, one.node);
             CROSSDOCK_TRY(m_ledger.move(draft, part.item, isPick ? reserved : picked, isPick ? picked : reserved, turned));
             CROSSDOCK_TRY(add(line, part.item.id, node, isPick ? -turned : turned, isPick ? turned : -turned, 0));
@@ -247,7 +255,7 @@ Result<> Reservations::takeBack(audit::Draft &draft, const stock::Item &item, co
     };
     const auto holders = m_database.select(
         u"SELECT r.line_id, l.sale_id, l.sku_id, r.reserved + r.picked FROM reservation r JOIN sale_line l ON l.id = r.line_id "
-        "WHERE r.sku_id = ? AND r.node_id = ? AND r.reserved + r.picked > 0 ORDER BY r.line_id DESC"_s,
+        "WHERE r.sku_id = ? AND r.node_id = ? AND r.reserved + r.picked > 0 ORDER BY CASE WHEN r.reserved > 0 THEN 0 ELSE 1 END, r.line_id DESC"_s,
         {item.id, node.id},
         [](const store::Row &row) { return Holder{row.number(0), row.number(1), row.number(2), row.number(3)}; });
     if (!holders)

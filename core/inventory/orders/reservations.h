@@ -30,8 +30,10 @@ public:
 
     Result<> pick(audit::Draft &draft, qint64 line);
 
-    /// Units leave: picked ones first. With a node, from there.
-    Result<> ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node = {});
+    using AtNodes = QMap<qint64, Quantity>; ///< whole units of a line, by node
+
+    /// Units leave: picked ones first. With a node, from there. Those of `kept` stay where they are.
+    Result<> ship(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node = {}, const AtNodes &kept = {});
 
     /// Whole units held at a node: of a kit, as many as its parts there make.
     Result<Quantity> heldAt(qint64 line, const stock::Item &item, qint64 node);
@@ -56,10 +58,10 @@ public:
     Result<> shift(audit::Draft &draft, const QList<Shift> &shifts);
 
     enum class Turn { Pick, Unpick };
-    /// Reserved units at a node become picked, or picked ones reserved: as many of `units` as there are.
-    Result<> turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn);
+    /// Reserved units at a node become picked, or picked ones reserved: as many of `units` as there are beside `kept`.
+    Result<> turn(audit::Draft &draft, qint64 line, const stock::Item &item, qint64 node, Quantity units, Turn turn, Quantity kept = 0);
 
-    /// Takes `units` of a plain SKU at a node away from the youngest lines that hold them: those become short.
+    /// Takes `units` of a plain SKU at a node away from the youngest lines that hold them, picked ones last: those become short.
     Result<> takeBack(audit::Draft &draft, const stock::Item &item, const stock::Nodes::Node &node, Quantity units);
 
 private:
@@ -72,7 +74,7 @@ private:
     Result<QList<Row>> rows(qint64 line, qint64 sku);
     Result<> reservePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, const Pool &pool);
     Result<> releasePart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom);
-    Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> node);
+    Result<> shipPart(audit::Draft &draft, qint64 line, const stock::Part &part, Quantity units, std::optional<qint64> node, const AtNodes &kept);
     Result<> add(qint64 line, qint64 sku, qint64 node, Quantity reserved, Quantity picked, Quantity shipped);
 
     store::Database &m_database;

@@ -94,12 +94,14 @@ bool isAllDelivered(const NodeStatus &status)
 }
 
 /// What a parcel is after a look, once what left is booked.
-Parcel::State stateAfter(const ParcelRow &row, const NodeStatus &now)
+Parcel::State stateAfter(const ParcelRow &row, const Parcel &before, const NodeStatus &now)
 {
     if (unitsLeft(row) == 0)
         return isAllDelivered(now) ? Parcel::State::Delivered : Parcel::State::Sent;
     if (now.isFinal())
         return row.parcel.state == Parcel::State::Cancelling || now.state == NodeStatus::State::Cancelled ? Parcel::State::Cancelled : Parcel::State::Lost;
+    if (row.parcel.state == Parcel::State::Cancelled && !before.handedAt)
+        return Parcel::State::Cancelling; // it has it after all, and is to leave it
     if (row.parcel.state == Parcel::State::Cancelling || !row.parcel.isOpen())
         return row.parcel.state;
     const bool hasBegun = std::any_of(row.lines.begin(), row.lines.end(), [](const ParcelRow::Line &line) { return line.shipped > 0; });
@@ -133,11 +135,15 @@ Result<> NodeParcels::finish(audit::Draft &draft, const ParcelRow &row)
 
 Result<> NodeParcels::turn(audit::Draft &draft, const ParcelRow &row, Reservations::Turn turn)
 {
+    const auto rows = readParcels(m_database, u"p.sale_id = ? AND p.id <> ? AND p.handed_at IS NOT NULL ORDER BY p.id"_s, {row.sale, row.parcel.id});
+    if (!rows)
+        return tl::make_unexpected(rows.error());
     for (qsizetype i = 0; i < row.lines.size(); ++i) {
         const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
         if (!item)
             return tl::make_unexpected(item.error());
-        CROSSDOCK_TRY(m_reservations.turn(draft, row.lines[i].id, *item, row.node, row.lines[i].quantity - row.lines[i].shipped, turn));
+        const Quantity others = turn == Reservations::Turn::Unpick ? unitsTaken(*rows, row.lines[i].id, row.node) : 0;
+        CROSSDOCK_TRY(m_reservations.turn(draft, row.lines[i].id, *item, row.node, row.lines[i].quantity - row.lines[i].shipped, turn, others));
     }
     return {};
 }
@@ -170,27 +176,27 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordHandOver 
     if (!row)
         return tl::make_unexpected(row.error());
     Parcel &parcel = row->parcel;
-    if (parcel.state != Parcel::State::HandingOver && parcel.state != Parcel::State::Cancelling)
+    using State = Parcel::State;
+    const bool isGivenUp = parcel.state == State::Refused || parcel.state == State::Cancelled; // its units may go from elsewhere by now
+    const bool isAsked = parcel.state == State::HandingOver || parcel.state == State::Cancelling;
+    if (parcel.handedAt || (!isAsked && !(isGivenUp && command.receipt)))
         return {}; // known already
-    const bool isWanted = parcel.state == Parcel::State::HandingOver;
+    const bool isWanted = parcel.state == State::HandingOver;
     if (command.receipt) {
-        if (parcel.handedAt)
-            return {};
         parcel.ref.id = command.receipt->ref.id;
         parcel.words = command.receipt->words;
         parcel.handedAt = draft.at();
-        if (isWanted) {
-            parcel.state = Parcel::State::AtNode;
+        if (!isGivenUp)
             CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
-        }
+        parcel.state = isWanted ? State::AtNode : State::Cancelling;
         draft.setWhat(u"parcel.taken"_s);
         return finish(draft, *row);
     }
     parcel.words = command.refusal;
     if (!isWanted)
-        parcel.state = Parcel::State::Cancelled;
+        parcel.state = State::Cancelled;
     else
-        parcel.state = command.refusal.isEmpty() ? Parcel::State::Planned : Parcel::State::Refused;
+        parcel.state = command.refusal.isEmpty() ? State::Planned : State::Refused;
     draft.setWhat(command.refusal.isEmpty() ? u"parcel.unanswered"_s : u"parcel.refused"_s);
     return finish(draft, *row);
 }
@@ -259,7 +265,7 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     const Parcel known = parcel;
     if (!parcel.handedAt) { // its receipt never came: it is there all the same
         parcel.handedAt = draft.at();
-        if (parcel.state == Parcel::State::HandingOver)
+        if (parcel.mayBeTaken())
             CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
     }
     const auto sent = ship(draft, *row, before, command.status);
@@ -268,7 +274,7 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     takeTracking(parcel, command.status);
     parcel.words = command.status.words;
     parcel.ref.id = command.status.ref.id.isEmpty() ? parcel.ref.id : command.status.ref.id;
-    parcel.state = stateAfter(*row, command.status);
+    parcel.state = stateAfter(*row, known, command.status);
     if (*sent > 0 && !parcel.sentAt)
         parcel.sentAt = draft.at();
     const bool isGivenUp = parcel.state == Parcel::State::Lost || parcel.state == Parcel::State::Cancelled;
@@ -314,6 +320,10 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &c
         return finish(draft, *row);
     }
     if (command.report.outcome == Outcome::TooLate) {
+        if (!parcel.handedAt) { // its receipt never came
+            parcel.handedAt = draft.at();
+            CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Pick));
+        }
         const bool hasBegun = std::any_of(row->lines.begin(), row->lines.end(), [](const ParcelRow::Line &line) { return line.shipped > 0; });
         parcel.state = hasBegun ? Parcel::State::PartlySent : Parcel::State::AtNode;
     }

@@ -14,12 +14,6 @@ using orders::Reservations;
 using orders::Sale;
 using orders::SaleLine;
 
-bool areAlike(const PlannedParcel &a, const PlannedParcel &b)
-{
-    const auto sameUnits = [](const ParcelLine &x, const ParcelLine &y) { return x.line == y.line && x.quantity == y.quantity; };
-    return a.node == b.node && a.isPinned == b.isPinned && a.lines.size() == b.lines.size() && std::equal(a.lines.begin(), a.lines.end(), b.lines.begin(), sameUnits);
-}
-
 /// "east: 2 of l1, 1 of l2"
 QString textOf(const PlannedParcel &parcel)
 {
@@ -45,6 +39,18 @@ QList<PlannedParcel> plansOf(const QList<ParcelRow> &rows)
     return plans;
 }
 
+/// Units that left a node because the order's channel says so, by part and node.
+QHash<QPair<qint64, qint64>, Quantity> leftByChannel(const audit::Draft &draft)
+{
+    QHash<QPair<qint64, qint64>, Quantity> left;
+    if (!draft.what().startsWith(u"order."))
+        return left;
+    for (const audit::Draft::Movement &movement : draft.movements())
+        if (movement.to.account == audit::Account::Outside)
+            left[{movement.sku, movement.from.node}] += movement.quantity;
+    return left;
+}
+
 tl::unexpected<Error> conflict(const OrderId &order, const QString &why)
 {
     return fail(Error::Code::Conflict, order.text(), why);
@@ -60,9 +66,7 @@ Result<> ParcelBook::plan(audit::Draft &draft, const command::RecordPlan &comman
         auto work = open(order);
         if (!work)
             return tl::make_unexpected(work.error());
-        const bool isKnown = work->replaced.size() == work->wanted.size()
-            && std::equal(work->replaced.begin(), work->replaced.end(), work->wanted.begin(), [](const ParcelRow &a, const PlannedParcel &b) { return areAlike(a.parcel.plan, b); });
-        if (isKnown)
+        if (areAlike(plansOf(work->replaced), work->wanted))
             continue;
         CROSSDOCK_TRY(collect(*work, shifts));
         works.append(*std::move(work));
@@ -102,20 +106,36 @@ Result<ParcelBook::Work> ParcelBook::open(const command::RecordPlan::Order &orde
     const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale->id});
     if (!lines || !rows)
         return tl::make_unexpected(!lines ? lines.error() : rows.error());
+    const auto picked = pickedOf(*lines);
+    if (!picked)
+        return tl::make_unexpected(picked.error());
+    const QSet<qint64> planned = notBegun(*rows, *picked);
     Work work{*sale, *lines, {}, {}, order.parcels};
     for (const ParcelRow &row : *rows) {
         if (!row.parcel.isOpen())
             continue;
-        bool isBegun = !row.parcel.canBePlanned();
-        for (const ParcelRow::Line &line : row.lines) {
-            const auto held = m_reservations.held(line.id);
-            if (!held)
-                return tl::make_unexpected(held.error());
-            isBegun = isBegun || std::any_of(held->begin(), held->end(), [&](const Reservations::Held &one) { return one.node.id == row.node && one.picked > 0; });
-        }
-        (isBegun ? work.kept : work.replaced).append(row);
+        (planned.contains(row.parcel.id) ? work.replaced : work.kept).append(row);
     }
     return work;
+}
+
+Result<PickedUnits> ParcelBook::pickedOf(const QList<SaleLine> &lines)
+{
+    PickedUnits picked;
+    for (const SaleLine &line : lines) {
+        const auto parts = line.sku ? m_reservations.partsOf(*line.sku) : Result<QList<stock::Part>>();
+        const auto held = m_reservations.held(line.id);
+        if (!parts || !held)
+            return tl::make_unexpected(!parts ? parts.error() : held.error());
+        for (const Reservations::Held &one : *held)
+            for (const stock::Part &part : *parts) {
+                if (part.item.id != one.sku)
+                    continue;
+                Quantity &most = picked[{line.id, one.node.id}];
+                most = std::max(most, (one.picked + part.quantity - 1) / part.quantity);
+            }
+    }
+    return picked;
 }
 
 /// What has to move so that every wanted unit is held where it is wanted; units that no parcel takes stay where they are.
@@ -146,22 +166,18 @@ Result<> ParcelBook::collect(const Work &work, QList<Reservations::Shift> &shift
             QMap<qint64, Quantity> movable; // reserved, and nobody has begun with it
             for (const Reservations::Held &one : *held)
                 if (one.sku == part.item.id)
-                    movable[one.node.id] += one.reserved;
-            for (const ParcelRow &row : work.kept)
-                for (const ParcelRow::Line &kept : row.lines)
-                    if (kept.id == line.id && row.parcel.state == Parcel::State::HandingOver)
-                        movable[row.node] -= (kept.quantity - kept.shipped) * part.quantity;
+                    movable[one.node.id] = unitsToPlan(one.reserved, one.picked, unitsTaken(work.kept, line.id, one.node.id) * part.quantity);
             Quantity missing = 0;
             QMap<qint64, Quantity> left = movable;
             for (auto [node, units] : wanted[line.line].asKeyValueRange()) {
-                const Quantity there = std::clamp<Quantity>(movable.value(node), 0, units * part.quantity);
+                const Quantity there = std::min(movable.value(node), units * part.quantity);
                 left[node] -= there;
                 missing += units * part.quantity - there;
                 if (units * part.quantity > there)
                     shifts.append({line.id, part.item, node, units * part.quantity - there});
             }
             for (auto [node, units] : left.asKeyValueRange()) {
-                const Quantity back = std::clamp<Quantity>(units, 0, missing);
+                const Quantity back = std::min(units, missing);
                 missing -= back;
                 if (back > 0)
                     shifts.append({line.id, part.item, node, -back});
@@ -204,6 +220,30 @@ Result<> ParcelBook::tell(audit::Draft &draft, qint64 sale, const OrderId &order
     return {};
 }
 
+Result<orders::OrderWork::Taken> ParcelBook::takenOf(const OrderId &order)
+{
+    const auto sale = m_sales.named(order);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale->id});
+    if (!rows)
+        return tl::make_unexpected(rows.error());
+    orders::OrderWork::Taken taken;
+    for (const ParcelRow &row : *rows) {
+        if (!row.parcel.mayBeTaken())
+            continue;
+        for (qsizetype i = 0; i < row.lines.size(); ++i) {
+            const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
+            const auto held = item ? m_reservations.heldAt(row.lines[i].id, *item, row.node) : tl::make_unexpected(item.error());
+            if (!held)
+                return tl::make_unexpected(held.error());
+            if (const Quantity units = std::min(*held, unitsTaken(*rows, row.lines[i].id, row.node)); units > 0)
+                taken[row.lines[i].id][row.node] = units;
+        }
+    }
+    return taken;
+}
+
 Result<> ParcelBook::shipped(audit::Draft &draft, const command::ShipOrder &command)
 {
     const auto sale = m_sales.named(command.order);
@@ -214,7 +254,8 @@ Result<> ParcelBook::shipped(audit::Draft &draft, const command::ShipOrder &comm
         return tl::make_unexpected(rows.error());
     bool hasChanged = false;
     for (const ParcelRow &row : *rows) {
-        if (!row.parcel.isOpen() || (command.node && row.parcel.plan.node != *command.node))
+        const bool hasLeft = command.node ? row.parcel.isOpen() && row.parcel.plan.node == *command.node : row.parcel.canBePlanned();
+        if (!hasLeft)
             continue;
         CROSSDOCK_TRY(send(draft, row, command.carrier, command.tracking));
         hasChanged = true;
@@ -237,25 +278,14 @@ Result<> ParcelBook::fit(audit::Draft &draft)
 {
     const QList<qint64> touched = draft.touchedSales();
     for (const qint64 sale : touched) {
-        const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale});
+        auto rows = readParcels(m_database, u"p.sale_id = ? AND p.state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling') ORDER BY p.id"_s, {sale});
         if (!rows)
             return tl::make_unexpected(rows.error());
-        if (rows->isEmpty())
-            continue;
-        const auto order = m_sales.named(rows->first().parcel.order);
-        if (!order)
-            return tl::make_unexpected(order.error());
+        std::stable_partition(rows->begin(), rows->end(), [](const ParcelRow &row) { return row.parcel.state != Parcel::State::Cancelling; });
         bool hasChanged = false;
-        QHash<QPair<qint64, qint64>, Quantity> taken;
-        for (ParcelRow row : *rows) {
-            if (!row.parcel.isOpen() || row.parcel.state == Parcel::State::Cancelling)
-                continue;
-            if (order->state == Sale::State::Shipped && row.parcel.canBePlanned()) { // its channel says so
-                CROSSDOCK_TRY(send(draft, row, {}, {}));
-                hasChanged = true;
-                continue;
-            }
-            const auto changed = fit(draft, row, taken);
+        Books books{{}, leftByChannel(draft)};
+        for (const ParcelRow &row : *rows) {
+            const auto changed = fit(draft, row, books);
             if (!changed)
                 return tl::make_unexpected(changed.error());
             hasChanged = hasChanged || *changed;
@@ -266,33 +296,46 @@ Result<> ParcelBook::fit(audit::Draft &draft)
     return {};
 }
 
-/// `taken`: by line and node, by the parcels before it.
-Result<bool> ParcelBook::fit(audit::Draft &draft, ParcelRow &row, QHash<QPair<qint64, qint64>, Quantity> &taken)
+Result<bool> ParcelBook::fit(audit::Draft &draft, ParcelRow row, Books &books)
 {
-    bool isShort = false;
     const ParcelRow before = row; // its lines as they were
+    const bool isRecalled = row.parcel.state == Parcel::State::Cancelling; // counts on nothing any more
+    Quantity gone = 0, missing = 0;
     for (qsizetype i = 0; i < row.lines.size(); ++i) {
         ParcelRow::Line &line = row.lines[i];
         const auto item = m_catalogue.item(row.parcel.plan.lines[i].sku);
         const auto held = item ? m_reservations.heldAt(line.id, *item, row.node) : tl::make_unexpected(item.error());
-        if (!held)
-            return tl::make_unexpected(held.error());
-        Quantity &used = taken[{line.id, row.node}];
-        const Quantity there = std::max<Quantity>(0, *held - used), needed = line.quantity - line.shipped;
-        used += std::min(needed, there);
-        isShort = isShort || needed > there;
-        line.quantity = line.shipped + std::min(needed, there);
+        const auto parts = item ? m_reservations.partsOf(item->id) : tl::make_unexpected(item.error());
+        if (!held || !parts)
+            return tl::make_unexpected(!held ? held.error() : parts.error());
+        Quantity &used = books.used[{line.id, row.node}], &left = books.left[{parts->first().item.id, row.node}];
+        const Quantity needed = std::max<Quantity>(0, line.quantity - line.shipped), told = left / parts->first().quantity;
+        const Quantity there = isRecalled ? std::max<Quantity>(0, needed - told) : std::clamp<Quantity>(*held - used, 0, needed);
+        const Quantity sent = std::min(needed - there, told);
+        used += isRecalled ? 0 : there;
+        left -= sent * parts->first().quantity;
+        line.shipped += sent;
+        line.quantity -= needed - there - sent;
+        gone += sent;
+        missing += needed - there - sent;
     }
-    if (!isShort)
+    if (gone == 0 && missing == 0)
         return false;
-    if (row.parcel.canBePlanned()) {
-        const bool isEmpty = std::all_of(row.lines.begin(), row.lines.end(), [](const ParcelRow::Line &line) { return line.quantity == 0; });
-        if (isEmpty)
-            row = before; // what it was stays to be read
-        row.parcel.state = isEmpty ? Parcel::State::Cancelled : Parcel::State::Planned;
+    const bool isPlanned = row.parcel.canBePlanned();
+    const bool isOver = std::all_of(row.lines.begin(), row.lines.end(), [](const ParcelRow::Line &line) { return line.quantity <= line.shipped; });
+    if (gone > 0 && isOver && (isPlanned || missing == 0)) {
+        row.parcel.state = Parcel::State::Sent;
+        row.parcel.sentAt = row.parcel.sentAt.value_or(draft.at());
+    } else if (isPlanned && isOver) {
+        row = before; // what it was stays to be read
+        row.parcel.state = Parcel::State::Cancelled;
+    } else if (isPlanned) {
+        for (ParcelRow::Line &line : row.lines)
+            line.quantity -= std::exchange(line.shipped, 0); // what left did so without it
     } else {
-        row = before;
-        row.parcel.state = Parcel::State::Cancelling;
+        for (qsizetype i = 0; i < row.lines.size(); ++i)
+            row.lines[i].quantity = before.lines[i].quantity;
+        row.parcel.state = missing > 0 || isRecalled ? Parcel::State::Cancelling : Parcel::State::PartlySent;
     }
     CROSSDOCK_TRY(saveParcel(m_database, row, draft.at()));
     return true;

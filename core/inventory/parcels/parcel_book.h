@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inventory/orders/promises.h"
+#include "core/inventory/orders/order_work.h"
 #include "core/inventory/parcels/parcel_rows.h"
 
 namespace crossdock::parcels {
@@ -21,11 +21,14 @@ public:
 
     Result<> plan(audit::Draft &draft, const command::RecordPlan &command);
 
-    /// After units of an order have left: from a node, or all that was held.
+    /// What nodes of others have of an order, or may have. No such order: nothing.
+    Result<orders::OrderWork::Taken> takenOf(const OrderId &order);
+
+    /// After units of an order have left: from a node, or all that was held and is not taken.
     Result<> shipped(audit::Draft &draft, const command::ShipOrder &command);
 
     /// After units of orders were given back or taken away: parcels hold no more than is held for them at their nodes. Planned ones
-    /// shrink, nodes of others are asked to leave theirs.
+    /// shrink, nodes of others are asked to leave theirs; what left by the word of its channel has left in them.
     Result<> fit(audit::Draft &draft);
 
     /// Tells of all parcels of an order.
@@ -40,10 +43,16 @@ private:
         QList<fulfilment::PlannedParcel> wanted;
     };
     Result<Work> open(const command::RecordPlan::Order &order);
+    Result<PickedUnits> pickedOf(const QList<orders::SaleLine> &lines);
     Result<> collect(const Work &work, QList<orders::Reservations::Shift> &shifts);
     Result<> write(audit::Draft &draft, const Work &work);
     Result<> send(audit::Draft &draft, ParcelRow row, const QString &carrier, const QString &tracking);
-    Result<bool> fit(audit::Draft &draft, ParcelRow &row, QHash<QPair<qint64, qint64>, Quantity> &taken);
+    /// What the parcels of an order before this one count on.
+    struct Books {
+        QHash<QPair<qint64, qint64>, Quantity> used; ///< held units, by line and node
+        QHash<QPair<qint64, qint64>, Quantity> left; ///< units that its channel says have left and no parcel sent, by part and node
+    };
+    Result<bool> fit(audit::Draft &draft, ParcelRow row, Books &books);
 
     store::Database &m_database;
     stock::Catalogue &m_catalogue;

@@ -130,6 +130,41 @@ Result<QList<Parcel>> parcelsOf(store::Database &database, qint64 sale)
     });
 }
 
+Quantity unitsTaken(const QList<ParcelRow> &rows, qint64 line, qint64 node)
+{
+    Quantity units = 0;
+    for (const ParcelRow &row : rows)
+        for (const ParcelRow::Line &one : row.lines)
+            units += row.parcel.mayBeTaken() && row.node == node && one.id == line ? std::max<Quantity>(0, one.quantity - one.shipped) : 0;
+    return units;
+}
+
+Quantity unitsToPlan(Quantity reserved, Quantity picked, Quantity taken)
+{
+    return std::max<Quantity>(0, reserved - std::max<Quantity>(0, taken - picked));
+}
+
+QSet<qint64> notBegun(const QList<ParcelRow> &rows, const PickedUnits &picked)
+{
+    PickedUnits spoken; // for the parcels before
+    QSet<qint64> ids;
+    for (const ParcelRow &row : rows) {
+        if (!row.parcel.canBePlanned())
+            continue;
+        bool isBegun = false;
+        for (const ParcelRow::Line &line : row.lines) {
+            const QPair<qint64, qint64> key{line.id, row.node};
+            if (!spoken.contains(key))
+                spoken[key] = unitsTaken(rows, line.id, row.node);
+            isBegun = isBegun || picked.value(key) > spoken[key];
+            spoken[key] += line.quantity;
+        }
+        if (!isBegun)
+            ids.insert(row.parcel.id);
+    }
+    return ids;
+}
+
 Result<qint64> addParcel(store::Database &database, qint64 sale, qint64 node, const PlannedParcel &plan, Time at)
 {
     return database.insert(u"INSERT INTO parcel (sale_id, node_id, state, cost, currency, parts, is_pinned, why, service, ships_on, promised_by, in_time, planned_at, changed_at) "

@@ -22,6 +22,17 @@ struct ParcelRow {
 Result<QList<ParcelRow>> readParcels(store::Database &database, const QString &where, const QVariantList &values);
 Result<QList<fulfilment::Parcel>> parcelsOf(store::Database &database, qint64 sale);
 
+/// Units of a line that a node of others has, or may have, in these parcels, and that have not left it.
+Quantity unitsTaken(const QList<ParcelRow> &rows, qint64 line, qint64 node);
+/// What may still be planned of units held at a node: they are reserved, and none of those that the node may have.
+Quantity unitsToPlan(Quantity reserved, Quantity picked, Quantity taken);
+
+/// Units that are picked, by line and node: of a kit, as many as the part of which most are picked makes.
+using PickedUnits = QHash<QPair<qint64, qint64>, Quantity>;
+/// The ids of those that a new plan may replace: nobody has picked for them. What is picked is for those that a node has taken, and then for
+/// the oldest.
+QSet<qint64> notBegun(const QList<ParcelRow> &rows, const PickedUnits &picked);
+
 QString stateText(fulfilment::Parcel::State state); ///< as the store has it
 
 /// Answers its id.

@@ -90,8 +90,7 @@ private:
         const auto rows = readParcels(m_database, u"p.sale_id = ? ORDER BY p.id"_s, {sale});
         if (!rows)
             return tl::make_unexpected(rows.error());
-        for (const ParcelRow &row : *rows)
-            order.parcels.append(row.parcel);
+        m_picked.clear();
         if (const audit::ShopKey *shop = m_database.shopKey()) {
             const auto buyer = audit::Privacy(m_database, *shop).buyer(sale);
             if (!buyer)
@@ -119,6 +118,12 @@ private:
             if (line.line.units > 0)
                 order.lines.append(line.line);
         }
+        const QSet<qint64> planned = notBegun(*rows, m_picked);
+        for (const ParcelRow &row : *rows) {
+            order.parcels.append(row.parcel);
+            if (planned.contains(row.parcel.id))
+                order.planned.append(row.parcel.plan);
+        }
         return {};
     }
 
@@ -129,18 +134,23 @@ private:
         if (!parts)
             return tl::make_unexpected(parts.error());
         QMap<qint64, QMap<qint64, Quantity>> reserved; // by part and node
-        CROSSDOCK_TRY(m_database.each(u"SELECT sku_id, node_id, reserved FROM reservation WHERE line_id = ? AND reserved > 0"_s, {line}, [&](const store::Row &row) { reserved[row.number(0)][row.number(1)] = row.number(2); }));
-        for (const ParcelRow &row : parcels)
-            for (const ParcelRow::Line &kept : row.lines)
-                if (kept.id == line && row.parcel.state == Parcel::State::HandingOver)
-                    for (const auto &[part, each] : *parts)
-                        reserved[part][row.node] -= (kept.quantity - kept.shipped) * each;
+        CROSSDOCK_TRY(m_database.each(u"SELECT sku_id, node_id, reserved, picked FROM reservation WHERE line_id = ? AND reserved + picked > 0"_s, {line}, [&](const store::Row &row) {
+            const qint64 node = row.number(1);
+            const Quantity taken = unitsTaken(parcels, line, node), picked = row.number(3);
+            for (const auto &[part, each] : *parts) {
+                if (part != row.number(0))
+                    continue;
+                reserved[part][node] = unitsToPlan(row.number(2), picked, taken * each);
+                Quantity &most = m_picked[{line, node}];
+                most = std::max(most, (picked + each - 1) / each);
+            }
+        }));
         std::optional<Quantity> least;
         QMap<qint64, Quantity> whole;
         for (const auto &[part, each] : *parts) {
             Quantity all = 0;
             for (qsizetype i = 0; i < m_nodeIds.size(); ++i) {
-                const Quantity there = std::max<Quantity>(0, reserved.value(part).value(m_nodeIds[i]));
+                const Quantity there = reserved.value(part).value(m_nodeIds[i]);
                 all += there;
                 const Quantity units = there / each;
                 whole[m_nodeIds[i]] = least ? std::min(whole.value(m_nodeIds[i]), units) : units;
@@ -195,6 +205,7 @@ private:
     const query::Waiting &m_query;
     Waiting m_waiting;
     QList<qint64> m_nodeIds, m_sales; ///< as nodes and orders
+    PickedUnits m_picked; ///< of the order at hand
     QMap<qint64, QList<std::pair<qint64, Quantity>>> m_parts; ///< by SKU
 };
 

@@ -60,12 +60,15 @@ Result<> Nodes::remove(audit::Draft &draft, const NodeId &name)
     if (!known)
         return tl::make_unexpected(known.error());
     const auto units = m_database.first(u"SELECT COALESCE(SUM(free + reserved + picked + in_transit + quarantine), 0) FROM position WHERE node_id = ?"_s, {known->id}, [](const store::Row &row) { return row.number(0); });
-    const auto parcels = m_database.first(u"SELECT COUNT(*) FROM parcel WHERE node_id = ? AND state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling')"_s, {known->id}, [](const store::Row &row) { return row.number(0); });
+    const auto parcels = m_database.first(u"SELECT COUNT(*) FROM parcel WHERE node_id = ? AND state IN ('planned', 'handing over', 'at node', 'partly sent')"_s, {known->id}, [](const store::Row &row) { return row.number(0); });
     const auto row = m_database.first(u"SELECT kind, title FROM node WHERE id = ?"_s, {known->id}, [&](const store::Row &line) { return NodeRow{name, line.text(0), line.text(1), {}, {}}; });
     if (!units || !parcels || !row)
         return tl::make_unexpected(!units ? units.error() : !parcels ? parcels.error() : row.error());
     if (units->value_or(0) > 0 || parcels->value_or(0) > 0)
         return fail(Error::Code::NotAllowed, name.text(), units->value_or(0) > 0 ? u"%1 units are there: transfer them, or count them as 0"_s.arg(**units) : u"%1 parcels are still to be sent from there"_s.arg(**parcels));
+    // What it was asked to leave, and never said that it did: nothing is held for it there any more.
+    CROSSDOCK_TRY(m_database.each(u"SELECT sale_id FROM parcel WHERE node_id = ? AND state = 'cancelling'"_s, {known->id}, [&](const store::Row &line) { draft.touchSale(line.number(0)); }));
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE parcel SET state = 'cancelled', words = 'its place was removed', changed_at = ? WHERE node_id = ? AND state = 'cancelling'"_s, {toMs(draft.at()), known->id}));
     for (const QString &table : {u"node_level"_s, u"node_feed"_s})
         CROSSDOCK_TRY(m_database.execute(u"DELETE FROM %1 WHERE node_id = ?"_s.arg(table), {known->id}));
     CROSSDOCK_TRY(m_database.execute(u"UPDATE node SET is_removed = 1 WHERE id = ?"_s, {known->id}));

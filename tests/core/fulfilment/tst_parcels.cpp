@@ -93,6 +93,20 @@ private:
         shop.must(command::RecordHandOver{parcel, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, false, u"Processing"_s}, {}});
     }
 
+    static fulfilment::NodeReceipt receipt() { return {{u"k"_s, u"900"_s}, false, u"Processing"_s}; }
+    /// Of an order's second parcel there: two more were ordered after the first was taken, or they lie at another node.
+    static qint64 planMore(Workshop &shop, QStringView at)
+    {
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 5}}, 100), {}, {}});
+        shop.must(plan({{u"1"_s, {from(at, {{u"l"_s, 2}})}}}));
+        return shop.order(u"1").parcels.last().id;
+    }
+    static Quantity waitingUnits(Workshop &shop)
+    {
+        const query::Waiting::Answer waiting = shop.ask(query::Waiting{});
+        return waiting.orders.isEmpty() ? 0 : waiting.orders.first().lines.first().units;
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
 
@@ -332,6 +346,204 @@ private Q_SLOTS:
         QCOMPARE(shop.at(u"A", u"bob"), u"7/3/0/0/0"_s);
         shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
         QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"bob cancelled l:3/0"_s, u"main planned l:3/0"_s}));
+        QVERIFY(shop.balances());
+    }
+
+    void recalledWhileItIsHandedOver_data()
+    {
+        QTest::addColumn<QList<Command>>("late"); // what the node says then; parcel 0 stands for ours
+        QTest::addColumn<QString>("parcel");
+        QTest::addColumn<QString>("stock");
+        QTest::addColumn<Quantity>("waiting");
+        const command::RecordHandOver taken{0, receipt(), {}}, refused{0, {}, u"unknown SKU"_s};
+        const command::RecordNodeLook look{0, shown(NodeStatus::State::Working, {})};
+        const command::RecordRecall left{0, {fulfilment::CancelReport::Outcome::Done, u"Cancelled"_s, {}}}, tooLate{0, {fulfilment::CancelReport::Outcome::TooLate, u"packed"_s, {}}};
+        const auto row = [](const char *name, const QList<Command> &late, const QString &parcel, const QString &stock, Quantity waiting) { QTest::newRow(name) << late << parcel << stock << waiting; };
+        row("nothing yet", {}, u"bob being cancelled l:3/0"_s, u"7/3/0/0/0"_s, 0);
+        row("it has it", {taken}, u"bob being cancelled l:3/0"_s, u"7/0/3/0/0"_s, 0);
+        row("it is seen there", {look}, u"bob being cancelled l:3/0"_s, u"7/0/3/0/0"_s, 0);
+        row("it leaves it", {taken, left}, u"bob cancelled l:3/0"_s, u"7/3/0/0/0"_s, 3);
+        row("too late, the receipt never came", {tooLate}, u"bob at the node l:3/0"_s, u"7/0/3/0/0"_s, 0);
+        row("it does not have it", {refused}, u"bob cancelled l:3/0"_s, u"7/3/0/0/0"_s, 3);
+        row("a refusal overtaken by the receipt", {taken, refused}, u"bob being cancelled l:3/0"_s, u"7/0/3/0/0"_s, 0);
+        row("a receipt after all", {refused, taken}, u"bob being cancelled l:3/0"_s, u"7/3/0/0/0"_s, 0);
+        row("seen there after all", {refused, look}, u"bob being cancelled l:3/0"_s, u"7/3/0/0/0"_s, 0);
+    }
+    /// As long as the node may have it, its units go from nowhere else, whatever is late or comes in another order.
+    void recalledWhileItIsHandedOver()
+    {
+        QFETCH(QList<Command>, late);
+        QFETCH(Quantity, waiting);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        shop.must(command::HandOver{parcel});
+        shop.must(command::RecallParcel{parcel});
+        for (Command command : late) {
+            std::visit([&](auto &known) { if constexpr (requires { known.parcel = parcel; }) known.parcel = static_cast<decltype(known.parcel)>(parcel); }, command);
+            shop.must(command);
+        }
+        QTEST(parcelsOf(shop, u"1"_s).first(), "parcel");
+        QTEST(shop.at(u"A", u"bob"), "stock");
+        QCOMPARE(waitingUnits(shop), waiting);
+        QCOMPARE(shop.perform(command::HandOver{parcel}).error().code, Error::Code::NotAllowed);
+        const auto planned = shop.perform(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
+        QCOMPARE(planned ? Error::Code::Cancelled : planned.error().code, waiting > 0 ? Error::Code::Cancelled : Error::Code::Conflict);
+        QVERIFY(shop.balances());
+    }
+
+    void shippedBesideATakenParcel_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("from"); // the node that is named
+        QTest::addColumn<QStringList>("parcels");
+        QTest::addColumn<QString>("stock");
+        const auto row = [](const char *name, const QString &state, const QString &from, const QStringList &parcels, const QString &stock) { QTest::newRow(name) << state << from << parcels << stock; };
+        row("nobody has begun", {}, {}, {u"bob sent l:3/3"_s, u"main sent l:2/2"_s}, u"7/0/0/0/0"_s);
+        row("being handed over", u"handing over"_s, {}, {u"bob being handed over l:3/0"_s, u"main sent l:2/2"_s}, u"7/3/0/0/0"_s);
+        row("taken", u"taken"_s, {}, {u"bob at the node l:3/0"_s, u"main sent l:2/2"_s}, u"7/0/3/0/0"_s);
+        row("partly sent", u"partly"_s, {}, {u"bob partly sent l:3/1"_s, u"main sent l:2/2"_s}, u"7/0/2/0/0"_s);
+        row("called back", u"recalled"_s, {}, {u"bob being cancelled l:3/0"_s, u"main sent l:2/2"_s}, u"7/0/3/0/0"_s);
+        row("from the own warehouse", u"taken"_s, u"main"_s, {u"bob at the node l:3/0"_s, u"main sent l:2/2"_s}, u"7/0/3/0/0"_s);
+        row("a person knows that the node sent it", u"taken"_s, u"bob"_s, {u"bob sent l:3/3"_s, u"main planned l:2/0"_s}, u"7/0/0/0/0"_s);
+    }
+    void shippedBesideATakenParcel()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, from);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        if (!state.isEmpty())
+            shop.must(command::HandOver{parcel});
+        if (state == u"taken" || state == u"partly" || state == u"recalled")
+            shop.must(command::RecordHandOver{parcel, receipt(), {}});
+        if (state == u"partly")
+            shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::PartlySent, {{u"T0"_s, 1}})});
+        if (state == u"recalled")
+            shop.must(command::RecallParcel{parcel});
+        if (state.isEmpty()) {
+            shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 5}}, 100), {}, {}});
+            shop.must(plan({{u"1"_s, {::from(u"bob", {{u"l"_s, 3}}), ::from(u"main", {{u"l"_s, 2}})}}}));
+        } else {
+            planMore(shop, u"main");
+        }
+        shop.must(command::ShipOrder{orderId(u"1"_s), u"T1"_s, from.isEmpty() ? std::nullopt : std::optional(node(from))});
+        QTEST(parcelsOf(shop, u"1"_s), "parcels");
+        QTEST(shop.at(u"A", u"bob"), "stock");
+        QVERIFY(shop.balances());
+        if (state != u"taken" || from == u"bob")
+            return;
+        QCOMPARE(shop.perform(command::ShipOrder{orderId(u"1"_s), u"T2"_s}).error().code, Error::Code::NotAllowed); // the rest is the node's
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Sent, {{u"T3"_s, 3}})});
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QCOMPARE(shop.order(u"1").lines.first().shipped, 5);
+        QVERIFY(shop.balances());
+    }
+
+    /// It said that it left it, and sent it all the same: what was to go from elsewhere instead stays there.
+    void sentAfterItWasPlannedElsewhere()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        shop.must(command::RecallParcel{parcel});
+        shop.must(command::RecordRecall{parcel, {fulfilment::CancelReport::Outcome::Done, u"Cancelled"_s, {}}});
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::PartlySent, {{u"T1"_s, 2}})});
+        QCOMPARE(parcelsOf(shop, u"1"_s).last(), u"main planned l:1/0"_s);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Sent, {{u"T1"_s, 3}})});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"bob sent l:3/3"_s, u"main cancelled l:1/0"_s}));
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Shipped);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/0/0/0/0"_s);
+        QCOMPARE(shop.at(u"A"), u"5/0/0/0/0"_s);
+        QCOMPARE(shop.ask(query::Incidents{true}).size(), 0);
+        QVERIFY(shop.balances());
+    }
+
+    void itsChannelSaysThatItLeft_data()
+    {
+        QTest::addColumn<Quantity>("shipped");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("parcel");
+        for (const QString &state : {u"planned"_s, u"taken"_s, u"recalled"_s})
+            QTest::newRow(qPrintable(state + u", all"_s)) << Quantity(3) << state << u"bob sent l:3/3"_s;
+        QTest::newRow("planned, some") << Quantity(2) << u"planned"_s << u"bob planned l:1/0"_s;
+        QTest::newRow("taken, some") << Quantity(2) << u"taken"_s << u"bob partly sent l:3/2"_s;
+        QTest::newRow("recalled, some") << Quantity(2) << u"recalled"_s << u"bob being cancelled l:3/2"_s;
+    }
+    /// A node may tell the channel before it tells us: what left is booked once.
+    void itsChannelSaysThatItLeft()
+    {
+        QFETCH(Quantity, shipped);
+        QFETCH(QString, state);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        if (state != u"planned")
+            handOver(shop, parcel);
+        if (state == u"recalled")
+            shop.must(command::RecallParcel{parcel});
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 3, shipped}}, 100), {}, {}});
+        QTEST(parcelsOf(shop, u"1"_s).first(), "parcel");
+        QCOMPARE(shop.at(u"A", u"bob").section(u'/', 0, 0), u"7"_s);
+        if (state != u"planned")
+            shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Sent, {{u"T1"_s, 3}})});
+        QCOMPARE(shop.at(u"A", u"bob").section(u'/', 0, 0), u"7"_s);
+        QCOMPARE(shop.order(u"1").lines.first().shipped, state == u"planned" ? shipped : 3);
+        QCOMPARE(shop.ask(query::Incidents{true}).size(), 0);
+        QVERIFY(shop.balances());
+    }
+
+    /// The second parcel of a line at a node that has taken the first: planned anew it is replaced, and what the node leaves of the one is
+    /// not the other's.
+    void twoParcelsOfALineAtOneNode()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 first = planAtBob(shop);
+        handOver(shop, first);
+        planMore(shop, u"bob");
+        PlannedParcel pinned = from(u"bob", {{u"l"_s, 2}});
+        pinned.isPinned = true;
+        shop.must(plan({{u"1"_s, {pinned}}}));
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"bob at the node l:3/0"_s, u"bob planned l:2/0"_s}));
+        QCOMPARE(shop.ask(query::Waiting{}).orders.first().planned.size(), 1);
+        const qint64 second = shop.order(u"1").parcels.last().id;
+        shop.must(command::HandOver{second});
+        shop.must(command::RecordHandOver{second, fulfilment::NodeReceipt{{u"k2"_s, u"901"_s}, false, {}}, {}});
+        QCOMPARE(shop.at(u"A", u"bob"), u"5/0/5/0/0"_s);
+        shop.must(command::CancelOrder{orderId(u"1"_s), {{u"l"_s, 3}}});
+        QCOMPARE(shop.at(u"A", u"bob"), u"8/0/2/0/0"_s);
+        shop.must(command::RecordRecall{second, {fulfilment::CancelReport::Outcome::Done, u"Cancelled"_s, {}}});
+        QCOMPARE(shop.at(u"A", u"bob"), u"8/0/2/0/0"_s); // the first counts on them
+        QVERIFY(shop.balances());
+    }
+
+    /// What nobody has begun with is given back first: the node is not asked for what another place still has.
+    void givesBackWhatNobodyHasBegunWith()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        shop.must(command::DefineNode{node(u"west"), u"warehouse"_s, {}});
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"west"), 2});
+        planMore(shop, u"west");
+        shop.must(command::CancelOrder{orderId(u"1"_s), {{u"l"_s, 2}}});
+        QCOMPARE(parcelsOf(shop, u"1"_s), (QStringList{u"bob at the node l:3/0"_s, u"west cancelled l:2/0"_s}));
+        QVERIFY(shop.balances());
+    }
+
+    /// A node that is gone for good: its stock is counted as 0, its parcels are called back, and it need not answer to be removed.
+    void aLostNodeGoes()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        QCOMPARE(shop.perform(command::RemoveNode{node(u"bob")}).error().code, Error::Code::NotAllowed);
+        shop.must(command::CountStock{sku(u"A"), node(u"bob"), 0});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob being cancelled l:3/0"_s});
+        QCOMPARE(shop.at(u"A"), u"2/3/0/0/0"_s); // what waits is found elsewhere
+        QCOMPARE(waitingUnits(shop), 3);
+        shop.must(command::RemoveNode{node(u"bob")});
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob cancelled l:3/0"_s});
+        shop.must(plan({{u"1"_s, {from(u"main", {{u"l"_s, 3}})}}}));
         QVERIFY(shop.balances());
     }
 
