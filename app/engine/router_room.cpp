@@ -27,7 +27,7 @@ const Actor &self()
 /// Is there something to choose a node by?
 bool isTold(const NodeRow &node)
 {
-    return node.kind != u"warehouse" || node.details.costs || node.details.cutOff.isValid() || node.details.ordersPerDay > 0;
+    return node.kind != u"warehouse" || node.details.costs || node.details.cutOff.isValid() || node.details.ordersPerDay > 0 || node.details.isClosed;
 }
 
 } // namespace
@@ -45,7 +45,11 @@ void RouterRoom::goOn()
 {
     m_goesOn = true;
     m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
-        m_isNeeded = nodes && nodes->size() > 1 && std::any_of(nodes->begin(), nodes->end(), isTold);
+        if (!nodes) {
+            m_clock.after(usual, this, [this] { goOn(); });
+            return;
+        }
+        m_isNeeded = nodes->size() > 1 && std::any_of(nodes->begin(), nodes->end(), isTold);
         lookWithin(soon);
     });
 }
@@ -83,6 +87,18 @@ void RouterRoom::lookWithin(Milliseconds pause)
     });
 }
 
+/// What is planned and has not left by its cut-off may be better off elsewhere.
+void RouterRoom::lookAfter(Time cutOff)
+{
+    if (m_cutOff == cutOff)
+        return;
+    m_cutOff = cutOff;
+    m_clock.after(cutOff - m_clock.now(), this, [this, cutOff] {
+        if (m_cutOff == cutOff)
+            lookWithin(soon);
+    });
+}
+
 void RouterRoom::look()
 {
     if (std::exchange(m_isLooking, true)) {
@@ -96,8 +112,10 @@ void RouterRoom::look()
         m_pause = std::max(soon, Milliseconds{timer.elapsed() * idleTimes});
         if (wave)
             decide(*wave);
-        else
+        else {
             qCWarning(lcRouter, "%s: %s", qUtf8Printable(wave.error().subject), qUtf8Printable(wave.error().detail));
+            lookWithin(usual);
+        }
     });
 }
 
@@ -108,6 +126,8 @@ void RouterRoom::decide(const Planned &wave)
     const WaveMoment moment = momentOf(*wave->view(), wave->settled(), m_clock.now());
     if (moment.next)
         lookWithin(std::clamp(*moment.next - m_clock.now(), soon, usual));
+    if (moment.missedAt)
+        lookAfter(*moment.missedAt);
     if (moment.due.isEmpty())
         return;
     command::RecordPlan plan = wave->plan();

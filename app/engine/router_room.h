@@ -37,6 +37,7 @@ private:
     void keep(const Planned &wave);
     Desk::Wave shown(const waves::PlannedWave &wave) const; ///< with the moment at which the first of it is published
     void lookWithin(Milliseconds pause);
+    void lookAfter(Time cutOff);
     void look();
     void decide(const Planned &wave);
     void publishPlan(command::RecordPlan plan, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
@@ -49,6 +50,7 @@ private:
     bool m_isNeeded = false;
     bool m_goesOn = false;
     Time m_lookAt{}; ///< epoch: none is planned
+    Time m_cutOff{}; ///< after which it is looked next; epoch: none
     bool m_isLooking = false;
     bool m_isWanting = false; ///< some units waited for stock at the last look
     Milliseconds m_pause; ///< between news and a look: the longer looks take, the rarer they are

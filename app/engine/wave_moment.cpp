@@ -15,24 +15,25 @@ struct Due {
     QString why;
 };
 
+/// Whose cut-off is the first of those that its plan needs; nothing: none has one.
+const WaveNode *firstCutOff(const WaveOrder &order, const WaveView &wave)
+{
+    const WaveNode *first = nullptr;
+    for (const WaveNode &node : wave.nodes) {
+        const bool isNeeded = std::any_of(order.plan.parcels.begin(), order.plan.parcels.end(), [&](const PlannedParcel &parcel) { return parcel.node == node.node; });
+        if (isNeeded && node.cutOffAt && (first == nullptr || *node.cutOffAt < *first->cutOffAt))
+            first = &node;
+    }
+    return first;
+}
+
 Due dueOf(const WaveOrder &order, const WaveView &wave, Time now)
 {
-    QList<NodeId> nodes;
-    for (const PlannedParcel &parcel : order.plan.parcels)
-        nodes.append(parcel.node);
-    if (order.isPlanned && nodes != order.present)
-        return {now, u"what was planned is dearer now, or cannot be"_s};
-    Due due{order.createdAt + gathering, u"no cut-off to wait for"_s};
-    bool hasCutOff = false;
-    for (const WaveNode &node : wave.nodes) {
-        if (!nodes.contains(node.node) || !node.cutOffAt)
-            continue;
-        const Time at = *node.cutOffAt - margin;
-        if (!hasCutOff || at < due.at)
-            due = {at, u"the cut-off of %1 is near"_s.arg(node.node.text())};
-        hasCutOff = true;
-    }
-    return due;
+    if (order.isPlanned)
+        return {now, u"what was planned has changed, is dearer now or cannot be"_s};
+    if (const WaveNode *node = firstCutOff(order, wave))
+        return {*node->cutOffAt - margin, u"the cut-off of %1 is near"_s.arg(node->node.text())};
+    return {order.createdAt + gathering, u"no cut-off to wait for"_s};
 }
 
 } // namespace
@@ -43,9 +44,11 @@ WaveMoment momentOf(const WaveView &wave, const QSet<OrderId> &settled, Time now
     for (const WaveOrder &order : wave.orders) {
         if (order.plan.parcels.isEmpty())
             continue;
-        const bool isKept = order.isPlanned && std::all_of(order.plan.parcels.begin(), order.plan.parcels.end(), [&](const PlannedParcel &parcel) { return order.present.contains(parcel.node); }) && order.plan.parcels.size() == order.present.size();
-        if (isKept)
+        if (order.isKept) {
+            if (const WaveNode *node = firstCutOff(order, wave))
+                moment.missedAt = std::min(*node->cutOffAt, moment.missedAt.value_or(*node->cutOffAt));
             continue;
+        }
         const Due due = settled.contains(order.order) ? Due{now, u"no other node may send it"_s} : dueOf(order, wave, now);
         if (due.at <= now) {
             moment.why = moment.due.isEmpty() ? due.why : moment.why;

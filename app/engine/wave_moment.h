@@ -11,6 +11,7 @@ struct WaveMoment {
     QSet<OrderId> due;
     QString why; ///< of the first that is due
     std::optional<Time> next; ///< nothing: nobody waits
+    std::optional<Time> missedAt; ///< the first cut-off that something planned may miss
 };
 
 /// An order waits for others as long as that costs nothing: until shortly before the first cut-off that its plan needs. It is due at once

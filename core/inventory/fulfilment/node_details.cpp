@@ -46,6 +46,8 @@ QJsonObject toJson(const NodeDetails &details)
         account[it.key()] = it.value();
     if (!account.isEmpty())
         json[u"account"_s] = account;
+    if (details.isClosed)
+        json[u"closed"_s] = true;
     return json;
 }
 
@@ -56,6 +58,7 @@ NodeDetails nodeDetailsFrom(const QJsonObject &json)
                         .phone = json[u"phone"_s].toString(), .email = json[u"email"_s].toString(), .costs = {}, .cutOff = QTime::fromString(json[u"cut_off"_s].toString(), u"HH:mm"_s),
                         .timeZone = json[u"time_zone"_s].toString().toLatin1(), .workDays = {}, .holidays = {},
                         .ordersPerDay = json[u"orders_per_day"_s].toInteger(), .url = json[u"url"_s].toString(), .account = {}};
+    details.isClosed = json[u"closed"_s].toBool();
     const QJsonObject account = json[u"account"_s].toObject();
     for (auto it = account.begin(); it != account.end(); ++it)
         details.account[it.key()] = it.value().toString();

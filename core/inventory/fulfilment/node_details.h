@@ -24,6 +24,7 @@ struct NodeDetails {
     QString street = {}, sender = {}, phone = {}, email = {}; ///< who sends, on labels
     std::optional<CostCard> costs;
     QTime cutOff; ///< orders before it leave the same day; in `timeZone`
+    bool isClosed = false; ///< nothing is to be sent from there until it opens again; what is there still counts
     QByteArray timeZone; ///< IANA; empty: UTC
     QList<int> workDays; ///< 1 Monday to 7 Sunday; empty: every day
     QList<QDate> holidays;

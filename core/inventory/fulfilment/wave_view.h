@@ -67,6 +67,7 @@ struct WaveOrder {
     QList<NodeId> present; ///< where its planned parcels are on record, or its units are reserved
     bool isPlanned = false; ///< a plan of it is on record already
     bool isPinned = false;
+    bool isKept = false; ///< what is on record is this very plan, unit by unit
 };
 
 struct WaveNode {

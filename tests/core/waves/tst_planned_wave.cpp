@@ -199,9 +199,73 @@ private Q_SLOTS:
         const int entries = shop.entries();
         const auto after = shop.plan(wish);
         QCOMPARE(textOf(*after->view(), u"1"_s), first);
+        QCOMPARE(after->view()->total, view.total); // nothing of it counts as a change
+        for (const WaveOrder &order : after->view()->orders)
+            QCOMPARE(order.isKept, !order.plan.parcels.isEmpty());
         shop.must(after->plan());
         QCOMPARE(shop.entries(), entries);
         QVERIFY(shop.balances());
+    }
+
+    void isTheSamePlan_data()
+    {
+        QTest::addColumn<std::function<void(Shop &)>>("change"); // after order 1, two of A, was planned at east
+        QTest::addColumn<QString>("plan");
+        QTest::addColumn<bool>("isKept");
+        const auto row = [](const char *name, const std::function<void(Shop &)> &change, const QString &plan, bool isKept) { QTest::newRow(name) << change << plan << isKept; };
+        row("nothing", [](Shop &) {}, u"east l:2"_s, true);
+        row("it grew", [](Shop &shop) { shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 4}}, 100), {}, {}}); }, u"east l:4"_s, false);
+        row("another line", [](Shop &shop) { shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 2}, {u"m"_s, u"A", 1}}, 100), {}, {}}); }, u"east l:2 m:1"_s, false);
+        row("it shrank, and its parcel with it", [](Shop &shop) { shop.must(command::CancelOrder{orderId(u"1"_s), {{u"l"_s, 1}}}); }, u"east l:1"_s, true);
+        row("picked, and then it grew", [](Shop &shop) {
+            shop.must(command::PickOrder{orderId(u"1"_s)});
+            shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 3}}, 100), {}, {}});
+            shop.must(shop.plan()->plan());
+        }, u"east l:1"_s, true);
+    }
+    void isTheSamePlan()
+    {
+        QFETCH(std::function<void(Shop &)>, change);
+        QFETCH(bool, isKept);
+        CROSSDOCK_SHOP(shop);
+        shop.cards();
+        shop.define(u"A", 0, 9);
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 2}});
+        shop.must(shop.plan()->plan());
+        change(shop);
+        const auto wave = shop.plan();
+        QTEST(textOf(*wave->view(), u"1"_s), "plan");
+        QCOMPARE(wave->view()->orders.first().isKept, isKept);
+        const int entries = shop.entries();
+        shop.must(wave->plan());
+        QCOMPARE(shop.entries(), isKept ? entries : entries + 1);
+        QVERIFY(shop.plan()->view()->orders.first().isKept);
+        QVERIFY(shop.balances());
+    }
+
+    void aLineInTwoParcels_data()
+    {
+        QTest::addColumn<qint64>("changeCost");
+        QTest::addColumn<QString>("plan");
+        QTest::newRow("it stays as it is planned") << qint64(100'000) << u"main l:2 + east l:3"_s;
+        QTest::newRow("one place has all of it now") << qint64(50) << u"east l:5"_s;
+    }
+    void aLineInTwoParcels()
+    {
+        QFETCH(qint64, changeCost);
+        CROSSDOCK_SHOP(shop);
+        shop.cards();
+        shop.define(u"A", 2, 3);
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 5}});
+        const auto before = shop.plan();
+        shop.must(before->plan());
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"east"), 9});
+        WaveWish wish;
+        wish.policy.changeCost = changeCost;
+        const auto wave = shop.plan(wish);
+        QTEST(textOf(*wave->view(), u"1"_s), "plan");
+        QCOMPARE(wave->view()->orders.first().isKept, changeCost > 50);
+        QCOMPARE(wave->view()->total == before->view()->total, changeCost > 50);
     }
 
     /// Some channels tell the address only once the order is to be sent: it is planned all the same.

@@ -69,9 +69,9 @@ QString PlannedWave::reasonOf(int order) const
     for (const WavePin &pin : m_wish.pins)
         if (pin.order == waiting.order)
             return pin.reason;
-    for (const Parcel &parcel : waiting.parcels)
-        if (parcel.canBePlanned() && parcel.plan.isPinned)
-            return parcel.plan.why;
+    for (const PlannedParcel &parcel : waiting.planned)
+        if (parcel.isPinned)
+            return parcel.why;
     return {};
 }
 
@@ -178,7 +178,7 @@ void PlannedWave::makeView(qint64 milliseconds)
     for (int node = 0; node < static_cast<int>(problem.nodes.size()); ++node) {
         const waves::Node &details = made.wave.nodes[static_cast<size_t>(node)];
         const QDate day = shipDayOf(made.wave, details);
-        WaveNode row{m_shared->node(node), m_shared->given.waiting.nodes[node].title, 0, 0, 0, problem.nodes[static_cast<size_t>(node)].capacity, {}, day, m_wish.policy.closed.contains(m_shared->node(node))};
+        WaveNode row{m_shared->node(node), m_shared->given.waiting.nodes[node].title, 0, 0, 0, problem.nodes[static_cast<size_t>(node)].capacity, {}, day, details.details.isClosed || m_wish.policy.closed.contains(m_shared->node(node))};
         if (details.details.cutOff.isValid())
             row.cutOffAt = departureOf(details, day);
         view.nodes.append(row);
@@ -188,10 +188,11 @@ void PlannedWave::makeView(qint64 milliseconds)
         WaveOrder row{waiting.order, waiting.createdAt, waiting.region.isEmpty() ? waiting.country : waiting.country + u' ' + waiting.region, {}, planOf(order, m_answer.plans[static_cast<size_t>(order)]), {}, false, isPinned(order)};
         if (waiting.promisedBy)
             row.promisedBy = dayAt(*waiting.promisedBy, waiting.country, waiting.region);
-        for (const Parcel &parcel : waiting.parcels)
-            if (parcel.canBePlanned() && !row.present.contains(parcel.plan.node))
-                row.present.append(parcel.plan.node);
-        row.isPlanned = !row.present.isEmpty();
+        for (const PlannedParcel &parcel : waiting.planned)
+            if (!row.present.contains(parcel.node))
+                row.present.append(parcel.node);
+        row.isPlanned = !waiting.planned.isEmpty();
+        row.isKept = row.isPlanned && areAlike(waiting.planned, row.plan.parcels);
         for (const WaitingLine &line : waiting.lines)
             for (auto [node, units] : line.at.asKeyValueRange())
                 if (!row.isPlanned && !row.present.contains(node))

@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
 #include <QSet>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -140,10 +141,17 @@ private:
                     m_available[{node, part.sku}] += units * part.quantity;
     }
 
-    /// In one piece if any node could have it all, else as it lies.
-    QList<Quantity> piecesOf(const WaitingLine &line) const
+    /// As it is planned to go in several parcels; else in one piece if any node could have it all, else as it lies.
+    QList<Quantity> piecesOf(const WaitingOrder &order, const WaitingLine &line) const
     {
         const auto parts = partsOf(line);
+        QList<Quantity> planned;
+        for (const PlannedParcel &parcel : order.planned)
+            for (const ParcelLine &one : parcel.lines)
+                if (one.line == line.line)
+                    planned.append(one.quantity);
+        if (planned.size() > 1 && std::accumulate(planned.begin(), planned.end(), Quantity(0)) == line.units)
+            return planned;
         for (const WaitingNode &node : m_given.waiting.nodes)
             if (std::all_of(parts.begin(), parts.end(), [&](const WaitingItem::Part &part) { return m_available.value({node.node, part.sku}) >= line.units * part.quantity; }))
                 return {line.units};
@@ -183,7 +191,7 @@ private:
         for (int line = 0; line < static_cast<int>(from.lines.size()); ++line) {
             const WaitingLine &waiting = from.lines[line];
             Quantity placed = 0;
-            const QList<Quantity> cut = piecesOf(waiting);
+            const QList<Quantity> cut = piecesOf(from, waiting);
             for (qsizetype piece = 0; piece < cut.size(); ++piece, ++group) {
                 placed += cut[piece];
                 bool isFirst = true;
@@ -222,21 +230,40 @@ private:
         m_wave.problem.orders.push_back(std::move(problem));
     }
 
+    /// The lines of the problem that a planned parcel of the order holds, each in one parcel; none if it does not hold whole pieces any more.
+    static std::vector<int> linesOf(const WaitingOrder &from, const PlannedParcel &parcel, const std::vector<Piece> &pieces, std::vector<bool> &isUsed)
+    {
+        std::vector<int> lines;
+        for (const ParcelLine &wanted : parcel.lines) {
+            Quantity left = wanted.quantity;
+            for (const bool isWhole : {true, false}) // a piece of its own before several together
+                for (size_t i = 0; i < pieces.size() && left > 0; ++i) {
+                    const Piece &piece = pieces[i];
+                    if (isUsed[i] || piece.units == 0 || from.lines[piece.line].line != wanted.line || (isWhole ? piece.units != left : piece.units > left))
+                        continue;
+                    left -= piece.units;
+                    size_t end = i + 1;
+                    while (end < pieces.size() && pieces[end].units == 0)
+                        ++end; // the other parts of a kit
+                    for (size_t part = i; part < end; ++part) {
+                        isUsed[part] = true;
+                        lines.push_back(static_cast<int>(part));
+                    }
+                }
+            if (left > 0)
+                return {};
+        }
+        std::sort(lines.begin(), lines.end());
+        return lines;
+    }
+
     /// The planned parcels of the order as lines of the problem, where they still hold whole pieces.
     void addPresent(const WaitingOrder &from, const std::vector<Piece> &pieces, Order &order) const
     {
-        for (const Parcel &parcel : from.parcels) {
-            const auto node = nodeIndex(parcel.plan.node);
-            if (!parcel.canBePlanned() || !node)
-                continue;
-            Order::Present present{*node, {}};
-            for (size_t i = 0; i < pieces.size(); ++i) {
-                const QString &line = from.lines[pieces[i].line].line;
-                if (std::any_of(parcel.plan.lines.begin(), parcel.plan.lines.end(), [&](const ParcelLine &one) { return one.line == line; }))
-                    present.lines.push_back(static_cast<int>(i));
-            }
-            order.present.push_back(std::move(present));
-        }
+        std::vector<bool> isUsed(pieces.size(), false);
+        for (const PlannedParcel &parcel : from.planned)
+            if (const auto node = nodeIndex(parcel.node))
+                order.present.push_back({*node, linesOf(from, parcel, pieces, isUsed)});
         order.changeCost = m_wish.policy.changeCost;
     }
 
@@ -245,7 +272,7 @@ private:
         for (int index = 0; index < static_cast<int>(m_given.waiting.nodes.size()); ++index) {
             const WaitingNode &node = m_given.waiting.nodes[index];
             const auto veto = [&](const QString &name, const QStringList &skus = {}) { order.vetoes.push_back({index, name, skus}); };
-            if (m_wish.policy.closed.contains(node.node))
+            if (node.details.isClosed || m_wish.policy.closed.contains(node.node))
                 veto(u"%1 is closed"_s.arg(node.node.text()));
             if (!from.pool.isEmpty() && !from.pool.contains(node.node))
                 veto(u"%1 does not sell from %2"_s.arg(from.order.channel.text(), node.node.text()));
@@ -307,9 +334,9 @@ private:
         for (const WavePin &pin : m_wish.pins)
             wished.insert(pin.order);
         for (const WaitingOrder &order : m_given.waiting.orders)
-            for (const Parcel &parcel : order.parcels)
-                if (parcel.canBePlanned() && parcel.plan.isPinned && !wished.contains(order.order)) {
-                    add(order.order, parcel.plan.node);
+            for (const PlannedParcel &parcel : order.planned)
+                if (parcel.isPinned && !wished.contains(order.order)) {
+                    add(order.order, parcel.node);
                     break;
                 }
         for (const WavePin &pin : m_wish.pins)
