@@ -83,8 +83,10 @@ Result<> Engine::open()
         Q_EMIT healthChanged(health);
     });
     startRouter();
-    if (m_options.runsLanes && m_options.connectsChannels)
+    if (m_options.runsLanes && m_options.connectsChannels) {
+        connect(m_inventory.get(), &Inventory::happened, this, &Engine::followNodes, Qt::QueuedConnection);
         connectNodes();
+    }
     if (m_options.runsLanes)
         watchLabels(0);
     if (m_options.connectsChannels)

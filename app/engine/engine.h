@@ -111,6 +111,8 @@ private:
     void askLinks(std::function<void(WireRoom &)> question);
     void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
     void connectNodes();
+    void connectNode(const NodeId &node);
+    void followNodes(const Events &events);
     void startRouter();
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);

@@ -126,21 +126,32 @@ void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Accou
 void Engine::connectNodes()
 {
     m_inventory->ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &rows) {
-        for (const NodeRow &row : rows.value_or(query::Nodes::Answer())) {
-            if (!isOfOthers(row))
-                continue;
-            withNode(row.node, [this, row](const Result<nodes::Account> &account) {
-                if (!account) {
-                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.node.text()), qUtf8Printable(account.error().detail));
-                    return;
-                }
-                app::ask(m_wires, [account = *account](WireRoom &room) {
-                    if (const auto connected = room.nodes().connectNode(account, true); !connected)
-                        qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(account.name.text()), qUtf8Printable(connected.error().detail));
-                });
-            });
-        }
+        for (const NodeRow &row : rows.value_or(query::Nodes::Answer()))
+            if (isOfOthers(row))
+                connectNode(row.node);
     });
+}
+
+void Engine::connectNode(const NodeId &node)
+{
+    withNode(node, [this, node](const Result<nodes::Account> &account) {
+        if (!account) {
+            qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(node.text()), qUtf8Printable(account.error().detail));
+            return;
+        }
+        app::ask(m_wires, [account = *account](WireRoom &room) {
+            if (const auto connected = room.nodes().connectNode(account, true); !connected)
+                qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(account.name.text()), qUtf8Printable(connected.error().detail));
+        });
+    });
+}
+
+/// Whoever changed a node: it is spoken with as it is now, without a restart.
+void Engine::followNodes(const Events &events)
+{
+    for (const Event &event : *events)
+        if (const auto *node = std::get_if<event::NodeChanged>(&event); node && !node->isRemoved && isOfOthers(node->row))
+            connectNode(node->row.node);
 }
 
 void Engine::testNode(const NodeId &node, QObject *context, Done<QString> done)

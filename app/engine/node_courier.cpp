@@ -1,5 +1,6 @@
 #include "app/engine/node_courier.h"
 
+#include "app/engine/node_notices.h"
 #include "app/engine/node_order_maker.h"
 #include "core/inventory/fulfilment/placement.h"
 
@@ -22,6 +23,7 @@ constexpr Milliseconds usualLook{5 * 60'000}; // of what the node has: its limit
 constexpr Milliseconds quietLook{60 * 60'000}; // of what is on the road
 constexpr Milliseconds hintPause{1'500}; // several messages of one event are one look
 constexpr Milliseconds silenceNews{30 * 60'000};
+constexpr Milliseconds lateToBeSeen{60 * 60'000}; // what a node said that it did not have may turn up there
 constexpr Milliseconds retryPause{60'000}; // a node that does not answer
 constexpr Milliseconds roadEnds{30LL * 86'400'000}; // nobody waits longer for a parcel's delivery
 
@@ -43,16 +45,20 @@ NodeCourier::NodeCourier(const NodeId &node, fulfilment::NodePort &port, Invento
 
 void NodeCourier::goOn()
 {
-    m_inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
-        for (const ChannelRow &channel : channels.value_or(query::Channels::Answer()))
-            m_kinds[channel.details.name.text()] = channel.details.kind;
-        m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
-            for (const NodeRow &row : nodes.value_or(query::Nodes::Answer()))
-                m_row = row.node == m_node ? row : m_row;
-            m_goesOn = true; // whatever is told from now on is understood
-            readAll();
-        });
+    m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        const auto row = nodes ? std::find_if(nodes->begin(), nodes->end(), [this](const NodeRow &one) { return one.node == m_node; }) : query::Nodes::Answer::const_iterator();
+        if (nodes && row != nodes->end())
+            takeRow(*row); // whatever is told from now on is understood
+        else
+            m_clock.after(retryPause, this, [this] { goOn(); });
     });
+}
+
+void NodeCourier::takeRow(const NodeRow &row)
+{
+    m_row = row;
+    m_goesOn = true;
+    readAll(); // what was a person's affair may be ours now
 }
 
 void NodeCourier::readAll()
@@ -89,11 +95,18 @@ void NodeCourier::lookSoon(const fulfilment::NodeRef &ref)
     }
 }
 
+/// Nothing more is to be heard of it.
+bool NodeCourier::isOver(const Parcel &parcel) const
+{
+    const Milliseconds age = m_clock.now() - parcel.changedAt;
+    const bool wasNeverThere = parcel.state == State::Cancelled && !parcel.handedAt;
+    return parcel.state == State::Delivered || parcel.state == State::Refused || (!parcel.isOpen() && age > (wasNeverThere ? lateToBeSeen : roadEnds));
+}
+
 /// Remembers it and does what is next.
 void NodeCourier::care(const Parcel &parcel)
 {
-    const bool isOver = parcel.state == State::Delivered || parcel.state == State::Refused || (!parcel.isOpen() && m_clock.now() - parcel.changedAt > roadEnds);
-    if (isOver) {
+    if (isOver(parcel)) {
         m_parcels.remove(parcel.id);
         return;
     }
@@ -108,7 +121,7 @@ void NodeCourier::begin(const Parcel &parcel)
 {
     switch (parcel.state) {
     case State::Planned:
-        if (m_row.details.account.value(u"orders"_s) != u"by-hand")
+        if (m_row.details.account.value(u"orders"_s) != u"by-hand" && !m_row.details.isClosed)
             place(parcel);
         return;
     case State::HandingOver:
@@ -130,26 +143,54 @@ void NodeCourier::begin(const Parcel &parcel)
     }
 }
 
-/// The ledger knows first; only then the node may.
+/// The ledger knows first; only then the node may. What cannot be sent yet stays planned.
 void NodeCourier::place(const Parcel &parcel)
 {
     m_busy.insert(parcel.id);
-    const qint64 id = parcel.id;
+    readFresh(parcel.id, [this](const Parcel &fresh, const OrderDetail &order) {
+        if (fresh.state != State::Planned) {
+            turnTo(fresh);
+        } else if (!isAddressKnown(order) && !order.isForgotten) {
+            tellOfNoAddress(fresh);
+            free(fresh.id);
+        } else {
+            handOver(fresh.id);
+        }
+    });
+}
+
+void NodeCourier::handOver(qint64 id)
+{
     record(id, command::HandOver{id}, [this, id](const Result<Entry> &entry) {
-        if (!entry) { // held, cancelled or handed over by another console: its change will be told
-            free(id);
+        if (entry)
+            readFresh(id, [this](const Parcel &fresh, const OrderDetail &) { turnTo(fresh); });
+        else
+            free(id); // held, cancelled or handed over by another console: read again
+    });
+}
+
+void NodeCourier::readFresh(qint64 id, std::function<void(const Parcel &, const OrderDetail &)> done)
+{
+    m_inventory.ask(query::Order{m_parcels.value(id).order}, this, [this, id, done = std::move(done)](const Result<query::Order::Answer> &order) {
+        const QList<Parcel> parcels = order ? order->parcels : QList<Parcel>();
+        const auto fresh = std::find_if(parcels.begin(), parcels.end(), [&](const Parcel &one) { return one.id == id; });
+        if (fresh != parcels.end()) {
+            m_parcels[id] = *fresh;
+            done(*fresh, *order);
             return;
         }
-        m_inventory.ask(query::Parcels{m_parcels.value(id).order, m_node, true, 100}, this, [this, id](const Result<query::Parcels::Answer> &parcels) {
-            for (const Parcel &known : parcels.value_or(query::Parcels::Answer()))
-                if (known.id == id) {
-                    m_parcels[id] = known;
-                    askFirst(known);
-                    return;
-                }
-            free(id);
-        });
+        if (order)
+            m_parcels.remove(id); // planned otherwise
+        free(id);
     });
+}
+
+/// What it has become meanwhile is what is to be done.
+void NodeCourier::turnTo(const Parcel &parcel)
+{
+    m_busy.remove(parcel.id);
+    m_again.remove(parcel.id);
+    care(parcel);
 }
 
 /// What was being handed over may be there. A fresh parcel is only a call dearer by this.
@@ -157,33 +198,69 @@ void NodeCourier::askFirst(const Parcel &parcel)
 {
     m_busy.insert(parcel.id);
     const qint64 id = parcel.id;
-    m_inventory.ask(query::Order{parcel.order}, this, [this, id, parcel](const Result<query::Order::Answer> &order) {
-        QList<Sku> skus;
-        for (const fulfilment::ParcelLine &line : parcel.plan.lines)
-            skus.append(line.sku);
-        m_inventory.ask(query::StockOf{skus, {}}, this, [this, id, parcel, order](const Result<query::StockOf::Answer> &items) {
-            const auto made = !order ? tl::make_unexpected(order.error()) : !items ? tl::make_unexpected(items.error()) : nodeOrderOf(parcel, *order, *items, m_row, m_kinds.value(parcel.order.channel.text()), m_clock.now());
-            if (!made) {
-                record(id, command::RecordHandOver{id, {}, made.error().detail}, [this, id](const Result<Entry> &) { free(id); });
+    m_port.read({parcel.ref.key, {}}, [this, self = QPointer(this), id, parcel](const channels::Answer<std::optional<NodeStatus>> &known) {
+        if (!self)
+            return;
+        const auto done = [this, id](const Result<Entry> &) { free(id); };
+        const bool isRecalled = parcel.state == State::Cancelling;
+        if (known && *known)
+            record(id, command::RecordHandOver{id, NodeReceipt{(*known)->ref, true, (*known)->words}, {}}, done);
+        else if (known && isRecalled) // it never came to the node
+            record(id, command::RecordHandOver{id, {}, u"it was taken back before it was handed over"_s}, done);
+        else if (known)
+            prepare(parcel);
+        else if (mayPass(known.error())) { // asked again later
+            tellOfSilence(parcel, known.error().words);
+            later(id, std::max(retryPause, known.error().retryAfter));
+            free(id);
+        } else if (isRecalled)
+            takeBack(parcel); // it cannot be asked by key
+        else
+            prepare(parcel); // Placement sees to it
+    });
+}
+
+/// The node does not have it. Its order is read last: whoever called it back meanwhile is heard.
+void NodeCourier::prepare(const Parcel &parcel)
+{
+    QList<Sku> skus;
+    for (const fulfilment::ParcelLine &line : parcel.plan.lines)
+        skus.append(line.sku);
+    const qint64 id = parcel.id;
+    m_inventory.ask(query::StockOf{skus, {}}, this, [this, id](const Result<query::StockOf::Answer> &items) {
+        m_inventory.ask(query::Channels{}, this, [this, id, items](const Result<query::Channels::Answer> &channels) {
+            if (!items || !channels) {
+                free(id);
                 return;
             }
-            m_port.read({parcel.ref.key, {}}, [this, self = QPointer(this), id, parcel, made = *made](const channels::Answer<std::optional<NodeStatus>> &known) {
-                if (!self)
-                    return;
-                if (known && *known)
-                    record(id, command::RecordHandOver{id, NodeReceipt{(*known)->ref, true, (*known)->words}, {}}, [this, id](const Result<Entry> &) { free(id); });
-                else if (known && parcel.state == State::Cancelling) // it never came to the node
-                    record(id, command::RecordHandOver{id, {}, u"it was taken back before it was handed over"_s}, [this, id](const Result<Entry> &) { free(id); });
-                else if (known)
-                    send(parcel, made);
-                else if (mayPass(known.error())) { // asked again later
-                    tellOfSilence(parcel, known.error().words);
-                    free(id);
-                } else
-                    send(parcel, made); // it cannot be asked by key: Placement sees to it
+            readFresh(id, [this, items = *items, channels = *channels](const Parcel &fresh, const OrderDetail &order) {
+                const auto channel = std::find_if(channels.begin(), channels.end(), [&](const ChannelRow &one) { return one.details.name == fresh.order.channel; });
+                if (fresh.state == State::HandingOver)
+                    make(fresh, order, items, channel == channels.end() ? QString() : channel->details.kind);
+                else
+                    turnTo(fresh);
             });
         });
     });
+}
+
+void NodeCourier::make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const QString &channelKind)
+{
+    const qint64 id = parcel.id;
+    if (order.row.state == OrderRow::State::OnHold) {
+        free(id);
+        return;
+    }
+    if (!isAddressKnown(order) && !order.isForgotten) {
+        tellOfNoAddress(parcel);
+        free(id);
+        return;
+    }
+    const auto made = nodeOrderOf(parcel, order, items, m_row, channelKind, m_clock.now());
+    if (made)
+        send(parcel, *made);
+    else
+        record(id, command::RecordHandOver{id, {}, made.error().subject + u": "_s + made.error().detail}, [this, id](const Result<Entry> &) { free(id); });
 }
 
 void NodeCourier::send(const Parcel &parcel, const fulfilment::NodeOrder &order)
@@ -247,7 +324,10 @@ void NodeCourier::look(const Parcel &parcel)
             return;
         }
         free(id);
-        later(id, status ? usualLook : std::max(retryPause, status.error().retryAfter));
+        if (!status)
+            later(id, std::max(retryPause, status.error().retryAfter));
+        else if (m_parcels.contains(id))
+            watch(m_parcels.value(id)); // it does not show it
     });
 }
 
@@ -259,7 +339,12 @@ fulfilment::OpenNodeOrder NodeCourier::openOrder(const Parcel &parcel) const
 /// Plans the next look.
 void NodeCourier::watch(const Parcel &parcel)
 {
-    const Milliseconds usual = parcel.isOpen() ? usualLook : quietLook;
+    if (isOver(parcel)) {
+        m_parcels.remove(parcel.id);
+        return;
+    }
+    const bool mayTurnUp = parcel.state == State::Cancelled && !parcel.handedAt;
+    const Milliseconds usual = parcel.isOpen() || mayTurnUp ? usualLook : quietLook;
     const auto deadlines = parcel.state == State::AtNode ? deadlinesOf(m_port.traits(), openOrder(parcel)) : QList<fulfilment::NodeDeadline>();
     warn(parcel);
     const Time next = nextLook(deadlines, m_clock.now(), usual);
@@ -275,11 +360,7 @@ void NodeCourier::warn(const Parcel &parcel)
     for (const fulfilment::NodeDeadline &deadline : deadlinesOf(m_port.traits(), openOrder(parcel))) {
         if (deadline.warnAt > m_clock.now())
             continue;
-        const bool isHold = deadline.kind == fulfilment::NodeDeadline::Kind::HoldEnds;
-        const QString text = isHold ? u"%1 cancels its part of order %2 by itself at %3, unless it is released"_s : u"%1 decides by itself at %3 what becomes of the missing units of order %2"_s;
-        command::PostNotice notice{u"task"_s, u"app"_s, {}, u"Order %1 waits at %2"_s.arg(parcel.order.text(), m_node.text()), text.arg(m_node.text(), parcel.order.text(), toText(deadline.at))};
-        Request request{u"deadline-%1-%2"_s.arg(parcel.id).arg(isHold ? u"hold"_s : u"wait"_s), {Actor::Kind::System, m_node.text()}, {}, 0, notice};
-        m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
+        m_inventory.perform(noticeOf(deadline, parcel), this, [](const Result<Entry> &) {});
     }
 }
 
@@ -288,9 +369,15 @@ void NodeCourier::tellOfSilence(const Parcel &parcel, const QString &words)
 {
     if (parcel.state != State::HandingOver || m_clock.now() - parcel.changedAt < silenceNews)
         return;
-    const QString text = u"%1 does not take its part of order %2, and does not refuse it: %3. It is asked again and again, and as long as it may have it, the part goes from nowhere else."_s;
-    command::PostNotice notice{u"task"_s, u"app"_s, {}, u"%1 does not answer"_s.arg(m_node.text()), text.arg(m_node.text(), parcel.order.text(), words.isEmpty() ? u"it says nothing"_s : words)};
-    m_inventory.perform({u"silence-%1"_s.arg(parcel.id), {Actor::Kind::System, m_node.text()}, {}, 0, notice}, this, [](const Result<Entry> &) {});
+    m_inventory.perform(noticeOfSilence(parcel, words), this, [](const Result<Entry> &) {});
+}
+
+/// Some channels tell where an order goes only when it is paid, or later still. Told once.
+void NodeCourier::tellOfNoAddress(const Parcel &parcel)
+{
+    if (m_clock.now() - parcel.plannedAt < silenceNews)
+        return;
+    m_inventory.perform(noticeOfNoAddress(parcel), this, [](const Result<Entry> &) {});
 }
 
 void NodeCourier::later(qint64 parcel, Milliseconds pause)
@@ -336,6 +423,8 @@ void NodeCourier::free(qint64 parcel)
         later(parcel, retryPause); // should its news not come
     else if (hasChanged)
         begin(known);
+    else if (known.state == State::Cancelling)
+        later(parcel, usualLook);
 }
 
 } // namespace crossdock::app

@@ -20,6 +20,7 @@ public:
 
     void goOn(); ///< from now on, by itself
     void takeChange(const event::ParcelsChanged &change);
+    void takeRow(const NodeRow &row); ///< the node is known otherwise from now on
     /// The node says that something happened to an order (to some, where it is named by nothing).
     void lookSoon(const fulfilment::NodeRef &ref);
 
@@ -27,16 +28,24 @@ private:
     using Parcel = fulfilment::Parcel;
 
     void readAll();
+    bool isOver(const Parcel &parcel) const;
     void care(const Parcel &parcel);
     void begin(const Parcel &parcel);
     void place(const Parcel &parcel);
+    void handOver(qint64 parcel);
     void askFirst(const Parcel &parcel);
+    void prepare(const Parcel &parcel);
+    void make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const QString &channelKind);
+    void turnTo(const Parcel &parcel);
+    /// As the ledger has it at this moment, with its order. `done` is not called where it is gone or cannot be read: that is seen to.
+    void readFresh(qint64 parcel, std::function<void(const Parcel &, const OrderDetail &)> done);
     void send(const Parcel &parcel, const fulfilment::NodeOrder &order);
     void look(const Parcel &parcel);
     void takeBack(const Parcel &parcel);
     void watch(const Parcel &parcel);
     void warn(const Parcel &parcel);
     void tellOfSilence(const Parcel &parcel, const QString &words);
+    void tellOfNoAddress(const Parcel &parcel);
     void record(qint64 parcel, Command command, std::function<void(Result<Entry>)> done = {});
     void free(qint64 parcel);
     void later(qint64 parcel, Milliseconds pause);
@@ -46,8 +55,7 @@ private:
     fulfilment::NodePort &m_port;
     Inventory &m_inventory;
     Clock &m_clock;
-    NodeRow m_row; ///< as the ledger knows the node
-    QMap<QString, QString> m_kinds; ///< of channels, by name
+    NodeRow m_row; ///< as the ledger knows the node; goOn() reads it, takeRow() brings its changes
     QMap<qint64, Parcel> m_parcels; ///< that are looked after
     QSet<qint64> m_busy; ///< a question about it is on its way
     QSet<qint64> m_again; ///< it changed meanwhile

@@ -33,9 +33,14 @@ NodeOrder::IfMissing ifMissingOf(const NodeDetails &details)
     return text == u"wait" ? NodeOrder::IfMissing::WaitForAll : text == u"rest" ? NodeOrder::IfMissing::SendTheRest : NodeOrder::IfMissing::SendNothing;
 }
 
+bool isAddressKnown(const OrderDetail &order)
+{
+    return !order.buyer.address.isEmpty();
+}
+
 Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
 {
-    if (order.buyer.isEmpty())
+    if (!isAddressKnown(order))
         return fail(Error::Code::NotFound, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
     NodeOrder made;
     made.key = parcel.ref.key;

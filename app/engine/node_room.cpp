@@ -55,6 +55,8 @@ Made makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &cl
 }
 
 struct NodeRoom::Link {
+    nodes::Account account;
+    bool goesOn = false;
     std::unique_ptr<fulfilment::NodePort> port;
     std::unique_ptr<NodeReader> reader; ///< ends before its port, as does the courier
     std::unique_ptr<NodeCourier> courier;
@@ -78,10 +80,15 @@ Result<> NodeRoom::check(const nodes::Account &account)
 
 Result<> NodeRoom::connectNode(const nodes::Account &account, bool goesOn)
 {
+    const auto known = m_links.find(account.name.text());
+    if (known != m_links.end() && known->second->account == account && (known->second->goesOn || !goesOn))
+        return {};
     auto port = makeNode(account, m_exchange, m_clock);
     if (!port)
         return tl::make_unexpected(port.error());
     auto link = std::make_unique<Link>();
+    link->account = account;
+    link->goesOn = goesOn;
     link->port = *std::move(port);
     link->reader = std::make_unique<NodeReader>(account.name, *link->port, m_inventory, m_clock);
     link->courier = std::make_unique<NodeCourier>(account.name, *link->port, m_inventory, m_clock);
@@ -93,15 +100,22 @@ Result<> NodeRoom::connectNode(const nodes::Account &account, bool goesOn)
     return {};
 }
 
-void NodeRoom::disconnectNode(const NodeId &node)
-{
-    m_links.erase(node.text());
-}
-
 void NodeRoom::take(const event::ParcelsChanged &change)
 {
     for (const auto &[name, link] : m_links)
         link->courier->takeChange(change);
+}
+
+/// Its port stays until it is connected anew, with its keys.
+void NodeRoom::take(const event::NodeChanged &change)
+{
+    const auto found = m_links.find(change.row.node.text());
+    if (found == m_links.end())
+        return;
+    if (change.isRemoved || change.row.kind != found->second->account.kind)
+        m_links.erase(found);
+    else if (found->second->goesOn)
+        found->second->courier->takeRow(change.row);
 }
 
 void NodeRoom::test(const nodes::Account &account, std::function<void(Result<QString>)> done)

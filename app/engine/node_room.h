@@ -25,10 +25,10 @@ public:
 
     /// Whether a port could be made of it. InvalidInput says what is missing.
     Result<> check(const nodes::Account &account);
-    /// Makes the port, and with `goesOn` reads its stock and brings it parcels from now on.
+    /// Makes the port, and with `goesOn` reads its stock and brings it parcels from now on. Of an account that is connected so already: nothing.
     Result<> connectNode(const nodes::Account &account, bool goesOn);
-    void disconnectNode(const NodeId &node);
     void take(const event::ParcelsChanged &change);
+    void take(const event::NodeChanged &change);
     /// Signs in and reads something small, with a port of its own.
     void test(const nodes::Account &account, std::function<void(Result<QString>)> done);
     /// Reads the stock now, with the port that is there or with one of its own.

@@ -114,8 +114,8 @@ void WireRoom::take(const Events &events)
                 link->setPaused(channel->row.details.state == ChannelDetails::State::Paused);
         } else if (const auto *parcels = std::get_if<event::ParcelsChanged>(&event)) {
             m_nodes.take(*parcels);
-        } else if (const auto *node = std::get_if<event::NodeChanged>(&event); node && node->isRemoved) {
-            m_nodes.disconnectNode(node->row.node);
+        } else if (const auto *node = std::get_if<event::NodeChanged>(&event)) {
+            m_nodes.take(*node);
         } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
             catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
         } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {

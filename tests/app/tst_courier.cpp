@@ -5,6 +5,7 @@
 #include "tests/core/workshop.h"
 #include "tests/simulation/sim_inventory.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace crossdock;
@@ -18,11 +19,38 @@ namespace {
 
 OrderId orderId(const QString &number) { return {channel(u"web"), number}; }
 
+/// An inventory whose store cannot be read for a while.
+class BrokenInventory : public simulation::SimInventory
+{
+public:
+    BrokenInventory(Workshop &shop, const QString &folder)
+        : SimInventory(*shop.core, shop.answers, shop.clock)
+        , m_empty(*store::Database::open({store::Source::Kind::Sqlite, folder + u"/empty.db"_s, false}))
+        , m_noAnswers(*m_empty)
+    {
+    }
+
+    int sound = 0, failures = 0; ///< reads that work, and then some that fail
+
+protected:
+    void read(Job job) override
+    {
+        if (sound-- > 0 || failures-- <= 0)
+            SimInventory::read(std::move(job));
+        else
+            SimInventory::read([this, job = std::move(job)](Answers &) { job(m_noAnswers); });
+    }
+
+private:
+    std::unique_ptr<store::Database> m_empty; ///< without a table
+    answers::StoreAnswers m_noAnswers;
+};
+
 /// A shop with an own warehouse, and ten of A at a node of others with its courier; the router decides by itself.
 struct Scene {
     explicit Scene(const store::Source &source)
         : shop(source)
-        , inventory(*shop.core, shop.answers, shop.clock)
+        , inventory(shop, folder.path())
         , node(shop.clock)
     {
         shop.must(command::RemoveNode{tests::node(u"east")});
@@ -39,6 +67,8 @@ struct Scene {
         for (const Event &event : *events)
             if (const auto *parcels = std::get_if<event::ParcelsChanged>(&event); parcels && courier)
                 courier->takeChange(*parcels);
+            else if (const auto *changed = std::get_if<event::NodeChanged>(&event); changed && courier)
+                courier->takeRow(changed->row);
     }
     void start()
     {
@@ -62,13 +92,20 @@ struct Scene {
         } while (shop.clock.step(end));
         shop.clock.pass(end - shop.clock.now());
     }
-    void sell(const QString &number, Quantity quantity = 2)
+    void sell(const QString &number, Quantity quantity = 2, bool hasAddress = true, int atSecond = 1)
     {
-        ChannelOrder order = orderOf(number, {{u"l"_s, u"A", quantity}}, number.toInt());
+        ChannelOrder order = orderOf(number, {{u"l"_s, u"A", quantity}}, atSecond);
+        if (!hasAddress)
+            order.buyer = {};
+        else
+            addAddress(order);
+        shop.must(command::RecordOrder{order, {}, {}});
+    }
+    static void addAddress(ChannelOrder &order)
+    {
         order.buyer.name = u"Ann Lee"_s;
         order.buyer.address = u"1 Long Street"_s;
         order.buyer.country = u"US"_s;
-        shop.must(command::RecordOrder{order, {}, {}});
     }
     fulfilment::Parcel parcel(const QString &number = u"1"_s)
     {
@@ -96,8 +133,9 @@ struct Scene {
             status.parcels.append(boxOf(left));
     }
 
+    QTemporaryDir folder;
     Workshop shop;
-    simulation::SimInventory inventory;
+    BrokenInventory inventory;
     FakeNode node;
     std::unique_ptr<app::RouterRoom> router;
     std::unique_ptr<app::NodeCourier> courier;
@@ -202,6 +240,255 @@ private Q_SLOTS:
         QTEST(nameOf(scene.parcel().state), "state");
         QTEST(scene.node.effects, "effects");
         QVERIFY(scene.shop.balances());
+    }
+
+    void storeCannotBeRead_data()
+    {
+        QTest::addColumn<int>("sound");
+        for (int reads = 0; reads < 24; ++reads)
+            QTest::newRow(qPrintable(u"after %1 reads"_s.arg(reads))) << reads;
+    }
+    /// That is no reason to give a parcel up: it is tried again.
+    void storeCannotBeRead()
+    {
+        QFETCH(int, sound);
+        CROSSDOCK_SCENE(scene);
+        scene.inventory.sound = sound;
+        scene.inventory.failures = 5;
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(20min);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 1);
+        QCOMPARE(nameOf(scene.parcel().state), u"at the node"_s);
+        QCOMPARE(scene.node.effects, 1);
+    }
+
+    void addressComesLate_data()
+    {
+        QTest::addColumn<QString>("country"); // that was told first
+        QTest::newRow("nothing was told") << QString();
+        QTest::newRow("only the country") << u"US"_s;
+    }
+    /// The parcel waits for it; after a while somebody is told, once.
+    void addressComesLate()
+    {
+        QFETCH(QString, country);
+        CROSSDOCK_SCENE(scene);
+        scene.start();
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 2}}, 1);
+        order.buyer = {};
+        order.buyer.country = country;
+        scene.shop.must(command::RecordOrder{order, {}, {}});
+        scene.pass(25min);
+        QCOMPARE(nameOf(scene.parcel().state), u"planned"_s);
+        QVERIFY(scene.shop.ask(query::Notices{}).isEmpty());
+        scene.pass(2h);
+        QCOMPARE(scene.shop.ask(query::Notices{}).size(), 1);
+        QCOMPARE(scene.shop.ask(query::Notices{}).first().title, u"Order web/1 has no address"_s);
+        QCOMPARE(scene.node.creations, 0);
+        Scene::addAddress(order);
+        order.revision += 1s;
+        scene.shop.must(command::RecordOrder{order, {}, {}});
+        scene.pass(2min);
+        QCOMPARE(nameOf(scene.parcel().state), u"at the node"_s);
+        QCOMPARE(scene.node.created.last().to.address, u"1 Long Street"_s);
+        QCOMPARE(scene.shop.order(u"1").row.shipTo, u"US"_s);
+    }
+
+    void changedDuringTheQuestion_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"recalled", "cancelled", "held"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    /// While the node is asked whether it has it: it must not be handed over any more.
+    void changedDuringTheQuestion()
+    {
+        QFETCH(QString, what);
+        CROSSDOCK_SCENE(scene);
+        scene.node.asked = [&] {
+            const Command command = what == u"recalled" ? Command(command::RecallParcel{scene.parcel().id}) : what == u"cancelled" ? Command(command::CancelOrder{orderId(u"1"_s), {}}) : Command(command::HoldOrder{orderId(u"1"_s)});
+            scene.inventory.perform({{}, {Actor::Kind::Person, u"tester"_s}, {}, 0, command}, &scene.inventory, [](const Result<Entry> &entry) { QVERIFY(entry); });
+        };
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(1'600ms);
+        const fulfilment::Parcel first = scene.shop.order(u"1").parcels.first();
+        scene.pass(10min);
+        QVERIFY(!scene.node.orders.contains(first.ref.key));
+        QCOMPARE(nameOf(scene.shop.order(u"1").parcels.first().state), what == u"held" ? u"being handed over"_s : u"cancelled"_s);
+        if (what == u"held") {
+            scene.shop.must(command::ReleaseOrder{orderId(u"1"_s)});
+            scene.pass(2min);
+            QVERIFY(scene.node.orders.contains(first.ref.key));
+        }
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// A parcel is called back from a node that does not answer: it is asked until it does.
+    void recalledFromASilentNode()
+    {
+        CROSSDOCK_SCENE(scene);
+        scene.node.deafLooks = 3;
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        const qint64 first = scene.parcel().id;
+        QCOMPARE(nameOf(scene.parcel().state), u"being handed over"_s);
+        scene.shop.must(command::RecallParcel{first});
+        scene.pass(10min);
+        QCOMPARE(nameOf(scene.shop.order(u"1").parcels.first().state), u"cancelled"_s);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// It did not show it when it was asked, and has it: it is asked to leave it as soon as it is seen.
+    void turnsUpAfterItWasRecalled()
+    {
+        CROSSDOCK_SCENE(scene);
+        using Failure = FakeNode::Failure;
+        scene.node.failures = {Failure{Failure::Kind::Unreachable, u"no answer"_s, 0ms, true}};
+        scene.node.blindLooks = 1'000;
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(1'600ms);
+        const fulfilment::Parcel first = scene.shop.order(u"1").parcels.first();
+        scene.stop(); // between the handing over and the answer
+        QCOMPARE(scene.node.effects, 1);
+        scene.shop.must(command::RecallParcel{first.id});
+        scene.shop.must(command::HoldOrder{orderId(u"1"_s)});
+        scene.start();
+        scene.pass(1min);
+        QCOMPARE(nameOf(scene.parcel().state), u"cancelled"_s);
+        scene.node.blindLooks = 0;
+        scene.pass(6min);
+        QCOMPARE(nameOf(scene.parcel().state), u"being cancelled"_s);
+        scene.node.orders.last().state = NodeStatus::State::Cancelled;
+        scene.pass(6min);
+        QCOMPARE(nameOf(scene.parcel().state), u"cancelled"_s);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"8/2/0/0/0"_s);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// A node that a person fed by hand is fed by itself once its account says so; a channel that came since has its kind.
+    void takesChangesUp()
+    {
+        CROSSDOCK_SCENE(scene);
+        NodeDetails byHand;
+        byHand.account = {{u"orders"_s, u"by-hand"_s}};
+        scene.shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, byHand});
+        scene.start();
+        ChannelDetails late;
+        late.name = channel(u"late");
+        late.kind = u"shopify"_s;
+        late.url = u"http://localhost"_s;
+        scene.shop.must(command::AddChannel{late});
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 2}}, 1, u"late");
+        Scene::addAddress(order);
+        scene.shop.must(command::RecordOrder{order, {}, {}});
+        scene.pass(10min);
+        QCOMPARE(scene.node.creations, 0);
+        scene.shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, NodeDetails{}});
+        scene.pass(10s);
+        QCOMPARE(scene.node.effects, 1);
+        QCOMPARE(scene.node.created.last().channel, u"shopify"_s);
+    }
+
+    /// What was planned and is not all of it any more is planned again at once.
+    void grownAfterItWasPlanned()
+    {
+        CROSSDOCK_SCENE(scene);
+        NodeDetails card;
+        card.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
+        scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, card});
+        scene.shop.must(command::DefineNode{node(u"bob"), u"warehouse"_s, {}, card});
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 10});
+        scene.start();
+        scene.sell(u"1"_s, 2);
+        scene.pass(7min);
+        QCOMPARE(scene.parcel().plan.lines.first().quantity, 2);
+        scene.sell(u"1"_s, 5, true, 100);
+        scene.pass(10s);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 1);
+        QCOMPARE(scene.parcel().plan.lines.first().quantity, 5);
+        const int entries = scene.shop.entries();
+        scene.pass(1h);
+        QCOMPARE(scene.shop.entries(), entries);
+    }
+
+    void routedAnew_data()
+    {
+        QTest::addColumn<QString>("why");
+        for (const char *why : {"the node refuses it", "it is not there", "the place is closed", "the cut-off is missed"})
+            QTest::newRow(why) << QString::fromLatin1(why);
+    }
+    /// Two orders are planned at one place; what goes wrong there moves what it must, and nothing else.
+    void routedAnew()
+    {
+        QFETCH(QString, why);
+        CROSSDOCK_SCENE(scene);
+        NodeDetails cheap, dear;
+        cheap.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
+        dear.costs = NodeDetails::CostCard{u"USD"_s, 300, 0, 10, 0, 0, 0};
+        if (why == u"the cut-off is missed") { // it is 14:13 UTC
+            cheap.cutOff = QTime(15, 0);
+            dear.cutOff = QTime(16, 0);
+        }
+        const bool isOfOthers = why == u"the node refuses it";
+        scene.shop.must(command::DefineNode{node(u"bob"), isOfOthers ? u"shipbob"_s : u"warehouse"_s, {}, cheap});
+        scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, dear});
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 10});
+        if (isOfOthers)
+            scene.node.failures = {FakeNode::Failure{FakeNode::Failure::Kind::Rejected, u"unknown SKU"_s, 0ms, false}};
+        scene.start();
+        for (const QString &number : {u"1"_s, u"2"_s}) {
+            ChannelOrder order = orderOf(number, {{u"l"_s, u"A", 2}}, number.toInt());
+            Scene::addAddress(order);
+            if (why == u"the cut-off is missed" && number == u"1")
+                order.shipBy = second(2 * 3'600);
+            scene.shop.must(command::RecordOrder{order, {}, {}});
+        }
+        scene.pass(35min);
+        QCOMPARE(scene.parcel(u"2"_s).plan.node, node(u"bob"));
+        if (!isOfOthers) {
+            QCOMPARE(scene.parcel(u"1"_s).plan.node, node(u"bob"));
+            scene.shop.must(command::PickOrder{orderId(u"2"_s)}); // the bench has begun with it
+        }
+        if (why == u"it is not there")
+            scene.shop.must(command::CountStock{sku(u"A"), node(u"bob"), 2});
+        cheap.isClosed = true;
+        if (why == u"the place is closed")
+            scene.shop.must(command::DefineNode{node(u"bob"), u"warehouse"_s, {}, cheap});
+        scene.pass(why == u"the cut-off is missed" ? 20min : 1min);
+        QCOMPARE(scene.parcel(u"1"_s).plan.node, node(u"main"));
+        QCOMPARE(scene.parcel(u"2"_s).plan.node, node(u"bob"));
+        QCOMPARE(scene.shop.at(u"A"), u"8/2/0/0/0"_s);
+        const int entries = scene.shop.entries();
+        scene.pass(2h);
+        QCOMPARE(scene.shop.entries(), entries);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// It is handed nothing until it opens again.
+    void closedNodeOfOthers()
+    {
+        CROSSDOCK_SCENE(scene);
+        NodeDetails closed;
+        closed.isClosed = true;
+        scene.sell(u"1"_s);
+        fulfilment::PlannedParcel parcel;
+        parcel.node = node(u"bob");
+        parcel.lines = {{u"l"_s, sku(u"A"), 2, 0}};
+        scene.shop.must(command::RecordPlan{{{orderId(u"1"_s), {parcel}}}, {}, {}});
+        scene.shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, closed});
+        scene.start();
+        scene.sell(u"2"_s, 1, true, 2);
+        scene.pass(10min);
+        QCOMPARE(nameOf(scene.parcel().state), u"planned"_s);
+        QCOMPARE(scene.shop.order(u"2").parcels.size(), 0);
+        scene.shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, NodeDetails{}});
+        scene.pass(1min);
+        QCOMPARE(nameOf(scene.parcel().state), u"at the node"_s);
+        QCOMPARE(nameOf(scene.parcel(u"2"_s).state), u"at the node"_s);
     }
 
     /// A node that is silent for long is told of, once; when it answers, all goes on.

@@ -15,6 +15,7 @@ struct Account {
 
     QString value(const QString &key, const QString &otherwise = {}) const;
     QString secret(const QString &key) const { return secrets.value(key).trimmed(); }
+    friend bool operator==(const Account &, const Account &) = default;
 };
 
 /// Every key must have a value. InvalidInput names the first that has none.

@@ -55,7 +55,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.about(order.id.channel);
     draft.say(u"revision"_s, toMs(order.revision));
     if (!order.buyer.isEmpty()) {
-        const auto sealed = m_privacy.keep(sale->id, order.buyer);
+        const auto sealed = keep(*sale, order.buyer);
         if (!sealed)
             return tl::make_unexpected(sealed.error());
         draft.say(u"buyer_sha256"_s, *sealed);
@@ -74,15 +74,24 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         .map([](qint64) {});
 }
 
-/// A message without news may still be the first that tells who the buyer is.
+/// Where it goes is planned by what is open to read; some channels tell it late.
+Result<QString> OrderBook::keep(const Sale &sale, const Buyer &buyer)
+{
+    if (!buyer.country.isEmpty())
+        CROSSDOCK_TRY(m_database.execute(u"UPDATE sale SET country = ?, region = ? WHERE id = ? AND country = ''"_s, {buyer.country, buyer.region, sale.id}));
+    return m_privacy.keep(sale.id, buyer);
+}
+
+/// A message without news may still be the first that tells who the buyer is, or where he lives.
 Result<> OrderBook::keepBuyer(const Sale &sale, const ChannelOrder &order)
 {
     if (order.buyer.isEmpty())
         return {};
     const auto known = m_privacy.buyer(sale.id);
-    if (!known || *known)
+    const bool isTold = known && *known && (!(*known)->address.isEmpty() || order.buyer.address.isEmpty());
+    if (!known || isTold)
         return known.map([](const std::optional<Buyer> &) {});
-    return m_privacy.keep(sale.id, order.buyer).map([](const QString &) {});
+    return keep(sale, order.buyer).map([](const QString &) {});
 }
 
 Result<SaleLine> OrderBook::addLine(audit::Draft &draft, const Sale &sale, const ChannelOrder::Line &wanted)

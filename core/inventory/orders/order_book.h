@@ -29,6 +29,7 @@ public:
     Result<> adoptLines(audit::Draft &draft, const channels::ListingAddress &listing);
 
 private:
+    Result<QString> keep(const Sale &sale, const Buyer &buyer); ///< the hash of what was sealed
     Result<> keepBuyer(const Sale &sale, const ChannelOrder &order);
     Result<> apply(audit::Draft &draft, Sale &sale, const ChannelOrder &order, bool isNew);
     Result<SaleLine> addLine(audit::Draft &draft, const Sale &sale, const ChannelOrder::Line &line);

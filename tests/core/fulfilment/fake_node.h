@@ -26,6 +26,7 @@ public:
     void create(const fulfilment::NodeOrder &order, Done<Answer<fulfilment::NodeReceipt>> done) override
     {
         ++creations;
+        created.append(order);
         const std::optional<Failure> failure = failures.isEmpty() ? std::nullopt : failures.takeFirst();
         const bool isEffective = !failure || (failure->mayHaveHappened && takesEffectAllTheSame);
         if (isEffective) {
@@ -47,6 +48,8 @@ public:
     void read(const fulfilment::NodeRef &ref, Done<Answer<std::optional<fulfilment::NodeStatus>>> done) override
     {
         ++looks;
+        if (asked)
+            std::exchange(asked, {})();
         if (looks <= deafLooks)
             later([done] { done(tl::make_unexpected(Failure{Failure::Kind::Unreachable, QStringLiteral("no answer"), Milliseconds{0}, false})); });
         else if (looks <= blindLooks || !orders.contains(ref.key))
@@ -70,6 +73,8 @@ public:
     int deafLooks = 0, blindLooks = 0; ///< looks that get no answer, then looks that see nothing yet
     int creations = 0, looks = 0, effects = 0;
     QMap<QString, fulfilment::NodeStatus> orders;
+    QList<fulfilment::NodeOrder> created; ///< as they were given
+    std::function<void()> asked; ///< called with the next look
 
 private:
     void later(std::function<void()> action) { m_clock.after(Milliseconds{1}, this, std::move(action)); }
