@@ -31,6 +31,30 @@ tl::expected<fulfilment::WaveWish, ExitCode> wishOf(Session &session)
     return wish;
 }
 
+Result<> checkNode(const NodeId &node, const WaveView &wave)
+{
+    QStringList names;
+    for (const fulfilment::WaveNode &one : wave.nodes)
+        names.append(one.node.text());
+    return names.contains(node.text()) ? Result<>() : Result<>(fail(Error::Code::NotFound, node.text(), u"no such node; there are: %1"_s.arg(names.join(u", "_s))));
+}
+
+/// What is named and is not there would change nothing, and nobody would know.
+Result<> checkNames(Session &session, const fulfilment::WaveWish &wish, const WaveView &wave)
+{
+    for (const NodeId &node : wish.policy.closed)
+        CROSSDOCK_TRY(checkNode(node, wave));
+    for (const fulfilment::WavePin &pin : wish.pins) {
+        CROSSDOCK_TRY(checkNode(pin.node, wave));
+        const bool isThere = std::any_of(wave.orders.begin(), wave.orders.end(), [&](const fulfilment::WaveOrder &order) { return order.order == pin.order; });
+        if (isThere)
+            continue;
+        const auto known = session.ask(query::Order{pin.order});
+        return known ? fail(Error::Code::NotAllowed, pin.order.text(), u"it is not among the orders that are planned now"_s) : tl::make_unexpected(known.error());
+    }
+    return {};
+}
+
 tl::expected<Desk::Wave, ExitCode> planned(Session &session)
 {
     const auto wish = wishOf(session);
@@ -39,6 +63,8 @@ tl::expected<Desk::Wave, ExitCode> planned(Session &session)
     const auto wave = session.atEngine<Desk::Wave>([wish = *wish](Engine &engine, QObject *context, auto done) { engine.planWave(wish, context, done); });
     if (!wave)
         return tl::make_unexpected(session.refuse(wave.error()));
+    if (const auto known = checkNames(session, *wish, **wave); !known)
+        return tl::make_unexpected(session.refuse(known.error()));
     return *wave;
 }
 

@@ -134,6 +134,10 @@ void CommandLineTest::refuses_data()
     row("moved more than there is", "stock transfer MUG --from main --to moon --quantity 1", 1, "moon");
     row("unknown order", "order show woo/1", 1, "woo/1");
     row("no order", "order show 1", 1, "CHANNEL/NUMBER");
+    row("unknown node closed", "wave show --closed moon", 1, "moon");
+    row("unknown node pinned to", "wave show --pin woo/1=moon", 1, "moon");
+    row("unknown order pinned", "wave show --pin woo/1=main", 1, "woo/1");
+    row("unknown order published", "wave publish --pin woo/1=main --reason test", 1, "woo/1");
     row("unknown order held", "order hold woo/1", 1, "woo/1");
     row("unknown channel tested", "channel test etsy", 1, "etsy is not known here");
     row("unknown channel paused", "channel pause etsy", 1, "etsy");
