@@ -97,6 +97,59 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void theMostStock_data()
+    {
+        QTest::addColumn<std::function<void(Shop &)>>("prepare");
+        const auto row = [](const char *name, const std::function<void(Shop &)> &prepare) { QTest::newRow(name) << prepare; };
+        row("whole kits count, not their parts", [](Shop &shop) {
+            shop.define(u"CUP-1", 50, 5);
+            shop.define(u"LID-1", 5, 6);
+            shop.kit(u"MUG-1", {{sku(u"CUP-1"), 1}, {sku(u"LID-1"), 2}});
+        });
+        row("the channel does not sell from elsewhere", [](Shop &shop) {
+            ChannelDetails web;
+            web.name = channel(u"web");
+            web.kind = u"woocommerce"_s;
+            web.url = u"http://localhost"_s;
+            web.pool = {node(u"east")};
+            shop.must(command::ChangeChannel{web.name, command::ChangeChannel::What::Remove});
+            shop.must(command::AddChannel{web});
+            shop.define(u"MUG-1", 50, 5);
+        });
+    }
+    void theMostStock()
+    {
+        QFETCH(std::function<void(Shop &)>, prepare);
+        CROSSDOCK_SHOP(shop);
+        prepare(shop);
+        const qint64 rule = shop.arm(u"When an order arrives, route it to the warehouse with the most stock"_s);
+        shop.place(u"1"_s, u"MUG-1", 2);
+        QCOMPARE(shop.runs(rule).first().state, RuleRun::State::Done);
+        QCOMPARE(shop.order(u"1").parcels.first().plan.node, node(u"east"));
+        QVERIFY(shop.balances());
+    }
+
+    /// What sold is what orders hold now: a corrected order counts once, a kit as its parts.
+    void howLongTheStockLasts()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.clock.pass(Milliseconds{60'000});
+        shop.define(u"MUG-1", 100);
+        shop.kit(u"SET-1", {{sku(u"MUG-1"), 4}});
+        const qint64 rule = shop.arm(u"When the days of cover of SKU MUG-1 drop below 200 days, notify me"_s);
+        for (const Quantity units : {9, 10, 8}) { // at last 92 units, 8 sold: 345 days
+            ChannelOrder order = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", units}}, int(units == 8 ? 30 : units));
+            shop.must(command::RecordOrder{order, {}, {}});
+            shop.clock.settle();
+        }
+        QCOMPARE(shop.runCount(rule), 0);
+        shop.place(u"2"_s, u"SET-1", 1); // 88 units, 12 sold: 220 days
+        QCOMPARE(shop.runCount(rule), 0);
+        shop.place(u"3"_s, u"SET-1", 1); // 84 units, 16 sold: 157 days
+        QCOMPARE(shop.runCount(rule), 1);
+        QVERIFY(shop.balances());
+    }
+
     void whatIsSoAlreadyArms()
     {
         CROSSDOCK_SHOP(shop);

@@ -140,17 +140,30 @@ Result<QList<Command>> Deeds::route(const Action &action, const Circumstances &c
     return QList<Command>{command::RecordPlan{{{subject.order, {parcel}}}, {}, {}}};
 }
 
-/// Where most of the order's units are, held for it or free.
+/// Where most of the order's units are, held for it or free, of the nodes that its channel sells from. Of a kit: whole ones.
 Result<QString> Deeds::fullestNode(const Subject &order)
 {
-    const auto fullest = m_database.first(
-        u"SELECT n.name FROM sale_line l JOIN position p ON p.sku_id = l.sku_id JOIN node n ON n.id = p.node_id "
-        "LEFT JOIN reservation r ON r.line_id = l.id AND r.sku_id = p.sku_id AND r.node_id = p.node_id WHERE l.sale_id = ? "
-        "GROUP BY n.id, n.name ORDER BY SUM(p.free + COALESCE(r.reserved, 0)) DESC, n.id LIMIT 1"_s,
-        {order.sale}, [](const store::Row &row) { return row.text(0); });
-    if (!fullest)
-        return tl::make_unexpected(fullest.error());
-    return *fullest ? Result<QString>(**fullest) : fail(Error::Code::OutOfStock, order.text(), u"no node has a unit of it"_s);
+    QString fullest;
+    Quantity most = 0, there = 0; // there: at the node that is being read
+    QString node;
+    CROSSDOCK_TRY(m_database.each(
+        u"SELECT n.name, c.pool, MIN((COALESCE(p.free, 0) + COALESCE(r.reserved, 0)) / COALESCE(k.quantity, 1)) "
+        "FROM sale_line l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id CROSS JOIN node n LEFT JOIN kit_part k ON k.kit_id = l.sku_id "
+        "LEFT JOIN position p ON p.node_id = n.id AND p.sku_id = COALESCE(k.part_id, l.sku_id) "
+        "LEFT JOIN reservation r ON r.line_id = l.id AND r.node_id = n.id AND r.sku_id = COALESCE(k.part_id, l.sku_id) "
+        "WHERE l.sale_id = ? AND l.sku_id IS NOT NULL AND n.is_removed = 0 GROUP BY n.id, n.name, c.pool, l.id ORDER BY n.id, l.id"_s,
+        {order.sale}, [&](const store::Row &row) {
+            const QStringList pool = row.text(1).split(u'\n', Qt::SkipEmptyParts);
+            if (!pool.isEmpty() && !pool.contains(row.text(0)))
+                return;
+            there = row.text(0) == node ? there + row.number(2) : row.number(2);
+            node = row.text(0);
+            if (there > most) {
+                most = there;
+                fullest = node;
+            }
+        }));
+    return most > 0 ? Result<QString>(fullest) : fail(Error::Code::OutOfStock, order.text(), u"no node has a unit of it"_s);
 }
 
 Result<QList<Sku>> Deeds::skusOf(const Subject &subject)

@@ -76,11 +76,13 @@ Fact StoreFacts::stock(QStringView part, const SlotKey &key, const Subject &subj
     return sold && *sold > 0 ? Fact::of(there->free / *sold * coverDays * 24 * 60) : Fact();
 }
 
+/// As orders are now, whatever they were before; of a component with what went in kits.
 std::optional<double> StoreFacts::soldUnits(const Subject &subject, Time from, Time to)
 {
-    const auto sum = m_database.first(u"SELECT COALESCE(SUM(l.quantity), 0) FROM sale_line l JOIN sale s ON s.id = l.sale_id WHERE l.sku_id = ? "
+    const auto sum = m_database.first(u"SELECT COALESCE(SUM(l.quantity * COALESCE(k.quantity, 1)), 0) FROM sale_line l JOIN sale s ON s.id = l.sale_id "
+                                      "LEFT JOIN kit_part k ON k.kit_id = l.sku_id AND k.part_id = ? WHERE (l.sku_id = ? OR k.part_id IS NOT NULL) "
                                       "AND s.created_at > ? AND s.created_at <= ? AND s.state NOT IN ('cancelled', 'awaiting')"_s,
-                                      {subject.sku, toMs(from), toMs(to)}, [](const store::Row &row) { return double(row.number(0)); });
+                                      {subject.sku, subject.sku, toMs(from), toMs(to)}, [](const store::Row &row) { return double(row.number(0)); });
     return sum ? *sum : std::nullopt;
 }
 
