@@ -23,6 +23,8 @@ ExitCode nodeAdd(Session &session);
 ExitCode nodeList(Session &session);
 ExitCode nodeRead(Session &session);
 ExitCode nodeRemove(Session &session);
+ExitCode nodeClose(Session &session);
+ExitCode nodeOpen(Session &session);
 ExitCode nodeRules(Session &session);
 ExitCode nodeStock(Session &session);
 ExitCode nodeTest(Session &session);

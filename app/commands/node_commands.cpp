@@ -164,6 +164,25 @@ tl::expected<NodeId, ExitCode> namedNode(Session &session)
     return *name;
 }
 
+ExitCode setClosed(Session &session, bool isClosed)
+{
+    const auto name = namedNode(session);
+    if (!name)
+        return name.error();
+    const auto nodes = session.ask(query::Nodes{});
+    if (!nodes)
+        return session.refuse(nodes.error());
+    const auto known = std::find_if(nodes->begin(), nodes->end(), [&](const NodeRow &row) { return row.node == *name; });
+    if (known == nodes->end())
+        return session.refuse(Error{Error::Code::NotFound, name->text(), u"no such node"_s});
+    if (known->details.isClosed == isClosed)
+        return session.refuse(Error{Error::Code::NotAllowed, name->text(), isClosed ? u"it is closed already"_s : u"it is open"_s});
+    command::DefineNode define{known->node, known->kind, known->title, known->details};
+    define.details->isClosed = isClosed;
+    const auto entry = session.perform(define);
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
 QString ageText(Milliseconds age)
 {
     const qint64 minutes = age.count() / 60'000;
@@ -223,7 +242,7 @@ ExitCode nodeList(Session &session)
     QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"TITLE"_s, u"PLACE"_s, u"CUT-OFF"_s, u"SKUS"_s, u"STOCK BY"_s}};
     for (const NodeRow &node : *nodes) {
         const NodeDetails &known = node.details;
-        const QString cutOff = known.cutOff.isValid() ? known.cutOff.toString(u"HH:mm"_s) + u' ' + QString::fromLatin1(known.timeZone) : QString();
+        const QString cutOff = known.isClosed ? u"closed"_s : known.cutOff.isValid() ? known.cutOff.toString(u"HH:mm"_s) + u' ' + QString::fromLatin1(known.timeZone) : QString();
         rows.append({node.node.text(), node.kind, node.title, QStringList{known.postcode, known.city, known.region, known.country}.join(u' ').simplified(), cutOff,
                      node.feed ? QString::number(node.feed->skus) : QString(), feedText(node, now)});
     }
@@ -239,6 +258,16 @@ ExitCode nodeRemove(Session &session)
     const Request request{session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, command::RemoveNode{*name}};
     const auto entry = session.atEngine<Entry>([request](Engine &engine, QObject *context, auto done) { engine.removeNode(request, context, done); });
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+ExitCode nodeClose(Session &session)
+{
+    return setClosed(session, true);
+}
+
+ExitCode nodeOpen(Session &session)
+{
+    return setClosed(session, false);
 }
 
 ExitCode nodeTest(Session &session)

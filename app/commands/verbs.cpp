@@ -39,6 +39,8 @@ const QList<Verb> &verbs()
         {u"node list"_s, {}, u"the places that hold stock, and how far their own counts can be gone by"_s, nodeList},
         {u"node test"_s, u"NAME"_s, u"signs in to a node of others and reads something small"_s, nodeTest},
         {u"node read"_s, u"NAME"_s, u"reads the stock of a node of others now"_s, nodeRead},
+        {u"node close"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"sends nothing more from a place: what was to go from there is planned anew"_s, nodeClose},
+        {u"node open"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"sends from a place again"_s, nodeOpen},
         {u"node remove"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"forgets a place that holds nothing; what it did stays in the trail"_s, nodeRemove},
         {u"node rules"_s, {}, u"what channels allow nodes of others to do: demands, vetoes and surcharges, with dates and sources"_s, nodeRules},
         {u"node stock"_s, u"NAME"_s, u"what a node of others says that it holds, by state"_s, nodeStock},
