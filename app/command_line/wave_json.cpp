@@ -140,7 +140,7 @@ QJsonObject toJson(const WaveView &wave)
     for (const WaveNode &node : wave.nodes)
         nodes.append(QJsonObject{{u"node"_s, node.node.text()}, {u"parcels"_s, node.parcels}, {u"units"_s, node.units}, {u"cost"_s, node.cost}, {u"capacity"_s, orNull(node.capacity)},
                                  {u"cut_off_at"_s, toJson(node.cutOffAt)}, {u"ships_on"_s, toJson(std::optional(node.shipsOn))}});
-    return {{u"wave"_s, wave.number}, {u"currency"_s, wave.currency}, {u"total"_s, wave.total}, {u"bound"_s, wave.bound}, {u"naive"_s, wave.naive}, {u"gap_percent"_s, wave.gap ? QJsonValue(*wave.gap / 100.0) : QJsonValue()},
+    return {{u"wave"_s, wave.number}, {u"currency"_s, wave.currency}, {u"total"_s, wave.total}, {u"bound"_s, wave.bound}, {u"naive"_s, wave.naive}, {u"nearest"_s, wave.nearest}, {u"gap_percent"_s, wave.gap ? QJsonValue(*wave.gap / 100.0) : QJsonValue()},
             {u"milliseconds"_s, wave.milliseconds}, {u"doubts"_s, QJsonArray::fromStringList(wave.doubts)}, {u"left"_s, wave.left}, {u"nodes"_s, nodes}, {u"orders"_s, orders}};
 }
 
@@ -153,7 +153,7 @@ QJsonObject toJson(const WaveExplanation &explanation)
         breakEvens.append(toJson(one));
     for (const auto &one : explanation.units)
         units.append(QJsonObject{{u"node"_s, one.node.text()}, {u"sku"_s, one.sku}, {u"saves"_s, one.saves}});
-    return {{u"order"_s, explanation.order.text()}, {u"currency"_s, explanation.currency}, {u"chosen"_s, toJson(explanation.chosen)}, {u"naive"_s, toJson(explanation.naive)},
+    return {{u"order"_s, explanation.order.text()}, {u"currency"_s, explanation.currency}, {u"chosen"_s, toJson(explanation.chosen)}, {u"naive"_s, toJson(explanation.naive)}, {u"nearest"_s, toJson(explanation.nearest)},
             {u"runner_up"_s, explanation.runnerUp ? QJsonValue(toJson(*explanation.runnerUp)) : QJsonValue()}, {u"rejected"_s, rejected}, {u"break_evens"_s, breakEvens}, {u"more_stock"_s, units},
             {u"for_others"_s, QJsonObject{{u"own"_s, toJson(explanation.own)}, {u"costs_more"_s, explanation.costsMore}, {u"others_save"_s, explanation.othersSave}, {u"others"_s, namesOf(explanation.others)}}}};
 }

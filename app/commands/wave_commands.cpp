@@ -94,7 +94,7 @@ void printWave(Session &session, const WaveView &wave)
                      moneyText(order.plan.cost - order.plan.wait, wave.currency), waiting.join(u"; "_s)});
     }
     printTable(session, rows);
-    session.print(u"Total %1; no plan costs less than %2; each order in its turn: %3. Planned in %4 ms."_s.arg(moneyText(wave.total, wave.currency), moneyText(wave.bound, wave.currency), moneyText(wave.naive, wave.currency))
+    session.print(u"Total %1; no plan costs less than %2; each order in its turn: %3; each from the nearest place: %4. Planned in %5 ms."_s.arg(moneyText(wave.total, wave.currency), moneyText(wave.bound, wave.currency), moneyText(wave.naive, wave.currency), moneyText(wave.nearest, wave.currency))
                       .arg(wave.milliseconds));
     for (const QString &doubt : wave.doubts)
         session.note(u"Less sure: "_s + doubt + u'.');

@@ -18,6 +18,7 @@ struct WavePolicy {
     bool keepsCapacity = true; ///< parcels a day of a node
     bool protectsLastUnits = true; ///< a unit is dear where few are left
     bool isGreedy = false; ///< each order in its turn takes what is best for it
+    bool isNearest = false; ///< each order in its turn goes from the nearest node that has all of it, whatever that costs
 
     // What if:
     QList<NodeId> closed;
@@ -93,6 +94,7 @@ struct WaveView {
     qint64 total = 0; ///< of all orders
     qint64 bound = 0; ///< no plan costs less: proven
     qint64 naive = 0; ///< if each order in its turn took what is best for it
+    qint64 nearest = 0; ///< if each order in its turn went from the nearest node
     std::optional<int> gap; ///< of total above bound, in hundredths of a per cent; nothing: without meaning
     qint64 milliseconds = 0; ///< that planning took
     std::optional<Time> publishAt; ///< when the first of it is published by itself; nothing: it waits for a person
@@ -130,7 +132,7 @@ struct WaveExplanation {
     };
     OrderId order;
     QString currency;
-    WavePlan chosen, naive;
+    WavePlan chosen, naive, nearest;
     std::optional<WavePlan> runnerUp;
     QList<Rejected> rejected; ///< by node, the first binding reason
     QList<BreakEven> breakEvens;

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/routing/answer_writer.h"
 #include "core/inventory/fulfilment/routing/external_solver.h"
+#include "core/inventory/fulfilment/routing/nearest.h"
 #include "core/inventory/fulfilment/routing/policy.h"
 #include "core/inventory/fulfilment/routing/router.h"
 #include "tests/core/routing/random_problem.h"
@@ -46,6 +47,38 @@ private Q_SLOTS:
             const Answer greedy = greedyAnswer(problem);
             QVERIFY2(priceOf(problem, greedy.plans) == greedy.total && greedy.total >= answer.total, what.constData());
         }
+    }
+
+    void nearest_data()
+    {
+        QTest::addColumn<std::vector<qint64>>("stock"); // of A at the near node, of B there, of A at the far one, of B there
+        QTest::addColumn<std::optional<qint64>>("maxParcels");
+        QTest::addColumn<std::vector<Plan>>("plans"); // columns 0 to 2: near A, B, both; 3 to 5: far; the second order's behind them
+        const auto row = [](const char *name, const std::vector<qint64> &stock, std::optional<qint64> maxParcels, const std::vector<Plan> &plans) { QTest::newRow(name) << stock << maxParcels << plans; };
+        row("all of it is near", {2, 2, 2, 2}, {}, {{2}, {8}});
+        row("near for the first only", {1, 1, 2, 2}, {}, {{2}, {11}});
+        row("all of it from far before two parcels", {1, 0, 1, 1}, {}, {{5}, {6}});
+        row("in two parcels, the near one first", {1, 0, 0, 1}, {}, {{0, 4}, {}});
+        row("not in two where one is the limit", {1, 0, 0, 1}, 1, {{0}, {10}});
+        row("nothing is there", {0, 0, 0, 0}, {}, {{}, {}});
+    }
+    void nearest()
+    {
+        QFETCH(std::vector<qint64>, stock);
+        QFETCH(std::optional<qint64>, maxParcels);
+        Problem problem{u"USD"_s, {}, {{u"near"_s, {}}, {u"far"_s, {}}}, {}, {}};
+        for (const QString &id : {u"1"_s, u"2"_s})
+            problem.orders.push_back({id, {{u"a"_s, u"A"_s, 1, 1'000}, {u"b"_s, u"B"_s, 1, 1'000}}, maxParcels});
+        for (int i = 0; i < 4; ++i)
+            problem.stock.push_back({i / 2, i % 2 == 0 ? u"A"_s : u"B"_s, stock[static_cast<size_t>(i)]});
+        for (const int order : {0, 1})
+            for (const int node : {0, 1})
+                for (const std::vector<int> &lines : {std::vector{0}, {1}, {0, 1}})
+                    problem.columns.push_back({order, node, lines, node == 0 ? 900 : 100}); // what is near is dear
+        const Answer answer = nearestAnswer(problem, [](int, int node) { return node == 0 ? 10.0 : 900.0; });
+        QTEST(answer.plans, "plans");
+        QVERIFY(priceOf(problem, answer.plans) == answer.total);
+        QVERIFY(answer.total >= route(problem).total);
     }
 
     void priceOfRefuses_data()

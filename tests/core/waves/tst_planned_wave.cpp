@@ -268,6 +268,50 @@ private Q_SLOTS:
         QCOMPARE(wave->view()->total == before->view()->total, changeCost > 50);
     }
 
+    void fromTheNearest_data()
+    {
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("region");
+        QTest::addColumn<QString>("postcode");
+        QTest::addColumn<QString>("plan");
+        QTest::newRow("by ZIP codes") << u"US"_s << u"CA"_s << u"94105"_s << u"main l:1"_s;
+        QTest::newRow("the other coast") << u"US"_s << u"NJ"_s << u"07030"_s << u"east l:1"_s;
+        QTest::newRow("no ZIP code: the region") << u"US"_s << u"US-NV"_s << QString() << u"main l:1"_s;
+        QTest::newRow("abroad: the first") << u"DE"_s << QString() << u"10115"_s << u"main l:1"_s;
+    }
+    /// Beside the plan: what it costs to send each order from the nearest place.
+    void fromTheNearest()
+    {
+        QFETCH(QString, country);
+        QFETCH(QString, region);
+        QFETCH(QString, postcode);
+        CROSSDOCK_SHOP(shop);
+        NodeDetails west = details(300, 20), east = details(100, 20);
+        west.region = u"NV"_s;
+        west.postcode = u"89501"_s;
+        east.region = u"NY"_s;
+        east.postcode = u"10001"_s;
+        shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, west});
+        shop.must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, east});
+        shop.define(u"A", 9, 9);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 1}}, 1);
+        order.buyer.country = country;
+        order.buyer.region = region;
+        order.buyer.postcode = postcode;
+        shop.must(command::RecordOrder{order, {}, {}});
+        const auto wave = shop.plan();
+        QCOMPARE(textOf(*wave->view(), u"1"_s), u"east l:1"_s); // the cheaper one
+        WaveWish wish;
+        wish.policy.isNearest = true;
+        const auto nearest = shop.plan(wish);
+        QTEST(textOf(*nearest->view(), u"1"_s), "plan");
+        QCOMPARE(wave->view()->nearest, nearest->view()->total);
+        const auto told = wave->explain(orderId(u"1"_s));
+        QVERIFY(told);
+        QCOMPARE(told->nearest.cost, nearest->view()->orders.first().plan.cost);
+        QCOMPARE(sumOf(told->nearest), told->nearest.cost);
+    }
+
     /// Some channels tell the address only once the order is to be sent: it is planned all the same.
     void nobodyKnowsWhereItGoes()
     {

@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/waves/planned_wave.h"
 
+#include "core/inventory/fulfilment/routing/nearest.h"
+#include "core/inventory/fulfilment/waves/distance.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
@@ -19,6 +21,7 @@ struct PlannedWave::Shared {
         , maker(made.wave, pricer)
         , planned(planWave(made.wave, maker, made.policy, 0))
         , greedy(routing::greedyAnswer(planned.problem))
+        , nearest(routing::nearestAnswer(planned.problem, [this](int order, int node) { return milesBetween(given.waiting.nodes[node].details, made.wave.orders[static_cast<size_t>(order)].to); }))
     {
     }
 
@@ -30,7 +33,7 @@ struct PlannedWave::Shared {
     ParcelPricer pricer;
     ColumnMaker maker;
     Planned planned;
-    routing::Answer greedy;
+    routing::Answer greedy, nearest;
 };
 
 PlannedWave::PlannedWave(qint64 number, Given given, WaveWish wish)
@@ -41,7 +44,7 @@ PlannedWave::PlannedWave(qint64 number, Given given, WaveWish wish)
     timer.start();
     m_shared = std::make_shared<Shared>(std::move(given), m_wish);
     m_pins = m_shared->made.pins;
-    m_answer = m_wish.policy.isGreedy ? m_shared->greedy : m_shared->planned.answer;
+    m_answer = m_wish.policy.isNearest ? m_shared->nearest : m_wish.policy.isGreedy ? m_shared->greedy : m_shared->planned.answer;
     if (!m_pins.empty())
         m_answer = routing::Explainer(m_shared->planned.problem, m_answer, {}).pin(m_pins);
     makeView(timer.elapsed());
@@ -209,6 +212,7 @@ void PlannedWave::makeView(qint64 milliseconds)
     view.total = static_cast<qint64>(m_answer.total);
     view.bound = static_cast<qint64>(m_shared->planned.answer.bound);
     view.naive = static_cast<qint64>(m_shared->greedy.total);
+    view.nearest = static_cast<qint64>(m_shared->nearest.total);
     if (view.bound > 0)
         view.gap = static_cast<int>(std::min<qint64>((view.total - view.bound) * 10'000 / view.bound, std::numeric_limits<int>::max()));
     view.milliseconds = milliseconds;
@@ -237,6 +241,7 @@ Result<WaveExplanation> PlannedWave::explain(const OrderId &order)
     told.currency = problem.currency;
     told.chosen = plan(found.chosen);
     told.naive = plan(found.naive);
+    told.nearest = plan(m_shared->nearest.plans[static_cast<size_t>(*index)]);
     if (found.runnerUp)
         told.runnerUp = plan(*found.runnerUp);
     for (const routing::Explanation::Rejected &one : found.rejected)
