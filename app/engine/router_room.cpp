@@ -93,7 +93,7 @@ void RouterRoom::lookAfter(Time cutOff)
     if (m_cutOff == cutOff)
         return;
     m_cutOff = cutOff;
-    m_clock.after(cutOff - m_clock.now(), this, [this, cutOff] {
+    m_clock.after(std::max(Milliseconds{0}, cutOff - m_clock.now()), this, [this, cutOff] {
         if (m_cutOff == cutOff)
             lookWithin(soon);
     });

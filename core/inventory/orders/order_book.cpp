@@ -55,7 +55,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.about(order.id.channel);
     draft.say(u"revision"_s, toMs(order.revision));
     if (!order.buyer.isEmpty()) {
-        const auto sealed = keep(*sale, order.buyer);
+        const auto sealed = isNew ? m_privacy.keep(sale->id, order.buyer) : keep(*sale, order.buyer);
         if (!sealed)
             return tl::make_unexpected(sealed.error());
         draft.say(u"buyer_sha256"_s, *sealed);

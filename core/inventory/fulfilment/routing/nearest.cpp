@@ -27,9 +27,12 @@ public:
         const Order &asked = m_problem.orders[static_cast<size_t>(order)];
         std::vector<bool> isSent(asked.lines.size(), false);
         size_t waiting = asked.lines.size();
+        std::vector<double> miles;
+        for (int node = 0; node < static_cast<int>(m_problem.nodes.size()); ++node)
+            miles.push_back(m_miles(order, node));
         Plan plan;
         while (waiting > 0 && (!asked.maxParcels || static_cast<qint64>(plan.size()) < *asked.maxParcels)) {
-            const int best = nearest(order, isSent, waiting);
+            const int best = nearest(order, miles, isSent, waiting);
             if (best < 0)
                 break;
             const Column &column = m_problem.columns[static_cast<size_t>(best)];
@@ -45,7 +48,7 @@ public:
 
 private:
     /// The parcel to send next; -1: there is none.
-    int nearest(int order, const std::vector<bool> &isSent, size_t waiting) const
+    int nearest(int order, const std::vector<double> &miles, const std::vector<bool> &isSent, size_t waiting) const
     {
         struct Rank {
             bool isSplit = true; ///< something is left to be sent after it
@@ -57,10 +60,10 @@ private:
         Rank least;
         for (const int index : m_columns[static_cast<size_t>(order)]) {
             const Column &column = m_problem.columns[static_cast<size_t>(index)];
-            if (std::any_of(column.lines.begin(), column.lines.end(), [&](int line) { return isSent[static_cast<size_t>(line)]; }) || !isThere(column))
+            if (std::any_of(column.lines.begin(), column.lines.end(), [&](int line) { return isSent[static_cast<size_t>(line)]; }))
                 continue;
-            const Rank rank{column.lines.size() < waiting, m_miles(order, column.node), waiting - column.lines.size()};
-            if (best < 0 || rank < least) {
+            const Rank rank{column.lines.size() < waiting, miles[static_cast<size_t>(column.node)], waiting - column.lines.size()};
+            if ((best < 0 || rank < least) && isThere(column)) {
                 best = index;
                 least = rank;
             }
