@@ -66,6 +66,7 @@ constexpr EntryName entryNames[] = {
     {"parcel.recall"_L1, QT_TRANSLATE_NOOP("Words", "Parcel called back")},
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("Words", "Parcel back from its node")},
     {"parcel.kept"_L1, QT_TRANSLATE_NOOP("Words", "Parcel kept by its node")},
+    {"policy.set"_L1, QT_TRANSLATE_NOOP("Words", "What counts in plans changed")},
     {"cartons.take"_L1, QT_TRANSLATE_NOOP("Words", "Cartons imported")},
     {"shipment.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel told that it was sent")},
     {"shipment.refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused the news that it was sent")},

@@ -104,7 +104,8 @@ QJsonObject toJson(const PlannedParcel &parcel)
         parts.append(QJsonObject{{u"name"_s, part.name}, {u"amount"_s, part.amount}});
     return {{u"node"_s, parcel.node.text()}, {u"lines"_s, lines}, {u"cost"_s, toJson(parcel.cost)}, {u"parts"_s, parts}, {u"service"_s, parcel.service},
             {u"pinned"_s, parcel.isPinned}, {u"why"_s, parcel.why}, {u"ships_on"_s, toJson(std::optional(parcel.shipsOn))}, {u"promised_by"_s, toJson(parcel.promisedBy)},
-            {u"percent_in_time"_s, orNull(parcel.percentInTime)}};
+            {u"percent_in_time"_s, orNull(parcel.percentInTime)}, {u"late_basis"_s, parcel.basis.late}, {u"price_basis"_s, parcel.basis.price},
+            {u"carbon"_s, QJsonObject{{u"grams"_s, orNull(parcel.carbonG)}, {u"basis"_s, parcel.basis.carbon}}}};
 }
 
 QJsonObject toJson(const Parcel &parcel)
@@ -141,6 +142,7 @@ QJsonObject toJson(const WaveView &wave)
         nodes.append(QJsonObject{{u"node"_s, node.node.text()}, {u"parcels"_s, node.parcels}, {u"units"_s, node.units}, {u"cost"_s, node.cost}, {u"capacity"_s, orNull(node.capacity)},
                                  {u"cut_off_at"_s, toJson(node.cutOffAt)}, {u"ships_on"_s, toJson(std::optional(node.shipsOn))}});
     return {{u"wave"_s, wave.number}, {u"currency"_s, wave.currency}, {u"total"_s, wave.total}, {u"bound"_s, wave.bound}, {u"naive"_s, wave.naive}, {u"nearest"_s, wave.nearest}, {u"gap_percent"_s, wave.gap ? QJsonValue(*wave.gap / 100.0) : QJsonValue()},
+            {u"carbon"_s, QJsonObject{{u"grams"_s, wave.carbon.grams}, {u"parcels_known"_s, wave.carbon.known}, {u"parcels_unknown"_s, wave.carbon.unknown}}}, {u"policy"_s, fulfilment::toJson(wave.wish.policy)},
             {u"milliseconds"_s, wave.milliseconds}, {u"doubts"_s, QJsonArray::fromStringList(wave.doubts)}, {u"left"_s, wave.left}, {u"nodes"_s, nodes}, {u"orders"_s, orders}};
 }
 

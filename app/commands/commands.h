@@ -49,6 +49,7 @@ ExitCode quoteRates(Session &session);
 ExitCode waveShow(Session &session);
 ExitCode waveExplain(Session &session);
 ExitCode wavePublish(Session &session);
+ExitCode wavePolicy(Session &session);
 ExitCode orderReroute(Session &session);
 ExitCode parcelRecall(Session &session);
 

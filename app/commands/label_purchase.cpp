@@ -203,7 +203,7 @@ ExitCode labelRates(Session &session)
         return std::get<ExitCode>(asked);
     const Offer &offer = std::get<Offer>(asked);
     if (session.wantsJson()) {
-        session.print(QJsonValue(toJson(offer.rated, offer.shipment)));
+        session.print(QJsonValue(toJson(offer.rated, offer.shipment, session.now())));
         return ExitCode::Done;
     }
     QList<QStringList> rows{{u"SERVICE"_s, u"TOTAL"_s, u"DAYS"_s, u"BY"_s, u"ACCOUNT"_s}};

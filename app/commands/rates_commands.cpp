@@ -3,8 +3,10 @@
 #include "app/commands/shipment_file.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
+#include "core/inventory/fulfilment/rates/carbon.h"
 #include "core/inventory/fulfilment/rates/own_price.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
+#include "ui/words.h"
 
 #include <QFile>
 
@@ -30,24 +32,36 @@ QString amountText(const Money &money)
     return toDecimal(money) + u' ' + money.currency;
 }
 
-void printForPeople(Session &session, const rates::Rated &rated, const rates::RateBook &book)
+/// "last known: usps priority 12.50 USD, 3 h ago".
+QString lastKnownText(const rates::Silence &silence, Time now)
 {
-    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"INVOICED"_s, u"ZONE"_s, u"BILLED"_s, u"OF THIS"_s}};
+    if (silence.lastKnown.isEmpty())
+        return u"no price of it is known for a shipment like this"_s;
+    QStringList prices;
+    for (const rates::LastKnown &one : silence.lastKnown)
+        prices.append(u"%1 %2 %3, %4"_s.arg(one.carrier, one.service, amountText(one.total), ui::age(one.askedAt, now)));
+    return u"last known: "_s + prices.join(u"; "_s);
+}
+
+void printForPeople(Session &session, const rates::Rated &rated, const rates::Shipment &shipment, const rates::RateBook &book)
+{
+    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"INVOICED"_s, u"ZONE"_s, u"BILLED"_s, u"CO2E, ESTIMATED"_s, u"OF THIS"_s}};
     for (const rates::Quote &quote : rated.quotes) {
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
             parts.append(charge.kind + u' ' + toDecimal(charge.amount));
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
+        const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;
         const auto expected = book.expect(quote);
         const QString invoiced = expected ? u"%1 to %2 (of %3)"_s.arg(toDecimal(expected->low), toDecimal(expected->high)).arg(expected->parcels) : u"–"_s;
-        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, parts.join(u" + ")});
+        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, grams ? u"%1 g"_s.arg(*grams) : u"not known"_s, parts.join(u" + ")});
     }
     if (rows.size() > 1)
         printTable(session, rows);
     for (const rates::Refusal &one : rated.refused)
         session.print(u"%1 %2: %3"_s.arg(one.carrier, one.service, one.reason));
     for (const rates::Silence &one : rated.silent)
-        session.print(u"%1: %2"_s.arg(one.carrier, one.reason));
+        session.print(u"%1: %2; %3"_s.arg(one.carrier, one.reason, lastKnownText(one, session.now())));
 }
 
 /// An account for which no price can be found says so.
@@ -60,10 +74,10 @@ void nameUnpriced(const QList<CarrierDetails> &carriers, const rates::RateBook &
 }
 
 /// The answer as JSON, with what invoices let expect beside each quote.
-QJsonObject jsonOf(const rates::Rated &rated, const rates::Shipment &shipment, const rates::RateBook &book)
+QJsonObject jsonOf(const rates::Rated &rated, const rates::Shipment &shipment, const rates::RateBook &book, Time now)
 {
     constexpr std::array levels{"zone"_L1, "service"_L1, "carrier"_L1};
-    QJsonObject json = toJson(rated, shipment);
+    QJsonObject json = toJson(rated, shipment, now);
     QJsonArray quotes = json[u"quotes"_s].toArray();
     for (qsizetype i = 0; i < rated.quotes.size(); ++i) {
         const auto expected = book.expect(rated.quotes.at(i));
@@ -120,9 +134,9 @@ ExitCode quoteRates(Session &session)
                 return session.refuse(kept.error());
         }
         if (session.wantsJson())
-            answers.append(jsonOf(rated, file->shipments.at(i), **book));
+            answers.append(jsonOf(rated, file->shipments.at(i), **book, session.now()));
         else
-            printForPeople(session, rated, **book);
+            printForPeople(session, rated, file->shipments.at(i), **book);
     }
     if (session.wantsJson())
         session.print(file->isArray ? QJsonValue(answers) : answers.first());

@@ -6,6 +6,7 @@
 #include "core/inventory/fulfilment/routing/policy.h"
 #include "core/inventory/fulfilment/routing/problem_reader.h"
 #include "core/inventory/fulfilment/waves/wave_plan.h"
+#include "core/inventory/fulfilment/wave_view.h"
 #include "core/inventory/fulfilment/waves/wave_reader.h"
 
 #include <QElapsedTimer>
@@ -171,7 +172,33 @@ QByteArray moreOf(waves::ParcelPricer &pricer, const waves::Wave &wave, const ro
         boxes.append(quoted(wave.boxes[static_cast<size_t>(carton.box)].name));
     for (const QString &service : parcel->services)
         services.append(service.isEmpty() ? QByteArray("null") : quoted(service));
-    return ",\"boxes\":" + routing::joined(boxes) + ",\"services\":" + routing::joined(services);
+    const rates::Carbon carbon = pricer.carbonOf(column.order, column.node, *parcel);
+    const QString late = pricer.latenessOf(column.order, column.node, *parcel);
+    return ",\"boxes\":" + routing::joined(boxes) + ",\"services\":" + routing::joined(services) + ",\"carbon\":{\"grams\":" + (carbon.grams ? QByteArray::number(*carbon.grams) : QByteArray("null"))
+        + ",\"basis\":" + quoted(carbon.basis) + '}' + (late.isEmpty() ? QByteArray() : ",\"late\":" + quoted(late));
+}
+
+/// The carbon of all parcels of an answer, and of how many it is not known.
+template <class GramsOf>
+QByteArray carbonMember(const routing::Problem &problem, const routing::Answer &answer, const GramsOf &gramsOf)
+{
+    fulfilment::CarbonSum sum;
+    for (const routing::Plan &plan : answer.plans)
+        for (const int index : plan) {
+            const std::optional<qint64> grams = gramsOf(problem.columns[static_cast<size_t>(index)]);
+            sum.grams += grams.value_or(0);
+            ++(grams ? sum.known : sum.unknown);
+        }
+    return ",\"carbon\":{\"grams\":" + QByteArray::number(sum.grams) + ",\"parcels_known\":" + QByteArray::number(sum.known) + ",\"parcels_unknown\":" + QByteArray::number(sum.unknown) + '}';
+}
+
+/// What the policy changes in the prices of parcels.
+waves::Wave withPolicy(waves::Wave wave, const routing::Policy &policy)
+{
+    wave.carbonPrice = policy.carbonPrice;
+    for (waves::Order &order : wave.orders)
+        order.lateCost = policy.lateCosts.value(order.channel, order.lateCost);
+    return wave;
 }
 
 /// The policy's veto on a node, else why the wave could price nothing from there.
@@ -186,8 +213,9 @@ std::pair<QString, QString> whyMissing(const routing::Problem &unfiltered, const
     return found == missing.end() ? std::pair<QString, QString>() : std::pair(found->name, found->reason);
 }
 
-ExitCode planPriced(const Question &question, const waves::Wave &wave, const rates::RateBook &book, Output &output)
+ExitCode planPriced(const Question &question, const waves::Wave &asIs, const rates::RateBook &book, Output &output)
 {
+    const waves::Wave wave = withPolicy(asIs, question.policy);
     waves::ParcelPricer pricer(wave, book);
     waves::ColumnMaker maker(wave, pricer, question.explains);
     const qint64 left = question.milliseconds > 0 ? std::max<qint64>(1, question.milliseconds - question.timer.elapsed()) : 0;
@@ -197,8 +225,12 @@ ExitCode planPriced(const Question &question, const waves::Wave &wave, const rat
                     [&](const routing::Column &column) { return pricer.feesOf(column.order, column.node, column.lines); }};
     asked.more = [&](const routing::Column &column) { return moreOf(pricer, wave, column); };
     asked.whyMissing = [&](int order, int node) { return whyMissing(maker.columns().problem, question.policy, maker.columns().missing, order, node); };
+    asked.members = carbonMember(asked.problem, asked.answer, [&](const routing::Column &column) {
+        const auto parcel = pricer.price(column.order, column.node, column.lines);
+        return parcel ? pricer.carbonOf(column.order, column.node, *parcel).grams : std::nullopt;
+    });
     if (!maker.columns().longOrders.empty())
-        asked.members = ",\"bound_of_priced_parcels\":" + routing::decimal(planned.pricedBound);
+        asked.members += ",\"bound_of_priced_parcels\":" + routing::decimal(planned.pricedBound);
     return tell(question, asked, output);
 }
 
@@ -208,6 +240,9 @@ ExitCode planGiven(const Question &question, routing::Problem problem, Output &o
     Case asked{.problem = routing::withPolicy(std::move(problem), question.policy), .answer = {}, .naming = {}, .more = {}, .whyMissing = {}, .members = {}};
     asked.whyMissing = [&](int order, int node) { return whyMissing(given, question.policy, {}, order, node); };
     asked.answer = question.milliseconds > 0 ? routing::route(asked.problem, question.milliseconds - question.timer.elapsed()) : routing::route(asked.problem);
+    const auto gramsOf = [](const routing::Column &column) { return column.carbonG; };
+    if (std::any_of(asked.problem.columns.begin(), asked.problem.columns.end(), [](const routing::Column &column) { return column.carbonG.has_value(); }))
+        asked.members = carbonMember(asked.problem, asked.answer, gramsOf);
     return tell(question, asked, output);
 }
 

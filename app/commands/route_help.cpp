@@ -12,7 +12,7 @@ QString routeKeys()
       orders   id, lines [{id, sku, quantity, unfilled_cost}], max_parcels
       nodes    id, capacity (parcels in this wave)
       stock    node, sku, available
-      columns  order, node, lines [id], cost: the parcels that may be chosen, with their prices
+      columns  order, node, lines [id], cost: the parcels that may be chosen, with their prices; carbon_g: grams of CO2e of one
   Without “columns” the parcels are priced here, and the file holds besides:
     ship_date  "2026-01-05", or now "2026-01-05T13:30:00Z" with the nodes' cut-offs
     items      sku, weight {value, unit lb|oz|kg|g}, dimensions {length, width, height, unit in|cm}, upright, hazmat;
@@ -33,7 +33,10 @@ QString routeKeys()
     rules      name, and where it holds: channels, nodes, countries, skus, hazmat; and what it does: forbid, blank_box, blocked_carriers,
                surcharge_percent (on the freight), surcharge
   A parcel costs order_fee + first_pick + (units - free_picks) x pick_fee + insert_fee + box + freight + fuel + surcharges
-  + late_cost x (100 - percent in time) / 100 + worth.
+  + late_cost x (100 - percent in time) / 100 + carbon_price x estimated kg of CO2e + worth.
+  Carbon stands beside every parcel as an estimate with its arithmetic, or with the reason why it is not known; it costs nothing unless the
+  policy file gives it a price. That file is one JSON object, all keys may be absent: max_parcels, parcel_fee, carbon_price (of a kilogram),
+  late_costs {channel: cost}, vetoes [{name, nodes, orders, skus}].
   --explain adds “explained”: of each order, or of those named, the chosen, the next best and the naive plan in parts that add up; why no other
   node; and of named orders (or all of at most 25) what everything solved again says: below what price a parcel would win, what one more unit
   saves, what the order gives up for others. --pin ORDER=NODE adds “pinned”: what it costs to have it so, and which orders move.

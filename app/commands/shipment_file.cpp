@@ -1,6 +1,7 @@
 #include "app/commands/shipment_file.h"
 
 #include "app/command_line/json.h"
+#include "core/inventory/fulfilment/rates/carbon.h"
 
 #include <QJsonDocument>
 
@@ -226,7 +227,7 @@ Result<ShipmentFile> readShipments(const QByteArray &json)
     return file;
 }
 
-QJsonObject toJson(const rates::Quote &quote)
+QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
 {
     const bool isLive = quote.source == rates::Quote::Source::Live;
     QJsonArray charges;
@@ -249,6 +250,8 @@ QJsonObject toJson(const rates::Quote &quote)
                      {u"triggers"_s, QJsonArray::fromStringList(quote.triggers)},
                      {u"charges"_s, charges},
                      {u"total"_s, toJson(quote.total)}};
+    const rates::Carbon carbon = rates::carbonOf(shipment, quote.carrier, quote.service);
+    json[u"carbon"_s] = QJsonObject{{u"grams"_s, carbon.grams ? QJsonValue(*carbon.grams) : QJsonValue()}, {u"basis"_s, carbon.basis}};
     if (quote.billable) {
         json[u"billable_weight"_s] = QJsonObject{{u"value"_s, quote.billable->in(quote.unit)}, {u"unit"_s, rates::nameOf(quote.unit)}};
         json[u"billed_by"_s] = quote.billedBy ? QJsonValue(QString(billedBys.at(static_cast<size_t>(*quote.billedBy)))) : QJsonValue();
@@ -264,14 +267,22 @@ QJsonObject toJson(const rates::Quote &quote)
     return json;
 }
 
-QJsonObject toJson(const rates::Rated &rated, const rates::Shipment &shipment)
+QJsonObject toJson(const rates::Rated &rated, const rates::Shipment &shipment, Time now)
 {
-    QJsonArray refused, silent;
+    QJsonArray quotes, refused, silent;
+    for (const rates::Quote &one : rated.quotes)
+        quotes.append(toJson(one, shipment));
     for (const rates::Refusal &one : rated.refused)
         refused.append(QJsonObject{{u"carrier"_s, one.carrier}, {u"service"_s, one.service}, {u"reason"_s, one.reason}});
-    for (const rates::Silence &one : rated.silent)
-        silent.append(QJsonObject{{u"carrier"_s, one.carrier}, {u"reason"_s, one.reason}});
-    return {{u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate)}, {u"quotes"_s, toJsonArray(rated.quotes)}, {u"refused"_s, refused}, {u"silent"_s, silent}};
+    for (const rates::Silence &one : rated.silent) {
+        QJsonArray lastKnown;
+        for (const rates::LastKnown &price : one.lastKnown)
+            lastKnown.append(QJsonObject{{u"carrier"_s, price.carrier}, {u"service"_s, price.service}, {u"price_type"_s, price.priceType}, {u"total"_s, toJson(price.total)},
+                                         {u"transit_days"_s, price.transitDays ? QJsonValue(*price.transitDays) : QJsonValue()}, {u"asked_at"_s, toText(price.askedAt)},
+                                         {u"age_ms"_s, static_cast<qint64>((now - price.askedAt).count())}});
+        silent.append(QJsonObject{{u"carrier"_s, one.carrier}, {u"reason"_s, one.reason}, {u"last_known"_s, lastKnown}});
+    }
+    return {{u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate)}, {u"quotes"_s, quotes}, {u"refused"_s, refused}, {u"silent"_s, silent}};
 }
 
 } // namespace crossdock::app

@@ -16,7 +16,7 @@ struct ShipmentFile {
 /// InvalidInput: `subject` names the place ("parcels[0].weight.unit", "[2].to.country", "line 3, column 7").
 Result<ShipmentFile> readShipments(const QByteArray &json);
 
-QJsonObject toJson(const rates::Quote &quote);
-QJsonObject toJson(const rates::Rated &rated, const rates::Shipment &shipment);
+QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment);
+QJsonObject toJson(const rates::Rated &rated, const rates::Shipment &shipment, Time now); ///< `now`: ages count from it
 
 } // namespace crossdock::app

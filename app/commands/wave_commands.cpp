@@ -4,6 +4,9 @@
 #include "app/engine/engine.h"
 #include "ui/words.h"
 
+#include <QFile>
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 /// What waits to be routed: shown, explained, decided.
@@ -12,9 +15,29 @@ namespace {
 
 using fulfilment::WaveView;
 
+/// InvalidInput names the file, and the key that is wrong.
+Result<fulfilment::WavePolicy> policyIn(Session &session, const QString &name)
+{
+    QFile file(session.call().path(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Error::Code::NotFound, name, file.errorString());
+    QJsonParseError problem;
+    const QJsonDocument json = QJsonDocument::fromJson(file.readAll(), &problem);
+    if (problem.error != QJsonParseError::NoError || !json.isObject())
+        return fail(Error::Code::InvalidInput, name, problem.error != QJsonParseError::NoError ? problem.errorString() : u"it is no object {…}"_s);
+    return fulfilment::wavePolicyFrom(json.object());
+}
+
 tl::expected<fulfilment::WaveWish, ExitCode> wishOf(Session &session)
 {
     fulfilment::WaveWish wish;
+    wish.isHouse = !session.arguments().has(u"policy"_s);
+    if (!wish.isHouse) {
+        const auto policy = policyIn(session, session.arguments().value(u"policy"_s));
+        if (!policy)
+            return tl::make_unexpected(session.refuse(policy.error()));
+        wish.policy = *policy;
+    }
     for (const QString &text : session.arguments().values(u"pin"_s)) {
         const auto order = OrderId::parse(text.section(u'=', 0, -2));
         const auto node = NodeId::parse(text.section(u'=', -1));
@@ -81,21 +104,33 @@ QString parcelText(const fulfilment::PlannedParcel &parcel)
     return u"%1 (%2)"_s.arg(parcel.node.text(), lines.join(u", "_s));
 }
 
+/// "1240 g", "1240 g and 2 parcels not known".
+QString carbonText(const fulfilment::CarbonSum &carbon)
+{
+    const QString known = u"%1 g"_s.arg(carbon.grams), unknown = u"%1 parcels not known"_s.arg(carbon.unknown);
+    return carbon.unknown == 0 ? known : carbon.known == 0 ? u"not known"_s : u"%1 and %2"_s.arg(known, unknown);
+}
+
 void printWave(Session &session, const WaveView &wave)
 {
-    QList<QStringList> rows{{u"ORDER"_s, u"TO"_s, u"BY"_s, u"FROM"_s, u"COST"_s, u"WAITS"_s}};
+    QList<QStringList> rows{{u"ORDER"_s, u"TO"_s, u"BY"_s, u"FROM"_s, u"COST"_s, u"CO2E"_s, u"WAITS"_s}};
     for (const fulfilment::WaveOrder &order : wave.orders) {
         QStringList parcels, waiting;
-        for (const fulfilment::PlannedParcel &parcel : order.plan.parcels)
+        fulfilment::CarbonSum carbon;
+        for (const fulfilment::PlannedParcel &parcel : order.plan.parcels) {
             parcels.append(parcelText(parcel));
+            carbon.grams += parcel.carbonG.value_or(0);
+            ++(parcel.carbonG ? carbon.known : carbon.unknown);
+        }
         for (const fulfilment::WaitingUnits &units : order.plan.waiting)
             waiting.append(u"%1 x %2: %3"_s.arg(units.units).arg(units.sku.text(), units.reason));
         rows.append({order.order.text(), order.shipTo, order.promisedBy ? order.promisedBy->toString(Qt::ISODate) : QString(), parcels.join(u" + "_s) + (order.isPinned ? u" pinned"_s : QString()),
-                     moneyText(order.plan.cost - order.plan.wait, wave.currency), waiting.join(u"; "_s)});
+                     moneyText(order.plan.cost - order.plan.wait, wave.currency), carbonText(carbon), waiting.join(u"; "_s)});
     }
     printTable(session, rows);
     session.print(u"Total %1; no plan costs less than %2; each order in its turn: %3; each from the nearest place: %4. Planned in %5 ms."_s.arg(moneyText(wave.total, wave.currency), moneyText(wave.bound, wave.currency), moneyText(wave.naive, wave.currency), moneyText(wave.nearest, wave.currency))
                       .arg(wave.milliseconds));
+    session.print(u"CO2e of its parcels, estimated: %1."_s.arg(carbonText(wave.carbon)));
     for (const QString &doubt : wave.doubts)
         session.note(u"Less sure: "_s + doubt + u'.');
     if (wave.left > 0)
@@ -144,6 +179,27 @@ ExitCode wavePublish(Session &session)
         return ExitCode::Done;
     }
     return printEntry(session, *entry);
+}
+
+ExitCode wavePolicy(Session &session)
+{
+    if (session.arguments().has(u"set"_s)) {
+        const auto policy = policyIn(session, session.arguments().value(u"set"_s));
+        if (!policy)
+            return session.refuse(policy.error());
+        const auto entry = session.perform(command::SetWavePolicy{*policy});
+        if (!entry)
+            return session.refuse(entry.error());
+    }
+    const auto policy = session.ask(query::WavePolicy{});
+    if (!policy)
+        return session.refuse(policy.error());
+    const QJsonObject json = toJson(*policy);
+    if (session.wantsJson())
+        session.print(json);
+    for (auto one = json.begin(); one != json.end() && !session.wantsJson(); ++one)
+        session.print(u"%1: %2"_s.arg(one.key(), one->isObject() ? QString::fromUtf8(QJsonDocument(one->toObject()).toJson(QJsonDocument::Compact)) : one->toVariant().toString()));
+    return ExitCode::Done;
 }
 
 ExitCode orderReroute(Session &session)

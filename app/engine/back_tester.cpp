@@ -137,9 +137,12 @@ void BackTester::readPlaces()
             m_nodes = nodes;
             ask(query::Cartons{}, [this](const query::Cartons::Answer &cartons) {
                 m_cartons = cartons;
-                ask(query::Rates{}, [this](const query::Rates::Answer &book) {
-                    m_book = book;
-                    nextDay();
+                ask(query::Transit{}, [this](const query::Transit::Answer &transit) {
+                    m_transit = transit;
+                    ask(query::Rates{}, [this](const query::Rates::Answer &book) {
+                        m_book = book;
+                        nextDay();
+                    });
                 });
             });
         });
@@ -195,7 +198,7 @@ void BackTester::planDay(const QDate &day, const query::StockOf::Answer &stock)
     for (auto order = orders.rbegin(); order != orders.rend(); ++order) // the oldest first
         waiting.orders.append(waitingOf(*order, m_channels.value(order->row.id.channel.text())));
     const auto planned = [&](const WavePolicy &policy) {
-        return waves::PlannedWave(0, waves::Given{waiting, m_book, m_cartons, fromMs(day.startOfDay(Qt::UTC).toMSecsSinceEpoch())}, WaveWish{policy, {}}).view();
+        return waves::PlannedWave(0, waves::Given{waiting, m_book, m_cartons, fromMs(day.startOfDay(Qt::UTC).toMSecsSinceEpoch()), m_transit}, WaveWish{policy, {}}).view();
     };
     const auto first = planned(m_wish.first), second = planned(m_wish.second);
     m_currency = first->currency;

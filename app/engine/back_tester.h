@@ -35,6 +35,7 @@ private:
     QMap<QString, ChannelDetails> m_channels;
     query::Nodes::Answer m_nodes;
     command::TakeCartons m_cartons;
+    query::Transit::Answer m_transit;
     std::shared_ptr<const rates::RateBook> m_book;
     QMap<QDate, waves::SpanOutcome> m_spans; ///< by their first day
     QStringList m_doubts;

@@ -121,6 +121,9 @@ private:
     /// Calls `go` with the account's port, in the thread of the network.
     void withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
     void withPortOf(qint64 label, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
+    struct LiveQuestion;
+    void askCarriers(const LiveQuestion &question);
+    void noteAnswers(const QList<rates::LastAnswer> &answers, std::function<void()> done);
     void sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer);
     void watchLabels(int round);
     void sweepWays(const Done<labels::Label> &hear);

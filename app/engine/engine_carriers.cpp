@@ -3,8 +3,14 @@
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
+#include "core/inventory/fulfilment/rates/last_answers.h"
+#include "core/inventory/fulfilment/rates/likeness.h"
+
+#include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcCarriers, "crossdock.carriers")
 
 /// The engine's part in carriers: their accounts, their keys, and what they answer live.
 namespace crossdock::app {
@@ -16,6 +22,17 @@ QString ownerOf(const CarrierId &carrier)
 }
 
 } // namespace
+
+/// What the live carriers are asked.
+struct Engine::LiveQuestion {
+    QList<CarrierDetails> carriers;
+    QList<rates::Shipment> shipments;
+    QStringList likenesses; ///< by shipment
+    QList<rates::LastAnswer> known; ///< what they asked before
+    Milliseconds deadline;
+    Heard heard;
+    Done<QList<rates::Rated>> done;
+};
 
 void Engine::addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done)
 {
@@ -67,43 +84,82 @@ void Engine::removeCarrier(const CarrierId &carrier, const Actor &actor, QObject
 
 void Engine::quoteLive(const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *context, Heard heard, Done<QList<rates::Rated>> done)
 {
-    const auto answer = carried<QList<rates::Rated>>(context, std::move(done));
-    const Heard tell = [context = QPointer<QObject>(context), heard = std::move(heard)](qsizetype shipment, const QString &account, const rates::Rated &rated) {
+    LiveQuestion question{.carriers = {}, .shipments = shipments, .likenesses = {}, .known = {}, .deadline = deadline, .heard = {}, .done = carried<QList<rates::Rated>>(context, std::move(done))};
+    for (const rates::Shipment &shipment : shipments)
+        question.likenesses.append(rates::likenessOf(shipment));
+    question.heard = [context = QPointer<QObject>(context), heard = std::move(heard)](qsizetype shipment, const QString &account, const rates::Rated &rated) {
         if (heard && context)
             QMetaObject::invokeMethod(context, [heard, shipment, account, rated] { heard(shipment, account, rated); }, Qt::QueuedConnection);
     };
-    m_inventory->ask(query::Carriers{}, this, [this, shipments, deadline, answer, tell](const Result<query::Carriers::Answer> &known) {
+    m_inventory->ask(query::Carriers{}, this, [this, question](const Result<query::Carriers::Answer> &known) mutable {
         if (!known) {
-            answer(tl::make_unexpected(known.error()));
+            question.done(tl::make_unexpected(known.error()));
             return;
         }
-        QList<CarrierDetails> live = *known;
-        live.removeIf([](const CarrierDetails &one) { return one.kind == u"contract"; });
-        if (live.isEmpty()) {
-            answer(QList<rates::Rated>(shipments.size()));
+        question.carriers = *known;
+        question.carriers.removeIf([](const CarrierDetails &one) { return one.kind == u"contract"; });
+        if (question.carriers.isEmpty()) {
+            question.done(QList<rates::Rated>(question.shipments.size()));
             return;
         }
-        app::ask(m_secrets, [live, shipments, deadline, answer, tell, wires = m_wires](SecretRoom &room) {
-            QList<carriers::Account> accounts;
-            QList<rates::Silence> closed;
-            for (const CarrierDetails &one : live) {
-                if (const auto secrets = room.read(ownerOf(one.name)))
-                    accounts.append({one, *secrets});
-                else
-                    closed.append({one.name.text(), u"its keys cannot be opened: "_s + secrets.error().detail});
-            }
-            for (qsizetype i = 0; i < shipments.size(); ++i)
-                for (const rates::Silence &one : std::as_const(closed))
-                    tell(i, one.carrier, {.quotes = {}, .refused = {}, .silent = {one}});
-            app::ask(wires, [accounts, closed, shipments, deadline, answer, tell](WireRoom &wireRoom) {
-                wireRoom.carriers().quote(accounts, shipments, deadline, [closed, answer](QList<rates::Rated> answers) {
-                    for (rates::Rated &one : answers)
-                        one.silent += closed;
-                    answer(answers);
-                }, tell);
-            });
+        m_inventory->ask(query::LastAnswers{question.likenesses}, this, [this, question](const Result<query::LastAnswers::Answer> &last) mutable {
+            question.known = last.value_or(query::LastAnswers::Answer{}); // without them a silence is still a row
+            askCarriers(question);
         });
     });
+}
+
+/// With their keys, in the thread of the network. Who is silent is told with what he asked before.
+void Engine::askCarriers(const LiveQuestion &question)
+{
+    const auto tell = [question](qsizetype shipment, const QString &account, rates::Rated rated) {
+        rates::recall(rated, question.likenesses.at(shipment), question.known);
+        question.heard(shipment, account, rated);
+    };
+    const auto end = [this, question](QList<rates::Rated> answers) {
+        QList<rates::LastAnswer> news;
+        for (qsizetype i = 0; i < answers.size(); ++i) {
+            rates::recall(answers[i], question.likenesses.at(i), question.known);
+            news += rates::answersIn(answers.at(i), question.likenesses.at(i));
+        }
+        QMetaObject::invokeMethod(this, [this, news, answers, done = question.done] { noteAnswers(news, [answers, done] { done(answers); }); }, Qt::QueuedConnection);
+    };
+    app::ask(m_secrets, [question, tell, end, wires = m_wires](SecretRoom &room) {
+        QList<carriers::Account> accounts;
+        QList<rates::Silence> closed;
+        for (const CarrierDetails &one : question.carriers) {
+            if (const auto secrets = room.read(ownerOf(one.name)))
+                accounts.append({one, *secrets});
+            else
+                closed.append({one.name.text(), u"its keys cannot be opened: "_s + secrets.error().detail});
+        }
+        for (qsizetype i = 0; i < question.shipments.size(); ++i)
+            for (const rates::Silence &one : std::as_const(closed))
+                tell(i, one.carrier, {.quotes = {}, .refused = {}, .silent = {one}});
+        app::ask(wires, [question, accounts, closed, tell, end](WireRoom &wireRoom) {
+            wireRoom.carriers().quote(accounts, question.shipments, question.deadline, [closed, end](QList<rates::Rated> answers) {
+                for (rates::Rated &one : answers)
+                    one.silent += closed;
+                end(answers);
+            }, tell);
+        });
+    });
+}
+
+/// Some at a time, so that a sale between them does not wait.
+void Engine::noteAnswers(const QList<rates::LastAnswer> &answers, std::function<void()> done)
+{
+    constexpr qsizetype few = 50;
+    if (answers.isEmpty()) {
+        done();
+        return;
+    }
+    m_inventory->perform({.key = {}, .actor = {Actor::Kind::System, u"carriers"_s}, .why = {}, .cause = 0, .command = command::NoteAnswers{answers.first(std::min(few, answers.size()))}}, this,
+                         [this, rest = answers.mid(few), done = std::move(done)](const Result<Entry> &noted) {
+                             if (!noted)
+                                 qCWarning(lcCarriers, "Prices are not kept: %s", qUtf8Printable(noted.error().detail));
+                             noteAnswers(noted ? rest : QList<rates::LastAnswer>(), done);
+                         });
 }
 
 } // namespace crossdock::app

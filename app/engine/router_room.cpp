@@ -30,7 +30,32 @@ bool isTold(const NodeRow &node)
     return node.kind != u"warehouse" || node.details.costs || node.details.cutOff.isValid() || node.details.ordersPerDay > 0 || node.details.isClosed;
 }
 
+/// What is closed stays closed: everything else as the house has it.
+fulfilment::WaveWish ofHouse(fulfilment::WaveWish wish, const fulfilment::WavePolicy &house)
+{
+    if (!wish.isHouse)
+        return wish;
+    const QList<NodeId> closed = wish.policy.closed;
+    wish.policy = house;
+    wish.policy.closed = closed;
+    return wish;
+}
+
+fulfilment::WaveWish houseWish()
+{
+    fulfilment::WaveWish wish;
+    wish.isHouse = true;
+    return wish;
+}
+
 } // namespace
+
+/// A wave while its parts are read.
+struct RouterRoom::Making {
+    waves::Given given;
+    fulfilment::WaveWish wish;
+    std::function<void(Result<Planned>)> done;
+};
 
 RouterRoom::RouterRoom(Inventory &inventory, Clock &clock)
     : m_inventory(inventory)
@@ -107,7 +132,7 @@ void RouterRoom::look()
     }
     QElapsedTimer timer;
     timer.start();
-    prepare({}, {}, [this, timer](const Result<Planned> &wave) {
+    prepare({}, houseWish(), [this, timer](const Result<Planned> &wave) {
         m_isLooking = false;
         m_pause = std::max(soon, Milliseconds{timer.elapsed() * idleTimes});
         if (wave)
@@ -143,18 +168,35 @@ void RouterRoom::decide(const Planned &wave)
     });
 }
 
+/// Asks for one part after the other; the first that cannot be had is the answer.
+template <class Query, class Take>
+void RouterRoom::gather(const Query &query, const std::shared_ptr<Making> &making, Take take)
+{
+    m_inventory.ask(query, this, [making, take](const Result<typename Query::Answer> &answer) {
+        if (answer)
+            take(*answer);
+        else
+            making->done(tl::make_unexpected(answer.error()));
+    });
+}
+
 void RouterRoom::prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done)
 {
-    m_inventory.ask(query, this, [this, wish, done](const Result<query::Waiting::Answer> &waiting) {
-        if (!waiting)
-            return done(tl::make_unexpected(waiting.error()));
-        m_inventory.ask(query::Cartons{}, this, [this, wish, done, waiting = *waiting](const Result<query::Cartons::Answer> &cartons) {
-            if (!cartons)
-                return done(tl::make_unexpected(cartons.error()));
-            m_inventory.ask(query::Rates{}, this, [this, wish, done, waiting, cartons = *cartons](const Result<query::Rates::Answer> &book) {
-                if (!book)
-                    return done(tl::make_unexpected(book.error()));
-                done(std::make_shared<waves::PlannedWave>(++m_number, waves::Given{waiting, *book, cartons, m_clock.now()}, wish));
+    const auto making = std::make_shared<Making>(Making{{}, wish, std::move(done)});
+    gather(query, making, [this, making](const query::Waiting::Answer &waiting) {
+        making->given.waiting = waiting;
+        gather(query::WavePolicy{}, making, [this, making](const query::WavePolicy::Answer &house) {
+            making->wish = ofHouse(making->wish, house);
+            gather(query::Transit{}, making, [this, making](const query::Transit::Answer &transit) {
+                making->given.transit = transit;
+                gather(query::Cartons{}, making, [this, making](const query::Cartons::Answer &cartons) {
+                    making->given.cartons = cartons;
+                    gather(query::Rates{}, making, [this, making](const query::Rates::Answer &book) {
+                        making->given.book = book;
+                        making->given.now = m_clock.now();
+                        making->done(std::make_shared<waves::PlannedWave>(++m_number, std::move(making->given), making->wish));
+                    });
+                });
             });
         });
     });
@@ -240,7 +282,7 @@ void RouterRoom::publish(qint64 wave, const Actor &actor, const QString &reason,
             return;
         }
     const fulfilment::WavePolicy &policy = known->view()->wish.policy;
-    if (!policy.closed.isEmpty() || !policy.capacity.isEmpty() || !policy.pickFee.isEmpty() || !policy.fuel.isEmpty()) {
+    if (policy.asksWhatIf()) {
         done(fail(Error::Code::NotAllowed, u"wave %1"_s.arg(wave), u"it answers “what if”: plan again without that"_s));
         return;
     }
@@ -254,7 +296,7 @@ void RouterRoom::publishPlan(command::RecordPlan plan, const Actor &actor, const
 
 void RouterRoom::reroute(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done)
 {
-    prepare({order, 1}, {}, [this, order, node, actor, reason, done](const Result<Planned> &wave) {
+    prepare({order, 1}, houseWish(), [this, order, node, actor, reason, done](const Result<Planned> &wave) {
         if (!wave) {
             done(tl::make_unexpected(wave.error()));
             return;

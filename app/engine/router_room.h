@@ -31,6 +31,9 @@ public:
 private:
     using Planned = std::shared_ptr<waves::PlannedWave>;
 
+    struct Making;
+    template <class Query, class Take>
+    void gather(const Query &query, const std::shared_ptr<Making> &making, Take take);
     /// Reads what waits and plans it.
     void prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done);
     Planned find(qint64 wave) const;

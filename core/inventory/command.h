@@ -13,6 +13,7 @@
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
+#include "core/inventory/fulfilment/wave_policy.h"
 #include "core/inventory/values/quantity.h"
 
 #include <variant>
@@ -244,6 +245,11 @@ struct RecordPlan {
     Money total, bound; ///< of the wave that it comes from
 };
 
+/// What counts in the plans of the house from now on. InvalidInput if it asks “what if”. The same as before: no entry.
+struct SetWavePolicy {
+    fulfilment::WavePolicy policy;
+};
+
 /// Before a parcel goes to a node of others: from now on the node may have it. NotAllowed unless it is planned.
 struct HandOver {
     qint64 parcel = 0;
@@ -310,6 +316,11 @@ struct TakeSurcharges {
 /// What a carrier billed, taken as prices are: a parcel of an invoice that is known otherwise is corrected.
 struct TakeInvoice {
     QList<rates::BilledParcel> parcels;
+};
+
+/// Keeps what accounts answered, for when they are late another time. It is no news: there is no entry.
+struct NoteAnswers {
+    QList<rates::LastAnswer> answers;
 };
 
 /// Keeps what was told for a parcel that goes out, to be compared with its invoice. AlreadyExists if another price is kept for it.
@@ -464,7 +475,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
-                             command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::KeepQuote,
+                             command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
@@ -473,7 +484,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
-                             command::RecordRecall, command::TakeCartons, command::RecordShipmentTold, command::CorrectShipment>;
+                             command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

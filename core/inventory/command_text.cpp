@@ -242,6 +242,16 @@ QByteArray textOf(const command::TakeInvoice &c)
     return text;
 }
 
+QByteArray textOf(const command::SetWavePolicy &c) { return Text("wave policy", QJsonDocument(toJson(c.policy)).toJson(QJsonDocument::Compact)).bytes(); }
+QByteArray textOf(const command::NoteAnswers &c)
+{
+    QByteArray text = Text("answers").bytes();
+    for (const rates::LastAnswer &answer : c.answers)
+        for (const rates::LastKnown &price : answer.prices)
+            text += Text(answer.account, answer.likeness, price.carrier, price.service, price.priceType, price.total, price.askedAt).bytes();
+    return text;
+}
+
 QByteArray textOf(const command::KeepQuote &c)
 {
     const rates::KeptQuote &quote = c.quote;

@@ -6,6 +6,7 @@
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
 #include "core/inventory/fulfilment/labels/label_work.h"
+#include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/orders/marks.h"
@@ -16,6 +17,7 @@
 #include "core/inventory/node_feeds.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
+#include "core/inventory/parcels/policy_book.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -110,8 +112,10 @@ private:
     parcels::ParcelBook m_parcels;
     parcels::NodeParcels m_nodeParcels;
     parcels::CartonBook m_cartons;
+    parcels::PolicyBook m_policies;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
+    rates::LastAnswers m_lastAnswers;
     labels::LabelBook m_labels;
     labels::LabelWork m_labelWork;
     labels::BenchBook m_bench;

@@ -78,6 +78,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakeZones &c) { return m_rates.take(draft, c.chart); },
             [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
             [&](const TakeInvoice &c) { return m_rates.take(draft, c.parcels); },
+            [&](const NoteAnswers &c) { return m_lastAnswers.note(c.answers, draft.at()); },
             [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },
             [&](const WantLabel &c) { return m_labels.want(draft, c, request.actor); },
             [&](const ClaimLabel &c) { return m_labels.claim(draft, c); },
@@ -112,6 +113,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordNodeLook &c) { return m_nodeParcels.record(draft, c); },
             [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
             [&](const RecordRecall &c) { return m_nodeParcels.record(draft, c); },
+            [&](const SetWavePolicy &c) { return m_policies.set(draft, c); },
             [&](const TakeCartons &c) { return m_cartons.take(draft, c); },
         },
         request.command);

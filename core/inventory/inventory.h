@@ -37,6 +37,9 @@ public:
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
     virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;
     virtual Result<query::Rates::Answer> answer(const query::Rates &, Progress &) = 0;
+    virtual Result<query::WavePolicy::Answer> answer(const query::WavePolicy &, Progress &) = 0;
+    virtual Result<query::Transit::Answer> answer(const query::Transit &, Progress &) = 0;
+    virtual Result<query::LastAnswers::Answer> answer(const query::LastAnswers &, Progress &) = 0;
     virtual Result<query::Labels::Answer> answer(const query::Labels &, Progress &) = 0;
     virtual Result<query::LabelDocument::Answer> answer(const query::LabelDocument &, Progress &) = 0;
     virtual Result<query::LabelTrack::Answer> answer(const query::LabelTrack &, Progress &) = 0;

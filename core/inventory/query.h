@@ -3,6 +3,7 @@
 #include "core/inventory/command.h"
 #include "core/inventory/fulfilment/labels/label_queries.h"
 #include "core/inventory/fulfilment/node_feed.h"
+#include "core/inventory/fulfilment/rates/transit.h"
 #include "core/inventory/fulfilment/waiting.h"
 #include "core/inventory/orders/shipment.h"
 #include "core/inventory/rules/rule_rows.h"
@@ -323,6 +324,16 @@ struct Waiting {
     int limit = 1'000; ///< orders
 };
 
+/// What counts in the plans of the house.
+struct WavePolicy {
+    using Answer = fulfilment::WavePolicy;
+};
+
+/// How long labelled parcels of the last times were under way.
+struct Transit {
+    using Answer = QList<rates::TransitCount>;
+};
+
 /// The seller's kinds of cartons, as they were taken.
 struct Cartons {
     using Answer = command::TakeCartons;
@@ -336,6 +347,12 @@ struct Carriers {
 /// Every imported price list, zone and surcharge, ready to quote from. See fulfilment/rates/rate_book.h.
 struct Rates {
     using Answer = std::shared_ptr<const rates::RateBook>;
+};
+
+/// What live accounts answered last for shipments like these; see fulfilment/rates/likeness.h.
+struct LastAnswers {
+    using Answer = QList<rates::LastAnswer>;
+    QStringList likenesses;
 };
 
 struct Incidents {

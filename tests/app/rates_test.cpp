@@ -76,11 +76,14 @@ private Q_SLOTS:
     void takesNothingOfASpoiltFile();
     void asksLiveCarriers();
     void learnsFromInvoices();
+    void keepsThePolicyOfPlans();
     void knowsItsNodes();
 
 private:
     int entries() { return m_stage.run({u"audit"_s, u"verify"_s, u"--json"_s}).json()[u"entries"].toInt(); }
     QJsonDocument rates(const QByteArray &asked) { return m_stage.run({u"rates"_s, u"--shipment"_s, m_stage.write(u"shipment.json"_s, asked), u"--json"_s}).json(); }
+
+    void showsTheLastKnownPrice();
 
     Stage m_stage;
 };
@@ -141,7 +144,10 @@ void RatesTest::quotesByTheContract()
                              "\"billable_weight\":{\"value\":4,\"unit\":\"lb\"},\"billed_by\":\"actual\",\"divisor\":139,\"triggers\":[],"
                              "\"charges\":[{\"kind\":\"base\",\"amount\":{\"amount\":1299,\"currency\":\"USD\"}}],\"total\":{\"amount\":1299,\"currency\":\"USD\"}}";
     QCOMPARE(answer[u"ship_date"].toString(), u"2026-01-05"_s);
-    QCOMPARE(answer[u"quotes"][0].toObject(), QJsonDocument::fromJson(fedex).object());
+    QJsonObject quoted = answer[u"quotes"][0].toObject();
+    const QJsonObject carbon = quoted.take(u"carbon"_s).toObject();
+    QVERIFY(carbon[u"grams"].toInt() > 0 && carbon[u"basis"].toString().startsWith(u"estimate: "));
+    QCOMPARE(quoted, QJsonDocument::fromJson(fedex).object());
     const QJsonValue ups = answer[u"quotes"][1];
     QCOMPARE(ups[u"zone"].toString(), u"8"_s);
     QCOMPARE(ups[u"zone_source"].toString(), u"table"_s);
@@ -231,12 +237,48 @@ void RatesTest::asksLiveCarriers()
     QCOMPARE(outcome.json()[u"silent"][0][u"carrier"].toString(), u"late"_s);
     QCOMPARE(outcome.json()[u"silent"][0][u"reason"].toString(), u"no answer in 1500 ms"_s);
     QVERIFY(!m_stage.transcript().contains("never-to-be-seen"));
+    QVERIFY(outcome.json()[u"silent"][0][u"last_known"].toArray().isEmpty()); // it never answered
+    showsTheLastKnownPrice();
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 0);
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"late"_s}).code, 1);
     QCOMPARE(m_stage.run({u"carrier"_s, u"remove"_s, u"quick"_s}).code, 0);
 }
 
 /// Ten parcels are quoted, kept and billed; what they were billed stands beside the next quote.
+void RatesTest::keepsThePolicyOfPlans()
+{
+    QCOMPARE(m_stage.run({u"wave"_s, u"policy"_s, u"--json"_s}).json()[u"carbon_price"].toInt(-1), 0);
+    const QString file = m_stage.write(u"policy.json"_s, R"({"carbon_price":12,"late_costs":{"amazon":900}})");
+    const Outcome set = m_stage.run({u"wave"_s, u"policy"_s, u"--set"_s, file, u"--json"_s});
+    QVERIFY2(set.code == 0, set.err);
+    const QJsonDocument known = m_stage.run({u"wave"_s, u"policy"_s, u"--json"_s}).json();
+    QCOMPARE(known[u"carbon_price"].toInt(), 12);
+    QCOMPARE(known[u"late_costs"][u"amazon"].toInt(), 900);
+    QCOMPARE(m_stage.run({u"wave"_s, u"policy"_s, u"--set"_s, m_stage.write(u"bad.json"_s, R"({"carbon_price":-1})")}).code, 1);
+}
+
+/// Of an account that has answered once and is gone now; the engine may have been started anew meanwhile.
+void RatesTest::showsTheLastKnownPrice()
+{
+    const int before = entries();
+    m_stage.stopEngine();
+    const auto silenceOf = [this](const QByteArray &asked) {
+        for (const QJsonValue one : rates(asked)[u"silent"].toArray())
+            if (one[u"carrier"].toString() == u"quick")
+                return one;
+        return QJsonValue();
+    };
+    const QJsonArray known = silenceOf(shipment())[u"last_known"].toArray();
+    QVERIFY(!known.isEmpty());
+    QVERIFY(std::any_of(known.begin(), known.end(), [](const QJsonValue &one) { return one[u"total"][u"amount"].toInt() == 1'540 && one[u"age_ms"].toInteger() >= 0 && !one[u"asked_at"].toString().isEmpty(); }));
+    QByteArray heavier = shipment();
+    heavier.replace("3.2", "13.2");
+    QVERIFY(silenceOf(heavier)[u"last_known"].isArray() && silenceOf(heavier)[u"last_known"].toArray().isEmpty()); // another step of weight: nothing is made up
+    const Outcome told = m_stage.run({u"rates"_s, u"--shipment"_s, m_stage.write(u"again.json"_s, shipment()), u"--deadline"_s, u"1500"_s});
+    QVERIFY2(told.out.contains("last known: "), told.out);
+    QCOMPARE(entries(), before); // no news of the ledger
+}
+
 void RatesTest::learnsFromInvoices()
 {
     QByteArray list("zone,max_weight,price\n"), invoice("Tracking Number,Charges,Service,Billed Weight,Invoice\n");

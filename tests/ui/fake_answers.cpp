@@ -207,6 +207,21 @@ Result<query::Rates::Answer> FakeInventory::answer(const query::Rates &, Progres
     return std::make_shared<const rates::RateBook>(rateBook);
 }
 
+Result<query::WavePolicy::Answer> FakeInventory::answer(const query::WavePolicy &, Progress &)
+{
+    return query::WavePolicy::Answer();
+}
+
+Result<query::Transit::Answer> FakeInventory::answer(const query::Transit &, Progress &)
+{
+    return query::Transit::Answer();
+}
+
+Result<query::LastAnswers::Answer> FakeInventory::answer(const query::LastAnswers &, Progress &)
+{
+    return query::LastAnswers::Answer();
+}
+
 Result<query::Labels::Answer> FakeInventory::answer(const query::Labels &query, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

@@ -130,6 +130,12 @@ QString ageText(const Quote &quote, Time now)
     return RateWords::tr("Asked %1\nanswered in %2", "age, duration").arg(age(quote.askedAt, now), duration(static_cast<double>(quote.answeredIn.count())));
 }
 
+QString gramsText(qint64 grams)
+{
+    constexpr qint64 kilogram = 1'000;
+    return grams < kilogram ? RateWords::tr("%1 g", "grams").arg(grams) : RateWords::tr("%1 kg", "kilograms").arg(QLocale().toString(static_cast<double>(grams) / kilogram, 'f', 2));
+}
+
 std::optional<int> daysUnderWay(const Quote &quote, const QDate &shipDate)
 {
     if (quote.transitDays)

@@ -18,6 +18,8 @@ QString priceTypeText(const QString &type);
 QString transitText(const rates::Quote &quote); ///< empty: not known
 QString ageText(const rates::Quote &quote, Time now); ///< of which day the list is, or when the carrier was asked
 
+QString gramsText(qint64 grams); ///< of CO2e: "850 g", "1.24 kg"
+
 /// Days until it is there, to compare; nothing: not known.
 std::optional<int> daysUnderWay(const rates::Quote &quote, const QDate &shipDate);
 

@@ -41,7 +41,7 @@ void RatesModel::addProblem(const QString &from, const QString &problem)
     insert({.state = State::Refused, .from = from, .carrier = {}, .service = {}, .quote = {}, .reason = problem});
 }
 
-void RatesModel::take(const QString &from, const QString &account, const rates::Rated &rated)
+void RatesModel::take(const QString &from, const QString &account, const rates::Rated &rated, const rates::Shipment &shipment)
 {
     for (int row = rowCount() - 1; row >= 0 && !account.isEmpty(); --row) {
         const RateRow &is = m_rows.at(row).is;
@@ -52,12 +52,27 @@ void RatesModel::take(const QString &from, const QString &account, const rates::
         endRemoveRows();
     }
     for (const rates::Quote &quote : rated.quotes)
-        insert({.state = State::Quoted, .from = from, .carrier = quote.carrier, .service = quote.service, .quote = quote, .reason = {}});
+        insert({.state = State::Quoted, .from = from, .carrier = quote.carrier, .service = quote.service, .quote = quote, .reason = {}, .carbon = rates::carbonOf(shipment, quote.carrier, quote.service)});
     for (const rates::Refusal &one : rated.refused)
         insert({.state = State::Refused, .from = from, .carrier = one.carrier, .service = one.service, .quote = {}, .reason = one.reason});
     for (const rates::Silence &one : rated.silent)
-        insert({.state = State::Silent, .from = from, .carrier = one.carrier, .service = {}, .quote = {}, .reason = one.reason});
+        addSilence(from, one);
     findBest();
+}
+
+/// A row for each price that was known before, or one that says that there is none.
+void RatesModel::addSilence(const QString &from, const rates::Silence &silence)
+{
+    RateRow row{.state = State::Silent, .from = from, .carrier = silence.carrier, .service = {}, .quote = {}, .reason = silence.reason};
+    if (silence.lastKnown.isEmpty())
+        insert(row);
+    for (const rates::LastKnown &price : silence.lastKnown) {
+        row.carrier = price.carrier;
+        row.reason = price.carrier == silence.carrier ? silence.reason : tr("%1: %2", "account, why it is silent").arg(silence.carrier, silence.reason);
+        row.service = price.service;
+        row.lastKnown = price;
+        insert(row);
+    }
 }
 
 void RatesModel::insert(const RateRow &row)
@@ -80,6 +95,14 @@ void RatesModel::describe(Row &row) const
                                               : brandOf(is.carrier) + u'\n' + (is.service.isEmpty() ? tr("all services") : is.service);
     row.texts[From] = is.from;
     row.texts[Age] = is.state == State::Asking ? tr("The answer is on its way") : is.reason;
+    if (is.state == State::Silent)
+        row.texts[Total] = is.lastKnown ? money(is.lastKnown->total) + u'\n' + tr("last known", "a price") : tr("not known", "a price");
+    if (is.lastKnown) {
+        row.texts[PriceType] = priceTypeText(is.lastKnown->priceType);
+        row.texts[Age] = tr("Asked %1\n%2", "age, why there is no newer price").arg(age(is.lastKnown->askedAt, m_clock.now()), is.reason);
+        if (is.lastKnown->transitDays)
+            row.texts[Transit] = tr("%Ln day(s)", nullptr, *is.lastKnown->transitDays);
+    }
     if (!is.quote)
         return;
     const rates::Quote &quote = *is.quote;
@@ -91,6 +114,7 @@ void RatesModel::describe(Row &row) const
         row.texts[Zone] = quote.zone + u'\n' + zoneSourceText(quote.zoneSource);
     if (quote.billable)
         row.texts[Billed] = quote.billable->text(quote.unit) + u'\n' + billedText(quote);
+    row.texts[Carbon] = is.carbon.grams ? gramsText(*is.carbon.grams) + u'\n' + tr("estimated", "carbon") : tr("not known", "carbon");
     row.texts[Age] = ageText(quote, m_clock.now());
 }
 
@@ -147,7 +171,7 @@ QVariant RatesModel::keyOf(const Row &row) const
     case Stands:
         return static_cast<int>(row.is.state);
     case Total:
-        return quote ? QVariant(quote->total.amount) : QVariant();
+        return quote ? QVariant(quote->total.amount) : row.is.lastKnown ? QVariant(row.is.lastKnown->total.amount) : QVariant();
     case PriceType:
         return quote ? QVariant(quote->priceType) : QVariant();
     case Transit: {
@@ -161,6 +185,8 @@ QVariant RatesModel::keyOf(const Row &row) const
     }
     case Billed:
         return quote && quote->billable ? QVariant(quote->billable->nanograms()) : QVariant();
+    case Carbon:
+        return row.is.carbon.grams ? QVariant(*row.is.carbon.grams) : QVariant();
     case Age:
         return quote ? QVariant(quote->source == rates::Quote::Source::Live ? toMs(quote->askedAt) : quote->effectiveFrom.startOfDay().toMSecsSinceEpoch()) : QVariant();
     default:
@@ -233,7 +259,7 @@ QVariant RatesModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return column == Stands ? badgeOf(row).text : row.texts.at(static_cast<size_t>(column));
     case Qt::ToolTipRole:
-        return column == Age && !row.is.reason.isEmpty() ? row.is.reason : QString();
+        return column == Age && !row.is.reason.isEmpty() ? row.is.reason : column == Carbon ? row.is.carbon.basis : QString();
     case Qt::AccessibleTextRole:
         return row.texts.at(static_cast<size_t>(column)) == u"–" && column != Stands ? QVariant(tr("not known")) : QVariant();
     case Qt::TextAlignmentRole:
@@ -277,6 +303,8 @@ QVariant RatesModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Zone");
     case Billed:
         return tr("Billed");
+    case Carbon:
+        return tr("CO₂e");
     case Age:
         return tr("How old, or why not");
     default:

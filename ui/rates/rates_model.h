@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/rates/carbon.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "ui/widgets/cell_delegate.h"
 
@@ -16,6 +17,8 @@ struct RateRow {
     QString carrier, service; ///< service empty: all of the carrier's
     std::optional<rates::Quote> quote; ///< of a Quoted one
     QString reason; ///< of a Refused or Silent one
+    std::optional<rates::LastKnown> lastKnown = {}; ///< of a Silent one: what it asked before
+    rates::Carbon carbon = {}; ///< of a Quoted one
 };
 
 /// What carriers ask, as the answers come: each enters at its place in the order. UI thread.
@@ -24,7 +27,7 @@ class RatesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Service, From, Stands, Total, PriceType, Transit, Zone, Billed, Age, ColumnCount };
+    enum Column { Service, From, Stands, Total, PriceType, Transit, Zone, Billed, Carbon, Age, ColumnCount };
 
     RatesModel(const Clock &clock, QObject *parent);
 
@@ -32,7 +35,7 @@ public:
     void addAsked(const QString &from, const QString &account);
     void addProblem(const QString &from, const QString &problem); ///< nobody was asked
     /// Instead of the row that waits for this account; account empty: from price lists.
-    void take(const QString &from, const QString &account, const rates::Rated &rated);
+    void take(const QString &from, const QString &account, const rates::Rated &rated, const rates::Shipment &shipment = {});
 
     const RateRow &row(int row) const { return m_rows.at(row).is; }
     bool isCheapest(int row) const { return m_rows.at(row).isCheapest; }
@@ -54,6 +57,7 @@ private:
         bool isCheapest = false, isFastest = false;
     };
 
+    void addSilence(const QString &from, const rates::Silence &silence);
     void insert(const RateRow &row);
     void describe(Row &row) const;
     void findBest();

@@ -23,7 +23,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {164, 96, 116, 104, 96, 92, 104, 104, 150};
+constexpr std::array columnWidths = {164, 96, 116, 104, 96, 92, 92, 96, 88, 150};
 static_assert(columnWidths.size() == RatesModel::ColumnCount);
 
 } // namespace
@@ -118,7 +118,7 @@ void RatesPage::wire()
     connect(m_empty, &EmptyState::actionTriggered, m_import, &QAction::trigger);
     connect(m_inquiry, &RatesInquiry::asked, this, [this](int way, const QString &account) { m_model->addAsked(m_inquiry->ways().at(way).from, account); });
     connect(m_inquiry, &RatesInquiry::answered, this, [this](int way, const QString &account, const rates::Rated &rated) {
-        m_model->take(m_inquiry->ways().at(way).from, account, rated);
+        m_model->take(m_inquiry->ways().at(way).from, account, rated, m_inquiry->ways().at(way).shipment);
         if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
             m_table->selectRow(0);
         look();

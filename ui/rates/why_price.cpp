@@ -77,14 +77,17 @@ void WhyPrice::display(const RateRow &row, const Badge &badge)
     const QString carrier = row.carrier.isEmpty() ? tr("All carriers") : brandOf(row.carrier);
     m_title->setText(row.service.isEmpty() ? carrier : tr("%1 %2", "carrier, service").arg(carrier, row.service));
     m_from->setText(row.quote ? tr("From %1: %2, %3 price", "place, amount, which price it is").arg(row.from, money(row.quote->total), priceTypeText(row.quote->priceType).toLower())
-                              : tr("From %1").arg(row.from));
+                  : row.lastKnown ? tr("From %1: %2, last known", "place, amount").arg(row.from, money(row.lastKnown->total))
+                                  : tr("From %1").arg(row.from));
     m_badge->say(badge);
     m_table->setVisible(row.quote.has_value());
     if (row.quote) {
         showCharges(*row.quote);
-        m_facts->setText(factsOf(*row.quote, m_clock.now()).join(u'\n'));
+        QStringList facts = factsOf(*row.quote, m_clock.now());
+        facts.append(row.carbon.grams ? tr("CO₂e %1, %2.", "weight, how it was estimated").arg(gramsText(*row.carbon.grams), row.carbon.basis) : tr("CO₂e %1.", "why it is not known").arg(row.carbon.basis));
+        m_facts->setText(facts.join(u'\n'));
     } else {
-        m_facts->setText(row.state == RateRow::State::Asking ? tr("The answer is on its way.") : row.reason);
+        m_facts->setText(row.state == RateRow::State::Asking ? tr("The answer is on its way.") : row.state == RateRow::State::Silent ? silenceOf(row, m_clock.now()) : row.reason);
     }
 }
 
@@ -98,6 +101,14 @@ void WhyPrice::showCharges(const rates::Quote &quote)
     rows.append({{.text = tr("Total"), .emphasis = Emphasis::Strong}, {.text = money(quote.total), .emphasis = Emphasis::Strong, .raw = quote.total.amount}});
     m_model->setRows(rows);
     m_table->selectRow(0);
+}
+
+QString WhyPrice::silenceOf(const RateRow &row, Time now)
+{
+    if (!row.lastKnown)
+        return tr("It gives no price now: %1.\nIt never gave one for a shipment like this, so nothing older can be shown.").arg(row.reason);
+    return tr("It gives no price now: %1.\nThe price is the last one known, asked %2 for a shipment like this: from the same place to the same area, of the same weight step and size.", "reason, age")
+        .arg(row.reason, age(row.lastKnown->askedAt, now));
 }
 
 QStringList WhyPrice::factsOf(const rates::Quote &quote, Time now)

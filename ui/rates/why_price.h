@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void showCharges(const rates::Quote &quote);
+    static QString silenceOf(const RateRow &row, Time now);
     static QStringList factsOf(const rates::Quote &quote, Time now);
 
     const Clock &m_clock;

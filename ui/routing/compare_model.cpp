@@ -1,5 +1,6 @@
 #include "ui/routing/compare_model.h"
 
+#include "ui/rates/rate_words.h"
 #include "ui/routing/routing_words.h"
 
 #include <QCoreApplication>
@@ -77,6 +78,9 @@ QList<Figure> figures()
             {Compare::tr("Parcels"), [](const WaveView &wave) { return countOf(wave, [](const WaveOrder &order) { return order.plan.parcels.size(); }); }, count, Better::Less},
             {Compare::tr("Orders split"), [](const WaveView &wave) { return countOf(wave, [](const WaveOrder &order) { return order.plan.parcels.size() > 1; }); }, count, Better::Less},
             {Compare::tr("Orders that wait"), [](const WaveView &wave) { return countOf(wave, [](const WaveOrder &order) { return !order.plan.waiting.isEmpty(); }); }, count, Better::Less},
+            {Compare::tr("CO₂e, estimated"), [](const WaveView &wave) { return wave.carbon.known > 0 ? std::optional<qint64>(wave.carbon.grams) : std::nullopt; },
+             [](qint64 value, const WaveView &) { return (value < 0 ? QString(QChar(0x2212)) : QString()) + gramsText(std::abs(value)); }, Better::Less},
+            {Compare::tr("Parcels whose CO₂e is not known"), [](const WaveView &wave) { return wave.carbon.unknown; }, count},
             {Compare::tr("Orders late, expected"), lateOf, [](qint64 value, const WaveView &) { return QLocale().toString(static_cast<double>(value) / 100.0, 'f', 1); }, Better::Less}};
 }
 

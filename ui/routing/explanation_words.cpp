@@ -1,5 +1,6 @@
 #include "ui/routing/explanation_words.h"
 
+#include "ui/rates/rate_words.h"
 #include "ui/routing/routing_words.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,7 @@ QString parcelText(const WaveView &wave, const PlannedParcel &parcel)
         facts.append(ExplanationWords::tr("leaves %1", "day").arg(dayText(parcel.shipsOn)));
     if (parcel.percentInTime)
         facts.append(ExplanationWords::tr("%1 in time", "per cent").arg(percentText(*parcel.percentInTime, 0)));
+    facts.append(parcel.carbonG ? ExplanationWords::tr("CO₂e about %1", "weight").arg(gramsText(*parcel.carbonG)) : ExplanationWords::tr("CO₂e not known"));
     facts.removeAll(QString());
     return ExplanationWords::tr("%1 (%2)", "place, facts").arg(nodeText(wave, parcel.node), facts.join(u", "_s));
 }
@@ -108,6 +110,16 @@ QStringList planTexts(const WaveView &wave, const WaveExplanation &explanation)
         texts.append(ExplanationWords::tr("Next best: %1").arg(planText(wave, *explanation.runnerUp)));
     texts.append(isSame(explanation.naive, explanation.chosen) ? ExplanationWords::tr("Naive: the same as chosen")
                                                                : ExplanationWords::tr("Naive: %1").arg(planText(wave, explanation.naive)));
+    return texts;
+}
+
+QStringList basisTexts(const WaveView &wave, const WaveExplanation &explanation)
+{
+    QStringList texts;
+    for (const PlannedParcel &parcel : explanation.chosen.parcels)
+        for (const auto &[title, basis] : {std::pair(ExplanationWords::tr("In time"), parcel.basis.late), {ExplanationWords::tr("Prices"), parcel.basis.price}, {ExplanationWords::tr("CO₂e"), parcel.basis.carbon}})
+            if (!basis.isEmpty())
+                texts.append(ExplanationWords::tr("%1 from %2: %3", "what, place, facts").arg(title, nodeText(wave, parcel.node), basis));
     return texts;
 }
 

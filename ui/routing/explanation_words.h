@@ -13,6 +13,9 @@ QString sentenceOf(const fulfilment::WaveView &wave, const fulfilment::WaveExpla
 QStringList planTexts(const fulfilment::WaveView &wave, const fulfilment::WaveExplanation &explanation);
 
 /// What would change the plan, one fact a line: every one was solved again.
+/// What the figures of the chosen parcels stand on.
+QStringList basisTexts(const fulfilment::WaveView &wave, const fulfilment::WaveExplanation &explanation);
+
 QStringList changeTexts(const fulfilment::WaveView &wave, const fulfilment::WaveExplanation &explanation);
 
 /// "It costs this order 0.84 USD more so that 3 others save 9.10 USD."

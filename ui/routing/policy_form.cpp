@@ -63,6 +63,7 @@ PolicyForm::PolicyForm(QWidget *parent)
     m_fuel = addSlider(*form, u"fuel"_s, tr("Fuel on its freight"));
     form->addRow(makeTitle(tr("If other things counted"), this));
     m_lateCost = addSlider(*form, u"lateCost"_s, tr("A late order costs"));
+    m_carbonPrice = addSlider(*form, u"carbonPrice"_s, tr("A kilogram of CO₂e costs"));
     m_waitCost = addSlider(*form, u"waitCost"_s, tr("A line that waits costs"));
     m_parcelFee = addSlider(*form, u"parcelFee"_s, tr("Every parcel costs besides"));
     m_changeCost = addSlider(*form, u"changeCost"_s, tr("A change of plan costs"));
@@ -116,6 +117,7 @@ void PolicyForm::setRanges()
     const double cent = 1 / unit();
     const auto amount = [&](double most, double step, const QString &unset = {}) { return ValueSlider::Range{0, most, std::max(cent, step), digits, suffix, unset}; };
     m_lateCost->setRange(amount(50, 0.25));
+    m_carbonPrice->setRange(amount(5, 0.01));
     m_waitCost->setRange(amount(500, 5));
     m_parcelFee->setRange(amount(20, 0.1));
     m_changeCost->setRange(amount(10, 0.1));
@@ -156,6 +158,7 @@ void PolicyForm::showPolicy()
 {
     m_isShowing = true;
     m_lateCost->setValue(static_cast<double>(m_policy.lateCost) / unit());
+    m_carbonPrice->setValue(static_cast<double>(m_policy.carbonPrice) / unit());
     m_waitCost->setValue(static_cast<double>(m_policy.waitCost) / unit());
     m_parcelFee->setValue(static_cast<double>(m_policy.parcelFee) / unit());
     m_changeCost->setValue(static_cast<double>(m_policy.changeCost) / unit());
@@ -201,6 +204,7 @@ void PolicyForm::readPolicy()
     m_policy.maxParcels = maxParcels ? std::optional<int>(static_cast<int>(std::lround(*maxParcels))) : std::nullopt;
     m_policy.parcelFee = minor(*m_parcelFee);
     m_policy.lateCost = minor(*m_lateCost);
+    m_policy.carbonPrice = minor(*m_carbonPrice);
     m_policy.waitCost = minor(*m_waitCost);
     m_policy.changeCost = minor(*m_changeCost);
     m_policy.keepsCapacity = m_keepsCapacity->isChecked();
@@ -210,9 +214,8 @@ void PolicyForm::readPolicy()
     Q_EMIT changed();
 }
 
-QStringList PolicyForm::differences(const WaveView &wave, const WavePolicy &policy)
+QStringList PolicyForm::differences(const WaveView &wave, const WavePolicy &policy, const WavePolicy &now)
 {
-    const WavePolicy now;
     QStringList texts;
     const auto amount = [&wave](qint64 cost) { return money({cost, wave.currency}); };
     for (const NodeId &node : policy.closed)
@@ -227,17 +230,27 @@ QStringList PolicyForm::differences(const WaveView &wave, const WavePolicy &poli
         texts.append(tr("a late order costs %1").arg(amount(policy.lateCost)));
     if (policy.waitCost != now.waitCost)
         texts.append(tr("a line that waits costs %1").arg(amount(policy.waitCost)));
+    if (policy.carbonPrice != now.carbonPrice)
+        texts.append(tr("a kilogram of CO₂e costs %1").arg(amount(policy.carbonPrice)));
     if (policy.parcelFee != now.parcelFee)
         texts.append(tr("every parcel costs %1 besides").arg(amount(policy.parcelFee)));
     if (policy.changeCost != now.changeCost)
         texts.append(tr("a change of plan costs %1").arg(amount(policy.changeCost)));
-    if (policy.maxParcels)
+    if (policy.maxParcels && policy.maxParcels != now.maxParcels)
         texts.append(tr("at most %Ln parcel(s) an order", nullptr, *policy.maxParcels));
-    if (!policy.keepsCapacity)
+    if (!policy.keepsCapacity && now.keepsCapacity)
         texts.append(tr("capacity does not count"));
-    if (!policy.protectsLastUnits)
+    if (!policy.protectsLastUnits && now.protectsLastUnits)
         texts.append(tr("last units are not kept"));
-    if (policy.isGreedy)
+    if (policy.keepsCapacity && !now.keepsCapacity)
+        texts.append(tr("capacity counts"));
+    if (policy.protectsLastUnits && !now.protectsLastUnits)
+        texts.append(tr("last units are kept"));
+    if (!policy.maxParcels && now.maxParcels)
+        texts.append(tr("any number of parcels an order"));
+    if (!policy.isGreedy && now.isGreedy)
+        texts.append(tr("all orders together"));
+    if (policy.isGreedy && !now.isGreedy)
         texts.append(tr("order by order"));
     return texts;
 }

@@ -25,7 +25,7 @@ public:
     void setPolicy(const fulfilment::WavePolicy &policy);
 
     /// What of it differs from the policy that is in force: "Dallas is closed, late costs 8.00 USD".
-    static QStringList differences(const fulfilment::WaveView &wave, const fulfilment::WavePolicy &policy);
+    static QStringList differences(const fulfilment::WaveView &wave, const fulfilment::WavePolicy &policy, const fulfilment::WavePolicy &now = {});
 
 Q_SIGNALS:
     void changed();
@@ -46,7 +46,7 @@ private:
     QList<QPair<QString, QString>> m_places; ///< name, title
     QString m_currency;
     bool m_isShowing = false;
-    ValueSlider *m_maxParcels, *m_parcelFee, *m_lateCost, *m_waitCost, *m_changeCost, *m_capacity, *m_pickFee, *m_fuel;
+    ValueSlider *m_maxParcels, *m_parcelFee, *m_lateCost, *m_carbonPrice, *m_waitCost, *m_changeCost, *m_capacity, *m_pickFee, *m_fuel;
     QCheckBox *m_keepsCapacity, *m_protects, *m_isGreedy, *m_isClosed;
     QComboBox *m_place;
 };

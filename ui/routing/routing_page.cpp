@@ -338,10 +338,10 @@ void RoutingPage::sortByCurrent()
 
 void RoutingPage::showPolicies()
 {
-    fulfilment::WavePolicy greedy;
+    fulfilment::WavePolicy greedy = m_whatIf->house();
     greedy.isGreedy = true;
-    QList<PolicyBackTest::NamedPolicy> policies{{tr("Together, as now"), {}}, {tr("Order by order"), greedy}};
-    if (m_whatIf->policy() != fulfilment::WavePolicy{})
+    QList<PolicyBackTest::NamedPolicy> policies{{tr("Together, as now"), m_whatIf->house()}, {tr("Order by order"), greedy}};
+    if (m_whatIf->policy() != m_whatIf->house())
         policies.append({tr("What if"), m_whatIf->policy()});
     if (const auto kept = m_whatIf->keptPolicy())
         policies.append({tr("Kept what-if"), *kept});

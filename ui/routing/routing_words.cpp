@@ -45,6 +45,13 @@ QString ordersText(const QList<OrderId> &orders)
 
 } // namespace
 
+QString carbonText(const fulfilment::CarbonSum &carbon)
+{
+    if (carbon.known == 0)
+        return carbon.unknown == 0 ? RoutingWords::tr("none", "carbon of no parcels") : RoutingWords::tr("not known", "carbon");
+    return carbon.unknown == 0 ? gramsText(carbon.grams) : RoutingWords::tr("%1, of %Ln parcel(s) not known", "weight", carbon.unknown).arg(gramsText(carbon.grams));
+}
+
 QString partText(const QString &part)
 {
     static const QHash<QString, QString> texts{{u"order_fee"_s, RoutingWords::tr("Order fee")},
@@ -54,6 +61,7 @@ QString partText(const QString &part)
                                                {u"carton"_s, RoutingWords::tr("Carton")},
                                                {u"worth"_s, RoutingWords::tr("Last units, kept back")},
                                                {u"late"_s, RoutingWords::tr("Risk of being late")},
+                                               {u"carbon"_s, RoutingWords::tr("CO₂e, at its price")},
                                                {u"change"_s, RoutingWords::tr("Change of plan")},
                                                {u"wait"_s, RoutingWords::tr("Lines that wait")},
                                                {u"parcel_fee"_s, RoutingWords::tr("Fee for another parcel")},

@@ -6,6 +6,9 @@
 /// What the screen calls the parts of a plan, and why it is as it is.
 namespace crossdock::ui {
 
+/// "1.24 kg", "1.24 kg, of 2 parcels not known".
+QString carbonText(const fulfilment::CarbonSum &carbon);
+
 QString partText(const QString &part); ///< "order_fee" to "Order fee", "freight.fuel" to "Freight: fuel"
 QString feeText(const QString &fee); ///< "pick_fee" to "its pick fee", within a sentence
 QString serviceText(const QString &service); ///< "fedex/ground" to "FedEx ground"; several with commas

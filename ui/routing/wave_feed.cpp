@@ -5,10 +5,16 @@ namespace {
 
 constexpr int soonMs = 3'000; // a plan that changes under the eye more often cannot be read
 
+bool isPolicy(const Event &event)
+{
+    const auto *entry = std::get_if<event::EntryAppended>(&event);
+    return entry != nullptr && entry->entry.what == u"policy.set";
+}
+
 bool concernsRouting(const Event &event)
 {
     return std::holds_alternative<event::OrderChanged>(event) || std::holds_alternative<event::StockChanged>(event) || std::holds_alternative<event::NodeChanged>(event)
-        || std::holds_alternative<event::ParcelsChanged>(event);
+        || std::holds_alternative<event::ParcelsChanged>(event) || isPolicy(event);
 }
 
 } // namespace
@@ -17,6 +23,7 @@ WaveFeed::WaveFeed(const Context &context, QObject *parent)
     : QObject(parent)
     , m_context(context)
 {
+    m_wish.isHouse = true;
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
     connect(&m_soon, &QTimer::timeout, this, &WaveFeed::look);

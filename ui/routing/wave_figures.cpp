@@ -21,7 +21,8 @@ QString parcelsNote(const WaveView &wave)
         waiting += !order.plan.waiting.isEmpty();
     }
     const QString splits = WaveFigures::tr("%Ln order(s) split", nullptr, split);
-    return waiting == 0 ? splits : WaveFigures::tr("%1, %2", "orders split, orders waiting").arg(splits, WaveFigures::tr("%Ln wait(s)", "orders that are not sent now, or only in part", waiting));
+    const QString parcels = waiting == 0 ? splits : WaveFigures::tr("%1, %2", "orders split, orders waiting").arg(splits, WaveFigures::tr("%Ln wait(s)", "orders that are not sent now, or only in part", waiting));
+    return WaveFigures::tr("%1; CO₂e %2", "parcels, weight").arg(parcels, carbonText(wave.carbon));
 }
 
 QString planNote(const WaveView &wave)

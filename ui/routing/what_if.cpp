@@ -43,6 +43,7 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
     , m_form(new PolicyForm(this))
     , m_keep(new QPushButton(tr("Keep to compare"), this))
     , m_reset(new QPushButton(tr("As it is"), this))
+    , m_adopt(new QPushButton(tr("Make it the policy"), this))
     , m_summary(new QLabel(this))
     , m_others(new QLabel(this))
     , m_banner(new Banner(context.theme, this))
@@ -68,6 +69,7 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
     });
     connect(m_keep, &QPushButton::clicked, this, &WhatIf::keep);
     connect(m_reset, &QPushButton::clicked, this, &WhatIf::reset);
+    connect(m_adopt, &QPushButton::clicked, this, &WhatIf::adopt);
     look();
 }
 
@@ -88,6 +90,8 @@ QWidget *WhatIf::makeResult()
 {
     m_keep->setObjectName(u"keep"_s);
     m_reset->setObjectName(u"reset"_s);
+    m_adopt->setObjectName(u"adopt"_s);
+    m_adopt->setToolTip(tr("From now on every plan counts this way. What a single place would be otherwise is no policy."));
     m_summary->setObjectName(u"whatIfSummary"_s);
     m_summary->setProperty("role", u"section"_s);
     m_others->setObjectName(u"whatIfOthers"_s);
@@ -103,6 +107,7 @@ QWidget *WhatIf::makeResult()
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_keep);
     buttons->addWidget(m_reset);
+    buttons->addWidget(m_adopt);
     buttons->addStretch();
     auto *column = new QVBoxLayout(result);
     column->setContentsMargins(0, 0, 0, 0);
@@ -143,14 +148,19 @@ void WhatIf::display()
     if (!m_feed.wave())
         return;
     m_form->setWave(*m_feed.wave());
-    if (policy() != WavePolicy{} && isVisible())
+    if (const WavePolicy house = m_feed.wave()->wish.policy; house != m_house) {
+        const bool isUntouched = policy() == std::exchange(m_house, house);
+        if (isUntouched)
+            m_form->setPolicy(house);
+    }
+    if (policy() != m_house && isVisible())
         m_soon.start(); // other orders, perhaps
     look();
 }
 
 void WhatIf::ask()
 {
-    if (!m_feed.wave() || policy() == WavePolicy{}) {
+    if (!m_feed.wave() || policy() == m_house) {
         m_wave.reset();
         look();
         return;
@@ -184,13 +194,23 @@ void WhatIf::keep()
     look();
 }
 
+void WhatIf::adopt()
+{
+    m_context.inventory.perform({{}, m_context.actor(), tr("Compared as a what-if"), 0, command::SetWavePolicy{policy()}}, this, [this](const Result<Entry> &entry) {
+        m_banner->clear();
+        if (!entry)
+            m_banner->say(Tone::Bad, errorText(entry.error()));
+        look();
+    });
+}
+
 void WhatIf::reset()
 {
     ++m_request;
     m_soon.stop();
     m_wave.reset();
     m_kept.reset();
-    m_form->setPolicy({});
+    m_form->setPolicy(m_house);
     m_banner->clear();
     Q_EMIT policyChanged();
     look();
@@ -219,9 +239,10 @@ void WhatIf::look()
     if (m_model->columnCount() > 0)
         m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_keep->setEnabled(m_wave && m_wave != m_kept);
-    m_reset->setEnabled(policy() != WavePolicy{} || m_kept);
+    m_adopt->setEnabled(policy() != m_house && !policy().asksWhatIf() && !m_context.inventory.isReadOnly());
+    m_reset->setEnabled(policy() != m_house || m_kept);
     m_summary->setText(m_wave ? summary() : tr("Move a slider: the plan beside it answers at once, and nothing is changed."));
-    QStringList others = m_wave ? PolicyForm::differences(*m_wave, m_wave->wish.policy) : QStringList();
+    QStringList others = m_wave ? PolicyForm::differences(*m_wave, m_wave->wish.policy, m_house) : QStringList();
     if (m_wave && m_feed.wave() && !hasSameOrders(*m_wave, *m_feed.wave()))
         others.append(tr("orders came or went meanwhile: the plans are not of the same orders"));
     m_others->setText(others.join(u"; "_s));

@@ -24,6 +24,7 @@ public:
     void display(); ///< the plan of now has changed
     const fulfilment::WavePolicy &policy() const;
     std::optional<fulfilment::WavePolicy> keptPolicy() const;
+    const fulfilment::WavePolicy &house() const { return m_house; } ///< the one in force
 
 Q_SIGNALS:
     void policyChanged(); ///< policy() or keptPolicy()
@@ -39,19 +40,21 @@ private:
     void take(const Result<Desk::Wave> &wave);
     void keep();
     void reset();
+    void adopt(); ///< as the policy of the house
     void look();
     QString summary() const;
 
     Context m_context;
     WaveFeed &m_feed;
     PolicyForm *m_form;
-    QPushButton *m_keep, *m_reset;
+    QPushButton *m_keep, *m_reset, *m_adopt;
     QLabel *m_summary, *m_others;
     Banner *m_banner;
     TextTableModel *m_model;
     TableView *m_table;
     QTimer m_soon;
     Desk::Wave m_wave, m_kept; ///< nullptr: none
+    fulfilment::WavePolicy m_house; ///< in force
     qint64 m_request = 0; ///< a late answer about another policy is dropped
 };
 

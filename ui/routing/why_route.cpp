@@ -187,7 +187,7 @@ void WhyRoute::showPlans(const fulfilment::WaveExplanation &explanation)
     header->setSectionResizeMode(0, QHeaderView::Stretch);
     m_waterfallTable->setCurrentIndex(m_waterfall->index(m_waterfall->totalRow(), 0));
     fitRows(*m_waterfallTable);
-    m_plans->setText(planTexts(*m_wave, explanation).join(u'\n'));
+    m_plans->setText((planTexts(*m_wave, explanation) + basisTexts(*m_wave, explanation)).join(u'\n'));
 }
 
 void WhyRoute::showRejected(const fulfilment::WaveExplanation &explanation)

@@ -2,6 +2,8 @@
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/parcels/transit_rows.h"
 #include "core/inventory/parcels/waiting_rows.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -39,6 +41,16 @@ Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query,
 Result<query::Waiting::Answer> StoreAnswers::answer(const query::Waiting &query, Progress &)
 {
     return parcels::readWaiting(m_database, query);
+}
+
+Result<query::WavePolicy::Answer> StoreAnswers::answer(const query::WavePolicy &, Progress &)
+{
+    return parcels::readPolicy(m_database);
+}
+
+Result<query::Transit::Answer> StoreAnswers::answer(const query::Transit &, Progress &)
+{
+    return parcels::readTransit(m_database);
 }
 
 Result<query::Cartons::Answer> StoreAnswers::answer(const query::Cartons &, Progress &)

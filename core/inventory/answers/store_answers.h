@@ -34,6 +34,9 @@ public:
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;
     Result<query::Rates::Answer> answer(const query::Rates &, Progress &) override;
+    Result<query::WavePolicy::Answer> answer(const query::WavePolicy &, Progress &) override;
+    Result<query::Transit::Answer> answer(const query::Transit &, Progress &) override;
+    Result<query::LastAnswers::Answer> answer(const query::LastAnswers &, Progress &) override;
     Result<query::Labels::Answer> answer(const query::Labels &, Progress &) override;
     Result<query::LabelDocument::Answer> answer(const query::LabelDocument &, Progress &) override;
     Result<query::LabelTrack::Answer> answer(const query::LabelTrack &, Progress &) override;

@@ -48,6 +48,7 @@ struct ChannelOrder {
     QList<Line> lines;
     Buyer buyer; ///< empty if this message does not carry it: what is known stays
     std::optional<Time> shipBy;
+    std::optional<Time> deliverBy = {};
     friend bool operator==(const ChannelOrder &, const ChannelOrder &) = default;
 };
 

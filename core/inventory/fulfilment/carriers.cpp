@@ -31,6 +31,7 @@ Result<> Carriers::remove(audit::Draft &draft, const CarrierId &carrier)
         return tl::make_unexpected(removed.error());
     if (*removed == 0)
         return fail(Error::Code::NotFound, carrier.text(), u"no such carrier"_s);
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM last_quote WHERE account = ?"_s, {carrier.text()})); // another account of that name is another account
     draft.setWhat(u"carrier.remove"_s);
     draft.about(u"carrier"_s, carrier.text());
     return {};

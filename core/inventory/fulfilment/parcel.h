@@ -18,6 +18,13 @@ struct ParcelLine {
 
 /// How a part of an order is to be sent: one node, together.
 struct PlannedParcel {
+    /// What the figures stand on: facts in English; empty where there is nothing to say.
+    struct Basis {
+        QString carbon; ///< the estimate's arithmetic, or why there is none
+        QString late; ///< what is known of the chance, or what is not
+        QString price; ///< which price lists, and from when on they hold
+        friend bool operator==(const Basis &, const Basis &) = default;
+    };
     NodeId node;
     QList<ParcelLine> lines;
     Money cost; ///< the sum of `parts`
@@ -28,6 +35,8 @@ struct PlannedParcel {
     QDate shipsOn; ///< in the node's zone
     std::optional<QDate> promisedBy; ///< in the buyer's zone
     std::optional<int> percentInTime; ///< nothing: nothing is promised, or nothing is known of the service
+    std::optional<qint64> carbonG = {}; ///< grams of CO2e, estimated; nothing: not known, see `basis`
+    Basis basis = {};
     friend bool operator==(const PlannedParcel &, const PlannedParcel &) = default;
 };
 

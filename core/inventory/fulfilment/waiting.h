@@ -22,7 +22,8 @@ struct WaitingOrder {
     QString channelKind;
     QList<NodeId> pool; ///< nodes that its channel sells from; empty: all
     Time createdAt{};
-    std::optional<Time> promisedBy;
+    std::optional<Time> promisedBy; ///< of its leaving
+    std::optional<Time> deliverBy = {}; ///< of its arrival
     QString country, region, city, postcode; ///< the last two empty where the buyer is forgotten
     QList<WaitingLine> lines;
     QList<Parcel> parcels; ///< on record, whatever their state

@@ -2,31 +2,12 @@
 
 #include "core/inventory/fulfilment/parcel.h"
 #include "core/inventory/fulfilment/routing/explanation.h"
+#include "core/inventory/fulfilment/wave_policy.h"
 
 #include <QMap>
 
 /// The waiting orders as they would be routed now, for people. Money is in minor units of the view's currency.
 namespace crossdock::fulfilment {
-
-/// What counts in a plan, each with its switch, and what-ifs.
-struct WavePolicy {
-    std::optional<int> maxParcels = {}; ///< of an order; nothing: any number
-    qint64 parcelFee = 0; ///< what every parcel costs besides, for the buyer's annoyance
-    qint64 lateCost = 500; ///< of an order that comes after the promised day: times its probability; 0: does not count
-    qint64 waitCost = 10'000; ///< of a line that is not sent now: above every parcel that is worth sending
-    qint64 changeCost = 50; ///< of an order that is planned and is to be planned otherwise, so that plans do not flicker
-    bool keepsCapacity = true; ///< parcels a day of a node
-    bool protectsLastUnits = true; ///< a unit is dear where few are left
-    bool isGreedy = false; ///< each order in its turn takes what is best for it
-    bool isNearest = false; ///< each order in its turn goes from the nearest node that has all of it, whatever that costs
-
-    // What if:
-    QList<NodeId> closed;
-    QMap<NodeId, qint64> capacity; ///< parcels; instead of the node's own
-    QMap<NodeId, qint64> pickFee; ///< instead of the node's own
-    QMap<NodeId, int> fuel; ///< on the freight from there, in hundredths of a per cent
-    friend bool operator==(const WavePolicy &, const WavePolicy &) = default;
-};
 
 /// A person wants every parcel of the order from this node.
 struct WavePin {
@@ -37,8 +18,9 @@ struct WavePin {
 };
 
 struct WaveWish {
-    WavePolicy policy;
+    WavePolicy policy; ///< with `isHouse` only what is closed counts of it, and the house's own policy for the rest
     QList<WavePin> pins;
+    bool isHouse = false;
     friend bool operator==(const WaveWish &, const WaveWish &) = default;
 };
 
@@ -57,6 +39,12 @@ struct WavePlan {
     QList<WaitingUnits> waiting;
     qint64 cost = 0; ///< with `wait`
     qint64 wait = 0; ///< of units that wait
+};
+
+/// Grams of CO2e, estimated, of the parcels of which it is known.
+struct CarbonSum {
+    qint64 grams = 0;
+    int known = 0, unknown = 0; ///< parcels
 };
 
 struct WaveOrder {
@@ -96,6 +84,7 @@ struct WaveView {
     qint64 naive = 0; ///< if each order in its turn took what is best for it
     qint64 nearest = 0; ///< if each order in its turn went from the nearest node
     std::optional<int> gap; ///< of total above bound, in hundredths of a per cent; nothing: without meaning
+    CarbonSum carbon; ///< of all parcels
     qint64 milliseconds = 0; ///< that planning took
     std::optional<Time> publishAt; ///< when the first of it is published by itself; nothing: it waits for a person
     QStringList doubts; ///< what makes the prices less sure, in English: "4 SKUs have no weight"

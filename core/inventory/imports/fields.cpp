@@ -45,6 +45,7 @@ QStringList otherNames(const QString &field)
         {u"postcode"_s, {u"shipping_zip"_s, u"ship_postal_code"_s, u"zip"_s, u"postal_code"_s}},
         {u"address"_s, {u"shipping_street"_s, u"shipping_address1"_s, u"ship_address_1"_s, u"street"_s}},
         {u"promised_by"_s, {u"ship_by"_s, u"latest_ship_date"_s}},
+        {u"deliver_by"_s, {u"latest_delivery_date"_s}},
     };
     return known.value(field);
 }
@@ -93,7 +94,7 @@ QList<Field> fieldsOf(What what)
         return fields(u"sku,channel,price,currency"_s, {});
     case What::Orders:
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
-                      u"line_id,price,currency,name,email,country,region,city,postcode,address,promised_by"_s);
+                      u"line_id,price,currency,name,email,country,region,city,postcode,address,promised_by,deliver_by"_s);
     }
     Q_UNREACHABLE();
 }

@@ -211,6 +211,7 @@ private:
         order.createdAt = row.time(u"created_at"_s).value_or(Time{});
         order.revision = order.createdAt;
         order.shipBy = row.time(u"promised_by"_s);
+        order.deliverBy = row.time(u"deliver_by"_s);
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = {}, .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};

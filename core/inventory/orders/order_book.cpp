@@ -68,9 +68,9 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (isNew)
         return {};
     return m_database
-        .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by) WHERE id = ?"_s,
+        .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by), deliver_by = COALESCE(?, deliver_by) WHERE id = ?"_s,
                  {toMs(order.revision), fingerprint,
-                  order.shipBy ? QVariant(toMs(*order.shipBy)) : QVariant(QMetaType(QMetaType::LongLong)), sale->id})
+                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), sale->id})
         .map([](qint64) {});
 }
 

@@ -5,6 +5,12 @@
 
 namespace crossdock::orders {
 
+/// For a column that may be NULL.
+inline QVariant timeOrNull(const std::optional<Time> &time)
+{
+    return time ? QVariant(toMs(*time)) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
 /// An order as the ledger has it.
 struct Sale {
     enum class State { AwaitingPayment, Open, Picked, Shipped, Cancelled };

@@ -39,6 +39,26 @@ std::vector<routing::Part> partsFrom(const QString &text)
     return parts;
 }
 
+/// What a plan's figures stand on; what there is nothing to say of is left out.
+QString basisText(const PlannedParcel &plan)
+{
+    QJsonObject json;
+    for (auto [key, text] : {std::pair("carbon"_L1, &plan.basis.carbon), {"late"_L1, &plan.basis.late}, {"price"_L1, &plan.basis.price}})
+        if (!text->isEmpty())
+            json[key] = *text;
+    if (plan.carbonG)
+        json["carbon_g"_L1] = *plan.carbonG;
+    return json.isEmpty() ? u""_s : QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+void readBasis(const QString &text, PlannedParcel &plan)
+{
+    const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
+    plan.basis = {json["carbon"_L1].toString(), json["late"_L1].toString(), json["price"_L1].toString()};
+    if (json.contains("carbon_g"_L1))
+        plan.carbonG = json["carbon_g"_L1].toInteger();
+}
+
 QString dateText(const std::optional<QDate> &date)
 {
     return date ? date->toString(Qt::ISODate) : u""_s;
@@ -91,6 +111,7 @@ ParcelRow readRow(const store::Row &row)
         parcel.billed = Money{row.number(25), row.text(26)};
     parcel.handedAt = timeFrom(row, 27);
     parcel.sentAt = timeFrom(row, 28);
+    readBasis(row.text(29), plan);
     return read;
 }
 
@@ -104,7 +125,7 @@ QString stateText(Parcel::State state)
 Result<QList<ParcelRow>> readParcels(store::Database &database, const QString &where, const QVariantList &values)
 {
     auto rows = database.select(u"SELECT p.id, p.sale_id, p.node_id, c.name, s.number, n.name, n.kind, p.state, p.cost, p.currency, p.parts, p.is_pinned, p.why, p.service, p.ships_on, p.promised_by, "
-                                "p.in_time, p.planned_at, p.changed_at, p.node_key, p.node_order, p.words, p.carrier, p.tracking, p.url, p.billed, p.billed_currency, p.handed_at, p.sent_at "
+                                "p.in_time, p.planned_at, p.changed_at, p.node_key, p.node_order, p.words, p.carrier, p.tracking, p.url, p.billed, p.billed_currency, p.handed_at, p.sent_at, p.basis "
                                 "FROM parcel p JOIN sale s ON s.id = p.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = p.node_id WHERE "_s
                                     + where,
                                 values, readRow);
@@ -167,11 +188,11 @@ QSet<qint64> notBegun(const QList<ParcelRow> &rows, const PickedUnits &picked)
 
 Result<qint64> addParcel(store::Database &database, qint64 sale, qint64 node, const PlannedParcel &plan, Time at)
 {
-    return database.insert(u"INSERT INTO parcel (sale_id, node_id, state, cost, currency, parts, is_pinned, why, service, ships_on, promised_by, in_time, planned_at, changed_at) "
-                           "VALUES (?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+    return database.insert(u"INSERT INTO parcel (sale_id, node_id, state, cost, currency, parts, is_pinned, why, service, ships_on, promised_by, in_time, planned_at, changed_at, basis) "
+                           "VALUES (?, ?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
                            {sale, node, plan.cost.amount, plan.cost.currency, partsText(plan.parts), plan.isPinned ? 1 : 0, plan.why, plan.service,
                             dateText(plan.shipsOn.isValid() ? std::optional(plan.shipsOn) : std::nullopt), dateText(plan.promisedBy),
-                            plan.percentInTime ? QVariant(qint64(*plan.percentInTime)) : QVariant(QMetaType(QMetaType::LongLong)), toMs(at), toMs(at)});
+                            plan.percentInTime ? QVariant(qint64(*plan.percentInTime)) : QVariant(QMetaType(QMetaType::LongLong)), toMs(at), toMs(at), basisText(plan)});
 }
 
 Result<> saveParcel(store::Database &database, const ParcelRow &row, Time at)

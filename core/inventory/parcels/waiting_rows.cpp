@@ -65,7 +65,7 @@ private:
         if (!count)
             return tl::make_unexpected(count.error());
         values.append(m_query.limit);
-        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number, c.kind, c.pool, s.created_at, s.ship_by, s.country, s.region FROM sale s JOIN channel c ON c.id = s.channel_id WHERE "_s + condition
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number, c.kind, c.pool, s.created_at, s.ship_by, s.country, s.region, s.deliver_by FROM sale s JOIN channel c ON c.id = s.channel_id WHERE "_s + condition
                                           + u" ORDER BY COALESCE(s.ship_by, 9000000000000000), s.created_at, s.id LIMIT ?"_s,
                                       values, [this](const store::Row &row) {
                                           WaitingOrder order;
@@ -78,6 +78,8 @@ private:
                                               order.promisedBy = fromMs(row.number(6));
                                           order.country = row.text(7);
                                           order.region = row.text(8);
+                                          if (!row.isNull(9))
+                                              order.deliverBy = fromMs(row.number(9));
                                           m_sales.append(row.number(0));
                                           m_waiting.orders.append(order);
                                       }));

@@ -170,6 +170,9 @@ private Q_SLOTS:
         QTest::newRow("veto on a node") << QByteArray(R"({"vetoes": [{"name": "v", "nodes": ["n0"]}]})") << QByteArray("500");
         QTest::newRow("veto on a SKU") << QByteArray(R"({"vetoes": [{"name": "v", "skus": ["A"]}]})") << QByteArray("1150");
         QTest::newRow("veto on another order") << QByteArray(R"({"vetoes": [{"name": "v", "orders": ["p"]}]})") << QByteArray("300");
+        QTest::newRow("carbon, only shown") << QByteArray(R"({"carbon_price": 0})") << QByteArray("300");
+        QTest::newRow("carbon at a low price") << QByteArray(R"({"carbon_price": 10})") << QByteArray("350");
+        QTest::newRow("carbon makes the other node cheaper") << QByteArray(R"({"carbon_price": 50, "late_costs": {"walmart": 700}})") << QByteArray("525");
         QTest::newRow("no parcel at all") << QByteArray(R"({"max_parcels": 0})") << QByteArray("2000");
     }
 
@@ -178,7 +181,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, json);
         QFETCH(QByteArray, total);
         Problem problem{u"USD"_s, {{u"o"_s, {{u"a"_s, u"A"_s, 1, 1'000}, {u"b"_s, u"B"_s, 1, 1'000}}, {}}}, {{u"n0"_s, {}}, {u"n1"_s, {}}}, {{0, u"A"_s, 9}, {0, u"B"_s, 9}, {1, u"A"_s, 9}, {1, u"B"_s, 9}}, {}};
-        problem.columns = {{0, 0, {0, 1}, 300}, {0, 1, {0, 1}, 500}, {0, 0, {1}, 150}};
+        problem.columns = {{0, 0, {0, 1}, 300, 5'000}, {0, 1, {0, 1}, 500, 500}, {0, 0, {1}, 150, {}}};
         const auto read = readPolicy(json);
         QVERIFY(read);
         QCOMPARE(decimal(route(withPolicy(problem, *read)).total), total);
@@ -188,6 +191,8 @@ private Q_SLOTS:
     {
         QCOMPARE(readPolicy(R"({"vetoes": [{"node": "n0"}]})").error().subject, u"vetoes[0].node"_s);
         QCOMPARE(readPolicy(R"({"max_parcels": -1})").error().subject, u"max_parcels"_s);
+        QCOMPARE(readPolicy(R"({"carbon_price": -1})").error().subject, u"carbon_price"_s);
+        QCOMPARE(readPolicy(R"({"late_costs": {"ebay": 1.5}})").error().subject, u"late_costs.ebay"_s);
     }
 };
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void fillsAsAnswersCome();
     void nothingIsBlank_data();
     void nothingIsBlank();
+    void showsWhatWasKnownBefore();
     void findsTheBest();
     void sorts_data();
     void sorts();
@@ -99,6 +100,7 @@ void RatesModelTest::nothingIsBlank_data()
     QTest::newRow("a quote with little") << rates::Rated{{bare}, {}, {}};
     QTest::newRow("a refusal") << rates::Rated{{}, {{u"ups"_s, {}, u"too heavy"_s}}, {}};
     QTest::newRow("a silence") << rates::Rated{{}, {}, {{u"ups"_s, u"no answer"_s}}};
+    QTest::newRow("a silence with a price of before") << rates::Rated{{}, {}, {{u"ups"_s, u"no answer"_s, {{u"ups"_s, u"ground"_s, u"account"_s, {950, u"USD"_s}, {}, m_clock.now()}}}}};
 }
 
 void RatesModelTest::nothingIsBlank()
@@ -111,6 +113,21 @@ void RatesModelTest::nothingIsBlank()
     for (int row = 0; row < 3; ++row)
         for (int column = 0; column < RatesModel::ColumnCount; ++column)
             QVERIFY2(!cell(row, column).trimmed().isEmpty(), qPrintable(u"row %1, column %2"_s.arg(row).arg(column)));
+}
+
+void RatesModelTest::showsWhatWasKnownBefore()
+{
+    const Time before = m_clock.now() - Milliseconds(3 * 3'600'000);
+    m_model->addAsked(u"main"_s, u"broker"_s);
+    m_model->take(u"main"_s, u"broker"_s, {.quotes = {}, .refused = {}, .silent = {{u"broker"_s, u"no answer in 5000 ms"_s, {{u"usps"_s, u"priority"_s, u"account"_s, {650, u"USD"_s}, 2, before}, {u"ups"_s, u"ground"_s, u"account"_s, {990, u"USD"_s}, {}, before}}}}});
+    m_model->take(u"main"_s, {}, {.quotes = {quote(u"fedex"_s, 700)}, .refused = {}, .silent = {}});
+    QCOMPARE(carriers(), (QStringList{u"usps"_s, u"fedex"_s, u"ups"_s}));
+    QCOMPARE(cell(0, RatesModel::Total), money({650, u"USD"_s}) + u"\nlast known"_s);
+    QCOMPARE(cell(0, RatesModel::Stands), u"No answer"_s);
+    QCOMPARE(cell(0, RatesModel::Age), u"Asked 3 h ago\nbroker: no answer in 5000 ms"_s);
+    QVERIFY(!m_model->isCheapest(0)); // nobody offers it now
+    QVERIFY(m_model->isCheapest(1));
+    QCOMPARE(m_model->quotes(), 1);
 }
 
 void RatesModelTest::findsTheBest()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void saysWhoPays();
     void plansAddUp();
     void saysWhatIsDifferent();
+    void carbonHasWords_data();
+    void carbonHasWords();
 };
 
 void RoutingWordsTest::partsHaveWords_data()
@@ -51,6 +53,7 @@ void RoutingWordsTest::partsHaveWords_data()
     QTest::newRow("freight") << u"freight.fuel"_s << u"Freight: fuel"_s;
     QTest::newRow("freight by the unit") << u"freight.by_unit"_s << u"Freight, paid by the unit"_s;
     QTest::newRow("a kind that is not known") << u"freight.toll_road"_s << u"Freight: toll road"_s;
+    QTest::newRow("carbon") << u"carbon"_s << u"CO₂e, at its price"_s;
     QTest::newRow("a rule") << u"rule: no Amazon boxes"_s << u"Rule: no Amazon boxes"_s;
     QTest::newRow("a name that is not known") << u"bridge_toll"_s << u"Bridge toll"_s;
 }
@@ -206,7 +209,29 @@ void RoutingWordsTest::saysWhatIsDifferent()
     policy.fuel = {{wave->nodes.at(0).node, 1'250}};
     policy.lateCost = 800;
     policy.protectsLastUnits = false;
+    QCOMPARE(PolicyForm::differences(*wave, policy, policy).size(), 2); // against itself only what single places would be otherwise
     QCOMPARE(PolicyForm::differences(*wave, policy), (QStringList{u"Reno is closed"_s, u"12.5 % on the freight from Dallas"_s, u"a late order costs 8.00\u00a0USD"_s, u"last units are not kept"_s}));
+}
+
+void RoutingWordsTest::carbonHasWords_data()
+{
+    QTest::addColumn<int>("grams");
+    QTest::addColumn<int>("known");
+    QTest::addColumn<int>("unknown");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no parcels") << 0 << 0 << 0 << u"none"_s;
+    QTest::newRow("none is known") << 0 << 0 << 3 << u"not known"_s;
+    QTest::newRow("grams") << 850 << 2 << 0 << u"850 g"_s;
+    QTest::newRow("kilograms, some not known") << 1'240 << 2 << 1 << u"1.24 kg, of 1 parcel(s) not known"_s;
+}
+
+void RoutingWordsTest::carbonHasWords()
+{
+    QFETCH(int, grams);
+    QFETCH(int, known);
+    QFETCH(int, unknown);
+    QFETCH(QString, words);
+    QCOMPARE(carbonText({grams, known, unknown}), words);
 }
 
 QTEST_MAIN(RoutingWordsTest)

@@ -80,6 +80,8 @@ std::optional<ChannelOrder> readOrder(const QJsonObject &change, const QJsonObje
         order.fulfilment = ChannelOrder::Fulfilment::Channel;
     if (const auto until = parseTime(summary.value("LatestShipDate"_L1).toString()))
         order.shipBy = *until;
+    if (const auto until = parseTime(summary.value("LatestDeliveryDate"_L1).toString()))
+        order.deliverBy = *until;
     const QJsonArray items = summary.value("OrderItems"_L1).toArray();
     for (const QJsonValue &item : items) {
         const auto line = readLine(item, order.state);

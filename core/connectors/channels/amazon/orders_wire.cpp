@@ -104,6 +104,8 @@ Result<ChannelOrder> readOrder(const QJsonObject &json, const Account &account)
         order.fulfilment = ChannelOrder::Fulfilment::Channel;
     if (const auto until = parseTime(fulfilment["shipByWindow"_L1]["latestDateTime"_L1].toString()))
         order.shipBy = *until;
+    if (const auto until = parseTime(fulfilment["deliverByWindow"_L1]["latestDateTime"_L1].toString()))
+        order.deliverBy = *until;
     order.buyer = readBuyer(json);
     const QJsonArray items = json.value("orderItems"_L1).toArray();
     for (const QJsonValue &item : items) {

@@ -58,10 +58,27 @@ struct Refusal {
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };
 
+/// What a service asked when its account last answered for a shipment like this one; see likeness.h.
+struct LastKnown {
+    QString carrier, service, priceType;
+    Money total;
+    std::optional<int> transitDays;
+    Time askedAt{};
+    friend bool operator==(const LastKnown &, const LastKnown &) = default;
+};
+
+/// All that an account asked for when it last had prices for shipments of a likeness.
+struct LastAnswer {
+    QString account, likeness;
+    QList<LastKnown> prices;
+    friend bool operator==(const LastAnswer &, const LastAnswer &) = default;
+};
+
 /// A carrier that did not answer in time, or could not be asked.
 struct Silence {
     QString carrier;
     QString reason;
+    QList<LastKnown> lastKnown = {}; ///< empty: it never had a price for such a shipment
     friend bool operator==(const Silence &, const Silence &) = default;
 };
 

@@ -10,6 +10,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::routing {
 namespace {
 
+constexpr qint64 mostPrice = 1'000'000'000; // minor units: sums of it stay far from any limit
+
 bool readText(StrictJson &json, QString &text)
 {
     QByteArray utf8;
@@ -66,6 +68,13 @@ Result<Policy> readPolicy(QByteArrayView text)
         }
         if (key == "parcel_fee")
             return json.count(policy.parcelFee, 0);
+        if (key == "carbon_price")
+            return json.count(policy.carbonPrice, 0) && (policy.carbonPrice <= mostPrice || json.fail(u"it is above %1"_s.arg(mostPrice)));
+        if (key == "late_costs")
+            return json.object([&](const QByteArray &channel) {
+                qint64 &cost = policy.lateCosts[QString::fromUtf8(channel)];
+                return json.count(cost, 0) && (cost <= mostPrice || json.fail(u"it is above %1"_s.arg(mostPrice)));
+            });
         if (key == "vetoes") {
             return json.array([&](qsizetype) {
                 policy.vetoes.emplace_back();
@@ -81,6 +90,7 @@ Result<Policy> readPolicy(QByteArrayView text)
 
 Problem withPolicy(Problem problem, const Policy &policy)
 {
+    constexpr Wide gramsAKilogram = 1'000;
     for (Order &order : problem.orders) {
         if (!order.maxParcels)
             order.maxParcels = policy.maxParcels;
@@ -88,7 +98,8 @@ Problem withPolicy(Problem problem, const Policy &policy)
     std::erase_if(problem.columns, [&](const Column &column) { return policy.vetoOf(problem, column) != nullptr; });
     for (Column &column : problem.columns) {
         const qint64 room = std::numeric_limits<qint64>::max() - column.cost;
-        column.cost += std::min(policy.parcelFee, room);
+        const Wide carbon = (static_cast<Wide>(column.carbonG.value_or(0)) * policy.carbonPrice + gramsAKilogram / 2) / gramsAKilogram;
+        column.cost += static_cast<qint64>(std::min<Wide>(policy.parcelFee + carbon, room));
     }
     return problem;
 }

@@ -4,6 +4,7 @@
 #include "core/inventory/values/result.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QStringList>
 
 namespace crossdock::routing {
@@ -17,6 +18,8 @@ struct Policy {
         QStringList skus; ///< empty: every SKU; else a parcel that holds one of them
     };
     std::optional<qint64> maxParcels; ///< for orders that have no cap of their own
+    qint64 carbonPrice = 0; ///< of a kilogram of CO2e, in minor units; 0: it is only shown
+    QHash<QString, qint64> lateCosts; ///< by channel, instead of what the orders say
     qint64 parcelFee = 0; ///< what every parcel costs besides: the price of another delivery in the buyer's eyes
     std::vector<Veto> vetoes;
 
@@ -24,10 +27,10 @@ struct Policy {
     const Veto *vetoOf(const Problem &problem, const Column &column) const;
 };
 
-/// Reads {"max_parcels", "parcel_fee", "vetoes": [{"name", "nodes", "orders", "skus"}]}; every key may be absent. Unknown keys are refused.
+/// Reads {"max_parcels", "parcel_fee", "carbon_price", "late_costs": {channel: cost}, "vetoes": [{"name", "nodes", "orders", "skus"}]}; every key may be absent. Unknown keys are refused.
 Result<Policy> readPolicy(QByteArrayView json);
 
-/// The problem as the policy leaves it.
+/// The problem as the policy leaves it. Carbon has its price where a column tells its grams; late costs are for those who price parcels.
 Problem withPolicy(Problem problem, const Policy &policy);
 
 } // namespace crossdock::routing

@@ -40,6 +40,7 @@ struct Column {
     int order = 0, node = 0;
     std::vector<int> lines; ///< indices into the order's lines, ascending
     qint64 cost = 0;
+    std::optional<qint64> carbonG = {}; ///< grams of CO2e of a parcel whose price is given; nothing: not told
 };
 
 /// A batch of orders, the stock and capacity they share, and every parcel that may be chosen. What is not listed may not be.

@@ -234,6 +234,8 @@ private:
                     return knownId(column.node, m_nodes, "node");
                 if (key == "cost")
                     return m_json.count(column.cost, 0);
+                if (key == "carbon_g")
+                    return m_json.count(column.carbonG.emplace(), 0);
                 if (key == "lines" && seen.contains("order"))
                     return linesOf(column);
                 if (key == "lines")

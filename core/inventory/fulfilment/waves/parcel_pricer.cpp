@@ -94,16 +94,18 @@ bool ParcelPricer::isOpen(const Demand &demand, const QString &carrier, const QS
     return false;
 }
 
-qint64 ParcelPricer::lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const
+void ParcelPricer::addLateness(const Demand &demand, Way &way) const
 {
     constexpr qint64 sure = 100;
     const Order &order = m_wave.orders[static_cast<size_t>(demand.order)];
-    const auto node = static_cast<size_t>(demand.node);
-    if (order.promisedBy.isValid())
-        percent = chanceInTime(m_wave, m_wave.problem.nodes[node].id, carrier, service, m_shipDays[node], order.promisedBy);
-    if (order.leavesBy)
-        percent = m_departures[node] <= *order.leavesBy ? percent.value_or(sure) : 0;
-    return percent ? static_cast<qint64>((static_cast<routing::Wide>(order.lateCost) * (sure - *percent) + sure / 2) / sure) : 0;
+    way.percentInTime = inTimeOf(m_wave, order, departing(demand.node), way.quote).percent;
+    way.late = way.percentInTime ? static_cast<qint64>((static_cast<routing::Wide>(order.lateCost) * (sure - *way.percentInTime) + sure / 2) / sure) : 0;
+}
+
+void ParcelPricer::addCarbon(const Demand &demand, Way &way) const
+{
+    const auto mode = demand.kilometres ? rates::modeOf(way.quote.carrier, way.quote.service) : std::nullopt;
+    way.carbon = mode ? rates::carbonCost(rates::carbonGrams(way.gross, *demand.kilometres, *mode), m_wave.carbonPrice) : 0;
 }
 
 /// The service that costs least with all that depends on it. A rule that blocks the only carriers gives its name as the error's subject.
@@ -126,9 +128,10 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
             if (!isOpen(demand, quote.carrier, quote.service, closedBy))
                 continue;
             const bool hasFuel = std::any_of(quote.charges.begin(), quote.charges.end(), [](const rates::Charge &charge) { return charge.kind == "fuel"_L1; });
-            Way way{.quote = quote, .freight = quote.total.amount + (hasFuel ? 0 : partOf(quote.total.amount, nodeFuel)), .late = 0, .percentInTime = {}};
-            way.late = lateness(demand, quote.carrier, quote.service, way.percentInTime);
-            qint64 cost = way.freight + way.late;
+            Way way{.quote = quote, .freight = quote.total.amount + (hasFuel ? 0 : partOf(quote.total.amount, nodeFuel)), .percentInTime = {}, .gross = gross};
+            addLateness(demand, way);
+            addCarbon(demand, way);
+            qint64 cost = way.freight + way.late + way.carbon;
             for (const Rule *rule : demand.charging)
                 cost += partOf(way.freight, rule->basisPoints);
             if (!best || cost < best->first)
@@ -141,18 +144,58 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
     return cartons::Offer{best->first, static_cast<int>(m_ways.size()) - 1};
 }
 
+rates::Shipment ParcelPricer::shipmentOf(int order, int node) const
+{
+    const Node &from = m_wave.nodes[static_cast<size_t>(node)];
+    const Order &to = m_wave.orders[static_cast<size_t>(order)];
+    rates::Shipment shipment{.shipDate = m_shipDays[static_cast<size_t>(node)], .from = {}, .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
+    shipment.from.country = from.details.country;
+    shipment.from.postcode = from.details.postcode;
+    return shipment;
+}
+
+rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &parcel) const
+{
+    rates::Shipment shipment = shipmentOf(order, node);
+    rates::Carbon sum{0, {}};
+    for (const Sent &one : parcel.sent) {
+        if (one.quote.carrier.isEmpty())
+            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : u"not known: the node does not say how it sends"_s};
+        shipment.parcels = {{one.gross, {}, false}};
+        const rates::Carbon carbon = rates::carbonOf(shipment, one.quote.carrier, one.quote.service);
+        if (!carbon.grams)
+            return carbon;
+        *sum.grams += *carbon.grams;
+        if (!sum.basis.contains(carbon.basis))
+            sum.basis += (sum.basis.isEmpty() ? QString() : u"; "_s) + carbon.basis;
+    }
+    return sum;
+}
+
+QString ParcelPricer::latenessOf(int order, int node, const PricedParcel &parcel) const
+{
+    const Order &one = m_wave.orders[static_cast<size_t>(order)];
+    QStringList texts;
+    for (const Sent &sent : parcel.sent) {
+        const QString text = textOf(inTimeOf(m_wave, one, departing(node), sent.quote), m_wave, one, departing(node), sent.quote);
+        if (!text.isEmpty() && !texts.contains(text))
+            texts.append(text);
+    }
+    return texts.join(u"; "_s);
+}
+
 tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, const std::vector<int> &lines)
 {
     const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
-    Demand demand{.order = order, .node = node, .shipment = {}, .blocking = {}, .charging = {}};
+    Demand demand{.order = order, .node = node, .shipment = {}, .kilometres = {}, .blocking = {}, .charging = {}};
     if (const Rule *rule = gather(order, node, lines, demand))
         return tl::make_unexpected(Missing{order, node, lines, rule->name, {}});
     if (unitsOf(order, lines) > mostUnits)
         return tl::make_unexpected(Missing{order, node, lines, u"too many units"_s, u"more than %1 in one parcel"_s.arg(mostUnits)});
-    demand.shipment = {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = {}, .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
-    demand.shipment.from.country = from.details.country;
-    demand.shipment.from.postcode = from.details.postcode;
+    demand.shipment = shipmentOf(order, node);
+    if (m_wave.carbonPrice > 0)
+        demand.kilometres = rates::kilometresBetween(demand.shipment.from, demand.shipment.to);
     m_ways.clear();
     PricedParcel parcel;
     addCard(parcel, order, node, lines);
@@ -177,8 +220,8 @@ Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, co
 {
     const auto &fees = m_wave.nodes[static_cast<size_t>(demand.node)].unitFees;
     const qint64 units = unitsOf(demand.order, lines);
-    Way way{.quote = {}, .freight = units * fees[static_cast<size_t>(std::min<qint64>(units, static_cast<qint64>(fees.size())) - 1)], .late = 0, .percentInTime = {}};
-    way.late = lateness(demand, {}, {}, way.percentInTime);
+    Way way{.quote = {}, .freight = units * fees[static_cast<size_t>(std::min<qint64>(units, static_cast<qint64>(fees.size())) - 1)], .percentInTime = {}};
+    addLateness(demand, way);
     addWay(parcel, demand, way);
     return {};
 }
@@ -186,7 +229,7 @@ Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, co
 Result<> ParcelPricer::sendUnpriced(PricedParcel &parcel, const Demand &demand) const
 {
     Way way;
-    way.late = lateness(demand, {}, {}, way.percentInTime);
+    addLateness(demand, way);
     addWay(parcel, demand, way);
     return {};
 }
@@ -252,6 +295,8 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
+    parcel.parts.push_back({u"carbon"_s, way.carbon});
+    parcel.sent.push_back({way.quote, way.gross});
     parcel.services.push_back(isByUnit ? QString() : way.quote.carrier + u'/' + way.quote.service);
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);

@@ -1,12 +1,19 @@
 #pragma once
 
 #include "core/inventory/fulfilment/cartons/carton_shelf.h"
+#include "core/inventory/fulfilment/rates/carbon.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
-#include "core/inventory/fulfilment/waves/wave.h"
+#include "core/inventory/fulfilment/waves/promise.h"
 
 namespace crossdock::waves {
 
 using routing::Part;
+
+/// How a carton of a parcel travels.
+struct Sent {
+    rates::Quote quote; ///< carrier empty: the node does not say
+    rates::Weight gross;
+};
 
 /// What it takes to send some lines of an order from a node.
 struct PricedParcel {
@@ -15,6 +22,7 @@ struct PricedParcel {
     std::vector<cartons::Carton> cartons; ///< `item` counts the units of the lines in turn; none: weighed, not boxed
     std::vector<QString> services; ///< "fedex/ground", one a carton
     std::optional<qint64> percentInTime; ///< of the slowest; nothing: not promised, or not known
+    std::vector<Sent> sent; ///< one a carton
     bool isProven = true; ///< no other carton is cheaper
 };
 
@@ -37,6 +45,9 @@ public:
 
     tl::expected<PricedParcel, Missing> price(int order, int node, const std::vector<int> &lines);
 
+    rates::Carbon carbonOf(int order, int node, const PricedParcel &parcel) const; ///< of all its cartons
+    QString latenessOf(int order, int node, const PricedParcel &parcel) const; ///< what `percentInTime` stands on, in English
+
     std::vector<routing::Fee> feesOf(int order, int node, const std::vector<int> &lines) const; ///< of the node's cost card, in that price
 
 private:
@@ -44,6 +55,7 @@ private:
     struct Demand {
         int order = 0, node = 0;
         rates::Shipment shipment; ///< without the parcel
+        std::optional<double> kilometres; ///< only where carbon has a price
         const Rule *blankBox = nullptr;
         std::vector<const Rule *> blocking, charging;
     };
@@ -51,8 +63,9 @@ private:
     struct Way {
         rates::Quote quote; ///< empty where the node is paid by the unit
         qint64 freight = 0; ///< with the node's fuel
-        qint64 late = 0;
+        qint64 late = 0, carbon = 0;
         std::optional<qint64> percentInTime;
+        rates::Weight gross = {};
     };
 
     const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
@@ -63,7 +76,10 @@ private:
     void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const;
-    qint64 lateness(const Demand &demand, const QString &carrier, const QString &service, std::optional<qint64> &percent) const;
+    void addLateness(const Demand &demand, Way &way) const;
+    void addCarbon(const Demand &demand, Way &way) const;
+    Departing departing(int node) const { return {node, m_shipDays[static_cast<size_t>(node)], m_departures[static_cast<size_t>(node)]}; }
+    rates::Shipment shipmentOf(int order, int node) const; ///< without the parcel
     Result<> sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const;
     Result<> sendUnpriced(PricedParcel &parcel, const Demand &demand) const;
     Result<> sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);

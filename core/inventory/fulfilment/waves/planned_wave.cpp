@@ -13,6 +13,29 @@ namespace crossdock::waves {
 
 using namespace fulfilment;
 
+namespace {
+
+/// What is promised of its arrival, else of its leaving, as a day of the buyer's.
+std::optional<QDate> promisedDay(const WaitingOrder &order)
+{
+    const auto &promised = order.deliverBy ? order.deliverBy : order.promisedBy;
+    return promised ? std::optional(dayAt(*promised, order.country, order.region)) : std::nullopt;
+}
+
+/// Which lists its freight comes from: "fedex/ground: contract price in force from 2026-01-05".
+QString pricesOf(const PricedParcel &parcel)
+{
+    QStringList texts;
+    for (const Sent &sent : parcel.sent) {
+        const QString text = u"%1/%2: %3 price in force from %4"_s.arg(sent.quote.carrier, sent.quote.service, sent.quote.priceType, sent.quote.effectiveFrom.toString(Qt::ISODate));
+        if (!sent.quote.carrier.isEmpty() && !texts.contains(text))
+            texts.append(text);
+    }
+    return texts.join(u"; "_s);
+}
+
+} // namespace
+
 struct PlannedWave::Shared {
     explicit Shared(Given asked, const WaveWish &wish)
         : given(std::move(asked))
@@ -106,10 +129,12 @@ PlannedParcel PlannedWave::parcelOf(const routing::Column &column) const
             services.append(service);
     parcel.service = services.join(u", "_s);
     parcel.shipsOn = shipDayOf(m_shared->made.wave, m_shared->made.wave.nodes[static_cast<size_t>(column.node)]);
-    if (waiting.promisedBy)
-        parcel.promisedBy = dayAt(*waiting.promisedBy, waiting.country, waiting.region);
+    parcel.promisedBy = promisedDay(waiting);
     if (priced->percentInTime)
         parcel.percentInTime = static_cast<int>(*priced->percentInTime);
+    const rates::Carbon carbon = m_shared->pricer.carbonOf(column.order, column.node, *priced);
+    parcel.carbonG = carbon.grams;
+    parcel.basis = {carbon.basis, m_shared->pricer.latenessOf(column.order, column.node, *priced), pricesOf(*priced)};
     parcel.isPinned = isPinned(column.order);
     parcel.why = parcel.isPinned ? reasonOf(column.order) : QString();
     return parcel;
@@ -189,8 +214,7 @@ void PlannedWave::makeView(qint64 milliseconds)
     for (int order = 0; order < static_cast<int>(problem.orders.size()); ++order) {
         const WaitingOrder &waiting = m_shared->waiting(order);
         WaveOrder row{waiting.order, waiting.createdAt, waiting.region.isEmpty() ? waiting.country : waiting.country + u' ' + waiting.region, {}, planOf(order, m_answer.plans[static_cast<size_t>(order)]), {}, false, isPinned(order)};
-        if (waiting.promisedBy)
-            row.promisedBy = dayAt(*waiting.promisedBy, waiting.country, waiting.region);
+        row.promisedBy = promisedDay(waiting);
         for (const PlannedParcel &parcel : waiting.planned)
             if (!row.present.contains(parcel.node))
                 row.present.append(parcel.node);
@@ -201,6 +225,8 @@ void PlannedWave::makeView(qint64 milliseconds)
                 if (!row.isPlanned && !row.present.contains(node))
                     row.present.append(node);
         for (const PlannedParcel &parcel : row.plan.parcels) {
+            view.carbon.grams += parcel.carbonG.value_or(0);
+            ++(parcel.carbonG ? view.carbon.known : view.carbon.unknown);
             const auto node = std::find_if(view.nodes.begin(), view.nodes.end(), [&](const WaveNode &one) { return one.node == parcel.node; });
             ++node->parcels;
             node->cost += parcel.cost.amount;

@@ -42,6 +42,26 @@ QDate arrivalOf(QDate shipped, qint64 days)
     return shipped;
 }
 
+std::optional<qint64> daysUnderWay(QDate shipped, QDate arrived)
+{
+    constexpr qint64 farthest = 260; // working days of a year: whoever takes longer was lost
+    if (!shipped.isValid() || !arrived.isValid() || arrived < shipped)
+        return {};
+    qint64 days = 0;
+    while (days < farthest && arrivalOf(shipped, days) < arrived)
+        ++days;
+    return days;
+}
+
+qint64 daysLeft(QDate shipped, QDate promisedBy)
+{
+    constexpr qint64 farthest = 260;
+    qint64 days = -1;
+    while (days < farthest && arrivalOf(shipped, days + 1) <= promisedBy)
+        ++days;
+    return days;
+}
+
 std::optional<qint64> chanceInTime(const Wave &wave, const QString &node, const QString &carrier, const QString &service, QDate shipped, QDate promisedBy)
 {
     const Transit *best = nullptr;

@@ -14,7 +14,13 @@ Time departureOf(const Node &node, QDate day);
 /// So many carriers' working days (Monday to Friday) later.
 QDate arrivalOf(QDate shipped, qint64 days);
 
-/// In per cent, that a parcel is there in time; nothing: nothing is known of this service from this node.
+/// How many working days a parcel was under way, the day it arrived or the next working day counted; nothing: it arrived before it left.
+std::optional<qint64> daysUnderWay(QDate shipped, QDate arrived);
+
+/// The most working days under way after which it is still there by that day; below 0: it is too late already.
+qint64 daysLeft(QDate shipped, QDate promisedBy);
+
+/// In per cent, that a parcel is there in time, by what the wave was told; nothing: it was told nothing of this service from this node.
 std::optional<qint64> chanceInTime(const Wave &wave, const QString &node, const QString &carrier, const QString &service, QDate shipped, QDate promisedBy);
 
 } // namespace crossdock::waves

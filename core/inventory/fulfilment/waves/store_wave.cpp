@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/waves/store_wave.h"
 
 #include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
 #include <QSet>
@@ -44,6 +45,8 @@ public:
         m_wave.now = m_given.now;
         m_wave.shipDate = toDateTime(m_given.now).date();
         m_wave.problem.currency = currency();
+        m_wave.learned = rates::TransitBook(m_given.transit);
+        m_wave.carbonPrice = m_wish.policy.carbonPrice;
         m_made.policy.maxParcels = m_wish.policy.maxParcels;
         m_made.policy.parcelFee = m_wish.policy.parcelFee;
         for (const WaitingStock &row : m_given.waiting.stock)
@@ -220,7 +223,9 @@ private:
         }
         order.isResidential = true; // buyers of these channels live there
         order.leavesBy = from.promisedBy;
-        order.lateCost = m_wish.policy.lateCost;
+        if (from.deliverBy)
+            order.promisedBy = dayAt(*from.deliverBy, from.country, from.region);
+        order.lateCost = m_wish.policy.lateCostOf(from.channelKind);
         addPresent(from, pieces, order);
         addVetoes(from, problem, order);
         m_made.orders.push_back(index);

@@ -15,6 +15,7 @@ struct Given {
     std::shared_ptr<const rates::RateBook> book;
     command::TakeCartons cartons;
     Time now{};
+    QList<rates::TransitCount> transit = {};
 };
 
 /// What a line of the problem stands for: some units of a line of the order. A kit is as many lines as it has parts, the first of which

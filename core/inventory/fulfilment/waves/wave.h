@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/rates/transit.h"
 #include "core/inventory/fulfilment/routing/problem.h"
 
 #include <QSet>
@@ -66,7 +67,7 @@ struct Order {
     bool isResidential = false;
     QDate promisedBy; ///< of its arrival, in the buyer's zone; null: nothing is promised
     std::optional<Time> leavesBy; ///< what is promised of its leaving
-    qint64 lateCost = 0;
+    qint64 lateCost = 0; ///< of coming after what is promised: times its probability
     QMap<QString, QMap<QString, QString>> zones; ///< by node and carrier; before every look-up
     std::vector<Thing> things; ///< by line
     std::vector<int> groups = {}; ///< by line: lines of one group go together or not at all (parts of a kit); empty: each alone
@@ -84,6 +85,8 @@ struct Wave {
     std::vector<Node> nodes;
     std::vector<Order> orders;
     std::vector<Transit> transit;
+    rates::TransitBook learned; ///< from parcels of before; what `transit` says goes before
+    qint64 carbonPrice = 0; ///< of a kilogram of CO2e; 0: it is only shown
     std::vector<Rule> rules;
     QHash<QPair<int, QString>, qint64> worth; ///< of a unit of a SKU at a node to later orders, where one is given
     rates::RateBook::Contents rates;

@@ -1,0 +1,63 @@
+#include "core/inventory/fulfilment/rates/last_answers.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rates {
+
+Result<> LastAnswers::note(const QList<LastAnswer> &answers, Time now)
+{
+    constexpr Milliseconds oldest{365LL * 24 * 3'600'000}; // a price of the year before last says nothing
+    for (const LastAnswer &answer : answers) {
+        if (answer.prices.isEmpty())
+            continue;
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM last_quote WHERE likeness = ? AND account = ?"_s, {answer.likeness, answer.account}));
+        for (const LastKnown &price : answer.prices)
+            CROSSDOCK_TRY(m_database.execute(u"INSERT INTO last_quote (account, likeness, carrier, service, price_type, amount, currency, transit_days, asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                             "ON CONFLICT (likeness, account, carrier, service, price_type) DO UPDATE SET amount = excluded.amount, currency = excluded.currency, "
+                                             "transit_days = excluded.transit_days, asked_at = excluded.asked_at"_s,
+                                             {answer.account, answer.likeness, price.carrier, price.service, price.priceType, price.total.amount, price.total.currency,
+                                              price.transitDays ? QVariant(qint64(*price.transitDays)) : QVariant(QMetaType(QMetaType::LongLong)), toMs(price.askedAt)}));
+    }
+    return m_database.execute(u"DELETE FROM last_quote WHERE asked_at < ?"_s, {toMs(now - oldest)}).map([](qint64) {});
+}
+
+Result<QList<LastAnswer>> readLastAnswers(store::Database &database, const QStringList &likenesses)
+{
+    QList<LastAnswer> answers;
+    for (const QString &likeness : QSet<QString>(likenesses.begin(), likenesses.end()))
+        CROSSDOCK_TRY(database.each(u"SELECT account, carrier, service, price_type, amount, currency, transit_days, asked_at FROM last_quote WHERE likeness = ? "
+                                    "ORDER BY account, amount, carrier, service, price_type"_s,
+                                    {likeness}, [&](const store::Row &row) {
+                                        if (answers.isEmpty() || answers.last().account != row.text(0) || answers.last().likeness != likeness)
+                                            answers.append({row.text(0), likeness, {}});
+                                        LastKnown price{row.text(1), row.text(2), row.text(3), {row.number(4), row.text(5)}, {}, fromMs(row.number(7))};
+                                        if (!row.isNull(6))
+                                            price.transitDays = static_cast<int>(row.number(6));
+                                        answers.last().prices.append(price);
+                                    }));
+    return answers;
+}
+
+QList<LastAnswer> answersIn(const Rated &rated, const QString &likeness)
+{
+    QMap<QString, LastAnswer> byAccount;
+    for (const Quote &quote : rated.quotes) {
+        if (quote.source != Quote::Source::Live)
+            continue;
+        LastAnswer &answer = byAccount[quote.via];
+        answer.account = quote.via;
+        answer.likeness = likeness;
+        answer.prices.append({quote.carrier, quote.service, quote.priceType, quote.total, quote.transitDays, quote.askedAt});
+    }
+    return byAccount.values();
+}
+
+void recall(Rated &rated, const QString &likeness, const QList<LastAnswer> &known)
+{
+    for (Silence &silence : rated.silent)
+        for (const LastAnswer &answer : known)
+            if (answer.likeness == likeness && answer.account == silence.carrier)
+                silence.lastKnown = answer.prices;
+}
+
+} // namespace crossdock::rates

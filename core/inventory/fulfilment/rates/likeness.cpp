@@ -1,0 +1,72 @@
+#include "core/inventory/fulfilment/rates/likeness.h"
+
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rates {
+namespace {
+
+QString normal(const QString &postcode)
+{
+    QString text;
+    for (const QChar c : postcode)
+        if (c.isLetterOrNumber())
+            text.append(c.toUpper());
+    return text;
+}
+
+/// "16oz", "4lb", "0.5kg": lists go by four ounces up to a pound, then by the pound; abroad by half a kilogram.
+QString stepOf(Weight weight, bool isMetric)
+{
+    if (isMetric)
+        return weight.roundedUpTo(Weight::of(500, WeightUnit::Gram)).text(WeightUnit::Kilogram);
+    const bool isLight = weight <= Weight::of(1, WeightUnit::Pound);
+    return isLight ? weight.roundedUpTo(Weight::of(4, WeightUnit::Ounce)).text(WeightUnit::Ounce) : weight.roundedUpTo(Weight::of(1, WeightUnit::Pound)).text(WeightUnit::Pound);
+}
+
+/// Which of the limits that carriers draw it exceeds.
+QString sizeOf(const Measured &measured)
+{
+    QString size;
+    for (const qint64 inches : {22, 48, 96})
+        size += measured.longest() > Length::of(inches, LengthUnit::Inch) ? u'l' : u'-';
+    size += measured.second() > Length::of(30, LengthUnit::Inch) ? u's' : u'-';
+    for (const qint64 inches : {105, 130})
+        size += measured.lengthPlusGirth() > Length::of(inches, LengthUnit::Inch) ? u'g' : u'-';
+    for (const qint64 cubicInches : {1'728, 3'456, 10'368, 17'280})
+        size += measured.isAbove(cubicInches) ? u'v' : u'-';
+    return size;
+}
+
+QString likenessOf(const Parcel &parcel, bool isMetric)
+{
+    const QString step = stepOf(parcel.weight, isMetric), handling = parcel.isUnboxed ? u" unboxed"_s : QString();
+    if (!parcel.dimensions)
+        return step + handling;
+    DimensionalRule rule;
+    rule.isMetric = isMetric;
+    rule.divisor = isMetric ? 5'000 : 139;
+    const Measured measured = measure(*parcel.dimensions, isMetric ? DimensionalRule::Rounding::None : DimensionalRule::Rounding::Up);
+    const Weight byVolume = dimensionalWeight(measured, rule);
+    const QString volume = byVolume > parcel.weight ? stepOf(byVolume, isMetric) : u"weighed"_s;
+    return u"%1 %2 %3%4"_s.arg(step, volume, sizeOf(measured), handling);
+}
+
+} // namespace
+
+QString likenessOf(const Shipment &shipment)
+{
+    constexpr qsizetype area = 3; // characters of a postcode that name a region in most countries
+    const bool isMetric = shipment.from.country != "US"_L1;
+    QStringList parcels;
+    for (const Parcel &parcel : shipment.parcels)
+        parcels.append(likenessOf(parcel, isMetric));
+    std::sort(parcels.begin(), parcels.end());
+    return u"%1 %2>%3 %4 %5: %6"_s.arg(shipment.from.country, normal(shipment.from.postcode), shipment.to.country, normal(shipment.to.postcode).left(area),
+                                       shipment.isResidential ? u"home"_s : u"place"_s, parcels.join(u", "_s));
+}
+
+} // namespace crossdock::rates
