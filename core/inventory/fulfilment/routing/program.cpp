@@ -103,6 +103,7 @@ void Program::keepScarce(const std::vector<qint64> &supply)
             continue;
         kept[i] = static_cast<int>(m_supply.size());
         m_supply.push_back(supply[i]);
+        m_numbers.push_back(static_cast<int>(i));
     }
     for (Parcel &parcel : m_parcels) {
         const auto begin = m_uses.begin() + parcel.firstUse;

@@ -44,6 +44,7 @@ public:
     std::span<const int> lines(const Parcel &parcel) const { return {m_lines.data() + parcel.firstLine, static_cast<size_t>(parcel.lines)}; }
 
     const std::vector<qint64> &supply() const { return m_supply; } ///< by resource
+    int numberOf(int resource) const { return m_numbers[static_cast<size_t>(resource)]; } ///< among all Resources of the problem
     const std::vector<int> &rivals(int resource) const { return m_rivals[static_cast<size_t>(resource)]; } ///< orders that may use it, ascending
 
     Wide costOf(int order, std::span<const int> parcels) const; ///< with what stays unfilled
@@ -65,6 +66,7 @@ private:
     std::vector<int> m_lines;
     std::vector<qint64> m_unfilled;
     std::vector<qint64> m_supply;
+    std::vector<int> m_numbers;
     std::vector<std::vector<int>> m_rivals;
 };
 

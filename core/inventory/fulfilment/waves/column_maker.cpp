@@ -147,6 +147,81 @@ int ColumnMaker::improve(const routing::Problem &planned, const std::vector<rout
     return static_cast<int>(m_columns.problem.columns.size() - before);
 }
 
+/// With the policy's fee; nothing: it may not be, or cannot.
+std::optional<qint64> ColumnMaker::costOf(int order, int node, const Lines &lines, const routing::Policy &policy)
+{
+    const auto known = m_costs.find({order, node, lines});
+    if (known != m_costs.end())
+        return known->second;
+    std::optional<qint64> cost;
+    if (--m_questionsLeft <= 0)
+        return cost;
+    if (isWhole(order, lines) && vetoOf(order, node, lines) == nullptr && has(order, node, lines) && policy.vetoOf(m_wave.problem, {order, node, lines, 0}) == nullptr)
+        if (const auto priced = m_pricer.price(order, node, lines))
+            cost = priced->cost + policy.parcelFee;
+    m_costs.insert({{order, node, lines}, cost});
+    return cost;
+}
+
+/// From a part on, one group of lines more or less as long as that lowers the reduced cost; empty: nothing is below zero.
+ColumnMaker::Lines ColumnMaker::bestPart(int order, int node, const std::vector<double> &worth, const routing::Duals &duals, const routing::Policy &policy, Lines start)
+{
+    const auto count = static_cast<int>(worth.size());
+    const auto reduced = [&](const Lines &lines) -> std::optional<double> {
+        const auto cost = lines.empty() ? std::nullopt : costOf(order, node, lines, policy);
+        if (!cost)
+            return {};
+        double value = static_cast<double>(*cost) + duals.taken(node, order, lines);
+        for (const int line : lines)
+            value -= worth[static_cast<size_t>(line)];
+        return value;
+    };
+    Lines best = std::move(start);
+    double least = reduced(best).value_or(0);
+    for (bool isBetter = true; isBetter;) {
+        isBetter = false;
+        Lines next;
+        for (int line = 0; line < count; ++line) {
+            const Lines group = groupOf(order, line);
+            if (group.front() != line)
+                continue;
+            Lines changed;
+            std::set_symmetric_difference(best.begin(), best.end(), group.begin(), group.end(), std::back_inserter(changed));
+            const auto value = reduced(changed);
+            const bool isFirst = best.empty() && next.empty(); // from nothing any line is a step
+            if (value && (*value < least - 0.5 || isFirst)) {
+                least = *value;
+                next = changed;
+                isBetter = true;
+            }
+        }
+        if (isBetter)
+            best = next;
+    }
+    return least < -0.5 ? best : Lines();
+}
+
+int ColumnMaker::generate(const routing::Duals &duals, const routing::Policy &policy)
+{
+    const size_t before = m_columns.problem.columns.size();
+    for (const int order : m_columns.longOrders) {
+        if (m_questionsLeft <= 0)
+            break; // a bound on the time, not on what a plan may be
+        const std::vector<double> worth = duals.linesOf(order);
+        const auto count = static_cast<int>(worth.size());
+        for (int node = 0; node < static_cast<int>(m_wave.nodes.size()); ++node) {
+            Lines there; // from all that it has, and from nothing
+            for (int line = 0; line < count; ++line)
+                if (has(order, node, groupOf(order, line)))
+                    there.push_back(line);
+            for (const Lines &start : {Lines(), there})
+                if (const Lines part = bestPart(order, node, worth, duals, policy, start); !part.empty())
+                    addOnce(order, node, part);
+        }
+    }
+    return static_cast<int>(m_columns.problem.columns.size() - before);
+}
+
 void ColumnMaker::improveOrder(int order, const std::vector<routing::Column> &parcels)
 {
     const auto tryMove = [&](const routing::Column &from, const Lines &moved, int node) {

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/inventory/fulfilment/routing/duals.h"
+#include "core/inventory/fulfilment/routing/policy.h"
 #include "core/inventory/fulfilment/waves/parcel_pricer.h"
 
+#include <map>
 #include <set>
 
 namespace crossdock::waves {
@@ -15,7 +18,7 @@ struct Columns {
 };
 
 /// Makes the columns of a wave: of orders of up to `wholeLines` lines every part that a node can ship, of longer ones the whole, the single
-/// lines and what one node leaves to another; improve() then adds what lies next to a plan.
+/// lines and what one node leaves to another; improve() then adds what lies next to a plan, and generate() what its prices ask for.
 class ColumnMaker
 {
 public:
@@ -30,6 +33,10 @@ public:
     /// how many columns are new. `planned` is the problem that `plans` belong to.
     int improve(const routing::Problem &planned, const std::vector<routing::Plan> &plans);
 
+    /// Adds parcels of the long orders whose reduced cost is below zero: cheaper, as the policy has it, than what they take and send is worth.
+    /// Answers how many columns are new.
+    int generate(const routing::Duals &duals, const routing::Policy &policy);
+
 private:
     using Lines = std::vector<int>;
 
@@ -41,6 +48,8 @@ private:
     void addShort(int order);
     void addLong(int order);
     void addOnce(int order, int node, const Lines &lines);
+    std::optional<qint64> costOf(int order, int node, const Lines &lines, const routing::Policy &policy);
+    Lines bestPart(int order, int node, const std::vector<double> &worth, const routing::Duals &duals, const routing::Policy &policy, Lines start);
     void improveOrder(int order, const std::vector<routing::Column> &parcels);
 
     const Wave &m_wave;
@@ -49,6 +58,8 @@ private:
     Columns m_columns;
     QHash<QPair<int, QString>, qint64> m_stock; ///< by node and SKU
     std::set<std::tuple<int, int, Lines>> m_known; ///< of long orders
+    int m_questionsLeft = 10'000; ///< of generate(), to be priced: about a second
+    std::map<std::tuple<int, int, Lines>, std::optional<qint64>> m_costs; ///< of what generate() asked for; nothing: it may not be
 };
 
 } // namespace crossdock::waves

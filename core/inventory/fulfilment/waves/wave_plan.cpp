@@ -35,6 +35,26 @@ routing::Wide wholeBound(const Wave &wave, const routing::Problem &problem, cons
     return bound + routing::route(others).bound;
 }
 
+/// Goes on from the best plan with parcels that its prices ask for. Never dearer than before.
+void generateColumns(ColumnMaker &maker, const routing::Policy &policy, Planned &planned)
+{
+    constexpr int rounds = 4; // after some, hardly a parcel is new
+    bool isNew = false;
+    for (int round = 0; round < rounds && maker.generate(routing::Duals(planned.problem, planned.answer), policy) > 0; ++round) {
+        isNew = true;
+        planned.problem = routing::withPolicy(maker.columns().problem, policy); // columns are only added: plans keep their numbers
+        planned.answer = routing::reroute(planned.problem, planned.answer.plans);
+        maker.improve(planned.problem, planned.answer.plans);
+    }
+    if (!isNew)
+        return;
+    planned.problem = routing::withPolicy(maker.columns().problem, policy);
+    const routing::Answer whole = routing::route(planned.problem);
+    if (whole.total < planned.answer.total)
+        planned.answer = whole;
+    planned.answer.bound = whole.bound;
+}
+
 } // namespace
 
 Planned planWave(const Wave &wave, ColumnMaker &maker, const routing::Policy &policy, qint64 milliseconds)
@@ -47,8 +67,11 @@ Planned planWave(const Wave &wave, ColumnMaker &maker, const routing::Policy &po
         if (round + 1 == rounds || maker.improve(planned.problem, planned.answer.plans) == 0)
             break;
     }
+    if (!maker.columns().longOrders.empty())
+        generateColumns(maker, policy, planned);
     if (milliseconds > 0)
-        planned.answer = routing::route(planned.problem, milliseconds);
+        if (routing::Answer longer = routing::route(planned.problem, milliseconds); longer.total <= planned.answer.total)
+            planned.answer = std::move(longer);
     planned.pricedBound = planned.answer.bound;
     if (!maker.columns().longOrders.empty())
         planned.answer.bound = std::min(planned.answer.total, wholeBound(wave, planned.problem, maker.columns()));

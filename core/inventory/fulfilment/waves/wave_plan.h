@@ -13,7 +13,8 @@ struct Planned {
     routing::Wide pricedBound = 0; ///< below all plans of the parcels that were priced
 };
 
-/// Plans the wave, for long orders in several rounds, each with the parcels that the last plan asks for. The bound holds for all parcels
+/// Plans the wave, for long orders in several rounds, each with the parcels that the last plan and its prices ask for: never dearer than with
+/// the first ones alone. The bound holds for all parcels
 /// there could be, also where not all were priced: then it is a weak one. `milliseconds` 0: the built-in engine alone.
 Planned planWave(const Wave &wave, ColumnMaker &maker, const routing::Policy &policy, qint64 milliseconds);
 
