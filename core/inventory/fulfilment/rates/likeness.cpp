@@ -18,13 +18,16 @@ QString normal(const QString &postcode)
     return text;
 }
 
-/// "16oz", "4lb", "0.5kg": lists go by four ounces up to a pound, then by the pound; abroad by half a kilogram.
-QString stepOf(Weight weight, bool isMetric)
+/// Lists go by four ounces up to a pound, then by the pound; abroad by half a kilogram.
+Weight stepOf(Weight weight, bool isMetric)
 {
-    if (isMetric)
-        return weight.roundedUpTo(Weight::of(500, WeightUnit::Gram)).text(WeightUnit::Kilogram);
-    const bool isLight = weight <= Weight::of(1, WeightUnit::Pound);
-    return isLight ? weight.roundedUpTo(Weight::of(4, WeightUnit::Ounce)).text(WeightUnit::Ounce) : weight.roundedUpTo(Weight::of(1, WeightUnit::Pound)).text(WeightUnit::Pound);
+    const Weight pound = Weight::of(1, WeightUnit::Pound);
+    return weight.roundedUpTo(isMetric ? Weight::of(500, WeightUnit::Gram) : weight <= pound ? Weight::of(4, WeightUnit::Ounce) : pound);
+}
+
+QString textOf(Weight weight, bool isMetric)
+{
+    return weight.text(isMetric ? WeightUnit::Kilogram : WeightUnit::Ounce);
 }
 
 /// Which of the limits that carriers draw it exceeds.
@@ -43,7 +46,8 @@ QString sizeOf(const Measured &measured)
 
 QString likenessOf(const Parcel &parcel, bool isMetric)
 {
-    const QString step = stepOf(parcel.weight, isMetric), handling = parcel.isUnboxed ? u" unboxed"_s : QString();
+    const Weight weight = stepOf(parcel.weight, isMetric);
+    const QString step = textOf(weight, isMetric), handling = parcel.isUnboxed ? u" unboxed"_s : QString();
     if (!parcel.dimensions)
         return step + handling;
     DimensionalRule rule;
@@ -51,7 +55,7 @@ QString likenessOf(const Parcel &parcel, bool isMetric)
     rule.divisor = isMetric ? 5'000 : 139;
     const Measured measured = measure(*parcel.dimensions, isMetric ? DimensionalRule::Rounding::None : DimensionalRule::Rounding::Up);
     const Weight byVolume = dimensionalWeight(measured, rule);
-    const QString volume = byVolume > parcel.weight ? stepOf(byVolume, isMetric) : u"weighed"_s;
+    const QString volume = byVolume > weight ? textOf(byVolume, isMetric) : u"weighed"_s;
     return u"%1 %2 %3%4"_s.arg(step, volume, sizeOf(measured), handling);
 }
 
