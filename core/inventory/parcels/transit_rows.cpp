@@ -11,7 +11,7 @@ namespace crossdock::parcels {
 
 Result<QList<rates::TransitCount>> readTransit(store::Database &database)
 {
-    constexpr int newest = 5'000; // parcels: older ones say little of a carrier today
+    constexpr int newest = 2'000; // parcels: older ones say little of a carrier today, and every plan reads them
     std::map<std::tuple<QString, QString, QString, qint64>, qint64> counts;
     CROSSDOCK_TRY(database.each(u"SELECT l.carrier, l.service, l.zone, l.ship_date, l.progress_at, s.country, s.region FROM label l JOIN sale s ON s.id = l.sale_id "
                                 "WHERE l.progress = 'delivered' AND l.state IN ('bought', 'used') ORDER BY l.id DESC LIMIT ?"_s,

@@ -58,7 +58,7 @@ private:
     Columns m_columns;
     QHash<QPair<int, QString>, qint64> m_stock; ///< by node and SKU
     std::set<std::tuple<int, int, Lines>> m_known; ///< of long orders
-    int m_questionsLeft = 10'000; ///< of generate(), to be priced: about a second
+    int m_questionsLeft = 3'000; ///< of generate(), to be priced: large parcels take long to pack, and a wave is not to wait for them
     std::map<std::tuple<int, int, Lines>, std::optional<qint64>> m_costs; ///< of what generate() asked for; nothing: it may not be
 };
 
