@@ -126,6 +126,21 @@ constexpr EntryName entryNames[] = {
     {"contact.define"_L1, QT_TRANSLATE_NOOP("Words", "Contact defined")},
     {"contact.forget"_L1, QT_TRANSLATE_NOOP("Words", "Contact forgotten")},
     {"mail.set"_L1, QT_TRANSLATE_NOOP("Words", "Mail server set")},
+    {"messages.set"_L1, QT_TRANSLATE_NOOP("Words", "Service for messages to phones set")},
+    {"assistant.set"_L1, QT_TRANSLATE_NOOP("Words", "Assistant for rules set")},
+    {"order.wish"_L1, QT_TRANSLATE_NOOP("Words", "How the order is to be sent")},
+    {"order.refund"_L1, QT_TRANSLATE_NOOP("Words", "Channel to refund the order")},
+    {"order.refund_done"_L1, QT_TRANSLATE_NOOP("Words", "Channel refunded the order")},
+    {"order.refund_refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to refund the order")},
+    {"order.capture"_L1, QT_TRANSLATE_NOOP("Words", "Channel to capture the payment")},
+    {"order.capture_done"_L1, QT_TRANSLATE_NOOP("Words", "Channel captured the payment")},
+    {"order.capture_refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to capture the payment")},
+    {"listing.end"_L1, QT_TRANSLATE_NOOP("Words", "Channel to end the listing")},
+    {"listing.end_done"_L1, QT_TRANSLATE_NOOP("Words", "Channel ended the listing")},
+    {"listing.end_refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to end the listing")},
+    {"listing.publish"_L1, QT_TRANSLATE_NOOP("Words", "Channel to publish the listing")},
+    {"listing.publish_done"_L1, QT_TRANSLATE_NOOP("Words", "Channel published the listing")},
+    {"listing.publish_refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to publish the listing")},
 };
 
 } // namespace

@@ -2,7 +2,7 @@
 
 #include "core/inventory/channels/channel_details.h"
 #include "core/inventory/channels/channel_order.h"
-#include "core/inventory/channels/channel_port.h"
+#include "core/inventory/channels/instruction.h"
 #include "core/inventory/fulfilment/carrier_details.h"
 #include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/labels/label_commands.h"
@@ -13,7 +13,9 @@
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
+#include "core/inventory/fulfilment/shipping_wish.h"
 #include "core/inventory/fulfilment/wave_policy.h"
+#include "core/inventory/notices/message_service.h"
 #include "core/inventory/values/quantity.h"
 
 #include <variant>
@@ -218,6 +220,35 @@ struct CorrectShipment {
     QString carrier, tracking;
 };
 
+/// Says how an order is to be sent. The bench and the planning of waves keep to it.
+struct WishShipping {
+    enum class What {
+        Way, ///< carrier and service, or the rate
+        Package,
+        Label, ///< the bench buys by itself; with carrier, service or rate where the wish has one
+        Nothing, ///< forgets all of it
+    };
+    OrderId order;
+    What what = What::Nothing;
+    fulfilment::ShippingWish wish; ///< only what is meant is read
+};
+
+/// Tells a channel to pay an order back or to take its money, or to end or publish a listing. NotAllowed where its connector has no call
+/// for it.
+struct InstructChannel {
+    channels::Instruction::Kind kind = channels::Instruction::Kind::Capture;
+    std::optional<OrderId> order = {}; ///< of Refund and Capture
+    channels::RefundAmount amount = {}; ///< of Refund
+    std::optional<ListingId> listing = {}; ///< of EndListing and PublishListing
+};
+
+/// What the channel answered to that.
+struct RecordInstruction {
+    qint64 instruction = 0;
+    bool isDone = true; ///< false: refused
+    QString words; ///< the channel's own
+};
+
 struct ReceiveReturn {
     OrderId order;
     QString line;
@@ -392,6 +423,7 @@ struct DefineContact {
     QString name;
     QStringList words;
     QString email, webhook; ///< the webhook: https, or on this machine http
+    QString phone = {}; ///< with the country: "+15551234567"
 };
 
 /// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered.
@@ -414,6 +446,17 @@ struct SetMailServer {
     int port = 587;
     QString user, from;
     bool usesTls = true; ///< false: on this machine only
+};
+
+/// Which service carries messages to phones; without an account: none. The token is in the key store.
+struct SetMessageService {
+    MessageService service;
+};
+
+/// A language model behind an OpenAI-compatible address that may propose sentences; without an address: none. Its key is in the key store.
+struct SetAssistant {
+    QString address; ///< "http://127.0.0.1:11434/v1"
+    QString model;
 };
 
 /// Asks a channel's lane to read its orders and tell its offers now.
@@ -484,7 +527,9 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
-                             command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment>;
+                             command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
+                             command::WishShipping, command::InstructChannel, command::RecordInstruction,
+                             command::SetMessageService, command::SetAssistant>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

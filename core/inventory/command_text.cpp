@@ -315,10 +315,34 @@ QByteArray textOf(const command::LimitListings &c)
     return c.liftsCap ? text + Text("lifted").bytes() : text;
 }
 
-QByteArray textOf(const command::DefineContact &c) { return Text("contact", c.name, c.words, c.email, c.webhook).bytes(); }
+QByteArray textOf(const command::DefineContact &c)
+{
+    const QByteArray text = Text("contact", c.name, c.words, c.email, c.webhook).bytes();
+    return c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+}
+
 QByteArray textOf(const command::PostNotice &c) { return Text("notice", c.kind, c.via, c.recipient, c.title, c.text).bytes(); }
 QByteArray textOf(const command::SettleNotice &c) { return Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes(); }
 QByteArray textOf(const command::SetMailServer &c) { return Text("mail", c.host, c.port, c.user, c.from, c.usesTls).bytes(); }
+QByteArray textOf(const command::SetMessageService &c)
+{
+    return Text("message service", c.service.way, c.service.account, c.service.address, c.service.from, c.service.messageTemplate, c.service.language).bytes();
+}
+
+QByteArray textOf(const command::SetAssistant &c) { return Text("assistant", c.address, c.model).bytes(); }
+
+QByteArray textOf(const command::WishShipping &c)
+{
+    const fulfilment::ShippingWish &wish = c.wish;
+    return Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package).bytes();
+}
+
+QByteArray textOf(const command::InstructChannel &c)
+{
+    return Text("instruct", static_cast<int>(c.kind), c.order, c.listing, static_cast<int>(c.amount.what), c.amount.sum, c.amount.basisPoints).bytes();
+}
+
+QByteArray textOf(const command::RecordInstruction &c) { return Text("instruction", c.instruction, c.isDone, c.words).bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
 QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.isTold, c.words).bytes(); }
 

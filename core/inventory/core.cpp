@@ -49,6 +49,8 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_shipments(database)
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_shipments, m_privacy)
     , m_marks(database, m_sales)
+    , m_wishes(database, m_sales)
+    , m_instructions(database, m_registry, m_sales)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
     , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales)

@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
@@ -12,6 +13,7 @@
 #include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
+#include "core/inventory/orders/shipping_wishes.h"
 #include "core/inventory/rules/book/rule_book.h"
 #include "core/inventory/rules/engine/engine.h"
 #include "core/inventory/node_feeds.h"
@@ -107,6 +109,8 @@ private:
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
+    orders::ShippingWishes m_wishes;
+    channels::InstructionBook m_instructions;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
     parcels::ParcelBook m_parcels;

@@ -101,6 +101,11 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const PostNotice &c) { return m_notices.post(draft, c); },
             [&](const SettleNotice &c) { return m_notices.settle(draft, c); },
             [&](const SetMailServer &c) { return m_notices.define(draft, c); },
+            [&](const SetMessageService &c) { return m_notices.define(draft, c); },
+            [&](const SetAssistant &c) { return m_notices.define(draft, c); },
+            [&](const WishShipping &c) { return m_wishes.record(draft, c, request.actor); },
+            [&](const InstructChannel &c) { return m_instructions.instruct(draft, c, request.key); },
+            [&](const RecordInstruction &c) { return m_instructions.record(draft, c); },
             [&](const RunSync &c) { return handleSync(draft, c.channel); },
             [&](const RecordConnection &c) { return handleConnection(draft, c); },
             [&](const RemoveNode &c) {

@@ -33,6 +33,11 @@ void Desk::voidLabel(const Request &, QObject *context, Done<labels::Label> done
     refuse(context, done);
 }
 
+void Desk::suggestRules(const QString &, QObject *context, Done<QList<RuleProposal>> done)
+{
+    QMetaObject::invokeMethod(context, [done] { done(fail(Error::Code::NotAllowed, u"The assistant"_s, u"no assistant is reached from here"_s)); }, Qt::QueuedConnection);
+}
+
 void Desk::testPrinter(const labels::Printer &, QObject *context, Done<QString> done)
 {
     refuse(context, done);

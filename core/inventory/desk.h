@@ -106,6 +106,9 @@ public:
     /// Sends a small page. Answers a sentence.
     virtual void testPrinter(const labels::Printer &printer, QObject *context, Done<QString> done);
 
+    /// Asks the assistant for sentences that say what somebody wants. Only those that compile come back. NotAllowed: none is set up.
+    virtual void suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done);
+
     /// Where webhooks arrive, without a path: "https://shop.example"; empty while nothing listens.
     virtual QString webhooksUrl() const { return {}; }
 

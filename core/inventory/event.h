@@ -75,6 +75,11 @@ struct ShipmentWaits {
     ChannelId channel;
 };
 
+/// A channel is to be told to do something.
+struct InstructionWaits {
+    ChannelId channel;
+};
+
 struct EntryAppended {
     Entry entry;
 };
@@ -86,7 +91,7 @@ namespace crossdock {
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
                            event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged,
-                           event::LabelChanged, event::ShipmentWaits>;
+                           event::LabelChanged, event::ShipmentWaits, event::InstructionWaits>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

@@ -32,6 +32,7 @@ public:
     virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
     virtual Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) = 0;
     virtual Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) = 0;
+    virtual Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) = 0;
     virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
     virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
@@ -60,6 +61,8 @@ public:
     virtual Result<query::RehearseRule::Answer> answer(const query::RehearseRule &, Progress &) = 0;
     virtual Result<query::Notices::Answer> answer(const query::Notices &, Progress &) = 0;
     virtual Result<query::Contacts::Answer> answer(const query::Contacts &, Progress &) = 0;
+    virtual Result<query::SpokenNames::Answer> answer(const query::SpokenNames &, Progress &) = 0;
+    virtual Result<query::Assistant::Answer> answer(const query::Assistant &, Progress &) = 0;
     virtual Result<query::Totals::Answer> answer(const query::Totals &, Progress &) = 0;
 };
 

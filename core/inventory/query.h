@@ -166,6 +166,8 @@ struct OrderDetail {
     bool isArchived = false;
     QList<fulfilment::Parcel> parcels; ///< by id; none: it was never planned
     QList<Shipment> shipments; ///< what left, oldest first
+    fulfilment::ShippingWish wish; ///< how it is to be sent
+    QList<channels::Instruction> instructions; ///< what its channel was told to do with it, oldest first
     QList<Entry> timeline; ///< oldest first
 };
 
@@ -302,6 +304,15 @@ struct NodeLevels {
 /// Parcels that left, and whether their channels know: the oldest first.
 struct Shipments {
     using Answer = QList<Shipment>;
+    std::optional<ChannelId> channel = {};
+    std::optional<OrderId> order = {};
+    bool onlyWaiting = false;
+    int limit = 1'000;
+};
+
+/// What channels were told to do with orders and listings: the oldest first.
+struct Instructions {
+    using Answer = QList<channels::Instruction>;
     std::optional<ChannelId> channel = {};
     std::optional<OrderId> order = {};
     bool onlyWaiting = false;
@@ -452,6 +463,12 @@ struct RehearseRule {
     int version = 0; ///< of `rule`; 0: the newest
 };
 
+/// The shop's own names that a sentence about this may need, by kind. See rules/spoken_names.h.
+struct SpokenNames {
+    using Answer = QMap<QString, QStringList>;
+    QString talk;
+};
+
 struct Notices {
     using Answer = QList<Notice>; ///< newest first
     bool onlyUnsettled = false;
@@ -463,7 +480,13 @@ struct Contacts {
     struct Answer {
         QList<Contact> contacts;
         command::SetMailServer mail;
+        QList<MessageService> services = {}; ///< that are set up
     };
+};
+
+/// Who proposes sentences; without an address: nobody.
+struct Assistant {
+    using Answer = command::SetAssistant;
 };
 
 /// For the headline figures.

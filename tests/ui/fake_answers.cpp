@@ -173,6 +173,11 @@ Result<query::Shipments::Answer> FakeInventory::answer(const query::Shipments &,
     return query::Shipments::Answer();
 }
 
+Result<query::Instructions::Answer> FakeInventory::answer(const query::Instructions &, Progress &)
+{
+    return query::Instructions::Answer();
+}
+
 Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
@@ -379,6 +384,16 @@ Result<query::Notices::Answer> FakeInventory::answer(const query::Notices &, Pro
 {
     CROSSDOCK_FAKE_FAILS;
     return notices;
+}
+
+Result<query::SpokenNames::Answer> FakeInventory::answer(const query::SpokenNames &, Progress &)
+{
+    return query::SpokenNames::Answer();
+}
+
+Result<query::Assistant::Answer> FakeInventory::answer(const query::Assistant &, Progress &)
+{
+    return assistant;
 }
 
 Result<query::Contacts::Answer> FakeInventory::answer(const query::Contacts &, Progress &)

@@ -166,4 +166,9 @@ void FakeDesk::voidLabel(const Request &take, QObject *context, Done<labels::Lab
     answer(u"voidLabel"_s, context, done, label);
 }
 
+void FakeDesk::suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done)
+{
+    answer(u"suggestRules "_s + talk, context, done, proposals);
+}
+
 } // namespace crossdock::test

@@ -35,6 +35,7 @@ public:
     void buyLabel(const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done) override;
     void printLabel(const Request &print, QObject *context, Done<labels::Label> done) override;
     void voidLabel(const Request &take, QObject *context, Done<labels::Label> done) override;
+    void suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done) override;
     QList<ChannelHealth> health() const override { return lanes; }
     void answerLive(const QString &account, const rates::Rated &rated); ///< the same to every shipment of the last question
     void endLive(); ///< the deadline: who has not answered is silent
@@ -48,6 +49,7 @@ public:
     labels::Label label; ///< that stands after the last call
     labels::Label::State afterPurchase = labels::Label::State::Bought;
     QList<Request> labelRequests;
+    QList<RuleProposal> proposals;
 
     // What routing answers, and what it was asked last.
     Wave wave = std::make_shared<const fulfilment::WaveView>();

@@ -55,6 +55,7 @@ public:
     int rehearsals = 0; ///< how many were answered, whether anybody heard it or not
     QList<Notice> notices;
     QList<Contact> contacts;
+    command::SetAssistant assistant;
     QList<CarrierDetails> carriers;
     QList<crossdock::labels::Label> labels; ///< newest first
     QList<crossdock::labels::Printer> printers;
@@ -81,6 +82,7 @@ private:
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
     Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) override;
     Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) override;
+    Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
@@ -109,6 +111,8 @@ private:
     Result<query::RehearseRule::Answer> answer(const query::RehearseRule &, Progress &) override;
     Result<query::Notices::Answer> answer(const query::Notices &, Progress &) override;
     Result<query::Contacts::Answer> answer(const query::Contacts &, Progress &) override;
+    Result<query::SpokenNames::Answer> answer(const query::SpokenNames &, Progress &) override;
+    Result<query::Assistant::Answer> answer(const query::Assistant &, Progress &) override;
     Result<query::Totals::Answer> answer(const query::Totals &, Progress &) override;
 
     Result<Entry> apply(const Request &request);

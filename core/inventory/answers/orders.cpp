@@ -1,9 +1,11 @@
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/parcels/parcel_rows.h"
 #include "core/inventory/orders/shipments.h"
+#include "core/inventory/orders/shipping_wishes.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -138,6 +140,12 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
     if (!shipments)
         return tl::make_unexpected(shipments.error());
     detail.shipments = *std::move(shipments);
+    const auto wish = orders::readWish(m_database, **sale);
+    auto instructions = channels::readInstructions(m_database, query::Instructions{.channel = {}, .order = query.id});
+    if (!wish || !instructions)
+        return tl::make_unexpected(!wish ? wish.error() : instructions.error());
+    detail.wish = *wish;
+    detail.instructions = *std::move(instructions);
     CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {

@@ -1,4 +1,5 @@
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/parcel_rows.h"
@@ -9,6 +10,11 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
+
+Result<query::Instructions::Answer> StoreAnswers::answer(const query::Instructions &query, Progress &)
+{
+    return channels::readInstructions(m_database, query);
+}
 
 Result<query::Shipments::Answer> StoreAnswers::answer(const query::Shipments &query, Progress &)
 {

@@ -1,6 +1,7 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/book/rule_records.h"
+#include "core/inventory/rules/spoken_names.h"
 
 namespace crossdock::answers {
 namespace {
@@ -69,6 +70,16 @@ Result<query::Notices::Answer> StoreAnswers::answer(const query::Notices &query,
 Result<query::Contacts::Answer> StoreAnswers::answer(const query::Contacts &, Progress &)
 {
     return notices::contacts(m_database);
+}
+
+Result<query::SpokenNames::Answer> StoreAnswers::answer(const query::SpokenNames &query, Progress &)
+{
+    return m_rules.compiler().map([&](const rules::Compiler *compiler) { return rules::spokenNames(compiler->workspace(), query.talk); });
+}
+
+Result<query::Assistant::Answer> StoreAnswers::answer(const query::Assistant &, Progress &)
+{
+    return notices::assistant(m_database);
 }
 
 } // namespace crossdock::answers

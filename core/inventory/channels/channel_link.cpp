@@ -21,11 +21,13 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
     , m_sweep(std::make_unique<Sweep>(m_name, *m_port, inventory, clock))
     , m_shipments(std::make_unique<ShipmentTeller>(m_name, *m_port, inventory, clock))
+    , m_instructions(std::make_unique<InstructionTeller>(m_name, *m_port, inventory, clock))
     , m_isPaused(row.details.state == ChannelDetails::State::Paused)
 {
     m_lane->setFence([this](std::function<void(bool)> done) { m_intake->fence(std::move(done)); });
     m_lane->setPaused(m_isPaused);
     m_shipments->setPaused(true); // until start()
+    m_instructions->setPaused(true);
     connect(m_lane.get(), &Lane::answeredAgain, m_intake.get(), [this] { m_intake->catchUp([](const Result<int> &) {}); });
 }
 
@@ -39,6 +41,7 @@ void ChannelLink::start(Milliseconds catchUpEvery)
     if (m_isPaused)
         return;
     m_shipments->setPaused(false);
+    m_instructions->setPaused(false);
     m_intake->start(catchUpEvery);
     m_sweep->start(sweepEvery);
 }
@@ -78,6 +81,7 @@ void ChannelLink::setPaused(bool isPaused)
     m_isPaused = isPaused;
     m_lane->setPaused(isPaused);
     m_shipments->setPaused(isPaused);
+    m_instructions->setPaused(isPaused);
     if (isPaused) {
         m_intake->stop();
         m_sweep->stop();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/instruction_teller.h"
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
 #include "core/inventory/channels/shipment_teller.h"
@@ -29,6 +30,7 @@ public:
     Intake &intake() { return *m_intake; }
     Sweep &sweep() { return *m_sweep; }
     ShipmentTeller &shipments() { return *m_shipments; }
+    InstructionTeller &instructions() { return *m_instructions; }
     ChannelHealth health() const;
 
 private:
@@ -42,6 +44,7 @@ private:
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Sweep> m_sweep;
     std::unique_ptr<ShipmentTeller> m_shipments;
+    std::unique_ptr<InstructionTeller> m_instructions;
     bool m_isPaused = false;
     Milliseconds m_catchUpEvery{60'000};
 };

@@ -17,4 +17,9 @@ Error CallFailure::toError(const QString &subject) const
     Q_UNREACHABLE();
 }
 
+void ChannelPort::carryOut(const Instruction &, Done<Answer<QString>> done)
+{
+    QMetaObject::invokeMethod(this, [done] { done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, QStringLiteral("Crossdock has no call for it")})); }, Qt::QueuedConnection);
+}
+
 } // namespace crossdock::channels

@@ -11,6 +11,8 @@
 
 namespace crossdock::channels {
 
+struct Instruction;
+
 /// Everything a connector needs to know of one listing to name it on its wire.
 struct ListingAddress {
     ListingId id;
@@ -178,6 +180,10 @@ public:
     /// Tells the channel that a parcel left: what of it the channel knows already is not told again. Answers a sentence; Rejected where the
     /// channel does not take it (it shows the order as cancelled, it wants a tracking number), in its own words.
     virtual void confirmShipment(const ParcelSent &parcel, Done<Answer<QString>> done) = 0;
+
+    /// Refunds, captures, ends or publishes, once: what was told before under the same key is not done again. Answers a sentence; Rejected in
+    /// the channel's own words. Only what canCarryOut() says of its kind is asked.
+    virtual void carryOut(const Instruction &instruction, Done<Answer<QString>> done);
 
     /// Checks the signature first, then reads. No I/O. `now` is for the replay window.
     virtual tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time now) const = 0;

@@ -3,6 +3,7 @@
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/parcel.h"
+#include "core/inventory/fulfilment/shipping_wish.h"
 
 /// What waits to be routed, and what there is to route it with: one moment of the store.
 namespace crossdock::fulfilment {
@@ -28,6 +29,7 @@ struct WaitingOrder {
     QList<WaitingLine> lines;
     QList<Parcel> parcels; ///< on record, whatever their state
     QList<PlannedParcel> planned; ///< of those, which a new plan replaces: nobody has begun with them
+    ShippingWish wish = {};
 };
 
 /// What one unit of a SKU is, or of what it is made.

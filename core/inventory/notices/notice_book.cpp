@@ -38,11 +38,62 @@ bool isThisMachine(const QString &host)
 }
 
 /// https, or http on this machine: what is sent may be meant for nobody else.
-bool isWebhook(const QString &address)
+bool isSafeAddress(const QString &address)
 {
     const QUrl url(address, QUrl::StrictMode);
     const bool isSafe = url.scheme() == u"https" || (url.scheme() == u"http" && isThisMachine(url.host()));
     return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && isSafe;
+}
+
+/// "+1 (555) 123-4567" to "+15551234567": E.164, at most 15 digits. Empty: it is none.
+QString plainPhone(const QString &phone)
+{
+    QString plain;
+    for (const QChar c : phone.trimmed()) {
+        const bool isDigit = c >= u'0' && c <= u'9';
+        if (isDigit || (c == u'+' && plain.isEmpty()))
+            plain += c;
+        else if (!QStringView(u" -().").contains(c))
+            return {};
+    }
+    return plain.startsWith(u'+') && plain.size() >= 9 && plain.size() <= 16 && plain[1] != u'0' ? plain : QString();
+}
+
+Result<> keepSettings(store::Database &database, const QList<QPair<QString, QString>> &values)
+{
+    for (const auto &[key, value] : values)
+        CROSSDOCK_TRY(database.execute(u"INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s, {key, value}));
+    return {};
+}
+
+/// Those whose keys begin so, without that beginning.
+Result<QHash<QString, QString>> settings(store::Database &database, const QString &beginning)
+{
+    QHash<QString, QString> values;
+    CROSSDOCK_TRY(database.each(u"SELECT key, value FROM setting WHERE key LIKE ?"_s, {beginning + u'%'}, [&](const store::Row &row) { values.insert(row.text(0).mid(beginning.size()), row.text(1)); }));
+    return values;
+}
+
+const QStringList &waysToPhones()
+{
+    static const QStringList ways{u"whatsapp"_s, u"sms"_s};
+    return ways;
+}
+
+Result<> check(const MessageService &service)
+{
+    if (!waysToPhones().contains(service.way))
+        return fail(Error::Code::InvalidInput, service.way, u"messages go to phones by whatsapp or sms"_s);
+    if (!service.isSet())
+        return {};
+    const auto isIdentifier = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); };
+    if (!std::all_of(service.account.begin(), service.account.end(), isIdentifier))
+        return fail(Error::Code::InvalidInput, service.account, u"an account of a message service has only letters and digits"_s);
+    if (!service.address.isEmpty() && !isSafeAddress(service.address))
+        return fail(Error::Code::InvalidInput, service.address, u"a message service is spoken to over https (http only on this machine)"_s);
+    if (service.way == u"sms" && !service.from.startsWith(u"MG"_s) && plainPhone(service.from).isEmpty())
+        return fail(Error::Code::InvalidInput, service.from, u"text messages come from a number with its country (+15551234567) or from a messaging service's SID"_s);
+    return {};
 }
 
 } // namespace
@@ -122,14 +173,17 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &c
     const bool isAddress = contact.email.isEmpty() || (contact.email.count(u'@') == 1 && !contact.email.contains(u' '));
     if (!isAddress)
         return fail(Error::Code::InvalidInput, contact.email, u"that is no e-mail address"_s);
-    if (!contact.webhook.isEmpty() && !isWebhook(contact.webhook))
+    if (!contact.webhook.isEmpty() && !isSafeAddress(contact.webhook))
         return fail(Error::Code::InvalidInput, name, u"a webhook is an https address (http only on this machine)"_s);
+    const QString phone = plainPhone(contact.phone);
+    if (!contact.phone.isEmpty() && phone.isEmpty())
+        return fail(Error::Code::InvalidInput, contact.phone, u"a phone number begins with + and its country: +15551234567"_s);
     draft.setWhat(u"contact.define"_s);
     draft.say(u"words"_s, contact.words.join(u", "_s));
     return m_database
-        .execute(u"INSERT INTO contact (name, words, email, webhook) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET words = excluded.words, "
-                 "email = excluded.email, webhook = excluded.webhook"_s,
-                 {name, contact.words.join(u'\n'), contact.email, contact.webhook})
+        .execute(u"INSERT INTO contact (name, words, email, webhook, phone) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET words = excluded.words, "
+                 "email = excluded.email, webhook = excluded.webhook, phone = excluded.phone"_s,
+                 {name, contact.words.join(u'\n'), contact.email, contact.webhook, phone})
         .map([](qint64) {});
 }
 
@@ -141,12 +195,32 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::SetMailServer &s
         return fail(Error::Code::InvalidInput, server.host, u"a mail server is spoken to over TLS (without only on this machine)"_s);
     draft.setWhat(u"mail.set"_s);
     draft.say(u"host"_s, server.host);
-    const QList<QPair<QString, QString>> values{{u"mail.host"_s, server.host}, {u"mail.port"_s, QString::number(server.port)},
-                                                {u"mail.user"_s, server.user}, {u"mail.from"_s, server.from},
-                                                {u"mail.tls"_s, server.usesTls ? u"1"_s : u"0"_s}};
-    for (const auto &[key, value] : values)
-        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"_s, {key, value}));
-    return {};
+    return keepSettings(m_database, {{u"mail.host"_s, server.host}, {u"mail.port"_s, QString::number(server.port)}, {u"mail.user"_s, server.user},
+                                     {u"mail.from"_s, server.from}, {u"mail.tls"_s, server.usesTls ? u"1"_s : u"0"_s}});
+}
+
+Result<> NoticeBook::define(audit::Draft &draft, const command::SetMessageService &command)
+{
+    const MessageService &service = command.service;
+    CROSSDOCK_TRY(check(service));
+    draft.setWhat(u"messages.set"_s);
+    draft.say(u"way"_s, service.way);
+    draft.say(u"account"_s, service.account);
+    const QString beginning = service.way + u'.';
+    return keepSettings(m_database, {{beginning + u"account"_s, service.account}, {beginning + u"address"_s, service.address}, {beginning + u"from"_s, service.from},
+                                     {beginning + u"template"_s, service.messageTemplate}, {beginning + u"language"_s, service.language}});
+}
+
+Result<> NoticeBook::define(audit::Draft &draft, const command::SetAssistant &assistant)
+{
+    if (!assistant.address.isEmpty() && !isSafeAddress(assistant.address))
+        return fail(Error::Code::InvalidInput, assistant.address, u"an assistant is spoken to over https (http only on this machine)"_s);
+    if (!assistant.address.isEmpty() && assistant.model.isEmpty())
+        return fail(Error::Code::InvalidInput, assistant.address, u"the name of its model is missing"_s);
+    draft.setWhat(u"assistant.set"_s);
+    draft.say(u"address"_s, assistant.address);
+    draft.say(u"model"_s, assistant.model);
+    return keepSettings(m_database, {{u"assistant.address"_s, assistant.address}, {u"assistant.model"_s, assistant.model}});
 }
 
 Result<QList<Notice>> notices(store::Database &database, const query::Notices &query)
@@ -163,23 +237,36 @@ Result<> purgeNotices(store::Database &database, Time before)
 Result<query::Contacts::Answer> contacts(store::Database &database)
 {
     query::Contacts::Answer answer;
-    CROSSDOCK_TRY(database.each(u"SELECT name, words, email, webhook FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
-        answer.contacts.append({row.text(0), row.text(1).split(u'\n'), row.text(2), row.text(3)});
+    CROSSDOCK_TRY(database.each(u"SELECT name, words, email, webhook, phone FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
+        answer.contacts.append({row.text(0), row.text(1).split(u'\n'), row.text(2), row.text(3), row.text(4)});
     }));
-    CROSSDOCK_TRY(database.each(u"SELECT key, value FROM setting WHERE key LIKE 'mail.%'"_s, {}, [&](const store::Row &row) {
-        const QString key = row.text(0), value = row.text(1);
-        if (key == u"mail.host")
-            answer.mail.host = value;
-        else if (key == u"mail.port")
-            answer.mail.port = value.toInt();
-        else if (key == u"mail.user")
-            answer.mail.user = value;
-        else if (key == u"mail.from")
-            answer.mail.from = value;
-        else
-            answer.mail.usesTls = value == u"1";
-    }));
+    const auto mail = settings(database, u"mail."_s);
+    auto services = messageServices(database);
+    if (!mail || !services)
+        return tl::make_unexpected(!mail ? mail.error() : services.error());
+    answer.services = *std::move(services);
+    if (!mail->isEmpty())
+        answer.mail = {mail->value(u"host"_s), mail->value(u"port"_s).toInt(), mail->value(u"user"_s), mail->value(u"from"_s), mail->value(u"tls"_s) == u"1"};
     return answer;
+}
+
+Result<QList<MessageService>> messageServices(store::Database &database)
+{
+    QList<MessageService> services;
+    for (const QString &way : waysToPhones()) {
+        const auto known = settings(database, way + u'.');
+        if (!known)
+            return tl::make_unexpected(known.error());
+        const MessageService service{way, known->value(u"account"_s), known->value(u"address"_s), known->value(u"from"_s), known->value(u"template"_s), known->value(u"language"_s)};
+        if (service.isSet())
+            services.append(service);
+    }
+    return services;
+}
+
+Result<command::SetAssistant> assistant(store::Database &database)
+{
+    return settings(database, u"assistant."_s).map([](const QHash<QString, QString> &known) { return command::SetAssistant{known.value(u"address"_s), known.value(u"model"_s)}; });
 }
 
 } // namespace crossdock::notices

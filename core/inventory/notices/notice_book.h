@@ -19,6 +19,8 @@ public:
     Result<> settle(audit::Draft &draft, const command::SettleNotice &answer);
     Result<> define(audit::Draft &draft, const command::DefineContact &contact);
     Result<> define(audit::Draft &draft, const command::SetMailServer &server);
+    Result<> define(audit::Draft &draft, const command::SetMessageService &command);
+    Result<> define(audit::Draft &draft, const command::SetAssistant &assistant);
 
 private:
     store::Database &m_database;
@@ -31,5 +33,7 @@ Result<QList<Notice>> notices(store::Database &database, const query::Notices &q
 /// Forgets what was settled and came before then.
 Result<> purgeNotices(store::Database &database, Time before);
 Result<query::Contacts::Answer> contacts(store::Database &database);
+Result<QList<MessageService>> messageServices(store::Database &database); ///< that are set up
+Result<command::SetAssistant> assistant(store::Database &database);
 
 } // namespace crossdock::notices

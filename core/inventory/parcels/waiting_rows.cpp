@@ -1,6 +1,7 @@
 #include "core/inventory/parcels/waiting_rows.h"
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/orders/shipping_wishes.h"
 #include "core/inventory/parcels/parcel_rows.h"
 
 #include <QJsonDocument>
@@ -93,6 +94,10 @@ private:
         if (!rows)
             return tl::make_unexpected(rows.error());
         m_picked.clear();
+        const auto wish = orders::readWish(m_database, sale);
+        if (!wish)
+            return tl::make_unexpected(wish.error());
+        order.wish = *wish;
         if (const audit::ShopKey *shop = m_database.shopKey()) {
             const auto buyer = audit::Privacy(m_database, *shop).buyer(sale);
             if (!buyer)

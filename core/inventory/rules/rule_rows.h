@@ -100,6 +100,12 @@ struct RuleReading {
     QList<RuleFinding> findings; ///< together with the rules that are on record
 };
 
+/// A sentence that was proposed for what somebody said freely, and that compiles.
+struct RuleProposal {
+    QString text, paraphrase;
+    QStringList missing; ///< as of a reading
+};
+
 struct RuleCompletion {
     QString text; ///< what may stand next
     QString role; ///< as in RuleWord
@@ -139,6 +145,7 @@ struct Contact {
     QString name; ///< the key in triggers
     QStringList words; ///< what sentences call them
     QString email, webhook; ///< the webhook is a secret: shown only as its host
+    QString phone = {}; ///< "+15551234567"
 };
 
 } // namespace crossdock

@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/labels/sending.h"
 #include "tests/core/workshop.h"
 
 #include <QJsonArray>
@@ -79,6 +80,37 @@ private:
 
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
+
+    void ranksByWish_data()
+    {
+        using fulfilment::ShippingWish;
+        QTest::addColumn<ShippingWish>("wish");
+        QTest::addColumn<QString>("first");
+        QTest::addColumn<bool>("isMet");
+        QTest::newRow("nothing said") << ShippingWish{} << u"usps GroundAdvantage"_s << true;
+        QTest::newRow("a carrier") << ShippingWish{u"ups"_s} << u"UPSDAP Ground"_s << true;
+        QTest::newRow("its dearer service") << ShippingWish{u"ups"_s, u"2nd_day_air"_s} << u"UPSDAP UPS_2ND_DAY_AIR"_s << true;
+        QTest::newRow("the cheapest") << ShippingWish{{}, {}, ShippingWish::Rate::Cheapest} << u"usps GroundAdvantage"_s << true;
+        QTest::newRow("the fastest") << ShippingWish{{}, {}, ShippingWish::Rate::Fastest} << u"UPSDAP UPS_2ND_DAY_AIR"_s << true;
+        QTest::newRow("a service that nobody sells") << ShippingWish{u"usps"_s, u"media_mail"_s} << u"usps GroundAdvantage"_s << false;
+        QTest::newRow("a name that another begins with") << ShippingWish{u"ups"_s, u"ground_saver"_s} << u"usps GroundAdvantage"_s << false;
+    }
+    void ranksByWish()
+    {
+        QFETCH(fulfilment::ShippingWish, wish);
+        const auto offer = [](const QString &carrier, const QString &service, qint64 cents, std::optional<int> days) {
+            rates::Quote one = quote(cents);
+            one.carrier = carrier;
+            one.service = service;
+            one.transitDays = days;
+            return one;
+        };
+        const QList<rates::Quote> cheapestFirst{offer(u"usps"_s, u"GroundAdvantage"_s, 500, {}), offer(u"UPSDAP"_s, u"Ground"_s, 700, 4), offer(u"UPSDAP"_s, u"UPS_2ND_DAY_AIR"_s, 1'900, 2)};
+        const QList<rates::Quote> ranked = labels::byWish(cheapestFirst, wish, QDate(2026, 11, 30));
+        QCOMPARE(ranked.size(), cheapestFirst.size());
+        QTEST(ranked.first().carrier + u' ' + ranked.first().service, "first");
+        QTEST(wish.takes(ranked.first().carrier, ranked.first().service), "isMet");
+    }
 
     void wants_data()
     {

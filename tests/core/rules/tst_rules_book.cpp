@@ -42,13 +42,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("named");
         QTest::newRow("an event nobody tells") << u"When we lose the Buy Box, notify me"_s << u"buybox.lost"_s;
         QTest::newRow("a field nobody holds") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
-        QTest::newRow("an action nobody does") << u"When an order arrives, archive it and split it"_s << u"order.split"_s;
+        QTest::newRow("an action nobody does") << u"When an order arrives, archive it and require a signature"_s << u"order.add_option"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
         QTest::newRow("a distance") << u"When an order arrives, route it to the nearest warehouse"_s << u"nearest"_s;
         QTest::newRow("a limit by customer") << u"When an order arrives, tag it seen, at most once a day per customer"_s << u"limit by customer"_s;
-        QTest::newRow("ending a listing") << u"When the stock of any product drops below 10, end its listing on shop"_s << u"listing.end"_s;
         QTest::newRow("no mail server") << u"When an order arrives, email finance"_s << u"mail server"_s;
-        QTest::newRow("a way that is not there") << u"When an order arrives, WhatsApp me"_s << u"whatsapp"_s;
+        QTest::newRow("no WhatsApp number") << u"When an order arrives, WhatsApp me"_s << u"No WhatsApp number is set up"_s;
     }
     void needs()
     {

@@ -180,6 +180,30 @@ private Q_SLOTS:
         QVERIFY(textOf(*parcel).contains(u"freight.base 650"_s));
     }
 
+    void wish_data()
+    {
+        using fulfilment::ShippingWish;
+        QTest::addColumn<ShippingWish>("wish");
+        QTest::addColumn<QString>("parts");
+        QTest::newRow("nothing said") << ShippingWish{} << u"carton 35, freight.base 500"_s;
+        QTest::newRow("a dearer service") << ShippingWish{u"acme"_s, u"second_day"_s} << u"carton 35, freight.base 1200"_s;
+        QTest::newRow("a larger carton") << ShippingWish{{}, {}, {}, u"LARGE"_s} << u"carton 70, freight.base 700"_s;
+        QTest::newRow("a carrier without prices") << ShippingWish{u"ups"_s} << u"carton 35, freight.base 500"_s;
+        QTest::newRow("a carton that is not there") << ShippingWish{{}, {}, {}, u"tube"_s} << u"carton 35, freight.base 500"_s;
+    }
+
+    void wish()
+    {
+        QFETCH(fulfilment::ShippingWish, wish);
+        QFETCH(QString, parts);
+        Wave wave = read(test::waveWith("'rates':[", "'rates':[{'carrier':'acme','service':'Second Day','effective_from':'2026-01-05','weight_unit':'lb','prices':[{'zone':2,'max_weight':20,'price':1200}]},"));
+        wave.orders[1].wish = wish;
+        const rates::RateBook book(wave.rates);
+        const auto parcel = ParcelPricer(wave, book).price(1, 0, {0});
+        QVERIFY(parcel);
+        QVERIFY2(textOf(*parcel).contains(parts), qPrintable(textOf(*parcel)));
+    }
+
     void plan()
     {
         const Wave wave = read(test::waveWith("", ""));

@@ -48,6 +48,18 @@ QList<rates::Quote> buyable(const rates::Rated &rated)
     return quotes;
 }
 
+QList<rates::Quote> byWish(QList<rates::Quote> quotes, const fulfilment::ShippingWish &wish, QDate today)
+{
+    const auto others = std::stable_partition(quotes.begin(), quotes.end(), [&](const rates::Quote &quote) { return wish.takes(quote.carrier, quote.service); });
+    if (wish.rate != fulfilment::ShippingWish::Rate::Fastest)
+        return quotes;
+    const auto arrival = [&](const rates::Quote &quote) { // who tells nothing comes last
+        return quote.deliveredBy.isValid() ? quote.deliveredBy : quote.transitDays ? today.addDays(*quote.transitDays) : QDate(9999, 12, 31);
+    };
+    std::stable_sort(quotes.begin(), others, [&](const rates::Quote &a, const rates::Quote &b) { return arrival(a) < arrival(b); });
+    return quotes;
+}
+
 Sending::Sending(const OrderDetail &order, const NodeRow &from, const Box &box, const QList<query::StockOf::Item> &items, const QList<Goods> &goods)
     : m_box(box)
 {

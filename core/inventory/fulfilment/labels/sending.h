@@ -39,4 +39,7 @@ int nextBox(const QList<Label> &labels, const NodeId &node);
 /// What services sell for a box: quotes that can be bought, of several prices for one service the house's own, cheapest first.
 QList<rates::Quote> buyable(const rates::Rated &rated);
 
+/// Those that an order is to go by in front, as its wish ranks them; the others behind them, cheapest first. `quotes`: of buyable().
+QList<rates::Quote> byWish(QList<rates::Quote> quotes, const fulfilment::ShippingWish &wish, QDate today);
+
 } // namespace crossdock::labels

@@ -114,7 +114,8 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
     rates::Shipment shipment = demand.shipment;
     shipment.parcels = {{gross, sides, false}};
     const int nodeFuel = m_wave.nodes[static_cast<size_t>(demand.node)].fuelBasisPoints;
-    std::optional<std::pair<qint64, Way>> best;
+    const fulfilment::ShippingWish &wish = m_wave.orders[static_cast<size_t>(demand.order)].wish;
+    std::optional<std::pair<qint64, Way>> best, wished; // of all services, and of those that the order is to go by
     QString closedBy, reason;
     for (const QString &carrier : m_carriers) {
         const rates::Rated rated = m_book.quote(shipment, carrier);
@@ -134,10 +135,13 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
             qint64 cost = way.freight + way.late + way.carbon;
             for (const Rule *rule : demand.charging)
                 cost += partOf(way.freight, rule->basisPoints);
-            if (!best || cost < best->first)
-                best.emplace(cost, std::move(way));
+            auto &among = wish.takes(quote.carrier, quote.service) ? wished : best;
+            if (!among || cost < among->first)
+                among.emplace(cost, std::move(way));
         }
     }
+    if (wished)
+        best = std::move(wished);
     if (!best)
         return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this node has a price for it"_s : reason);
     m_ways.push_back(std::move(best->second));
@@ -247,6 +251,10 @@ Result<> ParcelPricer::sendBoxed(PricedParcel &parcel, const Demand &demand, con
     cartons::CartonShelf::Terms terms{m_wave.nodes[static_cast<size_t>(demand.node)].boxes, m_pricesRise};
     if (demand.blankBox != nullptr)
         std::erase_if(terms.boxes, [this](int box) { return !m_shelf.boxes()[static_cast<size_t>(box)].isBlank; });
+    const QString &package = m_wave.orders[static_cast<size_t>(demand.order)].wish.package;
+    const auto isOther = [&](int box) { return m_shelf.boxes()[static_cast<size_t>(box)].name.compare(package, Qt::CaseInsensitive) != 0; };
+    if (!package.isEmpty() && !std::all_of(terms.boxes.begin(), terms.boxes.end(), isOther))
+        std::erase_if(terms.boxes, isOther);
     if (terms.boxes.empty() && demand.blankBox != nullptr)
         return fail(Error::Code::Rejected, demand.blankBox->name, u"no blank carton is there"_s);
     auto choice = m_shelf.choose(itemsOf(demand.order, lines), terms, [&](const cartons::Box &box, rates::Weight gross) { return cheapest(demand, box.outer, gross); });

@@ -226,6 +226,7 @@ private:
         if (from.deliverBy)
             order.promisedBy = dayAt(*from.deliverBy, from.country, from.region);
         order.lateCost = m_wish.policy.lateCostOf(from.channelKind);
+        order.wish = from.wish;
         addPresent(from, pieces, order);
         addVetoes(from, problem, order);
         m_made.orders.push_back(index);

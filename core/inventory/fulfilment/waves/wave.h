@@ -5,6 +5,7 @@
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/transit.h"
 #include "core/inventory/fulfilment/routing/problem.h"
+#include "core/inventory/fulfilment/shipping_wish.h"
 
 #include <QSet>
 
@@ -74,6 +75,7 @@ struct Order {
     std::vector<Veto> vetoes = {};
     std::vector<Present> present = {};
     qint64 changeCost = 0; ///< of every parcel that is not one of the present ones, if there are any
+    fulfilment::ShippingWish wish = {}; ///< kept to where somebody has such a service or such a carton, else as if there were none
 };
 
 /// Everything that prices parcels. `orders` and `nodes` go with those of the problem, index by index.

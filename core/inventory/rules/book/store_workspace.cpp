@@ -1,6 +1,7 @@
 #include "core/inventory/rules/book/store_workspace.h"
 
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/rules/book/known_carriers.h"
 
 #include <QHash>
 #include <QJsonDocument>
@@ -89,6 +90,12 @@ Result<> readPeople(store::Database &database, Workspace &known)
     });
 }
 
+Result<> readCarriers(store::Database &database, Workspace &known)
+{
+    known.carriers = wellKnownCarriers();
+    return database.each(u"SELECT DISTINCT carrier, service FROM price_list ORDER BY carrier, service"_s, {}, [&](const store::Row &row) { addService(known.carriers, row.text(0), row.text(1)); });
+}
+
 /// What most nodes and most listings say.
 Result<> readDefaults(store::Database &database, Workspace &known)
 {
@@ -124,6 +131,8 @@ Result<Workspace> workspaceOf(store::Database &database)
     CROSSDOCK_TRY(readNames(database, u"SELECT DISTINCT category FROM sku WHERE category <> '' ORDER BY category"_s, known.categories));
     CROSSDOCK_TRY(readNames(database, u"SELECT DISTINCT brand FROM sku WHERE brand <> '' ORDER BY brand"_s, known.brands));
     CROSSDOCK_TRY(readNames(database, u"SELECT DISTINCT supplier FROM sku WHERE supplier <> '' ORDER BY supplier"_s, known.suppliers));
+    CROSSDOCK_TRY(readNames(database, u"SELECT name FROM carton ORDER BY position"_s, known.packages));
+    CROSSDOCK_TRY(readCarriers(database, known));
     CROSSDOCK_TRY(readPeople(database, known));
     known.reports = {{u"inventory"_s, {u"inventory report"_s, u"stock report"_s}},
                      {u"low_stock"_s, {u"low stock report"_s}},

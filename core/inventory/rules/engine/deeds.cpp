@@ -1,5 +1,8 @@
 #include "core/inventory/rules/engine/deeds.h"
 
+#include "core/inventory/parcels/waiting_rows.h"
+#include "core/inventory/rules/engine/placing.h"
+
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,6 +18,20 @@ Unit unitArgument(const Action &action)
 Money moneyOf(double amount, const QString &currency)
 {
     return {qint64(std::llround(amount * std::pow(10.0, minorDigits(currency)))), currency};
+}
+
+/// "USD" of its unit; empty: it is no money.
+QString currencyOf(Unit unit)
+{
+    for (const auto &currency : {u"USD"_s, u"EUR"_s, u"GBP"_s, u"INR"_s, u"CAD"_s, u"AUD"_s})
+        if (unitOfCurrency(currency) == unit)
+            return currency;
+    return {};
+}
+
+fulfilment::ShippingWish wishOf(const Action &action)
+{
+    return {textArgument(action, u"carrier"_s), textArgument(action, u"service"_s), fulfilment::rateFrom(textArgument(action, u"rate"_s)), textArgument(action, u"package"_s)};
 }
 
 double amountOf(const Money &money)
@@ -51,13 +68,17 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
         return {thing + u"hold"_s, type};
     if (type == u"order.route")
         return {thing + u"node"_s, textArgument(action, u"node"_s) + textArgument(action, u"strategy"_s)};
+    if (type == u"order.ship_with" || (type == u"order.buy_label" && !wayText(wishOf(action)).isEmpty()))
+        return {thing + u"carrier"_s, wayText(wishOf(action))};
+    if (type == u"order.package")
+        return {thing + u"package"_s, textArgument(action, u"package"_s)};
     if (type == u"order.priority")
         return {thing + u"priority"_s, textArgument(action, u"level"_s)};
     if (type == u"order.assign")
         return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
     if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag")
         return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
-    if (type == u"listing.pause" || type == u"listing.resume")
+    if (type == u"listing.pause" || type == u"listing.resume" || type == u"listing.end" || type == u"listing.publish")
         return {thing + u"selling"_s, type};
     if (type == u"listing.set_quantity" || type == u"stock.set_buffer")
         return {thing + type, QString::number(numberArgument(action, u"value"_s).value_or(0))};
@@ -114,6 +135,19 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances
         return mark(What::Archive, {});
     if (action.type == u"order.route")
         return route(action, circumstances);
+    if (action.type == u"order.split")
+        return split(circumstances);
+    using Wish = command::WishShipping::What;
+    if (action.type == u"order.ship_with")
+        return QList<Command>{command::WishShipping{order, Wish::Way, wishOf(action)}};
+    if (action.type == u"order.package")
+        return QList<Command>{command::WishShipping{order, Wish::Package, wishOf(action)}};
+    if (action.type == u"order.buy_label")
+        return QList<Command>{command::WishShipping{order, Wish::Label, wishOf(action)}};
+    if (action.type == u"order.capture")
+        return QList<Command>{command::InstructChannel{channels::Instruction::Kind::Capture, order}};
+    if (action.type == u"order.refund")
+        return refund(action, circumstances);
     return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
 }
 
@@ -130,14 +164,59 @@ Result<QList<Command>> Deeds::route(const Action &action, const Circumstances &c
         return fail(Error::Code::OutOfStock, subject.text(), u"nothing is held for it"_s);
     if (strategy == u"cheapest")
         return QList<Command>{command::RecordPlan{{{subject.order, {}}}, {}, {}}};
-    const auto name = strategy.isEmpty() ? Result<QString>(textArgument(action, u"node"_s)) : fullestNode(subject);
-    const auto node = name ? NodeId::parse(*name) : tl::make_unexpected(name.error());
+    const auto node = strategy.isEmpty() ? NodeId::parse(textArgument(action, u"node"_s))
+        : strategy == u"nearest"         ? waiting(circumstances).and_then(nearestNode)
+                                         : fullestNode(subject).and_then([](const QString &name) { return NodeId::parse(name); });
     if (!node)
         return tl::make_unexpected(node.error());
     parcel.node = *node;
     parcel.isPinned = true;
     parcel.why = circumstances.ruleName;
     return QList<Command>{command::RecordPlan{{{subject.order, {parcel}}}, {}, {}}};
+}
+
+/// The order alone. Where its buyer lives is sealed: the facts may open it.
+Result<fulfilment::Waiting> Deeds::waiting(const Circumstances &circumstances)
+{
+    auto waiting = parcels::readWaiting(m_database, query::Waiting{circumstances.subject.order});
+    if (!waiting)
+        return waiting;
+    for (fulfilment::WaitingOrder &order : waiting->orders) {
+        order.city = m_facts.read({*fieldNamed(u"order.city"), {}}, circumstances.subject, circumstances.at).text;
+        order.postcode = m_facts.read({*fieldNamed(u"order.postcode"), {}}, circumstances.subject, circumstances.at).text;
+    }
+    return waiting;
+}
+
+/// What is there is sent from where it lies; what is missing gets parcels of its own once it is there.
+Result<QList<Command>> Deeds::split(const Circumstances &circumstances)
+{
+    const Subject &subject = circumstances.subject;
+    const auto known = waiting(circumstances);
+    const auto missing = m_database.first(u"SELECT COALESCE(SUM(short), 0) FROM sale_line WHERE sale_id = ?"_s, {subject.sale}, [](const store::Row &row) { return row.number(0); });
+    if (!known || !missing)
+        return tl::make_unexpected(!known ? known.error() : missing.error());
+    if (known->orders.isEmpty())
+        return fail(Error::Code::OutOfStock, subject.text(), u"nothing is held for it"_s);
+    return splitByNode(known->orders.first(), missing->value_or(0), circumstances.ruleName).map([&](const QList<fulfilment::PlannedParcel> &parcels) {
+        return QList<Command>{command::RecordPlan{{{subject.order, parcels}}, {}, {}}};
+    });
+}
+
+Result<QList<Command>> Deeds::refund(const Action &action, const Circumstances &circumstances)
+{
+    using What = channels::RefundAmount::What;
+    command::InstructChannel told{channels::Instruction::Kind::Refund, circumstances.subject.order};
+    const QString words = textArgument(action, u"amount"_s);
+    const double amount = numberArgument(action, u"amount"_s).value_or(0);
+    const Unit unit = unitArgument(action);
+    if (words == u"shipping")
+        told.amount.what = What::Shipping;
+    else if (unit == Unit::Percent)
+        told.amount = {What::Share, {}, static_cast<int>(std::lround(amount * 100))};
+    else if (words != u"full")
+        told.amount = {What::Sum, moneyOf(amount, currencyOf(unit))};
+    return QList<Command>{told};
 }
 
 /// Where most of the order's units are, held for it or free, of the nodes that its channel sells from. Of a kit: whole ones.
@@ -186,7 +265,7 @@ Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subj
     QList<Listing> found;
     for (const Sku &sku : *skus) {
         CROSSDOCK_TRY(m_database.each(
-            u"SELECT c.name, l.price, l.price_currency FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku k ON k.id = l.sku_id "
+            u"SELECT c.name, l.price, l.price_currency, l.listing FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku k ON k.id = l.sku_id "
             "WHERE k.code = ? ORDER BY l.id"_s,
             {sku.text()}, [&](const store::Row &row) {
                 const QString channel = row.text(0);
@@ -195,7 +274,7 @@ Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subj
                 const bool isKnown = std::any_of(found.begin(), found.end(), [&](const Listing &one) { return one.sku == sku && one.channel.text() == channel; });
                 if (!isMeant || isKnown)
                     return;
-                Listing listing{sku, *ChannelId::parse(channel), std::nullopt};
+                Listing listing{sku, *ChannelId::parse(channel), row.text(3), std::nullopt};
                 if (!row.isNull(1))
                     listing.price = Money{row.number(1), row.text(2)};
                 found.append(listing);
@@ -211,7 +290,10 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
         return tl::make_unexpected(listings.error());
     QList<Command> commands;
     for (const Listing &listing : *listings) {
-        if (action.type == u"listing.pause") {
+        using Kind = channels::Instruction::Kind;
+        if (action.type == u"listing.end" || action.type == u"listing.publish") {
+            commands.append(command::InstructChannel{action.type == u"listing.end" ? Kind::EndListing : Kind::PublishListing, {}, {}, ListingId{listing.channel, listing.name}});
+        } else if (action.type == u"listing.pause") {
             commands.append(command::StopSelling{listing.sku, listing.channel, std::nullopt});
         } else if (action.type == u"listing.resume") {
             commands.append(command::ResumeSelling{listing.sku, listing.channel});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/command.h"
+#include "core/inventory/fulfilment/waiting.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/engine/store_facts.h"
 
@@ -27,6 +28,9 @@ public:
 private:
     Result<QList<Command>> forOrder(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> route(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> split(const Circumstances &circumstances);
+    Result<QList<Command>> refund(const Action &action, const Circumstances &circumstances);
+    Result<fulfilment::Waiting> waiting(const Circumstances &circumstances);
     Result<QString> fullestNode(const Subject &order);
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
@@ -37,6 +41,7 @@ private:
     struct Listing {
         Sku sku;
         ChannelId channel;
+        QString name; ///< the channel's own
         std::optional<Money> price;
     };
     Result<QList<Listing>> listingsOf(const Action &action, const Subject &subject);

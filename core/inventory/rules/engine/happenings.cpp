@@ -39,7 +39,7 @@ bool wasAwaiting(const Entry &entry)
 bool isMarkOfRule(const Entry &entry)
 {
     static const QStringList marks{u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s, u"order.priority"_s, u"order.assign"_s, u"order.archive"_s,
-                                   u"order.unflag"_s, u"order.unarchive"_s};
+                                   u"order.unflag"_s, u"order.unarchive"_s, u"order.wish"_s, u"order.refund"_s, u"order.capture"_s};
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
@@ -168,7 +168,11 @@ void Observer::addOffers(const Entry &entry)
 
 void Observer::addListings(const Entry &entry)
 {
-    const QString type = entry.what == u"listing.map" ? u"listing.created"_s : entry.what == u"listing.unmap" ? u"listing.ended"_s : u"listing.changed"_s;
+    static const QStringList onlyAsked{u"listing.end"_s, u"listing.publish"_s, u"listing.end_refused"_s, u"listing.publish_refused"_s};
+    if (onlyAsked.contains(entry.what))
+        return;
+    const bool isBorn = entry.what == u"listing.map" || entry.what == u"listing.publish_done", isGone = entry.what == u"listing.unmap" || entry.what == u"listing.end_done";
+    const QString type = isBorn ? u"listing.created"_s : isGone ? u"listing.ended"_s : u"listing.changed"_s;
     const QStringList channels = about(entry, u"channel"_s), codes = about(entry, u"sku"_s);
     for (const QString &code : codes) {
         for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {

@@ -1,5 +1,11 @@
 #include "core/inventory/rules/engine/needs.h"
 
+#include "core/inventory/channels/instruction.h"
+#include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/notices/notice_book.h"
+
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
@@ -26,7 +32,9 @@ constexpr QLatin1StringView known[] = {
 
 constexpr QLatin1StringView possible[] = {
     "order.cancel"_L1, "order.hold"_L1, "order.release"_L1, "order.tag"_L1, "order.untag"_L1, "order.note"_L1, "order.flag"_L1,
-    "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "order.route"_L1, "listing.pause"_L1, "listing.resume"_L1,
+    "order.priority"_L1, "order.assign"_L1, "order.archive"_L1, "order.fulfill"_L1, "order.route"_L1, "order.split"_L1,
+    "order.ship_with"_L1, "order.package"_L1, "order.buy_label"_L1, "order.refund"_L1, "order.capture"_L1,
+    "listing.pause"_L1, "listing.resume"_L1, "listing.end"_L1, "listing.publish"_L1,
     "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
     "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "wait"_L1, "rule.stop"_L1,
 };
@@ -35,6 +43,22 @@ template <size_t N>
 bool contains(const QLatin1StringView (&names)[N], QStringView name)
 {
     return std::ranges::any_of(names, [&](QLatin1StringView one) { return name == one; });
+}
+
+/// Of a filter that all of must hold: the channels that its leaves name.
+QStringList channelsOf(const Tree &tree)
+{
+    QStringList names;
+    if (tree.kind == Tree::Kind::Leaf && fieldName(tree.leaf.field) == u"channel" && (tree.leaf.op == Op::Eq || tree.leaf.op == Op::In)) {
+        if (const auto *name = std::get_if<QString>(&tree.leaf.value))
+            names.append(*name);
+        if (const auto *list = std::get_if<QStringList>(&tree.leaf.value))
+            names += *list;
+    }
+    if (tree.kind == Tree::Kind::And)
+        for (const Tree &child : tree.children)
+            names += channelsOf(child);
+    return names;
 }
 
 bool isObserved(const QString &event)
@@ -60,10 +84,14 @@ public:
     {
         if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
+        if (trigger.event.becomes)
+            m_channels = trigger.event.becomes->scope.channels;
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
-        if (trigger.event.where)
+        if (trigger.event.where) {
+            m_channels += channelsOf(*trigger.event.where);
             look(*trigger.event.where);
+        }
         look(trigger.then);
         for (const Branch &branch : trigger.otherwise)
             look(branch);
@@ -120,10 +148,15 @@ private:
     }
     void look(const Branch &branch)
     {
-        if (branch.conditions)
+        const QStringList outside = m_channels;
+        if (branch.conditions) {
             look(*branch.conditions);
+            const QStringList named = channelsOf(*branch.conditions);
+            m_channels = named.isEmpty() ? m_channels : named;
+        }
         for (const Action &action : branch.actions)
             look(action);
+        m_channels = outside;
     }
     void look(const Action &action)
     {
@@ -135,9 +168,53 @@ private:
             lookAtWay(action);
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
-        const auto strategy = action.arguments.find(u"strategy"_s);
-        if (strategy != action.arguments.end() && std::get<QString>(strategy->second) == u"nearest")
-            say(u"Crossdock routes by price, or to the node with the most stock, not to the “nearest”: it knows no distances."_s);
+        if (words(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
+            say(u"No node says where it is: “crossdock node add KIND NAME --country CODE --postcode CODE” tells it, and the “nearest” can be found."_s);
+        if (action.type == u"order.package" && !m_setting.cartons.contains(words(action, u"package"_s), Qt::CaseInsensitive))
+            say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(words(action, u"package"_s)));
+        if (action.type == u"order.ship_with" && !m_setting.hasLabelSellers && !m_setting.hasPrices)
+            say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
+        if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
+            say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
+        lookAtChannels(action);
+    }
+    static QString words(const Action &action, const QString &argument)
+    {
+        const auto given = action.arguments.find(argument);
+        const QString *text = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
+        return text ? *text : QString();
+    }
+    /// Money and listings are moved by their channel alone: where it has no call for it a rule cannot.
+    void lookAtChannels(const Action &action)
+    {
+        struct Row {
+            QLatin1StringView action;
+            channels::Instruction::Kind kind;
+            const char16_t *what;
+        };
+        using Kind = channels::Instruction::Kind;
+        static constexpr Row rows[] = {{"order.refund"_L1, Kind::Refund, u"refund an order"}, {"order.capture"_L1, Kind::Capture, u"capture a payment"},
+                                       {"listing.end"_L1, Kind::EndListing, u"end a listing"}, {"listing.publish"_L1, Kind::PublishListing, u"publish a listing"}};
+        const Row *row = std::find_if(std::begin(rows), std::end(rows), [&](const Row &one) { return action.type == one.action; });
+        if (row == std::end(rows))
+            return;
+        bool isAny = false;
+        for (auto [channel, kind] : m_setting.channelKinds.asKeyValueRange()) {
+            if (!isMeant(action, channel))
+                continue;
+            isAny = true;
+            if (!channels::canCarryOut(kind, row->kind))
+                say(u"Crossdock cannot %1 on “%2”: it has no call to %3 for that. Say in the rule which channels it is about."_s.arg(QString::fromUtf16(row->what), channel, kind));
+        }
+        if (!isAny)
+            say(u"Crossdock cannot %1: no channel that this rule is about is connected."_s.arg(QString::fromUtf16(row->what)));
+    }
+    bool isMeant(const Action &action, const QString &channel) const
+    {
+        const bool isOfTheRule = m_channels.isEmpty() || m_channels.contains(channel);
+        if (action.channel.isEmpty())
+            return isOfTheRule;
+        return action.channel == channel || action.channel == u"all" || (action.channel == u"others" && (m_channels.isEmpty() || !isOfTheRule));
     }
     void lookAtPrice(const Action &action)
     {
@@ -165,10 +242,20 @@ private:
             return;
         if (*via == u"email")
             lookAtMail(action.recipient);
+        else if (*via == u"whatsapp" || *via == u"sms")
+            lookAtPhone(*via, action.recipient);
         else if (*via != u"slack")
-            say(u"Crossdock cannot send by “%1”: e-mail, a Slack webhook and the window are what it has."_s.arg(*via));
+            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(*via));
         else if (!m_setting.withWebhook.contains(action.recipient))
             say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(action.recipient));
+    }
+    void lookAtPhone(const QString &via, const QString &recipient)
+    {
+        if (!m_setting.services.contains(via))
+            say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
+                                   : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
+        if (!m_setting.withPhone.contains(recipient))
+            say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient));
     }
     void lookAtMail(const QString &recipient)
     {
@@ -179,6 +266,7 @@ private:
     }
 
     const Setting &m_setting;
+    QStringList m_channels; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };
 
@@ -187,12 +275,26 @@ private:
 Result<Setting> Setting::read(store::Database &database)
 {
     Setting setting;
-    CROSSDOCK_TRY(database.each(u"SELECT name, email, webhook FROM contact"_s, {}, [&](const store::Row &row) {
+    CROSSDOCK_TRY(database.each(u"SELECT name, email, webhook, phone FROM contact"_s, {}, [&](const store::Row &row) {
         if (!row.text(1).isEmpty())
             setting.withEmail.append(row.text(0));
         if (!row.text(2).isEmpty())
             setting.withWebhook.append(row.text(0));
+        if (!row.text(3).isEmpty())
+            setting.withPhone.append(row.text(0));
     }));
+    CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));
+    CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
+    CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
+    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract"; }));
+    CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE is_removed = 0 AND details <> ''"_s, {}, [&](const store::Row &row) {
+        setting.hasPlaces = setting.hasPlaces || !nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country.isEmpty();
+    }));
+    const auto services = notices::messageServices(database);
+    if (!services)
+        return tl::make_unexpected(services.error());
+    for (const MessageService &service : *services)
+        setting.services.append(service.way);
     const auto host = database.first(u"SELECT value FROM setting WHERE key = 'mail.host'"_s, {}, [](const store::Row &row) { return row.text(0); });
     if (!host)
         return tl::make_unexpected(host.error());

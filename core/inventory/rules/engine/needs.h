@@ -7,8 +7,14 @@ namespace crossdock::rules {
 
 /// What of the world outside a rule may use: set up by the seller.
 struct Setting {
-    QStringList withWebhook, withEmail; ///< contacts
+    QStringList withWebhook, withEmail, withPhone; ///< contacts
     bool hasMailServer = false;
+    QStringList services; ///< that carry messages to phones: "whatsapp", "sms"
+    QMap<QString, QString> channelKinds; ///< by channel
+    QStringList cartons; ///< names
+    bool hasPlaces = false; ///< some node says where it is
+    bool hasLabelSellers = false; ///< a carrier's account is connected
+    bool hasPrices = false; ///< a price list is imported
 
     static Result<Setting> read(store::Database &database);
 };

@@ -49,6 +49,16 @@ Result<Command> ofMark(store::Database &database, const Entry &entry, const Orde
     return command::MarkOrder{order, what == What::Flag && before.isEmpty() ? What::Unflag : what, before};
 }
 
+/// Only of an order of which nothing was said before.
+Result<Command> ofWish(const Entry &entry, const OrderId &order)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    const bool isFirst = std::all_of(changes.begin(), changes.end(), [](const QJsonValue &one) { return one[u"old"_s].toString().isEmpty() && !one[u"old"_s].toBool(); });
+    if (changes.isEmpty() || !isFirst)
+        return cannot(entry, u"how it was to be sent before is not kept"_s);
+    return command::WishShipping{order, command::WishShipping::What::Nothing, {}};
+}
+
 Result<Command> ofOrder(store::Database &database, const Entry &entry)
 {
     const auto order = OrderId::parse(about(entry, u"order"_s));
@@ -65,6 +75,10 @@ Result<Command> ofOrder(store::Database &database, const Entry &entry)
         return command::MarkOrder{*order, What::Tag, tag};
     if (entry.what == u"order.archive")
         return command::MarkOrder{*order, What::Unarchive, {}};
+    if (entry.what == u"order.wish")
+        return ofWish(entry, *order);
+    if (entry.what == u"order.refund" || entry.what == u"order.capture")
+        return cannot(entry, u"money that its channel was told to move stays moved"_s);
     if (entry.what == u"order.cancel" || entry.what == u"order.ship")
         return cannot(entry, u"what is cancelled or shipped stays so"_s);
     return ofMark(database, entry, *order);
@@ -149,7 +163,7 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
 WayBack wayBack(const QString &action)
 {
     static const QSet<QString> known{u"order.hold"_s, u"order.release"_s, u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s,
-                                     u"order.priority"_s, u"order.assign"_s, u"order.archive"_s, u"listing.pause"_s, u"listing.resume"_s,
+                                     u"order.priority"_s, u"order.assign"_s, u"order.archive"_s, u"order.ship_with"_s, u"order.package"_s, u"order.buy_label"_s, u"listing.pause"_s, u"listing.resume"_s,
                                      u"listing.set_quantity"_s, u"listing.set_price"_s, u"stock.set_buffer"_s, u"stock.transfer"_s,
                                      u"product.tag"_s, u"product.untag"_s, u"task.create"_s};
     if (action == u"message.send" || action == u"report.send")

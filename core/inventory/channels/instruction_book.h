@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/inventory/audit/draft.h"
+#include "core/inventory/orders/sales.h"
+
+namespace crossdock::channels {
+
+/// What channels are told to do with orders and listings of their own: an outbox, one row for each.
+class InstructionBook
+{
+public:
+    InstructionBook(store::Database &database, Registry &registry, orders::Sales &sales)
+        : m_database(database)
+        , m_registry(registry)
+        , m_sales(sales)
+    {
+    }
+
+    /// The operation key of the command names the instruction on the wire, too.
+    Result<> instruct(audit::Draft &draft, const command::InstructChannel &command, const QString &key);
+    Result<> record(audit::Draft &draft, const command::RecordInstruction &answer);
+
+private:
+    Result<> keep(audit::Draft &draft, const Registry::Channel &channel, qint64 sale, qint64 listing, const command::InstructChannel &command, const QString &key);
+    Result<> instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key);
+
+    store::Database &m_database;
+    Registry &m_registry;
+    orders::Sales &m_sales;
+};
+
+/// The oldest first.
+Result<QList<Instruction>> readInstructions(store::Database &database, const query::Instructions &query);
+
+} // namespace crossdock::channels
