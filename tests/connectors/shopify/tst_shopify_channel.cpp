@@ -1,6 +1,7 @@
 #include "core/connectors/channels/shopify/shopify_channel.h"
 
 #include "core/connectors/http/signature.h"
+#include "core/inventory/channels/instruction.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QJsonArray>
@@ -535,6 +536,87 @@ private Q_SLOTS:
         QVERIFY(shop.exchange.run());
         QCOMPARE(words->error().words, u"Invalid fulfillment order line item quantity requested."_s);
         QVERIFY(!shop.variables(1)["fulfillment"_L1].toObject().contains("trackingInfo"_L1));
+    }
+
+    void carriesOut_data()
+    {
+        using Instruction = channels::Instruction;
+        using Amount = channels::RefundAmount;
+        QTest::addColumn<Instruction>("instruction");
+        QTest::addColumn<QByteArrayList>("replies");
+        QTest::addColumn<QString>("sent"); // amounts of the last question, or its status
+        QTest::addColumn<QString>("refusal"); // a part of it; empty: done
+        const auto usd = [](const QByteArray &amount) { return QByteArray("{'shopMoney':{'amount':'" + amount + "','currencyCode':'USD'}}"); };
+        const auto money = [&](const QByteArray &notes, const QByteArray &capturable, const QByteArray &received, const QByteArray &suggested, const QByteArray &parts) {
+            return asJson("{'order':{'totalCapturableSet':" + usd(capturable) + ",'totalReceivedSet':" + usd(received) + ",'refunds':[" + notes + "],'transactions':["
+                          "{'id':'a1','kind':'AUTHORIZATION','status':'FAILURE','gateway':'pay','amountSet':" + usd("40.00") + "},"
+                          "{'id':'a2','kind':'AUTHORIZATION','status':'SUCCESS','gateway':'pay','amountSet':" + usd("40.00") + "}],"
+                          "'suggestedRefund':{'amountSet':" + usd(suggested) + ",'suggestedTransactions':[" + parts + "]}}}");
+        };
+        const auto part = [&](const QByteArray &id, const QByteArray &amount) { return QByteArray("{'gateway':'pay','parentTransaction':{'id':'" + id + "'},'amountSet':" + usd(amount) + "}"); };
+        const auto refund = [](const Amount &amount) { return Instruction{1, {}, Instruction::Kind::Refund, u"5012"_s, amount, {}, u"k1"_s}; };
+        const Instruction capture{1, {}, Instruction::Kind::Capture, u"5012"_s, {}, {}, u"k1"_s};
+        const auto listing = [](Instruction::Kind kind) {
+            Instruction told{1, {}, kind, {}, {}, {}, u"k1"_s};
+            told.listing.id.listing = u"gid://shopify/ProductVariant/7"_s;
+            told.listing.sku = *Sku::parse(u"MUG");
+            return told;
+        };
+        const QByteArray whole = money({}, "0.00", "40.00", "40.00", part("t1", "30.00") + ',' + part("t2", "10.00"));
+        const QByteArray refunded = asJson("{'refundCreate':{'refund':{'id':'r'},'userErrors':[]}}"), captured = asJson("{'orderCapture':{'transaction':{'id':'t','status':'SUCCESS'},'userErrors':[]}}");
+        const auto product = [](const QByteArray &status, const QByteArray &variants) { return asJson("{'productVariant':{'product':{'id':'p1','status':'" + status + "','variantsCount':{'count':" + variants + "}}}}"); };
+        const QByteArray changed = asJson("{'productUpdate':{'product':{'id':'p1','status':'X'},'userErrors':[]}}");
+        QTest::newRow("all of it, of two payments") << refund({}) << QByteArrayList{whole, refunded} << u"t1 30.00, t2 10.00"_s << QString();
+        QTest::newRow("a sum") << refund({Amount::What::Sum, {3'250, u"USD"_s}, 0}) << QByteArrayList{whole, refunded} << u"t1 30.00, t2 2.50"_s << QString();
+        QTest::newRow("a quarter") << refund({Amount::What::Share, {}, 2'500}) << QByteArrayList{whole, refunded} << u"t1 10.00"_s << QString();
+        QTest::newRow("the shipping") << refund({Amount::What::Shipping, {}, 0}) << QByteArrayList{money({}, "0.00", "40.00", "4.90", part("t1", "4.90")), refunded} << u"t1 4.90"_s << QString();
+        QTest::newRow("more than was paid") << refund({Amount::What::Sum, {4'001, u"USD"_s}, 0}) << QByteArrayList{whole} << QString() << u"40.00 USD can be paid back"_s;
+        QTest::newRow("another currency") << refund({Amount::What::Sum, {100, u"EUR"_s}, 0}) << QByteArrayList{whole} << QString() << u"not in EUR"_s;
+        QTest::newRow("again, after a silence") << refund({}) << QByteArrayList{money("{'note':'Crossdock k1'}", "0.00", "40.00", "0.00", {})} << QString() << QString();
+        QTest::newRow("the shop refuses") << refund({}) << QByteArrayList{whole, asJson("{'refundCreate':{'refund':null,'userErrors':[{'field':['x'],'message':'Refund amount is too much'}]}}")}
+                                          << u"t1 30.00, t2 10.00"_s << u"Refund amount is too much"_s;
+        QTest::newRow("a payment") << capture << QByteArrayList{money({}, "40.00", "0.00", "0.00", {}), captured} << u"a2 40.00"_s << QString();
+        QTest::newRow("captured before") << capture << QByteArrayList{money({}, "0.00", "40.00", "40.00", {})} << QString() << QString();
+        QTest::newRow("nothing was authorized") << capture << QByteArrayList{money({}, "0.00", "0.00", "0.00", {})} << QString() << u"no authorized payment"_s;
+        QTest::newRow("off sale") << listing(Instruction::Kind::EndListing) << QByteArrayList{product("ACTIVE", "1"), changed} << u"ARCHIVED"_s << QString();
+        QTest::newRow("off sale already") << listing(Instruction::Kind::EndListing) << QByteArrayList{product("ARCHIVED", "3")} << QString() << QString();
+        QTest::newRow("one variant of three") << listing(Instruction::Kind::EndListing) << QByteArrayList{product("ACTIVE", "3")} << QString() << u"has 3 variants"_s;
+        QTest::newRow("on sale") << listing(Instruction::Kind::PublishListing) << QByteArrayList{product("DRAFT", "3"), changed} << u"ACTIVE"_s << QString();
+        QTest::newRow("a variant that is gone") << listing(Instruction::Kind::EndListing) << QByteArrayList{asJson("{'productVariant':null}")} << QString() << u"did not tell"_s;
+    }
+    void carriesOut()
+    {
+        QFETCH(channels::Instruction, instruction);
+        QFETCH(QByteArrayList, replies);
+        QFETCH(QString, sent);
+        QFETCH(QString, refusal);
+        Shop shop;
+        for (const QByteArray &reply : replies)
+            shop.reply(reply);
+        std::optional<Answer<QString>> told;
+        shop.port->carryOut(instruction, [&told](const Answer<QString> &words) { told = words; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(told->has_value(), refusal.isEmpty());
+        if (!*told)
+            QVERIFY2(told->error().words.contains(refusal), qPrintable(told->error().words));
+        QCOMPARE(shop.exchange.asked.size(), replies.size());
+        if (sent.isEmpty())
+            return;
+        const QJsonObject variables = shop.variables(1), input = variables["input"_L1].toObject();
+        QStringList amounts;
+        const QJsonArray transactions = input["transactions"_L1].toArray();
+        for (const QJsonValue &one : transactions)
+            amounts.append(one["parentId"_L1].toString() + u' ' + one["amount"_L1].toString());
+        if (instruction.kind == channels::Instruction::Kind::Refund) {
+            QCOMPARE(variables["key"_L1].toString(), u"k1"_s);
+            QCOMPARE(input["note"_L1].toString(), u"Crossdock k1"_s);
+            QCOMPARE(input.contains("shipping"_L1), instruction.amount.what == channels::RefundAmount::What::Shipping);
+        } else if (instruction.kind == channels::Instruction::Kind::Capture) {
+            amounts.append(input["parentTransactionId"_L1].toString() + u' ' + input["amount"_L1].toString());
+        } else {
+            amounts.append(variables["product"_L1]["status"_L1].toString());
+        }
+        QCOMPARE(amounts.join(u", "_s), sent);
     }
 
     void checksDeliveries_data()

@@ -1,5 +1,6 @@
 #include "core/connectors/channels/shopify/shopify_channel.h"
 
+#include "core/connectors/channels/shopify/shopify_instructions.h"
 #include "core/connectors/http/curl_exchange.h"
 
 #include <QDir>
@@ -134,6 +135,13 @@ private Q_SLOTS:
         QTest::newRow("prices") << setPrices(u"gid://shopify/Product/1"_s, {{variant, u"12.50"_s}});
         QTest::newRow("subscribe") << createSubscription(u"REFUNDS_CREATE"_s,
                                                          u"https://hooks.example.org/webhooks/mock"_s);
+        QTest::newRow("what may be paid back") << readMoney(u"1"_s, {});
+        const Money ten{1'000, u"USD"_s};
+        const MoneyRead money{{}, ten, ten, MoneyRead::Payment{u"gid://shopify/OrderTransaction/1"_s, u"shopify_payments"_s, ten}, ten, {{u"gid://shopify/OrderTransaction/2"_s, u"shopify_payments"_s, ten}}};
+        QTest::newRow("refund") << *refund({1, {}, channels::Instruction::Kind::Refund, u"1"_s, {channels::RefundAmount::What::Shipping}, {}, u"k"_s}, money);
+        QTest::newRow("capture") << capture(u"1"_s, *money.authorization, ten);
+        QTest::newRow("the product of a variant") << readProductOf(variant);
+        QTest::newRow("off sale") << setStatus(u"gid://shopify/Product/1"_s, u"ARCHIVED"_s);
         QTest::newRow("move a subscription") << updateSubscription(u"gid://shopify/WebhookSubscription/1"_s,
                                                                    u"https://hooks.example.org/webhooks/mock"_s);
     }

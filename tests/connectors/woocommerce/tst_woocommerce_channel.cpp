@@ -1,6 +1,7 @@
 #include "core/connectors/channels/woocommerce/woocommerce_channel.h"
 
 #include "core/connectors/http/signature.h"
+#include "core/inventory/channels/instruction.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QJsonArray>
@@ -452,6 +453,67 @@ private Q_SLOTS:
             if (asked[i].startsWith("PUT"))
                 QCOMPARE(shop.exchange.json(i).contains("status"_L1), isLast);
         }
+    }
+
+    void carriesOut_data()
+    {
+        using Instruction = channels::Instruction;
+        using Amount = channels::RefundAmount;
+        QTest::addColumn<Instruction>("instruction");
+        QTest::addColumn<QByteArrayList>("replies");
+        QTest::addColumn<QByteArrayList>("calls"); // METHOD path
+        QTest::addColumn<QString>("field"); // of the last call: "amount=10.00"
+        QTest::addColumn<QString>("refusal"); // a part of it; empty: done
+        const QByteArray store = "/store/wp-json/wc/v3", order = store + "/orders/727";
+        const QByteArray money = asJson("{'id':727,'total':'40.00','currency':'USD','shipping_total':'4.00','shipping_tax':'0.80','refunds':[{'id':5,'total':'-10.00'}]}"), made = asJson("{'id':9}");
+        const auto refund = [](const Amount &amount) { return Instruction{1, {}, Instruction::Kind::Refund, u"727"_s, amount, {}, u"k1"_s}; };
+        const auto listing = [](Instruction::Kind kind, const QString &name) {
+            Instruction told{1, {}, kind, {}, {}, {}, u"k1"_s};
+            told.listing.id.listing = name;
+            told.listing.sku = *Sku::parse(u"MUG");
+            return told;
+        };
+        const QByteArrayList asked{"GET " + order + "/refunds", "GET " + order, "POST " + order + "/refunds"}, looked = asked.first(2);
+        QTest::newRow("what is left of it") << refund({}) << QByteArrayList{"[]", money, made} << asked << u"amount=30.00"_s << QString();
+        QTest::newRow("the shipping, with tax") << refund({Amount::What::Shipping, {}, 0}) << QByteArrayList{"[]", money, made} << asked << u"amount=4.80"_s << QString();
+        QTest::newRow("half of all") << refund({Amount::What::Share, {}, 5'000}) << QByteArrayList{"[]", money, made} << asked << u"amount=20.00"_s << QString();
+        QTest::newRow("a sum") << refund({Amount::What::Sum, {750, u"USD"_s}, 0}) << QByteArrayList{"[]", money, made} << asked << u"amount=7.50"_s << QString();
+        QTest::newRow("more than is left") << refund({Amount::What::Sum, {3'001, u"USD"_s}, 0}) << QByteArrayList{"[]", money} << looked << QString() << u"30.00 USD can be paid back"_s;
+        QTest::newRow("another currency") << refund({Amount::What::Sum, {100, u"EUR"_s}, 0}) << QByteArrayList{"[]", money} << looked << QString() << u"was paid in USD, not in EUR"_s;
+        QTest::newRow("again, after a silence") << refund({}) << QByteArrayList{asJson("[{'id':9,'meta_data':[{'key':'_crossdock_key','value':'k1'}]}]")} << asked.first(1) << QString() << QString();
+        QTest::newRow("another refund before") << refund({}) << QByteArrayList{asJson("[{'id':9,'meta_data':[{'key':'_crossdock_key','value':'k0'}]}]"), money, made} << asked << u"amount=30.00"_s << QString();
+        QTest::newRow("a product off sale") << listing(Instruction::Kind::EndListing, u"22"_s) << QByteArrayList{asJson("{'id':22,'status':'draft'}")} << QByteArrayList{"PUT " + store + "/products/22"} << u"status=draft"_s << QString();
+        QTest::newRow("a variation off sale") << listing(Instruction::Kind::EndListing, u"22/23"_s) << QByteArrayList{asJson("{'id':23,'status':'private'}")} << QByteArrayList{"PUT " + store + "/products/22/variations/23"} << u"status=private"_s << QString();
+        QTest::newRow("on sale") << listing(Instruction::Kind::PublishListing, u"22"_s) << QByteArrayList{asJson("{'id':22,'status':'publish'}")} << QByteArrayList{"PUT " + store + "/products/22"} << u"status=publish"_s << QString();
+        QTest::newRow("the shop keeps its own mind") << listing(Instruction::Kind::PublishListing, u"22"_s) << QByteArrayList{asJson("{'id':22,'status':'pending'}")} << QByteArrayList{"PUT " + store + "/products/22"} << u"status=publish"_s << u"did not take the status"_s;
+        QTest::newRow("no such name") << listing(Instruction::Kind::EndListing, u"x"_s) << QByteArrayList{} << QByteArrayList{} << QString() << u"is named"_s;
+        QTest::newRow("a payment") << Instruction{1, {}, Instruction::Kind::Capture, u"727"_s, {}, {}, u"k1"_s} << QByteArrayList{} << QByteArrayList{} << QString() << u"no call for it"_s;
+    }
+    void carriesOut()
+    {
+        QFETCH(channels::Instruction, instruction);
+        QFETCH(QByteArrayList, replies);
+        QFETCH(QByteArrayList, calls);
+        QFETCH(QString, field);
+        QFETCH(QString, refusal);
+        Shop shop;
+        for (const QByteArray &reply : replies)
+            shop.exchange.reply(200, reply);
+        std::optional<Answer<QString>> told;
+        shop.port->carryOut(instruction, [&told](const Answer<QString> &words) { told = words; });
+        QVERIFY(shop.exchange.run());
+        QTRY_VERIFY(told.has_value());
+        QCOMPARE(told->has_value(), refusal.isEmpty());
+        if (!*told)
+            QVERIFY2(told->error().kind == Kind::Rejected && told->error().words.contains(refusal), qPrintable(told->error().words));
+        QByteArrayList asked;
+        for (qsizetype i = 0; i < shop.exchange.asked.size(); ++i)
+            asked.append(shop.path(i));
+        QCOMPARE(asked, calls);
+        if (!field.isEmpty())
+            QCOMPARE(shop.exchange.json(asked.size() - 1)[field.section(u'=', 0, 0)].toString(), field.section(u'=', 1));
+        if (field.startsWith("amount"_L1))
+            QCOMPARE(shop.exchange.json(2)["meta_data"_L1][0]["value"_L1].toString(), u"k1"_s);
     }
 
     void tests()

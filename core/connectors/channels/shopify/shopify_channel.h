@@ -25,6 +25,7 @@ public:
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
     void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
     void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
+    void carryOut(const channels::Instruction &instruction, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
 
@@ -37,6 +38,9 @@ private:
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
     void fulfilNext(QList<QByteArray> bodies, const QString &order, Done<Answer<QString>> done);
+    void refundOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
+    void captureOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
+    void changeStatus(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void readSubscriptions(std::shared_ptr<Subscribing> job, const QString &after);
     void repairNext(std::shared_ptr<Subscribing> job);
 

@@ -26,6 +26,7 @@ public:
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
     void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
     void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
+    void carryOut(const channels::Instruction &instruction, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
 
@@ -45,6 +46,8 @@ private:
     void fillRefunds(Orders orders, qsizetype from, Done<std::optional<CallFailure>> done);
     void findCurrency(std::function<void()> done);
     void readProducts(const CatalogueCursor &cursor, Done<Answer<channels::CataloguePage>> done);
+    void refundOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
+    void changeStatus(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void readSubscriptions(std::shared_ptr<Subscribing> job, int page);
     void repairNext(std::shared_ptr<Subscribing> job);
 
