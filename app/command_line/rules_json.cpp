@@ -120,7 +120,7 @@ QJsonObject toJson(const Notice &notice)
 
 QJsonObject toJson(const Contact &contact)
 {
-    return {{u"name"_s, contact.name}, {u"words"_s, QJsonArray::fromStringList(contact.words)}, {u"email"_s, contact.email},
+    return {{u"name"_s, contact.name}, {u"words"_s, QJsonArray::fromStringList(contact.words)}, {u"email"_s, contact.email}, {u"phone"_s, contact.phone},
             {u"webhook"_s, hostOf(contact.webhook)}};
 }
 

@@ -143,6 +143,22 @@ ExitCode contactList(Session &session);
 ExitCode noticeList(Session &session);
 ExitCode noticeDone(Session &session);
 
+// message_commands.cpp
+ExitCode whatsappSet(Session &session);
+ExitCode whatsappShow(Session &session);
+ExitCode whatsappTest(Session &session);
+ExitCode whatsappOff(Session &session);
+ExitCode smsSet(Session &session);
+ExitCode smsShow(Session &session);
+ExitCode smsTest(Session &session);
+ExitCode smsOff(Session &session);
+
+// assistant_commands.cpp
+ExitCode assistantSet(Session &session);
+ExitCode assistantShow(Session &session);
+ExitCode assistantOff(Session &session);
+ExitCode rulesSuggest(Session &session);
+
 // help_commands.cpp
 std::optional<ExitCode> help(const Call &call, Output &output);
 std::optional<ExitCode> version(const Call &call, Output &output);

@@ -22,7 +22,7 @@ ExitCode contactAdd(Session &session)
     QStringList words = given.values(u"said"_s);
     if (words.isEmpty())
         words = {given.word(0)};
-    return book(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s)});
+    return book(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s), given.value(u"phone"_s)});
 }
 
 ExitCode contactRemove(Session &session)
@@ -39,9 +39,9 @@ ExitCode contactList(Session &session)
         session.print(QJsonValue(rulesJsonArray(known->contacts)));
         return ExitCode::Done;
     }
-    QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"WEBHOOK"_s}};
+    QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"PHONE"_s, u"WEBHOOK"_s}};
     for (const Contact &contact : known->contacts)
-        table.append({contact.name, contact.words.join(u", "_s), contact.email, hostOf(contact.webhook)});
+        table.append({contact.name, contact.words.join(u", "_s), contact.email, contact.phone, hostOf(contact.webhook)});
     printTable(session, table);
     return ExitCode::Done;
 }
@@ -55,9 +55,8 @@ ExitCode mailSet(Session &session)
     if (!secrets || !port)
         return session.refuse(!secrets ? secrets.error() : port.error());
     const command::SetMailServer server{given.word(0), static_cast<int>(*port), given.value(u"user"_s), given.value(u"from"_s), !given.has(u"plain"_s)};
-    const auto entry = session.atEngine<Entry>([server, password = secrets->value(u"password"_s), actor = session.actor()](Engine &engine, QObject *context, auto done) {
-        engine.setMail(server, password, actor, context, done);
-    });
+    const Request set{{}, session.actor(), {}, 0, server};
+    const auto entry = session.atEngine<Entry>([set, password = secrets->value(u"password"_s)](Engine &engine, QObject *context, auto done) { engine.setService(u"mail"_s, set, password, context, done); });
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 

@@ -1,6 +1,6 @@
 #include "app/engine/engine.h"
 
-#include "app/engine/mail_keys.h"
+#include "app/engine/service_keys.h"
 #include "app/command_line/call.h"
 #include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
@@ -68,7 +68,7 @@ Result<> Engine::open()
             port = m_wires->listen(m_options.listenHost, m_options.listenPort, m_options.certificate, m_options.certificateKey);
         m_wires->watchHealth();
         if (m_options.runsLanes)
-            m_wires->sendNotices([secrets = m_secrets](QObject *context, auto done) { readMailPassword(*secrets, context, std::move(done)); });
+            m_wires->sendNotices([secrets = m_secrets](const QString &service, QObject *context, auto done) { readServiceKey(*secrets, service, context, std::move(done)); });
         if (m_options.listens)
             m_wires->hearCarriers([this](const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go) { accountForWires(carrier, std::move(go)); });
         hand.moveToThread(thread());

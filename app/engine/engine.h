@@ -78,6 +78,7 @@ public:
     void printLabel(const Request &print, QObject *context, Done<labels::Label> done) override;
     void voidLabel(const Request &take, QObject *context, Done<labels::Label> done) override;
     void testPrinter(const labels::Printer &printer, QObject *context, Done<QString> done) override;
+    void suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done) override;
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 
@@ -86,8 +87,8 @@ public:
     /// Puts the secrets into the key store and the carrier into the ledger.
     void addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done);
     void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
-    /// Puts the password into the key store and the server into the ledger. An empty host: mails go out no more.
-    void setMail(const command::SetMailServer &server, const QString &password, const Actor &actor, QObject *context, Done<Entry> done);
+    /// Puts the key to a service outside ("mail", "whatsapp", "sms", "assistant") into the key store, and what `set` says into the ledger.
+    void setService(const QString &service, const Request &set, const QString &key, QObject *context, Done<Entry> done);
     /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
     void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);
     /// Removes the node from the ledger and its secrets from the key store.

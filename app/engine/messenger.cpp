@@ -19,6 +19,12 @@ Milliseconds pauseAfter(int attempts)
     return attempts == 0 ? Milliseconds::zero() : std::min(longestPause, firstPause * (1 << std::min(2 * (attempts - 1), 20)));
 }
 
+/// What stands in a message that has no subject.
+QString textOf(const Notice &notice)
+{
+    return notice.kind == u"report" ? notice.title + u"\n"_s + notice.text : notice.text;
+}
+
 } // namespace
 
 void Messenger::start()
@@ -46,26 +52,61 @@ void Messenger::send(const Notice &notice)
             return settle(notice, command::SettleNotice::What::Retry, known.error().detail);
         using What = command::SettleNotice::What;
         const auto contact = std::find_if(known->contacts.begin(), known->contacts.end(), [&](const Contact &one) { return one.name == notice.recipient; });
-        const bool isMail = notice.via == u"email";
-        if (contact == known->contacts.end() || (isMail ? contact->email : contact->webhook).isEmpty())
-            settle(notice, What::Failed, u"“%1” has no %2"_s.arg(notice.recipient, isMail ? u"e-mail address"_s : u"webhook"_s));
+        const Contact receiver = contact == known->contacts.end() ? Contact() : *contact;
+        const bool isMail = notice.via == u"email", isPhone = notice.via == u"whatsapp" || notice.via == u"sms";
+        if ((isMail ? receiver.email : isPhone ? receiver.phone : receiver.webhook).isEmpty())
+            settle(notice, What::Failed, u"“%1” has no %2"_s.arg(notice.recipient, isMail ? u"e-mail address"_s : isPhone ? u"phone number"_s : u"webhook"_s));
         else if (isMail)
-            write(notice, *contact, known->mail);
+            write(notice, receiver, known->mail);
+        else if (isPhone)
+            writeToPhone(notice, receiver, known->services);
         else
-            post(notice, contact->webhook);
+            post(notice, receiver.webhook);
     });
 }
 
-/// The mail is named after the action that asked for it.
 void Messenger::write(const Notice &notice, const Contact &contact, const command::SetMailServer &server)
 {
     if (server.host.isEmpty())
         return settle(notice, command::SettleNotice::What::Failed, u"no mail server is set up"_s);
     const mail::Server known{server.host, server.port, server.user, {}, server.usesTls, {}};
-    m_inventory.ask(query::Trail{.filter = {}, .before = notice.entry + 1, .limit = 1}, this, [this, notice, known, server, to = contact.email](const Result<query::Trail::Answer> &trail) {
+    withKey(notice, [this, notice, known, from = server.from, to = contact.email](const QString &key) {
+        sign(notice, known, {from, to, notice.title, notice.text, notice.at, key.toUtf8()});
+    });
+}
+
+void Messenger::withKey(const Notice &notice, std::function<void(const QString &key)> go)
+{
+    m_inventory.ask(query::Trail{.filter = {}, .before = notice.entry + 1, .limit = 1}, this, [this, notice, go](const Result<query::Trail::Answer> &trail) {
         if (!trail || trail->entries.isEmpty())
             return settle(notice, command::SettleNotice::What::Retry, trail ? u"its entry is not there"_s : trail.error().detail);
-        sign(notice, known, {server.from, to, notice.title, notice.text, notice.at, trail->entries.first().key.toUtf8()});
+        go(trail->entries.first().key);
+    });
+}
+
+void Messenger::writeToPhone(const Notice &notice, const Contact &contact, const QList<MessageService> &services)
+{
+    const auto service = std::find_if(services.begin(), services.end(), [&](const MessageService &one) { return one.way == notice.via; });
+    if (service == services.end())
+        return settle(notice, command::SettleNotice::What::Failed, u"no service for such messages is set up"_s);
+    withKey(notice, [this, notice, service = *service, to = contact.phone](const QString &key) {
+        m_keys(service.way, this, [this, notice, service, to, key](const Result<QString> &token) {
+            if (!token)
+                return settle(notice, command::SettleNotice::What::Retry, token.error().detail);
+            sendToPhone(notice, service, *token, {to, textOf(notice), key});
+        });
+    });
+}
+
+void Messenger::sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message)
+{
+    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service](const http::Answer &answer) {
+        using What = command::SettleNotice::What;
+        using Kind = messages::Verdict::Kind;
+        if (!answer)
+            return settle(notice, answer.error().error.code == Error::Code::InvalidInput ? What::Failed : What::Retry, answer.error().error.detail);
+        const messages::Verdict verdict = messages::phoneVerdict(service, *answer);
+        settle(notice, verdict.kind == Kind::Sent ? What::Sent : verdict.kind == Kind::Later ? What::Retry : What::Failed, verdict.words.left(longestWords));
     });
 }
 
@@ -73,7 +114,7 @@ void Messenger::sign(const Notice &notice, const mail::Server &server, const mai
 {
     if (server.user.isEmpty())
         return mail(notice, server, letter);
-    m_password(this, [this, notice, server, letter](const Result<QString> &password) {
+    m_keys(u"mail"_s, this, [this, notice, server, letter](const Result<QString> &password) {
         if (!password)
             return settle(notice, command::SettleNotice::What::Retry, password.error().detail);
         mail::Server known = server;
@@ -94,12 +135,11 @@ void Messenger::mail(const Notice &notice, const mail::Server &server, const mai
 
 void Messenger::post(const Notice &notice, const QString &url)
 {
-    const QString text = notice.kind == u"report" ? notice.title + u"\n"_s + notice.text : notice.text;
     http::Request request;
     request.method = "POST";
     request.url = url.toUtf8();
     request.headers = {{"Content-Type", "application/json"}};
-    request.body = QJsonDocument(QJsonObject{{u"text"_s, text}}).toJson(QJsonDocument::Compact);
+    request.body = QJsonDocument(QJsonObject{{u"text"_s, textOf(notice)}}).toJson(QJsonDocument::Compact);
     m_exchange.send(std::move(request), this, [this, notice](const http::Answer &answer) {
         using What = command::SettleNotice::What;
         if (!answer)

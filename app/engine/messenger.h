@@ -2,6 +2,7 @@
 
 #include "core/connectors/http/exchange.h"
 #include "core/connectors/mail/smtp_sender.h"
+#include "core/connectors/messages/phone_wire.h"
 #include "core/inventory/inventory.h"
 #include "core/inventory/environment.h"
 
@@ -9,22 +10,22 @@
 
 namespace crossdock::app {
 
-/// Sends the notices that leave the house: mails by the seller's own server, and a JSON `{"text": …}` to the webhook of whoever
-/// is meant (Slack's incoming webhooks and most others take that). Goes only to addresses that the seller gave; what gets no
+/// Sends the notices that leave the house: mails by the seller's own server, messages to phones by the service that is set up for them,
+/// and a JSON `{"text": …}` to the webhook of whoever is meant (Slack's incoming webhooks and most others take that). Goes only to addresses that the seller gave; what gets no
 /// answer is tried again, with growing pauses. Lives in the wires' thread.
 class Messenger : public QObject
 {
     Q_OBJECT
 
 public:
-    /// The mail server's password, from the key store; answers later, in the thread of the context. Empty: there is none.
-    using PasswordSource = std::function<void(QObject *, std::function<void(Result<QString>)>)>;
+    /// The key to a service ("mail", "whatsapp", "sms"), from the key store; answers later, in the thread of the context. Empty: there is none.
+    using KeySource = std::function<void(const QString &service, QObject *, std::function<void(Result<QString>)>)>;
 
-    Messenger(Inventory &inventory, Clock &clock, http::Exchange &exchange, PasswordSource password)
+    Messenger(Inventory &inventory, Clock &clock, http::Exchange &exchange, KeySource keys)
         : m_inventory(inventory)
         , m_clock(clock)
         , m_exchange(exchange)
-        , m_password(std::move(password))
+        , m_keys(std::move(keys))
     {
     }
 
@@ -35,6 +36,10 @@ private:
     void send(const Notice &notice);
     void post(const Notice &notice, const QString &url);
     void write(const Notice &notice, const Contact &contact, const command::SetMailServer &server);
+    void writeToPhone(const Notice &notice, const Contact &contact, const QList<MessageService> &services);
+    void sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message);
+    /// The operation key of the action that asked for it names what is sent.
+    void withKey(const Notice &notice, std::function<void(const QString &key)> go);
     void sign(const Notice &notice, const mail::Server &server, const mail::Mail &letter);
     void mail(const Notice &notice, const mail::Server &server, const mail::Mail &letter);
     void settle(const Notice &notice, command::SettleNotice::What what, const QString &words);
@@ -42,7 +47,7 @@ private:
     Inventory &m_inventory;
     Clock &m_clock;
     http::Exchange &m_exchange;
-    PasswordSource m_password;
+    KeySource m_keys;
     std::unique_ptr<mail::SmtpSender> m_sender; ///< from the first mail on
     QSet<qint64> m_underWay;
 };

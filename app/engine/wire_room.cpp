@@ -1,6 +1,7 @@
 #include "app/engine/wire_room.h"
 
 #include "app/engine/catalogue_reader.h"
+#include "app/engine/suggester.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -121,6 +122,9 @@ void WireRoom::take(const Events &events)
         } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {
             if (channels::ChannelLink *link = find(shipment->channel.text()))
                 link->shipments().look();
+        } else if (const auto *instruction = std::get_if<event::InstructionWaits>(&event)) {
+            if (channels::ChannelLink *link = find(instruction->channel.text()))
+                link->instructions().look();
         } else if (const auto *notice = std::get_if<event::NoticeChanged>(&event); notice && m_messenger) {
             m_messenger->take(notice->notice);
         }
@@ -141,15 +145,20 @@ void WireRoom::noteConnection(const ChannelHealth &health)
     m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
 }
 
-void WireRoom::sendNotices(const Messenger::PasswordSource &mailPassword)
+void WireRoom::sendNotices(const Messenger::KeySource &keys)
 {
-    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls, mailPassword);
+    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls, keys);
     m_messenger->start();
 }
 
 void WireRoom::stopNotices()
 {
     m_messenger.reset();
+}
+
+void WireRoom::suggestRules(const QString &talk, const Messenger::KeySource &keys, Desk::Done<QList<RuleProposal>> done)
+{
+    Suggester::suggest(m_inventory, m_calls, keys, talk, this, std::move(done));
 }
 
 void WireRoom::watchHealth()

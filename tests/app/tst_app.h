@@ -12,3 +12,4 @@ std::unique_ptr<QObject> makeTrailTest();
 std::unique_ptr<QObject> makeRatesTest();
 std::unique_ptr<QObject> makeNodesTest();
 std::unique_ptr<QObject> makeLabelsTest();
+std::unique_ptr<QObject> makeMessagesTest();

@@ -1,0 +1,101 @@
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+
+#include <QUrl>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Which services carry messages to phones.
+namespace crossdock::app {
+namespace {
+
+QString withoutSlash(QString address)
+{
+    while (address.endsWith(u'/'))
+        address.chop(1);
+    return address;
+}
+
+/// The token goes to the key store.
+ExitCode setService(Session &session, const MessageService &service)
+{
+    const auto secrets = keyValues(session.arguments(), u"secret"_s);
+    if (!secrets)
+        return session.refuse(secrets.error());
+    const Request set{session.arguments().value(u"key"_s), session.actor(), {}, 0, command::SetMessageService{service}};
+    const auto entry = session.atEngine<Entry>([set, way = service.way, token = secrets->value(u"token"_s)](Engine &engine, QObject *context, auto done) { engine.setService(way, set, token, context, done); });
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+QJsonObject toJson(const MessageService &service)
+{
+    return {{u"way"_s, service.way}, {u"account"_s, service.account}, {u"address"_s, service.address}, {u"from"_s, service.from},
+            {u"template"_s, service.messageTemplate}, {u"language"_s, service.language}};
+}
+
+QString describe(const MessageService &service)
+{
+    const QString address = service.address.isEmpty() ? QString() : u", at "_s + service.address;
+    if (service.way == u"sms")
+        return u"SMS go out from %1 by the account %2%3."_s.arg(service.from, service.account, address);
+    const QString how = service.messageTemplate.isEmpty() ? u"as free text, which arrives only within 24 hours after the receiver's last message"_s
+                                                          : u"by the template %1 (%2)"_s.arg(service.messageTemplate, service.language);
+    return u"WhatsApp messages go out from the number %1, %2%3."_s.arg(service.account, how, address);
+}
+
+ExitCode show(Session &session, const QString &way, const QString &nothing)
+{
+    const auto known = session.ask(query::Contacts{});
+    if (!known)
+        return session.refuse(known.error());
+    const auto service = std::find_if(known->services.begin(), known->services.end(), [&](const MessageService &one) { return one.way == way; });
+    const bool isSet = service != known->services.end();
+    if (session.wantsJson())
+        session.print(isSet ? toJson(*service) : toJson(MessageService{way, {}, {}}));
+    else
+        session.print(isSet ? describe(*service) : nothing);
+    return ExitCode::Done;
+}
+
+ExitCode book(Session &session, crossdock::Command command)
+{
+    const auto entry = session.perform(std::move(command));
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
+ExitCode test(Session &session, const QString &way)
+{
+    const QString text = u"Messages of Crossdock's rules arrive here."_s;
+    return book(session, command::PostNotice{u"message"_s, way, session.arguments().word(0), u"A message from Crossdock"_s, text});
+}
+
+} // namespace
+
+ExitCode whatsappSet(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const QString name = given.value(u"template"_s);
+    if (name.isEmpty() != given.has(u"free-text"_s)) {
+        const QString why = u"name a --template that WhatsApp approved, with the body {{1}}, or say --free-text, which arrives only within 24 hours after the receiver's last message"_s;
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"whatsapp set"_s, why, {}});
+    }
+    QString address = withoutSlash(given.value(u"url"_s));
+    if (!address.isEmpty() && QUrl(address).path().isEmpty())
+        address += u"/v23.0"_s;
+    return setService(session, {u"whatsapp"_s, given.word(0), address, {}, name, name.isEmpty() ? QString() : given.value(u"language"_s, u"en"_s)});
+}
+
+ExitCode smsSet(Session &session)
+{
+    const Arguments &given = session.arguments();
+    return setService(session, {u"sms"_s, given.word(0), withoutSlash(given.value(u"url"_s)), given.value(u"from"_s)});
+}
+
+ExitCode whatsappShow(Session &session) { return show(session, u"whatsapp"_s, u"No WhatsApp number is set up."_s); }
+ExitCode smsShow(Session &session) { return show(session, u"sms"_s, u"No service for SMS is set up."_s); }
+ExitCode whatsappTest(Session &session) { return test(session, u"whatsapp"_s); }
+ExitCode smsTest(Session &session) { return test(session, u"sms"_s); }
+ExitCode whatsappOff(Session &session) { return book(session, command::SetMessageService{{u"whatsapp"_s, {}, {}}}); }
+ExitCode smsOff(Session &session) { return book(session, command::SetMessageService{{u"sms"_s, {}, {}}}); }
+
+} // namespace crossdock::app

@@ -1,0 +1,18 @@
+#include "core/connectors/messages/phone_wire.h"
+
+#include "core/connectors/messages/sms_wire.h"
+#include "core/connectors/messages/whatsapp_wire.h"
+
+namespace crossdock::messages {
+
+http::Request phoneRequest(const MessageService &service, const QString &token, const PhoneMessage &message)
+{
+    return service.way == u"whatsapp" ? whatsappRequest(service, token, message) : smsRequest(service, token, message);
+}
+
+Verdict phoneVerdict(const MessageService &service, const http::Reply &reply)
+{
+    return service.way == u"whatsapp" ? whatsappVerdict(reply) : smsVerdict(reply);
+}
+
+} // namespace crossdock::messages
