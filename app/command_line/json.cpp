@@ -192,6 +192,13 @@ QJsonObject toJson(const OrderDetail &order)
         shipments.append(QJsonObject{{u"parcel"_s, sent.parcel.number}, {u"at"_s, toText(sent.parcel.sentAt)}, {u"carrier"_s, sent.parcel.carrier}, {u"tracking"_s, sent.parcel.tracking},
                                      {u"channel"_s, orders::nameOf(sent.state)}, {u"words"_s, sent.words}});
     json[u"shipments"_s] = shipments;
+    const fulfilment::ShippingWish &wish = order.wish;
+    if (!wish.isEmpty())
+        json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by}};
+    QJsonArray instructions;
+    for (const channels::Instruction &told : order.instructions)
+        instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});
+    json[u"instructions"_s] = instructions;
     json[u"forgotten"_s] = order.isForgotten;
     const Buyer &buyer = order.buyer;
     json[u"buyer"_s] = buyer.isEmpty() ? QJsonValue()

@@ -71,6 +71,7 @@ struct Offer {
     labels::Box box;
     rates::Shipment shipment;
     rates::Rated rated;
+    fulfilment::ShippingWish wish;
 };
 
 /// Where the order's units lie; the only own warehouse that holds some, unless one is named.
@@ -124,7 +125,7 @@ Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Mill
     const auto rated = session.atEngine<QList<rates::Rated>>([shipment, deadline](Engine &engine, QObject *context, auto done) { engine.quoteLive({shipment}, deadline, context, {}, done); });
     if (!rated)
         return tl::make_unexpected(rated.error());
-    return Offer{id, box, shipment, rated->first()};
+    return Offer{id, box, shipment, rated->first(), order->wish};
 }
 
 std::variant<Offer, ExitCode> read(Session &session)
@@ -153,12 +154,15 @@ void printRefusals(Session &session, const rates::Rated &rated)
         session.note(u"%1: %2"_s.arg(one.carrier, one.reason));
 }
 
-Result<rates::Quote> chosen(const rates::Rated &rated, const QString &named)
+Result<rates::Quote> chosen(const Offer &offer, const QString &named)
 {
-    const QList<rates::Quote> quotes = labels::buyable(rated);
-    const auto found = std::find_if(quotes.begin(), quotes.end(), [&](const rates::Quote &one) { return named.isEmpty() || named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; });
+    const QList<rates::Quote> quotes = labels::byWish(labels::buyable(offer.rated), offer.wish, offer.shipment.shipDate);
+    const auto isMeant = [&](const rates::Quote &one) { return named.isEmpty() ? offer.wish.takes(one.carrier, one.service) : named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; };
+    const auto found = std::find_if(quotes.begin(), quotes.end(), isMeant);
     if (found != quotes.end())
         return *found;
+    if (named.isEmpty() && !quotes.isEmpty())
+        return fail(Error::Code::NotAllowed, offer.order.text(), u"it is to go by %1, which nobody sells for this box; --service CARRIER/SERVICE takes another"_s.arg(wayText(offer.wish)));
     return fail(Error::Code::NotAllowed, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
 }
 
@@ -229,7 +233,7 @@ ExitCode labelBuy(Session &session)
     if (std::holds_alternative<ExitCode>(asked))
         return std::get<ExitCode>(asked);
     const Offer &offer = std::get<Offer>(asked);
-    const auto quote = chosen(offer.rated, given.value(u"service"_s));
+    const auto quote = chosen(offer, given.value(u"service"_s));
     if (!quote) {
         printRefusals(session, offer.rated);
         return session.refuse(quote.error());

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "ui/orders/order_words.h"
 #include "ui/words.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -62,6 +63,10 @@ void printDetail(Session &session, const OrderDetail &order)
         for (const OrderDetail::Reservation &held : line.reservations)
             session.print(u"    %1 at %2: reserved %3, picked %4, shipped %5"_s.arg(held.sku.text(), held.node.text()).arg(held.reserved).arg(held.picked).arg(held.shipped));
     }
+    if (const QString wish = ui::wishText(order.wish); !wish.isEmpty())
+        session.print(u"  to be sent by "_s + wish);
+    for (const channels::Instruction &told : order.instructions)
+        session.print(u"  its channel was told: "_s + ui::instructionsText({told}));
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
     for (const fulfilment::Parcel &parcel : order.parcels) {

@@ -174,6 +174,8 @@ QLayout *OrderPanel::makeFacts()
     m_shipBy = add(tr("Ship by"));
     m_shipTo = add(tr("Ship to"));
     m_tracking = add(tr("Tracking"));
+    m_wish = add(tr("To be sent by", "how a rule wants an order to be sent"));
+    m_told = add(tr("Told to the channel"));
     return facts;
 }
 
@@ -268,6 +270,9 @@ void OrderPanel::display(const OrderDetail &order)
     m_tracking->setText(!order.shipments.isEmpty() ? shipmentsText(order) : order.tracking.isEmpty() ? nothing : order.tracking);
     m_tracking->setProperty("role", isRefused ? u"danger"_s : QString());
     m_tracking->style()->polish(m_tracking);
+    const QString wish = wishText(order.wish), told = instructionsText(order.instructions);
+    m_wish->setText(wish.isEmpty() ? nothing : wish);
+    m_told->setText(told.isEmpty() ? nothing : told);
     showLines(order);
     m_parcels->display(order);
     readNames(order);

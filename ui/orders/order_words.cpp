@@ -23,7 +23,53 @@ QString standingOf(const Shipment &sent, const QString &channel)
     Q_UNREACHABLE();
 }
 
+QString kindText(channels::Instruction::Kind kind)
+{
+    using Kind = channels::Instruction::Kind;
+    switch (kind) {
+    case Kind::Refund: return OrderWords::tr("Refund", "what a channel is told to do");
+    case Kind::Capture: return OrderWords::tr("Capture the payment", "what a channel is told to do");
+    case Kind::EndListing: return OrderWords::tr("End the listing", "what a channel is told to do");
+    case Kind::PublishListing: return OrderWords::tr("Publish the listing", "what a channel is told to do");
+    }
+    Q_UNREACHABLE();
+}
+
+QString standingOf(const channels::Instruction &told)
+{
+    using State = channels::Instruction::State;
+    switch (told.state) {
+    case State::Waiting: return OrderWords::tr("waits for its answer");
+    case State::Done: return OrderWords::tr("done");
+    case State::Refused: return OrderWords::tr("refused: %1").arg(told.words);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
+
+QString wishText(const fulfilment::ShippingWish &wish)
+{
+    using Rate = fulfilment::ShippingWish::Rate;
+    QStringList parts;
+    if (!wish.carrier.isEmpty())
+        parts.append(wayText(wish));
+    else if (wish.rate != Rate::Any)
+        parts.append(wish.rate == Rate::Cheapest ? OrderWords::tr("the cheapest service") : OrderWords::tr("the fastest service"));
+    if (!wish.package.isEmpty())
+        parts.append(OrderWords::tr("in “%1”", "a carton").arg(wish.package));
+    if (wish.buysLabel)
+        parts.append(OrderWords::tr("the bench buys its label"));
+    return parts.join(u", "_s);
+}
+
+QString instructionsText(const QList<channels::Instruction> &instructions)
+{
+    QStringList lines;
+    for (const channels::Instruction &told : instructions)
+        lines.append(kindText(told.kind) + u" · "_s + standingOf(told));
+    return lines.join(u'\n');
+}
 
 QString shipmentsText(const OrderDetail &order)
 {

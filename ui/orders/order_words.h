@@ -13,6 +13,12 @@ QString shipByText(const OrderRow &order, bool isLate);
 /// "UPS 1Z999, told to the channel": a line for each parcel that left.
 QString shipmentsText(const OrderDetail &order);
 
+/// "UPS ground, in a large box, its label is bought at the bench"; empty: nobody said anything.
+QString wishText(const fulfilment::ShippingWish &wish);
+
+/// "Refund, done": a line for each thing that the channel was told to do with an order.
+QString instructionsText(const QList<channels::Instruction> &instructions);
+
 /// Name, street, town and country, as on a label, without what is not known.
 QStringList addressLines(const Buyer &buyer);
 

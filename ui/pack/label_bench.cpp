@@ -188,12 +188,17 @@ void LabelBench::hear(const rates::Rated &rated)
 {
     rates::Rated all;
     all.quotes = m_quotes + rated.quotes;
-    m_quotes = labels::buyable(all);
+    m_quotes = labels::byWish(labels::buyable(all), wish(), m_shipment.shipDate);
     for (const rates::Refusal &one : rated.refused)
         m_silences.append(one.carrier + u": "_s + one.reason);
     for (const rates::Silence &one : rated.silent)
         m_silences.append(one.carrier + u": "_s + one.reason);
     Q_EMIT changed();
+}
+
+bool LabelBench::isWishMet() const
+{
+    return !m_quotes.isEmpty() && wish().takes(m_quotes.first().carrier, m_quotes.first().service);
 }
 
 Request LabelBench::request(Command command, const QString &why) const

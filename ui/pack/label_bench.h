@@ -22,7 +22,9 @@ public:
     void setBox(const PackBox &box, rates::Weight weight, const std::optional<rates::Dimensions> &dimensions);
     void clear();
 
-    const QList<rates::Quote> &quotes() const { return m_quotes; } ///< cheapest first
+    const QList<rates::Quote> &quotes() const { return m_quotes; } ///< those that the order is to go by in front, then cheapest first
+    const fulfilment::ShippingWish &wish() const { return m_order.wish; }
+    bool isWishMet() const; ///< the first service is one that the order is to go by
     const QStringList &missing() const { return m_missing; } ///< why nobody can be asked, in English facts
     const QList<Sku> &undescribed() const { return m_undescribed; } ///< customs would have to be told more of them
     const QStringList &silences() const { return m_silences; } ///< who refused or did not answer, and why

@@ -9,11 +9,13 @@
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QSpinBox>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -71,6 +73,7 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     layout->addLayout(buttons);
     connect(m_bench, &LabelBench::changed, this, &LabelPanel::look);
     connect(m_bench, &LabelBench::failed, this, &LabelPanel::failed);
+    connect(qApp, &QApplication::focusChanged, this, &LabelPanel::buyIfWished);
     connect(m_bench, &LabelBench::bought, this, [this] {
         Q_EMIT labelChanged();
         send({});
@@ -175,9 +178,24 @@ QString LabelPanel::sentence() const
         return tr("Labels are bought here once a carrier is connected: “crossdock carrier add”.");
     if (!m_bench->missing().isEmpty())
         return tr("No label yet: %1.").arg(m_bench->missing().join(u"; "_s));
+    const QString &package = m_bench->wish().package;
+    const QString packing = package.isEmpty() ? QString() : tr("Pack it in “%1”. ", "a carton that a rule names").arg(package);
     if (m_bench->isAsking() && m_bench->quotes().isEmpty())
         return tr("The carriers are asked for their prices…");
-    return m_bench->quotes().isEmpty() ? tr("Prices of labels come once everything is in the box and weighed.") : tr("The cheapest service is chosen; arrows choose another.");
+    return m_bench->quotes().isEmpty() ? packing + tr("Prices of labels come once everything is in the box and weighed.") : packing + choice();
+}
+
+/// Which service is chosen, and why.
+QString LabelPanel::choice() const
+{
+    const fulfilment::ShippingWish &wish = m_bench->wish();
+    const bool isAny = wish.carrier.isEmpty() && wish.rate != fulfilment::ShippingWish::Rate::Fastest;
+    if (isAny && !wish.buysLabel)
+        return tr("The cheapest service is chosen; arrows choose another.");
+    const QString way = wish.carrier.isEmpty() ? isAny ? tr("the cheapest service") : tr("the fastest service") : wayText(wish);
+    if (!m_bench->isWishMet())
+        return tr("%1 says that this order goes by %2, and nobody sells that for this box. Choose another service.").arg(wish.by, way);
+    return wish.buysLabel ? tr("%1 says that the label is bought by itself: %2. Leave the weight to buy it.").arg(wish.by, way) : tr("%1 says that this order goes by %2. Arrows choose another service.").arg(wish.by, way);
 }
 
 void LabelPanel::look()
@@ -200,6 +218,7 @@ void LabelPanel::look()
     m_settle->setEnabled(canWrite && label && label->state == State::Unsure);
     m_printer->setEnabled(!m_bench->printers().isEmpty());
     Q_EMIT labelChanged();
+    buyIfWished();
 }
 
 void LabelPanel::buy()
@@ -208,6 +227,15 @@ void LabelPanel::buy()
     if (!m_buy->isEnabled() || row >= m_bench->quotes().size())
         return;
     m_bench->buy(m_bench->quotes().at(row), printer() ? printer()->format : labels::Format::Pdf);
+}
+
+/// Of an order whose label a rule wants: bought once the box is verified and weighed, everybody has answered, and nobody types a measure.
+void LabelPanel::buyIfWished()
+{
+    const bool isMeasured = qobject_cast<QSpinBox *>(QApplication::focusWidget()) == nullptr;
+    const bool isTold = !m_bench->isAsking() && !m_bench->label();
+    if (m_bench->wish().buysLabel && m_buy->isEnabled() && isMeasured && isTold && m_bench->isWishMet())
+        m_bench->buy(m_bench->quotes().first(), printer() ? printer()->format : labels::Format::Pdf);
 }
 
 void LabelPanel::print()

@@ -40,7 +40,9 @@ private:
     void showPrinters();
     QString sentence() const;
     TextTableModel::Cell arrival(const rates::Quote &quote) const;
+    QString choice() const;
     void buy();
+    void buyIfWished();
     void print();
     void takeBack();
     void send(const QString &why);

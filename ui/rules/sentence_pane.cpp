@@ -2,6 +2,7 @@
 
 #include "ui/rules/refusal_strip.h"
 #include "ui/rules/sentence_edit.h"
+#include "ui/rules/suggest_box.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -33,6 +34,8 @@ SentencePane::SentencePane(const Context &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
+    auto *assistant = new SuggestBox(context, this);
+    column->addWidget(assistant);
     column->addWidget(m_sentence);
     column->addWidget(m_word);
     column->addWidget(m_refusal);
@@ -42,6 +45,10 @@ SentencePane::SentencePane(const Context &context, QWidget *parent)
     connect(m_sentence, &SentenceEdit::edited, this, &SentencePane::edit);
     connect(m_sentence, &SentenceEdit::completionWanted, this, &SentencePane::complete);
     connect(m_sentence, &SentenceEdit::wordReached, m_word, &QLabel::setText);
+    connect(assistant, &SuggestBox::chosen, this, [this](const QString &sentence) {
+        replace(sentence);
+        m_sentence->setFocus();
+    });
     connect(m_refusal, &RefusalStrip::repairChosen, this, &SentencePane::repair);
 }
 

@@ -27,6 +27,9 @@ private Q_SLOTS:
     void cleanup();
     void buysPrintsAndShips();
     void theCheapestIsChosenAndAnotherCanBe();
+    void goesAsARuleSays_data();
+    void goesAsARuleSays();
+    void aWishedLabelIsBoughtOnceNobodyTypes();
     void nothingIsBoughtUncheckedOrUnweighed();
     void isNotPrintedTwiceSilently();
     void isTakenBackWithAReason();
@@ -43,6 +46,7 @@ private:
     void scan(const QString &code);
     void fill();
     void quote();
+    void open(); ///< a page on the order as it stands now
     static rates::Quote priced(const QString &service, qint64 cents);
     QAction *action(const QString &name) const { return m_page->findChild<QAction *>(name); }
     QString sentence() const { return m_page->findChild<QLabel *>(u"labelSentence"_s)->text(); }
@@ -90,6 +94,12 @@ void PackLabelTest::init()
     for (OrderDetail::Line &line : order().lines)
         for (OrderDetail::Reservation &held : line.reservations)
             held.node = node;
+    open();
+}
+
+void PackLabelTest::open()
+{
+    m_page.reset();
     m_page = std::make_unique<PackPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
     m_page->resize(1072, 740);
     m_page->show();
@@ -162,6 +172,47 @@ void PackLabelTest::theCheapestIsChosenAndAnotherCanBe()
     QTest::keyClick(services, Qt::Key_Down);
     action(u"buyLabel"_s)->trigger();
     QTRY_VERIFY(m_desk->calls.contains(u"buyLabel Priority"_s));
+}
+
+void PackLabelTest::goesAsARuleSays_data()
+{
+    using fulfilment::ShippingWish;
+    QTest::addColumn<ShippingWish>("wish");
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("a dearer service") << ShippingWish{.carrier = u"usps"_s, .service = u"priority"_s, .by = u"Fragile"_s} << u"usps Priority"_s << u"Fragile says that this order goes by usps priority"_s;
+    QTest::newRow("in a carton") << ShippingWish{.package = u"Large box"_s, .by = u"Fragile"_s} << u"usps Ground"_s << u"Pack it in “Large box”"_s;
+    QTest::newRow("a service that nobody sells") << ShippingWish{.carrier = u"dhl"_s, .by = u"Fragile"_s} << u"usps Ground"_s << u"nobody sells that for this box"_s;
+}
+
+void PackLabelTest::goesAsARuleSays()
+{
+    QFETCH(fulfilment::ShippingWish, wish);
+    QFETCH(QString, words);
+    order().wish = wish;
+    open();
+    quote();
+    QTEST(m_page->findChild<QTableView *>(u"services"_s)->model()->index(0, 0).data().toString(), "first");
+    QVERIFY2(sentence().contains(words), qPrintable(sentence()));
+    QVERIFY(m_desk->calls.isEmpty());
+}
+
+void PackLabelTest::aWishedLabelIsBoughtOnceNobodyTypes()
+{
+    order().wish = {.buysLabel = true, .by = u"Labels"_s};
+    open();
+    fill();
+    auto *weight = m_page->findChild<QSpinBox *>(u"weight"_s);
+    weight->setFocus();
+    QTRY_VERIFY(weight->hasFocus());
+    QTRY_COMPARE(m_desk->shipmentsAsked.size(), 1);
+    m_desk->answerLive(u"broker"_s, {.quotes = {priced(u"Ground"_s, 850)}, .refused = {}, .silent = {}});
+    m_desk->endLive();
+    QTRY_VERIFY(action(u"buyLabel"_s)->isEnabled());
+    QVERIFY2(sentence().contains(u"Labels says that the label is bought by itself"), qPrintable(sentence()));
+    QVERIFY(m_desk->calls.isEmpty()); // a digit may be to come
+    m_page->findChild<QLineEdit *>(u"scan"_s)->setFocus();
+    QTRY_COMPARE(m_desk->calls, (QStringList{u"buyLabel Ground"_s, u"printLabel zebra"_s}));
 }
 
 void PackLabelTest::nothingIsBoughtUncheckedOrUnweighed()

@@ -36,7 +36,50 @@ private Q_SLOTS:
     void goesBackToAVersion();
     void takesAReadySentence();
     void aReadyRuleDoesNotEatADraft();
+    void nobodyIsAskedUnlessItIsSetUp();
+    void takesAProposal();
+    void saysWhyThereIsNoProposal();
 };
+
+void RuleWritingTest::nobodyIsAskedUnlessItIsSetUp()
+{
+    makePage();
+    QTRY_VERIFY(sentence()->isVisible());
+    QVERIFY(!find<QLineEdit>(u"freeTalk"_s)->isVisible());
+}
+
+void RuleWritingTest::takesAProposal()
+{
+    inventory->assistant = {u"https://model.example/v1"_s, u"small"_s};
+    desk->proposals = {{better, u"When an order is created and its risk is high: hold it."_s, {}}};
+    makePage();
+    write({});
+    auto *talk = find<QLineEdit>(u"freeTalk"_s);
+    QTRY_VERIFY(talk->isVisible());
+    QVERIFY(says(*page, u"model.example"_s)); // where it goes
+    talk->setFocus();
+    QTest::keyClicks(talk, u"hold what looks risky"_s);
+    QTest::keyClick(talk, Qt::Key_Return);
+    QTRY_VERIFY(find<QPushButton>(u"proposal"_s) != nullptr);
+    QVERIFY(desk->calls.contains(u"suggestRules hold what looks risky"_s));
+    QVERIFY(says(*page, u"its risk is high"_s)); // what it is understood as
+    QTest::keyClick(find<QPushButton>(u"proposal"_s), Qt::Key_Space);
+    QTRY_COMPARE(sentence()->sentence(), better);
+    QTRY_VERIFY(action(u"saveRule"_s)->isEnabled()); // read like anything that is typed
+}
+
+void RuleWritingTest::saysWhyThereIsNoProposal()
+{
+    inventory->assistant = {u"https://model.example/v1"_s, u"small"_s};
+    makePage();
+    auto *talk = find<QLineEdit>(u"freeTalk"_s);
+    QTRY_VERIFY(talk->isVisible());
+    desk->nextError = Error{Error::Code::Rejected, u"assistant"_s, u"it refused: I cannot help with that."_s};
+    QTest::keyClicks(talk, u"do my taxes"_s);
+    QTest::keyClick(talk, Qt::Key_Return);
+    QTRY_VERIFY(says(*page, u"I cannot help with that."_s));
+    QVERIFY(find<QPushButton>(u"proposal"_s) == nullptr);
+}
 
 void RuleWritingTest::refusalStandsUnderItsWords()
 {
