@@ -58,7 +58,7 @@ void Suggester::ask(const QList<assistant::Refused> &refused)
     ++m_rounds;
     m_exchange.send(assistant::request(m_assistant.address, m_assistant.model, m_key, m_question, refused), this, [this](const http::Answer &answer) {
         if (!answer)
-            return finish(tl::make_unexpected(answer.error().error));
+            return finish(fail(answer.error().error.code, u"The assistant"_s, answer.error().error.detail));
         const auto sentences = assistant::proposals(*answer);
         if (!sentences)
             return finish(tl::make_unexpected(sentences.error()));

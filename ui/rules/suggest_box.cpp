@@ -20,10 +20,9 @@ constexpr int seenLetters = 90; // of a button; all of it is in its tool tip and
 SuggestBox::SuggestBox(const Context &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_box(new QWidget(this))
-    , m_talk(new QLineEdit(m_box))
-    , m_notice(new QLabel(m_box))
-    , m_state(new QLabel(m_box))
+    , m_talk(new QLineEdit(this))
+    , m_notice(new QLabel(this))
+    , m_state(new QLabel(this))
     , m_proposals(new QVBoxLayout)
 {
     m_talk->setObjectName(u"freeTalk"_s);
@@ -37,23 +36,23 @@ SuggestBox::SuggestBox(const Context &context, QWidget *parent)
     m_state->hide();
     m_proposals->setContentsMargins(0, 0, 0, 0);
     m_proposals->setSpacing(4);
-    auto *column = new QVBoxLayout(m_box);
+    auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addWidget(m_talk);
     column->addWidget(m_notice);
     column->addWidget(m_state);
     column->addLayout(m_proposals);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_box);
-    m_box->hide();
+    hide();
     connect(m_talk, &QLineEdit::returnPressed, this, &SuggestBox::ask);
-}
-
-void SuggestBox::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
+    connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
+        const auto isAboutIt = [](const Event &event) {
+            const auto *news = std::get_if<event::EntryAppended>(&event);
+            return news && news->entry.what == u"assistant.set";
+        };
+        if (std::any_of(events->begin(), events->end(), isAboutIt))
+            look();
+    });
     look();
 }
 
@@ -61,7 +60,7 @@ void SuggestBox::look()
 {
     m_context.inventory.ask(query::Assistant{}, this, [this](const Result<command::SetAssistant> &assistant) {
         const bool isSet = assistant && !assistant->address.isEmpty() && !m_context.inventory.isReadOnly();
-        m_box->setVisible(isSet);
+        setVisible(isSet);
         if (isSet)
             m_notice->setText(tr("What you type here and the names of your channels, places and people go to %1; nothing of orders or buyers.").arg(QUrl(assistant->address).host()));
     });
@@ -88,14 +87,14 @@ void SuggestBox::display(const Result<QList<RuleProposal>> &proposals)
     QWidget *before = m_talk;
     for (const RuleProposal &one : proposals.value_or(QList<RuleProposal>())) {
         const QString text = one.text.size() > seenLetters ? one.text.left(seenLetters - 1) + u'…' : one.text;
-        auto *button = new QPushButton(tr("Use “%1”").arg(text).replace(u'&', u"&&"_s), m_box);
+        auto *button = new QPushButton(tr("Use “%1”").arg(text).replace(u'&', u"&&"_s), this);
         button->setObjectName(u"proposal"_s);
         button->setProperty("quiet", true);
         button->setToolTip(one.text);
         button->setAccessibleName(tr("Use “%1”").arg(one.text));
         button->setAccessibleDescription(one.paraphrase);
         button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-        auto *meaning = new QLabel(one.paraphrase, m_box);
+        auto *meaning = new QLabel(one.paraphrase, this);
         meaning->setProperty("role", u"muted"_s);
         meaning->setWordWrap(true);
         connect(button, &QPushButton::clicked, this, [this, sentence = one.text] {

@@ -20,9 +20,6 @@ public:
 Q_SIGNALS:
     void chosen(const QString &sentence);
 
-protected:
-    void showEvent(QShowEvent *event) override;
-
 private:
     void look();
     void ask();
@@ -30,7 +27,6 @@ private:
     void clearProposals();
 
     Context m_context;
-    QWidget *m_box; ///< all that is hidden
     QLineEdit *m_talk;
     QLabel *m_notice, *m_state;
     QVBoxLayout *m_proposals;

@@ -602,7 +602,7 @@ private Q_SLOTS:
         QCOMPARE(shop.exchange.asked.size(), replies.size());
         if (sent.isEmpty())
             return;
-        const QJsonObject variables = shop.variables(1), input = variables["input"_L1].toObject();
+        const QJsonObject variables = shop.variables(1).toObject(), input = variables["input"_L1].toObject();
         QStringList amounts;
         const QJsonArray transactions = input["transactions"_L1].toArray();
         for (const QJsonValue &one : transactions)

@@ -112,7 +112,7 @@ private Q_SLOTS:
         QTest::newRow("a payment, on all channels") << u"When an order arrives, capture the payment"_s << u"on “shop”"_s;
         QTest::newRow("a refund") << u"When an order comes in from web, refund the shipping"_s << QString();
         QTest::newRow("the end of a listing") << u"When the stock of any product drops below 10, end its listing on shop"_s << QString();
-        QTest::newRow("a listing published") << u"When the stock of any product rises above 10, publish it on shop"_s << QString();
+        QTest::newRow("a listing published") << u"When a listing is created on web, publish it on shop"_s << QString();
         QTest::newRow("the nearest of places that say nothing") << u"When an order arrives, route it to the nearest warehouse"_s << u"No node says where it is"_s;
         QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"cannot send by “push”"_s;
         QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;
