@@ -27,7 +27,7 @@ FormDialog *makeDialog(const Theme &theme, QWidget &window, const QString &name,
     auto *dialog = new FormDialog(theme, question.title, question.explanation, question.submit, &window);
     dialog->setObjectName(name);
     auto *catcher = new ScanCatcher(*dialog, *dialog);
-    QObject::connect(catcher, &ScanCatcher::scanned, dialog, [dialog] { dialog->refuse(Words::tr("A scan is no answer here: type it, or leave with Esc.")); });
+    QObject::connect(catcher, &ScanCatcher::scanned, dialog, [dialog] { dialog->complain(Words::tr("A scan is no answer here: type it, or leave with Esc.")); });
     return dialog;
 }
 

@@ -81,7 +81,7 @@ void ArmDialog::display(const query::Rule::Answer &answer)
         lines = lines.mid(0, longestReasons);
         lines.append(tr("And %Ln more.", nullptr, static_cast<int>(more)));
     }
-    refuse(tr("It cannot go live yet.") + u'\n' + lines.join(u'\n'));
+    complain(tr("It cannot go live yet.") + u'\n' + lines.join(u'\n'));
     setReady(false);
 }
 

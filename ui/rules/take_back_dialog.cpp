@@ -100,7 +100,7 @@ void TakeBackDialog::askRuns(qint64 before)
         if (runs)
             take(*runs);
         else
-            refuse(errorText(runs.error()));
+            complain(errorText(runs.error()));
     });
 }
 

@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QUuid>
+#include <utility>
 
 namespace crossdock::ui {
 namespace {
@@ -74,7 +75,8 @@ void FormDialog::showEvent(QShowEvent *event)
 
 void FormDialog::setReady(bool isReady, const QString &missing)
 {
-    m_submit->setEnabled(isReady);
+    m_isReady = isReady;
+    look();
     m_submit->setToolTip(isReady ? QString() : missing);
     m_missing->setText(missing);
     m_missing->setVisible(!isReady && !missing.isEmpty());
@@ -86,17 +88,31 @@ void FormDialog::setLeave(const QString &text)
     m_leave->setText(text);
 }
 
+void FormDialog::look()
+{
+    m_submit->setEnabled(m_isReady && !m_isUnderWay);
+}
+
+/// A second press before the answer is not a second order, whatever is typed meanwhile.
 void FormDialog::submit()
 {
+    if (!m_isReady || std::exchange(m_isUnderWay, true))
+        return;
     m_banner->clear();
-    m_submit->setEnabled(false); // until the answer: a second press is not a second order
+    look();
     Q_EMIT submitted();
 }
 
 void FormDialog::refuse(const QString &sentence)
 {
+    m_isUnderWay = false;
+    look();
+    complain(sentence);
+}
+
+void FormDialog::complain(const QString &sentence)
+{
     m_banner->say(Tone::Bad, sentence);
-    m_submit->setEnabled(true);
     makeRoom();
 }
 

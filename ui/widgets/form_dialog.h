@@ -27,7 +27,8 @@ public:
     QFormLayout &form() { return *m_form; }
     void setReady(bool isReady, const QString &missing = {}); ///< whether the fields make sense, and what they still need
     void setLeave(const QString &text); ///< instead of "Cancel", where that word has another meaning
-    void refuse(const QString &sentence);
+    void refuse(const QString &sentence); ///< the answer to submitted(): it was not done
+    void complain(const QString &sentence); ///< the same sentence in place, while nothing was asked for or its answer is still under way
     const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
 
 Q_SIGNALS:
@@ -38,6 +39,7 @@ protected:
 
 private:
     void submit();
+    void look();
     void makeRoom();
 
     QString m_key;
@@ -45,6 +47,7 @@ private:
     Banner *m_banner;
     QLabel *m_missing;
     QPushButton *m_submit, *m_leave;
+    bool m_isReady = true, m_isUnderWay = false; ///< the second: from submitted() to its answer
 };
 
 } // namespace crossdock::ui
