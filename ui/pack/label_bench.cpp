@@ -44,25 +44,49 @@ LabelBench::LabelBench(const Context &context, QObject *parent)
     connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
         for (const Event &event : *events) {
             const auto *news = std::get_if<event::LabelChanged>(&event);
-            if (news && m_label && news->label.label == m_label->label && !m_isBusy) {
-                m_label = news->label;
-                Q_EMIT changed();
-            }
+            if (news && m_label && news->label.label == m_label->label && !m_isBusy)
+                setLabel(news->label);
         }
     });
 }
 
 template <class Query, class Then>
-void LabelBench::read(const Query &query, Then then)
+void LabelBench::read(Question question, const Query &query, Then then)
 {
-    m_context.inventory.ask(query, this, [this, asked = m_asked, then](const Result<typename Query::Answer> &answer) {
-        if (asked != m_asked)
+    m_context.inventory.ask(query, this, [this, question, number = this->*question, then](const Result<typename Query::Answer> &answer) {
+        if (number != this->*question)
             return;
         if (answer)
-            then(*answer);
-        else
-            Q_EMIT failed(errorText(answer.error()));
+            return then(*answer);
+        stopAsking();
+        Q_EMIT failed(errorText(answer.error()));
     });
+}
+
+void LabelBench::stopAsking(const QStringList &missing)
+{
+    m_isAsking = false;
+    m_missing = missing;
+    Q_EMIT changed();
+}
+
+void LabelBench::forgetPrices()
+{
+    ++m_priced;
+    m_quotes.clear();
+    m_silences.clear();
+}
+
+void LabelBench::setLabel(const std::optional<labels::Label> &label)
+{
+    m_label = label;
+    Q_EMIT changed();
+}
+
+/// The next try is not the last one again.
+void LabelBench::beAnotherPurchase()
+{
+    m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 void LabelBench::clear()
@@ -72,13 +96,11 @@ void LabelBench::clear()
     m_order = {};
     m_shipment = {};
     m_box = {};
-    m_quotes.clear();
+    forgetPrices();
     m_missing.clear();
-    m_silences.clear();
     m_undescribed.clear();
-    m_label.reset();
     m_isAsking = m_isBusy = false;
-    Q_EMIT changed();
+    setLabel({});
 }
 
 void LabelBench::setBox(const PackBox &box, rates::Weight weight, const std::optional<rates::Dimensions> &dimensions)
@@ -88,7 +110,7 @@ void LabelBench::setBox(const PackBox &box, rates::Weight weight, const std::opt
     const bool isAnother = box.order().row.id != m_order.row.id;
     if (isAnother) {
         clear();
-        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        beAnotherPurchase();
         m_order = box.order();
         readBench();
     }
@@ -97,7 +119,7 @@ void LabelBench::setBox(const PackBox &box, rates::Weight weight, const std::opt
     if (isSame || hasLabel())
         return;
     m_box = now;
-    m_quotes.clear();
+    forgetPrices();
     m_isAsking = box.isComplete() && weight > rates::Weight() && m_hasSellers;
     if (box.isComplete() && weight > rates::Weight())
         m_patience.start();
@@ -109,47 +131,43 @@ void LabelBench::setBox(const PackBox &box, rates::Weight weight, const std::opt
 /// What does not depend on the box: accounts, printers, and whether it has a label already.
 void LabelBench::readBench()
 {
-    read(query::Carriers{}, [this](const QList<CarrierDetails> &carriers) {
+    read(&LabelBench::m_asked, query::Carriers{}, [this](const QList<CarrierDetails> &carriers) {
         m_hasSellers = std::any_of(carriers.begin(), carriers.end(), [](const CarrierDetails &one) { return one.kind != u"contract"; });
         Q_EMIT changed();
     });
-    read(query::Printers{}, [this](const QList<labels::Printer> &printers) {
+    read(&LabelBench::m_asked, query::Printers{}, [this](const QList<labels::Printer> &printers) {
         m_printers = printers;
         Q_EMIT changed();
     });
-    read(query::Labels{.order = m_order.row.id}, [this](const QList<labels::Label> &known) {
+    read(&LabelBench::m_asked, query::Labels{.order = m_order.row.id}, [this](const QList<labels::Label> &known) {
         const auto live = std::find_if(known.begin(), known.end(), [](const labels::Label &one) { return one.isLive() && one.state != labels::Label::State::Used; });
         if (live != known.end())
-            m_label = *live;
-        Q_EMIT changed();
+            setLabel(*live);
     });
 }
 
 void LabelBench::readParts()
 {
+    forgetPrices();
     const QList<NodeId> nodes = nodesOf(m_order);
-    if (!m_hasSellers || hasLabel() || nodes.isEmpty()) {
-        m_isAsking = false;
-        Q_EMIT changed();
-        return;
-    }
-    if (nodes.size() > 1) {
-        m_isAsking = false;
-        m_missing = {u"the units lie at several nodes: each needs a box and a label of its own"_s};
-        Q_EMIT changed();
-        return;
-    }
+    if (!m_hasSellers || hasLabel() || nodes.isEmpty())
+        return stopAsking();
+    if (nodes.size() > 1)
+        return stopAsking({tr("the units lie at several nodes: each needs a box and a label of its own")});
+    m_isAsking = true;
+    Q_EMIT changed();
     QList<Sku> skus;
     for (const labels::Unit &unit : std::as_const(m_box.units))
         skus.append(unit.sku);
-    read(query::Nodes{}, [this, name = nodes.first(), skus](const QList<NodeRow> &rows) {
+    constexpr Question box = &LabelBench::m_priced;
+    read(box, query::Nodes{}, [this, name = nodes.first(), skus](const QList<NodeRow> &rows) {
         const auto node = std::find_if(rows.begin(), rows.end(), [&](const NodeRow &row) { return row.node == name; });
         if (node == rows.end())
-            return;
+            return stopAsking({tr("%1, where the units lie, is not among the places any more").arg(name.text())});
         m_node = *node;
-        read(query::StockOf{skus, {}}, [this, skus](const QList<query::StockOf::Item> &items) {
-            read(query::Goods{skus}, [this, items](const QList<labels::Goods> &goods) {
-                read(query::Labels{.order = m_order.row.id}, [this, items, goods](const QList<labels::Label> &known) {
+        read(box, query::StockOf{skus, {}}, [this, skus](const QList<query::StockOf::Item> &items) {
+            read(box, query::Goods{skus}, [this, items](const QList<labels::Goods> &goods) {
+                read(box, query::Labels{.order = m_order.row.id}, [this, items, goods](const QList<labels::Label> &known) {
                     m_box.node = m_node->node;
                     m_box.number = labels::nextBox(known, m_box.node);
                     const labels::Sending sending(m_order, *m_node, m_box, items, goods);
@@ -166,21 +184,18 @@ void LabelBench::readParts()
 void LabelBench::ask()
 {
     m_isAsking = m_missing.isEmpty();
-    m_quotes.clear();
-    m_silences.clear();
     Q_EMIT changed();
     if (!m_isAsking)
         return;
-    m_context.desk.quoteLive({m_shipment}, deadline, this, [this, asked = m_asked](qsizetype, const QString &, const rates::Rated &rated) {
-        if (asked == m_asked)
+    m_context.desk.quoteLive({m_shipment}, deadline, this, [this, priced = m_priced](qsizetype, const QString &, const rates::Rated &rated) {
+        if (priced == m_priced)
             hear(rated);
-    }, [this, asked = m_asked](const Result<QList<rates::Rated>> &all) {
-        if (asked != m_asked)
+    }, [this, priced = m_priced](const Result<QList<rates::Rated>> &all) {
+        if (priced != m_priced)
             return;
-        m_isAsking = false;
+        stopAsking();
         if (!all)
             Q_EMIT failed(errorText(all.error()));
-        Q_EMIT changed();
     });
 }
 
@@ -214,10 +229,9 @@ void LabelBench::take(const Result<labels::Label> &label, void (LabelBench::*new
         Q_EMIT failed(errorText(label.error()));
         return;
     }
-    m_label = *label;
     if (label->state == labels::Label::State::Refused)
-        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces); // another try is another purchase
-    Q_EMIT changed();
+        beAnotherPurchase();
+    setLabel(*label);
     if (news)
         Q_EMIT (this->*news)();
 }
@@ -270,7 +284,8 @@ void LabelBench::takeBack(const QString &why)
     m_context.desk.voidLabel(request(command::VoidLabel{m_label->label}, why), this, [this, asked = m_asked](const Result<labels::Label> &label) {
         if (asked != m_asked)
             return;
-        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (label)
+            beAnotherPurchase();
         take(label, nullptr);
         if (label)
             m_patience.start(); // prices for another one
@@ -287,13 +302,17 @@ void LabelBench::settle(bool isBought, const QString &tracking)
         if (asked != m_asked)
             return;
         m_isBusy = false;
-        if (!entry)
+        if (!entry) {
+            Q_EMIT changed();
             Q_EMIT failed(errorText(entry.error()));
-        m_key = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        m_label.reset();
+            return; // the question stands
+        }
+        beAnotherPurchase();
+        setLabel({});
         readBench();
         m_patience.start();
     });
+    Q_EMIT changed();
 }
 
 void LabelBench::askAgain()

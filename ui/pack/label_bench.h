@@ -9,8 +9,8 @@ namespace crossdock::ui {
 
 class PackBox;
 
-/// The label of the box on the bench: what it costs with whom, buying, printing, taking back. UI thread; never waits, and a late
-/// answer to an older box is dropped.
+/// The label of the box on the bench: what it costs with whom, buying, printing, taking back. UI thread; never waits. What is
+/// answered late about another box, or about this one when it weighed something else, is dropped.
 class LabelBench : public QObject
 {
     Q_OBJECT
@@ -22,10 +22,11 @@ public:
     void setBox(const PackBox &box, rates::Weight weight, const std::optional<rates::Dimensions> &dimensions);
     void clear();
 
+    const OrderId &order() const { return m_order.row.id; } ///< whose box it is; invalid: none
     const QList<rates::Quote> &quotes() const { return m_quotes; } ///< those that the order is to go by in front, then cheapest first
     const fulfilment::ShippingWish &wish() const { return m_order.wish; }
     bool isWishMet() const; ///< the first service is one that the order is to go by
-    const QStringList &missing() const { return m_missing; } ///< why nobody can be asked, in English facts
+    const QStringList &missing() const { return m_missing; } ///< why nobody can be asked, as facts
     const QList<Sku> &undescribed() const { return m_undescribed; } ///< customs would have to be told more of them
     const QStringList &silences() const { return m_silences; } ///< who refused or did not answer, and why
     std::optional<QDate> promisedBy() const; ///< what the buyer was promised; nothing: nothing is on record
@@ -54,10 +55,15 @@ private:
     void readParts();
     void ask();
     void hear(const rates::Rated &rated);
+    void stopAsking(const QStringList &missing = {});
+    void forgetPrices(); ///< and whatever is still said about the box as it was
+    void setLabel(const std::optional<labels::Label> &label);
+    void beAnotherPurchase();
     void take(const Result<labels::Label> &label, void (LabelBench::*news)());
     Request request(Command command, const QString &why) const;
+    using Question = qint64 LabelBench::*; ///< m_asked or m_priced
     template <class Query, class Then>
-    void read(const Query &query, Then then);
+    void read(Question question, const Query &query, Then then);
 
     Context m_context;
     QTimer m_patience; ///< a person is still typing the weight
@@ -72,7 +78,8 @@ private:
     QList<labels::Printer> m_printers;
     QString m_key; ///< operation key of the purchase: pressing twice buys once
     bool m_hasSellers = false, m_isAsking = false, m_isBusy = false;
-    qint64 m_asked = 0;
+    qint64 m_asked = 0; ///< a late answer about another order is dropped
+    qint64 m_priced = 0; ///< one about another weight, size or content of the same box as well
 };
 
 } // namespace crossdock::ui

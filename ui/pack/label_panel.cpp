@@ -23,6 +23,15 @@ namespace crossdock::ui {
 
 using State = labels::Label::State;
 
+namespace {
+
+QString serviceOf(const rates::Quote &quote)
+{
+    return quote.carrier + u' ' + quote.service;
+}
+
+} // namespace
+
 LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -53,6 +62,7 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     m_silences->setProperty("role", u"muted"_s);
     m_silences->setWordWrap(true);
     m_printer->setObjectName(u"labelPrinter"_s);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) { chooseService(current.row()); });
     connect(m_printer, &QComboBox::textActivated, this, [this](const QString &name) { m_chosenPrinter = name; });
     auto *name = new QLabel(tr("Pr&inter"), this);
     name->setBuddy(m_printer);
@@ -122,15 +132,28 @@ TextTableModel::Cell LabelPanel::arrival(const rates::Quote &quote) const
 
 void LabelPanel::showQuotes()
 {
+    const QList<rates::Quote> &quotes = m_bench->quotes();
+    if (std::exchange(m_order, m_bench->order()) != m_order)
+        m_chosenService.clear();
     QList<QList<TextTableModel::Cell>> rows;
-    for (const rates::Quote &quote : m_bench->quotes())
-        rows.append({{.text = quote.carrier + u' ' + quote.service}, {.text = money(quote.total)}, arrival(quote)});
-    if (rows.size() == m_model->rowCount() && rows.isEmpty())
-        return;
-    const int row = std::max(0, m_table->currentIndex().row());
+    qsizetype chosen = 0;
+    for (const rates::Quote &quote : quotes) {
+        const QString service = serviceOf(quote);
+        if (service == m_chosenService)
+            chosen = rows.size();
+        rows.append({{.text = service}, {.text = money(quote.total)}, arrival(quote)});
+    }
+    m_isShowing = true;
     m_model->setRows(rows);
     if (!rows.isEmpty())
-        m_table->selectRow(std::min<int>(row, static_cast<int>(rows.size()) - 1));
+        m_table->selectRow(static_cast<int>(chosen));
+    m_isShowing = false;
+}
+
+void LabelPanel::chooseService(int row)
+{
+    if (!m_isShowing && row >= 0 && row < m_bench->quotes().size())
+        m_chosenService = serviceOf(m_bench->quotes().at(row));
 }
 
 void LabelPanel::showPrinters()
@@ -191,7 +214,7 @@ QString LabelPanel::choice() const
     const fulfilment::ShippingWish &wish = m_bench->wish();
     const bool isAny = wish.carrier.isEmpty() && wish.rate != fulfilment::ShippingWish::Rate::Fastest;
     if (isAny && !wish.buysLabel)
-        return tr("The cheapest service is chosen; arrows choose another.");
+        return m_bench->isAsking() ? tr("Some carriers have not answered yet; arrows choose among those that did.") : tr("The cheapest service stands first; arrows choose another.");
     const QString way = wish.carrier.isEmpty() ? isAny ? tr("the cheapest service") : tr("the fastest service") : wayText(wish);
     if (!m_bench->isWishMet())
         return tr("%1 says that this order goes by %2, and nobody sells that for this box. Choose another service.").arg(wish.by, way);

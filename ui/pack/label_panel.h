@@ -37,6 +37,7 @@ private:
     QAction *add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (LabelPanel::*slot)());
     void look();
     void showQuotes();
+    void chooseService(int row);
     void showPrinters();
     QString sentence() const;
     TextTableModel::Cell arrival(const rates::Quote &quote) const;
@@ -58,6 +59,9 @@ private:
     QLabel *m_sentence, *m_silences;
     QComboBox *m_printer;
     QString m_chosenPrinter; ///< by the person; empty: the first
+    QString m_chosenService; ///< by the person, for this order: prices that come later do not change it; empty: the cheapest
+    OrderId m_order; ///< whose box it is
+    bool m_isShowing = false;
     QAction *m_buy, *m_print, *m_void, *m_goods, *m_settle, *m_form;
     Choose m_choose;
 };

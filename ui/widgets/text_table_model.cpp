@@ -12,7 +12,9 @@ TextTableModel::TextTableModel(QList<Column> columns, QObject *parent)
 
 void TextTableModel::setRows(QList<QList<Cell>> rows)
 {
-    if (rows.size() == m_rows.size() && !rows.isEmpty()) { // the same shape: the selection and the focus stay
+    if (rows.isEmpty() && m_rows.isEmpty())
+        return;
+    if (rows.size() == m_rows.size()) { // the same shape: the selection and the focus stay
         m_rows = std::move(rows);
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
         return;

@@ -3,6 +3,7 @@
 #include "ui/pack/label_panel.h"
 #include "ui/pack/pack_page.h"
 #include "ui/widgets/form_dialog.h"
+#include "ui/words.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void goesAsARuleSays_data();
     void goesAsARuleSays();
     void aWishedLabelIsBoughtOnceNobodyTypes();
+    void pricesOfAnotherWeightAreDropped();
+    void theChosenServiceStays();
     void nothingIsBoughtUncheckedOrUnweighed();
     void isNotPrintedTwiceSilently();
     void isTakenBackWithAReason();
@@ -37,6 +40,7 @@ private Q_SLOTS:
     void asksWhereNoPrinterIsSetUp();
     void saysHowItStands_data();
     void saysHowItStands();
+    void aFailedDecisionKeepsTheQuestion();
     void saysWhatIsMissing();
     void customsIsTyped();
     void nothingIsCutOrNameless();
@@ -215,6 +219,39 @@ void PackLabelTest::aWishedLabelIsBoughtOnceNobodyTypes()
     QTRY_COMPARE(m_desk->calls, (QStringList{u"buyLabel Ground"_s, u"printLabel zebra"_s}));
 }
 
+void PackLabelTest::pricesOfAnotherWeightAreDropped()
+{
+    fill();
+    QTRY_COMPARE(m_desk->shipmentsAsked.size(), 1);
+    const auto shipment = m_desk->shipmentsAsked.first();
+    m_page->findChild<QSpinBox *>(u"weight"_s)->setValue(6'400);
+    m_desk->answerLive(u"broker"_s, {.quotes = {priced(u"Ground"_s, 850)}, .refused = {}, .silent = {}});
+    m_desk->endLive();
+    QVERIFY(!action(u"buyLabel"_s)->isEnabled());
+    QTRY_VERIFY(m_desk->shipmentsAsked.first().parcels.first().weight != shipment.parcels.first().weight);
+    m_desk->answerLive(u"broker"_s, {.quotes = {priced(u"Ground"_s, 2'150)}, .refused = {}, .silent = {}});
+    const auto *services = m_page->findChild<QTableView *>(u"services"_s)->model();
+    QCOMPARE(services->rowCount(), 1);
+    QCOMPARE(services->index(0, 1).data().toString(), money({2'150, u"USD"_s}));
+}
+
+void PackLabelTest::theChosenServiceStays()
+{
+    quote();
+    auto *services = m_page->findChild<QTableView *>(u"services"_s);
+    services->setFocus();
+    QTest::keyClick(services, Qt::Key_Down);
+    m_page->findChild<QSpinBox *>(u"weight"_s)->setValue(700);
+    QTRY_COMPARE(m_desk->shipmentsAsked.first().parcels.first().weight, rates::Weight::of(700, rates::WeightUnit::Gram));
+    m_desk->answerLive(u"broker"_s, {.quotes = {priced(u"Ground"_s, 900), priced(u"Saver"_s, 700)}, .refused = {}, .silent = {}});
+    m_desk->answerLive(u"other"_s, {.quotes = {priced(u"Priority"_s, 1'350)}, .refused = {}, .silent = {}});
+    m_desk->endLive();
+    QCOMPARE(services->model()->rowCount(), 3);
+    QCOMPARE(services->currentIndex().siblingAtColumn(0).data().toString(), u"usps Priority"_s);
+    action(u"buyLabel"_s)->trigger();
+    QTRY_VERIFY(m_desk->calls.contains(u"buyLabel Priority"_s));
+}
+
 void PackLabelTest::nothingIsBoughtUncheckedOrUnweighed()
 {
     fill();
@@ -311,6 +348,22 @@ void PackLabelTest::saysHowItStands()
     QCOMPARE(action(u"buyLabel"_s)->isEnabled(), canBuyAgain);
     QCOMPARE(action(u"settleLabel"_s)->isEnabled(), state == Label::State::Unsure);
     QCOMPARE(m_desk->calls, QStringList{u"buyLabel Ground"_s}); // nothing to print
+}
+
+void PackLabelTest::aFailedDecisionKeepsTheQuestion()
+{
+    m_desk->afterPurchase = Label::State::Unsure;
+    quote();
+    action(u"buyLabel"_s)->trigger();
+    QTRY_VERIFY(action(u"settleLabel"_s)->isEnabled());
+    action(u"settleLabel"_s)->trigger();
+    m_inventory->nextError = Error{Error::Code::StoreFailed, u"the disk is full"_s, {}};
+    auto *question = m_page->findChild<FormDialog *>(u"askForTracking"_s);
+    QVERIFY(question);
+    Q_EMIT question->submitted();
+    QVERIFY(!action(u"settleLabel"_s)->isEnabled()); // the answer is under way
+    QTRY_VERIFY(action(u"settleLabel"_s)->isEnabled());
+    QVERIFY2(sentence().contains(u"say how it fared"), qPrintable(sentence()));
 }
 
 void PackLabelTest::saysWhatIsMissing()
