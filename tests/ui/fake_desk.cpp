@@ -113,6 +113,13 @@ void FakeDesk::endLive()
     m_live(m_rated);
 }
 
+void FakeDesk::releaseAnswers()
+{
+    holdsAnswers = false;
+    for (const auto &deliver : std::exchange(m_held, {}))
+        deliver();
+}
+
 void FakeDesk::planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done)
 {
     lastWish = wish;

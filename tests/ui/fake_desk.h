@@ -39,8 +39,10 @@ public:
     QList<ChannelHealth> health() const override { return lanes; }
     void answerLive(const QString &account, const rates::Rated &rated); ///< the same to every shipment of the last question
     void endLive(); ///< the deadline: who has not answered is silent
+    void releaseAnswers(); ///< lets go of what `holdsAnswers` kept back
 
     std::optional<Error> nextError; ///< the next request is refused with it
+    bool holdsAnswers = false;
     QStringList calls; ///< "cancelOrder shopify-us/100480", in order
     QMap<QString, QString> lastSecrets;
     QList<ChannelHealth> lanes;
@@ -68,7 +70,11 @@ private:
         Result<T> result(std::move(value));
         if (nextError)
             result = tl::make_unexpected(*std::exchange(nextError, std::nullopt));
-        QMetaObject::invokeMethod(context, [done, result] { done(result); }, Qt::QueuedConnection);
+        const auto deliver = [context, done, result] { QMetaObject::invokeMethod(context, [done, result] { done(result); }, Qt::QueuedConnection); };
+        if (holdsAnswers)
+            m_held.append(deliver);
+        else
+            deliver();
     }
 
     FakeInventory &m_inventory;
@@ -76,6 +82,7 @@ private:
     Done<QList<rates::Rated>> m_live;
     QList<rates::Rated> m_rated;
     QStringList m_openAccounts;
+    QList<std::function<void()>> m_held;
 };
 
 } // namespace crossdock::test

@@ -37,6 +37,7 @@ public:
     QHash<Sku, QList<NodeStock>> stockByNode;
     QHash<Sku, QList<command::DefineKit::Part>> parts;
     QList<NodeRow> nodes;
+    QList<fulfilment::StockLevel> levels; ///< of every node
     QList<fulfilment::Parcel> parcels;
     QList<ChannelRow> channels;
     QList<OrderDetail> orders; ///< newest first

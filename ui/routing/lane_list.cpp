@@ -67,6 +67,13 @@ void LaneList::dropEvent(QDropEvent *event)
     setTarget(false);
 }
 
+void LaneList::startDrag(Qt::DropActions actions)
+{
+    Q_EMIT dragBegun();
+    QListView::startDrag(actions); // until the button is let go
+    Q_EMIT dragEnded();
+}
+
 void LaneList::setTarget(bool isTarget)
 {
     m_isTarget = isTarget;

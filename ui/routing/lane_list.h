@@ -18,6 +18,8 @@ Q_SIGNALS:
     void leaveWanted(int step); ///< -1 to the left, 1 to the right
     void carryWanted(int step); ///< the current card to that neighbour
     void activatedByKey(const QModelIndex &index); ///< Enter
+    void dragBegun(); ///< of one of its cards
+    void dragEnded();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -25,6 +27,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void startDrag(Qt::DropActions actions) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

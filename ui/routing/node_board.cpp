@@ -47,7 +47,10 @@ NodeBoard::NodeBoard(const Theme &theme, QWidget *parent)
     setFrameShape(NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&theme, &Theme::changed, this, [this] {
+        for (const Lane &lane : std::as_const(m_lanes))
+            paintLoad(lane);
+    });
 }
 
 int NodeBoard::indexOf(const QString &node) const
@@ -58,15 +61,26 @@ int NodeBoard::indexOf(const QString &node) const
 
 void NodeBoard::display(const QList<BoardLane> &lanes)
 {
+    if (m_isDragging) {
+        m_late = lanes;
+        return;
+    }
     const bool isSame = std::equal(lanes.cbegin(), lanes.cend(), m_lanes.cbegin(), m_lanes.cend(), [](const BoardLane &a, const Lane &b) { return a.node == b.node; });
     if (!isSame)
         remakeLanes(lanes);
     m_isDisplaying = true;
     const QString current = m_current;
     for (qsizetype i = 0; i < lanes.size(); ++i)
-        show(m_lanes.at(i), lanes.at(i));
+        show(m_lanes[i], lanes.at(i));
     m_isDisplaying = false;
     select(current);
+}
+
+void NodeBoard::endDrag()
+{
+    m_isDragging = false;
+    if (const auto late = std::exchange(m_late, std::nullopt))
+        display(*late);
 }
 
 void NodeBoard::remakeLanes(const QList<BoardLane> &lanes)
@@ -88,12 +102,14 @@ NodeBoard::Lane NodeBoard::makeLane(const QString &node)
     auto *box = new QWidget(this);
     box->setMinimumWidth(laneWidth);
     const Lane lane{node, box, makeLabel(u"section"_s, box), makeLabel(u"muted"_s, box), makeLabel(u"muted"_s, box), new QProgressBar(box), new CardModel(box), new LaneList(m_theme, box)};
+    lane.bar->setObjectName(u"load:"_s + node);
     lane.bar->setRange(0, 1000);
     lane.bar->setTextVisible(false);
     QSizePolicy keeps = lane.bar->sizePolicy();
     keeps.setRetainSizeWhenHidden(true); // all lists begin at the same height
     lane.bar->setSizePolicy(keeps);
     lane.cards->setLane(node, !node.isEmpty() && !m_isReadOnly);
+    lane.list->setDragEnabled(!m_isReadOnly);
     lane.list->setObjectName(node.isEmpty() ? u"waiting"_s : u"lane:"_s + node);
     lane.list->setModel(lane.cards);
     auto *column = new QVBoxLayout(box);
@@ -114,10 +130,18 @@ NodeBoard::Lane NodeBoard::makeLane(const QString &node)
             setCurrent(orderAt(index));
     });
     connect(lane.cards, &CardModel::dropped, this, [this, node](const QString &order) { Q_EMIT pinWanted(order, node); }, Qt::QueuedConnection); // after the drag has ended
+    connect(lane.list, &LaneList::dragBegun, this, [this] { m_isDragging = true; });
+    connect(lane.list, &LaneList::dragEnded, this, &NodeBoard::endDrag, Qt::QueuedConnection); // the list may go then
     return lane;
 }
 
-void NodeBoard::show(const Lane &lane, const BoardLane &what)
+/// A style sheet holds colours, not names of them.
+void NodeBoard::paintLoad(const Lane &lane) const
+{
+    lane.bar->setStyleSheet(u"QProgressBar::chunk { background: %1; }"_s.arg(toneColor(m_theme.tokens(), lane.tone).name()));
+}
+
+void NodeBoard::show(Lane &lane, const BoardLane &what)
 {
     say(*lane.title, what.title);
     say(*lane.load, what.load);
@@ -125,7 +149,8 @@ void NodeBoard::show(const Lane &lane, const BoardLane &what)
     lane.bar->setVisible(what.permille >= 0);
     lane.bar->setValue(std::clamp(what.permille, 0, 1000));
     lane.bar->setAccessibleName(tr("Load of %1").arg(what.title));
-    lane.bar->setStyleSheet(u"QProgressBar::chunk { background: %1; }"_s.arg(toneColor(m_theme.tokens(), what.tone).name()));
+    lane.tone = what.tone;
+    paintLoad(lane);
     const int place = lane.list->verticalScrollBar()->value();
     if (lane.cards->setCards(what.cards)) {
         static_cast<QAbstractItemView *>(lane.list)->doItemsLayout(); // now, or the eye loses its place

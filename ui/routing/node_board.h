@@ -23,7 +23,8 @@ class NodeBoard : public QScrollArea
 public:
     NodeBoard(const Theme &theme, QWidget *parent);
 
-    void display(const QList<BoardLane> &lanes); ///< the card with the cursor keeps it, wherever it went
+    /// The card with the cursor keeps it, wherever it went. While a card is dragged nothing moves: the last lanes are shown after that.
+    void display(const QList<BoardLane> &lanes);
     void select(const QString &order); ///< its first card
     QString currentOrder() const { return m_current; }
     void setReadOnly(bool isReadOnly);
@@ -43,11 +44,14 @@ private:
         QProgressBar *bar;
         CardModel *cards;
         LaneList *list;
+        Tone tone = Tone::Neutral; ///< of the load
     };
 
     Lane makeLane(const QString &node);
     void remakeLanes(const QList<BoardLane> &lanes);
-    void show(const Lane &lane, const BoardLane &what);
+    void show(Lane &lane, const BoardLane &what);
+    void paintLoad(const Lane &lane) const;
+    void endDrag();
     void leave(const QString &from, int step);
     void carry(const QString &from, int step);
     int indexOf(const QString &node) const;
@@ -57,7 +61,8 @@ private:
     QHBoxLayout *m_row;
     QList<Lane> m_lanes;
     QString m_current;
-    bool m_isReadOnly = false, m_isDisplaying = false;
+    std::optional<QList<BoardLane>> m_late; ///< came while a card was dragged
+    bool m_isReadOnly = true, m_isDisplaying = false, m_isDragging = false;
 };
 
 } // namespace crossdock::ui

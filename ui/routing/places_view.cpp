@@ -210,6 +210,9 @@ const NodeRow *PlacesView::current() const
 void PlacesView::readLevels()
 {
     const NodeRow *node = current();
+    const qint64 request = ++m_request;
+    if (const NodeId subject = node ? node->node : NodeId(); std::exchange(m_levelsOf, subject) != subject)
+        m_levels->setRows({});
     m_levelTable->setVisible(node && node->feed);
     if (!node)
         return m_title->clear();
@@ -217,7 +220,6 @@ void PlacesView::readLevels()
     if (!node->feed)
         return m_title->setText(tr("%1 has no count of its own: what the Stock page shows is what is there.").arg(title));
     m_title->setText(node->feed->state.words.isEmpty() ? tr("What %1 says it holds").arg(title) : tr("What %1 said before its last reading failed: %2", "place, its own words").arg(title, node->feed->state.words));
-    const qint64 request = ++m_request;
     m_context.inventory.ask(query::NodeLevels{node->node}, this, [this, request](const Result<query::NodeLevels::Answer> &levels) {
         if (request == m_request)
             showLevels(levels);

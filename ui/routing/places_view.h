@@ -35,6 +35,7 @@ private:
     Context m_context;
     QList<NodeRow> m_nodes;
     QTimer m_soon, m_minute;
+    NodeId m_levelsOf; ///< the place that m_levels are of
     qint64 m_request = 0; ///< a late answer about another place is dropped
     TextTableModel *m_model, *m_levels;
     TableView *m_table, *m_levelTable;

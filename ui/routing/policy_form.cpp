@@ -114,8 +114,8 @@ void PolicyForm::setRanges()
 {
     const QString suffix = QChar(QChar::Nbsp) + m_currency;
     const int digits = minorDigits(m_currency);
-    const double cent = 1 / unit();
-    const auto amount = [&](double most, double step, const QString &unset = {}) { return ValueSlider::Range{0, most, std::max(cent, step), digits, suffix, unset}; };
+    const double cent = 1 / unit(), scale = digits == 0 ? 100 : 1; // of a currency without minor units, one is about as much as a cent
+    const auto amount = [&](double most, double step, const QString &unset = {}) { return ValueSlider::Range{0, most * scale, std::max(cent, step * scale), digits, suffix, unset}; };
     m_lateCost->setRange(amount(50, 0.25));
     m_carbonPrice->setRange(amount(5, 0.01));
     m_waitCost->setRange(amount(500, 5));

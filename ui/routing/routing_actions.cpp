@@ -53,12 +53,14 @@ void RoutingActions::refresh()
     m_publish->setEnabled(canWrite);
     m_pin->setEnabled(canWrite && !m_order.isEmpty());
     m_unpin->setEnabled(canWrite && isPinned(m_order));
+    if (std::exchange(m_canWrite, canWrite) != canWrite)
+        Q_EMIT writable(canWrite);
 }
 
 void RoutingActions::askForPin(const QString &text, const QString &place)
 {
     const auto order = OrderId::parse(text);
-    if (!order || !m_feed.wave() || m_context.inventory.isReadOnly())
+    if (!order || !m_canWrite)
         return;
     const auto node = NodeId::parse(place);
     auto *dialog = new PinDialog(m_context, m_feed.wave(), *order, node ? std::optional<NodeId>(*node) : std::nullopt, m_page);

@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void pinned(const QString &order, const QString &sentence);
+    void writable(bool isWritable); ///< whether pins can be set now
     void told(const QString &sentence);
     void failed(const QString &sentence); ///< planning again may help
 
@@ -44,7 +45,7 @@ private:
     WaveFeed &m_feed;
     QWidget *m_page;
     QString m_order;
-    bool m_isPublishing = false;
+    bool m_isPublishing = false, m_canWrite = false;
     QAction *m_publish, *m_replan, *m_pin, *m_unpin;
 };
 

@@ -74,6 +74,8 @@ RoutingPage::RoutingPage(const Context &context, QWidget *parent)
     m_whyPanel->hide();
     m_slow.setSingleShot(true);
     m_slow.setInterval(500); // shorter plans would only flicker
+    m_minute.setObjectName(u"minute"_s);
+    m_minute.start(60'000);
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_nothing);
     auto *layout = new QVBoxLayout(this);
@@ -174,6 +176,10 @@ void RoutingPage::wire()
     connect(m_feed, &WaveFeed::planned, this, &RoutingPage::take);
     connect(m_feed, &WaveFeed::planning, &m_slow, qOverload<>(&QTimer::start));
     connect(&m_slow, &QTimer::timeout, this, [this] { m_header->setFigure(tr("planning…")); });
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_feed->wave())
+            showTimes();
+    });
     const auto sayFailure = [this](const QString &sentence) { say(Tone::Bad, sentence, tr("Plan again"), [this] { m_actions->replan()->trigger(); }); };
     connect(m_feed, &WaveFeed::failed, this, [this, sayFailure](const Error &error) {
         m_slow.stop();
@@ -213,9 +219,11 @@ void RoutingPage::wire()
     connect(m_board, &NodeBoard::pinWanted, m_actions, &RoutingActions::askForPin);
     connect(m_whyPanel, &WhyRoute::closeRequested, this, &RoutingPage::closePanel);
     connect(m_whatIf, &WhatIf::policyChanged, this, &RoutingPage::showPolicies);
+    connect(m_actions, &RoutingActions::writable, m_board, [board = m_board](bool isWritable) { board->setReadOnly(!isWritable); });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab > Board)
             m_whyPanel->hide(); // speaks of one order; these do not
+        look();
     });
 }
 
@@ -233,14 +241,11 @@ void RoutingPage::hideEvent(QHideEvent *event)
 
 void RoutingPage::take()
 {
-    const fulfilment::WaveView &wave = *m_feed->wave();
     m_slow.stop();
     m_isSelecting = true; // a reset moves the cursor
     m_model->setWave(m_feed->wave());
     m_isSelecting = false;
-    m_board->setReadOnly(m_context.inventory.isReadOnly());
-    m_board->display(boardOf(wave, m_context.clock.now()));
-    m_figures->display(wave, m_context.clock.now());
+    showTimes();
     m_whatIf->display();
     select(m_current);
     look();
@@ -249,15 +254,30 @@ void RoutingPage::take()
         openWhy();
 }
 
+void RoutingPage::showTimes()
+{
+    const Time now = m_context.clock.now();
+    m_board->display(boardOf(*m_feed->wave(), now));
+    m_figures->display(*m_feed->wave(), now);
+}
+
+QString RoutingPage::subject() const
+{
+    const int tab = m_tabs->currentIndex();
+    const bool isShown = m_whyPanel->isVisibleTo(this) || (tab == Orders && m_model->rowOf(m_current) >= 0) || (tab == Board && m_board->currentOrder() == m_current);
+    return isShown ? m_current : QString();
+}
+
 void RoutingPage::look()
 {
     const auto &wave = m_feed->wave();
     const bool hasPlaces = wave && wave->nodes.size() > 1, hasOrders = hasPlaces && !wave->orders.isEmpty();
-    m_actions->setOrder(hasOrders ? m_current : QString());
-    m_why->setEnabled(hasOrders && !m_current.isEmpty());
-    m_order->setEnabled(hasOrders && !m_current.isEmpty());
-    m_sort->setEnabled(hasOrders);
-    m_filter->setVisible(hasOrders);
+    const QString order = hasOrders ? subject() : QString();
+    m_actions->setOrder(order);
+    m_why->setEnabled(!order.isEmpty());
+    m_order->setEnabled(!order.isEmpty());
+    m_sort->setEnabled(hasOrders && m_tabs->currentIndex() == Orders);
+    m_filter->setVisible(hasOrders && m_tabs->currentIndex() == Orders);
     m_figures->setVisible(hasOrders);
     m_stack->setCurrentIndex(hasPlaces ? 0 : 1);
     for (const auto &[stack, empty] : std::as_const(m_lists))
@@ -321,12 +341,13 @@ void RoutingPage::openWhy()
         return;
     m_whyPanel->show();
     m_whyPanel->display(m_feed->wave(), *order);
+    look();
 }
 
 void RoutingPage::openOrder()
 {
-    if (!m_current.isEmpty())
-        Q_EMIT openRequested(u"orders"_s, m_current);
+    if (const QString order = subject(); !order.isEmpty())
+        Q_EMIT openRequested(u"orders"_s, order);
 }
 
 void RoutingPage::sortByCurrent()
@@ -350,6 +371,7 @@ void RoutingPage::showPolicies()
 
 void RoutingPage::focusFilter()
 {
+    m_tabs->setCurrentIndex(Orders); // it filters no other part
     m_filter->setFocus();
     m_filter->selectAll();
 }
@@ -359,6 +381,7 @@ bool RoutingPage::closePanel()
     if (!m_whyPanel->isVisible())
         return false;
     m_whyPanel->hide();
+    look();
     if (m_tabs->currentIndex() == Board)
         m_board->focusCards();
     else

@@ -56,6 +56,8 @@ private:
     void wire();
 
     void take(); ///< the feed has another wave
+    void showTimes(); ///< what depends on the time of day
+    QString subject() const; ///< the order that the visible part speaks of; empty: none
     void look();
     void sayEmpty();
     void sayDoubts();
@@ -87,6 +89,7 @@ private:
     QStackedWidget *m_stack;
     QList<QPair<QStackedWidget *, EmptyState *>> m_lists; ///< what an order stands in, or why none does
     QString m_current; ///< order
+    QTimer m_minute; ///< times that are left run down
     QTimer m_slow; ///< a plan that takes longer says so
     QStringList m_doubts; ///< that were said
     std::function<void()> m_offered; ///< what the button of the banner does

@@ -64,6 +64,7 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
     m_soon.setInterval(soonMs);
     connect(&m_soon, &QTimer::timeout, this, &WhatIf::ask);
     connect(m_form, &PolicyForm::changed, this, [this] {
+        ++m_request;
         m_soon.start();
         Q_EMIT policyChanged();
     });
@@ -139,6 +140,7 @@ void WhatIf::showEvent(QShowEvent *event)
 /// Nobody waits for an answer any more.
 void WhatIf::hideEvent(QHideEvent *event)
 {
+    ++m_request;
     m_soon.stop();
     QWidget::hideEvent(event);
 }
@@ -160,12 +162,12 @@ void WhatIf::display()
 
 void WhatIf::ask()
 {
+    const qint64 request = ++m_request;
     if (!m_feed.wave() || policy() == m_house) {
         m_wave.reset();
         look();
         return;
     }
-    const qint64 request = ++m_request;
     m_context.desk.planWave({policy(), m_feed.pins()}, this, [this, request](const Result<Desk::Wave> &wave) {
         if (request == m_request)
             take(wave);
@@ -180,9 +182,8 @@ void WhatIf::take(const Result<Desk::Wave> &wave)
         return;
     }
     m_banner->clear();
-    if (wave)
-        m_wave = *wave;
-    else
+    m_wave = wave.value_or(nullptr); // the older answer is not one to this question
+    if (!wave)
         m_banner->say(Tone::Bad, errorText(wave.error()));
     look();
 }

@@ -124,22 +124,28 @@ QWidget *WhyRoute::makeContent()
         table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     }
     m_plans->setProperty("role", u"muted"_s);
-    m_details = new QWidget(this);
-    m_details->setProperty("plain", true);
-    auto *column = new QVBoxLayout(m_details);
+    m_reasons = new QWidget(this);
+    auto *reasons = new QVBoxLayout(m_reasons);
+    reasons->setContentsMargins(0, 0, 0, 0);
+    reasons->setSpacing(8);
+    reasons->addWidget(m_waterfallTable);
+    reasons->addWidget(m_plans);
+    reasons->addWidget(makeTitle(tr("Why not from there"), this));
+    reasons->addWidget(m_rejectedTable);
+    reasons->addWidget(makeTitle(tr("What would change it"), this));
+    reasons->addWidget(m_changes);
+    reasons->addWidget(makeTitle(tr("Who pays for whom"), this));
+    reasons->addWidget(m_paying);
+    m_reasons->hide();
+    auto *content = new QWidget(this);
+    content->setProperty("plain", true);
+    auto *column = new QVBoxLayout(content);
     column->setContentsMargins(16, 4, 16, 16);
     column->setSpacing(8);
     column->addWidget(m_sentence);
-    column->addWidget(m_waterfallTable);
-    column->addWidget(m_plans);
-    column->addWidget(makeTitle(tr("Why not from there"), this));
-    column->addWidget(m_rejectedTable);
-    column->addWidget(makeTitle(tr("What would change it"), this));
-    column->addWidget(m_changes);
-    column->addWidget(makeTitle(tr("Who pays for whom"), this));
-    column->addWidget(m_paying);
+    column->addWidget(m_reasons);
     column->addStretch();
-    return m_details;
+    return content;
 }
 
 void WhyRoute::display(const WaveFeed::Wave &wave, const OrderId &order)
@@ -152,7 +158,7 @@ void WhyRoute::display(const WaveFeed::Wave &wave, const OrderId &order)
     m_title->setText(order.text());
     if (isOther) { // the same order in the next wave keeps its old reasons until the new ones are there
         m_sentence->setText(tr("Solving it again…"));
-        m_details->setEnabled(false);
+        m_reasons->hide();
     }
     const qint64 request = ++m_request;
     m_context.desk.explainOrder(wave->number, order, this, [this, request](const Result<fulfilment::WaveExplanation> &explanation) {
@@ -163,7 +169,7 @@ void WhyRoute::display(const WaveFeed::Wave &wave, const OrderId &order)
 
 void WhyRoute::take(const Result<fulfilment::WaveExplanation> &explanation)
 {
-    m_details->setEnabled(true);
+    m_reasons->setVisible(explanation.has_value());
     if (!explanation) {
         m_sentence->setText(errorText(explanation.error()));
         announce(*m_sentence);

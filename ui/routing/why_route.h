@@ -43,7 +43,7 @@ private:
     OrderId m_order;
     qint64 m_request = 0; ///< a late answer about another order is dropped
     QLabel *m_title, *m_sentence, *m_plans, *m_changes, *m_paying;
-    QWidget *m_details;
+    QWidget *m_reasons; ///< all but the sentence
     WaterfallModel *m_waterfall;
     TableView *m_waterfallTable;
     TextTableModel *m_rejected;

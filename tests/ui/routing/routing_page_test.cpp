@@ -2,6 +2,7 @@
 #include "tests/ui/fake_wave.h"
 #include "tests/ui/page_checks.h"
 #include "ui/routing/interval_chart.h"
+#include "ui/routing/lane_list.h"
 #include "ui/routing/pin_dialog.h"
 #include "ui/routing/routing_page.h"
 #include "ui/routing/wave_model.h"
@@ -15,15 +16,31 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
+#include <QPointer>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTableView>
 #include <QTabWidget>
 #include <QTest>
+#include <QTimer>
 
 using namespace crossdock;
 using namespace crossdock::ui;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+/// The system's, and as much later as a test says.
+class AheadClock : public SystemClock
+{
+public:
+    Time now() const override { return SystemClock::now() + ahead; }
+    Milliseconds ahead{};
+};
+
+} // namespace
 
 /// The Routing page, used as a person uses it: by keyboard, offscreen.
 class RoutingPageTest : public QObject
@@ -42,10 +59,15 @@ private Q_SLOTS:
     void doubtsAreSaid();
     void plansAgainWhenSomethingChanged();
     void aQuestionPushedAsideIsAskedAgain();
+    void timesRunDown();
     void explainsAnOrder();
+    void noReasonsOfAnotherOrder();
     void thePanelFollowsTheArrows();
     void pinsByKey();
     void pinsByDragging();
+    void nothingMovesUnderADrag();
+    void theBoardWaitsForThePublishing();
+    void loadsFollowTheTheme();
     void asksForAReason();
     void takesThePinOff();
     void takesAPinOnRecordOff();
@@ -53,10 +75,15 @@ private Q_SLOTS:
     void aConflictSaysWhatToDo();
     void nothingIsWrittenToASealedFile();
     void triesAnotherPolicy();
+    void anAnswerToAnOlderQuestionIsDropped();
+    void costsStayInEveryCurrency_data();
+    void costsStayInEveryCurrency();
     void comparesTwoPolicies();
     void triesThePast();
     void stopsThePast();
     void showsThePlaces();
+    void showsNoCountOfAnotherPlace();
+    void actsOnWhatIsSeen();
     void movesOnTheBoardByArrows();
     void tabReachesEverything_data();
     void tabReachesEverything();
@@ -77,7 +104,7 @@ private:
     PinDialog *openPinByKey();
     void choose(const QString &order);
 
-    SystemClock m_clock;
+    AheadClock m_clock;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<test::FakeInventory> m_inventory;
     std::unique_ptr<test::FakeDesk> m_desk;
@@ -229,6 +256,18 @@ void RoutingPageTest::aQuestionPushedAsideIsAskedAgain()
     QVERIFY(!says(u"newer question"_s));
 }
 
+void RoutingPageTest::timesRunDown()
+{
+    auto wave = *m_desk->wave;
+    wave.publishAt = m_clock.now() + Milliseconds(90 * 60'000);
+    m_desk->wave = std::make_shared<const fulfilment::WaveView>(wave);
+    action(u"replan"_s)->trigger();
+    QTRY_COMPARE(text(u"nextNote"_s), u"by itself, in 90 min"_s);
+    m_clock.ahead = Milliseconds(60 * 60'000);
+    find<QTimer>(u"minute"_s)->setInterval(1);
+    QTRY_COMPARE(text(u"nextNote"_s), u"by itself, in 30 min"_s);
+}
+
 void RoutingPageTest::explainsAnOrder()
 {
     choose(u"shopify-us/100480"_s);
@@ -255,6 +294,20 @@ void RoutingPageTest::thePanelFollowsTheArrows()
     QTRY_COMPARE(text(u"whyTitle"_s), u"shopify-us/100479"_s);
     QCOMPARE(m_page->selectedId(), u"shopify-us/100479"_s);
     QTRY_VERIFY(m_desk->calls.contains(u"explainOrder 1 shopify-us/100479"_s));
+}
+
+void RoutingPageTest::noReasonsOfAnotherOrder()
+{
+    choose(u"shopify-us/100480"_s);
+    QTest::keyClick(m_table, Qt::Key_Return);
+    auto *waterfall = find<QTableView>(u"waterfall"_s);
+    QTRY_VERIFY(waterfall->isVisible());
+    m_desk->nextError = Error{Error::Code::NotFound, u"shopify-us/100479"_s, {}};
+    QTest::keyClick(m_table, Qt::Key_Down);
+    QCOMPARE(text(u"whyTitle"_s), u"shopify-us/100479"_s);
+    QVERIFY(!waterfall->isVisible());
+    QTRY_VERIFY(text(u"whySentence"_s) != u"Solving it again…");
+    QVERIFY(!waterfall->isVisible()); // there are none
 }
 
 void RoutingPageTest::pinsByKey()
@@ -287,6 +340,44 @@ void RoutingPageTest::pinsByDragging()
     QTRY_VERIFY(m_page->findChild<PinDialog *>());
     QCOMPARE(m_page->findChild<PinDialog *>()->findChild<QComboBox *>(u"node"_s)->currentText(), u"Reno"_s);
     QCOMPARE(from->model()->rowCount(), cards); // the plan moves it, not the hand
+}
+
+void RoutingPageTest::nothingMovesUnderADrag()
+{
+    action(u"showBoard"_s)->trigger();
+    QPointer<LaneList> dallas = find<LaneList>(u"lane:dallas"_s);
+    Q_EMIT dallas->dragBegun();
+    m_desk->wave = test::fakeWave(m_clock.now(), 24, 2, 2);
+    action(u"replan"_s)->trigger();
+    QTRY_COMPARE(calls(u"planWave"_s), 2);
+    QTest::qWait(20);
+    QVERIFY(dallas); // and the lanes that are gone now
+    QVERIFY(find<LaneList>(u"lane:fba-us"_s));
+    Q_EMIT dallas->dragEnded();
+    QTRY_VERIFY(!find<LaneList>(u"lane:fba-us"_s));
+}
+
+void RoutingPageTest::theBoardWaitsForThePublishing()
+{
+    action(u"showBoard"_s)->trigger();
+    auto *dallas = find<QListView>(u"lane:dallas"_s);
+    QVERIFY(dallas->dragEnabled());
+    action(u"publishWave"_s)->trigger();
+    QVERIFY(!dallas->dragEnabled());
+    QTest::keyClick(dallas, Qt::Key_Right, Qt::ShiftModifier);
+    QVERIFY(!m_page->findChild<PinDialog *>());
+    QTRY_VERIFY(dallas->dragEnabled());
+}
+
+void RoutingPageTest::loadsFollowTheTheme()
+{
+    action(u"showBoard"_s)->trigger();
+    const auto *load = find<QProgressBar>(u"load:dallas"_s);
+    m_theme->apply(Theme::Mode::Light, Theme::Motion::Full);
+    const QString light = load->styleSheet();
+    m_theme->apply(Theme::Mode::Dark, Theme::Motion::Full);
+    QVERIFY(load->styleSheet() != light);
+    m_theme->apply(Theme::Mode::Light, Theme::Motion::Full);
 }
 
 void RoutingPageTest::asksForAReason()
@@ -392,6 +483,45 @@ void RoutingPageTest::triesAnotherPolicy()
     QCOMPARE(find<QTableView>(u"compare"_s)->model()->columnCount(), 2);
 }
 
+void RoutingPageTest::anAnswerToAnOlderQuestionIsDropped()
+{
+    action(u"showWhatIf"_s)->trigger();
+    m_desk->holdsAnswers = true;
+    QTest::keyClick(find<QCheckBox>(u"closed"_s), Qt::Key_Space);
+    QTRY_COMPARE(calls(u"planWave"_s), 2);
+    QTest::keyClick(find<QCheckBox>(u"closed"_s), Qt::Key_Space); // it is not asked for any more
+    m_desk->releaseAnswers();
+    QTest::qWait(50);
+    QCOMPARE(find<QTableView>(u"compare"_s)->model()->columnCount(), 2);
+    QVERIFY(!find<QPushButton>(u"keep"_s)->isEnabled());
+}
+
+void RoutingPageTest::costsStayInEveryCurrency_data()
+{
+    QTest::addColumn<QString>("currency");
+    QTest::newRow("two digits") << u"USD"_s;
+    QTest::newRow("no digits") << u"JPY"_s;
+    QTest::newRow("three digits") << u"KWD"_s;
+}
+
+/// Whatever is tried besides them.
+void RoutingPageTest::costsStayInEveryCurrency()
+{
+    QFETCH(QString, currency);
+    auto wave = *m_desk->wave;
+    wave.currency = currency;
+    m_desk->wave = std::make_shared<const fulfilment::WaveView>(wave);
+    action(u"replan"_s)->trigger();
+    QTRY_COMPARE(text(u"plan"_s), money({wave.total, currency}));
+    action(u"showWhatIf"_s)->trigger();
+    QTest::keyClick(find<QCheckBox>(u"protects"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_desk->lastWish.policy.protectsLastUnits, false);
+    const fulfilment::WavePolicy &asked = m_desk->lastWish.policy, now;
+    QCOMPARE(asked.lateCost, now.lateCost);
+    QCOMPARE(asked.waitCost, now.waitCost);
+    QCOMPARE(asked.changeCost, now.changeCost);
+}
+
 void RoutingPageTest::comparesTwoPolicies()
 {
     action(u"showWhatIf"_s)->trigger();
@@ -457,6 +587,38 @@ void RoutingPageTest::showsThePlaces()
     QTRY_VERIFY(text(u"placeTitle"_s).contains(u"no count of its own"_s));
 }
 
+void RoutingPageTest::showsNoCountOfAnotherPlace()
+{
+    using fulfilment::StockLevel;
+    NodeRow amazon{.node = NodeId::parse(u"fba-us"_s).value(), .kind = u"amazon-mcf"_s, .title = u"Amazon FBA, US"_s}, bob{.node = NodeId::parse(u"bob"_s).value(), .kind = u"shipbob"_s, .title = u"ShipBob"_s};
+    amazon.feed = bob.feed = NodeFeed{.state = {.readAt = m_clock.now() - Milliseconds(60'000)}, .skus = 1, .sellable = 40};
+    m_inventory->nodes = {amazon, bob};
+    m_inventory->levels = {{.sku = u"OAK-1"_s, .sellable = 40}};
+    action(u"showPlaces"_s)->trigger();
+    const auto *levels = find<QTableView>(u"levels"_s)->model();
+    QTRY_COMPARE(levels->rowCount(), 1);
+    m_inventory->holdsAnswers = true;
+    find<QTableView>(u"places"_s)->selectRow(1);
+    QCOMPARE(levels->rowCount(), 0);
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(levels->rowCount(), 1);
+}
+
+void RoutingPageTest::actsOnWhatIsSeen()
+{
+    choose(u"shopify-us/100480"_s);
+    QVERIFY(action(u"whyRoute"_s)->isEnabled() && action(u"pinOrder"_s)->isEnabled() && action(u"sortByColumn"_s)->isEnabled());
+    action(u"showBoard"_s)->trigger();
+    QVERIFY(action(u"openOrder"_s)->isEnabled() && action(u"pinOrder"_s)->isEnabled() && !action(u"sortByColumn"_s)->isEnabled());
+    action(u"showWhatIf"_s)->trigger();
+    for (const QString &name : {u"whyRoute"_s, u"openOrder"_s, u"pinOrder"_s, u"sortByColumn"_s})
+        QVERIFY2(!action(name)->isEnabled(), qPrintable(name));
+    action(u"showOrders"_s)->trigger();
+    QVERIFY(action(u"whyRoute"_s)->isEnabled());
+    find<QLineEdit>(u"filter"_s)->setText(u"100479"_s); // the order is not among them
+    QVERIFY(!action(u"pinOrder"_s)->isEnabled());
+}
+
 void RoutingPageTest::movesOnTheBoardByArrows()
 {
     action(u"showBoard"_s)->trigger();
@@ -487,7 +649,7 @@ void RoutingPageTest::tabReachesEverything()
     for (QWidget *stop : inReadingOrder(*m_page))
         if (stop->isVisible() && stop->isEnabled())
             expected.append(stop->focusProxy() ? stop->focusProxy() : stop);
-    find<QLineEdit>(u"filter"_s)->setFocus();
+    find<QTabWidget>(u"routingTabs"_s)->tabBar()->setFocus();
     QList<QWidget *> reached;
     for (int presses = 0; presses < 60; ++presses) {
         if (!reached.contains(QApplication::focusWidget()))
