@@ -8,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -41,13 +42,16 @@ FindingsList::FindingsList(const Theme &theme, NameOf nameOf, const QString &tit
 
 void FindingsList::display(const QList<RuleFinding> &findings, qint64 rule)
 {
-    QStringList words;
-    for (const RuleFinding &finding : findings)
+    QStringList words, shown{QString::number(rule)};
+    for (const RuleFinding &finding : findings) {
         words.append(findingText(finding.kind) + u": "_s + finding.words);
+        shown.append(words.last());
+        for (const qint64 other : finding.rules)
+            shown.append(QString::number(other) + u' ' + m_nameOf(other));
+    }
     setVisible(!findings.isEmpty());
-    if (words.join(u'\n') == m_shown)
+    if (std::exchange(m_shown, shown) == shown)
         return;
-    m_shown = words.join(u'\n');
     while (QLayoutItem *item = m_column->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();
@@ -56,7 +60,7 @@ void FindingsList::display(const QList<RuleFinding> &findings, qint64 rule)
     for (const RuleFinding &finding : findings)
         m_column->addWidget(makeFinding(finding, rule));
     setAccessibleName(tr("%Ln finding(s)", nullptr, static_cast<int>(findings.size())));
-    setAccessibleDescription(m_shown);
+    setAccessibleDescription(words.join(u'\n'));
     if (!findings.isEmpty())
         announce(*this);
 }

@@ -32,7 +32,7 @@ private:
     const Theme &m_theme;
     NameOf m_nameOf;
     QVBoxLayout *m_column;
-    QString m_shown; ///< as words
+    QStringList m_shown; ///< whose, the words, and the names of the other rules
 };
 
 } // namespace crossdock::ui

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void armsShadowsAndPauses();
     void removesAfterAQuestion();
     void findingsLeadToTheOtherRule();
+    void findingsAreOfTheRuleThatIsShown();
     void saysWhatIsMissing();
     void triesItOnThePast();
     void stopsTryingWhenNobodyWaits_data();
@@ -208,6 +209,22 @@ void RulesPageTest::findingsLeadToTheOtherRule()
     QVERIFY(find<QPushButton>(u"openOther"_s)->text().contains(u"Fraud"_s));
     QTest::keyClick(find<QPushButton>(u"openOther"_s), Qt::Key_Space);
     QTRY_COMPARE(page->selectedId(), u"2"_s);
+}
+
+/// In the same words for both rules, each leads to the other.
+void RulesPageTest::findingsAreOfTheRuleThatIsShown()
+{
+    for (const QString &text : {lowStock, better}) {
+        RuleReading reading = understood(text);
+        reading.findings = {{u"conflict"_s, {1, 2}, u"Both can fire for one order."_s}};
+        inventory->ruleReadings.insert(text, reading);
+    }
+    makePage();
+    for (const auto &[rule, other] : {std::pair(u"1"_s, u"Fraud"_s), std::pair(u"2"_s, u"Low stock"_s)}) {
+        page->open(rule);
+        QTRY_VERIFY(find<QPushButton>(u"openOther"_s) && find<QPushButton>(u"openOther"_s)->isVisible());
+        QTRY_VERIFY2(find<QPushButton>(u"openOther"_s)->text().contains(other), qPrintable(find<QPushButton>(u"openOther"_s)->text()));
+    }
 }
 
 void RulesPageTest::saysWhatIsMissing()
