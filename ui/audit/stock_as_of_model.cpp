@@ -89,9 +89,4 @@ QVariant StockAsOfModel::headerData(int section, Qt::Orientation orientation, in
     }
 }
 
-Qt::ItemFlags StockAsOfModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 } // namespace crossdock::ui

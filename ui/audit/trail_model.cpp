@@ -241,11 +241,6 @@ QVariant TrailModel::headerData(int section, Qt::Orientation orientation, int ro
     }
 }
 
-Qt::ItemFlags TrailModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 bool TrailModel::canFetchMore(const QModelIndex &parent) const
 {
     return !parent.isValid() && !m_isEnd && !m_isReading && !m_rows.isEmpty();

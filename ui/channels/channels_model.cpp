@@ -190,9 +190,4 @@ QVariant ChannelsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-Qt::ItemFlags ChannelsModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 } // namespace crossdock::ui

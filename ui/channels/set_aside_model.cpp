@@ -133,9 +133,4 @@ QVariant SetAsideModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-Qt::ItemFlags SetAsideModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 } // namespace crossdock::ui

@@ -79,9 +79,4 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
     return section == Problem ? tr("Check", "what is found about a row") : fieldTitle(m_fields.value(section - FirstField));
 }
 
-Qt::ItemFlags PreviewModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 } // namespace crossdock::ui

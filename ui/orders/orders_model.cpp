@@ -368,11 +368,6 @@ QVariant OrdersModel::headerData(int section, Qt::Orientation orientation, int r
     }
 }
 
-Qt::ItemFlags OrdersModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 bool OrdersModel::canFetchMore(const QModelIndex &parent) const
 {
     return !parent.isValid() && !m_isEnd && !m_isReading && !m_rows.isEmpty();

@@ -102,9 +102,4 @@ QVariant WaterfallModel::headerData(int section, Qt::Orientation orientation, in
     return role == Qt::DisplayRole ? QVariant(section == 0 ? tr("What it is made of") : m_titles.at(section - 1)) : QVariant();
 }
 
-Qt::ItemFlags WaterfallModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 } // namespace crossdock::ui

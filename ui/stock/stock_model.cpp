@@ -35,11 +35,6 @@ int StockModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : FirstChannelColumn + m_channelColumns;
 }
 
-Qt::ItemFlags StockModel::flags(const QModelIndex &index) const
-{
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
-}
-
 ChannelId StockModel::channelAt(int column) const
 {
     return column >= FirstChannelColumn ? m_table.channels()[column - FirstChannelColumn] : ChannelId();
