@@ -3,6 +3,8 @@
 #include "ui/audit/entry_words.h"
 #include "ui/error_text.h"
 #include "ui/widgets/fact_label.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -69,12 +71,7 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
     connect(m_causes.table, &TableView::activatedByKey, this, activate);
     connect(m_causes.table, &QTableView::doubleClicked, this, activate);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(content, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
@@ -84,8 +81,7 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
 
 QLayout *EntryPanel::makeHead()
 {
-    m_title = new QLabel(this);
-    m_title->setProperty("role", u"section"_s);
+    m_title = roleLabel(u"section"_s, this);
     auto *closeButton = new QToolButton(this);
     closeButton->setIcon(m_context.theme.icon(u"close"_s));
     closeButton->setAccessibleName(tr("Close the entry"));
@@ -106,8 +102,7 @@ QLayout *EntryPanel::makeFacts()
     facts->setColumnStretch(1, 1);
     int row = 0;
     const auto add = [&](const QString &title) {
-        auto *caption = new QLabel(title, this);
-        caption->setProperty("role", u"caption"_s);
+        QLabel *caption = roleLabel(u"caption"_s, this, title);
         auto *value = new FactLabel(this);
         value->setWordWrap(true);
         facts->addWidget(caption, row, 0, Qt::AlignTop);

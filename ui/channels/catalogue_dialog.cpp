@@ -1,5 +1,7 @@
 #include "ui/channels/catalogue_dialog.h"
 
+#include "ui/widgets/role_label.h"
+
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
@@ -41,8 +43,7 @@ CatalogueDialog::CatalogueDialog(const ChannelId &channel, const Desk::Catalogue
     setWindowTitle(tr("Catalogue of %1").arg(channel.text()));
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(520);
-    auto *heading = new QLabel(windowTitle(), this);
-    heading->setProperty("role", u"section"_s);
+    QLabel *heading = roleLabel(u"section"_s, this, windowTitle());
     auto *text = new QLabel(summary(report), this);
     text->setWordWrap(true);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -1,6 +1,7 @@
 #include "ui/channels/channel_form.h"
 
 #include "ui/channels/secret_edit.h"
+#include "ui/node_title.h"
 #include "ui/widgets/form_labels.h"
 
 #include <QCheckBox>
@@ -101,7 +102,7 @@ void ChannelForm::addPool(QFormLayout &form)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     for (const NodeRow &node : std::as_const(m_nodes)) {
-        auto *check = new QCheckBox(node.title.isEmpty() ? node.node.text() : node.title, box);
+        auto *check = new QCheckBox(nodeTitle(node), box);
         check->setObjectName(u"pool-"_s + node.node.text());
         check->setChecked(true);
         column->addWidget(check);

@@ -7,6 +7,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/role_label.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -65,11 +66,9 @@ void ChannelPanel::resizeEvent(QResizeEvent *event)
 
 QLayout *ChannelPanel::makeHead()
 {
-    m_name = new QLabel(this);
-    m_name->setProperty("role", u"section"_s);
+    m_name = roleLabel(u"section"_s, this);
     m_state = new Pill(m_context.theme, this);
-    m_error = new QLabel(this);
-    m_error->setProperty("role", u"danger"_s);
+    m_error = roleLabel(u"danger"_s, this);
     m_error->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->addWidget(m_name);
@@ -85,8 +84,7 @@ QLayout *ChannelPanel::makeFacts()
     facts->setVerticalSpacing(0);
     facts->setColumnStretch(1, 1);
     const auto add = [&](int row, const QString &title) {
-        auto *caption = new QLabel(title, this);
-        caption->setProperty("role", u"caption"_s);
+        QLabel *caption = roleLabel(u"caption"_s, this, title);
         auto *value = new FactLabel(this);
         value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         facts->setRowMinimumHeight(row, 24); // as high as the button beside the address

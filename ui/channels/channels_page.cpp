@@ -11,6 +11,7 @@
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -58,12 +59,8 @@ ChannelsPage::ChannelsPage(const Context &context, QWidget *parent)
     addActions(m_actions->all());
     addActions(m_setAside->actions());
     m_empty->say(tr("No channel yet"), tr("Add the first one: its address and its keys are all it takes."), tr("Add channel"));
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(makeDetails());
+    QSplitter *splitter = panes(Qt::Vertical, m_table, makeDetails(), this);
     splitter->setStretchFactor(0, 1); // the list has all the height that the details do not need
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
@@ -127,13 +124,9 @@ void ChannelsPage::makeTable()
 
 QWidget *ChannelsPage::makeDetails()
 {
-    auto *details = new QSplitter(Qt::Horizontal, this);
-    details->addWidget(m_panel);
-    details->addWidget(m_setAside);
+    QSplitter *details = panes(Qt::Horizontal, m_panel, m_setAside, this);
     details->setStretchFactor(0, 3);
     details->setStretchFactor(1, 2);
-    details->setChildrenCollapsible(false);
-    details->setHandleWidth(16);
     return details;
 }
 

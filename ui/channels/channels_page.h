@@ -2,7 +2,6 @@
 
 #include "ui/page.h"
 
-class QSplitter;
 class QStackedWidget;
 
 namespace crossdock::ui {

@@ -8,6 +8,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/reading_order.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 
 #include <QCheckBox>
@@ -74,8 +75,7 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
     setWindowTitle(tr("Import a file"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(startSize);
-    auto *heading = new QLabel(windowTitle(), this);
-    heading->setProperty("role", u"section"_s);
+    QLabel *heading = roleLabel(u"section"_s, this, windowTitle());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);

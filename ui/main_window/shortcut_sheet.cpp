@@ -1,5 +1,8 @@
 #include "ui/main_window/shortcut_sheet.h"
 
+#include "ui/widgets/panes.h"
+#include "ui/widgets/role_label.h"
+
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -44,24 +47,19 @@ ShortcutSheet::ShortcutSheet(const Theme &theme, const QList<Group> &groups, QWi
         }
         columns->addLayout(makeColumn(share));
     }
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(content, this);
     scroll->setAccessibleName(windowTitle());
     scroll->setMinimumWidth(content->sizeHint().width() + 16);
     const int most = (parent ? parent->window()->height() : screen()->availableSize().height()) - 200;
     scroll->setMinimumHeight(std::min(content->sizeHint().height() + 4, most));
-    if (content->sizeHint().height() + 4 <= most)
-        scroll->setFocusPolicy(Qt::NoFocus); // there is nothing to scroll
+    if (content->sizeHint().height() + 4 > most)
+        scroll->setFocusPolicy(Qt::StrongFocus); // there is nothing else to scroll it by
 
     auto *buttons = new QDialogButtonBox(this);
     auto *close = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     close->setDefault(true);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *heading = new QLabel(tr("Keyboard shortcuts"), this);
-    heading->setProperty("role", u"title"_s);
+    QLabel *heading = roleLabel(u"title"_s, this, tr("Keyboard shortcuts"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 16, 24, 16);
     column->setSpacing(12);
@@ -77,8 +75,7 @@ QLayout *ShortcutSheet::makeColumn(const QList<Group> &groups)
     grid->setVerticalSpacing(5);
     int row = 0;
     for (const Group &group : groups) {
-        auto *title = new QLabel(group.title, this);
-        title->setProperty("role", u"caption"_s);
+        QLabel *title = roleLabel(u"caption"_s, this, group.title);
         title->setContentsMargins(0, row == 0 ? 0 : 10, 0, 0);
         grid->addWidget(title, row++, 0, 1, 2);
         for (const Line &line : group.lines) {

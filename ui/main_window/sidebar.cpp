@@ -1,6 +1,7 @@
 #include "ui/main_window/sidebar.h"
 
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/role_label.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -69,8 +70,7 @@ Sidebar::Sidebar(const Theme &theme, const QList<PageFactory> &pages, QWidget *p
 {
     setObjectName(u"sidebar"_s);
     setFixedWidth(barWidth);
-    auto *name = new QLabel(u"Crossdock"_s, this);
-    name->setProperty("role", u"title"_s);
+    QLabel *name = roleLabel(u"title"_s, this, u"Crossdock"_s);
     name->setContentsMargins(12, 0, 0, 0);
     m_list->setObjectName(u"navigation"_s);
     m_list->setAccessibleName(tr("Pages"));

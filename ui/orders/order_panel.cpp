@@ -7,7 +7,9 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_label.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -24,14 +26,6 @@ namespace {
 
 constexpr int soonMs = 50; // several events of one commit are one reading
 constexpr int mostLines = 5; // seen at once; the rest scrolls
-
-QLabel *makeLabel(const QString &role, const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    if (!role.isEmpty())
-        label->setProperty("role", role);
-    return label;
-}
 
 /// Where the units of a line are, and what is missing: "2 at main, 1 short".
 QString whereText(const OrderDetail::Line &line)
@@ -106,18 +100,13 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     column->addLayout(makeFacts());
     column->addLayout(makeButtons());
     column->addWidget(m_banner);
-    column->addWidget(makeLabel(u"section"_s, tr("Lines"), this));
+    column->addWidget(roleLabel(u"section"_s, this, tr("Lines")));
     column->addWidget(m_lineTable);
     column->addWidget(m_parcels);
     column->addWidget(makeBuyer());
-    column->addWidget(makeLabel(u"section"_s, tr("What happened"), this));
+    column->addWidget(roleLabel(u"section"_s, this, tr("What happened")));
     column->addWidget(m_timelineTable, 1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(content, this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
@@ -133,7 +122,7 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
 
 QLayout *OrderPanel::makeHead()
 {
-    m_number = makeLabel(u"section"_s, {}, this);
+    m_number = roleLabel(u"section"_s, this);
     m_state = new Pill(m_context.theme, this);
     auto *closeButton = new QToolButton(this);
     closeButton->setIcon(m_context.theme.icon(u"close"_s));
@@ -161,7 +150,7 @@ QLayout *OrderPanel::makeFacts()
     int cell = 0;
     const auto add = [&](const QString &title) {
         const int row = cell / 2 * 3, column = cell % 2;
-        facts->addWidget(makeLabel(u"caption"_s, title, this), row, column);
+        facts->addWidget(roleLabel(u"caption"_s, this, title), row, column);
         auto *value = new FactLabel(this);
         facts->addWidget(value, row + 1, column);
         facts->setRowMinimumHeight(row + 2, 4);
@@ -201,7 +190,7 @@ QWidget *OrderPanel::makeBuyer()
     auto *box = new QWidget(this);
     auto *grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->addWidget(makeLabel(u"section"_s, tr("Buyer"), this), 0, 0);
+    grid->addWidget(roleLabel(u"section"_s, this, tr("Buyer")), 0, 0);
     grid->addWidget(forget, 0, 1, Qt::AlignRight);
     grid->addWidget(m_buyer, 1, 0, 1, 2);
     return box;

@@ -6,8 +6,6 @@
 #include <QTimer>
 #include <optional>
 
-class QFormLayout;
-class QGridLayout;
 class QLabel;
 
 namespace crossdock::ui {

@@ -1,6 +1,7 @@
 #include "ui/orders/order_parcels.h"
 
 #include "ui/routing/routing_words.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -39,8 +40,7 @@ OrderParcels::OrderParcels(const Theme &theme, QWidget *parent)
     , m_model(new TextTableModel({{tr("From")}, {tr("Stands")}, {tr("What")}}, this))
     , m_table(new TableView(theme, tr("Parcels of the order"), this))
 {
-    auto *title = new QLabel(tr("Parcels"), this);
-    title->setProperty("role", u"section"_s);
+    QLabel *title = roleLabel(u"section"_s, this, tr("Parcels"));
     m_table->setModel(m_model);
     m_table->setObjectName(u"parcels"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -7,10 +7,10 @@
 /// What a list of orders says beside the words of ui/words.h.
 namespace crossdock::ui {
 
-/// "Late, Tue 24 Nov 18:00" once `isLate`, else the time alone; empty without a promise.
+/// "Late, 24 Nov 18:00" once `isLate`, else the time alone; empty without a promise.
 QString shipByText(const OrderRow &order, bool isLate);
 
-/// "UPS 1Z999, told to the channel": a line for each parcel that left.
+/// "UPS 1Z999 · shop-eu knows": a line for each parcel that left.
 QString shipmentsText(const OrderDetail &order);
 
 /// "UPS ground, in a large box, its label is bought at the bench"; empty: nobody said anything.

@@ -1,5 +1,6 @@
 #include "ui/orders/return_dialog.h"
 
+#include "ui/node_title.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -33,7 +34,7 @@ ReturnDialog::ReturnDialog(const Theme &theme, const OrderDetail &order, const Q
                             .arg(line.sku.isEmpty() ? line.channelSku : line.sku.text(), number(line.shipped)));
     }
     for (const NodeRow &node : nodes)
-        m_node->addItem(node.title.isEmpty() ? node.node.text() : node.title);
+        m_node->addItem(nodeTitle(node));
     m_condition->addItems({tr("To stock"), tr("To quarantine")});
     m_line->setObjectName(u"line"_s);
     m_node->setObjectName(u"node"_s);

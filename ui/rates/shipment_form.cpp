@@ -1,6 +1,7 @@
 #include "ui/rates/shipment_form.h"
 
 #include "ui/error_text.h"
+#include "ui/node_title.h"
 #include "ui/rates/parcel_fields.h"
 #include "ui/widgets/reading_order.h"
 
@@ -21,11 +22,6 @@ namespace {
 
 constexpr qsizetype mostParcels = 8; // their lines stay on the page
 constexpr int allPlaces = 0; // in the choice of places; then the places, then a typed one
-
-QString titleOf(const NodeRow &node)
-{
-    return node.title.isEmpty() ? node.node.text() : node.title;
-}
 
 QLineEdit *makeEdit(int width, int mostLetters, QWidget *parent)
 {
@@ -170,7 +166,7 @@ void ShipmentForm::readNodes()
         m_from->clear();
         m_from->addItem(tr("All places"));
         for (const NodeRow &node : *nodes)
-            m_from->addItem(titleOf(node));
+            m_from->addItem(nodeTitle(node));
         m_from->addItem(tr("Another place"));
         const bool hasPlace = std::any_of(nodes->cbegin(), nodes->cend(), [](const NodeRow &node) { return placeOf(node).has_value(); });
         const int typed = m_from->count() - 1;
@@ -286,7 +282,7 @@ QList<Way> ShipmentForm::ways() const
     for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
         if (chosen != allPlaces && chosen != i + 1)
             continue;
-        Way way{.from = titleOf(m_nodes.at(i)), .shipment = *shipment, .problem = {}};
+        Way way{.from = nodeTitle(m_nodes.at(i)), .shipment = *shipment, .problem = {}};
         if (const auto place = placeOf(m_nodes.at(i)))
             way.shipment.from = *place;
         else

@@ -4,6 +4,7 @@
 #include "ui/rates/rate_words.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -55,8 +56,7 @@ WhyPrice::WhyPrice(const Context &context, QWidget *parent)
     close->setToolTip(tr("Close (Esc)"));
     close->setProperty("quiet", true);
     connect(close, &QPushButton::clicked, this, &WhyPrice::closeRequested);
-    auto *caption = new QLabel(tr("Why this price?"), this);
-    caption->setProperty("role", u"caption"_s);
+    QLabel *caption = roleLabel(u"caption"_s, this, tr("Why this price?"));
     auto *head = new QHBoxLayout;
     head->addWidget(caption, 1);
     head->addWidget(m_badge);

@@ -1,5 +1,6 @@
 #include "ui/routing/board_view.h"
 
+#include "ui/node_title.h"
 #include "ui/routing/routing_words.h"
 
 #include <QCoreApplication>
@@ -29,7 +30,7 @@ QString leavesText(const WaveNode &node, Time now)
 
 BoardLane laneOf(const WaveNode &node, Time now)
 {
-    BoardLane lane{.node = node.node.text(), .title = node.title.isEmpty() ? node.node.text() : node.title, .leaves = leavesText(node, now)};
+    BoardLane lane{.node = node.node.text(), .title = nodeTitle(node), .leaves = leavesText(node, now)};
     if (node.isClosed) {
         lane.load = Board::tr("closed in this plan");
     } else if (node.capacity) {

@@ -1,5 +1,6 @@
 #include "ui/routing/compare_model.h"
 
+#include "ui/node_title.h"
 #include "ui/rates/rate_words.h"
 #include "ui/routing/routing_words.h"
 
@@ -92,7 +93,7 @@ Figure placeFigure(const WaveNode &node)
                 return one.parcels;
         return {};
     };
-    return {Compare::tr("Parcels from %1", "place").arg(node.title.isEmpty() ? node.node.text() : node.title), parcels, count};
+    return {Compare::tr("Parcels from %1", "place").arg(nodeTitle(node)), parcels, count};
 }
 
 Cell differenceCell(const Figure &figure, const WaveView &first, const WaveView &last)

@@ -1,6 +1,7 @@
 #include "ui/routing/pin_dialog.h"
 
 #include "ui/error_text.h"
+#include "ui/node_title.h"
 #include "ui/routing/routing_words.h"
 #include "ui/widgets/banner.h"
 
@@ -44,7 +45,7 @@ PinDialog::PinDialog(const Context &context, const WaveFeed::Wave &wave, const O
     setWindowModality(Qt::WindowModal);
     m_node->setObjectName(u"node"_s);
     for (const fulfilment::WaveNode &one : wave->nodes)
-        m_node->addItem(one.title.isEmpty() ? one.node.text() : one.title, one.node.text());
+        m_node->addItem(nodeTitle(one), one.node.text());
     if (node)
         m_node->setCurrentIndex(m_node->findData(node->text()));
     m_reason->setObjectName(u"reason"_s);

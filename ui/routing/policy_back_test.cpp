@@ -7,6 +7,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -29,9 +30,8 @@ constexpr int days = 30;
 
 QLabel *makeLabel(const QString &name, const QString &role, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    QLabel *label = roleLabel(role, parent);
     label->setObjectName(name);
-    label->setProperty("role", role);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     return label;

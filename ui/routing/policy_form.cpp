@@ -1,9 +1,11 @@
 #include "ui/routing/policy_form.h"
 
 #include "core/inventory/values/money.h"
+#include "ui/node_title.h"
 #include "ui/routing/routing_words.h"
 #include "ui/routing/value_slider.h"
 #include "ui/widgets/form_labels.h"
+#include "ui/widgets/role_label.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -35,13 +37,6 @@ void put(Map &map, const NodeId &node, const std::optional<Value> &value)
         map.remove(node);
 }
 
-QLabel *makeTitle(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setProperty("role", u"section"_s);
-    return label;
-}
-
 } // namespace
 
 PolicyForm::PolicyForm(QWidget *parent)
@@ -54,14 +49,14 @@ PolicyForm::PolicyForm(QWidget *parent)
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(6);
-    form->addRow(makeTitle(tr("If one place were different"), this));
+    form->addRow(roleLabel(u"section"_s, this, tr("If one place were different")));
     m_place->setObjectName(u"place"_s);
     form->addRow(tr("Place"), m_place);
     m_isClosed = addSwitch(*form, u"closed"_s, tr("It is closed"));
     m_capacity = addSlider(*form, u"capacity"_s, tr("Its parcels, at most"));
     m_pickFee = addSlider(*form, u"pickFee"_s, tr("Its pick fee"));
     m_fuel = addSlider(*form, u"fuel"_s, tr("Fuel on its freight"));
-    form->addRow(makeTitle(tr("If other things counted"), this));
+    form->addRow(roleLabel(u"section"_s, this, tr("If other things counted")));
     m_lateCost = addSlider(*form, u"lateCost"_s, tr("A late order costs"));
     m_carbonPrice = addSlider(*form, u"carbonPrice"_s, tr("A kilogram of CO₂e costs"));
     m_waitCost = addSlider(*form, u"waitCost"_s, tr("A line that waits costs"));
@@ -131,7 +126,7 @@ void PolicyForm::setWave(const WaveView &wave)
 {
     QList<QPair<QString, QString>> places;
     for (const WaveNode &node : wave.nodes)
-        places.append({node.node.text(), node.title.isEmpty() ? node.node.text() : node.title});
+        places.append({node.node.text(), nodeTitle(node)});
     if (places == m_places && wave.currency == m_currency)
         return; // somebody may be in the middle of it
     const QString chosen = m_place->currentData().toString();

@@ -1,6 +1,7 @@
 #include "ui/routing/routing_words.h"
 
 #include "core/inventory/values/brand.h"
+#include "ui/node_title.h"
 #include "ui/rates/rate_words.h"
 
 #include <QCoreApplication>
@@ -100,8 +101,8 @@ QString serviceText(const QString &service)
 QString nodeText(const WaveView &wave, const NodeId &node)
 {
     for (const fulfilment::WaveNode &one : wave.nodes)
-        if (one.node == node && !one.title.isEmpty())
-            return one.title;
+        if (one.node == node)
+            return nodeTitle(one);
     return node.text();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/routing/policy_form.h"
 #include "ui/routing/routing_words.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -50,12 +51,8 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
     , m_model(new TextTableModel({{tr("What")}}, this))
     , m_table(new TableView(context.theme, tr("Plans side by side"), this))
 {
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(makeForm());
-    splitter->addWidget(makeResult());
+    QSplitter *splitter = panes(Qt::Horizontal, makeForm(), makeResult(), this);
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({420, 600});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
@@ -76,13 +73,8 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
 
 QWidget *WhatIf::makeForm()
 {
-    auto *scroll = new QScrollArea(this);
     m_form->setProperty("plain", true);
-    scroll->setWidget(m_form);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(m_form, this);
     scroll->setMinimumWidth(412);
     return scroll;
 }

@@ -9,7 +9,6 @@ class QPushButton;
 namespace crossdock::ui {
 
 class Banner;
-class BusyBar;
 class PolicyForm;
 class TableView;
 

@@ -7,6 +7,8 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_label.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -31,13 +33,6 @@ QLabel *makeFacts(const QString &name, QWidget *parent)
     return label;
 }
 
-QLabel *makeTitle(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setProperty("role", u"section"_s);
-    return label;
-}
-
 /// As high as its rows: the panel scrolls, not its tables.
 void fitRows(TableView &table)
 {
@@ -50,7 +45,7 @@ void fitRows(TableView &table)
 WhyRoute::WhyRoute(const Context &context, const QList<QAction *> &actions, QWidget *parent)
     : QFrame(parent)
     , m_context(context)
-    , m_title(makeTitle({}, this))
+    , m_title(roleLabel(u"section"_s, this))
     , m_sentence(makeFacts(u"whySentence"_s, this))
     , m_plans(makeFacts(u"whyPlans"_s, this))
     , m_changes(makeFacts(u"whyChanges"_s, this))
@@ -63,12 +58,7 @@ WhyRoute::WhyRoute(const Context &context, const QList<QAction *> &actions, QWid
     setProperty("card", true);
     setMinimumWidth(480); // names of steps beside three amounts
     m_title->setObjectName(u"whyTitle"_s);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(makeContent());
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(makeContent(), this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
@@ -79,8 +69,6 @@ WhyRoute::WhyRoute(const Context &context, const QList<QAction *> &actions, QWid
 
 QLayout *WhyRoute::makeHead()
 {
-    auto *caption = new QLabel(tr("Why from there?"), this);
-    caption->setProperty("role", u"caption"_s);
     auto *close = new QToolButton(this);
     close->setIcon(m_context.theme.icon(u"close"_s));
     close->setAccessibleName(tr("Close the panel"));
@@ -88,7 +76,7 @@ QLayout *WhyRoute::makeHead()
     connect(close, &QToolButton::clicked, this, &WhyRoute::closeRequested);
     auto *titles = new QVBoxLayout;
     titles->setSpacing(2);
-    titles->addWidget(caption);
+    titles->addWidget(roleLabel(u"caption"_s, this, tr("Why from there?")));
     titles->addWidget(m_title);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 10, 10, 4);
@@ -130,11 +118,11 @@ QWidget *WhyRoute::makeContent()
     reasons->setSpacing(8);
     reasons->addWidget(m_waterfallTable);
     reasons->addWidget(m_plans);
-    reasons->addWidget(makeTitle(tr("Why not from there"), this));
+    reasons->addWidget(roleLabel(u"section"_s, this, tr("Why not from there")));
     reasons->addWidget(m_rejectedTable);
-    reasons->addWidget(makeTitle(tr("What would change it"), this));
+    reasons->addWidget(roleLabel(u"section"_s, this, tr("What would change it")));
     reasons->addWidget(m_changes);
-    reasons->addWidget(makeTitle(tr("Who pays for whom"), this));
+    reasons->addWidget(roleLabel(u"section"_s, this, tr("Who pays for whom")));
     reasons->addWidget(m_paying);
     m_reasons->hide();
     auto *content = new QWidget(this);

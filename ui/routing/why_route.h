@@ -9,7 +9,6 @@ class QLabel;
 
 namespace crossdock::ui {
 
-class BusyBar;
 class TableView;
 class TextTableModel;
 
@@ -27,7 +26,6 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
-    void orderActivated(const QString &order);
 
 private:
     QLayout *makeHead();

@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/rules/rule_words.h"
+#include "ui/widgets/role_label.h"
 
 #include <QFormLayout>
 #include <QLabel>
@@ -52,9 +53,8 @@ ArmDialog::ArmDialog(const Context &context, const RuleRow &rule, QWidget *paren
     m_most->setAccessibleDescription(tr("0 is no bound"));
     m_most->setValue(rule.most);
     form().addRow(tr("&Things an hour, at most"), m_most);
-    auto *hint = new QLabel(tr("One thing more within an hour, and the rule is paused and what it did in that hour is taken back. 0 is no bound."), this);
+    QLabel *hint = roleLabel(u"muted"_s, this, tr("One thing more within an hour, and the rule is paused and what it did in that hour is taken back. 0 is no bound."));
     hint->setWordWrap(true);
-    hint->setProperty("role", u"muted"_s);
     form().addRow(hint);
     m_most->setFocus();
     m_most->selectAll(); // typing is enough

@@ -4,6 +4,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/role_label.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -28,8 +29,7 @@ FindingsList::FindingsList(const Theme &theme, NameOf nameOf, const QString &tit
     , m_nameOf(std::move(nameOf))
     , m_column(new QVBoxLayout)
 {
-    auto *caption = new QLabel(title, this);
-    caption->setProperty("role", u"caption"_s);
+    QLabel *caption = roleLabel(u"caption"_s, this, title);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
     auto *column = new QVBoxLayout(this);

@@ -3,6 +3,7 @@
 #include "ui/rules/rule_picture.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_label.h"
+#include "ui/widgets/panes.h"
 
 #include <QScrollArea>
 #include <QStyle>
@@ -35,12 +36,7 @@ MeaningView::MeaningView(const Theme &theme, const FindingsList::NameOf &nameOf,
     column->addWidget(m_past);
     column->addWidget(m_picture);
     column->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea *scroll = scrollPane(content, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);

@@ -12,6 +12,7 @@
 #include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -52,13 +53,9 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     addActions(m_actions->all());
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(makeList());
-    splitter->addWidget(m_panel);
+    QSplitter *splitter = panes(Qt::Horizontal, makeList(), m_panel, this);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({500, 520});
     m_empty->say(tr("No rule yet"),
                  tr("A rule is a sentence: “When the stock of any product drops below 10, message the warehouse.” It is said back to you, tried "

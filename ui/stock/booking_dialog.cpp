@@ -1,5 +1,6 @@
 #include "ui/stock/booking_dialog.h"
 
+#include "ui/node_title.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -79,7 +80,7 @@ void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf
     setSubject(isMany() ? subject() : subject() + u" · "_s + items.first().row.name);
     for (QComboBox *box : {m_node, m_to}) {
         for (const NodeRow &node : box ? nodes : query::Nodes::Answer{})
-            box->addItem(node.title.isEmpty() ? node.node.text() : node.title);
+            box->addItem(nodeTitle(node));
     }
     if (m_to && nodes.size() > 1)
         m_to->setCurrentIndex(1);
@@ -113,8 +114,8 @@ NodeStock BookingDialog::at(const query::StockOf::Item &item, const NodeId &node
 QString BookingDialog::title(const NodeId &node) const
 {
     for (const NodeRow &row : m_nodes) {
-        if (row.node == node && !row.title.isEmpty())
-            return row.title;
+        if (row.node == node)
+            return nodeTitle(row);
     }
     return node.text();
 }

@@ -3,7 +3,6 @@
 #include "ui/widgets/command_dialog.h"
 
 class QCheckBox;
-class QComboBox;
 class QLineEdit;
 class QSpinBox;
 

@@ -6,6 +6,8 @@
 #include "ui/stock/why_view.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/fact_label.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/sparkline.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -27,13 +29,6 @@ constexpr int askAgainMs = 250; // four looks a second at a SKU that trades all 
 constexpr auto day = Milliseconds(86'400'000);
 
 enum Figure { OnHand, Reserved, Available, InTransit, Quarantine, FigureCount };
-
-QLabel *caption(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setProperty("role", u"caption"_s);
-    return label;
-}
 
 /// As high as its rows: panels scroll as a whole, not in their parts.
 void fitHeight(TableView &table)
@@ -129,14 +124,14 @@ QWidget *StockDetail::makeOverview()
         auto *value = new QLabel(content);
         value->setFont(Theme::numberFont(isMain ? 22 : 13));
         m_figures.append(value);
-        figures->addWidget(caption(names[i], content), isMain ? 0 : 2, isMain ? i : i - InTransit);
+        figures->addWidget(roleLabel(u"caption"_s, content, names[i]), isMain ? 0 : 2, isMain ? i : i - InTransit);
         figures->addWidget(value, isMain ? 1 : 3, isMain ? i : i - InTransit);
     }
     figures->setRowMinimumHeight(2, 24);
     column->addLayout(figures);
 
     column->addSpacing(8);
-    column->addWidget(caption(tr("Available, last 24 hours"), content));
+    column->addWidget(roleLabel(u"caption"_s, content, tr("Available, last 24 hours")));
     m_trend = new Sparkline(m_context.theme, content);
     m_trendText = new QLabel(content);
     m_trendText->setProperty("role", u"muted"_s);
@@ -158,7 +153,7 @@ QWidget *StockDetail::makeOverview()
     column->addWidget(places);
 
     m_partsCard = new QWidget(content);
-    m_partsTitle = caption({}, m_partsCard);
+    m_partsTitle = roleLabel(u"caption"_s, m_partsCard);
     m_partsTable = new TableView(m_context.theme, tr("Parts of the kit, or kits that contain this"), m_partsCard);
     m_partsTable->setModel(m_parts);
     m_partsTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
@@ -172,12 +167,7 @@ QWidget *StockDetail::makeOverview()
     column->addWidget(m_partsCard);
     column->addStretch(1);
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus); // its tables are reached by Tab and scroll it
+    QScrollArea *scroll = scrollPane(content, this);
     return scroll;
 }
 

@@ -4,7 +4,6 @@
 
 #include <QTimer>
 
-class QGridLayout;
 class QLabel;
 class QTabWidget;
 

@@ -3,7 +3,6 @@
 #include "ui/page.h"
 
 class QLabel;
-class QVBoxLayout;
 
 namespace crossdock::ui {
 

@@ -4,6 +4,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/form_labels.h"
 #include "ui/widgets/reading_order.h"
+#include "ui/widgets/role_label.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -31,8 +32,7 @@ CommandDialog::CommandDialog(const Context &context, const QString &title, const
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
     setMinimumWidth(460);
-    auto *heading = new QLabel(title, this);
-    heading->setProperty("role", u"title"_s);
+    QLabel *heading = roleLabel(u"title"_s, this, title);
     m_subject->setProperty("role", u"muted"_s);
     m_subject->setWordWrap(true);
     m_preview->setWordWrap(true);

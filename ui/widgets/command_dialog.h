@@ -5,7 +5,6 @@
 #include <QDialog>
 #include <QFormLayout>
 
-class QDialogButtonBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;

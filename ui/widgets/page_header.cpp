@@ -1,6 +1,7 @@
 #include "ui/widgets/page_header.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/role_label.h"
 
 #include <QHBoxLayout>
 #include <QVariant>
@@ -14,8 +15,7 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     , m_figure(new QLabel(this))
     , m_row(new QHBoxLayout(this))
 {
-    auto *label = new QLabel(title, this);
-    label->setProperty("role", u"title"_s);
+    QLabel *label = roleLabel(u"title"_s, this, title);
     m_figure->setProperty("role", u"muted"_s);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(8);
