@@ -20,7 +20,7 @@ namespace {
 
 void addImport(ui::MainWindow &window, const ui::Context &context)
 {
-    auto *import = new QAction(context.theme.icon(u"import"_s), QCoreApplication::translate("Console", "&Import a CSV file…"), &window);
+    auto *import = new QAction(context.theme.icon(u"import"_s), QCoreApplication::translate("Console", "&Import a file…"), &window);
     import->setShortcut(QKeySequence(u"Ctrl+Shift+I"_s));
     QObject::connect(import, &QAction::triggered, &window, [&window, context] {
         auto *dialog = new ui::ImportDialog(context, &window);

@@ -10,6 +10,7 @@
 #include "ui/widgets/busy_bar.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QFileDialog>
@@ -65,12 +66,8 @@ AuditPage::AuditPage(const Context &context, QWidget *parent)
     makeTable();
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_stack);
-    splitter->addWidget(m_panel);
+    QSplitter *splitter = panes(Qt::Horizontal, m_stack, m_panel, this);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({620, 430});
     m_panel->hide();
     auto *layout = new QVBoxLayout(this);
@@ -128,7 +125,12 @@ void AuditPage::connectParts()
     connect(m_model, &TrailModel::pageRead, this, &AuditPage::look);
     connect(m_model, &TrailModel::rowsInserted, this, &AuditPage::look);
     connect(m_model, &TrailModel::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error)); });
-    connect(m_empty, &EmptyState::actionTriggered, m_filter, &TrailFilterBar::reset);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_filter->isEmpty())
+            Q_EMIT openRequested(u"stock"_s, {});
+        else
+            m_filter->reset();
+    });
     connect(m_panel, &EntryPanel::closeRequested, this, &AuditPage::closePanel);
     connect(m_panel, &EntryPanel::entryActivated, this, &AuditPage::openEntry);
     connect(m_panel, &EntryPanel::failed, this, &Page::failed);
@@ -168,7 +170,7 @@ void AuditPage::look()
     else
         m_header->setFigure(tr("%Ln entries read, newest first", nullptr, shown));
     if (m_filter->isEmpty())
-        m_empty->say(tr("Nothing happened yet"), tr("Every change appears here, with who, what and why."));
+        m_empty->say(tr("Nothing happened yet"), tr("Every change appears here, with who, what and why. Begin with your products."), tr("Go to Stock"));
     else
         m_empty->say(tr("No entry fits the filter"), tr("The whole trail was searched."), tr("Show all"));
     m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);

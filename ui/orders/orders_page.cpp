@@ -9,6 +9,7 @@
 #include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QCheckBox>
@@ -63,12 +64,8 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
     addAction(m_sortByColumn);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_stack);
-    splitter->addWidget(m_panel);
+    QSplitter *splitter = panes(Qt::Horizontal, m_stack, m_panel, this);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({620, 430});
     m_panel->hide();
     auto *layout = new QVBoxLayout(this);
@@ -86,7 +83,12 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
     connect(m_model, &OrdersModel::rowsRemoved, this, &OrdersPage::look);
     connect(m_model, &OrdersModel::failed, this, [this](const Error &error) { m_banner->say(Tone::Bad, errorText(error), tr("Try again")); });
     connect(m_banner, &Banner::actionTriggered, m_model, &OrdersModel::reload);
-    connect(m_empty, &EmptyState::actionTriggered, this, &OrdersPage::resetFilter);
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
+        if (m_model->filter() == OrdersFilter{})
+            Q_EMIT openRequested(u"channels"_s, {});
+        else
+            resetFilter();
+    });
     connect(m_panel, &OrderPanel::closeRequested, this, &OrdersPage::closePanel);
     connect(m_panel, &OrderPanel::entryActivated, this,
             [this](qint64 entry) { Q_EMIT openRequested(u"audit"_s, QString::number(entry)); });
@@ -180,6 +182,8 @@ void OrdersPage::readChannels()
         for (const ChannelRow &channel : *channels)
             m_channel->addItem(channel.details.name.text(), channel.details.name.text());
         m_channel->setCurrentIndex(std::max(0, m_channel->findData(chosen)));
+        m_hasChannels = !channels->isEmpty();
+        sayEmpty();
     });
 }
 
@@ -215,11 +219,18 @@ void OrdersPage::look()
                         : isNewestFirst       ? tr("%Ln orders read, newest first", nullptr, shown)
                                               : tr("the newest %Ln orders, as sorted", nullptr, shown));
     m_banner->clear();
-    if (m_model->filter() == OrdersFilter{})
+    sayEmpty();
+    m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+}
+
+void OrdersPage::sayEmpty()
+{
+    if (m_model->filter() != OrdersFilter{})
+        m_empty->say(tr("No order fits the filter"), tr("Orders that are not read yet are searched as well."), tr("Show all"));
+    else if (m_hasChannels)
         m_empty->say(tr("No orders yet"), tr("They appear here as soon as a channel sells something."));
     else
-        m_empty->say(tr("No order fits the filter"), tr("Orders that are not read yet are searched as well."), tr("Show all"));
-    m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);
+        m_empty->say(tr("No orders yet"), tr("Orders come from your channels: shops, marketplaces. Add the first one."), tr("Go to Channels"));
 }
 
 void OrdersPage::sortByCurrent()

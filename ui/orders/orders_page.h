@@ -7,7 +7,6 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
-class QSplitter;
 class QStackedWidget;
 
 namespace crossdock::ui {
@@ -45,6 +44,7 @@ private:
     void filter();
     void resetFilter();
     void look();
+    void sayEmpty();
     void sortByCurrent();
     void selectAgain();
     void openRow(const QModelIndex &index);
@@ -67,6 +67,7 @@ private:
     QAction *m_sortByColumn;
     OrderId m_selected; ///< kept while the list is read anew
     int m_column = 0; ///< of the cursor
+    bool m_hasChannels = true; ///< until it is known
     QTimer m_typing;
 };
 

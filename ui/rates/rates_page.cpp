@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/named_action.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -48,12 +49,8 @@ RatesPage::RatesPage(const Context &context, QWidget *parent)
     makeTable();
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_stack);
-    splitter->addWidget(m_why);
+    QSplitter *splitter = panes(Qt::Horizontal, m_stack, m_why, this);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({640, 380});
     m_why->hide();
     auto *layout = new QVBoxLayout(this);
@@ -148,6 +145,18 @@ void RatesPage::ask()
             m_model->addProblem(way.from, way.problem);
     m_inquiry->start(ways);
     look();
+}
+
+/// A newcomer is told at once what is missing, not after a form is filled in.
+void RatesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_context.inventory.ask(query::Carriers{}, this, [this](const Result<query::Carriers::Answer> &carriers) {
+        if (!carriers || m_inquiry->isOpen())
+            return; // the first asking says what is wrong
+        m_isNobodyThere = carriers->isEmpty();
+        look();
+    });
 }
 
 void RatesPage::addParcel()

@@ -2,7 +2,6 @@
 
 #include "ui/page.h"
 
-class QSplitter;
 class QStackedWidget;
 
 namespace crossdock::ui {
@@ -29,6 +28,9 @@ public:
     void open(const QString &id) override; ///< an order, "channel/number"
     QString selectedId() const override;
     QList<QAction *> commands() const override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QAction *add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (RatesPage::*slot)());

@@ -18,8 +18,11 @@
 #include "ui/widgets/frozen_table_view.h"
 #include "ui/widgets/named_action.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/reading_order.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QSplitter>
@@ -34,7 +37,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {146, 126, 134, 106, 92, 92, 112, 118, 200};
+constexpr std::array columnWidths = {184, 108, 150, 96, 92, 100, 116, 118, 200};
 static_assert(columnWidths.size() == WaveModel::ColumnCount);
 
 } // namespace
@@ -61,21 +64,18 @@ RoutingPage::RoutingPage(const Context &context, QWidget *parent)
     , m_whyPanel(new WhyRoute(context, {m_actions->pin(), m_actions->unpin(), m_order}, this))
     , m_nothing(new EmptyState(context.theme, u"routing"_s, this))
     , m_stack(new QStackedWidget(this))
+    , m_minute(new QTimer(this))
 {
     makeHeader();
     makeTable();
     makeTabs();
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(m_tabs);
-    splitter->addWidget(m_whyPanel);
+    QSplitter *splitter = panes(Qt::Horizontal, m_tabs, m_whyPanel, this);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     m_whyPanel->hide();
     m_slow.setSingleShot(true);
     m_slow.setInterval(500); // shorter plans would only flicker
-    m_minute.setObjectName(u"minute"_s);
-    m_minute.start(60'000);
+    m_minute->setObjectName(u"minute"_s);
+    m_minute->start(60'000);
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_nothing);
     auto *layout = new QVBoxLayout(this);
@@ -134,6 +134,7 @@ QWidget *RoutingPage::withEmpty(QWidget *widget)
     auto *empty = new EmptyState(m_context.theme, u"routing"_s, stack);
     stack->addWidget(widget);
     stack->addWidget(empty);
+    connect(empty, &EmptyState::actionTriggered, this, [this] { Q_EMIT openRequested(u"orders"_s, {}); });
     m_lists.append({stack, empty});
     return stack;
 }
@@ -176,7 +177,7 @@ void RoutingPage::wire()
     connect(m_feed, &WaveFeed::planned, this, &RoutingPage::take);
     connect(m_feed, &WaveFeed::planning, &m_slow, qOverload<>(&QTimer::start));
     connect(&m_slow, &QTimer::timeout, this, [this] { m_header->setFigure(tr("planning…")); });
-    connect(&m_minute, &QTimer::timeout, this, [this] {
+    connect(m_minute, &QTimer::timeout, this, [this] {
         if (isVisible() && m_feed->wave())
             showTimes();
     });
@@ -217,6 +218,10 @@ void RoutingPage::wire()
     connect(m_board, &NodeBoard::currentChanged, this, &RoutingPage::select);
     connect(m_board, &NodeBoard::activated, this, &RoutingPage::openWhy);
     connect(m_board, &NodeBoard::pinWanted, m_actions, &RoutingActions::askForPin);
+    connect(m_nothing, &EmptyState::actionTriggered, this, [this] {
+        QGuiApplication::clipboard()->setText(u"crossdock node add"_s);
+        Q_EMIT said(tr("“crossdock node add” is on the clipboard: run it in a terminal."));
+    });
     connect(m_whyPanel, &WhyRoute::closeRequested, this, &RoutingPage::closePanel);
     connect(m_whatIf, &WhatIf::policyChanged, this, &RoutingPage::showPolicies);
     connect(m_actions, &RoutingActions::writable, m_board, [board = m_board](bool isWritable) { board->setReadOnly(!isWritable); });
@@ -299,15 +304,15 @@ void RoutingPage::sayEmpty()
     if (!wave)
         m_nothing->say(tr("Planning the waiting orders"), tr("They appear here as soon as the first plan is there."));
     else
-        m_nothing->say(tr("Nothing to route: add a second place"), tr("With one place every order leaves from there. Add another with “crossdock node add”: a warehouse, Amazon FBA, ShipBob, ShipHero or ShipMonk."));
+        m_nothing->say(tr("Nothing to route: add a second place"), tr("With one place every order leaves from there. Add another with “crossdock node add”: a warehouse, Amazon FBA, ShipBob, ShipHero or ShipMonk."), tr("Copy the command"));
     for (const auto &[stack, empty] : std::as_const(m_lists))
-        empty->say(tr("No order waits"), tr("Orders that are paid and not yet begun with appear here by themselves, with the place that each is best sent from."));
+        empty->say(tr("No order waits"), tr("Orders that are paid and not yet begun with appear here by themselves, with the place that each is best sent from."), tr("See all orders"));
 }
 
 /// Once, until they are others: a banner that comes back hides what was said since.
 void RoutingPage::sayDoubts()
 {
-    const QStringList &doubts = m_feed->wave()->doubts;
+    const QStringList doubts = m_feed->wave()->orders.isEmpty() ? QStringList() : m_feed->wave()->doubts;
     if (std::exchange(m_doubts, doubts) != doubts && !doubts.isEmpty())
         say(Tone::Warning, tr("The prices are not sure: %1.", "facts").arg(doubts.join(u"; "_s)));
 }

@@ -89,7 +89,7 @@ private:
     QStackedWidget *m_stack;
     QList<QPair<QStackedWidget *, EmptyState *>> m_lists; ///< what an order stands in, or why none does
     QString m_current; ///< order
-    QTimer m_minute; ///< times that are left run down
+    QTimer *m_minute; ///< times that are left run down
     QTimer m_slow; ///< a plan that takes longer says so
     QStringList m_doubts; ///< that were said
     std::function<void()> m_offered; ///< what the button of the banner does

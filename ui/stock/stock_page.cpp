@@ -1,6 +1,7 @@
 #include "ui/stock/stock_page.h"
 
 #include "ui/error_text.h"
+#include "ui/imports/import_dialog.h"
 #include "ui/stock/selling.h"
 #include "ui/stock/stock_detail.h"
 #include "ui/stock/stock_grid.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/down_key.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
 #include "ui/words.h"
 
 #include <QComboBox>
@@ -51,12 +53,8 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     column->addWidget(makeActionRow());
     column->addWidget(m_banner);
     column->addWidget(m_busy);
-    m_splitter = new QSplitter(this);
-    m_splitter->addWidget(makeGrid());
-    m_splitter->addWidget(m_detail);
+    m_splitter = panes(Qt::Horizontal, makeGrid(), m_detail, this);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setHandleWidth(16);
-    m_splitter->setChildrenCollapsible(false);
     m_detail->setMinimumWidth(380);
     column->addWidget(m_splitter, 1);
     setDetailOpen(false);
@@ -193,11 +191,7 @@ QWidget *StockPage::makeGrid()
     connect(m_table, &TableView::activatedByKey, this, &StockPage::openReasons);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &StockPage::openReasons);
     m_empty = new EmptyState(m_context.theme, u"stock"_s, this);
-    connect(m_empty, &EmptyState::actionTriggered, this, [this] {
-        m_filter->clear();
-        m_quick->setCurrentIndex(0);
-        applyFilter();
-    });
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { m_model.table().rowCount() == 0 ? importProducts() : resetFilter(); });
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
@@ -238,6 +232,20 @@ bool StockPage::closePanel()
     return true;
 }
 
+void StockPage::importProducts()
+{
+    auto *dialog = new ImportDialog(m_context, this);
+    connect(dialog, &ImportDialog::imported, this, &Page::said);
+    dialog->open();
+}
+
+void StockPage::resetFilter()
+{
+    m_filter->clear();
+    m_quick->setCurrentIndex(0);
+    applyFilter();
+}
+
 void StockPage::applyFilter()
 {
     m_filterSoon.stop();
@@ -253,7 +261,8 @@ void StockPage::showCount()
     if (all == 0 && m_feed.isLoading())
         m_empty->say(tr("Loading the stock …"), {});
     else if (all == 0)
-        m_empty->say(tr("No SKUs yet"), tr("Import your products with File › Import, or connect a channel and read its catalogue."));
+        m_empty->say(tr("No SKUs yet"), tr("Import your products from a file, or add a channel and read its catalogue."),
+                     m_context.inventory.isReadOnly() ? QString() : tr("Import products"));
     else
         m_empty->say(tr("Nothing matches the filter"), tr("Words must all occur in SKU, product, barcode or category."),
                      tr("Clear the filter"));

@@ -48,7 +48,9 @@ private:
     QWidget *makeGrid();
     void setColumnWidths();
 
+    void importProducts();
     void applyFilter();
+    void resetFilter();
     void showCount();
     void showSelection();
     void openReasons(const QModelIndex &index);

@@ -64,6 +64,13 @@ void EmptyState::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
 }
 
+/// Only now it has the font that the style sheet gives it.
+void EmptyState::showEvent(QShowEvent *event)
+{
+    countLines();
+    QWidget::showEvent(event);
+}
+
 void EmptyState::say(const QString &title, const QString &hint, const QString &action)
 {
     m_title->setText(title);

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void filtersAsOneTypes();
     void sortsByKeyAndKeepsItsPlace();
     void saysWhyTheListIsEmpty();
+    void leadsANewcomerToTheChannels();
     void holdsAndReleases();
     void shipsWithATracking();
     void correctsATracking();
@@ -196,6 +197,25 @@ void OrdersPageTest::saysWhyTheListIsEmpty()
             QTest::keyClick(button, Qt::Key_Space);
     QTRY_COMPARE(m_table->model()->rowCount(), 80);
     QVERIFY(m_table->isVisible());
+}
+
+void OrdersPageTest::leadsANewcomerToTheChannels()
+{
+    m_page.reset();
+    m_inventory->orders.clear();
+    m_inventory->channels.clear();
+    m_page = std::make_unique<OrdersPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->show();
+    QSignalSpy requested(m_page.get(), &Page::openRequested);
+    const auto button = [this] {
+        const auto buttons = m_page->findChildren<QPushButton *>();
+        const auto go = std::find_if(buttons.begin(), buttons.end(), [](const QPushButton *one) { return one->text() == u"Go to Channels"; });
+        return go == buttons.end() || !(*go)->isVisible() ? nullptr : *go;
+    };
+    QTRY_VERIFY(button());
+    QTest::keyClick(button(), Qt::Key_Space);
+    QCOMPARE(requested.size(), 1);
+    QCOMPARE(requested.first().first().toString(), u"channels"_s);
 }
 
 void OrdersPageTest::holdsAndReleases()

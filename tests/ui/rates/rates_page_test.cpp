@@ -288,6 +288,7 @@ void RatesPageTest::anOlderAnswerIsDropped()
 void RatesPageTest::saysThatNobodyCanBeAsked()
 {
     m_inventory->rateBook = {};
+    QTRY_VERIFY(says(u"No carrier to ask yet"_s)); // before a form is filled in
     writeShipment();
     ask();
     QTRY_VERIFY(says(u"No carrier to ask yet"_s));
