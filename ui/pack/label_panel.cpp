@@ -4,6 +4,7 @@
 #include "ui/pack/label_questions.h"
 #include "ui/pack/pack_box.h"
 #include "ui/pack/print_slip.h"
+#include "ui/rates/rate_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/named_action.h"
 #include "ui/widgets/table_view.h"
@@ -15,6 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QPrinterInfo>
 #include <QSpinBox>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,9 +27,11 @@ using State = labels::Label::State;
 
 namespace {
 
-QString serviceOf(const rates::Quote &quote)
+/// Of a quote or a label: "USPS Priority".
+template <class Sold>
+QString serviceOf(const Sold &sold)
 {
-    return quote.carrier + u' ' + quote.service;
+    return carrierText(sold.carrier) + u' ' + sold.service;
 }
 
 } // namespace
@@ -40,13 +44,14 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Services for this box"), this))
     , m_sentence(new QLabel(this))
     , m_silences(new QLabel(this))
+    , m_printerName(new QLabel(tr("Pr&inter"), this))
     , m_printer(new QComboBox(this))
     , m_buy(add(u"buyLabel"_s, tr("&Buy and print the label"), u"export"_s, Qt::CTRL | Qt::Key_L, &LabelPanel::buy))
     , m_print(add(u"printLabel"_s, tr("Print the la&bel"), u"export"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, &LabelPanel::print))
     , m_void(add(u"voidLabel"_s, tr("Take the label &back…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Backspace, &LabelPanel::takeBack))
-    , m_goods(add(u"describeGoods"_s, tr("Describe for c&ustoms…"), u"adjust"_s, Qt::CTRL | Qt::Key_U, &LabelPanel::askForGoods))
+    , m_goods(add(u"describeGoods"_s, tr("Describe for c&ustoms…"), u"adjust"_s, Qt::CTRL | Qt::Key_G, &LabelPanel::askForGoods))
     , m_settle(add(u"settleLabel"_s, tr("Say how it &fared…"), u"adjust"_s, {}, &LabelPanel::askHowItFared))
-    , m_form(add(u"printCustoms"_s, tr("Print c&ustoms form…"), u"export"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U, &LabelPanel::printForm))
+    , m_form(add(u"printCustoms"_s, tr("Print c&ustoms form…"), u"export"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G, &LabelPanel::printForm))
     , m_choose([this](auto done) { choosePrinter(*this, std::move(done)); })
 {
     m_table->setModel(m_model);
@@ -64,15 +69,15 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     m_printer->setObjectName(u"labelPrinter"_s);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) { chooseService(current.row()); });
     connect(m_printer, &QComboBox::textActivated, this, [this](const QString &name) { m_chosenPrinter = name; });
-    auto *name = new QLabel(tr("Pr&inter"), this);
-    name->setBuddy(m_printer);
+    m_printerName->setBuddy(m_printer);
     auto *buttons = new QHBoxLayout;
-    auto *buy = new ActionButton(m_buy, this, ActionButton::Icon::Hidden);
-    buttons->addWidget(buy);
-    for (QAction *action : {m_print, m_void, m_goods, m_form, m_settle})
-        buttons->addWidget(new ActionButton(action, this, ActionButton::Icon::Hidden));
+    for (QAction *action : commands()) {
+        auto *button = new ActionButton(action, this, ActionButton::Icon::Hidden);
+        button->setFocusPolicy(Qt::TabFocus); // a click leaves the cursor in the field for scans
+        buttons->addWidget(button);
+    }
     buttons->addStretch();
-    buttons->addWidget(name);
+    buttons->addWidget(m_printerName);
     buttons->addWidget(m_printer);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -133,8 +138,9 @@ TextTableModel::Cell LabelPanel::arrival(const rates::Quote &quote) const
 void LabelPanel::showQuotes()
 {
     const QList<rates::Quote> &quotes = m_bench->quotes();
-    if (std::exchange(m_order, m_bench->order()) != m_order)
+    if (m_order != m_bench->order())
         m_chosenService.clear();
+    m_order = m_bench->order();
     QList<QList<TextTableModel::Cell>> rows;
     qsizetype chosen = 0;
     for (const rates::Quote &quote : quotes) {
@@ -175,7 +181,7 @@ void LabelPanel::showPrinters()
 QString LabelPanel::sentence() const
 {
     if (const auto &label = m_bench->label()) {
-        const QString service = label->carrier + u' ' + label->service, price = money(label->cost ? *label->cost : label->quoted);
+        const QString service = serviceOf(*label), price = money(label->cost ? *label->cost : label->quoted);
         switch (label->state) {
         case State::Wanted:
             return tr("%1: the carrier did not answer yet whether it sold the label. It is asked again; nothing is bought twice.").arg(service);
@@ -226,6 +232,7 @@ void LabelPanel::look()
     const auto &label = m_bench->label();
     const bool canWrite = !m_bench->isBusy() && !m_context.inventory.isReadOnly();
     const bool isBought = label && label->state == State::Bought;
+    const QWidget *focused = QApplication::focusWidget() && isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr;
     showQuotes();
     showPrinters();
     m_sentence->setText(sentence());
@@ -239,8 +246,11 @@ void LabelPanel::look()
     m_goods->setEnabled(canWrite && !m_bench->undescribed().isEmpty());
     m_form->setEnabled(m_bench->shipment().customs && m_bench->missing().isEmpty());
     m_settle->setEnabled(canWrite && label && label->state == State::Unsure);
-    m_printer->setEnabled(!m_bench->printers().isEmpty());
+    for (QWidget *widget : {static_cast<QWidget *>(m_printerName), static_cast<QWidget *>(m_printer)})
+        widget->setVisible(!m_bench->printers().isEmpty());
     Q_EMIT labelChanged();
+    if (focused && focused->isHidden())
+        Q_EMIT focusLost();
     buyIfWished();
 }
 
@@ -278,6 +288,8 @@ void LabelPanel::send(const QString &why)
     m_choose([this, why](const std::optional<labels::Printer> &chosen) {
         if (chosen)
             m_bench->print(*chosen, why);
+        else if (QPrinterInfo::availablePrinterNames().isEmpty())
+            Q_EMIT failed(tr("The label is bought, and not printed yet: this machine has no printer. Add one in the system's settings, or a label printer with “crossdock printer set”."));
         else
             Q_EMIT said(tr("The label is bought, and not printed yet: no printer was chosen."));
     });
@@ -286,7 +298,7 @@ void LabelPanel::send(const QString &why)
 void LabelPanel::takeBack()
 {
     if (m_void->isEnabled())
-        askWhy(m_context.theme, *this, {tr("Take the label back?"), tr("The carrier is asked for the money. Do not use the label any more."), tr("Why it is taken back"), tr("Take back")},
+        askWhy(m_context.theme, *this, {tr("Take the label back?"), tr("The carrier is asked to pay it back. Do not use the label any more."), tr("Why it is taken back"), tr("Take back")},
                [this](const QString &why) { m_bench->takeBack(why); });
 }
 

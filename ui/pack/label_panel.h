@@ -8,7 +8,6 @@ class QLabel;
 
 namespace crossdock::ui {
 
-class PackBox;
 class TableView;
 
 /// Under the box on the bench: services with their prices, and the label that was bought. One key buys and prints.
@@ -32,6 +31,7 @@ Q_SIGNALS:
     void said(const QString &sentence);
     void failed(const QString &sentence);
     void labelChanged();
+    void focusLost(); ///< the button that had it makes no sense any more
 
 private:
     QAction *add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (LabelPanel::*slot)());
@@ -56,7 +56,7 @@ private:
     LabelBench *m_bench;
     TextTableModel *m_model;
     TableView *m_table;
-    QLabel *m_sentence, *m_silences;
+    QLabel *m_sentence, *m_silences, *m_printerName;
     QComboBox *m_printer;
     QString m_chosenPrinter; ///< by the person; empty: the first
     QString m_chosenService; ///< by the person, for this order: prices that come later do not change it; empty: the cheapest

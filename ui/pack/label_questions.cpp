@@ -1,6 +1,7 @@
 #include "ui/pack/label_questions.h"
 
 #include "ui/error_text.h"
+#include "ui/pack/print_dialog.h"
 #include "ui/pack/scan_catcher.h"
 #include "ui/page.h"
 #include "ui/widgets/form_dialog.h"
@@ -8,10 +9,8 @@
 #include <QCoreApplication>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QPrintDialog>
 #include <QPrinter>
-
-#include <memory>
+#include <QPrinterInfo>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -74,6 +73,9 @@ void askForGoods(const Context &context, QWidget &window, const Sku &sku, std::f
                 done();
             });
         });
+        description->setPlaceholderText(Words::tr("Cotton T-shirt, in words that a stranger understands"));
+        code->setPlaceholderText(Words::tr("610910, of the customs tariff"));
+        origin->setPlaceholderText(u"PT"_s);
         dialog->open();
     });
 }
@@ -93,15 +95,12 @@ void askForTracking(const Theme &theme, QWidget &window, std::function<void(cons
 
 void choosePrinter(QWidget &window, std::function<void(std::optional<labels::Printer>)> done)
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    auto *dialog = new QPrintDialog(printer.get(), &window);
-    dialog->setObjectName(u"printDialog"_s);
-    QObject::connect(dialog, &QDialog::finished, &window, [dialog, printer, done = std::move(done)](int result) {
-        dialog->deleteLater();
-        const QString queue = printer->printerName();
-        done(result == QDialog::Accepted && !queue.isEmpty() ? std::optional(labels::Printer{queue, labels::Printer::Kind::System, queue, labels::Format::Pdf}) : std::nullopt);
-    });
-    dialog->open();
+    if (QPrinterInfo::availablePrinterNames().isEmpty())
+        return done(std::nullopt); // there is nothing to choose from
+    openPrintDialog(Words::tr("Label"), window, [done = std::move(done)](QPrinter *printer) {
+        const QString queue = printer ? printer->printerName() : QString();
+        done(queue.isEmpty() ? std::nullopt : std::optional(labels::Printer{queue, labels::Printer::Kind::System, queue, labels::Format::Pdf}));
+    }, Paper::Only);
 }
 
 } // namespace crossdock::ui

@@ -26,7 +26,7 @@ void askForGoods(const Context &context, QWidget &window, const Sku &sku, std::f
 /// The tracking number of a label that its carrier cannot be asked about; empty: it was not bought.
 void askForTracking(const Theme &theme, QWidget &window, std::function<void(const QString &tracking)> done);
 
-/// A queue of the system's, by its printer dialog; nothing: the person left it.
+/// A queue of the system's, by its printer dialog; nothing: the person left it, or there is none.
 void choosePrinter(QWidget &window, std::function<void(std::optional<labels::Printer>)> done);
 
 } // namespace crossdock::ui

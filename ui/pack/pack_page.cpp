@@ -15,6 +15,8 @@
 #include "ui/widgets/form_labels.h"
 #include "ui/widgets/named_action.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/panes.h"
+#include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
@@ -32,13 +34,6 @@ namespace crossdock::ui {
 namespace {
 
 constexpr QStringView printedTag = u"slip printed";
-
-QLabel *makeLabel(const QString &role, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setProperty("role", role);
-    return label;
-}
 
 Tone toneOf(const PackBox::Item &item)
 {
@@ -61,9 +56,9 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     , m_header(new PageHeader(tr("Pack"), this))
     , m_queueTable(new TableView(context.theme, tr("Orders to pack"), this))
     , m_lineTable(new TableView(context.theme, tr("What goes into the box"), this))
-    , m_title(makeLabel(u"figure"_s, this))
-    , m_facts(makeLabel(u"muted"_s, this))
-    , m_count(makeLabel(u"figure"_s, this))
+    , m_title(roleLabel(u"figure"_s, this))
+    , m_facts(roleLabel(u"muted"_s, this))
+    , m_count(roleLabel(u"figure"_s, this))
     , m_empty(new EmptyState(context.theme, u"pack"_s, this))
     , m_stack(new QStackedWidget(this))
     , m_ship(add(u"shipBox"_s, tr("&Ship"), u"pack"_s, Qt::CTRL | Qt::Key_Return, &PackPage::ship))
@@ -74,15 +69,13 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     m_scan->setAccessibleName(tr("Scan or type an order number or a product"));
     m_scan->setPlaceholderText(tr("Scan an order, then its products"));
     m_scan->setFixedWidth(320);
+    m_pickList = new PickListAction(context, *m_queueTable, *m_queue, this);
+    m_header->add(new ActionButton(m_pickList, this));
     m_header->add(m_scan);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(makeBench());
-    auto *splitter = new QSplitter(this);
-    splitter->addWidget(makeQueue());
-    splitter->addWidget(m_stack);
+    QSplitter *splitter = panes(Qt::Horizontal, makeQueue(), m_stack, this);
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
     splitter->setSizes({380, 680});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
@@ -102,6 +95,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     connect(m_finder, &OrderFinder::unknown, this, [this](const QString &number) {
         complain(m_box.isOpen() ? tr("Neither in this order nor an order's number: %1").arg(number) : tr("No order has the number %1.").arg(number));
     });
+    connect(m_empty, &EmptyState::actionTriggered, this, [this] { Q_EMIT openRequested(u"orders"_s, {}); });
     connect(m_queue, &PackQueueModel::modelReset, this, &PackPage::look);
     connect(m_queue, &PackQueueModel::failed, this, [this](const Error &error) { complain(errorText(error)); });
     look();
@@ -139,7 +133,6 @@ QWidget *PackPage::makeQueue()
     };
     connect(m_queueTable, &TableView::activatedByKey, this, openRow);
     connect(m_queueTable, &QTableView::doubleClicked, this, openRow);
-    m_pickList = new PickListAction(m_context, *m_queueTable, *m_queue, this);
     connect(m_pickList, &PickListAction::failed, this, &PackPage::complain);
     addAction(m_pickList);
     return m_queueTable;
@@ -185,6 +178,7 @@ QWidget *PackPage::makeBench()
     layout->addLayout(buttons);
     connect(m_measures, &BoxMeasures::changed, this, &PackPage::tellLabel);
     connect(m_label, &LabelPanel::labelChanged, this, &PackPage::takeLabel);
+    connect(m_label, &LabelPanel::focusLost, m_scan, qOverload<>(&QWidget::setFocus));
     connect(m_label, &LabelPanel::failed, this, &PackPage::complain);
     connect(m_label, &LabelPanel::said, this, &PackPage::said);
     return bench;
@@ -293,10 +287,12 @@ void PackPage::look()
     m_slip->setEnabled(m_box.isOpen());
     m_takeBack->setEnabled(canWrite && m_box.checked() > 0);
     const int waiting = m_queue->rowCount();
+    m_pickList->setEnabled(waiting > 0);
     m_header->setFigure(m_queue->isRead() ? tr("%Ln order(s) to pack", nullptr, waiting) : QString());
-    m_empty->say(waiting > 0 || !m_queue->isRead() ? tr("Scan an order to pack it") : tr("Nothing to pack"),
-                 waiting > 0 || !m_queue->isRead() ? tr("Its number is on the packing slip and in the list. Then scan every unit that goes into the box.")
-                                                   : tr("Orders with stock appear here as soon as they are paid."));
+    if (waiting > 0 || !m_queue->isRead())
+        m_empty->say(tr("Scan an order to pack it"), tr("Its number is on the packing slip and in the list. Then scan every unit that goes into the box."));
+    else
+        m_empty->say(tr("Nothing to pack"), tr("Orders with stock appear here as soon as they are paid."), tr("See all orders"));
     m_stack->setCurrentIndex(m_box.isOpen() ? 1 : 0);
     tellLabel();
 }

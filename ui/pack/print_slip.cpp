@@ -2,14 +2,12 @@
 
 #include "ui/pack/pack_box.h"
 #include "ui/pack/packing_slip.h"
+#include "ui/pack/print_dialog.h"
 #include "ui/widgets/form_dialog.h"
 
 #include <QCoreApplication>
-#include <QPrintDialog>
 #include <QPrinter>
 #include <QTextDocument>
-
-#include <memory>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -24,34 +22,22 @@ struct Words {
 
 void printOnPaper(const PackBox &box, QWidget &window, std::function<void(bool)> done)
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setDocName(Words::tr("Packing slip %1").arg(box.order().row.id.number));
-    auto *dialog = new QPrintDialog(printer.get(), &window);
-    dialog->setObjectName(u"printDialog"_s);
-    QObject::connect(dialog, &QDialog::finished, &window, [dialog, printer, box, done = std::move(done)](int result) {
-        dialog->deleteLater();
-        if (result == QDialog::Accepted)
+    openPrintDialog(Words::tr("Packing slip %1").arg(box.order().row.id.number), window, [box, done = std::move(done)](QPrinter *printer) {
+        if (printer)
             drawPackingSlip(box, *printer);
-        done(result == QDialog::Accepted && printer->printerState() != QPrinter::Error);
+        done(printer && printer->printerState() != QPrinter::Error);
     });
-    dialog->open();
 }
 
 void printPage(const QString &title, const QString &html, QWidget &window)
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    printer->setDocName(title);
-    auto *dialog = new QPrintDialog(printer.get(), &window);
-    dialog->setObjectName(u"printDialog"_s);
-    QObject::connect(dialog, &QDialog::finished, &window, [dialog, printer, html](int result) {
-        dialog->deleteLater();
-        if (result != QDialog::Accepted)
+    openPrintDialog(title, window, [html](QPrinter *printer) {
+        if (!printer)
             return;
         QTextDocument page;
         page.setHtml(html);
-        page.print(printer.get());
+        page.print(printer);
     });
-    dialog->open();
 }
 
 void askToPrintAgain(const Theme &theme, const PackBox &box, QWidget &window, std::function<void()> print)

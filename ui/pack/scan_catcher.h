@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QKeyEvent>
 #include <QObject>
 #include <QPointer>

@@ -37,7 +37,7 @@ FormDialog::FormDialog(const Theme &theme, const QString &title, const QString &
     text->setWordWrap(true);
     text->setProperty("role", QStringLiteral("muted"));
     text->setVisible(!explanation.isEmpty());
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow); // as wide as the texts beside them, combo boxes too
     m_form->setHorizontalSpacing(16);
     m_form->setVerticalSpacing(12);
 
@@ -70,7 +70,19 @@ void FormDialog::showEvent(QShowEvent *event)
 {
     tabInReadingOrder(*this); // the fields came after the buttons
     centreLabels(*m_form);
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width()));
+    if (QWidget *first = focusWidget() ? nullptr : firstField())
+        first->setFocus();
     QDialog::showEvent(event);
+}
+
+/// nullptr: it asks for nothing but a yes.
+QWidget *FormDialog::firstField()
+{
+    const QList<QWidget *> stops = inReadingOrder(*this);
+    const auto field = std::find_if(stops.cbegin(), stops.cend(), [](const QWidget *stop) { return !qobject_cast<const QPushButton *>(stop) && stop->isEnabled() && !stop->isHidden(); });
+    return field == stops.cend() ? nullptr : *field;
 }
 
 void FormDialog::setReady(bool isReady, const QString &missing)

@@ -41,6 +41,7 @@ private:
     void submit();
     void look();
     void makeRoom();
+    QWidget *firstField();
 
     QString m_key;
     QFormLayout *m_form;

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aFailedDecisionKeepsTheQuestion();
     void saysWhatIsMissing();
     void customsIsTyped();
+    void theCursorIsInTheFirstField();
     void nothingIsCutOrNameless();
 
 private:
@@ -171,7 +172,7 @@ void PackLabelTest::theCheapestIsChosenAndAnotherCanBe()
     quote();
     auto *services = m_page->findChild<QTableView *>(u"services"_s);
     QCOMPARE(services->currentIndex().row(), 0);
-    QCOMPARE(services->model()->index(0, 0).data().toString(), u"usps Ground"_s);
+    QCOMPARE(services->model()->index(0, 0).data().toString(), u"USPS Ground"_s);
     services->setFocus();
     QTest::keyClick(services, Qt::Key_Down);
     action(u"buyLabel"_s)->trigger();
@@ -247,7 +248,7 @@ void PackLabelTest::theChosenServiceStays()
     m_desk->answerLive(u"other"_s, {.quotes = {priced(u"Priority"_s, 1'350)}, .refused = {}, .silent = {}});
     m_desk->endLive();
     QCOMPARE(services->model()->rowCount(), 3);
-    QCOMPARE(services->currentIndex().siblingAtColumn(0).data().toString(), u"usps Priority"_s);
+    QCOMPARE(services->currentIndex().siblingAtColumn(0).data().toString(), u"USPS Priority"_s);
     action(u"buyLabel"_s)->trigger();
     QTRY_VERIFY(m_desk->calls.contains(u"buyLabel Priority"_s));
 }
@@ -392,6 +393,16 @@ void PackLabelTest::customsIsTyped()
     Q_EMIT question->submitted();
     QTRY_VERIFY(!m_inventory->requests.isEmpty());
     QCOMPARE(std::get<command::DescribeGoods>(m_inventory->requests.last().command).goods.hsCode, u"610910"_s);
+}
+
+void PackLabelTest::theCursorIsInTheFirstField()
+{
+    quote();
+    action(u"buyLabel"_s)->trigger();
+    QTRY_VERIFY(action(u"voidLabel"_s)->isEnabled());
+    action(u"voidLabel"_s)->trigger();
+    auto *question = m_page->findChild<FormDialog *>(u"askWhy"_s);
+    QCOMPARE(question->focusWidget(), question->findChild<QLineEdit *>(u"why"_s));
 }
 
 void PackLabelTest::nothingIsCutOrNameless()
