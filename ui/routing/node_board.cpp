@@ -3,6 +3,7 @@
 #include "ui/routing/card_model.h"
 #include "ui/routing/lane_list.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/role_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -19,8 +20,7 @@ constexpr int laneWidth = 196; // three of them beside an open panel at 1280
 
 QLabel *makeLabel(const QString &role, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setProperty("role", role);
+    QLabel *label = roleLabel(role, parent);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // a long name is cut, and told in the tool tip
     return label;
 }
@@ -70,6 +70,12 @@ void NodeBoard::display(const QList<BoardLane> &lanes)
         remakeLanes(lanes);
     m_isDisplaying = true;
     const QString current = m_current;
+    const bool hasLimits = std::any_of(lanes.cbegin(), lanes.cend(), [](const BoardLane &lane) { return lane.permille >= 0; });
+    for (const Lane &lane : std::as_const(m_lanes)) {
+        QSizePolicy policy = lane.bar->sizePolicy();
+        policy.setRetainSizeWhenHidden(hasLimits); // all lists begin at the same height
+        lane.bar->setSizePolicy(policy);
+    }
     for (qsizetype i = 0; i < lanes.size(); ++i)
         show(m_lanes[i], lanes.at(i));
     m_isDisplaying = false;
@@ -105,9 +111,6 @@ NodeBoard::Lane NodeBoard::makeLane(const QString &node)
     lane.bar->setObjectName(u"load:"_s + node);
     lane.bar->setRange(0, 1000);
     lane.bar->setTextVisible(false);
-    QSizePolicy keeps = lane.bar->sizePolicy();
-    keeps.setRetainSizeWhenHidden(true); // all lists begin at the same height
-    lane.bar->setSizePolicy(keeps);
     lane.cards->setLane(node, !node.isEmpty() && !m_isReadOnly);
     lane.list->setDragEnabled(!m_isReadOnly);
     lane.list->setObjectName(node.isEmpty() ? u"waiting"_s : u"lane:"_s + node);

@@ -1,13 +1,14 @@
 #include "ui/routing/places_view.h"
 
 #include "ui/error_text.h"
+#include "ui/node_title.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -58,7 +59,7 @@ QString cutOffText(const NodeDetails &details)
     if (!details.cutOff.isValid())
         return PlacesView::tr("none");
     const QString zone = details.timeZone.isEmpty() ? u"UTC"_s : QString::fromLatin1(details.timeZone);
-    return QLocale().toString(details.cutOff, QLocale::ShortFormat) + u'\n' + zone;
+    return details.cutOff.toString(u"HH:mm"_s) + u'\n' + zone;
 }
 
 QString whereText(const NodeDetails &details)
@@ -74,7 +75,7 @@ QList<Cell> rowOf(const NodeRow &node, Time now)
     const QString read = !node.feed ? none : age(node.feed->state.readAt.value_or(Time{}), now);
     const Badge trust = trustBadge(node, now);
     const QString words = node.feed ? node.feed->state.words : QString();
-    return {{.text = (node.title.isEmpty() ? node.node.text() : node.title) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
+    return {{.text = nodeTitle(node) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
             {.text = whereText(node.details)},
             {.text = cutOffText(node.details)},
             {.text = capacity},
@@ -117,15 +118,11 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     m_table->setObjectName(u"places"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
-    constexpr std::array widths = {190, 170, 124, 100, 116, 110};
+    constexpr std::array widths = {180, 170, 150, 92, 116, 110};
     for (int column = 0; column < static_cast<int>(widths.size()); ++column)
         m_table->setColumnWidth(column, widths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    auto *splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_table);
-    splitter->addWidget(makeLevels());
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(16);
+    QSplitter *splitter = panes(Qt::Vertical, m_table, makeLevels(), this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(m_banner);
@@ -216,7 +213,7 @@ void PlacesView::readLevels()
     m_levelTable->setVisible(node && node->feed);
     if (!node)
         return m_title->clear();
-    const QString title = node->title.isEmpty() ? node->node.text() : node->title;
+    const QString title = nodeTitle(*node);
     if (!node->feed)
         return m_title->setText(tr("%1 has no count of its own: what the Stock page shows is what is there.").arg(title));
     m_title->setText(node->feed->state.words.isEmpty() ? tr("What %1 says it holds").arg(title) : tr("What %1 said before its last reading failed: %2", "place, its own words").arg(title, node->feed->state.words));

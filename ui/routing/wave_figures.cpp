@@ -85,7 +85,7 @@ void WaveFigures::say(const Figure &figure, const QString &value, const QString 
 
 void WaveFigures::display(const WaveView &wave, Time now)
 {
-    const QString took = duration(static_cast<double>(wave.milliseconds));
+    const QString took = wave.milliseconds == 0 ? tr("less than 1 ms") : duration(static_cast<double>(wave.milliseconds));
     say(m_plan, money({wave.total, wave.currency}), planNote(wave));
     say(m_bound, money({wave.bound, wave.currency}), tr("proven in %1", "duration").arg(took));
     say(m_naive, money({wave.naive, wave.currency}), againstText(wave.naive, wave.total));
