@@ -151,6 +151,14 @@ Result<> Shop::send(Order &order, const SentParcel &parcel)
     return {};
 }
 
+void Shop::follow(Order &order, qsizetype parcel, const QString &carrier, const QString &tracking)
+{
+    SentParcel &sent = order.parcels[parcel];
+    sent.carrier = carrier;
+    sent.tracking = tracking;
+    touch(order, OrderEvent::Updated);
+}
+
 void Shop::mark(Order &order, const QString &name, const QString &value)
 {
     order.marks.insert(name, value);

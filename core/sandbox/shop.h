@@ -127,6 +127,7 @@ public:
     Result<> pay(Order &order);
     Result<> complete(Order &order);
     Result<> send(Order &order, const SentParcel &parcel); ///< the order is complete when nothing is left to ship
+    void follow(Order &order, qsizetype parcel, const QString &carrier, const QString &tracking); ///< a parcel that left has other numbers
     void mark(Order &order, const QString &name, const QString &value);
     void note(Order &order, const QString &text);
     Result<> cancel(Order &order);

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void queueRefusesStrangers();
     void searchesOrders();
     void searchesListings();
+    void packages_data();
+    void packages();
 
 private:
     Request signedCall(Stage &stage, const QByteArray &action, const QJsonObject &wish);
@@ -259,6 +261,40 @@ void AmazonWorldTest::searchesListings()
     QCOMPARE(page[u"items"][3][u"fulfillmentAvailability"][0][u"quantity"].toInteger(), *stage.world.quantity(u"amz"_s, sku));
     QCOMPARE(stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s, "&pageSize=21")).status, 400);
     QCOMPARE(Stage::json(stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER/none"_s, {})))[u"errors"][0][u"code"].toString(), u"NOT_FOUND"_s);
+}
+
+void AmazonWorldTest::packages_data()
+{
+    QTest::addColumn<QJsonObject>("change"); // of a second confirmation, after reference 1, T1, one unit of two
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("kept"); // tracking numbers
+    QTest::newRow("another package") << QJsonObject{{u"packageReferenceId"_s, u"2"_s}, {u"trackingNumber"_s, u"T2"_s}} << 204 << u"T1 T2"_s;
+    QTest::newRow("the same corrected") << QJsonObject{{u"trackingNumber"_s, u"T2"_s}} << 204 << u"T2"_s;
+    QTest::newRow("sent before it was ordered") << QJsonObject{{u"packageReferenceId"_s, u"2"_s}, {u"shipDate"_s, u"2020-01-01T00:00:00Z"_s}} << 400 << u"T1"_s;
+    QTest::newRow("a carrier without a name") << QJsonObject{{u"packageReferenceId"_s, u"2"_s}, {u"carrierCode"_s, u"Other"_s}} << 400 << u"T1"_s;
+}
+
+void AmazonWorldTest::packages()
+{
+    QFETCH(QJsonObject, change);
+    Stage stage;
+    const QString id = *stage.world.sell(u"amz"_s, stage.listing(u"amz"_s).listingId, 2);
+    const Reply read = stage.ask(u"amz"_s, call(stage, "GET", u"/orders/2026-01-01/orders/"_s + id, {}));
+    const QString item = Stage::json(read)[u"order"][u"orderItems"][0][u"orderItemId"].toString();
+    QJsonObject package{{u"packageReferenceId"_s, u"1"_s}, {u"carrierCode"_s, u"UPS"_s}, {u"trackingNumber"_s, u"T1"_s}, {u"shipDate"_s, toText(stage.clock.now())},
+                        {u"orderItems"_s, QJsonArray{QJsonObject{{u"orderItemId"_s, item}, {u"quantity"_s, 1}}}}};
+    const auto confirm = [&] {
+        const QJsonObject body{{u"marketplaceId"_s, stage.access(u"amz"_s).account.value(u"marketplace_id"_s)}, {u"packageDetail"_s, package}};
+        return stage.ask(u"amz"_s, call(stage, "POST", u"/orders/v0/orders/%1/shipmentConfirmation"_s.arg(id), {}, QJsonDocument(body).toJson())).status;
+    };
+    QCOMPARE(confirm(), 204);
+    for (auto field = change.begin(); field != change.end(); ++field)
+        package[field.key()] = field.value();
+    QTEST(confirm(), "status");
+    QStringList kept;
+    for (const SentParcel &parcel : stage.world.orders(u"amz"_s).last().parcels)
+        kept << parcel.tracking;
+    QTEST(kept.join(u' '), "kept");
 }
 
 QTEST_GUILESS_MAIN(AmazonWorldTest)

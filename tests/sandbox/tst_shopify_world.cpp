@@ -45,6 +45,7 @@ private Q_SLOTS:
     void tokens();
     void prices();
     void cancel();
+    void parcels();
 };
 
 void ShopifyWorldTest::setQuantities_data()
@@ -314,6 +315,34 @@ void ShopifyWorldTest::cancel()
     QCOMPARE(*stage.world.quantity(u"shop"_s, seed.listingId), before);
     QCOMPARE(stage.graphql(mutation)[u"data"][u"orderCancel"][u"orderCancelUserErrors"][0][u"message"].toString(),
              u"Cannot cancel an order that has already been canceled"_s);
+}
+
+/// What left is kept by parcel, with its units, and its tracking numbers can be changed.
+void ShopifyWorldTest::parcels()
+{
+    Stage stage;
+    const QString id = *stage.world.sell(u"shop"_s, stage.listing(u"shop"_s).listingId, 3);
+    const QString standing = u"{ order(id: \"%1\") { fulfillments(first: 5) { id trackingInfo(first: 5) { number company } fulfillmentLineItems(first: 5) { nodes { quantity lineItem { id } } } } "
+                              "fulfillmentOrders(first: 5) { nodes { id lineItems(first: 5) { nodes { id remainingQuantity lineItem { id } } } } } } }"_s.arg(id);
+    const QJsonValue open = stage.graphql(standing)[u"data"][u"order"][u"fulfillmentOrders"][u"nodes"][0];
+    const QString create = u"mutation { fulfillmentCreate(fulfillment: {lineItemsByFulfillmentOrder: [{fulfillmentOrderId: \"%1\", fulfillmentOrderLineItems: [{id: \"%2\", quantity: 2}]}], "
+                            "trackingInfo: {numbers: [\"T1\", \"T2\"], company: \"UPS\"}}) { fulfillment { id } userErrors { message } } }"_s
+                                .arg(open[u"id"].toString(), open[u"lineItems"][u"nodes"][0][u"id"].toString());
+    const QString made = stage.graphql(create)[u"data"][u"fulfillmentCreate"][u"fulfillment"][u"id"].toString();
+    QVERIFY(!stage.graphql(create)[u"data"][u"fulfillmentCreate"][u"userErrors"].toArray().isEmpty()); // one is left
+    QJsonValue done = stage.graphql(standing)[u"data"][u"order"][u"fulfillments"];
+    QCOMPARE(done.toArray().size(), 1);
+    QCOMPARE(done[0][u"id"].toString(), made);
+    QCOMPARE(done[0][u"trackingInfo"][1][u"number"].toString(), u"T2"_s);
+    QCOMPARE(done[0][u"fulfillmentLineItems"][u"nodes"][0][u"quantity"].toInt(), 2);
+    QCOMPARE(done[0][u"fulfillmentLineItems"][u"nodes"][0][u"lineItem"], open[u"lineItems"][u"nodes"][0][u"lineItem"]);
+    const QString update = u"mutation { fulfillmentTrackingInfoUpdate(fulfillmentId: \"%1\", trackingInfoInput: {number: \"T3\", company: \"DHL\"}) { fulfillment { id } userErrors { message } } }"_s;
+    QCOMPARE(stage.graphql(update.arg(made))[u"data"][u"fulfillmentTrackingInfoUpdate"][u"fulfillment"][u"id"].toString(), made);
+    done = stage.graphql(standing)[u"data"][u"order"][u"fulfillments"];
+    QCOMPARE(done[0][u"trackingInfo"].toArray().size(), 1);
+    QCOMPARE(done[0][u"trackingInfo"][0][u"number"].toString() + done[0][u"trackingInfo"][0][u"company"].toString(), u"T3DHL"_s);
+    for (const QString &unknown : {made.chopped(1) + u'7', u"gid://shopify/Fulfillment/7"_s})
+        QCOMPARE(stage.graphql(update.arg(unknown))[u"data"][u"fulfillmentTrackingInfoUpdate"][u"userErrors"].toArray().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(ShopifyWorldTest)

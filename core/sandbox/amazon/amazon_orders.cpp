@@ -89,6 +89,8 @@ Reply AmazonChannel::confirmShipment(const Request &request, const QString &numb
     }
     if (body.value(u"marketplaceId").toString() != access().account.value(u"marketplace_id"_s) || !parseTime(package.value(u"shipDate").toString()))
         return invalidInput(u"The marketplaceId or the shipDate is invalid."_s);
+    if (*parseTime(package.value(u"shipDate").toString()) < order->createdAt)
+        return invalidInput(u"The shipDate is before the order's purchase date."_s);
     if (package.value(u"carrierCode").toString() == u"Other" && package.value(u"carrierName").toString().isEmpty())
         return invalidInput(u"carrierName is required when the carrierCode is Other."_s);
     SentParcel parcel{package.value(u"packageReferenceId").toString(), package.value(u"carrierCode").toString(), package.value(u"trackingNumber").toString(), {}};

@@ -251,6 +251,8 @@ ShopifyChannel::Object ShopifyChannel::mutation()
                     return orderCancel(call);
                 if (call.name == u"fulfillmentCreate")
                     return fulfillmentCreate(call);
+                if (call.name == u"fulfillmentTrackingInfoUpdate")
+                    return trackingUpdate(call);
                 return m_webhooks.mutate(call);
             }};
 }

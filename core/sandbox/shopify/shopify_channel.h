@@ -88,7 +88,9 @@ private:
     Outcome fulfillments(qsizetype order);
     Outcome fulfillmentOrders(const Call &call, qsizetype order);
     Object fulfillmentOrder(qsizetype order);
+    Object fulfillment(qsizetype order, qsizetype parcel);
     Outcome fulfillmentCreate(const Call &call);
+    Outcome trackingUpdate(const Call &call);
     Outcome bulkUpdate(const Call &call);
     std::optional<UserError> priceError(const QJsonObject &variant, qsizetype row) const;
 
