@@ -190,7 +190,8 @@ QJsonObject toJson(const OrderDetail &order)
     QJsonArray shipments;
     for (const Shipment &sent : order.shipments)
         shipments.append(QJsonObject{{u"parcel"_s, sent.parcel.number}, {u"at"_s, toText(sent.parcel.sentAt)}, {u"carrier"_s, sent.parcel.carrier}, {u"tracking"_s, sent.parcel.tracking},
-                                     {u"channel"_s, orders::nameOf(sent.state)}, {u"words"_s, sent.words}});
+                                     {u"channel"_s, orders::nameOf(sent.state)}, {u"channel_tracking"_s, sent.toldTracking() ? QJsonValue(*sent.toldTracking()) : QJsonValue()},
+                                     {u"words"_s, sent.words}});
     json[u"shipments"_s] = shipments;
     const fulfilment::ShippingWish &wish = order.wish;
     if (!wish.isEmpty())
@@ -199,6 +200,8 @@ QJsonObject toJson(const OrderDetail &order)
     for (const channels::Instruction &told : order.instructions)
         instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});
     json[u"instructions"_s] = instructions;
+    if (const auto &cancelled = order.cancellation)
+        json[u"cancellation"_s] = QJsonObject{{u"at"_s, toText(cancelled->at)}, {u"channel"_s, orders::nameOf(cancelled->state)}, {u"words"_s, cancelled->words}};
     json[u"forgotten"_s] = order.isForgotten;
     const Buyer &buyer = order.buyer;
     json[u"buyer"_s] = buyer.isEmpty() ? QJsonValue()

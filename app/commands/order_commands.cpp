@@ -44,14 +44,21 @@ tl::expected<query::Orders, ExitCode> filterOf(Session &session)
     return query;
 }
 
-QString standingOf(const Shipment &sent)
+QString standingOf(Shipment::State state, const QString &words)
 {
-    switch (sent.state) {
+    switch (state) {
     case Shipment::State::Waiting: return u"its channel is not told yet"_s;
     case Shipment::State::Told: return u"its channel knows"_s;
-    case Shipment::State::Refused: return u"its channel refused it: "_s + sent.words;
+    case Shipment::State::Refused: return u"its channel refused it: "_s + words;
     }
     Q_UNREACHABLE();
+}
+
+/// A parcel also by what its channel shows of it before it is told of a correction.
+QString standingOf(const Shipment &sent)
+{
+    const QString shown = sent.told > 0 && sent.told < sent.wish() ? *sent.toldTracking() : QString();
+    return standingOf(sent.state, sent.words) + (shown.isEmpty() ? QString() : u", it shows "_s + shown);
 }
 
 void printDetail(Session &session, const OrderDetail &order)
@@ -69,6 +76,8 @@ void printDetail(Session &session, const OrderDetail &order)
         session.print(u"  its channel was told: "_s + ui::instructionsText({told}));
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
+    if (const auto &cancelled = order.cancellation)
+        session.print(u"  cancelled here %1  %2"_s.arg(toText(cancelled->at), standingOf(cancelled->state, cancelled->words)));
     for (const fulfilment::Parcel &parcel : order.parcels) {
         QStringList lines;
         for (const fulfilment::ParcelLine &line : parcel.plan.lines)
@@ -169,8 +178,12 @@ ExitCode orderForget(Session &session)
 /// On the channel too with --on-channel: it may take the units back only there.
 ExitCode orderCancel(Session &session)
 {
-    if (!session.arguments().has(u"on-channel"_s))
-        return book(session, [](const OrderId &order) { return command::CancelOrder{order, {}}; });
+    if (!session.arguments().has(u"on-channel"_s)) {
+        const ExitCode code = book(session, [](const OrderId &order) { return command::CancelOrder{order, {}}; });
+        if (code == ExitCode::Done)
+            session.note(u"The channel is not told: it still waits for this order, and refunds nobody. Cancel it there yourself; next time, --on-channel cancels it there first."_s);
+        return code;
+    }
     const auto order = OrderId::parse(session.arguments().word(0));
     if (!order)
         return session.refuse(order.error());

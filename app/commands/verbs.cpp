@@ -93,7 +93,7 @@ const QList<Verb> &verbs()
         {u"order show"_s, u"ID"_s, u"one order, written CHANNEL/NUMBER, with lines, reservations and timeline"_s, orderShow},
         {u"order hold"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"keeps it from being picked"_s, orderHold},
         {u"order release"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"ends the hold"_s, orderRelease},
-        {u"order cancel"_s, u"ID [--on-channel] [--reason TEXT] [--key KEY]"_s, u"frees what has not shipped; with --on-channel there too"_s, orderCancel, nullptr, Needs::Wires},
+        {u"order cancel"_s, u"ID [--on-channel] [--reason TEXT] [--key KEY]"_s, u"frees what has not shipped; the channel is told with --on-channel only"_s, orderCancel, nullptr, Needs::Wires},
         {u"order reroute"_s, u"ID [--node NODE] [--reason TEXT]"_s, u"plans anew from where it is sent; with --node from there, for a reason"_s, orderReroute},
         {u"order pick"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"its units leave the shelf"_s, orderPick},
         {u"order ship"_s, u"ID [--carrier NAME] [--tracking NUMBER] [--node NODE] [--reason TEXT] [--key KEY]"_s, u"its units leave the house, or those at a node; its channel is told"_s, orderShip},

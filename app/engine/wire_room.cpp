@@ -119,9 +119,9 @@ void WireRoom::take(const Events &events)
             m_nodes.take(*node);
         } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
             catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
-        } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {
-            if (channels::ChannelLink *link = find(shipment->channel.text()))
-                link->shipments().look();
+        } else if (const auto *telling = std::get_if<event::TellingWaits>(&event)) {
+            if (channels::ChannelLink *link = find(telling->channel.text()))
+                link->teller().look();
         } else if (const auto *instruction = std::get_if<event::InstructionWaits>(&event)) {
             if (channels::ChannelLink *link = find(instruction->channel.text()))
                 link->instructions().look();
@@ -216,7 +216,7 @@ void WireRoom::cancelOrder(const OrderId &order, const QString &reason, Desk::Do
     channels::ChannelLink *link = find(order.channel.text());
     if (!link)
         return sayUnknown(order.channel, done);
-    link->port().cancelOrder(order.number, reason, translated<QString>(order.channel, std::move(done)));
+    link->port().cancelOrder(order.number, reason, channels::ChannelPort::Payment::Refunded, translated<QString>(order.channel, std::move(done)));
 }
 
 void WireRoom::subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done)

@@ -182,6 +182,14 @@ struct CancelOrder {
     };
     OrderId order;
     QList<Line> lines; ///< empty: all that has not shipped
+    bool tellsChannel = false; ///< the channel is to cancel it too; whole orders alone
+};
+
+/// What its channel said of an order that was cancelled here.
+struct RecordCancelTold {
+    OrderId order;
+    bool isTold = true; ///< false: refused
+    QString words; ///< the channel's own
 };
 
 struct HoldOrder {
@@ -209,6 +217,7 @@ struct ShipOrder {
 /// What its channel said of a parcel that left.
 struct RecordShipmentTold {
     qint64 shipment = 0;
+    int wish = 1; ///< that is answered, see Shipment::wish(): a correction may have come meanwhile
     bool isTold = true; ///< false: refused
     QString words; ///< the channel's own
 };
@@ -529,7 +538,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
-                             command::SetMessageService, command::SetAssistant>;
+                             command::SetMessageService, command::SetAssistant, command::RecordCancelTold>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -124,7 +124,7 @@ QByteArray textOf(const command::CancelOrder &c)
     QByteArray text = Text("cancel", c.order).bytes();
     for (const auto &line : c.lines)
         text += Text(line.id, line.quantity).bytes();
-    return text;
+    return c.tellsChannel ? text + Text("channel").bytes() : text;
 }
 
 QByteArray textOf(const command::HoldOrder &c) { return Text("hold", c.order).bytes(); }
@@ -344,7 +344,8 @@ QByteArray textOf(const command::InstructChannel &c)
 
 QByteArray textOf(const command::RecordInstruction &c) { return Text("instruction", c.instruction, c.isDone, c.words).bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
-QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.isTold, c.words).bytes(); }
+QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.wish, c.isTold, c.words).bytes(); }
+QByteArray textOf(const command::RecordCancelTold &c) { return Text("cancel told", c.order, c.isTold, c.words).bytes(); }
 
 QByteArray textOf(const command::CorrectShipment &c) { return Text("correct shipment", c.order, c.parcel, c.carrier, c.tracking).bytes(); }
 

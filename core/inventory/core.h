@@ -105,6 +105,7 @@ private:
     channels::Listings m_listings;
     orders::Sales m_sales;
     orders::Promises m_promises;
+    orders::Cancellations m_cancellations;
     orders::OrderBook m_orders;
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;

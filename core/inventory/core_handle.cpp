@@ -44,7 +44,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ClearQuarantine &c) { return m_stock.clearQuarantine(draft, c); },
             [&](const Undo &c) { return m_stock.undo(draft, c); },
             [&](const RecordOrder &c) { return m_orders.record(draft, c, lastEntry); },
-            [&](const CancelOrder &c) { return m_orderWork.cancel(draft, c); },
+            [&](const CancelOrder &c) { return m_orderWork.cancel(draft, c, request.why); },
             [&](const HoldOrder &c) { return m_orderWork.setHeld(draft, c.order, true); },
             [&](const ReleaseOrder &c) { return m_orderWork.release(draft, c); },
             [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
@@ -55,6 +55,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 return m_labels.use(draft, c.order, c.tracking);
             },
             [&](const RecordShipmentTold &c) { return m_shipments.record(draft, c); },
+            [&](const RecordCancelTold &c) -> Result<> {
+                const auto sale = m_sales.named(c.order);
+                return sale ? m_cancellations.record(draft, c, *sale) : tl::make_unexpected(sale.error());
+            },
             [&](const CorrectShipment &c) -> Result<> {
                 const auto sale = m_sales.named(c.order);
                 return sale ? m_shipments.correct(draft, c, *sale) : tl::make_unexpected(sale.error());

@@ -70,8 +70,8 @@ struct SyncWanted {
     ChannelId channel;
 };
 
-/// A parcel left: its channel is to be told.
-struct ShipmentWaits {
+/// A parcel left, or an order was cancelled here: its channel is to be told.
+struct TellingWaits {
     ChannelId channel;
 };
 
@@ -91,7 +91,7 @@ namespace crossdock {
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
                            event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged,
-                           event::LabelChanged, event::ShipmentWaits, event::InstructionWaits>;
+                           event::LabelChanged, event::TellingWaits, event::InstructionWaits>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

@@ -5,7 +5,7 @@
 #include "core/inventory/fulfilment/node_feed.h"
 #include "core/inventory/fulfilment/rates/transit.h"
 #include "core/inventory/fulfilment/waiting.h"
-#include "core/inventory/orders/shipment.h"
+#include "core/inventory/orders/cancellation.h"
 #include "core/inventory/rules/rule_rows.h"
 
 #include <QJsonObject>
@@ -168,6 +168,7 @@ struct OrderDetail {
     QList<Shipment> shipments; ///< what left, oldest first
     fulfilment::ShippingWish wish; ///< how it is to be sent
     QList<channels::Instruction> instructions; ///< what its channel was told to do with it, oldest first
+    std::optional<Cancellation> cancellation; ///< to be told to its channel
     QList<Entry> timeline; ///< oldest first
 };
 
@@ -304,6 +305,15 @@ struct NodeLevels {
 /// Parcels that left, and whether their channels know: the oldest first.
 struct Shipments {
     using Answer = QList<Shipment>;
+    std::optional<ChannelId> channel = {};
+    std::optional<OrderId> order = {};
+    bool onlyWaiting = false; ///< each with the others of its order that its channel knows
+    int limit = 1'000;
+};
+
+/// Orders cancelled here, and whether their channels know: the oldest first.
+struct Cancellations {
+    using Answer = QList<Cancellation>;
     std::optional<ChannelId> channel = {};
     std::optional<OrderId> order = {};
     bool onlyWaiting = false;

@@ -53,7 +53,7 @@ public:
     void readCatalogue(const QString &, Done<Answer<CataloguePage>>) override {}
     void test(Done<Answer<QString>>) override {}
     void subscribe(const QString &, Done<Answer<QStringList>>) override {}
-    void cancelOrder(const QString &, const QString &, Done<Answer<QString>>) override {}
+    void cancelOrder(const QString &, const QString &, Payment, Done<Answer<QString>>) override {}
     void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
     tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
 

@@ -35,9 +35,9 @@ Engine::Engine(const Surroundings &around)
             if (const auto *offer = std::get_if<event::OfferChanged>(&event)) {
                 if (channels::ChannelLink *to = link(offer->offer.listing.channel.text()))
                     to->take(*offer);
-            } else if (const auto *shipment = std::get_if<event::ShipmentWaits>(&event)) {
-                if (channels::ChannelLink *to = link(shipment->channel.text()))
-                    to->shipments().look();
+            } else if (const auto *telling = std::get_if<event::TellingWaits>(&event)) {
+                if (channels::ChannelLink *to = link(telling->channel.text()))
+                    to->teller().look();
             }
         }
     });
@@ -97,7 +97,7 @@ channels::ChannelLink *Engine::link(const QString &channel)
 
 bool Engine::isQuiet() const
 {
-    return std::all_of(m_links.begin(), m_links.end(), [](const auto &link) { return link->lane().isQuiet() && link->shipments().isQuiet(); });
+    return std::all_of(m_links.begin(), m_links.end(), [](const auto &link) { return link->lane().isQuiet() && link->teller().isQuiet(); });
 }
 
 } // namespace crossdock::simulation

@@ -297,10 +297,16 @@ void Simulation::handleAnOrder()
     if (orders.isEmpty())
         return;
     const OrderId order{*ChannelId::parse(channel), numberInLedger(oneOf(orders))};
-    if (isLikely(0.3))
+    const QString tracking = isLikely(0.2) ? QString() : u"T%1"_s.arg(m_random.below(3)); // parcels may share a number
+    const quint64 dice = m_random.below(100);
+    if (dice < 25)
         try_(command::PickOrder{order});
+    else if (dice < 35)
+        try_(command::CancelOrder{order, {}, true});
+    else if (dice < 50)
+        try_(command::CorrectShipment{order, 0, {}, tracking});
     else
-        try_(command::ShipOrder{order, u"T1"_s, {}, u"UPS"_s});
+        try_(command::ShipOrder{order, tracking, isLikely(0.4) ? std::optional(nodeOf(isLikely(0.5) ? u"main" : u"east")) : std::nullopt, u"UPS"_s});
 }
 
 /// A person at the engine: nothing happens while it is down, and the answer is shown, not acted upon.

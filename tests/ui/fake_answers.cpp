@@ -178,6 +178,11 @@ Result<query::Instructions::Answer> FakeInventory::answer(const query::Instructi
     return query::Instructions::Answer();
 }
 
+Result<query::Cancellations::Answer> FakeInventory::answer(const query::Cancellations &, Progress &)
+{
+    return query::Cancellations::Answer();
+}
+
 Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

@@ -2,6 +2,7 @@
 
 #include <QCheckBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
 #include <algorithm>
@@ -14,14 +15,18 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
     : FormDialog(theme, tr("Cancel order %1").arg(order.row.id.text()),
                  tr("Units that were reserved for it are free again at once, on every channel."), tr("Cancel order"),
                  parent, Weight::Danger)
+    , m_name(order.row.id.channel.text())
     , m_whole(new QCheckBox(tr("&All that has not shipped"), this))
     , m_channel(new QCheckBox(tr("Cancel on the &channel too"), this))
+    , m_untold(new QLabel(this))
     , m_reason(new QLineEdit(this))
 {
     setObjectName(u"cancelDialog"_s);
     m_whole->setObjectName(u"whole"_s);
     m_channel->setObjectName(u"onChannel"_s);
     m_reason->setObjectName(u"reason"_s);
+    m_untold->setObjectName(u"untold"_s);
+    m_untold->setWordWrap(true);
     m_whole->setChecked(true);
     m_channel->setChecked(true);
     m_channel->setToolTip(tr("A channel takes the cancellation of whole orders only."));
@@ -31,7 +36,9 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
             addLine(line);
     form().addRow(tr("&Reason"), m_reason);
     form().addRow(QString(), m_channel);
+    form().addRow(QString(), m_untold);
     connect(m_whole, &QCheckBox::toggled, this, &CancelDialog::look);
+    connect(m_channel, &QCheckBox::toggled, this, &CancelDialog::look);
     connect(m_reason, &QLineEdit::textChanged, this, &CancelDialog::look);
     setLeave(tr("Keep order"));
     look();
@@ -56,6 +63,8 @@ void CancelDialog::look()
     for (const Choice &choice : std::as_const(m_choices))
         choice.quantity->setEnabled(!m_whole->isChecked());
     m_channel->setEnabled(m_whole->isChecked());
+    m_untold->setText(untold());
+    form().setRowVisible(m_untold, !m_untold->text().isEmpty());
     const bool hasUnits = isWhole() || !lines().isEmpty();
     setReady(hasUnits && !reason().isEmpty(),
              !hasUnits ? tr("Choose how many units of which line are cancelled.") : tr("Write why: the reason stays in the audit trail."));
@@ -69,6 +78,14 @@ bool CancelDialog::isWhole() const
 bool CancelDialog::isToldToChannel() const
 {
     return isWhole() && m_channel->isChecked();
+}
+
+QString CancelDialog::untold() const
+{
+    if (isToldToChannel())
+        return {};
+    return isWhole() ? tr("%1 is not told: it still waits for this order, and refunds nobody. Cancel it there yourself.").arg(m_name)
+                     : tr("%1 is not told: it takes no cancellation of a part, and refunds nobody. Change the order there yourself.").arg(m_name);
 }
 
 QList<command::CancelOrder::Line> CancelDialog::lines() const

@@ -5,6 +5,7 @@
 #include "ui/widgets/form_dialog.h"
 
 class QCheckBox;
+class QLabel;
 class QLineEdit;
 class QSpinBox;
 
@@ -30,8 +31,11 @@ private:
     };
     void addLine(const OrderDetail::Line &line);
     void look();
+    QString untold() const; ///< what the channel goes on believing; empty: it is told
 
+    QString m_name; ///< of the channel
     QCheckBox *m_whole, *m_channel;
+    QLabel *m_untold;
     QLineEdit *m_reason;
     QList<Choice> m_choices;
 };

@@ -113,7 +113,7 @@ void OrderActions::cancel()
             cancelOnChannel(dialog, dialog->reason());
         else
             performFrom(dialog, command::CancelOrder{id, dialog->lines()}, dialog->reason(),
-                        dialog->isWhole() ? tr("Order %1 is cancelled.") : tr("Part of order %1 is cancelled."));
+                        dialog->isWhole() ? tr("Order %1 is cancelled here. Its channel is not told.") : tr("Part of order %1 is cancelled here. Its channel is not told."));
     });
     dialog->open();
 }

@@ -4,6 +4,7 @@
 #include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/orders/shipping_wishes.h"
 
@@ -146,6 +147,11 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
         return tl::make_unexpected(!wish ? wish.error() : instructions.error());
     detail.wish = *wish;
     detail.instructions = *std::move(instructions);
+    const auto cancellations = orders::readCancellations(m_database, query::Cancellations{.order = query.id});
+    if (!cancellations)
+        return tl::make_unexpected(cancellations.error());
+    if (!cancellations->isEmpty())
+        detail.cancellation = cancellations->first();
     CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {

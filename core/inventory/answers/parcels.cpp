@@ -1,5 +1,6 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/channels/instruction_book.h"
+#include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/parcel_rows.h"
@@ -19,6 +20,11 @@ Result<query::Instructions::Answer> StoreAnswers::answer(const query::Instructio
 Result<query::Shipments::Answer> StoreAnswers::answer(const query::Shipments &query, Progress &)
 {
     return orders::readShipments(m_database, query);
+}
+
+Result<query::Cancellations::Answer> StoreAnswers::answer(const query::Cancellations &query, Progress &)
+{
+    return orders::readCancellations(m_database, query);
 }
 
 Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query, Progress &)

@@ -20,13 +20,13 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     , m_intake(std::make_unique<Intake>(row, *m_port, inventory, clock))
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
     , m_sweep(std::make_unique<Sweep>(m_name, *m_port, inventory, clock))
-    , m_shipments(std::make_unique<ShipmentTeller>(m_name, *m_port, inventory, clock))
+    , m_teller(std::make_unique<OrderTeller>(m_name, *m_port, inventory, clock))
     , m_instructions(std::make_unique<InstructionTeller>(m_name, *m_port, inventory, clock))
     , m_isPaused(row.details.state == ChannelDetails::State::Paused)
 {
     m_lane->setFence([this](std::function<void(bool)> done) { m_intake->fence(std::move(done)); });
     m_lane->setPaused(m_isPaused);
-    m_shipments->setPaused(true); // until start()
+    m_teller->setPaused(true); // until start()
     m_instructions->setPaused(true);
     connect(m_lane.get(), &Lane::answeredAgain, m_intake.get(), [this] { m_intake->catchUp([](const Result<int> &) {}); });
 }
@@ -40,7 +40,7 @@ void ChannelLink::start(Milliseconds catchUpEvery)
         readUnsent();
     if (m_isPaused)
         return;
-    m_shipments->setPaused(false);
+    m_teller->setPaused(false);
     m_instructions->setPaused(false);
     m_intake->start(catchUpEvery);
     m_sweep->start(sweepEvery);
@@ -80,7 +80,7 @@ void ChannelLink::setPaused(bool isPaused)
         return;
     m_isPaused = isPaused;
     m_lane->setPaused(isPaused);
-    m_shipments->setPaused(isPaused);
+    m_teller->setPaused(isPaused);
     m_instructions->setPaused(isPaused);
     if (isPaused) {
         m_intake->stop();

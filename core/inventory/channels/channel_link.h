@@ -3,7 +3,7 @@
 #include "core/inventory/channels/instruction_teller.h"
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
-#include "core/inventory/channels/shipment_teller.h"
+#include "core/inventory/channels/order_teller.h"
 #include "core/inventory/channels/sweep.h"
 
 namespace crossdock::channels {
@@ -29,7 +29,7 @@ public:
     Lane &lane() { return *m_lane; }
     Intake &intake() { return *m_intake; }
     Sweep &sweep() { return *m_sweep; }
-    ShipmentTeller &shipments() { return *m_shipments; }
+    OrderTeller &teller() { return *m_teller; }
     InstructionTeller &instructions() { return *m_instructions; }
     ChannelHealth health() const;
 
@@ -43,7 +43,7 @@ private:
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Sweep> m_sweep;
-    std::unique_ptr<ShipmentTeller> m_shipments;
+    std::unique_ptr<OrderTeller> m_teller;
     std::unique_ptr<InstructionTeller> m_instructions;
     bool m_isPaused = false;
     Milliseconds m_catchUpEvery{60'000};

@@ -174,8 +174,10 @@ public:
     /// empty: only those that need no public address). Answers what it did, in words.
     virtual void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) = 0;
 
-    /// Tells the channel that we cancel the order (where it has a call for it; else Rejected with a sentence).
-    virtual void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) = 0;
+    /// Tells the channel that we cancel the order (where it has a call for it; else Rejected with a sentence). `Refunded`: money and units go
+    /// back there as far as the channel does so by itself.
+    enum class Payment { Kept, Refunded };
+    virtual void cancelOrder(const QString &number, const QString &reason, Payment payment, Done<Answer<QString>> done) = 0;
 
     /// Tells the channel that a parcel left: what of it the channel knows already is not told again. Answers a sentence; Rejected where the
     /// channel does not take it (it shows the order as cancelled, it wants a tracking number), in its own words.

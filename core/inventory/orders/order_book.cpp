@@ -182,6 +182,8 @@ Result<> OrderBook::apply(audit::Draft &draft, Sale &sale, const ChannelOrder &o
         told.append(QJsonObject{{u"line"_s, wanted.id}, {u"sku"_s, wanted.sku}, {u"old"_s, before}, {u"new"_s, line->quantity}, {u"short"_s, line->shortUnits}});
     }
     draft.say(u"lines"_s, told);
+    if (order.state == ChannelOrder::State::Cancelled)
+        CROSSDOCK_TRY(m_cancellations.settle(sale));
     Sale::State state = sale.state == Sale::State::Picked ? Sale::State::Picked : Sale::State::Open;
     if (order.state == ChannelOrder::State::AwaitingPayment)
         state = Sale::State::AwaitingPayment;

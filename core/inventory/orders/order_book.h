@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/channels/listings.h"
+#include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/promises.h"
 
 namespace crossdock::orders {
@@ -12,7 +13,7 @@ class OrderBook
 {
 public:
     OrderBook(store::Database &database, stock::Catalogue &catalogue, Sales &sales, Promises &promises,
-              channels::Registry &registry, channels::Listings &listings, audit::Privacy &privacy)
+              channels::Registry &registry, channels::Listings &listings, audit::Privacy &privacy, Cancellations &cancellations)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_sales(sales)
@@ -20,6 +21,7 @@ public:
         , m_registry(registry)
         , m_listings(listings)
         , m_privacy(privacy)
+        , m_cancellations(cancellations)
     {
     }
 
@@ -42,6 +44,7 @@ private:
     channels::Registry &m_registry;
     channels::Listings &m_listings;
     audit::Privacy &m_privacy;
+    Cancellations &m_cancellations;
 };
 
 /// What of an order matters for stock, hashed: two messages with the same fingerprint say the same.

@@ -10,8 +10,10 @@ namespace crossdock::orders {
 using audit::Account;
 using stock::Nodes;
 
-Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &command)
+Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &command, const QString &why)
 {
+    if (command.tellsChannel && !command.lines.isEmpty())
+        return fail(Error::Code::InvalidInput, command.order.text(), u"a channel takes the cancellation of whole orders only: cancel the lines without telling it"_s);
     auto sale = m_sales.named(command.order);
     if (!sale)
         return tl::make_unexpected(sale.error());
@@ -45,6 +47,8 @@ Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &comm
     draft.about(command.order);
     draft.about(command.order.channel);
     draft.say(u"lines"_s, told);
+    if (command.tellsChannel)
+        CROSSDOCK_TRY(m_cancellations.note(draft, *sale, why));
     const bool isAllShipped = std::all_of(lines->begin(), lines->end(), [](const SaleLine &l) { return l.shipped >= l.quantity; });
     return m_sales.saveState(draft, *sale, left == 0 ? Sale::State::Cancelled : isAllShipped ? Sale::State::Shipped : sale->state);
 }
@@ -184,6 +188,12 @@ Result<Quantity> OrderWork::sentBy(audit::Draft &draft, const OrderId &order, co
     CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, carrier, tracking));
     CROSSDOCK_TRY(finishShipping(draft, *sale, *lines, tracking));
     return unheld;
+}
+
+Result<> OrderWork::renumber(audit::Draft &draft, const OrderId &order, const QString &before, const QString &carrier, const QString &tracking)
+{
+    const auto sale = m_sales.named(order);
+    return sale ? m_shipments.renumber(draft, *sale, before, carrier, tracking) : tl::make_unexpected(sale.error());
 }
 
 /// Units left that are not held there any more. What the order still waits for from elsewhere is served by them and need not come from

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/promises.h"
 #include "core/inventory/orders/shipments.h"
 
@@ -11,7 +12,7 @@ class OrderWork
 {
 public:
     OrderWork(store::Database &database, stock::Catalogue &catalogue, stock::Ledger &ledger, stock::Nodes &nodes,
-              Reservations &reservations, Sales &sales, Promises &promises, Shipments &shipments, audit::Privacy &privacy)
+              Reservations &reservations, Sales &sales, Promises &promises, Shipments &shipments, Cancellations &cancellations, audit::Privacy &privacy)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_ledger(ledger)
@@ -20,11 +21,12 @@ public:
         , m_sales(sales)
         , m_promises(promises)
         , m_shipments(shipments)
+        , m_cancellations(cancellations)
         , m_privacy(privacy)
     {
     }
 
-    Result<> cancel(audit::Draft &draft, const command::CancelOrder &command);
+    Result<> cancel(audit::Draft &draft, const command::CancelOrder &command, const QString &why);
     Result<> setHeld(audit::Draft &draft, const OrderId &order, bool isHeld);
     Result<> release(audit::Draft &draft, const command::ReleaseOrder &command);
     Result<> pick(audit::Draft &draft, const OrderId &order);
@@ -38,6 +40,8 @@ public:
         Quantity units = 0;
     };
     Result<Quantity> sentBy(audit::Draft &draft, const OrderId &order, const stock::Nodes::Node &node, const QList<Gone> &gone, const QString &carrier, const QString &tracking);
+    /// A box that somebody else sent has another number now, or its first one.
+    Result<> renumber(audit::Draft &draft, const OrderId &order, const QString &before, const QString &carrier, const QString &tracking);
     Result<> takeReturn(audit::Draft &draft, const command::ReceiveReturn &command);
     Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
 
@@ -56,6 +60,7 @@ private:
     Sales &m_sales;
     Promises &m_promises;
     Shipments &m_shipments;
+    Cancellations &m_cancellations;
     audit::Privacy &m_privacy;
 };
 

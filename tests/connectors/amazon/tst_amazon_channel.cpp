@@ -1,4 +1,5 @@
 #include "core/connectors/channels/amazon/amazon_channel.h"
+#include "core/connectors/channels/amazon/orders_wire.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -363,6 +364,64 @@ private Q_SLOTS:
         QVERIFY(told && *told);
     }
 
+    /// A correction names the package that was told before, and so does a parcel told again.
+    void packages_data()
+    {
+        QTest::addColumn<QString>("tracking");
+        QTest::addColumn<QList<channels::ParcelSent::Line>>("lines");
+        QTest::addColumn<QStringList>("packages"); // "2 1Z9 7x1 8x2"
+        using Lines = QList<channels::ParcelSent::Line>;
+        const Lines lines{{u"7"_s, 1}, {u"8"_s, 2}};
+        QTest::newRow("one box") << u"1Z9"_s << lines << QStringList{u"2 1Z9 7x1 8x2"_s};
+        QTest::newRow("two boxes") << u"1Z8, 1Z9"_s << lines << QStringList{u"2 1Z8 7x1 8x1"_s, u"10002 1Z9 8x1"_s};
+        QTest::newRow("more boxes than units") << u"1Z8, 1Z9"_s << Lines{{u"7"_s, 1}} << QStringList{u"2 1Z8 7x1"_s};
+        QTest::newRow("no number") << QString() << lines << QStringList{};
+        QTest::newRow("no unit") << u"1Z9"_s << Lines{} << QStringList{};
+    }
+    void packages()
+    {
+        QFETCH(QString, tracking);
+        QFETCH(QList<channels::ParcelSent::Line>, lines);
+        QStringList packages;
+        for (const Package &package : packagesOf({u"902-1"_s, 2, lines, u"UPS"_s, tracking, clock.now(), true})) {
+            QStringList parts{QString::number(package.reference), package.tracking};
+            for (const channels::ParcelSent::Line &line : package.lines)
+                parts << u"%1x%2"_s.arg(line.id).arg(line.quantity);
+            packages << parts.join(u' ');
+        }
+        QTEST(packages, "packages");
+    }
+
+    void tellsOfEveryBox()
+    {
+        std::optional<Answer<QString>> told;
+        channel->confirmShipment({u"902-1"_s, 1, {{u"7"_s, 2}}, u"UPS"_s, u"1Z8, 1Z9"_s, clock.now(), true}, [&](auto words) { told = words; });
+        net.reply("token", 200, goodToken);
+        QCOMPARE(net.find("shipmentConfirmation")->json()["packageDetail"_L1]["trackingNumber"_L1].toString(), u"1Z8"_s);
+        net.reply("shipmentConfirmation", 204, {});
+        QVERIFY(!told);
+        QCOMPARE(net.find("shipmentConfirmation")->json()["packageDetail"_L1]["trackingNumber"_L1].toString(), u"1Z9"_s);
+        net.reply("shipmentConfirmation", 204, {});
+        QVERIFY(told && *told);
+    }
+
+    void shipDates_data()
+    {
+        QTest::addColumn<int>("orderedAfter"); // seconds after our clock's time of sending
+        QTest::addColumn<int>("told");
+        QTest::newRow("ordered before") << -60 << 0;
+        QTest::newRow("our clock is behind") << 60 << 60;
+    }
+    void shipDates()
+    {
+        QFETCH(int, orderedAfter);
+        QFETCH(int, told);
+        const channels::ParcelSent parcel{u"902-1"_s, 1, {{u"7"_s, 2}}, u"UPS"_s, u"1Z8"_s, clock.now(), true, {}, {}, clock.now() + std::chrono::seconds(orderedAfter)};
+        channel->confirmShipment(parcel, [](auto) {});
+        net.reply("token", 200, goodToken);
+        QCOMPARE(net.find("shipmentConfirmation")->json()["packageDetail"_L1]["shipDate"_L1].toString(), toText(clock.now() + std::chrono::seconds(told)));
+    }
+
     void parcelsThatAmazonDoesNotTake()
     {
         std::optional<Answer<QString>> told;
@@ -384,7 +443,7 @@ private Q_SLOTS:
     void whatAmazonHasNoCallFor()
     {
         std::optional<Answer<QString>> cancelled;
-        channel->cancelOrder(u"902-1"_s, u"out of stock"_s, [&](auto words) { cancelled = words; });
+        channel->cancelOrder(u"902-1"_s, u"out of stock"_s, channels::ChannelPort::Payment::Refunded, [&](auto words) { cancelled = words; });
         QVERIFY(!cancelled); // later
         clock.advance(0ms);
         QCOMPARE(cancelled->error().kind, CallFailure::Kind::Rejected);

@@ -69,6 +69,23 @@ Offer offer(int variant, Quantity quantity, std::optional<Quantity> believed, st
     return made;
 }
 
+/// "2: 1Z9" of a fulfilment, "F1: 1Z9" of a correction.
+QString callText(const QJsonObject &variables)
+{
+    const bool isCorrection = variables.contains("tracking"_L1);
+    const QJsonObject wish = variables["fulfillment"_L1].toObject();
+    const QJsonObject tracking = (isCorrection ? variables["tracking"_L1] : wish["trackingInfo"_L1]).toObject();
+    QStringList numbers = tracking["numbers"_L1].toVariant().toStringList();
+    if (numbers.isEmpty())
+        numbers.append(tracking["number"_L1].toString());
+    qint64 units = 0;
+    const QJsonArray parts = wish["lineItemsByFulfillmentOrder"_L1].toArray();
+    for (const QJsonValue &part : parts)
+        units += part["fulfillmentOrderLineItems"_L1][0]["quantity"_L1].toInteger();
+    const QString carrier = tracking["company"_L1].toString();
+    return (isCorrection ? variables["id"_L1].toString() : QString::number(units)) + u": "_s + numbers.join(u", "_s) + (carrier == "UPS"_L1 ? QString() : carrier);
+}
+
 } // namespace
 
 class TestShopifyChannel : public QObject
@@ -462,67 +479,96 @@ private Q_SLOTS:
         std::optional<Answer<QString>> words;
         const auto take = [&words](const Answer<QString> &told) { words = told; };
         shop.reply(asJson("{'orderCancel':{'job':{'id':'j'},'orderCancelUserErrors':[]}}"));
-        shop.port->cancelOrder(u"5012"_s, u"Out of stock"_s, take);
+        shop.port->cancelOrder(u"5012"_s, u"Out of stock"_s, ChannelPort::Payment::Refunded, take);
         QVERIFY(shop.exchange.run());
         QVERIFY(*words);
         QCOMPARE(shop.variables(0)["reason"_L1].toString(), u"INVENTORY"_s);
+        QVERIFY(shop.variables(0)["restock"_L1].toBool() && shop.variables(0)["refund"_L1]["originalPaymentMethodsRefund"_L1].toBool());
         shop.reply(asJson("{'orderCancel':{'job':null,'orderCancelUserErrors':[{'field':['orderId'],'message':'Cannot "
                           "cancel an order that has already been canceled','code':'INVALID'}]}}"));
-        shop.port->cancelOrder(u"5012"_s, QString(), take);
+        shop.port->cancelOrder(u"5012"_s, QString(), ChannelPort::Payment::Kept, take);
         QVERIFY(shop.exchange.run());
         QCOMPARE(words->error().words, u"Cannot cancel an order that has already been canceled"_s);
+        QVERIFY(!shop.variables(1)["restock"_L1].toBool(true) && !shop.variables(1)["refund"_L1]["originalPaymentMethodsRefund"_L1].toBool(true));
     }
 
     void tellsOfParcels_data()
     {
         QTest::addColumn<QByteArray>("standing");
-        QTest::addColumn<QList<int>>("fulfilled"); // units in each call
-        QTest::addColumn<QString>("refusal");
-        const auto order = [](const QByteArray &cancelled, const QByteArray &tracking, const QByteArray &parts) {
-            return asJson("{'order':{'cancelledAt':" + cancelled + ",'fulfillments':[{'status':'SUCCESS','trackingInfo':[" + tracking + "]}],'fulfillmentOrders':{'nodes':[" + parts + "]}}}");
+        QTest::addColumn<ParcelSent>("parcel");
+        QTest::addColumn<QStringList>("calls"); // "2: 1Z9": so many units fulfilled; "F1: 1Z9": a fulfilment corrected
+        QTest::addColumn<QString>("words"); // a part of them
+        const auto order = [](const QByteArrayList &done, const QByteArrayList &parts, const QByteArray &cancelled = "null") {
+            return asJson("{'order':{'cancelledAt':" + cancelled + ",'fulfillments':[" + done.join(',') + "],'fulfillmentOrders':{'nodes':[" + parts.join(',') + "]}}}");
         };
         const auto part = [](const char *id, const char *location, int remaining, const char *status = "OPEN") {
             return QByteArray("{'id':'gid://shopify/FulfillmentOrder/") + id + "','status':'" + status + "','assignedLocation':{'location':{'id':'" + location
                 + "'}},'lineItems':{'nodes':[{'id':'gid://shopify/FulfillmentOrderLineItem/" + id + "','remainingQuantity':" + QByteArray::number(remaining)
                 + ",'lineItem':{'id':'gid://shopify/LineItem/11'}}]}}";
         };
-        QTest::newRow("one place") << order("null", "", part("1", "L1", 3)) << QList<int>{2} << QString();
-        QTest::newRow("two places") << order("null", "", part("1", "L1", 1) + ',' + part("2", "L2", 4)) << QList<int>{1, 1} << QString();
-        QTest::newRow("two parts of one place") << order("null", "", part("1", "L1", 1) + ',' + part("2", "L1", 4)) << QList<int>{2} << QString();
-        QTest::newRow("told before") << order("null", "{'number':'1Z9'}", part("1", "L1", 3)) << QList<int>{} << QString();
-        QTest::newRow("another parcel before") << order("null", "{'number':'1Z8'}", part("1", "L1", 3)) << QList<int>{2} << QString();
-        QTest::newRow("nothing remains") << order("null", "", part("1", "L1", 0)) << QList<int>{} << QString();
-        QTest::newRow("closed") << order("null", "", part("1", "L1", 3, "CLOSED")) << QList<int>{} << QString();
-        QTest::newRow("less than left") << order("null", "", part("1", "L1", 1)) << QList<int>{1} << QString();
-        QTest::newRow("cancelled") << order("'2026-11-25T08:00:00Z'", "", part("1", "L1", 3)) << QList<int>{} << u"cancelled"_s;
+        const auto done = [](const char *id, const char *tracking, int units, const char *status = "SUCCESS") {
+            const QByteArray info = *tracking ? QByteArray("{'number':'") + tracking + "','company':'UPS'}" : QByteArray();
+            return QByteArray("{'id':'") + id + "','status':'" + status + "','trackingInfo':[" + info + "],'fulfillmentLineItems':{'nodes':[{'quantity':"
+                + QByteArray::number(units) + ",'lineItem':{'id':'gid://shopify/LineItem/11'}}]}}";
+        };
+        const ParcelSent two{u"5012"_s, 1, {{u"11"_s, 2}}, u"UPS"_s, u"1Z9"_s, Time{}, true};
+        ParcelSent bare = two, boxes = two, second = two, corrected = two, numbered = two, twin = two;
+        bare.tracking.clear();
+        boxes.tracking = u"1Z8, 1Z9"_s;
+        second.others = {{{{u"11"_s, 2}}, u"1Z9"_s}}; // of the same number
+        corrected.formerTracking = {u"1Z7"_s, u"1Z8"_s};
+        numbered.formerTracking = {QString()};
+        twin.formerTracking = {u"1Z8"_s};
+        twin.others = {{{{u"11"_s, 1}}, u"1Z8"_s}};
+        const QString known = u"knows already"_s, told = u"told the buyer"_s;
+        QTest::newRow("one place") << order({}, {part("1", "L1", 3)}) << two << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("two places") << order({}, {part("1", "L1", 1), part("2", "L2", 4)}) << two << QStringList{u"1: 1Z9"_s, u"1: 1Z9"_s} << told;
+        QTest::newRow("two parts of one place") << order({}, {part("1", "L1", 1), part("2", "L1", 4)}) << two << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("two boxes") << order({}, {part("1", "L1", 3)}) << boxes << QStringList{u"2: 1Z8, 1Z9"_s} << told;
+        QTest::newRow("told before") << order({done("F1", "1Z9", 2)}, {part("1", "L1", 3)}) << two << QStringList{} << known;
+        QTest::newRow("told before without a number") << order({done("F1", "", 2)}, {part("1", "L1", 3)}) << bare << QStringList{} << known;
+        QTest::newRow("told before of one place") << order({done("F1", "1Z9", 1)}, {part("1", "L1", 0), part("2", "L2", 3)}) << two << QStringList{u"1: 1Z9"_s} << told;
+        QTest::newRow("taken back there") << order({done("F1", "1Z9", 2, "CANCELLED")}, {part("1", "L1", 3)}) << two << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("another parcel before") << order({done("F1", "1Z8", 2)}, {part("1", "L1", 3)}) << two << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("another of the same number") << order({done("F1", "1Z9", 2)}, {part("1", "L1", 3)}) << second << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("both of the same number") << order({done("F1", "1Z9", 2), done("F2", "1Z9", 2)}, {part("1", "L1", 3)}) << second << QStringList{} << known;
+        QTest::newRow("more with this number, by hand") << order({done("F1", "1Z9", 3)}, {part("1", "L1", 3)}) << two << QStringList{} << known;
+        QTest::newRow("corrected") << order({done("F1", "1Z8", 2)}, {part("1", "L1", 3)}) << corrected << QStringList{u"F1: 1Z9"_s} << told;
+        QTest::newRow("corrected before it was told") << order({}, {part("1", "L1", 3)}) << corrected << QStringList{u"2: 1Z9"_s} << told;
+        QTest::newRow("corrected, told half") << order({done("F1", "1Z7", 1)}, {part("1", "L1", 3)}) << corrected << QStringList{u"F1: 1Z9"_s, u"1: 1Z9"_s} << told;
+        QTest::newRow("corrected before") << order({done("F1", "1Z9", 2)}, {part("1", "L1", 3)}) << corrected << QStringList{} << known;
+        QTest::newRow("given a number") << order({done("F1", "", 2)}, {part("1", "L1", 3)}) << numbered << QStringList{u"F1: 1Z9"_s} << told;
+        QTest::newRow("corrected beside another of the old number") << order({done("F1", "1Z8", 1), done("F2", "1Z8", 2)}, {}) << twin << QStringList{u"F2: 1Z9"_s} << told;
+        QTest::newRow("nothing remains") << order({}, {part("1", "L1", 0)}) << two << QStringList{} << known;
+        QTest::newRow("closed") << order({}, {part("1", "L1", 3, "CLOSED")}) << two << QStringList{} << known;
+        QTest::newRow("less than left") << order({}, {part("1", "L1", 1)}) << two << QStringList{u"1: 1Z9"_s} << told;
+        QTest::newRow("held there") << order({}, {part("1", "L1", 3, "ON_HOLD")}) << two << QStringList{} << u"holds the fulfilment of order 5012"_s;
+        QTest::newRow("half of it held there") << order({}, {part("1", "L1", 3, "SCHEDULED"), part("2", "L1", 1)}) << two << QStringList{u"1: 1Z9"_s} << u"holds the fulfilment"_s;
+        QTest::newRow("cancelled") << order({}, {part("1", "L1", 3)}, "'2026-11-25T08:00:00Z'") << two << QStringList{} << u"order 5012 as cancelled"_s;
+        QTest::newRow("cancelled, and nothing remains") << order({}, {}, "'2026-11-25T08:00:00Z'") << two << QStringList{} << u"order 5012 as cancelled"_s;
+        QTest::newRow("cancelled once it was told") << order({done("F1", "1Z9", 2)}, {}, "'2026-11-25T08:00:00Z'") << two << QStringList{} << known;
     }
     void tellsOfParcels()
     {
         QFETCH(QByteArray, standing);
-        QFETCH(QList<int>, fulfilled);
-        QFETCH(QString, refusal);
+        QFETCH(ParcelSent, parcel);
+        QFETCH(QStringList, calls);
+        QFETCH(QString, words);
         Shop shop;
         shop.reply(standing);
-        for (qsizetype i = 0; i < fulfilled.size(); ++i)
-            shop.reply(asJson("{'fulfillmentCreate':{'fulfillment':{'id':'f','status':'SUCCESS'},'userErrors':[]}}"));
-        std::optional<Answer<QString>> words;
-        shop.port->confirmShipment({u"5012"_s, 1, {{u"11"_s, 2}}, u"UPS"_s, u"1Z9"_s, shop.clock.now(), true}, [&words](const Answer<QString> &told) { words = told; });
+        for (const QString &call : calls)
+            shop.reply(asJson(call.startsWith(u'F') ? "{'fulfillmentTrackingInfoUpdate':{'fulfillment':{'id':'f','status':'SUCCESS'},'userErrors':[]}}"
+                                                    : "{'fulfillmentCreate':{'fulfillment':{'id':'f','status':'SUCCESS'},'userErrors':[]}}"));
+        std::optional<Answer<QString>> told;
+        shop.port->confirmShipment(parcel, [&told](const Answer<QString> &answer) { told = answer; });
         QVERIFY(shop.exchange.run());
-        QCOMPARE(words->has_value(), refusal.isEmpty());
-        if (!*words)
-            QVERIFY(words->error().words.contains(refusal));
-        QList<int> units;
-        for (qsizetype i = 1; i < shop.exchange.asked.size(); ++i) {
-            const QJsonObject wish = shop.variables(i)["fulfillment"_L1].toObject();
-            QCOMPARE(wish["trackingInfo"_L1]["number"_L1].toString(), u"1Z9"_s);
-            QCOMPARE(wish["trackingInfo"_L1]["company"_L1].toString(), u"UPS"_s);
-            int sum = 0;
-            const QJsonArray parts = wish["lineItemsByFulfillmentOrder"_L1].toArray();
-            for (const QJsonValue &one : parts)
-                sum += one["fulfillmentOrderLineItems"_L1][0]["quantity"_L1].toInt();
-            units.append(sum);
-        }
-        QCOMPARE(units, fulfilled);
+        const QString said = *told ? **told : told->error().words;
+        QVERIFY2(said.contains(words), qPrintable(said));
+        QCOMPARE(told->has_value(), words == "knows already"_L1 || words == "told the buyer"_L1);
+        QStringList asked;
+        for (qsizetype i = 1; i < shop.exchange.asked.size(); ++i)
+            asked.append(callText(shop.variables(i).toObject()));
+        QCOMPARE(asked, calls);
     }
 
     void aRefusedParcel()

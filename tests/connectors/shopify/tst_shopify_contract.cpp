@@ -142,6 +142,14 @@ private Q_SLOTS:
         QTest::newRow("capture") << capture(u"1"_s, *money.authorization, ten);
         QTest::newRow("the product of a variant") << readProductOf(variant);
         QTest::newRow("off sale") << setStatus(u"gid://shopify/Product/1"_s, u"ARCHIVED"_s);
+        FulfilmentRead standing;
+        standing.open = {{u"gid://shopify/FulfillmentOrder/1"_s, u"gid://shopify/Location/1"_s, {{u"gid://shopify/FulfillmentOrderLineItem/1"_s, u"11"_s, 2}}}};
+        standing.done = {{u"gid://shopify/Fulfillment/1"_s, {u"1Z7"_s}, u"UPS"_s, {{u"11"_s, 1}}}};
+        const ParcelSent parcel{u"1"_s, 1, {{u"11"_s, 3}}, u"UPS"_s, u"1Z8, 1Z9"_s, Time{}, true, {u"1Z7"_s}};
+        const QList<QByteArray> calls = fulfil(standing, parcel).bodies;
+        QTest::newRow("fulfilment") << readFulfilment(u"1"_s);
+        QTest::newRow("correct a tracking number") << calls.value(0);
+        QTest::newRow("fulfil") << calls.value(1);
         QTest::newRow("move a subscription") << updateSubscription(u"gid://shopify/WebhookSubscription/1"_s,
                                                                    u"https://hooks.example.org/webhooks/mock"_s);
     }
@@ -199,7 +207,7 @@ private:
         if (question == "subscribe"_L1)
             return failure<QStringList>(
                 [&](auto done) { m_port->subscribe(u"https://hooks.example.org/webhooks/mock"_s, done); });
-        return failure<QString>([&](auto done) { m_port->cancelOrder(u"1"_s, u"Out of stock"_s, done); });
+        return failure<QString>([&](auto done) { m_port->cancelOrder(u"1"_s, u"Out of stock"_s, ChannelPort::Payment::Refunded, done); });
     }
 
     QProcess m_server;

@@ -402,11 +402,11 @@ private Q_SLOTS:
     {
         Shop shop;
         shop.exchange.reply(200, asJson("{'id':727,'status':'cancelled'}"));
-        QVERIFY(shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, u"Out of stock"_s, done); }));
+        QVERIFY(shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, u"Out of stock"_s, ChannelPort::Payment::Refunded, done); }));
         QCOMPARE(shop.path(0), QByteArray("PUT /store/wp-json/wc/v3/orders/727"));
         QCOMPARE(shop.exchange.json(0)["status"_L1].toString(), u"cancelled"_s);
         shop.exchange.reply(200, asJson("{'id':727,'status':'completed'}"));
-        QVERIFY(!shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, QString(), done); }));
+        QVERIFY(!shop.ask<QString>([&](auto done) { shop.port->cancelOrder(u"727"_s, QString(), ChannelPort::Payment::Kept, done); }));
     }
 
     void tellsOfParcels_data()
@@ -415,18 +415,24 @@ private Q_SLOTS:
         QTest::addColumn<int>("number");
         QTest::addColumn<bool>("isLast");
         QTest::addColumn<QByteArrayList>("calls"); // METHOD path
+        QTest::addColumn<QString>("note"); // a part of it
         QTest::addColumn<QString>("refusal"); // a part of it; empty: told
         const QByteArray order = "/store/wp-json/wc/v3/orders/727";
         const QByteArray open = asJson("{'id':727,'status':'processing','meta_data':[]}"), note = asJson("{'id':3}");
-        const auto marked = [](const QByteArray &status, int parcel) {
-            return asJson("{'id':727,'status':'" + status + "','meta_data':[{'key':'_crossdock_parcel_" + QByteArray::number(parcel) + "','value':'1Z9'}]}");
+        const auto marked = [](const QByteArray &status, int parcel, const QByteArray &value = "UPS 1Z9") {
+            return asJson("{'id':727,'status':'" + status + "','meta_data':[{'key':'_crossdock_parcel_" + QByteArray::number(parcel) + "','value':'" + value + "'}]}");
         };
-        QTest::newRow("the whole order") << QByteArrayList{open, note, marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << QString();
-        QTest::newRow("the first of two") << QByteArrayList{open, note, marked("processing", 1)} << 1 << false << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << QString();
-        QTest::newRow("again, after a silence") << QByteArrayList{marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order} << QString();
-        QTest::newRow("marked, and not completed") << QByteArrayList{marked("processing", 1), marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order, "PUT " + order} << QString();
-        QTest::newRow("cancelled meanwhile") << QByteArrayList{asJson("{'id':727,'status':'cancelled'}")} << 1 << true << QByteArrayList{"GET " + order} << u"cancelled"_s;
-        QTest::newRow("no mark in the answer") << QByteArrayList{open, note, open} << 1 << true << QByteArrayList{"GET " + order, "POST " + order + "/notes", "PUT " + order} << u"understand"_s;
+        const QByteArrayList all{"GET " + order, "POST " + order + "/notes", "PUT " + order};
+        QTest::newRow("the whole order") << QByteArrayList{open, note, marked("completed", 1)} << 1 << true << all << u"Your order was sent with UPS"_s << QString();
+        QTest::newRow("the first of two") << QByteArrayList{open, note, marked("processing", 1)} << 1 << false << all << u"Parcel 1 of your order was sent"_s << QString();
+        QTest::newRow("the second of two") << QByteArrayList{marked("processing", 1), note, marked("completed", 2)} << 2 << true << all << u"Parcel 2 of"_s << QString();
+        QTest::newRow("again, after a silence") << QByteArrayList{marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order} << QString() << QString();
+        QTest::newRow("marked, and not completed") << QByteArrayList{marked("processing", 1), marked("completed", 1)} << 1 << true << QByteArrayList{"GET " + order, "PUT " + order} << QString() << QString();
+        QTest::newRow("corrected number") << QByteArrayList{marked("completed", 1, "UPS 1Z8"), note, marked("completed", 1)} << 1 << true << all << u"A correction: Your order"_s << QString();
+        QTest::newRow("corrected carrier") << QByteArrayList{marked("completed", 1, "DHL 1Z9"), note, marked("completed", 1)} << 1 << true << all << u"A correction: Your order"_s << QString();
+        QTest::newRow("given a number") << QByteArrayList{marked("completed", 1, "sent"), note, marked("completed", 1)} << 1 << true << all << u"A correction: Your order"_s << QString();
+        QTest::newRow("cancelled meanwhile") << QByteArrayList{asJson("{'id':727,'status':'cancelled'}")} << 1 << true << QByteArrayList{"GET " + order} << QString() << u"cancelled"_s;
+        QTest::newRow("no mark in the answer") << QByteArrayList{open, note, open} << 1 << true << all << u"Your order"_s << u"understand"_s;
     }
     void tellsOfParcels()
     {
@@ -434,6 +440,7 @@ private Q_SLOTS:
         QFETCH(int, number);
         QFETCH(bool, isLast);
         QFETCH(QByteArrayList, calls);
+        QFETCH(QString, note);
         QFETCH(QString, refusal);
         Shop shop;
         for (const QByteArray &reply : replies)
@@ -448,8 +455,10 @@ private Q_SLOTS:
             asked.append(shop.path(i));
         QCOMPARE(asked, calls);
         for (qsizetype i = 0; i < asked.size(); ++i) {
-            if (asked[i].startsWith("POST"))
-                QVERIFY(shop.exchange.json(i)["note"_L1].toString().contains("UPS. Tracking number: 1Z9."_L1));
+            if (asked[i].startsWith("POST")) {
+                const QString written = shop.exchange.json(i)["note"_L1].toString();
+                QVERIFY2(written.startsWith(note) && written.endsWith("with UPS. Tracking number: 1Z9."_L1), qPrintable(written));
+            }
             if (asked[i].startsWith("PUT"))
                 QCOMPARE(shop.exchange.json(i).contains("status"_L1), isLast);
         }
@@ -514,6 +523,21 @@ private Q_SLOTS:
             QCOMPARE(shop.exchange.json(asked.size() - 1)[field.section(u'=', 0, 0)].toString(), field.section(u'=', 1));
         if (field.startsWith("amount"_L1))
             QCOMPARE(shop.exchange.json(2)["meta_data"_L1][0]["value"_L1].toString(), u"k1"_s);
+    }
+
+    void notesOfParcels_data()
+    {
+        QTest::addColumn<QString>("tracking");
+        QTest::addColumn<QString>("note");
+        QTest::newRow("none") << QString() << u"Your order was sent with UPS."_s;
+        QTest::newRow("one") << u"1Z9"_s << u"Your order was sent with UPS. Tracking number: 1Z9."_s;
+        QTest::newRow("of two boxes") << u"1Z8,1Z9"_s << u"Your order was sent with UPS. Tracking numbers: 1Z8, 1Z9."_s;
+    }
+    void notesOfParcels()
+    {
+        QFETCH(QString, tracking);
+        const QByteArray note = parcelNote({u"727"_s, 1, {{u"11"_s, 2}}, u"UPS"_s, tracking, Time{}, true}, {});
+        QTEST(QJsonDocument::fromJson(note)["note"_L1].toString(), "note");
     }
 
     void tests()

@@ -317,6 +317,7 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(rule), 25);
         QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Paused);
         QVERIFY(shop.ask(query::Rules{}).first().words.contains(u"25"_s));
+        QCOMPARE(shop.ask(query::Cancellations{}).size(), 25); // their channel is to cancel them too
     }
 
     void theFirstOfTwoDecides()

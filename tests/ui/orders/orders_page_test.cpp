@@ -291,7 +291,11 @@ void OrdersPageTest::aRefusalStaysInTheDialog()
     QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
     QTRY_VERIFY(inDialog<QPushButton>(u"submit"_s)->isEnabled());
     QVERIFY(dialog()->isVisible());
+    auto *untold = inDialog<QLabel>(u"untold"_s);
+    QVERIFY(!untold->isVisible());
     inDialog<QCheckBox>(u"onChannel"_s)->setChecked(false);
+    QVERIFY(untold->isVisible());
+    QVERIFY2(untold->text().contains(m_order.channel.text() + u" is not told"_s), qPrintable(untold->text()));
     QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
     QTRY_VERIFY(lastCommand<command::CancelOrder>());
     QVERIFY(lastCommand<command::CancelOrder>()->lines.isEmpty());
@@ -304,6 +308,7 @@ void OrdersPageTest::cancelsSomeUnitsHereOnly()
     action(u"cancelOrder"_s)->trigger();
     inDialog<QCheckBox>(u"whole"_s)->setChecked(false);
     QVERIFY(!inDialog<QCheckBox>(u"onChannel"_s)->isEnabled());
+    QVERIFY(inDialog<QLabel>(u"untold"_s)->text().contains(u"no cancellation of a part"_s));
     inDialog<QSpinBox>(u"line-1"_s)->setValue(1);
     QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"damaged"_s);
     QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);

@@ -313,7 +313,7 @@ void AmazonChannel::subscribe(const QString &, Done<Answer<QStringList>> done)
     subscriber->start();
 }
 
-void AmazonChannel::cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done)
+void AmazonChannel::cancelOrder(const QString &number, const QString &reason, Payment, Done<Answer<QString>> done)
 {
     const QString words = u"Amazon has no call that cancels an order. Open %1 in Seller Central (Orders, Manage Orders),"
                           " choose Cancel order and give the reason%2. The cancellation then comes back here by itself."_s
@@ -325,16 +325,24 @@ void AmazonChannel::cancelOrder(const QString &number, const QString &reason, Do
 
 void AmazonChannel::confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done)
 {
-    if (parcel.carrier.isEmpty() || parcel.tracking.isEmpty()) {
+    if (parcel.carrier.isEmpty() || packagesOf(parcel).isEmpty()) {
         const QString words = u"Amazon wants the carrier and the tracking number of every parcel: give both for order %1."_s.arg(parcel.order);
         m_clock.after(0ms, this, [words, done] { done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, words})); });
         return;
     }
-    call(shipmentRequest(m_account, parcel), [this, parcel, done](const Answer<http::Reply> &reply) {
+    confirmNext(parcel, 0, done);
+}
+
+void AmazonChannel::confirmNext(const channels::ParcelSent &parcel, qsizetype box, const Done<Answer<QString>> &done)
+{
+    const QList<Package> boxes = packagesOf(parcel);
+    call(shipmentRequest(m_account, parcel, boxes.at(box)), [this, parcel, box, count = boxes.size(), done](const Answer<http::Reply> &reply) {
         if (!reply)
             done(tl::make_unexpected(reply.error()));
         else if (reply->status < 200 || reply->status >= 300)
             done(tl::make_unexpected(failed(*reply, shipmentsPerSecond)));
+        else if (box + 1 < count)
+            confirmNext(parcel, box + 1, done);
         else
             done(u"Amazon confirmed parcel %1 of order %2."_s.arg(parcel.number).arg(parcel.order));
     });

@@ -32,7 +32,7 @@ public:
     /// Needs no public address; sends Amazon's notifications to the account's queue.
     void subscribe(const QString &publicUrl, Done<channels::Answer<QStringList>> done) override;
     /// Always Rejected: SP-API has no operation for it. The words say what to do in Seller Central.
-    void cancelOrder(const QString &number, const QString &reason, Done<channels::Answer<QString>> done) override;
+    void cancelOrder(const QString &number, const QString &reason, Payment payment, Done<channels::Answer<QString>> done) override;
     /// Rejected without carrier and tracking number: Amazon takes no parcel that it cannot follow.
     void confirmShipment(const channels::ParcelSent &parcel, Done<channels::Answer<QString>> done) override;
     /// Always BadSignature: Amazon sends no webhooks.
@@ -52,6 +52,7 @@ private:
     void call(const http::Request &request, const Replied &done);
     /// Asks with the buyers' data, and once more without where the application has no right to them.
     void callForOrders(const std::function<http::Request(bool withBuyer)> &request, const Replied &done);
+    void confirmNext(const channels::ParcelSent &parcel, qsizetype box, const Done<channels::Answer<QString>> &done);
     void readNextQuantity(const std::shared_ptr<QuantityReading> &reading);
     void readOrders(OrdersCursor cursor, Done<channels::Answer<channels::CatchUpPage>> done);
     channels::CatchUpPage toPage(OrdersPage page, OrdersCursor cursor, const http::Reply &reply) const;

@@ -117,6 +117,8 @@ Result<ChannelOrder> readOrder(const QJsonObject &json, const Account &account)
     return order;
 }
 
+constexpr int boxesApart = 10'000; // no order has as many parcels
+
 QString toText(const std::optional<Time> &time)
 {
     return time ? crossdock::toText(*time) : QString();
@@ -179,13 +181,33 @@ QString carrierCodeOf(const QString &carrier)
     return known == codes.end() ? u"Other"_s : *known;
 }
 
-http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel)
+QList<Package> packagesOf(const channels::ParcelSent &parcel)
+{
+    const QStringList numbers = channels::trackingNumbers(parcel.tracking);
+    QList<Package> packages;
+    for (const QString &number : numbers)
+        packages.append({parcel.number + static_cast<int>(packages.size()) * boxesApart, number, {}});
+    qsizetype box = 0; // that takes the next unit: every box has one as long as there are enough
+    for (const channels::ParcelSent::Line &line : parcel.lines) {
+        for (Quantity unit = 0; unit < line.quantity && !packages.isEmpty(); ++unit, box = (box + 1) % packages.size()) {
+            QList<channels::ParcelSent::Line> &lines = packages[box].lines;
+            if (lines.isEmpty() || lines.last().id != line.id)
+                lines.append({line.id, 0});
+            ++lines.last().quantity;
+        }
+    }
+    packages.removeIf([](const Package &package) { return package.lines.isEmpty(); });
+    return packages;
+}
+
+http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel, const Package &box)
 {
     QJsonArray items;
-    for (const channels::ParcelSent::Line &line : parcel.lines)
+    for (const channels::ParcelSent::Line &line : box.lines)
         items.append(QJsonObject{{u"orderItemId"_s, line.id}, {u"quantity"_s, line.quantity}});
-    QJsonObject package{{u"packageReferenceId"_s, QString::number(parcel.number)}, {u"carrierCode"_s, carrierCodeOf(parcel.carrier)},
-                        {u"trackingNumber"_s, parcel.tracking}, {u"shipDate"_s, toText(parcel.sentAt)}, {u"orderItems"_s, items}};
+    const Time shippedAt = std::max(parcel.sentAt, parcel.orderedAt); // our clock may be behind Amazon's
+    QJsonObject package{{u"packageReferenceId"_s, QString::number(box.reference)}, {u"carrierCode"_s, carrierCodeOf(parcel.carrier)},
+                        {u"trackingNumber"_s, box.tracking}, {u"shipDate"_s, toText(shippedAt)}, {u"orderItems"_s, items}};
     if (package[u"carrierCode"_s].toString() == "Other"_L1)
         package.insert(u"carrierName"_s, parcel.carrier);
     const QJsonObject body{{u"marketplaceId"_s, account.marketplaceId}, {u"packageDetail"_s, package}};

@@ -28,9 +28,17 @@ struct OrdersCursor {
 http::Request ordersRequest(const Account &account, const OrdersCursor &cursor, bool withBuyer);
 http::Request orderRequest(const Account &account, const QString &number, bool withBuyer);
 
-/// confirmShipment of Amazon's model ordersV0: Orders 2026-01-01 only reads. The parcel's number is the package's reference, so that the same
-/// parcel told again is the same package.
-http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel);
+/// A box, which Amazon follows by one tracking number.
+struct Package {
+    int reference = 1; ///< the parcel's number, so that the same parcel told again is the same package
+    QString tracking;
+    QList<channels::ParcelSent::Line> lines;
+};
+/// One for each tracking number. What is in which box nobody says: the units are dealt out, and a box without any is left out, because
+/// Amazon takes no empty one.
+QList<Package> packagesOf(const channels::ParcelSent &parcel);
+/// confirmShipment of Amazon's model ordersV0: Orders 2026-01-01 only reads.
+http::Request shipmentRequest(const Account &account, const channels::ParcelSent &parcel, const Package &box);
 /// Amazon's carrierCode for what people call the carrier; "Other": none of them.
 QString carrierCodeOf(const QString &carrier);
 

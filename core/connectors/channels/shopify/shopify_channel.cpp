@@ -307,10 +307,10 @@ void ShopifyChannel::test(Done<Answer<QString>> done)
     });
 }
 
-void ShopifyChannel::cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done)
+void ShopifyChannel::cancelOrder(const QString &number, const QString &reason, Payment payment, Done<Answer<QString>> done)
 {
     m_client.ask(
-        shopify::cancelOrder(number, reason), [number, done = std::move(done)](const Answer<GraphReply> &reply) {
+        shopify::cancelOrder(number, reason, payment), [number, payment, done = std::move(done)](const Answer<GraphReply> &reply) {
             if (!reply)
                 return done(tl::make_unexpected(reply.error()));
             QStringList words = parseUserErrors(reply->data);
@@ -318,7 +318,9 @@ void ShopifyChannel::cancelOrder(const QString &number, const QString &reason, D
             if (!words.isEmpty())
                 return done(
                     tl::make_unexpected(CallFailure{Kind::Rejected, words.join(u"; "_s), Milliseconds{0}, false}));
-            done(u"Shopify cancels order %1, refunds the payment and tells the buyer."_s.arg(number));
+            const QString said = payment == Payment::Refunded ? u"Shopify cancels order %1, refunds the payment and tells the buyer."_s
+                                                              : u"Shopify cancels order %1 and tells the buyer. The payment is not refunded."_s;
+            done(said.arg(number));
         });
 }
 
@@ -327,32 +329,35 @@ void ShopifyChannel::confirmShipment(const channels::ParcelSent &parcel, Done<An
     m_client.ask(readFulfilment(parcel.order), [this, parcel, done = std::move(done)](const Answer<GraphReply> &reply) {
         if (!reply)
             return done(tl::make_unexpected(reply.error()));
-        const auto open = parseFulfilment(reply->data);
-        if (!open)
+        const auto read = parseFulfilment(reply->data);
+        if (!read)
             return done(unreadable());
-        const QString known = u"Shopify knows already that parcel %1 of order %2 left."_s.arg(parcel.number).arg(parcel.order);
-        if (!parcel.tracking.isEmpty() && open->tracking.contains(parcel.tracking))
-            return done(known);
-        if (open->isCancelled)
-            return done(tl::make_unexpected(CallFailure{Kind::Rejected, u"Shopify shows order %1 as cancelled: it was not told that a parcel left."_s.arg(parcel.order)}));
-        const QList<QByteArray> bodies = fulfil(*open, parcel);
-        if (bodies.isEmpty())
-            return done(known);
-        fulfilNext(bodies, parcel.order, done);
+        const FulfilmentCalls calls = fulfil(*read, parcel);
+        const auto refused = [&parcel](const QString &words) -> Answer<QString> {
+            return tl::make_unexpected(CallFailure{Kind::Rejected, words.arg(parcel.order), Milliseconds{0}, false});
+        };
+        if (read->isCancelled && calls.missing > 0)
+            return done(refused(u"Shopify shows order %1 as cancelled: it was not told that a parcel left."_s));
+        if (calls.held > 0)
+            return fulfilNext(calls.bodies, refused(u"Shopify holds the fulfilment of order %1. Release it there, then tell it again by correcting the tracking number."_s), done);
+        if (calls.bodies.isEmpty())
+            return done(u"Shopify knows already that parcel %1 of order %2 left."_s.arg(parcel.number).arg(parcel.order));
+        fulfilNext(calls.bodies, u"Shopify knows what left of order %1 and told the buyer."_s.arg(parcel.order), done);
     });
 }
 
-void ShopifyChannel::fulfilNext(QList<QByteArray> bodies, const QString &order, Done<Answer<QString>> done)
+/// One call after the other; then `last` is the answer.
+void ShopifyChannel::fulfilNext(QList<QByteArray> bodies, Answer<QString> last, Done<Answer<QString>> done)
 {
+    if (bodies.isEmpty())
+        return done(std::move(last));
     const QByteArray next = bodies.takeFirst();
-    m_client.ask(next, [this, bodies, order, done = std::move(done)](const Answer<GraphReply> &reply) {
+    m_client.ask(next, [this, bodies, last, done = std::move(done)](const Answer<GraphReply> &reply) {
         if (!reply)
             return done(tl::make_unexpected(reply.error()));
         if (const QStringList words = parseUserErrors(reply->data); !words.isEmpty())
             return done(tl::make_unexpected(CallFailure{Kind::Rejected, words.join(u"; "_s), Milliseconds{0}, false}));
-        if (!bodies.isEmpty())
-            return fulfilNext(bodies, order, done);
-        done(u"Shopify fulfilled what left of order %1 and told the buyer."_s.arg(order));
+        fulfilNext(bodies, last, done);
     });
 }
 

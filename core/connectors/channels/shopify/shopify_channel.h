@@ -23,7 +23,7 @@ public:
     void readCatalogue(const QString &cursor, Done<Answer<channels::CataloguePage>> done) override;
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
-    void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
+    void cancelOrder(const QString &number, const QString &reason, Payment payment, Done<Answer<QString>> done) override;
     void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
     void carryOut(const channels::Instruction &instruction, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
@@ -37,7 +37,7 @@ private:
     void readLinks(std::shared_ptr<QuantityReading> reading);
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
-    void fulfilNext(QList<QByteArray> bodies, const QString &order, Done<Answer<QString>> done);
+    void fulfilNext(QList<QByteArray> bodies, Answer<QString> last, Done<Answer<QString>> done);
     void refundOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void captureOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void changeStatus(const channels::Instruction &instruction, Done<Answer<QString>> done);

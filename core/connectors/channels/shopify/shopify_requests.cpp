@@ -105,8 +105,8 @@ constexpr auto updateSubscriptionText =
 })";
 
 constexpr auto cancelOrderText =
-    R"(mutation CancelOrder($id: ID!, $reason: OrderCancelReason!, $refund: OrderCancelRefundMethodInput, $note: String) {
-  orderCancel(orderId: $id, reason: $reason, refundMethod: $refund, restock: true, notifyCustomer: true, staffNote: $note) {
+    R"(mutation CancelOrder($id: ID!, $reason: OrderCancelReason!, $refund: OrderCancelRefundMethodInput, $restock: Boolean!, $note: String) {
+  orderCancel(orderId: $id, reason: $reason, refundMethod: $refund, restock: $restock, notifyCustomer: true, staffNote: $note) {
     job { id }
     orderCancelUserErrors { field message code }
   }
@@ -243,12 +243,14 @@ QByteArray updateSubscription(const QString &id, const QString &uri)
                     {{u"id"_s, id}, {u"input"_s, QJsonObject{{u"uri"_s, uri}, {u"format"_s, u"JSON"_s}}}});
 }
 
-QByteArray cancelOrder(const QString &number, const QString &reason)
+QByteArray cancelOrder(const QString &number, const QString &reason, channels::ChannelPort::Payment payment)
 {
+    const bool isRefunded = payment == channels::ChannelPort::Payment::Refunded;
     return document(cancelOrderText,
                     {{u"id"_s, gidOf(u"Order", number)},
                      {u"reason"_s, cancelReason(reason)},
-                     {u"refund"_s, QJsonObject{{u"originalPaymentMethodsRefund"_s, true}}},
+                     {u"refund"_s, QJsonObject{{u"originalPaymentMethodsRefund"_s, isRefunded}}},
+                     {u"restock"_s, isRefunded},
                      {u"note"_s, orNull(reason.left(255))}}); // recorded: "Maximum length is 255 characters"
 }
 

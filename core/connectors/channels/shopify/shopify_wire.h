@@ -100,7 +100,8 @@ QByteArray readShop();
 QByteArray listSubscriptions(const QString &after);
 QByteArray createSubscription(const QString &topic, const QString &uri);
 QByteArray updateSubscription(const QString &id, const QString &uri);
-QByteArray cancelOrder(const QString &number, const QString &reason);
+/// A payment that is kept leaves the units as well: our own number follows.
+QByteArray cancelOrder(const QString &number, const QString &reason, channels::ChannelPort::Payment payment);
 QByteArray readFulfilment(const QString &number);
 QByteArray tokenRequest(const QString &clientId, const QString &clientSecret); ///< a form, not JSON
 
@@ -137,24 +138,38 @@ std::optional<QString> parseLines(const QJsonObject &data, QList<ChannelOrder::L
 /// Cancelled, shipped or open, as flags and lines say: call it again when lines were added.
 void settleState(OrderRead *read);
 
-/// What of an order is still to be fulfilled, and what tracking numbers it has.
+/// What of an order is still to be fulfilled, and what was, by whomever.
 struct FulfilmentRead {
     struct Item {
         QString id; ///< gid of the fulfilment order's line
         QString line; ///< of the order, as ChannelOrder::Line::id
         Quantity remaining = 0;
     };
-    struct Part { ///< a fulfilment order that can be fulfilled
+    struct Part { ///< a fulfilment order
         QString id, location;
         QList<Item> items;
     };
-    QList<Part> parts;
-    QStringList tracking;
+    struct Done {
+        QString id; ///< gid of the fulfilment
+        QStringList tracking;
+        QString carrier;
+        QHash<QString, Quantity> units; ///< by line of the order
+    };
+    QList<Part> open, held; ///< `held`: nobody can fulfil it now
+    QList<Done> done;
     bool isCancelled = false;
 };
 std::optional<FulfilmentRead> parseFulfilment(const QJsonObject &data);
-/// The bodies that fulfil this parcel: one for each location, because Shopify takes no fulfilment over several. None: Shopify has it all.
-QList<QByteArray> fulfil(const FulfilmentRead &open, const channels::ParcelSent &parcel);
+
+/// What makes Shopify know a parcel.
+struct FulfilmentCalls {
+    /// First those that correct fulfilments of this parcel, then those that fulfil what is missing: one for each location, because Shopify
+    /// takes no fulfilment over several.
+    QList<QByteArray> bodies;
+    Quantity missing = 0; ///< units that Shopify does not count as sent with this parcel
+    Quantity held = 0; ///< of them, those that it lets nobody fulfil now
+};
+FulfilmentCalls fulfil(const FulfilmentRead &read, const channels::ParcelSent &parcel);
 
 struct CatalogueRead {
     channels::CataloguePage page; ///< `cursor` and `hasMore` set

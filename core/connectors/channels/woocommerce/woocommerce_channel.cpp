@@ -184,9 +184,9 @@ void WooCommerceChannel::test(Done<Answer<QString>> done)
     });
 }
 
-void WooCommerceChannel::cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done)
+void WooCommerceChannel::cancelOrder(const QString &number, const QString &, Payment, Done<Answer<QString>> done)
 {
-    Q_UNUSED(reason) // an order has no field for it; the trail keeps it
+    // An order has no field for the reason: the trail keeps it. No payment is refunded by its state.
     m_client.ask("PUT", orderPath(number), {}, statusChange(u"cancelled"_s),
                  [number, done = std::move(done)](const WooReply &reply) {
                      if (!reply)
@@ -204,7 +204,7 @@ void WooCommerceChannel::confirmShipment(const channels::ParcelSent &parcel, Don
     m_client.get(orderPath(parcel.order), {}, [this, parcel, done = std::move(done)](const WooReply &reply) {
         if (!reply)
             return done(tl::make_unexpected(reply.error().failure));
-        const auto standing = parseParcelStanding(reply->body, parcel.number);
+        const auto standing = parseParcelStanding(reply->body, parcel);
         if (!standing)
             return done(unreadable(*reply));
         const bool isOver = stateOf(standing->status) == ChannelOrder::State::Cancelled;
@@ -214,7 +214,7 @@ void WooCommerceChannel::confirmShipment(const channels::ParcelSent &parcel, Don
             return done(u"WooCommerce knows already that parcel %1 of order %2 left."_s.arg(parcel.number).arg(parcel.order));
         if (standing->isTold)
             return markParcel(parcel, done);
-        m_client.ask("POST", orderPath(parcel.order) + "/notes", {}, parcelNote(parcel), [this, parcel, done](const WooReply &noted) {
+        m_client.ask("POST", orderPath(parcel.order) + "/notes", {}, parcelNote(parcel, standing->told), [this, parcel, done](const WooReply &noted) {
             if (!noted)
                 return done(tl::make_unexpected(noted.error().failure));
             markParcel(parcel, done);
@@ -227,7 +227,7 @@ void WooCommerceChannel::markParcel(const channels::ParcelSent &parcel, const Do
     m_client.ask("PUT", orderPath(parcel.order), {}, parcelMark(parcel), [parcel, done](const WooReply &reply) {
         if (!reply)
             return done(tl::make_unexpected(reply.error().failure));
-        const auto standing = parseParcelStanding(reply->body, parcel.number);
+        const auto standing = parseParcelStanding(reply->body, parcel);
         if (!standing || !standing->isTold)
             return done(unreadable(*reply));
         done(parcel.isLast ? u"WooCommerce completed order %1 and told the buyer."_s.arg(parcel.order)

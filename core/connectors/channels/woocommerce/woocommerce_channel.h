@@ -24,7 +24,7 @@ public:
     void readCatalogue(const QString &cursor, Done<Answer<channels::CataloguePage>> done) override;
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
-    void cancelOrder(const QString &number, const QString &reason, Done<Answer<QString>> done) override;
+    void cancelOrder(const QString &number, const QString &reason, Payment payment, Done<Answer<QString>> done) override;
     void confirmShipment(const channels::ParcelSent &parcel, Done<Answer<QString>> done) override;
     void carryOut(const channels::Instruction &instruction, Done<Answer<QString>> done) override;
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,

@@ -97,31 +97,39 @@ QString parcelMarkName(int parcel)
     return u"_crossdock_parcel_%1"_s.arg(parcel); // a leading underscore hides it from buyers
 }
 
+QString parcelMarkValue(const channels::ParcelSent &parcel)
+{
+    const QString how = QStringList{parcel.carrier, parcel.tracking}.join(u' ').trimmed();
+    return how.isEmpty() ? u"sent"_s : how;
+}
+
 QByteArray parcelMark(const channels::ParcelSent &parcel)
 {
-    const QString value = parcel.tracking.isEmpty() ? u"sent"_s : parcel.tracking;
-    QJsonObject change{{u"meta_data"_s, QJsonArray{QJsonObject{{u"key"_s, parcelMarkName(parcel.number)}, {u"value"_s, value}}}}};
+    QJsonObject change{{u"meta_data"_s, QJsonArray{QJsonObject{{u"key"_s, parcelMarkName(parcel.number)}, {u"value"_s, parcelMarkValue(parcel)}}}}};
     if (parcel.isLast)
         change.insert(u"status"_s, u"completed"_s);
     return compact(change);
 }
 
-QByteArray parcelNote(const channels::ParcelSent &parcel)
+QByteArray parcelNote(const channels::ParcelSent &parcel, const QString &before)
 {
     const QString what = parcel.isLast && parcel.number == 1 ? u"Your order was sent"_s : u"Parcel %1 of your order was sent"_s.arg(parcel.number);
     const QString how = parcel.carrier.isEmpty() ? QString() : u" with "_s + parcel.carrier;
-    const QString where = parcel.tracking.isEmpty() ? QString() : u". Tracking number: "_s + parcel.tracking;
-    return compact({{u"note"_s, what + how + where + u'.'}, {u"customer_note"_s, true}});
+    const QStringList numbers = channels::trackingNumbers(parcel.tracking);
+    const QString where = numbers.isEmpty() ? QString() : (numbers.size() == 1 ? u". Tracking number: "_s : u". Tracking numbers: "_s) + numbers.join(u", "_s);
+    const QString correction = before.isEmpty() ? QString() : u"A correction: "_s;
+    return compact({{u"note"_s, correction + what + how + where + u'.'}, {u"customer_note"_s, true}});
 }
 
-std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, int parcel)
+std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, const channels::ParcelSent &parcel)
 {
     const auto json = parseJson(body);
     if (!json || !json->isObject() || !(*json)["status"_L1].isString())
         return std::nullopt;
     const QJsonArray marks = (*json)["meta_data"_L1].toArray();
-    const bool isTold = std::any_of(marks.begin(), marks.end(), [&](const QJsonValue &mark) { return mark["key"_L1].toString() == parcelMarkName(parcel); });
-    return ParcelStanding{(*json)["status"_L1].toString(), isTold};
+    const auto mark = std::find_if(marks.begin(), marks.end(), [&](const QJsonValue &one) { return one["key"_L1].toString() == parcelMarkName(parcel.number); });
+    const QString told = mark == marks.end() ? QString() : (*mark)["value"_L1].toString();
+    return ParcelStanding{(*json)["status"_L1].toString(), told, told == parcelMarkValue(parcel)};
 }
 
 QByteArray subscription(const QString &topic, const QString &url, const QString &secret)

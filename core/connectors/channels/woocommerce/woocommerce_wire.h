@@ -90,10 +90,12 @@ Query signedQuery(const QByteArray &method, const QByteArray &url, Query query, 
 QByteArray batch(const QList<StockRow> &rows);
 QByteArray statusChange(const QString &status);
 QString parcelMarkName(int parcel);
+QString parcelMarkValue(const channels::ParcelSent &parcel); ///< "UPS 1Z9": never empty
 /// Keeps with the order that this parcel was told, and completes the order with its last one.
 QByteArray parcelMark(const channels::ParcelSent &parcel);
-/// A note for the buyer, which the shop sends him by e-mail: WooCommerce itself has no field for tracking.
-QByteArray parcelNote(const channels::ParcelSent &parcel);
+/// A note for the buyer, which the shop sends him by e-mail: WooCommerce itself has no field for tracking. `before`: what he was told of
+/// this parcel already; empty: nothing.
+QByteArray parcelNote(const channels::ParcelSent &parcel, const QString &before);
 QByteArray subscription(const QString &topic, const QString &url, const QString &secret);
 
 // Answers
@@ -111,9 +113,10 @@ std::optional<OrderRead> parseOrder(const QByteArray &body, const ChannelId &cha
 /// What an order says of a parcel that is to be told.
 struct ParcelStanding {
     QString status;
-    bool isTold = false;
+    QString told; ///< the value of its mark; empty: none
+    bool isTold = false; ///< just as the parcel is now: a correction is told again
 };
-std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, int parcel);
+std::optional<ParcelStanding> parseParcelStanding(const QByteArray &body, const channels::ParcelSent &parcel);
 /// Takes what /orders/{id}/refunds lists off the lines of `order`; false if unreadable.
 bool takeRefunds(const QByteArray &body, ChannelOrder *order);
 std::optional<QList<Subscription>> parseSubscriptions(const QByteArray &body);

@@ -112,7 +112,7 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances
     const OrderId &order = subject.order;
     const auto mark = [&](What what, const QString &argument) { return QList<Command>{command::MarkOrder{order, what, textArgument(action, argument)}}; };
     if (action.type == u"order.cancel")
-        return QList<Command>{command::CancelOrder{order, {}}};
+        return QList<Command>{command::CancelOrder{order, {}, true}};
     if (action.type == u"order.hold")
         return QList<Command>{command::HoldOrder{order}};
     if (action.type == u"order.release")
