@@ -88,6 +88,19 @@ QList<NodeParcel> boxesLeft(const std::optional<NodeStatus> &before, const NodeS
     return boxes;
 }
 
+/// Boxes that had left and have another number since, each with the one before.
+QList<std::pair<QString, NodeParcel>> renumbered(const std::optional<NodeStatus> &before, const NodeStatus &now)
+{
+    QList<std::pair<QString, NodeParcel>> boxes;
+    const QList<NodeParcel> earlier = before ? before->parcels : QList<NodeParcel>();
+    for (const NodeParcel &box : now.parcels) {
+        const auto known = std::find_if(earlier.begin(), earlier.end(), [&](const NodeParcel &one) { return one.id == box.id && one.hasLeft(); });
+        if (known != earlier.end() && known->tracking != box.tracking && !box.tracking.isEmpty())
+            boxes.append({known->tracking, box});
+    }
+    return boxes;
+}
+
 bool isAllDelivered(const NodeStatus &status)
 {
     return !status.parcels.isEmpty() && std::all_of(status.parcels.begin(), status.parcels.end(), [](const NodeParcel &one) { return one.state == NodeParcel::State::Delivered || one.state == NodeParcel::State::Cancelled; });
@@ -236,12 +249,20 @@ Result<Quantity> NodeParcels::ship(audit::Draft &draft, ParcelRow &row, const st
     // Box by box: the channel hears of each alone, with its own number.
     NodeStatus seen;
     seen.state = NodeStatus::State::Working;
+    QStringList numbers; // of boxes that complete nothing by themselves: half of a kit, or contents that the node does not tell
+    QList<Quantity> gone(row.lines.size(), 0);
     for (const NodeParcel &box : boxesLeft(before, now)) {
         seen.parcels.append(box);
-        CROSSDOCK_TRY(book(seen, box.carrier, box.tracking));
+        if (!box.tracking.isEmpty())
+            numbers.append(box.tracking);
+        const QList<Quantity> more = unitsGone(seen, parts, quantities);
+        if (std::exchange(gone, more) == more)
+            continue;
+        CROSSDOCK_TRY(book(seen, box.carrier, numbers.join(u", "_s)));
+        numbers.clear();
     }
     const QList<NodeStep> steps = stepsBetween(before, now);
-    CROSSDOCK_TRY(book(now, carrierOf(steps), newTrackings(steps))); // where the node does not say what is in which
+    CROSSDOCK_TRY(book(now, carrierOf(steps), numbers.isEmpty() ? newTrackings(steps) : numbers.join(u", "_s))); // where the node does not say what is in which
     return units;
 }
 
@@ -271,6 +292,8 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     const auto sent = ship(draft, *row, before, command.status);
     if (!sent)
         return tl::make_unexpected(sent.error());
+    for (const auto &[old, box] : renumbered(before, command.status))
+        CROSSDOCK_TRY(m_work.renumber(draft, parcel.order, old, box.carrier, box.tracking));
     takeTracking(parcel, command.status);
     parcel.words = command.status.words;
     parcel.ref.id = command.status.ref.id.isEmpty() ? parcel.ref.id : command.status.ref.id;

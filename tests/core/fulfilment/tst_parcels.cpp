@@ -61,7 +61,8 @@ NodeStatus shown(NodeStatus::State state, const QList<std::pair<QString, Quantit
         parcel.state = NodeParcel::State::Sent;
         parcel.tracking = tracking;
         parcel.carrier = u"ups"_s;
-        parcel.units = {{u"0"_s, u"A"_s, units}};
+        if (units > 0) // else the node does not say what is in it
+            parcel.units = {{u"0"_s, u"A"_s, units}};
         status.parcels.append(parcel);
     }
     return status;
@@ -262,6 +263,61 @@ private Q_SLOTS:
         QCOMPARE(told, (QStringList{u"T2"_s, u"T1"_s, u"T3"_s}));
         QCOMPARE(shop.order(u"1").tracking, u"T2, T1, T3"_s);
         QVERIFY(shop.balances());
+    }
+
+    /// Of boxes whose contents nobody tells, the channel hears together, with all their numbers.
+    void boxesOfUnknownContents_data()
+    {
+        QTest::addColumn<QList<NodeStatus>>("looks");
+        QTest::addColumn<QStringList>("told");
+        using In = NodeStatus::State;
+        QTest::newRow("at one look") << QList<NodeStatus>{shown(In::Sent, {{u"T1"_s, 0}, {u"T2"_s, 0}})} << QStringList{u"T1, T2"_s};
+        QTest::newRow("one after the other") << QList<NodeStatus>{shown(In::PartlySent, {{u"T1"_s, 0}}), shown(In::Sent, {{u"T1"_s, 0}, {u"T2"_s, 0}})} << QStringList{u"T1, T2"_s};
+        QTest::newRow("beside a known one") << QList<NodeStatus>{shown(In::Sent, {{u"T1"_s, 2}, {u"T2"_s, 0}, {u"T3"_s, 1}})} << QStringList{u"T1"_s, u"T2, T3"_s};
+    }
+    void boxesOfUnknownContents()
+    {
+        QFETCH(QList<NodeStatus>, looks);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        for (const NodeStatus &look : looks)
+            shop.must(command::RecordNodeLook{parcel, look});
+        QStringList told;
+        for (const Shipment &shipment : shop.order(u"1").shipments)
+            told.append(shipment.parcel.tracking);
+        QTEST(told, "told");
+        QVERIFY(shop.balances());
+    }
+
+    /// A number that comes after its box has left, or that the node corrects, is told as well.
+    void numbersThatComeLater_data()
+    {
+        QTest::addColumn<QString>("first"); // of one box with all
+        QTest::addColumn<QString>("later");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("late") << QString() << u"T1"_s << u"T1"_s;
+        QTest::newRow("corrected") << u"T1"_s << u"T2"_s << u"T2"_s;
+        QTest::newRow("the same") << u"T1"_s << u"T1"_s << u"T1"_s;
+        QTest::newRow("gone") << u"T1"_s << QString() << u"T1"_s;
+    }
+    void numbersThatComeLater()
+    {
+        QFETCH(QString, first);
+        QFETCH(QString, later);
+        QFETCH(QString, told);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        NodeStatus look = shown(NodeStatus::State::Sent, {{u"box"_s, 3}});
+        for (const QString &number : {first, later}) {
+            look.parcels[0].tracking = number;
+            shop.must(command::RecordNodeLook{parcel, look});
+        }
+        QCOMPARE(shop.order(u"1").shipments.size(), 1);
+        QCOMPARE(shop.order(u"1").shipments[0].parcel.tracking, told);
+        QCOMPARE(shop.order(u"1").shipments[0].wish(), told == first ? 1 : 2);
+        QCOMPARE(shop.order(u"1").tracking, told);
     }
 
     void lostAfterItWasTaken()
