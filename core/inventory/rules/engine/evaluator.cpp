@@ -117,33 +117,44 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
         prime(happening);
 }
 
+void Evaluator::primeRule(const ArmedRule &rule, const Happening &happening)
+{
+    if (!rule.concerns(happening.subject))
+        return;
+    for (const ArmedRule::Crossing &crossing : rule.crossings) {
+        const QString key = edgeKey(happening, crossing);
+        const auto known = m_memory.edge(rule.rule, key);
+        if (known && known != Truth::No)
+            continue;
+        const Truth now = crossing.becomes.truth(m_reading);
+        m_memory.setEdge(rule.rule, key, now);
+        if (now == Truth::Yes && rule.stays > Milliseconds::zero()) // so from its birth, or as far as is known
+            expectStay(rule, happening);
+    }
+}
+
+void Evaluator::primeAll(const QString &type, const Happening &happening)
+{
+    m_index.find(type, m_reading, m_primed);
+    for (const int place : m_primed)
+        primeRule(*(*m_rules)[size_t(place)], happening);
+}
+
 void Evaluator::prime(const Happening &happening, const ArmedRule *only)
 {
-    const auto primeRule = [&](const ArmedRule &rule) {
-        if (!rule.concerns(happening.subject))
-            return;
-        for (const ArmedRule::Crossing &crossing : rule.crossings) {
-            const QString key = edgeKey(happening, crossing);
-            const auto known = m_memory.edge(rule.rule, key);
-            if (known && known != Truth::No)
-                continue;
-            const Truth now = crossing.becomes.truth(m_reading);
-            m_memory.setEdge(rule.rule, key, now);
-            if (now == Truth::Yes && rule.stays > Milliseconds::zero()) // so from its birth, or as far as is known
-                expectStay(rule, happening);
-        }
-    };
     m_reading.begin(*m_slots, happening);
     if (only) {
-        primeRule(*only);
+        primeRule(*only, happening);
         return;
     }
-    std::vector<int> found;
-    for (const QString &type : crossingEventsOf(happening.type)) {
-        m_index.find(type, m_reading, found);
-        for (const int place : found)
-            primeRule(*(*m_rules)[size_t(place)]);
-    }
+    for (const QString &type : crossingEventsOf(happening.type))
+        primeAll(type, happening);
+}
+
+void Evaluator::primeBefore(const Happening &happening)
+{
+    m_reading.begin(*m_slots, happening);
+    primeAll(happening.type, happening);
 }
 
 void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings)

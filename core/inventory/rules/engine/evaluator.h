@@ -33,6 +33,8 @@ public:
     void look(const Happening &happening, std::vector<Firing> &firings);
     /// Remembers, of what was never seen, on which side of its crossings it stands, without firing. `only`: of this rule.
     void prime(const Happening &happening, const ArmedRule *only = nullptr);
+    /// The same for the rules that the happening itself could fire, before it changes anything.
+    void primeBefore(const Happening &happening);
     /// Something had to stay so until the timer's time, and did unless its crossing is gone.
     void stayed(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings);
     /// Something fell out of a window that counts for `subject`.
@@ -44,6 +46,8 @@ public:
     qint64 looked() const { return m_looked; } ///< rules that the index let through
 
 private:
+    void primeAll(const QString &type, const Happening &happening);
+    void primeRule(const ArmedRule &rule, const Happening &happening);
     void tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings);
     void expectStay(const ArmedRule &rule, const Happening &happening);
     bool crosses(const ArmedRule &rule, const Happening &happening);
@@ -56,7 +60,7 @@ private:
     const RuleIndex::Rules *m_rules = nullptr;
     const SlotTable *m_slots = nullptr;
     RuleIndex m_index;
-    std::vector<int> m_found;
+    std::vector<int> m_found, m_primed;
     qint64 m_looked = 0;
 };
 

@@ -51,9 +51,9 @@ QPair<QStringList, QString> moved(const Entry &entry)
     for (const QJsonValue &one : movements) {
         codes.append(one[u"sku"_s].toString());
         for (const auto &end : {u"from"_s, u"to"_s}) {
-            const QString node = one[end].toString().section(u'@', 1);
-            if (!node.isEmpty())
-                nodes.append(node);
+            const QString place = one[end].toString(); // "free@main"; the outside has no node
+            if (const qsizetype at = place.indexOf(u'@'); at >= 0 && at + 1 < place.size())
+                nodes.append(place.mid(at + 1));
         }
     }
     codes.removeDuplicates();
@@ -215,24 +215,46 @@ std::optional<Subject> Observer::named(const QString &text)
     return Subject{};
 }
 
+std::optional<qint64> Observer::saleId(const OrderId &order)
+{
+    if (const auto known = m_saleIds.constFind(order); known != m_saleIds.cend())
+        return *known;
+    const auto sale = m_database.first(u"SELECT s.id FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+                                       {order.channel.text(), order.number}, [](const store::Row &row) { return row.number(0); });
+    if (!sale || !*sale)
+        return std::nullopt;
+    if (m_keepsIds)
+        m_saleIds.insert(order, **sale);
+    return *sale;
+}
+
+std::optional<qint64> Observer::skuId(const QString &code)
+{
+    if (const auto known = m_skuIds.constFind(code); known != m_skuIds.cend())
+        return *known;
+    const auto sku = m_database.first(u"SELECT id FROM sku WHERE code = ?"_s, {code}, [](const store::Row &row) { return row.number(0); });
+    if (!sku || !*sku)
+        return std::nullopt;
+    if (m_keepsIds)
+        m_skuIds.insert(code, **sku);
+    return *sku;
+}
+
 std::optional<Subject> Observer::order(const QString &text)
 {
     const auto id = OrderId::parse(text);
-    if (!id)
+    const auto sale = id ? saleId(*id) : std::nullopt;
+    if (!sale)
         return std::nullopt;
-    const auto sale = m_database.first(u"SELECT s.id FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
-                                       {id->channel.text(), id->number}, [](const store::Row &row) { return row.number(0); });
-    if (!sale || !*sale)
-        return std::nullopt;
-    return Subject{Subject::Kind::Order, 0, **sale, {}, *id, id->channel.text(), {}};
+    return Subject{Subject::Kind::Order, 0, *sale, {}, *id, id->channel.text(), {}};
 }
 
 std::optional<Subject> Observer::product(const QString &code)
 {
-    const auto sku = m_database.first(u"SELECT id FROM sku WHERE code = ?"_s, {code}, [](const store::Row &row) { return row.number(0); });
-    if (!sku || !*sku)
+    const auto sku = skuId(code);
+    if (!sku)
         return std::nullopt;
-    return Subject{Subject::Kind::Product, **sku, 0, code, {}, {}, {}};
+    return Subject{Subject::Kind::Product, *sku, 0, code, {}, {}, {}};
 }
 
 std::optional<Subject> Observer::listing(const QString &code, const QString &channel)

@@ -18,6 +18,9 @@ public:
     {
     }
 
+    /// From now on the ids of SKUs and orders are read once each: for history, while nothing is renamed.
+    void keepIds() { m_keepsIds = true; }
+
     std::vector<Happening> happeningsOf(const Entry &entry);
 
     /// What Subject::text() said; nothing: it is gone.
@@ -36,9 +39,15 @@ private:
     void addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel);
     QStringList channelsOf(const QString &code);
 
+    std::optional<qint64> skuId(const QString &code);
+    std::optional<qint64> saleId(const OrderId &order);
+
     store::Database &m_database;
     std::vector<Happening> m_found;
     const Entry *m_entry = nullptr;
+    bool m_keepsIds = false;
+    QHash<QString, qint64> m_skuIds;
+    QHash<OrderId, qint64> m_saleIds;
 };
 
 } // namespace crossdock::rules

@@ -63,10 +63,11 @@ bool PastFacts::isOver(const Subject &order) const
 
 void PastFacts::move(ByNode &stock, const QString &end, double quantity)
 {
-    const QString account = end.section(u'@', 0, 0), node = end.section(u'@', 1);
-    if (node.isEmpty())
+    const qsizetype at = end.indexOf(u'@');
+    if (at < 0 || at + 1 == end.size())
         return; // the outside
-    Units &units = stock[node];
+    const QStringView account = QStringView(end).left(at);
+    Units &units = stock[end.mid(at + 1)];
     if (account == u"free")
         units.free += quantity;
     else if (account == u"reserved" || account == u"picked")

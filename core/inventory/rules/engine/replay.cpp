@@ -25,6 +25,7 @@ Replay::Replay(store::Database &database, const Workspace &workspace, qint64 fir
     , m_fired(std::move(fired))
 {
     m_facts.setWorkspace(workspace);
+    m_observer.keepIds();
 }
 
 Replay::~Replay() = default;
@@ -34,7 +35,6 @@ void Replay::add(const RuleRow &row, Trigger trigger)
     m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(row, std::move(trigger), 0, m_slots)));
     const ArmedRule &rule = *m_rules.back();
     m_byId.insert(row.rule, &rule);
-    m_followed.insert(rule.trigger.event.type);
     m_followsClock = m_followsClock || followsClock(rule.trigger);
 }
 
@@ -61,12 +61,8 @@ void Replay::take(const Entry &entry)
     goOnUntil(entry.at);
     const auto happenings = m_observer.happeningsOf(entry);
     m_facts.before(entry);
-    for (const Happening &happening : happenings) {
-        for (const auto &rule : m_rules) {
-            if (!rule->crossings.empty() && happening.type == rule->trigger.event.type)
-                m_evaluator.prime(happening, rule.get());
-        }
-    }
+    for (const Happening &happening : happenings)
+        m_evaluator.primeBefore(happening);
     m_facts.apply(entry);
     std::vector<Firing> firings;
     for (const Happening &happening : happenings) {
@@ -169,10 +165,14 @@ std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject
 void Replay::tell(const std::vector<Firing> &firings)
 {
     for (const Firing &firing : firings) {
-        const QString once = u"%1 %2 %3 %4"_s.arg(firing.rule->rule).arg(firing.happening.entry).arg(toMs(firing.happening.at)).arg(firing.happening.subject.text());
-        if (m_seen.contains(once))
+        const QPair of(firing.happening.entry, firing.happening.at);
+        if (m_toldOf != of)
+            m_told.clear();
+        m_toldOf = of;
+        const QPair once(firing.rule->rule, firing.happening.subject.text());
+        if (m_told.contains(once))
             continue;
-        m_seen.insert(once);
+        m_told.insert(once);
         m_fired(firing);
     }
 }
@@ -190,8 +190,8 @@ Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qi
     for (qint64 next = first; first > 0 && next <= last; next += pageSize) {
         if (progress.isCancelled)
             return fail(Error::Code::Cancelled, u"rehearsal"_s);
-        const auto entries = database.select(u"SELECT text, hash FROM trail WHERE number >= ? AND number < ? AND number <= ? ORDER BY number"_s, {next, next + pageSize, last},
-                                             [](const store::Row &row) { return audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()); });
+        const auto entries = database.select(u"SELECT text FROM trail WHERE number >= ? AND number < ? AND number <= ? ORDER BY number"_s, {next, next + pageSize, last},
+                                             [](const store::Row &row) { return audit::parseEntry(row.bytes(0), {}); });
         if (!entries)
             return tl::make_unexpected(entries.error());
         for (const Result<Entry> &entry : *entries) {

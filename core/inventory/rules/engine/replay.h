@@ -45,9 +45,9 @@ private:
     SlotTable m_slots;
     SalesWatch m_sales;
     QHash<qint64, const ArmedRule *> m_byId;
-    QSet<QString> m_followed; ///< event types
     bool m_followsClock = false;
-    QSet<QString> m_seen;
+    QPair<qint64, Time> m_toldOf; ///< the entry, or the moment, of `m_told`
+    QSet<QPair<qint64, QString>> m_told; ///< rules and what they fired on
     Fired m_fired;
     qint64 m_events = 0;
 };
