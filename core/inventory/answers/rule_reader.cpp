@@ -1,6 +1,7 @@
 #include "core/inventory/answers/rule_reader.h"
 
 #include "core/inventory/rules/analysis.h"
+#include "core/inventory/rules/finding_words.h"
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/completion.h"
@@ -31,22 +32,6 @@ QString nameOf(rules::WordRole::Role role)
     case Role::Text: return u"text"_s;
     case Role::Filler: return u"filler"_s;
     case Role::Grammar: return u"grammar"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-QString sentenceOf(rules::Finding::Kind kind, const QStringList &names)
-{
-    using Kind = rules::Finding::Kind;
-    const QString all = names.join(u"” and “"_s);
-    switch (kind) {
-    case Kind::Duplicate: return u"“%1” say the same."_s.arg(all);
-    case Kind::Subsumed: return u"Whatever fires “%1” fires “%2” too, and they do the same."_s.arg(names.value(0), names.value(1));
-    case Kind::Conflict: return u"“%1” can fire together and want different things of one thing."_s.arg(all);
-    case Kind::Cycle: return u"What “%1” do makes them fire again."_s.arg(all);
-    case Kind::Shadowed: return u"“%1” stops whatever would reach “%2”."_s.arg(names.value(0), names.value(1));
-    case Kind::AlwaysTrue: return u"The condition of “%1” always holds."_s.arg(all);
-    case Kind::UnreachableElse: return u"What stands behind the else of “%1” never runs."_s.arg(all);
     }
     Q_UNREACHABLE();
 }
@@ -86,8 +71,9 @@ Result<RuleReader::Known> RuleReader::known(qint64 butNot)
 Result<QList<RuleFinding>> RuleReader::findings(const std::optional<rules::Trigger> &draft, qint64 replaced)
 {
     auto all = known(replaced);
-    if (!all)
-        return tl::make_unexpected(all.error());
+    const auto words = compiler();
+    if (!all || !words)
+        return tl::make_unexpected(!all ? all.error() : words.error());
     if (draft) {
         all->triggers.push_back(draft);
         all->ids.append(replaced);
@@ -96,13 +82,10 @@ Result<QList<RuleFinding>> RuleReader::findings(const std::optional<rules::Trigg
     QList<RuleFinding> found;
     for (const rules::Finding &one : rules::analyse(all->triggers)) {
         RuleFinding finding{rules::findingName(one.kind), {}, {}};
-        QStringList said;
-        for (const int place : one.rules) {
+        for (const int place : one.rules)
             finding.rules.append(all->ids[place]);
-            said.append(all->names[place]);
-        }
         const bool isAboutDraft = !draft || std::ranges::find(one.rules, int(all->triggers.size()) - 1) != one.rules.end();
-        finding.words = sentenceOf(one.kind, said);
+        finding.words = rules::findingWords(one, all->triggers, all->names, (*words)->workspace());
         if (isAboutDraft)
             found.append(finding);
     }

@@ -5,6 +5,7 @@
 #include "core/inventory/rules/cycles.h"
 #include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/verdict.h"
+#include "core/inventory/rules/witness.h"
 
 #include <algorithm>
 
@@ -75,27 +76,54 @@ QString channelOfBoth(const Examined &one, const Examined &other)
     return channel.isEmpty() ? onlyChannel(*other.trigger) : channel;
 }
 
-bool doClash(const BranchPath &earlier, const BranchPath &later, const QString &channel)
+/// The first action of each that clash.
+std::vector<Action> clashOf(const BranchPath &earlier, const BranchPath &later, const QString &channel)
 {
-    return std::ranges::any_of(earlier.actions, [&](const Action &one) {
-        return std::ranges::any_of(later.actions, [&](const Action &other) { return clash(one, other, channel); });
-    });
+    for (const Action &one : earlier.actions) {
+        for (const Action &other : later.actions) {
+            if (clash(one, other, channel))
+                return {one, other};
+        }
+    }
+    return {};
 }
 
-bool isConflict(const Examined &earlier, const Examined &later)
+std::optional<Tree> crossingOf(const Examined &rule)
+{
+    const auto &becomes = rule.trigger->event.becomes;
+    return becomes ? std::optional(Tree::of(*becomes)) : std::nullopt;
+}
+
+std::optional<Tree> notYet(const std::optional<Tree> &crossing)
+{
+    return crossing ? std::optional(negated(*crossing)) : std::nullopt;
+}
+
+/// The finding with values at which both are reached through `filters`.
+Finding shown(Finding finding, const Examined &one, const Examined &other, const std::optional<Tree> &filters)
+{
+    finding.before = witnessOf({notYet(crossingOf(one)), notYet(crossingOf(other))});
+    finding.witness = witnessOf({crossingOf(one), crossingOf(other), filters});
+    return finding;
+}
+
+std::optional<Finding> conflictOf(const Examined &earlier, const Examined &later, std::vector<int> places)
 {
     if (!canHappenTogether(*earlier.trigger, *later.trigger))
-        return false;
+        return std::nullopt;
     const QString channel = channelOfBoth(earlier, later);
     const auto scope = bothOf(crossingChannel(*earlier.trigger), crossingChannel(*later.trigger));
     for (const BranchPath &one : earlier.paths) {
+        if (stopsFurtherRules(one.actions))
+            continue;
         for (const BranchPath &other : later.paths) {
-            if (!stopsFurtherRules(one.actions) && doClash(one, other, channel)
-                && isSatisfiableTogether(bothOf(one.filters, scope), other.filters))
-                return true;
+            auto actions = clashOf(one, other, channel);
+            const auto filters = bothOf(bothOf(one.filters, scope), other.filters);
+            if (!actions.empty() && isSatisfiable(filters))
+                return shown({Kind::Conflict, places, places, std::move(actions), {}, {}}, earlier, later, filters);
         }
     }
-    return false;
+    return std::nullopt;
 }
 
 void compare(const std::vector<Examined> &rules, int first, int second, std::vector<Finding> &findings)
@@ -104,18 +132,24 @@ void compare(const std::vector<Examined> &rules, int first, int second, std::vec
     const Examined &later = rules[size_t(second)];
     if (earlier.trigger->event.type != later.trigger->event.type)
         return;
+    const auto found = [&](Kind kind, std::vector<int> order, const Examined &narrow) {
+        findings.push_back(shown({kind, {first, second}, std::move(order), {}, {}, {}}, narrow, narrow, narrow.filters));
+    };
     if (earlier.bytes == later.bytes)
-        findings.push_back({Kind::Duplicate, {first, second}});
+        found(Kind::Duplicate, {first, second}, earlier);
+    else if (isSubsumed(earlier, later) && implies(earlier.filters, later.filters))
+        found(Kind::Subsumed, {first, second}, earlier);
     else if (isSubsumed(earlier, later))
-        findings.push_back({Kind::Subsumed, {first, second}});
+        found(Kind::Subsumed, {second, first}, later);
     if (isShadowed(earlier, later))
-        findings.push_back({Kind::Shadowed, {first, second}});
-    if (isConflict(earlier, later))
-        findings.push_back({Kind::Conflict, {first, second}});
+        found(Kind::Shadowed, {second, first}, later);
+    if (auto conflict = conflictOf(earlier, later, {first, second}))
+        findings.push_back(*std::move(conflict));
 }
 
-void examineAlone(const Trigger &trigger, int place, std::vector<Finding> &findings)
+void examineAlone(const Examined &rule, int place, std::vector<Finding> &findings)
 {
+    const Trigger &trigger = *rule.trigger;
     if (!trigger.then.conditions)
         return;
     std::optional<Tree> known = trigger.event.where;
@@ -124,9 +158,52 @@ void examineAlone(const Trigger &trigger, int place, std::vector<Finding> &findi
     const bool saysNothing = !isSatisfiable(negated(*trigger.then.conditions)) || implies(known, trigger.then.conditions);
     if (!saysNothing)
         return;
-    findings.push_back({Kind::AlwaysTrue, {place}});
-    if (!trigger.otherwise.empty())
-        findings.push_back({Kind::UnreachableElse, {place}});
+    const Finding always = shown({Kind::AlwaysTrue, {place}, {place}, {}, {}, {}}, rule, rule, trigger.event.where);
+    findings.push_back(always);
+    if (!trigger.otherwise.empty()) {
+        findings.push_back(always);
+        findings.back().kind = Kind::UnreachableElse;
+    }
+}
+
+bool canBeOneListing(const QString &channel, const QString &other)
+{
+    static const QStringList many{QString(), u"all"_s, u"others"_s};
+    return channel == other || many.contains(channel) || many.contains(other);
+}
+
+QString channelOf(const Action &action, const Examined &rule)
+{
+    return action.channel.isEmpty() ? onlyChannel(*rule.trigger) : action.channel;
+}
+
+/// Whether some rule brings back a listing that was paused on `channel`.
+bool isUndone(const QString &channel, std::span<const Examined> rules)
+{
+    const auto undoes = [&](const Examined &rule, const Action &action) {
+        const bool resumes = action.type == u"listing.resume"_s || action.type == u"listing.publish"_s;
+        return resumes && canBeOneListing(channel, channelOf(action, rule));
+    };
+    return std::ranges::any_of(rules, [&](const Examined &rule) {
+        return std::ranges::any_of(rule.paths, [&](const BranchPath &path) {
+            return std::ranges::any_of(path.actions, [&](const Action &action) { return undoes(rule, action); });
+        });
+    });
+}
+
+void findUnpaired(std::span<const Examined> rules, std::vector<Finding> &findings)
+{
+    for (size_t i = 0; i < rules.size(); ++i) {
+        for (const BranchPath &path : rules[i].paths) {
+            const auto pause = std::ranges::find(path.actions, u"listing.pause"_s, &Action::type);
+            if (pause == path.actions.end())
+                continue;
+            if (isUndone(channelOf(*pause, rules[i]), rules))
+                continue;
+            findings.push_back(shown({Kind::MissingPair, {int(i)}, {int(i)}, {*pause}, {}, {}}, rules[i], rules[i], path.filters));
+            break;
+        }
+    }
 }
 
 } // namespace
@@ -141,6 +218,7 @@ QString findingName(Finding::Kind kind)
     case Kind::Shadowed: return u"shadowed"_s;
     case Kind::AlwaysTrue: return u"always_true"_s;
     case Kind::UnreachableElse: return u"unreachable_else"_s;
+    case Kind::MissingPair: return u"missing_pair"_s;
     }
     Q_UNREACHABLE();
 }
@@ -159,15 +237,21 @@ std::vector<Finding> analyse(std::span<const std::optional<Trigger>> rules)
     }
     std::vector<Finding> findings;
     for (size_t i = 0; i < all.size(); ++i) {
-        examineAlone(*triggers[i], int(i), findings);
+        examineAlone(all[i], int(i), findings);
         for (size_t j = i + 1; j < all.size(); ++j)
             compare(all, int(i), int(j), findings);
     }
-    for (std::vector<int> &loop : loopsOf(triggers))
-        findings.push_back({Kind::Cycle, std::move(loop)});
+    findUnpaired(all, findings);
+    for (Loop &loop : loopsOf(triggers)) {
+        std::vector<int> sorted = loop.rules;
+        std::ranges::sort(sorted);
+        findings.push_back({Kind::Cycle, std::move(sorted), std::move(loop.rules), std::move(loop.actions), {}, std::move(loop.witness)});
+    }
     for (Finding &finding : findings) {
-        for (int &rule : finding.rules)
-            rule = places[size_t(rule)];
+        for (auto *told : {&finding.rules, &finding.order}) {
+            for (int &rule : *told)
+                rule = places[size_t(rule)];
+        }
     }
     std::ranges::sort(findings, [](const Finding &one, const Finding &other) {
         return std::tie(one.kind, one.rules) < std::tie(other.kind, other.rules);

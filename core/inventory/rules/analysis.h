@@ -16,9 +16,14 @@ struct Finding {
         Shadowed, ///< an earlier rule stops whatever would reach the later one
         AlwaysTrue, ///< the conditions say nothing that the event does not
         UnreachableElse, ///< so what stands behind the else never runs
+        MissingPair, ///< pauses a listing that no rule resumes
     };
     Kind kind = Kind::Duplicate;
     std::vector<int> rules; ///< places in the list, ascending
+    std::vector<int> order; ///< of a cycle: each causes the next, the last the first; of others the one that gives way comes first
+    std::vector<Action> actions; ///< what clashes, what goes round, what nothing undoes: of each in `order`
+    std::optional<Tree> before; ///< of what crosses: values just before it
+    std::optional<Tree> witness; ///< values at which it shows, in normal form; nothing: at whatever values
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 

@@ -3,9 +3,10 @@
 #include "core/inventory/rules/branch_paths.h"
 #include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/verdict.h"
+#include "core/inventory/rules/witness.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -152,12 +153,19 @@ std::optional<Tree> without(const Tree &tree, const auto &isGone)
     return Tree::join(tree.kind, std::move(kept));
 }
 
-bool canBring(const BranchPath &path, const Trigger &cause, const Effect &effect, const Trigger &other)
+/// By what one rule causes another.
+struct Cause {
+    Action action;
+    std::optional<Tree> known; ///< what holds of the thing then
+};
+
+/// What is known of the thing once the effect has come, if it passes the filters of `other` then.
+std::optional<std::optional<Tree>> broughtBy(const BranchPath &path, const Trigger &cause, const Effect &effect, const Trigger &other)
 {
     if (effect.event != other.event.type || (other.event.becomes && !crosses(effect, *other.event.becomes)))
-        return false;
+        return std::nullopt;
     if (const QStringList tags = tagsOfEvent(other); !tags.isEmpty() && !tags.contains(effect.tag))
-        return false; // tagged with something else
+        return std::nullopt; // tagged with something else
     const auto isGone = [&](const QString &field) {
         const bool ofOtherListing = field == u"channel"_s && effect.event.startsWith(u"listing."_s);
         return field.startsWith(effect.written) || ofOtherListing || (waits(path.actions) && field.startsWith(u"time."_s));
@@ -168,15 +176,31 @@ bool canBring(const BranchPath &path, const Trigger &cause, const Effect &effect
     known = bothOf(known, effect.known);
     for (const BranchPath &next : pathsOf(other)) {
         if (isSatisfiableTogether(known, bothOf(next.filters, crossingChannel(other))))
-            return true;
+            return bothOf(known, next.filters);
     }
-    return false;
+    return std::nullopt;
 }
+
+std::optional<Cause> causeOf(const Trigger &cause, const Trigger &effect)
+{
+    const QString channel = onlyChannel(cause);
+    for (const BranchPath &path : pathsOf(cause)) {
+        for (const Action &action : path.actions) {
+            for (const Effect &one : effectsOf(action, channel)) {
+                if (auto known = broughtBy(path, cause, one, effect))
+                    return Cause{action, *std::move(known)};
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+using Causes = std::vector<std::map<int, Cause>>; ///< by place, what each causes
 
 /// Walks all simple loops through `start` whose other rules come behind it, so that each loop is found once.
 struct LoopWalk {
-    const std::vector<std::vector<int>> &causes;
-    std::set<std::vector<int>> &loops;
+    const Causes &causes;
+    std::map<std::vector<int>, std::vector<int>> &loops; ///< in order, by the same ascending
     std::vector<int> path;
     int steps = 0;
 
@@ -185,11 +209,11 @@ struct LoopWalk {
         static constexpr int maximumSteps = 20'000; // of rules that all cause each other there are too many loops to tell
         if (++steps > maximumSteps)
             return;
-        for (const int next : causes[size_t(at)]) {
+        for (const auto &[next, cause] : causes[size_t(at)]) {
             if (next == path.front() && path.size() > 1) {
                 std::vector<int> loop = path;
                 std::ranges::sort(loop);
-                loops.insert(std::move(loop));
+                loops.emplace(std::move(loop), path);
             } else if (next > path.front() && std::ranges::find(path, next) == path.end()) {
                 path.push_back(next);
                 walk(next);
@@ -199,35 +223,38 @@ struct LoopWalk {
     }
 };
 
-} // namespace
-
-bool canCause(const Trigger &cause, const Trigger &effect)
+Loop loopOf(const std::vector<int> &path, const Causes &causes)
 {
-    const QString channel = onlyChannel(cause);
-    for (const BranchPath &path : pathsOf(cause)) {
-        for (const Action &action : path.actions) {
-            for (const Effect &one : effectsOf(action, channel)) {
-                if (canBring(path, cause, one, effect))
-                    return true;
-            }
-        }
+    Loop loop{path, {}, {}};
+    for (size_t i = 0; i < path.size(); ++i) {
+        const Cause &cause = causes[size_t(path[i])].at(path[(i + 1) % path.size()]);
+        loop.actions.push_back(cause.action);
+        if (i == 0)
+            loop.witness = witnessOf({cause.known});
     }
-    return false;
+    return loop;
 }
 
-std::vector<std::vector<int>> loopsOf(std::span<const Trigger *const> rules)
+} // namespace
+
+std::vector<Loop> loopsOf(std::span<const Trigger *const> rules)
 {
-    std::vector<std::vector<int>> causes(rules.size());
+    Causes causes(rules.size());
     for (size_t i = 0; i < rules.size(); ++i) {
         for (size_t j = 0; j < rules.size(); ++j) {
-            if (i != j && rules[i] && rules[j] && canCause(*rules[i], *rules[j]))
-                causes[i].push_back(int(j));
+            if (i == j || !rules[i] || !rules[j])
+                continue;
+            if (auto cause = causeOf(*rules[i], *rules[j]))
+                causes[i].emplace(int(j), *std::move(cause));
         }
     }
-    std::set<std::vector<int>> loops;
+    std::map<std::vector<int>, std::vector<int>> found;
     for (size_t i = 0; i < rules.size(); ++i)
-        LoopWalk{causes, loops, {int(i)}}.walk(int(i));
-    return {loops.begin(), loops.end()};
+        LoopWalk{causes, found, {int(i)}}.walk(int(i));
+    std::vector<Loop> loops;
+    for (const auto &[sorted, path] : found)
+        loops.push_back(loopOf(path, causes));
+    return loops;
 }
 
 } // namespace crossdock::rules

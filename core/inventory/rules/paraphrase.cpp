@@ -6,10 +6,6 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
 
-QString leafWords(const Leaf &leaf, const QString &be, const Workspace &workspace);
-
-namespace {
-
 QString eventWords(const QString &type)
 {
     static const QHash<QString, QString> words{
@@ -60,6 +56,8 @@ QString eventWords(const QString &type)
     };
     return words.value(type);
 }
+
+namespace {
 
 QString durationWords(const Duration &duration)
 {

@@ -17,6 +17,10 @@ QString paraphraseLimit(const Trigger &trigger, const Workspace &workspace);
 QString paraphrase(const Tree &tree, const Workspace &workspace);
 QString paraphrase(const Action &action, const Workspace &workspace);
 
+/// "an order arrives"; and "the available stock on eBay is less than 5", with `be` for "is".
+QString eventWords(const QString &type);
+QString leafWords(const Leaf &leaf, const QString &be, const Workspace &workspace);
+
 /// The number as a sentence has it: shortest digits, never an exponent.
 QString plainNumber(double number);
 

@@ -206,7 +206,6 @@ QString quoted(const QString &text)
     return result + u'"';
 }
 
-/// "the available stock on Amazon becomes less than 10"
 QString leafWords(const Leaf &leaf, const QString &be, const Workspace &workspace)
 {
     const FieldSpec &spec = specOf(leaf.field);

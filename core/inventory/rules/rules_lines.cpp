@@ -1,6 +1,7 @@
 #include "core/inventory/rules/rules_lines.h"
 
 #include "core/inventory/rules/analysis.h"
+#include "core/inventory/rules/finding_words.h"
 #include "core/inventory/rules/paraphrase.h"
 #include "core/inventory/rules/rule_json.h"
 
@@ -29,12 +30,12 @@ QJsonObject errorJson(const Refusal &refusal, const QString &sentence)
                          {u"suggestions"_s, QJsonArray::fromStringList(refusal.suggestions)}}}};
 }
 
-QJsonObject findingJson(const QString &kind, const std::vector<int> &rules)
+QJsonObject findingJson(const QString &kind, const std::vector<int> &rules, const QString &words)
 {
     QJsonArray places;
     for (const int rule : rules)
         places.append(rule);
-    return {{u"kind"_s, kind}, {u"rules"_s, places}};
+    return {{u"kind"_s, kind}, {u"rules"_s, places}, {u"words"_s, words}};
 }
 
 } // namespace
@@ -70,19 +71,19 @@ QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const H
     if (!document.isArray() || !areTexts)
         return compact(errorJson({u"malformed"_s, u"A JSON array of sentences is needed."_s, 0, 0, {}}, QString()));
     std::vector<std::optional<Trigger>> rules;
+    QStringList names;
     QJsonArray found;
     for (const QJsonValue &sentence : sentences) {
         auto compiled = compiler.compile(sentence.toString());
         if (!compiled && compiled.error().errorClass == u"contradictory"_s)
-            found.append(findingJson(u"never_true"_s, {int(rules.size())}));
+            found.append(findingJson(u"never_true"_s, {int(rules.size())}, compiled.error().message));
+        names.append(u"rule %1"_s.arg(rules.size()));
         rules.push_back(compiled ? std::optional(std::move(compiled->trigger)) : std::nullopt);
     }
     for (const Finding &finding : analyse(rules))
-        found.append(findingJson(findingName(finding.kind), finding.rules));
+        found.append(findingJson(findingName(finding.kind), finding.rules, findingWords(finding, rules, names, compiler.workspace())));
     for (const PastFinding &finding : history ? history(rules) : std::vector<PastFinding>()) {
-        QJsonObject json = findingJson(finding.kind, {finding.rule});
-        json[u"words"_s] = finding.words;
-        found.append(json);
+        found.append(findingJson(finding.kind, {finding.rule}, finding.words));
     }
     return compact({{u"findings"_s, found}});
 }

@@ -26,9 +26,9 @@ struct PastFinding {
 };
 using History = std::function<std::vector<PastFinding>(std::span<const std::optional<Trigger>>)>;
 
-/// A JSON array of sentences to `{"findings":[{"kind","rules"}]}`, or `{"error":…}` of class malformed. Of sentences
-/// that do not compile only `never_true` is found: those that contradict themselves. What `history` finds, if it is
-/// given, has its `words` too.
+/// A JSON array of sentences to `{"findings":[{"kind","rules","words"}]}`, or `{"error":…}` of class malformed; the words
+/// call the rules by their places and tell a case in which the finding shows. Of sentences that do not compile only
+/// `never_true` is found: those that contradict themselves.
 QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const History &history = {});
 
 } // namespace crossdock::rules

@@ -54,8 +54,8 @@ private Q_SLOTS:
         row("else against then", {u"When an order arrives, hold it if it is over $500, otherwise release it."_s, u"When an order over $400 arrives, hold it."_s}, u"conflict 0 1"_s);
         row("else out of reach", {u"When an order arrives, hold it if it is over $500, otherwise release it."_s, u"When an order over $600 arrives, hold it."_s}, u""_s);
         row("down and up", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock rises above 20, resume the eBay listing."_s}, u""_s);
-        row("one fall passes both", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 3, end the eBay listing."_s}, u"conflict 0 1"_s);
-        row("two listings", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 3, end the Etsy listing."_s}, u""_s);
+        row("one fall passes both", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 3, end the eBay listing."_s}, u"conflict 0 1; missing_pair 0"_s);
+        row("two listings", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 3, end the Etsy listing."_s}, u"missing_pair 0"_s);
         row("tagged otherwise", {u"When an order is tagged A, hold it."_s, u"When an order is tagged B, release it."_s, u"When an order is tagged a, release it."_s}, u"conflict 0 2"_s);
         row("stopped before", {u"When an order arrives, flag it and stop processing more rules."_s, u"When an order over $50 arrives, hold it."_s}, u"shadowed 0 1"_s);
         row("stopped behind", {u"When an order over $50 arrives, hold it."_s, u"When an order arrives, flag it and stop processing more rules."_s}, u""_s);
@@ -67,6 +67,31 @@ private Q_SLOTS:
         row("stock to and fro", {u"When stock at FBA drops below 20, transfer 50 units from North to FBA."_s, u"When stock at North drops below 20, transfer 50 units from FBA to North."_s}, u"cycle 0 1"_s);
         row("stock comes, it does not go", {u"When stock at FBA drops below 20, transfer 50 units from North to FBA."_s, u"When stock at North rises above 90, transfer 50 units from FBA to North."_s}, u""_s);
         row("says nothing", {u"When an order over $100 arrives, hold it if it is over $50, otherwise flag it."_s}, u"always_true 0; unreachable_else 0"_s);
+        row("weekend and weekday", {u"When an order arrives on a weekend, route it to North."_s, u"When an order arrives on a weekday, route it to South."_s}, u""_s);
+        row("before and after two", {u"When an order arrives before 2 pm, use UPS Ground."_s, u"When an order arrives after 2 pm, use DHL Express."_s}, u""_s);
+        row("both at one hour", {u"When an order arrives before 3 pm, use UPS Ground."_s, u"When an order arrives after 2 pm, use DHL Express."_s}, u"conflict 0 1"_s);
+        row("low risk and not low", {u"When a low-risk order arrives, release it."_s, u"When an order arrives, hold it if the risk is not low."_s}, u""_s);
+        row("all that is left", {u"When an order arrives, flag it if the risk is not low."_s, u"When a high-risk order arrives, flag it."_s}, u"subsumed 0 1"_s);
+        row("two countries", {u"When an order from Germany arrives, route it to North."_s, u"When an order from France or Italy arrives, route it to South."_s}, u""_s);
+        row("one country of two", {u"When an order from Germany or France arrives, route it to North."_s, u"When an order from France or Italy arrives, route it to South."_s}, u"conflict 0 1"_s);
+        row("the listing and all", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 4, resume the listing everywhere."_s}, u"conflict 0 1"_s);
+        row("paused and brought back elsewhere", {u"When stock drops below 5, pause the eBay listing."_s, u"When a product is back in stock, resume its Etsy listing."_s}, u"missing_pair 0"_s);
+        row("paused and brought back", {u"When stock drops below 5, pause the eBay listing."_s, u"When a product is back in stock, resume its listings everywhere."_s}, u""_s);
+        row("brought back by the else", {u"Every hour, if stock of SKU A-1 at FBA is below 5, pause the eBay listing, otherwise resume the eBay listing."_s}, u""_s);
+        row("up by five and down by three", {u"When stock rises above 50, lower the eBay price by 5%."_s, u"When stock rises above 50, raise the eBay price by 3%."_s}, u"conflict 0 1"_s);
+        row("same priority", {u"When an order over $50 arrives, mark it as urgent."_s, u"When an order from Etsy arrives, mark it as urgent."_s}, u""_s);
+        row("a hold and a fulfilment", {u"When an order is paid, mark it as shipped."_s, u"When an order over $500 is paid, hold it."_s}, u"conflict 0 1"_s);
+        row("held, then told", {u"When an order over $500 arrives, hold it."_s, u"When an order is held, email me."_s}, u""_s);
+        row("refund in a circle", {u"When a refund is issued, cancel the order."_s, u"When an order is cancelled, refund it in full."_s}, u"cycle 0 1"_s);
+        row("refund in no circle", {u"When a refund over $100 is issued, email me."_s, u"When an order is cancelled, refund it in full."_s}, u""_s);
+        row("ends and publishes", {u"When a listing is ended on eBay, publish it on Etsy."_s, u"When a listing is created on Etsy, end the eBay listing."_s}, u"cycle 0 1"_s);
+        row("ends and publishes elsewhere", {u"When a listing is ended on eBay, publish it on Etsy."_s, u"When a listing is created on Amazon, end the eBay listing."_s}, u""_s);
+        row("one schedule at two hours", {u"Every day at 9 am, sync eBay."_s, u"Every day at 10 am, sync eBay."_s}, u""_s);
+        row("narrower by its condition", {u"When an order arrives, flag it if it is a gift."_s, u"When a gift order over $50 arrives, flag it."_s}, u"subsumed 0 1"_s);
+        row("wider by a list", {u"When an order from Etsy or eBay arrives, flag it."_s, u"When an order from Etsy, eBay or Amazon arrives, flag it."_s}, u"subsumed 0 1"_s);
+        row("stops only some", {u"When an order over $90 arrives, flag it and stop processing more rules."_s, u"When an order over $50 arrives, hold it."_s}, u""_s);
+        row("stops all that come", {u"When an order over $50 arrives, flag it and stop processing more rules."_s, u"When an order over $90 arrives, hold it."_s}, u"shadowed 0 1"_s);
+        row("three that agree", {u"When an order is paid, tag it a."_s, u"When an order is paid, tag it b."_s, u"When an order is paid, tag it c."_s}, u""_s);
         row("never", {u"When an order over $100 and under $50 arrives, hold it."_s}, u"never_true 0"_s);
         row("not a rule", {u"Good morning"_s, u"When an order arrives, flag it."_s, u"When an order arrives, flag it."_s}, u"duplicate 1 2"_s);
     }
@@ -76,6 +101,37 @@ private Q_SLOTS:
         QFETCH(QString, found);
         const QByteArray line = QJsonDocument(QJsonArray::fromStringList(sentences)).toJson(QJsonDocument::Compact);
         QCOMPARE(findingsOf(line), found);
+    }
+
+    /// Each finding tells a case in which it shows.
+    void words_data()
+    {
+        QTest::addColumn<QStringList>("sentences");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *name, const QStringList &sentences, const QString &words) {
+            QTest::newRow(name) << sentences << words;
+        };
+        row("the narrower one", {u"When an order over $40 arrives, flag it."_s, u"When an order over $90 arrives, flag it."_s},
+            u"Whatever fires “rule 1” fires “rule 0” too, and they do the same. For instance when an order arrives and the order total is exactly 91 USD."_s);
+        row("before and after a crossing", {u"When stock drops below 5, pause the eBay listing."_s, u"When stock drops below 3, end the eBay listing."_s},
+            u"“rule 0” and “rule 1” can fire together and want different things of one thing. For instance when the available stock was exactly 5 and the available stock is now exactly 2. "
+            "“rule 0” says: pause the eBay listing; “rule 1” says: end the eBay listing."_s);
+        row("names as they are spelled", {u"When an order from Germany arrives, hold it."_s, u"When an order from Germany or France arrives, release it."_s},
+            u"“rule 0” and “rule 1” can fire together and want different things of one thing. For instance when an order arrives and the destination country is Germany. "
+            "“rule 0” says: hold the order; “rule 1” says: release the order."_s);
+        row("a weight in its unit", {u"When an order over 5 kg arrives, use UPS Ground."_s, u"When an order of 5 kg or more arrives, use DHL Express."_s},
+            u"“rule 0” and “rule 1” can fire together and want different things of one thing. For instance when an order arrives and the order weight is exactly 5001 g. "
+            "“rule 0” says: ship the order with UPS Ground; “rule 1” says: ship the order with DHL Express."_s);
+        row("nothing resumes it", {u"When stock drops below 5, pause the eBay listing."_s},
+            u"“rule 0” pauses a listing, and no rule resumes it. For instance when the available stock was exactly 5 and the available stock is now exactly 4. “rule 0” says: pause the eBay listing."_s);
+    }
+    void words()
+    {
+        QFETCH(QStringList, sentences);
+        QFETCH(QString, words);
+        const QByteArray line = QJsonDocument(QJsonArray::fromStringList(sentences)).toJson(QJsonDocument::Compact);
+        const QJsonObject answer = QJsonDocument::fromJson(rules::analyseLine(m_compiler, line)).object();
+        QCOMPARE(answer[u"findings"_s][0][u"words"_s].toString(), words);
     }
 
     void badInput_data()
