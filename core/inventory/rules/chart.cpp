@@ -10,8 +10,8 @@ Chart::Chart(const Grammar &grammar, const Lattice &lattice, int cursor)
     , m_cursor(cursor)
     , m_memo(size_t(grammar.nonterminalCount()) * size_t(lattice.size() + 1), 0)
 {
-    m_results.reserve(1024);
     m_nodes.reserve(1024);
+    findStarters();
     const std::vector<int> all = parse(grammar.start(), 0);
     for (const int index : all) {
         if (lattice.isEnd(m_nodes[size_t(index)].to))
@@ -19,13 +19,23 @@ Chart::Chart(const Grammar &grammar, const Lattice &lattice, int cursor)
     }
 }
 
-bool Chart::canStart(int nonterminal, int at) const
+/// Each place once: the question is asked for every nonterminal that could stand there.
+void Chart::findStarters()
 {
-    if (at == m_cursor || m_grammar.isNullable(nonterminal))
-        return true;
-    return std::ranges::any_of(m_lattice.edgesAt(at), [&](const Edge &edge) {
-        return m_grammar.canStartWith(nonterminal, edge.terminal);
-    });
+    m_starterStride = m_grammar.startersStride();
+    m_starters.assign(size_t(m_lattice.size() + 1) * m_starterStride, 0);
+    const auto add = [&](int at, std::span<const quint64> starters) {
+        quint64 *own = m_starters.data() + size_t(at) * m_starterStride;
+        for (size_t word = 0; word < m_starterStride; ++word)
+            own[word] |= starters[word];
+    };
+    for (int at = 0; at <= m_lattice.size(); ++at) {
+        add(at, m_grammar.nullableStarters());
+        for (const Edge &edge : m_lattice.edgesAt(at))
+            add(at, m_grammar.startersWith(edge.terminal));
+    }
+    if (m_cursor >= 0)
+        std::fill_n(m_starters.begin() + qsizetype(size_t(m_cursor) * m_starterStride), m_starterStride, ~quint64(0));
 }
 
 const std::vector<int> &Chart::parse(int nonterminal, int at)
@@ -68,8 +78,7 @@ void Chart::walk(int trieNode, int at, std::vector<int> &path, std::vector<int> 
     for (const auto &[other, next] : node.nonterminals) {
         if (!canStart(other, at))
             continue;
-        const std::vector<int> results = parse(other, at); // a copy: m_results may grow meanwhile
-        for (const int result : results) {
+        for (const int result : parse(other, at)) {
             path.push_back(result);
             walk(next, m_nodes[size_t(result)].to, path, found, nonterminal, from);
             path.pop_back();

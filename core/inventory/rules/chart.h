@@ -3,6 +3,7 @@
 #include "core/inventory/rules/lattice.h"
 
 #include <QSet>
+#include <deque>
 #include <vector>
 
 namespace crossdock::rules {
@@ -48,19 +49,25 @@ public:
     bool gaveUp() const { return m_work > maximumWork; }
 
 private:
-    static constexpr int maximumWork = 3'000'000;
+    static constexpr int maximumWork = 150'000; // a sentence of 500 characters takes 6'000
 
     const std::vector<int> &parse(int nonterminal, int at);
     void walk(int trieNode, int at, std::vector<int> &path, std::vector<int> &found, int nonterminal, int from);
     void accept(int production, int nonterminal, int from, int to, const std::vector<int> &path,
                 std::vector<int> &found);
-    bool canStart(int nonterminal, int at) const;
+    void findStarters();
+    bool canStart(int nonterminal, int at) const
+    {
+        return m_starters[size_t(at) * m_starterStride + size_t(nonterminal / 64)] >> (nonterminal % 64) & 1;
+    }
 
     const Grammar &m_grammar;
     const Lattice &m_lattice;
     int m_cursor;
     std::vector<int> m_memo; ///< nonterminal x place: index into m_results plus 1, 0 for not yet
-    std::vector<std::vector<int>> m_results;
+    std::deque<std::vector<int>> m_results; ///< where they are while others are added
+    std::vector<quint64> m_starters; ///< by place, a bit for each nonterminal that may begin there
+    size_t m_starterStride = 0;
     std::vector<PackedNode> m_nodes;
     std::vector<int> m_children;
     std::vector<Edge> m_edgeUses;

@@ -34,28 +34,38 @@ struct Attempt {
     bool isJudged() const { return trigger && fault; }
 };
 
-/// Beside an order, "its weight" and "3 items" are the order's: a value of some product in it is the farther thought.
-int strayLeaves(const Tree &tree)
+/// How far a comparison is from what the event is about. Beside an order, "its weight" and "3 items" are the order's: a
+/// value of some product in it is the farther thought. Beside a chargeback, "it is over $50" is the chargeback's.
+int farness(const Leaf &leaf, const TriggerEvent &event)
 {
-    if (tree.kind == Tree::Kind::Leaf) {
-        const QStringView entity = entityOf(tree.leaf.field);
-        return entity == u"product" || entity == u"stock" || entity == u"listing" ? 1 : 0;
-    }
-    int count = 0;
-    for (const Tree &child : tree.children)
-        count += strayLeaves(child);
-    return count;
+    static const QStringList ofProducts{u"product"_s, u"stock"_s, u"listing"_s}, withAmount{u"refund"_s, u"chargeback"_s, u"return"_s};
+    const QString entity = entityOf(leaf.field).toString();
+    const QString thing = thingsOf(event.type, event.each).value(0);
+    if (entity == u"order" && (std::holds_alternative<FieldRef>(leaf.value) || withAmount.contains(thing)))
+        return 2;
+    if (isBesideOrder(event.type, event.each))
+        return ofProducts.contains(entity) ? 1 : 0;
+    return entity == u"order" && ofProducts.contains(thing) ? 2 : 0;
 }
 
-int strayLeaves(const Trigger &trigger)
+int farness(const std::optional<Tree> &tree, const TriggerEvent &event)
 {
-    if (!isBesideOrder(trigger.event.type, trigger.event.each))
+    if (!tree)
         return 0;
-    int count = trigger.event.where ? strayLeaves(*trigger.event.where) : 0;
-    count += trigger.then.conditions ? strayLeaves(*trigger.then.conditions) : 0;
+    if (tree->kind == Tree::Kind::Leaf)
+        return farness(tree->leaf, event);
+    int sum = 0;
+    for (const Tree &child : tree->children)
+        sum += farness(child, event);
+    return sum;
+}
+
+int farness(const Trigger &trigger)
+{
+    int sum = farness(trigger.event.where, trigger.event) + farness(trigger.then.conditions, trigger.event);
     for (const Branch &branch : trigger.otherwise)
-        count += branch.conditions ? strayLeaves(*branch.conditions) : 0;
-    return count;
+        sum += farness(branch.conditions, trigger.event);
+    return sum;
 }
 
 /// Interprets and resolves one reading; what depends on the event is read again once that is known.
@@ -68,7 +78,7 @@ std::optional<Attempt> tryReading(Interpreter &interpreter, const Reading &readi
     if (interpreter.dependsOnEvent()) {
         TriggerEvent event;
         if (Resolver(workspace).findEvent(*meanings, event)) {
-            interpreter.setEvent(event.type, event.each, event.becomes ? event.becomes->field : FieldId());
+            interpreter.setEvent(event.type, event.each, event.becomes ? Interpreter::Crossing{event.becomes->field, event.becomes->scope} : Interpreter::Crossing{});
             meanings = interpreter.read(reading);
             if (!meanings)
                 return std::nullopt;
@@ -79,17 +89,42 @@ std::optional<Attempt> tryReading(Interpreter &interpreter, const Reading &readi
     attempt.cost += resolver.cost();
     if (!attempt.trigger && !attempt.fault)
         return std::nullopt;
-    if (attempt.trigger) {
-        attempt.cost += strayLeaves(*attempt.trigger);
-        if (const auto valid = check(*attempt.trigger, workspace); !valid) {
-            attempt.fault = Fault{u"unsupported"_s, valid.error().detail, {}, {}};
-            attempt.trigger.reset(); // made of parts that no trigger has
-        } else {
-            attempt.fault = judge(*attempt.trigger);
-        }
-    }
+    if (attempt.trigger)
+        attempt.cost += farness(*attempt.trigger);
     return attempt;
 }
+
+/// Many readings come to one trigger: each is checked and judged once.
+class Judge
+{
+public:
+    explicit Judge(const Workspace &workspace)
+        : m_workspace(workspace)
+    {
+    }
+
+    void look(Attempt &attempt)
+    {
+        if (!attempt.trigger)
+            return;
+        const auto known = std::ranges::find(m_known, attempt.trigger, &Attempt::trigger);
+        if (known != m_known.end()) {
+            attempt.fault = known->fault;
+            return;
+        }
+        if (const auto valid = check(*attempt.trigger, m_workspace); !valid) {
+            attempt.fault = Fault{u"unsupported"_s, valid.error().detail, {}, {}};
+            attempt.trigger.reset(); // made of parts that no trigger has
+            return;
+        }
+        attempt.fault = judge(*attempt.trigger);
+        m_known.push_back(attempt);
+    }
+
+private:
+    const Workspace &m_workspace;
+    std::vector<Attempt> m_known;
+};
 
 /// Where a refusal stands among the classes: the first that applies is told.
 int rankOf(const QString &errorClass)
@@ -162,6 +197,7 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
         return tl::make_unexpected(refusalFor({u"unsupported"_s, u"tangled"_s, {0, lattice.size()}, {}}, sentence, lattice));
     const Readings readings(grammar, chart);
     Interpreter interpreter(grammar, chart, lattice, *m_workspace);
+    Judge judgement(*m_workspace);
     std::vector<Attempt> accepted;
     std::optional<Attempt> refused;
     std::optional<Attempt> judged; // the cheapest reading that is understood in full, and wrong
@@ -176,6 +212,7 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
         auto attempt = tryReading(interpreter, *reading, *m_workspace);
         if (!attempt)
             continue;
+        judgement.look(*attempt);
         if (attempt->fault) {
             const bool better = !refused || attempt->cost < refused->cost
                 || (attempt->cost == refused->cost && rankOf(attempt->fault->errorClass) < rankOf(refused->fault->errorClass));
@@ -196,9 +233,10 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
             return tl::make_unexpected(refusalFor(*refused->fault, sentence, lattice));
         return tl::make_unexpected(refusalFor(Suggester::unread(grammar, lattice, chart, *m_names), sentence, lattice));
     }
-    const QByteArray normal = normalBytes(*accepted.front().trigger);
+    const Attempt &best = accepted.front();
     for (const Attempt &other : accepted) {
-        if (other.cost == accepted.front().cost && normalBytes(*other.trigger) != normal) {
+        const bool isRival = other.cost == best.cost && *other.trigger != *best.trigger;
+        if (isRival && normalBytes(*other.trigger) != normalBytes(*best.trigger)) {
             Fault fault{u"ambiguous"_s, u"readings"_s, {0, lattice.size()}, {}};
             for (const Attempt &one : accepted) {
                 if (one.cost == accepted.front().cost)

@@ -154,9 +154,15 @@ const FieldSpec &specOf(FieldId field)
     return table[field.index];
 }
 
-QString fieldName(FieldId field)
+const QString &fieldName(FieldId field)
 {
-    return QString(specOf(field).name);
+    static const QStringList names = [] {
+        QStringList all;
+        for (const FieldSpec &spec : table)
+            all.append(QString(spec.name));
+        return all;
+    }();
+    return names.at(field.index);
 }
 
 QStringView entityOf(FieldId field)

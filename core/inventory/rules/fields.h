@@ -48,7 +48,7 @@ struct FieldSpec {
 std::span<const FieldSpec> fields();
 std::optional<FieldId> fieldNamed(QStringView name);
 const FieldSpec &specOf(FieldId field);
-QString fieldName(FieldId field);
+const QString &fieldName(FieldId field);
 
 /// The part before the dot: order, customer, product, stock, listing...; `channel` and `node` are their own.
 QStringView entityOf(FieldId field);

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <algorithm>
+#include <bit>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -96,6 +97,7 @@ Grammar::Grammar(const QString &text)
         std::ranges::sort(node.terminals);
     findNullable();
     findFirst();
+    findStarters();
     m_start = m_nonterminalIds.value(u"sentence"_s, -1);
     Q_ASSERT(m_start >= 0);
 }
@@ -162,6 +164,23 @@ void Grammar::findFirst()
         changed = false;
         for (int i = 0; i < nonterminalCount(); ++i)
             changed = addFirst(i, root(i)) || changed;
+    }
+}
+
+void Grammar::findStarters()
+{
+    m_startersStride = size_t(nonterminalCount() + 63) / 64;
+    m_starters.assign(size_t(terminalCount() + 1) * m_startersStride, 0);
+    const auto set = [&](int row, int nonterminal) {
+        m_starters[size_t(row) * m_startersStride + size_t(nonterminal / 64)] |= quint64(1) << (nonterminal % 64);
+    };
+    for (int i = 0; i < nonterminalCount(); ++i) {
+        if (m_nullable[size_t(i)])
+            set(terminalCount(), i);
+        for (size_t word = 0; word < m_firstStride; ++word) {
+            for (quint64 bits = m_first[size_t(i) * m_firstStride + word]; bits != 0; bits &= bits - 1)
+                set(int(word) * 64 + std::countr_zero(bits), i);
+        }
     }
 }
 

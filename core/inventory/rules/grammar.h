@@ -90,10 +90,10 @@ public:
     QStringList vocabulary() const; ///< sorted
 
     bool isNullable(int nonterminal) const { return m_nullable[size_t(nonterminal)]; }
-    bool canStartWith(int nonterminal, int terminal) const
-    {
-        return m_first[size_t(nonterminal) * m_firstStride + size_t(terminal / 64)] >> (terminal % 64) & 1;
-    }
+    /// The nonterminals that can begin with a terminal, and those that can be nothing: a bit each.
+    std::span<const quint64> startersWith(int terminal) const { return {m_starters.data() + size_t(terminal) * m_startersStride, m_startersStride}; }
+    std::span<const quint64> nullableStarters() const { return startersWith(terminalCount()); }
+    size_t startersStride() const { return m_startersStride; }
     bool isFiller(const QString &word) const { return m_fillers.contains(word); }
 
 private:
@@ -103,6 +103,7 @@ private:
     void findFirst();
     bool nullableNode(int node) const;
     bool addFirst(int nonterminal, int node);
+    void findStarters();
 
     int m_start = 0;
     std::vector<Node> m_nodes;
@@ -116,6 +117,8 @@ private:
     std::vector<bool> m_nullable;
     std::vector<quint64> m_first;
     size_t m_firstStride = 0;
+    std::vector<quint64> m_starters; ///< m_first by terminal; the last row: those that can be nothing
+    size_t m_startersStride = 0;
 };
 
 } // namespace crossdock::rules

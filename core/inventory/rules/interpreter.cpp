@@ -29,13 +29,16 @@ Interpreter::Interpreter(const Grammar &grammar, const Chart &chart, const Latti
     , m_lattice(lattice)
     , m_workspace(workspace)
 {
+    setEvent({}, {}, {});
 }
 
-void Interpreter::setEvent(const QString &type, const QString &each, FieldId crossing)
+void Interpreter::setEvent(const QString &type, const QString &each, const Crossing &crossing)
 {
     m_event = type;
     m_crossing = crossing;
     m_each = each;
+    const auto known = std::ranges::find_if(m_besides, [&](const Beside &one) { return one.event == type && one.each == each && one.crossing == crossing; });
+    m_beside = known == m_besides.end() ? &m_besides.emplace_back(Beside{type, each, crossing, {}}) : &*known;
 }
 
 const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
@@ -54,6 +57,8 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"over"_s, &I::stepOver},
         {u"compare"_s, &I::stepCompare},
         {u"bykind"_s, &I::stepByKind},
+        {u"comparetwo"_s, &I::stepCompareTwo},
+        {u"measuretwo"_s, &I::stepMeasureTwo},
         {u"fieldcompare"_s, &I::stepFieldCompare},
         {u"stockcompare"_s, &I::stepStockCompare},
         {u"measure"_s, &I::stepMeasure},
@@ -64,6 +69,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"held"_s, &I::stepHeld},
         {u"heldcross"_s, &I::stepHeld},
         {u"lasting"_s, &I::stepLasting},
+        {u"scope"_s, &I::stepScope},
         {u"longer"_s, &I::stepLonger},
         {u"within"_s, &I::stepWithin},
         {u"previous"_s, &I::stepPrevious},
@@ -120,7 +126,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"action"_s, &I::stepAction},
         {u"tagthing"_s, &I::stepTagThing},
         {u"untagthing"_s, &I::stepUntagThing},
-        {u"printtwo"_s, &I::stepPrintTwo},
+        {u"foreach"_s, &I::stepForEach},
         {u"refund"_s, &I::stepRefund},
         {u"refundfull"_s, &I::stepRefundFull},
         {u"refundshipping"_s, &I::stepRefundShipping},
@@ -129,6 +135,8 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"quantity"_s, &I::stepQuantity},
         {u"supplier"_s, &I::stepSupplier},
         {u"ends"_s, &I::stepEnds},
+        {u"endsthere"_s, &I::stepEndsThere},
+        {u"lastnode"_s, &I::stepLastNode},
         {u"buffer"_s, &I::stepBuffer},
         {u"target"_s, &I::stepTarget},
         {u"everywhere"_s, &I::stepAll},
@@ -189,38 +197,52 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
 
 std::optional<Meanings> Interpreter::read(const Reading &reading)
 {
-    m_rejected = false;
-    m_dependsOnEvent = false;
-    Meanings meanings = walk(reading);
-    return m_rejected ? std::nullopt : std::optional(std::move(meanings));
+    const Walked &walked = walk(reading);
+    m_dependsOnEvent = walked.dependsOnEvent;
+    return walked.isRejected ? std::nullopt : std::optional(walked.meanings);
 }
 
-Meanings Interpreter::walk(const Reading &reading)
+const Interpreter::Walked &Interpreter::walk(const Reading &reading)
+{
+    const auto known = m_beside->walked.find(&reading);
+    if (known != m_beside->walked.end())
+        return known->second;
+    return m_beside->walked.emplace(&reading, walkParts(reading)).first->second;
+}
+
+Interpreter::Walked Interpreter::walkParts(const Reading &reading)
 {
     const PackedNode &node = m_chart.node(reading.node);
     const Derivation &derivation = node.derivations[size_t(reading.derivation)];
     const Production &production = m_grammar.production(derivation.production);
     std::vector<Meanings> children;
-    Meanings meanings;
-    for (int i = 0; i < derivation.childCount && !m_rejected; ++i) {
+    Walked walked;
+    for (int i = 0; i < derivation.childCount; ++i) {
         const int child = m_chart.child(derivation, i);
-        if (child >= 0) {
-            children.push_back(walk(*reading.parts[size_t(i)]));
+        Meanings &own = children.emplace_back();
+        if (child < 0) {
+            if (const Edge &edge = m_chart.edge(child); edge.lexeme >= 0)
+                own.push_back(leafMeaning(edge));
         } else {
-            const Edge &edge = m_chart.edge(child);
-            children.emplace_back();
-            if (edge.lexeme >= 0)
-                children.back().push_back(leafMeaning(edge));
+            const Walked &part = walk(*reading.parts[size_t(i)]);
+            walked.dependsOnEvent = walked.dependsOnEvent || part.dependsOnEvent;
+            if (part.isRejected)
+                return {{}, true, walked.dependsOnEvent};
+            own = part.meanings;
         }
-        meanings.insert(meanings.end(), children.back().begin(), children.back().end());
+        walked.meanings.insert(walked.meanings.end(), own.begin(), own.end());
     }
     m_span = {node.from, node.to};
+    m_rejected = false;
+    m_dependsOnEvent = false;
     for (const Step &step : production.steps) {
+        perform(step, walked.meanings, children);
         if (m_rejected)
             break;
-        perform(step, meanings, children);
     }
-    return meanings;
+    walked.isRejected = m_rejected;
+    walked.dependsOnEvent = walked.dependsOnEvent || m_dependsOnEvent;
+    return walked;
 }
 
 void Interpreter::perform(const Step &step, Meanings &meanings, std::vector<Meanings> &children)

@@ -4,7 +4,8 @@
 #include "core/inventory/rules/readings.h"
 #include "core/inventory/rules/workspace.h"
 
-#include <functional>
+#include <deque>
+#include <unordered_map>
 
 namespace crossdock::rules {
 
@@ -17,8 +18,13 @@ public:
     Interpreter(const Grammar &grammar, const Chart &chart, const Lattice &lattice, const Workspace &workspace);
 
     /// What the event of the sentence is, once known: decides what "its margin" and "it" mean.
-    /// `crossing` is the field that crosses there, or none.
-    void setEvent(const QString &type, const QString &each, FieldId crossing);
+    /// `crossing` is the value that crosses there, and where; or none.
+    struct Crossing {
+        FieldId field;
+        Scope scope;
+        friend bool operator==(const Crossing &, const Crossing &) = default;
+    };
+    void setEvent(const QString &type, const QString &each, const Crossing &crossing);
 
     std::optional<Meanings> read(const Reading &reading);
 
@@ -29,7 +35,20 @@ private:
     using StepFunction = void (Interpreter::*)(Meanings &, const QStringList &);
     static const QHash<QString, StepFunction> &stepFunctions();
 
-    Meanings walk(const Reading &reading);
+    /// What a reading means beside one event. The parts of readings are shared: each is walked once.
+    struct Walked {
+        Meanings meanings;
+        bool isRejected = false;
+        bool dependsOnEvent = false;
+    };
+    struct Beside {
+        QString event, each;
+        Crossing crossing;
+        std::unordered_map<const Reading *, Walked> walked;
+    };
+
+    const Walked &walk(const Reading &reading);
+    Walked walkParts(const Reading &reading);
     Meaning leafMeaning(const Edge &edge) const;
     void perform(const Step &step, Meanings &meanings, std::vector<Meanings> &children);
 
@@ -46,6 +65,8 @@ private:
     void stepOver(Meanings &, const QStringList &);
     void stepCompare(Meanings &, const QStringList &);
     void stepByKind(Meanings &, const QStringList &);
+    void stepCompareTwo(Meanings &, const QStringList &);
+    void stepMeasureTwo(Meanings &, const QStringList &);
     void stepFieldCompare(Meanings &, const QStringList &);
     void stepStockCompare(Meanings &, const QStringList &);
     void stepMeasure(Meanings &, const QStringList &);
@@ -55,6 +76,7 @@ private:
     void stepLastingField(Meanings &, const QStringList &);
     void stepHeld(Meanings &, const QStringList &);
     void stepLasting(Meanings &, const QStringList &);
+    void stepScope(Meanings &, const QStringList &);
     void stepLonger(Meanings &, const QStringList &);
     void stepWithin(Meanings &, const QStringList &);
     void stepPrevious(Meanings &, const QStringList &);
@@ -102,7 +124,7 @@ private:
     void stepAction(Meanings &, const QStringList &);
     void stepTagThing(Meanings &, const QStringList &);
     void stepUntagThing(Meanings &, const QStringList &);
-    void stepPrintTwo(Meanings &, const QStringList &);
+    void stepForEach(Meanings &, const QStringList &);
     void stepRefund(Meanings &, const QStringList &);
     void stepRefundFull(Meanings &, const QStringList &);
     void stepRefundShipping(Meanings &, const QStringList &);
@@ -110,6 +132,8 @@ private:
     void stepQuantity(Meanings &, const QStringList &);
     void stepSupplier(Meanings &, const QStringList &);
     void stepEnds(Meanings &, const QStringList &);
+    void stepEndsThere(Meanings &, const QStringList &);
+    void stepLastNode(Meanings &, const QStringList &);
     void stepBuffer(Meanings &, const QStringList &);
     void stepTarget(Meanings &, const QStringList &);
     void stepAll(Meanings &, const QStringList &);
@@ -181,9 +205,11 @@ private:
     const Chart &m_chart;
     const Lattice &m_lattice;
     const Workspace &m_workspace;
+    std::deque<Beside> m_besides; ///< each event that was set
+    Beside *m_beside = nullptr;
     QString m_event;
     QString m_each;
-    FieldId m_crossing;
+    Crossing m_crossing;
     bool m_dependsOnEvent = false;
     bool m_rejected = false;
     TokenSpan m_span;

@@ -66,6 +66,7 @@ struct Meaning {
     QStringList keys;
     bool isUnsure = false;
     bool isPronoun = false;
+    bool isPlural = false; ///< of a Thing: orders, they
     bool isLoose = false; ///< made by "and" or "or" without brackets
     bool isOr = false;
     std::vector<FieldId> candidates;
@@ -78,5 +79,8 @@ struct Meaning {
 };
 
 using Meanings = std::vector<Meaning>;
+
+/// What stands for a node that is called "there".
+inline const QString lastNode = QStringLiteral("@there");
 
 } // namespace crossdock::rules

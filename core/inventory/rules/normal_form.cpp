@@ -116,9 +116,45 @@ Tree normalLeaf(Leaf leaf)
     return Tree::of(leaf);
 }
 
-QByteArray keyOf(const Tree &tree)
+void addKey(QString &key, const Value &value)
 {
-    return QJsonDocument(toJson(tree)).toJson(QJsonDocument::Compact);
+    if (const auto *yes = std::get_if<bool>(&value))
+        key += *yes ? u"yes"_s : u"no"_s;
+    else if (const auto *number = std::get_if<double>(&value))
+        key += QString::number(*number, 'g', 17);
+    else if (const auto *word = std::get_if<QString>(&value))
+        key += *word;
+    else if (const auto *words = std::get_if<QStringList>(&value))
+        key += words->join(u'\x1f');
+    else if (const auto *ref = std::get_if<FieldRef>(&value))
+        key += u'@' + fieldName(ref->field);
+    else if (const auto *numbers = std::get_if<std::vector<double>>(&value)) {
+        for (const double one : *numbers)
+            key += QString::number(one, 'g', 17) + u'\x1f';
+    }
+}
+
+/// Two trees have one key if they are equal; the keys sort them.
+void addKey(QString &key, const Tree &tree)
+{
+    key += QChar(u'a' + int(tree.kind));
+    if (tree.kind == Tree::Kind::Leaf) {
+        const Leaf &leaf = tree.leaf;
+        key += fieldName(leaf.field) + QChar(u'a' + int(leaf.op)) + QChar(u'a' + int(leaf.unit)) + QChar(u'a' + int(leaf.value.index()));
+        addKey(key, leaf.value);
+        for (const QStringList *places : {&leaf.scope.channels, &leaf.scope.nodes})
+            key += u'\x1e' + places->join(u'\x1f');
+    }
+    for (const Tree &child : tree.children)
+        addKey(key, child);
+    key += u'\x1d';
+}
+
+QString keyOf(const Tree &tree)
+{
+    QString key;
+    addKey(key, tree);
+    return key;
 }
 
 bool canGather(const Leaf &leaf, Op single, Op many)
@@ -184,8 +220,12 @@ Tree normalTree(const Tree &tree)
 {
     if (tree.kind == Tree::Kind::Leaf)
         return normalLeaf(tree.leaf);
-    if (tree.kind == Tree::Kind::Not)
-        return normalTree(negated(tree.children.front()));
+    if (tree.kind == Tree::Kind::Not) {
+        const Tree &child = tree.children.front();
+        const Tree opposite = negated(child);
+        const bool hasNone = child.kind == Tree::Kind::Leaf && opposite.kind == Tree::Kind::Not; // hours over midnight, a date
+        return hasNone ? Tree::negation(normalTree(child)) : normalTree(opposite);
+    }
     std::vector<Tree> parts;
     for (const Tree &child : tree.children) {
         Tree normal = normalTree(child);
@@ -195,10 +235,10 @@ Tree normalTree(const Tree &tree)
             parts.push_back(std::move(normal));
     }
     parts = gathered(std::move(parts), tree.kind);
-    std::vector<std::pair<QByteArray, Tree>> keyed;
+    std::vector<std::pair<QString, Tree>> keyed;
     for (Tree &part : parts)
         keyed.emplace_back(keyOf(part), std::move(part));
-    std::ranges::sort(keyed, {}, &std::pair<QByteArray, Tree>::first);
+    std::ranges::sort(keyed, {}, &std::pair<QString, Tree>::first);
     parts.clear();
     for (size_t i = 0; i < keyed.size(); ++i) {
         if (i == 0 || keyed[i].first != keyed[i - 1].first)
@@ -219,6 +259,8 @@ Tree negatedLeaf(Leaf leaf)
         Tree bounds = boundsOf(leaf);
         return negated(bounds);
     }
+    if (leaf.op == Op::Eq && specOf(leaf.field).kind == FieldKind::Date)
+        return Tree::negation(Tree::of(leaf)); // a date has no "not equal"
     leaf.op = inverse(leaf.op);
     return Tree::of(leaf);
 }

@@ -93,6 +93,13 @@ QStringList forWrongUnit(const Cut &cut)
     QStringList all;
     for (const auto &form : {u"%1"_s, u"$%1"_s, u"%1 kg"_s, u"%1%"_s, u"%1 hours"_s, u"%1 days"_s})
         all.append(cut.with(form.arg(number)));
+    static constexpr struct {
+        QStringView said, fitting;
+    } fields[]{{u"total", u"weight"}, {u"value", u"weight"}, {u"weighing", u"worth"}, {u"weighs", u"totals"}, {u"heavier than", u"worth more than"}};
+    for (const auto &[said, fitting] : fields) { // the field that the unit fits
+        if (const qsizetype at = cut.before.lastIndexOf(said); at >= 0)
+            all.append(cut.before.left(at) + fitting.toString() + cut.before.mid(at + said.size()) + cut.words + cut.after);
+    }
     return all;
 }
 

@@ -240,8 +240,34 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
     return sales || !m_trigger.window || fail(u"unsupported"_s, u"window"_s, main->span);
 }
 
+/// What the words of the trigger name that pronouns may stand for.
+void Resolver::noteNames(const Meaning &trigger)
+{
+    for (const Meaning &part : trigger.parts) {
+        const bool ofCustomer = (part.kind == Kind::Thing || part.kind == Kind::By) && part.text == u"customer";
+        const bool saysOfCustomer = (part.kind == Kind::Filter || part.kind == Kind::Main) && entityOf(firstLeaf(part.tree).field) == u"customer";
+        m_namesCustomer = m_namesCustomer || ofCustomer || saysOfCustomer;
+        if (part.kind == Kind::Place && part.slot == Slot::Node && part.keys.size() == 1)
+            m_lastNode = part.keys.first();
+        if ((part.kind == Kind::Main || part.kind == Kind::Filter) && firstLeaf(part.tree).scope.nodes.size() == 1)
+            m_lastNode = firstLeaf(part.tree).scope.nodes.first();
+        noteNames(part);
+    }
+}
+
+/// Whether the parts speak of a thing by its name, or of a value that it has.
+bool Resolver::isNamed(const Meanings &parts, const QString &thing) const
+{
+    return std::ranges::any_of(parts, [&](const Meaning &part) {
+        const bool isIt = part.kind == Kind::Thing && part.text == thing && !part.isPronoun;
+        const bool isOfIt = (part.kind == Kind::Main || part.kind == Kind::Filter) && !part.isPronoun && entityOf(firstLeaf(part.tree).field) == thing;
+        return isIt || isOfIt || isNamed(part.parts, thing);
+    });
+}
+
 bool Resolver::readTrigger(const Meaning &clause)
 {
+    noteNames(clause);
     if (const Meaning *event = firstOf(clause.parts, Kind::Event)) {
         Meanings rest;
         for (const Meaning &part : clause.parts) {
@@ -330,6 +356,8 @@ bool Resolver::readObject(const Meaning &action)
     const bool scheduled = m_trigger.event.type == u"schedule"_s;
     if (!thing || thing->isPronoun)
         return true;
+    if (thing->isPlural)
+        m_manyOf = thing->text;
     const bool restricts = has(action.parts, Kind::Filter) || has(action.parts, Kind::Place)
         || has(action.parts, Kind::Lasting);
     if (!m_trigger.event.type.isEmpty() && !scheduled) {
@@ -366,6 +394,33 @@ bool Resolver::readObject(const Meaning &action)
     return true;
 }
 
+namespace {
+
+/// A "not" that no step took up: to drop it would turn the sentence round.
+bool holdsNegation(const Meanings &parts)
+{
+    return std::ranges::any_of(parts, [](const Meaning &part) { return part.kind == Kind::Negation || holdsNegation(part.parts); });
+}
+
+/// "It is over $300", beside an action that names the thing.
+bool isAboutObject(const Meaning &clause, const Meanings &parts)
+{
+    const Meaning *main = firstOf(clause.parts, Kind::Main);
+    return main && main->isPronoun && !has(clause.parts, Kind::Event) && std::ranges::any_of(parts, [](const Meaning &part) {
+        const Meaning *thing = part.kind == Kind::Action ? firstOf(part.parts, Kind::Thing) : nullptr;
+        return thing && !thing->isPronoun && thing->text == u"order" && (thing->isPlural || has(part.parts, Kind::Filter) || has(part.parts, Kind::Place));
+    });
+}
+
+/// "When it arrives".
+bool speaksOfIt(const Meaning &clause)
+{
+    const Meaning *event = firstOf(clause.parts, Kind::Event);
+    return event && std::ranges::any_of(event->parts, [](const Meaning &part) { return part.kind == Kind::Thing && part.text == u"order" && part.isPronoun; });
+}
+
+} // namespace
+
 std::optional<Trigger> Resolver::resolve(Meanings parts)
 {
     const auto wrong = std::ranges::find(parts, Kind::Mistake, &Meaning::kind);
@@ -373,8 +428,16 @@ std::optional<Trigger> Resolver::resolve(Meanings parts)
         fail(wrong->text, wrong->keys.value(0), wrong->span);
         return std::nullopt;
     }
+    if (holdsNegation(parts))
+        return std::nullopt;
     const Meaning *clause = triggerClause(parts);
+    if (clause && clause->text == u"if" && isAboutObject(*clause, parts))
+        clause = nullptr; // a condition on what the action names: "orders from Canada, if they are over $300"
     const std::optional<Meaning> trigger = clause ? std::optional(*clause) : std::nullopt;
+    if (trigger && speaksOfIt(*trigger) && !isNamed(parts, u"order"_s)) {
+        fail(u"ambiguous"_s, u"it"_s, trigger->span);
+        return std::nullopt;
+    }
     if (clause)
         parts.erase(parts.begin() + (clause - parts.data()));
     const bool scheduled = has(parts, Kind::Schedule);

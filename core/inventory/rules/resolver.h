@@ -55,6 +55,10 @@ private:
     bool addAction(std::vector<Action> &actions, const Meaning &meaning);
     bool setTargets(std::vector<Action> &actions, Action action, const Meaning &meaning);
     bool readRearm(const Meaning &rearm);
+    bool setPerson(Action &action, const Meaning &meaning);
+    bool setPlaces(Action &action, const Meaning &meaning);
+    bool isNamed(const Meanings &parts, const QString &thing) const;
+    void noteNames(const Meaning &trigger);
     bool finish();
     Tree adapted(const Tree &tree) const;
     static QString liveEvent(const Leaf &leaf, bool lasting);
@@ -66,6 +70,9 @@ private:
     std::vector<Tree> m_where;
     std::vector<Tree> m_conditions; ///< those of the whole rule
     QString m_lastPerson;
+    QString m_lastNode; ///< the last that was named, for "there"
+    QString m_manyOf; ///< the kind of thing that was named in the plural, for "them"
+    bool m_namesCustomer = false; ///< the trigger speaks of a customer
     bool m_isImplicit = false;
     bool m_hasObject = false;
     bool m_namesNothing = false; ///< the trigger compares a value and does not say of what

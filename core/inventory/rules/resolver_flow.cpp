@@ -218,6 +218,39 @@ bool Resolver::addActions(std::vector<Action> &actions, const std::vector<Meanin
     return std::ranges::all_of(meanings, [&](const Meaning &meaning) { return addAction(actions, meaning); });
 }
 
+/// "Them": the last person, or the customer that the trigger speaks of.
+bool Resolver::setPerson(Action &action, const Meaning &meaning)
+{
+    if (action.recipient != u"last"_s)
+        return true;
+    static const QStringList ofCustomers{u"customer"_s, u"message"_s, u"review"_s};
+    const bool isCustomers = m_namesCustomer || ofCustomers.contains(thingsOf(m_trigger.event.type, m_trigger.event.each).value(0));
+    if (m_lastPerson.isEmpty() && !isCustomers)
+        return fail(u"ambiguous"_s, u"them"_s, meaning.span);
+    action.recipient = m_lastPerson.isEmpty() ? u"customer"_s : m_lastPerson;
+    return true;
+}
+
+/// "There": the last node that was named.
+bool Resolver::setPlaces(Action &action, const Meaning &meaning)
+{
+    QString named;
+    for (const auto &name : {u"from"_s, u"to"_s, u"node"_s}) {
+        const auto place = action.arguments.find(name);
+        if (place == action.arguments.end())
+            continue;
+        if (place->second == Argument(lastNode) && m_lastNode.isEmpty())
+            return fail(u"ambiguous"_s, u"it"_s, meaning.span);
+        if (place->second == Argument(lastNode))
+            place->second = m_lastNode;
+        else
+            named = std::get<QString>(place->second);
+    }
+    if (!named.isEmpty())
+        m_lastNode = named;
+    return true;
+}
+
 bool Resolver::addAction(std::vector<Action> &actions, const Meaning &meaning)
 {
     Action action = meaning.action;
@@ -225,12 +258,8 @@ bool Resolver::addAction(std::vector<Action> &actions, const Meaning &meaning)
     const ActionSpec *spec = actionSpec(action.type);
     if (!spec)
         return false;
-    if (action.recipient == u"last"_s) {
-        const bool customers = m_lastPerson.isEmpty() && canReach(m_trigger.event.type, m_trigger.event.each, u"customer"_s);
-        if (m_lastPerson.isEmpty() && !customers)
-            return fail(u"ambiguous"_s, u"them"_s, meaning.span);
-        action.recipient = m_lastPerson.isEmpty() ? u"customer"_s : m_lastPerson;
-    }
+    if (!setPerson(action, meaning) || !setPlaces(action, meaning))
+        return false;
     if (meaning.text == u"any"_s) { // a tag without an object
         const QString thing = things.contains(u"order"_s) ? u"order"_s : things.value(0);
         if (thing != u"order"_s && thing != u"product"_s && thing != u"customer"_s)
@@ -240,8 +269,10 @@ bool Resolver::addAction(std::vector<Action> &actions, const Meaning &meaning)
     }
     const Meaning *thing = firstOf(meaning.parts, Kind::Thing);
     if (thing && thing->isPronoun && !spec->entity.isEmpty() && spec->channel != ChannelTarget::Listing) {
-        const qsizetype rank = things.indexOf(QString(spec->entity));
-        if (rank < 0)
+        const bool isCustomer = spec->entity == "customer"_L1 && m_namesCustomer;
+        const qsizetype rank = isCustomer ? 0 : things.indexOf(QString(spec->entity));
+        const bool isAmiss = thing->isPlural && spec->entity == "order"_L1 && m_manyOf != thing->text;
+        if (rank < 0 || isAmiss)
             return fail(u"ambiguous"_s, u"it"_s, meaning.span);
         m_cost += int(rank);
     }
@@ -305,8 +336,6 @@ bool Resolver::readRearm(const Meaning &rearm)
     if (!m_trigger.event.becomes)
         return fail(u"unsupported"_s, u"rearm"_s, rearm.span);
     m_trigger.event.rearm = tree->leaf;
-    if (m_trigger.event.rearm->field == m_trigger.event.becomes->field && tree->leaf.scope.isEmpty())
-        m_trigger.event.rearm->scope = Scope();
     return true;
 }
 

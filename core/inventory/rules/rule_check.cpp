@@ -137,9 +137,9 @@ Result<> checkNumbers(const Leaf &leaf, const QString &place)
         const bool two = leaf.op != Op::Between || numbers->size() == 2;
         if (!wantsMany(leaf.op) || numbers->empty() || !two)
             return wrong(place, u"a list that does not fit"_s);
-        if (spec.kind == FieldKind::Month
+        if ((spec.kind == FieldKind::Month || spec.kind == FieldKind::Count || spec.kind == FieldKind::Rating)
             && !std::ranges::all_of(*numbers, [&](double one) { return fitsNumber(spec, one); }))
-            return wrong(place, u"a month from 1 to 12"_s);
+            return wrong(place, u"numbers that do not fit"_s);
     } else {
         return wrong(place, u"a number is needed"_s);
     }
@@ -371,7 +371,7 @@ Result<> check(const Leaf &leaf, const Workspace &workspace)
     if (leaf.op == Op::IsEmpty || leaf.op == Op::IsNotEmpty)
         return std::holds_alternative<std::monostate>(leaf.value) ? Result<>() : wrong(place, u"no value fits"_s);
     if (const auto *ref = std::get_if<FieldRef>(&leaf.value)) {
-        if (!isNumeric(spec.kind) || wantsMany(leaf.op) || leaf.unit != Unit::None || !isReferable(ref->field))
+        if (specOf(ref->field).kind != spec.kind || wantsMany(leaf.op) || leaf.unit != Unit::None || !isReferable(ref->field))
             return wrong(place, u"a field that cannot stand here"_s);
         return {};
     }

@@ -130,15 +130,20 @@ void Interpreter::stepUntagThing(Meanings &meanings, const QStringList &)
         meanings.back().text = u"any"_s;
 }
 
-void Interpreter::stepPrintTwo(Meanings &meanings, const QStringList &)
+/// "A signature and insurance": an action of its own for each.
+void Interpreter::stepForEach(Meanings &meanings, const QStringList &arguments)
 {
-    const Meanings documents = take(meanings, Kind::Parameter);
-    meanings.clear();
-    for (const Meaning &document : documents) {
-        Meanings one{document};
-        stepAction(one, {u"document.print"_s});
-        meanings.push_back(one.front());
+    const Meanings parameters = take(meanings, Kind::Parameter);
+    Meanings actions;
+    for (const Meaning &parameter : parameters) {
+        Meanings one = std::exchange(meanings, {}); // the object stands with the first
+        one.push_back(parameter);
+        stepAction(one, arguments);
+        if (m_rejected)
+            return;
+        actions.insert(actions.end(), one.begin(), one.end());
     }
+    meanings = std::move(actions);
 }
 
 void Interpreter::stepRefundFull(Meanings &meanings, const QStringList &)
@@ -198,6 +203,19 @@ void Interpreter::stepQuantity(Meanings &meanings, const QStringList &)
     if (amounts.front().number < 1 || amounts.front().number != std::floor(amounts.front().number))
         return mistake(meanings, u"wrong_unit"_s, u"quantity"_s, amounts.front().span);
     addArgument(meanings, u"quantity"_s, amounts.front().number);
+}
+
+/// "There" is the last node that was named: told apart once the whole sentence is known.
+void Interpreter::stepLastNode(Meanings &meanings, const QStringList &)
+{
+    addArgument(meanings, u"node"_s, lastNode);
+}
+
+void Interpreter::stepEndsThere(Meanings &meanings, const QStringList &arguments)
+{
+    if (arguments.size() == 2)
+        stepEnds(meanings, {arguments.value(1)});
+    addArgument(meanings, arguments.value(0), lastNode);
 }
 
 void Interpreter::stepSupplier(Meanings &meanings, const QStringList &)

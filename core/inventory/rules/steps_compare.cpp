@@ -234,6 +234,8 @@ std::optional<Leaf> Interpreter::comparison(Meanings &meanings, FieldId field)
         reject();
         return std::nullopt;
     }
+    if (leaf.op != Op::Between && take(meanings, Kind::Negation).size() % 2 == 1) // "is not exactly 5"
+        leaf.op = inverse(leaf.op);
     return convert(meanings, field, amounts, leaf) ? std::optional(leaf) : std::nullopt;
 }
 
@@ -244,6 +246,49 @@ void Interpreter::stepCompare(Meanings &meanings, const QStringList &arguments)
         return addFilter(meanings, Tree::of({field, Op::Eq, 1.0, Unit::None, {}}));
     if (const auto leaf = comparison(meanings, field))
         addFilter(meanings, Tree::of(*leaf));
+}
+
+namespace {
+
+/// The two comparisons of "more than 3 but fewer than 10", each with its amount; nothing if there are not two.
+std::optional<std::pair<Meanings, Meanings>> twoComparisons(Meanings &meanings)
+{
+    const Meanings operators = take(meanings, Kind::Comparison);
+    const Meanings amounts = take(meanings, Kind::Amount);
+    if (operators.size() != 2 || amounts.size() != 2)
+        return std::nullopt;
+    return std::pair(Meanings{operators[0], amounts[0]}, Meanings{operators[1], amounts[1]});
+}
+
+} // namespace
+
+void Interpreter::stepCompareTwo(Meanings &meanings, const QStringList &arguments)
+{
+    auto two = twoComparisons(meanings);
+    if (!two)
+        return reject();
+    for (Meanings *one : {&two->first, &two->second}) {
+        stepCompare(*one, arguments);
+        meanings.insert(meanings.end(), one->begin(), one->end());
+    }
+}
+
+/// "Stock is above 10 and below 50": the second says no more of where and of what.
+void Interpreter::stepMeasureTwo(Meanings &meanings, const QStringList &arguments)
+{
+    auto two = twoComparisons(meanings);
+    if (!two)
+        return reject();
+    const Meanings shared = meanings;
+    meanings.clear();
+    for (Meanings *one : {&two->first, &two->second}) {
+        one->insert(one->begin(), shared.begin(), shared.end());
+        stepMeasure(*one, arguments);
+        if (m_rejected)
+            return;
+        const bool isFirst = one == &two->first;
+        std::ranges::copy_if(*one, std::back_inserter(meanings), [&](const Meaning &part) { return isFirst || part.kind == Kind::Main || part.kind == Kind::Mistake; });
+    }
 }
 
 /// "Over $50", "over 5 kg", "over 2 days": the amount says which field is meant.
@@ -412,6 +457,23 @@ void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
     lasting.number = amounts.front().number;
     lasting.unit = amounts.front().unit;
     meanings.push_back(std::move(lasting));
+}
+
+/// "For 2 weeks in Delhi": where the value that lasts is looked at.
+void Interpreter::stepScope(Meanings &meanings, const QStringList &)
+{
+    const auto main = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Main && one.tree.kind == Tree::Kind::Leaf; });
+    if (main == meanings.end() || !main->tree.leaf.scope.isEmpty())
+        return reject();
+    Leaf leaf = main->tree.leaf;
+    const qsizetype place = main - meanings.begin();
+    const auto before = std::ranges::count(meanings, Kind::Place, &Meaning::kind);
+    Meanings places = take(meanings, Kind::Place);
+    setScope(places, leaf);
+    meanings[size_t(place)].tree = Tree::of(leaf);
+    meanings.insert(meanings.end(), places.begin(), places.end());
+    if (before == std::ranges::count(places, Kind::Place, &Meaning::kind))
+        reject();
 }
 
 void Interpreter::stepWithin(Meanings &meanings, const QStringList &)

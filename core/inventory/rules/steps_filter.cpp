@@ -271,6 +271,8 @@ void Interpreter::stepThing(Meanings &meanings, const QStringList &arguments)
 {
     Meaning thing = made(Kind::Thing);
     thing.text = arguments.value(0);
+    for (int at = m_span.from; at < m_span.to; ++at)
+        thing.isPlural = thing.isPlural || m_lattice.token(at).word == thing.text + u's';
     meanings.push_back(std::move(thing));
 }
 
@@ -279,6 +281,7 @@ void Interpreter::stepPron(Meanings &meanings, const QStringList &arguments)
     Meaning thing = made(Kind::Thing);
     thing.text = arguments.value(0);
     const QString word = m_lattice.token(m_span.from).word;
+    thing.isPlural = word == u"they"_s || word == u"them"_s;
     thing.isPronoun = word == u"it"_s || word == u"this"_s || word == u"that"_s || word == u"they"_s || word == u"them"_s;
     meanings.push_back(std::move(thing));
 }

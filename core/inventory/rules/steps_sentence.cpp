@@ -90,9 +90,11 @@ void Interpreter::stepRearm(Meanings &meanings, const QStringList &)
 void Interpreter::stepRearmIt(Meanings &meanings, const QStringList &)
 {
     m_dependsOnEvent = true;
-    const FieldId field = m_crossing.isValid() ? m_crossing : *fieldNamed(u"stock.available");
-    if (const auto leaf = comparison(meanings, field))
+    const FieldId field = m_crossing.field.isValid() ? m_crossing.field : *fieldNamed(u"stock.available");
+    if (auto leaf = comparison(meanings, field)) {
+        leaf->scope = m_crossing.scope;
         addFilter(meanings, Tree::of(*leaf), Kind::Main);
+    }
 }
 
 void Interpreter::stepKey(Meanings &meanings, const QStringList &arguments)
@@ -169,18 +171,31 @@ void Interpreter::stepBitNumbers(Meanings &meanings, const QStringList &argument
     }
 }
 
+/// An hour without am or pm waits for its schedule: "every morning at 10" says which is meant.
 void Interpreter::stepAt(Meanings &meanings, const QStringList &)
 {
     for (const Meaning &moment : take(meanings, Kind::Moment)) {
-        if (moment.isUnsure)
-            return mistake(meanings, u"ambiguous"_s, u"am_pm"_s, moment.span);
         Meaning bit = made(Kind::ScheduleBit);
         bit.text = u"at"_s;
         bit.keys = {moment.text};
         bit.span = moment.span;
+        bit.isUnsure = moment.isUnsure;
         meanings.push_back(std::move(bit));
     }
 }
+
+namespace {
+
+/// The hour in the part of the day that was named; empty where it does not lie there.
+QString inPartOfDay(const QString &time, const QString &part)
+{
+    const int hour = time.left(2).toInt() % 12;
+    const bool isMorning = part == u"09:00";
+    const bool isThere = isMorning ? hour >= 4 : part == u"14:00" ? hour < 7 : part == u"18:00" ? hour >= 4 && hour < 11 : hour >= 7;
+    return isThere ? u"%1:%2"_s.arg(hour + (isMorning ? 0 : 12), 2, 10, QLatin1Char('0')).arg(time.mid(3)) : QString();
+}
+
+} // namespace
 
 void Interpreter::stepOnce(Meanings &meanings, const QStringList &)
 {
@@ -209,7 +224,19 @@ void Interpreter::stepSchedule(Meanings &meanings, const QStringList &)
             return reject();
         schedule.weekdays += name.keys;
     }
-    for (const Meaning &bit : take(meanings, Kind::ScheduleBit)) {
+    Meanings bits = take(meanings, Kind::ScheduleBit);
+    const auto part = std::ranges::find_if(bits, [](const Meaning &bit) { return bit.text == u"at" && bit.isLoose; });
+    for (Meaning &bit : bits) {
+        if (bit.isUnsure && part != bits.end()) {
+            bit.keys = {inPartOfDay(bit.keys.first(), part->keys.first())};
+            bit.isUnsure = bit.keys.first().isEmpty();
+        }
+        if (bit.isUnsure) {
+            meanings.clear();
+            return mistake(meanings, u"ambiguous"_s, u"am_pm"_s, bit.span);
+        }
+    }
+    for (const Meaning &bit : bits) {
         if (bit.text == u"freq"_s)
             schedule.frequency = bit.keys.first();
         else if (bit.text == u"interval"_s)

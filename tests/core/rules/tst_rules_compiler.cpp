@@ -3,6 +3,7 @@
 #include "core/inventory/rules/rules_lines.h"
 #include "tests/core/rules/small_workspace.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -36,6 +37,13 @@ private:
                 trigger.remove(part);
         }
         return QJsonDocument(trigger).toJson(QJsonDocument::Compact).replace('"', '\'');
+    }
+
+    static QByteArray changedWords(const QByteArray &sentence, auto change)
+    {
+        QByteArrayList words = sentence.split(' ');
+        change(words);
+        return words.join(' ');
     }
 
     static QByteArrayList ownSentences()
@@ -132,11 +140,17 @@ private Q_SLOTS:
         row("looked at first", "When an order comes in, check its total. If it is over $500, hold it.",
             "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'conditions':{'field':'order.total','op':'gt','unit':'USD','value':500},'event':{'type':'order.created'}}");
         row("rearm of another value", "When the price of SKU A-1 on Amazon exceeds $40, notify me; do not fire again until it is below $35.",
-            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.price','op':'gt','scope':{'channel':'amazon'},'unit':'USD','value':40},'rearm':{'field':'listing.price','op':'lt','unit':'USD','value':35},'type':'listing.changed','where':{'field':'product.sku','op':'eq','value':'A-1'}}}");
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.price','op':'gt','scope':{'channel':'amazon'},'unit':'USD','value':40},'rearm':{'field':'listing.price','op':'lt','scope':{'channel':'amazon'},'unit':'USD','value':35},'type':'listing.changed','where':{'field':'product.sku','op':'eq','value':'A-1'}}}");
         row("suppressed there for a while", "When an Amazon listing has been suppressed for a day, notify me.",
             "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'listing.status','op':'eq','scope':{'channel':'amazon'},'value':'suppressed'},'for':{'unit':'days','value':1},'type':'listing.changed'}}");
         row("neither of two", "When an order from neither Amazon nor eBay arrives, tag it direct.",
             "{'actions':[{'args':{'tag':'direct'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'channel','op':'not_in','value':['amazon','ebay']}}}");
+        row("not by night", "When an order arrives, hold it unless it is between 10 pm and 6 am.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'conditions':{'not':{'field':'time.of_day','op':'between','value':['22:00','06:00']}},'event':{'type':'order.created'}}");
+        row("not exactly", "When an order arrives, where the order total is not exactly 5 USD: hold the order.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'field':'order.total','op':'ne','unit':'USD','value':5}}}");
+        row("not over", "When an order arrives, hold it if its total is not over $50.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'conditions':{'field':'order.total','op':'lte','unit':'USD','value':50},'event':{'type':'order.created'}}");
         row("a new product", "When a new product is created, publish it on eBay and Etsy.",
             "{'actions':[{'target':{'channel':'ebay','entity':'listing'},'type':'listing.publish'},{'target':{'channel':'etsy','entity':'listing'},'type':'listing.publish'}],'event':{'type':'product.created'}}");
     }
@@ -252,8 +266,11 @@ private Q_SLOTS:
             QByteArray sentence = sentences[below(sentences.size())];
             for (qsizetype change = 1 + below(4); change > 0; --change) {
                 const qsizetype at = below(sentence.size());
-                switch (below(4)) {
+                switch (below(7)) {
                 case 0: sentence.remove(at, 1 + below(3)); break;
+                case 4: sentence = changedWords(sentence, [&](QByteArrayList &words) { words.swapItemsAt(below(words.size()), below(words.size())); }); break;
+                case 5: sentence = changedWords(sentence, [&](QByteArrayList &words) { words.removeAt(below(words.size())); }); break;
+                case 6: sentence = changedWords(sentence, [&](QByteArrayList &words) { words.insert(below(words.size()), words[below(words.size())]); }); break;
                 case 1: sentence.insert(at, pieces[below(std::size(pieces))]); break;
                 case 2: sentence.insert(at, sentence.mid(below(sentence.size()), below(20))); break;
                 default: sentence[at] = char(32 + below(95)); break;
@@ -265,6 +282,37 @@ private Q_SLOTS:
             const bool isRefused = answer.contains(u"error"_s);
             QVERIFY2(isRefused || rules::triggerFromJson(answer, m_compiler.workspace()), sentence.constData());
         }
+    }
+
+    /// However tangled, an answer comes soon.
+    void answersSoon_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *name, const char *begin, const char *again, const char *end) {
+            const QString first = QString::fromLatin1(begin), last = QString::fromLatin1(end), more = QString::fromLatin1(again);
+            QTest::newRow(name) << first + more.repeated((2'000 - first.size() - last.size()) / more.size()) + last;
+        };
+        row("many actions", "When an order arrives, ", "hold it and ", "flag it.");
+        row("many conditions", "When an order arrives, hold it if ", "the risk is high and ", "it is a gift.");
+        row("many alternatives", "When an order arrives, hold it if ", "the risk is high or ", "it is a gift.");
+        row("a tag of many words", "When an order arrives, tag it ", "a ", "b.");
+        row("many filters", "When an order ", "over $5 from Etsy ", "arrives, hold it.");
+        row("a list of many names", "When an order arrives from ", "Etsy, ", "eBay, hold it.");
+        row("many beginnings", "", "when an order arrives ", "");
+        row("many ways", "When an order arrives, ", "if it is a gift, hold it, otherwise ", "flag it.");
+        row("deep brackets", "When an order arrives, hold it if ", "not (", "it is a gift.");
+        row("commas", "When an order arrives, hold it", ", ", ".");
+        row("one word", "", "and ", "");
+    }
+    void answersSoon()
+    {
+        QFETCH(QString, sentence);
+        constexpr int soonMs = 5'000; // a slow machine with checks on; a healthy answer takes a tenth
+        QElapsedTimer timer;
+        timer.start();
+        const auto compiled = m_compiler.compile(sentence);
+        QVERIFY2(timer.elapsed() < soonMs, qPrintable(u"%1 ms"_s.arg(timer.elapsed())));
+        QVERIFY(compiled || !compiled.error().message.isEmpty());
     }
 
     /// The examples of the language reference, where they lie beside the project.
