@@ -3,6 +3,7 @@
 #include "core/inventory/rules/paraphrase.h"
 #include "core/inventory/rules/rule_json.h"
 #include "core/inventory/rules/rules_lines.h"
+#include "tests/core/rules/schema_generator.h"
 #include "tests/core/rules/small_workspace.h"
 #include "tests/core/rules/trigger_generator.h"
 
@@ -32,13 +33,9 @@ private:
             QTest::addRow("seed %u", seed) << seed;
     }
 
-private Q_SLOTS:
-    void paraphrasesCompileBack_data() { addSeeds(); }
-    void paraphrasesCompileBack()
+    void compilesBack(auto generator, int triggers) const
     {
-        QFETCH(quint32, seed);
-        tests::TriggerGenerator generator(m_compiler.workspace(), seed);
-        for (int i = 0; i < 120; ++i) {
+        for (int i = 0; i < triggers; ++i) {
             const rules::Trigger trigger = generator.next();
             const QString said = rules::paraphrase(trigger, m_compiler.workspace());
             const auto back = m_compiler.compile(said);
@@ -46,6 +43,22 @@ private Q_SLOTS:
             if (rules::normalBytes(back->trigger) != rules::normalBytes(trigger))
                 QFAIL(qPrintable(said + u"\nfrom "_s + QString::fromUtf8(jsonOf(trigger)) + u"\nback "_s + QString::fromUtf8(jsonOf(back->trigger))));
         }
+    }
+
+private Q_SLOTS:
+    void sensibleTriggers_data() { addSeeds(); }
+    void sensibleTriggers()
+    {
+        QFETCH(quint32, seed);
+        compilesBack(tests::TriggerGenerator(m_compiler.workspace(), seed), 120);
+    }
+
+    /// Whatever the schema allows: every field, operator, action, window and schedule, beside whatever event.
+    void allTriggers_data() { addSeeds(); }
+    void allTriggers()
+    {
+        QFETCH(quint32, seed);
+        compilesBack(tests::SchemaGenerator(m_compiler.workspace(), seed), 200);
     }
 
     void jsonReadsBack_data() { addSeeds(); }
