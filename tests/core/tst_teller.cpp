@@ -204,12 +204,13 @@ private Q_SLOTS:
     void aPartThatLeftIsNotCancelled()
     {
         CROSSDOCK_SCENE(scene);
-        scene.shop.must(command::AdjustStock{sku(u"MUG-1"), node(u"main"), -4});
-        scene.shop.must(command::ShipOrder{scene.order, u"T1"_s});
-        scene.shop.must(command::CancelOrder{scene.order, {}, true});
+        const OrderId large{channel(u"web"), u"2"_s};
+        scene.shop.must(command::RecordOrder{orderOf(large.number, {{u"a"_s, u"MUG-1", 5}}), {}, {}}); // three are there
+        scene.shop.must(command::ShipOrder{large, u"T1"_s});
+        scene.shop.must(command::CancelOrder{large, {}, true});
         scene.pass(1s);
-        QCOMPARE(scene.port.calls, QStringList{u"ship 1 T1"_s});
-        QCOMPARE(scene.shop.order(u"1").cancellation->state, Cancellation::State::Refused);
+        QCOMPARE(scene.port.calls, QStringList{u"ship 2 T1"_s});
+        QCOMPARE(scene.shop.order(u"2").cancellation->state, Cancellation::State::Refused);
     }
 
 private:
