@@ -493,7 +493,8 @@ Tree Resolver::adapted(const Tree &tree) const
                                                    {u"product.brand"_s, u"order.brands"_s},
                                                    {u"product.tags"_s, u"order.product_tags"_s}};
     const QString set = contained.value(fieldName(tree.leaf.field));
-    if (set.isEmpty() || !isBesideOrder(m_trigger.event.type, m_trigger.event.each))
+    const bool isPart = tree.leaf.op >= Op::Contains && tree.leaf.op <= Op::NotEndsWith && specOf(tree.leaf.field).kind == FieldKind::Text; // of a name: sets hold whole ones
+    if (set.isEmpty() || isPart || !isBesideOrder(m_trigger.event.type, m_trigger.event.each))
         return tree;
     const FieldId field = *fieldNamed(set);
     const bool negative = tree.leaf.op == Op::Ne || tree.leaf.op == Op::NotIn || tree.leaf.op == Op::NotContains;

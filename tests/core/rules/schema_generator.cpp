@@ -1,7 +1,10 @@
 #include "tests/core/rules/schema_generator.h"
 
+#include "core/inventory/rules/context.h"
 #include "core/inventory/rules/rule_json.h"
 #include "core/inventory/rules/verdict.h"
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace crossdock::rules;
@@ -14,6 +17,22 @@ constexpr Unit money[]{Unit::Usd, Unit::Eur, Unit::Gbp, Unit::Inr, Unit::Cad, Un
 constexpr Unit times[]{Unit::Minutes, Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months};
 constexpr Unit weights[]{Unit::Gram, Unit::Kilogram, Unit::Ounce, Unit::Pound};
 constexpr Op comparisons[]{Op::Eq, Op::Ne, Op::Lt, Op::Lte, Op::Gt, Op::Gte};
+
+/// Beside an order, "the product SKU" is one of those that the order contains: order.skus.
+bool isOfContent(const Tree &tree)
+{
+    static const QStringList content{u"product.sku"_s, u"product.category"_s, u"product.brand"_s, u"product.tags"_s};
+    if (tree.kind == Tree::Kind::Leaf)
+        return content.contains(fieldName(tree.leaf.field));
+    return std::ranges::any_of(tree.children, isOfContent);
+}
+
+bool speaksOfContent(const Trigger &trigger)
+{
+    const auto does = [](const std::optional<Tree> &tree) { return tree && isOfContent(*tree); };
+    return does(trigger.event.where) || does(trigger.then.conditions)
+        || std::ranges::any_of(trigger.otherwise, [&](const Branch &branch) { return does(branch.conditions); });
+}
 
 } // namespace
 
@@ -370,7 +389,8 @@ Trigger SchemaGenerator::next()
 {
     while (true) {
         Trigger trigger = attempt();
-        if (check(trigger, m_workspace) && !judge(trigger))
+        const bool isAmiss = isBesideOrder(trigger.event.type, trigger.event.each) && speaksOfContent(trigger);
+        if (!isAmiss && check(trigger, m_workspace) && !judge(trigger))
             return trigger;
     }
 }
