@@ -36,7 +36,8 @@ public:
             if (best < 0)
                 break;
             const Column &column = m_problem.columns[static_cast<size_t>(best)];
-            for (const Program::Use &use : *m_resources.usesOf(m_problem, column))
+            const auto uses = m_resources.usesOf(m_problem, column);
+            for (const Program::Use &use : *uses)
                 m_left[static_cast<size_t>(use.resource)] -= use.amount;
             for (const int line : column.lines)
                 isSent[static_cast<size_t>(line)] = true;
