@@ -23,6 +23,27 @@ void askAndWait(Room *room, Action action)
     QMetaObject::invokeMethod(room, [&] { action(*room); }, Qt::BlockingQueuedConnection);
 }
 
+constexpr Milliseconds lookAgainAfter{1'000}; // for channels, in a store that does not answer
+
+bool isSecretOf(const QString &kind, const QString &key)
+{
+    for (const Desk::Kind &known : channelKinds())
+        if (known.kind == kind)
+            return std::any_of(known.fields.begin(), known.fields.end(), [&](const Desk::Field &field) { return field.isSecret && field.key == key; });
+    return false;
+}
+
+/// Why a channel is not connected, in words that people understand who see only its name.
+Error whyLeftOut(const ChannelDetails &details, const Error &error)
+{
+    Error why{error.code, details.name.text(), error.detail};
+    if (error.code == Error::Code::SecretsLocked)
+        why.detail = u"its secrets cannot be opened: "_s + error.detail;
+    else if (error.code == Error::Code::InvalidInput && isSecretOf(details.kind, error.subject))
+        why.detail = u"its secrets are not here: "_s + error.detail;
+    return why;
+}
+
 } // namespace
 
 Engine::Engine(EngineOptions options, DataFolder folder)
@@ -83,22 +104,36 @@ Result<> Engine::open()
         Q_EMIT healthChanged(health);
     });
     startRouter();
+    const auto known = [this, left = std::make_shared<int>(2)] { // channels, nodes
+        if (--*left == 0)
+            ask(m_wires, [](WireRoom &room) { room.knowsAllNames(); });
+    };
+    m_waitForLinks.append(known);
     if (m_options.runsLanes && m_options.connectsChannels) {
         connect(m_inventory.get(), &Inventory::happened, this, &Engine::followNodes, Qt::QueuedConnection);
-        connectNodes();
+        connectNodes(known);
+    } else {
+        known();
     }
     if (m_options.runsLanes)
         watchLabels(0);
     if (m_options.connectsChannels)
-        m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
-            if (rows)
-                connectAll(*rows);
-            else
-                linksAreThere();
-        });
+        readChannels();
     else
         linksAreThere();
     return {};
+}
+
+void Engine::readChannels()
+{
+    m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
+        if (rows)
+            connectAll(*rows);
+        else if (m_options.runsLanes)
+            m_clock.after(lookAgainAfter, this, [this] { readChannels(); });
+        else
+            linksAreThere();
+    });
 }
 
 Engine::~Engine()
@@ -128,6 +163,8 @@ void Engine::connectAll(const QList<ChannelRow> &rows)
     checkSecrets(this, [this, rows](const Result<QString> &place) {
         if (!place) {
             qCWarning(lcEngine, "No channel is connected: %s", qUtf8Printable(place.error().detail));
+            for (const ChannelRow &row : rows)
+                ask(m_wires, [name = row.details.name, why = whyLeftOut(row.details, place.error())](WireRoom &room) { room.leaveOutChannel(name, why); });
             linksAreThere();
             return;
         }
@@ -160,8 +197,13 @@ void Engine::askLinks(std::function<void(WireRoom &)> question)
         m_waitForLinks.append(std::move(action));
 }
 
-void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> done)
+void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> hear)
 {
+    const auto done = [this, details = row.details, hear = std::move(hear)](const Result<> &connected) {
+        if (!connected)
+            ask(m_wires, [name = details.name, why = whyLeftOut(details, connected.error())](WireRoom &room) { room.leaveOutChannel(name, why); });
+        hear(connected);
+    };
     ask(m_secrets, [this, row, done, wires = m_wires](SecretRoom &room) {
         const auto secrets = room.read(row.details.name.text());
         if (!secrets) {

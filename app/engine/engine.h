@@ -107,12 +107,13 @@ public:
 private:
     Engine(EngineOptions options, DataFolder folder);
     Result<> open();
+    void readChannels();
     void connectAll(const QList<ChannelRow> &rows);
     void linksAreThere();
     void askLinks(std::function<void(WireRoom &)> question);
     void connectChannel(const ChannelRow &row, std::function<void(Result<>)> done);
-    void connectNodes();
-    void connectNode(const NodeId &node);
+    void connectNodes(std::function<void()> done); ///< `done`: every node is connected, or cannot be
+    void connectNode(const NodeId &node, std::function<void()> done = [] {});
     void followNodes(const Events &events);
     void startRouter();
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);

@@ -123,30 +123,37 @@ void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Accou
     });
 }
 
-void Engine::connectNodes()
+void Engine::connectNodes(std::function<void()> done)
 {
-    m_inventory->ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &rows) {
-        for (const NodeRow &row : rows.value_or(query::Nodes::Answer()))
-            if (isOfOthers(row))
-                connectNode(row.node);
-    });
-}
-
-void Engine::connectNode(const NodeId &node)
-{
-    withNode(node, [this, node](const Result<nodes::Account> &account) {
-        if (!account) {
-            qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(node.text()), qUtf8Printable(account.error().detail));
-            return;
+    m_inventory->ask(query::Nodes{}, this, [this, done = std::move(done)](const Result<query::Nodes::Answer> &rows) {
+        QList<NodeRow> others = rows.value_or(query::Nodes::Answer());
+        others.removeIf([](const NodeRow &row) { return !isOfOthers(row); });
+        if (others.isEmpty())
+            return done();
+        const auto left = std::make_shared<qsizetype>(others.size());
+        for (const NodeRow &row : std::as_const(others)) {
+            connectNode(row.node, [left, done] {
+                if (--*left == 0)
+                    done();
+            });
         }
-        app::ask(m_wires, [account = *account](WireRoom &room) {
-            if (const auto connected = room.nodes().connectNode(account, true); !connected)
-                qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(account.name.text()), qUtf8Printable(connected.error().detail));
-        });
     });
 }
 
-/// Whoever changed a node: it is spoken with as it is now, without a restart.
+void Engine::connectNode(const NodeId &node, std::function<void()> done)
+{
+    withNode(node, [this, node, done = std::move(done)](const Result<nodes::Account> &account) {
+        app::ask(m_wires, [node, account](WireRoom &room) {
+            const Result<> connected = account.and_then([&](const nodes::Account &one) { return room.nodes().connectNode(one, true); });
+            if (connected)
+                return;
+            room.leaveOutNode(node);
+            qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(node.text()), qUtf8Printable(connected.error().detail));
+        });
+        done();
+    });
+}
+
 void Engine::followNodes(const Events &events)
 {
     for (const Event &event : *events)

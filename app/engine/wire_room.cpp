@@ -24,12 +24,6 @@ std::function<void(channels::Answer<T>)> translated(const ChannelId &channel, De
     };
 }
 
-template <class T>
-void sayUnknown(const ChannelId &channel, const Desk::Done<T> &done)
-{
-    done(fail(Error::Code::NotFound, channel.text(), u"no such channel is connected"_s));
-}
-
 } // namespace
 
 WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery)
@@ -51,6 +45,17 @@ channels::ChannelLink *WireRoom::find(const QString &channel)
     return link == m_links.end() ? nullptr : link->second.get();
 }
 
+/// Why a channel that was asked for is not connected.
+template <class T>
+void WireRoom::saySilent(const ChannelId &channel, const Desk::Done<T> &done) const
+{
+    const auto known = m_leftOut.find(channel.text());
+    if (known == m_leftOut.end())
+        done(fail(Error::Code::NotFound, channel.text(), u"no such channel is connected"_s));
+    else
+        done(tl::make_unexpected(known->second.why));
+}
+
 Result<quint16> WireRoom::listen(const QString &host, quint16 port, const QString &certificate, const QString &key)
 {
     m_listener = std::make_unique<http::WebhookListener>(m_clock, [this](const channels::Delivery &delivery, const http::WebhookListener::Respond &respond) { deliver(delivery, respond); });
@@ -64,7 +69,11 @@ void WireRoom::deliver(const channels::Delivery &delivery, const http::WebhookLi
     channels::ChannelLink *link = find(delivery.channel.text());
     if (link)
         link->intake().receive(delivery, respond);
-    else if (!m_nodes.deliver(delivery, respond))
+    else if (m_nodes.deliver(delivery, respond))
+        return;
+    else if (!m_knowsAllNames || m_leftOut.contains(delivery.channel.text()) || m_leftOutNodes.contains(delivery.channel.text()))
+        respond(503); // who hears 404 does not send again
+    else
         deliverToCarrier(delivery, respond);
 }
 
@@ -74,6 +83,8 @@ void WireRoom::deliverToCarrier(const channels::Delivery &delivery, const http::
     if (!name || !m_accounts)
         return respond(404);
     m_accounts(*name, [this, name = *name, delivery, respond](const Result<carriers::Account> &account) {
+        if (!account && account.error().code != Error::Code::NotFound)
+            return respond(503); // its keys are locked, or the store does not answer
         const fulfilment::CarrierPort *port = account ? m_carriers.port(*account) : nullptr;
         if (port == nullptr)
             return respond(404);
@@ -93,12 +104,25 @@ Result<> WireRoom::connectChannel(const ChannelRow &row, const Secrets &secrets,
     if (runsLane)
         link->start(m_catchUpEvery);
     m_links[row.details.name.text()] = std::move(link);
+    m_leftOut.erase(row.details.name.text());
     return {};
 }
 
 void WireRoom::disconnectChannel(const ChannelId &channel)
 {
     m_links.erase(channel.text());
+    m_leftOut.erase(channel.text());
+}
+
+void WireRoom::leaveOutChannel(const ChannelId &channel, const Error &why)
+{
+    m_links.erase(channel.text());
+    m_leftOut.insert_or_assign(channel.text(), LeftOut{why, m_clock.now()});
+}
+
+void WireRoom::leaveOutNode(const NodeId &node)
+{
+    m_leftOutNodes.insert(node.text());
 }
 
 void WireRoom::take(const Events &events)
@@ -109,7 +133,7 @@ void WireRoom::take(const Events &events)
                 link->take(*offer);
         } else if (const auto *channel = std::get_if<event::ChannelChanged>(&event)) {
             channels::ChannelLink *link = find(channel->row.details.name.text());
-            if (link && channel->isRemoved)
+            if (channel->isRemoved)
                 disconnectChannel(channel->row.details.name);
             else if (link)
                 link->setPaused(channel->row.details.state == ChannelDetails::State::Paused);
@@ -117,6 +141,8 @@ void WireRoom::take(const Events &events)
             m_nodes.take(*parcels);
         } else if (const auto *node = std::get_if<event::NodeChanged>(&event)) {
             m_nodes.take(*node);
+            if (node->isRemoved)
+                m_leftOutNodes.remove(node->row.node.text());
         } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
             catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
         } else if (const auto *telling = std::get_if<event::TellingWaits>(&event)) {
@@ -168,6 +194,9 @@ void WireRoom::watchHealth()
         all << link->health();
     for (const ChannelHealth &health : std::as_const(all))
         noteConnection(health);
+    for (const auto &[name, one] : m_leftOut)
+        if (const auto channel = ChannelId::parse(name))
+            all << ChannelHealth{.channel = *channel, .state = ChannelHealth::State::Unauthorized, .lastError = one.why.detail, .lastErrorAt = one.since};
     Q_EMIT healthChanged(all);
     m_clock.after(healthEvery, this, [this] { watchHealth(); });
 }
@@ -191,7 +220,7 @@ void WireRoom::testChannel(const ChannelId &channel, Desk::Done<QString> done)
 {
     channels::ChannelLink *link = find(channel.text());
     if (!link)
-        return sayUnknown(channel, done);
+        return saySilent(channel, done);
     link->port().test(translated<QString>(channel, std::move(done)));
 }
 
@@ -199,7 +228,7 @@ void WireRoom::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress>
 {
     channels::ChannelLink *link = find(channel.text());
     if (!link)
-        return sayUnknown(channel, done);
+        return saySilent(channel, done);
     (new CatalogueReader(channel, link->port(), m_inventory, std::move(progress), std::move(done), link))->start();
 }
 
@@ -207,7 +236,7 @@ void WireRoom::catchUp(const ChannelId &channel, Desk::Done<int> done)
 {
     channels::ChannelLink *link = find(channel.text());
     if (!link)
-        return sayUnknown(channel, done);
+        return saySilent(channel, done);
     link->intake().catchUp(std::move(done));
 }
 
@@ -215,7 +244,7 @@ void WireRoom::cancelOrder(const OrderId &order, const QString &reason, Desk::Do
 {
     channels::ChannelLink *link = find(order.channel.text());
     if (!link)
-        return sayUnknown(order.channel, done);
+        return saySilent(order.channel, done);
     link->port().cancelOrder(order.number, reason, channels::ChannelPort::Payment::Refunded, translated<QString>(order.channel, std::move(done)));
 }
 
@@ -223,7 +252,7 @@ void WireRoom::subscribe(const ChannelId &channel, const QString &publicUrl, Des
 {
     channels::ChannelLink *link = find(channel.text());
     if (!link)
-        return sayUnknown(channel, done);
+        return saySilent(channel, done);
     QString url = publicUrl;
     while (url.endsWith(u'/'))
         url.chop(1);

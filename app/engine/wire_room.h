@@ -10,6 +10,7 @@
 #include "core/inventory/channels/channel_link.h"
 #include "core/inventory/fulfilment/labels/label_runner.h"
 
+#include <QSet>
 #include <map>
 
 namespace crossdock::app {
@@ -31,6 +32,10 @@ public:
 
     Result<> connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane);
     void disconnectChannel(const ChannelId &channel);
+    /// The store knows the name, but nothing is connected to it, and why. Its messages are to be sent again until there is.
+    void leaveOutChannel(const ChannelId &channel, const Error &why);
+    void leaveOutNode(const NodeId &node);
+    void knowsAllNames() { m_knowsAllNames = true; } ///< until then any name may be known to the store
     void take(const Events &events);
     void watchHealth();
     void sendNotices(const Messenger::KeySource &keys); ///< starts to send what leaves the house
@@ -62,6 +67,8 @@ private:
     void deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     void deliverToCarrier(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     channels::ChannelLink *find(const QString &channel);
+    template <class T>
+    void saySilent(const ChannelId &channel, const Desk::Done<T> &done) const;
 
     Inventory &m_inventory;
     Clock &m_clock;
@@ -74,6 +81,13 @@ private:
     NodeRoom m_nodes;
     std::unique_ptr<http::WebhookListener> m_listener;
     std::map<QString, std::unique_ptr<channels::ChannelLink>> m_links;
+    struct LeftOut {
+        Error why;
+        Time since{};
+    };
+    std::map<QString, LeftOut> m_leftOut; ///< channels that are not connected
+    QSet<QString> m_leftOutNodes;
+    bool m_knowsAllNames = false;
     AccountSource m_accounts; ///< nothing: carriers are not heard
     std::unique_ptr<Messenger> m_messenger; ///< nothing: a tool that only books
     std::map<QString, int> m_downLooks; ///< how often in a row a channel was seen not to answer

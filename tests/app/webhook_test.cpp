@@ -34,6 +34,8 @@ private Q_SLOTS:
     void refusesAHundredMegabytes();
     void badClientsDelayNobody();
     void allChannelsAgreeAtTheEnd();
+    void isToldToSendAgainWhileItStarts();
+    void isToldToSendAgainWhileSecretsAreLocked();
     void leaksNothing();
 
 private:
@@ -236,6 +238,37 @@ void WebhookTest::allChannelsAgreeAtTheEnd()
     QCOMPARE(m_stage.settled(&Stage::disagreements, 15).join(u"; "_s), QString());
     QCOMPARE(m_stage.orderDifferences(), QStringList());
     QCOMPARE(m_stage.run({u"audit"_s, u"verify"_s}).code, 0);
+    QCOMPARE(m_stage.stopEngine(), 0);
+}
+
+/// A channel that hears 404 gives up: while the engine connects its channels, it hears 503.
+void WebhookTest::isToldToSendAgainWhileItStarts()
+{
+    QVERIFY(m_stage.startEngine({u"--catch-up-every"_s, u"86400"_s}));
+    QElapsedTimer timer;
+    timer.start();
+    int status = 0;
+    while (status != 200 && timer.elapsed() < 15'000) {
+        status = sendWoo("{}", "customer.updated").status;
+        QVERIFY2(status == 200 || status == 503, qPrintable(QString::number(status)));
+    }
+    QCOMPARE(status, 200);
+    QTRY_COMPARE_WITH_TIMEOUT(send("POST", m_stage.webhooks(u"etsy"_s), {}, "{}").status, 404, 15'000); // once all names are known
+    QCOMPARE(m_stage.stopEngine(), 0);
+}
+
+void WebhookTest::isToldToSendAgainWhileSecretsAreLocked()
+{
+    QVERIFY(m_stage.startEngine({u"--catch-up-every"_s, u"86400"_s, u"--passphrase-file"_s, m_stage.write(u"another-passphrase"_s, "quite another one\n")}));
+    QTRY_COMPARE_WITH_TIMEOUT(send("POST", m_stage.webhooks(u"etsy"_s), {}, "{}").status, 404, 15'000); // all names are known now
+    QCOMPARE(sendWoo("{}", "customer.updated").status, 503);
+    const auto words = [this] {
+        for (const QJsonValue &channel : m_stage.run({u"channel"_s, u"list"_s, u"--json"_s}).json().array())
+            if (channel[u"name"] == u"woo"_s)
+                return channel[u"lane"][u"last_error"].toString();
+        return QString();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(words().startsWith(u"its secrets cannot be opened"_s), qPrintable(words()), 5'000);
     QCOMPARE(m_stage.stopEngine(), 0);
 }
 
