@@ -2,8 +2,10 @@
 
 #include "app/command_line/sentences.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocalSocket>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -39,6 +41,30 @@ private:
     QPointer<QLocalSocket> m_client;
     QObject *m_thread; ///< the server: outlives every verb
 };
+
+/// A connection string as people may see it, its parts in order: without passwords.
+QString shown(const QString &store)
+{
+    QStringList parts = store.split(u' ', Qt::SkipEmptyParts);
+    parts.removeIf([](const QString &part) { return part.section(u'=', 0, 0).contains(u"password"); });
+    for (QString &part : parts)
+        if (part.contains(u"://"_s))
+            part = QUrl(part).toDisplayString(QUrl::RemovePassword);
+    parts.sort();
+    return parts.join(u' ');
+}
+
+/// What is said to a call that wants another store than this engine has. Nothing: it wants none, or this one.
+std::optional<QString> otherStore(const Call &call, const store::Source &source)
+{
+    const QString wanted = call.arguments.value(u"store"_s);
+    const bool isSqlite = source.kind == store::Source::Kind::Sqlite;
+    if (wanted.isEmpty() || (!isSqlite && shown(wanted) == shown(source.place)))
+        return {};
+    return u"The engine that runs on this data folder (process %1) has another store: %2. Nothing was done. Leave out --store to work with that one, end the engine first, or choose another folder with --data.\n"_s
+        .arg(QCoreApplication::applicationPid())
+        .arg(isSqlite ? u"the SQLite database %1"_s.arg(source.place) : u"PostgreSQL (%1)"_s.arg(shown(source.place)));
+}
 
 Result<Call> readCall(const QByteArray &line)
 {
@@ -109,6 +135,12 @@ void CommandServer::carryOut(QLocalSocket *client, const QByteArray &line)
     if (!verb || !verb->onEngine) {
         send(client, {{u"err"_s, u"The running engine does not know this command: it may be of another version.\n"_s}});
         send(client, {{u"exit"_s, static_cast<int>(ExitCode::WrongUsage)}});
+        client->disconnectFromServer();
+        return;
+    }
+    if (const auto words = otherStore(*call, m_engine.folder().source(false))) {
+        send(client, {{u"err"_s, *words}});
+        send(client, {{u"exit"_s, static_cast<int>(ExitCode::StoreClosed)}});
         client->disconnectFromServer();
         return;
     }

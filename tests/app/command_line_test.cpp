@@ -272,6 +272,11 @@ void CommandLineTest::worksThroughTheEngine()
     QCOMPARE(m_stage.run({u"export"_s, u"skus"_s, u"of-engine.csv"_s}).code, 0);
     QVERIFY(QFile::exists(m_stage.file(u"of-engine.csv"_s)));
     QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 13);
+    // Another store than the engine's is refused before anything is booked into the wrong one.
+    const Outcome elsewhere = m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"1"_s, u"--store"_s, u"host=/nowhere dbname=x password=hunter2"_s});
+    QCOMPARE(elsewhere.code, 3);
+    QVERIFY2(elsewhere.err.contains("another store") && elsewhere.err.contains("crossdock.db") && !elsewhere.err.contains("hunter2"), elsewhere.err);
+    QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 13);
     QTcpServer other; // a taken port is no reason to hang
     QVERIFY(other.listen(QHostAddress::LocalHost));
     QCOMPARE(m_stage.stopEngine(), 0);
