@@ -130,6 +130,61 @@ private Q_SLOTS:
         QCOMPARE(count(*m_database), 2);
     }
 
+    /// PostgreSQL answers the COMMIT of a failed transaction without an error, and keeps nothing of it.
+    void neverTellsAFailedTransactionAsCommitted()
+    {
+        if (m_database->kind() != store::Source::Kind::Postgresql)
+            QSKIP("SQLite undoes the failed statement alone");
+        {
+            auto transaction = Transaction::begin(*m_database);
+            add(*m_database, u"a"_s);
+            QVERIFY(!m_database->execute(u"INSERT INTO counter (name, value) VALUES (?, ?)"_s, {u"a"_s, 1}));
+            QVERIFY(!transaction->commit());
+        }
+        QCOMPARE(count(*m_database), 0);
+    }
+
+    void opensABrokenConnectionAnew()
+    {
+        if (m_database->kind() != store::Source::Kind::Postgresql)
+            QSKIP("SQLite has no server that could go");
+        auto other = Database::open(m_database->source());
+        const auto breakIt = [&] {
+            const auto id = m_database->first(u"SELECT pg_backend_pid()"_s, {}, [](const Row &row) { return row.number(0); });
+            QVERIFY(id && *id);
+            const auto ended = (*other)->first(u"SELECT pg_terminate_backend(%1, 5000)"_s.arg(**id), {}, [](const Row &row) { return row.text(0); });
+            QVERIFY(ended && *ended);
+        };
+        add(*m_database, u"a"_s);
+        breakIt();
+        {
+            auto transaction = Transaction::begin(*m_database); // nothing was under way
+            QVERIFY2(transaction, qPrintable(transaction ? QString() : transaction.error().detail));
+            add(*m_database, u"b"_s); // prepared anew
+            QVERIFY(transaction->commit());
+        }
+        {
+            auto transaction = Transaction::begin(*m_database);
+            add(*m_database, u"lost"_s);
+            breakIt();
+            const auto failed = m_database->execute(u"INSERT INTO counter (name, value) VALUES (?, ?)"_s, {u"failed"_s, 1});
+            QVERIFY(!failed);
+            QCOMPARE(failed.error().code, Error::Code::StoreFailed);
+            QVERIFY(!Savepoint::begin(*m_database)); // not outside of its transaction
+            QVERIFY(!m_database->execute(u"INSERT INTO counter (name, value) VALUES (?, ?)"_s, {u"outside"_s, 1}));
+            QVERIFY(!transaction->commit());
+        }
+        QCOMPARE(count(*m_database), 2);
+        add(*m_database, u"c"_s);
+        {
+            auto snapshot = store::Snapshot::begin(*m_database);
+            breakIt();
+            QVERIFY(!m_database->first(u"SELECT COUNT(*) FROM counter"_s, {}, [](const Row &row) { return row.number(0); }));
+        }
+        QVERIFY(store::Snapshot::begin(*m_database));
+        QCOMPARE(count(*m_database), 3);
+    }
+
     void uncommittedIsInvisibleToOthers()
     {
         auto other = Database::open(m_database->source());

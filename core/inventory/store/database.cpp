@@ -3,12 +3,18 @@
 #include "core/inventory/store/postgresql.h"
 #include "core/inventory/store/sqlite.h"
 
+#include <QLoggingCategory>
+
 using namespace Qt::Literals::StringLiterals;
+
+Q_LOGGING_CATEGORY(lcStore, "crossdock.store")
 
 namespace crossdock::store
 {
 namespace
 {
+
+constexpr qint64 reopenApartMs = 500; // a server that does not answer must not hold up every statement
 
 Result<> applyPragmas(Database &database)
 {
@@ -39,9 +45,34 @@ Result<std::unique_ptr<Database>> Database::open(const Source &source)
     return database;
 }
 
+/// A broken connection is not opened anew in the middle of a transaction: what was done in it is lost, and what follows
+/// must not happen without it.
+bool Database::isUsable()
+{
+    if (!m_connection->isBroken())
+        return true;
+    return !m_isInTransaction && m_unfinished == 0 && m_nextReopen.hasExpired() && reopen();
+}
+
+bool Database::reopen()
+{
+    auto fresh = openPostgresql(m_source.place); // only its connections break
+    if (!fresh) {
+        m_connection->noteFailure(fresh.error().detail);
+        m_nextReopen.setRemainingTime(reopenApartMs);
+        return false;
+    }
+    m_connection = *std::move(fresh); // the old one first: its statements have nobody to tell that they end
+    m_prepared.clear();
+    qCWarning(lcStore, "The connection to PostgreSQL broke and was opened anew");
+    return true;
+}
+
 /// Null: see failure().
 Statement *Database::run(const QString &sql, const QVariantList &values)
 {
+    if (!isUsable())
+        return nullptr;
     m_connection->forgetFailure();
     auto known = m_prepared.find(sql);
     if (known == m_prepared.end()) {
@@ -51,23 +82,31 @@ Statement *Database::run(const QString &sql, const QVariantList &values)
         known = m_prepared.emplace(sql, std::move(statement)).first;
     }
     Statement *statement = known->second.get();
-    if (statement->run(values))
+    if (statement->run(values)) {
+        ++m_unfinished;
         return statement;
+    }
     statement->finish();
     return nullptr;
 }
 
 Result<> Database::finish(Statement *statement)
 {
-    if (statement)
+    if (statement) {
         statement->finish();
-    if (!statement || m_connection->hasFailed())
+        --m_unfinished;
+    }
+    if (!statement || m_connection->hasFailed()) {
+        noteFailedStatement();
         return tl::make_unexpected(failure());
+    }
     return {};
 }
 
 Error Database::failure() const
 {
+    if (m_connection->isBroken())
+        return {Error::Code::StoreFailed, u"PostgreSQL"_s, m_connection->failure().words};
     return {isContended() ? Error::Code::Conflict : Error::Code::StoreFailed, u"database"_s,
             m_connection->failure().words};
 }
@@ -92,17 +131,56 @@ Result<> Database::executeScript(const QString &script)
     for (const QString &statement : statements) {
         if (statement.trimmed().isEmpty())
             continue;
-        m_connection->forgetFailure();
-        if (!m_connection->runOnce(statement))
-            return tl::make_unexpected(failure());
+        if (isUsable()) {
+            m_connection->forgetFailure();
+            if (m_connection->runOnce(statement))
+                continue;
+        }
+        noteFailedStatement();
+        return tl::make_unexpected(failure());
     }
     return {};
+}
+
+Result<> Database::begin(const QString &sql)
+{
+    auto begun = execute(sql);
+    if (!begun && m_connection->isBroken())
+        begun = execute(sql); // it broke while nothing was under way: nothing is lost
+    if (!begun)
+        return tl::make_unexpected(begun.error());
+    m_isInTransaction = true;
+    m_isSpoiled = false;
+    return {};
+}
+
+Result<> Database::commit()
+{
+    // PostgreSQL answers COMMIT of a failed transaction with a rollback, and without an error.
+    if (kind() == Source::Kind::Postgresql && m_isSpoiled)
+        return fail(Error::Code::StoreFailed, u"database"_s, u"a part of the transaction failed"_s);
+    CROSSDOCK_TRY(execute(u"COMMIT"_s));
+    m_isInTransaction = false;
+    return {};
+}
+
+void Database::rollBack()
+{
+    (void)execute(u"ROLLBACK"_s); // nothing more can be done if even this fails
+    m_isInTransaction = m_isSpoiled = false;
+}
+
+void Database::rollBackToSavepoint()
+{
+    if (execute(u"ROLLBACK TO SAVEPOINT command"_s)) // else the transaction is rolled back as a whole
+        m_isSpoiled = false;
+    (void)execute(u"RELEASE SAVEPOINT command"_s);
 }
 
 Result<Transaction> Transaction::begin(Database &database)
 {
     // SQLite: take the write lock at once, so that no statement in the middle finds it taken.
-    CROSSDOCK_TRY(database.execute(database.kind() == Source::Kind::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s));
+    CROSSDOCK_TRY(database.begin(database.kind() == Source::Kind::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s));
     return Transaction(database);
 }
 
@@ -114,19 +192,19 @@ Transaction::Transaction(Transaction &&other) noexcept
 Transaction::~Transaction()
 {
     if (m_database)
-        (void)m_database->execute(u"ROLLBACK"_s); // nothing more can be done if even this fails
+        m_database->rollBack();
 }
 
 Result<> Transaction::commit()
 {
-    CROSSDOCK_TRY(m_database->execute(u"COMMIT"_s));
+    CROSSDOCK_TRY(m_database->commit());
     m_database = nullptr;
     return {};
 }
 
 Result<Snapshot> Snapshot::begin(Database &database)
 {
-    CROSSDOCK_TRY(database.execute(
+    CROSSDOCK_TRY(database.begin(
         database.kind() == Source::Kind::Sqlite ? u"BEGIN"_s : u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s));
     return Snapshot(database);
 }
@@ -139,7 +217,7 @@ Snapshot::Snapshot(Snapshot &&other) noexcept
 Snapshot::~Snapshot()
 {
     if (m_database)
-        (void)m_database->execute(u"ROLLBACK"_s);
+        m_database->rollBack();
 }
 
 Result<Savepoint> Savepoint::begin(Database &database)
@@ -155,10 +233,8 @@ Savepoint::Savepoint(Savepoint &&other) noexcept
 
 Savepoint::~Savepoint()
 {
-    if (!m_database)
-        return;
-    (void)m_database->execute(u"ROLLBACK TO SAVEPOINT command"_s); // a failed transaction is rolled back as a whole
-    (void)m_database->execute(u"RELEASE SAVEPOINT command"_s);
+    if (m_database)
+        m_database->rollBackToSavepoint();
 }
 
 Result<> Savepoint::release()

@@ -2,6 +2,7 @@
 
 #include "core/inventory/store/statement.h"
 
+#include <QDeadlineTimer>
 #include <unordered_map>
 
 namespace crossdock::audit
@@ -39,7 +40,8 @@ private:
 };
 
 /// One connection to SQLite or PostgreSQL, in the thread that opened it. Statements are prepared once and always
-/// finished before the call returns. Values are bound, never pasted.
+/// finished before the call returns. Values are bound, never pasted. A connection that broke is opened anew by the next
+/// transaction or the next statement outside of one; the transaction that was under way fails to its end.
 class Database
 {
 public:
@@ -99,6 +101,12 @@ public:
     /// True if the last failure was another writer's doing and the whole transaction may be tried again.
     bool isContended() const { return m_connection->failure().isContended; }
 
+    // The ends of a transaction, for the classes below.
+    Result<> begin(const QString &sql);
+    Result<> commit();
+    void rollBack();
+    void rollBackToSavepoint();
+
 private:
     Database(Source source, std::unique_ptr<Connection> connection)
         : m_source(std::move(source))
@@ -108,10 +116,17 @@ private:
     Statement *run(const QString &sql, const QVariantList &values);
     Result<> finish(Statement *statement);
     Error failure() const;
+    bool isUsable();
+    bool reopen();
+    void noteFailedStatement() { m_isSpoiled = m_isInTransaction; }
 
     Source m_source;
     std::unique_ptr<Connection> m_connection;
     std::unordered_map<QString, std::unique_ptr<Statement>> m_prepared; ///< by SQL; they die before the connection
+    int m_unfinished = 0; ///< statements that are being read
+    bool m_isInTransaction = false;
+    bool m_isSpoiled = false; ///< a statement of the transaction failed: PostgreSQL takes nothing more of it
+    QDeadlineTimer m_nextReopen; ///< not before
     const audit::ShopKey *m_shopKey = nullptr;
 };
 

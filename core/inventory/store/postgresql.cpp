@@ -40,13 +40,20 @@ public:
     {
         const QString state = error.nativeErrorCode();
         const bool isContended = state == u"40001"_s || state == u"40P01"_s; // serialization failure, deadlock
-        m_failure = {error.text().simplified(), isContended};
+        const QString words = error.text().simplified();
+        m_failure = {words.isEmpty() ? u"the database does not answer"_s : words, isContended};
+        m_isBroken = m_isBroken || !m_database.isOpen() || state.startsWith(u"08"_s) || endsConnection(state);
         return false;
     }
+    bool isBroken() const override { return m_isBroken; }
 
 private:
+    /// Shut down, crashed beside, cannot connect now.
+    static bool endsConnection(const QString &state) { return state == u"57P01"_s || state == u"57P02"_s || state == u"57P03"_s; }
+
     QString m_name;
     QSqlDatabase m_database;
+    bool m_isBroken = false;
 };
 
 /// libpq's own words; QPSQL takes host, user and the like only through setters, all else as options.
@@ -70,6 +77,8 @@ void setPlace(QSqlDatabase &database, const QString &place)
         else
             options << part;
     }
+    if (!place.contains(u"connect_timeout="_s))
+        options << u"connect_timeout=10"_s; // seconds; without it a lost network holds up everything for minutes
     database.setConnectOptions(options.join(u';'));
 }
 
@@ -84,7 +93,8 @@ public:
         m_query.setForwardOnly(true);
     }
     bool run(const QVariantList &values) override;
-    bool next() override { return m_query.next(); }
+    /// Rows come one by one: the last of them may be missing because the connection broke.
+    bool next() override { return m_query.next() || (m_query.lastError().isValid() && m_connection.keepFailure(m_query.lastError())); }
     void finish() override { m_query.finish(); }
     qint64 changedRows() const override { return m_query.numRowsAffected(); }
     QString text(int column) const override { return m_query.value(column).toString(); }
@@ -128,6 +138,8 @@ Result<std::unique_ptr<Connection>> openPostgresql(const QString &place)
     setPlace(connection->database(), place);
     if (!connection->database().open())
         return fail(Error::Code::StoreFailed, u"PostgreSQL"_s, connection->database().lastError().text().simplified());
+    if (!connection->runOnce(u"SET client_min_messages = warning"_s)) // else libpq prints that what is there is there
+        return fail(Error::Code::StoreFailed, u"PostgreSQL"_s, connection->failure().words);
     return connection;
 }
 

@@ -59,7 +59,11 @@ public:
     /// A statement without values and rows, run once.
     virtual bool runOnce(const QString &sql) = 0;
 
+    /// The other side is gone: nothing works any more with this connection and its statements.
+    virtual bool isBroken() const { return false; }
+
     const Failure &failure() const { return m_failure; }
+    void noteFailure(const QString &words) { m_failure = {words, false}; }
     bool hasFailed() const { return !m_failure.words.isEmpty(); } ///< since the last forgetFailure()
     void forgetFailure() { m_failure = {}; }
 
