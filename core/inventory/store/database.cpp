@@ -62,8 +62,8 @@ bool Database::reopen()
         m_nextReopen.setRemainingTime(reopenApartMs);
         return false;
     }
-    m_connection = *std::move(fresh); // the old one first: its statements have nobody to tell that they end
     m_prepared.clear();
+    m_connection = *std::move(fresh);
     qCWarning(lcStore, "The connection to PostgreSQL broke and was opened anew");
     return true;
 }

@@ -1,5 +1,6 @@
 #include "core/inventory/store/postgresql.h"
 
+#include <QLoggingCategory>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -92,6 +93,7 @@ public:
     {
         m_query.setForwardOnly(true);
     }
+    ~PostgresqlStatement() override;
     bool run(const QVariantList &values) override;
     /// Rows come one by one: the last of them may be missing because the connection broke.
     bool next() override { return m_query.next() || (m_query.lastError().isValid() && m_connection.keepFailure(m_query.lastError())); }
@@ -108,6 +110,16 @@ private:
     QSqlQuery m_query;
     bool m_isPrepared = false;
 };
+
+/// The driver wants to tell the server that a prepared statement ends, and warns for each one if there is no server.
+PostgresqlStatement::~PostgresqlStatement()
+{
+    if (!m_connection.isBroken() || !m_isPrepared)
+        return;
+    QLoggingCategory::defaultCategory()->setEnabled(QtWarningMsg, false);
+    m_query = QSqlQuery();
+    QLoggingCategory::defaultCategory()->setEnabled(QtWarningMsg, true);
+}
 
 /// Statements without values are not prepared: PostgreSQL prepares no CREATE, BEGIN or SAVEPOINT.
 bool PostgresqlStatement::run(const QVariantList &values)
