@@ -1,5 +1,6 @@
 #include "core/inventory/data_folder.h"
 
+#include "core/inventory/audit/shop_claim.h"
 #include "core/inventory/store/migrations.h"
 
 #include <QCryptographicHash>
@@ -64,6 +65,7 @@ Result<DataFolder> DataFolder::open(const QString &path, const QString &store, T
     if (!database)
         return tl::make_unexpected(database.error());
     CROSSDOCK_TRY(store::migrate(**database, now));
+    CROSSDOCK_TRY(audit::claimShop(**database, folder.m_key));
     return folder;
 }
 

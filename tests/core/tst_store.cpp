@@ -1,3 +1,5 @@
+#include "core/inventory/audit/privacy.h"
+#include "core/inventory/audit/shop_claim.h"
 #include "core/inventory/store/migrations.h"
 #include "tests/core/workshop.h"
 
@@ -27,6 +29,15 @@ private:
         const auto added = database.execute(u"INSERT INTO counter (name, value) VALUES (?, ?)"_s, {name, 1});
         QVERIFY2(added, qPrintable(added ? QString() : added.error().detail));
         QCOMPARE(*added, 1);
+    }
+
+    static audit::ShopKey shop(char seed) { return audit::ShopKey::fromSeed(QByteArray(32, seed)); }
+    void addSaleKey(const QByteArray &wrapped)
+    {
+        QVERIFY(m_database->execute(u"INSERT INTO channel (id, name, kind, url, account, pool, state) VALUES (1, 'c', '', '', '', '', '')"_s));
+        QVERIFY(m_database->execute(u"INSERT INTO sale (id, channel_id, number, revision, fingerprint, created_at, recorded_at, state, is_held, "
+                                    "is_by_channel, country, region, tracking, entry) VALUES (1, 1, 'o', 0, '', 0, 0, 'open', 0, 0, '', '', '', 0)"_s));
+        QVERIFY(m_database->execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?)"_s, {1, wrapped}));
     }
 
 private Q_SLOTS:
@@ -73,13 +84,38 @@ private Q_SLOTS:
     void readsWhatItWrote()
     {
         QFETCH(QByteArray, bytes);
-        QVERIFY(m_database->execute(u"INSERT INTO channel (id, name, kind, url, account, pool, state) VALUES (1, 'c', '', '', '', '', '')"_s));
-        QVERIFY(m_database->execute(u"INSERT INTO sale (id, channel_id, number, revision, fingerprint, created_at, recorded_at, state, is_held, "
-                                    "is_by_channel, country, region, tracking, entry) VALUES (1, 1, 'o', 0, '', 0, 0, 'open', 0, 0, '', '', '', 0)"_s));
-        QVERIFY(m_database->execute(u"INSERT INTO sale_key (sale_id, wrapped) VALUES (?, ?)"_s, {1, bytes}));
+        addSaleKey(bytes);
         const auto read = m_database->first(u"SELECT wrapped FROM sale_key WHERE sale_id = ?"_s, {1}, [](const Row &row) { return row.bytes(0); });
         QVERIFY(read && *read);
         QCOMPARE(**read, bytes);
+    }
+
+    void belongsToOneShopKey_data()
+    {
+        QTest::addColumn<QByteArray>("wrapped"); ///< the key of an order that is there already; empty: destroyed
+        QTest::addColumn<bool>("hasOrder");
+        QTest::addColumn<bool>("isTaken"); ///< by the first key that comes
+        const QByteArray key(32, 'k');
+        QTest::newRow("no order yet") << QByteArray() << false << true;
+        QTest::newRow("an order of this key") << audit::seal(key, shop('a').wrapping()) << true << true;
+        QTest::newRow("an order of another key") << audit::seal(key, shop('b').wrapping()) << true << false;
+        QTest::newRow("a forgotten order") << QByteArray("") << true << true;
+    }
+    void belongsToOneShopKey()
+    {
+        QFETCH(QByteArray, wrapped);
+        QFETCH(bool, hasOrder);
+        QFETCH(bool, isTaken);
+        if (hasOrder)
+            addSaleKey(wrapped);
+        const auto first = audit::claimShop(*m_database, shop('a'));
+        QCOMPARE(bool(first), isTaken);
+        const auto other = audit::claimShop(*m_database, shop('b'));
+        QCOMPARE(bool(other), !isTaken);
+        const Error error = isTaken ? other.error() : first.error();
+        QCOMPARE(error.code, Error::Code::StoreFailed);
+        QVERIFY2(error.detail.contains(u"copy shop.key"_s), qPrintable(error.detail));
+        QVERIFY(audit::claimShop(*m_database, shop(isTaken ? 'a' : 'b'))); // and again at every start
     }
 
     void transactionRollsBackUnlessCommitted()
