@@ -1,6 +1,7 @@
 #include "ui/error_text.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
 namespace crossdock::ui {
 namespace {
@@ -47,6 +48,18 @@ QString reason(const QString &detail)
     return detail.isEmpty() ? ErrorText::tr("it is not complete") : detail;
 }
 
+/// What has only its code in common: a server, a folder, a key, a disk.
+QString storeText(const Error &error)
+{
+    if (error.subject == "PostgreSQL"_L1)
+        return withCause(ErrorText::tr("The PostgreSQL database does not answer, so nothing was changed. See that it runs and that --store is right, then try again."), error.detail);
+    if (error.subject == "shop.key"_L1)
+        return ErrorText::tr("This data folder has another shop key than its database: %1.").arg(reason(error.detail));
+    if (QDir::isAbsolutePath(error.subject))
+        return ErrorText::tr("%1 cannot be used: %2. Nothing was changed. Mend that, or choose another data folder.").arg(error.subject, reason(error.detail));
+    return withCause(ErrorText::tr("The database could not save this, so nothing was changed. Check the disk's space and try again."), error.detail);
+}
+
 } // namespace
 
 QString errorText(const Error &error)
@@ -86,9 +99,7 @@ QString errorText(const Error &error)
     case Code::RateLimited:
         return ErrorText::tr("%1 asks us to slow down. Nothing is lost: sending goes on by itself.").arg(what);
     case Code::StoreFailed:
-        return withCause(ErrorText::tr("The database could not save this, so nothing was changed. Check the disk's space "
-                                       "and try again."),
-                         error.detail);
+        return storeText(error);
     case Code::StoreNewer:
         return ErrorText::tr("The data was written by a newer version of Crossdock. Update this program, then open it again.");
     case Code::StoreHeld:

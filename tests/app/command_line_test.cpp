@@ -152,6 +152,7 @@ void CommandLineTest::refuses_data()
     row("no place to export to", "export skus /nowhere/skus.csv", 1, "/nowhere/skus.csv");
     row("no place to seal to", "audit export /nowhere/trail.audit", 1, "/nowhere/trail.audit");
     row("no file to verify", "audit verify gone.audit", 1, "gone.audit");
+    row("no database server", "stock show --store=host=/nowhere", 3, "PostgreSQL database does not answer");
     row("nothing sealed", "audit verify skus.csv", 1, "");
 }
 

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void everyErrorIsASentence_data();
     void everyErrorIsASentence();
+    void everyStoreFailureHasItsOwnSentence_data();
+    void everyStoreFailureHasItsOwnSentence();
     void ages_data();
     void ages();
     void durations_data();
@@ -51,6 +53,25 @@ void TestWords::everyErrorIsASentence()
         QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
         QVERIFY2(!sentence.contains(u'%') && !sentence.contains(u"  "_s), qPrintable(sentence));
     }
+}
+
+void TestWords::everyStoreFailureHasItsOwnSentence_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("disk") << u"database"_s << u"Check the disk's space"_s;
+    QTest::newRow("server") << u"PostgreSQL"_s << u"PostgreSQL database does not answer"_s;
+    QTest::newRow("folder") << u"/nowhere/shop"_s << u"/nowhere/shop cannot be used: the cause"_s;
+    QTest::newRow("another shop's key") << u"shop.key"_s << u"another shop key than its database: the cause"_s;
+}
+
+void TestWords::everyStoreFailureHasItsOwnSentence()
+{
+    QFETCH(QString, subject);
+    QFETCH(QString, words);
+    const QString sentence = errorText({Error::Code::StoreFailed, subject, u"the cause"_s});
+    QVERIFY2(sentence.contains(words), qPrintable(sentence));
+    QCOMPARE(sentence.contains(u"disk's space"_s), subject == u"database"_s);
 }
 
 void TestWords::ages_data()
