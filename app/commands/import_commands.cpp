@@ -31,10 +31,21 @@ QString groupOf(What what, const Row &row)
     return what == What::Kits ? row.cells.value(u"sku"_s) : QString::number(row.line);
 }
 
-/// The line that a request's rows begin with: the end of its key.
+/// The line that a request's rows begin with: the end of its reason. Only orders have keys.
 int lineOf(const Request &request)
 {
-    return request.key.section(u'-', -1).toInt();
+    return request.why.section(u' ', -1).toInt();
+}
+
+/// How many rows a request was made of.
+int rowsOf(const Import &import, const Request &request)
+{
+    const QList<Row> &rows = import.preview.rows;
+    const auto first = std::find_if(rows.begin(), rows.end(), [&](const Row &row) { return row.line == lineOf(request); });
+    if (first == rows.end())
+        return 1;
+    const QString group = groupOf(import.what, *first);
+    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const Row &row) { return row.problem.isEmpty() && groupOf(import.what, row) == group; }));
 }
 
 Result<imports::Sheet> readSheet(const Session &session)
@@ -81,7 +92,8 @@ void checkNames(Import &import, const KnownNames &known)
 }
 
 struct Taken {
-    int changed = 0, refused = 0;
+    int changed = 0;
+    int refused = 0; ///< rows that looked good and that the ledger did not take
 };
 
 /// The newest entry: what is answered with an older one was booked before.
@@ -91,17 +103,17 @@ qint64 newestEntry(Session &session)
 }
 
 /// One by one, so that each row is taken or refused on its own.
-Taken takeEach(Session &session, const QList<Request> &requests)
+Taken takeEach(Session &session, const Import &import)
 {
     Taken taken;
     const qint64 known = newestEntry(session);
-    for (const Request &request : requests) {
+    for (const Request &request : import.preview.requests) {
         const auto done = session.performAll({request});
         if (done) {
             taken.changed += done->first().number > known ? 1 : 0;
             continue;
         }
-        ++taken.refused;
+        taken.refused += rowsOf(import, request);
         session.output().err(u"line %1: %2: %3\n"_s.arg(lineOf(request)).arg(done.error().subject, done.error().detail));
     }
     return taken;
@@ -109,14 +121,14 @@ Taken takeEach(Session &session, const QList<Request> &requests)
 
 ExitCode print(Session &session, const Import &import, const Taken &taken, bool isDry)
 {
-    const int unchanged = static_cast<int>(import.preview.rows.size()) - import.preview.bad;
+    const int good = import.preview.good - taken.refused;
     if (session.wantsJson())
-        session.print(QJsonObject{{u"rows"_s, import.preview.rows.size()}, {u"good"_s, import.preview.good}, {u"bad"_s, import.preview.bad + taken.refused},
+        session.print(QJsonObject{{u"rows"_s, import.preview.rows.size()}, {u"good"_s, good}, {u"bad"_s, import.preview.bad + taken.refused},
                                   {u"changed"_s, taken.changed}, {u"dry_run"_s, isDry}});
     else if (isDry)
-        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(unchanged).arg(import.preview.rows.size()).arg(taken.changed));
+        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(good).arg(import.preview.rows.size()).arg(taken.changed));
     else
-        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(unchanged).arg(import.preview.rows.size()).arg(taken.changed));
+        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(good).arg(import.preview.rows.size()).arg(taken.changed));
     return import.preview.bad + taken.refused == 0 ? ExitCode::Done : ExitCode::Refused;
 }
 
@@ -198,7 +210,7 @@ ExitCode importFile(Session &session)
     if (given.has(u"dry-run"_s))
         return print(session, *import, {static_cast<int>(import->preview.requests.size()), 0}, true);
     if (given.has(u"accept-valid"_s)) {
-        print(session, *import, takeEach(session, import->preview.requests), false);
+        print(session, *import, takeEach(session, *import), false);
         return ExitCode::Done;
     }
     if (import->preview.bad > 0) {

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refusesWhole_data();
     void refusesWhole();
     void takesTheGoodRows();
+    void countsWhatTheLedgerRefuses();
     void takesCartonsAsAWhole();
     void triesWithoutTaking();
     void comesBackAsItWas();
@@ -97,6 +98,7 @@ void ImportTest::refusesWhole_data()
     row("short row", "stock", "sku,node,quantity\nA,main,40\nB,main\n", "line 3");
     row("line after a quoted line's end", "skus", "sku,name\nX1,\"two\nlines\"\n,nameless\n", "line 4: sku is empty");
     row("price without a currency", "skus", "sku,name,cost\nX2,Good,\nX3,Bad,1.50\n", "line 3: cost without a currency");
+    row("price below nothing", "prices", "sku,channel,price,currency\nA,etsy,-1,USD\n", "line 2: price -1: at least 0");
     row("no money", "skus", "sku,name,cost,currency\nX4,Good,1.50,USD\nX5,Bad,cheap,USD\n", "line 3: cost “cheap”");
     row("unknown channel", "listings", "channel,sku,listing_id\netsy,A,1\n", "line 2: channel “etsy”: unknown here");
     row("unknown component", "kits", "sku,component,quantity\nA,B,1\nA,Z,1\n", "line 3: component “Z”: unknown here");
@@ -135,6 +137,16 @@ void ImportTest::takesTheGoodRows()
     const int before = entries();
     QCOMPARE(m_stage.run(words).json()[u"changed"].toInt(-1), 0);
     QCOMPARE(entries(), before);
+}
+
+/// What looks good and the ledger refuses is told with its line, and counted once.
+void ImportTest::countsWhatTheLedgerRefuses()
+{
+    const Outcome taken = m_stage.run({u"import"_s, u"kits"_s, m_stage.write(u"stocked.csv"_s, "sku,component,quantity\nA,U8,1\nA,L1,1\n"), u"--accept-valid"_s, u"--json"_s});
+    QVERIFY2(taken.err.contains("line 2: A"), taken.err); // it has stock of its own
+    QCOMPARE(taken.json()[u"rows"].toInt(), 2);
+    QCOMPARE(taken.json()[u"good"].toInt(-1), 0);
+    QCOMPARE(taken.json()[u"bad"].toInt(), 2);
 }
 
 /// A file of cartons is the whole list: there is no taking a part of it.

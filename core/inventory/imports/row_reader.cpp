@@ -64,7 +64,12 @@ std::optional<Money> RowReader::money(const QString &field)
     QString decimal = text(field);
     if (!decimal.contains(u'.') && decimal.count(u',') == 1)
         decimal.replace(u',', u'.'); // a sheet saved in Germany
-    return keep(parseMoney(decimal, text(u"currency"_s)), field);
+    const Money amount = keep(parseMoney(decimal, text(u"currency"_s)), field);
+    if (amount.amount < 0) {
+        spoil(u"%1 %2: at least 0"_s.arg(field, text(field)));
+        return {};
+    }
+    return amount;
 }
 
 std::optional<Time> RowReader::time(const QString &field)
