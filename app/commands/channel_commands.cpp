@@ -100,6 +100,29 @@ ExitCode channelList(Session &session)
     return ExitCode::Done;
 }
 
+ExitCode channelSecrets(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto name = ChannelId::parse(given.word(0));
+    const auto secrets = keyValues(given, u"secret"_s);
+    if (!secrets)
+        return session.refuse(secrets.error());
+    if (!name)
+        return session.refuse(name.error());
+    const auto words = session.atEngine<QString>([name = *name, secrets = *secrets, isTested = !given.has(u"untested"_s)](Engine &engine, QObject *context, auto done) {
+        engine.renewSecrets(name, secrets, isTested, context, done);
+    });
+    if (!words) {
+        const ExitCode code = session.refuse(words.error());
+        return words.error().code == Error::Code::InvalidInput ? ExitCode::WrongUsage : code; // a secret that there is not, or one that is missing
+    }
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"channel"_s, name->text()}, {u"ok"_s, true}, {u"words"_s, *words}});
+    else
+        session.print(*words);
+    return ExitCode::Done;
+}
+
 ExitCode channelTest(Session &session)
 {
     const auto channel = connected(session);

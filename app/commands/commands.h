@@ -32,6 +32,7 @@ ExitCode nodeTest(Session &session);
 // channel_commands.cpp
 ExitCode channelAdd(Session &session);
 ExitCode channelList(Session &session);
+ExitCode channelSecrets(Session &session);
 ExitCode channelTest(Session &session);
 ExitCode channelCatalogue(Session &session);
 ExitCode channelCatchUp(Session &session);

@@ -64,8 +64,11 @@ Finding channel(Session &session, const ChannelRow &row)
     const auto said = session.atEngine<QString>([name = row.details.name](Engine &engine, QObject *context, auto done) { engine.testChannel(name, context, done); });
     if (said)
         return {subject, *said, {}};
-    const bool isRefused = said.error().code == Error::Code::Unauthorized || said.error().code == Error::Code::SecretsLocked;
-    return {subject, said.error().detail, isRefused ? u"renew its keys: remove the channel and add it again"_s : u"check its address and the network; what is to be told waits and is sent then"_s};
+    using Code = Error::Code;
+    if (said.error().code == Code::SecretsLocked)
+        return {subject, said.error().detail, u"unlock the key store, or give the vault's passphrase"_s};
+    const bool isRefused = said.error().code == Code::Unauthorized || said.error().code == Code::InvalidInput;
+    return {subject, said.error().detail, isRefused ? u"give its keys anew: crossdock channel secrets %1 --secret KEY=@FILE"_s.arg(row.details.name.text()) : u"check its address and the network; what is to be told waits and is sent then"_s};
 }
 
 } // namespace

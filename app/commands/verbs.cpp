@@ -48,6 +48,7 @@ const QList<Verb> &verbs()
          u"connects a marketplace or shop; a secret is K=@FILE, or K=- for a line of stdin"_s, channelAdd, nullptr, Needs::Wires},
         {u"channel list"_s, {}, u"the channels and how they fare"_s, channelList},
         {u"channel test"_s, u"NAME"_s, u"signs in and reads something small"_s, channelTest, nullptr, Needs::Wires},
+        {u"channel secrets"_s, u"NAME --secret K=@FILE… [--untested]"_s, u"gives a channel new secrets here, once it accepts them; those that are not given stay"_s, channelSecrets, nullptr, Needs::Wires},
         {u"channel catalogue"_s, u"NAME"_s, u"reads the channel's listings and ties those whose SKU is known"_s, channelCatalogue, nullptr, Needs::Wires},
         {u"channel catch-up"_s, u"NAME"_s, u"reads the channel's orders now"_s, channelCatchUp, nullptr, Needs::Wires},
         {u"channel pause"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"tells the channel nothing more until it is resumed"_s, channelPause},

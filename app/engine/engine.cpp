@@ -40,7 +40,7 @@ Error whyLeftOut(const ChannelDetails &details, const Error &error)
     if (error.code == Error::Code::SecretsLocked)
         why.detail = u"its secrets cannot be opened: "_s + error.detail;
     else if (error.code == Error::Code::InvalidInput && isSecretOf(details.kind, error.subject))
-        why.detail = u"its secrets are not here: "_s + error.detail;
+        why.detail = u"its secrets are not here: %1; give them with: crossdock channel secrets %2 --secret KEY=@FILE"_s.arg(error.detail, details.name.text());
     return why;
 }
 

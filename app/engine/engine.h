@@ -82,6 +82,9 @@ public:
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
 
+    /// Puts new secrets of a channel into the key store, beside those that are not given, and connects it anew. With `isTested`
+    /// only if the channel accepts them. Answers a sentence.
+    void renewSecrets(const ChannelId &channel, const QMap<QString, QString> &given, bool isTested, QObject *context, Done<QString> done);
     /// Removes the channel from the ledger and its secrets from the key store.
     void removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done);
     /// Puts the secrets into the key store and the carrier into the ledger.
@@ -115,6 +118,8 @@ private:
     void connectNodes(std::function<void()> done); ///< `done`: every node is connected, or cannot be
     void connectNode(const NodeId &node, std::function<void()> done = [] {});
     void followNodes(const Events &events);
+    void withChannel(const ChannelId &channel, std::function<void(Result<ChannelRow>)> go);
+    void keepSecrets(const ChannelId &channel, const QMap<QString, QString> &secrets, const QString &words, const Done<QString> &answer);
     void startRouter();
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);

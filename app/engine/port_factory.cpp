@@ -111,6 +111,22 @@ QList<Desk::Kind> channelKinds()
     return kinds;
 }
 
+Result<> checkSecretNames(const QString &kind, const QStringList &names)
+{
+    const QList<Factory> all = factories();
+    const auto factory = find(all, kind);
+    if (!factory)
+        return tl::make_unexpected(factory.error());
+    QStringList known;
+    for (const Desk::Field &field : (*factory)->kind.fields)
+        if (field.isSecret)
+            known << field.key;
+    for (const QString &name : names)
+        if (!known.contains(name))
+            return fail(Error::Code::InvalidInput, name, u"%1 has no such secret; there are: %2"_s.arg((*factory)->kind.title, known.join(u", "_s)));
+    return {};
+}
+
 Result<> checkChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets)
 {
     const QList<Factory> all = factories();

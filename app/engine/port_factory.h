@@ -20,6 +20,9 @@ struct Exchanges {
 Result<std::unique_ptr<channels::ChannelPort>> makePort(const ChannelDetails &details, const QMap<QString, QString> &secrets,
                                                         Exchanges exchanges, Clock &clock);
 
+/// InvalidInput names what a channel of that kind does not have as a secret, and what it has.
+Result<> checkSecretNames(const QString &kind, const QStringList &names);
+
 /// Checks kind, address and required fields without connecting.
 Result<> checkChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets);
 

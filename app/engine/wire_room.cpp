@@ -97,6 +97,7 @@ void WireRoom::deliverToCarrier(const channels::Delivery &delivery, const http::
 
 Result<> WireRoom::connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane)
 {
+    m_links.erase(row.details.name.text()); // never two that tell one channel
     auto port = makePort(row.details, secrets, {m_calls, m_polls}, m_clock);
     if (!port)
         return tl::make_unexpected(port.error());

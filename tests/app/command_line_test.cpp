@@ -53,6 +53,7 @@ void CommandLineTest::offers_data()
     row("review");
     row("channel add", {u"url"_s, u"account"_s, u"secret"_s, u"public-url"_s});
     row("channel list");
+    row("channel secrets", {u"secret"_s, u"untested"_s});
     row("channel test");
     row("channel catalogue");
     row("channel catch-up");
@@ -140,6 +141,8 @@ void CommandLineTest::refuses_data()
     row("unknown order published", "wave publish --pin woo/1=main --reason test", 1, "woo/1");
     row("unknown order held", "order hold woo/1", 1, "woo/1");
     row("unknown channel tested", "channel test etsy", 1, "etsy is not known here");
+    row("unknown channel's secrets", "channel secrets etsy --secret consumer_key=aaaaaaaa", 1, "etsy is not known here");
+    row("no secrets given", "channel secrets etsy", 2, "“--secret K=@FILE” is missing");
     row("unknown channel paused", "channel pause etsy", 1, "etsy");
     row("unknown channel removed", "channel remove etsy", 1, "etsy");
     row("unknown channel read", "channel catalogue etsy", 1, "etsy");

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void allChannelsAgreeAtTheEnd();
     void isToldToSendAgainWhileItStarts();
     void isToldToSendAgainWhileSecretsAreLocked();
+    void saysThatSecretsAreNotHere();
+    void takesNewSecrets();
     void leaksNothing();
 
 private:
@@ -269,6 +271,44 @@ void WebhookTest::isToldToSendAgainWhileSecretsAreLocked()
         return QString();
     };
     QTRY_VERIFY2_WITH_TIMEOUT(words().startsWith(u"its secrets cannot be opened"_s), qPrintable(words()), 5'000);
+    QCOMPARE(m_stage.stopEngine(), 0);
+}
+
+/// A second console on the same store has the channels, and none of their secrets.
+void WebhookTest::saysThatSecretsAreNotHere()
+{
+    QVERIFY(QFile::rename(m_stage.folder() + u"/vault"_s, m_stage.folder() + u"/vault.away"_s));
+    const Outcome tested = m_stage.run({u"channel"_s, u"test"_s, u"woo"_s});
+    QCOMPARE(tested.code, 1);
+    QVERIFY2(tested.err.contains("its secrets are not here") && tested.err.contains("channel secrets woo"), tested.err);
+    const Outcome doctor = m_stage.run({u"doctor"_s});
+    QVERIFY2(doctor.out.contains("its secrets are not here"), doctor.out);
+    QVERIFY(m_stage.startEngine({u"--catch-up-every"_s, u"86400"_s}));
+    QTRY_COMPARE_WITH_TIMEOUT(send("POST", m_stage.webhooks(u"etsy"_s), {}, "{}").status, 404, 15'000); // all names are known now
+    QCOMPARE(sendWoo("{}", "customer.updated").status, 503);
+}
+
+void WebhookTest::takesNewSecrets()
+{
+    const auto give = [this](const QList<QByteArray> &pairs) {
+        QStringList words{u"channel"_s, u"secrets"_s, u"woo"_s};
+        for (const QByteArray &pair : pairs)
+            words += {u"--secret"_s, QString::fromLatin1(pair)};
+        return m_stage.run(words);
+    };
+    const QByteArray key = "consumer_key=" + m_stage.secretOf(u"woo"_s, "consumer_key"), secret = "consumer_secret=" + m_stage.secretOf(u"woo"_s, "consumer_secret");
+    const Outcome unknown = give({key, secret, "token=abcdefgh"});
+    QCOMPARE(unknown.code, 2);
+    QVERIFY2(unknown.err.contains("token") && unknown.err.contains("webhook_secret"), unknown.err);
+    const Outcome missing = give({key});
+    QCOMPARE(missing.code, 2);
+    QVERIFY2(missing.err.contains("consumer_secret"), missing.err);
+    QCOMPARE(give({key, "consumer_secret=cs_guessed_guessed"}).code, 1); // the channel does not accept it
+    QCOMPARE(sendWoo("{}", "customer.updated").status, 503); // and nothing of it is kept
+    const Outcome given = give({key, secret, "webhook_secret=" + m_stage.secretOf(u"woo"_s, "webhook_secret")});
+    QVERIFY2(given.code == 0, given.both());
+    QCOMPARE(sendWoo("{}", "customer.updated").status, 200);
+    QCOMPARE(m_stage.run({u"channel"_s, u"test"_s, u"woo"_s}).code, 0);
     QCOMPARE(m_stage.stopEngine(), 0);
 }
 
