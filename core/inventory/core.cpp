@@ -115,6 +115,8 @@ void Core::drain()
     if (m_database.kind() == store::Source::Kind::Postgresql)
         forgetCaches(); // another console may have written
     auto transaction = store::Transaction::begin(m_database);
+    if (transaction)
+        tellUnsure();
     for (size_t i = 0; i < groupLimit && !m_waiting.empty(); ++i) {
         const Job job = std::move(m_waiting.front());
         m_waiting.pop_front();
@@ -139,6 +141,8 @@ void Core::drain()
         } else {
             m_rules.afterRollback();
             failAll(finished, committed.error());
+            if (m_database.isBroken() && !events.isEmpty())
+                m_unsure = {events, touched};
             events.clear();
             touched = {};
             forgetCaches();
@@ -154,6 +158,26 @@ void Core::drain()
     m_rules.afterCommit();
     if (!m_waiting.empty())
         wake();
+}
+
+/// Who asked was told that it failed, and may ask again: the second time it is known and no news. So the news of the first time
+/// are told late, if the database has it; else a channel would go on selling what another one has sold.
+void Core::tellUnsure()
+{
+    const auto isEntry = [](const Event &event) { return std::holds_alternative<event::EntryAppended>(event); };
+    const auto last = std::find_if(m_unsure.events.rbegin(), m_unsure.events.rend(), isEntry);
+    if (last == m_unsure.events.rend())
+        return;
+    const Entry &told = std::get<event::EntryAppended>(*last).entry;
+    const auto known = entry(told.number);
+    if (!known)
+        return; // the connection broke again: the next transaction looks
+    const bool isCommitted = known->hash == told.hash;
+    const Unsure unsure = std::exchange(m_unsure, {});
+    if (!isCommitted)
+        return;
+    Q_EMIT happened(std::make_shared<const QList<Event>>(unsure.events));
+    tellLater(unsure.touched);
 }
 
 /// What the commands of this commit mean to the rules is a part of it. A rule that stumbles costs nobody his command.

@@ -75,6 +75,7 @@ private:
     Result<> runRules(const QList<Event> &events);
     void drain();
     void failAll(QList<Finished> &finished, const Error &error);
+    void tellUnsure();
     Result<QList<Entry>> carryOut(const Job &job, QList<Event> &events, Touched &touched);
     Result<Entry> carryOut(Request request, QList<Event> &events, Touched &touched);
     Result<std::optional<Entry>> earlier(const Request &request, const QString &fingerprint);
@@ -130,6 +131,11 @@ private:
     std::deque<Job> m_waiting;
     bool m_isAwake = false;
     Touched m_touched; ///< not told yet
+    struct Unsure {
+        QList<Event> events;
+        Touched touched;
+    };
+    Unsure m_unsure; ///< news of a commit whose answer was lost with the connection
     Counters m_counters;
     qint64 m_savedDuplicates = 0;
 };

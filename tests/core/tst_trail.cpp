@@ -106,6 +106,27 @@ private Q_SLOTS:
         QObject::disconnect(connection);
     }
 
+    /// The server ends the connection between two commands: nobody notices.
+    void goesOnWithARestartedServer()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        if (shop.database->kind() != store::Source::Kind::Postgresql)
+            QSKIP("SQLite has no server that could go");
+        shop.define(u"A", 10);
+        auto other = store::Database::open(shop.database->source());
+        QVERIFY(other);
+        for (int round = 1; round <= 3; ++round) {
+            const int before = shop.entries();
+            const auto id = shop.database->first(u"SELECT pg_backend_pid()"_s, {}, [](const store::Row &row) { return row.number(0); });
+            QVERIFY(id && *id);
+            QVERIFY((*other)->first(u"SELECT pg_terminate_backend(%1, 5000)"_s.arg(**id), {}, [](const store::Row &row) { return row.text(0); }));
+            shop.must(receive(1));
+            QCOMPARE(shop.entries(), before + 1);
+            QCOMPARE(shop.at(u"A"), u"%1/0/0/0/0"_s.arg(10 + round));
+        }
+        QVERIFY(shop.balances());
+    }
+
     void everyNumberIsExplained_data()
     {
         using Number = query::Explain::Number;

@@ -101,6 +101,9 @@ public:
     /// True if the last failure was another writer's doing and the whole transaction may be tried again.
     bool isContended() const { return m_connection->failure().isContended; }
 
+    /// The connection broke: a commit that failed may have reached the disk all the same.
+    bool isBroken() const { return m_connection->isBroken(); }
+
     // The ends of a transaction, for the classes below.
     Result<> begin(const QString &sql);
     Result<> commit();
