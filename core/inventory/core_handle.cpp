@@ -1,5 +1,8 @@
 #include "core/inventory/core.h"
 
+#include "core/inventory/fulfilment/labels/label_rows.h"
+#include "core/inventory/parcels/parcel_rows.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 /// Which part of the core carries which command out: reads like a table of contents.
@@ -12,6 +15,12 @@ struct Choose : Handlers... {
 };
 template <class... Handlers>
 Choose(Handlers...) -> Choose<Handlers...>;
+
+/// Does a parcel go to another place with these of the buyer's data changed?
+bool hasMoved(const QJsonArray &changed)
+{
+    return std::any_of(changed.begin(), changed.end(), [](const QJsonValue &what) { return what != u"email"_s && what != u"phone"_s; });
+}
 
 } // namespace
 
@@ -43,7 +52,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ArriveStock &c) { return m_stock.arrive(draft, c); },
             [&](const ClearQuarantine &c) { return m_stock.clearQuarantine(draft, c); },
             [&](const Undo &c) { return m_stock.undo(draft, c); },
-            [&](const RecordOrder &c) { return m_orders.record(draft, c, lastEntry); },
+            [&](const RecordOrder &c) -> Result<> {
+                CROSSDOCK_TRY(m_orders.record(draft, c, lastEntry));
+                return warnOfAddress(draft, c.order.id);
+            },
             [&](const CancelOrder &c) { return m_orderWork.cancel(draft, c, request.why); },
             [&](const HoldOrder &c) { return m_orderWork.setHeld(draft, c.order, true); },
             [&](const ReleaseOrder &c) { return m_orderWork.release(draft, c); },
@@ -126,6 +138,32 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakeCartons &c) { return m_cartons.take(draft, c); },
         },
         request.command);
+}
+
+/// What nodes of others and labels have of an order is the old address: only a person can set that right.
+Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
+{
+    if (draft.what() != u"order.change" || !hasMoved(draft.body()[u"buyer_changed"_s].toArray()))
+        return {};
+    const auto sale = m_sales.named(order);
+    const auto parcels = sale ? parcels::parcelsOf(m_database, sale->id) : tl::make_unexpected(sale.error());
+    const auto labels = labels::readLabels(m_database, query::Labels{.order = order});
+    if (!parcels || !labels)
+        return tl::make_unexpected(!parcels ? parcels.error() : labels.error());
+    QStringList holders;
+    for (const fulfilment::Parcel &parcel : *parcels) {
+        if (parcel.isOpen() && !parcel.canBePlanned())
+            holders.append(u"parcel %1 is with %2"_s.arg(parcel.id).arg(parcel.plan.node.text()));
+    }
+    for (const labels::Label &label : *labels) {
+        if (label.isLive())
+            holders.append(u"label %1 of %2 was made out"_s.arg(label.label).arg(label.carrier));
+    }
+    if (holders.isEmpty())
+        return {};
+    const QString text = u"Its channel shows another address since %1, and %2 for the old one. Have the address changed there, or take it back and send it again."_s;
+    return m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Order %1 goes to another address now"_s.arg(order.text()), text.arg(toText(draft.at()), holders.join(u", "_s))})
+        .map([](const Notice &) {});
 }
 
 /// The channel's lane hears of it and reads and tells at once.

@@ -1,5 +1,7 @@
 #include "tests/core/workshop.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace crossdock;
@@ -105,6 +107,100 @@ private Q_SLOTS:
         other.isAuthoritative = true; // read from the channel: it says what holds
         QVERIFY(shop.perform(news(other)));
         QCOMPARE(shop.at(u"A"), u"6/4/0/0/0"_s);
+    }
+
+    void addresses_data()
+    {
+        QTest::addColumn<std::shared_ptr<QList<ChannelOrder>>>("versions");
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<int>("entries"); // beside the first
+        const auto row = [](const char *name, QList<ChannelOrder> versions, const QString &where, int entries) {
+            QTest::newRow(name) << std::make_shared<QList<ChannelOrder>>(std::move(versions)) << where << entries;
+        };
+        const auto version = [](double revision, const QString &street, const QString &country, Quantity units = 3) {
+            ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", units}});
+            order.revision = second(revision);
+            order.buyer.address = street;
+            order.buyer.region = street.isEmpty() ? QString() : u"R"_s + street.last(1);
+            order.buyer.country = country;
+            return order;
+        };
+        const auto nobody = [&](double revision) {
+            ChannelOrder order = version(revision, {}, {});
+            order.buyer = {};
+            return order;
+        };
+        const auto read = [](ChannelOrder order) {
+            order.isAuthoritative = true;
+            return order;
+        };
+        ChannelOrder onlyMail = nobody(1);
+        onlyMail.buyer.email = u"w@example.org"_s;
+        const ChannelOrder first = version(0, u"Road 1"_s, u"NL"_s);
+        const QString atFirst = u"Road 1 - R1, NL - 3"_s, moved = u"Road 2 - R2, BE - 3"_s;
+        row("the same again, newer", {first, version(1, u"Road 1"_s, u"NL"_s)}, atFirst, 0);
+        row("another address", {first, version(1, u"Road 2"_s, u"BE"_s)}, moved, 1);
+        row("another address, twice", {first, version(1, u"Road 2"_s, u"BE"_s), version(1, u"Road 2"_s, u"BE"_s)}, moved, 1);
+        row("the older comes late", {version(1, u"Road 2"_s, u"BE"_s), first}, moved, 0);
+        row("the older comes again", {first, version(1, u"Road 2"_s, u"BE"_s), first}, moved, 1);
+        row("with the quantity", {first, version(1, u"Road 2"_s, u"BE"_s, 2)}, u"Road 2 - R2, BE - 2"_s, 1);
+        row("without a buyer", {first, nobody(1)}, atFirst, 0);
+        row("with the mail address only", {first, onlyMail}, atFirst, 1);
+        row("known later", {nobody(0), version(1, u"Road 2"_s, u"BE"_s)}, moved, 1);
+        row("known later, in the same version", {nobody(0), version(0, u"Road 2"_s, u"BE"_s)}, moved, 1);
+        row("known later, from an older version", {nobody(1), version(0, u"Road 2"_s, u"BE"_s)}, moved, 0);
+        row("read in the same version", {first, read(version(0, u"Road 2"_s, u"BE"_s))}, moved, 1);
+    }
+    void addresses()
+    {
+        QFETCH(std::shared_ptr<QList<ChannelOrder>>, versions);
+        QFETCH(QString, where);
+        QFETCH(int, entries);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.list(u"web", u"A");
+        shop.must(news(versions->first()));
+        const int before = shop.entries();
+        for (const ChannelOrder &version : versions->sliced(1))
+            shop.must(news(version));
+        const OrderDetail order = shop.order(u"1");
+        QCOMPARE(u"%1 - %2 - %3"_s.arg(order.buyer.address, order.row.shipTo).arg(order.row.units), where);
+        QCOMPARE(shop.entries() - before, entries);
+        QCOMPARE(order.buyer.name, u"Wilhelmina Featherstone"_s);
+        for (const Entry &entry : shop.ask(query::Trail{}).entries)
+            QVERIFY(!QJsonDocument(entry.body).toJson().contains("Road"));
+        QVERIFY(shop.balances());
+    }
+
+    /// Two versions of one moment: the channel is asked which of them holds.
+    void otherAddressOfTheSameTime()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 3}});
+        shop.must(news(order));
+        order.buyer.address = u"Road 2"_s;
+        QCOMPARE(shop.perform(news(order)).error().code, Error::Code::KeyReused);
+    }
+
+    /// The pages and the rules hear of it as of any other change.
+    void addressIsTold()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 3}});
+        shop.must(news(order));
+        shop.clock.pass(Milliseconds{100});
+        shop.events.clear();
+        order.revision = second(1);
+        order.buyer.country = u"BE"_s;
+        const Entry entry = shop.must(news(order));
+        shop.clock.pass(Milliseconds{100});
+        QCOMPARE(entry.what, u"order.change"_s);
+        QCOMPARE(entry.body[u"buyer_changed"_s].toArray(), QJsonArray{u"country"_s});
+        const auto told = std::find_if(shop.events.begin(), shop.events.end(), [](const Event &event) { return std::holds_alternative<event::OrderChanged>(event); });
+        QVERIFY(told != shop.events.end());
+        QCOMPARE(std::get<event::OrderChanged>(*told).row.shipTo, u"BE"_s);
     }
 
     void refusesImpossibleOrders()

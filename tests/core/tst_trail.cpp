@@ -379,6 +379,15 @@ private Q_SLOTS:
         shop.must(command::RecordOrder{late, u"e2"_s, "raw again"}); // a late message brings nothing back
         QVERIFY(shop.order(u"1").buyer.isEmpty());
         QCOMPARE(shop.order(u"1").row.units, 2);
+        const QString shipTo = shop.order(u"1").row.shipTo;
+        const int entries = shop.entries();
+        late.revision = second(10);
+        late.buyer.address = u"Nightingale Lane 8"_s;
+        late.buyer.country = u"BE"_s;
+        shop.must(command::RecordOrder{late, u"e3"_s, "raw once more"});
+        QVERIFY(shop.order(u"1").buyer.isEmpty());
+        QCOMPARE(shop.order(u"1").row.shipTo, shipTo);
+        QCOMPARE(shop.entries(), entries);
         QVERIFY(shop.ask(query::Verify{}).isWhole);
         QVERIFY(shop.balances());
     }

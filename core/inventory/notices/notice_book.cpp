@@ -103,7 +103,7 @@ QString nameOf(Notice::State state)
     return QString::fromUtf16(stateNames.at(static_cast<size_t>(state)));
 }
 
-Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted)
+Result<Notice> NoticeBook::add(audit::Draft &draft, const command::PostNotice &wanted)
 {
     if (wanted.kind.isEmpty() || wanted.via.isEmpty())
         return fail(Error::Code::InvalidInput, wanted.title, u"a notice has a kind and a way"_s);
@@ -115,13 +115,21 @@ Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted
     if (!id)
         return tl::make_unexpected(id.error());
     notice.notice = *id;
-    draft.setWhat(u"notice.post"_s);
-    draft.say(u"notice"_s, *id);
-    draft.say(u"kind"_s, notice.kind);
-    draft.say(u"via"_s, notice.via);
-    draft.say(u"recipient"_s, notice.recipient);
-    draft.say(u"title"_s, notice.title);
     draft.emitLater(event::NoticeChanged{notice});
+    return notice;
+}
+
+Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted)
+{
+    const auto notice = add(draft, wanted);
+    if (!notice)
+        return tl::make_unexpected(notice.error());
+    draft.setWhat(u"notice.post"_s);
+    draft.say(u"notice"_s, notice->notice);
+    draft.say(u"kind"_s, notice->kind);
+    draft.say(u"via"_s, notice->via);
+    draft.say(u"recipient"_s, notice->recipient);
+    draft.say(u"title"_s, notice->title);
     return {};
 }
 

@@ -16,6 +16,7 @@ public:
     }
 
     Result<> post(audit::Draft &draft, const command::PostNotice &notice);
+    Result<Notice> add(audit::Draft &draft, const command::PostNotice &notice); ///< beside what else its entry says
     Result<> settle(audit::Draft &draft, const command::SettleNotice &answer);
     Result<> define(audit::Draft &draft, const command::DefineContact &contact);
     Result<> define(audit::Draft &draft, const command::SetMailServer &server);

@@ -20,6 +20,52 @@ QString fingerprintOf(const ChannelOrder &order)
     return QString::fromLatin1(audit::hashOf(text).first(32));
 }
 
+namespace {
+
+bool hasPlace(const Buyer &buyer)
+{
+    return !buyer.address.isEmpty() || !buyer.city.isEmpty() || !buyer.postcode.isEmpty() || !buyer.country.isEmpty();
+}
+
+/// What a message leaves out stays, and so does a street whose town alone is told again.
+Buyer merged(Buyer known, const Buyer &told)
+{
+    const auto take = [](QString &old, const QString &now) { old = now.isEmpty() ? old : now; };
+    take(known.name, told.name);
+    take(known.email, told.email);
+    take(known.phone, told.phone);
+    const bool isSameTown = told.address.isEmpty() && told.city == known.city && told.region == known.region && told.postcode == known.postcode && told.country == known.country;
+    if (!hasPlace(told) || isSameTown)
+        return known;
+    known.address = told.address;
+    known.city = told.city;
+    known.region = told.region;
+    known.postcode = told.postcode;
+    known.country = told.country;
+    return known;
+}
+
+/// Names of what differs, never the contents.
+QJsonArray differences(const Buyer &a, const Buyer &b)
+{
+    QJsonArray names;
+    const auto compare = [&](const QString &name, const QString &before, const QString &after) {
+        if (before != after)
+            names.append(name);
+    };
+    compare(u"name"_s, a.name, b.name);
+    compare(u"email"_s, a.email, b.email);
+    compare(u"phone"_s, a.phone, b.phone);
+    compare(u"address"_s, a.address, b.address);
+    compare(u"city"_s, a.city, b.city);
+    compare(u"region"_s, a.region, b.region);
+    compare(u"postcode"_s, a.postcode, b.postcode);
+    compare(u"country"_s, a.country, b.country);
+    return names;
+}
+
+} // namespace
+
 Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news, qint64 &lastEntry)
 {
     const ChannelOrder &order = news.order;
@@ -35,16 +81,21 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (!known)
         return tl::make_unexpected(known.error());
     const bool isNew = !*known;
+    BuyerNews buyer{order.buyer, {}, true};
     if (!isNew) {
         Sale &sale = **known;
         lastEntry = sale.entry;
         if (order.revision < sale.revision && !planted(Bug::IgnoreStale))
             return keepBuyer(sale, order);
-        if (sale.fingerprint == fingerprint && !planted(Bug::NoDedupe)) {
-            CROSSDOCK_TRY(keepBuyer(sale, order));
+        const auto told = buyerNews(sale, order);
+        if (!told)
+            return tl::make_unexpected(told.error());
+        buyer = *told;
+        const bool isSame = sale.fingerprint == fingerprint;
+        if (isSame && buyer.changed.isEmpty() && !planted(Bug::NoDedupe))
             return m_database.execute(u"UPDATE sale SET revision = ? WHERE id = ?"_s, {toMs(order.revision), sale.id}).map([](qint64) {});
-        }
-        if (order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
+        const bool isOtherVersion = !isSame || !buyer.isFirst;
+        if (isOtherVersion && order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
             return fail(Error::Code::KeyReused, order.id.text(), u"the channel sent two different versions with the same time"_s);
     }
     Result<Sale> sale = isNew ? m_sales.create(draft, order, channel->id, fingerprint) : Result<Sale>(**known);
@@ -54,17 +105,16 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.about(order.id);
     draft.about(order.id.channel);
     draft.say(u"revision"_s, toMs(order.revision));
-    if (!order.buyer.isEmpty()) {
-        const auto sealed = isNew ? m_privacy.keep(sale->id, order.buyer) : keep(*sale, order.buyer);
-        if (!sealed)
-            return tl::make_unexpected(sealed.error());
-        draft.say(u"buyer_sha256"_s, *sealed);
-    }
+    if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())
+        CROSSDOCK_TRY(sealBuyer(draft, *sale, buyer));
     if (!news.raw.isEmpty()) {
         CROSSDOCK_TRY(m_privacy.keepMessage(channel->id, sale->id, news.eventId, draft.at(), news.raw));
         draft.say(u"message_sha256"_s, QString::fromLatin1(audit::hashOf(news.raw)));
     }
-    CROSSDOCK_TRY(apply(draft, *sale, order, isNew));
+    if (isNew || sale->fingerprint != fingerprint || planted(Bug::NoDedupe))
+        CROSSDOCK_TRY(apply(draft, *sale, order, isNew));
+    else
+        CROSSDOCK_TRY(m_sales.saveState(draft, *sale, sale->state)); // its lines are as they were
     if (isNew)
         return {};
     return m_database
@@ -74,24 +124,45 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         .map([](qint64) {});
 }
 
-/// Where it goes is planned by what is open to read; some channels tell it late.
-Result<QString> OrderBook::keep(const Sale &sale, const Buyer &buyer)
-{
-    if (!buyer.country.isEmpty())
-        CROSSDOCK_TRY(m_database.execute(u"UPDATE sale SET country = ?, region = ? WHERE id = ? AND country = ''"_s, {buyer.country, buyer.region, sale.id}));
-    return m_privacy.keep(sale.id, buyer);
-}
-
-/// A message without news may still be the first that tells who the buyer is, or where he lives.
+/// An older message may still be the first that tells who the buyer is, or where he lives.
 Result<> OrderBook::keepBuyer(const Sale &sale, const ChannelOrder &order)
 {
-    if (order.buyer.isEmpty())
+    const auto told = buyerNews(sale, order);
+    if (!told)
+        return tl::make_unexpected(told.error());
+    if (told->changed.isEmpty() || !told->isFirst)
         return {};
+    CROSSDOCK_TRY(m_privacy.keep(sale.id, told->buyer).map([](const QString &) {}));
+    return m_sales.savePlace(sale.id, told->buyer);
+}
+
+/// What a message says of the buyer beside what is known. Of one who was forgotten: nothing, ever.
+Result<OrderBook::BuyerNews> OrderBook::buyerNews(const Sale &sale, const ChannelOrder &order)
+{
+    if (order.buyer.isEmpty())
+        return BuyerNews{};
     const auto known = m_privacy.buyer(sale.id);
-    const bool isTold = known && *known && (!(*known)->address.isEmpty() || order.buyer.address.isEmpty());
-    if (!known || isTold)
-        return known.map([](const std::optional<Buyer> &) {});
-    return keep(sale, order.buyer).map([](const QString &) {});
+    const auto isForgotten = known && *known ? Result<bool>(false) : m_privacy.isForgotten(sale.id);
+    if (!known || !isForgotten)
+        return tl::make_unexpected(!known ? known.error() : isForgotten.error());
+    if (*isForgotten)
+        return BuyerNews{};
+    const Buyer before = known->value_or(Buyer{});
+    const Buyer now = merged(before, order.buyer);
+    return BuyerNews{now, differences(before, now), before.address.isEmpty()};
+}
+
+/// The entry names what changed and the hash of what was sealed: personal data stands in no entry.
+Result<> OrderBook::sealBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news)
+{
+    const auto sealed = m_privacy.keep(sale.id, news.buyer);
+    if (!sealed)
+        return tl::make_unexpected(sealed.error());
+    draft.say(u"buyer_sha256"_s, *sealed);
+    if (news.changed.isEmpty())
+        return {};
+    draft.say(u"buyer_changed"_s, news.changed);
+    return m_sales.savePlace(sale.id, news.buyer);
 }
 
 Result<SaleLine> OrderBook::addLine(audit::Draft &draft, const Sale &sale, const ChannelOrder::Line &wanted)

@@ -31,7 +31,13 @@ public:
     Result<> adoptLines(audit::Draft &draft, const channels::ListingAddress &listing);
 
 private:
-    Result<QString> keep(const Sale &sale, const Buyer &buyer); ///< the hash of what was sealed
+    struct BuyerNews {
+        Buyer buyer; ///< as it is to be kept
+        QJsonArray changed; ///< names of what differs from what is known
+        bool isFirst = false; ///< where he lives is not known yet
+    };
+    Result<BuyerNews> buyerNews(const Sale &sale, const ChannelOrder &order);
+    Result<> sealBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news);
     Result<> keepBuyer(const Sale &sale, const ChannelOrder &order);
     Result<> apply(audit::Draft &draft, Sale &sale, const ChannelOrder &order, bool isNew);
     Result<SaleLine> addLine(audit::Draft &draft, const Sale &sale, const ChannelOrder::Line &line);
@@ -47,7 +53,7 @@ private:
     Cancellations &m_cancellations;
 };
 
-/// What of an order matters for stock, hashed: two messages with the same fingerprint say the same.
+/// What of an order matters for stock, hashed: two messages with the same fingerprint say the same of it.
 QString fingerprintOf(const ChannelOrder &order);
 
 } // namespace crossdock::orders

@@ -74,6 +74,11 @@ Result<> Sales::save(const SaleLine &line)
         .map([](qint64) {});
 }
 
+Result<> Sales::savePlace(qint64 sale, const Buyer &buyer)
+{
+    return m_database.execute(u"UPDATE sale SET country = ?, region = ? WHERE id = ?"_s, {buyer.country, buyer.region, sale}).map([](qint64) {});
+}
+
 Result<> Sales::saveState(audit::Draft &draft, Sale &sale, Sale::State state)
 {
     draft.changed(u"state"_s, Sale::nameOf(sale.state), Sale::nameOf(state));

@@ -54,6 +54,7 @@ public:
     Result<Sale> create(audit::Draft &draft, const ChannelOrder &order, qint64 channel, const QString &fingerprint);
     Result<SaleLine> addLine(const Sale &sale, SaleLine line, const std::optional<Money> &price); ///< without units
     Result<> save(const SaleLine &line);
+    Result<> savePlace(qint64 sale, const Buyer &buyer); ///< where it goes, as far as it is kept in clear
     Result<> saveState(audit::Draft &draft, Sale &sale, Sale::State state);
 
 private:

@@ -112,6 +112,20 @@ private Q_SLOTS:
         QTEST(wish.takes(ranked.first().carrier, ranked.first().service), "isMet");
     }
 
+    void addressChangesAfterPurchase()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        shop.must(bought(want(shop, whole())));
+        ChannelOrder order = orderOf(u"1"_s, {{u"1"_s, u"A", 3}, {u"2"_s, u"B", 1}});
+        order.revision = second(1);
+        order.buyer = {u"Ada Buyer"_s, {}, {}, u"2 Road"_s, u"Town"_s, u"NY"_s, u"10001"_s, u"US"_s};
+        shop.must(command::RecordOrder{order, {}, {}});
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QVERIFY2(notices.first().text.contains(u"of usps was made out"), qPrintable(notices.first().text));
+    }
+
     void wants_data()
     {
         QTest::addColumn<QList<labels::Unit>>("units");

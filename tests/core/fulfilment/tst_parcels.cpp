@@ -219,6 +219,31 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void addressChangesAfterHandOver()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 3}});
+        const auto move = [&](const QString &street, int revision) {
+            order.revision = second(revision);
+            order.buyer.address = street;
+            shop.must(command::RecordOrder{order, {}, {}});
+        };
+        move(u"Road 1"_s, 1); // the node is told this one
+        QVERIFY(shop.ask(query::Notices{}).isEmpty());
+        handOver(shop, parcel);
+        order.buyer.email = u"w@example.org"_s;
+        move(u"Road 1"_s, 2); // the parcel goes where it went
+        QVERIFY(shop.ask(query::Notices{}).isEmpty());
+        move(u"Road 2"_s, 3);
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().kind, u"task"_s);
+        QVERIFY2(notices.first().text.contains(u"is with bob"), qPrintable(notices.first().text));
+        QVERIFY(!notices.first().text.contains(u"Road"));
+        QCOMPARE(parcelsOf(shop, u"1"_s), QStringList{u"bob at the node l:3/0"_s});
+    }
+
     void handedOverAndSentInTwo()
     {
         CROSSDOCK_WORKSHOP(shop);
