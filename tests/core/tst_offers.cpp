@@ -380,6 +380,11 @@ private Q_SLOTS:
         QCOMPARE(shop.perform(SetPrice{sku(u"A"), {}, {1, u"JPY"_s}}).has_value(), true); // shop has no price yet
         QCOMPARE(shop.offer(u"web", u"A").price, std::optional(Money{1299, u"EUR"_s}));
         QCOMPARE(shop.perform(SetPrice{sku(u"A"), {}, {-1, u"EUR"_s}}).error().code, Error::Code::InvalidInput);
+        const auto foreign = shop.perform(SetPrice{sku(u"A"), channel(u"web"), {1500, u"JPY"_s}});
+        QCOMPARE(foreign.error().code, Error::Code::InvalidInput);
+        QVERIFY2(foreign.error().detail.contains(u"in EUR") && foreign.error().detail.contains(u"in JPY"), qPrintable(foreign.error().detail));
+        QCOMPARE(shop.offer(u"web", u"A").price, std::optional(Money{1299, u"EUR"_s}));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
     }
 
     void unmappedAndRemoved()

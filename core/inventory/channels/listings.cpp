@@ -195,6 +195,9 @@ Result<> Listings::setPrice(audit::Draft &draft, const command::SetPrice &wanted
                                             : !record->price || record->price->currency == wanted.price.currency;
         if (!isMeant)
             continue;
+        if (record->price && record->price->currency != wanted.price.currency)
+            return fail(Error::Code::InvalidInput, wanted.sku.text(),
+                        u"%1 shows it at a price in %2, and this one is in %3"_s.arg(record->address.id.channel.text(), record->price->currency, wanted.price.currency));
         draft.about(record->address.id.channel);
         draft.changed(u"price on %1"_s.arg(record->address.id.channel.text()),
                       textOf(record->price), textOf(wanted.price));

@@ -24,6 +24,10 @@ Marketplace marketplaceOf(const QString &currency)
         return {currency, u"A1F83G8C2ARO7P"_s, u"eu-west-2"_s};
     if (currency == u"EUR")
         return {currency, u"A1PA6795UKMFR9"_s, u"eu-central-1"_s};
+    if (currency == u"INR")
+        return {currency, u"A21TJRUUN4KGV"_s, u"eu-west-1"_s};
+    if (currency == u"JPY")
+        return {currency, u"A1VC38T7YXB528"_s, u"us-west-2"_s};
     return {currency, u"ATVPDKIKX0DER"_s, u"us-east-1"_s};
 }
 

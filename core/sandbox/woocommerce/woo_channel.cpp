@@ -119,6 +119,8 @@ Reply WooChannel::route(const Request &request)
         return orders(request, path);
     if (resource == u"webhooks")
         return m_webhooks.handle(request, path);
+    if (resource == u"data" && path == QStringList{u"currencies"_s, u"current"_s})
+        return jsonReply(200, QJsonObject{{u"code"_s, shop().currency()}, {u"name"_s, shop().currency()}});
     if (resource == u"system_status") {
         const QJsonObject environment{{u"home_url"_s, url()}, {u"site_url"_s, url()}, {u"version"_s, u"10.0.2"_s},
                                       {u"wp_version"_s, u"6.8.1"_s}};

@@ -67,6 +67,21 @@ private Q_SLOTS:
         QCOMPARE(replies[0].restFor, 0ms);
     }
 
+    void priceOfAnotherCurrencyStays()
+    {
+        push(u"A"_s, Money{1500, u"JPY"_s});
+        QVERIFY(net.reply("/auth/o2/token", 200, goodToken));
+        const auto *asked = net.find("/A2HARBOUR/A?");
+        QVERIFY(asked);
+        QVERIFY(asked->request.body.contains("\"quantity\":3"));
+        QVERIFY(!asked->request.body.contains("purchasable_offer"));
+        QVERIFY(net.reply("/A2HARBOUR/A?", 200, accepted));
+        QCOMPARE(replies[0].outcomes[0].state, Outcome::State::Refused);
+        QVERIFY2(replies[0].outcomes[0].words.contains("JPY"_L1) && replies[0].outcomes[0].words.contains("USD"_L1), qPrintable(replies[0].outcomes[0].words));
+        push(u"B"_s, Money{1500, u"USD"_s});
+        QVERIFY(net.find("/A2HARBOUR/B?")->request.body.contains("purchasable_offer"));
+    }
+
     void pushesShareOneToken()
     {
         for (const QString &sku : {u"A"_s, u"B"_s, u"C"_s})
@@ -468,9 +483,10 @@ private:
         channel = AmazonChannel::make(details(withQueue), secrets, net, polls, clock).value();
     }
 
-    void push(const QString &sku)
+    void push(const QString &sku, const std::optional<Money> &price = {})
     {
         Offer offer;
+        offer.price = price;
         offer.address.id = {details(false).name, sku};
         offer.quantity = 3;
         channel->push({offer}, [this](const PushReply &reply) { replies.append(reply); });

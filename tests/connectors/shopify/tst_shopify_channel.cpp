@@ -222,9 +222,27 @@ private Q_SLOTS:
         QCOMPARE(reply.outcomes.at(2).state, State::Applied);
     }
 
+    void keepsPricesOfOtherCurrencies()
+    {
+        Shop shop;
+        shop.replyFile(u"shop.json"_s); // sells in USD
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/ProductVariant/801','product':{'id':'gid://shopify/Product/"
+                          "70'},'inventoryItem':{'id':'gid://shopify/InventoryItem/601'}}]}"));
+        shop.replyFile(u"set_applied.json"_s);
+        const PushReply reply = shop.push({offer(801, 5, 7, Money{1500, u"JPY"_s}), offer(802, 1, 2)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(shop.exchange.asked.size(), 3); // no price among them
+        QCOMPARE(shop.rows(2).size(), 2);
+        QCOMPARE(shop.rows(2).at(0)["locationId"_L1].toString(), u"gid://shopify/Location/9"_s);
+        QCOMPARE(reply.outcomes.at(0).state, State::Refused);
+        QVERIFY2(reply.outcomes.at(0).words.contains("JPY"_L1) && reply.outcomes.at(0).words.contains("USD"_L1), qPrintable(reply.outcomes.at(0).words));
+        QCOMPARE(reply.outcomes.at(1).state, State::Applied);
+    }
+
     void tellsPricesByProduct()
     {
         Shop shop;
+        shop.replyFile(u"shop.json"_s);
         shop.reply(asJson("{'nodes':[{'id':'gid://shopify/ProductVariant/801','product':{'id':'gid://shopify/Product/"
                           "70'},'inventoryItem':{'id':'gid://shopify/InventoryItem/601'}},"
                           "{'id':'gid://shopify/ProductVariant/802','product':{'id':'gid://shopify/Product/"
@@ -235,8 +253,8 @@ private Q_SLOTS:
                    "'message':'Price must be greater than or equal to 0','code':'GREATER_THAN_OR_EQUAL_TO'}]}}"));
         const PushReply reply = shop.push(
             {offer(801, 5, 7, Money{1999, u"USD"_s}), offer(802, 5, 7, Money{-1, u"USD"_s}), offer(803, 1, 2)});
-        QCOMPARE(shop.variables(2)["product"_L1].toString(), u"gid://shopify/Product/70"_s);
-        QCOMPARE(shop.variables(2)["variants"_L1][0]["price"_L1].toString(), u"19.99"_s);
+        QCOMPARE(shop.variables(3)["product"_L1].toString(), u"gid://shopify/Product/70"_s);
+        QCOMPARE(shop.variables(3)["variants"_L1][0]["price"_L1].toString(), u"19.99"_s);
         QCOMPARE(reply.outcomes.at(0).state, State::Applied);
         QCOMPARE(reply.outcomes.at(1).state, State::Refused);
         QVERIFY(reply.outcomes.at(1).words.contains("Price must be"_L1));

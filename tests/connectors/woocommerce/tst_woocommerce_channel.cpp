@@ -16,6 +16,7 @@ using Kind = CallFailure::Kind;
 using State = Outcome::State;
 
 Q_DECLARE_METATYPE(Kind)
+Q_DECLARE_METATYPE(State)
 
 namespace
 {
@@ -113,17 +114,19 @@ private Q_SLOTS:
     void pushesProductsThenVariations()
     {
         Shop shop;
+        shop.exchange.reply(200, asJson("{'code':'USD','name':'United States (US) dollar'}"));
         shop.replyFile(u"batch_mixed.json"_s);
         shop.exchange.reply(200, asJson("{'update':[{'id':23,'stock_quantity':2},{'id':24,'stock_quantity':0}]}"));
         const PushReply reply
             = shop.push({offer(u"93"_s, 5, Money{1250, u"USD"_s}), offer(u"22/23"_s, 2), offer(u"94"_s, 1),
                          offer(u"22/24"_s, 0), offer(u"95"_s, 1), offer(u"banana"_s, 1)});
         QVERIFY(!reply.failure);
-        QCOMPARE(shop.path(0), QByteArray("POST /store/wp-json/wc/v3/products/batch"));
-        QCOMPARE(shop.path(1), QByteArray("POST /store/wp-json/wc/v3/products/22/variations/batch"));
-        QCOMPARE(shop.exchange.header(0, "Authorization"), "Basic " + QByteArray("ck_key:cs_secret").toBase64());
-        QCOMPARE(shop.exchange.json(0)["update"_L1].toArray().size(), 3);
-        QCOMPARE(shop.exchange.json(0)["update"_L1][0]["regular_price"_L1].toString(), u"12.50"_s);
+        QCOMPARE(shop.path(0), QByteArray("GET /store/wp-json/wc/v3/data/currencies/current"));
+        QCOMPARE(shop.path(1), QByteArray("POST /store/wp-json/wc/v3/products/batch"));
+        QCOMPARE(shop.path(2), QByteArray("POST /store/wp-json/wc/v3/products/22/variations/batch"));
+        QCOMPARE(shop.exchange.header(1, "Authorization"), "Basic " + QByteArray("ck_key:cs_secret").toBase64());
+        QCOMPARE(shop.exchange.json(1)["update"_L1].toArray().size(), 3);
+        QCOMPARE(shop.exchange.json(1)["update"_L1][0]["regular_price"_L1].toString(), u"12.50"_s);
         QList<State> states;
         for (const Outcome &outcome : reply.outcomes)
             states.append(outcome.state);
@@ -131,6 +134,36 @@ private Q_SLOTS:
                                     State::Applied, State::Refused, State::Refused};
         QCOMPARE(states, expected);
         QCOMPARE(reply.outcomes.at(2).words, u"Invalid ID."_s);
+    }
+
+    void pricesOfOtherCurrencies_data()
+    {
+        QTest::addColumn<int>("status"); // of the question for the shop's currency
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<QString>("told");
+        QTest::addColumn<State>("state");
+        QTest::newRow("the shop's own") << 200 << asJson("{'code':'JPY'}") << u"1500"_s << State::Applied;
+        QTest::newRow("another") << 200 << asJson("{'code':'USD'}") << QString() << State::Refused;
+        QTest::newRow("the shop does not say") << 403 << asJson("{'code':'woocommerce_rest_cannot_view','message':'No.'}") << u"1500"_s << State::Applied;
+        QTest::newRow("the shop does not answer") << 503 << QByteArray("busy") << QString() << State::NotTried;
+    }
+    void pricesOfOtherCurrencies()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, answer);
+        QFETCH(QString, told);
+        QFETCH(State, state);
+        Shop shop;
+        shop.exchange.reply(status, answer);
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':5},{'id':94,'stock_quantity':1}]}"));
+        const PushReply reply = shop.push({offer(u"93"_s, 5, Money{1500, u"JPY"_s}), offer(u"94"_s, 1)});
+        QVERIFY(!reply.failure);
+        QCOMPARE(shop.exchange.json(1)["update"_L1][0]["stock_quantity"_L1].toInteger(), 5);
+        QCOMPARE(shop.exchange.json(1)["update"_L1][0]["regular_price"_L1].toString(), told);
+        QCOMPARE(reply.outcomes.at(0).state, state);
+        QCOMPARE(reply.outcomes.at(1).state, State::Applied);
+        if (state == State::Refused)
+            QVERIFY2(reply.outcomes.at(0).words.contains("JPY"_L1) && reply.outcomes.at(0).words.contains("USD"_L1), qPrintable(reply.outcomes.at(0).words));
     }
 
     void whatWasToldCounts()

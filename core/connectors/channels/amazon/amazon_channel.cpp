@@ -89,8 +89,13 @@ void AmazonChannel::call(const http::Request &request, const Replied &done)
 void AmazonChannel::push(const QList<channels::Offer> &offers, Done<PushReply> done)
 {
     Q_ASSERT(offers.size() == 1); // traits().itemsPerCall
-    const channels::Offer offer = offers.first();
-    call(patchRequest(m_account, offer), [this, offer, done](const Answer<http::Reply> &reply) {
+    channels::Offer offer = offers.first();
+    const QString currency = currencyOf(m_account.marketplaceId);
+    const bool isForeign = offer.price && !currency.isEmpty() && offer.price->currency != currency;
+    const QString words = isForeign ? u"The quantity is told; the price is not: it is in %1, and the marketplace sells in %2."_s.arg(offer.price->currency, currency) : QString();
+    if (isForeign)
+        offer.price.reset();
+    call(patchRequest(m_account, offer), [this, offer, words, done](const Answer<http::Reply> &reply) {
         PushReply answer;
         if (!reply) {
             answer.failure = reply.error();
@@ -105,6 +110,10 @@ void AmazonChannel::push(const QList<channels::Offer> &offers, Done<PushReply> d
         auto outcome = readPatchReply(*reply, offer);
         if (outcome) {
             outcome->words = m_secrets.blackedOut(outcome->words);
+            if (outcome->state == Outcome::State::Accepted && !words.isEmpty()) {
+                outcome->state = Outcome::State::Refused;
+                outcome->words = words;
+            }
             answer.outcomes.append(*outcome);
         } else {
             answer.failure = clean(outcome.error());

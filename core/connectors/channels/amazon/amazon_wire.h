@@ -40,6 +40,9 @@ Result<Token> readToken(const QByteArray &body);
 /// {"error": "invalid_grant", "error_description": …}
 CallFailure tokenFailureOf(const http::Reply &reply);
 
+/// In which the marketplace sells; empty: not known here.
+QString currencyOf(const QString &marketplaceId);
+
 http::Request patchRequest(const Account &account, const channels::Offer &offer);
 /// 200 ACCEPTED -> Accepted; INVALID, 400 and 404 -> Refused with the channel's words (one SKU a call, so it is this
 /// item that is wrong). Anything else is a failure of the call.

@@ -103,6 +103,19 @@ Result<Listing> readItem(const QJsonObject &item, const QString &marketplaceId)
 
 } // namespace
 
+QString currencyOf(const QString &marketplaceId)
+{
+    // as Amazon publishes them: "Marketplace IDs" of the Selling Partner API
+    static const QHash<QString, QString> known{
+        {u"A2EUQ1WTGCTBG2"_s, u"CAD"_s}, {u"ATVPDKIKX0DER"_s, u"USD"_s}, {u"A1AM78C64UM0Y8"_s, u"MXN"_s}, {u"A2Q3Y263D00KWC"_s, u"BRL"_s},
+        {u"A28R8C7NBKEWEA"_s, u"EUR"_s}, {u"A1RKKUPIHCS9HS"_s, u"EUR"_s}, {u"A1F83G8C2ARO7P"_s, u"GBP"_s}, {u"A13V1IB3VIYZZH"_s, u"EUR"_s},
+        {u"AMEN7PMS3EDWL"_s, u"EUR"_s},  {u"A1805IZSGTT6HS"_s, u"EUR"_s}, {u"A1PA6795UKMFR9"_s, u"EUR"_s}, {u"APJ6JRA9NG5V4"_s, u"EUR"_s},
+        {u"A2NODRKZP88ZB9"_s, u"SEK"_s}, {u"AE08WJ6YKNBMC"_s, u"ZAR"_s},  {u"A1C3SOZRARQ6R3"_s, u"PLN"_s}, {u"ARBP9OOSHTCHU"_s, u"EGP"_s},
+        {u"A33AVAJ2PDY3EV"_s, u"TRY"_s}, {u"A17E79C6D8DWNP"_s, u"SAR"_s}, {u"A2VIGQ35RCS4UG"_s, u"AED"_s}, {u"A21TJRUUN4KGV"_s, u"INR"_s},
+        {u"A19VAU5U5O7RUS"_s, u"SGD"_s}, {u"A39IBJ37TRP1C6"_s, u"AUD"_s}, {u"A1VC38T7YXB528"_s, u"JPY"_s}};
+    return known.value(marketplaceId);
+}
+
 http::Request patchRequest(const Account &account, const channels::Offer &offer)
 {
     const QString &type = offer.address.productType;

@@ -25,24 +25,26 @@ ShopifyPush::ShopifyPush(QList<Offer> offers, ShopifyClient &client, ShopMemory 
 
 void ShopifyPush::start()
 {
-    const bool isLocationMissing = std::any_of(m_offers.begin(), m_offers.end(),
-                                               [this](const Offer &offer) { return locationOf(offer).isEmpty(); });
-    if (isLocationMissing)
-        findLocation();
+    const bool isShopUnknown = std::any_of(m_offers.begin(), m_offers.end(), [this](const Offer &offer) {
+        return locationOf(offer).isEmpty() || (offer.price && m_memory.currency.isEmpty());
+    });
+    if (isShopUnknown)
+        findShop();
     else
         findVariants();
 }
 
-void ShopifyPush::findLocation()
+void ShopifyPush::findShop()
 {
     m_client.ask(readShop(), [this](const Answer<GraphReply> &reply) {
         if (!reply)
             return failReading(reply.error());
         const auto shop = parseShop(reply->data);
-        if (!shop || shop->locationId.isEmpty())
+        if (!shop || (shop->locationId.isEmpty() && m_memory.locationId.isEmpty()))
             return fail({CallFailure::Kind::Rejected, u"The shop names no location: set one for the channel."_s,
                          Milliseconds{0}, false});
-        m_memory.locationId = shop->locationId;
+        if (m_memory.locationId.isEmpty())
+            m_memory.locationId = shop->locationId;
         m_memory.currency = shop->currency;
         findVariants();
     });
@@ -190,6 +192,11 @@ void ShopifyPush::setPrices()
     for (qsizetype i = 0; i < m_offers.size(); ++i) {
         if (!m_offers.at(i).price || m_outcomes.at(i).state != State::Applied)
             continue;
+        const QString currency = m_offers.at(i).price->currency;
+        if (currency != m_memory.currency) { // the wire has none: the number would be one of the shop's own
+            refuse(i, u"The quantity is told; the price is not: it is in %1, and the shop sells in %2."_s.arg(currency, m_memory.currency));
+            continue;
+        }
         const QString product = m_memory.links.value(m_offers.at(i).address.id.listing).productId;
         if (product.isEmpty()) {
             refuse(i, u"The quantity is told; the price is not: Shopify knows no such variant."_s);

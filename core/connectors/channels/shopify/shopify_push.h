@@ -25,7 +25,7 @@ public:
     void start();
 
 private:
-    void findLocation();
+    void findShop();
     void findVariants();
     void fillRows();
     void readUnknown();

@@ -52,7 +52,16 @@ Traits WooCommerceChannel::traits() const
 
 void WooCommerceChannel::push(const QList<Offer> &offers, Done<PushReply> done)
 {
-    auto *job = new WooPush(offers, m_client, std::move(done), this);
+    const bool hasPrice = std::any_of(offers.begin(), offers.end(), [](const Offer &offer) { return offer.price.has_value(); });
+    if (!hasPrice || m_hasAskedCurrency)
+        return startPush(offers, std::move(done));
+    findCurrency([this, offers, done = std::move(done)] { startPush(offers, done); });
+}
+
+void WooCommerceChannel::startPush(const QList<Offer> &offers, Done<PushReply> done)
+{
+    const auto currency = m_hasAskedCurrency ? std::optional(m_currency) : std::nullopt;
+    auto *job = new WooPush(offers, currency, m_client, std::move(done), this);
     if (job->isEmpty())
         m_clock.after(Milliseconds{0}, job, [job] { job->finish(); });
     else

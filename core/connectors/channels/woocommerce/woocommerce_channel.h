@@ -36,6 +36,7 @@ private:
     struct QuantityReading;
     struct Subscribing;
 
+    void startPush(const QList<channels::Offer> &offers, Done<channels::PushReply> done);
     void markParcel(const channels::ParcelSent &parcel, const Done<Answer<QString>> &done);
 
     using Orders = std::shared_ptr<QList<OrderRead>>;
@@ -54,7 +55,7 @@ private:
     ChannelDetails m_details;
     Clock &m_clock;
     WooClient m_client;
-    QString m_currency; ///< empty: unknown; prices of the catalogue are then left out
+    QString m_currency; ///< empty: unknown; prices of the catalogue are then left out, and those to be told are not compared
     bool m_hasAskedCurrency = false;
     bool m_sortsByModified = true; ///< WooCommerce before 5.8 does not know orderby=modified
 };

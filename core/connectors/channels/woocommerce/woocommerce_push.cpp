@@ -11,8 +11,20 @@ using namespace channels;
 using State = Outcome::State;
 using Kind = CallFailure::Kind;
 
-WooPush::WooPush(const QList<Offer> &offers, WooClient &client, Done done, QObject *parent)
+namespace
+{
+
+QString otherCurrency(const Money &price, const QString &currency)
+{
+    return u"The quantity is told; the price is not: it is in %1, and the shop sells in %2."_s.arg(price.currency, currency);
+}
+
+} // namespace
+
+WooPush::WooPush(const QList<Offer> &offers, const std::optional<QString> &currency, WooClient &client, Done done,
+                 QObject *parent)
     : QObject(parent)
+    , m_currency(currency)
     , m_client(client)
     , m_done(std::move(done))
 {
@@ -41,9 +53,30 @@ WooPush::WooPush(const QList<Offer> &offers, WooClient &client, Done done, QObje
             m_batches.append({owner, {}, {}});
         }
         Batch &batch = m_batches[places.value(owner)];
-        batch.rows.append({ref->ownId(), offer.quantity, offer.price ? toDecimal(*offer.price) : QString()});
+        const bool isPriceTold = offer.price && mayTell(*offer.price);
+        if (offer.price && !isPriceTold)
+            m_heldBack.insert(i, m_currency ? otherCurrency(*offer.price, *m_currency) : QString());
+        batch.rows.append({ref->ownId(), offer.quantity, isPriceTold ? toDecimal(*offer.price) : QString()});
         batch.offers.append(i);
     }
+}
+
+/// The wire has no currency: whatever number comes is one of the shop's own.
+bool WooPush::mayTell(const Money &price) const
+{
+    return m_currency && (m_currency->isEmpty() || *m_currency == price.currency);
+}
+
+/// The quantity went through, the price did not.
+void WooPush::holdBack(qsizetype offer)
+{
+    const auto words = m_heldBack.constFind(offer);
+    if (words == m_heldBack.constEnd())
+        return;
+    m_outcomes[offer].state = words->isEmpty() ? State::NotTried : State::Refused;
+    m_outcomes[offer].words = *words;
+    if (words->isEmpty())
+        m_restFor = std::max(m_restFor, Milliseconds{1'000});
 }
 
 void WooPush::sendNext()
@@ -78,6 +111,8 @@ void WooPush::judge(const Batch &batch, const http::Reply &reply)
         Outcome &outcome = m_outcomes[batch.offers.at(i)];
         outcome.state = row->words.isEmpty() ? State::Applied : State::Refused;
         outcome.words = row->words;
+        if (outcome.state == State::Applied)
+            holdBack(batch.offers.at(i));
     }
     m_isAnyTold = true;
     sendNext();
@@ -114,7 +149,7 @@ void WooPush::refuse(const Batch &batch, const QString &words)
 void WooPush::fail(const CallFailure &failure)
 {
     if (m_isAnyTold) { // what was told counts; the next push meets the failure first and reports it
-        m_restFor = std::max(failure.retryAfter, Milliseconds{1'000});
+        m_restFor = std::max({m_restFor, failure.retryAfter, Milliseconds{1'000}});
         return finish();
     }
     deleteLater(); // first: `done` may end the channel and this with it

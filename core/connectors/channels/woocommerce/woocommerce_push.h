@@ -12,7 +12,9 @@ class WooPush : public QObject
 public:
     using Done = std::function<void(channels::PushReply)>;
 
-    WooPush(const QList<channels::Offer> &offers, WooClient &client, Done done, QObject *parent);
+    /// `currency`: that the shop sells in. Empty: it does not say; nothing: it could not be asked, and no price is told.
+    WooPush(const QList<channels::Offer> &offers, const std::optional<QString> &currency, WooClient &client, Done done,
+            QObject *parent);
     bool isEmpty() const { return m_batches.isEmpty(); } ///< nothing of it can be sent: finish() says why
     void start() { sendNext(); }
     void finish();
@@ -25,6 +27,8 @@ private:
         QList<qsizetype> offers; ///< which offer a row tells
     };
 
+    bool mayTell(const Money &price) const;
+    void holdBack(qsizetype offer);
     void sendNext();
     void judge(const Batch &batch, const http::Reply &reply);
     void judgeFailure(const Batch &batch, const Declined &declined);
@@ -33,6 +37,8 @@ private:
 
     QList<Batch> m_batches; ///< still to be sent
     QList<channels::Outcome> m_outcomes; ///< one for each offer
+    QHash<qsizetype, QString> m_heldBack; ///< offers whose price is not told, and why; empty: to be tried again
+    std::optional<QString> m_currency;
     bool m_isAnyTold = false;
     Milliseconds m_restFor{0};
     WooClient &m_client;
