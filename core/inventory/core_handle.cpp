@@ -38,7 +38,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const AddChannel &c) { return m_registry.add(draft, c.details); },
             [&](const ChangeChannel &c) { return m_registry.change(draft, c); },
             [&](const MapListing &c) -> Result<> {
-                CROSSDOCK_TRY(m_listings.map(draft, c));
+                CROSSDOCK_TRY(m_listings.map(draft, c, request.actor));
                 return m_orders.adoptLines(draft, c.address);
             },
             [&](const UnmapListing &c) { return m_listings.unmap(draft, c.listing); },

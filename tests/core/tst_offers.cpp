@@ -387,6 +387,54 @@ private Q_SLOTS:
         QVERIFY(!shop.mustSend(u"web", u"A"));
     }
 
+    void pricesOfListings_data()
+    {
+        QTest::addColumn<Actor::Kind>("who");
+        QTest::addColumn<qint64>("price"); // it was 9.99; 0: none is given
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("imported by a person") << Actor::Kind::Person << qint64(777) << true;
+        QTest::newRow("imported as it was") << Actor::Kind::Person << qint64(999) << false;
+        QTest::newRow("imported without") << Actor::Kind::Person << qint64(0) << false;
+        QTest::newRow("read from the catalogue") << Actor::Kind::Channel << qint64(777) << false;
+    }
+    void pricesOfListings()
+    {
+        QFETCH(Actor::Kind, who);
+        QFETCH(qint64, price);
+        QFETCH(bool, isTold);
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        const auto map = [&](Actor::Kind kind, qint64 cents) {
+            command::MapListing listing;
+            listing.address = {.id = {channel(u"web"), u"A"_s}, .sku = sku(u"A"), .inventoryId = {}, .locationId = {}, .productType = {}};
+            if (cents > 0)
+                listing.price = Money{cents, u"EUR"_s};
+            shop.core->perform({Request{{}, {kind, u"tester"_s}, {}, 0, listing}}, [](const Result<QList<Entry>> &) {});
+            shop.clock.settle();
+        };
+        map(Actor::Kind::Channel, 999);
+        shop.must(told(u"web", u"A", 10, 30, 31));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+        map(who, price);
+        QCOMPARE(shop.offer(u"web", u"A").price, std::optional(Money{price > 0 ? price : 999, u"EUR"_s}));
+        const auto items = shop.ask(query::Listings{channel(u"web"), false, false});
+        QCOMPARE(items.first().wanted.price, isTold ? std::optional(Money{price, u"EUR"_s}) : std::nullopt);
+        QCOMPARE(shop.mustSend(u"web", u"A"), isTold);
+        QVERIFY(shop.balances());
+    }
+
+    /// What was set aside because of its price goes out with the next one.
+    void refusedPriceIsMended()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        const Entry wrong = shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1500, u"JPY"_s}});
+        shop.must(told(u"web", u"A", 10, 30, 31, wrong.number, Outcome::Refused));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+        shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1600, u"JPY"_s}});
+        QVERIFY(shop.mustSend(u"web", u"A"));
+    }
+
     void unmappedAndRemoved()
     {
         CROSSDOCK_WORKSHOP(shop);

@@ -100,7 +100,7 @@ Result<std::optional<Listings::Found>> Listings::find(qint64 channel, const QStr
     return std::optional<Found>();
 }
 
-Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
+Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted, const Actor &actor)
 {
     const auto channel = m_registry.channel(wanted.address.id.channel);
     const auto item = m_catalogue.item(wanted.address.sku);
@@ -137,6 +137,13 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
         {*id, draft.number(), toMs(draft.at())}));
     m_records.erase(*id);
     m_found.clear();
+    const bool isGiven = actor.kind == Actor::Kind::Person || actor.kind == Actor::Kind::Agent;
+    if (isGiven && wanted.price && wanted.price != before) {
+        const auto record = hold(*id);
+        if (!record)
+            return tl::make_unexpected(record.error());
+        tellPrice(draft, **record);
+    }
     draft.setWhat(*known ? u"listing.change"_s : u"listing.map"_s);
     draft.about(a.id.channel);
     draft.about(a.sku);
@@ -151,6 +158,14 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted)
         draft.touchSku((*known)->sku);
     draft.touchChannel(channel->id);
     return {};
+}
+
+void Listings::tellPrice(audit::Draft &draft, OfferRecord &record)
+{
+    record.priceRevision = draft.number();
+    record.isChanged = true;
+    if (record.state == OfferState::State::Refused)
+        record.state = OfferState::State::Waiting; // its wish is a new one
 }
 
 Result<> Listings::unmap(audit::Draft &draft, const ListingId &listing)
@@ -203,8 +218,7 @@ Result<> Listings::setPrice(audit::Draft &draft, const command::SetPrice &wanted
                       textOf(record->price), textOf(wanted.price));
         prices.append(audit::saidPrice(record->address.id, wanted.price));
         record->price = wanted.price;
-        record->priceRevision = draft.number();
-        record->isChanged = true;
+        tellPrice(draft, *record);
         CROSSDOCK_TRY(m_database.execute(u"UPDATE listing SET price = ?, price_currency = ? WHERE id = ?"_s,
                                          {wanted.price.amount, wanted.price.currency, record->id}));
     }

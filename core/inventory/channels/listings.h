@@ -23,7 +23,8 @@ public:
 
     void begin(); ///< forget what the last command read
 
-    Result<> map(audit::Draft &draft, const command::MapListing &listing);
+    /// A price that somebody else than the channel gives is one to be told to it.
+    Result<> map(audit::Draft &draft, const command::MapListing &listing, const Actor &actor);
     Result<> unmap(audit::Draft &draft, const ListingId &listing);
     Result<> setPrice(audit::Draft &draft, const command::SetPrice &price);
     Result<> retry(audit::Draft &draft, const ListingId &listing);
@@ -60,6 +61,7 @@ private:
     Result<> refreshOne(audit::Draft &draft, OfferRecord &record, const stock::Item &item);
     Result<Quantity> wantedOf(const OfferRecord &record, const stock::Item &item, Time at, bool &isStopped);
     OfferRecord *keep(OfferRecord record);
+    void tellPrice(audit::Draft &draft, OfferRecord &record); ///< to the channel, from this entry on
     Result<> doubtUnconfirmed(audit::Draft &draft);
     Result<> retryRefused(audit::Draft &draft);
 
