@@ -1,8 +1,12 @@
+#include "core/inventory/audit/review_inventory.h"
+#include "core/inventory/audit/sealed_file.h"
 #include "tests/core/workshop.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace crossdock;
@@ -285,6 +289,60 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
         QVERIFY(shop.database->execute(u"UPDATE listing SET price = 1"_s));
         QVERIFY(!shop.balances());
+    }
+
+    void kitsInThePast()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const auto moment = [&] {
+            shop.clock.pass(Milliseconds{1'000});
+            const Time now = shop.clock.now();
+            shop.clock.pass(Milliseconds{1'000});
+            return now;
+        };
+        shop.define(u"A", 10);
+        shop.define(u"B", 3, 4);
+        shop.define(u"K", 0);
+        const Time plain = moment();
+        shop.must(command::DefineKit{sku(u"K"), {{sku(u"A"), 2}, {sku(u"B"), 1}}});
+        const Time first = moment();
+        shop.must(command::CountStock{sku(u"A"), node(u"main"), 5});
+        const Time fewer = moment();
+        shop.must(command::DefineKit{sku(u"K"), {{sku(u"A"), 1}}});
+        const Time other = moment();
+        const auto check = [&](const auto &stockAt) {
+            const QList<std::pair<Time, Quantity>> expected{{plain, 0}, {first, 5}, {fewer, 2}, {other, 5}};
+            for (const auto &[at, kits] : expected) {
+                for (const QList<Sku> &asked : {QList<Sku>{sku(u"K")}, QList<Sku>{}}) {
+                    const auto items = stockAt(query::StockOf{asked, at});
+                    const auto found = std::find_if(items.begin(), items.end(), [](const auto &item) { return item.row.sku == sku(u"K"); });
+                    QVERIFY(found != items.end());
+                    QCOMPARE(found->row.available, kits);
+                    QCOMPARE(found->row.onHand, kits);
+                    QCOMPARE(found->row.isKit, at != plain);
+                }
+            }
+        };
+        check([&](const query::StockOf &query) { return shop.ask(query); });
+        const auto trend = shop.ask(query::Trend{sku(u"K"), first, fewer}); // as it was made at the end of the span
+        QCOMPARE(trend.first().available, 5);
+        QCOMPARE(trend.last().available, 2);
+
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"sealed"_s);
+        Progress progress;
+        QVERIFY(audit::sealTrail(*shop.database, shop.key, file, {}, {}, progress));
+        const auto review = audit::ReviewInventory::open(file);
+        QVERIFY(review);
+        check([&](const query::StockOf &query) {
+            std::optional<query::StockOf::Answer> answer;
+            QObject context;
+            (*review)->ask(query, &context, [&](const Result<query::StockOf::Answer> &told) { answer = told.value_or(query::StockOf::Answer{}); });
+            const QDeadlineTimer deadline(10'000);
+            while (!answer && !deadline.hasExpired())
+                QTest::qWait(1);
+            return answer.value_or(query::StockOf::Answer{});
+        });
     }
 
     void reasonIsContents()
