@@ -11,6 +11,8 @@ ExitCode stockReceive(Session &session);
 ExitCode stockAdjust(Session &session);
 ExitCode stockCount(Session &session);
 ExitCode stockTransfer(Session &session);
+ExitCode stockArrive(Session &session);
+ExitCode stockRelease(Session &session);
 ExitCode stockExplain(Session &session);
 ExitCode stockUndo(Session &session);
 

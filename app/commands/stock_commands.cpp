@@ -124,6 +124,20 @@ ExitCode stockTransfer(Session &session)
     return book(session, command::TransferStock{*sku, *fromNode, *toNode, *quantity, given.has(u"arrives-later"_s)});
 }
 
+/// What --arrives-later sent on its way is there.
+ExitCode stockArrive(Session &session)
+{
+    const auto what = booking(session, 1);
+    return what ? book(session, command::ArriveStock{what->sku, what->node, what->quantity}) : what.error();
+}
+
+/// Out of quarantine: back to stock, or written off with --scrap.
+ExitCode stockRelease(Session &session)
+{
+    const auto what = booking(session, 1);
+    return what ? book(session, command::ClearQuarantine{what->sku, what->node, what->quantity, !session.arguments().has(u"scrap"_s)}) : what.error();
+}
+
 ExitCode stockUndo(Session &session)
 {
     bool isNumber = false;

@@ -190,9 +190,10 @@ Result<> StockBook::undo(audit::Draft &draft, const command::Undo &command)
     const auto entry = audit::parseEntry((*found)->first, (*found)->second);
     if (!entry)
         return tl::make_unexpected(entry.error());
-    static const QStringList undoable = {u"stock.receive"_s, u"stock.adjust"_s, u"stock.count"_s, u"stock.transfer"_s, u"stock.arrive"_s};
+    static const QStringList undoable = {u"stock.receive"_s, u"stock.adjust"_s, u"stock.count"_s, u"stock.transfer"_s, u"stock.arrive"_s, u"quarantine.release"_s,
+                                           u"quarantine.write_off"_s};
     if (!undoable.contains(entry->what))
-        return fail(Error::Code::NotAllowed, name, u"only stock that was received, adjusted, counted or moved can be undone"_s);
+        return fail(Error::Code::NotAllowed, name, u"only stock that was received, adjusted, counted, moved or taken out of quarantine can be undone"_s);
     const auto again = m_database.first(u"SELECT 1 FROM trail_about WHERE kind = 'undone' AND name = ?"_s, {QString::number(command.entry)},
                                         [](const store::Row &) { return true; });
     if (!again)
@@ -224,6 +225,8 @@ Result<> StockBook::undo(audit::Draft &draft, const command::Undo &command)
             return tl::make_unexpected(!item ? item.error() : !from ? from.error() : to.error());
         if (from->account == Account::Reserved || from->account == Account::Picked)
             continue; // units that were taken from buyers come back to them through fillShort()
+        if (to->account == Account::Reserved || to->account == Account::Picked)
+            continue; // those that buyers got stay theirs: only what is free is taken back
         CROSSDOCK_TRY(m_ledger.move(draft, *item, *to, *from, movement[u"quantity"_s].toInteger()));
     }
     return {};

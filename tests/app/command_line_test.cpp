@@ -70,6 +70,8 @@ void CommandLineTest::offers_data()
     row("stock adjust", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
     row("stock count", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
     row("stock transfer", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock arrive", {u"node"_s, u"quantity"_s, u"reason"_s, u"key"_s});
+    row("stock release", {u"node"_s, u"quantity"_s, u"scrap"_s, u"reason"_s, u"key"_s});
     row("stock explain", {u"node"_s, u"channel"_s});
     row("stop-selling", {u"channel"_s, u"all"_s, u"until"_s});
     row("resume-selling", {u"channel"_s, u"all"_s});
@@ -134,6 +136,8 @@ void CommandLineTest::refuses_data()
     row("unknown SKU stopped", "stop-selling JUG", 1, "JUG");
     row("more than there is", "stock adjust MUG --node main --quantity -6", 1, "MUG has fewer free units");
     row("moved more than there is", "stock transfer MUG --from main --to moon --quantity 1", 1, "moon");
+    row("arrived what is not on its way", "stock arrive MUG --node main --quantity 1", 1, "MUG");
+    row("released what is not in quarantine", "stock release MUG --node main --quantity 1 --scrap", 1, "MUG");
     row("unknown order", "order show woo/1", 1, "woo/1");
     row("no order", "order show 1", 1, "CHANNEL/NUMBER");
     row("unknown node closed", "wave show --closed moon", 1, "moon");

@@ -108,6 +108,47 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void undoPutsBackOnTheWay_data()
+    {
+        using namespace command;
+        const Sku a = sku(u"A");
+        QTest::addColumn<std::shared_ptr<Command>>("done");
+        QTest::addColumn<QString>("between");
+        const auto row = [](const char *name, Command done, const QString &between) { QTest::newRow(name) << std::make_shared<Command>(std::move(done)) << between; };
+        row("arrived", ArriveStock{a, node(u"main"), 3}, u"9/0/0/1/2"_s);
+        row("released", ClearQuarantine{a, node(u"main"), 1, true}, u"7/0/0/4/1"_s);
+        row("scrapped", ClearQuarantine{a, node(u"main"), 2, false}, u"6/0/0/4/0"_s);
+    }
+    void undoPutsBackOnTheWay()
+    {
+        QFETCH(std::shared_ptr<Command>, done);
+        QFETCH(QString, between);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 8, 4);
+        shop.must(command::TransferStock{sku(u"A"), node(u"east"), node(u"main"), 4, true});
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 2, 2}}), {}, {}});
+        shop.must(command::ReceiveReturn{{channel(u"web"), u"1"_s}, u"l"_s, node(u"main"), 2, true});
+        QCOMPARE(shop.at(u"A"), u"6/0/0/4/2"_s);
+        const Entry entry = shop.must(*done);
+        QCOMPARE(shop.at(u"A"), between);
+        shop.must(command::Undo{entry.number});
+        QCOMPARE(shop.at(u"A"), u"6/0/0/4/2"_s);
+        QVERIFY(shop.balances());
+    }
+
+    /// Units that went on to buyers are not taken from them.
+    void undoLeavesWhatBuyersGot()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 0, 4);
+        shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"l"_s, u"A", 7}}), {}, {}});
+        const Entry received = shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        QCOMPARE(shop.at(u"A"), u"2/3/0/0/0"_s);
+        QCOMPARE(shop.perform(command::Undo{received.number}).error().code, Error::Code::OutOfStock);
+        QCOMPARE(shop.at(u"A"), u"2/3/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
     void undoRefusesWhatItCannot()
     {
         CROSSDOCK_WORKSHOP(shop);

@@ -213,6 +213,18 @@ Result<Entry> FakeInventory::apply(const Request &request)
                 move(c.sku, c.from, u"stock.transfer"_s, [&](const NodeStock &n) { return n.free - c.quantity; });
                 move(c.sku, c.to, u"stock.transfer"_s, [&](const NodeStock &n) { return n.free + c.quantity; });
             },
+            [&](const command::ArriveStock &c) {
+                move(c.sku, c.node, u"stock.arrive"_s, [&](NodeStock &n) {
+                    n.inTransit -= c.quantity;
+                    return n.free + c.quantity;
+                });
+            },
+            [&](const command::ClearQuarantine &c) {
+                move(c.sku, c.node, c.toStock ? u"quarantine.release"_s : u"quarantine.write_off"_s, [&](NodeStock &n) {
+                    n.quarantine -= c.quantity;
+                    return n.free + (c.toStock ? c.quantity : 0);
+                });
+            },
             [&](const command::StopSelling &c) {
                 what = u"selling.stop"_s;
                 touched = c.sku;

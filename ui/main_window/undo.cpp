@@ -14,7 +14,8 @@ constexpr int lookBack = 1'000; // bookings of this person, of each kind: a dial
 
 bool canBeUndone(const QString &what)
 {
-    constexpr std::array names = {u"stock.receive", u"stock.adjust", u"stock.count", u"stock.transfer", u"selling.stop", u"selling.resume"};
+    constexpr std::array names = {u"stock.receive", u"stock.adjust", u"stock.count", u"stock.transfer", u"stock.arrive",
+                                  u"quarantine.release", u"quarantine.write_off", u"selling.stop", u"selling.resume"};
     return std::any_of(names.begin(), names.end(), [&](const char16_t *name) { return what == QStringView(name); });
 }
 
@@ -59,12 +60,20 @@ void Undo::undoLast()
 {
     if (std::exchange(m_isBusy, true))
         return; // pressed twice: once is meant
-    read(u"stock."_s, [this](const QList<Entry> &stock) {
-        read(u"selling."_s, [this, stock](const QList<Entry> &selling) {
-            QList<Entry> all = stock + selling;
-            std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) { return a.number > b.number; });
-            take(all);
-        });
+    readAll({u"stock."_s, u"quarantine."_s, u"selling."_s}, {});
+}
+
+void Undo::readAll(QStringList kinds, const QList<Entry> &known)
+{
+    const QString kind = kinds.takeFirst();
+    read(kind, [this, kinds, known](const QList<Entry> &entries) {
+        QList<Entry> all = known + entries;
+        if (!kinds.isEmpty()) {
+            readAll(kinds, all);
+            return;
+        }
+        std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) { return a.number > b.number; });
+        take(all);
     });
 }
 

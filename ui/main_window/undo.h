@@ -20,6 +20,7 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    void readAll(QStringList kinds, const QList<Entry> &known);
     void read(const QString &what, const std::function<void(const QList<Entry> &)> &use);
     void take(const QList<Entry> &newestFirst);
     void takeBack(const QList<Entry> &entries); ///< all of them, or none

@@ -21,6 +21,10 @@ BookingDialog::Texts BookingDialog::texts(Kind kind)
         return {tr("Count stock"), tr("Book the count"), tr("&Units on the shelf"), tr("Who counted, for example")};
     case Kind::Transfer:
         return {tr("Transfer stock"), tr("Transfer"), tr("&Units to move"), tr("Optional")};
+    case Kind::Arrive:
+        return {tr("Book an arrival"), tr("Book the arrival"), tr("&Units that arrived"), tr("Optional")};
+    case Kind::Release:
+        return {tr("Release from quarantine"), tr("Release"), tr("&Units that leave quarantine"), tr("Optional")};
     }
     Q_UNREACHABLE();
 }
@@ -39,6 +43,11 @@ BookingDialog::BookingDialog(const Context &context, Kind kind, const QList<Sku>
         m_to = new QComboBox(this);
         addRow(tr("&To"), m_to);
     }
+    if (kind == Kind::Release) {
+        m_outcome = new QComboBox(this);
+        m_outcome->addItems({tr("Back to stock"), tr("Scrap")});
+        addRow(tr("&Where they go"), m_outcome);
+    }
     m_quantity->setRange(kind == Kind::Adjust ? -static_cast<int>(maxQuantity) : 0, static_cast<int>(maxQuantity));
     m_quantity->setGroupSeparatorShown(true);
     m_quantity->setFont(Theme::numberFont());
@@ -50,6 +59,8 @@ BookingDialog::BookingDialog(const Context &context, Kind kind, const QList<Sku>
     connect(m_node, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
     if (m_to)
         connect(m_to, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
+    if (m_outcome)
+        connect(m_outcome, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
     m_quantity->setFocus();
     m_quantity->selectAll();
     refresh();
@@ -86,8 +97,31 @@ void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf
         m_to->setCurrentIndex(1);
     if (m_kind == Kind::Count && !isMany())
         m_quantity->setValue(static_cast<int>(at(items.first(), chosen(m_node)).onHand()));
+    if (m_kind == Kind::Arrive || m_kind == Kind::Release)
+        chooseWaiting();
     m_quantity->selectAll();
     fieldChanged();
+}
+
+Quantity BookingDialog::waiting(const NodeStock &stock) const
+{
+    return m_kind == Kind::Arrive ? stock.inTransit : stock.quarantine;
+}
+
+void BookingDialog::chooseWaiting()
+{
+    const query::StockOf::Item &item = m_items.first();
+    const auto place = std::find_if(m_nodes.begin(), m_nodes.end(), [&](const NodeRow &node) { return waiting(at(item, node.node)) > 0; });
+    if (place == m_nodes.end())
+        return;
+    m_node->setCurrentIndex(static_cast<int>(place - m_nodes.begin()));
+    if (!isMany())
+        m_quantity->setValue(static_cast<int>(waiting(at(item, place->node))));
+}
+
+bool BookingDialog::isScrap() const
+{
+    return m_outcome && m_outcome->currentIndex() == 1;
 }
 
 QString BookingDialog::subject() const
@@ -131,6 +165,10 @@ Quantity BookingDialog::difference(const query::StockOf::Item &item) const
         return units - at(item, chosen(m_node)).onHand();
     case Kind::Transfer:
         return -units;
+    case Kind::Arrive:
+        return units;
+    case Kind::Release:
+        return isScrap() ? 0 : units;
     }
     Q_UNREACHABLE();
 }
@@ -163,6 +201,10 @@ QString BookingDialog::missing() const
         return tr("Write the difference: \u22123 takes three units off, 3 adds them.");
     case Kind::Transfer:
         return tr("Write how many units move.");
+    case Kind::Arrive:
+        return tr("Write how many units arrived.");
+    case Kind::Release:
+        return tr("Write how many units leave quarantine.");
     case Kind::Count:
         return {};
     }
@@ -175,6 +217,10 @@ QString BookingDialog::problemOf(const query::StockOf::Item &item) const
     const Quantity after = stock.onHand() + difference(item);
     if (m_kind == Kind::Transfer && m_quantity->value() > stock.free)
         return tr("Only %1 free units are at %2.").arg(number(stock.free), title(stock.node));
+    if (m_kind == Kind::Arrive && m_quantity->value() > stock.inTransit)
+        return tr("Only %1 units are on their way to %2.").arg(number(stock.inTransit), title(stock.node));
+    if (m_kind == Kind::Release && m_quantity->value() > stock.quarantine)
+        return tr("Only %1 units are in quarantine at %2.").arg(number(stock.quarantine), title(stock.node));
     if (after < 0)
         return tr("Only %1 units are at %2.").arg(number(stock.onHand()), title(stock.node));
     if (after > maxQuantity)
@@ -202,6 +248,10 @@ QString BookingDialog::preview() const
                             number(std::max<Quantity>(0, stock.free + change)));
     if (m_kind == Kind::Count && change != 0)
         text += u' ' + tr("The difference of %1 is booked.").arg(signedNumber(change));
+    if (m_kind == Kind::Arrive)
+        text += u' ' + tr("On the way: %1 → %2.").arg(number(stock.inTransit), number(stock.inTransit - m_quantity->value()));
+    if (m_kind == Kind::Release)
+        text += u' ' + tr("In quarantine: %1 → %2.").arg(number(stock.quarantine), number(stock.quarantine - m_quantity->value()));
     if (m_to) {
         const NodeStock to = at(item, chosen(m_to));
         text += u'\n' + tr("%1: on hand %2 → %3.").arg(title(to.node), number(to.onHand()), number(to.onHand() - change));
@@ -258,6 +308,10 @@ Command BookingDialog::commandFor(const Sku &sku) const
         return command::CountStock{sku, node, units};
     case Kind::Transfer:
         return command::TransferStock{sku, node, chosen(m_to), units};
+    case Kind::Arrive:
+        return command::ArriveStock{sku, node, units};
+    case Kind::Release:
+        return command::ClearQuarantine{sku, node, units, !isScrap()};
     }
     Q_UNREACHABLE();
 }
@@ -276,6 +330,11 @@ QString BookingDialog::doneSentence() const
         return tr("Counted %1 at %2: %3. Ctrl+Z takes it back.").arg(what, place, units);
     case Kind::Transfer:
         return tr("Moved %1 of %2 from %3 to %4. Ctrl+Z takes it back.").arg(units, what, place, title(chosen(m_to)));
+    case Kind::Arrive:
+        return tr("Booked that %1 of %2 arrived at %3. Ctrl+Z takes it back.").arg(units, what, place);
+    case Kind::Release:
+        return isScrap() ? tr("Wrote off %1 of %2 in quarantine at %3. Ctrl+Z takes it back.").arg(units, what, place)
+                         : tr("Released %1 of %2 from quarantine at %3. Ctrl+Z takes it back.").arg(units, what, place);
     }
     Q_UNREACHABLE();
 }

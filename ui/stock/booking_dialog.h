@@ -7,14 +7,14 @@ class QSpinBox;
 
 namespace crossdock::ui {
 
-/// Receive, adjust, count or transfer units of one SKU, or the same of several at once. Shows what the numbers will be before
+/// Receive, adjust, count or transfer units of one SKU, take in what was on its way or in quarantine, or the same of several at once. Shows what the numbers will be before
 /// anything is booked.
 class BookingDialog : public CommandDialog
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Receive, Adjust, Count, Transfer };
+    enum class Kind { Receive, Adjust, Count, Transfer, Arrive, Release };
     BookingDialog(const Context &context, Kind kind, const QList<Sku> &skus, QWidget *parent);
     static constexpr int mostSkus = 200; ///< what one look at the list can still check
 
@@ -39,6 +39,9 @@ private:
     NodeId chosen(const QComboBox *box) const;
     static NodeStock at(const query::StockOf::Item &item, const NodeId &node);
     QString title(const NodeId &node) const;
+    Quantity waiting(const NodeStock &stock) const; ///< on its way or in quarantine there: what this dialog takes from
+    void chooseWaiting(); ///< the first place where something waits
+    bool isScrap() const;
     Quantity difference(const query::StockOf::Item &item) const; ///< what the chosen place will have more, or less
     QString problemOf(const query::StockOf::Item &item) const;
     Command commandFor(const Sku &sku) const;
@@ -51,6 +54,7 @@ private:
     query::StockOf::Answer m_items;
     QComboBox *m_node;
     QComboBox *m_to = nullptr;
+    QComboBox *m_outcome = nullptr; ///< of what leaves quarantine
     QSpinBox *m_quantity;
 };
 

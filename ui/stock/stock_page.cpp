@@ -29,6 +29,8 @@ namespace {
 using namespace Qt::Literals::StringLiterals;
 
 constexpr int filterDelayMs = 120; // while somebody types, only the pause counts
+constexpr int lastOnShelf = 3; // of the commands for a selection: Transfer; the next ones are about selling
+constexpr int buttons = 8; // of those commands have one: the ones that change something
 
 } // namespace
 
@@ -64,6 +66,7 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     connect(&m_filterSoon, &QTimer::timeout, this, &StockPage::applyFilter);
     m_table->keepAges();
     connect(&m_model, &StockModel::flushed, m_table, &TableView::flashesStarted);
+    connect(&m_model, &StockModel::flushed, this, &StockPage::enableCommands);
     connect(&m_model, &StockModel::countChanged, this, &StockPage::showCount);
     connect(&m_model, &QAbstractItemModel::columnsInserted, this, &StockPage::setColumnWidths);
     connect(m_detail, &StockDetail::closeRequested, this, [this] { setDetailOpen(false); });
@@ -109,11 +112,14 @@ void StockPage::makeCommands()
         add(tr("&Adjust…"), u"adjust"_s, {u"Ctrl+Shift+A"_s}, &StockPage::adjust),
         add(tr("&Count…"), u"count"_s, {u"Ctrl+Shift+C"_s}, &StockPage::count),
         add(tr("&Transfer…"), u"transfer"_s, {u"Ctrl+Shift+T"_s}, &StockPage::transfer),
+        m_arriveAction = add(tr("Arri&ve…"), u"import"_s, {}, &StockPage::arrive),
+        m_releaseAction = add(tr("Releas&e from quarantine…"), u"check"_s, {}, &StockPage::release),
         add(tr("&Stop selling"), u"stop"_s, {u"Ctrl+Shift+S"_s}, &StockPage::stopSelling),
         add(tr("Res&ume selling"), u"play"_s, {u"Ctrl+Shift+U"_s}, &StockPage::resumeSelling),
         add(tr("&Why this number?"), u"why"_s, {}, &StockPage::explainCurrent),
         add(tr("C&opy rows"), u"copy"_s, {}, &StockPage::copy),
     };
+    m_releaseAction->setIconText(tr("Release", "units from quarantine"));
     m_detailAction = add(tr("Show &details"), u"info"_s, {u"Ctrl+I"_s}, &StockPage::toggleDetail);
     m_detailAction->setCheckable(true);
     add(tr("Sort &by this column"), u"sort"_s, {u"Ctrl+Shift+O"_s}, &StockPage::sortByCurrent);
@@ -160,15 +166,19 @@ QWidget *StockPage::makeActionRow()
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < buttons; ++i) {
         QAction *action = m_forSelection[i];
-        auto *button = new QPushButton(action->icon(), action->text().remove(u'&').remove(u'…'), row);
+        const bool isSeldom = action == m_arriveAction || action == m_releaseAction;
+        auto *button = new QPushButton(action->icon(), action->iconText().remove(u'&').remove(u'…'), row);
         button->setToolTip(action->shortcut().toString(QKeySequence::NativeText));
         button->setEnabled(false);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
         connect(action, &QAction::enabledChanged, button, &QWidget::setEnabled);
+        button->setVisible(!isSeldom);
+        if (isSeldom) // takes no room where nothing waits
+            connect(action, &QAction::enabledChanged, button, &QWidget::setVisible);
         line->addWidget(button);
-        if (i == 3)
+        if (i == lastOnShelf + 2)
             line->addSpacing(8);
     }
     m_selection = new QLabel(row);
@@ -290,11 +300,24 @@ Sku StockPage::currentSku() const
 void StockPage::showSelection()
 {
     const int selected = static_cast<int>(m_table->selectionModel()->selectedRows().size());
-    for (QAction *action : std::as_const(m_forSelection))
-        action->setEnabled(selected > 0 && (!m_context.inventory.isReadOnly() || m_forSelection.indexOf(action) >= 6));
+    enableCommands();
     m_selection->setText(selected == 0 ? QString() : tr("%Ln selected", nullptr, selected));
     if (!m_detail->isHidden())
         m_detail->showSku(currentSku());
+}
+
+void StockPage::enableCommands()
+{
+    const auto rows = m_table->selectionModel()->selectedRows();
+    const bool mayChange = !m_context.inventory.isReadOnly();
+    const auto waits = [&](qint32 StockTable::Row::*units) {
+        return std::any_of(rows.begin(), rows.end(), [&](const QModelIndex &row) { return m_model.table().row(m_model.tableRow(row.row())).*units > 0; });
+    };
+    for (qsizetype i = 0; i < m_forSelection.size(); ++i) {
+        QAction *action = m_forSelection[i];
+        const bool isPossible = action == m_arriveAction ? waits(&StockTable::Row::inTransit) : action == m_releaseAction ? waits(&StockTable::Row::quarantine) : true;
+        action->setEnabled(!rows.isEmpty() && isPossible && (mayChange || i >= buttons));
+    }
 }
 
 void StockPage::openReasons(const QModelIndex &index)

@@ -53,6 +53,7 @@ private:
     void resetFilter();
     void showCount();
     void showSelection();
+    void enableCommands();
     void openReasons(const QModelIndex &index);
     void setDetailOpen(bool isOpen);
     void book(BookingDialog::Kind kind);
@@ -60,6 +61,8 @@ private:
     void adjust() { book(BookingDialog::Kind::Adjust); }
     void count() { book(BookingDialog::Kind::Count); }
     void transfer() { book(BookingDialog::Kind::Transfer); }
+    void arrive() { book(BookingDialog::Kind::Arrive); }
+    void release() { book(BookingDialog::Kind::Release); }
     void stopSelling();
     void resumeSelling();
     void explainCurrent();
@@ -77,6 +80,8 @@ private:
     QTimer m_filterSoon;
     QList<QAction *> m_commands;
     QList<QAction *> m_forSelection; ///< only with a selected SKU
+    QAction *m_arriveAction = nullptr; ///< where something is on its way
+    QAction *m_releaseAction = nullptr; ///< where something is in quarantine
     QAction *m_detailAction = nullptr;
     PageHeader *m_header;
     QLineEdit *m_filter;

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void manyOtherEntriesDoNotHideABooking();
     void stoppingSaysWhoWasNotTold();
     void bookingSaysWhyItCannotBeDone();
+    void whatWaitsCanBeTakenIn_data();
+    void whatWaitsCanBeTakenIn();
     void fillingIsSaidUntilItsEnd();
     void shortcutsFitOnASmallScreen();
     void failedCallsShowInTheSidebar();
@@ -494,6 +496,59 @@ void TestWindow::bookingSaysWhyItCannotBeDone()
     QVERIFY(says(u"units are at"_s));
     QVERIFY(!says(u"→"_s)); // no picture of what cannot be
     QVERIFY(!says(u"become short"_s));
+}
+
+void TestWindow::whatWaitsCanBeTakenIn_data()
+{
+    QTest::addColumn<QString>("name"); // of the command
+    QTest::addColumn<QString>("verb"); // of the dialog
+    QTest::addColumn<int>("outcome"); // back to stock, scrap
+    QTest::newRow("on its way") << u"Arrive"_s << u"Book the arrival"_s << -1;
+    QTest::newRow("in quarantine") << u"Release from quarantine"_s << u"Release"_s << 0;
+    QTest::newRow("scrap") << u"Release from quarantine"_s << u"Release"_s << 1;
+}
+
+void TestWindow::whatWaitsCanBeTakenIn()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, verb);
+    QFETCH(int, outcome);
+    const auto commands = stock().commands();
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const QAction *action) { return action->text().remove(u'&').remove(u'…') == name; });
+    QVERIFY(found != commands.end());
+    choose(4, SkuColumn);
+    QVERIFY(!(*found)->isEnabled()); // nothing waits anywhere
+    const Sku sku = m_inventory->rows[4].sku;
+    NodeStock &there = m_inventory->stockByNode[sku][1];
+    there.inTransit = there.quarantine = 6;
+    const NodeId place = there.node;
+    m_inventory->perform({.actor = {Actor::Kind::Person, u"dana"_s}, .command = command::ReceiveStock{sku, place, 1}}, this, [](const Result<Entry> &) {});
+    QTRY_VERIFY((*found)->isEnabled());
+    m_inventory->requests.clear();
+    (*found)->trigger();
+    QTRY_VERIFY(dialog() && dialog()->findChild<QSpinBox *>()->value() == 6); // all of it, where it waits
+    dialog()->findChild<QSpinBox *>()->setValue(7);
+    QVERIFY(!button(*dialog(), verb)->isEnabled());
+    dialog()->findChild<QSpinBox *>()->setValue(2);
+    for (QComboBox *box : dialog()->findChildren<QComboBox *>()) {
+        if (outcome >= 0 && box->itemText(1) == u"Scrap")
+            box->setCurrentIndex(outcome);
+    }
+    button(*dialog(), verb)->click();
+    QTRY_VERIFY(!dialog());
+    QCOMPARE(m_inventory->requests.size(), 1);
+    const auto *arrived = std::get_if<command::ArriveStock>(&m_inventory->requests[0].command);
+    const auto *cleared = std::get_if<command::ClearQuarantine>(&m_inventory->requests[0].command);
+    QCOMPARE(arrived != nullptr, outcome < 0);
+    QCOMPARE(cleared != nullptr, outcome >= 0);
+    QCOMPARE(arrived ? arrived->node : cleared->node, place);
+    QCOMPARE(arrived ? arrived->quantity : cleared->quantity, 2);
+    if (cleared)
+        QCOMPARE(cleared->toStock, outcome == 0);
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QVERIFY(std::holds_alternative<command::Undo>(m_inventory->requests[0].command));
 }
 
 void TestWindow::fillingIsSaidUntilItsEnd()
