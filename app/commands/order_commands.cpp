@@ -95,6 +95,28 @@ void printDetail(Session &session, const OrderDetail &order)
         session.print(entryLine(entry));
 }
 
+/// Each --line with the --quantity that stands at the same place among the quantities; without any, all of those lines.
+tl::expected<QList<command::CancelOrder::Line>, UsageError> linesToCancel(const Arguments &given)
+{
+    const QStringList names = given.values(u"line"_s), quantities = given.values(u"quantity"_s);
+    if (names.isEmpty() && !quantities.isEmpty())
+        return tl::make_unexpected(UsageError{UsageError::Kind::MissingFlag, u"--line LINE"_s, {}});
+    if (!quantities.isEmpty() && quantities.size() != names.size())
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--quantity"_s, u"each --line has one, or none has"_s});
+    QList<command::CancelOrder::Line> lines;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        bool isNumber = true;
+        const Quantity units = quantities.isEmpty() ? maxQuantity : quantities[i].toLongLong(&isNumber);
+        if (!isNumber || units < 1 || units > maxQuantity)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--quantity "_s + quantities[i], u"it is a whole number from 1 on"_s});
+        const bool isTwice = std::any_of(lines.begin(), lines.end(), [&](const auto &line) { return line.id == names[i]; });
+        if (isTwice)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--line "_s + names[i], u"it is given twice"_s});
+        lines.append({names[i], units});
+    }
+    return lines;
+}
+
 } // namespace
 
 ExitCode orderList(Session &session)
@@ -178,12 +200,17 @@ ExitCode orderForget(Session &session)
 /// On the channel too with --on-channel: it may take the units back only there.
 ExitCode orderCancel(Session &session)
 {
+    const auto lines = linesToCancel(session.arguments());
+    if (!lines)
+        return session.refuse(lines.error());
     if (!session.arguments().has(u"on-channel"_s)) {
-        const ExitCode code = book(session, [](const OrderId &order) { return command::CancelOrder{order, {}}; });
+        const ExitCode code = book(session, [&](const OrderId &order) { return command::CancelOrder{order, *lines}; });
         if (code == ExitCode::Done)
             session.note(u"The channel is not told: it still waits for this order, and refunds nobody. Cancel it there yourself; next time, --on-channel cancels it there first."_s);
         return code;
     }
+    if (!lines->isEmpty())
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--on-channel"_s, u"a channel is asked to cancel whole orders only"_s});
     const auto order = OrderId::parse(session.arguments().word(0));
     if (!order)
         return session.refuse(order.error());

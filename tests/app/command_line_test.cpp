@@ -23,6 +23,7 @@ private Q_SLOTS:
     void answersJson_data();
     void answersJson();
     void answersTheSameKeyAlike();
+    void cancelsLines();
     void takesSecretsFromFilesAndStdin();
     void saysThatAChannelIsSilent();
     void tellsWhoHoldsTheFolder();
@@ -79,7 +80,7 @@ void CommandLineTest::offers_data()
     row("order show");
     row("order hold");
     row("order release");
-    row("order cancel");
+    row("order cancel", {u"line"_s, u"quantity"_s, u"on-channel"_s});
     row("incident list");
     row("audit verify");
     row("audit export", {u"from"_s, u"to"_s});
@@ -156,6 +157,12 @@ void CommandLineTest::refuses_data()
     row("unknown kind", "channel add bazaar b --url http://127.0.0.1:1", 2, "shopify, amazon, woocommerce");
     row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=aaaaaaaa", 2, "https://");
     row("unknown kind of node", "node add moonbase m", 1, "warehouse");
+    row("units of no line cancelled", "order cancel woo/1 --quantity 1", 2, "--line LINE");
+    row("a line without its units", "order cancel woo/1 --line 1 --quantity 1 --line 2", 2, "each --line has one");
+    row("no units cancelled", "order cancel woo/1 --line 1 --quantity 0", 2, "whole number from 1");
+    row("a line cancelled twice", "order cancel woo/1 --line 1 --line 1", 2, "given twice");
+    row("a line cancelled at its channel", "order cancel woo/1 --line 1 --on-channel", 2, "whole orders only");
+    row("unknown order cancelled in part", "order cancel woo/1 --line 1 --quantity 1", 1, "woo/1");
     row("no file to import", "import skus gone.csv", 1, "gone.csv");
     row("no place to export to", "export skus /nowhere/skus.csv", 1, "/nowhere/skus.csv");
     row("no place to seal to", "audit export /nowhere/trail.audit", 1, "/nowhere/trail.audit");
@@ -231,6 +238,30 @@ void CommandLineTest::answersTheSameKeyAlike()
     QCOMPARE(refused.code, 1);
     QVERIFY2(refused.err.contains("delivery-1"), refused.err);
     QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 12);
+}
+
+void CommandLineTest::cancelsLines()
+{
+    QCOMPARE(m_stage.run(u"channel add woocommerce till --url http://127.0.0.1:1 --secret consumer_key=ck_0123456789 --secret consumer_secret=cs_0123456789 --secret webhook_secret=whs_0123456789"_s.split(u' ')).code, 0);
+    m_stage.write(u"orders.csv"_s, "channel,order_id,created_at,sku,quantity,line_id\ntill,7,2025-01-05T10:00:00Z,CUP,5,a\ntill,7,2025-01-05T10:00:00Z,CUP,4,b\ntill,7,2025-01-05T10:00:00Z,CUP,3,c\n");
+    const Outcome imported = m_stage.run({u"import"_s, u"orders"_s, u"orders.csv"_s});
+    QVERIFY2(imported.code == 0, imported.both());
+    const auto units = [&] {
+        QStringList lines;
+        const QJsonArray all = m_stage.run(u"order show till/7 --json"_s.split(u' ')).json()[u"lines"].toArray();
+        for (const QJsonValue &line : all)
+            lines.append(QString::number(line[u"quantity"].toInteger()));
+        return lines.join(u' ');
+    };
+    QCOMPARE(units(), u"5 4 3"_s);
+    const Outcome some = m_stage.run(u"order cancel till/7 --line a --quantity 2 --line c --quantity 1"_s.split(u' '));
+    QVERIFY2(some.code == 0, some.both());
+    QCOMPARE(units(), u"3 4 2"_s);
+    QCOMPARE(m_stage.run(u"order cancel till/7 --line b"_s.split(u' ')).code, 0); // all of it
+    QCOMPARE(units(), u"3 0 2"_s);
+    QCOMPARE(m_stage.run(u"order cancel till/7"_s.split(u' ')).code, 0);
+    QCOMPARE(units(), u"0 0 0"_s);
+    QCOMPARE(m_stage.run(u"channel remove till"_s.split(u' ')).code, 0);
 }
 
 void CommandLineTest::takesSecretsFromFilesAndStdin()
