@@ -67,6 +67,24 @@ ExitCode showItems(Session &session, const QList<query::StockOf::Item> &items)
     return ExitCode::Done;
 }
 
+/// One by one: a SKU that is not known is named, and hides none of the others.
+ExitCode showKnown(Session &session, const query::StockOf &query)
+{
+    QList<query::StockOf::Item> known;
+    QList<Error> errors;
+    for (const Sku &sku : query.skus) {
+        const auto items = session.ask(query::StockOf{{sku}, query.asOf});
+        if (items)
+            known += *items;
+        else
+            errors.append(items.error());
+    }
+    ExitCode code = showItems(session, known);
+    for (const Error &error : errors)
+        code = session.refuse(error);
+    return code;
+}
+
 } // namespace
 
 ExitCode stockShow(Session &session)
@@ -85,6 +103,8 @@ ExitCode stockShow(Session &session)
         query.asOf = *at;
     }
     const auto items = session.ask(query);
+    if (!items && items.error().code == Error::Code::NotFound && query.skus.size() > 1)
+        return showKnown(session, query);
     return items ? showItems(session, *items) : session.refuse(items.error());
 }
 

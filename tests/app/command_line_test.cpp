@@ -24,6 +24,7 @@ private Q_SLOTS:
     void answersJson();
     void answersTheSameKeyAlike();
     void cancelsLines();
+    void showsWhatIsKnown();
     void takesSecretsFromFilesAndStdin();
     void saysThatAChannelIsSilent();
     void tellsWhoHoldsTheFolder();
@@ -134,6 +135,7 @@ void CommandLineTest::refuses_data()
     row("unknown SKU received", "stock receive JUG --node main --quantity 1", 1, "JUG");
     row("unknown node", "stock receive MUG --node moon --quantity 1", 1, "moon");
     row("unknown SKU explained", "stock explain JUG", 1, "JUG");
+    row("unknown node explained", "stock explain MUG --node moon", 1, "moon is not known here");
     row("unknown SKU stopped", "stop-selling JUG", 1, "JUG");
     row("more than there is", "stock adjust MUG --node main --quantity -6", 1, "MUG has fewer free units");
     row("moved more than there is", "stock transfer MUG --from main --to moon --quantity 1", 1, "moon");
@@ -262,6 +264,19 @@ void CommandLineTest::cancelsLines()
     QCOMPARE(m_stage.run(u"order cancel till/7"_s.split(u' ')).code, 0);
     QCOMPARE(units(), u"0 0 0"_s);
     QCOMPARE(m_stage.run(u"channel remove till"_s.split(u' ')).code, 0);
+}
+
+/// One unknown name hides none of the others.
+void CommandLineTest::showsWhatIsKnown()
+{
+    const Outcome both = m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"JUG"_s});
+    QCOMPARE(both.code, 1);
+    QVERIFY2(both.out.contains("MUG"), both.both());
+    QVERIFY2(both.err.contains("JUG is not known here"), both.both());
+    const Outcome json = m_stage.run({u"stock"_s, u"show"_s, u"JUG"_s, u"MUG"_s, u"PUG"_s, u"--json"_s});
+    QCOMPARE(json.code, 1);
+    QCOMPARE(json.json().array().size(), 1);
+    QVERIFY2(json.err.contains("JUG") && json.err.contains("PUG"), json.both());
 }
 
 void CommandLineTest::takesSecretsFromFilesAndStdin()

@@ -222,6 +222,11 @@ Result<Explanation> explain(store::Database &database, const query::Explain &que
         return tl::make_unexpected(id.error());
     if (!*id)
         return fail(Error::Code::NotFound, query.sku.text(), u"no such SKU"_s);
+    if (query.node) {
+        const auto node = database.first(u"SELECT id FROM node WHERE name = ?"_s, {query.node->text()}, [](const store::Row &r) { return r.number(0); });
+        if (!node || !*node)
+            return !node ? tl::make_unexpected(node.error()) : fail(Error::Code::NotFound, query.node->text(), u"no such node"_s);
+    }
     const auto row = answers::stockRow(database, **id);
     const auto nodes = answers::nodeStock(database, **id);
     const auto entries = entriesAbout(database, query.sku, query.limit);
