@@ -18,12 +18,12 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-void addImport(ui::MainWindow &window, const ui::Context &context)
+void addImport(ui::MainWindow &window)
 {
-    auto *import = new QAction(context.theme.icon(u"import"_s), QCoreApplication::translate("Console", "&Import a file…"), &window);
+    auto *import = new QAction(window.context().theme.icon(u"import"_s), QCoreApplication::translate("Console", "&Import a file…"), &window);
     import->setShortcut(QKeySequence(u"Ctrl+Shift+I"_s));
-    QObject::connect(import, &QAction::triggered, &window, [&window, context] {
-        auto *dialog = new ui::ImportDialog(context, &window);
+    QObject::connect(import, &QAction::triggered, &window, [&window] {
+        auto *dialog = new ui::ImportDialog(window.context(), &window);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
@@ -40,7 +40,7 @@ ExitCode runConsole(Engine &engine, const Call &call, const ConsoleStyle &style)
     const ui::Context context{engine.inventory(), engine, clock, theme, call.person};
     ui::MainWindow window(context, ui::standardPages(), file);
     window.setSubject(style.subject);
-    addImport(window, context);
+    addImport(window);
     if (style.filling)
         window.showFilling(style.filling);
     Termination termination;

@@ -24,7 +24,7 @@ constexpr int fillingLookMs = 250;
 } // namespace
 
 MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings)
-    : m_context(withWatch(context, this))
+    : m_context(contextOf(context, this))
     , m_factories(pages)
     , m_store(settings)
     , m_settings(settings.load())
@@ -71,6 +71,7 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     connect(m_sidebar, &Sidebar::pageChosen, this, &MainWindow::choosePage);
     connect(m_banner, &Banner::actionTriggered, m_banner, &Banner::clear);
     connect(&m_engine, &EngineLine::changed, this, &MainWindow::showEngine);
+    connect(static_cast<WindowInventory *>(&m_context.inventory), &WindowInventory::booked, &m_undo, &Undo::remember);
     connect(&m_undo, &Undo::said, this, &MainWindow::say);
     connect(&m_undo, &Undo::failed, this, &MainWindow::sayFailure);
     connect(m_palette, &Palette::pageChosen, this, &MainWindow::showPage);
@@ -84,10 +85,19 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     showPage(page(m_settings.page) ? m_settings.page : m_factories.first().id);
 }
 
-Context MainWindow::withWatch(Context context, QObject *parent)
+/// Pages and dialogs go before what they are made of.
+MainWindow::~MainWindow()
 {
-    context.watch = new ChannelWatch(context.inventory, context.desk, context.clock, parent);
-    return context;
+    while (auto *child = findChild<QWidget *>(QString(), Qt::FindDirectChildrenOnly))
+        delete child;
+}
+
+/// What outlives the pages and dialogs of this window: the inventory as it uses it, and its watch over the channels.
+Context MainWindow::contextOf(const Context &context, QObject *parent)
+{
+    auto *inventory = new WindowInventory(context.inventory, context.clock, parent);
+    auto *watch = new ChannelWatch(*inventory, context.desk, context.clock, parent);
+    return {*inventory, context.desk, context.clock, context.theme, context.person, watch};
 }
 
 void MainWindow::makeMenus()

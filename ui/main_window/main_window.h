@@ -3,6 +3,7 @@
 #include "ui/main_window/engine_line.h"
 #include "ui/main_window/page_factory.h"
 #include "ui/main_window/undo.h"
+#include "ui/main_window/window_inventory.h"
 #include "ui/settings_store.h"
 #include "ui/words.h"
 
@@ -26,7 +27,9 @@ class MainWindow : public QMainWindow
 
 public:
     MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings);
+    ~MainWindow() override;
 
+    const Context &context() const { return m_context; } ///< for dialogs of `app`: what is done with it can be undone here
     void showPage(const QString &id, const QString &open = {}); ///< and opens a SKU, an order, … on it
     Page *page(const QString &id); ///< nullptr: there is none of that name
     /// Adds a command of `app` to the File menu: import, export, …
@@ -58,7 +61,7 @@ private:
     void sayFailure(const QString &sentence);
     void lookAtFilling();
     void showEngine();
-    static Context withWatch(Context context, QObject *parent);
+    static Context contextOf(const Context &context, QObject *parent);
     void remember();
     void setWindowSize(const QSize &size);
 

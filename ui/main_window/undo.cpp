@@ -4,13 +4,12 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <array>
 
 namespace crossdock::ui {
 namespace {
 
 using namespace Qt::Literals::StringLiterals;
-
-constexpr int lookBack = 1'000; // bookings of this person, of each kind: a dialog may book hundreds at once
 
 bool canBeUndone(const QString &what)
 {
@@ -56,68 +55,47 @@ Undo::Undo(const Context &context, QObject *parent)
 {
 }
 
+void Undo::remember(const QList<Entry> &entries)
+{
+    for (const Entry &entry : entries) {
+        const bool isUndo = entry.key.startsWith(u"undo-"_s);
+        if (canBeUndone(entry.what) && !isUndo && oppositeOf(entry))
+            m_done.insert(entry.number, entry);
+    }
+}
+
+void Undo::forget(const QList<Entry> &entries)
+{
+    for (const Entry &entry : entries)
+        m_done.remove(entry.number);
+}
+
 void Undo::undoLast()
 {
-    if (std::exchange(m_isBusy, true))
+    if (m_isBusy)
         return; // pressed twice: once is meant
-    readAll({u"stock."_s, u"quarantine."_s, u"selling."_s}, {});
+    const QList<Entry> entries = last();
+    if (entries.isEmpty())
+        Q_EMIT said(tr("There is no change of this window to take back."));
+    else
+        takeBack(entries);
 }
 
-void Undo::readAll(QStringList kinds, const QList<Entry> &known)
+QList<Entry> Undo::last() const
 {
-    const QString kind = kinds.takeFirst();
-    read(kind, [this, kinds, known](const QList<Entry> &entries) {
-        QList<Entry> all = known + entries;
-        if (!kinds.isEmpty()) {
-            readAll(kinds, all);
-            return;
-        }
-        std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) { return a.number > b.number; });
-        take(all);
-    });
-}
-
-/// Other entries of the person (orders, rules, answers to messages) do not hide what was booked before them.
-void Undo::read(const QString &what, const std::function<void(const QList<Entry> &)> &use)
-{
-    TrailFilter filter;
-    filter.actor = m_context.person;
-    filter.what = what;
-    m_context.inventory.ask(query::Trail{.filter = filter, .limit = lookBack}, this, [this, use](const Result<query::Trail::Answer> &page) {
-        if (page) {
-            use(page->entries);
-            return;
-        }
-        m_isBusy = false;
-        Q_EMIT failed(errorText(page.error()));
-    });
-}
-
-void Undo::take(const QList<Entry> &newestFirst)
-{
-    QSet<QString> undone; // operation keys of the undo entries name what they took back
-    for (const Entry &entry : newestFirst) {
-        if (entry.key.startsWith(u"undo-"_s))
-            undone.insert(entry.key);
+    QList<Entry> entries;
+    for (const Entry &entry : m_done) {
+        if (entries.isEmpty() || !entry.key.contains(u'#') || operationOf(entry) != operationOf(entries.first()))
+            entries = {entry};
+        else
+            entries.prepend(entry);
     }
-    QList<Entry> last;
-    for (const Entry &entry : newestFirst) {
-        const bool isUndo = entry.key.startsWith(u"undo-"_s);
-        if (!canBeUndone(entry.what) || isUndo || entry.actor != m_context.actor() || undone.contains(keyOf(entry.number)) || !oppositeOf(entry))
-            continue;
-        if (last.isEmpty() || (entry.key.contains(u'#') && operationOf(entry) == operationOf(last.first())))
-            last.append(entry);
-    }
-    if (!last.isEmpty()) {
-        takeBack(last);
-        return;
-    }
-    m_isBusy = false;
-    Q_EMIT said(tr("There is no change of yours to take back."));
+    return entries;
 }
 
 void Undo::takeBack(const QList<Entry> &entries)
 {
+    m_isBusy = true;
     QList<Request> requests;
     for (const Entry &entry : entries)
         requests.append({.key = keyOf(entry.number), .actor = m_context.actor(), .why = tr("Undone by hand"),
@@ -127,8 +105,10 @@ void Undo::takeBack(const QList<Entry> &entries)
     const QString about = entries.size() == 1 ? named[named[u"sku"_s].isArray() ? u"sku"_s : u"channel"_s][0].toString()
                                               : tr("%Ln SKU(s)", nullptr, static_cast<int>(entries.size()));
     const QString what = u"%1 (%2)"_s.arg(entryText(first.what), about);
-    m_context.inventory.performAll(requests, this, [this, what](const Result<QList<Entry>> &done) {
+    m_context.inventory.performAll(requests, this, [this, what, entries](const Result<QList<Entry>> &done) {
         m_isBusy = false;
+        if (done || done.error().code == Error::Code::NotAllowed) // it was undone elsewhere: the one before it is next
+            forget(entries);
         if (done)
             Q_EMIT said(tr("Taken back: %1.").arg(what));
         else

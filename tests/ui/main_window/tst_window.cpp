@@ -61,6 +61,9 @@ private Q_SLOTS:
     void adjustNeedsAReason();
     void transferTakesOnlyWhatIsFree();
     void undoTakesBackTheLastOwnChange();
+    void undoLeavesWhatWasNotDoneHere_data();
+    void undoLeavesWhatWasNotDoneHere();
+    void undoForgetsWhatWasUndoneElsewhere();
     void stopSellingTakesAllSelected();
     void stoppingIsTakenBackByUndo();
     void whatIsStoppedAlreadyIsLeftAlone();
@@ -100,6 +103,7 @@ private:
     void trigger(const QString &keys); ///< the command of these keys; without a window manager no window is active
     StockPage &stock() const { return *static_cast<StockPage *>(m_window->page(u"stock"_s)); }
     void openWindow();
+    qint64 book(Inventory &inventory, const QString &who); ///< a receipt; answers its entry's number
     void stopSelected(); ///< and says yes
 
     SystemClock m_clock;
@@ -385,18 +389,19 @@ void TestWindow::transferTakesOnlyWhatIsFree()
     QVERIFY(!ok->isEnabled()); // from a place to itself
 }
 
+qint64 TestWindow::book(Inventory &inventory, const QString &who)
+{
+    qint64 number = 0;
+    inventory.perform({.actor = {Actor::Kind::Person, who}, .command = command::ReceiveStock{m_inventory->rows[0].sku, m_inventory->nodes[0].node, 3}},
+                      this, [&number](const Result<Entry> &entry) { number = entry->number; });
+    return QTest::qWaitFor([&number] { return number > 0; }) ? number : 0;
+}
+
 void TestWindow::undoTakesBackTheLastOwnChange()
 {
-    const Sku sku = m_inventory->rows[0].sku;
-    const NodeId node = m_inventory->nodes[0].node;
-    const auto book = [&](const QString &who) {
-        m_inventory->perform({.actor = {Actor::Kind::Person, who}, .command = command::ReceiveStock{sku, node, 3}}, this,
-                             [](const Result<Entry> &) {});
-        return m_inventory->trail.last().number;
-    };
-    const qint64 first = book(u"dana"_s);
-    const qint64 second = book(u"dana"_s);
-    book(u"somebody else"_s);
+    const qint64 first = book(m_window->context().inventory, u"dana"_s);
+    const qint64 second = book(m_window->context().inventory, u"dana"_s);
+    book(*m_inventory, u"somebody else"_s);
     m_inventory->requests.clear();
     const auto undone = [&](qsizetype index) { return std::get<command::Undo>(m_inventory->requests[index].command).entry; };
     trigger(u"Ctrl+Z"_s);
@@ -406,6 +411,50 @@ void TestWindow::undoTakesBackTheLastOwnChange()
     trigger(u"Ctrl+Z"_s);
     QTRY_COMPARE(m_inventory->requests.size(), 2);
     QCOMPARE(undone(1), first); // not the same one again
+    QTRY_VERIFY([this] {
+        trigger(u"Ctrl+Z"_s);
+        return says(u"no change of this window"_s);
+    }());
+    QCOMPARE(m_inventory->requests.size(), 2);
+}
+
+void TestWindow::undoLeavesWhatWasNotDoneHere_data()
+{
+    QTest::addColumn<QString>("who");
+    QTest::addColumn<bool>("isBefore");
+    QTest::newRow("the same person on the command line, before") << u"dana"_s << true;
+    QTest::newRow("the same person on the command line, meanwhile") << u"dana"_s << false;
+    QTest::newRow("somebody else, meanwhile") << u"somebody else"_s << false;
+}
+
+/// A login name does not tell what was done in this window.
+void TestWindow::undoLeavesWhatWasNotDoneHere()
+{
+    QFETCH(QString, who);
+    QFETCH(bool, isBefore);
+    if (isBefore)
+        m_window.reset();
+    QVERIFY(book(*m_inventory, who) > 0);
+    if (isBefore)
+        openWindow();
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+Z"_s);
+    QTRY_VERIFY(says(u"There is no change of this window to take back."_s));
+    QVERIFY(m_inventory->requests.isEmpty());
+}
+
+/// What cannot be taken back any more does not stand before what can.
+void TestWindow::undoForgetsWhatWasUndoneElsewhere()
+{
+    const qint64 first = book(m_window->context().inventory, u"dana"_s);
+    book(m_window->context().inventory, u"dana"_s);
+    m_inventory->requests.clear();
+    m_inventory->nextError = Error{Error::Code::NotAllowed, u"entry"_s, u"it was undone already"_s};
+    trigger(u"Ctrl+Z"_s);
+    QTRY_VERIFY(button(*m_window, u"Dismiss"_s) && button(*m_window, u"Dismiss"_s)->isVisible());
+    trigger(u"Ctrl+Z"_s);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    QCOMPARE(std::get<command::Undo>(m_inventory->requests[1].command).entry, first);
 }
 
 void TestWindow::stopSellingTakesAllSelected()
@@ -456,6 +505,7 @@ void TestWindow::whatIsStoppedAlreadyIsLeftAlone()
     m_table->selectionModel()->select(m_table->model()->index(5, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
     trigger(u"Ctrl+Shift+S"_s); // one is on sale: nothing is asked
     QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QTRY_VERIFY(says(u"Selling is stopped for"_s));
     m_inventory->requests.clear();
     trigger(u"Ctrl+Z"_s); // and only that one comes back
     QTRY_COMPARE(m_inventory->requests.size(), 1);
@@ -466,7 +516,7 @@ void TestWindow::manyOtherEntriesDoNotHideABooking()
 {
     m_table->selectRow(2);
     trigger(u"Ctrl+Shift+S"_s);
-    QTRY_VERIFY(m_inventory->rows[2].isStopped);
+    QTRY_VERIFY(says(u"Selling is stopped for"_s));
     for (int i = 0; i < 300; ++i)
         m_inventory->perform({.actor = {Actor::Kind::Person, u"dana"_s}, .command = command::HoldOrder{m_inventory->orders[0].row.id}}, this,
                              [](const Result<Entry> &) {});
