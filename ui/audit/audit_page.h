@@ -30,6 +30,7 @@ public:
     void open(const QString &id) override; ///< the number of an entry
     QString selectedId() const override;
     QList<QAction *> commands() const override { return {m_verify, m_against, m_export}; }
+    bool isForChosen(const QAction &) const override { return false; } ///< all of them are for the whole trail
 
 private:
     PageHeader *makeHeader();

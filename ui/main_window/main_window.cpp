@@ -75,6 +75,7 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     connect(&m_undo, &Undo::said, this, &MainWindow::say);
     connect(&m_undo, &Undo::failed, this, &MainWindow::sayFailure);
     connect(m_palette, &Palette::pageChosen, this, &MainWindow::showPage);
+    connect(m_palette, &Palette::commandChosen, this, &MainWindow::doOnPage);
     connect(m_palette, &Palette::recentChanged, this, [this](const QStringList &recent) { m_settings.recent = recent; });
 
     constexpr QSize wanted(1440, 900), frame(16, 48); // about: the frame comes with the first showing
@@ -288,14 +289,33 @@ void MainWindow::openPalette()
     QList<Palette::Entry> entries;
     for (int i = 0; i < static_cast<int>(m_factories.size()); ++i)
         entries.append({u"page:"_s + m_factories[i].id, m_factories[i].title, tr("Page, Ctrl+%1").arg(i + 1), m_factories[i].icon, nullptr});
-    for (QAction *action : m_pages[m_current]->commands() + m_general) {
-        if (action->menu() || action->text().isEmpty())
-            continue;
-        const QString text = action->text().remove(u'&');
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        entries.append({u"action:"_s + text, text, action->isEnabled() ? keys : tr("Not now"), {}, action});
+    const auto add = [&entries](const QString &page, const QString &title, const QList<QAction *> &actions) {
+        for (QAction *action : actions) {
+            const QString text = action->text().remove(u'&');
+            const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+            if (!action->menu() && !text.isEmpty())
+                entries.append({u"action:%1:"_s.arg(page) + text, text, title.isEmpty() ? keys : title, {}, action, title.isEmpty() ? QString() : page});
+        }
+    };
+    add(m_factories[m_current].id, {}, pageAt(m_current)->commands());
+    add({}, {}, m_general);
+    for (int i = 0; i < static_cast<int>(m_factories.size()); ++i) { // makes those that were never shown: their commands are found too
+        if (i != m_current)
+            add(m_factories[i].id, m_factories[i].title, pageAt(i)->commands());
     }
     m_palette->openWith(entries, m_settings.recent);
+}
+
+/// What is chosen on a page that is not seen may be anything: it is shown first.
+void MainWindow::doOnPage(const QString &id, QAction *command)
+{
+    const Page &of = *page(id);
+    const bool isForUnseen = of.isForChosen(*command);
+    showPage(id);
+    if (isForUnseen)
+        say(tr("“%1” is for what is chosen here: %2. Look whether it is the right one, and do it.").arg(command->text().remove(u'&'), of.selectedId()));
+    else
+        command->trigger();
 }
 
 void MainWindow::openShortcuts()

@@ -55,6 +55,7 @@ private:
     void wirePage(Page &page);
     void showPageMenu(int index);
     void openPalette();
+    void doOnPage(const QString &id, QAction *command);
     void openShortcuts();
     void escape();
     void say(const QString &sentence);

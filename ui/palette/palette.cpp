@@ -78,6 +78,11 @@ QString pageOf(SearchHit::Kind kind)
     Q_UNREACHABLE();
 }
 
+bool isPossible(const Palette::Entry &entry)
+{
+    return !entry.action || entry.action->isEnabled();
+}
+
 } // namespace
 
 Palette::Palette(const Context &context, QWidget *parent)
@@ -158,10 +163,26 @@ int Palette::rank(const Entry &entry, const QString &typed) const
 {
     const qsizetype nameEnd = entry.title.indexOf(u"  ·  "_s); // a SKU's product name matched in the inventory already
     const int score = fuzzyScore(typed, QStringView(entry.title).left(nameEnd < 0 ? entry.title.size() : nameEnd));
-    if (entry.action && !entry.action->isEnabled())
+    if (!isPossible(entry))
         return typed.isEmpty() ? 0 : score; // it is there, but what can be done comes first
     const auto recent = m_recent.indexOf(entry.id);
     return score == 0 ? 0 : score + (recent >= 0 ? 40 - static_cast<int>(recent) : 0);
+}
+
+QString Palette::hintOf(const Entry &entry) const
+{
+    if (isPossible(entry))
+        return entry.hint;
+    return entry.page.isEmpty() ? tr("Not now") : tr("%1, not now", "title of a page").arg(entry.hint);
+}
+
+QString Palette::whyNot(const Entry &entry) const
+{
+    if (m_context.inventory.isReadOnly())
+        return tr("“%1” is not possible: what you look at is read-only.").arg(entry.title);
+    if (entry.page.isEmpty())
+        return tr("“%1” needs something else to be chosen on the page first.").arg(entry.title);
+    return tr("“%1” needs something to be chosen on the page %2 first.").arg(entry.title, entry.hint);
 }
 
 void Palette::list()
@@ -174,8 +195,7 @@ void Palette::list()
     }
     for (const Entry &entry : std::as_const(m_found)) // the inventory matched them by name and barcode too
         ranked.append({std::max(12, rank(entry, typed)), entry});
-    const auto isPossible = [](const Entry &entry) { return !entry.action || entry.action->isEnabled(); };
-    std::stable_sort(ranked.begin(), ranked.end(), [&](const auto &a, const auto &b) {
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) {
         return std::pair(isPossible(a.second), a.first) > std::pair(isPossible(b.second), b.first);
     });
 
@@ -186,9 +206,10 @@ void Palette::list()
             break;
         m_shown.append(entry);
         auto *item = new QListWidgetItem(entry.title, m_list);
-        item->setData(hintRole, entry.hint);
+        const QString hint = hintOf(entry);
+        item->setData(hintRole, hint);
         item->setData(possibleRole, isPossible(entry));
-        item->setData(Qt::AccessibleTextRole, entry.hint.isEmpty() ? entry.title : entry.title + u", "_s + entry.hint);
+        item->setData(Qt::AccessibleTextRole, hint.isEmpty() ? entry.title : entry.title + u", "_s + hint);
         if (!entry.icon.isEmpty())
             item->setIcon(m_context.theme.icon(entry.icon));
         else if (entry.action)
@@ -229,8 +250,8 @@ void Palette::choose(int row)
     if (row < 0 || row >= m_shown.size())
         return;
     const Entry entry = m_shown[row];
-    if (entry.action && !entry.action->isEnabled()) {
-        m_hint->setText(tr("“%1” needs something else to be chosen on the page first.").arg(entry.title));
+    if (!isPossible(entry)) {
+        m_hint->setText(whyNot(entry));
         return;
     }
     m_recent.removeAll(entry.id);
@@ -239,7 +260,9 @@ void Palette::choose(int row)
         m_recent.removeLast();
     Q_EMIT recentChanged(m_recent);
     accept();
-    if (entry.action)
+    if (entry.action && !entry.page.isEmpty())
+        Q_EMIT commandChosen(entry.page, entry.action);
+    else if (entry.action)
         entry.action->trigger();
     else if (entry.id.startsWith(u"page:"_s))
         Q_EMIT pageChosen(entry.id.mid(5), {});

@@ -23,6 +23,7 @@ public:
         QString hint; ///< at the right: a shortcut, what kind of thing it is
         QString icon;
         QPointer<QAction> action; ///< triggered when chosen, if there is one
+        QString page = {}; ///< of an action of another page, which is opened first; its hint is the page's title
     };
 
     explicit Palette(const Context &context, QWidget *parent);
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void pageChosen(const QString &page, const QString &id);
+    void commandChosen(const QString &page, QAction *command); ///< of another page
     void recentChanged(const QStringList &recent);
 
 protected:
@@ -41,6 +43,8 @@ private:
     void list();
     void choose(int row);
     int rank(const Entry &entry, const QString &typed) const;
+    QString hintOf(const Entry &entry) const;
+    QString whyNot(const Entry &entry) const; ///< why its action is not possible now
 
     Context m_context;
     QList<Entry> m_fixed;

@@ -80,6 +80,10 @@ private Q_SLOTS:
     void paletteNamesEveryPageOnce();
     void paletteIsLeftByTab();
     void paletteKnowsWhatIsNotPossibleNow();
+    void paletteFindsCommandsOfEveryPage_data();
+    void paletteFindsCommandsOfEveryPage();
+    void paletteSaysWhereSomethingIsToBeChosen();
+    void paletteShowsFirstWhatWouldBeChanged();
     void paletteDropsLateAnswers();
     void escapeClosesThePanel();
     void settingsAreRemembered();
@@ -706,6 +710,84 @@ void TestWindow::paletteKnowsWhatIsNotPossibleNow()
     const auto hints = palette->findChildren<QLabel *>();
     QVERIFY(std::any_of(hints.begin(), hints.end(), [](const QLabel *one) { return one->text().contains(u"chosen on the page first"_s); }));
     QTest::keyClick(edit, Qt::Key_Escape);
+}
+
+void TestWindow::paletteFindsCommandsOfEveryPage_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("dialog"); ///< the class of what opens
+    QTest::newRow("add channel") << u"add channel"_s << u"Add channel…"_s << u"Channels"_s << u"AddChannelDialog"_s;
+    QTest::newRow("export") << u"export"_s << u"Export…"_s << u"Audit"_s << u"ExportDialog"_s;
+    QTest::newRow("compare") << u"compare"_s << u"Compare…"_s << u"Audit"_s << u"QFileDialog"_s;
+    QTest::newRow("verify") << u"verify"_s << u"Verify"_s << u"Audit"_s << QString();
+}
+
+void TestWindow::paletteFindsCommandsOfEveryPage()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, command);
+    QFETCH(QString, page);
+    QFETCH(QString, dialog);
+    m_window->showPage(u"stock"_s);
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QTest::keyClicks(edit, typed);
+    QTRY_COMPARE(list->findItems(command, Qt::MatchExactly).size(), 1);
+    QListWidgetItem *found = list->findItems(command, Qt::MatchExactly).first();
+    QVERIFY(found->data(Qt::AccessibleTextRole).toString().endsWith(page));
+    while (list->currentItem() != found)
+        QTest::keyClick(edit, Qt::Key_Down);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(m_window->windowTitle().startsWith(page));
+    if (dialog.isEmpty()) {
+        QTRY_VERIFY(says(u"The trail is whole"_s));
+        return;
+    }
+    QTRY_VERIFY([&] {
+        const auto all = m_window->findChildren<QDialog *>();
+        return std::any_of(all.begin(), all.end(), [&](const QDialog *one) { return one->isVisible() && QString::fromLatin1(one->metaObject()->className()).endsWith(dialog); });
+    }());
+}
+
+void TestWindow::paletteSaysWhereSomethingIsToBeChosen()
+{
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QTest::keyClicks(edit, u"forget"_s);
+    QTRY_VERIFY(list->count() > 0);
+    QVERIFY(list->item(0)->text().startsWith(u"Forget"_s));
+    QVERIFY(list->item(0)->data(Qt::AccessibleTextRole).toString().endsWith(u"Orders, not now"_s));
+    QTest::keyClick(edit, Qt::Key_Return);
+    QVERIFY(palette->isVisible());
+    QVERIFY(says(u"chosen on the page Orders first"_s));
+}
+
+/// The channels page chooses its first channel by itself: nobody who looks at the stock means that one.
+void TestWindow::paletteShowsFirstWhatWouldBeChanged()
+{
+    Page *channels = m_window->page(u"channels"_s);
+    m_window->showPage(u"stock"_s);
+    QTRY_VERIFY(!channels->selectedId().isEmpty());
+    m_inventory->requests.clear();
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    QTest::keyClicks(edit, u"pause"_s);
+    QTRY_COMPARE(list->item(0)->data(Qt::AccessibleTextRole).toString(), u"Pause, Channels"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(channels->isVisible());
+    QVERIFY(says(u"is for what is chosen here: "_s + channels->selectedId()));
+    QVERIFY(m_inventory->requests.isEmpty());
 }
 
 void TestWindow::paletteDropsLateAnswers()
