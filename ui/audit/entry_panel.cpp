@@ -1,8 +1,8 @@
 #include "ui/audit/entry_panel.h"
 
+#include "ui/audit/breakable_label.h"
 #include "ui/audit/entry_words.h"
 #include "ui/error_text.h"
-#include "ui/widgets/fact_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"
@@ -82,6 +82,7 @@ EntryPanel::EntryPanel(const Context &context, QWidget *parent)
 QLayout *EntryPanel::makeHead()
 {
     m_title = roleLabel(u"section"_s, this);
+    m_title->setWordWrap(true);
     auto *closeButton = new QToolButton(this);
     closeButton->setIcon(m_context.theme.icon(u"close"_s));
     closeButton->setAccessibleName(tr("Close the entry"));
@@ -103,8 +104,7 @@ QLayout *EntryPanel::makeFacts()
     int row = 0;
     const auto add = [&](const QString &title) {
         QLabel *caption = roleLabel(u"caption"_s, this, title);
-        auto *value = new FactLabel(this);
-        value->setWordWrap(true);
+        auto *value = new BreakableLabel(this);
         facts->addWidget(caption, row, 0, Qt::AlignTop);
         facts->addWidget(value, row, 1);
         ++row;
@@ -115,6 +115,7 @@ QLayout *EntryPanel::makeFacts()
     m_about = add(tr("About"));
     m_why = add(tr("Why"));
     m_key = add(tr("Operation"));
+    m_key->setObjectName(u"operation"_s);
     m_hash = add(tr("Hash"));
     return facts;
 }
@@ -146,13 +147,12 @@ void EntryPanel::display(const Entry &entry)
     const QString nothing = tr("none");
     const auto orNothing = [&](const QString &text) { return text.isEmpty() ? nothing : text; };
     m_title->setText(tr("%1 · %2", "number of an entry, what happened").arg(number(entry.number), entryText(entry.what)));
-    m_at->setText(exactMomentText(entry.at));
-    m_who->setText(actorText(entry.actor));
-    m_about->setText(orNothing(aboutText(entry)));
-    m_why->setText(orNothing(entry.why));
-    m_key->setText(orNothing(entry.key));
-    const QString hash = QString::fromLatin1(entry.hash.toHex());
-    m_hash->setText(hash.first(hash.size() / 2) + QChar(QChar::LineFeed) + hash.mid(hash.size() / 2));
+    m_at->setFact(exactMomentText(entry.at));
+    m_who->setFact(actorText(entry.actor));
+    m_about->setFact(orNothing(aboutText(entry)));
+    m_why->setFact(orNothing(entry.why));
+    m_key->setFact(orNothing(entry.key));
+    m_hash->setFact(QString::fromLatin1(entry.hash.toHex()));
     QList<QList<Cell>> movements, changes;
     for (const MovementText &movement : movementsOf(entry))
         movements.append({{.text = movement.sku, .emphasis = Emphasis::Strong}, {.text = movement.from}, {.text = movement.to},

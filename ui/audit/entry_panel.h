@@ -9,6 +9,7 @@ class QVBoxLayout;
 
 namespace crossdock::ui {
 
+class BreakableLabel;
 class TableView;
 class TextTableModel;
 
@@ -46,7 +47,8 @@ private:
     Entry m_entry;
     QList<Entry> m_chain;
     qint64 m_request = 0; ///< a late answer about another entry is dropped
-    QLabel *m_title, *m_at, *m_who, *m_about, *m_why, *m_key, *m_hash;
+    QLabel *m_title;
+    BreakableLabel *m_at, *m_who, *m_about, *m_why, *m_key, *m_hash;
     Section m_movements, m_changes, m_causes;
 };
 

@@ -1,17 +1,22 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/page_checks.h"
 #include "ui/audit/audit_page.h"
+#include "ui/audit/breakable_label.h"
 #include "ui/audit/entry_panel.h"
 #include "ui/audit/stock_as_of.h"
 #include "ui/audit/time_slider.h"
 #include "ui/widgets/form_dialog.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
+#include <QContextMenuEvent>
 #include <QDateTimeEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -32,6 +37,9 @@ private Q_SLOTS:
     void filtersByActorAndTellsWhenNothingFits();
     void opensAnEntryThatIsNotRead();
     void walksTheCauseChain();
+    void longKeysStayInThePanel_data();
+    void longKeysStayInThePanel();
+    void longKeysAreCopiedWhole();
     void verifies();
     void exportsASpan();
     void reviewHasABannerAndNoExport();
@@ -115,6 +123,46 @@ void AuditPageTest::walksTheCauseChain()
     QTest::keyClick(causes, Qt::Key_Up);
     QTest::keyClick(causes, Qt::Key_Return);
     QTRY_COMPARE(m_page->selectedId(), u"119"_s);
+}
+
+void AuditPageTest::longKeysStayInThePanel_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("why");
+    const QString unbroken(200, u'k');
+    QTest::newRow("an import's key") << u"import-orders-9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08-12345"_s << u"Import of orders, line 7"_s;
+    QTest::newRow("a key without an end") << unbroken << QString();
+    QTest::newRow("a reason of one word") << u"undo-12"_s << unbroken;
+}
+
+void AuditPageTest::longKeysStayInThePanel()
+{
+    QFETCH(QString, key);
+    QFETCH(QString, why);
+    m_inventory->trail[2].key = key;
+    m_inventory->trail[2].why = why;
+    m_page->open(u"3"_s);
+    QTRY_COMPARE(m_page->selectedId(), u"3"_s);
+    const auto *scroll = m_page->findChild<EntryPanel *>()->findChild<QScrollArea *>();
+    QTRY_COMPARE(scroll->widget()->width(), scroll->viewport()->width()); // nothing stands outside, where no bar leads
+    QVERIFY(m_page->width() <= 1072);
+}
+
+void AuditPageTest::longKeysAreCopiedWhole()
+{
+    const QString key = u"import-orders-"_s + QString(80, u'9');
+    m_inventory->trail[2].key = key;
+    m_page->open(u"3"_s);
+    QTRY_COMPARE(m_page->selectedId(), u"3"_s);
+    auto *operation = m_page->findChild<BreakableLabel *>(u"operation"_s);
+    QCOMPARE(operation->fact(), key);
+    QContextMenuEvent asked(QContextMenuEvent::Mouse, {4, 4}, operation->mapToGlobal(QPoint(4, 4)));
+    QApplication::sendEvent(operation, &asked);
+    auto *menu = operation->findChild<QMenu *>();
+    QVERIFY(menu && menu->actions().size() == 1);
+    menu->actions().first()->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), key);
+    menu->close();
 }
 
 void AuditPageTest::verifies()
