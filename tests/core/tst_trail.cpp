@@ -424,6 +424,28 @@ private Q_SLOTS:
             QVERIFY(!QJsonDocument(entry.body).toJson().contains("Featherstone"));
     }
 
+    /// The newest number of a span that begins later does not count its entries.
+    void reviewCountsTheEntriesOfItsSpan()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const Time before = shop.clock.now();
+        shop.clock.pass(Milliseconds{60'000});
+        for (int i = 0; i < 3; ++i)
+            shop.must(receive(1));
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"later.audit"_s);
+        Progress progress;
+        const auto sealed = audit::sealTrail(*shop.database, shop.key, file, before + Milliseconds{1}, {}, progress);
+        QVERIFY2(sealed, sealed ? "" : qPrintable(sealed.error().detail));
+        const auto review = audit::ReviewInventory::open(file);
+        QVERIFY(review);
+        qint64 entries = 0;
+        (*review)->ask(query::Totals{}, this, [&entries](const Result<query::Totals::Answer> &totals) { entries = totals ? totals->entries : -1; });
+        QTRY_COMPARE(entries, 3);
+        QVERIFY(shop.entries() > 3);
+    }
+
     void forgottenForGood()
     {
         CROSSDOCK_WORKSHOP(shop);

@@ -165,7 +165,7 @@ void AuditPage::look()
     const int shown = m_model->rowCount();
     if (m_model->isComplete())
         m_header->setFigure(tr("%Ln entries", nullptr, shown));
-    else if (m_filter->isEmpty()) // without a filter the newest entry's number counts them all
+    else if (m_filter->isEmpty() && !m_context.inventory.isReadOnly()) // the newest entry's number counts them all, but not those of a sealed span
         m_header->setFigure(tr("%1 of %2 entries read").arg(number(shown), number(m_model->entry(0).number)));
     else
         m_header->setFigure(tr("%Ln entries read, newest first", nullptr, shown));

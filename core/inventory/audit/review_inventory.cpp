@@ -19,13 +19,26 @@ class ReviewAnswers : public answers::StoreAnswers
 public:
     ReviewAnswers(store::Database &database, QString file)
         : StoreAnswers(database)
+        , m_database(database)
         , m_file(std::move(file))
     {
     }
     using StoreAnswers::answer;
     Result<query::Verify::Answer> answer(const query::Verify &, Progress &progress) override { return verifyFile(m_file, progress); }
 
+    /// A span begins anywhere: its newest number does not count its entries.
+    Result<query::Totals::Answer> answer(const query::Totals &query, Progress &progress) override
+    {
+        auto totals = StoreAnswers::answer(query, progress);
+        const auto entries = m_database.first(u"SELECT COUNT(*) FROM trail"_s, {}, [](const store::Row &row) { return row.number(0); });
+        if (!totals || !entries)
+            return totals ? tl::make_unexpected(entries.error()) : totals;
+        totals->entries = entries->value_or(0);
+        return totals;
+    }
+
 private:
+    store::Database &m_database;
     QString m_file;
 };
 
