@@ -4,6 +4,8 @@
 #include "app/commands/words.h"
 #include "core/inventory/audit/sealed_file.h"
 
+#include <QFileInfo>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -122,14 +124,15 @@ ExitCode auditShow(Session &session)
 
 namespace {
 
-ExitCode printVerification(bool wantsJson, const Verification &verification, Output &output)
+/// `notOfAnEntry`: what it means that something is wrong, but with no entry.
+ExitCode printVerification(bool wantsJson, const Verification &verification, const QString &notOfAnEntry, Output &output)
 {
     if (wantsJson)
         output.out(QString::fromUtf8(QJsonDocument(toJson(verification)).toJson(QJsonDocument::Compact)) + u'\n');
     else if (verification.isWhole)
         output.out(u"The trail is whole: %1 entries. %2"_s.arg(verification.entries).arg(verification.words).trimmed() + u'\n');
     else if (verification.firstBroken == 0)
-        output.out(u"The books do not balance: %1\n"_s.arg(verification.words));
+        output.out(u"%1: %2\n"_s.arg(notOfAnEntry, verification.words));
     else
         output.out(u"The trail is broken at entry %1: %2\n"_s.arg(verification.firstBroken).arg(verification.words));
     return verification.isWhole ? ExitCode::Done : ExitCode::Refused;
@@ -141,7 +144,10 @@ ExitCode auditVerify(Session &session)
 {
     const QString sealed = session.arguments().value(u"sealed"_s);
     const auto verification = session.ask(query::Verify{sealed.isEmpty() ? QString() : session.call().path(sealed)});
-    return verification ? printVerification(session.wantsJson(), *verification, session.output()) : session.refuse(verification.error());
+    if (!verification)
+        return session.refuse(verification.error());
+    const bool isOfFile = !sealed.isEmpty() && verification->words.startsWith(QFileInfo(sealed).fileName() + u": "_s);
+    return printVerification(session.wantsJson(), *verification, isOfFile ? u"The trail cannot be held against the file"_s : u"The books do not balance"_s, session.output());
 }
 
 std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output)
@@ -152,7 +158,7 @@ std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output)
         return say(output, UsageError{UsageError::Kind::BadValue, u"--sealed"_s, u"it holds the trail of a data folder against a file: leave out the other one"_s, {}}, u"audit verify"_s);
     Progress progress;
     const auto verification = audit::verifyFile(call.path(call.arguments.word(0)), progress);
-    return verification ? printVerification(call.arguments.has(u"json"_s), *verification, output) : say(output, verification.error());
+    return verification ? printVerification(call.arguments.has(u"json"_s), *verification, u"The file is not whole"_s, output) : say(output, verification.error());
 }
 
 ExitCode auditExport(Session &session)

@@ -18,6 +18,10 @@ private Q_SLOTS:
     void sealedFileIsWhole();
     void namesTheChangedEntryOfASealedFile_data();
     void namesTheChangedEntryOfASealedFile();
+    void namesTheChangedLineOfASealedFile_data();
+    void namesTheChangedLineOfASealedFile();
+    void anEmptySpanIsNotSealed_data();
+    void anEmptySpanIsNotSealed();
     void noByteOfASealedFileMayChange();
     void aCutFileIsNamed();
     void holdsTheStoreAgainstASealedFile_data();
@@ -109,6 +113,52 @@ void TrailTest::namesTheChangedEntryOfASealedFile()
     QCOMPARE(here.json()[u"first_broken"].toInt(), entry);
     QCOMPARE(there.code, 1);
     QVERIFY2(there.out.contains("entry " + QByteArray::number(entry) + ' '), there.out);
+}
+
+void TrailTest::namesTheChangedLineOfASealedFile_data()
+{
+    QTest::addColumn<QByteArray>("from"); ///< stands in that line: its last character is changed
+    QTest::addColumn<int>("line"); ///< from the end, if negative
+    QTest::newRow("the header") << QByteArray("crossdock-audit") << 1;
+    QTest::newRow("a place") << QByteArray("\"node\":\"main\"") << 2;
+    QTest::newRow("the signature") << QByteArray("signature") << -1;
+}
+
+/// What is wrong with no entry is neither said of one, nor of the books.
+void TrailTest::namesTheChangedLineOfASealedFile()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(int, line);
+    QByteArray bytes = readAll(m_sealed);
+    const qsizetype at = line < 0 ? bytes.lastIndexOf(from) : bytes.indexOf(from);
+    QVERIFY(at >= 0);
+    bytes[at + from.size() - 1] ^= 1;
+    const qsizetype number = line < 0 ? bytes.count('\n') : line;
+    const QString changed = m_stage.write(u"changed.audit"_s, bytes);
+    const Outcome words = m_stage.run({u"audit"_s, u"verify"_s, changed}), json = m_stage.run({u"audit"_s, u"verify"_s, changed, u"--json"_s});
+    QCOMPARE(words.code, 1);
+    QVERIFY2(words.out.startsWith("The file is not whole: line " + QByteArray::number(number) + " was changed"), words.out);
+    QCOMPARE(json.json()[u"first_broken"].toInt(-1), 0);
+}
+
+void TrailTest::anEmptySpanIsNotSealed_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::newRow("before the first entry") << u"2001-01-01"_s << u"2001-01-02"_s;
+    QTest::newRow("after the newest") << u"2999-01-01"_s << u"2999-01-02"_s;
+    QTest::newRow("its end before its beginning") << u"2999-01-01"_s << u"2001-01-01"_s;
+}
+
+void TrailTest::anEmptySpanIsNotSealed()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    const QString file = m_stage.file(u"empty.audit"_s);
+    const Outcome refused = m_stage.run({u"audit"_s, u"export"_s, file, u"--from"_s, from, u"--to"_s, to});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("there is no entry between these times"), refused.err);
+    QVERIFY(!QFile::exists(file));
 }
 
 /// Every bit of the file counts: header, names, entries, signature, line ends.

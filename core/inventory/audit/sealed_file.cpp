@@ -59,7 +59,7 @@ Result<Span> spanOf(store::Database &database, std::optional<Time> from, std::op
         return tl::make_unexpected(ends.error());
     Span span = ends->value_or(Span{});
     if (span.first == 0)
-        return fail(Error::Code::NotFound, u"trail"_s, u"there is no entry in that span"_s);
+        return fail(Error::Code::InvalidInput, u"The span"_s, from || to ? u"there is no entry between these times"_s : u"the trail has no entry yet"_s);
     if (span.first > 1) {
         const auto before = database.first(u"SELECT hash FROM trail WHERE number = ?"_s, {span.first - 1}, [](const store::Row &row) { return row.text(0).toLatin1(); });
         if (!before)
@@ -187,7 +187,7 @@ public:
         case 'E':
             return checkEntry(payload, record);
         case 'S':
-            return checkSignature(payload, digestBefore);
+            return checkSignature(payload, record.line, digestBefore);
         case 'N':
         case 'K':
         case 'C':
@@ -205,7 +205,13 @@ public:
     }
 
     qint64 entries() const { return m_entries; }
-    qint64 nextEntry() const { return m_next; }
+
+    /// Number of the entry that a fault in a record of this kind is about; 0: of none, the words name the line.
+    qint64 brokenEntry(char kind) const
+    {
+        const bool isMissing = (m_entries > 0 || kind == 'S') && m_next <= m_last;
+        return (kind == 'E' && !m_isSigned) || isMissing ? m_next : 0;
+    }
 
 private:
     QString checkHeader(const QJsonObject &header, int line)
@@ -234,7 +240,7 @@ private:
         return {};
     }
 
-    QString checkSignature(const QJsonObject &record, const QByteArray &digest)
+    QString checkSignature(const QJsonObject &record, int line, const QByteArray &digest)
     {
         m_isSigned = true;
         if (m_next != m_last + 1)
@@ -244,7 +250,7 @@ private:
             || crypto_sign_verify_detached(reinterpret_cast<const unsigned char *>(signature.constData()), reinterpret_cast<const unsigned char *>(digest.constData()),
                                            static_cast<unsigned long long>(digest.size()), reinterpret_cast<const unsigned char *>(m_key.constData()))
                 != 0)
-            return u"the signature does not fit: the file was changed after it was sealed"_s;
+            return u"line %1: the signature does not fit: the file was changed after it was sealed"_s.arg(line);
         return {};
     }
 
@@ -265,9 +271,10 @@ Result<Verification> verifyFile(const QString &path, Progress &progress)
     SealedReader reader(file);
     Checker checker;
     Verification result;
-    const auto brokenAt = [&](const QString &words) {
+    constexpr char unknown = '?';
+    const auto brokenAt = [&](const QString &words, char kind) {
         result.isWhole = false;
-        result.firstBroken = checker.nextEntry();
+        result.firstBroken = checker.brokenEntry(kind);
         result.entries = checker.entries();
         result.words = words;
         return result;
@@ -277,15 +284,15 @@ Result<Verification> verifyFile(const QString &path, Progress &progress)
             return fail(Error::Code::Cancelled, path, u"verification was stopped"_s);
         const auto record = reader.next();
         if (!record)
-            return brokenAt(record.error().subject + u": "_s + record.error().detail);
+            return brokenAt(record.error().subject + u": "_s + record.error().detail, unknown);
         if (!*record)
             break;
         if (const QString fault = checker.check(**record, reader.digestBefore()); !fault.isEmpty())
-            return brokenAt(fault);
+            return brokenAt(fault, (*record)->kind);
         progress.permille = static_cast<int>(1000 * file.pos() / std::max<qint64>(1, file.size()));
     }
     if (const QString fault = checker.atEnd(); !fault.isEmpty())
-        return brokenAt(fault);
+        return brokenAt(fault, unknown);
     result.entries = checker.entries();
     result.words = u"all %1 entries are whole, in order, and signed by the shop"_s.arg(result.entries);
     return result;
