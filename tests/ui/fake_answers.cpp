@@ -297,9 +297,12 @@ Result<query::CauseChain::Answer> FakeInventory::answer(const query::CauseChain 
     return trail.mid(std::max<qint64>(0, asked.entry - 2), 3);
 }
 
-Result<query::Verify::Answer> FakeInventory::answer(const query::Verify &, Progress &)
+Result<query::Verify::Answer> FakeInventory::answer(const query::Verify &asked, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;
+    heldAgainst = asked.sealedFile;
+    if (verification)
+        return *verification;
     return Verification{.entries = trail.size(), .words = u"Every entry is linked to the one before it."_s};
 }
 

@@ -67,6 +67,8 @@ public:
     std::optional<Error> queryError; ///< every query is refused with it
     bool holdsAnswers = false;
     bool readOnly = false;
+    std::optional<Verification> verification; ///< nothing: all is whole
+    QString heldAgainst; ///< the sealed file of the last question to verify
 
 protected:
     void read(Job job) override;

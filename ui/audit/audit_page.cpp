@@ -134,7 +134,10 @@ void AuditPage::connectParts()
     connect(m_panel, &EntryPanel::closeRequested, this, &AuditPage::closePanel);
     connect(m_panel, &EntryPanel::entryActivated, this, &AuditPage::openEntry);
     connect(m_panel, &EntryPanel::failed, this, &Page::failed);
-    connect(m_busy, &BusyBar::cancelled, this, [this] { ++m_job; });
+    connect(m_busy, &BusyBar::cancelled, this, [this] {
+        ++m_job;
+        m_isWorking = false;
+    });
     connect(m_banner, &Banner::actionTriggered, this, [this] { openEntry(m_broken); });
     connect(&m_context.inventory, &Inventory::happened, this, [this](const Events &events) {
         for (const Event &event : *events)
@@ -146,8 +149,10 @@ void AuditPage::connectParts()
 void AuditPage::readChannels()
 {
     m_context.inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
+        if (!channels)
+            return; // the list itself says what is wrong
         QList<ChannelId> names;
-        for (const ChannelRow &channel : channels.value_or(query::Channels::Answer{}))
+        for (const ChannelRow &channel : *channels)
             names.append(channel.details.name);
         m_filter->setChannels(names);
     });
@@ -246,8 +251,24 @@ void AuditPage::askToHoldAgainst()
     dialog->open();
 }
 
+bool AuditPage::isFree()
+{
+    if (m_isWorking)
+        Q_EMIT failed(tr("The trail is still being read. Wait for it, or cancel it; then try again."));
+    return !m_isWorking;
+}
+
+void AuditPage::endJob()
+{
+    m_isWorking = false;
+    m_busy->finish();
+}
+
 void AuditPage::verify(const QString &sealedFile)
 {
+    if (!isFree())
+        return;
+    m_isWorking = true;
     const qint64 job = ++m_job;
     auto progress = std::make_shared<Progress>();
     m_banner->clear();
@@ -257,7 +278,7 @@ void AuditPage::verify(const QString &sealedFile)
         [this, job, sealedFile](const Result<Verification> &found) {
             if (job != m_job)
                 return;
-            m_busy->finish();
+            endJob();
             if (found)
                 showVerification(*found, sealedFile);
             else
@@ -295,6 +316,9 @@ void AuditPage::askToExport()
 
 void AuditPage::exportTo(const QString &file, std::optional<Time> from, std::optional<Time> to)
 {
+    if (!isFree())
+        return;
+    m_isWorking = true;
     const qint64 job = ++m_job;
     auto progress = std::make_shared<Progress>();
     m_banner->clear();
@@ -302,7 +326,7 @@ void AuditPage::exportTo(const QString &file, std::optional<Time> from, std::opt
     m_context.desk.exportAudit(file, from, to, progress, this, [this, job](const Result<QString> &done) {
         if (job != m_job)
             return;
-        m_busy->finish();
+        endJob();
         m_banner->say(done ? Tone::Good : Tone::Bad, done ? withGroupedNumbers(*done) : errorText(done.error()));
     });
 }

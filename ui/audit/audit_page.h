@@ -41,6 +41,8 @@ private:
     void openRow(const QModelIndex &index);
     void openEntry(qint64 number);
     void showEntry(const Entry &entry);
+    bool isFree(); ///< for another long job; says so if not
+    void endJob();
     void verify(const QString &sealedFile);
     void askToHoldAgainst();
     void showVerification(const Verification &found, const QString &sealedFile);
@@ -59,6 +61,7 @@ private:
     QStackedWidget *m_stack;
     EntryPanel *m_panel;
     qint64 m_job = 0; ///< what a person cancelled is not answered any more
+    bool m_isWorking = false;
     qint64 m_opening = 0; ///< a late answer about another entry is dropped
     qint64 m_broken = 0; ///< the entry that the last verification named
 };

@@ -66,12 +66,16 @@ QLineEdit *TrailFilterBar::addEdit(const QString &name, const QString &hint, con
 void TrailFilterBar::setChannels(const QList<ChannelId> &channels)
 {
     const QString chosen = m_channel->currentData().toString();
-    const QSignalBlocker quiet(m_channel);
-    m_channel->clear();
-    m_channel->addItem(tr("All channels"));
-    for (const ChannelId &channel : channels)
-        m_channel->addItem(channel.text(), channel.text());
-    m_channel->setCurrentIndex(std::max(0, m_channel->findData(chosen)));
+    {
+        const QSignalBlocker quiet(m_channel);
+        m_channel->clear();
+        m_channel->addItem(tr("All channels"));
+        for (const ChannelId &channel : channels)
+            m_channel->addItem(channel.text(), channel.text());
+        m_channel->setCurrentIndex(std::max(0, m_channel->findData(chosen)));
+    }
+    if (m_channel->currentData().toString() != chosen)
+        Q_EMIT changed(); // the one that was chosen is gone: all are shown, as it says
 }
 
 TrailFilter TrailFilterBar::filter() const

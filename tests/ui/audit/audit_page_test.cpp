@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QContextMenuEvent>
 #include <QDateTimeEdit>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -19,7 +20,10 @@
 #include <QScrollArea>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
+
+Q_DECLARE_METATYPE(crossdock::Verification)
 
 using namespace crossdock;
 using namespace crossdock::ui;
@@ -41,6 +45,9 @@ private Q_SLOTS:
     void longKeysStayInThePanel();
     void longKeysAreCopiedWhole();
     void verifies();
+    void comparesWithASealedFile_data();
+    void comparesWithASealedFile();
+    void oneLongJobAtATime();
     void exportsASpan();
     void reviewHasABannerAndNoExport();
     void sliderStepsByKeys_data();
@@ -169,6 +176,52 @@ void AuditPageTest::verifies()
 {
     m_page->findChild<QAction *>(u"verify"_s)->trigger();
     QTRY_VERIFY(isSaid(u"The trail is whole"_s));
+}
+
+void AuditPageTest::comparesWithASealedFile_data()
+{
+    QTest::addColumn<Verification>("found");
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("opened"); ///< the entry beside the trail
+    QTest::newRow("whole") << Verification{.isWhole = true, .entries = 40, .words = {}} << u"What may.audit sealed still stands in it."_s << QString();
+    QTest::newRow("an entry was replaced") << Verification{.isWhole = false, .entries = 2, .firstBroken = 3, .words = u"it is not the one that was sealed"_s}
+                                           << u"entry 3 is the first that does not fit"_s << u"3"_s;
+    QTest::newRow("the file is of another shop") << Verification{.isWhole = false, .entries = 0, .firstBroken = 0, .words = u"may.audit: sealed by another shop"_s}
+                                                 << u"sealed by another shop"_s << QString();
+}
+
+void AuditPageTest::comparesWithASealedFile()
+{
+    QFETCH(Verification, found);
+    QFETCH(QString, words);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"may.audit"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    m_inventory->verification = found;
+    m_page->findChild<QAction *>(u"against"_s)->trigger();
+    auto *dialog = m_page->findChild<QFileDialog *>();
+    QVERIFY(dialog && dialog->fileMode() == QFileDialog::ExistingFile);
+    Q_EMIT dialog->fileSelected(path);
+    dialog->reject();
+    QTRY_VERIFY(isSaid(words));
+    QCOMPARE(m_inventory->heldAgainst, path);
+    QTEST(m_page->selectedId(), "opened");
+}
+
+/// What is asked for while something else is done would hide how that ended.
+void AuditPageTest::oneLongJobAtATime()
+{
+    m_inventory->holdsAnswers = true;
+    m_page->findChild<QAction *>(u"verify"_s)->trigger();
+    QSignalSpy failed(m_page.get(), &Page::failed);
+    m_page->findChild<QAction *>(u"verify"_s)->trigger();
+    QCOMPARE(failed.count(), 1);
+    m_inventory->releaseAnswers();
+    QTRY_VERIFY(isSaid(u"The trail is whole"_s));
+    m_page->findChild<QAction *>(u"verify"_s)->trigger();
+    QCOMPARE(failed.count(), 1);
 }
 
 void AuditPageTest::exportsASpan()
