@@ -91,7 +91,7 @@ void OrderActions::ship()
 {
     auto *dialog = new ShipDialog(m_context.theme, *m_order, ShipDialog::Purpose::Ship, m_window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
-        performFrom(dialog, command::ShipOrder{id, dialog->tracking(), {}, dialog->carrier()}, {}, tr("Order %1 is shipped."));
+        performFrom(dialog, id, command::ShipOrder{id, dialog->tracking(), {}, dialog->carrier()}, {}, tr("Order %1 is shipped."));
     });
     dialog->open();
 }
@@ -100,7 +100,7 @@ void OrderActions::correctTracking()
 {
     auto *dialog = new ShipDialog(m_context.theme, *m_order, ShipDialog::Purpose::Correct, m_window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
-        performFrom(dialog, command::CorrectShipment{id, 0, dialog->carrier(), dialog->tracking()}, {}, tr("The channel of order %1 is told again."));
+        performFrom(dialog, id, command::CorrectShipment{id, 0, dialog->carrier(), dialog->tracking()}, {}, tr("The channel of order %1 is told again."));
     });
     dialog->open();
 }
@@ -110,18 +110,18 @@ void OrderActions::cancel()
     auto *dialog = new CancelDialog(m_context.theme, *m_order, m_window);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
         if (dialog->isToldToChannel())
-            cancelOnChannel(dialog, dialog->reason());
+            cancelOnChannel(dialog, id, dialog->reason());
         else
-            performFrom(dialog, command::CancelOrder{id, dialog->lines()}, dialog->reason(),
+            performFrom(dialog, id, command::CancelOrder{id, dialog->lines()}, dialog->reason(),
                         dialog->isWhole() ? tr("Order %1 is cancelled here. Its channel is not told.") : tr("Part of order %1 is cancelled here. Its channel is not told."));
     });
     dialog->open();
 }
 
-void OrderActions::cancelOnChannel(FormDialog *dialog, const QString &why)
+void OrderActions::cancelOnChannel(FormDialog *dialog, const OrderId &order, const QString &why)
 {
     QPointer<FormDialog> open(dialog);
-    m_context.desk.cancelOrder(m_order->row.id, why, this, [this, open](const Result<QString> &said) {
+    m_context.desk.cancelOrder(order, why, this, [this, open](const Result<QString> &said) {
         if (said) {
             if (open)
                 open->accept();
@@ -137,19 +137,19 @@ void OrderActions::cancelOnChannel(FormDialog *dialog, const QString &why)
 
 void OrderActions::receiveReturn()
 {
-    m_context.inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
-        if (!nodes)
+    m_context.inventory.ask(query::Nodes{}, this, [this, order = *m_order](const Result<query::Nodes::Answer> &nodes) {
+        if (nodes)
+            askToReceiveReturn(order, *nodes); // of the order it was asked for, whatever is open by now
+        else
             Q_EMIT failed(errorText(nodes.error()));
-        else if (m_order)
-            askToReceiveReturn(*nodes);
     });
 }
 
-void OrderActions::askToReceiveReturn(const QList<NodeRow> &nodes)
+void OrderActions::askToReceiveReturn(const OrderDetail &order, const QList<NodeRow> &nodes)
 {
-    auto *dialog = new ReturnDialog(m_context.theme, *m_order, nodes, m_window);
-    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
-        performFrom(dialog, dialog->command(), dialog->reason(), tr("The return of order %1 is received."));
+    auto *dialog = new ReturnDialog(m_context.theme, order, nodes, m_window);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog, id = order.row.id] {
+        performFrom(dialog, id, dialog->command(), dialog->reason(), tr("The return of order %1 is received."));
     });
     dialog->open();
 }
@@ -163,7 +163,7 @@ void OrderActions::askToForget()
                                   FormDialog::Weight::Danger);
     dialog->setObjectName(u"forgetDialog"_s);
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
-        performFrom(dialog, command::ForgetBuyer{id}, {}, tr("The buyer of order %1 is forgotten."));
+        performFrom(dialog, id, command::ForgetBuyer{id}, {}, tr("The buyer of order %1 is forgotten."));
     });
     dialog->open();
 }
@@ -180,9 +180,9 @@ void OrderActions::perform(Command command, const QString &why, const QString &d
                                 });
 }
 
-void OrderActions::performFrom(FormDialog *dialog, Command command, const QString &why, const QString &done)
+void OrderActions::performFrom(FormDialog *dialog, const OrderId &order, Command command, const QString &why, const QString &done)
 {
-    const QString sentence = done.arg(m_order->row.id.text());
+    const QString sentence = done.arg(order.text());
     QPointer<FormDialog> open(dialog);
     m_context.inventory.perform(Request{.key = dialog->key(), .actor = m_context.actor(), .why = why, .command = std::move(command)}, this,
                                 [this, open, sentence](const Result<Entry> &entry) {

@@ -38,12 +38,12 @@ private:
     void askForRates();
     void cancel();
     void receiveReturn();
-    void askToReceiveReturn(const QList<NodeRow> &nodes);
+    void askToReceiveReturn(const OrderDetail &order, const QList<NodeRow> &nodes);
     void askToForget();
 
     void perform(Command command, const QString &why, const QString &done);
-    void performFrom(FormDialog *dialog, Command command, const QString &why, const QString &done);
-    void cancelOnChannel(FormDialog *dialog, const QString &why);
+    void performFrom(FormDialog *dialog, const OrderId &order, Command command, const QString &why, const QString &done);
+    void cancelOnChannel(FormDialog *dialog, const OrderId &order, const QString &why);
 
     Context m_context;
     QWidget *m_window;

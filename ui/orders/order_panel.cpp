@@ -201,6 +201,7 @@ void OrderPanel::open(const OrderId &id)
     if (m_id != id) {
         m_order.reset();
         m_actions.setOrder({});
+        displayNothing();
     }
     m_id = id;
     m_number->setText(id.number);
@@ -248,6 +249,7 @@ void OrderPanel::display(const OrderDetail &order)
     const bool late = isLate(order.row, m_context.clock.now());
     const QString nothing = tr("none");
     m_state->say(badge(order.row.state));
+    m_state->show();
     m_channel->setText(order.row.id.channel.text());
     m_total->setText(order.row.total ? money(*order.row.total) : tr("not told by the channel"));
     m_placed->setText(dateTime(order.row.createdAt));
@@ -268,6 +270,17 @@ void OrderPanel::display(const OrderDetail &order)
     showBuyer(order);
     showTimeline(order);
     m_actions.setOrder(order);
+}
+
+void OrderPanel::displayNothing()
+{
+    m_banner->clear();
+    m_state->hide();
+    for (QLabel *fact : std::initializer_list<QLabel *>{m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_buyer})
+        fact->clear();
+    m_lines->setRows({});
+    m_timeline->setRows({});
+    m_parcels->display({});
 }
 
 void OrderPanel::showLines(const OrderDetail &order)

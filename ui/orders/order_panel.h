@@ -41,6 +41,7 @@ private:
     void read();
     void take(const Events &events);
     void display(const OrderDetail &order);
+    void displayNothing(); ///< until the order is read: what is seen of another one would be taken for it
     void showLines(const OrderDetail &order);
     void readNames(const OrderDetail &order); ///< of the products: an order knows SKUs
     void showBuyer(const OrderDetail &order);

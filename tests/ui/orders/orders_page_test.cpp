@@ -45,6 +45,9 @@ private Q_SLOTS:
     void aRefusalStaysInTheDialog();
     void cancelsSomeUnitsHereOnly();
     void receivesAReturn();
+    void returnIsOfTheOrderItWasAskedFor();
+    void anotherOrderIsNotTakenForThisOne_data();
+    void anotherOrderIsNotTakenForThisOne();
     void forgetsTheBuyerAfterAQuestion();
     void leadsToTheEntry();
     void nothingCanBeChangedInReview();
@@ -332,6 +335,51 @@ void OrdersPageTest::receivesAReturn()
     QTRY_VERIFY(lastCommand<command::ReceiveReturn>());
     const auto *back = lastCommand<command::ReceiveReturn>();
     QVERIFY(back->order == m_order && back->toQuarantine && back->line == u"1"_s && back->quantity >= 1);
+}
+
+void OrdersPageTest::returnIsOfTheOrderItWasAskedFor()
+{
+    for (OrderDetail &order : m_inventory->orders)
+        if (order.row.state == OrderRow::State::Shipped)
+            order.lines.first().shipped = order.lines.first().quantity;
+    openOrder(OrderRow::State::Shipped);
+    const OrderId asked = m_order;
+    m_inventory->holdsAnswers = true;
+    action(u"receiveReturn"_s)->trigger();
+    m_page->open(m_inventory->orders.first().row.id.text());
+    m_inventory->releaseAnswers();
+    QTRY_VERIFY(dialog());
+    QVERIFY(dialog()->windowTitle().contains(asked.text()));
+}
+
+void OrdersPageTest::anotherOrderIsNotTakenForThisOne_data()
+{
+    QTest::addColumn<bool>("fails");
+    QTest::newRow("while it is read") << false;
+    QTest::newRow("when it cannot be read") << true;
+}
+
+void OrdersPageTest::anotherOrderIsNotTakenForThisOne()
+{
+    QFETCH(bool, fails);
+    openOrder(OrderRow::State::Open);
+    auto *panel = m_page->findChild<OrderPanel *>();
+    const auto seen = [panel] { // of the order before
+        int rows = 0;
+        for (const QTableView *table : panel->findChildren<QTableView *>())
+            rows += table->model()->rowCount();
+        return rows;
+    };
+    QVERIFY(seen() > 0);
+    m_inventory->holdsAnswers = true;
+    const auto other = std::find_if(m_inventory->orders.begin(), m_inventory->orders.end(), [this](const OrderDetail &order) { return order.row.id != m_order; });
+    m_page->open(other->row.id.text());
+    QCOMPARE(seen(), 0);
+    if (fails)
+        m_inventory->queryError = Error{Error::Code::StoreFailed, {}, u"disk I/O error"_s};
+    m_inventory->releaseAnswers();
+    QTest::qWait(0);
+    QTRY_COMPARE(seen() > 0, !fails);
 }
 
 void OrdersPageTest::forgetsTheBuyerAfterAQuestion()
