@@ -68,6 +68,7 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Rows of the file"), this))
     , m_onlyBad(new QCheckBox(tr("Only rows with &problems"), this))
     , m_takeGood(new QCheckBox(tr("Take the &good rows, leave the others out"), this))
+    , m_choose(new QPushButton(tr("Choose…"), this))
     , m_import(new QPushButton(tr("Import"), this))
     , m_close(new QPushButton(tr("Close"), this))
 {
@@ -107,22 +108,21 @@ QLayout *ImportDialog::makeFileRow()
     m_what->setObjectName(u"what"_s);
     m_file->setObjectName(u"file"_s);
     m_file->setPlaceholderText(tr("A CSV file or an Excel workbook: choose it, or write its path and press Enter"));
-    auto *choose = new QPushButton(tr("Choose…"), this);
-    choose->setAutoDefault(false);
+    m_choose->setAutoDefault(false);
     auto *whatLabel = new QLabel(tr("&What is in it"), this);
     whatLabel->setBuddy(m_what);
     auto *fileLabel = new QLabel(tr("&File"), this);
     fileLabel->setBuddy(m_file);
     connect(m_what, &QComboBox::currentIndexChanged, this, &ImportDialog::guess);
     connect(m_file, &QLineEdit::returnPressed, this, [this] { openFile(m_file->text().trimmed()); });
-    connect(choose, &QPushButton::clicked, this, &ImportDialog::browse);
+    connect(m_choose, &QPushButton::clicked, this, &ImportDialog::browse);
     auto *row = new QHBoxLayout;
     row->addWidget(whatLabel);
     row->addWidget(m_what);
     row->addSpacing(16);
     row->addWidget(fileLabel);
     row->addWidget(m_file, 1);
-    row->addWidget(choose);
+    row->addWidget(m_choose);
     return row;
 }
 
@@ -330,6 +330,8 @@ void ImportDialog::look()
     m_counts->setText(m_sheet ? tr("%1 good, %2 bad", "counts of rows").arg(number(m_preview.good), number(m_preview.bad)) : QString());
     m_takeGood->setVisible(m_preview.bad > 0);
     m_onlyBad->setVisible(m_preview.bad > 0);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_what, m_file, m_choose, m_fields, m_takeGood})
+        part->setEnabled(!m_isRunning); // what comes back is of the file that is being taken
     const bool isClean = m_preview.bad == 0 || m_takeGood->isChecked();
     m_import->setEnabled(!m_isRunning && isClean && !m_preview.requests.isEmpty() && !m_context.inventory.isReadOnly());
     m_import->setText(m_preview.good > 0 ? tr("Import %Ln row(s)", nullptr, m_preview.good) : tr("Import"));

@@ -76,7 +76,7 @@ private:
     PreviewModel *m_model;
     TableView *m_table;
     QCheckBox *m_onlyBad, *m_takeGood;
-    QPushButton *m_import, *m_close;
+    QPushButton *m_choose, *m_import, *m_close;
     qint64 m_request = 0; ///< a file that was read too late is dropped
     qint64 m_previewing = 0; ///< a look with other columns is dropped
     bool m_isRunning = false;

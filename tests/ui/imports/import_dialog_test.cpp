@@ -28,6 +28,7 @@ private Q_SLOTS:
     void cleanup();
     void asksForTheFileFirst();
     void importsACleanFile();
+    void anotherFileWaitsForTheEnd();
     void aBadRowHoldsEverythingBack();
     void takesTheGoodRows();
     void columnsCanBeChosenByHand();
@@ -127,6 +128,17 @@ void ImportDialogTest::importsACleanFile()
     QVERIFY(m_inventory->requests.first().key.isEmpty()); // a count counts each time
     QTRY_VERIFY(isSaid(u"booked"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled()); // it is done
+}
+
+/// The end of one file is not said of another.
+void ImportDialogTest::anotherFileWaitsForTheEnd()
+{
+    open(3, "SKU;Qty;Warehouse\nTENT;4;main\n");
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+    part<QPushButton>(u"import"_s)->click();
+    QVERIFY(!part<QLineEdit>(u"file"_s)->isEnabled() && !part<QComboBox>(u"what"_s)->isEnabled());
+    QTRY_VERIFY(isSaid(u"booked"_s));
+    QVERIFY(part<QLineEdit>(u"file"_s)->isEnabled() && part<QComboBox>(u"what"_s)->isEnabled());
 }
 
 void ImportDialogTest::aBadRowHoldsEverythingBack()
