@@ -172,9 +172,8 @@ void EntryPanel::readChain()
     m_context.inventory.ask(query::CauseChain{m_entry.number}, this, [this, request](const Result<QList<Entry>> &chain) {
         if (request != m_request)
             return;
-        if (chain)
-            showChain(*chain);
-        else
+        showChain(chain.value_or(QList<Entry>{})); // that of another entry is not this one's
+        if (!chain)
             Q_EMIT failed(errorText(chain.error()));
     });
 }
