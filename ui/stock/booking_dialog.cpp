@@ -56,7 +56,7 @@ BookingDialog::BookingDialog(const Context &context, Kind kind, const QList<Sku>
     addReason(texts(kind).reason);
     setPreview(tr("Reading the current numbers …"));
     connect(m_quantity, &QSpinBox::valueChanged, this, &BookingDialog::fieldChanged);
-    connect(m_node, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
+    connect(m_node, &QComboBox::currentIndexChanged, this, &BookingDialog::placeChanged);
     if (m_to)
         connect(m_to, &QComboBox::currentIndexChanged, this, &BookingDialog::fieldChanged);
     if (m_outcome)
@@ -95,12 +95,31 @@ void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf
     }
     if (m_to && nodes.size() > 1)
         m_to->setCurrentIndex(1);
-    if (m_kind == Kind::Count && !isMany())
-        m_quantity->setValue(static_cast<int>(at(items.first(), chosen(m_node)).onHand()));
     if (m_kind == Kind::Arrive || m_kind == Kind::Release)
         chooseWaiting();
-    m_quantity->selectAll();
+    placeChanged();
+}
+
+void BookingDialog::placeChanged()
+{
+    if (!m_items.isEmpty())
+        proposeUnits();
     fieldChanged();
+}
+
+void BookingDialog::proposeUnits()
+{
+    if (m_quantity->value() != m_proposed)
+        return; // typed by a person
+    if (!isMany()) {
+        const NodeStock stock = at(m_items.first(), chosen(m_node));
+        if (m_kind == Kind::Count)
+            m_proposed = static_cast<int>(stock.onHand());
+        else if (m_kind == Kind::Arrive || m_kind == Kind::Release)
+            m_proposed = static_cast<int>(waiting(stock));
+    }
+    m_quantity->setValue(m_proposed);
+    m_quantity->selectAll();
 }
 
 Quantity BookingDialog::waiting(const NodeStock &stock) const
@@ -112,11 +131,8 @@ void BookingDialog::chooseWaiting()
 {
     const query::StockOf::Item &item = m_items.first();
     const auto place = std::find_if(m_nodes.begin(), m_nodes.end(), [&](const NodeRow &node) { return waiting(at(item, node.node)) > 0; });
-    if (place == m_nodes.end())
-        return;
-    m_node->setCurrentIndex(static_cast<int>(place - m_nodes.begin()));
-    if (!isMany())
-        m_quantity->setValue(static_cast<int>(waiting(at(item, place->node))));
+    if (place != m_nodes.end())
+        m_node->setCurrentIndex(static_cast<int>(place - m_nodes.begin()));
 }
 
 bool BookingDialog::isScrap() const

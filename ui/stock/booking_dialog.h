@@ -33,6 +33,8 @@ private:
 
     void askForNumbers();
     void fill(const query::Nodes::Answer &nodes, const query::StockOf::Answer &items);
+    void placeChanged();
+    void proposeUnits(); ///< what is on record at the place, unless something else was typed
     void fieldChanged();
     QString preview() const;
     QString previewOfMany() const;
@@ -56,6 +58,7 @@ private:
     QComboBox *m_to = nullptr;
     QComboBox *m_outcome = nullptr; ///< of what leaves quarantine
     QSpinBox *m_quantity;
+    int m_proposed = 0; ///< by the dialog, not by a person
 };
 
 } // namespace crossdock::ui

@@ -133,13 +133,13 @@ void OffersView::tryAgain()
     if (!offer)
         return;
     m_again->setEnabled(false);
-    const QString channel = offer->listing.channel.text();
+    const QString sentence = tr("%1 of %2 is sent again.").arg(m_sku.text(), offer->listing.channel.text());
     m_context.inventory.perform({.key = QUuid::createUuid().toString(QUuid::WithoutBraces), .actor = m_context.actor(),
                                  .why = tr("Tried again by hand"), .command = command::RetryListing{offer->listing}},
-                                this, [this, channel](const Result<Entry> &entry) {
+                                this, [this, sentence](const Result<Entry> &entry) {
                                     m_again->setEnabled(true);
                                     if (entry)
-                                        Q_EMIT said(tr("%1 of %2 is sent again.").arg(m_sku.text(), channel));
+                                        Q_EMIT said(sentence);
                                     else
                                         Q_EMIT failed(errorText(entry.error()));
                                 });

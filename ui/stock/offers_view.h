@@ -19,6 +19,7 @@ public:
     explicit OffersView(const Context &context, QWidget *parent = nullptr);
 
     void setOffers(const Sku &sku, const QList<OfferState> &offers);
+    const Sku &sku() const { return m_sku; } ///< whose listings these are
     void choose(const ChannelId &channel);
     const OfferState *chosen() const;
 

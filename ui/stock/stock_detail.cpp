@@ -190,7 +190,25 @@ void StockDetail::showSku(const Sku &sku)
     m_why->clear();
     m_trend->setPoints({});
     m_trendText->clear();
+    for (QLabel *figure : std::as_const(m_figures))
+        figure->setText(u"–"_s);
     ask();
+}
+
+void StockDetail::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    ask();
+    m_why->again();
+}
+
+void StockDetail::empty()
+{
+    m_places->setRows({});
+    m_parts->setRows({});
+    m_partsCard->hide();
+    m_offers->setOffers(m_sku, {});
+    m_tabs->setTabText(1, tr("Listings"));
 }
 
 void StockDetail::ask()
@@ -204,8 +222,10 @@ void StockDetail::ask()
                                     return;
                                 if (items && !items->isEmpty())
                                     fill(items->first());
-                                else if (!items)
+                                if (!items)
                                     m_banner->say(Tone::Bad, errorText(items.error()));
+                                if (!items && m_offers->sku() != m_sku)
+                                    empty();
                             });
     const Time now = m_context.clock.now();
     m_context.inventory.ask(query::Trend{m_sku, now - day, now}, this,
@@ -291,6 +311,8 @@ void StockDetail::hear(const Events &events)
 
 void StockDetail::openLimits(const OfferState &offer)
 {
+    if (m_offers->sku() != m_sku)
+        return; // the listings of the SKU that was chosen before
     auto *dialog = new LimitsDialog(m_context, m_sku, offer, this);
     connect(dialog, &CommandDialog::done, this, &StockDetail::said);
     dialog->open();
@@ -298,6 +320,8 @@ void StockDetail::openLimits(const OfferState &offer)
 
 void StockDetail::openPrice(const OfferState &offer)
 {
+    if (m_offers->sku() != m_sku)
+        return;
     auto *dialog = new PriceDialog(m_context, m_sku, offer, this);
     connect(dialog, &CommandDialog::done, this, &StockDetail::said);
     dialog->open();

@@ -36,10 +36,14 @@ Q_SIGNALS:
     void said(const QString &sentence);
     void failed(const QString &sentence);
 
+protected:
+    void showEvent(QShowEvent *event) override; ///< while it is not seen it hears no news
+
 private:
     QWidget *makeHead();
     QWidget *makeOverview();
     void ask();
+    void empty(); ///< what is seen of another SKU would be taken for this one
     void fill(const query::StockOf::Item &item);
     void fillFigures(const StockRow &row);
     void fillParts(const query::StockOf::Item &item);

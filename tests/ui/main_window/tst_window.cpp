@@ -4,6 +4,8 @@
 #include "ui/main_window/shortcut_sheet.h"
 #include "ui/palette/palette.h"
 #include "ui/pseudo_translator.h"
+#include "ui/stock/offers_view.h"
+#include "ui/stock/stock_detail.h"
 #include "ui/stock/stock_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/cell_delegate.h"
@@ -22,6 +24,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTabWidget>
 #include <QTest>
 
@@ -72,6 +75,10 @@ private Q_SLOTS:
     void bookingSaysWhyItCannotBeDone();
     void whatWaitsCanBeTakenIn_data();
     void whatWaitsCanBeTakenIn();
+    void countIsProposedForThePlace();
+    void numbersDoNotReplaceWhatWasTyped();
+    void detailShowsNothingOfAnotherSku();
+    void detailIsCurrentWhenItIsSeenAgain();
     void fillingIsSaidUntilItsEnd();
     void shortcutsFitOnASmallScreen();
     void failedCallsShowInTheSidebar();
@@ -603,6 +610,77 @@ void TestWindow::whatWaitsCanBeTakenIn()
     trigger(u"Ctrl+Z"_s);
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     QVERIFY(std::holds_alternative<command::Undo>(m_inventory->requests[0].command));
+}
+
+/// The number of one shelf is not the count of another.
+void TestWindow::countIsProposedForThePlace()
+{
+    choose(4, SkuColumn);
+    trigger(u"Ctrl+Shift+C"_s);
+    QTRY_VERIFY(dialog() && dialog()->findChild<QComboBox *>()->count() == 2);
+    auto *units = dialog()->findChild<QSpinBox *>();
+    const QList<NodeStock> stock = m_inventory->stockByNode[m_inventory->rows[4].sku];
+    const auto at = [&](int node) {
+        const auto found = std::find_if(stock.begin(), stock.end(), [&](const NodeStock &one) { return one.node == m_inventory->nodes[node].node; });
+        return found == stock.end() ? 0 : static_cast<int>(found->onHand());
+    };
+    QTRY_COMPARE(units->value(), at(0));
+    dialog()->findChild<QComboBox *>()->setCurrentIndex(1);
+    QCOMPARE(units->value(), at(1));
+    units->setValue(at(1) + 7); // by a person
+    dialog()->findChild<QComboBox *>()->setCurrentIndex(0);
+    QCOMPARE(units->value(), at(1) + 7);
+}
+
+void TestWindow::numbersDoNotReplaceWhatWasTyped()
+{
+    choose(4, SkuColumn);
+    m_inventory->holdsAnswers = true;
+    trigger(u"Ctrl+Shift+C"_s);
+    auto *units = dialog()->findChild<QSpinBox *>();
+    QTest::keyClicks(units, u"1"_s);
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(dialog()->findChild<QComboBox *>()->count(), 2);
+    QTest::keyClicks(units, u"2"_s);
+    QCOMPARE(units->value(), 12);
+}
+
+void TestWindow::detailShowsNothingOfAnotherSku()
+{
+    choose(4, SkuColumn);
+    trigger(u"Ctrl+I"_s);
+    auto *detail = m_window->findChild<StockDetail *>();
+    auto *offers = detail->findChild<OffersView *>();
+    QTRY_COMPARE(offers->sku(), m_inventory->rows[4].sku);
+    m_inventory->holdsAnswers = true;
+    choose(5, SkuColumn);
+    const auto labels = detail->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel *label) { return label->text() == u"–"_s; }));
+    button(*offers, u"Limits…"_s)->click(); // of what was chosen before
+    button(*offers, u"Price…"_s)->click();
+    QVERIFY(!dialog());
+    m_inventory->queryError = Error{Error::Code::StoreFailed, {}, u"disk I/O error"_s};
+    m_inventory->releaseAnswers();
+    QTRY_COMPARE(offers->findChild<QTableView *>()->model()->rowCount(), 0);
+    QCOMPARE(offers->sku(), m_inventory->rows[5].sku);
+}
+
+void TestWindow::detailIsCurrentWhenItIsSeenAgain()
+{
+    choose(4, SkuColumn);
+    trigger(u"Ctrl+I"_s);
+    auto *detail = m_window->findChild<StockDetail *>();
+    const auto shows = [detail](Quantity units) {
+        const auto labels = detail->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [units](const QLabel *label) { return label->text() == number(units); });
+    };
+    QTRY_VERIFY(shows(m_inventory->rows[4].onHand));
+    m_window->showPage(u"orders"_s);
+    m_inventory->perform({.actor = {Actor::Kind::Person, u"other"_s}, .command = command::ReceiveStock{m_inventory->rows[4].sku, m_inventory->nodes[0].node, 70'000}}, this, [](const Result<Entry> &) {});
+    QTest::qWait(0);
+    QVERIFY(!shows(m_inventory->rows[4].onHand));
+    m_window->showPage(u"stock"_s);
+    QTRY_VERIFY(shows(m_inventory->rows[4].onHand));
 }
 
 void TestWindow::fillingIsSaidUntilItsEnd()
