@@ -203,6 +203,34 @@ private Q_SLOTS:
         QCOMPARE(std::get<event::OrderChanged>(*told).row.shipTo, u"BE"_s);
     }
 
+    /// What was over before the channel came is none of ours; what was open is, also when it ends.
+    void historyIsLeftAlone()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        ChannelDetails details;
+        details.name = channel(u"late");
+        details.kind = u"woocommerce"_s;
+        details.url = u"http://localhost"_s;
+        details.account[u"orders_since"_s] = toText(second(100));
+        shop.must(command::AddChannel{details});
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 3}}, 10, u"late");
+        order.isAuthoritative = true;
+        order.state = ChannelOrder::State::Cancelled;
+        const int before = shop.entries();
+        shop.must(news(order));
+        QCOMPARE(shop.entries(), before);
+        order.state = ChannelOrder::State::Open;
+        order.revision = second(110);
+        shop.must(news(order));
+        QCOMPARE(shop.at(u"A"), u"7/3/0/0/0"_s);
+        order.state = ChannelOrder::State::Cancelled; // read from the channel: its event was lost
+        order.revision = second(120);
+        shop.must(news(order));
+        QCOMPARE(shop.at(u"A"), u"10/0/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
+
     void refusesImpossibleOrders()
     {
         CROSSDOCK_WORKSHOP(shop);

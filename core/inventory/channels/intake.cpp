@@ -113,11 +113,6 @@ void Intake::recordSeen()
                             [](const Result<Entry> &) {});
 }
 
-bool Intake::isHistory(const ChannelOrder &order) const
-{
-    return order.createdAt < m_since && order.state != ChannelOrder::State::Open && order.state != ChannelOrder::State::AwaitingPayment;
-}
-
 void Intake::record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done)
 {
     const QString why = raw.isEmpty() ? u"read from the channel"_s : u"the channel sent it"_s;
@@ -252,8 +247,6 @@ void Intake::takePage(const CatchUpPage &page)
             pageRecorded(page);
     };
     for (const ChannelOrder &order : page.orders) {
-        if (isHistory(order))
-            continue;
         ++*left;
         record(order, {}, {}, [this, one, failure, order, began](const Result<Entry> &entry) {
             if (!entry) {

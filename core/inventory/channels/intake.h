@@ -45,7 +45,6 @@ private:
     void record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done);
     void keepForLater(const QuantitySeen &seen);
     void recordSeen();
-    bool isHistory(const ChannelOrder &order) const;
     void runCatchUp();
     void takePage(const CatchUpPage &page);
     void pageRecorded(const CatchUpPage &page);

@@ -22,6 +22,14 @@ QString fingerprintOf(const ChannelOrder &order)
 
 namespace {
 
+/// Was it over before the channel came to us? Its units were never ours to hold. News that a channel sends by itself are taken all the same.
+bool isHistory(const ChannelOrder &order, const ChannelDetails &channel)
+{
+    const bool isOver = order.state != ChannelOrder::State::Open && order.state != ChannelOrder::State::AwaitingPayment;
+    const auto since = parseTime(channel.account.value(u"orders_since"_s));
+    return order.isAuthoritative && isOver && since && order.createdAt < *since;
+}
+
 bool hasPlace(const Buyer &buyer)
 {
     return !buyer.address.isEmpty() || !buyer.city.isEmpty() || !buyer.postcode.isEmpty() || !buyer.country.isEmpty();
@@ -81,6 +89,8 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (!known)
         return tl::make_unexpected(known.error());
     const bool isNew = !*known;
+    if (isNew && isHistory(order, channel->details))
+        return {};
     BuyerNews buyer{order.buyer, {}, true};
     if (!isNew) {
         Sale &sale = **known;
