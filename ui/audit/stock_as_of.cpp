@@ -127,6 +127,7 @@ Time StockAsOf::time() const
 void StockAsOf::go(Time at)
 {
     ++m_stepping;
+    ++m_request; // what is being read is the stock of another moment
     m_slider->setTime(at);
     const QSignalBlocker quiet(m_moment);
     m_moment->setDateTime(toDateTime(time()).toLocalTime());
@@ -140,8 +141,12 @@ void StockAsOf::stepEntry(int direction)
     untilNow.to = direction > 0 ? time() : time() - Milliseconds(1);
     m_context.inventory.ask(query::Trail{.filter = untilNow, .limit = 1}, this,
                             [this, stepping, direction](const Result<query::Trail::Answer> &page) {
-                                if (stepping != m_stepping || !page)
+                                if (stepping != m_stepping)
                                     return;
+                                if (!page) {
+                                    m_banner->say(Tone::Bad, errorText(page.error()));
+                                    return;
+                                }
                                 const bool isFound = !page->entries.isEmpty();
                                 if (direction < 0 && isFound)
                                     go(page->entries.first().at);

@@ -6,6 +6,7 @@
 #include "ui/audit/stock_as_of.h"
 #include "ui/audit/time_slider.h"
 #include "ui/widgets/form_dialog.h"
+#include "ui/words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void sliderStepsByKeys_data();
     void sliderStepsByKeys();
     void stockFollowsTheMoment();
+    void stockOfAnotherMomentIsDropped();
     void stockIsFiltered();
     void nothingIsCutOrNameless_data();
     void nothingIsCutOrNameless();
@@ -300,6 +302,29 @@ void AuditPageTest::stockFollowsTheMoment()
     auto *moment = page.findChild<QDateTimeEdit *>(u"moment"_s);
     moment->setDateTime(moment->dateTime().addSecs(-1'800));
     QTRY_COMPARE(page.time(), fromMs(moment->dateTime().toMSecsSinceEpoch()));
+}
+
+/// What was read for one moment is not shown under the next.
+void AuditPageTest::stockOfAnotherMomentIsDropped()
+{
+    for (int i = 0; i < m_inventory->trail.size(); ++i)
+        m_inventory->trail[i].at = m_clock.now() - Milliseconds(60'000LL * (m_inventory->trail.size() - i));
+    StockAsOf page(context());
+    page.show();
+    auto *table = page.findChild<QTableView *>(u"stockAsOf"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 200);
+    m_inventory->holdsAnswers = true;
+    QTest::keyClick(page.findChild<TimeSlider *>(), Qt::Key_PageDown);
+    QTest::qWait(300); // the question is asked
+    QTest::keyClick(page.findChild<TimeSlider *>(), Qt::Key_PageDown);
+    m_inventory->releaseAnswers();
+    const auto says = [&page](const QString &moment) {
+        const auto labels = page.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->text().contains(moment); });
+    };
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!says(dateTime(page.time())));
+    QTRY_VERIFY(says(dateTime(page.time())));
 }
 
 void AuditPageTest::stockIsFiltered()
