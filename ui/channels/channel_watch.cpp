@@ -18,6 +18,7 @@ ChannelWatch::ChannelWatch(Inventory &inventory, Desk &desk, const Clock &clock,
 void ChannelWatch::read()
 {
     const qint64 request = ++m_request;
+    m_removed.clear();
     m_inventory.ask(query::Channels{}, this, [this, request](const Result<query::Channels::Answer> &channels) {
         if (request != m_request)
             return;
@@ -26,6 +27,8 @@ void ChannelWatch::read()
             return;
         }
         for (const ChannelRow &channel : *channels) {
+            if (m_removed.contains(channel.details.name))
+                continue;
             const auto known = m_rows.find(channel.details.name);
             if (known == m_rows.end()) {
                 m_rows.insert(channel.details.name, channel);
@@ -51,9 +54,11 @@ void ChannelWatch::take(const Events &events)
         const ChannelId &name = channel->row.details.name;
         isNews = true;
         if (!channel->isRemoved) {
+            m_removed.remove(name);
             m_rows.insert(name, channel->row);
             continue;
         }
+        m_removed.insert(name);
         m_rows.remove(name);
         m_health.remove(name);
         m_noted.remove(name);

@@ -48,6 +48,7 @@ private:
     const Clock &m_clock;
     qint64 m_request = 0; ///< a late answer is dropped
     bool m_isRead = false;
+    QSet<ChannelId> m_removed; ///< since the list was asked for: it may have them still
     QMap<ChannelId, ChannelRow> m_rows;
     QHash<ChannelId, ChannelHealth> m_health;
     QHash<ChannelId, Noted> m_noted;

@@ -22,6 +22,7 @@ class ChannelsTest : public QObject
 private Q_SLOTS:
     void init();
     void listsChannelsWithTheirLanes();
+    void aRemovedChannelDoesNotComeBack();
     void healthChangesTheRow();
     void pausedByAPersonSaysPaused();
     void addsAndRemoves();
@@ -62,6 +63,18 @@ void ChannelsTest::init()
     m_model = std::make_unique<ChannelsModel>(*m_watch, m_clock, nullptr);
     m_tester = std::make_unique<QAbstractItemModelTester>(m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QTRY_COMPARE(m_model->rowCount(), 8);
+}
+
+/// A list that was read before the removal is told after it.
+void ChannelsTest::aRemovedChannelDoesNotComeBack()
+{
+    const ChannelRow row = m_inventory->channels.at(2);
+    QSignalSpy read(m_watch.get(), &ChannelWatch::listRead);
+    m_watch->read();
+    m_inventory->tell({event::ChannelChanged{row, true}}); // the answer waits in the queue
+    QTRY_COMPARE(read.count(), 1);
+    QTest::qWait(0);
+    QCOMPARE(m_model->rowOf(row.details.name), -1);
 }
 
 void ChannelsTest::listsChannelsWithTheirLanes()
