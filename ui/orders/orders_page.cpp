@@ -176,12 +176,16 @@ void OrdersPage::readChannels()
         if (!channels)
             return; // the list itself says what is wrong
         const QString chosen = m_channel->currentData().toString();
-        const QSignalBlocker quiet(m_channel);
-        m_channel->clear();
-        m_channel->addItem(tr("All channels"));
-        for (const ChannelRow &channel : *channels)
-            m_channel->addItem(channel.details.name.text(), channel.details.name.text());
-        m_channel->setCurrentIndex(std::max(0, m_channel->findData(chosen)));
+        {
+            const QSignalBlocker quiet(m_channel);
+            m_channel->clear();
+            m_channel->addItem(tr("All channels"));
+            for (const ChannelRow &channel : *channels)
+                m_channel->addItem(channel.details.name.text(), channel.details.name.text());
+            m_channel->setCurrentIndex(std::max(0, m_channel->findData(chosen)));
+        }
+        if (m_channel->currentData().toString() != chosen)
+            filter(); // the one that was chosen is gone: all are shown, as it says
         m_hasChannels = !channels->isEmpty();
         sayEmpty();
     });
