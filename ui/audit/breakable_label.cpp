@@ -4,6 +4,7 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -19,8 +20,8 @@ QString withBreaks(const QString &text)
     qsizetype wordEnd = 0;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (at >= wordEnd) {
-            const qsizetype space = text.indexOf(u' ', at);
-            wordEnd = space < 0 ? text.size() : space + 1;
+            const auto space = std::find_if(text.begin() + at, text.end(), [](QChar one) { return one.isSpace(); });
+            wordEnd = std::min<qsizetype>(space - text.begin() + 1, text.size());
             if (wordEnd - at <= longestWord) {
                 broken += QStringView(text).sliced(at, wordEnd - at);
                 at = wordEnd - 1;

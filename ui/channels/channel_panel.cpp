@@ -1,5 +1,6 @@
 #include "ui/channels/channel_panel.h"
 
+#include "ui/audit/breakable_label.h"
 #include "ui/channels/channel_actions.h"
 #include "ui/channels/channel_watch.h"
 #include "ui/channels/channel_words.h"
@@ -68,8 +69,8 @@ QLayout *ChannelPanel::makeHead()
 {
     m_name = roleLabel(u"section"_s, this);
     m_state = new Pill(m_context.theme, this);
-    m_error = roleLabel(u"danger"_s, this);
-    m_error->setWordWrap(true);
+    m_error = new BreakableLabel(this); // addresses stand in a channel's words
+    m_error->setProperty("role", u"danger"_s);
     auto *head = new QHBoxLayout;
     head->addWidget(m_name);
     head->addWidget(m_state);
@@ -126,12 +127,13 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
         : tr("“%1”, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));
     if (const QString retry = retryText(health, now); !retry.isEmpty())
         trouble += (trouble.isEmpty() ? QString() : u". "_s) + retry;
-    m_error->setText(trouble);
+    m_error->setFact(trouble);
     m_error->setVisible(!trouble.isEmpty());
     QStringList pool;
     for (const NodeId &node : channel.details.pool)
         pool.append(node.text());
     m_pool->setText(pool.isEmpty() ? tr("all places") : pool.join(u", "_s));
+    m_pool->setToolTip(m_pool->text()); // many places are cut
     m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
                           .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
     m_calls->setText(tr("%1 since the start; %2 of %3 calls failed")

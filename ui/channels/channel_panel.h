@@ -9,6 +9,7 @@ class QLabel;
 
 namespace crossdock::ui {
 
+class BreakableLabel;
 class ChannelActions;
 class LagChart;
 class Pill;
@@ -38,7 +39,8 @@ private:
     Context m_context;
     ChannelActions &m_actions;
     ChannelId m_channel;
-    QLabel *m_name, *m_error, *m_address, *m_pool, *m_counts, *m_calls;
+    BreakableLabel *m_error;
+    QLabel *m_name, *m_address, *m_pool, *m_counts, *m_calls;
     Pill *m_state;
     LagChart *m_chart;
 };

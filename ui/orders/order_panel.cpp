@@ -1,12 +1,12 @@
 #include "ui/orders/order_panel.h"
 
+#include "ui/audit/breakable_label.h"
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
 #include "ui/orders/order_parcels.h"
 #include "ui/orders/order_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
-#include "ui/widgets/fact_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/role_label.h"
@@ -151,7 +151,7 @@ QLayout *OrderPanel::makeFacts()
     const auto add = [&](const QString &title) {
         const int row = cell / 2 * 3, column = cell % 2;
         facts->addWidget(roleLabel(u"caption"_s, this, title), row, column);
-        auto *value = new FactLabel(this);
+        auto *value = new BreakableLabel(this);
         facts->addWidget(value, row + 1, column);
         facts->setRowMinimumHeight(row + 2, 4);
         ++cell;
@@ -182,8 +182,7 @@ QLayout *OrderPanel::makeButtons()
 
 QWidget *OrderPanel::makeBuyer()
 {
-    m_buyer = new FactLabel(this);
-    m_buyer->setWordWrap(true);
+    m_buyer = new BreakableLabel(this);
     m_buyer->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto *forget = new ActionButton(m_actions.forget(), this);
     forget->setProperty("quiet", true);
@@ -250,20 +249,20 @@ void OrderPanel::display(const OrderDetail &order)
     const QString nothing = tr("none");
     m_state->say(badge(order.row.state));
     m_state->show();
-    m_channel->setText(order.row.id.channel.text());
-    m_total->setText(order.row.total ? money(*order.row.total) : tr("not told by the channel"));
-    m_placed->setText(dateTime(order.row.createdAt));
-    m_shipBy->setText(order.row.shipBy ? shipByText(order.row, late) : nothing);
+    m_channel->setFact(order.row.id.channel.text());
+    m_total->setFact(order.row.total ? money(*order.row.total) : tr("not told by the channel"));
+    m_placed->setFact(dateTime(order.row.createdAt));
+    m_shipBy->setFact(order.row.shipBy ? shipByText(order.row, late) : nothing);
     m_shipBy->setProperty("role", late ? u"danger"_s : QString());
     m_shipBy->style()->polish(m_shipBy);
-    m_shipTo->setText(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
+    m_shipTo->setFact(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
     const bool isRefused = std::any_of(order.shipments.begin(), order.shipments.end(), [](const Shipment &one) { return one.state == Shipment::State::Refused; });
-    m_tracking->setText(!order.shipments.isEmpty() ? shipmentsText(order) : order.tracking.isEmpty() ? nothing : order.tracking);
+    m_tracking->setFact(!order.shipments.isEmpty() ? shipmentsText(order) : order.tracking.isEmpty() ? nothing : order.tracking);
     m_tracking->setProperty("role", isRefused ? u"danger"_s : QString());
     m_tracking->style()->polish(m_tracking);
     const QString wish = wishText(order.wish), told = instructionsText(order.instructions);
-    m_wish->setText(wish.isEmpty() ? nothing : wish);
-    m_told->setText(told.isEmpty() ? nothing : told);
+    m_wish->setFact(wish.isEmpty() ? nothing : wish);
+    m_told->setFact(told.isEmpty() ? nothing : told);
     showLines(order);
     m_parcels->display(order);
     readNames(order);
@@ -276,8 +275,8 @@ void OrderPanel::displayNothing()
 {
     m_banner->clear();
     m_state->hide();
-    for (QLabel *fact : std::initializer_list<QLabel *>{m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_buyer})
-        fact->clear();
+    for (BreakableLabel *fact : {m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_buyer})
+        fact->setFact({});
     m_lines->setRows({});
     m_timeline->setRows({});
     m_parcels->display({});
@@ -325,7 +324,7 @@ void OrderPanel::readNames(const OrderDetail &order)
 void OrderPanel::showBuyer(const OrderDetail &order)
 {
     const bool isUnknown = order.buyer.isEmpty();
-    m_buyer->setText(order.isForgotten ? tr("Forgotten: the key to this buyer's data was destroyed.")
+    m_buyer->setFact(order.isForgotten ? tr("Forgotten: the key to this buyer's data was destroyed.")
                          : isUnknown   ? tr("The channel has not told who bought.")
                                        : buyerText(order.buyer));
     m_buyer->setProperty("role", order.isForgotten || isUnknown ? u"muted"_s : QString());

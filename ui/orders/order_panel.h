@@ -11,6 +11,7 @@ class QLabel;
 namespace crossdock::ui {
 
 class Banner;
+class BreakableLabel;
 class OrderActions;
 class OrderParcels;
 class Pill;
@@ -55,7 +56,8 @@ private:
     QHash<Sku, QString> m_names;
     QTimer m_soon;
     qint64 m_request = 0; ///< a late answer about another order is dropped
-    QLabel *m_number, *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer;
+    QLabel *m_number;
+    BreakableLabel *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer;
     Pill *m_state;
     Banner *m_banner;
     OrderParcels *m_parcels;

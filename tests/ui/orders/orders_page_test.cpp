@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void sortsByKeyAndKeepsItsPlace();
     void saysWhyTheListIsEmpty();
     void leadsANewcomerToTheChannels();
+    void aChannelThatIsGoneHidesNothing();
+    void longFactsStayInThePanel();
     void holdsAndReleases();
     void shipsWithATracking();
     void correctsATracking();
@@ -219,6 +222,32 @@ void OrdersPageTest::leadsANewcomerToTheChannels()
     QTest::keyClick(button(), Qt::Key_Space);
     QCOMPARE(requested.size(), 1);
     QCOMPARE(requested.first().first().toString(), u"channels"_s);
+}
+
+void OrdersPageTest::aChannelThatIsGoneHidesNothing()
+{
+    auto *channel = m_page->findChild<QComboBox *>(u"channel"_s);
+    QTRY_VERIFY(channel->count() > 1);
+    channel->setCurrentIndex(1);
+    QTRY_VERIFY(m_table->model()->rowCount() < 80);
+    const auto gone = std::find_if(m_inventory->channels.begin(), m_inventory->channels.end(), [&](const ChannelRow &row) { return row.details.name.text() == channel->currentText(); });
+    const ChannelRow row = *gone;
+    m_inventory->channels.erase(gone);
+    m_inventory->tell({event::ChannelChanged{row, true}});
+    QTRY_COMPARE(channel->currentIndex(), 0);
+    QTRY_COMPARE(m_table->model()->rowCount(), 80); // all, as it says
+}
+
+void OrdersPageTest::longFactsStayInThePanel()
+{
+    openOrder(OrderRow::State::Open);
+    for (OrderDetail &order : m_inventory->orders)
+        order.tracking = QString(120, u'9');
+    QVERIFY(m_page->closePanel());
+    openOrder(OrderRow::State::Open);
+    const auto *scroll = m_page->findChild<OrderPanel *>()->findChild<QScrollArea *>();
+    QTRY_COMPARE(scroll->widget()->width(), scroll->viewport()->width());
+    QVERIFY(m_page->width() <= 1072);
 }
 
 void OrdersPageTest::holdsAndReleases()
