@@ -132,12 +132,12 @@ void Palette::openWith(const QList<Entry> &entries, const QStringList &recent)
 void Palette::search()
 {
     const int request = ++m_request; // answers to older letters are of no use
-    list();
     const QString typed = m_edit->text().trimmed();
-    if (typed.size() < 2) {
-        m_found.clear();
+    const bool isEnough = typed.size() >= 2;
+    m_found.removeIf([&](const Entry &entry) { return !isEnough || !entry.title.contains(typed, Qt::CaseInsensitive); });
+    list();
+    if (!isEnough)
         return;
-    }
     m_context.inventory.ask(query::Search{.text = typed, .limit = maxShown}, this,
                             [this, request](const Result<query::Search::Answer> &hits) {
                                 if (request == m_request && hits)

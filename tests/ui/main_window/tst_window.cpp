@@ -92,6 +92,8 @@ private Q_SLOTS:
     void paletteSaysWhereSomethingIsToBeChosen();
     void paletteShowsFirstWhatWouldBeChanged();
     void paletteDropsLateAnswers();
+    void paletteKeepsNoHitsOfOlderLetters_data();
+    void paletteKeepsNoHitsOfOlderLetters();
     void escapeClosesThePanel();
     void settingsAreRemembered();
     void readOnlyOffersNoChange();
@@ -883,6 +885,31 @@ void TestWindow::paletteDropsLateAnswers()
     QTest::qWait(0);
     for (int row = 0; row < list->count(); ++row)
         QVERIFY2(!list->item(row)->text().startsWith(u"OAK-"_s), qPrintable(list->item(row)->text()));
+}
+
+void TestWindow::paletteKeepsNoHitsOfOlderLetters_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::newRow("other letters") << u"STL-"_s;
+    QTest::newRow("one letter") << u"O"_s;
+}
+
+/// Enter may be pressed before the answer: it must not open what was found for something else.
+void TestWindow::paletteKeepsNoHitsOfOlderLetters()
+{
+    QFETCH(QString, typed);
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    auto *list = palette->findChild<QListWidget *>();
+    const auto showsOak = [list] { return !list->findItems(u"OAK-"_s, Qt::MatchStartsWith).isEmpty(); };
+    QTest::keyClicks(edit, u"OAK-"_s);
+    QTRY_VERIFY(showsOak());
+    m_inventory->holdsAnswers = true;
+    edit->selectAll();
+    QTest::keyClicks(edit, typed);
+    QVERIFY(!showsOak());
 }
 
 void TestWindow::escapeClosesThePanel()
