@@ -137,7 +137,10 @@ void OrderActions::cancelOnChannel(FormDialog *dialog, const OrderId &order, con
 
 void OrderActions::receiveReturn()
 {
+    if (std::exchange(m_isAsking, true))
+        return;
     m_context.inventory.ask(query::Nodes{}, this, [this, order = *m_order](const Result<query::Nodes::Answer> &nodes) {
+        m_isAsking = false;
         if (nodes)
             askToReceiveReturn(order, *nodes); // of the order it was asked for, whatever is open by now
         else

@@ -48,6 +48,7 @@ private:
     Context m_context;
     QWidget *m_window;
     std::optional<OrderDetail> m_order;
+    bool m_isAsking = false; ///< for what a return needs: a second press opens no second dialog
     QAction *m_hold, *m_release, *m_pick, *m_ship, *m_correct, *m_rates, *m_cancel, *m_receiveReturn, *m_forget;
 };
 
