@@ -63,6 +63,10 @@ QWidget *AddChannelDialog::makeTest()
     m_banner = new Banner(m_context.theme, page);
     m_busy = new BusyBar(page);
     connect(m_busy, &BusyBar::cancelled, this, [this] {
+        if (m_isAdding) { // cannot be called back any more
+            setAdding(true);
+            return;
+        }
         ++m_request;
         go(Fill);
     });
@@ -213,16 +217,12 @@ void AddChannelDialog::add()
 {
     const ChannelDraft draft = m_form->draft();
     const ChannelId name = draft.details().name;
-    m_next->setEnabled(false);
-    m_back->setEnabled(false);
-    m_untested->setEnabled(false);
-    m_busy->start(tr("Adding the channel…"), std::make_shared<Progress>());
+    if (m_isAdding)
+        return;
+    setAdding(true);
     m_context.desk.addChannel(draft.details(), draft.secrets(), this, [this, name](const Result<Entry> &entry) {
-        m_busy->finish();
-        m_back->setEnabled(true);
-        m_untested->setEnabled(true);
+        setAdding(false);
         if (!entry) {
-            m_next->setEnabled(true);
             m_next->setFocus(); // it was grey: the focus went on to a button that gives up
             m_banner->say(Tone::Bad, errorText(entry.error()));
             return;
@@ -233,6 +233,23 @@ void AddChannelDialog::add()
                             .arg(name.text()));
         go(Added);
     });
+}
+
+void AddChannelDialog::setAdding(bool isAdding)
+{
+    m_isAdding = isAdding;
+    for (QPushButton *button : {m_next, m_back, m_untested, m_cancel})
+        button->setEnabled(!isAdding);
+    if (isAdding)
+        m_busy->start(tr("Adding the channel…"), std::make_shared<Progress>());
+    else
+        m_busy->finish();
+}
+
+void AddChannelDialog::reject()
+{
+    if (!m_isAdding)
+        QDialog::reject();
 }
 
 } // namespace crossdock::ui

@@ -23,6 +23,7 @@ class AddChannelDialog : public QDialog
 
 public:
     AddChannelDialog(const Context &context, const QList<ChannelId> &taken, const QList<NodeRow> &nodes, QWidget *parent);
+    void reject() override; ///< not while the channel is being added: it would be there without being seen
 
 Q_SIGNALS:
     void added(const crossdock::ChannelId &channel);
@@ -40,6 +41,7 @@ private:
     void back();
     void test();
     void add();
+    void setAdding(bool isAdding);
     Step step() const;
 
     Context m_context;
@@ -54,6 +56,7 @@ private:
     QPushButton *m_back, *m_untested, *m_next, *m_cancel;
     qint64 m_request = 0; ///< the answer to a test that was cancelled is dropped
     bool m_isTested = false;
+    bool m_isAdding = false;
 };
 
 } // namespace crossdock::ui

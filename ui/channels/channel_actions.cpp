@@ -58,8 +58,11 @@ void ChannelActions::setChannel(const std::optional<ChannelRow> &channel)
 
 void ChannelActions::askToAdd()
 {
+    if (std::exchange(m_isAsking, true))
+        return;
     m_context.inventory.ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &channels) {
         if (!channels) {
+            m_isAsking = false;
             Q_EMIT failed(errorText(channels.error()));
             return;
         }
@@ -74,6 +77,7 @@ void ChannelActions::askToAdd()
 
 void ChannelActions::openAddDialog(const QList<ChannelId> &taken, const QList<NodeRow> &nodes)
 {
+    m_isAsking = false;
     auto *dialog = new AddChannelDialog(m_context, taken, nodes, m_window);
     connect(dialog, &AddChannelDialog::added, this, &ChannelActions::added);
     connect(dialog, &AddChannelDialog::catalogueWanted, this, &ChannelActions::readCatalogueOf);

@@ -54,6 +54,7 @@ private:
     QWidget *m_window;
     std::optional<ChannelRow> m_channel;
     qint64 m_request = 0;
+    bool m_isAsking = false; ///< for what the dialog of a new channel needs: a second press opens no second one
     QAction *m_add, *m_test, *m_pause, *m_resume, *m_catchUp, *m_catalogue, *m_remove, *m_stopSelling, *m_resumeSelling;
 };
 

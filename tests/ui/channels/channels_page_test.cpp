@@ -4,6 +4,7 @@
 #include "ui/channels/catalogue_dialog.h"
 #include "ui/channels/channels_page.h"
 #include "ui/channels/lag_chart.h"
+#include "ui/widgets/busy_bar.h"
 #include "ui/widgets/form_dialog.h"
 
 #include <QAccessible>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void formNamesWhatIsMissing();
     void aFailedTestCanBeRepeatedOrPassed();
     void addsUntestedOnlyByItsOwnPress();
+    void isNotLeftWhileTheChannelIsAdded();
+    void opensOneDialogForTwoPresses();
     void enterInTheListActsOnce();
     void stateFollowsTheLastCall();
     void tabReachesTheKeysBeforeTheButtons_data();
@@ -286,6 +289,38 @@ void ChannelsPageTest::addsUntestedOnlyByItsOwnPress()
     QTRY_COMPARE(next()->text(), u"Test again"_s);
     QTest::keyClick(dialog()->findChild<QPushButton *>(u"untested"_s), Qt::Key_Space);
     QTRY_COMPARE(m_desk->calls.last(), u"addChannel woo-new"_s);
+}
+
+/// What was begun is neither begun again nor left unseen.
+void ChannelsPageTest::isNotLeftWhileTheChannelIsAdded()
+{
+    goToForm();
+    fillWell();
+    QTest::keyClick(next(), Qt::Key_Space);
+    QTRY_VERIFY(next()->isEnabled() && next()->text() == u"Add channel"_s);
+    QTest::keyClick(next(), Qt::Key_Space);
+    dialog()->findChild<BusyBar *>()->findChild<QPushButton *>()->click();
+    QVERIFY(!next()->isEnabled());
+    QTest::keyClick(dialog(), Qt::Key_Escape);
+    QVERIFY(dialog()->isVisible());
+    QTRY_COMPARE(next()->text(), u"Read the catalogue"_s);
+    QVERIFY(next()->isEnabled());
+    QCOMPARE(m_desk->calls.count(u"addChannel woo-new"_s), 1);
+}
+
+void ChannelsPageTest::opensOneDialogForTwoPresses()
+{
+    m_inventory->holdsAnswers = true;
+    action(u"addChannel"_s)->trigger();
+    action(u"addChannel"_s)->trigger();
+    m_inventory->releaseAnswers();
+    QTRY_VERIFY(dialog());
+    QTest::qWait(20);
+    QCOMPARE(m_page->findChildren<AddChannelDialog *>().size(), 1);
+    dialog()->reject();
+    QTRY_VERIFY(!dialog());
+    action(u"addChannel"_s)->trigger(); // and again later
+    QTRY_VERIFY(dialog());
 }
 
 void ChannelsPageTest::enterInTheListActsOnce()
