@@ -356,6 +356,14 @@ void ImportDialog::start()
     job->start();
 }
 
+void ImportDialog::reject()
+{
+    if (m_isRunning)
+        m_banner->say(Tone::Busy, tr("The rows are still being booked: wait until it is said how many were."));
+    else
+        QDialog::reject();
+}
+
 void ImportDialog::showResult(int taken, const QStringList &refused)
 {
     m_busy->finish();

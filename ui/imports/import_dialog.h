@@ -33,6 +33,7 @@ public:
     void choose(rates::SheetKind kind); ///< instead of items
 
     void openFile(const QString &path); ///< read and cut in another thread
+    void reject() override; ///< not while rows are booked: nobody would hear how many were
 
 Q_SIGNALS:
     void imported(const QString &sentence);
