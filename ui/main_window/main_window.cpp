@@ -313,7 +313,7 @@ void MainWindow::doOnPage(const QString &id, QAction *command)
     const bool isForUnseen = of.isForChosen(*command);
     showPage(id);
     if (isForUnseen)
-        say(tr("“%1” is for what is chosen here: %2. Look whether it is the right one, and do it.").arg(command->text().remove(u'&'), of.selectedId()));
+        say(tr("%1 is chosen here. Look whether “%2” is meant for it, and do it.").arg(of.selectedId(), command->text().remove(u'&')));
     else
         command->trigger();
 }

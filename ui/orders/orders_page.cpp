@@ -309,6 +309,12 @@ void OrdersPage::setHiddenColumns(const QString &names)
     m_columns->setHidden(names);
 }
 
+bool OrdersPage::isForChosen(const QAction &command) const
+{
+    const QList<QAction *> ofOrder = m_actions->all();
+    return std::any_of(ofOrder.begin(), ofOrder.end(), [&](const QAction *one) { return one == &command; }) && Page::isForChosen(command);
+}
+
 QList<QAction *> OrdersPage::commands() const
 {
     return m_actions->all() + QList<QAction *>{m_sortByColumn, m_columns->menuAction()};

@@ -36,6 +36,7 @@ public:
     QString hiddenColumns() const override;
     void setHiddenColumns(const QString &names) override;
     QList<QAction *> commands() const override;
+    bool isForChosen(const QAction &command) const override;
 
 private:
     PageHeader *makeHeader();

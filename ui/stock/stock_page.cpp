@@ -368,6 +368,13 @@ void StockPage::open(const QString &id)
     setDetailOpen(true);
 }
 
+/// The others look, or change what is seen only.
+bool StockPage::isForChosen(const QAction &command) const
+{
+    const auto changing = m_forSelection.first(6);
+    return std::any_of(changing.begin(), changing.end(), [&](const QAction *one) { return one == &command; }) && Page::isForChosen(command);
+}
+
 void StockPage::book(BookingDialog::Kind kind)
 {
     const QList<Sku> skus = selectedSkus();

@@ -37,6 +37,7 @@ public:
     QString hiddenColumns() const override { return m_columns->hidden(); }
     void setHiddenColumns(const QString &names) override { m_columns->setHidden(names); }
     QList<QAction *> commands() const override { return m_commands; }
+    bool isForChosen(const QAction &command) const override;
 
     StockModel &model() { return m_model; }
 

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void paletteFindsCommandsOfEveryPage();
     void paletteSaysWhereSomethingIsToBeChosen();
     void paletteShowsFirstWhatWouldBeChanged();
+    void paletteDoesAtOnceWhatOnlyLooks();
     void paletteDropsLateAnswers();
     void paletteKeepsNoHitsOfOlderLetters_data();
     void paletteKeepsNoHitsOfOlderLetters();
@@ -866,8 +867,23 @@ void TestWindow::paletteShowsFirstWhatWouldBeChanged()
     QTRY_COMPARE(list->item(0)->data(Qt::AccessibleTextRole).toString(), u"Pause, Channels"_s);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY(channels->isVisible());
-    QVERIFY(says(u"is for what is chosen here: "_s + channels->selectedId()));
+    QVERIFY(says(channels->selectedId() + u" is chosen here"_s));
     QVERIFY(m_inventory->requests.isEmpty());
+}
+
+void TestWindow::paletteDoesAtOnceWhatOnlyLooks()
+{
+    choose(4, SkuColumn);
+    QVERIFY(!stock().selectedId().isEmpty());
+    m_window->showPage(u"orders"_s);
+    trigger(u"Ctrl+K"_s);
+    auto *palette = m_window->findChild<Palette *>();
+    QTRY_VERIFY(palette->isVisible());
+    auto *edit = palette->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"show details"_s);
+    QTRY_COMPARE(palette->findChild<QListWidget *>()->item(0)->text(), u"Show details"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QTRY_VERIFY(m_window->findChild<StockDetail *>()->isVisible());
 }
 
 void TestWindow::paletteDropsLateAnswers()
