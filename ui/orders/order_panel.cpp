@@ -275,7 +275,7 @@ void OrderPanel::displayNothing()
 {
     m_banner->clear();
     m_state->hide();
-    for (BreakableLabel *fact : {m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_buyer})
+    for (BreakableLabel *fact : {m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_wish, m_told, m_buyer})
         fact->setFact({});
     m_lines->setRows({});
     m_timeline->setRows({});
