@@ -1,5 +1,6 @@
 #include "ui/pack/label_bench.h"
 
+#include "core/inventory/values/brand.h"
 #include "ui/error_text.h"
 #include "ui/pack/pack_box.h"
 #include "ui/rates/rate_words.h"
@@ -206,9 +207,9 @@ void LabelBench::hear(const rates::Rated &rated)
     all.quotes = m_quotes + rated.quotes;
     m_quotes = labels::byWish(labels::buyable(all), wish(), m_shipment.shipDate);
     for (const rates::Refusal &one : rated.refused)
-        m_silences.append(carrierText(one.carrier) + u": "_s + one.reason);
+        m_silences.append(brandOf(one.carrier) + u": "_s + one.reason);
     for (const rates::Silence &one : rated.silent)
-        m_silences.append(carrierText(one.carrier) + u": "_s + one.reason);
+        m_silences.append(brandOf(one.carrier) + u": "_s + one.reason);
     Q_EMIT changed();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pack/label_panel.h"
 
+#include "core/inventory/values/brand.h"
 #include "ui/pack/customs_form.h"
 #include "ui/pack/label_questions.h"
 #include "ui/pack/pack_box.h"
@@ -31,7 +32,7 @@ namespace {
 template <class Sold>
 QString serviceOf(const Sold &sold)
 {
-    return carrierText(sold.carrier) + u' ' + sold.service;
+    return brandOf(sold.carrier) + u' ' + sold.service;
 }
 
 } // namespace
