@@ -85,7 +85,11 @@ struct Scene {
     void pass(Milliseconds span)
     {
         teller.look();
-        shop.clock.pass(span);
+        const Time end = shop.clock.now() + span;
+        do
+            QCoreApplication::sendPostedEvents(); // answers come to the thread of who asked
+        while (shop.clock.step(end));
+        shop.clock.pass(end - shop.clock.now());
     }
     QStringList tasks()
     {

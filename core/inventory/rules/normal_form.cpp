@@ -104,6 +104,8 @@ Tree boundsOf(const Leaf &leaf)
     return Tree{Tree::Kind::And, {}, {bound(Op::Gte, 0), bound(Op::Lte, 1)}};
 }
 
+Tree normalTree(const Tree &tree);
+
 /// A range becomes its two bounds, except of the time of day, where it may go over midnight.
 Tree normalLeaf(Leaf leaf)
 {
@@ -111,7 +113,7 @@ Tree normalLeaf(Leaf leaf)
     if (leaf.op == Op::In || leaf.op == Op::NotIn)
         sortUnique(leaf);
     if (leaf.op == Op::Between && specOf(leaf.field).kind != FieldKind::TimeOfDay)
-        return boundsOf(leaf);
+        return normalTree(boundsOf(leaf));
     closeBounds(leaf);
     return Tree::of(leaf);
 }
