@@ -187,7 +187,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("parts");
         QTest::newRow("nothing said") << ShippingWish{} << u"carton 35, freight.base 500"_s;
         QTest::newRow("a dearer service") << ShippingWish{u"acme"_s, u"second_day"_s} << u"carton 35, freight.base 1200"_s;
-        QTest::newRow("a larger carton") << ShippingWish{{}, {}, {}, u"LARGE"_s} << u"carton 70, freight.base 700"_s;
+        QTest::newRow("a larger carton") << ShippingWish{{}, {}, {}, u"LARGE"_s} << u"carton 70, freight.base 500"_s;
         QTest::newRow("a carrier without prices") << ShippingWish{u"ups"_s} << u"carton 35, freight.base 500"_s;
         QTest::newRow("a carton that is not there") << ShippingWish{{}, {}, {}, u"tube"_s} << u"carton 35, freight.base 500"_s;
     }
