@@ -98,6 +98,11 @@ LabelPanel::LabelPanel(const Context &context, QWidget *parent)
     look();
 }
 
+LabelPanel::~LabelPanel()
+{
+    disconnect(qApp, nullptr, this, nullptr);
+}
+
 QAction *LabelPanel::add(const QString &name, const QString &text, const QString &icon, const QKeySequence &keys, void (LabelPanel::*slot)())
 {
     QAction *action = namedAction(m_context.theme, this, name, text, icon, keys);

@@ -17,6 +17,7 @@ class LabelPanel : public QWidget
 
 public:
     LabelPanel(const Context &context, QWidget *parent);
+    ~LabelPanel() override; ///< the cursor moves while widgets end
 
     LabelBench &bench() { return *m_bench; }
     QList<QAction *> commands() const { return {m_buy, m_print, m_void, m_goods, m_form, m_settle}; }

@@ -39,14 +39,17 @@ QString nameOf(RefundAmount::What what)
     return QString::fromUtf16(amounts.at(static_cast<size_t>(what)));
 }
 
+enum Stage { Asked, Done, Refused };
+
 /// What the trail calls it.
-QString askedName(Kind kind)
+void entitle(audit::Draft &draft, Kind kind, Stage stage)
 {
+    using Names = std::array<QString, 3>;
     switch (kind) {
-    case Kind::Refund: return u"order.refund"_s;
-    case Kind::Capture: return u"order.capture"_s;
-    case Kind::EndListing: return u"listing.end"_s;
-    case Kind::PublishListing: return u"listing.publish"_s;
+    case Kind::Refund: return draft.setWhat(Names{u"order.refund"_s, u"order.refund_done"_s, u"order.refund_refused"_s}[stage]);
+    case Kind::Capture: return draft.setWhat(Names{u"order.capture"_s, u"order.capture_done"_s, u"order.capture_refused"_s}[stage]);
+    case Kind::EndListing: return draft.setWhat(Names{u"listing.end"_s, u"listing.end_done"_s, u"listing.end_refused"_s}[stage]);
+    case Kind::PublishListing: return draft.setWhat(Names{u"listing.publish"_s, u"listing.publish_done"_s, u"listing.publish_refused"_s}[stage]);
     }
     Q_UNREACHABLE();
 }
@@ -73,7 +76,7 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
     if (command.kind == Kind::EndListing || command.kind == Kind::PublishListing)
         return instructListing(draft, command, key);
     if (!command.order)
-        return fail(Error::Code::InvalidInput, askedName(command.kind), u"no order is named"_s);
+        return fail(Error::Code::InvalidInput, nameOf(command.kind), u"no order is named"_s);
     CROSSDOCK_TRY(checkAmount(command.amount, command.order->text()));
     const auto sale = m_sales.named(*command.order);
     const auto channel = m_registry.channel(command.order->channel);
@@ -94,7 +97,7 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
 Result<> InstructionBook::instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key)
 {
     if (!command.listing)
-        return fail(Error::Code::InvalidInput, askedName(command.kind), u"no listing is named"_s);
+        return fail(Error::Code::InvalidInput, nameOf(command.kind), u"no listing is named"_s);
     const auto channel = m_registry.channel(command.listing->channel);
     if (!channel)
         return tl::make_unexpected(channel.error());
@@ -113,7 +116,7 @@ Result<> InstructionBook::keep(audit::Draft &draft, const Registry::Channel &cha
 {
     if (!canCarryOut(channel.details.kind, command.kind))
         return fail(Error::Code::NotAllowed, channel.details.name.text(), u"Crossdock has no call to %1 for that"_s.arg(channel.details.kind));
-    draft.setWhat(askedName(command.kind));
+    entitle(draft, command.kind, Asked);
     draft.about(channel.details.name);
     const RefundAmount &amount = command.amount;
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO instruction (channel_id, kind, sale_id, listing_id, amount, sum, currency, basis_points, key, state, words, entry) "
@@ -140,7 +143,7 @@ Result<> InstructionBook::record(audit::Draft &draft, const command::RecordInstr
     const auto channel = m_registry.channel((*known)->channel);
     if (!channel)
         return tl::make_unexpected(channel.error());
-    draft.setWhat(askedName(kindFrom((*known)->kind)) + (answer.isDone ? u"_done"_s : u"_refused"_s));
+    entitle(draft, kindFrom((*known)->kind), answer.isDone ? Done : Refused);
     draft.about(channel->details.name);
     if (!answer.words.isEmpty())
         draft.say(u"words"_s, answer.words);

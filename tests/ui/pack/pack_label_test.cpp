@@ -185,9 +185,9 @@ void PackLabelTest::goesAsARuleSays_data()
     QTest::addColumn<ShippingWish>("wish");
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("words");
-    QTest::newRow("a dearer service") << ShippingWish{.carrier = u"usps"_s, .service = u"priority"_s, .by = u"Fragile"_s} << u"usps Priority"_s << u"Fragile says that this order goes by usps priority"_s;
-    QTest::newRow("in a carton") << ShippingWish{.package = u"Large box"_s, .by = u"Fragile"_s} << u"usps Ground"_s << u"Pack it in “Large box”"_s;
-    QTest::newRow("a service that nobody sells") << ShippingWish{.carrier = u"dhl"_s, .by = u"Fragile"_s} << u"usps Ground"_s << u"nobody sells that for this box"_s;
+    QTest::newRow("a dearer service") << ShippingWish{.carrier = u"usps"_s, .service = u"priority"_s, .by = u"Fragile"_s} << u"USPS Priority"_s << u"Fragile says that this order goes by usps priority"_s;
+    QTest::newRow("in a carton") << ShippingWish{.package = u"Large box"_s, .by = u"Fragile"_s} << u"USPS Ground"_s << u"Pack it in “Large box”"_s;
+    QTest::newRow("a service that nobody sells") << ShippingWish{.carrier = u"dhl"_s, .by = u"Fragile"_s} << u"USPS Ground"_s << u"nobody sells that for this box"_s;
 }
 
 void PackLabelTest::goesAsARuleSays()
