@@ -209,7 +209,8 @@ void AuditPageTest::comparesWithASealedFile()
     dialog->reject();
     QTRY_VERIFY(isSaid(words));
     QCOMPARE(m_inventory->heldAgainst, path);
-    QTEST(m_page->selectedId(), "opened");
+    QFETCH(QString, opened);
+    QTRY_COMPARE(m_page->selectedId(), opened);
 }
 
 /// What is asked for while something else is done would hide how that ended.

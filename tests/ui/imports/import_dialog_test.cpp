@@ -217,6 +217,7 @@ void ImportDialogTest::importsCarriersPrices()
     const auto *taken = std::get_if<command::TakePrices>(&m_inventory->requests.first().command);
     QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
     m_inventory->rateBook.lists = {taken->list};
+    QTRY_VERIFY(part<QLineEdit>(u"file"_s)->isEnabled()); // the first is taken
     open(6, list.left(list.lastIndexOf("ups,ground")));
     QTRY_VERIFY(isSaid(u"All of it is known already"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
