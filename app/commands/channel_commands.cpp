@@ -58,7 +58,7 @@ void tellAll(Session &session, const ChannelRow &channel)
     int quietLooks = 0;
     while (quietLooks < quietLooksNeeded && !session.isStopped()) {
         const auto left = session.atEngine<int>([name = channel.details.name](Engine &engine, QObject *context, auto done) { engine.leftToTell(name, context, done); });
-        if (!left || *left < 0)
+        if (!left)
             return;
         quietLooks = *left == 0 ? quietLooks + 1 : 0;
         if (deadline.hasExpired()) {

@@ -349,7 +349,7 @@ void Engine::leftToTell(const ChannelId &channel, QObject *context, Done<int> do
 {
     const auto answer = carried<int>(context, std::move(done));
     if (m_options.runsLanes)
-        answer(-1);
+        answer(0);
     else
         askLinks([channel, answer](WireRoom &room) { answer(room.leftToTell(channel)); });
 }
