@@ -3,9 +3,6 @@
 #include "app/commands/words.h"
 #include "ui/words.h"
 
-#include <QDeadlineTimer>
-#include <QThread>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -38,39 +35,6 @@ ExitCode change(Session &session, command::ChangeChannel::What what)
         return session.refuse(name.error());
     const auto entry = session.perform(command::ChangeChannel{*name, what});
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
-}
-
-constexpr int tellMinutes = 10; // a few thousand listings at the pace of the slowest channel
-constexpr qint64 sayEveryMs = 3'000;
-constexpr unsigned long lookEveryMs = 100;
-constexpr int quietLooksNeeded = 5; // what was just mapped may be between two threads at any one look
-
-/// Where no engine runs, nobody goes on telling a channel its quantities once this tool has ended.
-void tellAll(Session &session, const ChannelRow &channel)
-{
-    const QString name = channel.details.name.text();
-    if (channel.details.state == ChannelDetails::State::Paused) {
-        session.note(u"%1 is paused: it is told its quantities when it is resumed."_s.arg(name));
-        return;
-    }
-    const QDeadlineTimer deadline(std::chrono::minutes{tellMinutes});
-    QDeadlineTimer say(sayEveryMs);
-    int quietLooks = 0;
-    while (quietLooks < quietLooksNeeded && !session.isStopped()) {
-        const auto left = session.atEngine<int>([name = channel.details.name](Engine &engine, QObject *context, auto done) { engine.leftToTell(name, context, done); });
-        if (!left)
-            return;
-        quietLooks = *left == 0 ? quietLooks + 1 : 0;
-        if (deadline.hasExpired()) {
-            session.note(u"%1 quantities still wait for %2. The engine (crossdock serve) tells them."_s.arg(*left).arg(name));
-            return;
-        }
-        if (*left > 0 && say.hasExpired()) {
-            session.note(u"%1 quantities are still to be told to %2, at its own pace; this waits for %3 minutes at most."_s.arg(*left).arg(name).arg(tellMinutes));
-            say.setRemainingTime(sayEveryMs);
-        }
-        QThread::msleep(lookEveryMs);
-    }
 }
 
 Result<QList<NodeId>> poolOf(const Arguments &arguments)
@@ -184,8 +148,6 @@ ExitCode channelCatalogue(Session &session)
     });
     if (!report)
         return session.refuse(report.error());
-    if (report->mapped > 0)
-        tellAll(session, *channel);
     if (session.wantsJson()) {
         session.print(QJsonObject{{u"mapped"_s, report->mapped}, {u"unknown"_s, QJsonArray::fromStringList(report->unknown)},
                                   {u"without_sku"_s, QJsonArray::fromStringList(report->withoutSku)}});

@@ -345,15 +345,6 @@ void Engine::checkSecrets(QObject *context, Done<QString> done)
     ask(m_secrets, [answer = carried<QString>(context, std::move(done))](SecretRoom &room) { answer(room.place()); });
 }
 
-void Engine::leftToTell(const ChannelId &channel, QObject *context, Done<int> done)
-{
-    const auto answer = carried<int>(context, std::move(done));
-    if (m_options.runsLanes)
-        answer(0);
-    else
-        askLinks([channel, answer](WireRoom &room) { answer(room.leftToTell(channel)); });
-}
-
 void Engine::whenQuiet(Milliseconds most, QObject *context, std::function<void(bool)> done)
 {
     const auto answer = carried<bool>(context, [done](const Result<bool> &isQuiet) { done(isQuiet.value_or(false)); });

@@ -104,8 +104,6 @@ public:
     void rerouteOrder(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, QObject *context, Done<Entry> done);
     /// Makes or repairs a channel's subscriptions.
     void subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done);
-    /// How much this engine still has to tell a channel before it may end: 0 where it runs until it is stopped.
-    void leftToTell(const ChannelId &channel, QObject *context, Done<int> done);
     /// The key store or the vault answers. For `doctor`.
     void checkSecrets(QObject *context, Done<QString> done);
 

@@ -260,17 +260,6 @@ void WireRoom::subscribe(const ChannelId &channel, const QString &publicUrl, Des
     link->port().subscribe(url.isEmpty() ? url : url + u"/webhooks/"_s + channel.text(), translated<QStringList>(channel, std::move(done)));
 }
 
-int WireRoom::leftToTell(const ChannelId &channel)
-{
-    channels::ChannelLink *link = find(channel.text());
-    if (!link || link->lane().isQuiet())
-        return 0;
-    const ChannelHealth health = link->lane().health();
-    if (health.state == ChannelHealth::State::Unauthorized || health.state == ChannelHealth::State::Paused)
-        return 0;
-    return std::max(1, health.queued + health.onTheWire);
-}
-
 void WireRoom::whenQuiet(Time until, std::function<void(bool)> done, int quietLooks)
 {
     const bool isQuiet = std::all_of(m_links.begin(), m_links.end(), [](const auto &entry) {

@@ -53,7 +53,6 @@ public:
     void catchUp(const ChannelId &channel, Desk::Done<int> done);
     void cancelOrder(const OrderId &order, const QString &reason, Desk::Done<QString> done);
     void subscribe(const ChannelId &channel, const QString &publicUrl, Desk::Done<QStringList> done);
-    int leftToTell(const ChannelId &channel); ///< offers that the channel has not answered; 0 where it takes none
     CarrierRoom &carriers() { return m_carriers; }
     labels::LabelRunner &labels() { return m_labels; }
     printing::DocumentPrinter &printer() { return m_printer; }

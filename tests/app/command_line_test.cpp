@@ -29,7 +29,6 @@ private Q_SLOTS:
     void saysThatAChannelIsSilent();
     void tellsWhoHoldsTheFolder();
     void worksThroughTheEngine();
-    void tellsTheWholeCatalogueWithoutAnEngine();
     void refusesANewerDatabase();
     void findsPlantedSecrets_data();
     void findsPlantedSecrets();
@@ -340,15 +339,6 @@ void CommandLineTest::worksThroughTheEngine()
     QVERIFY2(taken.err.contains(QByteArray::number(other.serverPort())), taken.err);
     // Without an engine the tool opens the store itself.
     QCOMPARE(m_stage.run({u"stock"_s, u"show"_s, u"MUG"_s, u"--json"_s}).json()[0][u"on_hand"].toInt(), 13);
-}
-
-/// When the tool has ended, nobody goes on telling: it must not end before.
-void CommandLineTest::tellsTheWholeCatalogueWithoutAnEngine()
-{
-    Stage stage;
-    QVERIFY(stage.startSandbox(25, 50, false)); // Amazon takes five a second
-    QCOMPARE(stage.connectAll(), QString());
-    QCOMPARE(stage.settled(&Stage::disagreements, 15).join(u"; "_s), QString());
 }
 
 void CommandLineTest::refusesANewerDatabase()
