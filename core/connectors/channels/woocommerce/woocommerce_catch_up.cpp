@@ -25,56 +25,34 @@ constexpr int pageOverlap = 10; // rows that a page repeats of the one before, s
 
 /// Where catch-up stands. Orders come oldest change first, and an order that changes meanwhile moves to the end, so
 /// that numbered pages lose others. Therefore a full page is followed by a reading from its last second on; numbered
-/// pages serve only within one second and for shops that cannot sort by change. "Any" status leaves the trash out: it is
-/// walked after the others, for itself.
+/// pages serve only within one second and for shops that cannot sort by change.
 struct WooCommerceChannel::OrderCursor {
-    struct Walk {
-        Time after{};
-        Time newest{}; ///< of this reading so far
-        int page = 1;
+    Time after{};
+    Time newest{}; ///< of this reading so far
+    int page = 1;
 
-        /// `now`: a shop whose clock was wrong for a while has dated orders ahead; to go on from there would skip those that come.
-        static Walk parse(const QJsonObject &known, Time since, Time now)
-        {
-            const auto after = parseTime(known["after"_L1].toString());
-            const auto newest = parseTime(known["newest"_L1].toString());
-            if (!after)
-                return {since - overlap, since - overlap, 1};
-            return {std::min(*after, now - overlap), std::min(newest.value_or(*after), now), std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
-        }
-
-        QJsonObject json() const
-        {
-            QJsonObject known{{u"after"_s, toText(after)}};
-            if (page > 1) {
-                known.insert(u"page"_s, page);
-                known.insert(u"newest"_s, toText(newest));
-            }
-            return known;
-        }
-    };
-
-    Walk orders, trash;
-    bool isInTrash = false; ///< there it goes on
-
+    /// `now`: a shop whose clock was wrong for a while has dated orders ahead; to go on from there would skip those that come.
     static OrderCursor parse(const QString &text, Time since, Time now)
     {
         const QJsonObject known = QJsonDocument::fromJson(text.toUtf8()).object();
-        return {Walk::parse(known, since, now), Walk::parse(known["trash"_L1].toObject(), since, now), known["in_trash"_L1].toBool()};
+        const auto after = parseTime(known["after"_L1].toString());
+        const auto newest = parseTime(known["newest"_L1].toString());
+        if (!after)
+            return {since - overlap, since - overlap, 1};
+        return {std::min(*after, now - overlap), std::min(newest.value_or(*after), now), std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
     }
 
     QString text() const
     {
-        QJsonObject known = orders.json();
-        known.insert(u"trash"_s, trash.json());
-        if (isInTrash)
-            known.insert(u"in_trash"_s, true);
+        QJsonObject known{{u"after"_s, toText(after)}};
+        if (page > 1) {
+            known.insert(u"page"_s, page);
+            known.insert(u"newest"_s, toText(newest));
+        }
         return QString::fromUtf8(QJsonDocument(known).toJson(QJsonDocument::Compact));
     }
 
-    Walk &walk() { return isInTrash ? trash : orders; }
-    const Walk &walk() const { return isInTrash ? trash : orders; }
-    qint64 offset() const { return static_cast<qint64>(walk().page - 1) * (perPage - pageOverlap); }
+    qint64 offset() const { return static_cast<qint64>(page - 1) * (perPage - pageOverlap); }
 };
 
 void WooCommerceChannel::catchUp(const QString &cursor, Time since, Done<Answer<CatchUpPage>> done)
@@ -84,20 +62,15 @@ void WooCommerceChannel::catchUp(const QString &cursor, Time since, Done<Answer<
 
 void WooCommerceChannel::readOrders(const OrderCursor &cursor, Done<Answer<CatchUpPage>> done)
 {
-    const OrderCursor::Walk &walk = cursor.walk();
-    Query query{{"modified_after", toGmt(walk.after)},
+    Query query{{"modified_after", toGmt(cursor.after)},
                 {"dates_are_gmt", "true"},
                 {"orderby", m_sortsByModified ? "modified" : "date"},
                 {"order", "asc"},
                 {"per_page", QByteArray::number(perPage)},
-                {"page", QByteArray::number(walk.page)}};
-    if (walk.page > 1)
+                {"page", QByteArray::number(cursor.page)}};
+    if (cursor.page > 1)
         query.emplaceBack("offset", QByteArray::number(cursor.offset()));
-    if (cursor.isInTrash)
-        query.emplaceBack("status", "trash");
     m_client.get("/orders", query, [this, cursor, done = std::move(done)](const WooReply &reply) {
-        if (!reply && cursor.isInTrash && reply.error().status == 400)
-            return done(leaveTrash(cursor)); // this shop does not show it
         if (!reply) {
             const bool isUnknownOrder = reply.error().status == 400 && reply.error().code == "rest_invalid_param"_L1;
             if (!isUnknownOrder || !m_sortsByModified)
@@ -109,14 +82,6 @@ void WooCommerceChannel::readOrders(const OrderCursor &cursor, Done<Answer<Catch
     });
 }
 
-CatchUpPage WooCommerceChannel::leaveTrash(OrderCursor cursor)
-{
-    cursor.isInTrash = false;
-    CatchUpPage page;
-    page.cursor = cursor.text();
-    return page;
-}
-
 void WooCommerceChannel::takePage(const OrderCursor &cursor, const http::Reply &reply, Done<Answer<CatchUpPage>> done)
 {
     auto read = parseOrders(reply.body, m_details.name);
@@ -124,43 +89,34 @@ void WooCommerceChannel::takePage(const OrderCursor &cursor, const http::Reply &
         return done(tl::make_unexpected(CallFailure{
             Kind::Unreachable, u"The shop's orders cannot be read: "_s + excerpt(reply.body), Milliseconds{0}, false}));
     }
-    if (cursor.isInTrash) {
-        const qsizetype others = read->orders.removeIf([](const OrderRead &order) { return !order.isTrashed; });
-        if (others > 0 && read->orders.isEmpty())
-            return done(leaveTrash(cursor)); // this shop takes no status: these were read already
-    }
     bool isTotalKnown = false;
     const qint64 total = http::header(reply.headers, "X-WP-Total").toLongLong(&isTotalKnown);
     const bool hasMore
         = read->count > 0 && (isTotalKnown ? cursor.offset() + read->count < total : read->count >= perPage);
     OrderCursor next = cursor;
-    OrderCursor::Walk &walk = next.walk();
-    const Time after = walk.after;
     const Time newest = std::min(read->newest, m_clock.now());
     if (read->count > 0)
-        walk.newest = std::max(walk.newest, newest);
+        next.newest = std::max(next.newest, newest);
     // Older than asked for: this shop does not know modified_after, and to start anew from there would never end.
-    const bool isFiltered = read->count == 0 || read->oldest >= after - oneSecond;
+    const bool isFiltered = read->oldest + oneSecond >= cursor.after;
     if (!hasMore) {
-        walk.after = std::max(after, walk.newest - overlap);
-        walk.page = 1;
-        next.isInTrash = !cursor.isInTrash;
-    } else if (m_sortsByModified && isFiltered && newest - oneSecond > after) {
-        walk.after = newest - oneSecond; // "after" excludes its own second: the last one is read whole
-        walk.page = 1;
+        next.after = std::max(cursor.after, next.newest - overlap);
+        next.page = 1;
+    } else if (m_sortsByModified && isFiltered && newest - oneSecond > cursor.after) {
+        next.after = newest - oneSecond; // "after" excludes its own second: the last one is read whole
+        next.page = 1;
     } else {
-        ++walk.page;
+        ++next.page;
     }
     const auto orders = std::make_shared<QList<OrderRead>>(std::move(read->orders));
-    const bool goesOn = hasMore || next.isInTrash;
-    fillRefunds(orders, 0, [orders, goesOn, next, done](std::optional<CallFailure> failure) {
+    fillRefunds(orders, 0, [orders, hasMore, next, done](std::optional<CallFailure> failure) {
         if (failure)
             return done(tl::make_unexpected(*failure));
         CatchUpPage page;
         for (OrderRead &order : *orders)
             page.orders.append(std::move(order.order));
         page.cursor = next.text();
-        page.hasMore = goesOn;
+        page.hasMore = hasMore;
         done(std::move(page));
     });
 }

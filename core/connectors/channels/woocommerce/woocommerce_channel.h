@@ -43,7 +43,6 @@ private:
 
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void readOrders(const OrderCursor &cursor, Done<Answer<channels::CatchUpPage>> done);
-    static channels::CatchUpPage leaveTrash(OrderCursor cursor);
     void takePage(const OrderCursor &cursor, const http::Reply &reply, Done<Answer<channels::CatchUpPage>> done);
     void fillRefunds(Orders orders, qsizetype from, Done<std::optional<CallFailure>> done);
     void findCurrency(std::function<void()> done);

@@ -99,7 +99,6 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)
         order.lines.append(lineOf(line, currency, order.state));
-    read.isTrashed = json["status"_L1].toString() == "trash"_L1;
     read.hasRefunds = !json["refunds"_L1].toArray().isEmpty();
     return read;
 }
