@@ -1068,6 +1068,7 @@ void TestWindow::noTextIsCut()
     openWindow();
     m_window->showPage(page);
     QTest::qWait(50);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest); // of what came just now
     QStringList cut;
     const auto all = m_window->findChildren<QWidget *>();
     for (QWidget *widget : all) {
