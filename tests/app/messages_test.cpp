@@ -175,7 +175,7 @@ void MessagesAppTest::sendsNothingOfBuyers()
                               "web,4711,2026-11-20T10:00:00Z,MUG-1,1,12.50,USD,Zoe Sealed,zoe@sealed.example,US,NY,Troy,12180,1 River St\n";
     QCOMPARE(run({u"import"_s, u"orders"_s, m_stage.write(u"orders.csv"_s, orders)}).code, 0);
     const auto before = m_model.asked().size();
-    m_model.reply(200, proposing({u"When an order comes in from web, hold it"_s}));
+    m_model.reply(200, proposing({u"When an order over $500 arrives, hold it and notify me"_s}));
     QCOMPARE(run({u"rules"_s, u"suggest"_s, u"hold"_s, u"web"_s, u"orders"_s}).code, 0);
     QCOMPARE(m_model.asked().size(), before + 1);
     const QByteArray request = m_model.asked().last();
