@@ -64,6 +64,10 @@ Reply Admin::answer(const Request &request)
         return replyTo(m_world.cancel(channel, order));
     if (request.path == "/refund")
         return replyTo(m_world.refund(channel, order));
+    if (request.path == "/trash")
+        return replyTo(m_world.trash(channel, order));
+    if (request.path == "/restore")
+        return replyTo(m_world.restore(channel, order));
     if (request.path == "/edit")
         return replyTo(m_world.editOrder(channel, order));
     if (request.path == "/quantity")

@@ -206,6 +206,24 @@ Result<> Shop::close(Order &order, OrderState state, const QString &reason, bool
     return {};
 }
 
+Result<> Shop::trash(Order &order)
+{
+    if (!m_listener.hasTrash() || order.isTrashed)
+        return fail(Error::Code::NotAllowed, order.id, u"it cannot be thrown away"_s);
+    order.isTrashed = true;
+    touch(order, OrderEvent::Trashed);
+    return {};
+}
+
+Result<> Shop::restore(Order &order)
+{
+    if (!order.isTrashed)
+        return fail(Error::Code::NotAllowed, order.id, u"it is not in the trash"_s);
+    order.isTrashed = false;
+    touch(order, OrderEvent::Restored);
+    return {};
+}
+
 Result<> Shop::editDown(Order &order)
 {
     if (order.state != OrderState::Pending && order.state != OrderState::Processing)

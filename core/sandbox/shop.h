@@ -79,11 +79,12 @@ struct Order {
     QMap<QString, QString> marks; ///< what a seller's program keeps with it: WooCommerce's meta data
     QStringList notes; ///< for the buyer
     bool unitsCameBack = false; ///< cancelled or refunded, and put back on the shelf
+    bool isTrashed = false; ///< thrown away; its units are not given back
 
     Money total() const;
 };
 
-enum class OrderEvent { Created, Updated, Cancelled };
+enum class OrderEvent { Created, Updated, Cancelled, Trashed, Restored };
 enum class Payment { Now, Later };
 
 struct Basket {
@@ -102,6 +103,8 @@ public:
     virtual bool restocksRefunds() const { return true; }
     /// Whether an order that is not paid yet leaves the stock as it is.
     virtual bool takesUnitsWithPayment() const { return false; }
+    /// Whether orders can be thrown away, and taken out of the trash again.
+    virtual bool hasTrash() const { return false; }
     /// Names a new order the way the channel does, from its running number.
     virtual void nameOrder(Order &order) = 0;
 };
@@ -132,6 +135,8 @@ public:
     void note(Order &order, const QString &text);
     Result<> cancel(Order &order);
     Result<> refund(Order &order); ///< money back, units back
+    Result<> trash(Order &order);
+    Result<> restore(Order &order);
     Result<> editDown(Order &order); ///< one unit less of the first line that has more than one
 
     /// Hears every change of a quantity, whoever made it.

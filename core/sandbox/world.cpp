@@ -340,6 +340,16 @@ Result<> World::refund(const QString &channel, const QString &order)
     return withOrder(channel, order, &Shop::refund);
 }
 
+Result<> World::trash(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::trash);
+}
+
+Result<> World::restore(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::restore);
+}
+
 Result<> World::editOrder(const QString &channel, const QString &order)
 {
     return withOrder(channel, order, &Shop::editDown);

@@ -160,6 +160,8 @@ public:
     Result<> cancel(const QString &channel, const QString &order); ///< and restock
     Result<> refund(const QString &channel, const QString &order);
     /// The buyer wants fewer of the first line that still has more than one.
+    Result<> trash(const QString &channel, const QString &order); ///< where the channel has one
+    Result<> restore(const QString &channel, const QString &order);
     Result<> editOrder(const QString &channel, const QString &order);
     /// Somebody types a quantity into the channel's own pages.
     Result<> editQuantity(const QString &channel, const QString &listing, Quantity quantity);

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void readsTheCatalogue();
     void ordersByModification();
     void orderLife();
+    void trash();
     void webhooks();
     void webhookIsDisabledAfterFailures();
 };
@@ -158,6 +159,26 @@ void WooWorldTest::ordersByModification()
     const QJsonArray all = Stage::json(stage.woo("GET", "orders", "modified_after=2020-01-01T00:00:00" + rest)).toArray();
     QCOMPARE(all.size(), 2);
     QCOMPARE(QString::number(all.first()[u"id"].toInteger()), second);
+}
+
+void WooWorldTest::trash()
+{
+    Stage stage;
+    const ListingSeed seed = seedOf(stage, false);
+    const QString id = *stage.world.sell(u"woo"_s, seed.listingId, 1);
+    const Quantity left = *stage.world.quantity(u"woo"_s, seed.listingId);
+    const auto count = [&](const QByteArray &status) { return Stage::json(stage.woo("GET", "orders", "modified_after=2020-01-01T00:00:00&status=" + status)).toArray().size(); };
+    QCOMPARE(count("any"), 1);
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(Stage::json(stage.woo("DELETE", "orders/" + id.toLatin1()))[u"status"].toString(), u"trash"_s);
+    QCOMPARE(stage.woo("DELETE", "orders/" + id.toLatin1()).status, 410);
+    QCOMPARE(count("any"), 0);
+    QCOMPARE(count("trash"), 1);
+    QCOMPARE(*stage.world.quantity(u"woo"_s, seed.listingId), left); // a shop gives no unit back for it
+    QVERIFY(stage.world.restore(u"woo"_s, id).has_value());
+    QCOMPARE(count("any"), 1);
+    QCOMPARE(count("trash"), 0);
+    QCOMPARE(Stage::json(stage.woo("GET", "orders/" + id.toLatin1()))[u"status"].toString(), u"processing"_s);
 }
 
 void WooWorldTest::orderLife()

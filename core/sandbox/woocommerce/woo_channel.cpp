@@ -36,7 +36,7 @@ ChannelAccess WooChannel::access() const
 
 void WooChannel::subscribe(const QString &url)
 {
-    for (const auto &topic : {u"order.created"_s, u"order.updated"_s, u"product.updated"_s})
+    for (const auto &topic : {u"order.created"_s, u"order.updated"_s, u"order.deleted"_s, u"order.restored"_s, u"product.updated"_s})
         m_webhooks.add(topic, url, secret(u"webhook"));
 }
 
@@ -57,7 +57,11 @@ void WooChannel::nameOrder(Order &order)
 void WooChannel::orderHappened(const Order &order, OrderEvent event)
 {
     m_webhooks.setSource(url());
-    const QString topic = event == OrderEvent::Created ? u"order.created"_s : u"order.updated"_s;
+    if (event == OrderEvent::Trashed) {
+        m_webhooks.tell(u"order.deleted"_s, [key = qint64(order.key)] { return QJsonObject{{u"id"_s, key}}; });
+        return;
+    }
+    const QString topic = event == OrderEvent::Created ? u"order.created"_s : event == OrderEvent::Restored ? u"order.restored"_s : u"order.updated"_s;
     m_webhooks.tell(topic, [this, id = order.id] { return wooOrder(*shop().order(id), shop(), url()); });
 }
 

@@ -21,6 +21,7 @@ public:
     void nameOrder(Order &order) override;
     void orderHappened(const Order &order, OrderEvent event) override;
     void listingChanged(const Listing &listing) override;
+    bool hasTrash() const override { return true; }
     bool takesUnitsWithPayment() const override { return true; } // wc_maybe_reduce_stock_levels: processing, on-hold, completed
 
 protected:

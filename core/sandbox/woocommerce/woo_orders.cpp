@@ -40,6 +40,10 @@ Reply WooChannel::orders(const Request &request, const QStringList &path)
         return orderNotes(*order, request);
     if (request.method == "GET")
         return jsonReply(200, WooPage::onlyFields(wooOrder(*order, shop(), url()), request.argument("_fields")));
+    if (request.method == "DELETE") {
+        const auto done = shop().trash(*order);
+        return done ? jsonReply(200, wooOrder(*order, shop(), url())) : wooError(410, u"woocommerce_rest_already_trashed"_s, u"The order has already been deleted."_s);
+    }
     return changeOrder(*order, QJsonDocument::fromJson(request.body).object());
 }
 
@@ -51,7 +55,8 @@ Reply WooChannel::listOrders(const Request &request)
     QList<const Order *> wanted;
     const QStringList states = request.argument("status").split(u',', Qt::SkipEmptyParts);
     for (const Order &order : shop().orders()) {
-        if (states.isEmpty() || states.contains(u"any"_s) || states.contains(nameOf(order.state)))
+        const bool isAny = states.isEmpty() || states.contains(u"any"_s);
+        if (order.isTrashed ? !isAny && states.contains(u"trash"_s) : isAny || states.contains(nameOf(order.state)))
             wanted.append(&order);
     }
     for (const DateFilter &filter : dateFilters) {

@@ -61,9 +61,16 @@ struct Shop {
         return answer ? *answer : tl::make_unexpected(CallFailure{});
     }
 
-    Answer<CatchUpPage> catchUp(const QString &cursor)
+    Answer<CatchUpPage> readPage(const QString &cursor, const QString &since = u"2026-11-25T07:00:00Z"_s)
     {
-        return ask<CatchUpPage>([&](auto done) { port->catchUp(cursor, *parseTime(u"2026-11-25T07:00:00Z"), done); });
+        return ask<CatchUpPage>([&](auto done) { port->catchUp(cursor, *parseTime(since), done); });
+    }
+
+    /// The last page, and an empty trash behind it.
+    Answer<CatchUpPage> catchUp(const QString &cursor, const QString &since = u"2026-11-25T07:00:00Z"_s)
+    {
+        exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
+        return readPage(cursor, since);
     }
 
     void finish()
@@ -277,7 +284,7 @@ private Q_SLOTS:
     {
         Shop shop;
         shop.exchange.reply(200, orders(1, 100, "10:00"), {{"X-WP-Total", "130"}, {"X-WP-TotalPages", "2"}});
-        const auto first = shop.catchUp(QString());
+        const auto first = shop.readPage(QString());
         QVERIFY(first);
         QCOMPARE(shop.path(0), QByteArray("GET /store/wp-json/wc/v3/orders"));
         QCOMPARE(shop.query(0, "modified_after"), u"2026-11-25T06:59:50"_s);
@@ -287,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(first->orders.size(), 100);
         // Not page 2: what moved to the end meanwhile would have pulled others onto page 1.
         shop.exchange.reply(200, orders(60, 100, "10:00"), {{"X-WP-Total", "130"}});
-        const auto second = shop.catchUp(first->cursor);
+        const auto second = shop.readPage(first->cursor);
         QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:09:59"_s);
         QCOMPARE(shop.query(1, "page"), u"1"_s);
         // More than a page within one second: there pages are counted, with an overlap.
@@ -300,7 +307,7 @@ private Q_SLOTS:
         QVERIFY(!third->hasMore);
         shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
         const auto fourth = shop.catchUp(third->cursor);
-        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:09:59"_s); // never backward
+        QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:09:59"_s); // never backward
         QCOMPARE(fourth->cursor, third->cursor);
     }
 
@@ -311,7 +318,7 @@ private Q_SLOTS:
         const auto page = shop.catchUp(QString());
         shop.exchange.reply(200, "[]");
         QVERIFY(shop.catchUp(page->cursor));
-        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:09:50"_s);
+        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:09:50"_s);
     }
 
     /// The shop's clock was wrong for a while: what it dates after now must not hide what comes.
@@ -323,10 +330,10 @@ private Q_SLOTS:
         QCOMPARE(page->orders.size(), 1);
         shop.exchange.reply(200, "[]");
         QVERIFY(shop.catchUp(page->cursor));
-        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T07:59:50"_s); // ten seconds ago
+        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:59:50"_s); // ten seconds ago
         shop.exchange.reply(200, "[]");
         QVERIFY(shop.catchUp(u"{\"after\":\"2027-01-01T00:00:00.000Z\"}"_s)); // a cursor from before this was known
-        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:59:50"_s);
+        QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:59:50"_s);
     }
 
     void fallsBackWhereOrdersCannotBeSortedByChange()
@@ -334,7 +341,7 @@ private Q_SLOTS:
         Shop shop;
         shop.exchange.reply(400, asJson("{'code':'rest_invalid_param','message':'Invalid parameter(s): orderby'}"));
         shop.exchange.reply(200, orders(1, 100, "10:00"));
-        const auto page = shop.catchUp(QString());
+        const auto page = shop.readPage(QString());
         QCOMPARE(shop.query(1, "orderby"), u"date"_s);
         QVERIFY(page->hasMore);
         shop.exchange.reply(200, orders(101, 1, "05:00"));
@@ -343,22 +350,79 @@ private Q_SLOTS:
         QVERIFY(!last->hasMore);
         shop.exchange.reply(200, "[]");
         QVERIFY(shop.catchUp(last->cursor));
-        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:09:50"_s); // the newest of all pages
+        QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:09:50"_s); // the newest of all pages
     }
 
     void aShopThatFiltersNothingIsReadToItsEnd()
     {
         Shop shop;
-        const Time since = *parseTime(u"2026-11-25T07:30:00Z");
         QString cursor;
         for (int page = 0; page < 3; ++page) {
             shop.exchange.reply(200, orders(1 + 90 * page, 100, QByteArray::number(10 + page) + ":00"),
                                 {{"X-WP-Total", "280"}});
-            const auto read = shop.ask<CatchUpPage>([&](auto done) { shop.port->catchUp(cursor, since, done); });
+            const QString since = u"2026-11-25T07:30:00Z"_s;
+            const auto read = page < 2 ? shop.readPage(cursor, since) : shop.catchUp(cursor, since);
             QCOMPARE(read->hasMore, page < 2);
             cursor = read->cursor;
         }
         QCOMPARE(shop.query(2, "page"), u"3"_s);
+    }
+
+    /// What went to the trash while no event came is cancelled, and open again once it is taken out.
+    void walksTheTrash()
+    {
+        Shop shop;
+        const auto trashed = [](QByteArray list) { return list.replace("\"status\": \"processing\"", "\"status\": \"trash\""); };
+        shop.exchange.reply(200, orders(1, 2, "10:00"), {{"X-WP-Total", "2"}});
+        shop.exchange.reply(200, trashed(orders(3, 100, "12:00")), {{"X-WP-Total", "101"}});
+        const auto first = shop.readPage(QString());
+        QCOMPARE(shop.query(0, "status"), QString());
+        QCOMPARE(shop.query(1, "status"), u"trash"_s);
+        QCOMPARE(shop.query(1, "modified_after"), u"2026-11-25T06:59:50"_s); // a walk of its own
+        QCOMPARE(first->orders.size(), 102);
+        QCOMPARE(first->orders.at(0).state, ChannelOrder::State::Open);
+        QCOMPARE(first->orders.at(2).state, ChannelOrder::State::Cancelled);
+        QVERIFY(first->orders.at(2).isAuthoritative);
+        QVERIFY(first->hasMore);
+        shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
+        shop.exchange.reply(200, trashed(orders(102, 1, "12:00")), {{"X-WP-Total", "1"}});
+        const auto second = shop.readPage(first->cursor);
+        QCOMPARE(shop.query(2, "status"), QString()); // orders that came meanwhile are not behind the trash
+        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:11:59"_s);
+        QVERIFY(!second->hasMore);
+        shop.exchange.reply(200, orders(3, 1, "15:00"), {{"X-WP-Total", "1"}}); // restored
+        const auto restored = shop.catchUp(second->cursor);
+        QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:09:50"_s);
+        QCOMPARE(restored->orders.first().state, ChannelOrder::State::Open);
+        QVERIFY(restored->orders.first().revision > first->orders.at(2).revision);
+        QCOMPARE(shop.query(5, "modified_after"), u"2026-11-25T07:11:59"_s); // never backward
+    }
+
+    void shopsWithoutTrash_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("it does not know the status") << 400 << asJson("{'code':'rest_invalid_param','message':'Invalid parameter(s): status'}");
+        QTest::newRow("it takes no status") << 200 << orders(1, 2, "10:00");
+        QTest::newRow("it answers something else") << 200 << QByteArray("<html>");
+        QTest::newRow("it fails") << 500 << QByteArray();
+    }
+    void shopsWithoutTrash()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        Shop shop;
+        shop.exchange.reply(200, orders(1, 2, "10:00"), {{"X-WP-Total", "2"}});
+        shop.exchange.reply(status, body, {{"X-WP-Total", "200"}});
+        const auto page = shop.readPage(QString());
+        QVERIFY(page);
+        QCOMPARE(page->orders.size(), 2);
+        QVERIFY(!page->hasMore);
+        shop.exchange.reply(200, "[]");
+        QVERIFY(shop.catchUp(page->cursor));
+        QCOMPARE(shop.query(2, "orderby"), u"modified"_s);
+        QCOMPARE(shop.query(2, "modified_after"), u"2026-11-25T07:09:50"_s);
+        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T06:59:50"_s);
     }
 
     void readsRefundsOfOrders()

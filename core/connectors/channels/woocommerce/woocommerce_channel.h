@@ -31,6 +31,7 @@ public:
                                                                     Time now) const override;
 
 private:
+    struct Walk;
     struct OrderCursor;
     struct CatalogueCursor;
     struct QuantityReading;
@@ -43,7 +44,8 @@ private:
 
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void readOrders(const OrderCursor &cursor, Done<Answer<channels::CatchUpPage>> done);
-    void takePage(const OrderCursor &cursor, const http::Reply &reply, Done<Answer<channels::CatchUpPage>> done);
+    void takePage(OrderCursor cursor, const http::Reply &reply, Done<Answer<channels::CatchUpPage>> done);
+    void addTrash(const OrderCursor &cursor, channels::CatchUpPage page, Done<Answer<channels::CatchUpPage>> done);
     void fillRefunds(Orders orders, qsizetype from, Done<std::optional<CallFailure>> done);
     void findCurrency(std::function<void()> done);
     void readProducts(const CatalogueCursor &cursor, Done<Answer<channels::CataloguePage>> done);

@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::woocommerce
 {
 
-using State = ChannelOrder::State;
+using OrderState = ChannelOrder::State;
 
 namespace
 {
@@ -19,7 +19,7 @@ constexpr Milliseconds wholeSeconds{1'000};
 
 /// WooCommerce counts whole seconds, and a checkout is pending and paid within one. The state orders versions of one
 /// second among themselves; what was read from the API comes after all events of its second.
-Milliseconds withinSecond(State state, Source source)
+Milliseconds withinSecond(OrderState state, Source source)
 {
     const auto step = static_cast<int>(state); // AwaitingPayment, Open, Shipped, Cancelled: the way orders go
     return Milliseconds{(source == Source::Api ? 900 : 0) + step * 10};
@@ -42,7 +42,7 @@ std::optional<Money> unitPriceOf(const QJsonValue &item, Quantity quantity, cons
     return Money{(total->amount + quantity / 2) / quantity, total->currency};
 }
 
-ChannelOrder::Line lineOf(const QJsonValue &item, const QString &currency, State state)
+ChannelOrder::Line lineOf(const QJsonValue &item, const QString &currency, OrderState state)
 {
     const ProductRef ref{item["product_id"_L1].toInteger(), item["variation_id"_L1].toInteger()};
     ChannelOrder::Line line;
@@ -51,7 +51,7 @@ ChannelOrder::Line lineOf(const QJsonValue &item, const QString &currency, State
         line.listing = ref.text();
     line.sku = item["sku"_L1].toString();
     line.quantity = unitsOf(item["quantity"_L1]);
-    line.shipped = state == State::Shipped ? line.quantity : 0;
+    line.shipped = state == OrderState::Shipped ? line.quantity : 0;
     line.unitPrice = unitPriceOf(item, line.quantity, currency);
     return line;
 }
@@ -99,6 +99,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)
         order.lines.append(lineOf(line, currency, order.state));
+    read.isTrashed = json["status"_L1].toString() == "trash"_L1;
     read.hasRefunds = !json["refunds"_L1].toArray().isEmpty();
     return read;
 }
@@ -127,15 +128,15 @@ bool isDraft(QStringView status)
     return status == "checkout-draft"_L1 || status == "auto-draft"_L1 || status == "draft"_L1;
 }
 
-State stateOf(QStringView status)
+OrderState stateOf(QStringView status)
 {
     if (status == "pending"_L1)
-        return State::AwaitingPayment; // stock is taken off with the payment (or with on-hold)
+        return OrderState::AwaitingPayment; // stock is taken off with the payment (or with on-hold)
     if (status == "completed"_L1)
-        return State::Shipped;
+        return OrderState::Shipped;
     if (status == "cancelled"_L1 || status == "refunded"_L1 || status == "failed"_L1 || status == "trash"_L1)
-        return State::Cancelled;
-    return State::Open;
+        return OrderState::Cancelled;
+    return OrderState::Open;
 }
 
 std::optional<OrdersRead> parseOrders(const QByteArray &body, const ChannelId &channel)

@@ -64,6 +64,7 @@ enum class Source { Api, Event };
 struct OrderRead {
     ChannelOrder order;
     bool hasRefunds = false;
+    bool isTrashed = false;
 };
 
 /// A page of orders. Drafts are counted but not among `orders`.
