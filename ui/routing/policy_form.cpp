@@ -66,6 +66,8 @@ PolicyForm::PolicyForm(QWidget *parent)
     m_keepsCapacity = addSwitch(*form, u"keepsCapacity"_s, tr("The capacity of places counts"));
     m_protects = addSwitch(*form, u"protects"_s, tr("Last units are kept for later orders"));
     m_isGreedy = addSwitch(*form, u"greedy"_s, tr("Order by order, each what is best for itself"));
+    m_isNearest = addSwitch(*form, u"nearest"_s, tr("Order by order, each from the nearest place that has all of it"));
+    connect(m_isNearest, &QCheckBox::toggled, m_isGreedy, &QWidget::setDisabled); // one way or the other
     centreLabels(*form);
     connect(m_place, &QComboBox::currentIndexChanged, this, &PolicyForm::showPlace);
 }
@@ -161,6 +163,7 @@ void PolicyForm::showPolicy()
     m_keepsCapacity->setChecked(m_policy.keepsCapacity);
     m_protects->setChecked(m_policy.protectsLastUnits);
     m_isGreedy->setChecked(m_policy.isGreedy);
+    m_isNearest->setChecked(m_policy.isNearest);
     m_isShowing = false;
     showPlace();
 }
@@ -205,6 +208,7 @@ void PolicyForm::readPolicy()
     m_policy.keepsCapacity = m_keepsCapacity->isChecked();
     m_policy.protectsLastUnits = m_protects->isChecked();
     m_policy.isGreedy = m_isGreedy->isChecked();
+    m_policy.isNearest = m_isNearest->isChecked();
     readPlace();
     Q_EMIT changed();
 }
@@ -243,9 +247,12 @@ QStringList PolicyForm::differences(const WaveView &wave, const WavePolicy &poli
         texts.append(tr("last units are kept"));
     if (!policy.maxParcels && now.maxParcels)
         texts.append(tr("any number of parcels an order"));
-    if (!policy.isGreedy && now.isGreedy)
+    const auto isTogether = [](const WavePolicy &one) { return !one.isGreedy && !one.isNearest; };
+    if (isTogether(policy) && !isTogether(now))
         texts.append(tr("all orders together"));
-    if (policy.isGreedy && !now.isGreedy)
+    if (policy.isNearest && !now.isNearest)
+        texts.append(tr("from the nearest place"));
+    if (policy.isGreedy && !policy.isNearest && (!now.isGreedy || now.isNearest))
         texts.append(tr("order by order"));
     return texts;
 }

@@ -47,7 +47,7 @@ private:
     QString m_currency;
     bool m_isShowing = false;
     ValueSlider *m_maxParcels, *m_parcelFee, *m_lateCost, *m_carbonPrice, *m_waitCost, *m_changeCost, *m_capacity, *m_pickFee, *m_fuel;
-    QCheckBox *m_keepsCapacity, *m_protects, *m_isGreedy, *m_isClosed;
+    QCheckBox *m_keepsCapacity, *m_protects, *m_isGreedy, *m_isNearest, *m_isClosed;
     QComboBox *m_place;
 };
 

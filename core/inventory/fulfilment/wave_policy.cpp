@@ -23,6 +23,7 @@ void eachSwitch(WavePolicy &policy, const Use &use)
     use(u"keeps_capacity"_s, policy.keepsCapacity);
     use(u"protects_last_units"_s, policy.protectsLastUnits);
     use(u"greedy"_s, policy.isGreedy);
+    use(u"nearest"_s, policy.isNearest);
 }
 
 Result<qint64> amountFrom(const QString &name, const QJsonValue &value, qint64 least = 0)

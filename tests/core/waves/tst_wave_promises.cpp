@@ -251,11 +251,12 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("json");
         QTest::addColumn<QString>("subject"); // empty: it is good
         QTest::newRow("empty: as usual") << QByteArray("{}") << QString();
-        QTest::newRow("all") << QByteArray(R"({"late_cost":1,"late_costs":{"walmart":2},"carbon_price":3,"parcel_fee":4,"wait_cost":5,"change_cost":6,"max_parcels":7,"keeps_capacity":false,"protects_last_units":false,"greedy":true})") << QString();
+        QTest::newRow("all") << QByteArray(R"({"late_cost":1,"late_costs":{"walmart":2},"carbon_price":3,"parcel_fee":4,"wait_cost":5,"change_cost":6,"max_parcels":7,"keeps_capacity":false,"protects_last_units":false,"greedy":true,"nearest":true})") << QString();
         QTest::newRow("below 0") << QByteArray(R"({"carbon_price":-1})") << u"carbon_price"_s;
         QTest::newRow("a part of a cent") << QByteArray(R"({"parcel_fee":1.5})") << u"parcel_fee"_s;
         QTest::newRow("a text") << QByteArray(R"({"late_costs":{"ebay":"much"}})") << u"late_costs.ebay"_s;
         QTest::newRow("no switch") << QByteArray(R"({"greedy":1})") << u"greedy"_s;
+        QTest::newRow("no switch either") << QByteArray(R"({"nearest":"yes"})") << u"nearest"_s;
         QTest::newRow("no parcel at all") << QByteArray(R"({"max_parcels":0})") << u"max_parcels"_s;
         QTest::newRow("misspelt") << QByteArray(R"({"carbonprice":1})") << u"carbonprice"_s;
     }

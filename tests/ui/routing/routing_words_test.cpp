@@ -211,6 +211,10 @@ void RoutingWordsTest::saysWhatIsDifferent()
     policy.protectsLastUnits = false;
     QCOMPARE(PolicyForm::differences(*wave, policy, policy).size(), 2); // against itself only what single places would be otherwise
     QCOMPARE(PolicyForm::differences(*wave, policy), (QStringList{u"Reno is closed"_s, u"12.5 % on the freight from Dallas"_s, u"a late order costs 8.00\u00a0USD"_s, u"last units are not kept"_s}));
+    fulfilment::WavePolicy nearest;
+    nearest.isNearest = true;
+    QCOMPARE(PolicyForm::differences(*wave, nearest), QStringList{u"from the nearest place"_s});
+    QCOMPARE(PolicyForm::differences(*wave, {}, nearest), QStringList{u"all orders together"_s});
 }
 
 void RoutingWordsTest::carbonHasWords_data()
