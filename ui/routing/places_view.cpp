@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -21,7 +22,7 @@ using fulfilment::StockLevel;
 using fulfilment::Trust;
 using Cell = TextTableModel::Cell;
 
-constexpr int soonMs = 200; // several events of one commit are one reading
+constexpr int commitMs = 200; // several events of one commit are one reading
 constexpr int minuteMs = 60'000; // ages grow
 const QString none = u"–"_s;
 
@@ -56,6 +57,8 @@ Badge trustBadge(const NodeRow &node, Time now)
 
 QString cutOffText(const NodeDetails &details)
 {
+    if (details.isClosed)
+        return PlacesView::tr("Closed");
     if (!details.cutOff.isValid())
         return PlacesView::tr("none");
     const QString zone = details.timeZone.isEmpty() ? u"UTC"_s : QString::fromLatin1(details.timeZone);
@@ -77,7 +80,7 @@ QList<Cell> rowOf(const NodeRow &node, Time now)
     const QString words = node.feed ? node.feed->state.words : QString();
     return {{.text = nodeTitle(node) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
             {.text = whereText(node.details)},
-            {.text = cutOffText(node.details)},
+            {.text = cutOffText(node.details), .tone = node.details.isClosed ? std::optional(Tone::Bad) : std::nullopt},
             {.text = capacity},
             {.text = node.feed ? number(node.feed->sellable) : none, .spoken = node.feed ? QString() : PlacesView::tr("not told")},
             {.text = read, .spoken = node.feed ? QString() : PlacesView::tr("it is counted here")},
@@ -112,6 +115,7 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     , m_table(new TableView(context.theme, tr("Places"), this))
     , m_levelTable(new TableView(context.theme, tr("What the place says it holds"), this))
     , m_title(new QLabel(this))
+    , m_door(new QPushButton(tr("Close this place"), this))
     , m_banner(new Banner(context.theme, this))
 {
     m_table->setModel(m_model);
@@ -128,7 +132,7 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
     m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
+    m_soon.setInterval(commitMs);
     connect(&m_soon, &QTimer::timeout, this, &PlacesView::read);
     connect(&m_minute, &QTimer::timeout, this, [this] {
         if (isVisible())
@@ -145,6 +149,8 @@ QWidget *PlacesView::makeLevels()
     m_title->setObjectName(u"placeTitle"_s);
     m_title->setWordWrap(true);
     m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_door->setObjectName(u"placeDoor"_s);
+    connect(m_door, &QPushButton::clicked, this, &PlacesView::turnDoor);
     m_levelTable->setModel(m_levels);
     m_levelTable->setObjectName(u"levels"_s);
     m_levelTable->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -156,7 +162,10 @@ QWidget *PlacesView::makeLevels()
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(m_title);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_door, 0, Qt::AlignTop);
+    column->addLayout(head);
     column->addWidget(m_levelTable, 1);
     return box;
 }
@@ -211,6 +220,7 @@ void PlacesView::readLevels()
     if (const NodeId subject = node ? node->node : NodeId(); std::exchange(m_levelsOf, subject) != subject)
         m_levels->setRows({});
     m_levelTable->setVisible(node && node->feed);
+    showDoor(node);
     if (!node)
         return m_title->clear();
     const QString title = nodeTitle(*node);
@@ -220,6 +230,33 @@ void PlacesView::readLevels()
     m_context.inventory.ask(query::NodeLevels{node->node}, this, [this, request](const Result<query::NodeLevels::Answer> &levels) {
         if (request == m_request)
             showLevels(levels);
+    });
+}
+
+void PlacesView::showDoor(const NodeRow *node)
+{
+    m_door->setVisible(node && !m_context.inventory.isReadOnly());
+    if (!node)
+        return;
+    const QString title = nodeTitle(*node);
+    m_door->setText(node->details.isClosed ? tr("Open it again") : tr("Close this place"));
+    m_door->setToolTip(node->details.isClosed ? tr("Orders may be sent from %1 again.").arg(title) : tr("Nothing is sent from %1 until it opens again. What is there still counts.").arg(title));
+}
+
+void PlacesView::turnDoor()
+{
+    const NodeRow *node = current();
+    if (!node)
+        return;
+    command::DefineNode define{node->node, node->kind, node->title, node->details};
+    define.details->isClosed = !node->details.isClosed;
+    m_door->setEnabled(false);
+    m_context.inventory.perform({{}, m_context.actor(), {}, 0, define}, this, [this, title = nodeTitle(*node), isClosed = define.details->isClosed](const Result<Entry> &entry) {
+        m_door->setEnabled(true);
+        m_door->setFocus();
+        if (!entry)
+            return m_banner->say(Tone::Bad, errorText(entry.error()));
+        Q_EMIT said(isClosed ? tr("%1 is closed: its open orders are planned from elsewhere.").arg(title) : tr("%1 is open again.").arg(title));
     });
 }
 

@@ -5,6 +5,7 @@
 #include <QTimer>
 
 class QLabel;
+class QPushButton;
 
 namespace crossdock::ui {
 
@@ -20,6 +21,9 @@ class PlacesView : public QWidget
 public:
     PlacesView(const Context &context, QWidget *parent);
 
+Q_SIGNALS:
+    void said(const QString &sentence); ///< what was done
+
 protected:
     void showEvent(QShowEvent *event) override; ///< read when somebody looks
 
@@ -30,6 +34,8 @@ private:
     void display(const QList<NodeRow> &nodes);
     void readLevels();
     void showLevels(const Result<QList<fulfilment::StockLevel>> &levels);
+    void showDoor(const NodeRow *node);
+    void turnDoor(); ///< closes the place, or opens it again
     const NodeRow *current() const;
 
     Context m_context;
@@ -40,6 +46,7 @@ private:
     TextTableModel *m_model, *m_levels;
     TableView *m_table, *m_levelTable;
     QLabel *m_title;
+    QPushButton *m_door;
     Banner *m_banner;
 };
 

@@ -162,6 +162,7 @@ void RoutingPage::makeTabs()
     addTab(m_whatIf, u"showWhatIf"_s, tr("What if"));
     addTab(m_backTest, u"showPast"_s, tr("Last month"));
     addTab(m_places, u"showPlaces"_s, tr("Places"));
+    connect(m_places, &PlacesView::said, this, &RoutingPage::said);
     m_tabs->setObjectName(u"routingTabs"_s);
     m_tabs->setAccessibleName(tr("About this plan"));
     m_tabs->setUsesScrollButtons(false);
@@ -364,9 +365,11 @@ void RoutingPage::sortByCurrent()
 
 void RoutingPage::showPolicies()
 {
-    fulfilment::WavePolicy greedy = m_whatIf->house();
+    fulfilment::WavePolicy greedy = m_whatIf->house(), nearest = greedy;
     greedy.isGreedy = true;
-    QList<PolicyBackTest::NamedPolicy> policies{{tr("Together, as now"), m_whatIf->house()}, {tr("Order by order"), greedy}};
+    greedy.isNearest = false;
+    nearest.isNearest = true;
+    QList<PolicyBackTest::NamedPolicy> policies{{tr("As now"), m_whatIf->house()}, {tr("Order by order"), greedy}, {tr("From the nearest place"), nearest}};
     if (m_whatIf->policy() != m_whatIf->house())
         policies.append({tr("What if"), m_whatIf->policy()});
     if (const auto kept = m_whatIf->keptPolicy())

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void triesThePast();
     void stopsThePast();
     void showsThePlaces();
+    void closesAPlace();
     void showsNoCountOfAnotherPlace();
     void actsOnWhatIsSeen();
     void movesOnTheBoardByArrows();
@@ -534,7 +535,7 @@ void RoutingPageTest::comparesTwoPolicies()
     QTest::keyClick(find<QCheckBox>(u"protects"_s), Qt::Key_Space);
     QTRY_COMPARE(m_desk->lastWish.policy.protectsLastUnits, false);
     QTRY_COMPARE(compare->columnCount(), 5);
-    QCOMPARE(find<QComboBox>(u"secondPolicy"_s)->count(), 4); // both can be tried on the past
+    QCOMPARE(find<QComboBox>(u"secondPolicy"_s)->count(), 5); // both can be tried on the past
 }
 
 void RoutingPageTest::triesThePast()
@@ -585,6 +586,28 @@ void RoutingPageTest::showsThePlaces()
     QTRY_COMPARE(text(u"placeTitle"_s), u"What Amazon FBA, US says it holds"_s);
     find<QTableView>(u"places"_s)->selectRow(1);
     QTRY_VERIFY(text(u"placeTitle"_s).contains(u"no count of its own"_s));
+}
+
+void RoutingPageTest::closesAPlace()
+{
+    action(u"showPlaces"_s)->trigger();
+    const auto *places = find<QTableView>(u"places"_s)->model();
+    QTRY_VERIFY(places->rowCount() > 0);
+    auto *door = find<QPushButton>(u"placeDoor"_s);
+    QCOMPARE(door->text(), u"Close this place"_s);
+    const auto turned = [this, door] {
+        door->click();
+        return std::get<command::DefineNode>(m_inventory->requests.last().command);
+    };
+    const command::DefineNode closed = turned();
+    QCOMPARE(closed.node, m_inventory->nodes.first().node);
+    QVERIFY(closed.details->isClosed);
+    QTRY_VERIFY(door->isEnabled());
+    m_inventory->nodes.first().details.isClosed = true;
+    m_inventory->tell({event::NodeChanged{m_inventory->nodes.first()}});
+    QTRY_COMPARE(door->text(), u"Open it again"_s);
+    QCOMPARE(places->index(0, 2).data().toString(), u"Closed"_s);
+    QVERIFY(!turned().details->isClosed);
 }
 
 void RoutingPageTest::showsNoCountOfAnotherPlace()
