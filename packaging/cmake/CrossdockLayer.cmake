@@ -30,6 +30,27 @@ function(crossdock_layer name)
     endif()
 endfunction()
 
+# crossdock_unite(names...): in a build with CMAKE_UNITY_BUILD, compiles up to eight files of one folder as one. Half of what the
+# compiler does for a file is for the templates that its neighbours need too. Names of one folder must therefore not clash.
+function(crossdock_unite)
+    foreach(name IN LISTS ARGN)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD_MODE GROUP)
+        if(CMAKE_UNITY_BUILD) # g++ takes what is included for a header, in which no name may be a file's own
+            target_compile_options(${name} PRIVATE -Wno-subobject-linkage)
+        endif()
+        get_target_property(sources ${name} SOURCES)
+        list(FILTER sources INCLUDE REGEX "\\.cpp$")
+        foreach(source IN LISTS sources)
+            cmake_path(GET source PARENT_PATH folder)
+            cmake_path(RELATIVE_PATH folder BASE_DIRECTORY ${CMAKE_SOURCE_DIR})
+            string(MAKE_C_IDENTIFIER "in_${folder}" key)
+            math(EXPR count_${key} "${count_${key}} + 1")
+            math(EXPR batch "(${count_${key}} - 1) / 8")
+            set_source_files_properties(${source} TARGET_DIRECTORY ${name} PROPERTIES UNITY_GROUP ${key}_${batch})
+        endforeach()
+    endforeach()
+endfunction()
+
 # crossdock_test(name SOURCES files... LINK targets...): one ctest entry, without a screen.
 function(crossdock_test name)
     cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;LINK" ${ARGN})
@@ -38,6 +59,12 @@ function(crossdock_test name)
     endif()
     add_executable(${name} ${TEST_SOURCES})
     target_link_libraries(${name} PRIVATE ${TEST_LINK} Qt6::Test crossdock_options)
+    target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>) # what is tested has all of it
+    if(TEST_LINK MATCHES "crossdock_(ui|app)")
+        target_precompile_headers(${name} REUSE_FROM crossdock_window_test_headers)
+    else()
+        target_precompile_headers(${name} REUSE_FROM crossdock_test_headers)
+    endif()
     target_compile_definitions(${name} PRIVATE CROSSDOCK_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT}
