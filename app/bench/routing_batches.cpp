@@ -10,7 +10,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-constexpr qint64 unfilledCost = 4'000;
+constexpr qint64 batchUnfilledCost = 4'000;
 
 /// The world of a batch while it is made.
 class BatchMaker
@@ -59,7 +59,7 @@ private:
                 const QString name = u"s%1"_s.arg(sku);
                 if (std::any_of(order.lines.begin(), order.lines.end(), [&](const routing::Line &line) { return line.sku == name; }))
                     continue;
-                order.lines.push_back({u"l%1"_s.arg(order.lines.size()), name, m_random.below(5) == 0 ? 2 : 1, unfilledCost});
+                order.lines.push_back({u"l%1"_s.arg(order.lines.size()), name, m_random.below(5) == 0 ? 2 : 1, batchUnfilledCost});
                 m_wanted[sku] += order.lines.back().quantity;
             }
             m_problem.orders.push_back(std::move(order));

@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-constexpr int channelCount = 8, skuCount = 2'000;
+constexpr int channelCount = 8, listedSkus = 2'000;
 constexpr Quantity unitsEach = 1'000'000; // nothing sells out
 constexpr int ratesPerSecond[] = {50, 300, 1'000};
 constexpr int warmUpMs = 1'500, drainMs = 20'000;
@@ -26,7 +26,7 @@ sandbox::WorldSpec worldOfPlainItems()
     spec.channels = sandbox::practiceChannels(channelCount);
     for (sandbox::ChannelSpec &channel : spec.channels)
         channel.share = 1;
-    for (int i = 0; i < skuCount; ++i) {
+    for (int i = 0; i < listedSkus; ++i) {
         sandbox::CatalogueItem item;
         item.sku = u"BENCH-%1"_s.arg(i, 4, 10, QChar(u'0'));
         item.name = u"Item %1"_s.arg(i);
@@ -132,7 +132,7 @@ ExitCode measure(Session &session, SandboxRoom &room, const QString &webhooks, c
     stream.run(ratesPerSecond[0], warmUpMs);
     QJsonArray rates;
     QStringList lines{u"order sold on one of 8 channels, until the last of them shows it; fdatasync here: p50 %1 ms, p99 %2 ms"_s.arg(disk->p50, 0, 'f', 2).arg(disk->p99, 0, 'f', 2)};
-    QJsonObject json{{u"channels"_s, channelCount}, {u"skus"_s, skuCount}, {u"fdatasync_ms"_s, QJsonObject{{u"p50"_s, disk->p50}, {u"p99"_s, disk->p99}}}};
+    QJsonObject json{{u"channels"_s, channelCount}, {u"skus"_s, listedSkus}, {u"fdatasync_ms"_s, QJsonObject{{u"p50"_s, disk->p50}, {u"p99"_s, disk->p99}}}};
     for (const int rate : plan.rates) {
         const Step step = stream.run(rate, plan.seconds * 1'000);
         rates.append(step.toJson());

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-QJsonObject toJson(const RuleProposal &proposal)
+QJsonObject proposalJson(const RuleProposal &proposal)
 {
     return {{u"sentence"_s, proposal.text}, {u"paraphrase"_s, proposal.paraphrase}, {u"missing"_s, QJsonArray::fromStringList(proposal.missing)}};
 }
@@ -60,7 +60,7 @@ ExitCode rulesSuggest(Session &session)
     if (session.wantsJson()) {
         QJsonArray all;
         for (const RuleProposal &one : *proposals)
-            all.append(toJson(one));
+            all.append(proposalJson(one));
         session.print(QJsonValue(all));
         return ExitCode::Done;
     }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qint64 defaultDeadlineMs = 5'000, longestDeadlineMs = 120'000;
 
-UsageError bad(const QString &flag, const QString &why)
+UsageError badValue(const QString &flag, const QString &why)
 {
     return {UsageError::Kind::BadValue, flag, why, {}};
 }
@@ -27,7 +27,7 @@ tl::expected<rates::Weight, UsageError> weightFrom(const QString &text)
     const auto unit = rates::weightUnitFrom(text.mid(digits).trimmed());
     const auto weight = unit ? rates::Weight::parse(text.first(digits), *unit) : Result<rates::Weight>(fail(Error::Code::InvalidInput, text));
     if (!weight)
-        return tl::make_unexpected(bad(u"--weight "_s + text, u"it is written like 640g, 0.64kg, 1.4lb or 22oz"_s));
+        return tl::make_unexpected(badValue(u"--weight "_s + text, u"it is written like 640g, 0.64kg, 1.4lb or 22oz"_s));
     return *weight;
 }
 
@@ -36,7 +36,7 @@ tl::expected<std::optional<rates::Dimensions>, UsageError> sizeFrom(const QStrin
 {
     if (text.isEmpty())
         return std::nullopt;
-    const auto wrong = bad(u"--size "_s + text, u"it is written like 30x20x10cm or 12x9x4in"_s);
+    const auto wrong = badValue(u"--size "_s + text, u"it is written like 30x20x10cm or 12x9x4in"_s);
     const auto unit = rates::lengthUnitFrom(text.right(2));
     const QStringList sides = text.left(text.size() - text.right(2).size()).trimmed().split(u'x');
     if (!unit || sides.size() != 3)
@@ -59,7 +59,7 @@ tl::expected<QList<labels::Unit>, UsageError> unitsFrom(const QStringList &texts
         bool isNumber = false;
         const qint64 count = text.section(u'=', -1).toLongLong(&isNumber);
         if (!sku || !isNumber)
-            return tl::make_unexpected(bad(u"--unit "_s + text, u"it is written like MUG-1=2"_s));
+            return tl::make_unexpected(badValue(u"--unit "_s + text, u"it is written like MUG-1=2"_s));
         units.append({*sku, count});
     }
     return units;
@@ -225,7 +225,7 @@ ExitCode labelBuy(Session &session)
     const Arguments &given = session.arguments();
     const auto format = labels::formatFrom(given.value(u"format"_s, nameOf(labels::Format::Pdf)));
     if (!format)
-        return session.refuse(bad(u"--format "_s + given.value(u"format"_s), u"it is pdf, png or zpl"_s));
+        return session.refuse(badValue(u"--format "_s + given.value(u"format"_s), u"it is pdf, png or zpl"_s));
     const auto paper = paperOf(session, *format);
     if (!paper)
         return session.refuse(paper.error());

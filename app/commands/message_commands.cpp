@@ -27,7 +27,7 @@ ExitCode setService(Session &session, const MessageService &service)
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
-QJsonObject toJson(const MessageService &service)
+QJsonObject serviceJson(const MessageService &service)
 {
     return {{u"way"_s, service.way}, {u"account"_s, service.account}, {u"address"_s, service.address}, {u"from"_s, service.from},
             {u"template"_s, service.messageTemplate}, {u"language"_s, service.language}};
@@ -51,22 +51,16 @@ ExitCode show(Session &session, const QString &way, const QString &nothing)
     const auto service = std::find_if(known->services.begin(), known->services.end(), [&](const MessageService &one) { return one.way == way; });
     const bool isSet = service != known->services.end();
     if (session.wantsJson())
-        session.print(isSet ? toJson(*service) : toJson(MessageService{way, {}, {}}));
+        session.print(isSet ? serviceJson(*service) : serviceJson(MessageService{way, {}, {}}));
     else
         session.print(isSet ? describe(*service) : nothing);
     return ExitCode::Done;
 }
 
-ExitCode book(Session &session, crossdock::Command command)
-{
-    const auto entry = session.perform(std::move(command));
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
-}
-
 ExitCode test(Session &session, const QString &way)
 {
     const QString text = u"Messages of Crossdock's rules arrive here."_s;
-    return book(session, command::PostNotice{u"message"_s, way, session.arguments().word(0), u"A message from Crossdock"_s, text});
+    return perform(session, command::PostNotice{u"message"_s, way, session.arguments().word(0), u"A message from Crossdock"_s, text});
 }
 
 } // namespace
@@ -95,7 +89,7 @@ ExitCode whatsappShow(Session &session) { return show(session, u"whatsapp"_s, u"
 ExitCode smsShow(Session &session) { return show(session, u"sms"_s, u"No service for SMS is set up."_s); }
 ExitCode whatsappTest(Session &session) { return test(session, u"whatsapp"_s); }
 ExitCode smsTest(Session &session) { return test(session, u"sms"_s); }
-ExitCode whatsappOff(Session &session) { return book(session, command::SetMessageService{{u"whatsapp"_s, {}, {}}}); }
-ExitCode smsOff(Session &session) { return book(session, command::SetMessageService{{u"sms"_s, {}, {}}}); }
+ExitCode whatsappOff(Session &session) { return perform(session, command::SetMessageService{{u"whatsapp"_s, {}, {}}}); }
+ExitCode smsOff(Session &session) { return perform(session, command::SetMessageService{{u"sms"_s, {}, {}}}); }
 
 } // namespace crossdock::app

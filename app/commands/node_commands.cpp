@@ -156,7 +156,7 @@ ExitCode addNodeOfOthers(Session &session, command::DefineNode define, NodeDetai
     return printEntry(session, *entry);
 }
 
-tl::expected<NodeId, ExitCode> namedNode(Session &session)
+tl::expected<NodeId, ExitCode> firstNode(Session &session)
 {
     const auto name = NodeId::parse(session.arguments().word(0));
     if (!name)
@@ -166,7 +166,7 @@ tl::expected<NodeId, ExitCode> namedNode(Session &session)
 
 ExitCode setClosed(Session &session, bool isClosed)
 {
-    const auto name = namedNode(session);
+    const auto name = firstNode(session);
     if (!name)
         return name.error();
     const auto nodes = session.ask(query::Nodes{});
@@ -252,7 +252,7 @@ ExitCode nodeList(Session &session)
 
 ExitCode nodeRemove(Session &session)
 {
-    const auto name = namedNode(session);
+    const auto name = firstNode(session);
     if (!name)
         return name.error();
     const Request request{session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, command::RemoveNode{*name}};
@@ -272,7 +272,7 @@ ExitCode nodeOpen(Session &session)
 
 ExitCode nodeTest(Session &session)
 {
-    const auto name = namedNode(session);
+    const auto name = firstNode(session);
     if (!name)
         return name.error();
     const auto words = session.atEngine<QString>([name = *name](Engine &engine, QObject *context, auto done) { engine.testNode(name, context, done); });
@@ -287,7 +287,7 @@ ExitCode nodeTest(Session &session)
 
 ExitCode nodeRead(Session &session)
 {
-    const auto name = namedNode(session);
+    const auto name = firstNode(session);
     if (!name)
         return name.error();
     const auto skus = session.atEngine<int>([name = *name](Engine &engine, QObject *context, auto done) { engine.readNodeStock(name, context, done); });
@@ -320,7 +320,7 @@ ExitCode nodeRules(Session &session)
 
 ExitCode nodeStock(Session &session)
 {
-    const auto name = namedNode(session);
+    const auto name = firstNode(session);
     if (!name)
         return name.error();
     const auto levels = session.ask(query::NodeLevels{*name});

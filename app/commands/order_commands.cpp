@@ -11,7 +11,7 @@ namespace {
 
 /// Carries out what `make` makes of the order that the first word names.
 template <class Make>
-ExitCode book(Session &session, Make make)
+ExitCode bookOf(Session &session, Make make)
 {
     const auto order = OrderId::parse(session.arguments().word(0));
     if (!order)
@@ -158,17 +158,17 @@ ExitCode orderShow(Session &session)
 
 ExitCode orderHold(Session &session)
 {
-    return book(session, [](const OrderId &order) { return command::HoldOrder{order}; });
+    return bookOf(session, [](const OrderId &order) { return command::HoldOrder{order}; });
 }
 
 ExitCode orderRelease(Session &session)
 {
-    return book(session, [](const OrderId &order) { return command::ReleaseOrder{order}; });
+    return bookOf(session, [](const OrderId &order) { return command::ReleaseOrder{order}; });
 }
 
 ExitCode orderPick(Session &session)
 {
-    return book(session, [](const OrderId &order) { return command::PickOrder{order}; });
+    return bookOf(session, [](const OrderId &order) { return command::PickOrder{order}; });
 }
 
 ExitCode orderShip(Session &session)
@@ -177,7 +177,7 @@ ExitCode orderShip(Session &session)
     const auto node = namedNode(session);
     if (!node)
         return session.refuse(node.error());
-    return book(session, [&](const OrderId &order) { return command::ShipOrder{order, given.value(u"tracking"_s), *node, given.value(u"carrier"_s)}; });
+    return bookOf(session, [&](const OrderId &order) { return command::ShipOrder{order, given.value(u"tracking"_s), *node, given.value(u"carrier"_s)}; });
 }
 
 /// Carrier or tracking number of what left: its channel is told again.
@@ -187,14 +187,14 @@ ExitCode orderTracking(Session &session)
     const auto parcel = given.number(u"parcel"_s, 1, 10'000, 0);
     if (!parcel)
         return session.refuse(parcel.error());
-    return book(session, [&](const OrderId &order) {
+    return bookOf(session, [&](const OrderId &order) {
         return command::CorrectShipment{order, static_cast<int>(*parcel), given.value(u"carrier"_s), given.value(u"tracking"_s)};
     });
 }
 
 ExitCode orderForget(Session &session)
 {
-    return book(session, [](const OrderId &order) { return command::ForgetBuyer{order}; });
+    return bookOf(session, [](const OrderId &order) { return command::ForgetBuyer{order}; });
 }
 
 /// On the channel too with --on-channel: it may take the units back only there.
@@ -204,7 +204,7 @@ ExitCode orderCancel(Session &session)
     if (!lines)
         return session.refuse(lines.error());
     if (!session.arguments().has(u"on-channel"_s)) {
-        const ExitCode code = book(session, [&](const OrderId &order) { return command::CancelOrder{order, *lines}; });
+        const ExitCode code = bookOf(session, [&](const OrderId &order) { return command::CancelOrder{order, *lines}; });
         if (code == ExitCode::Done)
             session.note(u"The channel is not told: it still waits for this order, and refunds nobody. Cancel it there yourself; next time, --on-channel cancels it there first."_s);
         return code;
@@ -238,7 +238,7 @@ ExitCode orderReturn(Session &session)
         return session.refuse(quantity.error());
     if (!node)
         return session.refuse(node.error());
-    return book(session, [&](const OrderId &order) {
+    return bookOf(session, [&](const OrderId &order) {
         return command::ReceiveReturn{order, given.value(u"line"_s), *node, *quantity, given.has(u"to-quarantine"_s)};
     });
 }

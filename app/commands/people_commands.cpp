@@ -6,28 +6,18 @@ using namespace Qt::Literals::StringLiterals;
 
 /// Whom rules write to, by which way, and what was written.
 namespace crossdock::app {
-namespace {
-
-ExitCode book(Session &session, crossdock::Command command)
-{
-    const auto entry = session.perform(std::move(command));
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
-}
-
-} // namespace
-
 ExitCode contactAdd(Session &session)
 {
     const Arguments &given = session.arguments();
     QStringList words = given.values(u"said"_s);
     if (words.isEmpty())
         words = {given.word(0)};
-    return book(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s), given.value(u"phone"_s)});
+    return perform(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s), given.value(u"phone"_s)});
 }
 
 ExitCode contactRemove(Session &session)
 {
-    return book(session, command::DefineContact{session.arguments().word(0), {}, {}, {}});
+    return perform(session, command::DefineContact{session.arguments().word(0), {}, {}, {}});
 }
 
 ExitCode contactList(Session &session)
@@ -79,12 +69,12 @@ ExitCode mailShow(Session &session)
 ExitCode mailTest(Session &session)
 {
     const QString text = u"Mails of Crossdock's rules arrive here."_s;
-    return book(session, command::PostNotice{u"message"_s, u"email"_s, session.arguments().word(0), u"A mail from Crossdock"_s, text});
+    return perform(session, command::PostNotice{u"message"_s, u"email"_s, session.arguments().word(0), u"A mail from Crossdock"_s, text});
 }
 
 ExitCode mailOff(Session &session)
 {
-    return book(session, command::SetMailServer{});
+    return perform(session, command::SetMailServer{});
 }
 
 ExitCode noticeList(Session &session)
@@ -105,7 +95,7 @@ ExitCode noticeList(Session &session)
 
 ExitCode noticeDone(Session &session)
 {
-    return book(session, command::SettleNotice{session.arguments().word(0).toLongLong(), command::SettleNotice::What::Done, {}});
+    return perform(session, command::SettleNotice{session.arguments().word(0).toLongLong(), command::SettleNotice::What::Done, {}});
 }
 
 } // namespace crossdock::app

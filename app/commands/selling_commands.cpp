@@ -32,12 +32,6 @@ tl::expected<Change, ExitCode> subjectOf(Session &session)
     return change;
 }
 
-ExitCode book(Session &session, crossdock::Command command)
-{
-    const auto entry = session.perform(std::move(command));
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
-}
-
 } // namespace
 
 ExitCode stopSelling(Session &session)
@@ -51,13 +45,13 @@ ExitCode stopSelling(Session &session)
             return session.refuse(UsageError{UsageError::Kind::BadValue, u"--until "_s + session.arguments().value(u"until"_s), until.error().detail});
         stop->until = *until;
     }
-    return book(session, *stop);
+    return perform(session, *stop);
 }
 
 ExitCode resumeSelling(Session &session)
 {
     const auto resume = subjectOf<command::ResumeSelling>(session);
-    return resume ? book(session, *resume) : resume.error();
+    return resume ? perform(session, *resume) : resume.error();
 }
 
 } // namespace crossdock::app

@@ -26,12 +26,6 @@ tl::expected<Booking, ExitCode> booking(Session &session, Quantity least)
     return Booking{*sku, *node, *quantity};
 }
 
-ExitCode book(Session &session, crossdock::Command command)
-{
-    const auto entry = session.perform(std::move(command));
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
-}
-
 QString offersText(const StockRow &row)
 {
     QStringList texts;
@@ -111,19 +105,19 @@ ExitCode stockShow(Session &session)
 ExitCode stockReceive(Session &session)
 {
     const auto what = booking(session, 1);
-    return what ? book(session, command::ReceiveStock{what->sku, what->node, what->quantity}) : what.error();
+    return what ? perform(session, command::ReceiveStock{what->sku, what->node, what->quantity}) : what.error();
 }
 
 ExitCode stockAdjust(Session &session)
 {
     const auto what = booking(session, -maxQuantity);
-    return what ? book(session, command::AdjustStock{what->sku, what->node, what->quantity}) : what.error();
+    return what ? perform(session, command::AdjustStock{what->sku, what->node, what->quantity}) : what.error();
 }
 
 ExitCode stockCount(Session &session)
 {
     const auto what = booking(session, 0);
-    return what ? book(session, command::CountStock{what->sku, what->node, what->quantity}) : what.error();
+    return what ? perform(session, command::CountStock{what->sku, what->node, what->quantity}) : what.error();
 }
 
 /// From --from to --to; where only one of them is given, --node is the other end.
@@ -141,21 +135,21 @@ ExitCode stockTransfer(Session &session)
         return session.refuse(quantity.error());
     if (!sku || !fromNode || !toNode)
         return session.refuse(!sku ? sku.error() : !fromNode ? fromNode.error() : toNode.error());
-    return book(session, command::TransferStock{*sku, *fromNode, *toNode, *quantity, given.has(u"arrives-later"_s)});
+    return perform(session, command::TransferStock{*sku, *fromNode, *toNode, *quantity, given.has(u"arrives-later"_s)});
 }
 
 /// What --arrives-later sent on its way is there.
 ExitCode stockArrive(Session &session)
 {
     const auto what = booking(session, 1);
-    return what ? book(session, command::ArriveStock{what->sku, what->node, what->quantity}) : what.error();
+    return what ? perform(session, command::ArriveStock{what->sku, what->node, what->quantity}) : what.error();
 }
 
 /// Out of quarantine: back to stock, or written off with --scrap.
 ExitCode stockRelease(Session &session)
 {
     const auto what = booking(session, 1);
-    return what ? book(session, command::ClearQuarantine{what->sku, what->node, what->quantity, !session.arguments().has(u"scrap"_s)}) : what.error();
+    return what ? perform(session, command::ClearQuarantine{what->sku, what->node, what->quantity, !session.arguments().has(u"scrap"_s)}) : what.error();
 }
 
 ExitCode stockUndo(Session &session)
@@ -164,7 +158,7 @@ ExitCode stockUndo(Session &session)
     const qint64 entry = session.arguments().word(0).toLongLong(&isNumber);
     if (!isNumber || entry < 1)
         return session.refuse(UsageError{UsageError::Kind::BadValue, session.arguments().word(0), u"it is no entry's number"_s});
-    return book(session, command::Undo{entry});
+    return perform(session, command::Undo{entry});
 }
 
 ExitCode stockExplain(Session &session)

@@ -52,6 +52,12 @@ ExitCode printEntry(Session &session, const Entry &entry)
     return ExitCode::Done;
 }
 
+ExitCode perform(Session &session, crossdock::Command command)
+{
+    const auto entry = session.perform(std::move(command));
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
 Result<std::optional<NodeId>> namedNode(const Session &session)
 {
     if (!session.arguments().has(u"node"_s))

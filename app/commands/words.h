@@ -11,6 +11,9 @@ void printTable(Session &session, const QList<QStringList> &rows);
 /// The trail entry of a booking, as JSON or as one line.
 ExitCode printEntry(Session &session, const Entry &entry);
 
+/// Performs it, and prints its entry or why not.
+ExitCode perform(Session &session, crossdock::Command command);
+
 /// "#12 2026-11-25T09:30:00.125Z dana: Stock received (delivery 4711)".
 QString entryLine(const Entry &entry);
 

@@ -27,6 +27,11 @@ QByteArray Request::header(QByteArrayView name) const
     return {};
 }
 
+QStringList Request::list(QByteArrayView name) const
+{
+    return argument(name).split(u',', Qt::SkipEmptyParts);
+}
+
 QString Request::argument(QByteArrayView name) const
 {
     return formValue(query, name);

@@ -19,6 +19,7 @@ struct Request {
 
     QByteArray header(QByteArrayView name) const; ///< first of that name, case-insensitive; else empty
     QString argument(QByteArrayView name) const; ///< of the query, decoded; empty if absent
+    QStringList list(QByteArrayView name) const; ///< the same of one that holds several with commas between
     bool hasArgument(QByteArrayView name) const;
 };
 

@@ -26,8 +26,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {76, 160, 142, 200, 190, 186, 100};
-static_assert(columnWidths.size() == TrailModel::ColumnCount);
+constexpr std::array entryWidths = {76, 160, 142, 200, 190, 186, 100};
+static_assert(entryWidths.size() == TrailModel::ColumnCount);
 
 /// A sentence of the engine, its numbers as everywhere on the screen. The name of a file behind them stays as it is.
 QString withGroupedNumbers(const QString &sentence)
@@ -109,7 +109,7 @@ void AuditPage::makeTable()
     m_table->setObjectName(u"trail"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     for (int column = 0; column < TrailModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
+        m_table->setColumnWidth(column, entryWidths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setStretchLastSection(true);
     connect(m_table, &TableView::activatedByKey, this, &AuditPage::openRow);
     connect(m_table, &QTableView::clicked, this, &AuditPage::openRow);

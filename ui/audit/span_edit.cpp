@@ -10,7 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr Milliseconds hour{3'600'000};
 
 QDateTimeEdit *makeEdit(const QString &name, const QString &objectName, QWidget *parent)
 {
@@ -65,11 +64,11 @@ std::optional<Time> SpanEdit::from() const
     case All:
         return {};
     case Hour:
-        return m_clock.now() - hour;
+        return m_clock.now() - std::chrono::hours(1);
     case Day:
-        return m_clock.now() - 24 * hour;
+        return m_clock.now() - std::chrono::hours(24);
     case Week:
-        return m_clock.now() - 7 * 24 * hour;
+        return m_clock.now() - std::chrono::hours(7 * 24);
     case Between:
         return fromMs(m_from->dateTime().toMSecsSinceEpoch());
     }

@@ -21,9 +21,8 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int debounceMs = 120; // a dragged slider asks some times a second, not at every pixel
-constexpr Milliseconds hour{3'600'000};
-constexpr std::array columnWidths = {150, 280, 90, 90, 90, 90, 90};
-static_assert(columnWidths.size() == StockAsOfModel::ColumnCount);
+constexpr std::array unitWidths = {150, 280, 90, 90, 90, 90, 90};
+static_assert(unitWidths.size() == StockAsOfModel::ColumnCount);
 
 } // namespace
 
@@ -50,7 +49,7 @@ StockAsOf::StockAsOf(const Context &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setObjectName(u"stockAsOf"_s);
     for (int column = 0; column < StockAsOfModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, columnWidths.at(static_cast<size_t>(column)));
+        m_table->setColumnWidth(column, unitWidths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
@@ -86,13 +85,13 @@ QWidget *StockAsOf::makeTimeRow()
     m_moment->setAccessibleName(tr("Date and time"));
     m_moment->setObjectName(u"moment"_s);
     m_moment->setKeyboardTracking(false); // a half-typed year is no moment
-    addStep(*row, tr("Day back"), u"dayBack"_s, [this] { go(time() - 24 * hour); });
-    addStep(*row, tr("Hour back"), u"hourBack"_s, [this] { go(time() - hour); });
+    addStep(*row, tr("Day back"), u"dayBack"_s, [this] { go(time() - std::chrono::hours(24)); });
+    addStep(*row, tr("Hour back"), u"hourBack"_s, [this] { go(time() - std::chrono::hours(1)); });
     addStep(*row, tr("Entry back"), u"entryBack"_s, [this] { stepEntry(-1); });
     row->addWidget(m_moment);
     addStep(*row, tr("Entry on"), u"entryOn"_s, [this] { stepEntry(1); });
-    addStep(*row, tr("Hour on"), u"hourOn"_s, [this] { go(time() + hour); });
-    addStep(*row, tr("Day on"), u"dayOn"_s, [this] { go(time() + 24 * hour); });
+    addStep(*row, tr("Hour on"), u"hourOn"_s, [this] { go(time() + std::chrono::hours(1)); });
+    addStep(*row, tr("Day on"), u"dayOn"_s, [this] { go(time() + std::chrono::hours(24)); });
     row->addStretch();
     connect(m_moment, &QDateTimeEdit::dateTimeChanged, this,
             [this](const QDateTime &moment) { go(fromMs(moment.toMSecsSinceEpoch())); });

@@ -7,7 +7,6 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int positions = 10'000; // finer than the pixels of any screen
-constexpr Milliseconds hour{3'600'000};
 
 } // namespace
 
@@ -51,7 +50,7 @@ void TimeSlider::choose(Time at)
 void TimeSlider::keyPressEvent(QKeyEvent *event)
 {
     const bool isDay = event->modifiers() & Qt::ControlModifier;
-    const Milliseconds step = isDay ? 24 * hour : hour;
+    const Milliseconds step = isDay ? std::chrono::hours(24) : std::chrono::hours(1);
     switch (event->key()) {
     case Qt::Key_Left:
     case Qt::Key_Down:

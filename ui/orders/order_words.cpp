@@ -37,11 +37,11 @@ QString kindText(channels::Instruction::Kind kind)
 
 QString standingOf(const channels::Instruction &told)
 {
-    using State = channels::Instruction::State;
+    using Standing = channels::Instruction::State;
     switch (told.state) {
-    case State::Waiting: return OrderWords::tr("waits for its answer");
-    case State::Done: return OrderWords::tr("done");
-    case State::Refused: return OrderWords::tr("refused: %1").arg(told.words);
+    case Standing::Waiting: return OrderWords::tr("waits for its answer");
+    case Standing::Done: return OrderWords::tr("done");
+    case Standing::Refused: return OrderWords::tr("refused: %1").arg(told.words);
     }
     Q_UNREACHABLE();
 }

@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-struct Words {
+struct CustomsFormWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::CustomsForm)
 };
 
@@ -29,8 +29,8 @@ QString kilograms(rates::Weight weight)
 
 QString contentsText(const QString &contents)
 {
-    const QMap<QString, QString> known{{u"merchandise"_s, Words::tr("Sale of goods")}, {u"gift"_s, Words::tr("Gift")}, {u"documents"_s, Words::tr("Documents")}, {u"sample"_s, Words::tr("Commercial sample")},
-                                       {u"returned_goods"_s, Words::tr("Returned goods")}};
+    const QMap<QString, QString> known{{u"merchandise"_s, CustomsFormWords::tr("Sale of goods")}, {u"gift"_s, CustomsFormWords::tr("Gift")}, {u"documents"_s, CustomsFormWords::tr("Documents")}, {u"sample"_s, CustomsFormWords::tr("Commercial sample")},
+                                       {u"returned_goods"_s, CustomsFormWords::tr("Returned goods")}};
     return known.value(contents, contents);
 }
 
@@ -64,14 +64,14 @@ QString customsFormHtml(const rates::Shipment &shipment, const QString &referenc
     for (const rates::Parcel &parcel : shipment.parcels)
         whole = whole + parcel.weight;
     const auto head = [](const QString &text) { return u"<th align=left>%1</th>"_s.arg(text.toHtmlEscaped()); };
-    const QString heads = head(Words::tr("Contents")) + head(Words::tr("Number")) + head(Words::tr("Net weight")) + head(Words::tr("Value")) + head(Words::tr("HS tariff number")) + head(Words::tr("Made in"));
+    const QString heads = head(CustomsFormWords::tr("Contents")) + head(CustomsFormWords::tr("Number")) + head(CustomsFormWords::tr("Net weight")) + head(CustomsFormWords::tr("Value")) + head(CustomsFormWords::tr("HS tariff number")) + head(CustomsFormWords::tr("Made in"));
     return u"<h1>%1</h1><p>%2</p><table width='100%' cellpadding=6><tr><td width='50%'><b>%3</b><br>%4</td><td><b>%5</b><br>%6</td></tr></table>"
            "<table width='100%' cellpadding=5 border=1 style='border-collapse: collapse'><tr>%7</tr>%8</table>"
-           "<p>%9</p>"_s.arg(Words::tr("Customs declaration CN 23").toHtmlEscaped(), reference.toHtmlEscaped(), Words::tr("From").toHtmlEscaped(), placeText(shipment.from), Words::tr("To").toHtmlEscaped(),
-                             placeText(shipment.to), heads, rows, Words::tr("Gross weight %1 · Total value %2 · %3").arg(kilograms(whole), totalOf(customs), contentsText(customs.contents)).toHtmlEscaped())
+           "<p>%9</p>"_s.arg(CustomsFormWords::tr("Customs declaration CN 23").toHtmlEscaped(), reference.toHtmlEscaped(), CustomsFormWords::tr("From").toHtmlEscaped(), placeText(shipment.from), CustomsFormWords::tr("To").toHtmlEscaped(),
+                             placeText(shipment.to), heads, rows, CustomsFormWords::tr("Gross weight %1 · Total value %2 · %3").arg(kilograms(whole), totalOf(customs), contentsText(customs.contents)).toHtmlEscaped())
         + u"<p>%1</p><p><br>%2 %3 · %4 ______________________</p>"_s.arg(
-            Words::tr("I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article prohibited by law or by postal or customs regulations.").toHtmlEscaped(),
-            customs.signer.toHtmlEscaped(), QLocale().toString(shipment.shipDate, QLocale::ShortFormat), Words::tr("Signature").toHtmlEscaped());
+            CustomsFormWords::tr("I certify that the particulars given in this declaration are correct and that this item does not contain any dangerous article prohibited by law or by postal or customs regulations.").toHtmlEscaped(),
+            customs.signer.toHtmlEscaped(), QLocale().toString(shipment.shipDate, QLocale::ShortFormat), CustomsFormWords::tr("Signature").toHtmlEscaped());
 }
 
 } // namespace crossdock::ui

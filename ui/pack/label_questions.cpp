@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-struct Words {
+struct LabelQuestionsWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::LabelQuestions)
 };
 
@@ -26,7 +26,7 @@ FormDialog *makeDialog(const Theme &theme, QWidget &window, const QString &name,
     auto *dialog = new FormDialog(theme, question.title, question.explanation, question.submit, &window);
     dialog->setObjectName(name);
     auto *catcher = new ScanCatcher(*dialog, *dialog);
-    QObject::connect(catcher, &ScanCatcher::scanned, dialog, [dialog] { dialog->complain(Words::tr("A scan is no answer here: type it, or leave with Esc.")); });
+    QObject::connect(catcher, &ScanCatcher::scanned, dialog, [dialog] { dialog->complain(LabelQuestionsWords::tr("A scan is no answer here: type it, or leave with Esc.")); });
     return dialog;
 }
 
@@ -44,7 +44,7 @@ void askWhy(const Theme &theme, QWidget &window, const WhyQuestion &question, st
 {
     FormDialog *dialog = makeDialog(theme, window, u"askWhy"_s, question);
     QLineEdit *why = addField(*dialog, u"why"_s, question.field);
-    const auto look = [dialog, why] { dialog->setReady(!why->text().trimmed().isEmpty(), Words::tr("A reason is needed.")); };
+    const auto look = [dialog, why] { dialog->setReady(!why->text().trimmed().isEmpty(), LabelQuestionsWords::tr("A reason is needed.")); };
     QObject::connect(why, &QLineEdit::textChanged, dialog, look);
     look();
     QObject::connect(dialog, &FormDialog::submitted, &window, [dialog, why, done = std::move(done)] {
@@ -60,10 +60,10 @@ void askForGoods(const Context &context, QWidget &window, const Sku &sku, std::f
     context.inventory.ask(query::Goods{{sku}}, &window, [context, window = &window, sku, done = std::move(done)](const Result<query::Goods::Answer> &known) {
         const labels::Goods goods = known && !known->isEmpty() ? known->first() : labels::Goods{sku, {}, {}, {}};
         FormDialog *dialog = makeDialog(context.theme, *window, u"describeGoods"_s,
-                                        {Words::tr("What is %1 for customs?").arg(sku.text()), Words::tr("It is written on the customs form of every parcel abroad, and kept with the product. Nothing is guessed."), {}, Words::tr("Keep")});
-        QLineEdit *description = addField(*dialog, u"description"_s, Words::tr("&Description"), goods.description);
-        QLineEdit *code = addField(*dialog, u"hsCode"_s, Words::tr("&HS code"), goods.hsCode);
-        QLineEdit *origin = addField(*dialog, u"origin"_s, Words::tr("&Made in (two letters)"), goods.origin);
+                                        {LabelQuestionsWords::tr("What is %1 for customs?").arg(sku.text()), LabelQuestionsWords::tr("It is written on the customs form of every parcel abroad, and kept with the product. Nothing is guessed."), {}, LabelQuestionsWords::tr("Keep")});
+        QLineEdit *description = addField(*dialog, u"description"_s, LabelQuestionsWords::tr("&Description"), goods.description);
+        QLineEdit *code = addField(*dialog, u"hsCode"_s, LabelQuestionsWords::tr("&HS code"), goods.hsCode);
+        QLineEdit *origin = addField(*dialog, u"origin"_s, LabelQuestionsWords::tr("&Made in (two letters)"), goods.origin);
         QObject::connect(dialog, &FormDialog::submitted, window, [context, dialog, sku, description, code, origin, done] {
             const Request request{dialog->key(), context.actor(), {}, 0, command::DescribeGoods{{sku, description->text(), code->text(), origin->text()}}};
             context.inventory.perform(request, dialog, [dialog, done](const Result<Entry> &entry) {
@@ -73,8 +73,8 @@ void askForGoods(const Context &context, QWidget &window, const Sku &sku, std::f
                 done();
             });
         });
-        description->setPlaceholderText(Words::tr("Cotton T-shirt, in words that a stranger understands"));
-        code->setPlaceholderText(Words::tr("610910, of the customs tariff"));
+        description->setPlaceholderText(LabelQuestionsWords::tr("Cotton T-shirt, in words that a stranger understands"));
+        code->setPlaceholderText(LabelQuestionsWords::tr("610910, of the customs tariff"));
         origin->setPlaceholderText(u"PT"_s);
         dialog->open();
     });
@@ -83,8 +83,8 @@ void askForGoods(const Context &context, QWidget &window, const Sku &sku, std::f
 void askForTracking(const Theme &theme, QWidget &window, std::function<void(const QString &)> done)
 {
     FormDialog *dialog = makeDialog(theme, window, u"askForTracking"_s,
-                                    {Words::tr("Was the label bought?"), Words::tr("Look on the carrier's own site. If it is there, type its tracking number; leave the field empty if it was not bought."), {}, Words::tr("That is how it is")});
-    QLineEdit *tracking = addField(*dialog, u"foundTracking"_s, Words::tr("Tracking &number"));
+                                    {LabelQuestionsWords::tr("Was the label bought?"), LabelQuestionsWords::tr("Look on the carrier's own site. If it is there, type its tracking number; leave the field empty if it was not bought."), {}, LabelQuestionsWords::tr("That is how it is")});
+    QLineEdit *tracking = addField(*dialog, u"foundTracking"_s, LabelQuestionsWords::tr("Tracking &number"));
     QObject::connect(dialog, &FormDialog::submitted, &window, [dialog, tracking, done = std::move(done)] {
         const QString text = tracking->text().trimmed();
         dialog->accept();
@@ -97,7 +97,7 @@ void choosePrinter(QWidget &window, std::function<void(std::optional<labels::Pri
 {
     if (QPrinterInfo::availablePrinterNames().isEmpty())
         return done(std::nullopt); // there is nothing to choose from
-    openPrintDialog(Words::tr("Label"), window, [done = std::move(done)](QPrinter *printer) {
+    openPrintDialog(LabelQuestionsWords::tr("Label"), window, [done = std::move(done)](QPrinter *printer) {
         const QString queue = printer ? printer->printerName() : QString();
         done(queue.isEmpty() ? std::nullopt : std::optional(labels::Printer{queue, labels::Printer::Kind::System, queue, labels::Format::Pdf}));
     }, Paper::Only);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr qsizetype shortestBarcode = 8; // EAN-8
 
-struct Words {
+struct PackBoxWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::PackBox)
 };
 
@@ -119,14 +119,13 @@ std::optional<qint64> PackBox::weightG() const
 
 QString PackBox::obstacle(const OrderDetail &order)
 {
-    using State = OrderRow::State;
     const QString name = order.row.id.text();
     if (order.row.isByChannel)
-        return Words::tr("Order %1 is shipped by its channel.").arg(name);
-    if (order.row.state != State::Open && order.row.state != State::Picked)
-        return Words::tr("Order %1 cannot be packed: %2.").arg(name, badge(order.row.state).text.toLower());
+        return PackBoxWords::tr("Order %1 is shipped by its channel.").arg(name);
+    if (order.row.state != OrderRow::State::Open && order.row.state != OrderRow::State::Picked)
+        return PackBoxWords::tr("Order %1 cannot be packed: %2.").arg(name, badge(order.row.state).text.toLower());
     if (skusToPack(order).isEmpty())
-        return Words::tr("Order %1 cannot be packed: nothing of it is in stock.").arg(name);
+        return PackBoxWords::tr("Order %1 cannot be packed: nothing of it is in stock.").arg(name);
     return {};
 }
 

@@ -18,14 +18,14 @@ constexpr float barWidth = 1.5f; // of the narrowest bar, in half pixels of zint
 constexpr int barHeight = 40;
 constexpr QUrl::ParsingMode strict = QUrl::StrictMode;
 
-struct Words {
+struct PackingSlipWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::PackingSlip)
 };
 
 QString addressOf(const Buyer &buyer)
 {
     const QString lines = addressLines(buyer).join(u'\n');
-    return (lines.isEmpty() ? Words::tr("not known") : lines).toHtmlEscaped().replace(u'\n', u"<br>"_s);
+    return (lines.isEmpty() ? PackingSlipWords::tr("not known") : lines).toHtmlEscaped().replace(u'\n', u"<br>"_s);
 }
 
 QString rowOf(const PackBox::Item &item)
@@ -56,13 +56,13 @@ QString packingSlipHtml(const PackBox &box)
     QString rows;
     for (const PackBox::Item &item : box.items())
         rows += rowOf(item);
-    const QString title = Words::tr("Packing slip").toHtmlEscaped(), count = Words::tr("Units").toHtmlEscaped(), product = Words::tr("Product").toHtmlEscaped();
-    const QString placed = Words::tr("Ordered %1 on %2").arg(dateTime(order.row.createdAt), order.row.id.channel.text()).toHtmlEscaped();
+    const QString title = PackingSlipWords::tr("Packing slip").toHtmlEscaped(), count = PackingSlipWords::tr("Units").toHtmlEscaped(), product = PackingSlipWords::tr("Product").toHtmlEscaped();
+    const QString placed = PackingSlipWords::tr("Ordered %1 on %2").arg(dateTime(order.row.createdAt), order.row.id.channel.text()).toHtmlEscaped();
     return u"<h1>%1</h1><p><b>%2</b><br>%3</p><p><img src='barcode:order'></p><p><b>%4</b><br>%5</p>"
            "<table width='100%' cellpadding=5 border=1 style='border-collapse: collapse'>"
            "<tr><th align=right>%6</th><th align=left>SKU</th><th align=left>%7</th></tr>%8</table><p>%9</p>"_s
-        .arg(title, order.row.id.number.toHtmlEscaped(), placed, Words::tr("Ship to").toHtmlEscaped(), addressOf(order.buyer), count, product, rows,
-             Words::tr("%1 in this box").arg(Words::tr("%Ln unit(s)", nullptr, static_cast<int>(box.wanted()))).toHtmlEscaped());
+        .arg(title, order.row.id.number.toHtmlEscaped(), placed, PackingSlipWords::tr("Ship to").toHtmlEscaped(), addressOf(order.buyer), count, product, rows,
+             PackingSlipWords::tr("%1 in this box").arg(PackingSlipWords::tr("%Ln unit(s)", nullptr, static_cast<int>(box.wanted()))).toHtmlEscaped());
 }
 
 void drawPackingSlip(const PackBox &box, QPagedPaintDevice &paper)

@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-struct Words {
+struct PickListWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::PickList)
 };
 
@@ -63,7 +63,7 @@ QString PickList::html(const QList<query::StockOf::Item> &items) const
     }
     return u"<h1>%1</h1><p>%2</p><table width='100%' cellpadding=5 border=1 style='border-collapse: collapse'>"
            "<tr><th></th><th align=right>%3</th><th align=left>SKU</th><th align=left>%4</th><th align=left>%5</th></tr>%6</table>"_s
-        .arg(Words::tr("Pick list").toHtmlEscaped(), Words::tr("%Ln order(s)", nullptr, m_orders).toHtmlEscaped(), Words::tr("Units").toHtmlEscaped(), Words::tr("Product").toHtmlEscaped(), Words::tr("For order").toHtmlEscaped(), rows);
+        .arg(PickListWords::tr("Pick list").toHtmlEscaped(), PickListWords::tr("%Ln order(s)", nullptr, m_orders).toHtmlEscaped(), PickListWords::tr("Units").toHtmlEscaped(), PickListWords::tr("Product").toHtmlEscaped(), PickListWords::tr("For order").toHtmlEscaped(), rows);
 }
 
 } // namespace crossdock::ui

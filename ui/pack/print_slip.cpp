@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-struct Words {
+struct PrintSlipWords {
     Q_DECLARE_TR_FUNCTIONS(crossdock::ui::PrintSlip)
 };
 
@@ -22,7 +22,7 @@ struct Words {
 
 void printOnPaper(const PackBox &box, QWidget &window, std::function<void(bool)> done)
 {
-    openPrintDialog(Words::tr("Packing slip %1").arg(box.order().row.id.number), window, [box, done = std::move(done)](QPrinter *printer) {
+    openPrintDialog(PrintSlipWords::tr("Packing slip %1").arg(box.order().row.id.number), window, [box, done = std::move(done)](QPrinter *printer) {
         if (printer)
             drawPackingSlip(box, *printer);
         done(printer && printer->printerState() != QPrinter::Error);
@@ -42,9 +42,9 @@ void printPage(const QString &title, const QString &html, QWidget &window)
 
 void askToPrintAgain(const Theme &theme, const PackBox &box, QWidget &window, std::function<void()> print)
 {
-    auto *dialog = new FormDialog(theme, Words::tr("Print another slip?"),
-                                  Words::tr("A packing slip of order %1 was printed before. Two slips in two boxes send the order twice.").arg(box.order().row.id.text()),
-                                  Words::tr("Print again"), &window);
+    auto *dialog = new FormDialog(theme, PrintSlipWords::tr("Print another slip?"),
+                                  PrintSlipWords::tr("A packing slip of order %1 was printed before. Two slips in two boxes send the order twice.").arg(box.order().row.id.text()),
+                                  PrintSlipWords::tr("Print again"), &window);
     dialog->setObjectName(u"printAgain"_s);
     QObject::connect(dialog, &FormDialog::submitted, &window, [dialog, print = std::move(print)] {
         dialog->accept();

@@ -3,7 +3,7 @@
 namespace crossdock::ui {
 namespace {
 
-constexpr int soonMs = 3'000; // a plan that changes under the eye more often cannot be read
+constexpr int planMs = 3'000; // a plan that changes under the eye more often cannot be read
 
 bool isPolicy(const Event &event)
 {
@@ -25,7 +25,7 @@ WaveFeed::WaveFeed(const Context &context, QObject *parent)
 {
     m_wish.isHouse = true;
     m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
+    m_soon.setInterval(planMs);
     connect(&m_soon, &QTimer::timeout, this, &WaveFeed::look);
     connect(&context.inventory, &Inventory::happened, this, &WaveFeed::hear);
 }

@@ -23,7 +23,7 @@ namespace {
 using fulfilment::WavePolicy;
 using fulfilment::WaveView;
 
-constexpr int soonMs = 150; // a slider that moves is one question
+constexpr int sliderMs = 150; // a slider that moves is one question
 
 bool hasSameOrders(const WaveView &a, const WaveView &b)
 {
@@ -58,7 +58,7 @@ WhatIf::WhatIf(const Context &context, WaveFeed &feed, QWidget *parent)
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(splitter);
     m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
+    m_soon.setInterval(sliderMs);
     connect(&m_soon, &QTimer::timeout, this, &WhatIf::ask);
     connect(m_form, &PolicyForm::changed, this, [this] {
         ++m_request;

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int soonMs = 50; // several events of one commit are one reading
+constexpr int noticesMs = 50; // several events of one commit are one reading
 
 QString kindText(const Notice &notice)
 {
@@ -83,7 +83,7 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     column->addWidget(m_text);
     column->addLayout(row);
     m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
+    m_soon.setInterval(noticesMs);
     connect(&m_soon, &QTimer::timeout, this, &NoticesDialog::read);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &NoticesDialog::look);
     connect(m_table, &TableView::activatedByKey, this, &NoticesDialog::settle);

@@ -25,7 +25,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int soonMs = 50; // several events of one commit are one reading
+constexpr int commitMs = 50; // several events of one commit are one reading
 constexpr int mostRuns = 200;
 
 } // namespace
@@ -111,7 +111,7 @@ void RulePanel::makeTabs()
 void RulePanel::wire()
 {
     m_soon.setSingleShot(true);
-    m_soon.setInterval(soonMs);
+    m_soon.setInterval(commitMs);
     connect(&m_soon, &QTimer::timeout, this, [this] {
         if (m_isOpen && m_rule != 0)
             readRule();

@@ -16,7 +16,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int pauseMs = 140; // after the last key, before a list comes up
+constexpr int listPauseMs = 140; // after the last key, before a list comes up
 constexpr int seenRows = 7;
 constexpr int leastListWidth = 220, mostListWidth = 420;
 
@@ -60,7 +60,7 @@ SentenceEdit::SentenceEdit(const Theme &theme, QWidget *parent)
     setFont(Theme::uiFont(15));
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_pause.setInterval(listPauseMs);
     connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT completionWanted(upToCursor()); });
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_isSetting)

@@ -12,7 +12,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int pauseMs = 180; // after the last key, before the sentence is read
+constexpr int readPauseMs = 180; // after the last key, before the sentence is read
 constexpr int mostCompletions = 40;
 constexpr int sentenceHeight = 96; // three lines: most rules are two
 
@@ -40,7 +40,7 @@ SentencePane::SentencePane(const Context &context, QWidget *parent)
     column->addWidget(m_word);
     column->addWidget(m_refusal);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
+    m_pause.setInterval(readPauseMs);
     connect(&m_pause, &QTimer::timeout, this, &SentencePane::read);
     connect(m_sentence, &SentenceEdit::edited, this, &SentencePane::edit);
     connect(m_sentence, &SentenceEdit::completionWanted, this, &SentencePane::complete);

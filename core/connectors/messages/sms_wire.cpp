@@ -9,7 +9,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::messages {
 namespace {
 
-constexpr qsizetype longestText = 1'600; // characters that it joins to one message
+constexpr qsizetype longestSms = 1'600; // characters that it joins to one message
 
 QByteArray field(const char *name, const QString &value)
 {
@@ -26,7 +26,7 @@ http::Request smsRequest(const MessageService &service, const QString &token, co
     request.method = "POST";
     request.url = u"%1/2010-04-01/Accounts/%2/Messages.json"_s.arg(base, service.account).toUtf8();
     request.headers = {{"Authorization", "Basic " + u"%1:%2"_s.arg(service.account, token).toUtf8().toBase64()}, {"Content-Type", "application/x-www-form-urlencoded"}};
-    request.body = field("To", message.to) + '&' + field(isService ? "MessagingServiceSid" : "From", service.from) + '&' + field("Body", message.text.left(longestText));
+    request.body = field("To", message.to) + '&' + field(isService ? "MessagingServiceSid" : "From", service.from) + '&' + field("Body", message.text.left(longestSms));
     return request;
 }
 

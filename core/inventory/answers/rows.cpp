@@ -63,12 +63,12 @@ OfferState toState(const channels::OfferRecord &record, const Stops &stops, Time
     return state;
 }
 
+} // namespace
+
 Time wallTime()
 {
-    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); // only to know which stops have run out
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
 }
-
-} // namespace
 
 Result<Stops> Stops::read(store::Database &database)
 {

@@ -1,17 +1,10 @@
+#include "core/inventory/answers/rows.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/spoken_names.h"
 
 namespace crossdock::answers {
-namespace {
-
-Time wallTime()
-{
-    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now()); // only to know which day today is, and how old things are
-}
-
-} // namespace
 
 Result<query::Rules::Answer> StoreAnswers::answer(const query::Rules &, Progress &)
 {

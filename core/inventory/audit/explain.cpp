@@ -33,7 +33,7 @@ Number numberOf(const query::Explain &query)
     return query.number.value_or(query.node ? Number::OnHand : Number::Available);
 }
 
-QString nameOf(Number number)
+QString titleOf(Number number)
 {
     switch (number) {
     case Number::Available:
@@ -188,7 +188,7 @@ Result<Explanation> explainUnits(store::Database &database, const query::Explain
     const Number number = numberOf(query);
     const QString node = query.node ? query.node->text() : QString();
     Explanation e;
-    e.subject = query.node ? u"%1 at %2"_s.arg(nameOf(number), node) : nameOf(number);
+    e.subject = query.node ? u"%1 at %2"_s.arg(titleOf(number), node) : titleOf(number);
     for (const NodeStock &stock : nodes) {
         if (query.node && stock.node != *query.node)
             continue;

@@ -14,11 +14,6 @@ constexpr Milliseconds confirmationDue{5 * 60'000};
 // What was refused is tried again when it has been wanted twice as long as when it was refused, within these bounds.
 constexpr Milliseconds refusedFirst{5'000}, refusedLongest{6 * 3'600'000};
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 QString textOf(const std::optional<Money> &price)
 {
     return price ? toDecimal(*price) + u' ' + price->currency : QString();
@@ -127,8 +122,8 @@ Result<> Listings::map(audit::Draft &draft, const command::MapListing &wanted, c
         "price = COALESCE(excluded.price, listing.price), price_currency = COALESCE(excluded.price_currency, listing.price_currency), "
         "buffer = excluded.buffer, cap = excluded.cap RETURNING id"_s,
         {channel->id, a.id.listing, item->id, a.inventoryId, a.locationId, a.productType,
-         orNull(wanted.price ? std::optional<qint64>(wanted.price->amount) : std::nullopt),
-         wanted.price ? QVariant(wanted.price->currency) : QVariant(QMetaType(QMetaType::QString)), wanted.buffer, orNull(wanted.cap)});
+         store::orNull(wanted.price ? std::optional<qint64>(wanted.price->amount) : std::nullopt),
+         wanted.price ? QVariant(wanted.price->currency) : QVariant(QMetaType(QMetaType::QString)), wanted.buffer, store::orNull(wanted.cap)});
     if (!id)
         return tl::make_unexpected(id.error());
     CROSSDOCK_TRY(m_database.execute(

@@ -36,11 +36,6 @@ QString textOf(OfferState::State state)
     Q_UNREACHABLE();
 }
 
-QVariant orNull(const std::optional<Quantity> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 } // namespace
 
 QString offerColumns()
@@ -91,7 +86,7 @@ Result<> writeOffer(store::Database &database, const OfferRecord &r)
         .execute(u"UPDATE offer SET wanted = ?, revision = ?, wanted_at = ?, believed = ?, is_doubtful = ?, acknowledged = ?, "
                  "told_revision = ?, sent_at = ?, answered_at = ?, sold_at = ?, state = ?, words = ?, price_revision = ?, price_told = ? "
                  "WHERE listing_id = ?"_s,
-                 {r.wanted, r.revision, toMs(r.wantedAt), orNull(r.believed), r.isDoubtful ? 1 : 0, orNull(r.acknowledged),
+                 {r.wanted, r.revision, toMs(r.wantedAt), store::orNull(r.believed), r.isDoubtful ? 1 : 0, store::orNull(r.acknowledged),
                   r.toldRevision, toMs(r.sentAt), toMs(r.answeredAt), toMs(r.soldAt), textOf(r.state), r.words,
                   r.priceRevision, r.priceTold, r.id})
         .map([](qint64) {});

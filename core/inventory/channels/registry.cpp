@@ -29,11 +29,6 @@ QString stateText(ChannelDetails::State state)
     return state == ChannelDetails::State::Paused ? u"paused"_s : u"running"_s;
 }
 
-QVariant orNull(const std::optional<qint64> &value)
-{
-    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 } // namespace
 
 QString channelColumns()
@@ -203,8 +198,8 @@ Result<> Registry::stop(audit::Draft &draft, std::optional<qint64> sku, std::opt
 {
     CROSSDOCK_TRY(resume(sku, channel));
     CROSSDOCK_TRY(m_database.insert(u"INSERT INTO stop (sku_id, channel_id, until_at) VALUES (?, ?, ?) RETURNING id"_s,
-                                    {orNull(sku), orNull(channel),
-                                     orNull(until ? std::optional<qint64>(toMs(*until)) : std::nullopt)}));
+                                    {store::orNull(sku), store::orNull(channel),
+                                     store::orNull(until ? std::optional<qint64>(toMs(*until)) : std::nullopt)}));
     if (until)
         draft.say(u"until"_s, toText(*until));
     m_hasStops = false;

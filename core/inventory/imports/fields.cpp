@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::imports {
 namespace {
 
-constexpr std::array names = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders"};
+constexpr std::array sheetNames = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders"};
 
 QList<Field> fields(const QString &required, const QString &optional)
 {
@@ -67,13 +67,13 @@ QString normal(const QString &name)
 
 QString nameOf(What what)
 {
-    return QString::fromUtf16(names.at(static_cast<size_t>(what)));
+    return QString::fromUtf16(sheetNames.at(static_cast<size_t>(what)));
 }
 
 std::optional<What> whatFrom(const QString &name)
 {
-    for (size_t i = 0; i < names.size(); ++i)
-        if (name == QStringView(names[i]))
+    for (size_t i = 0; i < sheetNames.size(); ++i)
+        if (name == QStringView(sheetNames[i]))
             return static_cast<What>(i);
     return {};
 }

@@ -8,44 +8,44 @@ namespace crossdock::rules {
 
 namespace {
 
-using Kind = ArgumentKind;
+using Takes = ArgumentKind;
 using enum ChannelTarget;
 
 constexpr auto options = "signature adult_signature insurance gift_wrap saturday_delivery"_L1;
 constexpr auto documents = "packing_slip invoice label pick_list customs_form"_L1;
 constexpr auto ways = "whatsapp email sms slack push app"_L1;
 
-constexpr ArgumentSpec cancelling[] = {{"restock"_L1, Kind::Yes}, {"reason"_L1, Kind::Text}};
-constexpr ArgumentSpec holding[] = {{"for"_L1, Kind::Duration}, {"reason"_L1, Kind::Text}};
-constexpr ArgumentSpec tagging[] = {{"tag"_L1, Kind::Text, true}};
-constexpr ArgumentSpec noting[] = {{"text"_L1, Kind::Text, true}};
-constexpr ArgumentSpec flagging[] = {{"reason"_L1, Kind::Text}};
-constexpr ArgumentSpec routing[] = {{"node"_L1, Kind::Node},
-                                    {"strategy"_L1, Kind::Choice, false, "nearest cheapest most_stock"_L1}};
-constexpr ArgumentSpec carrying[] = {{"carrier"_L1, Kind::Carrier},
-                                     {"service"_L1, Kind::Service},
-                                     {"rate"_L1, Kind::Choice, false, "cheapest fastest"_L1}};
-constexpr ArgumentSpec packing[] = {{"package"_L1, Kind::Package, true}};
-constexpr ArgumentSpec adding[] = {{"option"_L1, Kind::Choice, true, options}};
-constexpr ArgumentSpec ranking[] = {{"level"_L1, Kind::Choice, true, "urgent high normal low"_L1}};
-constexpr ArgumentSpec refunding[] = {{"amount"_L1, Kind::RefundAmount, true}, {"unit"_L1, Kind::Unit}};
-constexpr ArgumentSpec assigning[] = {{"assignee"_L1, Kind::Recipient, true}};
-constexpr ArgumentSpec printing[] = {{"document"_L1, Kind::Choice, true, documents}};
-constexpr ArgumentSpec counting[] = {{"value"_L1, Kind::Count, true}};
+constexpr ArgumentSpec cancelling[] = {{"restock"_L1, Takes::Yes}, {"reason"_L1, Takes::Text}};
+constexpr ArgumentSpec holding[] = {{"for"_L1, Takes::Duration}, {"reason"_L1, Takes::Text}};
+constexpr ArgumentSpec tagging[] = {{"tag"_L1, Takes::Text, true}};
+constexpr ArgumentSpec noting[] = {{"text"_L1, Takes::Text, true}};
+constexpr ArgumentSpec flagging[] = {{"reason"_L1, Takes::Text}};
+constexpr ArgumentSpec routing[] = {{"node"_L1, Takes::Node},
+                                    {"strategy"_L1, Takes::Choice, false, "nearest cheapest most_stock"_L1}};
+constexpr ArgumentSpec carrying[] = {{"carrier"_L1, Takes::Carrier},
+                                     {"service"_L1, Takes::Service},
+                                     {"rate"_L1, Takes::Choice, false, "cheapest fastest"_L1}};
+constexpr ArgumentSpec packing[] = {{"package"_L1, Takes::Package, true}};
+constexpr ArgumentSpec adding[] = {{"option"_L1, Takes::Choice, true, options}};
+constexpr ArgumentSpec ranking[] = {{"level"_L1, Takes::Choice, true, "urgent high normal low"_L1}};
+constexpr ArgumentSpec refunding[] = {{"amount"_L1, Takes::RefundAmount, true}, {"unit"_L1, Takes::Unit}};
+constexpr ArgumentSpec assigning[] = {{"assignee"_L1, Takes::Recipient, true}};
+constexpr ArgumentSpec printing[] = {{"document"_L1, Takes::Choice, true, documents}};
+constexpr ArgumentSpec counting[] = {{"value"_L1, Takes::Count, true}};
 constexpr ArgumentSpec pricing[] = {
-    {"mode"_L1, Kind::Choice, true, "set increase decrease match undercut"_L1},
-    {"value"_L1, Kind::PriceValue},
-    {"unit"_L1, Kind::Unit},
-    {"min"_L1, Kind::Bound},
-    {"max"_L1, Kind::Bound},
+    {"mode"_L1, Takes::Choice, true, "set increase decrease match undercut"_L1},
+    {"value"_L1, Takes::PriceValue},
+    {"unit"_L1, Takes::Unit},
+    {"min"_L1, Takes::Bound},
+    {"max"_L1, Takes::Bound},
 };
 constexpr ArgumentSpec moving[] = {
-    {"quantity"_L1, Kind::Positive, true}, {"to"_L1, Kind::Node, true}, {"from"_L1, Kind::Node}};
-constexpr ArgumentSpec purchasing[] = {{"quantity"_L1, Kind::Positive}, {"supplier"_L1, Kind::Text}};
-constexpr ArgumentSpec messaging[] = {{"via"_L1, Kind::Choice, true, ways}, {"text"_L1, Kind::Text}};
-constexpr ArgumentSpec reporting[] = {{"report"_L1, Kind::Report, true}, {"via"_L1, Kind::Choice, true, ways}};
-constexpr ArgumentSpec tasking[] = {{"title"_L1, Kind::Text}};
-constexpr ArgumentSpec waiting[] = {{"duration"_L1, Kind::Duration, true}};
+    {"quantity"_L1, Takes::Positive, true}, {"to"_L1, Takes::Node, true}, {"from"_L1, Takes::Node}};
+constexpr ArgumentSpec purchasing[] = {{"quantity"_L1, Takes::Positive}, {"supplier"_L1, Takes::Text}};
+constexpr ArgumentSpec messaging[] = {{"via"_L1, Takes::Choice, true, ways}, {"text"_L1, Takes::Text}};
+constexpr ArgumentSpec reporting[] = {{"report"_L1, Takes::Report, true}, {"via"_L1, Takes::Choice, true, ways}};
+constexpr ArgumentSpec tasking[] = {{"title"_L1, Takes::Text}};
+constexpr ArgumentSpec waiting[] = {{"duration"_L1, Takes::Duration, true}};
 
 constexpr ActionSpec table[] = {
     {"order.cancel"_L1, "order"_L1, None, cancelling},

@@ -15,8 +15,6 @@ namespace crossdock::rules {
 
 namespace {
 
-using Kind = Finding::Kind;
-
 /// A rule with what the comparisons need, made once.
 struct Examined {
     const Trigger *trigger = nullptr;
@@ -120,7 +118,7 @@ std::optional<Finding> conflictOf(const Examined &earlier, const Examined &later
             auto actions = clashOf(one, other, channel);
             const auto filters = bothOf(bothOf(one.filters, scope), other.filters);
             if (!actions.empty() && isSatisfiable(filters))
-                return shown({Kind::Conflict, places, places, std::move(actions), {}, {}}, earlier, later, filters);
+                return shown({Finding::Kind::Conflict, places, places, std::move(actions), {}, {}}, earlier, later, filters);
         }
     }
     return std::nullopt;
@@ -132,17 +130,17 @@ void compare(const std::vector<Examined> &rules, int first, int second, std::vec
     const Examined &later = rules[size_t(second)];
     if (earlier.trigger->event.type != later.trigger->event.type)
         return;
-    const auto found = [&](Kind kind, std::vector<int> order, const Examined &narrow) {
+    const auto found = [&](Finding::Kind kind, std::vector<int> order, const Examined &narrow) {
         findings.push_back(shown({kind, {first, second}, std::move(order), {}, {}, {}}, narrow, narrow, narrow.filters));
     };
     if (earlier.bytes == later.bytes)
-        found(Kind::Duplicate, {first, second}, earlier);
+        found(Finding::Kind::Duplicate, {first, second}, earlier);
     else if (isSubsumed(earlier, later) && implies(earlier.filters, later.filters))
-        found(Kind::Subsumed, {first, second}, earlier);
+        found(Finding::Kind::Subsumed, {first, second}, earlier);
     else if (isSubsumed(earlier, later))
-        found(Kind::Subsumed, {second, first}, later);
+        found(Finding::Kind::Subsumed, {second, first}, later);
     if (isShadowed(earlier, later))
-        found(Kind::Shadowed, {second, first}, later);
+        found(Finding::Kind::Shadowed, {second, first}, later);
     if (auto conflict = conflictOf(earlier, later, {first, second}))
         findings.push_back(*std::move(conflict));
 }
@@ -158,11 +156,11 @@ void examineAlone(const Examined &rule, int place, std::vector<Finding> &finding
     const bool saysNothing = !isSatisfiable(negated(*trigger.then.conditions)) || implies(known, trigger.then.conditions);
     if (!saysNothing)
         return;
-    const Finding always = shown({Kind::AlwaysTrue, {place}, {place}, {}, {}, {}}, rule, rule, trigger.event.where);
+    const Finding always = shown({Finding::Kind::AlwaysTrue, {place}, {place}, {}, {}, {}}, rule, rule, trigger.event.where);
     findings.push_back(always);
     if (!trigger.otherwise.empty()) {
         findings.push_back(always);
-        findings.back().kind = Kind::UnreachableElse;
+        findings.back().kind = Finding::Kind::UnreachableElse;
     }
 }
 
@@ -200,7 +198,7 @@ void findUnpaired(std::span<const Examined> rules, std::vector<Finding> &finding
                 continue;
             if (isUndone(channelOf(*pause, rules[i]), rules))
                 continue;
-            findings.push_back(shown({Kind::MissingPair, {int(i)}, {int(i)}, {*pause}, {}, {}}, rules[i], rules[i], path.filters));
+            findings.push_back(shown({Finding::Kind::MissingPair, {int(i)}, {int(i)}, {*pause}, {}, {}}, rules[i], rules[i], path.filters));
             break;
         }
     }
@@ -211,14 +209,14 @@ void findUnpaired(std::span<const Examined> rules, std::vector<Finding> &finding
 QString findingName(Finding::Kind kind)
 {
     switch (kind) {
-    case Kind::Duplicate: return u"duplicate"_s;
-    case Kind::Subsumed: return u"subsumed"_s;
-    case Kind::Conflict: return u"conflict"_s;
-    case Kind::Cycle: return u"cycle"_s;
-    case Kind::Shadowed: return u"shadowed"_s;
-    case Kind::AlwaysTrue: return u"always_true"_s;
-    case Kind::UnreachableElse: return u"unreachable_else"_s;
-    case Kind::MissingPair: return u"missing_pair"_s;
+    case Finding::Kind::Duplicate: return u"duplicate"_s;
+    case Finding::Kind::Subsumed: return u"subsumed"_s;
+    case Finding::Kind::Conflict: return u"conflict"_s;
+    case Finding::Kind::Cycle: return u"cycle"_s;
+    case Finding::Kind::Shadowed: return u"shadowed"_s;
+    case Finding::Kind::AlwaysTrue: return u"always_true"_s;
+    case Finding::Kind::UnreachableElse: return u"unreachable_else"_s;
+    case Finding::Kind::MissingPair: return u"missing_pair"_s;
     }
     Q_UNREACHABLE();
 }
@@ -245,7 +243,7 @@ std::vector<Finding> analyse(std::span<const std::optional<Trigger>> rules)
     for (Loop &loop : loopsOf(triggers)) {
         std::vector<int> sorted = loop.rules;
         std::ranges::sort(sorted);
-        findings.push_back({Kind::Cycle, std::move(sorted), std::move(loop.rules), std::move(loop.actions), {}, std::move(loop.witness)});
+        findings.push_back({Finding::Kind::Cycle, std::move(sorted), std::move(loop.rules), std::move(loop.actions), {}, std::move(loop.witness)});
     }
     for (Finding &finding : findings) {
         for (auto *told : {&finding.rules, &finding.order}) {

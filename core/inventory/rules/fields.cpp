@@ -148,6 +148,13 @@ std::optional<FieldId> fieldNamed(QStringView name)
     return found == index.cend() ? std::nullopt : std::optional(FieldId{*found});
 }
 
+FieldId knownField(QStringView name)
+{
+    const auto field = fieldNamed(name);
+    Q_ASSERT_X(field, "rules", qPrintable(name.toString()));
+    return *field;
+}
+
 const FieldSpec &specOf(FieldId field)
 {
     Q_ASSERT(field.isValid() && field.index < std::ssize(table));

@@ -47,6 +47,9 @@ struct FieldSpec {
 /// All fields that a rule can read, in the order of the reference.
 std::span<const FieldSpec> fields();
 std::optional<FieldId> fieldNamed(QStringView name);
+
+/// The same for a name that our own grammar says: it is there.
+FieldId knownField(QStringView name);
 const FieldSpec &specOf(FieldId field);
 const QString &fieldName(FieldId field);
 

@@ -9,8 +9,6 @@ namespace crossdock::rules {
 
 namespace {
 
-using Kind = Finding::Kind;
-
 QString listed(const QStringList &parts)
 {
     return parts.size() < 2 ? parts.join(QString()) : parts.mid(0, parts.size() - 1).join(u", "_s) + u" and "_s + parts.last();
@@ -70,18 +68,18 @@ QString findingWords(const Finding &finding, std::span<const std::optional<Trigg
     QStringList said; // in the order that the sentence has
     for (const int place : finding.order)
         said.append(names.value(place));
-    const int shownBy = finding.kind == Kind::Cycle ? finding.order.at(1) : finding.order.front(); // what the first brings about
+    const int shownBy = finding.kind == Finding::Kind::Cycle ? finding.order.at(1) : finding.order.front(); // what the first brings about
     const Trigger &trigger = *rules[size_t(shownBy)];
     const QString all = u"“%1”"_s.arg(said.join(u"” and “"_s)), shown = instance(finding, trigger, workspace);
     switch (finding.kind) {
-    case Kind::Duplicate: return u"%1 say the same.%2"_s.arg(all, shown);
-    case Kind::Subsumed: return u"Whatever fires “%1” fires “%2” too, and they do the same.%3"_s.arg(said.value(0), said.value(1), shown);
-    case Kind::Conflict: return u"%1 can fire together and want different things of one thing.%2%3"_s.arg(all, shown, deedsSaid(finding, said, workspace));
-    case Kind::Cycle: return u"What %1 do makes them fire again.%2%3"_s.arg(all, roundSaid(finding, said, workspace), shown);
-    case Kind::Shadowed: return u"“%1” stops whatever would reach “%2”.%3"_s.arg(said.value(1), said.value(0), shown);
-    case Kind::AlwaysTrue: return u"The condition of %1 always holds.%2"_s.arg(all, shown);
-    case Kind::UnreachableElse: return u"What stands behind the else of %1 never runs.%2"_s.arg(all, shown);
-    case Kind::MissingPair: return u"%1 pauses a listing, and no rule resumes it.%2%3"_s.arg(all, shown, deedsSaid(finding, said, workspace));
+    case Finding::Kind::Duplicate: return u"%1 say the same.%2"_s.arg(all, shown);
+    case Finding::Kind::Subsumed: return u"Whatever fires “%1” fires “%2” too, and they do the same.%3"_s.arg(said.value(0), said.value(1), shown);
+    case Finding::Kind::Conflict: return u"%1 can fire together and want different things of one thing.%2%3"_s.arg(all, shown, deedsSaid(finding, said, workspace));
+    case Finding::Kind::Cycle: return u"What %1 do makes them fire again.%2%3"_s.arg(all, roundSaid(finding, said, workspace), shown);
+    case Finding::Kind::Shadowed: return u"“%1” stops whatever would reach “%2”.%3"_s.arg(said.value(1), said.value(0), shown);
+    case Finding::Kind::AlwaysTrue: return u"The condition of %1 always holds.%2"_s.arg(all, shown);
+    case Finding::Kind::UnreachableElse: return u"What stands behind the else of %1 never runs.%2"_s.arg(all, shown);
+    case Finding::Kind::MissingPair: return u"%1 pauses a listing, and no rule resumes it.%2%3"_s.arg(all, shown, deedsSaid(finding, said, workspace));
     }
     Q_UNREACHABLE();
 }

@@ -389,4 +389,10 @@ Lexed lex(const QString &sentence)
     return Cutter(sentence).cut();
 }
 
+const QString &wordAt(std::span<const Token> tokens, int at)
+{
+    static const QString none;
+    return at >= 0 && size_t(at) < tokens.size() ? tokens[size_t(at)].word : none;
+}
+
 } // namespace crossdock::rules

@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace crossdock::rules {
@@ -35,6 +36,9 @@ struct Lexed {
 /// Cuts a sentence into tokens: NFKC, curly quotes as quotes, contractions as two words ("isn't": is not), one
 /// spelling for British and American words. Pure; depends on no locale.
 Lexed lex(const QString &sentence);
+
+/// The word at a place; empty beyond both ends.
+const QString &wordAt(std::span<const Token> tokens, int at);
 
 /// The characters that one sentence may have.
 constexpr int maximumSentence = 2000;

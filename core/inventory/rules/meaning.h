@@ -4,6 +4,7 @@
 #include "core/inventory/rules/rule.h"
 
 #include <QString>
+#include <algorithm>
 #include <vector>
 
 namespace crossdock::rules {
@@ -79,6 +80,13 @@ struct Meaning {
 };
 
 using Meanings = std::vector<Meaning>;
+
+/// Null where there is none.
+inline const Meaning *firstOf(const Meanings &meanings, Meaning::Kind kind)
+{
+    const auto found = std::ranges::find(meanings, kind, &Meaning::kind);
+    return found == meanings.end() ? nullptr : &*found;
+}
 
 /// What stands for a node that is called "there".
 inline const QString lastNode = QStringLiteral("@there");

@@ -15,12 +15,6 @@ using Kind = Meaning::Kind;
 
 namespace {
 
-const Meaning *firstOf(const Meanings &meanings, Kind kind)
-{
-    const auto found = std::ranges::find(meanings, kind, &Meaning::kind);
-    return found == meanings.end() ? nullptr : &*found;
-}
-
 /// What a schedule sweeps, by what its condition is about.
 QString sweptBy(const Meanings &parts)
 {

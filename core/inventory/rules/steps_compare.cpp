@@ -13,13 +13,6 @@ using Kind = Meaning::Kind;
 
 namespace {
 
-FieldId fieldOf(const QString &name)
-{
-    const auto field = fieldNamed(name);
-    Q_ASSERT_X(field, "Interpreter", qPrintable(name));
-    return *field;
-}
-
 QString unitsThatFit(FieldKind kind)
 {
     switch (kind) {
@@ -93,7 +86,7 @@ void Interpreter::stepStarList(Meanings &meanings, const QStringList &)
 {
     std::vector<Tree> parts;
     for (const Meaning &amount : take(meanings, Kind::Amount))
-        parts.push_back(Tree::of({fieldOf(u"review.rating"_s), Op::Eq, amount.number, Unit::None, {}}));
+        parts.push_back(Tree::of({knownField(u"review.rating"_s), Op::Eq, amount.number, Unit::None, {}}));
     const size_t count = parts.size();
     if (auto tree = Tree::join(Tree::Kind::Or, std::move(parts)); tree && count > 1)
         addFilter(meanings, std::move(*tree));
@@ -114,7 +107,7 @@ void Interpreter::stepReference(Meanings &meanings, const QStringList &)
 void Interpreter::stepRefField(Meanings &meanings, const QStringList &arguments)
 {
     Meaning amount = made(Kind::Amount);
-    amount.candidates = {fieldOf(arguments.value(0))};
+    amount.candidates = {knownField(arguments.value(0))};
     meanings.push_back(std::move(amount));
 }
 
@@ -122,7 +115,7 @@ void Interpreter::stepField(Meanings &meanings, const QStringList &arguments)
 {
     Meaning field = made(Kind::Field);
     for (const QString &name : arguments)
-        field.candidates.push_back(fieldOf(name));
+        field.candidates.push_back(knownField(name));
     meanings.push_back(std::move(field));
 }
 
@@ -241,7 +234,7 @@ std::optional<Leaf> Interpreter::comparison(Meanings &meanings, FieldId field)
 
 void Interpreter::stepCompare(Meanings &meanings, const QStringList &arguments)
 {
-    const FieldId field = fieldOf(arguments.value(0));
+    const FieldId field = knownField(arguments.value(0));
     if (arguments.value(1) == u"first"_s)
         return addFilter(meanings, Tree::of({field, Op::Eq, 1.0, Unit::None, {}}));
     if (const auto leaf = comparison(meanings, field))
@@ -302,7 +295,7 @@ void Interpreter::stepByKind(Meanings &meanings, const QStringList &arguments)
         return reject(); // items are said otherwise
     if (which == 2)
         mistake(meanings, u"ambiguous"_s, u"age"_s, amount->span);
-    if (const auto leaf = comparison(meanings, fieldOf(arguments.value(which))))
+    if (const auto leaf = comparison(meanings, knownField(arguments.value(which))))
         addFilter(meanings, Tree::of(*leaf));
 }
 
@@ -348,7 +341,7 @@ void Interpreter::stepFieldCompare(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepStockCompare(Meanings &meanings, const QStringList &arguments)
 {
-    if (auto leaf = comparison(meanings, fieldOf(arguments.value(0)))) {
+    if (auto leaf = comparison(meanings, knownField(arguments.value(0)))) {
         setScope(meanings, *leaf);
         addFilter(meanings, Tree::of(*leaf));
     }
@@ -534,7 +527,7 @@ void Interpreter::stepAttempt(Meanings &meanings, const QStringList &)
     const Meanings amounts = take(meanings, Kind::Amount);
     if (amounts.size() != 1)
         return reject();
-    addFilter(meanings, Tree::of({fieldOf(u"shipment.attempts"_s), Op::Eq, amounts.front().number, Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(u"shipment.attempts"_s), Op::Eq, amounts.front().number, Unit::None, {}}));
 }
 
 } // namespace crossdock::rules

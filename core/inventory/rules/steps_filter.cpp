@@ -13,13 +13,6 @@ using Kind = Meaning::Kind;
 
 namespace {
 
-FieldId fieldOf(const QString &name)
-{
-    const auto field = fieldNamed(name);
-    Q_ASSERT_X(field, "Interpreter", qPrintable(name));
-    return *field;
-}
-
 bool isTreeLike(const Meaning &meaning)
 {
     return meaning.kind == Kind::Filter || meaning.kind == Kind::Main || meaning.kind == Kind::TimeFilter
@@ -37,22 +30,22 @@ Tree negation(Tree tree)
 
 void Interpreter::stepIs(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, arguments.value(1), Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::Eq, arguments.value(1), Unit::None, {}}));
 }
 
 void Interpreter::stepIsNot(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Ne, arguments.value(1), Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::Ne, arguments.value(1), Unit::None, {}}));
 }
 
 void Interpreter::stepYes(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, true, Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::Eq, true, Unit::None, {}}));
 }
 
 void Interpreter::stepNo(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::Eq, false, Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::Eq, false, Unit::None, {}}));
 }
 
 void Interpreter::stepValue(Meanings &meanings, const QStringList &arguments)
@@ -146,29 +139,29 @@ void Interpreter::stepName(Meanings &meanings, const QStringList &arguments)
         meaning.text = named->key;
     }
     const QStringList words = takeWords(meanings);
-    compareWords(meanings, fieldOf(field), contains ? Op::Contains : Op::Eq, words, m_span);
+    compareWords(meanings, knownField(field), contains ? Op::Contains : Op::Eq, words, m_span);
 }
 
 void Interpreter::stepSet(Meanings &meanings, const QStringList &arguments)
 {
     const QStringList words = takeWords(meanings);
-    compareWords(meanings, fieldOf(arguments.value(0)), Op::Contains, words, m_span);
+    compareWords(meanings, knownField(arguments.value(0)), Op::Contains, words, m_span);
 }
 
 void Interpreter::stepText(Meanings &meanings, const QStringList &arguments)
 {
     const QStringList words = takeWords(meanings);
-    compareWords(meanings, fieldOf(arguments.value(0)), *operatorOf(arguments.value(1)), words, m_span);
+    compareWords(meanings, knownField(arguments.value(0)), *operatorOf(arguments.value(1)), words, m_span);
 }
 
 void Interpreter::stepEmpty(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::IsEmpty, {}, Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::IsEmpty, {}, Unit::None, {}}));
 }
 
 void Interpreter::stepPresent(Meanings &meanings, const QStringList &arguments)
 {
-    addFilter(meanings, Tree::of({fieldOf(arguments.value(0)), Op::IsNotEmpty, {}, Unit::None, {}}));
+    addFilter(meanings, Tree::of({knownField(arguments.value(0)), Op::IsNotEmpty, {}, Unit::None, {}}));
 }
 
 void Interpreter::stepTextOp(Meanings &meanings, const QStringList &arguments)
@@ -207,7 +200,7 @@ void Interpreter::stepNote(Meanings &meanings, const QStringList &)
 {
     const bool none = !take(meanings, Kind::Negation).empty();
     addFilter(meanings,
-              Tree::of({fieldOf(u"order.note"_s), none ? Op::IsEmpty : Op::IsNotEmpty, {}, Unit::None, {}}), Kind::Main);
+              Tree::of({knownField(u"order.note"_s), none ? Op::IsEmpty : Op::IsNotEmpty, {}, Unit::None, {}}), Kind::Main);
 }
 
 /// Channels and nodes become places: a scope if the field can have one, a filter otherwise.
@@ -236,7 +229,7 @@ void Interpreter::stepPlace(Meanings &meanings, const QStringList &)
 
 Tree Interpreter::placeTree(const Meaning &place) const
 {
-    const FieldId field = fieldOf(place.slot == Slot::Channel ? u"channel"_s : u"node"_s);
+    const FieldId field = knownField(place.slot == Slot::Channel ? u"channel"_s : u"node"_s);
     if (place.keys.size() == 1)
         return Tree::of({field, Op::Eq, place.keys.first(), Unit::None, {}});
     return Tree::of({field, Op::In, place.keys, Unit::None, {}});
@@ -313,7 +306,7 @@ void Interpreter::stepNamed(Meanings &meanings, const QStringList &)
         const QString field = name.slot == Slot::Brand ? u"product.brand"_s
             : name.slot == Slot::Category              ? u"product.category"_s
                                                        : u"product.sku"_s;
-        addFilter(meanings, Tree::of({fieldOf(field), Op::Eq, name.keys.first(), Unit::None, {}}));
+        addFilter(meanings, Tree::of({knownField(field), Op::Eq, name.keys.first(), Unit::None, {}}));
     }
     stepThing(meanings, {u"product"_s});
 }

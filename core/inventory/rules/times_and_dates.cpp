@@ -8,12 +8,6 @@ namespace crossdock::rules {
 
 namespace {
 
-const QString &wordAt(std::span<const Token> tokens, int at)
-{
-    static const QString none;
-    return at >= 0 && size_t(at) < tokens.size() ? tokens[size_t(at)].word : none;
-}
-
 std::optional<int> wholeAt(std::span<const Token> tokens, int at)
 {
     if (at < 0 || size_t(at) >= tokens.size() || tokens[size_t(at)].kind != Token::Kind::Number)

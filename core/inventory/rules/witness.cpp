@@ -116,7 +116,7 @@ std::optional<Tree> witnessOf(std::vector<std::optional<Tree>> trees)
         return std::nullopt;
     for (const Combination &way : *ways) {
         const std::vector<Range> ranges = rangesOf(way);
-        if (!std::ranges::all_of(ranges, isPossible))
+        if (!std::ranges::all_of(ranges, [](const Range &range) { return isPossible(range); }))
             continue;
         std::vector<Tree> values;
         for (const Range &range : ranges) {

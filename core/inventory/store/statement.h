@@ -12,7 +12,7 @@ namespace crossdock::store
 /// What is bound for a value that may not be there.
 inline QVariant orNull(const std::optional<qint64> &value)
 {
-    return value ? QVariant(*value) : QVariant();
+    return value ? QVariant(*value) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
 /// A statement of one connection, prepared once. Lives in the connection's thread.

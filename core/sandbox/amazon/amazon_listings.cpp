@@ -7,10 +7,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-constexpr double perSecond = 5; // usage plan of patchListingsItem, getListingsItem and searchListingsItems
-constexpr double burst = 5;
+constexpr double listingsPerSecond = 5; // usage plan of patchListingsItem, getListingsItem and searchListingsItems
+constexpr double listingsBurst = 5;
 constexpr qsizetype usualPage = 10;
-constexpr qsizetype mostInPage = 20;
+constexpr qsizetype mostListings = 20;
 constexpr qsizetype mostThatCanBePaged = 1000; // the model's note on numberOfResults
 
 QJsonObject issue(const QString &code, const QString &message, const QString &attribute)
@@ -24,37 +24,32 @@ QString asin(const Listing &listing)
     return u"B0"_s + QString::number(listing.number + 60'466'176, 36).toUpper().rightJustified(8, u'0').right(8);
 }
 
-QStringList listOf(const Request &request, QByteArrayView name)
-{
-    return request.argument(name).split(u',', Qt::SkipEmptyParts);
-}
-
 } // namespace
 
 Reply AmazonChannel::listings(const Request &request, const QStringList &path)
 {
     if (path.value(0) != access().account.value(u"seller_id"_s))
         return spError(403, u"Unauthorized"_s, u"Access to requested resource is denied."_s, u"Not your seller id."_s);
-    if (!listOf(request, "marketplaceIds").contains(access().account.value(u"marketplace_id"_s))) {
+    if (!request.list("marketplaceIds").contains(access().account.value(u"marketplace_id"_s))) {
         return spError(400, u"InvalidInput"_s, u"Request has missing or invalid parameters and cannot be parsed."_s,
                        u"marketplaceIds"_s);
     }
     const QString operation = request.method == "PATCH" ? u"patch"_s : path.size() == 1 ? u"search"_s : u"get"_s;
-    if (auto refusal = refuseHurry(operation, perSecond, burst))
+    if (auto refusal = refuseHurry(operation, listingsPerSecond, listingsBurst))
         return *refusal;
     if (path.size() == 1)
-        return withLimit(searchListings(request), perSecond);
+        return withLimit(searchListings(request), listingsPerSecond);
     const qsizetype index = shop().indexOf(path.at(1));
     if (request.method == "PATCH")
-        return withLimit(patchListing(request, path.at(1)), perSecond);
+        return withLimit(patchListing(request, path.at(1)), listingsPerSecond);
     if (index < 0) {
         return spError(404, u"NOT_FOUND"_s, u"SKU '%1' not found in marketplace %2"_s
                                                 .arg(path.at(1), access().account.value(u"marketplace_id"_s)));
     }
-    QStringList data = listOf(request, "includedData");
+    QStringList data = request.list("includedData");
     if (data.isEmpty())
         data = {u"summaries"_s};
-    return withLimit(jsonReply(200, listingJson(shop().listings().at(index), data)), perSecond);
+    return withLimit(jsonReply(200, listingJson(shop().listings().at(index), data)), listingsPerSecond);
 }
 
 QJsonObject AmazonChannel::listingJson(const Listing &listing, const QStringList &data) const
@@ -105,16 +100,16 @@ QJsonObject AmazonChannel::listingJson(const Listing &listing, const QStringList
 Reply AmazonChannel::searchListings(const Request &request)
 {
     const qsizetype size = request.hasArgument("pageSize") ? request.argument("pageSize").toLongLong() : usualPage;
-    if (size < 1 || size > mostInPage)
+    if (size < 1 || size > mostListings)
         return spError(400, u"InvalidInput"_s, u"Invalid 'pageSize'. It must be between 1 and 20."_s);
     const bool hasToken = request.hasArgument("pageToken");
     const QByteArray token = QByteArray::fromBase64(request.argument("pageToken").toLatin1());
     if (hasToken && !token.startsWith("page:"))
         return spError(400, u"InvalidInput"_s, u"Invalid 'pageToken'."_s);
-    const QStringList skus = listOf(request, "identifiers");
+    const QStringList skus = request.list("identifiers");
     if (skus.isEmpty() == request.hasArgument("identifiersType"))
         return spError(400, u"InvalidInput"_s, u"'identifiers' and 'identifiersType' belong together."_s);
-    QStringList data = listOf(request, "includedData");
+    QStringList data = request.list("includedData");
     if (data.isEmpty())
         data = {u"summaries"_s};
 

@@ -7,8 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-constexpr double perSecond = 1; // usage plan of every notifications operation
-constexpr double burst = 5;
+constexpr double callsPerSecond = 1; // usage plan of every notifications operation
+constexpr double callsBurst = 5;
 
 /// Of ORDER_CHANGE: the words of the older orders API.
 QString orderStatus(const Order &order)
@@ -103,12 +103,12 @@ void AmazonChannel::notify(const QString &type, const QJsonObject &payload)
 
 Reply AmazonChannel::notifications(const Request &request, const QStringList &path)
 {
-    if (auto refusal = refuseHurry(u"notifications/"_s + path.value(0), perSecond, burst))
+    if (auto refusal = refuseHurry(u"notifications/"_s + path.value(0), callsPerSecond, callsBurst))
         return *refusal;
     if (path.value(0) == u"destinations")
-        return withLimit(destinations(request, path.sliced(1)), perSecond);
+        return withLimit(destinations(request, path.sliced(1)), callsPerSecond);
     if (path.value(0) == u"subscriptions")
-        return withLimit(subscriptions(request, path.sliced(1)), perSecond);
+        return withLimit(subscriptions(request, path.sliced(1)), callsPerSecond);
     return notFound();
 }
 

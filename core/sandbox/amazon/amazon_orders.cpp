@@ -13,7 +13,7 @@ constexpr double readsPerSecond = 0.5; // usage plan of getOrder
 constexpr double readBurst = 30;
 constexpr double confirmsPerSecond = 2; // usage plan of confirmShipment
 constexpr double confirmBurst = 10;
-constexpr qsizetype mostInPage = 100;
+constexpr qsizetype mostOrders = 100;
 constexpr qint64 firstItemId = 40'000'000'000'000;
 
 QJsonObject money(const Money &money)
@@ -47,11 +47,6 @@ Reply invalidInput(const QString &details)
     return spError(400, u"InvalidInput"_s, u"Invalid Input"_s, details);
 }
 
-QStringList listOf(const Request &request, QByteArrayView name)
-{
-    return request.argument(name).split(u',', Qt::SkipEmptyParts);
-}
-
 } // namespace
 
 Reply AmazonChannel::orders(const Request &request, const QStringList &path)
@@ -68,7 +63,7 @@ Reply AmazonChannel::orders(const Request &request, const QStringList &path)
     const Order *order = shop().order(path.first());
     if (!order)
         return spError(404, u"NotFound"_s, u"The requested order was not found."_s);
-    return withLimit(jsonReply(200, QJsonObject{{u"order"_s, orderJson(*order, listOf(request, "includedData"))}}), readsPerSecond);
+    return withLimit(jsonReply(200, QJsonObject{{u"order"_s, orderJson(*order, request.list("includedData"))}}), readsPerSecond);
 }
 
 /// confirmShipment of ordersV0. The same package told again replaces what was told of it.
@@ -115,14 +110,14 @@ Reply AmazonChannel::searchOrders(const Request &request)
     const auto after = parseTime(request.argument(byUpdate ? "lastUpdatedAfter" : "createdAfter"));
     const QByteArray endName = byUpdate ? "lastUpdatedBefore" : "createdBefore";
     const auto before = request.hasArgument(endName) ? parseTime(request.argument(endName)) : Result<Time>(now());
-    const qsizetype size = request.hasArgument("maxResultsPerPage") ? request.argument("maxResultsPerPage").toLongLong() : mostInPage;
-    if (!after || !before || size < 1 || size > mostInPage)
+    const qsizetype size = request.hasArgument("maxResultsPerPage") ? request.argument("maxResultsPerPage").toLongLong() : mostOrders;
+    if (!after || !before || size < 1 || size > mostOrders)
         return invalidInput(u"A date is not in ISO 8601 format, or maxResultsPerPage is not between 1 and 100."_s);
     const QByteArray token = QByteArray::fromBase64(request.argument("paginationToken").toLatin1());
     if (request.hasArgument("paginationToken") && !token.startsWith("orders:"))
         return invalidInput(u"The paginationToken is invalid."_s);
-    const QStringList states = listOf(request, "fulfillmentStatuses");
-    const QStringList places = listOf(request, "marketplaceIds");
+    const QStringList states = request.list("fulfillmentStatuses");
+    const QStringList places = request.list("marketplaceIds");
     const bool isHere = places.isEmpty() || places.contains(access().account.value(u"marketplace_id"_s));
 
     QList<const Order *> wanted;
@@ -138,7 +133,7 @@ Reply AmazonChannel::searchOrders(const Request &request)
     const qsizetype from = token.isEmpty() ? 0 : token.sliced(7).toLongLong();
     QJsonArray rows;
     for (qsizetype i = from; i < qMin(from + size, wanted.size()); ++i)
-        rows.append(orderJson(*wanted.at(i), listOf(request, "includedData")));
+        rows.append(orderJson(*wanted.at(i), request.list("includedData")));
     QJsonObject answer{{u"orders"_s, rows}, {QString::fromLatin1(endName), toText(*before)}};
     if (from + size < wanted.size())
         answer.insert(u"pagination"_s, QJsonObject{{u"nextToken"_s, pageToken(from + size)}});

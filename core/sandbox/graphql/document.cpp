@@ -10,7 +10,7 @@ namespace crossdock::sandbox::graphql {
 namespace {
 
 /// Recursive descent, one function a rule of the grammar. After the first problem everything returns quickly.
-class Parser : public TokenStream
+class DocumentParser : public TokenStream
 {
 public:
     using TokenStream::TokenStream;
@@ -28,7 +28,7 @@ private:
 
 constexpr int deepest = 64; // a request that nests deeper than this is an attack or a mistake
 
-Document Parser::document()
+Document DocumentParser::document()
 {
     Document result;
     while (!isAtEnd() && !hasFailed()) {
@@ -40,7 +40,7 @@ Document Parser::document()
     return result;
 }
 
-Operation Parser::operation()
+Operation DocumentParser::operation()
 {
     Operation result;
     result.kind = u"query"_s;
@@ -61,7 +61,7 @@ Operation Parser::operation()
     return result;
 }
 
-Variable Parser::variable()
+Variable DocumentParser::variable()
 {
     Variable result;
     result.place = place();
@@ -75,7 +75,7 @@ Variable Parser::variable()
     return result;
 }
 
-QList<Selection> Parser::selections()
+QList<Selection> DocumentParser::selections()
 {
     QList<Selection> result;
     expect(u'{');
@@ -89,7 +89,7 @@ QList<Selection> Parser::selections()
     return result;
 }
 
-Selection Parser::selection()
+Selection DocumentParser::selection()
 {
     Selection result;
     result.place = place();
@@ -117,7 +117,7 @@ Selection Parser::selection()
     return result;
 }
 
-void Parser::fragmentDefinition(Document &document)
+void DocumentParser::fragmentDefinition(Document &document)
 {
     takeName();
     const QString name = takeName();
@@ -141,7 +141,7 @@ QJsonValue number(const QString &text)
 
 tl::expected<Document, Problem> Document::parse(QStringView text)
 {
-    Parser parser(text);
+    DocumentParser parser(text);
     Document document = parser.document();
     if (parser.hasFailed())
         return tl::make_unexpected(parser.problem());

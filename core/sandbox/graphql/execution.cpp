@@ -5,7 +5,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox::graphql {
 namespace {
 
-constexpr int deepest = 64; // also ends fragments that spread each other
+constexpr int deepestSelection = 64; // also ends fragments that spread each other
 
 QJsonObject placeJson(Place place)
 {
@@ -87,7 +87,7 @@ void Execution::checkVariables()
 
 void Execution::checkSelections(const QString &type, const QList<Selection> &selections, QStringList path, int depth)
 {
-    if (depth > deepest)
+    if (depth > deepestSelection)
         return complain(u"Query is nested too deeply"_s, {}, path, {{u"code"_s, u"BAD_REQUEST"_s}});
     for (const Selection &selection : selections) {
         if (selection.kind == Selection::Kind::Field) {

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox::graphql {
 namespace {
 
-class Parser : public TokenStream
+class SchemaParser : public TokenStream
 {
 public:
     using TokenStream::TokenStream;
@@ -20,13 +20,13 @@ private:
     void description();
 };
 
-void Parser::description()
+void SchemaParser::description()
 {
     if (isString())
         skip();
 }
 
-QMap<QString, TypeDefinition> Parser::types()
+QMap<QString, TypeDefinition> SchemaParser::types()
 {
     QMap<QString, TypeDefinition> result;
     while (!isAtEnd() && !hasFailed()) {
@@ -37,7 +37,7 @@ QMap<QString, TypeDefinition> Parser::types()
     return result;
 }
 
-void Parser::definition(QMap<QString, TypeDefinition> &types)
+void SchemaParser::definition(QMap<QString, TypeDefinition> &types)
 {
     const QString keyword = takeName();
     const QString name = takeName();
@@ -75,7 +75,7 @@ void Parser::definition(QMap<QString, TypeDefinition> &types)
     }
 }
 
-void Parser::outputFields(TypeDefinition &definition)
+void SchemaParser::outputFields(TypeDefinition &definition)
 {
     expect(u'{');
     while (!take(u'}') && !hasFailed()) {
@@ -91,7 +91,7 @@ void Parser::outputFields(TypeDefinition &definition)
     }
 }
 
-QList<InputField> Parser::inputs(QChar open, QChar close)
+QList<InputField> SchemaParser::inputs(QChar open, QChar close)
 {
     QList<InputField> result;
     expect(open);
@@ -125,7 +125,7 @@ QString shown(const QJsonValue &value)
 
 tl::expected<Schema, Problem> Schema::parse(QStringView text)
 {
-    Parser parser(text);
+    SchemaParser parser(text);
     Schema schema;
     schema.m_types = parser.types();
     if (parser.hasFailed())

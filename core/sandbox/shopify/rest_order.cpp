@@ -55,22 +55,6 @@ QJsonArray refunds(const Order &order)
                         {u"refund_line_items"_s, lines}}};
 }
 
-QString financialStatus(const Order &order)
-{
-    switch (order.state) {
-    case OrderState::Pending:
-        return u"pending"_s;
-    case OrderState::Refunded:
-        return u"refunded"_s;
-    case OrderState::Cancelled:
-        return order.paidAt == Time{} ? u"voided"_s : u"refunded"_s;
-    case OrderState::Processing:
-    case OrderState::Completed:
-        return u"paid"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 } // namespace
 
 QJsonValue restTime(Time time)

@@ -7,22 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-QString financialStatus(const Order &order)
-{
-    switch (order.state) {
-    case OrderState::Pending:
-        return u"PENDING"_s;
-    case OrderState::Refunded:
-        return u"REFUNDED"_s;
-    case OrderState::Cancelled:
-        return order.paidAt == Time{} ? u"VOIDED"_s : u"REFUNDED"_s;
-    case OrderState::Processing:
-    case OrderState::Completed:
-        return u"PAID"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 bool fits(const Order &order, const SearchQuery::Term &term)
 {
     if (term.field == u"updated_at" || term.field == u"created_at" || term.field == u"processed_at") {
@@ -128,7 +112,7 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
         if (call.name == u"closed")
             return QJsonValue(isCancelled);
         if (call.name == u"displayFinancialStatus")
-            return QJsonValue(financialStatus(order));
+            return QJsonValue(financialStatus(order).toUpper());
         if (call.name == u"displayFulfillmentStatus")
             return QJsonValue(order.state == OrderState::Completed ? u"FULFILLED"_s : order.parcels.isEmpty() ? u"UNFULFILLED"_s : u"PARTIALLY_FULFILLED"_s);
         if (call.name == u"fulfillments")

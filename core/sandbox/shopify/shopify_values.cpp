@@ -136,4 +136,20 @@ graphql::Outcome connection(const QString &nodeType, const Slice &slice, std::fu
     }};
 }
 
+QString financialStatus(const Order &order)
+{
+    switch (order.state) {
+    case OrderState::Pending:
+        return u"pending"_s;
+    case OrderState::Refunded:
+        return u"refunded"_s;
+    case OrderState::Cancelled:
+        return order.paidAt == Time{} ? u"voided"_s : u"refunded"_s;
+    case OrderState::Processing:
+    case OrderState::Completed:
+        return u"paid"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace crossdock::sandbox

@@ -15,6 +15,8 @@ QJsonValue dateTime(Time time);
 /// "14.0": the scalar Decimal drops zeros at the end, but for one.
 QString shortDecimal(const Money &money);
 graphql::Object moneyBag(const Money &money);
+/// "paid": as REST says it. GraphQL has the same words in capitals.
+QString financialStatus(const Order &order);
 
 /// A cut out of a list, as the arguments first, after, last, before and reverse ask for.
 struct Slice {

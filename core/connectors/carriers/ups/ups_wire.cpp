@@ -13,7 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-QJsonObject partyOf(const rates::Place &place)
+QJsonObject ratedParty(const rates::Place &place)
 {
     return {{u"Name"_s, place.name}, {u"Address"_s, upsAddress(place)}};
 }
@@ -38,7 +38,7 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
     QJsonArray packages;
     for (const rates::Parcel &parcel : shipment.parcels)
         packages.append(packageOf(parcel));
-    QJsonObject asked = upsShipment(account, shipment, partyOf);
+    QJsonObject asked = upsShipment(account, shipment, ratedParty);
     asked[u"PaymentDetails"_s] = upsPayment(account);
     asked[u"NumOfPieces"_s] = QString::number(shipment.parcels.size());
     asked[u"Package"_s] = packages;

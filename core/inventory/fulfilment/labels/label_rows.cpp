@@ -28,7 +28,7 @@ QList<Unit> unitsFrom(const QString &text)
     return units;
 }
 
-Record read(const store::Row &row)
+Record readRecord(const store::Row &row)
 {
     Record record;
     Label &label = record.label;
@@ -85,7 +85,7 @@ Result<std::optional<QByteArray>> opened(store::Database &database, qint64 label
 
 Result<Record> readLabel(store::Database &database, qint64 label)
 {
-    const auto found = database.first(selectSql(u"l.id = ?"_s), {label}, read);
+    const auto found = database.first(selectSql(u"l.id = ?"_s), {label}, readRecord);
     if (!found)
         return tl::make_unexpected(found.error());
     if (!*found)
@@ -117,7 +117,7 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
     }
     values << query.limit;
     const QString order = query.onTheRoadAfter ? u" ORDER BY l.id LIMIT ?"_s : u" ORDER BY l.id DESC LIMIT ?"_s;
-    return database.select(selectSql(conditions.join(u" AND "_s)) + order, values, [](const store::Row &row) { return read(row).label; });
+    return database.select(selectSql(conditions.join(u" AND "_s)) + order, values, [](const store::Row &row) { return readRecord(row).label; });
 }
 
 Result<> save(store::Database &database, const Label &label)

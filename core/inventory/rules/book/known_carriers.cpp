@@ -30,11 +30,6 @@ QString keyOf(const QString &words)
     return words.toLower().replace(u' ', u'_');
 }
 
-QString spaced(QString name)
-{
-    return name.replace(u'-', u' ').replace(u'_', u' ').replace(u'.', u' ');
-}
-
 KnownName named(const QString &name)
 {
     const QString words = spaced(name);
@@ -42,6 +37,11 @@ KnownName named(const QString &name)
 }
 
 } // namespace
+
+QString spaced(QString name)
+{
+    return name.replace(u'-', u' ').replace(u'_', u' ').replace(u'.', u' ');
+}
 
 std::vector<KnownCarrier> wellKnownCarriers()
 {

@@ -22,12 +22,6 @@ QString titleOf(const QString &kind)
     return known.isEmpty() && !kind.isEmpty() ? kind.left(1).toUpper() + kind.mid(1) : known;
 }
 
-/// "amazon-us" is also said "amazon us".
-QString spaced(QString name)
-{
-    return name.replace(u'-', u' ').replace(u'_', u' ').replace(u'.', u' ');
-}
-
 QStringList withoutDoubles(QStringList words)
 {
     words.removeAll(QString());

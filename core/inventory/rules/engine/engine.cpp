@@ -13,7 +13,7 @@ namespace crossdock::rules {
 namespace {
 
 constexpr Milliseconds retryPause{5'000}, purgeEvery{86'400'000}, keptFor{90LL * 86'400'000};
-constexpr Milliseconds clockLook{60'000}, salesLook{60'000};
+constexpr Milliseconds salesLook{60'000};
 
 bool hasNewRules(const QList<Event> &events)
 {

@@ -103,6 +103,7 @@ private:
     QList<Request> m_alarms;
     QList<Memory::Timer> m_duties, m_doneDuties;
     std::optional<Time> m_wokenFor;
+    static constexpr Milliseconds clockLook{60'000}; ///< between two looks at the clock
     Time m_lookedAt{}; ///< when the clock was last looked at
     Time m_purgeDue{};
     qint64 m_head = 0; ///< the newest entry that is known; 0: none yet

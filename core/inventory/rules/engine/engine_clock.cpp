@@ -11,7 +11,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcRules)
 namespace crossdock::rules {
 namespace {
 
-constexpr Milliseconds clockLook{60'000}, dutyRetry{300'000};
+constexpr Milliseconds dutyRetry{300'000};
 
 } // namespace
 
