@@ -215,22 +215,25 @@ Interpreter::Walked Interpreter::walkParts(const Reading &reading)
     const PackedNode &node = m_chart.node(reading.node);
     const Derivation &derivation = node.derivations[size_t(reading.derivation)];
     const Production &production = m_grammar.production(derivation.production);
-    std::vector<Meanings> children;
+    Children children;
+    std::vector<Meanings> leaves; // those of words, which nobody keeps
+    leaves.reserve(size_t(derivation.childCount));
     Walked walked;
     for (int i = 0; i < derivation.childCount; ++i) {
         const int child = m_chart.child(derivation, i);
-        Meanings &own = children.emplace_back();
         if (child < 0) {
+            Meanings &own = leaves.emplace_back();
             if (const Edge &edge = m_chart.edge(child); edge.lexeme >= 0)
                 own.push_back(leafMeaning(edge));
+            children.push_back(&own);
         } else {
             const Walked &part = walk(*reading.parts[size_t(i)]);
             walked.dependsOnEvent = walked.dependsOnEvent || part.dependsOnEvent;
             if (part.isRejected)
                 return {{}, true, walked.dependsOnEvent};
-            own = part.meanings;
+            children.push_back(&part.meanings);
         }
-        walked.meanings.insert(walked.meanings.end(), own.begin(), own.end());
+        walked.meanings.insert(walked.meanings.end(), children.back()->begin(), children.back()->end());
     }
     m_span = {node.from, node.to};
     m_rejected = false;
@@ -245,14 +248,14 @@ Interpreter::Walked Interpreter::walkParts(const Reading &reading)
     return walked;
 }
 
-void Interpreter::perform(const Step &step, Meanings &meanings, std::vector<Meanings> &children)
+void Interpreter::perform(const Step &step, Meanings &meanings, const Children &children)
 {
     if (step.verb == u"all"_s)
         return joinAll(meanings, children);
     if (step.verb == u"any"_s)
         return joinAny(meanings, children);
     if (step.verb == u"about"_s)
-        return about(meanings, children);
+        return about(meanings);
     if (step.verb == u"set"_s) { // "set strategy nearest" and "set order.tags contains" share a word
         return step.arguments.value(0).contains(u'.') ? stepSet(meanings, step.arguments)
                                                       : stepSetArgument(meanings, step.arguments);

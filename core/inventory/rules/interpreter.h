@@ -50,7 +50,8 @@ private:
     const Walked &walk(const Reading &reading);
     Walked walkParts(const Reading &reading);
     Meaning leafMeaning(const Edge &edge) const;
-    void perform(const Step &step, Meanings &meanings, std::vector<Meanings> &children);
+    using Children = std::vector<const Meanings *>; ///< what each part of a reading means, for itself
+    void perform(const Step &step, Meanings &meanings, const Children &children);
 
     // steps_compare.cpp
     void stepCmp(Meanings &, const QStringList &);
@@ -114,9 +115,9 @@ private:
     void stepNothing(Meanings &, const QStringList &);
     void stepForget(Meanings &meanings, const QStringList &);
     void stepOneClause(Meanings &meanings, const QStringList &);
-    void joinAll(Meanings &meanings, std::vector<Meanings> &children);
-    void joinAny(Meanings &meanings, std::vector<Meanings> &children);
-    void about(Meanings &meanings, std::vector<Meanings> &children);
+    void joinAll(Meanings &meanings, const Children &children);
+    void joinAny(Meanings &meanings, const Children &children);
+    void about(Meanings &meanings);
     // steps_action.cpp
     void stepSetArgument(Meanings &, const QStringList &);
     void stepArg(Meanings &, const QStringList &);

@@ -360,11 +360,11 @@ void Interpreter::stepPack(Meanings &meanings, const QStringList &)
 }
 
 /// "And": the parts stay apart, but an "or" among them must be in brackets.
-void Interpreter::joinAll(Meanings &meanings, std::vector<Meanings> &children)
+void Interpreter::joinAll(Meanings &meanings, const Children &children)
 {
     size_t parts = 0;
-    for (const Meanings &child : children)
-        parts += std::ranges::any_of(child, isTreeLike) ? 1 : 0;
+    for (const Meanings *child : children)
+        parts += std::ranges::any_of(*child, isTreeLike) ? 1 : 0;
     const bool grouped = m_lattice.token(m_span.from).word == u"both"_s;
     for (Meaning &meaning : meanings) {
         if (!isTreeLike(meaning))
@@ -376,7 +376,7 @@ void Interpreter::joinAll(Meanings &meanings, std::vector<Meanings> &children)
     }
 }
 
-void Interpreter::joinAny(Meanings &meanings, std::vector<Meanings> &children)
+void Interpreter::joinAny(Meanings &meanings, const Children &children)
 {
     std::vector<Tree> alternatives;
     bool main = false;
@@ -384,13 +384,13 @@ void Interpreter::joinAny(Meanings &meanings, std::vector<Meanings> &children)
     const QString first = m_lattice.token(m_span.from).word;
     const bool grouped = first == u"either"_s || first == u"neither"_s || first == u"any"_s || first == u"one"_s
         || first == u"at"_s;
-    for (const Meanings &child : children) {
-        main = main || has(child, Kind::Main);
-        const auto count = std::ranges::count_if(child, isTreeLike);
-        mixed = mixed || (!grouped && std::ranges::any_of(child, [&](const Meaning &one) {
+    for (const Meanings *child : children) {
+        main = main || has(*child, Kind::Main);
+        const auto count = std::ranges::count_if(*child, isTreeLike);
+        mixed = mixed || (!grouped && std::ranges::any_of(*child, [&](const Meaning &one) {
             return isTreeLike(one) && one.isLoose && !one.isOr && count > 1;
         }));
-        if (auto tree = joined(child, Tree::Kind::And))
+        if (auto tree = joined(*child, Tree::Kind::And))
             alternatives.push_back(std::move(*tree));
     }
     if (alternatives.empty())
@@ -406,9 +406,8 @@ void Interpreter::joinAny(Meanings &meanings, std::vector<Meanings> &children)
 }
 
 /// A clause: what stands in its subject filters, the rest is what the clause says.
-void Interpreter::about(Meanings &meanings, std::vector<Meanings> &children)
+void Interpreter::about(Meanings &meanings)
 {
-    Q_UNUSED(children)
     Meanings result;
     bool pronoun = false;
     QString thing;
