@@ -43,7 +43,7 @@ QString orderDisagreement(const QString &channel, const sandbox::World &world, E
             return u"%1: order %2 is not in the ledger"_s.arg(channel, order.id);
         Quantity there = 0, here = 0, shipped = 0;
         for (const sandbox::OrderLine &line : order.lines)
-            there += line.current;
+            there += order.isTrashed ? 0 : line.current;
         for (const auto &[units, gone] : *known) {
             here += units;
             shipped += gone;

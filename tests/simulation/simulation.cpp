@@ -264,9 +264,15 @@ void Simulation::changeAnOrder()
     if (orders.isEmpty())
         return;
     const QString order = oneOf(orders).id;
-    const quint64 dice = m_random.below(3);
-    const Result<> done = dice == 0 ? m_world->cancel(channel, order) : dice == 1 ? m_world->editOrder(channel, order) : m_world->refund(channel, order);
-    trace(u"%1: order %2 %3: %4"_s.arg(channel, order, dice == 0 ? u"cancelled"_s : dice == 1 ? u"edited"_s : u"refunded"_s, done ? u"yes"_s : done.error().detail));
+    struct Change {
+        QString name;
+        Result<> (sandbox::World::*make)(const QString &channel, const QString &order);
+    };
+    static const QList<Change> changes{{u"cancelled"_s, &sandbox::World::cancel}, {u"edited"_s, &sandbox::World::editOrder}, {u"refunded"_s, &sandbox::World::refund},
+                                       {u"thrown away"_s, &sandbox::World::trash}, {u"taken out of the trash"_s, &sandbox::World::restore}};
+    const Change &change = oneOf(changes);
+    const Result<> done = (m_world.get()->*change.make)(channel, order);
+    trace(u"%1: order %2 %3: %4"_s.arg(channel, order, change.name, done ? u"yes"_s : done.error().detail));
 }
 
 void Simulation::workInTheWarehouse()
