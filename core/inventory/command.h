@@ -3,19 +3,14 @@
 #include "core/inventory/channels/channel_details.h"
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/instruction.h"
-#include "core/inventory/fulfilment/carrier_details.h"
-#include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/labels/label_commands.h"
-#include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/parcel.h"
-#include "core/inventory/fulfilment/rates/billing.h"
-#include "core/inventory/fulfilment/rates/price_list.h"
-#include "core/inventory/fulfilment/rates/surcharge.h"
-#include "core/inventory/fulfilment/rates/zone_chart.h"
+#include "core/inventory/fulfilment/rates/rate_commands.h"
 #include "core/inventory/fulfilment/shipping_wish.h"
-#include "core/inventory/fulfilment/wave_policy.h"
-#include "core/inventory/notices/message_service.h"
+#include "core/inventory/notices/notice_commands.h"
+#include "core/inventory/parcels/parcel_commands.h"
+#include "core/inventory/rules/rule_commands.h"
 #include "core/inventory/values/quantity.h"
 
 #include <variant>
@@ -271,136 +266,13 @@ struct ForgetBuyer {
     OrderId order;
 };
 
-// ---- from where: see fulfilment/parcel.h -------------------------------------------------------------------------
+// ---- from where: see parcels/parcel_commands.h -------------------------------------------------------------------
 
-/// Decides from where orders are sent: all of them, or none. Of each order its parcels that nobody has begun with are replaced by
-/// these, and its reservations move to their nodes; a kit with all its parts. What is handed over, picked or sent stays. Conflict:
-/// an order, its units or the stock are not any more what the plan took them for.
-struct RecordPlan {
-    struct Order {
-        OrderId order;
-        QList<fulfilment::PlannedParcel> parcels; ///< lines may hold fewer units than wait
-    };
-    QList<Order> orders;
-    Money total, bound; ///< of the wave that it comes from
-};
-
-/// What counts in the plans of the house from now on. InvalidInput if it asks “what if”. The same as before: no entry.
-struct SetWavePolicy {
-    fulfilment::WavePolicy policy;
-};
-
-/// Before a parcel goes to a node of others: from now on the node may have it. NotAllowed unless it is planned.
-struct HandOver {
-    qint64 parcel = 0;
-};
-
-/// What the node said to it. Neither receipt nor words: it could not be asked, and the parcel is planned again.
-struct RecordHandOver {
-    qint64 parcel = 0;
-    std::optional<fulfilment::NodeReceipt> receipt;
-    QString refusal; ///< the node's own words
-};
-
-/// How a node shows a parcel of ours. What is new since the last look happens in the same transaction: what has left is shipped,
-/// what is lost goes to other nodes where they have it. The same look again does nothing.
-struct RecordNodeLook {
-    qint64 parcel = 0;
-    fulfilment::NodeStatus status;
-};
-
-/// Takes a parcel back from its node, to be planned again: it is asked to leave it.
-struct RecallParcel {
-    qint64 parcel = 0;
-};
-
-/// What the node said to that.
-struct RecordRecall {
-    qint64 parcel = 0;
-    fulfilment::CancelReport report;
-};
-
-/// The seller's kinds of cartons, in the place of those that were known.
-struct TakeCartons {
-    QString currency; ///< of their prices
-    QList<cartons::Box> boxes;
-};
-
-// ---- carriers and their prices ----------------------------------------------------------------------------------
-
-/// AlreadyExists if the name is taken.
-struct AddCarrier {
-    CarrierDetails details;
-};
-
-/// Forgets the account; imported price lists stay.
-struct RemoveCarrier {
-    CarrierId carrier;
-};
-
-/// Prices of one list: new cells are added, known ones take the new price. Nothing new: no entry.
-struct TakePrices {
-    rates::PriceList list;
-};
-
-/// Zones of one chart, taken as prices are.
-struct TakeZones {
-    rates::ZoneChart chart;
-};
-
-/// Lines of surcharges, discounts and fuel, taken as prices are.
-struct TakeSurcharges {
-    QList<rates::Surcharge> lines;
-};
-
-/// What a carrier billed, taken as prices are: a parcel of an invoice that is known otherwise is corrected.
-struct TakeInvoice {
-    QList<rates::BilledParcel> parcels;
-};
-
-/// Keeps what accounts answered, for when they are late another time. It is no news: there is no entry.
-struct NoteAnswers {
-    QList<rates::LastAnswer> answers;
-};
-
-/// Keeps what was told for a parcel that goes out, to be compared with its invoice. AlreadyExists if another price is kept for it.
-struct KeepQuote {
-    rates::KeptQuote quote;
-};
+// ---- carriers and their prices: see fulfilment/rates/rate_commands.h ---------------------------------------------
 
 // ---- labels: see fulfilment/labels/label_commands.h ---------------------------------------------------------------
 
-// ---- rules ------------------------------------------------------------------------------------------------------
-
-/// Writes a rule, or a new version of one. The sentence must compile (InvalidInput says why it does not). A live rule
-/// goes on with the new version.
-struct WriteRule {
-    qint64 rule = 0; ///< 0: a new one, in draft
-    QString name; ///< empty: keeps its name; of a new one: made of its first words
-    QString text;
-    std::optional<int> priority;
-};
-
-struct ChangeRule {
-    enum class What {
-        Arm, ///< NotAllowed if it needs what is not there, or does not do what its examples say
-        Shadow,
-        Disarm,
-        Remove,
-        Undo, ///< disarms it, and takes back what it did since then, as far as that can be
-    };
-    qint64 rule = 0;
-    What what = What::Arm;
-    std::optional<int> most = {}; ///< of Arm: things that it may touch within an hour before it is undone; 0: no bound; nothing: as before
-    Time since{}; ///< of Undo
-};
-
-/// What a rule must do with one thing as it stands: "for order web/1001 hold it". See rules/examples.h.
-struct ChangeExample {
-    qint64 rule = 0;
-    qint64 example = 0; ///< 0: a new one
-    QString text; ///< empty: forgets it
-};
+// ---- rules: see rules/rule_commands.h ----------------------------------------------------------------------------
 
 // ---- notes on things --------------------------------------------------------------------------------------------
 
@@ -425,48 +297,9 @@ struct LimitListings {
     bool liftsCap = false; ///< no cap any more
 };
 
-// ---- people -----------------------------------------------------------------------------------------------------
+// ---- people: see notices/notice_commands.h -----------------------------------------------------------------------
 
-/// Somebody a rule can write to, under the words that sentences use. Without words they are forgotten.
-struct DefineContact {
-    QString name;
-    QStringList words;
-    QString email, webhook; ///< the webhook: https, or on this machine http
-    QString phone = {}; ///< with the country: "+15551234567"
-};
-
-/// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered.
-struct PostNotice {
-    QString kind; ///< message task report
-    QString via; ///< app email webhook ...
-    QString recipient, title, text;
-};
-
-struct SettleNotice {
-    enum class What { Sent, Retry, Failed, Done };
-    qint64 notice = 0;
-    What what = What::Done;
-    QString words;
-};
-
-/// Where e-mail goes out; an empty host: nowhere. The password is in the key store.
-struct SetMailServer {
-    QString host; ///< "smtp.example.com"
-    int port = 587;
-    QString user, from;
-    bool usesTls = true; ///< false: on this machine only
-};
-
-/// Which service carries messages to phones; without an account: none. The token is in the key store.
-struct SetMessageService {
-    MessageService service;
-};
-
-/// A language model behind an OpenAI-compatible address that may propose sentences; without an address: none. Its key is in the key store.
-struct SetAssistant {
-    QString address; ///< "http://127.0.0.1:11434/v1"
-    QString model;
-};
+// ---- channels ----------------------------------------------------------------------------------------------------
 
 /// Asks a channel's lane to read its orders and tell its offers now.
 struct RunSync {

@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/routing/variation.h"
 
+#include <QSet>
 #include <algorithm>
 
 namespace crossdock::routing {

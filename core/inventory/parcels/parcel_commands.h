@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/inventory/fulfilment/cartons/carton.h"
+#include "core/inventory/fulfilment/node_answers.h"
+#include "core/inventory/fulfilment/parcel.h"
+#include "core/inventory/fulfilment/wave_policy.h"
+#include "core/inventory/values/money.h"
+
+/// Commands about what leaves from where: plans, parcels at nodes of others, cartons. See command.h.
+namespace crossdock::command {
+
+/// Decides from where orders are sent: all of them, or none. Of each order its parcels that nobody has begun with are replaced by
+/// these, and its reservations move to their nodes; a kit with all its parts. What is handed over, picked or sent stays. Conflict:
+/// an order, its units or the stock are not any more what the plan took them for.
+struct RecordPlan {
+    struct Order {
+        OrderId order;
+        QList<fulfilment::PlannedParcel> parcels; ///< lines may hold fewer units than wait
+    };
+    QList<Order> orders;
+    Money total, bound; ///< of the wave that it comes from
+};
+
+/// What counts in the plans of the house from now on. InvalidInput if it asks “what if”. The same as before: no entry.
+struct SetWavePolicy {
+    fulfilment::WavePolicy policy;
+};
+
+/// Before a parcel goes to a node of others: from now on the node may have it. NotAllowed unless it is planned.
+struct HandOver {
+    qint64 parcel = 0;
+};
+
+/// What the node said to it. Neither receipt nor words: it could not be asked, and the parcel is planned again.
+struct RecordHandOver {
+    qint64 parcel = 0;
+    std::optional<fulfilment::NodeReceipt> receipt;
+    QString refusal; ///< the node's own words
+};
+
+/// How a node shows a parcel of ours. What is new since the last look happens in the same transaction: what has left is shipped,
+/// what is lost goes to other nodes where they have it. The same look again does nothing.
+struct RecordNodeLook {
+    qint64 parcel = 0;
+    fulfilment::NodeStatus status;
+};
+
+/// Takes a parcel back from its node, to be planned again: it is asked to leave it.
+struct RecallParcel {
+    qint64 parcel = 0;
+};
+
+/// What the node said to that.
+struct RecordRecall {
+    qint64 parcel = 0;
+    fulfilment::CancelReport report;
+};
+
+/// The seller's kinds of cartons, in the place of those that were known.
+struct TakeCartons {
+    QString currency; ///< of their prices
+    QList<cartons::Box> boxes;
+};
+
+} // namespace crossdock::command
