@@ -132,8 +132,7 @@ void WebhookListener::close()
 void WebhookListener::accept(qintptr descriptor)
 {
     auto *const socket = m_tls ? new QSslSocket : new QTcpSocket;
-    if (!socket->setSocketDescriptor(descriptor) || !hasRoomFor(socket->peerAddress())
-        || (m_connections.size() >= m_limits.connections && !evictOne())) {
+    if (!socket->setSocketDescriptor(descriptor) || !makeRoomFor(socket->peerAddress())) {
         if (!m_tls) {
             socket->write(WebhookReply{.status = 429, .keepAlive = false}.toBytes());
             socket->flush();
@@ -162,21 +161,27 @@ void WebhookListener::forget(WebhookConnection *connection)
     connection->deleteLater();
 }
 
-bool WebhookListener::hasRoomFor(const QHostAddress &peer) const
+/// Of its own address first: whoever fills that has only its own clients to lose.
+bool WebhookListener::makeRoomFor(const QHostAddress &peer)
 {
-    const auto count = std::count_if(m_connections.begin(), m_connections.end(),
-                                     [&](const WebhookConnection *known) { return known->peer().isEqual(peer); });
-    return count < (peer.isLoopback() ? m_limits.connectionsFromLoopback : m_limits.connectionsPerAddress);
+    const auto isOfPeer = [&](const WebhookConnection *known) { return known->peer().isEqual(peer); };
+    const auto count = std::count_if(m_connections.begin(), m_connections.end(), isOfPeer);
+    if (count >= (peer.isLoopback() ? m_limits.connectionsFromLoopback : m_limits.connectionsPerAddress))
+        return evictOne(isOfPeer);
+    return m_connections.size() < m_limits.connections || evictOne([](const WebhookConnection *) { return true; });
 }
 
-/// Makes room: the oldest idle client goes, else the one that has been sending its request for longest. An honest
-/// request takes milliseconds, so that one is the most likely to be no honest one.
-bool WebhookListener::evictOne()
+/// The oldest idle client goes, else the one that has been sending its request for longest. An honest request takes
+/// milliseconds, so that one is the most likely to be no honest one.
+bool WebhookListener::evictOne(const std::function<bool(const WebhookConnection *)> &mayGo)
 {
-    auto victim = std::find_if(m_connections.begin(), m_connections.end(), std::mem_fn(&WebhookConnection::isIdle));
+    const auto oldest = [&](bool (WebhookConnection::*is)() const) {
+        return std::find_if(m_connections.begin(), m_connections.end(),
+                            [&](const WebhookConnection *known) { return mayGo(known) && (known->*is)(); });
+    };
+    auto victim = oldest(&WebhookConnection::isIdle);
     if (victim == m_connections.end())
-        victim
-            = std::find_if(m_connections.begin(), m_connections.end(), std::mem_fn(&WebhookConnection::isUnfinished));
+        victim = oldest(&WebhookConnection::isUnfinished);
     if (victim == m_connections.end())
         return false;
     WebhookConnection *const connection = *victim;

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QList>
+#include <functional>
 #include <memory>
 
 class QSslConfiguration;
@@ -69,8 +70,8 @@ public:
 private:
     void accept(qintptr descriptor);
     void forget(WebhookConnection *connection);
-    bool hasRoomFor(const QHostAddress &peer) const;
-    bool evictOne();
+    bool makeRoomFor(const QHostAddress &peer);
+    bool evictOne(const std::function<bool(const WebhookConnection *)> &mayGo);
     void serve(ReceivedRequest request, WebhookConnection::Respond respond);
     void deliver(ChannelId channel, ReceivedRequest request, WebhookConnection::Respond respond);
     bool isWithinRate(const ChannelId &channel);
