@@ -6,11 +6,19 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock {
 namespace {
+
+/// Why no file can be made there, or nothing.
+QString whyUnwritable(const QString &path)
+{
+    QTemporaryFile probe(QDir(path).filePath(u"probe"_s));
+    return probe.open() && probe.write("?") == 1 && probe.flush() ? QString() : probe.errorString();
+}
 
 Result<std::unique_ptr<QLockFile>> takeLock(const QString &path)
 {
@@ -18,6 +26,9 @@ Result<std::unique_ptr<QLockFile>> takeLock(const QString &path)
     lock->setStaleLockTime(0); // only a dead process makes it stale, not the time it has run
     if (lock->tryLock(0))
         return lock;
+    // On a full disk the lock of a dead process cannot be taken over: it would pass for a living one.
+    if (const QString why = whyUnwritable(path); !why.isEmpty())
+        return fail(Error::Code::StoreFailed, path, u"the folder cannot be written: "_s + why);
     qint64 pid = 0;
     QString host, program;
     if (lock->error() != QLockFile::LockFailedError || !lock->getLockInfo(&pid, &host, &program))

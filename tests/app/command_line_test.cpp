@@ -28,6 +28,7 @@ private Q_SLOTS:
     void takesSecretsFromFilesAndStdin();
     void saysThatAChannelIsSilent();
     void tellsWhoHoldsTheFolder();
+    void saysThatTheFolderTakesNothing();
     void worksThroughTheEngine();
     void refusesANewerDatabase();
     void findsPlantedSecrets_data();
@@ -314,6 +315,20 @@ void CommandLineTest::tellsWhoHoldsTheFolder()
     QVERIFY2(second.err.contains("Close it there first"), second.err);
     // Another folder is another shop.
     QCOMPARE(m_stage.run({u"--data"_s, m_stage.file(u"other"_s), u"stock"_s, u"show"_s, u"--json"_s}).json().array().size(), 0);
+}
+
+/// Of a process that was killed the lock stays: on a full disk it cannot be taken over.
+void CommandLineTest::saysThatTheFolderTakesNothing()
+{
+    Stage stage;
+    QVERIFY(stage.startEngine());
+    stage.killEngine();
+    QProcess shell; // a limit of no bytes a file stands for the full disk
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"trap '' XFSZ; ulimit -f 0; exec \"$0\" --data \"$1\" stock show"_s, QStringLiteral(CROSSDOCK_PROGRAM), stage.folder()});
+    QVERIFY(shell.waitForFinished());
+    const QByteArray said = shell.readAllStandardError();
+    QCOMPARE(shell.exitCode(), 3);
+    QVERIFY2(said.contains("cannot be written") && !said.contains("holds it"), said);
 }
 
 void CommandLineTest::worksThroughTheEngine()
