@@ -31,6 +31,7 @@ private Q_SLOTS:
     void saysThatTheFolderTakesNothing();
     void worksThroughTheEngine();
     void refusesANewerDatabase();
+    void refusesADamagedDatabase();
     void findsPlantedSecrets_data();
     void findsPlantedSecrets();
     void leaksNothing();
@@ -372,6 +373,20 @@ void CommandLineTest::refusesANewerDatabase()
         QCOMPARE(refused.code, 3);
         QVERIFY2(refused.err.contains("newer version of Crossdock") && refused.err.contains("Update this program"), refused.err);
     }
+}
+
+void CommandLineTest::refusesADamagedDatabase()
+{
+    Stage stage;
+    QCOMPARE(stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s}).code, 0);
+    QFile file(stage.folder() + u"/crossdock.db"_s);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    file.write("another thing");
+    file.close();
+    QFile::remove(file.fileName() + u"-wal"_s); // holds what was written over
+    const Outcome refused = stage.run({u"stock"_s, u"show"_s});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.err.contains(file.fileName().toUtf8()) && refused.err.contains("restore it from a backup"), refused.err);
 }
 
 void CommandLineTest::findsPlantedSecrets_data()

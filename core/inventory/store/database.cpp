@@ -107,8 +107,10 @@ Error Database::failure() const
 {
     if (m_connection->isBroken())
         return {Error::Code::StoreFailed, u"PostgreSQL"_s, m_connection->failure().words};
-    return {isContended() ? Error::Code::Conflict : Error::Code::StoreFailed, u"database"_s,
-            m_connection->failure().words};
+    const Failure &failure = m_connection->failure();
+    if (!failure.damagedFile.isEmpty())
+        return {Error::Code::StoreFailed, failure.damagedFile, u"it is damaged (%1); restore it from a backup"_s.arg(failure.words)};
+    return {isContended() ? Error::Code::Conflict : Error::Code::StoreFailed, u"database"_s, failure.words};
 }
 
 Result<qint64> Database::execute(const QString &sql, const QVariantList &values)

@@ -143,8 +143,9 @@ bool SqliteConnection::runOnce(const QString &sql)
 bool SqliteConnection::keepFailure()
 {
     const int code = sqlite3_errcode(handle()) & 0xff;
-    m_failure
-        = {QString::fromUtf8(sqlite3_errmsg(handle())).simplified(), code == SQLITE_BUSY || code == SQLITE_LOCKED};
+    const bool isDamaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    m_failure = {QString::fromUtf8(sqlite3_errmsg(handle())).simplified(), code == SQLITE_BUSY || code == SQLITE_LOCKED,
+                 isDamaged ? QString::fromUtf8(sqlite3_db_filename(handle(), "main")) : QString()};
     return false;
 }
 

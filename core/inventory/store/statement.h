@@ -43,6 +43,7 @@ public:
 struct Failure {
     QString words; ///< the database's own
     bool isContended = false; ///< another writer's doing: the transaction may be tried again
+    QString damagedFile = {}; ///< what it was found in, where it is no more what was written
 };
 
 /// One connection to a database, in the thread that opened it.
