@@ -130,7 +130,7 @@ ExitCode printVerification(bool wantsJson, const Verification &verification, con
     if (wantsJson)
         output.out(QString::fromUtf8(QJsonDocument(toJson(verification)).toJson(QJsonDocument::Compact)) + u'\n');
     else if (verification.isWhole)
-        output.out(u"The trail is whole: %1 entries. %2"_s.arg(verification.entries).arg(verification.words).trimmed() + u'\n');
+        output.out(u"The trail is whole: %1\n"_s.arg(verification.words));
     else if (verification.firstBroken == 0)
         output.out(u"%1: %2\n"_s.arg(notOfAnEntry, verification.words));
     else

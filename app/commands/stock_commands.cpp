@@ -126,7 +126,9 @@ ExitCode stockTransfer(Session &session)
     const Arguments &given = session.arguments();
     const QString node = given.value(u"node"_s);
     const QString from = given.value(u"from"_s, node), to = given.value(u"to"_s, node);
-    if (from.isEmpty() || to.isEmpty() || from == to)
+    if (!from.isEmpty() && from == to)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--to %1"_s.arg(to), u"the units are there already"_s, {}});
+    if (from.isEmpty() || to.isEmpty())
         return session.refuse(UsageError{UsageError::Kind::MissingFlag, from.isEmpty() ? u"--from NODE"_s : u"--to NODE"_s, {}});
     const auto sku = Sku::parse(given.word(0));
     const auto fromNode = NodeId::parse(from), toNode = NodeId::parse(to);

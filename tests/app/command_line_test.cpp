@@ -122,6 +122,8 @@ void CommandLineTest::refuses_data()
     row("value missing", "stock show --data", 2, "“--data” needs a value");
     row("no number", "stock receive MUG --node main --quantity five", 2, "whole number from 1");
     row("nothing to receive", "stock receive MUG --node main --quantity 0", 2, "whole number from 1");
+    row("moved to where they are", "stock transfer MUG --from main --to main --quantity 1", 2, "the units are there already");
+    row("explained on an unknown channel", "stock explain MUG --channel etsy", 1, "MUG on etsy is not known here");
     row("no time", "stop-selling --all --until yesterday", 2, "not a time like");
     row("no address", "serve --listen 8080", 2, "HOST:PORT");
     row("no seconds", "serve --catch-up-every 0", 2, "from 1 to 86400");

@@ -23,8 +23,8 @@ constexpr qint64 longestPassphrase = 4096;
 
 QString howToGiveOne()
 {
-    return u"Secrets need a passphrase here. Give it with --passphrase-file FILE or in the environment variable "
-           u"CROSSDOCK_PASSPHRASE, or start the program in a terminal to be asked for it."_s;
+    return u"secrets need a passphrase here: give it with --passphrase-file FILE or in the environment variable "
+           u"CROSSDOCK_PASSPHRASE, or start the program in a terminal to be asked for it"_s;
 }
 
 Result<Secret> readFile(const QString &path)

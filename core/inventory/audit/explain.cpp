@@ -148,7 +148,7 @@ Result<Explanation> explainOffer(store::Database &database, const query::Explain
 {
     const auto offer = std::find_if(row.offers.begin(), row.offers.end(), [&](const OfferState &o) { return o.listing.channel == *query.channel; });
     if (offer == row.offers.end())
-        return fail(Error::Code::NotFound, query.sku.text(), u"it is not listed on %1"_s.arg(query.channel->text()));
+        return fail(Error::Code::NotFound, u"%1 on %2"_s.arg(query.sku.text(), query.channel->text()));
     const auto pool = database.first(u"SELECT pool FROM channel WHERE name = ?"_s, {query.channel->text()}, [](const store::Row &r) { return r.text(0); });
     if (!pool)
         return tl::make_unexpected(pool.error());
