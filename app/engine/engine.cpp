@@ -188,13 +188,17 @@ void Engine::linksAreThere()
         action();
 }
 
+void Engine::whenConnected(std::function<void()> done)
+{
+    if (m_hasLinks)
+        done();
+    else
+        m_waitForLinks.append(std::move(done));
+}
+
 void Engine::askLinks(std::function<void(WireRoom &)> question)
 {
-    auto action = [this, question = std::move(question)] { ask(m_wires, question); };
-    if (m_hasLinks)
-        action();
-    else
-        m_waitForLinks.append(std::move(action));
+    whenConnected([this, question = std::move(question)] { ask(m_wires, question); });
 }
 
 void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> hear)

@@ -56,6 +56,8 @@ public:
     const DataFolder &folder() const { return m_folder; }
     quint16 webhookPort() const { return m_webhookPort; } ///< 0: does not listen
     QString localUrl() const; ///< where this machine's programs reach the listener
+    /// Calls back once every channel is connected, or known not to be: till then their webhooks are told to come again.
+    void whenConnected(std::function<void()> done);
     /// Calls back once every channel's first catch-up has ended (or failed) and every lane is quiet, or after `most`.
     void whenQuiet(Milliseconds most, QObject *context, std::function<void(bool isQuiet)> done);
 

@@ -51,8 +51,10 @@ std::optional<ExitCode> serve(const Call &call, Output &output)
     CommandServer server(**engine);
     if (const auto listening = server.listen(); !listening)
         return say(output, listening.error());
-    const QJsonObject ready{{u"ready"_s, true}, {u"webhooks"_s, (*engine)->localUrl()}, {u"agents"_s, QJsonValue::Null}};
-    output.out(QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + u'\n');
+    (*engine)->whenConnected([&] {
+        const QJsonObject ready{{u"ready"_s, true}, {u"webhooks"_s, (*engine)->localUrl()}, {u"agents"_s, QJsonValue::Null}};
+        output.out(QString::fromUtf8(QJsonDocument(ready).toJson(QJsonDocument::Compact)) + u'\n');
+    });
     return static_cast<ExitCode>(QCoreApplication::exec());
 }
 
