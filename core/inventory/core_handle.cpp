@@ -1,5 +1,6 @@
 #include "core/inventory/core.h"
 
+#include "core/inventory/answers/rows.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/parcels/parcel_rows.h"
 
@@ -36,7 +37,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 return m_nodes.define(draft, c);
             },
             [&](const AddChannel &c) { return m_registry.add(draft, c.details); },
-            [&](const ChangeChannel &c) { return m_registry.change(draft, c); },
+            [&](const ChangeChannel &c) { return handleChannel(draft, c); },
             [&](const MapListing &c) -> Result<> {
                 CROSSDOCK_TRY(m_listings.map(draft, c, request.actor));
                 return m_orders.adoptLines(draft, c.address);
@@ -167,6 +168,21 @@ Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
 }
 
 /// The channel's lane hears of it and reads and tells at once.
+/// Told with the command, not later with the rows for people: what sells next does not go to a channel that was paused before.
+Result<> Core::handleChannel(audit::Draft &draft, const command::ChangeChannel &change)
+{
+    const auto known = m_registry.channel(change.channel);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    CROSSDOCK_TRY(m_registry.change(draft, change));
+    const auto row = answers::channelRow(m_database, known->id);
+    if (!row)
+        return tl::make_unexpected(row.error());
+    if (*row)
+        draft.emitLater(event::ChannelChanged{(*row)->first, (*row)->second});
+    return {};
+}
+
 Result<> Core::handleSync(audit::Draft &draft, const ChannelId &name)
 {
     const auto channel = m_registry.channel(name);

@@ -191,6 +191,25 @@ private Q_SLOTS:
         QCOMPARE(QList({stock, offers, orders, incidents, entries}), QList({1, 1, 1, 1, 1}));
     }
 
+    void pauseIsToldBeforeWhatSellsNext()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 5);
+        shop.list(u"web", u"A");
+        shop.list(u"shop", u"A");
+        shop.clock.pass(rowsCome);
+        shop.events.clear();
+        shop.must(command::ChangeChannel{channel(u"shop"), command::ChangeChannel::What::Pause});
+        shop.must(news(orderOf(u"1"_s, {{u"l"_s, u"A", 2}})));
+        const auto at = [&](auto matches) { return std::distance(shop.events.cbegin(), std::find_if(shop.events.cbegin(), shop.events.cend(), matches)); };
+        const auto pause = at([](const Event &event) {
+            const auto *change = std::get_if<event::ChannelChanged>(&event);
+            return change && change->row.details.name == channel(u"shop") && change->row.details.state == ChannelDetails::State::Paused;
+        });
+        const auto offer = at([](const Event &event) { return std::holds_alternative<event::OfferChanged>(event); });
+        QVERIFY2(pause < offer && offer < shop.events.size(), qPrintable(u"%1, %2 of %3"_s.arg(pause).arg(offer).arg(shop.events.size())));
+    }
+
     void anotherEngineGoesOn()
     {
         CROSSDOCK_WORKSHOP(shop);

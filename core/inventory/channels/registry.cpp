@@ -142,7 +142,6 @@ Result<> Registry::change(audit::Draft &draft, const command::ChangeChannel &cha
     if (!known)
         return tl::make_unexpected(known.error());
     draft.about(change.channel);
-    draft.touchChannel(known->id);
     forget();
     using What = command::ChangeChannel::What;
     if (change.what == What::Remove) {
