@@ -47,6 +47,13 @@ private Q_SLOTS:
         row("a line more", {three, version(1, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}})}, u"5/5/0/0/0"_s, State::Open, 5);
         row("a line gone", {version(0, {{u"l"_s, u"A", 3}, {u"m"_s, u"A", 2}}), version(1, {{u"m"_s, u"A", 2}})}, u"8/2/0/0/0"_s, State::Open, 2);
         row("older comes late", {version(5, {{u"l"_s, u"A", 1}}), version(2, {{u"l"_s, u"A", 3}})}, u"9/1/0/0/0"_s, State::Open, 1);
+        const auto read = [&](int revision, Quantity units) {
+            ChannelOrder order = version(revision, {{u"l"_s, u"A", units}});
+            order.isAuthoritative = true;
+            return order;
+        };
+        row("read after a version dated an hour ahead", {version(3'600, {{u"l"_s, u"A", 1}}), read(5, 3)}, u"9/1/0/0/0"_s, State::Open, 1);
+        row("read after a version dated days ahead", {version(300'000, {{u"l"_s, u"A", 1}}), read(5, 3)}, u"7/3/0/0/0"_s, State::Open, 3);
         row("cancelled", {three, version(1, {{u"l"_s, u"A", 3}}, In::Cancelled)}, u"10/0/0/0/0"_s, State::Cancelled, 0);
         row("cancelled before it was known", {version(1, {{u"l"_s, u"A", 3}}, In::Cancelled), three}, u"10/0/0/0/0"_s, State::Cancelled, 0);
         row("cancelled, then opened again", {three, version(1, {{u"l"_s, u"A", 3}}, In::Cancelled), version(2, {{u"l"_s, u"A", 3}})}, u"7/3/0/0/0"_s, State::Open, 3);

@@ -22,6 +22,8 @@ QString fingerprintOf(const ChannelOrder &order)
 
 namespace {
 
+constexpr Milliseconds clocksDiffer{24LL * 3'600'000}; ///< a version dated further ahead is no news of then: the channel's clock was wrong
+
 /// Was it over before the channel came to us? Its units were never ours to hold. News that a channel sends by itself are taken all the same.
 bool isHistory(const ChannelOrder &order, const ChannelDetails &channel)
 {
@@ -95,7 +97,8 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (!isNew) {
         Sale &sale = **known;
         lastEntry = sale.entry;
-        if (order.revision < sale.revision && !planted(Bug::IgnoreStale))
+        const bool isMisdated = order.isAuthoritative && sale.revision > draft.at() + clocksDiffer;
+        if (order.revision < sale.revision && !isMisdated && !planted(Bug::IgnoreStale))
             return keepBuyer(sale, order);
         const auto told = buyerNews(sale, order);
         if (!told)
