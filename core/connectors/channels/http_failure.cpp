@@ -13,6 +13,7 @@ namespace
 
 constexpr Milliseconds longestPause{3'600'000}; // a host that asks for more is asked again all the same
 constexpr Milliseconds pauseUnasked{2'000}; // 429 without Retry-After
+constexpr qsizetype shortestSecret = 4; // a shorter one would blot out ordinary words, and hides nothing
 
 std::optional<Time> parseHttpDate(const QByteArray &text)
 {
@@ -100,12 +101,29 @@ QString excerpt(const QByteArray &body)
 QString withoutSecrets(QString text, const QStringList &secrets)
 {
     for (const QString &secret : secrets) {
-        if (secret.size() < 4) // would blot out ordinary words and hides nothing
+        if (secret.size() < shortestSecret)
             continue;
         text.replace(secret, u"•••"_s);
         text.replace(QString::fromLatin1(QUrl::toPercentEncoding(secret)), u"•••"_s);
     }
     return text;
+}
+
+QByteArray withoutSecrets(QByteArray body, const QStringList &secrets)
+{
+    for (const QString &secret : secrets) {
+        if (secret.size() < shortestSecret)
+            continue;
+        const QByteArray plain = secret.toUtf8();
+        QByteArray escaped = plain; // as PHP writes it into JSON
+        escaped.replace("/", "\\/");
+        body.replace(plain, "•••");
+        for (const QByteArray &written : {QUrl::toPercentEncoding(secret), escaped}) {
+            if (written != plain)
+                body.replace(written, "•••");
+        }
+    }
+    return body;
 }
 
 } // namespace crossdock::channels

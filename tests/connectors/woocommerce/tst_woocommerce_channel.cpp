@@ -234,6 +234,11 @@ private Q_SLOTS:
         QTest::newRow("quotes the secret")
             << 403 << QByteArray("blocked: /wp-json?consumer_secret=cs_secret") << Kind::Unauthorized
             << u"HTTP 403: blocked: /wp-json?consumer_secret=•••"_s;
+        QTest::newRow("quotes the secret where its words are cut")
+            << 403 << QByteArray(195, 'x') + "cs_secret" << Kind::Unauthorized
+            << u"HTTP 403: "_s + QString(195, u'x') + u"•••"_s;
+        QTest::newRow("answers with the secret") << 200 << (asJson("{'message':'cs_secret is bad'}")) << Kind::Unreachable
+                                                 << u"The shop answers with no data: {\"message\":\"••• is bad\"}"_s;
         QTest::newRow("page") << 200 << QByteArray("<html><body>Checking your browser</body></html>")
                               << Kind::Unreachable << u"The shop answers with no data: Checking your browser"_s;
         QTest::newRow("moved") << 301 << QByteArray() << Kind::Rejected

@@ -94,7 +94,9 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
     http::Request request = post(m_host.root() + m_path, "application/json", body);
     request.headers.append({"X-Shopify-Access-Token", token});
     m_exchange.send(std::move(request), this,
-                    [this, token, body, isSecondTry, done = std::move(done)](const http::Answer &answer) {
+                    [this, token, body, isSecondTry, done = std::move(done)](http::Answer answer) {
+                        if (answer)
+                            answer->body = channels::withoutSecrets(std::move(answer->body), ownSecrets());
                         if (answer && answer->status == 401 && !hasFixedToken() && !isSecondTry) {
                             if (m_token == token)
                                 m_token.clear();
@@ -117,10 +119,13 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
 
 CallFailure ShopifyClient::clean(CallFailure failure) const
 {
-    failure.words = channels::withoutSecrets(
-        failure.words,
-        {m_secrets.accessToken, m_secrets.clientSecret, m_secrets.webhookSecret, QString::fromUtf8(m_token)});
+    failure.words = channels::withoutSecrets(failure.words, ownSecrets());
     return failure;
+}
+
+QStringList ShopifyClient::ownSecrets() const
+{
+    return {m_secrets.accessToken, m_secrets.clientSecret, m_secrets.webhookSecret, QString::fromUtf8(m_token)};
 }
 
 } // namespace crossdock::shopify

@@ -40,6 +40,7 @@ private:
     void signIn(Signed done);
     void takeToken(const http::Answer &answer);
     void send(const QByteArray &token, const QByteArray &body, bool isSecondTry, Done done);
+    QStringList ownSecrets() const;
     CallFailure clean(CallFailure failure) const;
     bool hasFixedToken() const { return !m_secrets.accessToken.isEmpty(); }
 

@@ -37,7 +37,9 @@ void WooClient::ask(const QByteArray &method, const QByteArray &path, const Quer
 void WooClient::send(const Question &question, SignIn signIn, Done done)
 {
     m_exchange.send(requestOf(question, signIn), this,
-                    [this, question, signIn, done = std::move(done)](const http::Answer &answer) {
+                    [this, question, signIn, done = std::move(done)](http::Answer answer) {
+                        if (answer)
+                            answer->body = channels::withoutSecrets(std::move(answer->body), ownSecrets());
                         if (answer && answer->status == 401 && signIn == SignIn::Basic && !m_host.isSecure())
                             return send(question, SignIn::OAuth, done);
                         if (const auto failure = channels::failureOf(answer, m_clock.now()))
@@ -72,6 +74,11 @@ http::Request WooClient::requestOf(const Question &question, SignIn signIn)
     return request;
 }
 
+QStringList WooClient::ownSecrets() const
+{
+    return {m_secrets.consumerSecret, m_secrets.consumerKey, m_secrets.webhookSecret};
+}
+
 Declined WooClient::declined(CallFailure failure, const http::Answer &answer) const
 {
     Declined declined;
@@ -82,8 +89,7 @@ Declined WooClient::declined(CallFailure failure, const http::Answer &answer) co
         declined.status = answer->status;
         declined.code = errorCode(answer->body);
     }
-    failure.words = channels::withoutSecrets(
-        failure.words, {m_secrets.consumerSecret, m_secrets.consumerKey, m_secrets.webhookSecret});
+    failure.words = channels::withoutSecrets(failure.words, ownSecrets());
     declined.failure = std::move(failure);
     return declined;
 }

@@ -53,6 +53,7 @@ private:
 
     void send(const Question &question, SignIn signIn, Done done);
     http::Request requestOf(const Question &question, SignIn signIn);
+    QStringList ownSecrets() const;
     Declined declined(CallFailure failure, const http::Answer &answer) const;
 
     channels::HostAddress m_host;
