@@ -25,6 +25,8 @@ private Q_SLOTS:
     void readsPostalRows();
     void charges_data();
     void charges();
+    void chargesByEitherMeasure_data();
+    void chargesByEitherMeasure();
 };
 
 void TestBook::takesTheListInForce_data()
@@ -276,6 +278,38 @@ void TestBook::charges()
     QTEST(charges, "charges");
     QCOMPARE(rated.quotes[0].total.amount, sum);
     QCOMPARE(rated.quotes[0].triggers.contains(u"residential"_s), residential);
+}
+
+void TestBook::chargesByEitherMeasure_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<qint64>("amount"); // 0: by percent
+    QTest::addColumn<int>("basisPoints");
+    QTest::addColumn<QString>("charge"); // of a base of 50.40 for 40 lb, long enough for additional handling
+    QTest::newRow("an amount off") << u"discount"_s << qint64(100) << 0 << u"discount -100"_s;
+    QTest::newRow("never more off than there is") << u"discount"_s << qint64(9'000) << 0 << u"discount -5040"_s;
+    QTest::newRow("fuel as an amount") << u"fuel"_s << qint64(200) << 0 << u"fuel 200"_s;
+    QTest::newRow("handling as a share") << u"additional_handling.dimension"_s << qint64(0) << 1'000 << u"additional_handling.dimension 504"_s;
+    QTest::newRow("tax") << u"tax"_s << qint64(0) << 1'800 << u"tax 907"_s;
+}
+
+void TestBook::chargesByEitherMeasure()
+{
+    QFETCH(QString, kind);
+    QFETCH(qint64, amount);
+    QFETCH(int, basisPoints);
+    Surcharge line{.carrier = u"fedex"_s, .kind = kind, .from = QDate(2026, 1, 5), .until = {}, .service = {}, .priceType = {}, .zipFrom = {}, .zipTo = {}, .amount = {}};
+    if (amount > 0)
+        line.amount = Money{amount, u"USD"_s};
+    line.basisPoints = basisPoints;
+    Shipment asked = shipment(QDate(2026, 3, 2), pounds(u"40"_s), inches(u"49"_s, u"4"_s, u"4"_s));
+    asked.zones = {{u"fedex"_s, u"5"_s}};
+    const Rated rated = RateBook({{poundList(u"fedex"_s)}, {}, {line}}).quote(asked);
+    QCOMPARE(rated.quotes.size(), 1);
+    const QList<Charge> charges = rated.quotes[0].charges;
+    QCOMPARE(charges.size(), 2);
+    QTEST(u"%1 %2"_s.arg(charges[1].kind).arg(charges[1].amount.amount), "charge");
+    QCOMPARE(rated.quotes[0].total.amount, charges[0].amount.amount + charges[1].amount.amount);
 }
 
 QTEST_APPLESS_MAIN(TestBook)

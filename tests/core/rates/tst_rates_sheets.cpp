@@ -149,14 +149,17 @@ void TestSheets::readsSurcharges()
                                                                  "fedex,delivery_area,2025-01-06,,,,4.20,USD,59001,59099\n"
                                                                  "fedex,fuel,2025-06-09,,,,,,,\n"
                                                                  "fedex,fuel,monday,,,20,,,,\n"
-                                                                 "fedex,fuel,2025-06-09,2025-06-08,,20,,,,\n"), {});
+                                                                 "fedex,fuel,2025-06-09,2025-06-08,,20,,,,\n"
+                                                                 "fedex,residental,2025-06-09,,,,5.95,USD,,\n"
+                                                                 "fedex,minimum,2025-06-09,,,20,,,,\n"
+                                                                 "fedex,delivery_area,2025-06-09,,,,4.20,USD,590,\n"), {});
     QVERIFY(contents);
     QCOMPARE(contents->values.size(), 2);
     QCOMPARE(contents->values[0].basisPoints, 2'050);
     QCOMPARE(contents->values[0].until, QDate(2025, 6, 8));
     QCOMPARE(contents->values[1].amount, std::optional(Money{420, u"USD"_s}));
     QCOMPARE(contents->values[1].zipTo, u"59099"_s);
-    QCOMPARE(contents->bad.size(), 3);
+    QCOMPARE(contents->bad.size(), 6); // what no quote would ever charge is not taken in silence
     QCOMPARE(contents->bad[0].line, 4);
 }
 

@@ -11,13 +11,13 @@ namespace crossdock::rates {
 /// or a zone holds for all of them; of several lines of one kind the newest holds, then the one that names the service.
 struct Surcharge {
     QString carrier;
-    QString kind; ///< "residential", "delivery_area", "additional_handling.dimension", "oversize", "discount", "minimum", "fuel", ...
+    QString kind; ///< "residential", "delivery_area", "additional_handling.dimension", "oversize", "discount", "minimum", "fuel", "tax", ...
     QDate from, until; ///< both inclusive; a null `until`: until a newer line
     QString service, priceType;
     int zoneFrom = 0, zoneTo = 0; ///< 0: any
     QString zipFrom, zipTo; ///< destination ZIP codes, five digits, inclusive; empty: any
     std::optional<Money> amount; ///< per parcel
-    int basisPoints = 0; ///< hundredths of a per cent: of the base for "discount", of what stands before it for "fuel"
+    int basisPoints = 0; ///< hundredths of a per cent: of the base for "discount", of what stands before it for others
     friend bool operator==(const Surcharge &, const Surcharge &) = default;
 };
 

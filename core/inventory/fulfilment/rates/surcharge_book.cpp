@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace crossdock::rates {
 namespace {
 
@@ -31,7 +33,27 @@ bool holds(const Surcharge &line, const Occasion &occasion)
     return line.zipFrom.isEmpty() || (line.zipFrom <= zip && zip <= line.zipTo);
 }
 
+bool isZip(const QString &text)
+{
+    constexpr int digits = 5;
+    return text.size() == digits && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
+
 } // namespace
+
+Result<> checkSurcharge(const Surcharge &line)
+{
+    static const QStringList kinds{u"discount"_s, u"minimum"_s, u"additional_handling.dimension"_s, u"additional_handling.weight"_s, u"additional_handling.packaging"_s, u"oversize"_s,
+                                   u"nonstandard.length"_s, u"nonstandard.volume"_s, u"residential"_s, u"delivery_area"_s, u"demand"_s, u"fuel"_s, u"tax"_s};
+    if (!kinds.contains(line.kind))
+        return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, kinds.join(u", "_s)));
+    if (line.kind == "minimum"_L1 && !line.amount)
+        return fail(Error::Code::InvalidInput, u"amount"_s, u"a minimum is an amount"_s);
+    for (const QString &zip : {line.zipFrom, line.zipTo})
+        if (!zip.isEmpty() && !isZip(zip))
+            return fail(Error::Code::InvalidInput, u"zip_from"_s, u"“%1” is not a ZIP code of five digits"_s.arg(zip));
+    return {};
+}
 
 SurchargeBook::SurchargeBook(const QList<Surcharge> &imported)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/surcharge.h"
+#include "core/inventory/values/result.h"
 
 #include <QHash>
 #include <QList>
@@ -27,6 +28,9 @@ public:
 private:
     QHash<QString, QList<Surcharge>> m_lines; ///< by carrier and kind; the one that holds first
 };
+
+/// InvalidInput with the reason, if no quote would ever charge such a line.
+Result<> checkSurcharge(const Surcharge &line);
 
 /// Lines published by the carriers, with the dates on which they hold.
 QList<Surcharge> publishedSurcharges();

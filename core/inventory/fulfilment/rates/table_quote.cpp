@@ -113,8 +113,10 @@ private:
         m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
         m_sum = 0;
         add({.kind = u"base"_s, .amount = money(found->price), .parcel = parcel, .upTo = found->upTo});
-        if (const Surcharge *discount = lineFor(u"discount"_s))
-            addShare(u"discount"_s, found->price, -discount->basisPoints, parcel);
+        if (const Surcharge *discount = lineFor(u"discount"_s); discount != nullptr && discount->amount)
+            add({.kind = u"discount"_s, .amount = money(-std::min(discount->amount->amount, found->price)), .parcel = parcel});
+        else if (discount != nullptr)
+            add(shareOf(u"discount"_s, found->price, -discount->basisPoints, parcel));
         if (const Surcharge *least = lineFor(u"minimum"_s); least != nullptr && least->amount && least->amount->amount > m_sum)
             add({.kind = u"minimum"_s, .amount = money(least->amount->amount - m_sum), .parcel = parcel, .of = m_sum});
         chargeHandling(billed.triggers, parcel);
@@ -122,8 +124,8 @@ private:
             chargeResidential(parcel);
         addKnown(u"delivery_area"_s, parcel);
         addKnown(u"demand"_s, parcel);
-        if (const Surcharge *fuel = lineFor(u"fuel"_s))
-            addShare(u"fuel"_s, m_sum, fuel->basisPoints, parcel);
+        addKnown(u"fuel"_s, parcel);
+        addKnown(u"tax"_s, parcel);
         return {};
     }
 
@@ -134,14 +136,15 @@ private:
             addKnown(u"oversize"_s, parcel);
             return;
         }
-        const Surcharge *dearest = nullptr;
+        std::optional<Charge> dearest;
         for (const QString &trigger : triggers) {
             const Surcharge *line = lineFor(trigger);
-            if (line != nullptr && line->amount && (dearest == nullptr || line->amount->amount > dearest->amount->amount))
-                dearest = line;
+            const auto charge = line != nullptr ? std::optional(chargeFor(*line, parcel)) : std::nullopt;
+            if (charge && (!dearest || charge->amount.amount > dearest->amount.amount))
+                dearest = charge;
         }
-        if (dearest != nullptr)
-            add({.kind = dearest->kind, .amount = *dearest->amount, .parcel = parcel});
+        if (dearest)
+            add(*dearest);
     }
 
     void chargeResidential(int parcel)
@@ -161,20 +164,21 @@ private:
 
     void addKnown(const QString &kind, int parcel)
     {
-        const Surcharge *line = lineFor(kind);
-        if (line == nullptr)
-            return;
-        if (line->amount)
-            add({.kind = kind, .amount = *line->amount, .parcel = parcel});
-        else if (line->basisPoints != 0)
-            addShare(kind, m_sum, line->basisPoints, parcel);
+        if (const Surcharge *line = lineFor(kind))
+            add(chargeFor(*line, parcel));
+    }
+
+    /// Its amount, or its share of what stands before it.
+    Charge chargeFor(const Surcharge &line, int parcel) const
+    {
+        return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, m_sum, line.basisPoints, parcel);
     }
 
     /// Below 0: a discount. Half a unit rounds up.
-    void addShare(const QString &kind, qint64 of, int basisPoints, int parcel)
+    Charge shareOf(const QString &kind, qint64 of, int basisPoints, int parcel) const
     {
         const qint64 share = (of * std::abs(basisPoints) + 5'000) / 10'000;
-        add({.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of});
+        return {.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of};
     }
 
     void add(const Charge &charge)

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
+#include "core/inventory/fulfilment/rates/surcharge_book.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -96,6 +97,9 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
         return problem(u"effective_from"_s, cell(u"effective_from"_s));
     if (!cell(u"effective_until"_s).isEmpty() && (!line.until.isValid() || line.until < line.from))
         return problem(u"effective_until"_s, cell(u"effective_until"_s));
+    for (const auto &[field, zone] : {std::pair(u"zone_from"_s, line.zoneFrom), {u"zone_to"_s, line.zoneTo}})
+        if (zone <= 0 && !cell(field).isEmpty())
+            return problem(field, cell(field));
     line.zoneTo = std::max(line.zoneFrom, line.zoneTo);
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
@@ -113,6 +117,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     }
     if (line.amount.has_value() == (line.basisPoints != 0))
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
+    CROSSDOCK_TRY(checkSurcharge(line));
     return line;
 }
 

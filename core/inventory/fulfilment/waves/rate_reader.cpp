@@ -198,6 +198,8 @@ bool RateReader::surcharges()
         line.zoneFrom = static_cast<int>(std::min(zoneFrom, mostZone));
         line.zoneTo = static_cast<int>(std::min(zoneTo > 0 ? zoneTo : zoneFrom, mostZone));
         line.zipTo = line.zipTo.isEmpty() ? line.zipFrom : line.zipTo;
+        if (const auto checked = rates::checkSurcharge(line); !checked)
+            return m_json.fail(checked.error().detail);
         m_contents.surcharges.append(line);
         return true;
     });
