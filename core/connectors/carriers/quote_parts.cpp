@@ -32,7 +32,7 @@ Result<Money> moneyOf(const QJsonValue &value, const QString &currency)
         text.chop(1);
     const auto money = parseMoney(text, currency);
     if (!money)
-        return fail(Error::Code::Rejected, text, u"not an amount of money: “%1”"_s.arg(text));
+        return fail(Error::Code::Rejected, text, currency.isEmpty() ? u"an amount without a currency: “%1”"_s.arg(text) : u"not an amount of money: “%1”"_s.arg(text));
     return Money{money->amount + (roundsUp ? (text.startsWith(u'-') ? -1 : 1) : 0), money->currency};
 }
 
@@ -51,6 +51,14 @@ void settle(rates::Quote &quote, const Money &total)
         rest -= charge.amount.amount;
     if (rest != 0)
         quote.charges.append({u"unexplained"_s, {rest, total.currency}, 0});
+}
+
+void addQuote(rates::Rated &rated, const QString &carrier, const QString &service, const Result<rates::Quote> &quote)
+{
+    if (quote)
+        rated.quotes.append(*quote);
+    else
+        rated.refused.append({carrier, service, quote.error().detail});
 }
 
 QString chargeKind(const QString &text)

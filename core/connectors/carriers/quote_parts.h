@@ -17,6 +17,9 @@ void addCharge(rates::Quote &quote, const QString &kind, const QJsonValue &amoun
 /// Sets the total. What it has beyond the charges becomes a charge of its own, "unexplained".
 void settle(rates::Quote &quote, const Money &total);
 
+/// A price, or as a row of its own the reason why it is none: the others of the same answer stand.
+void addQuote(rates::Rated &rated, const QString &carrier, const QString &service, const Result<rates::Quote> &quote);
+
 /// Our name of a charge, from what the service calls it: "Fuel Surcharge" to "fuel"; "other" where it is none we know.
 QString chargeKind(const QString &text);
 

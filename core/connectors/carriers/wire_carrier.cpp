@@ -25,6 +25,33 @@ void WireCarrier::quote(const rates::Shipment &shipment, Milliseconds deadline, 
     m_session.call(make, deadline, [this, askedAt = m_session.clock().now(), done = std::move(done)](const WireSession::Reply &reply) { answer(askedAt, reply, done); });
 }
 
+/// Nothing is blank, nothing stands twice, and a price of nothing or less is none.
+void WireCarrier::tidy(rates::Rated &rated) const
+{
+    QList<rates::Quote> quotes;
+    for (rates::Quote &quote : rated.quotes) {
+        if (quote.carrier.isEmpty())
+            quote.carrier = name();
+        if (quote.priceType.isEmpty())
+            quote.priceType = u"unknown"_s;
+        if (quote.total.amount <= 0)
+            rated.refused.append({quote.carrier, quote.service, u"%1 %2 is no price"_s.arg(toDecimal(quote.total), quote.total.currency)});
+        else if (quote.service.isEmpty())
+            rated.refused.append({quote.carrier, {}, u"%1 %2 without the name of a service"_s.arg(toDecimal(quote.total), quote.total.currency)});
+        else if (!quotes.contains(quote))
+            quotes.append(quote);
+    }
+    rated.quotes = quotes;
+    QList<rates::Refusal> refused;
+    for (rates::Refusal &refusal : rated.refused) {
+        refusal.carrier = refusal.carrier.isEmpty() ? name() : refusal.carrier;
+        refusal.reason = refusal.reason.trimmed().isEmpty() ? u"it gives no reason"_s : m_session.withoutSecrets(refusal.reason);
+        if (!refused.contains(refusal))
+            refused.append(refusal);
+    }
+    rated.refused = refused;
+}
+
 void WireCarrier::answer(Time askedAt, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done)
 {
     rates::Rated other;
@@ -41,6 +68,7 @@ void WireCarrier::answer(Time askedAt, const WireSession::Reply &reply, const st
         other.silent.append({name(), m_session.withoutSecrets(rated.error().detail)});
         return done(other);
     }
+    tidy(*rated);
     for (rates::Quote &quote : rated->quotes) {
         quote.source = rates::Quote::Source::Live;
         quote.via = name();

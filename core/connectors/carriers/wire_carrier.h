@@ -24,6 +24,7 @@ public:
 private:
     using LabelRequest = http::Request (*)(const Account &, const QByteArray &, const labels::Known &);
 
+    void tidy(rates::Rated &rated) const;
     void answer(Time askedAt, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done);
     void ask(LabelRequest request, const labels::Known &label, Milliseconds deadline, std::function<void(WireSession::Reply)> done);
     void askForRefund(LabelRequest request, const labels::Known &label, Milliseconds deadline, const Done<labels::Refund> &done);

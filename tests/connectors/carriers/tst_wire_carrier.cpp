@@ -47,6 +47,7 @@ private Q_SLOTS:
     void keepsItsToken();
     void saysWhatHappened_data();
     void saysWhatHappened();
+    void keepsWhatCanBeRead();
     void asksSideBySide();
     void asksNobodyInVain();
 };
@@ -97,6 +98,10 @@ void TestWireCarrier::saysWhatHappened_data()
     QTest::newRow("broken") << 502 << QByteArray("<html>") << QString() << u"it answers HTTP 502"_s;
     QTest::newRow("moved") << 301 << QByteArray() << QString() << u"it answers HTTP 301"_s;
     QTest::newRow("nonsense") << 200 << QByteArray("<html>") << QString() << u"the answer is no JSON object"_s;
+    QTest::newRow("a price of nothing") << 200 << asJson("{'rates':[{'provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'-3.00','currency':'USD'}]}") << u"-3.00 USD is no price"_s << QString();
+    QTest::newRow("a price of no service") << 200 << asJson("{'rates':[{'provider':'UPS','amount':'3.00','currency':'USD'}]}") << u"3.00 USD without the name of a service"_s << QString();
+    QTest::newRow("a price in no currency") << 200 << asJson("{'rates':[{'provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'3.00'}]}") << u"an amount without a currency: “3.00”"_s << QString();
+    QTest::newRow("no reason, twice") << 200 << asJson("{'rates':[],'messages':[{'source':'UPS','text':''},{'source':'UPS','text':' '}]}") << u"it gives no reason"_s << QString();
     QTest::newRow("nothing offered") << 200 << asJson("{'rates':[],'messages':[]}") << u"it offers no service for this shipment"_s << QString();
 }
 
@@ -123,6 +128,23 @@ void TestWireCarrier::saysWhatHappened()
     QCOMPARE(answer->refused.isEmpty() ? QString() : answer->refused[0].reason, refused);
     QCOMPARE(answer->silent.isEmpty() ? QString() : answer->silent[0].reason, silent);
     QCOMPARE(answer->refused.size() + answer->silent.size(), 1);
+}
+
+/// One price that cannot be read is a row of its own, and one that is told twice stands once: the others stay.
+void TestWireCarrier::keepsWhatCanBeRead()
+{
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    WireCarrier shippo(shippoWire(), account(u"mine"_s), exchange, clock);
+    const QByteArray good = "{'object_id':'r1','provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'9.10','currency':'USD'}";
+    exchange.reply(200, asJson("{'rates':[" + good + ",{'provider':'USPS','servicelevel':{'token':'usps_priority'},'amount':'free','currency':'USD'}," + good + "]}"));
+    std::optional<rates::Rated> answer;
+    shippo.quote(asked(), deadline, [&](const rates::Rated &rated) { answer = rated; });
+    QVERIFY(exchange.run());
+    QVERIFY(answer);
+    QCOMPARE(answer->quotes.size(), 1);
+    QCOMPARE(answer->quotes[0].total.amount, 910);
+    QCOMPARE(answer->refused, (QList<rates::Refusal>{{u"usps"_s, u"usps_priority"_s, u"not an amount of money: “free”"_s}}));
 }
 
 void TestWireCarrier::asksSideBySide()

@@ -101,12 +101,8 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
     if (!answer[u"rates"_s].isArray())
         return fail(Error::Code::Rejected, {}, u"the answer holds no rates"_s);
     rates::Rated rated;
-    for (const QJsonObject &rate : objectsOf(answer[u"rates"_s])) {
-        const auto quote = quoteOf(rate);
-        if (!quote)
-            return tl::make_unexpected(quote.error());
-        rated.quotes.append(*quote);
-    }
+    for (const QJsonObject &rate : objectsOf(answer[u"rates"_s]))
+        addQuote(rated, rate[u"carrierName"_s].toString().toLower(), rate[u"serviceName"_s].toString(), quoteOf(rate));
     for (const QJsonObject &rate : objectsOf(answer[u"ineligibleRates"_s])) {
         QStringList reasons;
         for (const QJsonObject &reason : objectsOf(rate[u"ineligibilityReasons"_s]))

@@ -68,12 +68,8 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     const QList<QJsonObject> prices = document.isArray() ? objectsOf(document.array()) : objectsOf(document.object());
     rates::Rated rated;
-    for (const QJsonObject &price : prices) {
-        const auto quote = quoteOf(price);
-        if (!quote)
-            return tl::make_unexpected(quote.error());
-        rated.quotes.append(*quote);
-    }
+    for (const QJsonObject &price : prices)
+        addQuote(rated, u"delhivery"_s, u"delivered"_s, quoteOf(price));
     if (rated.quotes.isEmpty())
         return fail(Error::Code::Rejected, {}, u"the answer holds no price"_s);
     return rated;

@@ -86,10 +86,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             rated.refused.append({u"dhl"_s, product[u"productCode"_s].toString(), u"offered without a price"_s});
             continue;
         }
-        const auto quote = quoteOf(product);
-        if (!quote)
-            return tl::make_unexpected(quote.error());
-        rated.quotes.append(*quote);
+        addQuote(rated, u"dhl"_s, product[u"productCode"_s].toString(), quoteOf(product));
     }
     return rated;
 }

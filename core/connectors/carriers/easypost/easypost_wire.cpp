@@ -64,8 +64,10 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             if (price.type == u"account")
                 quote.offer = rate[u"shipment_id"_s].toString() + u'/' + rate[u"id"_s].toString();
             const auto total = moneyOf(rate[price.amount], rate[price.currency].toString());
-            if (!total)
-                return tl::make_unexpected(total.error());
+            if (!total) {
+                addQuote(rated, quote.carrier, quote.service, tl::make_unexpected(total.error()));
+                continue;
+            }
             quote.charges = {{u"unitemised"_s, *total, 0}};
             settle(quote, *total);
             const QJsonValue days = rate[u"est_delivery_days"_s].isDouble() ? rate[u"est_delivery_days"_s] : rate[u"delivery_days"_s];

@@ -118,8 +118,10 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             if (quote.priceType.isEmpty())
                 continue;
             const auto total = moneyOf(price[u"totalNetCharge"_s], price[u"currency"_s].toString());
-            if (!total)
-                return tl::make_unexpected(total.error());
+            if (!total) {
+                addQuote(rated, quote.carrier, quote.service, tl::make_unexpected(total.error()));
+                continue;
+            }
             quote.total.currency = total->currency;
             addCharge(quote, u"base"_s, price[u"totalBaseCharge"_s]);
             addCharge(quote, u"discount"_s, price[u"totalDiscounts"_s], -1);
@@ -129,7 +131,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             rated.quotes.append(quote);
         }
     }
-    if (rated.quotes.isEmpty())
+    if (rated.quotes.isEmpty() && rated.refused.isEmpty())
         for (const QJsonObject &alert : objectsOf(output[u"alerts"_s]))
             rated.refused.append({u"fedex"_s, {}, alert[u"message"_s].toString()});
     return rated;

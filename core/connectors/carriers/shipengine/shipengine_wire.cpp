@@ -67,6 +67,8 @@ Result<rates::Quote> quoteOf(const QJsonObject &rate)
         const auto amount = moneyOf(rate[field][u"amount"_s], currency);
         if (!amount)
             return tl::make_unexpected(amount.error());
+        if (const QString own = rate[field][u"currency"_s].toString().toUpper(); amount->amount != 0 && own != currency)
+            return fail(Error::Code::Rejected, own, u"its parts are in %1 and %2"_s.arg(currency, own));
         total.amount += amount->amount;
         if (amount->amount != 0)
             quote.charges.append({kind, *amount, 0});
@@ -106,10 +108,7 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
             rated.refused.append({rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), problems.join(u"; "_s)});
             continue;
         }
-        const auto quote = quoteOf(rate);
-        if (!quote)
-            return tl::make_unexpected(quote.error());
-        rated.quotes.append(*quote);
+        addQuote(rated, rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), quoteOf(rate));
     }
     for (const QJsonObject &rate : objectsOf(response[u"invalid_rates"_s])) {
         const QString words = texts(rate[u"error_messages"_s]).join(u"; "_s);

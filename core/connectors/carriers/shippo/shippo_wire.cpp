@@ -58,8 +58,10 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         quote.priceType = u"account"_s;
         quote.offer = rate[u"object_id"_s].toString();
         const auto total = moneyOf(rate[u"amount"_s], rate[u"currency"_s].toString());
-        if (!total)
-            return tl::make_unexpected(total.error());
+        if (!total) {
+            addQuote(rated, quote.carrier, quote.service, tl::make_unexpected(total.error()));
+            continue;
+        }
         quote.charges = {{u"unitemised"_s, *total, 0}};
         settle(quote, *total);
         if (const QString zone = rate[u"zone"_s].toString(); !zone.isEmpty()) {

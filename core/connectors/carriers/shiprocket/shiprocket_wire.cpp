@@ -83,10 +83,8 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         return fail(Error::Code::Rejected, {}, u"the answer holds no couriers"_s);
     rates::Rated rated;
     for (const QJsonObject &company : objectsOf(data[u"available_courier_companies"_s])) {
-        const auto quote = quoteOf(company);
-        if (!quote)
-            return tl::make_unexpected(quote.error());
-        rated.quotes.append(*quote);
+        const QString name = company[u"courier_name"_s].toString();
+        addQuote(rated, name.section(u' ', 0, 0).toLower(), name, quoteOf(company));
     }
     for (const QJsonObject &company : objectsOf(data[u"blocked_courier_companies"_s])) {
         const QString name = company[u"courier_name"_s].toString();

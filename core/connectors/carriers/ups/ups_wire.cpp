@@ -131,17 +131,14 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
         for (const QJsonObject &package : objectsOf(one[u"RatedPackage"_s]))
             items.append(package[u"ItemizedCharges"_s]);
         const auto list = priced(frameOf(one), u"list"_s, hasTaxes ? one[u"TotalChargesWithTaxes"_s] : one[u"TotalCharges"_s], isItemised ? one[u"BaseServiceCharge"_s] : one[u"TransportationCharges"_s], items, one[u"TaxCharges"_s]);
-        if (!list)
-            return tl::make_unexpected(list.error());
-        rated.quotes.append(*list);
+        const QString service = frameOf(one).service;
+        addQuote(rated, u"ups"_s, service, list);
         const QJsonValue own = one[u"NegotiatedRateCharges"_s];
         if (!own.isObject())
             continue;
         const auto negotiated = priced(frameOf(one), u"negotiated"_s, own[u"TotalChargesWithTaxes"_s].isObject() ? own[u"TotalChargesWithTaxes"_s] : own[u"TotalCharge"_s], own[u"BaseServiceCharge"_s],
                                        {own[u"ItemizedCharges"_s]}, own[u"TaxCharges"_s]);
-        if (!negotiated)
-            return tl::make_unexpected(negotiated.error());
-        rated.quotes.append(*negotiated);
+        addQuote(rated, u"ups"_s, service, negotiated);
     }
     return rated;
 }

@@ -73,8 +73,10 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
                 const QList<QJsonObject> parts = objectsOf(option[u"rates"_s]);
                 const QJsonValue total = option[u"totalPrice"_s].isDouble() ? option[u"totalPrice"_s] : option[u"totalBasePrice"_s];
                 const auto money = moneyOf(total, u"USD"_s);
-                if (!money || parts.isEmpty())
-                    return fail(Error::Code::Rejected, {}, u"a rate without a price"_s);
+                if (!money || parts.isEmpty()) {
+                    rated.refused.append({u"usps"_s, serviceName(shipping[u"mailClass"_s].toString(), {}), u"a rate without a price"_s});
+                    continue;
+                }
                 rates::Quote quote;
                 quote.carrier = u"usps"_s;
                 quote.service = serviceName(shipping[u"mailClass"_s].toString(), parts.first()[u"rateIndicator"_s].toString());
