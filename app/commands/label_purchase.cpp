@@ -242,6 +242,8 @@ ExitCode labelBuy(Session &session)
     const auto label = session.atEngine<labels::Label>([want, shipment = offer.shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
     if (!label)
         return session.refuse(label.error());
+    if (paper->printer && label->prints > 0) // its paper may have been lost with the program that sent it
+        session.note(u"It went to a printer before, at %1, and not again now. If no paper came: crossdock label print %2 --reason TEXT"_s.arg(toText(label->printedAt)).arg(label->label));
     const bool isToPrint = paper->printer && label->state == labels::Label::State::Bought && label->prints == 0;
     return isToPrint ? printBought(session, *label, *paper->printer) : printLabelRow(session, *label);
 }
