@@ -21,6 +21,10 @@ WireCarrier::WireCarrier(CarrierWire wire, Account account, http::Exchange &exch
 
 void WireCarrier::quote(const rates::Shipment &shipment, Milliseconds deadline, std::function<void(rates::Rated)> done)
 {
+    if (const Milliseconds rest = m_session.restsUntil() - m_session.clock().now(); rest.count() > 0) { // a question now would only make it longer
+        m_session.clock().after(Milliseconds::zero(), this, [done = std::move(done), silence = rates::Silence{name(), WireSession::wordsOfRest(rest)}] { done({.quotes = {}, .refused = {}, .silent = {silence}}); });
+        return;
+    }
     const auto make = [ask = m_wire.rateRequest, shipment](const Account &account, const QByteArray &token) { return ask(account, token, shipment); };
     m_session.call(make, deadline, [this, askedAt = m_session.clock().now(), done = std::move(done)](const WireSession::Reply &reply) { answer(askedAt, reply, done); });
 }

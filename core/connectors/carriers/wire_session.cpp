@@ -72,6 +72,8 @@ void WireSession::send(const Call &call)
     m_exchange.send(std::move(request), this, [this, done = call.done](const http::Answer &reply) {
         if (reply && reply->status == 401)
             m_tokenUntil = {}; // another one next time
+        if (reply && reply->status == 429)
+            m_restsUntil = m_clock.now() + channels::retryAfter(reply->headers, m_clock.now()).value_or(Milliseconds::zero());
         if (const auto problem = failure(reply))
             done(tl::make_unexpected(*problem));
         else
@@ -114,11 +116,16 @@ std::optional<labels::Failure> WireSession::failure(const http::Answer &reply) c
         return labels::Failure{{Error::Code::Unauthorized, {}, u"it does not accept the credentials (HTTP %1)%2"_s.arg(reply->status).arg(tail)}, false};
     if (reply->status == 429) {
         const auto pause = channels::retryAfter(reply->headers, m_clock.now());
-        return labels::Failure{{Error::Code::RateLimited, {}, pause ? u"it allows no more questions for %1 s"_s.arg((pause->count() + 999) / 1'000) : u"it allows no more questions at the moment"_s}, false};
+        return labels::Failure{{Error::Code::RateLimited, {}, pause ? wordsOfRest(*pause) : u"it allows no more questions at the moment"_s}, false};
     }
     if (reply->status >= 500 || reply->status < 200 || (reply->status >= 300 && reply->status < 400))
         return labels::Failure{{Error::Code::Unreachable, {}, u"it answers HTTP %1%2"_s.arg(reply->status).arg(tail)}, reply->status >= 500};
     return std::nullopt;
+}
+
+QString WireSession::wordsOfRest(Milliseconds rest)
+{
+    return u"it allows no more questions for %1 s"_s.arg((rest.count() + 999) / 1'000);
 }
 
 QString WireSession::wordsOfReply(const http::Reply &reply) const

@@ -25,6 +25,9 @@ public:
     /// Without credentials: only what whoever sold a document says where it is. https, or a host of the account's own.
     void fetch(const QByteArray &url, const QStringList &hosts, Milliseconds deadline, std::function<void(Reply)> done);
 
+    Time restsUntil() const { return m_restsUntil; } ///< it said that it takes no more questions before; the epoch: it did not
+    static QString wordsOfRest(Milliseconds rest);
+
     QString wordsOfReply(const http::Reply &reply) const; ///< the service's own, else the status
     QString withoutSecrets(const QString &text) const;
 
@@ -48,6 +51,7 @@ private:
     QByteArray m_token;
     Time m_tokenUntil{};
     QList<Call> m_waiting; ///< for the token
+    Time m_restsUntil{};
 };
 
 } // namespace crossdock::carriers

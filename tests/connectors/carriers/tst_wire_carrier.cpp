@@ -48,6 +48,7 @@ private Q_SLOTS:
     void saysWhatHappened_data();
     void saysWhatHappened();
     void keepsWhatCanBeRead();
+    void waitsAsLongAsItIsTold();
     void asksSideBySide();
     void asksNobodyInVain();
 };
@@ -145,6 +146,28 @@ void TestWireCarrier::keepsWhatCanBeRead()
     QCOMPARE(answer->quotes.size(), 1);
     QCOMPARE(answer->quotes[0].total.amount, 910);
     QCOMPARE(answer->refused, (QList<rates::Refusal>{{u"usps"_s, u"usps_priority"_s, u"not an amount of money: “free”"_s}}));
+}
+
+/// As long as it wants no questions it gets none, and is a row all the same.
+void TestWireCarrier::waitsAsLongAsItIsTold()
+{
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    WireCarrier shippo(shippoWire(), account(u"mine"_s), exchange, clock);
+    QStringList heard;
+    const auto ask = [&] {
+        shippo.quote(asked(), deadline, [&](const rates::Rated &rated) { heard.append(rated.silent.isEmpty() ? u"%1 quotes"_s.arg(rated.quotes.size()) : rated.silent[0].reason); });
+        return exchange.run();
+    };
+    exchange.reply(429, {}, {{"Retry-After", "60"}});
+    QVERIFY(ask());
+    clock.advance(Milliseconds{59'000});
+    QVERIFY(ask());
+    QCOMPARE(exchange.asked.size(), 1);
+    clock.advance(Milliseconds{1'000});
+    exchange.reply(200, recorded(u"carriers/shippo_shipment.json"_s));
+    QVERIFY(ask());
+    QCOMPARE(heard, (QStringList{u"it allows no more questions for 60 s"_s, u"it allows no more questions for 1 s"_s, u"1 quotes"_s}));
 }
 
 void TestWireCarrier::asksSideBySide()
