@@ -34,6 +34,8 @@ void TestSheets::readsPrices_data()
                           << QStringList{u"ground 2 1 lb 1132"_s};
     QTest::newRow("rows in another order, semicolons") << QByteArray("price;zone;max_weight;weight_unit;currency;carrier;service;price_type;effective_from\n11,32;2;1;lb;USD;fedex;ground;list;2025-01-06\n")
                                                        << QStringList{u"ground 2 1 lb 1132"_s};
+    QTest::newRow("decimal commas") << QByteArray("Weight (kg);1;2\n0,454;4,50;1.234,50\n1,250;5;10.5\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 123450"_s, u"ground 1 1.25 kg 500"_s, u"ground 2 1.25 kg 1050"_s};
+    QTest::newRow("quoted commas") << QByteArray("Weight (kg),1,2\n\"0,454\",\"4,50\",\"10,234\"\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 1023400"_s};
     QTest::newRow("express, named columns") << QByteArray("service,zone,weight_lb,usd\n2day,2,1,20.5\n2day,3,1,21\n") << QStringList{u"2day 2 1 lb 2050"_s, u"2day 3 1 lb 2100"_s};
     QTest::newRow("a matrix") << QByteArray("weight_lb,zone2,zone3\n1,11.32,11.65\n2,12.08,13.32\n")
                               << QStringList{u"ground 2 1 lb 1132"_s, u"ground 3 1 lb 1165"_s, u"ground 2 2 lb 1208"_s, u"ground 3 2 lb 1332"_s};
