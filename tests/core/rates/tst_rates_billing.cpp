@@ -63,6 +63,7 @@ private Q_SLOTS:
         QTest::newRow("our words") << QByteArray("carrier,tracking,charges,currency,invoice\nUPS,1Z,12.34,USD,7\n") << QStringList{u"ups 7 1Z 1234 USD"_s} << 0;
         QTest::newRow("a carrier's words") << QByteArray("Express or Ground Tracking ID,Net Charge Amount,Rated Weight Amount,Rated Weight Units,Shipment Date\n77,\"1,012.34\",3,lbs,2026-02-02\n") << QStringList{u"fedex  77 101234 USD 3 lb"_s} << 0;
         QTest::newRow("several charges, and a credit") << QByteArray("tracking,charges\nA,10\nB,1\nA,2.5\nA,-0.50\n") << QStringList{u"fedex  A 1200 USD"_s, u"fedex  B 100 USD"_s} << 0;
+        QTest::newRow("decimal commas") << QByteArray("tracking;charges;billed_weight;weight_unit;currency\nA;12,34;0,454;kg;EUR\nB;1.234,50;;;EUR\n") << QStringList{u"fedex  A 1234 EUR 1.000899 lb"_s, u"fedex  B 123450 EUR"_s} << 0;
         QTest::newRow("two currencies for one parcel") << QByteArray("tracking,charges,currency\nA,10,USD\nA,1,EUR\n") << QStringList{u"fedex  A 1000 USD"_s} << 1;
         QTest::newRow("no number, no tracking, no weight, no date") << QByteArray("tracking,charges,billed_weight,date\nA,x,,\n,1,,\nB,1,heavy,\nC,1,,soon\n") << QStringList{} << 4;
     }

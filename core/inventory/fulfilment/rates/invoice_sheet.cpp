@@ -34,8 +34,9 @@ const QList<Words> &words()
 class InvoiceReader
 {
 public:
-    InvoiceReader(const QStringList &header, const SheetDefaults &defaults)
+    InvoiceReader(const QStringList &header, const SheetDefaults &defaults, QChar delimiter)
         : m_defaults(defaults)
+        , m_delimiter(delimiter)
     {
         for (int column = 0; column < header.size(); ++column) {
             const QString title = normalTitle(header.at(column));
@@ -56,8 +57,8 @@ public:
         const QString unitText = cell(record, u"weight_unit"_s).isEmpty() ? m_defaults.weightUnit : cell(record, u"weight_unit"_s).toLower();
         const auto unit = weightUnitFrom(unitText.startsWith(u"lb") ? u"lb"_s : unitText.startsWith(u"kg") ? u"kg"_s : unitText);
         const QString weightText = cell(record, u"billed_weight"_s);
-        const auto weight = unit ? Weight::parse(weightText, *unit) : tl::make_unexpected(Error{Error::Code::InvalidInput, unitText, {}});
-        const auto charges = parseMoney(cell(record, u"charges"_s).remove(u','), currency);
+        const auto weight = unit ? Weight::parse(bareNumber(weightText, m_delimiter), *unit) : tl::make_unexpected(Error{Error::Code::InvalidInput, unitText, {}});
+        const auto charges = parseMoney(bareNumber(cell(record, u"charges"_s), m_delimiter), currency);
         const QDate date = readDate(dateText);
         const QString problem = carrier.isEmpty() ? u"carrier is empty"_s
             : tracking.isEmpty()                  ? u"tracking is empty"_s
@@ -97,6 +98,7 @@ private:
     QString cell(const imports::Sheet::Record &record, const QString &field) const { return m_columns.contains(field) ? record.cells.value(m_columns[field]) : QString(); }
 
     const SheetDefaults &m_defaults;
+    QChar m_delimiter;
     QMap<QString, int> m_columns;
     QMap<std::tuple<QString, QString, QString>, BilledParcel> m_parcels; ///< by carrier, invoice, tracking number
     SheetContents<BilledParcel> m_contents;
@@ -106,7 +108,7 @@ private:
 
 Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &sheet, const SheetDefaults &defaults)
 {
-    InvoiceReader reader(sheet.header, defaults);
+    InvoiceReader reader(sheet.header, defaults, sheet.delimiter);
     for (const QString &field : {u"tracking"_s, u"charges"_s})
         if (!reader.has(field))
             return fail(Error::Code::InvalidInput, field, u"no column says it"_s);

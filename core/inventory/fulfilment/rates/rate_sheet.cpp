@@ -22,20 +22,6 @@ const QStringList &priceFields()
     return fields;
 }
 
-/// "1 lb.", "$1,234.50", "12.34 USD" to the number alone. Of point and comma the last is the decimal one; a comma alone is it in a file cut by
-/// semicolons, where at most two digits follow, and behind a lone 0.
-QString bareNumber(QString text, bool isCutBySemicolons)
-{
-    static const QRegularExpression around(u"^[$€£₹]\\s*|\\s*(?:lbs?\\.?|oz\\.?|kgs?|g|usd|eur|gbp|inr)$"_s, QRegularExpression::CaseInsensitiveOption);
-    text.remove(around);
-    const qsizetype comma = text.lastIndexOf(u','), point = text.lastIndexOf(u'.');
-    const bool isAlone = point < 0 && text.count(u',') == 1;
-    const bool isDecimal = point < 0 ? isAlone && (isCutBySemicolons || text.size() - comma <= 3 || text.startsWith(u"0,")) : comma > point;
-    if (isDecimal)
-        return text.remove(u'.').replace(u',', u'.'); // a sheet saved in Germany
-    return text.remove(u',');
-}
-
 /// What carriers write where a weight is not offered to a zone.
 bool isNotOffered(const QString &cell)
 {
@@ -46,10 +32,10 @@ bool isNotOffered(const QString &cell)
 class PriceReader
 {
 public:
-    PriceReader(SheetColumns columns, const SheetDefaults &defaults, bool isCutBySemicolons)
+    PriceReader(SheetColumns columns, const SheetDefaults &defaults, QChar delimiter)
         : m_columns(std::move(columns))
         , m_defaults(defaults)
-        , m_isCutBySemicolons(isCutBySemicolons)
+        , m_delimiter(delimiter)
     {
     }
 
@@ -161,7 +147,7 @@ private:
     {
         if (mayBeEmpty && isNotOffered(text))
             return;
-        const auto price = parseMoney(bareNumber(text, m_isCutBySemicolons), currency);
+        const auto price = parseMoney(bareNumber(text, m_delimiter), currency);
         if (!price || price->amount < 0) {
             spoil(u"price “%1” (zone %2): %3"_s.arg(text, zone, price ? u"it is below 0"_s : price.error().detail));
             return;
@@ -191,7 +177,7 @@ private:
     Weight weight(const Record &record, const QString &field, WeightUnit unit)
     {
         const QString cell = m_columns.cell(record, field);
-        const auto value = Weight::parse(bareNumber(cell, m_isCutBySemicolons), unit);
+        const auto value = Weight::parse(bareNumber(cell, m_delimiter), unit);
         if (!value || cell.startsWith(u'-'))
             spoil(cell.isEmpty() ? u"%1 is empty"_s.arg(field) : u"%1 “%2”: not a weight"_s.arg(field, cell));
         return value.value_or(Weight(1)); // of a spoilt row
@@ -205,7 +191,7 @@ private:
 
     SheetColumns m_columns;
     const SheetDefaults &m_defaults;
-    bool m_isCutBySemicolons;
+    QChar m_delimiter;
     QString m_problem;
     QList<BadRow> m_bad;
     QMap<Key, PriceList> m_lists;
@@ -229,7 +215,7 @@ Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const S
             break;
         }
     }
-    PriceReader reader(std::move(columns), defaults, sheet.delimiter == u';');
+    PriceReader reader(std::move(columns), defaults, sheet.delimiter);
     if (const QStringList missing = reader.missing(); !missing.isEmpty())
         return fail(Error::Code::InvalidInput, missing.first(), u"no column of the file holds it"_s);
     for (qsizetype i = first; i < sheet.records.size(); ++i)

@@ -89,4 +89,16 @@ QDate readDate(const QString &text)
     return QDate::fromString(text.trimmed(), Qt::ISODate);
 }
 
+QString bareNumber(QString text, QChar delimiter)
+{
+    static const QRegularExpression around(u"^[$€£₹]\\s*|\\s*(?:lbs?\\.?|oz\\.?|kgs?|g|usd|eur|gbp|inr)$"_s, QRegularExpression::CaseInsensitiveOption);
+    text.remove(around);
+    const qsizetype comma = text.lastIndexOf(u','), point = text.lastIndexOf(u'.');
+    const bool isAlone = point < 0 && text.count(u',') == 1;
+    const bool isDecimal = point < 0 ? isAlone && (delimiter == u';' || text.size() - comma <= 3 || text.startsWith(u"0,")) : comma > point;
+    if (isDecimal)
+        return text.remove(u'.').replace(u',', u'.'); // a sheet saved in Germany
+    return text.remove(u',');
+}
+
 } // namespace crossdock::rates

@@ -83,7 +83,7 @@ private:
 };
 
 /// Reads one line; the reason if it makes no sense.
-Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults)
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, QChar delimiter)
 {
     const auto cell = [&](const QString &field) { return columns.cell(record, field); };
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
@@ -104,13 +104,13 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
     if (!cell(u"amount"_s).isEmpty()) {
-        const auto amount = parseMoney(cell(u"amount"_s), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
+        const auto amount = parseMoney(bareNumber(cell(u"amount"_s), delimiter), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
         if (!amount)
             return problem(u"amount"_s, cell(u"amount"_s));
         line.amount = *amount;
     }
     if (!cell(u"percent"_s).isEmpty()) {
-        const auto percent = parseMoney(cell(u"percent"_s), u"USD"_s); // two digits after the point, as hundredths are
+        const auto percent = parseMoney(bareNumber(cell(u"percent"_s), delimiter), u"USD"_s); // two digits after the point, as hundredths are
         if (!percent || percent->amount < 0 || percent->amount > 100'000)
             return problem(u"percent"_s, cell(u"percent"_s));
         line.basisPoints = static_cast<int>(percent->amount);
@@ -145,7 +145,7 @@ Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet,
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
     SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
     for (const imports::Sheet::Record &record : sheet.records) {
-        const auto line = readLine(columns, record, defaults);
+        const auto line = readLine(columns, record, defaults, sheet.delimiter);
         if (line)
             contents.values.append(*line);
         else
