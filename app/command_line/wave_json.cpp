@@ -141,7 +141,7 @@ QJsonObject toJson(const WaveView &wave)
     for (const WaveNode &node : wave.nodes)
         nodes.append(QJsonObject{{u"node"_s, node.node.text()}, {u"parcels"_s, node.parcels}, {u"units"_s, node.units}, {u"cost"_s, node.cost}, {u"capacity"_s, orNull(node.capacity)},
                                  {u"cut_off_at"_s, toJson(node.cutOffAt)}, {u"ships_on"_s, toJson(std::optional(node.shipsOn))}});
-    return {{u"wave"_s, wave.number}, {u"currency"_s, wave.currency}, {u"total"_s, wave.total}, {u"bound"_s, wave.bound}, {u"naive"_s, wave.naive}, {u"nearest"_s, wave.nearest}, {u"gap_percent"_s, wave.gap ? QJsonValue(*wave.gap / 100.0) : QJsonValue()},
+    return {{u"wave"_s, wave.number}, {u"currency"_s, wave.currency}, {u"total"_s, wave.total}, {u"bound"_s, wave.bound}, {u"naive"_s, wave.naive}, {u"nearest"_s, wave.nearest}, {u"pins_cost"_s, orNull(wave.pinsCost)}, {u"gap_percent"_s, wave.gap ? QJsonValue(*wave.gap / 100.0) : QJsonValue()},
             {u"carbon"_s, QJsonObject{{u"grams"_s, wave.carbon.grams}, {u"parcels_known"_s, wave.carbon.known}, {u"parcels_unknown"_s, wave.carbon.unknown}}}, {u"policy"_s, fulfilment::toJson(wave.wish.policy)},
             {u"milliseconds"_s, wave.milliseconds}, {u"doubts"_s, QJsonArray::fromStringList(wave.doubts)}, {u"left"_s, wave.left}, {u"nodes"_s, nodes}, {u"orders"_s, orders}};
 }

@@ -83,11 +83,19 @@ tl::expected<Desk::Wave, ExitCode> planned(Session &session)
     const auto wish = wishOf(session);
     if (!wish)
         return tl::make_unexpected(wish.error());
-    const auto wave = session.atEngine<Desk::Wave>([wish = *wish](Engine &engine, QObject *context, auto done) { engine.planWave(wish, context, done); });
+    fulfilment::WaveWish free = *wish;
+    free.pins.clear();
+    auto wave = session.atEngine<Desk::Wave>([free](Engine &engine, QObject *context, auto done) { engine.planWave(free, context, done); });
     if (!wave)
         return tl::make_unexpected(session.refuse(wave.error()));
     if (const auto known = checkNames(session, *wish, **wave); !known)
         return tl::make_unexpected(session.refuse(known.error()));
+    for (const fulfilment::WavePin &pin : wish->pins) { // one by one, as on the page: what a node cannot send is refused
+        const auto pinned = session.atEngine<fulfilment::PinEffect>([number = (*wave)->number, pin](Engine &engine, QObject *context, auto done) { engine.pinOrder(number, pin, context, done); });
+        if (!pinned)
+            return tl::make_unexpected(session.refuse(pinned.error()));
+        wave = pinned->wave;
+    }
     return *wave;
 }
 
@@ -130,6 +138,8 @@ void printWave(Session &session, const WaveView &wave)
     printTable(session, rows);
     session.print(u"Total %1; no plan costs less than %2; each order in its turn: %3; each from the nearest place: %4. Planned in %5 ms."_s.arg(moneyText(wave.total, wave.currency), moneyText(wave.bound, wave.currency), moneyText(wave.naive, wave.currency), moneyText(wave.nearest, wave.currency))
                       .arg(wave.milliseconds));
+    if (wave.pinsCost)
+        session.print(u"Its pins cost %1."_s.arg(moneyText(*wave.pinsCost, wave.currency)));
     session.print(u"CO2e of its parcels, estimated: %1."_s.arg(carbonText(wave.carbon)));
     for (const QString &doubt : wave.doubts)
         session.note(u"Less sure: "_s + doubt + u'.');

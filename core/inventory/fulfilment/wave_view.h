@@ -83,6 +83,7 @@ struct WaveView {
     qint64 bound = 0; ///< no plan costs less: proven
     qint64 naive = 0; ///< if each order in its turn took what is best for it
     qint64 nearest = 0; ///< if each order in its turn went from the nearest node
+    std::optional<qint64> pinsCost; ///< of the total, beyond the plan without any pin; nothing: nothing is pinned
     std::optional<int> gap; ///< of total above bound, in hundredths of a per cent; nothing: without meaning
     CarbonSum carbon; ///< of all parcels
     qint64 milliseconds = 0; ///< that planning took

@@ -81,6 +81,8 @@ Result<> ParcelBook::plan(audit::Draft &draft, const command::RecordPlan &comman
         draft.say(u"total"_s, command.total.amount);
         draft.say(u"bound"_s, command.bound.amount);
         draft.say(u"currency"_s, command.total.currency);
+        if (command.pinsCost)
+            draft.say(u"pins_cost"_s, command.pinsCost->amount);
     }
     QJsonArray told;
     for (const Work &work : works) {

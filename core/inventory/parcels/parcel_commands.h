@@ -19,6 +19,7 @@ struct RecordPlan {
     };
     QList<Order> orders;
     Money total, bound; ///< of the wave that it comes from
+    std::optional<Money> pinsCost = {}; ///< what a person's pins in it cost together; nothing: nobody pinned anything now
 };
 
 /// What counts in the plans of the house from now on. InvalidInput if it asks “what if”. The same as before: no entry.

@@ -392,6 +392,9 @@ private Q_SLOTS:
         QCOMPARE(moves.first().order, orderId(u"2"_s));
         QCOMPARE(moves.first().to, QList<NodeId>{node(u"east")});
         QCOMPARE((*pinned)->view()->bound, wave->view()->bound);
+        QVERIFY(!wave->view()->pinsCost);
+        QCOMPARE((*pinned)->view()->pinsCost, std::optional((*pinned)->view()->total - wave->view()->total));
+        QCOMPARE((*pinned)->plan().pinsCost, std::optional(Money{*(*pinned)->view()->pinsCost, (*pinned)->view()->currency})); // for the trail
         shop.must((*pinned)->plan());
         QVERIFY(shop.order(u"2").parcels.first().plan.isPinned);
         QCOMPARE(shop.order(u"2").parcels.first().plan.why, u"he collects it"_s);

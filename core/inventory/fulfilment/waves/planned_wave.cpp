@@ -67,7 +67,7 @@ PlannedWave::PlannedWave(qint64 number, Given given, WaveWish wish)
     timer.start();
     m_shared = std::make_shared<Shared>(std::move(given), m_wish);
     m_pins = m_shared->made.pins;
-    m_answer = m_wish.policy.isNearest ? m_shared->nearest : m_wish.policy.isGreedy ? m_shared->greedy : m_shared->planned.answer;
+    m_answer = unpinned();
     if (!m_pins.empty())
         m_answer = routing::Explainer(m_shared->planned.problem, m_answer, {}).pin(m_pins);
     makeView(timer.elapsed());
@@ -83,6 +83,11 @@ PlannedWave::PlannedWave(qint64 number, std::shared_ptr<Shared> shared, WaveWish
 }
 
 PlannedWave::~PlannedWave() = default;
+
+const routing::Answer &PlannedWave::unpinned() const
+{
+    return m_wish.policy.isNearest ? m_shared->nearest : m_wish.policy.isGreedy ? m_shared->greedy : m_shared->planned.answer;
+}
 
 bool PlannedWave::isPinned(int order) const
 {
@@ -239,6 +244,8 @@ void PlannedWave::makeView(qint64 milliseconds)
     view.bound = static_cast<qint64>(m_shared->planned.answer.bound);
     view.naive = static_cast<qint64>(m_shared->greedy.total);
     view.nearest = static_cast<qint64>(m_shared->nearest.total);
+    if (!m_pins.empty())
+        view.pinsCost = static_cast<qint64>(m_answer.total - unpinned().total);
     if (view.bound > 0)
         view.gap = static_cast<int>(std::min<qint64>((view.total - view.bound) * 10'000 / view.bound, std::numeric_limits<int>::max()));
     view.milliseconds = milliseconds;
@@ -368,6 +375,8 @@ command::RecordPlan PlannedWave::plan() const
             plan.orders.append({order.order, order.plan.parcels});
     plan.total = {m_view->total, m_view->currency};
     plan.bound = {m_view->bound, m_view->currency};
+    if (!m_wish.pins.isEmpty() && m_view->pinsCost)
+        plan.pinsCost = Money{*m_view->pinsCost, m_view->currency};
     return plan;
 }
 

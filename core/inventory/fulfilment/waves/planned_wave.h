@@ -36,6 +36,7 @@ public:
 private:
     struct Shared; ///< the problem and its prices, the same for a wave and its pins
     PlannedWave(qint64 number, std::shared_ptr<Shared> shared, fulfilment::WaveWish wish, std::vector<routing::Pin> pins, routing::Answer answer);
+    const routing::Answer &unpinned() const;
     void makeView(qint64 milliseconds);
     fulfilment::WavePlan planOf(int order, const routing::Plan &plan) const;
     fulfilment::PlannedParcel parcelOf(const routing::Column &column) const;
