@@ -130,6 +130,8 @@ QStringList WhyPrice::factsOf(const rates::Quote &quote, Time now)
         facts.append(tr("Price list in force from %1.").arg(dayText(quote.effectiveFrom)));
     else
         facts.append(tr("Asked of %1 %2; answered in %3.", "account, age, duration").arg(quote.via, age(quote.askedAt, now), duration(static_cast<double>(quote.answeredIn.count()))));
+    if (quote.validUntil.isValid())
+        facts.append(tr("This price holds until %1.").arg(dayText(quote.validUntil)));
     return facts;
 }
 

@@ -38,6 +38,8 @@ QString lineOf(const rates::Quote &quote)
         line += u"; %1 days"_s.arg(*quote.transitDays);
     if (quote.deliveredBy.isValid())
         line += u"; by %1"_s.arg(quote.deliveredBy.toString(Qt::ISODate));
+    if (quote.validUntil.isValid())
+        line += u"; holds until %1"_s.arg(quote.validUntil.toString(Qt::ISODate));
     return quote.isGuaranteed ? line + u" for sure"_s : line;
 }
 
@@ -116,7 +118,7 @@ void TestCarrierWires::reads_data()
                                           u"fedex fedex_ground account 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25"_s,
                                           u"fedex fedex_ground list 535.68 CAD: base 47130, fuel 3738, residential 2700; zone 52; 162 lb by volume / 139; 4 days; by 2024-07-25"_s};
     QTest::newRow("usps") << u"usps"_s << u"usps_options.json"_s
-                          << QStringList{u"usps parcel_select contract 9.17 USD: base 617, nonstandard 300; zone 00; 1 lb; by 2024-10-04"_s};
+                          << QStringList{u"usps parcel_select contract 9.17 USD: base 617, nonstandard 300; zone 00; 1 lb; by 2024-10-04; holds until 2024-10-05"_s};
     QTest::newRow("dhl") << u"dhl"_s << u"dhl_rates.json"_s << QStringList{u"dhl P account 157.95 GBP: base 13000, other 27, fuel 2768; 1.5 kg; 3 days; by 2022-11-24"_s};
     QTest::newRow("shiprocket") << u"shiprocket"_s << u"shiprocket_serviceability.json"_s
                                 << QStringList{u"delhivery Delhivery Surface account 78.50 INR: base 7050, coverage 800; zone z_d; 1.5 kg; 4 days; by 2026-03-06"_s, u"bluedart Bluedart Air account 141.00 INR: base 14025, unexplained 75; zone z_d; 2 kg; 2 days; by 2026-03-04"_s,

@@ -33,12 +33,13 @@ void TestBook::takesTheListInForce_data()
 {
     QTest::addColumn<QDate>("day");
     QTest::addColumn<QDate>("list");
-    QTest::newRow("the day before the first") << QDate(2025, 1, 5) << QDate();
-    QTest::newRow("the first's first day") << QDate(2025, 1, 6) << QDate(2025, 1, 6);
-    QTest::newRow("the first's last day") << QDate(2026, 1, 4) << QDate(2025, 1, 6);
-    QTest::newRow("the second's first day") << QDate(2026, 1, 5) << QDate(2026, 1, 5);
-    QTest::newRow("the third's first day") << QDate(2026, 7, 12) << QDate(2026, 7, 12);
-    QTest::newRow("long after") << QDate(2031, 1, 1) << QDate(2026, 7, 12);
+    QTest::addColumn<QDate>("until");
+    QTest::newRow("the day before the first") << QDate(2025, 1, 5) << QDate() << QDate();
+    QTest::newRow("the first's first day") << QDate(2025, 1, 6) << QDate(2025, 1, 6) << QDate(2026, 1, 4);
+    QTest::newRow("the first's last day") << QDate(2026, 1, 4) << QDate(2025, 1, 6) << QDate(2026, 1, 4);
+    QTest::newRow("the second's first day") << QDate(2026, 1, 5) << QDate(2026, 1, 5) << QDate(2026, 7, 11);
+    QTest::newRow("the third's first day") << QDate(2026, 7, 12) << QDate(2026, 7, 12) << QDate();
+    QTest::newRow("long after") << QDate(2031, 1, 1) << QDate(2026, 7, 12) << QDate();
 }
 
 void TestBook::takesTheListInForce()
@@ -53,9 +54,10 @@ void TestBook::takesTheListInForce()
         const Rated rated = RateBook({lists, {}, {}}).quote(shipment(day, pounds(u"1"_s)));
         QCOMPARE(rated.quotes.size(), list.isValid() ? 1 : 0);
         QCOMPARE(rated.refused.size(), list.isValid() ? 0 : 1);
-        if (list.isValid())
+        if (list.isValid()) {
             QCOMPARE(rated.quotes[0].effectiveFrom, list);
-        else
+            QTEST(rated.quotes[0].validUntil, "until");
+        } else
             QCOMPARE(rated.refused[0].reason, u"no list in force on 2025-01-05: the first begins on 2025-01-06"_s);
     } while (std::next_permutation(lists.begin(), lists.end(), [](const auto &a, const auto &b) { return a.effectiveFrom < b.effectiveFrom; }));
 }

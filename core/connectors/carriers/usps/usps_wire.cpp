@@ -53,6 +53,8 @@ void readRate(rates::Quote &quote, const QJsonObject &rate)
         quote.zone = zone;
         quote.zoneSource = rates::Quote::ZoneSource::Carrier;
     }
+    if (const QDate last = dateOf(rate[u"endDate"_s]); last.isValid() && (!quote.validUntil.isValid() || last < quote.validUntil))
+        quote.validUntil = last;
     const double weight = rate[u"weight"_s].toDouble(), dimensional = std::max(rate[u"dimensionalWeight"_s].toDouble(), rate[u"dimWeight"_s].toDouble());
     if (const auto billed = rates::Weight::parse(QString::number(std::max(weight, dimensional), 'f', QLocale::FloatingPointShortest), rates::WeightUnit::Pound))
         quote.billable = *billed;

@@ -30,6 +30,7 @@ struct Quote {
     QString priceType; ///< which price it is: "list", "retail", "account", "negotiated", "contract", ...
     Source source = Source::Table;
     QDate effectiveFrom; ///< of the list; null: live
+    QDate validUntil; ///< the last day of this price, by its carrier or by the list after it; null: none is known
     QString zone; ///< empty: the carrier does not say
     ZoneSource zoneSource = ZoneSource::Table;
     std::optional<Weight> billable; ///< nothing: the carrier does not say

@@ -86,6 +86,8 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
                 continue;
             }
             auto quote = zone ? quoteFrom(*table, shipment, *zone, m_surcharges) : tl::make_unexpected(zone.error());
+            if (quote && table != tables.begin())
+                quote->validUntil = std::prev(table)->effectiveFrom().addDays(-1);
             if (quote)
                 rated.quotes.append(*std::move(quote));
             else
