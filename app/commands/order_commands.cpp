@@ -117,6 +117,15 @@ tl::expected<QList<command::CancelOrder::Line>, UsageError> linesToCancel(const 
     return lines;
 }
 
+/// Labels are paid for, whatever becomes of the order.
+void noteLabels(Session &session)
+{
+    const auto labels = session.ask(query::Labels{.order = *OrderId::parse(session.arguments().word(0))});
+    for (const labels::Label &label : labels.value_or(query::Labels::Answer()))
+        if (label.state == labels::Label::State::Bought)
+            session.note(u"Label %1 is bought for it: crossdock label void %1 --reason TEXT takes it back."_s.arg(label.label));
+}
+
 } // namespace
 
 ExitCode orderList(Session &session)
@@ -205,8 +214,10 @@ ExitCode orderCancel(Session &session)
         return session.refuse(lines.error());
     if (!session.arguments().has(u"on-channel"_s)) {
         const ExitCode code = bookOf(session, [&](const OrderId &order) { return command::CancelOrder{order, *lines}; });
-        if (code == ExitCode::Done)
-            session.note(u"The channel is not told: it still waits for this order, and refunds nobody. Cancel it there yourself; next time, --on-channel cancels it there first."_s);
+        if (code != ExitCode::Done)
+            return code;
+        noteLabels(session);
+        session.note(u"The channel is not told: it still waits for this order, and refunds nobody. Cancel it there yourself; next time, --on-channel cancels it there first."_s);
         return code;
     }
     if (!lines->isEmpty())
@@ -226,6 +237,7 @@ ExitCode orderCancel(Session &session)
         session.print(QJsonObject{{u"order"_s, order->text()}, {u"words"_s, *words}});
     else
         session.print(*words);
+    noteLabels(session);
     return ExitCode::Done;
 }
 

@@ -149,6 +149,8 @@ void LabelsAppTest::showsWhatWasNotPrinted()
     QVERIFY2(outcome.err.contains("front desk did not print it"), outcome.err);
     QCOMPARE(outcome.json()[u"state"].toString(), u"bought"_s);
     QCOMPARE(outcome.json()[u"prints"].toInt(), 1);
+    const Outcome cancelled = m_stage.run({u"order"_s, u"cancel"_s, u"web/3"_s, u"--reason"_s, u"a test"_s});
+    QVERIFY2(cancelled.err.contains(u"label void %1"_s.arg(outcome.json()[u"id"].toInt()).toUtf8()), cancelled.err); // it is paid for
     QCOMPARE(m_stage.run({u"label"_s, u"void"_s, QString::number(outcome.json()[u"id"].toInt()), u"--reason"_s, u"a test"_s}).code, 0);
     QCOMPARE(m_stage.run({u"printer"_s, u"remove"_s, u"front  desk"_s}).code, 0);
 }
