@@ -96,8 +96,9 @@ Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
     QStringList names;
     for (const NodeRow &node : std::as_const(holders))
         names.append(node.node.text());
-    return holders.isEmpty() ? fail(Error::Code::NotFound, *named ? (*named)->text() : order.row.id.text(), !*named ? u"nothing is held for it at any node"_s : u"no such node"_s)
-                             : fail(Error::Code::InvalidInput, order.row.id.text(), u"its units lie at %1: a label for each, with --node and what goes into its box"_s.arg(names.join(u" and "_s)));
+    if (holders.isEmpty())
+        return *named ? fail(Error::Code::NotFound, (*named)->text(), u"no such node"_s) : fail(Error::Code::NotAllowed, order.row.id.text(), u"nothing of it is held at any node: it has left or was cancelled"_s);
+    return fail(Error::Code::InvalidInput, order.row.id.text(), u"its units lie at %1: a label for each, with --node and what goes into its box"_s.arg(names.join(u" and "_s)));
 }
 
 Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Milliseconds deadline)

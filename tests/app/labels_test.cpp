@@ -204,6 +204,8 @@ void LabelsAppTest::followsAndComparesWithTheInvoice()
     QVERIFY(bytes.startsWith("%PDF-") && bytes.contains("1 River St"));
     QCOMPARE(m_stage.run({u"order"_s, u"ship"_s, u"web/2"_s, u"--tracking"_s, tracking}).code, 0);
     QCOMPARE(label(u"label show "_s + number).json()[u"state"].toString(), u"used"_s);
+    const Outcome another = label(u"label buy web/2 --unit MUG=2 --weight 900g"_s);
+    QVERIFY2(another.code == 1 && another.err.contains("it has left"), another.err);
     const QJsonObject way = label(u"label track "_s + number).json().object();
     QCOMPARE(way[u"progress"].toString(), u"announced"_s);
     QCOMPARE(way[u"events"].toArray().size(), 1);
