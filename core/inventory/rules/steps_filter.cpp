@@ -85,14 +85,17 @@ QStringList Interpreter::takeWords(Meanings &meanings)
     return words;
 }
 
-/// "Both shoes and bags": each of them, where either would be enough otherwise.
+/// "Shoes and bags", "both shoes and bags": each of them, where either of "shoes or bags" is enough.
 bool Interpreter::saysBoth(TokenSpan span) const
 {
+    bool both = false;
     for (int at = span.from; at < span.to; ++at) {
-        if (m_lattice.token(at).word == u"both"_s)
-            return true;
+        const QString &word = m_lattice.token(at).word;
+        if (word == u"or"_s || word == u"nor"_s || word == u"either"_s || word == u"any"_s)
+            return false;
+        both = both || word == u"both"_s || word == u"and"_s || word == u"&"_s;
     }
-    return false;
+    return both;
 }
 
 void Interpreter::compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span)
