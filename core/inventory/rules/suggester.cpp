@@ -15,7 +15,7 @@ QStringList nearWords(const QString &word)
     const Grammar &grammar = Grammar::language();
     QStringList near;
     const auto consider = [&](const QString &other) {
-        if (other.size() > 2 && grammar.knows(other) && !near.contains(other))
+        if (other.size() > 2 && other != word && grammar.knows(other) && !near.contains(other))
             near.append(other);
     };
     for (qsizetype at = 0; at <= word.size(); ++at) {
@@ -95,10 +95,11 @@ Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &ch
 {
     for (int at = 0; at < lattice.size(); ++at) {
         if (!lattice.isKnown(at))
-            return {u"unknown_word"_s, lattice.token(at).text, {at, at + 1}, {}};
+            return {u"unknown_word"_s, {}, {at, at + 1}, {}};
     }
     const int at = std::min(chart.furthest(), lattice.size() - 1);
-    return {u"unknown_word"_s, lattice.token(at).text, {at, at + 1}, {}};
+    const bool isEnd = at == lattice.size() - 1 && lattice.token(at).kind == Token::Kind::Mark;
+    return {u"unknown_word"_s, isEnd ? u"end"_s : u"place"_s, {at, at + 1}, {}};
 }
 
 } // namespace crossdock::rules
