@@ -231,6 +231,28 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    /// Orders that come in together: what was begun when the breaker fell is waited for, and taken back, too.
+    void theBreakerTakesBackAFlood()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 50);
+        const qint64 rule = shop.write(u"When an order arrives, tag it seen"_s);
+        shop.must(command::ChangeRule{rule, What::Arm, 2});
+        QList<Command> orders;
+        for (int i = 1; i <= 4; ++i)
+            orders.append(command::RecordOrder{orderOf(QString::number(i), {{u"1"_s, u"MUG-1", 1}}, i), {}, {}});
+        for (const auto &recorded : shop.performTogether(orders))
+            QVERIFY(recorded);
+        shop.clock.pass(minute);
+        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Paused);
+        QCOMPARE(shop.entriesOf(u"order.tag"_s), 2);
+        for (const auto &number : {u"1"_s, u"2"_s, u"3"_s, u"4"_s})
+            QCOMPARE(shop.tags(number), QStringList());
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QVERIFY2(notices.first().text.contains(u"2 of its deeds"_s), qPrintable(notices.first().text));
+    }
+
     void undoLeavesWhatOthersChanged()
     {
         CROSSDOCK_SHOP(shop);

@@ -108,6 +108,14 @@ const ArmedRule *Engine::ruleOf(qint64 rule) const
     return found == m_rules.end() ? nullptr : found->get();
 }
 
+/// Whether a run of the rule asked for something that is not answered and on record yet.
+bool Engine::isUnderWay(qint64 rule) const
+{
+    return std::ranges::any_of(m_open, [&](const auto &one) {
+        return one.second.rule == rule && (one.second.state == RuleRun::State::Running || one.second.isDirty);
+    });
+}
+
 /// Of one that does not run any more, too.
 Result<QString> Engine::nameOfRule(qint64 rule)
 {
@@ -181,8 +189,12 @@ void Engine::afterCommit()
                 qCWarning(lcRules, "An alarm was not written: %s", qUtf8Printable(answer.error().detail));
         });
     }
-    for (const Memory::Timer &duty : std::exchange(m_duties, {}))
-        doDuty(duty);
+    for (const Memory::Timer &duty : std::exchange(m_duties, {})) {
+        if (duty.kind == u"undo" && isUnderWay(duty.rule))
+            m_duties.append(duty); // what its runs just did is not on record yet; they wake us
+        else
+            doDuty(duty);
+    }
     const Time now = m_clock.now();
     for (auto &[id, run] : m_open) {
         const ArmedRule *rule = ruleOf(run.rule);

@@ -48,6 +48,7 @@ private:
     Result<> purge();
     void noteUndo(const Entry &entry);
     const ArmedRule *ruleOf(qint64 rule) const;
+    bool isUnderWay(qint64 rule) const;
     Result<QString> nameOfRule(qint64 rule);
 
     // engine_clock.cpp: what is due
