@@ -73,7 +73,8 @@ void narrowWords(Range &range, const Leaf &leaf)
     case Op::NotContains: range.notContains += words; break;
     case Op::IsEmpty: range.isEmpty = true; break;
     case Op::IsNotEmpty: range.isNotEmpty = true; break;
-    default: break; // beginnings and ends: unknown
+    case Op::StartsWith: range.beginnings += words; break;
+    default: break; // ends, and what is no beginning: unknown
     }
 }
 
@@ -96,12 +97,29 @@ void narrow(Range &range, const Leaf &leaf)
 
 } // namespace
 
+/// Hours from one to another, or outside them, as bounds: those over midnight are two spans.
+static std::vector<Combination> hoursOf(const Leaf &leaf, bool isOutside)
+{
+    const auto *ends = std::get_if<QStringList>(&leaf.value);
+    if (leaf.op != Op::Between || !ends || ends->size() != 2)
+        return {isOutside ? Combination{} : Combination{leaf}}; // unknown, so it can hold
+    Leaf from = leaf, to = leaf;
+    from.op = isOutside ? Op::Lt : Op::Gte;
+    from.value = ends->first();
+    to.op = isOutside ? Op::Gt : Op::Lte;
+    to.value = ends->last();
+    const bool isOverMidnight = ends->first() > ends->last();
+    if (isOverMidnight == isOutside)
+        return {{from, to}};
+    return {{from}, {to}};
+}
+
 std::optional<std::vector<Combination>> waysOf(const Tree &tree)
 {
     if (tree.kind == Tree::Kind::Leaf)
-        return std::vector<Combination>{{tree.leaf}};
+        return hoursOf(tree.leaf, false);
     if (tree.kind == Tree::Kind::Not)
-        return std::vector<Combination>{{}}; // a range of hours: unknown, so it can hold
+        return hoursOf(tree.children.front().leaf, true);
     std::vector<Combination> ways;
     if (tree.kind == Tree::Kind::Or) {
         for (const Tree &child : tree.children) {
@@ -156,6 +174,11 @@ bool isPossible(const Range &range)
                 && std::ranges::none_of(range.notContains, [&](const QString &part) { return word.contains(part); });
         });
         if (!some)
+            return false;
+    }
+    for (const QString &one : range.beginnings) {
+        const bool clashes = std::ranges::any_of(range.beginnings, [&](const QString &other) { return !one.startsWith(other) && !other.startsWith(one); });
+        if (clashes || range.isEmpty)
             return false;
     }
     const bool isSet = specOf(range.leaves.front().field).kind == FieldKind::Set;

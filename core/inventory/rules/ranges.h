@@ -24,6 +24,7 @@ struct Range {
     QStringList notWords;
     QStringList contains;
     QStringList notContains;
+    QStringList beginnings;
     bool isEmpty = false;
     bool isNotEmpty = false;
     std::optional<bool> yes;

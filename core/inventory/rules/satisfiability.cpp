@@ -44,7 +44,7 @@ bool implies(const std::optional<Tree> &narrow, const std::optional<Tree> &wide)
     const auto normalWide = normalForm(wide);
     if (*normalNarrow == *normalWide)
         return true;
-    // Hours over midnight and other texts are not reasoned about: then only equal parts imply each other.
+    // Beginnings and ends of texts are not reasoned about: then only equal parts imply each other.
     const Tree denied = negated(*normalWide);
     const auto ways = waysOf(*normalForm(denied));
     const auto hasUnknown = [](const std::vector<Combination> &all) {

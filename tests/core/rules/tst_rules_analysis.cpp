@@ -70,6 +70,14 @@ private Q_SLOTS:
         row("weekend and weekday", {u"When an order arrives on a weekend, route it to North."_s, u"When an order arrives on a weekday, route it to South."_s}, u""_s);
         row("before and after two", {u"When an order arrives before 2 pm, use UPS Ground."_s, u"When an order arrives after 2 pm, use DHL Express."_s}, u""_s);
         row("both at one hour", {u"When an order arrives before 3 pm, use UPS Ground."_s, u"When an order arrives after 2 pm, use DHL Express."_s}, u"conflict 0 1"_s);
+        row("two spans of hours", {u"When an order arrives between 8 am and noon, use UPS Ground."_s, u"When an order arrives between 1 pm and 3 pm, use DHL Express."_s}, u""_s);
+        row("spans of hours that meet", {u"When an order arrives between 8 am and 2 pm, use UPS Ground."_s, u"When an order arrives between 1 pm and 3 pm, use DHL Express."_s}, u"conflict 0 1"_s);
+        row("by night and by day", {u"When an order arrives between 10 pm and 6 am, use UPS Ground."_s, u"When an order arrives between 8 am and 5 pm, use DHL Express."_s}, u""_s);
+        row("by night and early", {u"When an order arrives between 10 pm and 6 am, use UPS Ground."_s, u"When an order arrives between 5 am and 5 pm, use DHL Express."_s}, u"conflict 0 1"_s);
+        row("hours within hours", {u"When an order arrives between 8 am and 5 pm, flag it."_s, u"When an order arrives between 9 am and noon, flag it."_s}, u"subsumed 0 1"_s);
+        row("not by night", {u"When an order arrives, flag it unless it is between 10 pm and 6 am."_s, u"When an order arrives between 9 am and noon, flag it."_s}, u"subsumed 0 1"_s);
+        row("two beginnings", {u"When an order whose postcode starts with 56 arrives, route it to North."_s, u"When an order whose postcode starts with 11 arrives, route it to South."_s}, u""_s);
+        row("one beginning within the other", {u"When an order whose postcode starts with 56 arrives, route it to North."_s, u"When an order whose postcode starts with 560 arrives, route it to South."_s}, u"conflict 0 1"_s);
         row("low risk and not low", {u"When a low-risk order arrives, release it."_s, u"When an order arrives, hold it if the risk is not low."_s}, u""_s);
         row("all that is left", {u"When an order arrives, flag it if the risk is not low."_s, u"When a high-risk order arrives, flag it."_s}, u"subsumed 0 1"_s);
         row("two countries", {u"When an order from Germany arrives, route it to North."_s, u"When an order from France or Italy arrives, route it to South."_s}, u""_s);
