@@ -115,6 +115,8 @@ private Q_SLOTS:
         QTest::newRow("a listing published") << u"When a listing is created on web, publish it on shop"_s << QString();
         QTest::newRow("the nearest of places that say nothing") << u"When an order arrives, route it to the nearest warehouse"_s << u"No node says where it is"_s;
         QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"cannot send by “push”"_s;
+        QTest::newRow("the buyer, whose address is sealed") << u"When an order arrives, text the customer"_s << u"cannot write to “the customer”"_s;
+        QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"cannot write to “the supplier”"_s;
         QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;
     }
     void needs()

@@ -76,7 +76,9 @@ Result<> readPeople(store::Database &database, Workspace &known)
                         {u"finance"_s, {u"finance"_s, u"finance team"_s, u"accounts"_s, u"accounts team"_s}},
                         {u"purchasing"_s, {u"purchasing"_s, u"purchasing team"_s}},
                         {u"manager"_s, {u"the manager"_s}},
-                        {u"owner"_s, {u"the owner"_s}}};
+                        {u"owner"_s, {u"the owner"_s}},
+                        {u"customer"_s, {u"the customer"_s, u"the buyer"_s, u"the shopper"_s}},
+                        {u"supplier"_s, {u"the supplier"_s}}};
     return database.each(u"SELECT name, words FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
         const QString name = row.text(0);
         std::erase_if(known.recipients, [&](const KnownName &one) { return one.key == name; });

@@ -236,6 +236,11 @@ private:
     }
     void lookAtWay(const Action &action)
     {
+        const bool isOfThing = action.recipient == u"customer" || action.recipient == u"supplier";
+        if (isOfThing && !m_setting.withEmail.contains(action.recipient) && !m_setting.withWebhook.contains(action.recipient) && !m_setting.withPhone.contains(action.recipient)) {
+            say(u"Crossdock keeps buyers' data sealed by order and no addresses of suppliers, so a rule cannot write to “the %1”."_s.arg(action.recipient));
+            return;
+        }
         const auto given = action.arguments.find(u"via"_s);
         const QString *via = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
         if (!via || *via == u"app")
