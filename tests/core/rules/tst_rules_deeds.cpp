@@ -117,6 +117,8 @@ private Q_SLOTS:
         QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"cannot send by “push”"_s;
         QTest::newRow("the buyer, whose address is sealed") << u"When an order arrives, text the customer"_s << u"cannot write to “the customer”"_s;
         QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"cannot write to “the supplier”"_s;
+        QTest::newRow("an order, where there is none") << u"When stock drops below 5, hold the order"_s << u"done to an order"_s;
+        QTest::newRow("an order of a schedule") << u"Every hour, hold orders older than 3 days"_s << QString();
         QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;
     }
     void needs()

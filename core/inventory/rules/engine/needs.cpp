@@ -71,6 +71,13 @@ bool isKnownField(FieldId field)
     return contains(known, fieldName(field));
 }
 
+/// Whether it happens to an order, or to a part of one.
+bool isOfOrder(const TriggerEvent &event)
+{
+    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s};
+    return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
+}
+
 /// Every sentence once.
 class Missing
 {
@@ -84,6 +91,7 @@ public:
     {
         if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
+        m_isOfOrder = isOfOrder(trigger.event);
         if (trigger.event.becomes)
             m_channels = trigger.event.becomes->scope.channels;
         lookAt(trigger.event.becomes);
@@ -164,6 +172,8 @@ private:
             say(u"Crossdock cannot do “%1” on any channel or carrier that is set up."_s.arg(action.type));
             return;
         }
+        if (action.type.startsWith(u"order.") && !m_isOfOrder)
+            say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
         if (action.type == u"message.send" || action.type == u"report.send")
             lookAtWay(action);
         if (action.type == u"listing.set_price")
@@ -271,6 +281,7 @@ private:
     }
 
     const Setting &m_setting;
+    bool m_isOfOrder = false;
     QStringList m_channels; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };
