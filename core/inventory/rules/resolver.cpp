@@ -155,6 +155,9 @@ bool Resolver::setWindow(const Meanings &parts)
 bool Resolver::readEvent(const Meaning &event, const Meanings &rest)
 {
     m_trigger.event.type = event.text;
+    const Meaning *thing = firstOf(event.parts, Kind::Thing);
+    m_namesNothing = thing && thing->isPronoun;
+    m_triggerFrom = event.span.from;
     for (const Meaning &part : event.parts) {
         if (part.kind == Kind::Filter || part.kind == Kind::Place)
             addWhere(part);

@@ -75,7 +75,7 @@ private:
     bool m_namesCustomer = false; ///< the trigger speaks of a customer
     bool m_isImplicit = false;
     bool m_hasObject = false;
-    bool m_namesNothing = false; ///< the trigger compares a value and does not say of what
+    bool m_namesNothing = false; ///< the trigger does not say of what it speaks
     int m_triggerFrom = 0; ///< where its clause begins
     int m_cost = 0;
 };
