@@ -164,6 +164,12 @@ void CommandDialog::accept()
     });
 }
 
+void CommandDialog::reject()
+{
+    if (!m_isBusy)
+        QDialog::reject();
+}
+
 void CommandDialog::finish(const std::optional<Error> &error)
 {
     m_isBusy = false;

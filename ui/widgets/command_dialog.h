@@ -22,6 +22,7 @@ class CommandDialog : public QDialog
 public:
     CommandDialog(const Context &context, const QString &title, const QString &verb, QWidget *parent);
     void accept() override;
+    void reject() override; ///< not while a command waits for its answer
 
 Q_SIGNALS:
     void done(const QString &sentence); ///< it is booked

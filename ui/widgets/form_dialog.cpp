@@ -74,6 +74,8 @@ void FormDialog::showEvent(QShowEvent *event)
     resize(width(), layout()->totalHeightForWidth(width()));
     if (QWidget *first = focusWidget() ? nullptr : firstField())
         first->setFocus();
+    else if (!focusWidget() && !m_submit->isDefault())
+        m_leave->setFocus();
     QDialog::showEvent(event);
 }
 
@@ -103,6 +105,13 @@ void FormDialog::setLeave(const QString &text)
 void FormDialog::look()
 {
     m_submit->setEnabled(m_isReady && !m_isUnderWay);
+    m_leave->setEnabled(!m_isUnderWay);
+}
+
+void FormDialog::reject()
+{
+    if (!m_isUnderWay) // else nobody would hear of the answer
+        QDialog::reject();
 }
 
 /// A second press before the answer is not a second order, whatever is typed meanwhile.

@@ -12,14 +12,14 @@ namespace crossdock::ui {
 
 class Banner;
 
-/// A question with fields. Stays open until what it asked for is done: whoever opened it answers submitted() with
-/// accept(), or with refuse() and a sentence that is shown in place.
+/// A question with fields. Stays open until what it asked for is done, and is not left before its answer: whoever opened it
+/// answers submitted() with accept(), or with refuse() and a sentence that is shown in place.
 class FormDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    enum class Weight { Plain, Danger }; ///< Danger: the button is red and not the default
+    enum class Weight { Plain, Danger }; ///< Danger: the button is red, not the default and not the first stop
 
     FormDialog(const Theme &theme, const QString &title, const QString &explanation, const QString &submit,
                QWidget *parent, Weight weight = Weight::Plain);
@@ -30,6 +30,7 @@ public:
     void refuse(const QString &sentence); ///< the answer to submitted(): it was not done
     void complain(const QString &sentence); ///< the same sentence in place, while nothing was asked for or its answer is still under way
     const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
+    void reject() override;
 
 Q_SIGNALS:
     void submitted();

@@ -16,6 +16,10 @@ class TestFormDialog : public QObject
 private Q_SLOTS:
     void asksOnceUntilItIsAnswered_data();
     void asksOnceUntilItIsAnswered();
+    void isNotLeftBeforeItsAnswer_data();
+    void isNotLeftBeforeItsAnswer();
+    void startsWhereAKeyDoesNoHarm_data();
+    void startsWhereAKeyDoesNoHarm();
 };
 
 void TestFormDialog::asksOnceUntilItIsAnswered_data()
@@ -47,6 +51,54 @@ void TestFormDialog::asksOnceUntilItIsAnswered()
     submit->click();
     QCOMPARE(submitted.size(), submissions);
     delete dialog;
+}
+
+void TestFormDialog::isNotLeftBeforeItsAnswer_data()
+{
+    using Before = std::function<void(FormDialog &)>;
+    QTest::addColumn<Before>("before");
+    QTest::addColumn<bool>("isOpen"); // after Esc
+    QTest::newRow("nothing was asked for") << Before([](FormDialog &) {}) << false;
+    QTest::newRow("under way") << Before([](FormDialog &dialog) { dialog.findChild<QPushButton *>(u"submit"_s)->click(); }) << true;
+    QTest::newRow("refused") << Before([](FormDialog &dialog) {
+        dialog.findChild<QPushButton *>(u"submit"_s)->click();
+        dialog.refuse(u"No."_s);
+    }) << false;
+}
+
+void TestFormDialog::isNotLeftBeforeItsAnswer()
+{
+    QFETCH(std::function<void(FormDialog &)>, before);
+    QFETCH(bool, isOpen);
+    Theme theme(*qApp);
+    FormDialog dialog(theme, u"Title"_s, {}, u"Do it"_s, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    before(dialog);
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QCOMPARE(dialog.isVisible(), isOpen);
+}
+
+void TestFormDialog::startsWhereAKeyDoesNoHarm_data()
+{
+    QTest::addColumn<FormDialog::Weight>("weight");
+    QTest::addColumn<bool>("isOnSubmit");
+    QTest::newRow("plain") << FormDialog::Weight::Plain << true;
+    QTest::newRow("danger") << FormDialog::Weight::Danger << false;
+}
+
+void TestFormDialog::startsWhereAKeyDoesNoHarm()
+{
+    QFETCH(FormDialog::Weight, weight);
+    QFETCH(bool, isOnSubmit);
+    Theme theme(*qApp);
+    FormDialog dialog(theme, u"Title"_s, {}, u"Do it"_s, nullptr, weight);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    const auto *submit = dialog.findChild<QPushButton *>(u"submit"_s);
+    QTRY_VERIFY(dialog.focusWidget());
+    QCOMPARE(dialog.focusWidget() == submit, isOnSubmit);
 }
 
 } // namespace crossdock::ui
