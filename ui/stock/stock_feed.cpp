@@ -95,8 +95,11 @@ void StockFeed::hearOne(const Event &event, qint64 number)
             m_early.append({number, event});
         else
             m_model.applyOffer(offer->sku, offer->offer, number);
-    } else if (const auto *channel = std::get_if<event::ChannelChanged>(&event); channel && !channel->isRemoved) {
-        m_model.setChannels({channel->row.details.name});
+    } else if (const auto *channel = std::get_if<event::ChannelChanged>(&event)) {
+        if (channel->isRemoved)
+            m_model.removeChannel(channel->row.details.name);
+        else
+            m_model.addChannel(channel->row.details.name);
     }
 }
 

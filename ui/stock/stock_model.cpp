@@ -113,9 +113,34 @@ QVariant StockModel::data(const QModelIndex &index, int role) const
 
 void StockModel::setChannels(const QList<ChannelId> &channels)
 {
-    for (const ChannelId &channel : channels)
-        m_table.addChannel(channel);
+    for (const ChannelId &channel : channels) {
+        if (!m_table.isRemoved(channel)) // the list was read before
+            m_table.addChannel(channel);
+    }
     syncChannels();
+}
+
+void StockModel::addChannel(const ChannelId &channel)
+{
+    m_table.addChannel(channel);
+    syncChannels();
+}
+
+void StockModel::removeChannel(const ChannelId &channel)
+{
+    flush(); // what waits is numbered by the columns of now
+    const int gone = m_table.findChannel(channel);
+    const int column = FirstChannelColumn + gone;
+    if (gone >= 0)
+        beginRemoveColumns({}, column, column);
+    m_table.removeChannel(channel);
+    if (gone < 0)
+        return;
+    --m_channelColumns;
+    m_flashes.clear();
+    if (m_sortColumn >= column)
+        m_sortColumn = m_sortColumn == column ? -1 : m_sortColumn - 1;
+    endRemoveColumns();
 }
 
 void StockModel::syncChannels()

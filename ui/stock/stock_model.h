@@ -29,6 +29,8 @@ public:
 
     void setFilter(const StockFilter &filter);
     void setChannels(const QList<ChannelId> &channels); ///< their columns, in this order; further ones follow
+    void addChannel(const ChannelId &channel); ///< also one that was removed
+    void removeChannel(const ChannelId &channel);
 
     void addRows(const QList<StockRow> &rows, qint64 stamp); ///< a page; SKUs that are there already are updated
     void apply(const StockRow &row, qint64 stamp); ///< shown within a frame; nothing if the row is newer already

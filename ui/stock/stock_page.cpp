@@ -69,6 +69,7 @@ StockPage::StockPage(const Context &context, QWidget *parent)
     connect(&m_model, &StockModel::flushed, this, &StockPage::enableCommands);
     connect(&m_model, &StockModel::countChanged, this, &StockPage::showCount);
     connect(&m_model, &QAbstractItemModel::columnsInserted, this, &StockPage::setColumnWidths);
+    connect(&m_model, &QAbstractItemModel::columnsRemoved, m_table, &StockGrid::fitProduct);
     connect(m_detail, &StockDetail::closeRequested, this, [this] { setDetailOpen(false); });
     connect(m_detail, &StockDetail::openRequested, this, &Page::openRequested);
     connect(m_detail, &StockDetail::said, this, &Page::said);

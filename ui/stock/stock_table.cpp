@@ -61,6 +61,7 @@ StockTable::Cell &StockTable::cellAt(int row, int channel)
 
 int StockTable::addChannel(const ChannelId &channel)
 {
+    m_removed.remove(channel);
     if (const int known = findChannel(channel); known >= 0)
         return known;
     if (channelCount() == m_stride) {
@@ -73,6 +74,20 @@ int StockTable::addChannel(const ChannelId &channel)
     }
     m_channels.append(channel);
     return channelCount() - 1;
+}
+
+void StockTable::removeChannel(const ChannelId &channel)
+{
+    m_removed.insert(channel);
+    const int gone = findChannel(channel);
+    if (gone < 0)
+        return;
+    m_channels.removeAt(gone);
+    for (int row = 0; row < rowCount(); ++row) {
+        Cell *cells = &cellAt(row, 0);
+        std::move(cells + gone + 1, cells + m_stride, cells + gone);
+        cells[m_stride - 1] = {};
+    }
 }
 
 int StockTable::append(const StockRow &row, qint64 stamp)
@@ -118,9 +133,9 @@ quint64 StockTable::writeOffers(int row, const QList<OfferState> &offers)
 {
     std::array<Cell, 64> now{};
     for (const OfferState &offer : offers) {
-        const int channel = addChannel(offer.listing.channel);
+        const int channel = numberFor(offer.listing.channel);
         const Cell cell = cellFrom(offer);
-        if (channel < 64 && badness(cell.state) > badness(now[static_cast<size_t>(channel)].state))
+        if (channel >= 0 && channel < 64 && badness(cell.state) > badness(now[static_cast<size_t>(channel)].state))
             now[static_cast<size_t>(channel)] = cell;
     }
     quint64 changed = 0;
@@ -135,9 +150,9 @@ quint64 StockTable::writeOffers(int row, const QList<OfferState> &offers)
 
 StockTable::Changes StockTable::updateOffer(int row, const OfferState &offer)
 {
-    const int channel = addChannel(offer.listing.channel);
+    const int channel = numberFor(offer.listing.channel);
     const Cell now = cellFrom(offer);
-    if (channel >= 64 || cellAt(row, channel) == now)
+    if (channel < 0 || channel >= 64 || cellAt(row, channel) == now)
         return {};
     cellAt(row, channel) = now;
     return {.channels = 1ULL << channel};

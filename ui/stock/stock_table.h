@@ -3,12 +3,13 @@
 #include "core/inventory/query.h"
 
 #include <QHash>
+#include <QSet>
 #include <vector>
 
 namespace crossdock::ui {
 
 /// All rows of the grid in little memory (below 1 KiB a row with eight channels) and without any widget. Rows are
-/// numbered in the order of their arrival and never removed; channels likewise.
+/// numbered in the order of their arrival and never removed; channels are numbered likewise, closer after a removal.
 class StockTable
 {
 public:
@@ -52,7 +53,10 @@ public:
     int find(const Sku &sku) const { return m_bySku.value(sku, -1); }
     int findChannel(const ChannelId &channel) const { return static_cast<int>(m_channels.indexOf(channel)); }
 
-    int addChannel(const ChannelId &channel); ///< its number, also where it is known already
+    bool isRemoved(const ChannelId &channel) const { return m_removed.contains(channel); }
+
+    int addChannel(const ChannelId &channel); ///< its number, also where it is known already or was removed
+    void removeChannel(const ChannelId &channel); ///< what is still read or heard of its listings is dropped
     int append(const StockRow &row, qint64 stamp); ///< a SKU that is not there yet
     Changes update(int row, const StockRow &now, qint64 stamp);
     Changes updateOffer(int row, const OfferState &offer);
@@ -61,12 +65,14 @@ public:
 
 private:
     Cell &cellAt(int row, int channel);
+    int numberFor(const ChannelId &channel) { return isRemoved(channel) ? -1 : addChannel(channel); }
     quint64 writeOffers(int row, const QList<OfferState> &offers);
 
     std::vector<Row> m_rows;
     std::vector<Cell> m_cells; ///< m_stride for each row
     int m_stride = 8; // grows in eights: a new channel seldom moves everything
     QList<ChannelId> m_channels;
+    QSet<ChannelId> m_removed;
     QHash<Sku, int> m_bySku;
 };
 

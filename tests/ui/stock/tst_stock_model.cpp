@@ -29,6 +29,8 @@ private Q_SLOTS:
     void keepsTheCurrentRowThroughFilterAndSort();
     void saysTheWholeTruthOfAChannel();
     void newChannelGetsAColumn();
+    void removedChannelLosesItsColumn_data();
+    void removedChannelLosesItsColumn();
     void staysSmallWithManyRows();
     void benchMeasuresEverything();
 
@@ -245,6 +247,45 @@ void TestStockModel::newChannelGetsAColumn()
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(m_model->headerData(m_model->columnCount() - 1, Qt::Horizontal).toString(), u"etsy"_s);
     QCOMPARE(text(5, FirstChannelColumn), number(*m_inventory->rows[5].offers[0].believed)); // older cells kept their place
+}
+
+void TestStockModel::removedChannelLosesItsColumn_data()
+{
+    QTest::addColumn<int>("gone");
+    QTest::addColumn<int>("sortedBy");
+    QTest::addColumn<bool>("comesBack");
+    QTest::newRow("the first") << 0 << -1 << false;
+    QTest::newRow("the last") << 7 << -1 << false;
+    QTest::newRow("sorted by it") << 3 << FirstChannelColumn + 3 << false;
+    QTest::newRow("sorted by one behind it") << 3 << FirstChannelColumn + 5 << false;
+    QTest::newRow("added again") << 3 << -1 << true;
+}
+
+void TestStockModel::removedChannelLosesItsColumn()
+{
+    QFETCH(int, gone);
+    QFETCH(int, sortedBy);
+    QFETCH(bool, comesBack);
+    load(300);
+    if (sortedBy >= 0)
+        m_model->sort(sortedBy);
+    QStringList shown;
+    for (int channel = 0; channel < 8; ++channel)
+        if (channel != gone)
+            shown.append(m_model->headerData(FirstChannelColumn + channel, Qt::Horizontal).toString() + u' ' + text(5, FirstChannelColumn + channel));
+    ChannelRow row;
+    row.details.name = m_model->channelAt(FirstChannelColumn + gone);
+    m_inventory->tell({event::ChannelChanged{row, true}});
+    m_inventory->sell(m_model->tableRow(200), gone == 0 ? 1 : 0, 1); // its offers still hold one of the removed channel
+    m_model->flush();
+    QStringList left;
+    for (int column = FirstChannelColumn; column < m_model->columnCount(); ++column)
+        left.append(m_model->headerData(column, Qt::Horizontal).toString() + u' ' + text(5, column));
+    QCOMPARE(left, shown);
+    if (comesBack)
+        m_inventory->tell({event::ChannelChanged{row, false}});
+    QCOMPARE(m_model->columnCount(), FirstChannelColumn + (comesBack ? 8 : 7));
+    m_model->setFilter({}); // sorts again
 }
 
 void TestStockModel::staysSmallWithManyRows()
