@@ -1,8 +1,8 @@
 #include "ui/audit/entry_panel.h"
 
-#include "ui/audit/breakable_label.h"
 #include "ui/audit/entry_words.h"
 #include "ui/error_text.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/role_label.h"
 #include "ui/widgets/table_view.h"

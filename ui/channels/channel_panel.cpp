@@ -1,11 +1,11 @@
 #include "ui/channels/channel_panel.h"
 
-#include "ui/audit/breakable_label.h"
 #include "ui/channels/channel_actions.h"
 #include "ui/channels/channel_watch.h"
 #include "ui/channels/channel_words.h"
 #include "ui/channels/lag_chart.h"
 #include "ui/widgets/action_button.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/role_label.h"

@@ -1,12 +1,12 @@
 #include "ui/orders/order_panel.h"
 
-#include "ui/audit/breakable_label.h"
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
 #include "ui/orders/order_parcels.h"
 #include "ui/orders/order_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/role_label.h"

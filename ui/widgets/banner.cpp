@@ -1,7 +1,7 @@
 #include "ui/widgets/banner.h"
 
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/cell_delegate.h"
-#include "ui/widgets/fact_label.h"
 
 #include <QAccessible>
 #include <QHBoxLayout>
@@ -41,11 +41,10 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     : QFrame(parent)
     , m_theme(theme)
     , m_icon(new QLabel(this))
-    , m_text(new FactLabel(this))
+    , m_text(new BreakableLabel(this))
     , m_action(new QPushButton(this))
 {
     setObjectName(u"banner"_s);
-    m_text->setWordWrap(true);
     m_action->setProperty("quiet", true);
     m_action->hide();
     auto *row = new QHBoxLayout(this);
@@ -61,11 +60,11 @@ Banner::Banner(const Theme &theme, QWidget *parent)
 
 void Banner::say(Tone tone, const QString &sentence, const QString &action)
 {
-    if (!isHidden() && tone == m_tone && sentence == m_text->text() && action == m_action->text())
+    if (!isHidden() && tone == m_tone && sentence == m_text->fact() && action == m_action->text())
         return; // said already: it is neither dressed nor announced again
-    const bool isNews = isHidden() || m_text->text() != sentence;
+    const bool isNews = isHidden() || m_text->fact() != sentence;
     m_tone = tone;
-    m_text->setText(sentence);
+    m_text->setFact(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     dress();
@@ -76,7 +75,7 @@ void Banner::say(Tone tone, const QString &sentence, const QString &action)
 
 void Banner::clear()
 {
-    m_text->clear();
+    m_text->setFact({});
     hide();
 }
 

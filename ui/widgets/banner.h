@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace crossdock::ui {
 
+class BreakableLabel;
+
 /// A sentence in place, coloured by its tone, announced when it changes; hidden while it has nothing to say.
 class Banner : public QFrame
 {
@@ -29,7 +31,7 @@ private:
     const Theme &m_theme;
     Tone m_tone = Tone::Neutral;
     QLabel *m_icon;
-    QLabel *m_text;
+    BreakableLabel *m_text;
     QPushButton *m_action;
 };
 

@@ -1,7 +1,7 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/page_checks.h"
 #include "ui/audit/audit_page.h"
-#include "ui/audit/breakable_label.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/audit/entry_panel.h"
 #include "ui/audit/stock_as_of.h"
 #include "ui/audit/time_slider.h"

@@ -1,6 +1,7 @@
 #include "ui/widgets/form_dialog.h"
 
 #include <QApplication>
+#include <QLayout>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -20,6 +21,8 @@ private Q_SLOTS:
     void isNotLeftBeforeItsAnswer();
     void startsWhereAKeyDoesNoHarm_data();
     void startsWhereAKeyDoesNoHarm();
+    void staysAsWideWhateverIsSaid_data();
+    void staysAsWideWhateverIsSaid();
 };
 
 void TestFormDialog::asksOnceUntilItIsAnswered_data()
@@ -99,6 +102,27 @@ void TestFormDialog::startsWhereAKeyDoesNoHarm()
     const auto *submit = dialog.findChild<QPushButton *>(u"submit"_s);
     QTRY_VERIFY(dialog.focusWidget());
     QCOMPARE(dialog.focusWidget() == submit, isOnSubmit);
+}
+
+void TestFormDialog::staysAsWideWhateverIsSaid_data()
+{
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("words") << u"The channel does not answer. Nothing is lost: sending resumes when it does, and what waits is told then."_s;
+    QTest::newRow("one word that cannot break") << QString(300, u'x');
+    QTest::newRow("an address among words") << u"It was not found at https://shop.example/"_s + QString(200, u'p') + u", so nothing is sent."_s;
+}
+
+void TestFormDialog::staysAsWideWhateverIsSaid()
+{
+    QFETCH(QString, sentence);
+    Theme theme(*qApp);
+    FormDialog dialog(theme, u"Title"_s, {}, u"Do it"_s, nullptr);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    const int width = dialog.width();
+    dialog.complain(sentence);
+    QCOMPARE(dialog.width(), width);
+    QVERIFY(dialog.layout()->minimumSize().width() <= width);
 }
 
 } // namespace crossdock::ui

@@ -1,4 +1,4 @@
-#include "ui/audit/breakable_label.h"
+#include "ui/widgets/breakable_label.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
