@@ -61,6 +61,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("rates");
         QTest::addColumn<QString>("message");
         QTest::newRow("a parcel") << 32.0 << address() << QJsonObject() << 3 << QString();
+        QTest::newRow("to a postcode") << 32.0 << QJsonObject{{u"zip"_s, u"97205"_s}, {u"country"_s, u"US"_s}} << QJsonObject() << 3 << QString();
         QTest::newRow("too heavy") << 1'121.0 << address() << QJsonObject() << 0 << u"a parcel weighs at most 70 lb"_s;
         QTest::newRow("abroad without papers") << 32.0 << address(u"CA"_s) << QJsonObject() << 0 << u"customs_info is required for a parcel abroad"_s;
         QTest::newRow("abroad with papers") << 32.0 << address(u"CA"_s) << QJsonObject{{u"contents_type"_s, u"merchandise"_s}} << 3 << QString();
@@ -75,6 +76,15 @@ private Q_SLOTS:
         const QJsonObject shipment = counter.shipment(ounces, to, customs);
         QTEST(static_cast<int>(shipment[u"rates"_s].toArray().size()), "rates");
         QTEST(shipment[u"messages"_s][0][u"message"_s].toString(), "message");
+    }
+
+    void sellsNoLabelWithoutAnAddress()
+    {
+        Counter counter;
+        const Reply answer = counter.buy(counter.shipment(32, {{u"zip"_s, u"97205"_s}, {u"country"_s, u"US"_s}}));
+        QCOMPARE(answer.status, 422);
+        QVERIFY(answer.body.contains("to_address: name is required"));
+        QCOMPARE(counter.stage.world.post()->sold(), 0);
     }
 
     void sellsOnce()

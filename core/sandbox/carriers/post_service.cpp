@@ -40,12 +40,13 @@ Reply refused(int status, const QString &code, const QString &message)
     return jsonReply(status, QJsonObject{{u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, message}, {u"errors"_s, QJsonArray()}}}});
 }
 
-/// What an address lacks; empty: nothing.
-QString lacks(const QJsonObject &address)
+/// "to_address: zip is required": the first of `fields` that an address of the shipment lacks; empty: none.
+QString lacks(const QJsonObject &shipment, std::initializer_list<QString> fields)
 {
-    for (const auto &field : {u"name"_s, u"street1"_s, u"city"_s, u"zip"_s, u"country"_s})
-        if (address[field].toString().trimmed().isEmpty())
-            return field;
+    for (const auto &side : {u"to_address"_s, u"from_address"_s})
+        for (const QString &field : fields)
+            if (shipment[side][field].toString().trimmed().isEmpty())
+                return u"%1: %2 is required"_s.arg(side, field);
     return {};
 }
 
@@ -130,9 +131,8 @@ Reply PostService::answer(const Request &request)
 
 Reply PostService::create(const QJsonObject &asked)
 {
-    for (const auto &side : {u"to_address"_s, u"from_address"_s})
-        if (const QString field = lacks(asked[side].toObject()); !field.isEmpty())
-            return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, u"%1: %2 is required"_s.arg(side, field));
+    if (const QString field = lacks(asked, {u"zip"_s, u"country"_s}); !field.isEmpty())
+        return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, field);
     const double ounces = asked[u"parcel"_s][u"weight"_s].toDouble();
     if (ounces <= 0)
         return refused(422, u"PARCEL.WEIGHT.INVALID"_s, u"Parcel weight must be more than 0 oz."_s);
@@ -160,6 +160,8 @@ Reply PostService::buy(Parcel &parcel, const QString &rate)
     const auto found = std::find_if(parcel.rates.begin(), parcel.rates.end(), [&](const QJsonValue &one) { return one[u"id"_s].toString() == rate; });
     if (found == parcel.rates.end())
         return refused(404, u"RATE.NOT_FOUND"_s, u"The rate could not be found."_s);
+    if (const QString field = lacks(parcel.wish, {u"name"_s, u"street1"_s, u"city"_s}); !field.isEmpty()) // a price needs none of them
+        return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, field);
     parcel.rate = found->toObject();
     parcel.tracking = u"9400%1"_s.arg(QString::number(m_around.random.below(1'000'000'000'000'000'000ULL)).rightJustified(18, u'0'));
     parcel.boughtAt = now();
