@@ -218,11 +218,13 @@ void PolicyBackTest::display(const BackTest &test)
         m_banner->say(Tone::Neutral, tr("No order of the last %1 days could be planned: there is nothing to try it on yet.").arg(days));
         return;
     }
+    if (test.first.parcels == 0 && test.second.parcels == 0)
+        m_banner->say(Tone::Neutral, tr("No order could be sent: stock counts as it was when its day began. What it cost is that lines waited."));
     m_money->setText(moneySentence(test));
     m_late->setText(lateSentence(test));
     showCharts(test);
     showTable(test);
-    m_doubts->setText(test.doubts.join(u"; "_s));
+    m_doubts->setText(tr("Not sure: %1.", "doubts").arg(test.doubts.join(u"; "_s)));
     m_doubts->setVisible(!test.doubts.isEmpty());
     announce(*m_money);
 }

@@ -24,6 +24,11 @@ QString serviceOf(const rates::Quote &quote)
     return quote.carrier.isEmpty() ? u"the node's own service"_s : quote.carrier + u'/' + quote.service;
 }
 
+QString minuteOf(Time time)
+{
+    return toDateTime(time).toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+}
+
 QString learnedText(const rates::TransitChance &chance, qint64 days, const rates::Quote &quote)
 {
     return u"%1 of %2 parcels of %3%4 came within %5 working days: %6 %, likely between %7 and %8 %"_s.arg(chance.inTime)
@@ -58,9 +63,9 @@ QString textOf(const InTime &chance, const Wave &wave, const Order &order, const
             .arg(service)
             .arg(rates::TransitBook::fewest);
     case InTime::By::Departure:
-        return u"only its leaving is promised, by %1: it leaves in time"_s.arg(toText(*order.leavesBy));
+        return u"only its leaving is promised, by %1: it leaves in time"_s.arg(minuteOf(*order.leavesBy));
     case InTime::By::Missed:
-        return u"it leaves after %1, by which it was promised to leave"_s.arg(toText(*order.leavesBy));
+        return u"it leaves after %1, by which it was promised to leave"_s.arg(minuteOf(*order.leavesBy));
     case InTime::By::Told:
         return u"promised by %1; the figures given for %2 say %3 %"_s.arg(day, service).arg(*chance.percent);
     case InTime::By::Learned:

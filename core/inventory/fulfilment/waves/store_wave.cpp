@@ -62,10 +62,10 @@ public:
         addPins();
         if (m_given.book->carriers().isEmpty()) {
             m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices});
-            m_made.doubts.append(u"no price list is imported: freight is not counted, every parcel as %1"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency})));
+            m_made.doubts.append(u"no price list is imported: freight is not known, every parcel counts as %1 %2"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         }
         if (m_withoutPlace > 0)
-            m_made.doubts.append(u"%1 orders do not say where they go: a parcel of them counts as %2"_s.arg(m_withoutPlace).arg(toDecimal({feeWithoutPrices, m_wave.problem.currency})));
+            m_made.doubts.append(u"%1 orders do not say where they go: a parcel of them counts as %2 %3"_s.arg(QString::number(m_withoutPlace), toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         if (!m_withoutWeight.isEmpty())
             m_made.doubts.append(u"%1 SKUs have no weight: %2 g is taken for a unit"_s.arg(m_withoutWeight.size()).arg(assumedG));
         if (!m_withoutSides.isEmpty() && !m_wave.boxes.empty())
