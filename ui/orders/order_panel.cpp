@@ -256,13 +256,15 @@ void OrderPanel::display(const OrderDetail &order)
     m_shipBy->setProperty("role", late ? u"danger"_s : QString());
     m_shipBy->style()->polish(m_shipBy);
     m_shipTo->setFact(order.row.shipTo.isEmpty() ? nothing : order.row.shipTo);
-    const bool isRefused = std::any_of(order.shipments.begin(), order.shipments.end(), [](const Shipment &one) { return one.state == Shipment::State::Refused; });
+    const bool isParcelRefused = std::any_of(order.shipments.begin(), order.shipments.end(), [](const Shipment &one) { return one.state == Shipment::State::Refused; });
     m_tracking->setFact(!order.shipments.isEmpty() ? shipmentsText(order) : order.tracking.isEmpty() ? nothing : order.tracking);
-    m_tracking->setProperty("role", isRefused ? u"danger"_s : QString());
+    m_tracking->setProperty("role", isParcelRefused ? u"danger"_s : QString());
     m_tracking->style()->polish(m_tracking);
-    const QString wish = wishText(order.wish), told = instructionsText(order.instructions);
+    const QString wish = wishText(order.wish), told = toldText(order);
     m_wish->setFact(wish.isEmpty() ? nothing : wish);
     m_told->setFact(told.isEmpty() ? nothing : told);
+    m_told->setProperty("role", isRefused(order) ? u"danger"_s : QString());
+    m_told->style()->polish(m_told);
     showLines(order);
     m_parcels->display(order);
     readNames(order);

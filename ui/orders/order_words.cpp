@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -46,6 +47,16 @@ QString standingOf(const channels::Instruction &told)
     Q_UNREACHABLE();
 }
 
+QString standingOf(const Cancellation &told)
+{
+    switch (told.state) {
+    case Cancellation::State::Waiting: return OrderWords::tr("waits for its answer");
+    case Cancellation::State::Told: return OrderWords::tr("done");
+    case Cancellation::State::Refused: return OrderWords::tr("refused: %1").arg(told.words);
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString wishText(const fulfilment::ShippingWish &wish)
@@ -63,12 +74,20 @@ QString wishText(const fulfilment::ShippingWish &wish)
     return parts.join(u", "_s);
 }
 
-QString instructionsText(const QList<channels::Instruction> &instructions)
+QString toldText(const OrderDetail &order)
 {
     QStringList lines;
-    for (const channels::Instruction &told : instructions)
+    for (const channels::Instruction &told : order.instructions)
         lines.append(kindText(told.kind) + u" · "_s + standingOf(told));
+    if (order.cancellation)
+        lines.append(OrderWords::tr("Cancel the order", "what a channel is told to do") + u" · "_s + standingOf(*order.cancellation));
     return lines.join(u'\n');
+}
+
+bool isRefused(const OrderDetail &order)
+{
+    const bool isCancelRefused = order.cancellation && order.cancellation->state == Cancellation::State::Refused;
+    return isCancelRefused || std::any_of(order.instructions.begin(), order.instructions.end(), [](const channels::Instruction &told) { return told.state == channels::Instruction::State::Refused; });
 }
 
 QString shipmentsText(const OrderDetail &order)

@@ -16,8 +16,11 @@ QString shipmentsText(const OrderDetail &order);
 /// "UPS ground, in a large box, its label is bought at the bench"; empty: nobody said anything.
 QString wishText(const fulfilment::ShippingWish &wish);
 
-/// "Refund, done": a line for each thing that the channel was told to do with an order.
-QString instructionsText(const QList<channels::Instruction> &instructions);
+/// "Refund · done": a line for each thing that the channel was told to do with an order.
+QString toldText(const OrderDetail &order);
+
+/// Whether the channel said no to one of them.
+bool isRefused(const OrderDetail &order);
 
 /// Name, street, town and country, as on a label, without what is not known.
 QStringList addressLines(const Buyer &buyer);

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void shipsWithATracking();
     void correctsATracking();
     void cancelsOnTheChannel();
+    void saysWhatTheChannelMakesOfACancellation_data();
+    void saysWhatTheChannelMakesOfACancellation();
     void aRefusalStaysInTheDialog();
     void cancelsSomeUnitsHereOnly();
     void receivesAReturn();
@@ -294,6 +296,30 @@ void OrdersPageTest::correctsATracking()
     QTRY_VERIFY(lastCommand<command::CorrectShipment>());
     QCOMPARE(lastCommand<command::CorrectShipment>()->tracking, u"1Z 999"_s);
     QTRY_VERIFY(!dialog());
+}
+
+void OrdersPageTest::saysWhatTheChannelMakesOfACancellation_data()
+{
+    QTest::addColumn<Cancellation::State>("state");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("not answered") << Cancellation::State::Waiting << u"waits for its answer"_s;
+    QTest::newRow("told") << Cancellation::State::Told << u"done"_s;
+    QTest::newRow("refused") << Cancellation::State::Refused << u"refused: it has shipped"_s;
+}
+
+void OrdersPageTest::saysWhatTheChannelMakesOfACancellation()
+{
+    QFETCH(Cancellation::State, state);
+    QFETCH(QString, words);
+    openOrder(OrderRow::State::Open);
+    OrderDetail &order = *std::find_if(m_inventory->orders.begin(), m_inventory->orders.end(), [this](const OrderDetail &one) { return one.row.id == m_order; });
+    order.cancellation = Cancellation{.order = m_order, .why = {}, .state = state, .words = state == Cancellation::State::Refused ? u"it has shipped"_s : QString()};
+    Q_EMIT m_inventory->happened(std::make_shared<const QList<Event>>(QList<Event>{event::OrderChanged{order.row}}));
+    const auto isSaid = [&] {
+        const auto facts = m_page->findChildren<QLabel *>();
+        return std::any_of(facts.begin(), facts.end(), [&](const QLabel *one) { return one->text() == u"Cancel the order · "_s + words; });
+    };
+    QTRY_VERIFY(isSaid());
 }
 
 void OrdersPageTest::cancelsOnTheChannel()
