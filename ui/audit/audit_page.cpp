@@ -308,6 +308,8 @@ void AuditPage::askToExport()
 {
     auto *dialog = new ExportDialog(m_context.theme, m_context.clock, this);
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
+        if (!dialog->mayWrite())
+            return;
         exportTo(dialog->file(), dialog->from(), dialog->to());
         dialog->accept();
     });

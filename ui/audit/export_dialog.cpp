@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -46,8 +47,20 @@ void ExportDialog::browse()
     auto *dialog = new QFileDialog(this, tr("Seal the trail into a file"), file());
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QFileDialog::fileSelected, m_file, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &chosen) {
+        m_replaced = chosen; // it was asked there
+        m_file->setText(chosen);
+    });
     dialog->open();
+}
+
+bool ExportDialog::mayWrite()
+{
+    if (!QFileInfo::exists(file()) || m_replaced == file())
+        return true;
+    m_replaced = file();
+    refuse(tr("%1 is there already. Export once more to replace it, or write another name.").arg(QFileInfo(file()).fileName()));
+    return false;
 }
 
 QString ExportDialog::file() const

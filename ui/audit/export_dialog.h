@@ -22,12 +22,14 @@ public:
     QString file() const;
     std::optional<Time> from() const;
     std::optional<Time> to() const;
+    bool mayWrite(); ///< the file is new, or it was said that it is not; else that is said now
 
 private:
     void browse();
 
     QLineEdit *m_file;
     SpanEdit *m_span;
+    QString m_replaced; ///< the file that may be overwritten
 };
 
 } // namespace crossdock::ui

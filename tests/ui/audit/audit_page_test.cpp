@@ -1,10 +1,10 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/page_checks.h"
 #include "ui/audit/audit_page.h"
-#include "ui/widgets/breakable_label.h"
 #include "ui/audit/entry_panel.h"
 #include "ui/audit/stock_as_of.h"
 #include "ui/audit/time_slider.h"
+#include "ui/widgets/breakable_label.h"
 #include "ui/widgets/form_dialog.h"
 #include "ui/words.h"
 
@@ -50,6 +50,7 @@ private Q_SLOTS:
     void comparesWithASealedFile();
     void oneLongJobAtATime();
     void exportsASpan();
+    void replacesAFileOnlyIfAskedTwice();
     void reviewHasABannerAndNoExport();
     void sliderStepsByKeys_data();
     void sliderStepsByKeys();
@@ -237,6 +238,24 @@ void AuditPageTest::exportsASpan()
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_COMPARE(m_desk->calls, QStringList{u"exportAudit /tmp/sealed.crossdock"_s});
     QTRY_VERIFY(isSaid(u"Sealed"_s));
+}
+
+void AuditPageTest::replacesAFileOnlyIfAskedTwice()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"old.crossdock"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    m_page->findChild<QAction *>(u"export"_s)->trigger();
+    auto *dialog = m_page->findChild<FormDialog *>();
+    dialog->findChild<QLineEdit *>(u"file"_s)->setText(path);
+    auto *submit = dialog->findChild<QPushButton *>(u"submit"_s);
+    submit->click();
+    QTRY_VERIFY(isSaid(u"old.crossdock is there already"_s));
+    QVERIFY(m_desk->calls.isEmpty());
+    submit->click();
+    QTRY_COMPARE(m_desk->calls, QStringList{u"exportAudit "_s + path});
 }
 
 void AuditPageTest::reviewHasABannerAndNoExport()
