@@ -199,6 +199,7 @@ void TestWords::fuzzyPrefersStartsOfWords()
 {
     QVERIFY(fuzzyScore(u"rs", u"Resume selling") > fuzzyScore(u"rs", u"Orders"));
     QVERIFY(fuzzyScore(u"stock", u"Stock") > fuzzyScore(u"stock", u"Undo last change of stock"));
+    QVERIFY(fuzzyScore(u"sop", u"SOP-MPL-1321-NVY-CED") > fuzzyScore(u"sop", u"Show: Places"));
     QCOMPARE(fuzzyScore(u"xyz", u"Stock"), 0);
     QVERIFY(fuzzyScore(u"", u"Stock") > 0);
 }

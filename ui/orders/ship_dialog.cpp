@@ -37,7 +37,7 @@ ShipDialog::ShipDialog(const Theme &theme, const OrderDetail &order, Purpose pur
     m_carrier->addItems({QString(), u"UPS"_s, u"USPS"_s, u"FedEx"_s, u"DHL"_s, u"Royal Mail"_s, u"Delhivery"_s, u"Shiprocket"_s});
     m_carrier->lineEdit()->setPlaceholderText(tr("Who brings it"));
     m_tracking->setObjectName(u"tracking"_s);
-    m_tracking->setPlaceholderText(tr("Several with commas; none if you leave it empty"));
+    m_tracking->setPlaceholderText(tr("None if empty; commas between several"));
     if (purpose == Purpose::Correct && !order.shipments.isEmpty()) {
         m_carrier->setEditText(order.shipments.last().parcel.carrier);
         m_tracking->setText(order.shipments.last().parcel.tracking);

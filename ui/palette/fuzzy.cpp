@@ -19,7 +19,7 @@ int fuzzyScore(QStringView typed, QStringView text)
             return 0;
         const bool isWordStart = found == 0 || !text[found - 1].isLetterOrNumber();
         run = found == at && score > 0 ? run + 1 : 0;
-        score += 1 + (isWordStart ? 8 : 0) + 3 * run;
+        score += 1 + (isWordStart ? 8 : 0) + 8 * run; // a part of a word says more than letters from here and there
         at = found + 1;
     }
     return score * 100 / static_cast<int>(text.size() + 10); // the shorter of two equal fits

@@ -59,7 +59,7 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setObjectName(u"cases"_s);
     m_table->setColumnWidth(Whose, 108);
-    m_table->setColumnWidth(When, 104);
+    m_table->setColumnWidth(When, 112);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setToolTip(tr("Enter opens the entry in the trail"));
     auto *column = new QVBoxLayout(this);

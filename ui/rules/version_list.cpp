@@ -86,7 +86,7 @@ VersionList::VersionList(const Context &context, QWidget *parent)
     m_table->setObjectName(u"versions"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setColumnWidth(0, 76);
-    m_table->setColumnWidth(1, 156);
+    m_table->setColumnWidth(1, 168);
     m_table->setColumnWidth(2, 88);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_difference->setObjectName(u"difference"_s);

@@ -144,7 +144,7 @@ QWidget *StockDetail::makeOverview()
     places->setModel(m_places);
     places->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int i = 1; i < m_places->columnCount(); ++i)
-        places->setColumnWidth(i, 74);
+        places->setColumnWidth(i, 82);
     connect(m_places, &QAbstractItemModel::modelReset, places, [places] { fitHeight(*places); });
     connect(places, &TableView::activatedByKey, this, [this](const QModelIndex &index) {
         if (const auto node = NodeId::parse(index.siblingAtColumn(0).data(SortRole).toString()))
