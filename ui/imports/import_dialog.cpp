@@ -22,6 +22,7 @@
 #include <QScrollArea>
 #include <QThreadPool>
 #include <QVBoxLayout>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,6 +31,7 @@ namespace {
 
 constexpr QSize startSize{960, 680};
 constexpr int mostMappingHeight = 220; // five rows of choices
+constexpr int leastColumn = 100, mostColumn = 260;
 constexpr qint64 largestFile = 200'000'000; // bytes; larger ones are not typed by people
 using What = imports::What;
 
@@ -322,6 +324,10 @@ void ImportDialog::takePreview(const Result<imports::Preview> &preview)
     m_model->setRows(m_preview.rows, fields, fieldNames());
     m_table->setColumnWidth(0, 64);
     m_table->setColumnWidth(1, 300);
+    for (int column = 2; column < m_model->columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), leastColumn, mostColumn));
+    }
     look();
 }
 

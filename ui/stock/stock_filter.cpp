@@ -1,6 +1,7 @@
 #include "ui/stock/stock_filter.h"
 
 #include <QRegularExpression>
+#include <utility>
 
 namespace crossdock::ui {
 
@@ -11,10 +12,13 @@ StockFilter::StockFilter(const QString &text, Quick quick)
 {
     static const QRegularExpression comparison(u"^(<=|>=|<|>|=)(-?\\d{1,9})$"_s);
     const QStringList words = text.toLower().split(u' ', Qt::SkipEmptyParts);
+    bool followsLimit = false;
     for (const QString &word : words) {
         const auto match = comparison.match(word);
+        const bool isItsUnit = std::exchange(followsLimit, match.hasMatch()) && word == u"available"; // as the empty field says it
         if (!match.hasMatch()) {
-            m_words.append(word.toUtf8());
+            if (!isItsUnit)
+                m_words.append(word.toUtf8());
             continue;
         }
         const QString sign = match.captured(1);

@@ -11,7 +11,7 @@ constexpr std::array fixedNames = {u"sku", u"product", u"status", u"on_hand", u"
 constexpr std::array fixedWidths = {168, 216, 116, 72, 76, 80, 76, 88};
 constexpr int channelWidth = 74; // eight of them stand beside the other numbers on a wide screen
 constexpr int headerHeight = 42; // two lines: channels have long names
-constexpr int leastProduct = 148, mostProduct = 280;
+constexpr int leastProduct = 148, mostProduct = 600;
 constexpr int frozenColumns = 2; // SKU and product: without them a number says nothing
 
 std::optional<query::Explain::Number> numberIn(int column)

@@ -159,6 +159,7 @@ void TestStockModel::filters_data()
         [](const StockRow &item) { return item.name.contains(u"Walnut"_s) && item.name.contains(u"Lamp"_s); });
     row("barcode", u"4006381000007"_s, Quick::All, [](const StockRow &item) { return item.barcode == u"4006381000007"_s; });
     row("fewer than ten", u"<10"_s, Quick::All, [](const StockRow &item) { return item.available < 10; });
+    row("as the empty field says it", u"<10 available"_s, Quick::All, [](const StockRow &item) { return item.available < 10; });
     row("word and comparison", u"oak >=100"_s, Quick::All,
         [](const StockRow &item) { return item.name.contains(u"Oak"_s) && item.available >= 100; });
     row("exactly none", u"=0"_s, Quick::All, [](const StockRow &item) { return item.available == 0; });
