@@ -61,7 +61,7 @@ BoardCard cardOf(const WaveOrder &order, const fulfilment::PlannedParcel &parcel
     const bool isPinned = order.isPinned || parcel.isPinned;
     return {.order = order.order.text(),
             .title = order.order.number,
-            .facts = joined({chance, service, part}, u" · "_s),
+            .facts = joined({order.order.channel.text(), chance, service, part}, u" · "_s),
             .cost = cost,
             .tone = chanceTone(parcel.percentInTime),
             .isPinned = isPinned,
@@ -73,7 +73,7 @@ BoardCard waitingCardOf(const WaveOrder &order)
     const fulfilment::WaitingUnits &first = order.plan.waiting.first();
     return {.order = order.order.text(),
             .title = order.order.number,
-            .facts = first.reason,
+            .facts = joined({order.order.channel.text(), first.reason}, u" · "_s),
             .tone = Tone::Warning,
             .isPinned = order.isPinned,
             .spoken = Board::tr("%1 waits: %2 of %3, %4", "order, units, SKU, reason").arg(order.order.text(), number(first.units), first.sku.text(), first.reason)};
