@@ -58,7 +58,10 @@ public:
         if (m_program.supply().empty())
             m_lagrangian.climb(1, m_best.total());
         m_bound = m_lagrangian.provenBound();
-        dive();
+        const qint64 steps = std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps);
+        dive(steps);
+        if (isWide() && m_program.parcelCount() <= fewParcels)
+            dive(std::max(steps, manySteps));
         prove();
     }
 
@@ -118,6 +121,11 @@ public:
 
 private:
     static constexpr qint64 stepsAParcel = 800, leastSteps = 1'000'000, mostSteps = 9'000'000; // the last is most of a second
+    static constexpr qint64 manySteps = 16'000'000; // where much is scarce: some tenths of a second
+    static constexpr int fewParcels = 20'000; // of more, one way down takes long enough
+
+    /// So far above the bound that a longer search is worth its time.
+    bool isWide() const { return (m_best.exactTotal() - m_bound) * 200 > m_bound; }
 
     void keep(Assignment plan)
     {
@@ -150,15 +158,13 @@ private:
     }
 
     /// Several ways down from the prices, each searched further: what is scarce falls otherwise each time.
-    void dive()
+    void dive(qint64 steps)
     {
         struct Way {
             double share;
             int rounds;
         };
         constexpr std::array<Way, 3> ways{{{0.1, 15}, {0.05, 10}, {0.07, 12}}};
-        constexpr int fewParcels = 20'000; // of more, one way down takes long enough
-        const qint64 steps = std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps);
         const size_t count = m_program.parcelCount() <= fewParcels ? ways.size() : 1;
         for (size_t i = 0; i < count && !isProven() && !m_program.supply().empty(); ++i) {
             Assignment plan = Dive(m_program, m_lagrangian.prices(), m_lagrangian.frequency()).run(ways.at(i).share, ways.at(i).rounds);
