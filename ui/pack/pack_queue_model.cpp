@@ -3,13 +3,14 @@
 #include "ui/words.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::ui {
 namespace {
 
-constexpr int restMs = 400, most = 500;
+constexpr int restMs = 400, pageSize = 500;
 
 bool goesBefore(const OrderRow &a, const OrderRow &b)
 {
@@ -37,22 +38,34 @@ void PackQueueModel::take(const Events &events)
         m_rest.start();
 }
 
-/// Open ones, and picked ones after them: two questions, one list.
+/// Open ones, and picked ones after them, all of either: the store tells the newest first, the oldest are the most urgent.
 void PackQueueModel::reload()
 {
-    const int asked = ++m_asked;
-    const auto read = [this, asked](OrderRow::State state, auto done) {
-        m_inventory.ask(query::Orders{.state = state, .limit = most}, this, [this, asked, done](const Result<query::Orders::Answer> &answer) {
-            if (asked != m_asked)
-                return;
-            if (answer)
-                done(answer->rows);
-            else
-                Q_EMIT failed(answer.error());
-        });
-    };
-    read(OrderRow::State::Open, [this, read](const QList<OrderRow> &open) {
-        read(OrderRow::State::Picked, [this, open](const QList<OrderRow> &picked) { show(open + picked); });
+    if (std::exchange(m_isReading, true)) {
+        m_rest.start(); // once more after this time
+        return;
+    }
+    m_pages.clear();
+    readPage(OrderRow::State::Open, 0);
+}
+
+void PackQueueModel::readPage(OrderRow::State state, int offset)
+{
+    m_inventory.ask(query::Orders{.state = state, .offset = offset, .limit = pageSize}, this, [this, state, offset](const Result<query::Orders::Answer> &page) {
+        if (!page) {
+            m_isReading = false;
+            Q_EMIT failed(page.error());
+            return;
+        }
+        m_pages += page->rows;
+        if (!page->isEnd) {
+            readPage(state, offset + pageSize);
+        } else if (state == OrderRow::State::Open) {
+            readPage(OrderRow::State::Picked, 0);
+        } else {
+            m_isReading = false;
+            show(std::exchange(m_pages, {}));
+        }
     });
 }
 
@@ -60,6 +73,7 @@ void PackQueueModel::show(QList<OrderRow> rows)
 {
     rows.removeIf([](const OrderRow &row) { return row.isByChannel || row.units <= row.shortUnits; });
     std::sort(rows.begin(), rows.end(), goesBefore);
+    rows.erase(std::unique(rows.begin(), rows.end(), [](const OrderRow &a, const OrderRow &b) { return a.id == b.id; }), rows.end()); // one that a newer order moved to the next page
     beginResetModel();
     m_rows = std::move(rows);
     m_isRead = true;

@@ -31,13 +31,13 @@ Q_SIGNALS:
 
 private:
     void take(const Events &events);
+    void readPage(OrderRow::State state, int offset);
     void show(QList<OrderRow> rows);
 
     Inventory &m_inventory;
-    QList<OrderRow> m_rows;
+    QList<OrderRow> m_rows, m_pages; ///< the second: what was read of the next list
     QTimer m_rest; ///< orders come in swarms: the list is read when there is a pause
-    bool m_isRead = false;
-    int m_asked = 0;
+    bool m_isRead = false, m_isReading = false;
 };
 
 } // namespace crossdock::ui

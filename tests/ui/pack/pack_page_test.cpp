@@ -1,6 +1,7 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/page_checks.h"
 #include "ui/pack/pack_page.h"
+#include "ui/pack/pack_queue_model.h"
 #include "ui/widgets/form_dialog.h"
 
 #include <QApplication>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void aPickedOrderIsOnlyShipped();
     void aRefusalLeavesTheBox();
     void theQueueIsUrgentFirstAndOpensByKey();
+    void theQueueHoldsTheOldestOfMany_data();
+    void theQueueHoldsTheOldestOfMany();
     void theSlipIsNotPrintedTwiceSilently();
     void nothingIsCutOrNameless();
 
@@ -193,6 +196,27 @@ void PackPageTest::theQueueIsUrgentFirstAndOpensByKey()
     QTRY_VERIFY(m_page->selectedId().endsWith(numbers.first()));
     QVERIFY(m_page->closePanel());
     QVERIFY(!m_page->closePanel());
+}
+
+void PackPageTest::theQueueHoldsTheOldestOfMany_data()
+{
+    QTest::addColumn<int>("orders");
+    QTest::newRow("a page") << 20;
+    QTest::newRow("some pages") << 2'400;
+}
+
+void PackPageTest::theQueueHoldsTheOldestOfMany()
+{
+    QFETCH(int, orders);
+    test::FakeInventory inventory(m_clock, {50, 3, orders});
+    const auto isToPack = [](const OrderDetail &order) {
+        return (order.row.state == OrderRow::State::Open || order.row.state == OrderRow::State::Picked) && !order.row.isByChannel && order.row.units > order.row.shortUnits;
+    };
+    PackQueueModel queue(inventory);
+    QTRY_VERIFY(queue.isRead());
+    QCOMPARE(queue.rowCount(), static_cast<int>(std::count_if(inventory.orders.cbegin(), inventory.orders.cend(), isToPack)));
+    const auto oldest = std::find_if(inventory.orders.crbegin(), inventory.orders.crend(), isToPack); // they lie newest first
+    QCOMPARE(queue.order(0).id, oldest->row.id);
 }
 
 void PackPageTest::theSlipIsNotPrintedTwiceSilently()
