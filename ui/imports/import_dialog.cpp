@@ -340,6 +340,7 @@ void ImportDialog::look()
         part->setEnabled(!m_isRunning); // what comes back is of the file that is being taken
     const bool isClean = m_preview.bad == 0 || m_takeGood->isChecked();
     m_import->setEnabled(!m_isRunning && isClean && !m_preview.requests.isEmpty() && !m_context.inventory.isReadOnly());
+    m_import->setToolTip(isClean ? QString() : tr("Mend the bad rows in the file, or take the good ones alone."));
     m_import->setText(m_preview.good > 0 ? tr("Import %Ln row(s)", nullptr, m_preview.good) : tr("Import"));
 }
 
