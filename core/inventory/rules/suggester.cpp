@@ -82,6 +82,7 @@ void Suggester::addRepairs(Refusal &refusal) const
             near.append(name);
     }
     near += nearWords(word.toLower());
+    near.removeIf([&word](const QString &one) { return one.compare(word, Qt::CaseInsensitive) == 0; }); // known, but not understood here
     for (const QString &other : near) {
         const QString whole = m_sentence.left(refusal.from) + other + m_sentence.mid(refusal.to);
         if (m_compiler.translate(whole))

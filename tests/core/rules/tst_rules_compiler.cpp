@@ -176,6 +176,7 @@ private Q_SLOTS:
         row("no event", "hold it", "missing_trigger");
         row("no action", "When an order arrives from eBay.", "missing_action");
         row("no number", "When stock drops below on Amazon, email me.", "missing_value");
+        row("a word of other sentences", "When an order is recorded, hold it.", "unknown_word");
         row("misspelt verb", "When an order arives, hold it.", "unknown_word");
         row("misspelt name", "When an order arrives from eBey, hold it.", "unknown_word");
         row("no such thing", "When the temperature rises above 30, email me.", "unknown_word");
@@ -214,11 +215,15 @@ private Q_SLOTS:
     void suggestionsCompile()
     {
         QFETCH(QByteArray, sentence);
-        const QJsonArray suggestions
-            = QJsonDocument::fromJson(answerTo(sentence)).object()[u"error"_s][u"suggestions"_s].toArray();
+        const QJsonObject error = QJsonDocument::fromJson(answerTo(sentence)).object()[u"error"_s].toObject();
+        const int from = error[u"span"_s][0].toInt(), to = error[u"span"_s][1].toInt();
+        const QString refused = QString::fromUtf8(sentence).mid(from, to - from);
+        const QJsonArray suggestions = error[u"suggestions"_s].toArray();
         for (const QJsonValue &suggestion : suggestions) {
-            if (!suggestion.toString().endsWith(u'.'))
-                continue; // a word
+            if (!suggestion.toString().endsWith(u'.')) { // a word
+                QVERIFY(suggestion.toString().compare(refused, Qt::CaseInsensitive) != 0);
+                continue;
+            }
             const QByteArray again = answerTo(suggestion.toString().toUtf8());
             QVERIFY2(!again.contains("\"error\""), again.constData());
         }
