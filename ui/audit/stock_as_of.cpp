@@ -21,7 +21,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int debounceMs = 120; // a dragged slider asks some times a second, not at every pixel
-constexpr std::array unitWidths = {150, 280, 90, 90, 90, 90, 90};
+constexpr std::array unitWidths = {168, 280, 90, 90, 90, 90, 90};
 static_assert(unitWidths.size() == StockAsOfModel::ColumnCount);
 
 } // namespace
@@ -50,7 +50,7 @@ StockAsOf::StockAsOf(const Context &context, QWidget *parent)
     m_table->setObjectName(u"stockAsOf"_s);
     for (int column = 0; column < StockAsOfModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, unitWidths.at(static_cast<size_t>(column)));
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(StockAsOfModel::Product, QHeaderView::Stretch);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);
