@@ -44,7 +44,10 @@ SentencePane::SentencePane(const Context &context, QWidget *parent)
     connect(&m_pause, &QTimer::timeout, this, &SentencePane::read);
     connect(m_sentence, &SentenceEdit::edited, this, &SentencePane::edit);
     connect(m_sentence, &SentenceEdit::completionWanted, this, &SentencePane::complete);
-    connect(m_sentence, &SentenceEdit::wordReached, m_word, &QLabel::setText);
+    connect(m_sentence, &SentenceEdit::wordReached, this, [this](const QString &text) {
+        m_word->setText(m_word->fontMetrics().elidedText(text, Qt::ElideMiddle, m_word->width())); // what it was taken for stands last
+        m_word->setAccessibleName(text);
+    });
     connect(assistant, &SuggestBox::chosen, this, [this](const QString &sentence) {
         replace(sentence);
         m_sentence->setFocus();
