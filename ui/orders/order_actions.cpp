@@ -121,12 +121,15 @@ void OrderActions::cancel()
 void OrderActions::cancelOnChannel(FormDialog *dialog, const OrderId &order, const QString &why)
 {
     QPointer<FormDialog> open(dialog);
+    dialog->setLeave(tr("Close")); // the order is not kept by it any more
+    dialog->letLeave();
     m_context.desk.cancelOrder(order, why, this, [this, open](const Result<QString> &said) {
         if (said) {
             if (open)
                 open->accept();
             Q_EMIT this->said(*said);
         } else if (open) {
+            open->setLeave(tr("Keep order"));
             open->refuse(errorText(said.error()) + u' '
                          + tr("Nothing changed. To cancel it in the ledger alone, clear “Cancel on the channel too”."));
         } else {

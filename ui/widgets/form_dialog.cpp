@@ -105,12 +105,18 @@ void FormDialog::setLeave(const QString &text)
 void FormDialog::look()
 {
     m_submit->setEnabled(m_isReady && !m_isUnderWay);
-    m_leave->setEnabled(!m_isUnderWay);
+    m_leave->setEnabled(!m_isUnderWay || m_mayLeave);
+}
+
+void FormDialog::letLeave()
+{
+    m_mayLeave = true;
+    look();
 }
 
 void FormDialog::reject()
 {
-    if (!m_isUnderWay) // else nobody would hear of the answer
+    if (!m_isUnderWay || m_mayLeave) // else nobody would hear of the answer
         QDialog::reject();
 }
 

@@ -30,6 +30,7 @@ public:
     void refuse(const QString &sentence); ///< the answer to submitted(): it was not done
     void complain(const QString &sentence); ///< the same sentence in place, while nothing was asked for or its answer is still under way
     const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
+    void letLeave(); ///< also before the answer: it may take long, and is said elsewhere too
     void reject() override;
 
 Q_SIGNALS:
@@ -49,7 +50,7 @@ private:
     Banner *m_banner;
     QLabel *m_missing;
     QPushButton *m_submit, *m_leave;
-    bool m_isReady = true, m_isUnderWay = false; ///< the second: from submitted() to its answer
+    bool m_isReady = true, m_isUnderWay = false, m_mayLeave = false; ///< the second: from submitted() to its answer
 };
 
 } // namespace crossdock::ui

@@ -63,6 +63,10 @@ void TestFormDialog::isNotLeftBeforeItsAnswer_data()
     QTest::addColumn<bool>("isOpen"); // after Esc
     QTest::newRow("nothing was asked for") << Before([](FormDialog &) {}) << false;
     QTest::newRow("under way") << Before([](FormDialog &dialog) { dialog.findChild<QPushButton *>(u"submit"_s)->click(); }) << true;
+    QTest::newRow("under way, and heard of elsewhere") << Before([](FormDialog &dialog) {
+        dialog.findChild<QPushButton *>(u"submit"_s)->click();
+        dialog.letLeave();
+    }) << false;
     QTest::newRow("refused") << Before([](FormDialog &dialog) {
         dialog.findChild<QPushButton *>(u"submit"_s)->click();
         dialog.refuse(u"No."_s);
