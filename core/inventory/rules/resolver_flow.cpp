@@ -39,7 +39,7 @@ QString sweptBy(const Meanings &parts)
 /// What no order is when it comes into the world: old, late, held or shipped.
 bool isLaterThanBirth(const Tree &tree)
 {
-    if (tree.kind == Tree::Kind::And)
+    if (tree.kind == Tree::Kind::And || tree.kind == Tree::Kind::Or) // of two ways, one that never comes is none
         return std::ranges::any_of(tree.children, isLaterThanBirth);
     if (tree.kind != Tree::Kind::Leaf)
         return false;
