@@ -119,12 +119,13 @@ QStringList forVague(const Cut &cut)
 QStringList forMissingValue(const Cut &cut)
 {
     QStringList all;
-    for (const auto &comparator : {u"below"_s, u"above"_s, u"over"_s, u"under"_s, u"than"_s, u"least"_s, u"most"_s, u"exceeds"_s, u"reaches"_s, u"to"_s}) {
-        const qsizetype at = cut.whole().indexOf(u' ' + comparator + u' ');
-        if (at < 0)
+    const QString whole = cut.whole();
+    for (const auto &comparator : {u"below"_s, u"above"_s, u"over"_s, u"under"_s, u"than"_s, u"least"_s, u"most"_s, u"exceeds"_s, u"reaches"_s, u"to"_s, u"by"_s, u"for"_s}) {
+        const qsizetype at = whole.indexOf(u' ' + comparator), end = at + 1 + comparator.size();
+        if (at < 0 || (end < whole.size() && whole[end].isLetterOrNumber()))
             continue;
         for (const auto &amount : {u" 10"_s, u" $50"_s, u" 10%"_s, u" 3 days"_s})
-            all.append(QString(cut.whole()).insert(at + 1 + comparator.size(), amount));
+            all.append(QString(whole).insert(end, amount));
     }
     return all;
 }
