@@ -22,7 +22,7 @@ QString excerpt(const QByteArray &body);
 /// asked for.
 QString withoutSecrets(QString text, const QStringList &secrets);
 
-/// The same in the whole of what a host answered, before its words are read and cut.
+/// The same in what a host answered, before its words are cut.
 QByteArray withoutSecrets(QByteArray body, const QStringList &secrets);
 
 } // namespace crossdock::channels

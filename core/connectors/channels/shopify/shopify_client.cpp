@@ -95,7 +95,7 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
     request.headers.append({"X-Shopify-Access-Token", token});
     m_exchange.send(std::move(request), this,
                     [this, token, body, isSecondTry, done = std::move(done)](http::Answer answer) {
-                        if (answer)
+                        if (answer && answer->status / 100 != 2) // data stays as it is
                             answer->body = channels::withoutSecrets(std::move(answer->body), ownSecrets());
                         if (answer && answer->status == 401 && !hasFixedToken() && !isSecondTry) {
                             if (m_token == token)

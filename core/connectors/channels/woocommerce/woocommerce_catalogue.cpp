@@ -105,7 +105,7 @@ void WooCommerceChannel::readProducts(const CatalogueCursor &cursor, Done<Answer
             const auto products = isGone ? QList<Product>() : parseProducts(reply->body);
             if (!products) {
                 return done(tl::make_unexpected(
-                    CallFailure{Kind::Unreachable, u"The shop's products cannot be read: "_s + excerpt(reply->body),
+                    CallFailure{Kind::Unreachable, u"The shop's products cannot be read: "_s + m_client.excerptOf(reply->body),
                                 Milliseconds{0}, false}));
             }
             CataloguePage page;

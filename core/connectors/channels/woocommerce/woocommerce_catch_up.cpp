@@ -132,7 +132,7 @@ void WooCommerceChannel::takePage(OrderCursor cursor, const http::Reply &reply, 
     auto read = parseOrders(reply.body, m_details.name);
     if (!read) {
         return done(tl::make_unexpected(CallFailure{
-            Kind::Unreachable, u"The shop's orders cannot be read: "_s + excerpt(reply.body), Milliseconds{0}, false}));
+            Kind::Unreachable, u"The shop's orders cannot be read: "_s + m_client.excerptOf(reply.body), Milliseconds{0}, false}));
     }
     const bool hasMore = cursor.orders.step(*read, reply, m_sortsByModified, m_clock.now());
     const auto orders = std::make_shared<QList<OrderRead>>(std::move(read->orders));

@@ -17,10 +17,10 @@ using Kind = CallFailure::Kind;
 namespace
 {
 
-tl::unexpected<CallFailure> unreadable(const http::Reply &reply)
+tl::unexpected<CallFailure> unreadable(const WooClient &client, const http::Reply &reply)
 {
     return tl::make_unexpected(CallFailure{Kind::Unreachable,
-                                           u"The shop answers with something else than data: "_s + excerpt(reply.body),
+                                           u"The shop answers with something else than data: "_s + client.excerptOf(reply.body),
                                            Milliseconds{0}, false});
 }
 
@@ -117,7 +117,7 @@ void WooCommerceChannel::readNextQuantities(std::shared_ptr<QuantityReading> rea
                 return reading->done(tl::make_unexpected(reply.error().failure));
             const auto products = parseProducts(reply->body);
             if (!products)
-                return reading->done(unreadable(*reply));
+                return reading->done(unreadable(m_client, *reply));
             for (const Product &product : *products) {
                 const ProductRef ref = parent == 0 ? ProductRef{product.id, 0} : ProductRef{parent, product.id};
                 if (product.quantity)
@@ -134,7 +134,7 @@ void WooCommerceChannel::readOrder(const QString &number, Done<Answer<ChannelOrd
             return done(tl::make_unexpected(reply.error().failure));
         auto read = parseOrder(reply->body, m_details.name, Source::Api);
         if (!read)
-            return done(unreadable(*reply));
+            return done(unreadable(m_client, *reply));
         auto orders = std::make_shared<QList<OrderRead>>(QList<OrderRead>{std::move(*read)});
         fillRefunds(orders, 0, [orders, done](std::optional<CallFailure> failure) {
             if (failure)
@@ -159,7 +159,7 @@ void WooCommerceChannel::fillRefunds(Orders orders, qsizetype from, Done<std::op
                      if (!reply && reply.error().failure.kind != Kind::Rejected)
                          return done(reply.error().failure);
                      if (reply && !takeRefunds(reply->body, &(*orders)[from].order))
-                         return done(unreadable(*reply).value());
+                         return done(unreadable(m_client, *reply).value());
                      fillRefunds(orders, from + 1, done);
                  });
 }
@@ -184,7 +184,7 @@ void WooCommerceChannel::test(Done<Answer<QString>> done)
         if (!reply)
             return done(tl::make_unexpected(reply.error().failure));
         if (!parseProducts(reply->body))
-            return done(unreadable(*reply));
+            return done(unreadable(m_client, *reply));
         findCurrency([this, done] {
             const QString host = QUrl(m_details.url).host();
             done(m_currency.isEmpty() ? u"Signed in to %1"_s.arg(host)
@@ -197,12 +197,12 @@ void WooCommerceChannel::cancelOrder(const QString &number, const QString &, Pay
 {
     // An order has no field for the reason: the trail keeps it. No payment is refunded by its state.
     m_client.ask("PUT", orderPath(number), {}, statusChange(u"cancelled"_s),
-                 [number, done = std::move(done)](const WooReply &reply) {
+                 [this, number, done = std::move(done)](const WooReply &reply) {
                      if (!reply)
                          return done(tl::make_unexpected(reply.error().failure));
                      const auto json = parseJson(reply->body);
                      if (!json || (*json)["status"_L1].toString() != "cancelled"_L1)
-                         return done(unreadable(*reply));
+                         return done(unreadable(m_client, *reply));
                      done(u"WooCommerce cancelled order %1. A payment is refunded in the shop."_s.arg(number));
                  });
 }
@@ -215,7 +215,7 @@ void WooCommerceChannel::confirmShipment(const channels::ParcelSent &parcel, Don
             return done(tl::make_unexpected(reply.error().failure));
         const auto standing = parseParcelStanding(reply->body, parcel);
         if (!standing)
-            return done(unreadable(*reply));
+            return done(unreadable(m_client, *reply));
         const bool isOver = stateOf(standing->status) == ChannelOrder::State::Cancelled;
         if (isOver) // "completed" would bring it back to life
             return done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, u"WooCommerce shows order %1 as %2: it was not told that a parcel left."_s.arg(parcel.order, standing->status)}));
@@ -233,12 +233,12 @@ void WooCommerceChannel::confirmShipment(const channels::ParcelSent &parcel, Don
 
 void WooCommerceChannel::markParcel(const channels::ParcelSent &parcel, const Done<Answer<QString>> &done)
 {
-    m_client.ask("PUT", orderPath(parcel.order), {}, parcelMark(parcel), [parcel, done](const WooReply &reply) {
+    m_client.ask("PUT", orderPath(parcel.order), {}, parcelMark(parcel), [this, parcel, done](const WooReply &reply) {
         if (!reply)
             return done(tl::make_unexpected(reply.error().failure));
         const auto standing = parseParcelStanding(reply->body, parcel);
         if (!standing || !standing->isTold)
-            return done(unreadable(*reply));
+            return done(unreadable(m_client, *reply));
         done(parcel.isLast ? u"WooCommerce completed order %1 and told the buyer."_s.arg(parcel.order)
                            : u"WooCommerce told the buyer of parcel %1 of order %2."_s.arg(parcel.number).arg(parcel.order));
     });

@@ -38,7 +38,7 @@ void WooClient::send(const Question &question, SignIn signIn, Done done)
 {
     m_exchange.send(requestOf(question, signIn), this,
                     [this, question, signIn, done = std::move(done)](http::Answer answer) {
-                        if (answer)
+                        if (answer && answer->status / 100 != 2) // data stays as it is
                             answer->body = channels::withoutSecrets(std::move(answer->body), ownSecrets());
                         if (answer && answer->status == 401 && signIn == SignIn::Basic && !m_host.isSecure())
                             return send(question, SignIn::OAuth, done);
@@ -72,6 +72,11 @@ http::Request WooClient::requestOf(const Question &question, SignIn signIn)
     if (!query.isEmpty())
         request.url += '?' + encodeQuery(query);
     return request;
+}
+
+QString WooClient::excerptOf(const QByteArray &body) const
+{
+    return channels::excerpt(channels::withoutSecrets(body, ownSecrets()));
 }
 
 QStringList WooClient::ownSecrets() const

@@ -41,6 +41,8 @@ public:
     void get(const QByteArray &path, const Query &query, Done done) { ask("GET", path, query, {}, std::move(done)); }
 
     const Secrets &secrets() const { return m_secrets; }
+    /// The first words of what the shop answered, without our secrets.
+    QString excerptOf(const QByteArray &body) const;
 
 private:
     enum class SignIn { Basic, OAuth };

@@ -102,7 +102,7 @@ void WooPush::judge(const Batch &batch, const http::Reply &reply)
     const auto rows = parseBatch(reply.body);
     if (!rows) {
         return fail(
-            {Kind::Unreachable, u"The shop answers with no data: "_s + excerpt(reply.body), Milliseconds{0}, true});
+            {Kind::Unreachable, u"The shop answers with no data: "_s + m_client.excerptOf(reply.body), Milliseconds{0}, true});
     }
     for (qsizetype i = 0; i < batch.rows.size(); ++i) {
         const auto row = rows->constFind(batch.rows.at(i).id);
@@ -110,7 +110,7 @@ void WooPush::judge(const Batch &batch, const http::Reply &reply)
             continue; // not a word about it: not tried
         Outcome &outcome = m_outcomes[batch.offers.at(i)];
         outcome.state = row->words.isEmpty() ? State::Applied : State::Refused;
-        outcome.words = row->words;
+        outcome.words = m_client.excerptOf(row->words.toUtf8());
         if (outcome.state == State::Applied)
             holdBack(batch.offers.at(i));
     }

@@ -59,7 +59,7 @@ void WooCommerceChannel::readSubscriptions(std::shared_ptr<Subscribing> job, int
         const auto found = parseSubscriptions(reply->body);
         if (!found) {
             return job->done(tl::make_unexpected(
-                CallFailure{Kind::Unreachable, u"The shop's webhooks cannot be read: "_s + excerpt(reply->body),
+                CallFailure{Kind::Unreachable, u"The shop's webhooks cannot be read: "_s + m_client.excerptOf(reply->body),
                             Milliseconds{0}, false}));
         }
         job->found.append(*found);
