@@ -341,6 +341,31 @@ private Q_SLOTS:
         QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:59:50"_s);
     }
 
+    void readsABurstToItsEnd_data()
+    {
+        QTest::addColumn<QByteArray>("at");
+        QTest::addColumn<QStringList>("asked"); // after, page
+        QTest::newRow("of this moment") << QByteArray("T07:59:55")
+                                        << QStringList{u"06:59:50 1"_s, u"07:59:54 1"_s, u"07:59:54 2"_s};
+        QTest::newRow("dated ahead") << QByteArray("T08:30:00")
+                                     << QStringList{u"06:59:50 1"_s, u"06:59:50 2"_s, u"06:59:50 3"_s};
+    }
+    void readsABurstToItsEnd()
+    {
+        QFETCH(QByteArray, at);
+        Shop shop;
+        QString cursor;
+        QStringList asked;
+        for (int call = 0; call < 3; ++call) {
+            shop.exchange.reply(200, orders(1 + 90 * call, 100, "10:00").replace("T07:10:00", at), {{"X-WP-Total", "320"}});
+            const auto page = shop.readPage(cursor);
+            QVERIFY(page && page->hasMore && page->cursor != cursor); // the same again would end the reading
+            cursor = page->cursor;
+            asked << shop.query(call, "modified_after").mid(11) + u' ' + shop.query(call, "page");
+        }
+        QTEST(asked, "asked");
+    }
+
     void fallsBackWhereOrdersCannotBeSortedByChange()
     {
         Shop shop;

@@ -31,14 +31,14 @@ struct WooCommerceChannel::Walk {
     Time newest{}; ///< of this reading so far
     int page = 1;
 
-    /// `now`: a shop whose clock was wrong for a while has dated orders ahead; to go on from there would skip those that come.
+    /// A cursor that lies ahead of `now` is one of a wrong clock: to go on from there would skip those that come.
     static Walk parse(const QJsonObject &known, Time since, Time now)
     {
         const auto after = parseTime(known["after"_L1].toString());
         const auto newest = parseTime(known["newest"_L1].toString());
         if (!after)
             return {since - overlap, since - overlap, 1};
-        return {std::min(*after, now - overlap), std::min(newest.value_or(*after), now), std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
+        return {*after > now ? now - overlap : *after, std::min(newest.value_or(*after), now), std::clamp(known["page"_L1].toInt(1), 1, 1'000'000)};
     }
 
     QJsonObject json() const
@@ -77,10 +77,11 @@ struct WooCommerceChannel::Walk {
             newest = std::max(newest, last);
         // Older than asked for: this shop does not know modified_after, and to start anew from there would never end.
         const bool isFiltered = read.count == 0 || read.oldest >= after - oneSecond;
+        const bool isAhead = read.newest > now; // the shop's clock: the next page would be asked for from now on, again and again
         if (!hasMore) {
-            after = std::max(after, newest - overlap);
+            after = std::min(std::max(after, newest - overlap), now - overlap);
             page = 1;
-        } else if (sortsByModified && isFiltered && last - oneSecond > after) {
+        } else if (sortsByModified && isFiltered && !isAhead && last - oneSecond > after) {
             after = last - oneSecond; // "after" excludes its own second: the last one is read whole
             page = 1;
         } else {
