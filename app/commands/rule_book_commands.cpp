@@ -94,7 +94,8 @@ ExitCode writeRule(Session &session, const QString &text, qint64 rule)
 
 void printRun(Session &session, const RuleRun &run)
 {
-    session.print(u"  %1  %2  %3%4"_s.arg(toText(run.at), run.subject, nameOf(run.state), run.isShadow ? u" (shadow)"_s : QString()));
+    const QString how = run.isShadow ? u" (shadow)"_s : run.isCatchUp ? u" (caught up)"_s : QString();
+    session.print(u"  %1  rule %2  %3  %4%5"_s.arg(toText(run.at), QString::number(run.rule), run.subject, nameOf(run.state), how));
     for (const RuleRun::Deed &deed : run.deeds)
         session.print(u"    %1%2%3"_s.arg(deed.action, deed.entry > 0 ? u"  #%1"_s.arg(deed.entry) : QString(),
                                           deed.words.isEmpty() ? QString() : u"  "_s + deed.words));
