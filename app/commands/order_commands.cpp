@@ -73,7 +73,7 @@ void printDetail(Session &session, const OrderDetail &order)
     if (const QString wish = ui::wishText(order.wish); !wish.isEmpty())
         session.print(u"  to be sent by "_s + wish);
     for (const channels::Instruction &told : order.instructions)
-        session.print(u"  its channel was told: "_s + ui::instructionsText({told}));
+        session.print(u"  its channel was told: "_s + ui::instructionText(told));
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
     if (const auto &cancelled = order.cancellation)

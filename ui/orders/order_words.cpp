@@ -74,11 +74,16 @@ QString wishText(const fulfilment::ShippingWish &wish)
     return parts.join(u", "_s);
 }
 
+QString instructionText(const channels::Instruction &told)
+{
+    return kindText(told.kind) + u" · "_s + standingOf(told);
+}
+
 QString toldText(const OrderDetail &order)
 {
     QStringList lines;
     for (const channels::Instruction &told : order.instructions)
-        lines.append(kindText(told.kind) + u" · "_s + standingOf(told));
+        lines.append(instructionText(told));
     if (order.cancellation)
         lines.append(OrderWords::tr("Cancel the order", "what a channel is told to do") + u" · "_s + standingOf(*order.cancellation));
     return lines.join(u'\n');

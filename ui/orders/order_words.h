@@ -16,7 +16,10 @@ QString shipmentsText(const OrderDetail &order);
 /// "UPS ground, in a large box, its label is bought at the bench"; empty: nobody said anything.
 QString wishText(const fulfilment::ShippingWish &wish);
 
-/// "Refund · done": a line for each thing that the channel was told to do with an order.
+/// "Refund · done"
+QString instructionText(const channels::Instruction &told);
+
+/// The same: a line for each thing that the channel was told to do with an order.
 QString toldText(const OrderDetail &order);
 
 /// Whether the channel said no to one of them.
