@@ -339,6 +339,36 @@ private Q_SLOTS:
         QVERIFY(exchange.asked.isEmpty());
     }
 
+    void catchUpLeavesPointsToPushes_data()
+    {
+        QTest::addColumn<int>("available");
+        QTest::addColumn<bool>("hasMore");
+        QTest::addColumn<int>("pauseMs");
+        QTest::newRow("a full bucket") << 1'990 << true << 0;
+        QTest::newRow("a quarter of it") << 500 << true << 0;
+        QTest::newRow("less than a quarter") << 300 << true << 2'000;
+        QTest::newRow("less, at the end of the orders") << 300 << false << 0;
+    }
+    void catchUpLeavesPointsToPushes()
+    {
+        QFETCH(int, available);
+        QFETCH(bool, hasMore);
+        QFETCH(int, pauseMs);
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'data':{'orders':{'nodes':[],'pageInfo':{'hasNextPage':%1,'endCursor':'c2'}}},'extensions':{'cost':{'requestedQueryCost':10,"
+                                        "'throttleStatus':{'maximumAvailable':2000,'currentlyAvailable':%2,'restoreRate':100}}}}")
+                                     .replace("%1", hasMore ? "true" : "false").replace("%2", QByteArray::number(available)));
+        std::optional<Answer<CatchUpPage>> page;
+        shop.port->catchUp(QString(), *parseTime(u"2026-11-25T07:00:00Z"), [&page](const Answer<CatchUpPage> &told) { page = told; });
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(page.has_value(), pauseMs == 0);
+        shop.clock.advance(Milliseconds{std::max(0, pauseMs - 1)});
+        QCOMPARE(page.has_value(), pauseMs == 0);
+        shop.clock.advance(Milliseconds{1});
+        QVERIFY(page && *page);
+        QCOMPARE((*page)->hasMore, hasMore);
+    }
+
     void catchesUp()
     {
         Shop shop;

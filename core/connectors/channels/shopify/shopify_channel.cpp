@@ -210,7 +210,7 @@ void ShopifyChannel::catchUp(const QString &cursorText, Time since, Done<Answer<
                      const QString after = read->after;
                      auto orders = std::make_shared<QList<OrderRead>>(std::move(read->orders));
                      fillLines(orders, 0,
-                               [orders, after, next = cursor, now = m_clock.now(), done](std::optional<CallFailure> failure) mutable {
+                               [this, orders, after, next = cursor, now = m_clock.now(), pause = reply->reserveIn, done](std::optional<CallFailure> failure) mutable {
                                    if (failure)
                                        return done(tl::make_unexpected(*failure));
                                    CatchUpPage page;
@@ -223,7 +223,9 @@ void ShopifyChannel::catchUp(const QString &cursorText, Time since, Done<Answer<
                                    if (!page.hasMore)
                                        next.finish();
                                    page.cursor = next.text();
-                                   done(std::move(page));
+                                   if (!page.hasMore || pause <= Milliseconds{0})
+                                       return done(std::move(page));
+                                   m_clock.after(pause, this, [page = std::move(page), done] { done(page); }); // the next one must not starve what tells quantities
                                });
                  });
 }

@@ -19,23 +19,27 @@ using Kind = CallFailure::Kind;
 struct Cost {
     double requested = 0;
     double available = 0;
+    double maximum = 0;
     double restoreRate = 0;
 
     explicit Cost(const QJsonValue &extensions)
         : requested(extensions["cost"_L1]["requestedQueryCost"_L1].toDouble())
         , available(extensions["cost"_L1]["throttleStatus"_L1]["currentlyAvailable"_L1].toDouble())
+        , maximum(extensions["cost"_L1]["throttleStatus"_L1]["maximumAvailable"_L1].toDouble())
         , restoreRate(extensions["cost"_L1]["throttleStatus"_L1]["restoreRate"_L1].toDouble())
     {
     }
 
-    /// Until the bucket holds `requested` points again.
-    Milliseconds wait() const
+    /// Until the bucket holds so many points.
+    Milliseconds until(double points) const
     {
-        if (!(restoreRate > 0) || !(requested > available))
+        if (!(restoreRate > 0) || !(points > available))
             return Milliseconds{0};
         return Milliseconds{
-            static_cast<qint64>(std::min(std::ceil((requested - available) / restoreRate * 1000), 60'000.0))};
+            static_cast<qint64>(std::min(std::ceil((points - available) / restoreRate * 1000), 60'000.0))};
     }
+
+    Milliseconds wait() const { return until(requested); }
 };
 
 CallFailure failureOfErrors(const QJsonValue &errors, const Cost &cost)
@@ -139,7 +143,7 @@ Answer<GraphReply> parseReply(const QByteArray &body)
         return tl::make_unexpected(
             CallFailure{Kind::Unreachable, u"The answer holds no data."_s, Milliseconds{0}, true});
     }
-    return GraphReply{root["data"_L1].toObject(), cost.wait(), cost.restoreRate};
+    return GraphReply{root["data"_L1].toObject(), cost.wait(), cost.restoreRate, cost.until(cost.maximum / 4)};
 }
 
 Answer<Token> parseToken(const QByteArray &body)
