@@ -72,10 +72,9 @@ void FormDialog::showEvent(QShowEvent *event)
     centreLabels(*m_form);
     layout()->activate();
     resize(width(), layout()->totalHeightForWidth(width()));
-    if (QWidget *first = focusWidget() ? nullptr : firstField())
-        first->setFocus();
-    else if (!focusWidget() && !m_submit->isDefault())
-        m_leave->setFocus();
+    QWidget *first = firstField();
+    if (!focusWidget() || focusWidget() == m_submit) // which Qt chooses where nobody did
+        (first ? first : m_submit->isDefault() ? m_submit : m_leave)->setFocus();
     QDialog::showEvent(event);
 }
 
@@ -83,7 +82,7 @@ void FormDialog::showEvent(QShowEvent *event)
 QWidget *FormDialog::firstField()
 {
     const QList<QWidget *> stops = inReadingOrder(*this);
-    const auto field = std::find_if(stops.cbegin(), stops.cend(), [](const QWidget *stop) { return !qobject_cast<const QPushButton *>(stop) && stop->isEnabled() && !stop->isHidden(); });
+    const auto field = std::find_if(stops.cbegin(), stops.cend(), [this](const QWidget *stop) { return !qobject_cast<const QPushButton *>(stop) && !qobject_cast<const QDialogButtonBox *>(stop) && stop->isEnabled() && stop->isVisibleTo(this); });
     return field == stops.cend() ? nullptr : *field;
 }
 
