@@ -441,6 +441,7 @@ private Q_SLOTS:
     {
         const Secrets secrets{"amzn1.client", "s3cr/t+x", "Atzr|refresh", {"AKIAEXAMPLE", "aws/secret", {}}};
         QCOMPARE(secrets.blackedOut(u"bad Atzr|refresh, Atzr%7Crefresh of AKIAEXAMPLE"_s), u"bad …, … of …"_s);
+        QCOMPARE(secrets.blackedOut(QString(995, u'x') + u"Atzr|refresh"_s), QString(995, u'x') + u"…"_s); // the cut would have left "Atzr|"
         QCOMPARE(tokenForm(secrets, {}), QByteArray("grant_type=refresh_token&refresh_token=Atzr%7Crefresh"
                                                     "&client_id=amzn1.client&client_secret=s3cr%2Ft%2Bx"));
         QVERIFY(!readToken("{\"access_token\":\"two\\r\\nlines\",\"expires_in\":3600}"));

@@ -25,7 +25,7 @@ struct Secrets {
     QByteArray refreshToken;
     AwsKeys aws;
 
-    /// `words` with every secret in it blacked out: what another side says may repeat what we sent.
+    /// `words` with every secret in it blacked out, and not too long: what another side says may repeat what we sent.
     QString blackedOut(QString words) const;
 };
 

@@ -25,7 +25,7 @@ QString wordsOf(const http::Reply &reply)
             line = line.isEmpty() ? code : code + u": "_s + line;
         words.append(line);
     }
-    const QString all = words.join(u"; "_s).left(1000);
+    const QString all = words.join(u"; "_s);
     return all.isEmpty() ? u"HTTP %1"_s.arg(reply.status) : all;
 }
 
@@ -134,7 +134,7 @@ CallFailure tokenFailureOf(const http::Reply &reply)
     words.removeAll(QString());
     CallFailure failure = failureOf(reply, 1);
     failure.words = u"Amazon gave no access token: "_s
-        + (words.isEmpty() ? u"HTTP %1"_s.arg(reply.status) : words.join(u", "_s).left(500));
+        + (words.isEmpty() ? u"HTTP %1"_s.arg(reply.status) : words.join(u", "_s));
     failure.mayHaveHappened = false; // what was asked for was never sent
     if (failure.kind == CallFailure::Kind::Rejected && reply.status == 400)
         failure.kind = CallFailure::Kind::Unauthorized; // invalid_grant, invalid_client: RFC 6749, 5.2

@@ -53,7 +53,7 @@ QString errorsOf(const QJsonArray &issues)
             words.append(issue["message"_L1].toString());
     }
     words.removeAll(QString());
-    return words.isEmpty() ? u"Amazon calls the change invalid and does not say why"_s : words.join(u"; "_s).left(1000);
+    return words.isEmpty() ? u"Amazon calls the change invalid and does not say why"_s : words.join(u"; "_s);
 }
 
 /// The entry of this marketplace in one of the listing's tables (summaries, offers, productTypes).

@@ -120,7 +120,7 @@ channels::CallFailure queueFailureOf(const http::Reply &reply)
     using Kind = channels::CallFailure::Kind;
     const QJsonObject answer = QJsonDocument::fromJson(reply.body).object();
     const QString type = errorTypeOf(reply, answer);
-    const QString words = answer.value("message"_L1).toString(answer.value("Message"_L1).toString()).left(500);
+    const QString words = answer.value("message"_L1).toString(answer.value("Message"_L1).toString());
     QString said = type;
     if (!words.isEmpty())
         said += type.isEmpty() ? words : u": "_s + words;
