@@ -53,7 +53,7 @@ const QList<Verb> &verbs()
         {u"channel catch-up"_s, u"NAME"_s, u"reads the channel's orders now"_s, channelCatchUp, nullptr, Needs::Wires},
         {u"channel pause"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"tells the channel nothing more until it is resumed"_s, channelPause},
         {u"channel resume"_s, u"NAME [--reason TEXT] [--key KEY]"_s, u"goes on with a paused channel, reading its orders first"_s, channelResume},
-        {u"channel remove"_s, u"NAME"_s, u"forgets the channel and its secrets"_s, channelRemove, nullptr, Needs::Wires},
+        {u"channel remove"_s, u"NAME"_s, u"forgets the channel and its secrets"_s, channelRemove},
         {u"carrier add"_s, u"KIND NAME [--url BASE] [--account K=V]… [--secret K=@FILE]…"_s, u"connects a carrier or a broker of carriers; kind contract: its price lists are imported"_s, carrierAdd},
         {u"carrier list"_s, {}, u"the carriers"_s, carrierList},
         {u"carrier remove"_s, u"NAME"_s, u"forgets the carrier; imported price lists stay"_s, carrierRemove},
