@@ -55,6 +55,8 @@ QString storeText(const Error &error)
         return withCause(ErrorText::tr("The PostgreSQL database does not answer, so nothing was changed. See that it runs and that --store is right, then try again."), error.detail);
     if (error.subject == "shop.key"_L1)
         return ErrorText::tr("This data folder has another shop key than its database: %1.").arg(reason(error.detail));
+    if (error.subject == "trail"_L1)
+        return ErrorText::tr("The trail is damaged: %1. Nothing was changed. Verify it, and go on from a backup.").arg(reason(error.detail));
     if (QDir::isAbsolutePath(error.subject))
         return ErrorText::tr("%1 cannot be used: %2. Nothing was changed. Mend that, or choose another data folder.").arg(error.subject, reason(error.detail));
     return withCause(ErrorText::tr("The database could not save this, so nothing was changed. Check the disk's space and try again."), error.detail);

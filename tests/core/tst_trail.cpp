@@ -239,6 +239,7 @@ private Q_SLOTS:
         QTest::newRow("a subject gone") << u"DELETE FROM trail_about WHERE number = %1 AND kind = 'sku'"_s << 0;
         QTest::newRow("a subject of nobody") << u"INSERT INTO trail_about (kind, name, number) VALUES ('sku', 'OTHER', %1)"_s << 0;
         QTest::newRow("the end cut off") << u"UPDATE trail_head SET number = number + 1"_s << 2;
+        QTest::newRow("the head gone") << u"DELETE FROM trail_head"_s << 2;
     }
     void spoiledTrail()
     {

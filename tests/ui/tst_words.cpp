@@ -62,6 +62,7 @@ void TestWords::everyStoreFailureHasItsOwnSentence_data()
     QTest::newRow("disk") << u"database"_s << u"Check the disk's space"_s;
     QTest::newRow("server") << u"PostgreSQL"_s << u"PostgreSQL database does not answer"_s;
     QTest::newRow("folder") << u"/nowhere/shop"_s << u"/nowhere/shop cannot be used: the cause"_s;
+    QTest::newRow("trail") << u"trail"_s << u"The trail is damaged: the cause"_s;
     QTest::newRow("another shop's key") << u"shop.key"_s << u"another shop key than its database: the cause"_s;
 }
 

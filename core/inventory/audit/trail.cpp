@@ -66,7 +66,8 @@ Result<qint64> Trail::nextNumber()
                                            [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
         if (!head)
             return tl::make_unexpected(head.error());
-        Q_ASSERT(head->has_value());
+        if (!*head)
+            return fail(Error::Code::StoreFailed, u"trail"_s, u"its head is gone"_s);
         m_number = (*head)->first;
         m_hash = (*head)->second.toLatin1();
     }

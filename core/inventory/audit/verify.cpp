@@ -135,8 +135,8 @@ Result<Verification> verifyTrail(store::Database &database, Progress &progress)
     Verification result;
     const auto head = database.first(u"SELECT number, hash FROM trail_head WHERE id = 1"_s, {},
                                      [](const store::Row &row) { return QPair(row.number(0), row.text(1).toLatin1()); });
-    if (!head || !*head)
-        return head ? fail(Error::Code::StoreFailed, u"trail"_s, u"the head of the trail is missing"_s) : tl::make_unexpected(head.error());
+    if (!head)
+        return tl::make_unexpected(head.error());
     const auto first = database.first(u"SELECT COALESCE(MIN(number), 1) FROM trail"_s, {}, [](const store::Row &row) { return row.number(0); });
     if (!first)
         return tl::make_unexpected(first.error());
@@ -173,8 +173,10 @@ Result<Verification> verifyTrail(store::Database &database, Progress &progress)
             return tl::make_unexpected(fault.error());
         if (!fault->isEmpty() && result.isWhole)
             breakAt(numberIn(*fault), *fault);
-        progress.permille = static_cast<int>(1000 * last / std::max<qint64>(1, (*head)->first));
+        progress.permille = *head ? static_cast<int>(1000 * last / std::max<qint64>(1, (*head)->first)) : 0;
     }
+    if (result.isWhole && !*head)
+        breakAt(last + 1, u"nothing tells whether entries after %1 are missing: the head of the trail is gone"_s.arg(last));
     if (result.isWhole && ((*head)->first != last || (*head)->second != previous))
         breakAt(last + 1, u"entries after %1 are missing: the trail ended at %2"_s.arg(last).arg((*head)->first));
     if (result.isWhole) {
