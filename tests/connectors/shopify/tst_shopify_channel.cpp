@@ -345,8 +345,9 @@ private Q_SLOTS:
         QTest::addColumn<bool>("hasMore");
         QTest::addColumn<int>("pauseMs");
         QTest::newRow("a full bucket") << 1'990 << true << 0;
-        QTest::newRow("a quarter of it") << 500 << true << 0;
-        QTest::newRow("less than a quarter") << 300 << true << 2'000;
+        QTest::newRow("a quarter of it after the next call") << 510 << true << 0;
+        QTest::newRow("a quarter of it before the next call") << 500 << true << 100;
+        QTest::newRow("less than a quarter") << 300 << true << 2'100;
         QTest::newRow("less, at the end of the orders") << 300 << false << 0;
     }
     void catchUpLeavesPointsToPushes()

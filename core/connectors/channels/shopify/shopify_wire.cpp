@@ -143,7 +143,7 @@ Answer<GraphReply> parseReply(const QByteArray &body)
         return tl::make_unexpected(
             CallFailure{Kind::Unreachable, u"The answer holds no data."_s, Milliseconds{0}, true});
     }
-    return GraphReply{root["data"_L1].toObject(), cost.wait(), cost.restoreRate, cost.until(cost.maximum / 4)};
+    return GraphReply{root["data"_L1].toObject(), cost.wait(), cost.restoreRate, cost.until(std::min(cost.maximum, cost.requested + cost.maximum / 4))};
 }
 
 Answer<Token> parseToken(const QByteArray &body)

@@ -18,7 +18,7 @@ struct GraphReply {
     QJsonObject data;
     Milliseconds restFor{0}; ///< the bucket would not hold a call like this one before
     double restoreRate = 0; ///< points a second that this shop has; 0: not said
-    Milliseconds reserveIn{0}; ///< a quarter of the bucket is there again: what may wait leaves that to what may not
+    Milliseconds reserveIn{0}; ///< another call like this one would leave a quarter of the bucket: what may wait leaves that to what may not
 };
 
 /// One line of inventorySetQuantities.
