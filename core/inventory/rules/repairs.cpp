@@ -2,6 +2,7 @@
 
 #include <QDate>
 #include <QLocale>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -71,17 +72,23 @@ QStringList forAmbiguous(const Cut &cut, const Workspace &workspace)
     QStringList all = grouped(cut) + dated(cut);
     if (!cut.words.isEmpty() && cut.words.back().isDigit())
         all += {cut.with(cut.words + u" am"_s), cut.with(cut.words + u" pm"_s)};
-    for (const KnownName &channel : workspace.channels) {
-        const QString &name = channel.words.value(0);
-        QString said = cut.words;
-        all.append(cut.with(said.replace(u"listing"_s, name + u" listing"_s)));
-        all.append(cut.with(cut.words + u" on "_s + name));
+    if (cut.words.startsWith(u"bi"_s, Qt::CaseInsensitive))
+        all += {cut.with(u"Every Monday and Thursday"_s), cut.with(u"Every two weeks on Monday"_s), cut.with(u"Every two months on the 1st"_s)};
+    if (cut.words.endsWith(u" them"_s) || cut.words.endsWith(u" him"_s) || cut.words.endsWith(u" her"_s)) {
+        const QString verb = cut.words.section(u' ', 0, -2);
+        all += {cut.with(verb + u" me"_s), cut.with(verb + u" the customer"_s)};
     }
     for (const KnownName &kind : workspace.nodeKinds) {
         if (!cut.words.contains(kind.key, Qt::CaseInsensitive))
             continue;
         for (const QString &node : kind.words)
             all.append(cut.with(wordsFor(workspace.nodes, node)));
+    }
+    for (const KnownName &channel : workspace.channels) {
+        const QString &name = channel.words.value(0);
+        QString said = cut.words;
+        all.append(cut.with(said.replace(u"listing"_s, name + u" listing"_s)));
+        all.append(cut.with(cut.words + u" on "_s + name));
     }
     return all;
 }
@@ -107,8 +114,11 @@ QStringList forWrongUnit(const Cut &cut)
 QStringList forVague(const Cut &cut)
 {
     QStringList all;
+    const QString subject = cut.words.section(u' ', 0, -2); // of "stock is low"
     for (const auto &amount : {u"below 10"_s, u"over $100"_s, u"above 10"_s, u"more than 3"_s, u"for 3 days"_s})
-        all.append(cut.with(amount));
+        all.append(cut.with(subject.isEmpty() ? amount : subject + u' ' + amount));
+    if (cut.before.trimmed().isEmpty())
+        all.append(cut.with(u"Every day at 9 am"_s));
     const QString rest = cut.after.trimmed(), noun = rest.section(u' ', 0, 0), behind = rest.section(u' ', 1);
     const QString article = cut.before.endsWith(u" a "_s) && noun.startsWith(u'o') ? cut.before.chopped(1) + u"n "_s : cut.before;
     for (const auto &amount : {u"over $100"_s, u"over 10 kg"_s, u"with more than 10 items"_s})
@@ -116,10 +126,20 @@ QStringList forVague(const Cut &cut)
     return all;
 }
 
-QStringList forMissingValue(const Cut &cut)
+QStringList forMissingValue(const Cut &cut, const Workspace &workspace)
 {
-    QStringList all;
     const QString whole = cut.whole();
+    QString counted = cut.words;
+    QStringList all{cut.with(counted.replace(u"transfer stock"_s, u"transfer 10 units"_s))};
+    for (const auto &end : {u" me"_s, u" by 1%"_s, u" to $20"_s, u" \"urgent\""_s})
+        all.append(cut.with(cut.words + end));
+    if (!workspace.channels.empty())
+        all.append(cut.with(cut.words + u" by 1% on "_s + workspace.channels.front().words.value(0)));
+    for (const auto &span : {u" within a week"_s, u" compared with the previous week"_s}) {
+        QString spanned = whole;
+        const qsizetype comma = whole.indexOf(u',');
+        all.append(comma < 0 ? cut.open() + span : spanned.insert(comma, span));
+    }
     for (const auto &comparator : {u"below"_s, u"above"_s, u"over"_s, u"under"_s, u"than"_s, u"least"_s, u"most"_s, u"exceeds"_s, u"reaches"_s, u"to"_s, u"by"_s, u"for"_s}) {
         const qsizetype at = whole.indexOf(u' ' + comparator), end = at + 1 + comparator.size();
         if (at < 0 || (end < whole.size() && whole[end].isLetterOrNumber()))
@@ -146,10 +166,14 @@ QStringList forUnsafe(const Cut &cut)
 
 QStringList forContradictory(const Cut &cut)
 {
-    const qsizetype at = cut.words.indexOf(u" and "_s);
-    QStringList all;
-    if (at > 0)
-        all.append(cut.with(cut.words.mid(at + 5) + u" and "_s + cut.words.left(at)));
+    const qsizetype at = cut.words.indexOf(u" and "_s), last = cut.words.lastIndexOf(u" and "_s);
+    if (at <= 0)
+        return {};
+    QStringList all{cut.with(cut.words.mid(at + 5) + u" and "_s + cut.words.left(at)), // a range upside down
+                    cut.before + cut.words.left(last) + u'.'};
+    QString either = cut.words;
+    if (std::ranges::any_of(cut.words, [](QChar one) { return one.isDigit(); })) // over 50 or under 20; not: gifts or no gifts
+        all.append(cut.with(either.replace(last, 5, u" or "_s)));
     return all;
 }
 
@@ -166,7 +190,7 @@ QStringList repairsFor(const Refusal &refusal, const QString &sentence, const Wo
     if (what == u"vague")
         return forVague(cut);
     if (what == u"missing_value")
-        return forMissingValue(cut);
+        return forMissingValue(cut, workspace);
     if (what == u"missing_trigger")
         return {u"When an order arrives, "_s + smallFirst(sentence), u"Every hour, "_s + smallFirst(sentence), u"Every day at 9 am, "_s + smallFirst(sentence)};
     if (what == u"missing_action")

@@ -56,25 +56,30 @@ Suggester::Suggester(const Compiler &compiler, const QString &sentence)
 
 void Suggester::addSuggestions(Refusal &refusal) const
 {
-    addRepairs(refusal);
-    if (!refusal.suggestions.isEmpty() && m_compiler.translate(refusal.suggestions.first())) // not a mere word
+    const bool areSentences = addRepairs(refusal);
+    if (areSentences && !refusal.suggestions.isEmpty())
         refusal.message += u" For instance: \u201c%1\u201d"_s.arg(refusal.suggestions.first());
 }
 
-void Suggester::addRepairs(Refusal &refusal) const
+bool Suggester::addRepairs(Refusal &refusal) const
 {
     constexpr qsizetype most = 4; // more would have to be read, too
     if (refusal.errorClass != u"unknown_word"_s && refusal.errorClass != u"unknown_entity"_s) {
         for (const QString &repair : repairsFor(refusal, m_sentence, m_compiler.workspace())) {
-            const bool isNew = !refusal.suggestions.contains(repair) && repair != m_sentence;
-            if (isNew && refusal.suggestions.size() < most && m_compiler.translate(repair))
+            if (refusal.suggestions.size() >= most)
+                break;
+            if (refusal.suggestions.contains(repair) || repair == m_sentence)
+                continue;
+            if (m_compiler.translate(repair))
                 refusal.suggestions.append(repair);
+            else if (refusal.suggestions.size() > 1)
+                break; // a try costs as much as the sentence did, and two are a choice
         }
-        return;
+        return true;
     }
     const QString word = m_sentence.mid(refusal.from, refusal.to - refusal.from);
     if (word.size() < 3)
-        return;
+        return false;
     const QStringList names = namesOf(m_compiler.workspace());
     QStringList near = nearestWords(word, names, 3);
     for (const QString &name : names) {
@@ -88,8 +93,10 @@ void Suggester::addRepairs(Refusal &refusal) const
         if (m_compiler.translate(whole))
             refusal.suggestions.append(whole);
     }
-    if (refusal.suggestions.isEmpty())
-        refusal.suggestions = near.mid(0, most); // more is wrong with the sentence than this word
+    if (!refusal.suggestions.isEmpty())
+        return true;
+    refusal.suggestions = near.mid(0, most); // more is wrong with the sentence than this word
+    return false;
 }
 
 Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &chart, const NameIndex &)

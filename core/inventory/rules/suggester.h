@@ -19,7 +19,7 @@ public:
     static Fault unread(const Grammar &grammar, const Lattice &lattice, const Chart &chart, const NameIndex &names);
 
 private:
-    void addRepairs(Refusal &refusal) const;
+    bool addRepairs(Refusal &refusal) const; ///< whether they are whole sentences, not words
 
     const Compiler &m_compiler;
     const QString &m_sentence;

@@ -229,6 +229,35 @@ private Q_SLOTS:
         }
     }
 
+    /// A sentence that works, whatever was missing or wrong.
+    void repairs_data()
+    {
+        QTest::addColumn<QByteArray>("sentence");
+        QTest::addColumn<QString>("repair");
+        const auto row = [](const char *name, const char *sentence, const char *repair) {
+            QTest::newRow(name) << QByteArray(sentence) << QString::fromLatin1(repair);
+        };
+        row("to hold and to release", "When an order arrives, hold it and release it.", "When an order arrives, hold it.");
+        row("never both", "When an order over $50 and under $20 arrives, hold it.", "When an order over $50 or under $20 arrives, hold it.");
+        row("nobody is told", "When an order arrives, notify.", "When an order arrives, notify me.");
+        row("no tag", "When an order arrives, tag it.", "When an order arrives, tag it \"urgent\".");
+        row("no number of units", "When stock drops below 5, transfer stock from North to FBA.", "When stock drops below 5, transfer 10 units from North to FBA.");
+        row("no price", "When stock drops below 5, change the Amazon price.", "When stock drops below 5, change the Amazon price to $20.");
+        row("no span to compare with", "When sales drop by 20%, email me.", "When sales drop by 20% compared with the previous week, email me.");
+        row("nobody was named", "When an order arrives, email them.", "When an order arrives, email me.");
+        row("twice a week or every second", "Biweekly, email me the sales report.", "Every two weeks on Monday, email me the sales report.");
+        row("how low", "When stock is low, email me.", "When stock is below 10, email me.");
+        row("how soon", "Soon, email me the sales report.", "Every day at 9 am, email me the sales report.");
+    }
+    void repairs()
+    {
+        QFETCH(QByteArray, sentence);
+        QFETCH(QString, repair);
+        const QByteArray answer = answerTo(sentence);
+        const QJsonObject error = QJsonDocument::fromJson(answer).object()[u"error"_s].toObject();
+        QVERIFY2(error[u"suggestions"_s].toArray().contains(repair), answer.constData());
+    }
+
     void sameInEveryLocale_data()
     {
         QTest::addColumn<QLocale>("locale");
