@@ -172,6 +172,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"partonly"_s, &I::stepNothing},
         {u"daypart"_s, &I::stepBit},
         {u"weekdays"_s, &I::stepBit},
+        {u"otherdays"_s, &I::stepOtherDays},
         {u"monthday"_s, &I::stepBit},
         {u"zone"_s, &I::stepBit},
         {u"zonetext"_s, &I::stepBit},

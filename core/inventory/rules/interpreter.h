@@ -163,6 +163,7 @@ private:
     void stepKey(Meanings &, const QStringList &);
     void stepBit(Meanings &, const QStringList &);
     void stepBitNumbers(Meanings &, const QStringList &);
+    void stepOtherDays(Meanings &, const QStringList &);
     void stepAt(Meanings &, const QStringList &);
     void stepOnce(Meanings &, const QStringList &);
     void stepSchedule(Meanings &, const QStringList &);

@@ -171,6 +171,19 @@ void Interpreter::stepBitNumbers(Meanings &meanings, const QStringList &argument
     }
 }
 
+/// "Except Sunday": the days that are not named.
+void Interpreter::stepOtherDays(Meanings &meanings, const QStringList &)
+{
+    Meaning bit = made(Kind::ScheduleBit);
+    bit.text = u"weekdays"_s;
+    bit.keys = {u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
+    for (const Meaning &name : take(meanings, Kind::Name))
+        bit.keys.removeIf([&](const QString &day) { return name.keys.contains(day); });
+    if (bit.keys.isEmpty())
+        return mistake(meanings, u"contradictory"_s, u"schedule"_s, m_span);
+    meanings.push_back(std::move(bit));
+}
+
 /// An hour without am or pm waits for its schedule: "every morning at 10" says which is meant.
 void Interpreter::stepAt(Meanings &meanings, const QStringList &)
 {

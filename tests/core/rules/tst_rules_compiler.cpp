@@ -109,6 +109,12 @@ private Q_SLOTS:
             "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'rearm':{'field':'stock.available','op':'gt','value':20},'type':'stock.changed'}}");
         row("weekdays", "On weekdays at half past seven in the morning, email me the returns report.",
             "{'actions':[{'args':{'report':'returns','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['07:30'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
+        row("every day but some", "Every day except Saturday and Sunday at 8 am, email me the sales report.",
+            "{'actions':[{'args':{'report':'sales','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['08:00'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
+        row("numbers of pieces", "When stock drops below 10 nos, order 50 nos.",
+            "{'actions':[{'args':{'quantity':50},'target':{'entity':'product'},'type':'po.create'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':10},'type':'stock.changed'}}");
+        row("upgraded to a service", "When an order arrives from Etsy, upgrade it to DHL Express.",
+            "{'actions':[{'args':{'carrier':'dhl','service':'express'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'channel','op':'eq','value':'etsy'}}}");
         row("price floor", "When a competitor undercuts our Amazon price, match it but never below $9.",
             "{'actions':[{'args':{'min':{'unit':'USD','value':9},'mode':'match'},'target':{'channel':'amazon','entity':'listing'},'type':'listing.set_price'}],'event':{'becomes':{'field':'listing.price','op':'gt','scope':{'channel':'amazon'},'value':{'ref':'competitor.price'}},'type':'listing.changed'}}");
         row("range", "When an order between $50 and $100 arrives, tag it middle.",
@@ -193,6 +199,8 @@ private Q_SLOTS:
         row("tags what was tagged", "When an order is tagged vip, tag it vip.", "cyclic");
         row("price chases itself", "When the Amazon price changes, decrease the Amazon price by 1%.", "cyclic");
         row("cancels everything", "When an order arrives, cancel it.", "unsafe");
+        row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
+        row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
         row("too often", "Every 10 seconds, email me the sales report.", "unsafe");
     }
