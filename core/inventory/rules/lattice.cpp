@@ -13,23 +13,59 @@ namespace {
 constexpr int commaCost = 3; ///< a comma where the grammar has none
 constexpr int fillerCost = 0;
 
-bool isSkuStart(const Token &token)
+bool isSkuPart(const Token &token)
 {
     return token.kind != Token::Kind::Quote && !token.word.isEmpty() && token.word[0].isLetterOrNumber();
 }
 
-/// Letters and digits joined by hyphens, as every SKU has: RED-42. The token behind it, or `at`.
-int skuEnd(std::span<const Token> tokens, int at)
+bool isSkuJoint(const Token &token)
 {
-    if (!isSkuStart(tokens[size_t(at)]))
-        return at;
-    bool hyphened = false;
-    size_t end = size_t(at) + 1;
-    while (end < tokens.size() && isSkuStart(tokens[end]) && (tokens[end].isGlued || tokens[end].isHyphened)) {
-        hyphened = hyphened || tokens[end].isHyphened;
-        ++end;
+    return token.kind == Token::Kind::Mark && token.isGlued && (token.word == u"."_s || token.word == u"_"_s || token.word == u"/"_s);
+}
+
+/// What stands in a sentence and could be an SKU.
+struct SkuLike {
+    int end = 0; ///< the token behind it; where it starts: there is none
+    bool isHyphened = false; ///< RED-42
+    bool isJoined = false; ///< by a point, a stroke or an underscore: 1003.DBD, MUG_11
+    bool hasLetter = false;
+    bool hasDigit = false;
+};
+
+/// Letters and digits without a blank between them, and what joins them.
+SkuLike readSku(std::span<const Token> tokens, int at)
+{
+    SkuLike sku{at, false, false, false, false};
+    size_t next = size_t(at);
+    while (next < tokens.size() && isSkuPart(tokens[next])) {
+        sku.isHyphened = sku.isHyphened || (int(next) > at && tokens[next].isHyphened);
+        sku.isJoined = sku.isJoined || sku.end < int(next);
+        for (const QChar one : tokens[next].text) {
+            sku.hasLetter = sku.hasLetter || one.isLetter();
+            sku.hasDigit = sku.hasDigit || one.isDigit();
+        }
+        sku.end = int(++next);
+        const size_t behind = next + (next < tokens.size() && isSkuJoint(tokens[next]) ? 1 : 0);
+        if (behind >= tokens.size() || !(tokens[behind].isGlued || (behind == next && tokens[behind].isHyphened)))
+            break;
+        next = behind;
     }
-    return hyphened ? int(end) : at;
+    return sku;
+}
+
+QString skuText(std::span<const Token> tokens, int at, int end)
+{
+    QString text;
+    for (int i = at; i < end; ++i)
+        text += (i > at && tokens[size_t(i)].isHyphened ? u"-"_s : QString()) + tokens[size_t(i)].text;
+    return text;
+}
+
+/// Letters alone are a code only in capitals: "sku arives" is a slip.
+bool isShouted(const QString &word, std::span<const Token> tokens)
+{
+    const auto hasSmall = [](const QString &text) { return std::ranges::any_of(text, [](QChar one) { return one.isLower(); }); };
+    return !hasSmall(word) && std::ranges::any_of(tokens, [&](const Token &token) { return token.kind == Token::Kind::Word && hasSmall(token.text); });
 }
 
 } // namespace
@@ -108,17 +144,26 @@ void Lattice::addNames(int at, const NameIndex &names)
         addLexeme(at, at + 1, {Slot::Slack, 0, {}, {token.word}, token.word, false});
         m_isKnown[size_t(at)] = true;
     }
-    const int sku = skuEnd(m_tokens, at);
-    if (sku == at)
+    addSku(at);
+}
+
+/// A code of a product. Behind the word "SKU" all that looks like one; elsewhere what nothing else looks like.
+void Lattice::addSku(int at)
+{
+    const SkuLike sku = readSku(m_tokens, at);
+    if (sku.end == at)
         return;
-    QString text;
-    for (int i = at; i < sku; ++i)
-        text += (i > at && m_tokens[size_t(i)].isHyphened ? u"-"_s : QString()) + m_tokens[size_t(i)].text;
-    addLexeme(at, sku, {Slot::Sku, 0, {}, {text}, text, false});
-    const bool named = at > 0
-        && (m_tokens[size_t(at) - 1].word == u"sku"_s || m_tokens[size_t(at) - 1].word == u"skus"_s);
-    if (named)
-        std::fill(m_isKnown.begin() + at, m_isKnown.begin() + sku, true);
+    const QString &before = wordAt(m_tokens, at - 1);
+    const bool isNamed = before == u"sku"_s || before == u"skus"_s;
+    const bool isCode = sku.isHyphened || (sku.isJoined && sku.hasLetter && sku.hasDigit);
+    const QString text = skuText(m_tokens, at, sku.end);
+    const bool isWord = !sku.hasDigit && !sku.isJoined;
+    const bool isKnownWord = m_isKnown[size_t(at)] || m_grammar.knows(m_tokens[size_t(at)].word) || m_grammar.isFiller(m_tokens[size_t(at)].word);
+    if (!isCode && (!isNamed || text.contains(u',') || (isWord && (isKnownWord || !isShouted(text, m_tokens)))))
+        return;
+    addLexeme(at, sku.end, {Slot::Sku, 0, {}, {text}, text, false});
+    if (isNamed)
+        std::fill(m_isKnown.begin() + at, m_isKnown.begin() + sku.end, true);
 }
 
 bool Lattice::canPassOver(int at) const

@@ -48,6 +48,7 @@ private:
     void addLexeme(int from, int to, Lexeme lexeme);
     void addAmounts(int at);
     void addNames(int at, const NameIndex &names);
+    void addSku(int at);
     void addPassingOver();
     bool canPassOver(int at) const;
 

@@ -167,6 +167,21 @@ private Q_SLOTS:
         QCOMPARE(brief(answerTo(sentence)), trigger);
     }
 
+    /// Behind the word SKU stands whatever a shop calls its goods.
+    void codes_data()
+    {
+        QTest::addColumn<QString>("code");
+        for (const char *code : {"RED-42", "1003.DBD.BNW-SM", "MUG_11", "MUG", "12345", "A/B-1", "B07XJ8C8F5", "0042", "A.1/B_2-C"})
+            QTest::newRow(code) << QString::fromLatin1(code);
+    }
+    void codes()
+    {
+        QFETCH(QString, code);
+        const QByteArray answer = answerTo(u"When stock of SKU %1 drops below 5, email me."_s.arg(code).toUtf8());
+        const QJsonObject where = QJsonDocument::fromJson(answer).object()[u"event"_s][u"where"_s].toObject();
+        QVERIFY2(where[u"value"_s] == code, answer.constData());
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("sentence");
@@ -199,6 +214,8 @@ private Q_SLOTS:
         row("tags what was tagged", "When an order is tagged vip, tag it vip.", "cyclic");
         row("price chases itself", "When the Amazon price changes, decrease the Amazon price by 1%.", "cyclic");
         row("cancels everything", "When an order arrives, cancel it.", "unsafe");
+        row("a slip behind SKU", "When stock of any SKU dropz below 5, email me.", "unknown_word");
+        row("a slip behind SKU, shouted", "WHEN STOCK OF ANY SKU DROPZ BELOW 5, EMAIL ME.", "unknown_word");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
