@@ -190,6 +190,12 @@ bool countsWholes(FieldId field)
         && spec.name != "product.safety_stock"_L1;
 }
 
+bool isNeverNegative(FieldId field)
+{
+    const FieldSpec &spec = specOf(field);
+    return spec.kind == FieldKind::Count || spec.kind == FieldKind::Weight || (spec.kind == FieldKind::Money && spec.name != "payout.amount"_L1);
+}
+
 bool isReferable(FieldId field)
 {
     const QLatin1StringView name = specOf(field).name;

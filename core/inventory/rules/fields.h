@@ -59,6 +59,9 @@ QStringView entityOf(FieldId field);
 /// Whole numbers, where "more than 2" and "at least 3" are the same.
 bool countsWholes(FieldId field);
 
+/// Counts, weights and amounts of money that are never below zero; a payout may be.
+bool isNeverNegative(FieldId field);
+
 /// The fields that may stand instead of a number: prices, cost, reorder point, safety stock.
 bool isReferable(FieldId field);
 

@@ -356,7 +356,8 @@ private:
         QString text = m_text.mid(from, m_at - from);
         const bool dash = text == u"-"_s || text == u"\u2013"_s || text == u"\u2014"_s;
         const bool word = text == u"&"_s;
-        const bool minus = text == u"-"_s && at(m_at).isDigit();
+        const int amount = m_at + (at(m_at).category() == QChar::Symbol_Currency ? 1 : 0);
+        const bool minus = text == u"-"_s && at(amount).isDigit();
         const QString name = dash && m_spaced && !minus ? u","_s : text == u"("_s ? u"lparen"_s : text == u")"_s ? u"rparen"_s : text;
         add(word ? Token::Kind::Word : Token::Kind::Mark, from, m_at, text, name);
     }

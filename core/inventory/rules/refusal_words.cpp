@@ -32,6 +32,7 @@ constexpr Words table[] = {
     {"missing_value"_L1, "argument"_L1, "was taken for something to do"_L1, "nothing says with what, or where to"_L1},
     {"missing_value"_L1, ""_L1, "was taken for a comparison"_L1, "there is no number to compare with"_L1},
     {"wrong_unit"_L1, "duration"_L1, "was taken for a span of time"_L1, "it is not measured in minutes, hours, days, weeks or months"_L1},
+    {"wrong_unit"_L1, "negative"_L1, "was taken for the amount to compare with"_L1, "what is compared is never below zero"_L1},
     {"wrong_unit"_L1, ""_L1, "was taken for the amount to compare with"_L1, "what is compared is not measured in that unit"_L1},
     {"vague"_L1, ""_L1, "was taken for an amount"_L1, "how much that is only a number can say"_L1},
     {"ambiguous"_L1, "listing"_L1, "was taken for a listing"_L1, "a product has one on each channel, and nothing says which"_L1},

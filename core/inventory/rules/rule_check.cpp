@@ -74,10 +74,12 @@ bool fitsWord(const FieldSpec &spec, const QString &word, const Workspace &works
     }
 }
 
-bool fitsNumber(const FieldSpec &spec, double number)
+bool fitsNumber(FieldId field, double number)
 {
-    switch (spec.kind) {
-    case FieldKind::Count: return number >= 0 && number == std::floor(number) && number < 1e15;
+    if (number < 0 && isNeverNegative(field))
+        return false;
+    switch (specOf(field).kind) {
+    case FieldKind::Count: return number == std::floor(number) && number < 1e15;
     case FieldKind::Rating: return number >= 0 && number <= 5;
     case FieldKind::Month: return number >= 1 && number <= 12 && number == std::floor(number);
     default: return std::isfinite(number);
@@ -131,14 +133,13 @@ Result<> checkNumbers(const Leaf &leaf, const QString &place)
 {
     const FieldSpec &spec = specOf(leaf.field);
     if (const auto *number = std::get_if<double>(&leaf.value)) {
-        if (wantsMany(leaf.op) || !fitsNumber(spec, *number))
+        if (wantsMany(leaf.op) || !fitsNumber(leaf.field, *number))
             return wrong(place, u"a number that does not fit"_s);
     } else if (const auto *numbers = std::get_if<std::vector<double>>(&leaf.value)) {
         const bool two = leaf.op != Op::Between || numbers->size() == 2;
         if (!wantsMany(leaf.op) || numbers->empty() || !two)
             return wrong(place, u"a list that does not fit"_s);
-        if ((spec.kind == FieldKind::Month || spec.kind == FieldKind::Count || spec.kind == FieldKind::Rating)
-            && !std::ranges::all_of(*numbers, [&](double one) { return fitsNumber(spec, one); }))
+        if (!std::ranges::all_of(*numbers, [&](double one) { return fitsNumber(leaf.field, one); }))
             return wrong(place, u"numbers that do not fit"_s);
     } else {
         return wrong(place, u"a number is needed"_s);

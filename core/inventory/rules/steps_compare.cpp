@@ -179,8 +179,12 @@ bool Interpreter::convert(Meanings &meanings, FieldId field, const std::vector<M
         }
         if (spec.kind == FieldKind::Money && known.slot == Slot::Number)
             known.unit = unitOf(m_workspace.currency).value_or(Unit::Usd);
-        if (spec.kind == FieldKind::Count && (known.number != std::floor(known.number) || known.number < 0)) {
+        if (spec.kind == FieldKind::Count && known.number != std::floor(known.number)) {
             mistake(meanings, u"wrong_unit"_s, fieldName(field), amount.span);
+            return false;
+        }
+        if (known.number < 0 && isNeverNegative(field)) {
+            mistake(meanings, u"wrong_unit"_s, u"negative"_s, amount.span);
             return false;
         }
         if (unit != Unit::None && unit != known.unit) {

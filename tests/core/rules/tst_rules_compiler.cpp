@@ -109,6 +109,8 @@ private Q_SLOTS:
             "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'rearm':{'field':'stock.available','op':'gt','value':20},'type':'stock.changed'}}");
         row("weekdays", "On weekdays at half past seven in the morning, email me the returns report.",
             "{'actions':[{'args':{'report':'returns','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['07:30'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
+        row("at a loss", "When an order with a margin below -$5 arrives, flag it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.flag'}],'event':{'type':'order.created','where':{'field':'order.margin','op':'lt','unit':'USD','value':-5}}}");
         row("every day but some", "Every day except Saturday and Sunday at 8 am, email me the sales report.",
             "{'actions':[{'args':{'report':'sales','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['08:00'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
         row("numbers of pieces", "When stock drops below 10 nos, order 50 nos.",
@@ -216,6 +218,9 @@ private Q_SLOTS:
         row("cancels everything", "When an order arrives, cancel it.", "unsafe");
         row("a slip behind SKU", "When stock of any SKU dropz below 5, email me.", "unknown_word");
         row("a slip behind SKU, shouted", "WHEN STOCK OF ANY SKU DROPZ BELOW 5, EMAIL ME.", "unknown_word");
+        row("less than no money", "When an order over -5 dollars arrives, flag it.", "wrong_unit");
+        row("less than no money, the sign in front", "When an order over -$5 arrives, flag it.", "wrong_unit");
+        row("less than no weight", "When an order heavier than -2 kg arrives, flag it.", "wrong_unit");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
