@@ -100,6 +100,9 @@ private Q_SLOTS:
         row("stops only some", {u"When an order over $90 arrives, flag it and stop processing more rules."_s, u"When an order over $50 arrives, hold it."_s}, u""_s);
         row("stops all that come", {u"When an order over $50 arrives, flag it and stop processing more rules."_s, u"When an order over $90 arrives, hold it."_s}, u"shadowed 0 1"_s);
         row("three that agree", {u"When an order is paid, tag it a."_s, u"When an order is paid, tag it b."_s, u"When an order is paid, tag it c."_s}, u""_s);
+        row("a month and a day of another", {u"In November, when an order arrives, mark it as urgent."_s, u"On 5 December 2026, when an order arrives, mark it as low priority."_s}, u""_s);
+        row("a month and a day of it", {u"In December, when an order arrives, mark it as urgent."_s, u"On 5 December 2026, when an order arrives, mark it as low priority."_s}, u"conflict 0 1"_s);
+        row("a weekday and a date", {u"On Sundays, when an order arrives, mark it as urgent."_s, u"On 5 December 2026, when an order arrives, mark it as low priority."_s}, u""_s);
         row("never", {u"When an order over $100 and under $50 arrives, hold it."_s}, u"never_true 0"_s);
         row("not a rule", {u"Good morning"_s, u"When an order arrives, flag it."_s, u"When an order arrives, flag it."_s}, u"duplicate 1 2"_s);
     }
