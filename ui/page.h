@@ -39,6 +39,7 @@ public:
     virtual void setHiddenColumns(const QString &names) { Q_UNUSED(names) }
     /// Shown in the menu bar under the page's title and found by the palette.
     virtual QList<QAction *> commands() const { return {}; }
+    virtual QString unsaved() { return {}; } ///< what would be lost with the window, in a sentence
     /// It would change what is chosen on the page, without a question: not for somebody who does not see what that is.
     virtual bool isForChosen(const QAction &command) const { return !selectedId().isEmpty() && !command.text().endsWith(QChar(0x2026)); }
 

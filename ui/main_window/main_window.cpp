@@ -5,6 +5,7 @@
 #include "ui/main_window/sidebar.h"
 #include "ui/palette/palette.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/form_dialog.h"
 #include "ui/widgets/reading_order.h"
 
 #include <QCloseEvent>
@@ -12,6 +13,7 @@
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <algorithm>
 
 namespace crossdock::ui {
 
@@ -390,8 +392,28 @@ void MainWindow::remember()
     m_store.save(m_settings);
 }
 
+void MainWindow::askToLose(Page &page)
+{
+    showPage(m_factories[m_pages.indexOf(&page)].id);
+    auto *dialog = new FormDialog(m_context.theme, tr("Close without saving?"), page.unsaved(), tr("Close without saving"), this,
+                                  FormDialog::Weight::Danger);
+    dialog->setObjectName(u"loseDialog"_s);
+    connect(dialog, &FormDialog::submitted, this, [this, dialog] {
+        dialog->accept();
+        m_mayLose = true;
+        close();
+    });
+    dialog->open();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    const auto holds = [](Page *page) { return page && !page->unsaved().isEmpty(); };
+    if (const auto page = std::find_if(m_pages.cbegin(), m_pages.cend(), holds); !m_mayLose && page != m_pages.cend()) {
+        event->ignore();
+        askToLose(**page);
+        return;
+    }
     remember();
     QMainWindow::closeEvent(event);
 }

@@ -63,6 +63,7 @@ private:
     void lookAtFilling();
     void showEngine();
     static Context contextOf(const Context &context, QObject *parent);
+    void askToLose(Page &page);
     void remember();
     void setWindowSize(const QSize &size);
 
@@ -74,6 +75,7 @@ private:
     Undo m_undo;
     QList<Page *> m_pages; ///< nullptr until first shown
     int m_current = -1;
+    bool m_mayLose = false; ///< what is not saved on the pages
     QString m_subject;
     std::shared_ptr<const Progress> m_filling; ///< nothing: the shop is as it is
     QTimer m_fillingLook;

@@ -168,6 +168,12 @@ void RulePanel::keepDraft()
         m_drafts.remove(m_rule);
 }
 
+bool RulePanel::hasUnsaved()
+{
+    keepDraft();
+    return !m_drafts.isEmpty();
+}
+
 /// Late answers about what stood here before are dropped.
 void RulePanel::startSheet(qint64 rule)
 {

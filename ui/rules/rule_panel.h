@@ -39,6 +39,7 @@ public:
     void focusSentence();
     void refresh() { m_soon.start(); } ///< reads the rule again: it ran
     qint64 rule() const { return m_rule; } ///< 0: of a new one
+    bool hasUnsaved(); ///< of any rule
     bool isWriting() const { return m_rule == 0 && m_isOpen; }
     void forget(qint64 rule); ///< it is gone
 

@@ -281,6 +281,11 @@ void RulesPage::focusFilter()
     m_filter->selectAll();
 }
 
+QString RulesPage::unsaved()
+{
+    return m_panel->hasUnsaved() ? tr("What you wrote on this page is not saved.") : QString();
+}
+
 QList<QAction *> RulesPage::commands() const
 {
     return m_actions->all();

@@ -31,6 +31,7 @@ public:
     void open(const QString &id) override; ///< the number of a rule
     QString selectedId() const override;
     QList<QAction *> commands() const override;
+    QString unsaved() override;
 
 protected:
     void showEvent(QShowEvent *event) override;
