@@ -24,6 +24,7 @@
 #include <QFormLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -64,6 +65,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     , m_ship(add(u"shipBox"_s, tr("&Ship"), u"pack"_s, Qt::CTRL | Qt::Key_Return, &PackPage::ship))
     , m_slip(add(u"printSlip"_s, tr("&Print packing slip…"), u"export"_s, Qt::CTRL | Qt::Key_P, &PackPage::printSlip))
     , m_takeBack(add(u"takeBack"_s, tr("&Take the last one out"), u"undo"_s, Qt::CTRL | Qt::Key_Backspace, &PackPage::takeBack))
+    , m_tooEarly(new QShortcut(m_ship->shortcut(), this))
 {
     m_scan->setObjectName(u"scan"_s);
     m_scan->setAccessibleName(tr("Scan or type an order number or a product"));
@@ -96,6 +98,9 @@ PackPage::PackPage(const Context &context, QWidget *parent)
         complain(m_box.isOpen() ? tr("Neither in this order nor an order's number: %1").arg(number) : tr("No order has the number %1.").arg(number));
     });
     connect(m_empty, &EmptyState::actionTriggered, this, [this] { Q_EMIT openRequested(u"orders"_s, {}); });
+    connect(m_tooEarly, &QShortcut::activated, this, [this] {
+        complain(tr("Not all is in the box yet: %1 of %2 checked.").arg(number(m_box.checked()), number(m_box.wanted())));
+    });
     connect(m_queue, &PackQueueModel::modelReset, this, &PackPage::look);
     connect(m_queue, &PackQueueModel::failed, this, [this](const Error &error) { complain(errorText(error)); });
     look();
@@ -284,6 +289,7 @@ void PackPage::look()
     m_count->setText(tr("%1 of %2").arg(number(m_box.checked()), number(m_box.wanted())));
     const bool canWrite = m_box.isOpen() && !m_isShipping && !m_context.inventory.isReadOnly();
     m_ship->setEnabled(canWrite && m_box.isComplete());
+    m_tooEarly->setEnabled(canWrite && !m_box.isComplete());
     m_slip->setEnabled(m_box.isOpen());
     m_takeBack->setEnabled(canWrite && m_box.checked() > 0);
     const int waiting = m_queue->rowCount();

@@ -5,6 +5,7 @@
 
 class QLabel;
 class QLineEdit;
+class QShortcut;
 class QStackedWidget;
 
 namespace crossdock::ui {
@@ -75,6 +76,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     QAction *m_ship, *m_slip, *m_takeBack;
+    QShortcut *m_tooEarly; ///< its keys while it cannot be done yet
     bool m_isShipping = false, m_isPrinted = false;
 };
 
