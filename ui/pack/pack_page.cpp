@@ -63,7 +63,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     , m_empty(new EmptyState(context.theme, u"pack"_s, this))
     , m_stack(new QStackedWidget(this))
     , m_ship(add(u"shipBox"_s, tr("&Ship"), u"pack"_s, Qt::CTRL | Qt::Key_Return, &PackPage::ship))
-    , m_slip(add(u"printSlip"_s, tr("&Print packing slip…"), u"export"_s, Qt::CTRL | Qt::Key_P, &PackPage::printSlip))
+    , m_slip(add(u"printSlip"_s, tr("&Print packing slip…"), u"print"_s, Qt::CTRL | Qt::Key_P, &PackPage::printSlip))
     , m_takeBack(add(u"takeBack"_s, tr("&Take the last one out"), u"undo"_s, Qt::CTRL | Qt::Key_Backspace, &PackPage::takeBack))
     , m_tooEarly(new QShortcut(m_ship->shortcut(), this))
 {

@@ -25,7 +25,7 @@ PickListAction::PickListAction(const Context &context, TableView &table, PackQue
     , m_print([page](const QString &html) { printPage(tr("Pick list"), html, *page); })
 {
     setObjectName(u"printPickList"_s);
-    setIcon(context.theme.icon(u"export"_s));
+    setIcon(context.theme.icon(u"print"_s));
     setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_P);
     connect(this, &QAction::triggered, this, &PickListAction::begin);
 }
