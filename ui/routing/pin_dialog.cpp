@@ -115,7 +115,10 @@ QString PinDialog::moveText(const fulfilment::PinEffect::Move &move) const
 {
     const qint64 more = move.after - move.before;
     const QString difference = more == 0 ? tr("costs the same") : more > 0 ? tr("%1 more").arg(money({more, m_wave->currency})) : tr("%1 less").arg(money({-more, m_wave->currency}));
-    return tr("%1: from %2 to %3, %4", "order, places, places, difference").arg(move.order.text(), nodesText(*m_wave, move.from), nodesText(*m_wave, move.to), difference);
+    const QString from = nodesText(*m_wave, move.from), to = nodesText(*m_wave, move.to);
+    if (from == to)
+        return tr("%1: stays at %2, %3", "order, places, difference").arg(move.order.text(), to, difference);
+    return tr("%1: from %2 to %3, %4", "order, places, places, difference").arg(move.order.text(), from, to, difference);
 }
 
 void PinDialog::look()
