@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int countsEveryMs = 2'000; // what waits and what was refused changes without news
-constexpr std::array columnWidths = {140, 122, 136, 116, 62, 70, 72, 82, 96, 100, 60};
+constexpr std::array columnWidths = {122, 116, 130, 116, 60, 68, 70, 78, 86, 94, 90}; // all are seen in a window of 1280
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
 } // namespace
