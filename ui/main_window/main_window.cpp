@@ -23,6 +23,14 @@ namespace {
 
 constexpr int fillingLookMs = 250;
 
+/// Takes no room while it shows nothing, its margins neither.
+class BannerColumn : public QVBoxLayout
+{
+public:
+    QSize sizeHint() const override { return isEmpty() ? QSize(0, 0) : QVBoxLayout::sizeHint(); }
+    QSize minimumSize() const override { return isEmpty() ? QSize(0, 0) : QVBoxLayout::minimumSize(); }
+};
+
 } // namespace
 
 MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, SettingsStore &settings)
@@ -49,11 +57,11 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
-    auto *bannerRow = new QVBoxLayout;
-    bannerRow->setContentsMargins(24, 0, 24, 0);
-    bannerRow->addWidget(m_fillingBanner);
-    bannerRow->addWidget(m_banner);
-    right->addLayout(bannerRow);
+    auto *banners = new BannerColumn;
+    banners->setContentsMargins(24, 16, 24, 0);
+    banners->addWidget(m_fillingBanner);
+    banners->addWidget(m_banner);
+    right->addLayout(banners);
     right->addWidget(m_stack, 1);
     auto *row = new QHBoxLayout(center);
     row->setContentsMargins(0, 0, 0, 0);
