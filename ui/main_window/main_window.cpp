@@ -22,6 +22,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int fillingLookMs = 250;
+constexpr int saidMs = 15'000; // enough to read it; what must be read stands in a banner
 
 /// Takes no room while it shows nothing, its margins neither.
 class BannerColumn : public QVBoxLayout
@@ -82,6 +83,8 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
     connect(m_banner, &Banner::actionTriggered, m_banner, &Banner::clear);
     connect(&m_engine, &EngineLine::changed, this, &MainWindow::showEngine);
     connect(static_cast<WindowInventory *>(&m_context.inventory), &WindowInventory::booked, &m_undo, &Undo::remember);
+    m_saidLong.setSingleShot(true);
+    connect(&m_saidLong, &QTimer::timeout, m_said, &QLabel::clear);
     connect(&m_undo, &Undo::said, this, &MainWindow::say);
     connect(&m_undo, &Undo::failed, this, &MainWindow::sayFailure);
     connect(m_palette, &Palette::pageChosen, this, &MainWindow::showPage);
@@ -371,6 +374,7 @@ void MainWindow::setWindowSize(const QSize &size)
 void MainWindow::say(const QString &sentence)
 {
     m_said->setText(sentence);
+    m_saidLong.start(saidMs);
     announce(*m_said);
 }
 

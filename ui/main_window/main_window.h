@@ -89,6 +89,7 @@ private:
     Banner *m_banner;
     Banner *m_fillingBanner;
     QLabel *m_said;
+    QTimer m_saidLong;
     QLabel *m_live;
     Palette *m_palette;
 };

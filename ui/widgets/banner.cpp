@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QPushButton>
 
@@ -77,6 +78,14 @@ void Banner::clear()
 {
     m_text->setFact({});
     hide();
+}
+
+void Banner::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    const bool isPageLeft = !event->spontaneous() && !isHidden();
+    if (isPageLeft && m_tone == Tone::Good)
+        clear();
 }
 
 void Banner::dress()

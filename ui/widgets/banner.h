@@ -12,7 +12,8 @@ namespace crossdock::ui {
 
 class BreakableLabel;
 
-/// A sentence in place, coloured by its tone, announced when it changes; hidden while it has nothing to say.
+/// A sentence in place, coloured by its tone, announced when it changes; hidden while it has nothing to say. Good news goes
+/// with the page that it stands on.
 class Banner : public QFrame
 {
     Q_OBJECT
@@ -24,6 +25,9 @@ public:
 
 Q_SIGNALS:
     void actionTriggered();
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void dress();
