@@ -50,7 +50,9 @@ RulesPage::RulesPage(const Context &context, QWidget *parent)
     , m_history(new HistoryCheck(context, m_actions->history(), this))
     , m_panel(new RulePanel(context, *m_actions, *m_model, this))
     , m_empty(new EmptyState(context.theme, u"rules"_s, this))
+    , m_none(new EmptyState(context.theme, u"rules"_s, this))
     , m_stack(new QStackedWidget(this))
+    , m_list(new QStackedWidget(this))
 {
     addActions(m_actions->all());
     QSplitter *splitter = panes(Qt::Horizontal, makeList(), m_panel, this);
@@ -101,7 +103,9 @@ QWidget *RulesPage::makeList()
     auto *column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
-    column->addWidget(m_table, 1);
+    m_list->addWidget(m_table);
+    m_list->addWidget(m_none);
+    column->addWidget(m_list, 1);
     column->addWidget(m_history);
     return list;
 }
@@ -190,6 +194,11 @@ void RulesPage::look()
     m_header->setFigure(m_model->total() == 0 ? QString() : tr("%1, %2 live", "rules, how many of them").arg(tr("%Ln rule(s)", nullptr, m_model->total())).arg(m_model->live()));
     const bool isEmpty = m_model->total() == 0 && !m_panel->isWriting();
     m_stack->setCurrentIndex(isEmpty ? 1 : 0);
+    if (m_model->total() == 0)
+        m_none->say(tr("No rule yet"), tr("The one that you write stands here once it is saved."));
+    else
+        m_none->say(tr("No rule has these words"), tr("Rules are looked for by their names and sentences."));
+    m_list->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
     follow();
 }
 

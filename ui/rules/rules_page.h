@@ -62,8 +62,8 @@ private:
     TableView *m_table;
     HistoryCheck *m_history;
     RulePanel *m_panel;
-    EmptyState *m_empty;
-    QStackedWidget *m_stack;
+    EmptyState *m_empty, *m_none; ///< of the page, and of the list beside the editor
+    QStackedWidget *m_stack, *m_list;
     qint64 m_wanted = 0; ///< to be selected once the list has it
     QTimer m_minute, m_runsSoon, m_noticesSoon;
     qint64 m_noticesRequest = 0; ///< a late answer is dropped
