@@ -89,13 +89,15 @@ private:
                 clock.after(takes, &port, [done] { done(true); });
             });
         }
-        void offer(int number)
+        void offer(int number, std::optional<Quantity> shown = {}, bool isDoubtful = false)
         {
             Offer offer;
             offer.address.id = {*ChannelId::parse(u"web"), u"L%1"_s.arg(number)};
             offer.revision = 1;
             offer.quantity = 5;
-            lane->offer(offer); // nobody knows what the channel shows
+            offer.believed = shown; // nothing: nobody knows what the channel shows
+            offer.isDoubtful = isDoubtful;
+            lane->offer(offer);
         }
 
         SimClock clock;
@@ -150,6 +152,33 @@ private Q_SLOTS:
         QCOMPARE(stand.port.pushed, QStringList());
         stand.clock.pass(1s);
         QCOMPARE(stand.port.pushed, QStringList({u"L1"_s, u"L2"_s}));
+    }
+
+    void fenceComesAfterTheNumber_data()
+    {
+        QTest::addColumn<int>("shown");
+        QTest::addColumn<bool>("isDoubtful");
+        QTest::addColumn<int>("fences");
+        QTest::newRow("no number came") << 2 << false << 1;
+        QTest::newRow("a number that may be the trace of an order") << 2 << true << 2;
+        QTest::newRow("one that is higher than what is wanted") << 7 << true << 1;
+    }
+    /// Without compare-and-set: the fence that holds still did not look for the order behind a number that came after it.
+    void fenceComesAfterTheNumber()
+    {
+        QFETCH(int, shown);
+        QFETCH(bool, isDoubtful);
+        QFETCH(int, fences);
+        Stand stand(Traits{}, 5ms);
+        stand.offer(1);
+        stand.clock.pass(20ms);
+        QCOMPARE(stand.port.pushed, QStringList{u"L1"_s});
+        stand.offer(2, shown, isDoubtful);
+        stand.clock.pass(500ms);
+        QCOMPARE(stand.port.pushed.contains(u"L2"_s), fences == 1);
+        stand.clock.pass(600ms);
+        QVERIFY(stand.port.pushed.contains(u"L2"_s));
+        QCOMPARE(stand.fences, fences);
     }
 };
 

@@ -18,10 +18,10 @@ Fences::Fences(Clock &clock, QObject *parent)
 {
 }
 
-std::optional<Time> Fences::want()
+std::optional<Time> Fences::want(bool newer)
 {
     const Time now = m_clock.now();
-    if (m_underWay >= mostUnderWay || m_clearUntil > now + m_takes)
+    if (m_underWay >= mostUnderWay || (!newer && m_clearUntil > now + m_takes))
         return {};
     if (const Time next = std::max(m_nextAt, m_retryAt); now < next)
         return next;
@@ -40,6 +40,8 @@ void Fences::answered(Time askedAt, qint64 reading, bool isClear)
     --m_underWay;
     m_takes = now - askedAt;
     m_isInStep = m_isInStep || isClear;
+    if (isClear)
+        m_readUntil = std::max(m_readUntil, askedAt);
     if (!isClear)
         m_retryAt = now + retry;
     else if (reading == m_reading)

@@ -25,8 +25,11 @@ public:
     bool isInStep() const { return m_isInStep; } ///< the orders that came while nobody listened are read
     void loseStep() { m_isInStep = false; }
 
-    /// Asks for the next fence in time. Answers when to say so again, if it is too early for that.
-    std::optional<Time> want();
+    Time readUntil() const { return m_readUntil; } ///< every order placed before that is in the ledger
+
+    /// Asks for the next fence in time; for a `newer` one also while the last one holds. Answers when to say so again, if it
+    /// is too early for that.
+    std::optional<Time> want(bool newer = false);
 
     /// What the channel shows was read now: a fence asked for before does not hold for it.
     void startAnew();
@@ -39,7 +42,7 @@ private:
 
     Clock &m_clock;
     Ask m_ask;
-    Time m_clearUntil{}, m_nextAt{}, m_retryAt{};
+    Time m_clearUntil{}, m_readUntil{}, m_nextAt{}, m_retryAt{};
     Milliseconds m_takes{}; ///< the last one
     qint64 m_reading = 0;
     int m_underWay = 0;

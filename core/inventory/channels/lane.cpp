@@ -34,8 +34,10 @@ void Lane::offer(const Offer &offer)
     const Offer *known = m_waiting.find(listing);
     if (known && offer.revision >= known->revision && offer.quantity != known->quantity)
         ++m_health.superseded;
-    if (!known || offer.revision >= known->revision)
+    if (!known || offer.revision >= known->revision) {
         m_waiting.put(offer);
+        noteDoubt(offer);
+    }
     recordNext(); // a newer value need not wait for the answer to the older one
     if (!offer.isDoubtful && offer.believed)
         m_looked.erase(listing);
@@ -45,7 +47,27 @@ void Lane::offer(const Offer &offer)
 void Lane::withdraw(const QString &listing)
 {
     m_waiting.remove(listing);
+    m_doubts.erase(listing);
     m_looked.erase(listing);
+}
+
+void Lane::noteDoubt(const Offer &offer)
+{
+    const QString &listing = offer.address.id.listing;
+    if (!offer.isDoubtful) {
+        m_doubts.erase(listing);
+        return;
+    }
+    const auto known = m_doubts.find(listing);
+    if (offer.believed && (known == m_doubts.end() || known->second.shown != *offer.believed))
+        m_doubts.insert_or_assign(listing, Doubt{*offer.believed, m_clock.now()});
+}
+
+/// A fence that was asked for before the number came did not look for the order behind it.
+bool Lane::isDoubted(const QString &listing) const
+{
+    const auto doubt = m_doubts.find(listing);
+    return doubt != m_doubts.end() && doubt->second.heardAt > m_fences->readUntil();
 }
 
 void Lane::setPaused(bool isPaused)
@@ -87,16 +109,21 @@ QList<Offer> Lane::choose()
     const Traits traits = m_port.traits();
     const auto most = static_cast<size_t>(m_batchLimit > 0 ? m_batchLimit : traits.itemsPerCall);
     const auto isAtHome = [this](const Offer &offer) { return !m_onTheWire.contains(offer.address.id.listing); };
+    const auto isRead = [&](const Offer &offer) { return isAtHome(offer) && !isDoubted(offer.address.id.listing); };
     std::vector<const Offer *> ready, fenced;
     for (const Kind kind : {Kind::Falling, Kind::Rising, Kind::Careful}) {
         if (!needsFence(kind))
             m_waiting.collect(kind, most, isAtHome, ready);
         else if (!traits.hasCompareAndSet)
-            m_waiting.collect(kind, most, isAtHome, fenced);
+            m_waiting.collect(kind, most, isRead, fenced);
     }
     if (traits.hasCompareAndSet)
         fenced = lookedAt();
-    const bool isFenced = !fenced.empty();
+    const bool isDoubting = !traits.hasCompareAndSet && needsFence(Kind::Careful) && std::any_of(m_doubts.begin(), m_doubts.end(), [&](const auto &doubt) {
+        const Offer *offer = m_waiting.find(doubt.first);
+        return offer && m_waiting.kindOf(*offer) == Kind::Careful && isAtHome(*offer) && !isRead(*offer);
+    });
+    const bool isFenced = isDoubting || !fenced.empty();
     if (m_fences->isClear())
         ready.insert(ready.end(), fenced.begin(), fenced.end());
     const auto end = ready.begin() + static_cast<std::ptrdiff_t>(std::min(most, ready.size()));
@@ -111,7 +138,7 @@ QList<Offer> Lane::choose()
     if (traits.hasCompareAndSet)
         lookFurther();
     if (isFenced) {
-        if (const auto again = m_fences->want())
+        if (const auto again = m_fences->want(isDoubting))
             pumpAt(*again);
     }
     return chosen;
@@ -213,6 +240,7 @@ void Lane::send(QList<Offer> offers)
         const QString &listing = offer.address.id.listing;
         m_onTheWire.emplace(listing, offer);
         m_waiting.remove(listing);
+        m_doubts.erase(listing);
         m_looked.erase(listing);
         listings << listing;
     }

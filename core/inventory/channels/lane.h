@@ -44,6 +44,8 @@ private:
     void pumpAt(Time time);
     QList<Offer> choose();
     bool needsFence(WaitingOffers::Kind kind) const;
+    void noteDoubt(const Offer &offer);
+    bool isDoubted(const QString &listing) const;
     std::vector<const Offer *> lookedAt() const;
     void lookFurther();
     void look(const std::vector<const Offer *> &doubtful);
@@ -67,6 +69,11 @@ private:
 
     WaitingOffers m_waiting;
     std::map<QString, Offer> m_onTheWire; ///< by listing
+    struct Doubt {
+        Quantity shown = 0;
+        Time heardAt{};
+    };
+    std::map<QString, Doubt> m_doubts; ///< listings of which the channel named a number that may be the trace of an order
     std::map<QString, Quantity> m_looked; ///< what a doubtful listing showed when it was last read
     QList<command::RecordOutcomes::Told> m_unrecorded;
     bool m_isRecordDue = false;
