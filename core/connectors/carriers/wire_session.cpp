@@ -55,7 +55,7 @@ void WireSession::takeToken(const http::Answer &answer)
         m_token = token.toUtf8();
         m_tokenUntil = token.isEmpty() ? Time{} : m_clock.now() + std::max(Milliseconds{1}, Milliseconds{seconds * 1'000} - reserve);
         if (token.isEmpty())
-            problem = labels::Failure{{Error::Code::Unauthorized, {}, answer->status >= 400 ? u"it gives no token: "_s + withoutSecrets(wordsOf(answer->body)) : u"it gives no token"_s}, false};
+            problem = labels::Failure{{Error::Code::Unauthorized, {}, answer->status >= 400 ? u"it gives no token: "_s + wordsIn(answer->body) : u"it gives no token"_s}, false};
     }
     for (const Call &call : std::exchange(m_waiting, {})) {
         if (problem)
@@ -110,7 +110,7 @@ std::optional<labels::Failure> WireSession::failure(const http::Answer &reply) c
 {
     if (!reply)
         return labels::Failure{{Error::Code::Unreachable, {}, reply.error().error.detail.isEmpty() ? u"no answer"_s : reply.error().error.detail}, reply.error().mayHaveHappened};
-    const QString words = withoutSecrets(wordsOf(reply->body));
+    const QString words = wordsIn(reply->body);
     const QString tail = words.isEmpty() ? QString() : u": "_s + words;
     if (reply->status == 401 || reply->status == 403)
         return labels::Failure{{Error::Code::Unauthorized, {}, u"it does not accept the credentials (HTTP %1)%2"_s.arg(reply->status).arg(tail)}, false};
@@ -130,8 +130,14 @@ QString WireSession::wordsOfRest(Milliseconds rest)
 
 QString WireSession::wordsOfReply(const http::Reply &reply) const
 {
-    const QString words = withoutSecrets(wordsOf(reply.body));
+    const QString words = wordsIn(reply.body);
     return words.isEmpty() ? u"HTTP %1"_s.arg(reply.status) : words;
+}
+
+/// Blotted before they are cut, and after they are read: half a secret is not found, and one may be escaped.
+QString WireSession::wordsIn(const QByteArray &body) const
+{
+    return withoutSecrets(wordsOf(channels::withoutSecrets(body, m_account.secrets.values())));
 }
 
 QString WireSession::withoutSecrets(const QString &text) const

@@ -40,6 +40,7 @@ private:
     void fetchToken(Milliseconds deadline);
     void takeToken(const http::Answer &answer);
     void send(const Call &call);
+    QString wordsIn(const QByteArray &body) const;
     std::optional<labels::Failure> failure(const http::Answer &reply) const;
     bool isAllowed(const QByteArray &url, const QStringList &hosts) const;
 

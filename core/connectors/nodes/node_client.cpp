@@ -46,7 +46,10 @@ void NodeClient::ask(http::Request request, Absent absent, Done done, double cos
 {
     m_pacer.pass(cost, this, [this, request = std::move(request), absent, done = std::move(done)] {
         m_exchange.send(request, this, [this, absent, done](const http::Answer &answer) {
-            auto failure = failureOf(answer, m_clock.now());
+            http::Answer read = answer;
+            if (read && read->status / 100 != 2)
+                read->body = channels::withoutSecrets(std::move(read->body), m_secrets); // before its words are cut
+            auto failure = failureOf(read, m_clock.now());
             if (!failure || (absent == Absent::IsAnswer && answer && answer->status == 404)) {
                 done(*answer);
                 return;
