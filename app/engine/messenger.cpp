@@ -1,5 +1,7 @@
 #include "app/engine/messenger.h"
 
+#include "core/connectors/channels/http_failure.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLoggingCategory>
@@ -100,13 +102,13 @@ void Messenger::writeToPhone(const Notice &notice, const Contact &contact, const
 
 void Messenger::sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message)
 {
-    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service](const http::Answer &answer) {
+    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service, token](const http::Answer &answer) {
         using What = command::SettleNotice::What;
         using Kind = messages::Verdict::Kind;
         if (!answer)
             return settle(notice, answer.error().error.code == Error::Code::InvalidInput ? What::Failed : What::Retry, answer.error().error.detail);
         const messages::Verdict verdict = messages::phoneVerdict(service, *answer);
-        settle(notice, verdict.kind == Kind::Sent ? What::Sent : verdict.kind == Kind::Later ? What::Retry : What::Failed, verdict.words.left(longestWords));
+        settle(notice, verdict.kind == Kind::Sent ? What::Sent : verdict.kind == Kind::Later ? What::Retry : What::Failed, channels::withoutSecrets(verdict.words, {token}).left(longestWords));
     });
 }
 

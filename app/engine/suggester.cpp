@@ -5,6 +5,7 @@
 #include "app/engine/service_keys.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
+#include "core/connectors/channels/http_failure.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,7 +60,9 @@ void Suggester::ask(const QList<assistant::Refused> &refused)
     m_exchange.send(assistant::request(m_assistant.address, m_assistant.model, m_key, m_question, refused), this, [this](const http::Answer &answer) {
         if (!answer)
             return finish(fail(answer.error().error.code, u"The assistant"_s, answer.error().error.detail));
-        const auto sentences = assistant::proposals(*answer);
+        http::Reply reply = *answer;
+        reply.body = channels::withoutSecrets(std::move(reply.body), {m_key}); // what it says is shown
+        const auto sentences = assistant::proposals(reply);
         if (!sentences)
             return finish(tl::make_unexpected(sentences.error()));
         m_refused.clear();
