@@ -110,7 +110,7 @@ Result<quint16> WebhookListener::listen(const QString &host, quint16 port)
     if (!address)
         return tl::make_unexpected(address.error());
     if (!m_server->listen(*address, port))
-        return fail(Error::Code::Unreachable, host + u':' + QString::number(port), m_server->errorString());
+        return fail(Error::Code::InvalidInput, host + u':' + QString::number(port), m_server->errorString());
     return m_server->serverPort();
 }
 
