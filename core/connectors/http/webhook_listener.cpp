@@ -61,6 +61,13 @@ QSslKey readKey(const QByteArray &pem)
     return {};
 }
 
+/// A private key holds the public numbers too, but may leave them out: then nothing can be told.
+bool mayBelong(const QSslKey &key, const QSslCertificate &certificate)
+{
+    const QByteArray secret = key.toDer(), shown = certificate.publicKey().toDer();
+    return secret.size() < shown.size() || secret.contains(shown.right(64));
+}
+
 Result<QSslConfiguration> readTls(const WebhookListener::TlsFiles &files)
 {
     const auto chain = QSslCertificate::fromPath(files.certificate);
@@ -70,6 +77,8 @@ Result<QSslConfiguration> readTls(const WebhookListener::TlsFiles &files)
     const QSslKey key = file.open(QIODevice::ReadOnly) ? readKey(file.readAll()) : QSslKey();
     if (key.isNull())
         return fail(Error::Code::InvalidInput, files.key, u"holds no PEM private key"_s);
+    if (!mayBelong(key, chain.first()))
+        return fail(Error::Code::InvalidInput, files.key, u"is not the key of that certificate, or the chain does not begin with its own"_s);
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
     configuration.setLocalCertificateChain(chain);
     configuration.setPrivateKey(key);

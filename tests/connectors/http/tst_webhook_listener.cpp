@@ -417,6 +417,15 @@ private Q_SLOTS:
         const WebhookListener::TlsFiles files{save(u"cert.pem"_s, testCertificate()), save(u"key.pem"_s, testKey())};
         WebhookListener listener(
             m_clock, [](const channels::Delivery &, const WebhookListener::Respond &respond) { respond(200); });
+        const QByteArray otherKey =
+            "-----BEGIN PRIVATE KEY-----\n"
+            "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgLgq5ZWJM4cev3SDc\n"
+            "71QPGslQzmg4qunk8NSBWWbz7m+hRANCAAQXk/fvk/LonU8TaZAC7s0ZA0+4gv3q\n"
+            "8p6W5SFiJiLFjUyx7uQuamp6OlYAVaREdvRa3ZHlP3LvKj65P1u7VSOW\n"
+            "-----END PRIVATE KEY-----\n";
+        const auto mixed = listener.listen(u"localhost"_s, 0, {files.certificate, save(u"other.pem"_s, otherKey)});
+        QVERIFY(!mixed);
+        QCOMPARE(mixed.error().code, Error::Code::InvalidInput);
         const auto port = listener.listen(u"localhost"_s, 0, files);
         QVERIFY(port);
         QSslSocket socket;
