@@ -539,6 +539,10 @@ private Q_SLOTS:
         QVERIFY(shop.exchange.run());
         QCOMPARE(words->error().words, u"Cannot cancel an order that has already been canceled"_s);
         QVERIFY(!shop.variables(1)["restock"_L1].toBool(true) && !shop.variables(1)["refund"_L1]["originalPaymentMethodsRefund"_L1].toBool(true));
+        shop.reply(asJson("{'orderCancel':{'job':null,'orderCancelUserErrors':[{'field':null,'message':'shpat_secret may not do this'}]}}"));
+        shop.port->cancelOrder(u"5012"_s, QString(), ChannelPort::Payment::Kept, take);
+        QVERIFY(shop.exchange.run());
+        QCOMPARE(words->error().words, u"••• may not do this"_s);
     }
 
     void tellsOfParcels_data()

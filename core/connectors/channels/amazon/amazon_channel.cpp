@@ -266,7 +266,7 @@ void AmazonChannel::test(Done<Answer<QString>> done)
             done(tl::make_unexpected(clean(failureOf(store.error()))));
             return;
         }
-        QString sentence = u"Signed in to %1 on %2 (%3)."_s.arg(store->name, store->marketplace, store->currency);
+        QString sentence = m_secrets.blackedOut(u"Signed in to %1 on %2 (%3)."_s.arg(store->name, store->marketplace, store->currency));
         if (!store->isParticipating)
             sentence += u" Amazon says that the seller does not sell there at the moment."_s;
         testQueue(sentence, done);

@@ -305,7 +305,7 @@ void ShopifyChannel::test(Done<Answer<QString>> done)
             return done(tl::make_unexpected(shop.error()));
         const QString place
             = m_details.account.value(u"location"_s).isEmpty() ? shop->locationName : tailOf(m_memory.locationId);
-        done(u"Signed in to %1 (%2), stock of location %3"_s.arg(shop->name, shop->currency, place));
+        done(m_client.clean(u"Signed in to %1 (%2), stock of location %3"_s.arg(shop->name, shop->currency, place)));
     });
 }
 

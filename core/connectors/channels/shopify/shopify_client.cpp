@@ -2,6 +2,9 @@
 
 #include "core/connectors/channels/http_failure.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::shopify
@@ -113,6 +116,7 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
                             return done(tl::make_unexpected(clean(reply.error())));
                         if (reply->restoreRate > 0)
                             m_restoreRate = reply->restoreRate;
+                        cleanUserErrors(reply->data);
                         done(std::move(reply));
                     });
 }
@@ -121,6 +125,27 @@ CallFailure ShopifyClient::clean(CallFailure failure) const
 {
     failure.words = channels::withoutSecrets(failure.words, ownSecrets());
     return failure;
+}
+
+QString ShopifyClient::clean(const QString &words) const
+{
+    return channels::withoutSecrets(words, ownSecrets());
+}
+
+/// Whatever it refuses may quote what we sent.
+void ShopifyClient::cleanUserErrors(QJsonObject &data) const
+{
+    for (QJsonValueRef payload : data) {
+        QJsonObject object = payload.toObject();
+        for (const auto name : {"userErrors"_L1, "orderCancelUserErrors"_L1}) {
+            const QJsonArray errors = object[name].toArray();
+            if (errors.isEmpty())
+                continue;
+            const QByteArray text = QJsonDocument(errors).toJson(QJsonDocument::Compact);
+            object[name] = QJsonDocument::fromJson(channels::withoutSecrets(text, ownSecrets())).array();
+            payload = object;
+        }
+    }
 }
 
 QStringList ShopifyClient::ownSecrets() const

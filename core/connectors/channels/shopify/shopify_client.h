@@ -32,6 +32,7 @@ public:
     void ask(const QByteArray &body, Done done);
 
     const Secrets &secrets() const { return m_secrets; }
+    QString clean(const QString &words) const; ///< without our secrets
     double restoreRate() const { return m_restoreRate; } ///< points a second, as the shop said last
 
 private:
@@ -42,6 +43,7 @@ private:
     void send(const QByteArray &token, const QByteArray &body, bool isSecondTry, Done done);
     QStringList ownSecrets() const;
     CallFailure clean(CallFailure failure) const;
+    void cleanUserErrors(QJsonObject &data) const;
     bool hasFixedToken() const { return !m_secrets.accessToken.isEmpty(); }
 
     channels::HostAddress m_host;
