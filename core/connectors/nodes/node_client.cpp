@@ -42,13 +42,18 @@ channels::CallFailure NodeClient::clean(channels::CallFailure failure) const
     return failure;
 }
 
+QByteArray NodeClient::clean(const QByteArray &body) const
+{
+    return channels::withoutSecrets(body, m_secrets);
+}
+
 void NodeClient::ask(http::Request request, Absent absent, Done done, double cost)
 {
     m_pacer.pass(cost, this, [this, request = std::move(request), absent, done = std::move(done)] {
         m_exchange.send(request, this, [this, absent, done](const http::Answer &answer) {
             http::Answer read = answer;
             if (read && read->status / 100 != 2)
-                read->body = channels::withoutSecrets(std::move(read->body), m_secrets); // before its words are cut
+                read->body = clean(read->body); // before its words are cut
             auto failure = failureOf(read, m_clock.now());
             if (!failure || (absent == Absent::IsAnswer && answer && answer->status == 404)) {
                 done(*answer);

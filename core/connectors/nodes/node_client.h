@@ -21,6 +21,7 @@ public:
 
     Pacer &pacer() { return m_pacer; }
     channels::CallFailure clean(channels::CallFailure failure) const;
+    QByteArray clean(const QByteArray &body) const; ///< of an answer that is nothing but words
 
 private:
     http::Exchange &m_exchange;

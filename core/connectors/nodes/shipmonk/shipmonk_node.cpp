@@ -49,8 +49,8 @@ void ShipMonkNode::create(const NodeOrder &order, Done<Answer<NodeReceipt>> done
 {
     if (!order.handling.blockedCarriers.isEmpty())
         return refuse(u"ShipMonk chooses the carrier: it cannot keep %1 away."_s.arg(order.handling.blockedCarriers.join(u", "_s)), std::move(done));
-    m_client.ask(shipMonkUpsert(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [key = order.key](const QByteArray &body) {
-                     return readShipMonkDone(body).map([&](const QString &message) { return NodeReceipt{{key, key}, message.contains("updated"_L1, Qt::CaseInsensitive), message}; });
+    m_client.ask(shipMonkUpsert(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [this, key = order.key](const QByteArray &body) {
+                     return readShipMonkDone(m_client.clean(body)).map([&](const QString &message) { return NodeReceipt{{key, key}, message.contains("updated"_L1, Qt::CaseInsensitive), message}; });
                  }));
 }
 
@@ -73,7 +73,7 @@ void ShipMonkNode::change(const NodeRef &ref, const QString &orderStatus, Done<A
         }
         const auto request = shipMonkChange(m_account, reply->body, orderStatus);
         if (request)
-            m_client.ask(*request, Absent::Fails, reading<QString>(done, readShipMonkDone));
+            m_client.ask(*request, Absent::Fails, reading<QString>(done, [this](const QByteArray &body) { return readShipMonkDone(m_client.clean(body)); }));
         else
             done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, request.error().detail, 0ms, false}));
     });
@@ -91,8 +91,8 @@ void ShipMonkNode::release(const NodeRef &ref, Done<Answer<QString>> done)
             done(changed);
             return;
         }
-        m_client.ask(shipMonkSubmit(m_account, key, clock().now()), Absent::Fails, reading<QString>(done, [](const QByteArray &body) {
-                         return readShipMonkDone(body).map([](const QString &) { return u"ShipMonk sends it now."_s; });
+        m_client.ask(shipMonkSubmit(m_account, key, clock().now()), Absent::Fails, reading<QString>(done, [this](const QByteArray &body) {
+                         return readShipMonkDone(m_client.clean(body)).map([](const QString &) { return u"ShipMonk sends it now."_s; });
                      }));
     });
 }
