@@ -2,6 +2,7 @@
 
 #include "app/command_line/json.h"
 #include "core/inventory/fulfilment/rates/carbon.h"
+#include "core/inventory/fulfilment/rates/zone_map.h"
 
 #include <QJsonDocument>
 
@@ -191,7 +192,16 @@ private:
             return;
         take(place.object(), [&](const Place &object) {
             for (const QString &carrier : object.value().toObject().keys())
-                take(object[carrier].number(), [&](const QString &zone) { zones.insert(carrier.toLower(), zone); });
+                readZone(object[carrier], zones[carrier.toLower()]);
+        });
+    }
+
+    void readZone(const Place &place, QString &zone)
+    {
+        take(place.number(), [&](const QString &text) {
+            zone = rates::ZoneMap::normal(text);
+            if (zone.isEmpty() || !zone.front().isLetterOrNumber() || (place.value().isDouble() && zone.contains(u'.')))
+                spoil(place, u"“%1” is not the name of a zone"_s.arg(text));
         });
     }
 

@@ -177,6 +177,9 @@ void RatesTest::namesTheSpoiltPlace_data()
     QTest::newRow("negative side") << QByteArray(shipment()).replace("\"height\":4", "\"height\":-4") << QByteArray("parcels[0].dimensions.height");
     QTest::newRow("no parcels") << QByteArray("{\"ship_date\":\"2026-01-05\",\"from\":{\"country\":\"US\",\"postcode\":\"1\"},\"to\":{\"country\":\"US\",\"postcode\":\"1\"},\"parcels\":[]}") << QByteArray("parcels");
     QTest::newRow("residential in words") << QByteArray(shipment()).replace("\"residential\":false", "\"residential\":\"no\"") << QByteArray("to.residential");
+    QTest::newRow("a zone below 0") << shipment("\"zones\":{\"fedex\":-1}") << QByteArray("zones.fedex");
+    QTest::newRow("half a zone") << shipment("\"zones\":{\"fedex\":2.5}") << QByteArray("zones.fedex");
+    QTest::newRow("a zone without a name") << shipment("\"zones\":{\"fedex\":\"\"}") << QByteArray("zones.fedex");
     QTest::newRow("the second of two") << "[" + shipment() + "," + QByteArray(shipment()).replace("\"in\"", "\"ft\"") + "]" << QByteArray("[1].parcels[0].dimensions.unit");
 }
 

@@ -101,11 +101,11 @@ QString ZoneMap::normal(QStringView zone)
     for (const QStringView prefix : {QStringView(u"zones"), QStringView(u"zone"), QStringView(u"z")}) {
         if (text.startsWith(prefix, Qt::CaseInsensitive) && text.size() > prefix.size() && !text.at(prefix.size()).isLetter()) {
             text = text.sliced(prefix.size());
+            while (!text.isEmpty() && (text.front().isSpace() || text.front() == u'_' || text.front() == u'-'))
+                text = text.sliced(1);
             break;
         }
     }
-    while (!text.isEmpty() && (text.front().isSpace() || text.front() == u'_' || text.front() == u'-'))
-        text = text.sliced(1);
     while (text.size() > 1 && text.front() == u'0')
         text = text.sliced(1);
     return text.toString().toUpper();
