@@ -15,11 +15,6 @@ Command commandOf(const ZoneChart &chart)
     return command::TakeZones{chart};
 }
 
-Command commandOf(const Surcharge &line)
-{
-    return command::TakeSurcharges{{line}};
-}
-
 template <class Value>
 Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const RateBook &book)
 {
@@ -32,6 +27,20 @@ Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const Rate
         if (news > 0)
             plan.commands.append(commandOf(value));
     }
+    return plan;
+}
+
+/// Lists of areas have tens of thousands of lines: all of them are one command.
+Result<RatePlan> planOf(const Result<SheetContents<Surcharge>> &contents, const RateBook &book)
+{
+    if (!contents)
+        return tl::make_unexpected(contents.error());
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    command::TakeSurcharges news;
+    std::copy_if(contents->values.begin(), contents->values.end(), std::back_inserter(news.lines), [&](const Surcharge &line) { return book.news(line) > 0; });
+    plan.changed = news.lines.size();
+    if (!news.lines.isEmpty())
+        plan.commands.append(news);
     return plan;
 }
 
