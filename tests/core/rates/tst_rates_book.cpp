@@ -232,6 +232,9 @@ void TestBook::charges_data()
     QTest::newRow("the week after") << in2025.addDays(7) << u"home"_s << true << u"59001"_s
                                     << QStringList{u"base 5010"_s, u"discount -2505"_s, u"minimum 495"_s, u"residential 595"_s, u"delivery_area 400"_s, u"fuel 799"_s};
     QTest::newRow("outside the area") << in2025 << u"home"_s << false << u"59100"_s << QStringList{u"base 5010"_s, u"discount -2505"_s, u"minimum 495"_s, u"fuel 615"_s};
+    QTest::newRow("in the newer list of the area") << in2025.addDays(28) << u"home"_s << false << u"59050"_s
+                                                   << QStringList{u"base 5010"_s, u"discount -2505"_s, u"minimum 495"_s, u"delivery_area 500"_s, u"fuel 700"_s};
+    QTest::newRow("only in the older one") << in2025.addDays(28) << u"home"_s << false << u"59001"_s << QStringList{u"base 5010"_s, u"discount -2505"_s, u"minimum 495"_s, u"fuel 600"_s};
 }
 
 void TestBook::charges()
@@ -241,7 +244,7 @@ void TestBook::charges()
     QFETCH(bool, residential);
     QFETCH(QString, zip);
     const Surcharge line{.carrier = u"fedex"_s, .kind = {}, .from = QDate(2025, 1, 6), .until = {}, .service = u"home"_s, .priceType = {}, .zipFrom = {}, .zipTo = {}, .amount = {}};
-    QList<Surcharge> lines(5, line);
+    QList<Surcharge> lines(6, line);
     lines[0].kind = u"discount"_s;
     lines[0].basisPoints = 5'000;
     lines[1].kind = u"minimum"_s;
@@ -255,6 +258,11 @@ void TestBook::charges()
     lines[4] = lines[3];
     lines[4].from = QDate(2025, 6, 9);
     lines[4].basisPoints = 2'000;
+    lines[5] = lines[2];
+    lines[5].from = QDate(2025, 6, 30);
+    lines[5].service = u"HOME"_s;
+    lines[5].amount = Money{500, u"USD"_s};
+    lines[5].zipFrom = u"59050"_s;
     Shipment asked = shipment(day, pounds(u"10"_s));
     asked.isResidential = residential;
     asked.to.postcode = zip;

@@ -9,6 +9,7 @@ namespace crossdock::rates {
 
 /// One line of what a carrier asks beyond the price of its list, or takes off it. A line without a service, a price type
 /// or a zone holds for all of them; of several lines of one kind the newest holds, then the one that names the service.
+/// Lines of one kind and day that name ZIP codes are one list: where it is in force, none older of its kind and service holds.
 struct Surcharge {
     QString carrier;
     QString kind; ///< "residential", "delivery_area", "additional_handling.dimension", "oversize", "discount", "minimum", "fuel", "tax", ...

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,20 +18,16 @@ int detail(const Surcharge &line)
     return (line.service.isEmpty() ? 0 : 4) + (line.priceType.isEmpty() ? 0 : 2) + (line.zoneFrom > 0 ? 1 : 0);
 }
 
-bool holds(const Surcharge &line, const Occasion &occasion)
+/// Whether the line is in force on the day, for the service and the price.
+bool isInForce(const Surcharge &line, const Occasion &occasion)
 {
     const bool isNow = line.from <= occasion.date && (!line.until.isValid() || occasion.date <= line.until);
-    const bool isThis = (line.service.isEmpty() || line.service == occasion.service) && (line.priceType.isEmpty() || line.priceType == occasion.priceType);
-    if (!isNow || !isThis)
-        return false;
-    if (line.zoneFrom > 0) {
-        bool isNumber = false;
-        const int zone = occasion.zone.toInt(&isNumber);
-        if (!isNumber || zone < line.zoneFrom || zone > line.zoneTo)
-            return false;
-    }
-    const QString zip = occasion.toPostcode.left(5);
-    return line.zipFrom.isEmpty() || (line.zipFrom <= zip && zip <= line.zipTo);
+    return isNow && (line.service.isEmpty() || line.service.compare(occasion.service, Qt::CaseInsensitive) == 0) && (line.priceType.isEmpty() || line.priceType == occasion.priceType);
+}
+
+bool isFor(const Surcharge &line, QStringView zip, std::optional<int> zone)
+{
+    return (line.zipFrom.isEmpty() || (line.zipFrom <= zip && zip <= line.zipTo)) && (line.zoneFrom == 0 || (zone && line.zoneFrom <= *zone && *zone <= line.zoneTo));
 }
 
 bool isZip(const QString &text)
@@ -70,8 +67,25 @@ const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasi
     const auto lines = m_lines.constFind(keyOf(occasion.carrier, kind));
     if (lines == m_lines.constEnd())
         return nullptr;
-    const auto line = std::find_if(lines->begin(), lines->end(), [&](const Surcharge &one) { return holds(one, occasion); });
-    return line == lines->end() ? nullptr : &*line;
+    const QStringView zip = QStringView(occasion.toPostcode).left(5);
+    bool isNumber = false;
+    const int number = occasion.zone.toInt(&isNumber);
+    const auto zone = isNumber ? std::optional(number) : std::nullopt;
+    std::array<QDate, 8> areaLists; // of each detail(), when the area list that holds began
+    for (const Surcharge &line : *lines) {
+        if (!line.zipFrom.isEmpty()) {
+            QDate &began = areaLists.at(static_cast<size_t>(detail(line)));
+            const bool isReplaced = began.isValid() && line.from < began;
+            if (isReplaced || (began.isValid() && !isFor(line, zip, zone)) || !isInForce(line, occasion))
+                continue;
+            began = line.from;
+        } else if (!isInForce(line, occasion)) {
+            continue;
+        }
+        if (isFor(line, zip, zone))
+            return &line;
+    }
+    return nullptr;
 }
 
 } // namespace crossdock::rates
