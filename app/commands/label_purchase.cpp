@@ -65,7 +65,14 @@ tl::expected<QList<labels::Unit>, UsageError> unitsFrom(const QStringList &texts
     return units;
 }
 
-/// A box as it was given, its order, and what it costs.
+/// A box as it was given, its order, and how long carriers may take to price it.
+struct Wish {
+    OrderId order;
+    labels::Box box;
+    Milliseconds deadline;
+};
+
+/// A box, its order, and what it costs.
 struct Offer {
     OrderId order;
     labels::Box box;
@@ -101,8 +108,10 @@ Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
     return fail(Error::Code::InvalidInput, order.row.id.text(), u"its units lie at %1: a label for each, with --node and what goes into its box"_s.arg(names.join(u" and "_s)));
 }
 
-Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Milliseconds deadline)
+Result<Offer> offerOf(Session &session, const Wish &asked)
 {
+    const OrderId &id = asked.order;
+    labels::Box box = asked.box;
     const auto order = session.ask(query::Order{id});
     if (!order)
         return tl::make_unexpected(order.error());
@@ -123,13 +132,13 @@ Result<Offer> offerOf(Session &session, const OrderId &id, labels::Box box, Mill
     if (!sending.missing().isEmpty())
         return fail(Error::Code::InvalidInput, id.text(), sending.missing().join(u"; "_s));
     const rates::Shipment shipment = sending.shipment(toDateTime(session.now()).date());
-    const auto rated = session.atEngine<QList<rates::Rated>>([shipment, deadline](Engine &engine, QObject *context, auto done) { engine.quoteLive({shipment}, deadline, context, {}, done); });
+    const auto rated = session.atEngine<QList<rates::Rated>>([shipment, deadline = asked.deadline](Engine &engine, QObject *context, auto done) { engine.quoteLive({shipment}, deadline, context, {}, done); });
     if (!rated)
         return tl::make_unexpected(rated.error());
     return Offer{id, box, shipment, rated->first(), order->wish};
 }
 
-std::variant<Offer, ExitCode> read(Session &session)
+std::variant<Wish, ExitCode> read(Session &session)
 {
     const Arguments &given = session.arguments();
     const auto order = OrderId::parse(given.word(0));
@@ -141,10 +150,35 @@ std::variant<Offer, ExitCode> read(Session &session)
     const auto deadline = given.number(u"deadline"_s, 1, longestDeadlineMs, defaultDeadlineMs);
     if (!units || !weight || !size || !deadline)
         return session.refuse(!units ? units.error() : !weight ? weight.error() : !size ? size.error() : deadline.error());
-    const auto offer = offerOf(session, *order, {{}, 1, *weight, *size, *units}, Milliseconds(*deadline));
-    if (!offer)
-        return session.refuse(offer.error());
-    return *offer;
+    return Wish{*order, {{}, 1, *weight, *size, *units}, Milliseconds(*deadline)};
+}
+
+/// What the same key bought: no carrier needs to be asked for its price again. Nothing, too, where no carrier has heard of the wish.
+Result<std::optional<labels::Label>> boughtBefore(Session &session, const Wish &wish)
+{
+    const QString key = session.arguments().value(u"key"_s);
+    if (key.isEmpty())
+        return std::nullopt;
+    query::Trail query;
+    query.filter.order = wish.order;
+    query.filter.what = u"label.want"_s;
+    const auto trail = session.ask(query);
+    if (!trail)
+        return tl::make_unexpected(trail.error());
+    const auto entry = std::find_if(trail->entries.begin(), trail->entries.end(), [&](const Entry &one) { return one.key == key; });
+    if (entry == trail->entries.end())
+        return std::nullopt;
+    const qint64 number = entry->body[u"label"_s].toInteger();
+    const auto label = labels::only(session.ask(query::Labels{.label = number}), number);
+    if (!label)
+        return tl::make_unexpected(label.error());
+    const auto differs = [&](const QString &flag, const QString &known) { return session.arguments().has(flag) && session.arguments().value(flag).compare(known, Qt::CaseInsensitive) != 0; };
+    const bool isOther = label->box.units != wish.box.units || label->box.weight != wish.box.weight || differs(u"service"_s, label->carrier + u'/' + label->service)
+        || differs(u"node"_s, label->box.node.text()) || differs(u"format"_s, nameOf(label->format));
+    if (isOther)
+        return fail(Error::Code::KeyReused, key, u"this operation key was used before with other contents; nothing was changed"_s);
+    const bool isUnasked = label->state == labels::Label::State::Wanted && label->attempts == 0;
+    return isUnasked ? std::nullopt : std::optional(*label);
 }
 
 void printRefusals(Session &session, const rates::Rated &rated)
@@ -199,6 +233,15 @@ ExitCode printBought(Session &session, const labels::Label &label, const labels:
     return session.refuse(Error{Error::Code::NotPrinted, printer.name, printed.error().detail});
 }
 
+/// Prints what was bought, if it is to be printed and never was.
+ExitCode finish(Session &session, const labels::Label &label, const Paper &paper)
+{
+    if (paper.printer && label.prints > 0) // its paper may have been lost with the program that sent it
+        session.note(u"It went to a printer before, at %1, and not again now. If no paper came: crossdock label print %2 --reason TEXT"_s.arg(toText(label.printedAt)).arg(label.label));
+    const bool isToPrint = paper.printer && label.state == labels::Label::State::Bought && label.prints == 0;
+    return isToPrint ? printBought(session, label, *paper.printer) : printLabelRow(session, label);
+}
+
 } // namespace
 
 ExitCode labelRates(Session &session)
@@ -206,7 +249,10 @@ ExitCode labelRates(Session &session)
     const auto asked = read(session);
     if (std::holds_alternative<ExitCode>(asked))
         return std::get<ExitCode>(asked);
-    const Offer &offer = std::get<Offer>(asked);
+    const auto priced = offerOf(session, std::get<Wish>(asked));
+    if (!priced)
+        return session.refuse(priced.error());
+    const Offer &offer = *priced;
     if (session.wantsJson()) {
         session.print(QJsonValue(toJson(offer.rated, offer.shipment, session.now())));
         return ExitCode::Done;
@@ -233,20 +279,23 @@ ExitCode labelBuy(Session &session)
     const auto asked = read(session);
     if (std::holds_alternative<ExitCode>(asked))
         return std::get<ExitCode>(asked);
-    const Offer &offer = std::get<Offer>(asked);
-    const auto quote = chosen(offer, given.value(u"service"_s));
+    const Wish &wish = std::get<Wish>(asked);
+    const auto before = boughtBefore(session, wish);
+    if (!before)
+        return session.refuse(before.error());
+    if (*before)
+        return finish(session, **before, *paper);
+    const auto offer = offerOf(session, wish);
+    if (!offer)
+        return session.refuse(offer.error());
+    const auto quote = chosen(*offer, given.value(u"service"_s));
     if (!quote) {
-        printRefusals(session, offer.rated);
+        printRefusals(session, offer->rated);
         return session.refuse(quote.error());
     }
-    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer.order, offer.box, *quote, offer.shipment.shipDate, paper->format}};
-    const auto label = session.atEngine<labels::Label>([want, shipment = offer.shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
-    if (!label)
-        return session.refuse(label.error());
-    if (paper->printer && label->prints > 0) // its paper may have been lost with the program that sent it
-        session.note(u"It went to a printer before, at %1, and not again now. If no paper came: crossdock label print %2 --reason TEXT"_s.arg(toText(label->printedAt)).arg(label->label));
-    const bool isToPrint = paper->printer && label->state == labels::Label::State::Bought && label->prints == 0;
-    return isToPrint ? printBought(session, *label, *paper->printer) : printLabelRow(session, *label);
+    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer->order, offer->box, *quote, offer->shipment.shipDate, paper->format}};
+    const auto label = session.atEngine<labels::Label>([want, shipment = offer->shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
+    return label ? finish(session, *label, *paper) : session.refuse(label.error());
 }
 
 } // namespace crossdock::app

@@ -172,6 +172,8 @@ void LabelsAppTest::buysPrintsAndTakesBack()
     const Outcome replayed = label(buy);
     QCOMPARE(replayed.json()[u"id"].toInt(), bought[u"id"].toInt()); // the same key: the same label
     QVERIFY2(replayed.err.contains("not again now"), replayed.err); // a crash may have eaten the paper
+    const Outcome other = label(QString(buy).replace(u"900g"_s, u"800g"_s));
+    QVERIFY2(other.code == 1 && other.err.contains("used before with other contents"), other.err);
     QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"zebra"_s, u"--socket"_s, again.address()}).code, 0);
     const QString number = QString::number(bought[u"id"].toInt());
     const Outcome silent = m_stage.run({u"label"_s, u"print"_s, number});
@@ -193,7 +195,7 @@ void LabelsAppTest::buysPrintsAndTakesBack()
 
 void LabelsAppTest::followsAndComparesWithTheInvoice()
 {
-    const QJsonObject bought = label(u"label buy web/2 --unit MUG=2 --weight 900g --service post/Priority"_s).json().object();
+    const QJsonObject bought = label(u"label buy web/2 --unit MUG=2 --weight 900g --service post/Priority --key k2"_s).json().object();
     QCOMPARE(bought[u"service"].toString(), u"Priority"_s);
     QCOMPARE(bought[u"format"].toString(), u"pdf"_s);
     const QString number = QString::number(bought[u"id"].toInt()), tracking = bought[u"tracking"].toString();
@@ -204,6 +206,7 @@ void LabelsAppTest::followsAndComparesWithTheInvoice()
     QVERIFY(bytes.startsWith("%PDF-") && bytes.contains("1 River St"));
     QCOMPARE(m_stage.run({u"order"_s, u"ship"_s, u"web/2"_s, u"--tracking"_s, tracking}).code, 0);
     QCOMPARE(label(u"label show "_s + number).json()[u"state"].toString(), u"used"_s);
+    QCOMPARE(label(u"label buy web/2 --unit MUG=2 --weight 900g --key k2"_s).json()[u"id"].toInt(), bought[u"id"].toInt()); // no carrier is asked again
     const Outcome another = label(u"label buy web/2 --unit MUG=2 --weight 900g"_s);
     QVERIFY2(another.code == 1 && another.err.contains("it has left"), another.err);
     const QJsonObject way = label(u"label track "_s + number).json().object();
