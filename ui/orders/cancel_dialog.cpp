@@ -18,6 +18,7 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
     , m_name(order.row.id.channel.text())
     , m_whole(new QCheckBox(tr("&All that has not shipped"), this))
     , m_channel(new QCheckBox(tr("Cancel on the &channel too"), this))
+    , m_bought(new QLabel(this))
     , m_untold(new QLabel(this))
     , m_reason(new QLineEdit(this))
 {
@@ -27,6 +28,8 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
     m_reason->setObjectName(u"reason"_s);
     m_untold->setObjectName(u"untold"_s);
     m_untold->setWordWrap(true);
+    m_bought->setObjectName(u"bought"_s);
+    m_bought->setWordWrap(true);
     m_whole->setChecked(true);
     m_channel->setChecked(true);
     m_channel->setToolTip(tr("A channel takes the cancellation of whole orders only."));
@@ -37,12 +40,24 @@ CancelDialog::CancelDialog(const Theme &theme, const OrderDetail &order, QWidget
     form().addRow(tr("&Reason"), m_reason);
     form().addRow(QString(), m_channel);
     form().addRow(QString(), m_untold);
+    form().addRow(QString(), m_bought);
+    form().setRowVisible(m_bought, false);
     connect(m_whole, &QCheckBox::toggled, this, &CancelDialog::look);
     connect(m_channel, &QCheckBox::toggled, this, &CancelDialog::look);
     connect(m_reason, &QLineEdit::textChanged, this, &CancelDialog::look);
     setLeave(tr("Keep order"));
     look();
     m_reason->setFocus();
+}
+
+void CancelDialog::warnOf(const QList<labels::Label> &known)
+{
+    QStringList numbers;
+    for (const labels::Label &label : known)
+        if (label.state == labels::Label::State::Bought)
+            numbers.append(QString::number(label.label));
+    m_bought->setText(tr("Label %1 is bought for it, and stays paid for. Take it back on the Pack page first.", "one number or several").arg(numbers.join(u", "_s)));
+    form().setRowVisible(m_bought, !numbers.isEmpty());
 }
 
 void CancelDialog::addLine(const OrderDetail::Line &line)

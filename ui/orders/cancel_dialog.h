@@ -19,6 +19,7 @@ class CancelDialog : public FormDialog
 public:
     CancelDialog(const Theme &theme, const OrderDetail &order, QWidget *parent);
 
+    void warnOf(const QList<labels::Label> &known); ///< of what is paid for, whatever becomes of the order
     bool isWhole() const;
     bool isToldToChannel() const; ///< only a whole order can be cancelled on its channel
     QList<command::CancelOrder::Line> lines() const; ///< empty: all that has not shipped
@@ -35,7 +36,7 @@ private:
 
     QString m_name; ///< of the channel
     QCheckBox *m_whole, *m_channel;
-    QLabel *m_untold;
+    QLabel *m_bought, *m_untold;
     QLineEdit *m_reason;
     QList<Choice> m_choices;
 };

@@ -108,6 +108,10 @@ void OrderActions::correctTracking()
 void OrderActions::cancel()
 {
     auto *dialog = new CancelDialog(m_context.theme, *m_order, m_window);
+    m_context.inventory.ask(query::Labels{.order = m_order->row.id}, dialog, [dialog](const Result<query::Labels::Answer> &known) {
+        if (known)
+            dialog->warnOf(*known);
+    });
     connect(dialog, &FormDialog::submitted, this, [this, dialog, id = m_order->row.id] {
         if (dialog->isToldToChannel())
             cancelOnChannel(dialog, id, dialog->reason());

@@ -343,8 +343,14 @@ void OrdersPageTest::cancelsOnTheChannel()
 void OrdersPageTest::aRefusalStaysInTheDialog()
 {
     openOrder(OrderRow::State::Open);
+    labels::Label bought;
+    bought.label = 17;
+    bought.order = m_order;
+    bought.state = labels::Label::State::Bought;
+    m_inventory->labels = {bought};
     m_desk->nextError = Error{Error::Code::Rejected, m_order.channel.text(), u"Order is already fulfilled"_s};
     action(u"cancelOrder"_s)->trigger();
+    QTRY_VERIFY(inDialog<QLabel>(u"bought"_s)->text().contains(u"Label 17 is bought"_s)); // it stays paid for
     QTest::keyClicks(inDialog<QLineEdit>(u"reason"_s), u"buyer asked"_s);
     QTest::keyClick(inDialog<QPushButton>(u"submit"_s), Qt::Key_Space);
     QTRY_VERIFY(inDialog<QPushButton>(u"submit"_s)->isEnabled());
