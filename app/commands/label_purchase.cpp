@@ -176,7 +176,7 @@ Result<std::optional<labels::Label>> boughtBefore(Session &session, const Wish &
     const bool isOther = label->box.units != wish.box.units || label->box.weight != wish.box.weight || differs(u"service"_s, label->carrier + u'/' + label->service)
         || differs(u"node"_s, label->box.node.text()) || differs(u"format"_s, nameOf(label->format));
     if (isOther)
-        return fail(Error::Code::KeyReused, key, u"this operation key was used before with other contents; nothing was changed"_s);
+        return fail(Error::Code::KeyReused, key);
     const bool isUnasked = label->state == labels::Label::State::Wanted && label->attempts == 0;
     return isUnasked ? std::nullopt : std::optional(*label);
 }

@@ -3,6 +3,8 @@
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/rate_plan.h"
 
+#include <numeric>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -67,7 +69,7 @@ Result<> takeAll(Session &session, RatePlan &plan, const QString &what)
         return {};
     return session.performAll(requests).map([&](const QList<Entry> &entries) {
         if (what == u"invoices")
-            plan.changed = std::count_if(entries.begin(), entries.end(), [known](const Entry &entry) { return entry.number > known; });
+            plan.changed = std::accumulate(entries.begin(), entries.end(), 0LL, [known](qint64 sum, const Entry &entry) { return entry.number > known ? sum + entry.body[u"parcels"_s].toInteger() : sum; });
     });
 }
 

@@ -2,6 +2,9 @@
 
 #include "core/inventory/fulfilment/rates/rate_book.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace crossdock::rates {
 namespace {
 
@@ -49,8 +52,8 @@ Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
     if (!contents)
         return tl::make_unexpected(contents.error());
     RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
-    for (const BilledParcel &parcel : contents->values)
-        plan.commands.append(command::TakeInvoice{{parcel}});
+    if (!contents->values.isEmpty())
+        plan.commands.append(command::TakeInvoice{contents->values});
     return plan;
 }
 
