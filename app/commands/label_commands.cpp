@@ -46,6 +46,18 @@ Request request(Session &session, Command command)
     return {session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, std::move(command)};
 }
 
+/// Names the labels that are paid for though their order was cancelled.
+void noteCancelled(Session &session, const QList<labels::Label> &known)
+{
+    for (const labels::Label &label : known) {
+        if (label.state != labels::Label::State::Bought)
+            continue;
+        const auto order = session.ask(query::Order{label.order});
+        if (order && order->row.state == OrderRow::State::Cancelled)
+            session.note(u"Order %1 is cancelled, and label %2 is bought for it: crossdock label void %2 --reason TEXT takes it back."_s.arg(label.order.text()).arg(label.label));
+    }
+}
+
 Result<> writeDocument(Session &session, qint64 number, const QString &path)
 {
     const auto document = session.ask(query::LabelDocument{number});
@@ -129,6 +141,7 @@ ExitCode labelList(Session &session)
     for (const labels::Label &label : *labels)
         rows.append({QString::number(label.label), label.order.text(), nameOf(label.state), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), nameOf(label.progress)});
     printTable(session, rows);
+    noteCancelled(session, *labels);
     return ExitCode::Done;
 }
 

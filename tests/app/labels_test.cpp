@@ -151,6 +151,7 @@ void LabelsAppTest::showsWhatWasNotPrinted()
     QCOMPARE(outcome.json()[u"prints"].toInt(), 1);
     const Outcome cancelled = m_stage.run({u"order"_s, u"cancel"_s, u"web/3"_s, u"--reason"_s, u"a test"_s});
     QVERIFY2(cancelled.err.contains(u"label void %1"_s.arg(outcome.json()[u"id"].toInt()).toUtf8()), cancelled.err); // it is paid for
+    QVERIFY(m_stage.run({u"label"_s, u"list"_s}).err.contains("Order web/3 is cancelled"));
     QCOMPARE(m_stage.run({u"label"_s, u"void"_s, QString::number(outcome.json()[u"id"].toInt()), u"--reason"_s, u"a test"_s}).code, 0);
     QCOMPARE(m_stage.run({u"printer"_s, u"remove"_s, u"front  desk"_s}).code, 0);
 }
@@ -173,7 +174,7 @@ void LabelsAppTest::buysPrintsAndTakesBack()
     QCOMPARE(replayed.json()[u"id"].toInt(), bought[u"id"].toInt()); // the same key: the same label
     QVERIFY2(replayed.err.contains("not again now"), replayed.err); // a crash may have eaten the paper
     const Outcome other = label(QString(buy).replace(u"900g"_s, u"800g"_s));
-    QVERIFY2(other.code == 1 && other.err.contains("used before with other contents"), other.err);
+    QVERIFY2(other.code == 1 && other.err.contains("booked before with other contents"), other.err);
     QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"zebra"_s, u"--socket"_s, again.address()}).code, 0);
     const QString number = QString::number(bought[u"id"].toInt());
     const Outcome silent = m_stage.run({u"label"_s, u"print"_s, number});
