@@ -13,6 +13,7 @@ QString routeKeys()
       nodes    id, capacity (parcels in this wave)
       stock    node, sku, available
       columns  order, node, lines [id], cost: the parcels that may be chosen, with their prices; carbon_g: grams of CO2e of one
+  What a node sends of an order is one parcel for max_parcels and capacity, however many cartons it takes.
   Without “columns” the parcels are priced here, and the file holds besides:
     ship_date  "2026-01-05", or now "2026-01-05T13:30:00Z" with the nodes' cut-offs
     items      sku, weight {value, unit lb|oz|kg|g}, dimensions {length, width, height, unit in|cm}, upright, hazmat;
