@@ -2,6 +2,7 @@
 
 #include "core/inventory/rules/analysis.h"
 #include "core/inventory/rules/finding_words.h"
+#include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/paraphrase.h"
 #include "core/inventory/rules/rule_json.h"
 
@@ -60,7 +61,13 @@ QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line)
         const QString why = trigger.error().subject + u": "_s + trigger.error().detail;
         return compact(errorJson({u"malformed"_s, why, 0, 0, {}}, QString()));
     }
-    return compact({{u"paraphrase"_s, paraphrase(*trigger, compiler.workspace())}});
+    const QString said = paraphrase(*trigger, compiler.workspace());
+    const auto back = compiler.compile(said);
+    if (back && normalBytes(back->trigger) != normalBytes(*trigger)) { // a product's brand beside an order, where no product is at hand
+        const QString why = u"No sentence says this: \u201c%1\u201d is another rule."_s.arg(said);
+        return compact(errorJson({u"unsupported"_s, why, 0, 0, {}}, QString()));
+    }
+    return compact({{u"paraphrase"_s, said}});
 }
 
 QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const History &history)

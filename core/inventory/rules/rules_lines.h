@@ -15,7 +15,7 @@ enum class Answer : quint8 { Trigger, Explained };
 /// Unicode code points. Explained: `{"trigger":…,"paraphrase":"…"}`.
 QByteArray compileLine(const Compiler &compiler, const QByteArray &line, Answer answer);
 
-/// A trigger to `{"paraphrase":"…"}`, or `{"error":…}` of class malformed.
+/// A trigger to `{"paraphrase":"…"}`, or `{"error":…}`: malformed, or unsupported where the sentence would mean another.
 QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line);
 
 /// What history says against one of the rules.

@@ -65,7 +65,10 @@ std::vector<Leaf> valuesIn(const Range &range)
     if (word == range.words->end())
         return range.leaves;
     leaf.op = Op::Eq;
-    leaf.value = *word;
+    if (specOf(leaf.field).kind == FieldKind::Month)
+        leaf.value = word->toDouble();
+    else
+        leaf.value = *word;
     return {leaf};
 }
 

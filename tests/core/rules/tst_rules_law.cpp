@@ -77,17 +77,21 @@ private Q_SLOTS:
     void badTriggers_data()
     {
         QTest::addColumn<QByteArray>("line");
-        QTest::newRow("nothing") << QByteArray();
-        QTest::newRow("a list") << QByteArray("[]");
-        QTest::newRow("no actions") << QByteArray(R"({"event":{"type":"order.created"},"conditions":null,"actions":[]})");
-        QTest::newRow("unknown event") << QByteArray(R"({"event":{"type":"order.eaten"},"actions":[{"type":"order.hold"}]})");
-        QTest::newRow("unknown field") << QByteArray(R"({"event":{"type":"order.created","where":{"field":"order.taste","op":"eq","value":1}},"actions":[{"type":"order.hold"}]})");
+        QTest::addColumn<QByteArray>("errorClass");
+        QTest::newRow("nothing") << QByteArray() << QByteArray("malformed");
+        QTest::newRow("a list") << QByteArray("[]") << QByteArray("malformed");
+        QTest::newRow("no actions") << QByteArray(R"({"event":{"type":"order.created"},"conditions":null,"actions":[]})") << QByteArray("malformed");
+        QTest::newRow("unknown event") << QByteArray(R"({"event":{"type":"order.eaten"},"actions":[{"type":"order.hold"}]})") << QByteArray("malformed");
+        QTest::newRow("unknown field") << QByteArray(R"({"event":{"type":"order.created","where":{"field":"order.taste","op":"eq","value":1}},"actions":[{"type":"order.hold"}]})") << QByteArray("malformed");
+        QTest::newRow("a product beside an order") << QByteArray(R"({"event":{"type":"order.created","where":{"field":"product.brand","op":"eq","value":"Lumio"}},"actions":[{"type":"order.hold","target":{"entity":"order"}}]})") << QByteArray("unsupported");
+        QTest::newRow("a product that nothing sweeps") << QByteArray(R"({"event":{"type":"schedule"},"conditions":{"field":"product.margin","op":"lt","value":5,"unit":"percent"},"actions":[{"type":"sync.run","target":{"entity":"channel","channel":"ebay"}}],"schedule":{"freq":"daily","at":["10:30"]}})") << QByteArray("unsupported");
     }
     void badTriggers()
     {
         QFETCH(QByteArray, line);
+        QFETCH(QByteArray, errorClass);
         const QByteArray answer = rules::paraphraseLine(m_compiler, line);
-        QVERIFY2(answer.contains("\"error\"") && answer.contains("\"malformed\""), answer.constData());
+        QVERIFY2(answer.contains("\"error\"") && answer.contains(errorClass), answer.constData());
     }
 };
 
