@@ -15,6 +15,8 @@ struct Words {
 constexpr Words table[] = {
     {"unknown_word"_L1, "end"_L1, "was taken for the end of the sentence"_L1, "something that was begun before it is not finished"_L1},
     {"unknown_word"_L1, "place"_L1, "was understood by itself"_L1, "it means nothing to a rule where it stands"_L1},
+    {"unknown_word"_L1, "time"_L1, "was taken for a time of day"_L1, "no day has it"_L1},
+    {"unknown_word"_L1, "commas"_L1, "was taken for one number"_L1, "three digits stand behind a comma in it, and a point before decimals"_L1},
     {"unknown_word"_L1, ""_L1, "was looked up among the words of rules and the names of this shop"_L1, "neither has it, so nothing can be done with it"_L1},
     {"unknown_entity"_L1, ""_L1, "was taken for a name"_L1, "this shop has nothing of that name"_L1},
     {"missing_trigger"_L1, "birth"_L1, "was taken for something that new orders are asked"_L1, "no order is like that when it arrives, and nothing says when to look"_L1},

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/suggester.h"
 
+#include "core/inventory/rules/amounts.h"
 #include "core/inventory/rules/refusals.h"
 #include "core/inventory/rules/repairs.h"
 
@@ -99,9 +100,26 @@ bool Suggester::addRepairs(Refusal &refusal) const
     return false;
 }
 
+namespace {
+
+/// 25:00, or 1,0000: two numbers that a mark joins and that make nothing together.
+bool isBrokenNumber(const Lattice &lattice, int at, QStringView mark)
+{
+    if (at + 2 >= lattice.size())
+        return false;
+    const Token &joint = lattice.token(at + 1), &second = lattice.token(at + 2);
+    return lattice.token(at).kind == Token::Kind::Number && joint.word == mark && joint.isGlued && second.kind == Token::Kind::Number && second.isGlued;
+}
+
+} // namespace
+
 Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &chart, const NameIndex &)
 {
     for (int at = 0; at < lattice.size(); ++at) {
+        if (isBrokenNumber(lattice, at, u":") && !readTime(lattice.tokens(), at))
+            return {u"unknown_word"_s, u"time"_s, {at, at + 3}, {}};
+        if (isBrokenNumber(lattice, at, u",") && at <= chart.furthest() && chart.furthest() <= at + 4)
+            return {u"unknown_word"_s, u"commas"_s, {at, at + 3}, {}};
         if (!lattice.isKnown(at))
             return {u"unknown_word"_s, {}, {at, at + 1}, {}};
     }

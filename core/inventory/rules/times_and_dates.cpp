@@ -133,7 +133,8 @@ std::optional<Amount> readTime(std::span<const Token> tokens, int at)
         return timeAmount(12, 0, at + (twelve ? 2 : 1), false);
     if (named == u"midnight"_s)
         return timeAmount(0, 0, at + (twelve ? 2 : 1), false);
-    auto clock = readClock(tokens, at);
+    const bool isRest = at > 1 && wordAt(tokens, at - 1) == u":"_s && isGluedAt(tokens, at) && wholeAt(tokens, at - 2); // of 25:00
+    auto clock = isRest ? std::nullopt : readClock(tokens, at);
     if (!clock)
         return std::nullopt;
     if (wordAt(tokens, clock->end) == u"o'clock"_s)

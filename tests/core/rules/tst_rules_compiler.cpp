@@ -221,6 +221,8 @@ private Q_SLOTS:
         row("less than no money", "When an order over -5 dollars arrives, flag it.", "wrong_unit");
         row("less than no money, the sign in front", "When an order over -$5 arrives, flag it.", "wrong_unit");
         row("less than no weight", "When an order heavier than -2 kg arrives, flag it.", "wrong_unit");
+        row("an hour that no day has", "When an order arrives at 25:00, hold it.", "unknown_word");
+        row("a comma before four digits", "When an order over 1,0000 arrives, flag it.", "unknown_word");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
@@ -257,6 +259,26 @@ private Q_SLOTS:
             const QByteArray again = answerTo(suggestion.toString().toUtf8());
             QVERIFY2(!again.contains("\"error\""), again.constData());
         }
+    }
+
+    /// The whole of what cannot be read is shown.
+    void places_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("refused");
+        QTest::newRow("an hour that no day has") << u"When an order arrives at 25:00, hold it."_s << u"25:00"_s;
+        QTest::newRow("a minute that no hour has") << u"Every day at 9:75, email me the sales report."_s << u"9:75"_s;
+        QTest::newRow("a comma before four digits") << u"When an order over 1,0000 arrives, flag it."_s << u"1,0000"_s;
+        QTest::newRow("a comma before decimals") << u"When an order over 19,99 arrives, flag it."_s << u"19,99"_s;
+        QTest::newRow("a slip behind a list of days") << u"On the 1st, 15th of every mnth, email me the sales report."_s << u"mnth"_s;
+    }
+    void places()
+    {
+        QFETCH(QString, sentence);
+        QFETCH(QString, refused);
+        const QByteArray answer = answerTo(sentence.toUtf8());
+        const QJsonArray span = QJsonDocument::fromJson(answer).object()[u"error"_s].toObject()[u"span"_s].toArray();
+        QVERIFY2(sentence.mid(span[0].toInt(), span[1].toInt() - span[0].toInt()) == refused, answer.constData());
     }
 
     /// A sentence that works, whatever was missing or wrong.
