@@ -123,6 +123,8 @@ private Q_SLOTS:
             "{'actions':[{'args':{'tag':'middle'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'field':'order.total','op':'between','unit':'USD','value':[50,100]}}}");
         row("limit", "When an order arrives, message me at most 3 times per day.",
             "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.created'},'limit':{'per':{'unit':'days','value':1},'times':3}}");
+        row("limit, the key first", "When stock drops below 5, message me at most once per SKU per day.",
+            "{'actions':[{'args':{'via':'app'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'type':'stock.changed'},'limit':{'by':'product','per':{'unit':'days','value':1},'times':1}}");
         row("both of two", "When an order contains both a Lumio item and a Nordwind item, tag it mixed.",
             "{'actions':[{'args':{'tag':'mixed'},'target':{'entity':'order'},'type':'order.tag'}],'event':{'type':'order.created','where':{'and':[{'field':'order.brands','op':'contains','value':'Lumio'},{'field':'order.brands','op':'contains','value':'Nordwind'}]}}}");
         row("days of the month", "On the 1st and the fifteenth of every month, email finance the sales report.",
@@ -223,6 +225,8 @@ private Q_SLOTS:
         row("less than no weight", "When an order heavier than -2 kg arrives, flag it.", "wrong_unit");
         row("an hour that no day has", "When an order arrives at 25:00, hold it.", "unknown_word");
         row("a comma before four digits", "When an order over 1,0000 arrives, flag it.", "unknown_word");
+        row("so many of one product", "When an order with 3 units of SKU A-1 arrives, hold it.", "unsupported");
+        row("containing so many of one product", "When an order arrives, hold it if it contains more than 3 units of SKU A-1.", "unsupported");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
