@@ -47,12 +47,10 @@ QStringList grouped(const Cut &cut)
     const qsizetype orAt = cut.words.indexOf(u" or "_s), andAt = cut.words.indexOf(u" and "_s);
     if (orAt < 0 || andAt < 0)
         return {};
-    const QString a = cut.words.left(std::min(orAt, andAt));
-    const qsizetype middle = std::min(orAt, andAt) + (orAt < andAt ? 4 : 5), end = std::max(orAt, andAt);
-    const QString b = cut.words.mid(middle, end - middle), c = cut.words.mid(end + (orAt < andAt ? 5 : 4));
-    if (orAt < andAt)
-        return {cut.with(u"either %1 or both %2 and %3"_s.arg(a, b, c)), cut.with(u"both either %1 or %2 and %3"_s.arg(a, b, c))};
-    return {cut.with(u"either both %1 and %2 or %3"_s.arg(a, b, c)), cut.with(u"both %1 and either %2 or %3"_s.arg(a, b, c))};
+    const qsizetype first = std::min(orAt, andAt), last = std::max(orAt, andAt);
+    const qsizetype second = first + (orAt < andAt ? 4 : 5);
+    return {cut.with(u"(%1)%2"_s.arg(cut.words.left(last), cut.words.mid(last))),
+            cut.with(u"%1(%2)"_s.arg(cut.words.left(second), cut.words.mid(second)))};
 }
 
 /// "03/04/2027" with the month in front, and behind.

@@ -302,6 +302,8 @@ private Q_SLOTS:
         row("no span to compare with", "When sales drop by 20%, email me.", "When sales drop by 20% compared with the previous week, email me.");
         row("nobody was named", "When an order arrives, email them.", "When an order arrives, email me.");
         row("twice a week or every second", "Biweekly, email me the sales report.", "Every two weeks on Monday, email me the sales report.");
+        row("or before and", "When an order arrives, hold it if it is a gift or it is over $500 and the risk is high.", "When an order arrives, hold it if it is a gift or (it is over $500 and the risk is high).");
+        row("and before or", "When an order arrives, hold it if it is a gift and it is over $500 or the risk is high.", "When an order arrives, hold it if (it is a gift and it is over $500) or the risk is high.");
         row("how low", "When stock is low, email me.", "When stock is below 10, email me.");
         row("how soon", "Soon, email me the sales report.", "Every day at 9 am, email me the sales report.");
     }
