@@ -229,6 +229,7 @@ void Interpreter::stepSchedule(Meanings &meanings, const QStringList &)
         meanings = take(meanings, Kind::Mistake);
         return;
     }
+    const Meanings conditions = take(meanings, Kind::TimeFilter);
     Meaning result = made(Kind::Schedule);
     Schedule &schedule = result.schedule;
     QStringList parts;
@@ -281,6 +282,7 @@ void Interpreter::stepSchedule(Meanings &meanings, const QStringList &)
     schedule.weekdays.removeDuplicates();
     schedule.at.removeDuplicates();
     meanings = {std::move(result)};
+    meanings.insert(meanings.end(), conditions.begin(), conditions.end());
 }
 
 // --- conditions on time

@@ -113,6 +113,10 @@ private Q_SLOTS:
             "{'actions':[{'target':{'entity':'order'},'type':'order.flag'}],'event':{'type':'order.created','where':{'field':'order.margin','op':'lt','unit':'USD','value':-5}}}");
         row("every day but some", "Every day except Saturday and Sunday at 8 am, email me the sales report.",
             "{'actions':[{'args':{'report':'sales','via':'email'},'target':{'recipient':'me'},'type':'report.send'}],'event':{'type':'schedule'},'schedule':{'at':['08:00'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
+        row("every day of a month, then the hour", "Every day in November at 8 am, sync eBay.",
+            "{'actions':[{'target':{'channel':'ebay','entity':'channel'},'type':'sync.run'}],'conditions':{'field':'time.month','op':'eq','value':11},'event':{'type':'schedule'},'schedule':{'at':['08:00'],'freq':'daily'}}");
+        row("every weekday but one, then the hour", "Every weekday except Friday at 5 pm, sync eBay.",
+            "{'actions':[{'target':{'channel':'ebay','entity':'channel'},'type':'sync.run'}],'conditions':{'field':'time.weekday','op':'ne','value':'fri'},'event':{'type':'schedule'},'schedule':{'at':['17:00'],'days':['mon','tue','wed','thu','fri'],'freq':'weekly'}}");
         row("numbers of pieces", "When stock drops below 10 nos, order 50 nos.",
             "{'actions':[{'args':{'quantity':50},'target':{'entity':'product'},'type':'po.create'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':10},'type':'stock.changed'}}");
         row("upgraded to a service", "When an order arrives from Etsy, upgrade it to DHL Express.",
