@@ -139,6 +139,10 @@ private Q_SLOTS:
             "{'actions':[{'args':{'carrier':'ups','service':'ground'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'order.region','op':'eq','value':'Alaska'}}}");
         row("not done within a time", "When an order is not paid within 24 hours, cancel it.",
             "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'becomes':{'field':'order.payment_status','op':'eq','value':'unpaid'},'for':{'unit':'hours','value':24},'type':'order.changed'}}");
+        row("still so after a time", "When an order is still unpaid after 48 hours, cancel it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'becomes':{'field':'order.payment_status','op':'eq','value':'unpaid'},'for':{'unit':'hours','value':48},'type':'order.changed'}}");
+        row("done a time after it", "When an order is paid, after 2 days email me.",
+            "{'actions':[{'args':{'duration':{'unit':'days','value':2}},'type':'wait'},{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.paid'}}");
         row("orders that should", "Orders bound for Canada should go by DHL Express.",
             "{'actions':[{'args':{'carrier':'dhl','service':'express'},'target':{'entity':'order'},'type':'order.ship_with'}],'event':{'type':'order.created','where':{'field':'order.country','op':'eq','value':'CA'}}}");
         row("a chain of if", "If the order weighs at least 20 kg, use DHL Express; if it weighs less than 500 g, use a small box; otherwise use UPS Ground.",
