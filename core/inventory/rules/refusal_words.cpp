@@ -53,6 +53,7 @@ constexpr Words table[] = {
     {"unsafe"_L1, "refund"_L1, "was taken for a refund"_L1, "that is more than was paid"_L1},
     {"unsafe"_L1, "price"_L1, "was taken for a price"_L1, "nothing is sold for nothing"_L1},
     {"unsafe"_L1, ""_L1, "was taken for an action"_L1, "it would do more harm than anybody means"_L1},
+    {"unsupported"_L1, "after_wait"_L1, "was taken for a condition to look at behind a wait"_L1, "a rule looks once, when it fires: say instead for how long it must have been so"_L1},
     {"unsupported"_L1, ""_L1, "was understood"_L1, "rules cannot do that"_L1},
 };
 

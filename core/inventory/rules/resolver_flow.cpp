@@ -52,6 +52,15 @@ bool isLaterThanBirth(const Tree &tree)
     return field == u"order.fulfillment_status"_s && leaf.op == Op::Eq && value && *value != u"unfulfilled"_s;
 }
 
+/// What a wait may find otherwise than it was: states, and values that are live.
+bool canChange(const Tree &tree)
+{
+    if (tree.kind != Tree::Kind::Leaf)
+        return std::ranges::any_of(tree.children, canChange);
+    const FieldSpec &spec = specOf(tree.leaf.field);
+    return spec.isLive || spec.name.endsWith("status"_L1);
+}
+
 /// Actions, then conditions each with actions of its own behind it.
 bool isChain(const Meanings &parts)
 {
@@ -105,11 +114,15 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
         m_where.clear();
     }
     const Meaning *rearm = nullptr;
+    bool isBehindWait = !actions.empty();
     for (const Meaning &part : parts) {
         if (part.kind == Kind::Schedule)
             continue;
         switch (part.kind) {
-        case Kind::Action: actions.push_back(part); break;
+        case Kind::Action:
+            isBehindWait = isBehindWait || part.action.type == u"wait"_s;
+            actions.push_back(part);
+            break;
         case Kind::TimeFilter: m_conditions.push_back(part.tree); break;
         case Kind::Limit:
             if (m_trigger.limit)
@@ -126,6 +139,8 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             std::optional<Tree> tree;
             if (!conditionOf(part.parts, part.text == u"unless"_s, tree))
                 return false;
+            if (isBehindWait && tree && canChange(*tree))
+                return fail(u"unsupported"_s, u"after_wait"_s, part.span);
             steps.push_back({Step::Kind::Condition, tree, {}});
             break;
         }

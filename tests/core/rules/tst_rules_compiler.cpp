@@ -141,6 +141,8 @@ private Q_SLOTS:
             "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'becomes':{'field':'order.payment_status','op':'eq','value':'unpaid'},'for':{'unit':'hours','value':24},'type':'order.changed'}}");
         row("still so after a time", "When an order is still unpaid after 48 hours, cancel it.",
             "{'actions':[{'target':{'entity':'order'},'type':'order.cancel'}],'event':{'becomes':{'field':'order.payment_status','op':'eq','value':'unpaid'},'for':{'unit':'hours','value':48},'type':'order.changed'}}");
+        row("a fixed value behind a wait", "When an order arrives, wait 2 hours, then email me if it is over $500.",
+            "{'actions':[{'args':{'duration':{'unit':'hours','value':2}},'type':'wait'},{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'conditions':{'field':'order.total','op':'gt','unit':'USD','value':500},'event':{'type':'order.created'}}");
         row("done a time after it", "When an order is paid, after 2 days email me.",
             "{'actions':[{'args':{'duration':{'unit':'days','value':2}},'type':'wait'},{'args':{'via':'email'},'target':{'recipient':'me'},'type':'message.send'}],'event':{'type':'order.paid'}}");
         row("orders that should", "Orders bound for Canada should go by DHL Express.",
@@ -235,6 +237,8 @@ private Q_SLOTS:
         row("a comma before four digits", "When an order over 1,0000 arrives, flag it.", "unknown_word");
         row("so many of one product", "When an order with 3 units of SKU A-1 arrives, hold it.", "unsupported");
         row("containing so many of one product", "When an order arrives, hold it if it contains more than 3 units of SKU A-1.", "unsupported");
+        row("a state behind a wait", "When an order arrives, wait 2 days, then cancel it if it is unpaid.", "unsupported");
+        row("a state some time after it", "2 days after an order arrives, cancel it unless it is paid.", "unsupported");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
