@@ -302,6 +302,8 @@ bool Resolver::conditionOf(const Meanings &parts, bool isNegated, std::optional<
             const auto age = ageBeside(firstLeaf(all.back()));
             if (!age)
                 return fail(u"unsupported"_s, u"lasting"_s, part.span);
+            if (m_trigger.event.type == u"order.created"_s && fieldName(*age) == u"order.age" && part.op != Op::Lt && part.op != Op::Lte)
+                return fail(u"missing_trigger"_s, u"birth"_s, part.span);
             all.push_back(Tree::of({*age, part.op, part.number, part.unit, {}}));
             break;
         }
