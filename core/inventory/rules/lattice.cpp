@@ -15,7 +15,7 @@ constexpr int fillerCost = 0;
 
 bool isSkuPart(const Token &token)
 {
-    return token.kind != Token::Kind::Quote && !token.word.isEmpty() && token.word[0].isLetterOrNumber();
+    return token.kind == Token::Kind::Number || (token.kind == Token::Kind::Word && !token.word.isEmpty() && token.word[0].isLetterOrNumber());
 }
 
 bool isSkuJoint(const Token &token)
@@ -39,7 +39,7 @@ SkuLike readSku(std::span<const Token> tokens, int at)
     size_t next = size_t(at);
     while (next < tokens.size() && isSkuPart(tokens[next])) {
         sku.isHyphened = sku.isHyphened || (int(next) > at && tokens[next].isHyphened);
-        sku.isJoined = sku.isJoined || sku.end < int(next);
+        sku.isJoined = sku.isJoined || sku.end < int(next) || (int(next) > at && tokens[next].text.startsWith(u'.')); // A.1 is A and .1
         for (const QChar one : tokens[next].text) {
             sku.hasLetter = sku.hasLetter || one.isLetter();
             sku.hasDigit = sku.hasDigit || one.isDigit();
