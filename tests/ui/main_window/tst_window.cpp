@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -97,6 +98,8 @@ private Q_SLOTS:
     void paletteKeepsNoHitsOfOlderLetters();
     void escapeClosesThePanel();
     void settingsAreRemembered();
+    void unsavedWordsAreAskedFor_data();
+    void unsavedWordsAreAskedFor();
     void readOnlyOffersNoChange();
     void keysHaveOneMeaning_data();
     void keysHaveOneMeaning();
@@ -952,6 +955,35 @@ void TestWindow::settingsAreRemembered()
     QVERIFY(m_table->isColumnHidden(ReservedColumn));
     QVERIFY(m_table->isColumnHidden(FirstChannelColumn + 3)); // also channels that came later
     QVERIFY(!m_table->isColumnHidden(FirstChannelColumn + 2));
+}
+
+void TestWindow::unsavedWordsAreAskedFor_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("pressed"); // a button of the question; empty: there is none
+    QTest::addColumn<bool>("isOpen");
+    QTest::newRow("nothing typed") << QString() << QString() << false;
+    QTest::newRow("kept") << u"When an order arrives"_s << u"Cancel"_s << true;
+    QTest::newRow("given up") << u"When an order arrives"_s << u"Close without saving"_s << false;
+}
+
+void TestWindow::unsavedWordsAreAskedFor()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, pressed);
+    QFETCH(bool, isOpen);
+    m_window->showPage(u"rules"_s);
+    trigger(u"Ctrl+N"_s);
+    m_window->findChild<QPlainTextEdit *>(u"sentence"_s)->setPlainText(typed);
+    m_window->showPage(u"stock"_s);
+    m_window->close();
+    auto *question = m_window->findChild<FormDialog *>(u"loseDialog"_s);
+    QCOMPARE(question != nullptr, !pressed.isEmpty());
+    if (question) {
+        QVERIFY(m_window->isVisible());
+        button(*question, pressed)->click();
+    }
+    QTRY_COMPARE(m_window->isVisible(), isOpen);
 }
 
 void TestWindow::readOnlyOffersNoChange()

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -130,6 +131,8 @@ void PackPageTest::nothingShipsUnchecked()
     scanAll(order);
     action(u"takeBack"_s)->trigger();
     QVERIFY(!action(u"shipBox"_s)->isEnabled());
+    Q_EMIT m_page->findChild<QShortcut *>()->activated();
+    QVERIFY2(bannerText().contains(u"Not all is in the box"_s), qPrintable(bannerText()));
     action(u"shipBox"_s)->trigger();
     QVERIFY(m_inventory->requests.isEmpty());
 }
