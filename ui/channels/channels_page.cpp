@@ -26,7 +26,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int countsEveryMs = 2'000; // what waits and what was refused changes without news
-constexpr std::array columnWidths = {122, 116, 130, 116, 60, 68, 70, 78, 86, 94, 90}; // all are seen in a window of 1280
+constexpr std::array columnWidths = {122, 116, 130, 116, 60, 68, 70, 78, 86, 94, 80}; // all are seen in a window of 1280
 static_assert(columnWidths.size() == ChannelsModel::ColumnCount);
 
 } // namespace

@@ -24,7 +24,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {150, 84, 116, 94, 90, 88, 86, 92, 86, 140}; // all are seen in a window of 1280
+constexpr std::array columnWidths = {150, 84, 116, 94, 90, 88, 86, 92, 86, 130}; // all are seen in a window of 1280
 static_assert(columnWidths.size() == RatesModel::ColumnCount);
 
 } // namespace

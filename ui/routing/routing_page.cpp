@@ -37,7 +37,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array columnWidths = {184, 108, 150, 96, 92, 100, 116, 118, 200};
+constexpr std::array columnWidths = {172, 100, 140, 92, 88, 96, 110, 112, 106}; // all are seen in a window of 1280
 static_assert(columnWidths.size() == WaveModel::ColumnCount);
 
 } // namespace
