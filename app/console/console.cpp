@@ -44,7 +44,7 @@ ExitCode runConsole(Engine &engine, const Call &call, const ConsoleStyle &style)
     if (style.filling)
         window.showFilling(style.filling);
     Termination termination;
-    QObject::connect(&termination, &Termination::asked, &window, &QWidget::close);
+    QObject::connect(&termination, &Termination::asked, &window, &ui::MainWindow::closeAtOnce);
     window.show();
     return static_cast<ExitCode>(QApplication::exec());
 }

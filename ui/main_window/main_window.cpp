@@ -412,10 +412,15 @@ void MainWindow::askToLose(Page &page)
     dialog->setObjectName(u"loseDialog"_s);
     connect(dialog, &FormDialog::submitted, this, [this, dialog] {
         dialog->accept();
-        m_mayLose = true;
-        close();
+        closeAtOnce();
     });
     dialog->open();
+}
+
+void MainWindow::closeAtOnce()
+{
+    m_mayLose = true;
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

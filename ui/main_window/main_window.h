@@ -39,6 +39,7 @@ public:
     void setTheme(Theme::Mode mode);
     /// The shop is still being filled from outside: says so, and how far it is, until its end (1000) or its cancelling.
     void showFilling(std::shared_ptr<const Progress> progress);
+    void closeAtOnce(); ///< also over what is not saved: nobody is asked
 
 protected:
     void closeEvent(QCloseEvent *event) override;
