@@ -248,7 +248,7 @@ void BookingDialog::fieldChanged()
 {
     if (m_items.isEmpty())
         return;
-    const bool isPossible = std::all_of(m_items.begin(), m_items.end(), [this](const auto &item) { return problemOf(item).isEmpty(); });
+    const bool isPossible = m_skus.size() <= mostSkus && std::all_of(m_items.begin(), m_items.end(), [this](const auto &item) { return problemOf(item).isEmpty(); });
     setPreview(!isPossible ? QString() : isMany() ? previewOfMany() : preview()); // no picture of what cannot be
     refresh();
 }
