@@ -126,10 +126,12 @@ QStringList forVague(const Cut &cut)
 
 QStringList forMissingValue(const Cut &cut, const Workspace &workspace)
 {
+    if (cut.words.contains(u"tag"_s) || cut.words.contains(u"note"_s)) // any words behind it would do
+        return {cut.with(cut.words + u" \"urgent\""_s)};
     const QString whole = cut.whole();
     QString counted = cut.words;
     QStringList all{cut.with(counted.replace(u"transfer stock"_s, u"transfer 10 units"_s))};
-    for (const auto &end : {u" me"_s, u" by 1%"_s, u" to $20"_s, u" \"urgent\""_s})
+    for (const auto &end : {u" me"_s, u" by 1%"_s, u" to $20"_s, u" to top priority"_s})
         all.append(cut.with(cut.words + end));
     if (!workspace.channels.empty())
         all.append(cut.with(cut.words + u" by 1% on "_s + workspace.channels.front().words.value(0)));
