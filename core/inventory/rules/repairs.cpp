@@ -96,8 +96,6 @@ QStringList forWrongUnit(const Cut &cut)
 {
     const QString number = numberIn(cut.words);
     QStringList all;
-    for (const auto &form : {u"%1"_s, u"$%1"_s, u"%1 kg"_s, u"%1%"_s, u"%1 hours"_s, u"%1 days"_s})
-        all.append(cut.with(form.arg(number)));
     static constexpr struct {
         QStringView said, fitting;
     } fields[]{{u"total", u"weight"}, {u"value", u"weight"}, {u"weighing", u"worth"}, {u"weighs", u"totals"}, {u"heavier than", u"worth more than"}};
@@ -105,6 +103,8 @@ QStringList forWrongUnit(const Cut &cut)
         if (const qsizetype at = cut.before.lastIndexOf(said); at >= 0)
             all.append(cut.before.left(at) + fitting.toString() + cut.before.mid(at + said.size()) + cut.words + cut.after);
     }
+    for (const auto &form : {u"%1"_s, u"$%1"_s, u"%1 kg"_s, u"%1%"_s, u"%1 hours"_s, u"%1 days"_s})
+        all.append(cut.with(form.arg(number)));
     return all;
 }
 
