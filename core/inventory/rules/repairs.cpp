@@ -49,8 +49,10 @@ QStringList grouped(const Cut &cut)
         return {};
     const qsizetype first = std::min(orAt, andAt), last = std::max(orAt, andAt);
     const qsizetype second = first + (orAt < andAt ? 4 : 5);
-    return {cut.with(u"(%1)%2"_s.arg(cut.words.left(last), cut.words.mid(last))),
-            cut.with(u"%1(%2)"_s.arg(cut.words.left(second), cut.words.mid(second)))};
+    const QString a = cut.words.left(first), b = cut.words.mid(second, last - second), c = cut.words.mid(last + (orAt < andAt ? 5 : 4));
+    const QString early = cut.with(u"(%1)%2"_s.arg(cut.words.left(last), cut.words.mid(last))), late = cut.with(u"%1(%2)"_s.arg(cut.words.left(second), cut.words.mid(second)));
+    const QString spoken = orAt < andAt ? u"either %1 or both %2 and %3"_s : u"both %1 and either %2 or %3"_s;
+    return {early, late, cut.with(spoken.arg(a, b, c))};
 }
 
 /// "03/04/2027" with the month in front, and behind.
@@ -113,6 +115,10 @@ QStringList forVague(const Cut &cut)
 {
     QStringList all;
     const QString subject = cut.words.section(u' ', 0, -2); // of "stock is low"
+    for (const auto &[said, amount] : {std::pair(u" low "_s, u" below 10 "_s), std::pair(u" high "_s, u" above 10 "_s)}) {
+        if (cut.words.contains(said))
+            all.append(cut.with(QString(cut.words).replace(said, amount))); // "stock gets low on Amazon"
+    }
     for (const auto &amount : {u"below 10"_s, u"over $100"_s, u"above 10"_s, u"more than 3"_s, u"for 3 days"_s})
         all.append(cut.with(subject.isEmpty() ? amount : subject + u' ' + amount));
     if (cut.before.trimmed().isEmpty())
