@@ -151,8 +151,8 @@ void Lattice::addNames(int at, const NameIndex &names)
 void Lattice::addSku(int at)
 {
     const SkuLike sku = readSku(m_tokens, at);
-    if (sku.end == at)
-        return;
+    if (sku.end == at || m_tokens[size_t(at)].isHyphened)
+        return; // the 1 of SKU-1 is none
     const QString &before = wordAt(m_tokens, at - 1);
     const bool isNamed = before == u"sku"_s || before == u"skus"_s;
     const bool isCode = sku.isHyphened || (sku.isJoined && sku.hasLetter && sku.hasDigit);

@@ -185,7 +185,7 @@ private Q_SLOTS:
     void codes_data()
     {
         QTest::addColumn<QString>("code");
-        for (const char *code : {"RED-42", "1003.DBD.BNW-SM", "MUG_11", "MUG", "12345", "A/B-1", "B07XJ8C8F5", "0042", "A.1/B_2-C"})
+        for (const char *code : {"RED-42", "SKU-1", "SKU-1-RED", "1003.DBD.BNW-SM", "MUG_11", "MUG", "12345", "A/B-1", "B07XJ8C8F5", "0042", "A.1/B_2-C"})
             QTest::newRow(code) << QString::fromLatin1(code);
     }
     void codes()

@@ -125,7 +125,7 @@ private:
     static constexpr int fewParcels = 20'000; // of more, one way down takes long enough
 
     /// So far above the bound that a longer search is worth its time.
-    bool isWide() const { return (m_best.exactTotal() - m_bound) * 200 > m_bound; }
+    bool isWide() const { return (m_best.exactTotal() - m_bound) * 200 > 3 * m_bound; }
 
     void keep(Assignment plan)
     {
