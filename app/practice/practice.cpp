@@ -10,6 +10,8 @@
 #include "app/serving/world_options.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
@@ -141,6 +143,8 @@ std::optional<ExitCode> practice(const Call &call, Output &output)
     spec->limits = sandbox::Limits::Lifted; // a practice shop opens in seconds, not in the minutes that Amazon would take
     const sandbox::Faults faults = std::exchange(spec->faults, {}); // no faults while the shop opens
     const Place place(call);
+    if (QFile::exists(QDir(place.path).filePath(u"crossdock.db"_s)))
+        return say(output, Error{Error::Code::NotAllowed, place.path, u"a shop is there already, and its channels would be others: practice fills an empty folder"_s});
     auto room = SandboxRoom::open(*spec);
     if (!room)
         return say(output, room.error());

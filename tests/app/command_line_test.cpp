@@ -146,6 +146,7 @@ void CommandLineTest::refuses_data()
     row("released what is not in quarantine", "stock release MUG --node main --quantity 1 --scrap", 1, "MUG");
     row("unknown order", "order show woo/1", 1, "woo/1");
     row("no order", "order show 1", 1, "CHANNEL/NUMBER");
+    row("practice in a shop", "practice --headless --for 1", 1, "a shop is there already");
     row("unknown node closed", "wave show --closed moon", 1, "moon");
     row("unknown node pinned to", "wave show --pin woo/1=moon", 1, "moon");
     row("unknown order pinned", "wave show --pin woo/1=main", 1, "woo/1");
