@@ -48,8 +48,7 @@ ExitCode assistantShow(Session &session)
 
 ExitCode assistantOff(Session &session)
 {
-    const auto entry = session.perform(command::SetAssistant{});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::SetAssistant{});
 }
 
 ExitCode rulesSuggest(Session &session)

@@ -18,8 +18,7 @@ ExitCode printerSet(Session &session)
     if (!format)
         return session.refuse(UsageError{UsageError::Kind::BadValue, u"--format "_s + named, u"it is pdf, png or zpl"_s, {}});
     const labels::Printer printer{given.word(0), isRaw ? labels::Printer::Kind::Raw : labels::Printer::Kind::System, given.value(isRaw ? u"socket"_s : u"queue"_s), *format};
-    const auto entry = session.perform(command::DefinePrinter{printer, false});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::DefinePrinter{printer, false});
 }
 
 ExitCode printerShow(Session &session)
@@ -55,8 +54,7 @@ ExitCode printerTest(Session &session)
 
 ExitCode printerRemove(Session &session)
 {
-    const auto entry = session.perform(command::DefinePrinter{{session.arguments().word(0), {}, {}, {}}, true});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::DefinePrinter{{session.arguments().word(0), {}, {}, {}}, true});
 }
 
 Result<labels::Printer> namedPrinter(Session &session, const QString &name)
@@ -86,8 +84,7 @@ ExitCode goodsSet(Session &session)
     labels::Goods goods = known->first();
     for (auto [flag, field] : {std::pair(u"description"_s, &goods.description), {u"hs-code"_s, &goods.hsCode}, {u"origin"_s, &goods.origin}})
         *field = given.value(flag, *field);
-    const auto entry = session.perform(command::DescribeGoods{goods});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::DescribeGoods{goods});
 }
 
 ExitCode goodsShow(Session &session)

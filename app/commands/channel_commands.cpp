@@ -33,8 +33,7 @@ ExitCode change(Session &session, command::ChangeChannel::What what)
     const auto name = ChannelId::parse(session.arguments().word(0));
     if (!name)
         return session.refuse(name.error());
-    const auto entry = session.perform(command::ChangeChannel{*name, what});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::ChangeChannel{*name, what});
 }
 
 Result<QList<NodeId>> poolOf(const Arguments &arguments)

@@ -113,8 +113,7 @@ ExitCode labelSettle(Session &session)
         return session.refuse(number.error());
     if (given.has(u"tracking"_s) == given.has(u"not-bought"_s))
         return session.refuse(UsageError{UsageError::Kind::BadValue, u"--tracking or --not-bought"_s, u"it was either bought or not"_s, {}});
-    const auto entry = session.perform(command::DecideLabel{*number, given.has(u"tracking"_s), given.value(u"tracking"_s)});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::DecideLabel{*number, given.has(u"tracking"_s), given.value(u"tracking"_s)});
 }
 
 ExitCode labelList(Session &session)

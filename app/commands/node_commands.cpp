@@ -179,8 +179,7 @@ ExitCode setClosed(Session &session, bool isClosed)
         return session.refuse(Error{Error::Code::NotAllowed, name->text(), isClosed ? u"it is closed already"_s : u"it is open"_s});
     command::DefineNode define{known->node, known->kind, known->title, known->details};
     define.details->isClosed = isClosed;
-    const auto entry = session.perform(define);
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, define);
 }
 
 QString ageText(Milliseconds age)
@@ -222,8 +221,7 @@ ExitCode nodeAdd(Session &session)
         return addNodeOfOthers(session, define, *details);
     if (*details != before)
         define.details = *details;
-    const auto entry = session.perform(define);
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, define);
 }
 
 ExitCode nodeList(Session &session)

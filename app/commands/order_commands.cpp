@@ -16,8 +16,7 @@ ExitCode bookOf(Session &session, Make make)
     const auto order = OrderId::parse(session.arguments().word(0));
     if (!order)
         return session.refuse(order.error());
-    const auto entry = session.perform(make(*order));
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, make(*order));
 }
 
 tl::expected<query::Orders, ExitCode> filterOf(Session &session)

@@ -42,8 +42,7 @@ ExitCode change(Session &session, command::ChangeRule::What what)
     const auto rule = ruleMeant(session);
     if (!rule)
         return session.refuse(rule.error());
-    const auto entry = session.perform(command::ChangeRule{.rule = rule->rule, .what = what});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::ChangeRule{.rule = rule->rule, .what = what});
 }
 
 void printFindings(Session &session, const RuleReading &reading)
@@ -182,8 +181,7 @@ ExitCode rulesArm(Session &session)
     command::ChangeRule command{.rule = rule->rule, .what = command::ChangeRule::What::Arm};
     if (session.arguments().has(u"stop-after"_s))
         command.most = static_cast<int>(*most);
-    const auto entry = session.perform(command);
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command);
 }
 
 /// Without --since: all that it did since it was written.

@@ -135,8 +135,7 @@ ExitCode rulesExampleAdd(Session &session)
     const auto rule = ruleMeant(session);
     if (!rule)
         return session.refuse(rule.error());
-    const auto entry = session.perform(command::ChangeExample{rule->rule, 0, session.arguments().words().mid(1).join(u' ')});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::ChangeExample{rule->rule, 0, session.arguments().words().mid(1).join(u' ')});
 }
 
 ExitCode rulesExampleList(Session &session)
@@ -163,8 +162,7 @@ ExitCode rulesExampleRemove(Session &session)
     const auto rule = ruleMeant(session);
     if (!rule)
         return session.refuse(rule.error());
-    const auto entry = session.perform(command::ChangeExample{rule->rule, session.arguments().word(1).toLongLong(), {}});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::ChangeExample{rule->rule, session.arguments().word(1).toLongLong(), {}});
 }
 
 } // namespace crossdock::app

@@ -239,8 +239,7 @@ ExitCode parcelRecall(Session &session)
     const qint64 parcel = session.arguments().word(0).toLongLong(&isNumber);
     if (!isNumber)
         return session.refuse(UsageError{UsageError::Kind::BadValue, session.arguments().word(0), u"it is the number of a parcel: order show tells it"_s, {}});
-    const auto entry = session.perform(command::RecallParcel{parcel});
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return perform(session, command::RecallParcel{parcel});
 }
 
 } // namespace crossdock::app

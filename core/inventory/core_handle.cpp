@@ -167,7 +167,6 @@ Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
         .map([](const Notice &) {});
 }
 
-/// The channel's lane hears of it and reads and tells at once.
 /// Told with the command, not later with the rows for people: what sells next does not go to a channel that was paused before.
 Result<> Core::handleChannel(audit::Draft &draft, const command::ChangeChannel &change)
 {
@@ -183,6 +182,7 @@ Result<> Core::handleChannel(audit::Draft &draft, const command::ChangeChannel &
     return {};
 }
 
+/// The channel's lane hears of it and reads and tells at once.
 Result<> Core::handleSync(audit::Draft &draft, const ChannelId &name)
 {
     const auto channel = m_registry.channel(name);

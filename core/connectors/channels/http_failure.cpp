@@ -98,17 +98,6 @@ QString excerpt(const QByteArray &body)
     return text.size() <= 200 ? text : text.left(199) + u'…';
 }
 
-QString withoutSecrets(QString text, const QStringList &secrets)
-{
-    for (const QString &secret : secrets) {
-        if (secret.size() < shortestSecret)
-            continue;
-        text.replace(secret, u"•••"_s);
-        text.replace(QString::fromLatin1(QUrl::toPercentEncoding(secret)), u"•••"_s);
-    }
-    return text;
-}
-
 QByteArray withoutSecrets(QByteArray body, const QStringList &secrets)
 {
     for (const QString &secret : secrets) {
@@ -124,6 +113,11 @@ QByteArray withoutSecrets(QByteArray body, const QStringList &secrets)
         }
     }
     return body;
+}
+
+QString withoutSecrets(const QString &text, const QStringList &secrets)
+{
+    return QString::fromUtf8(withoutSecrets(text.toUtf8(), secrets));
 }
 
 } // namespace crossdock::channels

@@ -20,7 +20,7 @@ QString excerpt(const QByteArray &body);
 
 /// `text` with every one of `secrets` blotted out, plain or percent-encoded: servers like to quote the URL they were
 /// asked for.
-QString withoutSecrets(QString text, const QStringList &secrets);
+QString withoutSecrets(const QString &text, const QStringList &secrets);
 
 /// The same in what a host answered, before its words are cut.
 QByteArray withoutSecrets(QByteArray body, const QStringList &secrets);

@@ -1,6 +1,7 @@
 #include "core/inventory/answers/rows.h"
 
 #include "core/inventory/channels/listings.h"
+#include "core/inventory/environment.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -65,11 +66,6 @@ OfferState toState(const channels::OfferRecord &record, const Stops &stops, Time
 
 } // namespace
 
-Time wallTime()
-{
-    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
-}
-
 Result<Stops> Stops::read(store::Database &database)
 {
     Stops stops;
@@ -109,7 +105,7 @@ Result<QList<StockRow>> stockRows(store::Database &database, qint64 afterId, int
     const auto stops = Stops::read(database);
     if (!stops)
         return tl::make_unexpected(stops.error());
-    const Time now = wallTime();
+    const Time now = SystemClock().now(); // only to know which stops have run out
     for (StockRow &row : *rows) {
         row.isStopped = stops->isStoppedEverywhere(row.id, now);
         if (row.isKit)

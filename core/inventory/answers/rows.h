@@ -30,9 +30,6 @@ private:
 /// Rows of the grid by id, after `afterId`, at most `limit`; with their offers if asked.
 Result<QList<StockRow>> stockRows(store::Database &database, qint64 afterId, int limit, bool withOffers);
 
-/// Only to know which stops have run out, which day today is, and how old things are.
-Time wallTime();
-
 OrderRow readOrderRow(const store::Row &row);
 QString orderRowSql(const QString &where); ///< SELECT ... WHERE `where`, for readOrderRow()
 

@@ -1,5 +1,5 @@
-#include "core/inventory/answers/rows.h"
 #include "core/inventory/answers/store_answers.h"
+#include "core/inventory/environment.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/spoken_names.h"
@@ -8,19 +8,19 @@ namespace crossdock::answers {
 
 Result<query::Rules::Answer> StoreAnswers::answer(const query::Rules &, Progress &)
 {
-    return rules::ruleRows(m_database, wallTime());
+    return rules::ruleRows(m_database, SystemClock().now());
 }
 
 Result<query::Rule::Answer> StoreAnswers::answer(const query::Rule &query, Progress &)
 {
     query::Rule::Answer answer;
-    auto row = rules::ruleRow(m_database, query.rule, wallTime());
+    auto row = rules::ruleRow(m_database, query.rule, SystemClock().now());
     if (!row)
         return tl::make_unexpected(row.error());
     auto versions = rules::versionsOf(m_database, query.rule);
     auto runs = rules::runsOf(m_database, query.rule, 0, query.runs);
     auto reading = m_rules.read(row->text, query.rule);
-    auto examples = m_rules.examples(query.rule, wallTime());
+    auto examples = m_rules.examples(query.rule, SystemClock().now());
     if (!versions || !runs || !reading || !examples)
         return tl::make_unexpected(!versions ? versions.error() : !runs ? runs.error() : !reading ? reading.error() : examples.error());
     return query::Rule::Answer{*std::move(row), *std::move(versions), *std::move(reading), *std::move(runs), *std::move(examples)};
@@ -36,7 +36,7 @@ Result<query::RuleFindings::Answer> StoreAnswers::answer(const query::RuleFindin
     auto found = m_rules.findings(std::nullopt, 0);
     if (!found || !query.withHistory)
         return found;
-    const auto past = m_rules.pastFindings(wallTime(), progress);
+    const auto past = m_rules.pastFindings(SystemClock().now(), progress);
     return past ? Result<QList<RuleFinding>>(*found + *past) : past;
 }
 

@@ -95,10 +95,8 @@ void narrow(Range &range, const Leaf &leaf)
     narrowWords(range, leaf);
 }
 
-} // namespace
-
 /// Hours from one to another, or outside them, as bounds: those over midnight are two spans.
-static std::vector<Combination> hoursOf(const Leaf &leaf, bool isOutside)
+std::vector<Combination> hoursOf(const Leaf &leaf, bool isOutside)
 {
     const auto *ends = std::get_if<QStringList>(&leaf.value);
     if (leaf.op != Op::Between || !ends || ends->size() != 2)
@@ -113,6 +111,8 @@ static std::vector<Combination> hoursOf(const Leaf &leaf, bool isOutside)
         return {{from, to}};
     return {{from}, {to}};
 }
+
+} // namespace
 
 std::optional<std::vector<Combination>> waysOf(const Tree &tree)
 {

@@ -318,6 +318,7 @@ private Q_SLOTS:
         row("or before and", "When an order arrives, hold it if it is a gift or it is over $500 and the risk is high.", "When an order arrives, hold it if it is a gift or (it is over $500 and the risk is high).");
         row("and before or", "When an order arrives, hold it if it is a gift and it is over $500 or the risk is high.", "When an order arrives, hold it if (it is a gift and it is over $500) or the risk is high.");
         row("how low", "When stock is low, email me.", "When stock is below 10, email me.");
+        row("how low, and where", "When stock gets low on Amazon, email me.", "When stock gets below 10 on Amazon, email me.");
         row("how soon", "Soon, email me the sales report.", "Every day at 9 am, email me the sales report.");
     }
     void repairs()

@@ -123,7 +123,7 @@ void ShopifyClient::send(const QByteArray &token, const QByteArray &body, bool i
 
 CallFailure ShopifyClient::clean(CallFailure failure) const
 {
-    failure.words = channels::withoutSecrets(failure.words, ownSecrets());
+    failure.words = clean(failure.words);
     return failure;
 }
 

@@ -45,12 +45,17 @@ NodeTraits ShipMonkNode::traits() const
     return traits;
 }
 
+Result<QString> ShipMonkNode::readDone(const QByteArray &body) const
+{
+    return readShipMonkDone(m_client.clean(body));
+}
+
 void ShipMonkNode::create(const NodeOrder &order, Done<Answer<NodeReceipt>> done)
 {
     if (!order.handling.blockedCarriers.isEmpty())
         return refuse(u"ShipMonk chooses the carrier: it cannot keep %1 away."_s.arg(order.handling.blockedCarriers.join(u", "_s)), std::move(done));
     m_client.ask(shipMonkUpsert(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [this, key = order.key](const QByteArray &body) {
-                     return readShipMonkDone(m_client.clean(body)).map([&](const QString &message) { return NodeReceipt{{key, key}, message.contains("updated"_L1, Qt::CaseInsensitive), message}; });
+                     return readDone(body).map([&](const QString &message) { return NodeReceipt{{key, key}, message.contains("updated"_L1, Qt::CaseInsensitive), message}; });
                  }));
 }
 
@@ -73,7 +78,7 @@ void ShipMonkNode::change(const NodeRef &ref, const QString &orderStatus, Done<A
         }
         const auto request = shipMonkChange(m_account, reply->body, orderStatus);
         if (request)
-            m_client.ask(*request, Absent::Fails, reading<QString>(done, [this](const QByteArray &body) { return readShipMonkDone(m_client.clean(body)); }));
+            m_client.ask(*request, Absent::Fails, reading<QString>(done, [this](const QByteArray &body) { return readDone(body); }));
         else
             done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, request.error().detail, 0ms, false}));
     });
@@ -92,7 +97,7 @@ void ShipMonkNode::release(const NodeRef &ref, Done<Answer<QString>> done)
             return;
         }
         m_client.ask(shipMonkSubmit(m_account, key, clock().now()), Absent::Fails, reading<QString>(done, [this](const QByteArray &body) {
-                         return readShipMonkDone(m_client.clean(body)).map([](const QString &) { return u"ShipMonk sends it now."_s; });
+                         return readDone(body).map([](const QString &) { return u"ShipMonk sends it now."_s; });
                      }));
     });
 }

@@ -29,6 +29,7 @@ public:
     tl::expected<fulfilment::NodeMessage, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const override;
 
 private:
+    Result<QString> readDone(const QByteArray &body) const; ///< a refusal may quote what we sent
     void change(const fulfilment::NodeRef &ref, const QString &orderStatus, Done<Answer<QString>> done);
 
     ShipMonkAccount m_account;
