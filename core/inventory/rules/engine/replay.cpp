@@ -4,6 +4,7 @@
 #include "core/inventory/inventory.h"
 #include "core/inventory/rules/engine/calendar.h"
 
+#include <future>
 #include <limits>
 
 using namespace Qt::Literals::StringLiterals;
@@ -11,8 +12,21 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-constexpr int pageSize = 5'000;
+constexpr int pageSize = 1'000;
 constexpr Milliseconds salesLook{900'000};
+
+Result<std::vector<Entry>> parseAll(const QList<QByteArray> &texts)
+{
+    std::vector<Entry> entries;
+    entries.reserve(size_t(texts.size()));
+    for (const QByteArray &text : texts) {
+        auto entry = audit::parseEntry(text, {});
+        if (!entry)
+            return tl::make_unexpected(entry.error());
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
 
 } // namespace
 
@@ -185,21 +199,29 @@ Result<TrailSpan> spanOfTrail(store::Database &database, Time since, std::option
     return span ? Result<TrailSpan>(span->value_or(TrailSpan{})) : tl::make_unexpected(span.error());
 }
 
+/// What comes next is parsed beside what is replayed: the one costs about as much as the other.
 Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qint64 last, Progress &progress)
 {
-    for (qint64 next = first; first > 0 && next <= last; next += pageSize) {
+    std::future<Result<std::vector<Entry>>> ahead;
+    for (qint64 next = first; first > 0 && next <= last + pageSize; next += pageSize) {
         if (progress.isCancelled)
             return fail(Error::Code::Cancelled, u"rehearsal"_s);
-        const auto entries = database.select(u"SELECT text FROM trail WHERE number >= ? AND number < ? AND number <= ? ORDER BY number"_s, {next, next + pageSize, last},
-                                             [](const store::Row &row) { return audit::parseEntry(row.bytes(0), {}); });
+        auto before = std::exchange(ahead, {});
+        if (next <= last) {
+            auto texts = database.select(u"SELECT text FROM trail WHERE number >= ? AND number < ? AND number <= ? ORDER BY number"_s, {next, next + pageSize, last},
+                                         [](const store::Row &row) { return row.bytes(0); });
+            if (!texts)
+                return tl::make_unexpected(texts.error());
+            ahead = std::async(std::launch::async, parseAll, std::move(*texts));
+        }
+        if (!before.valid())
+            continue;
+        const auto entries = before.get();
         if (!entries)
             return tl::make_unexpected(entries.error());
-        for (const Result<Entry> &entry : *entries) {
-            if (!entry)
-                return tl::make_unexpected(entry.error());
-            replay.take(*entry);
-        }
-        progress.permille = static_cast<int>(1'000 * (next - first) / std::max<qint64>(1, last - first));
+        for (const Entry &entry : *entries)
+            replay.take(entry);
+        progress.permille = static_cast<int>(1'000 * (next - first) / std::max<qint64>(1, last - first + pageSize));
     }
     return {};
 }
