@@ -2,7 +2,7 @@
 
 build_packages="g++ cmake ninja-build ccache pkg-config git ca-certificates
     qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    qtkeychain-qt6-dev libsqlite3-dev libcurl4-openssl-dev libsodium-dev libexpected-dev zlib1g-dev libzint-dev"
+    qtkeychain-qt6-dev libsqlite3-dev libcurl4-openssl-dev libsodium-dev libexpected-dev zlib1g-dev libzint-dev libjemalloc-dev"
 
 run_packages="libqt6charts6 libqt6svg6 libqt6sql6-psql qt6-qpa-plugins qt6-translations-l10n
     fonts-inter fonts-noto-core"
