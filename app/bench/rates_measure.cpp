@@ -58,6 +58,48 @@ QList<rates::Shipment> shipments()
     return all;
 }
 
+/// Every fourth ZIP code an area of its own price, for one carrier.
+QList<rates::Surcharge> areas()
+{
+    constexpr int count = 25'000;
+    rates::Surcharge line;
+    line.carrier = carrierNames.first();
+    line.kind = u"delivery_area"_s;
+    line.from = QDate(2026, 1, 5);
+    QList<rates::Surcharge> lines;
+    for (int i = 0; i < count; ++i) {
+        line.zipFrom = line.zipTo = u"%1"_s.arg(i * 4, 5, 10, QChar(u'0'));
+        line.amount = Money{400 + i % 300, u"USD"_s};
+        lines.append(line);
+    }
+    return lines;
+}
+
+struct Asked {
+    qint64 questions = 0, quotes = 0, refused = 0;
+    double ms = 0;
+    QList<double> times; ///< of a question, microseconds
+};
+
+Asked askAll(const rates::RateBook &book, const QList<rates::Shipment> &shipments)
+{
+    Asked asked;
+    QElapsedTimer clock;
+    clock.start();
+    for (const rates::Shipment &shipment : shipments) {
+        for (const QString &carrier : carrierNames) {
+            const qint64 begun = clock.nsecsElapsed();
+            const rates::Rated rated = book.quote(shipment, carrier);
+            asked.times.append(static_cast<double>(clock.nsecsElapsed() - begun) / 1e3);
+            ++asked.questions;
+            asked.quotes += rated.quotes.size();
+            asked.refused += rated.refused.size();
+        }
+    }
+    asked.ms = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    return asked;
+}
+
 } // namespace
 
 std::optional<ExitCode> benchRates(const Call &call, Output &output)
@@ -67,26 +109,18 @@ std::optional<ExitCode> benchRates(const Call &call, Output &output)
     clock.start();
     const rates::RateBook book(lists);
     const double made = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-    const QList<rates::Shipment> asked = shipments();
-    qint64 questions = 0, quotes = 0, refused = 0;
-    QList<double> times;
-    clock.start();
-    for (const rates::Shipment &shipment : asked) {
-        for (const QString &carrier : carrierNames) {
-            const qint64 begun = clock.nsecsElapsed();
-            const rates::Rated rated = book.quote(shipment, carrier);
-            times.append(static_cast<double>(clock.nsecsElapsed() - begun) / 1e3);
-            ++questions;
-            quotes += rated.quotes.size();
-            refused += rated.refused.size();
-        }
-    }
-    const double took = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-    const Percentiles us = percentilesOf(times);
+    const QList<rates::Shipment> questions = shipments();
+    const Asked asked = askAll(book, questions);
+    rates::RateBook::Contents withAreas = lists;
+    withAreas.surcharges = areas();
+    const Asked inAreas = askAll(rates::RateBook(withAreas), questions);
+    const Percentiles us = percentilesOf(asked.times);
     return printFigures(call, output,
-                        {{u"questions"_s, questions}, {u"quotes"_s, quotes}, {u"refused"_s, refused}, {u"ms"_s, took}, {u"p50_us"_s, us.p50}, {u"p99_us"_s, us.p99}, {u"book_ms"_s, made}},
-                        {u"%1 questions (%2 orders x %3 nodes x %4 carriers), %5 quotes, %6 refused: %7 ms; one question p50 %8 µs, p99 %9 µs"_s.arg(questions).arg(orderCount).arg(nodeZips.size())
-                             .arg(carrierNames.size()).arg(quotes).arg(refused).arg(took, 0, 'f', 0).arg(us.p50, 0, 'f', 1).arg(us.p99, 0, 'f', 1),
+                        {{u"questions"_s, asked.questions}, {u"quotes"_s, asked.quotes}, {u"refused"_s, asked.refused}, {u"ms"_s, asked.ms}, {u"p50_us"_s, us.p50}, {u"p99_us"_s, us.p99}, {u"book_ms"_s, made},
+                         {u"areas"_s, withAreas.surcharges.size()}, {u"areas_ms"_s, inAreas.ms}},
+                        {u"%1 questions (%2 orders x %3 nodes x %4 carriers), %5 quotes, %6 refused: %7 ms; one question p50 %8 µs, p99 %9 µs"_s.arg(asked.questions).arg(orderCount).arg(nodeZips.size())
+                             .arg(carrierNames.size()).arg(asked.quotes).arg(asked.refused).arg(asked.ms, 0, 'f', 0).arg(us.p50, 0, 'f', 1).arg(us.p99, 0, 'f', 1),
+                         u"the same with a list of %1 areas: %2 ms"_s.arg(withAreas.surcharges.size()).arg(inAreas.ms, 0, 'f', 0),
                          u"the book of 15 lists and 5 charts is made in %1 ms"_s.arg(made, 0, 'f', 0)});
 }
 

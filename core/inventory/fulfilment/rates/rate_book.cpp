@@ -18,7 +18,7 @@ void refuse(Rated &rated, const Refusal &refusal)
 } // namespace
 
 RateBook::RateBook(const Contents &contents)
-    : m_imported(contents.surcharges)
+    : m_imported(contents.surcharges.begin(), contents.surcharges.end())
     , m_surcharges(contents.surcharges)
     , m_billing(contents.deviations)
 {

@@ -7,6 +7,7 @@
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
+#include <QSet>
 #include <map>
 
 namespace crossdock::rates {
@@ -48,7 +49,7 @@ private:
 
     std::map<QString, std::map<QString, ByType>> m_tables; ///< by carrier, by service
     ZoneMap m_zones;
-    QList<Surcharge> m_imported;
+    QSet<Surcharge> m_imported;
     SurchargeBook m_surcharges;
     Billing m_billing;
 };

@@ -156,9 +156,10 @@ Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
     const auto known = readSurcharges(m_database);
     if (!known)
         return tl::make_unexpected(known.error());
+    const QSet<Surcharge> old(known->begin(), known->end());
     qint64 taken = 0;
     for (const Surcharge &line : lines) {
-        if (known->contains(line))
+        if (old.contains(line))
             continue;
         ++taken;
         draft.about(u"carrier"_s, line.carrier);

@@ -3,6 +3,7 @@
 #include "core/inventory/values/money.h"
 
 #include <QDate>
+#include <QHash>
 #include <QStringList>
 
 namespace crossdock::rates {
@@ -20,6 +21,10 @@ struct Surcharge {
     std::optional<Money> amount; ///< per parcel
     int basisPoints = 0; ///< hundredths of a per cent: of the base for "discount", of what stands before it for others
     friend bool operator==(const Surcharge &, const Surcharge &) = default;
+    friend size_t qHash(const Surcharge &line, size_t seed = 0)
+    {
+        return qHashMulti(seed, line.carrier, line.kind, line.from, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo);
+    }
 };
 
 } // namespace crossdock::rates

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -25,9 +27,15 @@ bool isInForce(const Surcharge &line, const Occasion &occasion)
     return isNow && (line.service.isEmpty() || line.service.compare(occasion.service, Qt::CaseInsensitive) == 0) && (line.priceType.isEmpty() || line.priceType == occasion.priceType);
 }
 
-bool isFor(const Surcharge &line, QStringView zip, std::optional<int> zone)
+bool isForZone(const Surcharge &line, std::optional<int> zone)
 {
-    return (line.zipFrom.isEmpty() || (line.zipFrom <= zip && zip <= line.zipTo)) && (line.zoneFrom == 0 || (zone && line.zoneFrom <= *zone && *zone <= line.zoneTo));
+    return line.zoneFrom == 0 || (zone && line.zoneFrom <= *zone && *zone <= line.zoneTo);
+}
+
+/// What lines of one day must have in common to differ in their ZIP codes and price only.
+auto termsOf(const Surcharge &line)
+{
+    return std::tuple(line.until, line.service.toCaseFolded(), line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom.isEmpty());
 }
 
 bool isZip(const QString &text)
@@ -56,34 +64,63 @@ SurchargeBook::SurchargeBook(const QList<Surcharge> &imported)
 {
     const QList<Surcharge> all = imported + publishedSurcharges(); // of equals, the imported one is found first
     for (const Surcharge &line : all)
-        m_lines[keyOf(line.carrier, line.kind)].append(line);
-    for (QList<Surcharge> &lines : m_lines) {
-        std::stable_sort(lines.begin(), lines.end(), [](const Surcharge &a, const Surcharge &b) { return a.from != b.from ? a.from > b.from : detail(a) > detail(b); });
+        m_shelves[keyOf(line.carrier, line.kind)].lines.push_back(line);
+    for (Shelf &shelf : m_shelves) {
+        std::stable_sort(shelf.lines.begin(), shelf.lines.end(), [](const Surcharge &a, const Surcharge &b) { return a.from != b.from ? a.from > b.from : detail(a) > detail(b); });
+        shelf.groups = groupsOf(shelf.lines);
     }
+}
+
+std::vector<SurchargeBook::Group> SurchargeBook::groupsOf(const std::vector<Surcharge> &lines)
+{
+    std::vector<Group> groups;
+    for (auto begin = lines.begin(); begin != lines.end();) {
+        const auto end = std::find_if(begin, lines.end(), [&](const Surcharge &line) { return line.from != begin->from || detail(line) != detail(*begin); });
+        std::map<decltype(termsOf(*begin)), std::vector<size_t>> sections;
+        for (auto line = begin; line != end; ++line)
+            sections[termsOf(*line)].push_back(static_cast<size_t>(line - lines.begin()));
+        Group group{.from = begin->from, .sections = {}};
+        for (const auto &[terms, numbers] : sections) {
+            std::vector<ZipRanges::Range> areas;
+            for (const size_t number : numbers)
+                if (const Surcharge &line = lines[number]; !line.zipFrom.isEmpty())
+                    areas.push_back({line.zipFrom, line.zipTo, number});
+            group.sections.push_back({numbers.front(), areas.empty() ? std::nullopt : std::optional<ZipRanges>(areas)});
+        }
+        groups.push_back(std::move(group));
+        begin = end;
+    }
+    return groups;
 }
 
 const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasion) const
 {
-    const auto lines = m_lines.constFind(keyOf(occasion.carrier, kind));
-    if (lines == m_lines.constEnd())
+    const auto shelf = m_shelves.constFind(keyOf(occasion.carrier, kind));
+    if (shelf == m_shelves.constEnd())
         return nullptr;
+    const std::vector<Surcharge> &lines = shelf->lines;
     const QStringView zip = QStringView(occasion.toPostcode).left(5);
     bool isNumber = false;
     const int number = occasion.zone.toInt(&isNumber);
     const auto zone = isNumber ? std::optional(number) : std::nullopt;
-    std::array<QDate, 8> areaLists; // of each detail(), when the area list that holds began
-    for (const Surcharge &line : *lines) {
-        if (!line.zipFrom.isEmpty()) {
-            QDate &began = areaLists.at(static_cast<size_t>(detail(line)));
-            const bool isReplaced = began.isValid() && line.from < began;
-            if (isReplaced || (began.isValid() && !isFor(line, zip, zone)) || !isInForce(line, occasion))
+    std::array<bool, 8> isReplaced{}; // of each detail(): a newer list of areas is in force
+    const auto begun = std::partition_point(shelf->groups.begin(), shelf->groups.end(), [&](const Group &group) { return group.from > occasion.date; });
+    for (auto group = begun; group != shelf->groups.end(); ++group) {
+        bool &areReplaced = isReplaced.at(static_cast<size_t>(detail(lines[group->sections.front().first])));
+        bool hasAreas = false;
+        std::optional<size_t> found;
+        for (const Section &section : group->sections) {
+            const Surcharge &terms = lines[section.first];
+            if ((section.areas && areReplaced) || !isInForce(terms, occasion))
                 continue;
-            began = line.from;
-        } else if (!isInForce(line, occasion)) {
-            continue;
+            hasAreas = hasAreas || section.areas;
+            const auto line = section.areas ? section.areas->find(zip) : std::optional(section.first);
+            if (line && isForZone(terms, zone))
+                found = std::min(found.value_or(*line), *line);
         }
-        if (isFor(line, zip, zone))
-            return &line;
+        if (found)
+            return &lines[*found];
+        areReplaced = areReplaced || hasAreas;
     }
     return nullptr;
 }

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/surcharge.h"
+#include "core/inventory/fulfilment/rates/zip_ranges.h"
 #include "core/inventory/values/result.h"
 
 #include <QHash>
 #include <QList>
+#include <vector>
 
 namespace crossdock::rates {
 
@@ -16,7 +18,8 @@ struct Occasion {
     QString toPostcode;
 };
 
-/// The surcharges of all carriers: those the program brings (lists the carriers have published) and imported ones.
+/// The surcharges of all carriers: those the program brings (lists the carriers have published) and imported ones. A look-up
+/// in lists of tens of thousands of areas costs some microseconds.
 class SurchargeBook
 {
 public:
@@ -26,7 +29,23 @@ public:
     const Surcharge *find(const QString &kind, const Occasion &occasion) const;
 
 private:
-    QHash<QString, QList<Surcharge>> m_lines; ///< by carrier and kind; the one that holds first
+    /// Lines that differ in their ZIP codes and their price only.
+    struct Section {
+        size_t first = 0; ///< of its lines; in what it holds for it stands for all
+        std::optional<ZipRanges> areas; ///< nothing: any ZIP code
+    };
+    /// Lines that begin on one day and say equally much of what they hold for.
+    struct Group {
+        QDate from;
+        std::vector<Section> sections;
+    };
+    struct Shelf {
+        std::vector<Surcharge> lines; ///< the one that holds first
+        std::vector<Group> groups; ///< in the order of their lines
+    };
+    static std::vector<Group> groupsOf(const std::vector<Surcharge> &lines);
+
+    QHash<QString, Shelf> m_shelves; ///< by carrier and kind
 };
 
 /// InvalidInput with the reason, if no quote would ever charge such a line.
