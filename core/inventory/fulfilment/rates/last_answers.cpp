@@ -23,18 +23,24 @@ Result<> LastAnswers::note(const QList<LastAnswer> &answers, Time now)
 
 Result<QList<LastAnswer>> readLastAnswers(store::Database &database, const QStringList &likenesses)
 {
+    constexpr qsizetype atOnce = 100; // a wave asks for thousands
+    QStringList asked = likenesses;
+    asked.removeDuplicates();
     QList<LastAnswer> answers;
-    for (const QString &likeness : QSet<QString>(likenesses.begin(), likenesses.end()))
-        CROSSDOCK_TRY(database.each(u"SELECT account, carrier, service, price_type, amount, currency, transit_days, asked_at FROM last_quote WHERE likeness = ? "
-                                    "ORDER BY account, amount, carrier, service, price_type"_s,
-                                    {likeness}, [&](const store::Row &row) {
-                                        if (answers.isEmpty() || answers.last().account != row.text(0) || answers.last().likeness != likeness)
-                                            answers.append({row.text(0), likeness, {}});
+    for (qsizetype begin = 0; begin < asked.size(); begin += atOnce) {
+        const QStringList some = asked.mid(begin, atOnce);
+        const QString marks = QStringList(some.size(), u"?"_s).join(u", "_s);
+        CROSSDOCK_TRY(database.each(u"SELECT account, carrier, service, price_type, amount, currency, transit_days, asked_at, likeness FROM last_quote WHERE likeness IN (%1) "
+                                    "ORDER BY likeness, account, amount, carrier, service, price_type"_s.arg(marks),
+                                    QVariantList(some.begin(), some.end()), [&](const store::Row &row) {
+                                        if (answers.isEmpty() || answers.last().account != row.text(0) || answers.last().likeness != row.text(8))
+                                            answers.append({row.text(0), row.text(8), {}});
                                         LastKnown price{row.text(1), row.text(2), row.text(3), {row.number(4), row.text(5)}, {}, fromMs(row.number(7))};
                                         if (!row.isNull(6))
                                             price.transitDays = static_cast<int>(row.number(6));
                                         answers.last().prices.append(price);
                                     }));
+    }
     return answers;
 }
 

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/waves/parcel_pricer.h"
 
+#include "core/inventory/fulfilment/rates/likeness.h"
 #include "core/inventory/fulfilment/rates/own_price.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
@@ -13,6 +14,13 @@ namespace {
 constexpr qint64 mostUnits = 200; // of a parcel: more is freight, and no question of cartons
 constexpr int all = 10'000; // basis points
 
+qint64 litresOf(const rates::Dimensions &sides)
+{
+    constexpr double litre = 1'000'000; // cubic millimetres
+    const auto mm = [](rates::Length length) { return static_cast<double>(length.nanometres()) / 1e6; };
+    return static_cast<qint64>(mm(sides.length) * mm(sides.width) * mm(sides.height) / litre);
+}
+
 qint64 partOf(qint64 amount, int basisPoints)
 {
     return static_cast<qint64>((static_cast<routing::Wide>(amount) * basisPoints + all / 2) / all);
@@ -23,7 +31,7 @@ qint64 partOf(qint64 amount, int basisPoints)
 ParcelPricer::ParcelPricer(const Wave &wave, const rates::RateBook &book)
     : m_wave(wave)
     , m_book(book)
-    , m_pricesRise(book.pricesRise())
+    , m_pricesRise(!wave.live && book.pricesRise()) // what live accounts ask need not rise
     , m_carriers(book.carriers())
     , m_shelf(wave.boxes)
 {
@@ -108,42 +116,71 @@ void ParcelPricer::addCarbon(const Demand &demand, Way &way) const
     way.carbon = mode ? rates::carbonCost(rates::carbonGrams(way.gross, *demand.kilometres, *mode), m_wave.carbonPrice) : 0;
 }
 
+/// With all that depends on the service.
+qint64 ParcelPricer::costOf(const Demand &demand, const Way &way)
+{
+    qint64 cost = way.freight + way.late + way.carbon;
+    for (const Rule *rule : demand.charging)
+        cost += partOf(way.freight, rule->basisPoints);
+    return cost;
+}
+
+/// The house's own prices, of lists and of what live accounts told before.
+QList<rates::Quote> ParcelPricer::quotesFor(const rates::Shipment &shipment, const QString &likeness, QString &reason) const
+{
+    QList<rates::Quote> quotes;
+    for (const QString &carrier : m_carriers) {
+        const rates::Rated rated = m_book.quote(shipment, carrier);
+        for (const rates::Refusal &refusal : rated.refused)
+            reason = reason.isEmpty() ? u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason) : reason;
+        quotes += rates::ownPrices(rated.quotes);
+    }
+    if (!m_wave.live)
+        return quotes;
+    if (const QString refusal = m_wave.live->refusal(likeness); !refusal.isEmpty())
+        reason = refusal;
+    return rates::ownPrices(quotes + m_wave.live->quotes(likeness));
+}
+
 /// The service that costs least with all that depends on it. A rule that blocks the only carriers gives its name as the error's subject.
 Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross)
 {
     rates::Shipment shipment = demand.shipment;
     shipment.parcels = {{gross, sides, false}};
+    const QString likeness = m_wave.live ? rates::likenessOf(shipment) : QString();
     const int nodeFuel = m_wave.nodes[static_cast<size_t>(demand.node)].fuelBasisPoints;
     const fulfilment::ShippingWish &wish = m_wave.orders[static_cast<size_t>(demand.order)].wish;
     std::optional<std::pair<qint64, Way>> best, wished; // of all services, and of those that the order is to go by
     QString closedBy, reason;
-    for (const QString &carrier : m_carriers) {
-        const rates::Rated rated = m_book.quote(shipment, carrier);
-        for (const rates::Refusal &refusal : rated.refused)
-            reason = reason.isEmpty() ? u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason) : reason;
-        for (const rates::Quote &quote : rates::ownPrices(rated.quotes)) {
-            if (quote.total.currency != m_wave.problem.currency) {
-                reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
-                continue;
-            }
-            if (!isOpen(demand, quote.carrier, quote.service, closedBy))
-                continue;
-            const bool hasFuel = std::any_of(quote.charges.begin(), quote.charges.end(), [](const rates::Charge &charge) { return charge.kind == "fuel"_L1; });
-            Way way{.quote = quote, .freight = quote.total.amount + (hasFuel ? 0 : partOf(quote.total.amount, nodeFuel)), .percentInTime = {}, .gross = gross};
-            addLateness(demand, way);
-            addCarbon(demand, way);
-            qint64 cost = way.freight + way.late + way.carbon;
-            for (const Rule *rule : demand.charging)
-                cost += partOf(way.freight, rule->basisPoints);
-            auto &among = wish.takes(quote.carrier, quote.service) ? wished : best;
-            if (!among || cost < among->first)
-                among.emplace(cost, std::move(way));
+    for (const rates::Quote &quote : quotesFor(shipment, likeness, reason)) {
+        if (quote.total.currency != m_wave.problem.currency) {
+            reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
+            continue;
         }
+        if (!isOpen(demand, quote.carrier, quote.service, closedBy))
+            continue;
+        const bool hasFuel = quote.source == rates::Quote::Source::Live || std::any_of(quote.charges.begin(), quote.charges.end(), [](const rates::Charge &charge) { return charge.kind == "fuel"_L1; });
+        Way way{.quote = quote, .freight = quote.total.amount + (hasFuel ? 0 : partOf(quote.total.amount, nodeFuel)), .percentInTime = {}, .gross = gross};
+        addLateness(demand, way);
+        addCarbon(demand, way);
+        const qint64 cost = costOf(demand, way);
+        auto &among = wish.takes(quote.carrier, quote.service) ? wished : best;
+        if (!among || cost < among->first)
+            among.emplace(cost, std::move(way));
     }
     if (wished)
         best = std::move(wished);
+    if (!best && m_wave.live && closedBy.isEmpty() && m_wave.live->refusal(likeness).isEmpty()) {
+        Way way{.quote = {}, .freight = m_wave.assumedFreight, .percentInTime = {}, .gross = gross};
+        addLateness(demand, way);
+        best.emplace(costOf(demand, way) + (sides ? litresOf(*sides) : 0), std::move(way)); // of cartons without a price the smallest
+    }
     if (!best)
         return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this node has a price for it"_s : reason);
+    if (m_wave.live) {
+        best->second.likeness = likeness;
+        best->second.shipment = std::move(shipment);
+    }
     m_ways.push_back(std::move(best->second));
     return cartons::Offer{best->first, static_cast<int>(m_ways.size()) - 1};
 }
@@ -153,8 +190,8 @@ rates::Shipment ParcelPricer::shipmentOf(int order, int node) const
     const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
     rates::Shipment shipment{.shipDate = m_shipDays[static_cast<size_t>(node)], .from = {}, .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
-    shipment.from.country = from.details.country;
-    shipment.from.postcode = from.details.postcode;
+    const NodeDetails &at = from.details;
+    shipment.from = {.country = at.country, .postcode = at.postcode, .name = at.sender, .street = at.street, .city = at.city, .region = at.region, .phone = at.phone, .email = at.email};
     return shipment;
 }
 
@@ -164,7 +201,7 @@ rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &pa
     rates::Carbon sum{0, {}};
     for (const Sent &one : parcel.sent) {
         if (one.quote.carrier.isEmpty())
-            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : u"not known: the node does not say how it sends"_s};
+            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.isAssumed ? u"not known: no service has a price yet"_s : u"not known: the node does not say how it sends"_s};
         shipment.parcels = {{one.gross, {}, false}};
         const rates::Carbon carbon = rates::carbonOf(shipment, one.quote.carrier, one.quote.service);
         if (!carbon.grams)
@@ -220,7 +257,7 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     return parcel;
 }
 
-Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const
+Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
 {
     const auto &fees = m_wave.nodes[static_cast<size_t>(demand.node)].unitFees;
     const qint64 units = unitsOf(demand.order, lines);
@@ -230,7 +267,7 @@ Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, co
     return {};
 }
 
-Result<> ParcelPricer::sendUnpriced(PricedParcel &parcel, const Demand &demand) const
+Result<> ParcelPricer::sendUnpriced(PricedParcel &parcel, const Demand &demand)
 {
     Way way;
     addLateness(demand, way);
@@ -294,18 +331,23 @@ std::vector<routing::Fee> ParcelPricer::feesOf(int order, int node, const std::v
     return {{u"order_fee"_s, card.orderFee, 1}, {u"first_pick"_s, card.firstPick, 1}, {u"pick_fee"_s, card.pickFee, std::max<qint64>(0, unitsOf(order, lines) - card.freePicks)}, {u"insert_fee"_s, card.insertFee, 1}};
 }
 
-void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const
+void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way)
 {
-    const bool isByUnit = way.quote.carrier.isEmpty();
+    const bool isNamed = !way.quote.carrier.isEmpty();
+    if (!way.likeness.isEmpty()) {
+        Asked &asked = m_asked[way.likeness];
+        asked.shipment = way.shipment;
+        ++asked.parcels;
+    }
     for (const rates::Charge &charge : way.quote.charges)
         parcel.parts.push_back({u"freight."_s + charge.kind, charge.amount.amount});
-    parcel.parts.push_back({isByUnit ? u"freight.by_unit"_s : u"freight.node_fuel"_s, way.freight - way.quote.total.amount});
+    parcel.parts.push_back({isNamed ? u"freight.node_fuel"_s : way.isAssumed() ? u"freight.assumed"_s : u"freight.by_unit"_s, way.freight - way.quote.total.amount});
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross});
-    parcel.services.push_back(isByUnit ? QString() : way.quote.carrier + u'/' + way.quote.service);
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed()});
+    parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);
 }

@@ -11,8 +11,9 @@ using routing::Part;
 
 /// How a carton of a parcel travels.
 struct Sent {
-    rates::Quote quote; ///< carrier empty: the node does not say
+    rates::Quote quote; ///< carrier empty: the node does not say, or no price is known yet
     rates::Weight gross;
+    bool isAssumed = false; ///< no price of it is known yet
 };
 
 /// What it takes to send some lines of an order from a node.
@@ -50,6 +51,13 @@ public:
 
     std::vector<routing::Fee> feesOf(int order, int node, const std::vector<int> &lines) const; ///< of the node's cost card, in that price
 
+    /// Shipments that live accounts may be asked about, by likeness: of all cartons of the parcels that were priced.
+    struct Asked {
+        rates::Shipment shipment; ///< one of them
+        int parcels = 0;
+    };
+    const QHash<QString, Asked> &asked() const { return m_asked; } ///< empty without live accounts
+
 private:
     /// What is asked, and what the rules want of it.
     struct Demand {
@@ -66,6 +74,9 @@ private:
         qint64 late = 0, carbon = 0;
         std::optional<qint64> percentInTime;
         rates::Weight gross = {};
+        QString likeness = {}; ///< empty without live accounts
+        rates::Shipment shipment = {}; ///< with `likeness`
+        bool isAssumed() const { return quote.carrier.isEmpty() && !likeness.isEmpty(); }
     };
 
     const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
@@ -75,13 +86,15 @@ private:
     bool isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const;
     void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
-    void addWay(PricedParcel &parcel, const Demand &demand, const Way &way) const;
+    void addWay(PricedParcel &parcel, const Demand &demand, const Way &way);
+    static qint64 costOf(const Demand &demand, const Way &way);
+    QList<rates::Quote> quotesFor(const rates::Shipment &shipment, const QString &likeness, QString &reason) const;
     void addLateness(const Demand &demand, Way &way) const;
     void addCarbon(const Demand &demand, Way &way) const;
     Departing departing(int node) const { return {node, m_shipDays[static_cast<size_t>(node)], m_departures[static_cast<size_t>(node)]}; }
     rates::Shipment shipmentOf(int order, int node) const; ///< without the parcel
-    Result<> sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines) const;
-    Result<> sendUnpriced(PricedParcel &parcel, const Demand &demand) const;
+    Result<> sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
+    Result<> sendUnpriced(PricedParcel &parcel, const Demand &demand);
     Result<> sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
     Result<> sendBoxed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
     static void addUp(PricedParcel &parcel);
@@ -93,6 +106,7 @@ private:
     std::vector<QDate> m_shipDays; ///< by node
     std::vector<Time> m_departures; ///< by node
     cartons::CartonShelf m_shelf;
+    QHash<QString, Asked> m_asked;
     std::vector<Way> m_ways; ///< of the question at hand; cartons' offers name them by number
 };
 

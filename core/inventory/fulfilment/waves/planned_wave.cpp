@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/routing/nearest.h"
 #include "core/inventory/fulfilment/waves/distance.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
+#include "core/inventory/fulfilment/waves/price_basis.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
 #include <QElapsedTimer>
@@ -20,18 +21,6 @@ std::optional<QDate> promisedDay(const WaitingOrder &order)
 {
     const auto &promised = order.deliverBy ? order.deliverBy : order.promisedBy;
     return promised ? std::optional(dayAt(*promised, order.country, order.region)) : std::nullopt;
-}
-
-/// Which lists its freight comes from: "fedex/ground: contract price in force from 2026-01-05".
-QString pricesOf(const PricedParcel &parcel)
-{
-    QStringList texts;
-    for (const Sent &sent : parcel.sent) {
-        const QString text = u"%1/%2: %3 price in force from %4"_s.arg(sent.quote.carrier, sent.quote.service, sent.quote.priceType, sent.quote.effectiveFrom.toString(Qt::ISODate));
-        if (!sent.quote.carrier.isEmpty() && !texts.contains(text))
-            texts.append(text);
-    }
-    return texts.join(u"; "_s);
 }
 
 } // namespace
@@ -139,7 +128,7 @@ PlannedParcel PlannedWave::parcelOf(const routing::Column &column) const
         parcel.percentInTime = static_cast<int>(*priced->percentInTime);
     const rates::Carbon carbon = m_shared->pricer.carbonOf(column.order, column.node, *priced);
     parcel.carbonG = carbon.grams;
-    parcel.basis = {carbon.basis, m_shared->pricer.latenessOf(column.order, column.node, *priced), pricesOf(*priced)};
+    parcel.basis = {carbon.basis, m_shared->pricer.latenessOf(column.order, column.node, *priced), priceBasis(*priced, m_shared->made.wave, m_shared->given.now)};
     parcel.isPinned = isPinned(column.order);
     parcel.why = parcel.isPinned ? reasonOf(column.order) : QString();
     return parcel;
@@ -249,7 +238,7 @@ void PlannedWave::makeView(qint64 milliseconds)
     if (view.bound > 0)
         view.gap = static_cast<int>(std::min<qint64>((view.total - view.bound) * 10'000 / view.bound, std::numeric_limits<int>::max()));
     view.milliseconds = milliseconds;
-    view.doubts = made.doubts;
+    view.doubts = made.doubts + liveDoubts(view, made.wave);
     view.left = m_shared->given.waiting.left;
     m_view = std::make_shared<const WaveView>(std::move(view));
 }

@@ -47,6 +47,9 @@ public:
         m_wave.problem.currency = currency();
         m_wave.learned = rates::TransitBook(m_given.transit);
         m_wave.carbonPrice = m_wish.policy.carbonPrice;
+        m_wave.live = m_given.live;
+        if (m_given.live) // what is not known is never taken for cheaper than what is
+            m_wave.assumedFreight = std::max(feeWithoutPrices, m_given.live->dearest(m_wave.problem.currency).value_or(0));
         m_made.policy.maxParcels = m_wish.policy.maxParcels;
         m_made.policy.parcelFee = m_wish.policy.parcelFee;
         for (const WaitingStock &row : m_given.waiting.stock)
@@ -60,7 +63,7 @@ public:
             addOrder(order);
         addStock();
         addPins();
-        if (m_given.book->carriers().isEmpty()) {
+        if (!m_given.hasPrices()) {
             m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices});
             m_made.doubts.append(u"no price list is imported: freight is not known, every parcel counts as %1 %2"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         }
@@ -115,7 +118,7 @@ private:
         node.fuelBasisPoints = m_wish.policy.fuel.value(from.node, 0);
         for (const QString &fee : from.details.account.value(u"unit_fees"_s).split(u',', Qt::SkipEmptyParts))
             node.unitFees.push_back(std::max<qint64>(0, fee.trimmed().toLongLong()));
-        if (node.unitFees.empty() && m_given.book->carriers().isEmpty())
+        if (node.unitFees.empty() && !m_given.hasPrices())
             node.unitFees = {0};
         m_wave.nodes.push_back(node);
         const QDate day = shipDayOf(m_wave, m_wave.nodes.back());
@@ -217,7 +220,7 @@ private:
         order.to.region = from.region;
         order.to.city = from.city;
         order.to.postcode = from.postcode;
-        if (from.country.isEmpty() && from.postcode.isEmpty() && !m_given.book->carriers().isEmpty()) {
+        if (from.country.isEmpty() && from.postcode.isEmpty() && m_given.hasPrices()) {
             order.freightUnknown = feeWithoutPrices;
             ++m_withoutPlace;
         }

@@ -16,6 +16,8 @@ struct Given {
     command::TakeCartons cartons;
     Time now{};
     QList<rates::TransitCount> transit = {};
+    std::optional<rates::LivePrices> live = {}; ///< what live accounts told of shipments like these; nothing: there is no such account
+    bool hasPrices() const { return live || !book->carriers().isEmpty(); }
 };
 
 /// What a line of the problem stands for: some units of a line of the order. A kit is as many lines as it has parts, the first of which

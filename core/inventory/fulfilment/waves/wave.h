@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/rates/live_prices.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/transit.h"
 #include "core/inventory/fulfilment/routing/problem.h"
@@ -91,6 +92,8 @@ struct Wave {
     qint64 carbonPrice = 0; ///< of a kilogram of CO2e; 0: it is only shown
     std::vector<Rule> rules;
     QHash<QPair<int, QString>, qint64> worth; ///< of a unit of a SKU at a node to later orders, where one is given
+    std::optional<rates::LivePrices> live; ///< nothing: no account answers live
+    qint64 assumedFreight = 0; ///< with `live`: of a parcel of which no price is known yet
     rates::RateBook::Contents rates;
     bool hasRates = false; ///< the file brings lists of its own
 };

@@ -1,0 +1,191 @@
+#include "core/inventory/fulfilment/waves/live_questions.h"
+#include "core/inventory/fulfilment/waves/planned_wave.h"
+#include "tests/core/rates/parcels.h"
+#include "tests/core/workshop.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::tests;
+using namespace crossdock::fulfilment;
+
+namespace {
+
+NodeDetails placeAt(const QString &postcode, qint64 orderFee)
+{
+    NodeDetails node;
+    node.country = u"US"_s;
+    node.postcode = postcode;
+    node.costs = NodeDetails::CostCard{u"USD"_s, orderFee, 0, 0, 0, 0, 0};
+    return node;
+}
+
+/// A shop that sends from New York (main) and, for a dollar more, from San Francisco (east), where its buyer lives.
+struct Shop : Workshop {
+    explicit Shop(const store::Source &source)
+        : Workshop(source)
+    {
+        must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, placeAt(u"10001"_s, 0)});
+        must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, placeAt(u"94105"_s, 100)});
+        define(u"A", 5, 5);
+    }
+    void sell(const QString &number, const QString &postcode)
+    {
+        ChannelOrder order = orderOf(number, {{u"l"_s, u"A", 1}}, number.toInt());
+        order.buyer.country = u"US"_s;
+        order.buyer.postcode = postcode;
+        must(command::RecordOrder{order, {}, {}});
+    }
+    static WaveWish wish()
+    {
+        WaveWish wish;
+        wish.policy.protectsLastUnits = false;
+        return wish;
+    }
+    waves::Given given(const rates::RateBook::Contents &lists = {})
+    {
+        return {ask(query::Waiting{}), std::make_shared<const rates::RateBook>(lists), ask(query::Cartons{}), clock.now(), {}, rates::LivePrices()};
+    }
+    QString likenessFrom(const QString &postcode)
+    {
+        for (const waves::LiveQuestion &question : waves::liveQuestions(given(), wish()))
+            if (question.shipment.from.postcode == postcode)
+                return question.likeness;
+        return {};
+    }
+};
+
+/// What a live account told, so many hours ago.
+struct Told {
+    QString from; ///< "main", "east"
+    qint64 cents = 0;
+    int hours = 3;
+    QString service = u"priority"_s;
+    QString currency = u"USD"_s;
+};
+
+rates::PriceList groundList(const QString &priceType)
+{
+    rates::PriceList list = test::poundList(u"usps"_s, u"priority"_s);
+    list.priceType = priceType;
+    return list;
+}
+
+} // namespace
+
+#define CROSSDOCK_SHOP(name)                                                                                           \
+    const auto name##Source = m_stores.fresh();                                                                        \
+    if (!name##Source)                                                                                                 \
+        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
+    Shop name(*name##Source)
+
+/// What live accounts told before prices a plan, and the plan says so.
+class WaveLiveTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void usesWhatWasTold_data()
+    {
+        QTest::addColumn<QList<Told>>("told");
+        QTest::addColumn<QString>("refusedFrom");
+        QTest::addColumn<QString>("listType"); // empty: no list
+        QTest::addColumn<QString>("node");
+        QTest::addColumn<qint64>("cost");
+        QTest::addColumn<QString>("part");
+        QTest::addColumn<QString>("basis");
+        const QString live = u"freight.live"_s, assumed = u"freight.assumed"_s, none;
+        const QString unknown = u"no price is known yet of a shipment like this: it counts as %1 USD"_s;
+        QTest::newRow("both are told") << QList<Told>{{u"main"_s, 900}, {u"east"_s, 700}} << none << none << u"east"_s << qint64(800) << live
+                                       << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+        QTest::newRow("of a service the cheapest") << QList<Told>{{u"main"_s, 900}, {u"main"_s, 650, 50, u"ground"_s}} << none << none << u"main"_s << qint64(650) << live
+                                                   << u"usps/ground: account price that broker told live for a shipment like this 2 d before"_s;
+        QTest::newRow("what is not known is not taken for cheaper") << QList<Told>{{u"main"_s, 900}} << none << none << u"main"_s << qint64(900) << live
+                                                                    << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+        QTest::newRow("nothing is known") << QList<Told>{} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
+        QTest::newRow("what is known is too old") << QList<Told>{{u"east"_s, 100, 31 * 24}} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
+        QTest::newRow("in another currency") << QList<Told>{{u"east"_s, 100, 3, u"priority"_s, u"EUR"_s}} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
+        QTest::newRow("refused from the cheaper one") << QList<Told>{} << u"main"_s << none << u"east"_s << qint64(600) << assumed << unknown.arg(u"5.00"_s);
+        QTest::newRow("cheaper than a list") << QList<Told>{{u"main"_s, 900}} << none << u"list"_s << u"main"_s << qint64(900) << live
+                                             << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+        QTest::newRow("a contract is the house's own price") << QList<Told>{{u"main"_s, 900}, {u"east"_s, 900}} << none << u"contract"_s << u"east"_s << qint64(2'102) << u"freight.base"_s
+                                                             << u"usps/priority: contract price in force from 2025-01-06"_s;
+    }
+    void usesWhatWasTold()
+    {
+        QFETCH(QList<Told>, told);
+        QFETCH(QString, refusedFrom);
+        QFETCH(QString, listType);
+        QFETCH(QString, part);
+        CROSSDOCK_SHOP(shop);
+        shop.sell(u"1"_s, u"94110"_s);
+        const QMap<QString, QString> likenesses{{u"main"_s, shop.likenessFrom(u"10001"_s)}, {u"east"_s, shop.likenessFrom(u"94105"_s)}};
+        QVERIFY(!likenesses[u"main"_s].isEmpty() && likenesses[u"main"_s] != likenesses[u"east"_s]);
+        QMap<QString, rates::LastAnswer> answers;
+        for (const Told &one : told) {
+            rates::LastAnswer &answer = answers[one.from];
+            answer.account = u"broker"_s;
+            answer.likeness = likenesses[one.from];
+            answer.prices.append({u"usps"_s, one.service, u"account"_s, {one.cents, one.currency}, {}, shop.clock.now() - Milliseconds{one.hours * 3'600'000LL}});
+        }
+        rates::RateBook::Contents lists;
+        if (!listType.isEmpty())
+            lists.lists.append(groundList(listType));
+        waves::Given given = shop.given(lists);
+        given.live = rates::LivePrices(answers.values(), given.now);
+        if (!refusedFrom.isEmpty())
+            given.live->refuse(likenesses[refusedFrom], u"broker: too heavy"_s);
+        const waves::PlannedWave wave(1, given, Shop::wish());
+        const WavePlan &plan = wave.view()->orders.first().plan;
+        QCOMPARE(plan.parcels.size(), 1);
+        const PlannedParcel &parcel = plan.parcels.first();
+        QTEST(parcel.node.text(), "node");
+        QTEST(plan.cost, "cost");
+        QTEST(parcel.basis.price, "basis");
+        QVERIFY(std::any_of(parcel.parts.begin(), parcel.parts.end(), [&](const routing::Part &one) { return one.name == part; }));
+        const QString doubts = wave.view()->doubts.join(u'\n');
+        QCOMPARE(doubts.contains(u"1 parcels are priced by what live accounts told"_s), part == u"freight.live");
+        QCOMPARE(doubts.contains(u"1 parcels have no price yet"_s), part == u"freight.assumed");
+        QVERIFY(!doubts.contains(u"no price list is imported"_s));
+    }
+
+    void saysWhyNobodyTakesIt()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.sell(u"1"_s, u"94110"_s);
+        waves::Given given = shop.given();
+        for (const waves::LiveQuestion &question : waves::liveQuestions(given, Shop::wish()))
+            given.live->refuse(question.likeness, u"broker: too heavy"_s);
+        const waves::PlannedWave wave(1, given, Shop::wish());
+        const WavePlan &plan = wave.view()->orders.first().plan;
+        QVERIFY(plan.parcels.isEmpty());
+        QVERIFY2(plan.waiting.first().reason.contains(u"broker: too heavy"_s), qPrintable(plan.waiting.first().reason));
+    }
+
+    /// Each likeness once, those of most parcels first; nothing without live accounts.
+    void asksWhatIsAlikeOnce()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.sell(u"1"_s, u"10002"_s);
+        shop.sell(u"2"_s, u"94110"_s);
+        shop.sell(u"3"_s, u"94133-1234"_s);
+        waves::Given given = shop.given();
+        const auto questions = waves::liveQuestions(given, Shop::wish());
+        QCOMPARE(questions.size(), 4);
+        for (qsizetype i = 0; i < questions.size(); ++i) {
+            QCOMPARE(questions[i].shipment.to.postcode.startsWith(u"941"), i < 2);
+            QVERIFY(questions[i].shipment.isResidential);
+            QCOMPARE(questions[i].shipment.parcels.size(), 1);
+        }
+        given.live.reset();
+        QVERIFY(waves::liveQuestions(given, Shop::wish()).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(WaveLiveTest)
+#include "tst_wave_live.moc"
