@@ -12,7 +12,12 @@ namespace crossdock::app {
 void Engine::startRouter()
 {
     m_routerThread.setObjectName(u"router"_s);
-    m_router = new RouterRoom(*m_inventory, m_clock);
+    m_router = new RouterRoom(*m_inventory, m_clock, [this](const QList<rates::Shipment> &shipments, Milliseconds deadline, QObject *room, const Done<QList<rates::Rated>> &done) {
+        QMetaObject::invokeMethod(this, [this, shipments, deadline, room = QPointer<QObject>(room), done] {
+            if (room)
+                quoteLive(shipments, deadline, room, {}, done);
+        }, Qt::QueuedConnection);
+    });
     m_router->moveToThread(&m_routerThread);
     connect(&m_routerThread, &QThread::finished, m_router, &QObject::deleteLater);
     m_routerThread.start(QThread::LowPriority);

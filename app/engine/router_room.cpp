@@ -57,9 +57,10 @@ struct RouterRoom::Making {
     std::function<void(Result<Planned>)> done;
 };
 
-RouterRoom::RouterRoom(Inventory &inventory, Clock &clock)
+RouterRoom::RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive)
     : m_inventory(inventory)
     , m_clock(clock)
+    , m_prices(inventory, clock, std::move(askLive), this)
     , m_pause(soon)
 {
 }
@@ -194,7 +195,9 @@ void RouterRoom::prepare(const query::Waiting &query, const fulfilment::WaveWish
                     gather(query::Rates{}, making, [this, making](const query::Rates::Answer &book) {
                         making->given.book = book;
                         making->given.now = m_clock.now();
-                        making->done(std::make_shared<waves::PlannedWave>(++m_number, std::move(making->given), making->wish));
+                        m_prices.fill({making, &making->given}, making->wish, [this, making](const Result<> &filled) {
+                            making->done(filled ? Result<Planned>(std::make_shared<waves::PlannedWave>(++m_number, std::move(making->given), making->wish)) : tl::make_unexpected(filled.error()));
+                        });
                     });
                 });
             });

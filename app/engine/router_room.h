@@ -1,8 +1,9 @@
 #pragma once
 
-#include "core/inventory/fulfilment/waves/planned_wave.h"
+#include "app/engine/wave_prices.h"
 #include "core/inventory/desk.h"
 #include "core/inventory/environment.h"
+#include "core/inventory/fulfilment/waves/planned_wave.h"
 
 #include <deque>
 
@@ -13,7 +14,7 @@ namespace crossdock::app {
 class RouterRoom : public QObject
 {
 public:
-    RouterRoom(Inventory &inventory, Clock &clock);
+    RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive);
     ~RouterRoom() override;
 
     /// From now on publishes by itself: shortly before the cut-off of the first node that a plan needs; at once what nothing can make
@@ -47,6 +48,7 @@ private:
 
     Inventory &m_inventory;
     Clock &m_clock;
+    WavePrices m_prices;
     std::deque<Planned> m_waves; ///< the newest last
     qint64 m_number = 0;
     qint64 m_asked = 0; ///< questions of people

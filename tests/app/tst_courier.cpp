@@ -72,7 +72,7 @@ struct Scene {
     }
     void start()
     {
-        router = std::make_unique<app::RouterRoom>(inventory, shop.clock);
+        router = std::make_unique<app::RouterRoom>(inventory, shop.clock, app::WavePrices::Ask());
         courier = std::make_unique<app::NodeCourier>(tests::node(u"bob"), node, inventory, shop.clock);
         router->goOn();
         courier->goOn();
