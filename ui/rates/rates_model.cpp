@@ -51,8 +51,9 @@ void RatesModel::take(const QString &from, const QString &account, const rates::
         m_rows.remove(row);
         endRemoveRows();
     }
+    const bool isAbroad = shipment.from.country != shipment.to.country;
     for (const rates::Quote &quote : rated.quotes)
-        insert({.state = State::Quoted, .from = from, .carrier = quote.carrier, .service = quote.service, .quote = quote, .reason = {}, .carbon = rates::carbonOf(shipment, quote.carrier, quote.service)});
+        insert({.state = State::Quoted, .from = from, .carrier = quote.carrier, .service = quote.service, .quote = quote, .reason = {}, .carbon = rates::carbonOf(shipment, quote.carrier, quote.service), .isAbroad = isAbroad});
     for (const rates::Refusal &one : rated.refused)
         insert({.state = State::Refused, .from = from, .carrier = one.carrier, .service = one.service, .quote = {}, .reason = one.reason});
     for (const rates::Silence &one : rated.silent)

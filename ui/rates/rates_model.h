@@ -19,6 +19,7 @@ struct RateRow {
     QString reason; ///< of a Refused or Silent one
     std::optional<rates::LastKnown> lastKnown = {}; ///< of a Silent one: what it asked before
     rates::Carbon carbon = {}; ///< of a Quoted one
+    bool isAbroad = false; ///< of a Quoted one: it crosses a border
 };
 
 /// What carriers ask, as the answers come: each enters at its place in the order. UI thread.

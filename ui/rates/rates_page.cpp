@@ -15,6 +15,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -93,9 +94,14 @@ void RatesPage::makeTable()
     header->setSortIndicatorShown(true);
     header->setSortIndicator(RatesModel::Total, Qt::AscendingOrder);
     connect(header, &QHeaderView::sortIndicatorChanged, m_model, &RatesModel::sort);
-    connect(m_table, &TableView::activatedByKey, this, &RatesPage::openRow);
-    connect(m_table, &QTableView::clicked, this, &RatesPage::openRow);
+    const auto choose = [this](const QModelIndex &index) {
+        m_isChosen = true;
+        openRow(index);
+    };
+    connect(m_table, &TableView::activatedByKey, this, choose);
+    connect(m_table, &QTableView::clicked, this, choose);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        m_isChosen = !m_isFilling; // a row that goes takes the choice with it
         if (m_why->isVisible())
             openRow(current); // the panel follows the arrow keys
     });
@@ -115,9 +121,7 @@ void RatesPage::wire()
     connect(m_empty, &EmptyState::actionTriggered, m_import, &QAction::trigger);
     connect(m_inquiry, &RatesInquiry::asked, this, [this](int way, const QString &account) { m_model->addAsked(m_inquiry->ways().at(way).from, account); });
     connect(m_inquiry, &RatesInquiry::answered, this, [this](int way, const QString &account, const rates::Rated &rated) {
-        m_model->take(m_inquiry->ways().at(way).from, account, rated, m_inquiry->ways().at(way).shipment);
-        if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
-            m_table->selectRow(0);
+        take(m_inquiry->ways().at(way), account, rated);
         look();
     });
     connect(m_inquiry, &RatesInquiry::nobodyToAsk, this, [this] {
@@ -132,6 +136,19 @@ void RatesPage::wire()
     });
 }
 
+/// As answers come the cheapest stays selected, until a person chooses another row.
+void RatesPage::take(const Way &way, const QString &account, const rates::Rated &rated)
+{
+    const QScopedValueRollback isFilling(m_isFilling, true);
+    m_model->take(way.from, account, rated, way.shipment);
+    if (m_isChosen || m_model->rowCount() == 0)
+        return;
+    int row = 0;
+    while (row < m_model->rowCount() && !m_model->isCheapest(row))
+        ++row;
+    m_table->selectRow(row < m_model->rowCount() ? row : 0);
+}
+
 void RatesPage::ask()
 {
     const QList<Way> ways = m_form->ways();
@@ -139,6 +156,7 @@ void RatesPage::ask()
         return;
     m_banner->clear();
     m_isNobodyThere = false;
+    m_isChosen = false;
     m_model->clear(ways.first().shipment.shipDate);
     for (const Way &way : ways)
         if (!way.problem.isEmpty())

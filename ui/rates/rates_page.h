@@ -14,6 +14,7 @@ class RatesModel;
 class ShipmentForm;
 class TableView;
 class WhyPrice;
+struct Way;
 
 /// What one shipment costs from every place with every carrier, in a table that fills as the answers come.
 class RatesPage : public Page
@@ -37,6 +38,7 @@ private:
     PageHeader *makeHeader();
     void makeTable();
     void wire();
+    void take(const Way &way, const QString &account, const rates::Rated &rated);
     void ask();
     void addParcel();
     void importPrices();
@@ -55,6 +57,8 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     WhyPrice *m_why;
+    bool m_isFilling = false; ///< an answer is being entered
+    bool m_isChosen = false; ///< a person chose the row that is selected
     bool m_isNobodyThere = false; ///< neither a price list nor an account
 };
 

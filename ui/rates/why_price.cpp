@@ -85,6 +85,8 @@ void WhyPrice::display(const RateRow &row, const Badge &badge)
         showCharges(*row.quote);
         QStringList facts = factsOf(*row.quote, m_clock.now());
         facts.append(row.carbon.grams ? tr("CO₂e %1, %2.", "weight, how it was estimated").arg(gramsText(*row.carbon.grams), row.carbon.basis) : tr("CO₂e %1.", "why it is not known").arg(row.carbon.basis));
+        if (row.isAbroad)
+            facts.append(tr("It goes abroad: duties are not in the price, and its label needs a customs form with contents, value, HS code and origin."));
         m_facts->setText(facts.join(u'\n'));
     } else {
         m_facts->setText(row.state == RateRow::State::Asking ? tr("The answer is on its way.") : row.state == RateRow::State::Silent ? silenceOf(row, m_clock.now()) : row.reason);

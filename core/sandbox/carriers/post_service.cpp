@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -21,6 +22,7 @@ struct Service {
     int days;
 };
 constexpr std::array services{Service{"GroundAdvantage"_L1, 480, 9, 4}, Service{"Priority"_L1, 870, 14, 2}, Service{"Express"_L1, 2'640, 31, 1}};
+constexpr std::array servicesAbroad{Service{"PriorityInternational"_L1, 2'990, 42, 8}, Service{"ExpressInternational"_L1, 4'980, 68, 4}};
 
 /// How a parcel gets on, from its purchase; much faster than in the world outside.
 struct Station {
@@ -48,6 +50,11 @@ QString lacks(const QJsonObject &shipment, std::initializer_list<QString> fields
             if (shipment[side][field].toString().trimmed().isEmpty())
                 return u"%1: %2 is required"_s.arg(side, field);
     return {};
+}
+
+bool isAbroad(const QJsonObject &shipment)
+{
+    return shipment[u"to_address"_s][u"country"_s] != shipment[u"from_address"_s][u"country"_s];
 }
 
 } // namespace
@@ -136,21 +143,27 @@ Reply PostService::create(const QJsonObject &asked)
     const double ounces = asked[u"parcel"_s][u"weight"_s].toDouble();
     if (ounces <= 0)
         return refused(422, u"PARCEL.WEIGHT.INVALID"_s, u"Parcel weight must be more than 0 oz."_s);
-    const bool isAbroad = asked[u"to_address"_s][u"country"_s] != asked[u"from_address"_s][u"country"_s];
     Parcel parcel{.id = nextId(u"shp"_s), .wish = asked, .rates = {}, .messages = {}, .rate = {}, .tracking = {}, .refund = {}};
     if (ounces > heaviestOz)
         parcel.messages.append(QJsonObject{{u"carrier"_s, u"Post"_s}, {u"type"_s, u"rate_error"_s}, {u"message"_s, u"a parcel weighs at most 70 lb"_s}});
-    else if (isAbroad && asked[u"customs_info"_s].toObject().isEmpty())
-        parcel.messages.append(QJsonObject{{u"carrier"_s, u"Post"_s}, {u"type"_s, u"rate_error"_s}, {u"message"_s, u"customs_info is required for a parcel abroad"_s}});
     else
-        for (const Service &service : services) {
-            const qint64 cents = (service.base + static_cast<qint64>(ounces * double(service.anOunce))) * (isAbroad ? 3 : 1);
-            parcel.rates.append(QJsonObject{{u"id"_s, nextId(u"rate"_s)}, {u"object"_s, u"Rate"_s}, {u"service"_s, QString(service.name)}, {u"carrier"_s, u"Post"_s}, {u"rate"_s, dollars(cents)},
-                                            {u"currency"_s, u"USD"_s}, {u"delivery_days"_s, service.days}, {u"est_delivery_days"_s, service.days}, {u"shipment_id"_s, parcel.id}});
-        }
+        addRates(parcel, ounces);
     const QJsonObject answer = json(parcel);
     m_parcels.insert(parcel.id, parcel);
     return jsonReply(201, answer);
+}
+
+void PostService::addRates(Parcel &parcel, double ounces)
+{
+    const auto add = [&](const Service &service) {
+        const qint64 cents = service.base + static_cast<qint64>(ounces * double(service.anOunce));
+        parcel.rates.append(QJsonObject{{u"id"_s, nextId(u"rate"_s)}, {u"object"_s, u"Rate"_s}, {u"service"_s, QString(service.name)}, {u"carrier"_s, u"Post"_s}, {u"rate"_s, dollars(cents)},
+                                        {u"currency"_s, u"USD"_s}, {u"delivery_days"_s, service.days}, {u"est_delivery_days"_s, service.days}, {u"shipment_id"_s, parcel.id}});
+    };
+    if (isAbroad(parcel.wish))
+        std::for_each(servicesAbroad.begin(), servicesAbroad.end(), add);
+    else
+        std::for_each(services.begin(), services.end(), add);
 }
 
 Reply PostService::buy(Parcel &parcel, const QString &rate)
@@ -162,6 +175,8 @@ Reply PostService::buy(Parcel &parcel, const QString &rate)
         return refused(404, u"RATE.NOT_FOUND"_s, u"The rate could not be found."_s);
     if (const QString field = lacks(parcel.wish, {u"name"_s, u"street1"_s, u"city"_s}); !field.isEmpty()) // a price needs none of them
         return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, field);
+    if (isAbroad(parcel.wish) && parcel.wish[u"customs_info"_s].toObject().isEmpty()) // a price needs none
+        return refused(422, u"SHIPMENT.CUSTOMS_INFO.MISSING"_s, u"customs_info is required for a parcel abroad"_s);
     parcel.rate = found->toObject();
     parcel.tracking = u"9400%1"_s.arg(QString::number(m_around.random.below(1'000'000'000'000'000'000ULL)).rightJustified(18, u'0'));
     parcel.boughtAt = now();

@@ -7,7 +7,7 @@
 
 namespace crossdock::sandbox {
 
-/// A carrier behind EasyPost's wire (official sample replies of May 2025): rates of three services, labels, refunds that it
+/// A carrier behind EasyPost's wire (official sample replies of May 2025): rates of its services, abroad of two others, labels, refunds that it
 /// decides later, parcels that get on by themselves, and an invoice that is not what it quoted. A shipment is sold once.
 class PostService
 {
@@ -36,6 +36,7 @@ private:
     };
     Reply answer(const Request &request);
     Reply create(const QJsonObject &asked);
+    void addRates(Parcel &parcel, double ounces);
     Reply buy(Parcel &parcel, const QString &rate);
     Reply takeBack(Parcel &parcel);
     Reply document(const QString &name) const;

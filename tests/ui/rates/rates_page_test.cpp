@@ -28,6 +28,9 @@ private Q_SLOTS:
     void cleanup();
     void asksListsFromEveryPlace();
     void carriersAnswerOneByOne();
+    void selectsTheCheapestUntilAPersonChooses_data();
+    void selectsTheCheapestUntilAPersonChooses();
+    void saysThatItGoesAbroad();
     void whoWasNotEvenAskedIsARow();
     void saysWhatIsMissing();
     void anotherPlaceIsTyped();
@@ -174,6 +177,77 @@ void RatesPageTest::carriersAnswerOneByOne()
     QTRY_VERIFY(column(RatesModel::Age).contains(u"no answer in 1500 ms"_s));
     QVERIFY(!column(RatesModel::Stands).contains(u"Asking…"_s));
     QCOMPARE(m_table->model()->rowCount(), 4);
+}
+
+void RatesPageTest::selectsTheCheapestUntilAPersonChooses_data()
+{
+    QTest::addColumn<bool>("chooses");
+    QTest::addColumn<QString>("selected"); // carrier, when all are there
+    QTest::newRow("left alone") << false << u"usps"_s;
+    QTest::newRow("another one is chosen") << true << u"fedex"_s;
+}
+
+void RatesPageTest::selectsTheCheapestUntilAPersonChooses()
+{
+    QFETCH(bool, chooses);
+    m_inventory->carriers = {{.name = *CarrierId::parse(u"easy"), .kind = u"easypost"_s, .url = {}, .account = {}}};
+    m_desk->liveAccounts = {u"easy"_s};
+    writeShipment();
+    find<QComboBox>(u"from"_s)->setCurrentIndex(1);
+    ask();
+    const auto *model = qobject_cast<RatesModel *>(m_table->model());
+    const auto selected = [&] { return m_table->currentIndex().isValid() ? model->row(m_table->currentIndex().row()).carrier : QString(); };
+    QTRY_COMPARE(selected(), u"fedex"_s); // of the list: the only price so far
+    QTRY_COMPARE(m_table->model()->rowCount(), 2); // and one that is awaited
+    if (chooses)
+        QTest::mouseClick(m_table->viewport(), Qt::LeftButton, {}, m_table->visualRect(m_table->currentIndex()).center());
+    rates::Quote cheaper;
+    cheaper.carrier = u"usps"_s;
+    cheaper.service = u"Priority"_s;
+    cheaper.priceType = u"account"_s;
+    cheaper.source = rates::Quote::Source::Live;
+    cheaper.total = {850, u"USD"_s};
+    cheaper.via = u"easy"_s;
+    cheaper.askedAt = m_clock.now();
+    rates::Quote dearer = cheaper;
+    dearer.service = u"Express"_s;
+    dearer.total.amount = 9'900;
+    m_desk->answerLive(u"easy"_s, {.quotes = {dearer, cheaper}, .refused = {}, .silent = {}});
+    m_desk->endLive();
+    QTRY_COMPARE(m_table->model()->rowCount(), 3);
+    QTEST(selected(), "selected");
+    ask(); // begins anew
+    QTRY_COMPARE(selected(), u"fedex"_s);
+    m_desk->answerLive(u"easy"_s, {.quotes = {cheaper}, .refused = {}, .silent = {}});
+    QTRY_COMPARE(selected(), u"usps"_s);
+    m_desk->endLive();
+}
+
+void RatesPageTest::saysThatItGoesAbroad()
+{
+    m_inventory->carriers = {{.name = *CarrierId::parse(u"easy"), .kind = u"easypost"_s, .url = {}, .account = {}}};
+    m_desk->liveAccounts = {u"easy"_s};
+    type(u"country"_s, u"CA"_s);
+    type(u"postcode"_s, u"M5V 3L9"_s);
+    type(u"weight"_s, u"3.2"_s);
+    find<QComboBox>(u"from"_s)->setCurrentIndex(1);
+    ask();
+    QTRY_COMPARE(m_desk->shipmentsAsked.size(), 1);
+    rates::Quote quote;
+    quote.carrier = u"post"_s;
+    quote.service = u"PriorityInternational"_s;
+    quote.priceType = u"account"_s;
+    quote.source = rates::Quote::Source::Live;
+    quote.total = {3'200, u"USD"_s};
+    quote.via = u"easy"_s;
+    quote.askedAt = m_clock.now();
+    m_desk->answerLive(u"easy"_s, {.quotes = {quote}, .refused = {}, .silent = {}});
+    m_desk->endLive();
+    const auto *model = qobject_cast<RatesModel *>(m_table->model());
+    QTRY_VERIFY(m_table->currentIndex().isValid() && model->row(m_table->currentIndex().row()).carrier == u"post");
+    QVERIFY(!says(u"customs form"_s));
+    QTest::keyClick(m_table, Qt::Key_Return);
+    QTRY_VERIFY(says(u"its label needs a customs form"_s));
 }
 
 void RatesPageTest::whoWasNotEvenAskedIsARow()
