@@ -38,7 +38,7 @@ tl::expected<std::optional<rates::Dimensions>, UsageError> sizeFrom(const QStrin
         return std::nullopt;
     const auto wrong = badValue(u"--size "_s + text, u"it is written like 30x20x10cm or 12x9x4in"_s);
     const auto unit = rates::lengthUnitFrom(text.right(2));
-    const QStringList sides = text.left(text.size() - text.right(2).size()).trimmed().split(u'x');
+    const QStringList sides = text.left(text.size() - text.right(2).size()).trimmed().split(u'x', Qt::KeepEmptyParts, Qt::CaseInsensitive);
     if (!unit || sides.size() != 3)
         return tl::make_unexpected(wrong);
     QList<rates::Length> lengths;

@@ -14,6 +14,8 @@ class TestMeasures : public QObject
 private Q_SLOTS:
     void weighs_data();
     void weighs();
+    void knowsUnits_data();
+    void knowsUnits();
     void refusesNumbers_data();
     void refusesNumbers();
     void measuresInches_data();
@@ -48,6 +50,31 @@ void TestMeasures::weighs()
     QVERIFY(weight);
     QTEST(static_cast<int>(weight->roundedUpTo(Weight::of(1, WeightUnit::Pound)).in(WeightUnit::Pound)), "poundsUp");
     QTEST(weight->in(known), "shown");
+}
+
+void TestMeasures::knowsUnits_data()
+{
+    QTest::addColumn<QString>("weight"); // as it is shown; empty: none
+    QTest::addColumn<QString>("length");
+    for (const char *text : {"lb", "LB", "Lb"})
+        QTest::newRow(text) << u"lb"_s << QString();
+    for (const char *text : {"kg", "KG", "Kg"})
+        QTest::newRow(text) << u"kg"_s << QString();
+    QTest::newRow("OZ") << u"oz"_s << QString();
+    QTest::newRow("G") << u"g"_s << QString();
+    QTest::newRow("IN") << QString() << u"in"_s;
+    QTest::newRow("Cm") << QString() << u"cm"_s;
+    for (const char *text : {"", "lbs", "l", "kgg", "mm"})
+        QTest::newRow(text) << QString() << QString();
+}
+
+void TestMeasures::knowsUnits()
+{
+    const QString text = QString::fromLatin1(QTest::currentDataTag());
+    const auto weight = weightUnitFrom(text);
+    const auto length = lengthUnitFrom(text);
+    QTEST(weight ? nameOf(*weight) : QString(), "weight");
+    QTEST(length ? nameOf(*length) : QString(), "length");
 }
 
 void TestMeasures::refusesNumbers_data()

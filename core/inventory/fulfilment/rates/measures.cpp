@@ -69,7 +69,7 @@ template <class Names>
 auto unitFrom(const Names &names, QStringView text) -> std::optional<decltype(names[0].unit)>
 {
     for (const auto &known : names) {
-        if (text == known.name)
+        if (text.compare(known.name, Qt::CaseInsensitive) == 0)
             return known.unit;
     }
     return {};

@@ -11,7 +11,7 @@ enum class LengthUnit { Inch, Centimetre };
 
 QString nameOf(WeightUnit unit); ///< "lb", "oz", "kg", "g"
 QString nameOf(LengthUnit unit); ///< "in", "cm"
-std::optional<WeightUnit> weightUnitFrom(QStringView name);
+std::optional<WeightUnit> weightUnitFrom(QStringView name); ///< in capitals, too
 std::optional<LengthUnit> lengthUnitFrom(QStringView name);
 bool isMetric(WeightUnit unit);
 
