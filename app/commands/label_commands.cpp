@@ -47,13 +47,12 @@ Request request(Session &session, Command command)
 }
 
 /// Names the labels that are paid for though their order was cancelled.
-void noteCancelled(Session &session, const QList<labels::Label> &known)
+void noteCancelled(Session &session, query::Labels query, const QList<labels::Label> &shown)
 {
-    for (const labels::Label &label : known) {
-        if (label.state != labels::Label::State::Bought)
-            continue;
-        const auto order = session.ask(query::Order{label.order});
-        if (order && order->row.state == OrderRow::State::Cancelled)
+    query.onlyOfCancelled = true;
+    const auto cancelled = session.ask(query);
+    for (const labels::Label &label : cancelled.value_or(query::Labels::Answer{})) {
+        if (std::any_of(shown.begin(), shown.end(), [&](const labels::Label &one) { return one.label == label.label; }))
             session.note(u"Order %1 is cancelled, and label %2 is bought for it: crossdock label void %2 --reason TEXT takes it back."_s.arg(label.order.text()).arg(label.label));
     }
 }
@@ -140,7 +139,7 @@ ExitCode labelList(Session &session)
     for (const labels::Label &label : *labels)
         rows.append({QString::number(label.label), label.order.text(), nameOf(label.state), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), nameOf(label.progress)});
     printTable(session, rows);
-    noteCancelled(session, *labels);
+    noteCancelled(session, query, *labels);
     return ExitCode::Done;
 }
 

@@ -361,6 +361,21 @@ private Q_SLOTS:
             QVERIFY(shop.perform(wish(whole()))); // another label may stand for the box
     }
 
+    void isPaidForThoughItsOrderIsCancelled()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        QVERIFY(shop.ask(query::Labels{.onlyOfCancelled = true}).isEmpty());
+        shop.must(command::CancelOrder{{channel(u"web"), u"1"_s}, {}});
+        const auto cancelled = shop.ask(query::Labels{.onlyOfCancelled = true});
+        QCOMPARE(cancelled.size(), 1);
+        QCOMPARE(cancelled.first().label, number);
+        shop.must(command::VoidLabel{number});
+        QVERIFY(shop.ask(query::Labels{.onlyOfCancelled = true}).isEmpty());
+    }
+
     void isUsed()
     {
         CROSSDOCK_WORKSHOP(shop);

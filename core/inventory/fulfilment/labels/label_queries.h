@@ -12,6 +12,7 @@ struct Labels {
     QString tracking = {}; ///< empty: any
     int limit = 200;
     std::optional<qint64> onTheRoadAfter = {}; ///< only those whose parcel is on its way, with a number above this one
+    bool onlyOfCancelled = false; ///< only those that are paid for though their order is cancelled
 };
 
 /// NotFound if there is none; NotAllowed once the buyer's data is destroyed.

@@ -115,6 +115,8 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
         conditions << u"l.state = 'used'"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.id > ?"_s;
         values << *query.onTheRoadAfter;
     }
+    if (query.onlyOfCancelled)
+        conditions << u"l.state = 'bought'"_s << u"s.state = 'cancelled'"_s;
     values << query.limit;
     const QString order = query.onTheRoadAfter ? u" ORDER BY l.id LIMIT ?"_s : u" ORDER BY l.id DESC LIMIT ?"_s;
     return database.select(selectSql(conditions.join(u" AND "_s)) + order, values, [](const store::Row &row) { return readRecord(row).label; });
