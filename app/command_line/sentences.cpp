@@ -8,7 +8,10 @@ namespace crossdock::app {
 
 ExitCode say(Output &output, const Error &error)
 {
-    output.err(ui::errorText(error) + u'\n');
+    if (error.code == Error::Code::KeyReused) // the window makes its keys itself, and says so otherwise
+        output.err(u"%1 was used before with other contents. Nothing was changed: give what is new a key of its own, or repeat exactly what was done with this one.\n"_s.arg(error.subject));
+    else
+        output.err(ui::errorText(error) + u'\n');
     return exitCodeOf(error);
 }
 

@@ -174,7 +174,7 @@ void LabelsAppTest::buysPrintsAndTakesBack()
     QCOMPARE(replayed.json()[u"id"].toInt(), bought[u"id"].toInt()); // the same key: the same label
     QVERIFY2(replayed.err.contains("not again now"), replayed.err); // a crash may have eaten the paper
     const Outcome other = label(QString(buy).replace(u"900g"_s, u"800g"_s));
-    QVERIFY2(other.code == 1 && other.err.contains("booked before with other contents"), other.err);
+    QVERIFY2(other.code == 1 && other.err.contains("used before with other contents"), other.err);
     QCOMPARE(m_stage.run({u"printer"_s, u"set"_s, u"zebra"_s, u"--socket"_s, again.address()}).code, 0);
     const QString number = QString::number(bought[u"id"].toInt());
     const Outcome silent = m_stage.run({u"label"_s, u"print"_s, number});
