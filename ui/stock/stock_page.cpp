@@ -30,6 +30,7 @@ using namespace Qt::Literals::StringLiterals;
 
 constexpr int filterDelayMs = 120; // while somebody types, only the pause counts
 constexpr int lastOnShelf = 3; // of the commands for a selection: Transfer; the next ones are about selling
+constexpr int bookings = 6; // of the commands for a selection the first: those that book units
 constexpr int buttons = 8; // of those commands have one: the ones that change something
 
 } // namespace
@@ -292,6 +293,17 @@ QList<Sku> StockPage::selectedSkus() const
     return skus;
 }
 
+/// A kit has no stock of its own.
+QList<Sku> StockPage::bookableSkus() const
+{
+    QList<Sku> skus;
+    const auto rows = m_table->selectionModel()->selectedRows();
+    for (const QModelIndex &row : rows)
+        if (!m_model.table().row(m_model.tableRow(row.row())).isKit)
+            skus.append(m_model.skuAt(row.row()));
+    return skus;
+}
+
 Sku StockPage::currentSku() const
 {
     const QModelIndex current = m_table->currentIndex();
@@ -314,9 +326,10 @@ void StockPage::enableCommands()
     const auto waits = [&](qint32 StockTable::Row::*units) {
         return std::any_of(rows.begin(), rows.end(), [&](const QModelIndex &row) { return m_model.table().row(m_model.tableRow(row.row())).*units > 0; });
     };
+    const bool isBookable = !bookableSkus().isEmpty();
     for (qsizetype i = 0; i < m_forSelection.size(); ++i) {
         QAction *action = m_forSelection[i];
-        const bool isPossible = action == m_arriveAction ? waits(&StockTable::Row::inTransit) : action == m_releaseAction ? waits(&StockTable::Row::quarantine) : true;
+        const bool isPossible = (i >= bookings || isBookable) && (action == m_arriveAction ? waits(&StockTable::Row::inTransit) : action == m_releaseAction ? waits(&StockTable::Row::quarantine) : true);
         action->setEnabled(!rows.isEmpty() && isPossible && (mayChange || i >= buttons));
     }
 }
@@ -372,15 +385,17 @@ void StockPage::open(const QString &id)
 /// The others look, or change what is seen only.
 bool StockPage::isForChosen(const QAction &command) const
 {
-    const auto changing = m_forSelection.first(6);
+    const auto changing = m_forSelection.first(bookings);
     return std::any_of(changing.begin(), changing.end(), [&](const QAction *one) { return one == &command; }) && Page::isForChosen(command);
 }
 
 void StockPage::book(BookingDialog::Kind kind)
 {
-    const QList<Sku> skus = selectedSkus();
+    const QList<Sku> skus = bookableSkus();
     if (skus.isEmpty())
         return;
+    if (skus.size() < selectedSkus().size())
+        Q_EMIT said(tr("Kits are left out: what lies on a shelf is their parts."));
     auto *dialog = new BookingDialog(m_context, kind, skus, this);
     connect(dialog, &CommandDialog::done, this, &Page::said);
     dialog->open();

@@ -72,6 +72,7 @@ private:
     void sortByCurrent(); ///< by the column of the cursor; again: the other way round
     void chooseColumns();
     QList<Sku> selectedSkus() const;
+    QList<Sku> bookableSkus() const; ///< of the selected ones
     Sku currentSku() const;
 
     Context m_context;

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void enterExplainsTheNumberUnderTheCursor_data();
     void enterExplainsTheNumberUnderTheCursor();
     void receiveShowsTheResultAndBooksOnce();
+    void kitsAreNotOfferedForBooking();
     void bookingOfManyIsOneOperation_data();
     void bookingOfManyIsOneOperation();
     void refusalStaysInTheDialog();
@@ -294,6 +295,17 @@ void TestWindow::enterExplainsTheNumberUnderTheCursor()
     QFETCH(QString, subject);
     QTRY_VERIFY(says(subject));
     QCOMPARE(says(u"buffer 2"_s), column >= FirstChannelColumn); // the arithmetic of exactly this channel
+}
+
+void TestWindow::kitsAreNotOfferedForBooking()
+{
+    QVERIFY(m_inventory->rows[24].isKit && !m_inventory->rows[23].isKit);
+    choose(24, SkuColumn);
+    QVERIFY(!button(*m_window, u"Receive"_s)->isEnabled());
+    QVERIFY(!button(*m_window, u"Count"_s)->isEnabled());
+    QVERIFY(button(*m_window, u"Stop selling"_s)->isEnabled()); // of a kit, too
+    choose(23, SkuColumn);
+    QVERIFY(button(*m_window, u"Receive"_s)->isEnabled());
 }
 
 void TestWindow::receiveShowsTheResultAndBooksOnce()
