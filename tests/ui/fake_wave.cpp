@@ -58,7 +58,7 @@ WaveOrder orderOf(int number, int nodes, Time now)
     if (number % 7 == 3 && nodes > 1)
         order.plan.parcels.append(parcelOf(number + 1, (number + 1) % nodes, day));
     if (number % 11 == 5) {
-        order.plan.waiting.append({u"2"_s, Sku::parse(u"BLU-M"_s).value(), 1, u"no node has 1 of it"_s});
+        order.plan.waiting.append({u"2"_s, Sku::parse(u"BLU-M"_s).value(), 1, u"no place has 1 of it"_s});
         order.plan.wait = 10'000;
     }
     order.plan.cost = order.plan.wait;

@@ -155,7 +155,7 @@ void LabelBench::readParts()
     if (!m_hasSellers || hasLabel() || nodes.isEmpty())
         return stopAsking();
     if (nodes.size() > 1)
-        return stopAsking({tr("the units lie at several nodes: each needs a box and a label of its own")});
+        return stopAsking({tr("the units lie at several places: each needs a box and a label of its own")});
     m_isAsking = true;
     Q_EMIT changed();
     QList<Sku> skus;

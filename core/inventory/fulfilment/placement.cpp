@@ -82,7 +82,7 @@ void Placement::look()
             return;
         if (known && *known) {
             if (unitsBySku(**known) != unitsBySku(self->m_order)) {
-                const QString words = u"the node has another order under the key %1"_s.arg(self->m_order.key);
+                const QString words = u"the place has another order under the key %1"_s.arg(self->m_order.key);
                 self->finish(tl::make_unexpected(channels::CallFailure{channels::CallFailure::Kind::Rejected, words, Milliseconds{0}, false}));
                 return;
             }
@@ -132,13 +132,13 @@ Result<> checkNodeOrder(const NodeTraits &traits, const NodeOrder &order)
             return refuse(u"the id of a line must have 1 to %1 characters"_s.arg(longestLine));
     }
     if (traits.mostLines > 0 && order.lines.size() > traits.mostLines)
-        return refuse(u"the node takes %1 lines in one order, this one has %2"_s.arg(traits.mostLines).arg(order.lines.size()));
+        return refuse(u"the place takes %1 lines in one order, this one has %2"_s.arg(traits.mostLines).arg(order.lines.size()));
     if (traits.mostUnits > 0 && order.units() > traits.mostUnits)
-        return refuse(u"the node takes %1 units in one order, this one has %2"_s.arg(traits.mostUnits).arg(order.units()));
+        return refuse(u"the place takes %1 units in one order, this one has %2"_s.arg(traits.mostUnits).arg(order.units()));
     if (order.isHeld && !traits.holds)
-        return refuse(u"the node cannot hold an order"_s);
+        return refuse(u"the place cannot hold an order"_s);
     if (!order.place.isEmpty() && !traits.forcesPlace)
-        return refuse(u"the node chooses the building itself"_s);
+        return refuse(u"the place chooses the building itself"_s);
     return {};
 }
 

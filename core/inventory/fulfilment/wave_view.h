@@ -29,7 +29,7 @@ struct WaitingUnits {
     QString line;
     Sku sku;
     Quantity units = 0;
-    QString reason; ///< facts in English: "no node has 3 of it", "east is full"
+    QString reason; ///< facts in English: "no place has 3 of it", "east is full"
     friend bool operator==(const WaitingUnits &, const WaitingUnits &) = default;
 };
 

@@ -126,7 +126,7 @@ Result<> OrderWork::ship(audit::Draft &draft, const command::ShipOrder &command,
     if (!gone)
         return tl::make_unexpected(gone.error());
     if (*gone == 0 && !command.node && !taken.isEmpty())
-        return fail(Error::Code::NotAllowed, command.order.text(), u"nodes of others have taken all of it: recall it, or name the node that it left from"_s);
+        return fail(Error::Code::NotAllowed, command.order.text(), u"places of others have taken all of it: recall it, or name the place that it left from"_s);
     if (*gone == 0)
         return fail(Error::Code::OutOfStock, command.order.text(), command.node ? u"nothing is reserved for it at %1"_s.arg(command.node->text()) : u"nothing is reserved for it"_s);
     CROSSDOCK_TRY(m_shipments.note(draft, *sale, before, *lines, command.carrier, command.tracking));

@@ -108,7 +108,7 @@ void TestPlacement::knowsAnotherOrderUnderItsKey()
     clock.pass(Milliseconds{10'000});
     Placement::place(node, order(3), clock, &context, take);
     clock.pass(Milliseconds{10'000});
-    QCOMPARE(outcomes, (QStringList{u"known"_s, u"the node has another order under the key shop-1-a"_s}));
+    QCOMPARE(outcomes, (QStringList{u"known"_s, u"the place has another order under the key shop-1-a"_s}));
     QCOMPARE(node.effects, 1);
 }
 
@@ -121,14 +121,14 @@ void TestPlacement::refusesWhatNoNodeTakes_data()
     QTest::addColumn<QString>("place");
     QTest::addColumn<QString>("words");
     QTest::newRow("as much as it takes") << 100 << 2 << 40 << false << QString() << QString();
-    QTest::newRow("a line too many") << 101 << 1 << 8 << false << QString() << u"the node takes 100 lines in one order, this one has 101"_s;
-    QTest::newRow("a unit too many") << 1 << 251 << 8 << false << QString() << u"the node takes 250 units in one order, this one has 251"_s;
+    QTest::newRow("a line too many") << 101 << 1 << 8 << false << QString() << u"the place takes 100 lines in one order, this one has 101"_s;
+    QTest::newRow("a unit too many") << 1 << 251 << 8 << false << QString() << u"the place takes 250 units in one order, this one has 251"_s;
     QTest::newRow("a long key") << 1 << 1 << 41 << false << QString() << u"the key must have 1 to 40 characters"_s;
     QTest::newRow("no key") << 1 << 1 << 0 << false << QString() << u"the key must have 1 to 40 characters"_s;
     QTest::newRow("nothing") << 0 << 1 << 8 << false << QString() << u"the order has no line"_s;
     QTest::newRow("no unit") << 1 << 0 << 8 << false << QString() << u"a line of MUG-RED has no unit"_s;
-    QTest::newRow("held") << 1 << 1 << 8 << true << QString() << u"the node cannot hold an order"_s;
-    QTest::newRow("a building") << 1 << 1 << 8 << false << u"RNO1"_s << u"the node chooses the building itself"_s;
+    QTest::newRow("held") << 1 << 1 << 8 << true << QString() << u"the place cannot hold an order"_s;
+    QTest::newRow("a building") << 1 << 1 << 8 << false << u"RNO1"_s << u"the place chooses the building itself"_s;
 }
 
 void TestPlacement::refusesWhatNoNodeTakes()

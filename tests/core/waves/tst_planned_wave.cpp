@@ -158,7 +158,7 @@ private Q_SLOTS:
             shop.define(u"B", 0, 1);
             shop.kit(u"K", {{sku(u"A"), 1}, {sku(u"B"), 1}});
             shop.sell(u"1"_s, {{u"k"_s, u"K", 1}});
-        }, {}, u"waits: no node has all parts of it"_s, u"not in it"_s);
+        }, {}, u"waits: no place has all parts of it"_s, u"not in it"_s);
         row("a channel that does not sell from there", [](Shop &shop) {
             shop.cards();
             shop.define(u"A", 9, 9);

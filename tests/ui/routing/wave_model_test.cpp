@@ -55,7 +55,7 @@ void WaveModelTest::everyParcelIsARow()
             QVERIFY(!model.index(row, column).data().toString().isEmpty());
     const int waiting = model.rowOf(u"shopify-us/100475"_s) + 1;
     QCOMPARE(model.index(waiting, WaveModel::Stands).data().toString(), u"Waits"_s);
-    QVERIFY(model.index(waiting, WaveModel::Why).data().toString().contains(u"no node has 1 of it"_s));
+    QVERIFY(model.index(waiting, WaveModel::Why).data().toString().contains(u"no place has 1 of it"_s));
     model.setWave(nullptr);
     QCOMPARE(model.rowCount(), 0);
 }

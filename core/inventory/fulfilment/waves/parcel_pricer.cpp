@@ -176,7 +176,7 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
         best.emplace(costOf(demand, way) + (sides ? litresOf(*sides) : 0), std::move(way)); // of cartons without a price the smallest
     }
     if (!best)
-        return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this node has a price for it"_s : reason);
+        return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this place has a price for it"_s : reason);
     if (m_wave.live) {
         best->second.likeness = likeness;
         best->second.shipment = std::move(shipment);
@@ -201,7 +201,7 @@ rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &pa
     rates::Carbon sum{0, {}};
     for (const Sent &one : parcel.sent) {
         if (one.quote.carrier.isEmpty())
-            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.isAssumed ? u"not known: no service has a price yet"_s : u"not known: the node does not say how it sends"_s};
+            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.isAssumed ? u"not known: no service has a price yet"_s : u"not known: the place does not say how it sends"_s};
         shipment.parcels = {{one.gross, {}, false}};
         const rates::Carbon carbon = rates::carbonOf(shipment, one.quote.carrier, one.quote.service);
         if (!carbon.grams)

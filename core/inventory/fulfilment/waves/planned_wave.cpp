@@ -148,7 +148,7 @@ QString PlannedWave::whyWaiting(int order, int line) const
     const routing::Line &wanted = problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)];
     const bool isThere = std::any_of(problem.stock.begin(), problem.stock.end(), [&](const routing::Stock &row) { return row.sku == wanted.sku && row.available >= wanted.quantity; });
     if (!isThere)
-        return u"no node has %1 of %2"_s.arg(wanted.quantity).arg(wanted.sku);
+        return u"no place has %1 of %2"_s.arg(wanted.quantity).arg(wanted.sku);
     const bool hasParcel = std::any_of(problem.columns.begin(), problem.columns.end(), [&](const routing::Column &column) {
         return column.order == order && std::find(column.lines.begin(), column.lines.end(), line) != column.lines.end();
     });
@@ -157,7 +157,7 @@ QString PlannedWave::whyWaiting(int order, int line) const
     for (int node = 0; node < static_cast<int>(problem.nodes.size()); ++node)
         if (const auto [name, detail] = whyMissing(order, node); !name.isEmpty())
             return u"%1: %2"_s.arg(problem.nodes[static_cast<size_t>(node)].id, detail.isEmpty() ? name : name + u": "_s + detail);
-    return u"no node that may send it has %1 of %2"_s.arg(wanted.quantity).arg(wanted.sku);
+    return u"no place that may send it has %1 of %2"_s.arg(wanted.quantity).arg(wanted.sku);
 }
 
 WavePlan PlannedWave::planOf(int order, const routing::Plan &plan) const

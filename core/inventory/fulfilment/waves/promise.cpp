@@ -21,7 +21,7 @@ InTime arrivalChance(const Wave &wave, const Order &order, const Departing &from
 
 QString serviceOf(const rates::Quote &quote)
 {
-    return quote.carrier.isEmpty() ? u"the node's own service"_s : quote.carrier + u'/' + quote.service;
+    return quote.carrier.isEmpty() ? u"the place's own service"_s : quote.carrier + u'/' + quote.service;
 }
 
 QString minuteOf(Time time)

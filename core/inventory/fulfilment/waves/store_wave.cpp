@@ -211,7 +211,7 @@ private:
                 }
             }
             if (placed < waiting.units)
-                apart.push_back({waiting.line, waiting.sku, waiting.units - placed, u"no node has all parts of it"_s});
+                apart.push_back({waiting.line, waiting.sku, waiting.units - placed, u"no place has all parts of it"_s});
         }
         if (group == static_cast<int>(order.groups.size()))
             order.groups.clear();

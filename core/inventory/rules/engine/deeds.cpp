@@ -242,7 +242,7 @@ Result<QString> Deeds::fullestNode(const Subject &order)
                 fullest = node;
             }
         }));
-    return most > 0 ? Result<QString>(fullest) : fail(Error::Code::OutOfStock, order.text(), u"no node has a unit of it"_s);
+    return most > 0 ? Result<QString>(fullest) : fail(Error::Code::OutOfStock, order.text(), u"no place has a unit of it"_s);
 }
 
 Result<QList<Sku>> Deeds::skusOf(const Subject &subject)
@@ -383,7 +383,7 @@ Result<QList<Command>> Deeds::forProduct(const Action &action, const Circumstanc
                 if (!most)
                     return tl::make_unexpected(most.error());
                 if (!*most)
-                    return fail(Error::Code::OutOfStock, sku.text(), u"no node has a free unit of it"_s);
+                    return fail(Error::Code::OutOfStock, sku.text(), u"no place has a free unit of it"_s);
                 from = **most;
             }
             const auto source = NodeId::parse(from);
