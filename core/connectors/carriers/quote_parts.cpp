@@ -137,6 +137,11 @@ double inchesOf(rates::Length length)
     return inUnitsUp(length, 25'400'000, 100);
 }
 
+double kilogramsOf(rates::Weight weight)
+{
+    return weight.roundedUpTo(rates::Weight::of(1, rates::WeightUnit::Gram)).in(rates::WeightUnit::Kilogram);
+}
+
 double centimetresOf(rates::Length length)
 {
     return inUnitsUp(length, 10'000'000, 10);

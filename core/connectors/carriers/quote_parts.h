@@ -37,6 +37,7 @@ Result<QJsonObject> parseObject(const QByteArray &body);
 QString numberText(double value); ///< as short as it is exact
 
 double inchesOf(rates::Length length); ///< to hundredths, up
+double kilogramsOf(rates::Weight weight); ///< to grams, up
 double centimetresOf(rates::Length length); ///< to tenths, up
 
 } // namespace crossdock::carriers

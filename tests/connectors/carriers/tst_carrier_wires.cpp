@@ -77,6 +77,7 @@ private Q_SLOTS:
     void refusesGarbage();
     void asks_data();
     void asks();
+    void keepsToDhlsContract();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -190,7 +191,7 @@ void TestCarrierWires::asks_data()
     QTest::newRow("usps") << u"usps"_s << QByteArray("https://host/shipments/v3/options/search") << QByteArray("Bearer T")
                           << QByteArray("'originZIPCode':'10001'\n'weight':3.2\n'height':4.25\n'mailClass':'ALL_OUTBOUND'\n'priceType':'RETAIL'\n'accountNumber':'A1'");
     QTest::newRow("dhl") << u"dhl"_s << QByteArray("https://host/mydhlapi/rates") << QByteArray("Basic " + QByteArray("user:word").toBase64())
-                         << QByteArray("'number':'A1','typeCode':'shipper'\n'weight':1.451496\n'height':10.8\n'isCustomsDeclarable':false\n'plannedShippingDateAndTime':'2026-03-02T12:00:00GMT+00:00'");
+                         << QByteArray("'number':'A1','typeCode':'shipper'\n'weight':1.452\n'height':10.8\n'isCustomsDeclarable':false\n'plannedShippingDateAndTime':'2026-03-02T12:00:00GMT+00:00'");
     QTest::newRow("shiprocket") << u"shiprocket"_s << QByteArray("https://host/v1/external/courier/serviceability/?pickup_postcode=10001&delivery_postcode=94105&weight=1.451496&cod=0&length=30.5&breadth=22.9&height=10.8") << QByteArray("Bearer T") << QByteArray();
     QTest::newRow("delhivery") << u"delhivery"_s << QByteArray("https://host/api/kinko/v1/invoice/charges/.json?md=S&cgm=1452&o_pin=10001&d_pin=94105&ss=Delivered&pt=Pre-paid") << QByteArray("Token token") << QByteArray();
     QTest::newRow("amazon shipping") << u"amazon-shipping"_s << QByteArray("https://host/shipping/v2/shipments/rates") << QByteArray()
@@ -208,6 +209,22 @@ void TestCarrierWires::asks()
     QCOMPARE(QJsonDocument::fromJson(request.body).isObject(), !parts.isEmpty());
     for (const QByteArray &part : parts.split('\n'))
         QVERIFY2(request.body.contains(asJson(part)), (part + " is not in " + request.body).constData());
+}
+
+/// Lengths, weights and headers as the service's contract has them.
+void TestCarrierWires::keepsToDhlsContract()
+{
+    rates::Shipment shipment = asked();
+    shipment.parcels[0].weight = rates::Weight(123'456'789'000); // a little more than 123 g
+    const http::Request request = dhlWire().rateRequest(account(), {}, shipment);
+    QVERIFY2(request.body.contains("\"weight\":0.124"), request.body); // whole grams
+    QVERIFY2(request.body.contains("\"provinceCode\":\"NY\""), request.body);
+    QCOMPARE(http::header(request.headers, "x-version"), QByteArray("3.1.0"));
+    shipment.from.region = u"N"_s; // none that it takes
+    QVERIFY(!dhlWire().rateRequest(account(), {}, shipment).body.contains("\"provinceCode\":\"N\""));
+    const auto rated = dhlWire().parseRates(asJson("{'products':[{'productCode':'D','isCustomerAgreement':true,'weight':{'provided':1,'volumetric':0},'totalPrice':[{'currencyType':'BILLC','priceCurrency':'EUR','price':12.5}]}]}"));
+    QVERIFY(rated && rated->quotes.size() == 1);
+    QCOMPARE(rated->quotes.first().priceType, u"account"_s); // the flag says who may have the product
 }
 
 void TestCarrierWires::fetchesTokens()

@@ -590,8 +590,11 @@ private Q_SLOTS:
         const http::Request request = dhlWire().labels->buy(account(), {}, wish);
         QCOMPARE(request.url, QByteArray("https://host/mydhlapi/shipments"));
         for (const char *part : {"\"productCode\":\"N\"", "\"localProductCode\":\"D\"", "\"encodingFormat\":\"zpl\"", "\"addressLine1\":\"1 River St\"", "\"fullName\":\"Ada Buyer\"",
-                                 "\"number\":\"A1\",\"typeCode\":\"shipper\"", "\"typeCode\":\"CU\",\"value\":\"CD-7-abc\"", "\"isCustomsDeclarable\":false"})
+                                 "\"number\":\"A1\",\"typeCode\":\"shipper\"", "\"typeCode\":\"CU\",\"value\":\"CD-7-abc\"", "\"isCustomsDeclarable\":false",
+                                 "\"provinceCode\":\"NV\"", "\"provinceCode\":\"NY\""})
             QVERIFY2(request.body.contains(part), request.body);
+        QCOMPARE(http::header(request.headers, "x-version"), QByteArray("3.1.0"));
+        QCOMPARE(http::header(request.headers, "Message-Reference"), QByteArray("CD-7-abc"));
     }
 
     void follows()

@@ -15,7 +15,7 @@ constexpr LabelRoom room{.line = 45, .lines = 3, .name = 100, .phone = 70}; // M
 
 http::Headers signedBy(const Account &account, const QString &reference)
 {
-    return {{"Authorization", dhlCredentials(account)}, {"Message-Reference", reference.toUtf8()}};
+    return dhlHeaders(account) + http::Headers{{"Message-Reference", reference.toUtf8()}};
 }
 
 QJsonObject partyOf(const rates::Place &place)
@@ -28,7 +28,7 @@ QJsonObject partyOf(const rates::Place &place)
 
 QJsonObject packageOf(const rates::Parcel &parcel, const QString &reference)
 {
-    QJsonObject package{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Kilogram)}, {u"customerReferences"_s, QJsonArray{QJsonObject{{u"value"_s, reference}, {u"typeCode"_s, u"CU"_s}}}}};
+    QJsonObject package{{u"weight"_s, kilogramsOf(parcel.weight)}, {u"customerReferences"_s, QJsonArray{QJsonObject{{u"value"_s, reference}, {u"typeCode"_s, u"CU"_s}}}}};
     if (const auto &sides = parcel.dimensions)
         package[u"dimensions"_s] = QJsonObject{{u"length"_s, centimetresOf(sides->length)}, {u"width"_s, centimetresOf(sides->width)}, {u"height"_s, centimetresOf(sides->height)}};
     return package;
@@ -115,15 +115,19 @@ Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 QJsonObject dhlAddress(const rates::Place &place)
 {
     QJsonObject address{{u"postalCode"_s, place.postcode}, {u"cityName"_s, place.city}, {u"countryCode"_s, place.country}};
+    constexpr qsizetype shortest = 2, longest = 35;
+    if (place.region.size() >= shortest && place.region.size() <= longest)
+        address[u"provinceCode"_s] = place.region;
     const QStringList lines = streetLines(place.street, room);
     for (qsizetype i = 0; i < lines.size(); ++i)
         address[u"addressLine%1"_s.arg(i + 1)] = lines.at(i);
     return address;
 }
 
-QByteArray dhlCredentials(const Account &account)
+http::Headers dhlHeaders(const Account &account)
 {
-    return "Basic " + (account.secret(u"username"_s).toUtf8() + ':' + account.secret(u"password"_s).toUtf8()).toBase64();
+    const QByteArray credentials = account.secret(u"username"_s).toUtf8() + ':' + account.secret(u"password"_s).toUtf8();
+    return {{"Authorization", "Basic " + credentials.toBase64()}, {"x-version", "3.1.0"}}; // as MyDHL API 3.1.1 has it
 }
 
 LabelWire dhlLabels()

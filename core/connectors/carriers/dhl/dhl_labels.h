@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/connectors/carriers/label_wire.h"
+#include "core/connectors/http/exchange.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
 
 #include <QJsonObject>
@@ -13,6 +14,6 @@ namespace crossdock::carriers {
 LabelWire dhlLabels();
 
 QJsonObject dhlAddress(const rates::Place &place); ///< a street that has no room is left out: no label is bought for it
-QByteArray dhlCredentials(const Account &account); ///< of its Authorization header
+http::Headers dhlHeaders(const Account &account); ///< that every call needs
 
 } // namespace crossdock::carriers

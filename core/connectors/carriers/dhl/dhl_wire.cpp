@@ -15,7 +15,7 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
 {
     QJsonArray packages;
     for (const rates::Parcel &parcel : shipment.parcels)
-        packages.append(QJsonObject{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Kilogram)},
+        packages.append(QJsonObject{{u"weight"_s, kilogramsOf(parcel.weight)},
                                     {u"dimensions"_s, QJsonObject{{u"length"_s, centimetresOf(parcel.dimensions->length)}, {u"width"_s, centimetresOf(parcel.dimensions->width)},
                                                                   {u"height"_s, centimetresOf(parcel.dimensions->height)}}}});
     const QJsonObject body{{u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, dhlAddress(shipment.from)}, {u"receiverDetails"_s, dhlAddress(shipment.to)}}},
@@ -25,7 +25,7 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
                            {u"isCustomsDeclarable"_s, shipment.from.country != shipment.to.country},
                            {u"packages"_s, packages}};
     return {"POST", account.details.url.toUtf8() + "/mydhlapi/rates",
-            {{"Authorization", dhlCredentials(account)}, {"Content-Type", "application/json"}, {"Accept", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
+            dhlHeaders(account) + http::Headers{{"Content-Type", "application/json"}, {"Accept", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
 
 /// The list of that currency type, as the service keeps them side by side.
@@ -43,7 +43,7 @@ Result<rates::Quote> quoteOf(const QJsonObject &product)
     quote.carrier = u"dhl"_s;
     quote.service = product[u"productCode"_s].toString();
     quote.offer = quote.service + u'/' + product[u"localProductCode"_s].toString();
-    quote.priceType = product[u"isCustomerAgreement"_s].toBool() ? u"negotiated"_s : u"account"_s;
+    quote.priceType = u"account"_s; // “isCustomerAgreement” says who may have the product, not whose price it is
     const QString type = u"BILLC"_s; // the currency of the bill
     const QJsonObject price = ofType(product[u"totalPrice"_s], type);
     const auto total = moneyOf(price[u"price"_s], price[u"priceCurrency"_s].toString());

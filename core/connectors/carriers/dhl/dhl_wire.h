@@ -4,7 +4,7 @@
 
 namespace crossdock::carriers {
 
-/// DHL Express: POST /mydhlapi/rates (MyDHL API 3.1.1). Prices in the billing currency; list prices for who has no
+/// DHL Express: POST /mydhlapi/rates (MyDHL API 3.1.1). The prices of the account, in its billing currency; list prices for who has no
 /// agreement.
 CarrierWire dhlWire();
 
