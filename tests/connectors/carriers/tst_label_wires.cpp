@@ -425,7 +425,12 @@ private Q_SLOTS:
         usps("OF", labels::Progress::OutForDelivery);
         usps("01", labels::Progress::Delivered);
         usps("05", labels::Progress::Problem);
+        usps("11", labels::Progress::Problem); // dead letter
+        usps("30", labels::Progress::Problem); // no access
+        usps("52", labels::Progress::Problem); // notice left
         usps("09", labels::Progress::Returned);
+        usps("21", labels::Progress::Returned); // no such number
+        usps("31", labels::Progress::Returned); // not picked up
         usps("ZZ", labels::Progress::InTransit);
         const auto dhl = [&](const char *code, labels::Progress progress) {
             QTest::addRow("dhl %s", code) << u"dhl"_s

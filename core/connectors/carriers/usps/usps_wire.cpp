@@ -55,6 +55,7 @@ void readRate(rates::Quote &quote, const QJsonObject &rate)
     }
     if (const QDate last = dateOf(rate[u"endDate"_s]); last.isValid() && (!quote.validUntil.isValid() || last < quote.validUntil))
         quote.validUntil = last;
+    // In pounds, as its answers are (a cube of 26 inches makes 106), though the contract says ounces.
     const double weight = rate[u"weight"_s].toDouble(), dimensional = std::max(rate[u"dimensionalWeight"_s].toDouble(), rate[u"dimWeight"_s].toDouble());
     if (const auto billed = rates::Weight::parse(QString::number(std::max(weight, dimensional), 'f', QLocale::FloatingPointShortest), rates::WeightUnit::Pound))
         quote.billable = *billed;
