@@ -10,7 +10,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcWavePrices, "crossdock.router.prices")
 
 constexpr qsizetype mostQuestions = 24; // a wave: brokers allow a few a second
-constexpr Milliseconds deadline{2'000}, grace{500};
+constexpr Milliseconds longestAnswer{2'000}, longestWait{2'500}; // what comes after it is kept all the same
 constexpr Milliseconds askedAgainAfter{30LL * 60'000}; // a silent carrier is not asked at every look
 
 } // namespace
@@ -97,14 +97,14 @@ void WavePrices::askForMissing(const std::shared_ptr<Wanted> &wanted)
         if (!std::exchange(*isOver, true))
             readKept(wanted, [wanted] { wanted->done({}); });
     };
-    m_ask(shipments, deadline, this, [this, asked, goOn](const Result<QList<rates::Rated>> &told) {
+    m_ask(shipments, longestAnswer, this, [this, asked, goOn](const Result<QList<rates::Rated>> &told) {
         if (told)
             noteRefusals(asked, *told);
         else
             qCWarning(lcWavePrices, "%s: %s", qUtf8Printable(told.error().subject), qUtf8Printable(told.error().detail));
         goOn();
     });
-    m_clock.after(deadline + grace, this, goOn);
+    m_clock.after(longestWait, this, goOn);
 }
 
 /// Only where every account answered: who is silent may carry it.
