@@ -36,6 +36,7 @@ private Q_SLOTS:
     void knowsWhatIsAlike_data();
     void knowsWhatIsAlike();
     void keepsTheNewest();
+    void findsManyAtOnce();
     void holdsAfterARestart();
     void forgetsWithItsAccount();
     void recallsForTheSilent();
@@ -96,6 +97,32 @@ void TestLast::keepsTheNewest()
     shop.clock.pass(Milliseconds{366LL * 24 * 3'600'000});
     shop.must(command::NoteAnswers{{}});
     QVERIFY(shop.ask(query::LastAnswers{asked}).isEmpty());
+}
+
+/// A wave asks for all its shipments in one go: each is found once, in order, and nothing else.
+void TestLast::findsManyAtOnce()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    QList<LastAnswer> all;
+    QStringList asked;
+    for (int i = 0; i < 250; ++i) {
+        rates::Shipment to = usual();
+        to.to.postcode = QString::number(i + 100) + u"01"_s;
+        all.append(answer(u"mine"_s, to, 1'000 + i, 1));
+        if (i % 25 == 0)
+            all.append(answer(u"other"_s, to, 900, 1));
+        asked.append(likenessOf(to));
+    }
+    shop.must(command::NoteAnswers{all});
+    asked.removeLast();
+    const auto known = shop.ask(query::LastAnswers{asked + asked.first(10)});
+    QCOMPARE(known.size(), all.size() - 1);
+    QSet<QString> found;
+    for (const LastAnswer &one : known) {
+        QVERIFY(all.contains(one) && asked.contains(one.likeness));
+        found.insert(one.likeness);
+    }
+    QCOMPARE(found.size(), asked.size());
 }
 
 void TestLast::holdsAfterARestart()
