@@ -10,8 +10,9 @@ namespace {
 Q_LOGGING_CATEGORY(lcWavePrices, "crossdock.router.prices")
 
 constexpr qsizetype mostQuestions = 24; // a wave: brokers allow a few a second
+constexpr qsizetype mostAnHour = 60; // the least that a carrier is known to allow (USPS): people ask, too
 constexpr Milliseconds longestAnswer{2'000}, longestWait{2'500}; // what comes after it is kept all the same
-constexpr Milliseconds askedAgainAfter{30LL * 60'000}; // a silent carrier is not asked at every look
+constexpr Milliseconds askedAgainAfter{60LL * 60'000}; // a silent carrier is not asked at every look
 
 } // namespace
 
@@ -80,7 +81,7 @@ void WavePrices::askForMissing(const std::shared_ptr<Wanted> &wanted)
     QList<waves::LiveQuestion> asked;
     QList<rates::Shipment> shipments;
     for (const waves::LiveQuestion &question : std::as_const(wanted->questions)) {
-        if (asked.size() == mostQuestions)
+        if (asked.size() == mostQuestions || m_askedAt.size() >= mostAnHour)
             break;
         if (wanted->given->live->isFresh(question.likeness) || m_askedAt.contains(question.likeness))
             continue;

@@ -25,7 +25,7 @@ struct Scene {
         shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, details});
         shop.must(command::RemoveNode{node(u"east")});
         shop.must(command::AddCarrier{{.name = *CarrierId::parse(u"broker"_s), .kind = u"easypost"_s, .url = {}, .account = {}}});
-        shop.define(u"A", 50);
+        shop.define(u"A", 500);
     }
     void sell(const QString &number, const QString &postcode)
     {
@@ -135,15 +135,16 @@ private Q_SLOTS:
         QCOMPARE(scene.asked.size(), 1); // not at every look
     }
 
-    void rememberedRefusal()
+    void remembersARefusal()
     {
         CROSSDOCK_SCENE(scene);
         scene.sell(u"1"_s, u"94110"_s);
         scene.refuses = true;
         scene.fill();
         const auto questions = waves::liveQuestions(*scene.given, {});
-        QVERIFY(questions.isEmpty()); // no parcel is there to be asked about
-        scene.shop.clock.pass(1h);
+        QCOMPARE(questions.size(), 1);
+        QVERIFY(scene.given->live->refusal(questions.first().likeness).contains(u"too heavy"_s));
+        scene.shop.clock.pass(2h);
         scene.fill();
         QCOMPARE(scene.asked.size(), 1);
     }
@@ -151,11 +152,15 @@ private Q_SLOTS:
     void asksForSomeAtATime()
     {
         CROSSDOCK_SCENE(scene);
-        for (int i = 1; i <= 30; ++i)
-            scene.sell(QString::number(i), u"%1001"_s.arg(i + 10));
+        for (int i = 1; i <= 70; ++i)
+            scene.sell(QString::number(i), QString::number(i + 10) + u"001"_s);
+        for (int wave = 0; wave < 5; ++wave)
+            scene.fill();
+        QCOMPARE(scene.asked, (QList<qsizetype>{24, 24, 12})); // no more in this hour
+        QVERIFY(!scene.isPriced());
+        scene.shop.clock.pass(61min);
         scene.fill();
-        scene.fill();
-        QCOMPARE(scene.asked, (QList<qsizetype>{24, 6}));
+        QCOMPARE(scene.asked.last(), 10);
         QVERIFY(scene.isPriced());
     }
 

@@ -142,6 +142,19 @@ QList<rates::Quote> ParcelPricer::quotesFor(const rates::Shipment &shipment, con
     return rates::ownPrices(quotes + m_wave.live->quotes(likeness));
 }
 
+/// What no price is known of yet. Where live accounts refuse it, too, and nothing else has a price, somebody must see to it: it is sent all the
+/// same, but from elsewhere if that can be. Nothing: price lists and live accounts refuse it.
+std::optional<std::pair<qint64, ParcelPricer::Way>> ParcelPricer::assumed(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross, const QString &likeness) const
+{
+    const bool isRefused = !m_wave.live->refusal(likeness).isEmpty();
+    if (isRefused && !m_carriers.isEmpty())
+        return {};
+    Way way{.quote = {}, .freight = m_wave.assumedFreight * (isRefused ? 2 : 1), .percentInTime = {}, .gross = gross, .isAssumed = true};
+    addLateness(demand, way);
+    const qint64 cost = costOf(demand, way) + (sides ? litresOf(*sides) : 0); // of cartons without a price the smallest
+    return std::pair(cost, std::move(way));
+}
+
 /// The service that costs least with all that depends on it. A rule that blocks the only carriers gives its name as the error's subject.
 Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross)
 {
@@ -170,11 +183,8 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
     }
     if (wished)
         best = std::move(wished);
-    if (!best && m_wave.live && closedBy.isEmpty() && m_wave.live->refusal(likeness).isEmpty()) {
-        Way way{.quote = {}, .freight = m_wave.assumedFreight, .percentInTime = {}, .gross = gross};
-        addLateness(demand, way);
-        best.emplace(costOf(demand, way) + (sides ? litresOf(*sides) : 0), std::move(way)); // of cartons without a price the smallest
-    }
+    if (!best && m_wave.live && closedBy.isEmpty())
+        best = assumed(demand, sides, gross, likeness);
     if (!best)
         return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this place has a price for it"_s : reason);
     if (m_wave.live) {
@@ -201,7 +211,7 @@ rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &pa
     rates::Carbon sum{0, {}};
     for (const Sent &one : parcel.sent) {
         if (one.quote.carrier.isEmpty())
-            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.isAssumed ? u"not known: no service has a price yet"_s : u"not known: the place does not say how it sends"_s};
+            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.assumed ? u"not known: no service has a price yet"_s : u"not known: the place does not say how it sends"_s};
         shipment.parcels = {{one.gross, {}, false}};
         const rates::Carbon carbon = rates::carbonOf(shipment, one.quote.carrier, one.quote.service);
         if (!carbon.grams)
@@ -341,12 +351,12 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
     }
     for (const rates::Charge &charge : way.quote.charges)
         parcel.parts.push_back({u"freight."_s + charge.kind, charge.amount.amount});
-    parcel.parts.push_back({isNamed ? u"freight.node_fuel"_s : way.isAssumed() ? u"freight.assumed"_s : u"freight.by_unit"_s, way.freight - way.quote.total.amount});
+    parcel.parts.push_back({isNamed ? u"freight.node_fuel"_s : way.isAssumed ? u"freight.assumed"_s : u"freight.by_unit"_s, way.freight - way.quote.total.amount});
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross, way.isAssumed()});
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed ? m_wave.live->refusal(way.likeness) : QString()});
     parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);

@@ -13,7 +13,8 @@ using routing::Part;
 struct Sent {
     rates::Quote quote; ///< carrier empty: the node does not say, or no price is known yet
     rates::Weight gross;
-    bool isAssumed = false; ///< no price of it is known yet
+    std::optional<qint64> assumed = {}; ///< no price of it is known: what counts instead
+    QString refusal = {}; ///< of an assumed one: why no live account takes it; empty: none was heard yet
 };
 
 /// What it takes to send some lines of an order from a node.
@@ -76,7 +77,7 @@ private:
         rates::Weight gross = {};
         QString likeness = {}; ///< empty without live accounts
         rates::Shipment shipment = {}; ///< with `likeness`
-        bool isAssumed() const { return quote.carrier.isEmpty() && !likeness.isEmpty(); }
+        bool isAssumed = false; ///< no price of it is known
     };
 
     const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
@@ -87,6 +88,7 @@ private:
     void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way);
+    std::optional<std::pair<qint64, Way>> assumed(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross, const QString &likeness) const;
     static qint64 costOf(const Demand &demand, const Way &way);
     QList<rates::Quote> quotesFor(const rates::Shipment &shipment, const QString &likeness, QString &reason) const;
     void addLateness(const Demand &demand, Way &way) const;

@@ -18,8 +18,10 @@ QString ageText(Milliseconds age)
 QString priceText(const Sent &sent, const Wave &wave, Time now)
 {
     const rates::Quote &quote = sent.quote;
-    if (sent.isAssumed)
-        return u"no price is known yet of a shipment like this: it counts as %1 %2"_s.arg(toDecimal({wave.assumedFreight, wave.problem.currency}), wave.problem.currency);
+    if (sent.assumed) {
+        const QString why = sent.refusal.isEmpty() ? u"no price is known yet of a shipment like this"_s : u"no account takes a shipment like this (%1)"_s.arg(sent.refusal);
+        return u"%1: it counts as %2 %3"_s.arg(why, toDecimal({*sent.assumed, wave.problem.currency}), wave.problem.currency);
+    }
     if (quote.carrier.isEmpty())
         return {};
     const QString service = u"%1/%2: %3 price "_s.arg(quote.carrier, quote.service, quote.priceType);
@@ -58,7 +60,7 @@ QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave)
     if (told > 0)
         doubts.append(u"%1 parcels are priced by what live accounts told for shipments like them"_s.arg(told));
     if (assumed > 0)
-        doubts.append(u"%1 parcels have no price yet: each counts as %2 %3"_s.arg(QString::number(assumed), toDecimal({wave.assumedFreight, view.currency}), view.currency));
+        doubts.append(u"%1 parcels have no price: each counts as %2 %3 at least"_s.arg(QString::number(assumed), toDecimal({wave.assumedFreight, view.currency}), view.currency));
     return doubts;
 }
 
