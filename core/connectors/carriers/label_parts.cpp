@@ -103,4 +103,13 @@ void addContact(QJsonObject &address, const rates::Place &place)
         address[u"email"_s] = place.email;
 }
 
+QHash<QString, labels::Progress> progressByCode(const QMap<labels::Progress, QStringList> &lists)
+{
+    QHash<QString, labels::Progress> meanings;
+    for (auto list = lists.begin(); list != lists.end(); ++list)
+        for (const QString &code : list.value())
+            meanings.insert(code, list.key());
+    return meanings;
+}
+
 } // namespace crossdock::carriers

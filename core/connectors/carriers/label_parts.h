@@ -3,7 +3,9 @@
 #include "core/connectors/carriers/label_wire.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
 
+#include <QHash>
 #include <QJsonObject>
+#include <QMap>
 
 namespace crossdock::carriers {
 
@@ -36,5 +38,8 @@ QString tooLong(const rates::Place &place, const LabelRoom &room);
 
 /// Adds phone and e-mail where they are known.
 void addContact(QJsonObject &address, const rates::Place &place);
+
+/// What the codes of a service's scans mean, from its lists of them.
+QHash<QString, labels::Progress> progressByCode(const QMap<labels::Progress, QStringList> &lists);
 
 } // namespace crossdock::carriers

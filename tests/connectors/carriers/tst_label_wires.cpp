@@ -438,11 +438,18 @@ private Q_SLOTS:
                                                     "{'date':'2026-11-01','time':'19:00:00','GMTOffset':'+09:00','typeCode':'PU','description':'picked up'}]}]}")
                                           << labels::TrackEvent{at, progress, u"words"_s, u"TOKYO-JP"_s};
         };
+        dhl("DUMMY_PU", labels::Progress::Announced); // information received
+        dhl("SA", labels::Progress::InTransit); // accepted
         dhl("PU", labels::Progress::InTransit);
         dhl("WC", labels::Progress::OutForDelivery);
         dhl("OK", labels::Progress::Delivered);
         dhl("RT", labels::Progress::Returned);
         dhl("OH", labels::Progress::Problem);
+        dhl("HP", labels::Progress::Problem); // held for payment
+        dhl("ND", labels::Progress::Problem); // not delivered
+        dhl("DS", labels::Progress::Problem); // destroyed
+        dhl("CC", labels::Progress::OutForDelivery); // to be fetched
+        dhl("CR", labels::Progress::InTransit); // clearance release
     }
 
     void followsByCodes()

@@ -87,13 +87,17 @@ labels::Answer<Sold> parseSold(const QByteArray &bytes, labels::Format format)
     return sold;
 }
 
-/// Its checkpoints. What is not named here is a parcel on its way.
+/// Its checkpoints, as its reference data names them (MyDHL API 3.1.1). What is not named here is a parcel on its way.
 labels::Progress progressOf(const QString &code)
 {
-    static const QHash<QString, labels::Progress> known{{u"SA"_s, labels::Progress::Announced}, {u"WC"_s, labels::Progress::OutForDelivery}, {u"OK"_s, labels::Progress::Delivered},
-                                                        {u"RT"_s, labels::Progress::Returned}, {u"OH"_s, labels::Progress::Problem}, {u"NH"_s, labels::Progress::Problem},
-                                                        {u"BA"_s, labels::Progress::Problem}, {u"CA"_s, labels::Progress::Problem}, {u"RD"_s, labels::Progress::Problem}};
-    return known.value(code, labels::Progress::InTransit);
+    using labels::Progress;
+    static const auto known = progressByCode({
+        {Progress::Announced, {u"DUMMY_PU"_s}},
+        {Progress::OutForDelivery, {u"WC"_s, u"CC"_s}}, // the last: it can be fetched
+        {Progress::Delivered, {u"OK"_s, u"DD"_s}}, // the last: damaged, as its words say
+        {Progress::Problem, {u"BA"_s, u"CA"_s, u"CD"_s, u"CM"_s, u"DM"_s, u"DP"_s, u"DS"_s, u"HP"_s, u"IR"_s, u"MC"_s, u"MD"_s, u"MS"_s, u"NA"_s, u"ND"_s, u"NH"_s, u"OH"_s, u"PD"_s, u"RD"_s, u"SS"_s, u"ST"_s, u"TD"_s, u"TI"_s, u"UD"_s}},
+        {Progress::Returned, {u"RT"_s}}});
+    return known.value(code, Progress::InTransit);
 }
 
 labels::TrackEvent eventOf(const QJsonObject &event)

@@ -144,19 +144,12 @@ Result<labels::Refund> parseRefund(const QByteArray &bytes)
 labels::Progress progressOf(const QString &code)
 {
     using labels::Progress;
-    static const QHash<QString, Progress> known = [] {
-        const std::pair<Progress, QStringList> groups[] = {
-            {Progress::Announced, {u"GX"_s, u"MA"_s}},
-            {Progress::OutForDelivery, {u"OF"_s, u"14"_s, u"16"_s}}, // the last two: it can be fetched
-            {Progress::Delivered, {u"01"_s}},
-            {Progress::Problem, {u"02"_s, u"04"_s, u"05"_s, u"08"_s, u"11"_s, u"15"_s, u"30"_s, u"44"_s, u"51"_s, u"52"_s, u"53"_s, u"54"_s, u"55"_s, u"56"_s, u"71"_s}},
-            {Progress::Returned, {u"09"_s, u"21"_s, u"22"_s, u"23"_s, u"24"_s, u"25"_s, u"26"_s, u"27"_s, u"28"_s, u"29"_s, u"31"_s}}}; // each with its own reason
-        QHash<QString, Progress> codes;
-        for (const auto &[progress, group] : groups)
-            for (const QString &one : group)
-                codes.insert(one, progress);
-        return codes;
-    }();
+    static const auto known = progressByCode({
+        {Progress::Announced, {u"GX"_s, u"MA"_s}},
+        {Progress::OutForDelivery, {u"OF"_s, u"14"_s, u"16"_s}}, // the last two: it can be fetched
+        {Progress::Delivered, {u"01"_s}},
+        {Progress::Problem, {u"02"_s, u"04"_s, u"05"_s, u"08"_s, u"11"_s, u"15"_s, u"30"_s, u"44"_s, u"51"_s, u"52"_s, u"53"_s, u"54"_s, u"55"_s, u"56"_s, u"71"_s}},
+        {Progress::Returned, {u"09"_s, u"21"_s, u"22"_s, u"23"_s, u"24"_s, u"25"_s, u"26"_s, u"27"_s, u"28"_s, u"29"_s, u"31"_s}}}); // each with its own reason
     return known.value(code, labels::Progress::InTransit);
 }
 
