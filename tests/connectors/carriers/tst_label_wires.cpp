@@ -528,13 +528,15 @@ private Q_SLOTS:
     /// A price that is for others than the seller has no offer: there is no label at it.
     void sellsByOffersOnly()
     {
-        const auto rates = [](const QByteArray &facility) {
+        const auto rates = [](const QByteArray &facility, const QByteArray &category = "MACHINABLE") {
             const auto rated = uspsWire().parseRates(asJson("{'pricingOptions':[{'priceType':'COMMERCIAL','shippingOptions':[{'mailClass':'USPS_GROUND_ADVANTAGE','rateOptions':[{'totalBasePrice':8.2,'rates':[{'price':8.2,"
-                                                            "'mailClass':'USPS_GROUND_ADVANTAGE','rateIndicator':'SP','processingCategory':'MACHINABLE','destinationEntryFacilityType':'" + facility + "'}]}]}]}]}"));
+                                                            "'mailClass':'USPS_GROUND_ADVANTAGE','rateIndicator':'SP','processingCategory':'" + category + "','destinationEntryFacilityType':'" + facility + "'}]}]}]}]}"));
             return rated ? rated->quotes.first().offer : u"none"_s;
         };
         QCOMPARE(rates("NONE"), u"USPS_GROUND_ADVANTAGE/SP/MACHINABLE"_s);
         QCOMPARE(rates("DESTINATION_DELIVERY_UNIT"), QString());
+        QCOMPARE(rates("NONE", "NONSTANDARD"), u"USPS_GROUND_ADVANTAGE/SP/NONSTANDARD"_s);
+        QCOMPARE(rates("NONE", "CATALOGS"), QString()); // priced, but no label takes it
         FakeClock clock;
         FakeExchange exchange(clock);
         WireCarrier dhl(dhlWire(), account(), exchange, clock);

@@ -171,7 +171,8 @@ Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
 
 QString uspsOffer(const QJsonObject &rate)
 {
-    if (rate[u"destinationEntryFacilityType"_s].toString(u"NONE"_s) != u"NONE")
+    static const QStringList labelled{u"LETTERS"_s, u"FLATS"_s, u"MACHINABLE"_s, u"IRREGULAR"_s, u"NON_MACHINABLE"_s, u"NONSTANDARD"_s}; // Labels 3.9.13, processingCategory
+    if (rate[u"destinationEntryFacilityType"_s].toString(u"NONE"_s) != u"NONE" || !labelled.contains(rate[u"processingCategory"_s].toString()))
         return {};
     return QStringList{rate[u"mailClass"_s].toString(), rate[u"rateIndicator"_s].toString(), rate[u"processingCategory"_s].toString()}.join(u'/');
 }

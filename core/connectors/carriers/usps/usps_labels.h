@@ -13,7 +13,7 @@ namespace crossdock::carriers {
 /// category". Inside the USA only: papers for customs are not written.
 LabelWire uspsLabels();
 
-/// Of a rate; empty: it holds only for who brings the parcel to another of its facilities.
+/// Of a rate; empty: it holds only for who brings the parcel to another of its facilities, or for what no label is sold for.
 QString uspsOffer(const QJsonObject &rate);
 
 } // namespace crossdock::carriers
