@@ -185,6 +185,10 @@ private Q_SLOTS:
             QVERIFY(questions[i].shipment.isResidential);
             QCOMPARE(questions[i].shipment.parcels.size(), 1);
         }
+        shop.must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, placeAt({}, 100)}); // nobody knows where it is
+        const auto fewer = waves::liveQuestions(shop.given(), Shop::wish());
+        QCOMPARE(fewer.size(), 2);
+        QVERIFY(std::all_of(fewer.begin(), fewer.end(), [](const waves::LiveQuestion &one) { return one.shipment.from.postcode == u"10001"; }));
         given.live.reset();
         QVERIFY(waves::liveQuestions(given, Shop::wish()).isEmpty());
     }

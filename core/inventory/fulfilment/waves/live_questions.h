@@ -9,7 +9,8 @@ struct LiveQuestion {
     rates::Shipment shipment; ///< one of those that are alike: node, area, step of weight and of size
 };
 
-/// The shipments of a wave's parcels, each likeness once, those of most parcels first. None without `given.live`.
+/// The shipments of a wave's parcels, each likeness once, those of most parcels first; none from a place that does not say where it is.
+/// None without `given.live`.
 QList<LiveQuestion> liveQuestions(const Given &given, const fulfilment::WaveWish &wish);
 
 } // namespace crossdock::waves
