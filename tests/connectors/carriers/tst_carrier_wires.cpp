@@ -78,6 +78,7 @@ private Q_SLOTS:
     void asks_data();
     void asks();
     void keepsToDhlsContract();
+    void keepsToUpsContract();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -209,6 +210,22 @@ void TestCarrierWires::asks()
     QCOMPARE(QJsonDocument::fromJson(request.body).isObject(), !parts.isEmpty());
     for (const QByteArray &part : parts.split('\n'))
         QVERIFY2(request.body.contains(asJson(part)), (part + " is not in " + request.body).constData());
+}
+
+/// What has no room is not sent: six characters of a weight, nine of a postcode, no empty name.
+void TestCarrierWires::keepsToUpsContract()
+{
+    rates::Shipment shipment = asked();
+    shipment.parcels[0].weight = rates::Weight::of(500, rates::WeightUnit::Gram); // 1.102311 lb
+    shipment.to.postcode = u"94105-1234"_s;
+    const QByteArray body = upsWire().rateRequest(account(), {}, shipment).body;
+    for (const char *part : {"'Weight':'1.2'", "'PostalCode':'941051234'", "'Code':'LBS','Description':'Pounds'", "'Code':'IN','Description':'Inches'"})
+        QVERIFY2(body.contains(asJson(part)), body);
+    QVERIFY2(!body.contains(asJson("'Name':''")), body);
+    shipment.to = {.country = u"CA"_s, .postcode = u"M5V 3L9"_s, .name = {}, .street = {}, .city = {}, .region = {}};
+    QVERIFY(upsWire().rateRequest(account(), {}, shipment).body.contains("\"M5V3L9\""));
+    shipment.to = {.country = u"GB"_s, .postcode = u"SW1A 1AA"_s, .name = {}, .street = {}, .city = {}, .region = {}};
+    QVERIFY(upsWire().rateRequest(account(), {}, shipment).body.contains("\"SW1A 1AA\""));
 }
 
 /// Lengths, weights and headers as the service's contract has them.

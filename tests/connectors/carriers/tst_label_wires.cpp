@@ -597,6 +597,17 @@ private Q_SLOTS:
         QCOMPARE(heard(WireCarrier(wireOf(kind), mine, exchange, clock)), line);
     }
 
+    /// Whole inches, the longest side first: its contract has three characters for each.
+    void tellsUpsWholeInches()
+    {
+        labels::Purchase wish = purchase();
+        const auto side = [](const QString &inches) { return *rates::Length::parse(inches, rates::LengthUnit::Inch); };
+        wish.shipment.parcels[0].dimensions = rates::Dimensions{side(u"4.25"_s), side(u"12"_s), side(u"9.5"_s)};
+        const QByteArray body = upsWire().labels->buy(account(), {}, wish).body;
+        for (const char *part : {"\"Length\":\"12\"", "\"Width\":\"10\"", "\"Height\":\"5\""})
+            QVERIFY2(body.contains(part), body);
+    }
+
     void tellsDhlAll()
     {
         labels::Purchase wish = purchase(Format::Zpl);

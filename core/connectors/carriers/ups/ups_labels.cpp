@@ -7,6 +7,8 @@
 #include <QJsonArray>
 #include <QTimeZone>
 #include <QUrl>
+#include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -30,6 +32,14 @@ QJsonObject partyOf(const rates::Place &place)
 QJsonObject packageOf(const rates::Parcel &parcel, const QString &reference)
 {
     QJsonObject package = upsPackage(parcel, u"Packaging"_s);
+    if (const auto &sides = parcel.dimensions) { // whole inches, the longest first
+        std::array inches{sides->length.inchesUp(), sides->width.inchesUp(), sides->height.inchesUp()};
+        std::sort(inches.begin(), inches.end(), std::greater());
+        QJsonObject dimensions = package[u"Dimensions"_s].toObject();
+        for (const auto &[side, length] : {std::pair(u"Length"_s, inches[0]), {u"Width"_s, inches[1]}, {u"Height"_s, inches[2]}})
+            dimensions[side] = QString::number(length);
+        package[u"Dimensions"_s] = dimensions;
+    }
     if (!reference.isEmpty())
         package[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, reference}}};
     return package;

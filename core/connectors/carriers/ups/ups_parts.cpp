@@ -10,9 +10,25 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-QJsonObject unitOf(const QString &code)
+QJsonObject unitOf(const QString &code, const QString &name)
 {
-    return {{u"Code"_s, code}};
+    return {{u"Code"_s, code}, {u"Description"_s, name}};
+}
+
+/// It has room for tenths, and bills the pound that is begun.
+QString poundsOf(rates::Weight weight)
+{
+    static const rates::Weight tenth(rates::Weight::of(1, rates::WeightUnit::Pound).nanograms() / 10);
+    return numberText(weight.roundedUpTo(tenth).in(rates::WeightUnit::Pound));
+}
+
+/// Digits and letters alone where it says so: "94105-1234" and "M5V 3L9" are too long.
+QString postcodeOf(const rates::Place &place)
+{
+    if (!QStringList{u"US"_s, u"PR"_s, u"CA"_s}.contains(place.country))
+        return place.postcode;
+    QString code = place.postcode;
+    return code.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
 }
 
 QString shipperNumber(const Account &account)
@@ -24,7 +40,7 @@ QString shipperNumber(const Account &account)
 
 QJsonObject upsAddress(const rates::Place &place)
 {
-    QJsonObject address{{u"PostalCode"_s, place.postcode}, {u"CountryCode"_s, place.country}};
+    QJsonObject address{{u"PostalCode"_s, postcodeOf(place)}, {u"CountryCode"_s, place.country}};
     if (const QStringList lines = streetLines(place.street, upsRoom); !lines.isEmpty())
         address[u"AddressLine"_s] = QJsonArray::fromStringList(lines);
     if (!place.city.isEmpty())
@@ -49,9 +65,9 @@ QJsonObject upsShipment(const Account &account, const rates::Shipment &shipment,
 QJsonObject upsPackage(const rates::Parcel &parcel, const QString &packaging)
 {
     QJsonObject package{{packaging, QJsonObject{{u"Code"_s, u"02"_s}}},
-                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, unitOf(u"LBS"_s)}, {u"Weight"_s, numberText(parcel.weight.in(rates::WeightUnit::Pound))}}}};
+                        {u"PackageWeight"_s, QJsonObject{{u"UnitOfMeasurement"_s, unitOf(u"LBS"_s, u"Pounds"_s)}, {u"Weight"_s, poundsOf(parcel.weight)}}}};
     if (const auto &sides = parcel.dimensions)
-        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, unitOf(u"IN"_s)}, {u"Length"_s, numberText(inchesOf(sides->length))},
+        package[u"Dimensions"_s] = QJsonObject{{u"UnitOfMeasurement"_s, unitOf(u"IN"_s, u"Inches"_s)}, {u"Length"_s, numberText(inchesOf(sides->length))},
                                                {u"Width"_s, numberText(inchesOf(sides->width))}, {u"Height"_s, numberText(inchesOf(sides->height))}};
     return package;
 }

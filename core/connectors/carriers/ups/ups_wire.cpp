@@ -15,7 +15,10 @@ namespace {
 
 QJsonObject ratedParty(const rates::Place &place)
 {
-    return {{u"Name"_s, place.name}, {u"Address"_s, upsAddress(place)}};
+    QJsonObject party{{u"Address"_s, upsAddress(place)}};
+    if (!place.name.isEmpty())
+        party[u"Name"_s] = place.name;
+    return party;
 }
 
 QJsonObject packageOf(const rates::Parcel &parcel)
