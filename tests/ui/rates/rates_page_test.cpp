@@ -218,6 +218,7 @@ void RatesPageTest::selectsTheCheapestUntilAPersonChooses()
     QTEST(selected(), "selected");
     ask(); // begins anew
     QTRY_COMPARE(selected(), u"fedex"_s);
+    QTRY_COMPARE(m_table->model()->rowCount(), 2);
     m_desk->answerLive(u"easy"_s, {.quotes = {cheaper}, .refused = {}, .silent = {}});
     QTRY_COMPARE(selected(), u"usps"_s);
     m_desk->endLive();
