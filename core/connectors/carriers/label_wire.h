@@ -42,6 +42,7 @@ struct LabelWire {
     QByteArray soldBefore; ///< in a refusal: it had sold this label before; empty: it has no such word
     QStringList documentHosts = {}; ///< hosts of documents beside its own: "name.example" is itself and all below it
     bool declaresGoods = true; ///< false: sells no label for what customs wants to know
+    bool needsPhones = false; ///< sells no label without the numbers of sender and buyer
 
     http::Request (*buy)(const Account &account, Token token, const labels::Purchase &purchase) = nullptr;
     /// Of a 2xx answer. Rejected: nothing was sold; an answer that leaves it open `mayHaveHappened`.

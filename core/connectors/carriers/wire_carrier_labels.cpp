@@ -20,9 +20,12 @@ QString objection(const LabelWire &wire, const Account &account, const labels::P
         return u"it sells no label at this price"_s;
     if (shipment.customs && !wire.declaresGoods)
         return u"its papers for customs are not written here: buy this label on its own site"_s;
-    for (const auto &[whose, place] : {std::pair(u"sender"_s, &shipment.from), {u"buyer"_s, &shipment.to}})
+    for (const auto &[whose, place] : {std::pair(u"sender"_s, &shipment.from), {u"buyer"_s, &shipment.to}}) {
+        if (wire.needsPhones && phoneDigits(place->phone).isEmpty())
+            return u"its labels need the phone number of the %1, and none is known"_s.arg(whose);
         if (const QString field = tooLong(*place, wire.room); !field.isEmpty())
             return u"the %1's address is too long for its label, %2"_s.arg(whose, field);
+    }
     return {};
 }
 

@@ -545,6 +545,11 @@ private Q_SLOTS:
         QString words;
         dhl.buy(wish, deadline, [&](const labels::Answer<labels::Bought> &answer) { words = answer.error().error.detail; });
         QCOMPARE(words, u"it sells no label at this price"_s);
+        wish.quote.offer = u"N/"_s;
+        wish.shipment.from.phone = u"775 555 0100"_s;
+        wish.shipment.to.phone = u" - "_s;
+        dhl.buy(wish, deadline, [&](const labels::Answer<labels::Bought> &answer) { words = answer.error().error.detail; });
+        QCOMPARE(words, u"its labels need the phone number of the buyer, and none is known"_s); // its contract refuses an empty one
     }
 
     /// A service's own messages: only what is signed is read.

@@ -136,7 +136,7 @@ http::Headers dhlHeaders(const Account &account)
 
 LabelWire dhlLabels()
 {
-    return {.room = room, .voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr,
+    return {.room = room, .voidDays = 0, .soldBefore = {}, .documentHosts = {}, .declaresGoods = false, .needsPhones = true, .buy = buy, .parseSold = parseSold, .find = nullptr, .parseFound = nullptr, .convert = nullptr,
             .takeBack = nullptr, .askRefund = nullptr, .parseRefund = nullptr, .track = track, .parseTrack = parseTrack};
 }
 
