@@ -31,7 +31,7 @@ const QList<Verb> &verbs()
         {u"serve"_s, u"[--listen HOST:PORT] [--public-url URL] [--catch-up-every SECONDS] [--certificate FILE] [--certificate-key FILE]"_s,
          u"the engine without a window; prints a line of JSON when it takes work"_s, nullptr, serve},
         {u"sandbox"_s, u"[--listen HOST:PORT] [--world FILE] [--channels N] [--skus N] [--rate N] [--faults LIST] [--seed S] [--webhooks URL] [--services]"_s,
-         u"simulated channels, with --services nodes of others and a carrier too, on loopback; prints their addresses and keys as JSON; buyers come with --rate"_s, nullptr, serveSandbox},
+         u"simulated channels, with --services nodes of others and carriers too, on loopback; prints their addresses and keys as JSON; buyers come with --rate"_s, nullptr, serveSandbox},
         {u"node add"_s, u"KIND NAME [--title TEXT] [--country CODE] [--region TEXT] [--city TEXT] [--postcode CODE] [--street TEXT] [--sender NAME] [--phone NUMBER] [--email ADDRESS] [--cut-off TIME] [--time-zone PLACE] [--days DAYS] "
                         "[--holiday DATE]… [--capacity ORDERS] [--currency CODE] [--order-fee AMOUNT] [--first-pick AMOUNT] [--pick-fee AMOUNT] [--free-picks N] "
                         "[--box-fee AMOUNT] [--insert-fee AMOUNT] [--url BASE] [--account K=V]… [--secret K=@FILE]… [--reason TEXT] [--key KEY]"_s,

@@ -139,7 +139,8 @@ std::optional<ExitCode> practice(const Call &call, Output &output)
     const bool hasWindow = practiceHasWindow(call.arguments);
     if (!hasWindow && !call.arguments.has(u"headless"_s))
         output.err(u"There is no display here, so this is a run without a window for %1 seconds (as with --headless --for %1).\n"_s.arg(*seconds));
-    spec->hasPost = true;
+    if (spec->carriers.isEmpty())
+        spec->carriers = sandbox::practiceCarriers();
     spec->limits = sandbox::Limits::Lifted; // a practice shop opens in seconds, not in the minutes that Amazon would take
     const sandbox::Faults faults = std::exchange(spec->faults, {}); // no faults while the shop opens
     const Place place(call);

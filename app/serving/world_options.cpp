@@ -54,7 +54,8 @@ tl::expected<sandbox::WorldSpec, WorldProblem> worldOptions(const Call &call)
         spec.channels = sandbox::practiceChannels(static_cast<int>(*channels));
     if (given.has(u"services"_s) && spec.services.isEmpty())
         spec.services = sandbox::practiceNodes();
-    spec.hasPost = given.has(u"services"_s);
+    if (given.has(u"services"_s) && spec.carriers.isEmpty())
+        spec.carriers = sandbox::allCarriers();
     spec.skus = static_cast<int>(*skus);
     spec.seed = static_cast<quint64>(*seed);
     if (given.has(u"rate"_s)) {

@@ -1,5 +1,6 @@
 #include "core/sandbox/admin.h"
 
+#include "core/sandbox/carriers/carrier_service.h"
 #include "core/sandbox/channel.h"
 #include "core/sandbox/nodes/node_service.h"
 
@@ -51,6 +52,8 @@ Reply Admin::answer(const Request &request)
         return setFaults(asked[u"faults"].toString());
     if (request.path == "/rate")
         return setRate(asked[u"rate"].toDouble());
+    if (request.path == "/refuse" && asked.contains(u"carrier"))
+        return atCarrier(asked);
     if (request.path == "/shelf" || request.path == "/refuse")
         return atService(request, asked);
     const QString channel = asked[u"channel"].toString(), order = asked[u"order"].toString();
@@ -83,6 +86,8 @@ Reply Admin::read(const QByteArray &path) const
         return orders();
     if (path == "/services")
         return services();
+    if (path == "/parcels")
+        return parcels();
     return refusal(404, u"there is no such door"_s);
 }
 
@@ -137,6 +142,33 @@ Reply Admin::atService(const Request &request, const QJsonObject &asked)
     if (!service->warehouse().places().contains(place) || asked[u"sku"].toString().isEmpty())
         return refusal(400, u"a SKU and one of its places are wanted"_s);
     service->warehouse().put(asked[u"sku"].toString(), place, {asked[u"on_hand"].toInteger(), 0, asked[u"damaged"].toInteger(), asked[u"inbound"].toInteger()});
+    return jsonReply(200, QJsonObject());
+}
+
+/// Every label that a carrier sold, as that carrier has it.
+Reply Admin::parcels() const
+{
+    static const QStringList stages{u"announced"_s, u"accepted"_s, u"delayed"_s, u"out_for_delivery"_s, u"delivered"_s, u"refused"_s};
+    QJsonArray all;
+    for (const QString &name : m_world.carriers()) {
+        const ParcelBook &book = m_world.carrier(name)->book();
+        for (const auto &sale : book.sales()) {
+            const QList<ParcelScan> way = book.way(*sale);
+            const QString state = book.refundOf(*sale) == ParcelSale::Refund::Done ? u"refunded"_s : way.isEmpty() ? u"refused"_s : stages.at(static_cast<int>(way.last().stage));
+            all.append(QJsonObject{{u"carrier"_s, name}, {u"tracking"_s, sale->tracking}, {u"service"_s, sale->price.service.code}, {u"reference"_s, sale->reference}, {u"state"_s, state},
+                                   {u"sold"_s, sale->price.total()}, {u"billed"_s, sale->billed.total()}});
+        }
+    }
+    return jsonReply(200, all);
+}
+
+Reply Admin::atCarrier(const QJsonObject &asked)
+{
+    CarrierService *carrier = m_world.carrier(asked[u"carrier"].toString());
+    ParcelSale *sale = carrier ? carrier->book().find(asked[u"tracking"].toString()) : nullptr;
+    if (!sale)
+        return refusal(404, carrier ? u"it sold no such label"_s : u"there is no carrier "_s + asked[u"carrier"].toString());
+    carrier->book().refuse(*sale);
     return jsonReply(200, QJsonObject());
 }
 

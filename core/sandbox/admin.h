@@ -11,12 +11,15 @@ class World;
 ///
 ///     GET  /listings              [{"channel","sku","listing","quantity"}]
 ///     GET  /orders                [{"channel","id","state","lines":[{"sku","ordered","current"}]}]
+///     GET  /services              [{"service","order","state","boxes","quoted"}]: orders at nodes of others
+///     GET  /parcels               [{"carrier","tracking","service","reference","state","sold","billed"}]: what carriers sold
 ///     POST /sell                  {"channel","sku","quantity"} -> {"order"}
 ///     POST /pay /cancel /refund /edit  {"channel","order"}
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
 ///     POST /faults                {"faults":"late,lost=0.2"}
 ///     POST /shelf                 {"service","sku","place","on_hand","damaged","inbound"}: what a node of others holds
 ///     POST /refuse                {"service","order"}: it finds that it cannot send an order that it had accepted
+///     POST /refuse                {"carrier","tracking"}: it does not carry a parcel that it had sold a label for
 ///     POST /rate                  {"rate":2.5}: orders a second by buyers; 0 ends them
 ///
 /// 404: unknown channel, SKU or order; 409: the world refuses it (sold out); 400: the rest.
@@ -38,6 +41,8 @@ private:
     Reply setFaults(const QString &list);
     Reply setRate(double ordersPerSecond);
     Reply services() const;
+    Reply parcels() const;
+    Reply atCarrier(const QJsonObject &asked);
     Reply atService(const Request &request, const QJsonObject &asked);
 
     World &m_world;

@@ -1,8 +1,8 @@
 #include "core/sandbox/world.h"
 
 #include "core/sandbox/buyers.h"
+#include "core/sandbox/carriers/carrier_service.h"
 #include "core/sandbox/channel.h"
-#include "core/sandbox/carriers/post_service.h"
 #include "core/sandbox/nodes/node_service.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -42,9 +42,52 @@ struct World::Depot {
     std::unique_ptr<NodeService> service;
 };
 
+/// A carrier and the numbers that only it draws from.
+struct World::Counter {
+    SeededRandom random;
+    std::unique_ptr<CarrierService> service;
+};
+
 QList<NodeSpec> practiceNodes()
 {
     return {{u"mcf"_s, NodeKind::AmazonMcf}, {u"bob"_s, NodeKind::ShipBob}, {u"monk"_s, NodeKind::ShipMonk}, {u"hero"_s, NodeKind::ShipHero}};
+}
+
+QList<CarrierSpec> practiceCarriers()
+{
+    return {{u"post"_s, CarrierKind::EasyPost}};
+}
+
+QList<CarrierSpec> allCarriers()
+{
+    return practiceCarriers();
+}
+
+QString toText(CarrierKind kind)
+{
+    switch (kind) {
+    case CarrierKind::EasyPost:
+        return u"easypost"_s;
+    case CarrierKind::Shippo:
+        return u"shippo"_s;
+    case CarrierKind::ShipEngine:
+        return u"shipengine"_s;
+    case CarrierKind::Ups:
+        return u"ups"_s;
+    case CarrierKind::FedEx:
+        return u"fedex"_s;
+    case CarrierKind::Usps:
+        return u"usps"_s;
+    case CarrierKind::Dhl:
+        return u"dhl"_s;
+    case CarrierKind::Shiprocket:
+        return u"shiprocket"_s;
+    case CarrierKind::Delhivery:
+        return u"delhivery"_s;
+    case CarrierKind::AmazonShipping:
+        return u"amazon-shipping"_s;
+    }
+    Q_UNREACHABLE();
 }
 
 QString toText(NodeKind kind)
@@ -117,9 +160,11 @@ World::World(WorldSpec spec, Clock &clock)
         depot.service = makeNodeService(node, {clock, depot.random, m_spec.faults, m_spec, m_sender});
         fillShelves(depot.service->warehouse(), depot.random);
     }
-    if (m_spec.hasPost) {
-        m_postRandom = std::make_unique<SeededRandom>(seedOf(m_spec.seed, Stream::Carriers));
-        m_post = std::make_unique<PostService>(u"post"_s, Surroundings{clock, *m_postRandom, m_spec.faults, m_spec, m_sender});
+    m_counters.reserve(size_t(m_spec.carriers.size()));
+    for (const CarrierSpec &carrier : m_spec.carriers) {
+        m_counters.push_back({SeededRandom(seedOf(m_spec.seed, Stream::Carriers, m_counters.size())), nullptr});
+        Counter &counter = m_counters.back();
+        counter.service = makeCarrierService(carrier, {clock, counter.random, m_spec.faults, m_spec, m_sender});
     }
     m_buyers = std::make_unique<Buyers>(*this, clock, seedOf(m_spec.seed, Stream::Buyers));
 }
@@ -162,12 +207,26 @@ QList<ChannelAccess> World::serviceAccess() const
 
 QStringList World::carriers() const
 {
-    return m_post ? QStringList{m_post->name()} : QStringList();
+    QStringList names;
+    for (const Counter &counter : m_counters)
+        names.append(counter.service->name());
+    return names;
+}
+
+CarrierService *World::carrier(const QString &name) const
+{
+    for (const Counter &counter : m_counters)
+        if (counter.service->name() == name)
+            return counter.service.get();
+    return nullptr;
 }
 
 QList<ChannelAccess> World::carrierAccess() const
 {
-    return m_post ? QList{m_post->access()} : QList<ChannelAccess>();
+    QList<ChannelAccess> all;
+    for (const Counter &counter : m_counters)
+        all.append(counter.service->access());
+    return all;
 }
 
 World::~World() = default;
@@ -256,16 +315,16 @@ void World::setUrl(const QString &channel, const QString &url)
         found->setUrl(url);
     else if (NodeService *node = service(channel))
         node->setUrl(url);
-    else if (m_post && m_post->name() == channel)
-        m_post->setUrl(url);
+    else if (CarrierService *counter = carrier(channel))
+        counter->setUrl(url);
 }
 
 void World::handle(const QString &name, const Request &request, Respond respond)
 {
     if (NodeService *node = service(name))
         return node->handle(request, std::move(respond));
-    if (m_post && m_post->name() == name)
-        return m_post->handle(request, std::move(respond));
+    if (CarrierService *counter = carrier(name))
+        return counter->handle(request, std::move(respond));
     Channel *found = find(name);
     if (!found)
         return respond(Reply{404, {}, "There is no such channel in this sandbox.\n"});

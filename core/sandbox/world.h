@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sandbox/carriers/parcel_book.h"
 #include "core/sandbox/catalogue.h"
 #include "core/sandbox/faults.h"
 #include "core/sandbox/message.h"
@@ -13,9 +14,9 @@
 namespace crossdock::sandbox {
 
 class Buyers;
+class CarrierService;
 class Channel;
 class NodeService;
-class PostService;
 
 enum class ChannelKind { Shopify, Amazon, WooCommerce };
 
@@ -31,8 +32,23 @@ struct NodeSpec {
 /// One of each kind: mcf, bob, monk, hero.
 QList<NodeSpec> practiceNodes();
 
+enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx, Usps, Dhl, Shiprocket, Delhivery, AmazonShipping };
+
+/// Somebody who sells labels and carries parcels.
+struct CarrierSpec {
+    QString name;
+    CarrierKind kind = CarrierKind::EasyPost;
+    CarrierWork work = {};
+};
+
+/// One of each kind that is played: post first.
+QList<CarrierSpec> allCarriers();
+/// Those of them that `crossdock practice` opens with: different prices and speeds, at home and abroad.
+QList<CarrierSpec> practiceCarriers();
+
 using crossdock::toText;
 QString toText(NodeKind kind); ///< "amazon-mcf": the words of the command line
+QString toText(CarrierKind kind); ///< "easypost": the words of the command line
 QString toText(ChannelKind kind); ///< "shopify", "amazon", "woocommerce": the words of the command line
 
 struct ChannelSpec {
@@ -60,7 +76,7 @@ struct WorldSpec {
     QList<CatalogueItem> items;
     QStringList nodes{QStringLiteral("main"), QStringLiteral("east"), QStringLiteral("west")};
     QList<NodeSpec> services; ///< nodes of others; none if left empty
-    bool hasPost = false; ///< a carrier that sells labels, "post"
+    QList<CarrierSpec> carriers; ///< none if left empty
     Faults faults;
     double ratePerSecond = 1.0; ///< orders over all channels, once buyers are started
     bool editsOnSite = false; ///< now and then somebody changes a quantity in the channel's own pages
@@ -131,8 +147,8 @@ public:
     NodeService *service(const QString &name) const; ///< nullptr: there is none of that name
     QList<ChannelAccess> serviceAccess() const;
 
-    PostService *post() const { return m_post.get(); } ///< nullptr: no carrier
     QStringList carriers() const;
+    CarrierService *carrier(const QString &name) const; ///< nullptr: there is none of that name
     QList<ChannelAccess> carrierAccess() const; ///< the words of `crossdock carrier add`
 
     /// A request to a channel, a node of others or a carrier: by its name.
@@ -190,8 +206,8 @@ private:
     std::vector<Booth> m_booths;
     struct Depot;
     std::vector<Depot> m_depots;
-    std::unique_ptr<SeededRandom> m_postRandom;
-    std::unique_ptr<PostService> m_post;
+    struct Counter;
+    std::vector<Counter> m_counters;
     std::unique_ptr<Buyers> m_buyers;
 };
 

@@ -149,6 +149,32 @@ NodeSpec readService(Fields fields)
     return node;
 }
 
+CarrierSpec readCarrier(Fields fields)
+{
+    CarrierSpec carrier;
+    const QString kind = fields.text(u"kind");
+    const auto known = allCarriers();
+    const auto found = std::find_if(known.begin(), known.end(), [&](const CarrierSpec &one) { return toText(one.kind) == kind; });
+    if (found == known.end()) {
+        QStringList kinds;
+        for (const CarrierSpec &one : known)
+            kinds.append(toText(one.kind));
+        fields.complain(u"kind", u"must be one of "_s + kinds.join(u", "_s));
+    } else {
+        carrier = *found;
+        carrier.name = fields.text(u"name", found->name);
+    }
+    CarrierWork &work = carrier.work;
+    work.refuses = fields.number(u"refuses", work.refuses, 0, 1);
+    work.waits = fields.number(u"waits", work.waits, 0, 1);
+    work.delays = fields.number(u"delays", work.delays, 0, 1);
+    work.rateLives = Milliseconds{fields.whole(u"rate_lives_ms", work.rateLives.count(), 30 * 86'400'000LL)};
+    work.refundTakes = Milliseconds{fields.whole(u"refund_takes_ms", work.refundTakes.count(), 30 * 86'400'000LL)};
+    work.billsOffEvery = int(fields.whole(u"bills_off_every", work.billsOffEvery, 1'000'000));
+    fields.finish();
+    return carrier;
+}
+
 CatalogueItem readItem(Fields fields, const QStringList &nodes)
 {
     CatalogueItem item;
@@ -244,6 +270,13 @@ Result<WorldSpec> parseWorldFile(const QByteArray &json)
         if (names.contains(spec.services.last().name))
             fields.complain(u"services[%1].name"_s.arg(i), u"is there twice"_s);
         names.insert(spec.services.last().name);
+    }
+    const QJsonArray carriers = fields.array(u"carriers");
+    for (qsizetype i = 0; i < carriers.size(); ++i) {
+        spec.carriers.append(readCarrier(Fields(carriers.at(i).toObject(), u"carriers[%1]"_s.arg(i), problem)));
+        if (names.contains(spec.carriers.last().name))
+            fields.complain(u"carriers[%1].name"_s.arg(i), u"is there twice"_s);
+        names.insert(spec.carriers.last().name);
     }
     const QJsonArray catalogue = fields.array(u"catalogue");
     for (qsizetype i = 0; i < catalogue.size(); ++i)

@@ -1,4 +1,4 @@
-#include "core/sandbox/carriers/post_service.h"
+#include "core/sandbox/carriers/carrier_service.h"
 #include "tests/sandbox/stage.h"
 
 #include <QTest>
@@ -12,7 +12,7 @@ namespace {
 WorldSpec withPost(const Faults &faults = {})
 {
     WorldSpec spec;
-    spec.hasPost = true;
+    spec.carriers = {{u"post"_s, CarrierKind::EasyPost}};
     spec.faults = faults;
     return spec;
 }
@@ -37,7 +37,7 @@ private:
         }
         Reply ask(const QByteArray &method, const QByteArray &path, const QJsonObject &body = {}, const QByteArray &query = {})
         {
-            const QByteArray key = stage.world.post()->access().secrets[u"api_key"_s].toLatin1();
+            const QByteArray key = stage.world.carrier(u"post"_s)->access().secrets[u"api_key"_s].toLatin1();
             return stage.ask(u"post"_s, {method, path, query, {{"Authorization", "Basic " + (key + ':').toBase64()}}, QJsonDocument(body).toJson()});
         }
         QJsonObject shipment(double ounces, const QJsonObject &to = address(), const QJsonObject &customs = {})
@@ -84,7 +84,7 @@ private Q_SLOTS:
         const Reply answer = counter.buy(counter.shipment(32, {{u"zip"_s, u"97205"_s}, {u"country"_s, u"US"_s}}));
         QCOMPARE(answer.status, 422);
         QVERIFY(answer.body.contains("to_address: name is required"));
-        QCOMPARE(counter.stage.world.post()->sold(), 0);
+        QCOMPARE(counter.stage.world.carrier(u"post"_s)->book().sold(), 0);
     }
 
     void sellsNoLabelAbroadWithoutPapers()
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QCOMPARE(first.status, 200);
         QCOMPARE(again.status, 422);
         QVERIFY(again.body.contains("SHIPMENT.POSTAGE.EXISTS"));
-        QCOMPARE(counter.stage.world.post()->sold(), 1);
+        QCOMPARE(counter.stage.world.carrier(u"post"_s)->book().sold(), 1);
         const QString url = QJsonDocument::fromJson(first.body)[u"postage_label"_s][u"label_url"_s].toString();
         const Reply label = counter.stage.ask(u"post"_s, {"GET", url.mid(url.indexOf(u"/labels/")).toUtf8(), {}, {}, {}});
         QVERIFY(label.body.startsWith("%PDF-1.4") && label.body.endsWith("%%EOF\n") && label.body.contains("1 River St"));
@@ -124,7 +124,7 @@ private Q_SLOTS:
         counter.stage.world.setFaults(faults);
         for (const QJsonObject &shipment : std::as_const(shipments))
             QCOMPARE(counter.buy(shipment).status, 0);
-        const int sold = counter.stage.world.post()->sold();
+        const int sold = counter.stage.world.carrier(u"post"_s)->book().sold();
         QVERIFY2(sold > 5 && sold < purchases - 5, qPrintable(QString::number(sold)));
     }
 

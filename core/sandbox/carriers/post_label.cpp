@@ -1,5 +1,7 @@
 #include "core/sandbox/carriers/post_label.h"
 
+#include <QtEndian>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::sandbox {
@@ -9,6 +11,30 @@ QByteArray escaped(const QString &text)
 {
     QByteArray bytes = text.toLatin1(); // what is not in the font's encoding becomes '?'
     return bytes.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
+}
+
+QByteArray bigEndian(quint32 number)
+{
+    QByteArray bytes(4, '\0');
+    qToBigEndian(number, bytes.data());
+    return bytes;
+}
+
+quint32 crcOf(const QByteArray &bytes)
+{
+    quint32 crc = 0xFFFFFFFFu;
+    for (const char byte : bytes) {
+        crc ^= static_cast<quint8>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1) ^ ((crc & 1u) != 0 ? 0xEDB88320u : 0u);
+    }
+    return ~crc;
+}
+
+/// One chunk of a PNG file (ISO/IEC 15948).
+QByteArray chunk(const QByteArray &type, const QByteArray &data)
+{
+    return bigEndian(quint32(data.size())) + type + data + bigEndian(crcOf(type + data));
 }
 
 } // namespace
@@ -33,6 +59,23 @@ QByteArray pdfLabel(const QStringList &lines)
     }
     const qsizetype start = pdf.size();
     return pdf + "xref\n0 " + QByteArray::number(objects.size() + 1) + "\n" + table + "trailer\n<< /Size " + QByteArray::number(objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + QByteArray::number(start) + "\n%%EOF\n";
+}
+
+QByteArray pngLabel(const QString &tracking)
+{
+    constexpr int width = 812, height = 1218, margin = 56, top = 900, bottom = 1'100; // 4 x 6 inches at 203 dots an inch
+    QByteArray blank(width, '\xFF'), bars = blank;
+    int x = margin;
+    for (const char sign : tracking.toLatin1())
+        for (int bit = 7; bit >= 0 && x + 3 < width - margin; --bit, x += 3)
+            if ((sign >> bit) & 1)
+                bars.replace(x, 2, QByteArray(2, '\0'));
+    QByteArray rows;
+    for (int y = 0; y < height; ++y)
+        rows += '\0' + (y >= top && y < bottom ? bars : blank); // no filter before each row
+    const QByteArray header = bigEndian(width) + bigEndian(height) + QByteArray("\x08\x00\x00\x00\x00", 5); // grey, eight bits
+    constexpr qsizetype qtLength = 4; // that qCompress() puts before the stream
+    return QByteArray("\x89PNG\r\n\x1A\n") + chunk("IHDR", header) + chunk("IDAT", qCompress(rows).mid(qtLength)) + chunk("IEND", {});
 }
 
 QByteArray zplLabel(const QStringList &lines, const QString &tracking)
