@@ -53,43 +53,6 @@ QList<NodeSpec> practiceNodes()
     return {{u"mcf"_s, NodeKind::AmazonMcf}, {u"bob"_s, NodeKind::ShipBob}, {u"monk"_s, NodeKind::ShipMonk}, {u"hero"_s, NodeKind::ShipHero}};
 }
 
-QList<CarrierSpec> practiceCarriers()
-{
-    return {{u"post"_s, CarrierKind::EasyPost}};
-}
-
-QList<CarrierSpec> allCarriers()
-{
-    return practiceCarriers();
-}
-
-QString toText(CarrierKind kind)
-{
-    switch (kind) {
-    case CarrierKind::EasyPost:
-        return u"easypost"_s;
-    case CarrierKind::Shippo:
-        return u"shippo"_s;
-    case CarrierKind::ShipEngine:
-        return u"shipengine"_s;
-    case CarrierKind::Ups:
-        return u"ups"_s;
-    case CarrierKind::FedEx:
-        return u"fedex"_s;
-    case CarrierKind::Usps:
-        return u"usps"_s;
-    case CarrierKind::Dhl:
-        return u"dhl"_s;
-    case CarrierKind::Shiprocket:
-        return u"shiprocket"_s;
-    case CarrierKind::Delhivery:
-        return u"delhivery"_s;
-    case CarrierKind::AmazonShipping:
-        return u"amazon-shipping"_s;
-    }
-    Q_UNREACHABLE();
-}
-
 QString toText(NodeKind kind)
 {
     switch (kind) {

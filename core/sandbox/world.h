@@ -32,7 +32,7 @@ struct NodeSpec {
 /// One of each kind: mcf, bob, monk, hero.
 QList<NodeSpec> practiceNodes();
 
-enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx, Usps, Dhl, Shiprocket, Delhivery, AmazonShipping };
+enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx };
 
 /// Somebody who sells labels and carries parcels.
 struct CarrierSpec {
@@ -43,7 +43,7 @@ struct CarrierSpec {
 
 /// One of each kind that is played: post first.
 QList<CarrierSpec> allCarriers();
-/// Those of them that `crossdock practice` opens with: different prices and speeds, at home and abroad.
+/// Those of them that `crossdock practice` opens with: other prices and other speeds, at home and abroad.
 QList<CarrierSpec> practiceCarriers();
 
 using crossdock::toText;

@@ -1,7 +1,11 @@
 #include "core/sandbox/carriers/carrier_service.h"
 
+#include "core/sandbox/carriers/fedex_service.h"
 #include "core/sandbox/carriers/post_label.h"
 #include "core/sandbox/carriers/post_service.h"
+#include "core/sandbox/carriers/shipengine_service.h"
+#include "core/sandbox/carriers/shippo_service.h"
+#include "core/sandbox/carriers/ups_service.h"
 
 #include <QJsonDocument>
 #include <cmath>
@@ -89,9 +93,16 @@ std::unique_ptr<CarrierService> makeCarrierService(const CarrierSpec &spec, Surr
     switch (spec.kind) {
     case CarrierKind::EasyPost:
         return std::make_unique<PostService>(spec, around);
-    default:
-        return std::make_unique<PostService>(spec, around);
+    case CarrierKind::Shippo:
+        return std::make_unique<ShippoService>(spec, around);
+    case CarrierKind::ShipEngine:
+        return std::make_unique<ShipEngineService>(spec, around);
+    case CarrierKind::Ups:
+        return std::make_unique<UpsService>(spec, around);
+    case CarrierKind::FedEx:
+        return std::make_unique<FedExService>(spec, around);
     }
+    Q_UNREACHABLE();
 }
 
 } // namespace crossdock::sandbox

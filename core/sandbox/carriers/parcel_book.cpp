@@ -12,7 +12,7 @@ using Why = SaleRefusal::Why;
 
 /// When a parcel is seen where, from its purchase.
 constexpr Milliseconds acceptedAfter{60'000}, delayedAfter{120'000}, outAfter{180'000}, deliveredAfter{300'000};
-constexpr Milliseconds delay{240'000};
+constexpr Milliseconds heldUpFor{240'000};
 
 /// What a label needs and a price does not.
 std::optional<SaleRefusal> lackOf(const ParcelWish &wish)
@@ -75,7 +75,7 @@ const ParcelShipment *ParcelBook::shipment(const QString &id) const
 
 ParcelBook::Sold ParcelBook::sellOffer(const QString &offer, const QString &reference)
 {
-    const ParcelShipment *quoted = shipment(m_offers.value(offer));
+    const ParcelShipment *quoted = shipmentOf(offer);
     if (!quoted)
         return tl::make_unexpected(SaleRefusal{Why::NoSuchRate, {}, {}, {}});
     if (ofShipment(quoted->id))
@@ -199,7 +199,7 @@ void ParcelBook::refuse(ParcelSale &sale)
 
 QList<ParcelScan> ParcelBook::way(const ParcelSale &sale) const
 {
-    const Milliseconds late = sale.isDelayed ? delay : Milliseconds{0};
+    const Milliseconds late = sale.isDelayed ? heldUpFor : Milliseconds{0};
     QList<ParcelScan> scans;
     for (const auto &[after, stage, isThere] : {std::tuple(Milliseconds{0}, ParcelStage::Announced, false), std::tuple(acceptedAfter, ParcelStage::Accepted, false),
                                                 std::tuple(delayedAfter, ParcelStage::Delayed, false), std::tuple(outAfter + late, ParcelStage::OutForDelivery, true),
@@ -226,7 +226,7 @@ QByteArray ParcelBook::invoice() const
         const bool wasRefused = sale->refusedAt && now() >= *sale->refusedAt;
         if (sale->isTakenBack || wasRefused || stateOf(*sale) != ParcelSale::State::Sold)
             continue;
-        QByteArrayList cells{m_tariff.carrier.toLatin1(), "SB-1", sale->tracking.toLatin1(), cell(sale->price.service.code), toDateTime(sale->boughtAt).date().toString(Qt::ISODate).toLatin1(),
+        QByteArrayList cells{m_tariff.carrierOf(sale->price.service).toLatin1(), "SB-1", sale->tracking.toLatin1(), cell(sale->price.service.code), toDateTime(sale->boughtAt).date().toString(Qt::ISODate).toLatin1(),
                              decimal(sale->billed.total()).toLatin1(), m_tariff.currency.toLatin1(), QByteArray::number(sale->billed.billedOz / 16, 'f', 3), "lb"};
         for (const Kind kind : kinds)
             cells.append(decimal(sale->billed.of(kind)).toLatin1());

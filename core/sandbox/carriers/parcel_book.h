@@ -76,6 +76,7 @@ public:
 
     const ParcelShipment &quote(const ParcelWish &wish); ///< kept, to be sold from
     const ParcelShipment *shipment(const QString &id) const;
+    const ParcelShipment *shipmentOf(const QString &offer) const { return shipment(m_offers.value(offer)); }
 
     using Sold = tl::expected<ParcelSale *, SaleRefusal>;
     Sold sellOffer(const QString &offer, const QString &reference = {});

@@ -44,6 +44,7 @@ struct TariffService {
 /// What a carrier of the sandbox asks for what: its own prices, that nobody else publishes.
 struct Tariff {
     QString carrier; ///< as its invoices call it
+    bool isBroker = false; ///< others carry: a service's code begins with who, "ups_ground"
     QString currency = QStringLiteral("USD");
     double stepOz = 0; ///< billed weight rounds up to these; 0: as it was weighed
     double divisor = 0; ///< cubic inches a pound; 0: volume is free
@@ -60,6 +61,7 @@ struct Tariff {
     QString onlyWithin; ///< this country; empty: everywhere
     bool needsCustoms = false; ///< has no price for a parcel abroad without its papers
     QList<TariffService> services;
+    QString carrierOf(const TariffService &service) const { return isBroker ? service.code.section(u'_', 0, 0) : carrier; }
 
     // Its numbers: '#' becomes a digit, '@' one of sixteen.
     QString shipmentIds = QStringLiteral("@@@@@@@@@@@@@@@@"), offerIds = QStringLiteral("@@@@@@@@@@@@@@@@"), saleIds = QStringLiteral("@@@@@@@@@@@@@@@@");

@@ -1,0 +1,65 @@
+#include "core/sandbox/world.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::sandbox {
+namespace {
+
+constexpr Milliseconds aDay{86'400'000};
+
+/// Things go wrong with a few parcels.
+CarrierWork usualWork()
+{
+    CarrierWork work;
+    work.refuses = 0.03;
+    work.delays = 0.1;
+    return work;
+}
+
+/// Who sells for others quotes prices that end, and is not always done at once.
+CarrierWork brokersWork(Milliseconds rateLives)
+{
+    CarrierWork work = usualWork();
+    work.rateLives = rateLives;
+    work.waits = 0.1;
+    return work;
+}
+
+} // namespace
+
+QList<CarrierSpec> allCarriers()
+{
+    return {{u"post"_s, CarrierKind::EasyPost},
+            {u"ups"_s, CarrierKind::Ups, usualWork()},
+            {u"fedex"_s, CarrierKind::FedEx, usualWork()},
+            {u"shippo"_s, CarrierKind::Shippo, brokersWork(7 * aDay)},
+            {u"engine"_s, CarrierKind::ShipEngine, brokersWork(aDay)}};
+}
+
+QList<CarrierSpec> practiceCarriers()
+{
+    QList<CarrierSpec> carriers;
+    for (const CarrierSpec &carrier : allCarriers())
+        if (carrier.kind != CarrierKind::ShipEngine) // a second broker would show the first one's carriers again
+            carriers.append(carrier);
+    return carriers;
+}
+
+QString toText(CarrierKind kind)
+{
+    switch (kind) {
+    case CarrierKind::EasyPost:
+        return u"easypost"_s;
+    case CarrierKind::Shippo:
+        return u"shippo"_s;
+    case CarrierKind::ShipEngine:
+        return u"shipengine"_s;
+    case CarrierKind::Ups:
+        return u"ups"_s;
+    case CarrierKind::FedEx:
+        return u"fedex"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace crossdock::sandbox
