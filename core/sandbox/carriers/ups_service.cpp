@@ -213,7 +213,7 @@ QJsonObject statusJson(const Step &step)
 QJsonObject activityJson(const Step &step, Time at, const PostalPlace &place)
 {
     const QDateTime utc = toDateTime(at);
-    const QString clock = QString::number(utc.time().hour() * 10'000 + utc.time().minute() * 100 + utc.time().second()); // its own example leaves the first nought out
+    const QString clock = utc.toString(u"Hmmss"_s); // its own example leaves the first nought out
     return {{u"location"_s, QJsonObject{{u"address"_s, QJsonObject{{u"city"_s, place.city}, {u"stateProvince"_s, place.region}, {u"countryCode"_s, place.country}, {u"country"_s, place.country}}}}},
             {u"status"_s, statusJson(step)}, {u"date"_s, dayText(utc.date())}, {u"time"_s, utc.toString(u"HHmmss"_s)}, {u"gmtDate"_s, dayText(utc.date())}, {u"gmtOffset"_s, u"+00:00"_s}, {u"gmtTime"_s, clock}};
 }

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void asks();
     void keepsToDhlsContract();
     void keepsToUpsContract();
+    void asksAbroad_data();
+    void asksAbroad();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -242,6 +244,31 @@ void TestCarrierWires::keepsToDhlsContract()
     const auto rated = dhlWire().parseRates(asJson("{'products':[{'productCode':'D','isCustomerAgreement':true,'weight':{'provided':1,'volumetric':0},'totalPrice':[{'currencyType':'BILLC','priceCurrency':'EUR','price':12.5}]}]}"));
     QVERIFY(rated && rated->quotes.size() == 1);
     QCOMPARE(rated->quotes.first().priceType, u"account"_s); // the flag says who may have the product
+}
+
+void TestCarrierWires::asksAbroad_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("hasCustoms");
+    QTest::addColumn<QByteArray>("url");
+    QTest::addColumn<QByteArray>("part");
+    QTest::newRow("ups, without a value it tells no times") << u"ups"_s << false << QByteArray("https://host/api/rating/v2409/Shop") << QByteArray("'RequestOption':'Shop'");
+    QTest::newRow("ups, goods of a value") << u"ups"_s << true << QByteArray("https://host/api/rating/v2409/Shoptimeintransit") << QByteArray("'InvoiceLineTotal':{'CurrencyCode':'USD','MonetaryValue':'25.00'}");
+    QTest::newRow("fedex, goods") << u"fedex"_s << true << QByteArray("https://host/rate/v1/rates/quotes") << QByteArray("'harmonizedCode':'691110'");
+}
+
+void TestCarrierWires::asksAbroad()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, hasCustoms);
+    QFETCH(QByteArray, part);
+    rates::Shipment shipment = asked();
+    shipment.to.country = u"CA"_s;
+    if (hasCustoms)
+        shipment.customs = rates::Customs{.signer = {}, .items = {{u"Mug"_s, 2, rates::Weight::of(1, rates::WeightUnit::Pound), Money{2'500, u"USD"_s}, u"691110"_s, u"PT"_s}}};
+    const http::Request request = wire(kind).rateRequest(account(), "T", shipment);
+    QTEST(request.url, "url");
+    QVERIFY2(request.body.contains(asJson(part)), request.body.constData());
 }
 
 void TestCarrierWires::fetchesTokens()

@@ -420,6 +420,10 @@ private Q_SLOTS:
             QTest::addRow("usps %s", code) << u"usps"_s << asJson("{'trackingEvents':[{'eventType':'words','eventCode':'" + QByteArray(code) + "','GMTTimestamp':'2026-11-02T10:00:00.000Z','eventCity':'RENO','eventState':'NV'}]}")
                                            << labels::TrackEvent{at, progress, u"words"_s, u"RENO, NV"_s};
         };
+        QTest::newRow("ups, an hour without its nought") << u"ups"_s << asJson("{'trackResponse':{'shipment':[{'package':[{'activity':[{'gmtDate':'20261102','gmtTime':'74700','status':{'type':'I','description':'words'}}]}]}]}}")
+                                                         << labels::TrackEvent{*parseTime(u"2026-11-02T07:47:00Z"), labels::Progress::InTransit, u"words"_s, {}};
+        QTest::newRow("shipengine, out for delivery") << u"shipengine"_s << asJson("{'events':[{'status_code':'IT','status_detail_code':'OUT_FOR_DELIVERY','description':'words','occurred_at':'2026-11-02T10:00:00Z'}]}")
+                                                      << labels::TrackEvent{at, labels::Progress::OutForDelivery, u"words"_s, {}};
         usps("GX", labels::Progress::Announced);
         usps("10", labels::Progress::InTransit);
         usps("OF", labels::Progress::OutForDelivery);

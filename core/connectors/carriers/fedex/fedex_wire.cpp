@@ -28,6 +28,18 @@ QJsonObject addressOf(const rates::Place &place)
     return address;
 }
 
+/// Goods as its Rate and Ship documents describe commodities: no price abroad without them.
+QJsonObject customsOf(const rates::Customs &customs)
+{
+    QJsonArray commodities;
+    for (const rates::Customs::Item &item : customs.items)
+        commodities.append(QJsonObject{{u"description"_s, item.description}, {u"quantity"_s, item.quantity}, {u"quantityUnits"_s, u"PCS"_s}, {u"numberOfPieces"_s, 1},
+                                       {u"weight"_s, QJsonObject{{u"units"_s, u"LB"_s}, {u"value"_s, item.weight.in(rates::WeightUnit::Pound)}}},
+                                       {u"customsValue"_s, QJsonObject{{u"amount"_s, toDecimal(item.value).toDouble()}, {u"currency"_s, item.value.currency}}},
+                                       {u"countryOfManufacture"_s, item.origin}, {u"harmonizedCode"_s, item.hsCode}});
+    return {{u"commodities"_s, commodities}};
+}
+
 http::Request rateRequest(const Account &account, const QByteArray &token, const rates::Shipment &shipment)
 {
     QJsonArray packages;
@@ -42,13 +54,15 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
     }
     QJsonObject recipient = addressOf(shipment.to);
     recipient[u"residential"_s] = shipment.isResidential;
-    const QJsonObject asked{{u"shipper"_s, QJsonObject{{u"address"_s, addressOf(shipment.from)}}},
-                            {u"recipient"_s, QJsonObject{{u"address"_s, recipient}}},
-                            {u"shipDateStamp"_s, shipment.shipDate.toString(Qt::ISODate)},
-                            {u"pickupType"_s, account.details.account.value(u"pickup_type"_s, u"USE_SCHEDULED_PICKUP"_s)},
-                            {u"packagingType"_s, u"YOUR_PACKAGING"_s},
-                            {u"rateRequestType"_s, QJsonArray{u"ACCOUNT"_s, u"LIST"_s}},
-                            {u"requestedPackageLineItems"_s, packages}};
+    QJsonObject asked{{u"shipper"_s, QJsonObject{{u"address"_s, addressOf(shipment.from)}}},
+                      {u"recipient"_s, QJsonObject{{u"address"_s, recipient}}},
+                      {u"shipDateStamp"_s, shipment.shipDate.toString(Qt::ISODate)},
+                      {u"pickupType"_s, account.details.account.value(u"pickup_type"_s, u"USE_SCHEDULED_PICKUP"_s)},
+                      {u"packagingType"_s, u"YOUR_PACKAGING"_s},
+                      {u"rateRequestType"_s, QJsonArray{u"ACCOUNT"_s, u"LIST"_s}},
+                      {u"requestedPackageLineItems"_s, packages}};
+    if (shipment.customs)
+        asked[u"customsClearanceDetail"_s] = customsOf(*shipment.customs);
     const QJsonObject body{{u"accountNumber"_s, QJsonObject{{u"value"_s, account.details.account.value(u"account_number"_s)}}},
                            {u"rateRequestControlParameters"_s, QJsonObject{{u"returnTransitTimes"_s, true}}},
                            {u"requestedShipment"_s, asked}};

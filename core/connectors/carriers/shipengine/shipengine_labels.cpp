@@ -138,7 +138,8 @@ labels::Progress progressOf(const QString &code)
 
 labels::TrackEvent eventOf(const QJsonObject &step)
 {
-    return {timeOf(step[u"occurred_at"_s]), progressOf(step[u"status_code"_s].toString()), step[u"description"_s].toString(),
+    const bool isOutForDelivery = step[u"status_detail_code"_s].toString() == u"OUT_FOR_DELIVERY";
+    return {timeOf(step[u"occurred_at"_s]), isOutForDelivery ? labels::Progress::OutForDelivery : progressOf(step[u"status_code"_s].toString()), step[u"description"_s].toString(),
             placeOf(step[u"city_locality"_s].toString(), step[u"state_province"_s].toString(), step[u"country_code"_s].toString())};
 }
 

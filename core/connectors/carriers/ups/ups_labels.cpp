@@ -119,7 +119,10 @@ labels::Progress progressOf(const QString &type)
 
 labels::TrackEvent eventOf(const QJsonObject &step)
 {
-    const QString clock = step[u"gmtTime"_s].toString().remove(u':'), day = step[u"gmtDate"_s].toString();
+    const QString day = step[u"gmtDate"_s].toString();
+    QString clock = step[u"gmtTime"_s].toString().remove(u':');
+    if (clock.size() == 5)
+        clock.prepend(u'0'); // "74700" in its own example
     const QDateTime at(QDate::fromString(day, u"yyyyMMdd"_s), QTime::fromString(clock, u"HHmmss"_s), QTimeZone::utc());
     const QJsonObject place = step[u"location"_s][u"address"_s].toObject();
     return {at.isValid() ? fromMs(at.toMSecsSinceEpoch()) : Time{}, progressOf(step[u"status"_s][u"type"_s].toString()), step[u"status"_s][u"description"_s].toString().trimmed(),

@@ -36,6 +36,20 @@ http::Request tokenRequest(const Account &account)
             {{"Authorization", "Basic " + pair.toBase64()}, {"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}}, "grant_type=client_credentials"};
 }
 
+/// What the goods are worth, as far as customs is told.
+std::optional<Money> valueOf(const rates::Shipment &shipment)
+{
+    if (!shipment.customs || shipment.customs->items.isEmpty())
+        return std::nullopt;
+    Money sum{0, shipment.customs->items.first().value.currency};
+    for (const rates::Customs::Item &item : shipment.customs->items) {
+        if (item.value.currency != sum.currency)
+            return std::nullopt;
+        sum.amount += item.value.amount;
+    }
+    return sum.amount > 0 ? std::optional(sum) : std::nullopt;
+}
+
 http::Request rateRequest(const Account &account, const QByteArray &token, const rates::Shipment &shipment)
 {
     QJsonArray packages;
@@ -46,8 +60,13 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
     asked[u"NumOfPieces"_s] = QString::number(shipment.parcels.size());
     asked[u"Package"_s] = packages;
     asked[u"DeliveryTimeInformation"_s] = QJsonObject{{u"PackageBillType"_s, u"03"_s}, {u"Pickup"_s, QJsonObject{{u"Date"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}}}};
-    const QJsonObject body{{u"RateRequest"_s, QJsonObject{{u"Request"_s, QJsonObject{{u"RequestOption"_s, u"Shoptimeintransit"_s}, {u"SubVersion"_s, u"2409"_s}}}, {u"Shipment"_s, asked}}}};
-    return {"POST", account.details.url.toUtf8() + "/api/rating/v2409/Shoptimeintransit",
+    const auto value = valueOf(shipment);
+    if (value)
+        asked[u"InvoiceLineTotal"_s] = QJsonObject{{u"CurrencyCode"_s, value->currency}, {u"MonetaryValue"_s, toDecimal(*value)}};
+    const bool hasTimes = value || shipment.from.country == shipment.to.country; // abroad it tells times only for goods of a known value
+    const QString option = hasTimes ? u"Shoptimeintransit"_s : u"Shop"_s;
+    const QJsonObject body{{u"RateRequest"_s, QJsonObject{{u"Request"_s, QJsonObject{{u"RequestOption"_s, option}, {u"SubVersion"_s, u"2409"_s}}}, {u"Shipment"_s, asked}}}};
+    return {"POST", account.details.url.toUtf8() + "/api/rating/v2409/" + option.toLatin1(),
             {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}, {"Accept", "application/json"}, {"transactionSrc", "crossdock"}},
             QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }
