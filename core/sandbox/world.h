@@ -32,7 +32,7 @@ struct NodeSpec {
 /// One of each kind: mcf, bob, monk, hero.
 QList<NodeSpec> practiceNodes();
 
-enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx };
+enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx, Usps, Dhl };
 
 /// Somebody who sells labels and carries parcels.
 struct CarrierSpec {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 #include "core/connectors/carriers/shippo/shippo_wire.h"
 #include "core/connectors/carriers/ups/ups_wire.h"
+#include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
 #include "core/sandbox/carriers/carrier_service.h"
 #include "tests/core/sim_clock.h"
@@ -43,7 +45,7 @@ struct CarrierScene {
 
     static carriers::CarrierWire wireOf(const QString &kind)
     {
-        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire()})
+        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire()})
             if (wire.kind == kind)
                 return wire;
         Q_UNREACHABLE();

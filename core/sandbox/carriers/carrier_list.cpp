@@ -32,6 +32,8 @@ QList<CarrierSpec> allCarriers()
     return {{u"post"_s, CarrierKind::EasyPost},
             {u"ups"_s, CarrierKind::Ups, usualWork()},
             {u"fedex"_s, CarrierKind::FedEx, usualWork()},
+            {u"dhl"_s, CarrierKind::Dhl, usualWork()},
+            {u"usps"_s, CarrierKind::Usps, usualWork()},
             {u"shippo"_s, CarrierKind::Shippo, brokersWork(7 * aDay)},
             {u"engine"_s, CarrierKind::ShipEngine, brokersWork(aDay)}};
 }
@@ -40,7 +42,7 @@ QList<CarrierSpec> practiceCarriers()
 {
     QList<CarrierSpec> carriers;
     for (const CarrierSpec &carrier : allCarriers())
-        if (carrier.kind != CarrierKind::ShipEngine) // a second broker would show the first one's carriers again
+        if (carrier.kind != CarrierKind::ShipEngine && carrier.kind != CarrierKind::Usps) // the broker sells of those carriers too
             carriers.append(carrier);
     return carriers;
 }
@@ -58,6 +60,10 @@ QString toText(CarrierKind kind)
         return u"ups"_s;
     case CarrierKind::FedEx:
         return u"fedex"_s;
+    case CarrierKind::Usps:
+        return u"usps"_s;
+    case CarrierKind::Dhl:
+        return u"dhl"_s;
     }
     Q_UNREACHABLE();
 }

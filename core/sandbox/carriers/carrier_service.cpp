@@ -1,11 +1,13 @@
 #include "core/sandbox/carriers/carrier_service.h"
 
+#include "core/sandbox/carriers/dhl_service.h"
 #include "core/sandbox/carriers/fedex_service.h"
 #include "core/sandbox/carriers/post_label.h"
 #include "core/sandbox/carriers/post_service.h"
 #include "core/sandbox/carriers/shipengine_service.h"
 #include "core/sandbox/carriers/shippo_service.h"
 #include "core/sandbox/carriers/ups_service.h"
+#include "core/sandbox/carriers/usps_service.h"
 
 #include <QJsonDocument>
 #include <cmath>
@@ -101,6 +103,10 @@ std::unique_ptr<CarrierService> makeCarrierService(const CarrierSpec &spec, Surr
         return std::make_unique<UpsService>(spec, around);
     case CarrierKind::FedEx:
         return std::make_unique<FedExService>(spec, around);
+    case CarrierKind::Usps:
+        return std::make_unique<UspsService>(spec, around);
+    case CarrierKind::Dhl:
+        return std::make_unique<DhlService>(spec, around);
     }
     Q_UNREACHABLE();
 }

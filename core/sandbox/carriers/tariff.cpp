@@ -44,7 +44,8 @@ Billed billedOf(const Tariff &tariff, const ParcelBox &box, double heavierOz)
     constexpr double hair = 1e-6; // what an ounce in pounds leaves over is no step
     Billed billed{box.ounces + heavierOz, false};
     if (tariff.divisor > 0 && box.cubicInches() > tariff.freeVolume) {
-        const double volume = std::ceil(box.length - hair) * std::ceil(box.width - hair) * std::ceil(box.height - hair) / tariff.divisor * 16;
+        const auto side = [&](double inches) { return tariff.roundsSides ? std::ceil(inches - hair) : inches; };
+        const double volume = side(box.length) * side(box.width) * side(box.height) / tariff.divisor * 16;
         if (volume > billed.ounces)
             billed = {volume, true};
     }

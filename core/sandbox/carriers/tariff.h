@@ -48,6 +48,7 @@ struct Tariff {
     QString currency = QStringLiteral("USD");
     double stepOz = 0; ///< billed weight rounds up to these; 0: as it was weighed
     double divisor = 0; ///< cubic inches a pound; 0: volume is free
+    bool roundsSides = true; ///< to whole inches, up
     double freeVolume = 0; ///< cubic inches; smaller boxes are not billed by volume
     double heaviestOz = 70 * 16;
     double longestSide = 0; ///< inches; 0: any
