@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/connectors/carriers/amazon_shipping/amazon_shipping_wire.h"
 #include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
@@ -45,7 +46,7 @@ struct CarrierScene {
 
     static carriers::CarrierWire wireOf(const QString &kind)
     {
-        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire()})
+        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire(), carriers::amazonShippingWire()})
             if (wire.kind == kind)
                 return wire;
         Q_UNREACHABLE();
@@ -114,6 +115,13 @@ struct CarrierScene {
     std::optional<labels::Answer<labels::Refund>> refund(const labels::Known &label, bool isAsked = false)
     {
         return wait<labels::Answer<labels::Refund>>([&](auto done) { isAsked ? port->askRefund(label, deadline, done) : port->takeBack(label, deadline, done); });
+    }
+    /// What the carrier answers to a request that its connector does not make; at once or in a second.
+    sandbox::Reply ask(const sandbox::Request &request)
+    {
+        sandbox::Reply answer{0, {}, {}};
+        world.handle(name, request, [&](const std::optional<sandbox::Reply> &reply) { answer = reply.value_or(answer); });
+        return answer;
     }
     sandbox::ParcelBook &book() { return world.carrier(name)->book(); }
 

@@ -1,5 +1,7 @@
 #include "tests/simulation/carrier_scene.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -47,6 +49,14 @@ private:
         for (const sandbox::CarrierSpec &carrier : sandbox::allCarriers())
             QTest::newRow(qPrintable(carrier.name)) << carrier.name;
     }
+    /// Those whose labels we buy, too.
+    static void sellers()
+    {
+        QTest::addColumn<QString>("name");
+        for (const sandbox::CarrierSpec &carrier : sandbox::allCarriers())
+            if (CarrierScene::wireOf(toText(carrier.kind)).labels)
+                QTest::newRow(qPrintable(carrier.name)) << carrier.name;
+    }
     static void brokers()
     {
         QTest::addColumn<QString>("name");
@@ -62,15 +72,15 @@ private Q_SLOTS:
     void billsByVolume();
     void refuses_data();
     void refuses();
-    void sellsAndCarries_data() { names(); }
+    void sellsAndCarries_data() { sellers(); }
     void sellsAndCarries();
     void writesLabels_data();
     void writesLabels();
     void takesBack_data();
     void takesBack();
-    void doesNotCarryWhatItHadSold_data() { names(); }
+    void doesNotCarryWhatItHadSold_data() { sellers(); }
     void doesNotCarryWhatItHadSold();
-    void isLate_data() { names(); }
+    void isLate_data() { sellers(); }
     void isLate();
     void sellsNothingAtAnOldPrice_data() { brokers(); }
     void sellsNothingAtAnOldPrice();
@@ -78,12 +88,13 @@ private Q_SLOTS:
     void sellsLater();
     void limitsItsCalls_data();
     void limitsItsCalls();
-    void billsOtherwiseThanItSold_data() { names(); }
+    void billsOtherwiseThanItSold_data() { sellers(); }
     void billsOtherwiseThanItSold();
-    void isTheSameAgain_data() { names(); }
+    void isTheSameAgain_data() { sellers(); }
     void isTheSameAgain();
     void letsNobodyElseIn_data() { names(); }
     void letsNobodyElseIn();
+    void sellsForAmazon();
 };
 
 void TestCarrierServices::quotes_data()
@@ -100,6 +111,7 @@ void TestCarrierServices::quotes_data()
     QTest::newRow("usps") << u"usps"_s << false << 3;
     QTest::newRow("dhl") << u"dhl"_s << false << 1;
     QTest::newRow("dhl, abroad") << u"dhl"_s << true << 2;
+    QTest::newRow("amazon shipping") << u"amazon-ship"_s << false << 2;
     QTest::newRow("shippo") << u"shippo"_s << false << 3;
     QTest::newRow("shippo, abroad") << u"shippo"_s << true << 2;
     QTest::newRow("shipengine") << u"engine"_s << false << 3;
@@ -119,7 +131,7 @@ void TestCarrierServices::quotes()
         found.insert(quote.service);
         QVERIFY(quote.total.amount > 0);
         QVERIFY2(quote.transitDays > 0 || quote.deliveredBy > shipment.shipDate, qPrintable(summary(quote)));
-        QVERIFY2(!quote.offer.isEmpty(), qPrintable(summary(quote)));
+        QVERIFY2(!quote.offer.isEmpty() || !scene.port->traits().sellsLabels, qPrintable(summary(quote)));
         for (const rates::Charge &charge : quote.charges)
             QVERIFY2(charge.kind != u"unexplained", qPrintable(summary(quote))); // its parts are its total
     }
@@ -264,8 +276,8 @@ void TestCarrierServices::takesBack_data()
     QTest::addColumn<int>("waits"); // s, before it is asked for
     QTest::addColumn<QString>("what");
     for (const sandbox::CarrierSpec &carrier : sandbox::allCarriers()) {
-        if (carrier.name == u"dhl")
-            continue; // what it was sent it keeps
+        if (const auto labels = CarrierScene::wireOf(toText(carrier.kind)).labels; !labels || labels->takeBack == nullptr)
+            continue;
         const bool decidesLater = carrier.name == u"post" || carrier.name == u"shippo";
         QTest::newRow(qPrintable(carrier.name)) << carrier.name << 1 << (decidesLater ? u"asked, later refunded"_s : u"voided"_s);
         QTest::newRow(qPrintable(carrier.name + u", on its way"_s)) << carrier.name << 90 << u"refused"_s;
@@ -459,6 +471,41 @@ void TestCarrierServices::letsNobodyElseIn()
     std::optional<sandbox::Reply> invoice;
     mine.world.handle(name, {"GET", "/invoice.csv", {}, {}, {}}, [&](const auto &reply) { invoice = reply; });
     QCOMPARE(invoice->status, 401);
+}
+
+/// Its connector asks for prices alone: the rest of its wire, by hand.
+void TestCarrierServices::sellsForAmazon()
+{
+    CarrierScene scene(u"amazon-ship"_s, {.rateLives = Milliseconds{600'000}});
+    const QMap<QString, QString> secrets = scene.world.carrierAccess().first().secrets;
+    const QByteArray form = "grant_type=refresh_token&client_id=" + secrets[u"client_id"_s].toLatin1() + "&client_secret=" + secrets[u"client_secret"_s].toLatin1() + "&refresh_token=" + secrets[u"refresh_token"_s].toLatin1().toPercentEncoding();
+    const QByteArray token = QJsonDocument::fromJson(scene.ask({"POST", "/auth/o2/token", {}, {}, form}).body)[u"access_token"_s].toString().toLatin1();
+    const auto call = [&](const QByteArray &method, const QByteArray &path, const QByteArray &query = {}, const QJsonObject &body = {}) {
+        return scene.ask({method, "/shipping/v2/" + path, query, {{"x-amz-access-token", token}}, QJsonDocument(body).toJson()});
+    };
+    const auto payload = [](const sandbox::Reply &reply) { return QJsonDocument::fromJson(reply.body)[u"payload"_s].toObject(); };
+    const auto wish = carriers::amazonShippingWire().rateRequest({}, {}, CarrierScene::shipment());
+    const auto quoted = [&] { return payload(call("POST", "shipments/rates", {}, QJsonDocument::fromJson(wish.body).object())); };
+    const auto order = [](const QJsonObject &rates) {
+        return QJsonObject{{u"requestToken"_s, rates[u"requestToken"_s]}, {u"rateId"_s, rates[u"rates"_s][0][u"rateId"_s]}, {u"requestedDocumentSpecification"_s, QJsonObject{{u"format"_s, u"ZPL"_s}}}};
+    };
+    const QJsonObject old = quoted();
+    scene.clock.pass(Milliseconds{601'000});
+    QCOMPARE(call("POST", "shipments", {}, order(old)).status, 400);
+    QCOMPARE(scene.book().sold(), 0);
+    const QJsonObject rates = quoted(), sold = payload(call("POST", "shipments", {}, order(rates)));
+    QCOMPARE(call("POST", "shipments", {}, order(rates)).status, 400); // once
+    QCOMPARE(scene.book().sold(), 1);
+    const QJsonValue package = sold[u"packageDocumentDetails"_s][0];
+    QVERIFY(QByteArray::fromBase64(package[u"packageDocuments"_s][0][u"contents"_s].toString().toLatin1()).startsWith("^XA"));
+    const QByteArray number = package[u"trackingId"_s].toString().toLatin1(), shipment = "shipments/" + sold[u"shipmentId"_s].toString().toLatin1();
+    QCOMPARE(payload(call("GET", "tracking", "carrierId=AMZN_US&trackingId=" + number))[u"summary"_s][u"status"_s].toString(), u"PreTransit"_s);
+    scene.clock.pass(Milliseconds{310'000});
+    QCOMPARE(payload(call("GET", "tracking", "carrierId=AMZN_US&trackingId=" + number))[u"eventHistory"_s].toArray().last()[u"eventCode"_s].toString(), u"Delivered"_s);
+    QCOMPARE(call("PUT", shipment + "/cancel").status, 400); // too late
+    const QJsonObject another = payload(call("POST", "shipments", {}, order(quoted())));
+    QCOMPARE(call("PUT", "shipments/" + another[u"shipmentId"_s].toString().toLatin1() + "/cancel").status, 200);
+    QCOMPARE(billed(scene.book().invoice()).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestCarrierServices)

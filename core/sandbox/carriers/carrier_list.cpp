@@ -5,7 +5,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-constexpr Milliseconds aDay{86'400'000};
+constexpr Milliseconds aDay{86'400'000}, tenMinutes{600'000};
 
 /// Things go wrong with a few parcels.
 CarrierWork usualWork()
@@ -16,11 +16,18 @@ CarrierWork usualWork()
     return work;
 }
 
-/// Who sells for others quotes prices that end, and is not always done at once.
-CarrierWork brokersWork(Milliseconds rateLives)
+/// What is quoted ends.
+CarrierWork quickWork(Milliseconds rateLives)
 {
     CarrierWork work = usualWork();
     work.rateLives = rateLives;
+    return work;
+}
+
+/// Who sells for others is not always done at once.
+CarrierWork brokersWork(Milliseconds rateLives)
+{
+    CarrierWork work = quickWork(rateLives);
     work.waits = 0.1;
     return work;
 }
@@ -35,14 +42,15 @@ QList<CarrierSpec> allCarriers()
             {u"dhl"_s, CarrierKind::Dhl, usualWork()},
             {u"usps"_s, CarrierKind::Usps, usualWork()},
             {u"shippo"_s, CarrierKind::Shippo, brokersWork(7 * aDay)},
-            {u"engine"_s, CarrierKind::ShipEngine, brokersWork(aDay)}};
+            {u"engine"_s, CarrierKind::ShipEngine, brokersWork(aDay)},
+            {u"amazon-ship"_s, CarrierKind::AmazonShipping, quickWork(tenMinutes)}};
 }
 
 QList<CarrierSpec> practiceCarriers()
 {
     QList<CarrierSpec> carriers;
     for (const CarrierSpec &carrier : allCarriers())
-        if (carrier.kind != CarrierKind::ShipEngine && carrier.kind != CarrierKind::Usps) // the broker sells of those carriers too
+        if (QList{CarrierKind::EasyPost, CarrierKind::Ups, CarrierKind::FedEx, CarrierKind::Dhl, CarrierKind::Shippo}.contains(carrier.kind))
             carriers.append(carrier);
     return carriers;
 }
@@ -64,6 +72,8 @@ QString toText(CarrierKind kind)
         return u"usps"_s;
     case CarrierKind::Dhl:
         return u"dhl"_s;
+    case CarrierKind::AmazonShipping:
+        return u"amazon-shipping"_s;
     }
     Q_UNREACHABLE();
 }

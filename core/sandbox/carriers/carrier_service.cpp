@@ -1,5 +1,6 @@
 #include "core/sandbox/carriers/carrier_service.h"
 
+#include "core/sandbox/carriers/amazon_shipping_service.h"
 #include "core/sandbox/carriers/dhl_service.h"
 #include "core/sandbox/carriers/fedex_service.h"
 #include "core/sandbox/carriers/post_label.h"
@@ -107,6 +108,8 @@ std::unique_ptr<CarrierService> makeCarrierService(const CarrierSpec &spec, Surr
         return std::make_unique<UspsService>(spec, around);
     case CarrierKind::Dhl:
         return std::make_unique<DhlService>(spec, around);
+    case CarrierKind::AmazonShipping:
+        return std::make_unique<AmazonShippingService>(spec, around);
     }
     Q_UNREACHABLE();
 }
