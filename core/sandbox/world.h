@@ -32,7 +32,7 @@ struct NodeSpec {
 /// One of each kind: mcf, bob, monk, hero.
 QList<NodeSpec> practiceNodes();
 
-enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx, Usps, Dhl, AmazonShipping };
+enum class CarrierKind { EasyPost, Shippo, ShipEngine, Ups, FedEx, Usps, Dhl, Shiprocket, Delhivery, AmazonShipping };
 
 /// Somebody who sells labels and carries parcels.
 struct CarrierSpec {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/connectors/carriers/amazon_shipping/amazon_shipping_wire.h"
+#include "core/connectors/carriers/delhivery/delhivery_wire.h"
 #include "core/connectors/carriers/dhl/dhl_wire.h"
 #include "core/connectors/carriers/easypost/easypost_wire.h"
 #include "core/connectors/carriers/fedex/fedex_wire.h"
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 #include "core/connectors/carriers/shippo/shippo_wire.h"
+#include "core/connectors/carriers/shiprocket/shiprocket_wire.h"
 #include "core/connectors/carriers/ups/ups_wire.h"
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
@@ -46,7 +48,8 @@ struct CarrierScene {
 
     static carriers::CarrierWire wireOf(const QString &kind)
     {
-        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire(), carriers::amazonShippingWire()})
+        for (const carriers::CarrierWire &wire : {carriers::easyPostWire(), carriers::shippoWire(), carriers::shipEngineWire(), carriers::upsWire(), carriers::fedexWire(), carriers::uspsWire(), carriers::dhlWire(), carriers::amazonShippingWire(),
+                                                  carriers::shiprocketWire(), carriers::delhiveryWire()})
             if (wire.kind == kind)
                 return wire;
         Q_UNREACHABLE();
@@ -62,6 +65,17 @@ struct CarrierScene {
                        .phone = QStringLiteral("5035550100")};
         const rates::Length side = rates::Length::of(9, rates::LengthUnit::Inch);
         shipment.parcels = {{rates::Weight::of(pounds, rates::WeightUnit::Pound), rates::Dimensions{side, side, side}, false}};
+        return shipment;
+    }
+
+    /// Inside the country where the carrier works.
+    rates::Shipment usual(int pounds = 3, const QString &postcode = {})
+    {
+        if (book().tariff().onlyWithin != u"IN")
+            return shipment(pounds, postcode.isEmpty() ? QStringLiteral("97205") : postcode);
+        rates::Shipment shipment = CarrierScene::shipment(pounds, postcode.isEmpty() ? QStringLiteral("400001") : postcode, QStringLiteral("IN"));
+        shipment.from.country = QStringLiteral("IN");
+        shipment.from.postcode = QStringLiteral("110001");
         return shipment;
     }
 

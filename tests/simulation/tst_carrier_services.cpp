@@ -95,6 +95,8 @@ private Q_SLOTS:
     void letsNobodyElseIn_data() { names(); }
     void letsNobodyElseIn();
     void sellsForAmazon();
+    void sellsForShiprocket();
+    void sellsForDelhivery();
 };
 
 void TestCarrierServices::quotes_data()
@@ -111,6 +113,8 @@ void TestCarrierServices::quotes_data()
     QTest::newRow("usps") << u"usps"_s << false << 3;
     QTest::newRow("dhl") << u"dhl"_s << false << 1;
     QTest::newRow("dhl, abroad") << u"dhl"_s << true << 2;
+    QTest::newRow("shiprocket") << u"rocket"_s << false << 3;
+    QTest::newRow("delhivery") << u"delhivery"_s << false << 1;
     QTest::newRow("amazon shipping") << u"amazon-ship"_s << false << 2;
     QTest::newRow("shippo") << u"shippo"_s << false << 3;
     QTest::newRow("shippo, abroad") << u"shippo"_s << true << 2;
@@ -124,13 +128,14 @@ void TestCarrierServices::quotes()
     QFETCH(bool, isAbroad);
     QFETCH(int, services);
     CarrierScene scene(name);
-    const rates::Shipment shipment = isAbroad ? CarrierScene::abroad() : CarrierScene::shipment();
+    const rates::Shipment shipment = isAbroad ? CarrierScene::abroad() : scene.usual();
     const rates::Rated rated = scene.quote(shipment);
     QSet<QString> found;
     for (const rates::Quote &quote : rated.quotes) {
         found.insert(quote.service);
         QVERIFY(quote.total.amount > 0);
-        QVERIFY2(quote.transitDays > 0 || quote.deliveredBy > shipment.shipDate, qPrintable(summary(quote)));
+        const bool isTimed = quote.transitDays > 0 || quote.deliveredBy > shipment.shipDate;
+        QVERIFY2(isTimed || name == u"delhivery", qPrintable(summary(quote))); // whose charges know no time
         QVERIFY2(!quote.offer.isEmpty() || !scene.port->traits().sellsLabels, qPrintable(summary(quote)));
         for (const rates::Charge &charge : quote.charges)
             QVERIFY2(charge.kind != u"unexplained", qPrintable(summary(quote))); // its parts are its total
@@ -204,7 +209,7 @@ void TestCarrierServices::refuses()
     QFETCH(int, pounds);
     QFETCH(QString, words);
     CarrierScene scene(name);
-    const rates::Rated rated = scene.quote(CarrierScene::shipment(pounds, postcode));
+    const rates::Rated rated = scene.quote(scene.usual(pounds, postcode));
     QVERIFY(rated.quotes.isEmpty());
     QVERIFY2(!rated.refused.isEmpty() && reasonsOf(rated).contains(words), qPrintable(reasonsOf(rated)));
 }
@@ -505,6 +510,62 @@ void TestCarrierServices::sellsForAmazon()
     QCOMPARE(call("PUT", shipment + "/cancel").status, 400); // too late
     const QJsonObject another = payload(call("POST", "shipments", {}, order(quoted())));
     QCOMPARE(call("PUT", "shipments/" + another[u"shipmentId"_s].toString().toLatin1() + "/cancel").status, 200);
+    QCOMPARE(billed(scene.book().invoice()).size(), 1);
+}
+
+void TestCarrierServices::sellsForShiprocket()
+{
+    CarrierScene scene(u"rocket"_s);
+    const QMap<QString, QString> secrets = scene.world.carrierAccess().first().secrets;
+    const QJsonObject login{{u"email"_s, secrets[u"email"_s]}, {u"password"_s, secrets[u"password"_s]}};
+    const QByteArray token = QJsonDocument::fromJson(scene.ask({"POST", "/v1/external/auth/login", {}, {}, QJsonDocument(login).toJson()}).body)[u"token"_s].toString().toLatin1();
+    const auto call = [&](const QByteArray &method, const QByteArray &path, const QJsonObject &body = {}) {
+        return QJsonDocument::fromJson(scene.ask({method, "/v1/external/" + path, {}, {{"Authorization", "Bearer " + token}}, QJsonDocument(body).toJson()}).body).object();
+    };
+    const auto order = [&](const QString &number) {
+        return call("POST", "orders/create/adhoc", {{u"order_id"_s, number}, {u"pickup_location"_s, u"Primary"_s}, {u"billing_customer_name"_s, u"Asha"_s}, {u"billing_address"_s, u"5 Hill Rd"_s}, {u"billing_city"_s, u"Mumbai"_s},
+                                                    {u"billing_pincode"_s, 400'001}, {u"weight"_s, 1.2}, {u"length"_s, 20}, {u"breadth"_s, 15}, {u"height"_s, 10}});
+    };
+    const QJsonValue shipment = order(u"A-1"_s)[u"shipment_id"_s];
+    const QJsonObject assigned = call("POST", "courier/assign/awb", {{u"shipment_id"_s, shipment}, {u"courier_id"_s, 10}});
+    QCOMPARE(assigned[u"response"_s][u"data"_s][u"courier_name"_s].toString(), u"Delhivery Air"_s);
+    QVERIFY(call("POST", "courier/assign/awb", {{u"shipment_id"_s, shipment}}).contains(u"status_code"_s)); // once
+    QCOMPARE(scene.book().sold(), 1);
+    const QString awb = assigned[u"response"_s][u"data"_s][u"awb_code"_s].toString();
+    QCOMPARE(call("POST", "courier/generate/label", {{u"shipment_id"_s, QJsonArray{shipment}}})[u"label_created"_s].toInt(), 1);
+    QVERIFY(scene.ask({"GET", "/labels/" + awb.toLatin1() + ".pdf", {}, {}, {}}).body.startsWith("%PDF"));
+    scene.clock.pass(Milliseconds{310'000});
+    QCOMPARE(call("GET", "courier/track/awb/" + awb.toLatin1())[u"tracking_data"_s][u"shipment_track_activities"_s][0][u"status"_s].toString(), u"DELIVERED"_s);
+    QVERIFY(call("POST", "orders/cancel/shipment/awbs", {{u"awbs"_s, QJsonArray{awb}}}).contains(u"status_code"_s)); // too late
+    const QJsonObject second = call("POST", "courier/assign/awb", {{u"shipment_id"_s, order(u"A-2"_s)[u"shipment_id"_s]}});
+    QVERIFY(!call("POST", "orders/cancel/shipment/awbs", {{u"awbs"_s, QJsonArray{second[u"response"_s][u"data"_s][u"awb_code"_s]}}}).contains(u"status_code"_s));
+    QCOMPARE(billed(scene.book().invoice()).size(), 1);
+}
+
+void TestCarrierServices::sellsForDelhivery()
+{
+    CarrierScene scene(u"delhivery"_s);
+    const QByteArray token = scene.world.carrierAccess().first().secrets[u"api_token"_s].toLatin1();
+    const auto call = [&](const QByteArray &method, const QByteArray &path, const QByteArray &query, const QByteArray &body = {}) {
+        return QJsonDocument::fromJson(scene.ask({method, path, query, {{"Authorization", "Token " + token}}, body}).body).object();
+    };
+    const auto order = [&](const QString &number, int pin) {
+        const QJsonObject shipment{{u"name"_s, u"Asha"_s}, {u"add"_s, u"5 Hill Rd"_s}, {u"city"_s, u"Mumbai"_s}, {u"pin"_s, pin}, {u"order"_s, number}, {u"payment_mode"_s, u"Prepaid"_s}, {u"weight"_s, 800}};
+        const QJsonObject data{{u"shipments"_s, QJsonArray{shipment}}, {u"pickup_location"_s, QJsonObject{{u"name"_s, u"Primary"_s}}}};
+        return call("POST", "/api/cmu/create.json", {}, "format=json&data=" + QJsonDocument(data).toJson(QJsonDocument::Compact).toPercentEncoding());
+    };
+    QVERIFY(!order(u"A-0"_s, 99)[u"success"_s].toBool()); // no such place
+    const QJsonObject sold = order(u"A-1"_s, 400'001);
+    QVERIFY2(sold[u"success"_s].toBool(), QJsonDocument(sold).toJson().constData());
+    QVERIFY(!order(u"A-1"_s, 400'001)[u"success"_s].toBool()); // once
+    QCOMPARE(scene.book().sold(), 1);
+    const QByteArray waybill = sold[u"packages"_s][0][u"waybill"_s].toString().toLatin1();
+    QVERIFY(scene.ask({"GET", "/labels/" + waybill + ".pdf", {}, {}, {}}).body.startsWith("%PDF"));
+    scene.clock.pass(Milliseconds{310'000});
+    QCOMPARE(call("GET", "/api/v1/packages/json/", "waybill=" + waybill)[u"ShipmentData"_s][0][u"Shipment"_s][u"Status"_s][u"Status"_s].toString(), u"Delivered"_s);
+    const auto cancel = [&](const QByteArray &number) { return call("POST", "/api/p/edit", {}, R"({"waybill":")" + number + R"(","cancellation":"true"})")[u"status"_s].toBool(); };
+    QVERIFY(!cancel(waybill)); // too late
+    QVERIFY(cancel(order(u"A-2"_s, 400'001)[u"packages"_s][0][u"waybill"_s].toString().toLatin1()));
     QCOMPARE(billed(scene.book().invoice()).size(), 1);
 }
 

@@ -43,7 +43,9 @@ QList<CarrierSpec> allCarriers()
             {u"usps"_s, CarrierKind::Usps, usualWork()},
             {u"shippo"_s, CarrierKind::Shippo, brokersWork(7 * aDay)},
             {u"engine"_s, CarrierKind::ShipEngine, brokersWork(aDay)},
-            {u"amazon-ship"_s, CarrierKind::AmazonShipping, quickWork(tenMinutes)}};
+            {u"amazon-ship"_s, CarrierKind::AmazonShipping, quickWork(tenMinutes)},
+            {u"rocket"_s, CarrierKind::Shiprocket, usualWork()},
+            {u"delhivery"_s, CarrierKind::Delhivery, usualWork()}};
 }
 
 QList<CarrierSpec> practiceCarriers()
@@ -72,6 +74,10 @@ QString toText(CarrierKind kind)
         return u"usps"_s;
     case CarrierKind::Dhl:
         return u"dhl"_s;
+    case CarrierKind::Shiprocket:
+        return u"shiprocket"_s;
+    case CarrierKind::Delhivery:
+        return u"delhivery"_s;
     case CarrierKind::AmazonShipping:
         return u"amazon-shipping"_s;
     }

@@ -1,12 +1,14 @@
 #include "core/sandbox/carriers/carrier_service.h"
 
 #include "core/sandbox/carriers/amazon_shipping_service.h"
+#include "core/sandbox/carriers/delhivery_service.h"
 #include "core/sandbox/carriers/dhl_service.h"
 #include "core/sandbox/carriers/fedex_service.h"
 #include "core/sandbox/carriers/post_label.h"
 #include "core/sandbox/carriers/post_service.h"
 #include "core/sandbox/carriers/shipengine_service.h"
 #include "core/sandbox/carriers/shippo_service.h"
+#include "core/sandbox/carriers/shiprocket_service.h"
 #include "core/sandbox/carriers/ups_service.h"
 #include "core/sandbox/carriers/usps_service.h"
 
@@ -108,6 +110,10 @@ std::unique_ptr<CarrierService> makeCarrierService(const CarrierSpec &spec, Surr
         return std::make_unique<UspsService>(spec, around);
     case CarrierKind::Dhl:
         return std::make_unique<DhlService>(spec, around);
+    case CarrierKind::Shiprocket:
+        return std::make_unique<ShiprocketService>(spec, around);
+    case CarrierKind::Delhivery:
+        return std::make_unique<DelhiveryService>(spec, around);
     case CarrierKind::AmazonShipping:
         return std::make_unique<AmazonShippingService>(spec, around);
     }
