@@ -29,11 +29,12 @@ public:
             asked.headers.append({header.name, header.value});
         m_world.handle(url.host().section(u'.', 0, 0), asked, [this, context = QPointer<QObject>(context), done](const std::optional<sandbox::Reply> &reply) {
             constexpr Milliseconds way{20}, patience{30'000};
-            m_clock.after(reply ? way : patience, context, [reply, done] {
+            m_clock.after(reply ? way : patience, context, [this, reply, done] {
                 if (!reply) {
                     done(tl::make_unexpected(http::Failure{{Error::Code::Unreachable, {}, QStringLiteral("no answer")}, true}));
                     return;
                 }
+                bodies.append(reply->body);
                 http::Reply answer{reply->status, {}, reply->body};
                 for (const auto &[name, value] : reply->headers)
                     answer.headers.append({name, value});
@@ -43,6 +44,7 @@ public:
     }
 
     int sent = 0;
+    QByteArrayList bodies; ///< of all answers
 
 private:
     sandbox::World &m_world;
