@@ -138,6 +138,15 @@ struct CarrierScene {
         return answer;
     }
     sandbox::ParcelBook &book() { return world.carrier(name)->book(); }
+    /// Charges by tracking number, as its invoice has them.
+    QMap<QString, QString> billed()
+    {
+        QMap<QString, QString> charges;
+        for (const QByteArray &line : book().invoice().split('\n').mid(1))
+            if (const QByteArrayList cells = line.split(','); cells.size() > 5)
+                charges.insert(QString::fromLatin1(cells.at(2)), QString::fromLatin1(cells.at(5)));
+        return charges;
+    }
 
     static constexpr Milliseconds deadline{20'000};
     QString name;
