@@ -39,6 +39,7 @@ NodeDetails placeOf(qsizetype node)
     NodeDetails details{.country = u"US"_s, .region = town.region, .city = town.city, .postcode = town.postcode};
     details.street = town.street;
     details.sender = u"Practice shop"_s;
+    details.phone = u"+1 202 555 0100"_s; // some carriers sell no label without one
     details.costs = NodeDetails::CostCard{.currency = u"USD"_s, .orderFee = town.orderFee, .firstPick = town.pickFee, .pickFee = town.pickFee, .boxFee = 45};
     details.cutOff = QTime(15, 0);
     details.timeZone = town.zone;

@@ -137,8 +137,9 @@ Buyer Buyers::someone()
     Buyer buyer;
     buyer.firstName = pick(wordList(u"first_names"), m_random);
     buyer.lastName = pick(wordList(u"last_names"), m_random);
-    buyer.email = u"%1.%2%3@example.com"_s.arg(buyer.firstName.toLower(), buyer.lastName.toLower())
-                      .arg(m_random.below(1000));
+    const quint64 number = m_random.below(1000);
+    buyer.email = u"%1.%2%3@example.com"_s.arg(buyer.firstName.toLower(), buyer.lastName.toLower()).arg(number);
+    buyer.phone = u"+1 202 555 01%1"_s.arg(number % 100, 2, 10, QChar(u'0')); // numbers that belong to nobody
     buyer.street = u"%1 %2"_s.arg(1 + m_random.below(980)).arg(pick(streets, m_random));
     const QStringList place = pick(places, m_random).split(u'|');
     buyer.city = place.value(0);

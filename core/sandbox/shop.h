@@ -34,6 +34,7 @@ struct Buyer {
     QString firstName;
     QString lastName;
     QString email;
+    QString phone;
     QString street;
     QString city;
     QString region;

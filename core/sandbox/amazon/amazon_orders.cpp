@@ -180,7 +180,7 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
             {u"name"_s, order.buyer.firstName + u' ' + order.buyer.lastName}, {u"addressLine1"_s, order.buyer.street},
             {u"city"_s, order.buyer.city}, {u"stateOrRegion"_s, order.buyer.region},
             {u"postalCode"_s, order.buyer.postcode}, {u"countryCode"_s, order.buyer.country},
-            {u"addressType"_s, u"RESIDENTIAL"_s}}}});
+            {u"phone"_s, order.buyer.phone}, {u"addressType"_s, u"RESIDENTIAL"_s}}}});
     }
     if (data.contains(u"PROCEEDS"))
         object.insert(u"proceeds"_s, QJsonObject{{u"grandTotal"_s, money(order.total())}});

@@ -12,7 +12,7 @@ QJsonObject address(const Buyer &buyer)
 {
     return {{u"first_name"_s, buyer.firstName}, {u"last_name"_s, buyer.lastName},
             {u"name"_s, buyer.firstName + u' ' + buyer.lastName}, {u"address1"_s, buyer.street},
-            {u"address2"_s, QJsonValue()}, {u"company"_s, QJsonValue()}, {u"phone"_s, QJsonValue()},
+            {u"address2"_s, QJsonValue()}, {u"company"_s, QJsonValue()}, {u"phone"_s, buyer.phone},
             {u"city"_s, buyer.city}, {u"zip"_s, buyer.postcode}, {u"province"_s, buyer.region},
             {u"province_code"_s, buyer.region}, {u"country"_s, buyer.country}, {u"country_code"_s, buyer.country}};
 }

@@ -48,7 +48,9 @@ graphql::Object address(const Buyer &buyer, quint64 number)
             return QJsonValue(buyer.region);
         if (call.name.startsWith(u"country"))
             return QJsonValue(buyer.country);
-        return QJsonValue(); // address2, company, phone
+        if (call.name == u"phone")
+            return QJsonValue(buyer.phone);
+        return QJsonValue(); // address2, company
     }};
 }
 

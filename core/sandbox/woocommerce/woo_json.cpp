@@ -202,7 +202,7 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
     }
     QJsonObject billing = address(order.buyer);
     billing.insert(u"email"_s, order.buyer.email);
-    billing.insert(u"phone"_s, QString());
+    billing.insert(u"phone"_s, order.buyer.phone);
     const QJsonValue completed = order.state == OrderState::Completed ? wooTime(order.updatedAt) : QJsonValue();
     QJsonObject object{
         {u"id"_s, qint64(order.key)}, {u"parent_id"_s, 0}, {u"number"_s, QString::number(order.key)},
