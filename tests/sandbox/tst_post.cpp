@@ -165,8 +165,8 @@ private Q_SLOTS:
         QCOMPARE(way.last()[u"status"_s].toString(), u"delivered"_s);
         const QByteArray invoice = counter.ask("GET", "/invoice.csv").body;
         QCOMPARE(invoice.count('\n'), 4);
-        QCOMPARE(invoice.count(",7.68,"), 2); // 4.80 and 32 oz of 9 cents
-        QCOMPARE(invoice.count(",9.03,"), 1); // weighed again
+        QCOMPARE(invoice.count(",7.68,USD,"), 2); // 4.80 and 32 oz of 9 cents
+        QCOMPARE(invoice.count(",9.03,USD,"), 1); // weighed again
     }
 
     void asksForItsKey()

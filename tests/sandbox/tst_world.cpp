@@ -202,6 +202,11 @@ void WorldTest::worldFile_data()
     QTest::newRow("node") << QByteArray(R"({"catalogue":[{"sku":"X","stock":{"moon":1}}]})") << u"catalogue[0].stock"_s;
     QTest::newRow("part") << QByteArray(R"({"catalogue":[{"sku":"K","parts":{"X":1}}]})") << u"catalogue[0].parts"_s;
     QTest::newRow("faults") << QByteArray(R"({"faults":"bad"})") << u"faults"_s;
+    QTest::newRow("carriers") << QByteArray(R"({"carriers":[{"kind":"ups","refuses":0.5},{"name":"other","kind":"ups","rate_lives_ms":60000,"bills_off_every":0}]})") << QString();
+    QTest::newRow("kind of carrier") << QByteArray(R"({"carriers":[{"name":"a","kind":"mule"}]})") << u"carriers[0].kind"_s;
+    QTest::newRow("a carrier twice") << QByteArray(R"({"carriers":[{"kind":"ups"},{"kind":"ups"}]})") << u"carriers[1].name"_s;
+    QTest::newRow("a carrier by a channel's name") << QByteArray(R"({"channels":[{"name":"a","kind":"amazon"}],"carriers":[{"name":"a","kind":"ups"}]})") << u"carriers[0].name"_s;
+    QTest::newRow("more than always") << QByteArray(R"({"carriers":[{"kind":"ups","refuses":2}]})") << u"carriers[0].refuses"_s;
 }
 
 void WorldTest::worldFile()
