@@ -12,7 +12,8 @@ int main(int argc, char **argv)
         {"command-line", makeCommandLineTest}, {"import", makeImportTest}, {"trail", makeTrailTest},
         {"webhook", makeWebhookTest},          {"crash", makeCrashTest},
         {"rates", makeRatesTest},              {"nodes", makeNodesTest},
-        {"labels", makeLabelsTest},            {"messages", makeMessagesTest},
+        {"labels", makeLabelsTest},            {"carriers", makeCarriersTest},
+        {"messages", makeMessagesTest},
     };
     const auto named = std::find_if(std::begin(subjects), std::end(subjects), [&](const auto &subject) { return words.value(1) == QLatin1StringView(subject.first); });
     if (named != std::end(subjects)) {

@@ -12,4 +12,5 @@ std::unique_ptr<QObject> makeTrailTest();
 std::unique_ptr<QObject> makeRatesTest();
 std::unique_ptr<QObject> makeNodesTest();
 std::unique_ptr<QObject> makeLabelsTest();
+std::unique_ptr<QObject> makeCarriersTest();
 std::unique_ptr<QObject> makeMessagesTest();
