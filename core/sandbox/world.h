@@ -59,8 +59,8 @@ struct ChannelSpec {
 };
 
 enum class Limits {
-    Real, ///< Shopify 100 points/s, Amazon 5 patches/s and one order search in three minutes
-    Lifted, ///< no limit of the channels' own; faults still throttle
+    Real, ///< Shopify 100 points/s, Amazon 5 patches/s and one order search in three minutes; each node's and carrier's own
+    Lifted, ///< no limit of their own; faults still throttle
 };
 
 enum class StartingStock {

@@ -167,9 +167,8 @@ QJsonObject ratedJson(const TariffPrice &price, const ParcelWish &wish, const QD
 QString lacks(const QJsonObject &shipment)
 {
     for (const QString &party : {u"Shipper"_s, u"ShipTo"_s}) {
-        for (const QString &field : {u"Name"_s})
-            if (shipment[party][field].toString().trimmed().isEmpty())
-                return party + u'/' + field;
+        if (shipment[party][u"Name"_s].toString().trimmed().isEmpty())
+            return party + u"/Name"_s;
         const QJsonValue address = shipment[party][u"Address"_s];
         if (oneOf(address[u"AddressLine"_s]).toString().trimmed().isEmpty())
             return party + u"/Address/AddressLine"_s;
