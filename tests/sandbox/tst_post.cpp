@@ -93,7 +93,7 @@ private Q_SLOTS:
         const Reply without = counter.buy(counter.shipment(32, address(u"CA"_s)));
         QCOMPARE(without.status, 422);
         QVERIFY(without.body.contains("customs_info is required for a parcel abroad"));
-        QCOMPARE(counter.stage.world.post()->sold(), 0);
+        QCOMPARE(counter.stage.world.carrier(u"post"_s)->book().sold(), 0);
         QCOMPARE(counter.buy(counter.shipment(32, address(u"CA"_s), {{u"contents_type"_s, u"merchandise"_s}})).status, 200);
     }
 

@@ -58,7 +58,7 @@ void TestCarrierPrices::quotes_data()
     QTest::addColumn<bool>("isAbroad");
     QTest::addColumn<int>("services");
     QTest::newRow("post") << u"post"_s << false << 3;
-    QTest::newRow("post, abroad") << u"post"_s << true << 3;
+    QTest::newRow("post, abroad") << u"post"_s << true << 2;
     QTest::newRow("ups") << u"ups"_s << false << 4;
     QTest::newRow("ups, abroad") << u"ups"_s << true << 2;
     QTest::newRow("fedex") << u"fedex"_s << false << 4;

@@ -5,17 +5,18 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-/// The same everywhere in its country, by the ounce, and three times as much abroad.
+/// The same everywhere in its country, by the ounce, and two services abroad. A price abroad needs no papers, its label does.
 Tariff postTariff()
 {
     using Reach = TariffService::Reach;
     Tariff tariff{.carrier = u"post"_s, .onlyWithin = {}, .services = {}};
     tariff.weighsAgain = false;
     tariff.correction = 135;
-    tariff.abroadFactor = 3;
-    tariff.needsCustoms = true;
-    tariff.services = {{u"GroundAdvantage"_s, u"GroundAdvantage"_s, 480, 9, 0, 4, 4, Reach::Everywhere}, {u"Priority"_s, u"Priority"_s, 870, 14, 0, 2, 2, Reach::Everywhere},
-                       {u"Express"_s, u"Express"_s, 2'640, 31, 0, 1, 1, Reach::Everywhere}};
+    tariff.services = {{u"GroundAdvantage"_s, u"GroundAdvantage"_s, 480, 9, 0, 4, 4, Reach::Inside},
+                       {u"Priority"_s, u"Priority"_s, 870, 14, 0, 2, 2, Reach::Inside},
+                       {u"Express"_s, u"Express"_s, 2'640, 31, 0, 1, 1, Reach::Inside},
+                       {u"PriorityInternational"_s, u"PriorityInternational"_s, 2'990, 42, 0, 8, 8, Reach::Abroad},
+                       {u"ExpressInternational"_s, u"ExpressInternational"_s, 4'980, 68, 0, 4, 4, Reach::Abroad}};
     tariff.shipmentIds = u"shp_@@@@@@@@@@@@@@@@"_s;
     tariff.offerIds = u"rate_@@@@@@@@@@@@@@@@"_s;
     tariff.trackingIds = u"9400##################"_s;
@@ -186,6 +187,8 @@ Reply PostService::buy(const ParcelShipment &shipment, const QString &rate)
     const bool isItsOwn = std::any_of(shipment.offers.begin(), shipment.offers.end(), [&](const ParcelShipment::Offer &offer) { return offer.id == rate; });
     if (book().ofShipment(shipment.id))
         return refusedSale({SaleRefusal::Why::SoldBefore, {}, {}, {}});
+    if (shipment.wish.isAbroad() && !shipment.wish.hasCustoms)
+        return refused(422, u"SHIPMENT.CUSTOMS_INFO.MISSING"_s, u"customs_info is required for a parcel abroad"_s);
     if (const auto sold = book().sellOffer(isItsOwn ? rate : QString()); !sold)
         return refusedSale(sold.error());
     return jsonReply(200, json(shipment));
@@ -204,9 +207,7 @@ QJsonArray PostService::messagesOf(const ParcelShipment &shipment) const
 {
     if (!shipment.objection)
         return {};
-    const QString words = shipment.objection == Objection::TooHeavy ? u"a parcel weighs at most 70 lb"_s
-        : shipment.objection == Objection::NoCustoms                ? u"customs_info is required for a parcel abroad"_s
-                                                                    : wordsOf(*shipment.objection, tariff());
+    const QString words = shipment.objection == Objection::TooHeavy ? u"a parcel weighs at most 70 lb"_s : wordsOf(*shipment.objection, tariff());
     return {QJsonObject{{u"carrier"_s, u"Post"_s}, {u"type"_s, u"rate_error"_s}, {u"message"_s, words}}};
 }
 
