@@ -88,7 +88,7 @@ void CarriersAppTest::answerSideBySide_data()
     QTest::newRow("at home") << QByteArray(R"({"country":"US","postcode":"97205","name":"Jo","street":"1 River St","city":"Portland","region":"OR","residential":true})")
                              << QStringList{u"amazon-ship"_s, u"dhl"_s, u"engine"_s, u"fedex"_s, u"post"_s, u"shippo"_s, u"ups"_s, u"usps"_s};
     QTest::newRow("abroad, without what customs wants to know") << QByteArray(R"({"country":"CA","postcode":"K1A0B1","name":"Jo","street":"5 Maple Rd","city":"Ottawa","region":"ON"})")
-                                                                << QStringList{u"dhl"_s, u"shippo"_s, u"ups"_s};
+                                                                << QStringList{u"dhl"_s, u"post"_s, u"shippo"_s, u"ups"_s};
 }
 
 /// Each account is a price or a reason, and no two ask the same.
