@@ -114,7 +114,7 @@ QJsonObject toJson(const RuleRehearsal &rehearsal)
 QJsonObject toJson(const Notice &notice)
 {
     return {{u"id"_s, notice.notice}, {u"at"_s, toText(notice.at)}, {u"kind"_s, notice.kind}, {u"via"_s, notice.via},
-            {u"recipient"_s, notice.recipient}, {u"title"_s, notice.title}, {u"text"_s, notice.text}, {u"state"_s, nameOf(notice.state)},
+            {u"recipient"_s, notice.recipient}, {u"order"_s, notice.order ? QJsonValue(notice.order->text()) : QJsonValue()}, {u"title"_s, notice.title}, {u"text"_s, notice.text}, {u"state"_s, nameOf(notice.state)},
             {u"attempts"_s, notice.attempts}, {u"words"_s, notice.words}, {u"entry"_s, notice.entry}};
 }
 

@@ -88,7 +88,7 @@ ExitCode noticeList(Session &session)
     }
     QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s}};
     for (const Notice &one : *notices)
-        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, one.recipient, nameOf(one.state), one.title});
+        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, one.order ? u"buyer of "_s + one.order->text() : one.recipient, nameOf(one.state), one.title});
     printTable(session, table);
     return ExitCode::Done;
 }

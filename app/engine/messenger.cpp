@@ -1,6 +1,7 @@
 #include "app/engine/messenger.h"
 
 #include "core/connectors/channels/http_failure.h"
+#include "core/inventory/values/phone_number.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,6 +26,15 @@ Milliseconds pauseAfter(int attempts)
 QString textOf(const Notice &notice)
 {
     return notice.kind == u"report" ? notice.title + u"\n"_s + notice.text : notice.text;
+}
+
+/// What a server's answer may say of a buyer: it goes into the trail, where no personal data stands. Whole addresses before their parts.
+QStringList personalOf(const Notice &notice, const QString &address)
+{
+    if (!notice.order)
+        return {};
+    const QString part = address.startsWith(u'+') ? address.mid(1) : address.section(u'@', 0, 0);
+    return {address, address.toLower(), part, part.toLower()};
 }
 
 } // namespace
@@ -52,19 +62,37 @@ void Messenger::send(const Notice &notice)
     m_inventory.ask(query::Contacts{}, this, [this, notice](const Result<query::Contacts::Answer> &known) {
         if (!known)
             return settle(notice, command::SettleNotice::What::Retry, known.error().detail);
-        using What = command::SettleNotice::What;
+        if (notice.order)
+            return sendToBuyer(notice, *known);
         const auto contact = std::find_if(known->contacts.begin(), known->contacts.end(), [&](const Contact &one) { return one.name == notice.recipient; });
-        const Contact receiver = contact == known->contacts.end() ? Contact() : *contact;
-        const bool isMail = notice.via == u"email", isPhone = notice.via == u"whatsapp" || notice.via == u"sms";
-        if ((isMail ? receiver.email : isPhone ? receiver.phone : receiver.webhook).isEmpty())
-            settle(notice, What::Failed, u"“%1” has no %2"_s.arg(notice.recipient, isMail ? u"e-mail address"_s : isPhone ? u"phone number"_s : u"webhook"_s));
-        else if (isMail)
-            write(notice, receiver, known->mail);
-        else if (isPhone)
-            writeToPhone(notice, receiver, known->services);
-        else
-            post(notice, receiver.webhook);
+        sendTo(notice, contact == known->contacts.end() ? Contact{notice.recipient, {}, {}, {}} : *contact, *known);
     });
+}
+
+void Messenger::sendToBuyer(const Notice &notice, const query::Contacts::Answer &known)
+{
+    m_inventory.ask(query::Order{*notice.order}, this, [this, notice, known](const Result<OrderDetail> &order) {
+        using What = command::SettleNotice::What;
+        if (!order)
+            return settle(notice, order.error().code == Error::Code::NotFound ? What::Failed : What::Retry, order.error().detail);
+        if (order->isForgotten)
+            return settle(notice, What::Failed, u"the data of the buyer of “%1” was destroyed: nobody can be written to"_s.arg(notice.order->text()));
+        const Buyer &buyer = order->buyer;
+        sendTo(notice, {u"the buyer of %1"_s.arg(notice.order->text()), {}, buyer.email.trimmed(), {}, internationalPhone(buyer.phone, buyer.country)}, known);
+    });
+}
+
+void Messenger::sendTo(const Notice &notice, const Contact &receiver, const query::Contacts::Answer &known)
+{
+    const bool isMail = notice.via == u"email", isPhone = notice.via == u"whatsapp" || notice.via == u"sms";
+    if ((isMail ? receiver.email : isPhone ? receiver.phone : receiver.webhook).isEmpty())
+        settle(notice, command::SettleNotice::What::Failed, u"“%1” has no %2"_s.arg(receiver.name, isMail ? u"e-mail address"_s : isPhone ? u"phone number with its country"_s : u"webhook"_s));
+    else if (isMail)
+        write(notice, receiver, known.mail);
+    else if (isPhone)
+        writeToPhone(notice, receiver, known.services);
+    else
+        post(notice, receiver.webhook);
 }
 
 void Messenger::write(const Notice &notice, const Contact &contact, const command::SetMailServer &server)
@@ -102,13 +130,13 @@ void Messenger::writeToPhone(const Notice &notice, const Contact &contact, const
 
 void Messenger::sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message)
 {
-    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service, token](const http::Answer &answer) {
+    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service, hidden = personalOf(notice, message.to) + QStringList{token}](const http::Answer &answer) {
         using What = command::SettleNotice::What;
         using Kind = messages::Verdict::Kind;
         if (!answer)
             return settle(notice, answer.error().error.code == Error::Code::InvalidInput ? What::Failed : What::Retry, answer.error().error.detail);
         const messages::Verdict verdict = messages::phoneVerdict(service, *answer);
-        settle(notice, verdict.kind == Kind::Sent ? What::Sent : verdict.kind == Kind::Later ? What::Retry : What::Failed, channels::withoutSecrets(verdict.words, {token}).left(longestWords));
+        settle(notice, verdict.kind == Kind::Sent ? What::Sent : verdict.kind == Kind::Later ? What::Retry : What::Failed, channels::withoutSecrets(verdict.words, hidden).left(longestWords));
     });
 }
 
@@ -129,9 +157,9 @@ void Messenger::mail(const Notice &notice, const mail::Server &server, const mai
 {
     if (!m_sender)
         m_sender = std::make_unique<mail::SmtpSender>();
-    m_sender->send(server, letter, this, [this, notice](const tl::expected<void, mail::Refusal> &answer) {
+    m_sender->send(server, letter, this, [this, notice, hidden = personalOf(notice, letter.to)](const tl::expected<void, mail::Refusal> &answer) {
         using What = command::SettleNotice::What;
-        settle(notice, answer ? What::Sent : answer.error().isForGood ? What::Failed : What::Retry, answer ? QString() : answer.error().error.detail.left(longestWords));
+        settle(notice, answer ? What::Sent : answer.error().isForGood ? What::Failed : What::Retry, answer ? QString() : channels::withoutSecrets(answer.error().error.detail, hidden).left(longestWords));
     });
 }
 

@@ -11,7 +11,8 @@
 namespace crossdock::app {
 
 /// Sends the notices that leave the house: mails by the seller's own server, messages to phones by the service that is set up for them,
-/// and a JSON `{"text": …}` to the webhook of whoever is meant (Slack's incoming webhooks and most others take that). Goes only to addresses that the seller gave; what gets no
+/// and a JSON `{"text": …}` to the webhook of whoever is meant (Slack's incoming webhooks and most others take that). Goes only to addresses that the seller gave, or to the
+/// buyer of an order: his address is opened for the sending and stands nowhere else, blotted out of what a server answers too. What gets no
 /// answer is tried again, with growing pauses. Lives in the wires' thread.
 class Messenger : public QObject
 {
@@ -34,6 +35,8 @@ public:
 
 private:
     void send(const Notice &notice);
+    void sendToBuyer(const Notice &notice, const query::Contacts::Answer &known);
+    void sendTo(const Notice &notice, const Contact &receiver, const query::Contacts::Answer &known);
     void post(const Notice &notice, const QString &url);
     void write(const Notice &notice, const Contact &contact, const command::SetMailServer &server);
     void writeToPhone(const Notice &notice, const Contact &contact, const QList<MessageService> &services);

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void proposals_data();
     void proposals();
     void sendsNothingOfBuyers();
+    void textsABuyer();
 
 private:
     Outcome run(const QStringList &words) { return m_stage.run(words + QStringList{u"--json"_s}); }
@@ -183,6 +184,33 @@ void MessagesAppTest::sendsNothingOfBuyers()
     QVERIFY(request.contains("channels: WooCommerce") || request.contains("web"));
     for (const char *personal : {"Zoe", "sealed.example", "River St", "4711", "12180"})
         QVERIFY2(!request.contains(personal), personal);
+}
+
+/// The number is opened for the service alone: neither the outbox nor what is kept of its answer has it.
+void MessagesAppTest::textsABuyer()
+{
+    const Outcome added = run({u"rules"_s, u"add"_s, u"When an order arrives, text the customer \"Thank you\""_s, u"--name"_s, u"Thanks"_s});
+    QVERIFY2(added.code == 0, added.both());
+    const Outcome armed = run({u"rules"_s, u"arm"_s, u"Thanks"_s});
+    QVERIFY2(armed.code == 0, armed.both());
+    const int before = static_cast<int>(m_phones.asked().size());
+    const auto buy = [&](const QByteArray &number) {
+        const QByteArray orders = "channel,order_id,created_at,sku,quantity,price,currency,name,email,phone,country\n"
+                                  "web," + number + ",2026-11-21T10:00:00Z,MUG-1,1,12.50,USD,Zoe Sealed,zoe@sealed.example,(650) 555-7777,US\n";
+        return run({u"import"_s, u"orders"_s, m_stage.write(QString::fromLatin1(number) + u".csv"_s, orders)}).code;
+    };
+    m_phones.reply(201, asJson("{'sid':'SM2','status':'queued'}"));
+    QCOMPARE(buy("4712"), 0);
+    QVERIFY(m_phones.waitForQuestions(before + 1));
+    QVERIFY2(bodyOf(m_phones.asked().last()).startsWith("To=%2B16505557777&"), m_phones.asked().last());
+    const QJsonObject sent = settled(u"sent"_s);
+    QCOMPARE(sent["order"_L1].toString(), u"web/4712"_s);
+    QVERIFY(!QJsonDocument(sent).toJson().contains("5557777"));
+    m_phones.reply(400, asJson("{'code':21610,'message':'Attempt to send to unsubscribed recipient +16505557777','status':400}"));
+    QCOMPARE(buy("4713"), 0);
+    const QJsonObject failed = settled(u"failed"_s);
+    QVERIFY2(failed["words"_L1].toString().contains(u"unsubscribed recipient •••"_s), qPrintable(failed["words"_L1].toString()));
+    QVERIFY(!QJsonDocument(failed).toJson().contains("5557777"));
 }
 
 std::unique_ptr<QObject> makeMessagesTest()

@@ -25,6 +25,11 @@ QString kindText(const Notice &notice)
     return notice.kind == u"report" ? NoticesDialog::tr("Report") : NoticesDialog::tr("Message");
 }
 
+QString whoText(const Notice &notice)
+{
+    return notice.order ? NoticesDialog::tr("Buyer of %1", "an order").arg(notice.order->text()) : notice.recipient;
+}
+
 Badge badge(const Notice &notice)
 {
     switch (notice.state) {
@@ -124,7 +129,7 @@ void NoticesDialog::display(const QList<Notice> &notices)
     QList<QList<TextTableModel::Cell>> rows;
     for (const Notice &notice : notices) {
         const Badge state = badge(notice);
-        rows.append({{.text = age(notice.at, m_context.clock.now()), .emphasis = Emphasis::Muted}, {.text = kindText(notice)}, {.text = notice.recipient},
+        rows.append({{.text = age(notice.at, m_context.clock.now()), .emphasis = Emphasis::Muted}, {.text = kindText(notice)}, {.text = whoText(notice)},
                      {.text = notice.title, .spoken = notice.text}, {.text = state.text, .tone = state.tone, .spoken = notice.words}});
     }
     m_model->setRows(rows);

@@ -39,6 +39,7 @@ QStringList otherNames(const QString &field)
         {u"order_id"_s, {u"order_number"_s, u"order"_s, u"amazon_order_id"_s}},
         {u"created_at"_s, {u"order_date"_s, u"purchase_date"_s, u"order_purchase_timestamp"_s, u"invoicedate"_s, u"date"_s}},
         {u"email"_s, {u"buyer_email"_s}},
+        {u"phone"_s, {u"buyer_phone"_s, u"phone_number"_s, u"shipping_phone"_s, u"buyer_phone_number"_s, u"ship_phone_number"_s}},
         {u"country"_s, {u"shipping_country"_s, u"ship_country"_s}},
         {u"region"_s, {u"shipping_province"_s, u"ship_state"_s, u"state"_s}},
         {u"city"_s, {u"shipping_city"_s, u"ship_city"_s}},
@@ -94,7 +95,7 @@ QList<Field> fieldsOf(What what)
         return fields(u"sku,channel,price,currency"_s, {});
     case What::Orders:
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
-                      u"line_id,price,currency,name,email,country,region,city,postcode,address,promised_by,deliver_by"_s);
+                      u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by"_s);
     }
     Q_UNREACHABLE();
 }

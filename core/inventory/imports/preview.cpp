@@ -212,7 +212,7 @@ private:
         order.revision = order.createdAt;
         order.shipBy = row.time(u"promised_by"_s);
         order.deliverBy = row.time(u"deliver_by"_s);
-        order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = {}, .address = row.text(u"address"_s),
+        order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};
         order.lines.append({.id = row.text(u"line_id"_s), .listing = {}, .sku = row.sku().text(),

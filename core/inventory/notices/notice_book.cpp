@@ -1,5 +1,7 @@
 #include "core/inventory/notices/notice_book.h"
 
+#include "core/inventory/values/phone_number.h"
+
 #include <QUrl>
 #include <algorithm>
 
@@ -20,15 +22,19 @@ Notice::State stateOf(const QString &name)
     Q_UNREACHABLE();
 }
 
-QString columns()
+QString selected()
 {
-    return u"id, at, kind, via, recipient, title, text, state, attempts, words, entry"_s;
+    return u"SELECT t.id, t.at, t.kind, t.via, t.recipient, t.title, t.text, t.state, t.attempts, t.words, t.entry, COALESCE(c.name, ''), COALESCE(s.number, '') "
+           "FROM notice t LEFT JOIN sale s ON s.id = t.sale_id LEFT JOIN channel c ON c.id = s.channel_id"_s;
 }
 
 Notice read(const store::Row &row)
 {
-    return {row.number(0), fromMs(row.number(1)), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), stateOf(row.text(7)),
-            static_cast<int>(row.number(8)), row.text(9), row.number(10)};
+    Notice notice{row.number(0), fromMs(row.number(1)), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), stateOf(row.text(7)),
+                  static_cast<int>(row.number(8)), row.text(9), row.number(10)};
+    if (const auto channel = ChannelId::parse(row.text(11)))
+        notice.order = OrderId{*channel, row.text(12)};
+    return notice;
 }
 
 bool isThisMachine(const QString &host)
@@ -45,18 +51,19 @@ bool isSafeAddress(const QString &address)
     return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && isSafe;
 }
 
-/// "+1 (555) 123-4567" to "+15551234567": E.164, at most 15 digits. Empty: it is none.
-QString plainPhone(const QString &phone)
+/// NotAllowed: its buyer's data was destroyed, so that nobody can be written to.
+Result<qint64> saleOf(store::Database &database, const OrderId &order)
 {
-    QString plain;
-    for (const QChar c : phone.trimmed()) {
-        const bool isDigit = c >= u'0' && c <= u'9';
-        if (isDigit || (c == u'+' && plain.isEmpty()))
-            plain += c;
-        else if (!QStringView(u" -().").contains(c))
-            return {};
-    }
-    return plain.startsWith(u'+') && plain.size() >= 9 && plain.size() <= 16 && plain[1] != u'0' ? plain : QString();
+    const auto sale = database.first(u"SELECT s.id, COALESCE(length(k.wrapped), 1) FROM sale s JOIN channel c ON c.id = s.channel_id LEFT JOIN sale_key k ON k.sale_id = s.id "
+                                     "WHERE c.name = ? AND s.number = ?"_s,
+                                     {order.channel.text(), order.number}, [](const store::Row &row) { return QPair(row.number(0), row.number(1)); });
+    if (!sale)
+        return tl::make_unexpected(sale.error());
+    if (!*sale)
+        return fail(Error::Code::NotFound, order.text(), u"no such order"_s);
+    if ((*sale)->second == 0)
+        return fail(Error::Code::NotAllowed, order.text(), u"its buyer's data was destroyed: nobody can be written to"_s);
+    return (*sale)->first;
 }
 
 Result<> keepSettings(store::Database &database, const QList<QPair<QString, QString>> &values)
@@ -91,7 +98,7 @@ Result<> check(const MessageService &service)
         return fail(Error::Code::InvalidInput, service.account, u"an account of a message service has only letters and digits"_s);
     if (!service.address.isEmpty() && !isSafeAddress(service.address))
         return fail(Error::Code::InvalidInput, service.address, u"a message service is spoken to over https (http only on this machine)"_s);
-    if (service.way == u"sms" && !service.from.startsWith(u"MG"_s) && plainPhone(service.from).isEmpty())
+    if (service.way == u"sms" && !service.from.startsWith(u"MG"_s) && internationalPhone(service.from).isEmpty())
         return fail(Error::Code::InvalidInput, service.from, u"text messages come from a number with its country (+15551234567) or from a messaging service's SID"_s);
     return {};
 }
@@ -108,10 +115,13 @@ Result<Notice> NoticeBook::add(audit::Draft &draft, const command::PostNotice &w
     if (wanted.kind.isEmpty() || wanted.via.isEmpty())
         return fail(Error::Code::InvalidInput, wanted.title, u"a notice has a kind and a way"_s);
     Notice notice{0, draft.at(), wanted.kind, wanted.via, wanted.recipient, wanted.title, wanted.text,
-                  wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number()};
+                  wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number(), wanted.order};
+    const auto sale = wanted.order ? saleOf(m_database, *wanted.order) : Result<qint64>(0);
+    if (!sale)
+        return tl::make_unexpected(sale.error());
     const auto id = m_database.insert(
-        u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
-        {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry});
+        u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry, sale_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry, *sale});
     if (!id)
         return tl::make_unexpected(id.error());
     notice.notice = *id;
@@ -130,13 +140,15 @@ Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted
     draft.say(u"via"_s, notice->via);
     draft.say(u"recipient"_s, notice->recipient);
     draft.say(u"title"_s, notice->title);
+    if (notice->order)
+        draft.about(*notice->order);
     return {};
 }
 
 Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &answer)
 {
     using What = command::SettleNotice::What;
-    const auto known = m_database.first(u"SELECT "_s + columns() + u" FROM notice WHERE id = ?"_s, {answer.notice}, read);
+    const auto known = m_database.first(selected() + u" WHERE t.id = ?"_s, {answer.notice}, read);
     if (!known)
         return tl::make_unexpected(known.error());
     if (!*known)
@@ -183,7 +195,7 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &c
         return fail(Error::Code::InvalidInput, contact.email, u"that is no e-mail address"_s);
     if (!contact.webhook.isEmpty() && !isSafeAddress(contact.webhook))
         return fail(Error::Code::InvalidInput, name, u"a webhook is an https address (http only on this machine)"_s);
-    const QString phone = plainPhone(contact.phone);
+    const QString phone = internationalPhone(contact.phone);
     if (!contact.phone.isEmpty() && phone.isEmpty())
         return fail(Error::Code::InvalidInput, contact.phone, u"a phone number begins with + and its country: +15551234567"_s);
     draft.setWhat(u"contact.define"_s);
@@ -233,8 +245,8 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::SetAssistant &as
 
 Result<QList<Notice>> notices(store::Database &database, const query::Notices &query)
 {
-    const QString where = query.onlyWaiting ? u" WHERE state = 'waiting'"_s : query.onlyUnsettled ? u" WHERE state IN ('waiting', 'open', 'failed')"_s : QString();
-    return database.select(u"SELECT "_s + columns() + u" FROM notice"_s + where + u" ORDER BY id DESC LIMIT ?"_s, {query.limit}, read);
+    const QString where = query.onlyWaiting ? u" WHERE t.state = 'waiting'"_s : query.onlyUnsettled ? u" WHERE t.state IN ('waiting', 'open', 'failed')"_s : QString();
+    return database.select(selected() + where + u" ORDER BY t.id DESC LIMIT ?"_s, {query.limit}, read);
 }
 
 Result<> purgeNotices(store::Database &database, Time before)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/notices/message_service.h"
+#include "core/inventory/values/ids.h"
 
 #include <QString>
 #include <optional>
@@ -16,11 +17,13 @@ struct DefineContact {
     QString phone = {}; ///< with the country: "+15551234567"
 };
 
-/// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered.
+/// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered. NotAllowed: the buyer's
+/// data was destroyed.
 struct PostNotice {
     QString kind; ///< message task report
     QString via; ///< app email webhook ...
     QString recipient, title, text;
+    std::optional<OrderId> order = {}; ///< whose buyer is written to, where `recipient` is the customer; nothing: a contact
 };
 
 struct SettleNotice {

@@ -138,6 +138,7 @@ struct Notice {
     int attempts = 0;
     QString words; ///< why it failed
     qint64 entry = 0;
+    std::optional<OrderId> order = {}; ///< whose buyer it is for; nothing: a contact
 };
 
 /// Somebody a rule can write to.

@@ -1,4 +1,7 @@
+#include "core/inventory/values/phone_number.h"
 #include "tests/core/rules/rule_shop.h"
+
+#include <QJsonDocument>
 
 using namespace crossdock;
 using namespace crossdock::tests;
@@ -102,6 +105,82 @@ private Q_SLOTS:
         QCOMPARE(notices.first().recipient, u"ops"_s);
     }
 
+    void phonesOfBuyers_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("number"); // empty: nobody can be called
+        QTest::newRow("with its country") << u"+31 6 1234 5678"_s << u"US"_s << u"+31612345678"_s;
+        QTest::newRow("an American one") << u"(650) 555-1234"_s << u"US"_s << u"+16505551234"_s;
+        QTest::newRow("an American one with the 1") << u"1-650-555-1234"_s << u"us"_s << u"+16505551234"_s;
+        QTest::newRow("from America abroad") << u"011 31 612345678"_s << u"US"_s << u"+31612345678"_s;
+        QTest::newRow("a German one with its 0") << u"030 123456"_s << u"DE"_s << u"+4930123456"_s;
+        QTest::newRow("a German one with 00") << u"0049 30 123456"_s << u"DE"_s << u"+4930123456"_s;
+        QTest::newRow("an Italian one keeps its 0") << u"06 12345678"_s << u"IT"_s << u"+390612345678"_s;
+        QTest::newRow("an Indian one") << u"98765 43210"_s << u"IN"_s << u"+919876543210"_s;
+        QTest::newRow("an Indian one that begins as the country does") << u"9123456789"_s << u"IN"_s << u"+919123456789"_s;
+        QTest::newRow("an Indian one with its country and no plus") << u"919876543210"_s << u"IN"_s << u"+919876543210"_s;
+        QTest::newRow("too short for the country") << u"12345"_s << u"IN"_s << QString();
+        QTest::newRow("no country") << u"98765 43210"_s << QString() << QString();
+        QTest::newRow("a country whose plan is not known") << u"98765 43210"_s << u"XX"_s << QString();
+        QTest::newRow("letters") << u"650 CALL ME"_s << u"US"_s << QString();
+        QTest::newRow("nothing") << QString() << u"US"_s << QString();
+    }
+    void phonesOfBuyers()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, country);
+        QTEST(internationalPhone(typed, country), "number");
+    }
+
+    void aMessageGoesToTheBuyer()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::SetMessageService{{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s}});
+        const qint64 rule = shop.arm(u"When an order arrives, text the customer \"Thank you\""_s);
+        ChannelOrder placed = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 1}});
+        placed.buyer.phone = u"+31612345678"_s;
+        shop.must(command::RecordOrder{placed, {}, {}});
+        shop.clock.settle();
+        QCOMPARE(shop.runs(rule).first().state, RuleRun::State::Done);
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().order, std::optional(placed.id));
+        QCOMPARE(notices.first().title, u"Your order 1"_s);
+        QCOMPARE(notices.first().text, u"Thank you"_s);
+        const Entry posted = shop.trail(u"notice.post"_s).first();
+        QCOMPARE(posted.body[u"about"_s][u"order"_s][0].toString(), placed.id.text());
+        QVERIFY(!QJsonDocument(posted.body).toJson().contains("612345678"));
+    }
+    void nobodyIsWrittenToWhoWasForgotten()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.place(u"1"_s, u"MUG-1");
+        const OrderId order{channel(u"web"), u"1"_s};
+        const command::PostNotice message{u"message"_s, u"sms"_s, u"customer"_s, u"Your order 1"_s, u"Thank you"_s, order};
+        QVERIFY(shop.perform(message).has_value());
+        shop.must(command::ForgetBuyer{order});
+        const auto refused = shop.perform(message);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::NotAllowed);
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+    }
+    /// The seller may have given the word an address of his own, for a try: it stays his.
+    void aContactOfThatNameComesFirst()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::SetMessageService{{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s}});
+        shop.must(command::DefineContact{u"customer"_s, {u"the customer"_s}, {}, {}, u"+16505551234"_s});
+        shop.arm(u"When an order arrives, text the customer"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(!notices.first().order);
+    }
+
     void needs_data()
     {
         QTest::addColumn<QString>("text");
@@ -115,8 +194,12 @@ private Q_SLOTS:
         QTest::newRow("a listing published") << u"When a listing is created on web, publish it on shop"_s << QString();
         QTest::newRow("the nearest of places that say nothing") << u"When an order arrives, route it to the nearest warehouse"_s << u"No node says where it is"_s;
         QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"cannot send by “push”"_s;
-        QTest::newRow("the buyer, whose address is sealed") << u"When an order arrives, text the customer"_s << u"cannot write to “the customer”"_s;
-        QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"cannot write to “the supplier”"_s;
+        QTest::newRow("a buyer, and nothing to read") << u"When an order arrives, text the customer"_s << u"Nothing says what the buyer is to read"_s;
+        QTest::newRow("a buyer, and no service") << u"When an order arrives, text the customer \"Thank you\""_s << u"“crossdock sms set"_s;
+        QTest::newRow("a buyer, and no mail server") << u"When an order arrives, email the customer \"Thank you\""_s << u"“crossdock mail set"_s;
+        QTest::newRow("a buyer, who does not see the window") << u"When an order arrives, tell the customer \"Thank you\""_s << u"reached by e-mail, WhatsApp or SMS"_s;
+        QTest::newRow("the buyer of no order") << u"When stock drops below 5, email the customer \"Sorry\""_s << u"Who “the customer” is, an order says"_s;
+        QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"no addresses of suppliers"_s;
         QTest::newRow("an order, where there is none") << u"When stock drops below 5, hold the order"_s << u"done to an order"_s;
         QTest::newRow("an order of a schedule") << u"Every hour, hold orders older than 3 days"_s << QString();
         QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;

@@ -244,38 +244,61 @@ private:
                 lookAt(std::get<FieldRef>(money->value).field);
         }
     }
+    bool isContact(const QString &name) const { return m_setting.withEmail.contains(name) || m_setting.withWebhook.contains(name) || m_setting.withPhone.contains(name); }
     void lookAtWay(const Action &action)
     {
-        const bool isOfThing = action.recipient == u"customer" || action.recipient == u"supplier";
-        if (isOfThing && !m_setting.withEmail.contains(action.recipient) && !m_setting.withWebhook.contains(action.recipient) && !m_setting.withPhone.contains(action.recipient)) {
-            say(u"Crossdock keeps buyers' data sealed by order and no addresses of suppliers, so a rule cannot write to “the %1”."_s.arg(action.recipient));
+        const QString via = words(action, u"via"_s);
+        if (action.recipient == u"customer" && !isContact(action.recipient))
+            return lookAtBuyer(action, via);
+        if (action.recipient == u"supplier" && !isContact(action.recipient))
+            return say(u"Crossdock keeps no addresses of suppliers, so a rule cannot write to “the supplier”."_s);
+        if (via.isEmpty() || via == u"app")
             return;
-        }
-        const auto given = action.arguments.find(u"via"_s);
-        const QString *via = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
-        if (!via || *via == u"app")
-            return;
-        if (*via == u"email")
+        if (via == u"email")
             lookAtMail(action.recipient);
-        else if (*via == u"whatsapp" || *via == u"sms")
-            lookAtPhone(*via, action.recipient);
-        else if (*via != u"slack")
-            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(*via));
+        else if (via == u"whatsapp" || via == u"sms")
+            lookAtPhone(via, action.recipient);
+        else if (via != u"slack")
+            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(via));
         else if (!m_setting.withWebhook.contains(action.recipient))
             say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(action.recipient));
     }
-    void lookAtPhone(const QString &via, const QString &recipient)
+    /// Who bought stands with the order alone, and reads mail and phone, not this window.
+    void lookAtBuyer(const Action &action, const QString &via)
+    {
+        if (!m_isOfOrder)
+            say(u"Who “the customer” is, an order says, and what the rule looks at is none: “When an order …” would name one."_s);
+        if (action.type != u"message.send")
+            return say(u"A report is for the house: a rule cannot send it to “the customer”."_s);
+        if (words(action, u"text"_s).isEmpty())
+            say(u"Nothing says what the buyer is to read: “email the customer \"Your order is on its way.\"” would."_s);
+        if (via == u"email")
+            lookForMailServer();
+        else if (via == u"whatsapp" || via == u"sms")
+            lookForService(via);
+        else
+            say(u"A buyer is reached by e-mail, WhatsApp or SMS: “email the customer …” names a way."_s);
+    }
+    void lookForService(const QString &via)
     {
         if (!m_setting.services.contains(via))
             say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
                                    : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
+    }
+    void lookAtPhone(const QString &via, const QString &recipient)
+    {
+        lookForService(via);
         if (!m_setting.withPhone.contains(recipient))
             say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient));
     }
-    void lookAtMail(const QString &recipient)
+    void lookForMailServer()
     {
         if (!m_setting.hasMailServer)
             say(u"No mail server is set up: “crossdock mail set HOST --from ADDRESS --user NAME --secret password=@FILE” does it."_s);
+    }
+    void lookAtMail(const QString &recipient)
+    {
+        lookForMailServer();
         if (!m_setting.withEmail.contains(recipient))
             say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient));
     }

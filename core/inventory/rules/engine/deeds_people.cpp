@@ -1,0 +1,81 @@
+#include "core/inventory/rules/engine/deeds.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+/// What people are told.
+namespace crossdock::rules {
+
+Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstances &circumstances)
+{
+    QString via = textArgument(action, u"via"_s);
+    if (via.isEmpty())
+        via = u"app"_s;
+    const QString about = u"%1: %2"_s.arg(circumstances.ruleName, circumstances.subject.text());
+    if (action.type == u"message.send") {
+        const auto isBuyer = meansBuyer(action, circumstances.subject);
+        if (!isBuyer)
+            return tl::make_unexpected(isBuyer.error());
+        if (*isBuyer)
+            return toBuyer(action, circumstances.subject.order);
+        const QString text = textArgument(action, u"text"_s);
+        return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, about, text.isEmpty() ? about : text}};
+    }
+    if (action.type == u"task.create") {
+        const QString title = textArgument(action, u"title"_s);
+        return QList<Command>{command::PostNotice{u"task"_s, u"app"_s, action.recipient, title.isEmpty() ? about : title, about}};
+    }
+    if (action.type != u"report.send")
+        return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
+    const QString name = textArgument(action, u"report"_s);
+    return report(name).map([&](const QString &csv) { return QList<Command>{command::PostNotice{u"report"_s, via, action.recipient, name, csv}}; });
+}
+
+/// Whoever bought, unless the seller gave the word another address.
+Result<bool> Deeds::meansBuyer(const Action &action, const Subject &subject)
+{
+    if (action.recipient != u"customer" || subject.sale == 0)
+        return false;
+    return m_database.first(u"SELECT 1 FROM contact WHERE name = ?"_s, {action.recipient}, [](const store::Row &) { return true; }).map([](const std::optional<bool> &contact) { return !contact; });
+}
+
+/// Where it goes is read when it is sent: until then no address leaves the order's sealed data.
+Result<QList<Command>> Deeds::toBuyer(const Action &action, const OrderId &order)
+{
+    const QString via = textArgument(action, u"via"_s), text = textArgument(action, u"text"_s);
+    if (text.isEmpty())
+        return fail(Error::Code::NotAllowed, order.text(), u"nothing says what its buyer is to read"_s);
+    return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, u"Your order %1"_s.arg(order.number), text, order}};
+}
+
+/// A CSV, at most some ten thousand lines: what a person can look at.
+Result<QString> Deeds::report(const QString &name)
+{
+    constexpr int most = 10'000;
+    const bool isLow = name == u"low_stock";
+    QString head, sql;
+    if (name == u"inventory" || isLow) {
+        head = u"sku,name,free,reserved,reorder_point"_s;
+        sql = u"SELECT k.code, k.name, COALESCE(SUM(p.free), 0), COALESCE(SUM(p.reserved + p.picked), 0), k.reorder_point FROM sku k "
+              "LEFT JOIN position p ON p.sku_id = k.id GROUP BY k.id, k.code, k.name, k.reorder_point "_s
+            + (isLow ? u"HAVING COALESCE(SUM(p.free), 0) <= k.reorder_point "_s : QString()) + u"ORDER BY k.code LIMIT ?"_s;
+    } else if (name == u"open_orders") {
+        head = u"channel,order,units,short,ship_by"_s;
+        sql = u"SELECT c.name, s.number, COALESCE(SUM(l.quantity), 0), COALESCE(SUM(l.short), 0), COALESCE(s.ship_by, 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
+              "LEFT JOIN sale_line l ON l.sale_id = s.id WHERE s.state IN ('open', 'picked') GROUP BY s.id, c.name, s.number, s.ship_by ORDER BY s.id LIMIT ?"_s;
+    } else if (name == u"sales") {
+        head = u"channel,sku,units,orders,amount"_s;
+        sql = u"SELECT c.name, COALESCE(k.code, l.channel_sku), SUM(l.quantity), COUNT(DISTINCT s.id), COALESCE(SUM(l.price * l.quantity), 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
+              "JOIN sale_line l ON l.sale_id = s.id LEFT JOIN sku k ON k.id = l.sku_id WHERE s.state NOT IN ('cancelled', 'awaiting') "
+              "GROUP BY c.name, COALESCE(k.code, l.channel_sku) ORDER BY 1, 2 LIMIT ?"_s;
+    } else {
+        return fail(Error::Code::NotFound, name, u"no such report"_s);
+    }
+    QString csv = head + u"\r\n"_s;
+    const auto quote = [](QString cell) { return u'"' + cell.replace(u'"', u"\"\""_s) + u'"'; };
+    CROSSDOCK_TRY(m_database.each(sql, {most}, [&](const store::Row &row) {
+        csv += u"%1,%2,%3,%4,%5\r\n"_s.arg(quote(row.text(0)), quote(row.text(1))).arg(row.number(2)).arg(row.number(3)).arg(row.number(4));
+    }));
+    return csv;
+}
+
+} // namespace crossdock::rules
