@@ -85,6 +85,8 @@ void Core::start()
 {
     watchStops();
     watchOffers();
+    if (const auto marked = m_privacy.markEarlier(); !marked)
+        qCWarning(lcCore, "Buyers of earlier orders could not be told apart: %s", qUtf8Printable(marked.error().detail));
     m_rules.start();
 }
 

@@ -1,5 +1,6 @@
 #include "core/inventory/audit/privacy.h"
 
+#include "core/inventory/audit/buyer_marks.h"
 #include "core/inventory/audit/trail.h"
 
 #include <QJsonDocument>
@@ -102,7 +103,41 @@ Result<QString> Privacy::keep(qint64 sale, const Buyer &buyer)
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_private (sale_id, sealed) VALUES (?, ?) "
                                      "ON CONFLICT (sale_id) DO UPDATE SET sealed = excluded.sealed"_s,
                                      {sale, sealed}));
+    CROSSDOCK_TRY(mark(sale, buyer));
     return QString::fromLatin1(hashOf(sealed));
+}
+
+Result<> Privacy::mark(qint64 sale, const Buyer &buyer)
+{
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
+    for (const QString &one : marksOf(buyer, m_shop.marking()))
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_buyer (mark, sale_id) VALUES (?, ?)"_s, {one, sale}));
+    return {};
+}
+
+Result<> Privacy::markEarlier()
+{
+    constexpr int atOnce = 1'000;
+    for (;;) {
+        auto transaction = store::Transaction::begin(m_database);
+        if (!transaction)
+            return tl::make_unexpected(transaction.error());
+        const auto sales = m_database.select(u"SELECT sale_id FROM sale_unmarked ORDER BY sale_id LIMIT ?"_s, {atOnce}, [](const store::Row &row) { return row.number(0); });
+        if (!sales || sales->isEmpty())
+            return sales.map([](const auto &) {});
+        CROSSDOCK_TRY(markSome(*sales));
+        CROSSDOCK_TRY(transaction->commit());
+    }
+}
+
+Result<> Privacy::markSome(const QList<qint64> &sales)
+{
+    for (const qint64 sale : sales) {
+        const auto known = buyer(sale);
+        if (known && *known) // what does not open stays without marks: nobody is taken for its buyer
+            CROSSDOCK_TRY(mark(sale, **known));
+    }
+    return m_database.execute(u"DELETE FROM sale_unmarked WHERE sale_id <= ?"_s, {sales.last()}).map([](qint64) {});
 }
 
 Result<> Privacy::keepMessage(qint64 channel, qint64 sale, const QString &event, Time at, const QByteArray &message)
@@ -171,6 +206,7 @@ Result<> Privacy::forget(qint64 sale)
                                      {sale, QByteArray("")}));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_private WHERE sale_id = ?"_s, {sale}));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM label_private WHERE sale_id = ?"_s, {sale}));
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
     return m_database.execute(u"DELETE FROM inbox WHERE sale_id = ?"_s, {sale}).map([](qint64) {});
 }
 

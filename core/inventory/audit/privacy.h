@@ -7,7 +7,8 @@
 namespace crossdock::audit {
 
 /// Buyers' data, each order under a key of its own that is itself sealed with the shop's key. Destroying an order's key
-/// destroys its buyer's data everywhere, backups of the trail included; the trail holds only the hash of what was sealed.
+/// destroys its buyer's data everywhere, backups of the trail included; the trail holds only the hash of what was sealed. Beside it stand marks
+/// by which orders of the same buyer are counted; see buyer_marks.h.
 class Privacy
 {
 public:
@@ -19,7 +20,7 @@ public:
 
     void begin() { m_key.reset(); } ///< forget what the last command read
 
-    /// Seals the buyer's data of an order. Answers the SHA-256 of what was sealed (hex), for the trail.
+    /// Seals the buyer's data of an order, and marks it. Answers the SHA-256 of what was sealed (hex), for the trail.
     Result<QString> keep(qint64 sale, const Buyer &buyer);
     /// Seals a message as it came.
     Result<> keepMessage(qint64 channel, qint64 sale, const QString &event, Time at, const QByteArray &raw);
@@ -32,11 +33,16 @@ public:
     Result<std::optional<Buyer>> buyer(qint64 sale);
     Result<std::optional<QByteArray>> ofLabel(qint64 sale, qint64 label, const QString &kind);
 
-    /// Destroys the key and everything it sealed.
+    /// Marks the buyers of orders that were sealed before there were marks. Once, outside of a transaction, before anybody counts.
+    Result<> markEarlier();
+
+    /// Destroys the key, everything it sealed, and the marks.
     Result<> forget(qint64 sale);
     Result<bool> isForgotten(qint64 sale);
 
 private:
+    Result<> mark(qint64 sale, const Buyer &buyer);
+    Result<> markSome(const QList<qint64> &sales);
     Result<std::optional<QByteArray>> wrapped(qint64 sale); ///< empty: destroyed
     Result<std::optional<QByteArray>> key(qint64 sale);
     Result<std::optional<QByteArray>> keyOrNew(qint64 sale); ///< nothing: destroyed

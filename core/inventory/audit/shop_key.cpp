@@ -37,6 +37,7 @@ ShopKey ShopKey::fromSeed(const QByteArray &seed)
     Q_ASSERT(started >= 0);
     ShopKey key;
     key.m_wrapping = derive(seed, 1);
+    key.m_marking = derive(seed, 3);
     key.m_public = QByteArray(crypto_sign_PUBLICKEYBYTES, Qt::Uninitialized);
     key.m_secret = QByteArray(crypto_sign_SECRETKEYBYTES, Qt::Uninitialized);
     crypto_sign_seed_keypair(raw(key.m_public), raw(key.m_secret), raw(derive(seed, 2)));

@@ -6,7 +6,8 @@
 
 namespace crossdock::audit {
 
-/// The shop's own keys: one that seals the keys of buyers' data, one that signs sealed audit files. They lie beside the
+/// The shop's own keys: one that seals the keys of buyers' data, one that marks
+/// orders of the same buyer, one that signs sealed audit files. They lie beside the
 /// database, in a file that only its owner can read, never in it.
 class ShopKey
 {
@@ -15,12 +16,13 @@ public:
     static ShopKey fromSeed(const QByteArray &seed); ///< 32 bytes; for tests
 
     const QByteArray &wrapping() const { return m_wrapping; } ///< 32 bytes
+    const QByteArray &marking() const { return m_marking; } ///< 32 bytes
     const QByteArray &publicKey() const { return m_public; } ///< Ed25519, 32 bytes
     QByteArray sign(const QByteArray &message) const; ///< Ed25519, 64 bytes
 
 private:
     ShopKey() = default;
-    QByteArray m_wrapping, m_public, m_secret;
+    QByteArray m_wrapping, m_marking, m_public, m_secret;
 };
 
 } // namespace crossdock::audit

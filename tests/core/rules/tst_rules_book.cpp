@@ -45,7 +45,7 @@ private Q_SLOTS:
         QTest::newRow("an action nobody does") << u"When an order arrives, archive it and require a signature"_s << u"order.add_option"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
         QTest::newRow("a distance") << u"When an order arrives, route it to the nearest warehouse"_s << u"nearest"_s;
-        QTest::newRow("a limit by customer") << u"When an order arrives, tag it seen, at most once a day per customer"_s << u"limit by customer"_s;
+        QTest::newRow("a limit by customer, where there is none") << u"When stock of any product drops below 5, message me, at most once a day per customer"_s << u"Who “the customer” is"_s;
         QTest::newRow("no mail server") << u"When an order arrives, email finance"_s << u"mail server"_s;
         QTest::newRow("no WhatsApp number") << u"When an order arrives, WhatsApp me"_s << u"No WhatsApp number is set up"_s;
     }

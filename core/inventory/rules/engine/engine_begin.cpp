@@ -17,7 +17,7 @@ constexpr Milliseconds hour{3'600'000};
 bool isBuyers(FieldId field)
 {
     const QString name = fieldName(field);
-    return entityOf(field) == u"customer" || name == u"order.city" || name == u"order.postcode";
+    return name == u"customer.email" || name == u"customer.phone" || name == u"order.city" || name == u"order.postcode";
 }
 
 /// "stock.available", "stock.available @ amazon".

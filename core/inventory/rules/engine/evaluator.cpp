@@ -12,8 +12,12 @@ namespace {
 constexpr double hundredths = 100; // sums are kept whole
 
 /// What a window or a limit counts separately.
-QString partyOf(const QString &by, const Subject &subject)
+QString partyOf(const QString &by, const Subject &subject, Reading &reading)
 {
+    if (by == u"customer") {
+        const QString buyer = reading.buyerOf(subject);
+        return buyer.isEmpty() ? subject.text() : buyer;
+    }
     if (by == u"product")
         return subject.code.isEmpty() ? subject.text() : subject.code;
     if (by == u"order")
@@ -218,7 +222,7 @@ bool Evaluator::fillsWindow(const ArmedRule &rule, const Happening &happening)
             return false;
         amount = value.number;
     }
-    const QString party = u"window "_s + partyOf(window.by, happening.subject);
+    const QString party = u"window "_s + partyOf(window.by, happening.subject, m_reading);
     const Time since = happening.at - rule.windowLength;
     const bool isSum = rule.sumSlot >= 0;
     const qint64 kept = isSum ? qint64(std::llround(amount * hundredths)) : 1;
@@ -240,7 +244,7 @@ void Evaluator::thinned(const Memory::Timer &timer, const Subject &subject, std:
         if (rule->rule != timer.rule || !rule->trigger.window)
             continue;
         const Window &window = *rule->trigger.window;
-        const QString party = u"window "_s + partyOf(window.by, subject);
+        const QString party = u"window "_s + partyOf(window.by, subject, m_reading);
         const Time since = timer.due - rule->windowLength;
         const bool isSum = rule->sumSlot >= 0;
         const double bound = isSum ? inBaseUnit(window.value, window.unit) * hundredths : window.value;
@@ -261,7 +265,7 @@ bool Evaluator::isWithinLimit(const ArmedRule &rule, const Happening &happening)
 {
     if (!rule.trigger.limit)
         return true;
-    const QString party = u"limit "_s + partyOf(rule.trigger.limit->by, happening.subject);
+    const QString party = u"limit "_s + partyOf(rule.trigger.limit->by, happening.subject, m_reading);
     const Time since = happening.at - rule.limitSpan;
     if (m_memory.sumSince(rule.rule, party, since) >= rule.trigger.limit->times)
         return false;

@@ -12,6 +12,8 @@ public:
     virtual ~Facts() = default;
     /// Unknown where nothing is on record.
     virtual Fact read(const SlotKey &key, const Subject &subject, Time at) = 0;
+    /// Whoever bought, under a blind name that his orders share; empty: nobody knows, and the order stands alone.
+    virtual QString buyerOf(const Subject &) { return {}; }
 };
 
 /// The values of one happening, each read at most once, and only if somebody looks.
@@ -42,6 +44,8 @@ public:
         }
         return m_values[place];
     }
+
+    QString buyerOf(const Subject &subject) { return m_facts.buyerOf(subject); }
 
 private:
     Facts &m_facts;

@@ -24,6 +24,7 @@ constexpr QLatin1StringView known[] = {
     "order.time_to_ship_by"_L1, "order.overdue_by"_L1, "order.payment_status"_L1, "order.fulfillment_status"_L1, "order.country"_L1,
     "order.region"_L1, "order.city"_L1, "order.postcode"_L1, "order.is_international"_L1, "order.is_backordered"_L1, "order.skus"_L1,
     "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
+    "customer.order_count"_L1, "customer.total_spent"_L1, "customer.cancel_count"_L1, "customer.return_count"_L1,
     "product.sku"_L1, "product.title"_L1, "product.category"_L1, "product.brand"_L1, "product.supplier"_L1, "product.tags"_L1, "product.cost"_L1,
     "product.margin"_L1, "product.weight"_L1, "product.reorder_point"_L1, "product.safety_stock"_L1, "stock.available"_L1, "stock.reserved"_L1,
     "stock.incoming"_L1, "stock.days_of_cover"_L1, "sales.units"_L1, "sales.orders"_L1, "sales.revenue"_L1, "sales.units_drop"_L1,
@@ -106,7 +107,7 @@ public:
         if (trigger.window)
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
-            say(u"Crossdock keeps buyers' data sealed by order and cannot limit by customer."_s);
+            needsBuyer();
         const QString &each = trigger.event.each;
         if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
@@ -119,8 +120,15 @@ private:
         if (!m_sentences.contains(sentence))
             m_sentences.append(sentence);
     }
+    void needsBuyer()
+    {
+        if (!m_isOfOrder)
+            say(u"Who “the customer” is, an order says, and what the rule looks at is none: “When an order …” would name one."_s);
+    }
     void lookAt(FieldId field)
     {
+        if (entityOf(field) == u"customer")
+            needsBuyer();
         if (!isKnownField(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }
@@ -147,10 +155,10 @@ private:
         const bool countsUp = window.op == Op::Gt || window.op == Op::Gte || window.op == Op::Eq, countsDown = window.op == Op::Lt || window.op == Op::Lte;
         if (!window.function.isEmpty() && !countsUp && !countsDown)
             say(u"Crossdock counts until there are more or fewer than so many, not to “%1”."_s.arg(operatorName(window.op)));
-        if (countsDown && (window.by == u"node" || window.by == u"order"))
+        if (countsDown && (window.by == u"node" || window.by == u"order" || window.by == u"customer"))
             say(u"Crossdock notices that fewer things than so many happened by product, by channel or in all, not by %1."_s.arg(window.by));
         if (window.by == u"customer")
-            say(u"Crossdock keeps buyers' data sealed by order and cannot count by customer."_s);
+            needsBuyer();
         if (const auto field = fieldNamed(window.field); field)
             lookAt(*field);
     }
@@ -266,8 +274,7 @@ private:
     /// Who bought stands with the order alone, and reads mail and phone, not this window.
     void lookAtBuyer(const Action &action, const QString &via)
     {
-        if (!m_isOfOrder)
-            say(u"Who “the customer” is, an order says, and what the rule looks at is none: “When an order …” would name one."_s);
+        needsBuyer();
         if (action.type != u"message.send")
             return say(u"A report is for the house: a rule cannot send it to “the customer”."_s);
         if (words(action, u"text"_s).isEmpty())

@@ -37,6 +37,7 @@ void StoreFacts::forget()
     m_products.clear();
     m_orders.clear();
     m_buyers.clear();
+    m_purchases.clear();
     m_homes.reset();
 }
 
@@ -72,7 +73,7 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
     if (entity == u"order")
         return order(partOf(name), key, subject, at);
     if (entity == u"customer")
-        return buyer(partOf(name), subject);
+        return partOf(name) == u"email" || partOf(name) == u"phone" ? buyer(partOf(name), subject) : customer(partOf(name), subject, at);
     if (entity == u"product")
         return product(partOf(name), key, subject);
     if (entity == u"stock")

@@ -22,6 +22,7 @@ public:
     void setWorkspace(const Workspace &workspace);
     void forget();
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
+    QString buyerOf(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
 
@@ -68,6 +69,17 @@ private:
     Fact order(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     static Fact orderTime(QStringView part, const Order &order, const Standing &standing, Time at);
     Fact buyer(QStringView part, const Subject &subject);
+    /// One order of a buyer.
+    struct Purchase {
+        Subject order;
+        Standing standing; ///< today
+        double recordedAt = 0; ///< ms since 1970
+    };
+    using Purchases = QList<Purchase>;
+    Fact customer(QStringView part, const Subject &subject, Time at);
+    Fact spent(const Purchases &purchases);
+    std::optional<double> returns(const Purchases &purchases, Time at);
+    const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
     Fact isInternational(const QString &country);
@@ -92,6 +104,7 @@ private:
     QHash<qint64, Product> m_products;
     QHash<qint64, Order> m_orders;
     QHash<qint64, Buyer> m_buyers;
+    QHash<qint64, Purchases> m_purchases; ///< by one order of the buyer
     std::optional<QStringList> m_homes; ///< countries of the nodes
 };
 
