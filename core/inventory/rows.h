@@ -154,6 +154,8 @@ struct OrderDetail {
     QList<Line> lines;
     Buyer buyer; ///< empty if forgotten
     bool isForgotten = false;
+    qint64 buyerOrders = 0; ///< orders of whoever bought, this one too; 0: nobody knows who it is
+    QString paymentMethod; ///< see ChannelOrder
     QString tracking;
     QStringList tags;
     QString note, flag, priority, assignee; ///< empty: none

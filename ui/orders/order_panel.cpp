@@ -54,10 +54,10 @@ QString unitsText(const OrderDetail::Line &line)
                           : number(line.quantity);
 }
 
-QString buyerText(const Buyer &buyer)
+QString buyerText(const OrderDetail &order)
 {
-    QStringList lines = addressLines(buyer);
-    for (const QString &line : {buyer.email, buyer.phone})
+    QStringList lines = addressLines(order.buyer);
+    for (const QString &line : {order.buyer.email, order.buyer.phone, buyingText(order)})
         if (!line.isEmpty())
             lines.append(line);
     return lines.join(u'\n');
@@ -328,7 +328,7 @@ void OrderPanel::showBuyer(const OrderDetail &order)
     const bool isUnknown = order.buyer.isEmpty();
     m_buyer->setFact(order.isForgotten ? tr("Forgotten: the key to this buyer's data was destroyed.")
                          : isUnknown   ? tr("The channel has not told who bought.")
-                                       : buyerText(order.buyer));
+                                       : buyerText(order));
     m_buyer->setProperty("role", order.isForgotten || isUnknown ? u"muted"_s : QString());
     m_buyer->style()->polish(m_buyer);
 }

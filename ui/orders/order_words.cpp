@@ -24,6 +24,21 @@ QString standingOf(const Shipment &sent, const QString &channel)
     Q_UNREACHABLE();
 }
 
+QString paymentText(const QString &method)
+{
+    if (method == u"cod")
+        return OrderWords::tr("Cash on delivery");
+    if (method == u"card")
+        return OrderWords::tr("Paid by card");
+    if (method == u"paypal")
+        return OrderWords::tr("Paid by PayPal");
+    if (method == u"upi")
+        return OrderWords::tr("Paid by UPI");
+    if (method == u"bank_transfer")
+        return OrderWords::tr("Paid by bank transfer");
+    return method == u"gift_card" ? OrderWords::tr("Paid by gift card") : OrderWords::tr("Paid in another way");
+}
+
 QString kindText(channels::Instruction::Kind kind)
 {
     using Kind = channels::Instruction::Kind;
@@ -111,6 +126,16 @@ QStringList addressLines(const Buyer &buyer)
     QStringList lines{buyer.name, buyer.address, town, buyer.country};
     lines.removeAll(QString());
     return lines;
+}
+
+QString buyingText(const OrderDetail &order)
+{
+    QStringList facts;
+    if (!order.paymentMethod.isEmpty())
+        facts.append(paymentText(order.paymentMethod));
+    if (order.buyerOrders > 0)
+        facts.append(OrderWords::tr("%n order(s) of this buyer", nullptr, static_cast<int>(order.buyerOrders)));
+    return facts.join(u" · "_s);
 }
 
 bool isLate(const OrderRow &order, Time now)

@@ -28,6 +28,9 @@ bool isRefused(const OrderDetail &order);
 /// Name, street, town and country, as on a label, without what is not known.
 QStringList addressLines(const Buyer &buyer);
 
+/// "Cash on delivery · 3 orders of this buyer"; empty: neither is known.
+QString buyingText(const OrderDetail &order);
+
 /// Whether the promise was missed: the time is over and the parcel has not left.
 bool isLate(const OrderRow &order, Time now);
 

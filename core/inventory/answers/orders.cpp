@@ -104,7 +104,8 @@ Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, P
 Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Progress &)
 {
     OrderDetail detail;
-    const auto sale = m_database.first(u"SELECT s.id, s.tracking, s.tags, s.note, s.flag, s.priority, s.assignee, s.is_archived FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+    const auto sale = m_database.first(u"SELECT s.id, s.tracking, s.tags, s.note, s.flag, s.priority, s.assignee, s.is_archived, s.payment_method, "
+        "(SELECT COUNT(DISTINCT b.sale_id) FROM sale_buyer a JOIN sale_buyer b ON b.mark = a.mark WHERE a.sale_id = s.id) FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
                                      {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
                                          detail.tracking = row.text(1);
                                          detail.tags = row.text(2).split(u'\n', Qt::SkipEmptyParts);
@@ -113,6 +114,8 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
                                          detail.priority = row.text(5);
                                          detail.assignee = row.text(6);
                                          detail.isArchived = row.flag(7);
+                                         detail.paymentMethod = row.text(8);
+                                         detail.buyerOrders = row.number(9);
                                          return row.number(0);
                                      });
     if (!sale)

@@ -49,6 +49,7 @@ struct ChannelOrder {
     Buyer buyer; ///< empty if this message does not carry it: what is known stays
     std::optional<Time> shipBy;
     std::optional<Time> deliverBy = {};
+    QString paymentMethod = {}; ///< cod card paypal upi bank_transfer gift_card other; empty: this message does not say, and what is known stays
     friend bool operator==(const ChannelOrder &, const ChannelOrder &) = default;
 };
 

@@ -95,7 +95,7 @@ QList<Field> fieldsOf(What what)
         return fields(u"sku,channel,price,currency"_s, {});
     case What::Orders:
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
-                      u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by"_s);
+                      u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by,payment_method"_s);
     }
     Q_UNREACHABLE();
 }

@@ -204,6 +204,14 @@ private:
         return listing;
     }
 
+    /// "Bank transfer" is bank_transfer; what rules have no word for is "other".
+    static QString paymentIn(const QString &cell)
+    {
+        static const QStringList known{u"cod"_s, u"card"_s, u"paypal"_s, u"upi"_s, u"bank_transfer"_s, u"gift_card"_s};
+        const QString word = cell.simplified().toLower().replace(u' ', u'_');
+        return word.isEmpty() || known.contains(word) ? word : word == u"cash_on_delivery" ? u"cod"_s : u"other"_s;
+    }
+
     static Command readOrder(RowReader &row)
     {
         ChannelOrder order;
@@ -212,6 +220,7 @@ private:
         order.revision = order.createdAt;
         order.shipBy = row.time(u"promised_by"_s);
         order.deliverBy = row.time(u"deliver_by"_s);
+        order.paymentMethod = paymentIn(row.text(u"payment_method"_s));
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};

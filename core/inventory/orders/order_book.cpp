@@ -106,7 +106,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         buyer = *told;
         const bool isSame = sale.fingerprint == fingerprint;
         if (isSame && buyer.changed.isEmpty() && !planted(Bug::NoDedupe))
-            return m_database.execute(u"UPDATE sale SET revision = ? WHERE id = ?"_s, {toMs(order.revision), sale.id}).map([](qint64) {});
+            return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s, {toMs(order.revision), order.paymentMethod, sale.id}).map([](qint64) {});
         const bool isOtherVersion = !isSame || !buyer.isFirst;
         if (isOtherVersion && order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
             return fail(Error::Code::KeyReused, order.id.text(), u"the channel sent two different versions with the same time"_s);
@@ -118,6 +118,8 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.about(order.id);
     draft.about(order.id.channel);
     draft.say(u"revision"_s, toMs(order.revision));
+    if (!order.paymentMethod.isEmpty())
+        draft.say(u"payment_method"_s, order.paymentMethod);
     if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())
         CROSSDOCK_TRY(sealBuyer(draft, *sale, buyer));
     if (!news.raw.isEmpty()) {
@@ -131,9 +133,10 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (isNew)
         return {};
     return m_database
-        .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by), deliver_by = COALESCE(?, deliver_by) WHERE id = ?"_s,
+        .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by), deliver_by = COALESCE(?, deliver_by), "
+                 "payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s,
                  {toMs(order.revision), fingerprint,
-                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), sale->id})
+                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, sale->id})
         .map([](qint64) {});
 }
 

@@ -182,6 +182,8 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
             {u"postalCode"_s, order.buyer.postcode}, {u"countryCode"_s, order.buyer.country},
             {u"phone"_s, order.buyer.phone}, {u"addressType"_s, u"RESIDENTIAL"_s}}}});
     }
+    if (data.contains(u"PAYMENT"))
+        object.insert(u"payment"_s, QJsonObject{{u"paymentExecutions"_s, QJsonArray{QJsonObject{{u"paymentMethod"_s, u"CreditCard"_s}, {u"paymentAmount"_s, money(order.total())}}}}});
     if (data.contains(u"PROCEEDS"))
         object.insert(u"proceeds"_s, QJsonObject{{u"grandTotal"_s, money(order.total())}});
     if (data.contains(u"FULFILLMENT")) {

@@ -91,7 +91,7 @@ QJsonObject restOrder(const Order &order, const Shop &shop)
         {u"total_price_set"_s, money(whole)}, {u"current_total_price_set"_s, money(current)},
         {u"email"_s, order.buyer.email}, {u"contact_email"_s, order.buyer.email}, {u"phone"_s, QJsonValue()},
         {u"note"_s, QJsonValue()}, {u"tags"_s, QString()}, {u"test"_s, false}, {u"taxes_included"_s, false},
-        {u"source_name"_s, u"web"_s}, {u"confirmed"_s, true}, {u"line_items"_s, lines}, {u"customer"_s, customer},
+        {u"source_name"_s, u"web"_s}, {u"confirmed"_s, true}, {u"payment_gateway_names"_s, QJsonArray{u"shopify_payments"_s}}, {u"line_items"_s, lines}, {u"customer"_s, customer},
         {u"shipping_address"_s, address(order.buyer)}, {u"billing_address"_s, address(order.buyer)},
         {u"shipping_lines"_s, QJsonArray()}, {u"fulfillments"_s, QJsonArray()}, {u"refunds"_s, refunds(order)},
         {u"discount_codes"_s, QJsonArray()}, {u"note_attributes"_s, QJsonArray()}, {u"tax_lines"_s, QJsonArray()},

@@ -135,6 +135,8 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
             return QJsonValue(u"web"_s);
         if (call.name == u"tags")
             return QJsonValue(QJsonArray());
+        if (call.name == u"paymentGatewayNames")
+            return QJsonValue(QJsonArray{u"shopify_payments"_s});
         if (call.name == u"test" || call.name == u"edited")
             return QJsonValue(false);
         if (call.name == u"lineItems") {

@@ -258,7 +258,11 @@ private Q_SLOTS:
 
     void ordersPage()
     {
+        QByteArray paid = recorded("orders_page.json");
+        paid.replace("\"orderItems\"", "\"payment\":{\"paymentExecutions\":[{\"paymentMethod\":\"CashOnDelivery\"}]},\"orderItems\"");
+        QCOMPARE(readOrdersPage(paid, account())->orders[0].paymentMethod, u"cod"_s);
         const auto page = readOrdersPage(recorded("orders_page.json"), account());
+        QVERIFY(page && page->orders[0].paymentMethod.isEmpty());
         QVERIFY(page);
         QCOMPARE(page->nextToken, u"next|page=="_s);
         QCOMPARE(page->updatedBefore, *parseTime(u"2026-11-20T10:00:00Z"));

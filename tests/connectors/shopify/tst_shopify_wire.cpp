@@ -205,6 +205,16 @@ private Q_SLOTS:
         QCOMPARE(second.order.lines.first().unitPrice, std::optional(Money{900, u"JPY"_s}));
     }
 
+    void readsHowItIsPaid()
+    {
+        const QJsonObject node{{u"id"_s, u"gid://shopify/Order/1"_s}, {u"createdAt"_s, u"2026-11-25T07:30:00Z"_s}, {u"updatedAt"_s, u"2026-11-25T07:30:02Z"_s},
+                               {u"lineItems"_s, QJsonObject{{u"nodes"_s, QJsonArray()}, {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}}}}},
+                               {u"paymentGatewayNames"_s, QJsonArray{u"gift_card"_s, u"Cash on Delivery (COD)"_s}}};
+        const auto read = parseOrder({{u"order"_s, node}}, *ChannelId::parse(u"shop"));
+        QVERIFY(read);
+        QCOMPARE(read->order.paymentMethod, u"cod"_s);
+    }
+
     void readsOrderWebhook()
     {
         const auto message = readBody(delivery("orders/create", recorded(u"shopify/order_webhook.json"_s)), homeOf);

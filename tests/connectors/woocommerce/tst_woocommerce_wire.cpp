@@ -40,6 +40,14 @@ class TestWooCommerceWire : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void readsHowItIsPaid()
+    {
+        QByteArray body = order("processing");
+        QVERIFY(parseOrder(body, woo, Source::Api)->order.paymentMethod.isEmpty());
+        body.insert(body.indexOf('{') + 1, asJson("'payment_method': 'cod',"));
+        QCOMPARE(parseOrder(body, woo, Source::Api)->order.paymentMethod, u"cod"_s);
+    }
+
     void namesListings_data()
     {
         QTest::addColumn<QString>("listing");

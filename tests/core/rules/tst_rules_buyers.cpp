@@ -157,6 +157,33 @@ private Q_SLOTS:
         QCOMPARE(shop.tags(u"7"), QStringList{u"seen"_s});
     }
 
+    void howItIsPaid_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<QStringList>("tags");
+        QTest::newRow("cash on delivery") << u"cod"_s << QStringList{u"cash"_s};
+        QTest::newRow("card") << u"card"_s << QStringList{u"prepaid"_s};
+        QTest::newRow("in a way that rules have no word for") << u"other"_s << QStringList{u"prepaid"_s};
+        QTest::newRow("the channel does not say") << QString() << QStringList();
+    }
+    void howItIsPaid()
+    {
+        QFETCH(QString, method);
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.arm(u"When a COD order arrives, tag it cash"_s);
+        shop.arm(u"When a prepaid order arrives, tag it prepaid"_s);
+        ChannelOrder placed = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 1}});
+        placed.paymentMethod = method;
+        shop.must(command::RecordOrder{placed, {}, {}});
+        shop.clock.settle();
+        QTEST(shop.tags(u"1"), "tags");
+        ChannelOrder silent = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 2}});
+        silent.revision = second(9);
+        shop.must(command::RecordOrder{silent, {}, {}});
+        QCOMPARE(shop.order(u"1").paymentMethod, method); // a message that does not say takes nothing back
+    }
+
     void marksTellNothingWithoutTheKey()
     {
         const Buyer jo = buyerOf(u"jo@example.com"_s, u"0612345678"_s);

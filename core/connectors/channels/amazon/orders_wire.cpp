@@ -1,5 +1,7 @@
 #include "core/connectors/channels/amazon/orders_wire.h"
 
+#include "core/connectors/channels/payment_words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace {
 
 QByteArray includedData(bool withBuyer)
 {
-    return withBuyer ? "includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT"
+    return withBuyer ? "includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT,PAYMENT"
                      : "includedData=CANCELLATION,FULFILLMENT";
 }
 
@@ -82,6 +84,16 @@ Buyer readBuyer(const QJsonObject &order)
     return buyer;
 }
 
+/// Orders API 2026-01-01, PaymentExecution: "CashOnDelivery", "CreditCard", "Invoice", ...
+QString readPayment(const QJsonObject &order)
+{
+    QStringList names;
+    const QJsonArray executions = order.value("payment"_L1)["paymentExecutions"_L1].toArray();
+    for (const QJsonValue &one : executions)
+        names.append(one["paymentMethod"_L1].toString());
+    return channels::paymentMethodOf(names);
+}
+
 Result<ChannelOrder> readOrder(const QJsonObject &json, const Account &account)
 {
     const QString number = json.value("orderId"_L1).toString();
@@ -107,6 +119,7 @@ Result<ChannelOrder> readOrder(const QJsonObject &json, const Account &account)
     if (const auto until = parseTime(fulfilment["deliverByWindow"_L1]["latestDateTime"_L1].toString()))
         order.deliverBy = *until;
     order.buyer = readBuyer(json);
+    order.paymentMethod = readPayment(json);
     const QJsonArray items = json.value("orderItems"_L1).toArray();
     for (const QJsonValue &item : items) {
         const auto line = readLine(item.toObject(), status);

@@ -1,5 +1,7 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
 
+#include "core/connectors/channels/payment_words.h"
+
 #include <QJsonArray>
 #include <algorithm>
 
@@ -72,6 +74,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &node, const ChannelId &channe
     read.order.createdAt = *created;
     read.order.resolution = wholeSeconds;
     read.order.buyer = buyerOf(node);
+    read.order.paymentMethod = channels::paymentMethodOf(node["paymentGatewayNames"_L1].toVariant().toStringList());
     read.isCancelled = node["cancelledAt"_L1].isString();
     read.isFulfilled = node["displayFulfillmentStatus"_L1].toString() == "FULFILLED"_L1;
     read.moreLinesAfter = *more;

@@ -1,5 +1,7 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
 
+#include "core/connectors/channels/payment_words.h"
+
 #include "core/connectors/http/signature.h"
 
 #include <QJsonArray>
@@ -84,6 +86,7 @@ std::optional<ChannelOrder> orderOf(const QJsonObject &root, const Delivery &del
     read.order.createdAt = *created;
     read.order.resolution = Milliseconds{1'000};
     read.order.buyer = buyerOf(root);
+    read.order.paymentMethod = channels::paymentMethodOf(root["payment_gateway_names"_L1].toVariant().toStringList());
     const QString currency = root["currency"_L1].toString();
     const QJsonArray lines = root["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)

@@ -1,5 +1,7 @@
 #include "core/connectors/channels/woocommerce/woocommerce_wire.h"
 
+#include "core/connectors/channels/payment_words.h"
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <algorithm>
@@ -95,6 +97,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     order.createdAt = *created;
     order.resolution = wholeSeconds;
     order.buyer = buyerOf(json);
+    order.paymentMethod = channels::paymentMethodOf({json["payment_method"_L1].toString()}); // a gateway's id: "cod", "bacs", "stripe"
     const QString currency = json["currency"_L1].toString();
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)

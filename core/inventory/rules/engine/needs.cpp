@@ -21,7 +21,7 @@ constexpr QLatin1StringView observed[] = {
 constexpr QLatin1StringView known[] = {
     "channel"_L1, "node"_L1, "time.weekday"_L1, "time.of_day"_L1, "time.month"_L1, "time.date"_L1,
     "order.total"_L1, "order.margin"_L1, "order.item_count"_L1, "order.line_count"_L1, "order.weight"_L1, "order.age"_L1, "order.hold_age"_L1,
-    "order.time_to_ship_by"_L1, "order.overdue_by"_L1, "order.payment_status"_L1, "order.fulfillment_status"_L1, "order.country"_L1,
+    "order.time_to_ship_by"_L1, "order.overdue_by"_L1, "order.payment_status"_L1, "order.payment_method"_L1, "order.fulfillment_status"_L1, "order.country"_L1,
     "order.region"_L1, "order.city"_L1, "order.postcode"_L1, "order.is_international"_L1, "order.is_backordered"_L1, "order.skus"_L1,
     "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
     "customer.order_count"_L1, "customer.total_spent"_L1, "customer.cancel_count"_L1, "customer.return_count"_L1,

@@ -161,13 +161,14 @@ const StoreFacts::Order *StoreFacts::orderOf(const Subject &subject)
     if (const auto known = m_orders.constFind(subject.sale); known != m_orders.cend())
         return &*known;
     auto row = m_database.first(
-        u"SELECT state, country, region, note, tags, created_at, held_at, ship_by, is_held FROM sale WHERE id = ?"_s,
+        u"SELECT state, country, region, note, tags, created_at, held_at, ship_by, is_held, payment_method FROM sale WHERE id = ?"_s,
         {subject.sale}, [](const store::Row &r) {
             Order order;
             order.standing = {r.text(0), r.flag(8), double(r.number(6))};
             order.country = r.text(1);
             order.region = r.text(2);
             order.note = r.text(3);
+            order.paymentMethod = r.text(9);
             order.tags = r.text(4).split(u'\n', Qt::SkipEmptyParts);
             order.createdAt = double(r.number(5));
             order.hasShipBy = !r.isNull(7);
@@ -245,6 +246,8 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(now.state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
     if (part == u"fulfillment_status")
         return Fact::of(now.isHeld ? u"on_hold"_s : now.state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
+    if (part == u"payment_method")
+        return known->paymentMethod.isEmpty() ? Fact() : Fact::of(known->paymentMethod);
     if (part == u"country")
         return known->country.isEmpty() ? Fact() : Fact::of(known->country);
     if (part == u"region")

@@ -51,7 +51,7 @@ private:
         double weightG = 0, safetyStock = 0, reorderPoint = 0;
     };
     struct Order {
-        QString country, region, note;
+        QString country, region, note, paymentMethod;
         Standing standing; ///< today
         QStringList tags, skus, categories, brands, productTags;
         double createdAt = 0, shipBy = 0;

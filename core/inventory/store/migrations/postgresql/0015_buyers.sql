@@ -7,3 +7,6 @@ CREATE INDEX sale_buyer_by_sale ON sale_buyer (sale_id);
 -- Orders whose buyers were sealed before: marked when the ledger starts.
 CREATE TABLE sale_unmarked (sale_id BIGINT PRIMARY KEY);
 INSERT INTO sale_unmarked (sale_id) SELECT sale_id FROM sale_private;
+
+-- How the buyer pays: cod card paypal upi bank_transfer gift_card other; empty: its channel did not say.
+ALTER TABLE sale ADD COLUMN payment_method TEXT NOT NULL DEFAULT '';
