@@ -86,6 +86,7 @@ ExitCode orderShip(Session &session);
 ExitCode orderTracking(Session &session);
 ExitCode orderReturn(Session &session);
 ExitCode orderForget(Session &session);
+ExitCode orderPrint(Session &session);
 
 // audit_commands.cpp
 ExitCode auditShow(Session &session);

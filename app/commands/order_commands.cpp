@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "core/inventory/fulfilment/order_papers.h"
 #include "ui/orders/order_words.h"
 #include "ui/words.h"
 
@@ -203,6 +204,16 @@ ExitCode orderTracking(Session &session)
 ExitCode orderForget(Session &session)
 {
     return bookOf(session, [](const OrderId &order) { return command::ForgetBuyer{order}; });
+}
+
+/// The engine's printer has it: this only asks.
+ExitCode orderPrint(Session &session)
+{
+    const QString name = session.arguments().value(u"document"_s);
+    const auto paper = papers::paperFrom(name);
+    if (!paper)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--document "_s + name, u"it is packing_slip, pick_list, customs_form or label"_s, {}});
+    return bookOf(session, [&](const OrderId &order) { return papers::printing(order, *paper); });
 }
 
 /// On the channel too with --on-channel: it may take the units back only there.

@@ -77,6 +77,17 @@ ExitCode mailOff(Session &session)
     return perform(session, command::SetMailServer{});
 }
 
+namespace {
+
+QString whoFor(const Notice &notice)
+{
+    if (!notice.order)
+        return notice.recipient;
+    return notice.kind == u"document" ? notice.order->text() : u"buyer of "_s + notice.order->text();
+}
+
+} // namespace
+
 ExitCode noticeList(Session &session)
 {
     const auto notices = session.ask(query::Notices{.onlyUnsettled = session.arguments().has(u"open"_s)});
@@ -88,7 +99,7 @@ ExitCode noticeList(Session &session)
     }
     QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s}};
     for (const Notice &one : *notices)
-        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, one.order ? u"buyer of "_s + one.order->text() : one.recipient, nameOf(one.state), one.title});
+        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, whoFor(one), nameOf(one.state), one.title});
     printTable(session, table);
     return ExitCode::Done;
 }

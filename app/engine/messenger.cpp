@@ -51,7 +51,7 @@ void Messenger::start()
 
 void Messenger::take(const Notice &notice)
 {
-    if (notice.state != Notice::State::Waiting || m_underWay.contains(notice.notice))
+    if (notice.kind == u"document" || notice.state != Notice::State::Waiting || m_underWay.contains(notice.notice))
         return;
     m_underWay.insert(notice.notice);
     m_clock.after(pauseAfter(notice.attempts), this, [this, notice] { send(notice); });

@@ -154,6 +154,7 @@ void WireRoom::take(const Events &events)
                 link->instructions().look();
         } else if (const auto *notice = std::get_if<event::NoticeChanged>(&event); notice && m_messenger) {
             m_messenger->take(notice->notice);
+            m_papers->take(notice->notice);
         }
     }
 }
@@ -176,11 +177,14 @@ void WireRoom::sendNotices(const Messenger::KeySource &keys)
 {
     m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls, keys);
     m_messenger->start();
+    m_papers = std::make_unique<PaperRunner>(m_inventory, m_clock, m_printer);
+    m_papers->start();
 }
 
 void WireRoom::stopNotices()
 {
     m_messenger.reset();
+    m_papers.reset();
 }
 
 void WireRoom::suggestRules(const QString &talk, const Messenger::KeySource &keys, Desk::Done<QList<RuleProposal>> done)

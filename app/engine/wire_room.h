@@ -3,6 +3,7 @@
 #include "app/engine/carrier_room.h"
 #include "app/engine/messenger.h"
 #include "app/engine/node_room.h"
+#include "app/engine/paper_runner.h"
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
@@ -90,6 +91,7 @@ private:
     bool m_knowsAllNames = false;
     AccountSource m_accounts; ///< nothing: carriers are not heard
     std::unique_ptr<Messenger> m_messenger; ///< nothing: a tool that only books
+    std::unique_ptr<PaperRunner> m_papers; ///< the same
     std::map<QString, int> m_downLooks; ///< how often in a row a channel was seen not to answer
 };
 

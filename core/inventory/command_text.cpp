@@ -324,10 +324,15 @@ QByteArray textOf(const command::DefineContact &c)
 QByteArray textOf(const command::PostNotice &c)
 {
     const QByteArray text = Text("notice", c.kind, c.via, c.recipient, c.title, c.text).bytes();
-    return c.order ? text + Text(*c.order).bytes() : text; // without one as before there were any
+    return c.order ? text + Text(*c.order, c.isOnce).bytes() : text; // without one as before there were any
 }
 
-QByteArray textOf(const command::SettleNotice &c) { return Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes(); }
+QByteArray textOf(const command::SettleNotice &c)
+{
+    const QByteArray text = Text("settle", c.notice, static_cast<int>(c.what), c.words).bytes();
+    return c.attempts < 0 ? text : text + Text(c.attempts).bytes();
+}
+
 QByteArray textOf(const command::SetMailServer &c) { return Text("mail", c.host, c.port, c.user, c.from, c.usesTls).bytes(); }
 QByteArray textOf(const command::SetMessageService &c)
 {

@@ -1,5 +1,6 @@
 #include "ui/pack/pack_page.h"
 
+#include "core/inventory/fulfilment/order_papers.h"
 #include "ui/error_text.h"
 #include "ui/pack/box_measures.h"
 #include "ui/pack/label_panel.h"
@@ -34,7 +35,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr QStringView printedTag = u"slip printed";
 
 Tone toneOf(const PackBox::Item &item)
 {
@@ -256,7 +256,7 @@ void PackPage::openBox(const PackBox &box)
 {
     m_box = box;
     m_banner->clear();
-    m_isPrinted = box.order().tags.contains(printedTag);
+    m_isPrinted = box.order().tags.contains(papers::slipTag);
     m_tracking->clear();
     m_measures->start(box.weightG());
     if (box.isOpen()) {
@@ -380,7 +380,7 @@ void PackPage::notePrinted()
 {
     m_isPrinted = true;
     Request request{{}, m_context.actor(), tr("a packing slip was printed"), 0,
-                    command::MarkOrder{m_box.order().row.id, command::MarkOrder::What::Tag, printedTag.toString()}};
+                    command::MarkOrder{m_box.order().row.id, command::MarkOrder::What::Tag, papers::slipTag.toString()}};
     m_context.inventory.perform(std::move(request), this, [this](const Result<Entry> &entry) {
         if (entry)
             Q_EMIT said(tr("The packing slip is printed."));

@@ -22,11 +22,15 @@ QString kindText(const Notice &notice)
 {
     if (notice.kind == u"task")
         return NoticesDialog::tr("Task");
+    if (notice.kind == u"document")
+        return NoticesDialog::tr("Print");
     return notice.kind == u"report" ? NoticesDialog::tr("Report") : NoticesDialog::tr("Message");
 }
 
 QString whoText(const Notice &notice)
 {
+    if (notice.kind == u"document")
+        return notice.order ? notice.order->text() : QString();
     return notice.order ? NoticesDialog::tr("Buyer of %1", "an order").arg(notice.order->text()) : notice.recipient;
 }
 

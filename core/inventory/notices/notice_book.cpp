@@ -51,8 +51,8 @@ bool isSafeAddress(const QString &address)
     return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() && isSafe;
 }
 
-/// NotAllowed: its buyer's data was destroyed, so that nobody can be written to.
-Result<qint64> saleOf(store::Database &database, const OrderId &order)
+/// NotAllowed: its buyer's data was destroyed, so that nobody can be written to. A paper tells by itself what it lacks.
+Result<qint64> saleOf(store::Database &database, const OrderId &order, const QString &kind)
 {
     const auto sale = database.first(u"SELECT s.id, COALESCE(length(k.wrapped), 1) FROM sale s JOIN channel c ON c.id = s.channel_id LEFT JOIN sale_key k ON k.sale_id = s.id "
                                      "WHERE c.name = ? AND s.number = ?"_s,
@@ -61,9 +61,18 @@ Result<qint64> saleOf(store::Database &database, const OrderId &order)
         return tl::make_unexpected(sale.error());
     if (!*sale)
         return fail(Error::Code::NotFound, order.text(), u"no such order"_s);
-    if ((*sale)->second == 0)
+    if ((*sale)->second == 0 && kind != u"document")
         return fail(Error::Code::NotAllowed, order.text(), u"its buyer's data was destroyed: nobody can be written to"_s);
     return (*sale)->first;
+}
+
+/// Two slips in two boxes send an order twice.
+Result<> checkIsFirst(store::Database &database, qint64 sale, const command::PostNotice &wanted)
+{
+    const auto before = database.first(u"SELECT 1 FROM notice WHERE sale_id = ? AND kind = ? AND text = ? AND state IN ('waiting', 'sent')"_s, {sale, wanted.kind, wanted.text}, [](const store::Row &) { return true; });
+    if (!before)
+        return tl::make_unexpected(before.error());
+    return *before ? fail(Error::Code::NotAllowed, wanted.title, u"it was printed before: “crossdock order print” prints another one"_s) : Result<>();
 }
 
 Result<> keepSettings(store::Database &database, const QList<QPair<QString, QString>> &values)
@@ -116,9 +125,11 @@ Result<Notice> NoticeBook::add(audit::Draft &draft, const command::PostNotice &w
         return fail(Error::Code::InvalidInput, wanted.title, u"a notice has a kind and a way"_s);
     Notice notice{0, draft.at(), wanted.kind, wanted.via, wanted.recipient, wanted.title, wanted.text,
                   wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number(), wanted.order};
-    const auto sale = wanted.order ? saleOf(m_database, *wanted.order) : Result<qint64>(0);
+    const auto sale = wanted.order ? saleOf(m_database, *wanted.order, wanted.kind) : Result<qint64>(0);
     if (!sale)
         return tl::make_unexpected(sale.error());
+    if (wanted.isOnce)
+        CROSSDOCK_TRY(checkIsFirst(m_database, *sale, wanted));
     const auto id = m_database.insert(
         u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry, sale_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
         {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry, *sale});
@@ -154,6 +165,8 @@ Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &an
     if (!*known)
         return fail(Error::Code::NotFound, QString::number(answer.notice), u"no such notice"_s);
     Notice notice = **known;
+    if (answer.attempts >= 0 && answer.attempts != notice.attempts)
+        return fail(Error::Code::NotAllowed, QString::number(answer.notice), u"somebody else was faster"_s);
     const bool isUnsettled = notice.state == Notice::State::Waiting || notice.state == Notice::State::Open;
     const bool isSeenToHaveFailed = notice.state == Notice::State::Failed && answer.what == What::Done;
     if (!isUnsettled && !isSeenToHaveFailed)

@@ -20,10 +20,11 @@ struct DefineContact {
 /// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered. NotAllowed: the buyer's
 /// data was destroyed.
 struct PostNotice {
-    QString kind; ///< message task report
+    QString kind; ///< message task report document
     QString via; ///< app email webhook ...
-    QString recipient, title, text;
-    std::optional<OrderId> order = {}; ///< whose buyer is written to, where `recipient` is the customer; nothing: a contact
+    QString recipient, title, text; ///< the text of a document: which paper of its order, see fulfilment/order_papers.h
+    std::optional<OrderId> order = {}; ///< whose buyer is written to, or whose paper is printed; nothing: a contact
+    bool isOnce = false; ///< of a document: NotAllowed if its order was given this paper before
 };
 
 struct SettleNotice {
@@ -31,6 +32,7 @@ struct SettleNotice {
     qint64 notice = 0;
     What what = What::Done;
     QString words;
+    int attempts = -1; ///< that it had: NotAllowed if it had others, somebody else was faster; -1: however many
 };
 
 /// Where e-mail goes out; an empty host: nowhere. The password is in the key store.

@@ -131,14 +131,14 @@ struct Notice {
     enum class State { Waiting, Sent, Failed, Open, Done }; ///< Open and Done: of tasks and of messages in the window
     qint64 notice = 0;
     Time at{};
-    QString kind; ///< message task report
+    QString kind; ///< message task report document
     QString via; ///< app email webhook slack ...
     QString recipient, title, text;
     State state = State::Open;
     int attempts = 0;
     QString words; ///< why it failed
     qint64 entry = 0;
-    std::optional<OrderId> order = {}; ///< whose buyer it is for; nothing: a contact
+    std::optional<OrderId> order = {}; ///< whose buyer it is for, or whose paper it is; nothing: a contact
 };
 
 /// Somebody a rule can write to.

@@ -36,6 +36,7 @@ private:
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
     Result<bool> meansBuyer(const Action &action, const Subject &subject);
+    static Result<QList<Command>> print(const Action &action, const Subject &subject);
     static Result<QList<Command>> toBuyer(const Action &action, const OrderId &order);
     Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
     std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);

@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/order_papers.h"
 #include "core/inventory/rules/engine/deeds.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +46,17 @@ Result<QList<Command>> Deeds::toBuyer(const Action &action, const OrderId &order
     if (text.isEmpty())
         return fail(Error::Code::NotAllowed, order.text(), u"nothing says what its buyer is to read"_s);
     return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, u"Your order %1"_s.arg(order.number), text, order}};
+}
+
+/// Once for an order, whichever rule asks: two slips in two boxes send it twice.
+Result<QList<Command>> Deeds::print(const Action &action, const Subject &subject)
+{
+    const auto paper = papers::paperFrom(textArgument(action, u"document"_s));
+    if (subject.sale == 0 || !paper)
+        return fail(Error::Code::NotAllowed, subject.text(), subject.sale == 0 ? u"it is no order"_s : u"that paper cannot be printed"_s);
+    command::PostNotice wanted = papers::printing(subject.order, *paper);
+    wanted.isOnce = true;
+    return QList<Command>{wanted};
 }
 
 /// A CSV, at most some ten thousand lines: what a person can look at.

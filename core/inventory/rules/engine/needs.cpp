@@ -1,7 +1,9 @@
 #include "core/inventory/rules/engine/needs.h"
 
 #include "core/inventory/channels/instruction.h"
+#include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/order_papers.h"
 #include "core/inventory/notices/notice_book.h"
 
 #include <QJsonDocument>
@@ -37,7 +39,7 @@ constexpr QLatin1StringView possible[] = {
     "order.ship_with"_L1, "order.package"_L1, "order.buy_label"_L1, "order.refund"_L1, "order.capture"_L1,
     "listing.pause"_L1, "listing.resume"_L1, "listing.end"_L1, "listing.publish"_L1,
     "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
-    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "wait"_L1, "rule.stop"_L1,
+    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "document.print"_L1, "wait"_L1, "rule.stop"_L1,
 };
 
 template <size_t N>
@@ -194,7 +196,20 @@ private:
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
             say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
+        if (action.type == u"document.print")
+            lookAtPaper(words(action, u"document"_s));
         lookAtChannels(action);
+    }
+    void lookAtPaper(const QString &document)
+    {
+        const auto paper = papers::paperFrom(document);
+        if (!paper)
+            return say(u"Crossdock writes no papers of the kind “%1”: a packing slip, a pick list, a customs form and a label are what it prints."_s.arg(document));
+        if (!m_isOfOrder)
+            say(u"“%1” is printed for an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(papers::titleOf(*paper)));
+        const bool isLabel = *paper == papers::Paper::Label; // in which language it comes, its carrier says
+        if (const auto printer = papers::printerFor(*paper, labels::Format::Pdf, m_setting.printers); isLabel ? m_setting.printers.isEmpty() : !printer)
+            say(u"A rule cannot print: %1."_s.arg(isLabel ? u"no printer is set up: “crossdock printer set labels --queue QUEUE” gives one"_s : printer.error().detail));
     }
     static QString words(const Action &action, const QString &argument)
     {
@@ -336,6 +351,10 @@ Result<Setting> Setting::read(store::Database &database)
     CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE is_removed = 0 AND details <> ''"_s, {}, [&](const store::Row &row) {
         setting.hasPlaces = setting.hasPlaces || !nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country.isEmpty();
     }));
+    auto printers = labels::readPrinters(database);
+    if (!printers)
+        return tl::make_unexpected(printers.error());
+    setting.printers = *std::move(printers);
     const auto services = notices::messageServices(database);
     if (!services)
         return tl::make_unexpected(services.error());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/labels/label.h"
 #include "core/inventory/rules/rule.h"
 #include "core/inventory/store/database.h"
 
@@ -15,6 +16,7 @@ struct Setting {
     bool hasPlaces = false; ///< some node says where it is
     bool hasLabelSellers = false; ///< a carrier's account is connected
     bool hasPrices = false; ///< a price list is imported
+    QList<labels::Printer> printers;
 
     static Result<Setting> read(store::Database &database);
 };

@@ -1,5 +1,7 @@
--- Messages to the buyer of an order: `sale_id`, and the address is read from the order's sealed data when it is sent. 0: a contact.
+-- Messages to the buyer of an order, and papers of one: `sale_id`, and the address is read from the order's sealed data when it is sent or
+-- printed. 0: a contact.
 ALTER TABLE notice ADD COLUMN sale_id BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX notice_by_sale ON notice (sale_id) WHERE sale_id > 0;
 
 -- Orders of one buyer, by marks that the shop's key alone can make.
 CREATE TABLE sale_buyer (mark TEXT NOT NULL, sale_id BIGINT NOT NULL REFERENCES sale, PRIMARY KEY (mark, sale_id)) WITHOUT ROWID;
