@@ -237,11 +237,11 @@ struct WishShipping {
     fulfilment::ShippingWish wish; ///< only what is meant is read
 };
 
-/// Tells a channel to pay an order back or to take its money, or to end or publish a listing. NotAllowed where its connector has no call
+/// Tells a channel to pay an order back, to take its money or to ask its buyer for a review, or to end or publish a listing. NotAllowed where its connector has no call
 /// for it.
 struct InstructChannel {
     channels::Instruction::Kind kind = channels::Instruction::Kind::Capture;
-    std::optional<OrderId> order = {}; ///< of Refund and Capture
+    std::optional<OrderId> order = {}; ///< of Refund, Capture and AskReview
     channels::RefundAmount amount = {}; ///< of Refund
     std::optional<ListingId> listing = {}; ///< of EndListing and PublishListing
 };

@@ -12,6 +12,7 @@ QString nameOf(Instruction::Kind kind)
     switch (kind) {
     case Instruction::Kind::Refund: return u"refund"_s;
     case Instruction::Kind::Capture: return u"capture"_s;
+    case Instruction::Kind::AskReview: return u"ask_review"_s;
     case Instruction::Kind::EndListing: return u"end"_s;
     case Instruction::Kind::PublishListing: return u"publish"_s;
     }
@@ -39,6 +40,7 @@ bool canCarryOut(QStringView channelKind, Instruction::Kind kind)
         Row{u"shopify", Kind::Refund},      Row{u"shopify", Kind::Capture}, Row{u"shopify", Kind::EndListing},     Row{u"shopify", Kind::PublishListing},
         Row{u"woocommerce", Kind::Refund}, // its payments are taken by gateways of the shop's own, with no call for it
         Row{u"woocommerce", Kind::EndListing}, Row{u"woocommerce", Kind::PublishListing},
+        Row{u"amazon", Kind::AskReview},
     };
     return std::any_of(rows.begin(), rows.end(), [&](const Row &row) { return row.channelKind == channelKind && row.kind == kind; });
 }

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Instruction::Kind;
 
-constexpr std::array kinds = {Kind::Refund, Kind::Capture, Kind::EndListing, Kind::PublishListing};
+constexpr std::array kinds = {Kind::Refund, Kind::Capture, Kind::AskReview, Kind::EndListing, Kind::PublishListing};
 constexpr std::array amounts = {u"all", u"shipping", u"sum", u"share"}; // of RefundAmount::What
 constexpr int all = 10'000; // basis points
 
@@ -48,6 +48,7 @@ void entitle(audit::Draft &draft, Kind kind, Stage stage)
     switch (kind) {
     case Kind::Refund: return draft.setWhat(Names{u"order.refund"_s, u"order.refund_done"_s, u"order.refund_refused"_s}[stage]);
     case Kind::Capture: return draft.setWhat(Names{u"order.capture"_s, u"order.capture_done"_s, u"order.capture_refused"_s}[stage]);
+    case Kind::AskReview: return draft.setWhat(Names{u"order.ask_review"_s, u"order.ask_review_done"_s, u"order.ask_review_refused"_s}[stage]);
     case Kind::EndListing: return draft.setWhat(Names{u"listing.end"_s, u"listing.end_done"_s, u"listing.end_refused"_s}[stage]);
     case Kind::PublishListing: return draft.setWhat(Names{u"listing.publish"_s, u"listing.publish_done"_s, u"listing.publish_refused"_s}[stage]);
     }
@@ -82,6 +83,8 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
     const auto channel = m_registry.channel(command.order->channel);
     if (!sale || !channel)
         return tl::make_unexpected(!sale ? sale.error() : channel.error());
+    if (command.kind == Kind::AskReview)
+        CROSSDOCK_TRY(checkIsNotAsked(sale->id, *command.order));
     draft.about(*command.order);
     draft.touchSale(sale->id);
     if (command.kind == Kind::Refund) {
@@ -92,6 +95,15 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
             draft.say(u"percent"_s, command.amount.basisPoints / 100.0);
     }
     return keep(draft, *channel, sale->id, 0, command, key);
+}
+
+/// A buyer is asked once.
+Result<> InstructionBook::checkIsNotAsked(qint64 sale, const OrderId &order)
+{
+    const auto before = m_database.first(u"SELECT 1 FROM instruction WHERE sale_id = ? AND kind = ? AND state IN ('waiting', 'done')"_s, {sale, nameOf(Kind::AskReview)}, [](const store::Row &) { return true; });
+    if (!before)
+        return tl::make_unexpected(before.error());
+    return *before ? fail(Error::Code::NotAllowed, order.text(), u"its buyer was asked for a review before"_s) : Result<>();
 }
 
 Result<> InstructionBook::instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key)

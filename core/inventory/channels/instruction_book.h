@@ -22,6 +22,7 @@ public:
 
 private:
     Result<> keep(audit::Draft &draft, const Registry::Channel &channel, qint64 sale, qint64 listing, const command::InstructChannel &command, const QString &key);
+    Result<> checkIsNotAsked(qint64 sale, const OrderId &order);
     Result<> instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key);
 
     store::Database &m_database;

@@ -141,6 +141,8 @@ Reply AmazonChannel::route(const Request &request, const QStringList &path)
         return confirmShipment(request, path.value(3));
     if (api == u"orders/2026-01-01" && path.value(2) == u"orders")
         return orders(request, path.sliced(3));
+    if (api == u"solicitations/v1" && path.value(2) == u"orders")
+        return solicitations(request, path.sliced(3));
     if (api == u"notifications/v1")
         return notifications(request, path.sliced(2));
     return spError(404, u"NotFound"_s, u"Resource not found."_s);

@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QQueue>
+#include <QSet>
 
 namespace crossdock::sandbox {
 
@@ -60,6 +61,7 @@ private:
 
     Reply orders(const Request &request, const QStringList &path);
     Reply confirmShipment(const Request &request, const QString &number);
+    Reply solicitations(const Request &request, const QStringList &path);
     Reply searchOrders(const Request &request);
     QJsonObject orderJson(const Order &order, const QStringList &data) const;
 
@@ -73,6 +75,7 @@ private:
     MessageQueue m_queue;
     QMap<QString, Token> m_tokens;
     QMap<QString, TokenBucket> m_buckets;
+    QSet<QString> m_reviewsAsked; ///< numbers of orders
     QMap<QString, QJsonObject> m_destinations;
     QMap<QString, Subscription> m_subscriptions; ///< by notification type
     QMap<qsizetype, QJsonObject> m_availability; ///< what `fulfillment_availability` holds besides the quantity

@@ -13,6 +13,7 @@ constexpr double readsPerSecond = 0.5; // usage plan of getOrder
 constexpr double readBurst = 30;
 constexpr double confirmsPerSecond = 2; // usage plan of confirmShipment
 constexpr double confirmBurst = 10;
+constexpr double solicitationsPerSecond = 1, solicitationBurst = 5; // usage plan of the solicitations
 constexpr qsizetype mostOrders = 100;
 constexpr qint64 firstItemId = 40'000'000'000'000;
 
@@ -100,6 +101,33 @@ Reply AmazonChannel::confirmShipment(const Request &request, const QString &numb
     if (const auto sent = shop().send(*order, parcel); !sent)
         return invalidInput(sent.error().detail);
     return withLimit(Reply{204, {}, {}}, confirmsPerSecond);
+}
+
+/// Solicitations v1: one message for an order, from 5 to 30 days after it was sent.
+Reply AmazonChannel::solicitations(const Request &request, const QStringList &path)
+{
+    if (auto refusal = refuseHurry(u"solicitation"_s, solicitationsPerSecond, solicitationBurst))
+        return *refusal;
+    const Order *order = shop().order(path.value(0));
+    if (!order)
+        return spError(404, u"NotFound"_s, u"The requested order was not found."_s);
+    if (request.argument("marketplaceIds") != access().account.value(u"marketplace_id"_s))
+        return invalidInput(u"The marketplaceIds are invalid."_s);
+    const Time sentAt = order->updatedAt;
+    const bool isOffered = order->state == OrderState::Completed && now() >= sentAt + std::chrono::days(5) && now() <= sentAt + std::chrono::days(30) && !m_reviewsAsked.contains(order->id);
+    const QString name = u"productReviewAndSellerFeedback"_s;
+    if (request.method == "GET" && path.size() == 1) {
+        QJsonArray actions;
+        if (isOffered)
+            actions.append(QJsonObject{{u"name"_s, name}, {u"href"_s, u"/solicitations/v1/orders/%1/solicitations/%2"_s.arg(order->id, name)}});
+        return withLimit(jsonReply(200, QJsonObject{{u"_links"_s, QJsonObject{{u"actions"_s, actions}}}}), solicitationsPerSecond);
+    }
+    if (request.method != "POST" || path.sliced(1) != QStringList{u"solicitations"_s, name})
+        return spError(404, u"NotFound"_s, u"Resource not found."_s);
+    if (!isOffered)
+        return spError(403, u"Unauthorized"_s, u"You cannot use this operation to request a review outside of the 5-30 day range after delivery, or a second time."_s);
+    m_reviewsAsked.insert(order->id);
+    return withLimit(jsonReply(201, QJsonObject()), solicitationsPerSecond);
 }
 
 Reply AmazonChannel::searchOrders(const Request &request)

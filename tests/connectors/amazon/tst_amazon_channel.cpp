@@ -1,5 +1,6 @@
 #include "core/connectors/channels/amazon/amazon_channel.h"
 #include "core/connectors/channels/amazon/orders_wire.h"
+#include "core/inventory/channels/instruction.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -345,6 +346,43 @@ private Q_SLOTS:
         QCOMPARE(words[2], u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE comes to this queue already."_s);
         QVERIFY(words[3].contains(u"goes to another destination (d-9)"_s));
         QVERIFY(words[4].contains(u"437568002678"_s));
+    }
+
+    void asksForAReview_data()
+    {
+        QTest::addColumn<QByteArray>("offered");
+        QTest::addColumn<int>("status"); // of the request; 0: it is not sent
+        QTest::addColumn<QString>("words");
+        const QByteArray offer = "{\"_links\":{\"actions\":[{\"href\":\"/x\",\"name\":\"productReviewAndSellerFeedback\"}]}}";
+        QTest::newRow("taken") << offer << 201 << u"asks the buyer of order 902-1"_s;
+        QTest::newRow("refused") << offer << 400 << u"Not today"_s;
+        QTest::newRow("not offered") << QByteArray("{\"_links\":{\"actions\":[]}}") << 0 << u"from 5 to 30 days"_s;
+        QTest::newRow("something else is offered") << QByteArray("{\"_links\":{\"actions\":[{\"name\":\"other\"}]}}") << 0 << u"from 5 to 30 days"_s;
+        QTest::newRow("rubbish") << QByteArray("<html>") << 0 << u"no links"_s;
+    }
+    void asksForAReview()
+    {
+        QFETCH(QByteArray, offered);
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        std::optional<Answer<QString>> told;
+        Instruction instruction;
+        instruction.kind = Instruction::Kind::AskReview;
+        instruction.order = u"902-1"_s;
+        channel->carryOut(instruction, [&](auto answer) { told = answer; });
+        net.reply("token", 200, goodToken);
+        QVERIFY(net.reply("/solicitations/v1/orders/902-1?marketplaceIds=ATVPDKIKX0DER", 200, offered));
+        if (status != 0) {
+            const auto *asked = net.find("/solicitations/v1/orders/902-1/solicitations/productReviewAndSellerFeedback?marketplaceIds=ATVPDKIKX0DER");
+            QVERIFY(asked);
+            QCOMPARE(asked->request.method, QByteArray("POST"));
+            QVERIFY(net.reply("/productReviewAndSellerFeedback", status, "{\"errors\":[{\"code\":\"InvalidInput\",\"message\":\"Not today.\"}]}"));
+        }
+        QVERIFY(net.open.isEmpty() && told);
+        QCOMPARE(told->has_value(), status == 201);
+        const QString said = *told ? **told : told->error().words;
+        QVERIFY2(said.contains(words), qPrintable(said));
+        QVERIFY(*told || told->error().kind == CallFailure::Kind::Rejected);
     }
 
     void tellsOfParcels_data()

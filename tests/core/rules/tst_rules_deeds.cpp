@@ -202,6 +202,9 @@ private Q_SLOTS:
         QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"no addresses of suppliers"_s;
         QTest::newRow("an order, where there is none") << u"When stock drops below 5, hold the order"_s << u"done to an order"_s;
         QTest::newRow("an order of a schedule") << u"Every hour, hold orders older than 3 days"_s << QString();
+        QTest::newRow("a review at once") << u"When an order is dispatched, ask for a review"_s << u"from 5 to 30 days after the delivery"_s;
+        QTest::newRow("a review much later") << u"When an order is dispatched, wait 40 days, then ask for a review"_s << u"from 5 to 30 days after the delivery"_s;
+        QTest::newRow("a review where nobody asks for it") << u"When an order from web is dispatched, wait 10 days, then ask for a review"_s << u"cannot ask for a review on “web”"_s;
         QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;
     }
     void needs()
@@ -360,6 +363,35 @@ private Q_SLOTS:
         QVERIFY(shop.ask(query::Instructions{.onlyWaiting = true}).isEmpty());
         QVERIFY(!shop.perform(command::InstructChannel{Instruction::Kind::Capture, OrderId{channel(u"web"), u"1"_s}})); // no call for it there
         QVERIFY(!shop.perform(command::InstructChannel{Instruction::Kind::Refund, OrderId{channel(u"web"), u"1"_s}, {RefundAmount::What::Share, {}, 10'001}}));
+    }
+
+    /// Amazon takes one request for an order; nobody else takes any.
+    void aReviewIsAskedForOnce()
+    {
+        CROSSDOCK_SHOP(shop);
+        ChannelDetails details;
+        details.name = channel(u"amz");
+        details.kind = u"amazon"_s;
+        details.url = u"http://localhost"_s;
+        shop.must(command::AddChannel{details});
+        shop.define(u"MUG-1", 10);
+        const QString text = u"When an order from amz is dispatched, wait 10 days, then ask for a review"_s;
+        shop.arm(text);
+        const qint64 second = shop.arm(text, 1);
+        const ChannelOrder placed = orderOf(u"902-1"_s, {{u"1"_s, u"MUG-1", 1}}, 0, u"amz");
+        shop.must(command::RecordOrder{placed, {}, {}});
+        shop.must(command::ShipOrder{placed.id, {}});
+        shop.clock.pass(std::chrono::days(9));
+        QVERIFY(instructions(shop).isEmpty());
+        shop.clock.pass(std::chrono::days(2));
+        const QList<Instruction> told = instructions(shop);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().kind, Instruction::Kind::AskReview);
+        QCOMPARE(told.first().order, u"902-1"_s);
+        const RuleRun refused = shop.runs(second).first();
+        QVERIFY2(refused.deeds.last().words.contains(u"asked for a review before"_s), qPrintable(refused.deeds.last().words));
+        shop.must(command::RecordInstruction{told.first().id, true, {}});
+        QCOMPARE(shop.entriesOf(u"order.ask_review_done"_s), 1);
     }
 
     void aListingEnds()

@@ -35,6 +35,8 @@ public:
     void cancelOrder(const QString &number, const QString &reason, Payment payment, Done<channels::Answer<QString>> done) override;
     /// Rejected without carrier and tracking number: Amazon takes no parcel that it cannot follow.
     void confirmShipment(const channels::ParcelSent &parcel, Done<channels::Answer<QString>> done) override;
+    /// Asks for a review alone. Rejected where Amazon offers none for the order.
+    void carryOut(const channels::Instruction &instruction, Done<channels::Answer<QString>> done) override;
     /// Always BadSignature: Amazon sends no webhooks.
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
@@ -53,6 +55,7 @@ private:
     /// Asks with the buyers' data, and once more without where the application has no right to them.
     void callForOrders(const std::function<http::Request(bool withBuyer)> &request, const Replied &done);
     void confirmNext(const channels::ParcelSent &parcel, qsizetype box, const Done<channels::Answer<QString>> &done);
+    void askForReview(const QString &order, const Done<channels::Answer<QString>> &done);
     void readNextQuantity(const std::shared_ptr<QuantityReading> &reading);
     void readOrders(OrdersCursor cursor, Done<channels::Answer<channels::CatchUpPage>> done);
     channels::CatchUpPage toPage(OrdersPage page, OrdersCursor cursor, const http::Reply &reply) const;

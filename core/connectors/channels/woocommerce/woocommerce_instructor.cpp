@@ -36,7 +36,7 @@ void WooCommerceChannel::carryOut(const Instruction &instruction, Done<Answer<QS
 {
     if (instruction.kind == Instruction::Kind::Refund)
         refundOrder(instruction, std::move(done));
-    else if (instruction.kind == Instruction::Kind::Capture)
+    else if (instruction.kind == Instruction::Kind::Capture || instruction.kind == Instruction::Kind::AskReview)
         ChannelPort::carryOut(instruction, std::move(done));
     else
         changeStatus(instruction, std::move(done));

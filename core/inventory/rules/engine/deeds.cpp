@@ -90,7 +90,7 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
 Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstances &circumstances)
 {
     const QString family = action.type.section(u'.', 0, 0);
-    if (family == u"order")
+    if (family == u"order" || family == u"review")
         return forOrder(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
@@ -148,6 +148,8 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances
         return QList<Command>{command::WishShipping{order, Wish::Label, wishOf(action)}};
     if (action.type == u"order.capture")
         return QList<Command>{command::InstructChannel{channels::Instruction::Kind::Capture, order}};
+    if (action.type == u"review.request")
+        return QList<Command>{command::InstructChannel{channels::Instruction::Kind::AskReview, order}};
     if (action.type == u"order.refund")
         return refund(action, circumstances);
     return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);

@@ -5,6 +5,7 @@
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/order_papers.h"
 #include "core/inventory/notices/notice_book.h"
+#include "core/inventory/rules/engine/armed_rule.h"
 
 #include <QJsonDocument>
 
@@ -39,7 +40,7 @@ constexpr QLatin1StringView possible[] = {
     "order.ship_with"_L1, "order.package"_L1, "order.buy_label"_L1, "order.refund"_L1, "order.capture"_L1,
     "listing.pause"_L1, "listing.resume"_L1, "listing.end"_L1, "listing.publish"_L1,
     "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
-    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "document.print"_L1, "wait"_L1, "rule.stop"_L1,
+    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "document.print"_L1, "review.request"_L1, "wait"_L1, "rule.stop"_L1,
 };
 
 template <size_t N>
@@ -95,6 +96,7 @@ public:
         if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         m_isOfOrder = isOfOrder(trigger.event);
+        m_isSchedule = trigger.event.type == u"schedule";
         if (trigger.event.becomes)
             m_channels = trigger.event.becomes->scope.channels;
         lookAt(trigger.event.becomes);
@@ -174,7 +176,21 @@ private:
         }
         for (const Action &action : branch.actions)
             look(action);
+        lookAtReview(branch);
         m_channels = outside;
+    }
+    /// Amazon offers it from 5 to 30 days after the delivery, and a rule hears of the parcel when it leaves, at the latest.
+    void lookAtReview(const Branch &branch)
+    {
+        constexpr Milliseconds earliest{5LL * 86'400'000}, latest{30LL * 86'400'000};
+        Milliseconds waited{0};
+        for (const Action &action : branch.actions) {
+            const auto span = action.arguments.find(u"duration"_s);
+            if (const Duration *duration = span == action.arguments.end() ? nullptr : std::get_if<Duration>(&span->second))
+                waited += spanOf(*duration);
+            if (action.type == u"review.request" && !m_isSchedule && (waited < earliest || waited > latest))
+                say(u"Amazon asks for a review from 5 to 30 days after the delivery, and the rule would come at another time: “When an order is dispatched, wait 10 days, then ask for a review” would do."_s);
+        }
     }
     void look(const Action &action)
     {
@@ -182,7 +198,7 @@ private:
             say(u"Crossdock cannot do “%1” on any channel or carrier that is set up."_s.arg(action.type));
             return;
         }
-        if (action.type.startsWith(u"order.") && !m_isOfOrder)
+        if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
         if (action.type == u"message.send" || action.type == u"report.send")
             lookAtWay(action);
@@ -227,6 +243,7 @@ private:
         };
         using Kind = channels::Instruction::Kind;
         static constexpr Row rows[] = {{"order.refund"_L1, Kind::Refund, u"refund an order"}, {"order.capture"_L1, Kind::Capture, u"capture a payment"},
+                                       {"review.request"_L1, Kind::AskReview, u"ask for a review"},
                                        {"listing.end"_L1, Kind::EndListing, u"end a listing"}, {"listing.publish"_L1, Kind::PublishListing, u"publish a listing"}};
         const Row *row = std::find_if(std::begin(rows), std::end(rows), [&](const Row &one) { return action.type == one.action; });
         if (row == std::end(rows))
@@ -326,7 +343,7 @@ private:
     }
 
     const Setting &m_setting;
-    bool m_isOfOrder = false;
+    bool m_isOfOrder = false, m_isSchedule = false;
     QStringList m_channels; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };
