@@ -290,6 +290,16 @@
     </message>
 </context>
 <context>
+    <name>OrderWords</name>
+    <message numerus="yes">
+        <source>%Ln order(s) of this buyer</source>
+        <translation>
+            <numerusform>%Ln order of this buyer</numerusform>
+            <numerusform>%Ln orders of this buyer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%Ln day(s) ago</source>

@@ -135,7 +135,7 @@ QString buyingText(const OrderDetail &order)
     if (!order.paymentMethod.isEmpty())
         facts.append(paymentText(order.paymentMethod));
     if (order.buyerOrders > 0)
-        facts.append(OrderWords::tr("%n order(s) of this buyer", nullptr, static_cast<int>(order.buyerOrders)));
+        facts.append(OrderWords::tr("%Ln order(s) of this buyer", nullptr, static_cast<int>(order.buyerOrders)));
     return facts.join(u" · "_s);
 }
 

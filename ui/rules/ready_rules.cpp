@@ -21,6 +21,7 @@ QList<ReadyRule> readyRules()
                   fba = ReadyRules::tr("FBA to own warehouse"), season = ReadyRules::tr("Festival season");
     return {
         {low, ReadyRules::tr("Tell who buys"), u"When the stock of any product drops below 10, create a task for purchasing and message the warehouse."_s},
+        {low, ReadyRules::tr("Order more"), u"When the stock of any product drops below 10, order 50 units."_s},
         {low, ReadyRules::tr("A report each morning"), u"Every day at 9 am, send me the low stock report."_s},
         {oversell, ReadyRules::tr("Pause what is sold out"), u"When a product runs out of stock, pause its listings on all channels and alert ops."_s},
         {oversell, ReadyRules::tr("Resume what is back"), u"When a product is back in stock, resume all its listings."_s},
@@ -31,6 +32,7 @@ QList<ReadyRule> readyRules()
         {cod, ReadyRules::tr("Remember who refused"), u"When a parcel is returned to sender, tag the customer as RTO and message support."_s},
         {late, ReadyRules::tr("Make it urgent"), u"When an order is overdue, mark it as urgent and message the warehouse."_s},
         {late, ReadyRules::tr("Tell the manager after 6 hours"), u"When an order is overdue by more than 6 hours, message the manager."_s},
+        {late, ReadyRules::tr("Tell the buyer"), u"When an order is overdue, email the customer \"Your order is late, and we are sorry: it leaves as soon as we can.\""_s},
         {price, ReadyRules::tr("Match, never below cost"), u"When a competitor undercuts our price, match it but never below cost."_s},
         {price, ReadyRules::tr("Look at thin margins"), u"When the margin of a product drops below 15%, create a task for the owner."_s},
         {fba, ReadyRules::tr("Ship it from home"), u"When an order arrives, if stock at FBA is below 1, route it to the nearest warehouse."_s},

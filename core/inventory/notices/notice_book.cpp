@@ -283,6 +283,13 @@ Result<query::Contacts::Answer> contacts(store::Database &database)
     return answer;
 }
 
+const Contact *contactCalled(const QList<Contact> &contacts, const QString &words)
+{
+    const QString called = words.simplified();
+    const auto named = std::find_if(contacts.begin(), contacts.end(), [&](const Contact &one) { return one.name.compare(called, Qt::CaseInsensitive) == 0 || one.words.contains(called, Qt::CaseInsensitive); });
+    return named == contacts.end() ? nullptr : &*named;
+}
+
 Result<QList<MessageService>> messageServices(store::Database &database)
 {
     QList<MessageService> services;

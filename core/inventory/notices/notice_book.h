@@ -34,6 +34,8 @@ Result<QList<Notice>> notices(store::Database &database, const query::Notices &q
 /// Forgets what was settled and came before then.
 Result<> purgeNotices(store::Database &database, Time before);
 Result<query::Contacts::Answer> contacts(store::Database &database);
+/// Whoever has that name or is called so, in any case; nullptr: nobody.
+const Contact *contactCalled(const QList<Contact> &contacts, const QString &words);
 Result<QList<MessageService>> messageServices(store::Database &database); ///< that are set up
 Result<command::SetAssistant> assistant(store::Database &database);
 

@@ -20,7 +20,7 @@ rules::Workspace shop()
         "'channels':{'amazon':['Amazon'],'web':['Web']},'nodes':{'main':['main'],'fba':['FBA']},'node_kinds':{'warehouse':['main']},"
         "'carriers':{},'categories':{},'brands':[],'suppliers':[],"
         "'recipients':{'me':['me'],'warehouse':['the warehouse'],'ops':['ops'],'support':['support'],'finance':['finance'],"
-        "'purchasing':['purchasing'],'manager':['the manager'],'owner':['the owner']},"
+        "'purchasing':['purchasing'],'manager':['the manager'],'owner':['the owner'],'customer':['the customer']},"
         "'packages':{},'reports':{'low_stock':['low stock report']}}";
     auto workspace = rules::Workspace::fromJson(QByteArray(json).replace('\'', '"'));
     return workspace ? *workspace : rules::Workspace{};

@@ -100,6 +100,8 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
         const auto channel = ChannelId::parse(action.channel.isEmpty() ? circumstances.subject.channel : action.channel);
         return channel.map([](const ChannelId &id) { return QList<Command>{command::RunSync{id}}; });
     }
+    if (action.type == u"po.create")
+        return purchase(action, circumstances);
     if (action.type == u"document.print")
         return print(action, circumstances.subject);
     return forPeople(action, circumstances);

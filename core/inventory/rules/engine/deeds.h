@@ -35,9 +35,11 @@ private:
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
-    Result<bool> meansBuyer(const Action &action, const Subject &subject);
+    Result<QList<Command>> toSuppliers(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
+    Result<bool> meansOneOfThing(const Action &action);
     static Result<QList<Command>> print(const Action &action, const Subject &subject);
-    static Result<QList<Command>> toBuyer(const Action &action, const OrderId &order);
+    static Result<QList<Command>> toBuyer(const Action &action, const Subject &subject);
     Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
     std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);
     Result<QList<Sku>> skusOf(const Subject &subject);

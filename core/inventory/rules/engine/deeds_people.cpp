@@ -13,11 +13,11 @@ Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstance
         via = u"app"_s;
     const QString about = u"%1: %2"_s.arg(circumstances.ruleName, circumstances.subject.text());
     if (action.type == u"message.send") {
-        const auto isBuyer = meansBuyer(action, circumstances.subject);
-        if (!isBuyer)
-            return tl::make_unexpected(isBuyer.error());
-        if (*isBuyer)
-            return toBuyer(action, circumstances.subject.order);
+        const auto isOfThing = meansOneOfThing(action);
+        if (!isOfThing)
+            return tl::make_unexpected(isOfThing.error());
+        if (*isOfThing)
+            return action.recipient == u"supplier" ? toSuppliers(action, circumstances) : toBuyer(action, circumstances.subject);
         const QString text = textArgument(action, u"text"_s);
         return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, about, text.isEmpty() ? about : text}};
     }
@@ -31,17 +31,20 @@ Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstance
     return report(name).map([&](const QString &csv) { return QList<Command>{command::PostNotice{u"report"_s, via, action.recipient, name, csv}}; });
 }
 
-/// Whoever bought, unless the seller gave the word another address.
-Result<bool> Deeds::meansBuyer(const Action &action, const Subject &subject)
+/// Whoever bought or supplies it, unless the seller gave the word an address of his own.
+Result<bool> Deeds::meansOneOfThing(const Action &action)
 {
-    if (action.recipient != u"customer" || subject.sale == 0)
+    if (action.recipient != u"customer" && action.recipient != u"supplier")
         return false;
     return m_database.first(u"SELECT 1 FROM contact WHERE name = ?"_s, {action.recipient}, [](const store::Row &) { return true; }).map([](const std::optional<bool> &contact) { return !contact; });
 }
 
 /// Where it goes is read when it is sent: until then no address leaves the order's sealed data.
-Result<QList<Command>> Deeds::toBuyer(const Action &action, const OrderId &order)
+Result<QList<Command>> Deeds::toBuyer(const Action &action, const Subject &subject)
 {
+    const OrderId &order = subject.order;
+    if (subject.sale == 0)
+        return fail(Error::Code::NotAllowed, subject.text(), u"it is no order: nobody bought"_s);
     const QString via = textArgument(action, u"via"_s), text = textArgument(action, u"text"_s);
     if (text.isEmpty())
         return fail(Error::Code::NotAllowed, order.text(), u"nothing says what its buyer is to read"_s);

@@ -3,9 +3,9 @@
 #include "core/inventory/channels/instruction.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
-#include "core/inventory/fulfilment/order_papers.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/engine/armed_rule.h"
+#include "core/inventory/rules/engine/telling_needs.h"
 
 #include <QJsonDocument>
 
@@ -40,7 +40,7 @@ constexpr QLatin1StringView possible[] = {
     "order.ship_with"_L1, "order.package"_L1, "order.buy_label"_L1, "order.refund"_L1, "order.capture"_L1,
     "listing.pause"_L1, "listing.resume"_L1, "listing.end"_L1, "listing.publish"_L1,
     "listing.set_price"_L1, "listing.set_quantity"_L1, "stock.set_buffer"_L1, "stock.transfer"_L1, "product.tag"_L1,
-    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "document.print"_L1, "review.request"_L1, "wait"_L1, "rule.stop"_L1,
+    "product.untag"_L1, "sync.run"_L1, "message.send"_L1, "report.send"_L1, "task.create"_L1, "document.print"_L1, "review.request"_L1, "po.create"_L1, "wait"_L1, "rule.stop"_L1,
 };
 
 template <size_t N>
@@ -49,11 +49,11 @@ bool contains(const QLatin1StringView (&names)[N], QStringView name)
     return std::ranges::any_of(names, [&](QLatin1StringView one) { return name == one; });
 }
 
-/// Of a filter that all of must hold: the channels that its leaves name.
-QStringList channelsOf(const Tree &tree)
+/// Of a filter that all of must hold: the names of that field that its leaves give.
+QStringList namesIn(const Tree &tree, QStringView field)
 {
     QStringList names;
-    if (tree.kind == Tree::Kind::Leaf && fieldName(tree.leaf.field) == u"channel" && (tree.leaf.op == Op::Eq || tree.leaf.op == Op::In)) {
+    if (tree.kind == Tree::Kind::Leaf && fieldName(tree.leaf.field) == field && (tree.leaf.op == Op::Eq || tree.leaf.op == Op::In)) {
         if (const auto *name = std::get_if<QString>(&tree.leaf.value))
             names.append(*name);
         if (const auto *list = std::get_if<QStringList>(&tree.leaf.value))
@@ -61,7 +61,7 @@ QStringList channelsOf(const Tree &tree)
     }
     if (tree.kind == Tree::Kind::And)
         for (const Tree &child : tree.children)
-            names += channelsOf(child);
+            names += namesIn(child, field);
     return names;
 }
 
@@ -102,7 +102,8 @@ public:
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
         if (trigger.event.where) {
-            m_channels += channelsOf(*trigger.event.where);
+            m_channels += namesIn(*trigger.event.where, u"channel");
+            m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
             look(*trigger.event.where);
         }
         look(trigger.then);
@@ -127,7 +128,7 @@ private:
     void needsBuyer()
     {
         if (!m_isOfOrder)
-            say(u"Who “the customer” is, an order says, and what the rule looks at is none: “When an order …” would name one."_s);
+            say(whoIsTheCustomer());
     }
     void lookAt(FieldId field)
     {
@@ -171,7 +172,7 @@ private:
         const QStringList outside = m_channels;
         if (branch.conditions) {
             look(*branch.conditions);
-            const QStringList named = channelsOf(*branch.conditions);
+            const QStringList named = namesIn(*branch.conditions, u"channel");
             m_channels = named.isEmpty() ? m_channels : named;
         }
         for (const Action &action : branch.actions)
@@ -200,8 +201,8 @@ private:
         }
         if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
-        if (action.type == u"message.send" || action.type == u"report.send")
-            lookAtWay(action);
+        const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
+        std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
         if (words(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
@@ -212,20 +213,7 @@ private:
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
             say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
-        if (action.type == u"document.print")
-            lookAtPaper(words(action, u"document"_s));
         lookAtChannels(action);
-    }
-    void lookAtPaper(const QString &document)
-    {
-        const auto paper = papers::paperFrom(document);
-        if (!paper)
-            return say(u"Crossdock writes no papers of the kind “%1”: a packing slip, a pick list, a customs form and a label are what it prints."_s.arg(document));
-        if (!m_isOfOrder)
-            say(u"“%1” is printed for an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(papers::titleOf(*paper)));
-        const bool isLabel = *paper == papers::Paper::Label; // in which language it comes, its carrier says
-        if (const auto printer = papers::printerFor(*paper, labels::Format::Pdf, m_setting.printers); isLabel ? m_setting.printers.isEmpty() : !printer)
-            say(u"A rule cannot print: %1."_s.arg(isLabel ? u"no printer is set up: “crossdock printer set labels --queue QUEUE” gives one"_s : printer.error().detail));
     }
     static QString words(const Action &action, const QString &argument)
     {
@@ -284,67 +272,10 @@ private:
                 lookAt(std::get<FieldRef>(money->value).field);
         }
     }
-    bool isContact(const QString &name) const { return m_setting.withEmail.contains(name) || m_setting.withWebhook.contains(name) || m_setting.withPhone.contains(name); }
-    void lookAtWay(const Action &action)
-    {
-        const QString via = words(action, u"via"_s);
-        if (action.recipient == u"customer" && !isContact(action.recipient))
-            return lookAtBuyer(action, via);
-        if (action.recipient == u"supplier" && !isContact(action.recipient))
-            return say(u"Crossdock keeps no addresses of suppliers, so a rule cannot write to “the supplier”."_s);
-        if (via.isEmpty() || via == u"app")
-            return;
-        if (via == u"email")
-            lookAtMail(action.recipient);
-        else if (via == u"whatsapp" || via == u"sms")
-            lookAtPhone(via, action.recipient);
-        else if (via != u"slack")
-            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(via));
-        else if (!m_setting.withWebhook.contains(action.recipient))
-            say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(action.recipient));
-    }
-    /// Who bought stands with the order alone, and reads mail and phone, not this window.
-    void lookAtBuyer(const Action &action, const QString &via)
-    {
-        needsBuyer();
-        if (action.type != u"message.send")
-            return say(u"A report is for the house: a rule cannot send it to “the customer”."_s);
-        if (words(action, u"text"_s).isEmpty())
-            say(u"Nothing says what the buyer is to read: “email the customer \"Your order is on its way.\"” would."_s);
-        if (via == u"email")
-            lookForMailServer();
-        else if (via == u"whatsapp" || via == u"sms")
-            lookForService(via);
-        else
-            say(u"A buyer is reached by e-mail, WhatsApp or SMS: “email the customer …” names a way."_s);
-    }
-    void lookForService(const QString &via)
-    {
-        if (!m_setting.services.contains(via))
-            say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
-                                   : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
-    }
-    void lookAtPhone(const QString &via, const QString &recipient)
-    {
-        lookForService(via);
-        if (!m_setting.withPhone.contains(recipient))
-            say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient));
-    }
-    void lookForMailServer()
-    {
-        if (!m_setting.hasMailServer)
-            say(u"No mail server is set up: “crossdock mail set HOST --from ADDRESS --user NAME --secret password=@FILE” does it."_s);
-    }
-    void lookAtMail(const QString &recipient)
-    {
-        lookForMailServer();
-        if (!m_setting.withEmail.contains(recipient))
-            say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient));
-    }
 
     const Setting &m_setting;
     bool m_isOfOrder = false, m_isSchedule = false;
-    QStringList m_channels; ///< that the rule's filter names; empty: all
+    QStringList m_channels, m_suppliers; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };
 
@@ -353,14 +284,19 @@ private:
 Result<Setting> Setting::read(store::Database &database)
 {
     Setting setting;
-    CROSSDOCK_TRY(database.each(u"SELECT name, email, webhook, phone FROM contact"_s, {}, [&](const store::Row &row) {
-        if (!row.text(1).isEmpty())
-            setting.withEmail.append(row.text(0));
-        if (!row.text(2).isEmpty())
-            setting.withWebhook.append(row.text(0));
-        if (!row.text(3).isEmpty())
-            setting.withPhone.append(row.text(0));
-    }));
+    const auto people = notices::contacts(database);
+    if (!people)
+        return tl::make_unexpected(people.error());
+    for (const Contact &one : people->contacts) {
+        if (!one.email.isEmpty())
+            setting.withEmail.append(one.name);
+        if (!one.webhook.isEmpty())
+            setting.withWebhook.append(one.name);
+        if (!one.phone.isEmpty())
+            setting.withPhone.append(one.name);
+    }
+    setting.contacts = people->contacts;
+    CROSSDOCK_TRY(database.each(u"SELECT DISTINCT supplier FROM sku WHERE supplier <> '' ORDER BY supplier"_s, {}, [&](const store::Row &row) { setting.suppliers.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
@@ -372,15 +308,9 @@ Result<Setting> Setting::read(store::Database &database)
     if (!printers)
         return tl::make_unexpected(printers.error());
     setting.printers = *std::move(printers);
-    const auto services = notices::messageServices(database);
-    if (!services)
-        return tl::make_unexpected(services.error());
-    for (const MessageService &service : *services)
+    for (const MessageService &service : people->services)
         setting.services.append(service.way);
-    const auto host = database.first(u"SELECT value FROM setting WHERE key = 'mail.host'"_s, {}, [](const store::Row &row) { return row.text(0); });
-    if (!host)
-        return tl::make_unexpected(host.error());
-    setting.hasMailServer = !host->value_or(QString()).isEmpty();
+    setting.hasMailServer = !people->mail.host.isEmpty();
     return setting;
 }
 

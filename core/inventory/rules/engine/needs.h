@@ -2,13 +2,16 @@
 
 #include "core/inventory/fulfilment/labels/label.h"
 #include "core/inventory/rules/rule.h"
+#include "core/inventory/rules/rule_rows.h"
 #include "core/inventory/store/database.h"
 
 namespace crossdock::rules {
 
 /// What of the world outside a rule may use: set up by the seller.
 struct Setting {
-    QStringList withWebhook, withEmail, withPhone; ///< contacts
+    QList<Contact> contacts;
+    QStringList withWebhook, withEmail, withPhone; ///< names of contacts
+    QStringList suppliers; ///< whom products name
     bool hasMailServer = false;
     QStringList services; ///< that carry messages to phones: "whatsapp", "sms"
     QMap<QString, QString> channelKinds; ///< by channel

@@ -1,0 +1,168 @@
+#include "core/inventory/rules/engine/telling_needs.h"
+
+#include "core/inventory/fulfilment/order_papers.h"
+#include "core/inventory/notices/notice_book.h"
+#include "core/inventory/rules/engine/deeds.h"
+
+#include <algorithm>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+namespace {
+
+constexpr qsizetype mostNamed = 3; // suppliers without an address in one refusal
+
+class Telling
+{
+public:
+    Telling(const Setting &setting, bool isOfOrder, const QStringList &suppliers)
+        : m_setting(setting)
+        , m_isOfOrder(isOfOrder)
+        , m_suppliers(suppliers)
+    {
+    }
+
+    void look(const Action &action)
+    {
+        if (action.type == u"message.send" || action.type == u"report.send")
+            lookAtWay(action, textArgument(action, u"via"_s));
+        else if (action.type == u"document.print")
+            lookAtPaper(textArgument(action, u"document"_s));
+        else if (action.type == u"po.create")
+            lookAtPurchase(action);
+    }
+    const QStringList &sentences() const { return m_sentences; }
+
+private:
+    void say(const QString &sentence) { m_sentences.append(sentence); }
+    bool isContact(const QString &name) const
+    {
+        return m_setting.withEmail.contains(name) || m_setting.withWebhook.contains(name) || m_setting.withPhone.contains(name);
+    }
+
+    void lookAtWay(const Action &action, const QString &via)
+    {
+        const bool isOfThing = (action.recipient == u"customer" || action.recipient == u"supplier") && !isContact(action.recipient);
+        if (isOfThing && action.type != u"message.send")
+            say(u"A report is for the house: a rule cannot send it to “the %1”."_s.arg(action.recipient));
+        else if (isOfThing && action.recipient == u"customer")
+            lookAtBuyer(action, via);
+        else if (isOfThing)
+            lookAtSuppliers(via, m_suppliers);
+        else
+            lookAtRecipient(action.recipient, via);
+    }
+    void lookAtRecipient(const QString &recipient, const QString &via)
+    {
+        if (via.isEmpty() || via == u"app")
+            return;
+        if (via == u"email")
+            lookAtMail(recipient);
+        else if (via == u"whatsapp" || via == u"sms")
+            lookAtPhone(via, recipient);
+        else if (via != u"slack")
+            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(via));
+        else if (!m_setting.withWebhook.contains(recipient))
+            say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(recipient));
+    }
+    /// Who bought stands with the order alone, and reads mail and phone, not this window.
+    void lookAtBuyer(const Action &action, const QString &via)
+    {
+        if (!m_isOfOrder)
+            say(whoIsTheCustomer());
+        if (textArgument(action, u"text"_s).isEmpty())
+            say(u"Nothing says what the buyer is to read: “email the customer \"Your order is on its way.\"” would."_s);
+        if (via == u"email")
+            lookForMailServer();
+        else if (via == u"whatsapp" || via == u"sms")
+            lookForService(via);
+        else
+            say(u"A buyer is reached by e-mail, WhatsApp or SMS: “email the customer …” names a way."_s);
+    }
+    /// Those that are named, else all that products name. Each is the contact that is called so.
+    void lookAtSuppliers(const QString &via, const QStringList &named)
+    {
+        if (via.isEmpty() || via == u"app")
+            return say(u"A supplier is reached by e-mail, WhatsApp, SMS or a webhook: “email the supplier …” names a way."_s);
+        const QStringList &suppliers = named.isEmpty() ? m_setting.suppliers : named;
+        if (suppliers.isEmpty())
+            return say(u"No product says who supplies it: “crossdock import skus FILE” takes a column “supplier”."_s);
+        QStringList unknown;
+        for (const QString &supplier : suppliers) {
+            if (const Contact *contact = notices::contactCalled(m_setting.contacts, supplier))
+                lookAtRecipient(contact->name, via);
+            else
+                unknown.append(supplier);
+        }
+        for (const QString &supplier : unknown.mid(0, mostNamed))
+            say(u"The supplier “%1” has no address: “crossdock contact add \"%1\" --email ADDRESS” gives one."_s.arg(supplier));
+        if (unknown.size() > mostNamed)
+            say(u"%1 more suppliers have none."_s.arg(unknown.size() - mostNamed));
+    }
+    void lookAtPurchase(const Action &action)
+    {
+        const QString supplier = textArgument(action, u"supplier"_s);
+        if (m_isOfOrder)
+            say(u"A purchase order is for one product, and the rule looks at orders: “When the stock of any product drops below 5, order 50 units” would name one."_s);
+        if (!numberArgument(action, u"quantity"_s))
+            say(u"Nothing says how many to order: “order 50 units” would."_s);
+        lookAtSuppliers(u"email"_s, supplier.isEmpty() ? m_suppliers : QStringList{supplier});
+    }
+    void lookAtPaper(const QString &document)
+    {
+        const auto paper = papers::paperFrom(document);
+        if (!paper)
+            return say(u"Crossdock writes no papers of the kind “%1”: a packing slip, a pick list, a customs form and a label are what it prints."_s.arg(document));
+        if (!m_isOfOrder)
+            say(u"“%1” is printed for an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(papers::titleOf(*paper)));
+        const bool isLabel = *paper == papers::Paper::Label; // in which language it comes, its carrier says
+        if (const auto printer = papers::printerFor(*paper, labels::Format::Pdf, m_setting.printers); isLabel ? m_setting.printers.isEmpty() : !printer)
+            say(u"A rule cannot print: %1."_s.arg(isLabel ? u"no printer is set up: “crossdock printer set labels --queue QUEUE” gives one"_s : printer.error().detail));
+    }
+
+    void lookForService(const QString &via)
+    {
+        if (!m_setting.services.contains(via))
+            say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
+                                   : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
+    }
+    void lookAtPhone(const QString &via, const QString &recipient)
+    {
+        lookForService(via);
+        if (!m_setting.withPhone.contains(recipient))
+            say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient));
+    }
+    void lookForMailServer()
+    {
+        if (!m_setting.hasMailServer)
+            say(u"No mail server is set up: “crossdock mail set HOST --from ADDRESS --user NAME --secret password=@FILE” does it."_s);
+    }
+    void lookAtMail(const QString &recipient)
+    {
+        lookForMailServer();
+        if (!m_setting.withEmail.contains(recipient))
+            say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient));
+    }
+
+    const Setting &m_setting;
+    bool m_isOfOrder;
+    const QStringList &m_suppliers;
+    QStringList m_sentences;
+};
+
+} // namespace
+
+QString whoIsTheCustomer()
+{
+    return u"Who “the customer” is, an order says, and what the rule looks at is none: “When an order …” would name one."_s;
+}
+
+QStringList missingToTell(const Action &action, const Setting &setting, bool isOfOrder, const QStringList &suppliers)
+{
+    Telling telling(setting, isOfOrder, suppliers);
+    telling.look(action);
+    return telling.sentences();
+}
+
+} // namespace crossdock::rules
