@@ -94,7 +94,10 @@ Result<std::optional<QByteArray>> Privacy::keyOrNew(qint64 sale)
 
 Result<QString> Privacy::keep(qint64 sale, const Buyer &buyer)
 {
+    const auto isAtHand = [&] { return m_key && m_key->first == sale; };
+    const bool wasAtHand = isAtHand();
     const auto order = keyOrNew(sale);
+    const bool isFirst = !wasAtHand && isAtHand(); // the key was made just now: nothing is marked yet
     if (!order)
         return tl::make_unexpected(order.error());
     if (!*order)
@@ -103,15 +106,16 @@ Result<QString> Privacy::keep(qint64 sale, const Buyer &buyer)
     CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_private (sale_id, sealed) VALUES (?, ?) "
                                      "ON CONFLICT (sale_id) DO UPDATE SET sealed = excluded.sealed"_s,
                                      {sale, sealed}));
+    if (!isFirst)
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
     CROSSDOCK_TRY(mark(sale, buyer));
     return QString::fromLatin1(hashOf(sealed));
 }
 
 Result<> Privacy::mark(qint64 sale, const Buyer &buyer)
 {
-    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
     for (const QString &one : marksOf(buyer, m_shop.marking()))
-        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_buyer (mark, sale_id) VALUES (?, ?)"_s, {one, sale}));
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO sale_buyer (mark, sale_id) VALUES (?, ?) ON CONFLICT DO NOTHING"_s, {one, sale}));
     return {};
 }
 

@@ -116,6 +116,22 @@ private Q_SLOTS:
         QVERIFY(shop.tags(u"2").isEmpty());
     }
 
+    void anAddressThatWasCorrected()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.arm(returning);
+        buy(shop, u"1"_s, buyerOf(u"wrong@example.com"_s));
+        ChannelOrder again = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 1}});
+        again.buyer = buyerOf(u"jo@example.com"_s);
+        again.revision = second(9);
+        shop.must(command::RecordOrder{again, {}, {}});
+        buy(shop, u"2"_s, buyerOf(u"jo@example.com"_s));
+        buy(shop, u"3"_s, buyerOf(u"wrong@example.com"_s));
+        QCOMPARE(shop.tags(u"2"), QStringList{u"back"_s});
+        QVERIFY(shop.tags(u"3").isEmpty());
+    }
+
     void ordersFromBeforeThereWereMarks()
     {
         const auto source = m_stores.fresh();
