@@ -200,6 +200,51 @@ private Q_SLOTS:
         QCOMPARE(shop.order(u"1").paymentMethod, method); // a message that does not say takes nothing back
     }
 
+    /// Carriers tell of the parcels whose labels were bought here; of others nobody does, and the rule says so.
+    void parcelsThatArriveAndThatComeBack()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        const QString arrived = u"When an order is delivered, tag it arrived"_s, refuser = u"When an order arrives, tag it refuser if the customer has any RTO"_s;
+        for (const QString &text : {arrived, refuser}) {
+            const auto armed = shop.perform(command::ChangeRule{shop.write(text), command::ChangeRule::What::Arm});
+            QVERIFY(!armed);
+            QVERIFY2(armed.error().detail.contains(u"crossdock carrier add"_s), qPrintable(armed.error().detail));
+        }
+        shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), u"easypost"_s, {}, {}}});
+        shop.arm(arrived);
+        shop.arm(refuser);
+        shop.arm(u"When a parcel is returned to sender, tag the order back"_s);
+        const Buyer jo = buyerOf(u"jo@example.com"_s);
+        const auto send = [&](const QString &number) {
+            buy(shop, number, jo);
+            rates::Quote quote;
+            quote.carrier = u"usps"_s;
+            quote.service = u"GroundAdvantage"_s;
+            quote.via = u"broker"_s;
+            quote.total = {850, u"USD"_s};
+            const labels::Box box{node(u"main"), 1, rates::Weight::of(640, rates::WeightUnit::Gram), {}, {{sku(u"MUG-1"), 1}}};
+            const qint64 label = shop.must(command::WantLabel{{channel(u"web"), number}, box, quote, QDate(2026, 11, 29), labels::Format::Pdf}).body[u"label"_s].toInteger();
+            shop.must(command::RecordLabel{label, command::RecordLabel::What::Bought, {u"pl_"_s + number, u"T"_s + number, Money{812, u"USD"_s}, {labels::Format::Pdf, "somebody"}}, {}, {}});
+            return label;
+        };
+        const auto tell = [&](qint64 label, labels::Progress progress) {
+            shop.must(command::RecordTracking{label, {{second(10), progress, u"so"_s, {}}}});
+            shop.clock.settle();
+        };
+        tell(send(u"1"_s), labels::Progress::Delivered);
+        QCOMPARE(shop.tags(u"1"), QStringList{u"arrived"_s});
+        const qint64 refused = send(u"2"_s);
+        tell(refused, labels::Progress::InTransit);
+        QVERIFY(shop.tags(u"2").isEmpty());
+        shop.must(command::RecordTracking{refused, {{second(10), labels::Progress::InTransit, u"so"_s, {}}, {second(20), labels::Progress::Returned, u"refused"_s, {}}}});
+        shop.clock.settle();
+        QCOMPARE(shop.tags(u"2"), QStringList{u"back"_s});
+        shop.clock.pass(std::chrono::minutes(5)); // the carrier's time is over by then
+        buy(shop, u"3"_s, jo);
+        QCOMPARE(shop.tags(u"3"), QStringList{u"refuser"_s});
+    }
+
     void marksTellNothingWithoutTheKey()
     {
         const Buyer jo = buyerOf(u"jo@example.com"_s, u"0612345678"_s);

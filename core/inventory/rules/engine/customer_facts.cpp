@@ -49,7 +49,7 @@ Fact StoreFacts::customer(QStringView part, const Subject &subject, Time at)
         return Fact::of(double(std::count_if(known.begin(), known.end(), [&](const Purchase &one) { return standing(one.order, one.standing).state == u"cancelled"; })));
     if (part == u"total_spent")
         return spent(known);
-    const auto count = part == u"return_count" ? returns(known, at) : std::nullopt;
+    const auto count = part == u"return_count" ? returns(known, at) : part == u"rto_count" ? refused(known, at) : std::nullopt;
     return count ? Fact::of(*count) : Fact();
 }
 
@@ -81,6 +81,19 @@ std::optional<double> StoreFacts::returns(const Purchases &purchases, Time at)
     for (const Purchase &one : purchases) {
         const auto read = m_database.each(u"SELECT COUNT(*) FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? AND t.what = 'return.receive' AND t.at <= ?"_s,
                                           {one.order.order.text(), toMs(at)}, [&](const store::Row &row) { count += row.number(0); });
+        if (!read)
+            return std::nullopt;
+    }
+    return double(count);
+}
+
+/// Parcels that went back to us, by what their carriers told.
+std::optional<double> StoreFacts::refused(const Purchases &purchases, Time at)
+{
+    qint64 count = 0;
+    for (const Purchase &one : purchases) {
+        const auto read = m_database.each(u"SELECT COUNT(*) FROM label WHERE sale_id = ? AND progress = 'returned' AND progress_at <= ?"_s, {one.order.sale, toMs(at)},
+                                          [&](const store::Row &row) { count += row.number(0); });
         if (!read)
             return std::nullopt;
     }

@@ -16,12 +16,12 @@ QStringList about(const Entry &entry, const QString &kind)
     return names;
 }
 
-/// The state that an order went over to; empty: it stayed.
-QString newState(const Entry &entry)
+/// What something went over to; empty: it stayed.
+QString newValue(const Entry &entry, QStringView of)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
     for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == u"state")
+        if (one[u"what"_s].toString() == of)
             return one[u"new"_s].toString();
     }
     return {};
@@ -39,7 +39,7 @@ bool wasAwaiting(const Entry &entry)
 bool isMarkOfRule(const Entry &entry)
 {
     static const QStringList marks{u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s, u"order.priority"_s, u"order.assign"_s, u"order.archive"_s,
-                                   u"order.unflag"_s, u"order.unarchive"_s, u"order.wish"_s, u"order.refund"_s, u"order.capture"_s};
+                                   u"order.unflag"_s, u"order.unarchive"_s, u"order.wish"_s, u"order.refund"_s, u"order.capture"_s, u"order.ask_review"_s};
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
@@ -72,6 +72,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addOrder(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
+    else if (what == u"label.track")
+        addTracking(entry);
     else if (what == u"offers.told")
         addAnswers(entry);
     else if (what == u"sku.define" || what == u"sku.change")
@@ -112,7 +114,7 @@ void Observer::addOrder(const Entry &entry)
     if (!subject)
         return;
     const QString &what = entry.what;
-    const QString state = newState(entry);
+    const QString state = newValue(entry, u"state");
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
     const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
@@ -128,6 +130,16 @@ void Observer::addOrder(const Entry &entry)
         add(u"shipment.dispatched"_s, *subject);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
+}
+
+/// Of parcels whose label was bought here: what their carrier told last.
+void Observer::addTracking(const Entry &entry)
+{
+    const auto subject = order(about(entry, u"order"_s).value(0));
+    const QString progress = newValue(entry, u"progress");
+    const QString type = progress == u"delivered" ? u"shipment.delivered"_s : progress == u"problem" ? u"shipment.exception"_s : progress == u"returned" ? u"shipment.returned"_s : QString();
+    if (subject && !type.isEmpty())
+        add(type, *subject);
 }
 
 void Observer::addStock(const Entry &entry)

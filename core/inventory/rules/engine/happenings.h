@@ -31,6 +31,7 @@ public:
 
 private:
     void addOrder(const Entry &entry);
+    void addTracking(const Entry &entry);
     void addStock(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);

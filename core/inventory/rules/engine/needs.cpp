@@ -16,10 +16,13 @@ namespace {
 
 constexpr QLatin1StringView observed[] = {
     "order.created"_L1,     "order.changed"_L1,  "order.paid"_L1,      "order.cancelled"_L1, "order.held"_L1,      "order.fulfilled"_L1,
-    "order.tagged"_L1,      "order.overdue"_L1,  "shipment.dispatched"_L1, "return.received"_L1, "stock.changed"_L1, "stock.received"_L1,
+    "order.tagged"_L1,      "order.overdue"_L1,  "shipment.dispatched"_L1, "shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1, "return.received"_L1, "stock.changed"_L1, "stock.received"_L1,
     "listing.created"_L1,   "listing.changed"_L1, "listing.ended"_L1,  "listing.rejected"_L1, "product.created"_L1, "product.changed"_L1,
     "sync.failed"_L1,       "channel.disconnected"_L1, "schedule"_L1, "sales.changed"_L1,
 };
+
+/// Carriers tell it of the parcels whose labels were bought here.
+constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
 constexpr QLatin1StringView known[] = {
     "channel"_L1, "node"_L1, "time.weekday"_L1, "time.of_day"_L1, "time.month"_L1, "time.date"_L1,
@@ -27,7 +30,7 @@ constexpr QLatin1StringView known[] = {
     "order.time_to_ship_by"_L1, "order.overdue_by"_L1, "order.payment_status"_L1, "order.payment_method"_L1, "order.fulfillment_status"_L1, "order.country"_L1,
     "order.region"_L1, "order.city"_L1, "order.postcode"_L1, "order.is_international"_L1, "order.is_backordered"_L1, "order.skus"_L1,
     "order.categories"_L1, "order.brands"_L1, "order.tags"_L1, "order.product_tags"_L1, "order.note"_L1, "customer.email"_L1, "customer.phone"_L1,
-    "customer.order_count"_L1, "customer.total_spent"_L1, "customer.cancel_count"_L1, "customer.return_count"_L1,
+    "customer.order_count"_L1, "customer.total_spent"_L1, "customer.cancel_count"_L1, "customer.return_count"_L1, "customer.rto_count"_L1,
     "product.sku"_L1, "product.title"_L1, "product.category"_L1, "product.brand"_L1, "product.supplier"_L1, "product.tags"_L1, "product.cost"_L1,
     "product.margin"_L1, "product.weight"_L1, "product.reorder_point"_L1, "product.safety_stock"_L1, "stock.available"_L1, "stock.reserved"_L1,
     "stock.incoming"_L1, "stock.days_of_cover"_L1, "sales.units"_L1, "sales.orders"_L1, "sales.revenue"_L1, "sales.units_drop"_L1,
@@ -95,6 +98,8 @@ public:
     {
         if (!isObserved(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
+        if (contains(tracked, trigger.event.type))
+            needsTracking(trigger.event.type);
         m_isOfOrder = isOfOrder(trigger.event);
         m_isSchedule = trigger.event.type == u"schedule";
         if (trigger.event.becomes)
@@ -125,6 +130,11 @@ private:
         if (!m_sentences.contains(sentence))
             m_sentences.append(sentence);
     }
+    void needsTracking(const QString &what)
+    {
+        if (!m_setting.hasLabelSellers)
+            say(u"Crossdock hears of “%1” from the carriers whose labels it bought, and none is connected: “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(what));
+    }
     void needsBuyer()
     {
         if (!m_isOfOrder)
@@ -134,6 +144,8 @@ private:
     {
         if (entityOf(field) == u"customer")
             needsBuyer();
+        if (fieldName(field) == u"customer.rto_count")
+            needsTracking(fieldName(field));
         if (!isKnownField(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }

@@ -79,6 +79,7 @@ private:
     Fact customer(QStringView part, const Subject &subject, Time at);
     Fact spent(const Purchases &purchases);
     std::optional<double> returns(const Purchases &purchases, Time at);
+    std::optional<double> refused(const Purchases &purchases, Time at);
     const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
