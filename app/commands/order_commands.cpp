@@ -70,6 +70,8 @@ void printDetail(Session &session, const OrderDetail &order)
         for (const OrderDetail::Reservation &held : line.reservations)
             session.print(u"    %1 at %2: reserved %3, picked %4, shipped %5"_s.arg(held.sku.text(), held.node.text()).arg(held.reserved).arg(held.picked).arg(held.shipped));
     }
+    if (const QString buying = ui::buyingText(order); !buying.isEmpty())
+        session.print(u"  "_s + buying);
     if (const QString wish = ui::wishText(order.wish); !wish.isEmpty())
         session.print(u"  to be sent by "_s + wish);
     for (const channels::Instruction &told : order.instructions)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void searchesListings();
     void packages_data();
     void packages();
+    void asksForAReviewOnce();
 
 private:
     Request signedCall(Stage &stage, const QByteArray &action, const QJsonObject &wish);
@@ -295,6 +296,27 @@ void AmazonWorldTest::packages()
     for (const SentParcel &parcel : stage.world.orders(u"amz"_s).last().parcels)
         kept << parcel.tracking;
     QTEST(kept.join(u' '), "kept");
+}
+
+void AmazonWorldTest::asksForAReviewOnce()
+{
+    Stage stage;
+    const QString id = *stage.world.sell(u"amz"_s, stage.listing(u"amz"_s, 8).listingId, 1);
+    const QString path = u"/solicitations/v1/orders/"_s + id;
+    const auto offered = [&] { return Stage::json(stage.ask(u"amz"_s, call(stage, "GET", path, {})))[u"_links"][u"actions"].toArray().size(); };
+    const auto ask = [&] { return stage.ask(u"amz"_s, call(stage, "POST", path + u"/solicitations/productReviewAndSellerFeedback"_s, {})).status; };
+    QCOMPARE(offered(), 0); // it is not sent yet
+    const Reply read = stage.ask(u"amz"_s, call(stage, "GET", u"/orders/2026-01-01/orders/"_s + id, {}));
+    const QJsonObject item{{u"orderItemId"_s, Stage::json(read)[u"order"][u"orderItems"][0][u"orderItemId"].toString()}, {u"quantity"_s, 1}};
+    const QJsonObject package{{u"packageReferenceId"_s, u"1"_s}, {u"carrierCode"_s, u"UPS"_s}, {u"trackingNumber"_s, u"T1"_s}, {u"shipDate"_s, toText(stage.clock.now())}, {u"orderItems"_s, QJsonArray{item}}};
+    const QJsonObject body{{u"marketplaceId"_s, stage.access(u"amz"_s).account.value(u"marketplace_id"_s)}, {u"packageDetail"_s, package}};
+    QCOMPARE(stage.ask(u"amz"_s, call(stage, "POST", u"/orders/v0/orders/%1/shipmentConfirmation"_s.arg(id), {}, QJsonDocument(body).toJson())).status, 204);
+    QCOMPARE(ask(), 403); // too early
+    stage.clock.pass(std::chrono::days(6));
+    QCOMPARE(offered(), 1);
+    QCOMPARE(ask(), 201);
+    QCOMPARE(offered(), 0);
+    QCOMPARE(ask(), 403);
 }
 
 QTEST_GUILESS_MAIN(AmazonWorldTest)
