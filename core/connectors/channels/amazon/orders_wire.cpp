@@ -14,7 +14,7 @@ namespace {
 QByteArray includedData(bool withBuyer)
 {
     return withBuyer ? "includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT,PAYMENT"
-                     : "includedData=CANCELLATION,FULFILLMENT";
+                     : "includedData=CANCELLATION,FULFILLMENT,PAYMENT";
 }
 
 bool isPending(const QString &status)
