@@ -32,7 +32,7 @@ QString digitsOf(const QString &typed)
         const bool isDigit = c >= u'0' && c <= u'9';
         if (isDigit || (c == u'+' && plain.isEmpty()))
             plain += c;
-        else if (!QStringView(u" -().\u00a0").contains(c))
+        else if (!QStringView(u" -()./\u00a0").contains(c))
             return {};
     }
     return plain;

@@ -115,6 +115,7 @@ private Q_SLOTS:
         QTest::newRow("an American one with the 1") << u"1-650-555-1234"_s << u"us"_s << u"+16505551234"_s;
         QTest::newRow("from America abroad") << u"011 31 612345678"_s << u"US"_s << u"+31612345678"_s;
         QTest::newRow("a German one with its 0") << u"030 123456"_s << u"DE"_s << u"+4930123456"_s;
+        QTest::newRow("a German one as Germans write it") << u"030/123456"_s << u"DE"_s << u"+4930123456"_s;
         QTest::newRow("a German one with 00") << u"0049 30 123456"_s << u"DE"_s << u"+4930123456"_s;
         QTest::newRow("an Italian one keeps its 0") << u"06 12345678"_s << u"IT"_s << u"+390612345678"_s;
         QTest::newRow("an Indian one") << u"98765 43210"_s << u"IN"_s << u"+919876543210"_s;
