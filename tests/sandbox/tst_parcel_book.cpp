@@ -203,4 +203,4 @@ private Q_SLOTS:
 
 QTEST_GUILESS_MAIN(ParcelsTest)
 
-#include "tst_parcels.moc"
+#include "tst_parcel_book.moc"
