@@ -2,9 +2,11 @@
 
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/command_text.h"
+#include "core/inventory/news_reader.h"
 #include "core/inventory/planted.h"
 
 #include <QLoggingCategory>
+#include <QUuid>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -68,6 +70,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_notices(database)
     , m_rules(database, m_privacy, clock, this,
               [this](QList<Request> requests, const auto &done) { perform(std::move(requests), done); }, [this] { wake(); })
+    , m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
 }
 
@@ -135,7 +138,7 @@ void Core::drain()
     }
     if (transaction) {
         saveCounters();
-        const auto committed = runRules(events).and_then([&] { return transaction->commit(); });
+        const auto committed = runRules(events).and_then([&] { return announce(events, touched); }).and_then([&] { return transaction->commit(); });
         if (committed) {
             ++m_counters.commits;
             for (const qint64 rule : m_rules.takeRan())

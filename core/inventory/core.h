@@ -16,6 +16,7 @@
 #include "core/inventory/orders/shipping_wishes.h"
 #include "core/inventory/rules/book/rule_book.h"
 #include "core/inventory/rules/engine/engine.h"
+#include "core/inventory/news.h"
 #include "core/inventory/node_feeds.h"
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
@@ -42,6 +43,13 @@ public:
 
     /// Starts the core's own timers.
     void start();
+
+    /// Of engines that share a database one does what is due by the clock alone. At first each one: an engine that is not told
+    /// otherwise is alone.
+    void setOwnsClock(bool owns) { m_rules.setOwnsClock(owns); }
+
+    /// What another engine on the same database told of its commit (see news.h): becomes events here. Its own is no news.
+    void hear(const QString &message);
 
     /// All requests happen in one transaction or none. `done` runs later, in this thread.
     void perform(QList<Request> requests, Done done);
@@ -92,6 +100,8 @@ private:
     void forgetCaches();
     void tellLater(const Touched &touched);
     void tellRows(const Touched &touched);
+    Result<> announce(const QList<Event> &events, const Touched &touched);
+    void tellHeard();
     void watchStops();
     void watchOffers();
     void saveCounters();
@@ -138,6 +148,8 @@ private:
         Touched touched;
     };
     Unsure m_unsure; ///< news of a commit whose answer was lost with the connection
+    const QString m_mark; ///< tells this engine's news from those of others
+    News m_heard; ///< from other engines, not told yet
     Counters m_counters;
     qint64 m_savedDuplicates = 0;
 };

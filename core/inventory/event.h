@@ -84,6 +84,13 @@ struct EntryAppended {
     Entry entry;
 };
 
+/// Another engine on the same database wrote, and no more is known of it: whoever follows these reads them again.
+struct OthersWrote {
+    enum class Kind { Nodes = 1, Parcels = 2, Notices = 4, Everything = 0xff };
+    Q_DECLARE_FLAGS(Kinds, Kind)
+    Kinds kinds;
+};
+
 } // namespace crossdock::event
 
 namespace crossdock {
@@ -91,7 +98,7 @@ namespace crossdock {
 using Event = std::variant<event::StockChanged, event::OfferChanged, event::OrderChanged, event::ChannelChanged,
                            event::NodeChanged, event::IncidentRaised, event::RuleChanged, event::RuleRan,
                            event::NoticeChanged, event::SyncWanted, event::EntryAppended, event::ParcelsChanged,
-                           event::LabelChanged, event::TellingWaits, event::InstructionWaits>;
+                           event::LabelChanged, event::TellingWaits, event::InstructionWaits, event::OthersWrote>;
 
 /// The events of one commit, in order. Shared because several threads read them; never changed.
 using Events = std::shared_ptr<const QList<Event>>;

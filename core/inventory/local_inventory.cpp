@@ -30,7 +30,7 @@ void runIn(QObject *object, Action action)
 
 } // namespace
 
-Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &folder, Clock &clock)
+Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &folder, Clock &clock, bool isAlone)
 {
     std::unique_ptr<LocalInventory> inventory(new LocalInventory);
     LocalInventory *self = inventory.get();
@@ -57,6 +57,7 @@ Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &f
             self->m_commands = counters.commands;
             Q_EMIT self->happened(events);
         }, Qt::DirectConnection); // the signal is a thread's own news; its receivers choose their threads
+        self->m_writer->core->setOwnsClock(isAlone);
         self->m_writer->core->start();
     });
     if (!opened)
@@ -107,6 +108,16 @@ void LocalInventory::performAll(QList<Request> requests, QObject *context, Done<
             });
         },
         Qt::QueuedConnection);
+}
+
+void LocalInventory::setOwnsClock(bool owns)
+{
+    QMetaObject::invokeMethod(m_writer, [this, owns] { m_writer->core->setOwnsClock(owns); }, Qt::QueuedConnection);
+}
+
+void LocalInventory::hear(const QString &message)
+{
+    QMetaObject::invokeMethod(m_writer, [this, message] { m_writer->core->hear(message); }, Qt::QueuedConnection);
 }
 
 void LocalInventory::read(Job job)

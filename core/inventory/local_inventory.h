@@ -17,11 +17,16 @@ class LocalInventory : public Inventory
     Q_OBJECT
 
 public:
-    static Result<std::unique_ptr<LocalInventory>> open(const DataFolder &folder, Clock &clock);
+    /// `isAlone`: no other engine may do what is due by the clock alone (see setOwnsClock).
+    static Result<std::unique_ptr<LocalInventory>> open(const DataFolder &folder, Clock &clock, bool isAlone = true);
     ~LocalInventory() override;
 
     void perform(Request request, QObject *context, Done<Entry> done) override;
     void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
+
+    /// See core.h. From any thread.
+    void setOwnsClock(bool owns);
+    void hear(const QString &message);
 
     /// Commands and commits since the start. Thread-safe.
     struct Pulse {

@@ -65,7 +65,26 @@ bool Database::reopen()
     m_prepared.clear();
     m_connection = *std::move(fresh);
     qCWarning(lcStore, "The connection to PostgreSQL broke and was opened anew");
+    if (m_hear)
+        listenAgain();
     return true;
+}
+
+Result<> Database::listen(const QString &topic, Hear hear)
+{
+    m_topic = topic;
+    m_hear = std::move(hear);
+    if (m_connection->listen(m_topic, m_hear))
+        return {};
+    m_hear = {};
+    return tl::make_unexpected(failure());
+}
+
+/// Where even this fails the connection is broken again, and the next one listens.
+void Database::listenAgain()
+{
+    if (m_connection->listen(m_topic, m_hear))
+        m_hear(QString());
 }
 
 /// Null: see failure().

@@ -98,6 +98,11 @@ public:
     /// Several statements separated by ';' at line ends, without values (migrations).
     Result<> executeScript(const QString &script);
 
+    /// Calls `hear` with each message of the topic from now on, from the thread's event loop; with a null text where some may
+    /// have been missed, because the connection was opened anew. PostgreSQL only.
+    using Hear = std::function<void(const QString &message)>;
+    Result<> listen(const QString &topic, Hear hear);
+
     /// True if the last failure was another writer's doing and the whole transaction may be tried again.
     bool isContended() const { return m_connection->failure().isContended; }
 
@@ -121,6 +126,7 @@ private:
     Error failure() const;
     bool isUsable();
     bool reopen();
+    void listenAgain();
     void noteFailedStatement() { m_isSpoiled = m_isInTransaction; }
 
     Source m_source;
@@ -131,6 +137,8 @@ private:
     bool m_isSpoiled = false; ///< a statement of the transaction failed: PostgreSQL takes nothing more of it
     QDeadlineTimer m_nextReopen; ///< not before
     const audit::ShopKey *m_shopKey = nullptr;
+    QString m_topic;
+    Hear m_hear; ///< nothing: nobody listens
 };
 
 /// Rolls back in its destructor unless committed.

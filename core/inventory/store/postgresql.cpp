@@ -2,6 +2,7 @@
 
 #include <QLoggingCategory>
 #include <QSqlDatabase>
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -32,6 +33,16 @@ public:
     {
         QSqlQuery query(m_database);
         return query.exec(sql) || keepFailure(query.lastError());
+    }
+
+    bool listen(const QString &topic, std::function<void(const QString &)> hear) override
+    {
+        QSqlDriver *driver = m_database.driver();
+        QObject::connect(driver, &QSqlDriver::notification, driver, [topic, hear = std::move(hear)](const QString &name, QSqlDriver::NotificationSource, const QVariant &message) {
+            if (name == topic)
+                hear(message.toString());
+        });
+        return driver->subscribeToNotification(topic) || keepFailure(driver->lastError());
     }
 
     QSqlDatabase &database() { return m_database; }

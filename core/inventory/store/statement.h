@@ -3,6 +3,7 @@
 #include "core/inventory/values/result.h"
 
 #include <QVariant>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -59,6 +60,15 @@ public:
     virtual std::unique_ptr<Statement> prepare(const QString &sql) = 0;
     /// A statement without values and rows, run once.
     virtual bool runOnce(const QString &sql) = 0;
+
+    /// Calls `hear` with each message of the topic from now on, from the thread's event loop. False: see failure().
+    virtual bool listen(const QString &topic, std::function<void(const QString &)> hear)
+    {
+        Q_UNUSED(topic)
+        Q_UNUSED(hear)
+        noteFailure(QStringLiteral("nobody else writes here"));
+        return false;
+    }
 
     /// The other side is gone: nothing works any more with this connection and its statements.
     virtual bool isBroken() const { return false; }

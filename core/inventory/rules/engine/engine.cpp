@@ -47,6 +47,14 @@ void Engine::start()
     m_wake();
 }
 
+void Engine::setOwnsClock(bool owns)
+{
+    if (std::exchange(m_ownsClock, owns) == owns || !owns)
+        return;
+    m_mustReload = true; // what the other one left
+    m_wake();
+}
+
 void Engine::afterRollback()
 {
     m_mustReload = m_hasStumbled = true;
@@ -97,9 +105,10 @@ bool Engine::hasWork() const
     const auto salesDue = m_sales.nextLook();
     const Time now = m_clock.now();
     const bool isDirty = std::any_of(m_open.begin(), m_open.end(), [&](const auto &one) {
-        return one.second.isDirty || (one.second.state == RuleRun::State::Waiting && one.second.due <= now);
+        return one.second.isDirty || (m_ownsClock && one.second.state == RuleRun::State::Waiting && one.second.due <= now);
     });
-    return m_mustReload || isDirty || !m_doneDuties.isEmpty() || (due && *due <= now) || (salesDue && *salesDue <= now) || (m_watchesClock && now >= m_lookedAt + clockLook);
+    const bool isTime = m_ownsClock && ((due && *due <= now) || (salesDue && *salesDue <= now) || (m_watchesClock && now >= m_lookedAt + clockLook));
+    return m_mustReload || isDirty || !m_doneDuties.isEmpty() || isTime;
 }
 
 const ArmedRule *Engine::ruleOf(qint64 rule) const
@@ -142,9 +151,11 @@ Result<> Engine::work(const QList<Event> &events)
     std::vector<Firing> firings;
     m_facts.forget();
     CROSSDOCK_TRY(primeNew());
-    CROSSDOCK_TRY(settleTimers(firings));
-    lookAtClock(firings);
-    lookAtSales(firings);
+    if (m_ownsClock) {
+        CROSSDOCK_TRY(settleTimers(firings));
+        lookAtClock(firings);
+        lookAtSales(firings);
+    }
     for (const Event &event : events) {
         const auto *appended = std::get_if<event::EntryAppended>(&event);
         if (!appended || m_rules.empty())
@@ -199,7 +210,7 @@ void Engine::afterCommit()
     for (auto &[id, run] : m_open) {
         const ArmedRule *rule = ruleOf(run.rule);
         const bool isStopped = !rule || rule->isShadow;
-        const bool isReady = run.state == RuleRun::State::Running || (run.state == RuleRun::State::Waiting && (run.due <= now || isStopped));
+        const bool isReady = run.state == RuleRun::State::Running || (m_ownsClock && run.state == RuleRun::State::Waiting && (run.due <= now || isStopped));
         if (isReady && run.commandsLeft == 0 && !run.isDirty)
             advance(run);
     }

@@ -28,6 +28,10 @@ public:
     /// Reads rules and what was under way. Call once, outside a transaction.
     void start();
 
+    /// False: another engine on the same database does what is due by the clock alone (schedules, waits, ages, sales); what the
+    /// entries of this one fire begins here all the same.
+    void setOwnsClock(bool owns);
+
     /// Nothing of these could concern a rule: work() need not be called. Notes what other consoles wrote in between.
     bool isIdle(const QList<Event> &events);
     /// Something waits to be written or has become due: work() wants a transaction.
@@ -109,6 +113,7 @@ private:
     Time m_purgeDue{};
     qint64 m_head = 0; ///< the newest entry that is known; 0: none yet
     int m_generation = 0; ///< of what was read: answers to what was asked before do not count
+    bool m_ownsClock = true;
     bool m_watchesClock = false; ///< some rule follows the age of orders
     bool m_hasUnprimed = false; ///< rules were read since the last primeNew()
     bool m_mustReload = false, m_hasStumbled = false;

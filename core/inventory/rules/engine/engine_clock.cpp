@@ -98,6 +98,8 @@ void Engine::lookAtSales(std::vector<Firing> &firings)
 
 void Engine::wakeAtNext()
 {
+    if (!m_ownsClock)
+        return;
     std::optional<Time> next = m_memory.nextDue();
     const auto sooner = [&](Time time) { next = next ? std::min(*next, time) : time; };
     for (const auto &[id, run] : m_open) {

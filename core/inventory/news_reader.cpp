@@ -1,0 +1,57 @@
+#include "core/inventory/news_reader.h"
+
+#include "core/inventory/audit/trail.h"
+#include "core/inventory/channels/offer_record.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock {
+namespace {
+
+constexpr QStringView topicSql = u"('crossdock_' || md5(coalesce(current_schema(), '')))"; // a topic's name has 63 bytes at most
+
+template <class What>
+void addWishes(QList<Event> &events, const std::set<QString> &channels)
+{
+    for (const QString &name : channels)
+        if (const auto channel = ChannelId::parse(name))
+            events.append(What{*channel});
+}
+
+} // namespace
+
+Result<QString> newsTopic(store::Database &database)
+{
+    return database.first(u"SELECT %1"_s.arg(topicSql), {}, [](const store::Row &row) { return row.text(0); }).map([](const std::optional<QString> &topic) { return topic.value_or(QString()); });
+}
+
+Result<> announce(store::Database &database, const News &news, const QString &engine)
+{
+    const QStringList messages = toMessages(news, engine);
+    for (const QString &message : messages)
+        CROSSDOCK_TRY(database.each(u"SELECT pg_notify(%1, ?)"_s.arg(topicSql), {message}, [](const store::Row &) {}));
+    return {};
+}
+
+Result<QList<Event>> eventsOf(store::Database &database, const News &news)
+{
+    QList<Event> events;
+    for (const auto &[channel, listing] : news.offers)
+        CROSSDOCK_TRY(database.each(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ? AND l.listing = ?"_s, {channel, listing}, [&](const store::Row &row) {
+            const channels::OfferRecord record = channels::readOffer(row);
+            events.append(event::OfferChanged{record.address.sku, record.toState(), record.offer(), record.mustSend()});
+        }));
+    addWishes<event::SyncWanted>(events, news.syncs);
+    addWishes<event::TellingWaits>(events, news.tellings);
+    addWishes<event::InstructionWaits>(events, news.instructions);
+    for (const qint64 number : news.entries)
+        CROSSDOCK_TRY(database.each(u"SELECT text, hash FROM trail WHERE number = ?"_s, {number}, [&](const store::Row &row) {
+            if (const auto entry = audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()))
+                events.append(event::EntryAppended{*entry});
+        }));
+    if (news.others)
+        events.append(event::OthersWrote{news.others});
+    return events;
+}
+
+} // namespace crossdock
