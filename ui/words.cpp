@@ -208,6 +208,8 @@ Badge badge(ChannelHealth::State state)
         return {Words::tr("Keys not accepted"), Tone::Bad};
     case State::Paused:
         return {Words::tr("Paused"), Tone::Neutral};
+    case State::Elsewhere:
+        return {Words::tr("Told by another desk", "a channel"), Tone::Neutral};
     }
     Q_UNREACHABLE();
 }

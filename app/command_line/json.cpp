@@ -104,6 +104,8 @@ QString nameOf(ChannelHealth::State state)
         return u"unauthorized"_s;
     case ChannelHealth::State::Paused:
         return u"paused"_s;
+    case ChannelHealth::State::Elsewhere:
+        return u"elsewhere"_s;
     }
     Q_UNREACHABLE();
 }
@@ -230,7 +232,9 @@ QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth>
     QJsonObject json{{u"name"_s, details.name.text()}, {u"kind"_s, details.kind}, {u"url"_s, details.url}, {u"account"_s, account},
                      {u"state"_s, details.state == ChannelDetails::State::Paused ? u"paused"_s : u"running"_s}, {u"listings"_s, channel.listings},
                      {u"waiting"_s, channel.waiting}, {u"set_aside"_s, channel.setAside}, {u"read_at"_s, timeOrNull(channel.cursorAt)}};
-    if (health)
+    if (health && health->state == ChannelHealth::State::Elsewhere)
+        json.insert(u"lane"_s, QJsonObject{{u"state"_s, nameOf(health->state)}, {u"speaker"_s, health->speaker}});
+    else if (health)
         json.insert(u"lane"_s, QJsonObject{{u"state"_s, nameOf(health->state)}, {u"queued"_s, health->queued}, {u"told"_s, health->told},
                                            {u"calls"_s, health->calls}, {u"failed_calls"_s, health->failedCalls},
                                            {u"lag_p50_ms"_s, health->lagP50Ms}, {u"lag_p99_ms"_s, health->lagP99Ms},

@@ -80,6 +80,7 @@ ExitCode channelList(Session &session)
     if (!channels)
         return session.refuse(channels.error());
     const auto lanes = session.atEngine<QList<ChannelHealth>>([](Engine &engine, QObject *, auto done) { done(engine.health()); });
+    const auto speaker = session.atEngine<QString>([](Engine &engine, QObject *context, auto done) { engine.readSpeaker(context, done); });
     QJsonArray array;
     QList<QStringList> rows{{u"NAME"_s, u"KIND"_s, u"STATE"_s, u"LISTINGS"_s, u"WAITING"_s, u"SET ASIDE"_s, u"ADDRESS"_s, u"LAST ERROR"_s}};
     for (const ChannelRow &channel : *channels) {
@@ -96,6 +97,9 @@ ExitCode channelList(Session &session)
         session.print(QJsonValue(array));
     else
         printTable(session, rows);
+    const QString words = speaker ? *speaker : speaker.error().detail;
+    if (!words.isEmpty())
+        session.note(words.front().toUpper() + words.sliced(1) + u'.');
     return ExitCode::Done;
 }
 

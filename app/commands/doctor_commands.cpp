@@ -58,6 +58,15 @@ Finding keyStore(Session &session)
     return place ? Finding{u"key store"_s, *place, {}} : Finding{u"key store"_s, place.error().detail, u"unlock it, or give the vault's passphrase with --passphrase-file or CROSSDOCK_PASSPHRASE"_s};
 }
 
+/// Of engines that share a database one speaks to the channels. Nothing: there is only one.
+std::optional<Finding> speaker(Session &session)
+{
+    const auto words = session.atEngine<QString>([](Engine &engine, QObject *context, auto done) { engine.readSpeaker(context, done); });
+    if (!words)
+        return Finding{u"speaker"_s, words.error().detail, u"start the console or “crossdock serve” at a desk; what is to be told waits and is sent then"_s};
+    return words->isEmpty() ? std::nullopt : std::optional(Finding{u"speaker"_s, *words, {}});
+}
+
 Finding channel(Session &session, const ChannelRow &row)
 {
     const QString subject = u"channel %1"_s.arg(row.details.name.text());
@@ -76,6 +85,8 @@ Finding channel(Session &session, const ChannelRow &row)
 ExitCode doctor(Session &session)
 {
     QList<Finding> findings{versions(), store(session), clock(session), disk(session), keyStore(session)};
+    if (const auto said = speaker(session))
+        findings.append(*said);
     if (const auto channels = session.ask(query::Channels{})) {
         for (const ChannelRow &row : *channels)
             findings.append(channel(session, row));

@@ -1,10 +1,8 @@
 #include "app/engine/engine.h"
 
-#include "app/engine/service_keys.h"
-#include "app/command_line/call.h"
-#include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
+#include "app/engine/voice.h"
 #include "app/engine/wire_room.h"
 #include "core/inventory/audit/sealed_file.h"
 
@@ -23,32 +21,13 @@ void askAndWait(Room *room, Action action)
     QMetaObject::invokeMethod(room, [&] { action(*room); }, Qt::BlockingQueuedConnection);
 }
 
-constexpr Milliseconds lookAgainAfter{1'000}; // for channels, in a store that does not answer
-
-bool isSecretOf(const QString &kind, const QString &key)
-{
-    for (const Desk::Kind &known : channelKinds())
-        if (known.kind == kind)
-            return std::any_of(known.fields.begin(), known.fields.end(), [&](const Desk::Field &field) { return field.isSecret && field.key == key; });
-    return false;
-}
-
-/// Why a channel is not connected, in words that people understand who see only its name.
-Error whyLeftOut(const ChannelDetails &details, const Error &error)
-{
-    Error why{error.code, details.name.text(), error.detail};
-    if (error.code == Error::Code::SecretsLocked)
-        why.detail = u"its secrets cannot be opened: "_s + error.detail;
-    else if (error.code == Error::Code::InvalidInput && isSecretOf(details.kind, error.subject))
-        why.detail = u"its secrets are not here: %1; give them with: crossdock channel secrets %2 --secret KEY=@FILE"_s.arg(error.detail, details.name.text());
-    return why;
-}
-
 } // namespace
 
 Engine::Engine(EngineOptions options, DataFolder folder)
     : m_options(std::move(options))
     , m_folder(std::move(folder))
+    , m_isShared(m_folder.source(false).kind == store::Source::Kind::Postgresql)
+    , m_speaks(!m_isShared)
 {
 }
 
@@ -65,7 +44,7 @@ Result<std::unique_ptr<Engine>> Engine::start(const EngineOptions &options)
 
 Result<> Engine::open()
 {
-    auto inventory = LocalInventory::open(m_folder, m_clock);
+    auto inventory = LocalInventory::open(m_folder, m_clock, !m_isShared);
     if (!inventory)
         return tl::make_unexpected(inventory.error());
     m_inventory = *std::move(inventory);
@@ -78,18 +57,34 @@ Result<> Engine::open()
     m_secrets->moveToThread(&m_secretThread);
     connect(&m_secretThread, &QThread::finished, m_secrets, &QObject::deleteLater);
     m_secretThread.start();
+    startVoice();
+    CROSSDOCK_TRY(openWires());
+    startRouter();
+    if (m_options.runsLanes && m_options.connectsChannels)
+        connect(m_inventory.get(), &Inventory::happened, this, &Engine::followNodes, Qt::QueuedConnection);
+    connectEverything();
+    if (m_speaks && m_options.runsLanes)
+        speakOfItself();
+    return {};
+}
+
+Result<> Engine::openWires()
+{
     m_wireThread.start();
+    std::function<bool()> maySpeak;
+    if (m_isShared)
+        maySpeak = [voice = m_voice] { return voice && voice->mayBeHeard(); };
     // Sockets belong to the thread that makes them.
     QObject hand;
     hand.moveToThread(&m_wireThread);
     Result<quint16> port = quint16(0);
     QMetaObject::invokeMethod(&hand, [&] {
-        m_wires = new WireRoom(*m_inventory, m_clock, m_random, m_options.catchUpEvery);
+        m_wires = new WireRoom(*m_inventory, m_clock, m_random, m_options.catchUpEvery, maySpeak);
+        if (m_isShared && m_speaks)
+            m_wires->beginSpeaking();
         if (m_options.listens)
             port = m_wires->listen(m_options.listenHost, m_options.listenPort, m_options.certificate, m_options.certificateKey);
         m_wires->watchHealth();
-        if (m_options.runsLanes)
-            m_wires->sendNotices([secrets = m_secrets](const QString &service, QObject *context, auto done) { readServiceKey(*secrets, service, context, std::move(done)); });
         if (m_options.listens)
             m_wires->hearCarriers([this](const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go) { accountForWires(carrier, std::move(go)); });
         hand.moveToThread(thread());
@@ -103,37 +98,30 @@ Result<> Engine::open()
         m_health = health;
         Q_EMIT healthChanged(health);
     });
-    startRouter();
+    connect(m_wires, &WireRoom::silenced, this, [this] {
+        fallSilent();
+        ask(m_voice, [](Voice &voice) { voice.sayAgain(); }); // we may have been heard again since
+    });
+    return {};
+}
+
+/// What the store knows of channels and nodes. Again where this engine begins or ends to speak: each is made anew.
+void Engine::connectEverything()
+{
+    m_hasLinks = false;
     const auto known = [this, left = std::make_shared<int>(2)] { // channels, nodes
         if (--*left == 0)
             ask(m_wires, [](WireRoom &room) { room.knowsAllNames(); });
     };
     m_waitForLinks.append(known);
-    if (m_options.runsLanes && m_options.connectsChannels) {
-        connect(m_inventory.get(), &Inventory::happened, this, &Engine::followNodes, Qt::QueuedConnection);
+    if (m_options.runsLanes && m_options.connectsChannels)
         connectNodes(known);
-    } else {
+    else
         known();
-    }
-    if (m_options.runsLanes)
-        watchLabels(0);
     if (m_options.connectsChannels)
         readChannels();
     else
         linksAreThere();
-    return {};
-}
-
-void Engine::readChannels()
-{
-    m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
-        if (rows)
-            connectAll(*rows);
-        else if (m_options.runsLanes)
-            m_clock.after(lookAgainAfter, this, [this] { readChannels(); });
-        else
-            linksAreThere();
-    });
 }
 
 Engine::~Engine()
@@ -147,37 +135,14 @@ Engine::~Engine()
     m_secretThread.wait();
     m_wireThread.quit();
     m_wireThread.wait();
+    if (m_voice) // now that nothing is said any more
+        askAndWait(m_voice, [](Voice &voice) { voice.end(); });
+    m_voiceThread.quit();
+    m_voiceThread.wait();
     for (QThread *job : std::as_const(m_jobs)) {
         job->wait();
         delete job;
     }
-}
-
-void Engine::connectAll(const QList<ChannelRow> &rows)
-{
-    if (rows.isEmpty()) {
-        linksAreThere();
-        return;
-    }
-    // One question for all: a person who does not know the passphrase is not asked once a channel.
-    checkSecrets(this, [this, rows](const Result<QString> &place) {
-        if (!place) {
-            qCWarning(lcEngine, "No channel is connected: %s", qUtf8Printable(place.error().detail));
-            for (const ChannelRow &row : rows)
-                ask(m_wires, [name = row.details.name, why = whyLeftOut(row.details, place.error())](WireRoom &room) { room.leaveOutChannel(name, why); });
-            linksAreThere();
-            return;
-        }
-        const auto left = std::make_shared<qsizetype>(rows.size());
-        for (const ChannelRow &row : rows) {
-            connectChannel(row, [this, left, row](const Result<> &done) {
-                if (--*left == 0)
-                    linksAreThere();
-                if (!done)
-                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
-            });
-        }
-    });
 }
 
 /// What was asked of a channel while the channels were being connected.
@@ -201,31 +166,6 @@ void Engine::askLinks(std::function<void(WireRoom &)> question)
     whenConnected([this, question = std::move(question)] { ask(m_wires, question); });
 }
 
-void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> hear)
-{
-    const auto done = [this, details = row.details, hear = std::move(hear)](const Result<> &connected) {
-        if (!connected)
-            ask(m_wires, [name = details.name, why = whyLeftOut(details, connected.error())](WireRoom &room) { room.leaveOutChannel(name, why); });
-        hear(connected);
-    };
-    ask(m_secrets, [this, row, done, wires = m_wires](SecretRoom &room) {
-        const auto secrets = room.read(row.details.name.text());
-        if (!secrets) {
-            QMetaObject::invokeMethod(this, [done, error = secrets.error()] { done(tl::make_unexpected(error)); }, Qt::QueuedConnection);
-            return;
-        }
-        ask(wires, [this, row, done, secrets = *secrets](WireRoom &wireRoom) {
-            const Result<> connected = wireRoom.connectChannel(row, secrets, m_options.runsLanes);
-            if (connected && m_options.runsLanes && !m_options.publicUrl.isEmpty())
-                wireRoom.subscribe(row.details.name, m_options.publicUrl, [row](const Result<QStringList> &did) {
-                    if (!did)
-                        qCWarning(lcEngine, "%s: subscriptions: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(did.error().detail));
-                });
-            QMetaObject::invokeMethod(this, [done, connected] { done(connected); }, Qt::QueuedConnection);
-        });
-    });
-}
-
 QString Engine::localUrl() const
 {
     const QString &host = m_options.listenHost;
@@ -244,104 +184,6 @@ QString Engine::webhooksUrl() const
 QList<Desk::Kind> Engine::kinds() const
 {
     return channelKinds();
-}
-
-void Engine::testConnection(const ChannelDetails &details, const QMap<QString, QString> &secrets, QObject *context, Done<QString> done)
-{
-    ask(m_wires, [details, secrets, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.test(details, secrets, answer); });
-}
-
-void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done)
-{
-    const auto answer = carried<Entry>(context, std::move(done));
-    ChannelDetails details = given;
-    if (const auto good = checkChannel(details, secrets); !good) {
-        answer(tl::make_unexpected(good.error()));
-        return;
-    }
-    // Orders from before the channel was connected are the seller's old business, unless he says otherwise.
-    if (!details.account.contains(u"orders_since"_s))
-        details.account[u"orders_since"_s] = toText(m_clock.now());
-    ask(m_secrets, [this, details, secrets, answer](SecretRoom &room) {
-        if (const auto written = room.write(details.name.text(), secrets); !written) {
-            answer(tl::make_unexpected(written.error()));
-            return;
-        }
-        QMetaObject::invokeMethod(this, [this, details, answer] {
-            Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::AddChannel{details}};
-            m_inventory->perform(std::move(request), this, [this, details, answer](const Result<Entry> &entry) {
-                if (!entry) {
-                    answer(entry);
-                    return;
-                }
-                ChannelRow row;
-                row.details = details;
-                connectChannel(row, [answer, entry](const Result<> &connected) {
-                    if (connected)
-                        answer(entry);
-                    else
-                        answer(tl::make_unexpected(connected.error()));
-                });
-            });
-        }, Qt::QueuedConnection);
-    });
-}
-
-void Engine::removeChannel(const ChannelId &channel, QObject *context, Done<Entry> done)
-{
-    const auto answer = carried<Entry>(context, std::move(done));
-    Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::ChangeChannel{channel, command::ChangeChannel::What::Remove}};
-    m_inventory->perform(std::move(request), this, [this, channel, answer](const Result<Entry> &entry) {
-        if (!entry) {
-            answer(entry);
-            return;
-        }
-        ask(m_wires, [channel](WireRoom &room) { room.disconnectChannel(channel); });
-        ask(m_secrets, [channel, entry, answer](SecretRoom &room) {
-            const auto removed = room.remove(channel.text());
-            answer(removed ? entry : Result<Entry>(tl::make_unexpected(removed.error())));
-        });
-    });
-}
-
-void Engine::testChannel(const ChannelId &channel, QObject *context, Done<QString> done)
-{
-    askLinks([channel, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.testChannel(channel, answer); });
-}
-
-void Engine::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress> progress, QObject *context, Done<CatalogueReport> done)
-{
-    askLinks([channel, progress, answer = carried<CatalogueReport>(context, std::move(done))](WireRoom &room) { room.readCatalogue(channel, progress, answer); });
-}
-
-void Engine::catchUp(const ChannelId &channel, QObject *context, Done<int> done)
-{
-    askLinks([channel, answer = carried<int>(context, std::move(done))](WireRoom &room) { room.catchUp(channel, answer); });
-}
-
-void Engine::cancelOrder(const OrderId &order, const QString &reason, QObject *context, Done<QString> done)
-{
-    const auto answer = carried<QString>(context, std::move(done));
-    const auto book = [this, order, reason, answer](const Result<QString> &said) {
-        if (!said) {
-            answer(said);
-            return;
-        }
-        Request request{{}, {Actor::Kind::Person, loginName()}, reason, 0, command::CancelOrder{order, {}}};
-        m_inventory->perform(std::move(request), this, [answer, said](const Result<Entry> &entry) {
-            // The channel's own message may have cancelled it here already.
-            if (entry || entry.error().code == Error::Code::NotAllowed)
-                answer(said);
-            else
-                answer(tl::make_unexpected(entry.error()));
-        });
-    };
-    askLinks([this, order, reason, book](WireRoom &room) { room.cancelOrder(order, reason, carried<QString>(this, book)); });
-}
-
-void Engine::subscribe(const ChannelId &channel, QObject *context, Done<QStringList> done)
-{
-    askLinks([channel, url = m_options.publicUrl, answer = carried<QStringList>(context, std::move(done))](WireRoom &room) { room.subscribe(channel, url, answer); });
 }
 
 void Engine::checkSecrets(QObject *context, Done<QString> done)
@@ -365,6 +207,27 @@ void Engine::inBackground(Job job)
         thread->deleteLater();
     });
     thread->start();
+}
+
+void Engine::readSpeaker(QObject *context, Done<QString> done)
+{
+    const auto answer = carried<QString>(context, std::move(done));
+    if (!m_isShared) {
+        answer(QString());
+        return;
+    }
+    inBackground([source = m_folder.source(true), speaks = m_speaks, answer] {
+        const auto database = store::Database::open(source);
+        const auto speaker = database ? store::SpeakerLease::look(**database) : tl::make_unexpected(database.error());
+        if (!speaker)
+            answer(tl::make_unexpected(speaker.error()));
+        else if (!*speaker || !(*speaker)->isThere)
+            answer(fail(Error::Code::NotFound, u"channels"_s, u"no desk speaks to the channels at the moment"_s));
+        else if (speaks)
+            answer(u"this desk, %1, speaks to the channels since %2"_s.arg((*speaker)->desk, toText((*speaker)->since)));
+        else
+            answer(u"%1 speaks to the channels since %2; another desk takes over when it ends"_s.arg((*speaker)->desk, toText((*speaker)->since)));
+    });
 }
 
 void Engine::exportAudit(const QString &file, std::optional<Time> from, std::optional<Time> to, std::shared_ptr<Progress> progress, QObject *context, Done<QString> done)

@@ -21,6 +21,7 @@ class CarrierPort;
 namespace crossdock::app {
 
 class RouterRoom;
+class Voice;
 class WireRoom;
 class SecretRoom;
 
@@ -83,6 +84,8 @@ public:
     void suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done) override;
     QString webhooksUrl() const override;
     QList<ChannelHealth> health() const override { return m_health; }
+    /// Who speaks to the channels, in a sentence; empty: a folder of its own, where there is only this engine. NotFound: nobody does.
+    void readSpeaker(QObject *context, Done<QString> done);
 
     /// Puts new secrets of a channel into the key store, beside those that are not given, and connects it anew. With `isTested`
     /// only if the channel accepts them. Answers a sentence.
@@ -112,6 +115,8 @@ public:
 private:
     Engine(EngineOptions options, DataFolder folder);
     Result<> open();
+    Result<> openWires();
+    void connectEverything();
     void readChannels();
     void connectAll(const QList<ChannelRow> &rows);
     void linksAreThere();
@@ -134,7 +139,14 @@ private:
     void askCarriers(const LiveQuestion &question);
     void noteAnswers(const QList<rates::LastAnswer> &answers, std::function<void()> done);
     void sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer);
-    void watchLabels(int round);
+    void startVoice();
+    void hearVoice(bool speaks, const QString &desk);
+    void beginSpeaking();
+    void fallSilent();
+    void speakOfItself();
+    void followOthers(const Events &events);
+    void connectNew();
+    void watchLabels(int round, int watch);
     void sweepWays(const Done<labels::Label> &hear);
     template <class Job>
     void inBackground(Job job);
@@ -144,10 +156,15 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<LocalInventory> m_inventory;
-    QThread m_wireThread, m_secretThread, m_routerThread;
+    QThread m_wireThread, m_secretThread, m_routerThread, m_voiceThread;
+    Voice *m_voice = nullptr; ///< nothing: no other engine can be on the same database, or this one is a tool
     WireRoom *m_wires = nullptr; // live in their threads, which end them
     SecretRoom *m_secrets = nullptr;
     RouterRoom *m_router = nullptr;
+    const bool m_isShared; ///< other engines may be on the same database
+    bool m_speaks; ///< to the world outside, unasked
+    int m_labelWatch = 0; ///< grows when a watch over labels begins or ends
+    QSet<QString> m_known; ///< channels that were to be connected
     quint16 m_webhookPort = 0;
     bool m_hasLinks = false; ///< the channels that were known at the start are connected, or cannot be
     QList<std::function<void()>> m_waitForLinks;

@@ -145,8 +145,10 @@ void Engine::testPrinter(const labels::Printer &printer, QObject *context, Done<
 }
 
 /// What a crash or a carrier left open, now and from time to time; and where parcels are.
-void Engine::watchLabels(int round)
+void Engine::watchLabels(int round, int watch)
 {
+    if (watch != m_labelWatch)
+        return;
     const auto hear = [](const Result<labels::Label> &label) {
         if (!label)
             qCInfo(lcEngine, "A label was asked after in vain: %s", qUtf8Printable(label.error().detail));
@@ -162,7 +164,7 @@ void Engine::watchLabels(int round)
         m_sweptTo = 0;
     if (m_sweptTo)
         sweepWays(hear);
-    m_clock.after(round == 0 ? firstLook : lookEvery, this, [this, round] { watchLabels(round + 1); });
+    m_clock.after(round == 0 ? firstLook : lookEvery, this, [this, round, watch] { watchLabels(round + 1, watch); });
 }
 
 /// Where parcels are: all that are on the road, some at each look, and from the first again hours later.

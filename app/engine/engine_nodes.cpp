@@ -70,7 +70,7 @@ void Engine::keepNode(const nodes::Account &account, const QMap<QString, QString
                     return;
                 }
                 app::ask(m_wires, [account, entry, answer](WireRoom &wires) {
-                    const auto connected = wires.nodes().connectNode(account, true);
+                    const auto connected = wires.nodes().connectNode(account, wires.isSpeaking());
                     answer(connected ? entry : Result<Entry>(tl::make_unexpected(connected.error())));
                 });
             });
@@ -128,6 +128,10 @@ void Engine::connectNodes(std::function<void()> done)
     m_inventory->ask(query::Nodes{}, this, [this, done = std::move(done)](const Result<query::Nodes::Answer> &rows) {
         QList<NodeRow> others = rows.value_or(query::Nodes::Answer());
         others.removeIf([](const NodeRow &row) { return !isOfOthers(row); });
+        QStringList names;
+        for (const NodeRow &row : std::as_const(others))
+            names.append(row.node.text());
+        app::ask(m_wires, [names](WireRoom &room) { room.nodes().keepOnly(names); }); // another desk may have removed some
         if (others.isEmpty())
             return done();
         const auto left = std::make_shared<qsizetype>(others.size());
@@ -144,7 +148,7 @@ void Engine::connectNode(const NodeId &node, std::function<void()> done)
 {
     withNode(node, [this, node, done = std::move(done)](const Result<nodes::Account> &account) {
         app::ask(m_wires, [node, account](WireRoom &room) {
-            const Result<> connected = account.and_then([&](const nodes::Account &one) { return room.nodes().connectNode(one, true); });
+            const Result<> connected = account.and_then([&](const nodes::Account &one) { return room.nodes().connectNode(one, room.isSpeaking()); });
             if (connected)
                 return;
             room.leaveOutNode(node);

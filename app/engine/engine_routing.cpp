@@ -24,7 +24,6 @@ void Engine::startRouter()
     if (!m_options.runsLanes)
         return;
     connect(m_inventory.get(), &Inventory::happened, m_router, &RouterRoom::take, Qt::QueuedConnection);
-    app::ask(m_router, [](RouterRoom &room) { room.goOn(); });
 }
 
 void Engine::planWave(const fulfilment::WaveWish &wish, QObject *context, Done<Wave> done)

@@ -106,6 +106,18 @@ void NodeRoom::take(const event::ParcelsChanged &change)
         link->courier->takeChange(change);
 }
 
+void NodeRoom::lookAgain()
+{
+    for (const auto &[name, link] : m_links)
+        if (link->goesOn)
+            link->courier->goOn();
+}
+
+void NodeRoom::keepOnly(const QStringList &nodes)
+{
+    std::erase_if(m_links, [&](const auto &link) { return !nodes.contains(link.first); });
+}
+
 /// Its port stays until it is connected anew, with its keys.
 void NodeRoom::take(const event::NodeChanged &change)
 {

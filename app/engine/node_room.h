@@ -28,6 +28,8 @@ public:
     /// Makes the port, and with `goesOn` reads its stock and brings it parcels from now on. Of an account that is connected so already: nothing.
     Result<> connectNode(const nodes::Account &account, bool goesOn);
     void take(const event::ParcelsChanged &change);
+    void lookAgain(); ///< other engines wrote, and what is not known
+    void keepOnly(const QStringList &nodes); ///< the others are not connected any more
     void take(const event::NodeChanged &change);
     /// Signs in and reads something small, with a port of its own.
     void test(const nodes::Account &account, std::function<void(Result<QString>)> done);

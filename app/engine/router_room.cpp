@@ -80,6 +80,11 @@ void RouterRoom::goOn()
     });
 }
 
+void RouterRoom::rest()
+{
+    m_goesOn = false;
+}
+
 void RouterRoom::take(const Events &events)
 {
     if (!m_goesOn)
@@ -127,6 +132,8 @@ void RouterRoom::lookAfter(Time cutOff)
 
 void RouterRoom::look()
 {
+    if (!m_goesOn)
+        return;
     if (std::exchange(m_isLooking, true)) {
         lookWithin(m_pause);
         return;
@@ -136,6 +143,8 @@ void RouterRoom::look()
     prepare({}, houseWish(), [this, timer](const Result<Planned> &wave) {
         m_isLooking = false;
         m_pause = std::max(soon, Milliseconds{timer.elapsed() * idleTimes});
+        if (!m_goesOn)
+            return;
         if (wave)
             decide(*wave);
         else {

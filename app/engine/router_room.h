@@ -20,6 +20,7 @@ public:
     /// From now on publishes by itself: shortly before the cut-off of the first node that a plan needs; at once what nothing can make
     /// better; without a cut-off after some minutes.
     void goOn();
+    void rest(); ///< another engine does so
     void take(const Events &events);
 
     void plan(const fulfilment::WaveWish &wish, const Desk::Done<Desk::Wave> &done);

@@ -26,18 +26,54 @@ std::function<void(channels::Answer<T>)> translated(const ChannelId &channel, De
 
 } // namespace
 
-WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery)
+WireRoom::WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery, std::function<bool()> maySpeak)
     : m_inventory(inventory)
     , m_clock(clock)
     , m_random(random)
     , m_catchUpEvery(catchUpEvery)
+    , m_maySpeak(std::move(maySpeak))
+    , m_isSpeaking(!m_maySpeak)
+    , m_ownCalls(m_calls, [this] { return isOpen(); })
+    , m_ownPolls(m_polls, [this] { return isOpen(); })
     , m_carriers(m_calls, clock)
     , m_labels(inventory, clock)
-    , m_nodes(inventory, m_calls, clock)
+    , m_nodes(inventory, m_ownCalls, clock)
 {
 }
 
 WireRoom::~WireRoom() = default;
+
+/// Whoever stood still for too long finds out here, before his first word.
+bool WireRoom::isOpen()
+{
+    if (!m_isSpeaking || !m_maySpeak || m_maySpeak())
+        return true; // silent, only questions of people come here
+    QMetaObject::invokeMethod(this, [this] { // not under the feet of whoever asks
+        if (!m_isSpeaking || m_maySpeak())
+            return;
+        fallSilent();
+        Q_EMIT silenced();
+    }, Qt::QueuedConnection);
+    return false;
+}
+
+void WireRoom::beginSpeaking()
+{
+    m_isSpeaking = true;
+    m_speaker.clear();
+}
+
+/// What is on the wire is not waited for: whoever speaks next takes it for sent, perhaps.
+void WireRoom::fallSilent()
+{
+    if (!std::exchange(m_isSpeaking, false))
+        return;
+    m_links.clear();
+    m_nodes.keepOnly({});
+    stopNotices();
+    m_downLooks.clear();
+    m_knowsAllNames = false; // until all is connected again
+}
 
 channels::ChannelLink *WireRoom::find(const QString &channel)
 {
@@ -98,11 +134,11 @@ void WireRoom::deliverToCarrier(const channels::Delivery &delivery, const http::
 Result<> WireRoom::connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane)
 {
     m_links.erase(row.details.name.text()); // never two that tell one channel
-    auto port = makePort(row.details, secrets, {m_calls, m_polls}, m_clock);
+    auto port = makePort(row.details, secrets, {m_ownCalls, m_ownPolls}, m_clock);
     if (!port)
         return tl::make_unexpected(port.error());
     auto link = std::make_unique<channels::ChannelLink>(row, *std::move(port), m_inventory, m_clock, m_random);
-    if (runsLane)
+    if (runsLane && m_isSpeaking)
         link->start(m_catchUpEvery);
     m_links[row.details.name.text()] = std::move(link);
     m_leftOut.erase(row.details.name.text());
@@ -130,10 +166,10 @@ void WireRoom::take(const Events &events)
 {
     for (const Event &event : *events) {
         if (const auto *offer = std::get_if<event::OfferChanged>(&event)) {
-            if (channels::ChannelLink *link = find(offer->offer.listing.channel.text()))
+            if (channels::ChannelLink *link = findSpeaking(offer->offer.listing.channel.text()))
                 link->take(*offer);
         } else if (const auto *channel = std::get_if<event::ChannelChanged>(&event)) {
-            channels::ChannelLink *link = find(channel->row.details.name.text());
+            channels::ChannelLink *link = findSpeaking(channel->row.details.name.text());
             if (channel->isRemoved)
                 disconnectChannel(channel->row.details.name);
             else if (link)
@@ -145,18 +181,34 @@ void WireRoom::take(const Events &events)
             if (node->isRemoved)
                 m_leftOutNodes.remove(node->row.node.text());
         } else if (const auto *sync = std::get_if<event::SyncWanted>(&event)) {
-            catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
+            if (m_isSpeaking)
+                catchUp(sync->channel, [](const Result<int> &) {}); // how it fared is in the trail and in the health
         } else if (const auto *telling = std::get_if<event::TellingWaits>(&event)) {
-            if (channels::ChannelLink *link = find(telling->channel.text()))
+            if (channels::ChannelLink *link = findSpeaking(telling->channel.text()))
                 link->teller().look();
         } else if (const auto *instruction = std::get_if<event::InstructionWaits>(&event)) {
-            if (channels::ChannelLink *link = find(instruction->channel.text()))
+            if (channels::ChannelLink *link = findSpeaking(instruction->channel.text()))
                 link->instructions().look();
         } else if (const auto *notice = std::get_if<event::NoticeChanged>(&event); notice && m_messenger) {
             m_messenger->take(notice->notice);
             m_papers->take(notice->notice);
+        } else if (const auto *others = std::get_if<event::OthersWrote>(&event); others && m_isSpeaking) {
+            lookAgain(others->kinds);
         }
     }
+}
+
+void WireRoom::lookAgain(event::OthersWrote::Kinds kinds)
+{
+    using Kind = event::OthersWrote::Kind;
+    if (m_messenger && kinds.testFlag(Kind::Notices))
+        m_messenger->start();
+    if (kinds & (event::OthersWrote::Kinds(Kind::Parcels) | Kind::Nodes))
+        m_nodes.lookAgain();
+    if (!kinds.testFlag(Kind::Everything))
+        return;
+    for (const auto &[name, link] : m_links)
+        link->lookAgain();
 }
 
 /// A channel that does not answer for a while is news, and so is its return. A moment's hiccup is none.
@@ -175,7 +227,9 @@ void WireRoom::noteConnection(const ChannelHealth &health)
 
 void WireRoom::sendNotices(const Messenger::KeySource &keys)
 {
-    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_calls, keys);
+    if (!m_isSpeaking)
+        return;
+    m_messenger = std::make_unique<Messenger>(m_inventory, m_clock, m_ownCalls, keys);
     m_messenger->start();
     m_papers = std::make_unique<PaperRunner>(m_inventory, m_clock, m_printer);
     m_papers->start();
@@ -192,13 +246,23 @@ void WireRoom::suggestRules(const QString &talk, const Messenger::KeySource &key
     Suggester::suggest(m_inventory, m_calls, keys, talk, this, std::move(done));
 }
 
+ChannelHealth WireRoom::healthOf(const channels::ChannelLink &link) const
+{
+    if (m_isSpeaking)
+        return link.health();
+    return {.channel = link.name(), .state = ChannelHealth::State::Elsewhere, .speaker = m_speaker};
+}
+
 void WireRoom::watchHealth()
 {
+    (void)isOpen(); // a look without anything to send
     QList<ChannelHealth> all;
     for (const auto &[name, link] : m_links)
-        all << link->health();
-    for (const ChannelHealth &health : std::as_const(all))
-        noteConnection(health);
+        all << healthOf(*link);
+    if (m_isSpeaking) {
+        for (const ChannelHealth &health : std::as_const(all))
+            noteConnection(health);
+    }
     for (const auto &[name, one] : m_leftOut)
         if (const auto channel = ChannelId::parse(name))
             all << ChannelHealth{.channel = *channel, .state = ChannelHealth::State::Unauthorized, .lastError = one.why.detail, .lastErrorAt = one.since};
@@ -266,7 +330,7 @@ void WireRoom::subscribe(const ChannelId &channel, const QString &publicUrl, Des
 
 void WireRoom::whenQuiet(Time until, std::function<void(bool)> done, int quietLooks)
 {
-    const bool isQuiet = std::all_of(m_links.begin(), m_links.end(), [](const auto &entry) {
+    const bool isQuiet = !m_isSpeaking || std::all_of(m_links.begin(), m_links.end(), [](const auto &entry) {
         return entry.second->lane().isQuiet() && entry.second->intake().caughtUpAt() > Time{};
     });
     quietLooks = isQuiet ? quietLooks + 1 : 0;

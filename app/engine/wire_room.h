@@ -6,6 +6,7 @@
 #include "app/engine/paper_runner.h"
 #include "app/engine/port_factory.h"
 #include "core/connectors/http/curl_exchange.h"
+#include "core/connectors/http/gated_exchange.h"
 #include "core/connectors/http/webhook_listener.h"
 #include "core/connectors/printing/document_printer.h"
 #include "core/inventory/channels/channel_link.h"
@@ -25,11 +26,21 @@ class WireRoom : public QObject
 public:
     using Secrets = QMap<QString, QString>;
 
-    WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery);
+    /// `maySpeak` is asked in the room's thread before anything is sent that another engine on the same database may send as well;
+    /// empty: there is no other one. Where there is, the room is silent until beginSpeaking().
+    WireRoom(Inventory &inventory, Clock &clock, Random &random, Milliseconds catchUpEvery, std::function<bool()> maySpeak);
     ~WireRoom() override;
 
     /// Opens the door for webhooks. Answers the port.
     Result<quint16> listen(const QString &host, quint16 port, const QString &certificate, const QString &key);
+
+    /// From now on what is connected speaks; all is to be connected anew.
+    void beginSpeaking();
+    /// Another engine speaks, or may. Drops everything that does so by itself; what is connected after this only answers questions
+    /// and hears webhooks.
+    void fallSilent();
+    bool isSpeaking() const { return m_isSpeaking; }
+    void setSpeaker(const QString &desk) { m_speaker = desk; } ///< who speaks in our place; empty: nobody, or we
 
     Result<> connectChannel(const ChannelRow &row, const Secrets &secrets, bool runsLane);
     void disconnectChannel(const ChannelId &channel);
@@ -62,12 +73,17 @@ public:
 
 Q_SIGNALS:
     void healthChanged(const QList<crossdock::ChannelHealth> &health);
+    void silenced(); ///< the time in which we might speak has run out unnoticed: fallSilent() was called
 
 private:
+    bool isOpen();
+    void lookAgain(event::OthersWrote::Kinds kinds);
+    ChannelHealth healthOf(const channels::ChannelLink &link) const;
     void noteConnection(const ChannelHealth &health);
     void deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     void deliverToCarrier(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
     channels::ChannelLink *find(const QString &channel);
+    channels::ChannelLink *findSpeaking(const QString &channel) { return m_isSpeaking ? find(channel) : nullptr; }
     template <class T>
     void saySilent(const ChannelId &channel, const Desk::Done<T> &done) const;
 
@@ -75,7 +91,11 @@ private:
     Clock &m_clock;
     Random &m_random;
     Milliseconds m_catchUpEvery;
+    std::function<bool()> m_maySpeak;
+    bool m_isSpeaking;
+    QString m_speaker;
     http::CurlExchange m_calls, m_polls;
+    http::GatedExchange m_ownCalls, m_ownPolls; ///< for what is sent unasked
     CarrierRoom m_carriers;
     labels::LabelRunner m_labels;
     printing::DocumentPrinter m_printer;

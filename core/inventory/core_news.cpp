@@ -6,7 +6,7 @@ namespace crossdock {
 namespace {
 
 constexpr Milliseconds heardApart{5}; // commits of a burst are read once
-constexpr Milliseconds readAgainAfter{1'000};
+constexpr Milliseconds hearAgainAfter{1'000};
 
 } // namespace
 
@@ -39,7 +39,7 @@ void Core::tellHeard()
     if (!events) { // the connection broke: what was heard is not lost
         news += m_heard;
         m_heard = std::move(news);
-        m_clock.after(readAgainAfter, this, [this] { tellHeard(); });
+        m_clock.after(hearAgainAfter, this, [this] { tellHeard(); });
         return;
     }
     if (!events->isEmpty())

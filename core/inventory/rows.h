@@ -123,7 +123,7 @@ struct ChannelRow {
 
 /// What a lane tells about itself, a few times a second.
 struct ChannelHealth {
-    enum class State { Idle, Sending, Waiting, RateLimited, Down, Unauthorized, Paused };
+    enum class State { Idle, Sending, Waiting, RateLimited, Down, Unauthorized, Paused, Elsewhere };
     ChannelId channel;
     State state = State::Idle;
     int queued = 0;
@@ -132,6 +132,7 @@ struct ChannelHealth {
     qint64 calls = 0, failedCalls = 0, superseded = 0;
     double lagP50Ms = 0, lagP99Ms = 0; ///< from the commit to the channel's answer, last 1,000 offers
     double callsPerSecond = 0; ///< what the channel allows at the moment
+    QString speaker = {}; ///< Elsewhere: the desk that tells the channel in place of this one; empty: none does yet
     QString lastError; ///< the channel's own words; empty: none
     Time lastErrorAt{}, lastEventAt{}, lastAnswerAt{}, retryAt{};
 };

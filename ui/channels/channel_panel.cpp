@@ -125,8 +125,9 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     QString trouble = health.lastError.isEmpty()
         ? QString()
         : tr("“%1”, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));
-    if (const QString retry = retryText(health, now); !retry.isEmpty())
-        trouble += (trouble.isEmpty() ? QString() : u". "_s) + retry;
+    for (const QString &more : {retryText(health, now), speakerText(health)})
+        if (!more.isEmpty())
+            trouble += (trouble.isEmpty() ? QString() : u". "_s) + more;
     m_error->setFact(trouble);
     m_error->setVisible(!trouble.isEmpty());
     QStringList pool;

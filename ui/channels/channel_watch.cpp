@@ -117,7 +117,7 @@ int ChannelWatch::troubled() const
 
 Badge ChannelWatch::state() const
 {
-    int down = 0, failed = 0, paused = 0, slow = 0, busy = 0;
+    int down = 0, failed = 0, paused = 0, slow = 0, busy = 0, elsewhere = 0;
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
         const ChannelHealth lane = healthOf(row.key());
         const Tone tone = stateOf(row.key()).tone;
@@ -126,6 +126,7 @@ Badge ChannelWatch::state() const
         failed += tone == Tone::Warning && isTroubled(lane);
         slow += tone == Tone::Warning && !isTroubled(lane);
         paused += isPaused;
+        elsewhere += lane.state == ChannelHealth::State::Elsewhere;
         busy += !isPaused && (lane.queued > 0 || lane.onTheWire > 0);
     }
     if (m_rows.isEmpty())
@@ -138,6 +139,8 @@ Badge ChannelWatch::state() const
         return {tr("%Ln channel(s) slowed down", nullptr, slow), Tone::Warning};
     if (busy > 0)
         return {tr("Sending to %Ln channel(s)", nullptr, busy), Tone::Busy};
+    if (elsewhere > 0)
+        return {tr("Another desk tells the channels"), Tone::Neutral};
     if (paused > 0)
         return {tr("%Ln channel(s) paused", nullptr, paused), Tone::Neutral};
     return {tr("Channels up to date"), Tone::Good};

@@ -26,6 +26,15 @@ QString retryText(const ChannelHealth &health, Time now)
     return ChannelWords::tr("Goes on in %1").arg(duration(static_cast<double>((health.retryAt - now).count())));
 }
 
+QString speakerText(const ChannelHealth &health)
+{
+    if (health.state != ChannelHealth::State::Elsewhere)
+        return {};
+    if (health.speaker.isEmpty())
+        return ChannelWords::tr("No desk tells this channel at the moment; this one takes over within seconds");
+    return ChannelWords::tr("%1 tells this channel; this desk takes over when it ends", "name of a desk").arg(health.speaker);
+}
+
 QString lagText(const ChannelHealth &health)
 {
     if (health.told == 0 || health.lagP99Ms <= 0) // the opening stock is not measured

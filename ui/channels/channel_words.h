@@ -12,6 +12,8 @@ ChannelHealth::State stateOf(const ChannelRow &channel, const ChannelHealth &hea
 
 /// When a lane that waits goes on: "Goes on in 12 s"; empty while it does not wait.
 QString retryText(const ChannelHealth &health, Time now);
+/// Who tells the channel in place of this desk; empty: this one does.
+QString speakerText(const ChannelHealth &health);
 
 /// "8.2 / 31 ms": half of the offers were told faster than the first, all but one of a hundred than the second.
 QString lagText(const ChannelHealth &health);

@@ -51,8 +51,10 @@ void ChannelLink::start(Milliseconds catchUpEvery)
 void ChannelLink::readUnsent()
 {
     m_inventory.ask(query::Listings{m_name, true, false}, this, [this](const Result<query::Listings::Answer> &items) {
-        if (!items)
+        if (!items) { // the store does not answer: again, and nothing is lost
+            m_clock.after(readAgainAfter, this, [this] { readUnsent(); });
             return;
+        }
         const Time now = m_clock.now();
         QList<command::RecordOutcomes::Told> perhapsTold;
         for (const query::Listings::Item &item : *items) {
@@ -64,10 +66,12 @@ void ChannelLink::readUnsent()
             else
                 perhapsTold.append({{offer.address.id, offer.revision, offer.quantity, Outcome::State::NotTried, {}}, now, now, true});
         }
-        if (perhapsTold.isEmpty())
+        m_knowsUnsent = perhapsTold.isEmpty();
+        if (m_knowsUnsent)
             return;
         m_inventory.perform({{}, {Actor::Kind::Channel, m_name.text()}, {}, 0, command::RecordOutcomes{m_name, perhapsTold}}, this,
                             [this](const Result<Entry> &entry) {
+                                m_knowsUnsent = entry.has_value();
                                 if (!entry) // the disk does not take it: again, and nothing is sent before
                                     m_clock.after(readAgainAfter, this, [this] { readUnsent(); });
                             });
@@ -97,6 +101,29 @@ void ChannelLink::take(const event::OfferChanged &change)
         m_lane->offer(change.wanted);
     else
         m_lane->withdraw(change.wanted.address.id.listing);
+}
+
+void ChannelLink::lookAgain()
+{
+    if (m_knowsUnsent)
+        offerUnsent();
+    m_teller->look();
+    m_instructions->look();
+}
+
+/// What is on the wire is known here: nothing of it is doubted.
+void ChannelLink::offerUnsent()
+{
+    m_inventory.ask(query::Listings{m_name, true, false}, this, [this](const Result<query::Listings::Answer> &items) {
+        if (!items) {
+            m_clock.after(readAgainAfter, this, [this] { offerUnsent(); });
+            return;
+        }
+        for (const query::Listings::Item &item : *items) {
+            if (item.mustSend)
+                m_lane->offer(item.wanted);
+        }
+    });
 }
 
 ChannelHealth ChannelLink::health() const

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void setAsideForgetsTheChannelBefore();
     void stateIsTheNewestKnown_data();
     void stateIsTheNewestKnown();
+    void saysWhoTellsAChannel_data();
+    void saysWhoTellsAChannel();
     void lagIsCollectedFromTheStart();
     void lagKeepsFiveMinutes();
     void saysCalls_data();
@@ -169,6 +171,7 @@ void ChannelsTest::stateIsTheNewestKnown_data()
     QTest::newRow("read, then failed") << State::Idle << 7 << 0 << 0 << 6 << Tone::Warning;
     QTest::newRow("failed and waits") << State::Waiting << 7 << 0 << 0 << 6 << Tone::Warning;
     QTest::newRow("does not answer") << State::Down << 7 << 0 << 0 << 6 << Tone::Bad;
+    QTest::newRow("another desk tells it") << State::Elsewhere << 0 << 0 << 0 << 6 << Tone::Neutral;
 }
 
 void ChannelsTest::stateIsTheNewestKnown()
@@ -187,6 +190,27 @@ void ChannelsTest::stateIsTheNewestKnown()
     Q_EMIT m_desk->healthChanged({health});
     QTEST(m_watch->stateOf(row.details.name).tone, "tone");
     QTRY_COMPARE(cell(m_model->rowOf(row.details.name), ChannelsModel::State), m_watch->stateOf(row.details.name).text);
+}
+
+void ChannelsTest::saysWhoTellsAChannel_data()
+{
+    using State = ChannelHealth::State;
+    QTest::addColumn<State>("state");
+    QTest::addColumn<QString>("speaker");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("this desk") << State::Sending << QString() << QString();
+    QTest::newRow("another one") << State::Elsewhere << u"packing-pc (process 7)"_s << u"packing-pc (process 7) tells this channel; this desk takes over when it ends"_s;
+    QTest::newRow("none for a moment") << State::Elsewhere << QString() << u"No desk tells this channel at the moment; this one takes over within seconds"_s;
+}
+
+void ChannelsTest::saysWhoTellsAChannel()
+{
+    QFETCH(ChannelHealth::State, state);
+    QFETCH(QString, speaker);
+    ChannelHealth health;
+    health.state = state;
+    health.speaker = speaker;
+    QTEST(speakerText(health), "words");
 }
 
 void ChannelsTest::lagIsCollectedFromTheStart()
