@@ -40,9 +40,9 @@ tl::expected<QString, UsageError> resolve(const QString &secret, const QString &
     const QString key = secret.first(qMax<qsizetype>(0, equals));
     // The value itself is never repeated in a message.
     if (key.isEmpty())
-        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--secret"_s, u"it is written KEY=@FILE, KEY=- or KEY=VALUE"_s});
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--secret"_s, u"it is written KEY=@FILE or KEY=-"_s});
     const QString value = secret.sliced(equals + 1);
-    QByteArray bytes = value.toUtf8();
+    QByteArray bytes;
     if (value == u"-") {
         bytes = readLine();
     } else if (value.startsWith(u'@')) {
@@ -51,6 +51,9 @@ tl::expected<QString, UsageError> resolve(const QString &secret, const QString &
         if (!file.open(QIODevice::ReadOnly))
             return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--secret %1=@%2"_s.arg(key, value.sliced(1)), u"the file cannot be read"_s});
         bytes = file.readAll();
+    } else if (!value.isEmpty()) {
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--secret %1"_s.arg(key),
+                                              u"what stands on the command line, every program on this machine can read: write %1=@FILE, with the secret in a file, or %1=- and give it as a line of stdin"_s.arg(key)});
     }
     while (bytes.endsWith('\n') || bytes.endsWith('\r'))
         bytes.chop(1);

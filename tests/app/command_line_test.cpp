@@ -45,6 +45,8 @@ void CommandLineTest::initTestCase()
     QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s}).code, 0);
     QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name\nMUG,Mug\nCUP,Cup\n")}).code, 0);
     QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"5"_s, u"--reason"_s, u"delivery"_s}).code, 0);
+    for (const QString &secret : {u"ck"_s, u"cs"_s, u"whs"_s})
+        QVERIFY(!m_stage.write(secret, secret.toLatin1() + "_0123456789\n").isEmpty());
 }
 
 void CommandLineTest::offers_data()
@@ -133,6 +135,12 @@ void CommandLineTest::refuses_data()
     row("nothing of that sort to export", "export cats cats.csv", 2, "skus, kits, listings, stock");
     row("no fault", "sandbox --faults gremlins", 2, "late, lost, doubled");
     row("no secret", "channel add woocommerce w --url http://127.0.0.1:1 --secret hunter2hunter2", 2, "KEY=@FILE");
+    row("a secret for all to read", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=hunter2hunter2", 2, "write consumer_key=@FILE");
+    row("a node's secret for all to read", "node add shipbob w --secret token=hunter2hunter2", 2, "write token=@FILE");
+    row("a carrier's secret for all to read", "carrier add easypost w --secret=api_key=hunter2hunter2", 2, "write api_key=@FILE");
+    row("a new secret for all to read", "channel secrets etsy --secret consumer_key=hunter2hunter2", 2, "write consumer_key=@FILE");
+    row("a mail server's secret for all to read", "mail set mail.example --from a@b.example --secret password=hunter2hunter2", 2, "write password=@FILE");
+    row("an empty secret", "channel secrets etsy --secret consumer_key=", 2, "it is empty");
     row("secret's file missing", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=@gone", 2, "cannot be read");
     row("unknown SKU", "stock show JUG", 1, "JUG is not known here");
     row("unknown SKU received", "stock receive JUG --node main --quantity 1", 1, "JUG");
@@ -153,7 +161,7 @@ void CommandLineTest::refuses_data()
     row("unknown order published", "wave publish --pin woo/1=main --reason test", 1, "woo/1");
     row("unknown order held", "order hold woo/1", 1, "woo/1");
     row("unknown channel tested", "channel test etsy", 1, "etsy is not known here");
-    row("unknown channel's secrets", "channel secrets etsy --secret consumer_key=aaaaaaaa", 1, "etsy is not known here");
+    row("unknown channel's secrets", "channel secrets etsy --secret consumer_key=@ck", 1, "etsy is not known here");
     row("no secrets given", "channel secrets etsy", 2, "“--secret K=@FILE” is missing");
     row("unknown channel paused", "channel pause etsy", 1, "etsy");
     row("unknown channel removed", "channel remove etsy", 1, "etsy");
@@ -161,7 +169,7 @@ void CommandLineTest::refuses_data()
     row("unknown channel caught up", "channel catch-up etsy", 1, "etsy");
     row("unknown channel stopped", "stop-selling --channel etsy", 1, "etsy");
     row("unknown kind", "channel add bazaar b --url http://127.0.0.1:1", 2, "shopify, amazon, woocommerce");
-    row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=aaaaaaaa", 2, "https://");
+    row("secrets over plain HTTP", "channel add woocommerce w --url http://example.com --secret consumer_key=@ck", 2, "https://");
     row("unknown kind of node", "node add moonbase m", 1, "warehouse");
     row("units of no line cancelled", "order cancel woo/1 --quantity 1", 2, "--line LINE");
     row("a line without its units", "order cancel woo/1 --line 1 --quantity 1 --line 2", 2, "each --line has one");
@@ -248,7 +256,7 @@ void CommandLineTest::answersTheSameKeyAlike()
 
 void CommandLineTest::cancelsLines()
 {
-    QCOMPARE(m_stage.run(u"channel add woocommerce till --url http://127.0.0.1:1 --secret consumer_key=ck_0123456789 --secret consumer_secret=cs_0123456789 --secret webhook_secret=whs_0123456789"_s.split(u' ')).code, 0);
+    QCOMPARE(m_stage.run(u"channel add woocommerce till --url http://127.0.0.1:1 --secret consumer_key=@ck --secret consumer_secret=@cs --secret webhook_secret=@whs"_s.split(u' ')).code, 0);
     m_stage.write(u"orders.csv"_s, "channel,order_id,created_at,sku,quantity,line_id\ntill,7,2025-01-05T10:00:00Z,CUP,5,a\ntill,7,2025-01-05T10:00:00Z,CUP,4,b\ntill,7,2025-01-05T10:00:00Z,CUP,3,c\n");
     const Outcome imported = m_stage.run({u"import"_s, u"orders"_s, u"orders.csv"_s});
     QVERIFY2(imported.code == 0, imported.both());
@@ -287,7 +295,7 @@ void CommandLineTest::takesSecretsFromFilesAndStdin()
 {
     const QString key = m_stage.write(u"key"_s, "ck_0123456789\r\n");
     const Outcome added = m_stage.run({u"channel"_s, u"add"_s, u"woocommerce"_s, u"quiet-shop"_s, u"--url"_s, u"http://127.0.0.1:1"_s, u"--secret"_s, u"consumer_key=@key"_s,
-                                       u"--secret"_s, u"consumer_secret=-"_s, u"--secret=webhook_secret=whs_0123456789"_s, u"--json"_s},
+                                       u"--secret"_s, u"consumer_secret=-"_s, u"--secret=webhook_secret=@whs"_s, u"--json"_s},
                                       "cs_0123456789\nanother line\n");
     QVERIFY2(added.code == 0, added.both());
     QVERIFY(QFile::remove(key));

@@ -113,7 +113,7 @@ private Q_SLOTS:
         const Outcome bare = m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bare"_s, u"--account"_s, u"channel_id=7"_s});
         QCOMPARE(bare.code, 1);
         QVERIFY2(bare.err.contains("token"), bare.err);
-        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bare"_s, u"--url"_s, u"http://shipbob.example"_s, u"--account"_s, u"channel_id=7"_s, u"--secret"_s, u"token=x"_s}).code, 1);
+        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bare"_s, u"--url"_s, u"http://shipbob.example"_s, u"--account"_s, u"channel_id=7"_s, u"--secret"_s, u"token=-"_s}, "x\n").code, 1);
         QVERIFY(listed(u"bare"_s).isUndefined());
         QCOMPARE(m_stage.run({u"node"_s, u"test"_s, u"nobody"_s}).code, 1);
         QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"mine"_s}).code, 0);

@@ -222,7 +222,7 @@ void RatesTest::asksLiveCarriers()
     const QString slow = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
     QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"quick"_s, u"--url"_s, quick.url(), u"--secret"_s, u"api_key=-"_s}, "EZTK-never-to-be-seen\n").code, 0);
     QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"shippo"_s, u"late"_s, u"--url"_s, slow, u"--secret"_s, u"api_token=-"_s}, "shippo-never-to-be-seen\n").code, 0);
-    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"quick"_s, u"--url"_s, slow, u"--secret"_s, u"api_key=x"_s}).code, 1); // taken
+    QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"quick"_s, u"--url"_s, slow, u"--secret"_s, u"api_key=-"_s}, "x\n").code, 1); // taken
     QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"pigeon"_s, u"other"_s}).code, 1);
     QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"bare"_s}).code, 1); // no key
     const Outcome listed = m_stage.run({u"carrier"_s, u"list"_s, u"--json"_s});
