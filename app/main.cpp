@@ -1,5 +1,6 @@
 #include "app/command_line/engine_call.h"
 #include "app/command_line/sentences.h"
+#include "app/serving/termination.h"
 
 #include <QApplication>
 #include <QDir>
@@ -62,16 +63,27 @@ std::unique_ptr<QCoreApplication> makeApplication(bool hasWindow, int &argc, cha
     return application;
 }
 
+/// Until it is told to end.
+bool goesOn(const Verb &verb)
+{
+    return verb.name == u"serve" || verb.name == u"sandbox";
+}
+
 } // namespace
 } // namespace crossdock::app
 
 int main(int argc, char **argv)
 {
     using namespace crossdock::app;
+    const QStringList typed = lineOf(argc, argv);
+    if (typed.contains(u"serve"_s) || typed.contains(u"sandbox"_s)) // it is to end in order from its first moment
+        Termination::expect();
     StandardOutput output;
-    const auto line = resolveSecrets(lineOf(argc, argv), QDir::currentPath(), readStdinLine);
+    const auto line = resolveSecrets(typed, QDir::currentPath(), readStdinLine);
     const auto call = line.and_then(parseCall);
     const Verb *verb = call ? verbNamed(call->command) : nullptr;
+    if (!verb || !goesOn(*verb))
+        Termination::forget();
     int words = 1; // Qt must not take a flag of ours for one of its own
     const auto application = makeApplication(verb && verb->hasWindow && verb->hasWindow(call->arguments), words, argv);
     if (!call)

@@ -2,6 +2,7 @@
 
 #include <QSocketNotifier>
 #include <array>
+#include <utility>
 
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -23,6 +24,23 @@ void wake(int)
     [[maybe_unused]] const auto written = ::write(pipeEnds[1], &byte, 1);
 }
 
+bool openPipe()
+{
+    return pipeEnds[0] >= 0 || ::pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) == 0;
+}
+
+void closePipe()
+{
+    for (int &end : pipeEnds)
+        ::close(std::exchange(end, -1));
+}
+
+bool hasCome()
+{
+    char byte = 0;
+    return ::read(pipeEnds[0], &byte, 1) == 1;
+}
+
 void handle(void (*handler)(int))
 {
     struct sigaction action {};
@@ -37,12 +55,11 @@ void handle(void (*handler)(int))
 Termination::Termination(QObject *parent)
     : QObject(parent)
 {
-    if (::pipe2(pipeEnds.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+    if (!openPipe())
         return;
     m_notifier = new QSocketNotifier(pipeEnds[0], QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, [this] {
-        char byte = 0;
-        [[maybe_unused]] const auto read = ::read(pipeEnds[0], &byte, 1);
+        (void)hasCome();
         Q_EMIT asked();
     });
     handle(wake);
@@ -54,8 +71,24 @@ Termination::~Termination()
         return;
     handle(SIG_DFL); // a second signal while the engine ends: at once
     delete m_notifier;
-    ::close(pipeEnds[0]);
-    ::close(pipeEnds[1]);
+    closePipe();
+}
+
+void Termination::expect()
+{
+    if (openPipe())
+        handle(wake);
+}
+
+void Termination::forget()
+{
+    if (pipeEnds[0] < 0)
+        return;
+    handle(SIG_DFL);
+    const bool isAsked = hasCome();
+    closePipe();
+    if (isAsked)
+        ::raise(SIGTERM);
 }
 #else
 Termination::Termination(QObject *parent)
@@ -63,6 +96,8 @@ Termination::Termination(QObject *parent)
 {
 }
 Termination::~Termination() = default;
+void Termination::expect() {}
+void Termination::forget() {}
 #endif
 
 } // namespace crossdock::app

@@ -15,6 +15,11 @@ public:
     explicit Termination(QObject *parent = nullptr);
     ~Termination() override;
 
+    /// From now on such a signal waits for the object that will be made. The first thing of a program.
+    static void expect();
+    /// None will be made: a signal ends the program again, also one that has come meanwhile.
+    static void forget();
+
 Q_SIGNALS:
     void asked();
 
