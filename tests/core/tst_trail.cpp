@@ -261,6 +261,36 @@ private Q_SLOTS:
             QVERIFY2(verification.words.contains(QString::number(spoiled.number + (entry == 0 ? 0 : 1))), qPrintable(verification.words));
     }
 
+    /// What was taken out of the trail is not written over, and not called a full disk.
+    void emptiedTrail_data()
+    {
+        QTest::addColumn<QStringList>("script");
+        QTest::addColumn<QString>("words"); ///< of verifying
+        const QString back = u"UPDATE trail_head SET number = 0, hash = '%1'"_s.arg(QString(64, u'0'));
+        QTest::newRow("all entries, with the head") << QStringList{u"DELETE FROM trail"_s, back} << u"gone from the trail"_s;
+        QTest::newRow("the head alone set back to the start") << QStringList{back} << u"are missing"_s;
+        QTest::newRow("the head set back by one") << QStringList{u"UPDATE trail_head SET number = number - 1"_s} << u"are missing"_s;
+    }
+    void emptiedTrail()
+    {
+        QFETCH(QStringList, script);
+        QFETCH(QString, words);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        const Entry newest = shop.must(receive(7));
+        const bool isSqlite = shop.database->kind() == store::Source::Kind::Sqlite;
+        QVERIFY(shop.database->execute(isSqlite ? u"PRAGMA foreign_keys = OFF"_s : u"SET session_replication_role = replica"_s)); // as whoever tampers would
+        for (const QString &sql : std::as_const(script))
+            QVERIFY(shop.database->execute(sql));
+        const auto done = shop.perform(receive(1));
+        QVERIFY(!done);
+        QCOMPARE(done.error().subject, u"trail"_s);
+        QVERIFY2(done.error().detail.contains(u"traces of entry %1"_s.arg(newest.number)), qPrintable(done.error().detail));
+        const auto verification = shop.ask(query::Verify{});
+        QVERIFY(!verification.isWhole);
+        QVERIFY2(verification.words.contains(words), qPrintable(verification.words));
+    }
+
     void spoiledBooks_data()
     {
         QTest::addColumn<QString>("sql");

@@ -58,6 +58,19 @@ QByteArray hashBeforeFirst()
     return QByteArray(64, '0');
 }
 
+/// A head that stands before what was written: the next entry would take the place of one that was there.
+Result<> Trail::checkHead(qint64 number)
+{
+    const auto newest = m_database.first(u"SELECT (SELECT COALESCE(MAX(number), 0) FROM trail), (SELECT COALESCE(MAX(entry), 0) FROM movement), "
+                                         "(SELECT COUNT(*) FROM (SELECT number FROM trail_about LIMIT 1) any_name)"_s, {},
+                                         [](const store::Row &row) { return std::max({row.number(0), row.number(1), row.number(2)}); });
+    if (!newest)
+        return tl::make_unexpected(newest.error());
+    if (newest->value_or(0) <= number)
+        return {};
+    return fail(Error::Code::StoreFailed, u"trail"_s, u"its head says that it ends at entry %1, but there are traces of entry %2: entries were taken out, or the head was set back"_s.arg(number).arg(**newest));
+}
+
 Result<qint64> Trail::nextNumber()
 {
     if (m_number < 0) {
@@ -68,6 +81,9 @@ Result<qint64> Trail::nextNumber()
             return tl::make_unexpected(head.error());
         if (!*head)
             return fail(Error::Code::StoreFailed, u"trail"_s, u"its head is gone"_s);
+        if ((*head)->first < m_newest || m_newest < 0)
+            CROSSDOCK_TRY(checkHead((*head)->first));
+        m_newest = (*head)->first;
         m_number = (*head)->first;
         m_hash = (*head)->second.toLatin1();
     }
@@ -99,7 +115,7 @@ Result<Entry> Trail::append(const Draft &draft, const Request &request)
             "VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
             {draft.number(), movement.sku, idOrNull(movement.from.node), nameOf(movement.from.account),
              idOrNull(movement.to.node), nameOf(movement.to.account), movement.quantity}));
-    m_number = draft.number();
+    m_number = m_newest = draft.number();
     m_hash = hash;
     Entry entry;
     entry.number = draft.number();

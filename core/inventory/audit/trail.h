@@ -27,7 +27,10 @@ public:
     void forgetHead() { m_number = -1; }
 
 private:
+    Result<> checkHead(qint64 number);
+
     store::Database &m_database;
+    qint64 m_newest = -1; ///< where the head was when it was last seen; -1: not looked at yet
     qint64 m_number = -1; ///< of the last entry; -1: not read yet
     QByteArray m_hash; ///< of the last entry, hex
 };

@@ -85,9 +85,11 @@ Result<QString> strayNameFault(store::Database &database, qint64 told)
     QString fault;
     if (stored->value_or(0) == told)
         return fault;
-    CROSSDOCK_TRY(database.each(u"SELECT a.number, a.kind, a.name, t.text FROM trail_about a JOIN trail t ON t.number = a.number ORDER BY a.number"_s, {},
+    CROSSDOCK_TRY(database.each(u"SELECT a.number, a.kind, a.name, t.text FROM trail_about a LEFT JOIN trail t ON t.number = a.number ORDER BY a.number"_s, {},
                                 [&](const store::Row &row) {
                                     const QJsonObject text = QJsonDocument::fromJson(row.text(3).toUtf8()).object();
+                                    if (fault.isEmpty() && row.isNull(3))
+                                        fault = u"entry %1: it is gone from the trail, and the names it is found by are still there"_s.arg(row.number(0));
                                     if (fault.isEmpty() && !subjectsIn(text).contains(QPair(row.text(1), row.text(2))))
                                         fault = foundByFault(row.number(0));
                                 }));
