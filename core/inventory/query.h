@@ -70,6 +70,7 @@ struct Orders {
     std::optional<OrderRow::State> state;
     QString text; ///< part of a number
     bool onlyShort = false;
+    std::optional<Time> heldBefore = {}; ///< only those that hold units, that their channel itself told, and that were here before this
     int offset = 0, limit = 500;
 };
 

@@ -92,6 +92,11 @@ Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, P
     }
     if (query.onlyShort)
         conditions << u"s.id IN (SELECT sale_id FROM sale_line WHERE short > 0)"_s;
+    if (query.heldBefore) { // what a person imported may never have been at the channel
+        conditions << u"s.state IN ('open', 'picked') AND s.created_at < ? AND s.recorded_at < ? AND EXISTS (SELECT 1 FROM trail_about a JOIN trail t ON t.number = a.number "
+                      "WHERE a.kind = 'order' AND a.name = c.name || '/' || s.number AND t.what = 'order.record' AND t.actor_kind = 'channel')"_s;
+        values << toMs(*query.heldBefore) << toMs(*query.heldBefore);
+    }
     const QString sql = orderRowSql(conditions.join(u" AND "_s)) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
     values << query.limit << query.offset;
     auto rows = m_database.select(sql, values, readOrderRow);

@@ -20,6 +20,7 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     , m_intake(std::make_unique<Intake>(row, *m_port, inventory, clock))
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
     , m_sweep(std::make_unique<Sweep>(m_name, *m_port, inventory, clock))
+    , m_missing(std::make_unique<MissingOrders>(m_name, *m_port, inventory, clock))
     , m_teller(std::make_unique<OrderTeller>(m_name, *m_port, inventory, clock))
     , m_instructions(std::make_unique<InstructionTeller>(m_name, *m_port, inventory, clock))
     , m_isPaused(row.details.state == ChannelDetails::State::Paused)
@@ -44,6 +45,7 @@ void ChannelLink::start(Milliseconds catchUpEvery)
     m_instructions->setPaused(false);
     m_intake->start(catchUpEvery);
     m_sweep->start(sweepEvery);
+    m_missing->start();
 }
 
 /// What was wanted and not acknowledged when the program ended is dirty again. It may have been on the wire, and may have been
@@ -89,9 +91,11 @@ void ChannelLink::setPaused(bool isPaused)
     if (isPaused) {
         m_intake->stop();
         m_sweep->stop();
+        m_missing->stop();
     } else {
         m_intake->start(m_catchUpEvery);
         m_sweep->start(sweepEvery);
+        m_missing->start();
     }
 }
 
@@ -133,6 +137,10 @@ ChannelHealth ChannelLink::health() const
     if (m_intake->lastErrorAt() > health.lastErrorAt) {
         health.lastError = m_intake->lastError();
         health.lastErrorAt = m_intake->lastErrorAt();
+    }
+    if (m_missing->lastErrorAt() > health.lastErrorAt) {
+        health.lastError = m_missing->lastError();
+        health.lastErrorAt = m_missing->lastErrorAt();
     }
     return health;
 }

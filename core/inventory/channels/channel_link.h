@@ -3,6 +3,7 @@
 #include "core/inventory/channels/instruction_teller.h"
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
+#include "core/inventory/channels/missing_orders.h"
 #include "core/inventory/channels/order_teller.h"
 #include "core/inventory/channels/sweep.h"
 
@@ -45,6 +46,7 @@ private:
     std::unique_ptr<Intake> m_intake;
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Sweep> m_sweep;
+    std::unique_ptr<MissingOrders> m_missing;
     std::unique_ptr<OrderTeller> m_teller;
     std::unique_ptr<InstructionTeller> m_instructions;
     bool m_isPaused = false;

@@ -165,6 +165,15 @@ public:
     /// One order, read now.
     virtual void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) = 0;
 
+    /// Which of these orders are not there any more, because somebody deleted them for good. Only what the channel says of each of
+    /// them counts: no answer to one is a failure of all. At most ordersPerSearch() at a time; 0: orders are never deleted there.
+    struct Sought {
+        QString number;
+        Time createdAt{};
+    };
+    virtual int ordersPerSearch() const { return 0; }
+    virtual void findMissing(const QList<Sought> &orders, Done<Answer<QStringList>> done);
+
     virtual void readCatalogue(const QString &cursor, Done<Answer<CataloguePage>> done) = 0;
 
     /// Signs in and reads something small. Answers a sentence such as "Signed in to Harbour Outfitters (USD)".

@@ -59,6 +59,10 @@ Reply WooChannel::listOrders(const Request &request)
         if (order.isTrashed ? !isAny && states.contains(u"trash"_s) : isAny || states.contains(nameOf(order.state)))
             wanted.append(&order);
     }
+    if (request.hasArgument("include")) {
+        const QStringList ids = request.argument("include").split(u',', Qt::SkipEmptyParts);
+        wanted.removeIf([&](const Order *order) { return !ids.contains(QString::number(order->key)); });
+    }
     for (const DateFilter &filter : dateFilters) {
         if (!request.hasArgument(filter.name))
             continue;

@@ -444,6 +444,37 @@ private Q_SLOTS:
         QCOMPARE((*order)->state, ChannelOrder::State::Cancelled);
     }
 
+    void findsOrdersThatAreGone_data()
+    {
+        QTest::addColumn<QList<QByteArray>>("replies");
+        QTest::addColumn<bool>("isAnswered");
+        QTest::addColumn<QStringList>("missing");
+        const QByteArray there = asJson("{'data':{'order':{'id':'gid://shopify/Order/1'}}}"), gone = asJson("{'data':{'order':null}}");
+        QTest::newRow("both are there") << QList<QByteArray>{there, there} << true << QStringList{};
+        QTest::newRow("the second was deleted") << QList<QByteArray>{there, gone} << true << QStringList{u"2"_s};
+        QTest::newRow("not allowed to see it") << QList<QByteArray>{asJson("{'data':{'order':null},'errors':[{'message':'Access denied','extensions':{'code':'ACCESS_DENIED'}}]}")} << false << QStringList{};
+        QTest::newRow("the second answer is cut") << QList<QByteArray>{gone, "{\"data\":"} << false << QStringList{};
+        QTest::newRow("nothing is said of it") << QList<QByteArray>{asJson("{'data':{}}")} << false << QStringList{};
+    }
+
+    void findsOrdersThatAreGone()
+    {
+        QFETCH(QList<QByteArray>, replies);
+        QFETCH(bool, isAnswered);
+        Shop shop;
+        for (const QByteArray &reply : std::as_const(replies))
+            shop.exchange.reply(200, reply);
+        const Time now = shop.clock.now();
+        constexpr Milliseconds day{86'400'000};
+        std::optional<Answer<QStringList>> missing; // of an order of 70 days nothing is asked: it may only be out of sight
+        shop.port->findMissing({{u"1"_s, now - day}, {u"70"_s, now - 70 * day}, {u"2"_s, now - 2 * day}}, [&](const Answer<QStringList> &told) { missing = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(missing);
+        QCOMPARE(missing->has_value(), isAnswered);
+        QTEST(missing->value_or(QStringList()), "missing");
+        QCOMPARE(shop.exchange.asked.size(), replies.size());
+    }
+
     void readsTheCatalogue()
     {
         Shop shop;

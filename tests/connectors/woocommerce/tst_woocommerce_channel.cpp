@@ -398,6 +398,41 @@ private Q_SLOTS:
         QCOMPARE(shop.query(2, "page"), u"3"_s);
     }
 
+    void findsOrdersThatAreGone_data()
+    {
+        using Reply = QPair<int, QByteArray>;
+        QTest::addColumn<QList<Reply>>("replies");
+        QTest::addColumn<bool>("isAnswered");
+        QTest::addColumn<QStringList>("missing");
+        const Reply list(200, asJson("[{'id':7},{'id':9}]"));
+        const Reply gone(404, asJson("{'code':'woocommerce_rest_shop_order_invalid_id','message':'Invalid ID.','data':{'status':404}}"));
+        QTest::newRow("all are there") << QList<Reply>{{200, asJson("[{'id':9},{'id':8},{'id':7}]")}} << true << QStringList{};
+        QTest::newRow("one was deleted") << QList<Reply>{list, gone} << true << QStringList{u"8"_s};
+        QTest::newRow("one is in the trash") << QList<Reply>{list, {200, asJson("{'id':8,'status':'trash'}")}} << true << QStringList{};
+        QTest::newRow("all were deleted") << QList<Reply>{{200, "[]"}, gone, gone, gone} << true << QStringList{u"7"_s, u"8"_s, u"9"_s};
+        QTest::newRow("the list does not come") << QList<Reply>{{503, {}}} << false << QStringList{};
+        QTest::newRow("the list is none") << QList<Reply>{{200, "<html>"}} << false << QStringList{};
+        QTest::newRow("one of the answers does not come") << QList<Reply>{{200, "[]"}, gone, {500, {}}} << false << QStringList{};
+        QTest::newRow("another 404") << QList<Reply>{list, {404, asJson("{'code':'rest_no_route','message':'No route was found.'}")}} << false << QStringList{};
+        QTest::newRow("a page that is not the shop's") << QList<Reply>{list, {404, "<html>Not found</html>"}} << false << QStringList{};
+        QTest::newRow("the key may not read it") << QList<Reply>{list, {403, asJson("{'code':'woocommerce_rest_cannot_view','message':'Sorry.'}")}} << false << QStringList{};
+        QTest::newRow("a shop that lists what it likes") << QList<Reply>{{200, asJson("[{'id':11},{'id':12}]")}} << true << QStringList{};
+    }
+
+    void findsOrdersThatAreGone()
+    {
+        using Reply = QPair<int, QByteArray>;
+        QFETCH(QList<Reply>, replies);
+        QFETCH(bool, isAnswered);
+        Shop shop;
+        for (const auto &[status, body] : std::as_const(replies))
+            shop.exchange.reply(status, body);
+        const auto missing = shop.ask<QStringList>([&](auto done) { shop.port->findMissing({{u"7"_s}, {u"8"_s}, {u"imported-1"_s}, {u"9"_s}}, done); });
+        QCOMPARE(missing.has_value(), isAnswered);
+        QTEST(missing.value_or(QStringList()), "missing");
+        QCOMPARE(shop.query(0, "include"), u"7,8,9"_s);
+    }
+
     /// What went to the trash while no event came is cancelled, and open again once it is taken out.
     void walksTheTrash()
     {

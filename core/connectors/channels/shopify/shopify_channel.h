@@ -20,6 +20,8 @@ public:
                         Done<Answer<QHash<QString, Quantity>>> done) override;
     void catchUp(const QString &cursor, Time since, Done<Answer<channels::CatchUpPage>> done) override;
     void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) override;
+    int ordersPerSearch() const override { return 10; } // each is a question of its own
+    void findMissing(const QList<Sought> &orders, Done<Answer<QStringList>> done) override;
     void readCatalogue(const QString &cursor, Done<Answer<channels::CataloguePage>> done) override;
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
@@ -32,11 +34,13 @@ public:
 private:
     struct QuantityReading;
     struct Subscribing;
+    struct Search;
 
     void findShop(Done<Answer<ShopFacts>> done);
     void readLinks(std::shared_ptr<QuantityReading> reading);
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
     void fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
+    void searchNext(std::shared_ptr<Search> search);
     void fulfilNext(QList<QByteArray> bodies, Answer<QString> last, Done<Answer<QString>> done);
     void refundOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void captureOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);

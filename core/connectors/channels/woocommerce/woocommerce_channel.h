@@ -21,6 +21,8 @@ public:
                         Done<Answer<QHash<QString, Quantity>>> done) override;
     void catchUp(const QString &cursor, Time since, Done<Answer<channels::CatchUpPage>> done) override;
     void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) override;
+    int ordersPerSearch() const override { return perPage; }
+    void findMissing(const QList<Sought> &orders, Done<Answer<QStringList>> done) override;
     void readCatalogue(const QString &cursor, Done<Answer<channels::CataloguePage>> done) override;
     void test(Done<Answer<QString>> done) override;
     void subscribe(const QString &publicUrl, Done<Answer<QStringList>> done) override;
@@ -36,6 +38,7 @@ private:
     struct CatalogueCursor;
     struct QuantityReading;
     struct Subscribing;
+    struct Search;
 
     void startPush(const QList<channels::Offer> &offers, Done<channels::PushReply> done);
     void markParcel(const channels::ParcelSent &parcel, const Done<Answer<QString>> &done);
@@ -47,6 +50,7 @@ private:
     void takePage(OrderCursor cursor, const http::Reply &reply, Done<Answer<channels::CatchUpPage>> done);
     void addTrash(const OrderCursor &cursor, channels::CatchUpPage page, Done<Answer<channels::CatchUpPage>> done);
     void fillRefunds(Orders orders, qsizetype from, Done<std::optional<CallFailure>> done);
+    void askSuspect(std::shared_ptr<Search> search);
     void findCurrency(std::function<void()> done);
     void readProducts(const CatalogueCursor &cursor, Done<Answer<channels::CataloguePage>> done);
     void refundOrder(const channels::Instruction &instruction, Done<Answer<QString>> done);

@@ -1,0 +1,185 @@
+#include "core/inventory/channels/missing_orders.h"
+
+#include "core/inventory/channels/channel_port.h"
+#include "tests/core/workshop.h"
+#include "tests/simulation/sim_inventory.h"
+
+#include <QTest>
+
+using namespace crossdock;
+using namespace crossdock::channels;
+using namespace crossdock::tests;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A channel that has lost some orders.
+class ForgetfulPort : public ChannelPort
+{
+public:
+    explicit ForgetfulPort(Clock &clock)
+        : m_clock(clock)
+    {
+    }
+
+    QStringList gone;
+    int failsAt = 0; ///< the search of that number brings nothing; 0: none
+    int searches = 0;
+    QStringList asked;
+
+    Traits traits() const override { return {}; }
+    void push(const QList<Offer> &, Done<PushReply>) override {}
+    void readQuantities(const QList<ListingAddress> &, Done<Answer<QHash<QString, Quantity>>>) override {}
+    void catchUp(const QString &, Time, Done<Answer<CatchUpPage>>) override {}
+    void readOrder(const QString &, Done<Answer<ChannelOrder>>) override {}
+    void readCatalogue(const QString &, Done<Answer<CataloguePage>>) override {}
+    void test(Done<Answer<QString>>) override {}
+    void subscribe(const QString &, Done<Answer<QStringList>>) override {}
+    void cancelOrder(const QString &, const QString &, Payment, Done<Answer<QString>>) override {}
+    void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
+    tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
+    int ordersPerSearch() const override { return 2; }
+    void findMissing(const QList<Sought> &orders, Done<Answer<QStringList>> done) override
+    {
+        QStringList missing;
+        for (const Sought &order : orders) {
+            asked << order.number;
+            if (gone.contains(order.number))
+                missing << order.number;
+        }
+        const bool isLost = ++searches == failsAt;
+        m_clock.after(1ms, this, [missing, isLost, done = std::move(done)] {
+            if (isLost)
+                done(tl::make_unexpected(CallFailure{CallFailure::Kind::Unreachable, u"no answer in 30 s"_s, Milliseconds{0}, false}));
+            else
+                done(missing);
+        });
+    }
+
+private:
+    Clock &m_clock;
+};
+
+/// A shop with orders of one mug each, told by their channel.
+struct Scene {
+    explicit Scene(const store::Source &source)
+        : shop(source)
+        , inventory(*shop.core, shop.answers, shop.clock)
+        , port(shop.clock)
+        , search(channel(u"web"), port, inventory, shop.clock)
+    {
+        shop.define(u"MUG", 20);
+    }
+    void order(const QString &number, Actor::Kind teller = Actor::Kind::Channel)
+    {
+        std::optional<Result<QList<Entry>>> answer;
+        shop.core->perform({Request{{}, {teller, u"web"_s}, {}, 0, command::RecordOrder{orderOf(number, {{u"a"_s, u"MUG", 1}}), {}, {}}}}, [&](const auto &done) { answer = done; });
+        shop.clock.settle();
+        Q_ASSERT(answer && *answer);
+    }
+    void pass(Milliseconds span)
+    {
+        const Time end = shop.clock.now() + span;
+        do
+            QCoreApplication::sendPostedEvents(); // answers come to the thread of who asked
+        while (shop.clock.step(end));
+        shop.clock.pass(end - shop.clock.now());
+    }
+    QStringList cancelled()
+    {
+        QStringList numbers;
+        for (const OrderRow &row : shop.ask(query::Orders{.channel = {}, .state = OrderRow::State::Cancelled, .text = {}}).rows)
+            numbers << row.id.number;
+        numbers.sort();
+        return numbers;
+    }
+
+    Workshop shop;
+    simulation::SimInventory inventory;
+    ForgetfulPort port;
+    MissingOrders search;
+};
+
+} // namespace
+
+/// Orders that their channel has no more give their units back, and only those.
+class MissingOrdersTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    Stores m_stores;
+
+private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
+    void cancelsWhatIsGone_data()
+    {
+        QTest::addColumn<QStringList>("gone");
+        QTest::addColumn<int>("failsAt"); ///< which search brings nothing
+        QTest::addColumn<QStringList>("cancelled"); ///< soon
+        QTest::addColumn<QStringList>("later"); ///< after another search
+        using List = QStringList;
+        QTest::newRow("none is gone") << List{} << 0 << List{} << List{};
+        QTest::newRow("one is gone") << List{u"3"_s} << 0 << List{u"3"_s} << List{u"3"_s};
+        QTest::newRow("three are gone") << List{u"1"_s, u"3"_s, u"5"_s} << 0 << List{u"1"_s, u"3"_s, u"5"_s} << List{u"1"_s, u"3"_s, u"5"_s};
+        QTest::newRow("the first search brings nothing") << List{u"3"_s} << 1 << List{} << List{u"3"_s};
+        QTest::newRow("the last search brings nothing") << List{u"1"_s, u"5"_s} << 3 << List{} << List{u"1"_s, u"5"_s};
+        QTest::newRow("another shop answers") << List{u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s} << 0 << List{} << List{};
+    }
+
+    void cancelsWhatIsGone()
+    {
+        QFETCH(QStringList, gone);
+        QFETCH(int, failsAt);
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Scene scene(*source);
+        for (int number = 1; number <= 5; ++number)
+            scene.order(QString::number(number));
+        scene.pass(2h);
+        scene.port.gone = gone;
+        scene.port.failsAt = failsAt;
+        scene.search.start();
+        scene.pass(5min);
+        QTEST(scene.cancelled(), "cancelled");
+        const bool isPutOff = failsAt > 0 || gone.size() == 5;
+        QCOMPARE(scene.search.lastErrorAt() > Time{}, isPutOff);
+        scene.pass(20min);
+        QTEST(scene.cancelled(), "later");
+        QCOMPARE(scene.shop.available(u"MUG"), 15 + scene.cancelled().size());
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// Of these nothing is asked: the channel may not show them, or never had them.
+    void leavesOutWhatItCannotJudge()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Scene scene(*source);
+        scene.order(u"imported"_s, Actor::Kind::Person);
+        scene.order(u"sent"_s);
+        scene.order(u"old"_s);
+        scene.shop.must(command::ShipOrder{{channel(u"web"), u"sent"_s}, u"1Z9"_s});
+        scene.pass(2h);
+        scene.order(u"young"_s);
+        scene.port.gone = QStringList{u"imported"_s, u"sent"_s, u"old"_s, u"young"_s};
+        scene.search.start();
+        scene.pass(5min);
+        QCOMPARE(scene.port.asked, QStringList{u"old"_s});
+        QCOMPARE(scene.cancelled(), QStringList{u"old"_s});
+        const auto trail = scene.shop.ask(query::Trail{.filter = {}, .limit = 1});
+        QVERIFY2(trail.entries.first().why.contains(u"deleted there"_s), qPrintable(trail.entries.first().why));
+        scene.pass(24h); // and again a day later
+        QVERIFY(scene.port.asked.contains(u"young"_s));
+        scene.search.stop();
+        const int searches = scene.port.searches;
+        scene.pass(72h);
+        QCOMPARE(scene.port.searches, searches);
+    }
+};
+
+QTEST_GUILESS_MAIN(MissingOrdersTest)
+#include "tst_missing_orders.moc"
