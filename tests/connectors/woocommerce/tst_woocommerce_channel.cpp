@@ -434,8 +434,17 @@ private Q_SLOTS:
     }
 
     /// What went to the trash while no event came is cancelled, and open again once it is taken out.
+    void walksTheTrash_data()
+    {
+        QTest::addColumn<Milliseconds>("pause"); ///< between two pages of it
+        QTest::addColumn<int>("ordersRead"); ///< between them
+        QTest::newRow("page after page") << Milliseconds{0} << 0;
+        QTest::newRow("a slow shop: orders that come meanwhile do not wait") << Milliseconds{11'000} << 1;
+    }
     void walksTheTrash()
     {
+        QFETCH(Milliseconds, pause);
+        QFETCH(int, ordersRead);
         Shop shop;
         const auto trashed = [](QByteArray list) { return list.replace("\"status\": \"processing\"", "\"status\": \"trash\""); };
         shop.exchange.reply(200, orders(1, 2, "10:00"), {{"X-WP-Total", "2"}});
@@ -449,18 +458,41 @@ private Q_SLOTS:
         QCOMPARE(first->orders.at(2).state, ChannelOrder::State::Cancelled);
         QVERIFY(first->orders.at(2).isAuthoritative);
         QVERIFY(first->hasMore);
-        shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
+        shop.clock.advance(pause);
+        for (int i = 0; i < ordersRead; ++i)
+            shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
         shop.exchange.reply(200, trashed(orders(102, 1, "12:00")), {{"X-WP-Total", "1"}});
         const auto second = shop.readPage(first->cursor);
-        QCOMPARE(shop.query(2, "status"), QString()); // orders that came meanwhile are not behind the trash
-        QCOMPARE(shop.query(3, "modified_after"), u"2026-11-25T07:11:59"_s);
+        const int trash = 2 + ordersRead;
+        QCOMPARE(shop.query(2, "status"), ordersRead > 0 ? QString() : u"trash"_s);
+        QCOMPARE(shop.query(trash, "modified_after"), u"2026-11-25T07:11:59"_s);
         QVERIFY(!second->hasMore);
         shop.exchange.reply(200, orders(3, 1, "15:00"), {{"X-WP-Total", "1"}}); // restored
         const auto restored = shop.catchUp(second->cursor);
-        QCOMPARE(shop.query(4, "modified_after"), u"2026-11-25T07:09:50"_s);
+        QCOMPARE(shop.query(trash + 1, "modified_after"), u"2026-11-25T07:09:50"_s);
         QCOMPARE(restored->orders.first().state, ChannelOrder::State::Open);
         QVERIFY(restored->orders.first().revision > first->orders.at(2).revision);
-        QCOMPARE(shop.query(5, "modified_after"), u"2026-11-25T07:11:59"_s); // never backward
+        QCOMPARE(shop.query(trash + 2, "modified_after"), u"2026-11-25T07:11:59"_s); // never backward
+    }
+
+    /// Another reading than the one that stands in the trash reads the orders first: whoever waits for it wants to know of all.
+    void aNewReadingBeginsWithTheOrders()
+    {
+        Shop shop;
+        const auto trashed = [](QByteArray list) { return list.replace("\"status\": \"processing\"", "\"status\": \"trash\""); };
+        shop.exchange.reply(200, "[]", {{"X-WP-Total", "0"}});
+        shop.exchange.reply(200, trashed(orders(3, 100, "12:00")), {{"X-WP-Total", "101"}});
+        const auto first = shop.readPage(QString());
+        QVERIFY(first->hasMore);
+        shop.exchange.reply(503, {}); // the trash does not answer: this reading is over
+        const auto second = shop.readPage(first->cursor);
+        QVERIFY(!second->hasMore);
+        QCOMPARE(second->cursor, first->cursor);
+        QCOMPARE(shop.query(2, "status"), u"trash"_s);
+        shop.exchange.reply(200, orders(200, 1, "20:00"), {{"X-WP-Total", "1"}});
+        const auto third = shop.catchUp(second->cursor);
+        QCOMPARE(shop.query(3, "status"), QString());
+        QCOMPARE(third->orders.size(), 1);
     }
 
     void shopsWithoutTrash_data()

@@ -111,7 +111,13 @@ struct WooCommerceChannel::OrderCursor {
 
 void WooCommerceChannel::catchUp(const QString &cursor, Time since, Done<Answer<CatchUpPage>> done)
 {
-    readOrders(OrderCursor::parse(cursor, since, m_clock.now()), std::move(done));
+    const auto known = OrderCursor::parse(cursor, since, m_clock.now());
+    // Between two pages of trash the orders before it need not be read again, but what comes meanwhile does not wait for all of it.
+    const bool isInTrash = !m_trashCursor.isEmpty() && cursor == m_trashCursor && m_clock.now() - m_ordersReadAt < overlap;
+    m_trashCursor.clear();
+    if (isInTrash)
+        return addTrash(known, {{}, cursor, false}, std::move(done));
+    readOrders(known, std::move(done));
 }
 
 void WooCommerceChannel::readOrders(const OrderCursor &cursor, Done<Answer<CatchUpPage>> done)
@@ -147,6 +153,7 @@ void WooCommerceChannel::takePage(OrderCursor cursor, const http::Reply &reply, 
         page.hasMore = hasMore;
         if (hasMore)
             return done(std::move(page));
+        m_ordersReadAt = m_clock.now();
         addTrash(cursor, std::move(page), done);
     });
 }
@@ -169,6 +176,8 @@ void WooCommerceChannel::addTrash(const OrderCursor &cursor, CatchUpPage page, D
         for (OrderRead &order : read->orders)
             whole.orders.append(std::move(order.order));
         whole.cursor = next.text();
+        if (whole.hasMore)
+            m_trashCursor = whole.cursor;
         done(std::move(whole));
     });
 }

@@ -63,6 +63,8 @@ private:
     WooClient m_client;
     QString m_currency; ///< empty: unknown; prices of the catalogue are then left out, and those to be told are not compared
     bool m_hasAskedCurrency = false;
+    QString m_trashCursor; ///< of the page of trash that a reading stands behind; empty: it stands in no trash
+    Time m_ordersReadAt{}; ///< when the orders before the trash were read to their end
     bool m_sortsByModified = true; ///< WooCommerce before 5.8 does not know orderby=modified
 };
 
