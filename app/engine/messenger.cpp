@@ -42,8 +42,10 @@ QStringList personalOf(const Notice &notice, const QString &address)
 void Messenger::start()
 {
     m_inventory.ask(query::Notices{.limit = 1'000, .onlyWaiting = true}, this, [this](const Result<QList<Notice>> &waiting) {
-        if (!waiting)
+        if (!waiting) {
             qCWarning(lcMessenger, "What waits to be sent could not be read: %s", qUtf8Printable(waiting.error().detail));
+            m_clock.after(firstPause, this, [this] { start(); });
+        }
         for (const Notice &notice : waiting.value_or(QList<Notice>()))
             take(notice);
     });
@@ -51,7 +53,8 @@ void Messenger::start()
 
 void Messenger::take(const Notice &notice)
 {
-    if (notice.kind == u"document" || notice.state != Notice::State::Waiting || m_underWay.contains(notice.notice))
+    const bool isOld = notice.attempts <= m_answered.value(notice.notice, -1);
+    if (notice.kind == u"document" || notice.state != Notice::State::Waiting || m_underWay.contains(notice.notice) || isOld)
         return;
     m_underWay.insert(notice.notice);
     m_clock.after(pauseAfter(notice.attempts), this, [this, notice] { send(notice); });
@@ -184,11 +187,20 @@ void Messenger::post(const Notice &notice, const QString &url)
 void Messenger::settle(const Notice &notice, command::SettleNotice::What what, const QString &words)
 {
     m_underWay.remove(notice.notice);
-    m_inventory.perform({{}, {Actor::Kind::System, u"messenger"_s}, {}, notice.entry, command::SettleNotice{notice.notice, what, words}}, this,
-                        [number = notice.notice](const Result<Entry> &settled) { // a retry comes back as news of the notice
-                            if (!settled)
-                                qCWarning(lcMessenger, "How notice %lld fared was not written: %s", static_cast<long long>(number), qUtf8Printable(settled.error().detail));
-                        });
+    m_answered.insert(notice.notice, notice.attempts);
+    record(notice, {notice.notice, what, words});
+}
+
+/// What is not on the disk would be sent again, or never.
+void Messenger::record(const Notice &notice, const command::SettleNotice &answer)
+{
+    m_inventory.perform({{}, {Actor::Kind::System, u"messenger"_s}, {}, notice.entry, answer}, this, [this, notice, answer](const Result<Entry> &settled) { // a retry comes back as news of the notice
+        if (settled)
+            return;
+        qCWarning(lcMessenger, "How notice %lld fared was not written: %s", static_cast<long long>(notice.notice), qUtf8Printable(settled.error().detail));
+        if (isTemporary(settled.error().code))
+            m_clock.after(firstPause, this, [this, notice, answer] { record(notice, answer); });
+    });
 }
 
 } // namespace crossdock::app

@@ -30,7 +30,7 @@ public:
     {
     }
 
-    void start(); ///< sends what waited while the program was off
+    void start(); ///< sends what waited while the program was off, or was written by another engine
     void take(const Notice &notice);
 
 private:
@@ -46,6 +46,7 @@ private:
     void sign(const Notice &notice, const mail::Server &server, const mail::Mail &letter);
     void mail(const Notice &notice, const mail::Server &server, const mail::Mail &letter);
     void settle(const Notice &notice, command::SettleNotice::What what, const QString &words);
+    void record(const Notice &notice, const command::SettleNotice &answer);
 
     Inventory &m_inventory;
     Clock &m_clock;
@@ -53,6 +54,7 @@ private:
     KeySource m_keys;
     std::unique_ptr<mail::SmtpSender> m_sender; ///< from the first mail on
     QSet<qint64> m_underWay;
+    QHash<qint64, int> m_answered; ///< notices that fared, at which attempt: what was read before that is old
 };
 
 } // namespace crossdock::app

@@ -10,6 +10,27 @@ namespace {
 
 constexpr QStringView topicSql = u"('crossdock_' || md5(coalesce(current_schema(), '')))"; // a topic's name has 63 bytes at most
 
+QString offersWhere(const QString &condition)
+{
+    return u"SELECT %1 FROM %2 WHERE %3"_s.arg(channels::offerColumns(), channels::offerTables(), condition);
+}
+
+event::OfferChanged offerOf(const store::Row &row)
+{
+    const channels::OfferRecord record = channels::readOffer(row);
+    return {record.address.sku, record.toState(), record.offer(), record.mustSend()};
+}
+
+/// All that a lane is to send.
+Result<> addUnsent(store::Database &database, QList<Event> &events)
+{
+    return database.each(offersWhere(u"o.believed IS NULL OR o.believed <> o.wanted OR o.price_revision > o.price_told"_s), {}, [&](const store::Row &row) {
+        const event::OfferChanged offer = offerOf(row);
+        if (offer.mustSend)
+            events.append(offer);
+    });
+}
+
 template <class What>
 void addWishes(QList<Event> &events, const std::set<QString> &channels)
 {
@@ -37,10 +58,9 @@ Result<QList<Event>> eventsOf(store::Database &database, const News &news)
 {
     QList<Event> events;
     for (const auto &[channel, listing] : news.offers)
-        CROSSDOCK_TRY(database.each(u"SELECT "_s + channels::offerColumns() + u" FROM "_s + channels::offerTables() + u" WHERE c.name = ? AND l.listing = ?"_s, {channel, listing}, [&](const store::Row &row) {
-            const channels::OfferRecord record = channels::readOffer(row);
-            events.append(event::OfferChanged{record.address.sku, record.toState(), record.offer(), record.mustSend()});
-        }));
+        CROSSDOCK_TRY(database.each(offersWhere(u"c.name = ? AND l.listing = ?"_s), {channel, listing}, [&](const store::Row &row) { events.append(offerOf(row)); }));
+    if (news.others.testFlag(event::OthersWrote::Kind::Everything))
+        CROSSDOCK_TRY(addUnsent(database, events));
     addWishes<event::SyncWanted>(events, news.syncs);
     addWishes<event::TellingWaits>(events, news.tellings);
     addWishes<event::InstructionWaits>(events, news.instructions);

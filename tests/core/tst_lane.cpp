@@ -12,11 +12,20 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-/// A ledger that takes every answer.
+/// A ledger that takes every answer, once its failures are over.
 class TakingInventory : public Inventory
 {
 public:
-    void perform(Request, QObject *, Done<Entry> done) override { done(Entry{}); }
+    QList<Error::Code> failures;
+    int taken = 0;
+
+    void perform(Request, QObject *, Done<Entry> done) override
+    {
+        if (!failures.isEmpty())
+            return done(fail(failures.takeFirst(), QStringLiteral("database")));
+        ++taken;
+        done(Entry{});
+    }
     void performAll(QList<Request>, QObject *, Done<QList<Entry>> done) override { done({}); }
 
 protected:
@@ -110,6 +119,34 @@ private:
     };
 
 private Q_SLOTS:
+    /// An answer that the ledger did not take is told to it again: nobody else would, and what it was about would be forgotten.
+    void answersAreNotLost_data()
+    {
+        using Code = Error::Code;
+        QTest::addColumn<QList<Code>>("failures");
+        QTest::newRow("taken at once") << QList<Code>{};
+        QTest::newRow("the disk is full") << QList<Code>{Code::StoreFailed};
+        QTest::newRow("another writer was faster") << QList<Code>{Code::Conflict};
+        QTest::newRow("one after the other") << QList<Code>{Code::StoreHeld, Code::Conflict, Code::StoreFailed};
+    }
+
+    void answersAreNotLost()
+    {
+        QFETCH(QList<Error::Code>, failures);
+        Traits traits;
+        traits.itemsPerCall = 10;
+        Stand stand(traits, Milliseconds(5));
+        stand.inventory.failures = failures;
+        stand.offer(1, 9);
+        stand.clock.pass(300ms);
+        QCOMPARE(stand.port.pushed, QStringList{u"L1"_s});
+        QCOMPARE(stand.lane->isQuiet(), failures.isEmpty());
+        stand.clock.pass(5s);
+        QVERIFY(stand.lane->isQuiet());
+        QCOMPARE(stand.inventory.taken, 1);
+        QCOMPARE(stand.port.pushed.size(), 1);
+    }
+
     void fencesDoNotSlowTheOpening_data()
     {
         QTest::addColumn<Milliseconds>("fenceTakes");

@@ -125,6 +125,26 @@ private Q_SLOTS:
         QCOMPARE(count<event::EntryAppended>(second.events), 0); // its own is no news
     }
 
+    /// Whoever may have missed something hears of all that is to be sent.
+    void whatWasMissedIsReadAgain()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 10);
+        shop.define(u"B", 10);
+        shop.list(u"shop", u"A");
+        shop.list(u"shop", u"B");
+        shop.must(told(u"shop", u"B", 10, 1, 2));
+        QVERIFY(shop.mustSend(u"shop", u"A") && !shop.mustSend(u"shop", u"B"));
+        shop.events.clear();
+        shop.core->hear(QString());
+        shop.clock.pass(Milliseconds{50});
+        QCOMPARE(count<event::OthersWrote>(shop.events), 1);
+        QCOMPARE(count<event::OfferChanged>(shop.events), 1);
+        const auto offer = std::find_if(shop.events.begin(), shop.events.end(), [](const Event &event) { return std::holds_alternative<event::OfferChanged>(event); });
+        QCOMPARE(std::get<event::OfferChanged>(*offer).sku, sku(u"A"));
+        QVERIFY(std::get<event::OfferChanged>(*offer).mustSend);
+    }
+
     /// What is rolled back is told to nobody.
     void aRefusedCommandIsNoNews()
     {

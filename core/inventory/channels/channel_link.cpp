@@ -68,12 +68,10 @@ void ChannelLink::readUnsent()
             else
                 perhapsTold.append({{offer.address.id, offer.revision, offer.quantity, Outcome::State::NotTried, {}}, now, now, true});
         }
-        m_knowsUnsent = perhapsTold.isEmpty();
-        if (m_knowsUnsent)
+        if (perhapsTold.isEmpty())
             return;
         m_inventory.perform({{}, {Actor::Kind::Channel, m_name.text()}, {}, 0, command::RecordOutcomes{m_name, perhapsTold}}, this,
                             [this](const Result<Entry> &entry) {
-                                m_knowsUnsent = entry.has_value();
                                 if (!entry) // the disk does not take it: again, and nothing is sent before
                                     m_clock.after(readAgainAfter, this, [this] { readUnsent(); });
                             });
@@ -109,25 +107,8 @@ void ChannelLink::take(const event::OfferChanged &change)
 
 void ChannelLink::lookAgain()
 {
-    if (m_knowsUnsent)
-        offerUnsent();
     m_teller->look();
     m_instructions->look();
-}
-
-/// What is on the wire is known here: nothing of it is doubted.
-void ChannelLink::offerUnsent()
-{
-    m_inventory.ask(query::Listings{m_name, true, false}, this, [this](const Result<query::Listings::Answer> &items) {
-        if (!items) {
-            m_clock.after(readAgainAfter, this, [this] { offerUnsent(); });
-            return;
-        }
-        for (const query::Listings::Item &item : *items) {
-            if (item.mustSend)
-                m_lane->offer(item.wanted);
-        }
-    });
 }
 
 ChannelHealth ChannelLink::health() const

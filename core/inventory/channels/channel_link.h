@@ -24,7 +24,7 @@ public:
     void start(Milliseconds catchUpEvery);
     void setPaused(bool isPaused);
     void take(const event::OfferChanged &change);
-    void lookAgain(); ///< other engines wrote, and what is not known
+    void lookAgain(); ///< other engines wrote what is to be told, beside offers, and which is not known
 
     const ChannelId &name() const { return m_name; }
     ChannelPort &port() { return *m_port; }
@@ -37,7 +37,6 @@ public:
 
 private:
     void readUnsent();
-    void offerUnsent();
 
     ChannelId m_name;
     Inventory &m_inventory;
@@ -50,7 +49,6 @@ private:
     std::unique_ptr<OrderTeller> m_teller;
     std::unique_ptr<InstructionTeller> m_instructions;
     bool m_isPaused = false;
-    bool m_knowsUnsent = false; ///< what an engine before this one left on the wire is in doubt by now
     Milliseconds m_catchUpEvery{60'000};
 };
 

@@ -12,11 +12,6 @@ namespace {
 constexpr Milliseconds numbersRest{250}; // between a number that the channel names and its look-up in the ledger
 constexpr Milliseconds firstReread{2'000}; // doubled with each failure, up to the usual interval
 
-bool isTemporary(Error::Code code)
-{
-    return code == Error::Code::StoreFailed || code == Error::Code::Conflict || code == Error::Code::StoreHeld;
-}
-
 int statusFor(const Result<> &result)
 {
     if (result)

@@ -365,7 +365,7 @@ void Lane::recordNow()
     Request request{{}, {Actor::Kind::Channel, m_channel.text()}, {}, newest, command::RecordOutcomes{m_channel, told}};
     m_inventory.perform(std::move(request), this, [this, told](const Result<Entry> &entry) {
         m_isRecording = false;
-        if (!entry && entry.error().code == Error::Code::StoreFailed) {
+        if (!entry && isTemporary(entry.error().code)) {
             noteError(entry.error().detail);
             m_unrecorded = told + m_unrecorded;
             m_clock.after(firstRetry, this, [this] { recordNext(); });

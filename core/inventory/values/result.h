@@ -33,6 +33,12 @@ struct Error {
     friend bool operator==(const Error &, const Error &) = default;
 };
 
+/// The store's own trouble: the same may succeed later.
+inline bool isTemporary(Error::Code code)
+{
+    return code == Error::Code::StoreFailed || code == Error::Code::Conflict || code == Error::Code::StoreHeld;
+}
+
 template <class T = void>
 using Result = tl::expected<T, Error>;
 
