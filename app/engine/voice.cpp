@@ -15,8 +15,8 @@ namespace crossdock::app {
 namespace {
 
 constexpr Milliseconds bidEvery{1'000};
-constexpr Milliseconds leaseLasts{7'000}; // a few looks may fail
-constexpr Milliseconds quietBefore{2'000}; // we stop that long before another one may begin: what is on the wire comes home
+constexpr Milliseconds leaseLasts{9'000}; // a few looks may fail
+constexpr Milliseconds quietBefore{3'000}; // we stop that long before another one may begin: what is on the wire comes home
 
 /// A network that is gone must not hold a look for the quarter of an hour that TCP would wait.
 store::Source impatient(store::Source source)

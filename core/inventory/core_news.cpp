@@ -35,15 +35,16 @@ void Core::hear(const QString &message)
 void Core::tellHeard()
 {
     News news = std::exchange(m_heard, {});
-    auto events = eventsOf(m_database, news);
-    if (!events) { // the connection broke: what was heard is not lost
+    const auto events = eventsOf(m_database, news), entries = entriesOf(m_database, news);
+    if (!events || !entries) { // the connection broke: what was heard is not lost
         news += m_heard;
         m_heard = std::move(news);
         m_clock.after(hearAgainAfter, this, [this] { tellHeard(); });
         return;
     }
-    if (!events->isEmpty())
-        Q_EMIT happened(std::make_shared<const QList<Event>>(*std::move(events)));
+    for (const QList<Event> &some : {*events, *entries})
+        if (!some.isEmpty())
+            Q_EMIT happened(std::make_shared<const QList<Event>>(some));
     tellLater({news.skus, news.sales, news.channels});
 }
 

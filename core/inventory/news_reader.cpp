@@ -64,13 +64,19 @@ Result<QList<Event>> eventsOf(store::Database &database, const News &news)
     addWishes<event::SyncWanted>(events, news.syncs);
     addWishes<event::TellingWaits>(events, news.tellings);
     addWishes<event::InstructionWaits>(events, news.instructions);
+    if (news.others)
+        events.append(event::OthersWrote{news.others});
+    return events;
+}
+
+Result<QList<Event>> entriesOf(store::Database &database, const News &news)
+{
+    QList<Event> events;
     for (const qint64 number : news.entries)
         CROSSDOCK_TRY(database.each(u"SELECT text, hash FROM trail WHERE number = ?"_s, {number}, [&](const store::Row &row) {
             if (const auto entry = audit::parseEntry(row.text(0).toUtf8(), row.text(1).toLatin1()))
                 events.append(event::EntryAppended{*entry});
         }));
-    if (news.others)
-        events.append(event::OthersWrote{news.others});
     return events;
 }
 
