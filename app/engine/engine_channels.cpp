@@ -56,6 +56,8 @@ void Engine::connectAll(const QList<ChannelRow> &rows)
         linksAreThere();
         return;
     }
+    for (const ChannelRow &row : rows)
+        m_known.insert(row.details.name.text());
     // One question for all: a person who does not know the passphrase is not asked once a channel.
     checkSecrets(this, [this, rows](const Result<QString> &place) {
         if (!place) {

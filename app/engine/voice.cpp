@@ -66,6 +66,8 @@ void Voice::start()
 
 void Voice::look()
 {
+    if (m_hasEnded)
+        return;
     if (m_speaks && !mayBeHeard())
         say(false, {}); // we were away too long: others may have spoken, so that all is to be begun anew
     if (open())
@@ -105,6 +107,7 @@ void Voice::sayAgain()
 
 void Voice::end()
 {
+    m_hasEnded = true;
     m_until = 0;
     if (m_lease && m_bids)
         (void)m_lease->release(); // else it runs out by itself

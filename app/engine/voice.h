@@ -20,7 +20,7 @@ public:
 
     void start(); ///< the first look before it returns, then again and again
     void sayAgain(); ///< tells `changed` of what is so now
-    void end(); ///< gives it up: another engine need not wait
+    void end(); ///< gives it up for good: another engine need not wait
 
     /// We speak, and nobody else may by now. From any thread. Runs out by itself where the database, this thread or the machine
     /// stands still, before another engine can take over.
@@ -46,7 +46,7 @@ private:
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<store::SpeakerLease> m_lease;
     std::atomic<qint64> m_until{0};
-    bool m_speaks = false, m_hasLooked = false;
+    bool m_speaks = false, m_hasLooked = false, m_hasEnded = false;
     QString m_speaker;
 };
 

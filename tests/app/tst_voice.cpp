@@ -123,6 +123,8 @@ private Q_SLOTS:
         QVERIFY(!one.mayBeHeard());
         QTRY_VERIFY_WITH_TIMEOUT(two.mayBeHeard(), patienceMs);
         QCOMPARE(said.last(), u"speaks"_s);
+        QTest::qWait(1'500);
+        QVERIFY(!one.mayBeHeard()); // its end is for good
         two.end();
     }
 
