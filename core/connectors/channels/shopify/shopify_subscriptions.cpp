@@ -15,7 +15,8 @@ namespace
 {
 
 const QStringList wantedTopics{u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s,
-                               u"ORDERS_EDITED"_s, u"REFUNDS_CREATE"_s, u"INVENTORY_LEVELS_UPDATE"_s};
+                               u"ORDERS_EDITED"_s, u"REFUNDS_CREATE"_s, u"INVENTORY_LEVELS_UPDATE"_s,
+                               u"ORDERS_DELETE"_s};
 
 /// A subscription of ours whose host has moved: the same path at another place.
 bool isOurs(const QString &uri, const QString &publicUrl)

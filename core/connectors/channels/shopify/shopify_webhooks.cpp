@@ -119,6 +119,20 @@ bool isOrderTopic(const QByteArray &topic)
     return topics.contains(topic);
 }
 
+/// Topic orders/delete (Admin API 2026-10): the body is {"id": N}, no dates, no lines.
+tl::expected<News, Refusal> deletedOrder(const QJsonObject &root, const Delivery &delivery)
+{
+    ChannelOrder order;
+    order.id = {delivery.channel, idOf(root["id"_L1])};
+    if (order.id.number.isEmpty())
+        return tl::make_unexpected(Refusal::Unreadable);
+    order.revision = delivery.receivedAt;
+    order.createdAt = delivery.receivedAt;
+    order.resolution = Milliseconds{1'000};
+    order.state = ChannelOrder::State::Cancelled;
+    return order;
+}
+
 tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &root, const Delivery &delivery,
                                    const std::function<QString(const QString &)> &locationOf)
 {
@@ -126,6 +140,8 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
         const auto order = orderOf(root, delivery);
         return order ? tl::expected<News, Refusal>(*order) : tl::make_unexpected(Refusal::Unreadable);
     }
+    if (topic == "orders/delete")
+        return deletedOrder(root, delivery);
     if (topic == "inventory_levels/update")
         return levelOf(root, locationOf, delivery.receivedAt);
     if (topic == "refunds/create" || topic == "orders/edited") {
