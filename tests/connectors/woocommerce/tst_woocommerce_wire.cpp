@@ -192,6 +192,16 @@ private Q_SLOTS:
         QVERIFY(read < *parseTime(u"2026-11-25T07:30:06Z"));
     }
 
+    /// The ledger believes the later one of two readings with the same time.
+    void aReadingOfTheTrashDoesNotOutrankTheNext()
+    {
+        const auto trashed = parseOrder(order("trash"), woo, Source::Api), restored = parseOrder(order("processing"), woo, Source::Api);
+        QVERIFY(trashed->isTrashed && !restored->isTrashed);
+        QCOMPARE(trashed->order.state, ChannelOrder::State::Cancelled);
+        QCOMPARE(restored->order.revision, trashed->order.revision);
+        QVERIFY(parseOrder(order("cancelled"), woo, Source::Api)->order.revision > restored->order.revision); // nobody takes that back
+    }
+
     void takesRefunds()
     {
         auto read = parseOrder(order("completed", asJson("[{'id':740}]")), woo, Source::Api);

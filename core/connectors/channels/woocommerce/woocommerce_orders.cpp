@@ -92,7 +92,10 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     ChannelOrder &order = read.order;
     order.id = {channel, QString::number(id)};
     order.state = stateOf(json["status"_L1].toString());
-    order.revision = *modified + withinSecond(order.state, source);
+    read.isTrashed = json["status"_L1].toString() == "trash"_L1;
+    // Thrown away and taken out again within one second: of two readings of it the later one holds.
+    const bool mayComeBack = read.isTrashed && source == Source::Api;
+    order.revision = *modified + withinSecond(mayComeBack ? OrderState::Open : order.state, source);
     order.isAuthoritative = source == Source::Api;
     order.createdAt = *created;
     order.resolution = wholeSeconds;
@@ -102,7 +105,6 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)
         order.lines.append(lineOf(line, currency, order.state));
-    read.isTrashed = json["status"_L1].toString() == "trash"_L1;
     read.hasRefunds = !json["refunds"_L1].toArray().isEmpty();
     return read;
 }
