@@ -1,6 +1,7 @@
 #include "core/inventory/channels/missing_orders.h"
 
 #include "core/inventory/channels/channel_port.h"
+#include "core/inventory/channels/intake.h"
 #include "tests/core/workshop.h"
 #include "tests/simulation/sim_inventory.h"
 
@@ -26,18 +27,33 @@ public:
     int failsAt = 0; ///< the search of that number brings nothing; 0: none
     int searches = 0;
     QStringList asked;
+    std::optional<ChannelOrder::State> shown; ///< of any order that is read; nothing: the channel says that it has none
+    bool isSilent = false; ///< no order can be read
 
     Traits traits() const override { return {}; }
     void push(const QList<Offer> &, Done<PushReply>) override {}
     void readQuantities(const QList<ListingAddress> &, Done<Answer<QHash<QString, Quantity>>>) override {}
     void catchUp(const QString &, Time, Done<Answer<CatchUpPage>>) override {}
-    void readOrder(const QString &, Done<Answer<ChannelOrder>>) override {}
+    void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) override
+    {
+        using Kind = CallFailure::Kind;
+        Answer<ChannelOrder> answer = tl::make_unexpected(CallFailure{isSilent ? Kind::Unreachable : Kind::Rejected, u"no such order"_s, Milliseconds{0}, false});
+        if (shown) {
+            answer = orderOf(number, {{u"a"_s, u"MUG", 1}}, 60);
+            answer->state = *shown;
+            answer->isAuthoritative = true;
+        }
+        m_clock.after(1ms, this, [answer, done = std::move(done)] { done(answer); });
+    }
     void readCatalogue(const QString &, Done<Answer<CataloguePage>>) override {}
     void test(Done<Answer<QString>>) override {}
     void subscribe(const QString &, Done<Answer<QStringList>>) override {}
     void cancelOrder(const QString &, const QString &, Payment, Done<Answer<QString>>) override {}
     void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
-    tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
+    tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time) const override
+    {
+        return Message{u"1"_s, delivery.body, {OrderHint{QString::fromLatin1(delivery.body), true}}};
+    }
     int ordersPerSearch() const override { return 2; }
     void findMissing(const QList<Sought> &orders, Done<Answer<QStringList>> done) override
     {
@@ -149,6 +165,52 @@ private Q_SLOTS:
         scene.pass(20min);
         QTEST(scene.cancelled(), "later");
         QCOMPARE(scene.shop.available(u"MUG"), 15 + scene.cancelled().size());
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// A message of a deletion may be late: what the channel says now counts.
+    void hearsOfDeletions_data()
+    {
+        using State = ChannelOrder::State;
+        QTest::addColumn<std::optional<State>>("shown"); ///< when it is asked
+        QTest::addColumn<bool>("isSilent");
+        QTest::addColumn<bool>("isGone"); ///< it says so of this order when it is searched for
+        QTest::addColumn<bool>("isCancelled");
+        QTest::newRow("in the trash") << std::optional(State::Cancelled) << false << false << true;
+        QTest::newRow("taken out again meanwhile") << std::optional(State::Open) << false << false << false;
+        QTest::newRow("deleted for good") << std::optional<State>() << false << true << true;
+        QTest::newRow("not to be read, and not gone") << std::optional<State>() << false << false << false;
+        QTest::newRow("no answer") << std::optional<State>() << true << true << false;
+    }
+
+    void hearsOfDeletions()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Scene scene(*source);
+        scene.order(u"7"_s);
+        QFETCH(std::optional<ChannelOrder::State>, shown);
+        QFETCH(bool, isSilent);
+        QFETCH(bool, isGone);
+        scene.port.shown = shown;
+        scene.port.isSilent = isSilent;
+        if (isGone)
+            scene.port.gone = QStringList{u"7"_s};
+        ChannelRow row;
+        row.details.name = channel(u"web");
+        Intake intake(row, scene.port, scene.inventory, scene.shop.clock);
+        scene.pass(5min);
+        Delivery message;
+        message.channel = row.details.name;
+        message.body = "7";
+        message.receivedAt = scene.shop.clock.now(); // minutes after what it tells of
+        int status = 0;
+        intake.receive(message, [&status](int told) { status = told; });
+        scene.pass(1s);
+        QCOMPARE(status, 200);
+        QFETCH(bool, isCancelled);
+        QCOMPARE(scene.cancelled(), isCancelled ? QStringList{u"7"_s} : QStringList{});
         QVERIFY(scene.shop.balances());
     }
 

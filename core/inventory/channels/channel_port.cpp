@@ -17,6 +17,17 @@ Error CallFailure::toError(const QString &subject) const
     Q_UNREACHABLE();
 }
 
+ChannelOrder goneOrder(const OrderId &id, Time now)
+{
+    ChannelOrder order;
+    order.id = id;
+    order.revision = order.createdAt = now;
+    order.isAuthoritative = true;
+    order.resolution = Milliseconds{1'000};
+    order.state = ChannelOrder::State::Cancelled;
+    return order;
+}
+
 void ChannelPort::findMissing(const QList<Sought> &, Done<Answer<QStringList>> done)
 {
     QMetaObject::invokeMethod(this, [done] { done(QStringList()); }, Qt::QueuedConnection);

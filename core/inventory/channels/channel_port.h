@@ -110,6 +110,7 @@ struct QuantitySeen {
 /// The channel says something changed but not what: read the order.
 struct OrderHint {
     QString number;
+    bool isDeleted = false; ///< it says that the order is gone; it may be in a trash, or back again by now
 };
 
 /// Nothing to do: a ping, a test message, a topic we do not use. `what` is for the log.
@@ -138,6 +139,9 @@ struct Traits {
     bool confirmsLater = false; ///< push answers Accepted
     Milliseconds catchUpEvery{1'000}; ///< not more often than this
 };
+
+/// What the ledger takes for an order that its channel has no more: no lines, cancelled.
+ChannelOrder goneOrder(const OrderId &id, Time now);
 
 /// One account on one marketplace: the only thing the core knows of a channel's wire. Implementations live in
 /// core/connectors/channels/<kind>. Lives in one thread; every `done` runs there, later, exactly once, unless the port

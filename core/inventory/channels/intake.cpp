@@ -75,7 +75,7 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
     if (const auto *order = std::get_if<ChannelOrder>(&news)) {
         takeOrder(*order, message, next);
     } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
-        readAgain(hint->number, next);
+        readAgain(*hint, next);
     } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
         keepForLater(*seen);
         next({});
@@ -119,7 +119,7 @@ void Intake::takeOrder(const ChannelOrder &order, const Message &message, std::f
     record(order, message.eventId, message.raw, [this, order, done](const Result<Entry> &entry) {
         if (!entry && entry.error().code == Error::Code::KeyReused) {
             noteError(u"order %1 came in two versions with the same time: it was read again"_s.arg(order.id.number));
-            readAgain(order.id.number, done);
+            readAgain({order.id.number}, done);
             return;
         }
         if (!entry)
@@ -129,15 +129,29 @@ void Intake::takeOrder(const ChannelOrder &order, const Message &message, std::f
 }
 
 /// What the channel says now settles what its messages left open. If it does not answer, catching up will.
-void Intake::readAgain(const QString &number, std::function<void(Result<>)> done)
+void Intake::readAgain(const OrderHint &hint, std::function<void(Result<>)> done)
 {
-    m_port.readOrder(number, [this, done](const Answer<ChannelOrder> &order) {
+    m_port.readOrder(hint.number, [this, hint, done](const Answer<ChannelOrder> &order) {
+        if (!order && hint.isDeleted && order.error().kind == CallFailure::Kind::Rejected)
+            return seeWhetherGone(hint.number, done);
         if (!order) {
             noteError(order.error().words);
             done({});
             return;
         }
         record(*order, {}, {}, [done](const Result<Entry> &entry) { done(entry.map([](const Entry &) {})); });
+    });
+}
+
+/// A message that an order was deleted comes late, and the order may be back: only what the channel says now counts.
+void Intake::seeWhetherGone(const QString &number, std::function<void(Result<>)> done)
+{
+    m_port.findMissing({{number, m_clock.now()}}, [this, number, done](const Answer<QStringList> &missing) {
+        if (!missing)
+            noteError(missing.error().words);
+        if (!missing || !missing->contains(number))
+            return done({}); // the daily search finds it
+        record(goneOrder({m_channel, number}, m_clock.now()), {}, {}, [done](const Result<Entry> &entry) { done(entry.map([](const Entry &) {})); });
     });
 }
 

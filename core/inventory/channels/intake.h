@@ -41,7 +41,8 @@ private:
     void take(const Message &message, std::function<void(Result<>)> done);
     void takeNews(const Message &message, qsizetype index, Result<> worst, std::function<void(Result<>)> done);
     void takeOrder(const ChannelOrder &order, const Message &message, std::function<void(Result<>)> done);
-    void readAgain(const QString &number, std::function<void(Result<>)> done);
+    void readAgain(const OrderHint &hint, std::function<void(Result<>)> done);
+    void seeWhetherGone(const QString &number, std::function<void(Result<>)> done);
     void record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done);
     void keepForLater(const QuantitySeen &seen);
     void recordSeen();

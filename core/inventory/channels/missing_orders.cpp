@@ -113,14 +113,8 @@ void MissingOrders::judge()
 
 void MissingOrders::cancel(const OrderRow &row)
 {
-    ChannelOrder order; // as the channel's own message of a deletion: no lines
-    order.id = row.id;
-    order.revision = m_clock.now();
-    order.isAuthoritative = true;
-    order.createdAt = row.createdAt;
-    order.state = ChannelOrder::State::Cancelled;
     const QString why = u"the channel has this order no more: it was deleted there while nobody listened"_s;
-    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{order, {}, {}}}, this,
+    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{goneOrder(row.id, m_clock.now()), {}, {}}}, this,
                         [](const Result<Entry> &) {}); // what cannot be recorded is found again
 }
 

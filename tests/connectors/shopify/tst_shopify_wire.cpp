@@ -304,7 +304,7 @@ private Q_SLOTS:
                               << u"hint 5012"_s;
         QTest::newRow("edit of nothing") << QByteArray("orders/edited") << (asJson("{'order_edit':7}"))
                                          << u"unreadable"_s;
-        QTest::newRow("deleted") << QByteArray("orders/delete") << (asJson("{'id':5012}")) << u"order"_s;
+        QTest::newRow("deleted") << QByteArray("orders/delete") << (asJson("{'id':5012}")) << u"hint 5012 deleted"_s;
         QTest::newRow("deleted, but not which") << QByteArray("orders/delete") << (asJson("{}")) << u"unreadable"_s;
         QTest::newRow("other topic") << QByteArray("app/uninstalled") << (asJson("{'id':1}")) << u"notice"_s;
         QTest::newRow("order without a date")
@@ -323,21 +323,11 @@ private Q_SLOTS:
             if (const auto *seen = std::get_if<QuantitySeen>(&first))
                 news = u"seen %1 %2 %3"_s.arg(seen->inventoryId).arg(seen->quantity).arg(toText(seen->at));
             else if (const auto *hint = std::get_if<OrderHint>(&first))
-                news = u"hint "_s + hint->number;
+                news = u"hint "_s + hint->number + (hint->isDeleted ? u" deleted"_s : QString());
             else
                 news = std::holds_alternative<Notice>(first) ? u"notice"_s : u"order"_s;
         }
         QTEST(news, "news");
-    }
-
-    void aDeletedOrderIsCancelled()
-    {
-        const auto message = readBody(delivery("orders/delete", asJson("{'id':5012}")), homeOf);
-        QVERIFY(message);
-        const auto &order = std::get<ChannelOrder>(message->news.first());
-        QCOMPARE(order.id.number, u"5012"_s);
-        QCOMPARE(order.state, ChannelOrder::State::Cancelled);
-        QVERIFY(order.lines.isEmpty());
     }
 
     void checksSignatures_data()

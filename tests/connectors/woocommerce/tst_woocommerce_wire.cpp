@@ -240,7 +240,7 @@ private Q_SLOTS:
         QTest::newRow("refunded and cancelled")
             << QByteArray("order.updated") << order("refunded", asJson("[{'id':1}]")) << u"order Cancelled"_s;
         QTest::newRow("draft") << QByteArray("order.created") << order("checkout-draft") << u"notice"_s;
-        QTest::newRow("deleted") << QByteArray("order.deleted") << (asJson("{'id':727}")) << u"order Cancelled"_s;
+        QTest::newRow("deleted") << QByteArray("order.deleted") << (asJson("{'id':727}")) << u"hint 727 deleted"_s;
         QTest::newRow("deleted nothing") << QByteArray("order.deleted") << QByteArray("{}") << u"unreadable"_s;
         QTest::newRow("product") << QByteArray("product.updated") << product << u"seen 93 16"_s;
         QTest::newRow("variation")
@@ -266,7 +266,7 @@ private Q_SLOTS:
             if (const auto *seen = std::get_if<QuantitySeen>(&first))
                 news = u"seen %1 %2"_s.arg(seen->listing).arg(seen->quantity);
             else if (const auto *hint = std::get_if<OrderHint>(&first))
-                news = u"hint "_s + hint->number;
+                news = u"hint "_s + hint->number + (hint->isDeleted ? u" deleted"_s : QString());
             else if (const auto *read = std::get_if<ChannelOrder>(&first))
                 news = u"order "_s + states.at(static_cast<int>(read->state));
             else

@@ -120,17 +120,10 @@ bool isOrderTopic(const QByteArray &topic)
 }
 
 /// Topic orders/delete (Admin API 2026-10): the body is {"id": N}, no dates, no lines.
-tl::expected<News, Refusal> deletedOrder(const QJsonObject &root, const Delivery &delivery)
+tl::expected<News, Refusal> deletedOrder(const QJsonObject &root)
 {
-    ChannelOrder order;
-    order.id = {delivery.channel, idOf(root["id"_L1])};
-    if (order.id.number.isEmpty())
-        return tl::make_unexpected(Refusal::Unreadable);
-    order.revision = delivery.receivedAt;
-    order.createdAt = delivery.receivedAt;
-    order.resolution = Milliseconds{1'000};
-    order.state = ChannelOrder::State::Cancelled;
-    return order;
+    const QString number = idOf(root["id"_L1]);
+    return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable) : tl::expected<News, Refusal>(OrderHint{number, true});
 }
 
 tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &root, const Delivery &delivery,
@@ -141,7 +134,7 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
         return order ? tl::expected<News, Refusal>(*order) : tl::make_unexpected(Refusal::Unreadable);
     }
     if (topic == "orders/delete")
-        return deletedOrder(root, delivery);
+        return deletedOrder(root);
     if (topic == "inventory_levels/update")
         return levelOf(root, locationOf, delivery.receivedAt);
     if (topic == "refunds/create" || topic == "orders/edited") {

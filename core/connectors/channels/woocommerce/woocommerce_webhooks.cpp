@@ -25,18 +25,12 @@ QByteArray topicOf(const Delivery &delivery)
     return (delivery.header("X-WC-Webhook-Resource") + '.' + delivery.header("X-WC-Webhook-Event")).toLower();
 }
 
-tl::expected<News, Refusal> deletedOrder(const QJsonValue &json, const Delivery &delivery)
+tl::expected<News, Refusal> deletedOrder(const QJsonValue &json)
 {
     const qint64 id = json["id"_L1].toInteger();
     if (id <= 0)
         return tl::make_unexpected(Refusal::Unreadable);
-    ChannelOrder order; // the body is {"id": N}: no dates, no lines
-    order.id = {delivery.channel, QString::number(id)};
-    order.revision = delivery.receivedAt;
-    order.createdAt = delivery.receivedAt;
-    order.resolution = Milliseconds{1'000};
-    order.state = ChannelOrder::State::Cancelled;
-    return order;
+    return OrderHint{QString::number(id), true}; // the body is {"id": N}, without a date: it may come after the one that tells of its return
 }
 
 tl::expected<News, Refusal> orderNews(const QJsonValue &json, const Delivery &delivery)
@@ -69,7 +63,7 @@ tl::expected<News, Refusal> productNews(const QByteArray &body, const QJsonValue
 tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonValue &json, const Delivery &delivery)
 {
     if (topic == "order.deleted")
-        return deletedOrder(json, delivery);
+        return deletedOrder(json);
     if (topic == "order.created" || topic == "order.updated" || topic == "order.restored")
         return orderNews(json, delivery);
     if (topic == "product.created" || topic == "product.updated" || topic == "product.restored")
