@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock {
 namespace {
 
-using Kind = event::OthersWrote::Kind;
+using Others = event::OthersWrote::Kind;
 
 constexpr qsizetype longestMessage = 7'500; // PostgreSQL refuses 8,000 bytes
 constexpr qsizetype mostMessages = 40;
@@ -84,7 +84,7 @@ bool readLine(const QString &line, News &news)
 News everything()
 {
     News news;
-    news.others = Kind::Everything;
+    news.others = Others::Everything;
     return news;
 }
 
@@ -124,11 +124,11 @@ News newsOf(const QList<Event> &events)
         else if (const auto *instruction = std::get_if<event::InstructionWaits>(&event))
             news.instructions.insert(instruction->channel.text());
         else if (std::holds_alternative<event::NodeChanged>(event))
-            news.others |= Kind::Nodes;
+            news.others |= Others::Nodes;
         else if (std::holds_alternative<event::ParcelsChanged>(event))
-            news.others |= Kind::Parcels;
+            news.others |= Others::Parcels;
         else if (std::holds_alternative<event::NoticeChanged>(event))
-            news.others |= Kind::Notices;
+            news.others |= Others::Notices;
     }
     return news;
 }
