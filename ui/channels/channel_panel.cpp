@@ -125,9 +125,8 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     QString trouble = health.lastError.isEmpty()
         ? QString()
         : tr("“%1”, %2", "words of a channel, age").arg(health.lastError, age(health.lastErrorAt, now));
-    for (const QString &more : {retryText(health, now), speakerText(health)})
-        if (!more.isEmpty())
-            trouble += (trouble.isEmpty() ? QString() : u". "_s) + more;
+    if (const QString retry = retryText(health, now); !retry.isEmpty())
+        trouble += (trouble.isEmpty() ? QString() : u". "_s) + retry;
     m_error->setFact(trouble);
     m_error->setVisible(!trouble.isEmpty());
     QStringList pool;
@@ -137,8 +136,9 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     m_pool->setToolTip(m_pool->text()); // many places are cut
     m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
                           .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
-    m_calls->setText(tr("%1 since the start; %2 of %3 calls failed")
-                         .arg(number(health.told), number(health.failedCalls), number(health.calls)));
+    const QString speaker = speakerText(health);
+    m_calls->setText(speaker.isEmpty() ? tr("%1 since the start; %2 of %3 calls failed").arg(number(health.told), number(health.failedCalls), number(health.calls)) : speaker);
+    m_calls->setToolTip(speaker); // may be cut
     m_address->setText(webhooksAddress());
 }
 
