@@ -102,6 +102,8 @@ private:
     void tellRows(const Touched &touched);
     Result<> announce(const QList<Event> &events, const Touched &touched);
     void tellHeard();
+    void readAllSoon();
+    bool tell(const News &news);
     void watchStops();
     void watchOffers();
     void saveCounters();
@@ -150,6 +152,8 @@ private:
     Unsure m_unsure; ///< news of a commit whose answer was lost with the connection
     const QString m_mark; ///< tells this engine's news from those of others
     News m_heard; ///< from other engines, not told yet
+    bool m_isReadingAll = false; ///< all is to be read again, soon
+    Time m_readAllAt{};
     Counters m_counters;
     qint64 m_savedDuplicates = 0;
 };

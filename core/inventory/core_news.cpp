@@ -7,6 +7,7 @@ namespace {
 
 constexpr Milliseconds heardApart{5}; // commits of a burst are read once
 constexpr Milliseconds hearAgainAfter{1'000};
+constexpr Milliseconds allApart{2'000};
 
 } // namespace
 
@@ -26,6 +27,8 @@ void Core::hear(const QString &message)
     const Heard heard = parseNews(message);
     if (heard.engine == m_mark)
         return;
+    if (heard.news.others.testFlag(event::OthersWrote::Kind::Everything))
+        return readAllSoon();
     const bool isAwaited = m_heard.isEmpty();
     m_heard += heard.news;
     if (isAwaited)
@@ -35,17 +38,41 @@ void Core::hear(const QString &message)
 void Core::tellHeard()
 {
     News news = std::exchange(m_heard, {});
-    const auto events = eventsOf(m_database, news), entries = entriesOf(m_database, news);
-    if (!events || !entries) { // the connection broke: what was heard is not lost
-        news += m_heard;
-        m_heard = std::move(news);
-        m_clock.after(hearAgainAfter, this, [this] { tellHeard(); });
+    if (tell(news))
         return;
-    }
-    for (const QList<Event> &some : {*events, *entries})
+    news += m_heard; // the connection broke: what was heard is not lost
+    m_heard = std::move(news);
+    m_clock.after(hearAgainAfter, this, [this] { tellHeard(); });
+}
+
+/// Of an import at another desk each part may be too much to tell: it is read now and then.
+void Core::readAllSoon()
+{
+    if (std::exchange(m_isReadingAll, true))
+        return;
+    const Time now = m_clock.now();
+    m_clock.after(std::max(heardApart, m_readAllAt + allApart - now), this, [this] {
+        m_isReadingAll = false;
+        m_readAllAt = m_clock.now();
+        News all;
+        all.others = event::OthersWrote::Kind::Everything;
+        if (!tell(all))
+            readAllSoon();
+    });
+}
+
+/// False: the store does not answer.
+bool Core::tell(const News &news)
+{
+    const auto events = eventsOf(m_database, news), entries = entriesOf(m_database, news);
+    if (!events || !entries)
+        return false;
+    for (const QList<Event> &some : {*events, *entries}) {
         if (!some.isEmpty())
             Q_EMIT happened(std::make_shared<const QList<Event>>(some));
+    }
     tellLater({news.skus, news.sales, news.channels});
+    return true;
 }
 
 } // namespace crossdock

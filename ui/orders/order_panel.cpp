@@ -237,7 +237,8 @@ void OrderPanel::take(const Events &events)
     for (const Event &event : *events) {
         const auto *changed = std::get_if<event::OrderChanged>(&event);
         const auto *sent = std::get_if<event::ParcelsChanged>(&event);
-        if (((changed && changed->row.id == m_id) || (sent && sent->order == m_id)) && !m_soon.isActive())
+        const auto *others = std::get_if<event::OthersWrote>(&event);
+        if (((changed && changed->row.id == m_id) || (sent && sent->order == m_id) || others) && !m_soon.isActive())
             m_soon.start();
     }
 }

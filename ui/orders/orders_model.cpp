@@ -157,9 +157,12 @@ void OrdersModel::append(const QList<OrderRow> &older)
 
 void OrdersModel::take(const Events &events)
 {
-    for (const Event &event : *events)
+    for (const Event &event : *events) {
         if (const auto *changed = std::get_if<event::OrderChanged>(&event))
             m_pending.insert(changed->row.id, changed->row);
+        else if (const auto *others = std::get_if<event::OthersWrote>(&event); others && others->kinds.testFlag(event::OthersWrote::Kind::Everything))
+            reload();
+    }
     if (!m_pending.isEmpty() && !m_frame.isActive())
         m_frame.start();
 }

@@ -178,7 +178,7 @@ void PlacesView::showEvent(QShowEvent *event)
 
 void PlacesView::hear(const Events &events)
 {
-    const bool isNews = std::any_of(events->cbegin(), events->cend(), [](const Event &event) { return std::holds_alternative<event::NodeChanged>(event); });
+    const bool isNews = std::any_of(events->cbegin(), events->cend(), [](const Event &event) { return std::holds_alternative<event::NodeChanged>(event) || std::holds_alternative<event::OthersWrote>(event); });
     if (isNews && isVisible())
         m_soon.start();
 }

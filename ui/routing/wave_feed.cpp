@@ -14,7 +14,7 @@ bool isPolicy(const Event &event)
 bool concernsRouting(const Event &event)
 {
     return std::holds_alternative<event::OrderChanged>(event) || std::holds_alternative<event::StockChanged>(event) || std::holds_alternative<event::NodeChanged>(event)
-        || std::holds_alternative<event::ParcelsChanged>(event) || isPolicy(event);
+        || std::holds_alternative<event::ParcelsChanged>(event) || std::holds_alternative<event::OthersWrote>(event) || isPolicy(event);
 }
 
 } // namespace

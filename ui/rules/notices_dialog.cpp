@@ -105,7 +105,7 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
         for (const Event &event : *events)
-            if (std::holds_alternative<event::NoticeChanged>(event) && !m_soon.isActive())
+            if ((std::holds_alternative<event::NoticeChanged>(event) || std::holds_alternative<event::OthersWrote>(event)) && !m_soon.isActive())
                 m_soon.start();
     });
     look();

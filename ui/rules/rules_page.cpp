@@ -160,7 +160,7 @@ void RulesPage::hear(const Events &events)
     for (const Event &event : *events) {
         if (std::holds_alternative<event::RuleRan>(event) && isVisible() && !m_runsSoon.isActive())
             m_runsSoon.start();
-        if (std::holds_alternative<event::NoticeChanged>(event) && !m_noticesSoon.isActive())
+        if ((std::holds_alternative<event::NoticeChanged>(event) || std::holds_alternative<event::OthersWrote>(event)) && !m_noticesSoon.isActive())
             m_noticesSoon.start();
     }
 }

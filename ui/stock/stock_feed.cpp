@@ -100,6 +100,9 @@ void StockFeed::hearOne(const Event &event, qint64 number)
             m_model.removeChannel(channel->row.details.name);
         else
             m_model.addChannel(channel->row.details.name);
+    } else if (const auto *others = std::get_if<event::OthersWrote>(&event)) {
+        if (others->kinds.testFlag(event::OthersWrote::Kind::Everything) && m_progress && !m_isLoading)
+            start(); // rows that are there take what is new
     }
 }
 

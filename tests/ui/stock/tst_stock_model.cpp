@@ -23,6 +23,8 @@ private Q_SLOTS:
     void newsThatThePageContainsIsDropped();
     void newsOfRowsStillToComeWaits();
     void rowOfToday();
+    void readsAgainWhatOthersWrote_data();
+    void readsAgainWhatOthersWrote();
     void filters_data();
     void filters();
     void sortsOnRequestOnly();
@@ -123,6 +125,29 @@ void TestStockModel::rowOfToday()
     m_inventory->tell({event::OfferChanged{row.sku, offer, {}, false}, event::EntryAppended{entry}});
     m_model->flush();
     QCOMPARE(text(300, FirstChannelColumn), u"7,777"_s);
+}
+
+void TestStockModel::readsAgainWhatOthersWrote_data()
+{
+    using Kind = event::OthersWrote::Kind;
+    QTest::addColumn<event::OthersWrote::Kinds>("kinds");
+    QTest::addColumn<bool>("isRead");
+    QTest::newRow("nobody knows what") << event::OthersWrote::Kinds(Kind::Everything) << true;
+    QTest::newRow("parcels and messages") << event::OthersWrote::Kinds({Kind::Parcels, Kind::Notices}) << false;
+}
+
+void TestStockModel::readsAgainWhatOthersWrote()
+{
+    QFETCH(event::OthersWrote::Kinds, kinds);
+    QFETCH(bool, isRead);
+    load(300);
+    m_inventory->rows[3].available = 5'555;
+    m_inventory->tell({event::OthersWrote{kinds}});
+    QCOMPARE(m_feed->isLoading(), isRead);
+    QTRY_VERIFY(!m_feed->isLoading());
+    m_model->flush();
+    QCOMPARE(text(3, AvailableColumn) == u"5,555"_s, isRead);
+    QCOMPARE(m_model->rowCount(), 300); // none twice
 }
 
 void TestStockModel::newsOfRowsStillToComeWaits()
