@@ -30,10 +30,10 @@ void PaperRunner::start()
         if (!waiting)
             qCWarning(lcPapers, "What waits to be printed could not be read: %s", qUtf8Printable(waiting.error().detail));
         for (const Notice &notice : waiting.value_or(QList<Notice>())) {
-            if (notice.kind == u"document" && notice.attempts > 0)
-                giveUpLater(notice);
-            else
+            if (notice.kind != u"document" || notice.attempts == 0)
                 take(notice);
+            else if (!m_underWay.contains(notice.notice))
+                giveUpLater(notice);
         }
     });
 }

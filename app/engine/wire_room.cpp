@@ -201,8 +201,10 @@ void WireRoom::take(const Events &events)
 void WireRoom::lookAgain(event::OthersWrote::Kinds kinds)
 {
     using Kind = event::OthersWrote::Kind;
-    if (m_messenger && kinds.testFlag(Kind::Notices))
+    if (m_messenger && kinds.testFlag(Kind::Notices)) {
         m_messenger->start();
+        m_papers->start();
+    }
     if (kinds & (event::OthersWrote::Kinds(Kind::Parcels) | Kind::Nodes))
         m_nodes.lookAgain();
     if (!kinds.testFlag(Kind::Everything))
