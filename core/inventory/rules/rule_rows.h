@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/values/ids.h"
 #include "core/inventory/values/time.h"
 
 #include <QJsonObject>
