@@ -147,6 +147,16 @@ void Lattice::addNames(int at, const NameIndex &names)
     addSku(at);
 }
 
+/// "SKUs 1001, 1002 or 1003": what stands in a list behind a code that was named as one.
+bool Lattice::continuesSkus(int at) const
+{
+    static const QStringList joints{u","_s, u"or"_s, u"and"_s, u"&"_s};
+    int joint = at;
+    while (joint > m_skusEnd && joints.contains(wordAt(m_tokens, joint - 1)))
+        --joint;
+    return m_skusEnd > 0 && joint < at && joint == m_skusEnd;
+}
+
 /// A code of a product. Behind the word "SKU" all that looks like one; elsewhere what nothing else looks like.
 void Lattice::addSku(int at)
 {
@@ -154,7 +164,7 @@ void Lattice::addSku(int at)
     if (sku.end == at || m_tokens[size_t(at)].isHyphened)
         return; // the 1 of SKU-1 is none
     const QString &before = wordAt(m_tokens, at - 1);
-    const bool isNamed = before == u"sku"_s || before == u"skus"_s;
+    const bool isNamed = before == u"sku"_s || before == u"skus"_s || continuesSkus(at);
     const bool isCode = sku.isHyphened || (sku.isJoined && sku.hasLetter && sku.hasDigit);
     const QString text = skuText(m_tokens, at, sku.end);
     const bool isWord = !sku.hasDigit && !sku.isJoined;
@@ -162,8 +172,10 @@ void Lattice::addSku(int at)
     if (!isCode && (!isNamed || text.contains(u',') || (isWord && (isKnownWord || !isShouted(text, m_tokens)))))
         return;
     addLexeme(at, sku.end, {Slot::Sku, 0, {}, {text}, text, false});
-    if (isNamed)
-        std::fill(m_isKnown.begin() + at, m_isKnown.begin() + sku.end, true);
+    if (!isNamed)
+        return;
+    m_skusEnd = sku.end;
+    std::fill(m_isKnown.begin() + at, m_isKnown.begin() + sku.end, true);
 }
 
 bool Lattice::canPassOver(int at) const

@@ -49,6 +49,7 @@ private:
     void addAmounts(int at);
     void addNames(int at, const NameIndex &names);
     void addSku(int at);
+    bool continuesSkus(int at) const;
     void addPassingOver();
     bool canPassOver(int at) const;
 
@@ -59,6 +60,7 @@ private:
     std::vector<Lexeme> m_lexemes;
     std::vector<bool> m_isKnown;
     int m_tailStart = 0;
+    int m_skusEnd = 0; ///< behind the last code that was named an SKU
 };
 
 } // namespace crossdock::rules

@@ -260,6 +260,23 @@ void addMoney(std::vector<Amount> &found, std::span<const Token> tokens, int at,
         found.push_back({Slot::Money, after.end, tidy(count->number * after.scale), after.unit, {}, false});
 }
 
+/// A third, two thirds, three quarters: shares, in percent. A quarter of an hour is a duration.
+std::optional<Amount> readShare(std::span<const Token> tokens, int at)
+{
+    static constexpr struct {
+        QStringView count, part;
+        double percent;
+    } shares[]{{u"a", u"quarter", 25},        {u"one", u"quarter", 25}, {u"three", u"quarters", 75}, {u"a", u"third", 33.33},
+               {u"one", u"third", 33.33},     {u"two", u"thirds", 66.67}, {u"a", u"fifth", 20},      {u"one", u"fifth", 20},
+               {u"a", u"tenth", 10},          {u"one", u"tenth", 10}};
+    const auto fits = [&](const auto &share) { return wordAt(tokens, at) == share.count && wordAt(tokens, at + 1) == share.part; };
+    const auto found = std::ranges::find_if(shares, fits);
+    const bool isTime = wordAt(tokens, at + 2) == u"of" && timeUnit(wordAt(tokens, at + 4)).first != Unit::None;
+    if (found == std::end(shares) || isTime)
+        return std::nullopt;
+    return Amount{Slot::Percent, at + 2, found->percent, Unit::Percent, {}, false};
+}
+
 void addWeightAndPercent(std::vector<Amount> &found, std::span<const Token> tokens, int at)
 {
     const QString word = wordAt(tokens, at);
@@ -276,8 +293,8 @@ void addWeightAndPercent(std::vector<Amount> &found, std::span<const Token> toke
     }
     if (word == u"half"_s)
         found.push_back({Slot::Percent, at + 1, 50, Unit::Percent, {}, false});
-    if (word == u"a"_s && wordAt(tokens, at + 1) == u"quarter"_s && wordAt(tokens, at + 2) != u"of"_s)
-        found.push_back({Slot::Percent, at + 2, 25, Unit::Percent, {}, false});
+    if (const auto share = readShare(tokens, at))
+        found.push_back(*share);
 }
 
 std::optional<Amount> readOrdinal(std::span<const Token> tokens, int at)
