@@ -19,7 +19,7 @@ struct Cut {
     QString open() const
     {
         QString text = whole().trimmed();
-        while (text.endsWith(u'.') || text.endsWith(u'!'))
+        while (text.endsWith(u'.') || text.endsWith(u'!') || text.endsWith(u',') || text.endsWith(u' '))
             text.chop(1);
         return text;
     }
@@ -110,20 +110,31 @@ QStringList forWrongUnit(const Cut &cut)
     return all;
 }
 
+/// "Stock is too" says no more than "stock is".
+QString withoutDegree(const QString &words)
+{
+    static const QStringList degrees{u"too"_s, u"very"_s, u"quite"_s, u"really"_s, u"pretty"_s, u"dangerously"_s, u"unusually"_s, u"running"_s, u"getting"_s};
+    QStringList all = words.split(u' ');
+    all.removeIf([](const QString &word) { return degrees.contains(word, Qt::CaseInsensitive); });
+    return all.join(u' ');
+}
+
 /// A number where a word would have somebody guess.
 QStringList forVague(const Cut &cut)
 {
     QStringList all;
-    const QString subject = cut.words.section(u' ', 0, -2); // of "stock is low"
-    for (const auto &[said, amount] : {std::pair(u" low "_s, u" below 10 "_s), std::pair(u" high "_s, u" above 10 "_s)}) {
-        if (cut.words.contains(said))
-            all.append(cut.with(QString(cut.words).replace(said, amount))); // "stock gets low on Amazon"
+    const QString subject = withoutDegree(cut.words.section(u' ', 0, -2)); // of "stock is low"
+    for (const auto &[said, amount] : {std::pair(u" low"_s, u" below 10"_s), std::pair(u" high"_s, u" above 10"_s)}) {
+        if (const qsizetype at = cut.words.indexOf(said); at >= 0) // "stock gets too low on Amazon"
+            all.append(cut.with(withoutDegree(cut.words.left(at)) + amount + cut.words.mid(at + said.size())));
     }
     for (const auto &amount : {u"below 10"_s, u"over $100"_s, u"above 10"_s, u"more than 3"_s, u"for 3 days"_s})
         all.append(cut.with(subject.isEmpty() ? amount : subject + u' ' + amount));
     if (cut.before.trimmed().isEmpty())
         all.append(cut.with(u"Every day at 9 am"_s));
     const QString rest = cut.after.trimmed(), noun = rest.section(u' ', 0, 0), behind = rest.section(u' ', 1);
+    if (noun.isEmpty() || !noun.front().isLetter())
+        return all;
     const QString article = cut.before.endsWith(u" a "_s) && noun.startsWith(u'o') ? cut.before.chopped(1) + u"n "_s : cut.before;
     for (const auto &amount : {u"over $100"_s, u"over 10 kg"_s, u"with more than 10 items"_s})
         all.append(u"%1%2 %3 %4"_s.arg(article, noun, amount, behind));
@@ -156,13 +167,21 @@ QStringList forMissingValue(const Cut &cut, const Workspace &workspace)
     return all;
 }
 
-QStringList forUnsafe(const Cut &cut)
+QStringList forUnsafe(const Cut &cut, const Workspace &workspace)
 {
     QString filtered = cut.open();
     filtered.replace(u"all orders"_s, u"all unpaid orders older than 3 days"_s);
     QString some = cut.open();
     some.replace(u"an order"_s, u"an order over $500"_s);
-    QStringList all{filtered, some, cut.open() + u" if its total is over $500"_s};
+    QStringList all{filtered, some};
+    if (cut.whole().contains(u"order"_s, Qt::CaseInsensitive))
+        all.append(cut.open() + u" if its total is over $500"_s);
+    const auto nameOf = [](const std::vector<KnownName> &names) { return names.empty() ? QString() : names.front().words.value(0, names.front().key); };
+    const QString channel = nameOf(workspace.channels), category = nameOf(workspace.categories);
+    if (!channel.isEmpty())
+        all.append(cut.open().replace(u"all listings"_s, u"all %1 listings with a rating below 3"_s.arg(channel)));
+    if (!category.isEmpty())
+        all.append(cut.open().replace(u"a product is"_s, u"a product in the %1 category is"_s.arg(category)));
     if (cut.words.contains(u'%'))
         all += {cut.with(u"100%"_s), cut.with(u"20%"_s)};
     if (cut.words.contains(u'$') || cut.words == u"0")
@@ -202,7 +221,7 @@ QStringList repairsFor(const Refusal &refusal, const QString &sentence, const Wo
     if (what == u"missing_action")
         return {cut.open() + u", notify me."_s, cut.open() + u", hold it."_s};
     if (what == u"unsafe")
-        return forUnsafe(cut);
+        return forUnsafe(cut, workspace);
     if (what == u"contradictory")
         return forContradictory(cut);
     if (what == u"cyclic")
