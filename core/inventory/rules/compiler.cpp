@@ -2,6 +2,7 @@
 
 #include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
+#include "core/inventory/rules/moments.h"
 #include "core/inventory/rules/name_index.h"
 #include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/paraphrase.h"
@@ -62,7 +63,8 @@ int farness(const std::optional<Tree> &tree, const TriggerEvent &event)
 
 int farness(const Trigger &trigger)
 {
-    int sum = farness(trigger.event.where, trigger.event) + farness(trigger.then.conditions, trigger.event);
+    const bool isBornLate = trigger.event.type == u"order.created" && trigger.event.where && isLaterThanBirth(*trigger.event.where);
+    int sum = (isBornLate ? 2 : 0) + farness(trigger.event.where, trigger.event) + farness(trigger.then.conditions, trigger.event);
     for (const Branch &branch : trigger.otherwise)
         sum += farness(branch.conditions, trigger.event);
     return sum;

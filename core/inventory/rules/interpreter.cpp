@@ -158,6 +158,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"reportkey"_s, &I::stepReportKey},
         {u"task"_s, &I::stepTask},
         {u"event"_s, &I::stepEvent},
+        {u"putoff"_s, &I::stepPutOff},
         {u"happening"_s, &I::stepHappening},
         {u"sub"_s, &I::stepSub},
         {u"else"_s, &I::stepElse},

@@ -154,6 +154,7 @@ private:
     void stepTask(Meanings &, const QStringList &);
     // steps_sentence.cpp
     void stepEvent(Meanings &, const QStringList &);
+    void stepPutOff(Meanings &, const QStringList &);
     void stepHappening(Meanings &, const QStringList &);
     void stepSub(Meanings &, const QStringList &);
     void stepElse(Meanings &, const QStringList &);

@@ -68,7 +68,7 @@ struct Meaning {
     bool isUnsure = false;
     bool isPronoun = false;
     bool isPlural = false; ///< of a Thing: orders, they
-    bool isLoose = false; ///< made by "and" or "or" without brackets
+    bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay: an end, not a moment
     bool isOr = false;
     std::vector<FieldId> candidates;
     Tree tree;

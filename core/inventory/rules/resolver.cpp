@@ -1,7 +1,9 @@
 #include "core/inventory/rules/resolver.h"
 
+#include "core/inventory/rules/action_specs.h"
 #include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
+#include "core/inventory/rules/moments.h"
 #include "core/inventory/rules/normal_form.h"
 
 #include <QHash>
@@ -155,6 +157,7 @@ bool Resolver::setWindow(const Meanings &parts)
 bool Resolver::readEvent(const Meaning &event, const Meanings &rest)
 {
     m_trigger.event.type = event.text;
+    m_isImplicit = event.isLoose;
     const Meaning *thing = firstOf(event.parts, Kind::Thing);
     m_namesNothing = thing && thing->isPronoun;
     m_triggerFrom = event.span.from;
@@ -176,15 +179,38 @@ bool Resolver::readEvent(const Meaning &event, const Meanings &rest)
     if (!setWindow(event.parts))
         return false;
     for (const Meaning &part : rest) {
-        if (part.kind == Kind::Main || part.kind == Kind::Filter || part.kind == Kind::Place)
+        if (part.kind == Kind::Main && m_isDelayed && canChange(part.tree))
+            m_later.push_back(part.tree);
+        else if (part.kind == Kind::Main || part.kind == Kind::Filter || part.kind == Kind::Place)
             addWhere(part);
         else if (part.kind == Kind::TimeFilter)
             m_conditions.push_back(part.tree);
         else if (part.kind != Kind::Event)
             return false;
     }
-    return true;
+    return countsTooFew();
 }
+
+namespace {
+
+/// A value that is looked at somewhere, and of which nobody said where.
+bool isLookedAtThere(const std::optional<Leaf> &leaf)
+{
+    static const QStringList entities{u"stock"_s, u"listing"_s, u"competitor"_s, u"sales"_s, u"account"_s};
+    return leaf && leaf->scope.isEmpty() && entities.contains(entityOf(leaf->field).toString());
+}
+
+/// A state that nothing has when it is first heard of.
+bool isLaterThanFirst(const Leaf &leaf)
+{
+    const QString field = fieldName(leaf.field);
+    if (field == u"return.age" || field == u"message.age")
+        return leaf.op != Op::Lt && leaf.op != Op::Lte;
+    const auto *value = std::get_if<QString>(&leaf.value);
+    return field == u"return.status" && leaf.op == Op::Eq && value && *value != u"requested";
+}
+
+} // namespace
 
 /// A clause without an event: its first comparison crosses, or is that of a thing that comes into the world.
 bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
@@ -196,13 +222,16 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
     const Leaf &leaf = firstLeaf(main->tree);
     if (isTimeField(main->tree))
         return fail(u"missing_trigger"_s, u"time"_s, span);
-    if (main->isPronoun)
+    const auto isOwner = [&](const QString &thing) { return canOwn(thing, entityOf(leaf.field).toString()); };
+    QString live = liveEvent(leaf, lasting != nullptr);
+    if (main->isPronoun && (live.isEmpty() || std::ranges::none_of(m_objects, isOwner)))
         return fail(u"ambiguous"_s, u"it"_s, main->span);
-    const QString live = liveEvent(leaf, lasting != nullptr);
+    if (live == u"customer.changed" && m_actsOnOrder && !lasting)
+        live.clear(); // "if the customer is tagged VIP, expedite the order": it comes with an order
     const bool single = main->tree.kind == Tree::Kind::Leaf;
     if (!live.isEmpty() && !single)
         return fail(u"unsupported"_s, u"two_crossings"_s, main->span);
-    m_trigger.event.type = !live.isEmpty() ? live : birthEvent(leaf);
+    m_trigger.event.type = !live.isEmpty() ? live : m_actsOnOrder && entityOf(leaf.field) == u"customer" ? u"order.created"_s : birthEvent(leaf);
     if (m_trigger.event.type.isEmpty())
         return fail(u"missing_trigger"_s, u"event"_s, span);
     m_namesNothing = !has(parts, Kind::Filter);
@@ -214,6 +243,8 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
                 return fail(u"unsupported"_s, u"lasting_less"_s, lasting->span);
             m_trigger.event.lasting = Duration{lasting->number, lasting->unit};
         }
+    } else if (lasting || (single && isLaterThanFirst(leaf))) {
+        return fail(u"unsupported"_s, u"lasting"_s, lasting ? lasting->span : main->span);
     } else {
         m_isImplicit = true;
     }
@@ -221,6 +252,9 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
         if (&part == main) {
             if (live.isEmpty())
                 m_where.push_back(part.tree);
+        } else if (part.kind == Kind::Place && isLookedAtThere(m_trigger.event.becomes)) {
+            Scope &scope = m_trigger.event.becomes->scope; // "the Etsy listing is rated below 4"
+            (part.slot == Slot::Channel ? scope.channels : scope.nodes) = part.keys;
         } else if (part.kind == Kind::Filter || part.kind == Kind::Place) {
             addWhere(part);
         } else if (part.kind == Kind::Main) {
@@ -235,6 +269,45 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
         return false;
     const bool sales = m_trigger.event.type == u"sales.changed"_s;
     return sales || !m_trigger.window || fail(u"unsupported"_s, u"window"_s, main->span);
+}
+
+/// What the actions are done to.
+void Resolver::noteObjects(const Meanings &parts)
+{
+    for (const Meaning &part : parts) {
+        if (part.kind != Kind::Action)
+            continue;
+        const Meaning *thing = firstOf(part.parts, Kind::Thing);
+        const ActionSpec *spec = actionSpec(part.action.type);
+        if (m_objects.isEmpty() && spec && spec->entity == "order"_L1)
+            m_actsOnOrder = m_actsOnOrder || !thing || !thing->isPronoun;
+        if (thing && !thing->isPronoun)
+            m_objects.append(thing->text);
+    }
+}
+
+/// "Fewer than 5 orders in a week": no order announces those that do not come; the figure of sales falls.
+bool Resolver::countsTooFew()
+{
+    const auto &window = m_trigger.window;
+    if (m_trigger.event.type != u"order.created" || !window || window->function != u"count" || !window->by.isEmpty() || (window->op != Op::Lt && window->op != Op::Lte))
+        return true;
+    Leaf orders{*fieldNamed(u"sales.orders"), window->op, window->value, Unit::None, {}};
+    for (const Tree &tree : m_where) {
+        const QString field = tree.kind == Tree::Kind::Leaf ? fieldName(tree.leaf.field) : QString();
+        const auto *one = std::get_if<QString>(&tree.leaf.value);
+        const auto *several = std::get_if<QStringList>(&tree.leaf.value);
+        if ((field != u"channel" && field != u"node") || (tree.leaf.op != Op::Eq && tree.leaf.op != Op::In))
+            return true; // said of some orders: counted as they come
+        (field == u"channel" ? orders.scope.channels : orders.scope.nodes) += one ? QStringList{*one} : several ? *several : QStringList();
+    }
+    m_where.clear();
+    m_trigger.event.type = u"sales.changed"_s;
+    m_trigger.event.becomes = orders;
+    Window span;
+    span.length = window->length;
+    m_trigger.window = span;
+    return true;
 }
 
 /// What the words of the trigger name that pronouns may stand for.
@@ -265,6 +338,7 @@ bool Resolver::isNamed(const Meanings &parts, const QString &thing) const
 bool Resolver::readTrigger(const Meaning &clause)
 {
     noteNames(clause);
+    m_isDelayed = clause.text == u"delayed"_s;
     if (const Meaning *event = firstOf(clause.parts, Kind::Event)) {
         Meanings rest;
         for (const Meaning &part : clause.parts) {
@@ -340,7 +414,9 @@ bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
     if (!isMeant)
         return false;
     for (const Meaning &part : action.parts) {
-        if (part.kind == Kind::Filter || (part.kind == Kind::Place && thing.text == u"order"_s))
+        if (part.kind == Kind::Filter && m_isDelayed && canChange(part.tree))
+            m_later.push_back(part.tree);
+        else if (part.kind == Kind::Filter || (part.kind == Kind::Place && thing.text == u"order"_s))
             addWhere(part);
     }
     return true;
@@ -442,6 +518,7 @@ std::optional<Trigger> Resolver::resolve(Meanings parts)
     const bool scheduled = has(parts, Kind::Schedule);
     if (scheduled && !readSchedule(parts))
         return std::nullopt;
+    noteObjects(parts);
     if (trigger && !readTrigger(*trigger))
         return std::nullopt;
     if (!readPlainParts(parts) || !readFlow(parts, trigger ? &*trigger : nullptr) || !finish())

@@ -47,6 +47,7 @@ private:
     bool conditionOf(const Meanings &parts, bool negated, std::optional<Tree> &tree);
     bool readPlainParts(Meanings &parts);
     bool readFlow(const Meanings &parts, const Meaning *trigger);
+    bool readDelay(const Meaning &trigger, const Meanings &parts, Meanings &actions);
     bool buildBranches(std::vector<Step> steps);
     bool readSchedule(const Meanings &parts);
     bool isOfObject(const Meaning &action, const Meaning &thing);
@@ -58,6 +59,8 @@ private:
     bool setPerson(Action &action, const Meaning &meaning);
     bool setPlaces(Action &action, const Meaning &meaning);
     bool isNamed(const Meanings &parts, const QString &thing) const;
+    void noteObjects(const Meanings &parts);
+    bool countsTooFew();
     void noteNames(const Meaning &trigger);
     bool finish();
     Tree adapted(const Tree &tree) const;
@@ -69,11 +72,15 @@ private:
     Trigger m_trigger;
     std::vector<Tree> m_where;
     std::vector<Tree> m_conditions; ///< those of the whole rule
+    std::vector<Tree> m_later; ///< those of a delay: looked at when it is over
     QString m_lastPerson;
     QString m_lastNode; ///< the last that was named, for "there"
     QString m_manyOf; ///< the kind of thing that was named in the plural, for "them"
     bool m_namesCustomer = false; ///< the trigger speaks of a customer
+    bool m_actsOnOrder = false; ///< the first action is done to an order, and not to "it"
+    QStringList m_objects; ///< the things that actions name
     bool m_isImplicit = false;
+    bool m_isDelayed = false; ///< the trigger is some time after its event
     bool m_hasObject = false;
     bool m_namesNothing = false; ///< the trigger does not say of what it speaks
     int m_triggerFrom = 0; ///< where its clause begins

@@ -1,6 +1,7 @@
 #include "core/inventory/rules/action_specs.h"
 #include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
+#include "core/inventory/rules/moments.h"
 #include "core/inventory/rules/normal_form.h"
 #include "core/inventory/rules/resolver.h"
 
@@ -36,31 +37,6 @@ QString sweptBy(const Meanings &parts)
     return {};
 }
 
-/// What no order is when it comes into the world: old, late, held or shipped.
-bool isLaterThanBirth(const Tree &tree)
-{
-    if (tree.kind == Tree::Kind::And || tree.kind == Tree::Kind::Or) // of two ways, one that never comes is none
-        return std::ranges::any_of(tree.children, isLaterThanBirth);
-    if (tree.kind != Tree::Kind::Leaf)
-        return false;
-    static const QStringList ages{u"order.age"_s, u"order.hold_age"_s, u"order.overdue_by"_s};
-    const Leaf &leaf = tree.leaf;
-    const QString field = fieldName(leaf.field);
-    if (ages.contains(field))
-        return leaf.op != Op::Lt && leaf.op != Op::Lte;
-    const auto *value = std::get_if<QString>(&leaf.value);
-    return field == u"order.fulfillment_status"_s && leaf.op == Op::Eq && value && *value != u"unfulfilled"_s;
-}
-
-/// What a wait may find otherwise than it was: states, and values that are live.
-bool canChange(const Tree &tree)
-{
-    if (tree.kind != Tree::Kind::Leaf)
-        return std::ranges::any_of(tree.children, canChange);
-    const FieldSpec &spec = specOf(tree.leaf.field);
-    return spec.isLive || spec.name.endsWith("status"_L1);
-}
-
 /// Actions, then conditions each with actions of its own behind it.
 bool isChain(const Meanings &parts)
 {
@@ -85,13 +61,6 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
     std::vector<Step> steps;
     Meanings actions;
     const bool scheduled = m_trigger.event.type == u"schedule"_s;
-    if (trigger && trigger->text == u"delayed"_s) {
-        Meaning wait;
-        wait.kind = Kind::Action;
-        wait.action.type = u"wait"_s;
-        wait.action.arguments.emplace(u"duration"_s, Duration{trigger->number, trigger->unit});
-        actions.push_back(wait);
-    }
     const auto flush = [&] {
         if (!actions.empty())
             steps.push_back({Step::Kind::Actions, std::nullopt, std::move(actions)});
@@ -106,6 +75,12 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
     }
     if (m_isImplicit && std::ranges::any_of(m_where, isLaterThanBirth))
         return fail(u"missing_trigger"_s, u"birth"_s, {0, 0});
+    // "Orders that are unpaid ... after 2 days": what was so at first need not be so then.
+    const bool isPutOff = std::ranges::any_of(parts, [](const Meaning &part) { return part.kind == Kind::Action && part.isLoose; });
+    if (m_isImplicit && isPutOff && std::ranges::any_of(m_where, canChange))
+        return trigger ? fail(u"unsupported"_s, u"after_wait"_s, {0, 0}) : fail(u"missing_trigger"_s, u"birth"_s, {0, 0});
+    if (trigger && trigger->text == u"delayed"_s && !readDelay(*trigger, parts, actions))
+        return false;
     // "If an order goes to Canada, A; otherwise B": what brings it in also parts the ways.
     // The same with "if C, A; if D, B; otherwise E".
     const bool partsWays = !has(parts, Kind::Sub) || (trigger && trigger->text == u"if"_s && isChain(parts));

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int maximumText = 1000;
 
-tl::unexpected<Error> wrong(const QString &place, const QString &why)
+tl::unexpected<Error> misfit(const QString &place, const QString &why)
 {
     return fail(Error::Code::InvalidInput, place, why);
 }
@@ -134,18 +134,18 @@ Result<> checkNumbers(const Leaf &leaf, const QString &place)
     const FieldSpec &spec = specOf(leaf.field);
     if (const auto *number = std::get_if<double>(&leaf.value)) {
         if (wantsMany(leaf.op) || !fitsNumber(leaf.field, *number))
-            return wrong(place, u"a number that does not fit"_s);
+            return misfit(place, u"a number that does not fit"_s);
     } else if (const auto *numbers = std::get_if<std::vector<double>>(&leaf.value)) {
         const bool two = leaf.op != Op::Between || numbers->size() == 2;
         if (!wantsMany(leaf.op) || numbers->empty() || !two)
-            return wrong(place, u"a list that does not fit"_s);
+            return misfit(place, u"a list that does not fit"_s);
         if (!std::ranges::all_of(*numbers, [&](double one) { return fitsNumber(leaf.field, one); }))
-            return wrong(place, u"numbers that do not fit"_s);
+            return misfit(place, u"numbers that do not fit"_s);
     } else {
-        return wrong(place, u"a number is needed"_s);
+        return misfit(place, u"a number is needed"_s);
     }
     if (isNumeric(spec.kind) && !fitsUnit(spec.kind, leaf.unit))
-        return wrong(place, u"a unit that does not fit"_s);
+        return misfit(place, u"a unit that does not fit"_s);
     return {};
 }
 
@@ -154,17 +154,17 @@ Result<> checkWords(const Leaf &leaf, const QString &place, const Workspace &wor
     const FieldSpec &spec = specOf(leaf.field);
     if (const auto *word = std::get_if<QString>(&leaf.value)) {
         if (wantsMany(leaf.op) || !fitsWord(spec, *word, workspace))
-            return wrong(place, u"a word that does not fit"_s);
+            return misfit(place, u"a word that does not fit"_s);
         return {};
     }
     const auto *words = std::get_if<QStringList>(&leaf.value);
     if (!words || words->isEmpty() || !wantsMany(leaf.op))
-        return wrong(place, u"a word is needed"_s);
+        return misfit(place, u"a word is needed"_s);
     if (leaf.op == Op::Between && words->size() != 2)
-        return wrong(place, u"two ends are needed"_s);
+        return misfit(place, u"two ends are needed"_s);
     for (const QString &one : *words) {
         if (!fitsWord(spec, one, workspace))
-            return wrong(place, u"a word that does not fit"_s);
+            return misfit(place, u"a word that does not fit"_s);
     }
     return {};
 }
@@ -174,14 +174,14 @@ Result<> checkScope(const Leaf &leaf, const QString &place, const Workspace &wor
     const ScopeKind allowed = specOf(leaf.field).scope;
     if ((!leaf.scope.channels.isEmpty() && allowed == ScopeKind::None)
         || (!leaf.scope.nodes.isEmpty() && allowed != ScopeKind::ChannelAndNode))
-        return wrong(place, u"no such scope here"_s);
+        return misfit(place, u"no such scope here"_s);
     for (const QString &channel : leaf.scope.channels) {
         if (!isKey(workspace.channels, channel))
-            return wrong(place, u"unknown channel "_s + channel);
+            return misfit(place, u"unknown channel "_s + channel);
     }
     for (const QString &node : leaf.scope.nodes) {
         if (!isKey(workspace.nodes, node))
-            return wrong(place, u"unknown node "_s + node);
+            return misfit(place, u"unknown node "_s + node);
     }
     return {};
 }
@@ -198,7 +198,7 @@ Result<> check(const Tree &tree, const Workspace &workspace)
 Result<> check(const Duration &duration, const QString &place)
 {
     if (!(duration.value > 0) || !std::isfinite(duration.value) || measureOf(duration.unit) != Measure::Time)
-        return wrong(place, u"a duration above zero is needed"_s);
+        return misfit(place, u"a duration above zero is needed"_s);
     return {};
 }
 
@@ -258,25 +258,25 @@ bool fits(const Argument &argument, const ArgumentSpec &spec, const Workspace &w
 Result<> checkTarget(const Action &action, const ActionSpec &spec, const Workspace &workspace)
 {
     if (needsRecipient(spec) != !action.recipient.isEmpty())
-        return wrong(action.type, u"the recipient"_s);
+        return misfit(action.type, u"the recipient"_s);
     if (!action.recipient.isEmpty() && !isRecipient(workspace, action.recipient))
-        return wrong(action.type, u"unknown recipient "_s + action.recipient);
+        return misfit(action.type, u"unknown recipient "_s + action.recipient);
     if (action.channel.isEmpty()) {
         if (spec.channel == ChannelTarget::Required)
-            return wrong(action.type, u"a channel is needed"_s);
+            return misfit(action.type, u"a channel is needed"_s);
         return {};
     }
     const bool pool = action.channel == u"all"_s || action.channel == u"others"_s;
     if (spec.channel == ChannelTarget::None || (pool && spec.channel != ChannelTarget::Listing)
         || (!pool && !isKey(workspace.channels, action.channel)))
-        return wrong(action.type, u"no such target channel"_s);
+        return misfit(action.type, u"no such target channel"_s);
     return {};
 }
 
 Result<> check(const std::vector<Action> &actions, const Workspace &workspace)
 {
     if (actions.empty())
-        return wrong(u"actions"_s, u"at least one is needed"_s);
+        return misfit(u"actions"_s, u"at least one is needed"_s);
     for (const Action &action : actions)
         CROSSDOCK_TRY(check(action, workspace));
     return {};
@@ -288,21 +288,21 @@ Result<> check(const Schedule &schedule)
     static const QStringList weekdays{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
     const QString place = u"schedule"_s;
     if (!frequencies.contains(schedule.frequency) || (schedule.interval && *schedule.interval < 1))
-        return wrong(place, u"the frequency"_s);
+        return misfit(place, u"the frequency"_s);
     for (const QString &day : schedule.weekdays) {
         if (!weekdays.contains(day))
-            return wrong(place, u"unknown day "_s + day);
+            return misfit(place, u"unknown day "_s + day);
     }
     for (const int day : schedule.monthDays) {
         if (day < -1 || day > 31 || day == 0)
-            return wrong(place, u"a day of the month"_s);
+            return misfit(place, u"a day of the month"_s);
     }
     for (const QString &time : schedule.at) {
         if (!isTimeOfDay(time))
-            return wrong(place, u"a time of day"_s);
+            return misfit(place, u"a time of day"_s);
     }
     if (!schedule.date.isEmpty() && !isDate(schedule.date))
-        return wrong(place, u"a date"_s);
+        return misfit(place, u"a date"_s);
     return {};
 }
 
@@ -310,7 +310,7 @@ Result<> checkKey(const QString &key)
 {
     static const QStringList keys{QString(), u"customer"_s, u"product"_s, u"order"_s, u"channel"_s, u"node"_s};
     if (!keys.contains(key))
-        return wrong(key, u"no such key to count by"_s);
+        return misfit(key, u"no such key to count by"_s);
     return {};
 }
 
@@ -321,20 +321,20 @@ Result<> check(const Window &window)
     CROSSDOCK_TRY(checkKey(window.by));
     if (window.function.isEmpty()) {
         if (!window.field.isEmpty() || !window.by.isEmpty())
-            return wrong(place, u"a field or key without a function"_s);
+            return misfit(place, u"a field or key without a function"_s);
         return {};
     }
     if (window.function != u"count"_s && window.function != u"sum"_s)
-        return wrong(place, u"count or sum"_s);
+        return misfit(place, u"count or sum"_s);
     if (window.op > Op::Gte || window.op == Op::Ne || !std::isfinite(window.value))
-        return wrong(place, u"the comparison"_s);
+        return misfit(place, u"the comparison"_s);
     return {};
 }
 
 Result<> checkWindow(const Trigger &trigger)
 {
     if (trigger.window->function.isEmpty() && trigger.event.type != u"sales.changed"_s)
-        return wrong(u"window"_s, u"only sales have a window without a function"_s);
+        return misfit(u"window"_s, u"only sales have a window without a function"_s);
     return check(*trigger.window);
 }
 
@@ -344,13 +344,13 @@ Result<> checkEvent(const Trigger &trigger, const Workspace &workspace)
                                     u"product"_s, u"listing"_s, u"message"_s,  u"po"_s,     u"review"_s};
     const TriggerEvent &event = trigger.event;
     if (!isEventType(event.type))
-        return wrong(u"event"_s, u"unknown event "_s + event.type);
+        return misfit(u"event"_s, u"unknown event "_s + event.type);
     if (!things.contains(event.each))
-        return wrong(u"event"_s, u"unknown thing to sweep "_s + event.each);
+        return misfit(u"event"_s, u"unknown thing to sweep "_s + event.each);
     if ((event.type == u"schedule"_s) != trigger.schedule.has_value())
-        return wrong(u"schedule"_s, u"a schedule belongs to the schedule event, and only to it"_s);
+        return misfit(u"schedule"_s, u"a schedule belongs to the schedule event, and only to it"_s);
     if ((event.lasting || event.rearm) && !event.becomes)
-        return wrong(u"event"_s, u"for and rearm need becomes"_s);
+        return misfit(u"event"_s, u"for and rearm need becomes"_s);
     if (event.becomes)
         CROSSDOCK_TRY(check(*event.becomes, workspace));
     if (event.rearm)
@@ -367,17 +367,17 @@ Result<> check(const Leaf &leaf, const Workspace &workspace)
     const QString place = fieldName(leaf.field);
     const FieldSpec &spec = specOf(leaf.field);
     if (!hasOperator(spec.kind, leaf.op))
-        return wrong(place, u"the operator "_s + operatorName(leaf.op));
+        return misfit(place, u"the operator "_s + operatorName(leaf.op));
     CROSSDOCK_TRY(checkScope(leaf, place, workspace));
     if (leaf.op == Op::IsEmpty || leaf.op == Op::IsNotEmpty)
-        return std::holds_alternative<std::monostate>(leaf.value) ? Result<>() : wrong(place, u"no value fits"_s);
+        return std::holds_alternative<std::monostate>(leaf.value) ? Result<>() : misfit(place, u"no value fits"_s);
     if (const auto *ref = std::get_if<FieldRef>(&leaf.value)) {
         if (specOf(ref->field).kind != spec.kind || wantsMany(leaf.op) || leaf.unit != Unit::None || !isReferable(ref->field))
-            return wrong(place, u"a field that cannot stand here"_s);
+            return misfit(place, u"a field that cannot stand here"_s);
         return {};
     }
     if (spec.kind == FieldKind::YesNo)
-        return std::holds_alternative<bool>(leaf.value) ? Result<>() : wrong(place, u"yes or no"_s);
+        return std::holds_alternative<bool>(leaf.value) ? Result<>() : misfit(place, u"yes or no"_s);
     if (isNumeric(spec.kind) || spec.kind == FieldKind::Month)
         return checkNumbers(leaf, place);
     return checkWords(leaf, place, workspace);
@@ -387,17 +387,17 @@ Result<> check(const Action &action, const Workspace &workspace)
 {
     const ActionSpec *spec = actionSpec(action.type);
     if (!spec)
-        return wrong(action.type, u"unknown action"_s);
+        return misfit(action.type, u"unknown action"_s);
     CROSSDOCK_TRY(checkTarget(action, *spec, workspace));
     if (spec->needsArguments && action.arguments.empty())
-        return wrong(action.type, u"it needs an argument"_s);
+        return misfit(action.type, u"it needs an argument"_s);
     for (const ArgumentSpec &argument : spec->arguments) {
         const auto found = action.arguments.find(QString(argument.name));
         if (found == action.arguments.end()) {
             if (argument.isRequired)
-                return wrong(action.type, u"missing "_s + argument.name);
+                return misfit(action.type, u"missing "_s + argument.name);
         } else if (!fits(found->second, argument, workspace)) {
-            return wrong(action.type, u"what stands as "_s + argument.name);
+            return misfit(action.type, u"what stands as "_s + argument.name);
         }
     }
     return {};
@@ -422,7 +422,7 @@ Result<> check(const Trigger &trigger, const Workspace &workspace)
         CROSSDOCK_TRY(check(trigger.limit->per, u"limit"_s));
         CROSSDOCK_TRY(checkKey(trigger.limit->by));
         if (trigger.limit->times < 1)
-            return wrong(u"limit"_s, u"at least once"_s);
+            return misfit(u"limit"_s, u"at least once"_s);
     }
     return {};
 }

@@ -433,6 +433,8 @@ void Interpreter::stepLonger(Meanings &meanings, const QStringList &)
 /// "Idle for 3 days" is a comparison of the field that measures it.
 void Interpreter::stepLastingField(Meanings &meanings, const QStringList &arguments)
 {
+    if (has(meanings, Kind::Mistake))
+        return;
     if (!has(meanings, Kind::Comparison))
         stepCmp(meanings, {u"gte"_s});
     stepCompare(meanings, arguments);
@@ -445,6 +447,8 @@ void Interpreter::stepHeld(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
 {
+    if (has(meanings, Kind::Mistake))
+        return;
     const Meanings operators = take(meanings, Kind::Comparison);
     const Meanings amounts = take(meanings, Kind::Amount);
     if (amounts.size() != 1 || operators.size() > 1)

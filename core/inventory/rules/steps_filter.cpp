@@ -491,7 +491,8 @@ void Interpreter::stepNothing(Meanings &, const QStringList &) {}
 /// Words of a text without quotes end with their clause: what begins another one stands in quotes or is no part of it.
 void Interpreter::stepOneClause(Meanings &meanings, const QStringList &)
 {
-    static const QStringList joints{u"and"_s, u"but"_s, u"then"_s, u"or"_s, u"if"_s, u"unless"_s, u"when"_s, u"whenever"_s, u"once"_s, u"until"_s, u"till"_s, u"while"_s, u"otherwise"_s, u"else"_s};
+    static const QStringList joints{u"and"_s, u"but"_s, u"then"_s, u"or"_s, u"if"_s, u"unless"_s, u"when"_s, u"whenever"_s, u"once"_s, u"until"_s, u"till"_s, u"while"_s, u"otherwise"_s, u"else"_s,
+                                    u"as"_s, u"after"_s, u"before"_s, u"that"_s, u"which"_s, u"who"_s, u"whose"_s, u"where"_s};
     for (const Meaning &meaning : meanings) {
         if (meaning.kind == Kind::Text && meaning.slot != Slot::Quote && joints.contains(meaning.text, Qt::CaseInsensitive))
             return reject();

@@ -14,7 +14,18 @@ void Interpreter::stepEvent(Meanings &meanings, const QStringList &arguments)
 {
     Meaning event = made(Kind::Event);
     event.text = arguments.value(0);
+    event.isLoose = arguments.value(1) == u"implied"_s;
     meanings.push_back(std::move(event));
+}
+
+/// "Email them after 2 days": the wait, said last, comes first.
+void Interpreter::stepPutOff(Meanings &meanings, const QStringList &)
+{
+    const auto wait = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Action && one.action.type == u"wait"_s; });
+    if (wait == meanings.end())
+        return;
+    wait->isLoose = true;
+    std::rotate(meanings.begin(), wait, wait + 1);
 }
 
 /// Everything that was said of one event becomes its parts.
@@ -53,6 +64,7 @@ void Interpreter::stepSub(Meanings &meanings, const QStringList &arguments)
     }
     Meaning sub = made(Kind::Sub);
     sub.text = arguments.value(0);
+    sub.isLoose = arguments.value(1) == u"within"_s;
     if (sub.text == u"delayed"_s) {
         const Meanings amounts = take(meanings, Kind::Amount);
         if (amounts.size() != 1)

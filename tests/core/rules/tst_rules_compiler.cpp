@@ -238,8 +238,6 @@ private Q_SLOTS:
         row("so many of one product", "When an order with 3 units of SKU A-1 arrives, hold it.", "unsupported");
         row("containing so many of one product", "When an order arrives, hold it if it contains more than 3 units of SKU A-1.", "unsupported");
         row("a state behind a wait", "When an order arrives, wait 2 days, then cancel it if it is unpaid.", "unsupported");
-        row("a state some time after it", "2 days after an order arrives, cancel it unless it is paid.", "unsupported");
-        row("a time after it, asked at birth", "When an order isn't paid 2 days after it arrives, cancel it.", "unsupported");
         row("upgraded to nothing", "When an order arrives from Etsy, upgrade it.", "missing_value");
         row("a weekday of the month", "On the first Monday of every month, email me the sales report.", "unsupported");
         row("price of nothing", "When stock drops below 10, set the Amazon price to $0.", "unsafe");
