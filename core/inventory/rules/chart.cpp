@@ -8,12 +8,14 @@ Chart::Chart(const Grammar &grammar, const Lattice &lattice, int cursor)
     : m_grammar(grammar)
     , m_lattice(lattice)
     , m_cursor(cursor)
-    , m_memo(size_t(grammar.nonterminalCount()) * size_t(lattice.size() + 1), 0)
+    , m_memo(size_t(grammar.nonterminalCount()) * size_t(lattice.size() + 1))
 {
     m_nodes.reserve(1024);
+    m_derivations.reserve(2048);
     findStarters();
-    const std::vector<int> all = parse(grammar.start(), 0);
-    for (const int index : all) {
+    const Found all = parse(grammar.start(), 0);
+    for (int i = all.begin; i < all.end; ++i) {
+        const int index = m_found[size_t(i)];
         if (lattice.isEnd(m_nodes[size_t(index)].to))
             m_whole.push_back(index);
     }
@@ -38,26 +40,27 @@ void Chart::findStarters()
         std::fill_n(m_starters.begin() + qsizetype(size_t(m_cursor) * m_starterStride), m_starterStride, ~quint64(0));
 }
 
-const std::vector<int> &Chart::parse(int nonterminal, int at)
+Chart::Found Chart::parse(int nonterminal, int at)
 {
-    const size_t key = size_t(nonterminal) * size_t(m_lattice.size() + 1) + size_t(at);
-    if (m_memo[key] == 0) {
-        std::vector<int> found;
-        std::vector<int> path;
-        walk(m_grammar.root(nonterminal), at, path, found, nonterminal, at);
-        m_results.push_back(std::move(found));
-        m_memo[key] = int(m_results.size());
+    const size_t key = size_t(at) * size_t(m_grammar.nonterminalCount()) + size_t(nonterminal);
+    if (m_memo[key].begin < 0) {
+        const Goal goal{nonterminal, at, m_pathStack.size(), m_foundStack.size()};
+        walk(m_grammar.root(nonterminal), at, goal);
+        const int begin = int(m_found.size());
+        m_found.insert(m_found.end(), m_foundStack.begin() + qsizetype(goal.found), m_foundStack.end());
+        m_foundStack.resize(goal.found);
+        m_memo[key] = {begin, int(m_found.size())};
     }
-    return m_results[size_t(m_memo[key] - 1)];
+    return m_memo[key];
 }
 
-void Chart::walk(int trieNode, int at, std::vector<int> &path, std::vector<int> &found, int nonterminal, int from)
+void Chart::walk(int trieNode, int at, const Goal &goal)
 {
     if (++m_work > maximumWork)
         return;
     const Grammar::Node &node = m_grammar.node(trieNode);
     for (const int production : node.accepts)
-        accept(production, nonterminal, from, at, path, found);
+        accept(production, at, goal);
     if (at == m_cursor) {
         for (const auto &[terminal, next] : node.terminals)
             m_expected.insert(terminal);
@@ -70,33 +73,39 @@ void Chart::walk(int trieNode, int at, std::vector<int> &path, std::vector<int> 
                 continue;
             m_furthest = std::max(m_furthest, edge.to);
             m_edgeUses.push_back(edge);
-            path.push_back(-int(m_edgeUses.size()));
-            walk(match->second, edge.to, path, found, nonterminal, from);
-            path.pop_back();
+            m_pathStack.push_back(-int(m_edgeUses.size()));
+            walk(match->second, edge.to, goal);
+            m_pathStack.pop_back();
         }
     }
     for (const auto &[other, next] : node.nonterminals) {
         if (!canStart(other, at))
             continue;
-        for (const int result : parse(other, at)) {
-            path.push_back(result);
-            walk(next, m_nodes[size_t(result)].to, path, found, nonterminal, from);
-            path.pop_back();
+        const Found parts = parse(other, at);
+        for (int i = parts.begin; i < parts.end; ++i) {
+            const int part = m_found[size_t(i)];
+            m_pathStack.push_back(part);
+            walk(next, m_nodes[size_t(part)].to, goal);
+            m_pathStack.pop_back();
         }
     }
 }
 
-void Chart::accept(int production, int nonterminal, int from, int to, const std::vector<int> &path,
-                   std::vector<int> &found)
+void Chart::accept(int production, int to, const Goal &goal)
 {
-    const auto same = std::ranges::find(found, to, [this](int index) { return m_nodes[size_t(index)].to; });
-    int index = same == found.end() ? int(m_nodes.size()) : *same;
-    if (same == found.end()) {
-        m_nodes.push_back({nonterminal, from, to, {}});
-        found.push_back(index);
+    const auto same = std::find_if(m_foundStack.begin() + qsizetype(goal.found), m_foundStack.end(), [&](int index) { return m_nodes[size_t(index)].to == to; });
+    const bool isNew = same == m_foundStack.end();
+    const int index = isNew ? int(m_nodes.size()) : *same;
+    if (isNew) {
+        m_nodes.push_back({goal.nonterminal, goal.from, to, -1, -1});
+        m_foundStack.push_back(index);
     }
-    m_nodes[size_t(index)].derivations.push_back({production, int(m_children.size()), int(path.size())});
-    m_children.insert(m_children.end(), path.begin(), path.end());
+    PackedNode &node = m_nodes[size_t(index)];
+    const int derivation = int(m_derivations.size());
+    m_derivations.push_back({production, int(m_children.size()), int(m_pathStack.size() - goal.path), -1});
+    (isNew ? node.firstDerivation : m_derivations[size_t(node.lastDerivation)].next) = derivation;
+    node.lastDerivation = derivation;
+    m_children.insert(m_children.end(), m_pathStack.begin() + qsizetype(goal.path), m_pathStack.end());
 }
 
 } // namespace crossdock::rules

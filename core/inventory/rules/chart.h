@@ -3,7 +3,6 @@
 #include "core/inventory/rules/lattice.h"
 
 #include <QSet>
-#include <deque>
 #include <vector>
 
 namespace crossdock::rules {
@@ -13,6 +12,7 @@ struct Derivation {
     int production = 0;
     int firstChild = 0; ///< into Chart::child(): a packed node, or -1 - index of an edge use
     int childCount = 0;
+    int next = -1; ///< the next of the same node, into Chart::derivation()
 };
 
 /// All ways to build one nonterminal over one stretch.
@@ -20,7 +20,8 @@ struct PackedNode {
     int nonterminal = 0;
     int from = 0;
     int to = 0;
-    std::vector<Derivation> derivations;
+    int firstDerivation = -1; ///< into Chart::derivation()
+    int lastDerivation = -1;
 };
 
 /// The chart of one sentence: every nonterminal is tried at most once at each place, so the work is bounded by the
@@ -35,6 +36,7 @@ public:
     /// The packed nodes of the start symbol that cover everything.
     const std::vector<int> &whole() const { return m_whole; }
     const PackedNode &node(int index) const { return m_nodes[size_t(index)]; }
+    const Derivation &derivation(int index) const { return m_derivations[size_t(index)]; }
     int child(const Derivation &derivation, int index) const
     {
         return m_children[size_t(derivation.firstChild + index)];
@@ -51,10 +53,22 @@ public:
 private:
     static constexpr int maximumWork = 150'000; // a sentence of 500 characters takes 6'000
 
-    const std::vector<int> &parse(int nonterminal, int at);
-    void walk(int trieNode, int at, std::vector<int> &path, std::vector<int> &found, int nonterminal, int from);
-    void accept(int production, int nonterminal, int from, int to, const std::vector<int> &path,
-                std::vector<int> &found);
+    /// What is parsed at the moment; its path and its finds lie on the stacks from there on.
+    struct Goal {
+        int nonterminal;
+        int from;
+        size_t path;
+        size_t found;
+    };
+    /// A stretch of m_found.
+    struct Found {
+        int begin = -1; ///< not tried yet
+        int end = -1;
+    };
+
+    Found parse(int nonterminal, int at);
+    void walk(int trieNode, int at, const Goal &goal);
+    void accept(int production, int to, const Goal &goal);
     void findStarters();
     bool canStart(int nonterminal, int at) const
     {
@@ -64,11 +78,14 @@ private:
     const Grammar &m_grammar;
     const Lattice &m_lattice;
     int m_cursor;
-    std::vector<int> m_memo; ///< nonterminal x place: index into m_results plus 1, 0 for not yet
-    std::deque<std::vector<int>> m_results; ///< where they are while others are added
+    std::vector<Found> m_memo; ///< place x nonterminal
+    std::vector<int> m_found; ///< packed nodes, those of one parse together
+    std::vector<int> m_pathStack;
+    std::vector<int> m_foundStack;
     std::vector<quint64> m_starters; ///< by place, a bit for each nonterminal that may begin there
     size_t m_starterStride = 0;
     std::vector<PackedNode> m_nodes;
+    std::vector<Derivation> m_derivations;
     std::vector<int> m_children;
     std::vector<Edge> m_edgeUses;
     std::vector<int> m_whole;

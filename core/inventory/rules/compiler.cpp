@@ -143,7 +143,7 @@ void addRoles(const Reading &reading, const Chart &chart, const Grammar &grammar
               WordRole::Role role, std::vector<WordRole> &roles)
 {
     const PackedNode &node = chart.node(reading.node);
-    const Derivation &derivation = node.derivations[size_t(reading.derivation)];
+    const Derivation &derivation = chart.derivation(reading.derivation);
     const QString &name = grammar.nonterminalName(node.nonterminal);
     if (name == u"event"_s || name == u"when"_s)
         role = WordRole::Role::Event;

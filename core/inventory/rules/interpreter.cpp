@@ -11,6 +11,8 @@ using Kind = Meaning::Kind;
 Meanings take(Meanings &meanings, Kind kind)
 {
     Meanings taken;
+    if (!has(meanings, kind))
+        return taken;
     Meanings kept;
     for (Meaning &meaning : meanings)
         (meaning.kind == kind ? taken : kept).push_back(std::move(meaning));
@@ -215,7 +217,7 @@ const Interpreter::Walked &Interpreter::walk(const Reading &reading)
 Interpreter::Walked Interpreter::walkParts(const Reading &reading)
 {
     const PackedNode &node = m_chart.node(reading.node);
-    const Derivation &derivation = node.derivations[size_t(reading.derivation)];
+    const Derivation &derivation = m_chart.derivation(reading.derivation);
     const Production &production = m_grammar.production(derivation.production);
     Children children;
     std::vector<Meanings> leaves; // those of words, which nobody keeps

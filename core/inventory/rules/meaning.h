@@ -2,6 +2,7 @@
 
 #include "core/inventory/rules/grammar.h"
 #include "core/inventory/rules/rule.h"
+#include "core/inventory/rules/shared_value.h"
 
 #include <QString>
 #include <algorithm>
@@ -71,12 +72,12 @@ struct Meaning {
     bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay: an end, not a moment
     bool isOr = false;
     std::vector<FieldId> candidates;
-    Tree tree;
     Argument argument;
-    Action action;
-    Schedule schedule;
-    Limit limit;
-    std::vector<Meaning> parts;
+    SharedValue<Tree> tree;
+    SharedValue<Action> action;
+    SharedValue<Schedule> schedule;
+    SharedValue<Limit> limit;
+    SharedValue<std::vector<Meaning>> parts;
 };
 
 using Meanings = std::vector<Meaning>;

@@ -10,7 +10,7 @@ namespace crossdock::rules {
 struct Reading {
     int cost = 0;
     int node = 0;
-    int derivation = 0;
+    int derivation = 0; ///< into Chart::derivation()
     std::vector<const Reading *> parts; ///< nullptr for a leaf
 };
 

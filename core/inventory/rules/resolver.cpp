@@ -161,16 +161,16 @@ bool Resolver::readEvent(const Meaning &event, const Meanings &rest)
     const Meaning *thing = firstOf(event.parts, Kind::Thing);
     m_namesNothing = thing && thing->isPronoun;
     m_triggerFrom = event.span.from;
-    for (const Meaning &part : event.parts) {
+    for (const Meaning &part : *event.parts) {
         if (part.kind == Kind::Filter || part.kind == Kind::Place)
             addWhere(part);
         else if (part.kind == Kind::TimeFilter)
             m_conditions.push_back(part.tree);
         else if (part.kind == Kind::Main && specOf(firstLeaf(part.tree).field).name == "order.tags"_L1)
             addWhere(part);
-        else if (part.kind == Kind::Main && event.text == u"order.changed"_s && part.tree.kind == Tree::Kind::Leaf
+        else if (part.kind == Kind::Main && event.text == u"order.changed"_s && part.tree->kind == Tree::Kind::Leaf
                  && !m_trigger.event.becomes)
-            m_trigger.event.becomes = part.tree.leaf;
+            m_trigger.event.becomes = part.tree->leaf;
         else if (part.kind == Kind::Main)
             return false;
         else if (part.kind == Kind::Lasting)
@@ -228,7 +228,7 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
         return fail(u"ambiguous"_s, u"it"_s, main->span);
     if (live == u"customer.changed" && m_actsOnOrder && !lasting)
         live.clear(); // "if the customer is tagged VIP, expedite the order": it comes with an order
-    const bool single = main->tree.kind == Tree::Kind::Leaf;
+    const bool single = main->tree->kind == Tree::Kind::Leaf;
     if (!live.isEmpty() && !single)
         return fail(u"unsupported"_s, u"two_crossings"_s, main->span);
     m_trigger.event.type = !live.isEmpty() ? live : m_actsOnOrder && entityOf(leaf.field) == u"customer" ? u"order.created"_s : birthEvent(leaf);
@@ -237,7 +237,7 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
     m_namesNothing = !has(parts, Kind::Filter);
     m_triggerFrom = span.from;
     if (!live.isEmpty()) {
-        m_trigger.event.becomes = main->tree.leaf;
+        m_trigger.event.becomes = main->tree->leaf;
         if (lasting) {
             if (lasting->op == Op::Lt || lasting->op == Op::Lte)
                 return fail(u"unsupported"_s, u"lasting_less"_s, lasting->span);
@@ -278,7 +278,7 @@ void Resolver::noteObjects(const Meanings &parts)
         if (part.kind != Kind::Action)
             continue;
         const Meaning *thing = firstOf(part.parts, Kind::Thing);
-        const ActionSpec *spec = actionSpec(part.action.type);
+        const ActionSpec *spec = actionSpec(part.action->type);
         if (m_objects.isEmpty() && spec && spec->entity == "order"_L1)
             m_actsOnOrder = m_actsOnOrder || !thing || !thing->isPronoun;
         if (thing && !thing->isPronoun)
@@ -313,7 +313,7 @@ bool Resolver::countsTooFew()
 /// What the words of the trigger name that pronouns may stand for.
 void Resolver::noteNames(const Meaning &trigger)
 {
-    for (const Meaning &part : trigger.parts) {
+    for (const Meaning &part : *trigger.parts) {
         const bool ofCustomer = (part.kind == Kind::Thing || part.kind == Kind::By) && part.text == u"customer";
         const bool saysOfCustomer = (part.kind == Kind::Filter || part.kind == Kind::Main) && entityOf(firstLeaf(part.tree).field) == u"customer";
         m_namesCustomer = m_namesCustomer || ofCustomer || saysOfCustomer;
@@ -341,7 +341,7 @@ bool Resolver::readTrigger(const Meaning &clause)
     m_isDelayed = clause.text == u"delayed"_s;
     if (const Meaning *event = firstOf(clause.parts, Kind::Event)) {
         Meanings rest;
-        for (const Meaning &part : clause.parts) {
+        for (const Meaning &part : *clause.parts) {
             if (&part != event)
                 rest.push_back(part);
         }
@@ -402,7 +402,7 @@ bool Resolver::readSchedule(const Meanings &parts)
     if (schedules != 1)
         return fail(u"unsupported"_s, u"two_schedules"_s, firstOf(parts, Kind::Schedule)->span);
     m_trigger.event.type = u"schedule"_s;
-    m_trigger.schedule = firstOf(parts, Kind::Schedule)->schedule;
+    m_trigger.schedule = *firstOf(parts, Kind::Schedule)->schedule;
     return true;
 }
 
@@ -413,7 +413,7 @@ bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
     const bool isMeant = m_namesNothing && action.span.from < m_triggerFrom && things.value(0) == thing.text && !has(action.parts, Kind::Lasting);
     if (!isMeant)
         return false;
-    for (const Meaning &part : action.parts) {
+    for (const Meaning &part : *action.parts) {
         if (part.kind == Kind::Filter && m_isDelayed && canChange(part.tree))
             m_later.push_back(part.tree);
         else if (part.kind == Kind::Filter || (part.kind == Kind::Place && thing.text == u"order"_s))
@@ -455,7 +455,7 @@ bool Resolver::readObject(const Meaning &action)
     }
     m_hasObject = true;
     Meanings filters;
-    for (const Meaning &part : action.parts) {
+    for (const Meaning &part : *action.parts) {
         if (part.kind == Kind::Filter || part.kind == Kind::Place || part.kind == Kind::Lasting)
             filters.push_back(part);
     }
@@ -491,7 +491,7 @@ bool isAboutObject(const Meaning &clause, const Meanings &parts)
 bool speaksOfIt(const Meaning &clause)
 {
     const Meaning *event = firstOf(clause.parts, Kind::Event);
-    return event && std::ranges::any_of(event->parts, [](const Meaning &part) { return part.kind == Kind::Thing && part.text == u"order" && part.isPronoun; });
+    return event && std::ranges::any_of(*event->parts, [](const Meaning &part) { return part.kind == Kind::Thing && part.text == u"order" && part.isPronoun; });
 }
 
 } // namespace
@@ -530,7 +530,7 @@ std::optional<Trigger> Resolver::resolve(Meanings parts)
 bool Resolver::readPlainParts(Meanings &parts)
 {
     for (const Meaning &part : take(parts, Kind::Crossing))
-        m_trigger.event.becomes = part.tree.leaf;
+        m_trigger.event.becomes = part.tree->leaf;
     for (const Meaning &part : take(parts, Kind::Staying)) {
         if (!m_trigger.event.becomes)
             return false;
@@ -540,7 +540,7 @@ bool Resolver::readPlainParts(Meanings &parts)
         m_trigger.event.each = part.text;
     Meanings window;
     for (Meaning &part : take(parts, Kind::WindowPart))
-        window.insert(window.end(), part.parts.begin(), part.parts.end());
+        window.insert(window.end(), part.parts->begin(), part.parts->end());
     if (!window.empty() && (m_trigger.window || !setWindow(window)))
         return false;
     for (const Meaning &part : parts) {

@@ -15,8 +15,9 @@ Meaning waitOf(const Duration &delay)
 {
     Meaning wait;
     wait.kind = Kind::Action;
-    wait.action.type = u"wait"_s;
-    wait.action.arguments.emplace(u"duration"_s, delay);
+    Action &done = wait.action.edit();
+    done.type = u"wait"_s;
+    done.arguments.emplace(u"duration"_s, delay);
     return wait;
 }
 

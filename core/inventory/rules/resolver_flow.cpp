@@ -22,7 +22,7 @@ QString sweptBy(const Meanings &parts)
     for (const Meaning &part : parts) {
         if (part.kind != Kind::Main && part.kind != Kind::Filter)
             continue;
-        const Tree *tree = &part.tree;
+        const Tree *tree = &*part.tree;
         while (tree->kind != Tree::Kind::Leaf)
             tree = &tree->children.front();
         const QString entity = entityOf(tree->leaf.field).toString();
@@ -95,14 +95,14 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             continue;
         switch (part.kind) {
         case Kind::Action:
-            isBehindWait = isBehindWait || part.action.type == u"wait"_s;
+            isBehindWait = isBehindWait || part.action->type == u"wait"_s;
             actions.push_back(part);
             break;
         case Kind::TimeFilter: m_conditions.push_back(part.tree); break;
         case Kind::Limit:
             if (m_trigger.limit)
                 return false;
-            m_trigger.limit = part.limit;
+            m_trigger.limit = *part.limit;
             break;
         case Kind::Rearm:
             if (rearm)
@@ -124,7 +124,7 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             steps.push_back({Step::Kind::Otherwise, std::nullopt, {}});
             Meanings conditions;
             Meanings then;
-            for (const Meaning &inner : part.parts)
+            for (const Meaning &inner : *part.parts)
                 (inner.kind == Kind::Action ? then : conditions).push_back(inner);
             std::optional<Tree> tree;
             if (!conditions.empty()) {
@@ -275,7 +275,7 @@ bool Resolver::setTargets(std::vector<Action> &actions, Action action, const Mea
 {
     const ActionSpec *spec = actionSpec(action.type);
     QStringList targets;
-    for (const Meaning &part : meaning.parts) {
+    for (const Meaning &part : *meaning.parts) {
         if (part.kind == Kind::Target && part.text != u"its"_s)
             targets.append(part.text);
         if (part.kind == Kind::Place && spec->channel == ChannelTarget::Listing && part.slot == Slot::Channel)

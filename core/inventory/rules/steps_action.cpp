@@ -91,22 +91,23 @@ void Interpreter::stepAction(Meanings &meanings, const QStringList &arguments)
         return;
     }
     Meaning action = made(Kind::Action);
-    action.action.type = arguments.value(0);
+    Action &done = action.action.edit();
+    done.type = arguments.value(0);
     Meanings rest;
     for (Meaning &meaning : meanings) {
         if (meaning.kind == Kind::Parameter) {
-            if (!action.action.arguments.emplace(meaning.text, meaning.argument).second)
+            if (!done.arguments.emplace(meaning.text, meaning.argument).second)
                 return reject();
         } else if (meaning.kind == Kind::Name && (meaning.slot == Slot::Node || meaning.slot == Slot::NodeKind)
-                   && action.action.type == u"order.route"_s) {
-            if (!action.action.arguments.emplace(u"node"_s, meaning.keys.first()).second)
+                   && done.type == u"order.route"_s) {
+            if (!done.arguments.emplace(u"node"_s, meaning.keys.first()).second)
                 return reject();
         } else {
             rest.push_back(std::move(meaning));
         }
     }
     action.parts = std::move(rest);
-    const bool loose = std::ranges::any_of(action.parts, [](const Meaning &one) {
+    const bool loose = std::ranges::any_of(*action.parts, [](const Meaning &one) {
         return one.kind == Kind::Name || one.kind == Kind::Text || one.kind == Kind::Comparison
             || one.kind == Kind::Amount || one.kind == Kind::Field;
     });
@@ -359,8 +360,9 @@ void Interpreter::stepSync(Meanings &meanings, const QStringList &)
     meanings.clear();
     for (const Meaning &name : names) {
         Meaning action = made(Kind::Action);
-        action.action.type = u"sync.run"_s;
-        action.action.channel = name.keys.first();
+        Action &done = action.action.edit();
+        done.type = u"sync.run"_s;
+        done.channel = name.keys.first();
         meanings.push_back(std::move(action));
     }
 }
@@ -437,7 +439,7 @@ void Interpreter::stepMessage(Meanings &meanings, const QStringList &arguments)
     Meanings rest;
     for (Meaning &meaning : meanings) {
         if (meaning.kind == Kind::Action && meaning.text == u"swept"_s)
-            rest.insert(rest.end(), meaning.parts.begin(), meaning.parts.end());
+            rest.insert(rest.end(), meaning.parts->begin(), meaning.parts->end());
         else if (meaning.kind == Kind::Text && meaning.slot == Slot::Quote && texts.empty())
             return reject();
         else if (meaning.kind != Kind::Thing)
@@ -452,11 +454,12 @@ void Interpreter::stepMessage(Meanings &meanings, const QStringList &arguments)
             own = {person.startsWith(u'#') ? u"slack"_s : u"app"_s};
         for (const QString &way : own) {
             Meaning action = made(Kind::Action);
-            action.action.type = u"message.send"_s;
-            action.action.recipient = person;
-            action.action.arguments.emplace(u"via"_s, way);
+            Action &done = action.action.edit();
+            done.type = u"message.send"_s;
+            done.recipient = person;
+            done.arguments.emplace(u"via"_s, way);
             if (!texts.empty())
-                action.action.arguments.emplace(u"text"_s, texts.front().argument);
+                done.arguments.emplace(u"text"_s, texts.front().argument);
             if (meanings.empty())
                 action.parts = rest;
             meanings.push_back(std::move(action));
@@ -498,9 +501,10 @@ void Interpreter::stepReport(Meanings &meanings, const QStringList &)
         const QStringList own = !ways.isEmpty() ? ways : QStringList{person.startsWith(u'#') ? u"slack"_s : u"app"_s};
         for (const QString &way : own) {
             Meaning action = made(Kind::Action);
-            action.action.type = u"report.send"_s;
-            action.action.recipient = person;
-            action.action.arguments = {{u"report"_s, report}, {u"via"_s, way}};
+            Action &done = action.action.edit();
+            done.type = u"report.send"_s;
+            done.recipient = person;
+            done.arguments = {{u"report"_s, report}, {u"via"_s, way}};
             meanings.push_back(std::move(action));
         }
     }
@@ -525,10 +529,11 @@ void Interpreter::stepTask(Meanings &meanings, const QStringList &)
         return reject();
     for (const QString &person : people) {
         Meaning action = made(Kind::Action);
-        action.action.type = u"task.create"_s;
-        action.action.recipient = person;
+        Action &done = action.action.edit();
+        done.type = u"task.create"_s;
+        done.recipient = person;
         if (!titles.empty())
-            action.action.arguments.emplace(u"title"_s, titles.front().argument);
+            done.arguments.emplace(u"title"_s, titles.front().argument);
         meanings.push_back(std::move(action));
     }
 }

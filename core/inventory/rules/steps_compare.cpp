@@ -463,10 +463,10 @@ void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
 /// "For 2 weeks in Delhi": where the value that lasts is looked at.
 void Interpreter::stepScope(Meanings &meanings, const QStringList &)
 {
-    const auto main = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Main && one.tree.kind == Tree::Kind::Leaf; });
-    if (main == meanings.end() || !main->tree.leaf.scope.isEmpty())
+    const auto main = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Main && one.tree->kind == Tree::Kind::Leaf; });
+    if (main == meanings.end() || !main->tree->leaf.scope.isEmpty())
         return reject();
-    Leaf leaf = main->tree.leaf;
+    Leaf leaf = main->tree->leaf;
     const qsizetype place = main - meanings.begin();
     const auto before = std::ranges::count(meanings, Kind::Place, &Meaning::kind);
     Meanings places = take(meanings, Kind::Place);

@@ -324,7 +324,7 @@ std::optional<Tree> Interpreter::joined(const Meanings &meanings, Tree::Kind kin
     std::vector<Tree> parts;
     for (const Meaning &meaning : meanings) {
         if (isTreeLike(meaning))
-            parts.push_back(meaning.kind == Kind::Place ? placeTree(meaning) : meaning.tree);
+            parts.push_back(meaning.kind == Kind::Place ? placeTree(meaning) : *meaning.tree);
     }
     return Tree::join(kind, std::move(parts));
 }
@@ -459,7 +459,7 @@ void Interpreter::stepListStatus(Meanings &meanings, const QStringList &)
     if (m_rejected || !has(meanings, Kind::Filter))
         return;
     meanings.insert(meanings.end() - 1, places.begin(), places.end());
-    Leaf leaf = meanings.back().tree.leaf;
+    Leaf leaf = meanings.back().tree->leaf;
     setScope(meanings, leaf);
     meanings.back().tree = negated ? negation(Tree::of(leaf)) : Tree::of(leaf);
     meanings.back().kind = Kind::Main;

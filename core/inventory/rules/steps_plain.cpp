@@ -28,7 +28,7 @@ void Interpreter::stepCrossing(Meanings &meanings, const QStringList &)
     Meanings mains = take(meanings, Kind::Main);
     const Meanings filters = take(meanings, Kind::Filter);
     mains.insert(mains.end(), filters.begin(), filters.end());
-    if (mains.size() != 1 || mains.front().tree.kind != Tree::Kind::Leaf)
+    if (mains.size() != 1 || mains.front().tree->kind != Tree::Kind::Leaf)
         return has(meanings, Kind::Mistake) ? void() : reject();
     mains.front().kind = Kind::Crossing;
     meanings.push_back(std::move(mains.front()));

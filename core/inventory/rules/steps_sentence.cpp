@@ -21,7 +21,7 @@ void Interpreter::stepEvent(Meanings &meanings, const QStringList &arguments)
 /// "Email them after 2 days": the wait, said last, comes first.
 void Interpreter::stepPutOff(Meanings &meanings, const QStringList &)
 {
-    const auto wait = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Action && one.action.type == u"wait"_s; });
+    const auto wait = std::ranges::find_if(meanings, [](const Meaning &one) { return one.kind == Kind::Action && one.action->type == u"wait"_s; });
     if (wait == meanings.end())
         return;
     wait->isLoose = true;
@@ -124,9 +124,7 @@ void Interpreter::stepLimit(Meanings &meanings, const QStringList &)
     if (per == amounts.end() || amounts.size() > 2 || keys.size() > 1 || (amounts.size() == 2 && times == amounts.end()))
         return reject();
     Meaning limit = made(Kind::Limit);
-    limit.limit.times = times == amounts.end() ? 1 : int(times->number);
-    limit.limit.per = {per->number, per->unit};
-    limit.limit.by = keys.empty() ? QString() : keys.front().text;
+    limit.limit = Limit{times == amounts.end() ? 1 : int(times->number), {per->number, per->unit}, keys.empty() ? QString() : keys.front().text};
     if (times != amounts.end() && (times->number < 1 || times->number != std::floor(times->number)))
         return mistake(meanings, u"contradictory"_s, u"limit"_s, m_span);
     meanings = {std::move(limit)};
@@ -243,7 +241,7 @@ void Interpreter::stepSchedule(Meanings &meanings, const QStringList &)
     }
     const Meanings conditions = take(meanings, Kind::TimeFilter);
     Meaning result = made(Kind::Schedule);
-    Schedule &schedule = result.schedule;
+    Schedule &schedule = result.schedule.edit();
     QStringList parts;
     for (const Meaning &name : take(meanings, Kind::Name)) {
         if (name.slot != Slot::Weekday)
