@@ -228,6 +228,8 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
         return fail(u"ambiguous"_s, u"it"_s, main->span);
     if (live == u"customer.changed" && m_actsOnOrder && !lasting)
         live.clear(); // "if the customer is tagged VIP, expedite the order": it comes with an order
+    if (main->isPronoun)
+        m_cost += 4; // "orders, when they are delivered" is the event, if there is one
     const bool single = main->tree->kind == Tree::Kind::Leaf;
     if (!live.isEmpty() && !single)
         return fail(u"unsupported"_s, u"two_crossings"_s, main->span);

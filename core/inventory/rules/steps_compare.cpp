@@ -479,6 +479,8 @@ void Interpreter::stepScope(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepWithin(Meanings &meanings, const QStringList &)
 {
+    if (has(meanings, Kind::Mistake))
+        return;
     const Meanings amounts = take(meanings, Kind::Amount);
     if (amounts.size() != 1)
         return reject();
@@ -501,6 +503,8 @@ void Interpreter::stepPrevious(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepCount(Meanings &meanings, const QStringList &)
 {
+    if (has(meanings, Kind::Mistake))
+        return;
     const Meanings operators = take(meanings, Kind::Comparison);
     const Meanings amounts = take(meanings, Kind::Amount);
     if (amounts.size() != 1 || operators.size() > 1)
