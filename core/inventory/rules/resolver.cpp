@@ -412,7 +412,7 @@ bool Resolver::readSchedule(const Meanings &parts)
 bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
 {
     const QStringList things = thingsOf(m_trigger.event.type, m_trigger.event.each);
-    const bool isMeant = m_namesNothing && action.span.from < m_triggerFrom && things.value(0) == thing.text && !has(action.parts, Kind::Lasting);
+    const bool isMeant = m_namesNothing && !has(action.parts, Kind::TimeFilter) && action.span.from < m_triggerFrom && things.value(0) == thing.text && !has(action.parts, Kind::Lasting);
     if (!isMeant)
         return false;
     for (const Meaning &part : *action.parts) {
@@ -436,7 +436,7 @@ bool Resolver::readObject(const Meaning &action)
     if (thing->isPlural)
         m_manyOf = thing->text;
     const bool restricts = has(action.parts, Kind::Filter) || has(action.parts, Kind::Place)
-        || has(action.parts, Kind::Lasting);
+        || has(action.parts, Kind::Lasting) || has(action.parts, Kind::TimeFilter);
     if (!m_trigger.event.type.isEmpty() && !scheduled) {
         if (!restricts)
             return true;
@@ -460,6 +460,10 @@ bool Resolver::readObject(const Meaning &action)
     for (const Meaning &part : *action.parts) {
         if (part.kind == Kind::Filter || part.kind == Kind::Place || part.kind == Kind::Lasting)
             filters.push_back(part);
+        if (part.kind == Kind::TimeFilter && scheduled)
+            return fail(u"unsupported"_s, u"time"_s, part.span);
+        if (part.kind == Kind::TimeFilter)
+            m_conditions.push_back(part.tree);
     }
     std::optional<Tree> tree;
     if (!filters.empty() && !conditionOf(filters, false, tree))

@@ -37,6 +37,18 @@ QString sweptBy(const Meanings &parts)
     return {};
 }
 
+/// What is asked, without an event, of orders that come in.
+bool asksOrders(const Meanings &parts)
+{
+    return std::ranges::any_of(parts, [](const Meaning &part) {
+        const Meaning *main = part.kind == Kind::Sub ? firstOf(part.parts, Kind::Main) : nullptr;
+        if (!main || main->isPronoun || main->tree->kind != Tree::Kind::Leaf)
+            return false;
+        const FieldSpec &spec = specOf(main->tree->leaf.field);
+        return spec.name.startsWith("order."_L1) && !spec.isLive && !isLaterThanBirth(main->tree);
+    });
+}
+
 /// Actions, then conditions each with actions of its own behind it.
 bool isChain(const Meanings &parts)
 {
@@ -72,6 +84,10 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             return false;
         if (scheduled && part.kind == Kind::Sub && m_trigger.event.each.isEmpty())
             m_trigger.event.each = sweptBy(part.parts);
+    }
+    if (m_trigger.event.type.isEmpty() && asksOrders(parts)) {
+        m_trigger.event.type = u"order.created"_s; // "unless the order is a gift, hold it"
+        m_isImplicit = true;
     }
     if (m_isImplicit && std::ranges::any_of(m_where, isLaterThanBirth))
         return fail(u"missing_trigger"_s, u"birth"_s, {0, 0});

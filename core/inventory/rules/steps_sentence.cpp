@@ -1,3 +1,4 @@
+#include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
 
 #include <algorithm>
@@ -28,6 +29,21 @@ void Interpreter::stepPutOff(Meanings &meanings, const QStringList &)
     std::rotate(meanings.begin(), wait, wait + 1);
 }
 
+namespace {
+
+/// What is said of an order where there is none, or of its total where the thing has an amount of its own.
+bool isAstray(const Meaning &filter, const QString &event, const Meanings &all)
+{
+    if (filter.kind != Kind::Filter || filter.tree->kind != Tree::Kind::Leaf || entityOf(filter.tree->leaf.field) != u"order")
+        return false;
+    static const QStringList withAmount{u"refund"_s, u"chargeback"_s, u"return"_s, u"payout"_s};
+    const bool isOrderNamed = std::ranges::any_of(all, [](const Meaning &one) { return one.kind == Kind::Thing && one.text == u"order"; });
+    const bool isOthersAmount = fieldName(filter.tree->leaf.field) == u"order.total" && withAmount.contains(thingsOf(event, {}).value(0));
+    return !canReach(event, {}, u"order"_s) || (isOthersAmount && !isOrderNamed);
+}
+
+} // namespace
+
 /// Everything that was said of one event becomes its parts.
 void Interpreter::stepHappening(Meanings &meanings, const QStringList &)
 {
@@ -51,6 +67,8 @@ void Interpreter::stepHappening(Meanings &meanings, const QStringList &)
     });
     const bool counts = has(meanings, Kind::Count) || has(meanings, Kind::Sum);
     if (loose || counts != has(meanings, Kind::Within))
+        return reject();
+    if (std::ranges::any_of(meanings, [&](const Meaning &one) { return isAstray(one, event.text, meanings); }))
         return reject();
     event.parts = std::move(meanings);
     meanings = {std::move(event)};
