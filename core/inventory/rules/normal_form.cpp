@@ -283,6 +283,13 @@ Tree negated(const Tree &tree)
     return other;
 }
 
+Tree opposite(const Tree &tree)
+{
+    if (tree.kind == Tree::Kind::Not)
+        return tree.children.front();
+    return tree.kind == Tree::Kind::Leaf ? negated(tree) : Tree::negation(tree);
+}
+
 std::optional<Tree> normalForm(const std::optional<Tree> &tree)
 {
     return tree ? std::optional(normalTree(*tree)) : std::nullopt;

@@ -12,6 +12,8 @@ namespace crossdock::rules {
 /// these ways are equal.
 std::optional<Tree> normalForm(const std::optional<Tree> &tree);
 Tree negated(const Tree &tree);
+/// A comparison turned round, a `not` taken away, or one put before the rest.
+Tree opposite(const Tree &tree);
 
 /// The bytes by which two triggers that mean the same are equal. `where` and `conditions` are one where there is
 /// no else.

@@ -8,11 +8,11 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-struct Words {
+struct Explanation {
     QLatin1StringView errorClass, detail, takenFor, why;
 };
 
-constexpr Words table[] = {
+constexpr Explanation explanations[] = {
     {"unknown_word"_L1, "end"_L1, "was taken for the end of the sentence"_L1, "something that was begun before it is not finished"_L1},
     {"unknown_word"_L1, "place"_L1, "was understood by itself"_L1, "it means nothing to a rule where it stands"_L1},
     {"unknown_word"_L1, "time"_L1, "was taken for a time of day"_L1, "no day has it"_L1},
@@ -61,9 +61,9 @@ constexpr Words table[] = {
 
 QString wordsOf(const Fault &fault, const QString &quoted)
 {
-    const auto fits = [&](const Words &one) { return fault.errorClass == one.errorClass && (one.detail.isEmpty() || fault.detail == one.detail); };
-    const auto found = std::find_if(std::begin(table), std::end(table), fits);
-    Q_ASSERT(found != std::end(table));
+    const auto fits = [&](const Explanation &one) { return fault.errorClass == one.errorClass && (one.detail.isEmpty() || fault.detail == one.detail); };
+    const auto found = std::find_if(std::begin(explanations), std::end(explanations), fits);
+    Q_ASSERT(found != std::end(explanations));
     return u"\u201c%1\u201d %2, but %3."_s.arg(quoted, found->takenFor, found->why);
 }
 

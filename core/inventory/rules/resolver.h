@@ -87,4 +87,7 @@ private:
     int m_cost = 0;
 };
 
+/// The comparison that a tree begins with.
+const Leaf &firstLeaf(const Tree &tree);
+
 } // namespace crossdock::rules
