@@ -169,6 +169,7 @@ private:
     void stepOnce(Meanings &, const QStringList &);
     void stepSchedule(Meanings &, const QStringList &);
     void stepTimeCond(Meanings &, const QStringList &);
+    void stepUntil(Meanings &, const QStringList &);
     void stepTimeClause(Meanings &, const QStringList &);
     void stepWeekday(Meanings &, const QStringList &);
     void stepWeekdayRange(Meanings &, const QStringList &);
@@ -200,6 +201,7 @@ private:
     void setScope(Meanings &meanings, Leaf &leaf);
     Tree placeTree(const Meaning &place) const;
     std::optional<Tree> joined(const Meanings &meanings, Tree::Kind kind) const;
+    bool losesWord(const Meanings &meanings) const;
     bool saysBoth(TokenSpan span) const;
     void compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span);
     QStringList takeWords(Meanings &meanings);

@@ -69,7 +69,7 @@ struct Meaning {
     bool isUnsure = false;
     bool isPronoun = false;
     bool isPlural = false; ///< of a Thing: orders, they
-    bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay: an end, not a moment
+    bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay or a time: an end, not a moment
     bool isOr = false;
     std::vector<FieldId> candidates;
     Argument argument;

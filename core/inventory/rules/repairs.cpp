@@ -143,7 +143,7 @@ QStringList forVague(const Cut &cut)
 
 QStringList forMissingValue(const Cut &cut, const Workspace &workspace)
 {
-    if (cut.words.contains(u"tag"_s) || cut.words.contains(u"note"_s)) // any words behind it would do
+    if (cut.words.contains(u"tag"_s, Qt::CaseInsensitive) || cut.words.contains(u"note"_s, Qt::CaseInsensitive)) // any words behind it would do
         return {cut.with(cut.words + u" \"urgent\""_s)};
     const QString whole = cut.whole();
     QString counted = cut.words;

@@ -114,7 +114,11 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
             isBehindWait = isBehindWait || part.action->type == u"wait"_s;
             actions.push_back(part);
             break;
-        case Kind::TimeFilter: m_conditions.push_back(part.tree); break;
+        case Kind::TimeFilter:
+            if (part.isLoose && !actions.empty() && &part != parts.data() && (&part - 1)->kind == Kind::Action)
+                return fail(u"unsupported"_s, u"until"_s, part.span);
+            m_conditions.push_back(part.tree);
+            break;
         case Kind::Limit:
             if (m_trigger.limit)
                 return false;

@@ -19,6 +19,22 @@ void Interpreter::stepSetArgument(Meanings &meanings, const QStringList &argumen
 }
 
 /// The one thing that was said becomes an argument: a duration, a text, a name.
+/// Of a text without quotes: "saying please call" is not "call", and "a note with the name" not a note that says so.
+bool Interpreter::losesWord(const Meanings &meanings) const
+{
+    const Meaning *before = nullptr;
+    for (const Meaning &one : meanings) {
+        if (one.kind != Kind::Text || one.slot == Slot::Quote)
+            continue;
+        const bool isBehindText = before && before->span.to == one.span.from;
+        const bool passesFiller = !isBehindText && one.span.from > m_span.from && m_grammar.isFiller(m_lattice.token(one.span.from - 1).word);
+        if (passesFiller || (!before && one.text == u"with"))
+            return true;
+        before = &one;
+    }
+    return false;
+}
+
 void Interpreter::stepArg(Meanings &meanings, const QStringList &arguments)
 {
     const QString name = arguments.value(0);
@@ -40,6 +56,8 @@ void Interpreter::stepArg(Meanings &meanings, const QStringList &arguments)
         meanings = std::move(kept);
         return addArgument(meanings, name, package);
     }
+    if (name == u"text"_s && losesWord(meanings))
+        return reject();
     const QStringList words = takeWords(meanings);
     if (words.size() != 1)
         return reject();

@@ -156,6 +156,13 @@ void Interpreter::stepTimeCond(Meanings &meanings, const QStringList &)
     }
 }
 
+/// "Until 6 pm" behind something to do says how long, not when.
+void Interpreter::stepUntil(Meanings &meanings, const QStringList &)
+{
+    for (Meaning &meaning : meanings)
+        meaning.isLoose = meaning.isLoose || meaning.kind == Kind::TimeFilter;
+}
+
 void Interpreter::stepTimeClause(Meanings &meanings, const QStringList &)
 {
     if (take(meanings, Kind::Negation).size() % 2 == 1)
