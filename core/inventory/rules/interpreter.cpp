@@ -110,6 +110,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"mistake"_s, &I::stepMistake},
         {u"nothing"_s, &I::stepNothing},
         {u"forget"_s, &I::stepForget},
+        {u"onephrase"_s, &I::stepOnePhrase},
         {u"oneclause"_s, &I::stepOneClause},
         {u"grouped"_s, &I::stepGrouped},
         {u"main"_s, &I::stepMain},

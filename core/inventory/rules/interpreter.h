@@ -114,6 +114,7 @@ private:
     void stepMistake(Meanings &, const QStringList &);
     void stepNothing(Meanings &, const QStringList &);
     void stepForget(Meanings &meanings, const QStringList &);
+    void stepOnePhrase(Meanings &meanings, const QStringList &);
     void stepOneClause(Meanings &meanings, const QStringList &);
     void joinAll(Meanings &meanings, const Children &children);
     void joinAny(Meanings &meanings, const Children &children);

@@ -334,11 +334,31 @@ void Interpreter::stepMistake(Meanings &meanings, const QStringList &arguments)
 
 void Interpreter::stepNothing(Meanings &, const QStringList &) {}
 
+/// Words without quotes stand together, and none of them joins others: "tagged vip or gold, emial me" names no tag "emial me".
+void Interpreter::stepOnePhrase(Meanings &meanings, const QStringList &)
+{
+    static const QStringList joints{u"and"_s, u"or"_s, u"but"_s, u"unless"_s, u"otherwise"_s};
+    const Meaning *before = nullptr;
+    for (const Meaning &meaning : meanings) {
+        if (meaning.kind != Kind::Text || meaning.slot == Slot::Quote)
+            continue;
+        const bool isApart = before && before->span.to != meaning.span.from;
+        if (isApart || joints.contains(meaning.text, Qt::CaseInsensitive))
+            return reject();
+        before = &meaning;
+    }
+}
+
 /// Words of a text without quotes end with their clause: what begins another one stands in quotes or is no part of it.
 void Interpreter::stepOneClause(Meanings &meanings, const QStringList &)
 {
     static const QStringList joints{u"and"_s, u"but"_s, u"then"_s, u"or"_s, u"if"_s, u"unless"_s, u"when"_s, u"whenever"_s, u"once"_s, u"until"_s, u"till"_s, u"while"_s, u"otherwise"_s, u"else"_s,
                                     u"as"_s, u"after"_s, u"before"_s, u"that"_s, u"which"_s, u"who"_s, u"whose"_s, u"where"_s};
+    static const QStringList beginners{u"not"_s,   u"from"_s, u"to"_s,      u"for"_s, u"with"_s, u"without"_s, u"over"_s, u"under"_s, u"above"_s,   u"below"_s, u"between"_s, u"on"_s,
+                                       u"in"_s,    u"of"_s,   u"by"_s,      u"at"_s,  u"via"_s,  u"worth"_s,   u"going"_s, u"older"_s, u"heavier"_s, u"lighter"_s, u"containing"_s};
+    const Meaning *first = firstOf(meanings, Kind::Text);
+    if (first && first->slot != Slot::Quote && beginners.contains(first->text, Qt::CaseInsensitive))
+        return reject(); // "tag orders from Nowhere new": what is said of the orders, not the tag
     for (const Meaning &meaning : meanings) {
         if (meaning.kind == Kind::Text && meaning.slot != Slot::Quote && joints.contains(meaning.text, Qt::CaseInsensitive))
             return reject();
