@@ -337,7 +337,7 @@ void Interpreter::stepNothing(Meanings &, const QStringList &) {}
 /// Words without quotes stand together, and none of them joins others: "tagged vip or gold, emial me" names no tag "emial me".
 void Interpreter::stepOnePhrase(Meanings &meanings, const QStringList &)
 {
-    static const QStringList joints{u"and"_s, u"or"_s, u"but"_s, u"unless"_s, u"otherwise"_s};
+    static const QStringList joints{u"and"_s, u"or"_s, u"but"_s, u"unless"_s, u"otherwise"_s, u"from"_s, u"to"_s, u"with"_s, u"is"_s, u"are"_s, u"has"_s, u"arrives"_s};
     const Meaning *before = nullptr;
     for (const Meaning &meaning : meanings) {
         if (meaning.kind != Kind::Text || meaning.slot == Slot::Quote)
