@@ -122,9 +122,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<Shape>("shape");
         QTest::addColumn<double>("mostGap");
-        QTest::newRow("plenty") << Shape{.orders = 100, .nodes = 4, .lines = 3, .skus = 30, .stock = 3.0} << 1.0;
-        QTest::newRow("scarce") << Shape{.orders = 100, .nodes = 4, .lines = 3, .skus = 30, .stock = 1.1, .capacity = 40} << 6.0;
-        QTest::newRow("capacity for a third") << Shape{.orders = 150, .nodes = 5, .lines = 3, .skus = 30, .stock = 1.5, .capacity = 10} << 3.0;
+        QTest::newRow("plenty") << Shape{.orders = 100, .nodes = 4, .lines = 3, .skus = 30, .stock = 3.0} << 0.3;
+        QTest::newRow("scarce") << Shape{.orders = 100, .nodes = 4, .lines = 3, .skus = 30, .stock = 1.1, .capacity = 40} << 2.0;
+        QTest::newRow("capacity for a third") << Shape{.orders = 150, .nodes = 5, .lines = 3, .skus = 30, .stock = 1.5, .capacity = 10} << 1.0;
+        QTest::newRow("odd units: one price for all is 6 % off") << Shape{.orders = 200, .nodes = 6, .lines = 3, .skus = 60, .stock = 1.05, .capacity = 60} << 2.0;
         QTest::newRow("long orders") << Shape{.orders = 12, .nodes = 1, .lines = 12, .skus = 60, .stock = 1.2, .capacity = 20} << 6.0;
     }
 

@@ -7,27 +7,24 @@
 
 namespace crossdock::routing {
 
-ExactSearch::ExactSearch(const Program &program, std::vector<Wide> prices, Wide fraction)
+ExactSearch::ExactSearch(const Program &program, Auction::Whole prices)
     : m_program(program)
     , m_prices(std::move(prices))
-    , m_fraction(fraction)
     , m_candidates(static_cast<size_t>(program.orderCount()))
     , m_free(program)
 {
-    for (size_t i = 0; i < m_prices.size(); ++i)
-        m_supplyWorth += m_prices[i] * program.supply()[i];
 }
 
 bool ExactSearch::run(Assignment &best, qint64 steps)
 {
     const Wide total = best.exactTotal();
     m_steps = steps;
-    m_limit = (total - 1) * m_fraction + m_supplyWorth;
+    m_limit = (total - 1) * Auction::fraction + m_prices.earnings;
     constexpr Wide never = Wide(1) << 120;
-    OrderSearch<Wide> search(m_program, m_fraction, never, steps);
+    OrderSearch<Wide> search(m_program, Auction::fraction, never, steps);
     std::vector<Wide> least;
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        least.push_back(search.solve(order, [&](int parcel) { return m_program.priceOf(parcel, m_prices, m_fraction); }));
+        least.push_back(search.solve(order, [&](int parcel) { return m_prices.parcels[static_cast<size_t>(parcel)]; }));
         least.back() = search.bound();
     }
     const Wide sum = std::accumulate(least.begin(), least.end(), Wide(0));
@@ -81,10 +78,10 @@ void ExactSearch::extend(int order, int line, quint64 covered, int parcelsLeft, 
         for (const int one : lines)
             now |= quint64(1) << one;
         m_parcels.push_back(i);
-        extend(order, line + 1, now, parcelsLeft - 1, price + m_program.priceOf(i, m_prices, m_fraction), limit);
+        extend(order, line + 1, now, parcelsLeft - 1, price + m_prices.parcels[static_cast<size_t>(i)], limit);
         m_parcels.pop_back();
     }
-    extend(order, line + 1, covered, parcelsLeft, price + m_program.unfilledCost(batch, line) * m_fraction, limit);
+    extend(order, line + 1, covered, parcelsLeft, price + m_program.unfilledCost(batch, line) * Auction::fraction, limit);
 }
 
 /// Takes them all, or none.
@@ -106,7 +103,7 @@ void ExactSearch::branch(size_t depth, Wide spent)
         Wide total = 0;
         for (size_t i = 0; i < depth; ++i)
             total += m_program.costOf(m_turns[i], m_candidates[static_cast<size_t>(m_turns[i])][static_cast<size_t>(m_chosen[i])].parcels);
-        const Wide limit = (total - 1) * m_fraction + m_supplyWorth;
+        const Wide limit = (total - 1) * Auction::fraction + m_prices.earnings;
         if (limit < m_limit) {
             m_limit = limit;
             m_found = m_chosen;

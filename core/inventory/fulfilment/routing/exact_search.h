@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/routing/assignment.h"
+#include "core/inventory/fulfilment/routing/auction.h"
 
 namespace crossdock::routing {
 
@@ -9,8 +10,8 @@ namespace crossdock::routing {
 class ExactSearch
 {
 public:
-    /// `prices` by resource, in parts of 1/`fraction` cent; any give a true result, good ones a fast one.
-    ExactSearch(const Program &program, std::vector<Wide> prices, Wide fraction);
+    /// Any prices give a true result, good ones a fast one.
+    ExactSearch(const Program &program, Auction::Whole prices);
 
     /// Is everything tried within so many steps? Then `best` is the best there is; if not, it may have become better.
     bool run(Assignment &best, qint64 steps);
@@ -27,15 +28,13 @@ private:
     bool take(const std::vector<int> &parcels);
 
     const Program &m_program;
-    std::vector<Wide> m_prices;
-    Wide m_fraction;
+    Auction::Whole m_prices;
     std::vector<std::vector<Candidate>> m_candidates; ///< by order, cheapest first
     std::vector<int> m_turns; ///< orders, those with the fewest candidates first
     std::vector<Wide> m_rest; ///< by depth: the least that the orders from there on cost
     std::vector<int> m_chosen, m_parcels, m_found; ///< candidates by depth; parcels while a candidate grows; the best so far by depth
     Residual m_free;
     Wide m_limit = 0; ///< what a better plan costs at most, with the prices
-    Wide m_supplyWorth = 0;
     qint64 m_steps = 0;
 };
 

@@ -7,7 +7,6 @@ namespace crossdock::routing {
 namespace {
 
 constexpr qint64 branchSteps = 3'000; // of a long order, at each new set of prices
-constexpr qint64 leastProvingSteps = 20'000, provingSteps = 3'000'000; // once, for the bound that is told: of a long order, of all
 constexpr double never = std::numeric_limits<double>::infinity();
 
 /// The price of a parcel: its cost and what it takes.
@@ -111,32 +110,6 @@ std::vector<double> Lagrangian::parcelPrices() const
     for (int i = 0; i < m_program.parcelCount(); ++i)
         prices.push_back(priceOf(m_program, m_program.parcel(i), m_bestPrices) - m_program.parcel(i).price);
     return prices;
-}
-
-std::vector<Wide> Lagrangian::wholePrices() const
-{
-    std::vector<Wide> prices;
-    for (size_t i = 0; i < m_bestPrices.size(); ++i) {
-        const double supply = static_cast<double>(m_program.supply()[i]);
-        const bool isSane = m_bestPrices[i] < 0x1.0p50 && m_bestPrices[i] * supply < 0x1.0p90; // any price gives a true bound: 0 rather than an overflow
-        prices.push_back(isSane ? std::llround(m_bestPrices[i] * static_cast<double>(fraction)) : 0);
-    }
-    return prices;
-}
-
-Wide Lagrangian::provenBound() const
-{
-    constexpr Wide forbidden = Wide(1) << 120;
-    const std::vector<Wide> prices = wholePrices();
-    Wide bound = 0;
-    for (size_t i = 0; i < prices.size(); ++i)
-        bound -= prices[i] * m_program.supply()[i];
-    OrderSearch<Wide> search(m_program, fraction, forbidden, std::max(leastProvingSteps, provingSteps / (m_program.orderCount() + 1)));
-    for (int order = 0; order < m_program.orderCount(); ++order) {
-        search.solve(order, [&](int parcel) { return m_program.priceOf(parcel, prices, fraction); });
-        bound += search.bound();
-    }
-    return bound > 0 ? (bound + fraction - 1) / fraction : 0;
 }
 
 } // namespace crossdock::routing

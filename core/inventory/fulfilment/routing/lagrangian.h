@@ -5,7 +5,8 @@
 namespace crossdock::routing {
 
 /// What is scarce gets a price; each order then chooses alone. The sum is below every possible plan whatever the prices are, and
-/// the prices that make it highest say what a unit or a place in a wave is worth. (Held and Karp 1971; deflected subgradient.)
+/// the prices that make it highest say what a unit or a place in a wave is worth. (Held and Karp 1971; deflected
+/// subgradient.) The Auction goes on from here.
 class Lagrangian
 {
 public:
@@ -16,9 +17,6 @@ public:
 
     const std::vector<double> &prices() const { return m_bestPrices; } ///< the best so far, by resource
     double bound() const { return m_bestBound; } ///< rounded: good for steering
-    static constexpr qint64 fraction = 1024; ///< prices in 1024ths of a cent make all of a bound whole numbers
-    std::vector<Wide> wholePrices() const; ///< prices(), in these parts
-    Wide provenBound() const; ///< exact, rounded up to a whole cent: no plan costs less
 
     /// What the orders chose at the last prices, order by order; together it may be more than there is.
     const std::vector<std::vector<int>> &choice() const { return m_choice; }

@@ -25,13 +25,14 @@ Program::Program(const Problem &problem)
     for (size_t order = 0; order < problem.orders.size(); ++order) {
         auto &own = columns[order];
         m_batches.push_back({static_cast<int>(m_unfilled.size()), static_cast<int>(problem.orders[order].lines.size()), parcelCount(), 0, 0});
-        for (const Line &line : problem.orders[order].lines)
+        for (const Line &line : problem.orders[order].lines) {
             m_unfilled.push_back(line.unfilledCost);
+            m_quantities.push_back(line.quantity);
+        }
         addOrder(problem, resources, static_cast<int>(order), std::move(own));
     }
-    keepScarce(resources.supply());
+    keepScarce(resources);
     dropDominated();
-    findRivals();
 }
 
 void Program::addOrder(const Problem &problem, const Resources &resources, int order, std::vector<int> columns)
@@ -58,6 +59,8 @@ void Program::addOrder(const Problem &problem, const Resources &resources, int o
         }
         m_uses.insert(m_uses.end(), uses->begin(), uses->end());
         m_lines.insert(m_lines.end(), one.lines.begin(), one.lines.end());
+        for (const int line : one.lines)
+            m_stock.push_back(resources.stockOf(one.node, order, line));
         m_parcels.push_back(parcel);
         m_orderOf.push_back(order);
         ++batch.parcels;
@@ -91,8 +94,9 @@ void Program::addDemand(const Batch &batch, std::vector<int> &slotOf, std::vecto
 }
 
 /// What cannot run short even if every order took all it may is forgotten.
-void Program::keepScarce(const std::vector<qint64> &supply)
+void Program::keepScarce(const Resources &resources)
 {
+    const std::vector<qint64> &supply = resources.supply();
     std::vector<Wide> demand(supply.size(), 0);
     std::vector<int> slotOf(supply.size(), -1);
     for (const Batch &batch : m_batches)
@@ -104,7 +108,10 @@ void Program::keepScarce(const std::vector<qint64> &supply)
         kept[i] = static_cast<int>(m_supply.size());
         m_supply.push_back(supply[i]);
         m_numbers.push_back(static_cast<int>(i));
+        m_skus.push_back(resources.skuOf(static_cast<int>(i)));
     }
+    for (int &stock : m_stock)
+        stock = kept[static_cast<size_t>(stock)];
     for (Parcel &parcel : m_parcels) {
         const auto begin = m_uses.begin() + parcel.firstUse;
         auto end = begin;
@@ -142,26 +149,6 @@ void Program::dropDominated()
     }
     m_parcels = std::move(parcels);
     m_orderOf = std::move(orders);
-}
-
-void Program::findRivals()
-{
-    m_rivals.resize(m_supply.size());
-    for (int i = 0; i < parcelCount(); ++i) {
-        for (const Use &use : uses(parcel(i))) {
-            auto &rivals = m_rivals[static_cast<size_t>(use.resource)];
-            if (rivals.empty() || rivals.back() != orderOf(i))
-                rivals.push_back(orderOf(i));
-        }
-    }
-}
-
-Wide Program::priceOf(int index, const std::vector<Wide> &prices, Wide fraction) const
-{
-    Wide price = parcel(index).cost * fraction;
-    for (const Use &use : uses(parcel(index)))
-        price += prices[static_cast<size_t>(use.resource)] * use.amount;
-    return price;
 }
 
 Wide Program::costOf(int order, std::span<const int> parcels) const

@@ -40,34 +40,34 @@ public:
     const Parcel &parcel(int index) const { return m_parcels[static_cast<size_t>(index)]; }
     int orderOf(int parcel) const { return m_orderOf[static_cast<size_t>(parcel)]; }
     qint64 unfilledCost(const Batch &batch, int line) const { return m_unfilled[static_cast<size_t>(batch.firstLine + line)]; }
+    qint64 quantity(const Batch &batch, int line) const { return m_quantities[static_cast<size_t>(batch.firstLine + line)]; }
+    int lineCount() const { return static_cast<int>(m_unfilled.size()); }
     std::span<const Use> uses(const Parcel &parcel) const { return {m_uses.data() + parcel.firstUse, static_cast<size_t>(parcel.uses)}; }
     std::span<const int> lines(const Parcel &parcel) const { return {m_lines.data() + parcel.firstLine, static_cast<size_t>(parcel.lines)}; }
 
+    /// By lines(): the scarce stock each is taken from, -1 where there is enough.
+    std::span<const int> stock(const Parcel &parcel) const { return {m_stock.data() + parcel.firstLine, static_cast<size_t>(parcel.lines)}; }
+
     const std::vector<qint64> &supply() const { return m_supply; } ///< by resource
     int numberOf(int resource) const { return m_numbers[static_cast<size_t>(resource)]; } ///< among all Resources of the problem
-    const std::vector<int> &rivals(int resource) const { return m_rivals[static_cast<size_t>(resource)]; } ///< orders that may use it, ascending
+    int skuOf(int resource) const { return m_skus[static_cast<size_t>(resource)]; } ///< -1: a place in a wave
 
     Wide costOf(int order, std::span<const int> parcels) const; ///< with what stays unfilled
-
-    /// A parcel's cost and what it takes at these prices, by resource, all in parts of 1/`fraction` cent.
-    Wide priceOf(int parcel, const std::vector<Wide> &prices, Wide fraction) const;
 
 private:
     void addOrder(const Problem &problem, const Resources &resources, int order, std::vector<int> columns);
     void addDemand(const Batch &batch, std::vector<int> &slotOf, std::vector<Wide> &demand) const;
-    void keepScarce(const std::vector<qint64> &supply);
+    void keepScarce(const Resources &resources);
     void dropDominated();
-    void findRivals();
 
     std::vector<Batch> m_batches;
     std::vector<Parcel> m_parcels;
     std::vector<int> m_orderOf; ///< by parcel
     std::vector<Use> m_uses;
-    std::vector<int> m_lines;
-    std::vector<qint64> m_unfilled;
+    std::vector<int> m_lines, m_stock; ///< one row of the second for each of the first
+    std::vector<qint64> m_unfilled, m_quantities; ///< by line of all orders
     std::vector<qint64> m_supply;
-    std::vector<int> m_numbers;
-    std::vector<std::vector<int>> m_rivals;
+    std::vector<int> m_numbers, m_skus; ///< by resource
 };
 
 } // namespace crossdock::routing

@@ -22,12 +22,14 @@ Resources::Resources(const Problem &problem)
     }
     for (const Node &node : problem.nodes)
         m_supply.push_back(node.capacity.value_or(std::numeric_limits<qint64>::max()));
+    m_skus.assign(m_supply.size(), -1);
     for (const Stock &stock : problem.stock) {
         const auto sku = skus.constFind(stock.sku);
         if (sku == skus.constEnd())
             continue; // nobody wants it
         m_stock.insert({stock.node, *sku}, static_cast<int>(m_supply.size()));
         m_supply.push_back(stock.available);
+        m_skus.push_back(*sku);
     }
 }
 

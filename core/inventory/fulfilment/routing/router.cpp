@@ -1,19 +1,20 @@
 #include "core/inventory/fulfilment/routing/router.h"
 
-#include "core/inventory/fulfilment/routing/dive.h"
+#include "core/inventory/fulfilment/routing/auction.h"
+#include "core/inventory/fulfilment/routing/construction.h"
+#include "core/inventory/fulfilment/routing/ejection_search.h"
 #include "core/inventory/fulfilment/routing/exact_search.h"
 #include "core/inventory/fulfilment/routing/external_solver.h"
 #include "core/inventory/fulfilment/routing/lagrangian.h"
-#include "core/inventory/fulfilment/routing/local_search.h"
 #include "core/inventory/fulfilment/routing/resources.h"
 
 #include <QDeadlineTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace crossdock::routing {
 namespace {
+
 
 std::vector<Plan> plansOf(const Problem &problem, const Program &program, const Assignment &plan)
 {
@@ -44,51 +45,38 @@ public:
         : m_problem(problem)
         , m_program(problem)
         , m_lagrangian(m_program)
-        , m_best(LocalSearch(m_program, noPrices(m_program), noPrices(m_program), 0).greedy())
+        , m_best(Construction(m_program, noPrices(m_program), noPrices(m_program)).greedy())
     {
     }
 
     void solve()
     {
-        constexpr int phases = 6, rounds = 40;
-        for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
-            m_lagrangian.climb(rounds, m_best.total());
-            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), 0).construct(m_lagrangian.choice()));
-        }
-        if (m_program.supply().empty())
-            m_lagrangian.climb(1, m_best.total());
-        m_bound = m_lagrangian.provenBound();
-        const qint64 steps = std::clamp<qint64>(stepsAParcel * m_program.parcelCount(), leastSteps, mostSteps);
-        dive(steps);
+        constexpr int phases = 3, rounds = 200;
+        findPrices(phases, rounds);
+        search(std::clamp<qint64>(stepsAnOrder * m_program.orderCount(), leastSteps, mostSteps), EjectionSearch::hot);
         if (isWide() && m_program.parcelCount() <= fewParcels)
-            dive(std::max(steps, manySteps));
+            search(manySteps, EjectionSearch::cool);
         prove();
     }
 
     /// Begins from plans that may not all hold any more.
     void solveFrom(const std::vector<Plan> &start)
     {
+        constexpr int phases = 2, rounds = 60;
         Assignment plan(m_program);
         for (int order = 0; order < m_program.orderCount(); ++order)
             plan.choose(order, stillPossible(plan, order, start[static_cast<size_t>(order)]));
-        LocalSearch(m_program, noPrices(m_program), noPrices(m_program), 0).fill(plan);
+        Construction(m_program, noPrices(m_program), noPrices(m_program)).fill(plan);
         keep(std::move(plan));
-        constexpr int phases = 2, rounds = 40;
-        for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
-            m_lagrangian.climb(rounds, m_best.total());
-            keep(LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), 0).construct(m_lagrangian.choice()));
-        }
-        if (m_program.supply().empty())
-            m_lagrangian.climb(1, m_best.total());
-        m_bound = m_lagrangian.provenBound();
-        search(leastSteps);
+        findPrices(phases, rounds);
+        search(leastSteps, EjectionSearch::cool);
         prove();
     }
 
     void searchUntil(const QDeadlineTimer &end)
     {
         while (!end.hasExpired() && m_best.exactTotal() > m_bound)
-            search(leastSteps);
+            search(leastSteps, EjectionSearch::hot);
     }
 
     void askExternally(qint64 milliseconds)
@@ -120,12 +108,30 @@ public:
     Answer answer() const { return {plansOf(m_best), m_best.exactTotal(), m_bound}; }
 
 private:
-    static constexpr qint64 stepsAParcel = 800, leastSteps = 1'000'000, mostSteps = 9'000'000; // the last is most of a second
-    static constexpr qint64 manySteps = 16'000'000; // where much is scarce: some tenths of a second
-    static constexpr int fewParcels = 20'000; // of more, one way down takes long enough
+    static constexpr quint64 seed = 1; // the same answer each time
+    static constexpr qint64 stepsAnOrder = 10'000, leastSteps = 1'000'000, mostSteps = 9'000'000;
+    static constexpr qint64 manySteps = 10'000'000; // where the bound is far: some tenths of a second
+    static constexpr int fewParcels = 20'000; // of more, one search takes long enough
 
     /// So far above the bound that a longer search is worth its time.
-    bool isWide() const { return (m_best.exactTotal() - m_bound) * 200 > 3 * m_bound; }
+    bool isWide() const { return (m_best.exactTotal() - m_bound) * 100 > m_bound; }
+
+    /// One price for all first, with some plans made from them; then everyone's own, for `rounds` at most.
+    void findPrices(int phases, int rounds)
+    {
+        constexpr int phaseRounds = 40, leastRounds = 10;
+        constexpr qint64 auctionSteps = 4'000'000; // large batches get fewer rounds
+        constexpr double reach = 1.2; // as far as the bound may still rise where the plans are bad
+        for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
+            m_lagrangian.climb(phaseRounds, m_best.total());
+            keep(Construction(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency()).construct(m_lagrangian.choice()));
+        }
+        m_auction.emplace(m_program, m_lagrangian.prices());
+        const qint64 stepsARound = m_lagrangian.work() / (phases * phaseRounds) + 1;
+        m_auction->climb(m_program.supply().empty() ? 1 : static_cast<int>(std::clamp<qint64>(auctionSteps / stepsARound, leastRounds, rounds)), std::min(m_best.total(), reach * m_lagrangian.bound()));
+        m_bound = m_auction->provenBound();
+        m_search.emplace(m_program, m_auction->parcelPrices(), m_auction->unitPrices(), seed);
+    }
 
     void keep(Assignment plan)
     {
@@ -157,25 +163,6 @@ private:
         return parcels;
     }
 
-    /// Several ways down from the prices, each searched further: what is scarce falls otherwise each time.
-    void dive(qint64 steps)
-    {
-        struct Way {
-            double share;
-            int rounds;
-        };
-        constexpr std::array<Way, 3> ways{{{0.1, 15}, {0.05, 10}, {0.07, 12}}};
-        const size_t count = m_program.parcelCount() <= fewParcels ? ways.size() : 1;
-        for (size_t i = 0; i < count && !isProven() && !m_program.supply().empty(); ++i) {
-            Assignment plan = Dive(m_program, m_lagrangian.prices(), m_lagrangian.frequency()).run(ways.at(i).share, ways.at(i).rounds);
-            LocalSearch search(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), ++m_seed);
-            search.fill(plan);
-            search.improve(plan, steps / static_cast<qint64>(count + 1));
-            keep(std::move(plan));
-        }
-        search(steps / static_cast<qint64>(count + 1));
-    }
-
     /// A small problem can be tried to the end.
     void prove()
     {
@@ -186,16 +173,16 @@ private:
             isShort = isShort && m_program.batch(order).lines <= mostLines;
         if (!isShort || isProven())
             return;
-        if (ExactSearch(m_program, m_lagrangian.wholePrices(), Lagrangian::fraction).run(m_best, steps))
+        if (ExactSearch(m_program, m_auction->whole()).run(m_best, steps))
             m_bound = m_best.exactTotal();
     }
 
-    void search(qint64 steps)
+    void search(qint64 steps, double heat)
     {
         if (isProven())
             return;
         Assignment plan = m_best;
-        LocalSearch(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency(), ++m_seed).improve(plan, steps);
+        m_search->improve(plan, steps, heat, static_cast<double>(m_bound));
         keep(std::move(plan));
     }
 
@@ -206,7 +193,8 @@ private:
     Lagrangian m_lagrangian;
     Assignment m_best;
     Wide m_bound = 0;
-    quint64 m_seed = 0;
+    std::optional<Auction> m_auction;
+    std::optional<EjectionSearch> m_search;
 };
 
 } // namespace
@@ -239,7 +227,7 @@ Answer reroute(const Problem &problem, const std::vector<Plan> &start)
 Answer greedyAnswer(const Problem &problem)
 {
     const Program program(problem);
-    const Assignment plan = LocalSearch(program, noPrices(program), noPrices(program), 0).greedy();
+    const Assignment plan = Construction(program, noPrices(program), noPrices(program)).greedy();
     return {plansOf(problem, program, plan), plan.exactTotal(), 0};
 }
 
