@@ -1,6 +1,7 @@
 #include "app/engine/paper_runner.h"
 
 #include <QLoggingCategory>
+#include <QPointer>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr Milliseconds printTakesAtMost{10'000};
 constexpr Milliseconds claimLasts{60'000}; // longer than reading and printing take: whoever claimed it is gone
+constexpr Milliseconds askStoreAgain{10'000}; // where it did not answer
 
 Request asking(const Notice &notice, const Command &command)
 {
@@ -27,8 +29,10 @@ labels::Document plainText(const QByteArray &text)
 void PaperRunner::start()
 {
     m_inventory.ask(query::Notices{.limit = 1'000, .onlyWaiting = true}, this, [this](const Result<QList<Notice>> &waiting) {
-        if (!waiting)
+        if (!waiting) {
             qCWarning(lcPapers, "What waits to be printed could not be read: %s", qUtf8Printable(waiting.error().detail));
+            m_clock.after(askStoreAgain, this, [this] { start(); });
+        }
         for (const Notice &notice : waiting.value_or(QList<Notice>())) {
             if (notice.kind != u"document" || notice.attempts == 0)
                 take(notice);
@@ -43,7 +47,9 @@ void PaperRunner::giveUpLater(const Notice &notice)
 {
     m_clock.after(claimLasts, this, [this, notice] {
         m_inventory.ask(query::Notices{.limit = 1'000, .onlyWaiting = true}, this, [this, notice](const Result<QList<Notice>> &waiting) {
-            for (const Notice &one : waiting.value_or(QList<Notice>())) {
+            if (!waiting)
+                return giveUpLater(notice);
+            for (const Notice &one : *waiting) {
                 if (one.notice == notice.notice)
                     settle(one, Settle::Failed, u"the program ended while it was being printed: look whether it came out; “crossdock order print” prints it again"_s);
             }
@@ -63,9 +69,10 @@ void PaperRunner::take(const Notice &notice)
     const command::SettleNotice claim{notice.notice, Settle::Retry, u"it goes to the printer"_s, 0};
     m_inventory.perform(asking(notice, claim), this, [this, notice, paper = *paper](const Result<Entry> &claimed) {
         if (claimed)
-            print(notice, paper);
-        else
-            m_underWay.remove(notice.notice); // another engine was faster
+            return print(notice, paper);
+        m_underWay.remove(notice.notice);
+        if (isTemporary(claimed.error().code))
+            m_clock.after(askStoreAgain, this, [this] { start(); }); // it may be claimed all the same; else another engine was faster
     });
 }
 
@@ -115,7 +122,7 @@ void PaperRunner::compose(const Notice &notice, papers::Paper paper, const Order
 void PaperRunner::printText(const Notice &notice, papers::Paper paper, const labels::Document &document)
 {
     withPrinter(notice, paper, document, [this, notice, paper, document](const labels::Printer &printer) {
-        m_printer.send(printer, document, printTakesAtMost, [this, notice, paper](const Result<QString> &sent) {
+        send(printer, document, [this, notice, paper](const Result<QString> &sent) {
             if (!sent)
                 return settle(notice, Settle::Failed, sent.error().detail);
             settle(notice, Settle::Sent, *sent);
@@ -151,7 +158,7 @@ void PaperRunner::printLabel(const Notice &notice, const labels::Label &label, c
         m_inventory.perform(asking(notice, command::PrintLabel{number, printer}), this, [this, notice, number, printer, document](const Result<Entry> &counted) {
             if (!counted)
                 return settle(notice, Settle::Failed, counted.error().detail);
-            m_printer.send(printer, document, printTakesAtMost, [this, notice, number](const Result<QString> &sent) {
+            send(printer, document, [this, notice, number](const Result<QString> &sent) {
                 if (!sent)
                     m_inventory.perform(asking(notice, command::NotePrintFailure{number, sent.error().detail}), this, [](const Result<Entry> &) {});
                 settle(notice, sent ? Settle::Sent : Settle::Failed, sent ? *sent : sent.error().detail);
@@ -172,12 +179,24 @@ void PaperRunner::withPrinter(const Notice &notice, papers::Paper paper, const l
     });
 }
 
+/// The printer outlives us: what it says then is told to nobody.
+void PaperRunner::send(const labels::Printer &printer, const labels::Document &document, const printing::DocumentPrinter::Done &done)
+{
+    m_printer.send(printer, document, printTakesAtMost, [self = QPointer(this), done](const Result<QString> &sent) {
+        if (self)
+            done(sent);
+    });
+}
+
 void PaperRunner::settle(const Notice &notice, Settle what, const QString &words)
 {
-    m_underWay.remove(notice.notice);
-    m_inventory.perform(asking(notice, command::SettleNotice{notice.notice, what, words}), this, [number = notice.notice](const Result<Entry> &settled) {
+    m_inventory.perform(asking(notice, command::SettleNotice{notice.notice, what, words}), this, [this, notice, what, words](const Result<Entry> &settled) {
         if (!settled)
-            qCWarning(lcPapers, "How print %lld fared was not written: %s", static_cast<long long>(number), qUtf8Printable(settled.error().detail));
+            qCWarning(lcPapers, "How print %lld fared was not written: %s", static_cast<long long>(notice.notice), qUtf8Printable(settled.error().detail));
+        if (!settled && isTemporary(settled.error().code))
+            m_clock.after(askStoreAgain, this, [this, notice, what, words] { settle(notice, what, words); });
+        else
+            m_underWay.remove(notice.notice);
     });
 }
 

@@ -35,6 +35,7 @@ private:
     void printLabel(const Notice &notice, const labels::Label &label, const labels::Document &document);
     void printText(const Notice &notice, papers::Paper paper, const labels::Document &document);
     void withPrinter(const Notice &notice, papers::Paper paper, const labels::Document &document, std::function<void(const labels::Printer &)> go);
+    void send(const labels::Printer &printer, const labels::Document &document, const printing::DocumentPrinter::Done &done);
     void settle(const Notice &notice, Settle what, const QString &words);
 
     Inventory &m_inventory;
