@@ -72,7 +72,10 @@ void RouterRoom::goOn()
     m_goesOn = true;
     m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
         if (!nodes) {
-            m_clock.after(usual, this, [this] { goOn(); });
+            m_clock.after(usual, this, [this] {
+                if (m_goesOn) // it may rest by now
+                    goOn();
+            });
             return;
         }
         m_isNeeded = nodes->size() > 1 && std::any_of(nodes->begin(), nodes->end(), isTold);
