@@ -13,6 +13,8 @@ Q_DECLARE_LOGGING_CATEGORY(lcEngine)
 namespace crossdock::app {
 namespace {
 
+constexpr Milliseconds nodesAgainAfter{1'000}; // of a store that does not answer
+
 QString ownerOf(const NodeId &node)
 {
     return u"node/"_s + node.text();
@@ -126,7 +128,11 @@ void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Accou
 void Engine::connectNodes(std::function<void()> done)
 {
     m_inventory->ask(query::Nodes{}, this, [this, done = std::move(done)](const Result<query::Nodes::Answer> &rows) {
-        QList<NodeRow> others = rows.value_or(query::Nodes::Answer());
+        if (!rows) { // the store does not answer: nobody knows of nodes that were removed
+            m_clock.after(nodesAgainAfter, this, [this, done] { connectNodes(done); });
+            return;
+        }
+        QList<NodeRow> others = *rows;
         others.removeIf([](const NodeRow &row) { return !isOfOthers(row); });
         QStringList names;
         for (const NodeRow &row : std::as_const(others))
