@@ -72,6 +72,7 @@ bool Core::tell(const News &news)
             Q_EMIT happened(std::make_shared<const QList<Event>>(some));
     }
     tellLater({news.skus, news.sales, news.channels});
+    m_rules.hearOthers();
     return true;
 }
 

@@ -330,6 +330,28 @@ private Q_SLOTS:
         QCOMPARE(there.runCount(rule), 2);
     }
 
+    /// What waits goes on at the console that owns the clock, whichever began it.
+    void oneConsoleOwnsTheClock()
+    {
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        if (source->kind != store::Source::Kind::Postgresql)
+            QSKIP("one console holds an SQLite file");
+        Shop owner(*source);
+        owner.define(u"MUG-1", 20);
+        const qint64 rule = owner.arm(u"When an order arrives, tag it new, then wait 2 hours and tag it checked"_s);
+        Shop other(*source, false);
+        other.core->setOwnsClock(false);
+        other.place(u"1"_s, u"MUG-1");
+        other.clock.pass(std::chrono::hours(3));
+        QCOMPARE(owner.tags(u"1"), QStringList{u"new"_s});
+        owner.core->hear(u"other\ne1"_s); // there are entries, whichever
+        owner.clock.pass(std::chrono::hours(3));
+        QCOMPARE(owner.tags(u"1"), (QStringList{u"new"_s, u"checked"_s}));
+        QCOMPARE(owner.runCount(rule), 1);
+    }
+
 private:
     Stores m_stores;
 };

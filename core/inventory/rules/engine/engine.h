@@ -31,6 +31,8 @@ public:
     /// False: another engine on the same database does what is due by the clock alone (schedules, waits, ages, sales); what the
     /// entries of this one fire begins here all the same.
     void setOwnsClock(bool owns);
+    /// Another engine wrote: what it left to the clock is read here, soon, if this one owns it.
+    void hearOthers();
 
     /// Nothing of these could concern a rule: work() need not be called. Notes what other consoles wrote in between.
     bool isIdle(const QList<Event> &events);
@@ -114,6 +116,7 @@ private:
     qint64 m_head = 0; ///< the newest entry that is known; 0: none yet
     int m_generation = 0; ///< of what was read: answers to what was asked before do not count
     bool m_ownsClock = true;
+    bool m_isHearing = false; ///< what others wrote is looked at soon
     bool m_watchesClock = false; ///< some rule follows the age of orders
     bool m_hasUnprimed = false; ///< rules were read since the last primeNew()
     bool m_mustReload = false, m_hasStumbled = false;

@@ -12,6 +12,7 @@ namespace crossdock::rules {
 namespace {
 
 constexpr Milliseconds dutyRetry{300'000};
+constexpr Milliseconds hearingApart{1'000}; // all rules are read again
 
 } // namespace
 
@@ -94,6 +95,21 @@ void Engine::lookAtSales(std::vector<Firing> &firings)
     }
     for (const Subject &subject : *subjects)
         m_evaluator.look({u"sales.changed"_s, subject, now, 0, {}}, firings);
+}
+
+/// Whatever this engine wrote since has noticed it already.
+void Engine::hearOthers()
+{
+    if (!m_ownsClock || std::exchange(m_isHearing, true))
+        return;
+    m_clock.after(hearingApart, m_context, [this] {
+        m_isHearing = false;
+        const bool knowsHead = m_head > 0;
+        if (noteOthers({}) && knowsHead && !m_mustReload)
+            return;
+        m_mustReload = true;
+        m_wake();
+    });
 }
 
 void Engine::wakeAtNext()
