@@ -151,6 +151,8 @@ void Engine::linksAreThere()
     m_hasLinks = true;
     for (const auto &action : std::exchange(m_waitForLinks, {}))
         action();
+    if (m_voice)
+        connectNew(); // what another desk added meanwhile
 }
 
 void Engine::whenConnected(std::function<void()> done)
