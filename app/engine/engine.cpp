@@ -135,8 +135,10 @@ Engine::~Engine()
     m_secretThread.wait();
     m_wireThread.quit();
     m_wireThread.wait();
-    if (m_voice) // now that nothing is said any more
+    if (m_voice) { // now that nothing is said any more
+        m_inventory->setOwnsClock(false); // an export may keep us for a while
         askAndWait(m_voice, [](Voice &voice) { voice.end(); });
+    }
     m_voiceThread.quit();
     m_voiceThread.wait();
     for (QThread *job : std::as_const(m_jobs)) {
