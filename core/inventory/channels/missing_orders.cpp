@@ -12,6 +12,7 @@ constexpr Milliseconds searchEvery{86'400'000};
 constexpr Milliseconds searchAgain{900'000}; // after an answer that did not come
 constexpr Milliseconds oldEnough{3'600'000}; // a younger order may not be visible everywhere yet
 constexpr Milliseconds betweenSearches{2'000}; // what is to be told goes first
+constexpr Milliseconds recordAgainAfter{10'000};
 constexpr qsizetype fewMissing = 3; // that many may always be gone; of more than that half of all is no deletion, but another shop
 
 } // namespace
@@ -115,7 +116,14 @@ void MissingOrders::cancel(const OrderRow &row)
 {
     const QString why = u"the channel has this order no more: it was deleted there while nobody listened"_s;
     m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{goneOrder(row.id, m_clock.now()), {}, {}}}, this,
-                        [](const Result<Entry> &) {}); // what cannot be recorded is found again
+                        [this, row, run = m_run](const Result<Entry> &entry) {
+                            if (entry || !isTemporary(entry.error().code))
+                                return; // what cannot be recorded is found again
+                            m_clock.after(recordAgainAfter, this, [this, row, run] {
+                                if (run == m_run)
+                                    cancel(row);
+                            });
+                        });
 }
 
 void MissingOrders::putOff(const QString &words)
