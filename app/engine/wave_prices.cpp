@@ -10,7 +10,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcWavePrices, "crossdock.router.prices")
 
 constexpr qsizetype mostQuestions = 24; // a wave: brokers allow a few a second
-constexpr qsizetype mostAnHour = 60; // the least that a carrier is known to allow (USPS): people ask, too
+constexpr qsizetype mostAnHour = 600; // as many as a busy shop's shipments differ in some minutes
+constexpr qsizetype mostAnHourOfUsps = 60; // it allows no more
 constexpr Milliseconds longestAnswer{2'000}, longestWait{2'500}; // what comes after it is kept all the same
 constexpr Milliseconds askedAgainAfter{60LL * 60'000}; // a silent carrier is not asked at every look
 
@@ -39,9 +40,13 @@ void WavePrices::fill(const std::shared_ptr<waves::Given> &given, const fulfilme
             return;
         }
         QStringList accounts;
-        for (const CarrierDetails &one : *carriers)
+        m_mostAnHour = mostAnHour;
+        for (const CarrierDetails &one : *carriers) {
             if (one.kind != "contract"_L1)
                 accounts.append(one.name.text());
+            if (one.kind == "usps"_L1)
+                m_mostAnHour = mostAnHourOfUsps;
+        }
         if (accounts.isEmpty()) {
             done({});
             return;
@@ -81,7 +86,7 @@ void WavePrices::askForMissing(const std::shared_ptr<Wanted> &wanted)
     QList<waves::LiveQuestion> asked;
     QList<rates::Shipment> shipments;
     for (const waves::LiveQuestion &question : std::as_const(wanted->questions)) {
-        if (asked.size() == mostQuestions || m_askedAt.size() >= mostAnHour)
+        if (asked.size() == mostQuestions || m_askedAt.size() >= m_mostAnHour)
             break;
         if (wanted->given->live->isFresh(question.likeness) || m_askedAt.contains(question.likeness))
             continue;

@@ -7,8 +7,8 @@
 namespace crossdock::app {
 
 /// Finds what live accounts ask for a wave's parcels before it is planned: what they told before, and where that is missing or old, by
-/// asking them. Some questions a wave, the same one not again for a while, and never longer than a deadline: what comes later is there
-/// for the next wave. Lives in the router's thread.
+/// asking them. Some questions a wave, no more an hour than the slowest of the accounts allows, the same one not again for a while, and
+/// never longer than a deadline: what comes later is there for the next wave. Lives in the router's thread.
 class WavePrices : public QObject
 {
 public:
@@ -34,6 +34,7 @@ private:
     Clock &m_clock;
     Ask m_ask;
     QStringList m_accounts; ///< that the following is about
+    qsizetype m_mostAnHour = 0; ///< questions
     QHash<QString, Time> m_askedAt; ///< by likeness
     QHash<QString, Refused> m_refused; ///< by likeness: no account carries it
 };
