@@ -143,9 +143,10 @@ void RouterRoom::look()
     }
     QElapsedTimer timer;
     timer.start();
-    prepare({}, houseWish(), [this, timer](const Result<Planned> &wave) {
+    prepare({}, houseWish(), [this, timer, waited = m_prices.waited()](const Result<Planned> &wave) {
         m_isLooking = false;
-        m_pause = std::max(soon, Milliseconds{timer.elapsed() * idleTimes});
+        const Milliseconds busy = Milliseconds{timer.elapsed()} - (m_prices.waited() - waited); // nobody is kept from anything while carriers think
+        m_pause = std::max(soon, Milliseconds{busy * idleTimes});
         if (!m_goesOn)
             return;
         if (wave)

@@ -99,9 +99,11 @@ void WavePrices::askForMissing(const std::shared_ptr<Wanted> &wanted)
         return;
     }
     const auto isOver = std::make_shared<bool>(false);
-    const auto goOn = [this, wanted, isOver] {
-        if (!std::exchange(*isOver, true))
-            readKept(wanted, [wanted] { wanted->done({}); });
+    const auto goOn = [this, wanted, isOver, begun = m_clock.now()] {
+        if (std::exchange(*isOver, true))
+            return;
+        m_waited += m_clock.now() - begun;
+        readKept(wanted, [wanted] { wanted->done({}); });
     };
     m_ask(shipments, longestAnswer, this, [this, asked, goOn](const Result<QList<rates::Rated>> &told) {
         if (told)

@@ -18,6 +18,7 @@ public:
 
     /// Fills `given->live`; nothing there: there is no live account.
     void fill(const std::shared_ptr<waves::Given> &given, const fulfilment::WaveWish &wish, Desk::Done<void> done);
+    Milliseconds waited() const { return m_waited; } ///< for answers, in all
 
 private:
     struct Wanted;
@@ -33,6 +34,7 @@ private:
     Inventory &m_inventory;
     Clock &m_clock;
     Ask m_ask;
+    Milliseconds m_waited{0};
     QStringList m_accounts; ///< that the following is about
     qsizetype m_mostAnHour = 0; ///< questions
     QHash<QString, Time> m_askedAt; ///< by likeness
