@@ -18,14 +18,14 @@ QList<LiveQuestion> liveQuestions(const Given &given, const fulfilment::WaveWish
     const StoreWave made = makeStoreWave(given, wish);
     ParcelPricer pricer(made.wave, *given.book);
     const ColumnMaker maker(made.wave, pricer); // prices every parcel that there may be
-    QList<LiveQuestion> questions;
+    std::vector<std::pair<int, QString>> order; // fewer parcels are later
     for (auto [likeness, asked] : pricer.asked().asKeyValueRange())
         if (isAnswerable(asked.shipment))
-            questions.append({likeness, asked.shipment});
-    const auto parcelsOf = [&](const LiveQuestion &question) { return pricer.asked()[question.likeness].parcels; };
-    std::sort(questions.begin(), questions.end(), [&](const LiveQuestion &a, const LiveQuestion &b) {
-        return parcelsOf(a) != parcelsOf(b) ? parcelsOf(a) > parcelsOf(b) : a.likeness < b.likeness;
-    });
+            order.emplace_back(-asked.parcels, likeness);
+    std::sort(order.begin(), order.end());
+    QList<LiveQuestion> questions;
+    for (const auto &[parcels, likeness] : order)
+        questions.append({likeness, pricer.asked().constFind(likeness)->shipment});
     return questions;
 }
 
