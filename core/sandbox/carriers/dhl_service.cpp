@@ -84,7 +84,7 @@ Step stepOf(ParcelStage stage)
 {
     switch (stage) {
     case ParcelStage::Announced:
-        return {u"SA"_s, u"Shipment information received"_s};
+        return {u"DUMMY_PU"_s, u"Shipment information received"_s}; // “SA” is accepted
     case ParcelStage::Accepted:
         return {u"PU"_s, u"Shipment picked up"_s};
     case ParcelStage::Delayed:
