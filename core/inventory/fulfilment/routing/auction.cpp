@@ -63,6 +63,7 @@ Value sellByParts(std::vector<int> items, qint64 supply, const std::vector<Value
 Auction::Auction(const Program &program, const std::vector<double> &prices)
     : m_program(program)
     , m_search(program, 1.0, std::numeric_limits<double>::infinity(), orderSteps)
+    , m_ascent(0.9, 20)
 {
     for (size_t i = 0; i < prices.size(); ++i)
         m_sellers.push_back({program.supply()[i], program.skuOf(static_cast<int>(i)) < 0, {}});
@@ -89,9 +90,7 @@ Auction::Auction(const Program &program, const std::vector<double> &prices)
         }
     }
     m_firstItem.push_back(static_cast<int>(m_items.size()));
-    m_bestPrices = m_prices;
-    m_direction.assign(m_prices.size(), 0.0);
-    m_excess.assign(m_prices.size(), 0.0);
+    m_excess.assign(m_ascent.prices().size(), 0.0);
 }
 
 /// Adds a seller of every SKU that not all can have, however its units lie at the nodes. Answers them by SKU; -1: there is enough.
@@ -134,11 +133,10 @@ int Auction::itemOf(int seller, qint64 amount, double price, std::vector<std::pa
     const auto it = std::find_if(known.begin(), known.end(), [seller](const auto &one) { return one.first == seller; });
     if (it != known.end())
         return it->second;
-    const int item = static_cast<int>(m_prices.size());
+    const int item = static_cast<int>(m_amounts.size());
     Seller &one = m_sellers[static_cast<size_t>(seller)];
-    m_prices.push_back(price);
     m_amounts.push_back(amount);
-    m_weight.push_back(one.isPlace ? 1.0 / std::sqrt(static_cast<double>(one.supply) + 1.0) : 1.0); // all pay the price of a place: it moves slower
+    m_ascent.add(price, one.isPlace ? 1.0 / std::sqrt(static_cast<double>(one.supply) + 1.0) : 1.0); // all pay the price of a place: it moves slower
     one.items.push_back(item);
     known.emplace_back(seller, item);
     return item;
@@ -173,11 +171,11 @@ double Auction::evaluate()
     double bound = 0;
     std::fill(m_excess.begin(), m_excess.end(), 0.0);
     for (const Seller &seller : m_sellers)
-        bound -= earn(seller, m_prices, &m_excess);
+        bound -= earn(seller, m_ascent.prices(), &m_excess);
     for (double &sold : m_excess)
         sold = -sold;
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + pay(parcel, m_prices); });
+        m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + pay(parcel, m_ascent.prices()); });
         bound += m_search.bound();
         for (const int parcel : m_search.parcels()) {
             for (int i = m_firstItem[static_cast<size_t>(parcel)]; i < m_firstItem[static_cast<size_t>(parcel) + 1]; ++i)
@@ -189,55 +187,17 @@ double Auction::evaluate()
 
 void Auction::climb(int rounds, double target)
 {
-    constexpr int patience = 20; // rounds without gain before the aim comes nearer
     for (int round = 0; round < rounds; ++round) {
         const double bound = evaluate();
-        if (!m_isBegun || bound > m_bestBound) {
-            const double gain = bound - m_bestBound;
-            m_aim = !m_isBegun ? 0.1 * std::max(0.0, target - bound) : gain > 0.3 * m_aim ? 1.5 * m_aim : m_aim;
-            m_stalled = !m_isBegun || gain > 0.02 * m_aim ? 0 : m_stalled + 1;
-            m_isBegun = true;
-            m_bestBound = bound;
-            m_bestPrices = m_prices;
-        } else {
-            ++m_stalled;
-        }
-        if (m_stalled >= patience) {
-            m_aim *= 0.6;
-            m_stalled = 0;
-            m_prices = m_bestPrices;
-            std::fill(m_direction.begin(), m_direction.end(), 0.0);
-            continue;
-        }
-        m_aim = std::min(m_aim, std::max(target - m_bestBound, 0.0));
-        step(m_bestBound + m_aim - bound);
+        m_ascent.take(bound, m_excess, target);
     }
-}
-
-/// One step along the excess, turned towards the last steps so that it does not swing to and fro. `rise` is how far the bound should come
-/// nearer to what is aimed at (Polyak's step).
-void Auction::step(double rise)
-{
-    constexpr double memory = 0.9;
-    double norm = 0;
-    for (size_t i = 0; i < m_prices.size(); ++i) {
-        m_direction[i] = m_excess[i] + memory * m_direction[i];
-        if (m_prices[i] <= 0 && m_direction[i] < 0)
-            m_direction[i] = 0;
-        norm += m_direction[i] * m_direction[i] * m_weight[i];
-    }
-    if (norm <= 0)
-        return;
-    const double length = std::max(rise, 1.0) / norm;
-    for (size_t i = 0; i < m_prices.size(); ++i)
-        m_prices[i] = std::max(0.0, m_prices[i] + length * m_direction[i] * m_weight[i]);
 }
 
 std::vector<double> Auction::parcelPrices() const
 {
     std::vector<double> prices;
     for (int i = 0; i < m_program.parcelCount(); ++i)
-        prices.push_back(pay(i, m_bestPrices));
+        prices.push_back(pay(i, m_ascent.bestPrices()));
     return prices;
 }
 
@@ -247,7 +207,7 @@ std::vector<double> Auction::unitPrices() const
     for (size_t i = 0; i < m_program.supply().size(); ++i) {
         double price = 0, units = 0;
         for (const int item : m_sellers[i].items) {
-            price += m_bestPrices[static_cast<size_t>(item)];
+            price += m_ascent.bestPrices()[static_cast<size_t>(item)];
             units += static_cast<double>(m_amounts[static_cast<size_t>(item)]);
         }
         prices.push_back(units > 0 ? price / units : 0);
@@ -257,10 +217,10 @@ std::vector<double> Auction::unitPrices() const
 
 Auction::Whole Auction::whole() const
 {
-    std::vector<Wide> prices(m_bestPrices.size(), 0);
+    std::vector<Wide> prices(m_ascent.bestPrices().size(), 0);
     for (const Seller &seller : m_sellers) {
         for (const int item : seller.items) {
-            const double price = m_bestPrices[static_cast<size_t>(item)];
+            const double price = m_ascent.bestPrices()[static_cast<size_t>(item)];
             if (price < 0x1.0p50 && price * static_cast<double>(seller.supply) < 0x1.0p90) // any price gives a true bound: 0 rather than an overflow
                 prices[static_cast<size_t>(item)] = std::llround(price * static_cast<double>(fraction));
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/routing/ascent.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
 namespace crossdock::routing {
@@ -17,7 +18,7 @@ public:
     /// Moves the prices `rounds` times, towards a bound that is known to be at most `target`.
     void climb(int rounds, double target);
 
-    double bound() const { return m_bestBound; } ///< rounded: good for steering
+    double bound() const { return m_ascent.bestBound(); } ///< rounded: good for steering
     std::vector<double> parcelPrices() const; ///< what a parcel pays, at the best prices
     std::vector<double> unitPrices() const; ///< by resource: what a unit of it brings, on average
 
@@ -45,19 +46,14 @@ private:
     template <class Value>
     Value pay(int parcel, const std::vector<Value> &prices) const;
     double evaluate();
-    void step(double rise);
 
     const Program &m_program;
     OrderSearch<double> m_search;
     std::vector<Seller> m_sellers; ///< by resource; then of SKUs that are short, at all nodes together
     std::vector<qint64> m_amounts; ///< by item: what a line takes of one thing, or a parcel of a wave
-    std::vector<double> m_prices, m_bestPrices, m_direction, m_weight; ///< by item
+    Ascent m_ascent; ///< of prices by item
     std::vector<double> m_excess; ///< by item: bought, less sold
     std::vector<int> m_firstItem, m_items; ///< of each parcel
-    double m_bestBound = 0;
-    double m_aim = 0; ///< by so much the bound is to rise above the best so far
-    int m_stalled = 0;
-    bool m_isBegun = false;
 };
 
 } // namespace crossdock::routing

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/routing/ascent.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
 namespace crossdock::routing {
@@ -15,8 +16,8 @@ public:
     /// Moves the prices `rounds` times, towards a bound that is known to be at most `target`.
     void climb(int rounds, double target);
 
-    const std::vector<double> &prices() const { return m_bestPrices; } ///< the best so far, by resource
-    double bound() const { return m_bestBound; } ///< rounded: good for steering
+    const std::vector<double> &prices() const { return m_ascent.bestPrices(); } ///< the best so far, by resource
+    double bound() const { return m_ascent.bestBound(); } ///< rounded: good for steering
 
     /// What the orders chose at the last prices, order by order; together it may be more than there is.
     const std::vector<std::vector<int>> &choice() const { return m_choice; }
@@ -29,16 +30,12 @@ public:
 
 private:
     double evaluate(std::vector<double> &excess);
-    void step(const std::vector<double> &excess, double rise);
 
     const Program &m_program;
     OrderSearch<double> m_search;
-    std::vector<double> m_prices, m_bestPrices, m_direction, m_weight, m_frequency;
+    Ascent m_ascent; ///< of prices by resource
+    std::vector<double> m_frequency;
     std::vector<std::vector<int>> m_choice;
-    double m_bestBound = 0;
-    double m_aim = 0; ///< by so much the bound is to rise above the best so far
-    int m_stalled = 0;
-    bool m_isBegun = false;
 };
 
 } // namespace crossdock::routing
