@@ -100,7 +100,7 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
 /// A buyer is asked once.
 Result<> InstructionBook::checkIsNotAsked(qint64 sale, const OrderId &order)
 {
-    const auto before = m_database.first(u"SELECT 1 FROM instruction WHERE sale_id = ? AND kind = ? AND state IN ('waiting', 'done')"_s, {sale, nameOf(Kind::AskReview)}, [](const store::Row &) { return true; });
+    const auto before = m_database.first(u"SELECT 1 FROM instruction WHERE sale_id = ? AND sale_id > 0 AND kind = ? AND state IN ('waiting', 'done')"_s, {sale, nameOf(Kind::AskReview)}, [](const store::Row &) { return true; });
     if (!before)
         return tl::make_unexpected(before.error());
     return *before ? fail(Error::Code::NotAllowed, order.text(), u"its buyer was asked for a review before"_s) : Result<>();

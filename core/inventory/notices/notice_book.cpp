@@ -69,7 +69,7 @@ Result<qint64> saleOf(store::Database &database, const OrderId &order, const QSt
 /// Two slips in two boxes send an order twice.
 Result<> checkIsFirst(store::Database &database, qint64 sale, const command::PostNotice &wanted)
 {
-    const auto before = database.first(u"SELECT 1 FROM notice WHERE sale_id = ? AND kind = ? AND text = ? AND state IN ('waiting', 'sent')"_s, {sale, wanted.kind, wanted.text}, [](const store::Row &) { return true; });
+    const auto before = database.first(u"SELECT 1 FROM notice WHERE sale_id = ? AND sale_id > 0 AND kind = ? AND text = ? AND state IN ('waiting', 'sent')"_s, {sale, wanted.kind, wanted.text}, [](const store::Row &) { return true; });
     if (!before)
         return tl::make_unexpected(before.error());
     return *before ? fail(Error::Code::NotAllowed, wanted.title, u"it was printed before: “crossdock order print” prints another one"_s) : Result<>();
