@@ -1,6 +1,7 @@
 #include "core/inventory/values/phone_number.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -17,18 +18,20 @@ struct Plan {
 constexpr Plan plans[] = {
     {"US"_L1, "1"_L1, "1"_L1, 10, 10},   {"CA"_L1, "1"_L1, "1"_L1, 10, 10},   {"GB"_L1, "44"_L1, "0"_L1, 9, 10},  {"IE"_L1, "353"_L1, "0"_L1, 7, 9},
     {"DE"_L1, "49"_L1, "0"_L1, 6, 11},   {"AT"_L1, "43"_L1, "0"_L1, 7, 12},   {"CH"_L1, "41"_L1, "0"_L1, 9, 9},   {"FR"_L1, "33"_L1, "0"_L1, 9, 9},
-    {"BE"_L1, "32"_L1, "0"_L1, 8, 9},    {"NL"_L1, "31"_L1, "0"_L1, 9, 9},    {"IT"_L1, "39"_L1, ""_L1, 6, 11},   {"ES"_L1, "34"_L1, ""_L1, 9, 9},
+    {"BE"_L1, "32"_L1, "0"_L1, 8, 9},    {"NL"_L1, "31"_L1, "0"_L1, 9, 9},    {"IT"_L1, "39"_L1, ""_L1, 9, 11},   {"ES"_L1, "34"_L1, ""_L1, 9, 9},
     {"PT"_L1, "351"_L1, ""_L1, 9, 9},    {"PL"_L1, "48"_L1, ""_L1, 9, 9},     {"SE"_L1, "46"_L1, "0"_L1, 7, 9},   {"DK"_L1, "45"_L1, ""_L1, 8, 8},
     {"NO"_L1, "47"_L1, ""_L1, 8, 8},     {"FI"_L1, "358"_L1, "0"_L1, 5, 11},  {"IN"_L1, "91"_L1, "0"_L1, 10, 10}, {"AE"_L1, "971"_L1, "0"_L1, 8, 9},
     {"SG"_L1, "65"_L1, ""_L1, 8, 8},     {"MY"_L1, "60"_L1, "0"_L1, 8, 10},   {"JP"_L1, "81"_L1, "0"_L1, 9, 10},  {"AU"_L1, "61"_L1, "0"_L1, 9, 9},
     {"NZ"_L1, "64"_L1, "0"_L1, 8, 10},   {"ZA"_L1, "27"_L1, "0"_L1, 9, 9},    {"MX"_L1, "52"_L1, ""_L1, 10, 10},  {"BR"_L1, "55"_L1, "0"_L1, 10, 11},
 };
 
-/// Digits, behind a + if there is one. Empty: something else is in it.
+/// Digits, behind a + if there is one, without the trunk that some write in parentheses behind the country: +44 (0)20. Empty: something else is in it.
 QString digitsOf(const QString &typed)
 {
-    QString plain;
-    for (const QChar c : typed.trimmed()) {
+    QString text = typed.trimmed(), plain;
+    if (text.startsWith(u'+'))
+        text.remove(u"(0)"_s);
+    for (const QChar c : std::as_const(text)) {
         const bool isDigit = c >= u'0' && c <= u'9';
         if (isDigit || (c == u'+' && plain.isEmpty()))
             plain += c;

@@ -118,6 +118,9 @@ private Q_SLOTS:
         QTest::newRow("a German one as Germans write it") << u"030/123456"_s << u"DE"_s << u"+4930123456"_s;
         QTest::newRow("a German one with 00") << u"0049 30 123456"_s << u"DE"_s << u"+4930123456"_s;
         QTest::newRow("an Italian one keeps its 0") << u"06 12345678"_s << u"IT"_s << u"+390612345678"_s;
+        QTest::newRow("an Italian one that begins as the country does") << u"393 345 6789"_s << u"IT"_s << u"+393933456789"_s;
+        QTest::newRow("an Italian one with its country and no plus") << u"39 333 1234567"_s << u"IT"_s << u"+393331234567"_s;
+        QTest::newRow("with its country, and the 0 of its own") << u"+44 (0)20 7946 0000"_s << u"GB"_s << u"+442079460000"_s;
         QTest::newRow("an Indian one") << u"98765 43210"_s << u"IN"_s << u"+919876543210"_s;
         QTest::newRow("an Indian one that begins as the country does") << u"9123456789"_s << u"IN"_s << u"+919123456789"_s;
         QTest::newRow("an Indian one with its country and no plus") << u"919876543210"_s << u"IN"_s << u"+919876543210"_s;
