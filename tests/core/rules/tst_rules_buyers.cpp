@@ -92,6 +92,24 @@ private Q_SLOTS:
         QCOMPARE(shop.tags(u"6"), QStringList{u"new"_s});
     }
 
+    /// They come with one page of a channel, and rules see them when both are on record.
+    void twoOrdersInOneMoment()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.arm(u"When an order arrives from a new customer, tag it new"_s);
+        shop.arm(returning);
+        QList<Command> both;
+        for (const auto &number : {u"1"_s, u"2"_s}) {
+            ChannelOrder placed = orderOf(number, {{u"1"_s, u"MUG-1", 1}});
+            placed.buyer = buyerOf(u"jo@example.com"_s);
+            both.append(command::RecordOrder{placed, {}, {}});
+        }
+        shop.performTogether(both);
+        QCOMPARE(shop.tags(u"1"), QStringList{u"new"_s});
+        QCOMPARE(shop.tags(u"2"), QStringList{u"back"_s});
+    }
+
     /// Who is not known is not new either.
     void nobodyIsNoNewBuyer()
     {

@@ -42,7 +42,9 @@ Fact StoreFacts::customer(QStringView part, const Subject &subject, Time at)
     if (!all)
         return {};
     Purchases known;
-    std::copy_if(all->begin(), all->end(), std::back_inserter(known), [&](const Purchase &one) { return one.recordedAt <= double(toMs(at)) || one.order.sale == subject.sale; });
+    const double now = double(toMs(at));
+    const auto isOnRecord = [&](const Purchase &one) { return one.recordedAt < now || (one.recordedAt <= now && one.order.sale < subject.sale); }; // of one millisecond those before it
+    std::copy_if(all->begin(), all->end(), std::back_inserter(known), [&](const Purchase &one) { return one.order.sale == subject.sale || isOnRecord(one); });
     if (part == u"order_count")
         return Fact::of(double(known.size()));
     if (part == u"cancel_count")
