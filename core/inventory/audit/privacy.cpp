@@ -210,8 +210,19 @@ Result<> Privacy::forget(qint64 sale)
                                      {sale, QByteArray("")}));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_private WHERE sale_id = ?"_s, {sale}));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM label_private WHERE sale_id = ?"_s, {sale}));
+    CROSSDOCK_TRY(forgetCounts(sale));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
     return m_database.execute(u"DELETE FROM inbox WHERE sale_id = ?"_s, {sale}).map([](qint64) {});
+}
+
+/// What limits and windows of rules by customer counted: under his marks, too.
+Result<> Privacy::forgetCounts(qint64 sale)
+{
+    return m_database
+        .execute(u"DELETE FROM rule_sample WHERE rule_id IN (SELECT id FROM rule) AND subject IN (SELECT 'limit ' || mark FROM sale_buyer WHERE sale_id = ? "
+                 "UNION ALL SELECT 'window ' || mark FROM sale_buyer WHERE sale_id = ?)"_s,
+                 {sale, sale})
+        .map([](qint64) {});
 }
 
 Result<bool> Privacy::isForgotten(qint64 sale)

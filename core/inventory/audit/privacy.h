@@ -36,13 +36,14 @@ public:
     /// Marks the buyers of orders that were sealed before there were marks. Once, outside of a transaction, before anybody counts.
     Result<> markEarlier();
 
-    /// Destroys the key, everything it sealed, and the marks.
+    /// Destroys the key, everything it sealed, and the marks with what rules counted under them.
     Result<> forget(qint64 sale);
     Result<bool> isForgotten(qint64 sale);
 
 private:
     Result<> mark(qint64 sale, const Buyer &buyer);
     Result<> markSome(const QList<qint64> &sales);
+    Result<> forgetCounts(qint64 sale);
     Result<std::optional<QByteArray>> wrapped(qint64 sale); ///< empty: destroyed
     Result<std::optional<QByteArray>> key(qint64 sale);
     Result<std::optional<QByteArray>> keyOrNew(qint64 sale); ///< nothing: destroyed

@@ -134,6 +134,20 @@ private Q_SLOTS:
         QVERIFY(shop.tags(u"2").isEmpty());
     }
 
+    void noMarkStaysWithWhatRulesCount()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.arm(u"When an order arrives, tag it seen, at most once a day per customer"_s);
+        shop.arm(u"When a customer places more than 2 orders in 24 hours, tag the order as many"_s);
+        buy(shop, u"1"_s, buyerOf(u"jo@example.com"_s, u"0612345678"_s));
+        buy(shop, u"2"_s, buyerOf(u"al@example.com"_s));
+        const auto counted = [&] { return shop.database->first(u"SELECT COUNT(*) FROM rule_sample"_s, {}, [](const store::Row &row) { return row.number(0); })->value_or(-1); };
+        QCOMPARE(counted(), 4);
+        shop.must(command::ForgetBuyer{{channel(u"web"), u"1"_s}});
+        QCOMPARE(counted(), 2);
+    }
+
     void anAddressThatWasCorrected()
     {
         CROSSDOCK_SHOP(shop);
