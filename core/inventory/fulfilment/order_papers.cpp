@@ -54,6 +54,11 @@ Quantity leftOf(const OrderDetail::Line &line)
     return line.quantity - line.shipped;
 }
 
+tl::unexpected<Error> nothingLeft(const OrderDetail &order)
+{
+    return fail(Error::Code::NotAllowed, order.row.id.text(), u"nothing of it is still to be sent"_s);
+}
+
 } // namespace
 
 QString nameOf(Paper paper)
@@ -92,8 +97,10 @@ QList<Sku> skusOf(const OrderDetail &order)
     return skus;
 }
 
-QByteArray packingSlip(const OrderDetail &order, const Items &items)
+Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items)
 {
+    if (std::none_of(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &line) { return leftOf(line) > 0; }))
+        return nothingLeft(order);
     QStringList lines = headOf(Paper::PackingSlip, order) + QStringList{u"Ship to"_s} + addressOf(order.buyer) + QStringList{QString()};
     for (const OrderDetail::Line &line : order.lines) {
         if (leftOf(line) > 0)
@@ -145,7 +152,7 @@ Result<QByteArray> customsForm(const OrderDetail &order, const Items &items, con
         lines.append(u"         HS %1, made in %2, %3, %4 %5"_s.arg(known->hsCode, known->origin, grams > 0 ? u"%1 g"_s.arg(grams) : u"weight not known"_s, toDecimal(value), value.currency));
     }
     if (total.currency.isEmpty())
-        return fail(Error::Code::NotAllowed, order.row.id.text(), u"nothing of it is still to be sent"_s);
+        return nothingLeft(order);
     return pageOf(lines + QStringList{QString(), u"Total value %1 %2. Sale of goods."_s.arg(toDecimal(total), total.currency), QString(), u"Date and signature"_s});
 }
 

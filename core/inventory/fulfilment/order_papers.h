@@ -19,8 +19,8 @@ inline constexpr QStringView slipTag = u"slip printed";
 using Items = QList<query::StockOf::Item>;
 QList<Sku> skusOf(const OrderDetail &order); ///< of its lines and of what is held for them
 
-/// What is still to be sent of it, and to whom.
-QByteArray packingSlip(const OrderDetail &order, const Items &items);
+/// What is still to be sent of it, and to whom. NotAllowed: nothing is.
+Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items);
 /// What is to be fetched for it, by place. NotAllowed: nothing is held for it.
 Result<QByteArray> pickList(const OrderDetail &order, const Items &items);
 /// What customs asks of goods, line by line: description, HS code, origin, weight and value. NotAllowed: of some SKU that is not known.
