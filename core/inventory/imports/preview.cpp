@@ -204,12 +204,16 @@ private:
         return listing;
     }
 
-    /// "Bank transfer" is bank_transfer; what rules have no word for is "other".
+    /// "Bank transfer" is bank_transfer, "Cash on Delivery (COD)" cod; what rules have no word for is "other".
     static QString paymentIn(const QString &cell)
     {
         static const QStringList known{u"cod"_s, u"card"_s, u"paypal"_s, u"upi"_s, u"bank_transfer"_s, u"gift_card"_s};
         const QString word = cell.simplified().toLower().replace(u' ', u'_');
-        return word.isEmpty() || known.contains(word) ? word : word == u"cash_on_delivery" ? u"cod"_s : u"other"_s;
+        if (QString(word).remove(u'_').contains(u"cashondelivery"_s))
+            return u"cod"_s;
+        if (word == u"credit_card" || word == u"debit_card")
+            return u"card"_s;
+        return word.isEmpty() || known.contains(word) ? word : u"other"_s;
     }
 
     static Command readOrder(RowReader &row)
