@@ -80,6 +80,21 @@ private Q_SLOTS:
         QVERIFY2(refused.deeds.first().words.contains(u"was printed before"_s), qPrintable(refused.deeds.first().words));
     }
 
+    void aSlipFromTheBenchIsEnough()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.must(command::DefinePrinter{office, false});
+        shop.define(u"MUG-1", 10);
+        const qint64 rule = shop.arm(u"When an order is put on hold, print the packing slip"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        const OrderId order{channel(u"web"), u"1"_s};
+        shop.must(command::MarkOrder{order, command::MarkOrder::What::Tag, papers::slipTag.toString()});
+        shop.must(command::HoldOrder{order});
+        shop.clock.settle();
+        QVERIFY(prints(shop).isEmpty());
+        QVERIFY2(shop.runs(rule).first().deeds.first().words.contains(u"was printed before"_s), qPrintable(shop.runs(rule).first().deeds.first().words));
+    }
+
     /// Two engines hear of it at once.
     void onePrinterGetsIt()
     {

@@ -38,7 +38,7 @@ private:
     Result<QList<Command>> toSuppliers(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
     Result<bool> meansOneOfThing(const Action &action);
-    static Result<QList<Command>> print(const Action &action, const Subject &subject);
+    Result<QList<Command>> print(const Action &action, const Subject &subject);
     static Result<QList<Command>> toBuyer(const Action &action, const Subject &subject);
     Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
     std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);

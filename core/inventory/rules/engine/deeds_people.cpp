@@ -5,6 +5,16 @@ using namespace Qt::Literals::StringLiterals;
 
 /// What people are told.
 namespace crossdock::rules {
+namespace {
+
+/// From the bench, too.
+Result<bool> hasSlip(store::Database &database, qint64 sale)
+{
+    return database.first(u"SELECT tags FROM sale WHERE id = ?"_s, {sale}, [](const store::Row &row) { return row.text(0).split(u'\n').contains(papers::slipTag); })
+        .map([](const std::optional<bool> &isPrinted) { return isPrinted.value_or(false); });
+}
+
+} // namespace
 
 Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstances &circumstances)
 {
@@ -57,6 +67,11 @@ Result<QList<Command>> Deeds::print(const Action &action, const Subject &subject
     const auto paper = papers::paperFrom(textArgument(action, u"document"_s));
     if (subject.sale == 0 || !paper)
         return fail(Error::Code::NotAllowed, subject.text(), subject.sale == 0 ? u"it is no order"_s : u"that paper cannot be printed"_s);
+    const auto isPrinted = *paper == papers::Paper::PackingSlip ? hasSlip(m_database, subject.sale) : Result<bool>(false);
+    if (!isPrinted)
+        return tl::make_unexpected(isPrinted.error());
+    if (*isPrinted)
+        return fail(Error::Code::NotAllowed, subject.order.text(), u"its packing slip was printed before: “crossdock order print” prints another one"_s);
     command::PostNotice wanted = papers::printing(subject.order, *paper);
     wanted.isOnce = true;
     return QList<Command>{wanted};
