@@ -157,6 +157,25 @@ private Q_SLOTS:
         QCOMPARE(posted.body[u"about"_s][u"order"_s][0].toString(), placed.id.text());
         QVERIFY(!QJsonDocument(posted.body).toJson().contains("612345678"));
     }
+    /// What is said of an order that came to nothing would be wrong; what a rule says of the cancellation is not.
+    void aMessageAboutACancelledOrder()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::SetMessageService{{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s}});
+        const qint64 late = shop.arm(u"When an order arrives, wait 2 days, then text the customer \"Enjoy your mug\""_s);
+        shop.arm(u"When an order is cancelled, text the customer \"We are sorry\""_s);
+        shop.place(u"1"_s, u"MUG-1");
+        shop.place(u"2"_s, u"MUG-1");
+        shop.must(command::CancelOrder{{channel(u"web"), u"1"_s}, {}});
+        shop.clock.pass(std::chrono::days(3));
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 2);
+        for (const Notice &one : notices)
+            QCOMPARE(one.text, one.order->number == u"1" ? u"We are sorry"_s : u"Enjoy your mug"_s);
+        const QList<RuleRun> runs = shop.runs(late);
+        QVERIFY(std::any_of(runs.begin(), runs.end(), [](const RuleRun &run) { return run.deeds.last().words.contains(u"cancelled meanwhile"_s); }));
+    }
     void nobodyIsWrittenToWhoWasForgotten()
     {
         CROSSDOCK_SHOP(shop);

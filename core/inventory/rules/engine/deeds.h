@@ -21,6 +21,7 @@ public:
         QString ruleName;
         Subject subject;
         Time at{};
+        qint64 cause = 0; ///< the entry that set the rule off; 0: a time did
     };
     /// None: there is nothing to do (no such listing, the price is so already). The error says why it cannot be done.
     Result<QList<Command>> commandsFor(const Action &action, const Circumstances &circumstances);
@@ -39,7 +40,7 @@ private:
     Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
     Result<bool> meansOneOfThing(const Action &action);
     Result<QList<Command>> print(const Action &action, const Subject &subject);
-    static Result<QList<Command>> toBuyer(const Action &action, const Subject &subject);
+    Result<QList<Command>> toBuyer(const Action &action, const Circumstances &circumstances);
     Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
     std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);
     Result<QList<Sku>> skusOf(const Subject &subject);

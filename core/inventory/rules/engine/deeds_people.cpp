@@ -14,6 +14,18 @@ Result<bool> hasSlip(store::Database &database, qint64 sale)
         .map([](const std::optional<bool> &isPrinted) { return isPrinted.value_or(false); });
 }
 
+/// Behind the entry that set the rule off: a rule may well answer a cancellation.
+Result<bool> isCancelledMeanwhile(store::Database &database, const Subject &subject, qint64 cause)
+{
+    if (cause == 0)
+        return false;
+    return database
+        .first(u"SELECT 1 FROM sale s JOIN trail_about a ON a.kind = 'order' AND a.name = ? AND a.number > ? JOIN trail t ON t.number = a.number "
+               "WHERE s.id = ? AND s.state = 'cancelled' AND t.text LIKE '%\"new\":\"cancelled\",\"old\":\"%\",\"what\":\"state\"%' LIMIT 1"_s,
+               {subject.order.text(), cause, subject.sale}, [](const store::Row &) { return true; })
+        .map([](const std::optional<bool> &found) { return found.has_value(); });
+}
+
 } // namespace
 
 Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstances &circumstances)
@@ -27,7 +39,7 @@ Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstance
         if (!isOfThing)
             return tl::make_unexpected(isOfThing.error());
         if (*isOfThing)
-            return action.recipient == u"supplier" ? toSuppliers(action, circumstances) : toBuyer(action, circumstances.subject);
+            return action.recipient == u"supplier" ? toSuppliers(action, circumstances) : toBuyer(action, circumstances);
         const QString text = textArgument(action, u"text"_s);
         return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, about, text.isEmpty() ? about : text}};
     }
@@ -50,14 +62,20 @@ Result<bool> Deeds::meansOneOfThing(const Action &action)
 }
 
 /// Where it goes is read when it is sent: until then no address leaves the order's sealed data.
-Result<QList<Command>> Deeds::toBuyer(const Action &action, const Subject &subject)
+Result<QList<Command>> Deeds::toBuyer(const Action &action, const Circumstances &circumstances)
 {
+    const Subject &subject = circumstances.subject;
     const OrderId &order = subject.order;
     if (subject.sale == 0)
         return fail(Error::Code::NotAllowed, subject.text(), u"it is no order: nobody bought"_s);
     const QString via = textArgument(action, u"via"_s), text = textArgument(action, u"text"_s);
     if (text.isEmpty())
         return fail(Error::Code::NotAllowed, order.text(), u"nothing says what its buyer is to read"_s);
+    const auto isCancelled = isCancelledMeanwhile(m_database, subject, circumstances.cause);
+    if (!isCancelled)
+        return tl::make_unexpected(isCancelled.error());
+    if (*isCancelled)
+        return fail(Error::Code::NotAllowed, order.text(), u"it was cancelled meanwhile: its buyer is not written to"_s);
     return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, u"Your order %1"_s.arg(order.number), text, order}};
 }
 
