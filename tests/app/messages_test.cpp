@@ -196,7 +196,7 @@ void MessagesAppTest::textsABuyer()
     const int before = static_cast<int>(m_phones.asked().size());
     const auto buy = [&](const QByteArray &number) {
         const QByteArray orders = "channel,order_id,created_at,sku,quantity,price,currency,name,email,phone,country\n"
-                                  "web," + number + ",2026-11-21T10:00:00Z,MUG-1,1,12.50,USD,Zoe Sealed,zoe@sealed.example,(650) 555-7777,US\n";
+                                  "web," + number + ',' + QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toLatin1() + ",MUG-1,1,12.50,USD,Zoe Sealed,zoe@sealed.example,(650) 555-7777,US\n";
         return run({u"import"_s, u"orders"_s, m_stage.write(QString::fromLatin1(number) + u".csv"_s, orders)}).code;
     };
     m_phones.reply(201, asJson("{'sid':'SM2','status':'queued'}"));

@@ -176,6 +176,20 @@ private Q_SLOTS:
         const QList<RuleRun> runs = shop.runs(late);
         QVERIFY(std::any_of(runs.begin(), runs.end(), [](const RuleRun &run) { return run.deeds.last().words.contains(u"cancelled meanwhile"_s); }));
     }
+    /// Old orders that are imported, or that a new channel tells first, are no news to their buyers.
+    void aMessageAboutAnOldOrder()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::SetMessageService{{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s}});
+        shop.arm(u"When an order arrives, text the customer \"Thank you\""_s);
+        constexpr int day = 86'400;
+        shop.place(u"1"_s, u"MUG-1", 1, -3 * day);
+        shop.place(u"2"_s, u"MUG-1", 1, -day);
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().order->number, u"2"_s);
+    }
     void nobodyIsWrittenToWhoWasForgotten()
     {
         CROSSDOCK_SHOP(shop);

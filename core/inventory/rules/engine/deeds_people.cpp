@@ -7,6 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
+constexpr Milliseconds oldNewsAfter = std::chrono::days(2);
+
 /// From the bench, too.
 Result<bool> hasSlip(store::Database &database, qint64 sale)
 {
@@ -23,6 +25,15 @@ Result<bool> isCancelledMeanwhile(store::Database &database, const Subject &subj
         .first(u"SELECT 1 FROM sale s JOIN trail_about a ON a.kind = 'order' AND a.name = ? AND a.number > ? JOIN trail t ON t.number = a.number "
                "WHERE s.id = ? AND s.state = 'cancelled' AND t.text LIKE '%\"new\":\"cancelled\",\"old\":\"%\",\"what\":\"state\"%' LIMIT 1"_s,
                {subject.order.text(), cause, subject.sale}, [](const store::Row &) { return true; })
+        .map([](const std::optional<bool> &found) { return found.has_value(); });
+}
+
+/// Its buyer is long served, or knows better: a page of the past (an import, the first catch-up of a channel) was read.
+Result<bool> isOldNews(store::Database &database, const Subject &subject, qint64 cause)
+{
+    return database
+        .first(u"SELECT 1 FROM sale s JOIN trail t ON t.number = ? WHERE s.id = ? AND t.what = 'order.record' AND t.at - s.created_at > ?"_s,
+               {cause, subject.sale, qint64(oldNewsAfter.count())}, [](const store::Row &) { return true; })
         .map([](const std::optional<bool> &found) { return found.has_value(); });
 }
 
@@ -76,6 +87,11 @@ Result<QList<Command>> Deeds::toBuyer(const Action &action, const Circumstances 
         return tl::make_unexpected(isCancelled.error());
     if (*isCancelled)
         return fail(Error::Code::NotAllowed, order.text(), u"it was cancelled meanwhile: its buyer is not written to"_s);
+    const auto isOld = isOldNews(m_database, subject, circumstances.cause);
+    if (!isOld)
+        return tl::make_unexpected(isOld.error());
+    if (*isOld)
+        return fail(Error::Code::NotAllowed, order.text(), u"it was two days old when it came to be known: its buyer is not written to"_s);
     return QList<Command>{command::PostNotice{u"message"_s, via, action.recipient, u"Your order %1"_s.arg(order.number), text, order}};
 }
 
