@@ -104,14 +104,16 @@ QString shipmentDisagreement(const QString &channel, const sandbox::World &world
     const auto shipments = engine.answers().answer(query::Shipments{.channel = *ChannelId::parse(channel)}, progress);
     if (!shipments)
         return shipments.error().detail;
-    QMap<QString, Quantity> told;
+    QMap<QString, Quantity> told, tried; // a correction that was refused leaves what was told before
     QMap<QString, QList<Shipment>> byOrder;
     for (const Shipment &shipment : *shipments) {
         if (shipment.state == Shipment::State::Waiting)
             return u"%1 was not told that a parcel of %2 left"_s.arg(channel, shipment.order.number);
         byOrder[shipment.order.number].append(shipment);
-        for (const channels::ParcelSent::Line &line : shipment.parcel.lines)
+        for (const channels::ParcelSent::Line &line : shipment.parcel.lines) {
+            tried[shipment.order.number] += line.quantity;
             told[shipment.order.number] += shipment.state == Shipment::State::Told ? line.quantity : 0;
+        }
     }
     for (const sandbox::Order &order : world.orders(channel)) {
         const bool isOpen = order.state == sandbox::OrderState::Processing || order.state == sandbox::OrderState::Completed;
@@ -120,7 +122,7 @@ QString shipmentDisagreement(const QString &channel, const sandbox::World &world
         for (const sandbox::OrderLine &line : order.lines)
             shipped += line.shipped;
         const bool isCounted = order.parcels.isEmpty() && order.state == sandbox::OrderState::Processing; // WooCommerce knows whole orders alone
-        if (isOpen && shipped > 0 && shipped > units)
+        if (isOpen && shipped > tried.value(numberInLedger(order)))
             return u"%1: %2 units of order %3 left by its own count, we told %4"_s.arg(channel).arg(shipped).arg(order.id).arg(units);
         if (isOpen && !isCounted && shipped < units && order.state == sandbox::OrderState::Processing)
             return u"%1: we told that %2 units of order %3 left, it counts %4"_s.arg(channel).arg(units).arg(order.id).arg(shipped);

@@ -151,7 +151,7 @@ void TestCarrierPrices::refuses_data()
     for (const sandbox::CarrierSpec &carrier : sandbox::allCarriers()) {
         QTest::newRow(qPrintable(carrier.name + u", nowhere"_s)) << carrier.name << u"00000"_s << 3 << u"postal code is not known"_s;
         QTest::newRow(qPrintable(carrier.name + u", no postcode of that country"_s)) << carrier.name << u"9720"_s << 3 << u"postal code is not known"_s;
-        QTest::newRow(qPrintable(carrier.name + u", too heavy"_s)) << carrier.name << u"97205"_s << 160 << u"weighs at most"_s;
+        QTest::newRow(qPrintable(carrier.name + u", too heavy"_s)) << carrier.name << QString() << 160 << u"weighs at most"_s;
     }
 }
 

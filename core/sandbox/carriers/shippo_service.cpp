@@ -201,8 +201,10 @@ QJsonArray ShippoService::ratesOf(const ParcelShipment &shipment) const
         QJsonObject rate = stamp(id, shipment.quotedAt);
         rate[u"shipment"_s] = shipment.id;
         rate[u"attributes"_s] = attributes;
-        rate[u"amount"_s] = rate[u"amount_local"_s] = decimal(price.total());
-        rate[u"currency"_s] = rate[u"currency_local"_s] = tariff().currency;
+        for (const auto &[amount, currency] : {std::pair(u"amount"_s, u"currency"_s), std::pair(u"amount_local"_s, u"currency_local"_s)}) {
+            rate[amount] = decimal(price.total());
+            rate[currency] = tariff().currency;
+        }
         rate[u"provider"_s] = tariff().carrierOf(price.service).toUpper();
         rate[u"carrier_account"_s] = secret(u"account").first(32);
         rate[u"servicelevel"_s] = QJsonObject{{u"name"_s, price.service.name}, {u"token"_s, price.service.code}, {u"terms"_s, QString()}};
