@@ -32,7 +32,7 @@ namespace {
 template <class Sold>
 QString serviceOf(const Sold &sold)
 {
-    return brandOf(sold.carrier) + u' ' + sold.service;
+    return brandOf(sold.carrier) + u' ' + serviceNameOf(sold.carrier, sold.service);
 }
 
 } // namespace

@@ -93,7 +93,7 @@ void RatesModel::describe(Row &row) const
     const QString none = u"–"_s;
     row.texts.fill(none);
     row.texts[Service] = is.carrier.isEmpty() ? tr("All carriers")
-                                              : brandOf(is.carrier) + u'\n' + (is.service.isEmpty() ? tr("all services") : is.service);
+                                              : brandOf(is.carrier) + u'\n' + (is.service.isEmpty() ? tr("all services") : serviceNameOf(is.carrier, is.service));
     row.texts[From] = is.from;
     row.texts[Age] = is.state == State::Asking ? tr("The answer is on its way") : is.reason;
     if (is.state == State::Silent)

@@ -75,7 +75,7 @@ WhyPrice::WhyPrice(const Context &context, QWidget *parent)
 void WhyPrice::display(const RateRow &row, const Badge &badge)
 {
     const QString carrier = row.carrier.isEmpty() ? tr("All carriers") : brandOf(row.carrier);
-    m_title->setText(row.service.isEmpty() ? carrier : tr("%1 %2", "carrier, service").arg(carrier, row.service));
+    m_title->setText(row.service.isEmpty() ? carrier : tr("%1 %2", "carrier, service").arg(carrier, serviceNameOf(row.carrier, row.service)));
     m_from->setText(row.quote ? tr("From %1: %2, %3 price", "place, amount, which price it is").arg(row.from, money(row.quote->total), priceTypeText(row.quote->priceType).toLower())
                   : row.lastKnown ? tr("From %1: %2, last known", "place, amount").arg(row.from, money(row.lastKnown->total))
                                   : tr("From %1").arg(row.from));

@@ -92,7 +92,7 @@ QString serviceText(const QString &service)
 {
     QStringList texts;
     for (const QString &one : service.split(u',', Qt::SkipEmptyParts)) {
-        const QString carrier = one.trimmed().section(u'/', 0, 0), name = one.trimmed().section(u'/', 1).replace(u'_', u' ');
+        const QString carrier = one.trimmed().section(u'/', 0, 0), name = serviceNameOf(carrier, one.trimmed().section(u'/', 1));
         const QString text = name.isEmpty() ? brandOf(carrier) : brandOf(carrier) + u' ' + name;
         if (!texts.contains(text))
             texts.append(text);

@@ -17,4 +17,16 @@ QString brandOf(const QString &carrier)
     return brands.value(QString(typed).remove(u' ').remove(u'_').remove(u'-').toLower(), typed);
 }
 
+QString serviceNameOf(const QString &carrier, const QString &service)
+{
+    QString text = service.simplified().replace(u'_', u' ');
+    const QString brand = brandOf(carrier) + u' ';
+    if (text.size() > brand.size() && text.startsWith(brand, Qt::CaseInsensitive))
+        text.remove(0, brand.size());
+    for (qsizetype i = text.size() - 1; i > 0; --i)
+        if (text.at(i).isUpper() && text.at(i - 1).isLower())
+            text.insert(i, u' ');
+    return text;
+}
+
 } // namespace crossdock

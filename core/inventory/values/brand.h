@@ -8,4 +8,7 @@ namespace crossdock {
 /// not known keeps the name that was typed.
 QString brandOf(const QString &carrier);
 
+/// A carrier's service as people read it beside its brand: "fedex_ground" to "ground", "GroundAdvantage" to "Ground Advantage".
+QString serviceNameOf(const QString &carrier, const QString &service);
+
 } // namespace crossdock
