@@ -14,7 +14,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-constexpr int ruleCount = 10'000, skuCount = 10'000, happeningCount = 400'000, replayedEntries = 20'000, rounds = 20;
+constexpr int ruleCount = 10'000, skuCount = 10'000, happeningCount = 400'000, replayedEntries = 100'000, rounds = 20;
 
 rules::Workspace benchWorkspace()
 {

@@ -4,8 +4,10 @@
 #include "core/inventory/inventory.h"
 #include "core/inventory/rules/engine/calendar.h"
 
+#include <QThreadPool>
 #include <future>
 #include <limits>
+#include <memory>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -202,6 +204,9 @@ Result<TrailSpan> spanOfTrail(store::Database &database, Time since, std::option
 /// What comes next is parsed beside what is replayed: the one costs about as much as the other.
 Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qint64 last, Progress &progress)
 {
+    using Parsing = std::packaged_task<Result<std::vector<Entry>>()>;
+    QThreadPool parser; // one thread for all pages: a fresh one begins with cold memory
+    parser.setMaxThreadCount(1);
     std::future<Result<std::vector<Entry>>> ahead;
     for (qint64 next = first; first > 0 && next <= last + pageSize; next += pageSize) {
         if (progress.isCancelled)
@@ -212,7 +217,9 @@ Result<> replayTrail(store::Database &database, Replay &replay, qint64 first, qi
                                          [](const store::Row &row) { return row.bytes(0); });
             if (!texts)
                 return tl::make_unexpected(texts.error());
-            ahead = std::async(std::launch::async, parseAll, std::move(*texts));
+            const auto parsing = std::make_shared<Parsing>([texts = std::move(*texts)] { return parseAll(texts); });
+            ahead = parsing->get_future();
+            parser.start([parsing] { (*parsing)(); });
         }
         if (!before.valid())
             continue;
