@@ -1,6 +1,7 @@
 #include "core/inventory/news.h"
 
 #include <QUrl>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -12,73 +13,63 @@ using Others = event::OthersWrote::Kind;
 constexpr qsizetype longestMessage = 7'500; // PostgreSQL refuses 8,000 bytes
 constexpr qsizetype mostMessages = 40;
 
-void addIds(QStringList &lines, QChar mark, const std::set<qint64> &ids)
-{
-    for (const qint64 id : ids)
-        lines.append(mark + QString::number(id));
-}
-
-void addNames(QStringList &lines, QChar mark, const std::set<QString> &names)
-{
-    for (const QString &name : names)
-        lines.append(mark + name);
-}
+/// How each set is marked in a message.
+struct Ids {
+    char16_t mark;
+    std::set<qint64> News::*of;
+};
+struct Names {
+    char16_t mark;
+    std::set<QString> News::*of;
+};
+constexpr Ids idSets[] = {{u'k', &News::skus}, {u's', &News::sales}, {u'c', &News::channels}, {u'e', &News::entries}};
+constexpr Names nameSets[] = {{u'y', &News::syncs}, {u't', &News::tellings}, {u'i', &News::instructions}};
+constexpr QChar othersMark(u'x'), offerMark(u'o');
 
 /// Every line is ASCII: its length is its bytes.
 QStringList linesOf(const News &news)
 {
     QStringList lines;
     if (news.others)
-        lines.append(u'x' + QString::number(news.others.toInt()));
-    addIds(lines, u'k', news.skus);
-    addIds(lines, u's', news.sales);
-    addIds(lines, u'c', news.channels);
-    addIds(lines, u'e', news.entries);
-    addNames(lines, u'y', news.syncs);
-    addNames(lines, u't', news.tellings);
-    addNames(lines, u'i', news.instructions);
+        lines.append(othersMark + QString::number(news.others.toInt()));
+    for (const Ids &ids : idSets)
+        for (const qint64 id : news.*ids.of)
+            lines.append(QChar(ids.mark) + QString::number(id));
+    for (const Names &names : nameSets)
+        for (const QString &name : news.*names.of)
+            lines.append(QChar(names.mark) + name);
     for (const auto &[channel, listing] : news.offers)
-        lines.append(u'o' + channel + u' ' + QString::fromLatin1(QUrl::toPercentEncoding(listing)));
+        lines.append(offerMark + channel + u' ' + QString::fromLatin1(QUrl::toPercentEncoding(listing)));
     return lines;
 }
 
 /// False: nothing that is known here.
 bool readLine(const QString &line, News &news)
 {
+    if (line.isEmpty())
+        return false;
+    const QChar mark = line.front();
     const QString rest = line.mid(1);
-    bool isNumber = false;
-    const qint64 number = rest.toLongLong(&isNumber);
-    switch (line.isEmpty() ? 0 : line.front().unicode()) {
-    case u'x':
-        news.others |= News::Kinds::fromInt(static_cast<int>(number));
-        return isNumber;
-    case u'k':
-        news.skus.insert(number);
-        return isNumber;
-    case u's':
-        news.sales.insert(number);
-        return isNumber;
-    case u'c':
-        news.channels.insert(number);
-        return isNumber;
-    case u'e':
-        news.entries.insert(number);
-        return isNumber;
-    case u'y':
-        news.syncs.insert(rest);
-        return true;
-    case u't':
-        news.tellings.insert(rest);
-        return true;
-    case u'i':
-        news.instructions.insert(rest);
-        return true;
-    case u'o':
+    for (const Names &names : nameSets) {
+        if (mark == names.mark) {
+            (news.*names.of).insert(rest);
+            return true;
+        }
+    }
+    if (mark == offerMark) {
         news.offers.emplace(rest.section(u' ', 0, 0), QUrl::fromPercentEncoding(rest.section(u' ', 1).toLatin1()));
         return true;
-    default:
-        return false;
     }
+    bool isNumber = false;
+    const qint64 number = rest.toLongLong(&isNumber);
+    for (const Ids &ids : idSets) {
+        if (mark == ids.mark) {
+            (news.*ids.of).insert(number);
+            return isNumber;
+        }
+    }
+    news.others |= News::Kinds::fromInt(static_cast<int>(number));
+    return mark == othersMark && isNumber;
 }
 
 News everything()
@@ -92,19 +83,16 @@ News everything()
 
 bool News::isEmpty() const
 {
-    return skus.empty() && sales.empty() && channels.empty() && offers.empty() && entries.empty() && syncs.empty() && tellings.empty() && instructions.empty() && !others;
+    const auto isNone = [this](const auto &set) { return (this->*set.of).empty(); };
+    return !others && offers.empty() && std::all_of(std::begin(idSets), std::end(idSets), isNone) && std::all_of(std::begin(nameSets), std::end(nameSets), isNone);
 }
 
 News &News::operator+=(const News &other)
 {
-    skus.insert(other.skus.begin(), other.skus.end());
-    sales.insert(other.sales.begin(), other.sales.end());
-    channels.insert(other.channels.begin(), other.channels.end());
+    const auto add = [&](const auto &set) { (this->*set.of).insert((other.*set.of).begin(), (other.*set.of).end()); };
+    std::for_each(std::begin(idSets), std::end(idSets), add);
+    std::for_each(std::begin(nameSets), std::end(nameSets), add);
     offers.insert(other.offers.begin(), other.offers.end());
-    entries.insert(other.entries.begin(), other.entries.end());
-    syncs.insert(other.syncs.begin(), other.syncs.end());
-    tellings.insert(other.tellings.begin(), other.tellings.end());
-    instructions.insert(other.instructions.begin(), other.instructions.end());
     others |= other.others;
     return *this;
 }
