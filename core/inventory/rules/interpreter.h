@@ -74,6 +74,7 @@ private:
     void stepDrop(Meanings &, const QStringList &);
     void stepRise(Meanings &, const QStringList &);
     void stepZero(Meanings &, const QStringList &);
+    // steps_lasting.cpp
     void stepLastingField(Meanings &, const QStringList &);
     void stepHeld(Meanings &, const QStringList &);
     void stepLasting(Meanings &, const QStringList &);
@@ -104,10 +105,6 @@ private:
     void stepPron(Meanings &, const QStringList &);
     void stepAdopt(Meanings &, const QStringList &);
     void stepNamed(Meanings &, const QStringList &);
-    void stepNegate(Meanings &, const QStringList &);
-    void stepPredicate(Meanings &, const QStringList &);
-    void stepNot(Meanings &, const QStringList &);
-    void stepPack(Meanings &, const QStringList &);
     void stepListStatus(Meanings &, const QStringList &);
     void stepMessageState(Meanings &, const QStringList &);
     void stepBy(Meanings &, const QStringList &);
@@ -116,6 +113,11 @@ private:
     void stepForget(Meanings &meanings, const QStringList &);
     void stepOnePhrase(Meanings &meanings, const QStringList &);
     void stepOneClause(Meanings &meanings, const QStringList &);
+    // steps_logic.cpp
+    void stepNegate(Meanings &, const QStringList &);
+    void stepPredicate(Meanings &, const QStringList &);
+    void stepNot(Meanings &, const QStringList &);
+    void stepPack(Meanings &, const QStringList &);
     void joinAll(Meanings &meanings, const Children &children);
     void joinAny(Meanings &meanings, const Children &children);
     void about(Meanings &meanings);
@@ -137,6 +139,8 @@ private:
     void stepEndsThere(Meanings &, const QStringList &);
     void stepLastNode(Meanings &, const QStringList &);
     void stepBuffer(Meanings &, const QStringList &);
+    void stepSync(Meanings &, const QStringList &);
+    // steps_listing.cpp
     void stepTarget(Meanings &, const QStringList &);
     void stepAll(Meanings &, const QStringList &);
     void stepOthers(Meanings &, const QStringList &);
@@ -145,7 +149,7 @@ private:
     void stepPrice(Meanings &, const QStringList &);
     void stepBound(Meanings &, const QStringList &);
     void stepMinMax(Meanings &, const QStringList &);
-    void stepSync(Meanings &, const QStringList &);
+    // steps_people.cpp
     void stepVia(Meanings &, const QStringList &);
     void stepLastPerson(Meanings &, const QStringList &);
     void stepSweep(Meanings &, const QStringList &);
@@ -163,12 +167,6 @@ private:
     void stepRearmIt(Meanings &, const QStringList &);
     void stepLimit(Meanings &, const QStringList &);
     void stepKey(Meanings &, const QStringList &);
-    void stepBit(Meanings &, const QStringList &);
-    void stepBitNumbers(Meanings &, const QStringList &);
-    void stepOtherDays(Meanings &, const QStringList &);
-    void stepAt(Meanings &, const QStringList &);
-    void stepOnce(Meanings &, const QStringList &);
-    void stepSchedule(Meanings &, const QStringList &);
     void stepTimeCond(Meanings &, const QStringList &);
     void stepUntil(Meanings &, const QStringList &);
     void stepTimeClause(Meanings &, const QStringList &);
@@ -178,7 +176,13 @@ private:
     void stepMonthRange(Meanings &, const QStringList &);
     void stepTimeOfDay(Meanings &, const QStringList &);
     void stepDate(Meanings &, const QStringList &);
-
+    // steps_schedule.cpp
+    void stepBit(Meanings &, const QStringList &);
+    void stepBitNumbers(Meanings &, const QStringList &);
+    void stepOtherDays(Meanings &, const QStringList &);
+    void stepAt(Meanings &, const QStringList &);
+    void stepOnce(Meanings &, const QStringList &);
+    void stepSchedule(Meanings &, const QStringList &);
     // steps_plain.cpp
     void stepMain(Meanings &, const QStringList &);
     void stepGrouped(Meanings &, const QStringList &);

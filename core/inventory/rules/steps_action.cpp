@@ -18,7 +18,6 @@ void Interpreter::stepSetArgument(Meanings &meanings, const QStringList &argumen
     addArgument(meanings, arguments.value(0), arguments.value(1));
 }
 
-/// The one thing that was said becomes an argument: a duration, a text, a name.
 /// Of a text without quotes: "saying please call" is not "call", and "a note with the name" not a note that says so.
 bool Interpreter::losesWord(const Meanings &meanings) const
 {
@@ -35,6 +34,7 @@ bool Interpreter::losesWord(const Meanings &meanings) const
     return false;
 }
 
+/// The one thing that was said becomes an argument: a duration, a text, a name.
 void Interpreter::stepArg(Meanings &meanings, const QStringList &arguments)
 {
     const QString name = arguments.value(0);
