@@ -85,6 +85,7 @@ private:
     void stepCount(Meanings &, const QStringList &);
     void stepSum(Meanings &, const QStringList &);
     void stepAttempt(Meanings &, const QStringList &);
+    void makeCompared(Meanings &meanings, Meaning::Kind kind);
     // steps_filter.cpp
     void stepIs(Meanings &, const QStringList &);
     void stepIsNot(Meanings &, const QStringList &);

@@ -28,7 +28,8 @@ void Interpreter::stepHeld(Meanings &meanings, const QStringList &)
     stepLastingField(meanings, {u"order.hold_age"_s});
 }
 
-void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
+/// The one amount that was said, as a meaning of that kind: at least so much where nothing compares.
+void Interpreter::makeCompared(Meanings &meanings, Kind kind)
 {
     if (has(meanings, Kind::Mistake))
         return;
@@ -36,11 +37,16 @@ void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
     const Meanings amounts = take(meanings, Kind::Amount);
     if (amounts.size() != 1 || operators.size() > 1)
         return reject();
-    Meaning lasting = made(Kind::Lasting);
-    lasting.op = operators.empty() ? Op::Gte : operators.front().op;
-    lasting.number = amounts.front().number;
-    lasting.unit = amounts.front().unit;
-    meanings.push_back(std::move(lasting));
+    Meaning compared = made(kind);
+    compared.op = operators.empty() ? Op::Gte : operators.front().op;
+    compared.number = amounts.front().number;
+    compared.unit = amounts.front().unit;
+    meanings.push_back(std::move(compared));
+}
+
+void Interpreter::stepLasting(Meanings &meanings, const QStringList &)
+{
+    makeCompared(meanings, Kind::Lasting);
 }
 
 /// "For 2 weeks in Delhi": where the value that lasts is looked at.
@@ -86,16 +92,7 @@ void Interpreter::stepPrevious(Meanings &meanings, const QStringList &)
 
 void Interpreter::stepCount(Meanings &meanings, const QStringList &)
 {
-    if (has(meanings, Kind::Mistake))
-        return;
-    const Meanings operators = take(meanings, Kind::Comparison);
-    const Meanings amounts = take(meanings, Kind::Amount);
-    if (amounts.size() != 1 || operators.size() > 1)
-        return reject();
-    Meaning count = made(Kind::Count);
-    count.op = operators.empty() ? Op::Gte : operators.front().op;
-    count.number = amounts.front().number;
-    meanings.push_back(std::move(count));
+    makeCompared(meanings, Kind::Count);
 }
 
 void Interpreter::stepSum(Meanings &meanings, const QStringList &)
