@@ -81,7 +81,6 @@ private:
     QStringList m_objects; ///< the things that actions name
     bool m_isImplicit = false;
     bool m_isDelayed = false; ///< the trigger is some time after its event
-    bool m_hasObject = false;
     bool m_namesNothing = false; ///< the trigger does not say of what it speaks
     int m_triggerFrom = 0; ///< where its clause begins
     int m_cost = 0;

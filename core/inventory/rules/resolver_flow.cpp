@@ -22,10 +22,7 @@ QString sweptBy(const Meanings &parts)
     for (const Meaning &part : parts) {
         if (part.kind != Kind::Main && part.kind != Kind::Filter)
             continue;
-        const Tree *tree = &*part.tree;
-        while (tree->kind != Tree::Kind::Leaf)
-            tree = &tree->children.front();
-        const QString entity = entityOf(tree->leaf.field).toString();
+        const QString entity = entityOf(firstLeaf(part.tree).field).toString();
         if (entity == u"stock"_s || entity == u"sales"_s)
             return u"product"_s;
         if (entity == u"competitor"_s)

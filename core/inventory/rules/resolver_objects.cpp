@@ -100,7 +100,6 @@ bool Resolver::readObject(const Meaning &action)
     } else {
         return false;
     }
-    m_hasObject = true;
     Meanings filters;
     for (const Meaning &part : *action.parts) {
         if (part.kind == Kind::Filter || part.kind == Kind::Place || part.kind == Kind::Lasting)
@@ -113,7 +112,7 @@ bool Resolver::readObject(const Meaning &action)
     std::optional<Tree> tree;
     if (!filters.empty() && !conditionOf(filters, false, tree))
         return false;
-    if (tree && (scheduled ? m_trigger.event.each : u"order"_s) == u"order"_s && !scheduled && has(filters, Kind::Lasting))
+    if (tree && !scheduled && has(filters, Kind::Lasting))
         return fail(u"missing_trigger"_s, u"birth"_s, action.span);
     if (tree)
         m_where.push_back(*tree);

@@ -55,7 +55,7 @@ void Interpreter::stepNot(Meanings &meanings, const QStringList &)
         return reject();
     const bool main = has(meanings, Kind::Main);
     std::erase_if(meanings, isTreeLike);
-    addFilter(meanings, opposite(std::move(*tree)), main ? Kind::Main : Kind::Filter);
+    addFilter(meanings, opposite(*tree), main ? Kind::Main : Kind::Filter);
 }
 
 void Interpreter::stepPack(Meanings &meanings, const QStringList &)
