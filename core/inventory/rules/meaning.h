@@ -89,6 +89,12 @@ inline const Meaning *firstOf(const Meanings &meanings, Meaning::Kind kind)
     return found == meanings.end() ? nullptr : &*found;
 }
 
+/// Of an amount: it is the value of a field, not a number that was said.
+inline bool isReference(const Meaning &amount)
+{
+    return !amount.candidates.empty();
+}
+
 /// What stands for a node that is called "there".
 inline const QString lastNode = QStringLiteral("@there");
 

@@ -42,11 +42,6 @@ bool fits(FieldKind kind, const Meaning &amount)
     }
 }
 
-bool isReference(const Meaning &amount)
-{
-    return !amount.candidates.empty();
-}
-
 } // namespace
 
 void Interpreter::stepCmp(Meanings &meanings, const QStringList &arguments)

@@ -1,4 +1,3 @@
-#include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
 #include "core/inventory/rules/normal_form.h"
 

@@ -1,3 +1,4 @@
+#include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
 #include "core/inventory/rules/normal_form.h"
 
