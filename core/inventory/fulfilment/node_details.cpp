@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/node_details.h"
 
+#include "core/inventory/fulfilment/rates/shipment.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -69,6 +71,11 @@ NodeDetails nodeDetailsFrom(const QJsonObject &json)
     for (const QJsonValue holiday : json[u"holidays"_s].toArray())
         details.holidays.append(QDate::fromString(holiday.toString(), Qt::ISODate));
     return details;
+}
+
+rates::Place senderOf(const NodeDetails &details)
+{
+    return {.country = details.country, .postcode = details.postcode, .name = details.sender, .street = details.street, .city = details.city, .region = details.region, .phone = details.phone, .email = details.email};
 }
 
 } // namespace crossdock

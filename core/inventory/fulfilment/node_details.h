@@ -10,6 +10,10 @@
 
 namespace crossdock {
 
+namespace rates {
+struct Place;
+}
+
 /// What a place that holds stock costs and can do. Nothing known: all empty.
 struct NodeDetails {
     /// What a parcel from here costs beside its freight. All in one currency.
@@ -37,5 +41,8 @@ struct NodeDetails {
 /// As the store, the trail and the command line show them: "cut_off" "15:00", money in minor units.
 QJsonObject toJson(const NodeDetails &details);
 NodeDetails nodeDetailsFrom(const QJsonObject &json);
+
+/// Where its shipments come from, and who sends them.
+rates::Place senderOf(const NodeDetails &details);
 
 } // namespace crossdock

@@ -72,8 +72,9 @@ Sending::Sending(const OrderDetail &order, const NodeRow &from, const Box &box, 
 void Sending::readPlaces(const OrderDetail &order, const NodeRow &from)
 {
     const NodeDetails &own = from.details;
-    const QString sender = own.sender.isEmpty() ? from.title : own.sender;
-    m_shipment.from = {.country = own.country, .postcode = own.postcode, .name = sender, .street = own.street, .city = own.city, .region = own.region, .phone = own.phone, .email = own.email};
+    m_shipment.from = senderOf(own);
+    if (own.sender.isEmpty())
+        m_shipment.from.name = from.title;
     const Buyer &buyer = order.buyer;
     m_shipment.to = {.country = buyer.country, .postcode = buyer.postcode, .name = buyer.name, .street = buyer.address, .city = buyer.city, .region = buyer.region, .phone = buyer.phone, .email = buyer.email};
     m_shipment.isResidential = true; // a person's home, unless a carrier knows better

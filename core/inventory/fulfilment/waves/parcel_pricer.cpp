@@ -199,10 +199,7 @@ rates::Shipment ParcelPricer::shipmentOf(int order, int node) const
 {
     const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
-    rates::Shipment shipment{.shipDate = m_shipDays[static_cast<size_t>(node)], .from = {}, .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
-    const NodeDetails &at = from.details;
-    shipment.from = {.country = at.country, .postcode = at.postcode, .name = at.sender, .street = at.street, .city = at.city, .region = at.region, .phone = at.phone, .email = at.email};
-    return shipment;
+    return {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = senderOf(from.details), .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
 }
 
 rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &parcel) const
