@@ -1,5 +1,6 @@
 #include "ui/orders/order_panel.h"
 
+#include "core/inventory/fulfilment/order_papers.h"
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
 #include "ui/orders/order_parcels.h"
@@ -56,7 +57,7 @@ QString unitsText(const OrderDetail::Line &line)
 
 QString buyerText(const OrderDetail &order)
 {
-    QStringList lines = addressLines(order.buyer);
+    QStringList lines = papers::addressLines(order.buyer);
     for (const QString &line : {order.buyer.email, order.buyer.phone, buyingText(order)})
         if (!line.isEmpty())
             lines.append(line);

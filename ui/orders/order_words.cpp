@@ -121,14 +121,6 @@ QString shipmentsText(const OrderDetail &order)
     return lines.join(u'\n');
 }
 
-QStringList addressLines(const Buyer &buyer)
-{
-    const QString town = QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified();
-    QStringList lines{buyer.name, buyer.address, town, buyer.country};
-    lines.removeAll(QString());
-    return lines;
-}
-
 QString buyingText(const OrderDetail &order)
 {
     QStringList facts;

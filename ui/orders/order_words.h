@@ -25,9 +25,6 @@ QString toldText(const OrderDetail &order);
 /// Whether the channel said no to one of them.
 bool isRefused(const OrderDetail &order);
 
-/// Name, street, town and country, as on a label, without what is not known.
-QStringList addressLines(const Buyer &buyer);
-
 /// "Cash on delivery · 3 orders of this buyer"; empty: neither is known.
 QString buyingText(const OrderDetail &order);
 

@@ -1,6 +1,6 @@
 #include "ui/pack/packing_slip.h"
 
-#include "ui/orders/order_words.h"
+#include "core/inventory/fulfilment/order_papers.h"
 #include "ui/pack/pack_box.h"
 #include "ui/words.h"
 
@@ -24,7 +24,7 @@ struct PackingSlipWords {
 
 QString addressOf(const Buyer &buyer)
 {
-    const QString lines = addressLines(buyer).join(u'\n');
+    const QString lines = papers::addressLines(buyer).join(u'\n');
     return (lines.isEmpty() ? PackingSlipWords::tr("not known") : lines).toHtmlEscaped().replace(u'\n', u"<br>"_s);
 }
 

@@ -37,13 +37,6 @@ QStringList headOf(Paper paper, const OrderDetail &order)
     return {titleOf(paper), {}, u"Order %1 of %2, placed %3"_s.arg(order.row.id.number, order.row.id.channel.text(), toText(order.row.createdAt)), {}};
 }
 
-QStringList addressOf(const Buyer &buyer)
-{
-    QStringList lines{buyer.name, buyer.address, QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified(), buyer.country};
-    lines.removeAll(QString());
-    return lines;
-}
-
 QByteArray pageOf(const QStringList &lines)
 {
     return (lines.join(u'\n') + u'\n').toUtf8();
@@ -97,11 +90,18 @@ QList<Sku> skusOf(const OrderDetail &order)
     return skus;
 }
 
+QStringList addressLines(const Buyer &buyer)
+{
+    QStringList lines{buyer.name, buyer.address, QStringList{buyer.postcode, buyer.city, buyer.region}.join(u' ').simplified(), buyer.country};
+    lines.removeAll(QString());
+    return lines;
+}
+
 Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items)
 {
     if (std::none_of(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &line) { return leftOf(line) > 0; }))
         return nothingLeft(order);
-    QStringList lines = headOf(Paper::PackingSlip, order) + QStringList{u"Ship to"_s} + addressOf(order.buyer) + QStringList{QString()};
+    QStringList lines = headOf(Paper::PackingSlip, order) + QStringList{u"Ship to"_s} + addressLines(order.buyer) + QStringList{QString()};
     for (const OrderDetail::Line &line : order.lines) {
         if (leftOf(line) > 0)
             lines.append(line.sku.isEmpty() ? lineOf(leftOf(line), line.channelSku, line.listing) : lineOf(leftOf(line), line.sku, items));
@@ -133,7 +133,7 @@ Result<QByteArray> pickList(const OrderDetail &order, const Items &items)
 
 Result<QByteArray> customsForm(const OrderDetail &order, const Items &items, const QList<labels::Goods> &goods)
 {
-    QStringList lines = headOf(Paper::CustomsForm, order) + QStringList{u"To"_s} + addressOf(order.buyer) + QStringList{QString()};
+    QStringList lines = headOf(Paper::CustomsForm, order) + QStringList{u"To"_s} + addressLines(order.buyer) + QStringList{QString()};
     Money total{0, {}};
     for (const OrderDetail::Line &line : order.lines) {
         const Quantity units = leftOf(line);

@@ -19,6 +19,9 @@ inline constexpr QStringView slipTag = u"slip printed";
 using Items = QList<query::StockOf::Item>;
 QList<Sku> skusOf(const OrderDetail &order); ///< of its lines and of what is held for them
 
+/// Name, street, town and country, as on a label, without what is not known.
+QStringList addressLines(const Buyer &buyer);
+
 /// What is still to be sent of it, and to whom. NotAllowed: nothing is.
 Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items);
 /// What is to be fetched for it, by place. NotAllowed: nothing is held for it.
