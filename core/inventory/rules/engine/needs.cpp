@@ -299,14 +299,6 @@ Result<Setting> Setting::read(store::Database &database)
     const auto people = notices::contacts(database);
     if (!people)
         return tl::make_unexpected(people.error());
-    for (const Contact &one : people->contacts) {
-        if (!one.email.isEmpty())
-            setting.withEmail.append(one.name);
-        if (!one.webhook.isEmpty())
-            setting.withWebhook.append(one.name);
-        if (!one.phone.isEmpty())
-            setting.withPhone.append(one.name);
-    }
     setting.contacts = people->contacts;
     CROSSDOCK_TRY(database.each(u"SELECT DISTINCT supplier FROM sku WHERE supplier <> '' ORDER BY supplier"_s, {}, [&](const store::Row &row) { setting.suppliers.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));

@@ -10,7 +10,6 @@ namespace crossdock::rules {
 /// What of the world outside a rule may use: set up by the seller.
 struct Setting {
     QList<Contact> contacts;
-    QStringList withWebhook, withEmail, withPhone; ///< names of contacts
     QStringList suppliers; ///< whom products name
     bool hasMailServer = false;
     QStringList services; ///< that carry messages to phones: "whatsapp", "sms"

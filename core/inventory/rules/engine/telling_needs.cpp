@@ -36,14 +36,21 @@ public:
 
 private:
     void say(const QString &sentence) { m_sentences.append(sentence); }
-    bool isContact(const QString &name) const
+    /// Nobody has that name: a contact without any address.
+    Contact contactNamed(const QString &name) const
     {
-        return m_setting.withEmail.contains(name) || m_setting.withWebhook.contains(name) || m_setting.withPhone.contains(name);
+        const auto known = std::find_if(m_setting.contacts.begin(), m_setting.contacts.end(), [&](const Contact &one) { return one.name == name; });
+        return known == m_setting.contacts.end() ? Contact{name, {}, {}, {}} : *known;
+    }
+    bool hasAddress(const QString &name) const
+    {
+        const Contact known = contactNamed(name);
+        return !known.email.isEmpty() || !known.webhook.isEmpty() || !known.phone.isEmpty();
     }
 
     void lookAtWay(const Action &action, const QString &via)
     {
-        const bool isOfThing = (action.recipient == u"customer" || action.recipient == u"supplier") && !isContact(action.recipient);
+        const bool isOfThing = (action.recipient == u"customer" || action.recipient == u"supplier") && !hasAddress(action.recipient);
         if (isOfThing && action.type != u"message.send")
             say(u"A report is for the house: a rule cannot send it to “the %1”."_s.arg(action.recipient));
         else if (isOfThing && action.recipient == u"customer")
@@ -51,9 +58,9 @@ private:
         else if (isOfThing)
             lookAtSuppliers(via, m_suppliers);
         else
-            lookAtRecipient(action.recipient, via);
+            lookAtRecipient(contactNamed(action.recipient), via);
     }
-    void lookAtRecipient(const QString &recipient, const QString &via)
+    void lookAtRecipient(const Contact &recipient, const QString &via)
     {
         if (via.isEmpty() || via == u"app")
             return;
@@ -63,8 +70,8 @@ private:
             lookAtPhone(via, recipient);
         else if (via != u"slack")
             say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(via));
-        else if (!m_setting.withWebhook.contains(recipient))
-            say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(recipient));
+        else if (recipient.webhook.isEmpty())
+            say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(recipient.name));
     }
     /// Who bought stands with the order alone, and reads mail and phone, not this window.
     void lookAtBuyer(const Action &action, const QString &via)
@@ -91,7 +98,7 @@ private:
         QStringList unknown;
         for (const QString &supplier : suppliers) {
             if (const Contact *contact = notices::contactCalled(m_setting.contacts, supplier))
-                lookAtRecipient(contact->name, via);
+                lookAtRecipient(*contact, via);
             else
                 unknown.append(supplier);
         }
@@ -127,22 +134,22 @@ private:
             say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
                                    : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
     }
-    void lookAtPhone(const QString &via, const QString &recipient)
+    void lookAtPhone(const QString &via, const Contact &recipient)
     {
         lookForService(via);
-        if (!m_setting.withPhone.contains(recipient))
-            say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient));
+        if (recipient.phone.isEmpty())
+            say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient.name));
     }
     void lookForMailServer()
     {
         if (!m_setting.hasMailServer)
             say(u"No mail server is set up: “crossdock mail set HOST --from ADDRESS --user NAME --secret password=@FILE” does it."_s);
     }
-    void lookAtMail(const QString &recipient)
+    void lookAtMail(const Contact &recipient)
     {
         lookForMailServer();
-        if (!m_setting.withEmail.contains(recipient))
-            say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient));
+        if (recipient.email.isEmpty())
+            say(u"“%1” has no e-mail address: “crossdock contact add %1 --email ADDRESS” gives one."_s.arg(recipient.name));
     }
 
     const Setting &m_setting;
