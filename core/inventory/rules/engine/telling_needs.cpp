@@ -123,9 +123,10 @@ private:
             return say(u"Crossdock writes no papers of the kind “%1”: a packing slip, a pick list, a customs form and a label are what it prints."_s.arg(document));
         if (!m_isOfOrder)
             say(u"“%1” is printed for an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(papers::titleOf(*paper)));
-        const bool isLabel = *paper == papers::Paper::Label; // in which language it comes, its carrier says
-        if (const auto printer = papers::printerFor(*paper, labels::Format::Pdf, m_setting.printers); isLabel ? m_setting.printers.isEmpty() : !printer)
-            say(u"A rule cannot print: %1."_s.arg(isLabel ? u"no printer is set up: “crossdock printer set labels --queue QUEUE” gives one"_s : printer.error().detail));
+        if (*paper == papers::Paper::Label) // in which language it comes, its carrier says
+            return m_setting.printers.isEmpty() ? say(u"A rule cannot print: no printer is set up: “crossdock printer set labels --queue QUEUE” gives one."_s) : void();
+        if (const auto printer = papers::printerFor(*paper, labels::Format::Pdf, m_setting.printers); !printer)
+            say(u"A rule cannot print: %1."_s.arg(printer.error().detail));
     }
 
     void lookForService(const QString &via)
