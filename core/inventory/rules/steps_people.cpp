@@ -58,6 +58,22 @@ QStringList recipientsOf(Meanings &meanings)
     return people;
 }
 
+/// The ways that were said, each once.
+QStringList waysSaid(Meanings &meanings)
+{
+    QStringList ways;
+    for (const Meaning &way : take(meanings, Kind::Way))
+        ways.append(way.text);
+    ways.removeDuplicates();
+    return ways;
+}
+
+/// The way that goes without saying.
+QStringList waysTo(const QString &person, const QStringList &said)
+{
+    return !said.isEmpty() ? said : QStringList{person.startsWith(u'#') ? u"slack"_s : u"app"_s};
+}
+
 } // namespace
 
 /// One action per recipient and per way, in the order said.
@@ -70,11 +86,7 @@ void Interpreter::stepMessage(Meanings &meanings, const QStringList &arguments)
     QStringList people = recipientsOf(meanings);
     if (people.isEmpty() && !arguments.isEmpty())
         people = {arguments.first()};
-    QStringList ways;
-    for (const Meaning &way : take(meanings, Kind::Way)) {
-        if (!ways.contains(way.text))
-            ways.append(way.text);
-    }
+    const QStringList ways = waysSaid(meanings);
     const Meanings texts = take(meanings, Kind::Parameter);
     Meanings rest;
     for (Meaning &meaning : meanings) {
@@ -89,9 +101,7 @@ void Interpreter::stepMessage(Meanings &meanings, const QStringList &arguments)
         return reject();
     meanings.clear();
     for (const QString &person : people) {
-        QStringList own = ways;
-        if (own.isEmpty())
-            own = {person.startsWith(u'#') ? u"slack"_s : u"app"_s};
+        const QStringList own = waysTo(person, ways);
         for (const QString &way : own) {
             Meaning action = made(Kind::Action);
             Action &done = action.action.edit();
@@ -128,17 +138,13 @@ void Interpreter::stepReport(Meanings &meanings, const QStringList &)
             return reject();
         report = name.keys.first();
     }
-    QStringList ways;
-    for (const Meaning &way : take(meanings, Kind::Way)) {
-        if (!ways.contains(way.text))
-            ways.append(way.text);
-    }
+    const QStringList ways = waysSaid(meanings);
     if (people.isEmpty())
         people = {u"me"_s};
     if (report.isEmpty() || !meanings.empty())
         return reject();
     for (const QString &person : people) {
-        const QStringList own = !ways.isEmpty() ? ways : QStringList{person.startsWith(u'#') ? u"slack"_s : u"app"_s};
+        const QStringList own = waysTo(person, ways);
         for (const QString &way : own) {
             Meaning action = made(Kind::Action);
             Action &done = action.action.edit();
