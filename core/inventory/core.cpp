@@ -2,7 +2,6 @@
 
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/command_text.h"
-#include "core/inventory/news_reader.h"
 #include "core/inventory/planted.h"
 
 #include <QLoggingCategory>

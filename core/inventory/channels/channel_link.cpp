@@ -115,14 +115,14 @@ ChannelHealth ChannelLink::health() const
 {
     ChannelHealth health = m_lane->health();
     health.lastEventAt = m_intake->lastEventAt();
-    if (m_intake->lastErrorAt() > health.lastErrorAt) {
-        health.lastError = m_intake->lastError();
-        health.lastErrorAt = m_intake->lastErrorAt();
-    }
-    if (m_missing->lastErrorAt() > health.lastErrorAt) {
-        health.lastError = m_missing->lastError();
-        health.lastErrorAt = m_missing->lastErrorAt();
-    }
+    const auto heed = [&health](const auto &part) {
+        if (part.lastErrorAt() <= health.lastErrorAt)
+            return;
+        health.lastError = part.lastError();
+        health.lastErrorAt = part.lastErrorAt();
+    };
+    heed(*m_intake);
+    heed(*m_missing);
     return health;
 }
 
