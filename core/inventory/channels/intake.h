@@ -67,7 +67,6 @@ private:
     QList<QuantitySeen> m_seen; ///< not yet told to the ledger; of each listing the newest
     QList<Waiter> m_waiters, m_nextWaiters; ///< of the reading under way, of the one after it
     int m_changed = 0;
-    qint64 m_newest = 0; ///< number of the last trail entry seen by this reading
     Time m_lastEventAt{}, m_caughtUpAt{}, m_lastErrorAt{};
     QString m_lastError;
 };

@@ -74,7 +74,6 @@ public:
     explicit Grammar(const QString &text);
 
     int start() const { return m_start; } ///< the nonterminal `sentence`
-    int nonterminalNamed(const QString &name) const { return m_nonterminalIds.value(name, -1); }
     int nonterminalCount() const { return int(m_roots.size()); }
     int root(int nonterminal) const { return m_roots[size_t(nonterminal)]; }
     const QString &nonterminalName(int nonterminal) const { return m_nonterminalNames[nonterminal]; }

@@ -1,9 +1,7 @@
 #include "core/inventory/rules/resolver.h"
 
-#include "core/inventory/rules/action_specs.h"
 #include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
-#include "core/inventory/rules/moments.h"
 #include "core/inventory/rules/normal_form.h"
 
 #include <QHash>
