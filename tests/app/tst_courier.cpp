@@ -143,12 +143,6 @@ struct Scene {
 
 } // namespace
 
-#define CROSSDOCK_SCENE(name)                                                                                          \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Scene name(*name##Source)
-
 /// From the sale to the node's parcel, in virtual time: decided, handed over once, looked after, planned again.
 class CourierTest : public QObject
 {
@@ -162,7 +156,7 @@ private Q_SLOTS:
 
     void decidedHandedOverSent()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.start();
         scene.sell(u"1"_s);
         scene.pass(10s);
@@ -182,7 +176,7 @@ private Q_SLOTS:
     /// Without a hint the node is looked at in its rhythm.
     void lookedAtByItself()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.start();
         scene.sell(u"1"_s);
         scene.pass(10s);
@@ -201,7 +195,7 @@ private Q_SLOTS:
     void diesAnywhere()
     {
         QFETCH(int, milliseconds);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.start();
         scene.sell(u"1"_s);
         scene.pass(1'500ms + Milliseconds{milliseconds});
@@ -231,7 +225,7 @@ private Q_SLOTS:
     {
         QFETCH(QList<std::optional<FakeNode::Failure>>, failures);
         QFETCH(bool, isEffective);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.node.failures = failures;
         scene.node.takesEffectAllTheSame = isEffective;
         scene.start();
@@ -252,7 +246,7 @@ private Q_SLOTS:
     void storeCannotBeRead()
     {
         QFETCH(int, sound);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.inventory.sound = sound;
         scene.inventory.failures = 5;
         scene.start();
@@ -273,7 +267,7 @@ private Q_SLOTS:
     void addressComesLate()
     {
         QFETCH(QString, country);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.start();
         ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 2}}, 1);
         order.buyer = {};
@@ -305,7 +299,7 @@ private Q_SLOTS:
     void changedDuringTheQuestion()
     {
         QFETCH(QString, what);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.node.asked = [&] {
             const Command command = what == u"recalled" ? Command(command::RecallParcel{scene.parcel().id}) : what == u"cancelled" ? Command(command::CancelOrder{orderId(u"1"_s), {}}) : Command(command::HoldOrder{orderId(u"1"_s)});
             scene.inventory.perform({{}, {Actor::Kind::Person, u"tester"_s}, {}, 0, command}, &scene.inventory, [](const Result<Entry> &entry) { QVERIFY(entry); });
@@ -328,7 +322,7 @@ private Q_SLOTS:
     /// A parcel is called back from a node that does not answer: it is asked until it does.
     void recalledFromASilentNode()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.node.deafLooks = 3;
         scene.start();
         scene.sell(u"1"_s);
@@ -344,7 +338,7 @@ private Q_SLOTS:
     /// It did not show it when it was asked, and has it: it is asked to leave it as soon as it is seen.
     void turnsUpAfterItWasRecalled()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         using Failure = FakeNode::Failure;
         scene.node.failures = {Failure{Failure::Kind::Unreachable, u"no answer"_s, 0ms, true}};
         scene.node.blindLooks = 1'000;
@@ -372,7 +366,7 @@ private Q_SLOTS:
     /// A node that a person fed by hand is fed by itself once its account says so; a channel that came since has its kind.
     void takesChangesUp()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         NodeDetails byHand;
         byHand.account = {{u"orders"_s, u"by-hand"_s}};
         scene.shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, byHand});
@@ -396,7 +390,7 @@ private Q_SLOTS:
     /// What was planned and is not all of it any more is planned again at once.
     void grownAfterItWasPlanned()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         NodeDetails card;
         card.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
         scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, card});
@@ -425,7 +419,7 @@ private Q_SLOTS:
     void routedAnew()
     {
         QFETCH(QString, why);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         NodeDetails cheap, dear;
         cheap.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
         dear.costs = NodeDetails::CostCard{u"USD"_s, 300, 0, 10, 0, 0, 0};
@@ -471,7 +465,7 @@ private Q_SLOTS:
     /// It is handed nothing until it opens again.
     void closedNodeOfOthers()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         NodeDetails closed;
         closed.isClosed = true;
         scene.sell(u"1"_s);
@@ -494,7 +488,7 @@ private Q_SLOTS:
     /// A node that is silent for long is told of, once; when it answers, all goes on.
     void silentForLong()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.node.failures = QList<std::optional<FakeNode::Failure>>(20'000, FakeNode::Failure{FakeNode::Failure::Kind::Unreachable, u"503"_s, 0ms, false});
         scene.start();
         scene.sell(u"1"_s);
@@ -515,7 +509,7 @@ private Q_SLOTS:
     /// It had taken the order and cannot send it: what the own warehouse has by then goes from there, and the node is not asked again.
     void rejectsAfterAccepting()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.start();
         scene.sell(u"1"_s);
         scene.pass(10s);
@@ -534,7 +528,7 @@ private Q_SLOTS:
 
     void heldAndCancelled()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.sell(u"1"_s);
         scene.shop.must(command::HoldOrder{orderId(u"1"_s)});
         scene.start();
@@ -554,7 +548,7 @@ private Q_SLOTS:
     /// A shop with one node never hears of any of it.
     void oneNodeIsLeftAlone()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.shop.must(command::TransferStock{sku(u"A"), node(u"bob"), node(u"main"), 10, false});
         scene.shop.must(command::RemoveNode{node(u"bob")});
         scene.start();
@@ -568,7 +562,7 @@ private Q_SLOTS:
     /// The same orders by two policies, day by day, each with what was there at the beginning of its day.
     void pastOrdersByTwoPolicies()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         const auto card = [](qint64 fee) {
             NodeDetails details;
             details.costs = NodeDetails::CostCard{u"USD"_s, fee, 0, 0, 0, 0, 0};
@@ -605,7 +599,7 @@ private Q_SLOTS:
     /// Two own warehouses: decided shortly before the cut-off of the one that the plan needs, not earlier.
     void waitsForTheCutOff()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         NodeDetails card;
         card.costs = NodeDetails::CostCard{u"USD"_s, 100, 0, 10, 0, 0, 0};
         card.cutOff = QTime(16, 0); // it is 14:13 UTC

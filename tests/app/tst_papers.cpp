@@ -93,10 +93,7 @@ private Q_SLOTS:
 
     void aSlipIsPrintedAndNoted()
     {
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.setQueue(0);
         scene.shop.must(papers::printing(scene.order, Paper::PackingSlip));
         QVERIFY(scene.waitFor(Notice::State::Sent));
@@ -118,10 +115,7 @@ private Q_SLOTS:
     {
         QFETCH(Paper, paper);
         QFETCH(QString, words);
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.setQueue(1);
         scene.shop.must(papers::printing(scene.order, paper));
         QVERIFY(scene.waitFor(Notice::State::Failed));
@@ -132,10 +126,7 @@ private Q_SLOTS:
     /// The program ended between the claim and the printer's answer: nobody knows what came out.
     void nothingIsPrintedTwiceSilently()
     {
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.setQueue(0);
         scene.isHeard = false;
         scene.shop.must(papers::printing(scene.order, Paper::PackingSlip));

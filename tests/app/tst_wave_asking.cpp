@@ -90,12 +90,6 @@ struct Scene {
 
 } // namespace
 
-#define CROSSDOCK_SCENE(name)                                                                                          \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Scene name(*name##Source)
-
 /// Before a wave is planned, live accounts are asked for what is missing: not much, not often, and never for long.
 class WaveAskingTest : public QObject
 {
@@ -109,7 +103,7 @@ private Q_SLOTS:
 
     void asksOnceAndKeeps()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.sell(u"1"_s, u"94110"_s);
         scene.sell(u"2"_s, u"94133"_s); // alike
         QVERIFY(scene.fill() < 1s);
@@ -124,7 +118,7 @@ private Q_SLOTS:
 
     void neverWaitsForALateOne()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.sell(u"1"_s, u"94110"_s);
         scene.isSilent = true;
         scene.refuses = true; // nothing of it is kept meanwhile
@@ -138,7 +132,7 @@ private Q_SLOTS:
 
     void remembersARefusal()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.sell(u"1"_s, u"94110"_s);
         scene.refuses = true;
         scene.fill();
@@ -161,10 +155,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, kind);
         QFETCH(QList<qsizetype>, inAnHour);
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source, kind);
+        CROSSDOCK_OPEN(Scene, scene, kind);
         for (int i = 1; i <= 70; ++i)
             scene.sell(QString::number(i), QString::number(i + 10) + u"001"_s);
         for (int wave = 0; wave < 5; ++wave)
@@ -180,7 +171,7 @@ private Q_SLOTS:
 
     void asksNobodyWithoutAnAccount()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.sell(u"1"_s, u"94110"_s);
         scene.shop.must(command::RemoveCarrier{*CarrierId::parse(u"broker"_s)});
         scene.fill();

@@ -148,10 +148,7 @@ private Q_SLOTS:
     {
         QFETCH(QStringList, gone);
         QFETCH(int, failsAt);
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         for (int number = 1; number <= 5; ++number)
             scene.order(QString::number(number));
         scene.pass(2h);
@@ -185,10 +182,7 @@ private Q_SLOTS:
 
     void hearsOfDeletions()
     {
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.order(u"7"_s);
         QFETCH(std::optional<ChannelOrder::State>, shown);
         QFETCH(bool, isSilent);
@@ -217,10 +211,7 @@ private Q_SLOTS:
     /// Of these nothing is asked: the channel may not show them, or never had them.
     void leavesOutWhatItCannotJudge()
     {
-        const auto source = m_stores.fresh();
-        if (!source)
-            QSKIP(qPrintable(m_stores.whyNot()));
-        Scene scene(*source);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.order(u"imported"_s, Actor::Kind::Person);
         scene.order(u"sent"_s);
         scene.order(u"old"_s);

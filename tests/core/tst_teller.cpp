@@ -108,12 +108,6 @@ struct Scene {
 
 } // namespace
 
-#define CROSSDOCK_SCENE(name)                                                                                          \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Scene name(*name##Source)
-
 class TellerTest : public QObject
 {
     Q_OBJECT
@@ -134,7 +128,7 @@ private Q_SLOTS:
     void parcels()
     {
         QFETCH(QList<Kind>, failures);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.port.failures = failures;
         scene.shop.must(command::ShipOrder{scene.order, u"T1"_s});
         scene.pass(10s);
@@ -147,7 +141,7 @@ private Q_SLOTS:
     /// The answer to the first number comes after the correction: the second is told all the same.
     void aCorrectionOvertakesAnAnswer()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.port.isSlow = true;
         scene.shop.must(command::ShipOrder{scene.order, u"T1"_s});
         scene.pass(1s);
@@ -181,7 +175,7 @@ private Q_SLOTS:
         QFETCH(State, shown);
         QFETCH(QList<Kind>, failures);
         QFETCH(QString, task);
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.port.shown = shown;
         scene.port.failures = failures;
         scene.shop.must(command::CancelOrder{scene.order, {}, true});
@@ -195,7 +189,7 @@ private Q_SLOTS:
     /// A lost answer: the order is read again before it is cancelled again.
     void aLostAnswerCancelsOnce()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         scene.port.failures = {Kind::Unreachable};
         scene.shop.must(command::CancelOrder{scene.order, {}, true});
         scene.pass(1s);
@@ -207,7 +201,7 @@ private Q_SLOTS:
 
     void aPartThatLeftIsNotCancelled()
     {
-        CROSSDOCK_SCENE(scene);
+        CROSSDOCK_OPEN(Scene, scene);
         const OrderId large{channel(u"web"), u"2"_s};
         scene.shop.must(command::RecordOrder{orderOf(large.number, {{u"a"_s, u"MUG-1", 5}}), {}, {}}); // three are there
         scene.shop.must(command::ShipOrder{large, u"T1"_s});

@@ -92,9 +92,12 @@ command::RecordOutcomes told(QStringView channelName, QStringView code, Quantity
 
 } // namespace crossdock::tests
 
-/// Opens a workshop over a fresh database of the current row, or skips the test with the reason.
-#define CROSSDOCK_WORKSHOP(name)                                                                                       \
+/// Makes a `Kind` over a fresh database of the current row (what follows the name goes to its constructor, too), or skips the test with the
+/// reason.
+#define CROSSDOCK_OPEN(Kind, name, ...)                                                                                \
     const auto name##Source = m_stores.fresh();                                                                        \
     if (!name##Source)                                                                                                 \
         QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    crossdock::tests::Workshop name(*name##Source)
+    Kind name(*name##Source __VA_OPT__(, ) __VA_ARGS__)
+
+#define CROSSDOCK_WORKSHOP(name) CROSSDOCK_OPEN(crossdock::tests::Workshop, name)

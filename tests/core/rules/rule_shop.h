@@ -57,8 +57,4 @@ public:
 } // namespace crossdock::tests
 
 /// Opens a shop over a fresh database of the current row, or skips the test with the reason.
-#define CROSSDOCK_SHOP(name)                                                                                           \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    crossdock::tests::Shop name(*name##Source)
+#define CROSSDOCK_SHOP(name) CROSSDOCK_OPEN(crossdock::tests::Shop, name)

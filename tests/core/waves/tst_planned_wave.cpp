@@ -85,12 +85,6 @@ qint64 sumOf(const WavePlan &plan)
 
 } // namespace
 
-#define CROSSDOCK_SHOP(name)                                                                                           \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Shop name(*name##Source)
-
 /// Waves made from the store: planned, explained, pinned, and put into the ledger.
 class PlannedWaveTest : public QObject
 {
@@ -178,7 +172,7 @@ private Q_SLOTS:
         QFETCH(WaveWish, wish);
         QFETCH(QString, first);
         QFETCH(QString, second);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         prepare(shop);
         const auto wave = shop.plan(wish);
         const WaveView &view = *wave->view();
@@ -227,7 +221,7 @@ private Q_SLOTS:
     {
         QFETCH(std::function<void(Shop &)>, change);
         QFETCH(bool, isKept);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards();
         shop.define(u"A", 0, 9);
         shop.sell(u"1"_s, {{u"l"_s, u"A", 2}});
@@ -253,7 +247,7 @@ private Q_SLOTS:
     void aLineInTwoParcels()
     {
         QFETCH(qint64, changeCost);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards();
         shop.define(u"A", 2, 3);
         shop.sell(u"1"_s, {{u"l"_s, u"A", 5}});
@@ -285,7 +279,7 @@ private Q_SLOTS:
         QFETCH(QString, country);
         QFETCH(QString, region);
         QFETCH(QString, postcode);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         NodeDetails west = details(300, 20), east = details(100, 20);
         west.region = u"NV"_s;
         west.postcode = u"89501"_s;
@@ -315,7 +309,7 @@ private Q_SLOTS:
     /// Some channels tell the address only once the order is to be sent: it is planned all the same.
     void nobodyKnowsWhereItGoes()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards();
         shop.define(u"A", 5, 5);
         ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 2}}, 1);
@@ -334,7 +328,7 @@ private Q_SLOTS:
 
     void lostThereNeverThereAgain()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards();
         shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}, details(10, 0)});
         shop.define(u"A", 5, 0);
@@ -359,7 +353,7 @@ private Q_SLOTS:
 
     void explained()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards(1);
         shop.define(u"A", 9, 9);
         shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
@@ -378,7 +372,7 @@ private Q_SLOTS:
 
     void pinnedAndItsPrice()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards(1);
         shop.define(u"A", 9, 9);
         shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
@@ -407,7 +401,7 @@ private Q_SLOTS:
 
     void aPinIsAnsweredAtOnce()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.cards(60);
         shop.define(u"A", 500, 500);
         shop.define(u"B", 500, 500);
@@ -460,7 +454,7 @@ private Q_SLOTS:
         QFETCH(QString, leavesBy);
         QFETCH(QTime, cutOff);
         QFETCH(int, percent);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         NodeDetails east = details(100, 20);
         east.cutOff = cutOff;
         east.timeZone = "America/Los_Angeles";

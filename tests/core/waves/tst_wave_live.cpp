@@ -73,12 +73,6 @@ rates::PriceList groundList(const QString &priceType)
 
 } // namespace
 
-#define CROSSDOCK_SHOP(name)                                                                                           \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Shop name(*name##Source)
-
 /// What live accounts told before prices a plan, and the plan says so.
 class WaveLiveTest : public QObject
 {
@@ -124,7 +118,7 @@ private Q_SLOTS:
         QFETCH(QString, refusedFrom);
         QFETCH(QString, listType);
         QFETCH(QString, part);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell(u"1"_s, u"94110"_s);
         const QMap<QString, QString> likenesses{{u"main"_s, shop.likenessFrom(u"10001"_s)}, {u"east"_s, shop.likenessFrom(u"94105"_s)}};
         QVERIFY(!likenesses[u"main"_s].isEmpty() && likenesses[u"main"_s] != likenesses[u"east"_s]);
@@ -159,7 +153,7 @@ private Q_SLOTS:
     /// With price lists there is one more that could have taken it.
     void saysWhyNobodyTakesIt()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell(u"1"_s, u"94110"_s);
         waves::Given given = shop.given({{test::poundList(u"fedex"_s, u"ground"_s, QDate(2100, 1, 1))}, {}, {}});
         for (const waves::LiveQuestion &question : waves::liveQuestions(given, Shop::wish()))
@@ -173,7 +167,7 @@ private Q_SLOTS:
     /// Each likeness once, those of most parcels first; nothing without live accounts.
     void asksWhatIsAlikeOnce()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell(u"1"_s, u"10002"_s);
         shop.sell(u"2"_s, u"94110"_s);
         shop.sell(u"3"_s, u"94133-1234"_s);

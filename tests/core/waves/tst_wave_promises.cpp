@@ -72,12 +72,6 @@ qint64 partOf(const PlannedParcel &parcel, const QString &name)
 
 } // namespace
 
-#define CROSSDOCK_SHOP(name)                                                                                           \
-    const auto name##Source = m_stores.fresh();                                                                        \
-    if (!name##Source)                                                                                                 \
-        QSKIP(qPrintable(m_stores.whyNot()));                                                                          \
-    Shop name(*name##Source)
-
 /// What counts beside the money of a plan: carbon and the risk of coming late, each with what it stands on.
 class WavePromisesTest : public QObject
 {
@@ -101,7 +95,7 @@ private Q_SLOTS:
     {
         QFETCH(qint64, price);
         QFETCH(QString, from);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell();
         WavePolicy policy;
         policy.carbonPrice = price;
@@ -119,7 +113,7 @@ private Q_SLOTS:
 
     void saysWhereCarbonIsNotKnown()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell();
         WavePolicy policy;
         policy.carbonPrice = 500;
@@ -154,7 +148,7 @@ private Q_SLOTS:
         QFETCH(std::optional<qint64>, ofChannel);
         QFETCH(QString, from);
         QFETCH(int, percent);
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell(*parseTime(u"2026-09-28T20:00:00Z")); // today is Monday the 21st: five working days, four with a margin that no row needs
         WavePolicy policy;
         policy.lateCost = usual;
@@ -208,7 +202,7 @@ private Q_SLOTS:
 
     void learnsFromDeliveredLabels()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         shop.sell();
         const auto label = [&](int id, const QString &shipped, const QString &at, const QString &progress, const QString &state) {
             const auto added = shop.database->execute(u"INSERT INTO label (id, sale_id, node_id, box, weight, units, verified_by, account, carrier, service, offer, reference, carrier_id, tracking, zone, ship_date, "
@@ -227,7 +221,7 @@ private Q_SLOTS:
 
     void keepsThePolicyOfTheHouse()
     {
-        CROSSDOCK_SHOP(shop);
+        CROSSDOCK_OPEN(Shop, shop);
         QCOMPARE(shop.ask(query::WavePolicy{}), WavePolicy{});
         WavePolicy policy;
         policy.carbonPrice = 12;
