@@ -1,7 +1,7 @@
 #include "core/inventory/fulfilment/waves/live_questions.h"
 #include "core/inventory/fulfilment/waves/planned_wave.h"
 #include "tests/core/rates/parcels.h"
-#include "tests/core/workshop.h"
+#include "tests/core/waves/coast_shop.h"
 
 #include <QTest>
 
@@ -11,23 +11,11 @@ using namespace crossdock::fulfilment;
 
 namespace {
 
-NodeDetails placeAt(const QString &postcode, qint64 orderFee)
-{
-    NodeDetails node;
-    node.country = u"US"_s;
-    node.postcode = postcode;
-    node.costs = NodeDetails::CostCard{u"USD"_s, orderFee, 0, 0, 0, 0, 0};
-    return node;
-}
-
 /// A shop that sends from New York (main) and, for a dollar more, from San Francisco (east), where its buyer lives.
-struct Shop : Workshop {
+struct Shop : CoastShop {
     explicit Shop(const store::Source &source)
-        : Workshop(source)
+        : CoastShop(source, 100)
     {
-        must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, placeAt(u"10001"_s, 0)});
-        must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, placeAt(u"94105"_s, 100)});
-        define(u"A", 5, 5);
     }
     void sell(const QString &number, const QString &postcode)
     {

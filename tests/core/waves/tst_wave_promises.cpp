@@ -2,7 +2,7 @@
 #include "core/inventory/fulfilment/waves/ship_day.h"
 #include "core/inventory/parcels/transit_rows.h"
 #include "tests/core/rates/parcels.h"
-#include "tests/core/workshop.h"
+#include "tests/core/waves/coast_shop.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -13,15 +13,6 @@ using namespace crossdock::fulfilment;
 
 namespace {
 
-NodeDetails placeAt(const QString &postcode, qint64 orderFee)
-{
-    NodeDetails node;
-    node.country = u"US"_s;
-    node.postcode = postcode;
-    node.costs = NodeDetails::CostCard{u"USD"_s, orderFee, 0, 0, 0, 0, 0};
-    return node;
-}
-
 /// 40 parcels of a service to a zone, three quarters of them within so many working days, the others three days later.
 QList<rates::TransitCount> known(const QString &service, const QString &zone, qint64 days, qint64 parcels = 40)
 {
@@ -29,13 +20,10 @@ QList<rates::TransitCount> known(const QString &service, const QString &zone, qi
 }
 
 /// A shop that sends from New York, where the far buyer costs a little less, and from San Francisco, where he lives.
-struct Shop : Workshop {
+struct Shop : CoastShop {
     explicit Shop(const store::Source &source)
-        : Workshop(source)
+        : CoastShop(source, 6'100)
     {
-        must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, placeAt(u"10001"_s, 0)});
-        must(command::DefineNode{node(u"east"), u"warehouse"_s, {}, placeAt(u"94105"_s, 6'100)});
-        define(u"A", 5, 5);
     }
     void sell(const std::optional<Time> &deliverBy = {})
     {
