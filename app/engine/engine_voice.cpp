@@ -20,7 +20,7 @@ void Engine::startVoice()
     if (!m_isShared || !m_options.runsLanes)
         return;
     m_voiceThread.setObjectName(u"voice"_s);
-    m_voice = new Voice(m_folder.source(false), Voice::deskName(), true, m_clock);
+    m_voice = new Voice(m_folder.source(false), Voice::deskName(), m_clock);
     m_voice->moveToThread(&m_voiceThread);
     connect(&m_voiceThread, &QThread::finished, m_voice, &QObject::deleteLater);
     connect(m_voice, &Voice::changed, this, &Engine::hearVoice, Qt::QueuedConnection);

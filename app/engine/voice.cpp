@@ -28,11 +28,10 @@ store::Source impatient(store::Source source)
 
 } // namespace
 
-Voice::Voice(const store::Source &source, const QString &desk, bool bids, Clock &clock)
+Voice::Voice(const store::Source &source, const QString &desk, Clock &clock)
     : m_source(impatient(source))
     , m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces))
     , m_desk(desk)
-    , m_bids(bids)
     , m_clock(clock)
 {
 }
@@ -81,7 +80,7 @@ void Voice::look()
 void Voice::bid()
 {
     const Time asked = m_clock.now();
-    const auto speaker = m_bids ? m_lease->bid() : store::SpeakerLease::look(*m_database).map([](const auto &known) { return known.value_or(store::Speaker()); });
+    const auto speaker = m_lease->bid();
     if (!speaker) {
         qCWarning(lcVoice, "Who speaks is not known: %s", qUtf8Printable(speaker.error().detail));
         return; // what is left of our time is still ours
@@ -109,7 +108,7 @@ void Voice::end()
 {
     m_hasEnded = true;
     m_until = 0;
-    if (m_lease && m_bids)
+    if (m_lease)
         (void)m_lease->release(); // else it runs out by itself
     m_lease.reset();
     m_database.reset(); // in its own thread

@@ -8,15 +8,14 @@
 
 namespace crossdock::app {
 
-/// An engine's tie to the others on its PostgreSQL, over a connection of its own: hears what they write, and where it `bids`
-/// speaks to the world outside for all of them, or waits until whoever does is gone. Lives in a thread of its own, which may
-/// wait for the database.
+/// An engine's tie to the others on its PostgreSQL, over a connection of its own: hears what they write, and speaks to the world
+/// outside for all of them, or waits until whoever does is gone. Lives in a thread of its own, which may wait for the database.
 class Voice : public QObject
 {
     Q_OBJECT
 
 public:
-    Voice(const store::Source &source, const QString &desk, bool bids, Clock &clock);
+    Voice(const store::Source &source, const QString &desk, Clock &clock);
 
     void start(); ///< the first look before it returns, then again and again
     void sayAgain(); ///< tells `changed` of what is so now
@@ -41,7 +40,6 @@ private:
 
     store::Source m_source;
     const QString m_mark, m_desk;
-    const bool m_bids;
     Clock &m_clock;
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<store::SpeakerLease> m_lease;

@@ -147,7 +147,7 @@ private Q_SLOTS:
         const store::Source source = m_cluster.freshSource();
         auto migrated = DataFolder::open(m_folder.filePath(u"empty"_s), source.place, m_clock.now());
         QVERIFY(migrated);
-        Voice one(source, u"desk one"_s, true, m_clock), two(source, u"desk two"_s, true, m_clock);
+        Voice one(source, u"desk one"_s, m_clock), two(source, u"desk two"_s, m_clock);
         QStringList said;
         connect(&two, &Voice::changed, this, [&](bool speaks, const QString &desk) { said.append(speaks ? u"speaks"_s : desk); });
         one.start();
