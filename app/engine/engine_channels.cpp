@@ -69,11 +69,9 @@ void Engine::connectAll(const QList<ChannelRow> &rows)
         }
         const auto left = std::make_shared<qsizetype>(rows.size());
         for (const ChannelRow &row : rows) {
-            connectChannel(row, [this, left, row](const Result<> &done) {
+            connectChannel(row, [this, left](const Result<> &) {
                 if (--*left == 0)
                     linksAreThere();
-                if (!done)
-                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
             });
         }
     });
@@ -83,8 +81,10 @@ void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)>
 {
     m_known.insert(row.details.name.text());
     const auto done = [this, details = row.details, hear = std::move(hear)](const Result<> &connected) {
-        if (!connected)
+        if (!connected) {
+            qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(details.name.text()), qUtf8Printable(connected.error().detail));
             ask(m_wires, [name = details.name, why = whyLeftOut(details, connected.error())](WireRoom &room) { room.leaveOutChannel(name, why); });
+        }
         hear(connected);
     };
     ask(m_secrets, [this, row, done, wires = m_wires](SecretRoom &room) {

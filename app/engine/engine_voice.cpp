@@ -95,17 +95,14 @@ void Engine::followOthers(const Events &events)
 
 void Engine::connectNew()
 {
+    if (!m_options.connectsChannels)
+        return;
     m_inventory->ask(query::Channels{}, this, [this](const Result<query::Channels::Answer> &rows) {
         if (!m_hasLinks)
             return; // all are being connected
-        for (const ChannelRow &row : rows.value_or(query::Channels::Answer())) {
-            if (m_known.contains(row.details.name.text()) || !m_options.connectsChannels)
-                continue;
-            connectChannel(row, [row](const Result<> &done) {
-                if (!done)
-                    qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(row.details.name.text()), qUtf8Printable(done.error().detail));
-            });
-        }
+        for (const ChannelRow &row : rows.value_or(query::Channels::Answer()))
+            if (!m_known.contains(row.details.name.text()))
+                connectChannel(row, [](const Result<> &) {});
     });
 }
 
