@@ -34,10 +34,10 @@ void PaperRunner::start()
             m_clock.after(askStoreAgain, this, [this] { start(); });
         }
         for (const Notice &notice : waiting.value_or(QList<Notice>())) {
-            if (notice.kind != u"document" || notice.attempts == 0)
-                take(notice);
-            else if (!m_underWay.contains(notice.notice))
+            if (notice.kind == u"document" && notice.attempts > 0)
                 giveUpLater(notice);
+            else
+                take(notice);
         }
     });
 }
@@ -45,8 +45,12 @@ void PaperRunner::start()
 /// Somebody claimed it and did not say how it fared.
 void PaperRunner::giveUpLater(const Notice &notice)
 {
+    if (m_underWay.contains(notice.notice))
+        return;
+    m_underWay.insert(notice.notice);
     m_clock.after(claimLasts, this, [this, notice] {
         m_inventory.ask(query::Notices{.limit = 1'000, .onlyWaiting = true}, this, [this, notice](const Result<QList<Notice>> &waiting) {
+            m_underWay.remove(notice.notice);
             if (!waiting)
                 return giveUpLater(notice);
             for (const Notice &one : *waiting) {
