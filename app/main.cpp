@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QTextStream>
 #include <QTranslator>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -64,9 +65,9 @@ std::unique_ptr<QCoreApplication> makeApplication(bool hasWindow, int &argc, cha
 }
 
 /// Until it is told to end.
-bool goesOn(const Verb &verb)
+bool goesOn(const QString &verb)
 {
-    return verb.name == u"serve" || verb.name == u"sandbox";
+    return verb == u"serve" || verb == u"sandbox";
 }
 
 } // namespace
@@ -76,13 +77,13 @@ int main(int argc, char **argv)
 {
     using namespace crossdock::app;
     const QStringList typed = lineOf(argc, argv);
-    if (typed.contains(u"serve"_s) || typed.contains(u"sandbox"_s)) // it is to end in order from its first moment
+    if (std::any_of(typed.begin(), typed.end(), goesOn)) // it is to end in order from its first moment
         Termination::expect();
     StandardOutput output;
     const auto line = resolveSecrets(typed, QDir::currentPath(), readStdinLine);
     const auto call = line.and_then(parseCall);
     const Verb *verb = call ? verbNamed(call->command) : nullptr;
-    if (!verb || !goesOn(*verb))
+    if (!verb || !goesOn(verb->name))
         Termination::forget();
     int words = 1; // Qt must not take a flag of ours for one of its own
     const auto application = makeApplication(verb && verb->hasWindow && verb->hasWindow(call->arguments), words, argv);
