@@ -205,7 +205,7 @@ void WireRoom::lookAgain(event::OthersWrote::Kinds kinds)
         m_messenger->start();
         m_papers->start();
     }
-    if (kinds & (event::OthersWrote::Kinds(Kind::Parcels) | Kind::Nodes))
+    if (kinds.testFlag(Kind::Parcels) || kinds.testFlag(Kind::Nodes))
         m_nodes.lookAgain();
     if (!kinds.testFlag(Kind::Everything))
         return;
