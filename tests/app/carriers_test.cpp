@@ -1,3 +1,4 @@
+#include "tests/app/sandbox_services.h"
 #include "tests/app/stage.h"
 #include "tests/app/tst_app.h"
 
@@ -9,8 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace crossdock::app_test;
 
 namespace {
-
-constexpr int patienceMs = 20'000;
 
 QByteArray shipmentTo(const QByteArray &place)
 {
@@ -28,57 +27,23 @@ class CarriersAppTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
     void answerSideBySide_data();
     void answerSideBySide();
     void sellsALabelAndSendsItsInvoice();
 
 private:
-    void add(const QJsonObject &carrier);
-    QJsonObject access(const QString &name) const;
-
     Stage m_stage;
-    std::unique_ptr<QProcess> m_sandbox;
-    QJsonArray m_carriers;
+    SandboxServices m_services{{u"--skus"_s, u"3"_s}};
 };
 
 void CarriersAppTest::initTestCase()
 {
-    m_sandbox = std::make_unique<QProcess>();
-    m_sandbox->start(QStringLiteral(CROSSDOCK_PROGRAM), {u"sandbox"_s, u"--services"_s, u"--channels"_s, u"1"_s, u"--skus"_s, u"3"_s});
-    while (!m_sandbox->canReadLine() && m_sandbox->waitForReadyRead(patienceMs)) { }
-    m_carriers = QJsonDocument::fromJson(m_sandbox->readLine())[u"carriers"].toArray();
-    QCOMPARE(m_carriers.size(), 10);
-    for (const QJsonValue carrier : std::as_const(m_carriers))
-        add(carrier.toObject());
-}
-
-/// By the words that the sandbox prints.
-void CarriersAppTest::add(const QJsonObject &carrier)
-{
-    const QString name = carrier[u"name"].toString();
-    QStringList words{u"carrier"_s, u"add"_s, carrier[u"kind"].toString(), name, u"--url"_s, carrier[u"url"].toString()};
-    const QJsonObject account = carrier[u"account"].toObject(), secrets = carrier[u"secrets"].toObject();
-    for (auto it = account.begin(); it != account.end(); ++it)
-        words += {u"--account"_s, it.key() + u'=' + it.value().toString()};
-    for (auto it = secrets.begin(); it != secrets.end(); ++it)
-        words += {u"--secret"_s, u"%1=@%2"_s.arg(it.key(), m_stage.write(u"%1-%2.txt"_s.arg(name, it.key()), it.value().toString().toUtf8()))};
-    const Outcome added = m_stage.run(words);
-    QVERIFY2(added.code == 0, added.err);
-}
-
-void CarriersAppTest::cleanupTestCase()
-{
-    m_sandbox->terminate();
-    m_sandbox->waitForFinished();
-}
-
-QJsonObject CarriersAppTest::access(const QString &name) const
-{
-    for (const QJsonValue carrier : m_carriers)
-        if (carrier[u"name"].toString() == name)
-            return carrier.toObject();
-    return {};
+    const QJsonArray carriers = m_services.carriers();
+    QCOMPARE(carriers.size(), 10);
+    for (const QJsonValue carrier : carriers) {
+        const Outcome added = m_stage.run(m_stage.addWords(u"carrier add"_s, carrier.toObject()));
+        QVERIFY2(added.code == 0, added.err);
+    }
 }
 
 void CarriersAppTest::answerSideBySide_data()
@@ -113,11 +78,7 @@ void CarriersAppTest::answerSideBySide()
 
 void CarriersAppTest::sellsALabelAndSendsItsInvoice()
 {
-    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Reno"_s, u"--postcode"_s, u"89501"_s, u"--street"_s, u"7 Desert Lane"_s, u"--sender"_s, u"Dock"_s}).code, 0);
-    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name,weight_g\nMUG,Mug,400\n")}).code, 0);
-    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"20"_s}).code, 0);
-    const QString secret = m_stage.write(u"secret.txt"_s, "s");
-    QCOMPARE(m_stage.run({u"channel"_s, u"add"_s, u"woocommerce"_s, u"web"_s, u"--url"_s, u"http://127.0.0.1:9"_s, u"--secret"_s, u"consumer_key=@"_s + secret, u"--secret"_s, u"consumer_secret=@"_s + secret, u"--secret"_s, u"webhook_secret=@"_s + secret}).code, 0);
+    QCOMPARE(m_stage.openMugShop(), QString());
     QCOMPARE(m_stage.run({u"import"_s, u"orders"_s, m_stage.write(u"orders.csv"_s, "channel,order_id,created_at,sku,quantity,price,currency,name,email,country,region,city,postcode,address\n"
                                                                                    "web,1,2026-11-20T10:00:00Z,MUG,2,12.50,USD,Ada Buyer,,US,NY,Troy,12180,1 River St\n")}).code, 0);
     const Outcome bought = m_stage.run({u"label"_s, u"buy"_s, u"web/1"_s, u"--unit"_s, u"MUG=2"_s, u"--weight"_s, u"900g"_s, u"--size"_s, u"30x20x10cm"_s, u"--service"_s, u"ups/ground"_s, u"--json"_s});
@@ -125,7 +86,7 @@ void CarriersAppTest::sellsALabelAndSendsItsInvoice()
     QCOMPARE(bought.json()[u"state"].toString(), u"bought"_s);
     const QString tracking = bought.json()[u"tracking"].toString();
     QVERIFY2(tracking.startsWith(u"1Z"), bought.out);
-    const QJsonObject ups = access(u"ups"_s), secrets = ups[u"secrets"].toObject();
+    const QJsonObject ups = m_services.carrier(u"ups"_s), secrets = ups[u"secrets"].toObject();
     const QByteArray pair = (secrets[u"client_id"].toString() + u':' + secrets[u"client_secret"].toString()).toLatin1().toBase64();
     const HttpReply invoice = send("GET", QUrl(ups[u"url"].toString() + u"/invoice.csv"_s), {{"Authorization", "Basic " + pair}}, {});
     QCOMPARE(invoice.status, 200);

@@ -1,3 +1,4 @@
+#include "tests/app/sandbox_services.h"
 #include "tests/app/stage.h"
 #include "tests/app/tst_app.h"
 
@@ -54,7 +55,6 @@ class LabelsAppTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
-    void cleanupTestCase();
     void refuses_data();
     void refuses();
     void showsWhatWasNotPrinted();
@@ -68,34 +68,21 @@ private:
     Outcome label(const QString &line) { return m_stage.run(line.split(u' ') + QStringList{u"--json"_s}); }
 
     Stage m_stage;
-    std::unique_ptr<QProcess> m_sandbox;
+    SandboxServices m_services{{u"--skus"_s, u"3"_s}};
 };
 
 void LabelsAppTest::initTestCase()
 {
-    m_sandbox = std::make_unique<QProcess>();
-    m_sandbox->start(QStringLiteral(CROSSDOCK_PROGRAM), {u"sandbox"_s, u"--services"_s, u"--channels"_s, u"1"_s, u"--skus"_s, u"3"_s});
-    while (!m_sandbox->canReadLine() && m_sandbox->waitForReadyRead(patienceMs)) { }
-    const QJsonObject post = QJsonDocument::fromJson(m_sandbox->readLine())[u"carriers"][0].toObject();
+    const QJsonObject post = m_services.carrier(u"post"_s);
     QCOMPARE(post[u"kind"].toString(), u"easypost"_s);
     const QString key = m_stage.write(u"key.txt"_s, post[u"secrets"][u"api_key"].toString().toUtf8());
     QCOMPARE(m_stage.run({u"carrier"_s, u"add"_s, u"easypost"_s, u"post"_s, u"--url"_s, post[u"url"].toString(), u"--secret"_s, u"api_key=@"_s + key, u"--secret"_s, u"webhook_secret=@"_s + m_stage.write(u"hook.txt"_s, "hook")}).code, 0);
-    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Reno"_s, u"--postcode"_s, u"89501"_s, u"--street"_s, u"7 Desert Lane"_s, u"--sender"_s, u"Dock"_s}).code, 0);
-    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"skus.csv"_s, "sku,name,weight_g\nMUG,Mug,400\n")}).code, 0);
-    QCOMPARE(m_stage.run({u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"20"_s}).code, 0);
-    const QString secret = m_stage.write(u"secret.txt"_s, "s");
-    QCOMPARE(m_stage.run({u"channel"_s, u"add"_s, u"woocommerce"_s, u"web"_s, u"--url"_s, u"http://127.0.0.1:9"_s, u"--secret"_s, u"consumer_key=@"_s + secret, u"--secret"_s, u"consumer_secret=@"_s + secret, u"--secret"_s, u"webhook_secret=@"_s + secret}).code, 0);
+    QCOMPARE(m_stage.openMugShop(), QString());
     QByteArray orders = "channel,order_id,created_at,sku,quantity,price,currency,name,email,country,region,city,postcode,address\n";
     for (const char *number : {"1", "2", "3"})
         orders += "web," + QByteArray(number) + ",2026-11-20T10:00:00Z,MUG,2,12.50,USD,Ada Buyer,,US,NY,Troy,12180,1 River St\n";
     orders += "web,9,2026-11-20T10:00:00Z,MUG,1,12.50,USD,Zoe Abroad,,CA,ON,Ottawa,K1A0B1,5 Maple Rd\n";
     QCOMPARE(m_stage.run({u"import"_s, u"orders"_s, m_stage.write(u"orders.csv"_s, orders)}).code, 0);
-}
-
-void LabelsAppTest::cleanupTestCase()
-{
-    m_sandbox->terminate();
-    m_sandbox->waitForFinished();
 }
 
 void LabelsAppTest::refuses_data()

@@ -1,3 +1,4 @@
+#include "tests/app/sandbox_services.h"
 #include "tests/app/stage.h"
 #include "tests/app/tst_app.h"
 
@@ -12,34 +13,6 @@ namespace {
 
 constexpr int patienceMs = 30'000;
 
-/// The sandbox's nodes of others, as a person starts them. Ends them.
-class Services
-{
-public:
-    Services()
-    {
-        m_process.start(QStringLiteral(CROSSDOCK_PROGRAM), {u"sandbox"_s, u"--services"_s, u"--channels"_s, u"1"_s, u"--skus"_s, u"12"_s, u"--seed"_s, u"7"_s});
-        while (!m_process.canReadLine() && m_process.waitForReadyRead(patienceMs)) { }
-        const QJsonObject ready = QJsonDocument::fromJson(m_process.readLine()).object();
-        for (const QJsonValue access : ready[u"nodes"].toArray())
-            m_access.insert(access[u"name"].toString(), access.toObject());
-        m_admin = ready[u"admin"].toString();
-    }
-    ~Services()
-    {
-        m_process.terminate();
-        m_process.waitForFinished(patienceMs);
-    }
-    QJsonObject access(const QString &name) const { return m_access[name]; }
-    QStringList names() const { return m_access.keys(); }
-    int shelf(const QJsonObject &units) const { return send("POST", QUrl(m_admin + u"/shelf"_s), {{"Content-Type", "application/json"}}, QJsonDocument(units).toJson()).status; }
-
-private:
-    QProcess m_process;
-    QMap<QString, QJsonObject> m_access;
-    QString m_admin;
-};
-
 } // namespace
 
 /// Nodes of others from the command line: added with their secrets, tested, read, heard.
@@ -49,19 +22,9 @@ class NodesTest : public QObject
 
 private:
     Stage m_stage;
-    Services m_services;
+    SandboxServices m_services{{u"--skus"_s, u"12"_s, u"--seed"_s, u"7"_s}};
 
-    QStringList addWords(const QString &name, const QStringList &more = {})
-    {
-        const QJsonObject access = m_services.access(name);
-        QStringList words{u"node"_s, u"add"_s, access[u"kind"].toString(), name, u"--url"_s, access[u"url"].toString()};
-        const QJsonObject account = access[u"account"].toObject(), secrets = access[u"secrets"].toObject();
-        for (auto it = account.begin(); it != account.end(); ++it)
-            words << u"--account"_s << it.key() + u'=' + it.value().toString();
-        for (auto it = secrets.begin(); it != secrets.end(); ++it)
-            words << u"--secret"_s << u"%1=@%2"_s.arg(it.key(), m_stage.write(name + it.key(), it.value().toString().toUtf8()));
-        return words + more;
-    }
+    QStringList addWords(const QString &name, const QStringList &more = {}) const { return m_stage.addWords(u"node add"_s, m_services.node(name)) + more; }
     QJsonValue listed(const QString &name)
     {
         for (const QJsonValue node : m_stage.run({u"node"_s, u"list"_s, u"--json"_s}).json().array())
@@ -83,7 +46,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, words);
         const QString name = QString::fromLatin1(QTest::currentDataTag());
-        QCOMPARE(m_services.names().size(), 4);
+        QCOMPARE(m_services.nodes().size(), 4);
         const Outcome added = m_stage.run(addWords(name));
         QVERIFY2(added.code == 0, added.err);
         QVERIFY(listed(name)[u"feed"].isUndefined());
@@ -102,7 +65,7 @@ private Q_SLOTS:
         for (const QJsonValue level : m_stage.run({u"node"_s, u"stock"_s, name, u"--json"_s}).json().array())
             sellable += level[u"sku"].toString() == u"MUG" ? level[u"sellable"].toInt() : 0;
         QCOMPARE(sellable, 9);
-        const QJsonObject secrets = m_services.access(name)[u"secrets"].toObject();
+        const QJsonObject secrets = m_services.node(name)[u"secrets"].toObject();
         for (const QJsonValue secret : secrets)
             QVERIFY(!m_stage.transcript().contains(secret.toString().toUtf8()));
     }
@@ -134,7 +97,7 @@ private Q_SLOTS:
             return -1;
         };
         QTRY_COMPARE_WITH_TIMEOUT(onHand(), 7, patienceMs); // by itself, once the engine runs
-        const QByteArray secret = QByteArray::fromBase64(m_services.access(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
+        const QByteArray secret = QByteArray::fromBase64(m_services.node(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
         const QByteArray body = "{\"order_id\":1,\"reference_id\":\"x\"}", seconds = QByteArray::number(QDateTime::currentSecsSinceEpoch());
         const QByteArray mac = QMessageAuthenticationCode::hash("m1." + seconds + '.' + body, secret, QCryptographicHash::Sha256).toBase64();
         const Headers signedBy{{"webhook-id", "m1"}, {"webhook-timestamp", seconds}, {"webhook-signature", "v1," + mac}, {"x-webhook-topic", "order.shipped"}};
@@ -169,7 +132,7 @@ private Q_SLOTS:
         const QString key = parcel()[u"node_key"].toString();
         int messages = 0;
         const auto stateAfterHint = [&] { // the node says that something happened; what, is asked
-            const QByteArray secret = QByteArray::fromBase64(m_services.access(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
+            const QByteArray secret = QByteArray::fromBase64(m_services.node(u"bob"_s)[u"secrets"][u"webhook_secret"].toString().toLatin1().mid(6));
             const QByteArray id = "h" + QByteArray::number(++messages), seconds = QByteArray::number(QDateTime::currentSecsSinceEpoch());
             const QByteArray body = QJsonDocument(QJsonObject{{u"order_id"_s, 1}, {u"reference_id"_s, key}}).toJson(QJsonDocument::Compact);
             const QByteArray mac = QMessageAuthenticationCode::hash(id + '.' + seconds + '.' + body, secret, QCryptographicHash::Sha256).toBase64();

@@ -167,6 +167,36 @@ QString Stage::sell(const QString &channel, const QString &sku, int quantity)
     return world("/sell", {{u"channel"_s, channel}, {u"sku"_s, sku}, {u"quantity"_s, quantity}})[u"order"].toString();
 }
 
+QStringList Stage::addWords(const QString &what, const QJsonObject &access) const
+{
+    const QString name = access[u"name"].toString();
+    QStringList words = what.split(u' ') + QStringList{access[u"kind"].toString(), name, u"--url"_s, access[u"url"].toString()};
+    const QJsonObject account = access[u"account"].toObject(), secrets = access[u"secrets"].toObject();
+    for (auto field = account.begin(); field != account.end(); ++field)
+        words += {u"--account"_s, field.key() + u'=' + field.value().toString()};
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
+        QFile out(m_private.filePath(name + u'-' + secret.key()));
+        if (!out.open(QIODevice::WriteOnly) || out.write(secret.value().toString().toUtf8() + '\n') < 1)
+            qFatal("%s cannot be written", qPrintable(out.fileName()));
+        words += {u"--secret"_s, secret.key() + u"=@"_s + out.fileName()};
+    }
+    return words;
+}
+
+QString Stage::openMugShop()
+{
+    const QString secret = write(u"secret.txt"_s, "s");
+    const QList<QStringList> all{
+        {u"node"_s, u"add"_s, u"warehouse"_s, u"main"_s, u"--country"_s, u"US"_s, u"--city"_s, u"Reno"_s, u"--postcode"_s, u"89501"_s, u"--street"_s, u"7 Desert Lane"_s, u"--sender"_s, u"Dock"_s},
+        {u"import"_s, u"skus"_s, write(u"skus.csv"_s, "sku,name,weight_g\nMUG,Mug,400\n")},
+        {u"stock"_s, u"receive"_s, u"MUG"_s, u"--node"_s, u"main"_s, u"--quantity"_s, u"20"_s},
+        {u"channel"_s, u"add"_s, u"woocommerce"_s, u"web"_s, u"--url"_s, u"http://127.0.0.1:9"_s, u"--secret"_s, u"consumer_key=@"_s + secret, u"--secret"_s, u"consumer_secret=@"_s + secret, u"--secret"_s, u"webhook_secret=@"_s + secret}};
+    for (const QStringList &words : all)
+        if (run(words).code != 0)
+            return words.join(u' ');
+    return {};
+}
+
 QString Stage::connectAll()
 {
     const auto failed = [this](const QStringList &words) { return run(words).code != 0; };
@@ -181,17 +211,7 @@ QString Stage::connectAll()
         return u"import"_s;
     for (const QJsonObject &access : std::as_const(m_access)) {
         const QString name = access[u"name"].toString();
-        QStringList words{u"channel"_s, u"add"_s, access[u"kind"].toString(), name, u"--url"_s, access[u"url"].toString()};
-        const QJsonObject account = access[u"account"].toObject(), secrets = access[u"secrets"].toObject();
-        for (auto field = account.begin(); field != account.end(); ++field)
-            words += {u"--account"_s, field.key() + u'=' + field.value().toString()};
-        for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
-            QFile out(m_private.filePath(name + u'-' + secret.key()));
-            if (!out.open(QIODevice::WriteOnly) || out.write(secret.value().toString().toUtf8() + '\n') < 1)
-                return out.fileName();
-            words += {u"--secret"_s, secret.key() + u"=@"_s + out.fileName()};
-        }
-        if (failed(words) || failed({u"channel"_s, u"test"_s, name}))
+        if (failed(addWords(u"channel add"_s, access)) || failed({u"channel"_s, u"test"_s, name}))
             return u"channel "_s + name;
         const Outcome catalogue = run({u"channel"_s, u"catalogue"_s, name, u"--json"_s});
         if (catalogue.json()[u"mapped"].toInt() != m_items.size())

@@ -56,6 +56,10 @@ public:
     QJsonDocument world(const QByteArray &path, const QJsonObject &asked = {}, int *status = nullptr);
     QString sell(const QString &channel, const QString &sku, int quantity); ///< the order's number; empty: not sold
 
+    /// The words that add a channel, a node or a carrier ("channel add", …) of which a sandbox printed `access`; its secrets are put into files.
+    QStringList addWords(const QString &what, const QJsonObject &access) const;
+    /// Adds a place with an address, 20 mugs of 400 g, and a channel "web" that does not answer. Answers what failed.
+    QString openMugShop();
     /// Adds the node and the channels, imports the items and their stock, and ties the listings. Answers what failed.
     QString connectAll();
 
