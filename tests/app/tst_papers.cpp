@@ -59,15 +59,6 @@ struct Scene {
         }, patienceMs);
     }
 
-    /// Virtual time, no real one.
-    void pass(Milliseconds span)
-    {
-        const Time end = shop.clock.now() + span;
-        do
-            QCoreApplication::sendPostedEvents(); // answers come to the thread of who asked
-        while (shop.clock.step(end));
-    }
-
     const QByteArray path = qgetenv("PATH");
     QTemporaryDir folder;
     Workshop shop;
@@ -133,7 +124,7 @@ private Q_SLOTS:
         scene.shop.must(command::SettleNotice{scene.newest().notice, command::SettleNotice::What::Retry, {}, 0});
         scene.isHeard = true;
         scene.runner.start();
-        scene.pass(std::chrono::minutes(2));
+        scene.shop.passWithAnswers(std::chrono::minutes(2));
         QCOMPARE(scene.newest().state, Notice::State::Failed);
         QVERIFY2(scene.newest().words.contains(u"look whether it came out"_s), qPrintable(scene.newest().words));
         QVERIFY(scene.printed().isEmpty());

@@ -93,14 +93,6 @@ struct Scene {
         shop.clock.settle();
         Q_ASSERT(answer && *answer);
     }
-    void pass(Milliseconds span)
-    {
-        const Time end = shop.clock.now() + span;
-        do
-            QCoreApplication::sendPostedEvents(); // answers come to the thread of who asked
-        while (shop.clock.step(end));
-        shop.clock.pass(end - shop.clock.now());
-    }
     QStringList cancelled()
     {
         QStringList numbers;
@@ -151,15 +143,15 @@ private Q_SLOTS:
         CROSSDOCK_OPEN(Scene, scene);
         for (int number = 1; number <= 5; ++number)
             scene.order(QString::number(number));
-        scene.pass(2h);
+        scene.shop.passWithAnswers(2h);
         scene.port.gone = gone;
         scene.port.failsAt = failsAt;
         scene.search.start();
-        scene.pass(5min);
+        scene.shop.passWithAnswers(5min);
         QTEST(scene.cancelled(), "cancelled");
         const bool isPutOff = failsAt > 0 || gone.size() == 5;
         QCOMPARE(scene.search.lastErrorAt() > Time{}, isPutOff);
-        scene.pass(20min);
+        scene.shop.passWithAnswers(20min);
         QTEST(scene.cancelled(), "later");
         QCOMPARE(scene.shop.available(u"MUG"), 15 + scene.cancelled().size());
         QVERIFY(scene.shop.balances());
@@ -194,14 +186,14 @@ private Q_SLOTS:
         ChannelRow row;
         row.details.name = channel(u"web");
         Intake intake(row, scene.port, scene.inventory, scene.shop.clock);
-        scene.pass(5min);
+        scene.shop.passWithAnswers(5min);
         Delivery message;
         message.channel = row.details.name;
         message.body = "7";
         message.receivedAt = scene.shop.clock.now(); // minutes after what it tells of
         int status = 0;
         intake.receive(message, [&status](int told) { status = told; });
-        scene.pass(1s);
+        scene.shop.passWithAnswers(1s);
         QCOMPARE(status, 200);
         QFETCH(bool, isCancelled);
         QCOMPARE(scene.cancelled(), isCancelled ? QStringList{u"7"_s} : QStringList{});
@@ -216,20 +208,20 @@ private Q_SLOTS:
         scene.order(u"sent"_s);
         scene.order(u"old"_s);
         scene.shop.must(command::ShipOrder{{channel(u"web"), u"sent"_s}, u"1Z9"_s});
-        scene.pass(2h);
+        scene.shop.passWithAnswers(2h);
         scene.order(u"young"_s);
         scene.port.gone = QStringList{u"imported"_s, u"sent"_s, u"old"_s, u"young"_s};
         scene.search.start();
-        scene.pass(5min);
+        scene.shop.passWithAnswers(5min);
         QCOMPARE(scene.port.asked, QStringList{u"old"_s});
         QCOMPARE(scene.cancelled(), QStringList{u"old"_s});
         const auto trail = scene.shop.ask(query::Trail{.filter = {}, .limit = 1});
         QVERIFY2(trail.entries.first().why.contains(u"deleted there"_s), qPrintable(trail.entries.first().why));
-        scene.pass(24h); // and again a day later
+        scene.shop.passWithAnswers(24h); // and again a day later
         QVERIFY(scene.port.asked.contains(u"young"_s));
         scene.search.stop();
         const int searches = scene.port.searches;
-        scene.pass(72h);
+        scene.shop.passWithAnswers(72h);
         QCOMPARE(scene.port.searches, searches);
     }
 };

@@ -85,11 +85,7 @@ struct Scene {
     void pass(Milliseconds span)
     {
         teller.look();
-        const Time end = shop.clock.now() + span;
-        do
-            QCoreApplication::sendPostedEvents(); // answers come to the thread of who asked
-        while (shop.clock.step(end));
-        shop.clock.pass(end - shop.clock.now());
+        shop.passWithAnswers(span);
     }
     QStringList tasks()
     {

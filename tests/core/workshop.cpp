@@ -2,6 +2,7 @@
 
 #include "core/inventory/store/migrations.h"
 
+#include <QCoreApplication>
 #include <QTest>
 
 namespace crossdock::tests {
@@ -154,6 +155,15 @@ bool Workshop::mustSend(QStringView channelName, QStringView code)
 OrderDetail Workshop::order(QStringView number, QStringView channelName)
 {
     return ask(query::Order{{channel(channelName), number.toString()}});
+}
+
+void Workshop::passWithAnswers(Milliseconds span)
+{
+    const Time end = clock.now() + span;
+    do
+        QCoreApplication::sendPostedEvents();
+    while (clock.step(end));
+    clock.pass(end - clock.now());
 }
 
 bool Workshop::balances()

@@ -65,6 +65,8 @@ public:
     bool mustSend(QStringView channelName, QStringView code);
     OrderDetail order(QStringView number, QStringView channelName = u"web");
     bool balances(); ///< prints what does not
+    /// As SimClock::pass(), with the answers that are posted to the thread of who asked.
+    void passWithAnswers(Milliseconds span);
     int entries() { return static_cast<int>(ask(query::Totals{}).entries); }
 
     SimClock clock;
