@@ -26,6 +26,7 @@ StockFeed::StockFeed(Inventory &inventory, StockModel &model, QObject *parent)
 void StockFeed::start()
 {
     m_isLoading = true;
+    m_startsAgain = false;
     m_progress = std::make_shared<Progress>();
     m_inventory.ask(query::Totals{}, this, [this](const Result<query::Totals::Answer> &totals) { m_expected = totals ? totals->skus : 0; });
     askChannels();
@@ -70,10 +71,11 @@ void StockFeed::take(const query::Stock::Answer &page)
     if (m_expected > 0)
         m_progress->permille = static_cast<int>(std::min<qint64>(999, m_model.table().rowCount() * 1'000LL / m_expected));
     replayEarly();
-    if (isEnd)
-        Q_EMIT loaded();
-    else
-        askPage(page.rows.last().id, laterPage);
+    if (!isEnd)
+        return askPage(page.rows.last().id, laterPage);
+    Q_EMIT loaded();
+    if (m_startsAgain)
+        start();
 }
 
 void StockFeed::hear(const Events &events)
@@ -101,7 +103,11 @@ void StockFeed::hearOne(const Event &event, qint64 number)
         else
             m_model.addChannel(channel->row.details.name);
     } else if (const auto *others = std::get_if<event::OthersWrote>(&event)) {
-        if (others->kinds.testFlag(event::OthersWrote::Kind::Everything) && m_progress && !m_isLoading)
+        if (!others->kinds.testFlag(event::OthersWrote::Kind::Everything) || !m_progress)
+            return;
+        if (m_isLoading)
+            m_startsAgain = true; // the first pages may be older
+        else
             start(); // rows that are there take what is new
     }
 }

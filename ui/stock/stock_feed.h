@@ -39,6 +39,7 @@ private:
     QList<std::pair<qint64, Event>> m_early; ///< of rows that are still to come
     qint64 m_expected = 0; ///< SKUs in the store; 0: not known
     bool m_isLoading = false;
+    bool m_startsAgain = false; ///< once all is loaded
 };
 
 } // namespace crossdock::ui

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void rowOfToday();
     void readsAgainWhatOthersWrote_data();
     void readsAgainWhatOthersWrote();
+    void readsAgainWhatOthersWroteMeanwhile();
     void filters_data();
     void filters();
     void sortsOnRequestOnly();
@@ -148,6 +149,25 @@ void TestStockModel::readsAgainWhatOthersWrote()
     m_model->flush();
     QCOMPARE(text(3, AvailableColumn) == u"5,555"_s, isRead);
     QCOMPARE(m_model->rowCount(), 300); // none twice
+}
+
+/// The first page is there already.
+void TestStockModel::readsAgainWhatOthersWroteMeanwhile()
+{
+    QSignalSpy loaded(m_feed.get(), &StockFeed::loaded);
+    bool hasWritten = false;
+    connect(m_model.get(), &QAbstractItemModel::rowsInserted, this, [&] {
+        if (std::exchange(hasWritten, true))
+            return;
+        m_inventory->rows[3].available = 5'555;
+        m_inventory->tell({event::OthersWrote{event::OthersWrote::Kind::Everything}});
+    });
+    m_feed->start();
+    QTRY_COMPARE(loaded.size(), 2);
+    QVERIFY(!m_feed->isLoading());
+    m_model->flush();
+    QCOMPARE(text(3, AvailableColumn), u"5,555"_s);
+    QCOMPARE(m_model->rowCount(), 300);
 }
 
 void TestStockModel::newsOfRowsStillToComeWaits()
