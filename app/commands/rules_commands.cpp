@@ -1,11 +1,11 @@
 #include "app/commands/commands.h"
-#include "core/inventory/rules/book/store_workspace.h"
+#include "core/inventory/data_folder.h"
 #include "core/inventory/environment.h"
+#include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/engine/history_findings.h"
 #include "core/inventory/rules/rules_lines.h"
 #include "core/inventory/store/database.h"
 
-#include <QDir>
 #include <QFile>
 
 #include <functional>
@@ -23,7 +23,7 @@ using LineAnswer = std::function<QByteArray(const rules::Compiler &, const QByte
 /// A shop's own store, read beside an engine that may be running; nullptr: there is none.
 std::unique_ptr<store::Database> storeOfShop(const Call &call)
 {
-    const QString place = QDir(call.dataFolder()).filePath(u"crossdock.db"_s);
+    const QString place = DataFolder::databaseIn(call.dataFolder());
     if (!QFile::exists(place))
         return nullptr;
     auto database = store::Database::open({store::Source::Kind::Sqlite, place, true});

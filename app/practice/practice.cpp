@@ -8,9 +8,9 @@
 #include "app/practice/practice_run.h"
 #include "app/serving/termination.h"
 #include "app/serving/world_options.h"
+#include "core/inventory/data_folder.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -144,7 +144,7 @@ std::optional<ExitCode> practice(const Call &call, Output &output)
     spec->limits = sandbox::Limits::Lifted; // a practice shop opens in seconds, not in the minutes that Amazon would take
     const sandbox::Faults faults = std::exchange(spec->faults, {}); // no faults while the shop opens
     const Place place(call);
-    if (QFile::exists(QDir(place.path).filePath(u"crossdock.db"_s)))
+    if (QFile::exists(DataFolder::databaseIn(place.path)))
         return say(output, Error{Error::Code::NotAllowed, place.path, u"a shop is there already, and its channels would be others: practice fills an empty folder"_s});
     auto room = SandboxRoom::open(*spec);
     if (!room)

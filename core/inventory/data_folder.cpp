@@ -43,6 +43,11 @@ QString DataFolder::defaultPath()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
 }
 
+QString DataFolder::databaseIn(const QString &path)
+{
+    return QDir(path).filePath(u"crossdock.db"_s);
+}
+
 QString DataFolder::socketNameFor(const QString &path)
 {
     // A socket's path is short: the folder's own path may not fit.
@@ -70,7 +75,7 @@ Result<DataFolder> DataFolder::open(const QString &path, const QString &store, T
         return tl::make_unexpected(key.error());
     DataFolder folder(path, *std::move(key));
     folder.m_lock = *std::move(lock);
-    folder.m_source = store.isEmpty() ? store::Source{store::Source::Kind::Sqlite, QDir(path).filePath(u"crossdock.db"_s), false}
+    folder.m_source = store.isEmpty() ? store::Source{store::Source::Kind::Sqlite, databaseIn(path), false}
                                       : store::Source{store::Source::Kind::Postgresql, store, false};
     auto database = store::Database::open(folder.m_source);
     if (!database)

@@ -22,6 +22,8 @@ public:
     store::Source source(bool isReadOnly) const;
     QString socketName() const { return socketNameFor(m_path); }
 
+    /// The SQLite file of a folder, be it there or not.
+    static QString databaseIn(const QString &path);
     /// Where the engine of a folder answers the command line.
     static QString socketNameFor(const QString &path);
     /// The platform's place for a shop's data.
