@@ -97,9 +97,9 @@ ExitCode noticeList(Session &session)
         session.print(QJsonValue(rulesJsonArray(*notices)));
         return ExitCode::Done;
     }
-    QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s}};
+    QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s, u"ANSWER"_s}};
     for (const Notice &one : *notices)
-        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, whoFor(one), nameOf(one.state), one.title});
+        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, whoFor(one), nameOf(one.state), one.title, one.words});
     printTable(session, table);
     return ExitCode::Done;
 }
