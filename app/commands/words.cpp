@@ -31,7 +31,9 @@ void printTable(Session &session, const QList<QStringList> &rows)
             const int width = static_cast<int>(widths[i]);
             line += (isNumber(row[i]) ? row[i].rightJustified(width) : row[i].leftJustified(width)) + u"  "_s;
         }
-        session.print(line.trimmed());
+        while (line.endsWith(u' '))
+            line.chop(1);
+        session.print(line);
     }
 }
 
