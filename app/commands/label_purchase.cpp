@@ -184,7 +184,7 @@ Result<std::optional<labels::Label>> boughtBefore(Session &session, const Wish &
 void printRefusals(Session &session, const rates::Rated &rated)
 {
     for (const rates::Refusal &one : rated.refused)
-        session.note(u"%1 %2: %3"_s.arg(one.carrier, one.service, one.reason));
+        session.note(u"%1: %2"_s.arg(one.service.isEmpty() ? one.carrier : one.carrier + u' ' + one.service, one.reason));
     for (const rates::Silence &one : rated.silent)
         session.note(u"%1: %2"_s.arg(one.carrier, one.reason));
 }

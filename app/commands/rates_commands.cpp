@@ -59,7 +59,7 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
     if (rows.size() > 1)
         printTable(session, rows);
     for (const rates::Refusal &one : rated.refused)
-        session.print(u"%1 %2: %3"_s.arg(one.carrier, one.service, one.reason));
+        session.print(u"%1: %2"_s.arg(one.service.isEmpty() ? one.carrier : one.carrier + u' ' + one.service, one.reason));
     for (const rates::Silence &one : rated.silent)
         session.print(u"%1: %2; %3"_s.arg(one.carrier, one.reason, lastKnownText(one, session.now())));
 }
