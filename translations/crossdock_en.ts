@@ -588,6 +588,17 @@
     </message>
 </context>
 <context>
+    <name>RoutingWords</name>
+    <message numerus="yes">
+        <source>%1, of %Ln parcel(s) not known</source>
+        <comment>weight</comment>
+        <translation>
+            <numerusform>%1, of %Ln parcel not known</numerusform>
+            <numerusform>%1, of %Ln parcels not known</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::WaveFigures</name>
     <message numerus="yes">
         <source>%Ln order(s) split</source>
