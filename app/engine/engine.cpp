@@ -230,7 +230,7 @@ void Engine::readSpeaker(QObject *context, Done<QString> done)
         else if (speaks)
             answer(u"this desk, %1, speaks to the channels since %2"_s.arg((*speaker)->desk, toText((*speaker)->since)));
         else
-            answer(u"%1 speaks to the channels since %2; another desk takes over when it ends"_s.arg((*speaker)->desk, toText((*speaker)->since)));
+            answer(u"the desk %1 speaks to the channels since %2; another one takes over when it ends"_s.arg((*speaker)->desk, toText((*speaker)->since)));
     });
 }
 
