@@ -106,7 +106,12 @@ ExitCode noticeList(Session &session)
 
 ExitCode noticeDone(Session &session)
 {
-    return perform(session, command::SettleNotice{session.arguments().word(0).toLongLong(), command::SettleNotice::What::Done, {}});
+    const QString given = session.arguments().word(0);
+    bool isNumber = false;
+    const qint64 number = given.toLongLong(&isNumber);
+    if (!isNumber || number < 1)
+        return session.refuse({Error::Code::InvalidInput, given, u"a notice is named by its number"_s});
+    return perform(session, command::SettleNotice{number, command::SettleNotice::What::Done, {}});
 }
 
 } // namespace crossdock::app
