@@ -153,6 +153,7 @@ void CommandLineTest::refuses_data()
     row("arrived what is not on its way", "stock arrive MUG --node main --quantity 1", 1, "MUG");
     row("released what is not in quarantine", "stock release MUG --node main --quantity 1 --scrap", 1, "MUG");
     row("unknown order", "order show woo/1", 1, "woo/1");
+    row("no notice's number", "notice done abc", 1, "a notice is named by its number");
     row("no order", "order show 1", 1, "CHANNEL/NUMBER");
     row("practice in a shop", "practice --headless --for 1", 1, "a shop is there already");
     row("unknown node closed", "wave show --closed moon", 1, "moon");
