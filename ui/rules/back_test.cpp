@@ -72,6 +72,7 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     column->addLayout(makeStrips());
     column->addWidget(m_table, 1);
     column->addWidget(m_assumptions);
+    column->addStretch(); // without cases the rest stands together at the top
     wire();
     setVersions(0, {});
     setSentence({});
