@@ -60,17 +60,17 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     , m_banner(new Banner(context.theme, this))
     , m_model(new TextTableModel({{tr("When")}, {tr("What")}, {tr("For")}, {tr("Title")}, {tr("State")}}, this))
     , m_table(new TableView(context.theme, tr("Messages and tasks"), this))
-    , m_done(new QPushButton(context.theme.icon(u"check"_s), tr("Done"), this))
+    , m_done(new QPushButton(tr("Done"), this))
     , m_trail(new QPushButton(tr("Show in the trail"), this))
 {
     setObjectName(u"notices"_s);
     setWindowTitle(tr("Messages and tasks"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(720, 520);
+    resize(800, 520);
     m_table->setModel(m_model);
     m_table->setObjectName(u"noticeTable"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const int widths[] = {116, 84, 104, 260, 96};
+    const int widths[] = {104, 80, 190, 260, 90};
     for (int column = 0; column < 5; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -156,10 +156,13 @@ void NoticesDialog::look()
     const Notice *notice = current();
     m_done->setEnabled(notice && !m_isSettling && !m_context.inventory.isReadOnly() && notice->state != Notice::State::Done);
     m_trail->setEnabled(notice && notice->entry > 0);
-    if (!notice)
+    if (!notice) {
         m_text->setText(m_notices.isEmpty() ? tr("Nothing waits for you. Rules leave their messages and tasks here.") : QString());
-    else
-        m_text->setText(notice->words.isEmpty() ? notice->text : notice->text + u'\n' + notice->words);
+        return;
+    }
+    QStringList parts{notice->title, notice->text, notice->words};
+    parts.removeAll(QString());
+    m_text->setText(parts.join(u'\n'));
 }
 
 void NoticesDialog::settle()
