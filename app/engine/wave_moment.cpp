@@ -33,7 +33,8 @@ Due dueOf(const WaveOrder &order, const WaveView &wave, Time now)
         return {now, u"what was planned has changed, is dearer now or cannot be"_s};
     if (const WaveNode *node = firstCutOff(order, wave))
         return {*node->cutOffAt - margin, u"the cut-off of %1 is near"_s.arg(node->node.text())};
-    return {order.createdAt + gathering, u"no cut-off to wait for"_s};
+    const bool isAhead = order.createdAt > now + gathering; // what a sheet or a wrong clock said would be waited for, perhaps for ever
+    return {isAhead ? now : order.createdAt + gathering, u"no cut-off to wait for"_s};
 }
 
 } // namespace
