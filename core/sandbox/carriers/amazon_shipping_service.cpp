@@ -36,9 +36,9 @@ PostalPlace placeOf(const QJsonValue &address)
 
 ParcelBox boxOf(const QJsonValue &package)
 {
-    static const QHash<QString, double> ounces{{u"OUNCE"_s, 1}, {u"POUND"_s, 16}, {u"GRAM"_s, 0.03527396195}, {u"KILOGRAM"_s, 35.27396195}};
+    static const QHash<QString, double> ounces{{u"OUNCE"_s, 1}, {u"POUND"_s, 16}, {u"GRAM"_s, ouncesAGram}, {u"KILOGRAM"_s, ouncesAKilogram}};
     const QJsonValue weight = package[u"weight"_s], sides = package[u"dimensions"_s];
-    const double factor = sides[u"unit"_s].toString() == u"CENTIMETER" ? 1 / 2.54 : 1;
+    const double factor = sides[u"unit"_s].toString() == u"CENTIMETER" ? 1 / centimetresAnInch : 1;
     return {weight[u"value"_s].toDouble() * ounces.value(weight[u"unit"_s].toString()), sides[u"length"_s].toDouble() * factor, sides[u"width"_s].toDouble() * factor, sides[u"height"_s].toDouble() * factor};
 }
 

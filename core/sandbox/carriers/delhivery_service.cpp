@@ -10,7 +10,6 @@ namespace {
 
 using Kind = TariffCharge::Kind;
 
-constexpr double ouncesAGram = 0.03527396195;
 const PostalPlace warehouse{u"Sandbox Store"_s, u"1 Ring Road"_s, u"New Delhi"_s, u"Delhi"_s, u"110001"_s, u"IN"_s};
 
 Tariff delhiveryTariff()

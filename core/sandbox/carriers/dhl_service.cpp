@@ -10,7 +10,6 @@ namespace {
 
 using Kind = TariffCharge::Kind;
 
-constexpr double ouncesAKilogram = 35.27396195, centimetresAnInch = 2.54;
 constexpr double cubicCentimetresAKilogram = 5'000;
 
 Tariff dhlTariff()

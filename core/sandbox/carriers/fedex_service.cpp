@@ -47,9 +47,9 @@ PostalPlace placeOf(const QJsonValue &party)
 ParcelBox boxOf(const QJsonValue &package)
 {
     const QJsonValue weight = package[u"weight"_s], sides = package[u"dimensions"_s];
-    const double factor = sides[u"units"_s].toString() == u"CM" ? 1 / 2.54 : 1;
+    const double factor = sides[u"units"_s].toString() == u"CM" ? 1 / centimetresAnInch : 1;
     const QJsonArray special = package[u"packageSpecialServices"_s][u"specialServiceTypes"_s].toArray();
-    return {weight[u"value"_s].toDouble() * (weight[u"units"_s].toString() == u"KG" ? 35.27396195 : 16), sides[u"length"_s].toDouble() * factor, sides[u"width"_s].toDouble() * factor,
+    return {weight[u"value"_s].toDouble() * (weight[u"units"_s].toString() == u"KG" ? ouncesAKilogram : 16), sides[u"length"_s].toDouble() * factor, sides[u"width"_s].toDouble() * factor,
             sides[u"height"_s].toDouble() * factor, special.contains(u"NON_STANDARD_CONTAINER"_s)};
 }
 

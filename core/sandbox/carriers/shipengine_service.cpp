@@ -37,9 +37,9 @@ PostalPlace placeOf(const QJsonValue &address)
 
 ParcelBox boxOf(const QJsonValue &package)
 {
-    static const QHash<QString, double> ounces{{u"ounce"_s, 1}, {u"pound"_s, 16}, {u"gram"_s, 0.03527396195}, {u"kilogram"_s, 35.27396195}};
+    static const QHash<QString, double> ounces{{u"ounce"_s, 1}, {u"pound"_s, 16}, {u"gram"_s, ouncesAGram}, {u"kilogram"_s, ouncesAKilogram}};
     const QJsonValue weight = package[u"weight"_s], sides = package[u"dimensions"_s];
-    const double factor = sides[u"unit"_s].toString() == u"centimeter" ? 1 / 2.54 : 1;
+    const double factor = sides[u"unit"_s].toString() == u"centimeter" ? 1 / centimetresAnInch : 1;
     return {weight[u"value"_s].toDouble() * ounces.value(weight[u"unit"_s].toString()), sides[u"length"_s].toDouble() * factor, sides[u"width"_s].toDouble() * factor, sides[u"height"_s].toDouble() * factor};
 }
 

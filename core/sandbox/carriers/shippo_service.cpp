@@ -40,8 +40,8 @@ double numberIn(const QJsonValue &value)
 
 ParcelBox boxOf(const QJsonValue &parcel)
 {
-    static const QHash<QString, double> ounces{{u"oz"_s, 1}, {u"lb"_s, 16}, {u"g"_s, 0.03527396195}, {u"kg"_s, 35.27396195}};
-    static const QHash<QString, double> inches{{u"in"_s, 1}, {u"ft"_s, 12}, {u"yd"_s, 36}, {u"cm"_s, 1 / 2.54}, {u"mm"_s, 1 / 25.4}, {u"m"_s, 100 / 2.54}};
+    static const QHash<QString, double> ounces{{u"oz"_s, 1}, {u"lb"_s, 16}, {u"g"_s, ouncesAGram}, {u"kg"_s, ouncesAKilogram}};
+    static const QHash<QString, double> inches{{u"in"_s, 1}, {u"ft"_s, 12}, {u"yd"_s, 36}, {u"cm"_s, 1 / centimetresAnInch}, {u"mm"_s, 1 / 25.4}, {u"m"_s, 100 / centimetresAnInch}};
     const double factor = inches.value(parcel[u"distance_unit"_s].toString());
     return {numberIn(parcel[u"weight"_s]) * ounces.value(parcel[u"mass_unit"_s].toString()), numberIn(parcel[u"length"_s]) * factor, numberIn(parcel[u"width"_s]) * factor, numberIn(parcel[u"height"_s]) * factor};
 }

@@ -8,7 +8,6 @@ namespace crossdock::sandbox {
 namespace {
 
 constexpr Milliseconds tokenLives{10 * 86'400'000LL};
-constexpr double ouncesAKilogram = 35.27396195, centimetresAnInch = 2.54;
 constexpr double flyingUpTo = 10 * ouncesAKilogram; // heavier parcels go on the road
 constexpr qint64 codCharge = 3'500; // paise
 const PostalPlace primary{u"Sandbox Store"_s, u"1 Ring Road"_s, u"New Delhi"_s, u"Delhi"_s, u"110001"_s, u"IN"_s};

@@ -8,6 +8,9 @@
 
 namespace crossdock::sandbox {
 
+// What wires measure in, in what a tariff is written in.
+inline constexpr double ouncesAGram = 0.03527396195, ouncesAKilogram = 35.27396195, centimetresAnInch = 2.54;
+
 struct PostalPlace {
     QString name, street, city, region, postcode, country;
 };

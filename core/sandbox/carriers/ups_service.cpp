@@ -50,13 +50,13 @@ double ouncesOf(const QJsonValue &weight)
 {
     const QString unit = weight[u"UnitOfMeasurement"_s][u"Code"_s].toString();
     const double value = weight[u"Weight"_s].toString().toDouble();
-    return unit == u"KGS" ? value * 35.27396195 : unit == u"OZS" ? value : value * 16;
+    return unit == u"KGS" ? value * ouncesAKilogram : unit == u"OZS" ? value : value * 16;
 }
 
 ParcelBox boxOf(const QJsonValue &package)
 {
     const QJsonValue sides = package[u"Dimensions"_s];
-    const double factor = sides[u"UnitOfMeasurement"_s][u"Code"_s].toString() == u"CM" ? 1 / 2.54 : 1;
+    const double factor = sides[u"UnitOfMeasurement"_s][u"Code"_s].toString() == u"CM" ? 1 / centimetresAnInch : 1;
     const auto side = [&](const QString &name) { return sides[name].toString().toDouble() * factor; };
     return {ouncesOf(package[u"PackageWeight"_s]), side(u"Length"_s), side(u"Width"_s), side(u"Height"_s), !package[u"AdditionalHandlingIndicator"_s].isUndefined()};
 }
