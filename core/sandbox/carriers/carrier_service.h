@@ -34,10 +34,11 @@ protected:
     bool isToken(const QByteArray &token) const;
     bool hasBearer(const Request &request) const;
 
-    QStringList labelLines(const ParcelSale &sale) const;
     QByteArray labelDocument(const ParcelSale &sale, const QString &format) const; ///< "pdf", "zpl", "png"
 
 private:
+    QStringList labelLines(const ParcelSale &sale) const;
+
     ParcelBook m_book;
     mutable TokenBucket m_calls;
     QMap<QByteArray, Time> m_tokens; ///< until when

@@ -6,7 +6,8 @@
 
 namespace crossdock::sandbox {
 
-/// A carrier behind EasyPost's wire (official sample replies of May 2025): rates of three services. A shipment is sold once.
+/// A carrier behind EasyPost's wire (official sample replies of May 2025): rates of three services at home and two
+/// abroad. A shipment is sold once.
 class PostService : public CarrierService
 {
 public:
