@@ -25,9 +25,7 @@ struct CarrierScene {
         , exchange(world, clock)
     {
         const sandbox::ChannelAccess access = world.carrierAccess().first();
-        carriers::Account account{{.name = *CarrierId::parse(name), .kind = access.kind, .url = access.url, .account = access.account}, access.secrets};
-        if (account.details.account.contains(QStringLiteral("auth_url")))
-            account.details.account[QStringLiteral("auth_url")] = access.url + QStringLiteral("/auth/o2/token");
+        const carriers::Account account{{.name = *CarrierId::parse(name), .kind = access.kind, .url = access.url, .account = access.account}, access.secrets};
         port = std::make_unique<carriers::WireCarrier>(wireOf(access.kind), account, exchange, clock);
     }
 
