@@ -29,13 +29,18 @@ CarrierService::CarrierService(const CarrierSpec &spec, Surroundings surrounding
 Reply CarrierService::answer(const Request &request)
 {
     if (request.path == "/invoice.csv") {
-        if (request.header("Authorization") != "Basic " + payer().toUtf8().toBase64())
+        if (!isPayer(request))
             return {401, {{"Content-Type", "text/plain"}}, "The invoice wants its reader's name and password.\n"};
         return {200, {{"Content-Type", "text/csv"}}, m_book.invoice()};
     }
     if (hasRealLimits() && !m_calls.take(now()))
         return throttledReply();
     return reply(request);
+}
+
+bool CarrierService::isPayer(const Request &request) const
+{
+    return request.header("Authorization") == "Basic " + payer().toUtf8().toBase64();
 }
 
 int CarrierService::secondsToWait() const

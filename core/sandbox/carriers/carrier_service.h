@@ -23,10 +23,11 @@ public:
 protected:
     Reply answer(const Request &request) final; ///< its limit and its invoice first
     virtual Reply reply(const Request &request) = 0;
-    /// "name:password" of whoever reads its bills; GET /invoice.csv takes it as Basic credentials.
+    /// "name:password" of whoever reads its bills; GET /invoice.csv takes it as Basic credentials, and so do some wires.
     virtual QString payer() const = 0;
 
     const Tariff &tariff() const { return m_book.tariff(); }
+    bool isPayer(const Request &request) const; ///< by its Basic credentials
     int secondsToWait() const; ///< until it takes a call again; at least one
 
     // Tokens of services that hand some out.

@@ -132,7 +132,7 @@ Reply DhlService::brokenReply() const
 
 Reply DhlService::reply(const Request &request)
 {
-    if (request.header("Authorization") != "Basic " + payer().toLatin1().toBase64())
+    if (!isPayer(request))
         return refused(401, u"Unauthorized"_s, u"Invalid credentials"_s);
     const QStringList path = QString::fromUtf8(request.path).split(u'/', Qt::SkipEmptyParts); // mydhlapi, shipments, ...
     if (path.value(0) == u"mydhlapi" && path.value(1) == u"rates" && request.method == "POST")

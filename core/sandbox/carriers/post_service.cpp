@@ -143,7 +143,7 @@ Reply PostService::reply(const Request &request)
     const QString path = QString::fromUtf8(request.path);
     if (path.startsWith(u"/labels/"))
         return document(path.section(u'/', 2)); // whoever knows where a label lies may have it
-    if (request.header("Authorization") != "Basic " + (key().toLatin1() + ':').toBase64())
+    if (!isPayer(request))
         return refused(401, u"APIKEY.UNKNOWN"_s, u"The API key is not known."_s);
     if (path == u"/v2/shipments" && request.method == "POST")
         return create(bodyOf(request)[u"shipment"_s].toObject());

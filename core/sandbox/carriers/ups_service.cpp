@@ -272,7 +272,7 @@ Reply UpsService::token(const Request &request)
 {
     if (formValue(request.body, "grant_type") != u"client_credentials")
         return refused(400, u"10400"_s, u"Invalid/Missing Authorization Header"_s);
-    if (request.header("Authorization") != "Basic " + payer().toLatin1().toBase64())
+    if (!isPayer(request))
         return refused(401, u"10401"_s, u"ClientId is Invalid"_s);
     return jsonReply(200, QJsonObject{{u"token_type"_s, u"Bearer"_s}, {u"issued_at"_s, QString::number(now().time_since_epoch().count())}, {u"client_id"_s, secret(u"client_id")},
                                       {u"access_token"_s, issueToken(tokenLives)}, {u"expires_in"_s, QString::number(tokenLives.count() / 1'000)}, {u"status"_s, u"approved"_s}});
