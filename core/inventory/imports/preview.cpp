@@ -1,5 +1,6 @@
 #include "core/inventory/imports/preview.h"
 
+#include "core/inventory/channels/payment_words.h"
 #include "core/inventory/imports/row_reader.h"
 
 #include <QSet>
@@ -204,18 +205,6 @@ private:
         return listing;
     }
 
-    /// "Bank transfer" is bank_transfer, "Cash on Delivery (COD)" cod; what rules have no word for is "other".
-    static QString paymentIn(const QString &cell)
-    {
-        static const QStringList known{u"cod"_s, u"card"_s, u"paypal"_s, u"upi"_s, u"bank_transfer"_s, u"gift_card"_s};
-        const QString word = cell.simplified().toLower().replace(u' ', u'_');
-        if (QString(word).remove(u'_').contains(u"cashondelivery"_s))
-            return u"cod"_s;
-        if (word == u"credit_card" || word == u"debit_card")
-            return u"card"_s;
-        return word.isEmpty() || known.contains(word) ? word : u"other"_s;
-    }
-
     static Command readOrder(RowReader &row)
     {
         ChannelOrder order;
@@ -224,7 +213,7 @@ private:
         order.revision = order.createdAt;
         order.shipBy = row.time(u"promised_by"_s);
         order.deliverBy = row.time(u"deliver_by"_s);
-        order.paymentMethod = paymentIn(row.text(u"payment_method"_s));
+        order.paymentMethod = channels::paymentMethodOf({row.text(u"payment_method"_s)});
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};

@@ -1,6 +1,6 @@
 #include "core/connectors/channels/woocommerce/woocommerce_wire.h"
 
-#include "core/connectors/channels/payment_words.h"
+#include "core/inventory/channels/payment_words.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -1,4 +1,4 @@
-#include "core/connectors/channels/payment_words.h"
+#include "core/inventory/channels/payment_words.h"
 
 #include <algorithm>
 

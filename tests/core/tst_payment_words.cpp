@@ -1,11 +1,11 @@
-#include "core/connectors/channels/payment_words.h"
+#include "core/inventory/channels/payment_words.h"
 
 #include <QTest>
 
 using namespace crossdock;
 using namespace Qt::Literals::StringLiterals;
 
-/// How channels call the ways of paying.
+/// How channels and sheets call the ways of paying.
 class PaymentWordsTest : public QObject
 {
     Q_OBJECT
@@ -33,6 +33,8 @@ private Q_SLOTS:
         QTest::newRow("a gift card alone") << QStringList{u"gift_card"_s} << u"gift_card"_s;
         QTest::newRow("a gift card and the rest") << QStringList{u"gift_card"_s, u"shopify_payments"_s} << u"card"_s;
         QTest::newRow("a gift card and the rest in cash") << QStringList{u"gift_card"_s, u"Cash on Delivery (COD)"_s} << u"cod"_s;
+        QTest::newRow("a sheet, cards") << QStringList{u"Debit card"_s} << u"card"_s;
+        QTest::newRow("a sheet, in the words of rules") << QStringList{u"bank_transfer"_s} << u"bank_transfer"_s;
         QTest::newRow("another way") << QStringList{u"razorpay"_s} << u"other"_s;
     }
     void methods()
