@@ -51,7 +51,7 @@ MainWindow::MainWindow(const Context &context, const QList<PageFactory> &pages, 
 {
     setWindowTitle(u"Crossdock"_s);
     setWindowIcon(QIcon(u":/icons/crossdock.svg"_s));
-    setMinimumSize(960, 600);
+    setMinimumSize(1080, 600);
     context.theme.apply(m_settings.theme, m_settings.motion);
 
     auto *center = new QWidget(this);
