@@ -10,15 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-Result<qint64> labelNumber(Session &session)
-{
-    bool isNumber = false;
-    const qint64 number = session.arguments().word(0).toLongLong(&isNumber);
-    if (!isNumber || number < 1)
-        return fail(Error::Code::InvalidInput, session.arguments().word(0), u"a label is named by its number"_s);
-    return number;
-}
-
 QString costText(const labels::Label &label)
 {
     const Money &money = label.cost ? *label.cost : label.quoted;
@@ -34,7 +25,7 @@ Result<labels::Label> labelOf(Session &session, qint64 number)
 template <class Begin>
 ExitCode work(Session &session, Begin begin)
 {
-    const auto number = labelNumber(session);
+    const auto number = numberOf(session, u"a label"_s);
     if (!number)
         return session.refuse(number.error());
     const auto label = session.atEngine<labels::Label>([begin, number = *number](Engine &engine, QObject *context, auto done) { begin(engine, number, context, done); });
@@ -107,7 +98,7 @@ ExitCode labelCheck(Session &session)
 ExitCode labelSettle(Session &session)
 {
     const Arguments &given = session.arguments();
-    const auto number = labelNumber(session);
+    const auto number = numberOf(session, u"a label"_s);
     if (!number)
         return session.refuse(number.error());
     if (given.has(u"tracking"_s) == given.has(u"not-bought"_s))
@@ -145,7 +136,7 @@ ExitCode labelList(Session &session)
 
 ExitCode labelShow(Session &session)
 {
-    const auto number = labelNumber(session);
+    const auto number = numberOf(session, u"a label"_s);
     if (!number)
         return session.refuse(number.error());
     const auto label = labelOf(session, *number);
@@ -160,7 +151,7 @@ ExitCode labelShow(Session &session)
 
 ExitCode labelTrack(Session &session)
 {
-    const auto number = labelNumber(session);
+    const auto number = numberOf(session, u"a label"_s);
     if (!number)
         return session.refuse(number.error());
     const auto label = session.atEngine<labels::Label>([number = *number](Engine &engine, QObject *context, auto done) { engine.lookAfterLabel(number, context, done); });

@@ -106,12 +106,8 @@ ExitCode noticeList(Session &session)
 
 ExitCode noticeDone(Session &session)
 {
-    const QString given = session.arguments().word(0);
-    bool isNumber = false;
-    const qint64 number = given.toLongLong(&isNumber);
-    if (!isNumber || number < 1)
-        return session.refuse({Error::Code::InvalidInput, given, u"a notice is named by its number"_s});
-    return perform(session, command::SettleNotice{number, command::SettleNotice::What::Done, {}});
+    const auto notice = numberOf(session, u"a notice"_s);
+    return notice ? perform(session, command::SettleNotice{*notice, command::SettleNotice::What::Done, {}}) : session.refuse(notice.error());
 }
 
 } // namespace crossdock::app

@@ -162,7 +162,8 @@ ExitCode rulesExampleRemove(Session &session)
     const auto rule = ruleMeant(session);
     if (!rule)
         return session.refuse(rule.error());
-    return perform(session, command::ChangeExample{rule->rule, session.arguments().word(1).toLongLong(), {}});
+    const auto example = numberOf(session, u"an example"_s, 1);
+    return example ? perform(session, command::ChangeExample{rule->rule, *example, {}}) : session.refuse(example.error());
 }
 
 } // namespace crossdock::app

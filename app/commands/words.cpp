@@ -60,6 +60,14 @@ ExitCode perform(Session &session, crossdock::Command command)
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
+Result<qint64> numberOf(const Session &session, const QString &thing, int index)
+{
+    const QString word = session.arguments().word(index);
+    bool isNumber = false;
+    const qint64 number = word.toLongLong(&isNumber);
+    return isNumber && number > 0 ? Result<qint64>(number) : fail(Error::Code::InvalidInput, word, u"%1 is named by its number"_s.arg(thing));
+}
+
 Result<std::optional<NodeId>> namedNode(const Session &session)
 {
     if (!session.arguments().has(u"node"_s))

@@ -20,6 +20,9 @@ QString entryLine(const Entry &entry);
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
 
+/// The word there, as the number of a thing: "a label".
+Result<qint64> numberOf(const Session &session, const QString &thing, int index = 0);
+
 /// --node, where it was given.
 Result<std::optional<NodeId>> namedNode(const Session &session);
 
