@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/inventory/rules/fields.h"
+
+/// How much of the language the engine can do by now; the rest is said when a rule is armed. Pure, from any thread.
+namespace crossdock::rules {
+
+bool isHeardOf(QStringView event);
+bool isToldByCarriers(QStringView event); ///< of the parcels whose labels were bought here
+bool isKnown(FieldId field);
+bool isPossible(QStringView action);
+
+} // namespace crossdock::rules
