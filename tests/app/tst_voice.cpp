@@ -209,7 +209,8 @@ private Q_SLOTS:
         QVERIFY(perform(**second, command::AdjustStock{mug, main, -3}));
         QTRY_COMPARE_WITH_TIMEOUT(shown(), Quantity(7), patienceMs);
         const auto speaker = wait<QString>([&](const auto &done) { (*second)->readSpeaker(second->get(), done); });
-        QVERIFY(speaker && speaker->startsWith(Voice::deskName()));
+        QVERIFY(speaker);
+        QVERIFY2(speaker->startsWith(u"the desk %1 speaks"_s.arg(Voice::deskName())), qPrintable(*speaker));
 
         first->reset(); // its end gives it up
         QTRY_VERIFY_WITH_TIMEOUT(laneOf(**second).state != ChannelHealth::State::Elsewhere, patienceMs);
