@@ -43,30 +43,38 @@ bool isMarkOfRule(const Entry &entry)
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
-/// SKUs that moved, and the node if it was one.
-QPair<QStringList, QString> moved(const Entry &entry)
+} // namespace
+
+Observer::Moved Observer::movedIn(const QJsonArray &movements)
 {
-    QStringList codes, nodes;
-    const QJsonArray movements = entry.body[u"movements"_s].toArray();
+    Moved moved;
+    QString node;
+    bool isOne = true;
     for (const QJsonValue &one : movements) {
-        codes.append(one[u"sku"_s].toString());
+        const QJsonObject movement = one.toObject();
+        if (const QString code = movement[u"sku"_s].toString(); !moved.codes.contains(code))
+            moved.codes.append(code);
         for (const auto &end : {u"from"_s, u"to"_s}) {
-            const QString place = one[end].toString(); // "free@main"; the outside has no node
-            if (const qsizetype at = place.indexOf(u'@'); at >= 0 && at + 1 < place.size())
-                nodes.append(place.mid(at + 1));
+            const QString place = movement[end].toString(); // "free@main"; the outside has no node
+            const qsizetype at = place.indexOf(u'@');
+            if (at < 0 || at + 1 == place.size())
+                continue;
+            const QStringView name = QStringView(place).sliced(at + 1);
+            isOne = isOne && (node.isEmpty() || node == name);
+            if (node.isEmpty())
+                node = name.toString();
         }
     }
-    codes.removeDuplicates();
-    nodes.removeDuplicates();
-    return {codes, nodes.size() == 1 ? nodes.first() : QString()};
+    if (isOne)
+        moved.node = node;
+    return moved;
 }
-
-} // namespace
 
 std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 {
     m_found.clear();
     m_entry = &entry;
+    m_moved = movedIn(entry.body[u"movements"_s].toArray());
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
@@ -82,10 +90,7 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addListings(entry);
     else if (what == u"channel.lost")
         add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
-    if (entry.body.contains(u"movements"_s)) {
-        const auto [codes, node] = moved(entry);
-        addProducts(u"stock.changed"_s, codes, node, {});
-    }
+    addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
     return std::move(m_found);
@@ -144,7 +149,7 @@ void Observer::addTracking(const Entry &entry)
 
 void Observer::addStock(const Entry &entry)
 {
-    const auto [codes, node] = moved(entry);
+    const auto &[codes, node] = m_moved;
     if (entry.what == u"stock.receive") {
         addProducts(u"stock.received"_s, codes, node, {});
         return;
@@ -163,16 +168,16 @@ void Observer::addStock(const Entry &entry)
 /// A listing that runs out of what it may show, or gets some again, changes its state.
 void Observer::addOffers(const Entry &entry)
 {
-    const QStringList already = moved(entry).first;
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     QStringList kits;
     for (const QJsonValue &one : offers) {
-        const QString code = one[u"sku"_s].toString();
-        if (!already.contains(code) && !kits.contains(code))
+        const QJsonObject offer = one.toObject();
+        const QString code = offer[u"sku"_s].toString();
+        if (!m_moved.codes.contains(code) && !kits.contains(code))
             kits.append(code);
-        if ((one[u"old"_s].toInteger() == 0) == (one[u"new"_s].toInteger() == 0))
+        if ((offer[u"old"_s].toInteger() == 0) == (offer[u"new"_s].toInteger() == 0))
             continue;
-        if (const auto subject = listing(code, one[u"channel"_s].toString()))
+        if (const auto subject = listing(code, offer[u"channel"_s].toString()))
             add(u"listing.changed"_s, *subject);
     }
     addProducts(u"stock.changed"_s, kits, {}, {}); // what a channel may show of a kit changed with its components

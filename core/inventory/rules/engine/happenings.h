@@ -30,6 +30,13 @@ public:
     std::optional<Subject> listing(const QString &code, const QString &channel);
 
 private:
+    /// SKUs that moved, and the node if it was one.
+    struct Moved {
+        QStringList codes;
+        QString node;
+    };
+    static Moved movedIn(const QJsonArray &movements);
+
     void addOrder(const Entry &entry);
     void addTracking(const Entry &entry);
     void addStock(const Entry &entry);
@@ -46,6 +53,7 @@ private:
     store::Database &m_database;
     std::vector<Happening> m_found;
     const Entry *m_entry = nullptr;
+    Moved m_moved;
     bool m_keepsIds = false;
     QHash<QString, qint64> m_skuIds;
     QHash<OrderId, qint64> m_saleIds;
