@@ -116,7 +116,8 @@ QByteArray textOf(const command::ClearQuarantine &c) { return Text("quarantine",
 QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes(); }
 QByteArray textOf(const command::RecordOrder &c)
 {
-    return Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    const QByteArray text = Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    return c.order.facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(c.order.facts)).toJson(QJsonDocument::Compact)).bytes();
 }
 
 QByteArray textOf(const command::CancelOrder &c)

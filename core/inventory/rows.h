@@ -157,6 +157,7 @@ struct OrderDetail {
     bool isForgotten = false;
     qint64 buyerOrders = 0; ///< orders of whoever bought, this one too; 0: nobody knows who it is
     QString paymentMethod; ///< see ChannelOrder
+    OrderFacts facts;
     QString tracking;
     QStringList tags;
     QString note, flag, priority, assignee; ///< empty: none

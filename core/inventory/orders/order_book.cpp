@@ -1,6 +1,7 @@
 #include "core/inventory/orders/order_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/planted.h"
 
 #include <QJsonArray>
@@ -94,6 +95,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (isNew && isHistory(order, channel->details))
         return {};
     BuyerNews buyer{order.buyer, {}, true};
+    OrderFacts factsBefore, facts;
     if (!isNew) {
         Sale &sale = **known;
         lastEntry = sale.entry;
@@ -104,10 +106,17 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         if (!told)
             return tl::make_unexpected(told.error());
         buyer = *told;
+        const auto factsKnown = readFacts(m_database, sale.id);
+        if (!factsKnown)
+            return tl::make_unexpected(factsKnown.error());
+        factsBefore = *factsKnown;
+        facts = factsAfter(factsBefore, order);
         const bool isSame = sale.fingerprint == fingerprint;
-        if (isSame && buyer.changed.isEmpty() && !planted(Bug::NoDedupe))
-            return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s, {toMs(order.revision), order.paymentMethod, sale.id}).map([](qint64) {});
-        const bool isOtherVersion = !isSame || !buyer.isFirst;
+        // Orders from before there were facts learn theirs in silence: nothing of them changed.
+        if (isSame && buyer.changed.isEmpty() && (facts == factsBefore || factsBefore.isEmpty()) && !planted(Bug::NoDedupe))
+            return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method), facts = ? WHERE id = ?"_s,
+                                      {toMs(order.revision), order.paymentMethod, textOf(facts), sale.id}).map([](qint64) {});
+        const bool isOtherVersion = !isSame || (!buyer.changed.isEmpty() && !buyer.isFirst);
         if (isOtherVersion && order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
             return fail(Error::Code::KeyReused, order.id.text(), u"the channel sent two different versions with the same time"_s);
     }
@@ -120,6 +129,11 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.say(u"revision"_s, toMs(order.revision));
     if (!order.paymentMethod.isEmpty())
         draft.say(u"payment_method"_s, order.paymentMethod);
+    if (isNew && !factsTold(order).isEmpty())
+        draft.say(u"facts"_s, toJson(factsTold(order)));
+    if (!facts.payment.isEmpty())
+        draft.say(u"payment"_s, facts.payment);
+    sayChanges(draft, factsBefore, facts);
     if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())
         CROSSDOCK_TRY(sealBuyer(draft, *sale, buyer));
     if (!news.raw.isEmpty()) {
@@ -134,9 +148,9 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         return {};
     return m_database
         .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by), deliver_by = COALESCE(?, deliver_by), "
-                 "payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s,
+                 "payment_method = COALESCE(NULLIF(?, ''), payment_method), facts = ? WHERE id = ?"_s,
                  {toMs(order.revision), fingerprint,
-                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, sale->id})
+                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, textOf(facts), sale->id})
         .map([](qint64) {});
 }
 
