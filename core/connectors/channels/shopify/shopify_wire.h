@@ -180,6 +180,10 @@ struct CatalogueRead {
 std::optional<CatalogueRead> parseCatalogue(const QJsonObject &data, const ChannelId &channel,
                                             const QString &locationId, const QString &currency);
 
+/// What an order tells beside lines and buyer: as asked for by the queries, and as in the REST resource of a webhook, which knows no risk.
+OrderFacts factsOfNode(const QJsonValue &order);
+OrderFacts factsOfResource(const QJsonObject &order);
+
 // Webhooks
 
 /// Whether `signature` (base64) is HMAC-SHA256 of the body under `secret`; in constant time.
