@@ -99,6 +99,16 @@ bool Evaluator::isInteresting(const QString &type) const
     return std::any_of(crossing.begin(), crossing.end(), [&](const QString &one) { return m_index.hasAny(one); });
 }
 
+/// A new order of which nobody has told yet what a rule asks for is decided by it once that is told.
+bool Evaluator::isTimely(const ArmedRule &rule, const Happening &happening)
+{
+    if (happening.type != u"order.created")
+        return true;
+    const bool isComplete = std::ranges::all_of(rule.lateSlots, [this](int slot) { return m_reading.at(slot).isKnown(); });
+    const auto isNews = [&](int slot) { return happening.late.contains(fieldName(m_slots->key(slot).field)); };
+    return isComplete && (happening.late.isEmpty() || std::ranges::any_of(rule.lateSlots, isNews));
+}
+
 void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
 {
     m_reading.begin(*m_slots, happening);
@@ -106,7 +116,7 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
     const size_t first = firings.size();
     for (const int place : m_found) {
         const ArmedRule &rule = *(*m_rules)[size_t(place)];
-        if ((happening.entry > 0 && happening.entry <= rule.since) || !rule.concerns(happening.subject))
+        if ((happening.entry > 0 && happening.entry <= rule.since) || !rule.concerns(happening.subject) || !isTimely(rule, happening))
             continue;
         ++m_looked;
         tryRule(rule, happening, firings);
@@ -117,7 +127,7 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
         firings[i].wasStopped = isStopped;
         isStopped = isStopped || (!rule.isShadow && rule.ways[size_t(firings[i].way)].stopsOthers); // a shadow stops nobody
     }
-    if (!crossingEventsOf(happening.type).isEmpty())
+    if (!crossingEventsOf(happening.type).isEmpty() && happening.late.isEmpty())
         prime(happening);
 }
 

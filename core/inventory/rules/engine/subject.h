@@ -29,6 +29,7 @@ struct Happening {
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
     bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order
+    QStringList late = {}; ///< of order.created: fields that were told after it; for rules alone that waited for them
 };
 
 } // namespace crossdock::rules
