@@ -76,6 +76,8 @@ ExitCode goodsSet(Session &session);
 ExitCode goodsShow(Session &session);
 
 // order_commands.cpp
+ExitCode customerTag(Session &session);
+ExitCode customerUntag(Session &session);
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);
 ExitCode orderHold(Session &session);

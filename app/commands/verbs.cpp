@@ -93,6 +93,8 @@ const QList<Verb> &verbs()
         {u"stock explain"_s, u"SKU [--node NODE] [--channel NAME]"_s, u"the chain of entries that make this number"_s, stockExplain},
         {u"stop-selling"_s, u"[SKU] [--channel NAME] [--all] [--until TIME] [--reason TEXT] [--key KEY]"_s, u"shows 0 until it is resumed or the time comes"_s, stopSelling},
         {u"resume-selling"_s, u"[SKU] [--channel NAME] [--all] [--reason TEXT] [--key KEY]"_s, u"sells again"_s, resumeSelling},
+        {u"customer tag"_s, u"ORDER TAG [--reason TEXT] [--key KEY]"_s, u"calls whoever bought an order so; every order of his has the tag"_s, customerTag},
+        {u"customer untag"_s, u"ORDER TAG [--reason TEXT] [--key KEY]"_s, u"takes the tag off whoever bought an order"_s, customerUntag},
         {u"order list"_s, u"[--channel NAME] [--state STATE] [--short] [--limit N]"_s, u"orders, newest first"_s, orderList},
         {u"order show"_s, u"ID"_s, u"one order, written CHANNEL/NUMBER, with lines, reservations and timeline"_s, orderShow},
         {u"order hold"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"keeps it from being picked"_s, orderHold},

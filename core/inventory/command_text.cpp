@@ -309,6 +309,7 @@ QByteArray textOf(const command::ChangeRule &c)
 
 QByteArray textOf(const command::ChangeExample &c) { return Text("example", c.rule, c.example, c.text).bytes(); }
 QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
+QByteArray textOf(const command::TagCustomer &c) { return Text("tag customer", c.order, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::TagProduct &c) { return Text("tag", c.sku, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::LimitListings &c)
 {

@@ -5,6 +5,7 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/parcels/parcel_rows.h"
 #include "core/inventory/orders/cancellations.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/orders/shipping_wishes.h"
@@ -133,6 +134,10 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
     if (!row)
         return tl::make_unexpected(row.error());
     detail.row = **row;
+    const auto customerTags = orders::readCustomerTags(m_database, **sale);
+    if (!customerTags)
+        return tl::make_unexpected(customerTags.error());
+    detail.customerTags = *customerTags;
     CROSSDOCK_TRY(fillLines(m_database, detail, **sale));
     if (const audit::ShopKey *shop = m_database.shopKey()) {
         audit::Privacy privacy(m_database, *shop);

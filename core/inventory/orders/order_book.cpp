@@ -1,6 +1,7 @@
 #include "core/inventory/orders/order_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/planted.h"
 
@@ -135,7 +136,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         draft.say(u"payment"_s, facts.payment);
     sayChanges(draft, factsBefore, facts);
     if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())
-        CROSSDOCK_TRY(sealBuyer(draft, *sale, buyer));
+        CROSSDOCK_TRY(takeBuyer(draft, *sale, buyer, isNew));
     if (!news.raw.isEmpty()) {
         CROSSDOCK_TRY(m_privacy.keepMessage(channel->id, sale->id, news.eventId, draft.at(), news.raw));
         draft.say(u"message_sha256"_s, QString::fromLatin1(audit::hashOf(news.raw)));
@@ -180,6 +181,21 @@ Result<OrderBook::BuyerNews> OrderBook::buyerNews(const Sale &sale, const Channe
     const Buyer before = known->value_or(Buyer{});
     const Buyer now = merged(before, order.buyer);
     return BuyerNews{now, differences(before, now), before.address.isEmpty()};
+}
+
+/// The entry says so where somebody bought for the first time.
+Result<> OrderBook::takeBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news, bool isNew)
+{
+    const auto wasKnown = isNew ? Result<bool>(false) : hasKnownBuyer(m_database, sale.id);
+    if (!wasKnown)
+        return tl::make_unexpected(wasKnown.error());
+    CROSSDOCK_TRY(sealBuyer(draft, sale, news));
+    const auto isFirst = *wasKnown ? Result<bool>(false) : isFirstOfBuyer(m_database, sale.id);
+    if (!isFirst)
+        return tl::make_unexpected(isFirst.error());
+    if (*isFirst)
+        draft.say(u"customer"_s, u"new"_s);
+    return {};
 }
 
 /// The entry names what changed and the hash of what was sealed: personal data stands in no entry.
