@@ -68,9 +68,11 @@ bool namesOtherTag(const Tree &tree, const QString &tag)
     return tree.kind == Tree::Kind::And && std::ranges::any_of(tree.children, [&](const Tree &child) { return namesOtherTag(child, tag); });
 }
 
-QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing)
+/// A customer is the same one in all his orders.
+QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing, Reading &reading)
 {
-    return crossing.where.isEmpty() ? happening.subject.text() : happening.subject.text() + u" @"_s + crossing.where;
+    const QString thing = happening.type == u"customer.changed" ? u"customer "_s + partyOf(u"customer"_s, happening.subject, reading) : happening.subject.text();
+    return crossing.where.isEmpty() ? thing : thing + u" @"_s + crossing.where;
 }
 
 } // namespace
@@ -136,7 +138,7 @@ void Evaluator::primeRule(const ArmedRule &rule, const Happening &happening)
     if (!rule.concerns(happening.subject))
         return;
     for (const ArmedRule::Crossing &crossing : rule.crossings) {
-        const QString key = edgeKey(happening, crossing);
+        const QString key = edgeKey(happening, crossing, m_reading);
         const auto known = m_memory.edge(rule.rule, key);
         if (known && known != Truth::No)
             continue;
@@ -167,6 +169,8 @@ void Evaluator::prime(const Happening &happening, const ArmedRule *only)
 
 void Evaluator::primeBefore(const Happening &happening)
 {
+    if (happening.type == u"customer.changed")
+        return; // the order counts already; what he was before his order before told
     m_reading.begin(*m_slots, happening);
     primeAll(happening.type, happening);
 }
@@ -205,7 +209,7 @@ bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
 {
     bool isCrossed = false;
     for (const ArmedRule::Crossing &crossing : rule.crossings) {
-        const QString key = edgeKey(happening, crossing);
+        const QString key = edgeKey(happening, crossing, m_reading);
         const auto before = m_memory.edge(rule.rule, key);
         const Truth now = crossing.becomes.truth(m_reading);
         if (before == Truth::Yes && now != Truth::Yes) {

@@ -97,6 +97,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
+    else if (what == u"customer.tag" || what == u"customer.untag")
+        addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
     else if (what == u"label.track")
@@ -121,6 +123,23 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 void Observer::add(const QString &type, Subject subject)
 {
     m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString(), type == u"order.changed" && isMarkOfRule(*m_entry)});
+}
+
+/// Whoever bought changes with his orders: what they count of him, and how he is reached.
+void Observer::addBuyer(const Entry &entry, const Subject &subject)
+{
+    if (entry.body[u"customer"_s].toString() == u"new")
+        add(u"customer.created"_s, subject);
+    if (entry.what != u"order.record" && entry.what != u"order.change" && entry.what != u"order.cancel")
+        return;
+    add(u"customer.changed"_s, subject);
+    m_found.back().isMark = !entry.body.contains(u"buyer_changed"_s) || entry.what == u"order.record"; // a number of his at most
+}
+
+void Observer::addCustomer(const Entry &entry)
+{
+    if (const auto subject = order(about(entry, u"order"_s).value(0)))
+        add(u"customer.changed"_s, *subject);
 }
 
 /// New to the rules that waited for what is told of it by now.
@@ -161,6 +180,7 @@ void Observer::addOrder(const Entry &entry)
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
     if (what == u"order.change")
         addLate(entry, *subject);
+    addBuyer(entry, *subject);
     if (isPaid(entry))
         add(u"order.paid"_s, *subject);
     if (newPayment(entry) == u"failed")
@@ -203,6 +223,8 @@ void Observer::addStock(const Entry &entry)
     }
     subject->node = node;
     add(u"return.received"_s, *subject);
+    add(u"customer.changed"_s, *subject);
+    m_found.back().isMark = true;
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.

@@ -35,7 +35,7 @@ QStringList namesIn(const Tree &tree, QStringView field)
 /// Whether it happens to an order, or to a part of one.
 bool isOfOrder(const TriggerEvent &event)
 {
-    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s};
+    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s, u"customer"_s};
     return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
 }
 
@@ -184,6 +184,8 @@ private:
         }
         if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
+        if (action.type.startsWith(u"customer."))
+            needsBuyer();
         const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
         std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")
