@@ -158,6 +158,10 @@ ExitCode smsSet(Session &session);
 ExitCode smsShow(Session &session);
 ExitCode smsTest(Session &session);
 ExitCode smsOff(Session &session);
+ExitCode pushSet(Session &session);
+ExitCode pushShow(Session &session);
+ExitCode pushTest(Session &session);
+ExitCode pushOff(Session &session);
 
 // assistant_commands.cpp
 ExitCode assistantSet(Session &session);

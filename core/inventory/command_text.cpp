@@ -320,7 +320,8 @@ QByteArray textOf(const command::LimitListings &c)
 QByteArray textOf(const command::DefineContact &c)
 {
     const QByteArray text = Text("contact", c.name, c.words, c.email, c.webhook).bytes();
-    return c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    const QByteArray withPhone = c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    return c.topic.isEmpty() ? withPhone : withPhone + Text("topic", c.topic).bytes();
 }
 
 QByteArray textOf(const command::PostNotice &c)
