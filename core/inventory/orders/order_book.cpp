@@ -110,11 +110,10 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         const auto factsKnown = readFacts(m_database, sale.id);
         if (!factsKnown)
             return tl::make_unexpected(factsKnown.error());
-        factsBefore = *factsKnown;
-        facts = factsAfter(factsBefore, order);
+        facts = factsAfter(factsKnown->value_or(OrderFacts()), order);
+        factsBefore = factsKnown->value_or(facts); // an order from before there were facts learns them in silence
         const bool isSame = sale.fingerprint == fingerprint;
-        // Orders from before there were facts learn theirs in silence: nothing of them changed.
-        if (isSame && buyer.changed.isEmpty() && (facts == factsBefore || factsBefore.isEmpty()) && !planted(Bug::NoDedupe))
+        if (isSame && buyer.changed.isEmpty() && facts == factsBefore && !planted(Bug::NoDedupe))
             return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method), facts = ? WHERE id = ?"_s,
                                       {toMs(order.revision), order.paymentMethod, textOf(facts), sale.id}).map([](qint64) {});
         const bool isOtherVersion = !isSame || (!buyer.changed.isEmpty() && !buyer.isFirst);

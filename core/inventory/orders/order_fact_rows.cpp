@@ -35,7 +35,7 @@ OrderFacts factsTold(const ChannelOrder &order)
 
 QString textOf(const OrderFacts &facts)
 {
-    return facts.isEmpty() ? QString() : QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact));
 }
 
 OrderFacts factsIn(const QString &column)
@@ -43,15 +43,9 @@ OrderFacts factsIn(const QString &column)
     return column.isEmpty() ? OrderFacts() : orderFactsFrom(QJsonDocument::fromJson(column.toUtf8()).object());
 }
 
-Result<OrderFacts> readFacts(store::Database &database, qint64 sale)
+Result<std::optional<OrderFacts>> readFacts(store::Database &database, qint64 sale)
 {
-    return database.first(u"SELECT facts FROM sale WHERE id = ?"_s, {sale}, [](const store::Row &row) { return factsIn(row.text(0)); })
-        .map([](const std::optional<OrderFacts> &facts) { return facts.value_or(OrderFacts()); });
-}
-
-Result<> saveFacts(store::Database &database, qint64 sale, const OrderFacts &facts)
-{
-    return database.execute(u"UPDATE sale SET facts = ? WHERE id = ?"_s, {textOf(facts), sale}).map([](qint64) {});
+    return database.first(u"SELECT facts FROM sale WHERE id = ? AND facts <> ''"_s, {sale}, [](const store::Row &row) { return factsIn(row.text(0)); });
 }
 
 OrderFacts factsAfter(const OrderFacts &known, const ChannelOrder &order)

@@ -9,11 +9,11 @@ namespace crossdock::orders {
 
 /// What a message says of an order, and that its address is a post box, which the address alone tells.
 OrderFacts factsTold(const ChannelOrder &order);
-QString textOf(const OrderFacts &facts); ///< for the column; empty if nothing is told
+QString textOf(const OrderFacts &facts); ///< for the column; never empty
 OrderFacts factsIn(const QString &column);
 
-Result<OrderFacts> readFacts(store::Database &database, qint64 sale);
-Result<> saveFacts(store::Database &database, qint64 sale, const OrderFacts &facts);
+/// Nothing: the order is from before facts were kept, and what is told of it next is no change.
+Result<std::optional<OrderFacts>> readFacts(store::Database &database, qint64 sale);
 
 /// What is known after the message; a post box that the buyer has moved away from is none any more.
 OrderFacts factsAfter(const OrderFacts &known, const ChannelOrder &order);

@@ -193,6 +193,7 @@ private Q_SLOTS:
         connectAll(shop);
         const qint64 rule = shop.arm(u"When an order is updated, tag it touched"_s), paid = shop.arm(u"When an order is paid, tag it paid"_s);
         record(shop, factsOrder(u"amz", {}));
+        QVERIFY(shop.database->execute(u"UPDATE sale SET facts = ''"_s));
         record(shop, factsOrder(u"amz", {{u"is_prime"_s, true}, {u"payment"_s, u"paid"_s}}, 5));
         QCOMPARE(detailOf(shop, u"amz").facts.isPrime, std::optional(true));
         QCOMPARE(shop.runCount(rule), 0);

@@ -1,4 +1,4 @@
--- What channels tell of an order beside its lines and its buyer: JSON, see channels/order_facts.h. Empty: nothing was told.
+-- What channels tell of an order beside its lines and its buyer: JSON, see channels/order_facts.h. Empty: the order is from before.
 ALTER TABLE sale ADD COLUMN facts TEXT NOT NULL DEFAULT '';
 
 -- What people and rules call a buyer, by the marks of sale_buyer.
