@@ -187,6 +187,19 @@ private Q_SLOTS:
         QCOMPARE(detailOf(shop, u"boutique").tags, (QStringList{u"seen"_s, u"risky"_s}));
     }
 
+    void thePastIsReplayedAsItWasTold()
+    {
+        CROSSDOCK_SHOP(shop);
+        connectAll(shop);
+        const Time since = shop.clock.now();
+        record(shop, factsOrder(u"boutique", {{u"payment"_s, u"paid"_s}}));
+        record(shop, factsOrder(u"boutique", {{u"risk"_s, u"high"_s}}, 5));
+        record(shop, factsOrder(u"boutique", {{u"risk"_s, u"low"_s}}, 6));
+        const auto runs = [&](const QString &text) { return shop.ask(query::RehearseRule{.rule = 0, .text = text, .since = since, .until = {}}).runs; };
+        QCOMPARE(runs(u"When a high-risk order from boutique arrives, tag it risky"_s), 1); // as it was told then, once
+        QCOMPARE(runs(u"When an order from boutique arrives, tag it seen"_s), 1);
+    }
+
     void ordersFromBeforeThereWereFacts()
     {
         CROSSDOCK_SHOP(shop);
