@@ -73,6 +73,8 @@ constexpr EntryName entryNames[] = {
     {"shipment.correct"_L1, QT_TRANSLATE_NOOP("Words", "Carrier or tracking corrected")},
     {"cancel.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel told that it is cancelled")},
     {"cancel.refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to cancel it")},
+    {"customer.tag"_L1, QT_TRANSLATE_NOOP("Words", "Buyer tagged")},
+    {"customer.untag"_L1, QT_TRANSLATE_NOOP("Words", "Tag taken off the buyer")},
     {"order.tag"_L1, QT_TRANSLATE_NOOP("Words", "Order tagged")},
     {"order.untag"_L1, QT_TRANSLATE_NOOP("Words", "Tag taken off the order")},
     {"order.note"_L1, QT_TRANSLATE_NOOP("Words", "Note on the order")},

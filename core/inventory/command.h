@@ -289,6 +289,13 @@ struct TagProduct {
     bool isRemoved = false;
 };
 
+/// Of whoever bought an order, by the blind marks of his orders: all of them have the tag then.
+struct TagCustomer {
+    OrderId order;
+    QString tag;
+    bool isRemoved = false;
+};
+
 /// How much of the stock the listings of a SKU may show. What is not given stays.
 struct LimitListings {
     Sku sku;
@@ -365,7 +372,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
-                             command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
+                             command::TagProduct, command::TagCustomer, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,

@@ -51,6 +51,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_shipments(database)
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_shipments, m_cancellations, m_privacy)
     , m_marks(database, m_sales)
+    , m_customers(database, m_sales)
     , m_wishes(database, m_sales)
     , m_instructions(database, m_registry, m_sales)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)

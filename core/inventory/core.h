@@ -10,6 +10,7 @@
 #include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
@@ -125,6 +126,7 @@ private:
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
+    orders::Customers m_customers;
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
     StockBook m_stock;

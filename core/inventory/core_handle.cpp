@@ -113,6 +113,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },
             [&](const MarkOrder &c) { return m_marks.mark(draft, c); },
             [&](const TagProduct &c) { return m_catalogue.tag(draft, c); },
+            [&](const TagCustomer &c) { return m_customers.tag(draft, c); },
             [&](const LimitListings &c) { return m_listings.limit(draft, c); },
             [&](const DefineContact &c) { return m_notices.define(draft, c); },
             [&](const PostNotice &c) { return m_notices.post(draft, c); },

@@ -83,4 +83,14 @@ std::optional<Time> RowReader::time(const QString &field)
     return keep(parseTime(text(field)), field);
 }
 
+std::optional<bool> RowReader::answer(const QString &field)
+{
+    static const QStringList yes{u"yes"_s, u"true"_s, u"1"_s, u"y"_s}, no{u"no"_s, u"false"_s, u"0"_s, u"n"_s};
+    if (!has(field))
+        return {};
+    if (!yes.contains(text(field), Qt::CaseInsensitive) && !no.contains(text(field), Qt::CaseInsensitive))
+        spoil(u"%1 “%2”: neither yes nor no"_s.arg(field, text(field)));
+    return yes.contains(text(field), Qt::CaseInsensitive);
+}
+
 } // namespace crossdock::imports

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/armed_rule.h"
 
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/rules/action_specs.h"
 
 #include <algorithm>
@@ -104,6 +105,10 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
     if (trigger.window && trigger.window->function == u"sum") {
         if (const auto field = fieldNamed(trigger.window->field))
             rule.sumSlot = slots.slotOf({*field, {}, false});
+    }
+    for (const int slot : rule.slotsUsed()) {
+        if (channels::comesLater(fieldName(slots.key(slot).field)))
+            rule.lateSlots.push_back(slot);
     }
     rule.trigger = std::move(trigger);
     return rule;

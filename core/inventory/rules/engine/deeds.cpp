@@ -76,7 +76,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
         return {thing + u"priority"_s, textArgument(action, u"level"_s)};
     if (type == u"order.assign")
         return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
-    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag")
+    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag"
+        || type == u"customer.tag" || type == u"customer.untag")
         return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
     if (type == u"listing.pause" || type == u"listing.resume" || type == u"listing.end" || type == u"listing.publish")
         return {thing + u"selling"_s, type};
@@ -94,6 +95,8 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
         return forOrder(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
+    if (family == u"customer")
+        return forCustomer(action, circumstances.subject);
     if (family == u"stock" || family == u"product")
         return forProduct(action, circumstances);
     if (action.type == u"sync.run") {

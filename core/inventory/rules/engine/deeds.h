@@ -33,6 +33,7 @@ private:
     Result<QList<Command>> refund(const Action &action, const Circumstances &circumstances);
     Result<fulfilment::Waiting> waiting(const Circumstances &circumstances);
     Result<QString> fullestNode(const Subject &order);
+    static Result<QList<Command>> forCustomer(const Action &action, const Subject &subject);
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);

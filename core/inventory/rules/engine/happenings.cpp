@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/happenings.h"
 
+#include "core/inventory/channels/told_facts.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,12 +29,37 @@ QString newValue(const Entry &entry, QStringView of)
     return {};
 }
 
-bool wasAwaiting(const Entry &entry)
+QString oldValue(const Entry &entry, QStringView of)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    return std::any_of(changes.begin(), changes.end(), [](const QJsonValue &one) {
-        return one[u"what"_s].toString() == u"state" && one[u"old"_s].toString() == u"awaiting";
-    });
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == of)
+            return one[u"old"_s].toString();
+    }
+    return {};
+}
+
+/// How its payment stands by the channel's word, if the entry tells it anew; empty: it does not.
+QString newPayment(const Entry &entry)
+{
+    return entry.what == u"order.record" ? entry.body[u"facts"_s][u"payment"_s].toString() : newValue(entry, u"payment");
+}
+
+bool wasAwaiting(const Entry &entry)
+{
+    return oldValue(entry, u"state") == u"awaiting";
+}
+
+/// By the channel's word, else by the order's going on. One of which the channel had never spoken before was paid when it went on.
+bool isPaid(const Entry &entry)
+{
+    const bool isNew = entry.what == u"order.record";
+    const QString told = isNew ? newPayment(entry) : entry.body[u"payment"_s].toString(), state = newValue(entry, u"state");
+    const bool goesOn = isNew ? state != u"awaiting" : wasAwaiting(entry);
+    if (state == u"cancelled" || (!told.isEmpty() && told != u"paid"))
+        return false;
+    const bool isFirstWord = told.isEmpty() || (!isNew && oldValue(entry, u"payment").isEmpty() && !newPayment(entry).isEmpty());
+    return isFirstWord ? goesOn : isNew || !newPayment(entry).isEmpty();
 }
 
 /// A tag, a note or the like that a rule put on an order.
@@ -78,6 +105,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
+    else if (what == u"customer.tag" || what == u"customer.untag")
+        addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
     else if (what == u"label.track")
@@ -101,6 +130,38 @@ void Observer::add(const QString &type, Subject subject)
     m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString(), type == u"order.changed" && isMarkOfRule(*m_entry)});
 }
 
+/// Whoever bought changes with his orders: what they count of him, and how he is reached.
+void Observer::addBuyer(const Entry &entry, const Subject &subject)
+{
+    if (entry.body[u"customer"_s].toString() == u"new")
+        add(u"customer.created"_s, subject);
+    if (entry.what != u"order.record" && entry.what != u"order.change" && entry.what != u"order.cancel")
+        return;
+    add(u"customer.changed"_s, subject);
+    m_found.back().isMark = !entry.body.contains(u"buyer_changed"_s) || entry.what == u"order.record"; // a number of his at most
+}
+
+void Observer::addCustomer(const Entry &entry)
+{
+    if (const auto subject = order(about(entry, u"order"_s).value(0)))
+        add(u"customer.changed"_s, *subject);
+}
+
+/// New to the rules that waited for what is told of it by now.
+void Observer::addLate(const Entry &entry, const Subject &subject)
+{
+    QStringList told;
+    for (const channels::ToldFact &fact : channels::toldFacts()) {
+        const QString name = fact.name, part = name.section(u'.', 1);
+        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+            told.append(name);
+    }
+    if (told.isEmpty())
+        return;
+    add(u"order.created"_s, subject);
+    m_found.back().late = told;
+}
+
 void Observer::addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel)
 {
     for (const QString &code : codes) {
@@ -122,9 +183,13 @@ void Observer::addOrder(const Entry &entry)
     const QString state = newValue(entry, u"state");
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
-    if (isPaid)
+    if (what == u"order.change")
+        addLate(entry, *subject);
+    addBuyer(entry, *subject);
+    if (isPaid(entry))
         add(u"order.paid"_s, *subject);
+    if (newPayment(entry) == u"failed")
+        add(u"order.payment_failed"_s, *subject);
     if (state == u"cancelled")
         add(u"order.cancelled"_s, *subject);
     if (what == u"order.hold")
@@ -163,6 +228,8 @@ void Observer::addStock(const Entry &entry)
     }
     subject->node = node;
     add(u"return.received"_s, *subject);
+    add(u"customer.changed"_s, *subject);
+    m_found.back().isMark = true;
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.

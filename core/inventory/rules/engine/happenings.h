@@ -44,6 +44,9 @@ private:
     void addListings(const Entry &entry);
     void addAnswers(const Entry &entry);
     void add(const QString &type, Subject subject);
+    void addBuyer(const Entry &entry, const Subject &subject);
+    void addCustomer(const Entry &entry);
+    void addLate(const Entry &entry, const Subject &subject);
     void addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel);
     QStringList channelsOf(const QString &code);
 

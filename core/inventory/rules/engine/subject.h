@@ -28,7 +28,8 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
-    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order; of customer.changed: an order of his, no edit of him
+    QStringList late = {}; ///< of order.created: fields that were told after it; for rules alone that waited for them
 };
 
 } // namespace crossdock::rules
