@@ -134,7 +134,7 @@ ExitCode purchaseChange(Session &session)
 ExitCode purchaseCancel(Session &session)
 {
     const auto version = session.arguments().number(u"if-version"_s, 1, std::numeric_limits<qint64>::max(), 0);
-    return version ? perform(session, command::CancelPurchase{session.arguments().word(0), *version}) : session.refuse(version.error());
+    return version ? perform(session, command::CancelPurchase{session.arguments().word(0), *version, session.arguments().has(u"send"_s)}) : session.refuse(version.error());
 }
 
 ExitCode purchaseLeadTime(Session &session)

@@ -98,7 +98,7 @@ const QList<Verb> &verbs()
          u"orders from a supplier; without --expected it is to come after his lead time, if that is known; with --send the contact of his name gets it by e-mail"_s, purchaseCreate},
         {u"purchase change"_s, u"NUMBER [--line SKU=N]… [--expected DATE] [--no-date] [--if-version N] [--reason TEXT] [--key KEY]"_s,
          u"other quantities (0: not any more), more lines, another day; with --if-version only if nobody changed it since"_s, purchaseChange},
-        {u"purchase cancel"_s, u"NUMBER [--if-version N] [--reason TEXT] [--key KEY]"_s, u"what did not come yet will not come"_s, purchaseCancel},
+        {u"purchase cancel"_s, u"NUMBER [--if-version N] [--send] [--reason TEXT] [--key KEY]"_s, u"what did not come yet will not come; with --send the supplier is told by e-mail"_s, purchaseCancel},
         {u"purchase lead-time"_s, u"SUPPLIER DAYS [--reason TEXT] [--key KEY]"_s, u"how many days a supplier takes; 0: nobody knows"_s, purchaseLeadTime},
         {u"stop-selling"_s, u"[SKU] [--channel NAME] [--all] [--until TIME] [--reason TEXT] [--key KEY]"_s, u"shows 0 until it is resumed or the time comes"_s, stopSelling},
         {u"resume-selling"_s, u"[SKU] [--channel NAME] [--all] [--reason TEXT] [--key KEY]"_s, u"sells again"_s, resumeSelling},

@@ -372,7 +372,7 @@ QByteArray textOf(const command::CreatePurchase &c)
 }
 
 QByteArray textOf(const command::ChangePurchase &c) { return Text("change purchase", c.number, c.expectedOn, c.forgetsDate, c.version).bytes() + textOf(c.lines); }
-QByteArray textOf(const command::CancelPurchase &c) { return Text("cancel purchase", c.number, c.version).bytes(); }
+QByteArray textOf(const command::CancelPurchase &c) { return Text("cancel purchase", c.number, c.version, c.tellsSupplier).bytes(); }
 QByteArray textOf(const command::SetLeadTime &c) { return Text("lead time", c.supplier, c.days).bytes(); }
 QByteArray textOf(const command::NoteLatePurchases &) { return Text("late purchases").bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }

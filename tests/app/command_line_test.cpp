@@ -82,7 +82,7 @@ void CommandLineTest::offers_data()
     row("purchase show");
     row("purchase create", {u"line"_s, u"node"_s, u"expected"_s, u"send"_s});
     row("purchase change", {u"line"_s, u"expected"_s, u"no-date"_s, u"if-version"_s});
-    row("purchase cancel", {u"if-version"_s});
+    row("purchase cancel", {u"if-version"_s, u"send"_s});
     row("purchase lead-time");
     row("stop-selling", {u"channel"_s, u"all"_s, u"until"_s});
     row("resume-selling", {u"channel"_s, u"all"_s});

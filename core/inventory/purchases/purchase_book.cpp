@@ -152,9 +152,13 @@ Result<> PurchaseBook::create(audit::Draft &draft, const command::CreatePurchase
     if (!command.tellsSupplier)
         return {};
     const auto letter = supplierContact(m_database, *supplier).and_then([&](const Contact &contact) { return letterTo(m_database, contact, order); });
-    if (!letter)
-        return tl::make_unexpected(letter.error());
-    return m_notices.add(draft, *letter).map([&](const Notice &sent) { draft.say(u"notice"_s, sent.notice); });
+    return letter ? send(draft, *letter) : tl::make_unexpected(letter.error());
+}
+
+/// In the entry that says what it is about.
+Result<> PurchaseBook::send(audit::Draft &draft, const command::PostNotice &letter)
+{
+    return m_notices.add(draft, letter).map([&](const Notice &sent) { draft.say(u"notice"_s, sent.notice); });
 }
 
 Result<> PurchaseBook::insert(audit::Draft &draft, const PurchaseOrder &order, const QList<Goods> &goods)
@@ -240,7 +244,11 @@ Result<> PurchaseBook::cancel(audit::Draft &draft, const command::CancelPurchase
     const PurchaseOrder before = row->order;
     row->order.state = PurchaseOrder::State::Cancelled;
     draft.setWhat(u"purchase.cancel"_s);
-    return save(draft, before, *row);
+    CROSSDOCK_TRY(save(draft, before, *row));
+    if (!command.tellsSupplier)
+        return {};
+    const auto contact = supplierContact(m_database, before.supplier);
+    return contact ? send(draft, cancellationTo(*contact, before)) : tl::make_unexpected(contact.error());
 }
 
 /// More than was ordered stays to be seen, and so does less, once no more is to come.

@@ -42,6 +42,7 @@ private:
     Result<QStringList> bringing(const PurchaseOrder &wanted);
     Result<> insert(audit::Draft &draft, const PurchaseOrder &order, const QList<Goods> &goods);
     Result<> putLine(qint64 purchase, const Goods &goods);
+    Result<> send(audit::Draft &draft, const command::PostNotice &letter);
     Result<PurchaseRow> named(const QString &number, qint64 version = 0);
     Result<PurchaseRow> openOne(const QString &number, qint64 version);
     Result<> save(audit::Draft &draft, const PurchaseOrder &before, const PurchaseRow &after);

@@ -34,6 +34,7 @@ struct ChangePurchase {
 struct CancelPurchase {
     QString number;
     qint64 version = 0; ///< as in ChangePurchase
+    bool tellsSupplier = false; ///< as in CreatePurchase
 };
 
 /// How long a supplier takes; 0: nobody knows.

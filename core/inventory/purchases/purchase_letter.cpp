@@ -56,4 +56,14 @@ Result<command::PostNotice> letterTo(store::Database &database, const Contact &s
     return command::PostNotice{u"message"_s, u"email"_s, supplier.name, letter.first(), letter.join(u'\n')};
 }
 
+command::PostNotice cancellationTo(const Contact &supplier, const PurchaseOrder &order)
+{
+    QStringList letter{u"Purchase order %1 is cancelled"_s.arg(order.number), {}, u"We do not expect any more:"_s};
+    for (const PurchaseOrder::Line &line : order.lines) {
+        if (line.received < line.ordered)
+            letter.append(u"%1 x  %2"_s.arg(QString::number(line.ordered - line.received), line.sku.text()));
+    }
+    return command::PostNotice{u"message"_s, u"email"_s, supplier.name, letter.first(), letter.join(u'\n')};
+}
+
 } // namespace crossdock::purchases

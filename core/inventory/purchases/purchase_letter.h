@@ -13,4 +13,7 @@ Result<Contact> supplierContact(store::Database &database, const QString &suppli
 /// The mail that orders it: number, lines with names and barcodes, where it goes to.
 Result<command::PostNotice> letterTo(store::Database &database, const Contact &supplier, const PurchaseOrder &order);
 
+/// The mail that cancels what did not come of it yet.
+command::PostNotice cancellationTo(const Contact &supplier, const PurchaseOrder &order);
+
 } // namespace crossdock::purchases

@@ -26,6 +26,8 @@ void PastFacts::apply(const Entry &entry)
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     for (const QJsonValue &one : offers)
         m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"new"_s].toDouble());
+    if (m_hasPurchases && entry.body.contains(u"purchase"_s))
+        take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
     if (!entry.what.startsWith(u"order."_s))
         return;
