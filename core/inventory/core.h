@@ -22,6 +22,7 @@
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/purchases/purchase_book.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -107,6 +108,7 @@ private:
     bool tell(const News &news);
     void watchStops();
     void watchOffers();
+    void watchPurchases();
     void saveCounters();
 
     store::Database &m_database;
@@ -143,6 +145,7 @@ private:
     labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
     notices::NoticeBook m_notices;
+    purchases::PurchaseBook m_purchases;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;

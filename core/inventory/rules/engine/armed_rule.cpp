@@ -70,11 +70,13 @@ Milliseconds spanOf(const Duration &duration)
     return Milliseconds(qint64(inBaseUnit(duration.value, duration.unit) * 60'000));
 }
 
-bool followsClock(const Trigger &trigger)
+QString agingOf(const Trigger &trigger)
 {
-    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"po.overdue_by"_s, u"stock.age"_s};
     const auto &becomes = trigger.event.becomes;
-    return trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
+    if (trigger.event.type == u"order.overdue")
+        return u"order"_s;
+    return becomes && aging.contains(fieldName(becomes->field)) ? entityOf(becomes->field).toString() : QString();
 }
 
 ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots)

@@ -45,7 +45,8 @@ struct ArmedRule {
 
 Milliseconds spanOf(const Duration &duration);
 
-/// It answers what changes without an entry: the age of an order, its being late.
-bool followsClock(const Trigger &trigger);
+/// It answers what changes without an entry: the age of an order or of stock, their being late. Of what: "order", "po", "stock"; empty: it does not.
+QString agingOf(const Trigger &trigger);
+inline bool followsClock(const Trigger &trigger) { return !agingOf(trigger).isEmpty(); }
 
 } // namespace crossdock::rules

@@ -258,6 +258,10 @@ Result<QList<Sku>> Deeds::skusOf(const Subject &subject)
 {
     if (subject.sku != 0)
         return QList<Sku>{*Sku::parse(subject.code)};
+    if (!subject.purchase.isEmpty()) {
+        return m_database.select(u"SELECT k.code FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id JOIN sku k ON k.id = l.sku_id WHERE p.number = ? ORDER BY k.code"_s, {subject.purchase},
+                                 [](const store::Row &row) { return *Sku::parse(row.text(0)); });
+    }
     if (subject.sale == 0)
         return fail(Error::Code::NotAllowed, subject.text(), u"it is about no product"_s);
     return m_database.select(u"SELECT DISTINCT k.code FROM sale_line l JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ? ORDER BY k.code"_s, {subject.sale},

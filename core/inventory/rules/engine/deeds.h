@@ -38,6 +38,7 @@ private:
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> toSuppliers(const Action &action, const Circumstances &circumstances);
+    Result<QStringList> suppliersOf(const Subject &subject);
     Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
     Result<bool> meansOneOfThing(const Action &action);
     Result<QList<Command>> print(const Action &action, const Subject &subject);

@@ -83,6 +83,8 @@ QStringList crossingEventsOf(const QString &birth)
         return {u"stock.changed"_s, u"product.changed"_s, u"sales.changed"_s};
     if (birth == u"order.created")
         return {u"order.changed"_s};
+    if (birth == u"po.created")
+        return {u"po.changed"_s};
     return birth == u"listing.created" ? QStringList{u"listing.changed"_s} : QStringList();
 }
 

@@ -1,6 +1,7 @@
 #include "core/inventory/rules/engine/happenings.h"
 
 #include "core/inventory/channels/told_facts.h"
+#include "core/inventory/purchases/purchase_rows.h"
 
 #include <QJsonArray>
 
@@ -122,6 +123,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
     addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
+    if (entry.body.contains(u"purchase"_s) || what == u"purchase.late")
+        addPurchases(entry);
     return std::move(m_found);
 }
 
@@ -266,6 +269,25 @@ void Observer::addListings(const Entry &entry)
     }
 }
 
+/// Units that are to come are moved by nothing: only who looks at how many they are hears of them.
+void Observer::addPurchases(const Entry &entry)
+{
+    const QString &what = entry.what;
+    const QString type = what == u"purchase.create" ? u"po.created"_s : what == u"purchase.late" ? u"po.overdue"_s : u"po.changed"_s;
+    const QStringList numbers = about(entry, u"purchase"_s);
+    for (const QString &number : numbers) {
+        if (const auto subject = purchase(number))
+            add(type, *subject);
+    }
+    if (what == u"purchase.late" || entry.body.contains(u"movements"_s))
+        return;
+    const QStringList codes = about(entry, u"sku"_s);
+    for (const QString &code : codes) {
+        if (const auto subject = product(code))
+            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
+    }
+}
+
 void Observer::addAnswers(const Entry &entry)
 {
     const QString channel = about(entry, u"channel"_s).value(0);
@@ -294,6 +316,8 @@ std::optional<Subject> Observer::named(const QString &text)
         const qsizetype on = rest.lastIndexOf(u" on "_s);
         return listing(rest.left(on), rest.mid(on + 4));
     }
+    if (text.startsWith(u"purchase "_s))
+        return purchase(rest);
     if (text.startsWith(u"channel "_s))
         return Subject{Subject::Kind::Channel, 0, 0, {}, {}, rest, {}};
     return Subject{};
@@ -339,6 +363,20 @@ std::optional<Subject> Observer::product(const QString &code)
     if (!sku)
         return std::nullopt;
     return Subject{Subject::Kind::Product, *sku, 0, code, {}, {}, {}};
+}
+
+std::optional<Subject> Observer::purchase(const QString &number)
+{
+    const auto order = purchases::purchaseCalled(m_database, number);
+    if (!order || !*order)
+        return std::nullopt;
+    Subject subject;
+    if (const auto &lines = (*order)->lines; lines.size() == 1)
+        subject = product(lines.first().sku.text()).value_or(Subject{});
+    subject.kind = Subject::Kind::Purchase;
+    subject.node = (*order)->node ? (*order)->node->text() : QString();
+    subject.purchase = number;
+    return subject;
 }
 
 std::optional<Subject> Observer::listing(const QString &code, const QString &channel)

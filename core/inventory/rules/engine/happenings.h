@@ -27,6 +27,7 @@ public:
     std::optional<Subject> named(const QString &text);
     std::optional<Subject> order(const QString &text);
     std::optional<Subject> product(const QString &code);
+    std::optional<Subject> purchase(const QString &number);
     std::optional<Subject> listing(const QString &code, const QString &channel);
 
 private:
@@ -42,6 +43,7 @@ private:
     void addStock(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
+    void addPurchases(const Entry &entry);
     void addAnswers(const Entry &entry);
     void add(const QString &type, Subject subject);
     void addBuyer(const Entry &entry, const Subject &subject);

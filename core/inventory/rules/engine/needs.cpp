@@ -64,7 +64,7 @@ public:
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
         if (trigger.event.where) {
-            m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
+            m_suppliers = namesIn(*trigger.event.where, u"product.supplier") + namesIn(*trigger.event.where, u"po.supplier");
             look(*trigger.event.where);
         }
         look(trigger.then);
@@ -75,7 +75,7 @@ public:
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
         const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }

@@ -32,6 +32,8 @@ void PastFacts::apply(const Entry &entry)
         const QJsonObject offer = one.toObject();
         m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"new"_s].toDouble());
     }
+    if (m_hasPurchases && entry.body.contains(u"purchase"_s))
+        take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
     if (!entry.what.startsWith(u"order."_s))
         return;

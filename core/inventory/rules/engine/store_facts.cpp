@@ -79,6 +79,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return product(partOf(name), key, subject);
     if (entity == u"stock")
         return stock(partOf(name), key, subject, at);
+    if (entity == u"po")
+        return purchase(partOf(name), subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
