@@ -35,8 +35,10 @@ private:
     void addStock(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
+    void addMarket(const Entry &entry);
     void addAnswers(const Entry &entry);
     void add(const QString &type, Subject subject);
+    void addMark(const QString &type, Subject subject); ///< for what crosses by it, not for who follows every change
     void addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel);
     QStringList channelsOf(const QString &code);
 

@@ -80,6 +80,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return stock(partOf(name), key, subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
+    if (entity == u"competitor")
+        return competitor(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 

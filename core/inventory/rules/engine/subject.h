@@ -1,11 +1,19 @@
 #pragma once
 
 #include "core/inventory/values/ids.h"
+#include "core/inventory/values/money.h"
 #include "core/inventory/values/time.h"
 
 #include <QJsonObject>
 
 namespace crossdock::rules {
+
+/// Of a happening that changed a price: from what to what. Nothing before or after: there was, or is, none.
+struct PriceStep {
+    enum class Of : quint8 { Nothing, Listing, Competitor };
+    Of of = Of::Nothing;
+    std::optional<Money> before = {}, after = {};
+};
 
 /// The thing that something happened to, with what is known of the circumstances. Ids are the store's own.
 struct Subject {
@@ -15,6 +23,7 @@ struct Subject {
     QString code; ///< of the SKU
     OrderId order;
     QString channel, node; ///< empty: none in particular
+    PriceStep step = {}; ///< of the moment: what is kept and read again has none
 
     QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web": stands in runs and keys
     QJsonObject toJson() const;
