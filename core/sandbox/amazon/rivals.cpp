@@ -107,15 +107,14 @@ void Rivals::offerChanged(qsizetype listing)
     if (!m_rivals.contains(listing))
         return;
     m_tell(listing);
-    if (m_isRunning)
-        m_clock.after(soonest + Milliseconds{static_cast<qint64>(m_random.below(answerSpreadMs))}, &m_life, [this, listing] { answer(listing); });
+    m_clock.after(soonest + Milliseconds{static_cast<qint64>(m_random.below(answerSpreadMs))}, &m_life, [this, listing] { answer(listing); });
 }
 
 void Rivals::answer(qsizetype listing)
 {
     const Rival &rival = m_rivals[listing];
     const qint64 ours = m_shop.listings().at(listing).price.amount;
-    if (m_isRunning && ours < rival.price.amount)
+    if (ours < rival.price.amount)
         ask(listing, std::max(rival.floor.amount, ours - std::max<qint64>(1, ours / 100)));
 }
 

@@ -18,9 +18,9 @@ public:
 
     Rivals(Shop &shop, Clock &clock, quint64 seed, Tell tell);
 
-    void start(); ///< he comes to some listings, one after the other, and moves
+    void start(); ///< he comes to some listings, one after the other, and moves of himself
     void stop();
-    void set(qsizetype listing, const Money &price); ///< he asks that from now on
+    void set(qsizetype listing, const Money &price); ///< he asks that until we undercut it
     void offerChanged(qsizetype listing); ///< our price, or whether we have any
 
     const Rival *of(qsizetype listing) const; ///< nullptr: nobody else sells it
