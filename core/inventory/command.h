@@ -344,6 +344,13 @@ struct RecordQuantitySeen {
     channels::QuantitySeen seen;
 };
 
+/// What a channel told of the offers of others and of the standing of its listings.
+struct RecordMarket {
+    ChannelId channel;
+    QList<channels::MarketSeen> offers;
+    QList<channels::StandingSeen> standings;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -370,7 +377,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,

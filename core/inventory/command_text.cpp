@@ -390,6 +390,16 @@ QByteArray textOf(const command::RecordQuantitySeen &c)
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
 }
 
+QByteArray textOf(const command::RecordMarket &c)
+{
+    QByteArray text = Text("market", c.channel).bytes();
+    for (const auto &seen : c.offers)
+        text += Text(seen.listing, seen.competitor, static_cast<int>(seen.featured), seen.at).bytes();
+    for (const auto &seen : c.standings)
+        text += Text(seen.listing, seen.isSuppressed, seen.words, seen.at).bytes();
+    return text;
+}
+
 QByteArray textOf(const command::RecordOutcomes &c)
 {
     QByteArray text = Text("told", c.channel).bytes();

@@ -3,6 +3,7 @@
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/channels/instruction_book.h"
+#include "core/inventory/channels/market_book.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
@@ -131,6 +132,7 @@ private:
     orders::Customers m_customers;
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
+    channels::MarketBook m_market;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
     parcels::ParcelBook m_parcels;

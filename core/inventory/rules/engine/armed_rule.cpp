@@ -58,12 +58,18 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
                 rearm->scope.channels = {channels[i]};
         }
         all.push_back({Program(Tree::of(becomes), slots, span),
-                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString()});
+                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString(), isOfOneChange(becomes.field)});
     }
     return all;
 }
 
 } // namespace
+
+bool isOfOneChange(FieldId field)
+{
+    static const QStringList steps{u"listing.price_drop"_s, u"listing.price_rise"_s, u"competitor.price_drop"_s, u"competitor.price_rise"_s};
+    return steps.contains(fieldName(field));
+}
 
 Milliseconds spanOf(const Duration &duration)
 {

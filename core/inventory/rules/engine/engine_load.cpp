@@ -15,7 +15,8 @@ namespace {
 
 QString entityFollowed(const ArmedRule &rule)
 {
-    return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
 }
 
 } // namespace

@@ -44,8 +44,10 @@ private:
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
     void addPurchases(const Entry &entry);
+    void addMarket(const Entry &entry);
     void addAnswers(const Entry &entry);
     void add(const QString &type, Subject subject);
+    void addMark(const QString &type, Subject subject); ///< for what crosses by it, not for who follows every change
     void addBuyer(const Entry &entry, const Subject &subject);
     void addCustomer(const Entry &entry);
     void addLate(const Entry &entry, const Subject &subject);

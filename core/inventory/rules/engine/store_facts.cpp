@@ -83,6 +83,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return purchase(partOf(name), subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
+    if (entity == u"competitor")
+        return competitor(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 

@@ -95,6 +95,8 @@ private:
     Fact stockAge(const Subject &subject, const QStringList &nodes, Time at);
     Fact purchase(QStringView part, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);

@@ -1,11 +1,19 @@
 #pragma once
 
 #include "core/inventory/values/ids.h"
+#include "core/inventory/values/money.h"
 #include "core/inventory/values/time.h"
 
 #include <QJsonObject>
 
 namespace crossdock::rules {
+
+/// Of a happening that changed a price: from what to what. Nothing before or after: there was, or is, none.
+struct PriceStep {
+    enum class Of : quint8 { Nothing, Listing, Competitor };
+    Of of = Of::Nothing;
+    std::optional<Money> before = {}, after = {};
+};
 
 /// The thing that something happened to, with what is known of the circumstances. Ids are the store's own.
 struct Subject {
@@ -16,6 +24,7 @@ struct Subject {
     OrderId order;
     QString channel, node; ///< empty: none in particular
     QString purchase = {}; ///< the number of a purchase order
+    PriceStep step = {}; ///< of the moment: what is kept and read again has none
 
     QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "purchase PO-7": stands in runs and keys
     QJsonObject toJson() const;
