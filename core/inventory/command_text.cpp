@@ -283,9 +283,10 @@ QByteArray textOf(const command::RecordRefund &c) { return Text("label refund", 
 QByteArray textOf(const command::RecordTracking &c)
 {
     QByteArray text = Text("label way", c.label).bytes();
-    for (const auto &event : c.events)
+    for (const auto &event : c.way.events)
         text += Text(event.at, static_cast<int>(event.progress), event.words, event.place).bytes();
-    return text;
+    const auto moment = [](const std::optional<Time> &time) { return toMs(time.value_or(Time{})); };
+    return text + Text(moment(c.way.expectedBy), moment(c.way.promisedBy), c.way.tries.value_or(-1)).bytes();
 }
 
 QByteArray textOf(const command::DefinePrinter &c)

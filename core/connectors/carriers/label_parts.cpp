@@ -53,6 +53,26 @@ QList<labels::TrackEvent> stepsOf(const QJsonValue &list, labels::TrackEvent (*e
     return events;
 }
 
+int triesIn(const QJsonValue &steps, bool (*isTry)(const QJsonObject &step))
+{
+    const QList<QJsonObject> all = objectsOf(steps);
+    return static_cast<int>(std::count_if(all.begin(), all.end(), isTry));
+}
+
+std::optional<Time> deliveryOf(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    const auto at = parseTime(text);
+    if (!at)
+        return std::nullopt;
+    const QString clock = text.section(u'T', 1);
+    const QDate day = QDate::fromString(text.section(u'T', 0, 0), Qt::ISODate);
+    if (clock.isEmpty() || clock.startsWith(u"00:00:00"))
+        return labels::endOf(day);
+    const bool hasZone = clock.endsWith(u'Z') || clock.contains(u'+') || clock.contains(u'-');
+    return hasZone ? *at : *at + (labels::endOf(day) - fromMs(day.addDays(1).startOfDay(Qt::UTC).toMSecsSinceEpoch()));
+}
+
 QString valueEach(const rates::Customs::Item &item)
 {
     return toDecimal({item.value.amount / std::max<Quantity>(1, item.quantity), item.value.currency});

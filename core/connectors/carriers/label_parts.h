@@ -26,6 +26,13 @@ QString placeOf(const QJsonValue &place); ///< of {city, state, country}
 /// The steps of a parcel's way, each read by `eventOf`. Services tell newest first or oldest first: oldest first.
 QList<labels::TrackEvent> stepsOf(const QJsonValue &list, labels::TrackEvent (*eventOf)(const QJsonObject &step));
 
+/// How many of the steps are failed deliveries.
+int triesIn(const QJsonValue &steps, bool (*isTry)(const QJsonObject &step));
+
+/// When something is delivered at the latest, of "2026-11-02", "2026-11-02T00:00:00Z" (a day, too), "2026-11-02T20:00:00+01:00" or, without a
+/// zone, by the clock of some place. Nothing: it is none of these.
+std::optional<Time> deliveryOf(const QJsonValue &text);
+
 /// Value of one unit, as services ask for it: to the currency's digits.
 QString valueEach(const rates::Customs::Item &item);
 

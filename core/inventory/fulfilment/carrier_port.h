@@ -44,7 +44,7 @@ public:
     virtual void find(const labels::Known &label, Milliseconds deadline, Done<std::optional<labels::Bought>> done);
     virtual void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done);
     virtual void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done); ///< how it fares
-    virtual void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done); ///< oldest first
+    virtual void track(const labels::Known &label, Milliseconds deadline, Done<labels::Way> done);
     /// A message of its service. Nothing of it is read before its signature is good.
     virtual tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const;
 };

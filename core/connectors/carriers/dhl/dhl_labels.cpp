@@ -106,12 +106,20 @@ labels::TrackEvent eventOf(const QJsonObject &event)
     return {timeOf(at), progressOf(event[u"typeCode"_s].toString()), event[u"description"_s].toString(), event[u"serviceArea"_s][0][u"description"_s].toString()};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// A courier stood at the door: nobody home, closed, refused, not delivered.
+bool isTry(const QJsonObject &event)
+{
+    static const QStringList codes{u"CA"_s, u"ND"_s, u"NH"_s, u"RD"_s};
+    return codes.contains(event[u"typeCode"_s].toString());
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"shipments"_s][0][u"events"_s], eventOf);
+    const QJsonValue shipment = (*body)[u"shipments"_s][0], steps = shipment[u"events"_s];
+    return labels::Way{stepsOf(steps, eventOf), deliveryOf(shipment[u"estimatedDeliveryDate"_s]), {}, triesIn(steps, isTry)};
 }
 
 } // namespace

@@ -113,12 +113,18 @@ labels::TrackEvent eventOf(const QJsonObject &step)
     return {timeOf(step[u"datetime"_s]), progressOf(step[u"status"_s].toString()), step[u"message"_s].toString(), placeOf(step[u"tracking_location"_s])};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// Its field of the delivery is called so in trackers and in their news. It counts no attempts.
+labels::Way wayOf(const QJsonValue &tracker)
+{
+    return {stepsOf(tracker[u"tracking_details"_s], eventOf), deliveryOf(tracker[u"est_delivery_date"_s])};
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"tracker"_s][u"tracking_details"_s], eventOf);
+    return wayOf((*body)[u"tracker"_s]);
 }
 
 /// "hmac-sha256-hex=…" of the raw body. The secret counts in its compatibility form (NFKD), as their own clients reckon.
@@ -136,7 +142,7 @@ Result<labels::WayTold> parseTold(const QByteArray &bytes)
     const QJsonValue tracker = (*body)[u"result"_s];
     if (tracker[u"object"_s].toString() != u"Tracker")
         return labels::WayTold{};
-    return labels::WayTold{tracker[u"tracking_code"_s].toString(), stepsOf(tracker[u"tracking_details"_s], eventOf)};
+    return labels::WayTold{tracker[u"tracking_code"_s].toString(), wayOf(tracker)};
 }
 
 } // namespace

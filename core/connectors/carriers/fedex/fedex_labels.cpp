@@ -123,7 +123,23 @@ labels::TrackEvent eventOf(const QJsonObject &scan)
             placeOf(place[u"city"_s].toString(), place[u"stateOrProvinceCode"_s].toString(), place[u"countryCode"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+std::optional<Time> deliveryNamed(const QJsonValue &result, QStringView type)
+{
+    for (const QJsonObject &one : objectsOf(result[u"dateAndTimes"_s]))
+        if (one[u"type"_s].toString() == type)
+            return deliveryOf(one[u"dateTime"_s]);
+    return std::nullopt;
+}
+
+/// It counts them itself, as text.
+std::optional<int> triesOf(const QJsonValue &result)
+{
+    bool isNumber = false;
+    const int tries = result[u"deliveryDetails"_s][u"deliveryAttempts"_s].toString().toInt(&isNumber);
+    return isNumber ? std::optional(tries) : std::nullopt;
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
@@ -131,7 +147,8 @@ Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
     const QJsonValue result = (*body)[u"output"_s][u"completeTrackResults"_s][0][u"trackResults"_s][0];
     if (const QString words = result[u"error"_s][u"message"_s].toString(); !words.isEmpty())
         return fail(Error::Code::Rejected, {}, words);
-    return stepsOf(result[u"scanEvents"_s], eventOf);
+    const auto window = deliveryOf(result[u"estimatedDeliveryTimeWindow"_s][u"window"_s][u"ends"_s]), estimate = deliveryNamed(result, u"ESTIMATED_DELIVERY"), commitment = deliveryNamed(result, u"COMMITMENT");
+    return labels::Way{stepsOf(result[u"scanEvents"_s], eventOf), estimate ? estimate : window ? window : commitment, commitment, triesOf(result)};
 }
 
 } // namespace

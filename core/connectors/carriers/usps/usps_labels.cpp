@@ -159,12 +159,20 @@ labels::TrackEvent eventOf(const QJsonObject &event)
             placeOf(event[u"eventCity"_s].toString(), event[u"eventState"_s].toString(), event[u"eventCountry"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// A carrier stood at the door: nobody there, no way in, nowhere to leave it, a notice left.
+bool isTry(const QJsonObject &event)
+{
+    static const QStringList codes{u"02"_s, u"30"_s, u"51"_s, u"52"_s, u"53"_s, u"54"_s, u"55"_s, u"56"_s};
+    return codes.contains(event[u"eventCode"_s].toString());
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"trackingEvents"_s], eventOf);
+    const QJsonValue steps = (*body)[u"trackingEvents"_s];
+    return labels::Way{stepsOf(steps, eventOf), deliveryOf((*body)[u"expectedDeliveryTimeStamp"_s]), deliveryOf((*body)[u"guaranteedDeliveryTimeStamp"_s]), triesIn(steps, isTry)};
 }
 
 } // namespace

@@ -65,10 +65,10 @@ struct RecordRefund {
     QString words;
 };
 
-/// What the carrier told of the parcel's way: all of it, the newest last.
+/// What the carrier told of the parcel's way. One that tells nothing looks at the time alone: whether the parcel is late by now.
 struct RecordTracking {
     qint64 label = 0;
-    QList<labels::TrackEvent> events;
+    labels::Way way;
 };
 
 struct DefinePrinter {

@@ -71,7 +71,7 @@ Milliseconds spanOf(const Duration &duration)
 
 bool followsClock(const Trigger &trigger)
 {
-    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"shipment.age"_s, u"shipment.delay"_s, u"shipment.idle"_s};
     const auto &becomes = trigger.event.becomes;
     return trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
 }

@@ -117,7 +117,7 @@ private:
     int m_generation = 0; ///< of what was read: answers to what was asked before do not count
     bool m_ownsClock = true;
     bool m_isHearing = false; ///< what others wrote is looked at soon
-    bool m_watchesClock = false; ///< some rule follows the age of orders
+    bool m_watchesClock = false; ///< some rule follows the age of orders or parcels
     bool m_hasUnprimed = false; ///< rules were read since the last primeNew()
     bool m_mustReload = false, m_hasStumbled = false;
 };

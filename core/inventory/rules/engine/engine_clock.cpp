@@ -61,7 +61,7 @@ void Engine::setNextRun(const ArmedRule &rule, Time after)
         m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
 }
 
-/// Ages and overdue orders change without an entry: looked at once a minute.
+/// Ages, of parcels too, and overdue orders change without an entry: looked at once a minute.
 void Engine::lookAtClock(std::vector<Firing> &firings)
 {
     const Time now = m_clock.now();
@@ -69,7 +69,7 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
         return;
     const Time before = std::exchange(m_lookedAt, now);
     const auto seen = eachSubject(u"order"_s, [&](const Subject &subject) {
-        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}}, firings);
+        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}, true}, firings);
         if (!m_evaluator.isInteresting(u"order.overdue"_s))
             return;
         const Fact late = m_facts.read({*fieldNamed(u"order.overdue_by"_s), {}, false}, subject, now);
@@ -79,6 +79,11 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
     });
     if (!seen)
         qCWarning(lcRules, "Orders could not be looked at: %s", qUtf8Printable(seen.error().detail));
+    if (!m_evaluator.isInteresting(u"shipment.changed"_s))
+        return;
+    const auto followed = eachSubject(u"shipment"_s, [&](const Subject &subject) { m_evaluator.look({u"shipment.changed"_s, subject, now, 0, {}, true}, firings); });
+    if (!followed)
+        qCWarning(lcRules, "Parcels could not be looked at: %s", qUtf8Printable(followed.error().detail));
 }
 
 /// Sales of a stretch of time change with every order, and by themselves.

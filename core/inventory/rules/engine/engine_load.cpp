@@ -114,6 +114,12 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       {}, [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
                                       }));
+    } else if (entity == u"shipment") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT l.id, s.id, c.name, s.number FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id "
+                                      "WHERE l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Parcel, 0, row.number(1), {}, {*ChannelId::parse(row.text(2)), row.text(3)}, row.text(2), {}, row.number(0)});
+                                      }));
     } else if (entity == u"listing") {
         CROSSDOCK_TRY(m_database.each(u"SELECT k.id, k.code, c.name FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s, {},
                                       [&](const store::Row &row) {

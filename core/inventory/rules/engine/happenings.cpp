@@ -27,6 +27,19 @@ QString newValue(const Entry &entry, QStringView of)
     return {};
 }
 
+bool isNowSo(const Entry &entry, QStringView what)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    return std::any_of(changes.begin(), changes.end(), [&](const QJsonValue &one) { return one[u"what"_s].toString() == what && one[u"new"_s].toBool(); });
+}
+
+/// One more delivery failed: after another one the parcel may not have been seen elsewhere in between.
+bool hasTriedAgain(const Entry &entry)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    return std::any_of(changes.begin(), changes.end(), [](const QJsonValue &one) { return one[u"what"_s].toString() == u"tries" && one[u"new"_s].toInt() > one[u"old"_s].toInt(); });
+}
+
 bool wasAwaiting(const Entry &entry)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
@@ -72,8 +85,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addOrder(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
-    else if (what == u"label.track")
-        addTracking(entry);
+    else if (what.startsWith(u"label."_s))
+        addParcel(entry);
     else if (what == u"offers.told")
         addAnswers(entry);
     else if (what == u"sku.define" || what == u"sku.change")
@@ -115,6 +128,8 @@ void Observer::addOrder(const Entry &entry)
         return;
     const QString &what = entry.what;
     const QString state = newValue(entry, u"state");
+    auto sent = *subject; // with the parcel whose label was used
+    sent.label = entry.body[u"label"_s].toInteger();
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
     const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
@@ -127,19 +142,26 @@ void Observer::addOrder(const Entry &entry)
     if (what == u"order.tag")
         add(u"order.tagged"_s, *subject);
     if (what == u"order.ship" || state == u"shipped")
-        add(u"shipment.dispatched"_s, *subject);
+        add(u"shipment.dispatched"_s, sent);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
 }
 
-/// Of parcels whose label was bought here: what their carrier told last.
-void Observer::addTracking(const Entry &entry)
+/// Of parcels whose label was bought here: bought, taken back, and what their carrier told last.
+void Observer::addParcel(const Entry &entry)
 {
-    const auto subject = order(about(entry, u"order"_s).value(0));
+    static const QStringList changing{u"label.buy"_s, u"label.decide"_s, u"label.delay"_s, u"label.refund"_s, u"label.track"_s, u"label.void"_s};
+    const auto subject = changing.contains(entry.what) ? parcel(entry.body[u"label"_s].toInteger(), about(entry, u"order"_s).value(0)) : std::nullopt;
+    if (!subject)
+        return;
+    add(u"shipment.changed"_s, *subject);
     const QString progress = newValue(entry, u"progress");
-    const QString type = progress == u"delivered" ? u"shipment.delivered"_s : progress == u"problem" ? u"shipment.exception"_s : progress == u"returned" ? u"shipment.returned"_s : QString();
-    if (subject && !type.isEmpty())
-        add(type, *subject);
+    if (progress == u"problem" || hasTriedAgain(entry))
+        add(u"shipment.exception"_s, *subject);
+    if (progress == u"delivered" || progress == u"returned")
+        add(u"shipment."_s + progress, *subject);
+    if (isNowSo(entry, u"delayed"))
+        add(u"shipment.delayed"_s, *subject);
 }
 
 void Observer::addStock(const Entry &entry)
@@ -216,6 +238,8 @@ std::optional<Subject> Observer::named(const QString &text)
     const QString rest = text.section(u' ', 1);
     if (text.startsWith(u"order "_s))
         return order(rest);
+    if (text.startsWith(u"parcel "_s))
+        return parcel(rest.section(u' ', 0, 0).toLongLong(), rest.section(u' ', 2));
     if (text.startsWith(u"sku "_s))
         return product(rest);
     if (text.startsWith(u"listing "_s)) {
@@ -259,6 +283,16 @@ std::optional<Subject> Observer::order(const QString &text)
     if (!sale)
         return std::nullopt;
     return Subject{Subject::Kind::Order, 0, *sale, {}, *id, id->channel.text(), {}};
+}
+
+std::optional<Subject> Observer::parcel(qint64 label, const QString &text)
+{
+    auto subject = order(text);
+    if (subject) {
+        subject->kind = Subject::Kind::Parcel;
+        subject->label = label;
+    }
+    return subject;
 }
 
 std::optional<Subject> Observer::product(const QString &code)

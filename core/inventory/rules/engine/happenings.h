@@ -26,12 +26,13 @@ public:
     /// What Subject::text() said; nothing: it is gone.
     std::optional<Subject> named(const QString &text);
     std::optional<Subject> order(const QString &text);
+    std::optional<Subject> parcel(qint64 label, const QString &order);
     std::optional<Subject> product(const QString &code);
     std::optional<Subject> listing(const QString &code, const QString &channel);
 
 private:
     void addOrder(const Entry &entry);
-    void addTracking(const Entry &entry);
+    void addParcel(const Entry &entry);
     void addStock(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);

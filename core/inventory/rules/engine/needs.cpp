@@ -72,7 +72,7 @@ public:
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
         const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel" && each != u"shipment")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -88,6 +88,13 @@ private:
         if (!m_setting.hasLabelSellers)
             say(u"Crossdock hears of “%1” from the carriers whose labels it bought, and none is connected: “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(what));
     }
+    void needsCounter()
+    {
+        static const QStringList counting{u"dhl"_s, u"fedex"_s, u"shipengine"_s, u"shippo"_s, u"usps"_s};
+        const auto counts = [](const QString &kind) { return counting.contains(kind); };
+        if (std::none_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), counts))
+            say(u"No carrier that is connected tells how often it tried to deliver: accounts with DHL, FedEx, ShipEngine, Shippo and USPS do."_s);
+    }
     void needsBuyer()
     {
         if (!m_isOfOrder)
@@ -97,8 +104,10 @@ private:
     {
         if (entityOf(field) == u"customer")
             needsBuyer();
-        if (fieldName(field) == u"customer.rto_count")
+        if (fieldName(field) == u"customer.rto_count" || (entityOf(field) == u"shipment" && fieldName(field) != u"shipment.carrier"))
             needsTracking(fieldName(field));
+        if (fieldName(field) == u"shipment.attempts" && m_setting.hasLabelSellers)
+            needsCounter();
         if (!isKnown(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }
@@ -257,7 +266,10 @@ Result<Setting> Setting::read(store::Database &database)
     CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
-    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract"; }));
+    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { 
+        setting.carrierKinds.append(row.text(0));
+        setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract";
+    }));
     CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE is_removed = 0 AND details <> ''"_s, {}, [&](const store::Row &row) {
         setting.hasPlaces = setting.hasPlaces || !nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country.isEmpty();
     }));

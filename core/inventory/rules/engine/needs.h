@@ -16,6 +16,7 @@ struct Setting {
     QMap<QString, QString> channelKinds; ///< by channel
     QStringList cartons; ///< names
     bool hasPlaces = false; ///< some node says where it is
+    QStringList carrierKinds; ///< of the accounts with carriers
     bool hasLabelSellers = false; ///< a carrier's account is connected
     bool hasPrices = false; ///< a price list is imported
     QList<labels::Printer> printers;

@@ -11,6 +11,17 @@ void PastFacts::before(const Entry &entry)
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     for (const QJsonValue &one : offers)
         m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"old"_s].toDouble());
+    const qint64 number = entry.body[u"label"_s].toInteger();
+    if (entry.what != u"label.track" || m_parcels.contains(number))
+        return;
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() != u"progress")
+            continue;
+        labels::Label &parcel = m_parcels[number]; // bought before this history begins
+        parcel.state = labels::Label::State::Used;
+        parcel.progress = labels::progressFrom(one[u"old"_s].toString());
+    }
 }
 
 void PastFacts::apply(const Entry &entry)
@@ -27,6 +38,8 @@ void PastFacts::apply(const Entry &entry)
     for (const QJsonValue &one : offers)
         m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"new"_s].toDouble());
     m_first = entry.number + 1; // what is read from now on begins behind it
+    if (entry.what.startsWith(u"label."_s))
+        applyToParcel(entry);
     if (!entry.what.startsWith(u"order."_s))
         return;
     const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
@@ -53,6 +66,50 @@ StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing 
 {
     const auto known = m_standings.constFind(subject.order.text());
     return known == m_standings.cend() ? today : *known;
+}
+
+/// What its entries say of a parcel, from its purchase on, or from the first step that is on record here.
+void PastFacts::applyToParcel(const Entry &entry)
+{
+    static const QStringList beginnings{u"label.buy"_s, u"label.decide"_s};
+    const qint64 number = entry.body[u"label"_s].toInteger();
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    if (!beginnings.contains(entry.what) && !m_parcels.contains(number))
+        return; // as it is today
+    labels::Label &parcel = m_parcels[number];
+    parcel.state = entry.what == u"label.void" ? labels::Label::State::RefundAsked : parcel.state == labels::Label::State::Wanted ? labels::Label::State::Bought : parcel.state;
+    if (entry.body.contains(u"told_at"_s))
+        parcel.progressAt = parseTime(entry.body[u"told_at"_s].toString()).value_or(entry.at);
+    for (const QJsonValue &one : changes) {
+        const QString what = one[u"what"_s].toString();
+        const auto moment = [&] { return parseTime(one[u"new"_s].toString()).map([](Time at) { return std::optional(at); }).value_or(std::nullopt); };
+        if (what == u"progress")
+            parcel.progress = labels::progressFrom(one[u"new"_s].toString());
+        else if (what == u"promised_by")
+            parcel.promisedBy = moment();
+        else if (what == u"expected_by")
+            parcel.expectedBy = moment();
+        else if (what == u"tries")
+            parcel.tries = one[u"new"_s].toInt();
+        else if (what == u"state")
+            parcel.state = labels::labelStateFrom(one[u"new"_s].toString());
+    }
+}
+
+labels::Label PastFacts::parcelThen(const labels::Label &today)
+{
+    const auto known = m_parcels.constFind(today.label);
+    if (known == m_parcels.cend())
+        return today;
+    labels::Label then = today;
+    then.state = known->state;
+    then.progress = known->progress;
+    then.progressAt = known->progressAt;
+    then.expectedBy = known->expectedBy;
+    then.tries = known->tries;
+    if (known->promisedBy) // else it was quoted, and has been so from the start
+        then.promisedBy = known->promisedBy;
+    return then;
 }
 
 bool PastFacts::isOver(const Subject &order) const

@@ -24,9 +24,11 @@ protected:
     std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at) override;
     std::optional<double> offered(const Subject &subject, const QString &channel, Time at) override;
     Standing standing(const Subject &subject, const Standing &today) override;
+    labels::Label parcelThen(const labels::Label &today) override;
 
 private:
     using ByNode = QHash<QString, Units>;
+    void applyToParcel(const Entry &entry);
     ByNode &stockOf(const Subject &subject);
     static void move(ByNode &stock, const QString &end, double quantity);
 
@@ -34,6 +36,7 @@ private:
     QHash<QString, ByNode> m_stock; ///< by SKU, once somebody looked
     QHash<QPair<QString, QString>, double> m_offered; ///< by SKU and channel
     QHash<QString, Standing> m_standings; ///< by order
+    QHash<qint64, labels::Label> m_parcels; ///< by label: what carriers told of their way alone
 };
 
 } // namespace crossdock::rules

@@ -16,6 +16,8 @@ constexpr QLatin1StringView observed[] = {
     "order.fulfilled"_L1,
     "order.tagged"_L1,
     "order.overdue"_L1,
+    "shipment.changed"_L1,
+    "shipment.delayed"_L1,
     "shipment.dispatched"_L1,
     "shipment.delivered"_L1,
     "shipment.exception"_L1,
@@ -35,7 +37,7 @@ constexpr QLatin1StringView observed[] = {
     "sales.changed"_L1,
 };
 
-constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
+constexpr QLatin1StringView tracked[] = {"shipment.changed"_L1, "shipment.delayed"_L1, "shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
 constexpr QLatin1StringView known[] = {
     "channel"_L1,
@@ -97,6 +99,13 @@ constexpr QLatin1StringView known[] = {
     "sales.units_rise"_L1,
     "sales.revenue_drop"_L1,
     "sales.revenue_rise"_L1,
+    "shipment.age"_L1,
+    "shipment.attempts"_L1,
+    "shipment.carrier"_L1,
+    "shipment.cost"_L1,
+    "shipment.delay"_L1,
+    "shipment.idle"_L1,
+    "shipment.status"_L1,
     "listing.status"_L1,
     "listing.price"_L1,
 };

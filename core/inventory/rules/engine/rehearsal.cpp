@@ -22,7 +22,7 @@ QStringList assumptionsOf(const Trigger &trigger)
     if (!trigger.event.each.isEmpty())
         assumptions.append(u"What a schedule would have gone through is not on record: its runs over each thing are not replayed."_s);
     if (followsClock(trigger))
-        assumptions.append(u"Orders grow older between entries: followed are those that something happened to in this span."_s);
+        assumptions.append(u"Orders and parcels grow older between entries: followed are those that something happened to in this span."_s);
     return assumptions;
 }
 

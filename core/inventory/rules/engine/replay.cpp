@@ -134,7 +134,7 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
         m_evaluator.thinned(timer, *subject, firings);
     } else {
         ++m_events;
-        m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}}, firings);
+        m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}, !rule.crossings.empty()}, firings);
     }
 }
 
@@ -142,7 +142,9 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
 void Replay::expectAges(const Happening &happening)
 {
     for (const auto &rule : m_rules) {
-        if (!followsClock(rule->trigger))
+        const auto &becomes = rule->trigger.event.becomes;
+        const bool isOfParcels = becomes && entityOf(becomes->field) == u"shipment";
+        if (!followsClock(rule->trigger) || isOfParcels != (happening.subject.kind == Subject::Kind::Parcel))
             continue;
         const auto minutes = minutesUntil(rule->trigger, happening.subject, happening.at);
         if (minutes && *minutes >= 0)
@@ -154,7 +156,7 @@ void Replay::expectAges(const Happening &happening)
 
 std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject &order, Time at)
 {
-    if (m_facts.isOver(order))
+    if (order.kind == Subject::Kind::Order && m_facts.isOver(order))
         return std::nullopt;
     const auto value = [&](const QString &field) {
         const Fact fact = m_facts.read({*fieldNamed(field), {}, false}, order, at);
@@ -168,6 +170,10 @@ std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject
         return std::nullopt;
     const double wanted = inBaseUnit(*bound, becomes.unit);
     const QString field = fieldName(becomes.field);
+    if (field == u"shipment.delay") {
+        const auto left = m_facts.minutesToPromise(order, at);
+        return left ? std::optional(*left + wanted) : std::nullopt;
+    }
     if (field == u"order.time_to_ship_by" || field == u"order.overdue_by") {
         const auto left = value(u"order.time_to_ship_by"_s);
         const double target = field == u"order.overdue_by" ? -wanted : wanted;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/fulfilment/labels/label.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/workspace.h"
 
@@ -25,6 +26,8 @@ public:
     QString buyerOf(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
+    /// How long until its delivery is late, in minutes; negative: it is. Nothing: nobody promised anything, or it is over.
+    std::optional<double> minutesToPromise(const Subject &parcel, Time at);
 
 protected:
     /// Units of a SKU that are free, reserved or on their way: everywhere, or at some nodes.
@@ -41,6 +44,8 @@ protected:
         double heldAt = 0; ///< ms since 1970
     };
     virtual Standing standing(const Subject &, const Standing &today) { return today; }
+    /// A parcel as it stood.
+    virtual labels::Label parcelThen(const labels::Label &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
@@ -83,6 +88,9 @@ private:
     const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact shipment(QStringView part, const Subject &subject, Time at);
+    QString carrierTold(const Subject &subject);
+    std::optional<labels::Label> parcelOf(const Subject &subject);
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);
@@ -106,6 +114,7 @@ private:
     QHash<qint64, Order> m_orders;
     QHash<qint64, Buyer> m_buyers;
     QHash<qint64, Purchases> m_purchases; ///< by one order of the buyer
+    QHash<QPair<qint64, qint64>, std::optional<labels::Label>> m_parcels; ///< by order and label
     std::optional<QStringList> m_homes; ///< countries of the nodes
 };
 

@@ -12,6 +12,7 @@ QString Subject::text() const
     case Kind::Listing: return u"listing %1 on %2"_s.arg(code, channel);
     case Kind::Channel: return u"channel "_s + channel;
     case Kind::Nothing: return u"shop"_s;
+    case Kind::Parcel: return u"parcel %1 of %2"_s.arg(QString::number(label), order.text());
     }
     Q_UNREACHABLE();
 }
@@ -19,7 +20,7 @@ QString Subject::text() const
 QJsonObject Subject::toJson() const
 {
     return {{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
-            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}, {u"label_id"_s, label}};
 }
 
 Subject Subject::fromJson(const QJsonObject &json)
@@ -32,6 +33,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.order = OrderId::parse(json[u"order"_s].toString()).value_or(OrderId{});
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
+    subject.label = json[u"label_id"_s].toInteger();
     return subject;
 }
 

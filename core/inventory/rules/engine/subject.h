@@ -9,14 +9,15 @@ namespace crossdock::rules {
 
 /// The thing that something happened to, with what is known of the circumstances. Ids are the store's own.
 struct Subject {
-    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing };
+    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing, Parcel };
     Kind kind = Kind::Nothing;
     qint64 sku = 0, sale = 0;
     QString code; ///< of the SKU
     OrderId order;
     QString channel, node; ///< empty: none in particular
+    qint64 label = 0; ///< of one parcel of the order; 0: none in particular
 
-    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web": stands in runs and keys
+    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "parcel 17 of web/1001": stands in runs and keys
     QJsonObject toJson() const;
     static Subject fromJson(const QJsonObject &json);
 };
@@ -28,7 +29,7 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
-    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order; or a look at the time alone
 };
 
 } // namespace crossdock::rules
