@@ -115,6 +115,21 @@ QString tooLong(const rates::Place &place, const LabelRoom &room)
     return {};
 }
 
+bool hasOption(const rates::Shipment &shipment, rates::Option option)
+{
+    return shipment.options.contains(option);
+}
+
+QString signatureOf(const rates::Shipment &shipment, const QString &anybodys, const QString &adults)
+{
+    return hasOption(shipment, rates::Option::AdultSignature) ? adults : hasOption(shipment, rates::Option::Signature) ? anybodys : QString();
+}
+
+std::optional<Money> insuredValue(const rates::Shipment &shipment)
+{
+    return hasOption(shipment, rates::Option::Insurance) ? shipment.value : std::nullopt;
+}
+
 void addContact(QJsonObject &address, const rates::Place &place)
 {
     if (!place.phone.isEmpty())

@@ -43,6 +43,12 @@ QString phoneDigits(const QString &phone); ///< "+1 (775) 555-0100" to "17755550
 /// Which field of an address has no room, and how much there is: "street: there is room for 3 lines of 35 characters"; empty: none.
 QString tooLong(const rates::Place &place, const LabelRoom &room);
 
+/// By a carrier's own words for the two kinds of signature; empty: none is asked for.
+QString signatureOf(const rates::Shipment &shipment, const QString &anybodys, const QString &adults);
+bool hasOption(const rates::Shipment &shipment, rates::Option option);
+/// What is to be insured; nothing: it is not.
+std::optional<Money> insuredValue(const rates::Shipment &shipment);
+
 /// Adds phone and e-mail where they are known.
 void addContact(QJsonObject &address, const rates::Place &place);
 

@@ -15,6 +15,8 @@ struct CarrierTraits {
     QString onlyWithin; ///< quotes only inside this country; empty: everywhere
     bool takesSeveralParcels = true;
     bool needsDimensions = false;
+    rates::Options options = {}; ///< that it can be asked for
+    QString insuresIn = {}; ///< the only currency that it insures in; empty: any
 
     bool sellsLabels = false;
     bool findsLabels = false; ///< can be asked whether a label was bought by what was known before it was

@@ -6,6 +6,7 @@
 #include "core/connectors/carriers/ups/ups_wire.h"
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QJsonArray>
@@ -772,6 +773,68 @@ private Q_SLOTS:
         QTest::newRow("easypost") << u"easypost"_s << QByteArray("\"hs_tariff_number\":\"691110\",\"origin_country\":\"PT\",\"quantity\":2,\"value\":\"25.00\"");
         QTest::newRow("shippo") << u"shippo"_s << QByteArray("\"tariff_number\":\"691110\",\"value_amount\":\"25.00\",\"value_currency\":\"USD\"");
         QTest::newRow("shipengine") << u"shipengine"_s << QByteArray("\"harmonized_tariff_code\":\"691110\",\"quantity\":2,\"value\":{\"amount\":12.5,\"currency\":\"usd\"}");
+    }
+
+    /// What is asked for beside the service: with the price, and with the label where the offer does not hold it.
+    void asksForOptions_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<rates::Options>("options");
+        QTest::addColumn<QByteArray>("quoted"); // empty: not with the price
+        QTest::addColumn<QByteArray>("bought"); // empty: its offer holds it
+        using rates::Option;
+        const auto row = [](const char *kind, rates::Option option, const char *quoted, const char *bought) {
+            QTest::addRow("%s %s, %s", kind, qPrintable(nameOf(option)), *quoted ? "price" : "label") << QString::fromLatin1(kind) << rates::Options{option} << asJson(quoted) << asJson(bought);
+        };
+        row("easypost", Option::Signature, "'delivery_confirmation':'SIGNATURE'", "");
+        row("easypost", Option::AdultSignature, "'delivery_confirmation':'ADULT_SIGNATURE'", "");
+        row("easypost", Option::SaturdayDelivery, "'saturday_delivery':true", "");
+        row("easypost", Option::Insurance, "", "'insurance':'600.00'");
+        row("shippo", Option::Signature, "'extra':{'signature_confirmation':'STANDARD'}", "");
+        row("shippo", Option::AdultSignature, "'extra':{'signature_confirmation':'ADULT'}", "");
+        row("shippo", Option::SaturdayDelivery, "'extra':{'saturday_delivery':true}", "");
+        row("shippo", Option::Insurance, "'insurance':{'amount':'600.00','content':'Goods','currency':'USD'}", "");
+        row("shipengine", Option::Signature, "'confirmation':'signature'", "");
+        row("shipengine", Option::AdultSignature, "'confirmation':'adult_signature'", "");
+        row("shipengine", Option::SaturdayDelivery, "'advanced_options':{'saturday_delivery':true}", "");
+        row("shipengine", Option::Insurance, "'insured_value':{'amount':600,'currency':'usd'}", "");
+        for (const bool isBought : {false, true}) {
+            const auto both = [&](const char *kind, rates::Option option, const char *part) { row(kind, option, isBought ? "" : part, isBought ? part : ""); };
+            both("ups", Option::Signature, "'PackageServiceOptions':{'DeliveryConfirmation':{'DCISType':'2'}}");
+            both("ups", Option::AdultSignature, "'DeliveryConfirmation':{'DCISType':'3'}");
+            both("ups", Option::SaturdayDelivery, "'ShipmentServiceOptions':{'SaturdayDeliveryIndicator':''}");
+            both("ups", Option::Insurance, "'DeclaredValue':{'CurrencyCode':'USD','MonetaryValue':'600.00'}");
+            both("fedex", Option::Signature, "'packageSpecialServices':{'signatureOptionType':'DIRECT','specialServiceTypes':['SIGNATURE_OPTION']}");
+            both("fedex", Option::AdultSignature, "'signatureOptionType':'ADULT'");
+            both("fedex", Option::SaturdayDelivery, "'shipmentSpecialServices':{'specialServiceTypes':['SATURDAY_DELIVERY']}");
+            both("fedex", Option::Insurance, "'declaredValue':{'amount':600,'currency':'USD'}");
+            both("usps", Option::Signature, "'extraServices':[921]");
+            both("usps", Option::AdultSignature, "'extraServices':[922]");
+            both("usps", Option::Insurance, "'extraServices':[931]");
+            both("dhl", Option::Signature, "'valueAddedServices':[{'serviceCode':'SF'}]");
+            both("dhl", Option::SaturdayDelivery, "'valueAddedServices':[{'serviceCode':'AA'}]");
+            both("dhl", Option::Insurance, "'valueAddedServices':[{'currency':'USD','serviceCode':'II','value':600}]");
+        }
+    }
+
+    void asksForOptions()
+    {
+        QFETCH(QString, kind);
+        QFETCH(rates::Options, options);
+        QFETCH(QByteArray, quoted);
+        QFETCH(QByteArray, bought);
+        QVERIFY(fulfilment::abilitiesOf(kind).options.contains(options.first()));
+        labels::Purchase wish = purchase();
+        rates::Shipment &shipment = wish.shipment;
+        shipment.from.country = shipment.to.country = u"US"_s;
+        const rates::Length side = rates::Length::of(9, rates::LengthUnit::Inch);
+        shipment.parcels = {{rates::Weight::of(3, rates::WeightUnit::Pound), rates::Dimensions{side, side, side}, false}};
+        shipment.value = Money{60'000, u"USD"_s};
+        const auto asked = [&] { return quoted.isEmpty() ? wireOf(kind).labels->buy(account(), {}, wish).body : wireOf(kind).rateRequest(account(), {}, shipment).body; };
+        const QByteArray part = quoted.isEmpty() ? bought : quoted;
+        QVERIFY(!asked().contains(part));
+        shipment.options = options;
+        QVERIFY2(asked().contains(part), asked());
     }
 
     void declares()

@@ -49,6 +49,8 @@ http::Request buy(const Account &account, const QByteArray &, const labels::Purc
                      {u"outputImageProperties"_s, QJsonObject{{u"encodingFormat"_s, encoding}, {u"imageOptions"_s, QJsonArray{QJsonObject{{u"typeCode"_s, u"label"_s}}}}}},
                      {u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, partyOf(shipment.from)}, {u"receiverDetails"_s, partyOf(shipment.to)}}},
                      {u"content"_s, content}};
+    if (const QJsonArray services = dhlServices(shipment); !services.isEmpty())
+        body[u"valueAddedServices"_s] = services;
     if (!local.isEmpty())
         body[u"localProductCode"_s] = local;
     return jsonRequest("POST", account, "/mydhlapi/shipments", signedBy(account, purchase.reference), body);
@@ -123,6 +125,18 @@ Result<labels::Way> parseTrack(const QByteArray &bytes)
 }
 
 } // namespace
+
+QJsonArray dhlServices(const rates::Shipment &shipment)
+{
+    QJsonArray services;
+    if (hasOption(shipment, rates::Option::Signature))
+        services.append(QJsonObject{{u"serviceCode"_s, u"SF"_s}});
+    if (const auto value = insuredValue(shipment))
+        services.append(QJsonObject{{u"serviceCode"_s, u"II"_s}, {u"value"_s, toDecimal(*value).toDouble()}, {u"currency"_s, value->currency}});
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        services.append(QJsonObject{{u"serviceCode"_s, u"AA"_s}});
+    return services;
+}
 
 QJsonObject dhlAddress(const rates::Place &place)
 {

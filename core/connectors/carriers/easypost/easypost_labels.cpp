@@ -24,7 +24,10 @@ QByteArray shipmentPath(const QString &offer)
 http::Request buy(const Account &account, const QByteArray &, const labels::Purchase &purchase)
 {
     const QString rate = purchase.quote.offer.section(u'/', 1);
-    return jsonRequest("POST", account, shipmentPath(purchase.quote.offer) + "/buy", signedBy(account), {{u"rate"_s, QJsonObject{{u"id"_s, rate}}}});
+    QJsonObject body{{u"rate"_s, QJsonObject{{u"id"_s, rate}}}};
+    if (const auto value = insuredValue(purchase.shipment)) // of its own insurance: no rate has it in it
+        body[u"insurance"_s] = toDecimal(*value);
+    return jsonRequest("POST", account, shipmentPath(purchase.quote.offer) + "/buy", signedBy(account), body);
 }
 
 http::Request read(const Account &account, const QByteArray &, const labels::Known &label)
@@ -60,6 +63,11 @@ std::optional<Sold> soldOf(const QJsonObject &shipment, labels::Format format)
     const QJsonObject rate = shipment[u"selected_rate"_s].toObject();
     if (const auto cost = moneyOf(rate[u"rate"_s], rate[u"currency"_s].toString()))
         sold.bought.cost = *cost;
+    for (const QJsonObject &fee : objectsOf(shipment[u"fees"_s])) {
+        const auto amount = moneyOf(fee[u"amount"_s], u"USD"_s);
+        if (fee[u"type"_s].toString() == u"InsuranceFee" && amount && sold.bought.cost && sold.bought.cost->currency == amount->currency)
+            sold.bought.cost->amount += amount->amount;
+    }
     return sold;
 }
 

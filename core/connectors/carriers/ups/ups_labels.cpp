@@ -54,6 +54,7 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
     asked[u"ShipmentDate"_s] = shipment.shipDate.toString(u"yyyyMMdd"_s);
     asked[u"PaymentInformation"_s] = upsPayment(account);
     asked[u"Package"_s] = QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())};
+    addUpsOptions(asked, shipment);
     if (!isInside)
         asked[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, purchase.reference}}};
     const QString format = purchase.format == labels::Format::Zpl ? u"ZPL"_s : u"PNG"_s; // it makes no PDF

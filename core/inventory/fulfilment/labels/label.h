@@ -17,6 +17,7 @@ std::optional<Format> formatFrom(QStringView name);
 struct Document {
     Format format = Format::Pdf;
     QByteArray bytes;
+    QString title = {}; ///< that a print queue shows; empty: it has none
     friend bool operator==(const Document &, const Document &) = default;
 };
 
@@ -87,6 +88,7 @@ struct Label {
     QString offer; ///< the seller's own name of the quote; empty: it needs none
     QString reference; ///< what its carrier was told to call it: never used twice
     QString carrierId, tracking;
+    rates::Options options; ///< that it was bought with
     Money quoted;
     std::optional<Money> cost;
     QDate shipDate;

@@ -15,6 +15,7 @@ struct WantLabel {
     rates::Quote quote; ///< what was chosen; `via` names the account
     QDate shipDate;
     labels::Format format = labels::Format::Pdf;
+    rates::Options options = {}; ///< that are bought with it
 };
 
 /// Takes a wish over, before its carrier is asked. Whoever has the first claim may buy; whoever comes later asks how that fared.

@@ -16,7 +16,7 @@ QString selectSql(const QString &where)
     return u"SELECT l.id, c.name, s.number, n.name, l.box, l.weight, l.length, l.width, l.height, l.units, l.verified_by, l.account, l.carrier, l.service, l.offer, "
            "l.reference, l.carrier_id, l.tracking, l.quoted, l.currency, l.cost, l.cost_currency, l.ship_date, l.format, l.has_document, l.state, l.words, "
            "l.attempts, l.prints, l.wanted_at, l.asked_at, l.bought_at, l.printed_at, l.void_until, l.progress, l.progress_at, l.sale_id, l.zone, l.billable, l.promised_by, "
-           "l.expected_by, l.tries, l.delayed_at "
+           "l.expected_by, l.tries, l.delayed_at, l.options "
            "FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = l.node_id WHERE "_s
         + where;
 }
@@ -74,6 +74,7 @@ Record readRecord(const store::Row &row)
     if (row.number(41) >= 0)
         label.tries = static_cast<int>(row.number(41));
     label.delayedAt = fromMs(row.number(42));
+    label.options = rates::optionsFrom(row.text(43));
     return record;
 }
 
@@ -156,7 +157,7 @@ Result<Document> readDocument(store::Database &database, qint64 label)
         return fail(Error::Code::NotAllowed, QString::number(label), u"its carrier has given no document for it yet: label check asks for it again"_s);
     if (!*bytes)
         return fail(Error::Code::NotAllowed, QString::number(label), u"the buyer's data is destroyed, and the document with it"_s);
-    return Document{record->label.format, **bytes};
+    return Document{record->label.format, **bytes, u"Label %1 of %2"_s.arg(QString::number(label), record->label.order.text())};
 }
 
 QByteArray toBytes(const QList<TrackEvent> &events)

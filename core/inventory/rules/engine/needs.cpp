@@ -1,6 +1,7 @@
 #include "core/inventory/rules/engine/needs.h"
 
 #include "core/inventory/channels/instruction.h"
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
@@ -90,10 +91,17 @@ private:
     }
     void needsCounter()
     {
-        static const QStringList counting{u"dhl"_s, u"fedex"_s, u"shipengine"_s, u"shippo"_s, u"usps"_s};
-        const auto counts = [](const QString &kind) { return counting.contains(kind); };
+        const auto counts = [](const QString &kind) { return fulfilment::abilitiesOf(kind).countsTries; };
         if (std::none_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), counts))
-            say(u"No carrier that is connected tells how often it tried to deliver: accounts with DHL, FedEx, ShipEngine, Shippo and USPS do."_s);
+            say(u"No carrier that is connected tells how often it tried to deliver: accounts with %1 do."_s.arg(fulfilment::titlesThatCountTries()));
+    }
+    void needsOption(const QString &name)
+    {
+        const auto option = rates::optionFrom(name);
+        const auto can = [&](const QString &kind) { return fulfilment::abilitiesOf(kind).options.contains(*option); };
+        if (!option || option == rates::Option::GiftWrap || std::any_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), can))
+            return;
+        say(u"No carrier that is connected can be asked for %1: accounts with %2 can, and “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(wordsOf(*option), fulfilment::titlesWith(*option)));
     }
     void needsBuyer()
     {
@@ -183,6 +191,8 @@ private:
             say(u"No node says where it is: “crossdock node add KIND NAME --country CODE --postcode CODE” tells it, and the “nearest” can be found."_s);
         if (action.type == u"order.package" && !m_setting.cartons.contains(words(action, u"package"_s), Qt::CaseInsensitive))
             say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(words(action, u"package"_s)));
+        if (action.type == u"order.add_option")
+            needsOption(words(action, u"option"_s));
         if (action.type == u"order.ship_with" && !m_setting.hasLabelSellers && !m_setting.hasPrices)
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)

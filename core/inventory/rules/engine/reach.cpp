@@ -127,6 +127,7 @@ constexpr QLatin1StringView possible[] = {
     "order.ship_with"_L1,
     "order.package"_L1,
     "order.buy_label"_L1,
+    "order.add_option"_L1,
     "order.refund"_L1,
     "order.capture"_L1,
     "listing.pause"_L1,

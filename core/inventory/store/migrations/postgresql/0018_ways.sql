@@ -5,3 +5,8 @@ ALTER TABLE label ADD COLUMN expected_by BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE label ADD COLUMN tries BIGINT NOT NULL DEFAULT -1;
 ALTER TABLE label ADD COLUMN delayed_at BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX label_promised ON label (promised_by) WHERE promised_by > 0 AND delayed_at = 0;
+
+-- What orders are to be sent with and labels were bought with beside the service, by names with blanks between them: signature
+-- adult_signature insurance gift_wrap saturday_delivery.
+ALTER TABLE shipping_wish ADD COLUMN options TEXT NOT NULL DEFAULT '';
+ALTER TABLE label ADD COLUMN options TEXT NOT NULL DEFAULT '';
