@@ -9,34 +9,33 @@ namespace crossdock::rules {
 void PastFacts::before(const Entry &entry)
 {
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
-    for (const QJsonValue &one : offers)
-        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"old"_s].toDouble());
-    const qint64 number = entry.body[u"label"_s].toInteger();
-    if (entry.what != u"label.track" || m_parcels.contains(number))
-        return;
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() != u"progress")
-            continue;
-        labels::Label &parcel = m_parcels[number]; // bought before this history begins
-        parcel.state = labels::Label::State::Used;
-        parcel.progress = labels::progressFrom(one[u"old"_s].toString());
+    for (const QJsonValue &one : offers) {
+        const QJsonObject offer = one.toObject();
+        m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"old"_s].toDouble());
     }
+    if (entry.what == u"label.track")
+        beforeParcel(entry);
 }
 
 void PastFacts::apply(const Entry &entry)
 {
     const QJsonArray movements = entry.body[u"movements"_s].toArray();
     for (const QJsonValue &one : movements) {
-        const auto stock = m_stock.find(one[u"sku"_s].toString());
+        const QJsonObject movement = one.toObject();
+        const auto stock = m_stock.find(movement[u"sku"_s].toString());
         if (stock == m_stock.end())
             continue; // nobody looked at it: read from the start once somebody does
-        move(*stock, one[u"from"_s].toString(), -one[u"quantity"_s].toDouble());
-        move(*stock, one[u"to"_s].toString(), one[u"quantity"_s].toDouble());
+        const double quantity = movement[u"quantity"_s].toDouble();
+        move(*stock, movement[u"from"_s].toString(), -quantity);
+        move(*stock, movement[u"to"_s].toString(), quantity);
     }
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
-    for (const QJsonValue &one : offers)
-        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"new"_s].toDouble());
+    for (const QJsonValue &one : offers) {
+        const QJsonObject offer = one.toObject();
+        m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"new"_s].toDouble());
+    }
+    if (m_hasPurchases && entry.body.contains(u"purchase"_s))
+        take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
     if (entry.what.startsWith(u"label."_s))
         applyToParcel(entry);
@@ -48,12 +47,16 @@ void PastFacts::apply(const Entry &entry)
         change(standing);
         m_standings.insert(order, standing);
     };
-    if (entry.what == u"order.record")
+    if (entry.what == u"order.record") {
         tell([](Standing &) {});
+        m_late.insert(order, entry.body[u"facts"_s].toObject());
+    }
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
     for (const QJsonValue &one : changes) {
         if (one[u"what"_s].toString() == u"state")
             tell([&](Standing &standing) { standing.state = one[u"new"_s].toString(); });
+        if (m_late.contains(order))
+            m_late[order].insert(one[u"what"_s].toString(), one[u"new"_s]);
     }
     if (entry.what == u"order.hold")
         tell([&](Standing &standing) { standing = {standing.state, true, double(toMs(entry.at))}; });
@@ -68,48 +71,10 @@ StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing 
     return known == m_standings.cend() ? today : *known;
 }
 
-/// What its entries say of a parcel, from its purchase on, or from the first step that is on record here.
-void PastFacts::applyToParcel(const Entry &entry)
+QString PastFacts::lateFact(QStringView part, const Subject &subject, const QString &today)
 {
-    static const QStringList beginnings{u"label.buy"_s, u"label.decide"_s};
-    const qint64 number = entry.body[u"label"_s].toInteger();
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    if (!beginnings.contains(entry.what) && !m_parcels.contains(number))
-        return; // as it is today
-    labels::Label &parcel = m_parcels[number];
-    parcel.state = entry.what == u"label.void" ? labels::Label::State::RefundAsked : parcel.state == labels::Label::State::Wanted ? labels::Label::State::Bought : parcel.state;
-    if (entry.body.contains(u"told_at"_s))
-        parcel.progressAt = parseTime(entry.body[u"told_at"_s].toString()).value_or(entry.at);
-    for (const QJsonValue &one : changes) {
-        const QString what = one[u"what"_s].toString();
-        const auto moment = [&] { return parseTime(one[u"new"_s].toString()).map([](Time at) { return std::optional(at); }).value_or(std::nullopt); };
-        if (what == u"progress")
-            parcel.progress = labels::progressFrom(one[u"new"_s].toString());
-        else if (what == u"promised_by")
-            parcel.promisedBy = moment();
-        else if (what == u"expected_by")
-            parcel.expectedBy = moment();
-        else if (what == u"tries")
-            parcel.tries = one[u"new"_s].toInt();
-        else if (what == u"state")
-            parcel.state = labels::labelStateFrom(one[u"new"_s].toString());
-    }
-}
-
-labels::Label PastFacts::parcelThen(const labels::Label &today)
-{
-    const auto known = m_parcels.constFind(today.label);
-    if (known == m_parcels.cend())
-        return today;
-    labels::Label then = today;
-    then.state = known->state;
-    then.progress = known->progress;
-    then.progressAt = known->progressAt;
-    then.expectedBy = known->expectedBy;
-    then.tries = known->tries;
-    if (known->promisedBy) // else it was quoted, and has been so from the start
-        then.promisedBy = known->promisedBy;
-    return then;
+    const auto known = m_late.constFind(subject.order.text());
+    return known == m_late.cend() ? today : known->value(part).toString();
 }
 
 bool PastFacts::isOver(const Subject &order) const

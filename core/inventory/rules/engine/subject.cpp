@@ -11,6 +11,7 @@ QString Subject::text() const
     case Kind::Product: return u"sku "_s + code;
     case Kind::Listing: return u"listing %1 on %2"_s.arg(code, channel);
     case Kind::Channel: return u"channel "_s + channel;
+    case Kind::Purchase: return u"purchase "_s + purchase;
     case Kind::Nothing: return u"shop"_s;
     case Kind::Parcel: return u"parcel %1 of %2"_s.arg(QString::number(label), order.text());
     }
@@ -19,8 +20,13 @@ QString Subject::text() const
 
 QJsonObject Subject::toJson() const
 {
-    return {{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
-            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}, {u"label_id"_s, label}};
+    QJsonObject json{{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
+            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+    if (!purchase.isEmpty())
+        json.insert(u"purchase"_s, purchase);
+    if (label != 0)
+        json.insert(u"label_id"_s, label);
+    return json;
 }
 
 Subject Subject::fromJson(const QJsonObject &json)
@@ -34,6 +40,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
     subject.label = json[u"label_id"_s].toInteger();
+    subject.purchase = json[u"purchase"_s].toString();
     return subject;
 }
 
