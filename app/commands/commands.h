@@ -84,6 +84,8 @@ ExitCode goodsSet(Session &session);
 ExitCode goodsShow(Session &session);
 
 // order_commands.cpp
+ExitCode customerTag(Session &session);
+ExitCode customerUntag(Session &session);
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);
 ExitCode orderHold(Session &session);
@@ -164,6 +166,10 @@ ExitCode smsSet(Session &session);
 ExitCode smsShow(Session &session);
 ExitCode smsTest(Session &session);
 ExitCode smsOff(Session &session);
+ExitCode pushSet(Session &session);
+ExitCode pushShow(Session &session);
+ExitCode pushTest(Session &session);
+ExitCode pushOff(Session &session);
 
 // assistant_commands.cpp
 ExitCode assistantSet(Session &session);

@@ -294,6 +294,13 @@ struct TagProduct {
     bool isRemoved = false;
 };
 
+/// Of whoever bought an order, by the blind marks of his orders: all of them have the tag then.
+struct TagCustomer {
+    OrderId order;
+    QString tag;
+    bool isRemoved = false;
+};
+
 /// How much of the stock the listings of a SKU may show. What is not given stays.
 struct LimitListings {
     Sku sku;
@@ -337,6 +344,13 @@ struct RecordQuantitySeen {
     channels::QuantitySeen seen;
 };
 
+/// What a channel told of the offers of others and of the standing of its listings.
+struct RecordMarket {
+    ChannelId channel;
+    QList<channels::MarketSeen> offers;
+    QList<channels::StandingSeen> standings;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -363,14 +377,14 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
-                             command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
+                             command::TagProduct, command::TagCustomer, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,

@@ -121,7 +121,8 @@ QByteArray textOf(const command::ClearQuarantine &c) { return Text("quarantine",
 QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes(); }
 QByteArray textOf(const command::RecordOrder &c)
 {
-    return Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    const QByteArray text = Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    return c.order.facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(c.order.facts)).toJson(QJsonDocument::Compact)).bytes();
 }
 
 QByteArray textOf(const command::CancelOrder &c)
@@ -313,6 +314,7 @@ QByteArray textOf(const command::ChangeRule &c)
 
 QByteArray textOf(const command::ChangeExample &c) { return Text("example", c.rule, c.example, c.text).bytes(); }
 QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
+QByteArray textOf(const command::TagCustomer &c) { return Text("tag customer", c.order, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::TagProduct &c) { return Text("tag", c.sku, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::LimitListings &c)
 {
@@ -323,7 +325,8 @@ QByteArray textOf(const command::LimitListings &c)
 QByteArray textOf(const command::DefineContact &c)
 {
     const QByteArray text = Text("contact", c.name, c.words, c.email, c.webhook).bytes();
-    return c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    const QByteArray withPhone = c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    return c.topic.isEmpty() ? withPhone : withPhone + Text("topic", c.topic).bytes();
 }
 
 QByteArray textOf(const command::PostNotice &c)
@@ -385,6 +388,16 @@ QByteArray textOf(const command::RecordConnection &c) { return Text("connection"
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
+}
+
+QByteArray textOf(const command::RecordMarket &c)
+{
+    QByteArray text = Text("market", c.channel).bytes();
+    for (const auto &seen : c.offers)
+        text += Text(seen.listing, seen.competitor, static_cast<int>(seen.featured), seen.at).bytes();
+    for (const auto &seen : c.standings)
+        text += Text(seen.listing, seen.isSuppressed, seen.words, seen.at).bytes();
+    return text;
 }
 
 QByteArray textOf(const command::RecordOutcomes &c)

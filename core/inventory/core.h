@@ -3,6 +3,7 @@
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/channels/instruction_book.h"
+#include "core/inventory/channels/market_book.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
@@ -10,6 +11,7 @@
 #include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
@@ -127,8 +129,10 @@ private:
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
+    orders::Customers m_customers;
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
+    channels::MarketBook m_market;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
     parcels::ParcelBook m_parcels;

@@ -87,6 +87,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
+            [&](const RecordMarket &c) { return m_market.record(draft, c); },
             [&](const AdvanceCursor &c) -> Result<> {
                 const auto channel = m_registry.channel(c.channel);
                 if (!channel)
@@ -119,6 +120,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },
             [&](const MarkOrder &c) { return m_marks.mark(draft, c); },
             [&](const TagProduct &c) { return m_catalogue.tag(draft, c); },
+            [&](const TagCustomer &c) { return m_customers.tag(draft, c); },
             [&](const LimitListings &c) { return m_listings.limit(draft, c); },
             [&](const DefineContact &c) { return m_notices.define(draft, c); },
             [&](const PostNotice &c) { return m_notices.post(draft, c); },

@@ -15,7 +15,8 @@ namespace {
 
 QString entityFollowed(const ArmedRule &rule)
 {
-    return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
 }
 
 } // namespace
@@ -111,6 +112,12 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
     if (entity == u"order") {
         CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id "
                                       "WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
+                                      }));
+    } else if (entity == u"customer") { // each by his last order
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM (SELECT MAX(sale_id) AS sale_id FROM (SELECT sale_id, MIN(mark) AS mark FROM sale_buyer GROUP BY sale_id) AS first_marks "
+                                      "GROUP BY mark) AS last_orders JOIN sale s ON s.id = last_orders.sale_id JOIN channel c ON c.id = s.channel_id ORDER BY s.id"_s,
                                       {}, [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
                                       }));
