@@ -100,8 +100,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addListings(entry);
     else if (what == u"market.seen")
         addMarket(entry);
-    else if (what == u"channel.lost")
-        add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
+    else if (what == u"channel.lost" || what == u"account.seen")
+        add(what == u"channel.lost" ? u"channel.disconnected"_s : u"account.changed"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
     if (entry.body.contains(u"movements"_s)) {
         const auto [codes, node] = moved(entry);
         addProducts(u"stock.changed"_s, codes, node, {});

@@ -35,11 +35,12 @@ constexpr QLatin1StringView observed[] = {
     "product.changed"_L1,
     "sync.failed"_L1,
     "channel.disconnected"_L1,
+    "account.changed"_L1,
     "schedule"_L1,
     "sales.changed"_L1,
 };
 
-constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1};
+constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1, "account.changed"_L1};
 
 constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
@@ -110,6 +111,9 @@ constexpr QLatin1StringView known[] = {
     "competitor.price"_L1,
     "competitor.price_drop"_L1,
     "competitor.price_rise"_L1,
+    "account.order_defect_rate"_L1,
+    "account.late_shipment_rate"_L1,
+    "account.cancellation_rate"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {

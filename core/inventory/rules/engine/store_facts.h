@@ -84,6 +84,7 @@ private:
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
     Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact account(QStringView part, const SlotKey &key, const Subject &subject);
     Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
