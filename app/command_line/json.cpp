@@ -225,7 +225,9 @@ QJsonObject toJson(const OrderDetail &order)
         json[u"cancellation"_s] = QJsonObject{{u"at"_s, toText(cancelled->at)}, {u"channel"_s, orders::nameOf(cancelled->state)}, {u"words"_s, cancelled->words}};
     json[u"forgotten"_s] = order.isForgotten;
     json[u"buyer_orders"_s] = order.buyerOrders;
+    json[u"customer_tags"_s] = QJsonArray::fromStringList(order.customerTags);
     json[u"payment_method"_s] = order.paymentMethod;
+    json[u"facts"_s] = toJson(order.facts);
     const Buyer &buyer = order.buyer;
     json[u"buyer"_s] = buyer.isEmpty() ? QJsonValue()
                                        : QJsonObject{{u"name"_s, buyer.name}, {u"email"_s, buyer.email}, {u"phone"_s, buyer.phone},

@@ -12,6 +12,7 @@
 #include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
@@ -23,6 +24,7 @@
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/purchases/purchase_book.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -108,6 +110,7 @@ private:
     bool tell(const News &news);
     void watchStops();
     void watchOffers();
+    void watchPurchases();
     void saveCounters();
 
     store::Database &m_database;
@@ -127,6 +130,7 @@ private:
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
+    orders::Customers m_customers;
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
     channels::MarketBook m_market;
@@ -145,6 +149,7 @@ private:
     labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
     notices::NoticeBook m_notices;
+    purchases::PurchaseBook m_purchases;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;

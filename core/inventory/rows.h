@@ -158,7 +158,9 @@ struct OrderDetail {
     Buyer buyer; ///< empty if forgotten
     bool isForgotten = false;
     qint64 buyerOrders = 0; ///< orders of whoever bought, this one too; 0: nobody knows who it is
+    QStringList customerTags; ///< of whoever bought
     QString paymentMethod; ///< see ChannelOrder
+    OrderFacts facts;
     QString tracking;
     QStringList tags;
     QString note, flag, priority, assignee; ///< empty: none

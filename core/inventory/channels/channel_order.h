@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/order_facts.h"
 #include "core/inventory/values/ids.h"
 #include "core/inventory/values/money.h"
 #include "core/inventory/values/quantity.h"
@@ -50,6 +51,7 @@ struct ChannelOrder {
     std::optional<Time> shipBy;
     std::optional<Time> deliverBy = {};
     QString paymentMethod = {}; ///< cod card paypal upi bank_transfer gift_card other; empty: this message does not say, and what is known stays
+    OrderFacts facts = {};
     friend bool operator==(const ChannelOrder &, const ChannelOrder &) = default;
 };
 

@@ -73,7 +73,7 @@ QString ShopifyChannel::location() const
 
 void ShopifyChannel::subscribe(const QString &url)
 {
-    for (const auto &topic : {u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s, u"INVENTORY_LEVELS_UPDATE"_s})
+    for (const auto &topic : {u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, u"INVENTORY_LEVELS_UPDATE"_s})
         m_webhooks.add(topic, url);
 }
 

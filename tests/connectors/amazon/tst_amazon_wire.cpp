@@ -1,4 +1,5 @@
 #include "core/connectors/channels/amazon/notification_wire.h"
+#include "core/connectors/channels/amazon/order_facts_wire.h"
 #include "core/connectors/channels/amazon/sqs_wire.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
@@ -254,6 +255,36 @@ private Q_SLOTS:
         QVERIFY(catalogueRequest(account(), next).url.endsWith("&createdAfter=2026-03-09T00%3A00%3A00.000Z"));
         page = readCataloguePage(body, account(), next);
         QVERIFY(!page->hasMore); // a window that is not full is the last
+    }
+
+    void factsOfOrders_data()
+    {
+        QTest::addColumn<QByteArray>("order");
+        QTest::addColumn<QByteArray>("facts"); ///< beside the programs
+        const auto row = [](const char *name, const QByteArray &order, const QByteArray &facts) { QTest::newRow(name) << order << facts; };
+        row("nothing", "{}", "{}");
+        row("programs", R"({"programs":["PRIME","AMAZON_BUSINESS","PREORDER"]})", R"({"is_prime":true,"is_business":true,"is_preorder":true})");
+        row("a gift", R"({"fulfillment":{"fulfillmentServiceLevel":"SECOND_DAY"},"orderItems":[{"orderItemId":"1"},{"fulfillment":{"packing":{"giftOption":{"giftWrapLevel":"CLASSIC"}}}}]})",
+            R"({"is_gift":true,"shipping_method":"SECOND_DAY","shipping_speed":"two_day"})");
+        row("no gift", R"({"fulfillment":{"fulfillmentServiceLevel":"SCHEDULED"},"orderItems":[{"orderItemId":"1"}]})", R"({"is_gift":false,"shipping_method":"SCHEDULED"})");
+        row("to be fetched", R"({"programs":["IN_STORE_PICK_UP"],"fulfillment":{"fulfillmentServiceLevel":"STANDARD"}})", R"({"is_gift":false,"shipping_method":"STANDARD","shipping_speed":"pickup"})");
+        row("a business address", R"({"recipient":{"deliveryAddress":{"addressType":"COMMERCIAL"}}})", R"({"address_type":"commercial"})");
+        row("a pickup point", R"({"recipient":{"deliveryAddress":{"addressType":"PICKUP_POINT"}}})", "{}");
+        row("money", R"({"proceeds":{"breakdowns":[{"type":"ITEM","subtotal":{"amount":"25.00","currencyCode":"USD"}},{"type":"SHIPPING","subtotal":{"amount":"4.90","currencyCode":"USD"}},)"
+                     R"({"type":"DISCOUNT","subtotal":{"amount":"-5.00","currencyCode":"USD"}}]}})",
+            R"({"discount":{"amount":500,"currency":"USD"},"goods":{"amount":2500,"currency":"USD"},"shipping_paid":{"amount":490,"currency":"USD"}})");
+        row("no discount among the money", R"({"proceeds":{"breakdowns":[{"type":"ITEM","subtotal":{"amount":"25.00","currencyCode":"USD"}}]}})",
+            R"({"discount":{"amount":0,"currency":"USD"},"goods":{"amount":2500,"currency":"USD"},"shipping_paid":{"amount":0,"currency":"USD"}})");
+    }
+    void factsOfOrders()
+    {
+        QFETCH(QByteArray, order);
+        QFETCH(QByteArray, facts);
+        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}};
+        const QJsonObject told = QJsonDocument::fromJson(facts).object();
+        for (auto fact = told.begin(); fact != told.end(); ++fact)
+            expected.insert(fact.key(), fact.value());
+        QCOMPARE(toJson(readFacts(QJsonDocument::fromJson(order).object())), expected);
     }
 
     void ordersPage()

@@ -16,7 +16,7 @@ namespace
 
 const QStringList wantedTopics{u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s,
                                u"ORDERS_EDITED"_s, u"REFUNDS_CREATE"_s, u"INVENTORY_LEVELS_UPDATE"_s,
-                               u"ORDERS_DELETE"_s};
+                               u"ORDERS_DELETE"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s};
 
 /// A subscription of ours whose host has moved: the same path at another place.
 bool isOurs(const QString &uri, const QString &publicUrl)

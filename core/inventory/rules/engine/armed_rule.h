@@ -31,6 +31,7 @@ struct ArmedRule {
     std::vector<Crossing> crossings; ///< none: the event itself fires it
     std::vector<Way> ways; ///< then, else if, else
     int sumSlot = -1; ///< of a window that sums
+    std::vector<int> lateSlots; ///< of what may be told later than the order itself
     Milliseconds stays{0}, windowLength{0}, limitSpan{0};
     std::optional<Subject> wholeShop; ///< of a rule about sales that is about no product: what it is about
 
@@ -48,7 +49,8 @@ Milliseconds spanOf(const Duration &duration);
 /// Says by how much a price went up or down: true in the moment of the change.
 bool isOfOneChange(FieldId field);
 
-/// It answers what changes without an entry: the age of an order, its being late.
-bool followsClock(const Trigger &trigger);
+/// It answers what changes without an entry: the age of an order or of stock, their being late. Of what: "order", "po", "stock"; empty: it does not.
+QString agingOf(const Trigger &trigger);
+inline bool followsClock(const Trigger &trigger) { return !agingOf(trigger).isEmpty(); }
 
 } // namespace crossdock::rules

@@ -71,7 +71,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
         return {thing + u"priority"_s, textArgument(action, u"level"_s)};
     if (type == u"order.assign")
         return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
-    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag")
+    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag"
+        || type == u"customer.tag" || type == u"customer.untag")
         return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
     if (type == u"listing.pause" || type == u"listing.resume" || type == u"listing.end" || type == u"listing.publish")
         return {thing + u"selling"_s, type};
@@ -89,6 +90,8 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
         return forOrder(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
+    if (family == u"customer")
+        return forCustomer(action, circumstances.subject);
     if (family == u"stock" || family == u"product")
         return forProduct(action, circumstances);
     if (action.type == u"sync.run") {
@@ -250,6 +253,10 @@ Result<QList<Sku>> Deeds::skusOf(const Subject &subject)
 {
     if (subject.sku != 0)
         return QList<Sku>{*Sku::parse(subject.code)};
+    if (!subject.purchase.isEmpty()) {
+        return m_database.select(u"SELECT k.code FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id JOIN sku k ON k.id = l.sku_id WHERE p.number = ? ORDER BY k.code"_s, {subject.purchase},
+                                 [](const store::Row &row) { return *Sku::parse(row.text(0)); });
+    }
     if (subject.sale == 0)
         return fail(Error::Code::NotAllowed, subject.text(), u"it is about no product"_s);
     return m_database.select(u"SELECT DISTINCT k.code FROM sale_line l JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ? ORDER BY k.code"_s, {subject.sale},

@@ -33,10 +33,12 @@ private:
     Result<QList<Command>> refund(const Action &action, const Circumstances &circumstances);
     Result<fulfilment::Waiting> waiting(const Circumstances &circumstances);
     Result<QString> fullestNode(const Subject &order);
+    static Result<QList<Command>> forCustomer(const Action &action, const Subject &subject);
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> toSuppliers(const Action &action, const Circumstances &circumstances);
+    Result<QStringList> suppliersOf(const Subject &subject);
     Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
     Result<bool> meansOneOfThing(const Action &action);
     Result<QList<Command>> print(const Action &action, const Subject &subject);

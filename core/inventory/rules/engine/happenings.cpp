@@ -1,5 +1,8 @@
 #include "core/inventory/rules/engine/happenings.h"
 
+#include "core/inventory/channels/told_facts.h"
+#include "core/inventory/purchases/purchase_rows.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,12 +30,37 @@ QString newValue(const Entry &entry, QStringView of)
     return {};
 }
 
-bool wasAwaiting(const Entry &entry)
+QString oldValue(const Entry &entry, QStringView of)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    return std::any_of(changes.begin(), changes.end(), [](const QJsonValue &one) {
-        return one[u"what"_s].toString() == u"state" && one[u"old"_s].toString() == u"awaiting";
-    });
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == of)
+            return one[u"old"_s].toString();
+    }
+    return {};
+}
+
+/// How its payment stands by the channel's word, if the entry tells it anew; empty: it does not.
+QString newPayment(const Entry &entry)
+{
+    return entry.what == u"order.record" ? entry.body[u"facts"_s][u"payment"_s].toString() : newValue(entry, u"payment");
+}
+
+bool wasAwaiting(const Entry &entry)
+{
+    return oldValue(entry, u"state") == u"awaiting";
+}
+
+/// By the channel's word, else by the order's going on. One of which the channel had never spoken before was paid when it went on.
+bool isPaid(const Entry &entry)
+{
+    const bool isNew = entry.what == u"order.record";
+    const QString told = isNew ? newPayment(entry) : entry.body[u"payment"_s].toString(), state = newValue(entry, u"state");
+    const bool goesOn = isNew ? state != u"awaiting" : wasAwaiting(entry);
+    if (state == u"cancelled" || (!told.isEmpty() && told != u"paid"))
+        return false;
+    const bool isFirstWord = told.isEmpty() || (!isNew && oldValue(entry, u"payment").isEmpty() && !newPayment(entry).isEmpty());
+    return isFirstWord ? goesOn : isNew || !newPayment(entry).isEmpty();
 }
 
 /// A tag, a note or the like that a rule put on an order.
@@ -61,33 +89,43 @@ PriceStep stepOn(const Entry &entry, const QString &channel)
     return {};
 }
 
-/// SKUs that moved, and the node if it was one.
-QPair<QStringList, QString> moved(const Entry &entry)
+} // namespace
+
+Observer::Moved Observer::movedIn(const QJsonArray &movements)
 {
-    QStringList codes, nodes;
-    const QJsonArray movements = entry.body[u"movements"_s].toArray();
+    Moved moved;
+    QString node;
+    bool isOne = true;
     for (const QJsonValue &one : movements) {
-        codes.append(one[u"sku"_s].toString());
+        const QJsonObject movement = one.toObject();
+        if (const QString code = movement[u"sku"_s].toString(); !moved.codes.contains(code))
+            moved.codes.append(code);
         for (const auto &end : {u"from"_s, u"to"_s}) {
-            const QString place = one[end].toString(); // "free@main"; the outside has no node
-            if (const qsizetype at = place.indexOf(u'@'); at >= 0 && at + 1 < place.size())
-                nodes.append(place.mid(at + 1));
+            const QString place = movement[end].toString(); // "free@main"; the outside has no node
+            const qsizetype at = place.indexOf(u'@');
+            if (at < 0 || at + 1 == place.size())
+                continue;
+            const QStringView name = QStringView(place).sliced(at + 1);
+            isOne = isOne && (node.isEmpty() || node == name);
+            if (node.isEmpty())
+                node = name.toString();
         }
     }
-    codes.removeDuplicates();
-    nodes.removeDuplicates();
-    return {codes, nodes.size() == 1 ? nodes.first() : QString()};
+    if (isOne)
+        moved.node = node;
+    return moved;
 }
-
-} // namespace
 
 std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 {
     m_found.clear();
     m_entry = &entry;
+    m_moved = movedIn(entry.body[u"movements"_s].toArray());
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
+    else if (what == u"customer.tag" || what == u"customer.untag")
+        addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
     else if (what == u"label.track")
@@ -102,18 +140,49 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addMarket(entry);
     else if (what == u"channel.lost" || what == u"account.seen")
         add(what == u"channel.lost" ? u"channel.disconnected"_s : u"account.changed"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
-    if (entry.body.contains(u"movements"_s)) {
-        const auto [codes, node] = moved(entry);
-        addProducts(u"stock.changed"_s, codes, node, {});
-    }
+    addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
+    if (entry.body.contains(u"purchase"_s) || what == u"purchase.late")
+        addPurchases(entry);
     return std::move(m_found);
 }
 
 void Observer::add(const QString &type, Subject subject)
 {
     m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString(), type == u"order.changed" && isMarkOfRule(*m_entry)});
+}
+
+/// Whoever bought changes with his orders: what they count of him, and how he is reached.
+void Observer::addBuyer(const Entry &entry, const Subject &subject)
+{
+    if (entry.body[u"customer"_s].toString() == u"new")
+        add(u"customer.created"_s, subject);
+    if (entry.what != u"order.record" && entry.what != u"order.change" && entry.what != u"order.cancel")
+        return;
+    add(u"customer.changed"_s, subject);
+    m_found.back().isMark = !entry.body.contains(u"buyer_changed"_s) || entry.what == u"order.record"; // a number of his at most
+}
+
+void Observer::addCustomer(const Entry &entry)
+{
+    if (const auto subject = order(about(entry, u"order"_s).value(0)))
+        add(u"customer.changed"_s, *subject);
+}
+
+/// New to the rules that waited for what is told of it by now.
+void Observer::addLate(const Entry &entry, const Subject &subject)
+{
+    QStringList told;
+    for (const channels::ToldFact &fact : channels::toldFacts()) {
+        const QString name = fact.name, part = name.section(u'.', 1);
+        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+            told.append(name);
+    }
+    if (told.isEmpty())
+        return;
+    add(u"order.created"_s, subject);
+    m_found.back().late = told;
 }
 
 void Observer::addMark(const QString &type, Subject subject)
@@ -143,9 +212,13 @@ void Observer::addOrder(const Entry &entry)
     const QString state = newValue(entry, u"state");
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
-    if (isPaid)
+    if (what == u"order.change")
+        addLate(entry, *subject);
+    addBuyer(entry, *subject);
+    if (isPaid(entry))
         add(u"order.paid"_s, *subject);
+    if (newPayment(entry) == u"failed")
+        add(u"order.payment_failed"_s, *subject);
     if (state == u"cancelled")
         add(u"order.cancelled"_s, *subject);
     if (what == u"order.hold")
@@ -170,7 +243,7 @@ void Observer::addTracking(const Entry &entry)
 
 void Observer::addStock(const Entry &entry)
 {
-    const auto [codes, node] = moved(entry);
+    const auto &[codes, node] = m_moved;
     if (entry.what == u"stock.receive") {
         addProducts(u"stock.received"_s, codes, node, {});
         return;
@@ -184,21 +257,23 @@ void Observer::addStock(const Entry &entry)
     }
     subject->node = node;
     add(u"return.received"_s, *subject);
+    add(u"customer.changed"_s, *subject);
+    m_found.back().isMark = true;
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.
 void Observer::addOffers(const Entry &entry)
 {
-    const QStringList already = moved(entry).first;
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     QStringList kits;
     for (const QJsonValue &one : offers) {
-        const QString code = one[u"sku"_s].toString();
-        if (!already.contains(code) && !kits.contains(code))
+        const QJsonObject offer = one.toObject();
+        const QString code = offer[u"sku"_s].toString();
+        if (!m_moved.codes.contains(code) && !kits.contains(code))
             kits.append(code);
-        if ((one[u"old"_s].toInteger() == 0) == (one[u"new"_s].toInteger() == 0))
+        if ((offer[u"old"_s].toInteger() == 0) == (offer[u"new"_s].toInteger() == 0))
             continue;
-        if (const auto subject = listing(code, one[u"channel"_s].toString()))
+        if (const auto subject = listing(code, offer[u"channel"_s].toString()))
             add(u"listing.changed"_s, *subject);
     }
     addProducts(u"stock.changed"_s, kits, {}, {}); // what a channel may show of a kit changed with its components
@@ -219,6 +294,25 @@ void Observer::addListings(const Entry &entry)
                 add(type, *subject);
             }
         }
+    }
+}
+
+/// Units that are to come are moved by nothing: only who looks at how many they are hears of them.
+void Observer::addPurchases(const Entry &entry)
+{
+    const QString &what = entry.what;
+    const QString type = what == u"purchase.create" ? u"po.created"_s : what == u"purchase.late" ? u"po.overdue"_s : u"po.changed"_s;
+    const QStringList numbers = about(entry, u"purchase"_s);
+    for (const QString &number : numbers) {
+        if (const auto subject = purchase(number))
+            add(type, *subject);
+    }
+    if (what == u"purchase.late" || entry.body.contains(u"movements"_s))
+        return;
+    const QStringList codes = about(entry, u"sku"_s);
+    for (const QString &code : codes) {
+        if (const auto subject = product(code))
+            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
     }
 }
 
@@ -278,6 +372,8 @@ std::optional<Subject> Observer::named(const QString &text)
         const qsizetype on = rest.lastIndexOf(u" on "_s);
         return listing(rest.left(on), rest.mid(on + 4));
     }
+    if (text.startsWith(u"purchase "_s))
+        return purchase(rest);
     if (text.startsWith(u"channel "_s))
         return Subject{Subject::Kind::Channel, 0, 0, {}, {}, rest, {}};
     return Subject{};
@@ -323,6 +419,20 @@ std::optional<Subject> Observer::product(const QString &code)
     if (!sku)
         return std::nullopt;
     return Subject{Subject::Kind::Product, *sku, 0, code, {}, {}, {}};
+}
+
+std::optional<Subject> Observer::purchase(const QString &number)
+{
+    const auto order = purchases::purchaseCalled(m_database, number);
+    if (!order || !*order)
+        return std::nullopt;
+    Subject subject;
+    if (const auto &lines = (*order)->lines; lines.size() == 1)
+        subject = product(lines.first().sku.text()).value_or(Subject{});
+    subject.kind = Subject::Kind::Purchase;
+    subject.node = (*order)->node ? (*order)->node->text() : QString();
+    subject.purchase = number;
+    return subject;
 }
 
 std::optional<Subject> Observer::listing(const QString &code, const QString &channel)

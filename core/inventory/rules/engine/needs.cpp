@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/instruction.h"
 #include "core/inventory/channels/market.h"
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
@@ -36,7 +37,7 @@ QStringList namesIn(const Tree &tree, QStringView field)
 /// Whether it happens to an order, or to a part of one.
 bool isOfOrder(const TriggerEvent &event)
 {
-    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s};
+    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s, u"customer"_s};
     return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
 }
 
@@ -63,11 +64,13 @@ public:
         m_isSchedule = trigger.event.type == u"schedule";
         if (trigger.event.becomes)
             m_channels = trigger.event.becomes->scope.channels;
+        if (trigger.event.where)
+            m_channels += namesIn(*trigger.event.where, u"channel");
+        lookWhoTells(trigger.event.type);
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
         if (trigger.event.where) {
-            m_channels += namesIn(*trigger.event.where, u"channel");
-            m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
+            m_suppliers = namesIn(*trigger.event.where, u"product.supplier") + namesIn(*trigger.event.where, u"po.supplier");
             look(*trigger.event.where);
         }
         look(trigger.then);
@@ -78,7 +81,7 @@ public:
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
         const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -123,14 +126,26 @@ private:
         if (leaf)
             look(*leaf);
     }
+    /// What only some channels tell: one that the rule is about and that does not would leave it unknown for good.
+    void lookWhoTells(const QString &name)
+    {
+        for (auto [channel, kind] : m_setting.channelKinds.asKeyValueRange()) {
+            const bool isMeant = m_channels.isEmpty() || m_channels.contains(channel);
+            if (isMeant && !channels::canTell(kind, name))
+                say(u"“%1” (%2) does not tell “%3”. Say in the rule which channels it is about."_s.arg(channel, kind, name));
+        }
+    }
     void look(const Leaf &leaf)
     {
         lookAt(leaf.field);
+        const auto *word = std::get_if<QString>(&leaf.value);
+        const bool isOfAddress = fieldName(leaf.field) == u"order.address_type" && leaf.op == Op::Eq && word && *word == u"po_box"; // every address tells that
+        if (!isOfAddress)
+            lookWhoTells(fieldName(leaf.field));
         const auto *other = std::get_if<FieldRef>(&leaf.value);
         if (other)
             lookAt(other->field);
         const bool isOfOthers = entityOf(leaf.field) == u"competitor" || entityOf(leaf.field) == u"account" || (other && entityOf(other->field) == u"competitor");
-        const auto *word = std::get_if<QString>(&leaf.value);
         const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
         if (isOfOthers || isOfStanding)
             needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other && entityOf(other->field) == u"competitor" ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
@@ -151,16 +166,18 @@ private:
             say(u"Crossdock notices that fewer things than so many happened by product, by channel or in all, not by %1."_s.arg(window.by));
         if (window.by == u"customer")
             needsBuyer();
-        if (const auto field = fieldNamed(window.field); field)
+        if (const auto field = fieldNamed(window.field); field) {
             lookAt(*field);
+            lookWhoTells(window.field);
+        }
     }
     void look(const Branch &branch)
     {
         const QStringList outside = m_channels;
         if (branch.conditions) {
-            look(*branch.conditions);
             const QStringList named = namesIn(*branch.conditions, u"channel");
             m_channels = named.isEmpty() ? m_channels : named;
+            look(*branch.conditions);
         }
         for (const Action &action : branch.actions)
             look(action);
@@ -188,6 +205,8 @@ private:
         }
         if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
+        if (action.type.startsWith(u"customer."))
+            needsBuyer();
         const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
         std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")

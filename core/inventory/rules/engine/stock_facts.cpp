@@ -69,7 +69,9 @@ Fact StoreFacts::stock(QStringView part, const SlotKey &key, const Subject &subj
     if (part == u"reserved")
         return Fact::of(there->reserved);
     if (part == u"incoming")
-        return Fact::of(there->incoming);
+        return Fact::of(there->incoming + toCome(subject, key.scope.nodes));
+    if (part == u"age")
+        return there->free + there->reserved > 0 ? stockAge(subject, key.scope.nodes, at) : Fact();
     if (part != u"days_of_cover")
         return {};
     const auto sold = soldUnits(subject, at - Milliseconds(coverDays * 86'400'000), at);
