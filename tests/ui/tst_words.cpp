@@ -175,9 +175,9 @@ void TestWords::marketsAreSentences_data()
     using channels::Featured;
     const Money price{1850, u"USD"_s};
     QTest::newRow("nothing told") << channels::Market{} << QString();
-    QTest::newRow("theirs") << channels::Market{price, Featured::Other, false, {}, {}} << u"The cheapest of the others: $18.50. Another seller has the Featured Offer."_s;
+    QTest::newRow("theirs") << channels::Market{price, Featured::Other, false, {}, {}} << u"The cheapest of the others: 18.50\u00A0USD. Another seller has the Featured Offer."_s;
     QTest::newRow("ours alone") << channels::Market{{}, Featured::Ours, false, {}, {}} << u"Nobody else offers it. The Featured Offer is ours."_s;
-    QTest::newRow("nobody's") << channels::Market{price, Featured::Nobody, false, {}, {}} << u"The cheapest of the others: $18.50. Nobody has the Featured Offer."_s;
+    QTest::newRow("nobody's") << channels::Market{price, Featured::Nobody, false, {}, {}} << u"The cheapest of the others: 18.50\u00A0USD. Nobody has the Featured Offer."_s;
     QTest::newRow("suppressed") << channels::Market{{}, Featured::Unknown, true, u"The main image is missing"_s, {}} << u"The channel keeps it from buyers: “The main image is missing”"_s;
 }
 
