@@ -94,6 +94,7 @@ constexpr EntryName entryNames[] = {
     {"buyer.forget"_L1, QT_TRANSLATE_NOOP("Words", "Buyer's data destroyed")},
     {"offers.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel answered")},
     {"offers.unconfirmed"_L1, QT_TRANSLATE_NOOP("Words", "Channel did not confirm")},
+    {"account.seen"_L1, QT_TRANSLATE_NOOP("Words", "Account judged by its channel")},
     {"market.seen"_L1, QT_TRANSLATE_NOOP("Words", "Offers of others or a suppressed listing told")},
     {"offer.seen"_L1, QT_TRANSLATE_NOOP("Words", "Quantity seen on the channel")},
     {"carrier.add"_L1, QT_TRANSLATE_NOOP("Words", "Carrier connected")},

@@ -353,6 +353,12 @@ struct RecordMarket {
     QList<channels::StandingSeen> standings;
 };
 
+/// What a channel told of the seller's account.
+struct RecordAccount {
+    ChannelId channel;
+    channels::AccountHealth seen;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -379,7 +385,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::RecordAccount, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,

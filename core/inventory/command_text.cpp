@@ -391,6 +391,11 @@ QByteArray textOf(const command::RecordQuantitySeen &c)
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
 }
 
+QByteArray textOf(const command::RecordAccount &c)
+{
+    return Text("account", c.channel, c.seen.status, c.seen.orderDefects, c.seen.lateShipments, c.seen.cancellations, c.seen.at).bytes();
+}
+
 QByteArray textOf(const command::RecordMarket &c)
 {
     QByteArray text = Text("market", c.channel).bytes();

@@ -16,7 +16,7 @@ namespace {
 QString entityFollowed(const ArmedRule &rule)
 {
     const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
-    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
+    return entity == u"competitor" ? u"listing"_s : entity == u"account" ? u"channel"_s : entity; // by what theirs is known
 }
 
 } // namespace

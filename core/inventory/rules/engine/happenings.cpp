@@ -71,24 +71,6 @@ bool isMarkOfRule(const Entry &entry)
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
-/// "12.99 USD"; nothing: it is none.
-std::optional<Money> priceFrom(const QString &text)
-{
-    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
-    return price ? std::optional(*price) : std::nullopt;
-}
-
-/// How the entry moved our price there.
-PriceStep stepOn(const Entry &entry, const QString &channel)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == u"price on "_s + channel)
-            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
-    }
-    return {};
-}
-
 } // namespace
 
 Observer::Moved Observer::movedIn(const QJsonArray &movements)
@@ -138,8 +120,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addListings(entry);
     else if (what == u"market.seen")
         addMarket(entry);
-    else if (what == u"channel.lost")
-        add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
+    else if (what == u"channel.lost" || what == u"account.seen")
+        add(what == u"channel.lost" ? u"channel.disconnected"_s : u"account.changed"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
     addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
@@ -282,7 +264,7 @@ void Observer::addListings(const Entry &entry)
     for (const QString &code : codes) {
         for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {
             if (auto subject = listing(code, channel)) {
-                subject->step = stepOn(entry, channel);
+                subject->step = priceStepOn(entry, channel);
                 add(type, *subject);
             }
         }
@@ -305,34 +287,6 @@ void Observer::addPurchases(const Entry &entry)
     for (const QString &code : codes) {
         if (const auto subject = product(code))
             m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
-    }
-}
-
-/// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
-void Observer::addMarket(const Entry &entry)
-{
-    const QString channel = about(entry, u"channel"_s).value(0);
-    const QJsonArray changes = entry.body[u"market"_s].toArray();
-    for (const QJsonValue &value : changes) {
-        const QJsonObject one = value.toObject();
-        auto subject = listing(one[u"sku"_s].toString(), channel);
-        if (!subject)
-            continue;
-        if (one[u"suppressed"_s].toBool() != one[u"suppressed_old"_s].toBool()) {
-            if (one[u"suppressed"_s].toBool())
-                add(u"listing.suppressed"_s, *subject);
-            add(u"listing.changed"_s, *subject);
-        }
-        const QString had = one[u"featured_old"_s].toString(), has = one[u"featured"_s].toString();
-        if (had == u"ours" && has != u"ours")
-            add(u"buybox.lost"_s, *subject);
-        if (has == u"ours" && had != u"ours" && !had.isEmpty())
-            add(u"buybox.won"_s, *subject);
-        if (!one.contains(u"new"_s))
-            continue;
-        subject->step = {PriceStep::Of::Competitor, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
-        add(u"competitor.changed"_s, *subject);
-        addMark(u"listing.changed"_s, *subject);
     }
 }
 

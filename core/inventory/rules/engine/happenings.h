@@ -67,4 +67,7 @@ private:
     QHash<OrderId, qint64> m_saleIds;
 };
 
+/// How the entry moved our price on that channel.
+PriceStep priceStepOn(const Entry &entry, const QString &channel);
+
 } // namespace crossdock::rules

@@ -162,10 +162,10 @@ private:
         const auto *other = std::get_if<FieldRef>(&leaf.value);
         if (other)
             lookAt(other->field);
-        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || (other && entityOf(other->field) == u"competitor");
+        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || entityOf(leaf.field) == u"account" || (other && entityOf(other->field) == u"competitor");
         const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
         if (isOfOthers || isOfStanding)
-            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other && entityOf(other->field) == u"competitor" ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {

@@ -43,11 +43,12 @@ constexpr QLatin1StringView observed[] = {
     "customer.changed"_L1,
     "sync.failed"_L1,
     "channel.disconnected"_L1,
+    "account.changed"_L1,
     "schedule"_L1,
     "sales.changed"_L1,
 };
 
-constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1};
+constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1, "account.changed"_L1};
 
 constexpr QLatin1StringView tracked[] = {"shipment.changed"_L1, "shipment.delayed"_L1, "shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
@@ -141,6 +142,9 @@ constexpr QLatin1StringView known[] = {
     "competitor.price"_L1,
     "competitor.price_drop"_L1,
     "competitor.price_rise"_L1,
+    "account.order_defect_rate"_L1,
+    "account.late_shipment_rate"_L1,
+    "account.cancellation_rate"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {

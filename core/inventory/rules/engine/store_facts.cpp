@@ -88,6 +88,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return sales(partOf(name), key, subject, at);
     if (entity == u"competitor")
         return competitor(partOf(name), key, subject);
+    if (entity == u"account")
+        return account(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 

@@ -104,6 +104,7 @@ private:
     QString carrierTold(const Subject &subject);
     std::optional<labels::Label> parcelOf(const Subject &subject);
     Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact account(QStringView part, const SlotKey &key, const Subject &subject);
     Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
