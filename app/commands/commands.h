@@ -16,6 +16,14 @@ ExitCode stockRelease(Session &session);
 ExitCode stockExplain(Session &session);
 ExitCode stockUndo(Session &session);
 
+// purchase_commands.cpp
+ExitCode purchaseList(Session &session);
+ExitCode purchaseShow(Session &session);
+ExitCode purchaseCreate(Session &session);
+ExitCode purchaseChange(Session &session);
+ExitCode purchaseCancel(Session &session);
+ExitCode purchaseLeadTime(Session &session);
+
 // selling_commands.cpp
 ExitCode stopSelling(Session &session);
 ExitCode resumeSelling(Session &session);

@@ -10,6 +10,7 @@
 #include "core/inventory/fulfilment/shipping_wish.h"
 #include "core/inventory/notices/notice_commands.h"
 #include "core/inventory/parcels/parcel_commands.h"
+#include "core/inventory/purchases/purchase_commands.h"
 #include "core/inventory/rules/rule_commands.h"
 #include "core/inventory/values/quantity.h"
 
@@ -110,6 +111,8 @@ struct ReceiveStock {
     Sku sku;
     NodeId node;
     Quantity quantity = 0; ///< at least 1
+    QString purchase = {}; ///< the number of the purchase order that they came of; empty: of none
+    bool isLast = false; ///< nothing more comes of that order: it is closed, whatever is missing
 };
 
 struct AdjustStock {
@@ -266,6 +269,8 @@ struct ForgetBuyer {
     OrderId order;
 };
 
+// ---- what suppliers are to bring: see purchases/purchase_commands.h -----------------------------------------------
+
 // ---- from where: see parcels/parcel_commands.h -------------------------------------------------------------------
 
 // ---- carriers and their prices: see fulfilment/rates/rate_commands.h ---------------------------------------------
@@ -339,6 +344,13 @@ struct RecordQuantitySeen {
     channels::QuantitySeen seen;
 };
 
+/// What a channel told of the offers of others and of the standing of its listings.
+struct RecordMarket {
+    ChannelId channel;
+    QList<channels::MarketSeen> offers;
+    QList<channels::StandingSeen> standings;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -365,7 +377,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
@@ -378,7 +390,9 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
-                             command::SetMessageService, command::SetAssistant, command::RecordCancelTold>;
+                             command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
+                             command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
+                             command::SetLeadTime, command::NoteLatePurchases>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

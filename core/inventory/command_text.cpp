@@ -107,7 +107,12 @@ QByteArray textOf(const command::UnmapListing &c) { return Text("unmap", c.listi
 QByteArray textOf(const command::SetPrice &c) { return Text("price", c.sku, c.channel, c.price).bytes(); }
 QByteArray textOf(const command::StopSelling &c) { return Text("stop", c.sku, c.channel, c.until).bytes(); }
 QByteArray textOf(const command::ResumeSelling &c) { return Text("resume", c.sku, c.channel).bytes(); }
-QByteArray textOf(const command::ReceiveStock &c) { return Text("receive", c.sku, c.node, c.quantity).bytes(); }
+QByteArray textOf(const command::ReceiveStock &c)
+{
+    const QByteArray text = Text("receive", c.sku, c.node, c.quantity).bytes();
+    return c.purchase.isEmpty() ? text : text + Text(c.purchase, c.isLast).bytes(); // without one as before there were any
+}
+
 QByteArray textOf(const command::AdjustStock &c) { return Text("adjust", c.sku, c.node, c.difference).bytes(); }
 QByteArray textOf(const command::CountStock &c) { return Text("count", c.sku, c.node, c.quantity).bytes(); }
 QByteArray textOf(const command::TransferStock &c) { return Text("transfer", c.sku, c.from, c.to, c.quantity, c.arrivesLater).bytes(); }
@@ -356,6 +361,23 @@ QByteArray textOf(const command::InstructChannel &c)
 }
 
 QByteArray textOf(const command::RecordInstruction &c) { return Text("instruction", c.instruction, c.isDone, c.words).bytes(); }
+QByteArray textOf(const QList<command::WantedLine> &lines)
+{
+    QByteArray text;
+    for (const command::WantedLine &line : lines)
+        text += Text(line.sku, line.quantity).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::CreatePurchase &c)
+{
+    return Text("purchase", c.number, c.supplier, c.node, c.expectedOn, c.tellsSupplier, c.onlyIfNeeded).bytes() + textOf(c.lines);
+}
+
+QByteArray textOf(const command::ChangePurchase &c) { return Text("change purchase", c.number, c.expectedOn, c.forgetsDate, c.version).bytes() + textOf(c.lines); }
+QByteArray textOf(const command::CancelPurchase &c) { return Text("cancel purchase", c.number, c.version, c.tellsSupplier).bytes(); }
+QByteArray textOf(const command::SetLeadTime &c) { return Text("lead time", c.supplier, c.days).bytes(); }
+QByteArray textOf(const command::NoteLatePurchases &) { return Text("late purchases").bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
 QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.wish, c.isTold, c.words).bytes(); }
 QByteArray textOf(const command::RecordCancelTold &c) { return Text("cancel told", c.order, c.isTold, c.words).bytes(); }
@@ -366,6 +388,16 @@ QByteArray textOf(const command::RecordConnection &c) { return Text("connection"
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
+}
+
+QByteArray textOf(const command::RecordMarket &c)
+{
+    QByteArray text = Text("market", c.channel).bytes();
+    for (const auto &seen : c.offers)
+        text += Text(seen.listing, seen.competitor, static_cast<int>(seen.featured), seen.at).bytes();
+    for (const auto &seen : c.standings)
+        text += Text(seen.listing, seen.isSuppressed, seen.words, seen.at).bytes();
+    return text;
 }
 
 QByteArray textOf(const command::RecordOutcomes &c)

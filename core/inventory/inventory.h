@@ -35,6 +35,7 @@ public:
     virtual Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) = 0;
     virtual Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) = 0;
     virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
+    virtual Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) = 0;
     virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
     virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;

@@ -63,6 +63,7 @@ struct OfferState {
     QString words;
     Time wantedAt{}; ///< when `wanted` last changed
     Time answeredAt{}; ///< when the channel last answered; epoch: never
+    channels::Market market = {}; ///< of a channel that tells it
 };
 
 struct NodeStock {

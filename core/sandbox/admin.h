@@ -16,6 +16,8 @@ class World;
 ///     POST /sell                  {"channel","sku","quantity"} -> {"order"}
 ///     POST /pay /cancel /refund /edit  {"channel","order"}
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
+///     POST /rival                 {"channel","sku","price":"9.99"}: another seller of the same asks that
+///     POST /suppress              {"channel","sku","words"}: the channel keeps the listing from buyers; no words: not any more
 ///     POST /faults                {"faults":"late,lost=0.2"}
 ///     POST /shelf                 {"service","sku","place","on_hand","damaged","inbound"}: what a node of others holds
 ///     POST /refuse                {"service","order"}: it finds that it cannot send an order that it had accepted

@@ -32,6 +32,7 @@ public:
     Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) override;
     Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
+    Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;

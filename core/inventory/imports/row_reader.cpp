@@ -61,6 +61,10 @@ std::optional<Money> RowReader::money(const QString &field)
         spoil(u"%1 without a currency"_s.arg(field));
         return {};
     }
+    if (!isInUse(text(u"currency"_s))) {
+        spoil(u"currency “%1”: no country pays with it; a code like USD or INR is needed"_s.arg(text(u"currency"_s)));
+        return {};
+    }
     QString decimal = text(field);
     if (!decimal.contains(u'.') && decimal.count(u',') == 1)
         decimal.replace(u',', u'.'); // a sheet saved in Germany

@@ -386,7 +386,9 @@ private Q_SLOTS:
         QTest::newRow("quantity elsewhere") << changed("quantity_change.json", "DEFAULT", "STORE-1") << u"note-0002"_s
                                             << u"notice: a quantity of another fulfilment channel, MUG-BLUE"_s;
         QTest::newRow("issues") << recorded("issues_change.json") << u"note-0003"_s
-                                << u"notice: issues of listing MUG-BLUE: ERROR; enforced: SEARCH_SUPPRESSED"_s;
+                                << u"suppressed MUG-BLUE: SEARCH_SUPPRESSED"_s;
+        QTest::newRow("status") << recorded("status_change.json") << u"note-0005"_s << u"shown MUG-BLUE"_s;
+        QTest::newRow("offers of others") << recorded("any_offer_changed.json") << u"note-0004"_s << u"notice: offers for B000000011"_s;
         QTest::newRow("another type, small letters")
             << QByteArray(R"({"notificationType":"FEED_PROCESSING_FINISHED","payload":{},"notificationMetadata":{"notificationId":"n9"}})")
             << u"n9"_s << u"notice: a notification of type FEED_PROCESSING_FINISHED"_s;
@@ -496,6 +498,8 @@ private:
                 all.append(text + (order->fulfilment == ChannelOrder::Fulfilment::Channel ? u" by the channel"_s : QString()));
             } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
                 all.append((seen->isConfirmation ? u"confirmed %1 %2"_s : u"seen %1 %2"_s).arg(seen->listing).arg(seen->quantity));
+            } else if (const auto *standing = std::get_if<StandingSeen>(&news)) {
+                all.append(standing->isSuppressed ? u"suppressed %1: %2"_s.arg(standing->listing, standing->words) : u"shown "_s + standing->listing);
             } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
                 all.append(u"hint "_s + hint->number);
             } else {

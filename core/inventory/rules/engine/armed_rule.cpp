@@ -58,23 +58,31 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
                 rearm->scope.channels = {channels[i]};
         }
         all.push_back({Program(Tree::of(becomes), slots, span),
-                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString()});
+                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString(), isOfOneChange(becomes.field)});
     }
     return all;
 }
 
 } // namespace
 
+bool isOfOneChange(FieldId field)
+{
+    static const QStringList steps{u"listing.price_drop"_s, u"listing.price_rise"_s, u"competitor.price_drop"_s, u"competitor.price_rise"_s};
+    return steps.contains(fieldName(field));
+}
+
 Milliseconds spanOf(const Duration &duration)
 {
     return Milliseconds(qint64(inBaseUnit(duration.value, duration.unit) * 60'000));
 }
 
-bool followsClock(const Trigger &trigger)
+QString agingOf(const Trigger &trigger)
 {
-    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"po.overdue_by"_s, u"stock.age"_s};
     const auto &becomes = trigger.event.becomes;
-    return trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
+    if (trigger.event.type == u"order.overdue")
+        return u"order"_s;
+    return becomes && aging.contains(fieldName(becomes->field)) ? entityOf(becomes->field).toString() : QString();
 }
 
 ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots)

@@ -11,6 +11,7 @@ struct ArmedRule {
     struct Crossing {
         Program becomes, rearm;
         QString where; ///< the channel, where there are several; else empty
+        bool isMomentary = false; ///< said of one change: it was not so before, whatever the change before was
     };
     struct Way {
         Program conditions;
@@ -45,7 +46,11 @@ struct ArmedRule {
 
 Milliseconds spanOf(const Duration &duration);
 
-/// It answers what changes without an entry: the age of an order, its being late.
-bool followsClock(const Trigger &trigger);
+/// Says by how much a price went up or down: true in the moment of the change.
+bool isOfOneChange(FieldId field);
+
+/// It answers what changes without an entry: the age of an order or of stock, their being late. Of what: "order", "po", "stock"; empty: it does not.
+QString agingOf(const Trigger &trigger);
+inline bool followsClock(const Trigger &trigger) { return !agingOf(trigger).isEmpty(); }
 
 } // namespace crossdock::rules

@@ -15,7 +15,8 @@ namespace {
 
 QString entityFollowed(const ArmedRule &rule)
 {
-    return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
 }
 
 } // namespace
@@ -125,6 +126,14 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Listing, row.number(0), 0, row.text(1), {}, row.text(2), {}});
                                       }));
+    } else if (entity == u"po" || entity == u"open po") {
+        const QString which = entity == u"po" ? QString() : u" WHERE state IN ('open', 'partly_received')"_s;
+        const auto numbers = m_database.select(u"SELECT number FROM purchase"_s + which + u" ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });
+        if (!numbers)
+            return tl::make_unexpected(numbers.error());
+        for (const QString &number : *numbers)
+            if (const auto subject = m_observer.purchase(number))
+                subjects.append(*subject);
     } else if (entity == u"channel") {
         CROSSDOCK_TRY(m_database.each(u"SELECT name FROM channel WHERE is_removed = 0 ORDER BY id"_s, {},
                                       [&](const store::Row &row) { subjects.append({Subject::Kind::Channel, 0, 0, {}, {}, row.text(0), {}}); }));

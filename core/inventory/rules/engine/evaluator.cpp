@@ -83,6 +83,8 @@ QStringList crossingEventsOf(const QString &birth)
         return {u"stock.changed"_s, u"product.changed"_s, u"sales.changed"_s};
     if (birth == u"order.created")
         return {u"order.changed"_s};
+    if (birth == u"po.created")
+        return {u"po.changed"_s};
     return birth == u"listing.created" ? QStringList{u"listing.changed"_s} : QStringList();
 }
 
@@ -138,6 +140,8 @@ void Evaluator::primeRule(const ArmedRule &rule, const Happening &happening)
     if (!rule.concerns(happening.subject))
         return;
     for (const ArmedRule::Crossing &crossing : rule.crossings) {
+        if (crossing.isMomentary)
+            continue;
         const QString key = edgeKey(happening, crossing, m_reading);
         const auto known = m_memory.edge(rule.rule, key);
         if (known && known != Truth::No)
@@ -212,6 +216,10 @@ bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
         const QString key = edgeKey(happening, crossing, m_reading);
         const auto before = m_memory.edge(rule.rule, key);
         const Truth now = crossing.becomes.truth(m_reading);
+        if (crossing.isMomentary) {
+            isCrossed = isCrossed || now == Truth::Yes;
+            continue;
+        }
         if (before == Truth::Yes && now != Truth::Yes) {
             if (rule.stays > Milliseconds::zero())
                 m_memory.dropTimer(rule.rule, u"stays"_s, happening.subject.text());

@@ -1,6 +1,7 @@
 #include "core/inventory/rules/engine/happenings.h"
 
 #include "core/inventory/channels/told_facts.h"
+#include "core/inventory/purchases/purchase_rows.h"
 
 #include <QJsonArray>
 
@@ -70,30 +71,56 @@ bool isMarkOfRule(const Entry &entry)
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
-/// SKUs that moved, and the node if it was one.
-QPair<QStringList, QString> moved(const Entry &entry)
+/// "12.99 USD"; nothing: it is none.
+std::optional<Money> priceFrom(const QString &text)
 {
-    QStringList codes, nodes;
-    const QJsonArray movements = entry.body[u"movements"_s].toArray();
-    for (const QJsonValue &one : movements) {
-        codes.append(one[u"sku"_s].toString());
-        for (const auto &end : {u"from"_s, u"to"_s}) {
-            const QString place = one[end].toString(); // "free@main"; the outside has no node
-            if (const qsizetype at = place.indexOf(u'@'); at >= 0 && at + 1 < place.size())
-                nodes.append(place.mid(at + 1));
-        }
+    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
+    return price ? std::optional(*price) : std::nullopt;
+}
+
+/// How the entry moved our price there.
+PriceStep stepOn(const Entry &entry, const QString &channel)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == u"price on "_s + channel)
+            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
     }
-    codes.removeDuplicates();
-    nodes.removeDuplicates();
-    return {codes, nodes.size() == 1 ? nodes.first() : QString()};
+    return {};
 }
 
 } // namespace
+
+Observer::Moved Observer::movedIn(const QJsonArray &movements)
+{
+    Moved moved;
+    QString node;
+    bool isOne = true;
+    for (const QJsonValue &one : movements) {
+        const QJsonObject movement = one.toObject();
+        if (const QString code = movement[u"sku"_s].toString(); !moved.codes.contains(code))
+            moved.codes.append(code);
+        for (const auto &end : {u"from"_s, u"to"_s}) {
+            const QString place = movement[end].toString(); // "free@main"; the outside has no node
+            const qsizetype at = place.indexOf(u'@');
+            if (at < 0 || at + 1 == place.size())
+                continue;
+            const QStringView name = QStringView(place).sliced(at + 1);
+            isOne = isOne && (node.isEmpty() || node == name);
+            if (node.isEmpty())
+                node = name.toString();
+        }
+    }
+    if (isOne)
+        moved.node = node;
+    return moved;
+}
 
 std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 {
     m_found.clear();
     m_entry = &entry;
+    m_moved = movedIn(entry.body[u"movements"_s].toArray());
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
@@ -109,14 +136,15 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addProducts(what == u"sku.define" ? u"product.created"_s : u"product.changed"_s, about(entry, u"sku"_s), {}, {});
     else if (what.startsWith(u"listing."_s) || what.startsWith(u"selling."_s) || what == u"price.set")
         addListings(entry);
+    else if (what == u"market.seen")
+        addMarket(entry);
     else if (what == u"channel.lost")
         add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
-    if (entry.body.contains(u"movements"_s)) {
-        const auto [codes, node] = moved(entry);
-        addProducts(u"stock.changed"_s, codes, node, {});
-    }
+    addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
+    if (entry.body.contains(u"purchase"_s) || what == u"purchase.late")
+        addPurchases(entry);
     return std::move(m_found);
 }
 
@@ -155,6 +183,12 @@ void Observer::addLate(const Entry &entry, const Subject &subject)
         return;
     add(u"order.created"_s, subject);
     m_found.back().late = told;
+}
+
+void Observer::addMark(const QString &type, Subject subject)
+{
+    add(type, std::move(subject));
+    m_found.back().isMark = true;
 }
 
 void Observer::addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel)
@@ -209,7 +243,7 @@ void Observer::addTracking(const Entry &entry)
 
 void Observer::addStock(const Entry &entry)
 {
-    const auto [codes, node] = moved(entry);
+    const auto &[codes, node] = m_moved;
     if (entry.what == u"stock.receive") {
         addProducts(u"stock.received"_s, codes, node, {});
         return;
@@ -230,16 +264,16 @@ void Observer::addStock(const Entry &entry)
 /// A listing that runs out of what it may show, or gets some again, changes its state.
 void Observer::addOffers(const Entry &entry)
 {
-    const QStringList already = moved(entry).first;
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     QStringList kits;
     for (const QJsonValue &one : offers) {
-        const QString code = one[u"sku"_s].toString();
-        if (!already.contains(code) && !kits.contains(code))
+        const QJsonObject offer = one.toObject();
+        const QString code = offer[u"sku"_s].toString();
+        if (!m_moved.codes.contains(code) && !kits.contains(code))
             kits.append(code);
-        if ((one[u"old"_s].toInteger() == 0) == (one[u"new"_s].toInteger() == 0))
+        if ((offer[u"old"_s].toInteger() == 0) == (offer[u"new"_s].toInteger() == 0))
             continue;
-        if (const auto subject = listing(code, one[u"channel"_s].toString()))
+        if (const auto subject = listing(code, offer[u"channel"_s].toString()))
             add(u"listing.changed"_s, *subject);
     }
     addProducts(u"stock.changed"_s, kits, {}, {}); // what a channel may show of a kit changed with its components
@@ -255,9 +289,58 @@ void Observer::addListings(const Entry &entry)
     const QStringList channels = about(entry, u"channel"_s), codes = about(entry, u"sku"_s);
     for (const QString &code : codes) {
         for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {
-            if (const auto subject = listing(code, channel))
+            if (auto subject = listing(code, channel)) {
+                subject->step = stepOn(entry, channel);
                 add(type, *subject);
+            }
         }
+    }
+}
+
+/// Units that are to come are moved by nothing: only who looks at how many they are hears of them.
+void Observer::addPurchases(const Entry &entry)
+{
+    const QString &what = entry.what;
+    const QString type = what == u"purchase.create" ? u"po.created"_s : what == u"purchase.late" ? u"po.overdue"_s : u"po.changed"_s;
+    const QStringList numbers = about(entry, u"purchase"_s);
+    for (const QString &number : numbers) {
+        if (const auto subject = purchase(number))
+            add(type, *subject);
+    }
+    if (what == u"purchase.late" || entry.body.contains(u"movements"_s))
+        return;
+    const QStringList codes = about(entry, u"sku"_s);
+    for (const QString &code : codes) {
+        if (const auto subject = product(code))
+            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
+    }
+}
+
+/// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
+void Observer::addMarket(const Entry &entry)
+{
+    const QString channel = about(entry, u"channel"_s).value(0);
+    const QJsonArray changes = entry.body[u"market"_s].toArray();
+    for (const QJsonValue &value : changes) {
+        const QJsonObject one = value.toObject();
+        auto subject = listing(one[u"sku"_s].toString(), channel);
+        if (!subject)
+            continue;
+        if (one[u"suppressed"_s].toBool() != one[u"suppressed_old"_s].toBool()) {
+            if (one[u"suppressed"_s].toBool())
+                add(u"listing.suppressed"_s, *subject);
+            add(u"listing.changed"_s, *subject);
+        }
+        const QString had = one[u"featured_old"_s].toString(), has = one[u"featured"_s].toString();
+        if (had == u"ours" && has != u"ours")
+            add(u"buybox.lost"_s, *subject);
+        if (has == u"ours" && had != u"ours" && !had.isEmpty())
+            add(u"buybox.won"_s, *subject);
+        if (!one.contains(u"new"_s))
+            continue;
+        subject->step = {PriceStep::Of::Competitor, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
+        add(u"competitor.changed"_s, *subject);
+        addMark(u"listing.changed"_s, *subject);
     }
 }
 
@@ -289,6 +372,8 @@ std::optional<Subject> Observer::named(const QString &text)
         const qsizetype on = rest.lastIndexOf(u" on "_s);
         return listing(rest.left(on), rest.mid(on + 4));
     }
+    if (text.startsWith(u"purchase "_s))
+        return purchase(rest);
     if (text.startsWith(u"channel "_s))
         return Subject{Subject::Kind::Channel, 0, 0, {}, {}, rest, {}};
     return Subject{};
@@ -334,6 +419,20 @@ std::optional<Subject> Observer::product(const QString &code)
     if (!sku)
         return std::nullopt;
     return Subject{Subject::Kind::Product, *sku, 0, code, {}, {}, {}};
+}
+
+std::optional<Subject> Observer::purchase(const QString &number)
+{
+    const auto order = purchases::purchaseCalled(m_database, number);
+    if (!order || !*order)
+        return std::nullopt;
+    Subject subject;
+    if (const auto &lines = (*order)->lines; lines.size() == 1)
+        subject = product(lines.first().sku.text()).value_or(Subject{});
+    subject.kind = Subject::Kind::Purchase;
+    subject.node = (*order)->node ? (*order)->node->text() : QString();
+    subject.purchase = number;
+    return subject;
 }
 
 std::optional<Subject> Observer::listing(const QString &code, const QString &channel)

@@ -1,11 +1,13 @@
 #include "core/inventory/rules/engine/needs.h"
 
 #include "core/inventory/channels/instruction.h"
+#include "core/inventory/channels/market.h"
 #include "core/inventory/channels/told_facts.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/engine/armed_rule.h"
+#include "core/inventory/rules/engine/market_needs.h"
 #include "core/inventory/rules/engine/reach.h"
 #include "core/inventory/rules/engine/telling_needs.h"
 
@@ -54,6 +56,10 @@ public:
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         if (isToldByCarriers(trigger.event.type))
             needsTracking(trigger.event.type);
+        if (isToldByMarkets(trigger.event.type))
+            needsMarket(trigger.event.type, channelsOf(trigger.event));
+        if (trigger.event.becomes && trigger.event.lasting && isOfOneChange(trigger.event.becomes->field))
+            say(u"“%1” is so in the moment of the change alone, and cannot stay so."_s.arg(fieldName(trigger.event.becomes->field)));
         m_isOfOrder = isOfOrder(trigger.event);
         m_isSchedule = trigger.event.type == u"schedule";
         if (trigger.event.becomes)
@@ -64,7 +70,7 @@ public:
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
         if (trigger.event.where) {
-            m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
+            m_suppliers = namesIn(*trigger.event.where, u"product.supplier") + namesIn(*trigger.event.where, u"po.supplier");
             look(*trigger.event.where);
         }
         look(trigger.then);
@@ -75,7 +81,7 @@ public:
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
         const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -90,6 +96,16 @@ private:
     {
         if (!m_setting.hasLabelSellers)
             say(u"Crossdock hears of “%1” from the carriers whose labels it bought, and none is connected: “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(what));
+    }
+    static QStringList channelsOf(const TriggerEvent &event)
+    {
+        QStringList named = event.becomes ? event.becomes->scope.channels : QStringList();
+        return event.where ? named + namesIn(*event.where, u"channel") : named;
+    }
+    void needsMarket(const QString &what, const QStringList &named)
+    {
+        const QStringList missing = missingOfMarket(what, named, m_setting);
+        std::for_each(missing.begin(), missing.end(), [this](const QString &sentence) { say(sentence); });
     }
     void needsBuyer()
     {
@@ -126,8 +142,13 @@ private:
         const bool isOfAddress = fieldName(leaf.field) == u"order.address_type" && leaf.op == Op::Eq && word && *word == u"po_box"; // every address tells that
         if (!isOfAddress)
             lookWhoTells(fieldName(leaf.field));
-        if (const auto *other = std::get_if<FieldRef>(&leaf.value))
+        const auto *other = std::get_if<FieldRef>(&leaf.value);
+        if (other)
             lookAt(other->field);
+        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || (other && entityOf(other->field) == u"competitor");
+        const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
+        if (isOfOthers || isOfStanding)
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {
@@ -241,12 +262,12 @@ private:
     }
     void lookAtPrice(const Action &action)
     {
-        const auto mode = action.arguments.find(u"mode"_s);
-        if (mode == action.arguments.end())
-            return;
-        const QString *name = std::get_if<QString>(&mode->second);
-        if (name && (*name == u"match" || *name == u"undercut"))
-            say(u"Crossdock does not know “competitor.price”: nothing that it is told holds it."_s);
+        if (followsOthers(action)) {
+            const bool isNamed = m_setting.channelKinds.contains(action.channel);
+            needsMarket(u"competitor.price"_s, isNamed ? QStringList{action.channel} : m_channels);
+            const QStringList unbounded = missingFloor(action);
+            std::for_each(unbounded.begin(), unbounded.end(), [this](const QString &sentence) { say(sentence); });
+        }
         for (const auto &argument : {u"min"_s, u"max"_s, u"value"_s}) {
             const auto bound = action.arguments.find(argument);
             if (bound == action.arguments.end())
@@ -274,7 +295,11 @@ Result<Setting> Setting::read(store::Database &database)
         return tl::make_unexpected(people.error());
     setting.contacts = people->contacts;
     CROSSDOCK_TRY(database.each(u"SELECT DISTINCT supplier FROM sku WHERE supplier <> '' ORDER BY supplier"_s, {}, [&](const store::Row &row) { setting.suppliers.append(row.text(0)); }));
-    CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));
+    CROSSDOCK_TRY(database.each(u"SELECT name, kind, account FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) {
+        setting.channelKinds.insert(row.text(0), row.text(1));
+        if (channels::tellsMarket(row.text(1)) && QJsonDocument::fromJson(row.text(2).toUtf8()).object().value(u"queue_url"_s).toString().isEmpty())
+            setting.withoutQueue.append(row.text(0));
+    }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
     CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract"; }));

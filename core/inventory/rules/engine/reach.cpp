@@ -24,10 +24,17 @@ constexpr QLatin1StringView observed[] = {
     "return.received"_L1,
     "stock.changed"_L1,
     "stock.received"_L1,
+    "po.created"_L1,
+    "po.changed"_L1,
+    "po.overdue"_L1,
     "listing.created"_L1,
     "listing.changed"_L1,
+    "listing.suppressed"_L1,
     "listing.ended"_L1,
     "listing.rejected"_L1,
+    "buybox.lost"_L1,
+    "buybox.won"_L1,
+    "competitor.changed"_L1,
     "product.created"_L1,
     "product.changed"_L1,
     "customer.created"_L1,
@@ -37,6 +44,8 @@ constexpr QLatin1StringView observed[] = {
     "schedule"_L1,
     "sales.changed"_L1,
 };
+
+constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1};
 
 constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
@@ -105,6 +114,10 @@ constexpr QLatin1StringView known[] = {
     "stock.reserved"_L1,
     "stock.incoming"_L1,
     "stock.days_of_cover"_L1,
+    "stock.age"_L1,
+    "po.status"_L1,
+    "po.supplier"_L1,
+    "po.overdue_by"_L1,
     "sales.units"_L1,
     "sales.orders"_L1,
     "sales.revenue"_L1,
@@ -114,6 +127,11 @@ constexpr QLatin1StringView known[] = {
     "sales.revenue_rise"_L1,
     "listing.status"_L1,
     "listing.price"_L1,
+    "listing.price_drop"_L1,
+    "listing.price_rise"_L1,
+    "competitor.price"_L1,
+    "competitor.price_drop"_L1,
+    "competitor.price_rise"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {
@@ -174,6 +192,11 @@ bool isHeardOf(QStringView event)
 bool isToldByCarriers(QStringView event)
 {
     return contains(tracked, event);
+}
+
+bool isToldByMarkets(QStringView event)
+{
+    return contains(ofMarkets, event);
 }
 
 bool isKnown(FieldId field)

@@ -79,8 +79,12 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return product(partOf(name), key, subject);
     if (entity == u"stock")
         return stock(partOf(name), key, subject, at);
+    if (entity == u"po")
+        return purchase(partOf(name), subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
+    if (entity == u"competitor")
+        return competitor(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/channels/order_facts.h"
+#include "core/inventory/purchases/purchase_order.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/workspace.h"
 
@@ -35,6 +36,9 @@ protected:
     virtual std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at);
     /// What a channel may show of a SKU; nothing: it is not listed there.
     virtual std::optional<double> offered(const Subject &subject, const QString &channel, Time at);
+    /// Units that are to come of purchase orders: everywhere, or to some nodes.
+    virtual double toCome(const Subject &subject, const QStringList &nodes);
+    virtual std::optional<purchases::PurchaseOrder> purchaseOf(const Subject &subject);
     /// How far an order has come.
     struct Standing {
         QString state; ///< as the table of sales has it
@@ -88,7 +92,11 @@ private:
     std::optional<double> refused(const Purchases &purchases, Time at);
     const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact stockAge(const Subject &subject, const QStringList &nodes, Time at);
+    Fact purchase(QStringView part, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);
