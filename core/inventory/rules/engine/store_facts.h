@@ -25,6 +25,7 @@ public:
     void forget();
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
     QString buyerOf(const Subject &subject) override;
+    bool isWhole(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
 
@@ -46,8 +47,8 @@ protected:
         double heldAt = 0; ///< ms since 1970
     };
     virtual Standing standing(const Subject &, const Standing &today) { return today; }
-    /// What the channel found out after the order was placed.
-    virtual QString lateFact(QStringView, const Subject &, const QString &today) { return today; }
+    /// What the channel has told of an order.
+    virtual OrderFacts told(const Subject &, const OrderFacts &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
