@@ -122,7 +122,9 @@ QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes()
 QByteArray textOf(const command::RecordOrder &c)
 {
     const QByteArray text = Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
-    return c.order.facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(c.order.facts)).toJson(QJsonDocument::Compact)).bytes();
+    OrderFacts facts = c.order.facts;
+    facts.isWhole = false; // says nothing of the order
+    return facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact)).bytes();
 }
 
 QByteArray textOf(const command::CancelOrder &c)

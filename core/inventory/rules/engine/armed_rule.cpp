@@ -115,8 +115,8 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
             rule.sumSlot = slots.slotOf({*field, {}, false});
     }
     for (const int slot : rule.slotsUsed()) {
-        if (channels::comesLater(fieldName(slots.key(slot).field)))
-            rule.lateSlots.push_back(slot);
+        if (channels::isToldFact(fieldName(slots.key(slot).field)))
+            rule.toldSlots.push_back(slot);
     }
     rule.trigger = std::move(trigger);
     return rule;

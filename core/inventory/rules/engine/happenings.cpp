@@ -155,10 +155,14 @@ void Observer::addCustomer(const Entry &entry)
 /// New to the rules that waited for what is told of it by now.
 void Observer::addLate(const Entry &entry, const Subject &subject)
 {
+    const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = !newValue(entry, u"complete").isEmpty();
     QStringList told;
+    if (isSettled)
+        told.append(u"complete"_s);
     for (const channels::ToldFact &fact : channels::toldFacts()) {
         const QString name = fact.name, part = name.section(u'.', 1);
-        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+        const bool isWaitedFor = fact.comesLater || isSettled || !isWhole;
+        if (isWaitedFor && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
             told.append(name);
     }
     if (told.isEmpty())
@@ -196,7 +200,7 @@ void Observer::addOrder(const Entry &entry)
     sent.label = entry.body[u"label"_s].toInteger();
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    if (what == u"order.change")
+    if (what == u"order.change" && entry.body.contains(u"facts"_s))
         addLate(entry, *subject);
     addBuyer(entry, *subject);
     if (isPaid(entry))

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/orders/order_fact_rows.h"
 
@@ -254,7 +255,7 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
     const Standing now = standing(subject, known->standing);
     if (part == u"payment_status")
-        return paymentStatus(now, known->facts.payment);
+        return paymentStatus(now, told(subject, known->facts).payment);
     if (part == u"fulfillment_status")
         return Fact::of(now.isHeld ? u"on_hold"_s : now.state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
     if (part == u"payment_method")
@@ -281,12 +282,8 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(known->note);
     if (part == u"city" || part == u"postcode")
         return buyer(part, subject);
-    if (part == u"risk" || part == u"address_status") {
-        const QString told = lateFact(part, subject, part == u"risk" ? known->facts.risk : known->facts.addressStatus);
-        return told.isEmpty() ? Fact() : Fact::of(told);
-    }
-    if (const Fact told = toldFact(part, key, known->facts); told.isKnown())
-        return told;
+    if (channels::isToldFact(fieldName(key.field)))
+        return toldFact(part, key, told(subject, known->facts));
     return orderTime(part, *known, now, at);
 }
 

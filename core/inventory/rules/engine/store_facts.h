@@ -26,6 +26,7 @@ public:
     void forget();
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
     QString buyerOf(const Subject &subject) override;
+    bool isWhole(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
     /// How long until its delivery is late, in minutes; negative: it is. Nothing: nobody promised anything, or it is over.
@@ -51,8 +52,8 @@ protected:
     virtual Standing standing(const Subject &, const Standing &today) { return today; }
     /// A parcel as it stood.
     virtual labels::Label parcelThen(const labels::Label &today) { return today; }
-    /// What the channel found out after the order was placed.
-    virtual QString lateFact(QStringView, const Subject &, const QString &today) { return today; }
+    /// What the channel has told of an order.
+    virtual OrderFacts told(const Subject &, const OrderFacts &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
