@@ -28,6 +28,8 @@ tl::expected<rates::Weight, UsageError> weightFrom(const QString &text)
     const auto weight = unit ? rates::Weight::parse(text.first(digits), *unit) : Result<rates::Weight>(fail(Error::Code::InvalidInput, text));
     if (!weight)
         return tl::make_unexpected(badValue(u"--weight "_s + text, u"it is written like 640g, 0.64kg, 1.4lb or 22oz"_s));
+    if (*weight <= rates::Weight())
+        return tl::make_unexpected(badValue(u"--weight "_s + text, u"a closed box weighs more than nothing: put it on the scale"_s));
     return *weight;
 }
 
@@ -60,6 +62,8 @@ tl::expected<QList<labels::Unit>, UsageError> unitsFrom(const QStringList &texts
         const qint64 count = text.section(u'=', -1).toLongLong(&isNumber);
         if (!sku || !isNumber)
             return tl::make_unexpected(badValue(u"--unit "_s + text, u"it is written like MUG-1=2"_s));
+        if (count < 1)
+            return tl::make_unexpected(badValue(u"--unit "_s + text, u"at least one unit goes into a box, or its SKU is left out"_s));
         units.append({*sku, count});
     }
     return units;
@@ -108,6 +112,22 @@ Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
     return fail(Error::Code::InvalidInput, order.row.id.text(), u"its units lie at %1: a label for each, with --node and what goes into its box"_s.arg(names.join(u" and "_s)));
 }
 
+/// What goes into the box is held for the order there.
+Result<> checkUnits(const OrderDetail &order, const NodeId &node, const QList<labels::Unit> &units)
+{
+    QMap<QString, Quantity> held, packed;
+    for (const OrderDetail::Line &line : order.lines)
+        for (const OrderDetail::Reservation &one : line.reservations)
+            if (one.node == node)
+                held[one.sku.text()] += one.reserved + one.picked;
+    for (const labels::Unit &unit : units)
+        packed[unit.sku.text()] += unit.quantity;
+    for (const auto [sku, count] : packed.asKeyValueRange())
+        if (count > held.value(sku))
+            return fail(Error::Code::InvalidInput, order.row.id.text(), u"%1 of %2 in the box, and %3 belong into it at %4: --unit says what is really in it"_s.arg(count).arg(sku).arg(held.value(sku)).arg(node.text()));
+    return {};
+}
+
 Result<Offer> offerOf(Session &session, const Wish &asked)
 {
     const OrderId &id = asked.order;
@@ -118,6 +138,7 @@ Result<Offer> offerOf(Session &session, const Wish &asked)
     const auto node = nodeOf(session, *order);
     if (!node)
         return tl::make_unexpected(node.error());
+    CROSSDOCK_TRY(checkUnits(*order, node->node, box.units));
     QList<Sku> skus;
     for (const labels::Unit &unit : std::as_const(box.units))
         skus.append(unit.sku);

@@ -45,7 +45,7 @@ QString lastKnownText(const rates::Silence &silence, Time now)
 
 void printForPeople(Session &session, const rates::Rated &rated, const rates::Shipment &shipment, const rates::RateBook &book)
 {
-    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"PRICE"_s, u"TOTAL"_s, u"INVOICED"_s, u"ZONE"_s, u"BILLED"_s, u"CO2E, ESTIMATED"_s, u"OF THIS"_s}};
+    QList<QStringList> rows{{u"CARRIER"_s, u"SERVICE"_s, u"ACCOUNT"_s, u"PRICE"_s, u"TOTAL"_s, u"INVOICED"_s, u"ZONE"_s, u"BILLED"_s, u"CO2E, ESTIMATED"_s, u"OF THIS"_s}};
     for (const rates::Quote &quote : rated.quotes) {
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
@@ -54,7 +54,7 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
         const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;
         const auto expected = book.expect(quote);
         const QString invoiced = expected ? u"%1 to %2 (of %3)"_s.arg(toDecimal(expected->low), toDecimal(expected->high)).arg(expected->parcels) : u"–"_s;
-        rows.append({quote.carrier, quote.service, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, grams ? u"%1 g"_s.arg(*grams) : u"not known"_s, parts.join(u" + ")});
+        rows.append({quote.carrier, quote.service, quote.via.isEmpty() ? u"–"_s : quote.via, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, grams ? u"%1 g"_s.arg(*grams) : u"not known"_s, parts.join(u" + ")});
     }
     if (rows.size() > 1)
         printTable(session, rows);

@@ -89,6 +89,7 @@ void CommandLineTest::offers_data()
     row("order list");
     row("order show");
     row("order hold");
+    row("order option", {u"add"_s, u"remove"_s, u"reason"_s, u"key"_s});
     row("order release");
     row("order cancel", {u"line"_s, u"quantity"_s, u"on-channel"_s});
     row("incident list");

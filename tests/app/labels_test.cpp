@@ -93,6 +93,9 @@ void LabelsAppTest::refuses_data()
     const auto row = [](const char *name, const char *line, int code, const char *words) { QTest::newRow(name) << QString::fromLatin1(line) << code << QByteArray(words); };
     row("nothing verified", "label buy web/1 --weight 900g", 2, "--unit");
     row("more than belongs into it", "label buy web/1 --unit MUG=3 --weight 900g", 1, "3 of MUG in the box, and 2 belong into it");
+    row("more than belongs into it, only priced", "label rates web/1 --unit MUG=3 --weight 900g", 1, "3 of MUG in the box, and 2 belong into it at main");
+    row("nothing of a SKU", "label rates web/1 --unit MUG=0 --weight 900g", 2, "at least one unit goes into a box");
+    row("a box without weight", "label rates web/1 --unit MUG=2 --weight 0g", 2, "a closed box weighs more than nothing");
     row("no weight", "label buy web/1 --unit MUG=2 --weight heavy", 2, "it is written like 640g");
     row("no such service", "label buy web/1 --unit MUG=2 --weight 900g --service post/Rocket", 1, "no carrier sells this service");
     row("too heavy for any", "label buy web/1 --unit MUG=2 --weight 90kg", 1, "at most 70 lb");

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void sellsLater();
     void billsOtherwiseThanItSold_data() { sellers(); }
     void billsOtherwiseThanItSold();
+    void chargesForOptions_data();
+    void chargesForOptions();
     void isTheSameAgain_data() { sellers(); }
     void isTheSameAgain();
 };
@@ -192,6 +194,36 @@ void TestCarrierParcels::isLate()
     QVERIFY(after.last() != labels::Progress::Delivered);
     QCOMPARE(steps.last(), steps.first() + 1);
     QCOMPARE(putOff, (QList<bool>{false, true}));
+}
+
+void TestCarrierParcels::chargesForOptions_data()
+{
+    QTest::addColumn<rates::Options>("options");
+    QTest::addColumn<qint64>("quotedMore"); // cents
+    QTest::addColumn<qint64>("paidMore");
+    using rates::Option;
+    QTest::newRow("nothing") << rates::Options{} << qint64(0) << qint64(0);
+    QTest::newRow("a signature") << rates::Options{Option::Signature} << qint64(395) << qint64(395);
+    QTest::newRow("an adult's signature, on a Saturday") << rates::Options{Option::AdultSignature, Option::SaturdayDelivery} << qint64(2'525) << qint64(2'525);
+    QTest::newRow("insurance, bought with the label") << rates::Options{Option::Insurance} << qint64(0) << qint64(250);
+}
+
+void TestCarrierParcels::chargesForOptions()
+{
+    QFETCH(rates::Options, options);
+    QFETCH(qint64, quotedMore);
+    QFETCH(qint64, paidMore);
+    CarrierScene scene(u"post"_s);
+    rates::Shipment asked = CarrierScene::shipment();
+    const rates::Quote plain = CarrierScene::cheapest(scene.quote(asked));
+    asked.options = options;
+    asked.value = Money{25'000, u"USD"_s};
+    const rates::Quote quote = CarrierScene::cheapest(scene.quote(asked));
+    QCOMPARE(quote.service, plain.service);
+    QCOMPARE(quote.total.amount - plain.total.amount, quotedMore);
+    const auto bought = scene.buy(quote, u"box-1"_s, labels::Format::Zpl, asked);
+    QVERIFY(bought && bought->cost);
+    QCOMPARE(bought->cost->amount - plain.total.amount, paidMore);
 }
 
 void TestCarrierParcels::sellsNothingAtAnOldPrice()

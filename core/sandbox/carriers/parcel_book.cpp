@@ -236,7 +236,7 @@ QByteArray ParcelBook::invoice() const
         QByteArrayList cells{m_tariff.carrierOf(sale->price.service).toLatin1(), "SB-1", sale->tracking.toLatin1(), cell(sale->price.service.code), toDateTime(sale->boughtAt).date().toString(Qt::ISODate).toLatin1(),
                              decimal(sale->billed.total()).toLatin1(), m_tariff.currency.toLatin1(), QByteArray::number(sale->billed.billedOz / 16, 'f', 3), "lb"};
         for (const Kind kind : kinds)
-            cells.append(decimal(sale->billed.of(kind)).toLatin1());
+            cells.append(decimal(sale->billed.of(kind) + (kind == Kind::Handling ? sale->billed.of(Kind::Extras) : 0)).toLatin1());
         csv += cells.join(',') + '\n';
     }
     return csv;

@@ -41,6 +41,7 @@ struct ParcelSale {
     std::optional<Time> refusedAt; ///< from then on the carrier does not carry it
     bool isTakenBack = false, isRefundRefused = false;
     Time takenBackAt{};
+    qint64 insured = 0; ///< what its goods are worth, where they were insured with the sale
 };
 
 /// What was quoted and may be sold.

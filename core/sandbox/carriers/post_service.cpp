@@ -33,6 +33,21 @@ PostalPlace placeOf(const QJsonValue &address)
     return {address[u"name"_s].toString(), address[u"street1"_s].toString(), address[u"city"_s].toString(), address[u"state"_s].toString(), address[u"zip"_s].toString(), address[u"country"_s].toString()};
 }
 
+/// Signatures and Saturdays stand in the price.
+qint64 extrasOf(const QJsonObject &options)
+{
+    static const QHash<QString, qint64> signatures{{u"SIGNATURE"_s, 395}, {u"ADULT_SIGNATURE"_s, 925}};
+    return signatures.value(options[u"delivery_confirmation"_s].toString()) + (options[u"saturday_delivery"_s].toBool() ? 1'600 : 0);
+}
+
+/// Insurance is bought with the label: a hundredth of the value, a dollar at least.
+QJsonArray feesOf(const ParcelSale &sale)
+{
+    if (sale.insured == 0)
+        return {};
+    return {QJsonObject{{u"object"_s, u"Fee"_s}, {u"type"_s, u"InsuranceFee"_s}, {u"amount"_s, decimal(std::max<qint64>(100, sale.insured / 100))}, {u"charged"_s, true}, {u"refunded"_s, false}}};
+}
+
 ParcelWish wishOf(const QJsonObject &asked)
 {
     const QJsonValue parcel = asked[u"parcel"_s];
@@ -41,6 +56,7 @@ ParcelWish wishOf(const QJsonObject &asked)
             .boxes = {{parcel[u"weight"_s].toDouble(), parcel[u"length"_s].toDouble(), parcel[u"width"_s].toDouble(), parcel[u"height"_s].toDouble()}},
             .day = {},
             .hasCustoms = !asked[u"customs_info"_s].toObject().isEmpty(),
+            .extras = extrasOf(asked[u"options"_s].toObject()),
             .asked = asked};
 }
 
@@ -154,7 +170,7 @@ Reply PostService::reply(const Request &request)
     if (what.isEmpty())
         return jsonReply(200, json(*shipment));
     if (what == u"buy")
-        return buy(*shipment, bodyOf(request)[u"rate"_s][u"id"_s].toString());
+        return buy(*shipment, bodyOf(request));
     ParcelSale *sale = book().ofShipment(shipment->id);
     if (!sale)
         return refused(422, u"SHIPMENT.POSTAGE.NOT_FOUND"_s, u"This shipment has no postage."_s);
@@ -182,15 +198,22 @@ Reply PostService::create(const QJsonObject &asked)
     return jsonReply(201, json(book().quote(wish)));
 }
 
-Reply PostService::buy(const ParcelShipment &shipment, const QString &rate)
+Reply PostService::buy(const ParcelShipment &shipment, const QJsonObject &asked)
 {
+    const QString rate = asked[u"rate"_s][u"id"_s].toString();
+    bool isAmount = true;
+    const double insured = asked.contains(u"insurance"_s) ? asked[u"insurance"_s].toString().toDouble(&isAmount) : 0;
+    if (!isAmount || insured < 0)
+        return refused(422, u"INSURANCE.AMOUNT.INVALID"_s, u"insurance must be an amount in USD"_s);
     const bool isItsOwn = std::any_of(shipment.offers.begin(), shipment.offers.end(), [&](const ParcelShipment::Offer &offer) { return offer.id == rate; });
     if (book().ofShipment(shipment.id))
         return refusedSale({SaleRefusal::Why::SoldBefore, {}, {}, {}});
     if (shipment.wish.isAbroad() && !shipment.wish.hasCustoms)
         return refused(422, u"SHIPMENT.CUSTOMS_INFO.MISSING"_s, u"customs_info is required for a parcel abroad"_s);
-    if (const auto sold = book().sellOffer(isItsOwn ? rate : QString()); !sold)
+    const auto sold = book().sellOffer(isItsOwn ? rate : QString());
+    if (!sold)
         return refusedSale(sold.error());
+    (*sold)->insured = qRound64(insured * 100);
     return jsonReply(200, json(shipment));
 }
 
@@ -241,7 +264,7 @@ QJsonObject PostService::json(const ParcelShipment &shipment, const QString &for
     json[u"messages"_s] = messagesOf(shipment);
     const ParcelSale *sale = book().ofShipment(shipment.id);
     const QJsonObject sold = sale ? soldJson(*sale, format) : QJsonObject();
-    for (const auto &field : {u"refund_status"_s, u"tracking_code"_s, u"postage_label"_s, u"selected_rate"_s, u"tracker"_s})
+    for (const auto &field : {u"refund_status"_s, u"tracking_code"_s, u"postage_label"_s, u"selected_rate"_s, u"tracker"_s, u"fees"_s})
         json[field] = sold.contains(field) ? sold[field] : QJsonValue();
     return json;
 }
@@ -256,6 +279,7 @@ QJsonObject PostService::soldJson(const ParcelSale &sale, const QString &format)
             {u"tracking_code"_s, sale.tracking},
             {u"postage_label"_s, labelJson(sale, format)},
             {u"selected_rate"_s, selected},
+            {u"fees"_s, feesOf(sale)},
             {u"tracker"_s, QJsonObject{{u"object"_s, u"Tracker"_s}, {u"tracking_code"_s, sale.tracking}, {u"tracking_details"_s, wayJson(sale)},
                                        {u"est_delivery_date"_s, book().expectedOn(sale).toString(Qt::ISODate) + u"T00:00:00Z"_s}}}};
 }

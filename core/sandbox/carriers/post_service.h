@@ -22,7 +22,7 @@ protected:
 
 private:
     Reply create(const QJsonObject &asked);
-    Reply buy(const ParcelShipment &shipment, const QString &rate);
+    Reply buy(const ParcelShipment &shipment, const QJsonObject &asked);
     Reply document(const QString &name);
     QJsonArray ratesOf(const ParcelShipment &shipment) const;
     QJsonArray messagesOf(const ParcelShipment &shipment) const;

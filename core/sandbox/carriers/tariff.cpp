@@ -74,6 +74,7 @@ QList<TariffCharge> chargesOf(const Tariff &tariff, const ParcelWish &wish, qint
     add(Kind::Discount, -(base * discountPercent / 100));
     add(Kind::Residential, wish.isResidential ? tariff.residential * wish.boxes.size() : 0);
     add(Kind::Handling, tariff.handling * std::count_if(wish.boxes.begin(), wish.boxes.end(), [](const ParcelBox &box) { return box.isUnboxed; }));
+    add(Kind::Extras, wish.extras);
     add(Kind::Fuel, (TariffPrice::sum(charges) * tariff.fuelBasisPoints + 5'000) / 10'000);
     add(Kind::Tax, (TariffPrice::sum(charges) * tariff.taxPercent + 50) / 100);
     return charges;

@@ -28,6 +28,7 @@ struct ParcelWish {
     QList<ParcelBox> boxes;
     QDate day; ///< it leaves; null: today
     bool isResidential = false, hasCustoms = false;
+    qint64 extras = 0; ///< what is asked for beside the service costs, where the carrier plays that
     QJsonObject asked; ///< as it came
     bool isAbroad() const { return from.country != to.country; }
 };
@@ -73,7 +74,7 @@ struct Tariff {
 };
 
 struct TariffCharge {
-    enum class Kind { Base, Discount, Residential, Handling, Fuel, Tax, Correction };
+    enum class Kind { Base, Discount, Residential, Handling, Fuel, Tax, Correction, Extras };
     Kind kind = Kind::Base;
     qint64 amount = 0; ///< negative for a discount
 };

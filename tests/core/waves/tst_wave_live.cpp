@@ -84,11 +84,11 @@ private Q_SLOTS:
         const QString live = u"freight.live"_s, assumed = u"freight.assumed"_s, none;
         const QString unknown = u"no price is known yet of a shipment like this: it counts as %1 USD"_s;
         QTest::newRow("both are told") << QList<Told>{{u"main"_s, 900}, {u"east"_s, 700}} << none << none << u"east"_s << qint64(800) << live
-                                       << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+                                       << u"USPS Priority: account price that broker told live for a shipment like this 3 h before"_s;
         QTest::newRow("of a service the cheapest") << QList<Told>{{u"main"_s, 900}, {u"main"_s, 650, 50, u"ground"_s}} << none << none << u"main"_s << qint64(650) << live
-                                                   << u"usps/ground: account price that broker told live for a shipment like this 2 d before"_s;
+                                                   << u"USPS Ground: account price that broker told live for a shipment like this 2 d before"_s;
         QTest::newRow("what is not known is not taken for cheaper") << QList<Told>{{u"main"_s, 900}} << none << none << u"main"_s << qint64(900) << live
-                                                                    << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+                                                                    << u"USPS Priority: account price that broker told live for a shipment like this 3 h before"_s;
         QTest::newRow("nothing is known") << QList<Told>{} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
         QTest::newRow("what is known is too old") << QList<Told>{{u"east"_s, 100, 31 * 24}} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
         QTest::newRow("in another currency") << QList<Told>{{u"east"_s, 100, 3, u"priority"_s, u"EUR"_s}} << none << none << u"main"_s << qint64(500) << assumed << unknown.arg(u"5.00"_s);
@@ -96,9 +96,9 @@ private Q_SLOTS:
         QTest::newRow("refused everywhere: somebody sees to it") << QList<Told>{} << u"main east"_s << none << u"main"_s << qint64(1'000) << assumed
                                                                  << u"no account takes a shipment like this (broker: too heavy): it counts as 10.00 USD"_s;
         QTest::newRow("cheaper than a list") << QList<Told>{{u"main"_s, 900}} << none << u"list"_s << u"main"_s << qint64(900) << live
-                                             << u"usps/priority: account price that broker told live for a shipment like this 3 h before"_s;
+                                             << u"USPS Priority: account price that broker told live for a shipment like this 3 h before"_s;
         QTest::newRow("a contract is the house's own price") << QList<Told>{{u"main"_s, 900}, {u"east"_s, 900}} << none << u"contract"_s << u"east"_s << qint64(2'102) << u"freight.base"_s
-                                                             << u"usps/priority: contract price in force from 2025-01-06"_s;
+                                                             << u"USPS Priority: contract price in force from 2025-01-06"_s;
     }
     void usesWhatWasTold()
     {

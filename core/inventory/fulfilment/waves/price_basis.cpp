@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/waves/price_basis.h"
 
+#include "core/inventory/values/brand.h"
 #include "core/inventory/values/counted.h"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ QString priceText(const Sent &sent, const Wave &wave, Time now)
     }
     if (quote.carrier.isEmpty())
         return {};
-    const QString service = u"%1/%2: %3 price "_s.arg(quote.carrier, quote.service, quote.priceType);
+    const QString service = u"%1 %2: %3 price "_s.arg(brandOf(quote.carrier), serviceNameOf(quote.carrier, quote.service), quote.priceType);
     if (quote.source == rates::Quote::Source::Live)
         return service + u"that %1 told live for a shipment like this %2 before"_s.arg(quote.via, ageText(now - quote.askedAt));
     return service + u"in force from "_s + quote.effectiveFrom.toString(Qt::ISODate);

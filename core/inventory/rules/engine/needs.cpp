@@ -216,6 +216,8 @@ private:
     }
     void look(const Action &action)
     {
+        if (action.type == u"shipment.claim")
+            return say(u"“shipment.claim” is not done: EasyPost takes claims only with invoices and proofs that Crossdock does not hold, and DHL Express, FedEx, ShipEngine, Shippo, UPS and USPS have no call for them. “When a shipment is delayed, message me” tells a person."_s);
         if (!isPossible(action.type)) {
             say(u"Crossdock cannot do “%1” on any channel or carrier that is set up."_s.arg(action.type));
             return;
