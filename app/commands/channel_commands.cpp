@@ -101,6 +101,10 @@ ExitCode channelList(Session &session)
         session.print(QJsonValue(array));
     else
         printTable(session, rows);
+    for (const ChannelRow &channel : *channels) {
+        if (const QStringList lines = channels::accountLines(channel.account); !lines.isEmpty())
+            session.note(u"%1: %2."_s.arg(channel.details.name.text(), lines.join(u", "_s)));
+    }
     const QString words = speaker ? *speaker : speaker.error().detail;
     if (!words.isEmpty())
         session.note(words.front().toUpper() + words.sliced(1) + u'.');

@@ -13,6 +13,8 @@ void PastFacts::before(const Entry &entry)
         const QJsonObject offer = one.toObject();
         m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"old"_s].toDouble());
     }
+    if (entry.what == u"label.track")
+        beforeParcel(entry);
 }
 
 void PastFacts::apply(const Entry &entry)
@@ -35,6 +37,8 @@ void PastFacts::apply(const Entry &entry)
     if (m_hasPurchases && entry.body.contains(u"purchase"_s))
         take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
+    if (entry.what.startsWith(u"label."_s))
+        applyToParcel(entry);
     if (!entry.what.startsWith(u"order."_s))
         return;
     const QString order = entry.body[u"about"_s][u"order"_s][0].toString();

@@ -40,6 +40,7 @@ void StoreFacts::forget()
     m_orders.clear();
     m_buyers.clear();
     m_purchases.clear();
+    m_parcels.clear();
     m_homes.reset();
 }
 
@@ -76,6 +77,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return order(partOf(name), key, subject, at);
     if (entity == u"customer")
         return partOf(name) == u"email" || partOf(name) == u"phone" ? buyer(partOf(name), subject) : customer(partOf(name), subject, at);
+    if (entity == u"shipment")
+        return shipment(partOf(name), subject, at);
     if (entity == u"product")
         return product(partOf(name), key, subject);
     if (entity == u"stock")
@@ -86,6 +89,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return sales(partOf(name), key, subject, at);
     if (entity == u"competitor")
         return competitor(partOf(name), key, subject);
+    if (entity == u"account")
+        return account(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 
