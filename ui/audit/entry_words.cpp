@@ -151,7 +151,7 @@ QList<QPair<QString, QString>> entryGroups()
             {u"quarantine."_s, EntryWords::tr("Quarantine")}, {u"rule."_s, EntryWords::tr("Rules")},
             {u"notice."_s, EntryWords::tr("Messages and tasks")}, {u"contact."_s, EntryWords::tr("Contacts")},
             {u"carrier."_s, EntryWords::tr("Carriers")}, {u"rates."_s, EntryWords::tr("Carriers' prices")},
-            {u"sync."_s, EntryWords::tr("Syncs asked for")}, {u"buyer."_s, EntryWords::tr("Buyers forgotten")}};
+            {u"sync."_s, EntryWords::tr("Syncs asked for")}, {u"buyer."_s, EntryWords::tr("Buyers forgotten")}, {u"customer."_s, EntryWords::tr("Buyers' tags")}};
 }
 
 QString aboutText(const Entry &entry)

@@ -58,7 +58,11 @@ OrderFacts factsAfter(const OrderFacts &known, const ChannelOrder &order)
 
 void sayChanges(audit::Draft &draft, const OrderFacts &before, const OrderFacts &after)
 {
-    const QJsonObject old = toJson(before), now = toJson(after);
+    if (after.isWhole && !before.isWhole)
+        draft.say(u"complete"_s, true); // not that anything changed
+    QJsonObject old = toJson(before), now = toJson(after);
+    old.remove(u"complete"_s);
+    now.remove(u"complete"_s);
     QStringList names = old.keys() + now.keys();
     names.removeDuplicates();
     for (const QString &name : names) {

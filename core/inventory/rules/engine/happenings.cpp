@@ -155,7 +155,7 @@ void Observer::addCustomer(const Entry &entry)
 /// New to the rules that waited for what is told of it by now.
 void Observer::addLate(const Entry &entry, const Subject &subject)
 {
-    const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = !newValue(entry, u"complete").isEmpty();
+    const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = entry.body[u"complete"_s].toBool();
     QStringList told;
     if (isSettled)
         told.append(u"complete"_s);
