@@ -119,6 +119,7 @@ constexpr EntryName entryNames[] = {
     {"label.void"_L1, QT_TRANSLATE_NOOP("Words", "Label taken back")},
     {"label.refund"_L1, QT_TRANSLATE_NOOP("Words", "Carrier answered about a refund")},
     {"label.refund_refused"_L1, QT_TRANSLATE_NOOP("Words", "Carrier does not take a label back")},
+    {"label.delay"_L1, QT_TRANSLATE_NOOP("Words", "Parcel late")},
     {"label.track"_L1, QT_TRANSLATE_NOOP("Words", "Parcel on its way")},
     {"printer.set"_L1, QT_TRANSLATE_NOOP("Words", "Printer set up")},
     {"printer.remove"_L1, QT_TRANSLATE_NOOP("Words", "Printer removed")},

@@ -216,7 +216,8 @@ QJsonObject toJson(const OrderDetail &order)
     json[u"shipments"_s] = shipments;
     const fulfilment::ShippingWish &wish = order.wish;
     if (!wish.isEmpty())
-        json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by}};
+        json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by},
+                                      {u"options"_s, QJsonArray::fromStringList(rates::namesOf(wish.options).split(u' ', Qt::SkipEmptyParts))}};
     QJsonArray instructions;
     for (const channels::Instruction &told : order.instructions)
         instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});

@@ -234,6 +234,8 @@ struct WishShipping {
         Package,
         Label, ///< the bench buys by itself; with carrier, service or rate where the wish has one
         Nothing, ///< forgets all of it
+        Options, ///< adds them
+        NoOptions, ///< takes them back
     };
     OrderId order;
     What what = What::Nothing;

@@ -356,6 +356,11 @@ Result<> World::pay(const QString &channel, const QString &order)
     return withOrder(channel, order, &Shop::pay);
 }
 
+Result<> World::decline(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::decline);
+}
+
 Result<> World::cancel(const QString &channel, const QString &order)
 {
     return withOrder(channel, order, &Shop::cancel);

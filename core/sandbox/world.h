@@ -175,6 +175,7 @@ public:
     Result<QString> sell(const QString &channel, const QList<Basket> &lines, Payment payment);
     Result<> pay(const QString &channel, const QString &order);
     Result<> cancel(const QString &channel, const QString &order); ///< and restock
+    Result<> decline(const QString &channel, const QString &order); ///< its payment fails
     Result<> refund(const QString &channel, const QString &order);
     /// The buyer wants fewer of the first line that still has more than one.
     Result<> trash(const QString &channel, const QString &order); ///< where the channel has one

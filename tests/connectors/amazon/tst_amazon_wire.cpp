@@ -280,7 +280,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, order);
         QFETCH(QByteArray, facts);
-        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}};
+        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}, {u"complete"_s, true}};
         const QJsonObject told = QJsonDocument::fromJson(facts).object();
         for (auto fact = told.begin(); fact != told.end(); ++fact)
             expected.insert(fact.key(), fact.value());

@@ -110,8 +110,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
-    else if (what == u"label.track")
-        addTracking(entry);
+    else if (what.startsWith(u"label."_s))
+        addParcel(entry);
     else if (what == u"offers.told")
         addAnswers(entry);
     else if (what == u"sku.define" || what == u"sku.change")
@@ -155,10 +155,14 @@ void Observer::addCustomer(const Entry &entry)
 /// New to the rules that waited for what is told of it by now.
 void Observer::addLate(const Entry &entry, const Subject &subject)
 {
+    const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = !newValue(entry, u"complete").isEmpty();
     QStringList told;
+    if (isSettled)
+        told.append(u"complete"_s);
     for (const channels::ToldFact &fact : channels::toldFacts()) {
         const QString name = fact.name, part = name.section(u'.', 1);
-        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+        const bool isWaitedFor = fact.comesLater || isSettled || !isWhole;
+        if (isWaitedFor && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
             told.append(name);
     }
     if (told.isEmpty())
@@ -192,9 +196,11 @@ void Observer::addOrder(const Entry &entry)
         return;
     const QString &what = entry.what;
     const QString state = newValue(entry, u"state");
+    auto sent = *subject; // with the parcel whose label was used
+    sent.label = entry.body[u"label"_s].toInteger();
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    if (what == u"order.change")
+    if (what == u"order.change" && entry.body.contains(u"facts"_s))
         addLate(entry, *subject);
     addBuyer(entry, *subject);
     if (isPaid(entry))
@@ -208,19 +214,9 @@ void Observer::addOrder(const Entry &entry)
     if (what == u"order.tag")
         add(u"order.tagged"_s, *subject);
     if (what == u"order.ship" || state == u"shipped")
-        add(u"shipment.dispatched"_s, *subject);
+        add(u"shipment.dispatched"_s, sent);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
-}
-
-/// Of parcels whose label was bought here: what their carrier told last.
-void Observer::addTracking(const Entry &entry)
-{
-    const auto subject = order(about(entry, u"order"_s).value(0));
-    const QString progress = newValue(entry, u"progress");
-    const QString type = progress == u"delivered" ? u"shipment.delivered"_s : progress == u"problem" ? u"shipment.exception"_s : progress == u"returned" ? u"shipment.returned"_s : QString();
-    if (subject && !type.isEmpty())
-        add(type, *subject);
 }
 
 void Observer::addStock(const Entry &entry)
@@ -320,6 +316,8 @@ std::optional<Subject> Observer::named(const QString &text)
     const QString rest = text.section(u' ', 1);
     if (text.startsWith(u"order "_s))
         return order(rest);
+    if (text.startsWith(u"parcel "_s))
+        return parcel(rest.section(u' ', 0, 0).toLongLong(), rest.section(u' ', 2));
     if (text.startsWith(u"sku "_s))
         return product(rest);
     if (text.startsWith(u"listing "_s)) {
