@@ -31,7 +31,7 @@ QString offersText(const StockRow &row)
     QStringList texts;
     for (const OfferState &offer : row.offers) {
         const QString shown = offer.believed ? QString::number(*offer.believed) : u"?"_s;
-        texts.append(u"%1 %2 of %3 (%4)"_s.arg(offer.listing.channel.text(), shown).arg(offer.wanted).arg(nameOf(offer.state)));
+        texts.append(u"%1 %2 of %3 (%4)"_s.arg(offer.listing.channel.text(), shown).arg(offer.wanted).arg(offer.market.isSuppressed ? u"suppressed"_s : nameOf(offer.state)));
     }
     return texts.join(u", "_s);
 }

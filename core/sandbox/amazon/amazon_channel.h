@@ -92,6 +92,7 @@ private:
     QMap<qsizetype, QJsonObject> m_availability; ///< what `fulfillment_availability` holds besides the quantity
     QHash<qsizetype, QQueue<QList<std::function<void()>>>> m_accepted; ///< patches that are not applied yet, by listing
     QMap<qsizetype, QString> m_suppressed; ///< why, by listing
+    bool m_hasSuppressed = false; ///< by itself
     Rivals m_rivals;
     AccountState m_account;
     QMap<QString, Time> m_reports; ///< when they are ready

@@ -6,6 +6,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
+constexpr Milliseconds suppressedAfter{90'000}, suppressedUntil{300'000}; // once in a world that trades, so that it is seen
+
 QJsonObject moneyJson(const Money &money)
 {
     return {{u"Amount"_s, toDecimal(money).toDouble()}, {u"CurrencyCode"_s, money.currency}};
@@ -29,8 +31,13 @@ QString AmazonChannel::asinOf(const Listing &listing)
 
 void AmazonChannel::startRivals()
 {
-    if (around().spec.hasRivals)
-        m_rivals.start();
+    if (!around().spec.hasRivals)
+        return;
+    m_rivals.start();
+    if (shop().listings().isEmpty() || std::exchange(m_hasSuppressed, true))
+        return;
+    after(suppressedAfter, [this] { std::ignore = suppress(0, u"The main image is missing. Add one to bring the listing back."_s); });
+    after(suppressedUntil, [this] { std::ignore = suppress(0, {}); });
 }
 
 Result<> AmazonChannel::setRival(qsizetype listing, const Money &price)
