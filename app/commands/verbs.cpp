@@ -107,6 +107,8 @@ const QList<Verb> &verbs()
         {u"order list"_s, u"[--channel NAME] [--state STATE] [--short] [--limit N]"_s, u"orders, newest first"_s, orderList},
         {u"order show"_s, u"ID"_s, u"one order, written CHANNEL/NUMBER, with lines, reservations and timeline"_s, orderShow},
         {u"order hold"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"keeps it from being picked"_s, orderHold},
+        {u"order option"_s, u"ID [--add OPTION]… [--remove OPTION]… [--reason TEXT] [--key KEY]"_s,
+         u"what it is sent with: signature, adult_signature, insurance, saturday_delivery (asked of the carrier) or gift_wrap (told to the packer)"_s, orderOption},
         {u"order release"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"ends the hold"_s, orderRelease},
         {u"order cancel"_s, u"ID [--line LINE]… [--quantity N]… [--on-channel] [--reason TEXT] [--key KEY]"_s,
          u"frees what has not shipped, or so many units of each line; the channel is told with --on-channel only"_s, orderCancel, nullptr, Needs::Wires},

@@ -135,6 +135,7 @@ public:
     void mark(Order &order, const QString &name, const QString &value);
     void note(Order &order, const QString &text);
     Result<> cancel(Order &order);
+    Result<> decline(Order &order); ///< the payment that was awaited fails, and the order is over
     Result<> refund(Order &order); ///< money back, units back
     Result<> trash(Order &order);
     Result<> restore(Order &order);

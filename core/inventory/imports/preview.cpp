@@ -228,6 +228,7 @@ private:
     static OrderFacts readFacts(RowReader &row)
     {
         OrderFacts facts;
+        facts.isWhole = true;
         facts.discount = row.money(u"discount"_s);
         facts.shippingPaid = row.money(u"shipping_paid"_s);
         if (row.has(u"coupon"_s))

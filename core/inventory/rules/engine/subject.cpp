@@ -13,6 +13,7 @@ QString Subject::text() const
     case Kind::Channel: return u"channel "_s + channel;
     case Kind::Purchase: return u"purchase "_s + purchase;
     case Kind::Nothing: return u"shop"_s;
+    case Kind::Parcel: return u"parcel %1 of %2"_s.arg(QString::number(label), order.text());
     }
     Q_UNREACHABLE();
 }
@@ -23,6 +24,8 @@ QJsonObject Subject::toJson() const
             {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
     if (!purchase.isEmpty())
         json.insert(u"purchase"_s, purchase);
+    if (label != 0)
+        json.insert(u"label_id"_s, label);
     return json;
 }
 
@@ -36,6 +39,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.order = OrderId::parse(json[u"order"_s].toString()).value_or(OrderId{});
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
+    subject.label = json[u"label_id"_s].toInteger();
     subject.purchase = json[u"purchase"_s].toString();
     return subject;
 }
