@@ -182,6 +182,19 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    /// Only values that turn are looked at by the clock: whoever hears of changes hears of none.
+    void theClockChangesNothing()
+    {
+        CROSSDOCK_SHOP(shop);
+        supply(shop, u"MUG-1");
+        reach(shop);
+        buy(shop, {{sku(u"MUG-1"), 30}}, 5);
+        const qint64 changed = shop.arm(u"When a purchase order is updated, create a task for purchasing"_s);
+        shop.arm(u"When a purchase order is 15 hours overdue, create a task for purchasing"_s);
+        shop.clock.pass(std::chrono::minutes(5));
+        QCOMPARE(shop.runCount(changed), 0);
+    }
+
     /// The day went by while the program was off.
     void whatIsLateIsToldOnceOverRestarts()
     {

@@ -75,7 +75,7 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
     if (isFollowed(u"order"))
         seen = lookAtOrders(before, firings);
     if (seen && isFollowed(u"po"))
-        seen = eachSubject(u"open po"_s, [&](const Subject &subject) { m_evaluator.look({u"po.changed"_s, subject, now, 0, {}}, firings); });
+        seen = eachSubject(u"open po"_s, [&](const Subject &subject) { m_evaluator.look({u"po.changed"_s, subject, now, 0, {}, true}, firings); });
     if (seen && isFollowed(u"shipment"))
         seen = eachSubject(u"shipment"_s, [&](const Subject &subject) { m_evaluator.look({u"shipment.changed"_s, subject, now, 0, {}, true}, firings); });
     if (seen && isFollowed(u"stock") && now >= m_stockLookedAt + stockLook) {

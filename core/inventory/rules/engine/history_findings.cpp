@@ -55,17 +55,28 @@ struct Swept {
     QString example;
 };
 
-/// How many things a run of the schedule would go through now.
-Result<Swept> sweep(store::Database &database, const Workspace &workspace, const Trigger &trigger, Time now)
+Result<QList<Subject>> sweptPurchases(store::Database &database)
 {
+    const auto numbers = database.select(u"SELECT number FROM purchase ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });
+    if (!numbers)
+        return tl::make_unexpected(numbers.error());
+    QList<Subject> subjects;
+    Observer observer(database);
+    for (const QString &number : *numbers)
+        subjects.append(observer.purchase(number).value_or(Subject{}));
+    return subjects;
+}
+
+Result<QList<Subject>> sweptThings(store::Database &database, const QString &each)
+{
+    if (each == u"po")
+        return sweptPurchases(database);
     static const QHash<QString, QString> sql{
         {u"order"_s, u"SELECT 0, s.id, '', c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s},
         {u"listing"_s, u"SELECT k.id, 0, k.code, c.name, '' FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s},
         {u"product"_s, u"SELECT id, 0, code, '', '' FROM sku ORDER BY id"_s}};
-    Swept swept;
-    const QString &each = trigger.event.each;
     if (!sql.contains(each))
-        return swept;
+        return QList<Subject>();
     QList<Subject> subjects;
     const auto kind = each == u"order" ? Subject::Kind::Order : each == u"listing" ? Subject::Kind::Listing : Subject::Kind::Product;
     CROSSDOCK_TRY(database.each(sql[each], {}, [&](const store::Row &row) {
@@ -74,12 +85,22 @@ Result<Swept> sweep(store::Database &database, const Workspace &workspace, const
             subject.order = {*ChannelId::parse(row.text(3)), row.text(4)};
         subjects.append(subject);
     }));
+    return subjects;
+}
+
+/// How many things a run of the schedule would go through now.
+Result<Swept> sweep(store::Database &database, const Workspace &workspace, const Trigger &trigger, Time now)
+{
+    Swept swept;
+    const auto subjects = sweptThings(database, trigger.event.each);
+    if (!subjects)
+        return tl::make_unexpected(subjects.error());
     StoreFacts facts(database, nullptr);
     facts.setWorkspace(workspace);
     SlotTable slotTable;
     const ArmedRule rule = ArmedRule::make({}, trigger, 0, slotTable);
     Reading reading(facts);
-    for (const Subject &subject : std::as_const(subjects)) {
+    for (const Subject &subject : *subjects) {
         const Happening happening{trigger.event.type, subject, now, 0, {}};
         reading.begin(slotTable, happening);
         if (!rule.where.holds(reading) || std::ranges::none_of(rule.ways, [&](const ArmedRule::Way &way) { return way.conditions.holds(reading); }))

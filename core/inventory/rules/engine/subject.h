@@ -39,7 +39,7 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
-    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order, or a look at the time alone (of shipment.changed, too); of customer.changed: an order of his, no edit of him; of stock.changed: no unit moved. Values may have turned
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order, or a look at the time alone (of shipment.changed and po.changed, too); of customer.changed: an order of his, no edit of him; of stock.changed: no unit moved. Values may have turned
     QStringList late = {}; ///< of order.created: fields that were told after it, and "complete" if nothing is waited for any more; for rules alone that waited
 };
 
