@@ -175,6 +175,8 @@ public:
     Result<> pay(const QString &channel, const QString &order);
     Result<> cancel(const QString &channel, const QString &order); ///< and restock
     Result<> refund(const QString &channel, const QString &order);
+    Result<> askReturn(const QString &channel, const QString &order, const QString &reason);
+    Result<> dispute(const QString &channel, const QString &order);
     /// The buyer wants fewer of the first line that still has more than one.
     Result<> trash(const QString &channel, const QString &order); ///< where the channel has one
     Result<> restore(const QString &channel, const QString &order);

@@ -220,6 +220,8 @@ void ShopifyWebhooks::orderHappened(const Order &order, const Shop &shop, OrderE
         return tell(u"ORDERS_CREATE"_s, body);
     if (event == OrderEvent::Cancelled)
         tell(u"ORDERS_CANCELLED"_s, body);
+    if (order.state == OrderState::Refunded)
+        tell(u"REFUNDS_CREATE"_s, body[u"refunds"_s][0].toObject());
     tell(u"ORDERS_UPDATED"_s, body);
 }
 

@@ -50,7 +50,8 @@ constexpr auto setPricesText =
     "nodes { id sku currentQuantity unfulfilledQuantity variant { id } "                                               \
     "originalUnitPriceSet { shopMoney { amount currencyCode } } } pageInfo { hasNextPage endCursor }"
 #define CROSSDOCK_ORDER_FIELDS                                                                                         \
-    "id createdAt updatedAt cancelledAt displayFulfillmentStatus email phone paymentGatewayNames "                                         \
+    "id createdAt updatedAt cancelledAt displayFulfillmentStatus email phone paymentGatewayNames "                            \
+    "returnStatus totalRefundedSet { shopMoney { amount currencyCode } } "                                             \
     "shippingAddress { name address1 address2 city province zip countryCodeV2 phone } "                                \
     "lineItems(first: $lines) { " CROSSDOCK_LINE_FIELDS " }"
 
