@@ -119,6 +119,12 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Listing, row.number(0), 0, row.text(1), {}, row.text(2), {}});
                                       }));
+    } else if (entity == u"return") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number, r.number FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN channel c ON c.id = s.channel_id "
+                                      "WHERE r.state IN ('requested', 'approved') ORDER BY r.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}, row.text(3)});
+                                      }));
     } else if (entity == u"channel") {
         CROSSDOCK_TRY(m_database.each(u"SELECT name FROM channel WHERE is_removed = 0 ORDER BY id"_s, {},
                                       [&](const store::Row &row) { subjects.append({Subject::Kind::Channel, 0, 0, {}, {}, row.text(0), {}}); }));

@@ -72,6 +72,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addOrder(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
+    else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
+        addAfterSale(entry);
     else if (what == u"label.track")
         addTracking(entry);
     else if (what == u"offers.told")
@@ -157,7 +159,23 @@ void Observer::addStock(const Entry &entry)
         subject->code = item->code;
     }
     subject->node = node;
+    subject->part = entry.body[u"return"_s].toString();
     add(u"return.received"_s, *subject);
+}
+
+/// What a channel tells of an order after the sale.
+void Observer::addAfterSale(const Entry &entry)
+{
+    auto subject = order(about(entry, u"order"_s).value(0));
+    if (!subject)
+        return;
+    const QString thing = entry.what.section(u'.', 0, 0);
+    subject->part = entry.body[thing].toString();
+    if (const auto item = product(about(entry, u"sku"_s).value(0))) {
+        subject->sku = item->sku;
+        subject->code = item->code;
+    }
+    add(thing == u"return" ? u"return.requested"_s : thing == u"refund" ? u"refund.created"_s : u"chargeback.opened"_s, *subject);
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.

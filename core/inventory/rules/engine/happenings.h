@@ -33,6 +33,7 @@ private:
     void addOrder(const Entry &entry);
     void addTracking(const Entry &entry);
     void addStock(const Entry &entry);
+    void addAfterSale(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
     void addAnswers(const Entry &entry);

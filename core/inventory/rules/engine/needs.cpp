@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/needs.h"
 
+#include "core/inventory/channels/after_sale.h"
 #include "core/inventory/channels/instruction.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
@@ -38,6 +39,16 @@ bool isOfOrder(const TriggerEvent &event)
     return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
 }
 
+/// Nothing: it is nothing that only some channels tell.
+std::optional<channels::Told> toldBy(QStringView thing)
+{
+    if (thing == u"return")
+        return channels::Told::Returns;
+    if (thing == u"refund")
+        return channels::Told::Refunds;
+    return thing == u"chargeback" ? std::optional(channels::Told::Chargebacks) : std::nullopt;
+}
+
 /// Every sentence once.
 class Missing
 {
@@ -64,6 +75,10 @@ public:
             m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
             look(*trigger.event.where);
         }
+        const QString &each = trigger.event.each;
+        m_isOfReturn = trigger.event.type.startsWith(u"return."_s) || each == u"return";
+        if (trigger.event.type != u"return.received" && isHeardOf(trigger.event.type))
+            needsTeller(trigger.event.type);
         look(trigger.then);
         for (const Branch &branch : trigger.otherwise)
             look(branch);
@@ -71,8 +86,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -93,8 +107,27 @@ private:
         if (!m_isOfOrder)
             say(whoIsTheCustomer());
     }
+    /// Some channels alone tell it: those that the rule is about, or one at least where it names none.
+    void needsTeller(const QString &what)
+    {
+        const auto told = toldBy(what.section(u'.', 0, 0));
+        if (!told)
+            return;
+        bool isTold = false;
+        for (auto [channel, kind] : m_setting.channelKinds.asKeyValueRange()) {
+            if (!m_channels.isEmpty() && !m_channels.contains(channel))
+                continue;
+            isTold = isTold || channels::tells(kind, *told);
+            if (!m_channels.isEmpty() && !channels::tells(kind, *told))
+                say(u"Crossdock does not hear of “%1” on “%2”: %3 does not tell it."_s.arg(what, channel, kind));
+        }
+        if (!isTold)
+            say(u"Crossdock does not hear of “%1”: no channel that this rule is about tells it."_s.arg(what));
+    }
     void lookAt(FieldId field)
     {
+        if (isKnown(field))
+            needsTeller(fieldName(field));
         if (entityOf(field) == u"customer")
             needsBuyer();
         if (fieldName(field) == u"customer.rto_count")
@@ -166,6 +199,8 @@ private:
         }
         if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
+        if (action.type.startsWith(u"return.") && !m_isOfReturn)
+            say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
         const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
         std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")
@@ -197,6 +232,7 @@ private:
         using Kind = channels::Instruction::Kind;
         static constexpr Row rows[] = {{"order.refund"_L1, Kind::Refund, u"refund an order"}, {"order.capture"_L1, Kind::Capture, u"capture a payment"},
                                        {"review.request"_L1, Kind::AskReview, u"ask for a review"},
+                                       {"return.approve"_L1, Kind::ApproveReturn, u"approve a return"}, {"return.reject"_L1, Kind::DeclineReturn, u"decline a return"},
                                        {"listing.end"_L1, Kind::EndListing, u"end a listing"}, {"listing.publish"_L1, Kind::PublishListing, u"publish a listing"}};
         const Row *row = std::find_if(std::begin(rows), std::end(rows), [&](const Row &one) { return action.type == one.action; });
         if (row == std::end(rows))
@@ -239,7 +275,7 @@ private:
     }
 
     const Setting &m_setting;
-    bool m_isOfOrder = false, m_isSchedule = false;
+    bool m_isOfOrder = false, m_isOfReturn = false, m_isSchedule = false;
     QStringList m_channels, m_suppliers; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };

@@ -20,7 +20,10 @@ constexpr QLatin1StringView observed[] = {
     "shipment.delivered"_L1,
     "shipment.exception"_L1,
     "shipment.returned"_L1,
+    "return.requested"_L1,
     "return.received"_L1,
+    "refund.created"_L1,
+    "chargeback.opened"_L1,
     "stock.changed"_L1,
     "stock.received"_L1,
     "listing.created"_L1,
@@ -99,6 +102,12 @@ constexpr QLatin1StringView known[] = {
     "sales.revenue_rise"_L1,
     "listing.status"_L1,
     "listing.price"_L1,
+    "return.reason"_L1,
+    "return.status"_L1,
+    "return.value"_L1,
+    "return.age"_L1,
+    "refund.amount"_L1,
+    "chargeback.amount"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {
@@ -120,6 +129,8 @@ constexpr QLatin1StringView possible[] = {
     "order.buy_label"_L1,
     "order.refund"_L1,
     "order.capture"_L1,
+    "return.approve"_L1,
+    "return.reject"_L1,
     "listing.pause"_L1,
     "listing.resume"_L1,
     "listing.end"_L1,

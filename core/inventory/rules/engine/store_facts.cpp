@@ -80,6 +80,10 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return stock(partOf(name), key, subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
+    if (entity == u"return")
+        return returned(partOf(name), subject, at);
+    if (entity == u"refund" || entity == u"chargeback")
+        return moneyBack(entity, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 

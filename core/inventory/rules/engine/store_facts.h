@@ -83,6 +83,8 @@ private:
     const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact returned(QStringView part, const Subject &subject, Time at);
+    Fact moneyBack(QStringView thing, const Subject &subject);
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);

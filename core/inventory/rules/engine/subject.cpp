@@ -19,7 +19,7 @@ QString Subject::text() const
 QJsonObject Subject::toJson() const
 {
     return {{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
-            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}, {u"part"_s, part}};
 }
 
 Subject Subject::fromJson(const QJsonObject &json)
@@ -32,6 +32,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.order = OrderId::parse(json[u"order"_s].toString()).value_or(OrderId{});
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
+    subject.part = json[u"part"_s].toString();
     return subject;
 }
 

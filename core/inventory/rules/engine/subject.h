@@ -15,6 +15,7 @@ struct Subject {
     QString code; ///< of the SKU
     OrderId order;
     QString channel, node; ///< empty: none in particular
+    QString part = {}; ///< number of the return, refund or chargeback of the order
 
     QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web": stands in runs and keys
     QJsonObject toJson() const;
