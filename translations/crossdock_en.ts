@@ -72,6 +72,20 @@
             <numerusform>%Ln units are reserved for orders, which become short.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %Ln unit(s) more than were to come.</source>
+        <translation>
+            <numerusform>%1: %Ln unit more than was to come.</numerusform>
+            <numerusform>%1: %Ln units more than were to come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is closed; %Ln unit(s) of this SKU did not come.</source>
+        <translation>
+            <numerusform>%1 is closed; %Ln unit of this SKU did not come.</numerusform>
+            <numerusform>%1 is closed; %Ln units of this SKU did not come.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>crossdock::ui::CatalogueDialog</name>

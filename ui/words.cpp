@@ -73,6 +73,8 @@ constexpr EntryName entryNames[] = {
     {"shipment.correct"_L1, QT_TRANSLATE_NOOP("Words", "Carrier or tracking corrected")},
     {"cancel.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel told that it is cancelled")},
     {"cancel.refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused to cancel it")},
+    {"customer.tag"_L1, QT_TRANSLATE_NOOP("Words", "Buyer tagged")},
+    {"customer.untag"_L1, QT_TRANSLATE_NOOP("Words", "Tag taken off the buyer")},
     {"order.tag"_L1, QT_TRANSLATE_NOOP("Words", "Order tagged")},
     {"order.untag"_L1, QT_TRANSLATE_NOOP("Words", "Tag taken off the order")},
     {"order.note"_L1, QT_TRANSLATE_NOOP("Words", "Note on the order")},
@@ -83,9 +85,16 @@ constexpr EntryName entryNames[] = {
     {"order.archive"_L1, QT_TRANSLATE_NOOP("Words", "Order archived")},
     {"order.unarchive"_L1, QT_TRANSLATE_NOOP("Words", "Order brought back from the archive")},
     {"return.receive"_L1, QT_TRANSLATE_NOOP("Words", "Return received")},
+    {"purchase.create"_L1, QT_TRANSLATE_NOOP("Words", "Ordered from the supplier")},
+    {"purchase.change"_L1, QT_TRANSLATE_NOOP("Words", "Purchase order changed")},
+    {"purchase.cancel"_L1, QT_TRANSLATE_NOOP("Words", "Purchase order cancelled")},
+    {"purchase.covered"_L1, QT_TRANSLATE_NOOP("Words", "Not ordered: enough is to come")},
+    {"purchase.late"_L1, QT_TRANSLATE_NOOP("Words", "Purchase order is late")},
+    {"supplier.lead_time"_L1, QT_TRANSLATE_NOOP("Words", "Lead time of a supplier set")},
     {"buyer.forget"_L1, QT_TRANSLATE_NOOP("Words", "Buyer's data destroyed")},
     {"offers.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel answered")},
     {"offers.unconfirmed"_L1, QT_TRANSLATE_NOOP("Words", "Channel did not confirm")},
+    {"market.seen"_L1, QT_TRANSLATE_NOOP("Words", "Offers of others or a suppressed listing told")},
     {"offer.seen"_L1, QT_TRANSLATE_NOOP("Words", "Quantity seen on the channel")},
     {"carrier.add"_L1, QT_TRANSLATE_NOOP("Words", "Carrier connected")},
     {"carrier.remove"_L1, QT_TRANSLATE_NOOP("Words", "Carrier removed")},
@@ -383,6 +392,25 @@ QString duration(double ms)
     if (ms < 5'970'000)
         return Words::tr("%1 min").arg(locale.toString(qRound64(ms / 60'000)));
     return Words::tr("%1 h").arg(locale.toString(qRound64(ms / 3'600'000)));
+}
+
+QString marketText(const channels::Market &market)
+{
+    using channels::Featured;
+    QStringList sentences;
+    if (market.isSuppressed)
+        sentences.append(Words::tr("The channel keeps it from buyers: “%1”").arg(market.words));
+    if (market.competitor)
+        sentences.append(Words::tr("The cheapest of the others: %1.").arg(money(*market.competitor)));
+    else if (market.featured != Featured::Unknown)
+        sentences.append(Words::tr("Nobody else offers it."));
+    if (market.featured == Featured::Ours)
+        sentences.append(Words::tr("The Featured Offer is ours."));
+    else if (market.featured == Featured::Other)
+        sentences.append(Words::tr("Another seller has the Featured Offer."));
+    else if (market.featured == Featured::Nobody)
+        sentences.append(Words::tr("Nobody has the Featured Offer."));
+    return sentences.join(u' ');
 }
 
 QString offerSentence(const OfferState &offer, Time now)

@@ -37,5 +37,7 @@ QString money(const Money &money);
 
 /// A listing's state in one sentence: "Shows 12, wanted 10 since 3 s; waiting to be sent".
 QString offerSentence(const OfferState &offer, Time now);
+/// What its channel tells of the offers of others, and whether it keeps the listing from buyers; empty: it tells nothing.
+QString marketText(const channels::Market &market);
 
 } // namespace crossdock::ui

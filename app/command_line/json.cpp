@@ -25,6 +25,15 @@ qint64 ageMs(const OfferState &offer, Time now)
     return std::max<qint64>(0, (now - since).count());
 }
 
+/// Only of channels that tell it.
+QJsonObject marketJson(const channels::Market &market)
+{
+    QJsonObject json{{u"competitor"_s, toJson(market.competitor)}, {u"featured"_s, channels::nameOf(market.featured)}, {u"suppressed"_s, market.isSuppressed}};
+    if (market.isSuppressed)
+        json.insert(u"words"_s, market.words);
+    return json;
+}
+
 QJsonObject offerJson(const OfferState &offer, Time now)
 {
     QJsonObject json{{u"channel"_s, offer.listing.channel.text()},
@@ -40,6 +49,8 @@ QJsonObject offerJson(const OfferState &offer, Time now)
                      {u"stopped"_s, offer.isStopped}};
     if (!offer.words.isEmpty())
         json.insert(u"words"_s, offer.words);
+    if (offer.market != channels::Market{})
+        json.insert(u"market"_s, marketJson(offer.market));
     return json;
 }
 
@@ -206,7 +217,9 @@ QJsonObject toJson(const OrderDetail &order)
         json[u"cancellation"_s] = QJsonObject{{u"at"_s, toText(cancelled->at)}, {u"channel"_s, orders::nameOf(cancelled->state)}, {u"words"_s, cancelled->words}};
     json[u"forgotten"_s] = order.isForgotten;
     json[u"buyer_orders"_s] = order.buyerOrders;
+    json[u"customer_tags"_s] = QJsonArray::fromStringList(order.customerTags);
     json[u"payment_method"_s] = order.paymentMethod;
+    json[u"facts"_s] = toJson(order.facts);
     const Buyer &buyer = order.buyer;
     json[u"buyer"_s] = buyer.isEmpty() ? QJsonValue()
                                        : QJsonObject{{u"name"_s, buyer.name}, {u"email"_s, buyer.email}, {u"phone"_s, buyer.phone},

@@ -22,6 +22,7 @@ QJsonObject toJson(const fulfilment::PlannedParcel &parcel);
 QJsonObject toJson(const fulfilment::Parcel &parcel);
 QJsonObject toJson(const fulfilment::WaveView &wave);
 QJsonObject toJson(const fulfilment::WaveExplanation &explanation);
+QJsonObject toJson(const purchases::PurchaseOrder &order, Time now); ///< `now`: whether it is late
 QJsonObject toJson(const Incident &incident);
 QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth> &health);
 QJsonObject toJson(const NodeRow &node, Time now); ///< `now`: how old what it says of its stock is

@@ -121,7 +121,7 @@ QJsonObject toJson(const Notice &notice)
 QJsonObject toJson(const Contact &contact)
 {
     return {{u"name"_s, contact.name}, {u"words"_s, QJsonArray::fromStringList(contact.words)}, {u"email"_s, contact.email}, {u"phone"_s, contact.phone},
-            {u"webhook"_s, hostOf(contact.webhook)}};
+            {u"webhook"_s, hostOf(contact.webhook)}, {u"push"_s, !contact.topic.isEmpty()}};
 }
 
 QJsonObject refusalJson(const RuleRefusal &refusal, const QString &sentence)

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "core/inventory/values/counted.h"
 #include "ui/words.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -156,7 +157,7 @@ ExitCode channelCatalogue(Session &session)
                                   {u"without_sku"_s, QJsonArray::fromStringList(report->withoutSku)}});
         return ExitCode::Done;
     }
-    session.print(u"%1 listings are tied to known SKUs."_s.arg(report->mapped));
+    session.print(u"Tied to known SKUs: %1."_s.arg(counted(report->mapped, u"listing"_s)));
     for (const QString &sku : report->unknown)
         session.print(u"unknown SKU: "_s + sku);
     for (const QString &title : report->withoutSku)
@@ -175,7 +176,7 @@ ExitCode channelCatchUp(Session &session)
     if (session.wantsJson())
         session.print(QJsonObject{{u"channel"_s, channel->details.name.text()}, {u"orders"_s, *orders}});
     else
-        session.print(u"%1 orders were new or changed."_s.arg(*orders));
+        session.print(u"New or changed: %1."_s.arg(counted(*orders, u"order"_s)));
     return ExitCode::Done;
 }
 

@@ -16,6 +16,14 @@ ExitCode stockRelease(Session &session);
 ExitCode stockExplain(Session &session);
 ExitCode stockUndo(Session &session);
 
+// purchase_commands.cpp
+ExitCode purchaseList(Session &session);
+ExitCode purchaseShow(Session &session);
+ExitCode purchaseCreate(Session &session);
+ExitCode purchaseChange(Session &session);
+ExitCode purchaseCancel(Session &session);
+ExitCode purchaseLeadTime(Session &session);
+
 // selling_commands.cpp
 ExitCode stopSelling(Session &session);
 ExitCode resumeSelling(Session &session);
@@ -76,6 +84,8 @@ ExitCode goodsSet(Session &session);
 ExitCode goodsShow(Session &session);
 
 // order_commands.cpp
+ExitCode customerTag(Session &session);
+ExitCode customerUntag(Session &session);
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);
 ExitCode orderHold(Session &session);
@@ -156,6 +166,10 @@ ExitCode smsSet(Session &session);
 ExitCode smsShow(Session &session);
 ExitCode smsTest(Session &session);
 ExitCode smsOff(Session &session);
+ExitCode pushSet(Session &session);
+ExitCode pushShow(Session &session);
+ExitCode pushTest(Session &session);
+ExitCode pushOff(Session &session);
 
 // assistant_commands.cpp
 ExitCode assistantSet(Session &session);

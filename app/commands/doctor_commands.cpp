@@ -1,5 +1,7 @@
 #include "app/commands/commands.h"
 
+#include "core/inventory/values/counted.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
@@ -26,7 +28,7 @@ Finding store(Session &session)
     const auto newest = session.ask(query::Trail{.filter = {}, .limit = 1});
     if (!newest)
         return {u"store"_s, newest.error().detail, u"check that the data folder can be read and written, then start again"_s};
-    return {u"store"_s, u"answers; %1 entries in the trail"_s.arg(newest->entries.isEmpty() ? 0 : newest->entries.first().number), {}};
+    return {u"store"_s, u"answers; %1 in the trail"_s.arg(counted(newest->entries.isEmpty() ? 0 : newest->entries.first().number, u"entry"_s)), {}};
 }
 
 /// A clock that was set back shows in the trail: its newest entry would lie ahead.

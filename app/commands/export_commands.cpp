@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/csv_file.h"
+#include "core/inventory/values/counted.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -189,7 +190,7 @@ ExitCode exportFile(Session &session)
     if (session.wantsJson())
         session.print(QJsonObject{{u"file"_s, file.path()}, {u"rows"_s, file.rows()}});
     else
-        session.print(u"%1 rows are in %2."_s.arg(file.rows()).arg(file.path()));
+        session.print(u"%1 written to %2."_s.arg(counted(file.rows(), u"row"_s)).arg(file.path()));
     return ExitCode::Done;
 }
 

@@ -3,6 +3,7 @@
 #include "app/commands/rate_import.h"
 #include "core/inventory/fulfilment/cartons/carton_sheet.h"
 #include "core/inventory/imports/preview.h"
+#include "core/inventory/values/counted.h"
 
 #include <QFile>
 
@@ -126,9 +127,9 @@ ExitCode print(Session &session, const Import &import, const Taken &taken, bool 
         session.print(QJsonObject{{u"rows"_s, import.preview.rows.size()}, {u"good"_s, good}, {u"bad"_s, import.preview.bad + taken.refused},
                                   {u"changed"_s, taken.changed}, {u"dry_run"_s, isDry}});
     else if (isDry)
-        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(good).arg(import.preview.rows.size()).arg(taken.changed));
+        session.print(u"%1 of %2 rows are good; %3 would be made."_s.arg(good).arg(import.preview.rows.size()).arg(counted(taken.changed, u"change"_s)));
     else
-        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(good).arg(import.preview.rows.size()).arg(taken.changed));
+        session.print(u"%1 of %2 rows are good; %3 made."_s.arg(good).arg(import.preview.rows.size()).arg(counted(taken.changed, u"change"_s)));
     return import.preview.bad + taken.refused == 0 ? ExitCode::Done : ExitCode::Refused;
 }
 

@@ -36,6 +36,8 @@ QJsonObject serviceJson(const MessageService &service)
 QString describe(const MessageService &service)
 {
     const QString address = service.address.isEmpty() ? QString() : u", at "_s + service.address;
+    if (service.way == u"push")
+        return u"Push messages go out through %1."_s.arg(service.address);
     if (service.way == u"sms")
         return u"SMS go out from %1 by the account %2%3."_s.arg(service.from, service.account, address);
     const QString how = service.messageTemplate.isEmpty() ? u"as free text, which arrives only within 24 hours after the receiver's last message"_s
@@ -85,11 +87,20 @@ ExitCode smsSet(Session &session)
     return setService(session, {u"sms"_s, given.word(0), withoutSlash(given.value(u"url"_s)), given.value(u"from"_s)});
 }
 
+ExitCode pushSet(Session &session)
+{
+    const QString address = withoutSlash(session.arguments().word(0));
+    return setService(session, {u"push"_s, u"ntfy"_s, address.isEmpty() ? u"https://ntfy.sh"_s : address});
+}
+
 ExitCode whatsappShow(Session &session) { return show(session, u"whatsapp"_s, u"No WhatsApp number is set up."_s); }
+ExitCode pushShow(Session &session) { return show(session, u"push"_s, u"No push server is set up."_s); }
 ExitCode smsShow(Session &session) { return show(session, u"sms"_s, u"No service for SMS is set up."_s); }
 ExitCode whatsappTest(Session &session) { return test(session, u"whatsapp"_s); }
+ExitCode pushTest(Session &session) { return test(session, u"push"_s); }
 ExitCode smsTest(Session &session) { return test(session, u"sms"_s); }
 ExitCode whatsappOff(Session &session) { return perform(session, command::SetMessageService{{u"whatsapp"_s, {}, {}}}); }
+ExitCode pushOff(Session &session) { return perform(session, command::SetMessageService{{u"push"_s, {}, {}}}); }
 ExitCode smsOff(Session &session) { return perform(session, command::SetMessageService{{u"sms"_s, {}, {}}}); }
 
 } // namespace crossdock::app

@@ -3,6 +3,7 @@
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
 #include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/values/counted.h"
 
 #include <QTimeZone>
 #include <array>
@@ -294,7 +295,7 @@ ExitCode nodeRead(Session &session)
     if (session.wantsJson())
         session.print(QJsonObject{{u"node"_s, name->text()}, {u"skus"_s, *skus}});
     else
-        session.print(u"It holds %1 SKUs."_s.arg(*skus));
+        session.print(u"It holds %1."_s.arg(counted(*skus, u"SKU"_s)));
     return ExitCode::Done;
 }
 

@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
 #include "core/inventory/fulfilment/order_papers.h"
+#include "ui/orders/order_fact_words.h"
 #include "ui/orders/order_words.h"
 #include "ui/words.h"
 
@@ -72,6 +73,8 @@ void printDetail(Session &session, const OrderDetail &order)
     }
     if (const QString buying = ui::buyingText(order); !buying.isEmpty())
         session.print(u"  "_s + buying);
+    if (const QString facts = ui::factsText(order.facts); !facts.isEmpty())
+        session.print(u"  "_s + facts);
     if (const QString wish = ui::wishText(order.wish); !wish.isEmpty())
         session.print(u"  to be sent by "_s + wish);
     for (const channels::Instruction &told : order.instructions)

@@ -12,7 +12,7 @@ ExitCode contactAdd(Session &session)
     QStringList words = given.values(u"said"_s);
     if (words.isEmpty())
         words = {given.word(0)};
-    return perform(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s), given.value(u"phone"_s)});
+    return perform(session, command::DefineContact{given.word(0), words, given.value(u"email"_s), given.value(u"webhook"_s), given.value(u"phone"_s), given.value(u"push"_s)});
 }
 
 ExitCode contactRemove(Session &session)
@@ -29,9 +29,9 @@ ExitCode contactList(Session &session)
         session.print(QJsonValue(rulesJsonArray(known->contacts)));
         return ExitCode::Done;
     }
-    QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"PHONE"_s, u"WEBHOOK"_s}};
+    QList<QStringList> table{{u"NAME"_s, u"SAID"_s, u"E-MAIL"_s, u"PHONE"_s, u"WEBHOOK"_s, u"PUSH"_s}};
     for (const Contact &contact : known->contacts)
-        table.append({contact.name, contact.words.join(u", "_s), contact.email, contact.phone, hostOf(contact.webhook)});
+        table.append({contact.name, contact.words.join(u", "_s), contact.email, contact.phone, hostOf(contact.webhook), contact.topic.isEmpty() ? QString() : u"yes"_s}); // who knows the topic reads along
     printTable(session, table);
     return ExitCode::Done;
 }

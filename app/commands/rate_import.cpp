@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/rate_plan.h"
+#include "core/inventory/values/counted.h"
 
 #include <numeric>
 
@@ -46,9 +47,9 @@ ExitCode print(Session &session, const RatePlan &plan, bool isDry)
     if (session.wantsJson())
         session.print(QJsonObject{{u"rows"_s, plan.rows}, {u"good"_s, plan.rows - bad}, {u"bad"_s, bad}, {u"changed"_s, plan.changed}, {u"dry_run"_s, isDry}});
     else if (isDry)
-        session.print(u"%1 of %2 rows are good; %3 changes would be made."_s.arg(plan.rows - bad).arg(plan.rows).arg(plan.changed));
+        session.print(u"%1 of %2 rows are good; %3 would be made."_s.arg(plan.rows - bad).arg(plan.rows).arg(counted(plan.changed, u"change"_s)));
     else
-        session.print(u"%1 of %2 rows are good; %3 changes were made."_s.arg(plan.rows - bad).arg(plan.rows).arg(plan.changed));
+        session.print(u"%1 of %2 rows are good; %3 made."_s.arg(plan.rows - bad).arg(plan.rows).arg(counted(plan.changed, u"change"_s)));
     return bad == 0 ? ExitCode::Done : ExitCode::Refused;
 }
 

@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
 #include "core/inventory/rules/rehearsal_difference.h"
+#include "core/inventory/values/counted.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -29,7 +30,7 @@ ExitCode printRehearsal(Session &session, const RuleRehearsal &rehearsal)
         session.print(toJson(rehearsal));
         return ExitCode::Done;
     }
-    session.print(u"It would have run %1 times over %2 events."_s.arg(rehearsal.runs).arg(rehearsal.events));
+    session.print(u"It would have run %1 over %2."_s.arg(counted(rehearsal.runs, u"time"_s), counted(rehearsal.events, u"event"_s)));
     printCases(session, rehearsal.cases, u" "_s);
     for (const QString &assumption : rehearsal.assumptions)
         session.note(assumption);

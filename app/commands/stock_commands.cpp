@@ -105,7 +105,8 @@ ExitCode stockShow(Session &session)
 ExitCode stockReceive(Session &session)
 {
     const auto what = booking(session, 1);
-    return what ? perform(session, command::ReceiveStock{what->sku, what->node, what->quantity}) : what.error();
+    const Arguments &given = session.arguments();
+    return what ? perform(session, command::ReceiveStock{what->sku, what->node, what->quantity, given.value(u"purchase"_s), given.has(u"last"_s)}) : what.error();
 }
 
 ExitCode stockAdjust(Session &session)

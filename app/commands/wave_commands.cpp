@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
+#include "core/inventory/values/counted.h"
 #include "ui/words.h"
 
 #include <QFile>
@@ -115,7 +116,7 @@ QString parcelText(const fulfilment::PlannedParcel &parcel)
 /// "1240 g", "1240 g and 2 parcels not known".
 QString carbonText(const fulfilment::CarbonSum &carbon)
 {
-    const QString known = u"%1 g"_s.arg(carbon.grams), unknown = u"%1 parcels not known"_s.arg(carbon.unknown);
+    const QString known = u"%1 g"_s.arg(carbon.grams), unknown = u"%1 not known"_s.arg(counted(carbon.unknown, u"parcel"_s));
     return carbon.unknown == 0 ? known : carbon.known == 0 ? u"not known"_s : u"%1 and %2"_s.arg(known, unknown);
 }
 
@@ -144,7 +145,7 @@ void printWave(Session &session, const WaveView &wave)
     for (const QString &doubt : wave.doubts)
         session.note(u"Less sure: "_s + doubt + u'.');
     if (wave.left > 0)
-        session.note(u"%1 more orders wait."_s.arg(wave.left));
+        session.note(u"Still waiting: %1."_s.arg(counted(wave.left, u"more order"_s)));
 }
 
 } // namespace

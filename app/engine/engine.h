@@ -95,7 +95,7 @@ public:
     /// Puts the secrets into the key store and the carrier into the ledger.
     void addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done);
     void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
-    /// Puts the key to a service outside ("mail", "whatsapp", "sms", "assistant") into the key store, and what `set` says into the ledger.
+    /// Puts the key to a service outside ("mail", "whatsapp", "sms", "push", "assistant") into the key store, and what `set` says into the ledger.
     void setService(const QString &service, const Request &set, const QString &key, QObject *context, Done<Entry> done);
     /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
     void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);

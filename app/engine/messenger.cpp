@@ -87,13 +87,14 @@ void Messenger::sendToBuyer(const Notice &notice, const query::Contacts::Answer 
 
 void Messenger::sendTo(const Notice &notice, const Contact &receiver, const query::Contacts::Answer &known)
 {
-    const bool isMail = notice.via == u"email", isPhone = notice.via == u"whatsapp" || notice.via == u"sms";
-    if ((isMail ? receiver.email : isPhone ? receiver.phone : receiver.webhook).isEmpty())
-        settle(notice, command::SettleNotice::What::Failed, u"“%1” has no %2"_s.arg(receiver.name, isMail ? u"e-mail address"_s : isPhone ? u"phone number with its country"_s : u"webhook"_s));
+    const bool isMail = notice.via == u"email", isPush = notice.via == u"push", isPhone = notice.via == u"whatsapp" || notice.via == u"sms";
+    if ((isMail ? receiver.email : isPush ? receiver.topic : isPhone ? receiver.phone : receiver.webhook).isEmpty())
+        settle(notice, command::SettleNotice::What::Failed,
+               u"“%1” has no %2"_s.arg(receiver.name, isMail ? u"e-mail address"_s : isPush ? u"push topic"_s : isPhone ? u"phone number with its country"_s : u"webhook"_s));
     else if (isMail)
         write(notice, receiver, known.mail);
-    else if (isPhone)
-        writeToPhone(notice, receiver, known.services);
+    else if (isPush || isPhone)
+        writeToPhone(notice, isPush ? receiver.topic : receiver.phone, known.services);
     else
         post(notice, receiver.webhook);
 }
@@ -117,23 +118,24 @@ void Messenger::withKey(const Notice &notice, std::function<void(const QString &
     });
 }
 
-void Messenger::writeToPhone(const Notice &notice, const Contact &contact, const QList<MessageService> &services)
+void Messenger::writeToPhone(const Notice &notice, const QString &to, const QList<MessageService> &services)
 {
     const auto service = std::find_if(services.begin(), services.end(), [&](const MessageService &one) { return one.way == notice.via; });
     if (service == services.end())
         return settle(notice, command::SettleNotice::What::Failed, u"no service for such messages is set up"_s);
-    withKey(notice, [this, notice, service = *service, to = contact.phone](const QString &key) {
+    withKey(notice, [this, notice, service = *service, to](const QString &key) {
         m_keys(service.way, this, [this, notice, service, to, key](const Result<QString> &token) {
             if (!token)
                 return settle(notice, command::SettleNotice::What::Retry, token.error().detail);
-            sendToPhone(notice, service, *token, {to, textOf(notice), key});
+            const bool hasTitle = service.way == u"push";
+            sendToPhone(notice, service, *token, {to, hasTitle ? notice.text : textOf(notice), key, hasTitle ? notice.title : QString()});
         });
     });
 }
 
 void Messenger::sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message)
 {
-    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service, hidden = personalOf(notice, message.to) + QStringList{token}](const http::Answer &answer) {
+    m_exchange.send(messages::phoneRequest(service, token, message), this, [this, notice, service, hidden = personalOf(notice, message.to) + (service.way == u"push" ? QStringList{message.to, token} : QStringList{token})](const http::Answer &answer) {
         using What = command::SettleNotice::What;
         using Kind = messages::Verdict::Kind;
         if (!answer)

@@ -19,7 +19,7 @@ class Messenger : public QObject
     Q_OBJECT
 
 public:
-    /// The key to a service ("mail", "whatsapp", "sms"), from the key store; answers later, in the thread of the context. Empty: there is none.
+    /// The key to a service ("mail", "whatsapp", "sms", "push"), from the key store; answers later, in the thread of the context. Empty: there is none.
     using KeySource = std::function<void(const QString &service, QObject *, std::function<void(Result<QString>)>)>;
 
     Messenger(Inventory &inventory, Clock &clock, http::Exchange &exchange, KeySource keys)
@@ -39,7 +39,7 @@ private:
     void sendTo(const Notice &notice, const Contact &receiver, const query::Contacts::Answer &known);
     void post(const Notice &notice, const QString &url);
     void write(const Notice &notice, const Contact &contact, const command::SetMailServer &server);
-    void writeToPhone(const Notice &notice, const Contact &contact, const QList<MessageService> &services);
+    void writeToPhone(const Notice &notice, const QString &to, const QList<MessageService> &services);
     void sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message);
     /// The operation key of the action that asked for it names what is sent.
     void withKey(const Notice &notice, std::function<void(const QString &key)> go);

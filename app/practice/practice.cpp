@@ -9,6 +9,7 @@
 #include "app/serving/termination.h"
 #include "app/serving/world_options.h"
 #include "core/inventory/data_folder.h"
+#include "core/inventory/values/counted.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -49,7 +50,7 @@ ExitCode report(Session &session, const PracticeSummary &summary)
         return summary.agrees() ? ExitCode::Done : ExitCode::Refused;
     }
     const query::Books::Answer &books = summary.books;
-    session.print(u"%1 orders with %2 units, %3 duplicates dropped, %4 incidents"_s.arg(books.orders).arg(books.units).arg(books.duplicatesDropped).arg(books.incidents));
+    session.print(u"%1 with %2, %3 dropped, %4"_s.arg(counted(books.orders, u"order"_s), counted(books.units, u"unit"_s), counted(books.duplicatesDropped, u"duplicate"_s), counted(books.incidents, u"incident"_s)));
     session.print(u"books %1, trail %2 (%3 entries)"_s.arg(books.balance ? u"balance"_s : u"do not balance"_s, summary.trail.isWhole ? u"verifies"_s : u"is broken"_s).arg(summary.trail.entries));
     for (const QString &problem : books.problems)
         session.print(u"  "_s + problem);

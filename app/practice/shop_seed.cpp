@@ -1,5 +1,7 @@
 #include "app/practice/shop_seed.h"
 
+#include "app/practice/purchase_seed.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -21,6 +23,7 @@ command::DefineSku define(const sandbox::CatalogueItem &item)
     sku.widthMm = item.widthMm;
     sku.heightMm = item.heightMm;
     sku.reorderPoint = item.onHand() / 5;
+    sku.supplier = supplierOf(item);
     return sku;
 }
 
@@ -112,7 +115,9 @@ Result<> addCarrier(Session &session, const sandbox::ChannelAccess &access)
 
 Result<> seedShop(Session &session, SandboxRoom &room, const std::function<void(int)> &progress)
 {
-    const auto catalogue = room.with([](sandbox::World &world) { return catalogueRequests(world); });
+    auto catalogue = room.with([](sandbox::World &world) { return catalogueRequests(world); });
+    for (const Command &bought : room.with([today = toDateTime(session.now()).date()](sandbox::World &world) { return purchaseCommands(world, today); }))
+        catalogue.append(request(bought));
     const auto listings = room.with([](sandbox::World &world) { return listingRequests(world); });
     const auto access = room.with([](sandbox::World &world) { return world.access(); });
     const qsizetype all = catalogue.size() + listings.size();

@@ -56,6 +56,7 @@ tl::expected<sandbox::WorldSpec, WorldProblem> worldOptions(const Call &call)
         spec.services = sandbox::practiceNodes();
     if (given.has(u"services"_s) && spec.carriers.isEmpty())
         spec.carriers = sandbox::allCarriers();
+    spec.hasRivals = true;
     spec.skus = static_cast<int>(*skus);
     spec.seed = static_cast<quint64>(*seed);
     if (given.has(u"rate"_s)) {

@@ -11,6 +11,7 @@
 #include "core/inventory/fulfilment/shipping_wish.h"
 #include "core/inventory/notices/notice_commands.h"
 #include "core/inventory/parcels/parcel_commands.h"
+#include "core/inventory/purchases/purchase_commands.h"
 #include "core/inventory/rules/rule_commands.h"
 #include "core/inventory/values/quantity.h"
 
@@ -111,6 +112,8 @@ struct ReceiveStock {
     Sku sku;
     NodeId node;
     Quantity quantity = 0; ///< at least 1
+    QString purchase = {}; ///< the number of the purchase order that they came of; empty: of none
+    bool isLast = false; ///< nothing more comes of that order: it is closed, whatever is missing
 };
 
 struct AdjustStock {
@@ -274,6 +277,8 @@ struct ForgetBuyer {
     OrderId order;
 };
 
+// ---- what suppliers are to bring: see purchases/purchase_commands.h -----------------------------------------------
+
 // ---- from where: see parcels/parcel_commands.h -------------------------------------------------------------------
 
 // ---- carriers and their prices: see fulfilment/rates/rate_commands.h ---------------------------------------------
@@ -293,6 +298,13 @@ struct MarkOrder {
 
 struct TagProduct {
     Sku sku;
+    QString tag;
+    bool isRemoved = false;
+};
+
+/// Of whoever bought an order, by the blind marks of his orders: all of them have the tag then.
+struct TagCustomer {
+    OrderId order;
     QString tag;
     bool isRemoved = false;
 };
@@ -340,6 +352,13 @@ struct RecordQuantitySeen {
     channels::QuantitySeen seen;
 };
 
+/// What a channel told of the offers of others and of the standing of its listings.
+struct RecordMarket {
+    ChannelId channel;
+    QList<channels::MarketSeen> offers;
+    QList<channels::StandingSeen> standings;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -366,21 +385,23 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
                              command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
-                             command::TagProduct, command::LimitListings, command::DefineContact, command::PostNotice,
+                             command::TagProduct, command::TagCustomer, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
                              command::RecordHandOver, command::RecordNodeLook, command::RecallParcel,
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
-                             command::RecordAfterSale>;
+                             command::RecordAfterSale,
+                             command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
+                             command::SetLeadTime, command::NoteLatePurchases>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

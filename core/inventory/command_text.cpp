@@ -107,7 +107,12 @@ QByteArray textOf(const command::UnmapListing &c) { return Text("unmap", c.listi
 QByteArray textOf(const command::SetPrice &c) { return Text("price", c.sku, c.channel, c.price).bytes(); }
 QByteArray textOf(const command::StopSelling &c) { return Text("stop", c.sku, c.channel, c.until).bytes(); }
 QByteArray textOf(const command::ResumeSelling &c) { return Text("resume", c.sku, c.channel).bytes(); }
-QByteArray textOf(const command::ReceiveStock &c) { return Text("receive", c.sku, c.node, c.quantity).bytes(); }
+QByteArray textOf(const command::ReceiveStock &c)
+{
+    const QByteArray text = Text("receive", c.sku, c.node, c.quantity).bytes();
+    return c.purchase.isEmpty() ? text : text + Text(c.purchase, c.isLast).bytes(); // without one as before there were any
+}
+
 QByteArray textOf(const command::AdjustStock &c) { return Text("adjust", c.sku, c.node, c.difference).bytes(); }
 QByteArray textOf(const command::CountStock &c) { return Text("count", c.sku, c.node, c.quantity).bytes(); }
 QByteArray textOf(const command::TransferStock &c) { return Text("transfer", c.sku, c.from, c.to, c.quantity, c.arrivesLater).bytes(); }
@@ -116,7 +121,8 @@ QByteArray textOf(const command::ClearQuarantine &c) { return Text("quarantine",
 QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes(); }
 QByteArray textOf(const command::RecordOrder &c)
 {
-    return Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    const QByteArray text = Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
+    return c.order.facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(c.order.facts)).toJson(QJsonDocument::Compact)).bytes();
 }
 
 QByteArray textOf(const command::CancelOrder &c)
@@ -308,6 +314,7 @@ QByteArray textOf(const command::ChangeRule &c)
 
 QByteArray textOf(const command::ChangeExample &c) { return Text("example", c.rule, c.example, c.text).bytes(); }
 QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
+QByteArray textOf(const command::TagCustomer &c) { return Text("tag customer", c.order, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::TagProduct &c) { return Text("tag", c.sku, c.tag, c.isRemoved).bytes(); }
 QByteArray textOf(const command::LimitListings &c)
 {
@@ -318,7 +325,8 @@ QByteArray textOf(const command::LimitListings &c)
 QByteArray textOf(const command::DefineContact &c)
 {
     const QByteArray text = Text("contact", c.name, c.words, c.email, c.webhook).bytes();
-    return c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    const QByteArray withPhone = c.phone.isEmpty() ? text : text + Text(c.phone).bytes();
+    return c.topic.isEmpty() ? withPhone : withPhone + Text("topic", c.topic).bytes();
 }
 
 QByteArray textOf(const command::PostNotice &c)
@@ -354,6 +362,23 @@ QByteArray textOf(const command::InstructChannel &c)
 }
 
 QByteArray textOf(const command::RecordInstruction &c) { return Text("instruction", c.instruction, c.isDone, c.words).bytes(); }
+QByteArray textOf(const QList<command::WantedLine> &lines)
+{
+    QByteArray text;
+    for (const command::WantedLine &line : lines)
+        text += Text(line.sku, line.quantity).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::CreatePurchase &c)
+{
+    return Text("purchase", c.number, c.supplier, c.node, c.expectedOn, c.tellsSupplier, c.onlyIfNeeded).bytes() + textOf(c.lines);
+}
+
+QByteArray textOf(const command::ChangePurchase &c) { return Text("change purchase", c.number, c.expectedOn, c.forgetsDate, c.version).bytes() + textOf(c.lines); }
+QByteArray textOf(const command::CancelPurchase &c) { return Text("cancel purchase", c.number, c.version, c.tellsSupplier).bytes(); }
+QByteArray textOf(const command::SetLeadTime &c) { return Text("lead time", c.supplier, c.days).bytes(); }
+QByteArray textOf(const command::NoteLatePurchases &) { return Text("late purchases").bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
 QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.wish, c.isTold, c.words).bytes(); }
 QByteArray textOf(const command::RecordCancelTold &c) { return Text("cancel told", c.order, c.isTold, c.words).bytes(); }
@@ -377,6 +402,16 @@ QByteArray textOf(const command::RecordConnection &c) { return Text("connection"
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
+}
+
+QByteArray textOf(const command::RecordMarket &c)
+{
+    QByteArray text = Text("market", c.channel).bytes();
+    for (const auto &seen : c.offers)
+        text += Text(seen.listing, seen.competitor, static_cast<int>(seen.featured), seen.at).bytes();
+    for (const auto &seen : c.standings)
+        text += Text(seen.listing, seen.isSuppressed, seen.words, seen.at).bytes();
+    return text;
 }
 
 QByteArray textOf(const command::RecordOutcomes &c)

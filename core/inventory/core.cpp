@@ -16,7 +16,7 @@ namespace {
 
 constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
 constexpr int attempts = 8; // on fresh values, when another writer was faster
-constexpr Milliseconds offersLook{5'000};
+constexpr Milliseconds offersLook{5'000}, purchasesLook{60'000};
 constexpr Milliseconds rowsApart{8}; // half a frame on the screen
 
 /// Did orders lose units by this that their parcels may count on? Plans and shipping keep parcels right by themselves.
@@ -52,8 +52,10 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_shipments(database)
     , m_orderWork(database, m_catalogue, m_ledger, m_nodes, m_reservations, m_sales, m_promises, m_shipments, m_cancellations, m_afterSales, m_privacy)
     , m_marks(database, m_sales)
+    , m_customers(database, m_sales)
     , m_wishes(database, m_sales)
     , m_instructions(database, m_registry, m_sales)
+    , m_market(database, m_registry, m_listings)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
     , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales)
@@ -68,6 +70,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_bench(database, m_catalogue)
     , m_ruleBook(database, m_privacy)
     , m_notices(database)
+    , m_purchases(database, m_catalogue, m_nodes, m_notices)
     , m_rules(database, m_privacy, clock, this,
               [this](QList<Request> requests, const auto &done) { perform(std::move(requests), done); }, [this] { wake(); })
     , m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces))
@@ -88,6 +91,7 @@ void Core::start()
 {
     watchStops();
     watchOffers();
+    watchPurchases();
     if (const auto marked = m_privacy.markEarlier(); !marked)
         qCWarning(lcCore, "Buyers of earlier orders could not be told apart: %s", qUtf8Printable(marked.error().detail));
     m_rules.start();
@@ -439,6 +443,15 @@ void Core::watchOffers()
     m_clock.after(offersLook, this, [this] {
         perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"an answer is due"_s, 0, command::RevisitOffers{}}}, [](const auto &) {});
         watchOffers();
+    });
+}
+
+/// A day that was promised goes by without an entry.
+void Core::watchPurchases()
+{
+    m_clock.after(purchasesLook, this, [this] {
+        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"the day went by"_s, 0, command::NoteLatePurchases{}}}, [](const auto &) {});
+        watchPurchases();
     });
 }
 

@@ -3,6 +3,7 @@
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/channels/instruction_book.h"
+#include "core/inventory/channels/market_book.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
@@ -10,6 +11,7 @@
 #include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
+#include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/marks.h"
 #include "core/inventory/orders/order_book.h"
 #include "core/inventory/orders/order_work.h"
@@ -21,6 +23,7 @@
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/purchases/purchase_book.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -106,6 +109,7 @@ private:
     bool tell(const News &news);
     void watchStops();
     void watchOffers();
+    void watchPurchases();
     void saveCounters();
 
     store::Database &m_database;
@@ -126,8 +130,10 @@ private:
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;
     orders::Marks m_marks;
+    orders::Customers m_customers;
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
+    channels::MarketBook m_market;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
     parcels::ParcelBook m_parcels;
@@ -142,6 +148,7 @@ private:
     labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
     notices::NoticeBook m_notices;
+    purchases::PurchaseBook m_purchases;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;

@@ -46,13 +46,19 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const SetPrice &c) { return m_listings.setPrice(draft, c); },
             [&](const StopSelling &c) { return handleSelling(draft, c.sku, c.channel, true, c.until); },
             [&](const ResumeSelling &c) { return handleSelling(draft, c.sku, c.channel, false, {}); },
-            [&](const ReceiveStock &c) { return m_stock.receive(draft, c); },
+            [&](const ReceiveStock &c) -> Result<> {
+                CROSSDOCK_TRY(m_stock.receive(draft, c));
+                return m_purchases.receive(draft, c);
+            },
             [&](const AdjustStock &c) { return m_stock.adjust(draft, c); },
             [&](const CountStock &c) { return m_stock.count(draft, c); },
             [&](const TransferStock &c) { return m_stock.transfer(draft, c); },
             [&](const ArriveStock &c) { return m_stock.arrive(draft, c); },
             [&](const ClearQuarantine &c) { return m_stock.clearQuarantine(draft, c); },
-            [&](const Undo &c) { return m_stock.undo(draft, c); },
+            [&](const Undo &c) -> Result<> {
+                CROSSDOCK_TRY(m_stock.undo(draft, c));
+                return m_purchases.undo(draft, c);
+            },
             [&](const RecordOrder &c) -> Result<> {
                 CROSSDOCK_TRY(m_orders.record(draft, c, lastEntry));
                 return warnOfAddress(draft, c.order.id);
@@ -82,6 +88,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
+            [&](const RecordMarket &c) { return m_market.record(draft, c); },
             [&](const AdvanceCursor &c) -> Result<> {
                 const auto channel = m_registry.channel(c.channel);
                 if (!channel)
@@ -114,6 +121,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },
             [&](const MarkOrder &c) { return m_marks.mark(draft, c); },
             [&](const TagProduct &c) { return m_catalogue.tag(draft, c); },
+            [&](const TagCustomer &c) { return m_customers.tag(draft, c); },
             [&](const LimitListings &c) { return m_listings.limit(draft, c); },
             [&](const DefineContact &c) { return m_notices.define(draft, c); },
             [&](const PostNotice &c) { return m_notices.post(draft, c); },
@@ -124,6 +132,11 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const WishShipping &c) { return m_wishes.record(draft, c, request.actor); },
             [&](const InstructChannel &c) { return m_instructions.instruct(draft, c, request.key); },
             [&](const RecordInstruction &c) { return m_instructions.record(draft, c); },
+            [&](const CreatePurchase &c) { return m_purchases.create(draft, c); },
+            [&](const ChangePurchase &c) { return m_purchases.change(draft, c); },
+            [&](const CancelPurchase &c) { return m_purchases.cancel(draft, c); },
+            [&](const SetLeadTime &c) { return m_purchases.set(draft, c); },
+            [&](const NoteLatePurchases &) { return m_purchases.noteLate(draft); },
             [&](const RunSync &c) { return handleSync(draft, c.channel); },
             [&](const RecordConnection &c) { return handleConnection(draft, c); },
             [&](const RemoveNode &c) {

@@ -36,6 +36,7 @@ public:
     virtual Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) = 0;
     virtual Result<query::Returns::Answer> answer(const query::Returns &, Progress &) = 0;
     virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
+    virtual Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) = 0;
     virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;
     virtual Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) = 0;
     virtual Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) = 0;

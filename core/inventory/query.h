@@ -159,6 +159,15 @@ struct Waiting {
     int limit = 1'000; ///< orders
 };
 
+/// What was ordered from suppliers, newest first.
+struct Purchases {
+    using Answer = QList<purchases::PurchaseOrder>;
+    QString number = {}; ///< this one alone; empty: all
+    std::optional<Sku> sku = {}; ///< that have a line of it
+    bool onlyOpen = false;
+    int limit = 1'000;
+};
+
 /// What counts in the plans of the house.
 struct WavePolicy {
     using Answer = fulfilment::WavePolicy;

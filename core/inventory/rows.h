@@ -63,6 +63,7 @@ struct OfferState {
     QString words;
     Time wantedAt{}; ///< when `wanted` last changed
     Time answeredAt{}; ///< when the channel last answered; epoch: never
+    channels::Market market = {}; ///< of a channel that tells it
 };
 
 struct NodeStock {
@@ -163,7 +164,9 @@ struct OrderDetail {
     Buyer buyer; ///< empty if forgotten
     bool isForgotten = false;
     qint64 buyerOrders = 0; ///< orders of whoever bought, this one too; 0: nobody knows who it is
+    QStringList customerTags; ///< of whoever bought
     QString paymentMethod; ///< see ChannelOrder
+    OrderFacts facts;
     QString tracking;
     QStringList tags;
     QString note, flag, priority, assignee; ///< empty: none

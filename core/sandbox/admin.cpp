@@ -79,6 +79,10 @@ Reply Admin::answer(const Request &request)
         return replyTo(m_world.editOrder(channel, order));
     if (request.path == "/quantity")
         return edit(channel, asked[u"sku"].toString(), asked[u"quantity"].toInteger(-1));
+    if (request.path == "/rival")
+        return replyTo(m_world.setRival(channel, listingOf(m_world.shop(channel), asked[u"sku"].toString()), asked[u"price"].toVariant().toString()));
+    if (request.path == "/suppress")
+        return replyTo(m_world.suppress(channel, listingOf(m_world.shop(channel), asked[u"sku"].toString()), asked[u"words"].toString()));
     return refusal(404, u"there is no such door"_s);
 }
 

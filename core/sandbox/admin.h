@@ -18,6 +18,8 @@ class World;
 ///     POST /return                {"channel","order","reason"}: its buyer asks to send back what has left; reasons as Shopify has them
 ///     POST /dispute               {"channel","order"}: the bank of its buyer takes the money back
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
+///     POST /rival                 {"channel","sku","price":"9.99"}: another seller of the same asks that
+///     POST /suppress              {"channel","sku","words"}: the channel keeps the listing from buyers; no words: not any more
 ///     POST /faults                {"faults":"late,lost=0.2"}
 ///     POST /shelf                 {"service","sku","place","on_hand","damaged","inbound"}: what a node of others holds
 ///     POST /refuse                {"service","order"}: it finds that it cannot send an order that it had accepted

@@ -52,6 +52,16 @@ void Channel::handle(const Request &request, Respond respond)
     }
 }
 
+Result<> Channel::setRival(qsizetype, const Money &)
+{
+    return fail(Error::Code::NotAllowed, name(), u"nobody else sells there"_s);
+}
+
+Result<> Channel::suppress(qsizetype, const QString &)
+{
+    return fail(Error::Code::NotAllowed, name(), u"it keeps no listing from its buyers"_s);
+}
+
 void Channel::publish(std::function<void()> deliver)
 {
     const bool isLost = m_chance.happens(&Faults::lost);

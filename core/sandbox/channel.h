@@ -34,6 +34,11 @@ public:
     virtual ChannelAccess access() const = 0;
     virtual QString location() const { return {}; } ///< what `location_id` is in `import listings`
     virtual void subscribe(const QString &url) = 0;
+    virtual void startRivals() {} ///< where others sell beside us
+    virtual void stopRivals() {}
+    virtual Result<> setRival(qsizetype listing, const Money &price);
+    /// Keeps the listing from buyers; no words: not any more.
+    virtual Result<> suppress(qsizetype listing, const QString &words);
     /// Names the listing of an item: numbers, listing id, inventory id, product type. `family` is the same for variants of
     /// one product, `familySize` how many of them are listed here.
     virtual void nameListing(Listing &listing, quint64 item, quint64 family, int familySize) const = 0;

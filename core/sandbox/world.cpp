@@ -310,11 +310,15 @@ void World::subscribe(const QString &channel, const QString &url)
 void World::startBuyers()
 {
     m_buyers->start();
+    for (const Booth &booth : m_booths)
+        booth.channel->startRivals();
 }
 
 void World::stopBuyers()
 {
     m_buyers->stop();
+    for (const Booth &booth : m_booths)
+        booth.channel->stopRivals();
 }
 
 void World::setRate(double ordersPerSecond)
@@ -391,7 +395,7 @@ Result<> World::editOrder(const QString &channel, const QString &order)
     return withOrder(channel, order, &Shop::editDown);
 }
 
-Result<> World::editQuantity(const QString &channel, const QString &listing, Quantity quantity)
+Result<> World::withListing(const QString &channel, const QString &listing, const std::function<Result<>(Channel &, qsizetype)> &action)
 {
     Channel *found = find(channel);
     if (!found)
@@ -399,8 +403,30 @@ Result<> World::editQuantity(const QString &channel, const QString &listing, Qua
     const qsizetype index = found->shop().indexOf(listing);
     if (index < 0)
         return fail(Error::Code::NotFound, listing);
-    found->shop().setQuantity(index, quantity);
-    return {};
+    return action(*found, index);
+}
+
+Result<> World::editQuantity(const QString &channel, const QString &listing, Quantity quantity)
+{
+    return withListing(channel, listing, [&](Channel &found, qsizetype index) -> Result<> {
+        found.shop().setQuantity(index, quantity);
+        return {};
+    });
+}
+
+Result<> World::setRival(const QString &channel, const QString &listing, const QString &decimal)
+{
+    return withListing(channel, listing, [&](Channel &found, qsizetype index) -> Result<> {
+        const auto price = parseMoney(decimal, found.shop().currency());
+        if (!price || price->amount <= 0)
+            return fail(Error::Code::InvalidInput, decimal, u"a price is an amount above nothing, such as 9.99"_s);
+        return found.setRival(index, *price);
+    });
+}
+
+Result<> World::suppress(const QString &channel, const QString &listing, const QString &words)
+{
+    return withListing(channel, listing, [&](Channel &found, qsizetype index) { return found.suppress(index, words); });
 }
 
 void World::receive(const QString &sku, Quantity quantity)

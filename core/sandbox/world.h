@@ -79,6 +79,7 @@ struct WorldSpec {
     QList<CarrierSpec> carriers; ///< none if left empty
     Faults faults;
     double ratePerSecond = 1.0; ///< orders over all channels, once buyers are started
+    bool hasRivals = false; ///< others sell the same on Amazon, once buyers are started
     bool editsOnSite = false; ///< now and then somebody changes a quantity in the channel's own pages
     StartingStock starting = StartingStock::InStep;
     Limits limits = Limits::Real;
@@ -183,6 +184,10 @@ public:
     Result<> editOrder(const QString &channel, const QString &order);
     /// Somebody types a quantity into the channel's own pages.
     Result<> editQuantity(const QString &channel, const QString &listing, Quantity quantity);
+    /// Another seller of the same asks that, where others sell beside us.
+    Result<> setRival(const QString &channel, const QString &listing, const QString &decimal);
+    /// The channel keeps the listing from its buyers and says why; no words: not any more.
+    Result<> suppress(const QString &channel, const QString &listing, const QString &words);
     /// More units have come to the nodes (only counts for oversoldUnits()).
     void receive(const QString &sku, Quantity quantity);
 
@@ -197,6 +202,7 @@ public:
 private:
     struct Booth;
     Channel *find(const QString &name) const;
+    Result<> withListing(const QString &channel, const QString &listing, const std::function<Result<>(Channel &, qsizetype)> &action);
     Result<> withOrder(const QString &channel, const QString &order, Result<> (Shop::*action)(Order &));
     void fillShop(Channel &channel, Random &random);
     void fillShelves(Warehouse &warehouse, Random &random);

@@ -97,6 +97,7 @@ void ImportTest::refusesWhole_data()
     row("empty SKU", "stock", "sku,node,quantity\nA,main,40\n,main,1\n", "line 3: sku is empty");
     row("short row", "stock", "sku,node,quantity\nA,main,40\nB,main\n", "line 3");
     row("line after a quoted line's end", "skus", "sku,name\nX1,\"two\nlines\"\n,nameless\n", "line 4: sku is empty");
+    row("price in no currency", "skus", "sku,name,cost,currency\nX2,Good,,\nX3,Bad,1.50,XXX\n", "line 3: currency “XXX”: no country pays with it");
     row("price without a currency", "skus", "sku,name,cost\nX2,Good,\nX3,Bad,1.50\n", "line 3: cost without a currency");
     row("price below nothing", "prices", "sku,channel,price,currency\nA,etsy,-1,USD\n", "line 2: price -1: at least 0");
     row("no money", "skus", "sku,name,cost,currency\nX4,Good,1.50,USD\nX5,Bad,cheap,USD\n", "line 3: cost “cheap”");

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void proposals();
     void sendsNothingOfBuyers();
     void textsABuyer();
+    void pushes();
 
 private:
     Outcome run(const QStringList &words) { return m_stage.run(words + QStringList{u"--json"_s}); }
@@ -211,6 +212,25 @@ void MessagesAppTest::textsABuyer()
     const QJsonObject failed = settled(u"failed"_s);
     QVERIFY2(failed["words"_L1].toString().contains(u"unsubscribed recipient •••"_s), qPrintable(failed["words"_L1].toString()));
     QVERIFY(!QJsonDocument(failed).toJson().contains("5557777"));
+}
+
+/// Whoever knows a topic reads along: the list of contacts does not name it.
+void MessagesAppTest::pushes()
+{
+    m_phones.reply(200, asJson("{'id':'sPs71','event':'message','topic':'ops-desk','message':'so'}"));
+    const Outcome set = run({u"push"_s, u"set"_s, m_phones.url(), u"--secret"_s, u"token=@"_s + m_token});
+    QVERIFY2(set.code == 0, set.both());
+    QCOMPARE(run({u"contact"_s, u"add"_s, u"ops"_s, u"--push"_s, u"ops-desk"_s}).code, 0);
+    const int before = static_cast<int>(m_phones.asked().size());
+    QCOMPARE(run({u"push"_s, u"test"_s, u"ops"_s}).code, 0);
+    QVERIFY(m_phones.waitForQuestions(before + 1));
+    const QByteArray request = m_phones.asked().last();
+    QVERIFY2(request.startsWith("POST / HTTP/1.1"), request);
+    QVERIFY(request.contains("Authorization: Bearer EAAB-hush"));
+    QCOMPARE(QJsonDocument::fromJson(bodyOf(request))["topic"_L1].toString(), u"ops-desk"_s);
+    QCOMPARE(settled(u"sent"_s)["words"_L1].toString(), u"sPs71"_s);
+    const Outcome list = run({u"contact"_s, u"list"_s});
+    QVERIFY2(!list.out.contains("ops-desk") && list.json()[0]["push"_L1].toBool(), list.both());
 }
 
 std::unique_ptr<QObject> makeMessagesTest()

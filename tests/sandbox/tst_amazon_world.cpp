@@ -27,8 +27,11 @@ private Q_SLOTS:
     void packages_data();
     void packages();
     void asksForAReviewOnce();
+    void tellsOffersOfOthers();
+    void suppressesAListing();
 
 private:
+    QList<QJsonObject> received(Stage &stage, const QString &type);
     Request signedCall(Stage &stage, const QByteArray &action, const QJsonObject &wish);
     Request call(Stage &stage, const QByteArray &method, const QString &path, const QByteArray &query, const QByteArray &body = {});
 };
@@ -47,6 +50,18 @@ Request AmazonWorldTest::signedCall(Stage &stage, const QByteArray &action, cons
                                 + "/us-east-1/sqs/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature="
                                 + signature.expected(request, access.secrets.value(u"aws_secret_access_key"_s).toLatin1())});
     return request;
+}
+
+QList<QJsonObject> AmazonWorldTest::received(Stage &stage, const QString &type)
+{
+    QList<QJsonObject> all;
+    const QJsonArray messages = Stage::json(stage.ask(u"amz"_s, signedCall(stage, "ReceiveMessage", {{u"MaxNumberOfMessages"_s, 10}})))[u"Messages"].toArray();
+    for (const QJsonValue &message : messages) {
+        const QJsonObject body = QJsonDocument::fromJson(message[u"Body"].toString().toUtf8()).object();
+        if (body.value(u"NotificationType").toString() == type)
+            all.append(body.value(u"Payload").toObject());
+    }
+    return all;
 }
 
 Request AmazonWorldTest::call(Stage &stage, const QByteArray &method, const QString &path, const QByteArray &query, const QByteArray &body)
@@ -317,6 +332,44 @@ void AmazonWorldTest::asksForAReviewOnce()
     QCOMPARE(ask(), 201);
     QCOMPARE(offered(), 0);
     QCOMPARE(ask(), 403);
+}
+
+void AmazonWorldTest::tellsOffersOfOthers()
+{
+    Stage stage;
+    const ListingSeed seed = stage.listing(u"amz"_s, 20);
+    QVERIFY(stage.world.setRival(u"amz"_s, seed.listingId, u"1.00"_s));
+    stage.clock.pass(Milliseconds{100});
+    const QList<QJsonObject> told = received(stage, u"ANY_OFFER_CHANGED"_s);
+    QCOMPARE(told.size(), 1);
+    const QJsonValue change = told.first()[u"AnyOfferChangedNotification"];
+    QCOMPARE(change[u"Offers"].toArray().size(), 2);
+    QCOMPARE(change[u"Offers"][0][u"SellerId"].toString(), stage.access(u"amz"_s).account.value(u"seller_id"_s));
+    QCOMPARE(change[u"Offers"][0][u"IsBuyBoxWinner"].toBool(), false);
+    QCOMPARE(change[u"Offers"][1][u"ListingPrice"][u"Amount"].toDouble(), 1.0);
+    QCOMPARE(change[u"Offers"][1][u"IsBuyBoxWinner"].toBool(), true);
+    const QByteArray asin = change[u"OfferChangeTrigger"][u"ASIN"].toString().toLatin1();
+    const Reply found = stage.ask(u"amz"_s, call(stage, "GET", u"/listings/2021-08-01/items/SELLER"_s, "&identifiersType=ASIN&identifiers=" + asin));
+    QCOMPARE(Stage::json(found)[u"items"][0][u"sku"].toString(), seed.sku); // by which a console finds whose listing it is
+    QVERIFY(!stage.world.setRival(u"woo"_s, stage.listing(u"woo"_s, 20).listingId, u"1.00"_s));
+    QVERIFY(!stage.world.setRival(u"amz"_s, seed.listingId, u"cheap"_s));
+}
+
+void AmazonWorldTest::suppressesAListing()
+{
+    Stage stage;
+    const ListingSeed seed = stage.listing(u"amz"_s, 20);
+    const QString path = u"/listings/2021-08-01/items/SELLER/"_s + seed.sku;
+    const auto issues = [&] { return Stage::json(stage.ask(u"amz"_s, call(stage, "GET", path, "&includedData=issues,summaries"))); };
+    QVERIFY(stage.world.suppress(u"amz"_s, seed.listingId, u"The main image is missing"_s));
+    stage.clock.pass(Milliseconds{100});
+    const QList<QJsonObject> told = received(stage, u"LISTINGS_ITEM_ISSUES_CHANGE"_s);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.first()[u"EnforcementActions"][0].toString(), u"LISTING_SUPPRESSED"_s);
+    QCOMPARE(issues()[u"issues"][0][u"message"].toString(), u"The main image is missing"_s);
+    QVERIFY(issues()[u"summaries"][0][u"status"].toArray().isEmpty());
+    QVERIFY(stage.world.suppress(u"amz"_s, seed.listingId, {}));
+    QVERIFY(issues()[u"issues"].toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(AmazonWorldTest)

@@ -198,6 +198,18 @@ Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query
     return found;
 }
 
+Result<query::Purchases::Answer> FakeInventory::answer(const query::Purchases &query, Progress &)
+{
+    CROSSDOCK_FAKE_FAILS;
+    query::Purchases::Answer found;
+    for (const purchases::PurchaseOrder &order : purchaseOrders) {
+        const bool hasSku = !query.sku || std::any_of(order.lines.begin(), order.lines.end(), [&](const auto &line) { return line.sku == *query.sku; });
+        if (hasSku && (query.number.isEmpty() || order.number == query.number) && (!query.onlyOpen || order.isOpen()))
+            found.append(order);
+    }
+    return found;
+}
+
 Result<query::Waiting::Answer> FakeInventory::answer(const query::Waiting &, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

@@ -39,6 +39,7 @@ public:
     QList<NodeRow> nodes;
     QList<fulfilment::StockLevel> levels; ///< of every node
     QList<fulfilment::Parcel> parcels;
+    QList<crossdock::purchases::PurchaseOrder> purchaseOrders; ///< newest first
     QList<ChannelRow> channels;
     QList<OrderDetail> orders; ///< newest first
     QList<Incident> incidents;
@@ -89,6 +90,7 @@ private:
     Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) override;
     Result<query::Returns::Answer> answer(const query::Returns &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
+    Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;

@@ -58,27 +58,33 @@ void SetAsideModel::show(const QList<query::Listings::Item> &items)
         row.texts[Listing] = item.offer.listing.listing;
         row.texts[Item] = item.address.sku.text();
         row.texts[Wanted] = number(item.offer.wanted);
-        row.texts[Words] = item.offer.words;
-        row.texts[Since] = age(item.offer.answeredAt, m_clock.now());
+        row.texts[Words] = item.offer.state == OfferState::State::Refused ? item.offer.words : tr("Kept from buyers: %1").arg(item.offer.market.words);
+        row.texts[Since] = age(item.offer.state == OfferState::State::Refused ? item.offer.answeredAt : item.offer.market.standingAt, m_clock.now());
         m_rows.append(row);
     }
     endResetModel();
 }
 
-bool SetAsideModel::concerns(const event::OfferChanged &changed) const
+bool SetAsideModel::concerns(const OfferState &offer) const
 {
-    const ListingId &listing = changed.offer.listing;
-    if (listing.channel != m_channel)
+    if (offer.listing.channel != m_channel)
         return false;
-    return changed.offer.state == OfferState::State::Refused
-        || std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.item.offer.listing == listing; });
+    return offer.state == OfferState::State::Refused || offer.market.isSuppressed
+        || std::any_of(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.item.offer.listing == offer.listing; });
+}
+
+bool SetAsideModel::concerns(const Event &event) const
+{
+    if (const auto *changed = std::get_if<event::OfferChanged>(&event))
+        return concerns(changed->offer);
+    const auto *stock = std::get_if<event::StockChanged>(&event); // of what is suppressed the row tells
+    return stock && std::any_of(stock->row.offers.begin(), stock->row.offers.end(), [this](const OfferState &offer) { return concerns(offer); });
 }
 
 void SetAsideModel::take(const Events &events)
 {
     for (const Event &event : *events) {
-        const auto *changed = std::get_if<event::OfferChanged>(&event);
-        if (changed && concerns(*changed) && !m_soon.isActive())
+        if (!m_soon.isActive() && concerns(event))
             m_soon.start();
     }
 }

@@ -41,7 +41,8 @@ private:
     void read();
     void show(const QList<query::Listings::Item> &items);
     void take(const Events &events);
-    bool concerns(const event::OfferChanged &changed) const;
+    bool concerns(const OfferState &offer) const;
+    bool concerns(const Event &event) const;
 
     Inventory &m_inventory;
     const Clock &m_clock;

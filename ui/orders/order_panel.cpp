@@ -4,6 +4,7 @@
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
 #include "ui/orders/order_parcels.h"
+#include "ui/orders/order_fact_words.h"
 #include "ui/orders/order_words.h"
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
@@ -58,7 +59,7 @@ QString unitsText(const OrderDetail::Line &line)
 QString buyerText(const OrderDetail &order)
 {
     QStringList lines = papers::addressLines(order.buyer);
-    for (const QString &line : {order.buyer.email, order.buyer.phone, buyingText(order)})
+    for (const QString &line : {order.buyer.email, order.buyer.phone, buyingText(order), factsText(order.facts)})
         if (!line.isEmpty())
             lines.append(line);
     return lines.join(u'\n');

@@ -130,6 +130,8 @@ QString buyingText(const OrderDetail &order)
         facts.append(paymentText(order.paymentMethod));
     if (order.buyerOrders > 0)
         facts.append(OrderWords::tr("%Ln order(s) of this buyer", nullptr, static_cast<int>(order.buyerOrders)));
+    if (!order.customerTags.isEmpty())
+        facts.append(OrderWords::tr("Buyer: %1", "what a buyer is called").arg(order.customerTags.join(u", "_s)));
     return facts.join(u" · "_s);
 }
 

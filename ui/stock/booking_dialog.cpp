@@ -1,8 +1,10 @@
 #include "ui/stock/booking_dialog.h"
 
 #include "ui/node_title.h"
+#include "ui/stock/purchase_choice.h"
 #include "ui/words.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QSpinBox>
 
@@ -39,6 +41,8 @@ BookingDialog::BookingDialog(const Context &context, Kind kind, const QList<Sku>
     setObjectName(u"bookingDialog"_s);
     setSubject(subject());
     addRow(kind == Kind::Transfer ? tr("&From") : tr("&Place"), m_node);
+    if (kind == Kind::Receive && !isMany())
+        addPurchase();
     if (kind == Kind::Transfer) {
         m_to = new QComboBox(this);
         addRow(tr("&To"), m_to);
@@ -98,6 +102,7 @@ void BookingDialog::fill(const query::Nodes::Answer &nodes, const query::StockOf
     if (m_kind == Kind::Arrive || m_kind == Kind::Release)
         chooseWaiting();
     placeChanged();
+    askForPurchases();
 }
 
 void BookingDialog::placeChanged()
@@ -117,6 +122,8 @@ void BookingDialog::proposeUnits()
             m_proposed = static_cast<int>(stock.onHand());
         else if (m_kind == Kind::Arrive || m_kind == Kind::Release)
             m_proposed = static_cast<int>(waiting(stock));
+        else if (m_purchase)
+            m_proposed = m_purchase->chosen() ? static_cast<int>(m_purchase->chosen()->toCome(m_skus.first())) : 0;
     }
     m_quantity->setValue(m_proposed);
     m_quantity->selectAll();
@@ -268,6 +275,8 @@ QString BookingDialog::preview() const
         text += u' ' + tr("On the way: %1 → %2.").arg(number(stock.inTransit), number(stock.inTransit - m_quantity->value()));
     if (m_kind == Kind::Release)
         text += u' ' + tr("In quarantine: %1 → %2.").arg(number(stock.quarantine), number(stock.quarantine - m_quantity->value()));
+    if (m_purchase && m_purchase->chosen())
+        text += u'\n' + previewOfPurchase();
     if (m_to) {
         const NodeStock to = at(item, chosen(m_to));
         text += u'\n' + tr("%1: on hand %2 → %3.").arg(title(to.node), number(to.onHand()), number(to.onHand() - change));
@@ -317,7 +326,7 @@ Command BookingDialog::commandFor(const Sku &sku) const
     const Quantity units = m_quantity->value();
     switch (m_kind) {
     case Kind::Receive:
-        return command::ReceiveStock{sku, node, units};
+        return command::ReceiveStock{sku, node, units, m_purchase ? m_purchase->chosenNumber() : QString(), m_isLast && m_isLast->isChecked()};
     case Kind::Adjust:
         return command::AdjustStock{sku, node, units};
     case Kind::Count:

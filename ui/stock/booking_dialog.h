@@ -2,10 +2,13 @@
 
 #include "ui/widgets/command_dialog.h"
 
+class QCheckBox;
 class QComboBox;
 class QSpinBox;
 
 namespace crossdock::ui {
+
+class PurchaseChoice;
 
 /// Receive, adjust, count or transfer units of one SKU, take in what was on its way or in quarantine, or the same of several at once. Shows what the numbers will be before
 /// anything is booked.
@@ -31,13 +34,17 @@ private:
     };
     static Texts texts(Kind kind);
 
+    void addPurchase();
     void askForNumbers();
+    void askForPurchases();
+    void purchaseChosen();
     void fill(const query::Nodes::Answer &nodes, const query::StockOf::Answer &items);
     void placeChanged();
     void proposeUnits(); ///< what is on record at the place, unless something else was typed
     void fieldChanged();
     QString preview() const;
     QString previewOfMany() const;
+    QString previewOfPurchase() const;
     NodeId chosen(const QComboBox *box) const;
     static NodeStock at(const query::StockOf::Item &item, const NodeId &node);
     QString title(const NodeId &node) const;
@@ -57,6 +64,8 @@ private:
     QComboBox *m_node;
     QComboBox *m_to = nullptr;
     QComboBox *m_outcome = nullptr; ///< of what leaves quarantine
+    PurchaseChoice *m_purchase = nullptr; ///< of what is received
+    QCheckBox *m_isLast = nullptr;
     QSpinBox *m_quantity;
     int m_proposed = 0; ///< by the dialog, not by a person
 };

@@ -77,11 +77,12 @@ void OffersView::setOffers(const Sku &sku, const QList<OfferState> &offers)
     const Time now = m_context.clock.now();
     QList<QList<TextTableModel::Cell>> rows;
     for (const OfferState &offer : offers) {
-        const Badge state = badge(offer.state);
+        const Badge state = offer.market.isSuppressed ? Badge{tr("Suppressed", "a listing that its channel keeps from buyers"), Tone::Bad} : badge(offer.state);
+        const QString market = marketText(offer.market), spoken = offerSentence(offer, now) + (market.isEmpty() ? market : u' ' + market);
         rows.append({{.text = offer.listing.channel.text(), .emphasis = Emphasis::Strong},
                      {.text = offer.believed ? number(*offer.believed) : u"?"_s},
                      {.text = number(offer.wanted), .emphasis = Emphasis::Muted},
-                     {.text = state.text, .tone = state.tone, .spoken = offerSentence(offer, now)}});
+                     {.text = state.text, .tone = state.tone, .spoken = spoken}});
     }
     m_model->setRows(rows);
     if (!m_table->currentIndex().isValid() && !offers.isEmpty())
@@ -124,6 +125,8 @@ void OffersView::showChosen()
         figures.append(tr("Price %1.").arg(money(*offer->price)));
     if (offer->isStopped)
         figures.append(tr("Selling is stopped."));
+    figures.append(marketText(offer->market));
+    figures.removeAll(QString());
     m_figures->setText(figures.join(u' '));
 }
 

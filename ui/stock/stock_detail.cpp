@@ -1,6 +1,7 @@
 #include "ui/stock/stock_detail.h"
 
 #include "ui/error_text.h"
+#include "ui/stock/incoming_view.h"
 #include "ui/stock/listing_dialogs.h"
 #include "ui/stock/offers_view.h"
 #include "ui/stock/why_view.h"
@@ -151,6 +152,8 @@ QWidget *StockDetail::makeOverview()
             explain({.sku = m_sku, .node = *node});
     });
     column->addWidget(places);
+    m_incoming = new IncomingView(m_context, content);
+    column->addWidget(m_incoming);
 
     m_partsCard = new QWidget(content);
     m_partsTitle = roleLabel(u"caption"_s, m_partsCard);
@@ -216,6 +219,7 @@ void StockDetail::ask()
     if (m_sku.isEmpty())
         return;
     const int request = ++m_request;
+    m_incoming->ask(m_sku);
     m_context.inventory.ask(query::StockOf{.skus = {m_sku}}, this,
                             [this, request](const Result<query::StockOf::Answer> &items) {
                                 if (request != m_request)

@@ -10,6 +10,7 @@ class QTabWidget;
 namespace crossdock::ui {
 
 class Banner;
+class IncomingView;
 class OffersView;
 class Sparkline;
 class TableView;
@@ -65,6 +66,7 @@ private:
     QLabel *m_trendText;
     Sparkline *m_trend;
     TextTableModel *m_places;
+    IncomingView *m_incoming = nullptr;
     TextTableModel *m_parts;
     QWidget *m_partsCard;
     QLabel *m_partsTitle;

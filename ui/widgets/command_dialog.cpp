@@ -72,6 +72,11 @@ void CommandDialog::addRow(const QString &label, QWidget *field)
     m_form->addRow(label, field); // makes the label the field's buddy
 }
 
+void CommandDialog::setRowVisible(QWidget *field, bool isVisible)
+{
+    m_form->setRowVisible(field, isVisible);
+}
+
 void CommandDialog::addReason(const QString &hint)
 {
     m_reason = new QLineEdit(this);

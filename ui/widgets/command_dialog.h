@@ -37,6 +37,7 @@ protected:
 
     /// Field, label and buddy.
     void addRow(const QString &label, QWidget *field);
+    void setRowVisible(QWidget *field, bool isVisible); ///< of a field that addRow() got, with its label
     void addReason(const QString &hint);
     QString reason() const;
     void setSubject(const QString &text); ///< what it is about, under the title

@@ -7,9 +7,10 @@
 namespace crossdock::messages {
 
 struct PhoneMessage {
-    QString to; ///< "+15551234567"
+    QString to; ///< "+15551234567"; of a push: the topic
     QString text;
     QString key; ///< of the notice: the same message carries the same one, however often it is sent
+    QString title = {}; ///< where a service shows one above the text
 };
 
 /// What a service made of a message.

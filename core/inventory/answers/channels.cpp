@@ -24,7 +24,8 @@ Result<query::Channels::Answer> StoreAnswers::answer(const query::Channels &, Pr
 Result<query::Listings::Answer> StoreAnswers::answer(const query::Listings &query, Progress &)
 {
     // The indexes of the few that are not settled are taken only for their own words.
-    const QString filter = query.onlySetAside ? u" AND l.id IN (SELECT listing_id FROM offer WHERE state = 'refused' AND state <> 'acknowledged')"_s
+    const QString filter = query.onlySetAside ? u" AND l.id IN (SELECT listing_id FROM offer WHERE state = 'refused' AND state <> 'acknowledged' "
+                                                "UNION SELECT listing_id FROM market WHERE is_suppressed = 1)"_s
         : query.onlyUnconfirmed               ? u" AND l.id IN (SELECT listing_id FROM offer WHERE state = 'accepted' AND state <> 'acknowledged')"_s
         : query.onlyUnsent                    ? u" AND l.id IN (SELECT listing_id FROM offer WHERE believed IS NULL OR believed <> wanted OR price_revision > price_told)"_s
                                               : QString();

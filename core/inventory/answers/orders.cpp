@@ -6,6 +6,8 @@
 #include "core/inventory/parcels/parcel_rows.h"
 #include "core/inventory/orders/after_sales.h"
 #include "core/inventory/orders/cancellations.h"
+#include "core/inventory/orders/customers.h"
+#include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/orders/shipping_wishes.h"
 
@@ -111,7 +113,7 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
 {
     OrderDetail detail;
     const auto sale = m_database.first(u"SELECT s.id, s.tracking, s.tags, s.note, s.flag, s.priority, s.assignee, s.is_archived, s.payment_method, "
-        "(SELECT COUNT(DISTINCT b.sale_id) FROM sale_buyer a JOIN sale_buyer b ON b.mark = a.mark WHERE a.sale_id = s.id) FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+        "(SELECT COUNT(DISTINCT b.sale_id) FROM sale_buyer a JOIN sale_buyer b ON b.mark = a.mark WHERE a.sale_id = s.id), s.facts FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
                                      {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
                                          detail.tracking = row.text(1);
                                          detail.tags = row.text(2).split(u'\n', Qt::SkipEmptyParts);
@@ -122,6 +124,7 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
                                          detail.isArchived = row.flag(7);
                                          detail.paymentMethod = row.text(8);
                                          detail.buyerOrders = row.number(9);
+                                         detail.facts = orders::factsIn(row.text(10));
                                          return row.number(0);
                                      });
     if (!sale)
@@ -132,6 +135,10 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
     if (!row)
         return tl::make_unexpected(row.error());
     detail.row = **row;
+    const auto customerTags = orders::readCustomerTags(m_database, **sale);
+    if (!customerTags)
+        return tl::make_unexpected(customerTags.error());
+    detail.customerTags = *customerTags;
     CROSSDOCK_TRY(fillLines(m_database, detail, **sale));
     if (const audit::ShopKey *shop = m_database.shopKey()) {
         audit::Privacy privacy(m_database, *shop);

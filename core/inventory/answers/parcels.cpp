@@ -8,6 +8,7 @@
 #include "core/inventory/parcels/policy_book.h"
 #include "core/inventory/parcels/transit_rows.h"
 #include "core/inventory/parcels/waiting_rows.h"
+#include "core/inventory/purchases/purchase_rows.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -54,6 +55,11 @@ Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query,
             parcels.append(row.parcel);
         return parcels;
     });
+}
+
+Result<query::Purchases::Answer> StoreAnswers::answer(const query::Purchases &query, Progress &)
+{
+    return purchases::readPurchases(m_database, query);
 }
 
 Result<query::Waiting::Answer> StoreAnswers::answer(const query::Waiting &query, Progress &)

@@ -176,7 +176,8 @@ Result<std::optional<QPair<ChannelRow, bool>>> channelRow(store::Database &datab
         u"SELECT "_s + channels::channelColumns()
             + u", is_removed, cursor, cursor_at, (SELECT COUNT(*) FROM listing l WHERE l.channel_id = channel.id), "
               "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'waiting' AND o.state <> 'acknowledged'), "
-              "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'refused' AND o.state <> 'acknowledged') "
+              "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'refused' AND o.state <> 'acknowledged') + "
+              "(SELECT COUNT(*) FROM market m CROSS JOIN listing l CROSS JOIN offer o WHERE l.id = m.listing_id AND o.listing_id = l.id AND l.channel_id = channel.id AND m.is_suppressed = 1 AND o.state <> 'refused') "
               "FROM channel WHERE id = ?"_s,
         {channel}, [](const store::Row &row) {
             ChannelRow r;

@@ -33,6 +33,7 @@ public:
     Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) override;
     Result<query::Returns::Answer> answer(const query::Returns &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
+    Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;
     Result<query::Cartons::Answer> answer(const query::Cartons &, Progress &) override;
     Result<query::Carriers::Answer> answer(const query::Carriers &, Progress &) override;

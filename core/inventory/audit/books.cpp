@@ -1,5 +1,7 @@
 #include "core/inventory/audit/books.h"
 
+#include "core/inventory/audit/purchase_books.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -139,6 +141,11 @@ Result<> weighPrices(Weighing &weighing)
         });
 }
 
+Result<> weighPurchases(Weighing &weighing)
+{
+    return purchaseProblems(weighing.database()).map([&](const QStringList &problems) { std::for_each(problems.begin(), problems.end(), [&](const QString &one) { weighing.found(one); }); });
+}
+
 } // namespace
 
 Result<query::Books::Answer> checkBooks(store::Database &database)
@@ -149,6 +156,7 @@ Result<query::Books::Answer> checkBooks(store::Database &database)
     CROSSDOCK_TRY(weighOrders(weighing));
     CROSSDOCK_TRY(weighReturns(weighing));
     CROSSDOCK_TRY(weighPrices(weighing));
+    CROSSDOCK_TRY(weighPurchases(weighing));
     CROSSDOCK_TRY(database.each(
         u"SELECT (SELECT COUNT(*) FROM sale), (SELECT COALESCE(SUM(quantity), 0) FROM sale_line), "
         "(SELECT COALESCE(MAX(value), 0) FROM counter WHERE name = 'duplicates'), (SELECT COUNT(*) FROM incident)"_s,

@@ -121,7 +121,7 @@ QStringList offerLines(const OfferState &offer, const StockRow &row, Quantity in
         lines << u"it last confirmed %1"_s.arg(*offer.acknowledged);
     if (!offer.words.isEmpty())
         lines << u"its own words: %1"_s.arg(offer.words);
-    return lines;
+    return lines + channels::marketLines(offer.market);
 }
 
 /// What an entry did to the number on a channel; nothing if it did not touch it.

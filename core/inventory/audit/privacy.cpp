@@ -212,6 +212,7 @@ Result<> Privacy::forget(qint64 sale)
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM label_private WHERE sale_id = ?"_s, {sale}));
     CROSSDOCK_TRY(forgetCounts(sale));
     CROSSDOCK_TRY(m_database.execute(u"DELETE FROM sale_buyer WHERE sale_id = ?"_s, {sale}));
+    CROSSDOCK_TRY(m_database.execute(u"DELETE FROM buyer_tag WHERE mark NOT IN (SELECT mark FROM sale_buyer)"_s)); // of one who has no order any more
     return m_database.execute(u"DELETE FROM inbox WHERE sale_id = ?"_s, {sale}).map([](qint64) {});
 }
 

@@ -28,11 +28,4 @@ Return::State returnStateFrom(const QString &name)
     return *found;
 }
 
-bool tells(QStringView channelKind, Told told)
-{
-    if (channelKind == u"woocommerce")
-        return told == Told::Refunds; // it has no returns of its own, and its gateways keep disputes to themselves
-    return channelKind == u"shopify";
-}
-
 } // namespace crossdock::channels

@@ -49,8 +49,4 @@ using AfterSale = std::variant<Refund, Return, Chargeback>;
 QString nameOf(Return::State state); ///< "requested", "approved", "received", "rejected", "cancelled"
 Return::State returnStateFrom(const QString &name);
 
-/// Whether the connector of that kind of channel hears of them.
-enum class Told { Refunds, Returns, Chargebacks };
-bool tells(QStringView channelKind, Told told);
-
 } // namespace crossdock::channels

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/channels/after_sale.h"
+#include "core/inventory/channels/order_facts.h"
 #include "core/inventory/values/ids.h"
 #include "core/inventory/values/money.h"
 #include "core/inventory/values/quantity.h"
@@ -52,6 +53,7 @@ struct ChannelOrder {
     std::optional<Time> deliverBy = {};
     QString paymentMethod = {}; ///< cod card paypal upi bank_transfer gift_card other; empty: this message does not say, and what is known stays
     QList<channels::AfterSale> afterSale = {}; ///< that this message tells; what it does not tell stays. Recorded apart from the order
+    OrderFacts facts = {};
     friend bool operator==(const ChannelOrder &, const ChannelOrder &) = default;
 };
 

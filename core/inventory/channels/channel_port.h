@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/delivery.h"
+#include "core/inventory/channels/market.h"
 #include "core/inventory/channels/parcel_sent.h"
 
 #include <QHash>
@@ -124,7 +125,7 @@ struct Notice {
     QString what;
 };
 
-using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, AfterSaleNews, Notice>;
+using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, AfterSaleNews, Notice, MarketSeen, StandingSeen>;
 
 /// What a message that came in says, with the channel's own id of the message (may be empty).
 struct Message {

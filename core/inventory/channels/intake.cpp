@@ -31,6 +31,7 @@ Intake::Intake(const ChannelRow &row, ChannelPort &port, Inventory &inventory, C
     , m_clock(clock)
     , m_cursor(row.cursor)
     , m_since(parseTime(row.details.account.value(u"orders_since"_s)).value_or(clock.now()))
+    , m_market(new MarketIntake(m_channel, inventory, clock, this))
 {
 }
 
@@ -81,6 +82,10 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
     } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
         keepForLater(*seen);
         next({});
+    } else if (const auto *offers = std::get_if<MarketSeen>(&news)) {
+        m_market->take(*offers, next);
+    } else if (const auto *standing = std::get_if<StandingSeen>(&news)) {
+        m_market->take(*standing, next);
     } else {
         next({});
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/market_intake.h"
 #include "core/inventory/environment.h"
 #include "core/inventory/inventory.h"
 
@@ -66,6 +67,7 @@ private:
     int m_run = 0; ///< grows with every start and stop: what an older one scheduled is dropped
     int m_failures = 0; ///< readings in a row that the channel did not answer
     QList<QuantitySeen> m_seen; ///< not yet told to the ledger; of each listing the newest
+    MarketIntake *m_market;
     QList<Waiter> m_waiters, m_nextWaiters; ///< of the reading under way, of the one after it
     int m_changed = 0;
     Time m_lastEventAt{}, m_caughtUpAt{}, m_lastErrorAt{};

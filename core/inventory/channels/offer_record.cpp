@@ -43,12 +43,13 @@ QString offerColumns()
     return u"l.id, l.channel_id, l.sku_id, c.name, l.listing, s.code, l.inventory_id, l.location_id, l.product_type, "
            "l.price, l.price_currency, l.buffer, l.cap, o.wanted, o.revision, o.wanted_at, o.believed, o.is_doubtful, "
            "o.acknowledged, o.told_revision, o.sent_at, o.answered_at, o.sold_at, o.state, o.words, o.price_revision, "
-           "o.price_told"_s;
+           "o.price_told, m.competitor, m.competitor_currency, COALESCE(m.featured, ''), COALESCE(m.is_suppressed, 0), COALESCE(m.words, ''), COALESCE(m.standing_at, 0)"_s;
 }
 
 QString offerTables()
 {
-    return u"listing l JOIN offer o ON o.listing_id = l.id JOIN channel c ON c.id = l.channel_id JOIN sku s ON s.id = l.sku_id"_s;
+    return u"listing l JOIN offer o ON o.listing_id = l.id JOIN channel c ON c.id = l.channel_id JOIN sku s ON s.id = l.sku_id "
+           "LEFT JOIN market m ON m.listing_id = l.id"_s;
 }
 
 OfferRecord readOffer(const store::Row &row, int c)
@@ -77,6 +78,12 @@ OfferRecord readOffer(const store::Row &row, int c)
     r.words = row.text(c + 24);
     r.priceRevision = row.number(c + 25);
     r.priceTold = row.number(c + 26);
+    if (!row.isNull(c + 27))
+        r.market.competitor = Money{row.number(c + 27), row.text(c + 28)};
+    r.market.featured = featuredFrom(row.text(c + 29));
+    r.market.isSuppressed = row.flag(c + 30);
+    r.market.words = row.text(c + 31);
+    r.market.standingAt = fromMs(row.number(c + 32));
     return r;
 }
 
@@ -127,6 +134,7 @@ OfferState OfferRecord::toState() const
     shown.words = words;
     shown.wantedAt = wantedAt;
     shown.answeredAt = answeredAt;
+    shown.market = market;
     return shown;
 }
 

@@ -25,6 +25,7 @@ struct OfferRecord {
     OfferState::State state = OfferState::State::Waiting;
     QString words;
     qint64 priceRevision = 0, priceTold = 0;
+    Market market;
 
     bool isChanged = false; ///< in this command
     bool isStopped = false;
@@ -35,7 +36,7 @@ struct OfferRecord {
     OfferState toState() const;
 };
 
-QString offerColumns(); ///< of `listing l JOIN offer o JOIN channel c JOIN sku s`
+QString offerColumns(); ///< of `listing l JOIN offer o JOIN channel c JOIN sku s LEFT JOIN market m`
 QString offerTables();
 OfferRecord readOffer(const store::Row &row, int firstColumn = 0);
 Result<> writeOffer(store::Database &database, const OfferRecord &record); ///< all but the listing's own columns

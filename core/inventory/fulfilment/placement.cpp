@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/placement.h"
 
+#include "core/inventory/values/counted.h"
+
 #include <QMap>
 #include <QPointer>
 
@@ -132,9 +134,9 @@ Result<> checkNodeOrder(const NodeTraits &traits, const NodeOrder &order)
             return refuse(u"the id of a line must have 1 to %1 characters"_s.arg(longestLine));
     }
     if (traits.mostLines > 0 && order.lines.size() > traits.mostLines)
-        return refuse(u"the place takes %1 lines in one order, this one has %2"_s.arg(traits.mostLines).arg(order.lines.size()));
+        return refuse(u"the place takes %1 in one order, this one has %2"_s.arg(counted(traits.mostLines, u"line"_s)).arg(order.lines.size()));
     if (traits.mostUnits > 0 && order.units() > traits.mostUnits)
-        return refuse(u"the place takes %1 units in one order, this one has %2"_s.arg(traits.mostUnits).arg(order.units()));
+        return refuse(u"the place takes %1 in one order, this one has %2"_s.arg(counted(traits.mostUnits, u"unit"_s)).arg(order.units()));
     if (order.isHeld && !traits.holds)
         return refuse(u"the place cannot hold an order"_s);
     if (!order.place.isEmpty() && !traits.forcesPlace)

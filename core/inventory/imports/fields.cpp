@@ -47,6 +47,14 @@ QStringList otherNames(const QString &field)
         {u"address"_s, {u"shipping_street"_s, u"shipping_address1"_s, u"ship_address_1"_s, u"street"_s}},
         {u"promised_by"_s, {u"ship_by"_s, u"latest_ship_date"_s}},
         {u"deliver_by"_s, {u"latest_delivery_date"_s}},
+        {u"discount"_s, {u"discount_amount"_s}},
+        {u"shipping_paid"_s, {u"shipping_total"_s}},
+        {u"coupon"_s, {u"discount_code"_s, u"coupon_code"_s}},
+        {u"shipping_method"_s, {u"ship_service_level"_s}},
+        {u"risk"_s, {u"risk_level"_s}},
+        {u"is_gift"_s, {u"gift"_s}},
+        {u"is_prime"_s, {u"prime"_s}},
+        {u"is_business"_s, {u"is_business_order"_s}},
     };
     return known.value(field);
 }
@@ -95,7 +103,8 @@ QList<Field> fieldsOf(What what)
         return fields(u"sku,channel,price,currency"_s, {});
     case What::Orders:
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
-                      u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by,payment_method"_s);
+                      u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by,payment_method,"
+                      "discount,shipping_paid,coupon,shipping_method,risk,is_gift,is_prime,is_business"_s);
     }
     Q_UNREACHABLE();
 }

@@ -1,5 +1,6 @@
 #include "core/inventory/imports/preview.h"
 
+#include "core/inventory/channels/order_fact_words.h"
 #include "core/inventory/channels/payment_words.h"
 #include "core/inventory/imports/row_reader.h"
 
@@ -205,6 +206,24 @@ private:
         return listing;
     }
 
+    static OrderFacts readFacts(RowReader &row)
+    {
+        OrderFacts facts;
+        facts.discount = row.money(u"discount"_s);
+        facts.shippingPaid = row.money(u"shipping_paid"_s);
+        if (row.has(u"coupon"_s))
+            facts.coupons = QStringList{row.text(u"coupon"_s)};
+        facts.shippingMethod = row.text(u"shipping_method"_s);
+        facts.shippingSpeed = channels::shippingSpeedOf({facts.shippingMethod});
+        facts.risk = row.text(u"risk"_s).toLower();
+        if (!facts.risk.isEmpty() && channels::worstRiskOf({facts.risk}).isEmpty())
+            row.spoil(u"risk “%1”: it is low, medium or high"_s.arg(facts.risk));
+        facts.isGift = row.answer(u"is_gift"_s);
+        facts.isPrime = row.answer(u"is_prime"_s);
+        facts.isBusiness = row.answer(u"is_business"_s);
+        return facts;
+    }
+
     static Command readOrder(RowReader &row)
     {
         ChannelOrder order;
@@ -214,6 +233,7 @@ private:
         order.shipBy = row.time(u"promised_by"_s);
         order.deliverBy = row.time(u"deliver_by"_s);
         order.paymentMethod = channels::paymentMethodOf({row.text(u"payment_method"_s)});
+        order.facts = readFacts(row);
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};

@@ -61,6 +61,10 @@ std::optional<Money> RowReader::money(const QString &field)
         spoil(u"%1 without a currency"_s.arg(field));
         return {};
     }
+    if (!isInUse(text(u"currency"_s))) {
+        spoil(u"currency “%1”: no country pays with it; a code like USD or INR is needed"_s.arg(text(u"currency"_s)));
+        return {};
+    }
     QString decimal = text(field);
     if (!decimal.contains(u'.') && decimal.count(u',') == 1)
         decimal.replace(u',', u'.'); // a sheet saved in Germany
@@ -77,6 +81,16 @@ std::optional<Time> RowReader::time(const QString &field)
     if (!has(field))
         return {};
     return keep(parseTime(text(field)), field);
+}
+
+std::optional<bool> RowReader::answer(const QString &field)
+{
+    static const QStringList yes{u"yes"_s, u"true"_s, u"1"_s, u"y"_s}, no{u"no"_s, u"false"_s, u"0"_s, u"n"_s};
+    if (!has(field))
+        return {};
+    if (!yes.contains(text(field), Qt::CaseInsensitive) && !no.contains(text(field), Qt::CaseInsensitive))
+        spoil(u"%1 “%2”: neither yes nor no"_s.arg(field, text(field)));
+    return yes.contains(text(field), Qt::CaseInsensitive);
 }
 
 } // namespace crossdock::imports

@@ -23,6 +23,7 @@ public:
     std::optional<Quantity> optionalQuantity(const QString &field);
     std::optional<Money> money(const QString &field); ///< with the currency of the row; nothing where the cell is empty
     std::optional<Time> time(const QString &field);
+    std::optional<bool> answer(const QString &field); ///< yes or no, true or false, 1 or 0; nothing where the cell is empty
 
     bool isGood() const { return m_row.problem.isEmpty(); }
     void spoil(const QString &problem);

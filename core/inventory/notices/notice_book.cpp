@@ -92,18 +92,29 @@ Result<QHash<QString, QString>> settings(store::Database &database, const QStrin
 
 const QStringList &waysToPhones()
 {
-    static const QStringList ways{u"whatsapp"_s, u"sms"_s};
+    static const QStringList ways{u"whatsapp"_s, u"sms"_s, u"push"_s};
     return ways;
+}
+
+bool isPlain(QChar c)
+{
+    return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+
+/// As ntfy takes them.
+bool isTopic(const QString &text)
+{
+    constexpr qsizetype longestTopic = 64;
+    return text.size() <= longestTopic && std::all_of(text.begin(), text.end(), [](QChar c) { return isPlain(c) || c == u'_' || c == u'-'; });
 }
 
 Result<> check(const MessageService &service)
 {
     if (!waysToPhones().contains(service.way))
-        return fail(Error::Code::InvalidInput, service.way, u"messages go to phones by whatsapp or sms"_s);
+        return fail(Error::Code::InvalidInput, service.way, u"messages go to phones by whatsapp, sms or push"_s);
     if (!service.isSet())
         return {};
-    const auto isIdentifier = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); };
-    if (!std::all_of(service.account.begin(), service.account.end(), isIdentifier))
+    if (!std::all_of(service.account.begin(), service.account.end(), isPlain))
         return fail(Error::Code::InvalidInput, service.account, u"an account of a message service has only letters and digits"_s);
     if (!service.address.isEmpty() && !isSafeAddress(service.address))
         return fail(Error::Code::InvalidInput, service.address, u"a message service is spoken to over https (http only on this machine)"_s);
@@ -211,12 +222,14 @@ Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &c
     const QString phone = internationalPhone(contact.phone);
     if (!contact.phone.isEmpty() && phone.isEmpty())
         return fail(Error::Code::InvalidInput, contact.phone, u"a phone number begins with + and its country: +15551234567"_s);
+    if (!isTopic(contact.topic))
+        return fail(Error::Code::InvalidInput, name, u"a topic has at most 64 letters, digits, _ and -"_s);
     draft.setWhat(u"contact.define"_s);
     draft.say(u"words"_s, contact.words.join(u", "_s));
     return m_database
-        .execute(u"INSERT INTO contact (name, words, email, webhook, phone) VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET words = excluded.words, "
-                 "email = excluded.email, webhook = excluded.webhook, phone = excluded.phone"_s,
-                 {name, contact.words.join(u'\n'), contact.email, contact.webhook, phone})
+        .execute(u"INSERT INTO contact (name, words, email, webhook, phone, topic) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET words = excluded.words, "
+                 "email = excluded.email, webhook = excluded.webhook, phone = excluded.phone, topic = excluded.topic"_s,
+                 {name, contact.words.join(u'\n'), contact.email, contact.webhook, phone, contact.topic})
         .map([](qint64) {});
 }
 
@@ -270,8 +283,8 @@ Result<> purgeNotices(store::Database &database, Time before)
 Result<query::Contacts::Answer> contacts(store::Database &database)
 {
     query::Contacts::Answer answer;
-    CROSSDOCK_TRY(database.each(u"SELECT name, words, email, webhook, phone FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
-        answer.contacts.append({row.text(0), row.text(1).split(u'\n'), row.text(2), row.text(3), row.text(4)});
+    CROSSDOCK_TRY(database.each(u"SELECT name, words, email, webhook, phone, topic FROM contact ORDER BY name"_s, {}, [&](const store::Row &row) {
+        answer.contacts.append({row.text(0), row.text(1).split(u'\n'), row.text(2), row.text(3), row.text(4), row.text(5)});
     }));
     const auto mail = settings(database, u"mail."_s);
     auto services = messageServices(database);

@@ -15,6 +15,7 @@ struct DefineContact {
     QStringList words;
     QString email, webhook; ///< the webhook: https, or on this machine http
     QString phone = {}; ///< with the country: "+15551234567"
+    QString topic = {}; ///< of the push server: letters, digits, _ and -, at most 64
 };
 
 /// A message, a task or a report for somebody. What leaves the house waits in the outbox until it is answered. NotAllowed: the buyer's

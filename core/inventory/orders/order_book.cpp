@@ -1,6 +1,8 @@
 #include "core/inventory/orders/order_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/orders/customers.h"
+#include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/planted.h"
 
 #include <QJsonArray>
@@ -94,6 +96,7 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     if (isNew && isHistory(order, channel->details))
         return {};
     BuyerNews buyer{order.buyer, {}, true};
+    OrderFacts factsBefore, facts;
     if (!isNew) {
         Sale &sale = **known;
         lastEntry = sale.entry;
@@ -104,10 +107,16 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         if (!told)
             return tl::make_unexpected(told.error());
         buyer = *told;
+        const auto factsKnown = readFacts(m_database, sale.id);
+        if (!factsKnown)
+            return tl::make_unexpected(factsKnown.error());
+        facts = factsAfter(factsKnown->value_or(OrderFacts()), order);
+        factsBefore = factsKnown->value_or(facts); // an order from before there were facts learns them in silence
         const bool isSame = sale.fingerprint == fingerprint;
-        if (isSame && buyer.changed.isEmpty() && !planted(Bug::NoDedupe))
-            return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s, {toMs(order.revision), order.paymentMethod, sale.id}).map([](qint64) {});
-        const bool isOtherVersion = !isSame || !buyer.isFirst;
+        if (isSame && buyer.changed.isEmpty() && facts == factsBefore && !planted(Bug::NoDedupe))
+            return m_database.execute(u"UPDATE sale SET revision = ?, payment_method = COALESCE(NULLIF(?, ''), payment_method), facts = ? WHERE id = ?"_s,
+                                      {toMs(order.revision), order.paymentMethod, textOf(facts), sale.id}).map([](qint64) {});
+        const bool isOtherVersion = !isSame || (!buyer.changed.isEmpty() && !buyer.isFirst);
         if (isOtherVersion && order.revision == sale.revision && !order.isAuthoritative && !planted(Bug::NoDedupe))
             return fail(Error::Code::KeyReused, order.id.text(), u"the channel sent two different versions with the same time"_s);
     }
@@ -120,8 +129,13 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.say(u"revision"_s, toMs(order.revision));
     if (!order.paymentMethod.isEmpty())
         draft.say(u"payment_method"_s, order.paymentMethod);
+    if (isNew && !factsTold(order).isEmpty())
+        draft.say(u"facts"_s, toJson(factsTold(order)));
+    if (!facts.payment.isEmpty())
+        draft.say(u"payment"_s, facts.payment);
+    sayChanges(draft, factsBefore, facts);
     if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())
-        CROSSDOCK_TRY(sealBuyer(draft, *sale, buyer));
+        CROSSDOCK_TRY(takeBuyer(draft, *sale, buyer, isNew));
     if (!news.raw.isEmpty()) {
         CROSSDOCK_TRY(m_privacy.keepMessage(channel->id, sale->id, news.eventId, draft.at(), news.raw));
         draft.say(u"message_sha256"_s, QString::fromLatin1(audit::hashOf(news.raw)));
@@ -134,9 +148,9 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
         return {};
     return m_database
         .execute(u"UPDATE sale SET revision = ?, fingerprint = ?, ship_by = COALESCE(?, ship_by), deliver_by = COALESCE(?, deliver_by), "
-                 "payment_method = COALESCE(NULLIF(?, ''), payment_method) WHERE id = ?"_s,
+                 "payment_method = COALESCE(NULLIF(?, ''), payment_method), facts = ? WHERE id = ?"_s,
                  {toMs(order.revision), fingerprint,
-                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, sale->id})
+                  timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, textOf(facts), sale->id})
         .map([](qint64) {});
 }
 
@@ -166,6 +180,21 @@ Result<OrderBook::BuyerNews> OrderBook::buyerNews(const Sale &sale, const Channe
     const Buyer before = known->value_or(Buyer{});
     const Buyer now = merged(before, order.buyer);
     return BuyerNews{now, differences(before, now), before.address.isEmpty()};
+}
+
+/// The entry says so where somebody bought for the first time.
+Result<> OrderBook::takeBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news, bool isNew)
+{
+    const auto wasKnown = isNew ? Result<bool>(false) : hasKnownBuyer(m_database, sale.id);
+    if (!wasKnown)
+        return tl::make_unexpected(wasKnown.error());
+    CROSSDOCK_TRY(sealBuyer(draft, sale, news));
+    const auto isFirst = *wasKnown ? Result<bool>(false) : isFirstOfBuyer(m_database, sale.id);
+    if (!isFirst)
+        return tl::make_unexpected(isFirst.error());
+    if (*isFirst)
+        draft.say(u"customer"_s, u"new"_s);
+    return {};
 }
 
 /// The entry names what changed and the hash of what was sealed: personal data stands in no entry.

@@ -37,6 +37,7 @@ private:
         bool isFirst = false; ///< where he lives is not known yet
     };
     Result<BuyerNews> buyerNews(const Sale &sale, const ChannelOrder &order);
+    Result<> takeBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news, bool isNew);
     Result<> sealBuyer(audit::Draft &draft, const Sale &sale, const BuyerNews &news);
     Result<> keepBuyer(const Sale &sale, const ChannelOrder &order);
     Result<> apply(audit::Draft &draft, Sale &sale, const ChannelOrder &order, bool isNew);

@@ -1,5 +1,7 @@
 #include "core/inventory/orders/order_work.h"
 
+#include "core/inventory/values/counted.h"
+
 #include <QJsonArray>
 #include <numeric>
 
@@ -241,7 +243,7 @@ Result<> OrderWork::takeReturn(audit::Draft &draft, const command::ReceiveReturn
         return fail(Error::Code::NotFound, command.order.text(), u"it has no line %1"_s.arg(command.line));
     if (command.quantity < 1 || command.quantity > line->shipped - line->returned)
         return fail(Error::Code::NotAllowed, command.order.text(),
-                    u"%1 units of that line are out"_s.arg(line->shipped - line->returned));
+                    u"of that line no more than %1 can come back"_s.arg(counted(line->shipped - line->returned, u"unit"_s)));
     const auto item = m_catalogue.item(*line->sku);
     if (!item)
         return tl::make_unexpected(item.error());

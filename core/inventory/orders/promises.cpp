@@ -1,5 +1,7 @@
 #include "core/inventory/orders/promises.h"
 
+#include "core/inventory/values/counted.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::orders {
@@ -68,7 +70,7 @@ Result<> Promises::ship(audit::Draft &draft, const Sale &sale, SaleLine &line, Q
     const Quantity ghost = std::min({unheld, line.shortUnits, units}); // shipped although the ledger had none of it
     if (ghost > 0) {
         line.shortUnits -= ghost;
-        raise(draft, sale, line, ghost, u"%1 units left that the ledger did not have: count %2"_s.arg(ghost).arg(item->sku.text()));
+        raise(draft, sale, line, ghost, u"%1 left that the ledger did not have: count %2"_s.arg(counted(ghost, u"unit"_s)).arg(item->sku.text()));
     }
     return m_reservations.ship(draft, line.id, *item, units - ghost, {}, kept);
 }

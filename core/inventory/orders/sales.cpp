@@ -1,5 +1,7 @@
 #include "core/inventory/orders/sales.h"
 
+#include "core/inventory/orders/order_fact_rows.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::orders {
@@ -92,10 +94,10 @@ Result<Sale> Sales::create(audit::Draft &draft, const ChannelOrder &order, qint6
     const bool isByChannel = order.fulfilment == ChannelOrder::Fulfilment::Channel;
     const auto id = m_database.insert(
         u"INSERT INTO sale (channel_id, number, revision, fingerprint, created_at, recorded_at, state, is_held, is_by_channel, country, region, "
-        "tracking, entry, ship_by, deliver_by, payment_method) VALUES (?, ?, ?, ?, ?, ?, 'open', 0, ?, ?, ?, '', ?, ?, ?, ?) RETURNING id"_s,
+        "tracking, entry, ship_by, deliver_by, payment_method, facts) VALUES (?, ?, ?, ?, ?, ?, 'open', 0, ?, ?, ?, '', ?, ?, ?, ?, ?) RETURNING id"_s,
         {channel, order.id.number, toMs(order.revision), fingerprint, toMs(order.createdAt), toMs(draft.at()),
          isByChannel ? 1 : 0, order.buyer.country, order.buyer.region, draft.number(),
-         timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod});
+         timeOrNull(order.shipBy), timeOrNull(order.deliverBy), order.paymentMethod, textOf(factsTold(order))});
     if (!id)
         return tl::make_unexpected(id.error());
     return Sale{*id, channel, order.id, order.revision, order.createdAt, fingerprint, Sale::State::Open, false, isByChannel, draft.number()};

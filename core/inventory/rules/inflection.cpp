@@ -1,5 +1,7 @@
 #include "core/inventory/rules/inflection.h"
 
+#include "core/inventory/values/counted.h"
+
 #include <QHash>
 
 using namespace Qt::Literals::StringLiterals;
@@ -76,23 +78,6 @@ bool doublesLastLetter(const QString &verb)
     return doubling.contains(verb) && verb != u"bump"_s && verb != u"knock"_s;
 }
 
-bool isVowel(QChar c)
-{
-    return QStringView(u"aeiou").contains(c);
-}
-
-QString withS(const QString &word)
-{
-    if (word.endsWith(u's') || word.endsWith(u'x') || word.endsWith(u'z') || word.endsWith(u"ch"_s)
-        || word.endsWith(u"sh"_s))
-        return word + u"es"_s;
-    if (word.endsWith(u'y') && word.size() > 1 && !isVowel(word[word.size() - 2]))
-        return word.chopped(1) + u"ies"_s;
-    if (word == u"go"_s || word == u"do"_s)
-        return word + u"es"_s;
-    return word + u's';
-}
-
 } // namespace
 
 QStringList verbForms(const QString &verb)
@@ -106,18 +91,18 @@ QStringList verbForms(const QString &verb)
     if (verb.endsWith(u'e')) {
         past = u"d"_s;
         progressive = verb.endsWith(u"ee"_s) ? verb + u"ing"_s : verb.chopped(1) + u"ing"_s;
-    } else if (verb.endsWith(u'y') && !isVowel(verb[verb.size() - 2])) {
+    } else if (plural(verb).endsWith(u"ies"_s)) {
         stem = verb.chopped(1) + u'i';
     } else if (doublesLastLetter(verb)) {
         stem = verb + verb.back();
         progressive = stem + u"ing"_s;
     }
-    return {verb, withS(verb), stem + past, progressive};
+    return {verb, plural(verb), stem + past, progressive};
 }
 
 QStringList nounForms(const QString &noun)
 {
-    return {noun, withS(noun)};
+    return {noun, plural(noun)};
 }
 
 } // namespace crossdock::rules

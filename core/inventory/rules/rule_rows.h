@@ -148,6 +148,7 @@ struct Contact {
     QStringList words; ///< what sentences call them
     QString email, webhook; ///< the webhook is a secret: shown only as its host
     QString phone = {}; ///< "+15551234567"
+    QString topic = {}; ///< of the push server: a secret too, whoever knows it reads along
 };
 
 } // namespace crossdock

@@ -26,6 +26,10 @@ QString serviceNameOf(const QString &carrier, const QString &service)
     for (qsizetype i = text.size() - 1; i > 0; --i)
         if (text.at(i).isUpper() && text.at(i - 1).isLower())
             text.insert(i, u' ');
+    if (text == text.toLower()) // written as a code, not as a name
+        for (qsizetype i = 0; i < text.size(); ++i)
+            if (i == 0 || text.at(i - 1) == u' ')
+                text[i] = text.at(i).toUpper();
     return text;
 }
 

@@ -1,5 +1,7 @@
 #include "core/inventory/values/money.h"
 
+#include <QLocale>
+#include <QSet>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -29,6 +31,18 @@ int minorDigits(QStringView currency)
     if (std::any_of(withoutMinor.begin(), withoutMinor.end(), isThis))
         return 0;
     return std::any_of(withThree.begin(), withThree.end(), isThis) ? 3 : 2;
+}
+
+bool isInUse(const QString &currency)
+{
+    static const QSet<QString> codes = [] {
+        QSet<QString> found{u"SLE"_s, u"XCG"_s, u"ZWG"_s}; // younger than Qt 6.4
+        const auto locales = QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyCountry);
+        for (const QLocale &locale : locales)
+            found.insert(locale.currencySymbol(QLocale::CurrencyIsoCode));
+        return found;
+    }();
+    return codes.contains(currency.trimmed().toUpper());
 }
 
 Result<Money> parseMoney(QStringView decimal, QStringView currency)

@@ -17,6 +17,9 @@ struct Money {
 /// Digits after the point in `currency`: 2 for USD, 0 for JPY, 3 for KWD.
 int minorDigits(QStringView currency);
 
+/// Whether some country pays with it today: XXX and a slip of the keyboard are codes, and no money.
+bool isInUse(const QString &currency);
+
 /// "12.99" and "USD" to 1299 USD. Refuses more digits than the currency has, and anything that is no number.
 Result<Money> parseMoney(QStringView decimal, QStringView currency);
 

@@ -43,6 +43,7 @@ AmazonChannel::AmazonChannel(const ChannelSpec &spec, Surroundings around)
     : Channel(spec, around)
     , m_queue(around.clock, around.random,
               {"AKIA" + secret(u"aws key").first(16).toUpper().toLatin1(), secret(u"aws secret").toLatin1()})
+    , m_rivals(shop(), around.clock, around.spec.seed ^ secret(u"rival").first(15).toULongLong(nullptr, 16), [this](qsizetype listing) { tellOffers(listing); })
 {
     subscribe({});
 }
@@ -74,7 +75,7 @@ void AmazonChannel::subscribe(const QString &)
     m_destinations.insert(destination,
                           {{u"destinationId"_s, destination}, {u"name"_s, u"SellerQueue"_s},
                            {u"resource"_s, QJsonObject{{u"sqs"_s, QJsonObject{{u"arn"_s, u"arn:aws:sqs:us-east-1:000000000000:crossdock-notifications"_s}}}}}});
-    for (const auto &type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s}) {
+    for (const auto &type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s, u"LISTINGS_ITEM_ISSUES_CHANGE"_s, u"LISTINGS_ITEM_STATUS_CHANGE"_s, u"ANY_OFFER_CHANGED"_s}) {
         if (!m_subscriptions.contains(type))
             m_subscriptions.insert(type, {uuid(), destination, {}});
     }

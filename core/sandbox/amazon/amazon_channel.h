@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sandbox/amazon/message_queue.h"
+#include "core/sandbox/amazon/rivals.h"
 #include "core/sandbox/channel.h"
 #include "core/sandbox/token_bucket.h"
 
@@ -13,7 +14,7 @@ namespace crossdock::sandbox {
 
 /// A seller's account on a marketplace: SP-API with Login with Amazon, and the queue that its notifications go into.
 /// Sources: listingsItems_2021-08-01, orders_2026-01-01 and notifications of the SP-API models; the notification schemas
-/// OrderChangeNotification and ListingsItemMfnQuantityChange.
+/// OrderChangeNotification, ListingsItemMfnQuantityChange, ListingsItemIssuesChangeNotification and AnyOfferChangedNotification.
 class AmazonChannel : public Channel
 {
 public:
@@ -26,6 +27,10 @@ public:
     bool restocksRefunds() const override { return false; } // a refund says nothing about the goods
     void orderHappened(const Order &order, OrderEvent event) override;
     void listingChanged(const Listing &listing) override;
+    void startRivals() override;
+    void stopRivals() override { m_rivals.stop(); }
+    Result<> setRival(qsizetype listing, const Money &price) override;
+    Result<> suppress(qsizetype listing, const QString &words) override;
 
     const MessageQueue &queue() const { return m_queue; }
 
@@ -70,6 +75,9 @@ private:
     Reply subscriptions(const Request &request, const QStringList &path);
     void notify(const QString &type, const QJsonObject &payload);
     QJsonObject orderChange(const Order &order, OrderEvent event) const;
+    static QString asinOf(const Listing &listing);
+    void tellOffers(qsizetype listing);
+    QJsonArray issuesOf(qsizetype listing) const;
     QString uuid();
 
     MessageQueue m_queue;
@@ -80,6 +88,9 @@ private:
     QMap<QString, Subscription> m_subscriptions; ///< by notification type
     QMap<qsizetype, QJsonObject> m_availability; ///< what `fulfillment_availability` holds besides the quantity
     QHash<qsizetype, QQueue<QList<std::function<void()>>>> m_accepted; ///< patches that are not applied yet, by listing
+    QMap<qsizetype, QString> m_suppressed; ///< why, by listing
+    Rivals m_rivals;
+    QHash<qsizetype, std::pair<Money, bool>> m_offered; ///< our price, and whether it is in stock: as he knows it, by listing
     QMap<qsizetype, Time> m_lastApplied; ///< patches of one listing are applied in the order they came in
 };
 

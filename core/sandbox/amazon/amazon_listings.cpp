@@ -19,11 +19,6 @@ QJsonObject issue(const QString &code, const QString &message, const QString &at
             {u"attributeNames"_s, QJsonArray{attribute}}, {u"categories"_s, QJsonArray{u"INVALID_ATTRIBUTE"_s}}};
 }
 
-QString asin(const Listing &listing)
-{
-    return u"B0"_s + QString::number(listing.number + 60'466'176, 36).toUpper().rightJustified(8, u'0').right(8);
-}
-
 } // namespace
 
 Reply AmazonChannel::listings(const Request &request, const QStringList &path)
@@ -58,11 +53,14 @@ QJsonObject AmazonChannel::listingJson(const Listing &listing, const QStringList
     QJsonObject object{{u"sku"_s, listing.sku}};
     const QString updated = toText(listing.updatedAt);
     if (data.contains(u"summaries")) {
-        QJsonArray status{u"DISCOVERABLE"_s};
-        if (listing.quantity > 0)
+        const bool isSuppressed = m_suppressed.contains(shop().indexOf(listing.listingId));
+        QJsonArray status;
+        if (!isSuppressed)
+            status.append(u"DISCOVERABLE"_s);
+        if (listing.quantity > 0 && !isSuppressed)
             status.append(u"BUYABLE"_s);
         object.insert(u"summaries"_s,
-                      QJsonArray{QJsonObject{{u"marketplaceId"_s, marketplace}, {u"asin"_s, asin(listing)},
+                      QJsonArray{QJsonObject{{u"marketplaceId"_s, marketplace}, {u"asin"_s, asinOf(listing)},
                                              {u"productType"_s, listing.productType}, {u"conditionType"_s, u"new_new"_s},
                                              {u"status"_s, status}, {u"itemName"_s, listing.name},
                                              {u"createdDate"_s, u"2024-03-04T09:00:00Z"_s}, {u"lastUpdatedDate"_s, updated}}});
@@ -89,7 +87,7 @@ QJsonObject AmazonChannel::listingJson(const Listing &listing, const QStringList
                                                                            {u"quantity"_s, listing.quantity}}});
     }
     if (data.contains(u"issues"))
-        object.insert(u"issues"_s, QJsonArray());
+        object.insert(u"issues"_s, issuesOf(shop().indexOf(listing.listingId)));
     if (data.contains(u"productTypes")) {
         object.insert(u"productTypes"_s, QJsonArray{QJsonObject{{u"marketplaceId"_s, marketplace},
                                                                 {u"productType"_s, listing.productType}}});
@@ -117,7 +115,7 @@ Reply AmazonChannel::searchListings(const Request &request)
     QJsonArray items;
     qsizetype total = 0;
     for (const Listing &listing : shop().listings()) {
-        const bool isWanted = skus.isEmpty() || skus.contains(listing.sku) || skus.contains(listing.barcode);
+        const bool isWanted = skus.isEmpty() || skus.contains(listing.sku) || skus.contains(listing.barcode) || skus.contains(asinOf(listing));
         if (isWanted && total++ >= from && items.size() < size)
             items.append(listingJson(listing, data));
     }

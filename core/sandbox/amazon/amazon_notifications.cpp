@@ -49,6 +49,12 @@ void AmazonChannel::listingChanged(const Listing &listing)
     notify(u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s,
            {{u"SellerId"_s, access().account.value(u"seller_id"_s)}, {u"FulfillmentChannelCode"_s, u"DEFAULT"_s},
             {u"Sku"_s, listing.sku}, {u"Quantity"_s, listing.quantity}});
+    const qsizetype index = shop().indexOf(listing.listingId);
+    const std::pair<Money, bool> offered{listing.price, listing.quantity > 0};
+    if (m_offered.value(index) != offered) {
+        m_offered.insert(index, offered);
+        m_rivals.offerChanged(index);
+    }
 }
 
 QJsonObject AmazonChannel::orderChange(const Order &order, OrderEvent event) const

@@ -1,5 +1,7 @@
 #include "core/sandbox/amazon/amazon_channel.h"
 
+#include "core/sandbox/order_extras.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -20,6 +22,43 @@ constexpr qint64 firstItemId = 40'000'000'000'000;
 QJsonObject money(const Money &money)
 {
     return {{u"amount"_s, toDecimal(money)}, {u"currencyCode"_s, money.currency}};
+}
+
+QString serviceLevel(OrderExtras::Speed speed)
+{
+    switch (speed) {
+    case OrderExtras::Speed::Standard: return u"STANDARD"_s;
+    case OrderExtras::Speed::Expedited: return u"EXPEDITED"_s;
+    case OrderExtras::Speed::NextDay: return u"NEXT_DAY"_s;
+    case OrderExtras::Speed::Economy: return u"FREE_ECONOMY"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList programsOf(const OrderExtras &extras)
+{
+    QStringList programs;
+    if (extras.isPrime)
+        programs.append(u"PRIME"_s);
+    if (extras.isBusiness)
+        programs.append(u"AMAZON_BUSINESS"_s);
+    return programs;
+}
+
+QJsonObject proceedsOf(const OrderExtras &extras)
+{
+    const auto part = [](const QString &type, const Money &amount) { return QJsonObject{{u"type"_s, type}, {u"subtotal"_s, money(amount)}}; };
+    QJsonArray parts{part(u"ITEM"_s, extras.goods), part(u"SHIPPING"_s, extras.shipping)};
+    if (extras.discount.amount > 0)
+        parts.append(part(u"DISCOUNT"_s, {-extras.discount.amount, extras.discount.currency}));
+    return {{u"grandTotal"_s, money(extras.total())}, {u"breakdowns"_s, parts}};
+}
+
+void addGift(QJsonObject &item)
+{
+    QJsonObject fulfilment = item[u"fulfillment"_s].toObject();
+    fulfilment.insert(u"packing"_s, QJsonObject{{u"giftOption"_s, QJsonObject{{u"giftWrapLevel"_s, u"CLASSIC"_s}}}});
+    item.insert(u"fulfillment"_s, fulfilment);
 }
 
 QString fulfillmentStatus(const Order &order)
@@ -170,6 +209,7 @@ Reply AmazonChannel::searchOrders(const Request &request)
 
 QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data) const
 {
+    const OrderExtras extras = extrasOf(order, shop().currency());
     QJsonArray items;
     for (const OrderLine &line : order.lines) {
         const Listing &listing = shop().listings().at(line.listing);
@@ -183,6 +223,8 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
         if (data.contains(u"FULFILLMENT")) {
             item.insert(u"fulfillment"_s, QJsonObject{{u"quantityFulfilled"_s, line.shipped},
                                                       {u"quantityUnfulfilled"_s, line.toShip()}});
+            if (extras.isGift)
+                addGift(item);
         }
         if (data.contains(u"PROCEEDS"))
             item.insert(u"proceeds"_s, QJsonObject{{u"proceedsTotal"_s, money({line.price.amount * line.kept, line.price.currency})}});
@@ -199,6 +241,8 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
                                         {u"marketplaceId"_s, access().account.value(u"marketplace_id"_s)}}},
         {u"orderItems"_s, items},
     };
+    if (const QStringList programs = programsOf(extras); !programs.isEmpty())
+        object.insert(u"programs"_s, QJsonArray::fromStringList(programs));
     if (data.contains(u"BUYER")) {
         object.insert(u"buyer"_s, QJsonObject{{u"buyerName"_s, order.buyer.firstName + u' ' + order.buyer.lastName},
                                               {u"buyerEmail"_s, order.buyer.email}});
@@ -208,18 +252,18 @@ QJsonObject AmazonChannel::orderJson(const Order &order, const QStringList &data
             {u"name"_s, order.buyer.firstName + u' ' + order.buyer.lastName}, {u"addressLine1"_s, order.buyer.street},
             {u"city"_s, order.buyer.city}, {u"stateOrRegion"_s, order.buyer.region},
             {u"postalCode"_s, order.buyer.postcode}, {u"countryCode"_s, order.buyer.country},
-            {u"phone"_s, order.buyer.phone}, {u"addressType"_s, u"RESIDENTIAL"_s}}}});
+            {u"phone"_s, order.buyer.phone}, {u"addressType"_s, extras.isBusiness ? u"COMMERCIAL"_s : u"RESIDENTIAL"_s}}}});
     }
     if (data.contains(u"PAYMENT"))
         object.insert(u"payment"_s, QJsonObject{{u"paymentExecutions"_s, QJsonArray{QJsonObject{{u"paymentMethod"_s, u"CreditCard"_s}, {u"paymentAmount"_s, money(order.total())}}}}});
     if (data.contains(u"PROCEEDS"))
-        object.insert(u"proceeds"_s, QJsonObject{{u"grandTotal"_s, money(order.total())}});
+        object.insert(u"proceeds"_s, proceedsOf(extras));
     if (data.contains(u"FULFILLMENT")) {
         const QJsonObject window{{u"earliestDateTime"_s, toText(order.createdAt)},
                                  {u"latestDateTime"_s, toText(order.createdAt + std::chrono::hours(48))}};
         object.insert(u"fulfillment"_s, QJsonObject{{u"fulfillmentStatus"_s, fulfillmentStatus(order)},
                                                     {u"fulfilledBy"_s, u"MERCHANT"_s},
-                                                    {u"fulfillmentServiceLevel"_s, u"STANDARD"_s}, {u"shipByWindow"_s, window}});
+                                                    {u"fulfillmentServiceLevel"_s, serviceLevel(extras.speed)}, {u"shipByWindow"_s, window}});
     }
     return object;
 }

@@ -1,3 +1,4 @@
+#include "core/sandbox/shopify/shopify_extras.h"
 #include "core/sandbox/shopify/shopify_values.h"
 #include "core/sandbox/shopify/shopify_webhooks.h"
 
@@ -66,17 +67,14 @@ QJsonValue restTime(Time time)
 
 QJsonObject restOrder(const Order &order, const Shop &shop)
 {
-    Money whole{0, shop.currency()};
     QJsonArray lines;
-    for (const OrderLine &line : order.lines) {
+    for (const OrderLine &line : order.lines)
         lines.append(lineItem(line, shop));
-        whole.amount += line.price.amount * line.ordered;
-    }
     const Money current{order.total().amount, shop.currency()};
     const QJsonObject customer{{u"id"_s, qint64(7'000'000'000'000 + order.number)}, {u"email"_s, order.buyer.email},
                                {u"first_name"_s, order.buyer.firstName}, {u"last_name"_s, order.buyer.lastName}};
     const bool isCancelled = order.state == OrderState::Cancelled;
-    return {
+    QJsonObject object{
         {u"id"_s, qint64(order.key)}, {u"admin_graphql_api_id"_s, order.id},
         {u"name"_s, u"#%1"_s.arg(order.number)}, {u"number"_s, qint64(order.number - 1000)}, {u"order_number"_s, qint64(order.number)},
         {u"created_at"_s, restTime(order.createdAt)}, {u"updated_at"_s, restTime(order.updatedAt)},
@@ -86,16 +84,19 @@ QJsonObject restOrder(const Order &order, const Shop &shop)
         {u"financial_status"_s, financialStatus(order)},
         {u"fulfillment_status"_s, order.state == OrderState::Completed ? QJsonValue(u"fulfilled"_s) : order.parcels.isEmpty() ? QJsonValue() : QJsonValue(u"partial"_s)},
         {u"currency"_s, shop.currency()}, {u"presentment_currency"_s, shop.currency()},
-        {u"total_price"_s, toDecimal(whole)}, {u"subtotal_price"_s, toDecimal(whole)}, {u"total_tax"_s, u"0.00"_s},
-        {u"total_discounts"_s, u"0.00"_s}, {u"current_total_price"_s, toDecimal(current)},
-        {u"total_price_set"_s, money(whole)}, {u"current_total_price_set"_s, money(current)},
+        {u"total_tax"_s, u"0.00"_s}, {u"current_total_price"_s, toDecimal(current)},
+        {u"total_price_set"_s, money(extrasOf(order, shop.currency()).total())}, {u"current_total_price_set"_s, money(current)},
         {u"email"_s, order.buyer.email}, {u"contact_email"_s, order.buyer.email}, {u"phone"_s, QJsonValue()},
         {u"note"_s, QJsonValue()}, {u"tags"_s, QString()}, {u"test"_s, false}, {u"taxes_included"_s, false},
         {u"source_name"_s, u"web"_s}, {u"confirmed"_s, true}, {u"payment_gateway_names"_s, QJsonArray{u"shopify_payments"_s}}, {u"line_items"_s, lines}, {u"customer"_s, customer},
         {u"shipping_address"_s, address(order.buyer)}, {u"billing_address"_s, address(order.buyer)},
-        {u"shipping_lines"_s, QJsonArray()}, {u"fulfillments"_s, QJsonArray()}, {u"refunds"_s, refunds(order)},
-        {u"discount_codes"_s, QJsonArray()}, {u"note_attributes"_s, QJsonArray()}, {u"tax_lines"_s, QJsonArray()},
+        {u"fulfillments"_s, QJsonArray()}, {u"refunds"_s, refunds(order)},
+        {u"note_attributes"_s, QJsonArray()}, {u"tax_lines"_s, QJsonArray()},
     };
+    const QJsonObject extras = restExtras(order, shop.currency());
+    for (auto extra = extras.begin(); extra != extras.end(); ++extra)
+        object.insert(extra.key(), extra.value());
+    return object;
 }
 
 } // namespace crossdock::sandbox

@@ -1,5 +1,6 @@
 #include "core/sandbox/shopify/search_query.h"
 #include "core/sandbox/shopify/shopify_channel.h"
+#include "core/sandbox/shopify/shopify_extras.h"
 #include "core/sandbox/shopify/shopify_values.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,9 +28,9 @@ bool fits(const Order &order, const SearchQuery::Term &term)
     return false;
 }
 
-graphql::Object address(const Buyer &buyer, quint64 number)
+graphql::Object address(const Buyer &buyer, quint64 number, const QString &result)
 {
-    return {u"MailingAddress"_s, [buyer, number](const graphql::Call &call) -> graphql::Outcome {
+    return {u"MailingAddress"_s, [buyer, number, result](const graphql::Call &call) -> graphql::Outcome {
         if (call.name == u"id")
             return QJsonValue(gid(u"MailingAddress", number));
         if (call.name == u"firstName")
@@ -50,6 +51,8 @@ graphql::Object address(const Buyer &buyer, quint64 number)
             return QJsonValue(buyer.country);
         if (call.name == u"phone")
             return QJsonValue(buyer.phone);
+        if (call.name == u"validationResultSummary")
+            return QJsonValue(result);
         return QJsonValue(); // address2, company
     }};
 }
@@ -138,7 +141,7 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
         if (call.name == u"customer")
             return customer(order);
         if (call.name == u"shippingAddress" || call.name == u"billingAddress")
-            return address(order.buyer, order.number);
+            return address(order.buyer, order.number, extrasOf(order, shop().currency()).addressResult);
         if (call.name == u"sourceName")
             return QJsonValue(u"web"_s);
         if (call.name == u"tags")
@@ -158,12 +161,8 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
         }
         if (call.name == u"currentTotalPriceSet")
             return moneyBag({order.total().amount, shop().currency()});
-        if (call.name == u"totalPriceSet" || call.name == u"subtotalPriceSet") {
-            Money whole{0, shop().currency()};
-            for (const OrderLine &line : order.lines)
-                whole.amount += line.price.amount * line.ordered;
-            return moneyBag(whole);
-        }
+        if (const auto extra = extraField(call, order, shop().currency()))
+            return *extra;
         return QJsonValue(); // note, phone
     }};
 }

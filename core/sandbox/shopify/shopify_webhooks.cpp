@@ -1,5 +1,6 @@
 #include "core/sandbox/shopify/shopify_webhooks.h"
 
+#include "core/sandbox/shopify/shopify_extras.h"
 #include "core/sandbox/shopify/shopify_values.h"
 
 #include <QCryptographicHash>
@@ -216,8 +217,13 @@ graphql::Object ShopifyWebhooks::object(const Subscription &known) const
 void ShopifyWebhooks::orderHappened(const Order &order, const Shop &shop, OrderEvent event)
 {
     const QJsonObject body = restOrder(order, shop);
-    if (event == OrderEvent::Created)
-        return tell(u"ORDERS_CREATE"_s, body);
+    if (event == OrderEvent::Created) {
+        tell(u"ORDERS_CREATE"_s, body);
+        const OrderExtras extras = extrasOf(order, shop.currency());
+        if (extras.risk != u"LOW")
+            tell(u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, riskMessage(order, extras));
+        return;
+    }
     if (event == OrderEvent::Cancelled)
         tell(u"ORDERS_CANCELLED"_s, body);
     if (order.state == OrderState::Refunded)

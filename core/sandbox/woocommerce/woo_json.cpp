@@ -1,11 +1,13 @@
 #include "core/sandbox/woocommerce/woo_json.h"
 
+#include "core/sandbox/order_extras.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::sandbox {
 namespace {
 
-constexpr quint64 firstRefund = 1'000'000; // refunds have numbers of their own
+constexpr quint64 firstWooRefund = 1'000'000; // refunds have numbers of their own
 
 QJsonObject links(const QString &url, const QString &resource, const QString &id)
 {
@@ -69,16 +71,48 @@ QJsonObject address(const Buyer &buyer)
             {u"state"_s, buyer.region}, {u"postcode"_s, buyer.postcode}, {u"country"_s, buyer.country}};
 }
 
-QJsonObject orderLine(const OrderLine &line, const Shop &shop)
+QString methodTitle(OrderExtras::Speed speed)
+{
+    switch (speed) {
+    case OrderExtras::Speed::Standard: return u"Standard delivery"_s;
+    case OrderExtras::Speed::Expedited: return u"Express delivery"_s;
+    case OrderExtras::Speed::NextDay: return u"Next day delivery"_s;
+    case OrderExtras::Speed::Economy: return u"Economy delivery"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+/// What the buyer gets off, and how it is sent.
+void addExtras(QJsonObject &object, const OrderExtras &extras)
+{
+    const QString shipping = toDecimal(extras.shipping), discount = toDecimal(extras.discount);
+    object.insert(u"discount_total"_s, discount);
+    object.insert(u"shipping_total"_s, shipping);
+    object.insert(u"shipping_lines"_s, QJsonArray{QJsonObject{{u"id"_s, 1}, {u"method_title"_s, methodTitle(extras.speed)},
+                                                              {u"method_id"_s, extras.shipping.amount > 0 ? u"flat_rate"_s : u"free_shipping"_s},
+                                                              {u"total"_s, shipping}, {u"total_tax"_s, u"0.00"_s}, {u"taxes"_s, QJsonArray()}, {u"meta_data"_s, QJsonArray()}}});
+    object.insert(u"coupon_lines"_s, extras.coupon.isEmpty() ? QJsonArray()
+                                                             : QJsonArray{QJsonObject{{u"id"_s, 1}, {u"code"_s, extras.coupon.toLower()}, {u"discount"_s, discount},
+                                                                                      {u"discount_tax"_s, u"0.00"_s}, {u"meta_data"_s, QJsonArray()}}});
+}
+
+/// What the buyer pays for a line, with or without a coupon for a tenth off.
+qint64 paidFor(const OrderLine &line, const OrderExtras &extras)
+{
+    const qint64 whole = line.price.amount * line.kept;
+    return extras.coupon.isEmpty() ? whole : whole - whole / 10;
+}
+
+QJsonObject orderLine(const OrderLine &line, const Shop &shop, const OrderExtras &extras)
 {
     const Quantity quantity = line.kept; // a cancelled order keeps its lines as they were
     const Listing &listing = shop.listings().at(line.listing);
-    const QString total = toDecimal({line.price.amount * quantity, line.price.currency});
+    const QString subtotal = toDecimal({line.price.amount * quantity, line.price.currency}), total = toDecimal({paidFor(line, extras), line.price.currency});
     return {{u"id"_s, qint64(line.number)}, {u"name"_s, listing.name},
             {u"product_id"_s, qint64(listing.parentNumber ? listing.parentNumber : listing.number)},
             {u"variation_id"_s, qint64(listing.parentNumber ? listing.number : 0)},
             {u"quantity"_s, quantity}, {u"tax_class"_s, QString()},
-            {u"subtotal"_s, total}, {u"subtotal_tax"_s, u"0.00"_s}, {u"total"_s, total}, {u"total_tax"_s, u"0.00"_s},
+            {u"subtotal"_s, subtotal}, {u"subtotal_tax"_s, u"0.00"_s}, {u"total"_s, total}, {u"total_tax"_s, u"0.00"_s},
             {u"taxes"_s, QJsonArray()}, {u"meta_data"_s, QJsonArray()}, {u"sku"_s, listing.sku},
             {u"price"_s, toDecimal(line.price).toDouble()}, {u"parent_name"_s, QJsonValue()}};
 }
@@ -196,11 +230,15 @@ QJsonObject wooVariableProduct(quint64 number, const QList<const Listing *> &var
 
 QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
 {
-    Money total{0, shop.currency()};
+    OrderExtras extras = extrasOf(order, shop.currency());
+    extras.discount.amount = 0; // of what is left of the order
+    Money total = extras.shipping;
     QJsonArray lines;
     for (const OrderLine &line : order.lines) {
-        lines.append(orderLine(line, shop));
-        total.amount += line.price.amount * line.kept;
+        const qint64 paid = paidFor(line, extras);
+        lines.append(orderLine(line, shop, extras));
+        total.amount += paid;
+        extras.discount.amount += line.price.amount * line.kept - paid;
     }
     QJsonObject billing = address(order.buyer);
     billing.insert(u"email"_s, order.buyer.email);
@@ -214,7 +252,7 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
         {u"date_modified"_s, wooTime(order.updatedAt)}, {u"date_modified_gmt"_s, wooTime(order.updatedAt)},
         {u"date_paid"_s, wooTime(order.paidAt)}, {u"date_paid_gmt"_s, wooTime(order.paidAt)},
         {u"date_completed"_s, completed}, {u"date_completed_gmt"_s, completed},
-        {u"discount_total"_s, u"0.00"_s}, {u"discount_tax"_s, u"0.00"_s}, {u"shipping_total"_s, u"0.00"_s},
+        {u"discount_tax"_s, u"0.00"_s},
         {u"shipping_tax"_s, u"0.00"_s}, {u"cart_tax"_s, u"0.00"_s}, {u"total"_s, toDecimal(total)},
         {u"total_tax"_s, u"0.00"_s}, {u"prices_include_tax"_s, false}, {u"customer_id"_s, 0},
         {u"customer_note"_s, QString()}, {u"billing"_s, billing}, {u"shipping"_s, address(order.buyer)},
@@ -226,12 +264,13 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
     for (auto mark = order.marks.cbegin(); mark != order.marks.cend(); ++mark)
         marks.append(QJsonObject{{u"id"_s, marks.size() + 1}, {u"key"_s, mark.key()}, {u"value"_s, mark.value()}});
     object.insert(u"meta_data"_s, marks);
-    for (const auto &key : {u"tax_lines"_s, u"shipping_lines"_s, u"fee_lines"_s, u"coupon_lines"_s})
+    for (const auto &key : {u"tax_lines"_s, u"fee_lines"_s})
         object.insert(key, QJsonArray());
     QJsonArray refunds;
     if (const Money paidBack = order.refunded(); paidBack.amount > 0)
-        refunds.append(QJsonObject{{u"id"_s, qint64(order.key + firstRefund)}, {u"reason"_s, QString()}, {u"total"_s, u'-' + toDecimal(paidBack)}});
+        refunds.append(QJsonObject{{u"id"_s, qint64(order.key + firstWooRefund)}, {u"reason"_s, QString()}, {u"total"_s, u'-' + toDecimal(paidBack)}});
     object.insert(u"refunds"_s, refunds);
+    addExtras(object, extras);
     return object;
 }
 

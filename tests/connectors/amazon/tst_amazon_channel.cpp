@@ -338,14 +338,23 @@ private Q_SLOTS:
         net.reply("/subscriptions/ORDER_CHANGE", 200, "{\"payload\":{\"subscriptionId\":\"s\",\"destinationId\":\"d-1\"}}");
         net.reply("/LISTINGS_ITEM_MFN_QUANTITY_CHANGE", 200, "{\"payload\":{\"destinationId\":\"d-1\"}}");
         net.reply("/LISTINGS_ITEM_ISSUES_CHANGE?payloadVersion=2023-12-13", 200, "{\"payload\":{\"destinationId\":\"d-9\"}}");
-        QVERIFY(net.open.isEmpty()); // a subscription of others is left alone
+        net.reply("/LISTINGS_ITEM_STATUS_CHANGE?", 404, "{}"); // a subscription of others is left alone
+        net.reply("/LISTINGS_ITEM_STATUS_CHANGE", 400, "{}"); // what stock and orders do not need
+        net.reply("/ANY_OFFER_CHANGED?", 404, "{}");
+        const QJsonObject offers = net.find("/subscriptions/ANY_OFFER_CHANGED")->json();
+        QCOMPARE(offers["processingDirective"_L1]["eventFilter"_L1]["eventFilterType"_L1].toString(), u"ANY_OFFER_CHANGED"_s);
+        QCOMPARE(offers["processingDirective"_L1]["eventFilter"_L1]["aggregationSettings"_L1]["aggregationTimePeriod"_L1].toString(), u"FiveMinutes"_s);
+        net.reply("/subscriptions/ANY_OFFER_CHANGED", 200, "{\"payload\":{\"subscriptionId\":\"s\",\"destinationId\":\"d-1\"}}");
+        QVERIFY(net.open.isEmpty());
         const QStringList words = answer->value();
-        QCOMPARE(words.size(), 5);
+        QCOMPARE(words.size(), 7);
         QVERIFY(words[0].startsWith(u"Told Amazon of the queue"_s));
         QCOMPARE(words[1], u"Subscribed to ORDER_CHANGE."_s);
         QCOMPARE(words[2], u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE comes to this queue already."_s);
         QVERIFY(words[3].contains(u"goes to another destination (d-9)"_s));
-        QVERIFY(words[4].contains(u"437568002678"_s));
+        QVERIFY(words[4].startsWith(u"Not subscribed to LISTINGS_ITEM_STATUS_CHANGE"_s));
+        QCOMPARE(words[5], u"Subscribed to ANY_OFFER_CHANGED."_s);
+        QVERIFY(words[6].contains(u"437568002678"_s));
     }
 
     void asksForAReview_data()

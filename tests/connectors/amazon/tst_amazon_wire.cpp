@@ -1,4 +1,5 @@
 #include "core/connectors/channels/amazon/notification_wire.h"
+#include "core/connectors/channels/amazon/order_facts_wire.h"
 #include "core/connectors/channels/amazon/sqs_wire.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
@@ -256,6 +257,36 @@ private Q_SLOTS:
         QVERIFY(!page->hasMore); // a window that is not full is the last
     }
 
+    void factsOfOrders_data()
+    {
+        QTest::addColumn<QByteArray>("order");
+        QTest::addColumn<QByteArray>("facts"); ///< beside the programs
+        const auto row = [](const char *name, const QByteArray &order, const QByteArray &facts) { QTest::newRow(name) << order << facts; };
+        row("nothing", "{}", "{}");
+        row("programs", R"({"programs":["PRIME","AMAZON_BUSINESS","PREORDER"]})", R"({"is_prime":true,"is_business":true,"is_preorder":true})");
+        row("a gift", R"({"fulfillment":{"fulfillmentServiceLevel":"SECOND_DAY"},"orderItems":[{"orderItemId":"1"},{"fulfillment":{"packing":{"giftOption":{"giftWrapLevel":"CLASSIC"}}}}]})",
+            R"({"is_gift":true,"shipping_method":"SECOND_DAY","shipping_speed":"two_day"})");
+        row("no gift", R"({"fulfillment":{"fulfillmentServiceLevel":"SCHEDULED"},"orderItems":[{"orderItemId":"1"}]})", R"({"is_gift":false,"shipping_method":"SCHEDULED"})");
+        row("to be fetched", R"({"programs":["IN_STORE_PICK_UP"],"fulfillment":{"fulfillmentServiceLevel":"STANDARD"}})", R"({"is_gift":false,"shipping_method":"STANDARD","shipping_speed":"pickup"})");
+        row("a business address", R"({"recipient":{"deliveryAddress":{"addressType":"COMMERCIAL"}}})", R"({"address_type":"commercial"})");
+        row("a pickup point", R"({"recipient":{"deliveryAddress":{"addressType":"PICKUP_POINT"}}})", "{}");
+        row("money", R"({"proceeds":{"breakdowns":[{"type":"ITEM","subtotal":{"amount":"25.00","currencyCode":"USD"}},{"type":"SHIPPING","subtotal":{"amount":"4.90","currencyCode":"USD"}},)"
+                     R"({"type":"DISCOUNT","subtotal":{"amount":"-5.00","currencyCode":"USD"}}]}})",
+            R"({"discount":{"amount":500,"currency":"USD"},"goods":{"amount":2500,"currency":"USD"},"shipping_paid":{"amount":490,"currency":"USD"}})");
+        row("no discount among the money", R"({"proceeds":{"breakdowns":[{"type":"ITEM","subtotal":{"amount":"25.00","currencyCode":"USD"}}]}})",
+            R"({"discount":{"amount":0,"currency":"USD"},"goods":{"amount":2500,"currency":"USD"},"shipping_paid":{"amount":0,"currency":"USD"}})");
+    }
+    void factsOfOrders()
+    {
+        QFETCH(QByteArray, order);
+        QFETCH(QByteArray, facts);
+        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}};
+        const QJsonObject told = QJsonDocument::fromJson(facts).object();
+        for (auto fact = told.begin(); fact != told.end(); ++fact)
+            expected.insert(fact.key(), fact.value());
+        QCOMPARE(toJson(readFacts(QJsonDocument::fromJson(order).object())), expected);
+    }
+
     void ordersPage()
     {
         QByteArray paid = recorded("orders_page.json");
@@ -355,7 +386,9 @@ private Q_SLOTS:
         QTest::newRow("quantity elsewhere") << changed("quantity_change.json", "DEFAULT", "STORE-1") << u"note-0002"_s
                                             << u"notice: a quantity of another fulfilment channel, MUG-BLUE"_s;
         QTest::newRow("issues") << recorded("issues_change.json") << u"note-0003"_s
-                                << u"notice: issues of listing MUG-BLUE: ERROR; enforced: SEARCH_SUPPRESSED"_s;
+                                << u"suppressed MUG-BLUE: SEARCH_SUPPRESSED"_s;
+        QTest::newRow("status") << recorded("status_change.json") << u"note-0005"_s << u"shown MUG-BLUE"_s;
+        QTest::newRow("offers of others") << recorded("any_offer_changed.json") << u"note-0004"_s << u"notice: offers for B000000011"_s;
         QTest::newRow("another type, small letters")
             << QByteArray(R"({"notificationType":"FEED_PROCESSING_FINISHED","payload":{},"notificationMetadata":{"notificationId":"n9"}})")
             << u"n9"_s << u"notice: a notification of type FEED_PROCESSING_FINISHED"_s;
@@ -465,6 +498,8 @@ private:
                 all.append(text + (order->fulfilment == ChannelOrder::Fulfilment::Channel ? u" by the channel"_s : QString()));
             } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
                 all.append((seen->isConfirmation ? u"confirmed %1 %2"_s : u"seen %1 %2"_s).arg(seen->listing).arg(seen->quantity));
+            } else if (const auto *standing = std::get_if<StandingSeen>(&news)) {
+                all.append(standing->isSuppressed ? u"suppressed %1: %2"_s.arg(standing->listing, standing->words) : u"shown "_s + standing->listing);
             } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
                 all.append(u"hint "_s + hint->number);
             } else {

@@ -65,6 +65,49 @@ private Q_SLOTS:
         QVERIFY(!body.contains("template"_L1));
     }
 
+    void pushes()
+    {
+        const MessageService service{u"push"_s, u"ntfy"_s, u"http://127.0.0.1:8080"_s};
+        const http::Request request = messages::phoneRequest(service, u"tk_hush"_s, {u"ops-desk"_s, u"3 left"_s, u"rule:1:2:3"_s, u"MUG is low – soon"_s});
+        QCOMPARE(request.method, QByteArray("POST"));
+        QCOMPARE(request.url, QByteArray("http://127.0.0.1:8080/"));
+        QCOMPARE(http::header(request.headers, "Authorization"), QByteArray("Bearer tk_hush"));
+        QCOMPARE(bodyOf(request), (QJsonObject{{u"topic"_s, u"ops-desk"_s}, {u"message"_s, u"3 left"_s}, {u"title"_s, u"MUG is low – soon"_s}}));
+    }
+
+    void pushesWithoutAToken()
+    {
+        const http::Request request = messages::phoneRequest({u"push"_s, u"ntfy"_s, {}}, {}, {u"ops"_s, QString(5'000, u'é'), {}, {}});
+        QCOMPARE(request.url, QByteArray("https://ntfy.sh/"));
+        QVERIFY(http::header(request.headers, "Authorization").isEmpty());
+        QCOMPARE(bodyOf(request)["message"_L1].toString(), QString(2'048, u'é')); // what is longer would become a file
+    }
+
+    void pushAnswers_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<Kind>("kind");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("taken") << 200 << asJson("{'id':'sPs71M8A2T','time':1643935928,'event':'message','topic':'ops-desk','message':'3 left'}") << Kind::Sent << u"sPs71M8A2T"_s;
+        QTest::newRow("no right to the topic") << 403 << asJson("{'code':40301,'http':403,'error':'forbidden','link':'https://ntfy.sh/docs/publish/#authentication'}") << Kind::Refused << u"forbidden"_s;
+        QTest::newRow("a wrong token") << 401 << asJson("{'code':40101,'http':401,'error':'unauthorized'}") << Kind::Refused << u"unauthorized"_s;
+        QTest::newRow("too many") << 429 << asJson("{'code':42901,'http':429,'error':'limit reached: too many requests'}") << Kind::Later << u"limit reached: too many requests"_s;
+        QTest::newRow("broken") << 502 << QByteArray("<html>") << Kind::Later << u"the push server answered 502"_s;
+        QTest::newRow("no id") << 200 << QByteArray("<html>") << Kind::Refused << u"the push server answered without the message's id: whether it was sent is not known"_s;
+    }
+    void pushAnswers()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        http::Reply reply;
+        reply.status = status;
+        reply.body = body;
+        const messages::Verdict verdict = messages::phoneVerdict({u"push"_s, u"ntfy"_s, {}}, reply);
+        QTEST(verdict.kind, "kind");
+        QTEST(verdict.words, "words");
+    }
+
     void whatsappAnswers_data()
     {
         QTest::addColumn<int>("status");

@@ -48,6 +48,32 @@ private Q_SLOTS:
         QCOMPARE(parseOrder(body, woo, Source::Api)->order.paymentMethod, u"cod"_s);
     }
 
+    void readsFacts_data()
+    {
+        QTest::addColumn<QByteArray>("order");
+        QTest::addColumn<QByteArray>("facts");
+        const auto row = [](const char *name, const char *order, const char *facts) { QTest::newRow(name) << asJson(order) << asJson(facts); };
+        row("nothing", "{}", "{}");
+        row("paid", "{'status':'processing','date_paid_gmt':'2026-11-20T10:00:00'}", "{'payment':'paid'}");
+        row("cash on delivery, under way", "{'status':'processing','date_paid_gmt':null}", "{'payment':'unpaid'}");
+        row("a transfer that is awaited", "{'status':'on-hold','date_paid_gmt':null}", "{'payment':'unpaid'}");
+        row("a payment that failed", "{'status':'failed'}", "{'payment':'failed'}");
+        row("paid back", "{'status':'refunded','date_paid_gmt':'2026-11-20T10:00:00'}", "{'payment':'refunded'}");
+        row("cancelled", "{'status':'cancelled','date_paid_gmt':null}", "{}");
+        row("a coupon", "{'currency':'USD','discount_total':'5.00','coupon_lines':[{'code':'spring'}],'line_items':[{'subtotal':'20.00','total':'16.00'},{'subtotal':'5.00','total':'4.00'}]}",
+            "{'discount':{'amount':500,'currency':'USD'},'goods':{'amount':2500,'currency':'USD'},'coupons':['spring']}");
+        row("no coupon", "{'coupon_lines':[]}", "{'coupons':[]}");
+        row("shipping", "{'currency':'USD','shipping_total':'10.00','shipping_lines':[{'method_title':'Flat Rate','method_id':'flat_rate'}]}",
+            "{'shipping_method':'Flat Rate','shipping_paid':{'amount':1000,'currency':'USD'}}");
+        row("to be fetched", "{'shipping_lines':[{'method_title':'At the mill','method_id':'local_pickup'}]}", "{'shipping_method':'At the mill','shipping_speed':'pickup'}");
+    }
+    void readsFacts()
+    {
+        QFETCH(QByteArray, order);
+        QFETCH(QByteArray, facts);
+        QCOMPARE(toJson(factsOf(QJsonDocument::fromJson(order).object())), QJsonDocument::fromJson(facts).object());
+    }
+
     void namesListings_data()
     {
         QTest::addColumn<QString>("listing");

@@ -64,18 +64,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sentence");
         QTest::addColumn<bool>("isSo");
-        QTest::newRow("a return") << u"When a return is requested, tag the order seen"_s << true;
-        QTest::newRow("its reason") << u"When a return is requested because the item was damaged, tag the order seen"_s << true;
-        QTest::newRow("another reason") << u"When a return is requested and its reason is changed mind, tag the order seen"_s << false;
-        QTest::newRow("its value") << u"When a return worth less than $30 is requested, tag the order seen"_s << true;
-        QTest::newRow("too small a value") << u"When a return worth less than $20 is requested, tag the order seen"_s << false;
-        QTest::newRow("its status") << u"When a return is requested and the return status is requested, tag the order seen"_s << true;
-        QTest::newRow("its age") << u"When a return is requested, tag the order seen if the return age is more than 3 days"_s << false;
+        QTest::newRow("a return") << u"When a return from shopify is requested, tag the order seen"_s << true;
+        QTest::newRow("its reason") << u"When a return from shopify is requested because the item was damaged, tag the order seen"_s << true;
+        QTest::newRow("another reason") << u"When a return from shopify is requested and its reason is changed mind, tag the order seen"_s << false;
+        QTest::newRow("its value") << u"When a return from shopify worth less than $30 is requested, tag the order seen"_s << true;
+        QTest::newRow("too small a value") << u"When a return from shopify worth less than $20 is requested, tag the order seen"_s << false;
+        QTest::newRow("its status") << u"When a return from shopify is requested and the return status is requested, tag the order seen"_s << true;
+        QTest::newRow("its age") << u"When a return from shopify is requested, tag the order seen if the return age is more than 3 days"_s << false;
         QTest::newRow("a refund") << u"When a refund is issued, tag the order seen"_s << true;
         QTest::newRow("a refund of so much") << u"When a refund of more than $10 is issued, tag the order seen"_s << true;
         QTest::newRow("a refund of more") << u"When a refund of more than $20 is issued, tag the order seen"_s << false;
-        QTest::newRow("a chargeback") << u"When a chargeback is opened, tag the order seen"_s << true;
-        QTest::newRow("a chargeback of more") << u"When a chargeback of more than $100 is opened, tag the order seen"_s << false;
+        QTest::newRow("a chargeback") << u"When a chargeback from shopify is opened, tag the order seen"_s << true;
+        QTest::newRow("a chargeback of more") << u"When a chargeback from shopify is opened and the chargeback amount is above $100, tag the order seen"_s << false;
     }
     void rulesAnswer()
     {
@@ -149,7 +149,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sentence");
         QTest::addColumn<QString>("kind");
-        QTest::newRow("approve") << u"When a return is requested, approve it if the channel is shopify"_s << u"approve_return"_s;
+        QTest::newRow("approve") << u"When a return from shopify is requested, approve it"_s << u"approve_return"_s;
         QTest::newRow("decline") << u"When a return from shopify is requested, reject the return"_s << u"decline_return"_s;
     }
     void aRuleAnswersTheBuyer()
@@ -188,11 +188,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("sentence");
         QTest::addColumn<bool>("hasShopify");
         QTest::addColumn<QString>("said"); // part of it; empty: nothing is missing
-        QTest::newRow("a return") << u"When a return is requested, tag the order back"_s << true << QString();
-        QTest::newRow("a return, and nobody tells it") << u"When a return is requested, tag the order back"_s << false << u"no channel that this rule is about tells it"_s;
-        QTest::newRow("a return of a channel that does not tell it") << u"When a return from web is requested, tag the order back"_s << true << u"woocommerce does not tell it"_s;
-        QTest::newRow("a refund, told by a shop of its own") << u"When a refund is issued, tag the order back"_s << false << QString();
-        QTest::newRow("a chargeback, and nobody tells it") << u"When a chargeback is opened, tag the order back"_s << false << u"no channel that this rule is about tells it"_s;
+        QTest::newRow("a return") << u"When a return from shopify is requested, tag the order back"_s << true << QString();
+        QTest::newRow("a return of whichever channel") << u"When a return is requested, tag the order back"_s << true << u"“web” (woocommerce) does not tell “return.requested”"_s;
+        QTest::newRow("a return of a channel that does not tell it") << u"When a return from web is requested, tag the order back"_s << true << u"“web” (woocommerce) does not tell “return.requested”"_s;
+        QTest::newRow("a refund") << u"When a refund is issued, tag the order back"_s << true << QString();
+        QTest::newRow("a chargeback, and nobody tells it") << u"When a chargeback is opened, tag the order back"_s << false << u"does not tell “chargeback.opened”"_s;
         QTest::newRow("approve on all channels") << u"When a return is requested, approve it"_s << true << u"it has no call to woocommerce for that"_s;
         QTest::newRow("approve where it can be") << u"When a return from shopify is requested, approve it"_s << true << QString();
         QTest::newRow("a label") << u"When a return from shopify is requested, send a return label"_s << true << u"Crossdock cannot do “return.send_label”"_s;

@@ -69,6 +69,8 @@ private Q_SLOTS:
         QTest::newRow("SMS") << MessageService{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s} << true;
         QTest::newRow("SMS from a messaging service") << MessageService{u"sms"_s, u"AC1"_s, {}, u"MG77"_s} << true;
         QTest::newRow("SMS from nobody") << MessageService{u"sms"_s, u"AC1"_s, {}} << false;
+        QTest::newRow("push") << MessageService{u"push"_s, u"ntfy"_s, u"https://push.example.com"_s} << true;
+        QTest::newRow("push, not sealed") << MessageService{u"push"_s, u"ntfy"_s, u"http://push.example.com"_s} << false;
         QTest::newRow("a pigeon") << MessageService{u"pigeon"_s, u"1"_s, {}} << false;
     }
     void services()
@@ -103,6 +105,43 @@ private Q_SLOTS:
         QCOMPARE(notices.size(), 1);
         QCOMPARE(notices.first().via, service.way);
         QCOMPARE(notices.first().recipient, u"ops"_s);
+    }
+
+    void topics_data()
+    {
+        QTest::addColumn<QString>("topic");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("none") << QString() << true;
+        QTest::newRow("letters, digits and signs") << u"ops_Desk-7"_s << true;
+        QTest::newRow("64 letters") << QString(64, u'x') << true;
+        QTest::newRow("65 letters") << QString(65, u'x') << false;
+        QTest::newRow("a path") << u"ops/x"_s << false;
+        QTest::newRow("a blank") << u"ops desk"_s << false;
+    }
+    void topics()
+    {
+        QFETCH(QString, topic);
+        QFETCH(bool, isTaken);
+        CROSSDOCK_SHOP(shop);
+        QCOMPARE(shop.perform(command::DefineContact{u"ops"_s, {u"ops"_s}, {}, {}, {}, topic}).has_value(), isTaken);
+        if (isTaken)
+            QCOMPARE(shop.ask(query::Contacts{}).contacts.first().topic, topic);
+    }
+
+    void aMessageIsPushed()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        const QString text = u"When an order arrives, push ops"_s;
+        QVERIFY(missing(shop, text).contains(u"“crossdock push set"_s));
+        QVERIFY(missing(shop, text).contains(u"“ops” has no push topic"_s));
+        shop.must(command::SetMessageService{{u"push"_s, u"ntfy"_s, u"https://push.example.com"_s}});
+        shop.must(command::DefineContact{u"ops"_s, {u"ops"_s}, {}, {}, {}, u"ops-desk"_s});
+        shop.arm(text);
+        shop.place(u"1"_s, u"MUG-1");
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().via, u"push"_s);
     }
 
     void phonesOfBuyers_data()

@@ -323,7 +323,7 @@ private Q_SLOTS:
         const PlannedWave wave(1, given, Shop::quiet({}));
         QCOMPARE(textOf(*wave.view(), u"1"_s), u"east l:2"_s);
         QVERIFY2(textOf(*wave.view(), u"2"_s).startsWith(u"waits: "_s), qPrintable(textOf(*wave.view(), u"2"_s)));
-        QVERIFY(wave.view()->doubts.join(u' ').contains(u"1 orders do not say where they go"_s));
+        QVERIFY(wave.view()->doubts.join(u' ').contains(u"1 order without a place to go to"_s));
     }
 
     void lostThereNeverThereAgain()

@@ -133,8 +133,8 @@ private Q_SLOTS:
         QTEST(parcel.basis.price, "basis");
         QVERIFY(std::any_of(parcel.parts.begin(), parcel.parts.end(), [&](const routing::Part &one) { return one.name == part; }));
         const QString doubts = wave.view()->doubts.join(u'\n');
-        QCOMPARE(doubts.contains(u"1 parcels are priced by what live accounts told"_s), part == u"freight.live");
-        QCOMPARE(doubts.contains(u"1 parcels have no price"_s), part == u"freight.assumed");
+        QCOMPARE(doubts.contains(u"1 parcel priced by what live accounts told"_s), part == u"freight.live");
+        QCOMPARE(doubts.contains(u"1 parcel without a price"_s), part == u"freight.assumed");
         QVERIFY(!doubts.contains(u"no price list is imported"_s));
     }
 

@@ -68,12 +68,12 @@ void RoutingWordsTest::servicesHaveWords_data()
 {
     QTest::addColumn<QString>("service");
     QTest::addColumn<QString>("words");
-    QTest::newRow("one") << u"fedex/ground"_s << u"FedEx ground"_s;
-    QTest::newRow("two") << u"fedex/ground,ups/ground_saver"_s << u"FedEx ground, UPS ground saver"_s;
-    QTest::newRow("its brand in its name") << u"fedex/fedex_ground"_s << u"FedEx ground"_s;
+    QTest::newRow("one") << u"fedex/ground"_s << u"FedEx Ground"_s;
+    QTest::newRow("two") << u"fedex/ground,ups/ground_saver"_s << u"FedEx Ground, UPS Ground Saver"_s;
+    QTest::newRow("its brand in its name") << u"fedex/fedex_ground"_s << u"FedEx Ground"_s;
     QTest::newRow("words run together") << u"post/GroundAdvantage"_s << u"post Ground Advantage"_s;
     QTest::newRow("a brand that looks like words run together") << u"fedex/FedEx 2Day"_s << u"FedEx 2Day"_s;
-    QTest::newRow("the same twice") << u"fedex/ground, fedex/ground"_s << u"FedEx ground"_s;
+    QTest::newRow("the same twice") << u"fedex/ground, fedex/ground"_s << u"FedEx Ground"_s;
     QTest::newRow("a carrier alone") << u"ups"_s << u"UPS"_s;
     QTest::newRow("none") << QString() << QString();
 }

@@ -48,6 +48,7 @@ AmazonChannel::AmazonChannel(Account account, Secrets secrets, http::Exchange &c
     , m_secrets(std::move(secrets))
     , m_clock(clock)
     , m_api(m_account, m_secrets, calls, clock, nullptr)
+    , m_market(m_account, m_api, clock, nullptr)
     , m_pushRate(pushesPerSecond)
 {
     if (!m_account.queueUrl.isEmpty())
@@ -364,12 +365,15 @@ tl::expected<channels::Message, channels::Refusal> AmazonChannel::readDelivery(c
 
 void AmazonChannel::listen(Ear ear)
 {
-    if (m_queue)
-        m_queue->start(std::move(ear));
+    if (!m_queue)
+        return;
+    m_queue->setMarketEar([this, ear](const Notification &notification, std::function<void(bool)> taken) { m_market.take(notification, std::move(taken), ear); });
+    m_queue->start(std::move(ear));
 }
 
 void AmazonChannel::stopListening()
 {
+    m_market.stop();
     if (m_queue)
         m_queue->stop();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/connectors/channels/amazon/amazon_market.h"
 #include "core/connectors/channels/amazon/amazon_queue.h"
 #include "core/connectors/channels/amazon/selling_partner_api.h"
 
@@ -68,6 +69,7 @@ private:
     Secrets m_secrets;
     Clock &m_clock;
     SellingPartnerApi m_api;
+    AmazonMarket m_market;
     std::unique_ptr<AmazonQueue> m_queue; ///< none without queue_url
     double m_pushRate;
     bool m_mayReadBuyers = true;

@@ -133,6 +133,10 @@ void AmazonQueue::handOver(const QList<QueueMessage> &messages)
         if (!session || session != m_session.get())
             return; // stopped by the ear: the rest comes again
         const Notification notification = readNotification(message.body, message.id, m_account);
+        if (m_marketEar && notification.canWait()) {
+            handOverMarket(notification, message.receipt);
+            continue;
+        }
         const qint64 number = ++m_lastNumber;
         m_held.insert(number, m_clock.now() + hiddenFor);
         ear(notification.message, [self = QPointer<AmazonQueue>(this), number, message,
@@ -141,6 +145,14 @@ void AmazonQueue::handOver(const QList<QueueMessage> &messages)
                 self->settle(number, message, isReadable, taken);
         });
     }
+}
+
+void AmazonQueue::handOverMarket(const Notification &notification, const QString &receipt)
+{
+    m_marketEar(notification, [self = QPointer<AmazonQueue>(this), receipt](bool taken) {
+        if (self && taken)
+            self->remove({receipt});
+    });
 }
 
 void AmazonQueue::settle(qint64 number, const QueueMessage &message, bool isReadable, bool taken)

@@ -25,6 +25,10 @@ public:
     AmazonQueue(const Account &account, const Secrets &secrets, http::Exchange &calls, http::Exchange &polls,
                 Clock &clock, QObject *parent);
 
+    /// Takes what is of the market alone, apart from the rest: no fence waits for it, and what is not answered comes again.
+    using MarketEar = std::function<void(const Notification &, std::function<void(bool taken)>)>;
+    void setMarketEar(MarketEar ear) { m_marketEar = std::move(ear); } ///< before start(); none: it is news like other
+
     void start(Ear ear);
     /// No message is handed over any more; answers to those that were are still obeyed. Open fences answer false.
     void stop();
@@ -58,6 +62,7 @@ private:
     void takePoll(const Received &received, Time askedAt);
     Milliseconds pauseAfter(const CallFailure &failure);
     void handOver(const QList<QueueMessage> &messages);
+    void handOverMarket(const Notification &notification, const QString &receipt);
     void settle(qint64 number, const QueueMessage &message, bool isReadable, bool taken);
     void remove(const Removal &removal);
     void flushRemovals();
@@ -78,6 +83,7 @@ private:
     http::Exchange &m_polls;
     Clock &m_clock;
     Ear m_ear;
+    MarketEar m_marketEar;
     std::unique_ptr<QObject> m_session; ///< ends polls and timers with it
     QMap<qint64, Time> m_held; ///< messages handed over and not answered, until SQS shows them again
     qint64 m_lastNumber = 0;

@@ -12,6 +12,7 @@ using channels::News;
 using channels::Notice;
 using channels::OrderHint;
 using channels::QuantitySeen;
+using channels::StandingSeen;
 
 /// Notifications write their outer names with a capital or without, by type.
 QJsonValue field(const QJsonObject &object, const QString &name)
@@ -37,7 +38,7 @@ QJsonObject unwrapped(QJsonObject object)
     return object;
 }
 
-ChannelOrder::State stateOf(const QString &status)
+ChannelOrder::State noticedState(const QString &status)
 {
     if (status == "Shipped"_L1)
         return ChannelOrder::State::Shipped;
@@ -75,7 +76,7 @@ std::optional<ChannelOrder> readOrder(const QJsonObject &change, const QJsonObje
     const auto purchasedAt = parseTime(purchase);
     order.createdAt = purchasedAt.value_or(*eventAt);
     order.resolution = resolutionOf(purchasedAt ? purchase : eventTime);
-    order.state = stateOf(summary.value("OrderStatus"_L1).toString());
+    order.state = noticedState(summary.value("OrderStatus"_L1).toString());
     if (summary.value("FulfillmentType"_L1).toString() == "AFN"_L1)
         order.fulfilment = ChannelOrder::Fulfilment::Channel;
     if (const auto until = parseTime(summary.value("LatestShipDate"_L1).toString()))
@@ -130,18 +131,50 @@ QList<News> readQuantityChange(const QJsonObject &payload, const QString &eventT
     return {QuantitySeen{sku, {}, *quantity, *at, true}};
 }
 
-QList<News> readIssuesChange(const QJsonObject &payload)
+QStringList wordsIn(const QJsonObject &payload, const QString &name)
 {
-    const auto words = [&](const QString &name) {
-        QStringList list;
-        const QJsonArray values = field(payload, name).toArray();
-        for (const QJsonValue &value : values)
-            list.append(value.toString());
-        return list.isEmpty() ? u"none"_s : list.join(u", "_s);
-    };
-    return {Notice{u"issues of listing %1: %2; enforced: %3"_s.arg(field(payload, u"Sku"_s).toString(),
-                                                                 words(u"Severities"_s),
-                                                                 words(u"EnforcementActions"_s))}};
+    QStringList list;
+    const QJsonArray values = field(payload, name).toArray();
+    for (const QJsonValue &value : values)
+        list.append(value.toString());
+    return list;
+}
+
+/// Of our listings here, else nothing: another seller's or marketplace's.
+std::optional<StandingSeen> standingIn(const QJsonObject &payload, const QString &eventTime, const Account &account)
+{
+    const QString sku = field(payload, u"Sku"_s).toString();
+    const auto at = parseTime(eventTime);
+    if (sku.isEmpty() || !at || isOther(field(payload, u"SellerId"_s), account.sellerId) || isOther(field(payload, u"MarketplaceId"_s), account.marketplaceId))
+        return std::nullopt;
+    return StandingSeen{sku, false, {}, *at};
+}
+
+QList<News> readIssuesChange(const QJsonObject &payload, const QString &eventTime, const Account &account)
+{
+    static const QStringList hiding{u"LISTING_SUPPRESSED"_s, u"SEARCH_SUPPRESSED"_s, u"CATALOG_ITEM_REMOVED"_s};
+    auto standing = standingIn(payload, eventTime, account);
+    if (!standing)
+        return {Notice{u"issues of a listing that is not ours here: "_s + field(payload, u"Sku"_s).toString()}};
+    QStringList enforced = wordsIn(payload, u"EnforcementActions"_s);
+    enforced.removeIf([](const QString &action) { return !hiding.contains(action); });
+    standing->isSuppressed = !enforced.isEmpty();
+    standing->words = enforced.join(u", "_s);
+    return {*standing};
+}
+
+QList<News> readStatusChange(const QJsonObject &payload, const QString &eventTime, const Account &account)
+{
+    auto standing = standingIn(payload, eventTime, account);
+    if (!standing || !field(payload, u"Status"_s).isArray())
+        return {Notice{u"the status of a listing that is not ours here: "_s + field(payload, u"Sku"_s).toString()}};
+    const QStringList states = wordsIn(payload, u"Status"_s);
+    const bool isFound = states.contains(u"DISCOVERABLE"_s), isBuyable = states.contains(u"BUYABLE"_s);
+    if (states.contains(u"DELETED"_s) || (isFound && !isBuyable))
+        return {Notice{u"listing %1 is %2"_s.arg(standing->listing, states.join(u", "_s))}};
+    standing->isSuppressed = !isFound;
+    standing->words = isFound ? QString() : u"it cannot be found by buyers"_s;
+    return {*standing};
 }
 
 QList<News> readNews(const QJsonObject &notification, const Account &account)
@@ -154,11 +187,33 @@ QList<News> readNews(const QJsonObject &notification, const Account &account)
     if (type == "LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_L1)
         return readQuantityChange(payload, eventTime, account);
     if (type == "LISTINGS_ITEM_ISSUES_CHANGE"_L1)
-        return readIssuesChange(payload);
+        return readIssuesChange(payload, eventTime, account);
+    if (type == "LISTINGS_ITEM_STATUS_CHANGE"_L1)
+        return readStatusChange(payload, eventTime, account);
     return {Notice{u"a notification of type "_s + type.left(80)}};
 }
 
+/// Of a product that we sell here, else a Notice alone.
+void takeOffers(Notification &read, const QJsonObject &notification, const Account &account)
+{
+    const QJsonObject payload = field(notification, u"Payload"_s).toObject();
+    const QJsonValue change = payload.value("AnyOfferChangedNotification"_L1);
+    const QJsonValue trigger = change["OfferChangeTrigger"_L1];
+    if (isOther(change["SellerId"_L1], account.sellerId) || isOther(trigger["MarketplaceId"_L1], account.marketplaceId)) {
+        read.message.news = {Notice{u"offers of another seller or marketplace, "_s + trigger["ASIN"_L1].toString()}};
+        return;
+    }
+    read.offers = readOffers(payload, field(notification, u"EventTime"_s).toString(), account);
+    if (read.offers)
+        read.message.news = {Notice{u"offers for "_s + read.offers->asin}};
+}
+
 } // namespace
+
+bool Notification::canWait() const
+{
+    return offers || (!message.news.isEmpty() && std::holds_alternative<StandingSeen>(message.news.first()));
+}
 
 Notification readNotification(const QByteArray &body, const QString &queueId, const Account &account)
 {
@@ -173,7 +228,10 @@ Notification readNotification(const QByteArray &body, const QString &queueId, co
     const QString id = field(field(notification, u"NotificationMetadata"_s).toObject(), u"NotificationId"_s).toString();
     if (!id.isEmpty())
         read.message.eventId = id;
-    read.message.news = readNews(notification, account);
+    if (field(notification, u"NotificationType"_s).toString() == "ANY_OFFER_CHANGED"_L1)
+        takeOffers(read, notification, account);
+    else
+        read.message.news = readNews(notification, account);
     if (read.message.news.isEmpty()) {
         read.isReadable = false;
         read.message.news = {Notice{u"a notification of type %1 that does not follow its schema"_s.arg(

@@ -1,5 +1,6 @@
 #include "core/connectors/channels/amazon/orders_wire.h"
 
+#include "core/connectors/channels/amazon/order_facts_wire.h"
 #include "core/inventory/channels/payment_words.h"
 
 #include <QJsonArray>
@@ -13,7 +14,7 @@ namespace {
 
 QByteArray includedData(bool withBuyer)
 {
-    return withBuyer ? "includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT,PAYMENT"
+    return withBuyer ? "includedData=BUYER,RECIPIENT,CANCELLATION,FULFILLMENT,PAYMENT,PROCEEDS"
                      : "includedData=CANCELLATION,FULFILLMENT,PAYMENT";
 }
 
@@ -120,6 +121,7 @@ Result<ChannelOrder> readOrder(const QJsonObject &json, const Account &account)
         order.deliverBy = *until;
     order.buyer = readBuyer(json);
     order.paymentMethod = readPayment(json);
+    order.facts = readFacts(json);
     const QJsonArray items = json.value("orderItems"_L1).toArray();
     for (const QJsonValue &item : items) {
         const auto line = readLine(item.toObject(), status);

@@ -24,7 +24,7 @@ struct OrdersCursor {
     static std::optional<OrdersCursor> fromText(const QString &text);
 };
 
-/// `withBuyer`: also asks for what needs the roles for personal data.
+/// `withBuyer`: also asks for what needs the roles for personal data, and for money.
 http::Request ordersRequest(const Account &account, const OrdersCursor &cursor, bool withBuyer);
 http::Request orderRequest(const Account &account, const QString &number, bool withBuyer);
 

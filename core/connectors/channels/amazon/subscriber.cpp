@@ -80,9 +80,11 @@ http::Request createSubscriptionRequest(const Account &account, const Notificati
 {
     QJsonObject body{{u"payloadVersion"_s, QString::fromLatin1(type.payloadVersion)},
                      {u"destinationId"_s, destinationId}};
-    if (QByteArrayView(type.name) == "ORDER_CHANGE") {
-        const QJsonObject filter{{u"eventFilterType"_s, u"ORDER_CHANGE"_s},
-                                 {u"marketplaceIds"_s, QJsonArray{account.marketplaceId}}};
+    const bool isOfOffers = QByteArrayView(type.name) == "ANY_OFFER_CHANGED";
+    if (isOfOffers || QByteArrayView(type.name) == "ORDER_CHANGE") {
+        QJsonObject filter{{u"eventFilterType"_s, QString::fromLatin1(type.name)}, {u"marketplaceIds"_s, QJsonArray{account.marketplaceId}}};
+        if (isOfOffers)
+            filter.insert(u"aggregationSettings"_s, QJsonObject{{u"aggregationTimePeriod"_s, u"FiveMinutes"_s}});
         body.insert(u"processingDirective"_s, QJsonObject{{u"eventFilter"_s, filter}});
     }
     return {"POST", subscriptionUrl(account, type), {{"Content-Type", "application/json"}}, jsonOf(body)};
@@ -149,6 +151,10 @@ void Subscriber::subscribeNext()
             return;
         }
         const auto destination = readSubscription(reply.body);
+        if (reply.status != 200 && !type.isNeeded) {
+            goOnWithout(type, reply);
+            return;
+        }
         if (reply.status != 200) {
             finish(tl::make_unexpected(failureOf(reply, usualRate)));
             return;
@@ -166,6 +172,10 @@ void Subscriber::createSubscription(const NotificationType &type)
 {
     call(createSubscriptionRequest(m_account, type, m_destination), Grant::Seller,
          [this, &type](const http::Reply &reply) {
+             if (reply.status != 200 && reply.status != 409 && !type.isNeeded) {
+                 goOnWithout(type, reply);
+                 return;
+             }
              if (reply.status != 200 && reply.status != 409) {
                  finish(tl::make_unexpected(failureOf(reply, usualRate)));
                  return;
@@ -174,6 +184,12 @@ void Subscriber::createSubscription(const NotificationType &type)
                                 .arg(QLatin1StringView(type.name)));
              subscribeNext();
          });
+}
+
+void Subscriber::goOnWithout(const NotificationType &type, const http::Reply &reply)
+{
+    m_words.append(u"Not subscribed to %1, which rules about competitors and suppressed listings need: %2."_s.arg(QLatin1StringView(type.name), failureOf(reply, usualRate).words));
+    subscribeNext();
 }
 
 void Subscriber::call(const http::Request &request, Grant grant, const Take &take)

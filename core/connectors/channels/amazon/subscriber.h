@@ -8,11 +8,14 @@ namespace crossdock::amazon {
 struct NotificationType {
     const char *name;
     const char *payloadVersion;
+    bool isNeeded = true; ///< false: stock and orders go on without it
 };
 /// What this connector reads.
 inline constexpr NotificationType notificationTypes[] = {{"ORDER_CHANGE", "1.0"},
                                                          {"LISTINGS_ITEM_MFN_QUANTITY_CHANGE", "1.0"},
-                                                         {"LISTINGS_ITEM_ISSUES_CHANGE", "2023-12-13"}};
+                                                         {"LISTINGS_ITEM_ISSUES_CHANGE", "2023-12-13"},
+                                                         {"LISTINGS_ITEM_STATUS_CHANGE", "1.0", false},
+                                                         {"ANY_OFFER_CHANGED", "1.0", false}};
 
 http::Request destinationsRequest(const Account &account);
 /// The id of the destination that is this queue; empty if there is none.
@@ -22,7 +25,8 @@ Result<QString> readCreatedDestination(const QByteArray &body);
 http::Request subscriptionRequest(const Account &account, const NotificationType &type);
 /// Where notifications of the type go now; empty if nowhere.
 Result<QString> readSubscription(const QByteArray &body);
-/// ORDER_CHANGE for this marketplace only, so that two channels of one seller can have a queue each.
+/// ORDER_CHANGE and ANY_OFFER_CHANGED for this marketplace only, so that two channels of one seller can have a queue each; of the
+/// offers for one product at most two in five minutes, the last of which is how it stands then.
 http::Request createSubscriptionRequest(const Account &account, const NotificationType &type,
                                         const QString &destinationId);
 
@@ -43,6 +47,7 @@ private:
     void createDestination();
     void subscribeNext();
     void createSubscription(const NotificationType &type);
+    void goOnWithout(const NotificationType &type, const http::Reply &reply);
     void finish(channels::Answer<QStringList> answer);
 
     const Account &m_account;

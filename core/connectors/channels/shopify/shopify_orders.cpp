@@ -76,6 +76,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &node, const ChannelId &channe
     read.order.resolution = wholeSeconds;
     read.order.buyer = buyerOf(node);
     read.order.paymentMethod = channels::paymentMethodOf(node["paymentGatewayNames"_L1].toVariant().toStringList());
+    read.order.facts = factsOfNode(node);
     read.isCancelled = node["cancelledAt"_L1].isString();
     read.isFulfilled = node["displayFulfillmentStatus"_L1].toString() == "FULFILLED"_L1;
     read.hasRefunds = moneyIn(node["totalRefundedSet"_L1]).amount > 0;

@@ -50,9 +50,13 @@ constexpr auto setPricesText =
     "nodes { id sku currentQuantity unfulfilledQuantity variant { id } "                                               \
     "originalUnitPriceSet { shopMoney { amount currencyCode } } } pageInfo { hasNextPage endCursor }"
 #define CROSSDOCK_ORDER_FIELDS                                                                                         \
-    "id createdAt updatedAt cancelledAt displayFulfillmentStatus email phone paymentGatewayNames "                            \
+    "id createdAt updatedAt cancelledAt displayFulfillmentStatus email phone paymentGatewayNames "                     \
     "returnStatus totalRefundedSet { shopMoney { amount currencyCode } } "                                             \
-    "shippingAddress { name address1 address2 city province zip countryCodeV2 phone } "                                \
+    "shippingAddress { name address1 address2 city province zip countryCodeV2 phone validationResultSummary } "        \
+    "displayFinancialStatus discountCodes totalDiscountsSet { shopMoney { amount currencyCode } } "                    \
+    "subtotalPriceSet { shopMoney { amount currencyCode } } "                                                          \
+    "shippingLine { title code discountedPriceSet { shopMoney { amount currencyCode } } } "                            \
+    "risk { recommendation assessments { riskLevel } } "                                                               \
     "lineItems(first: $lines) { " CROSSDOCK_LINE_FIELDS " }"
 
 constexpr auto readOrdersText = "query ReadOrders($first: Int!, $lines: Int!, $after: String, $query: String!) {\n"

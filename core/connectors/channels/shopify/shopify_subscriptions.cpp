@@ -16,8 +16,8 @@ namespace
 
 const QStringList wantedTopics{u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s,
                                u"ORDERS_EDITED"_s, u"REFUNDS_CREATE"_s, u"INVENTORY_LEVELS_UPDATE"_s,
-                               u"ORDERS_DELETE"_s, u"RETURNS_REQUEST"_s, u"RETURNS_APPROVE"_s,
-                               u"RETURNS_DECLINE"_s, u"RETURNS_CLOSE"_s, u"RETURNS_CANCEL"_s,
+                               u"ORDERS_DELETE"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, u"RETURNS_REQUEST"_s,
+                               u"RETURNS_APPROVE"_s, u"RETURNS_DECLINE"_s, u"RETURNS_CLOSE"_s, u"RETURNS_CANCEL"_s,
                                u"DISPUTES_CREATE"_s, u"DISPUTES_UPDATE"_s};
 
 /// What only some keys may hear of: it is said where it is refused, and the rest holds all the same.

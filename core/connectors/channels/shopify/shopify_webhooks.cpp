@@ -88,6 +88,7 @@ std::optional<ChannelOrder> orderOf(const QJsonObject &root, const Delivery &del
     read.order.resolution = Milliseconds{1'000};
     read.order.buyer = buyerOf(root);
     read.order.paymentMethod = channels::paymentMethodOf(root["payment_gateway_names"_L1].toVariant().toStringList());
+    read.order.facts = factsOfResource(root);
     const QString currency = root["currency"_L1].toString();
     const QJsonArray lines = root["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)
@@ -138,6 +139,10 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
         return deletedOrder(root);
     if (topic == "inventory_levels/update")
         return levelOf(root, locationOf, delivery.receivedAt);
+    if (topic == "orders/risk_assessment_changed") { // the body tells one assessment, the order all of them
+        const QString number = idOf(root["order_id"_L1]);
+        return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable) : tl::expected<News, Refusal>(OrderHint{number});
+    }
     if (topic == "refunds/create" || topic == "orders/edited") {
         const QString number
             = idOf(topic == "refunds/create" ? root["order_id"_L1] : root["order_edit"_L1]["order_id"_L1]);

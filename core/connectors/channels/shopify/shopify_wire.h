@@ -75,7 +75,7 @@ struct ShopFacts {
 };
 
 inline constexpr int rowsPerCall = 250; // shopify.dev, "API limits": array input
-inline constexpr int ordersPerPage = 20; // 20 x (3 + address + 10 x 4) points stay below 1,000 a query
+inline constexpr int ordersPerPage = 18; // 18 x (3 + address + 9 of the facts + 10 x 4) points stay below 1,000 a query
 inline constexpr int linesPerPage = 10;
 inline constexpr int itemsPerRead = 100; // 3 points each
 inline constexpr int cataloguePerPage = 100;
@@ -180,6 +180,10 @@ struct CatalogueRead {
 
 std::optional<CatalogueRead> parseCatalogue(const QJsonObject &data, const ChannelId &channel,
                                             const QString &locationId, const QString &currency);
+
+/// What an order tells beside lines and buyer: as asked for by the queries, and as in the REST resource of a webhook, which knows no risk.
+OrderFacts factsOfNode(const QJsonValue &order);
+OrderFacts factsOfResource(const QJsonObject &order);
 
 // Webhooks
 

@@ -110,6 +110,7 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     order.resolution = wholeSeconds;
     order.buyer = buyerOf(json);
     order.paymentMethod = channels::paymentMethodOf({json["payment_method"_L1].toString()}); // a gateway's id: "cod", "bacs", "stripe"
+    order.facts = factsOf(json);
     const QString currency = json["currency"_L1].toString();
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)

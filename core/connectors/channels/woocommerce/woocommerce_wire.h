@@ -111,6 +111,8 @@ std::optional<QHash<qint64, RowReply>> parseBatch(const QByteArray &body);
 std::optional<QList<Product>> parseProducts(const QByteArray &body);
 std::optional<OrdersRead> parseOrders(const QByteArray &body, const ChannelId &channel);
 std::optional<OrderRead> parseOrder(const QByteArray &body, const ChannelId &channel, Source source);
+/// What an order tells beside lines and buyer.
+OrderFacts factsOf(const QJsonValue &order);
 /// What an order says of a parcel that is to be told.
 struct ParcelStanding {
     QString status;

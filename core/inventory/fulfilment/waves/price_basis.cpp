@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/waves/price_basis.h"
 
+#include "core/inventory/values/counted.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -58,9 +60,9 @@ QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave)
     }
     QStringList doubts;
     if (told > 0)
-        doubts.append(u"%1 parcels are priced by what live accounts told for shipments like them"_s.arg(told));
+        doubts.append(u"%1 priced by what live accounts told for such shipments"_s.arg(counted(told, u"parcel"_s)));
     if (assumed > 0)
-        doubts.append(u"%1 parcels have no price: each counts as %2 %3 at least"_s.arg(QString::number(assumed), toDecimal({wave.assumedFreight, view.currency}), view.currency));
+        doubts.append(u"%1 without a price: each counts as %2 %3 at least"_s.arg(counted(assumed, u"parcel"_s), toDecimal({wave.assumedFreight, view.currency}), view.currency));
     return doubts;
 }
 

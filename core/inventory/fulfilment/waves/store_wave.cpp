@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
+#include "core/inventory/values/counted.h"
 
 #include <QSet>
 #include <numeric>
@@ -68,11 +69,11 @@ public:
             m_made.doubts.append(u"no price list is imported: freight is not known, every parcel counts as %1 %2"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         }
         if (m_withoutPlace > 0)
-            m_made.doubts.append(u"%1 orders do not say where they go: a parcel of them counts as %2 %3"_s.arg(QString::number(m_withoutPlace), toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
+            m_made.doubts.append(u"%1 without a place to go to: a parcel of them counts as %2 %3"_s.arg(counted(m_withoutPlace, u"order"_s), toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         if (!m_withoutWeight.isEmpty())
-            m_made.doubts.append(u"%1 SKUs have no weight: %2 g is taken for a unit"_s.arg(m_withoutWeight.size()).arg(assumedG));
+            m_made.doubts.append(u"%1 without a weight: %2 g is taken for a unit"_s.arg(counted(m_withoutWeight.size(), u"SKU"_s)).arg(assumedG));
         if (!m_withoutSides.isEmpty() && !m_wave.boxes.empty())
-            m_made.doubts.append(u"%1 SKUs have no sides: they fit into any carton"_s.arg(m_withoutSides.size()));
+            m_made.doubts.append(u"%1 without sides: fits into any carton"_s.arg(counted(m_withoutSides.size(), u"SKU"_s)));
         return std::move(m_made);
     }
 

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/armed_rule.h"
 
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/rules/action_specs.h"
 
 #include <algorithm>
@@ -57,23 +58,31 @@ std::vector<ArmedRule::Crossing> crossingsOf(const Trigger &trigger, SlotTable &
                 rearm->scope.channels = {channels[i]};
         }
         all.push_back({Program(Tree::of(becomes), slots, span),
-                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString()});
+                       rearm ? Program(Tree::of(*rearm), slots, span) : Program(), isSplit ? channels[i] : QString(), isOfOneChange(becomes.field)});
     }
     return all;
 }
 
 } // namespace
 
+bool isOfOneChange(FieldId field)
+{
+    static const QStringList steps{u"listing.price_drop"_s, u"listing.price_rise"_s, u"competitor.price_drop"_s, u"competitor.price_rise"_s};
+    return steps.contains(fieldName(field));
+}
+
 Milliseconds spanOf(const Duration &duration)
 {
     return Milliseconds(qint64(inBaseUnit(duration.value, duration.unit) * 60'000));
 }
 
-bool followsClock(const Trigger &trigger)
+QString agingOf(const Trigger &trigger)
 {
-    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s};
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"po.overdue_by"_s, u"stock.age"_s};
     const auto &becomes = trigger.event.becomes;
-    return trigger.event.type == u"order.overdue" || (becomes && aging.contains(fieldName(becomes->field)));
+    if (trigger.event.type == u"order.overdue")
+        return u"order"_s;
+    return becomes && aging.contains(fieldName(becomes->field)) ? entityOf(becomes->field).toString() : QString();
 }
 
 ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, SlotTable &slots)
@@ -104,6 +113,10 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
     if (trigger.window && trigger.window->function == u"sum") {
         if (const auto field = fieldNamed(trigger.window->field))
             rule.sumSlot = slots.slotOf({*field, {}, false});
+    }
+    for (const int slot : rule.slotsUsed()) {
+        if (channels::comesLater(fieldName(slots.key(slot).field)))
+            rule.lateSlots.push_back(slot);
     }
     rule.trigger = std::move(trigger);
     return rule;

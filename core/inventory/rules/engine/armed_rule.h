@@ -11,6 +11,7 @@ struct ArmedRule {
     struct Crossing {
         Program becomes, rearm;
         QString where; ///< the channel, where there are several; else empty
+        bool isMomentary = false; ///< said of one change: it was not so before, whatever the change before was
     };
     struct Way {
         Program conditions;
@@ -30,6 +31,7 @@ struct ArmedRule {
     std::vector<Crossing> crossings; ///< none: the event itself fires it
     std::vector<Way> ways; ///< then, else if, else
     int sumSlot = -1; ///< of a window that sums
+    std::vector<int> lateSlots; ///< of what may be told later than the order itself
     Milliseconds stays{0}, windowLength{0}, limitSpan{0};
     std::optional<Subject> wholeShop; ///< of a rule about sales that is about no product: what it is about
 
@@ -44,7 +46,11 @@ struct ArmedRule {
 
 Milliseconds spanOf(const Duration &duration);
 
-/// It answers what changes without an entry: the age of an order, its being late.
-bool followsClock(const Trigger &trigger);
+/// Says by how much a price went up or down: true in the moment of the change.
+bool isOfOneChange(FieldId field);
+
+/// It answers what changes without an entry: the age of an order or of stock, their being late. Of what: "order", "po", "stock"; empty: it does not.
+QString agingOf(const Trigger &trigger);
+inline bool followsClock(const Trigger &trigger) { return !agingOf(trigger).isEmpty(); }
 
 } // namespace crossdock::rules

@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
+#include "core/inventory/orders/customers.h"
+
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -45,6 +47,10 @@ Fact StoreFacts::customer(QStringView part, const Subject &subject, Time at)
     const double now = double(toMs(at));
     const auto isOnRecord = [&](const Purchase &one) { return one.recordedAt < now || (one.recordedAt <= now && one.order.sale < subject.sale); }; // of one millisecond those before it
     std::copy_if(all->begin(), all->end(), std::back_inserter(known), [&](const Purchase &one) { return one.order.sale == subject.sale || isOnRecord(one); });
+    if (part == u"tags") {
+        const auto tags = orders::readCustomerTags(m_database, subject.sale);
+        return tags ? Fact::of(*tags) : Fact();
+    }
     if (part == u"order_count")
         return Fact::of(double(known.size()));
     if (part == u"cancel_count")

@@ -10,16 +10,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-Unit unitArgument(const Action &action)
-{
-    return unitOf(textArgument(action, u"unit"_s)).value_or(Unit::None);
-}
-
-Money moneyOf(double amount, const QString &currency)
-{
-    return {qint64(std::llround(amount * std::pow(10.0, minorDigits(currency)))), currency};
-}
-
 /// "USD" of its unit; empty: it is no money.
 QString currencyOf(Unit unit)
 {
@@ -34,12 +24,17 @@ fulfilment::ShippingWish wishOf(const Action &action)
     return {textArgument(action, u"carrier"_s), textArgument(action, u"service"_s), fulfilment::rateFrom(textArgument(action, u"rate"_s)), textArgument(action, u"package"_s)};
 }
 
-double amountOf(const Money &money)
+} // namespace
+
+Unit unitArgument(const Action &action)
 {
-    return double(money.amount) / std::pow(10.0, minorDigits(money.currency));
+    return unitOf(textArgument(action, u"unit"_s)).value_or(Unit::None);
 }
 
-} // namespace
+Money moneyOf(double amount, const QString &currency)
+{
+    return {qint64(std::llround(amount * std::pow(10.0, minorDigits(currency)))), currency};
+}
 
 QString textArgument(const Action &action, const QString &name)
 {
@@ -78,7 +73,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
         return {thing + u"priority"_s, textArgument(action, u"level"_s)};
     if (type == u"order.assign")
         return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
-    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag")
+    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag"
+        || type == u"customer.tag" || type == u"customer.untag")
         return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
     if (type == u"listing.pause" || type == u"listing.resume" || type == u"listing.end" || type == u"listing.publish")
         return {thing + u"selling"_s, type};
@@ -98,6 +94,8 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
         return forReturn(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
+    if (family == u"customer")
+        return forCustomer(action, circumstances.subject);
     if (family == u"stock" || family == u"product")
         return forProduct(action, circumstances);
     if (action.type == u"sync.run") {
@@ -275,6 +273,10 @@ Result<QList<Sku>> Deeds::skusOf(const Subject &subject)
 {
     if (subject.sku != 0)
         return QList<Sku>{*Sku::parse(subject.code)};
+    if (!subject.purchase.isEmpty()) {
+        return m_database.select(u"SELECT k.code FROM purchase_line l JOIN purchase p ON p.id = l.purchase_id JOIN sku k ON k.id = l.sku_id WHERE p.number = ? ORDER BY k.code"_s, {subject.purchase},
+                                 [](const store::Row &row) { return *Sku::parse(row.text(0)); });
+    }
     if (subject.sale == 0)
         return fail(Error::Code::NotAllowed, subject.text(), u"it is about no product"_s);
     return m_database.select(u"SELECT DISTINCT k.code FROM sale_line l JOIN sku k ON k.id = l.sku_id WHERE l.sale_id = ? ORDER BY k.code"_s, {subject.sale},
@@ -291,8 +293,8 @@ Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subj
     QList<Listing> found;
     for (const Sku &sku : *skus) {
         CROSSDOCK_TRY(m_database.each(
-            u"SELECT c.name, l.price, l.price_currency, l.listing FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku k ON k.id = l.sku_id "
-            "WHERE k.code = ? ORDER BY l.id"_s,
+            u"SELECT c.name, l.price, l.price_currency, l.listing, m.competitor, m.competitor_currency FROM listing l JOIN channel c ON c.id = l.channel_id JOIN sku k ON k.id = l.sku_id "
+            "LEFT JOIN market m ON m.listing_id = l.id WHERE k.code = ? ORDER BY l.id"_s,
             {sku.text()}, [&](const store::Row &row) {
                 const QString channel = row.text(0);
                 const bool isHere = channel == subject.channel;
@@ -300,9 +302,11 @@ Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subj
                 const bool isKnown = std::any_of(found.begin(), found.end(), [&](const Listing &one) { return one.sku == sku && one.channel.text() == channel; });
                 if (!isMeant || isKnown)
                     return;
-                Listing listing{sku, *ChannelId::parse(channel), row.text(3), std::nullopt};
+                Listing listing{sku, *ChannelId::parse(channel), row.text(3), std::nullopt, std::nullopt};
                 if (!row.isNull(1))
                     listing.price = Money{row.number(1), row.text(2)};
+                if (!row.isNull(4))
+                    listing.competitor = Money{row.number(4), row.text(5)};
                 found.append(listing);
             }));
     }
@@ -328,7 +332,7 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
         } else {
             if (!listing.price)
                 return fail(Error::Code::NotAllowed, listing.sku.text(), u"its price on %1 is not known"_s.arg(listing.channel.text()));
-            const auto price = newPrice(action, *listing.price, circumstances);
+            const auto price = newPrice(action, listing, circumstances);
             if (!price)
                 return tl::make_unexpected(price.error());
             if (*price)
@@ -336,55 +340,6 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
         }
     }
     return commands;
-}
-
-std::optional<double> Deeds::boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances)
-{
-    const auto field = [&](FieldId id) -> std::optional<double> {
-        const Fact value = m_facts.read({id, {}, false}, circumstances.subject, circumstances.at);
-        const bool isSame = value.kind == Fact::Kind::Number && value.unit == unitOfCurrency(currency);
-        return isSame ? std::optional(value.number) : std::nullopt;
-    };
-    if (const auto *reference = std::get_if<FieldRef>(&argument))
-        return field(reference->field);
-    if (const auto *number = std::get_if<double>(&argument))
-        return *number;
-    const auto *money = std::get_if<MoneyBound>(&argument);
-    if (!money)
-        return std::nullopt;
-    if (const auto *reference = std::get_if<FieldRef>(&money->value))
-        return field(reference->field);
-    return money->unit == Unit::None || money->unit == unitOfCurrency(currency) ? std::optional(std::get<double>(money->value)) : std::nullopt;
-}
-
-/// Nothing: it is so already. A bound that cannot be told is a reason not to touch the price.
-Result<std::optional<Money>> Deeds::newPrice(const Action &action, const Money &now, const Circumstances &circumstances)
-{
-    const auto given = action.arguments.find(u"value"_s);
-    const QString mode = textArgument(action, u"mode"_s);
-    const Unit unit = unitArgument(action);
-    const bool isShare = unit == Unit::Percent;
-    if (!isShare && unit != Unit::None && unit != unitOfCurrency(now.currency))
-        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"its price is in %1"_s.arg(now.currency));
-    const auto value = given == action.arguments.end() ? std::nullopt : boundOf(given->second, now.currency, circumstances);
-    if (!value)
-        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"what the price is to be cannot be told"_s);
-    const double before = amountOf(now);
-    const double step = isShare ? before * *value / 100 : *value;
-    double price = mode == u"set" ? *value : mode == u"increase" ? before + step : before - step;
-    for (const auto &name : {u"min"_s, u"max"_s}) {
-        const auto bound = action.arguments.find(name);
-        if (bound == action.arguments.end())
-            continue;
-        const auto limit = boundOf(bound->second, now.currency, circumstances);
-        if (!limit)
-            return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"the bound of its price cannot be told"_s);
-        price = name == u"min" ? std::max(price, *limit) : std::min(price, *limit);
-    }
-    const Money after = moneyOf(price, now.currency);
-    if (after.amount <= 0)
-        return fail(Error::Code::NotAllowed, circumstances.subject.text(), u"the price would be nothing"_s);
-    return after == now ? std::optional<Money>() : after;
 }
 
 Result<QList<Command>> Deeds::forProduct(const Action &action, const Circumstances &circumstances)

@@ -34,15 +34,16 @@ private:
     Result<QList<Command>> refund(const Action &action, const Circumstances &circumstances);
     Result<fulfilment::Waiting> waiting(const Circumstances &circumstances);
     Result<QString> fullestNode(const Subject &order);
+    static Result<QList<Command>> forCustomer(const Action &action, const Subject &subject);
     Result<QList<Command>> forListing(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forProduct(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forPeople(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> toSuppliers(const Action &action, const Circumstances &circumstances);
+    Result<QStringList> suppliersOf(const Subject &subject);
     Result<QList<Command>> purchase(const Action &action, const Circumstances &circumstances);
     Result<bool> meansOneOfThing(const Action &action);
     Result<QList<Command>> print(const Action &action, const Subject &subject);
     Result<QList<Command>> toBuyer(const Action &action, const Circumstances &circumstances);
-    Result<std::optional<Money>> newPrice(const Action &action, const Money &now, const Circumstances &circumstances);
     std::optional<double> boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances);
     Result<QList<Sku>> skusOf(const Subject &subject);
     struct Listing {
@@ -50,7 +51,10 @@ private:
         ChannelId channel;
         QString name; ///< the channel's own
         std::optional<Money> price;
+        std::optional<Money> competitor; ///< see channels::MarketSeen
     };
+    Result<std::optional<Money>> newPrice(const Action &action, const Listing &listing, const Circumstances &circumstances);
+    Result<std::optional<double>> wishedPrice(const Action &action, const Listing &listing, const Circumstances &circumstances);
     Result<QList<Listing>> listingsOf(const Action &action, const Subject &subject);
     Result<QString> report(const QString &name);
 
@@ -64,6 +68,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
 
 QString textArgument(const Action &action, const QString &name);
 std::optional<double> numberArgument(const Action &action, const QString &name);
+Unit unitArgument(const Action &action);
+Money moneyOf(double amount, const QString &currency); ///< to the nearest of its smallest unit
 
 /// Cannot be taken back once many things are hit.
 bool isDestructive(const Action &action);

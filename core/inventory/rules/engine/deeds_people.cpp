@@ -142,4 +142,11 @@ Result<QString> Deeds::report(const QString &name)
     return csv;
 }
 
+Result<QList<Command>> Deeds::forCustomer(const Action &action, const Subject &subject)
+{
+    if (subject.sale == 0)
+        return fail(Error::Code::NotAllowed, subject.text(), u"it says nothing of who bought: that an order does"_s);
+    return QList<Command>{command::TagCustomer{subject.order, textArgument(action, u"tag"_s), action.type == u"customer.untag"}};
+}
+
 } // namespace crossdock::rules

@@ -1,8 +1,6 @@
-#include "core/inventory/fulfilment/node_details.h"
-#include "core/inventory/notices/notice_book.h"
+#include "core/inventory/purchases/purchase_letter.h"
+#include "core/inventory/purchases/purchase_rows.h"
 #include "core/inventory/rules/engine/deeds.h"
-
-#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -10,61 +8,60 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-struct SuppliedGoods {
-    QString name, barcode, supplier;
-    bool isKit = false;
-};
-
-Result<SuppliedGoods> goodsOf(store::Database &database, const Sku &sku)
+/// Empty: nobody said who supplies it.
+Result<QString> supplierOf(store::Database &database, const Sku &sku)
 {
-    const auto row = database.first(u"SELECT name, barcode, supplier, is_kit FROM sku WHERE code = ?"_s, {sku.text()},
-                                    [](const store::Row &r) { return SuppliedGoods{r.text(0), r.text(1), r.text(2), r.flag(3)}; });
+    const auto row = database.first(u"SELECT supplier FROM sku WHERE code = ?"_s, {sku.text()}, [](const store::Row &r) { return r.text(0); });
     if (!row)
         return tl::make_unexpected(row.error());
-    return *row ? Result<SuppliedGoods>(**row) : fail(Error::Code::NotFound, sku.text(), u"no such SKU"_s);
+    return *row ? Result<QString>(**row) : fail(Error::Code::NotFound, sku.text(), u"no such SKU"_s);
 }
 
-Result<Contact> contactOf(store::Database &database, const QString &supplier)
+/// The house's only warehouse; of several the one where it happened, else nobody knows which is meant.
+Result<std::optional<NodeId>> whereTo(store::Database &database, const QString &happenedAt)
 {
-    const auto known = notices::contacts(database);
-    if (!known)
-        return tl::make_unexpected(known.error());
-    if (const Contact *contact = notices::contactCalled(known->contacts, supplier))
-        return *contact;
-    return fail(Error::Code::NotFound, supplier, u"it has no address: “crossdock contact add \"%1\" --email ADDRESS” gives one"_s.arg(supplier));
-}
-
-/// The house's only warehouse, if it says where it is: of several nobody knows which is meant.
-Result<QStringList> whereTo(store::Database &database)
-{
-    QList<QStringList> places;
-    CROSSDOCK_TRY(database.each(u"SELECT title, details FROM node WHERE is_removed = 0 AND kind = 'warehouse'"_s, {}, [&](const store::Row &row) {
-        const NodeDetails details = nodeDetailsFrom(QJsonDocument::fromJson(row.text(1).toUtf8()).object());
-        QStringList lines{row.text(0), details.street, QStringList{details.postcode, details.city, details.region}.join(u' ').simplified(), details.country};
-        lines.removeAll(QString());
-        places.append(details.street.isEmpty() ? QStringList() : lines);
-    }));
-    return places.size() == 1 ? places.first() : QStringList();
+    const auto warehouses = database.select(u"SELECT name FROM node WHERE is_removed = 0 AND kind = 'warehouse'"_s, {}, [](const store::Row &row) { return row.text(0); });
+    if (!warehouses)
+        return tl::make_unexpected(warehouses.error());
+    const QString name = warehouses->size() == 1 ? warehouses->first() : warehouses->contains(happenedAt) ? happenedAt : QString();
+    return name.isEmpty() ? Result<std::optional<NodeId>>(std::nullopt) : NodeId::parse(name).map([](const NodeId &node) { return std::optional(node); });
 }
 
 } // namespace
 
-/// Each supplier of what it is about once.
-Result<QList<Command>> Deeds::toSuppliers(const Action &action, const Circumstances &circumstances)
+/// Of a purchase order whom it is from, of all else who supplies its products: each once.
+Result<QStringList> Deeds::suppliersOf(const Subject &subject)
 {
-    const auto skus = skusOf(circumstances.subject);
+    if (!subject.purchase.isEmpty()) {
+        return purchases::purchaseCalled(m_database, subject.purchase).map([](const std::optional<purchases::PurchaseOrder> &order) {
+            return order ? QStringList{order->supplier} : QStringList();
+        });
+    }
+    const auto skus = skusOf(subject);
     if (!skus)
         return tl::make_unexpected(skus.error());
+    QStringList suppliers;
+    for (const Sku &sku : *skus) {
+        const auto supplier = supplierOf(m_database, sku);
+        if (!supplier)
+            return tl::make_unexpected(supplier.error());
+        if (supplier->isEmpty())
+            return fail(Error::Code::NotFound, sku.text(), u"nothing says who supplies it"_s);
+        suppliers.append(*supplier);
+    }
+    return suppliers;
+}
+
+Result<QList<Command>> Deeds::toSuppliers(const Action &action, const Circumstances &circumstances)
+{
+    const auto suppliers = suppliersOf(circumstances.subject);
+    if (!suppliers)
+        return tl::make_unexpected(suppliers.error());
     const QString about = u"%1: %2"_s.arg(circumstances.ruleName, circumstances.subject.text()), text = textArgument(action, u"text"_s);
     QStringList written;
     QList<Command> commands;
-    for (const Sku &sku : *skus) {
-        const auto wanted = goodsOf(m_database, sku);
-        if (!wanted)
-            return tl::make_unexpected(wanted.error());
-        if (wanted->supplier.isEmpty())
-            return fail(Error::Code::NotFound, sku.text(), u"nothing says who supplies it"_s);
-        const auto contact = contactOf(m_database, wanted->supplier);
+    for (const QString &supplier : *suppliers) {
+        const auto contact = purchases::supplierContact(m_database, supplier);
         if (!contact)
             return tl::make_unexpected(contact.error());
         if (written.contains(contact->name))
@@ -75,33 +72,21 @@ Result<QList<Command>> Deeds::toSuppliers(const Action &action, const Circumstan
     return commands;
 }
 
-/// A letter to the supplier, and a task for the house until the goods are there.
+/// On record, with its letter to the supplier; nothing while as many are to come already.
 Result<QList<Command>> Deeds::purchase(const Action &action, const Circumstances &circumstances)
 {
     const Sku sku = Sku::parse(circumstances.subject.code).value_or(Sku());
     const Quantity quantity = Quantity(numberArgument(action, u"quantity"_s).value_or(0));
     if (sku.isEmpty() || quantity < 1)
         return fail(Error::Code::NotAllowed, circumstances.subject.text(), sku.isEmpty() ? u"it is no product"_s : u"nothing says how many to order"_s);
-    const auto wanted = goodsOf(m_database, sku);
-    if (!wanted)
-        return tl::make_unexpected(wanted.error());
-    if (wanted->isKit)
-        return fail(Error::Code::NotAllowed, sku.text(), u"a kit is made of its parts, not bought"_s);
-    const QString named = textArgument(action, u"supplier"_s), supplier = named.isEmpty() ? wanted->supplier : named;
-    if (supplier.isEmpty())
+    const QString named = textArgument(action, u"supplier"_s);
+    const auto supplier = named.isEmpty() ? supplierOf(m_database, sku) : Result<QString>(named);
+    const auto node = whereTo(m_database, circumstances.subject.node);
+    if (!supplier || !node)
+        return tl::make_unexpected(!supplier ? supplier.error() : node.error());
+    if (supplier->isEmpty())
         return fail(Error::Code::NotFound, sku.text(), u"nothing says who supplies it"_s);
-    const auto contact = contactOf(m_database, supplier);
-    const auto place = whereTo(m_database);
-    if (!contact || !place)
-        return tl::make_unexpected(!contact ? contact.error() : place.error());
-    const QString number = u"%1 %2"_s.arg(toText(circumstances.at).left(10), sku.text());
-    QStringList letter{u"Purchase order %1"_s.arg(number), {}, u"%1 x  %2  %3"_s.arg(quantity).arg(sku.text(), wanted->name)};
-    if (!wanted->barcode.isEmpty())
-        letter.append(u"Barcode %1"_s.arg(wanted->barcode));
-    if (!place->isEmpty())
-        letter += QStringList{QString(), u"Deliver to"_s} + *place;
-    return QList<Command>{command::PostNotice{u"message"_s, u"email"_s, contact->name, letter.first(), letter.join(u'\n')},
-                          command::PostNotice{u"task"_s, u"app"_s, u"purchasing"_s, u"%1 x %2 are ordered from %3"_s.arg(quantity).arg(sku.text(), supplier), letter.join(u'\n')}};
+    return QList<Command>{command::CreatePurchase{{}, *supplier, *node, {{sku, quantity}}, {}, true, true}};
 }
 
 } // namespace crossdock::rules

@@ -62,6 +62,7 @@ private:
     Result<> runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
     void setNextRun(const ArmedRule &rule, Time after);
     void lookAtClock(std::vector<Firing> &firings);
+    Result<> lookAtOrders(Time before, std::vector<Firing> &firings);
     void lookAtSales(std::vector<Firing> &firings);
     void wakeAtNext();
 
@@ -112,12 +113,13 @@ private:
     std::optional<Time> m_wokenFor;
     static constexpr Milliseconds clockLook{60'000}; ///< between two looks at the clock
     Time m_lookedAt{}; ///< when the clock was last looked at
+    Time m_stockLookedAt{}; ///< when how long stock lies was
     Time m_purgeDue{};
     qint64 m_head = 0; ///< the newest entry that is known; 0: none yet
     int m_generation = 0; ///< of what was read: answers to what was asked before do not count
     bool m_ownsClock = true;
     bool m_isHearing = false; ///< what others wrote is looked at soon
-    bool m_watchesClock = false; ///< some rule follows the age of orders
+    bool m_watchesClock = false; ///< some rule follows the age of something
     bool m_hasUnprimed = false; ///< rules were read since the last primeNew()
     bool m_mustReload = false, m_hasStumbled = false;
 };

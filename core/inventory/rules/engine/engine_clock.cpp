@@ -2,6 +2,7 @@
 #include "core/inventory/rules/engine/engine.h"
 
 #include <QLoggingCategory>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr Milliseconds dutyRetry{300'000};
 constexpr Milliseconds hearingApart{1'000}; // all rules are read again
+constexpr Milliseconds stockLook{3'600'000}; // between two looks at how long stock lies: rules count it in days
 
 } // namespace
 
@@ -61,14 +63,31 @@ void Engine::setNextRun(const ArmedRule &rule, Time after)
         m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
 }
 
-/// Ages and overdue orders change without an entry: looked at once a minute.
+/// Ages and overdue orders change without an entry: looked at once a minute, stock once an hour.
 void Engine::lookAtClock(std::vector<Firing> &firings)
 {
     const Time now = m_clock.now();
     if (!m_watchesClock || now < m_lookedAt + clockLook)
         return;
     const Time before = std::exchange(m_lookedAt, now);
-    const auto seen = eachSubject(u"order"_s, [&](const Subject &subject) {
+    const auto isFollowed = [this](QStringView what) { return std::ranges::any_of(m_rules, [&](const auto &rule) { return agingOf(rule->trigger) == what; }); };
+    Result<> seen;
+    if (isFollowed(u"order"))
+        seen = lookAtOrders(before, firings);
+    if (seen && isFollowed(u"po"))
+        seen = eachSubject(u"open po"_s, [&](const Subject &subject) { m_evaluator.look({u"po.changed"_s, subject, now, 0, {}}, firings); });
+    if (seen && isFollowed(u"stock") && now >= m_stockLookedAt + stockLook) {
+        m_stockLookedAt = now;
+        seen = eachSubject(u"product"_s, [&](const Subject &subject) { m_evaluator.look({u"stock.changed"_s, subject, now, 0, {}, true}, firings); });
+    }
+    if (!seen)
+        qCWarning(lcRules, "What grows older could not be looked at: %s", qUtf8Printable(seen.error().detail));
+}
+
+Result<> Engine::lookAtOrders(Time before, std::vector<Firing> &firings)
+{
+    const Time now = m_lookedAt;
+    return eachSubject(u"order"_s, [&](const Subject &subject) {
         m_evaluator.look({u"order.changed"_s, subject, now, 0, {}}, firings);
         if (!m_evaluator.isInteresting(u"order.overdue"_s))
             return;
@@ -77,8 +96,6 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
         if (late.isKnown() && late.number <= passed)
             m_evaluator.look({u"order.overdue"_s, subject, now, 0, {}}, firings);
     });
-    if (!seen)
-        qCWarning(lcRules, "Orders could not be looked at: %s", qUtf8Printable(seen.error().detail));
 }
 
 /// Sales of a stretch of time change with every order, and by themselves.

@@ -15,7 +15,8 @@ namespace {
 
 QString entityFollowed(const ArmedRule &rule)
 {
-    return rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
+    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
 }
 
 } // namespace
@@ -114,6 +115,12 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       {}, [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
                                       }));
+    } else if (entity == u"customer") { // each by his last order
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM (SELECT MAX(sale_id) AS sale_id FROM (SELECT sale_id, MIN(mark) AS mark FROM sale_buyer GROUP BY sale_id) AS first_marks "
+                                      "GROUP BY mark) AS last_orders JOIN sale s ON s.id = last_orders.sale_id JOIN channel c ON c.id = s.channel_id ORDER BY s.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
+                                      }));
     } else if (entity == u"listing") {
         CROSSDOCK_TRY(m_database.each(u"SELECT k.id, k.code, c.name FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s, {},
                                       [&](const store::Row &row) {
@@ -125,6 +132,14 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       {}, [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}, row.text(3)});
                                       }));
+    } else if (entity == u"po" || entity == u"open po") {
+        const QString which = entity == u"po" ? QString() : u" WHERE state IN ('open', 'partly_received')"_s;
+        const auto numbers = m_database.select(u"SELECT number FROM purchase"_s + which + u" ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });
+        if (!numbers)
+            return tl::make_unexpected(numbers.error());
+        for (const QString &number : *numbers)
+            if (const auto subject = m_observer.purchase(number))
+                subjects.append(*subject);
     } else if (entity == u"channel") {
         CROSSDOCK_TRY(m_database.each(u"SELECT name FROM channel WHERE is_removed = 0 ORDER BY id"_s, {},
                                       [&](const store::Row &row) { subjects.append({Subject::Kind::Channel, 0, 0, {}, {}, row.text(0), {}}); }));

@@ -115,6 +115,8 @@ void Engine::answered(qint64 runId, const Result<QList<Entry>> &entries)
     if (!isDone)
         deed.words = entries.error().detail.isEmpty() ? entries.error().subject : entries.error().detail;
     deed.isDone = deed.words.isEmpty(); // all of its commands were
+    if (deed.isDone && entries && !entries->isEmpty())
+        deed.words = entries->first().body[u"instead"_s].toString(); // why another thing was done, or none
     if (--run.commandsLeft > 0)
         return;
     ++run.next;

@@ -68,9 +68,11 @@ bool namesOtherTag(const Tree &tree, const QString &tag)
     return tree.kind == Tree::Kind::And && std::ranges::any_of(tree.children, [&](const Tree &child) { return namesOtherTag(child, tag); });
 }
 
-QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing)
+/// A customer is the same one in all his orders.
+QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing, Reading &reading)
 {
-    return crossing.where.isEmpty() ? happening.subject.text() : happening.subject.text() + u" @"_s + crossing.where;
+    const QString thing = happening.type == u"customer.changed" ? u"customer "_s + partyOf(u"customer"_s, happening.subject, reading) : happening.subject.text();
+    return crossing.where.isEmpty() ? thing : thing + u" @"_s + crossing.where;
 }
 
 } // namespace
@@ -81,6 +83,8 @@ QStringList crossingEventsOf(const QString &birth)
         return {u"stock.changed"_s, u"product.changed"_s, u"sales.changed"_s};
     if (birth == u"order.created")
         return {u"order.changed"_s};
+    if (birth == u"po.created")
+        return {u"po.changed"_s};
     return birth == u"listing.created" ? QStringList{u"listing.changed"_s} : QStringList();
 }
 
@@ -99,6 +103,16 @@ bool Evaluator::isInteresting(const QString &type) const
     return std::any_of(crossing.begin(), crossing.end(), [&](const QString &one) { return m_index.hasAny(one); });
 }
 
+/// A new order of which nobody has told yet what a rule asks for is decided by it once that is told.
+bool Evaluator::isTimely(const ArmedRule &rule, const Happening &happening)
+{
+    if (happening.type != u"order.created")
+        return true;
+    const bool isComplete = std::ranges::all_of(rule.lateSlots, [this](int slot) { return m_reading.at(slot).isKnown(); });
+    const auto isNews = [&](int slot) { return happening.late.contains(fieldName(m_slots->key(slot).field)); };
+    return isComplete && (happening.late.isEmpty() || std::ranges::any_of(rule.lateSlots, isNews));
+}
+
 void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
 {
     m_reading.begin(*m_slots, happening);
@@ -106,7 +120,7 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
     const size_t first = firings.size();
     for (const int place : m_found) {
         const ArmedRule &rule = *(*m_rules)[size_t(place)];
-        if ((happening.entry > 0 && happening.entry <= rule.since) || !rule.concerns(happening.subject))
+        if ((happening.entry > 0 && happening.entry <= rule.since) || !rule.concerns(happening.subject) || !isTimely(rule, happening))
             continue;
         ++m_looked;
         tryRule(rule, happening, firings);
@@ -117,7 +131,7 @@ void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)
         firings[i].wasStopped = isStopped;
         isStopped = isStopped || (!rule.isShadow && rule.ways[size_t(firings[i].way)].stopsOthers); // a shadow stops nobody
     }
-    if (!crossingEventsOf(happening.type).isEmpty())
+    if (!crossingEventsOf(happening.type).isEmpty() && happening.late.isEmpty())
         prime(happening);
 }
 
@@ -126,7 +140,9 @@ void Evaluator::primeRule(const ArmedRule &rule, const Happening &happening)
     if (!rule.concerns(happening.subject))
         return;
     for (const ArmedRule::Crossing &crossing : rule.crossings) {
-        const QString key = edgeKey(happening, crossing);
+        if (crossing.isMomentary)
+            continue;
+        const QString key = edgeKey(happening, crossing, m_reading);
         const auto known = m_memory.edge(rule.rule, key);
         if (known && known != Truth::No)
             continue;
@@ -157,6 +173,8 @@ void Evaluator::prime(const Happening &happening, const ArmedRule *only)
 
 void Evaluator::primeBefore(const Happening &happening)
 {
+    if (happening.type == u"customer.changed")
+        return; // the order counts already; what he was before his order before told
     m_reading.begin(*m_slots, happening);
     primeAll(happening.type, happening);
 }
@@ -195,9 +213,13 @@ bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
 {
     bool isCrossed = false;
     for (const ArmedRule::Crossing &crossing : rule.crossings) {
-        const QString key = edgeKey(happening, crossing);
+        const QString key = edgeKey(happening, crossing, m_reading);
         const auto before = m_memory.edge(rule.rule, key);
         const Truth now = crossing.becomes.truth(m_reading);
+        if (crossing.isMomentary) {
+            isCrossed = isCrossed || now == Truth::Yes;
+            continue;
+        }
         if (before == Truth::Yes && now != Truth::Yes) {
             if (rule.stays > Milliseconds::zero())
                 m_memory.dropTimer(rule.rule, u"stays"_s, happening.subject.text());

@@ -46,6 +46,7 @@ public:
     qint64 looked() const { return m_looked; } ///< rules that the index let through
 
 private:
+    bool isTimely(const ArmedRule &rule, const Happening &happening);
     void primeAll(const QString &type, const Happening &happening);
     void primeRule(const ArmedRule &rule, const Happening &happening);
     void tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings);

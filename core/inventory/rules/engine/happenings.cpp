@@ -1,5 +1,8 @@
 #include "core/inventory/rules/engine/happenings.h"
 
+#include "core/inventory/channels/told_facts.h"
+#include "core/inventory/purchases/purchase_rows.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -27,12 +30,37 @@ QString newValue(const Entry &entry, QStringView of)
     return {};
 }
 
-bool wasAwaiting(const Entry &entry)
+QString oldValue(const Entry &entry, QStringView of)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    return std::any_of(changes.begin(), changes.end(), [](const QJsonValue &one) {
-        return one[u"what"_s].toString() == u"state" && one[u"old"_s].toString() == u"awaiting";
-    });
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == of)
+            return one[u"old"_s].toString();
+    }
+    return {};
+}
+
+/// How its payment stands by the channel's word, if the entry tells it anew; empty: it does not.
+QString newPayment(const Entry &entry)
+{
+    return entry.what == u"order.record" ? entry.body[u"facts"_s][u"payment"_s].toString() : newValue(entry, u"payment");
+}
+
+bool wasAwaiting(const Entry &entry)
+{
+    return oldValue(entry, u"state") == u"awaiting";
+}
+
+/// By the channel's word, else by the order's going on. One of which the channel had never spoken before was paid when it went on.
+bool isPaid(const Entry &entry)
+{
+    const bool isNew = entry.what == u"order.record";
+    const QString told = isNew ? newPayment(entry) : entry.body[u"payment"_s].toString(), state = newValue(entry, u"state");
+    const bool goesOn = isNew ? state != u"awaiting" : wasAwaiting(entry);
+    if (state == u"cancelled" || (!told.isEmpty() && told != u"paid"))
+        return false;
+    const bool isFirstWord = told.isEmpty() || (!isNew && oldValue(entry, u"payment").isEmpty() && !newPayment(entry).isEmpty());
+    return isFirstWord ? goesOn : isNew || !newPayment(entry).isEmpty();
 }
 
 /// A tag, a note or the like that a rule put on an order.
@@ -43,33 +71,61 @@ bool isMarkOfRule(const Entry &entry)
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
-/// SKUs that moved, and the node if it was one.
-QPair<QStringList, QString> moved(const Entry &entry)
+/// "12.99 USD"; nothing: it is none.
+std::optional<Money> priceFrom(const QString &text)
 {
-    QStringList codes, nodes;
-    const QJsonArray movements = entry.body[u"movements"_s].toArray();
-    for (const QJsonValue &one : movements) {
-        codes.append(one[u"sku"_s].toString());
-        for (const auto &end : {u"from"_s, u"to"_s}) {
-            const QString place = one[end].toString(); // "free@main"; the outside has no node
-            if (const qsizetype at = place.indexOf(u'@'); at >= 0 && at + 1 < place.size())
-                nodes.append(place.mid(at + 1));
-        }
+    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
+    return price ? std::optional(*price) : std::nullopt;
+}
+
+/// How the entry moved our price there.
+PriceStep stepOn(const Entry &entry, const QString &channel)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == u"price on "_s + channel)
+            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
     }
-    codes.removeDuplicates();
-    nodes.removeDuplicates();
-    return {codes, nodes.size() == 1 ? nodes.first() : QString()};
+    return {};
 }
 
 } // namespace
+
+Observer::Moved Observer::movedIn(const QJsonArray &movements)
+{
+    Moved moved;
+    QString node;
+    bool isOne = true;
+    for (const QJsonValue &one : movements) {
+        const QJsonObject movement = one.toObject();
+        if (const QString code = movement[u"sku"_s].toString(); !moved.codes.contains(code))
+            moved.codes.append(code);
+        for (const auto &end : {u"from"_s, u"to"_s}) {
+            const QString place = movement[end].toString(); // "free@main"; the outside has no node
+            const qsizetype at = place.indexOf(u'@');
+            if (at < 0 || at + 1 == place.size())
+                continue;
+            const QStringView name = QStringView(place).sliced(at + 1);
+            isOne = isOne && (node.isEmpty() || node == name);
+            if (node.isEmpty())
+                node = name.toString();
+        }
+    }
+    if (isOne)
+        moved.node = node;
+    return moved;
+}
 
 std::vector<Happening> Observer::happeningsOf(const Entry &entry)
 {
     m_found.clear();
     m_entry = &entry;
+    m_moved = movedIn(entry.body[u"movements"_s].toArray());
     const QString &what = entry.what;
     if (what.startsWith(u"order."_s))
         addOrder(entry);
+    else if (what == u"customer.tag" || what == u"customer.untag")
+        addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
     else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
@@ -82,20 +138,59 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addProducts(what == u"sku.define" ? u"product.created"_s : u"product.changed"_s, about(entry, u"sku"_s), {}, {});
     else if (what.startsWith(u"listing."_s) || what.startsWith(u"selling."_s) || what == u"price.set")
         addListings(entry);
+    else if (what == u"market.seen")
+        addMarket(entry);
     else if (what == u"channel.lost")
         add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
-    if (entry.body.contains(u"movements"_s)) {
-        const auto [codes, node] = moved(entry);
-        addProducts(u"stock.changed"_s, codes, node, {});
-    }
+    addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
+    if (entry.body.contains(u"purchase"_s) || what == u"purchase.late")
+        addPurchases(entry);
     return std::move(m_found);
 }
 
 void Observer::add(const QString &type, Subject subject)
 {
     m_found.push_back({type, std::move(subject), m_entry->at, m_entry->number, m_entry->body[u"tag"_s].toString(), type == u"order.changed" && isMarkOfRule(*m_entry)});
+}
+
+/// Whoever bought changes with his orders: what they count of him, and how he is reached.
+void Observer::addBuyer(const Entry &entry, const Subject &subject)
+{
+    if (entry.body[u"customer"_s].toString() == u"new")
+        add(u"customer.created"_s, subject);
+    if (entry.what != u"order.record" && entry.what != u"order.change" && entry.what != u"order.cancel")
+        return;
+    add(u"customer.changed"_s, subject);
+    m_found.back().isMark = !entry.body.contains(u"buyer_changed"_s) || entry.what == u"order.record"; // a number of his at most
+}
+
+void Observer::addCustomer(const Entry &entry)
+{
+    if (const auto subject = order(about(entry, u"order"_s).value(0)))
+        add(u"customer.changed"_s, *subject);
+}
+
+/// New to the rules that waited for what is told of it by now.
+void Observer::addLate(const Entry &entry, const Subject &subject)
+{
+    QStringList told;
+    for (const channels::ToldFact &fact : channels::toldFacts()) {
+        const QString name = fact.name, part = name.section(u'.', 1);
+        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+            told.append(name);
+    }
+    if (told.isEmpty())
+        return;
+    add(u"order.created"_s, subject);
+    m_found.back().late = told;
+}
+
+void Observer::addMark(const QString &type, Subject subject)
+{
+    add(type, std::move(subject));
+    m_found.back().isMark = true;
 }
 
 void Observer::addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel)
@@ -119,9 +214,13 @@ void Observer::addOrder(const Entry &entry)
     const QString state = newValue(entry, u"state");
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    const bool isPaid = isNew ? state != u"awaiting" && state != u"cancelled" : wasAwaiting(entry) && state != u"cancelled";
-    if (isPaid)
+    if (what == u"order.change")
+        addLate(entry, *subject);
+    addBuyer(entry, *subject);
+    if (isPaid(entry))
         add(u"order.paid"_s, *subject);
+    if (newPayment(entry) == u"failed")
+        add(u"order.payment_failed"_s, *subject);
     if (state == u"cancelled")
         add(u"order.cancelled"_s, *subject);
     if (what == u"order.hold")
@@ -146,7 +245,7 @@ void Observer::addTracking(const Entry &entry)
 
 void Observer::addStock(const Entry &entry)
 {
-    const auto [codes, node] = moved(entry);
+    const auto &[codes, node] = m_moved;
     if (entry.what == u"stock.receive") {
         addProducts(u"stock.received"_s, codes, node, {});
         return;
@@ -161,36 +260,23 @@ void Observer::addStock(const Entry &entry)
     subject->node = node;
     subject->part = entry.body[u"return"_s].toString();
     add(u"return.received"_s, *subject);
-}
-
-/// What a channel tells of an order after the sale.
-void Observer::addAfterSale(const Entry &entry)
-{
-    auto subject = order(about(entry, u"order"_s).value(0));
-    if (!subject)
-        return;
-    const QString thing = entry.what.section(u'.', 0, 0);
-    subject->part = entry.body[thing].toString();
-    if (const auto item = product(about(entry, u"sku"_s).value(0))) {
-        subject->sku = item->sku;
-        subject->code = item->code;
-    }
-    add(thing == u"return" ? u"return.requested"_s : thing == u"refund" ? u"refund.created"_s : u"chargeback.opened"_s, *subject);
+    add(u"customer.changed"_s, *subject);
+    m_found.back().isMark = true;
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.
 void Observer::addOffers(const Entry &entry)
 {
-    const QStringList already = moved(entry).first;
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
     QStringList kits;
     for (const QJsonValue &one : offers) {
-        const QString code = one[u"sku"_s].toString();
-        if (!already.contains(code) && !kits.contains(code))
+        const QJsonObject offer = one.toObject();
+        const QString code = offer[u"sku"_s].toString();
+        if (!m_moved.codes.contains(code) && !kits.contains(code))
             kits.append(code);
-        if ((one[u"old"_s].toInteger() == 0) == (one[u"new"_s].toInteger() == 0))
+        if ((offer[u"old"_s].toInteger() == 0) == (offer[u"new"_s].toInteger() == 0))
             continue;
-        if (const auto subject = listing(code, one[u"channel"_s].toString()))
+        if (const auto subject = listing(code, offer[u"channel"_s].toString()))
             add(u"listing.changed"_s, *subject);
     }
     addProducts(u"stock.changed"_s, kits, {}, {}); // what a channel may show of a kit changed with its components
@@ -206,9 +292,58 @@ void Observer::addListings(const Entry &entry)
     const QStringList channels = about(entry, u"channel"_s), codes = about(entry, u"sku"_s);
     for (const QString &code : codes) {
         for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {
-            if (const auto subject = listing(code, channel))
+            if (auto subject = listing(code, channel)) {
+                subject->step = stepOn(entry, channel);
                 add(type, *subject);
+            }
         }
+    }
+}
+
+/// Units that are to come are moved by nothing: only who looks at how many they are hears of them.
+void Observer::addPurchases(const Entry &entry)
+{
+    const QString &what = entry.what;
+    const QString type = what == u"purchase.create" ? u"po.created"_s : what == u"purchase.late" ? u"po.overdue"_s : u"po.changed"_s;
+    const QStringList numbers = about(entry, u"purchase"_s);
+    for (const QString &number : numbers) {
+        if (const auto subject = purchase(number))
+            add(type, *subject);
+    }
+    if (what == u"purchase.late" || entry.body.contains(u"movements"_s))
+        return;
+    const QStringList codes = about(entry, u"sku"_s);
+    for (const QString &code : codes) {
+        if (const auto subject = product(code))
+            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
+    }
+}
+
+/// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
+void Observer::addMarket(const Entry &entry)
+{
+    const QString channel = about(entry, u"channel"_s).value(0);
+    const QJsonArray changes = entry.body[u"market"_s].toArray();
+    for (const QJsonValue &value : changes) {
+        const QJsonObject one = value.toObject();
+        auto subject = listing(one[u"sku"_s].toString(), channel);
+        if (!subject)
+            continue;
+        if (one[u"suppressed"_s].toBool() != one[u"suppressed_old"_s].toBool()) {
+            if (one[u"suppressed"_s].toBool())
+                add(u"listing.suppressed"_s, *subject);
+            add(u"listing.changed"_s, *subject);
+        }
+        const QString had = one[u"featured_old"_s].toString(), has = one[u"featured"_s].toString();
+        if (had == u"ours" && has != u"ours")
+            add(u"buybox.lost"_s, *subject);
+        if (has == u"ours" && had != u"ours" && !had.isEmpty())
+            add(u"buybox.won"_s, *subject);
+        if (!one.contains(u"new"_s))
+            continue;
+        subject->step = {PriceStep::Of::Competitor, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
+        add(u"competitor.changed"_s, *subject);
+        addMark(u"listing.changed"_s, *subject);
     }
 }
 
@@ -240,6 +375,8 @@ std::optional<Subject> Observer::named(const QString &text)
         const qsizetype on = rest.lastIndexOf(u" on "_s);
         return listing(rest.left(on), rest.mid(on + 4));
     }
+    if (text.startsWith(u"purchase "_s))
+        return purchase(rest);
     if (text.startsWith(u"channel "_s))
         return Subject{Subject::Kind::Channel, 0, 0, {}, {}, rest, {}};
     return Subject{};
@@ -285,6 +422,20 @@ std::optional<Subject> Observer::product(const QString &code)
     if (!sku)
         return std::nullopt;
     return Subject{Subject::Kind::Product, *sku, 0, code, {}, {}, {}};
+}
+
+std::optional<Subject> Observer::purchase(const QString &number)
+{
+    const auto order = purchases::purchaseCalled(m_database, number);
+    if (!order || !*order)
+        return std::nullopt;
+    Subject subject;
+    if (const auto &lines = (*order)->lines; lines.size() == 1)
+        subject = product(lines.first().sku.text()).value_or(Subject{});
+    subject.kind = Subject::Kind::Purchase;
+    subject.node = (*order)->node ? (*order)->node->text() : QString();
+    subject.purchase = number;
+    return subject;
 }
 
 std::optional<Subject> Observer::listing(const QString &code, const QString &channel)

@@ -27,17 +27,31 @@ public:
     std::optional<Subject> named(const QString &text);
     std::optional<Subject> order(const QString &text);
     std::optional<Subject> product(const QString &code);
+    std::optional<Subject> purchase(const QString &number);
     std::optional<Subject> listing(const QString &code, const QString &channel);
 
 private:
+    /// SKUs that moved, and the node if it was one.
+    struct Moved {
+        QStringList codes;
+        QString node;
+    };
+    static Moved movedIn(const QJsonArray &movements);
+
     void addOrder(const Entry &entry);
     void addTracking(const Entry &entry);
     void addStock(const Entry &entry);
     void addAfterSale(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
+    void addPurchases(const Entry &entry);
+    void addMarket(const Entry &entry);
     void addAnswers(const Entry &entry);
     void add(const QString &type, Subject subject);
+    void addMark(const QString &type, Subject subject); ///< for what crosses by it, not for who follows every change
+    void addBuyer(const Entry &entry, const Subject &subject);
+    void addCustomer(const Entry &entry);
+    void addLate(const Entry &entry, const Subject &subject);
     void addProducts(const QString &type, const QStringList &codes, const QString &node, const QString &channel);
     QStringList channelsOf(const QString &code);
 
@@ -47,6 +61,7 @@ private:
     store::Database &m_database;
     std::vector<Happening> m_found;
     const Entry *m_entry = nullptr;
+    Moved m_moved;
     bool m_keepsIds = false;
     QHash<QString, qint64> m_skuIds;
     QHash<OrderId, qint64> m_saleIds;

@@ -1,11 +1,13 @@
 #include "core/inventory/rules/engine/needs.h"
 
-#include "core/inventory/channels/after_sale.h"
 #include "core/inventory/channels/instruction.h"
+#include "core/inventory/channels/market.h"
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/engine/armed_rule.h"
+#include "core/inventory/rules/engine/market_needs.h"
 #include "core/inventory/rules/engine/reach.h"
 #include "core/inventory/rules/engine/telling_needs.h"
 
@@ -35,18 +37,8 @@ QStringList namesIn(const Tree &tree, QStringView field)
 /// Whether it happens to an order, or to a part of one.
 bool isOfOrder(const TriggerEvent &event)
 {
-    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s};
+    static const QStringList parts{u"order"_s, u"shipment"_s, u"return"_s, u"refund"_s, u"chargeback"_s, u"customer"_s};
     return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
-}
-
-/// Nothing: it is nothing that only some channels tell.
-std::optional<channels::Told> toldBy(QStringView thing)
-{
-    if (thing == u"return")
-        return channels::Told::Returns;
-    if (thing == u"refund")
-        return channels::Told::Refunds;
-    return thing == u"chargeback" ? std::optional(channels::Told::Chargebacks) : std::nullopt;
 }
 
 /// Every sentence once.
@@ -64,21 +56,25 @@ public:
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         if (isToldByCarriers(trigger.event.type))
             needsTracking(trigger.event.type);
+        if (isToldByMarkets(trigger.event.type))
+            needsMarket(trigger.event.type, channelsOf(trigger.event));
+        if (trigger.event.becomes && trigger.event.lasting && isOfOneChange(trigger.event.becomes->field))
+            say(u"“%1” is so in the moment of the change alone, and cannot stay so."_s.arg(fieldName(trigger.event.becomes->field)));
         m_isOfOrder = isOfOrder(trigger.event);
         m_isSchedule = trigger.event.type == u"schedule";
         if (trigger.event.becomes)
             m_channels = trigger.event.becomes->scope.channels;
+        if (trigger.event.where)
+            m_channels += namesIn(*trigger.event.where, u"channel");
+        lookWhoTells(trigger.event.type);
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
         if (trigger.event.where) {
-            m_channels += namesIn(*trigger.event.where, u"channel");
-            m_suppliers = namesIn(*trigger.event.where, u"product.supplier");
+            m_suppliers = namesIn(*trigger.event.where, u"product.supplier") + namesIn(*trigger.event.where, u"po.supplier");
             look(*trigger.event.where);
         }
         const QString &each = trigger.event.each;
         m_isOfReturn = trigger.event.type.startsWith(u"return."_s) || each == u"return";
-        if (trigger.event.type != u"return.received" && isHeardOf(trigger.event.type))
-            needsTeller(trigger.event.type);
         look(trigger.then);
         for (const Branch &branch : trigger.otherwise)
             look(branch);
@@ -86,7 +82,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel")
+        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -102,32 +98,23 @@ private:
         if (!m_setting.hasLabelSellers)
             say(u"Crossdock hears of “%1” from the carriers whose labels it bought, and none is connected: “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(what));
     }
+    static QStringList channelsOf(const TriggerEvent &event)
+    {
+        QStringList named = event.becomes ? event.becomes->scope.channels : QStringList();
+        return event.where ? named + namesIn(*event.where, u"channel") : named;
+    }
+    void needsMarket(const QString &what, const QStringList &named)
+    {
+        const QStringList missing = missingOfMarket(what, named, m_setting);
+        std::for_each(missing.begin(), missing.end(), [this](const QString &sentence) { say(sentence); });
+    }
     void needsBuyer()
     {
         if (!m_isOfOrder)
             say(whoIsTheCustomer());
     }
-    /// Some channels alone tell it: those that the rule is about, or one at least where it names none.
-    void needsTeller(const QString &what)
-    {
-        const auto told = toldBy(what.section(u'.', 0, 0));
-        if (!told)
-            return;
-        bool isTold = false;
-        for (auto [channel, kind] : m_setting.channelKinds.asKeyValueRange()) {
-            if (!m_channels.isEmpty() && !m_channels.contains(channel))
-                continue;
-            isTold = isTold || channels::tells(kind, *told);
-            if (!m_channels.isEmpty() && !channels::tells(kind, *told))
-                say(u"Crossdock does not hear of “%1” on “%2”: %3 does not tell it."_s.arg(what, channel, kind));
-        }
-        if (!isTold)
-            say(u"Crossdock does not hear of “%1”: no channel that this rule is about tells it."_s.arg(what));
-    }
     void lookAt(FieldId field)
     {
-        if (isKnown(field))
-            needsTeller(fieldName(field));
         if (entityOf(field) == u"customer")
             needsBuyer();
         if (fieldName(field) == u"customer.rto_count")
@@ -140,11 +127,29 @@ private:
         if (leaf)
             look(*leaf);
     }
+    /// What only some channels tell: one that the rule is about and that does not would leave it unknown for good.
+    void lookWhoTells(const QString &name)
+    {
+        for (auto [channel, kind] : m_setting.channelKinds.asKeyValueRange()) {
+            const bool isMeant = m_channels.isEmpty() || m_channels.contains(channel);
+            if (isMeant && !channels::canTell(kind, name))
+                say(u"“%1” (%2) does not tell “%3”. Say in the rule which channels it is about."_s.arg(channel, kind, name));
+        }
+    }
     void look(const Leaf &leaf)
     {
         lookAt(leaf.field);
-        if (const auto *other = std::get_if<FieldRef>(&leaf.value))
+        const auto *word = std::get_if<QString>(&leaf.value);
+        const bool isOfAddress = fieldName(leaf.field) == u"order.address_type" && leaf.op == Op::Eq && word && *word == u"po_box"; // every address tells that
+        if (!isOfAddress)
+            lookWhoTells(fieldName(leaf.field));
+        const auto *other = std::get_if<FieldRef>(&leaf.value);
+        if (other)
             lookAt(other->field);
+        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || (other && entityOf(other->field) == u"competitor");
+        const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
+        if (isOfOthers || isOfStanding)
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {
@@ -162,16 +167,18 @@ private:
             say(u"Crossdock notices that fewer things than so many happened by product, by channel or in all, not by %1."_s.arg(window.by));
         if (window.by == u"customer")
             needsBuyer();
-        if (const auto field = fieldNamed(window.field); field)
+        if (const auto field = fieldNamed(window.field); field) {
             lookAt(*field);
+            lookWhoTells(window.field);
+        }
     }
     void look(const Branch &branch)
     {
         const QStringList outside = m_channels;
         if (branch.conditions) {
-            look(*branch.conditions);
             const QStringList named = namesIn(*branch.conditions, u"channel");
             m_channels = named.isEmpty() ? m_channels : named;
+            look(*branch.conditions);
         }
         for (const Action &action : branch.actions)
             look(action);
@@ -201,6 +208,8 @@ private:
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
         if (action.type.startsWith(u"return.") && !m_isOfReturn)
             say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
+        if (action.type.startsWith(u"customer."))
+            needsBuyer();
         const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
         std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")
@@ -257,12 +266,12 @@ private:
     }
     void lookAtPrice(const Action &action)
     {
-        const auto mode = action.arguments.find(u"mode"_s);
-        if (mode == action.arguments.end())
-            return;
-        const QString *name = std::get_if<QString>(&mode->second);
-        if (name && (*name == u"match" || *name == u"undercut"))
-            say(u"Crossdock does not know “competitor.price”: nothing that it is told holds it."_s);
+        if (followsOthers(action)) {
+            const bool isNamed = m_setting.channelKinds.contains(action.channel);
+            needsMarket(u"competitor.price"_s, isNamed ? QStringList{action.channel} : m_channels);
+            const QStringList unbounded = missingFloor(action);
+            std::for_each(unbounded.begin(), unbounded.end(), [this](const QString &sentence) { say(sentence); });
+        }
         for (const auto &argument : {u"min"_s, u"max"_s, u"value"_s}) {
             const auto bound = action.arguments.find(argument);
             if (bound == action.arguments.end())
@@ -290,7 +299,11 @@ Result<Setting> Setting::read(store::Database &database)
         return tl::make_unexpected(people.error());
     setting.contacts = people->contacts;
     CROSSDOCK_TRY(database.each(u"SELECT DISTINCT supplier FROM sku WHERE supplier <> '' ORDER BY supplier"_s, {}, [&](const store::Row &row) { setting.suppliers.append(row.text(0)); }));
-    CROSSDOCK_TRY(database.each(u"SELECT name, kind FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) { setting.channelKinds.insert(row.text(0), row.text(1)); }));
+    CROSSDOCK_TRY(database.each(u"SELECT name, kind, account FROM channel WHERE is_removed = 0"_s, {}, [&](const store::Row &row) {
+        setting.channelKinds.insert(row.text(0), row.text(1));
+        if (channels::tellsMarket(row.text(1)) && QJsonDocument::fromJson(row.text(2).toUtf8()).object().value(u"queue_url"_s).toString().isEmpty())
+            setting.withoutQueue.append(row.text(0));
+    }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
     CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract"; }));

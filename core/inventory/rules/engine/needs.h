@@ -12,8 +12,9 @@ struct Setting {
     QList<Contact> contacts;
     QStringList suppliers; ///< whom products name
     bool hasMailServer = false;
-    QStringList services; ///< that carry messages to phones: "whatsapp", "sms"
+    QStringList services; ///< that carry messages to phones: "whatsapp", "sms", "push"
     QMap<QString, QString> channelKinds; ///< by channel
+    QStringList withoutQueue; ///< channels that would tell of their market through a queue, and have none
     QStringList cartons; ///< names
     bool hasPlaces = false; ///< some node says where it is
     bool hasLabelSellers = false; ///< a carrier's account is connected

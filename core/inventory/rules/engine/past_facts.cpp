@@ -9,23 +9,31 @@ namespace crossdock::rules {
 void PastFacts::before(const Entry &entry)
 {
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
-    for (const QJsonValue &one : offers)
-        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"old"_s].toDouble());
+    for (const QJsonValue &one : offers) {
+        const QJsonObject offer = one.toObject();
+        m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"old"_s].toDouble());
+    }
 }
 
 void PastFacts::apply(const Entry &entry)
 {
     const QJsonArray movements = entry.body[u"movements"_s].toArray();
     for (const QJsonValue &one : movements) {
-        const auto stock = m_stock.find(one[u"sku"_s].toString());
+        const QJsonObject movement = one.toObject();
+        const auto stock = m_stock.find(movement[u"sku"_s].toString());
         if (stock == m_stock.end())
             continue; // nobody looked at it: read from the start once somebody does
-        move(*stock, one[u"from"_s].toString(), -one[u"quantity"_s].toDouble());
-        move(*stock, one[u"to"_s].toString(), one[u"quantity"_s].toDouble());
+        const double quantity = movement[u"quantity"_s].toDouble();
+        move(*stock, movement[u"from"_s].toString(), -quantity);
+        move(*stock, movement[u"to"_s].toString(), quantity);
     }
     const QJsonArray offers = entry.body[u"offers"_s].toArray();
-    for (const QJsonValue &one : offers)
-        m_offered.insert({one[u"sku"_s].toString(), one[u"channel"_s].toString()}, one[u"new"_s].toDouble());
+    for (const QJsonValue &one : offers) {
+        const QJsonObject offer = one.toObject();
+        m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"new"_s].toDouble());
+    }
+    if (m_hasPurchases && entry.body.contains(u"purchase"_s))
+        take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
     if (!entry.what.startsWith(u"order."_s))
         return;
@@ -35,12 +43,16 @@ void PastFacts::apply(const Entry &entry)
         change(standing);
         m_standings.insert(order, standing);
     };
-    if (entry.what == u"order.record")
+    if (entry.what == u"order.record") {
         tell([](Standing &) {});
+        m_late.insert(order, entry.body[u"facts"_s].toObject());
+    }
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
     for (const QJsonValue &one : changes) {
         if (one[u"what"_s].toString() == u"state")
             tell([&](Standing &standing) { standing.state = one[u"new"_s].toString(); });
+        if (m_late.contains(order))
+            m_late[order].insert(one[u"what"_s].toString(), one[u"new"_s]);
     }
     if (entry.what == u"order.hold")
         tell([&](Standing &standing) { standing = {standing.state, true, double(toMs(entry.at))}; });
@@ -53,6 +65,12 @@ StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing 
 {
     const auto known = m_standings.constFind(subject.order.text());
     return known == m_standings.cend() ? today : *known;
+}
+
+QString PastFacts::lateFact(QStringView part, const Subject &subject, const QString &today)
+{
+    const auto known = m_late.constFind(subject.order.text());
+    return known == m_late.cend() ? today : known->value(part).toString();
 }
 
 bool PastFacts::isOver(const Subject &order) const

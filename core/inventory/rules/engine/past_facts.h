@@ -20,20 +20,32 @@ public:
     void before(const Entry &entry); ///< what the entry says of the time before it
     void apply(const Entry &entry);
     bool isOver(const Subject &order) const; ///< shipped or cancelled by then
+    /// When a purchase order that is open by then would be late; nothing: never.
+    std::optional<Time> lateFrom(const Subject &purchase);
+
 protected:
     std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at) override;
     std::optional<double> offered(const Subject &subject, const QString &channel, Time at) override;
     Standing standing(const Subject &subject, const Standing &today) override;
+    QString lateFact(QStringView part, const Subject &subject, const QString &today) override;
+    double toCome(const Subject &subject, const QStringList &nodes) override;
+    std::optional<purchases::PurchaseOrder> purchaseOf(const Subject &subject) override;
 
 private:
     using ByNode = QHash<QString, Units>;
     ByNode &stockOf(const Subject &subject);
+    void readPurchases();
+    void take(const QJsonObject &purchase);
     static void move(ByNode &stock, const QString &end, double quantity);
 
     qint64 m_first;
     QHash<QString, ByNode> m_stock; ///< by SKU, once somebody looked
     QHash<QPair<QString, QString>, double> m_offered; ///< by SKU and channel
     QHash<QString, Standing> m_standings; ///< by order
+    QHash<QString, QJsonObject> m_late; ///< the same: what was told of it by then, of what may be told late
+    bool m_hasPurchases = false; ///< they are read once somebody looks
+    QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
+    QHash<QString, QHash<QString, double>> m_toCome; ///< by SKU and node; the node is empty where nobody said it
 };
 
 } // namespace crossdock::rules

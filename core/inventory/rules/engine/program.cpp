@@ -37,6 +37,11 @@ bool isSteady(FieldId field)
     return name != u"node" && !name.endsWith(u"tags");
 }
 
+bool isDenial(Op op)
+{
+    return op == Op::Ne || op == Op::NotIn || op == Op::NotContains || op == Op::NotStartsWith || op == Op::NotEndsWith;
+}
+
 } // namespace
 
 Program::Program(const std::optional<Tree> &tree, SlotTable &slots, Milliseconds span)
@@ -214,6 +219,10 @@ bool Program::compareSet(const Instruction &instruction, const QStringList &set)
 {
     if (instruction.op == Op::IsEmpty || instruction.op == Op::IsNotEmpty)
         return set.isEmpty() == (instruction.op == Op::IsEmpty);
+    if (instruction.kind == FieldKind::Text) { // of several texts one does, and none may be what is denied
+        const auto meets = [&](const QString &one) { return compareText(instruction, one); };
+        return isDenial(instruction.op) ? std::all_of(set.begin(), set.end(), meets) : std::any_of(set.begin(), set.end(), meets);
+    }
     const auto first = m_words.begin() + instruction.firstWord;
     const bool hasOne = std::any_of(first, first + instruction.words, [&](const QString &word) { return set.contains(word); });
     const bool isWanted = instruction.op == Op::Contains || instruction.op == Op::Eq || instruction.op == Op::In;

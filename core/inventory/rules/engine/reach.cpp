@@ -11,6 +11,7 @@ constexpr QLatin1StringView observed[] = {
     "order.created"_L1,
     "order.changed"_L1,
     "order.paid"_L1,
+    "order.payment_failed"_L1,
     "order.cancelled"_L1,
     "order.held"_L1,
     "order.fulfilled"_L1,
@@ -26,17 +27,28 @@ constexpr QLatin1StringView observed[] = {
     "chargeback.opened"_L1,
     "stock.changed"_L1,
     "stock.received"_L1,
+    "po.created"_L1,
+    "po.changed"_L1,
+    "po.overdue"_L1,
     "listing.created"_L1,
     "listing.changed"_L1,
+    "listing.suppressed"_L1,
     "listing.ended"_L1,
     "listing.rejected"_L1,
+    "buybox.lost"_L1,
+    "buybox.won"_L1,
+    "competitor.changed"_L1,
     "product.created"_L1,
     "product.changed"_L1,
+    "customer.created"_L1,
+    "customer.changed"_L1,
     "sync.failed"_L1,
     "channel.disconnected"_L1,
     "schedule"_L1,
     "sales.changed"_L1,
 };
+
+constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1};
 
 constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
@@ -48,6 +60,8 @@ constexpr QLatin1StringView known[] = {
     "time.month"_L1,
     "time.date"_L1,
     "order.total"_L1,
+    "order.discount"_L1,
+    "order.shipping_paid"_L1,
     "order.margin"_L1,
     "order.item_count"_L1,
     "order.line_count"_L1,
@@ -57,20 +71,29 @@ constexpr QLatin1StringView known[] = {
     "order.time_to_ship_by"_L1,
     "order.overdue_by"_L1,
     "order.payment_status"_L1,
+    "order.risk"_L1,
     "order.payment_method"_L1,
+    "order.shipping_speed"_L1,
     "order.fulfillment_status"_L1,
     "order.country"_L1,
     "order.region"_L1,
     "order.city"_L1,
     "order.postcode"_L1,
+    "order.address_type"_L1,
+    "order.address_status"_L1,
     "order.is_international"_L1,
+    "order.is_gift"_L1,
+    "order.is_prime"_L1,
+    "order.is_business"_L1,
     "order.is_backordered"_L1,
+    "order.is_preorder"_L1,
     "order.skus"_L1,
     "order.categories"_L1,
     "order.brands"_L1,
     "order.tags"_L1,
     "order.product_tags"_L1,
     "order.note"_L1,
+    "order.coupon"_L1,
     "customer.email"_L1,
     "customer.phone"_L1,
     "customer.order_count"_L1,
@@ -78,6 +101,7 @@ constexpr QLatin1StringView known[] = {
     "customer.cancel_count"_L1,
     "customer.return_count"_L1,
     "customer.rto_count"_L1,
+    "customer.tags"_L1,
     "product.sku"_L1,
     "product.title"_L1,
     "product.category"_L1,
@@ -93,6 +117,10 @@ constexpr QLatin1StringView known[] = {
     "stock.reserved"_L1,
     "stock.incoming"_L1,
     "stock.days_of_cover"_L1,
+    "stock.age"_L1,
+    "po.status"_L1,
+    "po.supplier"_L1,
+    "po.overdue_by"_L1,
     "sales.units"_L1,
     "sales.orders"_L1,
     "sales.revenue"_L1,
@@ -102,6 +130,11 @@ constexpr QLatin1StringView known[] = {
     "sales.revenue_rise"_L1,
     "listing.status"_L1,
     "listing.price"_L1,
+    "listing.price_drop"_L1,
+    "listing.price_rise"_L1,
+    "competitor.price"_L1,
+    "competitor.price_drop"_L1,
+    "competitor.price_rise"_L1,
     "return.reason"_L1,
     "return.status"_L1,
     "return.value"_L1,
@@ -141,6 +174,8 @@ constexpr QLatin1StringView possible[] = {
     "stock.transfer"_L1,
     "product.tag"_L1,
     "product.untag"_L1,
+    "customer.tag"_L1,
+    "customer.untag"_L1,
     "sync.run"_L1,
     "message.send"_L1,
     "report.send"_L1,
@@ -168,6 +203,11 @@ bool isHeardOf(QStringView event)
 bool isToldByCarriers(QStringView event)
 {
     return contains(tracked, event);
+}
+
+bool isToldByMarkets(QStringView event)
+{
+    return contains(ofMarkets, event);
 }
 
 bool isKnown(FieldId field)

@@ -7,6 +7,7 @@ namespace crossdock::rules {
 
 bool isHeardOf(QStringView event);
 bool isToldByCarriers(QStringView event); ///< of the parcels whose labels were bought here
+bool isToldByMarkets(QStringView event); ///< of what channels sell beside others
 bool isKnown(FieldId field);
 bool isPossible(QStringView action);
 

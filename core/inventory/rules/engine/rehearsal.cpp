@@ -21,7 +21,9 @@ QStringList assumptionsOf(const Trigger &trigger)
     QStringList assumptions{u"Names, prices and details of products and orders are read as they are today."_s};
     if (!trigger.event.each.isEmpty())
         assumptions.append(u"What a schedule would have gone through is not on record: its runs over each thing are not replayed."_s);
-    if (followsClock(trigger))
+    if (agingOf(trigger) == u"stock")
+        assumptions.append(u"Stock grows older between entries: looked at is what moved in this span, when it moved."_s);
+    else if (followsClock(trigger))
         assumptions.append(u"Orders grow older between entries: followed are those that something happened to in this span."_s);
     return assumptions;
 }

@@ -82,7 +82,7 @@ void Replay::take(const Entry &entry)
     m_facts.apply(entry);
     std::vector<Firing> firings;
     for (const Happening &happening : happenings) {
-        if (m_followsClock && happening.subject.sale != 0)
+        if (m_followsClock && (happening.subject.sale != 0 || !happening.subject.purchase.isEmpty()))
             expectAges(happening);
         if (happening.subject.sale != 0)
             m_sales.note(happening.subject.sale);
@@ -138,11 +138,12 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
     }
 }
 
-/// When an order will be as old, or as late, as a rule says: nothing is written at that moment.
+/// When an order, or one at a supplier, will be as old, or as late, as a rule says: nothing is written at that moment.
 void Replay::expectAges(const Happening &happening)
 {
+    const QString what = happening.subject.sale != 0 ? u"order"_s : u"po"_s;
     for (const auto &rule : m_rules) {
-        if (!followsClock(rule->trigger))
+        if (agingOf(rule->trigger) != what)
             continue;
         const auto minutes = minutesUntil(rule->trigger, happening.subject, happening.at);
         if (minutes && *minutes >= 0)
@@ -154,6 +155,11 @@ void Replay::expectAges(const Happening &happening)
 
 std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject &order, Time at)
 {
+    if (!order.purchase.isEmpty()) {
+        const auto late = m_facts.lateFrom(order);
+        const double *wanted = std::get_if<double>(&trigger.event.becomes->value);
+        return late && wanted ? std::optional(double((*late - at).count()) / 60'000 + inBaseUnit(*wanted, trigger.event.becomes->unit)) : std::nullopt;
+    }
     if (m_facts.isOver(order))
         return std::nullopt;
     const auto value = [&](const QString &field) {

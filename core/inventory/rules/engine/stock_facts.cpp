@@ -69,7 +69,9 @@ Fact StoreFacts::stock(QStringView part, const SlotKey &key, const Subject &subj
     if (part == u"reserved")
         return Fact::of(there->reserved);
     if (part == u"incoming")
-        return Fact::of(there->incoming);
+        return Fact::of(there->incoming + toCome(subject, key.scope.nodes));
+    if (part == u"age")
+        return there->free + there->reserved > 0 ? stockAge(subject, key.scope.nodes, at) : Fact();
     if (part != u"days_of_cover")
         return {};
     const auto sold = soldUnits(subject, at - Milliseconds(coverDays * 86'400'000), at);
@@ -88,12 +90,15 @@ std::optional<double> StoreFacts::soldUnits(const Subject &subject, Time from, T
 
 Fact StoreFacts::listing(QStringView part, const SlotKey &key, const Subject &subject)
 {
+    if (part == u"price_drop" || part == u"price_rise")
+        return priceStep(part, key, subject, PriceStep::Of::Listing);
     const QString channel = key.scope.channels.isEmpty() ? subject.channel : key.scope.channels.first();
     if (subject.sku == 0 || channel.isEmpty())
         return {};
     const auto known = m_database.first(
         u"SELECT l.price, l.price_currency, o.wanted, o.state, (SELECT COUNT(*) FROM stop t WHERE (t.sku_id IS NULL OR t.sku_id = l.sku_id) AND "
-        "(t.channel_id IS NULL OR t.channel_id = l.channel_id)), c.state, (SELECT i.kind FROM instruction i WHERE i.listing_id = l.id AND i.state = 'done' ORDER BY i.id DESC LIMIT 1) FROM listing l JOIN offer o ON o.listing_id = l.id "
+        "(t.channel_id IS NULL OR t.channel_id = l.channel_id)), c.state, (SELECT i.kind FROM instruction i WHERE i.listing_id = l.id AND i.state = 'done' ORDER BY i.id DESC LIMIT 1), "
+        "(SELECT m.is_suppressed FROM market m WHERE m.listing_id = l.id) FROM listing l JOIN offer o ON o.listing_id = l.id "
         "JOIN channel c ON c.id = l.channel_id WHERE l.sku_id = ? AND c.name = ? ORDER BY l.id LIMIT 1"_s,
         {subject.sku, channel}, [](const store::Row &row) {
             Listing one;
@@ -101,7 +106,8 @@ Fact StoreFacts::listing(QStringView part, const SlotKey &key, const Subject &su
                 one.price = Money{row.number(0), row.text(1)};
             const bool isPaused = row.number(4) > 0 || row.text(5) == u"paused";
             const bool isEnded = !row.isNull(6) && row.text(6) == u"end";
-            one.status = isEnded ? u"ended"_s : isPaused ? u"paused"_s : row.number(2) == 0 ? u"out_of_stock"_s : u"active"_s;
+            const bool isSuppressed = !row.isNull(7) && row.flag(7);
+            one.status = isEnded ? u"ended"_s : isPaused ? u"paused"_s : isSuppressed ? u"suppressed"_s : row.number(2) == 0 ? u"out_of_stock"_s : u"active"_s;
             return one;
         });
     if (!known || !*known)

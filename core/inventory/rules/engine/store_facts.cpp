@@ -1,6 +1,7 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/orders/order_fact_rows.h"
 
 #include <QJsonDocument>
 #include <cmath>
@@ -78,12 +79,16 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return product(partOf(name), key, subject);
     if (entity == u"stock")
         return stock(partOf(name), key, subject, at);
+    if (entity == u"po")
+        return purchase(partOf(name), subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
     if (entity == u"return")
         return returned(partOf(name), subject, at);
     if (entity == u"refund" || entity == u"chargeback")
         return moneyBack(entity, subject);
+    if (entity == u"competitor")
+        return competitor(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 
@@ -165,7 +170,7 @@ const StoreFacts::Order *StoreFacts::orderOf(const Subject &subject)
     if (const auto known = m_orders.constFind(subject.sale); known != m_orders.cend())
         return &*known;
     auto row = m_database.first(
-        u"SELECT state, country, region, note, tags, created_at, held_at, ship_by, is_held, payment_method FROM sale WHERE id = ?"_s,
+        u"SELECT state, country, region, note, tags, created_at, held_at, ship_by, is_held, payment_method, facts FROM sale WHERE id = ?"_s,
         {subject.sale}, [](const store::Row &r) {
             Order order;
             order.standing = {r.text(0), r.flag(8), double(r.number(6))};
@@ -173,6 +178,7 @@ const StoreFacts::Order *StoreFacts::orderOf(const Subject &subject)
             order.region = r.text(2);
             order.note = r.text(3);
             order.paymentMethod = r.text(9);
+            order.facts = orders::factsIn(r.text(10));
             order.tags = r.text(4).split(u'\n', Qt::SkipEmptyParts);
             order.createdAt = double(r.number(5));
             order.hasShipBy = !r.isNull(7);
@@ -247,7 +253,7 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
     const Standing now = standing(subject, known->standing);
     if (part == u"payment_status")
-        return Fact::of(now.state == u"awaiting" ? u"unpaid"_s : u"paid"_s);
+        return paymentStatus(now, known->facts.payment);
     if (part == u"fulfillment_status")
         return Fact::of(now.isHeld ? u"on_hold"_s : now.state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
     if (part == u"payment_method")
@@ -274,6 +280,12 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(known->note);
     if (part == u"city" || part == u"postcode")
         return buyer(part, subject);
+    if (part == u"risk" || part == u"address_status") {
+        const QString told = lateFact(part, subject, part == u"risk" ? known->facts.risk : known->facts.addressStatus);
+        return told.isEmpty() ? Fact() : Fact::of(told);
+    }
+    if (const Fact told = toldFact(part, key, known->facts); told.isKnown())
+        return told;
     return orderTime(part, *known, now, at);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/channels/order_facts.h"
+#include "core/inventory/purchases/purchase_order.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/workspace.h"
 
@@ -34,6 +36,9 @@ protected:
     virtual std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at);
     /// What a channel may show of a SKU; nothing: it is not listed there.
     virtual std::optional<double> offered(const Subject &subject, const QString &channel, Time at);
+    /// Units that are to come of purchase orders: everywhere, or to some nodes.
+    virtual double toCome(const Subject &subject, const QStringList &nodes);
+    virtual std::optional<purchases::PurchaseOrder> purchaseOf(const Subject &subject);
     /// How far an order has come.
     struct Standing {
         QString state; ///< as the table of sales has it
@@ -41,6 +46,8 @@ protected:
         double heldAt = 0; ///< ms since 1970
     };
     virtual Standing standing(const Subject &, const Standing &today) { return today; }
+    /// What the channel found out after the order was placed.
+    virtual QString lateFact(QStringView, const Subject &, const QString &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
@@ -52,6 +59,7 @@ private:
     };
     struct Order {
         QString country, region, note, paymentMethod;
+        OrderFacts facts; ///< today
         Standing standing; ///< today
         QStringList tags, skus, categories, brands, productTags;
         double createdAt = 0, shipBy = 0;
@@ -67,6 +75,8 @@ private:
     Fact time(QStringView part, Time at) const;
     Fact product(QStringView part, const SlotKey &key, const Subject &subject);
     Fact order(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact toldFact(QStringView part, const SlotKey &key, const OrderFacts &facts) const;
+    static Fact paymentStatus(const Standing &now, const QString &told);
     static Fact orderTime(QStringView part, const Order &order, const Standing &standing, Time at);
     Fact buyer(QStringView part, const Subject &subject);
     /// One order of a buyer.
@@ -82,9 +92,13 @@ private:
     std::optional<double> refused(const Purchases &purchases, Time at);
     const Purchases *purchasesOf(const Subject &subject);
     Fact stock(QStringView part, const SlotKey &key, const Subject &subject, Time at);
+    Fact stockAge(const Subject &subject, const QStringList &nodes, Time at);
+    Fact purchase(QStringView part, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
     Fact returned(QStringView part, const Subject &subject, Time at);
     Fact moneyBack(QStringView thing, const Subject &subject);
+    Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
     const Order *orderOf(const Subject &subject);

@@ -11,6 +11,7 @@ QString Subject::text() const
     case Kind::Product: return u"sku "_s + code;
     case Kind::Listing: return u"listing %1 on %2"_s.arg(code, channel);
     case Kind::Channel: return u"channel "_s + channel;
+    case Kind::Purchase: return u"purchase "_s + purchase;
     case Kind::Nothing: return u"shop"_s;
     }
     Q_UNREACHABLE();
@@ -18,8 +19,13 @@ QString Subject::text() const
 
 QJsonObject Subject::toJson() const
 {
-    return {{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
-            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}, {u"part"_s, part}};
+    QJsonObject json{{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
+            {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+    if (!part.isEmpty())
+        json.insert(u"part"_s, part);
+    if (!purchase.isEmpty())
+        json.insert(u"purchase"_s, purchase);
+    return json;
 }
 
 Subject Subject::fromJson(const QJsonObject &json)
@@ -33,6 +39,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
     subject.part = json[u"part"_s].toString();
+    subject.purchase = json[u"purchase"_s].toString();
     return subject;
 }
 

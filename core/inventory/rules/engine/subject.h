@@ -1,23 +1,33 @@
 #pragma once
 
 #include "core/inventory/values/ids.h"
+#include "core/inventory/values/money.h"
 #include "core/inventory/values/time.h"
 
 #include <QJsonObject>
 
 namespace crossdock::rules {
 
+/// Of a happening that changed a price: from what to what. Nothing before or after: there was, or is, none.
+struct PriceStep {
+    enum class Of : quint8 { Nothing, Listing, Competitor };
+    Of of = Of::Nothing;
+    std::optional<Money> before = {}, after = {};
+};
+
 /// The thing that something happened to, with what is known of the circumstances. Ids are the store's own.
 struct Subject {
-    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing };
+    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing, Purchase }; // stands in the store by its number
     Kind kind = Kind::Nothing;
-    qint64 sku = 0, sale = 0;
+    qint64 sku = 0, sale = 0; ///< the SKU of a purchase order: its only one
     QString code; ///< of the SKU
     OrderId order;
     QString channel, node; ///< empty: none in particular
     QString part = {}; ///< number of the return, refund or chargeback of the order
+    QString purchase = {}; ///< the number of a purchase order
+    PriceStep step = {}; ///< of the moment: what is kept and read again has none
 
-    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web": stands in runs and keys
+    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "purchase PO-7": stands in runs and keys
     QJsonObject toJson() const;
     static Subject fromJson(const QJsonObject &json);
 };
@@ -29,7 +39,8 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
-    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order; of customer.changed: an order of his, no edit of him; of stock.changed: no unit moved. Values may have turned
+    QStringList late = {}; ///< of order.created: fields that were told after it; for rules alone that waited for them
 };
 
 } // namespace crossdock::rules

@@ -136,8 +136,14 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
 {
     if (entry.what.startsWith(u"order."))
         return ofOrder(database, entry);
+    if (entry.what == u"customer.tag" || entry.what == u"customer.untag")
+        return OrderId::parse(about(entry, u"order"_s)).map([&](const OrderId &order) { return Command(command::TagCustomer{order, entry.body[u"tag"_s].toString(), entry.what == u"customer.tag"}); });
     if (entry.what == u"stock.transfer")
         return command::Undo{entry.number};
+    if (entry.what == u"purchase.create") // whoever was written to is written to again
+        return command::CancelPurchase{about(entry, u"purchase"_s), 0, entry.body.contains(u"notice"_s)};
+    if (entry.what == u"purchase.covered")
+        return cannot(entry, u"it ordered nothing"_s);
     if (entry.what == u"notice.post") {
         const bool isHere = entry.body[u"via"_s].toString() == u"app";
         return isHere ? Result<Command>(command::SettleNotice{entry.body[u"notice"_s].toInteger(), command::SettleNotice::What::Done, u"taken back"_s})
@@ -164,8 +170,8 @@ WayBack wayBack(const QString &action)
 {
     static const QSet<QString> known{u"order.hold"_s, u"order.release"_s, u"order.tag"_s, u"order.untag"_s, u"order.note"_s, u"order.flag"_s,
                                      u"order.priority"_s, u"order.assign"_s, u"order.archive"_s, u"order.ship_with"_s, u"order.package"_s, u"order.buy_label"_s, u"listing.pause"_s, u"listing.resume"_s,
-                                     u"listing.set_quantity"_s, u"listing.set_price"_s, u"stock.set_buffer"_s, u"stock.transfer"_s,
-                                     u"product.tag"_s, u"product.untag"_s, u"task.create"_s};
+                                     u"listing.set_quantity"_s, u"listing.set_price"_s, u"stock.set_buffer"_s, u"stock.transfer"_s, u"po.create"_s,
+                                     u"product.tag"_s, u"product.untag"_s, u"customer.tag"_s, u"customer.untag"_s, u"task.create"_s};
     if (action == u"message.send" || action == u"report.send")
         return WayBack::InTheHouse;
     return known.contains(action) ? WayBack::Whole : WayBack::None;

@@ -45,7 +45,7 @@ private:
     bool hasAddress(const QString &name) const
     {
         const Contact known = contactNamed(name);
-        return !known.email.isEmpty() || !known.webhook.isEmpty() || !known.phone.isEmpty();
+        return !known.email.isEmpty() || !known.webhook.isEmpty() || !known.phone.isEmpty() || !known.topic.isEmpty();
     }
 
     void lookAtWay(const Action &action, const QString &via)
@@ -68,8 +68,10 @@ private:
             lookAtMail(recipient);
         else if (via == u"whatsapp" || via == u"sms")
             lookAtPhone(via, recipient);
+        else if (via == u"push")
+            lookAtTopic(recipient);
         else if (via != u"slack")
-            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, a Slack webhook and the window are what it has."_s.arg(via));
+            say(u"Crossdock cannot send by “%1”: e-mail, WhatsApp, SMS, push, a Slack webhook and the window are what it has."_s.arg(via));
         else if (recipient.webhook.isEmpty())
             say(u"“%1” has no webhook: “crossdock contact add %1 --webhook URL” gives one."_s.arg(recipient.name));
     }
@@ -132,14 +134,21 @@ private:
     void lookForService(const QString &via)
     {
         if (!m_setting.services.contains(via))
-            say(via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
-                                   : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
+            say(via == u"push"       ? u"No push server is set up: “crossdock push set URL --secret token=@FILE” does it."_s
+                : via == u"whatsapp" ? u"No WhatsApp number is set up: “crossdock whatsapp set PHONE_NUMBER_ID --template NAME --secret token=@FILE” does it."_s
+                                     : u"No service for SMS is set up: “crossdock sms set ACCOUNT_SID --from NUMBER --secret token=@FILE” does it."_s);
     }
     void lookAtPhone(const QString &via, const Contact &recipient)
     {
         lookForService(via);
         if (recipient.phone.isEmpty())
             say(u"“%1” has no phone number: “crossdock contact add %1 --phone NUMBER” gives one."_s.arg(recipient.name));
+    }
+    void lookAtTopic(const Contact &recipient)
+    {
+        lookForService(u"push"_s);
+        if (recipient.topic.isEmpty())
+            say(u"“%1” has no push topic: “crossdock contact add %1 --push TOPIC” gives one."_s.arg(recipient.name));
     }
     void lookForMailServer()
     {

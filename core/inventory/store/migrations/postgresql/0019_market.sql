@@ -1,0 +1,7 @@
+-- What a marketplace tells of the offers of others, and of listings that it keeps from its buyers. `told_at` and `standing_at` are
+-- the channel's own times: of what comes doubled or out of order the newest counts. `featured`: '', ours, other, nobody.
+CREATE TABLE market (
+    listing_id BIGINT PRIMARY KEY REFERENCES listing ON DELETE CASCADE,
+    competitor BIGINT, competitor_currency TEXT, featured TEXT NOT NULL DEFAULT '', told_at BIGINT NOT NULL DEFAULT 0,
+    is_suppressed SMALLINT NOT NULL DEFAULT 0, words TEXT NOT NULL DEFAULT '', standing_at BIGINT NOT NULL DEFAULT 0);
+CREATE INDEX market_suppressed ON market (listing_id) WHERE is_suppressed = 1;

@@ -1,0 +1,70 @@
+#include "ui/stock/incoming_view.h"
+
+#include "ui/widgets/role_label.h"
+#include "ui/widgets/table_view.h"
+#include "ui/widgets/text_table_model.h"
+#include "ui/words.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace crossdock::ui {
+
+using namespace Qt::Literals::StringLiterals;
+
+IncomingView::IncomingView(const Context &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new TextTableModel({{tr("Purchase order")}, {tr("Place")}, {tr("To come"), true}, {tr("Expected")}}, this))
+{
+    setObjectName(u"incoming"_s);
+    auto *table = new TableView(context.theme, tr("What suppliers are to bring"), this);
+    table->setModel(m_model);
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (const auto &[column, width] : {std::pair(1, 82), std::pair(2, 72), std::pair(3, 92)})
+        table->setColumnWidth(column, width);
+    connect(m_model, &QAbstractItemModel::modelReset, table, [this, table] {
+        const int rows = std::clamp(m_model->rowCount(), 1, 8);
+        table->setFixedHeight(table->horizontalHeader()->height() + rows * table->verticalHeader()->defaultSectionSize() + 4);
+    });
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 0);
+    column->addWidget(roleLabel(u"caption"_s, this, tr("On order from suppliers")));
+    column->addWidget(table);
+    hide();
+}
+
+void IncomingView::ask(const Sku &sku)
+{
+    if (sku != m_sku)
+        fill({});
+    m_sku = sku;
+    const int request = ++m_request;
+    if (sku.isEmpty())
+        return;
+    m_context.inventory.ask(query::Purchases{.sku = sku, .onlyOpen = true}, this, [this, request](const Result<query::Purchases::Answer> &orders) {
+        if (request == m_request && orders)
+            fill(*orders);
+    });
+}
+
+/// The next to come is the first.
+void IncomingView::fill(const QList<purchases::PurchaseOrder> &orders)
+{
+    QList<purchases::PurchaseOrder> sorted = orders;
+    std::stable_sort(sorted.begin(), sorted.end(), [](const auto &a, const auto &b) { return a.expectedOn.value_or(QDate(9999, 1, 1)) < b.expectedOn.value_or(QDate(9999, 1, 1)); });
+    const Time now = m_context.clock.now();
+    QList<QList<TextTableModel::Cell>> rows;
+    for (const purchases::PurchaseOrder &order : std::as_const(sorted)) {
+        const QString day = order.expectedOn ? QLocale().toString(*order.expectedOn, QLocale::ShortFormat) : QString();
+        rows.append({{.text = tr("%1 from %2").arg(order.number, order.supplier), .emphasis = Emphasis::Strong},
+                     {.text = order.node ? order.node->text() : QString()},
+                     {.text = number(order.toCome(m_sku))},
+                     {.text = order.lateSince(now) ? tr("%1, late").arg(day) : day}});
+    }
+    m_model->setRows(rows);
+    setVisible(!rows.isEmpty());
+}
+
+} // namespace crossdock::ui
