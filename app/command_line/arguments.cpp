@@ -135,6 +135,15 @@ tl::expected<qint64, UsageError> Arguments::number(const QString &flag, qint64 l
     return number;
 }
 
+tl::expected<QString, UsageError> Arguments::webAddress(const QString &flag) const
+{
+    const QUrl url(value(flag), QUrl::StrictMode);
+    const bool isWeb = url.scheme() == "https"_L1 || url.scheme() == "http"_L1;
+    if (has(flag) && (!url.isValid() || !isWeb || url.host().isEmpty()))
+        return wrong(UsageError::Kind::BadValue, u"--%1 %2"_s.arg(flag, value(flag)), u"it takes an address like https://shop.example.com"_s);
+    return value(flag);
+}
+
 tl::expected<void, UsageError> Arguments::check(const Usage &usage, const Usage &common) const
 {
     for (auto flag = m_flags.begin(); flag != m_flags.end(); ++flag) {

@@ -32,6 +32,7 @@ public:
     QString word(int index) const { return m_words.value(index); }
     bool has(const QString &flag) const { return m_flags.contains(flag); }
     QString value(const QString &flag, const QString &otherwise = {}) const; ///< the last one given
+    tl::expected<QString, UsageError> webAddress(const QString &flag) const; ///< of http or https; empty: it is not given
     QStringList values(const QString &flag) const { return m_flags.value(flag); } ///< in the order given
     QStringList flags() const { return m_flags.keys(); }
 

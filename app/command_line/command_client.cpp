@@ -12,6 +12,14 @@ namespace crossdock::app {
 namespace {
 
 constexpr int connectMs = 2'000; // a local socket answers at once, or its engine is very busy
+constexpr int silenceMs = 30'000; // a running engine gives a sign of life every few seconds
+
+/// " (process 42)"; empty: its lock does not say.
+QString engineIn(const QString &dataFolder)
+{
+    const auto process = DataFolder::processIn(dataFolder);
+    return process ? u" (process %1)"_s.arg(*process) : QString();
+}
 
 } // namespace
 
@@ -39,8 +47,13 @@ std::optional<ExitCode> carryOutByEngine(const Call &call, Output &output)
             if (frame.contains(u"exit"_s))
                 return static_cast<ExitCode>(frame[u"exit"_s].toInt());
         }
-        if (!socket.waitForReadyRead(-1) && !socket.canReadLine())
+        if (socket.waitForReadyRead(silenceMs) || socket.canReadLine())
+            continue;
+        if (socket.state() != QLocalSocket::ConnectedState)
             break;
+        output.err(u"The engine%1 does not answer: it hangs or was stopped. Whether it did what you asked is not known: give the same --key and ask again once it runs.\n"_s
+                       .arg(engineIn(call.dataFolder())));
+        return ExitCode::NoAnswer;
     }
     output.err(u"The engine ended before it answered. What it had committed is kept: give the same --key and ask again.\n"_s);
     return ExitCode::StoreClosed;

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QLocalSocket>
+#include <QTimer>
 #include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,6 +14,7 @@ namespace crossdock::app {
 namespace {
 
 constexpr qint64 longestLine = 1 << 20; // a command with its secrets, not a file
+constexpr std::chrono::seconds signOfLife{5};
 
 void send(QLocalSocket *client, const QJsonObject &frame)
 {
@@ -144,6 +146,9 @@ void CommandServer::carryOut(QLocalSocket *client, const QByteArray &line)
         client->disconnectFromServer();
         return;
     }
+    auto *alive = new QTimer(client);
+    connect(alive, &QTimer::timeout, client, [client] { send(client, {{u"alive"_s, true}}); });
+    alive->start(signOfLife);
     auto *thread = new VerbThread(m_engine, verb->onEngine, *std::move(call), std::make_unique<SocketOutput>(client), this);
     connect(client, &QLocalSocket::disconnected, thread, &VerbThread::stop);
     connect(thread, &VerbThread::finished, this, [client = QPointer(client), thread](int code) {

@@ -9,7 +9,8 @@ class QLocalSocket;
 namespace crossdock::app {
 
 /// Where the command line reaches a running engine: a local socket that only its owner may open. A client sends one
-/// JSON line {"line":[...],"folder","person"} and hears lines {"out":TEXT}, {"err":TEXT} and at last {"exit":CODE}.
+/// JSON line {"line":[...],"folder","person"} and hears lines {"out":TEXT}, {"err":TEXT} and at last {"exit":CODE}; {"alive":true}
+/// every few seconds in between, so that who waits can tell a long command from an engine that hangs.
 /// Lives in the engine's thread and must go before the engine.
 class CommandServer : public QObject
 {

@@ -25,6 +25,14 @@ qint64 ageMs(const OfferState &offer, Time now)
     return std::max<qint64>(0, (now - since).count());
 }
 
+/// In percent of orders, as the channel reckons it.
+QJsonObject healthJson(const channels::AccountHealth &account)
+{
+    const auto percent = [](const std::optional<qint64> &rate) { return rate ? QJsonValue(channels::percentOf(*rate)) : QJsonValue(); };
+    return {{u"status"_s, account.status}, {u"order_defect_rate"_s, percent(account.orderDefects)}, {u"late_shipment_rate"_s, percent(account.lateShipments)},
+            {u"cancellation_rate"_s, percent(account.cancellations)}, {u"at"_s, toText(account.at)}};
+}
+
 /// Only of channels that tell it.
 QJsonObject marketJson(const channels::Market &market)
 {
@@ -208,7 +216,8 @@ QJsonObject toJson(const OrderDetail &order)
     json[u"shipments"_s] = shipments;
     const fulfilment::ShippingWish &wish = order.wish;
     if (!wish.isEmpty())
-        json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by}};
+        json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by},
+                                      {u"options"_s, QJsonArray::fromStringList(rates::namesOf(wish.options).split(u' ', Qt::SkipEmptyParts))}};
     QJsonArray instructions;
     for (const channels::Instruction &told : order.instructions)
         instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});
@@ -245,6 +254,8 @@ QJsonObject toJson(const ChannelRow &channel, const std::optional<ChannelHealth>
     QJsonObject json{{u"name"_s, details.name.text()}, {u"kind"_s, details.kind}, {u"url"_s, details.url}, {u"account"_s, account},
                      {u"state"_s, details.state == ChannelDetails::State::Paused ? u"paused"_s : u"running"_s}, {u"listings"_s, channel.listings},
                      {u"waiting"_s, channel.waiting}, {u"set_aside"_s, channel.setAside}, {u"read_at"_s, timeOrNull(channel.cursorAt)}};
+    if (channel.account.isKnown())
+        json.insert(u"account_health"_s, healthJson(channel.account));
     if (health && health->state == ChannelHealth::State::Elsewhere)
         json.insert(u"lane"_s, QJsonObject{{u"state"_s, nameOf(health->state)}, {u"speaker"_s, health->speaker}});
     else if (health)

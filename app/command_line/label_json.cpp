@@ -14,7 +14,9 @@ QJsonObject toJson(const labels::Label &label)
             {u"carrier"_s, label.carrier}, {u"service"_s, label.service}, {u"tracking"_s, orNull(label.tracking)}, {u"quoted"_s, toJson(label.quoted)}, {u"cost"_s, toJson(label.cost)},
             {u"format"_s, nameOf(label.format)}, {u"has_document"_s, label.hasDocument}, {u"reference"_s, label.reference}, {u"prints"_s, label.prints}, {u"wanted_at"_s, orNull(label.wantedAt)},
             {u"bought_at"_s, orNull(label.boughtAt)}, {u"printed_at"_s, orNull(label.printedAt)}, {u"void_until"_s, toJson(label.voidUntil)}, {u"progress"_s, nameOf(label.progress)},
-            {u"progress_at"_s, orNull(label.progressAt)}};
+            {u"progress_at"_s, orNull(label.progressAt)}, {u"promised_by"_s, toJson(label.promisedBy)}, {u"expected_by"_s, toJson(label.expectedBy)},
+            {u"attempts"_s, label.tries ? QJsonValue(*label.tries) : QJsonValue()}, {u"late_since"_s, orNull(label.delayedAt)},
+            {u"options"_s, QJsonArray::fromStringList(rates::namesOf(label.options).split(u' ', Qt::SkipEmptyParts))}};
 }
 
 QJsonObject toJson(const labels::TrackEvent &event)

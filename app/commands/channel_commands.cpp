@@ -61,9 +61,12 @@ ExitCode channelAdd(Session &session)
         return session.refuse(!account ? account.error() : secrets.error());
     if (!name || !pool)
         return session.refuse(!name ? name.error() : pool.error());
+    const auto publicUrl = given.webAddress(u"public-url"_s);
+    if (!publicUrl)
+        return session.refuse(publicUrl.error());
     ChannelDetails details{.name = *name, .kind = given.word(0), .url = given.value(u"url"_s), .account = *account, .pool = *pool};
-    if (given.has(u"public-url"_s))
-        details.account.insert(u"public_url"_s, given.value(u"public-url"_s));
+    if (!publicUrl->isEmpty())
+        details.account.insert(u"public_url"_s, *publicUrl);
     const auto entry = session.atEngine<Entry>([details, secrets = *secrets](Engine &engine, QObject *context, auto done) {
         engine.addChannel(details, secrets, context, done);
     });
@@ -98,6 +101,10 @@ ExitCode channelList(Session &session)
         session.print(QJsonValue(array));
     else
         printTable(session, rows);
+    for (const ChannelRow &channel : *channels) {
+        if (const QStringList lines = channels::accountLines(channel.account); !lines.isEmpty())
+            session.note(u"%1: %2."_s.arg(channel.details.name.text(), lines.join(u", "_s)));
+    }
     const QString words = speaker ? *speaker : speaker.error().detail;
     if (!words.isEmpty())
         session.note(words.front().toUpper() + words.sliced(1) + u'.');

@@ -89,6 +89,7 @@ ExitCode customerUntag(Session &session);
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);
 ExitCode orderHold(Session &session);
+ExitCode orderOption(Session &session);
 ExitCode orderRelease(Session &session);
 ExitCode orderCancel(Session &session);
 ExitCode orderPick(Session &session);

@@ -29,10 +29,12 @@ QString groupOf(What what, const Row &row)
 {
     if (what == What::Orders)
         return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
+    if (what == What::Purchases)
+        return row.cells.value(u"purchase"_s);
     return what == What::Kits ? row.cells.value(u"sku"_s) : QString::number(row.line);
 }
 
-/// The line that a request's rows begin with: the end of its reason. Only orders have keys.
+/// The line that a request's rows begin with: the end of its reason. Only orders and purchase orders have keys.
 int lineOf(const Request &request)
 {
     return request.why.section(u' ', -1).toInt();
@@ -196,7 +198,7 @@ ExitCode importFile(Session &session)
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, rates, zones, surcharges, invoices or cartons"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, invoices or cartons"_s});
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());

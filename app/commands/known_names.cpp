@@ -33,6 +33,11 @@ Result<KnownNames> KnownNames::read(Session &session, What what)
         for (const query::Listings::Item &item : *listings)
             known.m_listings.insert(item.address.id, {item.address, item.offer.price, item.offer.buffer, item.offer.cap});
     }
+    const auto bought = what == What::Purchases ? session.ask(query::Purchases{.limit = std::numeric_limits<int>::max()}) : Result<query::Purchases::Answer>();
+    if (!bought)
+        return tl::make_unexpected(bought.error());
+    for (const purchases::PurchaseOrder &order : *bought)
+        known.m_purchases.insert(order.number, order);
     return known;
 }
 
@@ -50,7 +55,8 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
         return u"component “%1”: unknown here"_s.arg(row.cells.value(u"component"_s));
     if (row.cells.contains(u"channel"_s) && !m_channels.contains(row.cells.value(u"channel"_s)))
         return u"channel “%1”: unknown here"_s.arg(row.cells.value(u"channel"_s));
-    if (what != What::Stock)
+    const bool hasNode = what == What::Stock || (what == What::Purchases && !row.cells.value(u"node"_s).isEmpty());
+    if (!hasNode)
         return {};
     if (!m_nodes.contains(row.cells.value(u"node"_s)))
         return u"node “%1”: unknown here"_s.arg(row.cells.value(u"node"_s));
@@ -80,6 +86,14 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
         };
         const auto isListed = [&](const command::MapListing &listing) { return listing.address.sku == price->sku && listing.address.id.channel == price->channel; };
         return std::any_of(m_listings.begin(), m_listings.end(), isListed) && std::none_of(m_listings.begin(), m_listings.end(), isOther);
+    }
+    if (const auto *purchase = std::get_if<command::CreatePurchase>(&any)) {
+        const auto found = m_purchases.constFind(purchase->number);
+        if (found == m_purchases.constEnd() || found->supplier != purchase->supplier.simplified() || found->lines.size() != purchase->lines.size())
+            return false;
+        return std::all_of(purchase->lines.begin(), purchase->lines.end(), [&](const command::WantedLine &wanted) {
+            return std::any_of(found->lines.begin(), found->lines.end(), [&](const auto &line) { return line.sku == wanted.sku && line.ordered == wanted.quantity; });
+        });
     }
     return false;
 }

@@ -27,6 +27,7 @@ private:
     QHash<Sku, QList<command::DefineKit::Part>> m_kits;
     QHash<ListingId, command::MapListing> m_listings;
     QHash<std::pair<Sku, NodeId>, Quantity> m_onHand;
+    QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
     QSet<QString> m_nodes, m_channels;
 };
 

@@ -149,6 +149,21 @@ ExitCode labelShow(Session &session)
     return printLabelRow(session, *label);
 }
 
+/// What its carrier says of the delivery; empty: nothing.
+QString deliveryText(const labels::Label &label)
+{
+    QStringList parts;
+    if (label.promisedBy)
+        parts.append(u"promised by %1"_s.arg(toText(*label.promisedBy)));
+    if (label.expectedBy && label.expectedBy != label.promisedBy)
+        parts.append(u"expected by %1"_s.arg(toText(*label.expectedBy)));
+    if (label.delayedAt != Time{})
+        parts.append(u"late since %1"_s.arg(toText(label.delayedAt)));
+    if (label.tries.value_or(0) > 0)
+        parts.append(u"%1 delivery attempts failed"_s.arg(*label.tries));
+    return parts.isEmpty() ? QString() : u"  "_s + parts.join(u", "_s);
+}
+
 ExitCode labelTrack(Session &session)
 {
     const auto number = numberOf(session, u"a label"_s);
@@ -165,6 +180,8 @@ ExitCode labelTrack(Session &session)
         return ExitCode::Done;
     }
     session.print(u"%1: %2"_s.arg(label->tracking, nameOf(label->progress)));
+    if (const QString words = deliveryText(*label); !words.isEmpty())
+        session.print(words);
     for (const labels::TrackEvent &event : *way)
         session.print(u"  %1  %2  %3"_s.arg(toText(event.at), event.words, event.place));
     return ExitCode::Done;

@@ -293,7 +293,7 @@ ExitCode labelBuy(Session &session)
         printRefusals(session, offer->rated);
         return session.refuse(quote.error());
     }
-    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer->order, offer->box, *quote, offer->shipment.shipDate, paper->format}};
+    const Request want{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, command::WantLabel{offer->order, offer->box, *quote, offer->shipment.shipDate, paper->format, offer->shipment.options}};
     const auto label = session.atEngine<labels::Label>([want, shipment = offer->shipment](Engine &engine, QObject *context, auto done) { engine.buyLabel(want, shipment, context, done); });
     return label ? finish(session, *label, *paper) : session.refuse(label.error());
 }

@@ -175,6 +175,24 @@ ExitCode orderHold(Session &session)
     return bookOf(session, [](const OrderId &order) { return command::HoldOrder{order}; });
 }
 
+/// Either adds or takes away: one command, one entry.
+ExitCode orderOption(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const bool adds = given.has(u"add"_s);
+    if (adds == given.has(u"remove"_s))
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--add or --remove"_s, u"one of them says which option is meant"_s, {}});
+    rates::Options options;
+    for (const QString &name : given.values(adds ? u"add"_s : u"remove"_s)) {
+        const auto option = rates::optionFrom(name);
+        if (!option)
+            return session.refuse(UsageError{UsageError::Kind::BadValue, (adds ? u"--add "_s : u"--remove "_s) + name, u"it is signature, adult_signature, insurance, saturday_delivery or gift_wrap"_s, {}});
+        options = rates::with(options, *option);
+    }
+    using What = command::WishShipping::What;
+    return bookOf(session, [&](const OrderId &order) { return command::WishShipping{order, adds ? What::Options : What::NoOptions, {.options = options}}; });
+}
+
 ExitCode orderRelease(Session &session)
 {
     return bookOf(session, [](const OrderId &order) { return command::ReleaseOrder{order}; });
@@ -218,7 +236,19 @@ ExitCode orderPrint(Session &session)
     const auto paper = papers::paperFrom(name);
     if (!paper)
         return session.refuse(UsageError{UsageError::Kind::BadValue, u"--document "_s + name, u"it is packing_slip, pick_list, customs_form or label"_s, {}});
-    return bookOf(session, [&](const OrderId &order) { return papers::printing(order, *paper); });
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto asked = session.perform(papers::printing(*order, *paper));
+    if (!asked)
+        return session.refuse(asked.error());
+    if (session.wantsJson())
+        return printEntry(session, *asked);
+    const auto printers = session.ask(query::Printers{});
+    const auto printer = printers ? papers::printerFor(*paper, labels::Format::Pdf, *printers) : tl::make_unexpected(printers.error());
+    const QString where = *paper != papers::Paper::Label && printer ? u"the printer “%1”"_s.arg(printer->name) : u"its printer"_s;
+    session.print(u"%1 of %2 waits for %3: “crossdock notice list” says whether it came out."_s.arg(papers::titleOf(*paper), order->text(), where));
+    return ExitCode::Done;
 }
 
 /// On the channel too with --on-channel: it may take the units back only there.

@@ -3,13 +3,20 @@
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
+namespace {
 
-CatalogueReader::CatalogueReader(const ChannelId &channel, channels::ChannelPort &port, Inventory &inventory,
+constexpr int mostTries = 12, mostTriesUnanswered = 4; // of one page
+constexpr Milliseconds shortestPause{250}, longestPause{30'000}, cancelLook{200};
+
+} // namespace
+
+CatalogueReader::CatalogueReader(const ChannelId &channel, channels::ChannelPort &port, Inventory &inventory, Clock &clock,
                                  std::shared_ptr<Progress> progress, Desk::Done<Desk::CatalogueReport> done, QObject *parent)
     : QObject(parent)
     , m_channel(channel)
     , m_port(port)
     , m_inventory(inventory)
+    , m_clock(clock)
     , m_progress(std::move(progress))
     , m_done(std::move(done))
 {
@@ -30,16 +37,42 @@ void CatalogueReader::start()
 
 void CatalogueReader::readPage(const QString &cursor)
 {
-    m_port.readCatalogue(cursor, [this, self = QPointer<CatalogueReader>(this)](const channels::Answer<channels::CataloguePage> &page) {
+    if (m_progress->isCancelled) {
+        finish(fail(Error::Code::Cancelled, m_channel.text(), u"what was mapped so far stays"_s));
+        return;
+    }
+    m_port.readCatalogue(cursor, [this, cursor, self = QPointer<CatalogueReader>(this)](const channels::Answer<channels::CataloguePage> &page) {
         if (!self)
             return;
-        if (!page)
-            finish(tl::make_unexpected(page.error().toError(m_channel.text())));
-        else if (m_progress->isCancelled)
-            finish(fail(Error::Code::Cancelled, m_channel.text(), u"what was mapped so far stays"_s));
-        else
-            takePage(*page);
+        if (!page) {
+            tryAgain(cursor, page.error());
+            return;
+        }
+        m_tries = 0;
+        takePage(*page);
     });
+}
+
+/// What the channel asks for is waited; what it does not answer is asked again, each time later.
+void CatalogueReader::tryAgain(const QString &cursor, const channels::CallFailure &failure)
+{
+    using Kind = channels::CallFailure::Kind;
+    const bool mayPass = failure.kind == Kind::RateLimited || failure.kind == Kind::Unreachable;
+    if (!mayPass || ++m_tries >= (failure.kind == Kind::RateLimited ? mostTries : mostTriesUnanswered)) {
+        finish(tl::make_unexpected(failure.toError(m_channel.text())));
+        return;
+    }
+    rest(cursor, std::max(failure.retryAfter, std::min(longestPause, shortestPause * (1 << (m_tries - 1)))));
+}
+
+void CatalogueReader::rest(const QString &cursor, Milliseconds left)
+{
+    if (left <= Milliseconds::zero() || m_progress->isCancelled) {
+        readPage(cursor);
+        return;
+    }
+    const Milliseconds now = std::min(left, cancelLook);
+    m_clock.after(now, this, [this, cursor, left, now] { rest(cursor, left - now); });
 }
 
 void CatalogueReader::takePage(const channels::CataloguePage &page)

@@ -147,6 +147,7 @@ private:
     void followOthers(const Events &events);
     void connectNew();
     void watchLabels(int round, int watch);
+    void noteDelays();
     void sweepWays(const Done<labels::Label> &hear);
     template <class Job>
     void inBackground(Job job);

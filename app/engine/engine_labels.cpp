@@ -160,11 +160,24 @@ void Engine::watchLabels(int round, int watch)
                 lookAfterLabel(label.label, this, hear);
         }
     });
+    noteDelays();
     if (round % looksBetweenWays == 1 && !m_sweptTo)
         m_sweptTo = 0;
     if (m_sweptTo)
         sweepWays(hear);
     m_clock.after(round == 0 ? firstLook : lookEvery, this, [this, round, watch] { watchLabels(round + 1, watch); });
+}
+
+/// A promise that is over is news, though no carrier tells it.
+void Engine::noteDelays()
+{
+    m_inventory->ask(query::Labels{.lateAt = m_clock.now()}, this, [this](const Result<query::Labels::Answer> &late) {
+        for (const labels::Label &label : late.value_or(query::Labels::Answer()))
+            m_inventory->perform({{}, {Actor::Kind::System, u"labels"_s}, {}, 0, command::RecordTracking{label.label, {}}}, this, [](const Result<Entry> &entry) {
+                if (!entry)
+                    qCInfo(lcEngine, "A delay was not noted: %s", qUtf8Printable(entry.error().detail));
+            });
+    });
 }
 
 /// Where parcels are: all that are on the road, some at each look, and from the first again hours later.

@@ -19,9 +19,9 @@ Request asking(const Notice &notice, const Command &command)
     return {{}, {Actor::Kind::System, u"printer"_s}, {}, notice.entry, command};
 }
 
-labels::Document plainText(const QByteArray &text)
+labels::Document plainText(const QByteArray &text, const QString &title)
 {
-    return {labels::Format::Pdf, text}; // CUPS sees what it is
+    return {labels::Format::Pdf, text, title}; // CUPS sees what it is
 }
 
 } // namespace
@@ -110,7 +110,7 @@ void PaperRunner::compose(const Notice &notice, papers::Paper paper, const Order
 {
     const auto out = [this, notice, paper](const Result<QByteArray> &text) {
         if (text)
-            printText(notice, paper, plainText(*text));
+            printText(notice, paper, plainText(*text, u"%1 of %2"_s.arg(papers::titleOf(paper), notice.order->text())));
         else
             settle(notice, Settle::Failed, text.error().detail);
     };

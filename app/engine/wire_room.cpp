@@ -300,7 +300,7 @@ void WireRoom::readCatalogue(const ChannelId &channel, std::shared_ptr<Progress>
     channels::ChannelLink *link = find(channel.text());
     if (!link)
         return saySilent(channel, done);
-    (new CatalogueReader(channel, link->port(), m_inventory, std::move(progress), std::move(done), link))->start();
+    (new CatalogueReader(channel, link->port(), m_inventory, m_clock, std::move(progress), std::move(done), link))->start();
 }
 
 void WireRoom::catchUp(const ChannelId &channel, Desk::Done<int> done)

@@ -24,12 +24,15 @@ tl::expected<EngineOptions, UsageError> listeningEngine(const Call &call)
         return tl::make_unexpected(seconds.error());
     if (given.has(u"certificate"_s) != given.has(u"certificate-key"_s))
         return tl::make_unexpected(UsageError{UsageError::Kind::MissingFlag, given.has(u"certificate"_s) ? u"--certificate-key"_s : u"--certificate"_s, {}, {}});
+    const auto publicUrl = given.webAddress(u"public-url"_s);
+    if (!publicUrl)
+        return tl::make_unexpected(publicUrl.error());
     EngineOptions options = engineOptions(call);
     options.runsLanes = true;
     options.listens = true;
     options.listenHost = endpoint->host;
     options.listenPort = endpoint->port;
-    options.publicUrl = given.value(u"public-url"_s);
+    options.publicUrl = *publicUrl;
     options.catchUpEvery = std::chrono::seconds(*seconds);
     if (given.has(u"certificate"_s)) {
         options.certificate = call.path(given.value(u"certificate"_s));

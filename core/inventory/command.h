@@ -235,6 +235,8 @@ struct WishShipping {
         Package,
         Label, ///< the bench buys by itself; with carrier, service or rate where the wish has one
         Nothing, ///< forgets all of it
+        Options, ///< adds them
+        NoOptions, ///< takes them back
     };
     OrderId order;
     What what = What::Nothing;
@@ -359,6 +361,12 @@ struct RecordMarket {
     QList<channels::StandingSeen> standings;
 };
 
+/// What a channel told of the seller's account.
+struct RecordAccount {
+    ChannelId channel;
+    channels::AccountHealth seen;
+};
+
 /// Orders up to this cursor are in the ledger.
 struct AdvanceCursor {
     ChannelId channel;
@@ -385,7 +393,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ClearQuarantine, command::Undo, command::RecordOrder, command::CancelOrder,
                              command::HoldOrder, command::ReleaseOrder, command::PickOrder, command::ShipOrder,
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
-                             command::RecordQuantitySeen, command::RecordMarket, command::AdvanceCursor, command::RevisitOffers,
+                             command::RecordQuantitySeen, command::RecordMarket, command::RecordAccount, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
                              command::TakeZones, command::TakeSurcharges, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,

@@ -122,7 +122,9 @@ QByteArray textOf(const command::Undo &c) { return Text("undo", c.entry).bytes()
 QByteArray textOf(const command::RecordOrder &c)
 {
     const QByteArray text = Text("order", c.order.id, c.order.revision, orders::fingerprintOf(c.order)).bytes();
-    return c.order.facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(c.order.facts)).toJson(QJsonDocument::Compact)).bytes();
+    OrderFacts facts = c.order.facts;
+    facts.isWhole = false; // says nothing of the order
+    return facts.isEmpty() ? text : text + Text("facts", QJsonDocument(toJson(facts)).toJson(QJsonDocument::Compact)).bytes();
 }
 
 QByteArray textOf(const command::CancelOrder &c)
@@ -268,7 +270,7 @@ QByteArray textOf(const command::WantLabel &c)
 {
     const labels::Box &box = c.box;
     // Asked again, the same wish comes with another offer, and perhaps as the next box.
-    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format)).bytes();
+    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format), rates::namesOf(c.options)).bytes();
     for (const auto &unit : box.units)
         text += Text(unit.sku, unit.quantity).bytes();
     return text;
@@ -289,9 +291,10 @@ QByteArray textOf(const command::RecordRefund &c) { return Text("label refund", 
 QByteArray textOf(const command::RecordTracking &c)
 {
     QByteArray text = Text("label way", c.label).bytes();
-    for (const auto &event : c.events)
+    for (const auto &event : c.way.events)
         text += Text(event.at, static_cast<int>(event.progress), event.words, event.place).bytes();
-    return text;
+    const auto moment = [](const std::optional<Time> &time) { return toMs(time.value_or(Time{})); };
+    return text + Text(moment(c.way.expectedBy), moment(c.way.promisedBy), c.way.tries.value_or(-1)).bytes();
 }
 
 QByteArray textOf(const command::DefinePrinter &c)
@@ -352,7 +355,7 @@ QByteArray textOf(const command::SetAssistant &c) { return Text("assistant", c.a
 QByteArray textOf(const command::WishShipping &c)
 {
     const fulfilment::ShippingWish &wish = c.wish;
-    return Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package).bytes();
+    return Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package, rates::namesOf(wish.options)).bytes();
 }
 
 QByteArray textOf(const command::InstructChannel &c)
@@ -402,6 +405,11 @@ QByteArray textOf(const command::RecordConnection &c) { return Text("connection"
 QByteArray textOf(const command::RecordQuantitySeen &c)
 {
     return Text("seen", c.channel, c.seen.listing, c.seen.inventoryId, c.seen.quantity, c.seen.at).bytes();
+}
+
+QByteArray textOf(const command::RecordAccount &c)
+{
+    return Text("account", c.channel, c.seen.status, c.seen.orderDefects, c.seen.lateShipments, c.seen.cancellations, c.seen.at).bytes();
 }
 
 QByteArray textOf(const command::RecordMarket &c)

@@ -56,6 +56,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_wishes(database, m_sales)
     , m_instructions(database, m_registry, m_sales)
     , m_market(database, m_registry, m_listings)
+    , m_accounts(database, m_registry)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)
     , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
     , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales)

@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/shop_key.h"
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/channels/account_book.h"
 #include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/channels/market_book.h"
 #include "core/inventory/environment.h"
@@ -134,6 +135,7 @@ private:
     orders::ShippingWishes m_wishes;
     channels::InstructionBook m_instructions;
     channels::MarketBook m_market;
+    channels::AccountBook m_accounts;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
     parcels::ParcelBook m_parcels;

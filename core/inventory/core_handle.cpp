@@ -89,6 +89,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
             [&](const RecordMarket &c) { return m_market.record(draft, c); },
+            [&](const RecordAccount &c) { return m_accounts.record(draft, c); },
             [&](const AdvanceCursor &c) -> Result<> {
                 const auto channel = m_registry.channel(c.channel);
                 if (!channel)

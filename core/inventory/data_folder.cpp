@@ -20,9 +20,14 @@ QString whyUnwritable(const QString &path)
     return probe.open() && probe.write("?") == 1 && probe.flush() ? QString() : probe.errorString();
 }
 
+std::unique_ptr<QLockFile> lockOf(const QString &path)
+{
+    return std::make_unique<QLockFile>(QDir(path).filePath(u"engine.lock"_s));
+}
+
 Result<std::unique_ptr<QLockFile>> takeLock(const QString &path)
 {
-    auto lock = std::make_unique<QLockFile>(QDir(path).filePath(u"engine.lock"_s));
+    auto lock = lockOf(path);
     lock->setStaleLockTime(0); // only a dead process makes it stale, not the time it has run
     if (lock->tryLock(0))
         return lock;
@@ -37,6 +42,13 @@ Result<std::unique_ptr<QLockFile>> takeLock(const QString &path)
 }
 
 } // namespace
+
+std::optional<qint64> DataFolder::processIn(const QString &path)
+{
+    qint64 process = 0;
+    QString host, program;
+    return lockOf(path)->getLockInfo(&process, &host, &program) ? std::optional(process) : std::nullopt;
+}
 
 QString DataFolder::defaultPath()
 {

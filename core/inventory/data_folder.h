@@ -26,6 +26,8 @@ public:
     static QString databaseIn(const QString &path);
     /// Where the engine of a folder answers the command line.
     static QString socketNameFor(const QString &path);
+    /// The process that holds the folder's lock; nothing: none does, or it does not say.
+    static std::optional<qint64> processIn(const QString &path);
     /// The platform's place for a shop's data.
     static QString defaultPath();
 

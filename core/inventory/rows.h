@@ -118,6 +118,7 @@ struct ChannelRow {
     int listings = 0;
     int waiting = 0; ///< listings whose wanted quantity is not acknowledged
     int setAside = 0;
+    channels::AccountHealth account = {}; ///< of a channel that tells it
     Time cursorAt{}; ///< orders were last read completely at this time; epoch: never
     QString cursor;
 };

@@ -83,6 +83,8 @@ Reply Admin::answer(const Request &request)
         return replyTo(m_world.setRival(channel, listingOf(m_world.shop(channel), asked[u"sku"].toString()), asked[u"price"].toVariant().toString()));
     if (request.path == "/suppress")
         return replyTo(m_world.suppress(channel, listingOf(m_world.shop(channel), asked[u"sku"].toString()), asked[u"words"].toString()));
+    if (request.path == "/account")
+        return replyTo(m_world.setAccount(channel, asked[u"status"].toString(u"NORMAL"_s), asked[u"order_defect_rate"].toDouble(), asked[u"late_shipment_rate"].toDouble()));
     return refusal(404, u"there is no such door"_s);
 }
 

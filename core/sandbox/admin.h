@@ -20,6 +20,7 @@ class World;
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
 ///     POST /rival                 {"channel","sku","price":"9.99"}: another seller of the same asks that
 ///     POST /suppress              {"channel","sku","words"}: the channel keeps the listing from buyers; no words: not any more
+///     POST /account               {"channel","status":"AT_RISK","order_defect_rate":1.2,"late_shipment_rate":4.5}: in percent
 ///     POST /faults                {"faults":"late,lost=0.2"}
 ///     POST /shelf                 {"service","sku","place","on_hand","damaged","inbound"}: what a node of others holds
 ///     POST /refuse                {"service","order"}: it finds that it cannot send an order that it had accepted

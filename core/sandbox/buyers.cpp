@@ -12,6 +12,7 @@ namespace {
 // Of a hundred orders: some are paid later, some are taken back, changed or returned, and once in a while the owner corrects
 // a number by hand. The shares are those of an ordinary shop, rounded.
 constexpr double paidLater = 0.08;
+constexpr double declined = 0.1; // of those that are paid later
 constexpr double cancelled = 0.03;
 constexpr double refunded = 0.01;
 constexpr double edited = 0.02;
@@ -93,7 +94,7 @@ void Buyers::buy()
     const Payment payment = m_random.unit() < paidLater ? Payment::Later : Payment::Now;
     if (const auto order = m_world.sell(channel, basket, payment)) {
         if (payment == Payment::Later)
-            later(2'000, 60'000, [this, channel, id = *order] { (void)m_world.pay(channel, id); });
+            later(2'000, 60'000, [this, channel, id = *order] { (void)(m_random.unit() < declined ? m_world.decline(channel, id) : m_world.pay(channel, id)); });
         reconsider(channel, *order);
     }
 }

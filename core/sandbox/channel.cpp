@@ -62,6 +62,11 @@ Result<> Channel::suppress(qsizetype, const QString &)
     return fail(Error::Code::NotAllowed, name(), u"it keeps no listing from its buyers"_s);
 }
 
+Result<> Channel::setAccount(const AccountState &)
+{
+    return fail(Error::Code::NotAllowed, name(), u"it does not judge accounts"_s);
+}
+
 void Channel::publish(std::function<void()> deliver)
 {
     const bool isLost = m_chance.happens(&Faults::lost);

@@ -15,6 +15,12 @@ struct Surroundings {
     const WebhookSender &send;
 };
 
+/// How the seller's account does; rates are shares of orders.
+struct AccountState {
+    QString status = QStringLiteral("NORMAL");
+    double orderDefectRate = 0.004, lateShipmentRate = 0.012;
+};
+
 /// One simulated channel: a shop behind the wire of its kind.
 class Channel : public ShopListener
 {
@@ -39,6 +45,7 @@ public:
     virtual Result<> setRival(qsizetype listing, const Money &price);
     /// Keeps the listing from buyers; no words: not any more.
     virtual Result<> suppress(qsizetype listing, const QString &words);
+    virtual Result<> setAccount(const AccountState &state);
     /// Names the listing of an item: numbers, listing id, inventory id, product type. `family` is the same for variants of
     /// one product, `familySize` how many of them are listed here.
     virtual void nameListing(Listing &listing, quint64 item, quint64 family, int familySize) const = 0;

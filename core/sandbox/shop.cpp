@@ -175,6 +175,13 @@ Result<> Shop::cancel(Order &order)
     return close(order, OrderState::Cancelled, u"customer"_s, true);
 }
 
+Result<> Shop::decline(Order &order)
+{
+    if (order.state != OrderState::Pending)
+        return fail(Error::Code::NotAllowed, order.id, u"no payment is awaited"_s);
+    return close(order, OrderState::Cancelled, u"declined"_s, true);
+}
+
 Result<> Shop::refund(Order &order)
 {
     if (order.state == OrderState::Pending)

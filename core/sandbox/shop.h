@@ -168,6 +168,7 @@ public:
     void mark(Order &order, const QString &name, const QString &value);
     void note(Order &order, const QString &text);
     Result<> cancel(Order &order);
+    Result<> decline(Order &order); ///< the payment that was awaited fails, and the order is over
     Result<> refund(Order &order); ///< money back, units back
     Result<> askReturn(Order &order, const QString &reason); ///< of all that has left and was not asked for before
     Result<> answerReturn(Order &order, quint64 number, SentBack::State state);

@@ -356,6 +356,11 @@ Result<> World::pay(const QString &channel, const QString &order)
     return withOrder(channel, order, &Shop::pay);
 }
 
+Result<> World::decline(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::decline);
+}
+
 Result<> World::cancel(const QString &channel, const QString &order)
 {
     return withOrder(channel, order, &Shop::cancel);
@@ -427,6 +432,16 @@ Result<> World::setRival(const QString &channel, const QString &listing, const Q
 Result<> World::suppress(const QString &channel, const QString &listing, const QString &words)
 {
     return withListing(channel, listing, [&](Channel &found, qsizetype index) { return found.suppress(index, words); });
+}
+
+Result<> World::setAccount(const QString &channel, const QString &status, double orderDefects, double lateShipments)
+{
+    Channel *found = find(channel);
+    if (!found)
+        return fail(Error::Code::NotFound, channel);
+    if (status.isEmpty() || !(orderDefects >= 0 && orderDefects <= 100 && lateShipments >= 0 && lateShipments <= 100))
+        return fail(Error::Code::InvalidInput, channel, u"an account has a status, and rates from 0 to 100 percent"_s);
+    return found->setAccount({status, orderDefects / 100, lateShipments / 100});
 }
 
 void World::receive(const QString &sku, Quantity quantity)

@@ -175,6 +175,7 @@ public:
     Result<QString> sell(const QString &channel, const QList<Basket> &lines, Payment payment);
     Result<> pay(const QString &channel, const QString &order);
     Result<> cancel(const QString &channel, const QString &order); ///< and restock
+    Result<> decline(const QString &channel, const QString &order); ///< its payment fails
     Result<> refund(const QString &channel, const QString &order);
     Result<> askReturn(const QString &channel, const QString &order, const QString &reason);
     Result<> dispute(const QString &channel, const QString &order);
@@ -188,6 +189,8 @@ public:
     Result<> setRival(const QString &channel, const QString &listing, const QString &decimal);
     /// The channel keeps the listing from its buyers and says why; no words: not any more.
     Result<> suppress(const QString &channel, const QString &listing, const QString &words);
+    /// The channel's judgement of the seller's account: its word for it, and percents of orders.
+    Result<> setAccount(const QString &channel, const QString &status, double orderDefects, double lateShipments);
     /// More units have come to the nodes (only counts for oversoldUnits()).
     void receive(const QString &sku, Quantity quantity);
 

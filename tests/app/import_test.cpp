@@ -60,6 +60,7 @@ void ImportTest::takesOnce_data()
     count("stock", "sku,node,quantity\nA,main,12\nB,main,3\n", u"A"_s, 12);
     count("stock with semicolons and mark", "\xEF\xBB\xBFsku;node;quantity\nA;main;7\n", u"A"_s, 7);
     count("stock down to nothing", "sku,node,quantity\nB,main,0\n", u"B"_s, 0);
+    QTest::newRow("purchase orders") << u"purchases"_s << QByteArray("PO number,supplier,sku,qty,ETA\nP-1,Acme,A,5,2030-01-31\nP-1,Acme,B,6,\n") << u"A"_s << u"name"_s << u"Base"_s;
 }
 
 void ImportTest::takesOnce()
@@ -104,6 +105,8 @@ void ImportTest::refusesWhole_data()
     row("unknown channel", "listings", "channel,sku,listing_id\netsy,A,1\n", "line 2: channel “etsy”: unknown here");
     row("unknown component", "kits", "sku,component,quantity\nA,B,1\nA,Z,1\n", "line 3: component “Z”: unknown here");
     row("no time", "orders", "channel,order_id,created_at,sku,quantity\netsy,1,soon,A,1\n", "line 2: created_at");
+    row("a purchase order to an unknown place", "purchases", "purchase,supplier,sku,quantity,node\nP-2,Acme,A,1,moon\n", "line 2: node “moon”: unknown here");
+    row("a purchase order of nothing", "purchases", "purchase,supplier,sku,quantity\nP-2,Acme,A,0\n", "line 2: quantity 0");
     row("missing column", "stock", "sku,quantity\nA,40\n", "node");
     row("quote without an end", "skus", "sku,name\nX6,Good\nX7,\"Bad\n", "line 3");
     row("no header", "skus", "", "header");

@@ -136,6 +136,35 @@ private Q_SLOTS:
         QVERIFY2(lines.contains(u"cheapest offer of others: 19.00 USD"_s) && lines.contains(u"the Featured Offer is another seller's"_s), qPrintable(lines));
     }
 
+    void accounts_data()
+    {
+        QTest::addColumn<QList<channels::AccountHealth>>("told");
+        QTest::addColumn<QString>("kept");
+        QTest::addColumn<int>("entries");
+        const channels::AccountHealth rates{{}, 9'000, 32'040, 5'000, second(10)}, risk{u"AT_RISK"_s, {}, {}, {}, second(20)};
+        const QString good = u"order defects 0.90 %, late shipments 3.20 %, cancellations 0.50 %"_s;
+        QTest::newRow("rates") << QList{rates} << good << 1;
+        QTest::newRow("rates, then a status") << QList{rates, risk} << u"the account is AT_RISK, "_s + good << 2;
+        QTest::newRow("a status, then rates that are older") << QList{risk, rates} << u"the account is AT_RISK, "_s + good << 2;
+        QTest::newRow("doubled") << QList{rates, rates} << good << 1;
+        QTest::newRow("the same a day later is no entry") << QList{rates, channels::AccountHealth{{}, 9'000, 32'040, 5'000, second(86'410)}} << good << 1;
+        QTest::newRow("what is not told stays") << QList{rates, channels::AccountHealth{{}, {}, 10'000, {}, second(20)}} << u"order defects 0.90 %, late shipments 1.00 %, cancellations 0.50 %"_s << 2;
+    }
+    void accounts()
+    {
+        QFETCH(QList<channels::AccountHealth>, told);
+        CROSSDOCK_WORKSHOP(shop);
+        openMarketplace(shop);
+        for (const channels::AccountHealth &one : told)
+            shop.must(command::RecordAccount{channel(u"amazon"), one});
+        const auto rows = shop.ask(query::Channels{});
+        const auto row = std::find_if(rows.begin(), rows.end(), [](const ChannelRow &one) { return one.details.name.text() == u"amazon"; });
+        QTEST(channels::accountLines(row->account).join(u", "_s), "kept");
+        TrailFilter filter;
+        filter.what = u"account.seen"_s;
+        QTEST(static_cast<int>(shop.ask(query::Trail{filter}).entries.size()), "entries");
+    }
+
     /// A storm of it shares few entries, and who told it hears when the ledger has it.
     void aStormIsGathered()
     {

@@ -314,6 +314,56 @@ private Q_SLOTS:
         QVERIFY(told.first().text.contains(u"10 x  A"_s));
     }
 
+    /// Whatever is done, taken or refused: what came adds up, and the book is what the trail says.
+    void manyStepsBalance_data()
+    {
+        QTest::addColumn<int>("seed");
+        for (const int seed : {1, 2, 3})
+            QTest::addRow("seed %d", seed) << seed;
+    }
+    void manyStepsBalance()
+    {
+        QFETCH(int, seed);
+        CROSSDOCK_WORKSHOP(shop);
+        SeededRandom random(static_cast<quint64>(seed));
+        const QStringList codes{u"A"_s, u"B"_s, u"C"_s};
+        for (const QString &code : codes)
+            shop.define(code, 0);
+        const auto some = [&] { return sku(codes[qsizetype(random.below(3))]); };
+        const auto units = [&] { return Quantity(1 + random.below(5)); };
+        const auto number = [&] { return u"PO-%1"_s.arg(1 + random.below(4)); };
+        QList<qint64> receipts;
+        for (int step = 0; step < 120; ++step) {
+            Command command = orderOf({{some(), units()}});
+            switch (random.below(7)) {
+            case 0:
+                break;
+            case 1:
+                command = command::ChangePurchase{number(), {{some(), Quantity(random.below(6))}}};
+                break;
+            case 2:
+                command = command::CancelPurchase{number()};
+                break;
+            case 3:
+                command = command::Undo{receipts.isEmpty() ? 1 : receipts[qsizetype(random.below(quint64(receipts.size())))]};
+                break;
+            case 4:
+                command = command::RecordOrder{tests::orderOf(QString::number(step), {{u"l"_s, some().text(), units()}}), {}, {}};
+                break;
+            default:
+                command = command::ReceiveStock{some(), node(u"main"), units(), random.below(4) == 0 ? QString() : number(), random.below(6) == 0};
+            }
+            const auto done = shop.perform(command);
+            if (done && done->what == u"stock.receive"_s)
+                receipts.append(done->number);
+            if (step % 10 == 9)
+                QVERIFY2(shop.balances(), qPrintable(u"after step %1"_s.arg(step)));
+        }
+        QVERIFY(!receipts.isEmpty());
+        QVERIFY(shop.ask(query::Purchases{}).size() > 3);
+        QVERIFY(shop.ask(query::Verify{}).isWhole);
+    }
+
     void aBreakByHandIsFound_data()
     {
         QTest::addColumn<QString>("sql");

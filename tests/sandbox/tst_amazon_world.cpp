@@ -29,6 +29,7 @@ private Q_SLOTS:
     void asksForAReviewOnce();
     void tellsOffersOfOthers();
     void suppressesAListing();
+    void judgesTheAccount();
 
 private:
     QList<QJsonObject> received(Stage &stage, const QString &type);
@@ -370,6 +371,29 @@ void AmazonWorldTest::suppressesAListing()
     QVERIFY(issues()[u"summaries"][0][u"status"].toArray().isEmpty());
     QVERIFY(stage.world.suppress(u"amz"_s, seed.listingId, {}));
     QVERIFY(issues()[u"issues"].toArray().isEmpty());
+}
+
+void AmazonWorldTest::judgesTheAccount()
+{
+    Stage stage;
+    QVERIFY(stage.world.setAccount(u"amz"_s, u"AT_RISK"_s, 1.2, 4.5));
+    stage.clock.pass(Milliseconds{100});
+    QCOMPARE(received(stage, u"ACCOUNT_STATUS_CHANGED"_s).first()[u"accountStatusChangeNotification"][u"currentAccountStatus"].toString(), u"AT_RISK"_s);
+    const auto ask = [&](const QByteArray &method, const QString &path, const QByteArray &body = {}) { return stage.ask(u"amz"_s, call(stage, method, u"/reports/2021-06-30"_s + path, {}, body)); };
+    QCOMPARE(ask("POST", u"/reports"_s, R"({"reportType":"GET_ANOTHER"})").status, 400);
+    const Reply made = ask("POST", u"/reports"_s, R"({"reportType":"GET_V2_SELLER_PERFORMANCE_REPORT"})");
+    QCOMPARE(made.status, 202);
+    const QString report = u"/reports/"_s + Stage::json(made)[u"reportId"].toString();
+    QCOMPARE(Stage::json(ask("GET", report))[u"processingStatus"].toString(), u"IN_PROGRESS"_s);
+    stage.clock.pass(Milliseconds{5000});
+    const QString document = Stage::json(ask("GET", report))[u"reportDocumentId"].toString();
+    const QString url = Stage::json(ask("GET", u"/documents/"_s + document))[u"url"].toString();
+    const Reply read = stage.ask(u"amz"_s, {"GET", url.sliced(url.indexOf(u"/report-documents")).toLatin1(), {}, {}, {}}); // without a token
+    QCOMPARE(read.status, 200);
+    QCOMPARE(Stage::json(read)[u"performanceMetrics"][0][u"orderDefectRate"][u"mfn"][u"rate"].toDouble(), 0.012);
+    QCOMPARE(Stage::json(read)[u"accountStatuses"][0][u"status"].toString(), u"AT_RISK"_s);
+    QVERIFY(!stage.world.setAccount(u"amz"_s, u"NORMAL"_s, 101, 0));
+    QVERIFY(!stage.world.setAccount(u"woo"_s, u"NORMAL"_s, 0, 0));
 }
 
 QTEST_GUILESS_MAIN(AmazonWorldTest)

@@ -110,6 +110,20 @@ private Q_SLOTS:
         QCOMPARE(withCoupon, 1); // the fifth
     }
 
+    void aPaymentThatFails()
+    {
+        Stage stage;
+        const QString listing = stage.listing(u"woo"_s).listingId;
+        const QString id = *stage.world.sell(u"woo"_s, {{listing, 1}}, Payment::Later);
+        const auto before = stage.world.quantity(u"woo"_s, listing);
+        QVERIFY(stage.world.decline(u"woo"_s, id).has_value());
+        QVERIFY(!stage.world.decline(u"woo"_s, id).has_value());
+        const QJsonValue order = Stage::json(stage.woo("GET", "orders", "status=failed")).toArray().first();
+        QCOMPARE(order[u"status"].toString(), u"failed"_s);
+        QVERIFY(order[u"date_paid_gmt"].isNull());
+        QCOMPARE(stage.world.quantity(u"woo"_s, listing).value(), before.value()); // WooCommerce had not taken the unit yet
+    }
+
     void amazonTells()
     {
         Stage stage;

@@ -121,8 +121,12 @@ struct CarrierScene {
     }
     QList<labels::TrackEvent> track(const labels::Known &label)
     {
-        const auto answer = wait<labels::Answer<QList<labels::TrackEvent>>>([&](auto done) { port->track(label, deadline, done); });
-        return answer && *answer ? **answer : QList<labels::TrackEvent>();
+        return way(label).events;
+    }
+    labels::Way way(const labels::Known &label)
+    {
+        const auto answer = wait<labels::Answer<labels::Way>>([&](auto done) { port->track(label, deadline, done); });
+        return answer && *answer ? **answer : labels::Way();
     }
     std::optional<labels::Answer<labels::Refund>> refund(const labels::Known &label, bool isAsked = false)
     {

@@ -173,6 +173,7 @@ void TestCarrierParcels::isLate()
     CarrierScene prompt(name), late(name, {.delays = 1});
     QList<qsizetype> steps;
     QList<labels::Progress> after;
+    QList<bool> putOff;
     for (CarrierScene *scene : {&prompt, &late}) {
         const rates::Quote quote = CarrierScene::cheapest(scene->quote());
         const auto bought = scene->buy(quote);
@@ -183,10 +184,14 @@ void TestCarrierParcels::isLate()
         const QList<labels::TrackEvent> events = scene->track(CarrierScene::known(quote, *bought));
         QCOMPARE(events.last().progress, labels::Progress::Delivered);
         steps.append(events.size());
+        const auto expected = scene->way(CarrierScene::known(quote, *bought)).expectedBy;
+        const auto sold = labels::endOf(scene->book().sales()[0]->price.deliveredOn);
+        putOff.append(expected && *expected > sold);
     }
     QCOMPARE(after.first(), labels::Progress::Delivered);
     QVERIFY(after.last() != labels::Progress::Delivered);
     QCOMPARE(steps.last(), steps.first() + 1);
+    QCOMPARE(putOff, (QList<bool>{false, true}));
 }
 
 void TestCarrierParcels::sellsNothingAtAnOldPrice()

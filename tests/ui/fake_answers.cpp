@@ -149,7 +149,7 @@ Result<query::Listings::Answer> FakeInventory::answer(const query::Listings &ask
     for (const StockRow &row : rows) {
         for (const OfferState &offer : row.offers) {
             if (offer.listing.channel == asked.channel
-                && (!asked.onlySetAside || offer.state == OfferState::State::Refused))
+                && (!asked.onlySetAside || offer.state == OfferState::State::Refused || offer.market.isSuppressed))
                 items.append({.address = {.id = offer.listing, .sku = row.sku}, .offer = offer});
         }
     }

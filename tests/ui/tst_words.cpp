@@ -30,6 +30,8 @@ private Q_SLOTS:
     void numbers();
     void moneyHasItsCurrency_data();
     void moneyHasItsCurrency();
+    void marketsAreSentences_data();
+    void marketsAreSentences();
     void namesOfEntriesAreReadable();
     void everyEntryOfTheLedgerHasWords();
     void fuzzyPrefersStartsOfWords();
@@ -164,6 +166,25 @@ void TestWords::moneyHasItsCurrency()
     QFETCH(QString, currency);
     QFETCH(QString, expected);
     QCOMPARE(money({amount, currency}), expected + QChar(QChar::Nbsp) + currency);
+}
+
+void TestWords::marketsAreSentences_data()
+{
+    QTest::addColumn<channels::Market>("market");
+    QTest::addColumn<QString>("text");
+    using channels::Featured;
+    const Money price{1850, u"USD"_s};
+    QTest::newRow("nothing told") << channels::Market{} << QString();
+    QTest::newRow("theirs") << channels::Market{price, Featured::Other, false, {}, {}} << u"The cheapest of the others: 18.50\u00A0USD. Another seller has the Featured Offer."_s;
+    QTest::newRow("ours alone") << channels::Market{{}, Featured::Ours, false, {}, {}} << u"Nobody else offers it. The Featured Offer is ours."_s;
+    QTest::newRow("nobody's") << channels::Market{price, Featured::Nobody, false, {}, {}} << u"The cheapest of the others: 18.50\u00A0USD. Nobody has the Featured Offer."_s;
+    QTest::newRow("suppressed") << channels::Market{{}, Featured::Unknown, true, u"The main image is missing"_s, {}} << u"The channel keeps it from buyers: “The main image is missing”"_s;
+}
+
+void TestWords::marketsAreSentences()
+{
+    QFETCH(channels::Market, market);
+    QTEST(marketText(market), "text");
 }
 
 void TestWords::namesOfEntriesAreReadable()

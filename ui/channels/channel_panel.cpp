@@ -136,6 +136,7 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     m_pool->setToolTip(m_pool->text()); // many places are cut
     m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
                           .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
+    m_counts->setToolTip(accountText(channel.account));
     const QString speaker = speakerText(health);
     m_calls->setText(speaker.isEmpty() ? tr("%1 since the start; %2 of %3 calls failed").arg(number(health.told), number(health.failedCalls), number(health.calls)) : speaker);
     m_calls->setToolTip(speaker); // may be cut

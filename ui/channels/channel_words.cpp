@@ -26,6 +26,21 @@ QString retryText(const ChannelHealth &health, Time now)
     return ChannelWords::tr("Goes on in %1").arg(duration(static_cast<double>((health.retryAt - now).count())));
 }
 
+QString accountText(const channels::AccountHealth &account)
+{
+    QStringList parts;
+    if (!account.status.isEmpty())
+        parts.append(ChannelWords::tr("Account: %1").arg(account.status));
+    const auto add = [&](const QString &words, const std::optional<qint64> &rate) {
+        if (rate)
+            parts.append(words.arg(QLocale().toString(channels::percentOf(*rate), 'f', 2)));
+    };
+    add(ChannelWords::tr("order defects %1 %"), account.orderDefects);
+    add(ChannelWords::tr("late shipments %1 %"), account.lateShipments);
+    add(ChannelWords::tr("cancellations %1 %"), account.cancellations);
+    return parts.join(QStringLiteral(", "));
+}
+
 QString speakerText(const ChannelHealth &health)
 {
     if (health.state != ChannelHealth::State::Elsewhere)

@@ -17,7 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr int firstRateKind = 6; // in the choice of what is in a file: after the kinds of imports::What
+constexpr int firstRateKind = 7; // in the choice of what is in a file: after the kinds of imports::What
 
 } // namespace
 

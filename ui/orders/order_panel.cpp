@@ -132,6 +132,7 @@ QLayout *OrderPanel::makeHead()
     closeButton->setToolTip(tr("Close (Esc)"));
     closeButton->setObjectName(u"closePanel"_s);
     connect(closeButton, &QToolButton::clicked, this, &OrderPanel::closeRequested);
+    setFocusProxy(closeButton); // the first stop: what can be done comes next
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 10, 10, 6);
     head->setSpacing(10);

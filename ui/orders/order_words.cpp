@@ -77,6 +77,18 @@ QString standingOf(const Cancellation &told)
 
 } // namespace
 
+QString optionText(rates::Option option)
+{
+    switch (option) {
+    case rates::Option::Signature: return OrderWords::tr("with a signature");
+    case rates::Option::AdultSignature: return OrderWords::tr("with an adult's signature");
+    case rates::Option::Insurance: return OrderWords::tr("insured");
+    case rates::Option::GiftWrap: return OrderWords::tr("wrapped as a gift");
+    case rates::Option::SaturdayDelivery: return OrderWords::tr("delivered on Saturdays too");
+    }
+    Q_UNREACHABLE();
+}
+
 QString wishText(const fulfilment::ShippingWish &wish)
 {
     using Rate = fulfilment::ShippingWish::Rate;
@@ -87,6 +99,8 @@ QString wishText(const fulfilment::ShippingWish &wish)
         parts.append(wish.rate == Rate::Cheapest ? OrderWords::tr("the cheapest service") : OrderWords::tr("the fastest service"));
     if (!wish.package.isEmpty())
         parts.append(OrderWords::tr("in “%1”", "a carton").arg(wish.package));
+    for (const rates::Option option : wish.options)
+        parts.append(optionText(option));
     if (wish.buysLabel)
         parts.append(OrderWords::tr("the bench buys its label"));
     return parts.join(u", "_s);

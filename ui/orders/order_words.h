@@ -15,6 +15,7 @@ QString shipmentsText(const OrderDetail &order);
 
 /// "UPS ground, in a large box, its label is bought at the bench"; empty: nobody said anything.
 QString wishText(const fulfilment::ShippingWish &wish);
+QString optionText(rates::Option option); ///< "with a signature"
 
 /// "Refund · done"
 QString instructionText(const channels::Instruction &told);

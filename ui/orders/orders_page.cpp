@@ -164,8 +164,8 @@ void OrdersPage::makeTable()
             return; // the list is read anew
         m_selected = m_model->order(current.row()).id;
         m_column = current.column();
-        if (m_panel->isVisible() && current.row() != before.row())
-            openRow(current); // the panel follows the arrow keys
+        if (current.row() != before.row() || m_panel->id() != m_selected)
+            m_panel->open(m_selected); // what is done is done to the order under the cursor, be the panel seen or not
     });
     connect(m_model, &OrdersModel::dataChanged, m_table, &TableView::flashesStarted);
 }
@@ -224,6 +224,8 @@ void OrdersPage::look()
                                               : tr("the newest %Ln orders, as sorted", nullptr, shown));
     m_banner->clear();
     sayEmpty();
+    if (shown == 0 && !m_panel->isVisible())
+        m_panel->close(); // nothing is done to an order that nobody sees
     m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_table) : m_empty);
 }
 
@@ -294,7 +296,6 @@ bool OrdersPage::closePanel()
     if (!m_panel->isVisible())
         return false;
     m_panel->hide();
-    m_panel->close();
     m_table->setFocus();
     return true;
 }

@@ -252,7 +252,7 @@ void LabelBench::buy(const rates::Quote &quote, labels::Format format)
     if (m_isBusy || hasLabel())
         return;
     m_isBusy = true;
-    Request want = request(command::WantLabel{m_order.row.id, m_box, quote, m_shipment.shipDate, format}, {});
+    Request want = request(command::WantLabel{m_order.row.id, m_box, quote, m_shipment.shipDate, format, m_shipment.options}, {});
     want.key = m_key;
     m_context.desk.buyLabel(want, m_shipment, this, [this, asked = m_asked](const Result<labels::Label> &label) {
         if (asked != m_asked)

@@ -1,5 +1,6 @@
 #include "ui/pack/label_panel.h"
 
+#include "ui/orders/order_words.h"
 #include "core/inventory/values/brand.h"
 #include "ui/pack/customs_form.h"
 #include "ui/pack/label_questions.h"
@@ -213,11 +214,23 @@ QString LabelPanel::sentence() const
         return tr("Labels are bought here once a carrier is connected: “crossdock carrier add”.");
     if (!m_bench->missing().isEmpty())
         return tr("No label yet: %1.").arg(m_bench->missing().join(u"; "_s));
-    const QString &package = m_bench->wish().package;
-    const QString packing = package.isEmpty() ? QString() : tr("Pack it in “%1”. ", "a carton that a rule names").arg(package);
+    const QString packing = packingWords();
     if (m_bench->isAsking() && m_bench->quotes().isEmpty())
         return tr("The carriers are asked for their prices…");
     return m_bench->quotes().isEmpty() ? packing + tr("Prices of labels come once everything is in the box and weighed.") : packing + choice();
+}
+
+/// What the packer is to do, and what the label is bought with.
+QString LabelPanel::packingWords() const
+{
+    const fulfilment::ShippingWish &wish = m_bench->wish();
+    QString words = wish.package.isEmpty() ? QString() : tr("Pack it in “%1”. ", "a carton that a rule names").arg(wish.package);
+    if (wish.options.contains(rates::Option::GiftWrap))
+        words += tr("Wrap it as a gift. ");
+    QStringList options;
+    for (const rates::Option option : rates::forCarriers(wish.options))
+        options.append(optionText(option));
+    return options.isEmpty() ? words : words + tr("It goes %1. ", "with a signature, insured").arg(options.join(u", "_s));
 }
 
 /// Which service is chosen, and why.

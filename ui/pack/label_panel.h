@@ -42,6 +42,7 @@ private:
     void showPrinters();
     QString sentence() const;
     TextTableModel::Cell arrival(const rates::Quote &quote) const;
+    QString packingWords() const;
     QString choice() const;
     void buy();
     void buyIfWished();

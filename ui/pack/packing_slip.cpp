@@ -61,7 +61,7 @@ QString packingSlipHtml(const PackBox &box)
     return u"<h1>%1</h1><p><b>%2</b><br>%3</p><p><img src='barcode:order'></p><p><b>%4</b><br>%5</p>"
            "<table width='100%' cellpadding=5 border=1 style='border-collapse: collapse'>"
            "<tr><th align=right>%6</th><th align=left>SKU</th><th align=left>%7</th></tr>%8</table><p>%9</p>"_s
-        .arg(title, order.row.id.number.toHtmlEscaped(), placed, PackingSlipWords::tr("Ship to").toHtmlEscaped(), addressOf(order.buyer), count, product, rows,
+        .arg(title + (order.wish.options.contains(rates::Option::GiftWrap) ? u" · "_s + PackingSlipWords::tr("Gift wrap").toHtmlEscaped() : QString()), order.row.id.number.toHtmlEscaped(), placed, PackingSlipWords::tr("Ship to").toHtmlEscaped(), addressOf(order.buyer), count, product, rows,
              PackingSlipWords::tr("%1 in this box").arg(PackingSlipWords::tr("%Ln unit(s)", nullptr, static_cast<int>(box.wanted()))).toHtmlEscaped());
 }
 

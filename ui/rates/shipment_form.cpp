@@ -87,6 +87,7 @@ ShipmentForm::ShipmentForm(const Context &context, QAction &ask, QWidget *parent
 QWidget *ShipmentForm::addField(QLayout &row, const QString &label, QWidget *field)
 {
     auto *title = new QLabel(label, field->parentWidget());
+    title->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred); // fields give way, words do not
     title->setBuddy(field);
     row.addWidget(title);
     row.addWidget(field);

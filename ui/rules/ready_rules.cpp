@@ -22,6 +22,7 @@ QList<ReadyRule> readyRules()
     return {
         {low, ReadyRules::tr("Tell who buys"), u"When the stock of any product drops below 10, create a task for purchasing and message the warehouse."_s},
         {low, ReadyRules::tr("Order more"), u"When the stock of any product drops below 10, order 50 units."_s},
+        {low, ReadyRules::tr("Look after a late delivery"), u"When a purchase order is overdue, create a task for purchasing."_s},
         {low, ReadyRules::tr("A report each morning"), u"Every day at 9 am, send me the low stock report."_s},
         {oversell, ReadyRules::tr("Pause what is sold out"), u"When a product runs out of stock, pause its listings on all channels and alert ops."_s},
         {oversell, ReadyRules::tr("Resume what is back"), u"When a product is back in stock, resume all its listings."_s},

@@ -19,6 +19,7 @@ class BookingDialog : public CommandDialog
 public:
     enum class Kind { Receive, Adjust, Count, Transfer, Arrive, Release };
     BookingDialog(const Context &context, Kind kind, const QList<Sku> &skus, QWidget *parent);
+    void choosePurchase(const QString &number); ///< once it is known to be open
     static constexpr int mostSkus = 200; ///< what one look at the list can still check
 
 protected:
@@ -66,6 +67,7 @@ private:
     QComboBox *m_outcome = nullptr; ///< of what leaves quarantine
     PurchaseChoice *m_purchase = nullptr; ///< of what is received
     QCheckBox *m_isLast = nullptr;
+    QString m_wantedPurchase;
     QSpinBox *m_quantity;
     int m_proposed = 0; ///< by the dialog, not by a person
 };

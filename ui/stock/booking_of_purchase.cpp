@@ -32,7 +32,13 @@ void BookingDialog::askForPurchases()
             return; // received without one, as ever
         m_purchase->offer(*orders, m_skus.first());
         setRowVisible(m_purchase, true);
+        m_purchase->choose(m_wantedPurchase);
     });
+}
+
+void BookingDialog::choosePurchase(const QString &number)
+{
+    m_wantedPurchase = number;
 }
 
 /// It says where its units go to, and how many are to come.

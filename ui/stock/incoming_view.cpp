@@ -28,6 +28,10 @@ IncomingView::IncomingView(const Context &context, QWidget *parent)
         const int rows = std::clamp(m_model->rowCount(), 1, 8);
         table->setFixedHeight(table->horizontalHeader()->height() + rows * table->verticalHeader()->defaultSectionSize() + 4);
     });
+    const auto receive = [this](const QModelIndex &index) { Q_EMIT receiveRequested(m_sku, index.siblingAtColumn(0).data(SortRole).toString()); };
+    connect(table, &TableView::activatedByKey, this, receive);
+    connect(table, &QAbstractItemView::doubleClicked, this, receive);
+    table->setToolTip(tr("Enter receives what came of a purchase order"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(roleLabel(u"caption"_s, this, tr("On order from suppliers")));
@@ -58,7 +62,7 @@ void IncomingView::fill(const QList<purchases::PurchaseOrder> &orders)
     QList<QList<TextTableModel::Cell>> rows;
     for (const purchases::PurchaseOrder &order : std::as_const(sorted)) {
         const QString day = order.expectedOn ? QLocale().toString(*order.expectedOn, QLocale::ShortFormat) : QString();
-        rows.append({{.text = tr("%1 from %2").arg(order.number, order.supplier), .emphasis = Emphasis::Strong},
+        rows.append({{.text = tr("%1 from %2").arg(order.number, order.supplier), .emphasis = Emphasis::Strong, .raw = order.number},
                      {.text = order.node ? order.node->text() : QString()},
                      {.text = number(order.toCome(m_sku))},
                      {.text = order.lateSince(now) ? tr("%1, late").arg(day) : day}});

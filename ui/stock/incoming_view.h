@@ -16,6 +16,9 @@ public:
 
     void ask(const Sku &sku); ///< what was shown of another SKU is taken away at once
 
+Q_SIGNALS:
+    void receiveRequested(const crossdock::Sku &sku, const QString &purchase); ///< by Enter or a double click on its row
+
 private:
     void fill(const QList<purchases::PurchaseOrder> &orders);
 

@@ -22,6 +22,13 @@ void PurchaseChoice::offer(const QList<purchases::PurchaseOrder> &orders, const 
     }
 }
 
+void PurchaseChoice::choose(const QString &number)
+{
+    const auto order = std::find_if(m_orders.begin(), m_orders.end(), [&](const purchases::PurchaseOrder &one) { return one.number == number; });
+    if (order != m_orders.end())
+        setCurrentIndex(static_cast<int>(order - m_orders.begin()) + 1);
+}
+
 const purchases::PurchaseOrder *PurchaseChoice::chosen() const
 {
     const int place = currentIndex() - 1;

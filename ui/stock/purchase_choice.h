@@ -15,6 +15,7 @@ public:
     explicit PurchaseChoice(QWidget *parent);
 
     void offer(const QList<purchases::PurchaseOrder> &orders, const Sku &sku);
+    void choose(const QString &number); ///< none of that number: leaves it as it is
     const purchases::PurchaseOrder *chosen() const; ///< nullptr: none
     QString chosenNumber() const; ///< empty: none
 

@@ -1,6 +1,7 @@
 #include "ui/stock/stock_detail.h"
 
 #include "ui/error_text.h"
+#include "ui/stock/booking_dialog.h"
 #include "ui/stock/incoming_view.h"
 #include "ui/stock/listing_dialogs.h"
 #include "ui/stock/offers_view.h"
@@ -153,6 +154,7 @@ QWidget *StockDetail::makeOverview()
     });
     column->addWidget(places);
     m_incoming = new IncomingView(m_context, content);
+    connect(m_incoming, &IncomingView::receiveRequested, this, &StockDetail::openReceipt);
     column->addWidget(m_incoming);
 
     m_partsCard = new QWidget(content);
@@ -327,6 +329,16 @@ void StockDetail::openPrice(const OfferState &offer)
     if (m_offers->sku() != m_sku)
         return;
     auto *dialog = new PriceDialog(m_context, m_sku, offer, this);
+    connect(dialog, &CommandDialog::done, this, &StockDetail::said);
+    dialog->open();
+}
+
+void StockDetail::openReceipt(const Sku &sku, const QString &purchase)
+{
+    if (m_context.inventory.isReadOnly())
+        return;
+    auto *dialog = new BookingDialog(m_context, BookingDialog::Kind::Receive, {sku}, this);
+    dialog->choosePurchase(purchase);
     connect(dialog, &CommandDialog::done, this, &StockDetail::said);
     dialog->open();
 }

@@ -51,6 +51,7 @@ private:
     void hear(const Events &events);
     void openLimits(const OfferState &offer);
     void openPrice(const OfferState &offer);
+    void openReceipt(const Sku &sku, const QString &purchase);
     void openPart(int row);
 
     Context m_context;

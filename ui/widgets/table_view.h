@@ -40,6 +40,7 @@ Q_SIGNALS:
     void activatedByKey(const QModelIndex &index); ///< Enter, F2
 
 protected:
+    void focusInEvent(QFocusEvent *event) override; ///< by keyboard with nothing selected: the row with the ring is
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;

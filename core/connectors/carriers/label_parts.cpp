@@ -53,6 +53,26 @@ QList<labels::TrackEvent> stepsOf(const QJsonValue &list, labels::TrackEvent (*e
     return events;
 }
 
+int triesIn(const QJsonValue &steps, bool (*isTry)(const QJsonObject &step))
+{
+    const QList<QJsonObject> all = objectsOf(steps);
+    return static_cast<int>(std::count_if(all.begin(), all.end(), isTry));
+}
+
+std::optional<Time> deliveryOf(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    const auto at = parseTime(text);
+    if (!at)
+        return std::nullopt;
+    const QString clock = text.section(u'T', 1);
+    const QDate day = QDate::fromString(text.section(u'T', 0, 0), Qt::ISODate);
+    if (clock.isEmpty() || clock.startsWith(u"00:00:00"))
+        return labels::endOf(day);
+    const bool hasZone = clock.endsWith(u'Z') || clock.contains(u'+') || clock.contains(u'-');
+    return hasZone ? *at : *at + (labels::endOf(day) - fromMs(day.addDays(1).startOfDay(Qt::UTC).toMSecsSinceEpoch()));
+}
+
 QString valueEach(const rates::Customs::Item &item)
 {
     return toDecimal({item.value.amount / std::max<Quantity>(1, item.quantity), item.value.currency});
@@ -93,6 +113,21 @@ QString tooLong(const rates::Place &place, const LabelRoom &room)
     if (room.phone > 0 && phoneDigits(place.phone).size() > room.phone)
         return u"phone: there is room for %1 digits"_s.arg(room.phone);
     return {};
+}
+
+bool hasOption(const rates::Shipment &shipment, rates::Option option)
+{
+    return shipment.options.contains(option);
+}
+
+QString signatureOf(const rates::Shipment &shipment, const QString &anybodys, const QString &adults)
+{
+    return hasOption(shipment, rates::Option::AdultSignature) ? adults : hasOption(shipment, rates::Option::Signature) ? anybodys : QString();
+}
+
+std::optional<Money> insuredValue(const rates::Shipment &shipment)
+{
+    return hasOption(shipment, rates::Option::Insurance) ? shipment.value : std::nullopt;
 }
 
 void addContact(QJsonObject &address, const rates::Place &place)

@@ -59,7 +59,7 @@ struct LabelWire {
     Result<labels::Refund> (*parseRefund)(const QByteArray &body) = nullptr; ///< of either
 
     http::Request (*track)(const Account &account, Token token, const labels::Known &label) = nullptr;
-    Result<QList<labels::TrackEvent>> (*parseTrack)(const QByteArray &body) = nullptr; ///< oldest first
+    Result<labels::Way> (*parseTrack)(const QByteArray &body) = nullptr;
 
     bool (*isSigned)(const QByteArray &secret, const channels::Delivery &delivery, Time now) = nullptr; ///< by the account's secret "webhook_secret"
     Result<labels::WayTold> (*parseTold)(const QByteArray &body) = nullptr; ///< of a message that is signed

@@ -70,7 +70,7 @@ QString chargeKind(const QString &text)
         Name{"fuel"_L1, "fuel"_L1}, Name{"residential"_L1, "residential"_L1}, Name{"delivery area"_L1, "delivery_area"_L1}, Name{"extended area"_L1, "delivery_area"_L1},
         Name{"remote area"_L1, "delivery_area"_L1}, Name{"additional handling"_L1, "additional_handling"_L1}, Name{"large package"_L1, "oversize"_L1}, Name{"oversize"_L1, "oversize"_L1},
         Name{"nonstandard"_L1, "nonstandard"_L1}, Name{"demand"_L1, "demand"_L1}, Name{"peak"_L1, "demand"_L1}, Name{"signature"_L1, "signature"_L1},
-        Name{"insurance"_L1, "insurance"_L1}, Name{"declared value"_L1, "insurance"_L1}, Name{"discount"_L1, "discount"_L1}, Name{"duty"_L1, "duty"_L1}, Name{"duties"_L1, "duty"_L1},
+        Name{"saturday"_L1, "saturday_delivery"_L1}, Name{"insurance"_L1, "insurance"_L1}, Name{"declared value"_L1, "insurance"_L1}, Name{"discount"_L1, "discount"_L1}, Name{"duty"_L1, "duty"_L1}, Name{"duties"_L1, "duty"_L1},
         Name{"tax"_L1, "tax"_L1}, Name{"vat"_L1, "tax"_L1}, Name{"cash on delivery"_L1, "cod"_L1}};
     const QString plain = QString(text).replace(u'_', u' ').toLower();
     const auto found = std::find_if(names.begin(), names.end(), [&](const Name &name) { return plain.contains(name.part); });

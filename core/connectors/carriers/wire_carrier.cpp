@@ -1,5 +1,7 @@
 #include "core/connectors/carriers/wire_carrier.h"
 
+#include "core/inventory/fulfilment/carrier_abilities.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::carriers {
@@ -9,6 +11,9 @@ WireCarrier::WireCarrier(CarrierWire wire, Account account, http::Exchange &exch
     , m_wire(std::move(wire))
     , m_session(m_wire, std::move(account), exchange, clock)
 {
+    const fulfilment::CarrierAbilities able = fulfilment::abilitiesOf(m_wire.kind);
+    m_wire.traits.options = able.options;
+    m_wire.traits.insuresIn = able.insuresIn;
     if (const auto &labels = m_wire.labels) {
         m_wire.traits.sellsLabels = true;
         m_wire.traits.findsLabels = labels->find != nullptr;

@@ -18,7 +18,7 @@ public:
     void find(const labels::Known &label, Milliseconds deadline, Done<std::optional<labels::Bought>> done) override;
     void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
     void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done) override;
-    void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done) override;
+    void track(const labels::Known &label, Milliseconds deadline, Done<labels::Way> done) override;
     tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const override;
 
 private:

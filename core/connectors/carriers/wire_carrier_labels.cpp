@@ -201,7 +201,7 @@ void WireCarrier::askRefund(const labels::Known &label, Milliseconds deadline, D
     askForRefund(m_wire.labels->askRefund, label, deadline, done);
 }
 
-void WireCarrier::track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done)
+void WireCarrier::track(const labels::Known &label, Milliseconds deadline, Done<labels::Way> done)
 {
     if (!m_wire.labels || m_wire.labels->track == nullptr)
         return CarrierPort::track(label, deadline, std::move(done));
@@ -210,11 +210,11 @@ void WireCarrier::track(const labels::Known &label, Milliseconds deadline, Done<
             done(tl::make_unexpected(reply.error()));
             return;
         }
-        const auto events = m_wire.labels->parseTrack(reply->body);
-        if (events)
-            done(*events);
+        const auto way = m_wire.labels->parseTrack(reply->body);
+        if (way)
+            done(*way);
         else
-            done(tl::make_unexpected(unreadable(events.error())));
+            done(tl::make_unexpected(unreadable(way.error())));
     });
 }
 

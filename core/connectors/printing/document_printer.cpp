@@ -100,7 +100,7 @@ void DocumentPrinter::sendToQueue(const labels::Printer &printer, const labels::
     auto *lp = new QProcess(this);
     auto *patience = new QTimer(lp);
     patience->setSingleShot(true);
-    QStringList arguments{u"-d"_s, printer.address, u"-t"_s, u"label"_s};
+    QStringList arguments{u"-d"_s, printer.address, u"-t"_s, document.title.isEmpty() ? u"Crossdock"_s : document.title};
     if (document.format == labels::Format::Zpl)
         arguments << u"-o"_s << u"raw"_s;
     const auto end = [lp, done](const Result<QString> &answer) {

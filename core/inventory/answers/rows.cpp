@@ -1,5 +1,6 @@
 #include "core/inventory/answers/rows.h"
 
+#include "core/inventory/channels/account_book.h"
 #include "core/inventory/channels/listings.h"
 #include "core/inventory/environment.h"
 
@@ -177,8 +178,8 @@ Result<std::optional<QPair<ChannelRow, bool>>> channelRow(store::Database &datab
             + u", is_removed, cursor, cursor_at, (SELECT COUNT(*) FROM listing l WHERE l.channel_id = channel.id), "
               "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'waiting' AND o.state <> 'acknowledged'), "
               "(SELECT COUNT(*) FROM offer o CROSS JOIN listing l WHERE l.id = o.listing_id AND l.channel_id = channel.id AND o.state = 'refused' AND o.state <> 'acknowledged') + "
-              "(SELECT COUNT(*) FROM market m CROSS JOIN listing l CROSS JOIN offer o WHERE l.id = m.listing_id AND o.listing_id = l.id AND l.channel_id = channel.id AND m.is_suppressed = 1 AND o.state <> 'refused') "
-              "FROM channel WHERE id = ?"_s,
+              "(SELECT COUNT(*) FROM market m CROSS JOIN listing l CROSS JOIN offer o WHERE l.id = m.listing_id AND o.listing_id = l.id AND l.channel_id = channel.id AND m.is_suppressed = 1 AND o.state <> 'refused'), "_s
+            + channels::accountColumns() + u" FROM channel LEFT JOIN account_health a ON a.channel_id = channel.id WHERE id = ?"_s,
         {channel}, [](const store::Row &row) {
             ChannelRow r;
             r.details = channels::readChannel(row, 0);
@@ -187,6 +188,7 @@ Result<std::optional<QPair<ChannelRow, bool>>> channelRow(store::Database &datab
             r.listings = static_cast<int>(row.number(9));
             r.waiting = static_cast<int>(row.number(10));
             r.setAside = static_cast<int>(row.number(11));
+            r.account = channels::readAccountHealth(row, 12);
             return QPair(r, row.flag(6));
         });
 }

@@ -21,6 +21,7 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     , m_lane(std::make_unique<Lane>(m_name, *m_port, inventory, clock, random))
     , m_sweep(std::make_unique<Sweep>(m_name, *m_port, inventory, clock))
     , m_missing(std::make_unique<MissingOrders>(m_name, *m_port, inventory, clock))
+    , m_account(std::make_unique<AccountWatch>(m_name, *m_port, inventory, clock))
     , m_teller(std::make_unique<OrderTeller>(m_name, *m_port, inventory, clock))
     , m_instructions(std::make_unique<InstructionTeller>(m_name, *m_port, inventory, clock))
     , m_isPaused(row.details.state == ChannelDetails::State::Paused)
@@ -29,6 +30,7 @@ ChannelLink::ChannelLink(const ChannelRow &row, std::unique_ptr<ChannelPort> por
     m_lane->setPaused(m_isPaused);
     m_teller->setPaused(true); // until start()
     m_instructions->setPaused(true);
+    connect(m_intake.get(), &Intake::accountChanged, m_account.get(), &AccountWatch::lookSoon);
     connect(m_lane.get(), &Lane::answeredAgain, m_intake.get(), [this] { m_intake->catchUp([](const Result<int> &) {}); });
 }
 
@@ -46,6 +48,7 @@ void ChannelLink::start(Milliseconds catchUpEvery)
     m_intake->start(catchUpEvery);
     m_sweep->start(sweepEvery);
     m_missing->start();
+    m_account->start();
 }
 
 /// What was wanted and not acknowledged when the program ended is dirty again. It may have been on the wire, and may have been
@@ -90,10 +93,12 @@ void ChannelLink::setPaused(bool isPaused)
         m_intake->stop();
         m_sweep->stop();
         m_missing->stop();
+        m_account->stop();
     } else {
         m_intake->start(m_catchUpEvery);
         m_sweep->start(sweepEvery);
         m_missing->start();
+        m_account->start();
     }
 }
 
@@ -123,6 +128,7 @@ ChannelHealth ChannelLink::health() const
     };
     heed(*m_intake);
     heed(*m_missing);
+    heed(*m_account);
     return health;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/account_watch.h"
 #include "core/inventory/channels/instruction_teller.h"
 #include "core/inventory/channels/intake.h"
 #include "core/inventory/channels/lane.h"
@@ -46,6 +47,7 @@ private:
     std::unique_ptr<Lane> m_lane;
     std::unique_ptr<Sweep> m_sweep;
     std::unique_ptr<MissingOrders> m_missing;
+    std::unique_ptr<AccountWatch> m_account;
     std::unique_ptr<OrderTeller> m_teller;
     std::unique_ptr<InstructionTeller> m_instructions;
     bool m_isPaused = false;

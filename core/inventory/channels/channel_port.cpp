@@ -33,6 +33,11 @@ void ChannelPort::findMissing(const QList<Sought> &, Done<Answer<QStringList>> d
     QMetaObject::invokeMethod(this, [done] { done(QStringList()); }, Qt::QueuedConnection);
 }
 
+void ChannelPort::readHealth(Done<Answer<AccountHealth>> done)
+{
+    QMetaObject::invokeMethod(this, [done] { done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, QStringLiteral("it does not tell how the account does")})); }, Qt::QueuedConnection);
+}
+
 void ChannelPort::carryOut(const Instruction &, Done<Answer<QString>> done)
 {
     QMetaObject::invokeMethod(this, [done] { done(tl::make_unexpected(CallFailure{CallFailure::Kind::Rejected, QStringLiteral("Crossdock has no call for it")})); }, Qt::QueuedConnection);

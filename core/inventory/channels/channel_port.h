@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/account_health.h"
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/delivery.h"
 #include "core/inventory/channels/market.h"
@@ -125,7 +126,7 @@ struct Notice {
     QString what;
 };
 
-using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, AfterSaleNews, Notice, MarketSeen, StandingSeen>;
+using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, AfterSaleNews, Notice, MarketSeen, StandingSeen, AccountHealth>;
 
 /// What a message that came in says, with the channel's own id of the message (may be empty).
 struct Message {
@@ -206,6 +207,10 @@ public:
     /// Refunds, captures, ends or publishes, once: what was told before under the same key is not done again. Answers a sentence; Rejected in
     /// the channel's own words. Only what canCarryOut() says of its kind is asked.
     virtual void carryOut(const Instruction &instruction, Done<Answer<QString>> done);
+
+    /// How the seller's account does, as the channel reckons it; may take minutes. Only of a channel that tells it is it asked.
+    virtual bool tellsAccount() const { return false; }
+    virtual void readHealth(Done<Answer<AccountHealth>> done);
 
     /// Checks the signature first, then reads. No I/O. `now` is for the replay window.
     virtual tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time now) const = 0;

@@ -86,9 +86,19 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
         m_market->take(*offers, next);
     } else if (const auto *standing = std::get_if<StandingSeen>(&news)) {
         m_market->take(*standing, next);
+    } else if (const auto *account = std::get_if<AccountHealth>(&news)) {
+        takeAccount(*account, next);
     } else {
         next({});
     }
+}
+
+void Intake::takeAccount(const AccountHealth &health, std::function<void(Result<>)> done)
+{
+    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordAccount{m_channel, health}}, this, [this, done](const Result<Entry> &entry) {
+        done(entry.map([](const Entry &) {}));
+        Q_EMIT accountChanged();
+    });
 }
 
 /// Mostly the number is the trace of an order that comes next, or the echo of our own push, and is no news any more when it is

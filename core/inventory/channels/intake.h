@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void caughtUp(int changed);
+    void accountChanged(); ///< the channel said so
 
 private:
     using Waiter = std::function<void(Result<int>)>;
@@ -46,6 +47,7 @@ private:
     void seeWhetherGone(const QString &number, std::function<void(Result<>)> done);
     void record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done);
     void recordAfterSale(const OrderId &order, const QList<AfterSale> &news, std::function<void(Result<>)> done);
+    void takeAccount(const AccountHealth &health, std::function<void(Result<>)> done);
     void keepForLater(const QuantitySeen &seen);
     void recordSeen();
     void runCatchUp();

@@ -14,7 +14,7 @@ void eachFact(Facts &facts, Visit visit)
     visit(u"discount"_s, facts.discount);
     visit(u"goods"_s, facts.goods);
     visit(u"shipping_paid"_s, facts.shippingPaid);
-    visit(u"coupons"_s, facts.coupons);
+    visit(u"coupon"_s, facts.coupons);
     visit(u"shipping_method"_s, facts.shippingMethod);
     visit(u"shipping_speed"_s, facts.shippingSpeed);
     visit(u"risk"_s, facts.risk);
@@ -25,6 +25,12 @@ void eachFact(Facts &facts, Visit visit)
     visit(u"is_prime"_s, facts.isPrime);
     visit(u"is_business"_s, facts.isBusiness);
     visit(u"is_preorder"_s, facts.isPreorder);
+    visit(u"complete"_s, facts.isWhole);
+}
+
+bool isTold(bool isSo)
+{
+    return isSo;
 }
 
 bool isTold(const QString &fact)
@@ -36,6 +42,11 @@ template <class Value>
 bool isTold(const std::optional<Value> &fact)
 {
     return fact.has_value();
+}
+
+QJsonValue valueOf(bool isSo)
+{
+    return isSo;
 }
 
 QJsonValue valueOf(const QString &text)
@@ -56,6 +67,11 @@ QJsonValue valueOf(const std::optional<Money> &money)
 QJsonValue valueOf(const std::optional<QStringList> &names)
 {
     return QJsonArray::fromStringList(*names);
+}
+
+void read(const QJsonValue &value, bool &isSo)
+{
+    isSo = value.toBool();
 }
 
 void read(const QJsonValue &value, QString &text)

@@ -22,6 +22,7 @@ struct OrderFacts {
     QString addressStatus; ///< verified unverified invalid
     QString payment; ///< unpaid authorized partially_paid paid partially_refunded refunded failed
     std::optional<bool> isGift, isPrime, isBusiness, isPreorder;
+    bool isWhole = false; ///< told by a reading that tells all the channel has by then: what is empty need not be waited for
 
     bool isEmpty() const { return *this == OrderFacts{}; }
     friend bool operator==(const OrderFacts &, const OrderFacts &) = default;

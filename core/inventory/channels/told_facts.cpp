@@ -36,6 +36,11 @@ const QList<ToldFact> &toldFacts()
     return facts;
 }
 
+bool isToldFact(QStringView name)
+{
+    return std::any_of(toldFacts().begin(), toldFacts().end(), [&](const ToldFact &one) { return name == one.name; });
+}
+
 bool comesLater(QStringView name)
 {
     return std::any_of(toldFacts().begin(), toldFacts().end(), [&](const ToldFact &one) { return one.comesLater && name == one.name; });

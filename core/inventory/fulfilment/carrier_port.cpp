@@ -32,7 +32,7 @@ void CarrierPort::askRefund(const labels::Known &, Milliseconds, Done<labels::Re
     done(tl::make_unexpected(refusal(u"this carrier does not tell how a refund fares"_s)));
 }
 
-void CarrierPort::track(const labels::Known &, Milliseconds, Done<QList<labels::TrackEvent>> done)
+void CarrierPort::track(const labels::Known &, Milliseconds, Done<labels::Way> done)
 {
     done(tl::make_unexpected(refusal(u"this program follows no parcels of this carrier"_s)));
 }

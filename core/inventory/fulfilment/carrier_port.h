@@ -15,6 +15,8 @@ struct CarrierTraits {
     QString onlyWithin; ///< quotes only inside this country; empty: everywhere
     bool takesSeveralParcels = true;
     bool needsDimensions = false;
+    rates::Options options = {}; ///< that it can be asked for
+    QString insuresIn = {}; ///< the only currency that it insures in; empty: any
 
     bool sellsLabels = false;
     bool findsLabels = false; ///< can be asked whether a label was bought by what was known before it was
@@ -44,7 +46,7 @@ public:
     virtual void find(const labels::Known &label, Milliseconds deadline, Done<std::optional<labels::Bought>> done);
     virtual void takeBack(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done);
     virtual void askRefund(const labels::Known &label, Milliseconds deadline, Done<labels::Refund> done); ///< how it fares
-    virtual void track(const labels::Known &label, Milliseconds deadline, Done<QList<labels::TrackEvent>> done); ///< oldest first
+    virtual void track(const labels::Known &label, Milliseconds deadline, Done<labels::Way> done);
     /// A message of its service. Nothing of it is read before its signature is good.
     virtual tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &delivery, Time now) const;
 };

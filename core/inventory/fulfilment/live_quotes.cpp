@@ -16,6 +16,15 @@ QString reasonNotToAsk(const CarrierTraits &traits, const rates::Shipment &shipm
         return u"it quotes only inside %1"_s.arg(country);
     if (!traits.takesSeveralParcels && shipment.parcels.size() > 1)
         return u"it quotes one parcel at a time"_s;
+    for (const rates::Option option : shipment.options)
+        if (!traits.options.contains(option))
+            return u"it cannot be asked for %1 here"_s.arg(wordsOf(option));
+    if (shipment.options.contains(rates::Option::Insurance)) {
+        if (!shipment.value)
+            return u"nobody knows what is to be insured: a price of what is in the box is missing"_s;
+        if (!traits.insuresIn.isEmpty() && shipment.value->currency != traits.insuresIn)
+            return u"it insures in %1 alone, and the goods are priced in %2"_s.arg(traits.insuresIn, shipment.value->currency);
+    }
     const bool lacksDimensions = std::any_of(shipment.parcels.begin(), shipment.parcels.end(), [](const rates::Parcel &parcel) { return !parcel.dimensions; });
     return traits.needsDimensions && lacksDimensions ? u"it quotes only parcels whose dimensions are known"_s : QString();
 }

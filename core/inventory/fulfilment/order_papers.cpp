@@ -34,7 +34,7 @@ QString lineOf(Quantity units, const Sku &sku, const Items &items)
 
 QStringList headOf(Paper paper, const OrderDetail &order)
 {
-    return {titleOf(paper), {}, u"Order %1 of %2, placed %3"_s.arg(order.row.id.number, order.row.id.channel.text(), toText(order.row.createdAt)), {}};
+    return {titleOf(paper), {}, u"Order %1 of %2, placed %3 (UTC)"_s.arg(order.row.id.number, order.row.id.channel.text(), toDateTime(order.row.createdAt).toString(u"yyyy-MM-dd HH:mm"_s)), {}};
 }
 
 QByteArray pageOf(const QStringList &lines)
@@ -102,6 +102,8 @@ Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items)
     if (std::none_of(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &line) { return leftOf(line) > 0; }))
         return nothingLeft(order);
     QStringList lines = headOf(Paper::PackingSlip, order) + QStringList{u"Ship to"_s} + addressLines(order.buyer) + QStringList{QString()};
+    if (order.wish.options.contains(rates::Option::GiftWrap))
+        lines += QStringList{u"Wrap it as a gift"_s, QString()};
     for (const OrderDetail::Line &line : order.lines) {
         if (leftOf(line) > 0)
             lines.append(line.sku.isEmpty() ? lineOf(leftOf(line), line.channelSku, line.listing) : lineOf(leftOf(line), line.sku, items));

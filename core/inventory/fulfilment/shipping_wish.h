@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/inventory/fulfilment/rates/option.h"
+
 #include <QString>
 
 namespace crossdock::fulfilment {
@@ -12,6 +14,7 @@ struct ShippingWish {
     QString package = {}; ///< a carton's name
     bool buysLabel = false; ///< the bench buys by itself once the box is verified and weighed
     QString by = {}; ///< who said it last
+    rates::Options options = {};
 
     bool isEmpty() const { return *this == ShippingWish{}; }
     /// Whether a service may be used. Services of one carrier go by many spellings: "Ground Advantage", "USPS_GROUND_ADVANTAGE".

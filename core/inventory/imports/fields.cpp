@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::imports {
 namespace {
 
-constexpr std::array sheetNames = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders"};
+constexpr std::array sheetNames = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders", u"purchases"};
 
 QList<Field> fields(const QString &required, const QString &optional)
 {
@@ -45,6 +45,9 @@ QStringList otherNames(const QString &field)
         {u"city"_s, {u"shipping_city"_s, u"ship_city"_s}},
         {u"postcode"_s, {u"shipping_zip"_s, u"ship_postal_code"_s, u"zip"_s, u"postal_code"_s}},
         {u"address"_s, {u"shipping_street"_s, u"shipping_address1"_s, u"ship_address_1"_s, u"street"_s}},
+        {u"purchase"_s, {u"purchase_order"_s, u"po_number"_s, u"po"_s}},
+        {u"supplier"_s, {u"supplier_name"_s}},
+        {u"expected"_s, {u"expected_on"_s, u"expected_date"_s, u"eta"_s, u"due_date"_s, u"delivery_date"_s}},
         {u"promised_by"_s, {u"ship_by"_s, u"latest_ship_date"_s}},
         {u"deliver_by"_s, {u"latest_delivery_date"_s}},
         {u"discount"_s, {u"discount_amount"_s}},
@@ -105,6 +108,8 @@ QList<Field> fieldsOf(What what)
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
                       u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by,payment_method,"
                       "discount,shipping_paid,coupon,shipping_method,risk,is_gift,is_prime,is_business"_s);
+    case What::Purchases:
+        return fields(u"purchase,supplier,sku,quantity"_s, u"node,expected"_s);
     }
     Q_UNREACHABLE();
 }

@@ -62,10 +62,11 @@ private:
         QMap<QString, QString> cells; ///< of its first row
     };
 
-    /// An order is an event: the same file twice is the same event. The others are states, and what was changed since is set again.
+    /// An order is an event, and so is one at a supplier: the same file twice is the same event. The others are states, and what was changed since is set again.
+    bool isOfEvents() const { return m_what == What::Orders || m_what == What::Purchases; }
     QString keyOf(const Group &group) const
     {
-        return m_what == What::Orders ? u"import-%1-%2-%3"_s.arg(nameOf(m_what), m_fingerprint).arg(group.line) : QString();
+        return isOfEvents() ? u"import-%1-%2-%3"_s.arg(nameOf(m_what), m_fingerprint).arg(group.line) : QString();
     }
 
     /// Lines that the file gives no names get numbers.
@@ -90,7 +91,7 @@ private:
     /// All rows of an order say the same of it, or nothing.
     void compareHeads(const Group &group, const Row &row, RowReader &reader) const
     {
-        if (m_what != What::Orders)
+        if (!isOfEvents())
             return;
         static const QStringList ofLines = {u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s};
         for (auto cell = row.cells.begin(); cell != row.cells.end(); ++cell) {
@@ -122,6 +123,8 @@ private:
             return cells({u"sku"_s, u"channel"_s});
         case What::Orders:
             return cells({u"channel"_s, u"order_id"_s, u"line_id"_s});
+        case What::Purchases:
+            return cells({u"purchase"_s, u"sku"_s});
         }
         Q_UNREACHABLE();
     }
@@ -147,6 +150,8 @@ private:
     {
         if (m_what == What::Orders)
             return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
+        if (m_what == What::Purchases)
+            return u"purchase "_s + row.cells.value(u"purchase"_s);
         return m_what == What::Kits ? u"kit "_s + row.cells.value(u"sku"_s) : QString();
     }
 
@@ -157,6 +162,8 @@ private:
         if (auto *order = std::get_if<command::RecordOrder>(&group)) {
             order->order.lines.append(std::get<command::RecordOrder>(row).order.lines.first());
         }
+        if (auto *purchase = std::get_if<command::CreatePurchase>(&group))
+            purchase->lines.append(std::get<command::CreatePurchase>(row).lines);
     }
 
     Command read(RowReader &row) const
@@ -174,6 +181,8 @@ private:
             return command::SetPrice{row.sku(), row.channel(), row.money(u"price"_s).value_or(Money{})};
         case What::Orders:
             return readOrder(row);
+        case What::Purchases:
+            return readPurchase(row);
         }
         Q_UNREACHABLE();
     }
@@ -206,9 +215,20 @@ private:
         return listing;
     }
 
+    static Command readPurchase(RowReader &row)
+    {
+        command::CreatePurchase purchase{.number = row.text(u"purchase"_s), .supplier = row.text(u"supplier"_s), .lines = {{row.sku(), row.quantity(u"quantity"_s, 1)}}};
+        if (row.has(u"node"_s))
+            purchase.node = row.node();
+        if (const auto day = row.time(u"expected"_s))
+            purchase.expectedOn = toDateTime(*day).date();
+        return purchase;
+    }
+
     static OrderFacts readFacts(RowReader &row)
     {
         OrderFacts facts;
+        facts.isWhole = true;
         facts.discount = row.money(u"discount"_s);
         facts.shippingPaid = row.money(u"shipping_paid"_s);
         if (row.has(u"coupon"_s))

@@ -129,9 +129,11 @@ Result<> OrderBook::record(audit::Draft &draft, const command::RecordOrder &news
     draft.say(u"revision"_s, toMs(order.revision));
     if (!order.paymentMethod.isEmpty())
         draft.say(u"payment_method"_s, order.paymentMethod);
-    if (isNew && !factsTold(order).isEmpty())
-        draft.say(u"facts"_s, toJson(factsTold(order)));
-    if (!facts.payment.isEmpty())
+    if (isNew)
+        facts = factsBefore = factsTold(order);
+    if (isNew ? !facts.isEmpty() : facts != factsBefore)
+        draft.say(u"facts"_s, toJson(facts));
+    if (!isNew && !facts.payment.isEmpty())
         draft.say(u"payment"_s, facts.payment);
     sayChanges(draft, factsBefore, facts);
     if (isNew ? !order.buyer.isEmpty() : !buyer.changed.isEmpty())

@@ -24,8 +24,10 @@ Result<> OrderWork::cancel(audit::Draft &draft, const command::CancelOrder &comm
         return tl::make_unexpected(lines.error());
     for (const auto &wanted : command.lines) {
         const bool isKnown = std::any_of(lines->begin(), lines->end(), [&](const SaleLine &l) { return l.line == wanted.id; });
-        if (!isKnown || wanted.quantity < 1)
-            return fail(Error::Code::NotFound, command.order.text(), u"it has no line %1 to cancel"_s.arg(wanted.id));
+        if (!isKnown)
+            return fail(Error::Code::NotFound, u"line %1 of %2"_s.arg(wanted.id, command.order.text()));
+        if (wanted.quantity < 1)
+            return fail(Error::Code::InvalidInput, u"line %1 of %2"_s.arg(wanted.id, command.order.text()), u"%1 units"_s.arg(wanted.quantity));
     }
     QJsonArray told;
     Quantity left = 0, cancelled = 0;
@@ -240,7 +242,7 @@ Result<> OrderWork::takeReturn(audit::Draft &draft, const command::ReceiveReturn
         return tl::make_unexpected(lines.error());
     const auto line = std::find_if(lines->begin(), lines->end(), [&](const SaleLine &l) { return l.line == command.line; });
     if (line == lines->end() || !line->sku)
-        return fail(Error::Code::NotFound, command.order.text(), u"it has no line %1"_s.arg(command.line));
+        return fail(Error::Code::NotFound, u"line %1 of %2"_s.arg(command.line, command.order.text()));
     if (command.quantity < 1 || command.quantity > line->shipped - line->returned)
         return fail(Error::Code::NotAllowed, command.order.text(),
                     u"of that line no more than %1 can come back"_s.arg(counted(line->shipped - line->returned, u"unit"_s)));

@@ -160,7 +160,7 @@ Result<> Shipments::correct(audit::Draft &draft, const command::CorrectShipment 
         return fail(Error::Code::NotAllowed, sale.order.text(), u"no parcel of it has left"_s);
     const auto meant = command.parcel == 0 ? std::prev(known->end()) : std::find_if(known->begin(), known->end(), [&](const Shipment &one) { return one.parcel.number == command.parcel; });
     if (meant == known->end())
-        return fail(Error::Code::NotFound, sale.order.text(), u"it has no parcel %1"_s.arg(command.parcel));
+        return fail(Error::Code::NotFound, u"parcel %1 of %2"_s.arg(QString::number(command.parcel), sale.order.text()));
     draft.setWhat(u"shipment.correct"_s);
     draft.about(sale.order);
     draft.about(sale.order.channel);

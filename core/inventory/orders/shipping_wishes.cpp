@@ -40,6 +40,17 @@ Result<ShippingWish> changed(ShippingWish wish, const command::WishShipping &com
             takeWay(wish, command.wish);
         wish.buysLabel = true;
         return wish;
+    case What::Options:
+    case What::NoOptions:
+        if (command.wish.options.isEmpty())
+            return fail(Error::Code::InvalidInput, order, u"no option is named"_s);
+        for (const rates::Option option : command.wish.options) {
+            if (command.what == What::Options)
+                wish.options = rates::with(wish.options, option);
+            else
+                wish.options.removeAll(option);
+        }
+        return wish;
     case What::Nothing:
         return ShippingWish{};
     }
@@ -71,18 +82,21 @@ Result<> ShippingWishes::record(audit::Draft &draft, const command::WishShipping
         draft.changed(u"package"_s, known->package, wish->package);
     if (known->buysLabel != wish->buysLabel)
         draft.changed(u"buys_label"_s, known->buysLabel, wish->buysLabel);
+    if (known->options != wish->options)
+        draft.changed(u"options"_s, rates::namesOf(known->options), rates::namesOf(wish->options));
     return m_database
-        .execute(u"INSERT INTO shipping_wish (sale_id, carrier, service, rate, package, buys_label, said_by) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sale_id) DO UPDATE SET "
-                 "carrier = excluded.carrier, service = excluded.service, rate = excluded.rate, package = excluded.package, buys_label = excluded.buys_label, said_by = excluded.said_by"_s,
-                 {sale->id, wish->carrier, wish->service, nameOf(wish->rate), wish->package, wish->buysLabel ? 1 : 0, wish->by})
+        .execute(u"INSERT INTO shipping_wish (sale_id, carrier, service, rate, package, buys_label, said_by, options) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sale_id) DO UPDATE SET "
+                 "carrier = excluded.carrier, service = excluded.service, rate = excluded.rate, package = excluded.package, buys_label = excluded.buys_label, said_by = excluded.said_by, "
+                 "options = excluded.options"_s,
+                 {sale->id, wish->carrier, wish->service, nameOf(wish->rate), wish->package, wish->buysLabel ? 1 : 0, wish->by, rates::namesOf(wish->options)})
         .map([](qint64) {});
 }
 
 Result<ShippingWish> readWish(store::Database &database, qint64 sale)
 {
     return database
-        .first(u"SELECT carrier, service, rate, package, buys_label, said_by FROM shipping_wish WHERE sale_id = ?"_s, {sale},
-               [](const store::Row &row) { return ShippingWish{row.text(0), row.text(1), fulfilment::rateFrom(row.text(2)), row.text(3), row.flag(4), row.text(5)}; })
+        .first(u"SELECT carrier, service, rate, package, buys_label, said_by, options FROM shipping_wish WHERE sale_id = ?"_s, {sale},
+               [](const store::Row &row) { return ShippingWish{row.text(0), row.text(1), fulfilment::rateFrom(row.text(2)), row.text(3), row.flag(4), row.text(5), rates::optionsFrom(row.text(6))}; })
         .map([](const std::optional<ShippingWish> &wish) { return wish.value_or(ShippingWish{}); });
 }
 

@@ -75,7 +75,7 @@ void AmazonChannel::subscribe(const QString &)
     m_destinations.insert(destination,
                           {{u"destinationId"_s, destination}, {u"name"_s, u"SellerQueue"_s},
                            {u"resource"_s, QJsonObject{{u"sqs"_s, QJsonObject{{u"arn"_s, u"arn:aws:sqs:us-east-1:000000000000:crossdock-notifications"_s}}}}}});
-    for (const auto &type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s, u"LISTINGS_ITEM_ISSUES_CHANGE"_s, u"LISTINGS_ITEM_STATUS_CHANGE"_s, u"ANY_OFFER_CHANGED"_s}) {
+    for (const auto &type : {u"ORDER_CHANGE"_s, u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE"_s, u"LISTINGS_ITEM_ISSUES_CHANGE"_s, u"LISTINGS_ITEM_STATUS_CHANGE"_s, u"ANY_OFFER_CHANGED"_s, u"ACCOUNT_STATUS_CHANGED"_s}) {
         if (!m_subscriptions.contains(type))
             m_subscriptions.insert(type, {uuid(), destination, {}});
     }
@@ -115,6 +115,8 @@ void AmazonChannel::answer(const Request &request, Respond respond)
     const QString whole = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path));
     if (request.header("X-Amz-Target").startsWith("AmazonSQS."))
         return m_queue.handle(request, queueUrl(), respond);
+    if (const QString document = whole.section(u"/report-documents/"_s, 1); m_reports.contains(document))
+        return respond(Reply{200, {{"Content-Type", "application/json"}}, accountReport()}); // its address is the key to it
     if (whole == u"/auth/o2/token")
         return respond(token(request));
     // A SKU may hold an encoded slash: it is one part of the path all the same.
@@ -144,6 +146,8 @@ Reply AmazonChannel::route(const Request &request, const QStringList &path)
         return orders(request, path.sliced(3));
     if (api == u"solicitations/v1" && path.value(2) == u"orders")
         return solicitations(request, path.sliced(3));
+    if (api == u"reports/2021-06-30")
+        return reports(request, path.sliced(2));
     if (api == u"notifications/v1")
         return notifications(request, path.sliced(2));
     return spError(404, u"NotFound"_s, u"Resource not found."_s);

@@ -31,6 +31,7 @@ public:
     void stopRivals() override { m_rivals.stop(); }
     Result<> setRival(qsizetype listing, const Money &price) override;
     Result<> suppress(qsizetype listing, const QString &words) override;
+    Result<> setAccount(const AccountState &state) override;
 
     const MessageQueue &queue() const { return m_queue; }
 
@@ -75,6 +76,8 @@ private:
     Reply subscriptions(const Request &request, const QStringList &path);
     void notify(const QString &type, const QJsonObject &payload);
     QJsonObject orderChange(const Order &order, OrderEvent event) const;
+    Reply reports(const Request &request, const QStringList &path);
+    QByteArray accountReport() const;
     static QString asinOf(const Listing &listing);
     void tellOffers(qsizetype listing);
     QJsonArray issuesOf(qsizetype listing) const;
@@ -90,6 +93,8 @@ private:
     QHash<qsizetype, QQueue<QList<std::function<void()>>>> m_accepted; ///< patches that are not applied yet, by listing
     QMap<qsizetype, QString> m_suppressed; ///< why, by listing
     Rivals m_rivals;
+    AccountState m_account;
+    QMap<QString, Time> m_reports; ///< when they are ready
     QHash<qsizetype, std::pair<Money, bool>> m_offered; ///< our price, and whether it is in stock: as he knows it, by listing
     QMap<qsizetype, Time> m_lastApplied; ///< patches of one listing are applied in the order they came in
 };

@@ -260,7 +260,8 @@ Reply DhlService::track(const QString &number, bool hasOffsets) const
     return jsonReply(200, QJsonObject{{u"shipments"_s, QJsonArray{QJsonObject{{u"shipmentTrackingNumber"_s, number}, {u"status"_s, u"Success"_s}, {u"shipmentTimestamp"_s, toDateTime(sale->boughtAt).toString(u"yyyy-MM-ddTHH:mm:ss"_s)},
                                                                               {u"productCode"_s, sale->price.service.code}, {u"description"_s, sale->wish.asked[u"content"_s][u"description"_s]},
                                                                               {u"shipperDetails"_s, party(sale->wish.from)}, {u"receiverDetails"_s, party(sale->wish.to)}, {u"totalWeight"_s, kilograms},
-                                                                              {u"unitOfMeasurements"_s, u"metric"_s}, {u"events"_s, events}}}}});
+                                                                              {u"unitOfMeasurements"_s, u"metric"_s}, {u"events"_s, events},
+                                                                              {u"estimatedDeliveryDate"_s, book().expectedOn(*sale).toString(Qt::ISODate) + u"T23:59:00"_s}}}}});
 }
 
 } // namespace crossdock::sandbox

@@ -335,6 +335,8 @@ QJsonObject FedExService::resultOf(const QString &tracking) const
     result[u"scanEvents"_s] = scans;
     result[u"latestStatusDetail"_s] = QJsonObject{{u"code"_s, scans[0][u"eventType"_s]}, {u"derivedCode"_s, scans[0][u"derivedStatusCode"_s]}, {u"description"_s, scans[0][u"eventDescription"_s]},
                                                   {u"statusByLocale"_s, scans[0][u"eventDescription"_s]}, {u"scanLocation"_s, scans[0][u"scanLocation"_s]}};
+    const auto delivery = [](const QString &type, QDate day) { return QJsonObject{{u"type"_s, type}, {u"dateTime"_s, day.toString(Qt::ISODate) + u"T00:00:00"_s}}; };
+    result[u"dateAndTimes"_s] = QJsonArray{delivery(u"COMMITMENT"_s, sale->price.deliveredOn), delivery(u"ESTIMATED_DELIVERY"_s, book().expectedOn(*sale))};
     result[u"serviceDetail"_s] = QJsonObject{{u"type"_s, sale->price.service.code}, {u"description"_s, sale->price.service.name}};
     return result;
 }

@@ -197,6 +197,13 @@ void ParcelBook::refuse(ParcelSale &sale)
         sale.refusedAt = now();
 }
 
+QDate ParcelBook::expectedOn(const ParcelSale &sale) const
+{
+    constexpr int daysHeldUp = 2;
+    const bool isHeldUp = sale.isDelayed && now() >= sale.boughtAt + delayedAfter;
+    return isHeldUp ? sale.price.deliveredOn.addDays(daysHeldUp) : sale.price.deliveredOn;
+}
+
 QList<ParcelScan> ParcelBook::way(const ParcelSale &sale) const
 {
     const Milliseconds late = sale.isDelayed ? heldUpFor : Milliseconds{0};

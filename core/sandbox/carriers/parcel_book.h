@@ -92,6 +92,7 @@ public:
     ParcelSale::Refund refundOf(const ParcelSale &sale) const;
     ParcelSale::Refund takeBack(ParcelSale &sale); ///< a second time: as it stands
     void refuse(ParcelSale &sale); ///< from now on the carrier does not carry it
+    QDate expectedOn(const ParcelSale &sale) const; ///< as it was sold, and later once it is held up
     QList<ParcelScan> way(const ParcelSale &sale) const; ///< oldest first
 
     /// All that is to be paid for, one line a parcel, in the words of `crossdock import invoices`.

@@ -256,7 +256,8 @@ QJsonObject PostService::soldJson(const ParcelSale &sale, const QString &format)
             {u"tracking_code"_s, sale.tracking},
             {u"postage_label"_s, labelJson(sale, format)},
             {u"selected_rate"_s, selected},
-            {u"tracker"_s, QJsonObject{{u"object"_s, u"Tracker"_s}, {u"tracking_code"_s, sale.tracking}, {u"tracking_details"_s, wayJson(sale)}}}};
+            {u"tracker"_s, QJsonObject{{u"object"_s, u"Tracker"_s}, {u"tracking_code"_s, sale.tracking}, {u"tracking_details"_s, wayJson(sale)},
+                                       {u"est_delivery_date"_s, book().expectedOn(sale).toString(Qt::ISODate) + u"T00:00:00Z"_s}}}};
 }
 
 Reply PostService::document(const QString &name)

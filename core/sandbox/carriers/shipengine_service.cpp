@@ -346,7 +346,7 @@ Reply ShipEngineService::track(const ParcelSale &sale) const
     const QJsonValue last = events.isEmpty() ? QJsonValue(QJsonObject()) : events.first();
     return jsonReply(200, QJsonObject{{u"tracking_number"_s, sale.tracking}, {u"status_code"_s, last[u"status_code"_s].toString(u"UN"_s)}, {u"status_description"_s, last[u"status_description"_s].toString(u"Unknown"_s)},
                                       {u"carrier_status_code"_s, last[u"status_code"_s].toString(u"UN"_s)}, {u"carrier_code"_s, tariff().carrierOf(sale.price.service)},
-                                      {u"estimated_delivery_date"_s, sale.price.deliveredOn.toString(Qt::ISODate) + u"T00:00:00Z"_s}, {u"events"_s, events}});
+                                      {u"estimated_delivery_date"_s, book().expectedOn(sale).toString(Qt::ISODate) + u"T00:00:00Z"_s}, {u"events"_s, events}});
 }
 
 Reply ShipEngineService::document(const QString &name) const

@@ -345,7 +345,8 @@ Reply ShippoService::track(const QString &carrier, const QString &number) const
         history.append(one);
     }
     return jsonReply(200, QJsonObject{{u"carrier"_s, carrier}, {u"tracking_number"_s, number}, {u"messages"_s, QJsonArray()}, {u"address_from"_s, placeJson(sale->wish.from)}, {u"address_to"_s, placeJson(sale->wish.to)},
-                                      {u"eta"_s, sale->price.deliveredOn.toString(Qt::ISODate) + u"T00:00:00Z"_s}, {u"transaction"_s, sale->id}, {u"metadata"_s, sale->reference},
+                                      {u"eta"_s, book().expectedOn(*sale).toString(Qt::ISODate) + u"T00:00:00Z"_s},
+                                      {u"original_eta"_s, sale->price.deliveredOn.toString(Qt::ISODate) + u"T00:00:00Z"_s}, {u"transaction"_s, sale->id}, {u"metadata"_s, sale->reference},
                                       {u"servicelevel"_s, QJsonObject{{u"token"_s, sale->price.service.code}, {u"name"_s, sale->price.service.name}}}, {u"tracking_history"_s, history},
                                       {u"tracking_status"_s, history.isEmpty() ? QJsonValue() : history.last()}});
 }

@@ -350,7 +350,10 @@ Reply UpsService::track(const Request &request, const QString &number) const
         activity.prepend(activityJson(stepOf(scan.stage), scan.at, scan.place));
     if (sale->isTakenBack)
         activity.prepend(activityJson({u"MV"_s, u"VP"_s, u"Shipment Voided. "_s}, sale->takenBackAt, sale->wish.from));
-    const QJsonObject package{{u"trackingNumber"_s, number}, {u"activity"_s, activity}, {u"currentStatus"_s, activity[0][u"status"_s]}, {u"packageCount"_s, 1},
+    QJsonArray days{QJsonObject{{u"type"_s, u"SDD"_s}, {u"date"_s, dayText(sale->price.deliveredOn)}}};
+    if (const QDate putOff = book().expectedOn(*sale); putOff != sale->price.deliveredOn)
+        days.append(QJsonObject{{u"type"_s, u"RDD"_s}, {u"date"_s, dayText(putOff)}});
+    const QJsonObject package{{u"trackingNumber"_s, number}, {u"activity"_s, activity}, {u"deliveryDate"_s, days}, {u"currentStatus"_s, activity[0][u"status"_s]}, {u"packageCount"_s, 1},
                               {u"service"_s, QJsonObject{{u"code"_s, sale->price.service.code}, {u"description"_s, sale->price.service.name}}}};
     return jsonReply(200, QJsonObject{{u"trackResponse"_s, QJsonObject{{u"shipment"_s, QJsonArray{QJsonObject{{u"inquiryNumber"_s, number}, {u"package"_s, QJsonArray{package}}}}}}}});
 }

@@ -271,9 +271,10 @@ Reply UspsService::track(const QString &tracking, bool isDetailed) const
         summaries.prepend(u"%1, %2, %3"_s.arg(step.type, at, scan.place.city.toUpper()));
     }
     if (!isDetailed)
-        return jsonReply(200, QJsonObject{{u"trackingNumber"_s, tracking}, {u"expectedDeliveryDate"_s, sale->price.deliveredOn.toString(Qt::ISODate)}, {u"eventSummaries"_s, summaries}});
+        return jsonReply(200, QJsonObject{{u"trackingNumber"_s, tracking}, {u"expectedDeliveryDate"_s, book().expectedOn(*sale).toString(Qt::ISODate)}, {u"eventSummaries"_s, summaries}});
     return jsonReply(200, QJsonObject{{u"trackingNumber"_s, tracking}, {u"mailClass"_s, sale->price.service.code}, {u"destinationCity"_s, sale->wish.to.city}, {u"destinationState"_s, sale->wish.to.region},
-                                      {u"destinationZIP"_s, sale->wish.to.postcode}, {u"status"_s, events[0][u"eventType"_s]}, {u"trackingEvents"_s, events}});
+                                      {u"destinationZIP"_s, sale->wish.to.postcode}, {u"status"_s, events[0][u"eventType"_s]}, {u"trackingEvents"_s, events},
+                                      {u"expectedDeliveryTimeStamp"_s, book().expectedOn(*sale).toString(Qt::ISODate) + u"T00:00:00Z"_s}});
 }
 
 } // namespace crossdock::sandbox

@@ -228,6 +228,14 @@ QJsonObject wooVariableProduct(quint64 number, const QList<const Listing *> &var
     return object;
 }
 
+QString wooStatus(const Order &order)
+{
+    if (order.isTrashed)
+        return u"trash"_s;
+    const bool isFailed = order.state == OrderState::Cancelled && order.cancelReason == u"declined";
+    return isFailed ? u"failed"_s : nameOf(order.state);
+}
+
 QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
 {
     OrderExtras extras = extrasOf(order, shop.currency());
@@ -247,7 +255,7 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
     QJsonObject object{
         {u"id"_s, qint64(order.key)}, {u"parent_id"_s, 0}, {u"number"_s, QString::number(order.key)},
         {u"order_key"_s, u"wc_order_%1"_s.arg(order.key * 7919, 0, 16)}, {u"created_via"_s, u"checkout"_s},
-        {u"version"_s, u"10.0.2"_s}, {u"status"_s, order.isTrashed ? u"trash"_s : nameOf(order.state)}, {u"currency"_s, shop.currency()},
+        {u"version"_s, u"10.0.2"_s}, {u"status"_s, wooStatus(order)}, {u"currency"_s, shop.currency()},
         {u"date_created"_s, wooTime(order.createdAt)}, {u"date_created_gmt"_s, wooTime(order.createdAt)},
         {u"date_modified"_s, wooTime(order.updatedAt)}, {u"date_modified_gmt"_s, wooTime(order.updatedAt)},
         {u"date_paid"_s, wooTime(order.paidAt)}, {u"date_paid_gmt"_s, wooTime(order.paidAt)},

@@ -39,6 +39,7 @@ QJsonObject wooProduct(const Listing &listing, const QString &url);
 QJsonObject wooVariation(const Listing &listing, const QString &url);
 /// The parent of variations: shows no stock of its own.
 QJsonObject wooVariableProduct(quint64 number, const QList<const Listing *> &variations, const QString &url);
+QString wooStatus(const Order &order); ///< "failed" is one whose payment failed
 QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url);
 
 } // namespace crossdock::sandbox

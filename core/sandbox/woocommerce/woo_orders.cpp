@@ -56,7 +56,7 @@ Reply WooChannel::listOrders(const Request &request)
     const QStringList states = request.argument("status").split(u',', Qt::SkipEmptyParts);
     for (const Order &order : shop().orders()) {
         const bool isAny = states.isEmpty() || states.contains(u"any"_s);
-        if (order.isTrashed ? !isAny && states.contains(u"trash"_s) : isAny || states.contains(nameOf(order.state)))
+        if (order.isTrashed ? !isAny && states.contains(u"trash"_s) : isAny || states.contains(wooStatus(order)))
             wanted.append(&order);
     }
     if (request.hasArgument("include")) {

@@ -1,3 +1,4 @@
+#include "core/connectors/channels/amazon/account_wire.h"
 #include "core/connectors/channels/amazon/notification_wire.h"
 #include "core/connectors/channels/amazon/sqs_wire.h"
 #include "core/connectors/channels/amazon/subscriber.h"
@@ -49,6 +50,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)tokenFailureOf(reply);
         (void)queueFailureOf(reply);
         (void)asksForNewToken(reply, Milliseconds(0));
+    }
+    if (read.offers && read.offers->seen.competitor)
+        Q_ASSERT(read.offers->seen.competitor->amount > 0);
+    (void)readProducts(body, account.marketplaceId);
+    (void)readIssues(body);
+    (void)readReportState(body);
+    (void)readReportDocument(body, account);
+    for (const bool isPacked : {false, true}) {
+        if (const auto health = readAccountReport(body, isPacked, account.marketplaceId, {}))
+            Q_ASSERT(health->orderDefects.value_or(0) >= 0 && health->orderDefects.value_or(0) <= 1'000'000);
     }
     (void)readToken(body);
     (void)readReceived(body);

@@ -345,16 +345,18 @@ private Q_SLOTS:
         QCOMPARE(offers["processingDirective"_L1]["eventFilter"_L1]["eventFilterType"_L1].toString(), u"ANY_OFFER_CHANGED"_s);
         QCOMPARE(offers["processingDirective"_L1]["eventFilter"_L1]["aggregationSettings"_L1]["aggregationTimePeriod"_L1].toString(), u"FiveMinutes"_s);
         net.reply("/subscriptions/ANY_OFFER_CHANGED", 200, "{\"payload\":{\"subscriptionId\":\"s\",\"destinationId\":\"d-1\"}}");
+        net.reply("/ACCOUNT_STATUS_CHANGED?payloadVersion=2021-01-01", 200, "{\"payload\":{\"destinationId\":\"d-1\"}}");
         QVERIFY(net.open.isEmpty());
         const QStringList words = answer->value();
-        QCOMPARE(words.size(), 7);
+        QCOMPARE(words.size(), 8);
         QVERIFY(words[0].startsWith(u"Told Amazon of the queue"_s));
         QCOMPARE(words[1], u"Subscribed to ORDER_CHANGE."_s);
         QCOMPARE(words[2], u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE comes to this queue already."_s);
         QVERIFY(words[3].contains(u"goes to another destination (d-9)"_s));
         QVERIFY(words[4].startsWith(u"Not subscribed to LISTINGS_ITEM_STATUS_CHANGE"_s));
         QCOMPARE(words[5], u"Subscribed to ANY_OFFER_CHANGED."_s);
-        QVERIFY(words[6].contains(u"437568002678"_s));
+        QCOMPARE(words[6], u"ACCOUNT_STATUS_CHANGED comes to this queue already."_s);
+        QVERIFY(words[7].contains(u"437568002678"_s));
     }
 
     void asksForAReview_data()

@@ -280,7 +280,7 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, order);
         QFETCH(QByteArray, facts);
-        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}};
+        QJsonObject expected{{u"is_prime"_s, false}, {u"is_business"_s, false}, {u"is_preorder"_s, false}, {u"complete"_s, true}};
         const QJsonObject told = QJsonDocument::fromJson(facts).object();
         for (auto fact = told.begin(); fact != told.end(); ++fact)
             expected.insert(fact.key(), fact.value());
@@ -388,6 +388,10 @@ private Q_SLOTS:
         QTest::newRow("issues") << recorded("issues_change.json") << u"note-0003"_s
                                 << u"suppressed MUG-BLUE: SEARCH_SUPPRESSED"_s;
         QTest::newRow("status") << recorded("status_change.json") << u"note-0005"_s << u"shown MUG-BLUE"_s;
+        QTest::newRow("the account's status")
+            << QByteArray(R"({"notificationVersion":"1.0","notificationType":"ACCOUNT_STATUS_CHANGED","payloadVersion":"2021-01-01","eventTime":"2026-11-20T08:40:00Z",
+                "payload":{"accountStatusChangeNotification":{"previousAccountStatus":"NORMAL","currentAccountStatus":"AT_RISK"}},"notificationMetadata":{"notificationId":"note-0006"}})")
+            << u"note-0006"_s << u"account AT_RISK"_s;
         QTest::newRow("offers of others") << recorded("any_offer_changed.json") << u"note-0004"_s << u"notice: offers for B000000011"_s;
         QTest::newRow("another type, small letters")
             << QByteArray(R"({"notificationType":"FEED_PROCESSING_FINISHED","payload":{},"notificationMetadata":{"notificationId":"n9"}})")
@@ -500,6 +504,8 @@ private:
                 all.append((seen->isConfirmation ? u"confirmed %1 %2"_s : u"seen %1 %2"_s).arg(seen->listing).arg(seen->quantity));
             } else if (const auto *standing = std::get_if<StandingSeen>(&news)) {
                 all.append(standing->isSuppressed ? u"suppressed %1: %2"_s.arg(standing->listing, standing->words) : u"shown "_s + standing->listing);
+            } else if (const auto *account = std::get_if<AccountHealth>(&news)) {
+                all.append(u"account "_s + account->status);
             } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
                 all.append(u"hint "_s + hint->number);
             } else {

@@ -6,6 +6,7 @@
 #include "core/connectors/carriers/ups/ups_wire.h"
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QJsonArray>
@@ -461,9 +462,43 @@ private Q_SLOTS:
         QFETCH(QString, kind);
         QFETCH(QByteArray, body);
         QFETCH(labels::TrackEvent, newest);
-        const auto events = wireOf(kind).labels->parseTrack(body);
-        QVERIFY(events);
-        QCOMPARE(events->last(), newest);
+        const auto way = wireOf(kind).labels->parseTrack(body);
+        QVERIFY(way);
+        QCOMPARE(way->events.last(), newest);
+    }
+
+    /// When they mean to deliver, what they meant at first, and how often they tried in vain. A day lasts until it is over everywhere.
+    void tellsWhenItWillDeliver_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("told"); // expected, promised, tries
+        const auto row = [](const char *name, const QString &kind, const QByteArray &body, const QString &told) { QTest::newRow(name) << kind << asJson(body) << told; };
+        row("easypost, a day", u"easypost"_s, "{'tracker':{'est_delivery_date':'2026-11-05T00:00:00Z'}}", u"2026-11-06T12:00:00Z - -"_s);
+        row("easypost, not yet", u"easypost"_s, "{'tracker':{'est_delivery_date':null}}", u"- - -"_s);
+        row("shippo, put off", u"shippo"_s, "{'eta':'2026-11-06T00:00:00Z','original_eta':'2026-11-05T00:00:00Z'}", u"2026-11-07T12:00:00Z 2026-11-06T12:00:00Z 0"_s);
+        row("shippo, tried", u"shippo"_s, "{'tracking_history':[{'status':'TRANSIT','substatus':{'code':'delivery_attempted'}}]}", u"- - 1"_s);
+        row("shipengine, an hour", u"shipengine"_s, "{'estimated_delivery_date':'2026-11-05T20:00:00Z','events':[{'status_code':'AT'},{'status_code':'AT'},{'status_code':'IT'}]}", u"2026-11-05T20:00:00Z - 2"_s);
+        row("ups, scheduled", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'}]}]}]}}", u"2026-11-06T12:00:00Z 2026-11-06T12:00:00Z -"_s);
+        row("ups, put off", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'},{'type':'RDD','date':'20261107'}]}]}]}}", u"2026-11-08T12:00:00Z 2026-11-06T12:00:00Z -"_s);
+        row("ups, delivered", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'DEL','date':'20261105'}]}]}]}}", u"- - -"_s);
+        row("usps", u"usps"_s, "{'expectedDeliveryTimeStamp':'2026-11-05T00:00:00Z','trackingEvents':[{'eventCode':'52'},{'eventCode':'10'}]}", u"2026-11-06T12:00:00Z - 1"_s);
+        row("fedex, by a place's clock", u"fedex"_s,
+            "{'output':{'completeTrackResults':[{'trackResults':[{'dateAndTimes':[{'type':'COMMITMENT','dateTime':'2026-11-04T20:00:00'},{'type':'ESTIMATED_DELIVERY','dateTime':'2026-11-05T12:00:00-07:00'}],"
+            "'deliveryDetails':{'deliveryAttempts':'2'}}]}]}}",
+            u"2026-11-05T19:00:00Z 2026-11-05T08:00:00Z 2"_s);
+        row("fedex, a window", u"fedex"_s, "{'output':{'completeTrackResults':[{'trackResults':[{'estimatedDeliveryTimeWindow':{'window':{'ends':'2026-11-05T12:00:00Z'}}}]}]}}", u"2026-11-05T12:00:00Z - -"_s);
+        row("dhl, nobody home", u"dhl"_s, "{'shipments':[{'estimatedDeliveryDate':'2026-11-05','events':[{'typeCode':'NH'},{'typeCode':'OH'}]}]}", u"2026-11-06T12:00:00Z - 1"_s);
+    }
+
+    void tellsWhenItWillDeliver()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, body);
+        const auto way = wireOf(kind).labels->parseTrack(body);
+        QVERIFY(way);
+        const auto text = [](const std::optional<Time> &time) { return time ? toText(*time) : u"-"_s; };
+        QTEST(QStringList({text(way->expectedBy), text(way->promisedBy), way->tries ? QString::number(*way->tries) : u"-"_s}).join(u' '), "told");
     }
 
     /// Who pays is a token of its own: asked for once, sent with what is bought, and never with what is only asked.
@@ -599,7 +634,7 @@ private Q_SLOTS:
             const auto told = carrier.readDelivery({*ChannelId::parse(u"mine"), "POST", "/webhooks/mine", {{header, signature}}, body, clock.now()}, clock.now());
             if (!told)
                 return told.error() == channels::Refusal::Unreadable ? u"unreadable"_s : u"bad signature"_s;
-            return told->tracking.isEmpty() ? u"nothing"_s : told->tracking + u' ' + nameOf(told->events.last().progress);
+            return told->tracking.isEmpty() ? u"nothing"_s : told->tracking + u' ' + nameOf(told->way.events.last().progress);
         };
         QCOMPARE(heard(WireCarrier(wireOf(kind), mine, exchange, clock)), u"bad signature"_s); // no secret, no trust
         mine.secrets.insert(u"webhook_secret"_s, u"secret"_s);
@@ -637,9 +672,9 @@ private Q_SLOTS:
         QFETCH(QByteArray, body);
         const QList<labels::TrackEvent> expected{{*parseTime(u"2026-11-01T10:00:00Z"), labels::Progress::Announced, u"made"_s, {}},
                                                  {*parseTime(u"2026-11-02T10:00:00Z"), labels::Progress::Delivered, u"there"_s, u"Reno, NV US"_s}};
-        const auto events = wireOf(kind).labels->parseTrack(body);
-        QVERIFY(events);
-        QCOMPARE(*events, expected);
+        const auto way = wireOf(kind).labels->parseTrack(body);
+        QVERIFY(way);
+        QCOMPARE(way->events, expected);
     }
 
     /// Whether it may have been bought all the same decides whether it is asked after.
@@ -738,6 +773,68 @@ private Q_SLOTS:
         QTest::newRow("easypost") << u"easypost"_s << QByteArray("\"hs_tariff_number\":\"691110\",\"origin_country\":\"PT\",\"quantity\":2,\"value\":\"25.00\"");
         QTest::newRow("shippo") << u"shippo"_s << QByteArray("\"tariff_number\":\"691110\",\"value_amount\":\"25.00\",\"value_currency\":\"USD\"");
         QTest::newRow("shipengine") << u"shipengine"_s << QByteArray("\"harmonized_tariff_code\":\"691110\",\"quantity\":2,\"value\":{\"amount\":12.5,\"currency\":\"usd\"}");
+    }
+
+    /// What is asked for beside the service: with the price, and with the label where the offer does not hold it.
+    void asksForOptions_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<rates::Options>("options");
+        QTest::addColumn<QByteArray>("quoted"); // empty: not with the price
+        QTest::addColumn<QByteArray>("bought"); // empty: its offer holds it
+        using rates::Option;
+        const auto row = [](const char *kind, rates::Option option, const char *quoted, const char *bought) {
+            QTest::addRow("%s %s, %s", kind, qPrintable(nameOf(option)), *quoted ? "price" : "label") << QString::fromLatin1(kind) << rates::Options{option} << asJson(quoted) << asJson(bought);
+        };
+        row("easypost", Option::Signature, "'delivery_confirmation':'SIGNATURE'", "");
+        row("easypost", Option::AdultSignature, "'delivery_confirmation':'ADULT_SIGNATURE'", "");
+        row("easypost", Option::SaturdayDelivery, "'saturday_delivery':true", "");
+        row("easypost", Option::Insurance, "", "'insurance':'600.00'");
+        row("shippo", Option::Signature, "'extra':{'signature_confirmation':'STANDARD'}", "");
+        row("shippo", Option::AdultSignature, "'extra':{'signature_confirmation':'ADULT'}", "");
+        row("shippo", Option::SaturdayDelivery, "'extra':{'saturday_delivery':true}", "");
+        row("shippo", Option::Insurance, "'insurance':{'amount':'600.00','content':'Goods','currency':'USD'}", "");
+        row("shipengine", Option::Signature, "'confirmation':'signature'", "");
+        row("shipengine", Option::AdultSignature, "'confirmation':'adult_signature'", "");
+        row("shipengine", Option::SaturdayDelivery, "'advanced_options':{'saturday_delivery':true}", "");
+        row("shipengine", Option::Insurance, "'insured_value':{'amount':600,'currency':'usd'}", "");
+        for (const bool isBought : {false, true}) {
+            const auto both = [&](const char *kind, rates::Option option, const char *part) { row(kind, option, isBought ? "" : part, isBought ? part : ""); };
+            both("ups", Option::Signature, "'PackageServiceOptions':{'DeliveryConfirmation':{'DCISType':'2'}}");
+            both("ups", Option::AdultSignature, "'DeliveryConfirmation':{'DCISType':'3'}");
+            both("ups", Option::SaturdayDelivery, "'ShipmentServiceOptions':{'SaturdayDeliveryIndicator':''}");
+            both("ups", Option::Insurance, "'DeclaredValue':{'CurrencyCode':'USD','MonetaryValue':'600.00'}");
+            both("fedex", Option::Signature, "'packageSpecialServices':{'signatureOptionType':'DIRECT','specialServiceTypes':['SIGNATURE_OPTION']}");
+            both("fedex", Option::AdultSignature, "'signatureOptionType':'ADULT'");
+            both("fedex", Option::SaturdayDelivery, "'shipmentSpecialServices':{'specialServiceTypes':['SATURDAY_DELIVERY']}");
+            both("fedex", Option::Insurance, "'declaredValue':{'amount':600,'currency':'USD'}");
+            both("usps", Option::Signature, "'extraServices':[921]");
+            both("usps", Option::AdultSignature, "'extraServices':[922]");
+            both("usps", Option::Insurance, "'extraServices':[931]");
+            both("dhl", Option::Signature, "'valueAddedServices':[{'serviceCode':'SF'}]");
+            both("dhl", Option::SaturdayDelivery, "'valueAddedServices':[{'serviceCode':'AA'}]");
+            both("dhl", Option::Insurance, "'valueAddedServices':[{'currency':'USD','serviceCode':'II','value':600}]");
+        }
+    }
+
+    void asksForOptions()
+    {
+        QFETCH(QString, kind);
+        QFETCH(rates::Options, options);
+        QFETCH(QByteArray, quoted);
+        QFETCH(QByteArray, bought);
+        QVERIFY(fulfilment::abilitiesOf(kind).options.contains(options.first()));
+        labels::Purchase wish = purchase();
+        rates::Shipment &shipment = wish.shipment;
+        shipment.from.country = shipment.to.country = u"US"_s;
+        const rates::Length side = rates::Length::of(9, rates::LengthUnit::Inch);
+        shipment.parcels = {{rates::Weight::of(3, rates::WeightUnit::Pound), rates::Dimensions{side, side, side}, false}};
+        shipment.value = Money{60'000, u"USD"_s};
+        const auto asked = [&] { return quoted.isEmpty() ? wireOf(kind).labels->buy(account(), {}, wish).body : wireOf(kind).rateRequest(account(), {}, shipment).body; };
+        const QByteArray part = quoted.isEmpty() ? bought : quoted;
+        QVERIFY(!asked().contains(part));
+        shipment.options = options;
+        QVERIFY2(asked().contains(part), asked());
     }
 
     void declares()

@@ -213,14 +213,21 @@ void TestWireCarrier::asksNobodyInVain()
     abroad.to.country = u"CA"_s;
     two.parcels.append(two.parcels.first());
     flat.parcels[0].dimensions.reset();
+    rates::Shipment saturday = asked(), insured = asked(), priceless = asked();
+    saturday.options = {rates::Option::SaturdayDelivery};
+    insured.options = priceless.options = {rates::Option::Insurance};
+    insured.value = Money{4'000, u"EUR"_s};
     std::optional<QList<rates::Rated>> answers;
     QObject context;
-    fulfilment::LiveQuotes::ask({{u"post"_s, &usps}}, {abroad, two, flat}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
+    fulfilment::LiveQuotes::ask({{u"post"_s, &usps}}, {abroad, two, flat, saturday, insured, priceless}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
     QTRY_VERIFY(answers);
     QVERIFY(exchange.asked.isEmpty());
     QCOMPARE(answers->at(0).refused, (QList<rates::Refusal>{{u"post"_s, {}, u"it quotes only inside US"_s}}));
     QCOMPARE(answers->at(1).refused[0].reason, u"it quotes one parcel at a time"_s);
     QCOMPARE(answers->at(2).refused[0].reason, u"it quotes only parcels whose dimensions are known"_s);
+    QCOMPARE(answers->at(3).refused[0].reason, u"it cannot be asked for delivery on a Saturday here"_s);
+    QCOMPARE(answers->at(4).refused[0].reason, u"it insures in USD alone, and the goods are priced in EUR"_s);
+    QVERIFY(answers->at(5).refused[0].reason.startsWith(u"nobody knows what is to be insured"_s));
 }
 
 QTEST_GUILESS_MAIN(TestWireCarrier)

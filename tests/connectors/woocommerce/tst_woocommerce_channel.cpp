@@ -173,6 +173,24 @@ private Q_SLOTS:
             QVERIFY2(reply.outcomes.at(0).words.contains("JPY"_L1) && reply.outcomes.at(0).words.contains("USD"_L1), qPrintable(reply.outcomes.at(0).words));
     }
 
+    void believesNoAnswerThatShowsMore_data()
+    {
+        QTest::addColumn<int>("shown");
+        QTest::addColumn<State>("state");
+        QTest::newRow("what it was told") << 5 << State::Applied;
+        QTest::newRow("sold some meanwhile") << 3 << State::Applied;
+        QTest::newRow("another number") << 999 << State::Refused;
+    }
+    void believesNoAnswerThatShowsMore()
+    {
+        QFETCH(int, shown);
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':" + QByteArray::number(shown) + "}]}"));
+        const PushReply reply = shop.push({offer(u"93"_s, 5)});
+        QTEST(reply.outcomes.at(0).state, "state");
+        QCOMPARE(reply.outcomes.at(0).words.contains(u"shows 999 after it was told 5"_s), shown == 999);
+    }
+
     void whatWasToldCounts()
     {
         Shop shop;

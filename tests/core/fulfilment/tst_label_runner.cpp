@@ -64,9 +64,9 @@ public:
         QCOMPARE(label.reference, reference);
         later([this, done] { isReachable ? done(looks >= foundAt ? sold : std::nullopt) : done(tl::make_unexpected(labels::Failure{{Error::Code::Unreachable, {}, u"no answer"_s}, false})); });
     }
-    void track(const labels::Known &, Milliseconds, Done<QList<labels::TrackEvent>> done) override
+    void track(const labels::Known &, Milliseconds, Done<labels::Way> done) override
     {
-        later([done] { done(QList{labels::TrackEvent{second(50), labels::Progress::InTransit, u"left"_s, {}}}); });
+        later([done] { done(labels::Way{{labels::TrackEvent{second(50), labels::Progress::InTransit, u"left"_s, {}}}}); });
     }
     tl::expected<labels::WayTold, channels::Refusal> readDelivery(const channels::Delivery &, Time) const override { return told; }
     void takeBack(const labels::Known &, Milliseconds, Done<labels::Refund> done) override
@@ -309,7 +309,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("account");
         QTest::addColumn<QString>("answer");
         QTest::addColumn<QString>("progress");
-        const QList<labels::TrackEvent> way{{second(40), labels::Progress::InTransit, u"left"_s, {}}};
+        const labels::Way way{{{second(40), labels::Progress::InTransit, u"left"_s, {}}}};
         const auto row = [](const char *name, const Told &told, const QString &account, const QString &answer, const QString &progress) { QTest::newRow(name) << told << account << answer << progress; };
         row("of our parcel", labels::WayTold{u"T1"_s, way}, u"broker"_s, u"taken"_s, u"in_transit"_s);
         row("of another account's parcel", labels::WayTold{u"T1"_s, way}, u"other"_s, u"taken"_s, u"unknown"_s);

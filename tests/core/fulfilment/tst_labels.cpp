@@ -395,15 +395,68 @@ private Q_SLOTS:
         const qint64 number = want(shop, whole());
         shop.must(bought(number));
         const QList<labels::TrackEvent> way{{second(10), labels::Progress::Announced, u"created"_s, u"Town"_s}, {second(20), labels::Progress::InTransit, u"left"_s, u"Town"_s}};
-        shop.must(command::RecordTracking{number, way});
+        shop.must(command::RecordTracking{number, {way}});
         const int before = shop.entries();
-        shop.must(command::RecordTracking{number, way});
+        shop.must(command::RecordTracking{number, {way}});
         QCOMPARE(shop.entries(), before);
         QCOMPARE(shop.ask(query::LabelTrack{number}), way);
         QCOMPARE(label(shop, number).progress, labels::Progress::InTransit);
-        shop.must(command::RecordTracking{number, {way.first()}}); // told before, and late on its way
+        shop.must(command::RecordTracking{number, {{way.first()}}}); // told before, and late on its way
         QCOMPARE(shop.entries(), before);
         QCOMPARE(shop.ask(query::LabelTrack{number}), way);
+    }
+
+    /// Late by its carrier's word: past what was promised, or put off beyond it. Once for each delay.
+    void noticesDelays_data()
+    {
+        using Steps = QList<QPair<int, labels::Way>>; // told after so many seconds
+        QTest::addColumn<Steps>("steps");
+        QTest::addColumn<QStringList>("changes");
+        const auto expected = [](int at) { return labels::Way{{}, second(at)}; };
+        const labels::Way arrived{{{second(250), labels::Progress::Delivered, u"there"_s, {}}}};
+        QTest::newRow("nobody promised") << Steps{{10, {}}, {500, {}}} << QStringList();
+        QTest::newRow("in time") << Steps{{10, expected(300)}, {200, {}}, {250, arrived}} << QStringList();
+        QTest::newRow("put off") << Steps{{10, expected(300)}, {20, expected(400)}, {30, expected(400)}} << QStringList{u"late"_s};
+        QTest::newRow("the time is over") << Steps{{10, expected(300)}, {299, {}}, {301, {}}, {400, {}}} << QStringList{u"late"_s};
+        QTest::newRow("put off, and in time after all") << Steps{{10, expected(300)}, {20, expected(400)}, {30, expected(290)}, {40, expected(410)}} << QStringList{u"late"_s, u"in time"_s, u"late"_s};
+        QTest::newRow("another one was promised") << Steps{{10, {{}, second(400), second(300)}}} << QStringList{u"late"_s};
+        QTest::newRow("it had arrived") << Steps{{10, expected(240)}, {260, arrived}, {500, {}}} << QStringList();
+    }
+
+    void noticesDelays()
+    {
+        using Steps = QList<QPair<int, labels::Way>>;
+        QFETCH(Steps, steps);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        QStringList changes;
+        bool wasLate = false;
+        for (const auto &[at, way] : steps) {
+            if (const Time then = second(at); then > shop.clock.now())
+                shop.clock.pass(then - shop.clock.now());
+            shop.must(command::RecordTracking{number, way});
+            const bool isLate = label(shop, number).delayedAt != Time{};
+            if (isLate != std::exchange(wasLate, isLate))
+                changes.append(isLate ? u"late"_s : u"in time"_s);
+        }
+        QTEST(changes, "changes");
+    }
+
+    void findsParcelsThatAreLate()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        shop.must(command::RecordTracking{number, {{}, second(300)}});
+        const auto late = [&](int at) { return shop.ask(query::Labels{.lateAt = second(at)}).size(); };
+        QCOMPARE(late(300), 0);
+        QCOMPARE(late(301), 1);
+        shop.clock.pass(second(301) - shop.clock.now());
+        shop.must(command::RecordTracking{number, {}});
+        QCOMPARE(late(301), 0); // somebody has noticed
     }
 
     /// All parcels on the road, some at a time, the oldest first.
@@ -421,7 +474,7 @@ private Q_SLOTS:
             if (order != u"4") // still here
                 shop.must(command::ShipOrder{{channel(u"web"), order}, u"T"_s + order});
         }
-        shop.must(command::RecordTracking{numbers[1], {{second(30), labels::Progress::Delivered, u"there"_s, {}}}});
+        shop.must(command::RecordTracking{numbers[1], {{{second(30), labels::Progress::Delivered, u"there"_s, {}}}}});
         const auto onTheRoad = [&](qint64 after, int limit) {
             QList<qint64> found;
             for (const Label &one : shop.ask(query::Labels{.limit = limit, .onTheRoadAfter = after}))
@@ -443,12 +496,12 @@ private Q_SLOTS:
         shop.must(bought(number));
         const auto sealed = shop.database->first(u"SELECT sealed FROM label_private"_s, {}, [](const store::Row &row) { return row.bytes(0); });
         QVERIFY(sealed && *sealed && !(*sealed)->contains("somebody"));
-        shop.must(command::RecordTracking{number, {{second(10), labels::Progress::Announced, u"created"_s, u"Town"_s}}});
+        shop.must(command::RecordTracking{number, {{{second(10), labels::Progress::Announced, u"created"_s, u"Town"_s}}}});
         shop.must(command::ForgetBuyer{{channel(u"web"), u"1"_s}});
         Progress progress;
         QCOMPARE(shop.answers.answer(query::LabelDocument{number}, progress).error().code, Error::Code::NotAllowed);
         QVERIFY(shop.ask(query::LabelTrack{number}).isEmpty());
-        shop.must(command::RecordTracking{number, {{second(30), labels::Progress::Delivered, u"signed by A. Buyer"_s, u"Town"_s}}});
+        shop.must(command::RecordTracking{number, {{{second(30), labels::Progress::Delivered, u"signed by A. Buyer"_s, u"Town"_s}}}});
         QCOMPARE(label(shop, number).progress, labels::Progress::Delivered);
         QVERIFY(shop.ask(query::LabelTrack{number}).isEmpty());
         QVERIFY(shop.ask(query::Verify{}).isWhole);

@@ -43,7 +43,7 @@ private Q_SLOTS:
         QTest::newRow("an event nobody tells") << u"When we lose the Buy Box, notify me"_s << u"buybox.lost"_s;
         QTest::newRow("a field nobody holds") << u"When the stock age of any product reaches 90 days, message me"_s << u"stock.age"_s;
         QTest::newRow("a field that its channels do not tell") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
-        QTest::newRow("an action nobody does") << u"When an order arrives, archive it and require a signature"_s << u"order.add_option"_s;
+        QTest::newRow("an action nobody does") << u"When a shipment is delayed, file a claim"_s << u"shipment.claim"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;
         QTest::newRow("a distance") << u"When an order arrives, route it to the nearest warehouse"_s << u"nearest"_s;
         QTest::newRow("a limit by customer, where there is none") << u"When stock of any product drops below 5, message me, at most once a day per customer"_s << u"Who “the customer” is"_s;

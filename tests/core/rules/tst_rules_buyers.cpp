@@ -261,7 +261,7 @@ private Q_SLOTS:
             return label;
         };
         const auto tell = [&](qint64 label, labels::Progress progress) {
-            shop.must(command::RecordTracking{label, {{second(10), progress, u"so"_s, {}}}});
+            shop.must(command::RecordTracking{label, {{{second(10), progress, u"so"_s, {}}}}});
             shop.clock.settle();
         };
         tell(send(u"1"_s), labels::Progress::Delivered);
@@ -269,7 +269,7 @@ private Q_SLOTS:
         const qint64 refused = send(u"2"_s);
         tell(refused, labels::Progress::InTransit);
         QVERIFY(shop.tags(u"2").isEmpty());
-        shop.must(command::RecordTracking{refused, {{second(10), labels::Progress::InTransit, u"so"_s, {}}, {second(20), labels::Progress::Returned, u"refused"_s, {}}}});
+        shop.must(command::RecordTracking{refused, {{{second(10), labels::Progress::InTransit, u"so"_s, {}}, {second(20), labels::Progress::Returned, u"refused"_s, {}}}}});
         shop.clock.settle();
         QCOMPARE(shop.tags(u"2"), QStringList{u"back"_s});
         shop.clock.pass(std::chrono::minutes(5)); // the carrier's time is over by then

@@ -281,7 +281,8 @@ private Q_SLOTS:
         QTest::newRow("a review at once") << u"When an order is dispatched, ask for a review"_s << u"from 5 to 30 days after the delivery"_s;
         QTest::newRow("a review much later") << u"When an order is dispatched, wait 40 days, then ask for a review"_s << u"from 5 to 30 days after the delivery"_s;
         QTest::newRow("a review where nobody asks for it") << u"When an order from web is dispatched, wait 10 days, then ask for a review"_s << u"cannot ask for a review on “web”"_s;
-        QTest::newRow("an option") << u"When an order arrives, require a signature"_s << u"order.add_option"_s;
+        QTest::newRow("an option, and no carrier") << u"When an order arrives, require a signature"_s << u"can be asked for a signature"_s;
+        QTest::newRow("an option of the packer") << u"When an order arrives, gift wrap it"_s << QString();
     }
     void needs()
     {
@@ -327,6 +328,9 @@ private Q_SLOTS:
         QTest::newRow("a service of nobody") << What::Way << ShippingWish{{}, u"ground"_s} << false;
         QTest::newRow("no carton") << What::Package << ShippingWish{} << false;
         QTest::newRow("a label, however it goes") << What::Label << ShippingWish{} << true;
+        QTest::newRow("options") << What::Options << ShippingWish{.options = {rates::Option::Signature, rates::Option::GiftWrap}} << true;
+        QTest::newRow("no option") << What::Options << ShippingWish{} << false;
+        QTest::newRow("options that it has not") << What::NoOptions << ShippingWish{.options = {rates::Option::Signature}} << true;
     }
     void wishes()
     {
@@ -339,6 +343,23 @@ private Q_SLOTS:
         QTEST(shop.perform(command::WishShipping{order, what, wish}).has_value(), "isTaken");
         shop.must(command::ShipOrder{order, {}});
         QVERIFY(!shop.perform(command::WishShipping{order, what, wish})); // nothing is left to send
+    }
+
+    void optionsAddUpAndAreTakenBack()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), u"easypost"_s, {}, {}}});
+        const qint64 rule = shop.arm(u"When an order arrives, require a signature, insure it and gift wrap it"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        using rates::Option;
+        QCOMPARE(shop.order(u"1").wish.options, (rates::Options{Option::Signature, Option::Insurance, Option::GiftWrap}));
+        QCOMPARE(shop.runs(rule).first().state, RuleRun::State::Done);
+        const OrderId order{channel(u"web"), u"1"_s};
+        shop.must(command::WishShipping{order, command::WishShipping::What::NoOptions, {.options = {Option::Insurance}}});
+        QCOMPARE(shop.order(u"1").wish.options, (rates::Options{Option::Signature, Option::GiftWrap}));
+        shop.must(command::WishShipping{order, command::WishShipping::What::Nothing, {}});
+        QVERIFY(shop.order(u"1").wish.isEmpty());
     }
 
     void aWishIsTakenBack()

@@ -209,7 +209,9 @@ private Q_SLOTS:
         QTest::newRow("the price of a listing elsewhere") << u"When we lose the Buy Box on Amazon, match the competitor's price on web but never below $5"_s << u"“web” does not tell “competitor.price”"_s;
         QTest::newRow("no floor") << u"When a competitor changes the price on Amazon, match it"_s << u"how low it may go"_s;
         QTest::newRow("with a floor") << u"When a competitor undercuts our price, match it but never below cost"_s << QString();
-        QTest::newRow("what no channel tells") << u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s << u"account"_s;
+        QTest::newRow("the account") << u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s << QString();
+        QTest::newRow("the account, elsewhere") << u"When the order defect rate on web is above 1%, create a task for ops titled \"x\""_s << u"“web” does not tell “account."_s;
+        QTest::newRow("the account, on a schedule") << u"Every day at 9 am, if the order defect rate on web is above 1%, create a task for ops titled \"x\""_s << u"“web” does not tell “account."_s;
     }
     void needs()
     {
@@ -221,12 +223,38 @@ private Q_SLOTS:
         QVERIFY2(named.isEmpty() ? said.isEmpty() : said.contains(named), qPrintable(said));
     }
 
+    void theAccount_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("runs"); // of order defects of 0.9, 1.2, 1.4 and 0.8 percent
+        QTest::newRow("rises above") << u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s << 1;
+        QTest::newRow("rises above another bound") << u"When the order defect rate on Amazon is above 1.3%, create a task for ops titled \"x\""_s << 1;
+        QTest::newRow("never that high") << u"When the order defect rate on Amazon is above 2%, create a task for ops titled \"x\""_s << 0;
+        QTest::newRow("another rate") << u"When the late shipment rate on Amazon is above 1%, create a task for ops titled \"x\""_s << 0;
+    }
+    void theAccount()
+    {
+        QFETCH(QString, text);
+        CROSSDOCK_SHOP(shop);
+        open(shop);
+        const auto tellRate = [&](qint64 defects) {
+            shop.must(command::RecordAccount{channel(u"amazon"), {u"NORMAL"_s, defects, 5'000, {}, second(++m_second)}});
+            shop.clock.settle();
+        };
+        tellRate(9'000);
+        const qint64 rule = shop.arm(text);
+        for (const qint64 defects : {12'000, 14'000, 8'000})
+            tellRate(defects);
+        QTEST(static_cast<int>(shop.runCount(rule)), "runs");
+    }
+
     void aMarketplaceWithoutAQueueIsDeaf()
     {
         CROSSDOCK_SHOP(shop);
         openMarketplace(shop, u"amazon", false);
         shop.must(command::DefineContact{u"ops"_s, {u"ops"_s}, {}, {}});
         QVERIFY(missing(shop, u"When we lose the Buy Box, create a task for ops titled \"x\""_s).contains(u"queue_url"_s));
+        QCOMPARE(missing(shop, u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s), QString()); // it is read
     }
 };
 

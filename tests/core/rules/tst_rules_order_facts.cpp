@@ -78,9 +78,9 @@ private Q_SLOTS:
         row("a speed", amz, u"When an order with expedited shipping arrives, tag it yes"_s, {{u"shipping_speed"_s, u"expedited"_s}}, true);
         row("another speed", amz, u"When an order with expedited shipping arrives, tag it yes"_s, {{u"shipping_speed"_s, u"standard"_s}}, false);
         const QString coupon = u"When an order from boutique arrives, tag it yes if the coupon is \"WELCOME10\""_s;
-        row("a coupon", store, coupon, {{u"coupons"_s, QJsonArray{u"welcome10"_s}}}, true);
-        row("one of two coupons", store, coupon, {{u"coupons"_s, QJsonArray{u"SPRING"_s, u"WELCOME10"_s}}}, true);
-        row("no coupon", store, coupon, {{u"coupons"_s, QJsonArray()}}, false);
+        row("a coupon", store, coupon, {{u"coupon"_s, QJsonArray{u"welcome10"_s}}}, true);
+        row("one of two coupons", store, coupon, {{u"coupon"_s, QJsonArray{u"SPRING"_s, u"WELCOME10"_s}}}, true);
+        row("no coupon", store, coupon, {{u"coupon"_s, QJsonArray()}}, false);
         row("a high risk", store, u"When a high-risk order from boutique arrives, tag it yes"_s, {{u"risk"_s, u"high"_s}}, true);
         row("a low risk", store, u"When a high-risk order from boutique arrives, tag it yes"_s, {{u"risk"_s, u"low"_s}}, false);
         row("an invalid address", store, u"When an order from boutique arrives, tag it yes if the address is invalid"_s, {{u"address_status"_s, u"invalid"_s}}, true);
@@ -185,6 +185,39 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(fraud), 1);
         QCOMPARE(shop.runCount(any), 1);
         QCOMPARE(detailOf(shop, u"boutique").tags, (QStringList{u"seen"_s, u"risky"_s}));
+    }
+
+    /// Amazon's messages tell the units alone; the reading that follows tells the rest, and nothing more is waited for then.
+    void factsThatAreToldWithTheNextReading_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QJsonObject>("facts"); ///< of the reading
+        QTest::addColumn<QStringList>("tags");
+        const QString fast = u"When an order from amz arrives, tag it fast if the shipping speed is expedited, otherwise tag it slow"_s;
+        QTest::newRow("what was asked for") << u"When a Prime order from amz arrives, tag it prime"_s << QJsonObject{{u"is_prime"_s, true}, {u"complete"_s, true}} << QStringList{u"prime"_s};
+        QTest::newRow("the contrary") << u"When a Prime order from amz arrives, tag it prime"_s << QJsonObject{{u"is_prime"_s, false}, {u"complete"_s, true}} << QStringList();
+        QTest::newRow("one way") << fast << QJsonObject{{u"shipping_speed"_s, u"expedited"_s}, {u"complete"_s, true}} << QStringList{u"fast"_s};
+        QTest::newRow("the other way") << fast << QJsonObject{{u"shipping_speed"_s, u"economy"_s}, {u"complete"_s, true}} << QStringList{u"slow"_s};
+        QTest::newRow("not even then") << fast << QJsonObject{{u"is_prime"_s, false}, {u"complete"_s, true}} << QStringList{u"slow"_s};
+        QTest::newRow("not yet") << fast << QJsonObject{{u"is_prime"_s, false}} << QStringList();
+    }
+    void factsThatAreToldWithTheNextReading()
+    {
+        QFETCH(QString, sentence);
+        QFETCH(QJsonObject, facts);
+        QFETCH(QStringList, tags);
+        CROSSDOCK_SHOP(shop);
+        connectAll(shop);
+        const Time since = shop.clock.now();
+        const qint64 rule = shop.arm(sentence);
+        record(shop, factsOrder(u"amz", {}));
+        QCOMPARE(shop.runCount(rule), 0);
+        record(shop, factsOrder(u"amz", facts, 5));
+        QCOMPARE(detailOf(shop, u"amz").tags, tags);
+        facts.insert(u"is_gift"_s, true);
+        record(shop, factsOrder(u"amz", facts, 6)); // told late, but not waited for
+        QCOMPARE(shop.runCount(rule), tags.size());
+        QCOMPARE(shop.ask(query::RehearseRule{.rule = 0, .text = sentence, .since = since, .until = {}}).runs, tags.size());
     }
 
     void thePastIsReplayedAsItWasTold()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void pausedByAPersonSaysPaused();
     void addsAndRemoves();
     void setAsideReadsAgainSoon();
+    void setAsideHoldsWhatIsSuppressed();
     void setAsideForgetsTheChannelBefore();
     void stateIsTheNewestKnown_data();
     void stateIsTheNewestKnown();
@@ -135,6 +136,21 @@ void ChannelsTest::setAsideReadsAgainSoon()
     QTRY_COMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, SetAsideModel::Words).data().toString(), u"No such product"_s);
     m_inventory->perform({.command = command::RetryListing{offer.listing}}, this, [](const auto &) {});
+    QTRY_COMPARE(model.rowCount(), 0);
+}
+
+void ChannelsTest::setAsideHoldsWhatIsSuppressed()
+{
+    SetAsideModel model(*m_inventory, m_clock, nullptr);
+    model.setChannel(ChannelId::parse(u"shopify-us").value());
+    QTRY_COMPARE(model.rowCount(), 0);
+    StockRow &row = m_inventory->rows[0];
+    row.offers[0].market = {.competitor = {}, .featured = channels::Featured::Unknown, .isSuppressed = true, .words = u"The main image is missing"_s, .standingAt = m_clock.now()};
+    m_inventory->tell({event::StockChanged{row}});
+    QTRY_COMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, SetAsideModel::Words).data().toString(), u"Kept from buyers: The main image is missing"_s);
+    row.offers[0].market = {};
+    m_inventory->tell({event::StockChanged{row}});
     QTRY_COMPARE(model.rowCount(), 0);
 }
 

@@ -206,7 +206,7 @@ void ImportDialogTest::importsCarriersPrices()
 {
     const QByteArray list = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                             "ups,ground,list,2026-01-05,5,1,lb,12.99,USD\nups,ground,list,2026-01-05,5,2,lb,dear,USD\n";
-    open(6, list);
+    open(7, list);
     QTRY_COMPARE(rows()->model()->rowCount(), 2);
     QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"dear"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
@@ -218,7 +218,7 @@ void ImportDialogTest::importsCarriersPrices()
     QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
     m_inventory->rateBook.lists = {taken->list};
     QTRY_VERIFY(part<QLineEdit>(u"file"_s)->isEnabled()); // the first is taken
-    open(6, list.left(list.lastIndexOf("ups,ground")));
+    open(7, list.left(list.lastIndexOf("ups,ground")));
     QTRY_VERIFY(isSaid(u"All of it is known already"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
 }
@@ -226,7 +226,7 @@ void ImportDialogTest::importsCarriersPrices()
 /// A carrier's own layout names zones and weights, and nothing else.
 void ImportDialogTest::asksWhatAPriceListDoesNotSay()
 {
-    open(6, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
+    open(7, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
     QTRY_VERIFY(isSaid(u"write it above: Carrier"_s));
     part<QLineEdit>(u"rates-carrier"_s)->setText(u"FedEx"_s);
     QTRY_VERIFY(isSaid(u"write it above: Service"_s));
@@ -250,8 +250,8 @@ void ImportDialogTest::importsZonesAndSurcharges_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("command");
-    QTest::newRow("zones") << 7 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
-    QTest::newRow("surcharges") << 8 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
+    QTest::newRow("zones") << 8 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
+    QTest::newRow("surcharges") << 9 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
                                 << static_cast<int>(Command(command::TakeSurcharges{}).index());
 }
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aFileSaysAThingOnce();
     void linesKeepTheirNames();
     void rowsOfAnOrderAreOneRequest();
+    void rowsOfAPurchaseOrderAreOneRequest();
     void aGroupWithABadRowIsLeftOut();
     void theSameFileHasTheSameKeys();
 
@@ -92,6 +93,7 @@ void PreviewTest::findsColumns_data()
     QTest::newRow("in capitals") << u"SKU,Node,Quantity"_s << int(What::Stock) << u"quantity"_s << 2;
     QTest::newRow("as Shopify calls it") << u"Handle,Title,Variant SKU"_s << int(What::Skus) << u"sku"_s << 2;
     QTest::newRow("as Amazon calls it") << u"amazon-order-id,purchase-date,sku,quantity-purchased"_s << int(What::Orders) << u"order_id"_s << 0;
+    QTest::newRow("as a purchaser calls it") << u"PO number,supplier,sku,qty,ETA"_s << int(What::Purchases) << u"expected"_s << 4;
     QTest::newRow("its own name first") << u"title,name,sku"_s << int(What::Skus) << u"name"_s << 1;
     QTest::newRow("not there") << u"a,b"_s << int(What::Skus) << u"sku"_s << -1;
 }
@@ -154,6 +156,9 @@ void PreviewTest::aFileSaysAThingOnce_data()
     QTest::newRow("a head that is said once") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,email\nwoo,7,2026-01-01,A,1,a@b.example\nwoo,7,2026-01-01,B,2,") << 1 << QString();
     QTest::newRow("lines without names") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-01,A,2") << 1 << QString();
     QTest::newRow("a line twice") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,line_id\nwoo,7,2026-01-01,A,1,L\nwoo,7,2026-01-01,B,2,L") << 0 << u"woo, 7, L stands already"_s;
+    QTest::newRow("a purchase order of two suppliers") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Other,B,2") << 0 << u"line 2 of the same order says"_s;
+    QTest::newRow("a line of a purchase order twice") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Acme,A,2") << 0 << u"7, A stands already"_s;
+    QTest::newRow("two purchase orders of one SKU") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n8,Acme,A,2") << 2 << QString();
     QTest::newRow("good after a bad one") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,x\nA,main,2") << 1 << QString();
 }
 
@@ -187,6 +192,20 @@ void PreviewTest::rowsOfAnOrderAreOneRequest()
     QCOMPARE(order.lines.size(), 2);
     QCOMPARE(order.lines.last().sku, u"B"_s);
     QVERIFY(order.lines.first().id != order.lines.last().id);
+}
+
+void PreviewTest::rowsOfAPurchaseOrderAreOneRequest()
+{
+    const Preview seen = look(What::Purchases, "purchase,supplier,sku,quantity,node,expected\nPO-7,Acme,A,5,main,2030-01-31\nPO-8,Acme,A,1,,\nPO-7,Acme,B,2,,\n");
+    QCOMPARE(seen.requests.size(), 2);
+    const auto &order = std::get<command::CreatePurchase>(seen.requests.first().command);
+    QCOMPARE(order.number, u"PO-7"_s);
+    QCOMPARE(order.supplier, u"Acme"_s);
+    QCOMPARE(order.expectedOn, std::optional(QDate(2030, 1, 31)));
+    QCOMPARE(order.lines.size(), 2);
+    QCOMPARE(order.lines.first().quantity, 5);
+    QVERIFY(!seen.requests.first().key.isEmpty()); // the same file again orders nothing
+    QVERIFY(!std::get<command::CreatePurchase>(seen.requests.last().command).node);
 }
 
 void PreviewTest::aGroupWithABadRowIsLeftOut()

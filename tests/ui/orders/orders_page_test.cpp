@@ -33,6 +33,7 @@ private Q_SLOTS:
     void cleanup();
     void opensWithEnterClosesWithThePage();
     void linesNameTheProduct();
+    void actsOnTheOrderUnderTheCursor();
     void parcelsSayWhereTheyStand();
     void downLeadsFromTheFilterIntoTheList();
     void filtersAsOneTypes();
@@ -132,6 +133,28 @@ void OrdersPageTest::opensWithEnterClosesWithThePage()
     QVERIFY(!m_page->closePanel());
 }
 
+void OrdersPageTest::actsOnTheOrderUnderTheCursor()
+{
+    QVERIFY(!action(u"holdOrder"_s)->isEnabled()); // there is none yet
+    m_table->setFocus(Qt::TabFocusReason);
+    QVERIFY(m_table->selectionModel()->isRowSelected(0, {}));
+    while (m_table->model()->index(m_table->currentIndex().row(), OrdersModel::State).data().toString() != u"Open"_s)
+        QTest::keyClick(m_table, Qt::Key_Down);
+    const QString chosen = m_page->selectedId();
+    QVERIFY(!m_page->findChild<OrderPanel *>()->isVisible());
+    QTRY_VERIFY(action(u"holdOrder"_s)->isEnabled());
+    QSignalSpy said(m_page.get(), &Page::said);
+    action(u"holdOrder"_s)->trigger();
+    QTRY_COMPARE(said.count(), 1);
+    QVERIFY(said.first().first().toString().contains(OrderId::parse(chosen)->number));
+    QTest::keyClick(m_table, Qt::Key_Return);
+    QVERIFY(!m_page->focusWidget()->accessibleName().isEmpty()); // the panel's first stop
+    m_page->findChild<QLineEdit *>(u"filter"_s)->setText(u"no such order"_s);
+    QVERIFY(m_page->closePanel());
+    QTRY_COMPARE(m_table->model()->rowCount(), 0);
+    QTRY_VERIFY(!action(u"holdOrder"_s)->isEnabled());
+}
+
 void OrdersPageTest::parcelsSayWhereTheyStand()
 {
     openOrder(OrderRow::State::Open);
@@ -147,7 +170,7 @@ void OrdersPageTest::parcelsSayWhereTheyStand()
     const auto text = [parcels](int column) { return parcels->model()->index(0, column).data().toString(); };
     QCOMPARE(text(0), u"east"_s);
     QCOMPARE(text(1), u"At the place"_s);
-    QCOMPARE(text(2), u"2 × OAK-00001\nFedEx ground, 61299995, billed 8.12\u00a0USD"_s);
+    QCOMPARE(text(2), u"2 × OAK-00001\nFedEx Ground, 61299995, billed 8.12\u00a0USD"_s);
 }
 
 void OrdersPageTest::linesNameTheProduct()

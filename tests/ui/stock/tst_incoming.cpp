@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPointer>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTest>
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
     void receives_data();
     void receives();
+    void receivesTheOneThatWasChosenBefore();
     void receivesWithoutOneAsEver();
     void showsWhatIsToCome();
 
@@ -113,6 +115,17 @@ void IncomingTest::receives()
     QCOMPARE(booked->isLast, isLast);
 }
 
+/// As Enter on a row of what is to come does.
+void IncomingTest::receivesTheOneThatWasChosenBefore()
+{
+    order(u"PO-7"_s, 4, 30, 1);
+    order(u"PO-8"_s, 4, 12, 0);
+    receive(4)->choosePurchase(u"PO-8"_s);
+    auto *choice = m_dialog->findChild<PurchaseChoice *>();
+    QTRY_COMPARE(choice->chosenNumber(), u"PO-8"_s);
+    QCOMPARE(m_dialog->findChild<QSpinBox *>()->value(), 12);
+}
+
 void IncomingTest::receivesWithoutOneAsEver()
 {
     order(u"PO-7"_s, 5, 30, 0);
@@ -154,6 +167,12 @@ void IncomingTest::showsWhatIsToCome()
     QCOMPARE(column(0), (QStringList{u"PO-6 from Acme"_s, u"PO-7 from Acme"_s, u"PO-8 from Acme"_s})); // the next to come is the first
     QCOMPARE(column(2), (QStringList{u"2"_s, u"30"_s, u"5"_s}));
     QVERIFY(column(3).first().endsWith(u"late"_s));
+    QSignalSpy asked(&view, &IncomingView::receiveRequested);
+    auto *rows = view.findChild<QTableView *>();
+    rows->setCurrentIndex(rows->model()->index(1, 0));
+    QTest::keyClick(rows, Qt::Key_Return);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.first().at(1).toString(), u"PO-7"_s);
     view.ask(sku(5));
     QVERIFY(!view.isVisible());
 }

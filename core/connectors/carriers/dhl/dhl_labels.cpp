@@ -49,6 +49,8 @@ http::Request buy(const Account &account, const QByteArray &, const labels::Purc
                      {u"outputImageProperties"_s, QJsonObject{{u"encodingFormat"_s, encoding}, {u"imageOptions"_s, QJsonArray{QJsonObject{{u"typeCode"_s, u"label"_s}}}}}},
                      {u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, partyOf(shipment.from)}, {u"receiverDetails"_s, partyOf(shipment.to)}}},
                      {u"content"_s, content}};
+    if (const QJsonArray services = dhlServices(shipment); !services.isEmpty())
+        body[u"valueAddedServices"_s] = services;
     if (!local.isEmpty())
         body[u"localProductCode"_s] = local;
     return jsonRequest("POST", account, "/mydhlapi/shipments", signedBy(account, purchase.reference), body);
@@ -106,15 +108,35 @@ labels::TrackEvent eventOf(const QJsonObject &event)
     return {timeOf(at), progressOf(event[u"typeCode"_s].toString()), event[u"description"_s].toString(), event[u"serviceArea"_s][0][u"description"_s].toString()};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// A courier stood at the door: nobody home, closed, refused, not delivered.
+bool isTry(const QJsonObject &event)
+{
+    static const QStringList codes{u"CA"_s, u"ND"_s, u"NH"_s, u"RD"_s};
+    return codes.contains(event[u"typeCode"_s].toString());
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"shipments"_s][0][u"events"_s], eventOf);
+    const QJsonValue shipment = (*body)[u"shipments"_s][0], steps = shipment[u"events"_s];
+    return labels::Way{stepsOf(steps, eventOf), deliveryOf(shipment[u"estimatedDeliveryDate"_s]), {}, triesIn(steps, isTry)};
 }
 
 } // namespace
+
+QJsonArray dhlServices(const rates::Shipment &shipment)
+{
+    QJsonArray services;
+    if (hasOption(shipment, rates::Option::Signature))
+        services.append(QJsonObject{{u"serviceCode"_s, u"SF"_s}});
+    if (const auto value = insuredValue(shipment))
+        services.append(QJsonObject{{u"serviceCode"_s, u"II"_s}, {u"value"_s, toDecimal(*value).toDouble()}, {u"currency"_s, value->currency}});
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        services.append(QJsonObject{{u"serviceCode"_s, u"AA"_s}});
+    return services;
+}
 
 QJsonObject dhlAddress(const rates::Place &place)
 {

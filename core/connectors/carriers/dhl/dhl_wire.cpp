@@ -18,12 +18,14 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         packages.append(QJsonObject{{u"weight"_s, kilogramsOf(parcel.weight)},
                                     {u"dimensions"_s, QJsonObject{{u"length"_s, centimetresOf(parcel.dimensions->length)}, {u"width"_s, centimetresOf(parcel.dimensions->width)},
                                                                   {u"height"_s, centimetresOf(parcel.dimensions->height)}}}});
-    const QJsonObject body{{u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, dhlAddress(shipment.from)}, {u"receiverDetails"_s, dhlAddress(shipment.to)}}},
+    QJsonObject body{{u"customerDetails"_s, QJsonObject{{u"shipperDetails"_s, dhlAddress(shipment.from)}, {u"receiverDetails"_s, dhlAddress(shipment.to)}}},
                            {u"accounts"_s, QJsonArray{QJsonObject{{u"typeCode"_s, u"shipper"_s}, {u"number"_s, account.details.account.value(u"account_number"_s)}}}},
                            {u"plannedShippingDateAndTime"_s, shipment.shipDate.toString(Qt::ISODate) + u"T12:00:00GMT+00:00"_s},
                            {u"unitOfMeasurement"_s, u"metric"_s},
                            {u"isCustomsDeclarable"_s, shipment.from.country != shipment.to.country},
                            {u"packages"_s, packages}};
+    if (const QJsonArray services = dhlServices(shipment); !services.isEmpty())
+        body[u"valueAddedServices"_s] = services;
     return {"POST", account.details.url.toUtf8() + "/mydhlapi/rates",
             dhlHeaders(account) + http::Headers{{"Content-Type", "application/json"}, {"Accept", "application/json"}}, QJsonDocument(body).toJson(QJsonDocument::Compact)};
 }

@@ -24,7 +24,10 @@ QByteArray shipmentPath(const QString &offer)
 http::Request buy(const Account &account, const QByteArray &, const labels::Purchase &purchase)
 {
     const QString rate = purchase.quote.offer.section(u'/', 1);
-    return jsonRequest("POST", account, shipmentPath(purchase.quote.offer) + "/buy", signedBy(account), {{u"rate"_s, QJsonObject{{u"id"_s, rate}}}});
+    QJsonObject body{{u"rate"_s, QJsonObject{{u"id"_s, rate}}}};
+    if (const auto value = insuredValue(purchase.shipment)) // of its own insurance: no rate has it in it
+        body[u"insurance"_s] = toDecimal(*value);
+    return jsonRequest("POST", account, shipmentPath(purchase.quote.offer) + "/buy", signedBy(account), body);
 }
 
 http::Request read(const Account &account, const QByteArray &, const labels::Known &label)
@@ -60,6 +63,11 @@ std::optional<Sold> soldOf(const QJsonObject &shipment, labels::Format format)
     const QJsonObject rate = shipment[u"selected_rate"_s].toObject();
     if (const auto cost = moneyOf(rate[u"rate"_s], rate[u"currency"_s].toString()))
         sold.bought.cost = *cost;
+    for (const QJsonObject &fee : objectsOf(shipment[u"fees"_s])) {
+        const auto amount = moneyOf(fee[u"amount"_s], u"USD"_s);
+        if (fee[u"type"_s].toString() == u"InsuranceFee" && amount && sold.bought.cost && sold.bought.cost->currency == amount->currency)
+            sold.bought.cost->amount += amount->amount;
+    }
     return sold;
 }
 
@@ -113,12 +121,18 @@ labels::TrackEvent eventOf(const QJsonObject &step)
     return {timeOf(step[u"datetime"_s]), progressOf(step[u"status"_s].toString()), step[u"message"_s].toString(), placeOf(step[u"tracking_location"_s])};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// Its field of the delivery is called so in trackers and in their news. It counts no attempts.
+labels::Way wayOf(const QJsonValue &tracker)
+{
+    return {stepsOf(tracker[u"tracking_details"_s], eventOf), deliveryOf(tracker[u"est_delivery_date"_s])};
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"tracker"_s][u"tracking_details"_s], eventOf);
+    return wayOf((*body)[u"tracker"_s]);
 }
 
 /// "hmac-sha256-hex=…" of the raw body. The secret counts in its compatibility form (NFKD), as their own clients reckon.
@@ -136,7 +150,7 @@ Result<labels::WayTold> parseTold(const QByteArray &bytes)
     const QJsonValue tracker = (*body)[u"result"_s];
     if (tracker[u"object"_s].toString() != u"Tracker")
         return labels::WayTold{};
-    return labels::WayTold{tracker[u"tracking_code"_s].toString(), stepsOf(tracker[u"tracking_details"_s], eventOf)};
+    return labels::WayTold{tracker[u"tracking_code"_s].toString(), wayOf(tracker)};
 }
 
 } // namespace

@@ -31,8 +31,13 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
     }
     QJsonObject to = addressOf(shipment.to);
     to[u"residential"_s] = shipment.isResidential;
+    QJsonObject options{{u"label_date"_s, shipment.shipDate.toString(Qt::ISODate)}};
+    if (const QString signature = signatureOf(shipment, u"SIGNATURE"_s, u"ADULT_SIGNATURE"_s); !signature.isEmpty())
+        options[u"delivery_confirmation"_s] = signature;
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        options[u"saturday_delivery"_s] = true;
     QJsonObject asked{{u"to_address"_s, to}, {u"from_address"_s, addressOf(shipment.from)}, {u"parcel"_s, measures},
-                      {u"options"_s, QJsonObject{{u"label_date"_s, shipment.shipDate.toString(Qt::ISODate)}}}};
+                      {u"options"_s, options}};
     if (shipment.customs)
         asked[u"customs_info"_s] = easyPostCustoms(*shipment.customs);
     const QJsonObject body{{u"shipment"_s, asked}};

@@ -51,11 +51,12 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
     address[u"residential"_s] = shipment.isResidential;
     recipient[u"address"_s] = address;
     const QString stock = purchase.format == labels::Format::Zpl ? u"STOCK_4X6"_s : u"PAPER_4X6"_s;
-    const QJsonObject asked{{u"shipper"_s, partyOf(shipment.from)}, {u"recipients"_s, QJsonArray{recipient}}, {u"shipDatestamp"_s, shipment.shipDate.toString(Qt::ISODate)},
+    QJsonObject asked{{u"shipper"_s, partyOf(shipment.from)}, {u"recipients"_s, QJsonArray{recipient}}, {u"shipDatestamp"_s, shipment.shipDate.toString(Qt::ISODate)},
                             {u"pickupType"_s, account.details.account.value(u"pickup_type"_s, u"USE_SCHEDULED_PICKUP"_s)}, {u"serviceType"_s, purchase.quote.offer}, {u"packagingType"_s, u"YOUR_PACKAGING"_s},
                             {u"totalWeight"_s, parcel.weight.in(rates::WeightUnit::Pound)}, {u"shippingChargesPayment"_s, QJsonObject{{u"paymentType"_s, u"SENDER"_s}}},
                             {u"labelSpecification"_s, QJsonObject{{u"imageType"_s, images.value(purchase.format)}, {u"labelStockType"_s, stock}}}, {u"rateRequestType"_s, QJsonArray{u"ACCOUNT"_s}},
                             {u"requestedPackageLineItems"_s, QJsonArray{packageOf(parcel, purchase.reference)}}};
+    addFedExOptions(asked, shipment);
     return jsonRequest("POST", account, "/ship/v1/shipments", signedBy(token, purchase.reference), {{u"labelResponseOptions"_s, u"LABEL"_s}, {u"accountNumber"_s, accountOf(account)}, {u"requestedShipment"_s, asked}});
 }
 
@@ -123,7 +124,23 @@ labels::TrackEvent eventOf(const QJsonObject &scan)
             placeOf(place[u"city"_s].toString(), place[u"stateOrProvinceCode"_s].toString(), place[u"countryCode"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+std::optional<Time> deliveryNamed(const QJsonValue &result, QStringView type)
+{
+    for (const QJsonObject &one : objectsOf(result[u"dateAndTimes"_s]))
+        if (one[u"type"_s].toString() == type)
+            return deliveryOf(one[u"dateTime"_s]);
+    return std::nullopt;
+}
+
+/// It counts them itself, as text.
+std::optional<int> triesOf(const QJsonValue &result)
+{
+    bool isNumber = false;
+    const int tries = result[u"deliveryDetails"_s][u"deliveryAttempts"_s].toString().toInt(&isNumber);
+    return isNumber ? std::optional(tries) : std::nullopt;
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
@@ -131,10 +148,40 @@ Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
     const QJsonValue result = (*body)[u"output"_s][u"completeTrackResults"_s][0][u"trackResults"_s][0];
     if (const QString words = result[u"error"_s][u"message"_s].toString(); !words.isEmpty())
         return fail(Error::Code::Rejected, {}, words);
-    return stepsOf(result[u"scanEvents"_s], eventOf);
+    const auto window = deliveryOf(result[u"estimatedDeliveryTimeWindow"_s][u"window"_s][u"ends"_s]), estimate = deliveryNamed(result, u"ESTIMATED_DELIVERY"), commitment = deliveryNamed(result, u"COMMITMENT");
+    return labels::Way{stepsOf(result[u"scanEvents"_s], eventOf), estimate ? estimate : window ? window : commitment, commitment, triesOf(result)};
+}
+
+/// A special service beside those that are there.
+void addService(QJsonObject &services, const QString &type)
+{
+    QJsonArray types = services[u"specialServiceTypes"_s].toArray();
+    types.append(type);
+    services[u"specialServiceTypes"_s] = types;
 }
 
 } // namespace
+
+void addFedExOptions(QJsonObject &asked, const rates::Shipment &shipment)
+{
+    const QString signature = signatureOf(shipment, u"DIRECT"_s, u"ADULT"_s);
+    const auto value = insuredValue(shipment);
+    QJsonArray packages = asked[u"requestedPackageLineItems"_s].toArray();
+    for (qsizetype i = 0; i < packages.size(); ++i) {
+        QJsonObject package = packages[i].toObject(), services = package[u"packageSpecialServices"_s].toObject();
+        if (!signature.isEmpty()) {
+            addService(services, u"SIGNATURE_OPTION"_s);
+            services[u"signatureOptionType"_s] = signature;
+            package[u"packageSpecialServices"_s] = services;
+        }
+        if (value)
+            package[u"declaredValue"_s] = QJsonObject{{u"amount"_s, toDecimal(*value).toDouble()}, {u"currency"_s, value->currency}};
+        packages[i] = package;
+    }
+    asked[u"requestedPackageLineItems"_s] = packages;
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        asked[u"shipmentSpecialServices"_s] = QJsonObject{{u"specialServiceTypes"_s, QJsonArray{u"SATURDAY_DELIVERY"_s}}};
+}
 
 LabelWire fedExLabels()
 {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/connectors/carriers/label_wire.h"
+#include "core/inventory/fulfilment/rates/shipment.h"
+
+#include <QJsonObject>
 
 namespace crossdock::carriers {
 
@@ -8,5 +11,8 @@ namespace crossdock::carriers {
 /// …/cancel takes it back. It cannot be asked whether it sold: a purchase without an answer is a person's to look at. An offer is the
 /// type of the service. Inside one country only: papers for customs are not written.
 LabelWire fedExLabels();
+
+/// Adds what is asked for beside the service to a shipment and its packages, as its Rate and Ship documents both have it.
+void addFedExOptions(QJsonObject &asked, const rates::Shipment &shipment);
 
 } // namespace crossdock::carriers

@@ -61,6 +61,7 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
                       {u"packagingType"_s, u"YOUR_PACKAGING"_s},
                       {u"rateRequestType"_s, QJsonArray{u"ACCOUNT"_s, u"LIST"_s}},
                       {u"requestedPackageLineItems"_s, packages}};
+    addFedExOptions(asked, shipment);
     if (shipment.customs)
         asked[u"customsClearanceDetail"_s] = customsOf(*shipment.customs);
     const QJsonObject body{{u"accountNumber"_s, QJsonObject{{u"value"_s, account.details.account.value(u"account_number"_s)}}},

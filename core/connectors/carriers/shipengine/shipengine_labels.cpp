@@ -143,12 +143,18 @@ labels::TrackEvent eventOf(const QJsonObject &step)
             placeOf(step[u"city_locality"_s].toString(), step[u"state_province"_s].toString(), step[u"country_code"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+bool isTry(const QJsonObject &step)
+{
+    return step[u"status_code"_s].toString() == u"AT";
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"events"_s], eventOf);
+    const QJsonValue steps = (*body)[u"events"_s];
+    return labels::Way{stepsOf(steps, eventOf), deliveryOf((*body)[u"estimated_delivery_date"_s]), {}, triesIn(steps, isTry)};
 }
 
 } // namespace

@@ -28,6 +28,8 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         if (parcel.dimensions)
             package[u"dimensions"_s] = QJsonObject{{u"unit"_s, u"inch"_s}, {u"length"_s, inchesOf(parcel.dimensions->length)}, {u"width"_s, inchesOf(parcel.dimensions->width)},
                                                    {u"height"_s, inchesOf(parcel.dimensions->height)}};
+        if (const auto value = insuredValue(shipment))
+            package[u"insured_value"_s] = QJsonObject{{u"currency"_s, value->currency.toLower()}, {u"amount"_s, toDecimal(*value).toDouble()}};
         if (shipment.customs)
             package[u"products"_s] = shipEngineProducts(*shipment.customs);
         packages.append(package);
@@ -36,6 +38,12 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
                             {u"ship_to"_s, addressOf(shipment.to, shipment.isResidential ? u"yes"_s : u"no"_s)}, {u"ship_from"_s, addressOf(shipment.from, u"no"_s)}, {u"packages"_s, packages}};
     if (shipment.customs)
         asked[u"customs"_s] = shipEngineCustoms(*shipment.customs);
+    if (const QString signature = signatureOf(shipment, u"signature"_s, u"adult_signature"_s); !signature.isEmpty())
+        asked[u"confirmation"_s] = signature;
+    if (insuredValue(shipment))
+        asked[u"insurance_provider"_s] = u"carrier"_s;
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        asked[u"advanced_options"_s] = QJsonObject{{u"saturday_delivery"_s, true}};
     const QStringList carriers = account.details.account.value(u"carrier_ids"_s).split(u',', Qt::SkipEmptyParts);
     const QJsonObject body{{u"rate_options"_s, QJsonObject{{u"carrier_ids"_s, QJsonArray::fromStringList(carriers)}}}, {u"shipment"_s, asked}};
     return {"POST", account.details.url.toUtf8() + "/v1/rates",

@@ -125,17 +125,31 @@ labels::Progress progressOf(const QString &status)
 
 labels::TrackEvent eventOf(const QJsonObject &step)
 {
-    const bool isOutForDelivery = step[u"substatus"_s][u"code"_s].toString() == u"out_for_delivery";
-    return {timeOf(step[u"status_date"_s]), isOutForDelivery ? labels::Progress::OutForDelivery : progressOf(step[u"status"_s].toString()), step[u"status_details"_s].toString(),
-            placeOf(step[u"location"_s])};
+    const QString substatus = step[u"substatus"_s][u"code"_s].toString();
+    const labels::Progress progress = substatus == u"out_for_delivery" ? labels::Progress::OutForDelivery
+        : substatus == u"delivery_attempted"                           ? labels::Progress::Problem
+                                                                       : progressOf(step[u"status"_s].toString());
+    return {timeOf(step[u"status_date"_s]), progress, step[u"status_details"_s].toString(), placeOf(step[u"location"_s])};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// A failed delivery is a substatus of a parcel on its way.
+bool isTry(const QJsonObject &step)
+{
+    return step[u"substatus"_s][u"code"_s].toString() == u"delivery_attempted";
+}
+
+labels::Way wayOf(const QJsonValue &track)
+{
+    const QJsonValue steps = track[u"tracking_history"_s];
+    return {stepsOf(steps, eventOf), deliveryOf(track[u"eta"_s]), deliveryOf(track[u"original_eta"_s]), triesIn(steps, isTry)};
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"tracking_history"_s], eventOf);
+    return wayOf(*body);
 }
 
 /// "t=SECONDS,v1=HEX" over "SECONDS.BODY", under either of the names that its pages give the header.
@@ -165,7 +179,7 @@ Result<labels::WayTold> parseTold(const QByteArray &bytes)
     if ((*body)[u"event"_s].toString() != u"track_updated")
         return labels::WayTold{};
     const QJsonValue track = (*body)[u"data"_s];
-    return labels::WayTold{track[u"tracking_number"_s].toString(), stepsOf(track[u"tracking_history"_s], eventOf)};
+    return labels::WayTold{track[u"tracking_number"_s].toString(), wayOf(track)};
 }
 
 QString contentsOf(const QString &contents)

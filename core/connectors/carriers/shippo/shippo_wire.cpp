@@ -25,6 +25,18 @@ QString tokenOf(const QJsonValue &provider)
     return provider.toString().simplified().toLower().replace(u' ', u'_');
 }
 
+QJsonObject extraOf(const rates::Shipment &shipment)
+{
+    QJsonObject extra;
+    if (const QString signature = signatureOf(shipment, u"STANDARD"_s, u"ADULT"_s); !signature.isEmpty())
+        extra[u"signature_confirmation"_s] = signature;
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        extra[u"saturday_delivery"_s] = true;
+    if (const auto value = insuredValue(shipment))
+        extra[u"insurance"_s] = QJsonObject{{u"amount"_s, toDecimal(*value)}, {u"currency"_s, value->currency}, {u"content"_s, u"Goods"_s}};
+    return extra;
+}
+
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
 {
     QJsonObject to = addressOf(shipment.to);
@@ -36,6 +48,8 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
                                    {u"weight"_s, numberText(parcel.weight.in(rates::WeightUnit::Pound))}, {u"mass_unit"_s, u"lb"_s}});
     QJsonObject body{{u"address_from"_s, addressOf(shipment.from)}, {u"address_to"_s, to}, {u"parcels"_s, parcels},
                            {u"shipment_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T12:00:00Z"_s}, {u"async"_s, false}};
+    if (const QJsonObject extra = extraOf(shipment); !extra.isEmpty())
+        body[u"extra"_s] = extra;
     if (shipment.customs)
         body[u"customs_declaration"_s] = shippoCustoms(*shipment.customs);
     return {"POST", account.details.url.toUtf8() + "/shipments",

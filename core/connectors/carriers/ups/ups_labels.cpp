@@ -54,6 +54,7 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
     asked[u"ShipmentDate"_s] = shipment.shipDate.toString(u"yyyyMMdd"_s);
     asked[u"PaymentInformation"_s] = upsPayment(account);
     asked[u"Package"_s] = QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())};
+    addUpsOptions(asked, shipment);
     if (!isInside)
         asked[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, purchase.reference}}};
     const QString format = purchase.format == labels::Format::Zpl ? u"ZPL"_s : u"PNG"_s; // it makes no PDF
@@ -129,12 +130,25 @@ labels::TrackEvent eventOf(const QJsonObject &step)
             placeOf(place[u"city"_s].toString(), place[u"stateProvince"_s].toString(), place[u"countryCode"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// By its kind: "SDD" as it was scheduled, "RDD" as it was put off.
+std::optional<Time> deliveryDay(const QJsonValue &package, QStringView type)
+{
+    for (const QJsonObject &one : objectsOf(package[u"deliveryDate"_s])) {
+        const QDate day = QDate::fromString(one[u"date"_s].toString(), u"yyyyMMdd"_s);
+        if (one[u"type"_s].toString() == type && day.isValid())
+            return labels::endOf(day);
+    }
+    return std::nullopt;
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"trackResponse"_s][u"shipment"_s][0][u"package"_s][0][u"activity"_s], eventOf);
+    const QJsonValue package = (*body)[u"trackResponse"_s][u"shipment"_s][0][u"package"_s][0];
+    const auto scheduled = deliveryDay(package, u"SDD"), putOff = deliveryDay(package, u"RDD");
+    return labels::Way{stepsOf(package[u"activity"_s], eventOf), putOff ? putOff : scheduled, scheduled};
 }
 
 } // namespace

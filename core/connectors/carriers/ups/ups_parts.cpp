@@ -72,6 +72,27 @@ QJsonObject upsPackage(const rates::Parcel &parcel, const QString &packaging)
     return package;
 }
 
+void addUpsOptions(QJsonObject &asked, const rates::Shipment &shipment)
+{
+    const bool isInside = shipment.from.country == shipment.to.country; // elsewhere a signature is the shipment's
+    QJsonObject ofPackage, ofShipment;
+    if (const QString signature = isInside ? signatureOf(shipment, u"2"_s, u"3"_s) : signatureOf(shipment, u"1"_s, u"2"_s); !signature.isEmpty())
+        (isInside ? ofPackage : ofShipment)[u"DeliveryConfirmation"_s] = QJsonObject{{u"DCISType"_s, signature}};
+    if (const auto value = insuredValue(shipment))
+        ofPackage[u"DeclaredValue"_s] = QJsonObject{{u"CurrencyCode"_s, value->currency}, {u"MonetaryValue"_s, toDecimal(*value)}};
+    if (hasOption(shipment, rates::Option::SaturdayDelivery))
+        ofShipment[u"SaturdayDeliveryIndicator"_s] = QString();
+    QJsonArray packages = asked[u"Package"_s].toArray();
+    for (qsizetype i = 0; i < packages.size() && !ofPackage.isEmpty(); ++i) {
+        QJsonObject package = packages[i].toObject();
+        package[u"PackageServiceOptions"_s] = ofPackage;
+        packages[i] = package;
+    }
+    asked[u"Package"_s] = packages;
+    if (!ofShipment.isEmpty())
+        asked[u"ShipmentServiceOptions"_s] = ofShipment;
+}
+
 QJsonObject upsPayment(const Account &account)
 {
     return {{u"ShipmentCharge"_s, QJsonArray{QJsonObject{{u"Type"_s, u"01"_s}, {u"BillShipper"_s, QJsonObject{{u"AccountNumber"_s, shipperNumber(account)}}}}}}};

@@ -16,6 +16,10 @@ QJsonObject upsAddress(const rates::Place &place); ///< a street that has no roo
 QJsonObject upsShipment(const Account &account, const rates::Shipment &shipment, QJsonObject (*partyOf)(const rates::Place &place));
 
 QJsonObject upsPackage(const rates::Parcel &parcel, const QString &packaging); ///< `packaging`: what the service calls the kind of box
+
+/// Adds what is asked for beside the service to a shipment and its packages.
+void addUpsOptions(QJsonObject &asked, const rates::Shipment &shipment);
+
 QJsonObject upsPayment(const Account &account);
 
 } // namespace crossdock::carriers

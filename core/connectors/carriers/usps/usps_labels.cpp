@@ -68,8 +68,14 @@ QJsonObject packageOf(const labels::Purchase &purchase)
                         {u"weight"_s, parcel.weight.in(rates::WeightUnit::Pound)},
                         {u"hasNonstandardCharacteristics"_s, parcel.isUnboxed},
                         {u"mailingDate"_s, purchase.shipment.shipDate.toString(Qt::ISODate)},
-                        {u"extraServices"_s, QJsonArray()},
+                        {u"extraServices"_s, uspsExtraServices(purchase.shipment)},
                         {u"customerReference"_s, QJsonArray{QJsonObject{{u"referenceNumber"_s, purchase.reference}, {u"printReferenceNumber"_s, true}}}}};
+    const auto insured = insuredValue(purchase.shipment);
+    if (insured)
+        package[u"packageOptions"_s] = QJsonObject{{u"packageValue"_s, toDecimal(*insured).toDouble()}};
+    const QJsonArray codes = uspsExtraServices(purchase.shipment);
+    if (codes.contains(921) || codes.contains(922) || codes.contains(931))
+        package[u"physicalSignatureRequired"_s] = true;
     if (const auto &sides = parcel.dimensions) {
         package[u"dimensionsUOM"_s] = u"in"_s;
         package[u"length"_s] = inchesOf(sides->length);
@@ -159,15 +165,36 @@ labels::TrackEvent eventOf(const QJsonObject &event)
             placeOf(event[u"eventCity"_s].toString(), event[u"eventState"_s].toString(), event[u"eventCountry"_s].toString())};
 }
 
-Result<QList<labels::TrackEvent>> parseTrack(const QByteArray &bytes)
+/// A carrier stood at the door: nobody there, no way in, nowhere to leave it, a notice left.
+bool isTry(const QJsonObject &event)
+{
+    static const QStringList codes{u"02"_s, u"30"_s, u"51"_s, u"52"_s, u"53"_s, u"54"_s, u"55"_s, u"56"_s};
+    return codes.contains(event[u"eventCode"_s].toString());
+}
+
+Result<labels::Way> parseTrack(const QByteArray &bytes)
 {
     const auto body = parseObject(bytes);
     if (!body)
         return tl::make_unexpected(body.error());
-    return stepsOf((*body)[u"trackingEvents"_s], eventOf);
+    const QJsonValue steps = (*body)[u"trackingEvents"_s];
+    return labels::Way{stepsOf(steps, eventOf), deliveryOf((*body)[u"expectedDeliveryTimeStamp"_s]), deliveryOf((*body)[u"guaranteedDeliveryTimeStamp"_s]), triesIn(steps, isTry)};
 }
 
 } // namespace
+
+QJsonArray uspsExtraServices(const rates::Shipment &shipment)
+{
+    constexpr qint64 mostOfTheFirst = 50'000; // cents
+    QJsonArray codes;
+    if (hasOption(shipment, rates::Option::AdultSignature))
+        codes.append(922);
+    else if (hasOption(shipment, rates::Option::Signature))
+        codes.append(921);
+    if (const auto value = insuredValue(shipment))
+        codes.append(value->amount > mostOfTheFirst ? 931 : 930);
+    return codes;
+}
 
 QString uspsOffer(const QJsonObject &rate)
 {

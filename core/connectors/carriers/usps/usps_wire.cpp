@@ -1,5 +1,6 @@
 #include "core/connectors/carriers/usps/usps_wire.h"
 
+#include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
 #include "core/connectors/carriers/usps/usps_labels.h"
 
@@ -20,13 +21,17 @@ http::Request tokenRequest(const Account &account)
 http::Request rateRequest(const Account &account, const QByteArray &token, const rates::Shipment &shipment)
 {
     const rates::Parcel &parcel = shipment.parcels.first();
-    const QJsonObject package{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Pound)},
+    QJsonObject package{{u"weight"_s, parcel.weight.in(rates::WeightUnit::Pound)},
                               {u"length"_s, inchesOf(parcel.dimensions->length)},
                               {u"width"_s, inchesOf(parcel.dimensions->width)},
                               {u"height"_s, inchesOf(parcel.dimensions->height)},
                               {u"hasNonstandardCharacteristics"_s, parcel.isUnboxed},
                               {u"mailClass"_s, u"ALL_OUTBOUND"_s},
                               {u"mailingDate"_s, shipment.shipDate.toString(Qt::ISODate)}};
+    if (const QJsonArray codes = uspsExtraServices(shipment); !codes.isEmpty())
+        package[u"extraServices"_s] = codes;
+    if (const auto value = insuredValue(shipment))
+        package[u"packageValue"_s] = toDecimal(*value).toDouble();
     QJsonArray prices{QJsonObject{{u"priceType"_s, u"RETAIL"_s}}, QJsonObject{{u"priceType"_s, u"COMMERCIAL"_s}}};
     if (const QString number = account.details.account.value(u"account_number"_s); !number.isEmpty()) {
         const QJsonObject payment{{u"accountType"_s, account.details.account.value(u"account_type"_s, u"EPS"_s)}, {u"accountNumber"_s, number}};
@@ -88,6 +93,9 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
                 quote.total.currency = u"USD"_s;
                 for (const QJsonObject &part : parts)
                     readRate(quote, part);
+                const QJsonValue extras = option[u"totalPrice"_s].isDouble() ? option[u"extraServices"_s] : QJsonValue(); // else none is in the sum
+                for (const QJsonObject &extra : objectsOf(extras))
+                    addCharge(quote, chargeKind(extra[u"name"_s].toString()), extra[u"price"_s]);
                 settle(quote, *money);
                 const QJsonValue promise = option[u"commitment"_s];
                 quote.deliveredBy = dateOf(promise[u"expectedDeliveryDate"_s].isString() ? promise[u"expectedDeliveryDate"_s] : promise[u"scheduleDeliveryDate"_s]);

@@ -46,6 +46,7 @@ AmazonChannel::AmazonChannel(Account account, Secrets secrets, http::Exchange &c
                              Clock &clock)
     : m_account(std::move(account))
     , m_secrets(std::move(secrets))
+    , m_calls(calls)
     , m_clock(clock)
     , m_api(m_account, m_secrets, calls, clock, nullptr)
     , m_market(m_account, m_api, clock, nullptr)

@@ -38,6 +38,9 @@ public:
     void confirmShipment(const channels::ParcelSent &parcel, Done<channels::Answer<QString>> done) override;
     /// Asks for a review alone. Rejected where Amazon offers none for the order.
     void carryOut(const channels::Instruction &instruction, Done<channels::Answer<QString>> done) override;
+    bool tellsAccount() const override { return true; }
+    /// Amazon writes a report for it, which takes minutes.
+    void readHealth(Done<channels::Answer<channels::AccountHealth>> done) override;
     /// Always BadSignature: Amazon sends no webhooks.
     tl::expected<channels::Message, channels::Refusal> readDelivery(const channels::Delivery &delivery,
                                                                     Time now) const override;
@@ -67,6 +70,7 @@ private:
 
     Account m_account;
     Secrets m_secrets;
+    http::Exchange &m_calls;
     Clock &m_clock;
     SellingPartnerApi m_api;
     AmazonMarket m_market;

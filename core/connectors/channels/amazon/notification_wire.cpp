@@ -1,5 +1,7 @@
 #include "core/connectors/channels/amazon/notification_wire.h"
 
+#include "core/connectors/channels/amazon/account_wire.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -190,6 +192,10 @@ QList<News> readNews(const QJsonObject &notification, const Account &account)
         return readIssuesChange(payload, eventTime, account);
     if (type == "LISTINGS_ITEM_STATUS_CHANGE"_L1)
         return readStatusChange(payload, eventTime, account);
+    if (type == "ACCOUNT_STATUS_CHANGED"_L1) {
+        const auto status = readAccountStatus(payload, eventTime);
+        return status ? QList<News>{*status} : QList<News>();
+    }
     return {Notice{u"a notification of type "_s + type.left(80)}};
 }
 

@@ -5,7 +5,7 @@
 
 /// Amazon's notifications, bytes -> news. Sources: Amazon's schemas OrderChangeNotification (1.0),
 /// ListingsItemMfnQuantityChange (1.0), ListingsItemIssuesChangeNotification (2023-12-13), ListingsItemStatusChangeNotification (1.0),
-/// AnyOfferChangedNotification (1.0).
+/// AnyOfferChangedNotification (1.0); "Notification Type Values" for ACCOUNT_STATUS_CHANGED (2021-01-01).
 ///
 /// What an ORDER_CHANGE becomes:
 /// - `revision` is EventTime: Amazon delivers in any order and more than once, and tells to sort by it. It lies a little

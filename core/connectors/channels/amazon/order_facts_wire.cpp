@@ -46,6 +46,7 @@ OrderFacts readFacts(const QJsonObject &order)
     const QStringList programs = order.value("programs"_L1).toVariant().toStringList();
     const QJsonValue fulfilment = order.value("fulfillment"_L1);
     OrderFacts facts;
+    facts.isWhole = true;
     facts.isPrime = programs.contains(u"PRIME"_s);
     facts.isBusiness = programs.contains(u"AMAZON_BUSINESS"_s);
     facts.isPreorder = programs.contains(u"PREORDER"_s);

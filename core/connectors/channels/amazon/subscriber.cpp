@@ -188,7 +188,7 @@ void Subscriber::createSubscription(const NotificationType &type)
 
 void Subscriber::goOnWithout(const NotificationType &type, const http::Reply &reply)
 {
-    m_words.append(u"Not subscribed to %1, which rules about competitors and suppressed listings need: %2."_s.arg(QLatin1StringView(type.name), failureOf(reply, usualRate).words));
+    m_words.append(u"Not subscribed to %1, which rules about competitors, suppressed listings and the account need: %2."_s.arg(QLatin1StringView(type.name), failureOf(reply, usualRate).words));
     subscribeNext();
 }
 

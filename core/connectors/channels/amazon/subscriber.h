@@ -15,7 +15,8 @@ inline constexpr NotificationType notificationTypes[] = {{"ORDER_CHANGE", "1.0"}
                                                          {"LISTINGS_ITEM_MFN_QUANTITY_CHANGE", "1.0"},
                                                          {"LISTINGS_ITEM_ISSUES_CHANGE", "2023-12-13"},
                                                          {"LISTINGS_ITEM_STATUS_CHANGE", "1.0", false},
-                                                         {"ANY_OFFER_CHANGED", "1.0", false}};
+                                                         {"ANY_OFFER_CHANGED", "1.0", false},
+                                                         {"ACCOUNT_STATUS_CHANGED", "2021-01-01", false}};
 
 http::Request destinationsRequest(const Account &account);
 /// The id of the destination that is this queue; empty if there is none.

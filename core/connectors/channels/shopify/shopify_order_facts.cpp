@@ -46,6 +46,12 @@ QString riskOf(const QJsonValue &risk)
     return advice == "CANCEL"_L1 ? u"high"_s : advice == "INVESTIGATE"_L1 ? u"medium"_s : advice == "ACCEPT"_L1 ? u"low"_s : QString();
 }
 
+bool isPending(const QJsonValue &risk)
+{
+    const QJsonArray assessments = risk["assessments"_L1].toArray();
+    return std::any_of(assessments.begin(), assessments.end(), [](const QJsonValue &one) { return one["riskLevel"_L1].toString() == "PENDING"_L1; });
+}
+
 /// MailingAddressValidationResult; null: nobody has looked at the address.
 QString addressStatusOf(const QString &result)
 {
@@ -64,6 +70,7 @@ void takeGoods(OrderFacts *facts, const std::optional<Money> &subtotal)
 OrderFacts factsOfNode(const QJsonValue &order)
 {
     OrderFacts facts;
+    facts.isWhole = !isPending(order["risk"_L1]);
     facts.payment = paymentOf(order["displayFinancialStatus"_L1].toString());
     facts.discount = shopMoneyOf(order["totalDiscountsSet"_L1]);
     takeGoods(&facts, shopMoneyOf(order["subtotalPriceSet"_L1]));

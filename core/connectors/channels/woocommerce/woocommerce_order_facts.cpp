@@ -50,6 +50,7 @@ OrderFacts factsOf(const QJsonValue &order)
 {
     const QString currency = order["currency"_L1].toString();
     OrderFacts facts;
+    facts.isWhole = true; // a message has all that a reading has
     facts.payment = paymentOf(order);
     facts.discount = moneyOf(order["discount_total"_L1], currency);
     if (facts.discount)

@@ -111,6 +111,10 @@ void WooPush::judge(const Batch &batch, const http::Reply &reply)
         Outcome &outcome = m_outcomes[batch.offers.at(i)];
         outcome.state = row->words.isEmpty() ? State::Applied : State::Refused;
         outcome.words = m_client.excerptOf(row->words.toUtf8());
+        if (outcome.state == State::Applied && row->shown > outcome.quantity) { // fewer: it sold some meanwhile, and says so
+            outcome.state = State::Refused;
+            outcome.words = u"The shop shows %1 after it was told %2: a plug-in, or somebody, set another number."_s.arg(row->shown).arg(outcome.quantity);
+        }
         if (outcome.state == State::Applied)
             holdBack(batch.offers.at(i));
     }

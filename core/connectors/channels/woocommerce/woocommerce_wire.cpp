@@ -124,7 +124,9 @@ std::optional<QHash<qint64, RowReply>> parseBatch(const QByteArray &body)
             reply.words = channels::excerpt(error["message"_L1].toString().toUtf8());
             if (reply.words.isEmpty())
                 reply.words = error["code"_L1].toString(u"The shop refuses it."_s);
-        } else if (!quantityOf(row["stock_quantity"_L1])) {
+        } else if (const auto shown = quantityOf(row["stock_quantity"_L1])) {
+            reply.shown = *shown;
+        } else {
             reply.words = u"The shop does not count stock: turn on its setting \"Enable stock management\"."_s;
         }
         rows.insert(id, reply);

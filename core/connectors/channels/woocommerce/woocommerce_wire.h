@@ -36,7 +36,8 @@ struct StockRow {
 
 /// How a row fared; refused if `words` is not empty.
 struct RowReply {
-    QString words;
+    QString words; ///< why it was not taken; empty: it was
+    Quantity shown = 0; ///< by the shop, once it took it
 };
 
 struct Product {

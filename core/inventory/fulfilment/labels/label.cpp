@@ -35,6 +35,27 @@ Progress progressFrom(QStringView name)
     return found == steps.end() ? Progress::Unknown : static_cast<Progress>(found - steps.begin());
 }
 
+bool isOnTheWay(const Label &label)
+{
+    const bool isHere = label.state == Label::State::Bought || label.state == Label::State::Used;
+    return isHere && label.progress != Progress::Delivered && label.progress != Progress::Returned;
+}
+
+std::optional<Milliseconds> delayOf(const Label &label, Time at)
+{
+    const bool isDelivered = label.progress == Progress::Delivered;
+    if (!label.promisedBy || (!isDelivered && !isOnTheWay(label)))
+        return std::nullopt;
+    const Time arrives = isDelivered ? label.progressAt : std::max(at, label.expectedBy.value_or(at));
+    return std::max(Milliseconds{0}, arrives - *label.promisedBy);
+}
+
+Time endOf(QDate day)
+{
+    constexpr Milliseconds furthest{12LL * 3'600'000}; // no clock is further behind
+    return fromMs(day.addDays(1).startOfDay(Qt::UTC).toMSecsSinceEpoch()) + furthest;
+}
+
 QString nameOf(Label::State state)
 {
     return states.at(static_cast<size_t>(state));

@@ -17,6 +17,7 @@ std::optional<Format> formatFrom(QStringView name);
 struct Document {
     Format format = Format::Pdf;
     QByteArray bytes;
+    QString title = {}; ///< that a print queue shows; empty: it has none
     friend bool operator==(const Document &, const Document &) = default;
 };
 
@@ -57,6 +58,15 @@ struct TrackEvent {
     friend bool operator==(const TrackEvent &, const TrackEvent &) = default;
 };
 
+/// What a carrier told of a parcel's way.
+struct Way {
+    QList<TrackEvent> events; ///< all of them, oldest first
+    std::optional<Time> expectedBy = {}; ///< when it means to deliver, at the latest; a day counts until it is over everywhere
+    std::optional<Time> promisedBy = {}; ///< what it meant at first, where it says so itself
+    std::optional<int> tries = {}; ///< deliveries that failed; nothing: it does not count them
+    friend bool operator==(const Way &, const Way &) = default;
+};
+
 /// A label as the ledger has it. It has no document in it: see query::LabelDocument.
 struct Label {
     enum class State {
@@ -78,6 +88,7 @@ struct Label {
     QString offer; ///< the seller's own name of the quote; empty: it needs none
     QString reference; ///< what its carrier was told to call it: never used twice
     QString carrierId, tracking;
+    rates::Options options; ///< that it was bought with
     Money quoted;
     std::optional<Money> cost;
     QDate shipDate;
@@ -91,10 +102,21 @@ struct Label {
     std::optional<Time> voidUntil; ///< its carrier takes it back until then; nothing: not known, or never
     Progress progress = Progress::Unknown;
     Time progressAt{};
+    std::optional<Time> promisedBy, expectedBy; ///< its delivery, as it was quoted or first told, and as its carrier tells it now
+    std::optional<int> tries; ///< deliveries that failed; nothing: its carrier does not count them
+    Time delayedAt{}; ///< when it was seen to be late; epoch: it is not
 
     /// It stands for its box: another one needs this one out of the way.
     bool isLive() const { return state == State::Wanted || state == State::Unsure || state == State::Bought || state == State::Used; }
 };
+/// It was bought, not taken back, and it is neither delivered nor returned.
+bool isOnTheWay(const Label &label);
+/// By how much it is late at `at`, by its carrier's own word: past its promise, or expected later than that. Zero: it is not; nothing:
+/// nobody promised anything, or it was taken back.
+std::optional<Milliseconds> delayOf(const Label &label, Time at);
+/// The last moment of a day, wherever on earth it is lived: carriers promise days without saying whose.
+Time endOf(QDate day);
+
 QString nameOf(Label::State state); ///< "wanted", "refund_asked", ...
 Label::State labelStateFrom(QStringView name); ///< of nameOf() only
 

@@ -44,6 +44,21 @@ Result<> checkMeasures(const command::WantLabel &command)
     return {};
 }
 
+/// With what they cost, where the carrier says that apart.
+void sayOptions(audit::Draft &draft, const command::WantLabel &command)
+{
+    if (command.options.isEmpty())
+        return;
+    static const QStringList kinds{u"insurance"_s, u"saturday_delivery"_s, u"signature"_s};
+    QJsonObject charges;
+    for (const rates::Charge &charge : command.quote.charges)
+        if (kinds.contains(charge.kind))
+            charges[charge.kind] = toDecimal(charge.amount) + u' ' + charge.amount.currency;
+    draft.say(u"options"_s, rates::namesOf(command.options));
+    if (!charges.isEmpty())
+        draft.say(u"charges"_s, charges);
+}
+
 /// What only its carrier knows of a label that was bought.
 void complete(Label &label, const command::RecordLabel &command)
 {
@@ -127,11 +142,11 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     const auto id = m_database.insert(
         u"INSERT INTO label (sale_id, node_id, box, weight, length, width, height, units, verified_by, account, carrier, service, offer, reference, carrier_id, tracking, "
         "zone, billable, ship_date, quoted, currency, cost_currency, format, has_document, state, words, attempts, prints, wanted_at, asked_at, bought_at, printed_at, "
-        "progress, progress_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0) RETURNING id"_s,
+        "progress, progress_at, promised_by, options) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0, ?, ?) RETURNING id"_s,
         {sale->id, node->id, command.box.number, command.box.weight.nanograms(), side(&rates::Dimensions::length), side(&rates::Dimensions::width), side(&rates::Dimensions::height), units,
          actor.name, quote.via, quote.carrier, quote.service, quote.offer, u"draft-%1"_s.arg(draft.number()), quote.zone,
          store::orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), command.shipDate.toString(Qt::ISODate), quote.total.amount, quote.total.currency,
-         nameOf(command.format), toMs(draft.at())});
+         nameOf(command.format), toMs(draft.at()), quote.deliveredBy.isValid() ? toMs(endOf(quote.deliveredBy)) : 0, rates::namesOf(command.options)});
     if (!id)
         return tl::make_unexpected(id.error());
     const QString reference = referenceOf(*id, command.order, draft.at());
@@ -149,6 +164,7 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     draft.say(u"box"_s, command.box.number);
     draft.say(u"weight"_s, command.box.weight.text(rates::WeightUnit::Gram));
     draft.say(u"units"_s, toJson(command.box.units));
+    sayOptions(draft, command);
     return {};
 }
 

@@ -15,6 +15,7 @@ struct WantLabel {
     rates::Quote quote; ///< what was chosen; `via` names the account
     QDate shipDate;
     labels::Format format = labels::Format::Pdf;
+    rates::Options options = {}; ///< that are bought with it
 };
 
 /// Takes a wish over, before its carrier is asked. Whoever has the first claim may buy; whoever comes later asks how that fared.
@@ -65,10 +66,10 @@ struct RecordRefund {
     QString words;
 };
 
-/// What the carrier told of the parcel's way: all of it, the newest last.
+/// What the carrier told of the parcel's way. One that tells nothing looks at the time alone: whether the parcel is late by now.
 struct RecordTracking {
     qint64 label = 0;
-    QList<labels::TrackEvent> events;
+    labels::Way way;
 };
 
 struct DefinePrinter {

@@ -12,6 +12,7 @@ struct Labels {
     QString tracking = {}; ///< empty: any
     int limit = 200;
     std::optional<qint64> onTheRoadAfter = {}; ///< only those whose parcel is on its way, with a number above this one
+    std::optional<Time> lateAt = {}; ///< only those whose promise was over by then, and nobody has noticed yet
     bool onlyOfCancelled = false; ///< only those that are paid for though their order is cancelled
 };
 

@@ -15,7 +15,8 @@ QString selectSql(const QString &where)
 {
     return u"SELECT l.id, c.name, s.number, n.name, l.box, l.weight, l.length, l.width, l.height, l.units, l.verified_by, l.account, l.carrier, l.service, l.offer, "
            "l.reference, l.carrier_id, l.tracking, l.quoted, l.currency, l.cost, l.cost_currency, l.ship_date, l.format, l.has_document, l.state, l.words, "
-           "l.attempts, l.prints, l.wanted_at, l.asked_at, l.bought_at, l.printed_at, l.void_until, l.progress, l.progress_at, l.sale_id, l.zone, l.billable "
+           "l.attempts, l.prints, l.wanted_at, l.asked_at, l.bought_at, l.printed_at, l.void_until, l.progress, l.progress_at, l.sale_id, l.zone, l.billable, l.promised_by, "
+           "l.expected_by, l.tries, l.delayed_at, l.options "
            "FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = l.node_id WHERE "_s
         + where;
 }
@@ -67,6 +68,13 @@ Record readRecord(const store::Row &row)
     record.zone = row.text(37);
     if (!row.isNull(38))
         record.billable = rates::Weight(row.number(38));
+    const auto moment = [&](int column) { return row.number(column) == 0 ? std::nullopt : std::optional(fromMs(row.number(column))); };
+    label.promisedBy = moment(39);
+    label.expectedBy = moment(40);
+    if (row.number(41) >= 0)
+        label.tries = static_cast<int>(row.number(41));
+    label.delayedAt = fromMs(row.number(42));
+    label.options = rates::optionsFrom(row.text(43));
     return record;
 }
 
@@ -115,6 +123,10 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
         conditions << u"l.state = 'used'"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.id > ?"_s;
         values << *query.onTheRoadAfter;
     }
+    if (query.lateAt) {
+        conditions << u"l.state IN ('bought', 'used')"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.delayed_at = 0"_s << u"l.promised_by > 0"_s << u"l.promised_by < ?"_s;
+        values << toMs(*query.lateAt);
+    }
     if (query.onlyOfCancelled)
         conditions << u"l.state = 'bought'"_s << u"s.state = 'cancelled'"_s;
     values << query.limit;
@@ -126,10 +138,12 @@ Result<> save(store::Database &database, const Label &label)
 {
     return database
         .execute(u"UPDATE label SET carrier_id = ?, tracking = ?, cost = ?, cost_currency = ?, format = ?, has_document = ?, state = ?, words = ?, attempts = ?, prints = ?, "
-                 "asked_at = ?, bought_at = ?, printed_at = ?, void_until = ?, progress = ?, progress_at = ? WHERE id = ?"_s,
+                 "asked_at = ?, bought_at = ?, printed_at = ?, void_until = ?, progress = ?, progress_at = ?, promised_by = ?, expected_by = ?, tries = ?, "
+                 "delayed_at = ? WHERE id = ?"_s,
                  {label.carrierId, label.tracking, store::orNull(label.cost ? std::optional(label.cost->amount) : std::nullopt), label.cost ? label.cost->currency : QString(), nameOf(label.format),
                   label.hasDocument ? 1 : 0, nameOf(label.state), label.words, label.attempts, label.prints, toMs(label.askedAt), toMs(label.boughtAt), toMs(label.printedAt),
-                  store::orNull(label.voidUntil ? std::optional(toMs(*label.voidUntil)) : std::nullopt), nameOf(label.progress), toMs(label.progressAt), label.label})
+                  store::orNull(label.voidUntil ? std::optional(toMs(*label.voidUntil)) : std::nullopt), nameOf(label.progress), toMs(label.progressAt),
+                  toMs(label.promisedBy.value_or(Time{})), toMs(label.expectedBy.value_or(Time{})), label.tries.value_or(-1), toMs(label.delayedAt), label.label})
         .map([](qint64) {});
 }
 
@@ -143,7 +157,7 @@ Result<Document> readDocument(store::Database &database, qint64 label)
         return fail(Error::Code::NotAllowed, QString::number(label), u"its carrier has given no document for it yet: label check asks for it again"_s);
     if (!*bytes)
         return fail(Error::Code::NotAllowed, QString::number(label), u"the buyer's data is destroyed, and the document with it"_s);
-    return Document{record->label.format, **bytes};
+    return Document{record->label.format, **bytes, u"Label %1 of %2"_s.arg(QString::number(label), record->label.order.text())};
 }
 
 QByteArray toBytes(const QList<TrackEvent> &events)

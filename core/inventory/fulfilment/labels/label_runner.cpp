@@ -217,7 +217,7 @@ void LabelRunner::track(const Step &step)
 {
     if (!step.port->traits().tracks || step.label.tracking.isEmpty())
         return step.done(step.label);
-    step.port->track(known(step.label), questionTakes, [this, step](const Answer<QList<TrackEvent>> &answer) {
+    step.port->track(known(step.label), questionTakes, [this, step](const Answer<Way> &answer) {
         if (!answer)
             step.done(tl::make_unexpected(answer.error().error));
         else
@@ -231,15 +231,15 @@ void LabelRunner::hear(const fulfilment::CarrierPort &port, const CarrierId &acc
     if (!told)
         return done(told.error() == channels::Refusal::Unreadable ? fail(Error::Code::Rejected, account.text(), u"its message cannot be read"_s)
                                                                   : fail(Error::Code::Unauthorized, account.text(), u"its message is not signed"_s));
-    if (told->tracking.isEmpty() || told->events.isEmpty())
+    if (told->tracking.isEmpty() || told->way == Way{})
         return done({});
-    m_inventory.ask(query::Labels{.tracking = told->tracking}, this, [this, account, events = told->events, done = std::move(done)](const Result<query::Labels::Answer> &found) {
+    m_inventory.ask(query::Labels{.tracking = told->tracking}, this, [this, account, way = told->way, done = std::move(done)](const Result<query::Labels::Answer> &found) {
         if (!found)
             return done(tl::make_unexpected(found.error()));
         const auto label = std::find_if(found->begin(), found->end(), [&](const Label &one) { return one.account == account; });
         if (label == found->end())
             return done({}); // a parcel of somebody else's
-        m_inventory.perform({{}, {Actor::Kind::System, account.text()}, {}, 0, command::RecordTracking{label->label, events}}, this,
+        m_inventory.perform({{}, {Actor::Kind::System, account.text()}, {}, 0, command::RecordTracking{label->label, way}}, this,
                             [done](const Result<Entry> &entry) { done(entry ? Result<>() : tl::make_unexpected(entry.error())); });
     });
 }

@@ -84,21 +84,68 @@ Result<> LabelWork::record(audit::Draft &draft, const command::RecordTracking &c
     if (!record || !known)
         return tl::make_unexpected(!record ? record.error() : known.error());
     Label &label = record->label;
-    if (command.events.isEmpty() || command.events == *known)
-        return {};
-    const TrackEvent &newest = command.events.last();
-    if (newest.progress == label.progress && newest.at == label.progressAt && known->isEmpty())
-        return {}; // the buyer's data is destroyed: its way is not kept any more
-    if (newest.at != Time{} && newest.at < label.progressAt)
+    const QList<TrackEvent> &events = command.way.events;
+    const bool isLate = !events.isEmpty() && events.last().at != Time{} && events.last().at < label.progressAt;
+    if (isLate)
         return {}; // told before, and late on its way
-    const auto kept = m_privacy.keepOfLabel(record->sale, label.label, u"way"_s, toBytes(command.events));
+    if (const auto told = takeEvents(draft, *record, *known, events); !told)
+        return told;
+    takeExpectation(draft, label, command.way);
+    noteDelay(draft, label);
+    return draft.isEmpty() ? Result<>() : write(m_database, draft, label);
+}
+
+/// What is known already changes nothing.
+Result<> LabelWork::takeEvents(audit::Draft &draft, Record &record, const QList<TrackEvent> &known, const QList<TrackEvent> &events)
+{
+    Label &label = record.label;
+    if (events.isEmpty() || events == known)
+        return {};
+    const TrackEvent &newest = events.last();
+    if (newest.progress == label.progress && newest.at == label.progressAt && known.isEmpty())
+        return {}; // the buyer's data is destroyed: its way is not kept any more
+    const auto kept = m_privacy.keepOfLabel(record.sale, label.label, u"way"_s, toBytes(events));
     if (!kept)
         return tl::make_unexpected(kept.error());
     draft.changed(u"progress"_s, nameOf(label.progress), nameOf(newest.progress));
+    draft.say(u"told_at"_s, toText(newest.at));
     label.progress = newest.progress;
     label.progressAt = newest.at;
     draft.setWhat(u"label.track"_s);
-    return write(m_database, draft, label);
+    return {};
+}
+
+void LabelWork::takeExpectation(audit::Draft &draft, Label &label, const Way &way)
+{
+    const auto text = [](const std::optional<Time> &time) { return time ? QJsonValue(toText(*time)) : QJsonValue(); };
+    const auto take = [&](const QString &what, std::optional<Time> &kept, const std::optional<Time> &told) {
+        if (!told || told == kept)
+            return;
+        draft.changed(what, text(kept), text(told));
+        kept = told;
+        draft.setWhat(u"label.track"_s);
+    };
+    if (!label.promisedBy)
+        take(u"promised_by"_s, label.promisedBy, way.promisedBy ? way.promisedBy : way.expectedBy);
+    take(u"expected_by"_s, label.expectedBy, way.expectedBy);
+    if (!way.tries || way.tries == label.tries)
+        return;
+    draft.changed(u"tries"_s, label.tries ? QJsonValue(*label.tries) : QJsonValue(), *way.tries);
+    label.tries = way.tries;
+    draft.setWhat(u"label.track"_s);
+}
+
+/// Once for each delay: a parcel that is expected in time again can be late anew.
+void LabelWork::noteDelay(audit::Draft &draft, Label &label)
+{
+    const auto delay = delayOf(label, draft.at());
+    const bool wasDelayed = label.delayedAt != Time{}, isDelayed = delay && *delay > Milliseconds{0};
+    if (!isOnTheWay(label) || isDelayed == wasDelayed)
+        return;
+    draft.changed(u"delayed"_s, wasDelayed, isDelayed);
+    label.delayedAt = isDelayed ? draft.at() : Time{};
+    if (draft.isEmpty())
+        draft.setWhat(u"label.delay"_s);
 }
 
 } // namespace crossdock::labels

@@ -21,6 +21,10 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordTracking &command);
 
 private:
+    Result<> takeEvents(audit::Draft &draft, Record &record, const QList<TrackEvent> &known, const QList<TrackEvent> &events);
+    static void takeExpectation(audit::Draft &draft, Label &label, const Way &way);
+    static void noteDelay(audit::Draft &draft, Label &label);
+
     store::Database &m_database;
     audit::Privacy &m_privacy;
 };

@@ -33,7 +33,7 @@ using Answer = tl::expected<T, Failure>;
 /// What a service told by itself of a parcel's way.
 struct WayTold {
     QString tracking; ///< empty: it was about something else
-    QList<TrackEvent> events; ///< oldest first
+    Way way;
     friend bool operator==(const WayTold &, const WayTold &) = default;
 };
 

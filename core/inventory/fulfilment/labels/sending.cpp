@@ -60,10 +60,24 @@ QList<rates::Quote> byWish(QList<rates::Quote> quotes, const fulfilment::Shippin
     return quotes;
 }
 
+std::optional<Money> valueOf(const OrderDetail &order, const Box &box)
+{
+    std::optional<Money> sum;
+    for (const Unit &unit : box.units) {
+        const auto each = soldFor(order, unit.sku);
+        if (!each || (sum && sum->currency != each->currency))
+            return std::nullopt;
+        sum = Money{(sum ? sum->amount : 0) + each->amount * unit.quantity, each->currency};
+    }
+    return sum;
+}
+
 Sending::Sending(const OrderDetail &order, const NodeRow &from, const Box &box, const QList<query::StockOf::Item> &items, const QList<Goods> &goods)
     : m_box(box)
 {
     readPlaces(order, from);
+    m_shipment.options = rates::forCarriers(order.wish.options);
+    m_shipment.value = valueOf(order, box);
     const bool areKnown = !m_shipment.from.country.isEmpty() && !m_shipment.to.country.isEmpty();
     if (areKnown && crossesCustoms(m_shipment.from.country, m_shipment.to.country))
         readCustoms(order, items, goods);

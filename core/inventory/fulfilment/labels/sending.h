@@ -33,6 +33,9 @@ bool crossesCustoms(const QString &from, const QString &to);
 /// What one unit was sold for; nothing: it was sold inside a kit, or its channel did not tell.
 std::optional<Money> soldFor(const OrderDetail &order, const Sku &sku);
 
+/// What all units of a box were sold for; nothing: of one that is not known, or in several currencies.
+std::optional<Money> valueOf(const OrderDetail &order, const Box &box);
+
 /// The number of the next box of an order at a node: the first that no label stands for. `labels`: of that order.
 int nextBox(const QList<Label> &labels, const NodeId &node);
 

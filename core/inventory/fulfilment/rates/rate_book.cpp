@@ -77,6 +77,10 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
     const auto services = m_tables.find(carrier);
     if (services == m_tables.end())
         return rated;
+    if (!shipment.options.isEmpty()) {
+        rated.refused.append({carrier, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(shipment.options.first()))});
+        return rated;
+    }
     const auto zone = m_zones.zone(shipment, carrier);
     for (const auto &[service, types] : services->second) {
         for (const auto &[type, tables] : types) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/measures.h"
+#include "core/inventory/fulfilment/rates/option.h"
 #include "core/inventory/values/money.h"
 #include "core/inventory/values/quantity.h"
 
@@ -55,6 +56,8 @@ struct Shipment {
     QList<Parcel> parcels; ///< at least one
     QMap<QString, QString> zones; ///< by carrier; before every look-up
     std::optional<Customs> customs = {}; ///< nothing: it crosses no border, or only prices are asked
+    Options options = {}; ///< of carriers
+    std::optional<Money> value = {}; ///< of the goods: what is insured
 };
 
 } // namespace crossdock::rates

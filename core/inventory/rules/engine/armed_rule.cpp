@@ -78,7 +78,7 @@ Milliseconds spanOf(const Duration &duration)
 
 QString agingOf(const Trigger &trigger)
 {
-    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"po.overdue_by"_s, u"stock.age"_s};
+    static const QStringList aging{u"order.age"_s, u"order.hold_age"_s, u"order.time_to_ship_by"_s, u"order.overdue_by"_s, u"po.overdue_by"_s, u"shipment.age"_s, u"shipment.delay"_s, u"shipment.idle"_s, u"stock.age"_s};
     const auto &becomes = trigger.event.becomes;
     if (trigger.event.type == u"order.overdue")
         return u"order"_s;
@@ -115,8 +115,8 @@ ArmedRule ArmedRule::make(const RuleRow &row, Trigger trigger, qint64 since, Slo
             rule.sumSlot = slots.slotOf({*field, {}, false});
     }
     for (const int slot : rule.slotsUsed()) {
-        if (channels::comesLater(fieldName(slots.key(slot).field)))
-            rule.lateSlots.push_back(slot);
+        if (channels::isToldFact(fieldName(slots.key(slot).field)))
+            rule.toldSlots.push_back(slot);
     }
     rule.trigger = std::move(trigger);
     return rule;

@@ -31,7 +31,7 @@ struct ArmedRule {
     std::vector<Crossing> crossings; ///< none: the event itself fires it
     std::vector<Way> ways; ///< then, else if, else
     int sumSlot = -1; ///< of a window that sums
-    std::vector<int> lateSlots; ///< of what may be told later than the order itself
+    std::vector<int> toldSlots; ///< of what may be told later than the order itself
     Milliseconds stays{0}, windowLength{0}, limitSpan{0};
     std::optional<Subject> wholeShop; ///< of a rule about sales that is about no product: what it is about
 

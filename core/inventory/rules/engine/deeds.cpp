@@ -24,6 +24,15 @@ fulfilment::ShippingWish wishOf(const Action &action)
     return {textArgument(action, u"carrier"_s), textArgument(action, u"service"_s), fulfilment::rateFrom(textArgument(action, u"rate"_s)), textArgument(action, u"package"_s)};
 }
 
+Result<QList<Command>> addOption(const OrderId &order, const Action &action)
+{
+    const QString name = textArgument(action, u"option"_s);
+    const auto option = rates::optionFrom(name);
+    if (!option)
+        return fail(Error::Code::NotAllowed, action.type, u"“%1” is no option of a shipment"_s.arg(name));
+    return QList<Command>{command::WishShipping{order, command::WishShipping::What::Options, {.options = {*option}}}};
+}
+
 } // namespace
 
 Unit unitArgument(const Action &action)
@@ -150,6 +159,8 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances
         return QList<Command>{command::WishShipping{order, Wish::Package, wishOf(action)}};
     if (action.type == u"order.buy_label")
         return QList<Command>{command::WishShipping{order, Wish::Label, wishOf(action)}};
+    if (action.type == u"order.add_option")
+        return addOption(order, action);
     if (action.type == u"order.capture")
         return QList<Command>{command::InstructChannel{channels::Instruction::Kind::Capture, order}};
     if (action.type == u"review.request")

@@ -76,6 +76,8 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
         seen = lookAtOrders(before, firings);
     if (seen && isFollowed(u"po"))
         seen = eachSubject(u"open po"_s, [&](const Subject &subject) { m_evaluator.look({u"po.changed"_s, subject, now, 0, {}}, firings); });
+    if (seen && isFollowed(u"shipment"))
+        seen = eachSubject(u"shipment"_s, [&](const Subject &subject) { m_evaluator.look({u"shipment.changed"_s, subject, now, 0, {}, true}, firings); });
     if (seen && isFollowed(u"stock") && now >= m_stockLookedAt + stockLook) {
         m_stockLookedAt = now;
         seen = eachSubject(u"product"_s, [&](const Subject &subject) { m_evaluator.look({u"stock.changed"_s, subject, now, 0, {}, true}, firings); });
@@ -88,7 +90,7 @@ Result<> Engine::lookAtOrders(Time before, std::vector<Firing> &firings)
 {
     const Time now = m_lookedAt;
     return eachSubject(u"order"_s, [&](const Subject &subject) {
-        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}}, firings);
+        m_evaluator.look({u"order.changed"_s, subject, now, 0, {}, true}, firings);
         if (!m_evaluator.isInteresting(u"order.overdue"_s))
             return;
         const Fact late = m_facts.read({*fieldNamed(u"order.overdue_by"_s), {}, false}, subject, now);

@@ -16,7 +16,7 @@ namespace {
 QString entityFollowed(const ArmedRule &rule)
 {
     const QString entity = rule.trigger.event.becomes ? entityOf(rule.trigger.event.becomes->field).toString() : QString();
-    return entity == u"competitor" ? u"listing"_s : entity; // what they ask is known listing by listing
+    return entity == u"competitor" ? u"listing"_s : entity == u"account" ? u"channel"_s : entity; // by what theirs is known
 }
 
 } // namespace
@@ -114,6 +114,14 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       "WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s,
                                       {}, [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
+                                      }));
+    } else if (entity == u"shipment") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT l.id, s.id, c.name, s.number FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id "
+                                      "WHERE l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          Subject parcel{Subject::Kind::Parcel, 0, row.number(1), {}, {*ChannelId::parse(row.text(2)), row.text(3)}, row.text(2), {}};
+                                          parcel.label = row.number(0);
+                                          subjects.append(parcel);
                                       }));
     } else if (entity == u"customer") { // each by his last order
         CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM (SELECT MAX(sale_id) AS sale_id FROM (SELECT sale_id, MIN(mark) AS mark FROM sale_buyer GROUP BY sale_id) AS first_marks "

@@ -106,11 +106,16 @@ bool Evaluator::isInteresting(const QString &type) const
 /// A new order of which nobody has told yet what a rule asks for is decided by it once that is told.
 bool Evaluator::isTimely(const ArmedRule &rule, const Happening &happening)
 {
+    if (rule.toldSlots.empty())
+        return happening.late.isEmpty();
     if (happening.type != u"order.created")
         return true;
-    const bool isComplete = std::ranges::all_of(rule.lateSlots, [this](int slot) { return m_reading.at(slot).isKnown(); });
-    const auto isNews = [&](int slot) { return happening.late.contains(fieldName(m_slots->key(slot).field)); };
-    return isComplete && (happening.late.isEmpty() || std::ranges::any_of(rule.lateSlots, isNews));
+    const bool isKnown = std::ranges::all_of(rule.toldSlots, [this](int slot) { return m_reading.at(slot).isKnown(); });
+    if (!isKnown && !m_reading.isWhole(happening.subject))
+        return false;
+    const bool isSettled = happening.late.contains(u"complete"); // what is unknown now stays so
+    const auto wasWaitedFor = [&](int slot) { return happening.late.contains(fieldName(m_slots->key(slot).field)) || (isSettled && !m_reading.at(slot).isKnown()); };
+    return happening.late.isEmpty() || std::ranges::any_of(rule.toldSlots, wasWaitedFor);
 }
 
 void Evaluator::look(const Happening &happening, std::vector<Firing> &firings)

@@ -14,6 +14,8 @@ public:
     virtual Fact read(const SlotKey &key, const Subject &subject, Time at) = 0;
     /// Whoever bought, under a blind name that his orders share; empty: nobody knows, and the order stands alone.
     virtual QString buyerOf(const Subject &) { return {}; }
+    /// Whether an order's channel has told all that it has of it.
+    virtual bool isWhole(const Subject &) { return true; }
 };
 
 /// The values of one happening, each read at most once, and only if somebody looks.
@@ -46,6 +48,7 @@ public:
     }
 
     QString buyerOf(const Subject &subject) { return m_facts.buyerOf(subject); }
+    bool isWhole(const Subject &subject) { return m_facts.isWhole(subject); }
 
 private:
     Facts &m_facts;

@@ -71,24 +71,6 @@ bool isMarkOfRule(const Entry &entry)
     return entry.actor.kind == Actor::Kind::Rule && marks.contains(entry.what);
 }
 
-/// "12.99 USD"; nothing: it is none.
-std::optional<Money> priceFrom(const QString &text)
-{
-    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
-    return price ? std::optional(*price) : std::nullopt;
-}
-
-/// How the entry moved our price there.
-PriceStep stepOn(const Entry &entry, const QString &channel)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == u"price on "_s + channel)
-            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
-    }
-    return {};
-}
-
 } // namespace
 
 Observer::Moved Observer::movedIn(const QJsonArray &movements)
@@ -130,8 +112,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addStock(entry);
     else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
         addAfterSale(entry);
-    else if (what == u"label.track")
-        addTracking(entry);
+    else if (what.startsWith(u"label."_s))
+        addParcel(entry);
     else if (what == u"offers.told")
         addAnswers(entry);
     else if (what == u"sku.define" || what == u"sku.change")
@@ -140,8 +122,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addListings(entry);
     else if (what == u"market.seen")
         addMarket(entry);
-    else if (what == u"channel.lost")
-        add(u"channel.disconnected"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
+    else if (what == u"channel.lost" || what == u"account.seen")
+        add(what == u"channel.lost" ? u"channel.disconnected"_s : u"account.changed"_s, {Subject::Kind::Channel, 0, 0, {}, {}, about(entry, u"channel"_s).value(0), {}});
     addProducts(u"stock.changed"_s, m_moved.codes, m_moved.node, {});
     if (entry.body.contains(u"offers"_s))
         addOffers(entry);
@@ -175,10 +157,14 @@ void Observer::addCustomer(const Entry &entry)
 /// New to the rules that waited for what is told of it by now.
 void Observer::addLate(const Entry &entry, const Subject &subject)
 {
+    const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = !newValue(entry, u"complete").isEmpty();
     QStringList told;
+    if (isSettled)
+        told.append(u"complete"_s);
     for (const channels::ToldFact &fact : channels::toldFacts()) {
         const QString name = fact.name, part = name.section(u'.', 1);
-        if (fact.comesLater && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
+        const bool isWaitedFor = fact.comesLater || isSettled || !isWhole;
+        if (isWaitedFor && oldValue(entry, part).isEmpty() && !newValue(entry, part).isEmpty())
             told.append(name);
     }
     if (told.isEmpty())
@@ -212,9 +198,11 @@ void Observer::addOrder(const Entry &entry)
         return;
     const QString &what = entry.what;
     const QString state = newValue(entry, u"state");
+    auto sent = *subject; // with the parcel whose label was used
+    sent.label = entry.body[u"label"_s].toInteger();
     const bool isNew = what == u"order.record";
     add(isNew ? u"order.created"_s : u"order.changed"_s, *subject);
-    if (what == u"order.change")
+    if (what == u"order.change" && entry.body.contains(u"facts"_s))
         addLate(entry, *subject);
     addBuyer(entry, *subject);
     if (isPaid(entry))
@@ -228,19 +216,9 @@ void Observer::addOrder(const Entry &entry)
     if (what == u"order.tag")
         add(u"order.tagged"_s, *subject);
     if (what == u"order.ship" || state == u"shipped")
-        add(u"shipment.dispatched"_s, *subject);
+        add(u"shipment.dispatched"_s, sent);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
-}
-
-/// Of parcels whose label was bought here: what their carrier told last.
-void Observer::addTracking(const Entry &entry)
-{
-    const auto subject = order(about(entry, u"order"_s).value(0));
-    const QString progress = newValue(entry, u"progress");
-    const QString type = progress == u"delivered" ? u"shipment.delivered"_s : progress == u"problem" ? u"shipment.exception"_s : progress == u"returned" ? u"shipment.returned"_s : QString();
-    if (subject && !type.isEmpty())
-        add(type, *subject);
 }
 
 void Observer::addStock(const Entry &entry)
@@ -293,7 +271,7 @@ void Observer::addListings(const Entry &entry)
     for (const QString &code : codes) {
         for (const QString &channel : channels.isEmpty() ? channelsOf(code) : channels) {
             if (auto subject = listing(code, channel)) {
-                subject->step = stepOn(entry, channel);
+                subject->step = priceStepOn(entry, channel);
                 add(type, *subject);
             }
         }
@@ -319,34 +297,6 @@ void Observer::addPurchases(const Entry &entry)
     }
 }
 
-/// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
-void Observer::addMarket(const Entry &entry)
-{
-    const QString channel = about(entry, u"channel"_s).value(0);
-    const QJsonArray changes = entry.body[u"market"_s].toArray();
-    for (const QJsonValue &value : changes) {
-        const QJsonObject one = value.toObject();
-        auto subject = listing(one[u"sku"_s].toString(), channel);
-        if (!subject)
-            continue;
-        if (one[u"suppressed"_s].toBool() != one[u"suppressed_old"_s].toBool()) {
-            if (one[u"suppressed"_s].toBool())
-                add(u"listing.suppressed"_s, *subject);
-            add(u"listing.changed"_s, *subject);
-        }
-        const QString had = one[u"featured_old"_s].toString(), has = one[u"featured"_s].toString();
-        if (had == u"ours" && has != u"ours")
-            add(u"buybox.lost"_s, *subject);
-        if (has == u"ours" && had != u"ours" && !had.isEmpty())
-            add(u"buybox.won"_s, *subject);
-        if (!one.contains(u"new"_s))
-            continue;
-        subject->step = {PriceStep::Of::Competitor, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
-        add(u"competitor.changed"_s, *subject);
-        addMark(u"listing.changed"_s, *subject);
-    }
-}
-
 void Observer::addAnswers(const Entry &entry)
 {
     const QString channel = about(entry, u"channel"_s).value(0);
@@ -369,6 +319,8 @@ std::optional<Subject> Observer::named(const QString &text)
     const QString rest = text.section(u' ', 1);
     if (text.startsWith(u"order "_s))
         return order(rest);
+    if (text.startsWith(u"parcel "_s))
+        return parcel(rest.section(u' ', 0, 0).toLongLong(), rest.section(u' ', 2));
     if (text.startsWith(u"sku "_s))
         return product(rest);
     if (text.startsWith(u"listing "_s)) {

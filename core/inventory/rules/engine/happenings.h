@@ -26,6 +26,7 @@ public:
     /// What Subject::text() said; nothing: it is gone.
     std::optional<Subject> named(const QString &text);
     std::optional<Subject> order(const QString &text);
+    std::optional<Subject> parcel(qint64 label, const QString &order);
     std::optional<Subject> product(const QString &code);
     std::optional<Subject> purchase(const QString &number);
     std::optional<Subject> listing(const QString &code, const QString &channel);
@@ -39,7 +40,7 @@ private:
     static Moved movedIn(const QJsonArray &movements);
 
     void addOrder(const Entry &entry);
-    void addTracking(const Entry &entry);
+    void addParcel(const Entry &entry);
     void addStock(const Entry &entry);
     void addAfterSale(const Entry &entry);
     void addOffers(const Entry &entry);
@@ -66,5 +67,8 @@ private:
     QHash<QString, qint64> m_skuIds;
     QHash<OrderId, qint64> m_saleIds;
 };
+
+/// How the entry moved our price on that channel.
+PriceStep priceStepOn(const Entry &entry, const QString &channel);
 
 } // namespace crossdock::rules

@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
+#include "core/inventory/channels/account_book.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 /// The part of StoreFacts that is about prices that move: those of others, and by how much one went up or down.
@@ -16,6 +18,18 @@ Fact StoreFacts::competitor(QStringView part, const SlotKey &key, const Subject 
                                         "WHERE l.sku_id = ? AND c.name = ? AND m.competitor IS NOT NULL ORDER BY l.id LIMIT 1"_s,
                                         {subject.sku, channel}, [](const store::Row &row) { return Money{row.number(0), row.text(1)}; });
     return price ? moneyValue(*price) : Fact();
+}
+
+/// As the channel reckons it.
+Fact StoreFacts::account(QStringView part, const SlotKey &key, const Subject &subject)
+{
+    const QString channel = key.scope.channels.isEmpty() ? subject.channel : key.scope.channels.first();
+    const auto health = m_database.first(u"SELECT "_s + channels::accountColumns() + u" FROM account_health a JOIN channel c ON c.id = a.channel_id WHERE c.name = ?"_s, {channel},
+                                         [](const store::Row &row) { return channels::readAccountHealth(row, 0); });
+    if (!health || !*health)
+        return {};
+    const std::optional<qint64> rate = part == u"order_defect_rate" ? (*health)->orderDefects : part == u"late_shipment_rate" ? (*health)->lateShipments : (*health)->cancellations;
+    return rate ? Fact::of(channels::percentOf(*rate)) : Fact();
 }
 
 /// Known in the moment of the change alone; of a change the other way: nothing.

@@ -12,6 +12,7 @@ namespace crossdock::rules {
 QStringList missingOfMarket(const QString &what, const QStringList &named, const Setting &setting)
 {
     QStringList missing, deaf;
+    const bool needsQueue = !what.startsWith(u"account."_s); // the account's rates are read
     bool isTold = false;
     for (auto [channel, kind] : setting.channelKinds.asKeyValueRange()) {
         if (!named.isEmpty() && !named.contains(channel))
@@ -19,9 +20,9 @@ QStringList missingOfMarket(const QString &what, const QStringList &named, const
         const bool isTelling = channels::tellsMarket(kind);
         if (!isTelling && !named.isEmpty())
             missing.append(u"“%1” does not tell “%2”: %3 sells nobody else's goods there."_s.arg(channel, what, kind));
-        if (isTelling && setting.withoutQueue.contains(channel))
+        if (isTelling && (needsQueue && setting.withoutQueue.contains(channel)))
             deaf.append(u"“%1” tells “%2” through its queue, and none is set: add the channel again with queue_url, region and the AWS keys."_s.arg(channel, what));
-        isTold = isTold || (isTelling && !setting.withoutQueue.contains(channel));
+        isTold = isTold || (isTelling && !(needsQueue && setting.withoutQueue.contains(channel)));
     }
     if (!named.isEmpty() || !isTold)
         missing += deaf;

@@ -3,6 +3,7 @@
 #include "core/inventory/channels/instruction.h"
 #include "core/inventory/channels/market.h"
 #include "core/inventory/channels/told_facts.h"
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "core/inventory/fulfilment/labels/label_rows.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
@@ -82,7 +83,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po")
+        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po" && each != u"shipment")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -97,6 +98,20 @@ private:
     {
         if (!m_setting.hasLabelSellers)
             say(u"Crossdock hears of “%1” from the carriers whose labels it bought, and none is connected: “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(what));
+    }
+    void needsCounter()
+    {
+        const auto counts = [](const QString &kind) { return fulfilment::abilitiesOf(kind).countsTries; };
+        if (std::none_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), counts))
+            say(u"No carrier that is connected tells how often it tried to deliver: accounts with %1 do."_s.arg(fulfilment::titlesThatCountTries()));
+    }
+    void needsOption(const QString &name)
+    {
+        const auto option = rates::optionFrom(name);
+        const auto can = [&](const QString &kind) { return fulfilment::abilitiesOf(kind).options.contains(*option); };
+        if (!option || option == rates::Option::GiftWrap || std::any_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), can))
+            return;
+        say(u"No carrier that is connected can be asked for %1: accounts with %2 can, and “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(wordsOf(*option), fulfilment::titlesWith(*option)));
     }
     static QStringList channelsOf(const TriggerEvent &event)
     {
@@ -117,8 +132,10 @@ private:
     {
         if (entityOf(field) == u"customer")
             needsBuyer();
-        if (fieldName(field) == u"customer.rto_count")
+        if (fieldName(field) == u"customer.rto_count" || (entityOf(field) == u"shipment" && fieldName(field) != u"shipment.carrier"))
             needsTracking(fieldName(field));
+        if (fieldName(field) == u"shipment.attempts" && m_setting.hasLabelSellers)
+            needsCounter();
         if (!isKnown(field))
             say(u"Crossdock does not know “%1”: nothing that it is told holds it."_s.arg(fieldName(field)));
     }
@@ -146,10 +163,10 @@ private:
         const auto *other = std::get_if<FieldRef>(&leaf.value);
         if (other)
             lookAt(other->field);
-        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || (other && entityOf(other->field) == u"competitor");
+        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || entityOf(leaf.field) == u"account" || (other && entityOf(other->field) == u"competitor");
         const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
         if (isOfOthers || isOfStanding)
-            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other && entityOf(other->field) == u"competitor" ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {
@@ -218,6 +235,8 @@ private:
             say(u"No node says where it is: “crossdock node add KIND NAME --country CODE --postcode CODE” tells it, and the “nearest” can be found."_s);
         if (action.type == u"order.package" && !m_setting.cartons.contains(words(action, u"package"_s), Qt::CaseInsensitive))
             say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(words(action, u"package"_s)));
+        if (action.type == u"order.add_option")
+            needsOption(words(action, u"option"_s));
         if (action.type == u"order.ship_with" && !m_setting.hasLabelSellers && !m_setting.hasPrices)
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
@@ -306,7 +325,10 @@ Result<Setting> Setting::read(store::Database &database)
     }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
-    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract"; }));
+    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { 
+        setting.carrierKinds.append(row.text(0));
+        setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract";
+    }));
     CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE is_removed = 0 AND details <> ''"_s, {}, [&](const store::Row &row) {
         setting.hasPlaces = setting.hasPlaces || !nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country.isEmpty();
     }));

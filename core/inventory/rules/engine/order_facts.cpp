@@ -40,6 +40,10 @@ Fact StoreFacts::toldFact(QStringView part, const SlotKey &key, const OrderFacts
         return couponFact(facts.coupons);
     if (part == u"shipping_speed")
         return textFact(facts.shippingSpeed);
+    if (part == u"risk")
+        return textFact(facts.risk);
+    if (part == u"address_status")
+        return textFact(facts.addressStatus);
     if (part == u"address_type")
         return textFact(facts.addressType);
     if (part == u"is_gift")
@@ -49,6 +53,12 @@ Fact StoreFacts::toldFact(QStringView part, const SlotKey &key, const OrderFacts
     if (part == u"is_business")
         return answerFact(facts.isBusiness);
     return part == u"is_preorder" ? answerFact(facts.isPreorder) : Fact();
+}
+
+bool StoreFacts::isWhole(const Subject &subject)
+{
+    const Order *known = orderOf(subject);
+    return !known || told(subject, known->facts).isWhole;
 }
 
 /// Without the channel's word: what is ordered and not awaited is paid.

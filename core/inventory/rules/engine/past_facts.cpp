@@ -13,6 +13,8 @@ void PastFacts::before(const Entry &entry)
         const QJsonObject offer = one.toObject();
         m_offered.insert({offer[u"sku"_s].toString(), offer[u"channel"_s].toString()}, offer[u"old"_s].toDouble());
     }
+    if (entry.what == u"label.track")
+        beforeParcel(entry);
 }
 
 void PastFacts::apply(const Entry &entry)
@@ -35,6 +37,8 @@ void PastFacts::apply(const Entry &entry)
     if (m_hasPurchases && entry.body.contains(u"purchase"_s))
         take(entry.body[u"purchase"_s].toObject());
     m_first = entry.number + 1; // what is read from now on begins behind it
+    if (entry.what.startsWith(u"label."_s))
+        applyToParcel(entry);
     if (!entry.what.startsWith(u"order."_s))
         return;
     const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
@@ -45,14 +49,14 @@ void PastFacts::apply(const Entry &entry)
     };
     if (entry.what == u"order.record") {
         tell([](Standing &) {});
-        m_late.insert(order, entry.body[u"facts"_s].toObject());
+        m_told.insert(order, {});
     }
+    if (entry.body.contains(u"facts"_s))
+        m_told.insert(order, entry.body[u"facts"_s].toObject());
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
     for (const QJsonValue &one : changes) {
         if (one[u"what"_s].toString() == u"state")
             tell([&](Standing &standing) { standing.state = one[u"new"_s].toString(); });
-        if (m_late.contains(order))
-            m_late[order].insert(one[u"what"_s].toString(), one[u"new"_s]);
     }
     if (entry.what == u"order.hold")
         tell([&](Standing &standing) { standing = {standing.state, true, double(toMs(entry.at))}; });
@@ -67,10 +71,10 @@ StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing 
     return known == m_standings.cend() ? today : *known;
 }
 
-QString PastFacts::lateFact(QStringView part, const Subject &subject, const QString &today)
+OrderFacts PastFacts::told(const Subject &subject, const OrderFacts &today)
 {
-    const auto known = m_late.constFind(subject.order.text());
-    return known == m_late.cend() ? today : known->value(part).toString();
+    const auto known = m_told.constFind(subject.order.text());
+    return known == m_told.cend() ? today : orderFactsFrom(*known);
 }
 
 bool PastFacts::isOver(const Subject &order) const

@@ -27,12 +27,15 @@ protected:
     std::optional<Units> units(const Subject &subject, const QStringList &nodes, Time at) override;
     std::optional<double> offered(const Subject &subject, const QString &channel, Time at) override;
     Standing standing(const Subject &subject, const Standing &today) override;
-    QString lateFact(QStringView part, const Subject &subject, const QString &today) override;
+    labels::Label parcelThen(const labels::Label &today) override;
+    OrderFacts told(const Subject &subject, const OrderFacts &today) override;
     double toCome(const Subject &subject, const QStringList &nodes) override;
     std::optional<purchases::PurchaseOrder> purchaseOf(const Subject &subject) override;
 
 private:
     using ByNode = QHash<QString, Units>;
+    void beforeParcel(const Entry &entry);
+    void applyToParcel(const Entry &entry);
     ByNode &stockOf(const Subject &subject);
     void readPurchases();
     void take(const QJsonObject &purchase);
@@ -42,7 +45,8 @@ private:
     QHash<QString, ByNode> m_stock; ///< by SKU, once somebody looked
     QHash<QPair<QString, QString>, double> m_offered; ///< by SKU and channel
     QHash<QString, Standing> m_standings; ///< by order
-    QHash<QString, QJsonObject> m_late; ///< the same: what was told of it by then, of what may be told late
+    QHash<qint64, labels::Label> m_parcels; ///< by label: what carriers told of their way alone
+    QHash<QString, QJsonObject> m_told; ///< by order: what its channel had told of it
     bool m_hasPurchases = false; ///< they are read once somebody looks
     QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
     QHash<QString, QHash<QString, double>> m_toCome; ///< by SKU and node; the node is empty where nobody said it

@@ -17,6 +17,8 @@ constexpr QLatin1StringView observed[] = {
     "order.fulfilled"_L1,
     "order.tagged"_L1,
     "order.overdue"_L1,
+    "shipment.changed"_L1,
+    "shipment.delayed"_L1,
     "shipment.dispatched"_L1,
     "shipment.delivered"_L1,
     "shipment.exception"_L1,
@@ -44,13 +46,14 @@ constexpr QLatin1StringView observed[] = {
     "customer.changed"_L1,
     "sync.failed"_L1,
     "channel.disconnected"_L1,
+    "account.changed"_L1,
     "schedule"_L1,
     "sales.changed"_L1,
 };
 
-constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1};
+constexpr QLatin1StringView ofMarkets[] = {"listing.suppressed"_L1, "buybox.lost"_L1, "buybox.won"_L1, "competitor.changed"_L1, "account.changed"_L1};
 
-constexpr QLatin1StringView tracked[] = {"shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
+constexpr QLatin1StringView tracked[] = {"shipment.changed"_L1, "shipment.delayed"_L1, "shipment.delivered"_L1, "shipment.exception"_L1, "shipment.returned"_L1};
 
 constexpr QLatin1StringView known[] = {
     "channel"_L1,
@@ -128,6 +131,13 @@ constexpr QLatin1StringView known[] = {
     "sales.units_rise"_L1,
     "sales.revenue_drop"_L1,
     "sales.revenue_rise"_L1,
+    "shipment.age"_L1,
+    "shipment.attempts"_L1,
+    "shipment.carrier"_L1,
+    "shipment.cost"_L1,
+    "shipment.delay"_L1,
+    "shipment.idle"_L1,
+    "shipment.status"_L1,
     "listing.status"_L1,
     "listing.price"_L1,
     "listing.price_drop"_L1,
@@ -141,6 +151,9 @@ constexpr QLatin1StringView known[] = {
     "return.age"_L1,
     "refund.amount"_L1,
     "chargeback.amount"_L1,
+    "account.order_defect_rate"_L1,
+    "account.late_shipment_rate"_L1,
+    "account.cancellation_rate"_L1,
 };
 
 constexpr QLatin1StringView possible[] = {
@@ -160,6 +173,7 @@ constexpr QLatin1StringView possible[] = {
     "order.ship_with"_L1,
     "order.package"_L1,
     "order.buy_label"_L1,
+    "order.add_option"_L1,
     "order.refund"_L1,
     "order.capture"_L1,
     "return.approve"_L1,

@@ -24,7 +24,7 @@ QStringList assumptionsOf(const Trigger &trigger)
     if (agingOf(trigger) == u"stock")
         assumptions.append(u"Stock grows older between entries: looked at is what moved in this span, when it moved."_s);
     else if (followsClock(trigger))
-        assumptions.append(u"Orders grow older between entries: followed are those that something happened to in this span."_s);
+        assumptions.append(u"Orders and parcels grow older between entries: followed are those that something happened to in this span."_s);
     return assumptions;
 }
 

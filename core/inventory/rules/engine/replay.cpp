@@ -134,14 +134,14 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
         m_evaluator.thinned(timer, *subject, firings);
     } else {
         ++m_events;
-        m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}}, firings);
+        m_evaluator.look({rule.trigger.event.type, *subject, timer.due, 0, {}, !rule.crossings.empty()}, firings);
     }
 }
 
-/// When an order, or one at a supplier, will be as old, or as late, as a rule says: nothing is written at that moment.
+/// When an order, a parcel of one, or one at a supplier, will be as old, or as late, as a rule says: nothing is written at that moment.
 void Replay::expectAges(const Happening &happening)
 {
-    const QString what = happening.subject.sale != 0 ? u"order"_s : u"po"_s;
+    const QString what = happening.subject.kind == Subject::Kind::Parcel ? u"shipment"_s : happening.subject.sale != 0 ? u"order"_s : u"po"_s;
     for (const auto &rule : m_rules) {
         if (agingOf(rule->trigger) != what)
             continue;
@@ -160,7 +160,7 @@ std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject
         const double *wanted = std::get_if<double>(&trigger.event.becomes->value);
         return late && wanted ? std::optional(double((*late - at).count()) / 60'000 + inBaseUnit(*wanted, trigger.event.becomes->unit)) : std::nullopt;
     }
-    if (m_facts.isOver(order))
+    if (order.kind == Subject::Kind::Order && m_facts.isOver(order))
         return std::nullopt;
     const auto value = [&](const QString &field) {
         const Fact fact = m_facts.read({*fieldNamed(field), {}, false}, order, at);
@@ -174,6 +174,10 @@ std::optional<double> Replay::minutesUntil(const Trigger &trigger, const Subject
         return std::nullopt;
     const double wanted = inBaseUnit(*bound, becomes.unit);
     const QString field = fieldName(becomes.field);
+    if (field == u"shipment.delay") {
+        const auto left = m_facts.minutesToPromise(order, at);
+        return left ? std::optional(*left + wanted) : std::nullopt;
+    }
     if (field == u"order.time_to_ship_by" || field == u"order.overdue_by") {
         const auto left = value(u"order.time_to_ship_by"_s);
         const double target = field == u"order.overdue_by" ? -wanted : wanted;

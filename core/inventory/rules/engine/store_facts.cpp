@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/store_facts.h"
 
+#include "core/inventory/channels/told_facts.h"
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/orders/order_fact_rows.h"
 
@@ -39,6 +40,7 @@ void StoreFacts::forget()
     m_orders.clear();
     m_buyers.clear();
     m_purchases.clear();
+    m_parcels.clear();
     m_homes.reset();
 }
 
@@ -75,6 +77,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return order(partOf(name), key, subject, at);
     if (entity == u"customer")
         return partOf(name) == u"email" || partOf(name) == u"phone" ? buyer(partOf(name), subject) : customer(partOf(name), subject, at);
+    if (entity == u"shipment")
+        return shipment(partOf(name), subject, at);
     if (entity == u"product")
         return product(partOf(name), key, subject);
     if (entity == u"stock")
@@ -89,6 +93,8 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return moneyBack(entity, subject);
     if (entity == u"competitor")
         return competitor(partOf(name), key, subject);
+    if (entity == u"account")
+        return account(partOf(name), key, subject);
     return entity == u"listing" ? listing(partOf(name), key, subject) : Fact();
 }
 
@@ -253,7 +259,7 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return known->weightG > 0 ? Fact::of(known->weightG) : Fact();
     const Standing now = standing(subject, known->standing);
     if (part == u"payment_status")
-        return paymentStatus(now, known->facts.payment);
+        return paymentStatus(now, told(subject, known->facts).payment);
     if (part == u"fulfillment_status")
         return Fact::of(now.isHeld ? u"on_hold"_s : now.state == u"shipped" ? u"fulfilled"_s : u"unfulfilled"_s);
     if (part == u"payment_method")
@@ -280,12 +286,8 @@ Fact StoreFacts::order(QStringView part, const SlotKey &key, const Subject &subj
         return Fact::of(known->note);
     if (part == u"city" || part == u"postcode")
         return buyer(part, subject);
-    if (part == u"risk" || part == u"address_status") {
-        const QString told = lateFact(part, subject, part == u"risk" ? known->facts.risk : known->facts.addressStatus);
-        return told.isEmpty() ? Fact() : Fact::of(told);
-    }
-    if (const Fact told = toldFact(part, key, known->facts); told.isKnown())
-        return told;
+    if (channels::isToldFact(fieldName(key.field)))
+        return toldFact(part, key, told(subject, known->facts));
     return orderTime(part, *known, now, at);
 }
 

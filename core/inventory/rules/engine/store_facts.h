@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/channels/order_facts.h"
+#include "core/inventory/fulfilment/labels/label.h"
 #include "core/inventory/purchases/purchase_order.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/workspace.h"
@@ -25,8 +26,11 @@ public:
     void forget();
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
     QString buyerOf(const Subject &subject) override;
+    bool isWhole(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
+    /// How long until its delivery is late, in minutes; negative: it is. Nothing: nobody promised anything, or it is over.
+    std::optional<double> minutesToPromise(const Subject &parcel, Time at);
 
 protected:
     /// Units of a SKU that are free, reserved or on their way: everywhere, or at some nodes.
@@ -46,8 +50,10 @@ protected:
         double heldAt = 0; ///< ms since 1970
     };
     virtual Standing standing(const Subject &, const Standing &today) { return today; }
-    /// What the channel found out after the order was placed.
-    virtual QString lateFact(QStringView, const Subject &, const QString &today) { return today; }
+    /// A parcel as it stood.
+    virtual labels::Label parcelThen(const labels::Label &today) { return today; }
+    /// What the channel has told of an order.
+    virtual OrderFacts told(const Subject &, const OrderFacts &today) { return today; }
     store::Database &database() { return m_database; }
 
 private:
@@ -97,7 +103,11 @@ private:
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
     Fact returned(QStringView part, const Subject &subject, Time at);
     Fact moneyBack(QStringView thing, const Subject &subject);
+    Fact shipment(QStringView part, const Subject &subject, Time at);
+    QString carrierTold(const Subject &subject);
+    std::optional<labels::Label> parcelOf(const Subject &subject);
     Fact competitor(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact account(QStringView part, const SlotKey &key, const Subject &subject);
     Fact priceStep(QStringView part, const SlotKey &key, const Subject &subject, PriceStep::Of of) const;
     Fact isInternational(const QString &country);
     const Product *productOf(const Subject &subject);
@@ -122,6 +132,7 @@ private:
     QHash<qint64, Order> m_orders;
     QHash<qint64, Buyer> m_buyers;
     QHash<qint64, Purchases> m_purchases; ///< by one order of the buyer
+    QHash<QPair<qint64, qint64>, std::optional<labels::Label>> m_parcels; ///< by order and label
     std::optional<QStringList> m_homes; ///< countries of the nodes
 };
 

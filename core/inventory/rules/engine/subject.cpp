@@ -13,6 +13,7 @@ QString Subject::text() const
     case Kind::Channel: return u"channel "_s + channel;
     case Kind::Purchase: return u"purchase "_s + purchase;
     case Kind::Nothing: return u"shop"_s;
+    case Kind::Parcel: return u"parcel %1 of %2"_s.arg(QString::number(label), order.text());
     }
     Q_UNREACHABLE();
 }
@@ -25,6 +26,8 @@ QJsonObject Subject::toJson() const
         json.insert(u"part"_s, part);
     if (!purchase.isEmpty())
         json.insert(u"purchase"_s, purchase);
+    if (label != 0)
+        json.insert(u"label_id"_s, label);
     return json;
 }
 
@@ -39,6 +42,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
     subject.part = json[u"part"_s].toString();
+    subject.label = json[u"label_id"_s].toInteger();
     subject.purchase = json[u"purchase"_s].toString();
     return subject;
 }

@@ -17,7 +17,7 @@ struct PriceStep {
 
 /// The thing that something happened to, with what is known of the circumstances. Ids are the store's own.
 struct Subject {
-    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing, Purchase }; // stands in the store by its number
+    enum class Kind : quint8 { Order, Product, Listing, Channel, Nothing, Purchase, Parcel }; // stands in the store by its number
     Kind kind = Kind::Nothing;
     qint64 sku = 0, sale = 0; ///< the SKU of a purchase order: its only one
     QString code; ///< of the SKU
@@ -26,8 +26,9 @@ struct Subject {
     QString part = {}; ///< number of the return, refund or chargeback of the order
     QString purchase = {}; ///< the number of a purchase order
     PriceStep step = {}; ///< of the moment: what is kept and read again has none
+    qint64 label = 0; ///< of one parcel of the order; 0: none in particular
 
-    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "purchase PO-7": stands in runs and keys
+    QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "purchase PO-7", "parcel 17 of web/1001": stands in runs and keys
     QJsonObject toJson() const;
     static Subject fromJson(const QJsonObject &json);
 };
@@ -39,8 +40,8 @@ struct Happening {
     Time at{};
     qint64 entry = 0; ///< of the trail; 0: the clock
     QString tag; ///< of order.tagged
-    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order; of customer.changed: an order of his, no edit of him; of stock.changed: no unit moved. Values may have turned
-    QStringList late = {}; ///< of order.created: fields that were told after it; for rules alone that waited for them
+    bool isMark = false; ///< of order.changed: a rule's own tag or note, no edit of the order, or a look at the time alone (of shipment.changed, too); of customer.changed: an order of his, no edit of him; of stock.changed: no unit moved. Values may have turned
+    QStringList late = {}; ///< of order.created: fields that were told after it, and "complete" if nothing is waited for any more; for rules alone that waited
 };
 
 } // namespace crossdock::rules

@@ -53,6 +53,12 @@ Result<Command> ofMark(store::Database &database, const Entry &entry, const Orde
 Result<Command> ofWish(const Entry &entry, const OrderId &order)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    if (changes.size() == 1 && changes[0][u"what"_s].toString() == u"options") {
+        rates::Options added = rates::optionsFrom(changes[0][u"new"_s].toString());
+        for (const rates::Option before : rates::optionsFrom(changes[0][u"old"_s].toString()))
+            added.removeAll(before);
+        return command::WishShipping{order, command::WishShipping::What::NoOptions, {.options = added}};
+    }
     const bool isFirst = std::all_of(changes.begin(), changes.end(), [](const QJsonValue &one) { return one[u"old"_s].toString().isEmpty() && !one[u"old"_s].toBool(); });
     if (changes.isEmpty() || !isFirst)
         return cannot(entry, u"how it was to be sent before is not kept"_s);

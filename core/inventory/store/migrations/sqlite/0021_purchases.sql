@@ -14,3 +14,6 @@ CREATE INDEX purchase_line_by_sku ON purchase_line (sku_id);
 
 -- How long suppliers take, by their names in small letters; no row or 0: nobody said.
 CREATE TABLE supplier_lead (name TEXT PRIMARY KEY, days BIGINT NOT NULL);
+
+-- How long units lie is told by the newest arrivals; what moves within the house is none.
+CREATE INDEX movement_arrival ON movement (sku_id, id) WHERE from_account IN ('outside', 'quarantine');

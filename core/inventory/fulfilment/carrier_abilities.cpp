@@ -1,0 +1,58 @@
+#include "core/inventory/fulfilment/carrier_abilities.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::fulfilment {
+namespace {
+
+/// As their documents have it: EasyPost's options, Shippo's "extra", ShipEngine's confirmation and insured value, UPS's service options (Rating
+/// and Shipping 2409), FedEx's special services, USPS's extra services (Labels 3.9.13), DHL's value added services (MyDHL API 3.1.1).
+const std::vector<std::pair<QString, CarrierAbilities>> &abilities()
+{
+    using enum rates::Option;
+    static const std::vector<std::pair<QString, CarrierAbilities>> table{
+        {u"dhl"_s, {u"DHL Express"_s, {Signature, Insurance, SaturdayDelivery}, {}, true}},
+        {u"easypost"_s, {u"EasyPost"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, u"USD"_s, false}},
+        {u"fedex"_s, {u"FedEx"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
+        {u"shipengine"_s, {u"ShipEngine"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
+        {u"shippo"_s, {u"Shippo"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
+        {u"ups"_s, {u"UPS"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, false}},
+        {u"usps"_s, {u"USPS"_s, {Signature, AdultSignature, Insurance}, u"USD"_s, true}},
+    };
+    return table;
+}
+
+template <class Can>
+QString titlesOf(const Can &can)
+{
+    QStringList titles;
+    for (const auto &[kind, able] : abilities())
+        if (can(able))
+            titles.append(able.title);
+    const QString last = titles.isEmpty() ? QString() : titles.takeLast();
+    return titles.isEmpty() ? last : titles.join(u", "_s) + u" and "_s + last;
+}
+
+} // namespace
+
+CarrierAbilities abilitiesOf(const QString &kind)
+{
+    const auto found = std::find_if(abilities().begin(), abilities().end(), [&](const auto &one) { return one.first == kind; });
+    return found == abilities().end() ? CarrierAbilities{} : found->second;
+}
+
+QString titlesWith(rates::Option option)
+{
+    return titlesOf([&](const CarrierAbilities &able) { return able.options.contains(option); });
+}
+
+QString titlesThatCountTries()
+{
+    return titlesOf([](const CarrierAbilities &able) { return able.countsTries; });
+}
+
+} // namespace crossdock::fulfilment

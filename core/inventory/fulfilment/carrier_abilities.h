@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/inventory/fulfilment/rates/option.h"
+
+#include <QStringList>
+
+namespace crossdock::fulfilment {
+
+/// What the service of one kind of account can be asked for and tells, as far as Crossdock speaks it.
+struct CarrierAbilities {
+    QString title; ///< "FedEx"
+    rates::Options options; ///< beside the service; of labels and their prices
+    QString insuresIn; ///< the only currency that it insures in; empty: any
+    bool countsTries = false; ///< tells how often it tried to deliver
+};
+
+CarrierAbilities abilitiesOf(const QString &kind); ///< "easypost"; of a kind that is not known: none
+
+// Titles of the kinds that can, for people: "FedEx, UPS and USPS".
+QString titlesWith(rates::Option option);
+QString titlesThatCountTries();
+
+} // namespace crossdock::fulfilment

@@ -1,0 +1,58 @@
+#include "core/inventory/rules/engine/happenings.h"
+
+#include <QJsonArray>
+
+using namespace Qt::Literals::StringLiterals;
+
+/// What entries mean to rules that are about prices that move, the offers of others, and what a channel keeps from buyers.
+namespace crossdock::rules {
+namespace {
+
+/// "12.99 USD"; nothing: it is none.
+std::optional<Money> priceFrom(const QString &text)
+{
+    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
+    return price ? std::optional(*price) : std::nullopt;
+}
+
+} // namespace
+
+PriceStep priceStepOn(const Entry &entry, const QString &channel)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue &one : changes) {
+        if (one[u"what"_s].toString() == u"price on "_s + channel)
+            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
+    }
+    return {};
+}
+
+/// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
+void Observer::addMarket(const Entry &entry)
+{
+    const QString channel = entry.body[u"about"_s][u"channel"_s][0].toString();
+    const QJsonArray changes = entry.body[u"market"_s].toArray();
+    for (const QJsonValue &value : changes) {
+        const QJsonObject one = value.toObject();
+        auto subject = listing(one[u"sku"_s].toString(), channel);
+        if (!subject)
+            continue;
+        if (one[u"suppressed"_s].toBool() != one[u"suppressed_old"_s].toBool()) {
+            if (one[u"suppressed"_s].toBool())
+                add(u"listing.suppressed"_s, *subject);
+            add(u"listing.changed"_s, *subject);
+        }
+        const QString had = one[u"featured_old"_s].toString(), has = one[u"featured"_s].toString();
+        if (had == u"ours" && has != u"ours")
+            add(u"buybox.lost"_s, *subject);
+        if (has == u"ours" && had != u"ours" && !had.isEmpty())
+            add(u"buybox.won"_s, *subject);
+        if (!one.contains(u"new"_s))
+            continue;
+        subject->step = {PriceStep::Of::Competitor, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
+        add(u"competitor.changed"_s, *subject);
+        addMark(u"listing.changed"_s, *subject);
+    }
+}
+
+} // namespace crossdock::rules
