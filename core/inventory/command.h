@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/after_sale.h"
 #include "core/inventory/channels/channel_details.h"
 #include "core/inventory/channels/channel_order.h"
 #include "core/inventory/channels/instruction.h"
@@ -242,13 +243,14 @@ struct WishShipping {
     fulfilment::ShippingWish wish; ///< only what is meant is read
 };
 
-/// Tells a channel to pay an order back, to take its money or to ask its buyer for a review, or to end or publish a listing. NotAllowed where its connector has no call
-/// for it.
+/// Tells a channel to pay an order back, to take its money, to ask its buyer for a review, or to approve or decline a return of it, or to end
+/// or publish a listing. NotAllowed where its connector has no call for it.
 struct InstructChannel {
     channels::Instruction::Kind kind = channels::Instruction::Kind::Capture;
-    std::optional<OrderId> order = {}; ///< of Refund, Capture and AskReview
+    std::optional<OrderId> order = {}; ///< of all but EndListing and PublishListing
     channels::RefundAmount amount = {}; ///< of Refund
     std::optional<ListingId> listing = {}; ///< of EndListing and PublishListing
+    QString returned = {}; ///< number of the return, of ApproveReturn and DeclineReturn
 };
 
 /// What the channel answered to that.
@@ -256,6 +258,12 @@ struct RecordInstruction {
     qint64 instruction = 0;
     bool isDone = true; ///< false: refused
     QString words; ///< the channel's own
+};
+
+/// A refund, a return or a chargeback of an order, as its channel tells it now: the same again changes nothing.
+struct RecordAfterSale {
+    OrderId order;
+    channels::AfterSale what;
 };
 
 struct ReceiveReturn {
@@ -399,6 +407,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
+                             command::RecordAfterSale,
                              command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
                              command::SetLeadTime, command::NoteLatePurchases>;
 

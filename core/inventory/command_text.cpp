@@ -360,7 +360,8 @@ QByteArray textOf(const command::WishShipping &c)
 
 QByteArray textOf(const command::InstructChannel &c)
 {
-    return Text("instruct", static_cast<int>(c.kind), c.order, c.listing, static_cast<int>(c.amount.what), c.amount.sum, c.amount.basisPoints).bytes();
+    const QByteArray text = Text("instruct", static_cast<int>(c.kind), c.order, c.listing, static_cast<int>(c.amount.what), c.amount.sum, c.amount.basisPoints).bytes();
+    return c.returned.isEmpty() ? text : text + Text(c.returned).bytes();
 }
 
 QByteArray textOf(const command::RecordInstruction &c) { return Text("instruction", c.instruction, c.isDone, c.words).bytes(); }
@@ -384,6 +385,19 @@ QByteArray textOf(const command::NoteLatePurchases &) { return Text("late purcha
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
 QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.wish, c.isTold, c.words).bytes(); }
 QByteArray textOf(const command::RecordCancelTold &c) { return Text("cancel told", c.order, c.isTold, c.words).bytes(); }
+
+QByteArray textOf(const command::RecordAfterSale &c)
+{
+    if (const auto *refund = std::get_if<channels::Refund>(&c.what))
+        return Text("refunded", c.order, refund->number, refund->amount).bytes();
+    if (const auto *chargeback = std::get_if<channels::Chargeback>(&c.what))
+        return Text("chargeback", c.order, chargeback->number, chargeback->amount, chargeback->state).bytes();
+    const auto &asked = std::get<channels::Return>(c.what);
+    QByteArray text = Text("return asked", c.order, asked.number, asked.title, static_cast<int>(asked.state), asked.reason, asked.value, asked.requestedAt).bytes();
+    for (const auto &line : asked.lines)
+        text += Text(line.line, line.quantity).bytes();
+    return text;
+}
 
 QByteArray textOf(const command::CorrectShipment &c) { return Text("correct shipment", c.order, c.parcel, c.carrier, c.tracking).bytes(); }
 

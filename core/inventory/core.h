@@ -126,6 +126,7 @@ private:
     orders::Sales m_sales;
     orders::Promises m_promises;
     orders::Cancellations m_cancellations;
+    orders::AfterSales m_afterSales;
     orders::OrderBook m_orders;
     orders::Shipments m_shipments;
     orders::OrderWork m_orderWork;

@@ -82,6 +82,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 const auto sale = m_sales.named(c.order);
                 return sale ? m_shipments.correct(draft, c, *sale) : tl::make_unexpected(sale.error());
             },
+            [&](const RecordAfterSale &c) { return m_afterSales.record(draft, c); },
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },

@@ -34,6 +34,7 @@ public:
     virtual Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) = 0;
     virtual Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) = 0;
     virtual Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) = 0;
+    virtual Result<query::Returns::Answer> answer(const query::Returns &, Progress &) = 0;
     virtual Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) = 0;
     virtual Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) = 0;
     virtual Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) = 0;

@@ -125,6 +125,15 @@ struct Cancellations {
     int limit = 1'000;
 };
 
+/// What buyers send back: the newest first.
+struct Returns {
+    using Answer = QList<ReturnRow>;
+    std::optional<ChannelId> channel = {};
+    std::optional<OrderId> order = {};
+    bool onlyOpen = false; ///< requested or approved
+    int limit = 1'000;
+};
+
 /// What channels were told to do with orders and listings: the oldest first.
 struct Instructions {
     using Answer = QList<channels::Instruction>;

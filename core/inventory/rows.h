@@ -139,6 +139,13 @@ struct ChannelHealth {
     Time lastErrorAt{}, lastEventAt{}, lastAnswerAt{}, retryAt{};
 };
 
+/// A return on record.
+struct ReturnRow {
+    OrderId order;
+    channels::Return what;
+    Quantity received = 0; ///< units of it that came back
+};
+
 struct OrderDetail {
     struct Reservation {
         Sku sku; ///< of the component, where the line is a kit
@@ -170,6 +177,9 @@ struct OrderDetail {
     fulfilment::ShippingWish wish; ///< how it is to be sent
     QList<channels::Instruction> instructions; ///< what its channel was told to do with it, oldest first
     std::optional<Cancellation> cancellation; ///< to be told to its channel
+    QList<ReturnRow> returns; ///< newest first
+    QList<channels::Refund> refunds; ///< that its channel told, oldest first
+    QList<channels::Chargeback> chargebacks; ///< oldest first
     QList<Entry> timeline; ///< oldest first
 };
 

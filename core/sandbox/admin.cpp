@@ -67,6 +67,10 @@ Reply Admin::answer(const Request &request)
         return replyTo(m_world.cancel(channel, order));
     if (request.path == "/refund")
         return replyTo(m_world.refund(channel, order));
+    if (request.path == "/return")
+        return replyTo(m_world.askReturn(channel, order, asked[u"reason"].toString()));
+    if (request.path == "/dispute")
+        return replyTo(m_world.dispute(channel, order));
     if (request.path == "/trash")
         return replyTo(m_world.trash(channel, order));
     if (request.path == "/restore")

@@ -15,6 +15,8 @@ class World;
 ///     GET  /parcels               [{"carrier","tracking","service","reference","state","sold","billed"}]: what carriers sold
 ///     POST /sell                  {"channel","sku","quantity"} -> {"order"}
 ///     POST /pay /cancel /refund /edit  {"channel","order"}
+///     POST /return                {"channel","order","reason"}: its buyer asks to send back what has left; reasons as Shopify has them
+///     POST /dispute               {"channel","order"}: the bank of its buyer takes the money back
 ///     POST /quantity              {"channel","sku","quantity"}: typed into the channel's own pages
 ///     POST /rival                 {"channel","sku","price":"9.99"}: another seller of the same asks that
 ///     POST /suppress              {"channel","sku","words"}: the channel keeps the listing from buyers; no words: not any more

@@ -60,6 +60,24 @@ struct SentParcel {
     QList<QPair<quint64, Quantity>> lines; ///< units by OrderLine::number
 };
 
+/// What a buyer wants to send back.
+struct SentBack {
+    enum class State { Requested, Approved, Declined };
+    quint64 number = 0;
+    State state = State::Requested;
+    QString reason; ///< "DEFECTIVE", as Shopify has them
+    QList<QPair<quint64, Quantity>> lines; ///< units by OrderLine::number
+    Money value;
+    Time at{};
+};
+
+/// Money that a buyer's bank takes back.
+struct Dispute {
+    quint64 number = 0;
+    Money amount;
+    Time at{};
+};
+
 enum class OrderState { Pending, Processing, Completed, Cancelled, Refunded };
 QString nameOf(OrderState state); ///< "pending", "processing", ...: the words that WooCommerce has for them
 
@@ -80,9 +98,12 @@ struct Order {
     QMap<QString, QString> marks; ///< what a seller's program keeps with it: WooCommerce's meta data
     QStringList notes; ///< for the buyer
     bool unitsCameBack = false; ///< cancelled or refunded, and put back on the shelf
+    QList<SentBack> returns;
+    QList<Dispute> disputes;
     bool isTrashed = false; ///< thrown away; its units are not given back
 
     Money total() const;
+    Money refunded() const; ///< 0: nothing was paid back
 };
 
 enum class OrderEvent { Created, Updated, Cancelled, Trashed, Restored };
@@ -106,6 +127,18 @@ public:
     virtual bool takesUnitsWithPayment() const { return false; }
     /// Whether orders can be thrown away, and taken out of the trash again.
     virtual bool hasTrash() const { return false; }
+    /// Whether buyers can ask the channel for a return, and their banks dispute a payment.
+    virtual bool hasReturns() const { return false; }
+    virtual void returnHappened(const Order &order, const SentBack &what)
+    {
+        Q_UNUSED(order)
+        Q_UNUSED(what)
+    }
+    virtual void disputed(const Order &order, const Dispute &what)
+    {
+        Q_UNUSED(order)
+        Q_UNUSED(what)
+    }
     /// Names a new order the way the channel does, from its running number.
     virtual void nameOrder(Order &order) = 0;
 };
@@ -137,6 +170,9 @@ public:
     Result<> cancel(Order &order);
     Result<> decline(Order &order); ///< the payment that was awaited fails, and the order is over
     Result<> refund(Order &order); ///< money back, units back
+    Result<> askReturn(Order &order, const QString &reason); ///< of all that has left and was not asked for before
+    Result<> answerReturn(Order &order, quint64 number, SentBack::State state);
+    Result<> dispute(Order &order); ///< all of the payment
     Result<> trash(Order &order);
     Result<> restore(Order &order);
     Result<> editDown(Order &order); ///< one unit less of the first line that has more than one

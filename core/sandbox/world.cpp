@@ -371,6 +371,20 @@ Result<> World::refund(const QString &channel, const QString &order)
     return withOrder(channel, order, &Shop::refund);
 }
 
+Result<> World::askReturn(const QString &channel, const QString &order, const QString &reason)
+{
+    Channel *found = find(channel);
+    Order *known = found ? found->shop().order(order) : nullptr;
+    if (!known)
+        return fail(Error::Code::NotFound, found ? order : channel);
+    return found->shop().askReturn(*known, reason);
+}
+
+Result<> World::dispute(const QString &channel, const QString &order)
+{
+    return withOrder(channel, order, &Shop::dispute);
+}
+
 Result<> World::trash(const QString &channel, const QString &order)
 {
     return withOrder(channel, order, &Shop::trash);

@@ -177,6 +177,8 @@ public:
     Result<> cancel(const QString &channel, const QString &order); ///< and restock
     Result<> decline(const QString &channel, const QString &order); ///< its payment fails
     Result<> refund(const QString &channel, const QString &order);
+    Result<> askReturn(const QString &channel, const QString &order, const QString &reason);
+    Result<> dispute(const QString &channel, const QString &order);
     /// The buyer wants fewer of the first line that still has more than one.
     Result<> trash(const QString &channel, const QString &order); ///< where the channel has one
     Result<> restore(const QString &channel, const QString &order);

@@ -183,6 +183,11 @@ Result<query::Cancellations::Answer> FakeInventory::answer(const query::Cancella
     return query::Cancellations::Answer();
 }
 
+Result<query::Returns::Answer> FakeInventory::answer(const query::Returns &, Progress &)
+{
+    return query::Returns::Answer();
+}
+
 Result<query::Parcels::Answer> FakeInventory::answer(const query::Parcels &query, Progress &)
 {
     CROSSDOCK_FAKE_FAILS;

@@ -46,6 +46,8 @@ QString kindText(channels::Instruction::Kind kind)
     case Kind::Refund: return OrderWords::tr("Refund", "what a channel is told to do");
     case Kind::Capture: return OrderWords::tr("Capture the payment", "what a channel is told to do");
     case Kind::AskReview: return OrderWords::tr("Ask for a review", "what a channel is told to do");
+    case Kind::ApproveReturn: return OrderWords::tr("Approve the return", "what a channel is told to do");
+    case Kind::DeclineReturn: return OrderWords::tr("Decline the return", "what a channel is told to do");
     case Kind::EndListing: return OrderWords::tr("End the listing", "what a channel is told to do");
     case Kind::PublishListing: return OrderWords::tr("Publish the listing", "what a channel is told to do");
     }

@@ -4,6 +4,7 @@
 #include "core/inventory/channels/instruction_book.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/orders/after_sales.h"
 #include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/customers.h"
 #include "core/inventory/orders/order_fact_rows.h"
@@ -167,6 +168,14 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
         return tl::make_unexpected(cancellations.error());
     if (!cancellations->isEmpty())
         detail.cancellation = cancellations->first();
+    auto returns = orders::readReturns(m_database, query::Returns{.order = query.id});
+    auto refunds = orders::readRefunds(m_database, **sale);
+    auto chargebacks = orders::readChargebacks(m_database, **sale);
+    if (!returns || !refunds || !chargebacks)
+        return tl::make_unexpected(!returns ? returns.error() : !refunds ? refunds.error() : chargebacks.error());
+    detail.returns = *std::move(returns);
+    detail.refunds = *std::move(refunds);
+    detail.chargebacks = *std::move(chargebacks);
     CROSSDOCK_TRY(m_database.each(
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {

@@ -1,5 +1,6 @@
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/channels/instruction_book.h"
+#include "core/inventory/orders/after_sales.h"
 #include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/parcels/carton_book.h"
@@ -26,6 +27,11 @@ Result<query::Shipments::Answer> StoreAnswers::answer(const query::Shipments &qu
 Result<query::Cancellations::Answer> StoreAnswers::answer(const query::Cancellations &query, Progress &)
 {
     return orders::readCancellations(m_database, query);
+}
+
+Result<query::Returns::Answer> StoreAnswers::answer(const query::Returns &query, Progress &)
+{
+    return orders::readReturns(m_database, query);
 }
 
 Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query, Progress &)

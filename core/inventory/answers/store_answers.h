@@ -31,6 +31,7 @@ public:
     Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) override;
     Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) override;
     Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) override;
+    Result<query::Returns::Answer> answer(const query::Returns &, Progress &) override;
     Result<query::Parcels::Answer> answer(const query::Parcels &, Progress &) override;
     Result<query::Purchases::Answer> answer(const query::Purchases &, Progress &) override;
     Result<query::Waiting::Answer> answer(const query::Waiting &, Progress &) override;

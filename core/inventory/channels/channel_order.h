@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/channels/after_sale.h"
 #include "core/inventory/channels/order_facts.h"
 #include "core/inventory/values/ids.h"
 #include "core/inventory/values/money.h"
@@ -51,6 +52,7 @@ struct ChannelOrder {
     std::optional<Time> shipBy;
     std::optional<Time> deliverBy = {};
     QString paymentMethod = {}; ///< cod card paypal upi bank_transfer gift_card other; empty: this message does not say, and what is known stays
+    QList<channels::AfterSale> afterSale = {}; ///< that this message tells; what it does not tell stays. Recorded apart from the order
     OrderFacts facts = {};
     friend bool operator==(const ChannelOrder &, const ChannelOrder &) = default;
 };

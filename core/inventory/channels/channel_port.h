@@ -115,12 +115,18 @@ struct OrderHint {
     bool isDeleted = false; ///< it says that the order is gone; it may be in a trash, or back again by now
 };
 
+/// Told of an order, without the order.
+struct AfterSaleNews {
+    QString number; ///< of the order
+    AfterSale what;
+};
+
 /// Nothing to do: a ping, a test message, a topic we do not use. `what` is for the log.
 struct Notice {
     QString what;
 };
 
-using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, Notice, MarketSeen, StandingSeen, AccountHealth>;
+using News = std::variant<ChannelOrder, QuantitySeen, OrderHint, AfterSaleNews, Notice, MarketSeen, StandingSeen, AccountHealth>;
 
 /// What a message that came in says, with the channel's own id of the message (may be empty).
 struct Message {

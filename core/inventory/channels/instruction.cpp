@@ -13,6 +13,8 @@ QString nameOf(Instruction::Kind kind)
     case Instruction::Kind::Refund: return u"refund"_s;
     case Instruction::Kind::Capture: return u"capture"_s;
     case Instruction::Kind::AskReview: return u"ask_review"_s;
+    case Instruction::Kind::ApproveReturn: return u"approve_return"_s;
+    case Instruction::Kind::DeclineReturn: return u"decline_return"_s;
     case Instruction::Kind::EndListing: return u"end"_s;
     case Instruction::Kind::PublishListing: return u"publish"_s;
     }
@@ -38,6 +40,7 @@ bool canCarryOut(QStringView channelKind, Instruction::Kind kind)
     using Kind = Instruction::Kind;
     static constexpr std::array rows = {
         Row{u"shopify", Kind::Refund},      Row{u"shopify", Kind::Capture}, Row{u"shopify", Kind::EndListing},     Row{u"shopify", Kind::PublishListing},
+        Row{u"shopify", Kind::ApproveReturn}, Row{u"shopify", Kind::DeclineReturn},
         Row{u"woocommerce", Kind::Refund}, // its payments are taken by gateways of the shop's own, with no call for it
         Row{u"woocommerce", Kind::EndListing}, Row{u"woocommerce", Kind::PublishListing},
         Row{u"amazon", Kind::AskReview},

@@ -16,21 +16,22 @@ struct RefundAmount {
 
 /// What a channel is told to do with an order or a listing of its own, once. It waits until the channel has answered.
 struct Instruction {
-    enum class Kind { Refund, Capture, AskReview, EndListing, PublishListing };
+    enum class Kind { Refund, Capture, AskReview, ApproveReturn, DeclineReturn, EndListing, PublishListing };
     enum class State { Waiting, Done, Refused };
     qint64 id = 0;
     ChannelId channel;
     Kind kind = Kind::Capture;
-    QString order = {}; ///< number; of Refund, Capture and AskReview
+    QString order = {}; ///< number; of all but EndListing and PublishListing
     RefundAmount amount = {}; ///< of Refund
     ListingAddress listing = {}; ///< of the others
     QString key = {}; ///< names it: told twice under one key it happens once
     State state = State::Waiting;
     QString words = {}; ///< the channel's own
+    QString returned = {}; ///< number of the return; of ApproveReturn and DeclineReturn
     friend bool operator==(const Instruction &, const Instruction &) = default;
 };
 
-QString nameOf(Instruction::Kind kind); ///< "refund", "capture", "ask_review", "end", "publish"
+QString nameOf(Instruction::Kind kind); ///< "refund", "capture", "ask_review", "approve_return", "decline_return", "end", "publish"
 QString nameOf(Instruction::State state); ///< "waiting", "done", "refused"
 
 /// Whether the connector of that kind of channel has a call for it.

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Instruction::Kind;
 
-constexpr std::array kinds = {Kind::Refund, Kind::Capture, Kind::AskReview, Kind::EndListing, Kind::PublishListing};
+constexpr std::array kinds = {Kind::Refund, Kind::Capture, Kind::AskReview, Kind::ApproveReturn, Kind::DeclineReturn, Kind::EndListing, Kind::PublishListing};
 constexpr std::array amounts = {u"all", u"shipping", u"sum", u"share"}; // of RefundAmount::What
 constexpr int all = 10'000; // basis points
 
@@ -49,6 +49,8 @@ void entitle(audit::Draft &draft, Kind kind, Stage stage)
     case Kind::Refund: return draft.setWhat(Names{u"order.refund"_s, u"order.refund_done"_s, u"order.refund_refused"_s}[stage]);
     case Kind::Capture: return draft.setWhat(Names{u"order.capture"_s, u"order.capture_done"_s, u"order.capture_refused"_s}[stage]);
     case Kind::AskReview: return draft.setWhat(Names{u"order.ask_review"_s, u"order.ask_review_done"_s, u"order.ask_review_refused"_s}[stage]);
+    case Kind::ApproveReturn: return draft.setWhat(Names{u"return.approve"_s, u"return.approve_done"_s, u"return.approve_refused"_s}[stage]);
+    case Kind::DeclineReturn: return draft.setWhat(Names{u"return.decline"_s, u"return.decline_done"_s, u"return.decline_refused"_s}[stage]);
     case Kind::EndListing: return draft.setWhat(Names{u"listing.end"_s, u"listing.end_done"_s, u"listing.end_refused"_s}[stage]);
     case Kind::PublishListing: return draft.setWhat(Names{u"listing.publish"_s, u"listing.publish_done"_s, u"listing.publish_refused"_s}[stage]);
     }
@@ -85,6 +87,14 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
         return tl::make_unexpected(!sale ? sale.error() : channel.error());
     if (command.kind == Kind::AskReview)
         CROSSDOCK_TRY(checkIsNotAsked(sale->id, *command.order));
+    Target target{sale->id, 0, 0};
+    if (command.kind == Kind::ApproveReturn || command.kind == Kind::DeclineReturn) {
+        const auto asked = openReturn(sale->id, command);
+        if (!asked)
+            return tl::make_unexpected(asked.error());
+        target.returned = *asked;
+        draft.say(u"return"_s, command.returned);
+    }
     draft.about(*command.order);
     draft.touchSale(sale->id);
     if (command.kind == Kind::Refund) {
@@ -94,7 +104,7 @@ Result<> InstructionBook::instruct(audit::Draft &draft, const command::InstructC
         if (command.amount.what == RefundAmount::What::Share)
             draft.say(u"percent"_s, command.amount.basisPoints / 100.0);
     }
-    return keep(draft, *channel, sale->id, 0, command, key);
+    return keep(draft, *channel, target, command, key);
 }
 
 /// A buyer is asked once.
@@ -104,6 +114,26 @@ Result<> InstructionBook::checkIsNotAsked(qint64 sale, const OrderId &order)
     if (!before)
         return tl::make_unexpected(before.error());
     return *before ? fail(Error::Code::NotAllowed, order.text(), u"its buyer was asked for a review before"_s) : Result<>();
+}
+
+/// Of one order: it waits for an answer, and none is under way.
+Result<qint64> InstructionBook::openReturn(qint64 sale, const command::InstructChannel &command)
+{
+    const auto known = m_database.first(u"SELECT id, state FROM sale_return WHERE sale_id = ? AND number = ?"_s, {sale, command.returned},
+                                        [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known)
+        return fail(Error::Code::NotFound, command.order->text(), u"it has no return %1"_s.arg(command.returned));
+    const auto &[id, state] = **known;
+    if (state != u"requested")
+        return fail(Error::Code::NotAllowed, command.order->text(), u"its return %1 is %2 already"_s.arg(command.returned, state));
+    const auto before = m_database.first(u"SELECT 1 FROM instruction WHERE return_id = ? AND state IN ('waiting', 'done') LIMIT 1"_s, {id}, [](const store::Row &) { return true; });
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (*before)
+        return fail(Error::Code::NotAllowed, command.order->text(), u"its channel was told what becomes of return %1 before"_s.arg(command.returned));
+    return id;
 }
 
 Result<> InstructionBook::instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key)
@@ -121,19 +151,19 @@ Result<> InstructionBook::instructListing(audit::Draft &draft, const command::In
         return fail(Error::Code::NotFound, command.listing->listing, u"%1 has no such listing"_s.arg(channel->details.name.text()));
     draft.about(*Sku::parse((*known)->second));
     draft.say(u"listing"_s, command.listing->listing);
-    return keep(draft, *channel, 0, (*known)->first, command, key);
+    return keep(draft, *channel, {0, (*known)->first, 0}, command, key);
 }
 
-Result<> InstructionBook::keep(audit::Draft &draft, const Registry::Channel &channel, qint64 sale, qint64 listing, const command::InstructChannel &command, const QString &key)
+Result<> InstructionBook::keep(audit::Draft &draft, const Registry::Channel &channel, const Target &target, const command::InstructChannel &command, const QString &key)
 {
     if (!canCarryOut(channel.details.kind, command.kind))
         return fail(Error::Code::NotAllowed, channel.details.name.text(), u"Crossdock has no call to %1 for that"_s.arg(channel.details.kind));
     entitle(draft, command.kind, Asked);
     draft.about(channel.details.name);
     const RefundAmount &amount = command.amount;
-    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO instruction (channel_id, kind, sale_id, listing_id, amount, sum, currency, basis_points, key, state, words, entry) "
-                                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', '', ?)"_s,
-                                     {channel.id, nameOf(command.kind), sale, listing, nameOf(amount.what), amount.sum.amount, amount.sum.currency, amount.basisPoints, wireKey(draft, key), draft.number()}));
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO instruction (channel_id, kind, sale_id, listing_id, return_id, amount, sum, currency, basis_points, key, state, words, entry) "
+                                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', '', ?)"_s,
+                                     {channel.id, nameOf(command.kind), target.sale, target.listing, target.returned, nameOf(amount.what), amount.sum.amount, amount.sum.currency, amount.basisPoints, wireKey(draft, key), draft.number()}));
     draft.emitLater(event::InstructionWaits{channel.details.name});
     return {};
 }
@@ -192,8 +222,8 @@ Result<QList<Instruction>> readInstructions(store::Database &database, const que
     values.append(query.limit);
     return database.select(
         u"SELECT i.id, c.name, i.kind, COALESCE(s.number, ''), i.amount, i.sum, i.currency, i.basis_points, COALESCE(l.listing, ''), COALESCE(k.code, ''), COALESCE(l.inventory_id, ''), "
-        "COALESCE(l.location_id, ''), COALESCE(l.product_type, ''), i.key, i.state, i.words FROM instruction i JOIN channel c ON c.id = i.channel_id "
-        "LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN listing l ON l.id = i.listing_id LEFT JOIN sku k ON k.id = l.sku_id WHERE "_s + where + u" ORDER BY i.id LIMIT ?"_s,
+        "COALESCE(l.location_id, ''), COALESCE(l.product_type, ''), i.key, i.state, i.words, COALESCE(r.number, '') FROM instruction i JOIN channel c ON c.id = i.channel_id "
+        "LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN listing l ON l.id = i.listing_id LEFT JOIN sku k ON k.id = l.sku_id LEFT JOIN sale_return r ON r.id = i.return_id WHERE "_s + where + u" ORDER BY i.id LIMIT ?"_s,
         values, [](const store::Row &row) {
             Instruction one;
             one.id = row.number(0);
@@ -205,6 +235,7 @@ Result<QList<Instruction>> readInstructions(store::Database &database, const que
             one.key = row.text(13);
             one.state = stateFrom(row.text(14));
             one.words = row.text(15);
+            one.returned = row.text(16);
             return one;
         });
 }

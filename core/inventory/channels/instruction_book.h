@@ -21,7 +21,11 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordInstruction &answer);
 
 private:
-    Result<> keep(audit::Draft &draft, const Registry::Channel &channel, qint64 sale, qint64 listing, const command::InstructChannel &command, const QString &key);
+    struct Target { ///< ids; 0: not meant
+        qint64 sale = 0, listing = 0, returned = 0;
+    };
+    Result<> keep(audit::Draft &draft, const Registry::Channel &channel, const Target &target, const command::InstructChannel &command, const QString &key);
+    Result<qint64> openReturn(qint64 sale, const command::InstructChannel &command);
     Result<> checkIsNotAsked(qint64 sale, const OrderId &order);
     Result<> instructListing(audit::Draft &draft, const command::InstructChannel &command, const QString &key);
 

@@ -12,6 +12,8 @@ QString failureText(const Instruction &instruction)
     case Instruction::Kind::Refund: return u"order %1 was not refunded"_s.arg(instruction.order);
     case Instruction::Kind::Capture: return u"the payment of order %1 was not captured"_s.arg(instruction.order);
     case Instruction::Kind::AskReview: return u"the buyer of order %1 was not asked for a review"_s.arg(instruction.order);
+    case Instruction::Kind::ApproveReturn: return u"the return of order %1 was not approved"_s.arg(instruction.order);
+    case Instruction::Kind::DeclineReturn: return u"the return of order %1 was not declined"_s.arg(instruction.order);
     case Instruction::Kind::EndListing: return u"the listing of %1 was not ended"_s.arg(instruction.listing.sku.text());
     case Instruction::Kind::PublishListing: return u"the listing of %1 was not published"_s.arg(instruction.listing.sku.text());
     }

@@ -77,6 +77,8 @@ void Intake::takeNews(const Message &message, qsizetype index, Result<> worst, s
         takeOrder(*order, message, next);
     } else if (const auto *hint = std::get_if<OrderHint>(&news)) {
         readAgain(*hint, next);
+    } else if (const auto *after = std::get_if<AfterSaleNews>(&news)) {
+        recordAfterSale({m_channel, after->number}, {after->what}, next);
     } else if (const auto *seen = std::get_if<QuantitySeen>(&news)) {
         keepForLater(*seen);
         next({});
@@ -126,7 +128,26 @@ void Intake::recordSeen()
 void Intake::record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done)
 {
     const QString why = raw.isEmpty() ? u"read from the channel"_s : u"the channel sent it"_s;
-    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{order, eventId, raw}}, this, std::move(done));
+    const auto recorded = [this, id = order.id, after = order.afterSale, done = std::move(done)](const Result<Entry> &entry) {
+        if (!entry || after.isEmpty())
+            return done(entry);
+        recordAfterSale(id, after, [done, entry](const Result<> &told) { done(told ? entry : tl::make_unexpected(told.error())); });
+    };
+    m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, why, 0, command::RecordOrder{order, eventId, raw}}, this, recorded);
+}
+
+/// Of an order that is not on record, because it was over before the channel came to us, it is no news.
+void Intake::recordAfterSale(const OrderId &order, const QList<AfterSale> &news, std::function<void(Result<>)> done)
+{
+    QList<Request> requests;
+    for (const AfterSale &what : news)
+        requests.append({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordAfterSale{order, what}});
+    m_inventory.performAll(std::move(requests), this, [this, order, done = std::move(done)](const Result<QList<Entry>> &entries) {
+        if (entries || entries.error().code == Error::Code::NotFound)
+            return done({});
+        noteError(u"order %1: %2"_s.arg(order.number, entries.error().detail));
+        done(tl::make_unexpected(entries.error()));
+    });
 }
 
 void Intake::takeOrder(const ChannelOrder &order, const Message &message, std::function<void(Result<>)> done)

@@ -46,6 +46,7 @@ private:
     void readAgain(const OrderHint &hint, std::function<void(Result<>)> done);
     void seeWhetherGone(const QString &number, std::function<void(Result<>)> done);
     void record(const ChannelOrder &order, const QString &eventId, const QByteArray &raw, Inventory::Done<Entry> done);
+    void recordAfterSale(const OrderId &order, const QList<AfterSale> &news, std::function<void(Result<>)> done);
     void takeAccount(const AccountHealth &health, std::function<void(Result<>)> done);
     void keepForLater(const QuantitySeen &seen);
     void recordSeen();

@@ -23,6 +23,15 @@ const QList<ToldFact> &toldFacts()
         {"order.is_business"_L1, {amazon}},
         {"order.is_preorder"_L1, {amazon}},
         {"order.payment_failed"_L1, {shopify, woo}},
+        {"refund.created"_L1, {shopify, woo}},
+        {"refund.amount"_L1, {shopify, woo}},
+        {"return.requested"_L1, {shopify}},
+        {"return.reason"_L1, {shopify}},
+        {"return.status"_L1, {shopify}},
+        {"return.value"_L1, {shopify}},
+        {"return.age"_L1, {shopify}},
+        {"chargeback.opened"_L1, {shopify}},
+        {"chargeback.amount"_L1, {shopify}},
     };
     return facts;
 }

@@ -265,6 +265,7 @@ Result<> OrderWork::takeReturn(audit::Draft &draft, const command::ReceiveReturn
         CROSSDOCK_TRY(m_ledger.move(draft, part.item, audit::End{}, Nodes::end(account, *node), command.quantity * part.quantity));
     line->returned += command.quantity;
     draft.touchSale(sale->id);
+    CROSSDOCK_TRY(m_afterSales.receive(draft, *sale, command.line, command.quantity));
     return m_sales.save(*line);
 }
 

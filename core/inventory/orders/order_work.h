@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/orders/after_sales.h"
 #include "core/inventory/orders/cancellations.h"
 #include "core/inventory/orders/promises.h"
 #include "core/inventory/orders/shipments.h"
@@ -12,7 +13,7 @@ class OrderWork
 {
 public:
     OrderWork(store::Database &database, stock::Catalogue &catalogue, stock::Ledger &ledger, stock::Nodes &nodes,
-              Reservations &reservations, Sales &sales, Promises &promises, Shipments &shipments, Cancellations &cancellations, audit::Privacy &privacy)
+              Reservations &reservations, Sales &sales, Promises &promises, Shipments &shipments, Cancellations &cancellations, AfterSales &afterSales, audit::Privacy &privacy)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_ledger(ledger)
@@ -22,6 +23,7 @@ public:
         , m_promises(promises)
         , m_shipments(shipments)
         , m_cancellations(cancellations)
+        , m_afterSales(afterSales)
         , m_privacy(privacy)
     {
     }
@@ -61,6 +63,7 @@ private:
     Promises &m_promises;
     Shipments &m_shipments;
     Cancellations &m_cancellations;
+    AfterSales &m_afterSales;
     audit::Privacy &m_privacy;
 };
 

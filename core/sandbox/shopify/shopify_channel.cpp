@@ -73,7 +73,8 @@ QString ShopifyChannel::location() const
 
 void ShopifyChannel::subscribe(const QString &url)
 {
-    for (const auto &topic : {u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, u"INVENTORY_LEVELS_UPDATE"_s})
+    for (const auto &topic : {u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, u"INVENTORY_LEVELS_UPDATE"_s,
+                              u"REFUNDS_CREATE"_s, u"RETURNS_REQUEST"_s, u"RETURNS_APPROVE"_s, u"RETURNS_DECLINE"_s, u"DISPUTES_CREATE"_s})
         m_webhooks.add(topic, url);
 }
 
@@ -253,6 +254,8 @@ ShopifyChannel::Object ShopifyChannel::mutation()
                     return fulfillmentCreate(call);
                 if (call.name == u"fulfillmentTrackingInfoUpdate")
                     return trackingUpdate(call);
+                if (call.name == u"returnApproveRequest" || call.name == u"returnDeclineRequest")
+                    return answerReturn(call);
                 return m_webhooks.mutate(call);
             }};
 }

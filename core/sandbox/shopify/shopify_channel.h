@@ -21,6 +21,9 @@ public:
     void nameOrder(Order &order) override;
     void orderHappened(const Order &order, OrderEvent event) override;
     void listingChanged(const Listing &listing) override;
+    bool hasReturns() const override { return true; }
+    void returnHappened(const Order &order, const SentBack &what) override;
+    void disputed(const Order &order, const Dispute &what) override;
 
 protected:
     void answer(const Request &request, Respond respond) override;
@@ -91,6 +94,12 @@ private:
     Object fulfillment(qsizetype order, qsizetype parcel);
     Outcome fulfillmentCreate(const Call &call);
     Outcome trackingUpdate(const Call &call);
+    Outcome refunds(const Order &order) const;
+    Outcome returns(const Call &call, qsizetype order);
+    Outcome returnNode(const QString &id);
+    Object returnObject(qsizetype order, qsizetype place);
+    Object returnLine(qsizetype order, qsizetype place, qsizetype item);
+    Outcome answerReturn(const Call &call);
     Outcome bulkUpdate(const Call &call);
     std::optional<UserError> priceError(const QJsonObject &variant, qsizetype row) const;
 

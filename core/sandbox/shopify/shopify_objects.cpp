@@ -95,6 +95,8 @@ ShopifyChannel::Outcome ShopifyChannel::node(const QString &id)
         const qsizetype order = shop().indexOfOrder(id);
         return order < 0 ? Object{} : orderObject(order);
     }
+    if (type == u"Return")
+        return returnNode(id);
     if (type == u"ProductVariant") {
         const qsizetype listing = shop().indexOf(id);
         return listing < 0 ? Object{} : variantObject(listing);

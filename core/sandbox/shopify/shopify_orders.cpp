@@ -124,6 +124,14 @@ ShopifyChannel::Object ShopifyChannel::orderObject(qsizetype index)
             return fulfillments(index);
         if (call.name == u"fulfillmentOrders")
             return fulfillmentOrders(call, index);
+        if (call.name == u"refunds")
+            return refunds(order);
+        if (call.name == u"returns")
+            return returns(call, index);
+        if (call.name == u"returnStatus")
+            return QJsonValue(returnStatus(order));
+        if (call.name == u"totalRefundedSet")
+            return moneyBag({order.refunded().amount, shop().currency()});
         if (call.name == u"fullyPaid")
             return QJsonValue(order.paidAt != Time{});
         if (call.name == u"currencyCode")

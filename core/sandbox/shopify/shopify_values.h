@@ -33,4 +33,6 @@ struct Slice {
 /// A connection: nodes, edges with cursors and pageInfo. `makeNode` is called only for what the slice holds.
 graphql::Outcome connection(const QString &nodeType, const Slice &slice, std::function<graphql::Object(qsizetype)> makeNode);
 
+QString returnStatus(const Order &order); ///< "NO_RETURN", "RETURN_REQUESTED", ...
+
 } // namespace crossdock::sandbox

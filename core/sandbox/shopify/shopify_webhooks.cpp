@@ -226,6 +226,8 @@ void ShopifyWebhooks::orderHappened(const Order &order, const Shop &shop, OrderE
     }
     if (event == OrderEvent::Cancelled)
         tell(u"ORDERS_CANCELLED"_s, body);
+    if (order.state == OrderState::Refunded)
+        tell(u"REFUNDS_CREATE"_s, body[u"refunds"_s][0].toObject());
     tell(u"ORDERS_UPDATED"_s, body);
 }
 

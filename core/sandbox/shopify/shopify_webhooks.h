@@ -25,6 +25,8 @@ public:
     void orderHappened(const Order &order, const Shop &shop, OrderEvent event);
     void levelChanged(const Listing &listing, quint64 location);
 
+    void tell(const QString &topic, const QJsonObject &payload);
+
 private:
     struct Subscription {
         quint64 number = 0;
@@ -42,7 +44,6 @@ private:
         WebhookCall call;
     };
 
-    void tell(const QString &topic, const QJsonObject &payload);
     void attempt(const Delivery &delivery, int failures);
     graphql::Object object(const Subscription &subscription) const;
     graphql::Object payload(const QString &type, const QJsonArray &errors, quint64 subscription) const;

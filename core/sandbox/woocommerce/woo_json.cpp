@@ -7,6 +7,8 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
+constexpr quint64 firstWooRefund = 1'000'000; // refunds have numbers of their own
+
 QJsonObject links(const QString &url, const QString &resource, const QString &id)
 {
     const QString base = url + u"/wp-json/wc/v3/"_s + resource;
@@ -270,8 +272,12 @@ QJsonObject wooOrder(const Order &order, const Shop &shop, const QString &url)
     for (auto mark = order.marks.cbegin(); mark != order.marks.cend(); ++mark)
         marks.append(QJsonObject{{u"id"_s, marks.size() + 1}, {u"key"_s, mark.key()}, {u"value"_s, mark.value()}});
     object.insert(u"meta_data"_s, marks);
-    for (const auto &key : {u"tax_lines"_s, u"fee_lines"_s, u"refunds"_s})
+    for (const auto &key : {u"tax_lines"_s, u"fee_lines"_s})
         object.insert(key, QJsonArray());
+    QJsonArray refunds;
+    if (const Money paidBack = order.refunded(); paidBack.amount > 0)
+        refunds.append(QJsonObject{{u"id"_s, qint64(order.key + firstWooRefund)}, {u"reason"_s, QString()}, {u"total"_s, u'-' + toDecimal(paidBack)}});
+    object.insert(u"refunds"_s, refunds);
     addExtras(object, extras);
     return object;
 }

@@ -523,14 +523,14 @@ private Q_SLOTS:
         Shop shop;
         shop.replyFile(u"subscriptions.json"_s);
         shop.reply(asJson("{'webhookSubscriptionUpdate':{'webhookSubscription':{'id':'2'},'userErrors':[]}}"));
-        for (int i = 0; i < 6; ++i)
+        for (int i = 0; i < 13; ++i)
             shop.reply(asJson("{'webhookSubscriptionCreate':{'webhookSubscription':{'id':'9'},'userErrors':[]}}"));
         std::optional<Answer<QStringList>> words;
         shop.port->subscribe(u"https://hooks.example.org/webhooks/shop"_s,
                              [&words](const auto &told) { words = told; });
         QVERIFY(shop.exchange.run());
         QVERIFY(words && *words);
-        QCOMPARE((*words)->size(), 8);
+        QCOMPARE((*words)->size(), 15);
         QCOMPARE((*words)->at(0), u"ORDERS_CREATE: in place"_s);
         QCOMPARE((*words)->at(1), u"ORDERS_UPDATED: moved here"_s);
         QCOMPARE(shop.variables(1)["id"_L1].toString(), u"gid://shopify/WebhookSubscription/2"_s);
@@ -542,7 +542,7 @@ private Q_SLOTS:
     {
         Shop shop;
         shop.reply(asJson("{'webhookSubscriptions':{'nodes':[],'pageInfo':{'hasNextPage':false}}}"));
-        for (int i = 0; i < 8; ++i)
+        for (int i = 0; i < 15; ++i)
             shop.reply(asJson(
                 "{'webhookSubscriptionCreate':{'webhookSubscription':null,'userErrors':[{'field':['webhookSubscription'"
                 ",'callbackUrl'],'message':'Address protocol http:// is not supported'}]}}"));
@@ -551,6 +551,23 @@ private Q_SLOTS:
         QVERIFY(shop.exchange.run());
         QVERIFY(words && !*words);
         QVERIFY(words->error().words.contains("Address protocol http:// is not supported"_L1));
+    }
+
+    /// A key that may not hear of returns and disputes loses nothing else by it.
+    void saysWhichExtrasWereRefused()
+    {
+        Shop shop;
+        shop.reply(asJson("{'webhookSubscriptions':{'nodes':[],'pageInfo':{'hasNextPage':false}}}"));
+        for (int i = 0; i < 8; ++i)
+            shop.reply(asJson("{'webhookSubscriptionCreate':{'webhookSubscription':{'id':'9'},'userErrors':[]}}"));
+        for (int i = 0; i < 7; ++i)
+            shop.exchange.reply(200, asJson("{'errors':[{'message':'No access.','extensions':{'code':'ACCESS_DENIED'}}],'data':{'x':null}}"));
+        std::optional<Answer<QStringList>> words;
+        shop.port->subscribe(u"https://hooks.example.org/webhooks/shop"_s, [&words](const auto &told) { words = told; });
+        QVERIFY(shop.exchange.run());
+        QVERIFY(words && *words);
+        QCOMPARE((*words)->size(), 15);
+        QVERIFY2((*words)->at(8).startsWith("RETURNS_REQUEST: refused: "_L1), qPrintable((*words)->at(8)));
     }
 
     void cancels()

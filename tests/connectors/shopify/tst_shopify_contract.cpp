@@ -1,5 +1,6 @@
 #include "core/connectors/channels/shopify/shopify_channel.h"
 
+#include "core/connectors/channels/shopify/shopify_after_sale.h"
 #include "core/connectors/channels/shopify/shopify_instructions.h"
 #include "core/connectors/http/curl_exchange.h"
 
@@ -140,6 +141,15 @@ private Q_SLOTS:
         const MoneyRead money{{}, ten, ten, MoneyRead::Payment{u"gid://shopify/OrderTransaction/1"_s, u"shopify_payments"_s, ten}, ten, {{u"gid://shopify/OrderTransaction/2"_s, u"shopify_payments"_s, ten}}};
         QTest::newRow("refund") << *refund({1, {}, channels::Instruction::Kind::Refund, u"1"_s, {channels::RefundAmount::What::Shipping}, {}, u"k"_s}, money);
         QTest::newRow("capture") << capture(u"1"_s, *money.authorization, ten);
+        QTest::newRow("refunds") << readRefunds(u"1"_s);
+        QTest::newRow("returns") << readReturns(u"1"_s);
+        QTest::newRow("a return") << readReturn(u"1"_s);
+        for (const auto kind : {channels::Instruction::Kind::ApproveReturn, channels::Instruction::Kind::DeclineReturn}) {
+            channels::Instruction told;
+            told.kind = kind;
+            told.returned = u"1"_s;
+            QTest::newRow(qPrintable(channels::nameOf(kind))) << answerReturn(told);
+        }
         QTest::newRow("the product of a variant") << readProductOf(variant);
         QTest::newRow("off sale") << setStatus(u"gid://shopify/Product/1"_s, u"ARCHIVED"_s);
         FulfilmentRead standing;

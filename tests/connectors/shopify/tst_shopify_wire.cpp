@@ -351,6 +351,13 @@ private Q_SLOTS:
                                          << u"unreadable"_s;
         QTest::newRow("deleted") << QByteArray("orders/delete") << (asJson("{'id':5012}")) << u"hint 5012 deleted"_s;
         QTest::newRow("deleted, but not which") << QByteArray("orders/delete") << (asJson("{}")) << u"unreadable"_s;
+        QTest::newRow("return asked for") << QByteArray("returns/request") << (asJson("{'id':7,'order':{'id':5012}}")) << u"hint 5012"_s;
+        QTest::newRow("return without its order") << QByteArray("returns/update") << (asJson("{'id':7}")) << u"notice"_s;
+        QTest::newRow("chargeback") << QByteArray("disputes/create")
+                                    << (asJson("{'id':285332461,'order_id':5012,'type':'chargeback','amount':'11.50','currency':'USD','status':'needs_response'}"))
+                                    << u"chargeback 285332461 of 5012: 1150 USD needs_response"_s;
+        QTest::newRow("inquiry") << QByteArray("disputes/create") << (asJson("{'id':2,'order_id':5012,'type':'inquiry','amount':'11.50','currency':'USD'}")) << u"notice"_s;
+        QTest::newRow("chargeback of nothing") << QByteArray("disputes/update") << (asJson("{'id':2,'order_id':5012,'type':'chargeback','amount':'much','currency':'USD'}")) << u"unreadable"_s;
         QTest::newRow("other topic") << QByteArray("app/uninstalled") << (asJson("{'id':1}")) << u"notice"_s;
         QTest::newRow("order without a date")
             << QByteArray("orders/create") << (asJson("{'id':1,'line_items':[]}")) << u"unreadable"_s;
@@ -369,7 +376,10 @@ private Q_SLOTS:
                 news = u"seen %1 %2 %3"_s.arg(seen->inventoryId).arg(seen->quantity).arg(toText(seen->at));
             else if (const auto *hint = std::get_if<OrderHint>(&first))
                 news = u"hint "_s + hint->number + (hint->isDeleted ? u" deleted"_s : QString());
-            else
+            else if (const auto *after = std::get_if<AfterSaleNews>(&first)) {
+                const auto &opened = std::get<Chargeback>(after->what);
+                news = u"chargeback %1 of %2: %3 %4 %5"_s.arg(opened.number, after->number).arg(opened.amount.amount).arg(opened.amount.currency, opened.state);
+            } else
                 news = std::holds_alternative<Notice>(first) ? u"notice"_s : u"order"_s;
         }
         QTEST(news, "news");

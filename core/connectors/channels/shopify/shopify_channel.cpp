@@ -230,14 +230,14 @@ void ShopifyChannel::catchUp(const QString &cursorText, Time since, Done<Answer<
                  });
 }
 
-/// Reads the lines that did not fit the page, order by order.
+/// Reads the lines that did not fit the page, order by order, and then what came after the sale.
 void ShopifyChannel::fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from,
                                Done<std::optional<CallFailure>> done)
 {
     while (from < orders->size() && orders->at(from).moreLinesAfter.isEmpty())
         ++from;
     if (from >= orders->size())
-        return done(std::nullopt);
+        return fillAfterSale(orders, 0, std::move(done));
     const OrderRead &order = orders->at(from);
     m_client.ask(readLines(order.order.id.number, order.moreLinesAfter),
                  [this, orders, from, done = std::move(done)](const Answer<GraphReply> &reply) {

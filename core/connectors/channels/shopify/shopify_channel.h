@@ -39,6 +39,8 @@ private:
     void findShop(Done<Answer<ShopFacts>> done);
     void readLinks(std::shared_ptr<QuantityReading> reading);
     void readNextQuantities(std::shared_ptr<QuantityReading> reading);
+    void fillAfterSale(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
+    void answerReturn(const channels::Instruction &instruction, Done<Answer<QString>> done);
     void fillLines(std::shared_ptr<QList<OrderRead>> orders, qsizetype from, Done<std::optional<CallFailure>> done);
     void searchNext(std::shared_ptr<Search> search);
     void fulfilNext(QList<QByteArray> bodies, Answer<QString> last, Done<Answer<QString>> done);

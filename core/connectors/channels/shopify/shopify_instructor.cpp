@@ -40,6 +40,8 @@ void ShopifyChannel::carryOut(const Instruction &instruction, Done<Answer<QStrin
         refundOrder(instruction, std::move(done));
     else if (instruction.kind == Instruction::Kind::Capture)
         captureOrder(instruction, std::move(done));
+    else if (instruction.kind == Instruction::Kind::ApproveReturn || instruction.kind == Instruction::Kind::DeclineReturn)
+        answerReturn(instruction, std::move(done));
     else if (instruction.kind == Instruction::Kind::AskReview)
         ChannelPort::carryOut(instruction, std::move(done));
     else

@@ -1,5 +1,6 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
 
+#include "core/connectors/channels/shopify/shopify_instructions.h"
 #include "core/inventory/channels/payment_words.h"
 
 #include <QJsonArray>
@@ -78,6 +79,9 @@ std::optional<OrderRead> orderOf(const QJsonValue &node, const ChannelId &channe
     read.order.facts = factsOfNode(node);
     read.isCancelled = node["cancelledAt"_L1].isString();
     read.isFulfilled = node["displayFulfillmentStatus"_L1].toString() == "FULFILLED"_L1;
+    read.hasRefunds = moneyIn(node["totalRefundedSet"_L1]).amount > 0;
+    const QString returns = node["returnStatus"_L1].toString();
+    read.hasReturns = !returns.isEmpty() && returns != "NO_RETURN"_L1;
     read.moreLinesAfter = *more;
     const QJsonArray lines = node["lineItems"_L1]["nodes"_L1].toArray();
     for (const QJsonValue &line : lines)

@@ -51,6 +51,7 @@ constexpr auto setPricesText =
     "originalUnitPriceSet { shopMoney { amount currencyCode } } } pageInfo { hasNextPage endCursor }"
 #define CROSSDOCK_ORDER_FIELDS                                                                                         \
     "id createdAt updatedAt cancelledAt displayFulfillmentStatus email phone paymentGatewayNames "                     \
+    "returnStatus totalRefundedSet { shopMoney { amount currencyCode } } "                                             \
     "shippingAddress { name address1 address2 city province zip countryCodeV2 phone validationResultSummary } "        \
     "displayFinancialStatus discountCodes totalDiscountsSet { shopMoney { amount currencyCode } } "                    \
     "subtotalPriceSet { shopMoney { amount currencyCode } } "                                                          \

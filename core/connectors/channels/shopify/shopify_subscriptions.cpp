@@ -16,7 +16,15 @@ namespace
 
 const QStringList wantedTopics{u"ORDERS_CREATE"_s, u"ORDERS_UPDATED"_s, u"ORDERS_CANCELLED"_s,
                                u"ORDERS_EDITED"_s, u"REFUNDS_CREATE"_s, u"INVENTORY_LEVELS_UPDATE"_s,
-                               u"ORDERS_DELETE"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s};
+                               u"ORDERS_DELETE"_s, u"ORDERS_RISK_ASSESSMENT_CHANGED"_s, u"RETURNS_REQUEST"_s,
+                               u"RETURNS_APPROVE"_s, u"RETURNS_DECLINE"_s, u"RETURNS_CLOSE"_s, u"RETURNS_CANCEL"_s,
+                               u"DISPUTES_CREATE"_s, u"DISPUTES_UPDATE"_s};
+
+/// What only some keys may hear of: it is said where it is refused, and the rest holds all the same.
+bool isExtra(const QString &topic)
+{
+    return topic.startsWith("RETURNS_"_L1) || topic.startsWith("DISPUTES_"_L1);
+}
 
 /// A subscription of ours whose host has moved: the same path at another place.
 bool isOurs(const QString &uri, const QString &publicUrl)
@@ -82,11 +90,13 @@ void ShopifyChannel::repairNext(std::shared_ptr<Subscribing> job)
     const bool isNew = moved == job->found.cend();
     const QByteArray body = isNew ? createSubscription(topic, job->uri) : updateSubscription(moved->id, job->uri);
     m_client.ask(body, [this, job, topic, isNew](const Answer<GraphReply> &reply) {
-        if (!reply)
+        if (!reply && (!isExtra(topic) || reply.error().kind != Kind::Rejected))
             return job->done(tl::make_unexpected(reply.error()));
-        const QStringList words = parseUserErrors(reply->data);
+        const QStringList words = reply ? parseUserErrors(reply->data) : QStringList{reply.error().words};
         if (words.isEmpty())
             job->made.append((isNew ? u"%1: made"_s : u"%1: moved here"_s).arg(topic));
+        else if (isExtra(topic))
+            job->made.append(u"%1: refused: %2"_s.arg(topic, words.join(u", "_s)));
         else
             job->refused.append(u"%1: %2"_s.arg(topic, words.join(u", "_s)));
         repairNext(job);

@@ -1,5 +1,6 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
 
+#include "core/connectors/channels/shopify/shopify_after_sale.h"
 #include "core/inventory/channels/payment_words.h"
 
 #include "core/connectors/http/signature.h"
@@ -148,6 +149,10 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
         return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable)
                                 : tl::expected<News, Refusal>(OrderHint{number});
     }
+    if (topic.startsWith("returns/"))
+        return readReturnNews(root);
+    if (topic.startsWith("disputes/"))
+        return readDispute(root);
     return Notice{u"topic "_s + QString::fromLatin1(topic.left(80))};
 }
 

@@ -75,7 +75,7 @@ struct ShopFacts {
 };
 
 inline constexpr int rowsPerCall = 250; // shopify.dev, "API limits": array input
-inline constexpr int ordersPerPage = 18; // 18 x (1 + address + 9 of the facts + 10 x 4) points stay below 1,000 a query
+inline constexpr int ordersPerPage = 18; // 18 x (3 + address + 9 of the facts + 10 x 4) points stay below 1,000 a query
 inline constexpr int linesPerPage = 10;
 inline constexpr int itemsPerRead = 100; // 3 points each
 inline constexpr int cataloguePerPage = 100;
@@ -124,6 +124,7 @@ struct OrderRead {
     ChannelOrder order;
     bool isCancelled = false;
     bool isFulfilled = false;
+    bool hasRefunds = false, hasReturns = false; ///< still to be asked for, see shopify_after_sale.h
     QString moreLinesAfter; ///< empty: all lines are there
 };
 

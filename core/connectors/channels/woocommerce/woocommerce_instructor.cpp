@@ -36,10 +36,10 @@ void WooCommerceChannel::carryOut(const Instruction &instruction, Done<Answer<QS
 {
     if (instruction.kind == Instruction::Kind::Refund)
         refundOrder(instruction, std::move(done));
-    else if (instruction.kind == Instruction::Kind::Capture || instruction.kind == Instruction::Kind::AskReview)
-        ChannelPort::carryOut(instruction, std::move(done));
-    else
+    else if (instruction.kind == Instruction::Kind::EndListing || instruction.kind == Instruction::Kind::PublishListing)
         changeStatus(instruction, std::move(done));
+    else
+        ChannelPort::carryOut(instruction, std::move(done));
 }
 
 /// Looks first at the refunds that were made: after a silence this one may be among them.

@@ -81,6 +81,15 @@ Buyer buyerOf(const QJsonValue &order)
     return buyer;
 }
 
+/// Of the list in the order itself: {"id", "reason", "total": "-10.00"}.
+void addRefund(const QJsonValue &refund, const QString &currency, ChannelOrder *order)
+{
+    const qint64 id = refund["id"_L1].toInteger();
+    const auto total = parseMoney(refund["total"_L1].toString(), currency);
+    if (id > 0 && total && total->amount != 0)
+        order->afterSale.append(channels::Refund{QString::number(id), {qAbs(total->amount), total->currency}});
+}
+
 std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channel, Source source)
 {
     const qint64 id = json["id"_L1].toInteger();
@@ -106,7 +115,10 @@ std::optional<OrderRead> orderOf(const QJsonValue &json, const ChannelId &channe
     const QJsonArray lines = json["line_items"_L1].toArray();
     for (const QJsonValue &line : lines)
         order.lines.append(lineOf(line, currency, order.state));
-    read.hasRefunds = !json["refunds"_L1].toArray().isEmpty();
+    const QJsonArray refunds = json["refunds"_L1].toArray();
+    read.hasRefunds = !refunds.isEmpty();
+    for (const QJsonValue &refund : refunds)
+        addRefund(refund, currency, &order);
     return read;
 }
 

@@ -74,6 +74,8 @@ QPair<QString, QString> attributeOf(const Action &action, const Subject &subject
         return {thing + u"node"_s, textArgument(action, u"node"_s) + textArgument(action, u"strategy"_s)};
     if (type == u"order.ship_with" || (type == u"order.buy_label" && !wayText(wishOf(action)).isEmpty()))
         return {thing + u"carrier"_s, wayText(wishOf(action))};
+    if (type == u"return.approve" || type == u"return.reject")
+        return {thing + u"return "_s + subject.part, type};
     if (type == u"order.package")
         return {thing + u"package"_s, textArgument(action, u"package"_s)};
     if (type == u"order.priority")
@@ -97,6 +99,8 @@ Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstan
     const QString family = action.type.section(u'.', 0, 0);
     if (family == u"order" || family == u"review")
         return forOrder(action, circumstances);
+    if (family == u"return")
+        return forReturn(action, circumstances);
     if (family == u"listing")
         return forListing(action, circumstances);
     if (family == u"customer")
@@ -164,6 +168,22 @@ Result<QList<Command>> Deeds::forOrder(const Action &action, const Circumstances
     if (action.type == u"order.refund")
         return refund(action, circumstances);
     return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
+}
+
+/// The return of the happening, else the newest that waits for an answer.
+Result<QList<Command>> Deeds::forReturn(const Action &action, const Circumstances &circumstances)
+{
+    using Kind = channels::Instruction::Kind;
+    const Subject &subject = circumstances.subject;
+    const auto waiting = m_database.first(u"SELECT number FROM sale_return WHERE sale_id = ? AND state = 'requested' AND (number = ? OR ? = '') ORDER BY id DESC LIMIT 1"_s,
+                                          {subject.sale, subject.part, subject.part}, [](const store::Row &row) { return row.text(0); });
+    if (!waiting)
+        return tl::make_unexpected(waiting.error());
+    if (!*waiting)
+        return QList<Command>{};
+    command::InstructChannel told{action.type == u"return.approve" ? Kind::ApproveReturn : Kind::DeclineReturn, subject.order};
+    told.returned = **waiting;
+    return QList<Command>{told};
 }
 
 /// All that is held for the order, from one node. The cheapest node is what the router looks for by itself: it only has to be let.

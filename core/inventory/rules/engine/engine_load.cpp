@@ -134,6 +134,12 @@ Result<> Engine::eachSubject(const QString &entity, const std::function<void(con
                                       [&](const store::Row &row) {
                                           subjects.append({Subject::Kind::Listing, row.number(0), 0, row.text(1), {}, row.text(2), {}});
                                       }));
+    } else if (entity == u"return") {
+        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number, r.number FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN channel c ON c.id = s.channel_id "
+                                      "WHERE r.state IN ('requested', 'approved') ORDER BY r.id"_s,
+                                      {}, [&](const store::Row &row) {
+                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}, row.text(3)});
+                                      }));
     } else if (entity == u"po" || entity == u"open po") {
         const QString which = entity == u"po" ? QString() : u" WHERE state IN ('open', 'partly_received')"_s;
         const auto numbers = m_database.select(u"SELECT number FROM purchase"_s + which + u" ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });

@@ -110,6 +110,8 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addCustomer(entry);
     else if (what == u"return.receive" || what == u"stock.receive")
         addStock(entry);
+    else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
+        addAfterSale(entry);
     else if (what.startsWith(u"label."_s))
         addParcel(entry);
     else if (what == u"offers.told")
@@ -234,6 +236,7 @@ void Observer::addStock(const Entry &entry)
         subject->code = item->code;
     }
     subject->node = node;
+    subject->part = entry.body[u"return"_s].toString();
     add(u"return.received"_s, *subject);
     add(u"customer.changed"_s, *subject);
     m_found.back().isMark = true;

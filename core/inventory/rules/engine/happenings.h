@@ -42,6 +42,7 @@ private:
     void addOrder(const Entry &entry);
     void addParcel(const Entry &entry);
     void addStock(const Entry &entry);
+    void addAfterSale(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);
     void addPurchases(const Entry &entry);

@@ -74,6 +74,8 @@ public:
             m_suppliers = namesIn(*trigger.event.where, u"product.supplier") + namesIn(*trigger.event.where, u"po.supplier");
             look(*trigger.event.where);
         }
+        const QString &each = trigger.event.each;
+        m_isOfReturn = trigger.event.type.startsWith(u"return."_s) || each == u"return";
         look(trigger.then);
         for (const Branch &branch : trigger.otherwise)
             look(branch);
@@ -81,8 +83,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        const QString &each = trigger.event.each;
-        if (!each.isEmpty() && each != u"order" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po" && each != u"shipment")
+        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po" && each != u"shipment")
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -224,6 +225,8 @@ private:
         }
         if ((action.type.startsWith(u"order.") || action.type == u"review.request") && !m_isOfOrder)
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
+        if (action.type.startsWith(u"return.") && !m_isOfReturn)
+            say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
         if (action.type.startsWith(u"customer."))
             needsBuyer();
         const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
@@ -259,6 +262,7 @@ private:
         using Kind = channels::Instruction::Kind;
         static constexpr Row rows[] = {{"order.refund"_L1, Kind::Refund, u"refund an order"}, {"order.capture"_L1, Kind::Capture, u"capture a payment"},
                                        {"review.request"_L1, Kind::AskReview, u"ask for a review"},
+                                       {"return.approve"_L1, Kind::ApproveReturn, u"approve a return"}, {"return.reject"_L1, Kind::DeclineReturn, u"decline a return"},
                                        {"listing.end"_L1, Kind::EndListing, u"end a listing"}, {"listing.publish"_L1, Kind::PublishListing, u"publish a listing"}};
         const Row *row = std::find_if(std::begin(rows), std::end(rows), [&](const Row &one) { return action.type == one.action; });
         if (row == std::end(rows))
@@ -301,7 +305,7 @@ private:
     }
 
     const Setting &m_setting;
-    bool m_isOfOrder = false, m_isSchedule = false;
+    bool m_isOfOrder = false, m_isOfReturn = false, m_isSchedule = false;
     QStringList m_channels, m_suppliers; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };

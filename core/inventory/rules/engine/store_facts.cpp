@@ -87,6 +87,10 @@ Fact StoreFacts::read(const SlotKey &key, const Subject &subject, Time at)
         return purchase(partOf(name), subject, at);
     if (entity == u"sales")
         return sales(partOf(name), key, subject, at);
+    if (entity == u"return")
+        return returned(partOf(name), subject, at);
+    if (entity == u"refund" || entity == u"chargeback")
+        return moneyBack(entity, subject);
     if (entity == u"competitor")
         return competitor(partOf(name), key, subject);
     if (entity == u"account")

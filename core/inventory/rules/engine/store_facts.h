@@ -101,6 +101,8 @@ private:
     Fact stockAge(const Subject &subject, const QStringList &nodes, Time at);
     Fact purchase(QStringView part, const Subject &subject, Time at);
     Fact listing(QStringView part, const SlotKey &key, const Subject &subject);
+    Fact returned(QStringView part, const Subject &subject, Time at);
+    Fact moneyBack(QStringView thing, const Subject &subject);
     Fact shipment(QStringView part, const Subject &subject, Time at);
     QString carrierTold(const Subject &subject);
     std::optional<labels::Label> parcelOf(const Subject &subject);

@@ -22,6 +22,8 @@ QJsonObject Subject::toJson() const
 {
     QJsonObject json{{u"kind"_s, static_cast<int>(kind)}, {u"sku_id"_s, sku}, {u"sale_id"_s, sale}, {u"sku"_s, code},
             {u"order"_s, order.number.isEmpty() ? QString() : order.text()}, {u"channel"_s, channel}, {u"node"_s, node}};
+    if (!part.isEmpty())
+        json.insert(u"part"_s, part);
     if (!purchase.isEmpty())
         json.insert(u"purchase"_s, purchase);
     if (label != 0)
@@ -39,6 +41,7 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.order = OrderId::parse(json[u"order"_s].toString()).value_or(OrderId{});
     subject.channel = json[u"channel"_s].toString();
     subject.node = json[u"node"_s].toString();
+    subject.part = json[u"part"_s].toString();
     subject.label = json[u"label_id"_s].toInteger();
     subject.purchase = json[u"purchase"_s].toString();
     return subject;

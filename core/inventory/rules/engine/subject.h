@@ -23,6 +23,7 @@ struct Subject {
     QString code; ///< of the SKU
     OrderId order;
     QString channel, node; ///< empty: none in particular
+    QString part = {}; ///< number of the return, refund or chargeback of the order
     QString purchase = {}; ///< the number of a purchase order
     PriceStep step = {}; ///< of the moment: what is kept and read again has none
     qint64 label = 0; ///< of one parcel of the order; 0: none in particular

@@ -1,0 +1,23 @@
+#include "core/inventory/rules/engine/happenings.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::rules {
+
+/// What a channel tells of an order after the sale.
+void Observer::addAfterSale(const Entry &entry)
+{
+    const QJsonValue about = entry.body[u"about"_s];
+    auto subject = order(about[u"order"_s][0].toString());
+    if (!subject)
+        return;
+    const QString thing = entry.what.section(u'.', 0, 0);
+    subject->part = entry.body[thing].toString();
+    if (const auto item = product(about[u"sku"_s][0].toString())) {
+        subject->sku = item->sku;
+        subject->code = item->code;
+    }
+    add(thing == u"return" ? u"return.requested"_s : thing == u"refund" ? u"refund.created"_s : u"chargeback.opened"_s, *subject);
+}
+
+} // namespace crossdock::rules
