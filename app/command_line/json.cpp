@@ -199,6 +199,15 @@ QJsonObject toJson(const OrderRow &order)
             {u"ship_by"_s, toJson(order.shipBy)}, {u"ship_to"_s, order.shipTo}, {u"fulfilled_by_channel"_s, order.isByChannel}};
 }
 
+QJsonObject toJson(const ReturnRow &row)
+{
+    QJsonArray lines;
+    for (const channels::Return::Line &line : row.what.lines)
+        lines.append(QJsonObject{{u"line"_s, line.line}, {u"quantity"_s, line.quantity}});
+    return {{u"order"_s, row.order.text()}, {u"return"_s, row.what.number}, {u"title"_s, row.what.title}, {u"state"_s, channels::nameOf(row.what.state)}, {u"reason"_s, row.what.reason},
+            {u"value"_s, toJson(row.what.value)}, {u"requested_at"_s, toText(row.what.requestedAt)}, {u"lines"_s, lines}, {u"received"_s, row.received}};
+}
+
 QJsonObject toJson(const OrderDetail &order)
 {
     QJsonObject json = toJson(order.row);
@@ -222,6 +231,14 @@ QJsonObject toJson(const OrderDetail &order)
     for (const channels::Instruction &told : order.instructions)
         instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});
     json[u"instructions"_s] = instructions;
+    QJsonArray refunds, chargebacks;
+    for (const channels::Refund &refund : order.refunds)
+        refunds.append(QJsonObject{{u"refund"_s, refund.number}, {u"amount"_s, toJson(refund.amount)}});
+    for (const channels::Chargeback &one : order.chargebacks)
+        chargebacks.append(QJsonObject{{u"chargeback"_s, one.number}, {u"amount"_s, toJson(one.amount)}, {u"state"_s, one.state}});
+    json[u"returns"_s] = toJsonArray(order.returns);
+    json[u"refunds"_s] = refunds;
+    json[u"chargebacks"_s] = chargebacks;
     if (const auto &cancelled = order.cancellation)
         json[u"cancellation"_s] = QJsonObject{{u"at"_s, toText(cancelled->at)}, {u"channel"_s, orders::nameOf(cancelled->state)}, {u"words"_s, cancelled->words}};
     json[u"forgotten"_s] = order.isForgotten;

@@ -18,6 +18,7 @@ QJsonValue toJson(const std::optional<Quantity> &quantity);
 QJsonObject toJson(const query::StockOf::Item &item, Time now);
 QJsonObject toJson(const OrderRow &order);
 QJsonObject toJson(const OrderDetail &order);
+QJsonObject toJson(const ReturnRow &row);
 QJsonObject toJson(const fulfilment::PlannedParcel &parcel);
 QJsonObject toJson(const fulfilment::Parcel &parcel);
 QJsonObject toJson(const fulfilment::WaveView &wave);

@@ -99,6 +99,11 @@ ExitCode orderReturn(Session &session);
 ExitCode orderForget(Session &session);
 ExitCode orderPrint(Session &session);
 
+// return_commands.cpp
+ExitCode returnList(Session &session);
+ExitCode returnApprove(Session &session);
+ExitCode returnDecline(Session &session);
+
 // audit_commands.cpp
 ExitCode auditShow(Session &session);
 ExitCode auditVerify(Session &session);

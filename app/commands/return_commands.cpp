@@ -1,0 +1,84 @@
+#include "app/command_line/json.h"
+#include "app/commands/commands.h"
+#include "app/commands/words.h"
+#include "ui/words.h"
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace crossdock::app {
+namespace {
+
+using Kind = channels::Instruction::Kind;
+
+/// The one that --return names, else the only one of the order that waits for an answer.
+Result<QString> waitingReturn(Session &session, const OrderId &order)
+{
+    if (session.arguments().has(u"return"_s))
+        return session.arguments().value(u"return"_s);
+    const auto returns = session.ask(query::Returns{.order = order, .onlyOpen = true});
+    if (!returns)
+        return tl::make_unexpected(returns.error());
+    QStringList numbers;
+    for (const ReturnRow &one : *returns)
+        if (one.what.state == channels::Return::State::Requested)
+            numbers.append(one.what.number);
+    if (numbers.isEmpty())
+        return fail(Error::Code::NotFound, order.text(), u"no return of it waits for an answer"_s);
+    if (numbers.size() > 1)
+        return fail(Error::Code::InvalidInput, order.text(), u"several of its returns wait for an answer (%1): --return NUMBER names one"_s.arg(numbers.join(u", "_s)));
+    return numbers.first();
+}
+
+ExitCode answer(Session &session, Kind kind)
+{
+    const auto order = OrderId::parse(session.arguments().word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto number = waitingReturn(session, *order);
+    if (!number)
+        return session.refuse(number.error());
+    command::InstructChannel told{kind, *order};
+    told.returned = *number;
+    return perform(session, told);
+}
+
+} // namespace
+
+ExitCode returnList(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto limit = given.number(u"limit"_s, 1, 100'000, 500);
+    if (!limit)
+        return session.refuse(limit.error());
+    query::Returns query{.onlyOpen = given.has(u"open"_s), .limit = static_cast<int>(*limit)};
+    if (given.has(u"channel"_s)) {
+        const auto channel = ChannelId::parse(given.value(u"channel"_s));
+        if (!channel)
+            return session.refuse(channel.error());
+        query.channel = *channel;
+    }
+    const auto returns = session.ask(query);
+    if (!returns)
+        return session.refuse(returns.error());
+    if (session.wantsJson()) {
+        session.print(QJsonValue(toJsonArray(*returns)));
+        return ExitCode::Done;
+    }
+    QList<QStringList> rows{{u"ORDER"_s, u"RETURN"_s, u"STATE"_s, u"REASON"_s, u"VALUE"_s, u"ASKED"_s}};
+    for (const ReturnRow &one : *returns)
+        rows.append({one.order.text(), one.what.number, channels::nameOf(one.what.state), one.what.reason, one.what.value ? ui::money(*one.what.value) : QString(), toText(one.what.requestedAt)});
+    printTable(session, rows);
+    return ExitCode::Done;
+}
+
+ExitCode returnApprove(Session &session)
+{
+    return answer(session, Kind::ApproveReturn);
+}
+
+ExitCode returnDecline(Session &session)
+{
+    return answer(session, Kind::DeclineReturn);
+}
+
+} // namespace crossdock::app
