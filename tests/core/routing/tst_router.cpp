@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/routing/answer_writer.h"
 #include "core/inventory/fulfilment/routing/external_solver.h"
+#include "core/inventory/fulfilment/routing/line_limits.h"
 #include "core/inventory/fulfilment/routing/nearest.h"
 #include "core/inventory/fulfilment/routing/policy.h"
 #include "core/inventory/fulfilment/routing/router.h"
@@ -23,6 +24,11 @@ private Q_SLOTS:
         QTest::newRow("plenty") << Shape{.orders = 4, .nodes = 3, .lines = 3, .skus = 4, .stock = 3.0};
         QTest::newRow("stock short") << Shape{.orders = 5, .nodes = 2, .lines = 3, .skus = 3, .stock = 0.8};
         QTest::newRow("stock very short") << Shape{.orders = 5, .nodes = 3, .lines = 2, .skus = 2, .stock = 0.4};
+        QTest::newRow("half the stock") << Shape{.orders = 5, .nodes = 3, .lines = 3, .skus = 2, .stock = 0.5, .capacity = 4};
+        QTest::newRow("a tenth too little") << Shape{.orders = 6, .nodes = 2, .lines = 2, .skus = 2, .stock = 0.9};
+        QTest::newRow("a tenth too little, two parcels an order") << Shape{.orders = 5, .nodes = 3, .lines = 3, .skus = 2, .stock = 0.9, .capacity = 4, .maxParcels = 2};
+        QTest::newRow("just enough") << Shape{.orders = 5, .nodes = 3, .lines = 3, .skus = 2, .stock = 1.05, .capacity = 4};
+        QTest::newRow("half again") << Shape{.orders = 5, .nodes = 3, .lines = 3, .skus = 2, .stock = 1.5, .capacity = 3};
         QTest::newRow("capacity short") << Shape{.orders = 5, .nodes = 2, .lines = 2, .skus = 4, .stock = 2.0, .capacity = 2};
         QTest::newRow("no capacity") << Shape{.orders = 4, .nodes = 2, .lines = 2, .skus = 4, .stock = 2.0, .capacity = 0};
         QTest::newRow("both short") << Shape{.orders = 5, .nodes = 3, .lines = 3, .skus = 3, .stock = 0.9, .capacity = 1};
@@ -47,6 +53,38 @@ private Q_SLOTS:
             const Answer greedy = greedyAnswer(problem);
             QVERIFY2(priceOf(problem, greedy.plans) == greedy.total && greedy.total >= answer.total, what.constData());
         }
+    }
+
+    void limitsOfLines_data()
+    {
+        QTest::addColumn<std::vector<qint64>>("stock"); // by node
+        QTest::addColumn<std::vector<qint64>>("quantities"); // an order of one line each
+        QTest::addColumn<std::vector<qint64>>("most"); // of all lines, then of those that ask for more
+        const auto row = [](const char *name, const std::vector<qint64> &stock, const std::vector<qint64> &quantities, const std::vector<qint64> &most) { QTest::newRow(name) << stock << quantities << most; };
+        row("one too many", {2, 1}, {1, 1, 1, 1}, {3});
+        row("the small ones first", {2, 2}, {2, 1, 2, 1}, {3});
+        row("an odd unit at each of two nodes serves no pair", {3, 3}, {2, 2, 2}, {2});
+        row("all together are short, and those of two for themselves", {3, 3}, {2, 2, 2, 1, 1}, {4, 2});
+        row("enough for all", {3, 3}, {2, 1}, {});
+        row("where all of one quantity fit, only all together are short", {2, 2}, {2, 2, 1}, {2});
+        row("quantities in any order", {3, 0}, {2, 1, 2}, {2, 1});
+    }
+    void limitsOfLines()
+    {
+        QFETCH(std::vector<qint64>, stock);
+        QFETCH(std::vector<qint64>, quantities);
+        Problem problem{u"USD"_s, {}, {}, {}, {}};
+        for (size_t node = 0; node < stock.size(); ++node) {
+            problem.nodes.push_back({QString::number(node), {}});
+            problem.stock.push_back({static_cast<int>(node), u"S"_s, stock[node]});
+        }
+        for (size_t order = 0; order < quantities.size(); ++order) {
+            problem.orders.push_back({QString::number(order), {{u"l"_s, u"S"_s, quantities[order], 1'000}}, {}});
+            for (size_t node = 0; node < stock.size(); ++node)
+                problem.columns.push_back({static_cast<int>(order), static_cast<int>(node), {0}, static_cast<qint64>(100 + node)});
+        }
+        const Program program(problem);
+        QTEST(LineLimits(program).most(), "most");
     }
 
     void nearest_data()
@@ -126,6 +164,7 @@ private Q_SLOTS:
         QTest::newRow("scarce") << Shape{.orders = 100, .nodes = 4, .lines = 3, .skus = 30, .stock = 1.1, .capacity = 40} << 2.0;
         QTest::newRow("capacity for a third") << Shape{.orders = 150, .nodes = 5, .lines = 3, .skus = 30, .stock = 1.5, .capacity = 10} << 1.0;
         QTest::newRow("odd units: one price for all is 6 % off") << Shape{.orders = 200, .nodes = 6, .lines = 3, .skus = 60, .stock = 1.05, .capacity = 60} << 2.0;
+        QTest::newRow("a tenth too little, large") << Shape{.orders = 200, .nodes = 6, .lines = 3, .skus = 60, .stock = 0.9, .capacity = 60} << 4.0;
         QTest::newRow("long orders") << Shape{.orders = 12, .nodes = 1, .lines = 12, .skus = 60, .stock = 1.2, .capacity = 20} << 6.0;
     }
 

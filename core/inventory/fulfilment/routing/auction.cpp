@@ -60,13 +60,16 @@ Value sellByParts(std::vector<int> items, qint64 supply, const std::vector<Value
 
 } // namespace
 
-Auction::Auction(const Program &program, const std::vector<double> &prices)
+Auction::Auction(const Program &program, const LineLimits &limits, const std::vector<double> &prices)
     : m_program(program)
     , m_search(program, 1.0, std::numeric_limits<double>::infinity(), orderSteps)
     , m_ascent(0.9, 20)
 {
-    for (size_t i = 0; i < prices.size(); ++i)
+    const size_t resources = program.supply().size();
+    for (size_t i = 0; i < resources; ++i)
         m_sellers.push_back({program.supply()[i], program.skuOf(static_cast<int>(i)) < 0, {}});
+    for (const qint64 most : limits.most())
+        m_sellers.push_back({most, true, {}});
     const std::vector<int> ofSku = sellersOfSkus();
     std::vector<std::vector<std::pair<int, int>>> ofPlace(prices.size()), ofLine(static_cast<size_t>(program.lineCount())); // seller and item
     for (int i = 0; i < program.parcelCount(); ++i) {
@@ -85,6 +88,10 @@ Auction::Auction(const Program &program, const std::vector<double> &prices)
             const qint64 quantity = program.quantity(batch, line);
             auto &known = ofLine[static_cast<size_t>(batch.firstLine + line)];
             m_items.push_back(itemOf(resource, quantity, prices[static_cast<size_t>(resource)] * static_cast<double>(quantity), known));
+            for (const int limit : limits.of(batch.firstLine + line)) {
+                const auto at = resources + static_cast<size_t>(limit);
+                m_items.push_back(itemOf(static_cast<int>(at), 1, prices[at], ofPlace[at]));
+            }
             if (const int seller = ofSku[static_cast<size_t>(program.skuOf(resource))]; seller >= 0)
                 m_items.push_back(itemOf(seller, quantity, 0, known));
         }
@@ -97,7 +104,7 @@ Auction::Auction(const Program &program, const std::vector<double> &prices)
 std::vector<int> Auction::sellersOfSkus()
 {
     std::vector<Wide> supply, demand;
-    for (size_t i = 0; i < m_sellers.size(); ++i) {
+    for (size_t i = 0; i < m_program.supply().size(); ++i) {
         const int sku = m_program.skuOf(static_cast<int>(i));
         if (sku < 0)
             continue;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/routing/ascent.h"
+#include "core/inventory/fulfilment/routing/line_limits.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
 namespace crossdock::routing {
@@ -12,8 +13,8 @@ namespace crossdock::routing {
 class Auction
 {
 public:
-    /// Begins with one price for all: `prices` by resource.
-    Auction(const Program &program, const std::vector<double> &prices);
+    /// Begins with one price for all: `prices` by resource, then by limit.
+    Auction(const Program &program, const LineLimits &limits, const std::vector<double> &prices);
 
     /// Moves the prices `rounds` times, towards a bound that is known to be at most `target`.
     void climb(int rounds, double target);
@@ -35,7 +36,7 @@ public:
 private:
     struct Seller {
         qint64 supply = 0;
-        bool isPlace = false; ///< of a node's wave: one item, at one price for all
+        bool isPlace = false; ///< of a node's wave, or of a limit: one item, at one price for all
         std::vector<int> items;
     };
 
@@ -49,7 +50,7 @@ private:
 
     const Program &m_program;
     OrderSearch<double> m_search;
-    std::vector<Seller> m_sellers; ///< by resource; then of SKUs that are short, at all nodes together
+    std::vector<Seller> m_sellers; ///< by resource; by limit; then of SKUs that are short, at all nodes together
     std::vector<qint64> m_amounts; ///< by item: what a line takes of one thing, or a parcel of a wave
     Ascent m_ascent; ///< of prices by item
     std::vector<double> m_excess; ///< by item: bought, less sold

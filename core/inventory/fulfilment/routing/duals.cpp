@@ -40,14 +40,27 @@ Duals::Duals(const Problem &problem, const Answer &answer)
     : m_problem(problem)
     , m_resources(problem)
     , m_prices(m_resources.supply().size(), 0.0)
+    , m_isScarce(m_prices.size(), false)
     , m_columns(problem.orders.size())
 {
     constexpr int rounds = 60; // enough to guide: they need not be the best
     const Program program(problem);
-    Lagrangian lagrangian(program);
+    const LineLimits limits(program);
+    Lagrangian lagrangian(program, limits);
     lagrangian.climb(program.supply().empty() ? 0 : rounds, static_cast<double>(answer.total));
-    for (size_t i = 0; i < lagrangian.prices().size(); ++i)
-        m_prices[static_cast<size_t>(program.numberOf(static_cast<int>(i)))] = lagrangian.prices()[i];
+    const size_t resources = program.supply().size();
+    for (size_t i = 0; i < resources; ++i) {
+        const auto number = static_cast<size_t>(program.numberOf(static_cast<int>(i)));
+        m_prices[number] = lagrangian.prices()[i];
+        m_isScarce[number] = true;
+    }
+    for (int order = 0; order < program.orderCount(); ++order)
+        m_firstLine.push_back(program.batch(order).firstLine);
+    for (int line = 0; line < program.lineCount(); ++line) {
+        m_linePrices.push_back(0);
+        for (const int limit : limits.of(line))
+            m_linePrices.back() += lagrangian.prices()[resources + static_cast<size_t>(limit)];
+    }
     for (size_t i = 0; i < problem.columns.size(); ++i)
         m_columns[static_cast<size_t>(problem.columns[i].order)].push_back(static_cast<int>(i));
 }
@@ -58,7 +71,9 @@ double Duals::taken(int node, int order, const std::vector<int> &lines) const
     for (const int line : lines) {
         const int resource = m_resources.stockOf(node, order, line);
         const qint64 quantity = m_problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)].quantity;
-        price += resource < 0 ? 0.0 : m_prices[static_cast<size_t>(resource)] * static_cast<double>(quantity);
+        if (resource < 0 || !m_isScarce[static_cast<size_t>(resource)])
+            continue;
+        price += m_prices[static_cast<size_t>(resource)] * static_cast<double>(quantity) + m_linePrices[static_cast<size_t>(m_firstLine[static_cast<size_t>(order)] + line)];
     }
     return price;
 }

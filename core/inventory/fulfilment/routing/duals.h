@@ -23,6 +23,9 @@ private:
     const Problem &m_problem;
     Resources m_resources;
     std::vector<double> m_prices; ///< by resource
+    std::vector<bool> m_isScarce; ///< by resource
+    std::vector<int> m_firstLine; ///< by order
+    std::vector<double> m_linePrices; ///< of all orders: of being sent at all, from what is scarce
     std::vector<std::vector<int>> m_columns; ///< by order
 };
 

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/routing/external_solver.h"
 
 #include "core/inventory/fulfilment/routing/answer_writer.h"
+#include "core/inventory/fulfilment/routing/line_limits.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,13 +26,14 @@ QByteArray lineName(int line)
 
 /// Sums of the model, collected while the parcels pass by.
 struct Rows {
-    std::vector<QByteArray> lines, resources, orders;
+    std::vector<QByteArray> lines, resources, limits, orders;
 };
 
-Rows rowsOf(const Program &program)
+Rows rowsOf(const Program &program, const LineLimits &limits)
 {
     Rows rows;
     rows.resources.resize(program.supply().size());
+    rows.limits.resize(limits.most().size());
     for (int order = 0; order < program.orderCount(); ++order) {
         const auto &batch = program.batch(order);
         for (int line = 0; line < batch.lines; ++line)
@@ -42,16 +44,20 @@ Rows rowsOf(const Program &program)
                 rows.lines[static_cast<size_t>(batch.firstLine + line)] += "\n + " + parcelName(i);
             for (const auto &use : program.uses(program.parcel(i)))
                 rows.resources[static_cast<size_t>(use.resource)] += "\n + " + QByteArray::number(use.amount) + ' ' + parcelName(i);
+            for (const auto &use : limits.usesOf(program, i))
+                rows.limits[static_cast<size_t>(use.resource)] += "\n + " + QByteArray::number(use.amount) + ' ' + parcelName(i);
             rows.orders.back() += "\n + " + parcelName(i);
         }
     }
     return rows;
 }
 
-/// The program in LP format: one line holds one term, so no line is too long for its reader.
+/// The program in LP format: one line holds one term, so no line is too long for its reader. With the limits of lines, which forbid no plan,
+/// the proof is found sooner.
 QByteArray modelOf(const Program &program)
 {
-    const Rows rows = rowsOf(program);
+    const LineLimits limits(program);
+    const Rows rows = rowsOf(program, limits);
     QByteArray model = "Minimize\n cost:";
     for (int i = 0; i < program.parcelCount(); ++i)
         model += " + " + QByteArray::number(program.parcel(i).cost) + ' ' + parcelName(i) + '\n';
@@ -66,6 +72,8 @@ QByteArray modelOf(const Program &program)
         if (!rows.resources[resource].isEmpty())
             model += " r" + QByteArray::number(resource) + ':' + rows.resources[resource] + " <= " + QByteArray::number(program.supply()[resource]) + '\n';
     }
+    for (size_t limit = 0; limit < rows.limits.size(); ++limit)
+        model += " w" + QByteArray::number(limit) + ':' + rows.limits[limit] + " <= " + QByteArray::number(limits.most()[limit]) + '\n';
     for (int order = 0; order < program.orderCount(); ++order) {
         const auto &batch = program.batch(order);
         if (batch.parcelCap < batch.lines && batch.parcels > 0)

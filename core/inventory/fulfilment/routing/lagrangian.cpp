@@ -9,19 +9,11 @@ namespace {
 constexpr qint64 branchSteps = 3'000; // of a long order, at each new set of prices
 constexpr double never = std::numeric_limits<double>::infinity();
 
-/// The price of a parcel: its cost and what it takes.
-double priceOf(const Program &program, const Program::Parcel &parcel, const std::vector<double> &prices)
-{
-    double price = parcel.price;
-    for (const auto &use : program.uses(parcel))
-        price += prices[static_cast<size_t>(use.resource)] * static_cast<double>(use.amount);
-    return price;
-}
-
 } // namespace
 
-Lagrangian::Lagrangian(const Program &program)
+Lagrangian::Lagrangian(const Program &program, const LineLimits &limits)
     : m_program(program)
+    , m_limits(limits)
     , m_search(program, 1.0, never, branchSteps)
     , m_ascent(0.6, 5)
     , m_frequency(static_cast<size_t>(program.parcelCount()), 0.0)
@@ -29,6 +21,25 @@ Lagrangian::Lagrangian(const Program &program)
 {
     for (const qint64 supply : program.supply())
         m_ascent.add(0.0, 1.0 / std::sqrt(static_cast<double>(supply) + 1.0)); // a place in a wave of 60 moves slower than a last unit
+    for (const qint64 most : limits.most())
+        m_ascent.add(0.0, 1.0 / std::sqrt(static_cast<double>(most) + 1.0));
+    for (int i = 0; i < program.parcelCount(); ++i) {
+        const auto &parcel = program.parcel(i);
+        m_firstUse.push_back(static_cast<int>(m_uses.size()));
+        m_uses.insert(m_uses.end(), program.uses(parcel).begin(), program.uses(parcel).end());
+        for (const auto &use : limits.usesOf(program, i))
+            m_uses.push_back({static_cast<int>(program.supply().size()) + use.resource, use.amount});
+    }
+    m_firstUse.push_back(static_cast<int>(m_uses.size()));
+}
+
+/// The cost of a parcel and what it takes.
+double Lagrangian::priceOf(int parcel, const std::vector<double> &prices) const
+{
+    double price = m_program.parcel(parcel).price;
+    for (int i = m_firstUse[static_cast<size_t>(parcel)]; i < m_firstUse[static_cast<size_t>(parcel) + 1]; ++i)
+        price += prices[static_cast<size_t>(m_uses[static_cast<size_t>(i)].resource)] * static_cast<double>(m_uses[static_cast<size_t>(i)].amount);
+    return price;
 }
 
 double Lagrangian::evaluate(std::vector<double> &excess)
@@ -38,18 +49,19 @@ double Lagrangian::evaluate(std::vector<double> &excess)
     double bound = 0;
     for (double &frequency : m_frequency)
         frequency *= 1 - share;
+    const size_t resources = m_program.supply().size();
     for (size_t i = 0; i < excess.size(); ++i) {
-        const double supply = static_cast<double>(m_program.supply()[i]);
+        const double supply = static_cast<double>(i < resources ? m_program.supply()[i] : m_limits.most()[i - resources]);
         excess[i] = -supply;
         bound -= prices[i] * supply;
     }
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        m_search.solve(order, [&](int parcel) { return priceOf(m_program, m_program.parcel(parcel), prices); });
+        m_search.solve(order, [&](int parcel) { return priceOf(parcel, prices); });
         bound += m_search.bound();
         for (const int parcel : m_search.parcels()) {
             m_frequency[static_cast<size_t>(parcel)] += share;
-            for (const auto &use : m_program.uses(m_program.parcel(parcel)))
-                excess[static_cast<size_t>(use.resource)] += static_cast<double>(use.amount);
+            for (int i = m_firstUse[static_cast<size_t>(parcel)]; i < m_firstUse[static_cast<size_t>(parcel) + 1]; ++i)
+                excess[static_cast<size_t>(m_uses[static_cast<size_t>(i)].resource)] += static_cast<double>(m_uses[static_cast<size_t>(i)].amount);
         }
         m_choice[static_cast<size_t>(order)] = m_search.parcels();
     }
@@ -69,7 +81,7 @@ std::vector<double> Lagrangian::parcelPrices() const
 {
     std::vector<double> prices;
     for (int i = 0; i < m_program.parcelCount(); ++i)
-        prices.push_back(priceOf(m_program, m_program.parcel(i), m_ascent.bestPrices()) - m_program.parcel(i).price);
+        prices.push_back(priceOf(i, m_ascent.bestPrices()) - m_program.parcel(i).price);
     return prices;
 }
 

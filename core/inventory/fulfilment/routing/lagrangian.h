@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/routing/ascent.h"
+#include "core/inventory/fulfilment/routing/line_limits.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
 namespace crossdock::routing {
@@ -11,12 +12,12 @@ namespace crossdock::routing {
 class Lagrangian
 {
 public:
-    explicit Lagrangian(const Program &program);
+    Lagrangian(const Program &program, const LineLimits &limits);
 
     /// Moves the prices `rounds` times, towards a bound that is known to be at most `target`.
     void climb(int rounds, double target);
 
-    const std::vector<double> &prices() const { return m_ascent.bestPrices(); } ///< the best so far, by resource
+    const std::vector<double> &prices() const { return m_ascent.bestPrices(); } ///< the best so far, by resource, then by limit
     double bound() const { return m_ascent.bestBound(); } ///< rounded: good for steering
 
     /// What the orders chose at the last prices, order by order; together it may be more than there is.
@@ -29,11 +30,15 @@ public:
     qint64 work() const { return m_search.work(); }
 
 private:
+    double priceOf(int parcel, const std::vector<double> &prices) const;
     double evaluate(std::vector<double> &excess);
 
     const Program &m_program;
+    const LineLimits &m_limits;
     OrderSearch<double> m_search;
-    Ascent m_ascent; ///< of prices by resource
+    Ascent m_ascent; ///< of prices by resource, then by limit
+    std::vector<int> m_firstUse; ///< of each parcel
+    std::vector<Program::Use> m_uses; ///< of resources and of limits
     std::vector<double> m_frequency;
     std::vector<std::vector<int>> m_choice;
 };

@@ -44,7 +44,8 @@ public:
     explicit Route(const Problem &problem)
         : m_problem(problem)
         , m_program(problem)
-        , m_lagrangian(m_program)
+        , m_limits(m_program)
+        , m_lagrangian(m_program, m_limits)
         , m_best(Construction(m_program, noPrices(m_program), noPrices(m_program)).greedy())
     {
     }
@@ -126,7 +127,7 @@ private:
             m_lagrangian.climb(phaseRounds, m_best.total());
             keep(Construction(m_program, m_lagrangian.parcelPrices(), m_lagrangian.frequency()).construct(m_lagrangian.choice()));
         }
-        m_auction.emplace(m_program, m_lagrangian.prices());
+        m_auction.emplace(m_program, m_limits, m_lagrangian.prices());
         const qint64 stepsARound = m_lagrangian.work() / (phases * phaseRounds) + 1;
         m_auction->climb(m_program.supply().empty() ? 1 : static_cast<int>(std::clamp<qint64>(auctionSteps / stepsARound, leastRounds, rounds)), std::min(m_best.total(), reach * m_lagrangian.bound()));
         m_bound = m_auction->provenBound();
@@ -190,6 +191,7 @@ private:
 
     const Problem &m_problem;
     Program m_program;
+    LineLimits m_limits;
     Lagrangian m_lagrangian;
     Assignment m_best;
     Wide m_bound = 0;
