@@ -2,6 +2,7 @@
 #include "app/commands/known_names.h"
 #include "app/commands/rate_import.h"
 #include "core/inventory/fulfilment/cartons/carton_sheet.h"
+#include "core/inventory/imports/import_job.h"
 #include "core/inventory/imports/preview.h"
 #include "core/inventory/values/counted.h"
 
@@ -12,6 +13,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
+using imports::ImportJob;
 using imports::Preview;
 using imports::Row;
 using imports::What;
@@ -23,33 +25,6 @@ struct Import {
     What what = What::Skus;
     Preview preview;
 };
-
-/// Rows with one name are one command: a bad one spoils them all.
-QString groupOf(What what, const Row &row)
-{
-    if (what == What::Orders)
-        return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
-    if (what == What::Purchases)
-        return row.cells.value(u"purchase"_s);
-    return what == What::Kits ? row.cells.value(u"sku"_s) : QString::number(row.line);
-}
-
-/// The line that a request's rows begin with: the end of its reason. Only orders and purchase orders have keys.
-int lineOf(const Request &request)
-{
-    return request.why.section(u' ', -1).toInt();
-}
-
-/// How many rows a request was made of.
-int rowsOf(const Import &import, const Request &request)
-{
-    const QList<Row> &rows = import.preview.rows;
-    const auto first = std::find_if(rows.begin(), rows.end(), [&](const Row &row) { return row.line == lineOf(request); });
-    if (first == rows.end())
-        return 1;
-    const QString group = groupOf(import.what, *first);
-    return static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const Row &row) { return row.problem.isEmpty() && groupOf(import.what, row) == group; }));
-}
 
 Result<imports::Sheet> readSheet(const Session &session)
 {
@@ -76,83 +51,80 @@ Result<Import> readFile(Session &session, What what)
 /// Marks rows that name what the ledger does not know, and drops their commands.
 void checkNames(Import &import, const KnownNames &known)
 {
-    QSet<QString> spoiled;
-    for (Row &row : import.preview.rows) {
+    for (Row &row : import.preview.rows)
         if (row.problem.isEmpty())
             row.problem = known.problemOf(import.what, row);
+    imports::leaveOutBad(import.what, import.preview);
+}
+
+void printProblems(Session &session, const Preview &preview)
+{
+    for (const Row &row : preview.rows)
         if (!row.problem.isEmpty())
-            spoiled.insert(groupOf(import.what, row));
-    }
-    QHash<int, QString> groups;
-    int bad = 0;
-    for (const Row &row : std::as_const(import.preview.rows)) {
-        groups.insert(row.line, groupOf(import.what, row));
-        bad += row.problem.isEmpty() ? 0 : 1;
-    }
-    import.preview.bad = bad;
-    import.preview.good = static_cast<int>(import.preview.rows.size()) - bad;
-    import.preview.requests.removeIf([&](const Request &request) { return spoiled.contains(groups.value(lineOf(request))); });
+            session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
 }
 
-struct Taken {
-    int changed = 0;
-    int refused = 0; ///< rows that looked good and that the ledger did not take
-};
-
-/// The newest entry: what is answered with an older one was booked before.
-qint64 newestEntry(Session &session)
+ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool isDry)
 {
-    return session.ask(query::Totals{}).map([](const auto &totals) { return totals.entries; }).value_or(0);
-}
-
-/// One by one, so that each row is taken or refused on its own.
-Taken takeEach(Session &session, const Import &import)
-{
-    Taken taken;
-    const qint64 known = newestEntry(session);
-    for (const Request &request : import.preview.requests) {
-        const auto done = session.performAll({request});
-        if (done) {
-            taken.changed += done->first().number > known ? 1 : 0;
-            continue;
-        }
-        taken.refused += rowsOf(import, request);
-        session.output().err(u"line %1: %2: %3\n"_s.arg(lineOf(request)).arg(done.error().subject, done.error().detail));
-    }
-    return taken;
-}
-
-ExitCode print(Session &session, const Import &import, const Taken &taken, bool isDry)
-{
-    const int good = import.preview.good - taken.refused;
     if (session.wantsJson())
-        session.print(QJsonObject{{u"rows"_s, import.preview.rows.size()}, {u"good"_s, good}, {u"bad"_s, import.preview.bad + taken.refused},
-                                  {u"changed"_s, taken.changed}, {u"dry_run"_s, isDry}});
-    else if (isDry)
-        session.print(u"%1 of %2 rows are good; %3 would be made."_s.arg(good).arg(import.preview.rows.size()).arg(counted(taken.changed, u"change"_s)));
+        session.print(QJsonObject{{u"rows"_s, preview.rows.size()}, {u"good"_s, preview.good}, {u"bad"_s, preview.bad}, {u"changed"_s, changed}, {u"dry_run"_s, isDry}});
     else
-        session.print(u"%1 of %2 rows are good; %3 made."_s.arg(good).arg(import.preview.rows.size()).arg(counted(taken.changed, u"change"_s)));
-    return import.preview.bad + taken.refused == 0 ? ExitCode::Done : ExitCode::Refused;
+        session.print((isDry ? u"%1 of %2 rows are good; %3 would be made."_s : u"%1 of %2 rows are good; %3 made."_s)
+                          .arg(preview.good).arg(preview.rows.size()).arg(counted(changed, u"change"_s)));
+    return preview.bad == 0 ? ExitCode::Done : ExitCode::Refused;
 }
 
-/// All in one transaction.
-tl::expected<Taken, ExitCode> takeAll(Session &session, const Import &import)
+/// Waits for the whole of it. Who stops the verb stops the import after the lot that is on its way.
+Result<ImportJob::Outcome> runJob(Session &session, const QList<Request> &requests, ImportJob::Mode mode)
 {
-    if (import.preview.requests.isEmpty())
-        return Taken{};
-    const qint64 known = newestEntry(session);
-    const auto entries = session.performAll(import.preview.requests);
-    if (!entries) {
-        for (const Row &row : import.preview.rows) // the ledger names what it refused, not the line
-            if (row.cells.values().contains(entries.error().subject))
-                session.output().err(u"line %1: %2: %3\n"_s.arg(row.line).arg(entries.error().subject, entries.error().detail));
+    const auto progress = std::make_shared<Progress>();
+    auto outcome = session.atEngine<ImportJob::Outcome>([requests, mode, progress](Engine &engine, QObject *context, const Desk::Done<ImportJob::Outcome> &done) {
+        auto *job = new ImportJob(engine.inventory(), requests, mode, progress, [done](const ImportJob::Outcome &told) { done(told); }, context);
+        job->start();
+    });
+    progress->isCancelled = true; // of no meaning once it is done
+    return outcome;
+}
+
+/// What a large file left when something came between.
+ExitCode sayStopped(Session &session, const Preview &preview, const ImportJob::Outcome &outcome)
+{
+    if (outcome.taken == 0)
         session.output().err(u"Nothing of the file was taken.\n"_s);
-        return tl::make_unexpected(session.refuse(entries.error()));
-    }
-    Taken taken;
-    for (const Entry &entry : *entries)
-        taken.changed += entry.number > known ? 1 : 0; // others are the same operations as before
-    return taken;
+    else
+        session.output().err(u"The first %1 are in; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s
+                                 .arg(counted(imports::rowsBefore(preview, outcome.taken), u"row"_s)));
+    return session.refuse(*outcome.stopped);
+}
+
+ImportJob::Mode modeOf(const Arguments &given, const Preview &preview)
+{
+    if (given.has(u"accept-valid"_s) && !given.has(u"dry-run"_s))
+        return ImportJob::Mode::WhatIsGood;
+    return given.has(u"dry-run"_s) || preview.bad > 0 ? ImportJob::Mode::Check : ImportJob::Mode::All; // with bad rows the others are only looked at
+}
+
+/// Every bad row is told with its own reason before anything is said of the whole.
+ExitCode takeFile(Session &session, Import import)
+{
+    Preview &preview = import.preview;
+    const Arguments &given = session.arguments();
+    const ImportJob::Mode mode = modeOf(given, preview);
+    const auto outcome = runJob(session, preview.requests, mode);
+    if (!outcome)
+        return session.refuse(outcome.error());
+    if (outcome->stopped && mode != ImportJob::Mode::WhatIsGood)
+        return sayStopped(session, preview, *outcome);
+    imports::markRefused(import.what, preview, outcome->refused);
+    printProblems(session, preview);
+    if (given.has(u"dry-run"_s))
+        return print(session, preview, preview.requests.size(), true);
+    if (outcome->stopped)
+        return session.refuse(*outcome->stopped);
+    if (mode != ImportJob::Mode::WhatIsGood && preview.bad > 0)
+        session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
+    const ExitCode code = print(session, preview, outcome->changed, false);
+    return mode == ImportJob::Mode::WhatIsGood ? ExitCode::Done : code;
 }
 
 /// The file is the whole list: what is not in it is not used any more.
@@ -206,22 +178,8 @@ ExitCode importFile(Session &session)
     if (!known)
         return session.refuse(known.error());
     checkNames(*import, *known);
-    for (const Row &row : import->preview.rows)
-        if (!row.problem.isEmpty())
-            session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
     import->preview.requests = known->withoutKnown(import->preview.requests);
-    if (given.has(u"dry-run"_s))
-        return print(session, *import, {static_cast<int>(import->preview.requests.size()), 0}, true);
-    if (given.has(u"accept-valid"_s)) {
-        print(session, *import, takeEach(session, *import), false);
-        return ExitCode::Done;
-    }
-    if (import->preview.bad > 0) {
-        session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
-        return print(session, *import, {}, false);
-    }
-    const auto taken = takeAll(session, *import);
-    return taken ? print(session, *import, *taken, false) : taken.error();
+    return takeFile(session, *std::move(import));
 }
 
 } // namespace crossdock::app

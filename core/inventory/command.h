@@ -420,4 +420,10 @@ struct Request {
     Command command;
 };
 
+/// A command that the ledger would not take, or did not.
+struct Refusal {
+    qsizetype request = 0; ///< its number in the list that was asked about, from 0
+    Error error;
+};
+
 } // namespace crossdock

@@ -2,6 +2,11 @@
 
 namespace crossdock {
 
+void Inventory::check(QList<Request>, QObject *context, Done<QList<Refusal>> done)
+{
+    deliverTo(context, [done = std::move(done)] { done(QList<Refusal>()); });
+}
+
 void Inventory::deliverTo(QObject *context, std::function<void()> deliver)
 {
     QMetaObject::invokeMethod(context, std::move(deliver), Qt::QueuedConnection);

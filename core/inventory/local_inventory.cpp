@@ -110,6 +110,18 @@ void LocalInventory::performAll(QList<Request> requests, QObject *context, Done<
         Qt::QueuedConnection);
 }
 
+void LocalInventory::check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done)
+{
+    QMetaObject::invokeMethod(
+        m_writer,
+        [this, requests = std::move(requests), context = QPointer<QObject>(context), done = std::move(done)] {
+            const auto refused = m_writer->core->check(requests);
+            if (context)
+                deliverTo(context, [done, refused] { done(refused); });
+        },
+        Qt::QueuedConnection);
+}
+
 void LocalInventory::setOwnsClock(bool owns)
 {
     QMetaObject::invokeMethod(m_writer, [this, owns] { m_writer->core->setOwnsClock(owns); }, Qt::QueuedConnection);

@@ -144,8 +144,20 @@ void FakeInventory::perform(Request request, QObject *context, Done<Entry> done)
     deliverTo(context, [done, outcome] { done(outcome); });
 }
 
+void FakeInventory::check(QList<Request> all, QObject *context, Done<QList<Refusal>> done)
+{
+    QList<Refusal> refused;
+    for (qsizetype i = 0; i < all.size(); ++i)
+        if (const auto error = refuses ? refuses(all.at(i)) : std::nullopt)
+            refused.append({i, *error});
+    deliverTo(context, [done, refused] { done(refused); });
+}
+
 void FakeInventory::performAll(QList<Request> all, QObject *context, Done<QList<Entry>> done)
 {
+    ++bookings;
+    if (beforeBooking)
+        beforeBooking();
     QList<Entry> entries;
     std::optional<Error> error;
     for (const Request &request : all) {

@@ -23,6 +23,7 @@ public:
 
     void perform(Request request, QObject *context, Done<Entry> done) override;
     void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
+    void check(QList<Request> all, QObject *context, Done<QList<Refusal>> done) override;
     bool isReadOnly() const override { return readOnly; }
 
     /// A buyer takes units on a channel: order, reservation, offers of all channels, one commit.
@@ -64,6 +65,9 @@ public:
     QHash<Sku, crossdock::labels::Goods> goods;
     rates::RateBook::Contents rateBook;
     QList<Request> requests; ///< every command that was asked for, also the refused ones
+    std::function<std::optional<Error>(const Request &)> refuses; ///< when the request is checked; empty: none
+    std::function<void()> beforeBooking; ///< called before each performAll
+    int bookings = 0; ///< calls of performAll
     std::optional<Error> nextError; ///< the next command is refused with it
     std::optional<Error> queryError; ///< every query is refused with it
     bool holdsAnswers = false;

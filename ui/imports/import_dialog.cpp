@@ -2,7 +2,6 @@
 
 #include "ui/error_text.h"
 #include "ui/imports/field_title.h"
-#include "ui/imports/import_job.h"
 #include "ui/imports/preview_model.h"
 #include "ui/imports/rate_defaults.h"
 #include "ui/widgets/banner.h"
@@ -342,49 +341,6 @@ void ImportDialog::look()
     m_import->setEnabled(!m_isRunning && isClean && !m_preview.requests.isEmpty() && !m_context.inventory.isReadOnly());
     m_import->setToolTip(isClean ? QString() : tr("Mend the bad rows in the file, or take the good ones alone."));
     m_import->setText(m_preview.good > 0 ? tr("Import %Ln row(s)", nullptr, m_preview.good) : tr("Import"));
-}
-
-void ImportDialog::start()
-{
-    m_isRunning = true;
-    m_banner->clear();
-    look();
-    auto progress = std::make_shared<Progress>();
-    m_busy->start(tr("Importing…"), progress);
-    const auto mode = m_takeGood->isChecked() ? ImportJob::Mode::WhatIsGood : ImportJob::Mode::AllOrNothing;
-    auto *job = new ImportJob(m_context.inventory, m_preview.requests, mode, progress, this);
-    connect(job, &ImportJob::finished, this, &ImportDialog::showResult);
-    connect(job, &ImportJob::failed, this, [this](const Error &error) {
-        m_busy->finish();
-        m_isRunning = false;
-        m_banner->say(Tone::Bad, tr("Nothing of the file was taken. %1").arg(errorText(error)));
-        look();
-    });
-    job->start();
-}
-
-void ImportDialog::reject()
-{
-    if (m_isRunning)
-        m_banner->say(Tone::Busy, tr("The rows are still being booked: wait until it is said how many were."));
-    else
-        QDialog::reject();
-}
-
-void ImportDialog::showResult(int taken, const QStringList &refused)
-{
-    m_busy->finish();
-    m_isRunning = false;
-    QString sentence = tr("%Ln change(s) are booked.", nullptr, taken);
-    if (!refused.isEmpty())
-        sentence += u' ' + tr("%Ln were refused, the first: %1", nullptr, static_cast<int>(refused.size())).arg(refused.first());
-    m_banner->say(refused.isEmpty() ? Tone::Good : Tone::Warning, sentence);
-    if (refused.isEmpty()) {
-        m_preview.requests.clear(); // done: the same once more is for whoever chooses the file again
-        m_close->setFocus();
-    }
-    look();
-    Q_EMIT imported(sentence);
 }
 
 } // namespace crossdock::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/imports/import_job.h"
 #include "ui/imports/rate_preview.h"
 #include "ui/page.h"
 
@@ -60,7 +61,11 @@ private:
     QString foundWords(const QStringList &unused) const;
     void look();
     void start();
-    void showResult(int taken, const QStringList &refused);
+    void takeOutcome(const imports::ImportJob::Outcome &outcome);
+    QString whyRefused(const Refusal &refusal) const;
+    void showRefused(const QList<Refusal> &refused);
+    void showStopped(const imports::ImportJob::Outcome &outcome);
+    void showTaken(const imports::ImportJob::Outcome &outcome);
 
     Context m_context;
     std::optional<imports::Sheet> m_sheet;

@@ -15,6 +15,11 @@ void PreviewModel::setRows(const QList<imports::Row> &rows, const QStringList &f
     endResetModel();
 }
 
+void PreviewModel::setProblems(const QList<imports::Row> &rows)
+{
+    setRows(rows, QStringList(m_fields), QStringList(m_allFields));
+}
+
 void PreviewModel::setOnlyBad(bool onlyBad)
 {
     beginResetModel();

@@ -15,6 +15,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setRows(const QList<imports::Row> &rows, const QStringList &fields, const QStringList &allFields = {});
+    void setProblems(const QList<imports::Row> &rows); ///< the same rows, looked at again
     void setOnlyBad(bool onlyBad);
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -38,6 +38,11 @@ void WindowInventory::performAll(QList<Request> requests, QObject *context, Done
     });
 }
 
+void WindowInventory::check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done)
+{
+    m_inner.check(std::move(requests), context, std::move(done));
+}
+
 /// A key that was used before answers the entry of then: that was not done here.
 void WindowInventory::tell(const QList<Entry> &entries)
 {

@@ -15,10 +15,10 @@ constexpr int pollMs = 100;
 
 BusyBar::BusyBar(QWidget *parent)
     : QWidget(parent)
+    , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_text(new QLabel(this))
     , m_bar(new QProgressBar(this))
 {
-    auto *cancel = new QPushButton(tr("Cancel"), this);
     m_bar->setTextVisible(false);
     m_bar->setRange(0, 1000);
     auto *row = new QHBoxLayout(this);
@@ -26,26 +26,41 @@ BusyBar::BusyBar(QWidget *parent)
     row->setSpacing(12);
     row->addWidget(m_text);
     row->addWidget(m_bar, 1);
-    row->addWidget(cancel);
+    row->addWidget(m_cancel);
     hide();
     m_appear.setSingleShot(true);
     m_appear.setInterval(appearAfterMs);
     m_poll.setInterval(pollMs);
     connect(&m_appear, &QTimer::timeout, this, &QWidget::show);
     connect(&m_poll, &QTimer::timeout, this, &BusyBar::look);
-    connect(cancel, &QPushButton::clicked, this, [this] {
-        if (m_progress)
-            m_progress->isCancelled = true;
-        finish();
-        Q_EMIT cancelled();
-    });
+    connect(m_cancel, &QPushButton::clicked, this, &BusyBar::cancel);
 }
 
-void BusyBar::start(const QString &sentence, std::shared_ptr<Progress> progress)
+void BusyBar::cancel()
 {
-    m_progress = std::move(progress);
+    if (m_progress)
+        m_progress->isCancelled = true;
+    if (m_whileStopping.isEmpty()) {
+        finish();
+    } else {
+        m_cancel->setEnabled(false);
+        say(m_whileStopping);
+    }
+    Q_EMIT cancelled();
+}
+
+void BusyBar::say(const QString &sentence)
+{
     m_text->setText(sentence);
     m_bar->setAccessibleName(sentence);
+}
+
+void BusyBar::start(const QString &sentence, std::shared_ptr<Progress> progress, const QString &whileStopping)
+{
+    m_progress = std::move(progress);
+    m_whileStopping = whileStopping;
+    m_cancel->setEnabled(true);
+    say(sentence);
     look();
     m_appear.start();
     m_poll.start();

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QProgressBar;
+class QPushButton;
 
 namespace crossdock::ui {
 
@@ -18,7 +19,8 @@ class BusyBar : public QWidget
 public:
     explicit BusyBar(QWidget *parent = nullptr);
 
-    void start(const QString &sentence, std::shared_ptr<Progress> progress);
+    /// With `whileStopping` the bar stays when Cancel is pressed, and says that until finish(): for jobs that end what they have begun.
+    void start(const QString &sentence, std::shared_ptr<Progress> progress, const QString &whileStopping = {});
     void finish();
 
 Q_SIGNALS:
@@ -26,8 +28,12 @@ Q_SIGNALS:
 
 private:
     void look();
+    void cancel();
+    void say(const QString &sentence);
 
     std::shared_ptr<Progress> m_progress;
+    QString m_whileStopping;
+    QPushButton *m_cancel;
     QLabel *m_text;
     QProgressBar *m_bar;
     QTimer m_appear;

@@ -49,4 +49,19 @@ struct Preview {
 /// InvalidInput if a required field has no column.
 Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor);
 
+/// The line of the file that a request's rows begin with; 0: it tells none.
+int lineOf(const Request &request);
+
+/// The rows that are one command have one name: a bad one spoils them all.
+QString groupOf(What what, const Row &row);
+
+/// Leaves out the groups of rows that hold a problem, and counts anew.
+void leaveOutBad(What what, Preview &preview);
+
+/// Writes the reasons beside the rows of the refused requests, and leaves them out. `refused` numbers the preview's requests.
+void markRefused(What what, Preview &preview, const QList<Refusal> &refused);
+
+/// The rows of the file before the request of that number: so many are in when the requests before it are.
+int rowsBefore(const Preview &preview, qsizetype request);
+
 } // namespace crossdock::imports

@@ -1,0 +1,33 @@
+#include "core/inventory/core.h"
+
+namespace crossdock {
+
+Result<QList<Refusal>> Core::check(const QList<Request> &requests)
+{
+    forgetCaches(); // as in drain(): another console may have written
+    const Counters counters = m_counters; // a trial is no command
+    const auto transaction = store::Transaction::begin(m_database);
+    if (!transaction)
+        return tl::make_unexpected(transaction.error());
+    QList<Refusal> refused;
+    for (qsizetype i = 0; i < requests.size(); ++i) {
+        auto savepoint = store::Savepoint::begin(m_database);
+        if (!savepoint)
+            return tl::make_unexpected(savepoint.error());
+        QList<Event> events;
+        Touched touched;
+        auto done = carryOut(requests.at(i), events, touched).and_then([&](const Entry &) { return savepoint->release(); });
+        if (done)
+            continue;
+        forgetCaches();
+        if (m_database.isBroken())
+            return tl::make_unexpected(done.error());
+        if (done.error().code != Error::Code::Conflict) // another writer was faster: that is tried again when it counts
+            refused.append({i, done.error()});
+    }
+    forgetCaches(); // what they know of is taken back with the transaction
+    m_counters = counters;
+    return refused;
+}
+
+} // namespace crossdock
