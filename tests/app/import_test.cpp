@@ -21,6 +21,9 @@ private Q_SLOTS:
     void countsWhatTheLedgerRefuses();
     void takesCartonsAsAWhole();
     void triesWithoutTaking();
+    void triesAsItTakes_data();
+    void triesAsItTakes();
+    void takesALargeFileInLots();
     void comesBackAsItWas();
 
 private:
@@ -178,6 +181,52 @@ void ImportTest::triesWithoutTaking()
     QCOMPARE(tried.json()[u"changed"].toInt(), 1);
     QCOMPARE(entries(), before);
     QVERIFY(item(u"A"_s)[u"on_hand"].toInt() != 99);
+}
+
+void ImportTest::triesAsItTakes_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArrayList>("words");
+    QTest::newRow("a kit that has stock of its own") << u"kits"_s << QByteArray("sku,component,quantity\nA,U8,1\nU8,L1,1\n") << QByteArrayList{"line 2: A: "};
+    QTest::newRow("two of them, each with its own reason") << u"kits"_s << QByteArray("sku,component,quantity\nA,U8,1\nB,L1,1\n") << QByteArrayList{"line 2: A: ", "line 3: B: "};
+    QTest::newRow("one that is unknown, and one that the ledger refuses") << u"kits"_s << QByteArray("sku,component,quantity\nA,U8,1\nB,Z,1\n")
+                                                                         << QByteArrayList{"line 2: A: ", "line 3: component “Z”: unknown here"};
+}
+
+/// What the ledger alone refuses is told beforehand, row by row, and alike.
+void ImportTest::triesAsItTakes()
+{
+    QFETCH(QString, what);
+    QFETCH(QByteArray, bytes);
+    QFETCH(QByteArrayList, words);
+    QCOMPARE(m_stage.run({u"import"_s, u"stock"_s, m_stage.write(u"some.csv"_s, "sku,node,quantity\nA,main,5\nB,main,5\n")}).code, 0);
+    const int before = entries();
+    const QString path = m_stage.write(u"refused.csv"_s, bytes);
+    const Outcome tried = m_stage.run({u"import"_s, what, path, u"--dry-run"_s});
+    const Outcome taken = m_stage.run({u"import"_s, what, path});
+    QCOMPARE(tried.code, 1);
+    QCOMPARE(taken.code, 1);
+    for (const QByteArray &word : std::as_const(words))
+        QVERIFY2(tried.err.contains(word), tried.err);
+    QVERIFY2(taken.err.startsWith(tried.err), taken.err);
+    QCOMPARE(entries(), before);
+}
+
+/// Many lots, and the same file again changes nothing.
+void ImportTest::takesALargeFileInLots()
+{
+    QByteArray bytes = "sku,name\n";
+    for (int i = 0; i < 750; ++i)
+        bytes += "LOT-" + QByteArray::number(i) + ",Lot\n";
+    const QStringList words{u"import"_s, u"skus"_s, m_stage.write(u"large.csv"_s, bytes), u"--json"_s};
+    const int before = entries();
+    const Outcome first = m_stage.run(words);
+    QVERIFY2(first.code == 0, first.both());
+    QCOMPARE(first.json()[u"changed"].toInt(), 750);
+    QCOMPARE(entries(), before + 750);
+    QCOMPARE(m_stage.run(words).json()[u"changed"].toInt(-1), 0);
+    QCOMPARE(entries(), before + 750);
 }
 
 /// What `export` writes, `import` takes, and finds nothing new in it.

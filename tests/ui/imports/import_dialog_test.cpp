@@ -1,6 +1,7 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/page_checks.h"
 #include "ui/imports/import_dialog.h"
+#include "ui/widgets/busy_bar.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void saysWhyAFileCannotBeRead_data();
     void saysWhyAFileCannotBeRead();
     void aRefusalOfTheLedgerTakesNothing();
+    void everyRefusedRowSaysWhy();
+    void cancelLeavesWholeLots();
+    void salesComeBetweenLots();
     void importsCarriersPrices();
     void asksWhatAPriceListDoesNotSay();
     void importsZonesAndSurcharges_data();
@@ -51,6 +55,7 @@ private:
     }
     QTableView *rows() const { return part<QTableView>(u"rows"_s); }
     bool isSaid(const QString &words) const;
+    static QByteArray manyItems(int count);
 
     SystemClock m_clock;
     QTemporaryDir m_folder;
@@ -200,6 +205,77 @@ void ImportDialogTest::aRefusalOfTheLedgerTakesNothing()
     QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
     QTRY_VERIFY(isSaid(u"Nothing of the file was taken"_s));
     QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled()); // it can be tried again
+}
+
+/// What is refused before anything is booked stands beside its row.
+void ImportDialogTest::everyRefusedRowSaysWhy()
+{
+    m_inventory->refuses = [](const Request &request) -> std::optional<Error> {
+        const auto *item = std::get_if<command::DefineSku>(&request.command);
+        return item && item->sku.text() != u"GOOD" ? std::optional(Error{Error::Code::NotAllowed, item->sku.text(), u"no "_s + item->sku.text()}) : std::nullopt;
+    };
+    open(0, "sku,name\nBAD1,x\nGOOD,x\nBAD2,x\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 3);
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_VERIFY(isSaid(u"Nothing of the file was taken"_s));
+    QCOMPARE(m_inventory->bookings, 0);
+    QVERIFY(rows()->model()->index(0, 1).data().toString().contains(u"no BAD1"_s));
+    QVERIFY(rows()->model()->index(1, 1).data().toString().isEmpty());
+    QVERIFY(rows()->model()->index(2, 1).data().toString().contains(u"no BAD2"_s));
+    QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
+    part<QCheckBox>(u"takeGood"_s)->click();
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QTRY_VERIFY(isSaid(u"booked"_s));
+}
+
+QByteArray ImportDialogTest::manyItems(int count)
+{
+    QByteArray bytes = "sku,name\n";
+    for (int i = 0; i < count; ++i)
+        bytes += "MANY-" + QByteArray::number(i) + ",x\n";
+    return bytes;
+}
+
+/// The bar stays until the lot is in; then it is said what is in, and the same again brings the rest.
+void ImportDialogTest::cancelLeavesWholeLots()
+{
+    open(0, manyItems(750));
+    QTRY_COMPARE(rows()->model()->rowCount(), 750);
+    auto *bar = m_dialog->findChild<BusyBar *>();
+    auto *cancel = bar->findChild<QPushButton *>();
+    bool isStillShown = false;
+    m_inventory->beforeBooking = [&] {
+        if (m_inventory->bookings != 3)
+            return;
+        bar->show(); // as after half a second
+        cancel->click();
+        isStillShown = bar->isVisible() && isSaid(u"Stopping after"_s);
+    };
+    part<QPushButton>(u"import"_s)->click();
+    QTRY_VERIFY(isSaid(u"The first 300"_s));
+    QVERIFY(isSaid(u"Import the same file again: what is in stays as it is."_s));
+    QVERIFY(isStillShown && !bar->isVisible());
+    QCOMPARE(m_inventory->requests.size(), 300);
+    part<QPushButton>(u"import"_s)->click();
+    QTRY_COMPARE(m_inventory->requests.size(), 300 + 750);
+    QTRY_VERIFY(isSaid(u"booked"_s));
+}
+
+/// Who asks for something while a large file is imported is answered before the last of it.
+void ImportDialogTest::salesComeBetweenLots()
+{
+    open(0, manyItems(750));
+    QTRY_COMPARE(rows()->model()->rowCount(), 750);
+    m_inventory->beforeBooking = [&] {
+        if (m_inventory->bookings == 2)
+            m_inventory->perform({.key = {}, .actor = {}, .why = u"a sale"_s, .cause = 0, .command = command::DefineSku{.sku = *Sku::parse(u"SOLD"_s)}}, m_dialog, [](const auto &) {});
+    };
+    part<QPushButton>(u"import"_s)->click();
+    QTRY_COMPARE(m_inventory->requests.size(), 751);
+    const auto sale = std::find_if(m_inventory->requests.begin(), m_inventory->requests.end(), [](const Request &request) { return request.why == u"a sale"; });
+    QCOMPARE(sale - m_inventory->requests.begin(), 100);
+    QCOMPARE(m_inventory->bookings, 8);
 }
 
 void ImportDialogTest::importsCarriersPrices()
