@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("named");
         QTest::newRow("an event nobody tells") << u"When we lose the Buy Box, notify me"_s << u"buybox.lost"_s;
-        QTest::newRow("a field nobody holds") << u"When the stock age of any product reaches 90 days, message me"_s << u"stock.age"_s;
+        QTest::newRow("a field nobody holds") << u"When the conversion rate of any listing drops below 2%, message me"_s << u"listing.conversion_rate"_s;
         QTest::newRow("a field that its channels do not tell") << u"When an order arrives with high risk, hold it"_s << u"order.risk"_s;
         QTest::newRow("an action nobody does") << u"When a shipment is delayed, file a claim"_s << u"shipment.claim"_s;
         QTest::newRow("a way that is not set up") << u"When an order arrives, message finance on Slack"_s << u"webhook"_s;

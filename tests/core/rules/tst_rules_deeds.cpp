@@ -269,7 +269,7 @@ private Q_SLOTS:
         QTest::newRow("the end of a listing") << u"When the stock of any product drops below 10, end its listing on shop"_s << QString();
         QTest::newRow("a listing published") << u"When a listing is created on web, publish it on shop"_s << QString();
         QTest::newRow("the nearest of places that say nothing") << u"When an order arrives, route it to the nearest warehouse"_s << u"No node says where it is"_s;
-        QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"cannot send by “push”"_s;
+        QTest::newRow("a push message") << u"When an order arrives, notify me on my phone"_s << u"“crossdock push set"_s;
         QTest::newRow("a buyer, and nothing to read") << u"When an order arrives, text the customer"_s << u"Nothing says what the buyer is to read"_s;
         QTest::newRow("a buyer, and no service") << u"When an order arrives, text the customer \"Thank you\""_s << u"“crossdock sms set"_s;
         QTest::newRow("a buyer, and no mail server") << u"When an order arrives, email the customer \"Thank you\""_s << u"“crossdock mail set"_s;
