@@ -206,7 +206,7 @@ bool Resolver::buildBranches(std::vector<Step> steps)
     if (branches.size() > 1 && !isElse.back())
         return fail(u"unsupported"_s, u"two_conditions"_s, {0, 0});
     for (size_t b = 0; b + 1 < branches.size(); ++b) {
-        if (!branches[b].conditions)
+        if (!branches[b].conditions && (b > 0 || m_conditions.empty())) // "before 2 pm, A; otherwise B"
             return fail(u"ambiguous"_s, u"else"_s, {0, 0});
     }
     m_trigger.then = std::move(branches.front());
