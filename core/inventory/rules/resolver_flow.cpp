@@ -79,6 +79,8 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
     for (const Meaning &part : parts) {
         if (part.kind == Kind::Action && !readObject(part))
             return false;
+        if (part.kind == Kind::Sub)
+            noteNames(part);
         if (scheduled && part.kind == Kind::Sub && m_trigger.event.each.isEmpty())
             m_trigger.event.each = sweptBy(part.parts);
     }
