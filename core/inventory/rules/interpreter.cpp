@@ -190,6 +190,7 @@ const QHash<QString, Interpreter::StepFunction> &Interpreter::stepFunctions()
         {u"once"_s, &I::stepOnce},
         {u"schedule"_s, &I::stepSchedule},
         {u"timecond"_s, &I::stepTimeCond},
+        {u"deadline"_s, &I::stepDeadline},
         {u"until"_s, &I::stepUntil},
         {u"timeclause"_s, &I::stepTimeClause},
         {u"weekend"_s, &I::stepWeekday},

@@ -173,6 +173,7 @@ private:
     void stepLimit(Meanings &, const QStringList &);
     void stepKey(Meanings &, const QStringList &);
     void stepTimeCond(Meanings &, const QStringList &);
+    void stepDeadline(Meanings &, const QStringList &);
     void stepUntil(Meanings &, const QStringList &);
     void stepTimeClause(Meanings &, const QStringList &);
     void stepWeekday(Meanings &, const QStringList &);

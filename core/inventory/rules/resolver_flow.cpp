@@ -116,6 +116,8 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
         case Kind::TimeFilter:
             if (part.isLoose && !actions.empty() && &part != parts.data() && (&part - 1)->kind == Kind::Action)
                 return fail(u"unsupported"_s, u"until"_s, part.span);
+            if (part.isLast && (m_trigger.event.becomes || (trigger && !has(trigger->parts, Kind::Event)))) // "is not shipped by 5 pm"
+                return fail(u"unsupported"_s, u"deadline"_s, part.span);
             m_conditions.push_back(part.tree);
             break;
         case Kind::Limit:
@@ -177,6 +179,8 @@ bool Resolver::buildBranches(std::vector<Step> steps)
     while (i < steps.size()) {
         bool after = false;
         if (steps[i].kind == Step::Kind::Otherwise) {
+            if (branches.empty())
+                return fail(u"missing_action"_s, u"action"_s, {0, 0}); // otherwise than what?
             after = true;
             ++i;
         }

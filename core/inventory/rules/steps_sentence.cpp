@@ -176,6 +176,13 @@ void Interpreter::stepTimeCond(Meanings &meanings, const QStringList &)
     }
 }
 
+/// "By 6 pm" is the last moment for what happens; what is so has none.
+void Interpreter::stepDeadline(Meanings &meanings, const QStringList &)
+{
+    for (Meaning &meaning : meanings)
+        meaning.isLast = meaning.isLast || meaning.kind == Kind::TimeFilter;
+}
+
 /// "Until 6 pm" behind something to do says how long, not when.
 void Interpreter::stepUntil(Meanings &meanings, const QStringList &)
 {
