@@ -64,6 +64,7 @@ std::optional<rules::Workspace> workspaceOf(const Call &call, Output &output)
     if (path.isEmpty()) {
         if (auto known = namesOfShop(call, output))
             return known;
+        output.err(u"%1 holds no shop, so no names of channels, nodes or people are known: say --lexicon FILE, or --data FOLDER of a shop.\n"_s.arg(call.dataFolder()));
     }
     if (!path.isEmpty()) {
         QFile file(path);

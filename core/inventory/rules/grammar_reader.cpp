@@ -82,6 +82,7 @@ void GrammarReader::collectFrame(const QString &entity, const QString &line)
         if (!phrase.contains(u"{}"_s))
             faulty(u"a frame without {}"_s, line);
         active.replace(u"{}"_s, u'<' + entity + u".obj>"_s);
+        active.replace(u'~', u'^'); // "cancelled orders" are some orders, not something to do
         passive.replace(u"{}"_s, QString());
         m_definitions[entity + u".act"_s].lines.append(active + u' ' + meaning);
         m_definitions[entity + u".passive"_s].lines.append(u'<' + entity + u".subject> "_s + passive + u' ' + meaning);
@@ -212,6 +213,8 @@ int GrammarReader::terminal(const QString &atom)
     QStringList words;
     if (atom.size() > 1 && atom.endsWith(u'~'))
         words = verbForms(atom.chopped(1));
+    else if (atom.size() > 1 && atom.endsWith(u'^'))
+        words = activeForms(atom.chopped(1));
     else if (atom.size() > 1 && atom.endsWith(u'+'))
         words = nounForms(atom.chopped(1));
     else

@@ -100,6 +100,13 @@ QStringList verbForms(const QString &verb)
     return {verb, plural(verb), stem + past, progressive};
 }
 
+QStringList activeForms(const QString &verb)
+{
+    QStringList forms = verbForms(verb);
+    forms.removeIf([&verb](const QString &form) { return form != verb && !form.endsWith(u's') && !form.endsWith(u"ing"_s); });
+    return forms;
+}
+
 QStringList nounForms(const QString &noun)
 {
     return {noun, plural(noun)};

@@ -73,7 +73,7 @@ private:
     void stepMeasure(Meanings &, const QStringList &);
     void stepDrop(Meanings &, const QStringList &);
     void stepRise(Meanings &, const QStringList &);
-    void stepZero(Meanings &, const QStringList &);
+    void stepPercent(Meanings &, const QStringList &);
     // steps_lasting.cpp
     void stepLastingField(Meanings &, const QStringList &);
     void stepHeld(Meanings &, const QStringList &);
@@ -111,6 +111,8 @@ private:
     void stepBy(Meanings &, const QStringList &);
     void stepMistake(Meanings &, const QStringList &);
     void stepNothing(Meanings &, const QStringList &);
+    void stepFilters(Meanings &, const QStringList &);
+    void stepForemost(Meanings &, const QStringList &);
     void stepForget(Meanings &meanings, const QStringList &);
     void stepOnePhrase(Meanings &meanings, const QStringList &);
     void stepOneClause(Meanings &meanings, const QStringList &);
@@ -161,6 +163,8 @@ private:
     // steps_sentence.cpp
     void stepEvent(Meanings &, const QStringList &);
     void stepPutOff(Meanings &, const QStringList &);
+    void stepUnmixed(Meanings &, const QStringList &);
+    void stepApart(Meanings &, const QStringList &);
     void stepHappening(Meanings &, const QStringList &);
     void stepSub(Meanings &, const QStringList &);
     void stepElse(Meanings &, const QStringList &);
@@ -169,6 +173,7 @@ private:
     void stepLimit(Meanings &, const QStringList &);
     void stepKey(Meanings &, const QStringList &);
     void stepTimeCond(Meanings &, const QStringList &);
+    void stepDeadline(Meanings &, const QStringList &);
     void stepUntil(Meanings &, const QStringList &);
     void stepTimeClause(Meanings &, const QStringList &);
     void stepWeekday(Meanings &, const QStringList &);

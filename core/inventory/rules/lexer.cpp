@@ -1,6 +1,8 @@
 #include "core/inventory/rules/lexer.h"
 
-#include <QHash>
+#include "core/inventory/rules/spelling.h"
+
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -79,28 +81,6 @@ std::optional<Malformed> findForbidden(const QString &sentence)
             return Malformed{u"a character that cannot be seen or does not belong in text"_s, i, i + 1};
     }
     return std::nullopt;
-}
-
-QString spelled(const QString &word)
-{
-    static const QHash<QString, QString> spellings{
-        {u"canceled"_s, u"cancelled"_s},       {u"canceling"_s, u"cancelling"_s},
-        {u"cancelation"_s, u"cancellation"_s}, {u"cancelations"_s, u"cancellations"_s},
-        {u"fulfil"_s, u"fulfill"_s},           {u"fulfils"_s, u"fulfills"_s},
-        {u"fulfilment"_s, u"fulfillment"_s},   {u"despatch"_s, u"dispatch"_s},
-        {u"despatches"_s, u"dispatches"_s},    {u"despatched"_s, u"dispatched"_s},
-        {u"despatching"_s, u"dispatching"_s},  {u"authorised"_s, u"authorized"_s},
-        {u"prioritise"_s, u"prioritize"_s},    {u"prioritised"_s, u"prioritized"_s},
-        {u"organisation"_s, u"organization"_s}, {u"emails"_s, u"email"_s},
-        {u"emailed"_s, u"email"_s},            {u"emailing"_s, u"email"_s},
-        {u"lac"_s, u"lakh"_s},                 {u"lacs"_s, u"lakh"_s},
-        {u"lakhs"_s, u"lakh"_s},               {u"crores"_s, u"crore"_s},
-        {u"okay"_s, u"ok"_s},                  {u"pct"_s, u"percent"_s},
-        {u"labelled"_s, u"labeled"_s},         {u"zipcode"_s, u"zip"_s},
-        {u"backorder"_s, u"backordered"_s},    {u"thru"_s, u"through"_s},
-        {u"whilst"_s, u"while"_s},             {u"centre"_s, u"center"_s},
-    };
-    return spellings.value(word, word);
 }
 
 /// Cuts one sentence; used once.
@@ -348,8 +328,27 @@ private:
         add(Token::Kind::Word, from, m_at, text, text.toLower());
     }
 
+    /// Comparisons and arrows of notes, longest first: "stock <= 5 -> pause Amazon".
+    bool sign()
+    {
+        static constexpr struct {
+            QStringView said, word;
+        } signs[]{{u"->", u"arrow"},   {u"=>", u"arrow"},    {u"\u2192", u"arrow"},   {u"\u21d2", u"arrow"},     {u"<=", u"atmostsign"}, {u"\u2264", u"atmostsign"},
+                  {u">=", u"atleastsign"}, {u"\u2265", u"atleastsign"}, {u"==", u"equalsign"}, {u"<", u"belowsign"}, {u">", u"abovesign"},   {u"=", u"equalsign"}};
+        const auto stands = [this](const auto &one) { return QStringView(m_text).mid(m_at).startsWith(one.said); };
+        const auto found = std::ranges::find_if(signs, stands);
+        if (found == std::end(signs))
+            return false;
+        const int from = m_at;
+        m_at += int(found->said.size());
+        add(Token::Kind::Mark, from, m_at, found->said.toString(), found->word.toString());
+        return true;
+    }
+
     void mark()
     {
+        if (sign())
+            return;
         const int from = m_at++;
         if (m_text[from].isHighSurrogate())
             ++m_at;

@@ -70,6 +70,7 @@ struct Meaning {
     bool isPronoun = false;
     bool isPlural = false; ///< of a Thing: orders, they
     bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay or a time: an end, not a moment
+    bool isLast = false; ///< of a time: the last moment for what happens
     bool isOr = false;
     std::vector<FieldId> candidates;
     Argument argument;

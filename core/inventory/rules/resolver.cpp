@@ -157,6 +157,16 @@ bool isAboutObject(const Meaning &clause, const Meanings &parts)
     });
 }
 
+/// "If it is before noon, ship gift orders with UPS": the orders bring it in, the hour is asked.
+bool isAboutTime(const Meaning &clause, const Meanings &parts)
+{
+    const auto saysTime = [](const Meaning &part) { return part.kind == Kind::TimeFilter || (part.kind == Kind::Main && part.tree->kind == Tree::Kind::Leaf && entityOf(part.tree->leaf.field) == u"time"); };
+    return !clause.parts->empty() && std::ranges::all_of(*clause.parts, saysTime) && std::ranges::any_of(parts, [](const Meaning &part) {
+        const Meaning *thing = part.kind == Kind::Action ? firstOf(part.parts, Kind::Thing) : nullptr;
+        return thing && !thing->isPronoun && thing->text == u"order";
+    });
+}
+
 /// "When it arrives".
 bool speaksOfIt(const Meaning &clause)
 {
@@ -176,7 +186,7 @@ std::optional<Trigger> Resolver::resolve(Meanings parts)
     if (holdsNegation(parts))
         return std::nullopt;
     const Meaning *clause = triggerClause(parts);
-    if (clause && clause->text == u"if" && isAboutObject(*clause, parts))
+    if (clause && clause->text == u"if" && (isAboutObject(*clause, parts) || isAboutTime(*clause, parts)))
         clause = nullptr; // a condition on what the action names: "orders from Canada, if they are over $300"
     const std::optional<Meaning> trigger = clause ? std::optional(*clause) : std::nullopt;
     if (trigger && speaksOfIt(*trigger) && !isNamed(parts, u"order"_s)) {
@@ -273,6 +283,13 @@ static int unusualness(const Trigger &trigger)
     return cost;
 }
 
+/// "Approve a return if its value is below $25": of an order that has just come in, nothing is sent back.
+static bool doesToReturn(const Trigger &trigger)
+{
+    const auto isOfReturn = [](const Action &action) { return action.type.startsWith(u"return."); };
+    return std::ranges::any_of(trigger.then.actions, isOfReturn) || std::ranges::any_of(trigger.otherwise, [&](const Branch &branch) { return std::ranges::any_of(branch.actions, isOfReturn); });
+}
+
 bool Resolver::finish()
 {
     if (m_trigger.event.type == u"sales.changed"_s && m_trigger.event.becomes) {
@@ -297,7 +314,7 @@ bool Resolver::finish()
             branch.conditions = adapted(*branch.conditions);
     }
     m_cost += unusualness(m_trigger);
-    return true;
+    return !m_isImplicit || m_trigger.event.type != u"order.created" || !doesToReturn(m_trigger) || fail(u"missing_trigger"_s, u"event"_s, {});
 }
 
 } // namespace crossdock::rules

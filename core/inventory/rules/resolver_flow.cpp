@@ -79,6 +79,8 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
     for (const Meaning &part : parts) {
         if (part.kind == Kind::Action && !readObject(part))
             return false;
+        if (part.kind == Kind::Sub)
+            noteNames(part);
         if (scheduled && part.kind == Kind::Sub && m_trigger.event.each.isEmpty())
             m_trigger.event.each = sweptBy(part.parts);
     }
@@ -114,6 +116,8 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
         case Kind::TimeFilter:
             if (part.isLoose && !actions.empty() && &part != parts.data() && (&part - 1)->kind == Kind::Action)
                 return fail(u"unsupported"_s, u"until"_s, part.span);
+            if (part.isLast && (m_trigger.event.becomes || (trigger && !has(trigger->parts, Kind::Event)))) // "is not shipped by 5 pm"
+                return fail(u"unsupported"_s, u"deadline"_s, part.span);
             m_conditions.push_back(part.tree);
             break;
         case Kind::Limit:
@@ -175,6 +179,8 @@ bool Resolver::buildBranches(std::vector<Step> steps)
     while (i < steps.size()) {
         bool after = false;
         if (steps[i].kind == Step::Kind::Otherwise) {
+            if (branches.empty())
+                return fail(u"missing_action"_s, u"action"_s, {0, 0}); // otherwise than what?
             after = true;
             ++i;
         }
@@ -206,7 +212,7 @@ bool Resolver::buildBranches(std::vector<Step> steps)
     if (branches.size() > 1 && !isElse.back())
         return fail(u"unsupported"_s, u"two_conditions"_s, {0, 0});
     for (size_t b = 0; b + 1 < branches.size(); ++b) {
-        if (!branches[b].conditions)
+        if (!branches[b].conditions && (b > 0 || m_conditions.empty())) // "before 2 pm, A; otherwise B"
             return fail(u"ambiguous"_s, u"else"_s, {0, 0});
     }
     m_trigger.then = std::move(branches.front());

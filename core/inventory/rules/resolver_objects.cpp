@@ -76,6 +76,8 @@ bool Resolver::readObject(const Meaning &action)
                                        u"listing"_s, u"message"_s,  u"po"_s,      u"review"_s};
     const Meaning *thing = firstOf(action.parts, Kind::Thing);
     const bool scheduled = m_trigger.event.type == u"schedule"_s;
+    if (has(action.parts, Kind::Main))
+        return false; // no filter is dropped
     if (!thing || thing->isPronoun)
         return true;
     if (thing->isPlural)

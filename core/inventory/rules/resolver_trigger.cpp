@@ -192,6 +192,9 @@ bool Resolver::readCrossing(const Meanings &parts, TokenSpan span)
         } else if (part.kind == Kind::Main) {
             (live.isEmpty() ? m_where : m_conditions).push_back(part.tree);
         } else if (part.kind == Kind::TimeFilter) {
+            const bool isUndoneBy = part.isLast || (!live.isEmpty() && leaf.op == Op::Ne); // "is not delivered by 6 pm": no time of day to look at
+            if (isUndoneBy)
+                return fail(u"unsupported"_s, u"deadline"_s, part.span);
             m_conditions.push_back(part.tree);
         } else if (part.kind == Kind::Count || part.kind == Kind::Sum || part.kind == Kind::Thing) {
             return false;

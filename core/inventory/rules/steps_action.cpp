@@ -160,6 +160,8 @@ void Interpreter::stepForEach(Meanings &meanings, const QStringList &arguments)
         stepAction(one, arguments);
         if (m_rejected)
             return;
+        if (arguments.value(1) == u"any"_s && !one.empty()) // as with one tag
+            one.back().text = arguments.value(1);
         actions.insert(actions.end(), one.begin(), one.end());
     }
     meanings = std::move(actions);

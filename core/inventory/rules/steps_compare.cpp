@@ -411,10 +411,12 @@ void Interpreter::stepRise(Meanings &meanings, const QStringList &)
         stepCmp(meanings, {u"gte"_s});
 }
 
-void Interpreter::stepZero(Meanings &meanings, const QStringList &)
+/// "Doubles" is a rise by 100 %.
+void Interpreter::stepPercent(Meanings &meanings, const QStringList &arguments)
 {
     Meaning amount = made(Kind::Amount);
     amount.slot = Slot::Percent;
+    amount.number = arguments.value(0).toDouble();
     amount.unit = Unit::Percent;
     meanings.push_back(std::move(amount));
 }

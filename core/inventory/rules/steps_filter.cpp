@@ -333,6 +333,23 @@ void Interpreter::stepMistake(Meanings &meanings, const QStringList &arguments)
 
 void Interpreter::stepNothing(Meanings &, const QStringList &) {}
 
+/// "Orders where the total is over $50": what is said of them filters them.
+void Interpreter::stepFilters(Meanings &meanings, const QStringList &)
+{
+    std::erase_if(meanings, [](const Meaning &one) { return one.kind == Kind::Thing; });
+    for (Meaning &meaning : meanings) {
+        if (meaning.kind == Kind::Main)
+            meaning.kind = Kind::Filter;
+    }
+}
+
+/// "Is unpaid 2 hours before its ship-by time": what moves is the first of the two.
+void Interpreter::stepForemost(Meanings &meanings, const QStringList &)
+{
+    if (!meanings.empty())
+        std::rotate(meanings.begin(), meanings.end() - 1, meanings.end());
+}
+
 /// Words without quotes stand together, and none of them joins others: "tagged vip or gold, emial me" names no tag "emial me".
 void Interpreter::stepOnePhrase(Meanings &meanings, const QStringList &)
 {

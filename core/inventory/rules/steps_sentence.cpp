@@ -29,6 +29,26 @@ void Interpreter::stepPutOff(Meanings &meanings, const QStringList &)
     std::rotate(meanings.begin(), wait, wait + 1);
 }
 
+/// "Arrives from Canada and is a gift or over $50": which of them belong together, nobody knows.
+void Interpreter::stepUnmixed(Meanings &meanings, const QStringList &)
+{
+    const auto event = std::ranges::find(meanings, Kind::Event, &Meaning::kind);
+    const bool isFiltered = event != meanings.end() && (has(event->parts, Kind::Filter) || has(event->parts, Kind::Place));
+    if (isFiltered && std::ranges::any_of(meanings, [](const Meaning &one) { return one.kind == Kind::Main && one.isLoose && one.isOr; }))
+        mistake(meanings, u"ambiguous"_s, u"and_or"_s, m_span);
+}
+
+/// "After 3 days, A" begins what is done; "has not arrived after 3 days" is what is looked at.
+void Interpreter::stepApart(Meanings &, const QStringList &)
+{
+    static const QStringList joints{u"and"_s, u"then"_s, u"but"_s, u"or"_s};
+    if (m_span.from == 0)
+        return;
+    const Token &before = m_lattice.token(m_span.from - 1);
+    if (before.kind != Token::Kind::Mark && !joints.contains(before.word) && !m_grammar.isFiller(before.word))
+        reject();
+}
+
 namespace {
 
 /// What is said of an order where there is none, or of its total where the thing has an amount of its own.
@@ -154,6 +174,13 @@ void Interpreter::stepTimeCond(Meanings &meanings, const QStringList &)
         if (meaning.kind == Kind::Filter || meaning.kind == Kind::Main)
             meaning.kind = Kind::TimeFilter;
     }
+}
+
+/// "By 6 pm" is the last moment for what happens; what is so has none.
+void Interpreter::stepDeadline(Meanings &meanings, const QStringList &)
+{
+    for (Meaning &meaning : meanings)
+        meaning.isLast = meaning.isLast || meaning.kind == Kind::TimeFilter;
 }
 
 /// "Until 6 pm" behind something to do says how long, not when.

@@ -111,6 +111,14 @@ bool isBrokenNumber(const Lattice &lattice, int at, QStringView mark)
     return lattice.token(at).kind == Token::Kind::Number && joint.word == mark && joint.isGlued && second.kind == Token::Kind::Number && second.isGlued;
 }
 
+/// "From Myntra", "with Aramex": a name stands there, and this one is none of the shop's.
+bool isInPlaceOfName(const Lattice &lattice, int at)
+{
+    static const QStringList before{u"from"_s, u"with"_s, u"by"_s, u"on"_s, u"via"_s, u"at"_s, u"to"_s, u"through"_s, u"using"_s};
+    const Token &token = lattice.token(at);
+    return token.kind == Token::Kind::Word && token.text.front().isUpper() && before.contains(wordAt(lattice.tokens(), at - 1));
+}
+
 } // namespace
 
 Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &chart, const NameIndex &)
@@ -121,7 +129,7 @@ Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &ch
         if (isBrokenNumber(lattice, at, u",") && at <= chart.furthest() && chart.furthest() <= at + 4)
             return {u"unknown_word"_s, u"commas"_s, {at, at + 3}, {}};
         if (!lattice.isKnown(at))
-            return {u"unknown_word"_s, {}, {at, at + 1}, {}};
+            return {isInPlaceOfName(lattice, at) ? u"unknown_entity"_s : u"unknown_word"_s, {}, {at, at + 1}, {}};
     }
     const int at = std::min(chart.furthest(), lattice.size() - 1);
     const bool isEnd = at == lattice.size() - 1 && lattice.token(at).kind == Token::Kind::Mark;

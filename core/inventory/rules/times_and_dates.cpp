@@ -182,7 +182,7 @@ int readYear(std::span<const Token> tokens, int &at)
     return *year;
 }
 
-/// 2026-12-24, 24/12/2026 or 12/24/2026.
+/// 2026-12-24, 24/12/2026 or 12/24/2026; 03/04 is one whose year nobody knows.
 std::optional<Amount> readNumericDate(std::span<const Token> tokens, int at)
 {
     const auto first = wholeAt(tokens, at);
@@ -192,9 +192,11 @@ std::optional<Amount> readNumericDate(std::span<const Token> tokens, int at)
     const auto third = wholeAt(tokens, at + 2);
     if (*first > 1900 && second && third && tokens[size_t(at) + 1].isHyphened && tokens[size_t(at) + 2].isHyphened)
         return dateAmount(*first, *second, *third, at + 3, false);
-    if (wordAt(tokens, at + 1) != u"/"_s || !isGluedAt(tokens, at + 1) || wordAt(tokens, at + 3) != u"/"_s)
+    if (wordAt(tokens, at + 1) != u"/"_s || !isGluedAt(tokens, at + 1) || !isGluedAt(tokens, at + 2))
         return std::nullopt;
     const auto middle = wholeAt(tokens, at + 2);
+    if (middle && wordAt(tokens, at + 3) != u"/"_s)
+        return *first > 12 ? dateAmount(0, *middle, *first, at + 3, true) : dateAmount(0, *first, *middle, at + 3, true);
     const auto year = wholeAt(tokens, at + 4);
     if (!middle || !year || *year < 1900)
         return std::nullopt;
