@@ -196,7 +196,7 @@ void TestWords::namesOfEntriesAreReadable()
 /// Reads the sources of the ledger: what it may write into the trail, and only that, has words.
 void TestWords::everyEntryOfTheLedgerHasWords()
 {
-    static const QRegularExpression line(u"\\b(?:setWhat|describe)\\([^;]*;"_s), name(u"u\"([a-z_]+(?:\\.[a-z_]+)+)\"_s"_s);
+    static const QRegularExpression line(u"\\b(?:setWhat|describe|entitle)\\([^;]*;"_s), name(u"u\"([a-z_]+(?:\\.[a-z_]+)+)\"_s"_s);
     QStringList written;
     QDirIterator files(QStringLiteral(CROSSDOCK_SOURCE_DIR "/core/inventory"), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {

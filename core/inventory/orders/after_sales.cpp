@@ -109,7 +109,7 @@ Result<> AfterSales::take(audit::Draft &draft, const Sale &sale, const Return &n
         draft.say(u"reason"_s, news.reason);
     if (news.value)
         draft.say(u"value"_s, text(*news.value));
-    const auto made = m_database.insert(u"INSERT INTO sale_return (sale_id, number, title, state, reason, value, value_currency, requested_at, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+    const auto made = m_database.insert(u"INSERT INTO sale_return (sale_id, number, title, state, reason, value, value_currency, requested_at, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
                                         {sale.id, news.number, news.title, channels::nameOf(State::Requested), news.reason, amountOrNull(news.value), news.value ? news.value->currency : QString(),
                                          toMs(std::min(news.requestedAt, draft.at())), draft.number()});
     if (!made)

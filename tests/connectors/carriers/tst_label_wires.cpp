@@ -474,21 +474,21 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("told"); // expected, promised, tries
         const auto row = [](const char *name, const QString &kind, const QByteArray &body, const QString &told) { QTest::newRow(name) << kind << asJson(body) << told; };
-        row("easypost, a day", u"easypost"_s, "{'tracker':{'est_delivery_date':'2026-11-05T00:00:00Z'}}", u"2026-11-06T12:00:00Z - -"_s);
+        row("easypost, a day", u"easypost"_s, "{'tracker':{'est_delivery_date':'2026-11-05T00:00:00Z'}}", u"2026-11-06T12:00:00.000Z - -"_s);
         row("easypost, not yet", u"easypost"_s, "{'tracker':{'est_delivery_date':null}}", u"- - -"_s);
-        row("shippo, put off", u"shippo"_s, "{'eta':'2026-11-06T00:00:00Z','original_eta':'2026-11-05T00:00:00Z'}", u"2026-11-07T12:00:00Z 2026-11-06T12:00:00Z 0"_s);
+        row("shippo, put off", u"shippo"_s, "{'eta':'2026-11-06T00:00:00Z','original_eta':'2026-11-05T00:00:00Z'}", u"2026-11-07T12:00:00.000Z 2026-11-06T12:00:00.000Z 0"_s);
         row("shippo, tried", u"shippo"_s, "{'tracking_history':[{'status':'TRANSIT','substatus':{'code':'delivery_attempted'}}]}", u"- - 1"_s);
-        row("shipengine, an hour", u"shipengine"_s, "{'estimated_delivery_date':'2026-11-05T20:00:00Z','events':[{'status_code':'AT'},{'status_code':'AT'},{'status_code':'IT'}]}", u"2026-11-05T20:00:00Z - 2"_s);
-        row("ups, scheduled", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'}]}]}]}}", u"2026-11-06T12:00:00Z 2026-11-06T12:00:00Z -"_s);
-        row("ups, put off", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'},{'type':'RDD','date':'20261107'}]}]}]}}", u"2026-11-08T12:00:00Z 2026-11-06T12:00:00Z -"_s);
+        row("shipengine, an hour", u"shipengine"_s, "{'estimated_delivery_date':'2026-11-05T20:00:00Z','events':[{'status_code':'AT'},{'status_code':'AT'},{'status_code':'IT'}]}", u"2026-11-05T20:00:00.000Z - 2"_s);
+        row("ups, scheduled", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'}]}]}]}}", u"2026-11-06T12:00:00.000Z 2026-11-06T12:00:00.000Z -"_s);
+        row("ups, put off", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'SDD','date':'20261105'},{'type':'RDD','date':'20261107'}]}]}]}}", u"2026-11-08T12:00:00.000Z 2026-11-06T12:00:00.000Z -"_s);
         row("ups, delivered", u"ups"_s, "{'trackResponse':{'shipment':[{'package':[{'deliveryDate':[{'type':'DEL','date':'20261105'}]}]}]}}", u"- - -"_s);
-        row("usps", u"usps"_s, "{'expectedDeliveryTimeStamp':'2026-11-05T00:00:00Z','trackingEvents':[{'eventCode':'52'},{'eventCode':'10'}]}", u"2026-11-06T12:00:00Z - 1"_s);
+        row("usps", u"usps"_s, "{'expectedDeliveryTimeStamp':'2026-11-05T00:00:00Z','trackingEvents':[{'eventCode':'52'},{'eventCode':'10'}]}", u"2026-11-06T12:00:00.000Z - 1"_s);
         row("fedex, by a place's clock", u"fedex"_s,
             "{'output':{'completeTrackResults':[{'trackResults':[{'dateAndTimes':[{'type':'COMMITMENT','dateTime':'2026-11-04T20:00:00'},{'type':'ESTIMATED_DELIVERY','dateTime':'2026-11-05T12:00:00-07:00'}],"
             "'deliveryDetails':{'deliveryAttempts':'2'}}]}]}}",
-            u"2026-11-05T19:00:00Z 2026-11-05T08:00:00Z 2"_s);
-        row("fedex, a window", u"fedex"_s, "{'output':{'completeTrackResults':[{'trackResults':[{'estimatedDeliveryTimeWindow':{'window':{'ends':'2026-11-05T12:00:00Z'}}}]}]}}", u"2026-11-05T12:00:00Z - -"_s);
-        row("dhl, nobody home", u"dhl"_s, "{'shipments':[{'estimatedDeliveryDate':'2026-11-05','events':[{'typeCode':'NH'},{'typeCode':'OH'}]}]}", u"2026-11-06T12:00:00Z - 1"_s);
+            u"2026-11-05T19:00:00.000Z 2026-11-05T08:00:00.000Z 2"_s);
+        row("fedex, a window", u"fedex"_s, "{'output':{'completeTrackResults':[{'trackResults':[{'estimatedDeliveryTimeWindow':{'window':{'ends':'2026-11-05T12:00:00Z'}}}]}]}}", u"2026-11-05T12:00:00.000Z - -"_s);
+        row("dhl, nobody home", u"dhl"_s, "{'shipments':[{'estimatedDeliveryDate':'2026-11-05','events':[{'typeCode':'NH'},{'typeCode':'OH'}]}]}", u"2026-11-06T12:00:00.000Z - 1"_s);
     }
 
     void tellsWhenItWillDeliver()

@@ -68,9 +68,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         QTest::addColumn<QString>("arguments");
         QTest::addColumn<QString>("answer");
-        QTest::newRow("PDF") << Format::Pdf << 0 << u"-d Office -t label"_s << u"office has it in its queue."_s;
-        QTest::newRow("ZPL goes as it is") << Format::Zpl << 0 << u"-d Office -t label -o raw"_s << u"office has it in its queue."_s;
-        QTest::newRow("refused in words") << Format::Pdf << 1 << u"-d Office -t label"_s << u"lp: no such queue"_s;
+        QTest::newRow("PDF") << Format::Pdf << 0 << u"-d Office -t Crossdock"_s << u"office has it in its queue."_s;
+        QTest::newRow("ZPL goes as it is") << Format::Zpl << 0 << u"-d Office -t Crossdock -o raw"_s << u"office has it in its queue."_s;
+        QTest::newRow("refused in words") << Format::Pdf << 1 << u"-d Office -t Crossdock"_s << u"lp: no such queue"_s;
     }
 
     void sendsToAQueue()
