@@ -111,12 +111,16 @@ bool isBrokenNumber(const Lattice &lattice, int at, QStringView mark)
     return lattice.token(at).kind == Token::Kind::Number && joint.word == mark && joint.isGlued && second.kind == Token::Kind::Number && second.isGlued;
 }
 
-/// "From Myntra", "with Aramex": a name stands there, and this one is none of the shop's.
+/// "From Myntra", "email Priya", "a Nike order": a name stands there, and this one is none of the shop's.
 bool isInPlaceOfName(const Lattice &lattice, int at)
 {
-    static const QStringList before{u"from"_s, u"with"_s, u"by"_s, u"on"_s, u"via"_s, u"at"_s, u"to"_s, u"through"_s, u"using"_s};
+    static const QStringList before{u"from"_s, u"with"_s, u"by"_s, u"on"_s, u"via"_s, u"at"_s, u"to"_s, u"through"_s, u"using"_s, u"use"_s, u"email"_s, u"message"_s, u"tell"_s, u"notify"_s, u"alert"_s, u"text"_s, u"whatsapp"_s, u"ping"_s, u"inform"_s};
+    static const QStringList behind{u"order"_s, u"orders"_s, u"product"_s, u"products"_s, u"item"_s, u"items"_s, u"listing"_s, u"listings"_s, u"warehouse"_s, u"category"_s, u"brand"_s, u"report"_s};
     const Token &token = lattice.token(at);
-    return token.kind == Token::Kind::Word && token.text.front().isUpper() && before.contains(wordAt(lattice.tokens(), at - 1));
+    if (token.kind != Token::Kind::Word || !token.text.front().isUpper() || at == 0)
+        return false;
+    const int article = wordAt(lattice.tokens(), at - 1) == u"the"_s ? 1 : 0;
+    return before.contains(wordAt(lattice.tokens(), at - 1 - article)) || behind.contains(wordAt(lattice.tokens(), at + 1));
 }
 
 } // namespace
