@@ -123,7 +123,7 @@ private Q_SLOTS:
         scene.port.pause = Milliseconds(pauseMs);
         scene.port.failures = failures;
         scene.read();
-        scene.shop.clock.pass(Milliseconds(afterMs));
+        scene.shop.passWithAnswers(Milliseconds(afterMs));
         QTEST(scene.words(), "words");
         QTEST(int(scene.port.asked.size()), "calls");
     }
@@ -134,9 +134,9 @@ private Q_SLOTS:
         scene.port.pause = 60s;
         scene.port.failures = 1;
         scene.read();
-        scene.shop.clock.pass(1s);
+        scene.shop.passWithAnswers(1s);
         scene.progress->isCancelled = true;
-        scene.shop.clock.pass(1s);
+        scene.shop.passWithAnswers(1s);
         QCOMPARE(scene.words(), u"cancelled"_s);
         QCOMPARE(scene.port.asked.size(), 2);
     }

@@ -21,8 +21,9 @@ constexpr std::array retryAfterSeconds = {10, 30, 90, 300, 900, 1800, 3600, 7200
 QString headerTopic(const QString &topic)
 {
     const QString lower = topic.toLower();
-    const qsizetype last = lower.lastIndexOf(u'_');
-    return lower.first(last) + u'/' + lower.sliced(last + 1);
+    const bool isOfOrder = lower.startsWith(u"orders_"); // what happens to one may have several words, what others are about
+    const qsizetype cut = isOfOrder ? lower.indexOf(u'_') : lower.lastIndexOf(u'_');
+    return lower.first(cut) + u'/' + lower.sliced(cut + 1);
 }
 
 bool isLoopback(const QString &uri)
