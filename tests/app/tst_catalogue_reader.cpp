@@ -45,7 +45,7 @@ public:
     void subscribe(const QString &, Done<Answer<QStringList>>) override {}
     void cancelOrder(const QString &, const QString &, Payment, Done<Answer<QString>>) override {}
     void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
-    tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
+    tl::expected<Message, channels::Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(channels::Refusal::Unreadable); }
 
 private:
     static CataloguePage pageOf(const QString &sku, bool hasMore)

@@ -50,7 +50,7 @@ public:
     void subscribe(const QString &, Done<Answer<QStringList>>) override {}
     void cancelOrder(const QString &, const QString &, Payment, Done<Answer<QString>>) override {}
     void confirmShipment(const ParcelSent &, Done<Answer<QString>>) override {}
-    tl::expected<Message, Refusal> readDelivery(const Delivery &delivery, Time) const override
+    tl::expected<Message, channels::Refusal> readDelivery(const Delivery &delivery, Time) const override
     {
         return Message{u"1"_s, delivery.body, {OrderHint{QString::fromLatin1(delivery.body), true}}};
     }

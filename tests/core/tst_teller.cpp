@@ -37,7 +37,7 @@ public:
     void readCatalogue(const QString &, Done<Answer<CataloguePage>>) override {}
     void test(Done<Answer<QString>>) override {}
     void subscribe(const QString &, Done<Answer<QStringList>>) override {}
-    tl::expected<Message, Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(Refusal::Unreadable); }
+    tl::expected<Message, channels::Refusal> readDelivery(const Delivery &, Time) const override { return tl::make_unexpected(channels::Refusal::Unreadable); }
     void readOrder(const QString &number, Done<Answer<ChannelOrder>> done) override
     {
         calls << u"read "_s + number;

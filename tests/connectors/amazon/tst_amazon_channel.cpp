@@ -512,7 +512,7 @@ private Q_SLOTS:
         clock.advance(0ms);
         QCOMPARE(cancelled->error().kind, CallFailure::Kind::Rejected);
         QVERIFY(cancelled->error().words.contains(u"Seller Central"_s));
-        QCOMPARE(channel->readDelivery({}, clock.now()).error(), Refusal::BadSignature);
+        QCOMPARE(channel->readDelivery({}, clock.now()).error(), channels::Refusal::BadSignature);
         QVERIFY(!channel->hasOwnFence());
     }
 

@@ -775,13 +775,13 @@ private Q_SLOTS:
         const QByteArray order = recorded(u"shopify/order_webhook.json"_s);
         const QByteArray soon = "2026-11-25T07:30:02.877Z";
         QTest::newRow("good") << QByteArray("hush") << soon << order << -1;
-        QTest::newRow("forged") << QByteArray("other") << soon << order << int(Refusal::BadSignature);
+        QTest::newRow("forged") << QByteArray("other") << soon << order << int(channels::Refusal::BadSignature);
         QTest::newRow("forged and unreadable")
-            << QByteArray("other") << soon << QByteArray("{{{") << int(Refusal::BadSignature);
-        QTest::newRow("unreadable") << QByteArray("hush") << soon << QByteArray("{{{") << int(Refusal::Unreadable);
+            << QByteArray("other") << soon << QByteArray("{{{") << int(channels::Refusal::BadSignature);
+        QTest::newRow("unreadable") << QByteArray("hush") << soon << QByteArray("{{{") << int(channels::Refusal::Unreadable);
         QTest::newRow("47 hours old") << QByteArray("hush") << QByteArray("2026-11-23T09:00:01Z") << order << -1;
         QTest::newRow("49 hours old") << QByteArray("hush") << QByteArray("2026-11-23T06:59:00Z") << order
-                                      << int(Refusal::TooOld);
+                                      << int(channels::Refusal::TooOld);
         QTest::newRow("no time") << QByteArray("hush") << QByteArray() << order << -1;
     }
     void checksDeliveries()

@@ -771,11 +771,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("outcome"); // -1: taken
         const QByteArray order = recorded(u"woocommerce/order.json"_s);
         QTest::newRow("good") << order << QByteArray("hush") << -1;
-        QTest::newRow("forged") << order << QByteArray("other") << int(Refusal::BadSignature);
+        QTest::newRow("forged") << order << QByteArray("other") << int(channels::Refusal::BadSignature);
         QTest::newRow("ping") << QByteArray("webhook_id=3") << QByteArray("other") << -1;
         QTest::newRow("order dressed as a ping")
-            << QByteArray("webhook_id=3&status=cancelled") << QByteArray("other") << int(Refusal::BadSignature);
-        QTest::newRow("unreadable") << QByteArray("{") << QByteArray("hush") << int(Refusal::Unreadable);
+            << QByteArray("webhook_id=3&status=cancelled") << QByteArray("other") << int(channels::Refusal::BadSignature);
+        QTest::newRow("unreadable") << QByteArray("{") << QByteArray("hush") << int(channels::Refusal::Unreadable);
     }
     void checksDeliveries()
     {
