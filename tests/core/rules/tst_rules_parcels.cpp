@@ -68,25 +68,25 @@ private:
         QTest::addColumn<QString>("carrier");
         QTest::addColumn<Steps>("steps");
         QTest::addColumn<int>("runs");
-        constexpr int hour = 3'600;
+        constexpr int minute = 60;
         const auto row = [](const char *name, const QString &sentence, const Steps &steps, int runs, const QString &carrier = u"usps"_s) { QTest::newRow(name) << sentence << carrier << steps << runs; };
         const QString delayed = u"When a shipment is delayed, tag the order late"_s, second2 = u"When the second delivery attempt fails, tag the order twice"_s;
         row("delayed: put off", delayed, {{10, expected(100)}, {20, expected(200)}, {30, expected(300)}}, 1);
         row("delayed: its time is over", delayed, {{10, expected(100)}, {101, {}}, {200, {}}}, 1);
         row("delayed: in time", delayed, {{10, expected(100)}, {90, way(80, Told::Delivered)}}, 0);
-        row("no update for two days", u"When a shipment has had no tracking update for 2 days, tag the order silent"_s, {{10, way(5, Told::InTransit)}, {50 * hour, {}}, {60 * hour, {}}}, 1);
-        row("an update each day", u"When a shipment has had no tracking update for 2 days, tag the order silent"_s,
-            {{10, way(5, Told::InTransit)}, {24 * hour, way(24 * hour, Told::InTransit)}, {48 * hour, way(48 * hour, Told::InTransit)}}, 0);
+        row("no update for two hours", u"When a shipment has had no tracking update for 2 hours, tag the order silent"_s, {{10, way(5, Told::InTransit)}, {150 * minute, {}}, {180 * minute, {}}}, 1);
+        row("an update each hour", u"When a shipment has had no tracking update for 2 hours, tag the order silent"_s,
+            {{10, way(5, Told::InTransit)}, {60 * minute, way(60 * minute, Told::InTransit)}, {120 * minute, way(120 * minute, Told::InTransit)}}, 0);
         row("attempts: the second", second2, {{10, way(10, Told::Problem, 1)}, {20, way(20, Told::Problem, 2)}, {30, way(30, Told::Problem, 3)}}, 1);
         row("attempts: nobody counts", second2, {{10, way(10, Told::Problem)}, {20, way(20, Told::Problem)}}, 0);
         row("a carrier by its account's name", u"When a UPS shipment is delivered, tag the order there"_s, {{10, way(10, Told::Delivered)}}, 1, u"UPSDAP"_s);
         row("another carrier", u"When a UPS shipment is delivered, tag the order there"_s, {{10, way(10, Told::Delivered)}}, 0, u"usps"_s);
         row("it cost too much", u"When a shipment costing more than $8 is delivered, tag the order dear"_s, {{10, way(10, Told::Delivered)}}, 1);
         row("it cost little", u"When a shipment costing more than $9 is delivered, tag the order dear"_s, {{10, way(10, Told::Delivered)}}, 0);
-        row("in transit for long", u"When a shipment has been in transit for more than 1 day, tag the order slow"_s, {{10, way(5, Told::InTransit)}, {26 * hour, {}}}, 1);
-        row("in transit, and there", u"When a shipment has been in transit for more than 1 day, tag the order slow"_s,
-            {{10, way(5, Told::InTransit)}, {hour, way(hour, Told::Delivered)}, {26 * hour, {}}}, 0);
-        row("late by a day", u"When a shipment is late by more than 1 day, tag the order lost"_s, {{10, expected(100)}, {101, {}}, {27 * hour, {}}}, 1);
+        row("in transit for long", u"When a shipment has been in transit for more than 1 hour, tag the order slow"_s, {{10, way(5, Told::InTransit)}, {80 * minute, {}}}, 1);
+        row("in transit, and there", u"When a shipment has been in transit for more than 1 hour, tag the order slow"_s,
+            {{10, way(5, Told::InTransit)}, {30 * minute, way(30 * minute, Told::Delivered)}, {80 * minute, {}}}, 0);
+        row("late by an hour", u"When a shipment is late by more than 1 hour, tag the order lost"_s, {{10, expected(100)}, {101, {}}, {70 * minute, {}}}, 1);
     }
 
 private Q_SLOTS:
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("objection");
         const QString tried = u"When the second delivery attempt fails, tag the order twice"_s, delayed = u"When a shipment is delayed, tag the order late"_s;
         QTest::newRow("counts") << u"fedex"_s << tried << QString();
-        QTest::newRow("counts none") << u"easypost"_s << tried << u"accounts with DHL, FedEx, ShipEngine, Shippo and USPS do"_s;
+        QTest::newRow("counts none") << u"easypost"_s << tried << u"accounts with DHL Express, FedEx, ShipEngine, Shippo and USPS do"_s;
         QTest::newRow("price lists alone") << u"contract"_s << delayed << u"crossdock carrier add"_s;
         QTest::newRow("expects") << u"easypost"_s << delayed << QString();
     }
