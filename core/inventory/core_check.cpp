@@ -1,11 +1,16 @@
 #include "core/inventory/core.h"
 
+#include <QScopeGuard>
+
 namespace crossdock {
 
 Result<QList<Refusal>> Core::check(const QList<Request> &requests)
 {
     forgetCaches(); // as in drain(): another console may have written
-    const Counters counters = m_counters; // a trial is no command
+    const auto takenBack = qScopeGuard([this, counters = m_counters] { // once the transaction is: caches know of nothing that was tried, and a trial is no command
+        forgetCaches();
+        m_counters = counters;
+    });
     const auto transaction = store::Transaction::begin(m_database);
     if (!transaction)
         return tl::make_unexpected(transaction.error());
@@ -25,8 +30,6 @@ Result<QList<Refusal>> Core::check(const QList<Request> &requests)
         if (done.error().code != Error::Code::Conflict) // another writer was faster: that is tried again when it counts
             refused.append({i, done.error()});
     }
-    forgetCaches(); // what they know of is taken back with the transaction
-    m_counters = counters;
     return refused;
 }
 
