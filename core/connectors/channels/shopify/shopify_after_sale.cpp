@@ -1,7 +1,5 @@
 #include "core/connectors/channels/shopify/shopify_after_sale.h"
 
-#include "core/connectors/channels/shopify/shopify_instructions.h"
-
 #include <QJsonArray>
 #include <array>
 
@@ -86,9 +84,8 @@ void addLine(Return &made, const QJsonValue &line)
         same->quantity += units;
     else if (!id.isEmpty() && units > 0)
         made.lines.append({id, units});
-    const Money paid = moneyIn(line["withCodeDiscountedTotalPriceSet"_L1]);
-    if (!paid.currency.isEmpty())
-        made.value = Money{(made.value ? made.value->amount : 0) + paid.amount, paid.currency};
+    if (const auto paid = shopMoneyOf(line["withCodeDiscountedTotalPriceSet"_L1]))
+        made.value = Money{(made.value ? made.value->amount : 0) + paid->amount, paid->currency};
 }
 
 std::optional<Return> returnOf(const QJsonValue &node)
@@ -133,9 +130,10 @@ std::optional<QList<channels::AfterSale>> parseRefunds(const QJsonObject &data)
     QList<channels::AfterSale> refunds;
     const QJsonArray nodes = list.toArray();
     for (const QJsonValue &node : nodes) {
-        const channels::Refund refund{tailOf(node["id"_L1].toString()), moneyIn(node["totalRefundedSet"_L1])};
-        if (!refund.number.isEmpty() && refund.amount.amount > 0)
-            refunds.append(refund);
+        const QString number = tailOf(node["id"_L1].toString());
+        const auto paid = shopMoneyOf(node["totalRefundedSet"_L1]);
+        if (!number.isEmpty() && paid && paid->amount > 0)
+            refunds.append(channels::Refund{number, *paid});
     }
     return refunds;
 }

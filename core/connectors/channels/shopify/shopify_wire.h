@@ -119,6 +119,8 @@ std::optional<ShopFacts> parseShop(const QJsonObject &data);
 QList<Subscription> parseSubscriptions(const QJsonObject &data, QString *next);
 QStringList parseUserErrors(const QJsonObject &data); ///< of whatever mutation it was
 
+std::optional<Money> shopMoneyOf(const QJsonValue &bag); ///< a MoneyBag in the shop's currency
+
 /// An order and, if its lines did not fit, where they go on.
 struct OrderRead {
     ChannelOrder order;
