@@ -104,12 +104,6 @@ std::optional<Return> returnOf(const QJsonValue &node)
     return made;
 }
 
-/// Ids of the REST shape are numbers, or texts.
-QString restId(const QJsonValue &value)
-{
-    return value.isDouble() && value.toInteger() > 0 ? QString::number(value.toInteger()) : tailOf(value.toString());
-}
-
 } // namespace
 
 QByteArray readRefunds(const QString &order)
@@ -176,7 +170,7 @@ QByteArray answerReturn(const Instruction &instruction)
 
 tl::expected<channels::News, Refusal> readDispute(const QJsonObject &root)
 {
-    const QString order = restId(root["order_id"_L1]), number = restId(root["id"_L1]);
+    const QString order = restIdOf(root["order_id"_L1]), number = restIdOf(root["id"_L1]);
     if (root["type"_L1].toString() != "chargeback"_L1 || order.isEmpty())
         return channels::Notice{u"dispute that is no chargeback of an order"_s};
     const auto amount = parseMoney(root["amount"_L1].toVariant().toString(), root["currency"_L1].toString());
@@ -187,8 +181,8 @@ tl::expected<channels::News, Refusal> readDispute(const QJsonObject &root)
 
 tl::expected<channels::News, Refusal> readReturnNews(const QJsonObject &root)
 {
-    const QString named = restId(root["order"_L1]["id"_L1]);
-    const QString order = named.isEmpty() ? restId(root["order_id"_L1]) : named;
+    const QString named = restIdOf(root["order"_L1]["id"_L1]);
+    const QString order = named.isEmpty() ? restIdOf(root["order_id"_L1]) : named;
     if (order.isEmpty())
         return channels::Notice{u"return without its order"_s};
     return channels::OrderHint{order};

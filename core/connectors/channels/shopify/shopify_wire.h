@@ -189,6 +189,9 @@ OrderFacts factsOfResource(const QJsonObject &order);
 
 // Webhooks
 
+/// REST ids are numbers; a few tools write them as texts, or as gids. Empty: none.
+QString restIdOf(const QJsonValue &value);
+
 /// Whether `signature` (base64) is HMAC-SHA256 of the body under `secret`; in constant time.
 bool isSigned(const QByteArray &body, const QByteArray &signature, const QString &secret);
 
