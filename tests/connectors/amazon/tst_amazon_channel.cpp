@@ -1,6 +1,7 @@
 #include "core/connectors/channels/amazon/amazon_channel.h"
 #include "core/connectors/channels/amazon/orders_wire.h"
 #include "core/inventory/channels/instruction.h"
+#include "tests/connectors/amazon/harbour_account.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -11,7 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray goodToken = "{\"access_token\":\"Atza|first\",\"token_type\":\"bearer\",\"expires_in\":3600}";
 const QByteArray nextToken = "{\"access_token\":\"Atza|second\",\"token_type\":\"bearer\",\"expires_in\":3600}";
 const QByteArray accepted = "{\"sku\":\"A\",\"status\":\"ACCEPTED\",\"submissionId\":\"1\",\"issues\":[]}";
 const QByteArray expired = "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":\"Access to requested resource is denied.\","
