@@ -169,6 +169,19 @@ private Q_SLOTS:
         QCOMPARE(invoice.count(",9.03,USD,"), 1); // weighed again
     }
 
+    void insuresWithTheLabel()
+    {
+        Counter counter;
+        const QJsonObject shipment = counter.shipment(32);
+        const QJsonObject wish{{u"rate"_s, QJsonObject{{u"id"_s, shipment[u"rates"_s][0][u"id"_s]}}}, {u"insurance"_s, u"250.00"_s}};
+        const Reply sold = counter.ask("POST", "/v2/shipments/" + shipment[u"id"_s].toString().toUtf8() + "/buy", wish);
+        QCOMPARE(sold.status, 200);
+        const QJsonValue fee = QJsonDocument::fromJson(sold.body)[u"fees"_s][0];
+        QCOMPARE(fee[u"type"_s].toString(), u"InsuranceFee"_s);
+        QCOMPARE(fee[u"amount"_s].toString(), u"2.50"_s);
+        QCOMPARE(counter.ask("GET", "/invoice.csv").body.count(",10.18,USD,"), 1); // as it was sold: 7.68 and the fee
+    }
+
     void asksForItsKey()
     {
         Counter counter;

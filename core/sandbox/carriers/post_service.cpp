@@ -41,11 +41,16 @@ qint64 extrasOf(const QJsonObject &options)
 }
 
 /// Insurance is bought with the label: a hundredth of the value, a dollar at least.
+qint64 insuranceFee(qint64 insured)
+{
+    return insured == 0 ? 0 : std::max<qint64>(100, insured / 100);
+}
+
 QJsonArray feesOf(const ParcelSale &sale)
 {
     if (sale.insured == 0)
         return {};
-    return {QJsonObject{{u"object"_s, u"Fee"_s}, {u"type"_s, u"InsuranceFee"_s}, {u"amount"_s, decimal(std::max<qint64>(100, sale.insured / 100))}, {u"charged"_s, true}, {u"refunded"_s, false}}};
+    return {QJsonObject{{u"object"_s, u"Fee"_s}, {u"type"_s, u"InsuranceFee"_s}, {u"amount"_s, decimal(insuranceFee(sale.insured))}, {u"charged"_s, true}, {u"refunded"_s, false}}};
 }
 
 ParcelWish wishOf(const QJsonObject &asked)
@@ -214,6 +219,8 @@ Reply PostService::buy(const ParcelShipment &shipment, const QJsonObject &asked)
     if (!sold)
         return refusedSale(sold.error());
     (*sold)->insured = qRound64(insured * 100);
+    if (const qint64 fee = insuranceFee((*sold)->insured); fee > 0)
+        (*sold)->billed.charges.append({TariffCharge::Kind::Extras, fee});
     return jsonReply(200, json(shipment));
 }
 

@@ -51,7 +51,7 @@ QJsonArray refunds(const Order &order)
         lines.append(QJsonObject{{u"line_item_id"_s, qint64(15'000'000'000'000 + line.number)}, {u"quantity"_s, line.kept},
                                  {u"restock_type"_s, order.unitsCameBack ? u"return"_s : u"no_restock"_s}});
     }
-    return {QJsonObject{{u"id"_s, qint64(900'000'000'000 + order.number)}, {u"order_id"_s, qint64(order.key)},
+    return {QJsonObject{{u"id"_s, qint64(firstRefund + order.number)}, {u"order_id"_s, qint64(order.key)},
                         {u"created_at"_s, restTime(order.updatedAt)}, {u"restock"_s, order.unitsCameBack},
                         {u"refund_line_items"_s, lines}}};
 }

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::sandbox {
 namespace {
 
-constexpr quint64 firstRefund = 900'000'000'000, firstReturn = 945'000'000'000;
+constexpr quint64 firstReturn = 945'000'000'000;
 
 QString wordOf(SentBack::State state)
 {

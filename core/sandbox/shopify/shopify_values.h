@@ -33,6 +33,7 @@ struct Slice {
 /// A connection: nodes, edges with cursors and pageInfo. `makeNode` is called only for what the slice holds.
 graphql::Outcome connection(const QString &nodeType, const Slice &slice, std::function<graphql::Object(qsizetype)> makeNode);
 
+inline constexpr quint64 firstRefund = 900'000'000'000; ///< the number of an order's refund is this and the order's own
 QString returnStatus(const Order &order); ///< "NO_RETURN", "RETURN_REQUESTED", ...
 
 } // namespace crossdock::sandbox

@@ -1,4 +1,5 @@
 #include "core/connectors/channels/amazon/account_report.h"
+#include "tests/connectors/amazon/harbour_account.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -8,17 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-Account account()
-{
-    Account known;
-    known.channel = *ChannelId::parse(u"amazon-us");
-    known.sellerId = u"A2HARBOUR"_s;
-    known.marketplaceId = u"ATVPDKIKX0DER"_s;
-    known.root = "https://sellingpartnerapi-na.amazon.com";
-    known.authUrl = usualAuthUrl;
-    return known;
-}
 
 const QByteArray created = "{\"reportId\":\"R1\"}", ready = "{\"reportId\":\"R1\",\"processingStatus\":\"DONE\",\"reportDocumentId\":\"D1\"}";
 const QByteArray document = "{\"reportDocumentId\":\"D1\",\"url\":\"https://tortuga-prod-na.s3.amazonaws.com/r1?X-Amz-Signature=1\"}";
@@ -38,7 +28,7 @@ private Q_SLOTS:
         api = std::make_unique<SellingPartnerApi>(known, secrets, net, clock, nullptr);
         auto *report = new AccountReport(known, *api, net, clock, [this](const Answer<AccountHealth> &told) { answer = told; }, api.get());
         report->start();
-        QVERIFY(net.reply("token", 200, "{\"access_token\":\"Atza|first\",\"token_type\":\"bearer\",\"expires_in\":3600}"));
+        QVERIFY(net.reply("token", 200, goodToken));
     }
 
     void isReadWhenItIsReady()
@@ -113,8 +103,8 @@ private Q_SLOTS:
     }
 
 private:
-    const Account known = account();
-    const Secrets secrets{"amzn1.client", "client-s3cret", "Atzr|refresh", {}};
+    const Account known = harbourAccount();
+    const Secrets secrets = harbourSecrets();
     ManualClock clock;
     ScriptedExchange net;
     std::unique_ptr<SellingPartnerApi> api;

@@ -1,6 +1,7 @@
 #include "core/connectors/channels/amazon/amazon_channel.h"
 #include "core/connectors/channels/amazon/orders_wire.h"
 #include "core/inventory/channels/instruction.h"
+#include "tests/connectors/amazon/harbour_account.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -11,7 +12,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QByteArray goodToken = "{\"access_token\":\"Atza|first\",\"token_type\":\"bearer\",\"expires_in\":3600}";
 const QByteArray nextToken = "{\"access_token\":\"Atza|second\",\"token_type\":\"bearer\",\"expires_in\":3600}";
 const QByteArray accepted = "{\"sku\":\"A\",\"status\":\"ACCEPTED\",\"submissionId\":\"1\",\"issues\":[]}";
 const QByteArray expired = "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":\"Access to requested resource is denied.\","
@@ -339,7 +339,7 @@ private Q_SLOTS:
         net.reply("/LISTINGS_ITEM_MFN_QUANTITY_CHANGE", 200, "{\"payload\":{\"destinationId\":\"d-1\"}}");
         net.reply("/LISTINGS_ITEM_ISSUES_CHANGE?payloadVersion=2023-12-13", 200, "{\"payload\":{\"destinationId\":\"d-9\"}}");
         net.reply("/LISTINGS_ITEM_STATUS_CHANGE?", 404, "{}"); // a subscription of others is left alone
-        net.reply("/LISTINGS_ITEM_STATUS_CHANGE", 400, "{}"); // what stock and orders do not need
+        net.reply("/LISTINGS_ITEM_STATUS_CHANGE", 400, "{\"errors\":[{\"code\":\"InvalidInput\",\"message\":\"Not for client-s3cret\"}]}"); // what stock and orders do not need
         net.reply("/ANY_OFFER_CHANGED?", 404, "{}");
         const QJsonObject offers = net.find("/subscriptions/ANY_OFFER_CHANGED")->json();
         QCOMPARE(offers["processingDirective"_L1]["eventFilter"_L1]["eventFilterType"_L1].toString(), u"ANY_OFFER_CHANGED"_s);
@@ -354,6 +354,7 @@ private Q_SLOTS:
         QCOMPARE(words[2], u"LISTINGS_ITEM_MFN_QUANTITY_CHANGE comes to this queue already."_s);
         QVERIFY(words[3].contains(u"goes to another destination (d-9)"_s));
         QVERIFY(words[4].startsWith(u"Not subscribed to LISTINGS_ITEM_STATUS_CHANGE"_s));
+        QVERIFY2(words[4].contains(u"Not for …"_s), qPrintable(words[4]));
         QCOMPARE(words[5], u"Subscribed to ANY_OFFER_CHANGED."_s);
         QCOMPARE(words[6], u"ACCOUNT_STATUS_CHANGED comes to this queue already."_s);
         QVERIFY(words[7].contains(u"437568002678"_s));

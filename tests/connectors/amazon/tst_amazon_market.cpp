@@ -1,4 +1,5 @@
 #include "core/connectors/channels/amazon/amazon_market.h"
+#include "tests/connectors/amazon/harbour_account.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 using namespace crossdock;
@@ -8,17 +9,6 @@ using namespace Qt::Literals::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-Account account()
-{
-    Account known;
-    known.channel = *ChannelId::parse(u"amazon-us");
-    known.sellerId = u"A2HARBOUR"_s;
-    known.marketplaceId = u"ATVPDKIKX0DER"_s;
-    known.root = "https://sellingpartnerapi-na.amazon.com";
-    known.authUrl = usualAuthUrl;
-    return known;
-}
 
 QByteArray changed(QByteArray text, const QByteArray &from, const QByteArray &to)
 {
@@ -37,7 +27,6 @@ QString inWords(const News &news)
     return notice ? u"notice: "_s + notice->what : u"something else"_s;
 }
 
-const QByteArray goodToken = "{\"access_token\":\"Atza|first\",\"token_type\":\"bearer\",\"expires_in\":3600}";
 const QByteArray twoListings = R"({"items":[
     {"sku":"MUG-BLUE","summaries":[{"marketplaceId":"ATVPDKIKX0DER","asin":"B000000011","conditionType":"new_new"}]},
     {"sku":"MUG-OLD","summaries":[{"marketplaceId":"ATVPDKIKX0DER","asin":"B000000011","conditionType":"used_very_good"}]}]})";
@@ -192,8 +181,8 @@ private:
         QVERIFY(net.reply("identifiersType=ASIN", status, body));
     }
 
-    const Account known = account();
-    const Secrets secrets{"amzn1.client", "client-s3cret", "Atzr|refresh", {}};
+    const Account known = harbourAccount();
+    const Secrets secrets = harbourSecrets();
     ManualClock clock;
     ScriptedExchange net;
     std::unique_ptr<SellingPartnerApi> api;

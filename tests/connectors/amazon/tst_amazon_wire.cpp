@@ -1,6 +1,7 @@
 #include "core/connectors/channels/amazon/notification_wire.h"
 #include "core/connectors/channels/amazon/order_facts_wire.h"
 #include "core/connectors/channels/amazon/sqs_wire.h"
+#include "tests/connectors/amazon/harbour_account.h"
 #include "tests/connectors/amazon/scripted_exchange.h"
 
 #include <QJsonArray>
@@ -14,11 +15,7 @@ namespace {
 
 Account account()
 {
-    Account known;
-    known.channel = *ChannelId::parse(u"amazon-us");
-    known.sellerId = u"A2HARBOUR"_s;
-    known.marketplaceId = u"ATVPDKIKX0DER"_s;
-    known.root = "https://sellingpartnerapi-na.amazon.com";
+    Account known = harbourAccount();
     known.queueUrl = "https://sqs.us-east-1.amazonaws.com/123456789012/harbour";
     known.region = "us-east-1";
     return known;

@@ -345,6 +345,7 @@ private Q_SLOTS:
             << QByteArray("inventory_levels/update") << (asJson("{'available':3}")) << u"unreadable"_s;
         QTest::newRow("refund") << QByteArray("refunds/create") << (asJson("{'id':1,'order_id':5012}"))
                                 << u"hint 5012"_s;
+        QTest::newRow("risk") << QByteArray("orders/risk_assessment_changed") << (asJson("{'order_id':5012,'risk_level':'high'}")) << u"hint 5012"_s;
         QTest::newRow("edit") << QByteArray("orders/edited") << (asJson("{'order_edit':{'id':1,'order_id':5012}}"))
                               << u"hint 5012"_s;
         QTest::newRow("edit of nothing") << QByteArray("orders/edited") << (asJson("{'order_edit':7}"))

@@ -60,6 +60,7 @@ QJsonObject partyOf(const rates::Place &place)
 QJsonObject packageOf(const labels::Purchase &purchase)
 {
     const rates::Parcel &parcel = purchase.shipment.parcels.first();
+    const QJsonArray services = uspsExtraServices(purchase.shipment);
     QJsonObject package{{u"mailClass"_s, purchase.quote.offer.section(u'/', 0, 0)},
                         {u"rateIndicator"_s, purchase.quote.offer.section(u'/', 1, 1)},
                         {u"processingCategory"_s, purchase.quote.offer.section(u'/', 2, 2)},
@@ -68,13 +69,11 @@ QJsonObject packageOf(const labels::Purchase &purchase)
                         {u"weight"_s, parcel.weight.in(rates::WeightUnit::Pound)},
                         {u"hasNonstandardCharacteristics"_s, parcel.isUnboxed},
                         {u"mailingDate"_s, purchase.shipment.shipDate.toString(Qt::ISODate)},
-                        {u"extraServices"_s, uspsExtraServices(purchase.shipment)},
+                        {u"extraServices"_s, services},
                         {u"customerReference"_s, QJsonArray{QJsonObject{{u"referenceNumber"_s, purchase.reference}, {u"printReferenceNumber"_s, true}}}}};
-    const auto insured = insuredValue(purchase.shipment);
-    if (insured)
+    if (const auto insured = insuredValue(purchase.shipment))
         package[u"packageOptions"_s] = QJsonObject{{u"packageValue"_s, toDecimal(*insured).toDouble()}};
-    const QJsonArray codes = uspsExtraServices(purchase.shipment);
-    if (codes.contains(921) || codes.contains(922) || codes.contains(931))
+    if (services.contains(921) || services.contains(922) || services.contains(931))
         package[u"physicalSignatureRequired"_s] = true;
     if (const auto &sides = parcel.dimensions) {
         package[u"dimensionsUOM"_s] = u"in"_s;

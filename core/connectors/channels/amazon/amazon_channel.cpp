@@ -4,6 +4,7 @@
 
 #include <QLoggingCategory>
 #include <QPointer>
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -319,6 +320,8 @@ void AmazonChannel::subscribe(const QString &, Done<Answer<QStringList>> done)
     auto *subscriber = new Subscriber(m_account, m_api, *arn, [this, done](Answer<QStringList> answer) {
         if (!answer)
             answer = tl::make_unexpected(clean(answer.error()));
+        else // some say what Amazon said
+            std::transform(answer->cbegin(), answer->cend(), answer->begin(), [this](const QString &words) { return m_secrets.blackedOut(words); });
         done(std::move(answer));
     }, this);
     subscriber->start();

@@ -150,15 +150,11 @@ void Subscriber::subscribeNext()
             createSubscription(type);
             return;
         }
-        const auto destination = readSubscription(reply.body);
-        if (reply.status != 200 && !type.isNeeded) {
-            goOnWithout(type, reply);
-            return;
-        }
         if (reply.status != 200) {
-            finish(tl::make_unexpected(failureOf(reply, usualRate)));
+            takeRefusal(type, reply);
             return;
         }
+        const auto destination = readSubscription(reply.body);
         if (destination && *destination == m_destination)
             m_words.append(u"%1 comes to this queue already."_s.arg(QLatin1StringView(type.name)));
         else // not ours to take away: another console may live on it
@@ -172,12 +168,8 @@ void Subscriber::createSubscription(const NotificationType &type)
 {
     call(createSubscriptionRequest(m_account, type, m_destination), Grant::Seller,
          [this, &type](const http::Reply &reply) {
-             if (reply.status != 200 && reply.status != 409 && !type.isNeeded) {
-                 goOnWithout(type, reply);
-                 return;
-             }
              if (reply.status != 200 && reply.status != 409) {
-                 finish(tl::make_unexpected(failureOf(reply, usualRate)));
+                 takeRefusal(type, reply);
                  return;
              }
              m_words.append((reply.status == 200 ? u"Subscribed to %1."_s : u"%1 is subscribed already."_s)
@@ -186,9 +178,15 @@ void Subscriber::createSubscription(const NotificationType &type)
          });
 }
 
-void Subscriber::goOnWithout(const NotificationType &type, const http::Reply &reply)
+/// Ends it, or goes on without what is not needed.
+void Subscriber::takeRefusal(const NotificationType &type, const http::Reply &reply)
 {
-    m_words.append(u"Not subscribed to %1, which rules about competitors, suppressed listings and the account need: %2."_s.arg(QLatin1StringView(type.name), failureOf(reply, usualRate).words));
+    const CallFailure failure = failureOf(reply, usualRate);
+    if (type.isNeeded) {
+        finish(tl::make_unexpected(failure));
+        return;
+    }
+    m_words.append(u"Not subscribed to %1, which rules about competitors, suppressed listings and the account need: %2."_s.arg(QLatin1StringView(type.name), failure.words));
     subscribeNext();
 }
 

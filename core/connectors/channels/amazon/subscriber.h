@@ -48,7 +48,7 @@ private:
     void createDestination();
     void subscribeNext();
     void createSubscription(const NotificationType &type);
-    void goOnWithout(const NotificationType &type, const http::Reply &reply);
+    void takeRefusal(const NotificationType &type, const http::Reply &reply);
     void finish(channels::Answer<QStringList> answer);
 
     const Account &m_account;

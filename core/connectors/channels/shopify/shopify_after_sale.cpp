@@ -1,7 +1,5 @@
 #include "core/connectors/channels/shopify/shopify_after_sale.h"
 
-#include "core/connectors/channels/shopify/shopify_instructions.h"
-
 #include <QJsonArray>
 #include <array>
 
@@ -86,9 +84,8 @@ void addLine(Return &made, const QJsonValue &line)
         same->quantity += units;
     else if (!id.isEmpty() && units > 0)
         made.lines.append({id, units});
-    const Money paid = moneyIn(line["withCodeDiscountedTotalPriceSet"_L1]);
-    if (!paid.currency.isEmpty())
-        made.value = Money{(made.value ? made.value->amount : 0) + paid.amount, paid.currency};
+    if (const auto paid = shopMoneyOf(line["withCodeDiscountedTotalPriceSet"_L1]))
+        made.value = Money{(made.value ? made.value->amount : 0) + paid->amount, paid->currency};
 }
 
 std::optional<Return> returnOf(const QJsonValue &node)
@@ -105,12 +102,6 @@ std::optional<Return> returnOf(const QJsonValue &node)
     for (const QJsonValue &line : lines)
         addLine(made, line);
     return made;
-}
-
-/// Ids of the REST shape are numbers, or texts.
-QString restId(const QJsonValue &value)
-{
-    return value.isDouble() && value.toInteger() > 0 ? QString::number(value.toInteger()) : tailOf(value.toString());
 }
 
 } // namespace
@@ -133,9 +124,10 @@ std::optional<QList<channels::AfterSale>> parseRefunds(const QJsonObject &data)
     QList<channels::AfterSale> refunds;
     const QJsonArray nodes = list.toArray();
     for (const QJsonValue &node : nodes) {
-        const channels::Refund refund{tailOf(node["id"_L1].toString()), moneyIn(node["totalRefundedSet"_L1])};
-        if (!refund.number.isEmpty() && refund.amount.amount > 0)
-            refunds.append(refund);
+        const QString number = tailOf(node["id"_L1].toString());
+        const auto paid = shopMoneyOf(node["totalRefundedSet"_L1]);
+        if (!number.isEmpty() && paid && paid->amount > 0)
+            refunds.append(channels::Refund{number, *paid});
     }
     return refunds;
 }
@@ -178,7 +170,7 @@ QByteArray answerReturn(const Instruction &instruction)
 
 tl::expected<channels::News, Refusal> readDispute(const QJsonObject &root)
 {
-    const QString order = restId(root["order_id"_L1]), number = restId(root["id"_L1]);
+    const QString order = restIdOf(root["order_id"_L1]), number = restIdOf(root["id"_L1]);
     if (root["type"_L1].toString() != "chargeback"_L1 || order.isEmpty())
         return channels::Notice{u"dispute that is no chargeback of an order"_s};
     const auto amount = parseMoney(root["amount"_L1].toVariant().toString(), root["currency"_L1].toString());
@@ -189,8 +181,8 @@ tl::expected<channels::News, Refusal> readDispute(const QJsonObject &root)
 
 tl::expected<channels::News, Refusal> readReturnNews(const QJsonObject &root)
 {
-    const QString named = restId(root["order"_L1]["id"_L1]);
-    const QString order = named.isEmpty() ? restId(root["order_id"_L1]) : named;
+    const QString named = restIdOf(root["order"_L1]["id"_L1]);
+    const QString order = named.isEmpty() ? restIdOf(root["order_id"_L1]) : named;
     if (order.isEmpty())
         return channels::Notice{u"return without its order"_s};
     return channels::OrderHint{order};

@@ -30,30 +30,4 @@ void ShopifyChannel::fillAfterSale(std::shared_ptr<QList<OrderRead>> orders, qsi
     });
 }
 
-/// A call whose answer was lost is not made twice.
-void ShopifyChannel::answerReturn(const channels::Instruction &instruction, Done<Answer<QString>> done)
-{
-    m_client.ask(readReturn(instruction.returned), [this, instruction, done = std::move(done)](const Answer<GraphReply> &reply) {
-        if (!reply)
-            return done(tl::make_unexpected(reply.error()));
-        const auto status = parseReturnStatus(reply->data);
-        const bool isApproval = instruction.kind == channels::Instruction::Kind::ApproveReturn;
-        const auto rejected = [](const QString &words) { return tl::make_unexpected(CallFailure{Kind::Rejected, words, Milliseconds{0}, false}); };
-        if (!status)
-            return done(rejected(u"Shopify knows no return %1 of order %2"_s.arg(instruction.returned, instruction.order)));
-        const QString words = (isApproval ? u"Shopify approved the return of order %1 and tells the buyer."_s : u"Shopify declined the return of order %1 and tells the buyer."_s).arg(instruction.order);
-        if (*status == (isApproval ? "OPEN"_L1 : "DECLINED"_L1))
-            return done(words);
-        if (*status != "REQUESTED"_L1)
-            return done(rejected(u"Shopify shows the return of order %1 as %2"_s.arg(instruction.order, status->toLower())));
-        m_client.ask(shopify::answerReturn(instruction), [words, rejected, done](const Answer<GraphReply> &answer) {
-            if (!answer)
-                return done(tl::make_unexpected(answer.error()));
-            if (const QStringList errors = parseUserErrors(answer->data); !errors.isEmpty())
-                return done(rejected(errors.join(u"; "_s)));
-            done(words);
-        });
-    });
-}
-
 } // namespace crossdock::shopify

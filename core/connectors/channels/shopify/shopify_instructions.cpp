@@ -48,6 +48,13 @@ constexpr auto setStatusText = R"(mutation SetStatus($product: ProductUpdateInpu
   }
 })";
 
+Money moneyIn(const QJsonValue &bag)
+{
+    const QJsonValue money = bag["shopMoney"_L1];
+    const QString currency = money["currencyCode"_L1].toString();
+    return parseMoney(money["amount"_L1].toString(), currency).value_or(Money{0, currency});
+}
+
 QString noteOf(const Instruction &instruction)
 {
     return u"Crossdock %1"_s.arg(instruction.key);
@@ -71,13 +78,6 @@ Result<Money> wanted(const Instruction &instruction, const MoneyRead &money)
 }
 
 } // namespace
-
-Money moneyIn(const QJsonValue &bag)
-{
-    const QJsonValue money = bag["shopMoney"_L1];
-    const QString currency = money["currencyCode"_L1].toString();
-    return parseMoney(money["amount"_L1].toString(), currency).value_or(Money{0, currency});
-}
 
 QByteArray readMoney(const QString &order, const RefundAmount &amount)
 {

@@ -6,8 +6,6 @@
 /// Refunds, captures and what is on sale, as Shopify's Admin GraphQL (2026-10) has them. Pure.
 namespace crossdock::shopify {
 
-Money moneyIn(const QJsonValue &bag); ///< a MoneyBag in the shop's currency; 0 of no currency where there is none
-
 /// What an order says of its money, in the shop's currency.
 struct MoneyRead {
     struct Payment {

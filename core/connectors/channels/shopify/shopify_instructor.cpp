@@ -1,3 +1,4 @@
+#include "core/connectors/channels/shopify/shopify_after_sale.h"
 #include "core/connectors/channels/shopify/shopify_channel.h"
 #include "core/connectors/channels/shopify/shopify_instructions.h"
 
@@ -99,6 +100,24 @@ void ShopifyChannel::changeStatus(const Instruction &instruction, Done<Answer<QS
         if (isEnd && product->variants > 1)
             return done(rejected(u"the product of %1 has %2 variants, and Shopify would end them all"_s.arg(sku).arg(product->variants)));
         m_client.ask(setStatus(product->id, wanted), finishing(done, words));
+    });
+}
+
+void ShopifyChannel::answerReturn(const Instruction &instruction, Done<Answer<QString>> done)
+{
+    m_client.ask(readReturn(instruction.returned), [this, instruction, done = std::move(done)](const Answer<GraphReply> &reply) {
+        if (!reply)
+            return done(tl::make_unexpected(reply.error()));
+        const auto status = parseReturnStatus(reply->data);
+        if (!status)
+            return done(rejected(u"Shopify knows no return %1 of order %2"_s.arg(instruction.returned, instruction.order)));
+        const bool isApproval = instruction.kind == Instruction::Kind::ApproveReturn;
+        const QString words = (isApproval ? u"Shopify approved the return of order %1 and tells the buyer."_s : u"Shopify declined the return of order %1 and tells the buyer."_s).arg(instruction.order);
+        if (*status == (isApproval ? "OPEN"_L1 : "DECLINED"_L1))
+            return done(words);
+        if (*status != "REQUESTED"_L1)
+            return done(rejected(u"Shopify shows the return of order %1 as %2"_s.arg(instruction.order, status->toLower())));
+        m_client.ask(shopify::answerReturn(instruction), finishing(done, words));
     });
 }
 

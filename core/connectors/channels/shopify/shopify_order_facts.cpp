@@ -18,12 +18,6 @@ std::optional<Money> moneyOf(const QString &amount, const QString &currency)
     return money ? std::optional(*money) : std::nullopt;
 }
 
-std::optional<Money> shopMoneyOf(const QJsonValue &bag)
-{
-    const QJsonValue money = bag["shopMoney"_L1];
-    return moneyOf(money["amount"_L1].toString(), money["currencyCode"_L1].toString());
-}
-
 /// OrderDisplayFinancialStatus, or financial_status of REST. Expired is, with some payment providers, a payment that failed.
 QString paymentOf(const QString &status)
 {
@@ -66,6 +60,12 @@ void takeGoods(OrderFacts *facts, const std::optional<Money> &subtotal)
 }
 
 } // namespace
+
+std::optional<Money> shopMoneyOf(const QJsonValue &bag)
+{
+    const QJsonValue money = bag["shopMoney"_L1];
+    return moneyOf(money["amount"_L1].toString(), money["currencyCode"_L1].toString());
+}
 
 OrderFacts factsOfNode(const QJsonValue &order)
 {

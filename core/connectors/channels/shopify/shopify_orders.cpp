@@ -1,6 +1,5 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
 
-#include "core/connectors/channels/shopify/shopify_instructions.h"
 #include "core/inventory/channels/payment_words.h"
 
 #include <QJsonArray>
@@ -29,9 +28,7 @@ ChannelOrder::Line lineOf(const QJsonValue &node)
     line.sku = node["sku"_L1].toString();
     line.quantity = unitsOf(node["currentQuantity"_L1]);
     line.shipped = std::max<Quantity>(0, line.quantity - unitsOf(node["unfulfilledQuantity"_L1]));
-    const QJsonValue money = node["originalUnitPriceSet"_L1]["shopMoney"_L1];
-    if (const auto price = parseMoney(money["amount"_L1].toString(), money["currencyCode"_L1].toString()))
-        line.unitPrice = *price;
+    line.unitPrice = shopMoneyOf(node["originalUnitPriceSet"_L1]);
     return line;
 }
 
@@ -79,7 +76,8 @@ std::optional<OrderRead> orderOf(const QJsonValue &node, const ChannelId &channe
     read.order.facts = factsOfNode(node);
     read.isCancelled = node["cancelledAt"_L1].isString();
     read.isFulfilled = node["displayFulfillmentStatus"_L1].toString() == "FULFILLED"_L1;
-    read.hasRefunds = moneyIn(node["totalRefundedSet"_L1]).amount > 0;
+    const auto refunded = shopMoneyOf(node["totalRefundedSet"_L1]);
+    read.hasRefunds = refunded && refunded->amount > 0;
     const QString returns = node["returnStatus"_L1].toString();
     read.hasReturns = !returns.isEmpty() && returns != "NO_RETURN"_L1;
     read.moreLinesAfter = *more;

@@ -18,14 +18,6 @@ namespace
 
 using namespace channels;
 
-/// REST ids are numbers; a few tools write them as texts.
-QString idOf(const QJsonValue &value)
-{
-    if (value.isDouble() && value.toInteger() > 0)
-        return QString::number(value.toInteger());
-    return value.toString();
-}
-
 Quantity unitsOf(const QJsonValue &value, Quantity absent)
 {
     return std::clamp<Quantity>(value.toInteger(absent), 0, maxQuantity);
@@ -34,8 +26,8 @@ Quantity unitsOf(const QJsonValue &value, Quantity absent)
 ChannelOrder::Line lineOf(const QJsonValue &item, const QString &currency)
 {
     ChannelOrder::Line line;
-    line.id = idOf(item["id"_L1]);
-    line.listing = gidOf(u"ProductVariant", idOf(item["variant_id"_L1]));
+    line.id = restIdOf(item["id"_L1]);
+    line.listing = gidOf(u"ProductVariant", restIdOf(item["variant_id"_L1]));
     line.sku = item["sku"_L1].toString();
     line.quantity = unitsOf(item["current_quantity"_L1], unitsOf(item["quantity"_L1], 0));
     // fulfillable_quantity alone does not tell: it also falls when a fulfilment is merely on its way.
@@ -78,7 +70,7 @@ Time revisionOf(Time updated, const Delivery &delivery)
 std::optional<ChannelOrder> orderOf(const QJsonObject &root, const Delivery &delivery)
 {
     OrderRead read;
-    read.order.id = {delivery.channel, idOf(root["id"_L1])};
+    read.order.id = {delivery.channel, restIdOf(root["id"_L1])};
     const auto updated = parseTime(root["updated_at"_L1].toString());
     const auto created = parseTime(root["created_at"_L1].toString());
     if (read.order.id.number.isEmpty() || !updated || !created || !root["line_items"_L1].isArray())
@@ -102,8 +94,8 @@ std::optional<ChannelOrder> orderOf(const QJsonObject &root, const Delivery &del
 tl::expected<News, Refusal> levelOf(const QJsonObject &root, const std::function<QString(const QString &)> &locationOf,
                                     Time receivedAt)
 {
-    const QString item = gidOf(u"InventoryItem", idOf(root["inventory_item_id"_L1]));
-    const QString location = gidOf(u"Location", idOf(root["location_id"_L1]));
+    const QString item = gidOf(u"InventoryItem", restIdOf(root["inventory_item_id"_L1]));
+    const QString location = gidOf(u"Location", restIdOf(root["location_id"_L1]));
     if (item.isEmpty() || location.isEmpty())
         return tl::make_unexpected(Refusal::Unreadable);
     if (!root["available"_L1].isDouble())
@@ -124,8 +116,15 @@ bool isOrderTopic(const QByteArray &topic)
 /// Topic orders/delete (Admin API 2026-10): the body is {"id": N}, no dates, no lines.
 tl::expected<News, Refusal> deletedOrder(const QJsonObject &root)
 {
-    const QString number = idOf(root["id"_L1]);
+    const QString number = restIdOf(root["id"_L1]);
     return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable) : tl::expected<News, Refusal>(OrderHint{number, true});
+}
+
+/// The order is to be read.
+tl::expected<News, Refusal> hintOf(const QJsonValue &order)
+{
+    const QString number = restIdOf(order);
+    return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable) : tl::expected<News, Refusal>(OrderHint{number});
 }
 
 tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &root, const Delivery &delivery,
@@ -139,16 +138,10 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
         return deletedOrder(root);
     if (topic == "inventory_levels/update")
         return levelOf(root, locationOf, delivery.receivedAt);
-    if (topic == "orders/risk_assessment_changed") { // the body tells one assessment, the order all of them
-        const QString number = idOf(root["order_id"_L1]);
-        return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable) : tl::expected<News, Refusal>(OrderHint{number});
-    }
-    if (topic == "refunds/create" || topic == "orders/edited") {
-        const QString number
-            = idOf(topic == "refunds/create" ? root["order_id"_L1] : root["order_edit"_L1]["order_id"_L1]);
-        return number.isEmpty() ? tl::make_unexpected(Refusal::Unreadable)
-                                : tl::expected<News, Refusal>(OrderHint{number});
-    }
+    if (topic == "orders/edited")
+        return hintOf(root["order_edit"_L1]["order_id"_L1]);
+    if (topic == "refunds/create" || topic == "orders/risk_assessment_changed") // which tells one assessment, the order all of them
+        return hintOf(root["order_id"_L1]);
     if (topic.startsWith("returns/"))
         return readReturnNews(root);
     if (topic.startsWith("disputes/"))
@@ -157,6 +150,11 @@ tl::expected<News, Refusal> newsOf(const QByteArray &topic, const QJsonObject &r
 }
 
 } // namespace
+
+QString restIdOf(const QJsonValue &value)
+{
+    return value.isDouble() && value.toInteger() > 0 ? QString::number(value.toInteger()) : tailOf(value.toString());
+}
 
 bool isSigned(const QByteArray &body, const QByteArray &signature, const QString &secret)
 {

@@ -119,6 +119,8 @@ std::optional<ShopFacts> parseShop(const QJsonObject &data);
 QList<Subscription> parseSubscriptions(const QJsonObject &data, QString *next);
 QStringList parseUserErrors(const QJsonObject &data); ///< of whatever mutation it was
 
+std::optional<Money> shopMoneyOf(const QJsonValue &bag); ///< a MoneyBag in the shop's currency
+
 /// An order and, if its lines did not fit, where they go on.
 struct OrderRead {
     ChannelOrder order;
@@ -186,6 +188,9 @@ OrderFacts factsOfNode(const QJsonValue &order);
 OrderFacts factsOfResource(const QJsonObject &order);
 
 // Webhooks
+
+/// REST ids are numbers; a few tools write them as texts, or as gids. Empty: none.
+QString restIdOf(const QJsonValue &value);
 
 /// Whether `signature` (base64) is HMAC-SHA256 of the body under `secret`; in constant time.
 bool isSigned(const QByteArray &body, const QByteArray &signature, const QString &secret);
