@@ -180,6 +180,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln change(s) are booked; the rest was not taken.</source>
+        <translation>
+            <numerusform>%Ln change is booked; the rest was not taken.</numerusform>
+            <numerusform>%Ln changes are booked; the rest was not taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln row(s) are in; the rest was not taken.</source>
+        <translation>
+            <numerusform>The first row is in; the rest was not taken.</numerusform>
+            <numerusform>The first %Ln rows are in; the rest was not taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln were refused, the first: %1</source>
         <translation>
             <numerusform>%Ln was refused, the first: %1</numerusform>
@@ -415,6 +429,16 @@
         <translation>
             <numerusform>%Ln still asked</numerusform>
             <numerusform>%Ln still asked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::RatesModel</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
         </translation>
     </message>
 </context>

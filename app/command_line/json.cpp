@@ -167,6 +167,11 @@ QJsonValue toJson(const std::optional<Time> &time)
     return time ? QJsonValue(toText(*time)) : QJsonValue();
 }
 
+QJsonArray namesJson(const rates::Options &options)
+{
+    return QJsonArray::fromStringList(rates::namesOf(options).split(u' ', Qt::SkipEmptyParts));
+}
+
 QJsonValue toJson(const std::optional<Quantity> &quantity)
 {
     return quantity ? QJsonValue(*quantity) : QJsonValue();
@@ -226,7 +231,7 @@ QJsonObject toJson(const OrderDetail &order)
     const fulfilment::ShippingWish &wish = order.wish;
     if (!wish.isEmpty())
         json[u"wish"_s] = QJsonObject{{u"carrier"_s, wish.carrier}, {u"service"_s, wish.service}, {u"rate"_s, nameOf(wish.rate)}, {u"package"_s, wish.package}, {u"buys_label"_s, wish.buysLabel}, {u"by"_s, wish.by},
-                                      {u"options"_s, QJsonArray::fromStringList(rates::namesOf(wish.options).split(u' ', Qt::SkipEmptyParts))}};
+                                      {u"options"_s, namesJson(wish.options)}};
     QJsonArray instructions;
     for (const channels::Instruction &told : order.instructions)
         instructions.append(QJsonObject{{u"what"_s, channels::nameOf(told.kind)}, {u"state"_s, channels::nameOf(told.state)}, {u"words"_s, told.words}});

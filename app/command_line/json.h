@@ -14,6 +14,7 @@ QJsonObject toJson(const Entry &entry);
 QJsonObject toJson(const Money &money);
 QJsonValue toJson(const std::optional<Money> &money); ///< null: none
 QJsonValue toJson(const std::optional<Time> &time);
+QJsonArray namesJson(const rates::Options &options); ///< ["signature","insurance"]
 QJsonValue toJson(const std::optional<Quantity> &quantity);
 QJsonObject toJson(const query::StockOf::Item &item, Time now);
 QJsonObject toJson(const OrderRow &order);

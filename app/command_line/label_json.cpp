@@ -16,7 +16,7 @@ QJsonObject toJson(const labels::Label &label)
             {u"bought_at"_s, orNull(label.boughtAt)}, {u"printed_at"_s, orNull(label.printedAt)}, {u"void_until"_s, toJson(label.voidUntil)}, {u"progress"_s, nameOf(label.progress)},
             {u"progress_at"_s, orNull(label.progressAt)}, {u"promised_by"_s, toJson(label.promisedBy)}, {u"expected_by"_s, toJson(label.expectedBy)},
             {u"attempts"_s, label.tries ? QJsonValue(*label.tries) : QJsonValue()}, {u"late_since"_s, orNull(label.delayedAt)},
-            {u"options"_s, QJsonArray::fromStringList(rates::namesOf(label.options).split(u' ', Qt::SkipEmptyParts))}};
+            {u"options"_s, namesJson(label.options)}};
 }
 
 QJsonObject toJson(const labels::TrackEvent &event)

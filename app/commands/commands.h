@@ -83,9 +83,11 @@ ExitCode printerRemove(Session &session);
 ExitCode goodsSet(Session &session);
 ExitCode goodsShow(Session &session);
 
-// order_commands.cpp
+// customer_commands.cpp
 ExitCode customerTag(Session &session);
 ExitCode customerUntag(Session &session);
+
+// order_commands.cpp
 ExitCode orderList(Session &session);
 ExitCode orderShow(Session &session);
 ExitCode orderHold(Session &session);

@@ -113,14 +113,12 @@ ExitCode takeFile(Session &session, Import import)
     const auto outcome = runJob(session, preview.requests, mode);
     if (!outcome)
         return session.refuse(outcome.error());
-    if (outcome->stopped && mode != ImportJob::Mode::WhatIsGood)
+    if (outcome->stopped)
         return sayStopped(session, preview, *outcome);
     imports::markRefused(import.what, preview, outcome->refused);
     printProblems(session, preview);
     if (given.has(u"dry-run"_s))
         return print(session, preview, preview.requests.size(), true);
-    if (outcome->stopped)
-        return session.refuse(*outcome->stopped);
     if (mode != ImportJob::Mode::WhatIsGood && preview.bad > 0)
         session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
     const ExitCode code = print(session, preview, outcome->changed, false);

@@ -91,6 +91,8 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
         const auto found = m_purchases.constFind(purchase->number);
         if (found == m_purchases.constEnd() || found->supplier != purchase->supplier.simplified() || found->lines.size() != purchase->lines.size())
             return false;
+        if ((purchase->expectedOn && purchase->expectedOn != found->expectedOn) || (purchase->node && purchase->node != found->node))
+            return false;
         return std::all_of(purchase->lines.begin(), purchase->lines.end(), [&](const command::WantedLine &wanted) {
             return std::any_of(found->lines.begin(), found->lines.end(), [&](const auto &line) { return line.sku == wanted.sku && line.ordered == wanted.quantity; });
         });

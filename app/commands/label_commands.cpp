@@ -2,6 +2,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
 #include "core/inventory/fulfilment/labels/label_reader.h"
+#include "core/inventory/values/counted.h"
 
 #include <QFile>
 
@@ -160,7 +161,7 @@ QString deliveryText(const labels::Label &label)
     if (label.delayedAt != Time{})
         parts.append(u"late since %1"_s.arg(toText(label.delayedAt)));
     if (label.tries.value_or(0) > 0)
-        parts.append(u"%1 delivery attempts failed"_s.arg(*label.tries));
+        parts.append(u"%1 failed"_s.arg(counted(*label.tries, u"delivery attempt"_s)));
     return parts.isEmpty() ? QString() : u"  "_s + parts.join(u", "_s);
 }
 

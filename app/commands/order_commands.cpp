@@ -83,11 +83,11 @@ void printDetail(Session &session, const OrderDetail &order)
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
     for (const ReturnRow &one : order.returns)
-        session.print(u"  return %1 %2  %3 %4, %5 came back"_s.arg(one.what.number, channels::nameOf(one.what.state), one.what.reason, one.what.value ? ui::money(*one.what.value) : QString(), counted(one.received, u"unit"_s)));
+        session.print(u"  return %1 %2  %3 %4, %5 came back"_s.arg(one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), counted(one.received, u"unit"_s)));
     for (const channels::Refund &refund : order.refunds)
         session.print(u"  refund %1  %2"_s.arg(refund.number, ui::money(refund.amount)));
     for (const channels::Chargeback &one : order.chargebacks)
-        session.print(u"  chargeback %1  %2 %3"_s.arg(one.number, ui::money(one.amount), one.state));
+        session.print(u"  chargeback %1  %2 %3"_s.arg(one.number, ui::money(one.amount), spoken(one.state)));
     if (const auto &cancelled = order.cancellation)
         session.print(u"  cancelled here %1  %2"_s.arg(toText(cancelled->at), standingOf(cancelled->state, cancelled->words)));
     for (const fulfilment::Parcel &parcel : order.parcels) {

@@ -99,7 +99,7 @@ ExitCode noticeList(Session &session)
     }
     QList<QStringList> table{{u"ID"_s, u"AT"_s, u"KIND"_s, u"VIA"_s, u"FOR"_s, u"STATE"_s, u"TITLE"_s, u"ANSWER"_s}};
     for (const Notice &one : *notices)
-        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, whoFor(one), nameOf(one.state), one.title, one.words});
+        table.append({QString::number(one.notice), toText(one.at), one.kind, one.via, whoFor(one), nameOf(one.state), one.title.simplified(), one.words.simplified()}); // a line each
     printTable(session, table);
     return ExitCode::Done;
 }

@@ -76,7 +76,7 @@ ExitCode purchaseList(Session &session)
     }
     QList<QStringList> table{{u"NUMBER"_s, u"SUPPLIER"_s, u"NODE"_s, u"STATE"_s, u"ORDERED"_s, u"EXPECTED"_s, u"TO COME"_s, u"RECEIVED OF ORDERED"_s}};
     for (const purchases::PurchaseOrder &order : *orders)
-        table.append({order.number, order.supplier, order.node ? order.node->text() : QString(), purchases::nameOf(order.state), toText(order.orderedAt).left(10),
+        table.append({order.number, order.supplier, order.node ? order.node->text() : QString(), spoken(purchases::nameOf(order.state)), toText(order.orderedAt).left(10),
                       dayText(order, session.now()), QString::number(order.toCome()), linesText(order)});
     printTable(session, table);
     return ExitCode::Done;
@@ -95,7 +95,7 @@ ExitCode purchaseShow(Session &session)
         session.print(toJson(order, session.now()));
         return ExitCode::Done;
     }
-    session.print(u"%1 from %2, %3, ordered %4%5%6"_s.arg(order.number, order.supplier, purchases::nameOf(order.state), toText(order.orderedAt).left(10),
+    session.print(u"%1 from %2, %3, ordered %4%5%6"_s.arg(order.number, order.supplier, spoken(purchases::nameOf(order.state)), toText(order.orderedAt).left(10),
                                                           order.node ? u", to "_s + order.node->text() : QString(),
                                                           order.expectedOn ? u", expected "_s + dayText(order, session.now()) : QString()));
     QList<QStringList> table{{u"SKU"_s, u"ORDERED"_s, u"RECEIVED"_s, u"TO COME"_s}};
@@ -115,7 +115,13 @@ ExitCode purchaseCreate(Session &session)
         return session.refuse(!lines ? lines.error() : day.error());
     if (!node)
         return session.refuse(node.error());
-    return perform(session, command::CreatePurchase{given.value(u"number"_s), given.word(0), *node, *lines, *day, given.has(u"send"_s)});
+    const auto entry = session.perform(command::CreatePurchase{given.value(u"number"_s), given.word(0), *node, *lines, *day, given.has(u"send"_s)});
+    if (!entry)
+        return session.refuse(entry.error());
+    const ExitCode code = printEntry(session, *entry);
+    if (!session.wantsJson())
+        session.note(u"Its number is %1."_s.arg(entry->body[u"about"_s][u"purchase"_s][0].toString()));
+    return code;
 }
 
 ExitCode purchaseChange(Session &session)

@@ -66,7 +66,7 @@ ExitCode returnList(Session &session)
     }
     QList<QStringList> rows{{u"ORDER"_s, u"RETURN"_s, u"STATE"_s, u"REASON"_s, u"VALUE"_s, u"ASKED"_s}};
     for (const ReturnRow &one : *returns)
-        rows.append({one.order.text(), one.what.number, channels::nameOf(one.what.state), one.what.reason, one.what.value ? ui::money(*one.what.value) : QString(), toText(one.what.requestedAt)});
+        rows.append({one.order.text(), one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), toText(one.what.requestedAt)});
     printTable(session, rows);
     return ExitCode::Done;
 }

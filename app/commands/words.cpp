@@ -43,6 +43,11 @@ QString entryLine(const Entry &entry)
     return u"#%1 %2 %3: %4%5"_s.arg(entry.number).arg(toText(entry.at), ui::actorText(entry.actor), ui::entryText(entry.what), why);
 }
 
+QString spoken(QString name)
+{
+    return name.replace(u'_', u' ');
+}
+
 ExitCode printEntry(Session &session, const Entry &entry)
 {
     if (session.wantsJson())

@@ -17,6 +17,9 @@ ExitCode perform(Session &session, crossdock::Command command);
 /// "#12 2026-11-25T09:30:00.125Z dana: Stock received (delivery 4711)".
 QString entryLine(const Entry &entry);
 
+/// "needs_response" as "needs response"
+QString spoken(QString name);
+
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
 

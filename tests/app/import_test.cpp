@@ -110,6 +110,7 @@ void ImportTest::refusesWhole_data()
     row("no time", "orders", "channel,order_id,created_at,sku,quantity\netsy,1,soon,A,1\n", "line 2: created_at");
     row("a purchase order to an unknown place", "purchases", "purchase,supplier,sku,quantity,node\nP-2,Acme,A,1,moon\n", "line 2: node “moon”: unknown here");
     row("a purchase order of nothing", "purchases", "purchase,supplier,sku,quantity\nP-2,Acme,A,0\n", "line 2: quantity 0");
+    row("a known purchase order with another day", "purchases", "purchase,supplier,sku,quantity,expected_on\nP-1,Acme,A,5,2030-02-28\nP-1,Acme,B,6,\n", "line 2: P-1: another purchase order has this number");
     row("missing column", "stock", "sku,quantity\nA,40\n", "node");
     row("quote without an end", "skus", "sku,name\nX6,Good\nX7,\"Bad\n", "line 3");
     row("no header", "skus", "", "header");

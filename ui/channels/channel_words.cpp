@@ -30,7 +30,7 @@ QString accountText(const channels::AccountHealth &account)
 {
     QStringList parts;
     if (!account.status.isEmpty())
-        parts.append(ChannelWords::tr("Account: %1").arg(account.status));
+        parts.append(ChannelWords::tr("Account: %1").arg(QString(account.status).replace(QLatin1Char('_'), QLatin1Char(' ')).toLower())); // it says AT_RISK
     const auto add = [&](const QString &words, const std::optional<qint64> &rate) {
         if (rate)
             parts.append(words.arg(QLocale().toString(channels::percentOf(*rate), 'f', 2)));

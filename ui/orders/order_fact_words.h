@@ -4,7 +4,7 @@
 
 namespace crossdock::ui {
 
-/// "Express, $12.90 paid for it · WELCOME10, $5.00 off · High risk · Gift": what the channel told of an order beside its lines; empty: nothing.
+/// "Expedited (Priority Mail), $12.90 paid for shipping · WELCOME10, $5.00 off · High risk · Gift": what the channel told of an order beside its lines; empty: nothing.
 QString factsText(const OrderFacts &facts);
 
 } // namespace crossdock::ui

@@ -296,6 +296,8 @@ bool OrdersPage::closePanel()
     if (!m_panel->isVisible())
         return false;
     m_panel->hide();
+    if (m_model->rowCount() == 0)
+        m_panel->close(); // as look() does
     m_table->setFocus();
     return true;
 }

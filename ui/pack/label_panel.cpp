@@ -1,7 +1,7 @@
 #include "ui/pack/label_panel.h"
 
-#include "ui/orders/order_words.h"
 #include "core/inventory/values/brand.h"
+#include "ui/orders/order_words.h"
 #include "ui/pack/customs_form.h"
 #include "ui/pack/label_questions.h"
 #include "ui/pack/pack_box.h"

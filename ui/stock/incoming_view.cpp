@@ -1,11 +1,10 @@
 #include "ui/stock/incoming_view.h"
 
+#include "ui/stock/fit_height.h"
 #include "ui/widgets/role_label.h"
-#include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
 #include "ui/words.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -24,10 +23,7 @@ IncomingView::IncomingView(const Context &context, QWidget *parent)
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (const auto &[column, width] : {std::pair(1, 82), std::pair(2, 72), std::pair(3, 92)})
         table->setColumnWidth(column, width);
-    connect(m_model, &QAbstractItemModel::modelReset, table, [this, table] {
-        const int rows = std::clamp(m_model->rowCount(), 1, 8);
-        table->setFixedHeight(table->horizontalHeader()->height() + rows * table->verticalHeader()->defaultSectionSize() + 4);
-    });
+    connect(m_model, &QAbstractItemModel::modelReset, table, [table] { fitHeight(*table); });
     const auto receive = [this](const QModelIndex &index) { Q_EMIT receiveRequested(m_sku, index.siblingAtColumn(0).data(SortRole).toString()); };
     connect(table, &TableView::activatedByKey, this, receive);
     connect(table, &QAbstractItemView::doubleClicked, this, receive);

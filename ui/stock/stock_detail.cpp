@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/stock/booking_dialog.h"
+#include "ui/stock/fit_height.h"
 #include "ui/stock/incoming_view.h"
 #include "ui/stock/listing_dialogs.h"
 #include "ui/stock/offers_view.h"
@@ -31,13 +32,6 @@ constexpr int askAgainMs = 250; // four looks a second at a SKU that trades all 
 constexpr auto day = Milliseconds(86'400'000);
 
 enum Figure { OnHand, Reserved, Available, InTransit, Quarantine, FigureCount };
-
-/// As high as its rows: panels scroll as a whole, not in their parts.
-void fitHeight(TableView &table)
-{
-    const int rows = std::clamp(table.model()->rowCount(), 1, 8);
-    table.setFixedHeight(table.horizontalHeader()->height() + rows * table.verticalHeader()->defaultSectionSize() + 4);
-}
 
 } // namespace
 
