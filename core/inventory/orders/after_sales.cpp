@@ -1,5 +1,7 @@
 #include "core/inventory/orders/after_sales.h"
 
+#include "core/inventory/store/conditions.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::orders {
@@ -159,24 +161,17 @@ Result<> AfterSales::receive(audit::Draft &draft, const Sale &sale, const QStrin
 
 Result<QList<ReturnRow>> readReturns(store::Database &database, const query::Returns &query)
 {
-    QString where = u"1 = 1"_s;
-    QVariantList values;
-    if (query.channel) {
-        where += u" AND c.name = ?"_s;
-        values.append(query.channel->text());
-    }
-    if (query.order) {
-        where += u" AND c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
+    store::Conditions where;
+    where.of(query.channel);
+    where.of(query.order);
     if (query.onlyOpen)
-        where += u" AND r.state IN ('requested', 'approved')"_s;
-    values.append(query.limit);
+        where.add(u"r.state IN ('requested', 'approved')"_s);
+    where.values << query.limit;
     QList<qint64> ids;
     auto rows = database.select(
         u"SELECT r.id, c.name, s.number, r.number, r.title, r.state, r.reason, r.value, r.value_currency, r.requested_at FROM sale_return r JOIN sale s ON s.id = r.sale_id "
-        "JOIN channel c ON c.id = s.channel_id WHERE "_s + where + u" ORDER BY r.id DESC LIMIT ?"_s,
-        values, [&](const store::Row &row) {
+        "JOIN channel c ON c.id = s.channel_id WHERE "_s + where.text() + u" ORDER BY r.id DESC LIMIT ?"_s,
+        where.values, [&](const store::Row &row) {
             ids.append(row.number(0));
             ReturnRow one;
             one.order = {*ChannelId::parse(row.text(1)), row.text(2)};
