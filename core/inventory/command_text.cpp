@@ -270,7 +270,9 @@ QByteArray textOf(const command::WantLabel &c)
 {
     const labels::Box &box = c.box;
     // Asked again, the same wish comes with another offer, and perhaps as the next box.
-    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format), rates::namesOf(c.options)).bytes();
+    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format)).bytes();
+    if (!c.options.isEmpty()) // without any as before there were such
+        text += Text("options", rates::namesOf(c.options)).bytes();
     for (const auto &unit : box.units)
         text += Text(unit.sku, unit.quantity).bytes();
     return text;
@@ -355,7 +357,8 @@ QByteArray textOf(const command::SetAssistant &c) { return Text("assistant", c.a
 QByteArray textOf(const command::WishShipping &c)
 {
     const fulfilment::ShippingWish &wish = c.wish;
-    return Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package, rates::namesOf(wish.options)).bytes();
+    const QByteArray text = Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package).bytes();
+    return wish.options.isEmpty() ? text : text + Text(rates::namesOf(wish.options)).bytes();
 }
 
 QByteArray textOf(const command::InstructChannel &c)
