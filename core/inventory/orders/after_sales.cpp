@@ -15,11 +15,6 @@ QString text(const Money &money)
     return toDecimal(money) + u' ' + money.currency;
 }
 
-QVariant amountOrNull(const std::optional<Money> &money)
-{
-    return money ? QVariant(money->amount) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
 void entitle(audit::Draft &draft, const QString &what, const Sale &sale)
 {
     draft.setWhat(what);
@@ -112,7 +107,8 @@ Result<> AfterSales::take(audit::Draft &draft, const Sale &sale, const Return &n
     if (news.value)
         draft.say(u"value"_s, text(*news.value));
     const auto made = m_database.insert(u"INSERT INTO sale_return (sale_id, number, title, state, reason, value, value_currency, requested_at, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
-                                        {sale.id, news.number, news.title, channels::nameOf(State::Requested), news.reason, amountOrNull(news.value), news.value ? news.value->currency : QString(),
+                                        {sale.id, news.number, news.title, channels::nameOf(State::Requested), news.reason,
+                                         store::orNull(news.value ? std::optional(news.value->amount) : std::nullopt), news.value ? news.value->currency : QString(),
                                          toMs(std::min(news.requestedAt, draft.at())), draft.number()});
     if (!made)
         return tl::make_unexpected(made.error());
