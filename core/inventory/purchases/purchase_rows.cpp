@@ -7,8 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::purchases {
 namespace {
 
-const QString isOpenSql = u"p.state IN ('open', 'partly_received')"_s;
-
 PurchaseRow readHead(const store::Row &row)
 {
     PurchaseRow head{row.number(0), {row.text(1), row.text(2)}};
