@@ -99,20 +99,38 @@ Result<> writePrices(Session &session, CsvFile &file)
     });
 }
 
-void writeOrder(CsvFile &file, const OrderDetail &order)
+/// Lines of orders that an import does not take as they were.
+struct OddLines {
+    int cancelled = 0; ///< left out: there is nothing to import again
+    int unmapped = 0; ///< under the name that the channel has for it
+};
+
+void writeOrder(CsvFile &file, const OrderDetail &order, OddLines &odd)
 {
     const Buyer &to = order.buyer;
     for (const OrderDetail::Line &line : order.lines) {
-        if (line.quantity == 0)
-            continue; // cancelled: there is nothing to import again
+        if (line.quantity == 0) {
+            ++odd.cancelled;
+            continue;
+        }
+        odd.unmapped += line.sku.isEmpty() ? 1 : 0;
         file.row({order.row.id.channel.text(), order.row.id.number, toText(order.row.createdAt), line.sku.isEmpty() ? line.channelSku : line.sku.text(),
                   QString::number(line.quantity), line.id, decimal(line.unitPrice), currency(line.unitPrice), to.name, to.email, to.country, to.region,
                   to.city, to.postcode, to.address, order.row.shipBy ? toText(*order.row.shipBy) : QString()});
     }
 }
 
+void noteOddLines(Session &session, const OddLines &odd)
+{
+    if (odd.cancelled > 0)
+        session.note(u"Left out: %1."_s.arg(counted(odd.cancelled, u"cancelled line"_s)));
+    if (odd.unmapped > 0)
+        session.note(u"Mapped to no SKU: %1. Where they are not known, import refuses the file, or with --accept-valid leaves their orders out."_s.arg(counted(odd.unmapped, u"line"_s)));
+}
+
 Result<> writeOrders(Session &session, CsvFile &file)
 {
+    OddLines odd;
     file.row({u"channel"_s, u"order_id"_s, u"created_at"_s, u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s, u"name"_s, u"email"_s,
               u"country"_s, u"region"_s, u"city"_s, u"postcode"_s, u"address"_s, u"promised_by"_s});
     constexpr int pageSize = 1'000;
@@ -124,11 +142,13 @@ Result<> writeOrders(Session &session, CsvFile &file)
             const auto detail = session.ask(query::Order{row.id});
             if (!detail)
                 return tl::make_unexpected(detail.error());
-            writeOrder(file, *detail);
+            writeOrder(file, *detail, odd);
         }
         if (page->isEnd || page->rows.isEmpty())
-            return {};
+            break;
     }
+    noteOddLines(session, odd);
+    return {};
 }
 
 void writeMovementsOf(CsvFile &file, const Entry &entry)

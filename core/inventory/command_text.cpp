@@ -3,64 +3,12 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/fulfilment/node_status_json.h"
 #include "core/inventory/orders/order_book.h"
+#include "core/inventory/text.h"
 
 #include <QJsonDocument>
 
 namespace crossdock {
 namespace {
-
-/// Collects values so that no two different lists of values read the same.
-class Text
-{
-public:
-    template <class... Values>
-    explicit Text(const Values &...values)
-    {
-        (add(values), ...);
-    }
-    const QByteArray &bytes() const { return m_bytes; }
-
-private:
-    void add(const QByteArray &bytes) { m_bytes += QByteArray::number(bytes.size()) + ':' + bytes; }
-    void add(const char *name) { add(QByteArray(name)); }
-    void add(const QString &text) { add(text.toUtf8()); }
-    void add(const QStringList &texts)
-    {
-        for (const QString &text : texts)
-            add(text);
-        add(texts.size());
-    }
-    void add(qint64 number) { add(QByteArray::number(number)); }
-    void add(int number) { add(static_cast<qint64>(number)); }
-    void add(bool flag) { add(flag ? "yes" : "no"); }
-    void add(Time time) { add(toMs(time)); }
-    void add(QDate date) { add(date.toString(Qt::ISODate)); }
-    void add(const Money &money)
-    {
-        add(money.amount);
-        add(money.currency);
-    }
-    template <class Tag>
-    void add(const Name<Tag> &name)
-    {
-        add(name.text());
-    }
-    void add(const OrderId &order) { add(order.text()); }
-    void add(const ListingId &listing)
-    {
-        add(listing.channel);
-        add(listing.listing);
-    }
-    template <class T>
-    void add(const std::optional<T> &value)
-    {
-        add(value.has_value());
-        if (value)
-            add(*value);
-    }
-
-    QByteArray m_bytes;
-};
 
 QByteArray textOf(const command::DefineSku &c)
 {
@@ -270,7 +218,9 @@ QByteArray textOf(const command::WantLabel &c)
 {
     const labels::Box &box = c.box;
     // Asked again, the same wish comes with another offer, and perhaps as the next box.
-    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format), rates::namesOf(c.options)).bytes();
+    QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format)).bytes();
+    if (!c.options.isEmpty()) // without any as before there were such
+        text += Text("options", rates::namesOf(c.options)).bytes();
     for (const auto &unit : box.units)
         text += Text(unit.sku, unit.quantity).bytes();
     return text;
@@ -293,8 +243,7 @@ QByteArray textOf(const command::RecordTracking &c)
     QByteArray text = Text("label way", c.label).bytes();
     for (const auto &event : c.way.events)
         text += Text(event.at, static_cast<int>(event.progress), event.words, event.place).bytes();
-    const auto moment = [](const std::optional<Time> &time) { return toMs(time.value_or(Time{})); };
-    return text + Text(moment(c.way.expectedBy), moment(c.way.promisedBy), c.way.tries.value_or(-1)).bytes();
+    return text + Text(c.way.expectedBy, c.way.promisedBy, c.way.tries).bytes();
 }
 
 QByteArray textOf(const command::DefinePrinter &c)
@@ -355,7 +304,8 @@ QByteArray textOf(const command::SetAssistant &c) { return Text("assistant", c.a
 QByteArray textOf(const command::WishShipping &c)
 {
     const fulfilment::ShippingWish &wish = c.wish;
-    return Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package, rates::namesOf(wish.options)).bytes();
+    const QByteArray text = Text("shipping wish", c.order, static_cast<int>(c.what), wish.carrier, wish.service, static_cast<int>(wish.rate), wish.package).bytes();
+    return wish.options.isEmpty() ? text : text + Text(rates::namesOf(wish.options)).bytes();
 }
 
 QByteArray textOf(const command::InstructChannel &c)

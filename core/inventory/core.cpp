@@ -1,6 +1,5 @@
 #include "core/inventory/core.h"
 
-#include "core/inventory/answers/rows.h"
 #include "core/inventory/command_text.h"
 #include "core/inventory/planted.h"
 
@@ -16,8 +15,6 @@ namespace {
 
 constexpr size_t groupLimit = 256; // commands that share a commit: more would make the first of them wait
 constexpr int attempts = 8; // on fresh values, when another writer was faster
-constexpr Milliseconds offersLook{5'000}, purchasesLook{60'000};
-constexpr Milliseconds rowsApart{8}; // half a frame on the screen
 
 /// Did orders lose units by this that their parcels may count on? Plans and shipping keep parcels right by themselves.
 bool takesFromOrders(const audit::Draft &draft)
@@ -370,34 +367,6 @@ Result<> Core::writeIncidents(audit::Draft &draft, QList<Event> &events)
     return {};
 }
 
-/// Rows are for people, offers for the channels: those go out first, and what changes again meanwhile is read once.
-void Core::tellLater(const Touched &touched)
-{
-    const bool isAwaited = m_touched.isEmpty();
-    m_touched += touched;
-    if (isAwaited && !m_touched.isEmpty())
-        m_clock.after(rowsApart, this, [this] { tellRows(std::exchange(m_touched, {})); });
-}
-
-void Core::tellRows(const Touched &touched)
-{
-    QList<Event> events;
-    for (const qint64 sku : touched.skus) {
-        if (const auto row = answers::stockRow(m_database, sku); row && *row)
-            events.append(event::StockChanged{**row});
-    }
-    for (const qint64 sale : touched.sales) {
-        if (const auto row = answers::orderRow(m_database, sale); row && *row)
-            events.append(event::OrderChanged{**row});
-    }
-    for (const qint64 channel : touched.channels) {
-        if (const auto row = answers::channelRow(m_database, channel); row && *row)
-            events.append(event::ChannelChanged{(*row)->first, (*row)->second});
-    }
-    if (!events.isEmpty())
-        Q_EMIT happened(std::make_shared<const QList<Event>>(std::move(events)));
-}
-
 void Core::saveCounters()
 {
     const qint64 fresh = m_counters.duplicates - m_savedDuplicates;
@@ -408,52 +377,6 @@ void Core::saveCounters()
                            "ON CONFLICT (name) DO UPDATE SET value = counter.value + excluded.value"_s,
                            {fresh}))
         m_savedDuplicates = m_counters.duplicates;
-}
-
-/// Selling that was stopped until some time goes on by itself.
-void Core::watchStops()
-{
-    const auto stops = m_registry.stops();
-    if (!stops)
-        return;
-    const auto channels = m_registry.all();
-    for (const channels::Registry::Stop &stop : *stops) {
-        if (!stop.until)
-            continue;
-        command::ResumeSelling resume;
-        if (stop.sku) {
-            if (const auto item = m_catalogue.item(*stop.sku))
-                resume.sku = item->sku;
-        }
-        if (stop.channel) {
-            if (const auto channel = m_registry.channel(*stop.channel))
-                resume.channel = channel->details.name;
-        }
-        const Time until = *stop.until;
-        m_clock.after(std::max(Milliseconds::zero(), until - m_clock.now()), this, [this, resume, until] {
-            const auto now = m_registry.stops();
-            const bool isStill = now && std::any_of(now->begin(), now->end(), [&](const auto &s) { return s.until == until; });
-            if (isStill)
-                perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"the time was up"_s, 0, resume}}, [](const auto &) {});
-        });
-    }
-}
-
-void Core::watchOffers()
-{
-    m_clock.after(offersLook, this, [this] {
-        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"an answer is due"_s, 0, command::RevisitOffers{}}}, [](const auto &) {});
-        watchOffers();
-    });
-}
-
-/// A day that was promised goes by without an entry.
-void Core::watchPurchases()
-{
-    m_clock.after(purchasesLook, this, [this] {
-        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"the day went by"_s, 0, command::NoteLatePurchases{}}}, [](const auto &) {});
-        watchPurchases();
-    });
 }
 
 } // namespace crossdock

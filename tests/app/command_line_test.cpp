@@ -294,6 +294,8 @@ void CommandLineTest::cancelsLines()
     QCOMPARE(units(), u"3 4 2"_s);
     QCOMPARE(m_stage.run(u"order cancel till/7 --line b"_s.split(u' ')).code, 0); // all of it
     QCOMPARE(units(), u"3 0 2"_s);
+    const Outcome exported = m_stage.run(u"export orders left.csv --json"_s.split(u' '));
+    QVERIFY2(exported.err.contains("Left out: 1 cancelled line."), exported.both());
     QCOMPARE(m_stage.run(u"order cancel till/7"_s.split(u' ')).code, 0);
     QCOMPARE(units(), u"0 0 0"_s);
     QCOMPARE(m_stage.run(u"channel remove till"_s.split(u' ')).code, 0);

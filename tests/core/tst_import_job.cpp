@@ -1,5 +1,6 @@
 #include "core/inventory/imports/import_job.h"
 #include "tests/core/workshop.h"
+#include "tests/simulation/sim_inventory.h"
 
 #include <QTest>
 
@@ -8,28 +9,6 @@ using namespace crossdock::tests;
 using imports::ImportJob;
 
 namespace {
-
-/// The ledger of a workshop behind the door that everybody uses.
-class Door : public Inventory
-{
-public:
-    explicit Door(Workshop &shop)
-        : m_shop(shop)
-    {
-    }
-    void perform(Request request, QObject *, Done<Entry> done) override
-    {
-        m_shop.core->perform({std::move(request)}, [done](const Result<QList<Entry>> &all) { done(all.map([](const QList<Entry> &entries) { return entries.first(); })); });
-    }
-    void performAll(QList<Request> requests, QObject *, Done<QList<Entry>> done) override { m_shop.core->perform(std::move(requests), done); }
-    void check(QList<Request> requests, QObject *, Done<QList<Refusal>> done) override { done(m_shop.core->check(requests)); }
-
-protected:
-    void read(Job job) override { job(m_shop.answers); }
-
-private:
-    Workshop &m_shop;
-};
 
 Request requestOf(const Command &command)
 {
@@ -90,7 +69,7 @@ void ImportJobTest::aSaleComesBetweenTheLots()
 {
     CROSSDOCK_WORKSHOP(shop);
     shop.define(u"MUG", 5);
-    Door door(shop);
+    simulation::SimInventory door(*shop.core, shop.answers, shop.clock);
     QList<Request> requests;
     for (int i = 0; i <= ImportJob::smallFile; ++i)
         requests.append(requestOf(itemOf(u"NEW-%1"_s.arg(i))));

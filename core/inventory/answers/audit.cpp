@@ -3,37 +3,26 @@
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/audit/books.h"
 #include "core/inventory/audit/verify.h"
+#include "core/inventory/store/conditions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
 namespace {
 
-struct Conditions {
-    QStringList sql = {u"1 = 1"_s};
-    QVariantList values;
-
-    void add(const QString &condition, const QVariantList &bound)
-    {
-        sql << condition;
-        values += bound;
-    }
-    void about(const QString &kind, const QString &name)
-    {
-        add(u"t.number IN (SELECT number FROM trail_about WHERE kind = ? AND name = ?)"_s, {kind, name});
-    }
-};
-
-Conditions conditionsOf(const query::Trail &query)
+store::Conditions conditionsOf(const query::Trail &query)
 {
     const TrailFilter &f = query.filter;
-    Conditions c;
+    store::Conditions c;
+    const auto about = [&c](const QString &kind, const QString &name) {
+        c.add(u"t.number IN (SELECT number FROM trail_about WHERE kind = ? AND name = ?)"_s, {kind, name});
+    };
     if (f.sku)
-        c.about(u"sku"_s, f.sku->text());
+        about(u"sku"_s, f.sku->text());
     if (f.order)
-        c.about(u"order"_s, f.order->text());
+        about(u"order"_s, f.order->text());
     if (f.channel)
-        c.about(u"channel"_s, f.channel->text());
+        about(u"channel"_s, f.channel->text());
     if (!f.orderText.isEmpty())
         c.add(u"t.number IN (SELECT number FROM trail_about WHERE kind = 'order' AND name LIKE ?)"_s, {u'%' + f.orderText + u'%'});
     if (!f.actor.isEmpty())
@@ -69,10 +58,10 @@ Result<QList<Entry>> entries(store::Database &database, const QString &rest, con
 
 Result<query::Trail::Answer> StoreAnswers::answer(const query::Trail &query, Progress &)
 {
-    Conditions c = conditionsOf(query);
+    store::Conditions c = conditionsOf(query);
     c.values << query.limit;
     const QString order = query.after > 0 ? u" ORDER BY t.number LIMIT ?"_s : u" ORDER BY t.number DESC LIMIT ?"_s;
-    auto found = entries(m_database, u"WHERE "_s + c.sql.join(u" AND "_s) + order, c.values);
+    auto found = entries(m_database, u"WHERE "_s + c.text() + order, c.values);
     if (!found)
         return tl::make_unexpected(found.error());
     const bool isEnd = found->size() < query.limit;

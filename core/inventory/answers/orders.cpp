@@ -10,6 +10,7 @@
 #include "core/inventory/orders/order_fact_rows.h"
 #include "core/inventory/orders/shipments.h"
 #include "core/inventory/orders/shipping_wishes.h"
+#include "core/inventory/store/conditions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -81,28 +82,21 @@ Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
 
 Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, Progress &)
 {
-    QStringList conditions = {u"1 = 1"_s};
-    QVariantList values;
-    if (query.channel) {
-        conditions << u"c.name = ?"_s;
-        values << query.channel->text();
-    }
+    store::Conditions where;
+    where.of(query.channel);
     if (query.state)
-        conditions << stateCondition(*query.state);
-    if (!query.text.isEmpty()) {
-        conditions << u"s.number LIKE ? ESCAPE '\\'"_s;
-        values << contains(query.text);
-    }
+        where.add(stateCondition(*query.state));
+    if (!query.text.isEmpty())
+        where.add(u"s.number LIKE ? ESCAPE '\\'"_s, {contains(query.text)});
     if (query.onlyShort)
-        conditions << u"s.id IN (SELECT sale_id FROM sale_line WHERE short > 0)"_s;
-    if (query.heldBefore) { // what a person imported may never have been at the channel
-        conditions << u"s.state IN ('open', 'picked') AND s.created_at < ? AND s.recorded_at < ? AND EXISTS (SELECT 1 FROM trail_about a JOIN trail t ON t.number = a.number "
-                      "WHERE a.kind = 'order' AND a.name = c.name || '/' || s.number AND t.what = 'order.record' AND t.actor_kind = 'channel')"_s;
-        values << toMs(*query.heldBefore) << toMs(*query.heldBefore);
-    }
-    const QString sql = orderRowSql(conditions.join(u" AND "_s)) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
-    values << query.limit << query.offset;
-    auto rows = m_database.select(sql, values, readOrderRow);
+        where.add(u"s.id IN (SELECT sale_id FROM sale_line WHERE short > 0)"_s);
+    if (query.heldBefore) // what a person imported may never have been at the channel
+        where.add(u"s.state IN ('open', 'picked') AND s.created_at < ? AND s.recorded_at < ? AND EXISTS (SELECT 1 FROM trail_about a JOIN trail t ON t.number = a.number "
+                  "WHERE a.kind = 'order' AND a.name = c.name || '/' || s.number AND t.what = 'order.record' AND t.actor_kind = 'channel')"_s,
+                  {toMs(*query.heldBefore), toMs(*query.heldBefore)});
+    const QString sql = orderRowSql(where.text()) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
+    where.values << query.limit << query.offset;
+    auto rows = m_database.select(sql, where.values, readOrderRow);
     if (!rows)
         return tl::make_unexpected(rows.error());
     const bool isEnd = rows->size() < query.limit;

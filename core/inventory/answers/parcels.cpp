@@ -9,6 +9,7 @@
 #include "core/inventory/parcels/transit_rows.h"
 #include "core/inventory/parcels/waiting_rows.h"
 #include "core/inventory/purchases/purchase_rows.h"
+#include "core/inventory/store/conditions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,20 +37,14 @@ Result<query::Returns::Answer> StoreAnswers::answer(const query::Returns &query,
 
 Result<query::Parcels::Answer> StoreAnswers::answer(const query::Parcels &query, Progress &)
 {
-    QStringList conditions{u"1 = 1"_s};
-    QVariantList values;
-    if (query.order) {
-        conditions << u"c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
-    if (query.node) {
-        conditions << u"n.name = ?"_s;
-        values << query.node->text();
-    }
+    store::Conditions where;
+    where.of(query.order);
+    if (query.node)
+        where.add(u"n.name = ?"_s, {query.node->text()});
     if (query.onlyOpen)
-        conditions << u"p.state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling')"_s;
-    values << query.limit;
-    return parcels::readParcels(m_database, conditions.join(u" AND "_s) + u" ORDER BY p.id DESC LIMIT ?"_s, values).map([](const QList<parcels::ParcelRow> &rows) {
+        where.add(u"p.state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling')"_s);
+    where.values << query.limit;
+    return parcels::readParcels(m_database, where.text() + u" ORDER BY p.id DESC LIMIT ?"_s, where.values).map([](const QList<parcels::ParcelRow> &rows) {
         query::Parcels::Answer parcels;
         for (const parcels::ParcelRow &row : rows)
             parcels.append(row.parcel);

@@ -6,7 +6,7 @@ namespace crossdock::channels {
 namespace {
 
 constexpr Milliseconds firstLook{30'000};
-constexpr Milliseconds lookEvery{86'400'000}; // the rates are reckoned once a day
+constexpr Milliseconds lookDaily{86'400'000}; // the rates are reckoned once a day
 constexpr Milliseconds lookAgainAfter{3'600'000};
 
 } // namespace
@@ -59,7 +59,7 @@ void AccountWatch::look()
             m_inventory.perform({{}, {Actor::Kind::Channel, m_channel.text()}, {}, 0, command::RecordAccount{m_channel, *health}}, this, [](const Result<Entry> &) {});
         }
         if (m_isRunning) // a refusal is looked into by a person, and not within the hour
-            schedule(health || health.error().kind == CallFailure::Kind::Rejected ? lookEvery : std::max(lookAgainAfter, health.error().retryAfter));
+            schedule(health || health.error().kind == CallFailure::Kind::Rejected ? lookDaily : std::max(lookAgainAfter, health.error().retryAfter));
     });
 }
 

@@ -1,5 +1,7 @@
 #include "core/inventory/channels/instruction_book.h"
 
+#include "core/inventory/store/conditions.h"
+
 #include <QUuid>
 #include <array>
 
@@ -207,24 +209,17 @@ Result<> InstructionBook::record(audit::Draft &draft, const command::RecordInstr
 
 Result<QList<Instruction>> readInstructions(store::Database &database, const query::Instructions &query)
 {
-    QString where = u"1 = 1"_s;
-    QVariantList values;
-    if (query.channel) {
-        where += u" AND c.name = ?"_s;
-        values.append(query.channel->text());
-    }
-    if (query.order) {
-        where += u" AND c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
+    store::Conditions where;
+    where.of(query.channel);
+    where.of(query.order);
     if (query.onlyWaiting)
-        where += u" AND i.state = 'waiting'"_s;
-    values.append(query.limit);
+        where.add(u"i.state = 'waiting'"_s);
+    where.values << query.limit;
     return database.select(
         u"SELECT i.id, c.name, i.kind, COALESCE(s.number, ''), i.amount, i.sum, i.currency, i.basis_points, COALESCE(l.listing, ''), COALESCE(k.code, ''), COALESCE(l.inventory_id, ''), "
         "COALESCE(l.location_id, ''), COALESCE(l.product_type, ''), i.key, i.state, i.words, COALESCE(r.number, '') FROM instruction i JOIN channel c ON c.id = i.channel_id "
-        "LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN listing l ON l.id = i.listing_id LEFT JOIN sku k ON k.id = l.sku_id LEFT JOIN sale_return r ON r.id = i.return_id WHERE "_s + where + u" ORDER BY i.id LIMIT ?"_s,
-        values, [](const store::Row &row) {
+        "LEFT JOIN sale s ON s.id = i.sale_id LEFT JOIN listing l ON l.id = i.listing_id LEFT JOIN sku k ON k.id = l.sku_id LEFT JOIN sale_return r ON r.id = i.return_id WHERE "_s + where.text() + u" ORDER BY i.id LIMIT ?"_s,
+        where.values, [](const store::Row &row) {
             Instruction one;
             one.id = row.number(0);
             one.channel = *ChannelId::parse(row.text(1));

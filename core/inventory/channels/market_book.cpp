@@ -18,6 +18,23 @@ void mention(audit::Draft &draft, qint64 sku, const QString &code)
 
 } // namespace
 
+QString marketColumns()
+{
+    return u"m.competitor, m.competitor_currency, COALESCE(m.featured, ''), COALESCE(m.is_suppressed, 0), COALESCE(m.words, ''), COALESCE(m.standing_at, 0)"_s;
+}
+
+Market readMarket(const store::Row &row, int c)
+{
+    Market market;
+    if (!row.isNull(c))
+        market.competitor = Money{row.number(c), row.text(c + 1)};
+    market.featured = featuredFrom(row.text(c + 2));
+    market.isSuppressed = row.flag(c + 3);
+    market.words = row.text(c + 4);
+    market.standingAt = fromMs(row.number(c + 5));
+    return market;
+}
+
 Result<> MarketBook::record(audit::Draft &draft, const command::RecordMarket &news)
 {
     const auto channel = m_registry.channel(news.channel);
@@ -39,20 +56,8 @@ Result<> MarketBook::record(audit::Draft &draft, const command::RecordMarket &ne
 Result<std::optional<MarketBook::Known>> MarketBook::known(qint64 listing)
 {
     return m_database.first(
-        u"SELECT k.code, m.competitor, m.competitor_currency, COALESCE(m.featured, ''), COALESCE(m.told_at, 0), COALESCE(m.is_suppressed, 0), "
-        "COALESCE(m.words, ''), COALESCE(m.standing_at, 0) FROM listing l JOIN sku k ON k.id = l.sku_id LEFT JOIN market m ON m.listing_id = l.id WHERE l.id = ?"_s,
-        {listing}, [](const store::Row &row) {
-            Known one;
-            one.sku = row.text(0);
-            if (!row.isNull(1))
-                one.market.competitor = Money{row.number(1), row.text(2)};
-            one.market.featured = featuredFrom(row.text(3));
-            one.toldAt = fromMs(row.number(4));
-            one.market.isSuppressed = row.flag(5);
-            one.market.words = row.text(6);
-            one.market.standingAt = fromMs(row.number(7));
-            return one;
-        });
+        u"SELECT k.code, COALESCE(m.told_at, 0), "_s + marketColumns() + u" FROM listing l JOIN sku k ON k.id = l.sku_id LEFT JOIN market m ON m.listing_id = l.id WHERE l.id = ?"_s,
+        {listing}, [](const store::Row &row) { return Known{readMarket(row, 2), fromMs(row.number(1)), row.text(0)}; });
 }
 
 Result<> MarketBook::take(audit::Draft &draft, qint64 channel, const MarketSeen &seen, QJsonArray &changes)

@@ -34,4 +34,8 @@ private:
     Listings &m_listings;
 };
 
+/// Columns of `market m` as readMarket() reads them; a listing without a row has an empty one.
+QString marketColumns();
+Market readMarket(const store::Row &row, int firstColumn);
+
 } // namespace crossdock::channels

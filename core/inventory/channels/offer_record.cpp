@@ -1,5 +1,7 @@
 #include "core/inventory/channels/offer_record.h"
 
+#include "core/inventory/channels/market_book.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::channels {
@@ -43,7 +45,8 @@ QString offerColumns()
     return u"l.id, l.channel_id, l.sku_id, c.name, l.listing, s.code, l.inventory_id, l.location_id, l.product_type, "
            "l.price, l.price_currency, l.buffer, l.cap, o.wanted, o.revision, o.wanted_at, o.believed, o.is_doubtful, "
            "o.acknowledged, o.told_revision, o.sent_at, o.answered_at, o.sold_at, o.state, o.words, o.price_revision, "
-           "o.price_told, m.competitor, m.competitor_currency, COALESCE(m.featured, ''), COALESCE(m.is_suppressed, 0), COALESCE(m.words, ''), COALESCE(m.standing_at, 0)"_s;
+           "o.price_told, "_s
+        + marketColumns();
 }
 
 QString offerTables()
@@ -78,12 +81,7 @@ OfferRecord readOffer(const store::Row &row, int c)
     r.words = row.text(c + 24);
     r.priceRevision = row.number(c + 25);
     r.priceTold = row.number(c + 26);
-    if (!row.isNull(c + 27))
-        r.market.competitor = Money{row.number(c + 27), row.text(c + 28)};
-    r.market.featured = featuredFrom(row.text(c + 29));
-    r.market.isSuppressed = row.flag(c + 30);
-    r.market.words = row.text(c + 31);
-    r.market.standingAt = fromMs(row.number(c + 32));
+    r.market = readMarket(row, c + 27);
     return r;
 }
 

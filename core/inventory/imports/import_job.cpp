@@ -1,6 +1,5 @@
 #include "core/inventory/imports/import_job.h"
 
-#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -56,10 +55,13 @@ void ImportJob::checked()
         end({});
         return;
     }
-    m_left.resize(m_requests.size());
-    std::iota(m_left.begin(), m_left.end(), 0);
-    for (auto refused = m_outcome.refused.crbegin(); refused != m_outcome.refused.crend(); ++refused)
-        m_left.removeAt(refused->request);
+    auto refused = m_outcome.refused.cbegin();
+    for (qsizetype number = 0; number < m_requests.size(); ++number) {
+        if (refused != m_outcome.refused.cend() && refused->request == number)
+            ++refused;
+        else
+            m_left.append(number);
+    }
     m_at = 0;
     takeNext();
 }

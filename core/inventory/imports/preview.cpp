@@ -28,8 +28,8 @@ public:
         const auto command = read(reader);
         if (isRepeated(row, reader))
             return;
-        const QString group = groupOf(row);
-        if (!group.isEmpty() && m_groups.contains(group)) {
+        const QString group = groupOf(m_what, row);
+        if (m_groups.contains(group)) {
             Group &known = m_groups[group];
             compareHeads(known, row, reader);
             known.isGood = known.isGood && reader.isGood();
@@ -37,9 +37,8 @@ public:
                 join(known.command, command);
             return;
         }
-        const QString name = group.isEmpty() ? u"line-%1"_s.arg(row.line) : group;
-        m_groups.insert(name, {command, row.line, reader.isGood(), row.cells});
-        m_order.append(name);
+        m_groups.insert(group, {command, row.line, reader.isGood(), row.cells});
+        m_order.append(group);
     }
 
     QList<Request> requests() const
@@ -144,15 +143,6 @@ private:
             return true;
         reader.spoil(u"%1 stands already in line %2"_s.arg(QString(subject).replace(u'\n', u", "_s)).arg(known->line));
         return false;
-    }
-
-    QString groupOf(const Row &row) const
-    {
-        if (m_what == What::Orders)
-            return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
-        if (m_what == What::Purchases)
-            return u"purchase "_s + row.cells.value(u"purchase"_s);
-        return m_what == What::Kits ? u"kit "_s + row.cells.value(u"sku"_s) : QString();
     }
 
     static void join(Command &group, const Command &row)

@@ -1,5 +1,7 @@
 #include "core/inventory/orders/after_sales.h"
 
+#include "core/inventory/store/conditions.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::orders {
@@ -11,11 +13,6 @@ using State = Return::State;
 QString text(const Money &money)
 {
     return toDecimal(money) + u' ' + money.currency;
-}
-
-QVariant amountOrNull(const std::optional<Money> &money)
-{
-    return money ? QVariant(money->amount) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
 void entitle(audit::Draft &draft, const QString &what, const Sale &sale)
@@ -110,7 +107,8 @@ Result<> AfterSales::take(audit::Draft &draft, const Sale &sale, const Return &n
     if (news.value)
         draft.say(u"value"_s, text(*news.value));
     const auto made = m_database.insert(u"INSERT INTO sale_return (sale_id, number, title, state, reason, value, value_currency, requested_at, entry) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
-                                        {sale.id, news.number, news.title, channels::nameOf(State::Requested), news.reason, amountOrNull(news.value), news.value ? news.value->currency : QString(),
+                                        {sale.id, news.number, news.title, channels::nameOf(State::Requested), news.reason,
+                                         store::orNull(news.value ? std::optional(news.value->amount) : std::nullopt), news.value ? news.value->currency : QString(),
                                          toMs(std::min(news.requestedAt, draft.at())), draft.number()});
     if (!made)
         return tl::make_unexpected(made.error());
@@ -159,24 +157,17 @@ Result<> AfterSales::receive(audit::Draft &draft, const Sale &sale, const QStrin
 
 Result<QList<ReturnRow>> readReturns(store::Database &database, const query::Returns &query)
 {
-    QString where = u"1 = 1"_s;
-    QVariantList values;
-    if (query.channel) {
-        where += u" AND c.name = ?"_s;
-        values.append(query.channel->text());
-    }
-    if (query.order) {
-        where += u" AND c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
+    store::Conditions where;
+    where.of(query.channel);
+    where.of(query.order);
     if (query.onlyOpen)
-        where += u" AND r.state IN ('requested', 'approved')"_s;
-    values.append(query.limit);
+        where.add(u"r.state IN ('requested', 'approved')"_s);
+    where.values << query.limit;
     QList<qint64> ids;
     auto rows = database.select(
         u"SELECT r.id, c.name, s.number, r.number, r.title, r.state, r.reason, r.value, r.value_currency, r.requested_at FROM sale_return r JOIN sale s ON s.id = r.sale_id "
-        "JOIN channel c ON c.id = s.channel_id WHERE "_s + where + u" ORDER BY r.id DESC LIMIT ?"_s,
-        values, [&](const store::Row &row) {
+        "JOIN channel c ON c.id = s.channel_id WHERE "_s + where.text() + u" ORDER BY r.id DESC LIMIT ?"_s,
+        where.values, [&](const store::Row &row) {
             ids.append(row.number(0));
             ReturnRow one;
             one.order = {*ChannelId::parse(row.text(1)), row.text(2)};

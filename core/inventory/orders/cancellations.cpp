@@ -1,6 +1,7 @@
 #include "core/inventory/orders/cancellations.h"
 
 #include "core/inventory/orders/shipments.h"
+#include "core/inventory/store/conditions.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -36,23 +37,16 @@ Result<> Cancellations::settle(const Sale &sale)
 
 Result<QList<Cancellation>> readCancellations(store::Database &database, const query::Cancellations &query)
 {
-    QString where = u"1 = 1"_s;
-    QVariantList values;
-    if (query.channel) {
-        where += u" AND c.name = ?"_s;
-        values.append(query.channel->text());
-    }
-    if (query.order) {
-        where += u" AND c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
+    store::Conditions where;
+    where.of(query.channel);
+    where.of(query.order);
     if (query.onlyWaiting)
-        where += u" AND w.state = 'waiting'"_s;
-    values.append(query.limit);
+        where.add(u"w.state = 'waiting'"_s);
+    where.values << query.limit;
     return database.select(u"SELECT c.name, s.number, w.at, w.why, w.state, w.words, "
                            "CASE WHEN EXISTS (SELECT 1 FROM sale_line l WHERE l.sale_id = s.id AND l.shipped > 0) THEN 1 ELSE 0 END FROM cancellation w "
-                           "JOIN sale s ON s.id = w.sale_id JOIN channel c ON c.id = s.channel_id WHERE "_s + where + u" ORDER BY w.entry LIMIT ?"_s,
-                           values, [](const store::Row &row) {
+                           "JOIN sale s ON s.id = w.sale_id JOIN channel c ON c.id = s.channel_id WHERE "_s + where.text() + u" ORDER BY w.entry LIMIT ?"_s,
+                           where.values, [](const store::Row &row) {
                                return Cancellation{{*ChannelId::parse(row.text(0)), row.text(1)}, fromMs(row.number(2)), row.text(3), stateOf(row.text(4)), row.text(5), row.flag(6)};
                            });
 }

@@ -1,5 +1,6 @@
 #include "core/inventory/orders/shipments.h"
 
+#include "core/inventory/store/conditions.h"
 #include "core/inventory/values/brand.h"
 
 #include <QJsonArray>
@@ -209,20 +210,13 @@ Result<> Shipments::replaceInSale(const Sale &sale, const QString &before, const
 
 Result<QList<Shipment>> readShipments(store::Database &database, const query::Shipments &query)
 {
-    QString where = u"1 = 1"_s;
-    QVariantList values;
-    if (query.channel) {
-        where += u" AND c.name = ?"_s;
-        values.append(query.channel->text());
-    }
-    if (query.order) {
-        where += u" AND c.name = ? AND s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
+    store::Conditions where;
+    where.of(query.channel);
+    where.of(query.order);
     if (query.onlyWaiting)
-        where += u" AND p.state = 'waiting'"_s;
-    values.append(query.limit);
-    auto shipments = readRows(database, where + u" ORDER BY p.id LIMIT ?"_s, values);
+        where.add(u"p.state = 'waiting'"_s);
+    where.values << query.limit;
+    auto shipments = readRows(database, where.text() + u" ORDER BY p.id LIMIT ?"_s, where.values);
     if (!shipments || !query.onlyWaiting)
         return shipments;
     for (Shipment &shipment : *shipments)

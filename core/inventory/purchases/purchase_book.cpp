@@ -93,7 +93,7 @@ Result<QString> PurchaseBook::freeNumber(const QString &wanted)
 /// Open orders that together bring as many of each of its lines to where it would go; empty: they do not.
 Result<QStringList> PurchaseBook::bringing(const PurchaseOrder &wanted)
 {
-    const auto open = readPurchases(m_database, u"p.state IN ('open', 'partly_received') ORDER BY p.id"_s, {});
+    const auto open = readPurchases(m_database, isOpenSql + u" ORDER BY p.id"_s, {});
     if (!open)
         return tl::make_unexpected(open.error());
     QStringList numbers;
@@ -340,7 +340,7 @@ Result<> PurchaseBook::describe(audit::Draft &draft, const PurchaseOrder &order)
 Result<> PurchaseBook::noteLate(audit::Draft &draft)
 {
     const QString today = toDateTime(draft.at()).date().toString(Qt::ISODate);
-    const auto late = readPurchases(m_database, u"p.state IN ('open', 'partly_received') AND p.is_late = 0 AND p.expected_on <> '' AND p.expected_on < ? ORDER BY p.id LIMIT 1000"_s, {today});
+    const auto late = readPurchases(m_database, isOpenSql + u" AND p.is_late = 0 AND p.expected_on <> '' AND p.expected_on < ? ORDER BY p.id LIMIT 1000"_s, {today});
     if (!late)
         return tl::make_unexpected(late.error());
     for (const PurchaseRow &row : *late) {

@@ -1,11 +1,11 @@
 #include "core/inventory/purchases/purchase_rows.h"
 
+#include "core/inventory/store/conditions.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::purchases {
 namespace {
-
-const QString isOpenSql = u"p.state IN ('open', 'partly_received')"_s;
 
 PurchaseRow readHead(const store::Row &row)
 {
@@ -39,20 +39,15 @@ Result<QList<PurchaseRow>> readPurchases(store::Database &database, const QStrin
 
 Result<QList<PurchaseOrder>> readPurchases(store::Database &database, const query::Purchases &query)
 {
-    QStringList conditions{u"1 = 1"_s};
-    QVariantList values;
-    if (!query.number.isEmpty()) {
-        conditions << u"p.number = ?"_s;
-        values << query.number;
-    }
-    if (query.sku) {
-        conditions << u"p.id IN (SELECT l.purchase_id FROM purchase_line l JOIN sku k ON k.id = l.sku_id WHERE k.code = ?)"_s;
-        values << query.sku->text();
-    }
+    store::Conditions where;
+    if (!query.number.isEmpty())
+        where.add(u"p.number = ?"_s, {query.number});
+    if (query.sku)
+        where.add(u"p.id IN (SELECT l.purchase_id FROM purchase_line l JOIN sku k ON k.id = l.sku_id WHERE k.code = ?)"_s, {query.sku->text()});
     if (query.onlyOpen)
-        conditions << isOpenSql;
-    values << query.limit;
-    return readPurchases(database, conditions.join(u" AND "_s) + u" ORDER BY p.id DESC LIMIT ?"_s, values).map([](const QList<PurchaseRow> &rows) {
+        where.add(isOpenSql);
+    where.values << query.limit;
+    return readPurchases(database, where.text() + u" ORDER BY p.id DESC LIMIT ?"_s, where.values).map([](const QList<PurchaseRow> &rows) {
         QList<PurchaseOrder> orders;
         for (const PurchaseRow &row : rows)
             orders.append(row.order);

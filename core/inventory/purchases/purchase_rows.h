@@ -11,6 +11,9 @@ struct PurchaseRow {
     PurchaseOrder order;
 };
 
+/// A condition on p (purchase): of those of which something is to come, as PurchaseOrder::isOpen().
+inline const QString isOpenSql = QStringLiteral("p.state IN ('open', 'partly_received')");
+
 /// `end`: conditions on p (purchase), with what follows them. Lines come by SKU.
 Result<QList<PurchaseRow>> readPurchases(store::Database &database, const QString &end, const QVariantList &values);
 

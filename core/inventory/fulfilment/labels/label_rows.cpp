@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/labels/label_rows.h"
 
 #include "core/inventory/audit/privacy.h"
+#include "core/inventory/store/conditions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -103,35 +104,23 @@ Result<Record> readLabel(store::Database &database, qint64 label)
 
 Result<QList<Label>> readLabels(store::Database &database, const query::Labels &query)
 {
-    QStringList conditions{u"1 = 1"_s};
-    QVariantList values;
-    if (query.order) {
-        conditions << u"c.name = ?"_s << u"s.number = ?"_s;
-        values << query.order->channel.text() << query.order->number;
-    }
-    if (query.label) {
-        conditions << u"l.id = ?"_s;
-        values << *query.label;
-    }
+    store::Conditions where;
+    where.of(query.order);
+    if (query.label)
+        where.add(u"l.id = ?"_s, {*query.label});
     if (query.onlyOpen)
-        conditions << u"l.state IN ('wanted', 'unsure', 'refund_asked')"_s;
-    if (!query.tracking.isEmpty()) {
-        conditions << u"l.tracking = ?"_s;
-        values << query.tracking;
-    }
-    if (query.onTheRoadAfter) {
-        conditions << u"l.state = 'used'"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.id > ?"_s;
-        values << *query.onTheRoadAfter;
-    }
-    if (query.lateAt) {
-        conditions << u"l.state IN ('bought', 'used')"_s << u"l.progress NOT IN ('delivered', 'returned')"_s << u"l.delayed_at = 0"_s << u"l.promised_by > 0"_s << u"l.promised_by < ?"_s;
-        values << toMs(*query.lateAt);
-    }
+        where.add(u"l.state IN ('wanted', 'unsure', 'refund_asked')"_s);
+    if (!query.tracking.isEmpty())
+        where.add(u"l.tracking = ?"_s, {query.tracking});
+    if (query.onTheRoadAfter)
+        where.add(u"l.state = 'used' AND l.progress NOT IN ('delivered', 'returned') AND l.id > ?"_s, {*query.onTheRoadAfter});
+    if (query.lateAt)
+        where.add(u"l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') AND l.delayed_at = 0 AND l.promised_by > 0 AND l.promised_by < ?"_s, {toMs(*query.lateAt)});
     if (query.onlyOfCancelled)
-        conditions << u"l.state = 'bought'"_s << u"s.state = 'cancelled'"_s;
-    values << query.limit;
+        where.add(u"l.state = 'bought' AND s.state = 'cancelled'"_s);
+    where.values << query.limit;
     const QString order = query.onTheRoadAfter ? u" ORDER BY l.id LIMIT ?"_s : u" ORDER BY l.id DESC LIMIT ?"_s;
-    return database.select(selectSql(conditions.join(u" AND "_s)) + order, values, [](const store::Row &row) { return readRecord(row).label; });
+    return database.select(selectSql(where.text()) + order, where.values, [](const store::Row &row) { return readRecord(row).label; });
 }
 
 Result<> save(store::Database &database, const Label &label)
