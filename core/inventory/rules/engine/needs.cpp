@@ -83,7 +83,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po" && each != u"shipment")
+        if (!each.isEmpty() && !isListed(each))
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
