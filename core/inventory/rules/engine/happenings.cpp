@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/told_facts.h"
 #include "core/inventory/purchases/purchase_rows.h"
+#include "core/inventory/rules/engine/entry_changes.h"
 
 #include <QJsonArray>
 
@@ -22,22 +23,12 @@ QStringList about(const Entry &entry, const QString &kind)
 /// What something went over to; empty: it stayed.
 QString newValue(const Entry &entry, QStringView of)
 {
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == of)
-            return one[u"new"_s].toString();
-    }
-    return {};
+    return changeOf(entry, of)[u"new"_s].toString();
 }
 
 QString oldValue(const Entry &entry, QStringView of)
 {
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == of)
-            return one[u"old"_s].toString();
-    }
-    return {};
+    return changeOf(entry, of)[u"old"_s].toString();
 }
 
 /// How its payment stands by the channel's word, if the entry tells it anew; empty: it does not.
@@ -238,8 +229,7 @@ void Observer::addStock(const Entry &entry)
     subject->node = node;
     subject->part = entry.body[u"return"_s].toString();
     add(u"return.received"_s, *subject);
-    add(u"customer.changed"_s, *subject);
-    m_found.back().isMark = true;
+    addMark(u"customer.changed"_s, *subject);
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.
@@ -293,7 +283,7 @@ void Observer::addPurchases(const Entry &entry)
     const QStringList codes = about(entry, u"sku"_s);
     for (const QString &code : codes) {
         if (const auto subject = product(code))
-            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
+            addMark(u"stock.changed"_s, *subject);
     }
 }
 

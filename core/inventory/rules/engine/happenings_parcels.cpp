@@ -1,21 +1,12 @@
 #include "core/inventory/rules/engine/happenings.h"
 
-#include <QJsonArray>
-#include <algorithm>
+#include "core/inventory/rules/engine/entry_changes.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 /// The part of Observer that hears of parcels whose labels were bought here: bought, taken back, and what their carriers told last.
 namespace crossdock::rules {
 namespace {
-
-/// What became of something; null: it stayed.
-QJsonObject changeOf(const Entry &entry, QStringView of)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    const auto change = std::find_if(changes.begin(), changes.end(), [&](const QJsonValue &one) { return one[u"what"_s].toString() == of; });
-    return change == changes.end() ? QJsonObject() : (*change).toObject();
-}
 
 /// One more delivery failed: after another one the parcel may not have been seen elsewhere in between.
 bool hasTriedAgain(const Entry &entry)

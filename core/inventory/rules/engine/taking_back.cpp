@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/taking_back.h"
 
+#include "core/inventory/rules/engine/entry_changes.h"
+
 #include <QJsonArray>
 #include <QSet>
 
@@ -13,17 +15,6 @@ using What = command::MarkOrder::What;
 QString about(const Entry &entry, const QString &kind)
 {
     return entry.body[u"about"_s][kind][0].toString();
-}
-
-/// The entry's first change of something whose name begins so.
-QJsonObject changeOf(const Entry &entry, const QString &beginning)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString().startsWith(beginning))
-            return one.toObject();
-    }
-    return {};
 }
 
 tl::unexpected<Error> cannot(const Entry &entry, const QString &why)
@@ -92,9 +83,8 @@ Result<Command> ofOrder(store::Database &database, const Entry &entry)
 
 Result<Command> ofPrice(store::Database &database, const Entry &entry, const Sku &sku, const ChannelId &channel)
 {
-    const QJsonObject change = changeOf(entry, u"price on "_s);
-    const QString before = change[u"old"_s].toString();
-    const auto money = parseMoney(before.section(u' ', 0, 0), before.section(u' ', 1));
+    const QJsonObject change = changeOf(entry, u"price on "_s + channel.text());
+    const auto money = priceFrom(change[u"old"_s].toString());
     if (!money)
         return cannot(entry, u"the price before is not known"_s);
     const auto now = database.first(u"SELECT l.price, l.price_currency FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id "
@@ -110,9 +100,9 @@ Result<Command> ofPrice(store::Database &database, const Entry &entry, const Sku
 Result<Command> ofLimit(const Entry &entry, const Sku &sku, const ChannelId &channel)
 {
     command::LimitListings limit{sku, channel, {}, {}};
-    if (const QJsonObject buffer = changeOf(entry, u"buffer on "_s); !buffer.isEmpty())
+    if (const QJsonObject buffer = changeOf(entry, u"buffer on "_s + channel.text()); !buffer.isEmpty())
         limit.buffer = Quantity(buffer[u"old"_s].toInteger());
-    if (const QJsonObject cap = changeOf(entry, u"cap on "_s); !cap.isEmpty()) {
+    if (const QJsonObject cap = changeOf(entry, u"cap on "_s + channel.text()); !cap.isEmpty()) {
         limit.liftsCap = cap[u"old"_s].isNull();
         if (!limit.liftsCap)
             limit.cap = Quantity(cap[u"old"_s].toInteger());
@@ -123,7 +113,7 @@ Result<Command> ofLimit(const Entry &entry, const Sku &sku, const ChannelId &cha
 /// The tag that the entry put on a product, or took off it.
 Result<Command> ofProductTag(const Entry &entry, const Sku &sku)
 {
-    const QJsonObject change = changeOf(entry, u"tags"_s);
+    const QJsonObject change = changeOf(entry, u"tags");
     const QStringList before = change[u"old"_s].toString().split(u", "_s, Qt::SkipEmptyParts), after = change[u"new"_s].toString().split(u", "_s, Qt::SkipEmptyParts);
     for (const QString &tag : after) {
         if (!before.contains(tag))
