@@ -8,6 +8,7 @@
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/engine/armed_rule.h"
+#include "core/inventory/rules/engine/deeds.h"
 #include "core/inventory/rules/engine/market_needs.h"
 #include "core/inventory/rules/engine/reach.h"
 #include "core/inventory/rules/engine/telling_needs.h"
@@ -53,20 +54,17 @@ public:
 
     void look(const Trigger &trigger)
     {
+        m_channels = channelsOf(trigger.event);
         if (!isHeardOf(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         if (isToldByCarriers(trigger.event.type))
             needsTracking(trigger.event.type);
         if (isToldByMarkets(trigger.event.type))
-            needsMarket(trigger.event.type, channelsOf(trigger.event));
+            needsMarket(trigger.event.type, m_channels);
         if (trigger.event.becomes && trigger.event.lasting && isOfOneChange(trigger.event.becomes->field))
             say(u"“%1” is so in the moment of the change alone, and cannot stay so."_s.arg(fieldName(trigger.event.becomes->field)));
         m_isOfOrder = isOfOrder(trigger.event);
         m_isSchedule = trigger.event.type == u"schedule";
-        if (trigger.event.becomes)
-            m_channels = trigger.event.becomes->scope.channels;
-        if (trigger.event.where)
-            m_channels += namesIn(*trigger.event.where, u"channel");
         lookWhoTells(trigger.event.type);
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
@@ -233,23 +231,17 @@ private:
         std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
-        if (words(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
+        if (textArgument(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
             say(u"No node says where it is: “crossdock node add KIND NAME --country CODE --postcode CODE” tells it, and the “nearest” can be found."_s);
-        if (action.type == u"order.package" && !m_setting.cartons.contains(words(action, u"package"_s), Qt::CaseInsensitive))
-            say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(words(action, u"package"_s)));
+        if (action.type == u"order.package" && !m_setting.cartons.contains(textArgument(action, u"package"_s), Qt::CaseInsensitive))
+            say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(textArgument(action, u"package"_s)));
         if (action.type == u"order.add_option")
-            needsOption(words(action, u"option"_s));
+            needsOption(textArgument(action, u"option"_s));
         if (action.type == u"order.ship_with" && !m_setting.hasLabelSellers && !m_setting.hasPrices)
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
             say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
         lookAtChannels(action);
-    }
-    static QString words(const Action &action, const QString &argument)
-    {
-        const auto given = action.arguments.find(argument);
-        const QString *text = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
-        return text ? *text : QString();
     }
     /// Money and listings are moved by their channel alone: where it has no call for it a rule cannot.
     void lookAtChannels(const Action &action)
@@ -327,7 +319,7 @@ Result<Setting> Setting::read(store::Database &database)
     }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
-    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { 
+    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) {
         setting.carrierKinds.append(row.text(0));
         setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract";
     }));
