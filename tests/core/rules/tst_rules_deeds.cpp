@@ -256,6 +256,19 @@ private Q_SLOTS:
         QCOMPARE(notices.size(), 1);
         QVERIFY(!notices.first().order);
     }
+    /// However it is reached.
+    void aContactOfThatNameIsPushed()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 10);
+        shop.must(command::SetMessageService{{u"push"_s, u"ntfy"_s, u"https://push.example.com"_s}});
+        shop.must(command::DefineContact{u"customer"_s, {u"the customer"_s}, {}, {}, {}, u"jo-desk"_s});
+        shop.arm(u"When an order arrives, push the customer"_s);
+        shop.place(u"1"_s, u"MUG-1");
+        const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(!notices.first().order);
+    }
 
     void needs_data()
     {
