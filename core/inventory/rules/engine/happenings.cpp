@@ -99,9 +99,9 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addOrder(entry);
     else if (what == u"customer.tag" || what == u"customer.untag")
         addCustomer(entry);
-    else if (what == u"return.receive" || what == u"stock.receive")
-        addStock(entry);
-    else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
+    else if (what == u"stock.receive")
+        addProducts(u"stock.received"_s, m_moved.codes, m_moved.node, {});
+    else if (what == u"return.receive" || what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
         addAfterSale(entry);
     else if (what.startsWith(u"label."_s))
         addParcel(entry);
@@ -210,26 +210,6 @@ void Observer::addOrder(const Entry &entry)
         add(u"shipment.dispatched"_s, sent);
     if (state == u"shipped")
         add(u"order.fulfilled"_s, *subject);
-}
-
-void Observer::addStock(const Entry &entry)
-{
-    const auto &[codes, node] = m_moved;
-    if (entry.what == u"stock.receive") {
-        addProducts(u"stock.received"_s, codes, node, {});
-        return;
-    }
-    auto subject = order(about(entry, u"order"_s).value(0));
-    if (!subject)
-        return;
-    if (const auto item = product(about(entry, u"sku"_s).value(0))) {
-        subject->sku = item->sku;
-        subject->code = item->code;
-    }
-    subject->node = node;
-    subject->part = entry.body[u"return"_s].toString();
-    add(u"return.received"_s, *subject);
-    addMark(u"customer.changed"_s, *subject);
 }
 
 /// A listing that runs out of what it may show, or gets some again, changes its state.

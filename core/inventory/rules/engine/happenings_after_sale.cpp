@@ -4,7 +4,7 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
 
-/// What a channel tells of an order after the sale.
+/// What a channel tells of an order after the sale, and what comes back here.
 void Observer::addAfterSale(const Entry &entry)
 {
     const QJsonValue about = entry.body[u"about"_s];
@@ -16,6 +16,12 @@ void Observer::addAfterSale(const Entry &entry)
     if (const auto item = product(about[u"sku"_s][0].toString())) {
         subject->sku = item->sku;
         subject->code = item->code;
+    }
+    if (entry.what == u"return.receive") {
+        subject->node = m_moved.node;
+        add(u"return.received"_s, *subject);
+        addMark(u"customer.changed"_s, *subject);
+        return;
     }
     add(thing == u"return" ? u"return.requested"_s : thing == u"refund" ? u"refund.created"_s : u"chargeback.opened"_s, *subject);
 }
