@@ -92,6 +92,11 @@ private:
         if (!m_sentences.contains(sentence))
             m_sentences.append(sentence);
     }
+    void sayAll(const QStringList &sentences)
+    {
+        for (const QString &sentence : sentences)
+            say(sentence);
+    }
     void needsTracking(const QString &what)
     {
         if (!m_setting.hasLabelSellers)
@@ -118,8 +123,7 @@ private:
     }
     void needsMarket(const QString &what, const QStringList &named)
     {
-        const QStringList missing = missingOfMarket(what, named, m_setting);
-        std::for_each(missing.begin(), missing.end(), [this](const QString &sentence) { say(sentence); });
+        sayAll(missingOfMarket(what, named, m_setting));
     }
     void needsBuyer()
     {
@@ -161,10 +165,10 @@ private:
         const auto *other = std::get_if<FieldRef>(&leaf.value);
         if (other)
             lookAt(other->field);
-        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || entityOf(leaf.field) == u"account" || (other && entityOf(other->field) == u"competitor");
+        const FieldId field = other && entityOf(other->field) == u"competitor" ? other->field : leaf.field;
         const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
-        if (isOfOthers || isOfStanding)
-            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other && entityOf(other->field) == u"competitor" ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
+        if (isOfStanding || entityOf(field) == u"competitor" || entityOf(field) == u"account")
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {
@@ -227,8 +231,7 @@ private:
             say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
         if (action.type.startsWith(u"customer."))
             needsBuyer();
-        const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
-        std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
+        sayAll(missingToTell(action, m_setting, m_isOfOrder, m_suppliers));
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
         if (textArgument(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
@@ -282,8 +285,7 @@ private:
         if (followsOthers(action)) {
             const bool isNamed = m_setting.channelKinds.contains(action.channel);
             needsMarket(u"competitor.price"_s, isNamed ? QStringList{action.channel} : m_channels);
-            const QStringList unbounded = missingFloor(action);
-            std::for_each(unbounded.begin(), unbounded.end(), [this](const QString &sentence) { say(sentence); });
+            sayAll(missingFloor(action));
         }
         for (const auto &argument : {u"min"_s, u"max"_s, u"value"_s}) {
             const auto bound = action.arguments.find(argument);
