@@ -7,6 +7,15 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
 
+QStringList about(const Entry &entry, const QString &kind)
+{
+    QStringList names;
+    const QJsonArray all = entry.body[u"about"_s][kind].toArray();
+    for (const QJsonValue &one : all)
+        names.append(one.toString());
+    return names;
+}
+
 QJsonObject changeOf(const Entry &entry, QStringView what)
 {
     const QJsonArray changes = entry.body[u"changes"_s].toArray();

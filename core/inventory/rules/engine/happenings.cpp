@@ -11,15 +11,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-QStringList about(const Entry &entry, const QString &kind)
-{
-    QStringList names;
-    const QJsonArray all = entry.body[u"about"_s][kind].toArray();
-    for (const QJsonValue &one : all)
-        names.append(one.toString());
-    return names;
-}
-
 /// What something went over to; empty: it stayed.
 QString newValue(const Entry &entry, QStringView of)
 {

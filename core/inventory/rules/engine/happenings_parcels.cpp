@@ -22,7 +22,7 @@ void Observer::addParcel(const Entry &entry)
     static const QStringList changing{u"label.buy"_s, u"label.decide"_s, u"label.delay"_s, u"label.refund"_s, u"label.track"_s, u"label.void"_s};
     if (!changing.contains(entry.what))
         return;
-    const auto subject = parcel(entry.body[u"label"_s].toInteger(), entry.body[u"about"_s][u"order"_s][0].toString());
+    const auto subject = parcel(entry.body[u"label"_s].toInteger(), about(entry, u"order"_s).value(0));
     if (!subject)
         return;
     add(u"shipment.changed"_s, *subject);

@@ -18,7 +18,7 @@ PriceStep priceStepOn(const Entry &entry, const QString &channel)
 /// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
 void Observer::addMarket(const Entry &entry)
 {
-    const QString channel = entry.body[u"about"_s][u"channel"_s][0].toString();
+    const QString channel = about(entry, u"channel"_s).value(0);
     const QJsonArray changes = entry.body[u"market"_s].toArray();
     for (const QJsonValue &value : changes) {
         const QJsonObject one = value.toObject();

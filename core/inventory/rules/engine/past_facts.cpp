@@ -43,7 +43,7 @@ void PastFacts::apply(const Entry &entry)
         applyToParcel(entry);
     if (!entry.what.startsWith(u"order."_s))
         return;
-    const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
+    const QString order = about(entry, u"order"_s).value(0);
     const auto tell = [&](auto change) {
         Standing standing = m_standings.value(order, {u"open"_s, false, 0});
         change(standing);

@@ -12,11 +12,6 @@ namespace {
 
 using What = command::MarkOrder::What;
 
-QString about(const Entry &entry, const QString &kind)
-{
-    return entry.body[u"about"_s][kind][0].toString();
-}
-
 tl::unexpected<Error> cannot(const Entry &entry, const QString &why)
 {
     return fail(Error::Code::NotAllowed, entry.what, why);
@@ -58,7 +53,7 @@ Result<Command> ofWish(const Entry &entry, const OrderId &order)
 
 Result<Command> ofOrder(store::Database &database, const Entry &entry)
 {
-    const auto order = OrderId::parse(about(entry, u"order"_s));
+    const auto order = OrderId::parse(about(entry, u"order"_s).value(0));
     if (!order)
         return tl::make_unexpected(order.error());
     const QString tag = entry.body[u"tag"_s].toString();
@@ -133,11 +128,11 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
     if (entry.what.startsWith(u"order."))
         return ofOrder(database, entry);
     if (entry.what == u"customer.tag" || entry.what == u"customer.untag")
-        return OrderId::parse(about(entry, u"order"_s)).map([&](const OrderId &order) { return Command(command::TagCustomer{order, entry.body[u"tag"_s].toString(), entry.what == u"customer.tag"}); });
+        return OrderId::parse(about(entry, u"order"_s).value(0)).map([&](const OrderId &order) { return Command(command::TagCustomer{order, entry.body[u"tag"_s].toString(), entry.what == u"customer.tag"}); });
     if (entry.what == u"stock.transfer")
         return command::Undo{entry.number};
     if (entry.what == u"purchase.create") // whoever was written to is written to again
-        return command::CancelPurchase{about(entry, u"purchase"_s), 0, entry.body.contains(u"notice"_s)};
+        return command::CancelPurchase{about(entry, u"purchase"_s).value(0), 0, entry.body.contains(u"notice"_s)};
     if (entry.what == u"purchase.covered")
         return cannot(entry, u"it ordered nothing"_s);
     if (entry.what == u"notice.post") {
@@ -145,12 +140,12 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
         return isHere ? Result<Command>(command::SettleNotice{entry.body[u"notice"_s].toInteger(), command::SettleNotice::What::Done, u"taken back"_s})
                       : cannot(entry, u"what was sent is sent"_s);
     }
-    const auto sku = Sku::parse(about(entry, u"sku"_s));
+    const auto sku = Sku::parse(about(entry, u"sku"_s).value(0));
     if (!sku)
         return cannot(entry, u"it moved nothing that could be moved back"_s);
     if (entry.what == u"sku.change")
         return ofProductTag(entry, *sku);
-    const auto channel = ChannelId::parse(about(entry, u"channel"_s));
+    const auto channel = ChannelId::parse(about(entry, u"channel"_s).value(0));
     if (!channel)
         return cannot(entry, u"it is about no channel"_s);
     if (entry.what == u"selling.stop")
