@@ -41,11 +41,6 @@ bool isToldFact(QStringView name)
     return std::any_of(toldFacts().begin(), toldFacts().end(), [&](const ToldFact &one) { return name == one.name; });
 }
 
-bool comesLater(QStringView name)
-{
-    return std::any_of(toldFacts().begin(), toldFacts().end(), [&](const ToldFact &one) { return one.comesLater && name == one.name; });
-}
-
 bool canTell(QStringView kind, QStringView name)
 {
     const auto fact = std::find_if(toldFacts().begin(), toldFacts().end(), [&](const ToldFact &one) { return name == one.name; });

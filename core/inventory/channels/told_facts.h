@@ -19,6 +19,5 @@ bool canTell(QStringView kind, QStringView name);
 
 /// Whether it is in the table: an order may lack it that its channel has not told in whole.
 bool isToldFact(QStringView name);
-bool comesLater(QStringView name);
 
 } // namespace crossdock::channels

@@ -29,6 +29,12 @@ public:
         must(command::ChangeRule{rule, command::ChangeRule::What::Arm});
         return rule;
     }
+    /// Why the rule cannot be armed; empty: it was.
+    QString missing(const QString &text)
+    {
+        const auto armed = perform(command::ChangeRule{write(text), command::ChangeRule::What::Arm});
+        return armed ? QString() : armed.error().detail;
+    }
     QList<RuleRun> runs(qint64 rule) { return ask(query::RuleRuns{rule}); }
     qsizetype runCount(qint64 rule) { return runs(rule).size(); }
     QStringList tags(QStringView number) { return order(number).tags; }

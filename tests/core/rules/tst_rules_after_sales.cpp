@@ -49,12 +49,6 @@ private:
         shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 2}}, 0, u"shopify"), {}, {}});
         shop.must(command::ShipOrder{order, {}});
     }
-    static QString missing(Shop &shop, const QString &text)
-    {
-        const qint64 rule = shop.write(text);
-        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        return armed ? QString() : armed.error().detail;
-    }
     static QStringList tagsOf(Shop &shop) { return shop.order(u"1", u"shopify").tags; }
 
 private Q_SLOTS:
@@ -205,7 +199,7 @@ private Q_SLOTS:
         CROSSDOCK_SHOP(shop);
         if (hasShopify)
             open(shop);
-        const QString words = missing(shop, sentence);
+        const QString words = shop.missing(sentence);
         QVERIFY2(said.isEmpty() ? words.isEmpty() : words.contains(said), qPrintable(words));
     }
 };

@@ -46,12 +46,6 @@ private:
     {
         return toDecimal(*shop.offer(u"amazon", u"MUG").price);
     }
-    static QString missing(Shop &shop, const QString &text)
-    {
-        const qint64 rule = shop.write(text);
-        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        return armed ? QString() : armed.error().detail;
-    }
 
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
@@ -219,7 +213,7 @@ private Q_SLOTS:
         QFETCH(QString, named);
         CROSSDOCK_SHOP(shop);
         open(shop);
-        const QString said = missing(shop, text);
+        const QString said = shop.missing(text);
         QVERIFY2(named.isEmpty() ? said.isEmpty() : said.contains(named), qPrintable(said));
     }
 
@@ -253,8 +247,8 @@ private Q_SLOTS:
         CROSSDOCK_SHOP(shop);
         openMarketplace(shop, u"amazon", false);
         shop.must(command::DefineContact{u"ops"_s, {u"ops"_s}, {}, {}});
-        QVERIFY(missing(shop, u"When we lose the Buy Box, create a task for ops titled \"x\""_s).contains(u"queue_url"_s));
-        QCOMPARE(missing(shop, u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s), QString()); // it is read
+        QVERIFY(shop.missing(u"When we lose the Buy Box, create a task for ops titled \"x\""_s).contains(u"queue_url"_s));
+        QCOMPARE(shop.missing(u"When the order defect rate on Amazon is above 1%, create a task for ops titled \"x\""_s), QString()); // it is read
     }
 };
 

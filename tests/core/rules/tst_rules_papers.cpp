@@ -25,12 +25,6 @@ class RulesPapersTest : public QObject
 private:
     Stores m_stores;
 
-    static QString missing(Shop &shop, const QString &text)
-    {
-        const qint64 rule = shop.write(text);
-        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        return armed ? QString() : armed.error().detail;
-    }
     static QList<Notice> prints(Shop &shop) { return shop.ask(query::Notices{.onlyWaiting = true}); }
 
 private Q_SLOTS:
@@ -57,7 +51,7 @@ private Q_SLOTS:
         CROSSDOCK_SHOP(shop);
         for (const Printer &printer : printers)
             shop.must(command::DefinePrinter{printer, false});
-        const QString said = missing(shop, text);
+        const QString said = shop.missing(text);
         QVERIFY2(named.isEmpty() ? said.isEmpty() : said.contains(named), qPrintable(said));
     }
 

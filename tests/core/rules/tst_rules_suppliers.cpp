@@ -23,12 +23,6 @@ private:
         shop.must(command::SetMailServer{u"127.0.0.1"_s, 2525, {}, u"shop@example.com"_s, false});
         shop.must(command::DefineContact{name, words, name + u"@example.com"_s, {}, {}});
     }
-    static QString missing(Shop &shop, const QString &text)
-    {
-        const qint64 rule = shop.write(text);
-        const auto armed = shop.perform(command::ChangeRule{rule, command::ChangeRule::What::Arm});
-        return armed ? QString() : armed.error().detail;
-    }
     /// The oldest first.
     static QList<Notice> notices(Shop &shop)
     {
@@ -66,7 +60,7 @@ private Q_SLOTS:
         supply(shop, u"MUG-1", supplier);
         if (!contact.isEmpty())
             reach(shop, contact, {contact});
-        const QString said = missing(shop, text);
+        const QString said = shop.missing(text);
         QVERIFY2(named.isEmpty() ? said.isEmpty() : said.contains(named), qPrintable(said));
     }
 

@@ -6,8 +6,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-constexpr double msPerMinute = 60'000;
-
 QString which(const Subject &subject)
 {
     return subject.part.isEmpty() ? u" ORDER BY id DESC LIMIT 1"_s : u" AND number = ?"_s;
@@ -40,7 +38,7 @@ Fact StoreFacts::returned(QStringView part, const Subject &subject, Time at)
             else if (part == u"value")
                 fact = row.isNull(1) ? Fact() : moneyValue(Money{row.number(1), row.text(2)});
             else if (part == u"age")
-                fact = Fact::of(double(toMs(at) - row.number(3)) / msPerMinute);
+                fact = Fact::of(at - fromMs(row.number(3)));
             else if (part == u"status")
                 fact = text(stateAt(row, at));
         });

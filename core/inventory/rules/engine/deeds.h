@@ -73,5 +73,6 @@ Money moneyOf(double amount, const QString &currency); ///< to the nearest of it
 
 /// Cannot be taken back once many things are hit.
 bool isDestructive(const Action &action);
+bool followsOthers(const Action &action); ///< a price that matches or undercuts theirs
 
 } // namespace crossdock::rules

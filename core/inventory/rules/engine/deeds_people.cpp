@@ -69,7 +69,7 @@ Result<bool> Deeds::meansOneOfThing(const Action &action)
 {
     if (action.recipient != u"customer" && action.recipient != u"supplier")
         return false;
-    return m_database.first(u"SELECT 1 FROM contact WHERE name = ? AND (email <> '' OR webhook <> '' OR phone <> '')"_s, {action.recipient}, [](const store::Row &) { return true; }).map([](const std::optional<bool> &contact) { return !contact; });
+    return m_database.first(u"SELECT 1 FROM contact WHERE name = ? AND (email <> '' OR webhook <> '' OR phone <> '' OR topic <> '')"_s, {action.recipient}, [](const store::Row &) { return true; }).map([](const std::optional<bool> &contact) { return !contact; });
 }
 
 /// Where it goes is read when it is sent: until then no address leaves the order's sealed data.

@@ -1,7 +1,5 @@
 #include "core/inventory/rules/engine/deeds.h"
 
-#include "core/inventory/rules/engine/market_needs.h"
-
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -16,6 +14,12 @@ double amountOf(const Money &money)
 }
 
 } // namespace
+
+bool followsOthers(const Action &action)
+{
+    const QString mode = textArgument(action, u"mode"_s);
+    return action.type == u"listing.set_price" && (mode == u"match" || mode == u"undercut");
+}
 
 std::optional<double> Deeds::boundOf(const Argument &argument, const QString &currency, const Circumstances &circumstances)
 {

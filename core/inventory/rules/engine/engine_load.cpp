@@ -1,6 +1,7 @@
 #include "core/inventory/rules/book/rule_records.h"
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/engine/engine.h"
+#include "core/inventory/rules/engine/store_things.h"
 #include "core/inventory/rules/rule_json.h"
 
 #include <QLoggingCategory>
@@ -108,55 +109,11 @@ Result<> Engine::primeNew()
 
 Result<> Engine::eachSubject(const QString &entity, const std::function<void(const Subject &)> &see)
 {
-    QList<Subject> subjects;
-    if (entity == u"order") {
-        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id "
-                                      "WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s,
-                                      {}, [&](const store::Row &row) {
-                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
-                                      }));
-    } else if (entity == u"shipment") {
-        CROSSDOCK_TRY(m_database.each(u"SELECT l.id, s.id, c.name, s.number FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id "
-                                      "WHERE l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s,
-                                      {}, [&](const store::Row &row) {
-                                          Subject parcel{Subject::Kind::Parcel, 0, row.number(1), {}, {*ChannelId::parse(row.text(2)), row.text(3)}, row.text(2), {}};
-                                          parcel.label = row.number(0);
-                                          subjects.append(parcel);
-                                      }));
-    } else if (entity == u"customer") { // each by his last order
-        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number FROM (SELECT MAX(sale_id) AS sale_id FROM (SELECT sale_id, MIN(mark) AS mark FROM sale_buyer GROUP BY sale_id) AS first_marks "
-                                      "GROUP BY mark) AS last_orders JOIN sale s ON s.id = last_orders.sale_id JOIN channel c ON c.id = s.channel_id ORDER BY s.id"_s,
-                                      {}, [&](const store::Row &row) {
-                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}});
-                                      }));
-    } else if (entity == u"listing") {
-        CROSSDOCK_TRY(m_database.each(u"SELECT k.id, k.code, c.name FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s, {},
-                                      [&](const store::Row &row) {
-                                          subjects.append({Subject::Kind::Listing, row.number(0), 0, row.text(1), {}, row.text(2), {}});
-                                      }));
-    } else if (entity == u"return") {
-        CROSSDOCK_TRY(m_database.each(u"SELECT s.id, c.name, s.number, r.number FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN channel c ON c.id = s.channel_id "
-                                      "WHERE r.state IN ('requested', 'approved') ORDER BY r.id"_s,
-                                      {}, [&](const store::Row &row) {
-                                          subjects.append({Subject::Kind::Order, 0, row.number(0), {}, {*ChannelId::parse(row.text(1)), row.text(2)}, row.text(1), {}, row.text(3)});
-                                      }));
-    } else if (entity == u"po" || entity == u"open po") {
-        const QString which = entity == u"po" ? QString() : u" WHERE state IN ('open', 'partly_received')"_s;
-        const auto numbers = m_database.select(u"SELECT number FROM purchase"_s + which + u" ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });
-        if (!numbers)
-            return tl::make_unexpected(numbers.error());
-        for (const QString &number : *numbers)
-            if (const auto subject = m_observer.purchase(number))
-                subjects.append(*subject);
-    } else if (entity == u"channel") {
-        CROSSDOCK_TRY(m_database.each(u"SELECT name FROM channel WHERE is_removed = 0 ORDER BY id"_s, {},
-                                      [&](const store::Row &row) { subjects.append({Subject::Kind::Channel, 0, 0, {}, {}, row.text(0), {}}); }));
-    } else {
-        CROSSDOCK_TRY(m_database.each(u"SELECT id, code FROM sku ORDER BY id"_s, {},
-                                      [&](const store::Row &row) { subjects.append({Subject::Kind::Product, row.number(0), 0, row.text(1), {}, {}, {}}); }));
-    }
-    for (const Subject &subject : std::as_const(subjects))
-        see(subject);
+    const auto things = readThings(m_database, entity);
+    if (!things)
+        return tl::make_unexpected(things.error());
+    for (const Subject &thing : *things)
+        see(thing);
     m_facts.forget();
     return {};
 }

@@ -15,6 +15,7 @@ struct Fact {
     QStringList set;
 
     static Fact of(double number, Unit unit = Unit::None) { return {Kind::Number, unit, number, {}, {}}; }
+    static Fact of(Milliseconds span) { return of(double(span.count()) / 60'000); }
     static Fact of(const QString &text);
     static Fact of(const QStringList &set);
     static Fact yes(bool isSo) { return of(isSo ? 1.0 : 0.0); }

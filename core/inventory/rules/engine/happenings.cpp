@@ -2,6 +2,7 @@
 
 #include "core/inventory/channels/told_facts.h"
 #include "core/inventory/purchases/purchase_rows.h"
+#include "core/inventory/rules/engine/entry_changes.h"
 
 #include <QJsonArray>
 
@@ -10,34 +11,15 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rules {
 namespace {
 
-QStringList about(const Entry &entry, const QString &kind)
-{
-    QStringList names;
-    const QJsonArray all = entry.body[u"about"_s][kind].toArray();
-    for (const QJsonValue &one : all)
-        names.append(one.toString());
-    return names;
-}
-
 /// What something went over to; empty: it stayed.
 QString newValue(const Entry &entry, QStringView of)
 {
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == of)
-            return one[u"new"_s].toString();
-    }
-    return {};
+    return changeOf(entry, of)[u"new"_s].toString();
 }
 
 QString oldValue(const Entry &entry, QStringView of)
 {
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == of)
-            return one[u"old"_s].toString();
-    }
-    return {};
+    return changeOf(entry, of)[u"old"_s].toString();
 }
 
 /// How its payment stands by the channel's word, if the entry tells it anew; empty: it does not.
@@ -108,9 +90,9 @@ std::vector<Happening> Observer::happeningsOf(const Entry &entry)
         addOrder(entry);
     else if (what == u"customer.tag" || what == u"customer.untag")
         addCustomer(entry);
-    else if (what == u"return.receive" || what == u"stock.receive")
-        addStock(entry);
-    else if (what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
+    else if (what == u"stock.receive")
+        addProducts(u"stock.received"_s, m_moved.codes, m_moved.node, {});
+    else if (what == u"return.receive" || what == u"return.request" || what == u"refund.record" || what == u"chargeback.open")
         addAfterSale(entry);
     else if (what.startsWith(u"label."_s))
         addParcel(entry);
@@ -221,27 +203,6 @@ void Observer::addOrder(const Entry &entry)
         add(u"order.fulfilled"_s, *subject);
 }
 
-void Observer::addStock(const Entry &entry)
-{
-    const auto &[codes, node] = m_moved;
-    if (entry.what == u"stock.receive") {
-        addProducts(u"stock.received"_s, codes, node, {});
-        return;
-    }
-    auto subject = order(about(entry, u"order"_s).value(0));
-    if (!subject)
-        return;
-    if (const auto item = product(about(entry, u"sku"_s).value(0))) {
-        subject->sku = item->sku;
-        subject->code = item->code;
-    }
-    subject->node = node;
-    subject->part = entry.body[u"return"_s].toString();
-    add(u"return.received"_s, *subject);
-    add(u"customer.changed"_s, *subject);
-    m_found.back().isMark = true;
-}
-
 /// A listing that runs out of what it may show, or gets some again, changes its state.
 void Observer::addOffers(const Entry &entry)
 {
@@ -293,7 +254,7 @@ void Observer::addPurchases(const Entry &entry)
     const QStringList codes = about(entry, u"sku"_s);
     for (const QString &code : codes) {
         if (const auto subject = product(code))
-            m_found.push_back({u"stock.changed"_s, *subject, entry.at, entry.number, {}, true});
+            addMark(u"stock.changed"_s, *subject);
     }
 }
 

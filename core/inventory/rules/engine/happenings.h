@@ -41,7 +41,6 @@ private:
 
     void addOrder(const Entry &entry);
     void addParcel(const Entry &entry);
-    void addStock(const Entry &entry);
     void addAfterSale(const Entry &entry);
     void addOffers(const Entry &entry);
     void addListings(const Entry &entry);

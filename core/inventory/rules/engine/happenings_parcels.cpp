@@ -1,21 +1,12 @@
 #include "core/inventory/rules/engine/happenings.h"
 
-#include <QJsonArray>
-#include <algorithm>
+#include "core/inventory/rules/engine/entry_changes.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 /// The part of Observer that hears of parcels whose labels were bought here: bought, taken back, and what their carriers told last.
 namespace crossdock::rules {
 namespace {
-
-/// What became of something; null: it stayed.
-QJsonObject changeOf(const Entry &entry, QStringView of)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    const auto change = std::find_if(changes.begin(), changes.end(), [&](const QJsonValue &one) { return one[u"what"_s].toString() == of; });
-    return change == changes.end() ? QJsonObject() : (*change).toObject();
-}
 
 /// One more delivery failed: after another one the parcel may not have been seen elsewhere in between.
 bool hasTriedAgain(const Entry &entry)
@@ -31,7 +22,7 @@ void Observer::addParcel(const Entry &entry)
     static const QStringList changing{u"label.buy"_s, u"label.decide"_s, u"label.delay"_s, u"label.refund"_s, u"label.track"_s, u"label.void"_s};
     if (!changing.contains(entry.what))
         return;
-    const auto subject = parcel(entry.body[u"label"_s].toInteger(), entry.body[u"about"_s][u"order"_s][0].toString());
+    const auto subject = parcel(entry.body[u"label"_s].toInteger(), about(entry, u"order"_s).value(0));
     if (!subject)
         return;
     add(u"shipment.changed"_s, *subject);

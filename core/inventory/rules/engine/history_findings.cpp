@@ -1,6 +1,8 @@
 #include "core/inventory/rules/engine/history_findings.h"
 
+#include "core/inventory/rules/engine/reach.h"
 #include "core/inventory/rules/engine/replay.h"
+#include "core/inventory/rules/engine/store_things.h"
 
 #include <QDate>
 #include <QTimeZone>
@@ -55,44 +57,13 @@ struct Swept {
     QString example;
 };
 
-Result<QList<Subject>> sweptPurchases(store::Database &database)
-{
-    const auto numbers = database.select(u"SELECT number FROM purchase ORDER BY id"_s, {}, [](const store::Row &row) { return row.text(0); });
-    if (!numbers)
-        return tl::make_unexpected(numbers.error());
-    QList<Subject> subjects;
-    Observer observer(database);
-    for (const QString &number : *numbers)
-        subjects.append(observer.purchase(number).value_or(Subject{}));
-    return subjects;
-}
-
-Result<QList<Subject>> sweptThings(store::Database &database, const QString &each)
-{
-    if (each == u"po")
-        return sweptPurchases(database);
-    static const QHash<QString, QString> sql{
-        {u"order"_s, u"SELECT 0, s.id, '', c.name, s.number FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s},
-        {u"listing"_s, u"SELECT k.id, 0, k.code, c.name, '' FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id ORDER BY l.id"_s},
-        {u"product"_s, u"SELECT id, 0, code, '', '' FROM sku ORDER BY id"_s}};
-    if (!sql.contains(each))
-        return QList<Subject>();
-    QList<Subject> subjects;
-    const auto kind = each == u"order" ? Subject::Kind::Order : each == u"listing" ? Subject::Kind::Listing : Subject::Kind::Product;
-    CROSSDOCK_TRY(database.each(sql[each], {}, [&](const store::Row &row) {
-        Subject subject{kind, row.number(0), row.number(1), row.text(2), {}, row.text(3), {}};
-        if (kind == Subject::Kind::Order)
-            subject.order = {*ChannelId::parse(row.text(3)), row.text(4)};
-        subjects.append(subject);
-    }));
-    return subjects;
-}
-
 /// How many things a run of the schedule would go through now.
 Result<Swept> sweep(store::Database &database, const Workspace &workspace, const Trigger &trigger, Time now)
 {
     Swept swept;
-    const auto subjects = sweptThings(database, trigger.event.each);
+    if (!isListed(trigger.event.each))
+        return swept;
+    const auto subjects = readThings(database, trigger.event.each);
     if (!subjects)
         return tl::make_unexpected(subjects.error());
     StoreFacts facts(database, nullptr);

@@ -1,36 +1,24 @@
 #include "core/inventory/rules/engine/happenings.h"
 
+#include "core/inventory/rules/engine/entry_changes.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
 
 /// What entries mean to rules that are about prices that move, the offers of others, and what a channel keeps from buyers.
 namespace crossdock::rules {
-namespace {
-
-/// "12.99 USD"; nothing: it is none.
-std::optional<Money> priceFrom(const QString &text)
-{
-    const auto price = parseMoney(text.section(u' ', 0, 0), text.section(u' ', 1));
-    return price ? std::optional(*price) : std::nullopt;
-}
-
-} // namespace
 
 PriceStep priceStepOn(const Entry &entry, const QString &channel)
 {
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == u"price on "_s + channel)
-            return {PriceStep::Of::Listing, priceFrom(one[u"old"_s].toString()), priceFrom(one[u"new"_s].toString())};
-    }
-    return {};
+    const QJsonObject change = changeOf(entry, u"price on "_s + channel);
+    return change.isEmpty() ? PriceStep() : PriceStep{PriceStep::Of::Listing, priceFrom(change[u"old"_s].toString()), priceFrom(change[u"new"_s].toString())};
 }
 
 /// Our price is compared with theirs: where theirs moves, a listing may cross as if ours had.
 void Observer::addMarket(const Entry &entry)
 {
-    const QString channel = entry.body[u"about"_s][u"channel"_s][0].toString();
+    const QString channel = about(entry, u"channel"_s).value(0);
     const QJsonArray changes = entry.body[u"market"_s].toArray();
     for (const QJsonValue &value : changes) {
         const QJsonObject one = value.toObject();

@@ -31,12 +31,6 @@ QStringList missingOfMarket(const QString &what, const QStringList &named, const
     return missing;
 }
 
-bool followsOthers(const Action &action)
-{
-    const QString mode = textArgument(action, u"mode"_s);
-    return action.type == u"listing.set_price" && (mode == u"match" || mode == u"undercut");
-}
-
 QStringList missingFloor(const Action &action)
 {
     if (!followsOthers(action) || action.arguments.contains(u"min"_s))

@@ -11,6 +11,4 @@ QStringList missingOfMarket(const QString &what, const QStringList &named, const
 /// A price that goes by others' must say how low it may go: two sellers that undercut each other end there.
 QStringList missingFloor(const Action &action);
 
-bool followsOthers(const Action &action); ///< a price that matches or undercuts theirs
-
 } // namespace crossdock::rules

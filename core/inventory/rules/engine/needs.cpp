@@ -8,6 +8,7 @@
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/engine/armed_rule.h"
+#include "core/inventory/rules/engine/deeds.h"
 #include "core/inventory/rules/engine/market_needs.h"
 #include "core/inventory/rules/engine/reach.h"
 #include "core/inventory/rules/engine/telling_needs.h"
@@ -53,20 +54,17 @@ public:
 
     void look(const Trigger &trigger)
     {
+        m_channels = channelsOf(trigger.event);
         if (!isHeardOf(trigger.event.type))
             say(u"Crossdock does not hear of “%1”: no channel that it speaks to tells it."_s.arg(trigger.event.type));
         if (isToldByCarriers(trigger.event.type))
             needsTracking(trigger.event.type);
         if (isToldByMarkets(trigger.event.type))
-            needsMarket(trigger.event.type, channelsOf(trigger.event));
+            needsMarket(trigger.event.type, m_channels);
         if (trigger.event.becomes && trigger.event.lasting && isOfOneChange(trigger.event.becomes->field))
             say(u"“%1” is so in the moment of the change alone, and cannot stay so."_s.arg(fieldName(trigger.event.becomes->field)));
         m_isOfOrder = isOfOrder(trigger.event);
         m_isSchedule = trigger.event.type == u"schedule";
-        if (trigger.event.becomes)
-            m_channels = trigger.event.becomes->scope.channels;
-        if (trigger.event.where)
-            m_channels += namesIn(*trigger.event.where, u"channel");
         lookWhoTells(trigger.event.type);
         lookAt(trigger.event.becomes);
         lookAt(trigger.event.rearm);
@@ -83,7 +81,7 @@ public:
             look(*trigger.window);
         if (trigger.limit && trigger.limit->by == u"customer")
             needsBuyer();
-        if (!each.isEmpty() && each != u"order" && each != u"return" && each != u"product" && each != u"listing" && each != u"channel" && each != u"po" && each != u"shipment")
+        if (!each.isEmpty() && !isListed(each))
             say(u"Crossdock keeps no list of “%1” that a schedule could go through."_s.arg(each));
     }
     const QStringList &sentences() const { return m_sentences; }
@@ -93,6 +91,11 @@ private:
     {
         if (!m_sentences.contains(sentence))
             m_sentences.append(sentence);
+    }
+    void sayAll(const QStringList &sentences)
+    {
+        for (const QString &sentence : sentences)
+            say(sentence);
     }
     void needsTracking(const QString &what)
     {
@@ -120,8 +123,7 @@ private:
     }
     void needsMarket(const QString &what, const QStringList &named)
     {
-        const QStringList missing = missingOfMarket(what, named, m_setting);
-        std::for_each(missing.begin(), missing.end(), [this](const QString &sentence) { say(sentence); });
+        sayAll(missingOfMarket(what, named, m_setting));
     }
     void needsBuyer()
     {
@@ -163,10 +165,10 @@ private:
         const auto *other = std::get_if<FieldRef>(&leaf.value);
         if (other)
             lookAt(other->field);
-        const bool isOfOthers = entityOf(leaf.field) == u"competitor" || entityOf(leaf.field) == u"account" || (other && entityOf(other->field) == u"competitor");
+        const FieldId field = other && entityOf(other->field) == u"competitor" ? other->field : leaf.field;
         const bool isOfStanding = fieldName(leaf.field) == u"listing.status" && word && *word == u"suppressed";
-        if (isOfOthers || isOfStanding)
-            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(other && entityOf(other->field) == u"competitor" ? other->field : leaf.field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
+        if (isOfStanding || entityOf(field) == u"competitor" || entityOf(field) == u"account")
+            needsMarket(isOfStanding ? u"suppressed"_s : fieldName(field), leaf.scope.channels.isEmpty() ? m_channels : leaf.scope.channels);
     }
     void look(const Tree &tree)
     {
@@ -229,27 +231,20 @@ private:
             say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
         if (action.type.startsWith(u"customer."))
             needsBuyer();
-        const QStringList untold = missingToTell(action, m_setting, m_isOfOrder, m_suppliers);
-        std::for_each(untold.begin(), untold.end(), [this](const QString &sentence) { say(sentence); });
+        sayAll(missingToTell(action, m_setting, m_isOfOrder, m_suppliers));
         if (action.type == u"listing.set_price")
             lookAtPrice(action);
-        if (words(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
+        if (textArgument(action, u"strategy"_s) == u"nearest" && !m_setting.hasPlaces)
             say(u"No node says where it is: “crossdock node add KIND NAME --country CODE --postcode CODE” tells it, and the “nearest” can be found."_s);
-        if (action.type == u"order.package" && !m_setting.cartons.contains(words(action, u"package"_s), Qt::CaseInsensitive))
-            say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(words(action, u"package"_s)));
+        if (action.type == u"order.package" && !m_setting.cartons.contains(textArgument(action, u"package"_s), Qt::CaseInsensitive))
+            say(u"No carton is called “%1”: “crossdock import cartons FILE” brings the cartons that you have."_s.arg(textArgument(action, u"package"_s)));
         if (action.type == u"order.add_option")
-            needsOption(words(action, u"option"_s));
+            needsOption(textArgument(action, u"option"_s));
         if (action.type == u"order.ship_with" && !m_setting.hasLabelSellers && !m_setting.hasPrices)
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
             say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
         lookAtChannels(action);
-    }
-    static QString words(const Action &action, const QString &argument)
-    {
-        const auto given = action.arguments.find(argument);
-        const QString *text = given == action.arguments.end() ? nullptr : std::get_if<QString>(&given->second);
-        return text ? *text : QString();
     }
     /// Money and listings are moved by their channel alone: where it has no call for it a rule cannot.
     void lookAtChannels(const Action &action)
@@ -290,8 +285,7 @@ private:
         if (followsOthers(action)) {
             const bool isNamed = m_setting.channelKinds.contains(action.channel);
             needsMarket(u"competitor.price"_s, isNamed ? QStringList{action.channel} : m_channels);
-            const QStringList unbounded = missingFloor(action);
-            std::for_each(unbounded.begin(), unbounded.end(), [this](const QString &sentence) { say(sentence); });
+            sayAll(missingFloor(action));
         }
         for (const auto &argument : {u"min"_s, u"max"_s, u"value"_s}) {
             const auto bound = action.arguments.find(argument);
@@ -327,7 +321,7 @@ Result<Setting> Setting::read(store::Database &database)
     }));
     CROSSDOCK_TRY(database.each(u"SELECT name FROM carton"_s, {}, [&](const store::Row &row) { setting.cartons.append(row.text(0)); }));
     CROSSDOCK_TRY(database.each(u"SELECT 1 FROM price_list LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasPrices = true; }));
-    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) { 
+    CROSSDOCK_TRY(database.each(u"SELECT kind FROM carrier"_s, {}, [&](const store::Row &row) {
         setting.carrierKinds.append(row.text(0));
         setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract";
     }));

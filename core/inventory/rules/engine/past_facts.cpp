@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/past_facts.h"
 
+#include "core/inventory/rules/engine/entry_changes.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -41,7 +43,7 @@ void PastFacts::apply(const Entry &entry)
         applyToParcel(entry);
     if (!entry.what.startsWith(u"order."_s))
         return;
-    const QString order = entry.body[u"about"_s][u"order"_s][0].toString();
+    const QString order = about(entry, u"order"_s).value(0);
     const auto tell = [&](auto change) {
         Standing standing = m_standings.value(order, {u"open"_s, false, 0});
         change(standing);
@@ -53,11 +55,8 @@ void PastFacts::apply(const Entry &entry)
     }
     if (entry.body.contains(u"facts"_s))
         m_told.insert(order, entry.body[u"facts"_s].toObject());
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() == u"state")
-            tell([&](Standing &standing) { standing.state = one[u"new"_s].toString(); });
-    }
+    if (const QJsonObject state = changeOf(entry, u"state"); !state.isEmpty())
+        tell([&](Standing &standing) { standing.state = state[u"new"_s].toString(); });
     if (entry.what == u"order.hold")
         tell([&](Standing &standing) { standing = {standing.state, true, double(toMs(entry.at))}; });
     else if (entry.what == u"order.release")

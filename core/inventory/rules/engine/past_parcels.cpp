@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/past_facts.h"
 
+#include "core/inventory/rules/engine/entry_changes.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,14 +15,12 @@ void PastFacts::beforeParcel(const Entry &entry)
     const qint64 number = entry.body[u"label"_s].toInteger();
     if (m_parcels.contains(number))
         return;
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString() != u"progress")
-            continue;
-        labels::Label &parcel = m_parcels[number];
-        parcel.state = labels::Label::State::Used;
-        parcel.progress = labels::progressFrom(one[u"old"_s].toString());
-    }
+    const QJsonObject progress = changeOf(entry, u"progress");
+    if (progress.isEmpty())
+        return;
+    labels::Label &parcel = m_parcels[number];
+    parcel.state = labels::Label::State::Used;
+    parcel.progress = labels::progressFrom(progress[u"old"_s].toString());
 }
 
 /// What its entries say of a parcel, from its purchase on, or from the first step that is on record here.

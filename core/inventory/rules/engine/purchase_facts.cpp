@@ -7,14 +7,6 @@ using namespace Qt::Literals::StringLiterals;
 
 /// What is known of purchase orders and of how long units lie, today and in the past.
 namespace crossdock::rules {
-namespace {
-
-double minutesBetween(Time from, Time to)
-{
-    return double((to - from).count()) / 60'000;
-}
-
-} // namespace
 
 std::optional<purchases::PurchaseOrder> StoreFacts::purchaseOf(const Subject &subject)
 {
@@ -40,7 +32,7 @@ Fact StoreFacts::purchase(QStringView part, const Subject &subject, Time at)
     if (part != u"overdue_by")
         return {};
     const auto since = order->lateSince(at);
-    return Fact::of(since ? minutesBetween(*since, at) : 0.0);
+    return Fact::of(since ? at - *since : Milliseconds{0});
 }
 
 /// Since when the oldest of the units that are there can be there, if what came first left first: the newest arrivals that come to as many are theirs.
@@ -67,7 +59,7 @@ Fact StoreFacts::stockAge(const Subject &subject, const QStringList &nodes, Time
         u"SELECT a.at FROM (SELECT t.at AS at, SUM(m.quantity) OVER (ORDER BY m.id DESC) AS units FROM movement m JOIN trail t ON t.number = m.entry "
         "WHERE m.sku_id = ? AND t.at <= ? AND "_s + arrives + u") a WHERE a.units >= ? ORDER BY a.units LIMIT 1"_s,
         values, [](const store::Row &row) { return fromMs(row.number(0)); });
-    return since && *since ? Fact::of(minutesBetween(**since, at)) : Fact();
+    return since && *since ? Fact::of(at - **since) : Fact();
 }
 
 /// As the entries up to then said them.

@@ -201,6 +201,8 @@ constexpr QLatin1StringView possible[] = {
     "rule.stop"_L1,
 };
 
+constexpr QLatin1StringView sweepable[] = {"order"_L1, "shipment"_L1, "return"_L1, "product"_L1, "listing"_L1, "channel"_L1, "po"_L1};
+
 template <size_t N>
 bool contains(const QLatin1StringView (&names)[N], QStringView name)
 {
@@ -232,6 +234,11 @@ bool isKnown(FieldId field)
 bool isPossible(QStringView action)
 {
     return contains(possible, action);
+}
+
+bool isListed(QStringView each)
+{
+    return contains(sweepable, each);
 }
 
 } // namespace crossdock::rules

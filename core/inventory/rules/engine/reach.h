@@ -10,5 +10,6 @@ bool isToldByCarriers(QStringView event); ///< of the parcels whose labels were 
 bool isToldByMarkets(QStringView event); ///< of what channels sell beside others
 bool isKnown(FieldId field);
 bool isPossible(QStringView action);
+bool isListed(QStringView each); ///< a schedule can go through all of them
 
 } // namespace crossdock::rules

@@ -12,11 +12,6 @@ namespace {
 
 using labels::Label;
 
-Fact spanFact(Milliseconds span)
-{
-    return Fact::of(double(span.count()) / 60'000);
-}
-
 QString statusOf(labels::Progress progress)
 {
     using labels::Progress;
@@ -92,13 +87,13 @@ Fact StoreFacts::shipment(QStringView part, const Subject &subject, Time at)
         return parcel->tries ? Fact::of(double(*parcel->tries)) : Fact();
     if (part == u"delay") {
         const auto delay = labels::delayOf(*parcel, at);
-        return delay ? spanFact(*delay) : Fact();
+        return delay ? Fact::of(*delay) : Fact();
     }
     if (!labels::isOnTheWay(*parcel))
         return {};
     if (part == u"age")
-        return spanFact(at - parcel->boughtAt);
-    return part == u"idle" ? spanFact(at - std::max(parcel->boughtAt, parcel->progressAt)) : Fact();
+        return Fact::of(at - parcel->boughtAt);
+    return part == u"idle" ? Fact::of(at - std::max(parcel->boughtAt, parcel->progressAt)) : Fact();
 }
 
 std::optional<double> StoreFacts::minutesToPromise(const Subject &subject, Time at)

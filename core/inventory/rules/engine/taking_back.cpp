@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/taking_back.h"
 
+#include "core/inventory/rules/engine/entry_changes.h"
+
 #include <QJsonArray>
 #include <QSet>
 
@@ -9,22 +11,6 @@ namespace crossdock::rules {
 namespace {
 
 using What = command::MarkOrder::What;
-
-QString about(const Entry &entry, const QString &kind)
-{
-    return entry.body[u"about"_s][kind][0].toString();
-}
-
-/// The entry's first change of something whose name begins so.
-QJsonObject changeOf(const Entry &entry, const QString &beginning)
-{
-    const QJsonArray changes = entry.body[u"changes"_s].toArray();
-    for (const QJsonValue &one : changes) {
-        if (one[u"what"_s].toString().startsWith(beginning))
-            return one.toObject();
-    }
-    return {};
-}
 
 tl::unexpected<Error> cannot(const Entry &entry, const QString &why)
 {
@@ -67,7 +53,7 @@ Result<Command> ofWish(const Entry &entry, const OrderId &order)
 
 Result<Command> ofOrder(store::Database &database, const Entry &entry)
 {
-    const auto order = OrderId::parse(about(entry, u"order"_s));
+    const auto order = OrderId::parse(about(entry, u"order"_s).value(0));
     if (!order)
         return tl::make_unexpected(order.error());
     const QString tag = entry.body[u"tag"_s].toString();
@@ -92,9 +78,8 @@ Result<Command> ofOrder(store::Database &database, const Entry &entry)
 
 Result<Command> ofPrice(store::Database &database, const Entry &entry, const Sku &sku, const ChannelId &channel)
 {
-    const QJsonObject change = changeOf(entry, u"price on "_s);
-    const QString before = change[u"old"_s].toString();
-    const auto money = parseMoney(before.section(u' ', 0, 0), before.section(u' ', 1));
+    const QJsonObject change = changeOf(entry, u"price on "_s + channel.text());
+    const auto money = priceFrom(change[u"old"_s].toString());
     if (!money)
         return cannot(entry, u"the price before is not known"_s);
     const auto now = database.first(u"SELECT l.price, l.price_currency FROM listing l JOIN sku k ON k.id = l.sku_id JOIN channel c ON c.id = l.channel_id "
@@ -110,9 +95,9 @@ Result<Command> ofPrice(store::Database &database, const Entry &entry, const Sku
 Result<Command> ofLimit(const Entry &entry, const Sku &sku, const ChannelId &channel)
 {
     command::LimitListings limit{sku, channel, {}, {}};
-    if (const QJsonObject buffer = changeOf(entry, u"buffer on "_s); !buffer.isEmpty())
+    if (const QJsonObject buffer = changeOf(entry, u"buffer on "_s + channel.text()); !buffer.isEmpty())
         limit.buffer = Quantity(buffer[u"old"_s].toInteger());
-    if (const QJsonObject cap = changeOf(entry, u"cap on "_s); !cap.isEmpty()) {
+    if (const QJsonObject cap = changeOf(entry, u"cap on "_s + channel.text()); !cap.isEmpty()) {
         limit.liftsCap = cap[u"old"_s].isNull();
         if (!limit.liftsCap)
             limit.cap = Quantity(cap[u"old"_s].toInteger());
@@ -123,7 +108,7 @@ Result<Command> ofLimit(const Entry &entry, const Sku &sku, const ChannelId &cha
 /// The tag that the entry put on a product, or took off it.
 Result<Command> ofProductTag(const Entry &entry, const Sku &sku)
 {
-    const QJsonObject change = changeOf(entry, u"tags"_s);
+    const QJsonObject change = changeOf(entry, u"tags");
     const QStringList before = change[u"old"_s].toString().split(u", "_s, Qt::SkipEmptyParts), after = change[u"new"_s].toString().split(u", "_s, Qt::SkipEmptyParts);
     for (const QString &tag : after) {
         if (!before.contains(tag))
@@ -143,11 +128,11 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
     if (entry.what.startsWith(u"order."))
         return ofOrder(database, entry);
     if (entry.what == u"customer.tag" || entry.what == u"customer.untag")
-        return OrderId::parse(about(entry, u"order"_s)).map([&](const OrderId &order) { return Command(command::TagCustomer{order, entry.body[u"tag"_s].toString(), entry.what == u"customer.tag"}); });
+        return OrderId::parse(about(entry, u"order"_s).value(0)).map([&](const OrderId &order) { return Command(command::TagCustomer{order, entry.body[u"tag"_s].toString(), entry.what == u"customer.tag"}); });
     if (entry.what == u"stock.transfer")
         return command::Undo{entry.number};
     if (entry.what == u"purchase.create") // whoever was written to is written to again
-        return command::CancelPurchase{about(entry, u"purchase"_s), 0, entry.body.contains(u"notice"_s)};
+        return command::CancelPurchase{about(entry, u"purchase"_s).value(0), 0, entry.body.contains(u"notice"_s)};
     if (entry.what == u"purchase.covered")
         return cannot(entry, u"it ordered nothing"_s);
     if (entry.what == u"notice.post") {
@@ -155,12 +140,12 @@ Result<Command> takingBack(store::Database &database, const Entry &entry)
         return isHere ? Result<Command>(command::SettleNotice{entry.body[u"notice"_s].toInteger(), command::SettleNotice::What::Done, u"taken back"_s})
                       : cannot(entry, u"what was sent is sent"_s);
     }
-    const auto sku = Sku::parse(about(entry, u"sku"_s));
+    const auto sku = Sku::parse(about(entry, u"sku"_s).value(0));
     if (!sku)
         return cannot(entry, u"it moved nothing that could be moved back"_s);
     if (entry.what == u"sku.change")
         return ofProductTag(entry, *sku);
-    const auto channel = ChannelId::parse(about(entry, u"channel"_s));
+    const auto channel = ChannelId::parse(about(entry, u"channel"_s).value(0));
     if (!channel)
         return cannot(entry, u"it is about no channel"_s);
     if (entry.what == u"selling.stop")
