@@ -126,21 +126,25 @@ QLayout *OrderPanel::makeHead()
 {
     m_number = roleLabel(u"section"_s, this);
     m_state = new Pill(m_context.theme, this);
-    auto *closeButton = new QToolButton(this);
-    closeButton->setIcon(m_context.theme.icon(u"close"_s));
-    closeButton->setAccessibleName(tr("Close the order"));
-    closeButton->setToolTip(tr("Close (Esc)"));
-    closeButton->setObjectName(u"closePanel"_s);
-    connect(closeButton, &QToolButton::clicked, this, &OrderPanel::closeRequested);
-    setFocusProxy(closeButton); // the first stop: what can be done comes next
+    m_close = new QToolButton(this);
+    m_close->setIcon(m_context.theme.icon(u"close"_s));
+    m_close->setAccessibleName(tr("Close the order"));
+    m_close->setToolTip(tr("Close (Esc)"));
+    m_close->setObjectName(u"closePanel"_s);
+    connect(m_close, &QToolButton::clicked, this, &OrderPanel::closeRequested);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(16, 10, 10, 6);
     head->setSpacing(10);
     head->addWidget(m_number);
     head->addWidget(m_state);
     head->addStretch();
-    head->addWidget(closeButton);
+    head->addWidget(m_close);
     return head;
+}
+
+void OrderPanel::focusFirst()
+{
+    m_close->setFocus();
 }
 
 QLayout *OrderPanel::makeFacts()

@@ -7,6 +7,7 @@
 #include <optional>
 
 class QLabel;
+class QToolButton;
 
 namespace crossdock::ui {
 
@@ -28,6 +29,7 @@ public:
 
     void open(const OrderId &id);
     void close();
+    void focusFirst(); ///< from where Tab leads to what can be done
     const OrderId &id() const { return m_id; }
 
 Q_SIGNALS:
@@ -57,6 +59,7 @@ private:
     QTimer m_soon;
     qint64 m_request = 0; ///< a late answer about another order is dropped
     QLabel *m_number;
+    QToolButton *m_close;
     BreakableLabel *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer;
     Pill *m_state;
     Banner *m_banner;

@@ -156,7 +156,7 @@ void OrdersPage::makeTable()
     m_columns = new ColumnChooser(*m_table, nameOf, {}, this);
     connect(m_table, &TableView::activatedByKey, this, [this](const QModelIndex &index) {
         openRow(index);
-        m_panel->setFocus();
+        m_panel->focusFirst();
     });
     connect(m_table, &QTableView::clicked, this, &OrdersPage::openRow);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &current, const QModelIndex &before) {

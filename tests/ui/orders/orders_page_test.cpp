@@ -4,6 +4,7 @@
 #include "ui/orders/orders_model.h"
 #include "ui/orders/orders_page.h"
 #include "ui/widgets/form_dialog.h"
+#include "ui/widgets/reading_order.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -149,6 +150,12 @@ void OrdersPageTest::actsOnTheOrderUnderTheCursor()
     QVERIFY(said.first().first().toString().contains(OrderId::parse(chosen)->number));
     QTest::keyClick(m_table, Qt::Key_Return);
     QVERIFY(!m_page->focusWidget()->accessibleName().isEmpty()); // the panel's first stop
+    const QList<QWidget *> stops = inReadingOrder(*m_page);
+    const qsizetype first = stops.indexOf(m_page->focusWidget());
+    QVERIFY(first >= 0 && first + 1 < stops.size());
+    const auto *next = qobject_cast<const QPushButton *>(stops[first + 1]); // what can be done
+    QVERIFY(next);
+    QCOMPARE(next->text(), u"Hold"_s);
     m_page->findChild<QLineEdit *>(u"filter"_s)->setText(u"no such order"_s);
     QVERIFY(m_page->closePanel());
     QTRY_COMPARE(m_table->model()->rowCount(), 0);
