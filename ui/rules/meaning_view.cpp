@@ -67,7 +67,7 @@ void MeaningView::display(const RuleReading &reading, qint64 rule)
     if (reading.missing.isEmpty())
         m_missing->clear();
     else
-        m_missing->say(Tone::Warning, tr("It cannot be armed yet.") + u'\n' + reading.missing.join(u'\n'));
+        m_missing->say(Tone::Warning, tr("It cannot go live yet.") + u'\n' + reading.missing.join(u'\n'));
     m_findings->display(reading.findings, rule);
 }
 
