@@ -51,7 +51,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_marks(database, m_sales)
     , m_customers(database, m_sales)
     , m_wishes(database, m_sales)
-    , m_instructions(database, m_registry, m_sales)
+    , m_instructions(database, m_registry, m_sales, m_afterSales)
     , m_market(database, m_registry, m_listings)
     , m_accounts(database, m_registry)
     , m_stock(database, m_catalogue, m_ledger, m_nodes, m_reservations)

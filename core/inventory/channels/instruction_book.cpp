@@ -174,10 +174,10 @@ Result<> InstructionBook::record(audit::Draft &draft, const command::RecordInstr
 {
     struct Known {
         QString kind, state;
-        qint64 channel = 0, sale = 0, listing = 0;
+        qint64 channel = 0, sale = 0, listing = 0, returned = 0;
     };
-    const auto known = m_database.first(u"SELECT kind, state, channel_id, sale_id, listing_id FROM instruction WHERE id = ?"_s, {answer.instruction},
-                                        [](const store::Row &row) { return Known{row.text(0), row.text(1), row.number(2), row.number(3), row.number(4)}; });
+    const auto known = m_database.first(u"SELECT kind, state, channel_id, sale_id, listing_id, return_id FROM instruction WHERE id = ?"_s, {answer.instruction},
+                                        [](const store::Row &row) { return Known{row.text(0), row.text(1), row.number(2), row.number(3), row.number(4), row.number(5)}; });
     if (!known)
         return tl::make_unexpected(known.error());
     if (!*known)
@@ -204,6 +204,8 @@ Result<> InstructionBook::record(audit::Draft &draft, const command::RecordInstr
         if (*sku)
             draft.about(*Sku::parse(**sku));
     }
+    if (answer.isDone && (*known)->returned != 0)
+        CROSSDOCK_TRY(m_afterSales.answer(draft, (*known)->returned, kindFrom((*known)->kind) == Kind::ApproveReturn ? Return::State::Approved : Return::State::Rejected));
     return m_database.execute(u"UPDATE instruction SET state = ?, words = ? WHERE id = ?"_s, {answer.isDone ? u"done"_s : u"refused"_s, answer.words, answer.instruction}).map([](qint64) {});
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/inventory/audit/draft.h"
-#include "core/inventory/orders/sales.h"
+#include "core/inventory/orders/after_sales.h"
 
 namespace crossdock::channels {
 
@@ -9,10 +9,11 @@ namespace crossdock::channels {
 class InstructionBook
 {
 public:
-    InstructionBook(store::Database &database, Registry &registry, orders::Sales &sales)
+    InstructionBook(store::Database &database, Registry &registry, orders::Sales &sales, orders::AfterSales &afterSales)
         : m_database(database)
         , m_registry(registry)
         , m_sales(sales)
+        , m_afterSales(afterSales)
     {
     }
 
@@ -32,6 +33,7 @@ private:
     store::Database &m_database;
     Registry &m_registry;
     orders::Sales &m_sales;
+    orders::AfterSales &m_afterSales;
 };
 
 /// The oldest first.

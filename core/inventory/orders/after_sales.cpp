@@ -23,10 +23,10 @@ void entitle(audit::Draft &draft, const QString &what, const Sale &sale)
     draft.touchSale(sale.id);
 }
 
-/// What came back here stays so, whatever its channel still shows.
+/// What came back here stays so, whatever its channel still shows, and what was answered does not ask again.
 bool isNews(State before, State after)
 {
-    return before != after && !(before == State::Received && (after == State::Requested || after == State::Approved)) && !(before == State::Approved && after == State::Requested);
+    return before != after && after != State::Requested && !(before == State::Received && after == State::Approved);
 }
 
 QString columnOf(State state)
@@ -153,6 +153,15 @@ Result<> AfterSales::receive(audit::Draft &draft, const Sale &sale, const QStrin
     if (!isLeft)
         return tl::make_unexpected(isLeft.error());
     return *isLeft ? Result<>() : settleState(draft, id, (*waiting)->state, State::Received);
+}
+
+Result<> AfterSales::answer(audit::Draft &draft, qint64 id, State state)
+{
+    const auto asking = m_database.first(u"SELECT number FROM sale_return WHERE id = ? AND state = 'requested'"_s, {id}, [](const store::Row &row) { return row.text(0); });
+    if (!asking || !*asking)
+        return asking.map([](const auto &) {});
+    draft.say(u"return"_s, **asking);
+    return settleState(draft, id, State::Requested, state);
 }
 
 Result<QList<ReturnRow>> readReturns(store::Database &database, const query::Returns &query)

@@ -17,6 +17,8 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordAfterSale &news);
     /// Units of a line came back: of the oldest return that waits for some of it. None waits: nothing happens.
     Result<> receive(audit::Draft &draft, const Sale &sale, const QString &line, Quantity quantity);
+    /// The channel did as it was told with the return of this id. One that asks no more stays as it is.
+    Result<> answer(audit::Draft &draft, qint64 id, channels::Return::State state);
 
 private:
     Result<> take(audit::Draft &draft, const Sale &sale, const channels::Refund &refund);

@@ -98,12 +98,14 @@ private Q_SLOTS:
         const QByteArray refunded = ",'totalRefundedSet':{'shopMoney':{'amount':'5.0','currencyCode':'USD'}}", returned = ",'returnStatus':'RETURN_REQUESTED'";
         const QByteArray refunds = asJson("{'data':{'order':{'refunds':[{'id':'gid://shopify/Refund/1','totalRefundedSet':{'shopMoney':{'amount':'5.0','currencyCode':'USD'}}}]}}}");
         const QByteArray returns = asJson("{'data':") + returnOfOne("REQUESTED", "OTHER", {}) + '}';
+        const QByteArray declined = asJson("{'data':") + returnOfOne("DECLINED", "OTHER", {}) + '}';
         const QByteArray denied = asJson("{'errors':[{'message':'No access.','extensions':{'code':'ACCESS_DENIED'}}],'data':{'order':null}}");
         QTest::newRow("nothing") << QByteArray(",'returnStatus':'NO_RETURN','totalRefundedSet':{'shopMoney':{'amount':'0.0','currencyCode':'USD'}}") << QList<QByteArray>{} << 0;
         QTest::newRow("not told") << QByteArray() << QList<QByteArray>{} << 0;
         QTest::newRow("a refund") << refunded << QList<QByteArray>{refunds} << 1;
         QTest::newRow("a return") << returned << QList<QByteArray>{returns} << 1;
         QTest::newRow("both") << refunded + returned << QList<QByteArray>{refunds, returns} << 2;
+        QTest::newRow("none that is open, of an order that was sent") << QByteArray(",'returnStatus':'NO_RETURN','displayFulfillmentStatus':'FULFILLED'") << QList<QByteArray>{declined} << 1;
         QTest::newRow("a return that the key may not read") << returned << QList<QByteArray>{denied} << 0;
     }
     void asksOnlyWhereThereIsSomething()

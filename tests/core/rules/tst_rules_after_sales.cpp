@@ -115,6 +115,7 @@ private Q_SLOTS:
         QTest::newRow("declined") << QList<State>{State::Requested, State::Rejected} << 0 << u"rejected"_s;
         QTest::newRow("first seen as approved") << QList<State>{State::Approved} << 0 << u"approved"_s;
         QTest::newRow("old news") << QList<State>{State::Approved, State::Requested} << 0 << u"approved"_s;
+        QTest::newRow("old news of a declined one") << QList<State>{State::Requested, State::Rejected, State::Requested} << 0 << u"rejected"_s;
         QTest::newRow("a part came") << QList<State>{State::Approved} << 1 << u"approved"_s;
         QTest::newRow("all of it came") << QList<State>{State::Approved} << 2 << u"received"_s;
         QTest::newRow("it came, and the channel does not know") << QList<State>{State::Requested, State::Approved} << 2 << u"received"_s;
@@ -143,8 +144,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sentence");
         QTest::addColumn<QString>("kind");
-        QTest::newRow("approve") << u"When a return from shopify is requested, approve it"_s << u"approve_return"_s;
-        QTest::newRow("decline") << u"When a return from shopify is requested, reject the return"_s << u"decline_return"_s;
+        QTest::addColumn<QString>("state"); // once the channel did so
+        QTest::newRow("approve") << u"When a return from shopify is requested, approve it"_s << u"approve_return"_s << u"approved"_s;
+        QTest::newRow("decline") << u"When a return from shopify is requested, reject the return"_s << u"decline_return"_s << u"rejected"_s;
     }
     void aRuleAnswersTheBuyer()
     {
@@ -161,7 +163,11 @@ private Q_SLOTS:
         QCOMPARE(told.first().order, u"1"_s);
         QVERIFY(!shop.perform(command::InstructChannel{.kind = Instruction::Kind::ApproveReturn, .order = order, .returned = u"77"_s})); // its channel was told
         shop.must(command::RecordInstruction{told.first().id, false, u"It is locked"_s});
-        QVERIFY(shop.perform(command::InstructChannel{.kind = Instruction::Kind::ApproveReturn, .order = order, .returned = u"77"_s}));
+        const auto stateNow = [&shop] { return channels::nameOf(shop.ask(query::Returns{.order = order}).first().what.state); };
+        QCOMPARE(stateNow(), u"requested"_s);
+        QVERIFY(shop.perform(command::InstructChannel{.kind = told.first().kind, .order = order, .returned = u"77"_s}));
+        shop.must(command::RecordInstruction{shop.ask(query::Instructions{}).last().id, true, {}});
+        QTEST(stateNow(), "state");
     }
 
     /// Once a day over those that wait.

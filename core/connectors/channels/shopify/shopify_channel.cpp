@@ -264,6 +264,7 @@ void ShopifyChannel::readOrder(const QString &number, Done<Answer<ChannelOrder>>
                 CallFailure{Kind::Rejected, u"Shopify knows no order %1."_s.arg(number), Milliseconds{0}, false}));
         if (!read)
             return done(unreadable());
+        read->hasReturns |= mayHaveReturns(*read);
         auto orders = std::make_shared<QList<OrderRead>>(QList<OrderRead>{std::move(*read)});
         fillLines(orders, 0, [orders, done](std::optional<CallFailure> failure) {
             if (failure)

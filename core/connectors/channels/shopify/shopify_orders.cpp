@@ -109,6 +109,12 @@ void settleState(OrderRead *read)
         read->order.state = std::all_of(lines.begin(), lines.end(), isSent) ? State::Shipped : State::Open;
 }
 
+bool mayHaveReturns(const OrderRead &read)
+{
+    const auto &lines = read.order.lines;
+    return read.isFulfilled || std::any_of(lines.begin(), lines.end(), [](const ChannelOrder::Line &line) { return line.shipped > 0; });
+}
+
 std::optional<OrdersRead> parseOrders(const QJsonObject &data, const ChannelId &channel)
 {
     const QJsonValue connection = data["orders"_L1];

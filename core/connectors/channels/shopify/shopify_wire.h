@@ -142,6 +142,9 @@ std::optional<QString> parseLines(const QJsonObject &data, QList<ChannelOrder::L
 /// Cancelled, shipped or open, as flags and lines say: call it again when lines were added.
 void settleState(OrderRead *read);
 
+/// Some of it was sent. The returnStatus of an order whose only return was declined or cancelled is NO_RETURN again.
+bool mayHaveReturns(const OrderRead &read);
+
 /// What of an order is still to be fulfilled, and what was, by whomever.
 struct FulfilmentRead {
     struct Item {
