@@ -20,18 +20,16 @@ QJsonObject proposalJson(const RuleProposal &proposal)
 ExitCode assistantSet(Session &session)
 {
     const Arguments &given = session.arguments();
-    const auto secrets = keyValues(given, u"secret"_s);
-    if (!secrets)
-        return session.refuse(secrets.error());
+    const auto key = onlySecret(given, u"key"_s);
+    if (!key)
+        return session.refuse(key.error());
     QString address = given.word(0);
     while (address.endsWith(u'/'))
         address.chop(1);
-    const Request set{given.value(u"key"_s), session.actor(), {}, 0, command::SetAssistant{address, given.value(u"model"_s)}};
-    const auto entry = session.atEngine<Entry>([set, key = secrets->value(u"key"_s)](Engine &engine, QObject *context, auto done) { engine.setService(u"assistant"_s, set, key, context, done); });
-    if (!entry)
-        return session.refuse(entry.error());
-    session.note(u"When you ask it, what you type and the names of your channels, places and people go to %1; nothing of orders or buyers."_s.arg(address));
-    return printEntry(session, *entry);
+    const ExitCode code = setService(session, u"assistant"_s, command::SetAssistant{address, given.value(u"model"_s)}, *key);
+    if (code == ExitCode::Done)
+        session.note(u"When you ask it, what you type and the names of your channels, places and people go to %1; nothing of orders or buyers."_s.arg(address));
+    return code;
 }
 
 ExitCode assistantShow(Session &session)
@@ -48,7 +46,7 @@ ExitCode assistantShow(Session &session)
 
 ExitCode assistantOff(Session &session)
 {
-    return perform(session, command::SetAssistant{});
+    return setService(session, u"assistant"_s, command::SetAssistant{}, {});
 }
 
 ExitCode rulesSuggest(Session &session)

@@ -17,14 +17,15 @@ QString withoutSlash(QString address)
 }
 
 /// The token goes to the key store.
-ExitCode setService(Session &session, const MessageService &service)
+ExitCode setWay(Session &session, const MessageService &service)
 {
-    const auto secrets = keyValues(session.arguments(), u"secret"_s);
-    if (!secrets)
-        return session.refuse(secrets.error());
-    const Request set{session.arguments().value(u"key"_s), session.actor(), {}, 0, command::SetMessageService{service}};
-    const auto entry = session.atEngine<Entry>([set, way = service.way, token = secrets->value(u"token"_s)](Engine &engine, QObject *context, auto done) { engine.setService(way, set, token, context, done); });
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    const auto token = onlySecret(session.arguments(), u"token"_s);
+    return token ? setService(session, service.way, command::SetMessageService{service}, *token) : session.refuse(token.error());
+}
+
+ExitCode putOff(Session &session, const QString &way)
+{
+    return setService(session, way, command::SetMessageService{{way, {}, {}}}, {});
 }
 
 QJsonObject serviceJson(const MessageService &service)
@@ -78,19 +79,19 @@ ExitCode whatsappSet(Session &session)
     QString address = withoutSlash(given.value(u"url"_s));
     if (!address.isEmpty() && QUrl(address).path().isEmpty())
         address += u"/v23.0"_s;
-    return setService(session, {u"whatsapp"_s, given.word(0), address, {}, name, name.isEmpty() ? QString() : given.value(u"language"_s, u"en"_s)});
+    return setWay(session, {u"whatsapp"_s, given.word(0), address, {}, name, name.isEmpty() ? QString() : given.value(u"language"_s, u"en"_s)});
 }
 
 ExitCode smsSet(Session &session)
 {
     const Arguments &given = session.arguments();
-    return setService(session, {u"sms"_s, given.word(0), withoutSlash(given.value(u"url"_s)), given.value(u"from"_s)});
+    return setWay(session, {u"sms"_s, given.word(0), withoutSlash(given.value(u"url"_s)), given.value(u"from"_s)});
 }
 
 ExitCode pushSet(Session &session)
 {
     const QString address = withoutSlash(session.arguments().word(0));
-    return setService(session, {u"push"_s, u"ntfy"_s, address.isEmpty() ? u"https://ntfy.sh"_s : address});
+    return setWay(session, {u"push"_s, u"ntfy"_s, address.isEmpty() ? u"https://ntfy.sh"_s : address});
 }
 
 ExitCode whatsappShow(Session &session) { return show(session, u"whatsapp"_s, u"No WhatsApp number is set up."_s); }
@@ -99,8 +100,8 @@ ExitCode smsShow(Session &session) { return show(session, u"sms"_s, u"No service
 ExitCode whatsappTest(Session &session) { return test(session, u"whatsapp"_s); }
 ExitCode pushTest(Session &session) { return test(session, u"push"_s); }
 ExitCode smsTest(Session &session) { return test(session, u"sms"_s); }
-ExitCode whatsappOff(Session &session) { return perform(session, command::SetMessageService{{u"whatsapp"_s, {}, {}}}); }
-ExitCode pushOff(Session &session) { return perform(session, command::SetMessageService{{u"push"_s, {}, {}}}); }
-ExitCode smsOff(Session &session) { return perform(session, command::SetMessageService{{u"sms"_s, {}, {}}}); }
+ExitCode whatsappOff(Session &session) { return putOff(session, u"whatsapp"_s); }
+ExitCode pushOff(Session &session) { return putOff(session, u"push"_s); }
+ExitCode smsOff(Session &session) { return putOff(session, u"sms"_s); }
 
 } // namespace crossdock::app

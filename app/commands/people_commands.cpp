@@ -40,14 +40,12 @@ ExitCode contactList(Session &session)
 ExitCode mailSet(Session &session)
 {
     const Arguments &given = session.arguments();
-    const auto secrets = keyValues(given, u"secret"_s);
+    const auto password = onlySecret(given, u"password"_s);
     const auto port = given.number(u"port"_s, 1, 65'535, 587);
-    if (!secrets || !port)
-        return session.refuse(!secrets ? secrets.error() : port.error());
+    if (!password || !port)
+        return session.refuse(!password ? password.error() : port.error());
     const command::SetMailServer server{given.word(0), static_cast<int>(*port), given.value(u"user"_s), given.value(u"from"_s), !given.has(u"plain"_s)};
-    const Request set{{}, session.actor(), {}, 0, server};
-    const auto entry = session.atEngine<Entry>([set, password = secrets->value(u"password"_s)](Engine &engine, QObject *context, auto done) { engine.setService(u"mail"_s, set, password, context, done); });
-    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+    return setService(session, u"mail"_s, server, *password);
 }
 
 ExitCode mailShow(Session &session)
@@ -74,7 +72,7 @@ ExitCode mailTest(Session &session)
 
 ExitCode mailOff(Session &session)
 {
-    return perform(session, command::SetMailServer{});
+    return setService(session, u"mail"_s, command::SetMailServer{}, {});
 }
 
 namespace {

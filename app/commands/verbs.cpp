@@ -158,7 +158,7 @@ const QList<Verb> &verbs()
         {u"contact add"_s, u"NAME [--said WORDS]… [--email ADDRESS] [--phone NUMBER] [--webhook URL] [--push TOPIC] [--key KEY]"_s, u"somebody a rule can write to"_s, contactAdd},
         {u"contact list"_s, {}, u"the people that rules can write to"_s, contactList},
         {u"contact remove"_s, u"NAME [--key KEY]"_s, u"forgets a contact"_s, contactRemove},
-        {u"mail set"_s, u"HOST --from ADDRESS [--port N] [--user NAME] [--secret K=@FILE] [--plain]"_s,
+        {u"mail set"_s, u"HOST --from ADDRESS [--port N] [--user NAME] [--secret K=@FILE] [--plain] [--key KEY]"_s,
          u"where mails of rules go out; its key is password; --plain: without TLS, on this machine only"_s, mailSet},
         {u"mail show"_s, {}, u"where mails go out"_s, mailShow},
         {u"mail test"_s, u"CONTACT"_s, u"sends a contact a mail; how it fared is in the list of notices"_s, mailTest},

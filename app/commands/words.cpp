@@ -65,6 +65,13 @@ ExitCode perform(Session &session, crossdock::Command command)
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
+ExitCode setService(Session &session, const QString &service, crossdock::Command set, const QString &key)
+{
+    const Request request{session.arguments().value(u"key"_s), session.actor(), {}, 0, std::move(set)};
+    const auto entry = session.atEngine<Entry>([service, request, key](Engine &engine, QObject *context, auto done) { engine.setService(service, request, key, context, done); });
+    return entry ? printEntry(session, *entry) : session.refuse(entry.error());
+}
+
 Result<qint64> numberOf(const Session &session, const QString &thing, int index)
 {
     const QString word = session.arguments().word(index);
@@ -78,6 +85,17 @@ Result<std::optional<NodeId>> namedNode(const Session &session)
     if (!session.arguments().has(u"node"_s))
         return std::optional<NodeId>();
     return NodeId::parse(session.arguments().value(u"node"_s)).map([](const NodeId &node) { return std::optional(node); });
+}
+
+tl::expected<QString, UsageError> onlySecret(const Arguments &arguments, const QString &name)
+{
+    const auto secrets = keyValues(arguments, u"secret"_s);
+    if (!secrets)
+        return tl::make_unexpected(secrets.error());
+    for (const QString &given : secrets->keys())
+        if (given != name)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--secret "_s + given, u"there is only one secret here: --secret %1=@FILE"_s.arg(name), {}});
+    return secrets->value(name);
 }
 
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag)

@@ -14,6 +14,9 @@ ExitCode printEntry(Session &session, const Entry &entry);
 /// Performs it, and prints its entry or why not.
 ExitCode perform(Session &session, crossdock::Command command);
 
+/// Puts a service outside into the ledger and its key into the key store, and prints the entry; see engine.h.
+ExitCode setService(Session &session, const QString &service, crossdock::Command set, const QString &key);
+
 /// "#12 2026-11-25T09:30:00.125Z dana: Stock received (delivery 4711)".
 QString entryLine(const Entry &entry);
 
@@ -22,6 +25,9 @@ QString spoken(QString name);
 
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);
+
+/// The one secret that a verb takes, as --secret NAME=…; empty: it was not given.
+tl::expected<QString, UsageError> onlySecret(const Arguments &arguments, const QString &name);
 
 /// The word there, as the number of a thing: "a label".
 Result<qint64> numberOf(const Session &session, const QString &thing, int index = 0);

@@ -1,5 +1,6 @@
 #include "app/engine/carrier_room.h"
 
+#include "app/engine/account_secrets.h"
 #include "core/connectors/carriers/amazon_shipping/amazon_shipping_wire.h"
 #include "core/connectors/carriers/delhivery/delhivery_wire.h"
 #include "core/connectors/carriers/dhl/dhl_wire.h"
@@ -47,7 +48,7 @@ Result<> checkCarrier(const carriers::Account &account)
 {
     const QString &kind = account.details.kind;
     if (kind == u"contract")
-        return {};
+        return checkSecretNames(kind, {}, account.secrets.keys());
     const carriers::CarrierWire *wire = wireOf(kind);
     if (wire == nullptr) {
         QStringList names{u"contract"_s};
@@ -55,6 +56,10 @@ Result<> checkCarrier(const carriers::Account &account)
             names.append(one.kind);
         return fail(Error::Code::InvalidInput, kind, u"no such kind of carrier; there are: %1"_s.arg(names.join(u", "_s)));
     }
+    QStringList known = wire->secrets;
+    if (wire->labels && wire->labels->isSigned != nullptr)
+        known.append(u"webhook_secret"_s);
+    CROSSDOCK_TRY(checkSecretNames(kind, known, account.secrets.keys()));
     for (const QString &address : {account.details.url, account.details.account.value(u"auth_url"_s)})
         if (!address.isEmpty() && !isGoodAddress(address))
             return fail(Error::Code::InvalidInput, address, u"the address must be https://… (plain http:// only to this machine), without credentials"_s);

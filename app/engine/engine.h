@@ -95,7 +95,8 @@ public:
     /// Puts the secrets into the key store and the carrier into the ledger.
     void addCarrier(const CarrierDetails &details, const QMap<QString, QString> &secrets, const Actor &actor, QObject *context, Done<Entry> done);
     void removeCarrier(const CarrierId &carrier, const Actor &actor, QObject *context, Done<Entry> done);
-    /// Puts the key to a service outside ("mail", "whatsapp", "sms", "push", "assistant") into the key store, and what `set` says into the ledger.
+    /// Puts the key to a service outside ("mail", "whatsapp", "sms", "push", "assistant") into the key store, and what `set` says into the ledger. A key is kept
+    /// for the address that it is given for: another address needs a new one, and a service that is put off has none any more.
     void setService(const QString &service, const Request &set, const QString &key, QObject *context, Done<Entry> done);
     /// Of a node of others: puts the secrets into the key store, the node into the ledger, and begins to read its stock.
     void addNode(const Request &define, const QMap<QString, QString> &secrets, QObject *context, Done<Entry> done);
@@ -126,8 +127,13 @@ private:
     void connectNode(const NodeId &node, std::function<void()> done = [] {});
     void followNodes(const Events &events);
     void withChannel(const ChannelId &channel, std::function<void(Result<ChannelRow>)> go);
-    void keepSecrets(const ChannelId &channel, const QMap<QString, QString> &secrets, const QString &words, const Done<QString> &answer);
+    void bookChannel(const ChannelDetails &details, const Done<Entry> &answer);
+    void keepSecrets(const ChannelDetails &details, const QMap<QString, QString> &secrets, const QString &words, const Done<QString> &answer);
     void startRouter();
+    /// Goes on where the ledger would take it now; else it answers why not.
+    void ifTaken(const Request &request, const Done<Entry> &answer, std::function<void()> go);
+    void forgetServiceKey(const QString &service, const Entry &off, const Done<Entry> &answer);
+    void bookNode(const nodes::Account &account, const Request &define, const Done<Entry> &answer);
     void keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer);
     void withNode(const NodeId &node, std::function<void(Result<nodes::Account>)> go);
     void withCarrier(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go);

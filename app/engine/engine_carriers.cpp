@@ -1,3 +1,4 @@
+#include "app/engine/account_secrets.h"
 #include "app/engine/carrier_room.h"
 #include "app/engine/engine.h"
 #include "app/engine/secret_room.h"
@@ -19,6 +20,11 @@ namespace {
 QString ownerOf(const CarrierId &carrier)
 {
     return u"carrier/"_s + carrier.text();
+}
+
+QString addressOf(const CarrierDetails &details)
+{
+    return secretAddress(details.kind, details.url, details.account);
 }
 
 } // namespace
@@ -56,7 +62,7 @@ void Engine::addCarrier(const CarrierDetails &details, const QMap<QString, QStri
             return;
         }
         app::ask(m_secrets, [this, details, secrets, answer, book](SecretRoom &room) {
-            if (const auto written = room.write(ownerOf(details.name), secrets); !written)
+            if (const auto written = room.write(ownerOf(details.name), addressOf(details), secrets); !written)
                 answer(tl::make_unexpected(written.error()));
             else
                 QMetaObject::invokeMethod(this, book, Qt::QueuedConnection);
@@ -128,7 +134,7 @@ void Engine::askCarriers(const LiveQuestion &question)
         QList<carriers::Account> accounts;
         QList<rates::Silence> closed;
         for (const CarrierDetails &one : question.carriers) {
-            if (const auto secrets = room.read(ownerOf(one.name)))
+            if (const auto secrets = room.read(ownerOf(one.name), addressOf(one)))
                 accounts.append({one, *secrets});
             else
                 closed.append({one.name.text(), u"its keys cannot be opened: "_s + secrets.error().detail});

@@ -1,4 +1,5 @@
 #include "app/command_line/call.h"
+#include "app/engine/account_secrets.h"
 #include "app/engine/engine.h"
 #include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
@@ -23,6 +24,11 @@ bool isSecretOf(const QString &kind, const QString &key)
         if (known.kind == kind)
             return std::any_of(known.fields.begin(), known.fields.end(), [&](const Desk::Field &field) { return field.isSecret && field.key == key; });
     return false;
+}
+
+QString addressOf(const ChannelDetails &details)
+{
+    return secretAddress(details.kind, details.url, details.account);
 }
 
 /// Why a channel is not connected, in words that people understand who see only its name.
@@ -88,7 +94,7 @@ void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)>
         hear(connected);
     };
     ask(m_secrets, [this, row, done, wires = m_wires](SecretRoom &room) {
-        const auto secrets = room.read(row.details.name.text());
+        const auto secrets = room.read(row.details.name.text(), addressOf(row.details));
         if (!secrets) {
             QMetaObject::invokeMethod(this, [done, error = secrets.error()] { done(tl::make_unexpected(error)); }, Qt::QueuedConnection);
             return;
@@ -114,35 +120,40 @@ void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString
 {
     const auto answer = carried<Entry>(context, std::move(done));
     ChannelDetails details = given;
-    if (const auto good = checkChannel(details, secrets); !good) {
+    const auto good = checkSecretNames(details.kind, secrets.keys()).and_then([&] { return checkChannel(details, secrets); });
+    if (!good) {
         answer(tl::make_unexpected(good.error()));
         return;
     }
     // Orders from before the channel was connected are the seller's old business, unless he says otherwise.
     if (!details.account.contains(u"orders_since"_s))
         details.account[u"orders_since"_s] = toText(m_clock.now());
-    ask(m_secrets, [this, details, secrets, answer](SecretRoom &room) {
-        if (const auto written = room.write(details.name.text(), secrets); !written) {
-            answer(tl::make_unexpected(written.error()));
+    // Looked up before its secrets are written: those of a channel of that name must not be lost.
+    withChannel(details.name, [this, details, secrets, answer](const Result<ChannelRow> &known) {
+        if (known || known.error().code != Error::Code::NotFound) {
+            answer(known ? fail(Error::Code::AlreadyExists, details.name.text(), u"there is a channel of that name"_s) : tl::make_unexpected(known.error()));
             return;
         }
-        QMetaObject::invokeMethod(this, [this, details, answer] {
-            Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::AddChannel{details}};
-            m_inventory->perform(std::move(request), this, [this, details, answer](const Result<Entry> &entry) {
-                if (!entry) {
-                    answer(entry);
-                    return;
-                }
-                ChannelRow row;
-                row.details = details;
-                connectChannel(row, [answer, entry](const Result<> &connected) {
-                    if (connected)
-                        answer(entry);
-                    else
-                        answer(tl::make_unexpected(connected.error()));
-                });
-            });
-        }, Qt::QueuedConnection);
+        ask(m_secrets, [this, details, secrets, answer](SecretRoom &room) {
+            if (const auto written = room.write(details.name.text(), addressOf(details), secrets); !written)
+                answer(tl::make_unexpected(written.error()));
+            else
+                QMetaObject::invokeMethod(this, [this, details, answer] { bookChannel(details, answer); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void Engine::bookChannel(const ChannelDetails &details, const Done<Entry> &answer)
+{
+    Request request{{}, {Actor::Kind::Person, loginName()}, {}, 0, command::AddChannel{details}};
+    m_inventory->perform(std::move(request), this, [this, details, answer](const Result<Entry> &entry) {
+        if (!entry) {
+            answer(entry);
+            return;
+        }
+        ChannelRow row;
+        row.details = details;
+        connectChannel(row, [answer, entry](const Result<> &connected) { answer(connected.map([&] { return *entry; })); });
     });
 }
 

@@ -1,3 +1,4 @@
+#include "app/engine/account_secrets.h"
 #include "app/engine/carrier_room.h"
 #include "app/engine/engine.h"
 #include "app/engine/secret_room.h"
@@ -35,7 +36,7 @@ void Engine::withCarrier(const CarrierId &carrier, std::function<void(Result<car
             return;
         }
         app::ask(m_secrets, [this, details = *found, go](SecretRoom &keys) {
-            const auto secrets = keys.read(u"carrier/"_s + details.name.text());
+            const auto secrets = keys.read(u"carrier/"_s + details.name.text(), secretAddress(details.kind, details.url, details.account));
             const Result<carriers::Account> account = secrets ? Result<carriers::Account>(carriers::Account{details, *secrets}) : tl::make_unexpected(secrets.error());
             QMetaObject::invokeMethod(this, [go, account] { go(account); }, Qt::QueuedConnection);
         });

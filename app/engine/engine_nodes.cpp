@@ -1,3 +1,4 @@
+#include "app/engine/account_secrets.h"
 #include "app/engine/engine.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
@@ -25,6 +26,11 @@ nodes::Account accountOf(const NodeId &node, const QString &kind, const NodeDeta
     return {node, kind, details.url, details.account, secrets};
 }
 
+QString addressOf(const nodes::Account &account)
+{
+    return secretAddress(account.kind, account.url, account.account);
+}
+
 bool isOfOthers(const NodeRow &row)
 {
     return row.kind != u"warehouse";
@@ -37,19 +43,21 @@ void Engine::addNode(const Request &define, const QMap<QString, QString> &secret
     const auto answer = carried<Entry>(context, std::move(done));
     const auto &node = std::get<command::DefineNode>(define.command);
     const nodes::Account given = accountOf(node.node, node.kind, node.details.value_or(NodeDetails{}), secrets);
-    // Whoever changes a node need not give its secrets again. Before they are written a port is made of them, to see whether it
-    // can be; in the network's thread, for it belongs where it is made.
-    app::ask(m_secrets, [this, given, define, answer](SecretRoom &keys) {
-        const auto stored = keys.read(ownerOf(given.name));
-        if (!stored) {
-            answer(tl::make_unexpected(stored.error()));
+    // Whoever changes a node need not give its secrets again, unless it is another one's address now. Before they are written a port
+    // is made of them, to see whether it can be; in the network's thread, for it belongs where it is made.
+    withNode(given.name, [this, given, define, answer](const Result<nodes::Account> &known) {
+        const bool isNew = !known && (known.error().code == Error::Code::NotFound || known.error().code == Error::Code::NotAllowed);
+        if (!known && !isNew) {
+            answer(tl::make_unexpected(known.error()));
             return;
         }
         nodes::Account account = given;
-        account.secrets = *stored;
-        account.secrets.insert(given.secrets);
+        if (known && addressOf(*known) == addressOf(given)) {
+            account.secrets = known->secrets;
+            account.secrets.insert(given.secrets);
+        }
         app::ask(m_wires, [this, account, given, define, answer](WireRoom &room) {
-            const auto made = room.nodes().check(account);
+            const auto made = checkNodeSecrets(given.kind, given.secrets.keys()).and_then([&] { return room.nodes().check(account); });
             if (made)
                 QMetaObject::invokeMethod(this, [this, account, given, define, answer] { keepNode(account, given.secrets, define, answer); }, Qt::QueuedConnection);
             else
@@ -60,23 +68,27 @@ void Engine::addNode(const Request &define, const QMap<QString, QString> &secret
 
 void Engine::keepNode(const nodes::Account &account, const QMap<QString, QString> &secrets, const Request &define, const Done<Entry> &answer)
 {
-    app::ask(m_secrets, [this, account, secrets, define, answer](SecretRoom &keys) {
-        if (const auto written = keys.write(ownerOf(account.name), secrets); !written) {
-            answer(tl::make_unexpected(written.error()));
+    ifTaken(define, answer, [this, account, secrets, define, answer] {
+        app::ask(m_secrets, [this, account, secrets, define, answer](SecretRoom &keys) {
+            if (const auto written = keys.write(ownerOf(account.name), addressOf(account), secrets); !written)
+                answer(tl::make_unexpected(written.error()));
+            else
+                QMetaObject::invokeMethod(this, [this, account, define, answer] { bookNode(account, define, answer); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void Engine::bookNode(const nodes::Account &account, const Request &define, const Done<Entry> &answer)
+{
+    m_inventory->perform(define, this, [this, account, answer](const Result<Entry> &entry) {
+        if (!entry || !m_options.runsLanes) {
+            answer(entry);
             return;
         }
-        QMetaObject::invokeMethod(this, [this, account, define, answer] {
-            m_inventory->perform(define, this, [this, account, answer](const Result<Entry> &entry) {
-                if (!entry || !m_options.runsLanes) {
-                    answer(entry);
-                    return;
-                }
-                app::ask(m_wires, [account, entry, answer](WireRoom &wires) {
-                    const auto connected = wires.nodes().connectNode(account, wires.isSpeaking());
-                    answer(connected ? entry : Result<Entry>(tl::make_unexpected(connected.error())));
-                });
-            });
-        }, Qt::QueuedConnection);
+        app::ask(m_wires, [account, entry, answer](WireRoom &wires) {
+            const auto connected = wires.nodes().connectNode(account, wires.isSpeaking());
+            answer(connected ? entry : Result<Entry>(tl::make_unexpected(connected.error())));
+        });
     });
 }
 
@@ -117,9 +129,12 @@ void Engine::withNode(const NodeId &node, std::function<void(Result<nodes::Accou
             go(fail(Error::Code::NotAllowed, node.text(), u"it is your own warehouse: there is nobody to ask"_s));
             return;
         }
-        app::ask(m_secrets, [this, row = *row, go](SecretRoom &keys) {
-            const auto secrets = keys.read(ownerOf(row.node));
-            const Result<nodes::Account> account = secrets ? Result<nodes::Account>(accountOf(row.node, row.kind, row.details, *secrets)) : tl::make_unexpected(secrets.error());
+        app::ask(m_secrets, [this, bare = accountOf(row->node, row->kind, row->details, {}), go](SecretRoom &keys) {
+            const auto account = keys.read(ownerOf(bare.name), addressOf(bare)).map([&](const SecretRoom::Secrets &secrets) {
+                nodes::Account whole = bare;
+                whole.secrets = secrets;
+                return whole;
+            });
             QMetaObject::invokeMethod(this, [go, account] { go(account); }, Qt::QueuedConnection);
         });
     });

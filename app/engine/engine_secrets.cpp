@@ -1,3 +1,4 @@
+#include "app/engine/account_secrets.h"
 #include "app/engine/engine.h"
 #include "app/engine/port_factory.h"
 #include "app/engine/secret_room.h"
@@ -24,6 +25,16 @@ void Engine::withChannel(const ChannelId &channel, std::function<void(Result<Cha
     });
 }
 
+void Engine::ifTaken(const Request &request, const Done<Entry> &answer, std::function<void()> go)
+{
+    m_inventory->check({request}, this, [answer, go = std::move(go)](const Result<QList<Refusal>> &refused) {
+        if (refused && refused->isEmpty())
+            go();
+        else
+            answer(tl::make_unexpected(refused ? refused->first().error : refused.error()));
+    });
+}
+
 void Engine::renewSecrets(const ChannelId &channel, const QMap<QString, QString> &given, bool isTested, QObject *context, Done<QString> done)
 {
     const auto answer = carried<QString>(context, std::move(done));
@@ -37,7 +48,7 @@ void Engine::renewSecrets(const ChannelId &channel, const QMap<QString, QString>
             return;
         }
         ask(m_secrets, [this, details = row->details, given, isTested, answer](SecretRoom &room) {
-            auto all = room.read(details.name.text());
+            auto all = room.read(details.name.text(), secretAddress(details.kind, details.url, details.account));
             if (!all) {
                 answer(tl::make_unexpected(all.error()));
                 return;
@@ -49,12 +60,12 @@ void Engine::renewSecrets(const ChannelId &channel, const QMap<QString, QString>
             }
             QMetaObject::invokeMethod(this, [this, details, given, all = *all, isTested, answer] {
                 if (!isTested) {
-                    keepSecrets(details.name, given, u"They are stored without a test."_s, answer);
+                    keepSecrets(details, given, u"They are stored without a test."_s, answer);
                     return;
                 }
                 testConnection(details, all, this, [this, details, given, answer](const Result<QString> &said) {
                     if (said)
-                        keepSecrets(details.name, given, *said, answer);
+                        keepSecrets(details, given, *said, answer);
                     else
                         answer(said);
                 });
@@ -63,14 +74,14 @@ void Engine::renewSecrets(const ChannelId &channel, const QMap<QString, QString>
     });
 }
 
-void Engine::keepSecrets(const ChannelId &channel, const QMap<QString, QString> &secrets, const QString &words, const Done<QString> &answer)
+void Engine::keepSecrets(const ChannelDetails &details, const QMap<QString, QString> &secrets, const QString &words, const Done<QString> &answer)
 {
-    ask(m_secrets, [this, channel, secrets, words, answer](SecretRoom &room) {
-        if (const auto written = room.write(channel.text(), secrets); !written) {
+    ask(m_secrets, [this, details, secrets, words, answer](SecretRoom &room) {
+        if (const auto written = room.write(details.name.text(), secretAddress(details.kind, details.url, details.account), secrets); !written) {
             answer(tl::make_unexpected(written.error()));
             return;
         }
-        QMetaObject::invokeMethod(this, [this, channel, words, answer] {
+        QMetaObject::invokeMethod(this, [this, channel = details.name, words, answer] {
             withChannel(channel, [this, words, answer](const Result<ChannelRow> &row) { // as it is now: a test takes a while
                 if (!row) {
                     answer(tl::make_unexpected(row.error()));

@@ -67,9 +67,7 @@ void Engine::fallSilent()
 /// All that is done unasked, beside channels and nodes.
 void Engine::speakOfItself()
 {
-    ask(m_wires, [secrets = m_secrets](WireRoom &room) {
-        room.sendNotices([secrets](const QString &service, QObject *context, auto done) { readServiceKey(*secrets, service, context, std::move(done)); });
-    });
+    ask(m_wires, [keys = serviceKeys(*m_secrets)](WireRoom &room) { room.sendNotices(keys); });
     ask(m_router, [](RouterRoom &room) { room.goOn(); });
     watchLabels(0, ++m_labelWatch);
 }

@@ -124,7 +124,7 @@ void Messenger::writeToPhone(const Notice &notice, const QString &to, const QLis
     if (service == services.end())
         return settle(notice, command::SettleNotice::What::Failed, u"no service for such messages is set up"_s);
     withKey(notice, [this, notice, service = *service, to](const QString &key) {
-        m_keys(service.way, this, [this, notice, service, to, key](const Result<QString> &token) {
+        m_keys(service.way, service.address, this, [this, notice, service, to, key](const Result<QString> &token) {
             if (!token)
                 return settle(notice, command::SettleNotice::What::Retry, token.error().detail);
             const bool hasTitle = service.way == u"push";
@@ -149,7 +149,7 @@ void Messenger::sign(const Notice &notice, const mail::Server &server, const mai
 {
     if (server.user.isEmpty())
         return mail(notice, server, letter);
-    m_keys(u"mail"_s, this, [this, notice, server, letter](const Result<QString> &password) {
+    m_keys(u"mail"_s, mailAddress(server.host, server.port), this, [this, notice, server, letter](const Result<QString> &password) {
         if (!password)
             return settle(notice, command::SettleNotice::What::Retry, password.error().detail);
         mail::Server known = server;

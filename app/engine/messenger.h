@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/service_keys.h"
 #include "core/connectors/http/exchange.h"
 #include "core/connectors/mail/smtp_sender.h"
 #include "core/connectors/messages/phone_wire.h"
@@ -19,9 +20,6 @@ class Messenger : public QObject
     Q_OBJECT
 
 public:
-    /// The key to a service ("mail", "whatsapp", "sms", "push"), from the key store; answers later, in the thread of the context. Empty: there is none.
-    using KeySource = std::function<void(const QString &service, QObject *, std::function<void(Result<QString>)>)>;
-
     Messenger(Inventory &inventory, Clock &clock, http::Exchange &exchange, KeySource keys)
         : m_inventory(inventory)
         , m_clock(clock)

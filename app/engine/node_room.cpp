@@ -1,5 +1,6 @@
 #include "app/engine/node_room.h"
 
+#include "app/engine/account_secrets.h"
 #include "core/connectors/nodes/amazon_mcf/mcf_node.h"
 #include "core/connectors/nodes/shipbob/shipbob_node.h"
 #include "core/connectors/nodes/shiphero/shiphero_node.h"
@@ -28,11 +29,15 @@ Made make(const nodes::Account &account, http::Exchange &exchange, Clock &clock)
 struct Kind {
     QString name;
     Made (*make)(const nodes::Account &, http::Exchange &, Clock &);
+    QStringList secrets;
 };
 
 const QList<Kind> &kinds()
 {
-    static const QList<Kind> all{{u"amazon-mcf"_s, make<nodes::McfNode>}, {u"shipbob"_s, make<nodes::ShipBobNode>}, {u"shiphero"_s, make<nodes::ShipHeroNode>}, {u"shipmonk"_s, make<nodes::ShipMonkNode>}};
+    static const QList<Kind> all{{u"amazon-mcf"_s, make<nodes::McfNode>, {u"client_id"_s, u"client_secret"_s, u"refresh_token"_s}},
+                                 {u"shipbob"_s, make<nodes::ShipBobNode>, {u"token"_s, u"webhook_secret"_s}},
+                                 {u"shiphero"_s, make<nodes::ShipHeroNode>, {u"refresh_token"_s, u"webhook_secret"_s}},
+                                 {u"shipmonk"_s, make<nodes::ShipMonkNode>, {u"api_key"_s, u"webhook_secret"_s, u"webhook_user"_s, u"webhook_password"_s}}};
     return all;
 }
 
@@ -44,6 +49,12 @@ QStringList nodeKinds()
     for (const Kind &kind : kinds())
         names.append(kind.name);
     return names;
+}
+
+Result<> checkNodeSecrets(const QString &kind, const QStringList &names)
+{
+    const auto known = std::find_if(kinds().begin(), kinds().end(), [&](const Kind &one) { return one.name == kind; });
+    return known == kinds().end() ? Result<>() : checkSecretNames(kind, known->secrets, names); // a port cannot be made of another one
 }
 
 Made makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock)

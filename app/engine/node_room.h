@@ -12,6 +12,9 @@ namespace crossdock::app {
 /// The kinds of nodes of others that this program can speak with.
 QStringList nodeKinds();
 
+/// InvalidInput names what a node of that kind does not have as a secret, and what it has.
+Result<> checkNodeSecrets(const QString &kind, const QStringList &names);
+
 /// The port of a node. InvalidInput names what is missing or wrong. Lives in the calling thread.
 Result<std::unique_ptr<fulfilment::NodePort>> makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock);
 

@@ -1,5 +1,6 @@
 #include "app/engine/port_factory.h"
 
+#include "app/engine/account_secrets.h"
 #include "core/connectors/channels/amazon/amazon_channel.h"
 #include "core/connectors/channels/shopify/shopify_channel.h"
 #include "core/connectors/channels/woocommerce/woocommerce_channel.h"
@@ -121,10 +122,7 @@ Result<> checkSecretNames(const QString &kind, const QStringList &names)
     for (const Desk::Field &field : (*factory)->kind.fields)
         if (field.isSecret)
             known << field.key;
-    for (const QString &name : names)
-        if (!known.contains(name))
-            return fail(Error::Code::InvalidInput, name, u"%1 has no such secret; there are: %2"_s.arg((*factory)->kind.title, known.join(u", "_s)));
-    return {};
+    return checkSecretNames((*factory)->kind.title, known, names);
 }
 
 Result<> checkChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets)

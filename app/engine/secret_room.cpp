@@ -41,6 +41,8 @@ private:
     std::map<QString, secrets::Secret> m_secrets;
 };
 
+const QString addressName = u"@address"_s; // no secret is called so
+
 QString prefixOf(const QString &owner)
 {
     return owner.contains(u'/') ? owner + u'/' : u"channel/"_s + owner + u'/';
@@ -68,7 +70,7 @@ Result<QString> SecretRoom::place()
     return store().map([](const secrets::SecretStore *s) { return s->place(); });
 }
 
-Result<SecretRoom::Secrets> SecretRoom::read(const QString &owner)
+Result<SecretRoom::Secrets> SecretRoom::all(const QString &owner)
 {
     const auto opened = store();
     if (!opened)
@@ -88,17 +90,34 @@ Result<SecretRoom::Secrets> SecretRoom::read(const QString &owner)
     return found;
 }
 
-Result<> SecretRoom::write(const QString &owner, const Secrets &secrets)
+Result<SecretRoom::Secrets> SecretRoom::read(const QString &owner, const QString &address)
 {
-    if (secrets.isEmpty())
-        return {};
-    const auto opened = store();
-    if (!opened)
-        return tl::make_unexpected(opened.error());
-    for (auto it = secrets.begin(); it != secrets.end(); ++it) {
-        if (!it.value().isEmpty())
-            CROSSDOCK_TRY((*opened)->write(prefixOf(owner) + it.key(), secrets::Secret::copyOf(it.value().toUtf8())));
+    auto found = all(owner);
+    if (!found)
+        return found;
+    const QString givenFor = found->take(addressName);
+    if (found->isEmpty() || givenFor == address)
+        return found;
+    if (!givenFor.isEmpty())
+        return Secrets();
+    CROSSDOCK_TRY((*store())->write(prefixOf(owner) + addressName, secrets::Secret::copyOf(address.toUtf8())));
+    return found;
+}
+
+Result<> SecretRoom::write(const QString &owner, const QString &address, const Secrets &secrets)
+{
+    Secrets given = secrets;
+    given.removeIf([](const auto &one) { return one.value().isEmpty(); });
+    const auto before = all(owner);
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (before->value(addressName) != address) {
+        CROSSDOCK_TRY(remove(owner));
+        if (!given.isEmpty())
+            given.insert(addressName, address);
     }
+    for (auto it = given.begin(); it != given.end(); ++it) // the address is the first
+        CROSSDOCK_TRY((*store())->write(prefixOf(owner) + it.key(), secrets::Secret::copyOf(it.value().toUtf8())));
     return {};
 }
 

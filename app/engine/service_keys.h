@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inventory/values/result.h"
+#include "core/inventory/command.h"
 
 #include <functional>
 
@@ -10,8 +10,14 @@ namespace crossdock::app {
 
 class SecretRoom;
 
-/// The key to a service outside, out of the key store, empty if there is none; answers in the thread of `context`. Services: "mail",
-/// "whatsapp", "sms", "push", "assistant".
-void readServiceKey(SecretRoom &room, const QString &service, QObject *context, std::function<void(Result<QString>)> done);
+/// The key to a service outside ("mail", "whatsapp", "sms", "push", "assistant") that was given for that address; answers later, in the thread
+/// of the context. Empty: none was given.
+using KeySource = std::function<void(const QString &service, const QString &address, QObject *context, std::function<void(Result<QString>)>)>;
+
+/// Out of the key store, in the thread of the room, which must outlive it.
+KeySource serviceKeys(SecretRoom &room);
+
+/// The address of a mail server: "mail.example:587".
+QString mailAddress(const QString &host, int port);
 
 } // namespace crossdock::app

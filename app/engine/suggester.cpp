@@ -1,8 +1,6 @@
 #include "app/engine/suggester.h"
 
 #include "app/engine/engine.h"
-#include "app/engine/secret_room.h"
-#include "app/engine/service_keys.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
 #include "core/connectors/channels/http_failure.h"
@@ -44,7 +42,7 @@ void Suggester::begin(const KeySource &keys)
             if (!names)
                 return finish(tl::make_unexpected(names.error()));
             m_question.names = *names;
-            keys(u"assistant"_s, this, [this](const Result<QString> &key) {
+            keys(u"assistant"_s, m_assistant.address, this, [this](const Result<QString> &key) {
                 if (!key)
                     return finish(tl::make_unexpected(key.error()));
                 m_key = *key;
@@ -98,8 +96,8 @@ void Suggester::finish(const Result<QList<RuleProposal>> &answer)
 
 void Engine::suggestRules(const QString &talk, QObject *context, Done<QList<RuleProposal>> done)
 {
-    app::ask(m_wires, [secrets = m_secrets, talk, answer = carried<QList<RuleProposal>>(context, std::move(done))](WireRoom &room) {
-        room.suggestRules(talk, [secrets](const QString &service, QObject *asker, auto read) { readServiceKey(*secrets, service, asker, std::move(read)); }, answer);
+    app::ask(m_wires, [keys = serviceKeys(*m_secrets), talk, answer = carried<QList<RuleProposal>>(context, std::move(done))](WireRoom &room) {
+        room.suggestRules(talk, keys, answer);
     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/service_keys.h"
 #include "core/connectors/assistant/assistant_wire.h"
 #include "core/inventory/desk.h"
 
@@ -12,7 +13,6 @@ class Suggester : public QObject
 {
 public:
     using Done = Desk::Done<QList<RuleProposal>>;
-    using KeySource = std::function<void(const QString &service, QObject *, std::function<void(Result<QString>)>)>;
 
     static void suggest(Inventory &inventory, http::Exchange &exchange, const KeySource &keys, const QString &talk, QObject *parent, Done done);
 

@@ -227,7 +227,7 @@ void WireRoom::noteConnection(const ChannelHealth &health)
     m_inventory.perform(std::move(request), this, [](const Result<Entry> &) {});
 }
 
-void WireRoom::sendNotices(const Messenger::KeySource &keys)
+void WireRoom::sendNotices(const KeySource &keys)
 {
     if (!m_isSpeaking)
         return;
@@ -243,7 +243,7 @@ void WireRoom::stopNotices()
     m_papers.reset();
 }
 
-void WireRoom::suggestRules(const QString &talk, const Messenger::KeySource &keys, Desk::Done<QList<RuleProposal>> done)
+void WireRoom::suggestRules(const QString &talk, const KeySource &keys, Desk::Done<QList<RuleProposal>> done)
 {
     Suggester::suggest(m_inventory, m_calls, keys, talk, this, std::move(done));
 }

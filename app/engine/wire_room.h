@@ -50,9 +50,9 @@ public:
     void knowsAllNames() { m_knowsAllNames = true; } ///< until then any name may be known to the store
     void take(const Events &events);
     void watchHealth();
-    void sendNotices(const Messenger::KeySource &keys); ///< starts to send what leaves the house
+    void sendNotices(const KeySource &keys); ///< starts to send what leaves the house
     void stopNotices();
-    void suggestRules(const QString &talk, const Messenger::KeySource &keys, Desk::Done<QList<RuleProposal>> done);
+    void suggestRules(const QString &talk, const KeySource &keys, Desk::Done<QList<RuleProposal>> done);
 
     /// An account with its secrets, answered in the room's own thread.
     using AccountSource = std::function<void(const CarrierId &carrier, std::function<void(Result<carriers::Account>)> go)>;

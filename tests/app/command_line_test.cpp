@@ -154,6 +154,14 @@ void CommandLineTest::refuses_data()
     row("a new secret for all to read", "channel secrets etsy --secret consumer_key=hunter2hunter2", 2, "write consumer_key=@FILE");
     row("a mail server's secret for all to read", "mail set mail.example --from a@b.example --secret password=hunter2hunter2", 2, "write password=@FILE");
     row("an empty secret", "channel secrets etsy --secret consumer_key=", 2, "it is empty");
+    row("a push server's secret by another name", "push set https://ntfy.example --secret tokn=@ck", 2, "--secret token=@FILE");
+    row("a mail server's secret by another name", "mail set mail.example --from a@b.example --secret pasword=@ck", 2, "--secret password=@FILE");
+    row("a text message's secret by another name", "sms set AC1 --from +15550001111 --secret key=@ck", 2, "--secret token=@FILE");
+    row("an assistant's secret by another name", "assistant set https://model.example --model small --secret token=@ck", 2, "--secret key=@FILE");
+    row("a carrier's secret by another name", "carrier add easypost w --secret api_key=@ck --secret tokn=@ck", 1, "there are: api_key, webhook_secret");
+    row("a contract's secret", "carrier add contract w --secret api_key=@ck", 1, "contract has no secrets");
+    row("a node's secret by another name", "node add shipbob w --account channel_id=1 --secret token=@ck --secret tokn=@ck", 1, "there are: token, webhook_secret");
+    row("a channel's secret by another name", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=@ck --secret tokn=@ck", 2, "there are: consumer_key, consumer_secret");
     row("secret's file missing", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=@gone", 2, "cannot be read");
     row("unknown SKU", "stock show JUG", 1, "JUG is not known here");
     row("unknown SKU received", "stock receive JUG --node main --quantity 1", 1, "JUG");

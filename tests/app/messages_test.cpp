@@ -45,6 +45,8 @@ private Q_SLOTS:
     void sendsNothingOfBuyers();
     void textsABuyer();
     void pushes();
+    void keepsATokenForItsAddress_data();
+    void keepsATokenForItsAddress();
 
 private:
     Outcome run(const QStringList &words) { return m_stage.run(words + QStringList{u"--json"_s}); }
@@ -231,6 +233,37 @@ void MessagesAppTest::pushes()
     QCOMPARE(settled(u"sent"_s)["words"_L1].toString(), u"sPs71"_s);
     const Outcome list = run({u"contact"_s, u"list"_s});
     QVERIFY2(!list.out.contains("ops-desk") && list.json()[0]["push"_L1].toBool(), list.both());
+}
+
+void MessagesAppTest::keepsATokenForItsAddress_data()
+{
+    const QStringList here{u"push"_s, u"set"_s, m_phones.url()}, there{u"push"_s, u"set"_s, m_model.url()}, off{u"push"_s, u"off"_s};
+    QTest::addColumn<QList<QStringList>>("steps");
+    QTest::addColumn<bool>("isThere"); // not here any more
+    QTest::addColumn<bool>("hasToken");
+    QTest::newRow("the same again") << QList<QStringList>{here} << false << true;
+    QTest::newRow("elsewhere") << QList<QStringList>{there} << true << false;
+    QTest::newRow("elsewhere, once it was off") << QList<QStringList>{off, there} << true << false;
+    QTest::newRow("the same, once it was off") << QList<QStringList>{off, here} << false << false;
+    QTest::newRow("there and back") << QList<QStringList>{there, here} << false << false;
+}
+
+/// What belongs to one server is no other one's business.
+void MessagesAppTest::keepsATokenForItsAddress()
+{
+    QFETCH(QList<QStringList>, steps);
+    QFETCH(bool, isThere);
+    QCOMPARE(run({u"push"_s, u"set"_s, m_phones.url(), u"--secret"_s, u"token=@"_s + m_token}).code, 0);
+    for (const QStringList &step : steps) {
+        const Outcome done = run(step);
+        QVERIFY2(done.code == 0, done.both());
+    }
+    HttpStand &stand = isThere ? m_model : m_phones;
+    const int before = static_cast<int>(stand.asked().size());
+    stand.reply(200, asJson("{'id':'sPs72','event':'message','topic':'ops-desk','message':'so'}"));
+    QCOMPARE(run({u"push"_s, u"test"_s, u"ops"_s}).code, 0);
+    QVERIFY(stand.waitForQuestions(before + 1));
+    QTEST(stand.asked().last().contains("EAAB-hush"), "hasToken");
 }
 
 std::unique_ptr<QObject> makeMessagesTest()

@@ -83,6 +83,17 @@ private Q_SLOTS:
         QCOMPARE(m_stage.run({u"node"_s, u"test"_s, u"mine"_s}).code, 1); // there is nobody to ask
     }
 
+    /// Another address needs the secrets anew; the known one does not.
+    void keepsSecretsForTheirAddress()
+    {
+        QCOMPARE(m_stage.run(addWords(u"bob"_s)).code, 0);
+        QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bob"_s, u"--city"_s, u"Reno"_s}).code, 0);
+        const Outcome moved = m_stage.run({u"node"_s, u"add"_s, u"shipbob"_s, u"bob"_s, u"--url"_s, u"http://127.0.0.1:9"_s});
+        QCOMPARE(moved.code, 1);
+        QVERIFY2(moved.err.contains("--secret token=@FILE"), moved.err);
+        QCOMPARE(m_stage.run({u"node"_s, u"test"_s, u"bob"_s}).code, 0); // as it was
+    }
+
     /// The ledger follows a node that is told to be followed; its messages are taken only with a good signature.
     void followsAndListens()
     {
