@@ -72,12 +72,14 @@ QString errorText(const Error &error)
     case Code::InvalidInput:
         return ErrorText::tr("%1 cannot be used: %2. Correct it and try again.").arg(what, reason(error.detail));
     case Code::NotFound:
-        return ErrorText::tr("%1 is not known here. Check how it is written; it may have been removed.").arg(what);
+        return error.detail.isEmpty() ? ErrorText::tr("%1 is not known here. Check how it is written; it may have been removed.").arg(what)
+                                      : ErrorText::tr("%1 is not known here: %2. Check how it is written; it may have been removed.").arg(what, error.detail);
     case Code::AlreadyExists:
-        return ErrorText::tr("%1 is there already. Choose another name, or change the one that is there.").arg(what);
+        return error.detail.isEmpty() ? ErrorText::tr("%1 is there already. Choose another name, or change the one that is there.").arg(what)
+                                      : ErrorText::tr("%1 is there already: %2. Choose another name, or change the one that is there.").arg(what, error.detail);
     case Code::OutOfStock:
-        return ErrorText::tr("%1 has fewer free units than that. Nothing was changed: take fewer, or receive more first.")
-            .arg(what);
+        return error.detail.isEmpty() ? ErrorText::tr("%1 has fewer free units than that. Nothing was changed: take fewer, or receive more first.").arg(what)
+                                      : ErrorText::tr("%1 has fewer free units than that: %2. Nothing was changed: take fewer, or receive more first.").arg(what, error.detail);
     case Code::KeyReused:
         return ErrorText::tr("This was booked before with other contents (%1). Nothing was changed: close this and start "
                              "again.")

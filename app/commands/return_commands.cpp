@@ -23,7 +23,7 @@ Result<QString> waitingReturn(Session &session, const OrderId &order)
         if (one.what.state == channels::Return::State::Requested)
             numbers.append(one.what.number);
     if (numbers.isEmpty())
-        return fail(Error::Code::NotFound, order.text(), u"no return of it waits for an answer"_s);
+        return fail(Error::Code::NotAllowed, order.text(), u"no return of it waits for an answer"_s);
     if (numbers.size() > 1)
         return fail(Error::Code::InvalidInput, order.text(), u"several of its returns wait for an answer (%1): --return NUMBER names one"_s.arg(numbers.join(u", "_s)));
     return numbers.first();

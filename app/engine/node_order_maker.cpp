@@ -41,7 +41,7 @@ bool isAddressKnown(const OrderDetail &order)
 Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
 {
     if (!isAddressKnown(order))
-        return fail(Error::Code::NotFound, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
+        return fail(Error::Code::NotAllowed, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
     NodeOrder made;
     made.key = parcel.ref.key;
     made.number = parcel.order.number;

@@ -138,7 +138,7 @@ void CommandLineTest::refuses_data()
     row("no line", "purchase create Acme", 2, "“--line SKU=N” is missing");
     row("no day", "purchase create Acme --line MUG=5 --expected tomorrow", 2, "a day is written like");
     row("no lead time", "purchase lead-time Acme soon", 2, "whole number of days");
-    row("unknown purchase order", "purchase show PO-77", 1, "PO-77");
+    row("unknown purchase order", "purchase show PO-77", 1, "PO-77 is not known here: no such purchase order");
     row("received of an unknown purchase order", "stock receive MUG --node main --quantity 1 --purchase PO-77", 1, "PO-77");
     row("no address", "serve --listen 8080", 2, "HOST:PORT");
     row("no seconds", "serve --catch-up-every 0", 2, "from 1 to 86400");
@@ -165,7 +165,7 @@ void CommandLineTest::refuses_data()
     row("secret's file missing", "channel add woocommerce w --url http://127.0.0.1:1 --secret consumer_key=@gone", 2, "cannot be read");
     row("unknown SKU", "stock show JUG", 1, "JUG is not known here");
     row("unknown SKU received", "stock receive JUG --node main --quantity 1", 1, "JUG");
-    row("unknown node", "stock receive MUG --node moon --quantity 1", 1, "moon");
+    row("unknown node", "stock receive MUG --node moon --quantity 1", 1, "crossdock node add warehouse moon");
     row("unknown SKU explained", "stock explain JUG", 1, "JUG");
     row("unknown node explained", "stock explain MUG --node moon", 1, "moon is not known here");
     row("unknown SKU stopped", "stop-selling JUG", 1, "JUG");

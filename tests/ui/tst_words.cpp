@@ -19,6 +19,8 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void everyErrorIsASentence_data();
     void everyErrorIsASentence();
+    void whatWasFoundIsSaid_data();
+    void whatWasFoundIsSaid();
     void everyStoreFailureHasItsOwnSentence_data();
     void everyStoreFailureHasItsOwnSentence();
     void ages_data();
@@ -55,6 +57,22 @@ void TestWords::everyErrorIsASentence()
         QVERIFY2(sentence.endsWith(u'.'), qPrintable(sentence));
         QVERIFY2(!sentence.contains(u'%') && !sentence.contains(u"  "_s), qPrintable(sentence));
     }
+}
+
+void TestWords::whatWasFoundIsSaid_data()
+{
+    using Code = Error::Code;
+    QTest::addColumn<int>("code");
+    for (const auto &[name, code] : {std::pair("wrong", Code::InvalidInput), {"unknown", Code::NotFound}, {"known already", Code::AlreadyExists}, {"too few", Code::OutOfStock}, {"no", Code::NotAllowed},
+                                     {"silent", Code::Unreachable}, {"refused", Code::Rejected}, {"locked", Code::SecretsLocked}, {"paper", Code::NotPrinted}})
+        QTest::newRow(name) << static_cast<int>(code);
+}
+
+void TestWords::whatWasFoundIsSaid()
+{
+    QFETCH(int, code);
+    const QString sentence = errorText({static_cast<Error::Code>(code), u"OAK-00001"_s, u"its shelf fell down"_s});
+    QVERIFY2(sentence.contains(u"its shelf fell down"), qPrintable(sentence));
 }
 
 void TestWords::everyStoreFailureHasItsOwnSentence_data()

@@ -126,7 +126,7 @@ Result<qint64> InstructionBook::openReturn(qint64 sale, const command::InstructC
     if (!known)
         return tl::make_unexpected(known.error());
     if (!*known)
-        return fail(Error::Code::NotFound, command.order->text(), u"it has no return %1"_s.arg(command.returned));
+        return fail(Error::Code::NotFound, u"return %1 of %2"_s.arg(command.returned, command.order->text()));
     const auto &[id, state] = **known;
     if (state != u"requested")
         return fail(Error::Code::NotAllowed, command.order->text(), u"its return %1 is %2 already"_s.arg(command.returned, state));

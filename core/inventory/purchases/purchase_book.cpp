@@ -264,7 +264,7 @@ Result<> PurchaseBook::receive(audit::Draft &draft, const command::ReceiveStock 
         return fail(Error::Code::NotAllowed, before.number, u"it is cancelled: the units can be received without it"_s);
     PurchaseOrder::Line *line = lineOf(row->order, command.sku);
     if (!line)
-        return fail(Error::Code::NotFound, command.sku.text(), u"%1 does not order it: the units can be received without it"_s.arg(before.number));
+        return fail(Error::Code::InvalidInput, command.sku.text(), u"%1 does not order it: the units can be received without it"_s.arg(before.number));
     line->received += command.quantity;
     const bool isClosed = command.isLast || before.state == PurchaseOrder::State::Received;
     row->order.state = isClosed ? PurchaseOrder::State::Received : row->order.stateOfLines();

@@ -33,7 +33,7 @@ Result<Contact> supplierContact(store::Database &database, const QString &suppli
         return tl::make_unexpected(known.error());
     if (const Contact *contact = notices::contactCalled(known->contacts, supplier))
         return *contact;
-    return fail(Error::Code::NotFound, supplier, u"it has no address: “crossdock contact add \"%1\" --email ADDRESS” gives one"_s.arg(supplier));
+    return fail(Error::Code::InvalidInput, supplier, u"it has no address: “crossdock contact add \"%1\" --email ADDRESS” gives one"_s.arg(supplier));
 }
 
 Result<command::PostNotice> letterTo(store::Database &database, const Contact &supplier, const PurchaseOrder &order)

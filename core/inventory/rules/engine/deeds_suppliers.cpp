@@ -46,7 +46,7 @@ Result<QStringList> Deeds::suppliersOf(const Subject &subject)
         if (!supplier)
             return tl::make_unexpected(supplier.error());
         if (supplier->isEmpty())
-            return fail(Error::Code::NotFound, sku.text(), u"nothing says who supplies it"_s);
+            return fail(Error::Code::NotAllowed, sku.text(), u"nothing says who supplies it"_s);
         suppliers.append(*supplier);
     }
     return suppliers;
@@ -85,7 +85,7 @@ Result<QList<Command>> Deeds::purchase(const Action &action, const Circumstances
     if (!supplier || !node)
         return tl::make_unexpected(!supplier ? supplier.error() : node.error());
     if (supplier->isEmpty())
-        return fail(Error::Code::NotFound, sku.text(), u"nothing says who supplies it"_s);
+        return fail(Error::Code::NotAllowed, sku.text(), u"nothing says who supplies it"_s);
     return QList<Command>{command::CreatePurchase{{}, *supplier, *node, {{sku, quantity}}, {}, true, true}};
 }
 
