@@ -33,9 +33,28 @@ ExitCode work(Session &session, Begin begin)
     return label ? printLabelRow(session, *label) : session.refuse(label.error());
 }
 
-Request request(Session &session, Command command)
+/// The same for what is booked, if its --key is new: a carrier and a printer must not hear of it a second time. Else the ledger says whether it is the
+/// same as it was with that key.
+template <class Begin, class MakeCommand>
+ExitCode workOnce(Session &session, MakeCommand make, Begin begin)
 {
-    return {session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, std::move(command)};
+    const auto number = numberOf(session, u"a label"_s);
+    if (!number)
+        return session.refuse(number.error());
+    const auto before = bookedBefore(session);
+    if (!before)
+        return session.refuse(before.error());
+    const crossdock::Command command = make(*number);
+    if (!*before) {
+        const Request request{session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, command};
+        return work(session, [begin, request](Engine &engine, qint64, QObject *context, auto done) { begin(engine, request, context, done); });
+    }
+    const auto same = session.perform(command);
+    const auto label = same ? labelOf(session, *number) : Result<labels::Label>(tl::make_unexpected(same.error()));
+    if (!label)
+        return session.refuse(label.error());
+    session.note(u"It was done with this key before, at %1, and not again now."_s.arg(toText(same->at)));
+    return printLabelRow(session, *label);
 }
 
 /// Names the labels that are paid for though their order was cancelled.
@@ -83,12 +102,14 @@ ExitCode labelPrint(Session &session)
     const auto printer = namedPrinter(session, session.arguments().value(u"printer"_s));
     if (!printer)
         return session.refuse(printer.error());
-    return work(session, [&session, printer = *printer](Engine &engine, qint64 number, QObject *context, auto done) { engine.printLabel(request(session, command::PrintLabel{number, printer}), context, done); });
+    return workOnce(session, [&](qint64 number) { return command::PrintLabel{number, *printer}; },
+                    [](Engine &engine, const Request &request, QObject *context, auto done) { engine.printLabel(request, context, done); });
 }
 
 ExitCode labelVoid(Session &session)
 {
-    return work(session, [&session](Engine &engine, qint64 number, QObject *context, auto done) { engine.voidLabel(request(session, command::VoidLabel{number}), context, done); });
+    return workOnce(session, [](qint64 number) { return command::VoidLabel{number}; },
+                    [](Engine &engine, const Request &request, QObject *context, auto done) { engine.voidLabel(request, context, done); });
 }
 
 ExitCode labelCheck(Session &session)

@@ -150,7 +150,7 @@ ExitCode addNodeOfOthers(Session &session, command::DefineNode define, NodeDetai
     details.account.insert(*account);
     define.details = details;
     const Request request{given.value(u"key"_s), session.actor(), given.value(u"reason"_s), 0, define};
-    const auto entry = session.atEngine<Entry>([request, secrets = *secrets](Engine &engine, QObject *context, auto done) { engine.addNode(request, secrets, context, done); });
+    const auto entry = carryOutOnce(session, request, [request, secrets = *secrets](Engine &engine, QObject *context, auto done) { engine.addNode(request, secrets, context, done); });
     if (!entry)
         return session.refuse(entry.error());
     session.note(u"Check it with: crossdock node test %1. Its messages arrive at /webhooks/%1."_s.arg(define.node.text()));
@@ -165,14 +165,26 @@ tl::expected<NodeId, ExitCode> firstNode(Session &session)
     return *name;
 }
 
+/// The details that a node got by this entry; nothing: it left them alone.
+std::optional<NodeDetails> detailsIn(const std::optional<Entry> &entry)
+{
+    const QJsonValue details = entry ? changeIn(*entry, u"details"_s) : QJsonValue::Undefined;
+    return details.isObject() ? std::optional(nodeDetailsFrom(details.toObject())) : std::nullopt;
+}
+
 ExitCode setClosed(Session &session, bool isClosed)
 {
     const auto name = firstNode(session);
     if (!name)
         return name.error();
     const auto nodes = session.ask(query::Nodes{});
-    if (!nodes)
-        return session.refuse(nodes.error());
+    const auto before = bookedBefore(session);
+    if (!nodes || !before)
+        return session.refuse(!nodes ? nodes.error() : before.error());
+    if (auto details = detailsIn(*before)) { // the ledger says whether it is the same again
+        details->isClosed = isClosed;
+        return perform(session, command::DefineNode{*name, (*before)->body[u"kind"_s].toString(), changeIn(**before, u"title"_s).toString(), details});
+    }
     const auto known = std::find_if(nodes->begin(), nodes->end(), [&](const NodeRow &row) { return row.node == *name; });
     if (known == nodes->end())
         return session.refuse(Error{Error::Code::NotFound, name->text(), u"no such node"_s});
@@ -210,17 +222,19 @@ ExitCode nodeAdd(Session &session)
     if (!node)
         return session.refuse(node.error());
     const auto nodes = session.ask(query::Nodes{});
-    if (!nodes)
-        return session.refuse(nodes.error());
+    const auto booked = bookedBefore(session);
+    if (!nodes || !booked)
+        return session.refuse(!nodes ? nodes.error() : booked.error());
     const auto known = std::find_if(nodes->begin(), nodes->end(), [&](const NodeRow &row) { return row.node == *node; });
     const NodeDetails before = known == nodes->end() ? NodeDetails{} : known->details;
-    const auto details = DetailsReader(session.arguments(), before).read();
+    const std::optional<NodeDetails> made = detailsIn(*booked); // with the same key: nothing is read over what was changed since
+    const auto details = DetailsReader(session.arguments(), made.value_or(before)).read();
     if (!details)
         return session.refuse(details.error());
     command::DefineNode define{*node, kind, session.arguments().value(u"title"_s)};
     if (kind != u"warehouse")
         return addNodeOfOthers(session, define, *details);
-    if (*details != before)
+    if (made || *details != before)
         define.details = *details;
     return perform(session, define);
 }
@@ -255,7 +269,7 @@ ExitCode nodeRemove(Session &session)
     if (!name)
         return name.error();
     const Request request{session.arguments().value(u"key"_s), session.actor(), session.arguments().value(u"reason"_s), 0, command::RemoveNode{*name}};
-    const auto entry = session.atEngine<Entry>([request](Engine &engine, QObject *context, auto done) { engine.removeNode(request, context, done); });
+    const auto entry = carryOutOnce(session, request, [request](Engine &engine, QObject *context, auto done) { engine.removeNode(request, context, done); });
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 

@@ -10,14 +10,17 @@ namespace {
 
 using Kind = channels::Instruction::Kind;
 
-/// The one that --return names, else the only one of the order that waits for an answer.
+/// The one that --return names, else the one that the given --key answered before, else the only one of the order that waits for an answer.
 Result<QString> waitingReturn(Session &session, const OrderId &order)
 {
     if (session.arguments().has(u"return"_s))
         return session.arguments().value(u"return"_s);
+    const auto before = bookedBefore(session);
     const auto returns = session.ask(query::Returns{.order = order, .onlyOpen = true});
-    if (!returns)
-        return tl::make_unexpected(returns.error());
+    if (!before || !returns)
+        return tl::make_unexpected(!before ? before.error() : returns.error());
+    if (*before)
+        return (*before)->body[u"return"_s].toString(); // the ledger says whether it is the same answer
     QStringList numbers;
     for (const ReturnRow &one : *returns)
         if (one.what.state == channels::Return::State::Requested)

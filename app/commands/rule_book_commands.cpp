@@ -22,7 +22,15 @@ Result<RuleRow> ruleMeant(Session &session)
         if (QString::number(row.rule) == given || row.name == given)
             return row;
     }
-    return fail(Error::Code::NotFound, given, u"no such rule"_s);
+    const auto before = bookedBefore(session); // what the same key removed is no rule any more
+    if (!before)
+        return tl::make_unexpected(before.error());
+    const QString id = *before ? (*before)->body[u"about"_s][u"rule"_s][0].toString() : QString();
+    if (id.isEmpty() || (given != id && given != (*before)->body[u"name"_s].toString()))
+        return fail(Error::Code::NotFound, given, u"no such rule"_s);
+    RuleRow row;
+    row.rule = id.toLongLong();
+    return row;
 }
 
 namespace {

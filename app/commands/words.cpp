@@ -3,6 +3,8 @@
 #include "app/command_line/json.h"
 #include "ui/words.h"
 
+#include <QJsonArray>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -65,10 +67,37 @@ ExitCode perform(Session &session, crossdock::Command command)
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 
+Result<std::optional<Entry>> bookedBefore(Session &session)
+{
+    const QString key = session.arguments().value(u"key"_s);
+    if (key.isEmpty())
+        return std::optional<Entry>();
+    return session.ask(query::Trail{.filter = {}, .key = key}).map([](const query::Trail::Answer &found) { return found.entries.isEmpty() ? std::optional<Entry>() : found.entries.first(); });
+}
+
+QJsonValue changeIn(const Entry &entry, const QString &what)
+{
+    const QJsonArray changes = entry.body[u"changes"_s].toArray();
+    for (const QJsonValue change : changes)
+        if (change[u"what"_s].toString() == what)
+            return change[u"new"_s];
+    return QJsonValue::Undefined;
+}
+
+Result<Entry> carryOutOnce(Session &session, const Request &request, std::function<void(Engine &, QObject *, Desk::Done<Entry>)> begin)
+{
+    const auto before = bookedBefore(session);
+    if (!before)
+        return tl::make_unexpected(before.error());
+    if (*before)
+        return session.performAll({request}).map([](const QList<Entry> &entries) { return entries.first(); });
+    return session.atEngine<Entry>(std::move(begin));
+}
+
 ExitCode setService(Session &session, const QString &service, crossdock::Command set, const QString &key)
 {
     const Request request{session.arguments().value(u"key"_s), session.actor(), {}, 0, std::move(set)};
-    const auto entry = session.atEngine<Entry>([service, request, key](Engine &engine, QObject *context, auto done) { engine.setService(service, request, key, context, done); });
+    const auto entry = carryOutOnce(session, request, [service, request, key](Engine &engine, QObject *context, auto done) { engine.setService(service, request, key, context, done); });
     return entry ? printEntry(session, *entry) : session.refuse(entry.error());
 }
 

@@ -14,6 +14,15 @@ ExitCode printEntry(Session &session, const Entry &entry);
 /// Performs it, and prints its entry or why not.
 ExitCode perform(Session &session, crossdock::Command command);
 
+/// What the given --key booked before; nothing: it is new, or none was given. Whatever a verb reads of the world before it books, the world may have changed since.
+Result<std::optional<Entry>> bookedBefore(Session &session);
+
+/// The new value of a change that the entry holds; Undefined: it holds none of that name.
+QJsonValue changeIn(const Entry &entry, const QString &what);
+
+/// Has the engine carry out what is more than a booking, unless its --key booked it before: then only the ledger is asked, for its first answer.
+Result<Entry> carryOutOnce(Session &session, const Request &request, std::function<void(Engine &, QObject *, Desk::Done<Entry>)> begin);
+
 /// Puts a service outside into the ledger and its key into the key store, and prints the entry; see engine.h.
 ExitCode setService(Session &session, const QString &service, crossdock::Command set, const QString &key);
 

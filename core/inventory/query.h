@@ -213,6 +213,7 @@ struct Trail {
     qint64 before = 0; ///< entries with smaller numbers; 0: from the newest
     qint64 after = 0; ///< entries with larger numbers, then oldest first; 0: not used
     int limit = 200;
+    QString key = {}; ///< only what was booked with this operation key; empty: all
 };
 
 /// An entry, what led to it, and what it led to: oldest first.

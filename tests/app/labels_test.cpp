@@ -170,12 +170,18 @@ void LabelsAppTest::buysPrintsAndTakesBack()
     const Outcome silent = m_stage.run({u"label"_s, u"print"_s, number});
     QCOMPARE(silent.code, 1);
     QVERIFY2(silent.err.contains("a reason is needed"), silent.err);
-    QCOMPARE(m_stage.run({u"label"_s, u"print"_s, number, u"--reason"_s, u"paper jam"_s, u"--json"_s}).json()[u"prints"].toInt(), 2);
+    const QStringList print{u"label"_s, u"print"_s, number, u"--reason"_s, u"paper jam"_s, u"--key"_s, u"p1"_s, u"--json"_s};
+    QCOMPARE(m_stage.run(print).json()[u"prints"].toInt(), 2);
     again.wait();
     QCOMPARE(again.printed, paper.printed);
+    const Outcome asPrinted = m_stage.run(print);
+    QCOMPARE(asPrinted.json()[u"prints"].toInt(), 2);
+    QVERIFY2(asPrinted.err.contains("not again now"), asPrinted.err); // the printer would not answer any more
 
-    const QJsonObject back = m_stage.run({u"label"_s, u"void"_s, number, u"--reason"_s, u"wrong box"_s, u"--json"_s}).json().object();
+    const QStringList takeBack{u"label"_s, u"void"_s, number, u"--reason"_s, u"wrong box"_s, u"--key"_s, u"v1"_s, u"--json"_s};
+    const QJsonObject back = m_stage.run(takeBack).json().object();
     QCOMPARE(back[u"state"].toString(), u"refund_asked"_s);
+    QCOMPARE(m_stage.run(takeBack).json().object(), back); // its carrier is not asked a second time
     QCOMPARE(m_stage.run({u"label"_s, u"print"_s, number, u"--reason"_s, u"once more"_s}).code, 1);
     const QByteArray trail = m_stage.run({u"audit"_s, u"show"_s, u"--order"_s, u"web/1"_s}).out;
     for (const char *words : {"Label asked for", "Label bought", "Label printed", "Label printed again", "paper jam", "Label taken back", "wrong box"})

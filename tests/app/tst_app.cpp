@@ -13,7 +13,7 @@ int main(int argc, char **argv)
         {"webhook", makeWebhookTest},          {"crash", makeCrashTest},
         {"rates", makeRatesTest},              {"nodes", makeNodesTest},
         {"labels", makeLabelsTest},            {"carriers", makeCarriersTest},
-        {"messages", makeMessagesTest},
+        {"messages", makeMessagesTest},        {"keys", makeKeysTest},
     };
     const auto named = std::find_if(std::begin(subjects), std::end(subjects), [&](const auto &subject) { return words.value(1) == QLatin1StringView(subject.first); });
     if (named != std::end(subjects)) {

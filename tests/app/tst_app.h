@@ -5,6 +5,7 @@
 
 /// Each makes the tests of one subject.
 std::unique_ptr<QObject> makeCommandLineTest();
+std::unique_ptr<QObject> makeKeysTest();
 std::unique_ptr<QObject> makeImportTest();
 std::unique_ptr<QObject> makeWebhookTest();
 std::unique_ptr<QObject> makeCrashTest();

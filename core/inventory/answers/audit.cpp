@@ -33,6 +33,8 @@ store::Conditions conditionsOf(const query::Trail &query)
         c.add(u"t.at >= ?"_s, {toMs(*f.from)});
     if (f.to)
         c.add(u"t.at <= ?"_s, {toMs(*f.to)});
+    if (!query.key.isEmpty())
+        c.add(u"t.number = (SELECT entry FROM operation WHERE key = ?)"_s, {query.key});
     if (query.before > 0)
         c.add(u"t.number < ?"_s, {query.before});
     if (query.after > 0)
