@@ -78,8 +78,11 @@ Result<typename Query::Answer> Session::ask(Query query)
 {
     using Answer = typename Query::Answer;
     auto promise = std::make_shared<std::promise<Result<Answer>>>();
-    m_engine.inventory().ask(std::move(query), &m_engine, [promise](Result<Answer> answer) { promise->set_value(std::move(answer)); });
-    return wait(promise->get_future());
+    const auto progress = std::make_shared<Progress>();
+    m_engine.inventory().ask(std::move(query), &m_engine, [promise](Result<Answer> answer) { promise->set_value(std::move(answer)); }, progress);
+    auto answer = wait(promise->get_future());
+    progress->isCancelled = true; // who was stopped waits for nothing more
+    return answer;
 }
 
 template <class T>

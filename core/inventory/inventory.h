@@ -94,7 +94,8 @@ public:
     /// tried beforehand nothing is refused beforehand.
     virtual void check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done);
 
-    /// Answers from a snapshot of the store, beside the writer, in its own thread.
+    /// Answers from a snapshot of the store, beside the writer, in its own thread. A question that takes long (see query.h) is answered beside the others, one
+    /// after another: later questions may be answered before it.
     template <class Query>
     void ask(Query query, QObject *context, Done<typename Query::Answer> done,
              std::shared_ptr<Progress> progress = std::make_shared<Progress>());
@@ -109,6 +110,8 @@ protected:
     using Job = std::function<void(Answers &)>;
     /// Runs `job` in the reader's thread, with what answers there: a snapshot of the store.
     virtual void read(Job job) = 0;
+    /// The same for a job that may take many seconds: jobs of read() need not wait for it, where that can be.
+    virtual void readLong(Job job) { read(std::move(job)); }
     /// Runs `deliver` in the thread of `context`, unless it is gone.
     static void deliverTo(QObject *context, std::function<void()> deliver);
 };
@@ -117,14 +120,21 @@ template <class Query>
 void Inventory::ask(Query query, QObject *context, Done<typename Query::Answer> done,
                     std::shared_ptr<Progress> progress)
 {
-    read([query = std::move(query), context = QPointer<QObject>(context), done = std::move(done),
-          progress = std::move(progress)](Answers &answers) {
+    bool takesLong = false;
+    if constexpr (requires { query.takesLong(); })
+        takesLong = query.takesLong();
+    Job job = [query = std::move(query), context = QPointer<QObject>(context), done = std::move(done),
+               progress = std::move(progress)](Answers &answers) {
         if (progress->isCancelled)
             return;
         auto answer = answers.answer(query, *progress);
         if (context)
             deliverTo(context, [done, answer = std::move(answer)] { done(answer); });
-    });
+    };
+    if (takesLong)
+        readLong(std::move(job));
+    else
+        read(std::move(job));
 }
 
 } // namespace crossdock

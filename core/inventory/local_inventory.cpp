@@ -13,8 +13,35 @@ struct LocalInventory::Writer : QObject {
     std::unique_ptr<Core> core;
 };
 
-/// A read-only connection and what answers with it.
+/// A read-only connection and what answers with it, from when it is first needed.
 struct LocalInventory::Reader : QObject {
+    Reader(store::Source place, const audit::ShopKey &key)
+        : source(std::move(place))
+        , shopKey(&key)
+    {
+    }
+
+    Result<> open()
+    {
+        if (answers)
+            return {};
+        auto opened = store::Database::open(source);
+        if (!opened)
+            return tl::make_unexpected(opened.error());
+        database = *std::move(opened);
+        database->setShopKey(shopKey);
+        answers = std::make_unique<answers::StoreAnswers>(*database);
+        return {};
+    }
+
+    void carryOut(const Job &job)
+    {
+        const auto snapshot = store::Snapshot::begin(*database); // without one, the job finds out by itself
+        job(*answers);
+    }
+
+    const store::Source source;
+    const audit::ShopKey *const shopKey;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<answers::StoreAnswers> answers;
 };
@@ -36,12 +63,16 @@ Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &f
     LocalInventory *self = inventory.get();
     inventory->m_coreThread.setObjectName(u"core"_s);
     inventory->m_readerThread.setObjectName(u"reader"_s);
+    inventory->m_longThread.setObjectName(u"long reader"_s);
     inventory->m_writer = new Writer;
-    inventory->m_reader = new Reader;
+    inventory->m_reader = new Reader(folder.source(true), folder.shopKey());
+    inventory->m_longReader = new Reader(folder.source(true), folder.shopKey());
     inventory->m_writer->moveToThread(&inventory->m_coreThread);
     inventory->m_reader->moveToThread(&inventory->m_readerThread);
+    inventory->m_longReader->moveToThread(&inventory->m_longThread);
     inventory->m_coreThread.start();
     inventory->m_readerThread.start();
+    inventory->m_longThread.start();
     Result<> opened;
     runIn(inventory->m_writer, [&] {
         auto database = store::Database::open(folder.source(false));
@@ -62,16 +93,7 @@ Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &f
     });
     if (!opened)
         return tl::make_unexpected(opened.error());
-    runIn(inventory->m_reader, [&] {
-        auto database = store::Database::open(folder.source(true));
-        if (!database) {
-            opened = tl::make_unexpected(database.error());
-            return;
-        }
-        self->m_reader->database = *std::move(database);
-        self->m_reader->database->setShopKey(&folder.shopKey());
-        self->m_reader->answers = std::make_unique<answers::StoreAnswers>(*self->m_reader->database);
-    });
+    runIn(inventory->m_reader, [&] { opened = self->m_reader->open(); });
     if (!opened)
         return tl::make_unexpected(opened.error());
     return inventory;
@@ -79,7 +101,7 @@ Result<std::unique_ptr<LocalInventory>> LocalInventory::open(const DataFolder &f
 
 LocalInventory::~LocalInventory()
 {
-    for (auto [object, thread] : {std::pair<QObject *, QThread *>(m_writer, &m_coreThread), {m_reader, &m_readerThread}}) {
+    for (auto [object, thread] : {std::pair<QObject *, QThread *>(m_writer, &m_coreThread), {m_longReader, &m_longThread}, {m_reader, &m_readerThread}}) { // a long reading may fall back on the other
         if (!thread->isRunning()) {
             delete object;
             continue;
@@ -134,11 +156,18 @@ void LocalInventory::hear(const QString &message)
 
 void LocalInventory::read(Job job)
 {
+    QMetaObject::invokeMethod(m_reader, [this, job = std::move(job)] { m_reader->carryOut(job); }, Qt::QueuedConnection);
+}
+
+void LocalInventory::readLong(Job job)
+{
     QMetaObject::invokeMethod(
-        m_reader,
+        m_longReader,
         [this, job = std::move(job)] {
-            const auto snapshot = store::Snapshot::begin(*m_reader->database); // without one, the job finds out by itself
-            job(*m_reader->answers);
+            if (m_longReader->open())
+                m_longReader->carryOut(job);
+            else
+                read(job); // which has a connection
         },
         Qt::QueuedConnection);
 }

@@ -10,8 +10,8 @@ namespace crossdock {
 
 class Core;
 
-/// The inventory of a data folder, in two threads of its own: one writes, one reads beside it. See inventory.h for the
-/// promises. Its end waits for the command under way, and drops those that wait.
+/// The inventory of a data folder, in three threads of its own: one writes, one reads beside it, and one reads what takes long,
+/// so that nobody waits for that. See inventory.h for the promises. Its end waits for the command and the readings under way, and drops those that wait.
 class LocalInventory : public Inventory
 {
     Q_OBJECT
@@ -37,6 +37,7 @@ public:
 
 protected:
     void read(Job job) override;
+    void readLong(Job job) override;
 
 private:
     struct Writer;
@@ -44,9 +45,9 @@ private:
 
     LocalInventory() = default;
 
-    QThread m_coreThread, m_readerThread;
+    QThread m_coreThread, m_readerThread, m_longThread;
     Writer *m_writer = nullptr; // lives in its thread, which ends it
-    Reader *m_reader = nullptr;
+    Reader *m_reader = nullptr, *m_longReader = nullptr;
     std::atomic<qint64> m_commits{0}, m_commands{0};
 };
 

@@ -9,7 +9,8 @@ namespace crossdock::rates
 class RateBook;
 }
 
-/// Everything that can be asked of the inventory to tell. Each query names the type of its answer.
+/// Everything that can be asked of the inventory to tell. Each query names the type of its answer. What goes through all of the trail says that it takes long: it is
+/// read beside the others.
 namespace crossdock {
 
 namespace query {
@@ -225,6 +226,7 @@ struct CauseChain {
 struct Verify {
     using Answer = Verification;
     QString sealedFile; ///< sealed from this trail before: its entries must stand there as they were
+    bool takesLong() const { return true; }
 };
 
 struct Search {
@@ -240,6 +242,7 @@ struct Books {
         QStringList problems;
         qint64 orders = 0, units = 0, duplicatesDropped = 0, incidents = 0;
     };
+    bool takesLong() const { return true; }
 };
 
 /// All rules, those that run first in front.
@@ -269,7 +272,8 @@ struct RuleRuns {
 /// What is wrong with the rules on record that are not drafts, alone and between them.
 struct RuleFindings {
     using Answer = QList<RuleFinding>;
-    bool withHistory = false; ///< replays the last 90 days too: takes as long as that takes
+    bool withHistory = false; ///< replays the last 90 days too
+    bool takesLong() const { return withHistory; }
 };
 
 /// How a sentence is understood, while it is being written.
@@ -295,6 +299,7 @@ struct RehearseRule {
     std::optional<Time> until;
     int limit = 1'000; ///< cases
     int version = 0; ///< of `rule`; 0: the newest
+    bool takesLong() const { return true; }
 };
 
 /// The shop's own names that a sentence about this may need, by kind. See rules/spoken_names.h.

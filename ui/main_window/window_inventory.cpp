@@ -6,6 +6,7 @@ namespace {
 /// Makes the way of a question nameable for whoever passes it on.
 struct Passage : Inventory {
     using Inventory::read;
+    using Inventory::readLong;
 };
 
 } // namespace
@@ -55,6 +56,11 @@ void WindowInventory::tell(const QList<Entry> &entries)
 void WindowInventory::read(Job job)
 {
     (m_inner.*&Passage::read)(std::move(job));
+}
+
+void WindowInventory::readLong(Job job)
+{
+    (m_inner.*&Passage::readLong)(std::move(job));
 }
 
 } // namespace crossdock::ui

@@ -23,6 +23,7 @@ Q_SIGNALS:
 
 protected:
     void read(Job job) override;
+    void readLong(Job job) override;
 
 private:
     void tell(const QList<Entry> &entries);
