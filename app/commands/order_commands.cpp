@@ -77,7 +77,7 @@ void printDetail(Session &session, const OrderDetail &order)
     if (const QString facts = ui::factsText(order.facts); !facts.isEmpty())
         session.print(u"  "_s + facts);
     if (const QString wish = ui::wishText(order.wish); !wish.isEmpty())
-        session.print(u"  to be sent by "_s + wish);
+        session.print(u"  to be sent: "_s + wish);
     for (const channels::Instruction &told : order.instructions)
         session.print(u"  its channel was told: "_s + ui::instructionText(told));
     for (const Shipment &sent : order.shipments)

@@ -1,6 +1,7 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
+#include "core/inventory/values/counted.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -148,8 +149,11 @@ ExitCode purchaseLeadTime(Session &session)
     bool isNumber = false;
     const int days = session.arguments().word(1).toInt(&isNumber);
     if (!isNumber)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, session.arguments().word(1), u"it is a whole number of days, 0 where nobody knows"_s, {}});
-    return perform(session, command::SetLeadTime{session.arguments().word(0), days});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, session.arguments().word(1), u"it is a whole number of days, 0 where it is not known how many"_s, {}});
+    const ExitCode code = perform(session, command::SetLeadTime{session.arguments().word(0), days});
+    if (code == ExitCode::Done && !session.wantsJson())
+        session.note(days == 0 ? u"How long %1 takes is not known any more."_s.arg(session.arguments().word(0)) : u"%1 takes %2 from the order to the delivery."_s.arg(session.arguments().word(0), counted(days, u"day"_s)));
+    return code;
 }
 
 } // namespace crossdock::app

@@ -99,7 +99,7 @@ const QList<Verb> &verbs()
         {u"purchase change"_s, u"NUMBER [--line SKU=N]… [--expected DATE] [--no-date] [--if-version N] [--reason TEXT] [--key KEY]"_s,
          u"other quantities (0: not any more), more lines, another day; with --if-version only if nobody changed it since"_s, purchaseChange},
         {u"purchase cancel"_s, u"NUMBER [--if-version N] [--send] [--reason TEXT] [--key KEY]"_s, u"what did not come yet will not come; with --send the supplier is told by e-mail"_s, purchaseCancel},
-        {u"purchase lead-time"_s, u"SUPPLIER DAYS [--reason TEXT] [--key KEY]"_s, u"how many days a supplier takes; 0: nobody knows"_s, purchaseLeadTime},
+        {u"purchase lead-time"_s, u"SUPPLIER DAYS [--reason TEXT] [--key KEY]"_s, u"how many days a supplier takes from the order to the delivery; 0: it is not known how many"_s, purchaseLeadTime},
         {u"stop-selling"_s, u"[SKU] [--channel NAME] [--all] [--until TIME] [--reason TEXT] [--key KEY]"_s, u"shows 0 until it is resumed or the time comes"_s, stopSelling},
         {u"resume-selling"_s, u"[SKU] [--channel NAME] [--all] [--reason TEXT] [--key KEY]"_s, u"sells again"_s, resumeSelling},
         {u"customer tag"_s, u"ORDER TAG [--reason TEXT] [--key KEY]"_s, u"calls whoever bought an order so; every order of his has the tag"_s, customerTag},

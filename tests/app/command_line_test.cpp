@@ -138,6 +138,7 @@ void CommandLineTest::refuses_data()
     row("no line", "purchase create Acme", 2, "“--line SKU=N” is missing");
     row("no day", "purchase create Acme --line MUG=5 --expected tomorrow", 2, "a day is written like");
     row("no lead time", "purchase lead-time Acme soon", 2, "whole number of days");
+    row("a lead time of years", "purchase lead-time Acme 1000", 1, "1000 days cannot be used: a supplier takes from 1 to 730 days");
     row("unknown purchase order", "purchase show PO-77", 1, "PO-77 is not known here: no such purchase order");
     row("received of an unknown purchase order", "stock receive MUG --node main --quantity 1 --purchase PO-77", 1, "PO-77");
     row("no address", "serve --listen 8080", 2, "HOST:PORT");

@@ -36,7 +36,7 @@ Result<> LeadTimes::set(audit::Draft &draft, const command::SetLeadTime &command
     if (!name)
         return tl::make_unexpected(name.error());
     if (command.days < 0 || command.days > longestDays)
-        return fail(Error::Code::InvalidInput, *name, u"a lead time is from 0 (nobody knows) to %1 days"_s.arg(longestDays));
+        return fail(Error::Code::InvalidInput, u"%1 days"_s.arg(command.days), u"a supplier takes from 1 to %1 days, and 0 says that it is not known how many"_s.arg(longestDays));
     const auto before = daysOf(*name);
     if (!before)
         return tl::make_unexpected(before.error());
