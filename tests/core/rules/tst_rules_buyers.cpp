@@ -1,4 +1,5 @@
 #include "core/inventory/audit/buyer_marks.h"
+#include "core/inventory/rules/engine/store_things.h"
 #include "tests/core/rules/rule_shop.h"
 
 using namespace crossdock;
@@ -203,6 +204,34 @@ private Q_SLOTS:
         QCOMPARE(shop.tags(u"5"), QStringList{u"many"_s});
         QCOMPARE(shop.tags(u"6"), QStringList{u"seen"_s});
         QCOMPARE(shop.tags(u"7"), QStringList{u"seen"_s});
+    }
+
+    /// One order tells the address, the next one the number, a third one both.
+    void oneBuyerUnderSeveralMarks_data()
+    {
+        const Buyer address = buyerOf(u"jo@example.com"_s), number = buyerOf({}, u"0612345678"_s), both = buyerOf(u"jo@example.com"_s, u"0612345678"_s);
+        QTest::addColumn<QList<Buyer>>("buyers");
+        QTest::addColumn<int>("customers");
+        QTest::newRow("the address each time") << QList<Buyer>{address, address, address} << 1;
+        QTest::newRow("the address, both, the number") << QList<Buyer>{address, both, number} << 1;
+        QTest::newRow("the number, both, the address") << QList<Buyer>{number, both, address} << 1;
+        QTest::newRow("other addresses of one number") << QList<Buyer>{both, buyerOf(u"jo@work.example"_s, u"0612345678"_s), buyerOf(u"a.jo@example.com"_s, u"0612345678"_s)} << 1;
+        QTest::newRow("nothing in common") << QList<Buyer>{address, number, buyerOf(u"al@example.com"_s)} << 3;
+        QTest::newRow("two of three") << QList<Buyer>{address, buyerOf(u"al@example.com"_s), both} << 2;
+    }
+    void oneBuyerUnderSeveralMarks()
+    {
+        QFETCH(QList<Buyer>, buyers);
+        QFETCH(int, customers);
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 50);
+        shop.arm(u"When a customer places more than 2 orders in 24 hours, tag the order as many"_s);
+        for (qsizetype i = 0; i < buyers.size(); ++i)
+            buy(shop, QString::number(i + 1), buyers.at(i));
+        QCOMPARE(shop.tags(u"3").contains(u"many"_s), customers == 1);
+        const auto all = rules::readThings(*shop.database, u"customer"_s); // what a schedule goes through
+        QVERIFY(all);
+        QCOMPARE(all->size(), customers);
     }
 
     void howItIsPaid_data()

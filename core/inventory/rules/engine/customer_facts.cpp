@@ -10,11 +10,15 @@ using namespace Qt::Literals::StringLiterals;
 /// an address or of a number; nothing of that is opened.
 namespace crossdock::rules {
 
+/// The mark of his first order: one order tells the address and the next one the number alone, and a third ties them together.
 QString StoreFacts::buyerOf(const Subject &subject)
 {
     if (subject.sale == 0)
         return {};
-    const auto mark = m_database.first(u"SELECT mark FROM sale_buyer WHERE sale_id = ? ORDER BY mark LIMIT 1"_s, {subject.sale}, [](const store::Row &row) { return row.text(0); });
+    const auto mark = m_database.first(u"WITH RECURSIVE his (mark) AS (SELECT mark FROM sale_buyer WHERE sale_id = ? "
+                                       "UNION SELECT b.mark FROM his JOIN sale_buyer a ON a.mark = his.mark JOIN sale_buyer b ON b.sale_id = a.sale_id) "
+                                       "SELECT mark FROM his ORDER BY (SELECT MIN(m.sale_id) FROM sale_buyer m WHERE m.mark = his.mark), mark LIMIT 1"_s,
+                                       {subject.sale}, [](const store::Row &row) { return row.text(0); });
     return mark ? mark->value_or(QString()) : QString();
 }
 
