@@ -123,6 +123,24 @@ private Q_SLOTS:
         QTEST(int(shop.ask(rehearsal).runs), "runs");
     }
 
+    /// A label that its carrier does not take back is a parcel's again.
+    void hearsThatALabelStays()
+    {
+        CROSSDOCK_SHOP(shop);
+        open(shop);
+        const qint64 rule = shop.arm(u"When a shipment is updated, notify me"_s);
+        const qint64 label = send(shop);
+        const auto runsAfter = [&](const Command &command) {
+            const qint64 before = shop.runCount(rule);
+            shop.must(command);
+            shop.clock.settle();
+            return shop.runCount(rule) - before;
+        };
+        QCOMPARE(runsAfter(command::VoidLabel{label}), 1);
+        QCOMPARE(runsAfter(command::RecordRefund{label, command::RecordRefund::What::Refused, u"It was scanned"_s}), 1);
+        QCOMPARE(shop.entriesOf(u"label.refund_refused"_s), 1);
+    }
+
     /// One delay is one event, whoever looks and however often the program begins again.
     void isDelayedOnceAcrossARestart()
     {
