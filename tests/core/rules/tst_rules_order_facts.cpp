@@ -187,6 +187,40 @@ private Q_SLOTS:
         QCOMPARE(detailOf(shop, u"boutique").tags, (QStringList{u"seen"_s, u"risky"_s}));
     }
 
+    /// A payment is decided with what is told of its order, whichever of both comes first, and once.
+    void aPaymentBeforeTheRisk_data()
+    {
+        const QJsonObject unpaid{{u"payment"_s, u"unpaid"_s}}, paid{{u"payment"_s, u"paid"_s}};
+        const auto with = [](QJsonObject facts, const QString &risk) {
+            facts.insert(u"risk"_s, risk);
+            return facts;
+        };
+        QTest::addColumn<QList<QJsonObject>>("readings");
+        QTest::addColumn<QStringList>("tags");
+        QTest::newRow("paid and told at once") << QList<QJsonObject>{with(paid, u"high"_s)} << QStringList{u"risky"_s};
+        QTest::newRow("the risk comes later") << QList<QJsonObject>{paid, with(paid, u"high"_s)} << QStringList{u"risky"_s};
+        QTest::newRow("the payment comes later") << QList<QJsonObject>{unpaid, with(unpaid, u"high"_s), with(paid, u"high"_s)} << QStringList{u"risky"_s};
+        QTest::newRow("both come later") << QList<QJsonObject>{unpaid, with(paid, u"high"_s)} << QStringList{u"risky"_s};
+        QTest::newRow("another assessment is no payment") << QList<QJsonObject>{paid, with(paid, u"low"_s), with(paid, u"high"_s)} << QStringList{u"fine"_s};
+        QTest::newRow("it is not paid") << QList<QJsonObject>{unpaid, with(unpaid, u"high"_s)} << QStringList();
+        QTest::newRow("nobody told the risk") << QList<QJsonObject>{paid, paid} << QStringList();
+    }
+    void aPaymentBeforeTheRisk()
+    {
+        QFETCH(QList<QJsonObject>, readings);
+        QFETCH(QStringList, tags);
+        CROSSDOCK_SHOP(shop);
+        connectAll(shop);
+        const Time since = shop.clock.now();
+        const QString sentence = u"When an order from boutique is paid, tag it risky if the risk is high, otherwise tag it fine"_s;
+        const qint64 rule = shop.arm(sentence);
+        for (qsizetype i = 0; i < readings.size(); ++i)
+            record(shop, factsOrder(u"boutique", readings.at(i), int(i) * 5));
+        QCOMPARE(detailOf(shop, u"boutique").tags, tags);
+        QCOMPARE(shop.runCount(rule), tags.size());
+        QCOMPARE(shop.ask(query::RehearseRule{.rule = 0, .text = sentence, .since = since, .until = {}}).runs, tags.size());
+    }
+
     /// Amazon's messages tell the units alone; the reading that follows tells the rest, and nothing more is waited for then.
     void factsThatAreToldWithTheNextReading_data()
     {

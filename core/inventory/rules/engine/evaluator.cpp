@@ -103,12 +103,13 @@ bool Evaluator::isInteresting(const QString &type) const
     return std::any_of(crossing.begin(), crossing.end(), [&](const QString &one) { return m_index.hasAny(one); });
 }
 
-/// A new order of which nobody has told yet what a rule asks for is decided by it once that is told.
+/// A new order, or a payment that its channel told, of which nobody has told yet what a rule asks for is decided by it once that is told.
 bool Evaluator::isTimely(const ArmedRule &rule, const Happening &happening)
 {
     if (rule.toldSlots.empty())
         return happening.late.isEmpty();
-    if (happening.type != u"order.created")
+    const bool isWaitedFor = happening.type == u"order.created" || (happening.type == u"order.paid" && m_reading.isPaymentTold(happening.subject));
+    if (!isWaitedFor)
         return true;
     const bool isKnown = std::ranges::all_of(rule.toldSlots, [this](int slot) { return m_reading.at(slot).isKnown(); });
     if (!isKnown && !m_reading.isWhole(happening.subject))

@@ -16,6 +16,8 @@ public:
     virtual QString buyerOf(const Subject &) { return {}; }
     /// Whether an order's channel has told all that it has of it.
     virtual bool isWhole(const Subject &) { return true; }
+    /// Whether an order's channel tells how it is paid: else it is paid once it goes on.
+    virtual bool isPaymentTold(const Subject &) { return false; }
 };
 
 /// The values of one happening, each read at most once, and only if somebody looks.
@@ -49,6 +51,7 @@ public:
 
     QString buyerOf(const Subject &subject) { return m_facts.buyerOf(subject); }
     bool isWhole(const Subject &subject) { return m_facts.isWhole(subject); }
+    bool isPaymentTold(const Subject &subject) { return m_facts.isPaymentTold(subject); }
 
 private:
     Facts &m_facts;

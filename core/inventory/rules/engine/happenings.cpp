@@ -136,7 +136,7 @@ void Observer::addCustomer(const Entry &entry)
         add(u"customer.changed"_s, *subject);
 }
 
-/// New to the rules that waited for what is told of it by now.
+/// New, or paid, to the rules that waited for what is told of it by now.
 void Observer::addLate(const Entry &entry, const Subject &subject)
 {
     const bool isWhole = entry.body[u"facts"_s][u"complete"_s].toBool(), isSettled = entry.body[u"complete"_s].toBool();
@@ -152,6 +152,10 @@ void Observer::addLate(const Entry &entry, const Subject &subject)
     if (told.isEmpty())
         return;
     add(u"order.created"_s, subject);
+    m_found.back().late = told;
+    if (entry.body[u"payment"_s].toString() != u"paid" || !newPayment(entry).isEmpty())
+        return;
+    add(u"order.paid"_s, subject); // it was before
     m_found.back().late = told;
 }
 

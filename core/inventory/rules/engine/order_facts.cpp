@@ -61,6 +61,12 @@ bool StoreFacts::isWhole(const Subject &subject)
     return !known || told(subject, known->facts).isWhole;
 }
 
+bool StoreFacts::isPaymentTold(const Subject &subject)
+{
+    const Order *known = orderOf(subject);
+    return known && !told(subject, known->facts).payment.isEmpty();
+}
+
 /// Without the channel's word: what is ordered and not awaited is paid.
 Fact StoreFacts::paymentStatus(const Standing &now, const QString &told)
 {

@@ -27,6 +27,7 @@ public:
     Fact read(const SlotKey &key, const Subject &subject, Time at) override;
     QString buyerOf(const Subject &subject) override;
     bool isWhole(const Subject &subject) override;
+    bool isPaymentTold(const Subject &subject) override;
 
     const QTimeZone &zone() const { return m_zone; }
     /// How long until its delivery is late, in minutes; negative: it is. Nothing: nobody promised anything, or it is over.
