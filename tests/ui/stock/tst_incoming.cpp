@@ -38,6 +38,7 @@ private:
     Sku sku(int row) const { return m_inventory->rows[row].sku; }
     void order(const QString &number, int row, Quantity units, int node, std::optional<QDate> day = {});
     BookingDialog *receive(int row);
+    const QLabel *labelOf(const QWidget &field) const;
 
     SystemClock m_clock;
     std::unique_ptr<Theme> m_theme;
@@ -71,6 +72,13 @@ BookingDialog *IncomingTest::receive(int row)
     return m_dialog;
 }
 
+const QLabel *IncomingTest::labelOf(const QWidget &field) const
+{
+    const auto labels = m_dialog->findChildren<QLabel *>();
+    const auto label = std::find_if(labels.begin(), labels.end(), [&field](const QLabel *one) { return one->buddy() == &field; });
+    return label == labels.end() ? nullptr : *label;
+}
+
 void IncomingTest::receives_data()
 {
     QTest::addColumn<int>("units"); // 0: those that are proposed
@@ -91,6 +99,8 @@ void IncomingTest::receives()
     auto *choice = receive(4)->findChild<PurchaseChoice *>();
     QTRY_COMPARE(choice->count(), 2);
     QVERIFY(choice->isVisible());
+    const QLabel *title = labelOf(*choice);
+    QTRY_VERIFY2(title && title->height() >= title->fontMetrics().height(), "the row that came later has a label that can be read");
     QVERIFY(choice->itemText(1).startsWith(u"PO-7 from Acme: 30 to come"_s));
     auto *last = m_dialog->findChild<QCheckBox *>();
     QVERIFY(!last->isVisible());
