@@ -111,7 +111,7 @@ QString TableView::selectionAsText() const
             const QVariant raw = row.siblingAtColumn(column).data(SortRole); // ungrouped numbers paste into a sheet
             const QString text = raw.isValid() && raw.canConvert<qint64>() && raw.typeId() != QMetaType::QString
                 ? QString::number(raw.toLongLong())
-                : row.siblingAtColumn(column).data().toString();
+                : row.siblingAtColumn(column).data().toString().replace(u'\n', u' '); // a line of a cell is no row
             line += text + u'\t';
         }
         lines.append(line);
