@@ -151,6 +151,7 @@ void ImportDialog::makePreview()
 QLayout *ImportDialog::makeButtons()
 {
     m_close->setAutoDefault(false);
+    m_close->setObjectName(u"close"_s);
     m_import->setProperty("primary", true);
     m_import->setObjectName(u"import"_s);
     m_import->setAutoDefault(false); // Enter in the path reads the file, it does not import it

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void asksForTheFileFirst();
     void importsACleanFile();
     void anotherFileWaitsForTheEnd();
+    void saysWhatItDoesOneAfterTheOther();
     void aBadRowHoldsEverythingBack();
     void takesTheGoodRows();
     void columnsCanBeChosenByHand();
@@ -143,9 +144,29 @@ void ImportDialogTest::anotherFileWaitsForTheEnd()
     part<QPushButton>(u"import"_s)->click();
     QVERIFY(!part<QLineEdit>(u"file"_s)->isEnabled() && !part<QComboBox>(u"what"_s)->isEnabled());
     m_dialog->reject();
-    QVERIFY(m_dialog->isVisible() && isSaid(u"still being booked"_s)); // how it ends is to be heard
+    QVERIFY(m_dialog->isVisible() && isSaid(u"still under way"_s)); // how it ends is to be heard
     QTRY_VERIFY(isSaid(u"are booked."_s));
     QVERIFY(part<QLineEdit>(u"file"_s)->isEnabled() && part<QComboBox>(u"what"_s)->isEnabled());
+}
+
+void ImportDialogTest::saysWhatItDoesOneAfterTheOther()
+{
+    open(3, "SKU;Qty;Warehouse\nTENT;4;main\n");
+    auto *import = part<QPushButton>(u"import"_s);
+    QTRY_VERIFY(import->isEnabled());
+    auto *bar = m_dialog->findChild<BusyBar *>();
+    bool isImporting = false;
+    m_inventory->beforeBooking = [&] {
+        bar->show(); // as after half a second
+        isImporting = isSaid(u"Importing…"_s) && !isSaid(u"Checking"_s);
+    };
+    import->setFocus();
+    QTest::keyClick(import, Qt::Key_Space);
+    bar->show();
+    QVERIFY(isSaid(u"Checking the rows…"_s) && !isSaid(u"Importing"_s));
+    QCOMPARE(m_dialog->focusWidget(), part<QPushButton>(u"close"_s)); // the button that was pressed is grey
+    QTRY_VERIFY(isSaid(u"booked"_s));
+    QVERIFY(isImporting);
 }
 
 void ImportDialogTest::aBadRowHoldsEverythingBack()
