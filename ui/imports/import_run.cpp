@@ -58,6 +58,7 @@ void ImportDialog::showRefused(const QList<Refusal> &refused)
     m_banner->say(Tone::Bad, tr("Nothing of the file was taken. %1").arg(whyRefused(refused.first())));
     imports::markRefused(what(), m_preview, refused);
     m_model->setProblems(m_preview.rows);
+    fitColumns();
 }
 
 void ImportDialog::showStopped(const ImportJob::Outcome &outcome)
@@ -88,6 +89,7 @@ void ImportDialog::showTaken(const ImportJob::Outcome &outcome)
     } else {
         imports::markRefused(what(), m_preview, outcome.refused);
         m_model->setProblems(m_preview.rows);
+        fitColumns();
     }
     Q_EMIT imported(sentence);
 }

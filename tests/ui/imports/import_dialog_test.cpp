@@ -44,6 +44,8 @@ private Q_SLOTS:
     void asksWhatAPriceListDoesNotSay();
     void importsZonesAndSurcharges_data();
     void importsZonesAndSurcharges();
+    void columnsFitTheirCells_data();
+    void columnsFitTheirCells();
     void nothingIsCutOrNameless();
 
 private:
@@ -362,6 +364,27 @@ void ImportDialogTest::importsZonesAndSurcharges()
     QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     QTEST(static_cast<int>(m_inventory->requests.first().command.index()), "command");
+}
+
+void ImportDialogTest::columnsFitTheirCells_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("items") << 0 << QByteArray("sku,name,category\nTENT-FOR-FOUR-PEOPLE,Tent,Outdoor and camping\n");
+    QTest::newRow("carriers' prices") << 7 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+                                                         "ups,ground_advantage_commercial,list,2026-01-05,5,1,lb,12.99,USD\n");
+}
+
+void ImportDialogTest::columnsFitTheirCells()
+{
+    QFETCH(int, what);
+    QFETCH(QByteArray, text);
+    open(what, text);
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    for (int column = 1; column < rows()->model()->columnCount(); ++column) {
+        const QString cell = rows()->model()->index(0, column).data().toString();
+        QVERIFY2(QFontMetrics(Theme::uiFont(13)).horizontalAdvance(cell) + 20 <= rows()->columnWidth(column), qPrintable(cell)); // with its paddings
+    }
 }
 
 void ImportDialogTest::nothingIsCutOrNameless()
