@@ -16,6 +16,7 @@ PurchaseChoice::PurchaseChoice(QWidget *parent)
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon); // a long name does not widen the dialog
     setMinimumContentsLength(fewestLetters);
     addItem(tr("None", "no purchase order"));
+    connect(this, &QComboBox::currentIndexChanged, this, [this](int row) { setToolTip(itemData(row, Qt::ToolTipRole).toString()); });
 }
 
 void PurchaseChoice::offer(const QList<purchases::PurchaseOrder> &orders, const Sku &sku)
