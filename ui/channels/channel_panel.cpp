@@ -22,7 +22,8 @@ namespace crossdock::ui {
 
 namespace {
 
-constexpr int buttonsInRow = 3, addressRow = 3;
+constexpr int buttonsInRow = 3, addressRow = 3, accountRow = 4;
+constexpr int factHeight = 24; // as high as the button beside the address
 
 } // namespace
 
@@ -80,7 +81,7 @@ QLayout *ChannelPanel::makeHead()
 
 QLayout *ChannelPanel::makeFacts()
 {
-    auto *facts = new QGridLayout;
+    auto *facts = m_facts = new QGridLayout;
     facts->setHorizontalSpacing(12);
     facts->setVerticalSpacing(0);
     facts->setColumnStretch(1, 1);
@@ -88,7 +89,7 @@ QLayout *ChannelPanel::makeFacts()
         QLabel *caption = roleLabel(u"caption"_s, this, title);
         auto *value = new FactLabel(this);
         value->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        facts->setRowMinimumHeight(row, 24); // as high as the button beside the address
+        facts->setRowMinimumHeight(row, factHeight);
         facts->addWidget(caption, row, 0);
         facts->addWidget(value, row, 1, 1, row == addressRow ? 1 : 2); // a button stands beside the address
         return value;
@@ -97,6 +98,9 @@ QLayout *ChannelPanel::makeFacts()
     m_calls = add(1, tr("Told"));
     m_pool = add(2, tr("Sells from"));
     m_address = add(addressRow, tr("Webhooks"));
+    m_account = add(accountRow, tr("Account"));
+    m_account->setObjectName(u"account"_s);
+    showAccount({});
     auto *copy = new QToolButton(this);
     copy->setIcon(m_context.theme.icon(u"copy"_s));
     copy->setAccessibleName(tr("Copy the address for webhooks"));
@@ -136,11 +140,22 @@ void ChannelPanel::display(const ChannelRow &channel, const ChannelHealth &healt
     m_pool->setToolTip(m_pool->text()); // many places are cut
     m_counts->setText(tr("%1 mapped, %2 not yet confirmed, %3 set aside")
                           .arg(number(channel.listings), number(channel.waiting), number(channel.setAside)));
-    m_counts->setToolTip(accountText(channel.account));
     const QString speaker = speakerText(health);
     m_calls->setText(speaker.isEmpty() ? tr("%1 since the start; %2 of %3 calls failed").arg(number(health.told), number(health.failedCalls), number(health.calls)) : speaker);
     m_calls->setToolTip(speaker); // may be cut
     m_address->setText(webhooksAddress());
+    showAccount(channel.account);
+}
+
+/// Of a marketplace that tells it.
+void ChannelPanel::showAccount(const channels::AccountHealth &account)
+{
+    const QString text = accountText(account);
+    m_account->setText(text);
+    m_account->setToolTip(text); // may be cut
+    m_facts->setRowMinimumHeight(accountRow, text.isEmpty() ? 0 : factHeight);
+    for (const int column : {0, 1})
+        m_facts->itemAtPosition(accountRow, column)->widget()->setVisible(!text.isEmpty());
 }
 
 void ChannelPanel::displayLag(const QList<LagHistory::Point> &points)

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QGridLayout;
 class QLabel;
 
 namespace crossdock::ui {
@@ -35,12 +36,14 @@ private:
     QLayout *makeHead();
     QLayout *makeFacts();
     QString webhooksAddress() const;
+    void showAccount(const channels::AccountHealth &account);
 
     Context m_context;
     ChannelActions &m_actions;
     ChannelId m_channel;
     BreakableLabel *m_error;
-    QLabel *m_name, *m_address, *m_pool, *m_counts, *m_calls;
+    QLabel *m_name, *m_address, *m_pool, *m_counts, *m_calls, *m_account;
+    QGridLayout *m_facts;
     Pill *m_state;
     LagChart *m_chart;
 };

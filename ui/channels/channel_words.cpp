@@ -12,6 +12,18 @@ struct ChannelWords {
     Q_DECLARE_TR_FUNCTIONS(ChannelWords)
 };
 
+/// Amazon's words of an account (ACCOUNT_STATUS_CHANGED); one that is new stands as it is told.
+QString standingText(const QString &status)
+{
+    if (status == u"NORMAL")
+        return ChannelWords::tr("in good standing", "a seller's account");
+    if (status == u"AT_RISK")
+        return ChannelWords::tr("at risk of being deactivated", "a seller's account");
+    if (status == u"DEACTIVATED")
+        return ChannelWords::tr("deactivated: it sells nothing", "a seller's account");
+    return QString(status).replace(u'_', u' ').toLower();
+}
+
 } // namespace
 
 ChannelHealth::State stateOf(const ChannelRow &channel, const ChannelHealth &health)
@@ -30,7 +42,7 @@ QString accountText(const channels::AccountHealth &account)
 {
     QStringList parts;
     if (!account.status.isEmpty())
-        parts.append(ChannelWords::tr("Account: %1").arg(QString(account.status).replace(QLatin1Char('_'), QLatin1Char(' ')).toLower())); // it says AT_RISK
+        parts.append(standingText(account.status));
     const auto add = [&](const QString &words, const std::optional<qint64> &rate) {
         if (rate)
             parts.append(words.arg(QLocale().toString(channels::percentOf(*rate), 'f', 2)));

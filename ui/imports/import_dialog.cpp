@@ -30,7 +30,7 @@ namespace {
 
 constexpr QSize startSize{960, 680};
 constexpr int mostMappingHeight = 220; // five rows of choices
-constexpr int leastColumn = 100, mostColumn = 260;
+constexpr int leastColumn = 100, mostColumn = 260, mostProblem = 420; // what is longer is a tool tip
 constexpr qint64 largestFile = 200'000'000; // bytes; larger ones are not typed by people
 using What = imports::What;
 
@@ -140,7 +140,6 @@ void ImportDialog::makePreview()
 {
     m_table->setModel(m_model);
     m_table->setObjectName(u"rows"_s);
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_onlyBad->setObjectName(u"onlyBad"_s);
     m_takeGood->setObjectName(u"takeGood"_s);
     connect(m_onlyBad, &QCheckBox::toggled, m_model, &PreviewModel::setOnlyBad);
@@ -151,6 +150,7 @@ void ImportDialog::makePreview()
 QLayout *ImportDialog::makeButtons()
 {
     m_close->setAutoDefault(false);
+    m_close->setObjectName(u"close"_s);
     m_import->setProperty("primary", true);
     m_import->setObjectName(u"import"_s);
     m_import->setAutoDefault(false); // Enter in the path reads the file, it does not import it
@@ -321,13 +321,20 @@ void ImportDialog::takePreview(const Result<imports::Preview> &preview)
         if (columns.contains(field.name))
             fields.append(field.name);
     m_model->setRows(m_preview.rows, fields, fieldNames());
-    m_table->setColumnWidth(0, 64);
-    m_table->setColumnWidth(1, 300);
-    for (int column = 2; column < m_model->columnCount(); ++column) {
-        m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), leastColumn, mostColumn));
-    }
+    fitColumns();
     look();
+}
+
+void ImportDialog::fitColumns()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(false);
+    m_table->setColumnWidth(0, 64);
+    for (int column = 1; column < m_model->columnCount(); ++column) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), leastColumn, column == 1 ? mostProblem : mostColumn));
+    }
+    header->setStretchLastSection(header->length() < m_table->viewport()->width()); // else the last one would be squeezed
 }
 
 void ImportDialog::look()

@@ -59,6 +59,7 @@ private:
     void takePreview(const Result<imports::Preview> &preview);
     void takeRates(const Result<RatePreview> &read);
     QString foundWords(const QStringList &unused) const;
+    void fitColumns();
     void look();
     void start();
     void takeOutcome(const imports::ImportJob::Outcome &outcome);

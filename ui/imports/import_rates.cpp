@@ -80,8 +80,7 @@ void ImportDialog::takeRates(const Result<RatePreview> &read)
     m_found->setText(found);
     m_preview = shown.preview;
     m_model->setRows(m_preview.rows, shown.fields);
-    m_table->setColumnWidth(0, 64);
-    m_table->setColumnWidth(1, 300);
+    fitColumns();
     look();
 }
 

@@ -16,18 +16,20 @@ void ImportDialog::start()
 {
     m_isRunning = true;
     m_banner->clear();
+    m_close->setFocus(); // what had the focus turns grey
     look();
     auto progress = std::make_shared<Progress>();
-    m_busy->start(tr("Importing…"), progress, tr("Stopping after the rows that are being booked…"));
+    m_busy->start(tr("Checking the rows…"), progress, tr("Stopping after the rows that are under way…"));
     const auto mode = m_takeGood->isChecked() ? ImportJob::Mode::WhatIsGood : ImportJob::Mode::All;
     auto *job = new ImportJob(m_context.inventory, m_preview.requests, mode, progress, [this](const ImportJob::Outcome &outcome) { takeOutcome(outcome); }, this);
+    job->whenChecked([this] { m_busy->goOn(tr("Importing…")); });
     job->start();
 }
 
 void ImportDialog::reject()
 {
     if (m_isRunning)
-        m_banner->say(Tone::Busy, tr("The rows are still being booked: wait until it is said how many were."));
+        m_banner->say(Tone::Busy, tr("The import is still under way: wait until it is said how many rows were taken."));
     else
         QDialog::reject();
 }
@@ -56,6 +58,7 @@ void ImportDialog::showRefused(const QList<Refusal> &refused)
     m_banner->say(Tone::Bad, tr("Nothing of the file was taken. %1").arg(whyRefused(refused.first())));
     imports::markRefused(what(), m_preview, refused);
     m_model->setProblems(m_preview.rows);
+    fitColumns();
 }
 
 void ImportDialog::showStopped(const ImportJob::Outcome &outcome)
@@ -86,6 +89,7 @@ void ImportDialog::showTaken(const ImportJob::Outcome &outcome)
     } else {
         imports::markRefused(what(), m_preview, outcome.refused);
         m_model->setProblems(m_preview.rows);
+        fitColumns();
     }
     Q_EMIT imported(sentence);
 }

@@ -17,6 +17,7 @@
 
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -108,13 +109,13 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     column->addWidget(makeBuyer());
     column->addWidget(roleLabel(u"section"_s, this, tr("What happened")));
     column->addWidget(m_timelineTable, 1);
-    QScrollArea *scroll = scrollPane(content, this);
+    m_pane = scrollPane(content, this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 1, 1, 1);
     layout->setSpacing(0);
     layout->addLayout(makeHead());
-    layout->addWidget(scroll, 1);
+    layout->addWidget(m_pane, 1);
 
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
@@ -208,6 +209,7 @@ void OrderPanel::open(const OrderId &id)
         m_order.reset();
         m_actions.setOrder({});
         displayNothing();
+        m_pane->verticalScrollBar()->setValue(0); // what is told of an order begins at its top
     }
     m_id = id;
     m_number->setText(id.number);

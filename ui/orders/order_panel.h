@@ -7,6 +7,7 @@
 #include <optional>
 
 class QLabel;
+class QScrollArea;
 class QToolButton;
 
 namespace crossdock::ui {
@@ -60,6 +61,7 @@ private:
     qint64 m_request = 0; ///< a late answer about another order is dropped
     QLabel *m_number;
     QToolButton *m_close;
+    QScrollArea *m_pane;
     BreakableLabel *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer;
     Pill *m_state;
     Banner *m_banner;

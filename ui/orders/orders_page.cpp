@@ -94,6 +94,8 @@ OrdersPage::OrdersPage(const Context &context, QWidget *parent)
             [this](qint64 entry) { Q_EMIT openRequested(u"audit"_s, QString::number(entry)); });
     connect(m_actions, &OrderActions::said, this, &Page::said);
     connect(m_actions, &OrderActions::failed, this, &Page::failed);
+    for (const QAction *action : m_actions->all())
+        connect(action, &QAction::triggered, this, &OrdersPage::showChosen);
     connect(m_actions, &OrderActions::ratesRequested, this, [this](const OrderId &order) { Q_EMIT openRequested(u"rates"_s, order.text()); });
     connect(&context.inventory, &Inventory::happened, this, [this](const Events &events) {
         for (const Event &event : *events)
@@ -254,6 +256,13 @@ void OrdersPage::selectAgain()
     const QModelIndex place = m_model->index(std::max(0, m_model->rowOf(m_selected)), m_column);
     m_table->setCurrentIndex(place);
     m_table->scrollTo(place);
+}
+
+/// A key acts on the chosen order wherever the list was scrolled to: it is seen which one that is.
+void OrdersPage::showChosen()
+{
+    if (const int row = m_model->rowOf(m_panel->id()); row >= 0)
+        m_table->scrollTo(m_model->index(row, m_column));
 }
 
 void OrdersPage::openRow(const QModelIndex &index)

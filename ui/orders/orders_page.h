@@ -48,6 +48,7 @@ private:
     void sayEmpty();
     void sortByCurrent();
     void selectAgain();
+    void showChosen();
     void openRow(const QModelIndex &index);
     void openOrder(const OrderId &id);
     OrdersFilter filterFromControls() const;

@@ -185,39 +185,48 @@ void LabelPanel::showPrinters()
     m_printer->setCurrentIndex(std::max<int>(0, static_cast<int>(names.indexOf(m_chosenPrinter))));
 }
 
+/// A label that stands for the box says all; before, the packer hears how to pack it, whether carriers answer or not.
 QString LabelPanel::sentence() const
 {
-    if (const auto &label = m_bench->label()) {
-        const QString service = serviceOf(*label), price = money(label->cost ? *label->cost : label->quoted);
-        switch (label->state) {
-        case State::Wanted:
-            return tr("%1: the carrier did not answer yet whether it sold the label. It is asked again; nothing is bought twice.").arg(service);
-        case State::Unsure:
-            return tr("%1: it is not known whether the label was bought (%2). Look on the carrier's site, and say how it fared.").arg(service, label->words);
-        case State::Refused:
-            return tr("Not bought: %1").arg(label->words);
-        case State::Bought: {
-            const QString until = label->voidUntil ? tr(" It can be taken back until %1.").arg(QLocale().toString(toDateTime(*label->voidUntil).toLocalTime().date(), QLocale::ShortFormat)) : QString();
-            const QString printed = label->prints == 0 ? tr("not printed yet") : label->prints == 1 ? tr("printed once") : tr("printed %1 times").arg(number(label->prints));
-            return tr("%1, %2: %3, %4.").arg(service, price, label->tracking, printed) + until;
-        }
-        case State::Used:
-            return tr("%1 left with its box.").arg(label->tracking);
-        case State::RefundAsked:
-            return tr("The label %1 is taken back; the carrier decides about the money.").arg(label->tracking);
-        case State::Voided:
-        case State::Refunded:
-            return tr("The label %1 is taken back.").arg(label->tracking);
-        }
+    return (m_bench->hasLabel() ? QString() : packingWords()) + (m_bench->label() ? labelWords(*m_bench->label()) : pricesWords());
+}
+
+QString LabelPanel::labelWords(const labels::Label &label) const
+{
+    const QString service = serviceOf(label), price = money(label.cost ? *label.cost : label.quoted);
+    switch (label.state) {
+    case State::Wanted:
+        return tr("%1: the carrier did not answer yet whether it sold the label. It is asked again; nothing is bought twice.").arg(service);
+    case State::Unsure:
+        return tr("%1: it is not known whether the label was bought (%2). Look on the carrier's site, and say how it fared.").arg(service, label.words);
+    case State::Refused:
+        return tr("Not bought: %1").arg(label.words);
+    case State::Bought: {
+        const QString until = label.voidUntil ? tr(" It can be taken back until %1.").arg(QLocale().toString(toDateTime(*label.voidUntil).toLocalTime().date(), QLocale::ShortFormat)) : QString();
+        const QString printed = label.prints == 0 ? tr("not printed yet") : label.prints == 1 ? tr("printed once") : tr("printed %1 times").arg(number(label.prints));
+        return tr("%1, %2: %3, %4.").arg(service, price, label.tracking, printed) + until;
     }
+    case State::Used:
+        return tr("%1 left with its box.").arg(label.tracking);
+    case State::RefundAsked:
+        return tr("The label %1 is taken back; the carrier decides about the money.").arg(label.tracking);
+    case State::Voided:
+    case State::Refunded:
+        return tr("The label %1 is taken back.").arg(label.tracking);
+    }
+    Q_UNREACHABLE();
+}
+
+/// Whether a label can be bought, and of whom.
+QString LabelPanel::pricesWords() const
+{
     if (!m_bench->hasSellers())
         return tr("Labels are bought here once a carrier is connected: “crossdock carrier add”.");
     if (!m_bench->missing().isEmpty())
         return tr("No label yet: %1.").arg(m_bench->missing().join(u"; "_s));
-    const QString packing = packingWords();
-    if (m_bench->isAsking() && m_bench->quotes().isEmpty())
-        return tr("The carriers are asked for their prices…");
-    return m_bench->quotes().isEmpty() ? packing + tr("Prices of labels come once everything is in the box and weighed.") : packing + choice();
+    if (!m_bench->quotes().isEmpty())
+        return choice();
+    return m_bench->isAsking() ? tr("The carriers are asked for their prices…") : tr("Prices of labels come once everything is in the box and weighed.");
 }
 
 /// What the packer is to do, and what the label is bought with.

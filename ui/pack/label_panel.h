@@ -41,6 +41,8 @@ private:
     void chooseService(int row);
     void showPrinters();
     QString sentence() const;
+    QString labelWords(const labels::Label &label) const;
+    QString pricesWords() const;
     TextTableModel::Cell arrival(const rates::Quote &quote) const;
     QString packingWords() const;
     QString choice() const;

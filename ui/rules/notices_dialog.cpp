@@ -17,6 +17,21 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int noticesMs = 50; // several events of one commit are one reading
+constexpr int titleColumn = 3;
+constexpr int cellPaddings = 20; // both, as in CellDelegate
+
+/// A text may begin with its title, or be it.
+QString beyondTitle(const Notice &notice)
+{
+    const bool repeats = notice.text == notice.title || notice.text.startsWith(notice.title + u'\n');
+    return repeats ? notice.text.mid(notice.title.size()).trimmed() : notice.text;
+}
+
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(u'\n');
+}
 
 QString kindText(const Notice &notice)
 {
@@ -66,14 +81,15 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     setObjectName(u"notices"_s);
     setWindowTitle(tr("Messages and tasks"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(800, 520);
+    resize(880, 560);
     m_table->setModel(m_model);
     m_table->setObjectName(u"noticeTable"_s);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    const int widths[] = {104, 80, 190, 260, 90};
-    for (int column = 0; column < 5; ++column)
-        m_table->setColumnWidth(column, widths[column]);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    const std::pair<int, int> widths[] = {{0, 84}, {1, 84}, {2, 150}, {4, 104}};
+    for (const auto &[column, width] : widths)
+        m_table->setColumnWidth(column, width);
+    m_table->horizontalHeader()->setSectionResizeMode(titleColumn, QHeaderView::Stretch); // the rest is short
+    m_text->setObjectName(u"noticeText"_s);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_done->setObjectName(u"settle"_s);
@@ -95,6 +111,7 @@ NoticesDialog::NoticesDialog(const Context &context, QWidget *parent)
     m_soon.setInterval(noticesMs);
     connect(&m_soon, &QTimer::timeout, this, &NoticesDialog::read);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &NoticesDialog::look);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &NoticesDialog::look);
     connect(m_table, &TableView::activatedByKey, this, &NoticesDialog::settle);
     connect(m_done, &QPushButton::clicked, this, &NoticesDialog::settle);
     connect(m_trail, &QPushButton::clicked, this, [this] {
@@ -134,7 +151,7 @@ void NoticesDialog::display(const QList<Notice> &notices)
     for (const Notice &notice : notices) {
         const Badge state = badge(notice);
         rows.append({{.text = age(notice.at, m_context.clock.now()), .emphasis = Emphasis::Muted}, {.text = kindText(notice)}, {.text = whoText(notice)},
-                     {.text = notice.title, .spoken = notice.text}, {.text = state.text, .tone = state.tone, .spoken = notice.words}});
+                     {.text = notice.title, .spoken = joined({notice.title, beyondTitle(notice)})}, {.text = state.text, .tone = state.tone, .spoken = notice.words}});
     }
     m_model->setRows(rows);
     const auto same = std::find_if(m_notices.cbegin(), m_notices.cend(), [chosen](const Notice &notice) { return notice.notice == chosen; });
@@ -160,9 +177,13 @@ void NoticesDialog::look()
         m_text->setText(m_notices.isEmpty() ? tr("Nothing waits for you. Rules leave their messages and tasks here.") : QString());
         return;
     }
-    QStringList parts{notice->title, notice->text, notice->words};
-    parts.removeAll(QString());
-    m_text->setText(parts.join(u'\n'));
+    m_text->setText(restOf(*notice));
+}
+
+QString NoticesDialog::restOf(const Notice &notice) const
+{
+    const bool isCut = QFontMetrics(Theme::uiFont(13)).horizontalAdvance(notice.title) + cellPaddings > m_table->columnWidth(titleColumn);
+    return joined({isCut ? notice.title : QString(), beyondTitle(notice), notice.words});
 }
 
 void NoticesDialog::settle()

@@ -30,6 +30,7 @@ private:
     void display(const QList<Notice> &notices);
     void settle();
     void look();
+    QString restOf(const Notice &notice) const; ///< what its row does not show: a title that is cut there, the text, what the last try said
     const Notice *current() const; ///< nullptr: none is selected
 
     Context m_context;

@@ -3,6 +3,7 @@
 #include "ui/words.h"
 
 #include <QCheckBox>
+#include <QLocale>
 #include <QSpinBox>
 
 using namespace Qt::Literals::StringLiterals;
@@ -56,13 +57,14 @@ void BookingDialog::purchaseChosen()
 
 QString BookingDialog::previewOfPurchase() const
 {
-    const QString purchase = m_purchase->chosenNumber();
-    const Quantity before = m_purchase->chosen()->toCome(m_skus.first()), units = m_quantity->value();
+    const purchases::PurchaseOrder &order = *m_purchase->chosen();
+    const Quantity before = order.toCome(m_skus.first()), units = m_quantity->value();
+    const QString expected = order.expectedOn ? u' ' + tr("Expected on %1.", "a purchase order").arg(QLocale().toString(*order.expectedOn, QLocale::ShortFormat)) : QString();
     if (units > before)
-        return tr("%1: %Ln unit(s) more than were to come.", nullptr, static_cast<int>(units - before)).arg(purchase);
+        return tr("%1: %Ln unit(s) more than were to come.", nullptr, static_cast<int>(units - before)).arg(order.number) + expected;
     if (m_isLast->isChecked())
-        return tr("%1 is closed; %Ln unit(s) of this SKU did not come.", nullptr, static_cast<int>(before - units)).arg(purchase);
-    return tr("%1: to come %2 → %3.").arg(purchase, number(before), number(before - units));
+        return tr("%1 is closed; %Ln unit(s) of this SKU did not come.", nullptr, static_cast<int>(before - units)).arg(order.number);
+    return tr("%1: to come %2 → %3.").arg(order.number, number(before), number(before - units)) + expected;
 }
 
 } // namespace crossdock::ui

@@ -15,14 +15,15 @@ using namespace Qt::Literals::StringLiterals;
 IncomingView::IncomingView(const Context &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_model(new TextTableModel({{tr("Purchase order")}, {tr("Place")}, {tr("To come"), true}, {tr("Expected")}}, this))
+    , m_model(new TextTableModel({{tr("Purchase order")}, {tr("To come"), true}, {tr("Expected")}}, this))
 {
     setObjectName(u"incoming"_s);
     auto *table = new TableView(context.theme, tr("What suppliers are to bring"), this);
     table->setModel(m_model);
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (const auto &[column, width] : {std::pair(1, 82), std::pair(2, 72), std::pair(3, 92)})
-        table->setColumnWidth(column, width);
+    table->setColumnWidth(1, 72);
+    table->setColumnWidth(2, 144); // a day and that it is late
+    table->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight); // supplier and place stand below: the panel is narrow
     connect(m_model, &QAbstractItemModel::modelReset, table, [table] { fitHeight(*table); });
     const auto receive = [this](const QModelIndex &index) { Q_EMIT receiveRequested(m_sku, index.siblingAtColumn(0).data(SortRole).toString()); };
     connect(table, &TableView::activatedByKey, this, receive);
@@ -57,11 +58,16 @@ void IncomingView::fill(const QList<purchases::PurchaseOrder> &orders)
     const Time now = m_context.clock.now();
     QList<QList<TextTableModel::Cell>> rows;
     for (const purchases::PurchaseOrder &order : std::as_const(sorted)) {
-        const QString day = order.expectedOn ? QLocale().toString(*order.expectedOn, QLocale::ShortFormat) : QString();
-        rows.append({{.text = tr("%1 from %2").arg(order.number, order.supplier), .emphasis = Emphasis::Strong, .raw = order.number},
-                     {.text = order.node ? order.node->text() : QString()},
+        const bool isLate = order.lateSince(now).has_value();
+        const QString day = order.expectedOn ? QLocale().toString(*order.expectedOn, QLocale::ShortFormat) : tr("day not told", "when goods of a supplier come");
+        const QString when = isLate ? tr("%1, late").arg(day) : day, where = order.node ? tr("at %1", "a place").arg(order.node->text()) : QString();
+        rows.append({{.text = order.number + u'\n' + order.supplier, .emphasis = Emphasis::Strong, .spoken = tr("%1 from %2").arg(order.number, order.supplier), .raw = order.number},
                      {.text = number(order.toCome(m_sku))},
-                     {.text = order.lateSince(now) ? tr("%1, late").arg(day) : day}});
+                     {.text = where.isEmpty() ? when : when + u'\n' + where,
+                      .emphasis = isLate           ? Emphasis::Danger
+                                  : order.expectedOn ? Emphasis::Normal
+                                                     : Emphasis::Muted,
+                      .spoken = where.isEmpty() ? when : when + u' ' + where}});
     }
     m_model->setRows(rows);
     setVisible(!rows.isEmpty());

@@ -30,7 +30,7 @@ OffersView::OffersView(const Context &context, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_table->setColumnWidth(1, 62);
     m_table->setColumnWidth(2, 70);
-    m_table->setColumnWidth(3, 104);
+    m_table->setColumnWidth(3, 124); // the longest pill: Suppressed
     m_sentence->setWordWrap(true);
     m_figures->setProperty("role", u"muted"_s);
     m_figures->setWordWrap(true);

@@ -2,23 +2,29 @@
 
 #include "ui/words.h"
 
-#include <QLocale>
-
 namespace crossdock::ui {
+namespace {
+
+constexpr int mostSupplier = 140; // pixels of a name: what is longer stands in the tool tip
+constexpr int fewestLetters = 32; // of a number and such a name
+
+} // namespace
 
 PurchaseChoice::PurchaseChoice(QWidget *parent)
     : QComboBox(parent)
 {
+    setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon); // a long name does not widen the dialog
+    setMinimumContentsLength(fewestLetters);
     addItem(tr("None", "no purchase order"));
+    connect(this, &QComboBox::currentIndexChanged, this, [this](int row) { setToolTip(itemData(row, Qt::ToolTipRole).toString()); });
 }
 
 void PurchaseChoice::offer(const QList<purchases::PurchaseOrder> &orders, const Sku &sku)
 {
     m_orders = orders;
     for (const purchases::PurchaseOrder &order : orders) {
-        const QString units = number(order.toCome(sku));
-        addItem(order.expectedOn ? tr("%1 from %2: %3 to come, expected %4").arg(order.number, order.supplier, units, QLocale().toString(*order.expectedOn, QLocale::ShortFormat))
-                                 : tr("%1 from %2: %3 to come").arg(order.number, order.supplier, units));
+        addItem(tr("%1 from %2", "number of a purchase order, supplier").arg(order.number, fontMetrics().elidedText(order.supplier, Qt::ElideRight, mostSupplier)));
+        setItemData(count() - 1, tr("%1 from %2: %3 to come").arg(order.number, order.supplier, number(order.toCome(sku))), Qt::ToolTipRole);
     }
 }
 

@@ -66,6 +66,12 @@ void BusyBar::start(const QString &sentence, std::shared_ptr<Progress> progress,
     m_poll.start();
 }
 
+void BusyBar::goOn(const QString &sentence)
+{
+    if (m_progress && !m_progress->isCancelled)
+        say(sentence);
+}
+
 void BusyBar::finish()
 {
     m_progress.reset();

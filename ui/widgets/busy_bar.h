@@ -21,6 +21,7 @@ public:
 
     /// With `whileStopping` the bar stays when Cancel is pressed, and says that until finish(): for jobs that end what they have begun.
     void start(const QString &sentence, std::shared_ptr<Progress> progress, const QString &whileStopping = {});
+    void goOn(const QString &sentence); ///< the same job does something else now; not said once it was cancelled
     void finish();
 
 Q_SIGNALS:

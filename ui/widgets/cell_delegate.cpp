@@ -2,12 +2,15 @@
 
 #include "ui/widgets/table_view.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace crossdock::ui {
 namespace {
 
 constexpr int padding = 10;
+constexpr int dotWidth = 26; // of a pill beside its text
 
 const TableView *viewOf(const QStyleOptionViewItem &option)
 {
@@ -17,6 +20,16 @@ const TableView *viewOf(const QStyleOptionViewItem &option)
 bool isNumber(const QModelIndex &index)
 {
     return (index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight) != 0;
+}
+
+Emphasis emphasisOf(const QModelIndex &index)
+{
+    return static_cast<Emphasis>(index.data(EmphasisRole).toInt());
+}
+
+QFont textFont(const QModelIndex &index)
+{
+    return isNumber(index) ? Theme::numberFont(13) : Theme::uiFont(13, emphasisOf(index) == Emphasis::Strong ? QFont::Medium : QFont::Normal);
 }
 
 } // namespace
@@ -79,6 +92,26 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const bool isPill = index.data(ToneRole).isValid();
+    const QFontMetrics metrics(isPill ? Theme::uiFont(12, QFont::Medium) : textFont(index));
+    int width = 0;
+    const QStringList lines = index.data().toString().split(u'\n');
+    for (const QString &line : lines)
+        width = std::max(width, metrics.horizontalAdvance(line));
+    return {width + 2 * padding + (isPill ? dotWidth : 0), QStyledItemDelegate::sizeHint(option, index).height()};
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const bool isCut = index.isValid() && index.data(Qt::ToolTipRole).toString().isEmpty() && sizeHint(option, index).width() > option.rect.width();
+    if (!event || event->type() != QEvent::ToolTip || !isCut)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QToolTip::showText(event->globalPos(), index.data().toString(), view);
+    return true;
+}
+
 void CellDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &tokens = m_theme.tokens();
@@ -99,9 +132,9 @@ void CellDelegate::paintPill(QPainter &painter, const QRect &inner, const QStrin
 {
     const QFont font = Theme::uiFont(12, QFont::Medium);
     const QFontMetricsF metrics(font);
-    const qreal room = std::max<qreal>(0, inner.width() - 26);
+    const qreal room = std::max<qreal>(0, inner.width() - dotWidth);
     const QString shown = metrics.elidedText(text, Qt::ElideRight, room + 1);
-    QRectF pill(inner.left(), inner.center().y() - 9.5, metrics.horizontalAdvance(shown) + 26, 20);
+    QRectF pill(inner.left(), inner.center().y() - 9.5, metrics.horizontalAdvance(shown) + dotWidth, 20);
     painter.setPen(Qt::NoPen);
     painter.setBrush(toneGround(m_theme.tokens(), tone));
     painter.drawRoundedRect(pill, 10, 10);
@@ -127,10 +160,9 @@ void CellDelegate::paintAge(QPainter &painter, const QRect &room, const QString 
 void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModelIndex &index) const
 {
     const Tokens &tokens = m_theme.tokens();
-    const auto emphasis = static_cast<Emphasis>(index.data(EmphasisRole).toInt());
+    const Emphasis emphasis = emphasisOf(index);
     const bool number = isNumber(index);
-    const QFont font = number ? Theme::numberFont(13)
-                              : Theme::uiFont(13, emphasis == Emphasis::Strong ? QFont::Medium : QFont::Normal);
+    const QFont font = textFont(index);
     QRect room = inner;
     if (const QVariant mark = index.data(MarkRole); mark.isValid()) {
         painter.setPen(Qt::NoPen);

@@ -75,6 +75,7 @@ void CommandDialog::addRow(const QString &label, QWidget *field)
 void CommandDialog::setRowVisible(QWidget *field, bool isVisible)
 {
     m_form->setRowVisible(field, isVisible);
+    makeRoom(*this);
 }
 
 void CommandDialog::addReason(const QString &hint)
@@ -100,6 +101,7 @@ void CommandDialog::setPreview(const QString &text)
 {
     m_preview->setText(text);
     m_preview->setVisible(!text.isEmpty());
+    makeRoom(*this);
 }
 
 void CommandDialog::say(const QString &sentence, bool isProblem)
@@ -108,6 +110,7 @@ void CommandDialog::say(const QString &sentence, bool isProblem)
     m_problem->style()->polish(m_problem);
     m_problem->setText(sentence);
     m_problem->setVisible(!sentence.isEmpty());
+    makeRoom(*this);
     m_ok->setToolTip(sentence);
     m_ok->setAccessibleDescription(sentence);
 }
@@ -135,6 +138,7 @@ void CommandDialog::showEvent(QShowEvent *event)
 void CommandDialog::showError(const Error &error)
 {
     m_banner->say(Tone::Bad, errorText(error));
+    makeRoom(*this);
 }
 
 void CommandDialog::refresh()

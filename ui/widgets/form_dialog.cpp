@@ -93,7 +93,7 @@ void FormDialog::setReady(bool isReady, const QString &missing)
     m_submit->setToolTip(isReady ? QString() : missing);
     m_missing->setText(missing);
     m_missing->setVisible(!isReady && !missing.isEmpty());
-    makeRoom();
+    makeRoom(*this);
 }
 
 void FormDialog::setLeave(const QString &text)
@@ -139,18 +139,7 @@ void FormDialog::refuse(const QString &sentence)
 void FormDialog::complain(const QString &sentence)
 {
     m_banner->say(Tone::Bad, sentence);
-    makeRoom();
-}
-
-/// For what is said after it was opened: nothing above is squeezed.
-void FormDialog::makeRoom()
-{
-    if (!isVisible())
-        return; // it opens as large as it must be
-    layout()->activate();
-    const int needed = layout()->totalHeightForWidth(width());
-    if (needed > height())
-        resize(width(), needed);
+    makeRoom(*this);
 }
 
 } // namespace crossdock::ui

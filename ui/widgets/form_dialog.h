@@ -42,7 +42,6 @@ protected:
 private:
     void submit();
     void look();
-    void makeRoom();
     QWidget *firstField();
 
     QString m_key;

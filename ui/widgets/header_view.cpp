@@ -48,6 +48,13 @@ QStringList HeaderView::linesOf(int section, int room) const
     return {metrics.elidedText(title.first(cut).trimmed(), Qt::ElideRight, room), metrics.elidedText(title.mid(cut), Qt::ElideRight, room)};
 }
 
+QSize HeaderView::sectionSizeFromContents(int section) const
+{
+    const QString title = model()->headerData(section, Qt::Horizontal).toString();
+    const int chevron = isSortIndicatorShown() ? chevronWidth : 0;
+    return {QFontMetrics(titleFont()).horizontalAdvance(title) + 2 * padding + chevron, QHeaderView::sectionSizeFromContents(section).height()};
+}
+
 void HeaderView::paintEvent(QPaintEvent *event)
 {
     QHeaderView::paintEvent(event);

@@ -20,6 +20,7 @@ public:
     void setTwoLines(bool isOn) { m_hasTwoLines = isOn; } ///< a title that is too long breaks at its hyphen or space
 
 protected:
+    QSize sectionSizeFromContents(int section) const override; ///< as wide as its title is painted
     void paintEvent(QPaintEvent *event) override;
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
     void mousePressEvent(QMouseEvent *event) override;

@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 
 namespace crossdock::ui {
 
@@ -111,7 +113,7 @@ QString TableView::selectionAsText() const
             const QVariant raw = row.siblingAtColumn(column).data(SortRole); // ungrouped numbers paste into a sheet
             const QString text = raw.isValid() && raw.canConvert<qint64>() && raw.typeId() != QMetaType::QString
                 ? QString::number(raw.toLongLong())
-                : row.siblingAtColumn(column).data().toString();
+                : row.siblingAtColumn(column).data().toString().replace(u'\n', u' '); // a line of a cell is no row
             line += text + u'\t';
         }
         lines.append(line);
@@ -134,6 +136,28 @@ void TableView::focusInEvent(QFocusEvent *event)
     const bool isByKeyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     if (isByKeyboard && currentIndex().isValid() && !selectionModel()->hasSelection())
         selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    if (isByKeyboard)
+        showRowInPane();
+}
+
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (hasFocus() && QGuiApplication::mouseButtons() == Qt::NoButton) // what is clicked stays under the pointer
+        showRowInPane();
+}
+
+void TableView::showRowInPane()
+{
+    QScrollArea *pane = nullptr;
+    for (QWidget *above = parentWidget(); above && !pane; above = above->parentWidget())
+        pane = qobject_cast<QScrollArea *>(above);
+    const QRect row = visualRect(currentIndex());
+    if (!pane || !row.isValid())
+        return;
+    constexpr int around = 4;
+    const QPoint middle = viewport()->mapTo(pane->widget(), row.center());
+    pane->ensureVisible(pane->horizontalScrollBar()->value(), middle.y(), 0, row.height() / 2 + around);
 }
 
 void TableView::keyPressEvent(QKeyEvent *event)

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void activatedByKey(const QModelIndex &index); ///< Enter, F2
 
 protected:
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void focusInEvent(QFocusEvent *event) override; ///< by keyboard with nothing selected: the row with the ring is
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -47,6 +48,7 @@ protected:
 
 private:
     void setHoverRow(int row);
+    void showRowInPane(); ///< where the table stands in a panel that scrolls as a whole
 
     const Theme &m_theme;
     QTimer m_fade;

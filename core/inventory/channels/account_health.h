@@ -9,7 +9,7 @@ namespace crossdock::channels {
 
 /// How a marketplace says that the seller's account does. What is not told is empty.
 struct AccountHealth {
-    QString status; ///< the channel's own word: "NORMAL"
+    QString status; ///< the channel's own word: of Amazon "NORMAL", "AT_RISK", "DEACTIVATED"
     std::optional<qint64> orderDefects, lateShipments, cancellations; ///< of orders, in parts per million, as the channel reckons them
     Time at{}; ///< by the channel's clock, or when it was read
     friend bool operator==(const AccountHealth &, const AccountHealth &) = default;

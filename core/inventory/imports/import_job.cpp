@@ -63,6 +63,8 @@ void ImportJob::checked()
             m_left.append(number);
     }
     m_at = 0;
+    if (m_whenChecked)
+        m_whenChecked();
     takeNext();
 }
 

@@ -24,6 +24,7 @@ public:
     static constexpr qsizetype lot = 100; ///< requests of a larger file that share a transaction: some 50 ms at most, where they are orders
 
     ImportJob(Inventory &inventory, QList<Request> requests, Mode mode, std::shared_ptr<Progress> progress, Done done, QObject *parent);
+    void whenChecked(std::function<void()> tell) { m_whenChecked = std::move(tell); } ///< called once the first request is about to be taken
     void start();
 
 private:
@@ -41,6 +42,7 @@ private:
     Mode m_mode;
     std::shared_ptr<Progress> m_progress;
     Done m_done;
+    std::function<void()> m_whenChecked;
     qsizetype m_lot;
     QList<qsizetype> m_left; ///< numbers of the requests to be taken
     qsizetype m_at = 0; ///< in the requests while they are checked, then in m_left

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void selectsTheFirstAndOpensByName();
+    void saysHowTheAccountDoes();
     void pausesAndResumes();
     void readsOrdersAndCatalogue();
     void aFailureIsSaidInPlace();
@@ -100,6 +101,20 @@ void ChannelsPageTest::selectsTheFirstAndOpensByName()
     QTRY_COMPARE(m_page->selectedId(), m_table->model()->index(0, 0).data().toString());
     m_page->open(u"woo-trade"_s);
     QCOMPARE(m_page->selectedId(), u"woo-trade"_s);
+}
+
+void ChannelsPageTest::saysHowTheAccountDoes()
+{
+    m_inventory->channels[1].account.status = u"AT_RISK"_s;
+    m_page = std::make_unique<ChannelsPage>(Context{*m_inventory, *m_desk, m_clock, *m_theme, u"dana"_s});
+    m_page->show();
+    const auto *account = m_page->findChild<QLabel *>(u"account"_s);
+    QTRY_COMPARE(m_page->findChild<QTableView *>(u"channels"_s)->model()->rowCount(), 8);
+    m_page->open(m_inventory->channels[1].details.name.text());
+    QTRY_VERIFY(account->isVisible());
+    QCOMPARE(account->text(), u"at risk of being deactivated"_s);
+    m_page->open(m_inventory->channels[0].details.name.text());
+    QTRY_VERIFY(!account->isVisible()); // it does not tell
 }
 
 void ChannelsPageTest::pausesAndResumes()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void saysWhoTellsAChannel();
     void lagIsCollectedFromTheStart();
     void lagKeepsFiveMinutes();
+    void saysHowTheAccountDoes_data();
+    void saysHowTheAccountDoes();
     void saysCalls_data();
     void saysCalls();
     void judgesAddresses_data();
@@ -250,6 +252,25 @@ void ChannelsTest::lagKeepsFiveMinutes()
     lane.told = 0;
     history.add({lane}, now);
     QVERIFY(history.of(lane.channel).isEmpty());
+}
+
+void ChannelsTest::saysHowTheAccountDoes_data()
+{
+    QTest::addColumn<QString>("status");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("not told") << QString() << QString();
+    QTest::newRow("good") << u"NORMAL"_s << u"in good standing"_s;
+    QTest::newRow("at risk") << u"AT_RISK"_s << u"at risk of being deactivated"_s;
+    QTest::newRow("deactivated") << u"DEACTIVATED"_s << u"deactivated: it sells nothing"_s;
+    QTest::newRow("a new word") << u"ON_LEAVE"_s << u"on leave"_s;
+}
+
+void ChannelsTest::saysHowTheAccountDoes()
+{
+    QFETCH(QString, status);
+    QFETCH(QString, words);
+    QCOMPARE(accountText({.status = status}), words);
+    QVERIFY(accountText({.status = status, .lateShipments = 12'000}).endsWith(u"late shipments 1.20 %"_s));
 }
 
 void ChannelsTest::saysCalls_data()

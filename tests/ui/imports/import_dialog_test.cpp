@@ -30,6 +30,7 @@ private Q_SLOTS:
     void asksForTheFileFirst();
     void importsACleanFile();
     void anotherFileWaitsForTheEnd();
+    void saysWhatItDoesOneAfterTheOther();
     void aBadRowHoldsEverythingBack();
     void takesTheGoodRows();
     void columnsCanBeChosenByHand();
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void asksWhatAPriceListDoesNotSay();
     void importsZonesAndSurcharges_data();
     void importsZonesAndSurcharges();
+    void columnsFitTheirCells_data();
+    void columnsFitTheirCells();
     void nothingIsCutOrNameless();
 
 private:
@@ -143,9 +146,29 @@ void ImportDialogTest::anotherFileWaitsForTheEnd()
     part<QPushButton>(u"import"_s)->click();
     QVERIFY(!part<QLineEdit>(u"file"_s)->isEnabled() && !part<QComboBox>(u"what"_s)->isEnabled());
     m_dialog->reject();
-    QVERIFY(m_dialog->isVisible() && isSaid(u"still being booked"_s)); // how it ends is to be heard
+    QVERIFY(m_dialog->isVisible() && isSaid(u"still under way"_s)); // how it ends is to be heard
     QTRY_VERIFY(isSaid(u"are booked."_s));
     QVERIFY(part<QLineEdit>(u"file"_s)->isEnabled() && part<QComboBox>(u"what"_s)->isEnabled());
+}
+
+void ImportDialogTest::saysWhatItDoesOneAfterTheOther()
+{
+    open(3, "SKU;Qty;Warehouse\nTENT;4;main\n");
+    auto *import = part<QPushButton>(u"import"_s);
+    QTRY_VERIFY(import->isEnabled());
+    auto *bar = m_dialog->findChild<BusyBar *>();
+    bool isImporting = false;
+    m_inventory->beforeBooking = [&] {
+        bar->show(); // as after half a second
+        isImporting = isSaid(u"Importing…"_s) && !isSaid(u"Checking"_s);
+    };
+    import->setFocus();
+    QTest::keyClick(import, Qt::Key_Space);
+    bar->show();
+    QVERIFY(isSaid(u"Checking the rows…"_s) && !isSaid(u"Importing"_s));
+    QCOMPARE(m_dialog->focusWidget(), part<QPushButton>(u"close"_s)); // the button that was pressed is grey
+    QTRY_VERIFY(isSaid(u"booked"_s));
+    QVERIFY(isImporting);
 }
 
 void ImportDialogTest::aBadRowHoldsEverythingBack()
@@ -341,6 +364,27 @@ void ImportDialogTest::importsZonesAndSurcharges()
     QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     QTEST(static_cast<int>(m_inventory->requests.first().command.index()), "command");
+}
+
+void ImportDialogTest::columnsFitTheirCells_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("items") << 0 << QByteArray("sku,name,category\nTENT-FOR-FOUR-PEOPLE,Tent,Outdoor and camping\n");
+    QTest::newRow("carriers' prices") << 7 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+                                                         "ups,ground_advantage_commercial,list,2026-01-05,5,1,lb,12.99,USD\n");
+}
+
+void ImportDialogTest::columnsFitTheirCells()
+{
+    QFETCH(int, what);
+    QFETCH(QByteArray, text);
+    open(what, text);
+    QTRY_COMPARE(rows()->model()->rowCount(), 1);
+    for (int column = 1; column < rows()->model()->columnCount(); ++column) {
+        const QString cell = rows()->model()->index(0, column).data().toString();
+        QVERIFY2(QFontMetrics(Theme::uiFont(13)).horizontalAdvance(cell) + 20 <= rows()->columnWidth(column), qPrintable(cell)); // with its paddings
+    }
 }
 
 void ImportDialogTest::nothingIsCutOrNameless()

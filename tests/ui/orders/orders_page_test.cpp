@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void opensWithEnterClosesWithThePage();
     void linesNameTheProduct();
     void actsOnTheOrderUnderTheCursor();
+    void anotherOrderBeginsAtItsTop();
+    void aKeyShowsTheOrderItActsOn();
     void parcelsSayWhereTheyStand();
     void downLeadsFromTheFilterIntoTheList();
     void filtersAsOneTypes();
@@ -160,6 +163,33 @@ void OrdersPageTest::actsOnTheOrderUnderTheCursor()
     QVERIFY(m_page->closePanel());
     QTRY_COMPARE(m_table->model()->rowCount(), 0);
     QTRY_VERIFY(!action(u"holdOrder"_s)->isEnabled());
+}
+
+void OrdersPageTest::anotherOrderBeginsAtItsTop()
+{
+    m_page->resize(1072, 420); // the panel is longer than that
+    openOrder(OrderRow::State::Open);
+    auto *pane = m_page->findChild<OrderPanel *>()->findChild<QScrollArea *>();
+    QTRY_VERIFY(pane->verticalScrollBar()->maximum() > 0);
+    pane->verticalScrollBar()->setValue(pane->verticalScrollBar()->maximum());
+    openOrder(OrderRow::State::Picked);
+    QTRY_VERIFY(pane->verticalScrollBar()->maximum() > 0);
+    QCOMPARE(pane->verticalScrollBar()->value(), 0);
+}
+
+/// The wheel takes the row away from the eyes, not from the keys.
+void OrdersPageTest::aKeyShowsTheOrderItActsOn()
+{
+    openOrder(OrderRow::State::Open);
+    m_page->resize(1072, 260);
+    m_table->selectRow(m_table->currentIndex().row());
+    auto *bar = m_table->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    const auto isSeen = [this] { return m_table->viewport()->rect().contains(m_table->visualRect(m_table->currentIndex()).center()); };
+    bar->setValue(m_table->currentIndex().row() * 2 < m_table->model()->rowCount() ? bar->maximum() : 0);
+    QVERIFY(!isSeen());
+    action(u"holdOrder"_s)->trigger();
+    QVERIFY(isSeen());
 }
 
 void OrdersPageTest::parcelsSayWhereTheyStand()

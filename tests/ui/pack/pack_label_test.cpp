@@ -30,6 +30,8 @@ private Q_SLOTS:
     void theCheapestIsChosenAndAnotherCanBe();
     void goesAsARuleSays_data();
     void goesAsARuleSays();
+    void saysHowToPackWithoutPrices_data();
+    void saysHowToPackWithoutPrices();
     void aWishedLabelIsBoughtOnceNobodyTypes();
     void pricesOfAnotherWeightAreDropped();
     void theChosenServiceStays();
@@ -200,6 +202,32 @@ void PackLabelTest::goesAsARuleSays()
     QTEST(m_page->findChild<QTableView *>(u"services"_s)->model()->index(0, 0).data().toString(), "first");
     QVERIFY2(sentence().contains(words), qPrintable(sentence()));
     QVERIFY(m_desk->calls.isEmpty());
+}
+
+void PackLabelTest::saysHowToPackWithoutPrices_data()
+{
+    using Before = std::function<void(PackLabelTest &)>;
+    QTest::addColumn<Before>("before");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no carrier is connected") << Before([](PackLabelTest &test) { test.m_inventory->carriers.clear(); }) << u"once a carrier is connected"_s;
+    QTest::newRow("nothing is in the box") << Before([](PackLabelTest &) {}) << u"once everything is in the box"_s;
+    QTest::newRow("the place has no address") << Before([](PackLabelTest &test) {
+        for (NodeRow &node : test.m_inventory->nodes)
+            node.details.street.clear();
+    }) << u"No label yet"_s;
+}
+
+void PackLabelTest::saysHowToPackWithoutPrices()
+{
+    QFETCH(std::function<void(PackLabelTest &)>, before);
+    QFETCH(QString, words);
+    order().wish = {.package = u"Large box"_s, .by = u"Gifts"_s, .options = {rates::Option::GiftWrap}};
+    before(*this);
+    open();
+    if (words == u"No label yet")
+        fill();
+    QTRY_VERIFY2(sentence().contains(words), qPrintable(sentence()));
+    QVERIFY2(sentence().startsWith(u"Pack it in “Large box”. Wrap it as a gift. "), qPrintable(sentence()));
 }
 
 void PackLabelTest::aWishedLabelIsBoughtOnceNobodyTypes()

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void stopsTryingWhenNobodyWaits_data();
     void stopsTryingWhenNobodyWaits();
     void runsLeadToTheTrail();
+    void saysANoticeOnce_data();
+    void saysANoticeOnce();
     void settlesANotice();
     void settlesTheNoticeThatWasChosen();
     void nothingCanBeChangedInReview();
@@ -310,6 +312,31 @@ void RulesPageTest::runsLeadToTheTrail()
     QTest::keyClick(runs, Qt::Key_Return);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.first().at(1).toString(), u"41"_s);
+}
+
+void RulesPageTest::saysANoticeOnce_data()
+{
+    const QString longTitle = QString(80, u'W');
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("below");
+    QTest::newRow("the text is the title") << u"Count MUG"_s << u"Count MUG"_s << QString();
+    QTest::newRow("the text begins with it") << u"Order PO-7"_s << u"Order PO-7\n30 MUG"_s << u"30 MUG"_s;
+    QTest::newRow("one word of it is the title") << u"Count"_s << u"Counting is due."_s << u"Counting is due."_s;
+    QTest::newRow("another text") << u"Count MUG"_s << u"It went below zero."_s << u"It went below zero."_s;
+    QTest::newRow("a title that is cut") << longTitle << longTitle << longTitle;
+}
+
+void RulesPageTest::saysANoticeOnce()
+{
+    QFETCH(QString, title);
+    QFETCH(QString, text);
+    inventory->notices = {{.notice = 7, .at = clock.now(), .kind = u"task"_s, .recipient = u"ops"_s, .title = title, .text = text}};
+    makePage();
+    action(u"showNotices"_s)->trigger();
+    auto *dialog = page->findChild<NoticesDialog *>();
+    QTRY_COMPARE(dialog->findChild<QTableView *>(u"noticeTable"_s)->model()->rowCount(), 1);
+    QTEST(dialog->findChild<QLabel *>(u"noticeText"_s)->text(), "below");
 }
 
 void RulesPageTest::settlesANotice()
