@@ -35,6 +35,7 @@ private Q_SLOTS:
     void marketsAreSentences();
     void namesOfEntriesAreReadable();
     void everyEntryOfTheLedgerHasWords();
+    void everyNameOfAnEntryFits();
     void everyEntryHasAChangeInWords();
     void everyEntryIsInOneGroup();
     void factsOfEntriesAreSaid();
@@ -227,6 +228,14 @@ void TestWords::everyEntryOfTheLedgerHasWords()
     QStringList named = namedEntries();
     named.sort();
     QCOMPARE(named, written);
+}
+
+/// In the trail's column, at its first width.
+void TestWords::everyNameOfAnEntryFits()
+{
+    constexpr qsizetype most = 29;
+    for (const QString &what : namedEntries())
+        QVERIFY2(entryText(what).size() <= most, qPrintable(entryText(what)));
 }
 
 /// Also one in which no value changed, and that says nothing but its kind.
