@@ -118,7 +118,7 @@ ExitCode takeFile(Session &session, Import import)
     imports::markRefused(import.what, preview, outcome->refused);
     printProblems(session, preview);
     if (given.has(u"dry-run"_s))
-        return print(session, preview, preview.requests.size(), true);
+        return print(session, preview, outcome->changed, true);
     if (mode != ImportJob::Mode::WhatIsGood && preview.bad > 0)
         session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
     const ExitCode code = print(session, preview, outcome->changed, false);
