@@ -136,7 +136,13 @@ void CommandLineTest::refuses_data()
     row("no time", "stop-selling --all --until yesterday", 2, "not a time like");
     row("a line without a number", "purchase create Acme --line MUG", 2, "written like MUG-1=50");
     row("no line", "purchase create Acme", 2, "“--line SKU=N” is missing");
-    row("no day", "purchase create Acme --line MUG=5 --expected tomorrow", 2, "a day is written like");
+    row("no day", "purchase create Acme --line MUG=5 --expected tomorrow", 2, "a day of the calendar, written like 2026-12-24");
+    row("a day that no month has", "purchase create Acme --line MUG=5 --expected 2026-02-30", 2, "a day of the calendar");
+    row("an empty day", "purchase create Acme --line MUG=5 --expected=", 2, "“--expected” needs a value");
+    row("a day of another age", "purchase create Acme --line MUG=5 --expected 1926-01-01", 1, "1926-01-01 cannot be used: goods are expected on a day from 2000 to 2999");
+    row("received of a purchase order without a name", "stock receive MUG --node main --quantity 1 --purchase=", 2, "“--purchase” needs a value");
+    row("the last of no purchase order", "stock receive MUG --node main --quantity 1 --last", 2, "--purchase NUMBER names which");
+    row("a flat box", "label rates shop/1 --unit MUG=1 --weight 1kg --size 0x20x10cm", 2, "each side of a box is longer than nothing");
     row("no lead time", "purchase lead-time Acme soon", 2, "whole number of days");
     row("unknown purchase order", "purchase show PO-77", 1, "PO-77");
     row("received of an unknown purchase order", "stock receive MUG --node main --quantity 1 --purchase PO-77", 1, "PO-77");
