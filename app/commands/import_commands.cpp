@@ -62,6 +62,8 @@ void printProblems(Session &session, const Preview &preview)
     for (const Row &row : preview.rows)
         if (!row.problem.isEmpty())
             session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
+    if (const qsizetype beside = preview.rows.size() - preview.good - preview.bad; beside > 0)
+        session.output().err(u"Left out beside these lines: %1 of the same order, kit or purchase order.\n"_s.arg(counted(beside, u"row"_s)));
 }
 
 ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool isDry)
