@@ -174,7 +174,7 @@ ExitCode importFile(Session &session)
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());
-    const auto known = KnownNames::read(session, *what);
+    const auto known = KnownNames::read(session, *what, import->preview.requests);
     if (!known)
         return session.refuse(known.error());
     checkNames(*import, *known);
