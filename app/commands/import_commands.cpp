@@ -80,19 +80,30 @@ ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool
 Result<ImportJob::Outcome> runJob(Session &session, const QList<Request> &requests, ImportJob::Mode mode)
 {
     const auto progress = std::make_shared<Progress>();
-    auto outcome = session.atEngine<ImportJob::Outcome>([requests, mode, progress](Engine &engine, QObject *context, const Desk::Done<ImportJob::Outcome> &done) {
-        auto *job = new ImportJob(engine.inventory(), requests, mode, progress, [done](const ImportJob::Outcome &told) { done(told); }, context);
+    const auto ended = std::make_shared<std::promise<ImportJob::Outcome>>();
+    auto outcome = session.atEngine<ImportJob::Outcome>([requests, mode, progress, ended](Engine &engine, QObject *context, const Desk::Done<ImportJob::Outcome> &done) {
+        const auto end = [done, ended](const ImportJob::Outcome &told) {
+            ended->set_value(told);
+            done(told);
+        };
+        auto *job = new ImportJob(engine.inventory(), requests, mode, progress, end, context);
         job->start();
     });
     progress->isCancelled = true; // of no meaning once it is done
-    return outcome;
+    if (outcome || outcome.error().code != Error::Code::Cancelled)
+        return outcome;
+    constexpr auto patience = std::chrono::seconds(2); // a lot takes some 50 ms; an engine that ends answers no more
+    auto last = ended->get_future();
+    return last.wait_for(patience) == std::future_status::ready ? Result<ImportJob::Outcome>(last.get()) : outcome;
 }
 
 /// What a large file left when something came between.
-ExitCode sayStopped(Session &session, const Preview &preview, const ImportJob::Outcome &outcome)
+ExitCode sayStopped(Session &session, const Preview &preview, ImportJob::Mode mode, const ImportJob::Outcome &outcome)
 {
     if (outcome.taken == 0)
         session.output().err(u"Nothing of the file was taken.\n"_s);
+    else if (mode == ImportJob::Mode::WhatIsGood)
+        session.output().err(u"Booked: %1; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s.arg(counted(outcome.changed, u"change"_s)));
     else
         session.output().err(u"The first %1 are in; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s
                                  .arg(counted(imports::rowsBefore(preview, outcome.taken), u"row"_s)));
@@ -116,7 +127,7 @@ ExitCode takeFile(Session &session, Import import)
     if (!outcome)
         return session.refuse(outcome.error());
     if (outcome->stopped)
-        return sayStopped(session, preview, *outcome);
+        return sayStopped(session, preview, mode, *outcome);
     imports::markRefused(import.what, preview, outcome->refused);
     printProblems(session, preview);
     if (given.has(u"dry-run"_s))
