@@ -107,7 +107,7 @@ ExitCode sayStopped(Session &session, const Preview &preview, ImportJob::Mode mo
     else
         session.output().err(u"The first %1 are in; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s
                                  .arg(counted(imports::rowsBefore(preview, outcome.taken), u"row"_s)));
-    return session.refuse(*outcome.stopped);
+    return outcome.stopped->code == Error::Code::Cancelled ? ExitCode::Refused : session.refuse(*outcome.stopped);
 }
 
 ImportJob::Mode modeOf(const Arguments &given, const Preview &preview)
