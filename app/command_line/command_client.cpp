@@ -1,10 +1,13 @@
 #include "app/command_line/command_client.h"
 
+#include "app/serving/termination.h"
 #include "core/inventory/data_folder.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocalSocket>
+#include <QScopeGuard>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -12,6 +15,8 @@ namespace crossdock::app {
 namespace {
 
 constexpr int connectMs = 2'000; // a local socket answers at once, or its engine is very busy
+constexpr int lookMs = 200; // how soon a signal is noticed
+constexpr auto stopWords = "{\"stop\":true}\n";
 constexpr int silenceMs = 30'000; // a running engine gives a sign of life every few seconds
 
 /// " (process 42)"; empty: its lock does not say.
@@ -37,6 +42,10 @@ std::optional<ExitCode> carryOutByEngine(const Call &call, Output &output)
     if (!socket.waitForConnected(connectMs))
         return {};
     socket.write(call.toJson());
+    Termination::expect(); // the engine is told, and answers what is done
+    const auto forgotten = qScopeGuard([] { Termination::forget(); });
+    QElapsedTimer silence;
+    silence.start();
     for (;;) {
         while (socket.canReadLine()) {
             const QJsonObject frame = QJsonDocument::fromJson(socket.readLine()).object();
@@ -47,7 +56,16 @@ std::optional<ExitCode> carryOutByEngine(const Call &call, Output &output)
             if (frame.contains(u"exit"_s))
                 return static_cast<ExitCode>(frame[u"exit"_s].toInt());
         }
-        if (socket.waitForReadyRead(silenceMs) || socket.canReadLine())
+        if (Termination::isAsked()) {
+            socket.write(stopWords);
+            socket.flush();
+            Termination::forget(); // asked again, the system ends this program at once
+        }
+        if (socket.waitForReadyRead(lookMs) || socket.canReadLine()) {
+            silence.start();
+            continue;
+        }
+        if (socket.state() == QLocalSocket::ConnectedState && silence.elapsed() < silenceMs)
             continue;
         if (socket.state() != QLocalSocket::ConnectedState)
             break;

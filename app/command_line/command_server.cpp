@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocalSocket>
 #include <QTimer>
 #include <QUrl>
@@ -151,6 +152,11 @@ void CommandServer::carryOut(QLocalSocket *client, const QByteArray &line)
     alive->start(signOfLife);
     auto *thread = new VerbThread(m_engine, verb->onEngine, *std::move(call), std::make_unique<SocketOutput>(client), this);
     connect(client, &QLocalSocket::disconnected, thread, &VerbThread::stop);
+    connect(client, &QLocalSocket::readyRead, thread, [client, thread] {
+        while (client->canReadLine())
+            if (QJsonDocument::fromJson(client->readLine()).object().value(u"stop"_s).toBool())
+                thread->stop();
+    });
     connect(thread, &VerbThread::finished, this, [client = QPointer(client), thread](int code) {
         send(client, {{u"exit"_s, code}});
         if (client)

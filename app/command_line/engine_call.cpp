@@ -3,6 +3,7 @@
 #include "app/command_line/command_client.h"
 #include "app/command_line/sentences.h"
 #include "app/command_line/verb_thread.h"
+#include "app/serving/termination.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -36,6 +37,12 @@ ExitCode carryOutWith(Engine &engine, const VerbThread::Work &work, const Call &
 {
     VerbThread thread(engine, work, call, std::make_unique<Forward>(output));
     QObject::connect(&thread, &VerbThread::finished, &thread, [](int code) { QCoreApplication::exit(code); });
+    auto termination = std::make_unique<Termination>();
+    QObject::connect(termination.get(), &Termination::asked, &thread, [&thread, &termination] {
+        thread.stop(); // it says what is done
+        if (termination)
+            termination.release()->deleteLater(); // asked again, the system ends the program at once
+    });
     thread.start();
     return static_cast<ExitCode>(QCoreApplication::exec());
 }

@@ -13,7 +13,7 @@ EngineOptions engineOptions(const Call &call);
 /// StoreHeld at once.
 Result<std::unique_ptr<Engine>> openEngine(const EngineOptions &options);
 
-/// Runs the event loop until `work` is done in its thread.
+/// Runs the event loop until `work` is done in its thread. SIGINT and SIGTERM stop it, and a second one the program.
 ExitCode carryOutWith(Engine &engine, const VerbThread::Work &work, const Call &call, Output &output);
 
 /// Carries the verb out: by the engine that runs on its data folder, else with the store opened here.

@@ -10,6 +10,8 @@ ExitCode say(Output &output, const Error &error)
 {
     if (error.code == Error::Code::KeyReused) // the window makes its keys itself, and says so otherwise
         output.err(u"%1 was used before with other contents. Nothing was changed: give what is new a key of its own, or repeat exactly what was done with this one.\n"_s.arg(error.subject));
+    else if (error.code == Error::Code::Cancelled) // the window gives up questions only
+        output.err(u"Stopped: %1.\n"_s.arg(error.detail.isEmpty() ? u"what was under way may still be done, so look before you ask again"_s : error.detail));
     else
         output.err(ui::errorText(error) + u'\n');
     return exitCodeOf(error);

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/csv_file.h"
+#include "core/inventory/imports/preview.h"
 #include "core/inventory/values/counted.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -99,40 +100,109 @@ Result<> writePrices(Session &session, CsvFile &file)
     });
 }
 
-/// Lines of orders that an import does not take as they were.
-struct OddLines {
-    int cancelled = 0; ///< left out: there is nothing to import again
-    int unmapped = 0; ///< under the name that the channel has for it
+/// What an import does not take as it is.
+struct OddOrders {
+    int unpaid = 0; ///< left out: what they hold is not known before they are paid
+    int sent = 0; ///< in another shop they are to be sent again
+    int unmapped = 0; ///< lines under the name that the channel has for it
 };
 
-void writeOrder(CsvFile &file, const OrderDetail &order, OddLines &odd)
+QString answer(const std::optional<bool> &fact)
+{
+    return !fact ? QString() : *fact ? u"yes"_s : u"no"_s;
+}
+
+QString moment(const std::optional<Time> &time)
+{
+    return time ? toText(*time) : QString();
+}
+
+/// What all rows of an order say, by the fields of an import.
+QMap<QString, QString> headCells(const OrderDetail &order)
 {
     const Buyer &to = order.buyer;
+    const OrderFacts &facts = order.facts;
+    return {{u"channel"_s, order.row.id.channel.text()},
+            {u"order_id"_s, order.row.id.number},
+            {u"created_at"_s, toText(order.row.createdAt)},
+            {u"promised_by"_s, moment(order.row.shipBy)},
+            {u"deliver_by"_s, moment(order.deliverBy)},
+            {u"name"_s, to.name},
+            {u"email"_s, to.email},
+            {u"phone"_s, to.phone},
+            {u"country"_s, to.country},
+            {u"region"_s, to.region},
+            {u"city"_s, to.city},
+            {u"postcode"_s, to.postcode},
+            {u"address"_s, to.address},
+            {u"payment_method"_s, order.paymentMethod},
+            {u"coupon"_s, facts.coupons.value_or(QStringList()).join(u',')},
+            {u"shipping_method"_s, facts.shippingMethod},
+            {u"risk"_s, facts.risk},
+            {u"is_gift"_s, answer(facts.isGift)},
+            {u"is_prime"_s, answer(facts.isPrime)},
+            {u"is_business"_s, answer(facts.isBusiness)},
+            {u"fulfilled_by"_s, order.row.isByChannel ? u"channel"_s : u"seller"_s}};
+}
+
+/// One currency for a row: a sum in another one is left out.
+QMap<QString, QString> cellsOf(const OrderDetail &order, const OrderDetail::Line &line)
+{
+    QMap<QString, QString> cells = headCells(order);
+    cells[u"line_id"_s] = line.id;
+    cells[u"sku"_s] = line.sku.isEmpty() ? line.channelSku : line.sku.text();
+    cells[u"quantity"_s] = QString::number(line.quantity);
+    const auto add = [&](const QString &field, const std::optional<Money> &sum) {
+        if (!sum || (cells.contains(u"currency"_s) && cells[u"currency"_s] != sum->currency))
+            return;
+        cells[u"currency"_s] = sum->currency;
+        cells[field] = toDecimal(*sum);
+    };
+    add(u"price"_s, line.unitPrice);
+    add(u"discount"_s, order.facts.discount);
+    add(u"shipping_paid"_s, order.facts.shippingPaid);
+    return cells;
+}
+
+QStringList orderColumns()
+{
+    QStringList names;
+    for (const imports::Field &field : imports::fieldsOf(imports::What::Orders))
+        names.append(field.name);
+    return names;
+}
+
+void writeOrder(CsvFile &file, const OrderDetail &order, OddOrders &odd)
+{
+    if (order.row.state == OrderRow::State::AwaitingPayment) {
+        ++odd.unpaid;
+        return;
+    }
+    odd.sent += std::any_of(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &line) { return line.shipped > 0; }) ? 1 : 0;
     for (const OrderDetail::Line &line : order.lines) {
-        if (line.quantity == 0) {
-            ++odd.cancelled;
-            continue;
-        }
         odd.unmapped += line.sku.isEmpty() ? 1 : 0;
-        file.row({order.row.id.channel.text(), order.row.id.number, toText(order.row.createdAt), line.sku.isEmpty() ? line.channelSku : line.sku.text(),
-                  QString::number(line.quantity), line.id, decimal(line.unitPrice), currency(line.unitPrice), to.name, to.email, to.country, to.region,
-                  to.city, to.postcode, to.address, order.row.shipBy ? toText(*order.row.shipBy) : QString()});
+        const QMap<QString, QString> cells = cellsOf(order, line);
+        QStringList row;
+        for (const QString &column : orderColumns())
+            row.append(cells.value(column));
+        file.row(row);
     }
 }
 
-void noteOddLines(Session &session, const OddLines &odd)
+void noteOddOrders(Session &session, const OddOrders &odd)
 {
-    if (odd.cancelled > 0)
-        session.note(u"Left out: %1."_s.arg(counted(odd.cancelled, u"cancelled line"_s)));
+    if (odd.unpaid > 0)
+        session.note(u"Left out until paid: %1."_s.arg(counted(odd.unpaid, u"order"_s)));
+    if (odd.sent > 0)
+        session.note(u"Sent already, in whole or in part: %1. Another shop that imports the file is to send them again."_s.arg(counted(odd.sent, u"order"_s)));
     if (odd.unmapped > 0)
-        session.note(u"Mapped to no SKU: %1. Where they are not known, import refuses the file, or with --accept-valid leaves their orders out."_s.arg(counted(odd.unmapped, u"line"_s)));
+        session.note(u"Mapped to no SKU: %1. Another shop that does not know them refuses the file, or with --accept-valid leaves their orders out."_s.arg(counted(odd.unmapped, u"line"_s)));
 }
 
 Result<> writeOrders(Session &session, CsvFile &file)
 {
-    OddLines odd;
-    file.row({u"channel"_s, u"order_id"_s, u"created_at"_s, u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s, u"name"_s, u"email"_s,
-              u"country"_s, u"region"_s, u"city"_s, u"postcode"_s, u"address"_s, u"promised_by"_s});
+    OddOrders odd;
+    file.row(orderColumns());
     constexpr int pageSize = 1'000;
     for (int offset = 0;; offset += pageSize) {
         const auto page = session.ask(query::Orders{.offset = offset, .limit = pageSize});
@@ -147,7 +217,7 @@ Result<> writeOrders(Session &session, CsvFile &file)
         if (page->isEnd || page->rows.isEmpty())
             break;
     }
-    noteOddLines(session, odd);
+    noteOddOrders(session, odd);
     return {};
 }
 

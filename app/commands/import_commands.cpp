@@ -62,6 +62,8 @@ void printProblems(Session &session, const Preview &preview)
     for (const Row &row : preview.rows)
         if (!row.problem.isEmpty())
             session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
+    if (const qsizetype beside = preview.rows.size() - preview.good - preview.bad; beside > 0)
+        session.output().err(u"Left out beside these lines: %1 of the same order, kit or purchase order.\n"_s.arg(counted(beside, u"row"_s)));
 }
 
 ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool isDry)
@@ -78,23 +80,34 @@ ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool
 Result<ImportJob::Outcome> runJob(Session &session, const QList<Request> &requests, ImportJob::Mode mode)
 {
     const auto progress = std::make_shared<Progress>();
-    auto outcome = session.atEngine<ImportJob::Outcome>([requests, mode, progress](Engine &engine, QObject *context, const Desk::Done<ImportJob::Outcome> &done) {
-        auto *job = new ImportJob(engine.inventory(), requests, mode, progress, [done](const ImportJob::Outcome &told) { done(told); }, context);
+    const auto ended = std::make_shared<std::promise<ImportJob::Outcome>>();
+    auto outcome = session.atEngine<ImportJob::Outcome>([requests, mode, progress, ended](Engine &engine, QObject *context, const Desk::Done<ImportJob::Outcome> &done) {
+        const auto end = [done, ended](const ImportJob::Outcome &told) {
+            ended->set_value(told);
+            done(told);
+        };
+        auto *job = new ImportJob(engine.inventory(), requests, mode, progress, end, context);
         job->start();
     });
     progress->isCancelled = true; // of no meaning once it is done
-    return outcome;
+    if (outcome || outcome.error().code != Error::Code::Cancelled)
+        return outcome;
+    constexpr auto patience = std::chrono::seconds(2); // a lot takes some 50 ms; an engine that ends answers no more
+    auto last = ended->get_future();
+    return last.wait_for(patience) == std::future_status::ready ? Result<ImportJob::Outcome>(last.get()) : outcome;
 }
 
 /// What a large file left when something came between.
-ExitCode sayStopped(Session &session, const Preview &preview, const ImportJob::Outcome &outcome)
+ExitCode sayStopped(Session &session, const Preview &preview, ImportJob::Mode mode, const ImportJob::Outcome &outcome)
 {
     if (outcome.taken == 0)
         session.output().err(u"Nothing of the file was taken.\n"_s);
+    else if (mode == ImportJob::Mode::WhatIsGood)
+        session.output().err(u"Booked: %1; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s.arg(counted(outcome.changed, u"change"_s)));
     else
         session.output().err(u"The first %1 are in; the rest was not taken. Import the same file again: what is in stays as it is.\n"_s
                                  .arg(counted(imports::rowsBefore(preview, outcome.taken), u"row"_s)));
-    return session.refuse(*outcome.stopped);
+    return outcome.stopped->code == Error::Code::Cancelled ? ExitCode::Refused : session.refuse(*outcome.stopped);
 }
 
 ImportJob::Mode modeOf(const Arguments &given, const Preview &preview)
@@ -114,11 +127,11 @@ ExitCode takeFile(Session &session, Import import)
     if (!outcome)
         return session.refuse(outcome.error());
     if (outcome->stopped)
-        return sayStopped(session, preview, *outcome);
+        return sayStopped(session, preview, mode, *outcome);
     imports::markRefused(import.what, preview, outcome->refused);
     printProblems(session, preview);
     if (given.has(u"dry-run"_s))
-        return print(session, preview, preview.requests.size(), true);
+        return print(session, preview, outcome->changed, true);
     if (mode != ImportJob::Mode::WhatIsGood && preview.bad > 0)
         session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
     const ExitCode code = print(session, preview, outcome->changed, false);
@@ -172,7 +185,7 @@ ExitCode importFile(Session &session)
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());
-    const auto known = KnownNames::read(session, *what);
+    const auto known = KnownNames::read(session, *what, import->preview.requests);
     if (!known)
         return session.refuse(known.error());
     checkNames(*import, *known);

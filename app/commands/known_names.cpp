@@ -1,12 +1,14 @@
 #include "app/commands/known_names.h"
 
+#include "app/commands/known_orders.h"
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
 
 using imports::What;
 
-Result<KnownNames> KnownNames::read(Session &session, What what)
+Result<KnownNames> KnownNames::read(Session &session, What what, const QList<Request> &requests)
 {
     KnownNames known;
     const auto items = session.ask(query::StockOf{});
@@ -38,6 +40,10 @@ Result<KnownNames> KnownNames::read(Session &session, What what)
         return tl::make_unexpected(bought.error());
     for (const purchases::PurchaseOrder &order : *bought)
         known.m_purchases.insert(order.number, order);
+    const auto orders = ordersWithoutNews(session, requests);
+    if (!orders)
+        return tl::make_unexpected(orders.error());
+    known.m_orders = *orders;
     return known;
 }
 
@@ -47,7 +53,7 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
         const auto sku = Sku::parse(row.cells.value(field));
         return sku && !m_details.contains(*sku);
     };
-    if (what == What::Skus)
+    if (what == What::Skus || (what == What::Orders && isOfKnownOrder(row)))
         return {};
     if (skuIsUnknown(u"sku"_s))
         return u"sku “%1”: unknown here"_s.arg(row.cells.value(u"sku"_s));
@@ -64,8 +70,17 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
     return sku && m_kits.contains(*sku) ? u"sku “%1”: a kit holds no stock of its own"_s.arg(sku->text()) : QString();
 }
 
+/// Its SKU may be unknown: the channel sold it under that name.
+bool KnownNames::isOfKnownOrder(const imports::Row &row) const
+{
+    const auto channel = ChannelId::parse(row.cells.value(u"channel"_s));
+    return channel && m_orders.contains({*channel, row.cells.value(u"order_id"_s)});
+}
+
 bool KnownNames::isKnown(const crossdock::Command &any) const
 {
+    if (const auto *order = std::get_if<command::RecordOrder>(&any))
+        return m_orders.contains(order->order.id);
     if (const auto *sku = std::get_if<command::DefineSku>(&any)) {
         const auto found = m_details.constFind(sku->sku);
         return found != m_details.constEnd() && *found == *sku;

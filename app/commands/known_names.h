@@ -12,7 +12,8 @@ namespace crossdock::app {
 class KnownNames
 {
 public:
-    static Result<KnownNames> read(Session &session, imports::What what);
+    /// `requests` are those that the file asks for.
+    static Result<KnownNames> read(Session &session, imports::What what, const QList<Request> &requests);
 
     /// Why the ledger would refuse the row; empty: it would not.
     QString problemOf(imports::What what, const imports::Row &row) const;
@@ -21,6 +22,7 @@ public:
     QList<Request> withoutKnown(const QList<Request> &requests) const;
 
 private:
+    bool isOfKnownOrder(const imports::Row &row) const;
     bool isKnown(const crossdock::Command &command) const;
 
     QHash<Sku, command::DefineSku> m_details;
@@ -28,6 +30,7 @@ private:
     QHash<ListingId, command::MapListing> m_listings;
     QHash<std::pair<Sku, NodeId>, Quantity> m_onHand;
     QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
+    QSet<OrderId> m_orders; ///< of which the file says nothing new
     QSet<QString> m_nodes, m_channels;
 };
 

@@ -88,7 +88,7 @@ ExitCode printLabelRow(Session &session, const labels::Label &label)
         session.print(QJsonValue(toJson(label)));
         return ExitCode::Done;
     }
-    session.print(u"Label %1 of %2: %3, %4/%5, %6%7"_s.arg(label.label).arg(label.order.text(), nameOf(label.state), label.carrier, label.service, costText(label),
+    session.print(u"Label %1 of %2: %3, %4/%5, %6%7"_s.arg(label.label).arg(label.order.text(), spoken(nameOf(label.state)), label.carrier, label.service, costText(label),
                                                            label.tracking.isEmpty() ? QString() : u", "_s + label.tracking));
     if (!label.words.isEmpty())
         session.print(u"  "_s + label.words);
@@ -150,7 +150,7 @@ ExitCode labelList(Session &session)
     }
     QList<QStringList> rows{{u"LABEL"_s, u"ORDER"_s, u"STATE"_s, u"SERVICE"_s, u"COST"_s, u"TRACKING"_s, u"PRINTED"_s, u"PARCEL"_s}};
     for (const labels::Label &label : *labels)
-        rows.append({QString::number(label.label), label.order.text(), nameOf(label.state), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), nameOf(label.progress)});
+        rows.append({QString::number(label.label), label.order.text(), spoken(nameOf(label.state)), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), spoken(nameOf(label.progress))});
     printTable(session, rows);
     noteCancelled(session, query, *labels);
     return ExitCode::Done;
@@ -201,7 +201,7 @@ ExitCode labelTrack(Session &session)
         session.print(QJsonValue(json));
         return ExitCode::Done;
     }
-    session.print(u"%1: %2"_s.arg(label->tracking, nameOf(label->progress)));
+    session.print(u"%1: %2"_s.arg(label->tracking, spoken(nameOf(label->progress))));
     if (const QString words = deliveryText(*label); !words.isEmpty())
         session.print(words);
     for (const labels::TrackEvent &event : *way)

@@ -48,6 +48,8 @@ tl::expected<std::optional<rates::Dimensions>, UsageError> sizeFrom(const QStrin
         const auto length = rates::Length::parse(side.trimmed(), *unit);
         if (!length)
             return tl::make_unexpected(wrong);
+        if (*length <= rates::Length())
+            return tl::make_unexpected(badValue(u"--size "_s + text, u"each side of a box is longer than nothing: measure it closed"_s));
         lengths.append(*length);
     }
     return rates::Dimensions{lengths.at(0), lengths.at(1), lengths.at(2)};

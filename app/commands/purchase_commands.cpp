@@ -29,9 +29,12 @@ tl::expected<std::optional<QDate>, UsageError> expectedDay(const Arguments &give
 {
     if (!given.has(u"expected"_s))
         return std::nullopt;
-    const QDate day = QDate::fromString(given.value(u"expected"_s), Qt::ISODate);
+    const QString text = given.value(u"expected"_s);
+    if (text.isEmpty())
+        return tl::make_unexpected(UsageError{UsageError::Kind::MissingValue, u"--expected"_s, {}, {}});
+    const QDate day = QDate::fromString(text, Qt::ISODate);
     if (!day.isValid())
-        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--expected "_s + given.value(u"expected"_s), u"a day is written like 2026-12-24"_s, {}});
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--expected "_s + text, u"it takes a day of the calendar, written like 2026-12-24"_s, {}});
     return day;
 }
 

@@ -106,6 +106,10 @@ ExitCode stockReceive(Session &session)
 {
     const auto what = booking(session, 1);
     const Arguments &given = session.arguments();
+    if (given.has(u"purchase"_s) && given.value(u"purchase"_s).trimmed().isEmpty())
+        return session.refuse(UsageError{UsageError::Kind::MissingValue, u"--purchase"_s, {}, {}});
+    if (given.has(u"last"_s) && !given.has(u"purchase"_s))
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--last"_s, u"it says that nothing more of a purchase order comes, and --purchase NUMBER names which"_s, {}});
     return what ? perform(session, command::ReceiveStock{what->sku, what->node, what->quantity, given.value(u"purchase"_s), given.has(u"last"_s)}) : what.error();
 }
 

@@ -6,7 +6,6 @@
 #include "app/console/console.h"
 #include "app/console/display.h"
 #include "app/practice/practice_run.h"
-#include "app/serving/termination.h"
 #include "app/serving/world_options.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/values/counted.h"
@@ -91,8 +90,6 @@ ExitCode headless(Engine &engine, SandboxRoom &room, const sandbox::Faults &faul
         const auto summary = runPractice(session, room, seconds);
         return summary ? report(session, *summary) : session.refuse(summary.error());
     };
-    Termination termination;
-    QObject::connect(&termination, &Termination::asked, &termination, [] { QCoreApplication::exit(static_cast<int>(ExitCode::Refused)); });
     return carryOutWith(engine, work, call, output);
 }
 

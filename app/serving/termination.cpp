@@ -80,6 +80,11 @@ void Termination::expect()
         handle(wake);
 }
 
+bool Termination::isAsked()
+{
+    return pipeEnds[0] >= 0 && hasCome();
+}
+
 void Termination::forget()
 {
     if (pipeEnds[0] < 0)
@@ -97,6 +102,10 @@ Termination::Termination(QObject *parent)
 }
 Termination::~Termination() = default;
 void Termination::expect() {}
+bool Termination::isAsked()
+{
+    return false;
+}
 void Termination::forget() {}
 #endif
 

@@ -17,6 +17,8 @@ public:
 
     /// From now on such a signal waits for the object that will be made. The first thing of a program.
     static void expect();
+    /// Whether such a signal has come since expect(), for a loop without events. Each is told once.
+    static bool isAsked();
     /// None will be made: a signal ends the program again, also one that has come meanwhile.
     static void forget();
 

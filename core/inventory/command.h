@@ -426,4 +426,10 @@ struct Refusal {
     Error error;
 };
 
+/// What would become of commands if they were carried out now.
+struct Trial {
+    QList<Refusal> refused; ///< in the order of the requests
+    qsizetype changed = 0; ///< requests that would make an entry: others change nothing, or were carried out before
+};
+
 } // namespace crossdock

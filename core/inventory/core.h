@@ -58,8 +58,8 @@ public:
     /// All requests happen in one transaction or none. `done` runs later, in this thread.
     void perform(QList<Request> requests, Done done);
 
-    /// Carries the requests out and takes all of it back: which of them would be refused. Between two commands, in this thread.
-    Result<QList<Refusal>> check(const QList<Request> &requests);
+    /// Carries the requests out and takes all of it back: what would become of them. Between two commands, in this thread.
+    Result<Trial> check(const QList<Request> &requests);
 
     struct Counters {
         qint64 commits = 0, commands = 0, conflicts = 0, duplicates = 0;

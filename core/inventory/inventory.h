@@ -89,10 +89,10 @@ public:
     /// All of the requests happen in one transaction, or none of them.
     virtual void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) = 0;
 
-    /// Which of the requests would be refused if they were carried out now, one after another. Nothing is booked and nobody hears
+    /// What would become of the requests if they were carried out now, one after another. Nothing is booked and nobody hears
     /// of it. Takes the writer's time as the requests themselves would: ask about some hundreds at once. Where nothing can be
-    /// tried beforehand nothing is refused beforehand.
-    virtual void check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done);
+    /// tried beforehand nothing is refused beforehand, and nothing counted.
+    virtual void check(QList<Request> requests, QObject *context, Done<Trial> done);
 
     /// Answers from a snapshot of the store, beside the writer, in its own thread. A question that takes long (see query.h) is answered beside the others, one
     /// after another: later questions may be answered before it.

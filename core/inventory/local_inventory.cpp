@@ -132,14 +132,14 @@ void LocalInventory::performAll(QList<Request> requests, QObject *context, Done<
         Qt::QueuedConnection);
 }
 
-void LocalInventory::check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done)
+void LocalInventory::check(QList<Request> requests, QObject *context, Done<Trial> done)
 {
     QMetaObject::invokeMethod(
         m_writer,
         [this, requests = std::move(requests), context = QPointer<QObject>(context), done = std::move(done)] {
-            const auto refused = m_writer->core->check(requests);
+            const auto trial = m_writer->core->check(requests);
             if (context)
-                deliverTo(context, [done, refused] { done(refused); });
+                deliverTo(context, [done, trial] { done(trial); });
         },
         Qt::QueuedConnection);
 }

@@ -23,7 +23,7 @@ public:
 
     void perform(Request request, QObject *context, Done<Entry> done) override;
     void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
-    void check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done) override;
+    void check(QList<Request> requests, QObject *context, Done<Trial> done) override;
 
     /// See core.h. From any thread.
     void setOwnsClock(bool owns);

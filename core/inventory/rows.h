@@ -167,6 +167,7 @@ struct OrderDetail {
     qint64 buyerOrders = 0; ///< orders of whoever bought, this one too; 0: nobody knows who it is
     QStringList customerTags; ///< of whoever bought
     QString paymentMethod; ///< see ChannelOrder
+    std::optional<Time> deliverBy;
     OrderFacts facts;
     QString tracking;
     QStringList tags;

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refusesWhole();
     void takesTheGoodRows();
     void countsWhatTheLedgerRefuses();
+    void countsWhatStandsBesideABadRow();
     void takesCartonsAsAWhole();
     void triesWithoutTaking();
     void triesAsItTakes_data();
@@ -155,6 +156,19 @@ void ImportTest::countsWhatTheLedgerRefuses()
     QCOMPARE(taken.json()[u"rows"].toInt(), 2);
     QCOMPARE(taken.json()[u"good"].toInt(-1), 0);
     QCOMPARE(taken.json()[u"bad"].toInt(), 2);
+}
+
+/// A row beside a bad one of the same kit is not taken, and not called good.
+void ImportTest::countsWhatStandsBesideABadRow()
+{
+    const QStringList words{u"import"_s, u"kits"_s, m_stage.write(u"half.csv"_s, "sku,component,quantity\nKIT-H,A,1\nKIT-H,Z,1\n"), u"--accept-valid"_s, u"--json"_s};
+    QCOMPARE(m_stage.run({u"import"_s, u"skus"_s, m_stage.write(u"kit.csv"_s, "sku,name\nKIT-H,Half a kit\n")}).code, 0);
+    const Outcome taken = m_stage.run(words);
+    QVERIFY2(taken.err.contains("line 3: component “Z”: unknown here"), taken.err);
+    QVERIFY2(taken.err.contains("Left out beside these lines: 1 row"), taken.err);
+    QCOMPARE(taken.json()[u"good"].toInt(-1), 0);
+    QCOMPARE(taken.json()[u"bad"].toInt(), 1);
+    QCOMPARE(taken.json()[u"changed"].toInt(-1), 0);
 }
 
 /// A file of cartons is the whole list: there is no taking a part of it.

@@ -49,6 +49,17 @@ private Q_SLOTS:
         Termination::forget(); // once more is nothing
     }
 
+    void isToldOnceToALoopWithoutEvents()
+    {
+        QVERIFY(!Termination::isAsked());
+        Termination::expect();
+        QVERIFY(!Termination::isAsked());
+        ::raise(SIGINT);
+        QVERIFY(Termination::isAsked());
+        QVERIFY(!Termination::isAsked());
+        Termination::forget();
+    }
+
     void isHeardWithoutAnExpectation()
     {
         Termination termination;

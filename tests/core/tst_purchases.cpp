@@ -85,6 +85,7 @@ private Q_SLOTS:
         row("as many as came", {number, {{sku(u"A"), 4}}}, u"received: A 4/4"_s);
         row("fewer than came", {number, {{sku(u"A"), 3}}}, {}, u"4 of it came"_s);
         row("another line", {number, {{sku(u"B"), 2}}}, u"partly_received: A 4/10, B 0/2"_s);
+        row("none of another line", {number, {{sku(u"B"), 0}}}, {}, u"orders none of it"_s);
         row("nothing new", {number, {{sku(u"A"), 10}}}, {}, u"so already"_s);
         row("twice the same", {number, {{sku(u"B"), 2}, {sku(u"B"), 3}}}, {}, u"twice"_s);
         row("a kit", {number, {{sku(u"KIT"), 2}}}, {}, u"not bought"_s);

@@ -30,7 +30,7 @@ public:
                 done(entries);
         });
     }
-    void check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done) override
+    void check(QList<Request> requests, QObject *context, Done<Trial> done) override
     {
         m_clock.after(Milliseconds::zero(), context, [this, requests = std::move(requests), done = std::move(done)] { done(m_core.check(requests)); });
     }

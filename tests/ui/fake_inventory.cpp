@@ -144,13 +144,14 @@ void FakeInventory::perform(Request request, QObject *context, Done<Entry> done)
     deliverTo(context, [done, outcome] { done(outcome); });
 }
 
-void FakeInventory::check(QList<Request> all, QObject *context, Done<QList<Refusal>> done)
+void FakeInventory::check(QList<Request> all, QObject *context, Done<Trial> done)
 {
-    QList<Refusal> refused;
+    Trial trial;
     for (qsizetype i = 0; i < all.size(); ++i)
         if (const auto error = refuses ? refuses(all.at(i)) : std::nullopt)
-            refused.append({i, *error});
-    deliverTo(context, [done, refused] { done(refused); });
+            trial.refused.append({i, *error});
+    trial.changed = all.size() - trial.refused.size();
+    deliverTo(context, [done, trial] { done(trial); });
 }
 
 void FakeInventory::performAll(QList<Request> all, QObject *context, Done<QList<Entry>> done)

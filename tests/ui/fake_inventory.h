@@ -23,7 +23,7 @@ public:
 
     void perform(Request request, QObject *context, Done<Entry> done) override;
     void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
-    void check(QList<Request> all, QObject *context, Done<QList<Refusal>> done) override;
+    void check(QList<Request> all, QObject *context, Done<Trial> done) override;
     bool isReadOnly() const override { return readOnly; }
 
     /// A buyer takes units on a channel: order, reservation, offers of all channels, one commit.

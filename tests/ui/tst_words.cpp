@@ -1,3 +1,4 @@
+#include "ui/audit/entry_facts.h"
 #include "ui/error_text.h"
 #include "ui/palette/fuzzy.h"
 #include "ui/words.h"
@@ -36,6 +37,10 @@ private Q_SLOTS:
     void marketsAreSentences();
     void namesOfEntriesAreReadable();
     void everyEntryOfTheLedgerHasWords();
+    void everyNameOfAnEntryFits();
+    void everyEntryHasAChangeInWords();
+    void everyEntryIsInOneGroup();
+    void factsOfEntriesAreSaid();
     void fuzzyPrefersStartsOfWords();
 };
 
@@ -211,28 +216,71 @@ void TestWords::namesOfEntriesAreReadable()
     QCOMPARE(entryText(u"rule.new_thing"_s), u"Rule new thing"_s);
 }
 
-/// Reads the sources of the ledger: what it may write into the trail, and only that, has words.
-void TestWords::everyEntryOfTheLedgerHasWords()
+/// What calls of one of these functions name in the sources of the ledger, each once, in order.
+static QStringList namedInLedger(const QString &functions, const QString &name)
 {
-    static const QRegularExpression line(u"\\b(?:setWhat|describe|entitle)\\([^;]*;"_s), name(u"u\"([a-z_]+(?:\\.[a-z_]+)+)\"_s"_s);
-    QStringList written;
+    const QRegularExpression line(u"\\b(?:%1)\\([^;]*;"_s.arg(functions)), wanted(u"u\"(%1)\"_s"_s.arg(name));
+    QStringList found;
     QDirIterator files(QStringLiteral(CROSSDOCK_SOURCE_DIR "/core/inventory"), {u"*.cpp"_s}, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
-        QVERIFY(file.open(QIODevice::ReadOnly));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
         const QString source = QString::fromUtf8(file.readAll());
         for (auto calls = line.globalMatch(source); calls.hasNext();) {
             const QString call = calls.next().captured();
-            for (auto names = name.globalMatch(call); names.hasNext();)
-                written.append(names.next().captured(1));
+            for (auto names = wanted.globalMatch(call); names.hasNext();)
+                found.append(names.next().captured(1));
         }
     }
-    written.sort();
-    written.removeDuplicates();
+    found.sort();
+    found.removeDuplicates();
+    return found;
+}
+
+/// Reads the sources of the ledger: what it may write into the trail, and only that, has words.
+void TestWords::everyEntryOfTheLedgerHasWords()
+{
+    const QStringList written = namedInLedger(u"setWhat|describe|entitle"_s, u"[a-z_]+(?:\\.[a-z_]+)+"_s);
     QVERIFY2(written.size() > 40, qPrintable(written.join(u", "_s)));
     QStringList named = namedEntries();
     named.sort();
     QCOMPARE(named, written);
+}
+
+/// In the trail's column, at its first width.
+void TestWords::everyNameOfAnEntryFits()
+{
+    constexpr qsizetype most = 29;
+    for (const QString &what : namedEntries())
+        QVERIFY2(entryText(what).size() <= most, qPrintable(entryText(what)));
+}
+
+/// Also one in which no value changed, and that says nothing but its kind.
+void TestWords::everyEntryHasAChangeInWords()
+{
+    for (const QString &what : namedEntries()) {
+        Entry entry;
+        entry.what = what;
+        QVERIFY2(!changeText(entry).isEmpty(), qPrintable(what));
+    }
+}
+
+void TestWords::everyEntryIsInOneGroup()
+{
+    const auto groups = entryGroups();
+    for (const QString &what : namedEntries()) {
+        const auto count = std::count_if(groups.begin(), groups.end(), [&](const auto &group) { return what.startsWith(group.first); });
+        QVERIFY2(count == 1, qPrintable(u"%1 is in %2 groups"_s.arg(what).arg(count)));
+    }
+}
+
+/// A member that the ledger does not write would never be seen.
+void TestWords::factsOfEntriesAreSaid()
+{
+    const QStringList said = namedInLedger(u"say"_s, u"[a-z_]+"_s);
+    for (const QString &name : factNames())
+        QVERIFY2(said.contains(name), qPrintable(name));
 }
 
 void TestWords::fuzzyPrefersStartsOfWords()

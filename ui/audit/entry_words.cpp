@@ -1,11 +1,11 @@
 #include "ui/audit/entry_words.h"
 
-#include "ui/imports/field_title.h"
+#include "ui/audit/entry_facts.h"
+#include "ui/audit/entry_values.h"
 #include "ui/words.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -72,26 +72,6 @@ QString movementText(const QString &from, const QString &to, Quantity quantity)
     return EntryWords::tr("%1 from %2 to %3", "units, account, account").arg(units, endText(from), endText(to));
 }
 
-QString valueText(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Double:
-        return number(value.toInteger());
-    case QJsonValue::String:
-        return value.toString();
-    case QJsonValue::Bool:
-        return value.toBool() ? EntryWords::tr("yes") : EntryWords::tr("no");
-    case QJsonValue::Object:
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    case QJsonValue::Array:
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        return EntryWords::tr("nothing");
-    }
-    Q_UNREACHABLE();
-}
-
 QString outcomeWord(const QString &outcome)
 {
     const std::pair<QLatin1StringView, QString> words[] = {
@@ -118,12 +98,6 @@ QString toldText(const QJsonValue &told)
     return words.isEmpty() ? text : EntryWords::tr("%1: \u201c%2\u201d", "answer, words of the channel").arg(text, words);
 }
 
-/// "weight_g" to "Weight (g)"; what is in words already stays: "on hand at main".
-QString valueTitle(const QString &what)
-{
-    return what.contains(u' ') ? what : fieldTitle(what);
-}
-
 QString arrow(const QString &before, const QString &after)
 {
     return EntryWords::tr("%1 \u2192 %2", "old and new value").arg(before, after);
@@ -143,15 +117,46 @@ QString exactMomentText(Time at)
 
 QList<QPair<QString, QString>> entryGroups()
 {
-    return {{u"stock."_s, EntryWords::tr("Stock")},     {u"order."_s, EntryWords::tr("Orders")},
-            {u"offer"_s, EntryWords::tr("Offers told to channels")}, {u"listing."_s, EntryWords::tr("Listings")},
-            {u"price."_s, EntryWords::tr("Prices")},    {u"selling."_s, EntryWords::tr("Selling stopped or resumed")},
-            {u"channel."_s, EntryWords::tr("Channels")}, {u"sku."_s, EntryWords::tr("Items")},
-            {u"kit."_s, EntryWords::tr("Kits")},     {u"return."_s, EntryWords::tr("Returns")},
-            {u"quarantine."_s, EntryWords::tr("Quarantine")}, {u"rule."_s, EntryWords::tr("Rules")},
-            {u"notice."_s, EntryWords::tr("Messages and tasks")}, {u"contact."_s, EntryWords::tr("Contacts")},
-            {u"carrier."_s, EntryWords::tr("Carriers")}, {u"rates."_s, EntryWords::tr("Carriers' prices")},
-            {u"sync."_s, EntryWords::tr("Syncs asked for")}, {u"buyer."_s, EntryWords::tr("Buyers forgotten")}, {u"customer."_s, EntryWords::tr("Buyers' tags")}};
+    return {
+        {u"stock."_s, EntryWords::tr("Stock")},
+        {u"quarantine."_s, EntryWords::tr("Quarantine")},
+        {u"order."_s, EntryWords::tr("Orders")},
+        {u"plan."_s, EntryWords::tr("Plans of orders")},
+        {u"parcel."_s, EntryWords::tr("Parcels at places")},
+        {u"shipment."_s, EntryWords::tr("Sendings told to channels")},
+        {u"cancel."_s, EntryWords::tr("Cancellations told")},
+        {u"refund."_s, EntryWords::tr("Refunds")},
+        {u"return."_s, EntryWords::tr("Returns")},
+        {u"chargeback."_s, EntryWords::tr("Chargebacks")},
+        {u"buyer."_s, EntryWords::tr("Buyers forgotten")},
+        {u"customer."_s, EntryWords::tr("Buyers' tags")},
+        {u"offer"_s, EntryWords::tr("Offers told to channels")},
+        {u"listing."_s, EntryWords::tr("Listings")},
+        {u"price."_s, EntryWords::tr("Prices")},
+        {u"market."_s, EntryWords::tr("Offers of others")},
+        {u"selling."_s, EntryWords::tr("Selling stopped or resumed")},
+        {u"channel."_s, EntryWords::tr("Channels")},
+        {u"account."_s, EntryWords::tr("Accounts at channels")},
+        {u"sync."_s, EntryWords::tr("Syncs asked for")},
+        {u"sku."_s, EntryWords::tr("Items")},
+        {u"kit."_s, EntryWords::tr("Kits")},
+        {u"goods."_s, EntryWords::tr("Customs descriptions")},
+        {u"purchase."_s, EntryWords::tr("Purchase orders")},
+        {u"supplier."_s, EntryWords::tr("Suppliers")},
+        {u"node."_s, EntryWords::tr("Places")},
+        {u"carrier."_s, EntryWords::tr("Carriers")},
+        {u"rates."_s, EntryWords::tr("Carriers' prices")},
+        {u"cartons."_s, EntryWords::tr("Cartons")},
+        {u"policy."_s, EntryWords::tr("What counts in plans")},
+        {u"label."_s, EntryWords::tr("Labels")},
+        {u"printer."_s, EntryWords::tr("Printers")},
+        {u"rule."_s, EntryWords::tr("Rules")},
+        {u"notice."_s, EntryWords::tr("Messages and tasks")},
+        {u"contact."_s, EntryWords::tr("Contacts")},
+        {u"mail."_s, EntryWords::tr("Mail server")},
+        {u"messages."_s, EntryWords::tr("Messages to phones")},
+        {u"assistant."_s, EntryWords::tr("Assistant for rules")},
+    };
 }
 
 QString aboutText(const Entry &entry)
@@ -159,7 +164,7 @@ QString aboutText(const Entry &entry)
     constexpr qsizetype most = 3; // a batch may be about thousands of listings
     const QJsonObject about = entry.body.value("about"_L1).toObject();
     QStringList names;
-    for (const auto kind : {"order"_L1, "sku"_L1, "listing"_L1, "node"_L1, "channel"_L1, "rule"_L1, "carrier"_L1, "contact"_L1})
+    for (const auto kind : {"order"_L1, "purchase"_L1, "sku"_L1, "listing"_L1, "node"_L1, "channel"_L1, "rule"_L1, "carrier"_L1, "supplier"_L1, "contact"_L1})
         for (const QJsonValue &name : about.value(kind).toArray())
             names.append(kind == "rule"_L1 ? EntryWords::tr("rule %1").arg(name.toString()) : name.toString());
     if (names.size() <= most)
@@ -182,14 +187,14 @@ QList<ChangeText> changesOf(const Entry &entry)
 {
     QList<ChangeText> changes;
     for (const QJsonValue &change : entry.body.value("changes"_L1).toArray())
-        changes.append({valueTitle(change["what"_L1].toString()), valueText(change["old"_L1]), valueText(change["new"_L1])});
+        changes += changedValues(change["what"_L1].toString(), change["old"_L1], change["new"_L1]);
     for (const QJsonValue &offer : entry.body.value("offers"_L1).toArray())
         changes.append({EntryWords::tr("%1 wanted on %2", "SKU, channel")
                             .arg(offer["sku"_L1].toString(), offer["channel"_L1].toString()),
-                        valueText(offer["old"_L1]), valueText(offer["new"_L1])});
+                        valueText({}, offer["old"_L1]), valueText({}, offer["new"_L1])});
     for (const QJsonValue &told : entry.body.value("told"_L1).toArray())
         changes.append({told["sku"_L1].toString(), QString(), toldText(told)});
-    return changes;
+    return changes.isEmpty() && entry.body.value("movements"_L1).toArray().isEmpty() ? factsOf(entry) : changes;
 }
 
 QString changeText(const Entry &entry)

@@ -30,9 +30,10 @@ QList<QPair<QString, QString>> entryGroups();
 QString aboutText(const Entry &entry);
 
 QList<MovementText> movementsOf(const Entry &entry);
-QList<ChangeText> changesOf(const Entry &entry); ///< changed values, then offers
+QList<ChangeText> changesOf(const Entry &entry); ///< changed values, then offers; where there is neither nor a movement, what it says
 
-/// The first changed value and how many more there are, else the first movement in words: "2 reserved at main".
+/// The first changed value and how many more there are, else the first movement in words: "2 reserved at main"; else
+/// what the entry says: "12.99 USD given back".
 QString changeText(const Entry &entry);
 
 } // namespace crossdock::ui

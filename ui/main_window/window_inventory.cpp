@@ -39,7 +39,7 @@ void WindowInventory::performAll(QList<Request> requests, QObject *context, Done
     });
 }
 
-void WindowInventory::check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done)
+void WindowInventory::check(QList<Request> requests, QObject *context, Done<Trial> done)
 {
     m_inner.check(std::move(requests), context, std::move(done));
 }

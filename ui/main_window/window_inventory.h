@@ -15,7 +15,7 @@ public:
 
     void perform(Request request, QObject *context, Done<Entry> done) override;
     void performAll(QList<Request> requests, QObject *context, Done<QList<Entry>> done) override;
-    void check(QList<Request> requests, QObject *context, Done<QList<Refusal>> done) override;
+    void check(QList<Request> requests, QObject *context, Done<Trial> done) override;
     bool isReadOnly() const override { return m_inner.isReadOnly(); }
 
 Q_SIGNALS:

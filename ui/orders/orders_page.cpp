@@ -28,7 +28,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr int typingMs = 120;
-constexpr std::array columnWidths = {168, 124, 160, 160, 56, 58, 62, 104, 116, 60};
+constexpr std::array columnWidths = {184, 124, 160, 160, 56, 58, 62, 104, 116, 60};
 constexpr std::array columnNames = {u"number", u"channel", u"placed", u"state", u"lines",
                                     u"units",  u"short",   u"total",  u"ship_by", u"ship_to"};
 static_assert(columnWidths.size() == OrdersModel::ColumnCount && columnNames.size() == OrdersModel::ColumnCount);

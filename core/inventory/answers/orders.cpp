@@ -107,7 +107,7 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
 {
     OrderDetail detail;
     const auto sale = m_database.first(u"SELECT s.id, s.tracking, s.tags, s.note, s.flag, s.priority, s.assignee, s.is_archived, s.payment_method, "
-        "(SELECT COUNT(DISTINCT b.sale_id) FROM sale_buyer a JOIN sale_buyer b ON b.mark = a.mark WHERE a.sale_id = s.id), s.facts FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
+        "(SELECT COUNT(DISTINCT b.sale_id) FROM sale_buyer a JOIN sale_buyer b ON b.mark = a.mark WHERE a.sale_id = s.id), s.facts, s.deliver_by FROM sale s JOIN channel c ON c.id = s.channel_id WHERE c.name = ? AND s.number = ?"_s,
                                      {query.id.channel.text(), query.id.number}, [&](const store::Row &row) {
                                          detail.tracking = row.text(1);
                                          detail.tags = row.text(2).split(u'\n', Qt::SkipEmptyParts);
@@ -119,6 +119,8 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
                                          detail.paymentMethod = row.text(8);
                                          detail.buyerOrders = row.number(9);
                                          detail.facts = orders::factsIn(row.text(10));
+                                         if (!row.isNull(11))
+                                             detail.deliverBy = fromMs(row.number(11));
                                          return row.number(0);
                                      });
     if (!sale)

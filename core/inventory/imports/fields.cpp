@@ -107,7 +107,7 @@ QList<Field> fieldsOf(What what)
     case What::Orders:
         return fields(u"channel,order_id,created_at,sku,quantity"_s,
                       u"line_id,price,currency,name,email,phone,country,region,city,postcode,address,promised_by,deliver_by,payment_method,"
-                      "discount,shipping_paid,coupon,shipping_method,risk,is_gift,is_prime,is_business"_s);
+                      "discount,shipping_paid,coupon,shipping_method,risk,is_gift,is_prime,is_business,fulfilled_by"_s);
     case What::Purchases:
         return fields(u"purchase,supplier,sku,quantity"_s, u"node,expected"_s);
     }

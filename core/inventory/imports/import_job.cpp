@@ -37,12 +37,14 @@ void ImportJob::checkNext()
         checked();
         return;
     }
-    m_inventory.check(some, this, [this, size = some.size()](const Result<QList<Refusal>> &refused) {
-        if (!refused) {
-            end(refused.error());
+    m_inventory.check(some, this, [this, size = some.size()](const Result<Trial> &trial) {
+        if (!trial) {
+            end(trial.error());
             return;
         }
-        for (const Refusal &one : *refused)
+        if (m_mode == Mode::Check)
+            m_outcome.changed += trial->changed;
+        for (const Refusal &one : trial->refused)
             m_outcome.refused.append({m_at + one.request, one.error});
         advance(size);
         checkNext();

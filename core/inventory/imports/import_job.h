@@ -15,7 +15,7 @@ public:
     struct Outcome {
         QList<Refusal> refused; ///< in the order of the requests; with Mode::All nothing is taken if the check finds one
         qsizetype taken = 0; ///< requests that are in; with Mode::All the first ones
-        qsizetype changed = 0; ///< entries that are new: others are the same operations as before
+        qsizetype changed = 0; ///< entries that are new, or with Mode::Check would be: others are the same operations as before
         std::optional<Error> stopped; ///< why the rest was not taken: cancelled, or changed by somebody else after the check
     };
     using Done = std::function<void(const Outcome &)>;

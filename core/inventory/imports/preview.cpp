@@ -222,7 +222,7 @@ private:
         facts.discount = row.money(u"discount"_s);
         facts.shippingPaid = row.money(u"shipping_paid"_s);
         if (row.has(u"coupon"_s))
-            facts.coupons = QStringList{row.text(u"coupon"_s)};
+            facts.coupons = row.text(u"coupon"_s).split(u',', Qt::SkipEmptyParts);
         facts.shippingMethod = row.text(u"shipping_method"_s);
         facts.shippingSpeed = channels::shippingSpeedOf({facts.shippingMethod});
         facts.risk = row.text(u"risk"_s).toLower();
@@ -234,6 +234,7 @@ private:
         return facts;
     }
 
+    /// A line of none is one that was cancelled, and an order of such lines alone is a cancelled order.
     static Command readOrder(RowReader &row)
     {
         ChannelOrder order;
@@ -244,11 +245,15 @@ private:
         order.deliverBy = row.time(u"deliver_by"_s);
         order.paymentMethod = channels::paymentMethodOf({row.text(u"payment_method"_s)});
         order.facts = readFacts(row);
+        const QString by = row.text(u"fulfilled_by"_s).toLower();
+        if (!by.isEmpty() && by != u"seller" && by != u"channel")
+            row.spoil(u"fulfilled_by “%1”: it is seller or channel"_s.arg(by));
+        order.fulfilment = by == u"channel" ? ChannelOrder::Fulfilment::Channel : ChannelOrder::Fulfilment::Seller;
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};
         order.lines.append({.id = row.text(u"line_id"_s), .listing = {}, .sku = row.sku().text(),
-                            .quantity = row.quantity(u"quantity"_s, 1), .unitPrice = row.money(u"price"_s)});
+                            .quantity = row.has(u"quantity"_s) ? row.quantity(u"quantity"_s, 0) : 1, .unitPrice = row.money(u"price"_s)});
         return command::RecordOrder{order, {}, {}};
     }
 
@@ -285,10 +290,10 @@ Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, c
             if (field.isRequired && row.cells.value(field.name).isEmpty() && row.problem.isEmpty())
                 row.problem = u"%1 is empty"_s.arg(field.name);
         planner.take(row);
-        ++(row.problem.isEmpty() ? preview.good : preview.bad);
         preview.rows.append(row);
     }
     preview.requests = planner.requests();
+    leaveOutBad(what, preview);
     return preview;
 }
 

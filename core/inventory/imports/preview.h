@@ -39,7 +39,7 @@ struct Row {
 /// What a file would do.
 struct Preview {
     QList<Row> rows;
-    int good = 0, bad = 0;
+    int good = 0, bad = 0; ///< bad: with a problem of their own; good: to be taken. Neither: left out beside a bad row of their group
     /// One for each good row, or for each group of rows (an order, a kit, a purchase order). A group with a bad row is left out whole.
     /// The key of an order's and a purchase order's comes from the file, so that the same file twice is the same event; the others have none: what
     /// they set may have been changed since.

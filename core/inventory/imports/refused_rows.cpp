@@ -34,7 +34,7 @@ void leaveOutBad(What what, Preview &preview)
         ++bad;
     }
     preview.bad = bad;
-    preview.good = static_cast<int>(preview.rows.size()) - bad;
+    preview.good = static_cast<int>(std::count_if(preview.rows.begin(), preview.rows.end(), [&](const Row &row) { return !spoiled.contains(groupOf(what, row)); }));
     preview.requests.removeIf([&](const Request &request) { return spoiled.contains(groups.value(lineOf(request))); });
 }
 

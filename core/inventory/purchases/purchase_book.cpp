@@ -24,7 +24,7 @@ PurchaseOrder::Line *lineOf(PurchaseOrder &order, const Sku &sku)
 
 Result<> checkDay(const std::optional<QDate> &day)
 {
-    return day && (!day->isValid() || day->year() < 2000 || day->year() > 2999) ? fail(Error::Code::InvalidInput, u"expected"_s, u"that is no day on which goods could come"_s) : Result<>();
+    return day && (!day->isValid() || day->year() < 2000 || day->year() > 2999) ? fail(Error::Code::InvalidInput, dayText(day), u"goods are expected on a day from 2000 to 2999"_s) : Result<>();
 }
 
 /// What changed of it, beside the whole of it.
@@ -221,6 +221,8 @@ Result<> PurchaseBook::change(audit::Draft &draft, const command::ChangePurchase
         PurchaseOrder::Line *line = lineOf(order, one.line.sku);
         if (line && one.line.ordered < line->received)
             return fail(Error::Code::NotAllowed, one.line.sku.text(), u"%1 of it came already"_s.arg(line->received));
+        if (!line && one.line.ordered == 0)
+            return fail(Error::Code::NotAllowed, one.line.sku.text(), u"%1 orders none of it"_s.arg(order.number));
         if (line)
             line->ordered = one.line.ordered;
         else

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void keepsWorkingAfterAFailure();
     void saysWhatChanged_data();
     void saysWhatChanged();
+    void saysItsFacts_data();
+    void saysItsFacts();
     void saysWhatItIsAbout();
 
 private:
@@ -168,6 +170,18 @@ void TrailModelTest::saysWhatChanged_data()
     QTest::newRow("arrived") << moved(u"in_transit@east"_s, u"free@east"_s) << u"2 arrived at east"_s;
     QTest::newRow("an account of a later version") << moved(u"free@main"_s, u"lent@main"_s) << u"2 from Free at main to lent at main"_s;
     QTest::newRow("a value") << QJsonObject{{u"changes"_s, QJsonArray{change}}} << u"Price nothing \u2192 12.99 USD"_s;
+    const auto changed = [](const QString &what, const QJsonValue &before, const QJsonValue &after) {
+        return QJsonObject{{u"changes"_s, QJsonArray{QJsonObject{{u"what"_s, what}, {u"old"_s, before}, {u"new"_s, after}}}}};
+    };
+    QTest::newRow("options") << changed(u"options"_s, u"signature"_s, u"signature gift_wrap"_s)
+                             << u"Options with a signature \u2192 with a signature, wrapped as a gift"_s;
+    QTest::newRow("no options before") << changed(u"options"_s, QString(), u"insurance"_s) << u"Options nothing \u2192 insured"_s;
+    QTest::newRow("a name for programs") << changed(u"progress"_s, u"in_transit"_s, u"out_for_delivery"_s) << u"Progress in transit \u2192 out for delivery"_s;
+    QTest::newRow("a name with an underscore") << changed(u"name"_s, u"a_b"_s, u"c_d"_s) << u"Name a_b \u2192 c_d"_s;
+    QTest::newRow("a fraction") << changed(u"late shipment rate in percent"_s, 0.25, 1.5) << u"late shipment rate in percent 0.25 \u2192 1.5"_s;
+    QTest::newRow("members of an object") << changed(u"details"_s, QJsonObject{{u"city"_s, u"Reno"_s}, {u"costs"_s, QJsonObject{{u"box_fee"_s, 45}}}},
+                                                     QJsonObject{{u"city"_s, u"Reno"_s}, {u"costs"_s, QJsonObject{{u"box_fee"_s, 50}}}})
+                                          << u"Box fee 45 \u2192 50"_s;
     QTest::newRow("an offer") << QJsonObject{{u"offers"_s, QJsonArray{offer}}} << u"TENT wanted on woo 12 \u2192 10"_s;
     const auto told = [](int quantity, const QString &outcome, const QString &words = {}) {
         QJsonObject line{{u"sku"_s, u"TENT"_s}, {u"quantity"_s, quantity}, {u"outcome"_s, outcome}};
@@ -185,6 +199,36 @@ void TrailModelTest::saysWhatChanged()
 {
     QFETCH(QJsonObject, body);
     Entry entry;
+    entry.body = body;
+    QTEST(changeText(entry), "text");
+}
+
+void TrailModelTest::saysItsFacts_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QJsonObject>("body");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("a refund") << u"refund.record"_s << QJsonObject{{u"refund"_s, u"771"_s}, {u"amount"_s, u"12.99 USD"_s}} << u"12.99 USD given back, refund 771"_s;
+    QTest::newRow("a refund by name") << u"order.refund"_s << QJsonObject{{u"refund"_s, u"goods_only"_s}} << u"to be given back: goods only"_s;
+    QTest::newRow("a share") << u"order.refund"_s << QJsonObject{{u"percent"_s, 12.5}} << u"12.5 % to be given back"_s;
+    QTest::newRow("nothing but its kind") << u"order.archive"_s << QJsonObject{} << u"out of the lists"_s;
+    QTest::newRow("no tracking number yet") << u"label.buy"_s << QJsonObject{{u"tracking"_s, QString()}, {u"cost"_s, u"7.10 USD"_s}} << u"7.10 USD"_s;
+    const QJsonObject seen{{u"sku"_s, u"TENT"_s}, {u"old"_s, QJsonValue::Null}, {u"new"_s, u"24.94 USD"_s}, {u"featured_old"_s, QString()}, {u"featured"_s, u"ours"_s}};
+    QTest::newRow("a market") << u"market.seen"_s << QJsonObject{{u"market"_s, QJsonArray{seen}}} << u"TENT cheapest of others nothing \u2192 24.94 USD and 1 more"_s;
+    const QJsonObject line{{u"sku"_s, u"TENT"_s}, {u"ordered"_s, 85}, {u"received"_s, 5}};
+    QTest::newRow("a purchase order") << u"purchase.create"_s << QJsonObject{{u"purchase"_s, QJsonObject{{u"lines"_s, QJsonArray{line, line}}}}}
+                                      << u"85 of TENT, 5 received and 1 more"_s;
+    const QJsonObject plan{{u"order"_s, u"woo/1"_s}, {u"old"_s, QJsonArray{}}, {u"new"_s, QJsonArray{u"main: 1 of 15"_s}}};
+    QTest::newRow("a plan") << u"plan.record"_s << QJsonObject{{u"plans"_s, QJsonArray{plan}}} << u"main: 1 of 15"_s;
+    QTest::newRow("a kind of a later version") << u"rule.praise"_s << QJsonObject{{u"words"_s, u"well done"_s}} << QString();
+}
+
+void TrailModelTest::saysItsFacts()
+{
+    QFETCH(QString, what);
+    QFETCH(QJsonObject, body);
+    Entry entry;
+    entry.what = what;
     entry.body = body;
     QTEST(changeText(entry), "text");
 }

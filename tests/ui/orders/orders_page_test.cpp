@@ -42,6 +42,7 @@ private Q_SLOTS:
     void downLeadsFromTheFilterIntoTheList();
     void filtersAsOneTypes();
     void sortsByKeyAndKeepsItsPlace();
+    void numbersOfAmazonAreSeenWhole();
     void saysWhyTheListIsEmpty();
     void leadsANewcomerToTheChannels();
     void aChannelThatIsGoneHidesNothing();
@@ -254,6 +255,13 @@ void OrdersPageTest::sortsByKeyAndKeepsItsPlace()
     action(u"sortByColumn"_s)->trigger(); // the cursor is in its column still: the same again turns the order round
     QTRY_VERIFY(unitsAt(0) > unitsAt(m_table->model()->rowCount() - 1));
     QCOMPARE(idAt(m_table->currentIndex().row()), chosen);
+}
+
+void OrdersPageTest::numbersOfAmazonAreSeenWhole()
+{
+    constexpr int padding = 20; // of a cell, both sides
+    const QFontMetrics metrics(Theme::uiFont(13, QFont::Medium));
+    QVERIFY(metrics.horizontalAdvance(u"888-8888888-8888888"_s) + padding <= m_table->columnWidth(OrdersModel::Number));
 }
 
 void OrdersPageTest::saysWhyTheListIsEmpty()
