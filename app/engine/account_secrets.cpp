@@ -5,7 +5,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::app {
 namespace {
 
-QString withoutSlash(QString address)
+QString trimmedAddress(QString address)
 {
     while (address.endsWith(u'/'))
         address.chop(1);
@@ -16,10 +16,10 @@ QString withoutSlash(QString address)
 
 QString secretAddress(const QString &kind, const QString &url, const QMap<QString, QString> &account)
 {
-    QStringList parts{kind, withoutSlash(url.trimmed())};
+    QStringList parts{kind, trimmedAddress(url.trimmed())};
     for (auto it = account.begin(); it != account.end(); ++it)
         if (it.key().endsWith(u"_url") && it.key() != u"public_url") // the one where we are reached ourselves
-            parts.append(withoutSlash(it.value().trimmed()));
+            parts.append(trimmedAddress(it.value().trimmed()));
     return parts.join(u' ');
 }
 

@@ -76,6 +76,45 @@ private:
     Clock &m_clock;
 };
 
+/// A channel of one order, whose pages may tell less of it than its reading.
+class BriefPort : public ForgetfulPort
+{
+public:
+    explicit BriefPort(Clock &clock)
+        : ForgetfulPort(clock)
+        , m_clock(clock)
+    {
+    }
+
+    ChannelOrder page, reading;
+    int readings = 0;
+
+    void catchUp(const QString &, Time, Done<Answer<CatchUpPage>> done) override
+    {
+        CatchUpPage one;
+        one.orders = {page};
+        one.cursor = u"1"_s;
+        m_clock.after(1ms, this, [one, done = std::move(done)] { done(one); });
+    }
+    void readOrder(const QString &, Done<Answer<ChannelOrder>> done) override
+    {
+        ++readings;
+        m_clock.after(1ms, this, [order = reading, done = std::move(done)] { done(order); });
+    }
+
+private:
+    Clock &m_clock;
+};
+
+Return sentBack(Return::State state)
+{
+    Return one;
+    one.number = u"R1"_s;
+    one.state = state;
+    one.lines = {{u"a"_s, 1}};
+    return one;
+}
+
 /// A shop with orders of one mug each, told by their channel.
 struct Scene {
     explicit Scene(const store::Source &source)
@@ -198,6 +237,53 @@ private Q_SLOTS:
         QFETCH(bool, isCancelled);
         QCOMPARE(scene.cancelled(), isCancelled ? QStringList{u"7"_s} : QStringList{});
         QVERIFY(scene.shop.balances());
+    }
+
+    void findsWhatBecameOfAReturn_data()
+    {
+        using State = Return::State;
+        QTest::addColumn<State>("before");
+        QTest::addColumn<std::optional<State>>("page"); // nothing: it tells of no return
+        QTest::addColumn<std::optional<State>>("reading");
+        QTest::addColumn<State>("after");
+        QTest::addColumn<int>("readings");
+        QTest::newRow("declined") << State::Requested << std::optional<State>() << std::optional(State::Rejected) << State::Rejected << 1;
+        QTest::newRow("cancelled") << State::Approved << std::optional<State>() << std::optional(State::Cancelled) << State::Cancelled << 1;
+        QTest::newRow("the page tells it") << State::Requested << std::optional(State::Approved) << std::optional<State>() << State::Approved << 0;
+        QTest::newRow("nobody tells it") << State::Requested << std::optional<State>() << std::optional<State>() << State::Requested << 1;
+        QTest::newRow("it is over here") << State::Rejected << std::optional<State>() << std::optional(State::Requested) << State::Rejected << 0;
+    }
+    /// Without messages, as behind a router: only pages of changed orders come.
+    void findsWhatBecameOfAReturn()
+    {
+        using State = Return::State;
+        QFETCH(State, before);
+        QFETCH(std::optional<State>, page);
+        QFETCH(std::optional<State>, reading);
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.order(u"7"_s);
+        const OrderId id{channel(u"web"), u"7"_s};
+        scene.shop.must(command::ShipOrder{id, u"1Z9"_s});
+        scene.shop.must(command::RecordAfterSale{id, sentBack(before)});
+        const auto told = [](const std::optional<State> &state, int atSecond) {
+            ChannelOrder order = orderOf(u"7"_s, {{u"a"_s, u"MUG", 1}}, atSecond);
+            order.isAuthoritative = true;
+            if (state)
+                order.afterSale = {sentBack(*state)};
+            return order;
+        };
+        BriefPort port(scene.shop.clock);
+        port.page = told(page, 60);
+        port.reading = told(reading, 60);
+        ChannelRow row;
+        row.details.name = channel(u"web");
+        Intake intake(row, port, scene.inventory, scene.shop.clock);
+        bool isDone = false;
+        intake.catchUp([&isDone](const Result<int> &) { isDone = true; });
+        scene.shop.passWithAnswers(1s);
+        QVERIFY(isDone);
+        QTEST(scene.shop.ask(query::Returns{.order = id}).first().what.state, "after");
+        QTEST(port.readings, "readings");
     }
 
     /// Of these nothing is asked: the channel may not show them, or never had them.

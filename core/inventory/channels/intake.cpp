@@ -12,6 +12,16 @@ namespace {
 constexpr Milliseconds numbersRest{250}; // between a number that the channel names and its look-up in the ledger
 constexpr Milliseconds firstReread{2'000}; // doubled with each failure, up to the usual interval
 
+constexpr int mostOpenReturns = 100'000; // more than a shop has
+
+bool tellsReturn(const ChannelOrder &order, const QString &number)
+{
+    return std::any_of(order.afterSale.begin(), order.afterSale.end(), [&](const AfterSale &what) {
+        const auto *returned = std::get_if<Return>(&what);
+        return returned && returned->number == number;
+    });
+}
+
 int statusFor(const Result<> &result)
 {
     if (result)
@@ -289,7 +299,7 @@ void Intake::takePage(const CatchUpPage &page)
         if (*failure)
             finishCatchUp(tl::make_unexpected(**failure));
         else
-            pageRecorded(page);
+            settleReturns(page, [this, page] { pageRecorded(page); });
     };
     for (const ChannelOrder &order : page.orders) {
         ++*left;
@@ -305,6 +315,29 @@ void Intake::takePage(const CatchUpPage &page)
         });
     }
     one();
+}
+
+/// A page may show no return of an order that has one here: its channel declined or cancelled it, and which of both, only the reading of the order tells.
+void Intake::settleReturns(const CatchUpPage &page, std::function<void()> done)
+{
+    if (page.orders.isEmpty())
+        return done();
+    m_inventory.ask(query::Returns{.channel = m_channel, .onlyOpen = true, .limit = mostOpenReturns}, this, [this, page, done = std::move(done)](const Result<query::Returns::Answer> &open) {
+        QStringList numbers;
+        for (const ReturnRow &one : open.value_or(query::Returns::Answer())) {
+            const bool isSilent = std::any_of(page.orders.begin(), page.orders.end(), [&](const ChannelOrder &order) { return order.id == one.order && !tellsReturn(order, one.what.number); });
+            if (isSilent && !numbers.contains(one.order.number))
+                numbers.append(one.order.number);
+        }
+        readEach(numbers, done);
+    });
+}
+
+void Intake::readEach(const QStringList &numbers, std::function<void()> done)
+{
+    if (numbers.isEmpty())
+        return done();
+    readAgain({numbers.first()}, [this, rest = numbers.sliced(1), done = std::move(done)](const Result<> &) { readEach(rest, done); });
 }
 
 void Intake::pageRecorded(const CatchUpPage &page)

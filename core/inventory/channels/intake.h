@@ -52,6 +52,8 @@ private:
     void recordSeen();
     void runCatchUp();
     void takePage(const CatchUpPage &page);
+    void settleReturns(const CatchUpPage &page, std::function<void()> done);
+    void readEach(const QStringList &numbers, std::function<void()> done);
     void pageRecorded(const CatchUpPage &page);
     void finishCatchUp(Result<int> result);
     void scheduleCatchUp();
