@@ -6,6 +6,7 @@ namespace crossdock::channels {
 namespace {
 
 constexpr int circuitOpensAfter = 5; // failed calls in a row: from then on one call at a time knocks
+constexpr int callsKept = 1; // by prices, for a quantity that comes
 constexpr Milliseconds firstRetry{500}, longestRetry{60'000};
 constexpr Milliseconds recordsApart{100}; // all channels at the same moments: their answers share a commit, and orders have the ledger between
 constexpr qsizetype mostUnrecorded = 500;
@@ -87,7 +88,10 @@ void Lane::pump()
         QList<Offer> offers = choose();
         if (offers.isEmpty())
             return;
-        if (const Milliseconds wait = m_pace.take(m_port.traits(), now); wait > Milliseconds::zero()) {
+        const bool isOfPrices = offers.first().isPriceOnly();
+        if (isOfPrices && m_callsUnderWay > 0 && m_callsUnderWay + callsKept >= atOnce)
+            return;
+        if (const Milliseconds wait = m_pace.take(m_port.traits(), now, isOfPrices ? callsKept : 0); wait > Milliseconds::zero()) {
             pumpAt(now + wait);
             return;
         }
@@ -189,16 +193,17 @@ void Lane::settle(const Call &call, const Outcome &outcome, bool isUnknown, Time
         return;
     }
     using State = Outcome::State;
+    const auto sent = m_onTheWire.find(listing);
+    const bool isPriceOnly = sent != m_onTheWire.end() && sent->second.isPriceOnly();
     if (!isUnknown && (outcome.state == State::Applied || outcome.state == State::Accepted)) {
-        const auto sent = m_onTheWire.find(listing);
         const bool isOpening = sent == m_onTheWire.end() || !sent->second.believed || sent->second.knownSince == Time{};
-        if (!isOpening) // the opening stock of a thousand listings says nothing of the pace
+        if (!isOpening && !isPriceOnly) // the opening stock of a thousand listings says nothing of the pace, nor does how old a quantity is that is shown
             m_lags.add(answeredAt - sent->second.wantedAt);
         ++m_health.told;
     } else if (!outcome.words.isEmpty()) {
         noteError(outcome.words);
     }
-    m_unrecorded.append({outcome, call.sentAt, answeredAt, isUnknown});
+    m_unrecorded.append({outcome, call.sentAt, answeredAt, isUnknown, isPriceOnly});
 }
 
 /// What is answered meanwhile goes into the same entry; only a listing that has news to send does not wait.

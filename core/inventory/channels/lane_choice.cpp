@@ -6,6 +6,11 @@ using namespace Qt::Literals::StringLiterals;
 
 /// What a lane sends next, and what has to be read before.
 namespace crossdock::channels {
+namespace {
+
+constexpr size_t pricesPerCall = 10; // some ports need a call for each, and quantities that come meanwhile wait for all
+
+} // namespace
 
 void Lane::noteDoubt(const Offer &offer)
 {
@@ -58,13 +63,15 @@ QList<Offer> Lane::choose()
     const bool isFenced = isDoubting || !fenced.empty();
     if (m_fences->isClear())
         ready.insert(ready.end(), fenced.begin(), fenced.end());
+    if (ready.empty()) // a late count oversells, a late price does not: they never share a call
+        m_waiting.collect(Kind::Price, std::min(most, pricesPerCall), isAtHome, ready);
     const auto end = ready.begin() + static_cast<std::ptrdiff_t>(std::min(most, ready.size()));
     std::partial_sort(ready.begin(), end, ready.end(), [](const Offer *a, const Offer *b) { return WaitingOffers::goesBefore(*a, *b); });
     QList<Offer> chosen;
     for (auto offer = ready.begin(); offer != end; ++offer) {
         chosen.append(**offer);
         const auto looked = m_looked.find((*offer)->address.id.listing);
-        if (looked != m_looked.end() && (!(*offer)->believed || (*offer)->isDoubtful))
+        if (looked != m_looked.end() && !(*offer)->isPriceOnly() && (!(*offer)->believed || (*offer)->isDoubtful))
             chosen.last().believed = looked->second;
     }
     if (traits.hasCompareAndSet)

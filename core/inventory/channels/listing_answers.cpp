@@ -57,6 +57,8 @@ Result<> Listings::record(audit::Draft &draft, const command::RecordOutcomes &an
                          {u"answered"_s, toMs(one.answeredAt)},
                          {u"entry"_s, one.outcome.revision}};
         draft.about(u"entry"_s, QString::number(one.outcome.revision));
+        if (one.isPriceOnly)
+            line[u"of"_s] = u"price"_s;
         if (!one.outcome.words.isEmpty())
             line[u"words"_s] = one.outcome.words;
         told.append(line);
