@@ -9,7 +9,7 @@ namespace crossdock::channels {
 namespace {
 
 // A channel that confirms its pushes has lost this one if nothing came for so long, and nothing was read either (see Sweep).
-constexpr Milliseconds confirmationDue{5 * 60'000};
+constexpr Milliseconds confirmedWithin{5 * 60'000};
 // What was refused is tried again when it has been wanted twice as long as when it was refused, within these bounds.
 constexpr Milliseconds refusedFirst{5'000}, refusedLongest{6 * 3'600'000};
 
@@ -125,7 +125,7 @@ Result<> Listings::retryRefused(audit::Draft &draft)
 Result<> Listings::doubtUnconfirmed(audit::Draft &draft)
 {
     const auto late = m_database.select(u"SELECT listing_id FROM offer WHERE state = 'accepted' AND state <> 'acknowledged' AND believed IS NOT NULL AND answered_at < ?"_s,
-                                        {toMs(draft.at() - confirmationDue)}, [](const store::Row &row) { return row.number(0); });
+                                        {toMs(draft.at() - confirmedWithin)}, [](const store::Row &row) { return row.number(0); });
     if (!late)
         return tl::make_unexpected(late.error());
     for (const qint64 listing : *late) {
