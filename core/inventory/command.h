@@ -344,6 +344,7 @@ struct RecordOutcomes {
         Time sentAt{}; ///< when the call began
         Time answeredAt{};
         bool isUnknown = false; ///< no answer came but it may have happened: what the channel shows is not known
+        bool isPriceOnly = false; ///< says nothing of the quantity
     };
     ChannelId channel;
     QList<Told> told;

@@ -376,7 +376,7 @@ QByteArray textOf(const command::RecordOutcomes &c)
 {
     QByteArray text = Text("told", c.channel).bytes();
     for (const auto &told : c.told)
-        text += Text(told.outcome.listing, told.outcome.revision, told.outcome.quantity, static_cast<int>(told.outcome.state), told.answeredAt).bytes();
+        text += Text(told.outcome.listing, told.outcome.revision, told.outcome.quantity, static_cast<int>(told.outcome.state), told.answeredAt, told.isPriceOnly).bytes();
     return text;
 }
 

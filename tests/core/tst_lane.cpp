@@ -18,9 +18,12 @@ class TakingInventory : public Inventory
 public:
     QList<Error::Code> failures;
     int taken = 0;
+    QList<command::RecordOutcomes::Told> told;
 
-    void perform(Request, QObject *, Done<Entry> done) override
+    void perform(Request request, QObject *, Done<Entry> done) override
     {
+        if (const auto *outcomes = std::get_if<command::RecordOutcomes>(&request.command))
+            told += outcomes->told;
         if (!failures.isEmpty())
             return done(fail(failures.takeFirst(), QStringLiteral("database")));
         ++taken;
@@ -48,7 +51,11 @@ public:
             pushed << offer.address.id.listing;
             reply.outcomes.append({offer.address.id, offer.revision, offer.quantity, Outcome::State::Applied, {}});
         }
-        m_clock.after(1ms, this, [done, reply] { done(reply); });
+        mostAtOnce = std::max(mostAtOnce, ++m_underWay);
+        m_clock.after(takes, this, [this, done, reply] {
+            --m_underWay;
+            done(reply);
+        });
     }
     void readQuantities(const QList<ListingAddress> &listings, Done<Answer<QHash<QString, Quantity>>> done) override
     {
@@ -68,9 +75,12 @@ public:
 
     Traits m_traits;
     QStringList pushed;
+    Milliseconds takes{1};
+    int mostAtOnce = 0;
 
 private:
     Clock &m_clock;
+    int m_underWay = 0;
 };
 
 class FixedRandom : public Random
@@ -106,6 +116,30 @@ private:
             offer.quantity = 5;
             offer.believed = shown; // nothing: nobody knows what the channel shows
             offer.isDoubtful = isDoubtful;
+            lane->offer(offer);
+        }
+        /// A price for what shows five since long ago.
+        void price(int number, qint64 cents = 1299)
+        {
+            Offer offer;
+            offer.address.id = {*ChannelId::parse(u"web"), u"P%1"_s.arg(number)};
+            offer.revision = cents;
+            offer.quantity = 5;
+            offer.believed = 5;
+            offer.wantedAt = offer.knownSince = clock.now() - 240s;
+            offer.price = Money{cents, u"USD"_s};
+            lane->offer(offer);
+        }
+        /// It shows nine, and is to show five.
+        void fall(int number)
+        {
+            Offer offer;
+            offer.address.id = {*ChannelId::parse(u"web"), u"L%1"_s.arg(number)};
+            offer.revision = 1;
+            offer.quantity = 5;
+            offer.believed = 9;
+            offer.wantedAt = clock.now();
+            offer.knownSince = clock.now() - 240s;
             lane->offer(offer);
         }
 
@@ -216,6 +250,100 @@ private Q_SLOTS:
         stand.clock.pass(600ms);
         QVERIFY(stand.port.pushed.contains(u"L2"_s));
         QCOMPARE(stand.fences, fences);
+    }
+
+    static Traits likeAmazon()
+    {
+        Traits traits;
+        traits.callsAtOnce = 4;
+        traits.callsPerSecond = 5;
+        traits.burst = 5;
+        return traits;
+    }
+
+    /// A rule that reprices a thousand listings keeps no count back.
+    void quantitiesOvertakePrices()
+    {
+        Stand stand(likeAmazon(), 5ms);
+        for (int i = 0; i < 1'000; ++i)
+            stand.price(i);
+        stand.clock.pass(20s);
+        const auto before = stand.port.pushed.size();
+        QVERIFY2(before >= 98 && before <= 105, qPrintable(QString::number(before))); // prices have all that nobody else wants
+        stand.fall(1);
+        QCOMPARE(stand.port.pushed.last(), u"L1"_s); // at once: prices leave a call for it
+        stand.clock.pass(2s);
+        stand.fall(2);
+        stand.fall(3);
+        stand.clock.pass(250ms);
+        const QStringList last = stand.port.pushed.last(2);
+        QVERIFY2(last.contains(u"L2"_s) || last.contains(u"L3"_s), qPrintable(last.join(u' ')));
+        stand.clock.pass(200ms);
+        QVERIFY(stand.port.pushed.contains(u"L2"_s) && stand.port.pushed.contains(u"L3"_s));
+        QVERIFY2(stand.lane->health().lagP99Ms < 1'000, qPrintable(QString::number(stand.lane->health().lagP99Ms)));
+    }
+
+    /// Calls that take long do not hold all of what a channel takes at once.
+    void pricesLeaveACallFree()
+    {
+        Stand stand(likeAmazon(), 5ms);
+        stand.port.takes = 30s;
+        for (int i = 0; i < 10; ++i)
+            stand.price(i);
+        stand.clock.pass(5s);
+        QCOMPARE(stand.port.mostAtOnce, 3);
+        stand.fall(1);
+        stand.clock.settle();
+        QCOMPARE(stand.port.pushed.last(), u"L1"_s);
+        QCOMPARE(stand.port.mostAtOnce, 4);
+    }
+
+    void pricesAndQuantitiesShareNoCall()
+    {
+        Traits traits;
+        traits.itemsPerCall = 100;
+        traits.burst = 1;
+        traits.callsPerSecond = 1;
+        Stand stand(traits, 5ms);
+        stand.fall(0); // takes the call
+        for (int i = 0; i < 25; ++i)
+            stand.price(i);
+        stand.fall(1);
+        stand.clock.pass(1'100ms);
+        QCOMPARE(stand.port.pushed, QStringList({u"L0"_s, u"L1"_s}));
+        stand.clock.pass(1s);
+        QCOMPARE(stand.port.pushed.size(), 12); // a few: some ports need a call for each
+        stand.clock.pass(2s);
+        QCOMPARE(stand.port.pushed.size(), 27);
+    }
+
+    void newestPriceOfAListing()
+    {
+        Stand stand(likeAmazon(), 5ms);
+        stand.port.takes = 100ms;
+        for (int cents = 1299; cents > 1200; --cents)
+            stand.price(1, 3'000 - cents);
+        stand.clock.pass(5s);
+        QCOMPARE(stand.port.pushed, QStringList({u"P1"_s, u"P1"_s})); // the first, and the last of those that came meanwhile
+        QCOMPARE(stand.inventory.told.last().outcome.revision, 3'000 - 1'201);
+    }
+
+    /// How long ago the quantity was wanted, beside which a price is told, says nothing of the pace.
+    void lagsAreOfQuantities()
+    {
+        Stand stand(likeAmazon(), 5ms);
+        stand.price(1);
+        stand.clock.pass(1s);
+        QCOMPARE(stand.lane->health().told, 1);
+        QCOMPARE(stand.lane->health().lagP99Ms, 0.0);
+        stand.fall(1);
+        stand.clock.pass(1s);
+        QCOMPARE(stand.lane->health().told, 2);
+        QCOMPARE(stand.lane->health().lagP99Ms, 1.0);
+        QList<bool> arePriceOnly;
+        for (const auto &told : stand.inventory.told)
+            arePriceOnly << told.isPriceOnly;
+        QCOMPARE(arePriceOnly, QList<bool>({true, false}));
     }
 };
 

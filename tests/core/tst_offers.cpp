@@ -30,6 +30,18 @@ private:
         shop.must(command::RecordOrder{orderOf(u"%1"_s.arg(atSecond), {{u"l"_s, u"A", units}}, atSecond), {}, {}});
     }
 
+    /// What web answered to a price of A.
+    static command::RecordOutcomes toldPrice(double sentAt, double answeredAt, qint64 revision, Outcome state = Outcome::Applied)
+    {
+        command::RecordOutcomes answers = told(u"web", u"A", 10, sentAt, answeredAt, revision, state);
+        answers.told.first().isPriceOnly = true;
+        return answers;
+    }
+    static channels::Offer wantedOn(Workshop &shop)
+    {
+        return shop.ask(query::Listings{channel(u"web"), false, false}).first().wanted;
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
 
@@ -375,7 +387,7 @@ private Q_SLOTS:
         QVERIFY(!shop.mustSend(u"shop", u"A"));
         const auto item = shop.ask(query::Listings{channel(u"web"), true, false}).first();
         QCOMPARE(item.wanted.price, std::optional(Money{1299, u"EUR"_s}));
-        shop.must(told(u"web", u"A", 10, 30, 31, set.number));
+        shop.must(toldPrice(30, 31, set.number));
         QVERIFY(!shop.mustSend(u"web", u"A"));
         QCOMPARE(shop.perform(SetPrice{sku(u"A"), {}, {1, u"JPY"_s}}).has_value(), true); // shop has no price yet
         QCOMPARE(shop.offer(u"web", u"A").price, std::optional(Money{1299, u"EUR"_s}));
@@ -423,13 +435,74 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void answersToPrices_data()
+    {
+        QTest::addColumn<Outcome>("outcome");
+        QTest::addColumn<bool>("isUnknown");
+        QTest::addColumn<bool>("isSentAgain");
+        QTest::newRow("applied") << Outcome::Applied << false << false;
+        QTest::newRow("accepted") << Outcome::Accepted << false << false;
+        QTest::newRow("refused") << Outcome::Refused << false << false;
+        QTest::newRow("no answer") << Outcome::NotTried << true << true;
+    }
+    /// No channel confirms a price, and none says what it shows of units when it is told one.
+    void answersToPrices()
+    {
+        QFETCH(Outcome, outcome);
+        QFETCH(bool, isUnknown);
+        QFETCH(bool, isSentAgain);
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, 10, second(11), true}}); // this one confirms
+        const Entry set = shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1299, u"EUR"_s}});
+        auto answers = toldPrice(30, 31, set.number, outcome);
+        answers.told.first().isUnknown = isUnknown;
+        shop.must(answers);
+        QCOMPARE(shop.mustSend(u"web", u"A"), isSentAgain);
+        QCOMPARE(shop.offer(u"web", u"A").believed, Shown(10));
+        QVERIFY(shop.offer(u"web", u"A").state != OfferState::State::Accepted);
+        shop.clock.pass(Milliseconds(10 * 60'000));
+        QCOMPARE(shop.offer(u"web", u"A").believed, Shown(10));
+    }
+
+    /// A sale that nobody has read yet is not wiped out by a price, nor hidden by its answer.
+    void saleBesideAPrice()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        const Entry set = shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1299, u"EUR"_s}});
+        QVERIFY(wantedOn(shop).isPriceOnly());
+        shop.must(toldPrice(30, 31, set.number));
+        sell(shop, 25); // before the price was told
+        QCOMPARE(shop.offer(u"web", u"A").believed, Shown(9));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+    }
+
+    /// A price waits until the quantity is shown: one that is refused keeps no quantity back.
+    void quantityComesBeforeThePrice()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        inStep(shop);
+        const Entry set = shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1299, u"EUR"_s}});
+        shop.must(toldPrice(30, 31, set.number, Outcome::Refused));
+        const Entry less = shop.must(command::AdjustStock{sku(u"A"), node(u"main"), -4});
+        QVERIFY(shop.mustSend(u"web", u"A"));
+        QCOMPARE(wantedOn(shop).quantity, 6);
+        QCOMPARE(wantedOn(shop).price, std::nullopt);
+        shop.must(told(u"web", u"A", 6, 40, 41, less.number));
+        QVERIFY(shop.mustSend(u"web", u"A"));
+        QVERIFY(wantedOn(shop).isPriceOnly());
+        shop.must(toldPrice(42, 43, less.number));
+        QVERIFY(!shop.mustSend(u"web", u"A"));
+    }
+
     /// What was set aside because of its price goes out with the next one.
     void refusedPriceIsMended()
     {
         CROSSDOCK_WORKSHOP(shop);
         inStep(shop);
         const Entry wrong = shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1500, u"JPY"_s}});
-        shop.must(told(u"web", u"A", 10, 30, 31, wrong.number, Outcome::Refused));
+        shop.must(toldPrice(30, 31, wrong.number, Outcome::Refused));
         QVERIFY(!shop.mustSend(u"web", u"A"));
         shop.must(command::SetPrice{sku(u"A"), channel(u"web"), {1600, u"JPY"_s}});
         QVERIFY(shop.mustSend(u"web", u"A"));

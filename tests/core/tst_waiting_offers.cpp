@@ -45,7 +45,7 @@ private Q_SLOTS:
         };
         row("less than shown", false, 3, 5, false, Kind::Falling);
         row("less than shown, in doubt", false, 3, 5, true, Kind::Falling);
-        row("as shown, perhaps with a price", false, 5, 5, false, Kind::Falling);
+        row("as shown", false, 5, 5, false, Kind::Falling);
         row("more, compared", true, 6, 5, false, Kind::Rising);
         row("more, in doubt", true, 6, 5, true, Kind::Careful);
         row("more, blindly set", false, 6, 5, false, Kind::Careful);
@@ -62,6 +62,51 @@ private Q_SLOTS:
         Offer one = offer(u"a"_s, quantity, believed < 0 ? std::nullopt : std::optional(believed));
         one.isDoubtful = isDoubtful;
         QTEST(static_cast<int>(WaitingOffers(compares).kindOf(one)), "kind");
+    }
+
+    static Offer priced(const QString &listing, Quantity quantity, std::optional<Quantity> believed, qint64 revision = 1)
+    {
+        Offer one = offer(listing, quantity, believed, revision);
+        one.price = Money{1299, u"USD"_s};
+        return one;
+    }
+
+    void kindsWithAPrice_data()
+    {
+        QTest::addColumn<Quantity>("quantity");
+        QTest::addColumn<Quantity>("believed"); // -1: unknown
+        QTest::addColumn<int>("kind");
+        QTest::newRow("as shown") << Quantity(5) << Quantity(5) << static_cast<int>(Kind::Price);
+        QTest::newRow("zero, and shown so") << Quantity(0) << Quantity(0) << static_cast<int>(Kind::Price);
+        QTest::newRow("less than shown") << Quantity(3) << Quantity(5) << static_cast<int>(Kind::Falling);
+        QTest::newRow("more than shown") << Quantity(6) << Quantity(5) << static_cast<int>(Kind::Rising);
+        QTest::newRow("shown is unknown") << Quantity(5) << Quantity(-1) << static_cast<int>(Kind::Careful);
+    }
+
+    void kindsWithAPrice()
+    {
+        QFETCH(Quantity, quantity);
+        QFETCH(Quantity, believed);
+        QTEST(static_cast<int>(WaitingOffers(true).kindOf(priced(u"a"_s, quantity, believed < 0 ? std::nullopt : std::optional(believed)))), "kind");
+    }
+
+    /// A listing whose price changes all the time has its turn, and with the newest price.
+    void pricesKeepTheirPlace()
+    {
+        WaitingOffers waiting(true);
+        waiting.put(priced(u"often"_s, 5, 5, 1));
+        waiting.put(priced(u"once"_s, 2, 2, 2));
+        waiting.put(priced(u"often"_s, 5, 5, 3));
+        QCOMPARE(listed(waiting, Kind::Price), u"often once"_s);
+        QCOMPARE(waiting.find(u"often"_s)->revision, 3);
+        QVERIFY(WaitingOffers::goesBefore(offer(u"rises"_s, 9, 1, 9), priced(u"zero"_s, 0, 0, 1)));
+        waiting.put(offer(u"often"_s, 0, 5, 4)); // sold out: a quantity from here on
+        QCOMPARE(listed(waiting, Kind::Price), u"once"_s);
+        QCOMPARE(listed(waiting, Kind::Falling), u"often"_s);
+        waiting.remove(u"often"_s);
+        waiting.remove(u"once"_s);
+        QVERIFY(waiting.isEmpty());
+        QCOMPARE(listed(waiting, Kind::Price), QString());
     }
 
     void theDangerousFirst()

@@ -89,11 +89,12 @@ QString outcomeWord(const QString &outcome)
     return outcome;
 }
 
-/// "216 shown", "4 refused: “…”": what the channel answered about a number.
+/// "216 shown", "4 refused: “…”", "price shown": what the channel answered about a number.
 QString toldText(const QJsonValue &told)
 {
-    const QString text = EntryWords::tr("%1 %2", "quantity, what the channel made of it")
-                             .arg(number(told["quantity"_L1].toInteger()), outcomeWord(told["outcome"_L1].toString()));
+    const QString outcome = outcomeWord(told["outcome"_L1].toString());
+    const QString text = told["of"_L1].toString() == "price"_L1 ? EntryWords::tr("price %1", "what the channel made of it").arg(outcome)
+                                                               : EntryWords::tr("%1 %2", "quantity, what the channel made of it").arg(number(told["quantity"_L1].toInteger()), outcome);
     const QString words = told["words"_L1].toString();
     return words.isEmpty() ? text : EntryWords::tr("%1: \u201c%2\u201d", "answer, words of the channel").arg(text, words);
 }

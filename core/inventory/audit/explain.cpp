@@ -136,7 +136,7 @@ std::optional<QPair<Quantity, Quantity>> offerChange(const Entry &entry, const S
             if (key == u"offers"_s && offer[u"channel"_s].toString() == channel.text())
                 return QPair(offer[u"old"_s].toInteger(), offer[u"new"_s].toInteger());
             const QJsonArray channels = entry.body[u"about"_s].toObject()[u"channel"_s].toArray();
-            if (key == u"told"_s && channels.contains(channel.text()))
+            if (key == u"told"_s && offer[u"of"_s].toString() != u"price"_s && channels.contains(channel.text()))
                 return QPair(offer[u"quantity"_s].toInteger(), offer[u"quantity"_s].toInteger());
         }
     }

@@ -10,6 +10,13 @@ constexpr Milliseconds assumedApplied{2'000};
 // A number that is read so long after "accepted" shows what became of the push.
 constexpr Milliseconds surelyApplied{60'000};
 
+/// A newer wish than the one that was refused has not been tried yet.
+void setAside(OfferRecord &record, const Outcome &refused)
+{
+    if (refused.revision >= std::max(record.revision, record.priceRevision))
+        record.state = OfferState::State::Refused;
+}
+
 } // namespace
 
 /// The moment from which the last push is surely done.
@@ -66,9 +73,11 @@ void Beliefs::told(OfferRecord &record, const command::RecordOutcomes::Told &tol
 {
     using State = Outcome::State;
     const Outcome &outcome = told.outcome;
-    m_drops.erase(record.id);
     record.isChanged = true;
     record.words = outcome.words;
+    if (told.isPriceOnly)
+        return toldPrice(record, told);
+    m_drops.erase(record.id);
     if (told.isUnknown || outcome.state == State::Stale) {
         if (!told.isUnknown)
             record.answeredAt = told.answeredAt; // the next try is another one
@@ -79,16 +88,13 @@ void Beliefs::told(OfferRecord &record, const command::RecordOutcomes::Told &tol
     if (outcome.state == State::Refused && !planted(Bug::PartialTaken)) {
         record.answeredAt = told.answeredAt;
         record.believed.reset();
-        if (outcome.revision >= std::max(record.revision, record.priceRevision))
-            record.state = OfferState::State::Refused; // a newer wish has not been tried yet
+        setAside(record, outcome);
         return;
     }
     record.sentAt = told.sentAt;
     record.answeredAt = told.answeredAt;
     record.acknowledged = outcome.quantity;
     record.toldRevision = outcome.revision;
-    if (record.priceRevision <= outcome.revision)
-        record.priceTold = std::max(record.priceTold, record.priceRevision);
     record.isDoubtful = false;
     // A sale that was recorded while the push was under way: which was last is not known.
     if (record.soldAt > told.sentAt)
@@ -97,6 +103,21 @@ void Beliefs::told(OfferRecord &record, const command::RecordOutcomes::Told &tol
         record.believed = outcome.quantity;
     const bool isWaiting = outcome.state == State::Accepted && !wasConfirmed(record);
     record.state = isWaiting ? OfferState::State::Accepted : OfferState::State::Acknowledged;
+}
+
+/// What the channel shows of units, since when, and whether it has to confirm that, stays as it was: of a price it says nothing more.
+void Beliefs::toldPrice(OfferRecord &record, const command::RecordOutcomes::Told &told)
+{
+    using State = Outcome::State;
+    const State state = told.outcome.state;
+    if (told.isUnknown)
+        return; // a price is absolute, and nobody else sets it: it is told again
+    if (state == State::Applied || state == State::Accepted)
+        record.priceTold = std::max(record.priceTold, std::min(record.priceRevision, told.outcome.revision));
+    if (state != State::Refused)
+        return;
+    record.answeredAt = told.answeredAt; // the next try waits from here
+    setAside(record, told.outcome);
 }
 
 /// A confirmation that came before the answer to its push.

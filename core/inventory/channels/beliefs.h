@@ -27,6 +27,7 @@ public:
     bool isConfirming(qint64 channel) const { return m_confirming.contains(channel); }
 
 private:
+    void toldPrice(OfferRecord &record, const command::RecordOutcomes::Told &told);
     bool isExplained(OfferRecord &record, Quantity units);
     Time endOfPush(const OfferRecord &record) const;
     bool wasConfirmed(const OfferRecord &record);

@@ -33,10 +33,12 @@ struct Offer {
     Quantity quantity = 0;
     std::optional<Quantity> believed; ///< what we think the channel shows; nothing: unknown
     Time knownSince{}; ///< when the channel last told; the same in two pushes: the second is the first one tried again
-    std::optional<Money> price; ///< set only if the price is to be told as well
+    std::optional<Money> price; ///< set only if it is to be told; a lane tells it once the quantity is shown
     bool isDoubtful = false; ///< an order may be on its way: read orders before pushing upward
 
     bool isUpward() const { return !believed || quantity > *believed; }
+    /// Its quantity is shown already and is not told again: absolute, it would wipe out a sale that nobody has read.
+    bool isPriceOnly() const { return price && believed == quantity; }
 };
 
 /// How one offer of a call fared.

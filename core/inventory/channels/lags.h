@@ -6,7 +6,7 @@
 
 namespace crossdock::channels {
 
-/// How long the last thousand offers took from being wanted to being told.
+/// How long the last thousand quantities took from being wanted to being told.
 class Lags
 {
 public:

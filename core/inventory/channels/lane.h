@@ -11,7 +11,7 @@
 
 namespace crossdock::channels {
 
-/// Tells one channel its offers: the newest value of each listing, the dangerous ones first, within the channel's limits,
+/// Tells one channel its offers: the newest value of each listing, the dangerous ones first and prices last, within the channel's limits,
 /// until the channel has answered and the answer is in the ledger. Lives in its port's thread.
 ///
 /// A listing is on the wire from the call until its outcome is recorded; what is wanted of it meanwhile waits, and only

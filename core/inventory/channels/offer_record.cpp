@@ -112,7 +112,7 @@ Offer OfferRecord::offer() const
     offer.believed = believed;
     offer.knownSince = answeredAt;
     offer.isDoubtful = isDoubtful;
-    if (priceRevision > priceTold)
+    if (priceRevision > priceTold && believed == wanted) // a price that is refused, or late, keeps no quantity back
         offer.price = price;
     return offer;
 }

@@ -8,8 +8,8 @@ namespace crossdock::channels {
 class Pace
 {
 public:
-    /// Takes a call; or answers how long to wait for the next one.
-    Milliseconds take(const Traits &traits, Time now);
+    /// Takes a call; or answers how long to wait for the next one. `kept` calls stay in the bucket, as far as it holds so many.
+    Milliseconds take(const Traits &traits, Time now, int kept = 0);
 
 private:
     double m_calls = -1; ///< negative: full

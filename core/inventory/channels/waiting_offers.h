@@ -19,6 +19,7 @@ public:
         Falling, ///< zero, or less than the channel shows: never wrong
         Rising, ///< more than the channel shows, and the channel compares before it sets
         Careful, ///< more, and nothing would keep it from wiping out an order
+        Price, ///< the quantity is shown: late it does no harm
     };
 
     explicit WaitingOffers(bool hasCompareAndSet)
@@ -42,7 +43,7 @@ public:
         for (const Place &place : m_order[static_cast<size_t>(kind)]) {
             if (most == 0)
                 return;
-            const Offer &offer = m_offers.find(std::get<QString>(place))->second;
+            const Offer &offer = m_offers.find(std::get<QString>(place))->second.offer;
             if (!filter(offer))
                 continue;
             into.push_back(&offer);
@@ -50,17 +51,21 @@ public:
         }
     }
 
-    /// Zero first, then what falls, then what rises; in each, the fewest units first.
+    /// Zero first, then what falls, then what rises; in each, the fewest units first. Prices last, those that wait longest first.
     static bool goesBefore(const Offer &a, const Offer &b);
 
 private:
     using Place = std::tuple<int, Quantity, qint64, QString>; ///< danger, quantity, revision, listing
 
+    struct Waiting {
+        Offer offer;
+        Place place;
+    };
     static Place placeOf(const Offer &offer);
 
     bool m_hasCompareAndSet;
-    std::map<QString, Offer> m_offers; ///< by listing
-    std::array<std::set<Place>, 3> m_order; ///< by kind
+    std::map<QString, Waiting> m_offers; ///< by listing
+    std::array<std::set<Place>, 4> m_order; ///< by kind
 };
 
 } // namespace crossdock::channels

@@ -81,6 +81,10 @@ private Q_SLOTS:
         QVERIFY2(replies[0].outcomes[0].words.contains("JPY"_L1) && replies[0].outcomes[0].words.contains("USD"_L1), qPrintable(replies[0].outcomes[0].words));
         push(u"B"_s, Money{1500, u"USD"_s});
         QVERIFY(net.find("/A2HARBOUR/B?")->request.body.contains("purchasable_offer"));
+        push(u"C"_s, Money{1500, u"JPY"_s}, 3); // shown already: nothing is left to tell
+        clock.advance(0ms);
+        QVERIFY(!net.find("/A2HARBOUR/C?"));
+        QCOMPARE(replies.last().outcomes[0].state, Outcome::State::Refused);
     }
 
     void pushesShareOneToken()
@@ -533,9 +537,10 @@ private:
         channel = AmazonChannel::make(details(withQueue), secrets, net, polls, clock).value();
     }
 
-    void push(const QString &sku, const std::optional<Money> &price = {})
+    void push(const QString &sku, const std::optional<Money> &price = {}, const std::optional<Quantity> &believed = {})
     {
         Offer offer;
+        offer.believed = believed;
         offer.price = price;
         offer.address.id = {details(false).name, sku};
         offer.quantity = 3;

@@ -131,6 +131,17 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument(body["patches"_L1][1].toObject()), QJsonDocument::fromJson(expected));
     }
 
+    /// An absolute quantity beside it would wipe out a sale that nobody has read.
+    void priceGoesAlone()
+    {
+        Offer wanted = offer(u"MUG-BLUE"_s);
+        wanted.price = Money{1999, u"USD"_s};
+        wanted.believed = wanted.quantity;
+        const QJsonArray patches = QJsonDocument::fromJson(patchRequest(account(), wanted).body)["patches"_L1].toArray();
+        QCOMPARE(patches.size(), 1);
+        QCOMPARE(patches[0]["path"_L1].toString(), u"/attributes/purchasable_offer"_s);
+    }
+
     void patchReplies_data()
     {
         using State = Outcome::State;

@@ -268,6 +268,20 @@ private Q_SLOTS:
         QCOMPARE(second.restFor, Milliseconds{3000});
     }
 
+    void tellsAPriceAlone()
+    {
+        Shop shop;
+        shop.replyFile(u"shop.json"_s);
+        shop.reply(asJson("{'nodes':[{'id':'gid://shopify/ProductVariant/801','product':{'id':'gid://shopify/Product/"
+                          "70'},'inventoryItem':{'id':'gid://shopify/InventoryItem/601'}}]}"));
+        shop.reply(asJson("{'productVariantsBulkUpdate':{'productVariants':[],'userErrors':[]}}"));
+        const PushReply reply = shop.push({offer(801, 5, 5, Money{1999, u"USD"_s})});
+        QVERIFY(!reply.failure);
+        QCOMPARE(shop.exchange.asked.size(), 3); // no quantity among them
+        QCOMPARE(shop.variables(2)["variants"_L1][0]["price"_L1].toString(), u"19.99"_s);
+        QCOMPARE(reply.outcomes.first().state, State::Applied);
+    }
+
     void findsThePrimaryLocation()
     {
         Shop shop({u"shpat_secret"_s, {}, {}, u"hush"_s}, false);

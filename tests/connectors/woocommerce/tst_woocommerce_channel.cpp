@@ -173,6 +173,25 @@ private Q_SLOTS:
             QVERIFY2(reply.outcomes.at(0).words.contains("JPY"_L1) && reply.outcomes.at(0).words.contains("USD"_L1), qPrintable(reply.outcomes.at(0).words));
     }
 
+    /// A price whose quantity is shown goes without it, and what the shop shows meanwhile does not matter.
+    void tellsAPriceAlone()
+    {
+        Shop shop;
+        shop.exchange.reply(200, asJson("{'code':'USD'}"));
+        shop.exchange.reply(200, asJson("{'update':[{'id':93,'stock_quantity':6}]}"));
+        Offer price = offer(u"93"_s, 5, Money{1250, u"USD"_s}), foreign = offer(u"94"_s, 1, Money{1500, u"JPY"_s});
+        price.believed = 5;
+        foreign.believed = 1;
+        const PushReply reply = shop.push({price, foreign});
+        QVERIFY(!reply.failure);
+        const QJsonArray rows = shop.exchange.json(1)["update"_L1].toArray();
+        QCOMPARE(rows.size(), 1);
+        QCOMPARE(rows[0]["regular_price"_L1].toString(), u"12.50"_s);
+        QVERIFY(!rows[0].toObject().contains("stock_quantity"_L1));
+        QCOMPARE(reply.outcomes.at(0).state, State::Applied);
+        QCOMPARE(reply.outcomes.at(1).state, State::Refused);
+    }
+
     void believesNoAnswerThatShowsMore_data()
     {
         QTest::addColumn<int>("shown");

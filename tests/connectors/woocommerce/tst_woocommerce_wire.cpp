@@ -150,9 +150,10 @@ private Q_SLOTS:
 
     void writesBatches()
     {
-        QCOMPARE(batch({{93, 0, QString()}, {94, 7, u"12.50"_s}}),
+        QCOMPARE(batch({{93, 0, QString()}, {94, 7, u"12.50"_s}, {95, {}, u"9.00"_s}}),
                  (asJson("{'update':[{'id':93,'manage_stock':true,'stock_quantity':0},"
-                         "{'id':94,'manage_stock':true,'regular_price':'12.50','stock_quantity':7}]}")));
+                         "{'id':94,'manage_stock':true,'regular_price':'12.50','stock_quantity':7},"
+                         "{'id':95,'regular_price':'9.00'}]}")));
         QCOMPARE(batchPath(0), QByteArray("/products/batch"));
         QCOMPARE(batchPath(22), QByteArray("/products/22/variations/batch"));
         QCOMPARE(toGmt(*parseTime(u"2026-11-25T09:30:00.700Z")), QByteArray("2026-11-25T09:30:00"));

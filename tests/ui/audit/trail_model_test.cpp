@@ -192,6 +192,9 @@ void TrailModelTest::saysWhatChanged_data()
     QTest::newRow("an answer") << QJsonObject{{u"told"_s, QJsonArray{told(10, u"applied"_s)}}} << u"10 shown"_s;
     QTest::newRow("a refusal") << QJsonObject{{u"told"_s, QJsonArray{told(4, u"refused"_s, u"no such item"_s), told(1, u"applied"_s)}}}
                                << u"4 refused: \u201cno such item\u201d and 1 more"_s;
+    QJsonObject price = told(10, u"refused"_s, u"too low"_s);
+    price.insert(u"of"_s, u"price"_s);
+    QTest::newRow("an answer to a price") << QJsonObject{{u"told"_s, QJsonArray{price}}} << u"price refused: \u201ctoo low\u201d"_s;
     QTest::newRow("an outcome of a later version") << QJsonObject{{u"told"_s, QJsonArray{told(4, u"deferred"_s)}}} << u"4 deferred"_s;
 }
 

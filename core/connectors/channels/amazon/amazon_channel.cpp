@@ -96,6 +96,11 @@ void AmazonChannel::push(const QList<channels::Offer> &offers, Done<PushReply> d
     const QString currency = currencyOf(m_account.marketplaceId);
     const bool isForeign = offer.price && !currency.isEmpty() && offer.price->currency != currency;
     const QString words = isForeign ? u"The quantity is told; the price is not: it is in %1, and the marketplace sells in %2."_s.arg(offer.price->currency, currency) : QString();
+    if (isForeign && offer.isPriceOnly()) {
+        const PushReply refused{{}, {{offer.address.id, offer.revision, offer.quantity, Outcome::State::Refused, words}}, {}};
+        m_clock.after(0ms, this, [done, refused] { done(refused); });
+        return;
+    }
     if (isForeign)
         offer.price.reset();
     call(patchRequest(m_account, offer), [this, offer, words, done](const Answer<http::Reply> &reply) {

@@ -119,7 +119,9 @@ QString currencyOf(const QString &marketplaceId)
 http::Request patchRequest(const Account &account, const channels::Offer &offer)
 {
     const QString &type = offer.address.productType;
-    QJsonArray patches{quantityPatch(offer.quantity)};
+    QJsonArray patches;
+    if (!offer.isPriceOnly())
+        patches.append(quantityPatch(offer.quantity));
     if (offer.price)
         patches.append(pricePatch(*offer.price, account.marketplaceId));
     const QJsonObject body{{u"productType"_s, type.isEmpty() ? u"PRODUCT"_s : type}, {u"patches"_s, patches}};

@@ -80,6 +80,10 @@ void ShopifyPush::fillRows()
             refuse(i, u"Shopify knows no variant %1."_s.arg(tailOf(offer.address.id.listing)));
             continue;
         }
+        if (offer.isPriceOnly()) {
+            m_outcomes[i].state = State::Applied; // as far as its price is taken
+            continue;
+        }
         const QString pair = item + location;
         if (const auto earlier = seen.find(pair); earlier != seen.end()) {
             const qsizetype other = m_rowOffers.at(*earlier);

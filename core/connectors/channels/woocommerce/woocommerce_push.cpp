@@ -47,16 +47,21 @@ WooPush::WooPush(const QList<Offer> &offers, const std::optional<QString> &curre
             m_outcomes[i].words = u"A WooCommerce listing is named \"product\" or \"product/variation\"."_s;
             continue;
         }
+        const bool isPriceTold = offer.price && mayTell(*offer.price);
+        if (offer.price && !isPriceTold)
+            m_heldBack.insert(i, m_currency ? otherCurrency(*offer.price, *m_currency) : QString());
+        if (offer.isPriceOnly() && !isPriceTold) {
+            holdBack(i);
+            continue;
+        }
         const qint64 owner = ref->variation == 0 ? 0 : ref->product;
         if (!places.contains(owner)) {
             places.insert(owner, m_batches.size());
             m_batches.append({owner, {}, {}});
         }
         Batch &batch = m_batches[places.value(owner)];
-        const bool isPriceTold = offer.price && mayTell(*offer.price);
-        if (offer.price && !isPriceTold)
-            m_heldBack.insert(i, m_currency ? otherCurrency(*offer.price, *m_currency) : QString());
-        batch.rows.append({ref->ownId(), offer.quantity, isPriceTold ? toDecimal(*offer.price) : QString()});
+        const auto quantity = offer.isPriceOnly() ? std::nullopt : std::optional(offer.quantity);
+        batch.rows.append({ref->ownId(), quantity, isPriceTold ? toDecimal(*offer.price) : QString()});
         batch.offers.append(i);
     }
 }
@@ -111,7 +116,7 @@ void WooPush::judge(const Batch &batch, const http::Reply &reply)
         Outcome &outcome = m_outcomes[batch.offers.at(i)];
         outcome.state = row->words.isEmpty() ? State::Applied : State::Refused;
         outcome.words = m_client.excerptOf(row->words.toUtf8());
-        if (outcome.state == State::Applied && row->shown > outcome.quantity) { // fewer: it sold some meanwhile, and says so
+        if (outcome.state == State::Applied && batch.rows.at(i).quantity && row->shown > outcome.quantity) { // fewer: it sold some meanwhile, and says so
             outcome.state = State::Refused;
             outcome.words = u"The shop shows %1 after it was told %2: a plug-in, or somebody, set another number."_s.arg(row->shown).arg(outcome.quantity);
         }

@@ -79,7 +79,11 @@ QByteArray batch(const QList<StockRow> &rows)
 {
     QJsonArray update;
     for (const StockRow &row : rows) {
-        QJsonObject object{{u"id"_s, row.id}, {u"manage_stock"_s, true}, {u"stock_quantity"_s, row.quantity}};
+        QJsonObject object{{u"id"_s, row.id}};
+        if (row.quantity) {
+            object.insert(u"manage_stock"_s, true);
+            object.insert(u"stock_quantity"_s, *row.quantity);
+        }
         if (!row.price.isEmpty())
             object.insert(u"regular_price"_s, row.price);
         update.append(object);

@@ -30,7 +30,7 @@ struct ProductRef {
 /// One row of a batch.
 struct StockRow {
     qint64 id = 0;
-    Quantity quantity = 0;
+    std::optional<Quantity> quantity; ///< nothing: leave it
     QString price; ///< "12.99"; empty: leave it
 };
 
