@@ -17,8 +17,8 @@ QString slotName(Slot slot)
                                    u"TIME"_s,     u"DATE"_s,   u"ORDINAL"_s,  u"QUOTE"_s,    u"CHANNEL"_s,
                                    u"NODE"_s,     u"NODEKIND"_s, u"CARRIER"_s, u"SERVICE"_s, u"CATEGORY"_s,
                                    u"BRAND"_s,    u"SUPPLIER"_s, u"RECIPIENT"_s, u"SLACK"_s, u"PACKAGE"_s,
-                                   u"REPORT"_s,   u"COUNTRY"_s, u"REGION"_s,  u"SKU"_s,      u"WEEKDAY"_s,
-                                   u"MONTH"_s,    u"ANY"_s,    u"UNKNOWN"_s};
+                                   u"REPORT"_s,   u"COUNTRY"_s, u"REGION"_s,  u"NATIONALITY"_s, u"SKU"_s,
+                                   u"WEEKDAY"_s,  u"MONTH"_s,  u"ANY"_s,     u"UNKNOWN"_s};
     return names.at(int(slot));
 }
 

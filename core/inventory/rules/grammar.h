@@ -33,6 +33,7 @@ enum class Slot : quint8 {
     Report,
     Country,
     Region,
+    Nationality,
     Sku,
     Weekday,
     Month,

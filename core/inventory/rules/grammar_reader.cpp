@@ -86,6 +86,9 @@ void GrammarReader::collectFrame(const QString &entity, const QString &line)
         passive.replace(u"{}"_s, QString());
         m_definitions[entity + u".act"_s].lines.append(active + u' ' + meaning);
         m_definitions[entity + u".passive"_s].lines.append(u'<' + entity + u".subject> "_s + passive + u' ' + meaning);
+        passive.replace(u'~', u'&'); // "the order held", not "the order hold"
+        m_definitions[entity + u".participle"_s].lines.append(passive + u' ' + meaning);
+        m_definitions[entity + u".elided"_s].lines.append(u'<' + entity + u".obj> "_s + passive + u' ' + meaning);
     }
 }
 
@@ -215,6 +218,8 @@ int GrammarReader::terminal(const QString &atom)
         words = verbForms(atom.chopped(1));
     else if (atom.size() > 1 && atom.endsWith(u'^'))
         words = activeForms(atom.chopped(1));
+    else if (atom.size() > 1 && atom.endsWith(u'&'))
+        words = passiveForms(atom.chopped(1));
     else if (atom.size() > 1 && atom.endsWith(u'+'))
         words = nounForms(atom.chopped(1));
     else

@@ -14,7 +14,9 @@ namespace crossdock::rules {
 ///       some phrase !3             costs 3: readings that cost less win
 ///     name($x):                    a nonterminal with a parameter, used as <name(item+)>
 ///     frames order:                actions: {} is the object. Makes <order.act> ("hold it") and
-///                                  <order.passive> ("it should be held")
+///                                  <order.passive> ("it should be held"), <order.elided> ("it held") and
+///                                  <order.participle> ("held")
+///       hold&                      the participle alone
 ///     fillers: please kindly       words without meaning
 class GrammarReader
 {

@@ -107,6 +107,13 @@ QStringList activeForms(const QString &verb)
     return forms;
 }
 
+QStringList passiveForms(const QString &verb)
+{
+    QStringList forms = verbForms(verb);
+    forms.removeIf([&verb](const QString &form) { return form == verb || form.endsWith(u's') || form.endsWith(u"ing"_s); });
+    return forms.isEmpty() ? QStringList{verb} : forms; // "put", "cut"
+}
+
 QStringList nounForms(const QString &noun)
 {
     return {noun, plural(noun)};

@@ -165,8 +165,8 @@ void Lattice::addSku(int at)
         return; // the 1 of SKU-1 is none
     const QString &before = wordAt(m_tokens, at - 1);
     const bool isNamed = before == u"sku"_s || before == u"skus"_s || continuesSkus(at);
-    const bool isCode = sku.isHyphened || (sku.isJoined && sku.hasLetter && sku.hasDigit);
     const QString text = skuText(m_tokens, at, sku.end);
+    const bool isCode = (sku.isHyphened && (sku.hasDigit || isShouted(text, m_tokens))) || (sku.isJoined && sku.hasLetter && sku.hasDigit); // "non-EU" is none
     const bool isWord = !sku.hasDigit && !sku.isJoined;
     const bool isKnownWord = m_isKnown[size_t(at)] || m_grammar.knows(m_tokens[size_t(at)].word) || m_grammar.isFiller(m_tokens[size_t(at)].word);
     if (!isCode && (!isNamed || text.contains(u',') || (isWord && (isKnownWord || !isShouted(text, m_tokens)))))

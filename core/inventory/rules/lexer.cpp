@@ -196,9 +196,9 @@ private:
         const qsizetype close = next == u'u' && at(m_at + 2) == u'{' ? m_text.indexOf(u'}', m_at) : -1;
         bool valid = false;
         const uint code = close > 0 ? QStringView(m_text).mid(m_at + 3, close - m_at - 3).toUInt(&valid, 16) : 0;
-        if (!valid || code == 0 || code > 0x10ffff || close - m_at > 9)
+        if (!valid || code == 0 || code > QChar::LastValidCodePoint || QChar::isSurrogate(code) || close - m_at > 9)
             return false;
-        text += QString::fromUcs4(reinterpret_cast<const char32_t *>(&code), 1);
+        text += QStringView(QChar::fromUcs4(code)); // QString::fromUcs4 drops a byte order mark
         m_at = int(close) + 1;
         return true;
     }
@@ -283,7 +283,7 @@ private:
         QString head = small.left(apostrophe);
         QString second = u"'s"_s;
         qsizetype split = apostrophe;
-        if (tail == u"'t"_s && head.endsWith(u'n')) {
+        if (tail == u"'t"_s && head.size() > 1 && head.endsWith(u'n')) {
             split = apostrophe - 1;
             head = head == u"won"_s ? u"will"_s : head == u"can"_s ? u"can"_s : head.left(head.size() - 1);
             second = u"not"_s;

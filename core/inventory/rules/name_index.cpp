@@ -102,12 +102,17 @@ void NameIndex::add(Slot slot, const QString &said, const QString &key)
 
 void NameIndex::addPlaces()
 {
+    const auto namesOf = [](const Place &place) { return QString::fromUtf8(place.names.data(), place.names.size()).split(u'|'); };
     for (const Place &place : countries()) {
-        for (const QString &name : QString::fromUtf8(place.names.data(), place.names.size()).split(u'|'))
+        for (const QString &name : namesOf(place))
             add(Slot::Country, name, QString(place.code));
     }
+    for (const Place &place : nationalities()) {
+        for (const QString &name : namesOf(place))
+            add(Slot::Nationality, name, QString(place.code));
+    }
     for (const Place &place : regions()) {
-        const QStringList names = QString::fromUtf8(place.names.data(), place.names.size()).split(u'|');
+        const QStringList names = namesOf(place);
         for (const QString &name : names)
             add(Slot::Region, name, names.first());
     }

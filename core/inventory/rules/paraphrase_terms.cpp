@@ -189,7 +189,7 @@ QString quoted(const QString &text)
 {
     QString result = u"\""_s;
     for (const uint point : text.toUcs4()) {
-        const QString one = QString::fromUcs4(reinterpret_cast<const char32_t *>(&point), 1);
+        const QString one = QStringView(QChar::fromUcs4(point)).toString(); // QString::fromUcs4 drops a byte order mark
         const QChar first = one[0];
         const bool plain = one.size() == 1 && first.unicode() >= 0x20 && first.unicode() < 0x7f;
         const bool stable = plain

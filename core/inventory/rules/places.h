@@ -18,4 +18,7 @@ std::span<const Place> countries();
 /// the country.
 std::span<const Place> regions();
 
+/// What is said of what comes from a country: "German" of Germany. Of a country that has no such word its name stands there.
+std::span<const Place> nationalities();
+
 } // namespace crossdock::rules

@@ -283,6 +283,9 @@ bool Resolver::addAction(std::vector<Action> &actions, const Meaning &meaning)
             return fail(u"ambiguous"_s, u"it"_s, meaning.span);
         m_cost += int(rank);
     }
+    const bool isOfOneThing = !spec->entity.isEmpty() && spec->entity != "channel"_L1 && spec->channel != ChannelTarget::Listing;
+    if (!thing && isOfOneThing && m_trigger.event.type == u"schedule"_s && m_trigger.event.each.isEmpty()) // "every day, hold"
+        return fail(u"ambiguous"_s, u"it"_s, meaning.span);
     if (!action.recipient.isEmpty())
         m_lastPerson = action.recipient;
     const auto assignee = action.arguments.find(u"assignee"_s);

@@ -153,7 +153,8 @@ void Interpreter::about(Meanings &meanings)
     const bool says = std::ranges::any_of(result, [](const Meaning &one) {
         return one.kind == Kind::Main || one.kind == Kind::Mistake || one.kind == Kind::TimeFilter;
     });
-    if (!says)
+    const bool isUnused = std::ranges::any_of(result, [](const Meaning &one) { return one.kind == Kind::Name || one.kind == Kind::Amount || one.kind == Kind::Comparison; });
+    if (!says || isUnused) // no word is dropped
         return reject();
     meanings = std::move(result);
 }

@@ -132,26 +132,28 @@ void Interpreter::stepReport(Meanings &meanings, const QStringList &)
         return;
     }
     QStringList people = recipientsOf(meanings);
-    QString report;
+    QStringList reports;
     for (const Meaning &name : take(meanings, Kind::Name)) {
-        if (name.slot != Slot::Report || !report.isEmpty())
+        if (name.slot != Slot::Report)
             return reject();
-        report = name.keys.first();
+        reports.append(name.keys.first());
     }
     const QStringList ways = waysSaid(meanings);
     if (people.isEmpty())
         people = {u"me"_s};
-    if (report.isEmpty() || !meanings.empty())
+    if (reports.isEmpty() || !meanings.empty())
         return reject();
     for (const QString &person : people) {
         const QStringList own = waysTo(person, ways);
         for (const QString &way : own) {
-            Meaning action = made(Kind::Action);
-            Action &done = action.action.edit();
-            done.type = u"report.send"_s;
-            done.recipient = person;
-            done.arguments = {{u"report"_s, report}, {u"via"_s, way}};
-            meanings.push_back(std::move(action));
+            for (const QString &report : reports) {
+                Meaning action = made(Kind::Action);
+                Action &done = action.action.edit();
+                done.type = u"report.send"_s;
+                done.recipient = person;
+                done.arguments = {{u"report"_s, report}, {u"via"_s, way}};
+                meanings.push_back(std::move(action));
+            }
         }
     }
 }

@@ -65,12 +65,15 @@ void Suggester::addSuggestions(Refusal &refusal) const
 bool Suggester::addRepairs(Refusal &refusal) const
 {
     constexpr qsizetype most = 4; // more would have to be read, too
+    constexpr qsizetype mostTried = 4000; // characters: a try costs as much as the sentence did, and a long one took a sixth of a second
+    qsizetype tried = 0;
     if (refusal.errorClass != u"unknown_word"_s && refusal.errorClass != u"unknown_entity"_s) {
         for (const QString &repair : repairsFor(refusal, m_sentence, m_compiler.workspace())) {
-            if (refusal.suggestions.size() >= most)
-                break;
             if (refusal.suggestions.contains(repair) || repair == m_sentence)
                 continue;
+            tried += repair.size();
+            if (refusal.suggestions.size() >= most || tried > mostTried)
+                break;
             if (m_compiler.translate(repair))
                 refusal.suggestions.append(repair);
             else if (refusal.suggestions.size() > 1)
@@ -91,6 +94,9 @@ bool Suggester::addRepairs(Refusal &refusal) const
     near.removeIf([&word](const QString &one) { return one.compare(word, Qt::CaseInsensitive) == 0; }); // known, but not understood here
     for (const QString &other : near) {
         const QString whole = m_sentence.left(refusal.from) + other + m_sentence.mid(refusal.to);
+        tried += whole.size();
+        if (tried > mostTried)
+            break;
         if (m_compiler.translate(whole))
             refusal.suggestions.append(whole);
     }

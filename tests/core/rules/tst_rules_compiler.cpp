@@ -206,6 +206,8 @@ private Q_SLOTS:
         row("a text without quotes ends with its clause", "When a parcel is returned to sender, tag it rto and frobnicate the rest.", "unknown_word");
         row("money or weight", "When an order is 5 pounds, tag it heavy.", "ambiguous");
         row("nothing", "", "malformed");
+        row("half of a contraction where a name stands", "When an order arrives, email n't order", "unknown_word");
+        row("a word with a hyphen is no code", "Hold all non-EU orders.", "unknown_word");
         row("open quote", "When an order arrives, say \"hello to me.", "malformed");
         row("two alphabets", "When stock drops below 10 on \u0415tsy, email me.", "malformed");
         row("no event", "hold it", "missing_trigger");

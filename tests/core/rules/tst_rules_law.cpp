@@ -74,6 +74,16 @@ private Q_SLOTS:
         }
     }
 
+    /// A byte order mark is no end of the text.
+    void anyCharacter()
+    {
+        for (const char16_t unit : u"\u0001\u0301\ufeff\ufffe\uffff\ue000"_s.toStdU16String()) {
+            const QByteArray tag = QByteArray::number(unit, 16).rightJustified(4, '0');
+            const QByteArray answer = rules::paraphraseLine(m_compiler, R"({"event":{"type":"order.created"},"actions":[{"type":"order.tag","args":{"tag":"a\u)" + tag + R"(b"}}]})");
+            QVERIFY2(answer.contains("paraphrase"), answer.constData());
+        }
+    }
+
     void badTriggers_data()
     {
         QTest::addColumn<QByteArray>("line");
