@@ -1,4 +1,5 @@
 #include "app/engine/engine.h"
+#include "app/engine/return_label_runner.h"
 #include "app/engine/router_room.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/service_keys.h"
@@ -61,6 +62,7 @@ void Engine::fallSilent()
     ask(m_wires, [](WireRoom &room) { room.fallSilent(); });
     ask(m_router, [](RouterRoom &room) { room.rest(); });
     ++m_labelWatch;
+    m_returnLabels.reset();
     connectEverything();
 }
 
@@ -71,6 +73,7 @@ void Engine::speakOfItself()
         room.sendNotices([secrets](const QString &service, QObject *context, auto done) { readServiceKey(*secrets, service, context, std::move(done)); });
     });
     ask(m_router, [](RouterRoom &room) { room.goOn(); });
+    startReturnLabels();
     watchLabels(0, ++m_labelWatch);
 }
 

@@ -13,7 +13,7 @@ QString orderPartsSql(const QString &entity)
     static const QHash<QString, QString> sql{
         {u"order"_s, u"SELECT s.id, c.name, s.number, 0, '' FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s},
         {u"shipment"_s, u"SELECT s.id, c.name, s.number, l.id, '' FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id "
-                        "WHERE l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s},
+                        "WHERE l.return_id = 0 AND l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s},
         {u"customer"_s, u"SELECT s.id, c.name, s.number, 0, '' FROM (SELECT MAX(sale_id) AS sale_id FROM (SELECT sale_id, MIN(mark) AS mark FROM sale_buyer GROUP BY sale_id) AS first_marks "
                         "GROUP BY mark) AS last_orders JOIN sale s ON s.id = last_orders.sale_id JOIN channel c ON c.id = s.channel_id ORDER BY s.id"_s},
         {u"return"_s, u"SELECT s.id, c.name, s.number, 0, r.number FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN channel c ON c.id = s.channel_id "
