@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::labels {
 namespace {
 
-using State = ReturnLabel::State;
+using Stage = ReturnLabel::State;
 
 void entitle(audit::Draft &draft, const QString &what, const OrderId &order, qint64 sale, const QString &returned)
 {
@@ -83,14 +83,14 @@ Result<> ReturnLabels::want(audit::Draft &draft, const command::SendReturnLabel 
         return tl::make_unexpected(other.error());
     if (*other)
         return mailAgain(draft, *what, **other);
-    if (what->label == State::Wanted)
+    if (what->label == Stage::Wanted)
         return fail(Error::Code::NotAllowed, command.order.text(), u"a label for return %1 is being bought"_s.arg(what->number));
     CROSSDOCK_TRY(checkSeller(command.carrier));
     entitle(draft, u"return.send_label"_s, what->order, what->sale, what->number);
     if (command.carrier)
         draft.say(u"carrier"_s, command.carrier->text());
     CROSSDOCK_TRY(m_database.execute(u"UPDATE sale_return SET label_account = ?, label_entry = ? WHERE id = ?"_s, {command.carrier ? command.carrier->text() : QString(), draft.number(), what->id}));
-    return settle(draft, *what, State::Wanted);
+    return settle(draft, *what, Stage::Wanted);
 }
 
 /// A label that is bought is not bought again, but its buyer may not have it yet.
@@ -118,11 +118,11 @@ Result<> ReturnLabels::refuse(audit::Draft &draft, const command::RefuseReturnLa
     const auto other = standing(what->id);
     if (!other)
         return tl::make_unexpected(other.error());
-    if (*other || what->label != State::Wanted)
+    if (*other || what->label != Stage::Wanted)
         return {};
     entitle(draft, u"return.label_refused"_s, what->order, what->sale, what->number);
     draft.say(u"words"_s, command.words);
-    CROSSDOCK_TRY(settle(draft, *what, State::Refused, command.words));
+    CROSSDOCK_TRY(settle(draft, *what, Stage::Refused, command.words));
     return tellPeople(draft, *what, u"No label was bought for return %1 of order %2"_s, command.words);
 }
 
@@ -141,12 +141,12 @@ Result<> ReturnLabels::follow(audit::Draft &draft, qint64 number)
     if (!what || !isWritten)
         return tl::make_unexpected(!what ? what.error() : isWritten.error());
     if (label.state == Label::State::Bought) {
-        if (what->label == State::Wanted || what->label == State::Refused)
-            CROSSDOCK_TRY(settle(draft, *what, State::Bought));
+        if (what->label == Stage::Wanted || what->label == Stage::Refused)
+            CROSSDOCK_TRY(settle(draft, *what, Stage::Bought));
         return label.hasDocument && !*isWritten ? mailOnce(draft, *what, number) : Result<>();
     }
-    if (label.state == Label::State::Refused && what->label == State::Wanted) {
-        CROSSDOCK_TRY(settle(draft, *what, State::Refused, label.words));
+    if (label.state == Label::State::Refused && what->label == Stage::Wanted) {
+        CROSSDOCK_TRY(settle(draft, *what, Stage::Refused, label.words));
         return tellPeople(draft, *what, u"No label was bought for return %1 of order %2"_s, label.words);
     }
     if (draft.what() == u"label.unsure")
@@ -168,7 +168,7 @@ Result<> ReturnLabels::heard(audit::Draft &draft, qint64 notice)
         return tl::make_unexpected(what.error());
     entitle(draft, u"return.label_sent"_s, what->order, what->sale, what->number);
     draft.say(u"label"_s, record->label.label);
-    return settle(draft, *what, State::Sent);
+    return settle(draft, *what, Stage::Sent);
 }
 
 /// What was bought is on record, whether its buyer can be written to or not.
@@ -186,7 +186,7 @@ Result<> ReturnLabels::mail(audit::Draft &draft, const Known &what, qint64 label
         .map([](const Notice &) {});
 }
 
-Result<> ReturnLabels::settle(audit::Draft &draft, const Known &what, State state, const QString &words)
+Result<> ReturnLabels::settle(audit::Draft &draft, const Known &what, Stage state, const QString &words)
 {
     draft.changed(u"return_label"_s, nameOf(what.label), nameOf(state));
     draft.touchSale(what.sale);
