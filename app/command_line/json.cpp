@@ -210,7 +210,8 @@ QJsonObject toJson(const ReturnRow &row)
     for (const channels::Return::Line &line : row.what.lines)
         lines.append(QJsonObject{{u"line"_s, line.line}, {u"quantity"_s, line.quantity}});
     return {{u"order"_s, row.order.text()}, {u"return"_s, row.what.number}, {u"title"_s, row.what.title}, {u"state"_s, channels::nameOf(row.what.state)}, {u"reason"_s, row.what.reason},
-            {u"value"_s, toJson(row.what.value)}, {u"requested_at"_s, toText(row.what.requestedAt)}, {u"lines"_s, lines}, {u"received"_s, row.received}};
+            {u"value"_s, toJson(row.what.value)}, {u"requested_at"_s, toText(row.what.requestedAt)}, {u"lines"_s, lines}, {u"received"_s, row.received},
+            {u"label"_s, orNull(labels::nameOf(row.label.state))}, {u"label_words"_s, orNull(row.label.words)}};
 }
 
 QJsonObject toJson(const OrderDetail &order)

@@ -10,7 +10,7 @@ QJsonObject toJson(const labels::Label &label)
     for (const labels::Unit &unit : label.box.units)
         units.append(QJsonObject{{u"sku"_s, unit.sku.text()}, {u"quantity"_s, unit.quantity}});
     const QJsonObject box{{u"node"_s, label.box.node.text()}, {u"number"_s, label.box.number}, {u"weight_g"_s, label.box.weight.in(rates::WeightUnit::Gram)}, {u"units"_s, units}, {u"verified_by"_s, label.verifiedBy}};
-    return {{u"id"_s, label.label}, {u"order"_s, label.order.text()}, {u"state"_s, nameOf(label.state)}, {u"words"_s, orNull(label.words)}, {u"box"_s, box}, {u"account"_s, label.account.text()},
+    return {{u"id"_s, label.label}, {u"order"_s, label.order.text()}, {u"return"_s, orNull(label.returned)}, {u"state"_s, nameOf(label.state)}, {u"words"_s, orNull(label.words)}, {u"box"_s, box}, {u"account"_s, label.account.text()},
             {u"carrier"_s, label.carrier}, {u"service"_s, label.service}, {u"tracking"_s, orNull(label.tracking)}, {u"quoted"_s, toJson(label.quoted)}, {u"cost"_s, toJson(label.cost)},
             {u"format"_s, nameOf(label.format)}, {u"has_document"_s, label.hasDocument}, {u"reference"_s, label.reference}, {u"prints"_s, label.prints}, {u"wanted_at"_s, orNull(label.wantedAt)},
             {u"bought_at"_s, orNull(label.boughtAt)}, {u"printed_at"_s, orNull(label.printedAt)}, {u"void_until"_s, toJson(label.voidUntil)}, {u"progress"_s, nameOf(label.progress)},

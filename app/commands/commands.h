@@ -105,6 +105,7 @@ ExitCode orderPrint(Session &session);
 ExitCode returnList(Session &session);
 ExitCode returnApprove(Session &session);
 ExitCode returnDecline(Session &session);
+ExitCode returnLabel(Session &session);
 
 // audit_commands.cpp
 ExitCode auditShow(Session &session);

@@ -141,16 +141,24 @@ ExitCode labelList(Session &session)
             return session.refuse(order.error());
         query.order = *order;
     }
-    const auto labels = session.ask(query);
+    auto labels = session.ask(query);
     if (!labels)
         return session.refuse(labels.error());
+    if (query.order) { // what comes back of it, too
+        query.ofReturns = true;
+        const auto returning = session.ask(query);
+        if (!returning)
+            return session.refuse(returning.error());
+        *labels += *returning;
+        query.ofReturns = false;
+    }
     if (session.wantsJson()) {
         session.print(QJsonValue(toJsonArray(*labels)));
         return ExitCode::Done;
     }
     QList<QStringList> rows{{u"LABEL"_s, u"ORDER"_s, u"STATE"_s, u"SERVICE"_s, u"COST"_s, u"TRACKING"_s, u"PRINTED"_s, u"PARCEL"_s}};
     for (const labels::Label &label : *labels)
-        rows.append({QString::number(label.label), label.order.text(), spoken(nameOf(label.state)), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), spoken(nameOf(label.progress))});
+        rows.append({QString::number(label.label), label.returned.isEmpty() ? label.order.text() : u"%1, return %2"_s.arg(label.order.text(), label.returned), spoken(nameOf(label.state)), label.carrier + u'/' + label.service, costText(label), label.tracking, QString::number(label.prints), spoken(nameOf(label.progress))});
     printTable(session, rows);
     noteCancelled(session, query, *labels);
     return ExitCode::Done;

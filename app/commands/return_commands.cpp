@@ -10,8 +10,8 @@ namespace {
 
 using Kind = channels::Instruction::Kind;
 
-/// The one that --return names, else the one that the given --key answered before, else the only one of the order that waits for an answer.
-Result<QString> waitingReturn(Session &session, const OrderId &order)
+/// The one that --return names, else the one that the given --key answered before, else the only one of the order that is meant. `what`: it waits for, in words.
+Result<QString> namedReturn(Session &session, const OrderId &order, const QString &what, bool (*isMeant)(const ReturnRow &row))
 {
     if (session.arguments().has(u"return"_s))
         return session.arguments().value(u"return"_s);
@@ -23,12 +23,12 @@ Result<QString> waitingReturn(Session &session, const OrderId &order)
         return (*before)->body[u"return"_s].toString(); // the ledger says whether it is the same answer
     QStringList numbers;
     for (const ReturnRow &one : *returns)
-        if (one.what.state == channels::Return::State::Requested)
+        if (isMeant(one))
             numbers.append(one.what.number);
     if (numbers.isEmpty())
-        return fail(Error::Code::NotAllowed, order.text(), u"no return of it waits for an answer"_s);
+        return fail(Error::Code::NotAllowed, order.text(), u"no return of it waits for %1"_s.arg(what));
     if (numbers.size() > 1)
-        return fail(Error::Code::InvalidInput, order.text(), u"several of its returns wait for an answer (%1): --return NUMBER names one"_s.arg(numbers.join(u", "_s)));
+        return fail(Error::Code::InvalidInput, order.text(), u"several of its returns wait for %1 (%2): --return NUMBER names one"_s.arg(what, numbers.join(u", "_s)));
     return numbers.first();
 }
 
@@ -37,12 +37,18 @@ ExitCode answer(Session &session, Kind kind)
     const auto order = OrderId::parse(session.arguments().word(0));
     if (!order)
         return session.refuse(order.error());
-    const auto number = waitingReturn(session, *order);
+    const auto number = namedReturn(session, *order, u"an answer"_s, [](const ReturnRow &row) { return row.what.state == channels::Return::State::Requested; });
     if (!number)
         return session.refuse(number.error());
     command::InstructChannel told{kind, *order};
     told.returned = *number;
     return perform(session, told);
+}
+
+QString labelText(const labels::ReturnLabel &label)
+{
+    const QString state = labels::nameOf(label.state);
+    return label.words.isEmpty() ? state : u"%1: %2"_s.arg(state, label.words);
 }
 
 } // namespace
@@ -67,9 +73,9 @@ ExitCode returnList(Session &session)
         session.print(QJsonValue(toJsonArray(*returns)));
         return ExitCode::Done;
     }
-    QList<QStringList> rows{{u"ORDER"_s, u"RETURN"_s, u"STATE"_s, u"REASON"_s, u"VALUE"_s, u"ASKED"_s}};
+    QList<QStringList> rows{{u"ORDER"_s, u"RETURN"_s, u"STATE"_s, u"REASON"_s, u"VALUE"_s, u"ASKED"_s, u"LABEL"_s}};
     for (const ReturnRow &one : *returns)
-        rows.append({one.order.text(), one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), toText(one.what.requestedAt)});
+        rows.append({one.order.text(), one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), toText(one.what.requestedAt), labelText(one.label)});
     printTable(session, rows);
     return ExitCode::Done;
 }
@@ -82,6 +88,25 @@ ExitCode returnApprove(Session &session)
 ExitCode returnDecline(Session &session)
 {
     return answer(session, Kind::DeclineReturn);
+}
+
+ExitCode returnLabel(Session &session)
+{
+    const Arguments &given = session.arguments();
+    const auto order = OrderId::parse(given.word(0));
+    if (!order)
+        return session.refuse(order.error());
+    const auto number = namedReturn(session, *order, u"a label"_s, [](const ReturnRow &row) { return row.label.state != labels::ReturnLabel::State::Sent; });
+    if (!number)
+        return session.refuse(number.error());
+    command::SendReturnLabel wish{*order, *number};
+    if (given.has(u"carrier"_s)) {
+        const auto carrier = CarrierId::parse(given.value(u"carrier"_s));
+        if (!carrier)
+            return session.refuse(carrier.error());
+        wish.carrier = *carrier;
+    }
+    return perform(session, wish);
 }
 
 } // namespace crossdock::app

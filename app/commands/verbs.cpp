@@ -122,6 +122,8 @@ const QList<Verb> &verbs()
         {u"return list"_s, u"[--channel NAME] [--open] [--limit N]"_s, u"what buyers send back, as their channels tell it, newest first"_s, returnList},
         {u"return approve"_s, u"ORDER [--return NUMBER] [--reason TEXT] [--key KEY]"_s, u"has its channel approve the return that a buyer asked for; how it fared is in order show"_s, returnApprove},
         {u"return decline"_s, u"ORDER [--return NUMBER] [--reason TEXT] [--key KEY]"_s, u"has its channel decline it"_s, returnDecline},
+        {u"return label"_s, u"ORDER [--return NUMBER] [--carrier NAME] [--reason TEXT] [--key KEY]"_s,
+         u"has a label bought for what the buyer sends back, from that account or the cheapest that sells such, and mails it to him; how it fared is in return list"_s, returnLabel},
         {u"incident list"_s, u"[--open]"_s, u"what was sold and was not there"_s, incidentList},
         {u"audit show"_s, u"[--sku SKU] [--order ORDER] [--actor NAME] [--channel NAME] [--what NAME] [--from TIME] [--to TIME] [--limit N] [--follow]"_s,
          u"the trail: who changed what, when and why"_s, auditShow},

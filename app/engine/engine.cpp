@@ -1,5 +1,6 @@
 #include "app/engine/engine.h"
 
+#include "app/engine/return_label_runner.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/voice.h"

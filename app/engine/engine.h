@@ -20,6 +20,7 @@ class CarrierPort;
 
 namespace crossdock::app {
 
+class ReturnLabelRunner;
 class RouterRoom;
 class Voice;
 class WireRoom;
@@ -152,6 +153,7 @@ private:
     void speakOfItself();
     void followOthers(const Events &events);
     void connectNew();
+    void startReturnLabels();
     void watchLabels(int round, int watch);
     void noteDelays();
     void sweepWays(const Done<labels::Label> &hear);
@@ -170,6 +172,7 @@ private:
     RouterRoom *m_router = nullptr;
     const bool m_isShared; ///< other engines may be on the same database
     bool m_speaks; ///< to the world outside, unasked
+    std::unique_ptr<ReturnLabelRunner> m_returnLabels; ///< nothing: this engine does not speak
     int m_labelWatch = 0; ///< grows when a watch over labels begins or ends
     QSet<QString> m_known; ///< channels that were to be connected
     quint16 m_webhookPort = 0;

@@ -1,6 +1,7 @@
 #include "app/engine/account_secrets.h"
 #include "app/engine/carrier_room.h"
 #include "app/engine/engine.h"
+#include "app/engine/return_label_runner.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
@@ -16,7 +17,7 @@ Q_DECLARE_LOGGING_CATEGORY(lcEngine)
 namespace crossdock::app {
 namespace {
 
-constexpr Milliseconds printTakes{10'000}, firstLook{150'000}, lookEvery{600'000};
+constexpr Milliseconds printTakes{10'000}, pricesTake{20'000}, firstLook{150'000}, lookEvery{600'000};
 constexpr int looksBetweenRefunds = 36, looksBetweenWays = 24; // six hours, four hours
 constexpr int mostWays = 50; // parcels asked for at a time: carriers count questions
 
@@ -145,6 +146,21 @@ void Engine::testPrinter(const labels::Printer &printer, QObject *context, Done<
     app::ask(m_wires, [printer, answer = carried<QString>(context, std::move(done))](WireRoom &room) { room.printer().send(printer, printing::testPage(printer), printTakes, answer); });
 }
 
+/// Labels that are wanted for returns, from now on. A label that could not be sold for want of an answer is looked after with all others.
+void Engine::startReturnLabels()
+{
+    const ReturnLabelRunner::Hands hands{
+        [this](const rates::Shipment &shipment, QObject *context, Done<rates::Rated> done) {
+            quoteLive({shipment}, pricesTake, context, {}, [done = std::move(done)](const Result<QList<rates::Rated>> &rated) {
+                done(rated.map([](const QList<rates::Rated> &all) { return all.value(0); }));
+            });
+        },
+        [this](const Request &want, const rates::Shipment &shipment, QObject *context, Done<labels::Label> done) { buyLabel(want, shipment, context, std::move(done)); },
+        [this](qint64 label, QObject *context, Done<labels::Label> done) { lookAfterLabel(label, context, std::move(done)); }};
+    m_returnLabels = std::make_unique<ReturnLabelRunner>(*m_inventory, m_clock, hands);
+    connect(m_inventory.get(), &Inventory::happened, m_returnLabels.get(), &ReturnLabelRunner::take, Qt::QueuedConnection);
+}
+
 /// What a crash or a carrier left open, now and from time to time; and where parcels are.
 void Engine::watchLabels(int round, int watch)
 {
@@ -162,6 +178,8 @@ void Engine::watchLabels(int round, int watch)
         }
     });
     noteDelays();
+    if (m_returnLabels)
+        m_returnLabels->look();
     if (round % looksBetweenWays == 1 && !m_sweptTo)
         m_sweptTo = 0;
     if (m_sweptTo)

@@ -1,4 +1,5 @@
 #include "app/engine/engine.h"
+#include "app/engine/return_label_runner.h"
 #include "app/engine/router_room.h"
 #include "app/engine/secret_room.h"
 #include "app/engine/service_keys.h"
@@ -61,6 +62,7 @@ void Engine::fallSilent()
     ask(m_wires, [](WireRoom &room) { room.fallSilent(); });
     ask(m_router, [](RouterRoom &room) { room.rest(); });
     ++m_labelWatch;
+    m_returnLabels.reset();
     connectEverything();
 }
 
@@ -69,6 +71,7 @@ void Engine::speakOfItself()
 {
     ask(m_wires, [keys = serviceKeys(*m_secrets)](WireRoom &room) { room.sendNotices(keys); });
     ask(m_router, [](RouterRoom &room) { room.goOn(); });
+    startReturnLabels();
     watchLabels(0, ++m_labelWatch);
 }
 

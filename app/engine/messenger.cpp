@@ -105,7 +105,21 @@ void Messenger::write(const Notice &notice, const Contact &contact, const comman
         return settle(notice, command::SettleNotice::What::Failed, u"no mail server is set up"_s);
     const mail::Server known{server.host, server.port, server.user, {}, server.usesTls, {}};
     withKey(notice, [this, notice, known, from = server.from, to = contact.email](const QString &key) {
-        sign(notice, known, {from, to, notice.title, notice.text, notice.at, key.toUtf8()});
+        withFile(notice, [this, notice, known, from, to, key](const std::optional<mail::Attachment> &file) {
+            sign(notice, known, {from, to, notice.title, notice.text, notice.at, key.toUtf8(), file});
+        });
+    });
+}
+
+void Messenger::withFile(const Notice &notice, std::function<void(const std::optional<mail::Attachment> &file)> go)
+{
+    if (notice.label == 0)
+        return go({});
+    m_inventory.ask(query::LabelDocument{notice.label}, this, [this, notice, go = std::move(go)](const Result<labels::Document> &document) {
+        if (!document)
+            return settle(notice, isTemporary(document.error().code) ? command::SettleNotice::What::Retry : command::SettleNotice::What::Failed, document.error().detail);
+        static const QHash<labels::Format, QByteArray> types{{labels::Format::Pdf, "application/pdf"}, {labels::Format::Png, "image/png"}, {labels::Format::Zpl, "text/plain"}};
+        go(mail::Attachment{types.value(document->format), "label-" + QByteArray::number(notice.label) + '.' + labels::nameOf(document->format).toLatin1(), document->bytes});
     });
 }
 

@@ -39,6 +39,8 @@ private:
     void write(const Notice &notice, const Contact &contact, const command::SetMailServer &server);
     void writeToPhone(const Notice &notice, const QString &to, const QList<MessageService> &services);
     void sendToPhone(const Notice &notice, const MessageService &service, const QString &token, const messages::PhoneMessage &message);
+    /// With the document of the label that goes with it, if one does.
+    void withFile(const Notice &notice, std::function<void(const std::optional<mail::Attachment> &file)> go);
     /// The operation key of the action that asked for it names what is sent.
     void withKey(const Notice &notice, std::function<void(const QString &key)> go);
     void sign(const Notice &notice, const mail::Server &server, const mail::Mail &letter);

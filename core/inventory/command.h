@@ -408,7 +408,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
-                             command::RecordAfterSale,
+                             command::RecordAfterSale, command::SendReturnLabel, command::RefuseReturnLabel,
                              command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
                              command::SetLeadTime, command::NoteLatePurchases>;
 

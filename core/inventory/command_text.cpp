@@ -221,11 +221,15 @@ QByteArray textOf(const command::WantLabel &c)
     QByteArray text = Text("label", c.order, box.node, box.weight.nanograms(), c.quote.via, c.quote.carrier, c.quote.service, c.shipDate, static_cast<int>(c.format)).bytes();
     if (!c.options.isEmpty()) // without any as before there were such
         text += Text("options", rates::namesOf(c.options)).bytes();
+    if (!c.returned.isEmpty())
+        text += Text("return", c.returned).bytes();
     for (const auto &unit : box.units)
         text += Text(unit.sku, unit.quantity).bytes();
     return text;
 }
 
+QByteArray textOf(const command::SendReturnLabel &c) { return Text("return label", c.order, c.returned, c.carrier ? c.carrier->text() : QString()).bytes(); }
+QByteArray textOf(const command::RefuseReturnLabel &c) { return Text("return label refused", c.order, c.returned, c.words).bytes(); }
 QByteArray textOf(const command::ClaimLabel &c) { return Text("label claim", c.label, c.attempts).bytes(); }
 QByteArray textOf(const command::RecordLabel &c)
 {
@@ -284,7 +288,8 @@ QByteArray textOf(const command::DefineContact &c)
 QByteArray textOf(const command::PostNotice &c)
 {
     const QByteArray text = Text("notice", c.kind, c.via, c.recipient, c.title, c.text).bytes();
-    return c.order ? text + Text(*c.order, c.isOnce).bytes() : text; // without one as before there were any
+    const QByteArray withOrder = c.order ? text + Text(*c.order, c.isOnce).bytes() : text; // without one as before there were any
+    return c.label != 0 ? withOrder + Text("label", c.label).bytes() : withOrder;
 }
 
 QByteArray textOf(const command::SettleNotice &c)

@@ -9,6 +9,7 @@
 #include "core/inventory/fulfilment/carriers.h"
 #include "core/inventory/fulfilment/labels/bench_book.h"
 #include "core/inventory/fulfilment/labels/label_work.h"
+#include "core/inventory/fulfilment/labels/return_labels.h"
 #include "core/inventory/fulfilment/rates/last_answers.h"
 #include "core/inventory/fulfilment/rates/rate_store.h"
 #include "core/inventory/notices/notice_book.h"
@@ -153,6 +154,7 @@ private:
     labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
     notices::NoticeBook m_notices;
+    labels::ReturnLabels m_returnLabels;
     purchases::PurchaseBook m_purchases;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;

@@ -108,8 +108,16 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },
             [&](const WantLabel &c) { return m_labels.want(draft, c, request.actor); },
             [&](const ClaimLabel &c) { return m_labels.claim(draft, c); },
-            [&](const RecordLabel &c) { return m_labels.record(draft, c); },
-            [&](const DecideLabel &c) { return m_labels.decide(draft, c); },
+            [&](const RecordLabel &c) -> Result<> {
+                CROSSDOCK_TRY(m_labels.record(draft, c));
+                return m_returnLabels.follow(draft, c.label);
+            },
+            [&](const DecideLabel &c) -> Result<> {
+                CROSSDOCK_TRY(m_labels.decide(draft, c));
+                return m_returnLabels.follow(draft, c.label);
+            },
+            [&](const SendReturnLabel &c) { return m_returnLabels.want(draft, c); },
+            [&](const RefuseReturnLabel &c) { return m_returnLabels.refuse(draft, c); },
             [&](const PrintLabel &c) { return m_labelWork.print(draft, c, request.why); },
             [&](const NotePrintFailure &c) { return m_labelWork.noteFailure(draft, c); },
             [&](const VoidLabel &c) { return m_labelWork.takeBack(draft, c); },
@@ -126,7 +134,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const LimitListings &c) { return m_listings.limit(draft, c); },
             [&](const DefineContact &c) { return m_notices.define(draft, c); },
             [&](const PostNotice &c) { return m_notices.post(draft, c); },
-            [&](const SettleNotice &c) { return m_notices.settle(draft, c); },
+            [&](const SettleNotice &c) -> Result<> {
+                CROSSDOCK_TRY(m_notices.settle(draft, c));
+                return m_returnLabels.heard(draft, c.notice);
+            },
             [&](const SetMailServer &c) { return m_notices.define(draft, c); },
             [&](const SetMessageService &c) { return m_notices.define(draft, c); },
             [&](const SetAssistant &c) { return m_notices.define(draft, c); },

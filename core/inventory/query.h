@@ -133,6 +133,7 @@ struct Returns {
     std::optional<OrderId> order = {};
     bool onlyOpen = false; ///< requested or approved
     int limit = 1'000;
+    bool onlyLabelOpen = false; ///< whose label is wanted, or bought and not sent yet
 };
 
 /// What channels were told to do with orders and listings: the oldest first.

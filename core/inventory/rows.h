@@ -144,6 +144,7 @@ struct ReturnRow {
     OrderId order;
     channels::Return what;
     Quantity received = 0; ///< units of it that came back
+    labels::ReturnLabel label = {}; ///< that its buyer gets
 };
 
 struct OrderDetail {

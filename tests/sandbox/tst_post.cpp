@@ -112,6 +112,21 @@ private Q_SLOTS:
         QVERIFY(counter.ask("GET", "/v2/shipments/" + shipment[u"id"_s].toString().toUtf8() + "/label", {}, "file_format=ZPL").body.contains(".zpl"));
     }
 
+    void sellsReturnsTheOtherWayRound()
+    {
+        Counter counter;
+        const QJsonObject home{{u"name"_s, u"Dock"_s}, {u"street1"_s, u"9 Pier"_s}, {u"city"_s, u"Albany"_s}, {u"state"_s, u"NY"_s}, {u"zip"_s, u"12207"_s}, {u"country"_s, u"US"_s}};
+        const QJsonObject asked{{u"to_address"_s, address()}, {u"from_address"_s, home}, {u"parcel"_s, QJsonObject{{u"weight"_s, 32.0}}}, {u"is_return"_s, true}};
+        const QJsonObject shipment = QJsonDocument::fromJson(counter.ask("POST", "/v2/shipments", {{u"shipment"_s, asked}}).body).object();
+        QVERIFY(shipment[u"is_return"_s].toBool());
+        QCOMPARE(shipment[u"from_address"_s].toObject(), address());
+        QCOMPARE(shipment[u"to_address"_s].toObject(), home);
+        QCOMPARE(counter.buy(shipment).status, 200);
+        const auto &sale = counter.stage.world.carrier(u"post"_s)->book().sales().front();
+        QCOMPARE(sale->wish.from.street, u"1 River St"_s);
+        QCOMPARE(sale->wish.to.street, u"9 Pier"_s);
+    }
+
     void soldEvenIfNobodyHears()
     {
         constexpr int purchases = 40; // half of them are lost before they are heard, half after

@@ -21,6 +21,18 @@ bool hasReturnable(const OrderDetail &order)
                        [](const OrderDetail::Line &line) { return line.shipped > line.returned; });
 }
 
+/// The newest that is not answered with no, and whose buyer has no label; nullptr: there is none.
+const ReturnRow *returnWithoutLabel(const OrderDetail &order)
+{
+    using Return = channels::Return::State;
+    using Label = labels::ReturnLabel::State;
+    const auto found = std::find_if(order.returns.begin(), order.returns.end(), [](const ReturnRow &one) {
+        const bool isOpen = one.what.state == Return::Requested || one.what.state == Return::Approved;
+        return isOpen && one.label.state != Label::Wanted && one.label.state != Label::Sent;
+    });
+    return found == order.returns.end() ? nullptr : &*found;
+}
+
 } // namespace
 
 OrderActions::OrderActions(const Context &context, QWidget *window)
@@ -36,6 +48,7 @@ OrderActions::OrderActions(const Context &context, QWidget *window)
     , m_cancel(add(u"cancelOrder"_s, tr("&Cancel…"), u"stop"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X, &OrderActions::cancel))
     , m_receiveReturn(add(u"receiveReturn"_s, tr("Receive re&turn…"), u"undo"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_R,
                           &OrderActions::receiveReturn))
+    , m_sendLabel(add(u"sendReturnLabel"_s, tr("Send return &label"), u"print"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L, &OrderActions::sendReturnLabel))
     , m_forget(add(u"forgetBuyer"_s, tr("&Forget buyer…"), u"trash"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Delete,
                    &OrderActions::askToForget))
 {
@@ -64,6 +77,7 @@ void OrderActions::setOrder(const std::optional<OrderDetail> &order)
     m_rates->setEnabled(isOurs && state != State::Shipped && state != State::Cancelled);
     m_cancel->setEnabled(canWrite && state != State::Shipped && state != State::Cancelled);
     m_receiveReturn->setEnabled(canWrite && hasReturnable(*order));
+    m_sendLabel->setEnabled(canWrite && !order->isForgotten && returnWithoutLabel(*order) != nullptr);
     m_forget->setEnabled(canWrite && !order->isForgotten);
 }
 
@@ -162,6 +176,13 @@ void OrderActions::askToReceiveReturn(const OrderDetail &order, const QList<Node
         performFrom(dialog, id, dialog->command(), dialog->reason(), tr("The return of order %1 is received."));
     });
     dialog->open();
+}
+
+/// From the cheapest account that sells such labels: “return label” on the command line names one.
+void OrderActions::sendReturnLabel()
+{
+    if (const ReturnRow *what = returnWithoutLabel(*m_order))
+        perform(command::SendReturnLabel{m_order->row.id, what->what.number}, {}, tr("A label for the return of order %1 is being bought, and goes to the buyer by e-mail. What hinders it becomes a task."));
 }
 
 void OrderActions::askToForget()

@@ -19,7 +19,7 @@ public:
 
     void setOrder(const std::optional<OrderDetail> &order);
 
-    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_correct, m_rates, m_cancel, m_receiveReturn, m_forget}; }
+    QList<QAction *> all() const { return {m_hold, m_release, m_pick, m_ship, m_correct, m_rates, m_cancel, m_receiveReturn, m_sendLabel, m_forget}; }
     QAction *forget() const { return m_forget; }
 
 Q_SIGNALS:
@@ -38,6 +38,7 @@ private:
     void askForRates();
     void cancel();
     void receiveReturn();
+    void sendReturnLabel();
     void askToReceiveReturn(const OrderDetail &order, const QList<NodeRow> &nodes);
     void askToForget();
 
@@ -49,7 +50,7 @@ private:
     QWidget *m_window;
     std::optional<OrderDetail> m_order;
     bool m_isAsking = false; ///< for what a return needs: a second press opens no second dialog
-    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_correct, *m_rates, *m_cancel, *m_receiveReturn, *m_forget;
+    QAction *m_hold, *m_release, *m_pick, *m_ship, *m_correct, *m_rates, *m_cancel, *m_receiveReturn, *m_sendLabel, *m_forget;
 };
 
 } // namespace crossdock::ui

@@ -14,6 +14,7 @@ WireCarrier::WireCarrier(CarrierWire wire, Account account, http::Exchange &exch
     const fulfilment::CarrierAbilities able = fulfilment::abilitiesOf(m_wire.kind);
     m_wire.traits.options = able.options;
     m_wire.traits.insuresIn = able.insuresIn;
+    m_wire.traits.takesReturns = able.takesReturns;
     if (const auto &labels = m_wire.labels) {
         m_wire.traits.sellsLabels = true;
         m_wire.traits.findsLabels = labels->find != nullptr;

@@ -84,6 +84,26 @@ QByteArray idOf(const Mail &mail)
     return '<' + name + '@' + mail.from.section(u'@', 1).toLatin1() + '>';
 }
 
+/// RFC 2045, 6.8.
+QByteArray base64Lines(const QByteArray &bytes)
+{
+    const QByteArray all = bytes.toBase64();
+    QByteArray lines;
+    for (qsizetype from = 0; from < all.size(); from += lineBytes)
+        lines += all.mid(from, lineBytes) + "\r\n";
+    return lines;
+}
+
+constexpr auto textHead = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n";
+
+/// RFC 2046, 5.1. No line of the text can be the boundary: it has "=_", which stands in no quoted-printable text, and base64 has no "_".
+QByteArray partsOf(const Mail &mail, const QByteArray &boundary)
+{
+    const Attachment &file = *mail.attachment;
+    return "--" + boundary + "\r\n" + textHead + "\r\n" + bodyOf(mail.text) + "--" + boundary + "\r\nContent-Type: " + file.type + "\r\nContent-Transfer-Encoding: base64\r\n"
+        + "Content-Disposition: attachment; filename=\"" + file.name + "\"\r\n\r\n" + base64Lines(file.bytes) + "--" + boundary + "--\r\n";
+}
+
 } // namespace
 
 bool isAddress(const QString &address)
@@ -95,10 +115,12 @@ bool isAddress(const QString &address)
 
 QByteArray toBytes(const Mail &mail)
 {
+    const QByteArray boundary = "=_" + QCryptographicHash::hash(mail.key, QCryptographicHash::Sha256).toHex().last(32);
+    const QByteArray body = mail.attachment ? "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\nAuto-Submitted: auto-generated\r\n\r\n" + partsOf(mail, boundary)
+                                            : textHead + QByteArray("Auto-Submitted: auto-generated\r\n\r\n") + bodyOf(mail.text);
     return "Date: " + dateOf(mail.at) + "\r\nFrom: " + mail.from.toLatin1() + "\r\nTo: " + mail.to.toLatin1() + "\r\nSubject: " + subjectOf(mail.subject)
         + "\r\nMessage-ID: " + idOf(mail)
-        + "\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nAuto-Submitted: auto-generated\r\n\r\n"
-        + bodyOf(mail.text);
+        + "\r\nMIME-Version: 1.0\r\n" + body;
 }
 
 } // namespace crossdock::mail

@@ -10,16 +10,17 @@ namespace crossdock::fulfilment {
 namespace {
 
 /// As their documents have it: EasyPost's options, Shippo's "extra", ShipEngine's confirmation and insured value, UPS's service options (Rating
-/// and Shipping 2409), FedEx's special services, USPS's extra services (Labels 3.9.13), DHL's value added services (MyDHL API 3.1.1).
+/// and Shipping 2409), FedEx's special services, USPS's extra services (Labels 3.9.13), DHL's value added services (MyDHL API 3.1.1). Returns:
+/// EasyPost's "is_return" and Shippo's "extra.is_return", both with the addresses of the way out, which the service turns round itself.
 const std::vector<std::pair<QString, CarrierAbilities>> &abilities()
 {
     using enum rates::Option;
     static const std::vector<std::pair<QString, CarrierAbilities>> table{
         {u"dhl"_s, {u"DHL Express"_s, {Signature, Insurance, SaturdayDelivery}, {}, true}},
-        {u"easypost"_s, {u"EasyPost"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, u"USD"_s, false}},
+        {u"easypost"_s, {u"EasyPost"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, u"USD"_s, false, true}},
         {u"fedex"_s, {u"FedEx"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
         {u"shipengine"_s, {u"ShipEngine"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
-        {u"shippo"_s, {u"Shippo"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
+        {u"shippo"_s, {u"Shippo"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true, true}},
         {u"ups"_s, {u"UPS"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, false}},
         {u"usps"_s, {u"USPS"_s, {Signature, AdultSignature, Insurance}, u"USD"_s, true}},
     };
@@ -53,6 +54,11 @@ QString titlesWith(rates::Option option)
 QString titlesThatCountTries()
 {
     return titlesOf([](const CarrierAbilities &able) { return able.countsTries; });
+}
+
+QString titlesThatTakeReturns()
+{
+    return titlesOf([](const CarrierAbilities &able) { return able.takesReturns; });
 }
 
 } // namespace crossdock::fulfilment

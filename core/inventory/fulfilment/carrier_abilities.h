@@ -12,6 +12,7 @@ struct CarrierAbilities {
     rates::Options options; ///< beside the service; of labels and their prices
     QString insuresIn; ///< the only currency that it insures in; empty: any
     bool countsTries = false; ///< tells how often it tried to deliver
+    bool takesReturns = false; ///< sells labels for what a buyer sends back
 };
 
 CarrierAbilities abilitiesOf(const QString &kind); ///< "easypost"; of a kind that is not known: none
@@ -19,5 +20,6 @@ CarrierAbilities abilitiesOf(const QString &kind); ///< "easypost"; of a kind th
 // Titles of the kinds that can, for people: "FedEx, UPS and USPS".
 QString titlesWith(rates::Option option);
 QString titlesThatCountTries();
+QString titlesThatTakeReturns();
 
 } // namespace crossdock::fulfilment

@@ -17,6 +17,7 @@ struct CarrierTraits {
     bool needsDimensions = false;
     rates::Options options = {}; ///< that it can be asked for
     QString insuresIn = {}; ///< the only currency that it insures in; empty: any
+    bool takesReturns = false; ///< has prices and labels for what a buyer sends back
 
     bool sellsLabels = false;
     bool findsLabels = false; ///< can be asked whether a label was bought by what was known before it was

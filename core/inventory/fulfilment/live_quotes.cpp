@@ -16,6 +16,8 @@ QString reasonNotToAsk(const CarrierTraits &traits, const rates::Shipment &shipm
         return u"it quotes only inside %1"_s.arg(country);
     if (!traits.takesSeveralParcels && shipment.parcels.size() > 1)
         return u"it quotes one parcel at a time"_s;
+    if (shipment.isReturn && !traits.takesReturns)
+        return u"Crossdock knows no labels of it for what a buyer sends back"_s;
     for (const rates::Option option : shipment.options)
         if (!traits.options.contains(option))
             return u"it cannot be asked for %1 here"_s.arg(wordsOf(option));

@@ -24,7 +24,7 @@ Notice::State stateOf(const QString &name)
 
 QString selected()
 {
-    return u"SELECT t.id, t.at, t.kind, t.via, t.recipient, t.title, t.text, t.state, t.attempts, t.words, t.entry, COALESCE(c.name, ''), COALESCE(s.number, '') "
+    return u"SELECT t.id, t.at, t.kind, t.via, t.recipient, t.title, t.text, t.state, t.attempts, t.words, t.entry, COALESCE(c.name, ''), COALESCE(s.number, ''), t.label_id "
            "FROM notice t LEFT JOIN sale s ON s.id = t.sale_id LEFT JOIN channel c ON c.id = s.channel_id"_s;
 }
 
@@ -34,6 +34,7 @@ Notice read(const store::Row &row)
                   static_cast<int>(row.number(8)), row.text(9), row.number(10)};
     if (const auto channel = ChannelId::parse(row.text(11)))
         notice.order = OrderId{*channel, row.text(12)};
+    notice.label = row.number(13);
     return notice;
 }
 
@@ -135,15 +136,17 @@ Result<Notice> NoticeBook::add(audit::Draft &draft, const command::PostNotice &w
     if (wanted.kind.isEmpty() || wanted.via.isEmpty())
         return fail(Error::Code::InvalidInput, wanted.title, u"a notice has a kind and a way"_s);
     Notice notice{0, draft.at(), wanted.kind, wanted.via, wanted.recipient, wanted.title, wanted.text,
-                  wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number(), wanted.order};
+                  wanted.via == u"app" ? Notice::State::Open : Notice::State::Waiting, 0, {}, draft.number(), wanted.order, wanted.label};
+    if (wanted.label != 0 && !wanted.order)
+        return fail(Error::Code::InvalidInput, wanted.title, u"a label goes to the buyer of its order alone"_s);
     const auto sale = wanted.order ? saleOf(m_database, *wanted.order, wanted.kind) : Result<qint64>(0);
     if (!sale)
         return tl::make_unexpected(sale.error());
     if (wanted.isOnce)
         CROSSDOCK_TRY(checkIsFirst(m_database, *sale, wanted));
     const auto id = m_database.insert(
-        u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry, sale_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
-        {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry, *sale});
+        u"INSERT INTO notice (at, kind, via, recipient, title, text, state, entry, sale_id, label_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"_s,
+        {toMs(notice.at), notice.kind, notice.via, notice.recipient, notice.title, notice.text, nameOf(notice.state), notice.entry, *sale, notice.label});
     if (!id)
         return tl::make_unexpected(id.error());
     notice.notice = *id;

@@ -26,6 +26,7 @@ struct PostNotice {
     QString recipient, title, text; ///< the text of a document: which paper of its order, see fulfilment/order_papers.h
     std::optional<OrderId> order = {}; ///< whose buyer is written to, or whose paper is printed; nothing: a contact
     bool isOnce = false; ///< of a document: NotAllowed if its order was given this paper before
+    qint64 label = 0; ///< of that order, whose document goes with an e-mail to its buyer; 0: none
 };
 
 struct SettleNotice {

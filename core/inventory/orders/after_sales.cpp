@@ -171,10 +171,12 @@ Result<QList<ReturnRow>> readReturns(store::Database &database, const query::Ret
     where.of(query.order);
     if (query.onlyOpen)
         where.add(u"r.state IN ('requested', 'approved')"_s);
+    if (query.onlyLabelOpen)
+        where.add(u"r.label_state IN ('wanted', 'bought')"_s);
     where.values << query.limit;
     QList<qint64> ids;
     auto rows = database.select(
-        u"SELECT r.id, c.name, s.number, r.number, r.title, r.state, r.reason, r.value, r.value_currency, r.requested_at FROM sale_return r JOIN sale s ON s.id = r.sale_id "
+        u"SELECT r.id, c.name, s.number, r.number, r.title, r.state, r.reason, r.value, r.value_currency, r.requested_at, r.label_state, r.label_account, r.label_words, r.label_entry FROM sale_return r JOIN sale s ON s.id = r.sale_id "
         "JOIN channel c ON c.id = s.channel_id WHERE "_s + where.text() + u" ORDER BY r.id DESC LIMIT ?"_s,
         where.values, [&](const store::Row &row) {
             ids.append(row.number(0));
@@ -187,6 +189,7 @@ Result<QList<ReturnRow>> readReturns(store::Database &database, const query::Ret
             if (!row.isNull(7))
                 one.what.value = Money{row.number(7), row.text(8)};
             one.what.requestedAt = fromMs(row.number(9));
+            one.label = {labels::returnLabelStateFrom(row.text(10)), row.text(11), row.text(12), row.number(13)};
             return one;
         });
     if (!rows)

@@ -140,6 +140,7 @@ struct Notice {
     QString words; ///< why it failed
     qint64 entry = 0;
     std::optional<OrderId> order = {}; ///< whose buyer it is for, or whose paper it is; nothing: a contact
+    qint64 label = 0; ///< whose document goes with it; 0: none
 };
 
 /// Somebody a rule can write to.

@@ -65,6 +65,17 @@ ParcelWish wishOf(const QJsonObject &asked)
             .asked = asked};
 }
 
+/// A return is asked for with the addresses of the way out, and told with them turned round (EasyPost's page "Return").
+QJsonObject turned(QJsonObject asked)
+{
+    if (!asked[u"is_return"_s].toBool())
+        return asked;
+    const QJsonValue home = asked[u"from_address"_s];
+    asked[u"from_address"_s] = asked[u"to_address"_s];
+    asked[u"to_address"_s] = home;
+    return asked;
+}
+
 /// "to_address: zip is required": the first that a price needs and an address of the shipment lacks; empty: none.
 QString lacks(const QJsonObject &shipment)
 {
@@ -194,7 +205,7 @@ Reply PostService::create(const QJsonObject &asked)
 {
     if (const QString field = lacks(asked); !field.isEmpty())
         return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, field);
-    const ParcelWish wish = wishOf(asked);
+    const ParcelWish wish = wishOf(turned(asked));
     const auto objection = objectionTo(tariff(), wish);
     if (objection == Objection::NoWeight)
         return refused(422, u"PARCEL.WEIGHT.INVALID"_s, u"Parcel weight must be more than 0 oz."_s);

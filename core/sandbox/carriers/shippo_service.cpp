@@ -53,6 +53,8 @@ ParcelWish wishOf(const QJsonObject &asked)
     wish.hasCustoms = !asked[u"customs_declaration"_s].isUndefined();
     for (const QJsonValue parcel : asked[u"parcels"_s].toArray())
         wish.boxes.append(boxOf(parcel));
+    if (asked[u"extra"_s][u"is_return"_s].toBool()) // asked for with the addresses of the way out (its page "Returns")
+        std::swap(wish.from, wish.to);
     return wish;
 }
 

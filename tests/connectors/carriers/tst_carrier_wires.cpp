@@ -81,6 +81,8 @@ private Q_SLOTS:
     void keepsToUpsContract();
     void asksAbroad_data();
     void asksAbroad();
+    void asksForReturns_data();
+    void asksForReturns();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -269,6 +271,38 @@ void TestCarrierWires::asksAbroad()
     const http::Request request = wire(kind).rateRequest(account(), "T", shipment);
     QTEST(request.url, "url");
     QVERIFY2(request.body.contains(asJson(part)), request.body.constData());
+}
+
+/// The services that sell labels for what a buyer sends back turn the addresses round themselves.
+void TestCarrierWires::asksForReturns_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("isReturn");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("easypost, a return") << u"easypost"_s << true << QByteArray("\"is_return\":true");
+    QTest::newRow("easypost, on its way out") << u"easypost"_s << false << QByteArray();
+    QTest::newRow("shippo, a return") << u"shippo"_s << true << QByteArray("\"extra\":{\"is_return\":true}");
+    QTest::newRow("shippo, on its way out") << u"shippo"_s << false << QByteArray();
+}
+
+void TestCarrierWires::asksForReturns()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, isReturn);
+    QFETCH(QByteArray, says);
+    rates::Shipment shipment = asked();
+    const QByteArray out = wire(kind).rateRequest(account(), {}, shipment).body;
+    shipment.isReturn = isReturn;
+    const QByteArray body = wire(kind).rateRequest(account(), {}, shipment).body;
+    QCOMPARE(body == out, !isReturn);
+    QVERIFY2(body.contains(says), body.constData());
+    const auto place = [&](const QByteArray &all, const QString &easyPost, const QString &shippo) {
+        const QJsonObject json = QJsonDocument::fromJson(all).object();
+        return json[u"shipment"_s].isObject() ? json[u"shipment"_s][easyPost] : json[shippo];
+    };
+    QCOMPARE(place(body, u"to_address"_s, u"address_to"_s), place(out, u"to_address"_s, u"address_to"_s));
+    QCOMPARE(place(body, u"from_address"_s, u"address_from"_s), place(out, u"from_address"_s, u"address_from"_s));
+    QVERIFY(place(body, u"to_address"_s, u"address_to"_s).isObject());
 }
 
 void TestCarrierWires::fetchesTokens()

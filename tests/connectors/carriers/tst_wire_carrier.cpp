@@ -213,13 +213,14 @@ void TestWireCarrier::asksNobodyInVain()
     abroad.to.country = u"CA"_s;
     two.parcels.append(two.parcels.first());
     flat.parcels[0].dimensions.reset();
-    rates::Shipment saturday = asked(), insured = asked(), priceless = asked();
+    rates::Shipment saturday = asked(), insured = asked(), priceless = asked(), back = asked();
     saturday.options = {rates::Option::SaturdayDelivery};
     insured.options = priceless.options = {rates::Option::Insurance};
     insured.value = Money{4'000, u"EUR"_s};
+    back.isReturn = true;
     std::optional<QList<rates::Rated>> answers;
     QObject context;
-    fulfilment::LiveQuotes::ask({{u"post"_s, &usps}}, {abroad, two, flat, saturday, insured, priceless}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
+    fulfilment::LiveQuotes::ask({{u"post"_s, &usps}}, {abroad, two, flat, saturday, insured, priceless, back}, deadline, clock, &context, [&](const QList<rates::Rated> &all) { answers = all; });
     QTRY_VERIFY(answers);
     QVERIFY(exchange.asked.isEmpty());
     QCOMPARE(answers->at(0).refused, (QList<rates::Refusal>{{u"post"_s, {}, u"it quotes only inside US"_s}}));
@@ -228,6 +229,7 @@ void TestWireCarrier::asksNobodyInVain()
     QCOMPARE(answers->at(3).refused[0].reason, u"it cannot be asked for delivery on a Saturday here"_s);
     QCOMPARE(answers->at(4).refused[0].reason, u"it insures in USD alone, and the goods are priced in EUR"_s);
     QVERIFY(answers->at(5).refused[0].reason.startsWith(u"nobody knows what is to be insured"_s));
+    QCOMPARE(answers->at(6).refused[0].reason, u"Crossdock knows no labels of it for what a buyer sends back"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWireCarrier)

@@ -123,6 +123,36 @@ private Q_SLOTS:
         QCOMPARE(decoded(bytes), QString(text).replace(u"\n"_s, u"\r\n"_s) + u"\r\n"_s);
     }
 
+    /// A reader that knows parts finds the text and the file, whole.
+    void files_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::newRow("a small one") << "%PDF-1.4 label"_qba;
+        QTest::newRow("several lines") << QByteArray(500, '\xF7');
+        QTest::newRow("nothing") << QByteArray();
+    }
+    void files()
+    {
+        QFETCH(QByteArray, file);
+        mail::Mail letter = sample();
+        letter.text = u"Print it.\n--=_ is no end"_s;
+        letter.attachment = mail::Attachment{"application/pdf", "label-7.pdf", file};
+        const QByteArray bytes = toBytes(letter);
+        const QByteArray type = headerOf(bytes, "Content-Type");
+        QVERIFY2(type.startsWith("multipart/mixed; boundary=\""), type.constData());
+        const QByteArray boundary = type.sliced(type.indexOf('"') + 1).chopped(1);
+        const QByteArray body = bytes.sliced(bytes.indexOf("\r\n\r\n") + 4);
+        QCOMPARE(body.count("--" + boundary), 3);
+        QVERIFY(body.startsWith("--" + boundary + "\r\n") && body.endsWith("--" + boundary + "--\r\n"));
+        const qsizetype second = body.indexOf("--" + boundary, 2);
+        QCOMPARE(decoded(body.first(second)), QString(letter.text).replace(u"\n"_s, u"\r\n"_s) + u"\r\n"_s);
+        const QByteArray part = body.sliced(second).chopped(boundary.size() + 6);
+        QVERIFY(part.contains("Content-Type: application/pdf\r\n") && part.contains("filename=\"label-7.pdf\"\r\n"));
+        QCOMPARE(QByteArray::fromBase64(part.sliced(part.indexOf("\r\n\r\n") + 4)), file);
+        for (const QByteArray &line : bytes.split('\n'))
+            QVERIFY2(line.size() <= 79, line.constData());
+    }
+
     void addresses_data()
     {
         QTest::addColumn<QString>("address");

@@ -183,6 +183,54 @@ private Q_SLOTS:
         QCOMPARE(shop.ask(query::Instructions{}).size(), 1);
     }
 
+    void aRuleSendsALabel_data()
+    {
+        QTest::addColumn<QString>("lacks");
+        QTest::addColumn<QString>("said"); // part of it; empty: nothing is missing
+        QTest::newRow("all is there") << QString() << QString();
+        QTest::newRow("nobody sells") << u"carrier"_s << u"No carrier that is connected sells labels for what buyers send back"_s;
+        QTest::newRow("one sells, but none for returns") << u"returns"_s << u"No carrier that is connected sells labels for what buyers send back"_s;
+        QTest::newRow("no mail") << u"mail"_s << u"No mail server is set up"_s;
+        QTest::newRow("no weights") << u"weight"_s << u"No product says what it weighs"_s;
+        QTest::newRow("no street") << u"street"_s << u"No node says where returns go to"_s;
+    }
+    void aRuleSendsALabel()
+    {
+        QFETCH(QString, lacks);
+        QFETCH(QString, said);
+        CROSSDOCK_SHOP(shop);
+        open(shop);
+        command::DefineSku mug;
+        mug.sku = sku(u"MUG-1");
+        mug.name = u"Mug"_s;
+        mug.weightG = lacks == u"weight" ? 0 : 400;
+        shop.must(mug);
+        NodeDetails place;
+        place.country = u"US"_s;
+        place.postcode = u"12207"_s;
+        place.city = u"Albany"_s;
+        place.street = lacks == u"street" ? QString() : u"9 Pier"_s;
+        shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, place});
+        if (lacks != u"carrier")
+            shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), lacks == u"returns" ? u"usps"_s : u"easypost"_s, {}, {}}});
+        if (lacks != u"mail")
+            shop.must(command::SetMailServer{u"127.0.0.1"_s, 25, {}, u"shop@example.com"_s, false});
+        const QString words = shop.missing(u"When a return from shopify is requested, send a return label"_s);
+        QVERIFY2(said.isEmpty() ? words.isEmpty() : words.contains(said), qPrintable(words));
+        if (!said.isEmpty())
+            return;
+        shop.arm(u"When a return from shopify is requested, email the customer a return label"_s); // whichever rule asks
+        shop.must(command::RecordAfterSale{order, asked()});
+        shop.clock.settle();
+        const QList<Entry> wishes = shop.trail(u"return.send_label"_s);
+        QCOMPARE(wishes.size(), 1);
+        QCOMPARE(wishes.first().actor.kind, Actor::Kind::Rule);
+        QCOMPARE(wishes.first().body[u"return"_s].toString(), u"77"_s);
+        const ReturnRow row = shop.ask(query::Returns{.order = order}).first();
+        QCOMPARE(row.label.state, labels::ReturnLabel::State::Wanted);
+        QCOMPARE(row.label.entry, wishes.first().number);
+    }
+
     void needs_data()
     {
         QTest::addColumn<QString>("sentence");
@@ -195,7 +243,8 @@ private Q_SLOTS:
         QTest::newRow("a chargeback, and nobody tells it") << u"When a chargeback is opened, tag the order back"_s << false << u"does not tell “chargeback.opened”"_s;
         QTest::newRow("approve on all channels") << u"When a return is requested, approve it"_s << true << u"it has no call to woocommerce for that"_s;
         QTest::newRow("approve where it can be") << u"When a return from shopify is requested, approve it"_s << true << QString();
-        QTest::newRow("a label") << u"When a return from shopify is requested, send a return label"_s << true << u"Crossdock cannot do “return.send_label”"_s;
+        QTest::newRow("a label") << u"When a return from shopify is requested, send a return label"_s << true << u"No carrier that is connected sells labels for what buyers send back: accounts with EasyPost and Shippo do"_s;
+        QTest::newRow("a label of no return") << u"When an order is paid, send a return label"_s << true << u"is done to a return"_s;
     }
     void needs()
     {

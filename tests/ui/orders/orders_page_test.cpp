@@ -56,6 +56,8 @@ private Q_SLOTS:
     void aRefusalStaysInTheDialog();
     void cancelsSomeUnitsHereOnly();
     void receivesAReturn();
+    void sendsALabelForAReturn_data();
+    void sendsALabelForAReturn();
     void returnIsOfTheOrderItWasAskedFor();
     void anotherOrderIsNotTakenForThisOne_data();
     void anotherOrderIsNotTakenForThisOne();
@@ -464,6 +466,44 @@ void OrdersPageTest::receivesAReturn()
     QTRY_VERIFY(lastCommand<command::ReceiveReturn>());
     const auto *back = lastCommand<command::ReceiveReturn>();
     QVERIFY(back->order == m_order && back->toQuarantine && back->line == u"1"_s && back->quantity >= 1);
+}
+
+void OrdersPageTest::sendsALabelForAReturn_data()
+{
+    using Return = channels::Return::State;
+    using Label = labels::ReturnLabel::State;
+    QTest::addColumn<Return>("state");
+    QTest::addColumn<Label>("label");
+    QTest::addColumn<bool>("canBe");
+    QTest::newRow("asked for") << Return::Requested << Label::None << true;
+    QTest::newRow("approved, and the first try was refused") << Return::Approved << Label::Refused << true;
+    QTest::newRow("its mail did not arrive") << Return::Approved << Label::Bought << true;
+    QTest::newRow("being bought") << Return::Approved << Label::Wanted << false;
+    QTest::newRow("sent") << Return::Approved << Label::Sent << false;
+    QTest::newRow("declined") << Return::Rejected << Label::None << false;
+}
+
+void OrdersPageTest::sendsALabelForAReturn()
+{
+    QFETCH(channels::Return::State, state);
+    QFETCH(labels::ReturnLabel::State, label);
+    QFETCH(bool, canBe);
+    for (OrderDetail &order : m_inventory->orders) {
+        ReturnRow back;
+        back.order = order.row.id;
+        back.what.number = u"77"_s;
+        back.what.state = state;
+        back.label.state = label;
+        order.returns = {back};
+    }
+    openOrder(OrderRow::State::Shipped);
+    QCOMPARE(action(u"sendReturnLabel"_s)->isEnabled(), canBe);
+    if (!canBe)
+        return;
+    action(u"sendReturnLabel"_s)->trigger();
+    QTRY_VERIFY(lastCommand<command::SendReturnLabel>());
+    QCOMPARE(lastCommand<command::SendReturnLabel>()->returned, u"77"_s);
+    QCOMPARE(lastCommand<command::SendReturnLabel>()->order, m_order);
 }
 
 void OrdersPageTest::returnIsOfTheOrderItWasAskedFor()

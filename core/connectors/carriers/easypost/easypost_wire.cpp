@@ -38,6 +38,8 @@ http::Request rateRequest(const Account &account, const QByteArray &, const rate
         options[u"saturday_delivery"_s] = true;
     QJsonObject asked{{u"to_address"_s, to}, {u"from_address"_s, addressOf(shipment.from)}, {u"parcel"_s, measures},
                       {u"options"_s, options}};
+    if (shipment.isReturn) // with the addresses of the way out: it turns them round itself
+        asked[u"is_return"_s] = true;
     if (shipment.customs)
         asked[u"customs_info"_s] = easyPostCustoms(*shipment.customs);
     const QJsonObject body{{u"shipment"_s, asked}};

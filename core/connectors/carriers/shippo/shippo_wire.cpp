@@ -34,6 +34,8 @@ QJsonObject extraOf(const rates::Shipment &shipment)
         extra[u"saturday_delivery"_s] = true;
     if (const auto value = insuredValue(shipment))
         extra[u"insurance"_s] = QJsonObject{{u"amount"_s, toDecimal(*value)}, {u"currency"_s, value->currency}, {u"content"_s, u"Goods"_s}};
+    if (shipment.isReturn) // with the addresses of the way out: it turns them round itself
+        extra[u"is_return"_s] = true;
     return extra;
 }
 

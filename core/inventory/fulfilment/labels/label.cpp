@@ -11,6 +11,8 @@ constexpr std::array formats{"pdf"_L1, "png"_L1, "zpl"_L1};
 constexpr std::array steps{"unknown"_L1, "announced"_L1, "in_transit"_L1, "out_for_delivery"_L1, "delivered"_L1, "problem"_L1, "returned"_L1};
 constexpr std::array states{"wanted"_L1, "unsure"_L1, "refused"_L1, "bought"_L1, "used"_L1, "refund_asked"_L1, "voided"_L1, "refunded"_L1};
 
+constexpr std::array returnStates{""_L1, "wanted"_L1, "refused"_L1, "bought"_L1, "sent"_L1};
+
 } // namespace
 
 QString nameOf(Format format)
@@ -66,6 +68,18 @@ Label::State labelStateFrom(QStringView name)
     const auto found = std::find(states.begin(), states.end(), name);
     Q_ASSERT(found != states.end());
     return static_cast<Label::State>(found - states.begin());
+}
+
+QString nameOf(ReturnLabel::State state)
+{
+    return returnStates.at(static_cast<size_t>(state));
+}
+
+ReturnLabel::State returnLabelStateFrom(QStringView name)
+{
+    const auto found = std::find(returnStates.begin(), returnStates.end(), name);
+    Q_ASSERT(found != returnStates.end());
+    return static_cast<ReturnLabel::State>(found - returnStates.begin());
 }
 
 } // namespace crossdock::labels

@@ -81,6 +81,7 @@ struct Label {
     };
     qint64 label = 0;
     OrderId order;
+    QString returned; ///< number of the return of it that the label is for; empty: it is for a box of the order
     Box box;
     QString verifiedBy; ///< who saw what went in
     CarrierId account; ///< who sells it
@@ -119,6 +120,24 @@ Time endOf(QDate day);
 
 QString nameOf(Label::State state); ///< "wanted", "refund_asked", ...
 Label::State labelStateFrom(QStringView name); ///< of nameOf() only
+
+/// How far the label is that a buyer gets for what he sends back.
+struct ReturnLabel {
+    enum class State {
+        None, ///< nobody wants one
+        Wanted, ///< it is being bought
+        Refused, ///< none was bought; `words` say why
+        Bought,
+        Sent, ///< the buyer has it
+    };
+    State state = State::None;
+    QString account; ///< that is to sell it; empty: the cheapest
+    QString words;
+    qint64 entry = 0; ///< of the trail, that wanted it
+    friend bool operator==(const ReturnLabel &, const ReturnLabel &) = default;
+};
+QString nameOf(ReturnLabel::State state); ///< "", "wanted", "refused", "bought", "sent"
+ReturnLabel::State returnLabelStateFrom(QStringView name); ///< of nameOf() only
 
 /// Where documents go.
 struct Printer {

@@ -75,6 +75,8 @@ void tell(audit::Draft &draft, const Label &label)
     draft.about(label.order.channel);
     draft.about(u"label"_s, numberOf(label));
     draft.say(u"label"_s, label.label);
+    if (!label.returned.isEmpty())
+        draft.say(u"return"_s, label.returned);
     draft.emitLater(event::LabelChanged{label});
 }
 
@@ -111,17 +113,53 @@ Result<> LabelBook::checkUnits(const command::WantLabel &command, qint64 sale, q
 
 Result<> LabelBook::checkBox(const command::WantLabel &command, qint64 sale, qint64 node)
 {
-    const auto other = m_database.first(u"SELECT id, state FROM label WHERE sale_id = ? AND node_id = ? AND box = ? AND state IN ('wanted', 'unsure', 'bought', 'used')"_s,
+    const auto other = m_database.first(u"SELECT id, state FROM label WHERE sale_id = ? AND node_id = ? AND box = ? AND return_id = 0 AND state IN ('wanted', 'unsure', 'bought', 'used')"_s,
                                         {sale, node, command.box.number}, [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
     if (!other)
         return tl::make_unexpected(other.error());
     if (*other)
         return fail(Error::Code::NotAllowed, command.order.text(), u"label %1 stands for that box (%2)"_s.arg((*other)->first).arg((*other)->second));
-    const auto account = m_database.first(u"SELECT 1 FROM carrier WHERE name = ?"_s, {command.quote.via}, [](const store::Row &) { return true; });
+    return {};
+}
+
+Result<> LabelBook::checkAccount(const QString &name)
+{
+    const auto account = m_database.first(u"SELECT 1 FROM carrier WHERE name = ?"_s, {name}, [](const store::Row &) { return true; });
     if (!account)
         return tl::make_unexpected(account.error());
-    if (!*account)
-        return fail(Error::Code::NotFound, command.quote.via, u"no such carrier"_s);
+    return *account ? Result<>() : fail(Error::Code::NotFound, name, u"no such carrier"_s);
+}
+
+Result<qint64> LabelBook::returnOf(const command::WantLabel &command, qint64 sale)
+{
+    if (command.returned.isEmpty())
+        return 0;
+    const auto known = m_database.first(u"SELECT id FROM sale_return WHERE sale_id = ? AND number = ?"_s, {sale, command.returned}, [](const store::Row &row) { return row.number(0); });
+    if (!known)
+        return tl::make_unexpected(known.error());
+    return *known ? Result<qint64>(**known) : fail(Error::Code::NotFound, command.order.text(), u"it has no return %1"_s.arg(command.returned));
+}
+
+/// It waits for a label, no other one stands for it, and what is in the box is what comes back.
+Result<> LabelBook::checkReturn(const command::WantLabel &command, qint64 returned)
+{
+    const QString order = command.order.text();
+    const auto isWanted = m_database.first(u"SELECT label_state FROM sale_return WHERE id = ?"_s, {returned}, [](const store::Row &row) { return row.text(0) == u"wanted"; });
+    const auto other = m_database.first(u"SELECT id, state FROM label WHERE return_id = ? AND return_id > 0 AND state IN ('wanted', 'unsure', 'bought', 'used')"_s, {returned},
+                                        [](const store::Row &row) { return QPair(row.number(0), row.text(1)); });
+    if (!isWanted || !other)
+        return tl::make_unexpected(!isWanted ? isWanted.error() : other.error());
+    if (*other)
+        return fail(Error::Code::NotAllowed, order, u"label %1 stands for return %2 (%3)"_s.arg((*other)->first).arg(command.returned, (*other)->second));
+    if (!isWanted->value_or(false))
+        return fail(Error::Code::NotAllowed, order, u"nobody wants a label for return %1"_s.arg(command.returned));
+    QMap<QString, Quantity> coming;
+    CROSSDOCK_TRY(m_database.each(u"SELECT k.code, SUM(l.quantity) FROM return_line l JOIN sale_return r ON r.id = l.return_id JOIN sale_line s ON s.sale_id = r.sale_id AND s.line = l.line "
+                                  "JOIN sku k ON k.id = s.sku_id WHERE l.return_id = ? GROUP BY k.code"_s,
+                                  {returned}, [&](const store::Row &row) { coming[row.text(0)] = row.number(1); }));
+    for (const Unit &unit : command.box.units)
+        if (unit.quantity < 1 || (coming[unit.sku.text()] -= unit.quantity) < 0)
+            return fail(Error::Code::NotAllowed, order, u"%1 of %2 are more than come back"_s.arg(unit.quantity).arg(unit.sku.text()));
     return {};
 }
 
@@ -131,10 +169,16 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     const auto node = m_nodes.node(command.box.node);
     if (!sale || !node)
         return tl::make_unexpected(!sale ? sale.error() : node.error());
-    CROSSDOCK_TRY(checkOrder(*sale));
+    const auto returned = returnOf(command, sale->id);
+    if (!returned)
+        return tl::make_unexpected(returned.error());
+    if (*returned == 0)
+        CROSSDOCK_TRY(checkOrder(*sale));
     CROSSDOCK_TRY(checkMeasures(command));
-    CROSSDOCK_TRY(checkBox(command, sale->id, node->id));
-    CROSSDOCK_TRY(checkUnits(command, sale->id, node->id));
+    CROSSDOCK_TRY(*returned != 0 ? checkReturn(command, *returned) : checkBox(command, sale->id, node->id));
+    CROSSDOCK_TRY(checkAccount(command.quote.via));
+    if (*returned == 0)
+        CROSSDOCK_TRY(checkUnits(command, sale->id, node->id));
     const auto &sides = command.box.dimensions;
     const auto side = [&](rates::Length rates::Dimensions::*which) { return store::orNull(sides ? std::optional(((*sides).*which).nanometres()) : std::nullopt); };
     const rates::Quote &quote = command.quote;
@@ -142,11 +186,11 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     const auto id = m_database.insert(
         u"INSERT INTO label (sale_id, node_id, box, weight, length, width, height, units, verified_by, account, carrier, service, offer, reference, carrier_id, tracking, "
         "zone, billable, ship_date, quoted, currency, cost_currency, format, has_document, state, words, attempts, prints, wanted_at, asked_at, bought_at, printed_at, "
-        "progress, progress_at, promised_by, options) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0, ?, ?) RETURNING id"_s,
+        "progress, progress_at, promised_by, options, return_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, '', ?, 0, 'wanted', '', 0, 0, ?, 0, 0, 0, 'unknown', 0, ?, ?, ?) RETURNING id"_s,
         {sale->id, node->id, command.box.number, command.box.weight.nanograms(), side(&rates::Dimensions::length), side(&rates::Dimensions::width), side(&rates::Dimensions::height), units,
          actor.name, quote.via, quote.carrier, quote.service, quote.offer, u"draft-%1"_s.arg(draft.number()), quote.zone,
          store::orNull(quote.billable ? std::optional(quote.billable->nanograms()) : std::nullopt), command.shipDate.toString(Qt::ISODate), quote.total.amount, quote.total.currency,
-         nameOf(command.format), toMs(draft.at()), quote.deliveredBy.isValid() ? toMs(endOf(quote.deliveredBy)) : 0, rates::namesOf(command.options)});
+         nameOf(command.format), toMs(draft.at()), quote.deliveredBy.isValid() ? toMs(endOf(quote.deliveredBy)) : 0, rates::namesOf(command.options), *returned});
     if (!id)
         return tl::make_unexpected(id.error());
     const QString reference = referenceOf(*id, command.order, draft.at());

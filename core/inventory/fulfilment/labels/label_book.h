@@ -30,8 +30,11 @@ public:
     Result<> use(audit::Draft &draft, const OrderId &order, const QString &tracking);
 
 private:
+    Result<> checkReturn(const command::WantLabel &command, qint64 returned);
     Result<> checkUnits(const command::WantLabel &command, qint64 sale, qint64 node);
     Result<> checkBox(const command::WantLabel &command, qint64 sale, qint64 node);
+    Result<> checkAccount(const QString &account);
+    Result<qint64> returnOf(const command::WantLabel &command, qint64 sale); ///< 0: it is for a box of the order
     Result<> buy(audit::Draft &draft, Record &record, const command::RecordLabel &command);
     Result<> keepQuote(audit::Draft &draft, const Record &record, const QString &tracking);
 

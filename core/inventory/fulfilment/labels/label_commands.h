@@ -16,6 +16,22 @@ struct WantLabel {
     QDate shipDate;
     labels::Format format = labels::Format::Pdf;
     rates::Options options = {}; ///< that are bought with it
+    QString returned = {}; ///< number of the return of the order that it is for; empty: it is for a box of the order
+};
+
+/// Has a label bought for what a buyer sends back, and sends it to him by e-mail. NotAllowed for a return that is answered with no or is over, while
+/// another label stands for it, and where nobody could sell or send one. One that is bought and did not reach the buyer is sent again.
+struct SendReturnLabel {
+    OrderId order;
+    QString returned; ///< number of the return
+    std::optional<CarrierId> carrier = {}; ///< the account that is to sell it; nothing: the cheapest
+};
+
+/// No label could be bought for a return: a person is told why. Changes nothing where one stands for it.
+struct RefuseReturnLabel {
+    OrderId order;
+    QString returned;
+    QString words;
 };
 
 /// Takes a wish over, before its carrier is asked. Whoever has the first claim may buy; whoever comes later asks how that fared.

@@ -6,7 +6,7 @@ namespace crossdock::query {
 
 struct Labels {
     using Answer = QList<labels::Label>; ///< newest first; of those on the road oldest first
-    std::optional<OrderId> order = {};
+    std::optional<OrderId> order = {}; ///< its own boxes' alone, unless `ofReturns`
     std::optional<qint64> label = {};
     bool onlyOpen = false; ///< only what still waits for an answer of a carrier or a person
     QString tracking = {}; ///< empty: any
@@ -14,6 +14,7 @@ struct Labels {
     std::optional<qint64> onTheRoadAfter = {}; ///< only those whose parcel is on its way, with a number above this one
     std::optional<Time> lateAt = {}; ///< only those whose promise was over by then, and nobody has noticed yet
     bool onlyOfCancelled = false; ///< only those that are paid for though their order is cancelled
+    bool ofReturns = false; ///< of what the order's buyer sends back, instead of its own boxes
 };
 
 /// NotFound if there is none; NotAllowed once the buyer's data is destroyed.

@@ -17,8 +17,8 @@ QString selectSql(const QString &where)
     return u"SELECT l.id, c.name, s.number, n.name, l.box, l.weight, l.length, l.width, l.height, l.units, l.verified_by, l.account, l.carrier, l.service, l.offer, "
            "l.reference, l.carrier_id, l.tracking, l.quoted, l.currency, l.cost, l.cost_currency, l.ship_date, l.format, l.has_document, l.state, l.words, "
            "l.attempts, l.prints, l.wanted_at, l.asked_at, l.bought_at, l.printed_at, l.void_until, l.progress, l.progress_at, l.sale_id, l.zone, l.billable, l.promised_by, "
-           "l.expected_by, l.tries, l.delayed_at, l.options "
-           "FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = l.node_id WHERE "_s
+           "l.expected_by, l.tries, l.delayed_at, l.options, COALESCE(r.number, '') "
+           "FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = l.node_id LEFT JOIN sale_return r ON r.id = l.return_id WHERE "_s
         + where;
 }
 
@@ -76,6 +76,7 @@ Record readRecord(const store::Row &row)
         label.tries = static_cast<int>(row.number(41));
     label.delayedAt = fromMs(row.number(42));
     label.options = rates::optionsFrom(row.text(43));
+    label.returned = row.text(44);
     return record;
 }
 
@@ -106,6 +107,8 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
 {
     store::Conditions where;
     where.of(query.order);
+    if (query.order || query.ofReturns)
+        where.add(query.ofReturns ? u"l.return_id > 0"_s : u"l.return_id = 0"_s);
     if (query.label)
         where.add(u"l.id = ?"_s, {*query.label});
     if (query.onlyOpen)
@@ -113,11 +116,11 @@ Result<QList<Label>> readLabels(store::Database &database, const query::Labels &
     if (!query.tracking.isEmpty())
         where.add(u"l.tracking = ?"_s, {query.tracking});
     if (query.onTheRoadAfter)
-        where.add(u"l.state = 'used' AND l.progress NOT IN ('delivered', 'returned') AND l.id > ?"_s, {*query.onTheRoadAfter});
+        where.add(u"(l.state = 'used' OR (l.state = 'bought' AND l.return_id > 0)) AND l.progress NOT IN ('delivered', 'returned') AND l.id > ?"_s, {*query.onTheRoadAfter});
     if (query.lateAt)
-        where.add(u"l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') AND l.delayed_at = 0 AND l.promised_by > 0 AND l.promised_by < ?"_s, {toMs(*query.lateAt)});
+        where.add(u"l.return_id = 0 AND l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') AND l.delayed_at = 0 AND l.promised_by > 0 AND l.promised_by < ?"_s, {toMs(*query.lateAt)});
     if (query.onlyOfCancelled)
-        where.add(u"l.state = 'bought' AND s.state = 'cancelled'"_s);
+        where.add(u"l.return_id = 0 AND l.state = 'bought' AND s.state = 'cancelled'"_s);
     where.values << query.limit;
     const QString order = query.onTheRoadAfter ? u" ORDER BY l.id LIMIT ?"_s : u" ORDER BY l.id DESC LIMIT ?"_s;
     return database.select(selectSql(where.text()) + order, where.values, [](const store::Row &row) { return readRecord(row).label; });

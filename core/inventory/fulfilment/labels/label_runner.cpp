@@ -272,7 +272,7 @@ void LabelRunner::tell(const Step &step)
     labels::read(m_inventory, step.label.label, this, step.done);
 }
 
-QString LabelRunner::withoutBuyer(QString words, const rates::Place &buyer) const
+QString withoutBuyer(QString words, const rates::Place &buyer)
 {
     constexpr qsizetype shortest = 3; // of what can be told from a part of another word
     for (const QString &text : {buyer.name, buyer.street, buyer.phone, buyer.email})

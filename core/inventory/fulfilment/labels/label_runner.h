@@ -55,11 +55,13 @@ private:
     void recordBought(const Step &step, const Bought &bought);
     void recordOther(const Step &step, command::RecordLabel::What what, const QString &words);
     void tell(const Step &step);
-    QString withoutBuyer(QString words, const rates::Place &buyer) const;
 
     Inventory &m_inventory;
     Clock &m_clock;
     QSet<qint64> m_underWay; ///< being bought here, or asked after
 };
+
+/// A service's words, short enough for the trail and without what they say of a buyer.
+QString withoutBuyer(QString words, const rates::Place &buyer);
 
 } // namespace crossdock::labels

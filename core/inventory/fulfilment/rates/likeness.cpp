@@ -69,7 +69,8 @@ QString likenessOf(const Shipment &shipment)
     for (const Parcel &parcel : shipment.parcels)
         parcels.append(likenessOf(parcel, isMetric));
     std::sort(parcels.begin(), parcels.end());
-    const QString extra = shipment.options.isEmpty() ? QString() : u"; "_s + namesOf(shipment.options);
+    const QString back = shipment.isReturn ? u"; back"_s : QString();
+    const QString extra = shipment.options.isEmpty() ? back : back + u"; "_s + namesOf(shipment.options);
     return u"%1 %2>%3 %4 %5: %6"_s.arg(shipment.from.country, normal(shipment.from.postcode), shipment.to.country, normal(shipment.to.postcode).left(area),
                                        shipment.isResidential ? u"home"_s : u"place"_s, parcels.join(u", "_s)) + extra;
 }

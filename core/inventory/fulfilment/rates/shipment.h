@@ -58,6 +58,7 @@ struct Shipment {
     std::optional<Customs> customs = {}; ///< nothing: it crosses no border, or only prices are asked
     Options options = {}; ///< of carriers
     std::optional<Money> value = {}; ///< of the goods: what is insured
+    bool isReturn = false; ///< it goes back, from `to` to `from`, and who gets it pays
 };
 
 } // namespace crossdock::rates

@@ -104,7 +104,7 @@ std::optional<double> StoreFacts::refused(const Purchases &purchases, Time at)
 {
     qint64 count = 0;
     for (const Purchase &one : purchases) {
-        const auto read = m_database.each(u"SELECT COUNT(*) FROM label WHERE sale_id = ? AND progress = 'returned' AND progress_at <= ?"_s, {one.order.sale, toMs(at)},
+        const auto read = m_database.each(u"SELECT COUNT(*) FROM label WHERE sale_id = ? AND return_id = 0 AND progress = 'returned' AND progress_at <= ?"_s, {one.order.sale, toMs(at)},
                                           [&](const store::Row &row) { count += row.number(0); });
         if (!read)
             return std::nullopt;

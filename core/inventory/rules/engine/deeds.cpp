@@ -175,6 +175,8 @@ Result<QList<Command>> Deeds::forReturn(const Action &action, const Circumstance
 {
     using Kind = channels::Instruction::Kind;
     const Subject &subject = circumstances.subject;
+    if (action.type == u"return.send_label")
+        return sendLabel(subject);
     const auto waiting = m_database.first(u"SELECT number FROM sale_return WHERE sale_id = ? AND state = 'requested' AND (number = ? OR ? = '') ORDER BY id DESC LIMIT 1"_s,
                                           {subject.sale, subject.part, subject.part}, [](const store::Row &row) { return row.text(0); });
     if (!waiting)
@@ -184,6 +186,16 @@ Result<QList<Command>> Deeds::forReturn(const Action &action, const Circumstance
     command::InstructChannel told{action.type == u"return.approve" ? Kind::ApproveReturn : Kind::DeclineReturn, subject.order};
     told.returned = **waiting;
     return QList<Command>{told};
+}
+
+/// Once for a return, whichever rule asks: after a label that could not be bought a person decides.
+Result<QList<Command>> Deeds::sendLabel(const Subject &subject)
+{
+    const auto waiting = m_database.first(u"SELECT number FROM sale_return WHERE sale_id = ? AND state IN ('requested', 'approved') AND label_state = '' AND (number = ? OR ? = '') ORDER BY id DESC LIMIT 1"_s,
+                                          {subject.sale, subject.part, subject.part}, [](const store::Row &row) { return row.text(0); });
+    if (!waiting)
+        return tl::make_unexpected(waiting.error());
+    return *waiting ? QList<Command>{command::SendReturnLabel{subject.order, **waiting}} : QList<Command>{};
 }
 
 /// All that is held for the order, from one node. The cheapest node is what the router looks for by itself: it only has to be let.

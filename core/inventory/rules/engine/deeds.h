@@ -29,6 +29,7 @@ public:
 private:
     Result<QList<Command>> forOrder(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> forReturn(const Action &action, const Circumstances &circumstances);
+    Result<QList<Command>> sendLabel(const Subject &subject);
     Result<QList<Command>> route(const Action &action, const Circumstances &circumstances);
     Result<QList<Command>> split(const Circumstances &circumstances);
     Result<QList<Command>> refund(const Action &action, const Circumstances &circumstances);

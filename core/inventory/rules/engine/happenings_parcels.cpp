@@ -20,7 +20,7 @@ bool hasTriedAgain(const Entry &entry)
 void Observer::addParcel(const Entry &entry)
 {
     static const QStringList changing{u"label.buy"_s, u"label.decide"_s, u"label.delay"_s, u"label.refund"_s, u"label.refund_refused"_s, u"label.track"_s, u"label.void"_s};
-    if (!changing.contains(entry.what))
+    if (!changing.contains(entry.what) || entry.body.contains(u"return"_s)) // what a buyer sends back is no shipment
         return;
     const auto subject = parcel(entry.body[u"label"_s].toInteger(), about(entry, u"order"_s).value(0));
     if (!subject)

@@ -244,7 +244,20 @@ private:
             say(u"Nobody could keep to a way of sending: “crossdock carrier add KIND NAME --secret …” connects a carrier, “crossdock import rates FILE” brings its prices."_s);
         if (action.type == u"order.buy_label" && !m_setting.hasLabelSellers)
             say(u"No carrier sells labels yet: “crossdock carrier add KIND NAME --secret …” connects one."_s);
+        if (action.type == u"return.send_label")
+            lookAtReturnLabel();
         lookAtChannels(action);
+    }
+    /// A label is bought for what comes back, without anybody at a scale, and mailed to who sends it.
+    void lookAtReturnLabel()
+    {
+        const auto sells = [](const QString &kind) { return fulfilment::abilitiesOf(kind).takesReturns; };
+        if (std::none_of(m_setting.carrierKinds.begin(), m_setting.carrierKinds.end(), sells))
+            say(u"No carrier that is connected sells labels for what buyers send back: accounts with %1 do, and “crossdock carrier add KIND NAME --secret …” connects one."_s.arg(fulfilment::titlesThatTakeReturns()));
+        if (!m_setting.hasWeights)
+            say(u"No product says what it weighs, and a label needs that: “crossdock import skus FILE” takes a column “weight_g”."_s);
+        if (!m_setting.hasAddress)
+            say(u"No node says where returns go to: “crossdock node add KIND NAME --country CODE --postcode CODE --city TEXT --street TEXT” tells it."_s);
     }
     /// Money and listings are moved by their channel alone: where it has no call for it a rule cannot.
     void lookAtChannels(const Action &action)
@@ -325,8 +338,12 @@ Result<Setting> Setting::read(store::Database &database)
         setting.carrierKinds.append(row.text(0));
         setting.hasLabelSellers = setting.hasLabelSellers || row.text(0) != u"contract";
     }));
+    CROSSDOCK_TRY(database.each(u"SELECT 1 FROM sku WHERE weight_g > 0 LIMIT 1"_s, {}, [&](const store::Row &) { setting.hasWeights = true; }));
     CROSSDOCK_TRY(database.each(u"SELECT details FROM node WHERE is_removed = 0 AND details <> ''"_s, {}, [&](const store::Row &row) {
-        setting.hasPlaces = setting.hasPlaces || !nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()).country.isEmpty();
+        const NodeDetails place = nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object());
+        const bool isWhole = !place.country.isEmpty() && !place.postcode.isEmpty() && !place.city.isEmpty() && !place.street.isEmpty();
+        setting.hasPlaces = setting.hasPlaces || !place.country.isEmpty();
+        setting.hasAddress = setting.hasAddress || isWhole;
     }));
     auto printers = labels::readPrinters(database);
     if (!printers)

@@ -17,6 +17,8 @@ struct Setting {
     QStringList withoutQueue; ///< channels that would tell of their market through a queue, and have none
     QStringList cartons; ///< names
     bool hasPlaces = false; ///< some node says where it is
+    bool hasAddress = false; ///< some node says so to the street
+    bool hasWeights = false; ///< some product says what it weighs
     QStringList carrierKinds; ///< of the accounts with carriers
     bool hasLabelSellers = false; ///< a carrier's account is connected
     bool hasPrices = false; ///< a price list is imported

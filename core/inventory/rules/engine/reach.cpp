@@ -178,6 +178,7 @@ constexpr QLatin1StringView possible[] = {
     "order.capture"_L1,
     "return.approve"_L1,
     "return.reject"_L1,
+    "return.send_label"_L1,
     "listing.pause"_L1,
     "listing.resume"_L1,
     "listing.end"_L1,

@@ -13,7 +13,7 @@ QString orderPartsSql(const QString &entity)
     static const QHash<QString, QString> sql{
         {u"order"_s, u"SELECT s.id, c.name, s.number, 0, '' FROM sale s JOIN channel c ON c.id = s.channel_id WHERE s.state IN ('open', 'picked', 'awaiting') ORDER BY s.id"_s},
         {u"shipment"_s, u"SELECT s.id, c.name, s.number, l.id, '' FROM label l JOIN sale s ON s.id = l.sale_id JOIN channel c ON c.id = s.channel_id "
-                        "WHERE l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s},
+                        "WHERE l.return_id = 0 AND l.state IN ('bought', 'used') AND l.progress NOT IN ('delivered', 'returned') ORDER BY l.id"_s},
         {u"customer"_s, u"SELECT s.id, c.name, s.number, 0, '' FROM (SELECT DISTINCT a.sale_id FROM sale_buyer a WHERE NOT EXISTS "
                         "(SELECT 1 FROM sale_buyer m JOIN sale_buyer o ON o.mark = m.mark WHERE m.sale_id = a.sale_id AND o.sale_id > a.sale_id)) AS last_orders JOIN sale s ON s.id = last_orders.sale_id JOIN channel c ON c.id = s.channel_id ORDER BY s.id"_s},
         {u"return"_s, u"SELECT s.id, c.name, s.number, 0, r.number FROM sale_return r JOIN sale s ON s.id = r.sale_id JOIN channel c ON c.id = s.channel_id "

@@ -31,6 +31,8 @@ public:
             lookAtPaper(textArgument(action, u"document"_s));
         else if (action.type == u"po.create")
             lookAtPurchase(action);
+        else if (action.type == u"return.send_label")
+            lookForMailServer();
     }
     const QStringList &sentences() const { return m_sentences; }
 
