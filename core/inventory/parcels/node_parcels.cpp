@@ -111,8 +111,9 @@ Parcel::State stateAfter(const ParcelRow &row, const Parcel &before, const NodeS
 {
     if (unitsLeft(row) == 0)
         return isAllDelivered(now) ? Parcel::State::Delivered : Parcel::State::Sent;
-    if (now.isFinal())
-        return row.parcel.state == Parcel::State::Cancelling || now.state == NodeStatus::State::Cancelled ? Parcel::State::Cancelled : Parcel::State::Lost;
+    const bool isCalledBack = row.parcel.state == Parcel::State::Cancelling || row.parcel.state == Parcel::State::Cancelled;
+    if (now.isFinal()) // what nobody called back and is cancelled all the same was refused after all
+        return isCalledBack ? Parcel::State::Cancelled : Parcel::State::Lost;
     if (row.parcel.state == Parcel::State::Cancelled && !before.handedAt)
         return Parcel::State::Cancelling; // it has it after all, and is to leave it
     if (row.parcel.state == Parcel::State::Cancelling || !row.parcel.isOpen())
@@ -307,6 +308,8 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
         return {};
     if (!parcel.tracking.isEmpty() && parcel.tracking != known.tracking)
         draft.say(u"tracking"_s, parcel.tracking);
+    if (parcel.state == Parcel::State::Lost && command.status.state == NodeStatus::State::Cancelled)
+        draft.say(u"because"_s, u"%1 had taken it and cancelled it by itself"_s.arg(parcel.plan.node.text()));
     draft.setWhat(*sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
     return finish(draft, *row);
 }
