@@ -29,8 +29,11 @@ const WaveNode *firstCutOff(const WaveOrder &order, const WaveView &wave)
 
 Due dueOf(const WaveOrder &order, const WaveView &wave, Time now)
 {
+    const QString changed = u"what was planned has changed, is dearer now or cannot be"_s;
+    if (!order.givenUp.isEmpty()) // it has waited for long enough
+        return {now, order.isPlanned ? changed + u"; "_s + order.givenUp : order.givenUp};
     if (order.isPlanned)
-        return {now, u"what was planned has changed, is dearer now or cannot be"_s};
+        return {now, changed};
     if (const WaveNode *node = firstCutOff(order, wave))
         return {*node->cutOffAt - margin, u"the cut-off of %1 is near"_s.arg(node->node.text())};
     const bool isAhead = order.createdAt > now + gathering; // what a sheet or a wrong clock said would be waited for, perhaps for ever
@@ -50,7 +53,7 @@ WaveMoment momentOf(const WaveView &wave, const QSet<OrderId> &settled, Time now
                 moment.missedAt = std::min(*node->cutOffAt, moment.missedAt.value_or(*node->cutOffAt));
             continue;
         }
-        const Due due = settled.contains(order.order) ? Due{now, u"no other node may send it"_s} : dueOf(order, wave, now);
+        const Due due = settled.contains(order.order) && order.givenUp.isEmpty() ? Due{now, u"no other node may send it"_s} : dueOf(order, wave, now);
         if (due.at <= now) {
             moment.why = moment.due.isEmpty() ? due.why : moment.why;
             moment.due.insert(order.order);

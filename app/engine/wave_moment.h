@@ -15,7 +15,8 @@ struct WaveMoment {
 };
 
 /// An order waits for others as long as that costs nothing: until shortly before the first cut-off that its plan needs. It is due at once
-/// where no other node may send it (`settled`), or where what is planned of it cannot be kept; without a cut-off after some minutes.
+/// where no other node may send it (`settled`), where a node gave it up, or where what is planned of it cannot be kept; without a cut-off
+/// after some minutes.
 WaveMoment momentOf(const fulfilment::WaveView &wave, const QSet<OrderId> &settled, Time now);
 
 } // namespace crossdock::app

@@ -142,6 +142,8 @@ private:
     channels::AccountBook m_accounts;
     StockBook m_stock;
     NodeFeeds m_nodeFeeds;
+    notices::NoticeBook m_notices;
+    parcels::ParcelNotices m_parcelNotices;
     parcels::ParcelBook m_parcels;
     parcels::NodeParcels m_nodeParcels;
     parcels::CartonBook m_cartons;
@@ -153,7 +155,6 @@ private:
     labels::LabelWork m_labelWork;
     labels::BenchBook m_bench;
     rules::RuleBook m_ruleBook;
-    notices::NoticeBook m_notices;
     labels::ReturnLabels m_returnLabels;
     purchases::PurchaseBook m_purchases;
     rules::Engine m_rules;

@@ -412,7 +412,7 @@ private Q_SLOTS:
     void routedAnew_data()
     {
         QTest::addColumn<QString>("why");
-        for (const char *why : {"the node refuses it", "it is not there", "the place is closed", "the cut-off is missed"})
+        for (const char *why : {"the node refuses it", "the node cancels it by itself", "it is not there", "the place is closed", "the cut-off is missed"})
             QTest::newRow(why) << QString::fromLatin1(why);
     }
     /// Two orders are planned at one place; what goes wrong there moves what it must, and nothing else.
@@ -427,11 +427,11 @@ private Q_SLOTS:
             cheap.cutOff = QTime(15, 0);
             dear.cutOff = QTime(16, 0);
         }
-        const bool isOfOthers = why == u"the node refuses it";
+        const bool isRefused = why == u"the node refuses it", isCancelled = why == u"the node cancels it by itself", isOfOthers = isRefused || isCancelled;
         scene.shop.must(command::DefineNode{node(u"bob"), isOfOthers ? u"shipbob"_s : u"warehouse"_s, {}, cheap});
         scene.shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, dear});
         scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 10});
-        if (isOfOthers)
+        if (isRefused)
             scene.node.failures = {FakeNode::Failure{FakeNode::Failure::Kind::Rejected, u"unknown SKU"_s, 0ms, false}};
         scene.start();
         for (const QString &number : {u"1"_s, u"2"_s}) {
@@ -443,6 +443,13 @@ private Q_SLOTS:
         }
         scene.pass(35min);
         QCOMPARE(scene.parcel(u"2"_s).plan.node, node(u"bob"));
+        if (isCancelled) {
+            const fulfilment::Parcel taken = scene.parcel(u"1"_s);
+            QCOMPARE(taken.state, State::AtNode);
+            scene.node.orders[taken.ref.key].state = NodeStatus::State::Cancelled;
+            scene.node.orders[taken.ref.key].words = u"Cancelled"_s;
+            scene.courier->lookSoon(taken.ref);
+        }
         if (!isOfOthers) {
             QCOMPARE(scene.parcel(u"1"_s).plan.node, node(u"bob"));
             scene.shop.must(command::PickOrder{orderId(u"2"_s)}); // the bench has begun with it
@@ -456,6 +463,10 @@ private Q_SLOTS:
         QCOMPARE(scene.parcel(u"1"_s).plan.node, node(u"main"));
         QCOMPARE(scene.parcel(u"2"_s).plan.node, node(u"bob"));
         QCOMPARE(scene.shop.at(u"A"), u"8/2/0/0/0"_s);
+        if (isOfOthers) {
+            QCOMPARE(scene.node.effects, isRefused ? 1 : 2); // it is not asked for the same order again
+            QCOMPARE(scene.shop.order(u"1").timeline.last().why, u"bob could not send it: %1"_s.arg(isRefused ? u"unknown SKU"_s : u"Cancelled"_s));
+        }
         const int entries = scene.shop.entries();
         scene.pass(why == u"the cut-off is missed" ? 40min : 120min); // the other place closes later
         QCOMPARE(scene.shop.entries(), entries);

@@ -11,12 +11,6 @@ namespace {
 constexpr Milliseconds holdWarning{2 * 86'400'000}; // two days: it may be a weekend
 constexpr Milliseconds waitWarning{4 * 3'600'000};
 
-bool isTrouble(NodeParcel::State state)
-{
-    using State = NodeParcel::State;
-    return state == State::Late || state == State::Stuck || state == State::Undeliverable || state == State::ComingBack || state == State::CameBack;
-}
-
 const NodeParcel *parcelOf(const std::optional<NodeStatus> &status, const QString &id)
 {
     if (!status)
@@ -57,11 +51,17 @@ void addParcelSteps(const std::optional<NodeStatus> &before, const NodeParcel &p
         add(Kind::ParcelSent);
     if (parcel.state == NodeParcel::State::Delivered && (known == nullptr || known->state != parcel.state))
         add(Kind::ParcelDelivered);
-    if (isTrouble(parcel.state) && (known == nullptr || known->state != parcel.state))
+    if (isInTrouble(parcel) && (known == nullptr || known->state != parcel.state))
         add(Kind::ParcelInTrouble);
 }
 
 } // namespace
+
+bool isInTrouble(const NodeParcel &parcel)
+{
+    using State = NodeParcel::State;
+    return parcel.state == State::Late || parcel.state == State::Stuck || parcel.state == State::Undeliverable || parcel.state == State::ComingBack || parcel.state == State::CameBack;
+}
 
 QList<NodeStep> stepsBetween(const std::optional<NodeStatus> &before, const NodeStatus &now)
 {

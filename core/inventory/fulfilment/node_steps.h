@@ -21,6 +21,8 @@ struct NodeStep {
     friend bool operator==(const NodeStep &, const NodeStep &) = default;
 };
 
+bool isInTrouble(const NodeParcel &parcel);
+
 /// What is new since `before` (nothing: never looked). The same look twice has no step, and no look back to an earlier state
 /// takes back what was told.
 QList<NodeStep> stepsBetween(const std::optional<NodeStatus> &before, const NodeStatus &now);

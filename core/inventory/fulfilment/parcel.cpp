@@ -72,4 +72,12 @@ QString nameOf(Parcel::State state)
     Q_UNREACHABLE();
 }
 
+QString givenUpOf(const QList<Parcel> &parcels)
+{
+    const auto last = std::find_if(parcels.rbegin(), parcels.rend(), [](const Parcel &parcel) { return parcel.isGivenUp(); });
+    if (last == parcels.rend())
+        return {};
+    return u"%1 could not send it: %2"_s.arg(last->plan.node.text(), last->words.isEmpty() ? nameOf(last->state) : last->words);
+}
+
 } // namespace crossdock::fulfilment

@@ -52,10 +52,10 @@ struct Parcel {
         PartlySent, ///< the node sent some of it
         Sent,
         Delivered,
-        Lost, ///< the node had taken it and cannot send the rest
+        Lost, ///< the node had taken it and does not send the rest: it cannot, or it cancelled it by itself
         Refused, ///< the node did not take it
         Cancelling, ///< the node was asked to leave it, or is to be asked
-        Cancelled,
+        Cancelled, ///< called back before anything of the rest left: the same node may have it again
     };
 
     qint64 id = 0;
@@ -71,11 +71,14 @@ struct Parcel {
 
     bool isOpen() const; ///< something of it may still be sent from there
     bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it
+    bool isGivenUp() const { return state == State::Lost || state == State::Refused; } ///< by its node: it is not asked for this order again
     bool mayBeTaken() const; ///< a node of others has it or may have it: what of it has not left must not go from elsewhere
     friend bool operator==(const Parcel &, const Parcel &) = default;
 };
 
 /// "planned", "being handed over", "at the node", ...
 QString nameOf(Parcel::State state);
+/// Which node gave up the last of these that was given up, in its words; empty: none was.
+QString givenUpOf(const QList<Parcel> &parcels);
 
 } // namespace crossdock::fulfilment

@@ -57,6 +57,7 @@ struct WaveOrder {
     bool isPlanned = false; ///< a plan of it is on record already
     bool isPinned = false;
     bool isKept = false; ///< what is on record is this very plan, unit by unit
+    QString givenUp = {}; ///< by whom, and in which words, if a node did not send what it was to send; in English
 };
 
 struct WaveNode {

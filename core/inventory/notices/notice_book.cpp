@@ -170,6 +170,26 @@ Result<> NoticeBook::post(audit::Draft &draft, const command::PostNotice &wanted
     return {};
 }
 
+Result<> NoticeBook::end(audit::Draft &draft, qint64 notice)
+{
+    const auto known = m_database.first(selected() + u" WHERE t.id = ?"_s, {notice}, read);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (!*known || (*known)->state != Notice::State::Open)
+        return {};
+    Notice over = **known;
+    over.state = Notice::State::Done;
+    over.words = u"it is over"_s;
+    draft.say(u"notice_done"_s, notice);
+    return save(draft, over);
+}
+
+Result<> NoticeBook::save(audit::Draft &draft, const Notice &notice)
+{
+    draft.emitLater(event::NoticeChanged{notice});
+    return m_database.execute(u"UPDATE notice SET state = ?, attempts = ?, words = ? WHERE id = ?"_s, {nameOf(notice.state), notice.attempts, notice.words, notice.notice}).map([](qint64) {});
+}
+
 Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &answer)
 {
     using What = command::SettleNotice::What;
@@ -198,10 +218,7 @@ Result<> NoticeBook::settle(audit::Draft &draft, const command::SettleNotice &an
     draft.changed(u"state"_s, nameOf((*known)->state), nameOf(notice.state));
     if (!answer.words.isEmpty())
         draft.say(u"words"_s, answer.words);
-    draft.emitLater(event::NoticeChanged{notice});
-    return m_database.execute(u"UPDATE notice SET state = ?, attempts = ?, words = ? WHERE id = ?"_s,
-                              {nameOf(notice.state), notice.attempts, notice.words, notice.notice})
-        .map([](qint64) {});
+    return save(draft, notice);
 }
 
 Result<> NoticeBook::define(audit::Draft &draft, const command::DefineContact &contact)

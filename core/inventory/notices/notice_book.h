@@ -17,6 +17,7 @@ public:
 
     Result<> post(audit::Draft &draft, const command::PostNotice &notice);
     Result<Notice> add(audit::Draft &draft, const command::PostNotice &notice); ///< beside what else its entry says
+    Result<> end(audit::Draft &draft, qint64 notice); ///< what it tells of is over; settled or forgotten already: nothing
     Result<> settle(audit::Draft &draft, const command::SettleNotice &answer);
     Result<> define(audit::Draft &draft, const command::DefineContact &contact);
     Result<> define(audit::Draft &draft, const command::SetMailServer &server);
@@ -24,6 +25,8 @@ public:
     Result<> define(audit::Draft &draft, const command::SetAssistant &assistant);
 
 private:
+    Result<> save(audit::Draft &draft, const Notice &notice); ///< its state, its attempts and their words, and tells of it
+
     store::Database &m_database;
 };
 

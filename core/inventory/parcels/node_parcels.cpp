@@ -2,10 +2,7 @@
 
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/fulfilment/node_lines.h"
-#include "core/inventory/fulfilment/node_status_json.h"
 #include "core/inventory/fulfilment/node_steps.h"
-
-#include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -111,8 +108,9 @@ Parcel::State stateAfter(const ParcelRow &row, const Parcel &before, const NodeS
 {
     if (unitsLeft(row) == 0)
         return isAllDelivered(now) ? Parcel::State::Delivered : Parcel::State::Sent;
-    if (now.isFinal())
-        return row.parcel.state == Parcel::State::Cancelling || now.state == NodeStatus::State::Cancelled ? Parcel::State::Cancelled : Parcel::State::Lost;
+    const bool isCalledBack = row.parcel.state == Parcel::State::Cancelling || row.parcel.state == Parcel::State::Cancelled;
+    if (now.isFinal()) // what nobody called back and is cancelled all the same was refused after all
+        return isCalledBack ? Parcel::State::Cancelled : Parcel::State::Lost;
     if (row.parcel.state == Parcel::State::Cancelled && !before.handedAt)
         return Parcel::State::Cancelling; // it has it after all, and is to leave it
     if (row.parcel.state == Parcel::State::Cancelling || !row.parcel.isOpen())
@@ -274,15 +272,12 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     Parcel &parcel = row->parcel;
     if (parcel.state == Parcel::State::Planned || parcel.state == Parcel::State::Refused || parcel.state == Parcel::State::Delivered)
         return {};
-    const auto stored = m_database.first(u"SELECT look FROM parcel WHERE id = ?"_s, {parcel.id}, [](const store::Row &line) { return line.text(0); });
-    if (!stored)
-        return tl::make_unexpected(stored.error());
-    const QString text = stored->value_or(QString());
-    const auto before = text.isEmpty() ? std::nullopt : std::optional(fulfilment::nodeStatusFrom(QJsonDocument::fromJson(text.toUtf8()).object()));
+    auto look = readLook(m_database, parcel.id);
+    if (!look)
+        return tl::make_unexpected(look.error());
+    const auto before = std::exchange(look->status, command.status);
     if (before == command.status)
         return {};
-    const QString look = QString::fromUtf8(QJsonDocument(fulfilment::toJson(command.status)).toJson(QJsonDocument::Compact));
-    CROSSDOCK_TRY(m_database.execute(u"UPDATE parcel SET look = ? WHERE id = ?"_s, {look, parcel.id}));
     const Parcel known = parcel;
     if (!parcel.handedAt) { // its receipt never came: it is there all the same
         parcel.handedAt = draft.at();
@@ -303,10 +298,16 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     const bool isGivenUp = parcel.state == Parcel::State::Lost || parcel.state == Parcel::State::Cancelled;
     if (isGivenUp && known.isOpen())
         CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Unpick));
-    if (parcel == known)
+    const auto isTold = m_notices.follow(draft, parcel, *look, before);
+    if (!isTold)
+        return tl::make_unexpected(isTold.error());
+    CROSSDOCK_TRY(keepLook(m_database, parcel.id, *look));
+    if (parcel == known && !*isTold)
         return {};
     if (!parcel.tracking.isEmpty() && parcel.tracking != known.tracking)
         draft.say(u"tracking"_s, parcel.tracking);
+    if (parcel.state == Parcel::State::Lost && command.status.state == NodeStatus::State::Cancelled)
+        draft.say(u"because"_s, u"%1 had taken it and cancelled it by itself"_s.arg(parcel.plan.node.text()));
     draft.setWhat(*sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
     return finish(draft, *row);
 }
@@ -324,6 +325,19 @@ Result<> NodeParcels::recall(audit::Draft &draft, const command::RecallParcel &c
     return finish(draft, *row);
 }
 
+Result<> NodeParcels::takeBack(audit::Draft &draft, ParcelRow &row)
+{
+    auto look = readLook(m_database, row.parcel.id);
+    if (!look)
+        return tl::make_unexpected(look.error());
+    CROSSDOCK_TRY(m_notices.endAll(draft, *look));
+    CROSSDOCK_TRY(keepLook(m_database, row.parcel.id, *look));
+    row.parcel.state = Parcel::State::Cancelled;
+    CROSSDOCK_TRY(turn(draft, row, Reservations::Turn::Unpick));
+    draft.setWhat(u"parcel.recalled"_s);
+    return finish(draft, row);
+}
+
 Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &command)
 {
     auto row = parcel(command.parcel);
@@ -336,12 +350,8 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordRecall &c
     if (command.report.outcome == Outcome::Asked && parcel.words == command.report.words)
         return {}; // it will say so later
     parcel.words = command.report.words;
-    if (command.report.outcome == Outcome::Done) {
-        parcel.state = Parcel::State::Cancelled;
-        CROSSDOCK_TRY(turn(draft, *row, Reservations::Turn::Unpick));
-        draft.setWhat(u"parcel.recalled"_s);
-        return finish(draft, *row);
-    }
+    if (command.report.outcome == Outcome::Done)
+        return takeBack(draft, *row);
     if (command.report.outcome == Outcome::TooLate) {
         if (!parcel.handedAt) { // its receipt never came
             parcel.handedAt = draft.at();

@@ -2,6 +2,7 @@
 
 #include "core/inventory/orders/order_work.h"
 #include "core/inventory/parcels/parcel_book.h"
+#include "core/inventory/parcels/parcel_notices.h"
 
 namespace crossdock::parcels {
 
@@ -9,7 +10,7 @@ namespace crossdock::parcels {
 class NodeParcels
 {
 public:
-    NodeParcels(store::Database &database, stock::Catalogue &catalogue, stock::Nodes &nodes, orders::Reservations &reservations, orders::Sales &sales, orders::OrderWork &work, ParcelBook &book)
+    NodeParcels(store::Database &database, stock::Catalogue &catalogue, stock::Nodes &nodes, orders::Reservations &reservations, orders::Sales &sales, orders::OrderWork &work, ParcelBook &book, ParcelNotices &notices)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_nodes(nodes)
@@ -17,6 +18,7 @@ public:
         , m_sales(sales)
         , m_work(work)
         , m_book(book)
+        , m_notices(notices)
     {
     }
 
@@ -29,6 +31,7 @@ public:
 private:
     Result<ParcelRow> parcel(qint64 id); ///< NotFound
     Result<Quantity> ship(audit::Draft &draft, ParcelRow &row, const std::optional<fulfilment::NodeStatus> &before, const fulfilment::NodeStatus &now);
+    Result<> takeBack(audit::Draft &draft, ParcelRow &row); ///< the node has left it
     Result<> turn(audit::Draft &draft, const ParcelRow &row, orders::Reservations::Turn turn);
     Result<> finish(audit::Draft &draft, const ParcelRow &row); ///< saves it, and tells
 
@@ -39,6 +42,7 @@ private:
     orders::Sales &m_sales;
     orders::OrderWork &m_work;
     ParcelBook &m_book;
+    ParcelNotices &m_notices;
 };
 
 } // namespace crossdock::parcels

@@ -40,7 +40,8 @@ struct RecordHandOver {
 };
 
 /// How a node shows a parcel of ours. What is new since the last look happens in the same transaction: what has left is shipped,
-/// what is lost goes to other nodes where they have it. The same look again does nothing.
+/// what is lost goes to other nodes where they have it, and people are told of what is stuck or goes wrong there until it is over. The same
+/// look again does nothing.
 struct RecordNodeLook {
     qint64 parcel = 0;
     fulfilment::NodeStatus status;

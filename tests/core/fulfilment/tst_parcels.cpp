@@ -364,6 +364,42 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void cancelledThere_data()
+    {
+        QTest::addColumn<QString>("before"); // what was done about the parcel before the node shows that it is cancelled
+        QTest::addColumn<QString>("parcel");
+        QTest::addColumn<QString>("stock");
+        QTest::newRow("by the node itself") << QString() << u"bob lost at the node l:3/0"_s << u"7/3/0/0/0"_s;
+        QTest::newRow("after some of it had left") << u"sent"_s << u"bob lost at the node l:3/1"_s << u"7/2/0/0/0"_s;
+        QTest::newRow("called back") << u"recalled"_s << u"bob cancelled l:3/0"_s << u"7/3/0/0/0"_s;
+        QTest::newRow("called back, and it said yes") << u"recalled, done"_s << u"bob cancelled l:3/0"_s << u"7/3/0/0/0"_s;
+        QTest::newRow("its order was cancelled") << u"cancelled"_s << u"bob cancelled l:3/0"_s << u"10/0/0/0/0"_s;
+    }
+    /// What nobody here called back is as good as refused; what was called back may go there again.
+    void cancelledThere()
+    {
+        QFETCH(QString, before);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = planAtBob(shop);
+        handOver(shop, parcel);
+        const QList<std::pair<QString, Quantity>> left = before == u"sent" ? QList<std::pair<QString, Quantity>>{{u"T1"_s, 1}} : QList<std::pair<QString, Quantity>>();
+        if (!left.isEmpty())
+            shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::PartlySent, left)});
+        if (before.startsWith(u"recalled"))
+            shop.must(command::RecallParcel{parcel});
+        if (before.endsWith(u"done"))
+            shop.must(command::RecordRecall{parcel, {fulfilment::CancelReport::Outcome::Done, u"yes"_s, {}}});
+        if (before == u"cancelled")
+            shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        const Entry entry = shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Cancelled, left, u"Cancelled"_s)});
+        QTEST(parcelsOf(shop, u"1"_s).first(), "parcel");
+        QTEST(shop.at(u"A", u"bob"), "stock");
+        const Parcel after = shop.order(u"1").parcels.first();
+        QCOMPARE(after.isGivenUp(), after.state == State::Lost);
+        QCOMPARE(entry.body[u"because"_s].toString(), after.isGivenUp() ? u"bob had taken it and cancelled it by itself"_s : QString());
+        QVERIFY(shop.balances());
+    }
+
     void notTaken()
     {
         CROSSDOCK_WORKSHOP(shop);

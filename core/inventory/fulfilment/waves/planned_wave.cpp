@@ -214,6 +214,7 @@ void PlannedWave::makeView(qint64 milliseconds)
                 row.present.append(parcel.node);
         row.isPlanned = !waiting.planned.isEmpty();
         row.isKept = row.isPlanned && areAlike(waiting.planned, row.plan.parcels);
+        row.givenUp = givenUpOf(waiting.parcels);
         for (const WaitingLine &line : waiting.lines)
             for (auto [node, units] : line.at.asKeyValueRange())
                 if (!row.isPlanned && !row.present.contains(node))

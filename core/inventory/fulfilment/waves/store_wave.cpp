@@ -287,8 +287,8 @@ private:
             if (!from.pool.isEmpty() && !from.pool.contains(node.node))
                 veto(u"%1 does not sell from %2"_s.arg(from.order.channel.text(), node.node.text()));
             for (const Parcel &parcel : from.parcels)
-                if (parcel.plan.node == node.node && (parcel.state == Parcel::State::Lost || parcel.state == Parcel::State::Refused))
-                    veto(u"%1 could not send it: %2"_s.arg(node.node.text(), parcel.words.isEmpty() ? nameOf(parcel.state) : parcel.words));
+                if (parcel.plan.node == node.node && parcel.isGivenUp())
+                    veto(givenUpOf({parcel}));
             const RuleVerdict verdict = judge(usualChannelRules(), caseOf(from, node, problem));
             for (const RuleVerdict::Veto &one : verdict.vetoes)
                 veto(one.name, one.skus);
