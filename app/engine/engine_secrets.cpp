@@ -27,11 +27,11 @@ void Engine::withChannel(const ChannelId &channel, std::function<void(Result<Cha
 
 void Engine::ifTaken(const Request &request, const Done<Entry> &answer, std::function<void()> go)
 {
-    m_inventory->check({request}, this, [answer, go = std::move(go)](const Result<QList<Refusal>> &refused) {
-        if (refused && refused->isEmpty())
+    m_inventory->check({request}, this, [answer, go = std::move(go)](const Result<Trial> &trial) {
+        if (trial && trial->refused.isEmpty())
             go();
         else
-            answer(tl::make_unexpected(refused ? refused->first().error : refused.error()));
+            answer(tl::make_unexpected(trial ? trial->refused.first().error : trial.error()));
     });
 }
 
