@@ -155,6 +155,21 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(rule), 2);
     }
 
+    void aScheduleGoesThroughCustomers()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        for (const auto &number : {u"1"_s, u"2"_s})
+            buyAs(shop, number, jo);
+        buyAs(shop, u"3"_s, al);
+        buyAs(shop, u"4"_s, {}); // nobody knows who that is
+        const qint64 rule = shop.arm(u"Every day at 9 am, tag customers with more than 1 order as loyal"_s);
+        shop.clock.pass(std::chrono::days(1));
+        QCOMPARE(customerTags(shop, u"1"_s), QStringList{u"loyal"_s});
+        QVERIFY(customerTags(shop, u"3"_s).isEmpty());
+        QCOMPARE(shop.runCount(rule), 1); // one for each customer, not for each order
+    }
+
     void changesOfACustomer()
     {
         CROSSDOCK_SHOP(shop);

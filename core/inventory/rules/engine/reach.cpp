@@ -202,7 +202,7 @@ constexpr QLatin1StringView possible[] = {
     "rule.stop"_L1,
 };
 
-constexpr QLatin1StringView sweepable[] = {"order"_L1, "shipment"_L1, "return"_L1, "product"_L1, "listing"_L1, "channel"_L1, "po"_L1};
+constexpr QLatin1StringView sweepable[] = {"order"_L1, "shipment"_L1, "return"_L1, "product"_L1, "listing"_L1, "channel"_L1, "po"_L1, "customer"_L1};
 
 template <size_t N>
 bool contains(const QLatin1StringView (&names)[N], QStringView name)
