@@ -102,6 +102,7 @@ struct Scene {
         mug.weightG = set.grams;
         shop.must(mug);
         shop.must(command::ReceiveStock{mug.sku, node(u"main"), 10});
+        shop.list(u"web", u"MUG-1");
         ChannelOrder sold = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 2}});
         sold.buyer = {u"Ada Buyer"_s, set.email, {}, u"1 Road"_s, u"Troy"_s, u"NY"_s, u"12180"_s, set.country};
         shop.must(command::RecordOrder{sold, {}, {}});
