@@ -90,6 +90,8 @@ ExitCode printLabelRow(Session &session, const labels::Label &label)
     }
     session.print(u"Label %1 of %2: %3, %4/%5, %6%7"_s.arg(label.label).arg(label.order.text(), spoken(nameOf(label.state)), label.carrier, label.service, costText(label),
                                                            label.tracking.isEmpty() ? QString() : u", "_s + label.tracking));
+    if (!label.returned.isEmpty())
+        session.print(u"  for return %1, from the buyer to %2"_s.arg(label.returned, label.box.node.text()));
     if (!label.words.isEmpty())
         session.print(u"  "_s + label.words);
     if (label.state == labels::Label::State::Unsure)

@@ -83,7 +83,8 @@ void printDetail(Session &session, const OrderDetail &order)
     for (const Shipment &sent : order.shipments)
         session.print(u"  parcel %1 left %2  %3 %4  %5"_s.arg(sent.parcel.number).arg(toText(sent.parcel.sentAt), sent.parcel.carrier, sent.parcel.tracking, standingOf(sent)));
     for (const ReturnRow &one : order.returns)
-        session.print(u"  return %1 %2  %3 %4, %5 came back"_s.arg(one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), counted(one.received, u"unit"_s)));
+        session.print(u"  return %1 %2  %3 %4, %5 came back%6"_s.arg(one.what.number, channels::nameOf(one.what.state), spoken(one.what.reason), one.what.value ? ui::money(*one.what.value) : QString(), counted(one.received, u"unit"_s),
+                                                                  one.label.state == labels::ReturnLabel::State::None ? QString() : u"; its label: "_s + labelText(one.label)));
     for (const channels::Refund &refund : order.refunds)
         session.print(u"  refund %1  %2"_s.arg(refund.number, ui::money(refund.amount)));
     for (const channels::Chargeback &one : order.chargebacks)

@@ -45,12 +45,6 @@ ExitCode answer(Session &session, Kind kind)
     return perform(session, told);
 }
 
-QString labelText(const labels::ReturnLabel &label)
-{
-    const QString state = labels::nameOf(label.state);
-    return label.words.isEmpty() ? state : u"%1: %2"_s.arg(state, label.words);
-}
-
 } // namespace
 
 ExitCode returnList(Session &session)

@@ -139,4 +139,10 @@ tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &argu
     return pairs;
 }
 
+QString labelText(const labels::ReturnLabel &label)
+{
+    const QString state = labels::nameOf(label.state);
+    return label.words.isEmpty() ? state : u"%1: %2"_s.arg(state, label.words);
+}
+
 } // namespace crossdock::app

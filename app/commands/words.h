@@ -31,6 +31,7 @@ QString entryLine(const Entry &entry);
 
 /// "needs_response" as "needs response"
 QString spoken(QString name);
+QString labelText(const labels::ReturnLabel &label); ///< "refused: no carrier sells one"; empty: nobody wants one
 
 /// "K=V" of every --`flag`. Nothing of a value is repeated in an error: it may be a secret.
 tl::expected<QMap<QString, QString>, UsageError> keyValues(const Arguments &arguments, const QString &flag);

@@ -1,7 +1,4 @@
-#include "app/engine/return_label_runner.h"
-#include "core/inventory/fulfilment/labels/label_runner.h"
-#include "tests/core/workshop.h"
-#include "tests/simulation/sim_inventory.h"
+#include "tests/app/return_scene.h"
 
 #include <QTest>
 
@@ -9,161 +6,9 @@ using namespace crossdock;
 using namespace crossdock::tests;
 using channels::Return;
 using labels::Label;
+using Scene = ReturnScene;
+using Set = ReturnSet;
 using StateOfLabel = labels::ReturnLabel::State;
-
-namespace {
-
-const OrderId order{channel(u"web"), u"1"_s};
-
-/// A carrier that sells as it is told, and counts what it sold.
-class Counter : public fulfilment::CarrierPort
-{
-public:
-    explicit Counter(Clock &clock)
-        : m_clock(clock)
-    {
-    }
-    fulfilment::CarrierTraits traits() const override
-    {
-        fulfilment::CarrierTraits traits;
-        traits.sellsLabels = traits.findsLabels = traits.takesReturns = true;
-        return traits;
-    }
-    void quote(const rates::Shipment &, Milliseconds, std::function<void(rates::Rated)> done) override { done({}); }
-    void buy(const labels::Purchase &purchase, Milliseconds, Done<labels::Bought> done) override
-    {
-        ++asked;
-        wish = purchase;
-        if (!refusal.isEmpty())
-            return later([done, words = refusal] { done(tl::make_unexpected(labels::Failure{{Error::Code::Rejected, {}, words}, false})); });
-        sold = labels::Bought{u"pl_1"_s, u"T1"_s, Money{800, u"USD"_s}, {labels::Format::Pdf, isLateWithPaper ? QByteArray() : QByteArray("%PDF-1.4")}};
-        if (!isMute)
-            later([this, done] { done(*sold); });
-    }
-    void find(const labels::Known &, Milliseconds, Done<std::optional<labels::Bought>> done) override
-    {
-        if (sold)
-            sold->document.bytes = "%PDF-1.4";
-        later([this, done] { done(sold); });
-    }
-
-    void hangUp() { m_line = std::make_unique<QObject>(); } ///< who asked is gone
-
-    int asked = 0;
-    bool isMute = false, isLateWithPaper = false;
-    QString refusal;
-    labels::Purchase wish;
-    std::optional<labels::Bought> sold;
-
-private:
-    void later(std::function<void()> action) { m_clock.after(Milliseconds{100}, m_line.get(), std::move(action)); }
-    Clock &m_clock;
-    std::unique_ptr<QObject> m_line = std::make_unique<QObject>();
-};
-
-rates::Quote quoteOf(const QString &service, qint64 cents, const QString &via = u"broker"_s)
-{
-    rates::Quote quote;
-    quote.carrier = u"usps"_s;
-    quote.service = service;
-    quote.source = rates::Quote::Source::Live;
-    quote.priceType = u"account"_s;
-    quote.via = via;
-    quote.offer = u"shp/"_s + service;
-    quote.total = {cents, u"USD"_s};
-    quote.charges = {{u"unitemised"_s, quote.total, 0}};
-    return quote;
-}
-
-struct Set {
-    qint64 grams = 400;
-    QString email = u"ada@example.com"_s, country = u"US"_s, city = u"Albany"_s;
-};
-
-/// A shop with an order of two mugs that has left, a return of both, and an engine that buys.
-struct Scene {
-    explicit Scene(const store::Source &source, const Set &set = {})
-        : shop(source)
-        , inventory(*shop.core, shop.answers, shop.clock)
-        , carrier(shop.clock)
-    {
-        rated.quotes = {quoteOf(u"Priority"_s, 1'100), quoteOf(u"Ground"_s, 850)};
-        NodeDetails place;
-        place.country = u"US"_s;
-        place.postcode = u"12207"_s;
-        place.region = u"NY"_s;
-        place.city = set.city;
-        place.street = u"9 Pier"_s;
-        place.sender = u"Dock"_s;
-        shop.must(command::DefineNode{node(u"main"), u"warehouse"_s, {}, place});
-        command::DefineSku mug;
-        mug.sku = sku(u"MUG-1");
-        mug.name = u"Mug"_s;
-        mug.weightG = set.grams;
-        shop.must(mug);
-        shop.must(command::ReceiveStock{mug.sku, node(u"main"), 10});
-        ChannelOrder sold = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 2}});
-        sold.buyer = {u"Ada Buyer"_s, set.email, {}, u"1 Road"_s, u"Troy"_s, u"NY"_s, u"12180"_s, set.country};
-        shop.must(command::RecordOrder{sold, {}, {}});
-        shop.must(command::ShipOrder{order, {}});
-        Return asked;
-        asked.number = u"77"_s;
-        asked.title = u"#1001-R1"_s;
-        asked.lines = {{u"1"_s, 2}};
-        asked.requestedAt = shop.clock.now();
-        shop.must(command::RecordAfterSale{order, asked});
-        shop.must(command::AddCarrier{{*CarrierId::parse(u"broker"), u"easypost"_s, {}, {}}});
-        shop.must(command::SetMailServer{u"127.0.0.1"_s, 25, {}, u"shop@example.com"_s, false});
-        start();
-    }
-
-    /// As after a start of the program: what it knew by heart is gone.
-    void start()
-    {
-        runner.reset();
-        carrier.hangUp();
-        seller = std::make_unique<labels::LabelRunner>(inventory, shop.clock);
-        const app::ReturnLabelRunner::Hands hands{
-            [this](const rates::Shipment &shipment, QObject *context, auto done) {
-                ++quoted;
-                shipped = shipment;
-                shop.clock.after(Milliseconds{50}, context, [this, done] { done(rated); });
-            },
-            [this](const Request &want, const rates::Shipment &shipment, QObject *, auto done) { seller->buy(carrier, want, shipment, done); },
-            [this](qint64 label, QObject *, auto done) { seller->lookAfter(carrier, label, done); }};
-        runner = std::make_unique<app::ReturnLabelRunner>(inventory, shop.clock, hands);
-        QObject::connect(&inventory, &Inventory::happened, runner.get(), &app::ReturnLabelRunner::take);
-    }
-    void send() { shop.must(command::SendReturnLabel{order, u"77"_s}); }
-    void pass(Milliseconds span = std::chrono::seconds(10)) { shop.passWithAnswers(span); }
-    ReturnRow row() { return shop.ask(query::Returns{.order = order}).first(); }
-    QList<Label> labelsOfIt() { return shop.ask(query::Labels{.order = order, .ofReturns = true}); }
-    QList<Notice> notices(const QString &via)
-    {
-        QList<Notice> all = shop.ask(query::Notices{});
-        all.removeIf([&](const Notice &one) { return one.via != via; });
-        return all;
-    }
-    int entriesOf(const QString &what)
-    {
-        query::Trail query;
-        query.filter.what = what;
-        return static_cast<int>(shop.ask(query).entries.size());
-    }
-
-    Workshop shop;
-    simulation::SimInventory inventory;
-    Counter carrier;
-    rates::Rated rated;
-    rates::Shipment shipped;
-    int quoted = 0;
-    std::unique_ptr<labels::LabelRunner> seller;
-    std::unique_ptr<app::ReturnLabelRunner> runner;
-};
-
-} // namespace
-
-Q_DECLARE_METATYPE(Set)
 
 /// Labels for what buyers send back: bought once, whatever happens, and handed over by e-mail.
 class ReturnLabelsTest : public QObject
@@ -283,6 +128,35 @@ private Q_SLOTS:
         QCOMPARE(scene.row().label.state, StateOfLabel::Wanted);
     }
 
+    /// Nobody buys again: a person looks, and says what he saw.
+    void whatNobodyKnowsIsTold_data()
+    {
+        QTest::addColumn<bool>("isBought");
+        QTest::addColumn<StateOfLabel>("after");
+        QTest::newRow("it was bought") << true << StateOfLabel::Bought;
+        QTest::newRow("it was not") << false << StateOfLabel::Refused;
+    }
+    void whatNobodyKnowsIsTold()
+    {
+        QFETCH(bool, isBought);
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.carrier.isVague = true;
+        scene.carrier.refusal = u"502 Bad Gateway"_s;
+        scene.send();
+        scene.pass();
+        QCOMPARE(scene.labelsOfIt().first().state, Label::State::Unsure);
+        QCOMPARE(scene.row().label.state, StateOfLabel::Wanted);
+        QCOMPARE(scene.notices(u"app"_s).size(), 1);
+        QVERIFY2(scene.notices(u"app"_s).first().text.contains(u"crossdock label settle"_s), qPrintable(scene.notices(u"app"_s).first().text));
+        scene.runner->look();
+        scene.pass();
+        QCOMPARE(scene.carrier.asked, 1);
+        scene.shop.must(command::DecideLabel{scene.labelsOfIt().first().label, isBought, isBought ? u"T9"_s : QString()});
+        QTEST(scene.row().label.state, "after");
+        QCOMPARE(scene.notices(u"app"_s).size(), 2);
+        QVERIFY(scene.notices(u"email"_s).isEmpty());
+    }
+
     void keepsToTheAccount()
     {
         CROSSDOCK_OPEN(Scene, scene);
@@ -337,8 +211,8 @@ private Q_SLOTS:
         QTest::newRow("no such return") << u"number"_s << u"it has no return 78"_s;
         QTest::newRow("a declined one") << u"declined"_s << u"its return 77 is rejected"_s;
         QTest::newRow("no mail server") << u"mail"_s << u"no mail server is set up"_s;
-        QTest::newRow("an account that sells none") << u"account"_s << u"accounts with EasyPost and Shippo sell them"_s;
-        QTest::newRow("no account at all") << u"none"_s << u"accounts with EasyPost and Shippo sell them"_s;
+        QTest::newRow("an account that sells none") << u"account"_s << u"accounts with EasyPost, Shippo and UPS sell them"_s;
+        QTest::newRow("no account at all") << u"none"_s << u"accounts with EasyPost, Shippo and UPS sell them"_s;
         QTest::newRow("wanted before") << u"twice"_s << u"a label for return 77 is being bought"_s;
     }
     void isNotWanted()

@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "tests/simulation/carrier_scene.h"
 
 #include <QTest>
@@ -30,6 +31,8 @@ private:
 private Q_SLOTS:
     void sellsAndCarries_data() { sellers(); }
     void sellsAndCarries();
+    void carriesReturnsHome_data();
+    void carriesReturnsHome();
     void writesLabels_data();
     void writesLabels();
     void takesBack_data();
@@ -74,6 +77,32 @@ void TestCarrierParcels::sellsAndCarries()
         seen.append(events.last().progress);
     }
     QCOMPARE(seen, (QList<labels::Progress>{labels::Progress::Announced, labels::Progress::InTransit, labels::Progress::OutForDelivery, labels::Progress::Delivered}));
+}
+
+void TestCarrierParcels::carriesReturnsHome_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const sandbox::CarrierSpec &carrier : sandbox::allCarriers())
+        if (fulfilment::abilitiesOf(toText(carrier.kind)).takesReturns)
+            QTest::newRow(qPrintable(carrier.name)) << carrier.name;
+}
+
+/// Whoever turns the addresses round, the parcel goes from the buyer to the house.
+void TestCarrierParcels::carriesReturnsHome()
+{
+    QFETCH(QString, name);
+    CarrierScene scene(name);
+    QVERIFY(scene.port->traits().takesReturns);
+    rates::Shipment back = CarrierScene::shipment();
+    back.isReturn = true;
+    const auto bought = scene.buy(CarrierScene::cheapest(scene.quote(back)), u"back-1"_s, labels::Format::Zpl, back);
+    QVERIFY2(bought, qPrintable(bought ? QString() : bought.error().error.detail));
+    QVERIFY(!bought->tracking.isEmpty());
+    const sandbox::ParcelWish &wish = scene.book().sales().front()->wish;
+    QCOMPARE(wish.from.street, u"5 Hill Rd"_s);
+    QCOMPARE(wish.from.postcode, u"97205"_s);
+    QCOMPARE(wish.to.street, u"1 River St"_s);
+    QCOMPARE(wish.to.postcode, u"12180"_s);
 }
 
 void TestCarrierParcels::writesLabels_data()

@@ -11,7 +11,8 @@ namespace {
 
 /// As their documents have it: EasyPost's options, Shippo's "extra", ShipEngine's confirmation and insured value, UPS's service options (Rating
 /// and Shipping 2409), FedEx's special services, USPS's extra services (Labels 3.9.13), DHL's value added services (MyDHL API 3.1.1). Returns:
-/// EasyPost's "is_return" and Shippo's "extra.is_return", both with the addresses of the way out, which the service turns round itself.
+/// EasyPost's "is_return" and Shippo's "extra.is_return", both with the addresses of the way out, which the service turns round itself; UPS's
+/// "ReturnService" of a printed label.
 const std::vector<std::pair<QString, CarrierAbilities>> &abilities()
 {
     using enum rates::Option;
@@ -21,7 +22,7 @@ const std::vector<std::pair<QString, CarrierAbilities>> &abilities()
         {u"fedex"_s, {u"FedEx"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
         {u"shipengine"_s, {u"ShipEngine"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true}},
         {u"shippo"_s, {u"Shippo"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, true, true}},
-        {u"ups"_s, {u"UPS"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, false}},
+        {u"ups"_s, {u"UPS"_s, {Signature, AdultSignature, Insurance, SaturdayDelivery}, {}, false, true}},
         {u"usps"_s, {u"USPS"_s, {Signature, AdultSignature, Insurance}, u"USD"_s, true}},
     };
     return table;

@@ -56,24 +56,14 @@ QJsonArray feesOf(const ParcelSale &sale)
 ParcelWish wishOf(const QJsonObject &asked)
 {
     const QJsonValue parcel = asked[u"parcel"_s];
-    return {.from = placeOf(asked[u"from_address"_s]),
-            .to = placeOf(asked[u"to_address"_s]),
+    const bool isReturn = asked[u"is_return"_s].toBool(); // it goes to its from_address (EasyPost's pages "Return" and "Insurance")
+    return {.from = placeOf(asked[isReturn ? u"to_address"_s : u"from_address"_s]),
+            .to = placeOf(asked[isReturn ? u"from_address"_s : u"to_address"_s]),
             .boxes = {{parcel[u"weight"_s].toDouble(), parcel[u"length"_s].toDouble(), parcel[u"width"_s].toDouble(), parcel[u"height"_s].toDouble()}},
             .day = {},
             .hasCustoms = !asked[u"customs_info"_s].toObject().isEmpty(),
             .extras = extrasOf(asked[u"options"_s].toObject()),
             .asked = asked};
-}
-
-/// A return is asked for with the addresses of the way out, and told with them turned round (EasyPost's page "Return").
-QJsonObject turned(QJsonObject asked)
-{
-    if (!asked[u"is_return"_s].toBool())
-        return asked;
-    const QJsonValue home = asked[u"from_address"_s];
-    asked[u"from_address"_s] = asked[u"to_address"_s];
-    asked[u"to_address"_s] = home;
-    return asked;
 }
 
 /// "to_address: zip is required": the first that a price needs and an address of the shipment lacks; empty: none.
@@ -205,7 +195,7 @@ Reply PostService::create(const QJsonObject &asked)
 {
     if (const QString field = lacks(asked); !field.isEmpty())
         return refused(422, u"ADDRESS.PARAMETERS.INVALID"_s, field);
-    const ParcelWish wish = wishOf(turned(asked));
+    const ParcelWish wish = wishOf(asked);
     const auto objection = objectionTo(tariff(), wish);
     if (objection == Objection::NoWeight)
         return refused(422, u"PARCEL.WEIGHT.INVALID"_s, u"Parcel weight must be more than 0 oz."_s);

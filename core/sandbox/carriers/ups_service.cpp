@@ -178,6 +178,11 @@ QString lacks(const QJsonObject &shipment)
     }
     if (oneOf(shipment[u"Package"_s])[u"Packaging"_s][u"Code"_s].toString().isEmpty())
         return u"Package/Packaging/Code"_s;
+    const bool isReturn = shipment[u"ReturnService"_s].isObject();
+    if (isReturn && shipment[u"ShipFrom"_s][u"Name"_s].toString().trimmed().isEmpty())
+        return u"ShipFrom/Name"_s;
+    if (isReturn && oneOf(shipment[u"Package"_s])[u"Description"_s].toString().trimmed().isEmpty())
+        return u"Package/Description"_s;
     return oneOf(shipment[u"PaymentInformation"_s][u"ShipmentCharge"_s]).isObject() ? QString() : u"PaymentInformation/ShipmentCharge"_s;
 }
 

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void asksAbroad();
     void asksForReturns_data();
     void asksForReturns();
+    void asksUpsForReturns();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -303,6 +304,20 @@ void TestCarrierWires::asksForReturns()
     QCOMPARE(place(body, u"to_address"_s, u"address_to"_s), place(out, u"to_address"_s, u"address_to"_s));
     QCOMPARE(place(body, u"from_address"_s, u"address_from"_s), place(out, u"from_address"_s, u"address_from"_s));
     QVERIFY(place(body, u"to_address"_s, u"address_to"_s).isObject());
+}
+
+/// The buyer is where it is fetched, the shipper who pays is where it goes (Rating 2409, "ReturnService").
+void TestCarrierWires::asksUpsForReturns()
+{
+    rates::Shipment shipment = asked();
+    shipment.isReturn = true;
+    const QJsonValue body = QJsonDocument::fromJson(upsWire().rateRequest(account(), {}, shipment).body)[u"RateRequest"_s][u"Shipment"_s];
+    QCOMPARE(body[u"ShipmentServiceOptions"_s][u"ReturnService"_s][u"Code"_s].toString(), u"9"_s);
+    QCOMPARE(body[u"ShipFrom"_s][u"Address"_s][u"PostalCode"_s].toString(), u"94105"_s);
+    QCOMPARE(body[u"ShipTo"_s][u"Address"_s][u"PostalCode"_s].toString(), u"10001"_s);
+    QVERIFY(body[u"ShipTo"_s][u"Address"_s][u"ResidentialAddressIndicator"_s].isUndefined());
+    QCOMPARE(body[u"Shipper"_s][u"Address"_s][u"PostalCode"_s].toString(), u"10001"_s);
+    QCOMPARE(body[u"Shipper"_s][u"ShipperNumber"_s].toString(), u"A1"_s);
 }
 
 void TestCarrierWires::fetchesTokens()

@@ -84,6 +84,22 @@ class LabelWiresTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// UPS wants to hear on the label, too, that it is a return, and what is in it (Shipping 2409, "ReturnService").
+    void buysReturnsFromUps()
+    {
+        labels::Purchase back = purchase();
+        back.shipment.isReturn = true;
+        const auto asked = [](const labels::Purchase &one) { return QJsonDocument::fromJson(upsWire().labels->buy(account(), "T", one).body)[u"ShipmentRequest"_s][u"Shipment"_s]; };
+        QCOMPARE(asked(back)[u"ReturnService"_s][u"Code"_s].toString(), u"9"_s);
+        QCOMPARE(asked(back)[u"Package"_s][0][u"Description"_s].toString(), u"Returned goods"_s);
+        QCOMPARE(asked(back)[u"ShipFrom"_s][u"Name"_s].toString(), u"Ada Buyer"_s);
+        QCOMPARE(asked(back)[u"ShipTo"_s][u"Name"_s].toString(), u"Dock"_s);
+        QCOMPARE(asked(back)[u"Shipper"_s][u"Name"_s].toString(), u"Dock"_s);
+        QVERIFY(asked(purchase())[u"ReturnService"_s].isUndefined());
+        QVERIFY(asked(purchase())[u"Package"_s][0][u"Description"_s].isUndefined());
+        QCOMPARE(asked(purchase())[u"ShipTo"_s][u"Name"_s].toString(), u"Ada Buyer"_s);
+    }
+
     void asks_data()
     {
         QTest::addColumn<QString>("kind");

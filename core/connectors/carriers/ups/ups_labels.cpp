@@ -53,7 +53,12 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
     asked[u"Service"_s] = QJsonObject{{u"Code"_s, purchase.quote.offer}};
     asked[u"ShipmentDate"_s] = shipment.shipDate.toString(u"yyyyMMdd"_s);
     asked[u"PaymentInformation"_s] = upsPayment(account);
-    asked[u"Package"_s] = QJsonArray{packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString())};
+    QJsonObject package = packageOf(shipment.parcels.first(), isInside ? purchase.reference : QString());
+    if (shipment.isReturn) {
+        package[u"Description"_s] = u"Returned goods"_s; // wanted for returns alone
+        asked[u"ReturnService"_s] = upsReturnService();
+    }
+    asked[u"Package"_s] = QJsonArray{package};
     addUpsOptions(asked, shipment);
     if (!isInside)
         asked[u"ReferenceNumber"_s] = QJsonArray{QJsonObject{{u"Value"_s, purchase.reference}}};

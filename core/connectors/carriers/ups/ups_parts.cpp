@@ -52,14 +52,15 @@ QJsonObject upsAddress(const rates::Place &place)
 
 QJsonObject upsShipment(const Account &account, const rates::Shipment &shipment, QJsonObject (*partyOf)(const rates::Place &place))
 {
-    QJsonObject shipper = partyOf(shipment.from), to = partyOf(shipment.to);
+    const rates::Place &sender = shipment.isReturn ? shipment.to : shipment.from, &receiver = shipment.isReturn ? shipment.from : shipment.to;
+    QJsonObject shipper = partyOf(shipment.from), to = partyOf(receiver);
     shipper[u"ShipperNumber"_s] = shipperNumber(account);
-    if (shipment.isResidential) {
+    if (shipment.isResidential && !shipment.isReturn) {
         QJsonObject address = to[u"Address"_s].toObject();
         address[u"ResidentialAddressIndicator"_s] = u"Y"_s;
         to[u"Address"_s] = address;
     }
-    return {{u"Shipper"_s, shipper}, {u"ShipTo"_s, to}, {u"ShipFrom"_s, partyOf(shipment.from)}, {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}}};
+    return {{u"Shipper"_s, shipper}, {u"ShipTo"_s, to}, {u"ShipFrom"_s, partyOf(sender)}, {u"ShipmentRatingOptions"_s, QJsonObject{{u"NegotiatedRatesIndicator"_s, u"Y"_s}}}};
 }
 
 QJsonObject upsPackage(const rates::Parcel &parcel, const QString &packaging)
@@ -91,6 +92,11 @@ void addUpsOptions(QJsonObject &asked, const rates::Shipment &shipment)
     asked[u"Package"_s] = packages;
     if (!ofShipment.isEmpty())
         asked[u"ShipmentServiceOptions"_s] = ofShipment;
+}
+
+QJsonObject upsReturnService()
+{
+    return {{u"Code"_s, u"9"_s}}; // UPS Print Return Label
 }
 
 QJsonObject upsPayment(const Account &account)

@@ -60,6 +60,11 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
     asked[u"NumOfPieces"_s] = QString::number(shipment.parcels.size());
     asked[u"Package"_s] = packages;
     addUpsOptions(asked, shipment);
+    if (shipment.isReturn) {
+        QJsonObject options = asked[u"ShipmentServiceOptions"_s].toObject();
+        options[u"ReturnService"_s] = upsReturnService();
+        asked[u"ShipmentServiceOptions"_s] = options;
+    }
     asked[u"DeliveryTimeInformation"_s] = QJsonObject{{u"PackageBillType"_s, u"03"_s}, {u"Pickup"_s, QJsonObject{{u"Date"_s, shipment.shipDate.toString(u"yyyyMMdd"_s)}}}};
     const auto value = valueOf(shipment);
     if (value)

@@ -143,6 +143,8 @@ Result<> ReturnLabels::follow(audit::Draft &draft, qint64 number)
     if (label.state == Label::State::Bought) {
         if (what->label == Stage::Wanted || what->label == Stage::Refused)
             CROSSDOCK_TRY(settle(draft, *what, Stage::Bought));
+        if (draft.what() == u"label.decide")
+            return tellPeople(draft, *what, u"The label for return %1 of order %2 has no file yet"_s, u"It is mailed to the buyer once its carrier gives it. Where it gives none, take it from the carrier's site and send it yourself."_s);
         return label.hasDocument && !*isWritten ? mailOnce(draft, *what, number) : Result<>();
     }
     if (label.state == Label::State::Refused && what->label == Stage::Wanted) {
@@ -151,7 +153,7 @@ Result<> ReturnLabels::follow(audit::Draft &draft, qint64 number)
     }
     if (draft.what() == u"label.unsure")
         return tellPeople(draft, *what, u"Nobody knows whether a label was bought for return %1 of order %2"_s,
-                          u"%1. Look at the carrier's site; “crossdock label decide %2” says how it fared."_s.arg(label.words).arg(number));
+                          u"%1. Look at the carrier's site; “crossdock label settle %2” says how it fared."_s.arg(label.words).arg(number));
     return {};
 }
 
