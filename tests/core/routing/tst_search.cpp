@@ -113,8 +113,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<Shape>("shape");
         QTest::newRow("three lines") << Shape{.orders = 20, .nodes = 4, .lines = 3, .skus = 6, .stock = 0.9};
-        QTest::newRow("five lines, more plans than are kept at a time") << Shape{.orders = 10, .nodes = 5, .lines = 5, .skus = 8, .stock = 2.0};
-        QTest::newRow("two parcels at most") << Shape{.orders = 20, .nodes = 4, .lines = 4, .skus = 6, .stock = 1.2, .capacity = 5, .maxParcels = 2};
+        QTest::newRow("many nodes, more plans than are kept at a time") << Shape{.orders = 10, .nodes = 12, .lines = 3, .skus = 8, .stock = 3.0};
+        QTest::newRow("two parcels at most") << Shape{.orders = 20, .nodes = 4, .lines = 3, .skus = 6, .stock = 1.2, .capacity = 5, .maxParcels = 2};
         QTest::newRow("no parcel") << Shape{.orders = 5, .nodes = 2, .lines = 3, .skus = 4, .maxParcels = 0};
     }
     void shortlist()
@@ -144,11 +144,11 @@ private Q_SLOTS:
 
     void aLongOrderIsNotListed()
     {
-        const Problem problem = randomProblem({.orders = 3, .nodes = 1, .lines = 12, .skus = 12, .stock = 1.2}, 2);
+        const Problem problem = randomProblem({.orders = 20, .nodes = 1, .lines = 6, .skus = 12, .stock = 1.2}, 2);
         const Program program(problem);
         const Shortlist shortlist(program, somePrices(program, 1), 8);
         for (int order = 0; order < program.orderCount(); ++order)
-            QCOMPARE(shortlist.knows(order), program.batch(order).lines <= Program::maskLines);
+            QCOMPARE(shortlist.knows(order), program.batch(order).lines <= Shortlist::mostLines);
     }
 
     void plansHold_data()

@@ -43,7 +43,8 @@ private:
     int firmChoice(int order, double cost) const;
     void undo();
     void learn(bool fits);
-    qint64 work() const { return m_search.work() + m_work; }
+    static constexpr qint64 searchStep = 3; ///< one of OrderSearch takes as long as so many rows of the shortlist
+    qint64 work() const { return searchStep * m_search.work() + m_work; }
 
     const Program &m_program;
     std::vector<double> m_parcelPrices, m_unitPrices; ///< the second are learned further

@@ -121,7 +121,7 @@ Shortlist::Shortlist(const Program &program, const std::vector<double> &parcelPr
     for (int order = 0; order < program.orderCount(); ++order) {
         m_firstChoice.push_back(static_cast<int>(m_choices.size()));
         m_firstResource.push_back(static_cast<int>(m_resources.size()));
-        if (program.batch(order).lines > Program::maskLines)
+        if (program.batch(order).lines > mostLines)
             continue;
         bool sendsNothing = false;
         for (const auto &parcels : lister.list(order)) {

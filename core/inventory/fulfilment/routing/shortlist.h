@@ -19,6 +19,8 @@ public:
         qint64 amount;
     };
 
+    static constexpr int mostLines = 3; ///< of more lines there are too many plans that come near: a table of all subsets finds the best sooner
+
     /// At most so many plans of an order, and that to send nothing.
     Shortlist(const Program &program, const std::vector<double> &parcelPrices, int most);
 
