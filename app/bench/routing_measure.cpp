@@ -29,6 +29,7 @@ QList<Regime> regimes()
         {u"200 x 6 x 3, stock 1.3"_s, {.stock = 1.3}},
         {u"200 x 6 x 3, stock 2"_s, {.stock = 2.0}},
         {u"200 x 6 x 3, stock 1.3, no limit of parcels"_s, {.stock = 1.3, .capacity = 0}},
+        {u"200 x 6 x 3, stock 0.9"_s, {.stock = 0.9}},
         {u"200 x 6 x 3, stock 0.7"_s, {.stock = 0.7}},
         {u"200 x 6 x 3, stock 1.3, parcels for 60 % of the orders"_s, {.stock = 1.3, .capacity = 0.1}},
         {u"1,000 x 8 x 5, stock 1.1"_s, {.orders = 1'000, .nodes = 8, .lines = 5, .skus = 200, .stock = 1.1}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace crossdock::routing {
 namespace {
@@ -98,6 +99,22 @@ Auction::Auction(const Program &program, const LineLimits &limits, const std::ve
     }
     m_firstItem.push_back(static_cast<int>(m_items.size()));
     m_excess.assign(m_ascent.prices().size(), 0.0);
+    packLots();
+}
+
+void Auction::packLots()
+{
+    for (Seller &seller : m_sellers) {
+        if (seller.isPlace || seller.items.empty())
+            continue;
+        const auto amount = [this](int item) { return m_amounts[static_cast<size_t>(item)]; };
+        const auto [smaller, larger] = std::ranges::minmax(seller.items | std::views::transform(amount));
+        if (std::ranges::any_of(seller.items, [&](int item) { return amount(item) != smaller && amount(item) != larger; }))
+            continue;
+        seller.knapsack.emplace(seller.supply, smaller, larger);
+        for (const int item : seller.items)
+            seller.knapsack->add(item, amount(item));
+    }
 }
 
 /// Adds a seller of every SKU that not all can have, however its units lie at the nodes. Answers them by SKU; -1: there is enough.
@@ -177,8 +194,8 @@ double Auction::evaluate()
 {
     double bound = 0;
     std::fill(m_excess.begin(), m_excess.end(), 0.0);
-    for (const Seller &seller : m_sellers)
-        bound -= earn(seller, m_ascent.prices(), &m_excess);
+    for (Seller &seller : m_sellers)
+        bound -= seller.knapsack ? seller.knapsack->sell(m_ascent.prices(), m_excess) : earn(seller, m_ascent.prices(), &m_excess);
     for (double &sold : m_excess)
         sold = -sold;
     for (int order = 0; order < m_program.orderCount(); ++order) {

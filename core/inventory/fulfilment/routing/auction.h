@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/routing/ascent.h"
+#include "core/inventory/fulfilment/routing/knapsack.h"
 #include "core/inventory/fulfilment/routing/line_limits.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
@@ -38,6 +39,7 @@ private:
         qint64 supply = 0;
         bool isPlace = false; ///< of a node's wave, or of a limit: one item, at one price for all
         std::vector<int> items;
+        std::optional<Knapsack> knapsack = {}; ///< where lines ask for two quantities at most
     };
 
     std::vector<int> sellersOfSkus();
@@ -46,6 +48,7 @@ private:
     Value earn(const Seller &seller, const std::vector<Value> &prices, std::vector<double> *sold) const;
     template <class Value>
     Value pay(int parcel, const std::vector<Value> &prices) const;
+    void packLots();
     double evaluate();
 
     const Program &m_program;

@@ -10,88 +10,84 @@ namespace {
 
 constexpr qint64 leastPlaceSteps = 1'000, placeSteps = 500'000; // of a long order, each time it is placed: at least, and for all together
 constexpr double forbidden = std::numeric_limits<double>::infinity();
-constexpr double leastFine = 0.1, mostFine = 0.4; // of what a unit is worth, when a chain begins
+constexpr double leastFine = 0.1, mostFine = 0.2; // of what a unit is worth, when a chain begins
+constexpr double leastShare = 0.4; // of what parcels pay at the prices
 
 } // namespace
 
-EjectionSearch::EjectionSearch(const Program &program, std::vector<double> parcelPrices, std::vector<double> unitPrices, quint64 seed)
+EjectionSearch::EjectionSearch(const Program &program, const Shortlist &shortlist, std::vector<double> parcelPrices, std::vector<double> unitPrices, quint64 seed)
     : m_program(program)
     , m_parcelPrices(std::move(parcelPrices))
     , m_unitPrices(std::move(unitPrices))
     , m_search(program, 1.0, forbidden, std::max(leastPlaceSteps, placeSteps / (program.orderCount() + 1)))
+    , m_shortlist(shortlist)
     , m_random(seed)
     , m_plan(program)
-    , m_holders(program.supply().size())
-    , m_shortAt(program.supply().size(), -1)
-    , m_moves(static_cast<size_t>(program.orderCount()), 0)
+    , m_choice(static_cast<size_t>(program.orderCount()), -1)
+    , m_moves(m_choice.size(), 0)
+    , m_isChanged(m_choice.size(), false)
     , m_fines(program.supply().size(), -1)
+    , m_fineAt(m_shortlist.mostResources(), 0.0)
+    , m_leftAt(m_shortlist.mostResources(), 0)
 {
-    constexpr double share = 0.3; // of the mean, on top: what seems worth nothing is not free
+    constexpr double share = 1.0; // of the mean, on top: what seems worth nothing is not free
     const double sum = std::accumulate(m_unitPrices.begin(), m_unitPrices.end(), 0.0);
     for (double &price : m_unitPrices)
         price += share * sum / static_cast<double>(m_unitPrices.size());
-    for (int order = 0; order < program.orderCount(); ++order)
-        m_ideal.push_back(m_search.solve(order, [&](int parcel) { return program.parcel(parcel).price + m_parcelPrices[static_cast<size_t>(parcel)]; }));
+    for (int order = 0; order < program.orderCount(); ++order) {
+        const auto choices = m_shortlist.choices(order);
+        m_ideal.push_back(!choices.empty() ? choices.front().cost + choices.front().pay
+                                           : m_search.solve(order, [&](int parcel) { return program.parcel(parcel).price + m_parcelPrices[static_cast<size_t>(parcel)]; }));
+        if (choices.size() != 1)
+            m_seeds.push_back(order);
+    }
     m_regret.assign(m_ideal.size(), 0.0);
 }
 
 /// Takes `plan` over.
 void EjectionSearch::begin(const Assignment &plan)
 {
-    m_plan = Assignment(m_program);
-    for (auto &holders : m_holders)
-        holders.clear();
-    for (int order = 0; order < m_program.orderCount(); ++order)
-        place(order, plan.parcels(order));
+    for (int order = 0; order < m_program.orderCount(); ++order) {
+        m_plan.takeOut(order);
+        place(order, plan.parcels(order), m_shortlist.find(order, plan.parcels(order)));
+    }
     m_mean = m_plan.total() / m_program.orderCount();
 }
 
-void EjectionSearch::place(int order, const std::vector<int> &parcels)
+/// Brings `plan`, the best so far, to what is now.
+void EjectionSearch::save(Assignment &plan)
+{
+    for (const int order : m_changed)
+        plan.clear(order);
+    for (const int order : m_changed) {
+        const auto parcels = m_plan.parcels(order);
+        plan.choose(order, {parcels.begin(), parcels.end()});
+        m_isChanged[static_cast<size_t>(order)] = false;
+    }
+    m_changed.clear();
+}
+
+void EjectionSearch::place(int order, std::span<const int> parcels, int choice)
 {
     const auto at = static_cast<size_t>(order);
-    m_plan.choose(order, parcels);
+    m_plan.place(order, parcels);
+    m_choice[at] = choice;
     m_regret[at] = m_plan.cost(order) - m_ideal[at];
-    for (const int parcel : parcels) {
+    for (const int parcel : parcels)
         m_regret[at] += m_parcelPrices[static_cast<size_t>(parcel)];
-        for (const auto &use : m_program.uses(m_program.parcel(parcel))) {
-            m_holders[static_cast<size_t>(use.resource)].push_back(order);
-            watch(use.resource);
-        }
-    }
+}
+
+void EjectionSearch::placeChoice(int order, int choice)
+{
+    place(order, m_shortlist.parcels(m_shortlist.choices(order)[static_cast<size_t>(choice)]), choice);
 }
 
 /// Leaves in m_parcels how the order was.
 void EjectionSearch::takeOut(int order)
 {
-    m_parcels = m_plan.parcels(order);
-    m_plan.clear(order);
-    for (const int parcel : m_parcels) {
-        for (const auto &use : m_program.uses(m_program.parcel(parcel))) {
-            auto &holders = m_holders[static_cast<size_t>(use.resource)];
-            *std::find(holders.begin(), holders.end(), order) = holders.back();
-            holders.pop_back();
-            watch(use.resource);
-        }
-    }
-}
-
-/// Keeps the list of what is short.
-void EjectionSearch::watch(int resource)
-{
-    ++m_work;
-    const bool isShort = m_plan.free().left(resource) < 0;
-    int &place = m_shortAt[static_cast<size_t>(resource)];
-    if (isShort == (place >= 0))
-        return;
-    if (isShort) {
-        place = static_cast<int>(m_short.size());
-        m_short.push_back(resource);
-        return;
-    }
-    m_short[static_cast<size_t>(place)] = m_short.back();
-    m_shortAt[static_cast<size_t>(m_short.back())] = place;
-    m_short.pop_back();
-    place = -1;
+    const auto parcels = m_plan.parcels(order);
+    m_parcels.assign(parcels.begin(), parcels.end());
+    m_plan.takeOut(order);
 }
 
 double EjectionSearch::fine(int resource) const
@@ -112,18 +108,75 @@ double EjectionSearch::fineOf(int parcel) const
     return sum;
 }
 
+/// The best of the shortlist, where what is not there can be had for a fine.
+int EjectionSearch::softChoice(int order)
+{
+    const auto resources = m_shortlist.resources(order);
+    for (size_t i = 0; i < resources.size(); ++i) {
+        m_fineAt[i] = fine(resources[i]);
+        m_leftAt[i] = std::max<qint64>(0, m_plan.free().left(resources[i]));
+    }
+    const auto choices = m_shortlist.choices(order);
+    m_work += m_shortlist.rows(order);
+    int best = -1;
+    double least = forbidden;
+    for (size_t i = 0; i < choices.size(); ++i) {
+        double price = choices[i].cost + m_share * choices[i].pay;
+        if (price >= least || static_cast<int>(i) == m_banned)
+            continue;
+        for (const auto &use : m_shortlist.uses(choices[i])) {
+            const auto at = static_cast<size_t>(use.at);
+            price += use.amount > m_leftAt[at] ? m_fineAt[at] * static_cast<double>(use.amount - m_leftAt[at]) : 0;
+        }
+        if (price < least) {
+            least = price;
+            best = static_cast<int>(i);
+        }
+    }
+    return best;
+}
+
+/// The cheapest of the shortlist that takes no more than is there and costs less than `cost`; -1: none.
+int EjectionSearch::firmChoice(int order, double cost) const
+{
+    const auto resources = m_shortlist.resources(order);
+    const auto choices = m_shortlist.choices(order);
+    int best = -1;
+    for (size_t i = 0; i < choices.size(); ++i) {
+        const auto fits = [&](const Shortlist::Use &use) { return use.amount <= m_plan.free().left(resources[static_cast<size_t>(use.at)]); };
+        if (choices[i].cost >= cost || !std::ranges::all_of(m_shortlist.uses(choices[i]), fits))
+            continue;
+        cost = choices[i].cost;
+        best = static_cast<int>(i);
+    }
+    return best;
+}
+
+/// Before the first move of an order in this chain.
+void EjectionSearch::remember(int order)
+{
+    if (m_moves[static_cast<size_t>(order)]++ > 0)
+        return;
+    if (m_before.size() == m_moved.size())
+        m_before.emplace_back();
+    const auto parcels = m_plan.parcels(order);
+    m_before[m_moved.size()].parcels.assign(parcels.begin(), parcels.end());
+    m_before[m_moved.size()].choice = m_choice[static_cast<size_t>(order)];
+    m_moved.push_back(order);
+}
+
 /// The best for the order, where what is not there can be had for a fine. Did it change its mind?
 bool EjectionSearch::moveSoftly(int order)
 {
+    remember(order);
     takeOut(order);
-    if (m_moves[static_cast<size_t>(order)]++ == 0) {
-        if (m_before.size() == m_moved.size())
-            m_before.emplace_back();
-        m_before[m_moved.size()] = m_parcels;
-        m_moved.push_back(order);
+    if (m_shortlist.knows(order)) {
+        const int before = m_choice[static_cast<size_t>(order)], choice = softChoice(order);
+        placeChoice(order, choice);
+        return choice != before;
     }
     m_search.solve(order, [this](int parcel) { return parcel == m_banned ? forbidden : m_program.parcel(parcel).price + m_share * m_parcelPrices[static_cast<size_t>(parcel)] + fineOf(parcel); });
-    place(order, m_search.parcels());
+    place(order, m_search.parcels(), -1);
     return m_search.parcels() != m_parcels;
 }
 
@@ -131,9 +184,18 @@ bool EjectionSearch::moveSoftly(int order)
 void EjectionSearch::moveFirmly(int order)
 {
     const double before = m_plan.cost(order);
+    const int choiceBefore = m_choice[static_cast<size_t>(order)];
     takeOut(order);
+    if (m_shortlist.knows(order)) {
+        m_work += static_cast<qint64>(m_shortlist.choices(order).size());
+        if (const int choice = firmChoice(order, before); choice >= 0)
+            placeChoice(order, choice);
+        else
+            place(order, m_parcels, choiceBefore);
+        return;
+    }
     const double cost = m_search.solve(order, [this](int parcel) { return m_program.parcel(parcel).price; }, &m_plan.free());
-    place(order, cost < before ? m_search.parcels() : m_parcels);
+    place(order, cost < before ? m_search.parcels() : m_parcels, -1);
 }
 
 void EjectionSearch::undo()
@@ -141,17 +203,17 @@ void EjectionSearch::undo()
     for (const int order : m_moved)
         takeOut(order);
     for (size_t i = 0; i < m_moved.size(); ++i)
-        place(m_moved[i], m_before[i]);
+        place(m_moved[i], m_before[i].parcels, m_before[i].choice);
 }
 
 /// Of a few orders one that would rather have something else.
 int EjectionSearch::pickSeed()
 {
-    constexpr int looks = 4;
-    int seed = 0;
+    constexpr int looks = 2;
+    int seed = m_seeds.front();
     double most = -1;
     for (int i = 0; i < looks; ++i) {
-        const int order = static_cast<int>(m_random.below(static_cast<quint64>(m_program.orderCount())));
+        const int order = m_seeds[m_random.below(m_seeds.size())];
         const double value = m_regret[static_cast<size_t>(order)] * m_random.unit();
         if (value > most) {
             most = value;
@@ -165,12 +227,11 @@ int EjectionSearch::pickSeed()
 int EjectionSearch::pickHolder(int resource)
 {
     constexpr size_t looks = 3;
-    const auto &holders = m_holders[static_cast<size_t>(resource)];
-    const size_t start = m_random.below(holders.size());
+    const size_t holders = m_plan.holders(resource), start = m_random.below(holders);
     int best = -1;
     double most = 0;
-    for (size_t i = 0; i < std::min(looks, holders.size()); ++i) {
-        const int order = holders[(start + i) % holders.size()];
+    for (size_t i = 0; i < std::min(looks, holders); ++i) {
+        const int order = m_plan.holder(resource, (start + i) % holders);
         const double value = (m_regret[static_cast<size_t>(order)] + 1) * m_random.unit() / (4 * m_moves[static_cast<size_t>(order)] + 1);
         if (best < 0 || value > most) {
             most = value;
@@ -180,14 +241,14 @@ int EjectionSearch::pickHolder(int resource)
     return best;
 }
 
-/// A chain begins with an order that takes what it would rather have, now and then anything but a parcel it has.
+/// A chain begins with an order that takes what it would rather have, now and then anything but what it has.
 bool EjectionSearch::moveSeed()
 {
-    constexpr double share = 0.6;
+    constexpr double share = 0.45;
     const int seed = pickSeed();
-    const auto &parcels = m_plan.parcels(seed);
-    if (!parcels.empty() && m_random.unit() < share)
-        m_banned = parcels[m_random.below(parcels.size())];
+    const auto parcels = m_plan.parcels(seed);
+    if (m_random.unit() < share)
+        m_banned = m_shortlist.knows(seed) ? m_choice[static_cast<size_t>(seed)] : parcels.empty() ? -1 : parcels[m_random.below(parcels.size())];
     const bool isNew = moveSoftly(seed);
     m_banned = -1;
     return isNew;
@@ -210,19 +271,20 @@ void EjectionSearch::learn(bool fits)
 /// Has the plan changed? It costs no more than `limit` then.
 bool EjectionSearch::tryChain(double limit)
 {
-    constexpr int mostMoves = 30;
-    constexpr double rise = 0.3; // of what an order costs
+    constexpr int mostMoves = 20;
+    constexpr double rise = 0.15, growth = 1.5; // of what an order costs; of the fine
+    constexpr double patience = 0.2; // of what an order costs: so much too dear, a chain rarely comes to a good end
     m_work += 8;
-    m_share = m_random.unit();
+    m_share = leastShare + (1 - leastShare) * m_random.unit();
     m_fine = leastFine + (mostFine - leastFine) * m_random.unit();
     const bool isNew = moveSeed();
-    for (int i = 0; i < mostMoves && !m_short.empty(); ++i) {
-        const int resource = m_short[m_random.below(m_short.size())];
-        m_fines[static_cast<size_t>(resource)] = 2 * (fine(resource) + rise * m_mean);
+    for (int i = 0; i < mostMoves && !m_plan.shortages().empty() && m_plan.total() <= limit + patience * m_mean; ++i) {
+        const int resource = m_plan.shortages()[m_random.below(m_plan.shortages().size())];
+        m_fines[static_cast<size_t>(resource)] = growth * (fine(resource) + rise * m_mean);
         m_fined.push_back(resource);
         moveSoftly(pickHolder(resource));
     }
-    const bool fits = m_short.empty();
+    const bool fits = m_plan.shortages().empty();
     for (size_t i = 0; isNew && fits && i < m_moved.size(); ++i)
         moveFirmly(m_moved[i]);
     const bool isKept = isNew && fits && m_plan.total() <= limit;
@@ -234,27 +296,29 @@ bool EjectionSearch::tryChain(double limit)
 
 void EjectionSearch::improve(Assignment &plan, qint64 steps, double heat, double bound)
 {
-    if (m_program.supply().empty())
+    if (m_program.supply().empty() || m_seeds.empty())
         return; // nothing is scarce: every order has its best
     begin(plan);
     const qint64 end = work() + steps;
-    Assignment best = m_plan;
-    std::vector<int> moved; // since `best`
-    while (work() < end && best.total() > bound) {
+    double best = m_plan.total();
+    while (work() < end && best > bound) {
         const double left = static_cast<double>(end - work()) / static_cast<double>(steps);
         const bool isKept = tryChain(m_plan.total() - heat * m_mean * left * left * std::log(m_random.unit() + 1e-12));
-        if (isKept) {
-            moved.insert(moved.end(), m_moved.begin(), m_moved.end());
-            if (m_plan.total() < best.total()) {
-                best.copy(m_plan, moved);
-                moved.clear();
-            }
-        }
-        for (const int order : m_moved)
+        for (const int order : m_moved) {
             m_moves[static_cast<size_t>(order)] = 0;
+            if (isKept && !m_isChanged[static_cast<size_t>(order)])
+                m_changed.push_back(order);
+            m_isChanged[static_cast<size_t>(order)] = m_isChanged[static_cast<size_t>(order)] || isKept;
+        }
         m_moved.clear();
+        if (isKept && m_plan.total() < best) {
+            best = m_plan.total();
+            save(plan);
+        }
     }
-    plan = std::move(best);
+    for (const int order : m_changed)
+        m_isChanged[static_cast<size_t>(order)] = false;
+    m_changed.clear();
 }
 
 } // namespace crossdock::routing

@@ -24,22 +24,13 @@ Lagrangian::Lagrangian(const Program &program, const LineLimits &limits)
     for (const qint64 most : limits.most())
         m_ascent.add(0.0, 1.0 / std::sqrt(static_cast<double>(most) + 1.0));
     for (int i = 0; i < program.parcelCount(); ++i) {
-        const auto &parcel = program.parcel(i);
-        m_firstUse.push_back(static_cast<int>(m_uses.size()));
-        m_uses.insert(m_uses.end(), program.uses(parcel).begin(), program.uses(parcel).end());
+        m_firstTake.push_back(static_cast<int>(m_takes.size()));
+        for (const auto &use : program.uses(program.parcel(i)))
+            m_takes.push_back({use.resource, static_cast<double>(use.amount)});
         for (const auto &use : limits.usesOf(program, i))
-            m_uses.push_back({static_cast<int>(program.supply().size()) + use.resource, use.amount});
+            m_takes.push_back({static_cast<int>(program.supply().size()) + use.resource, static_cast<double>(use.amount)});
     }
-    m_firstUse.push_back(static_cast<int>(m_uses.size()));
-}
-
-/// The cost of a parcel and what it takes.
-double Lagrangian::priceOf(int parcel, const std::vector<double> &prices) const
-{
-    double price = m_program.parcel(parcel).price;
-    for (int i = m_firstUse[static_cast<size_t>(parcel)]; i < m_firstUse[static_cast<size_t>(parcel) + 1]; ++i)
-        price += prices[static_cast<size_t>(m_uses[static_cast<size_t>(i)].resource)] * static_cast<double>(m_uses[static_cast<size_t>(i)].amount);
-    return price;
+    m_firstTake.push_back(static_cast<int>(m_takes.size()));
 }
 
 double Lagrangian::evaluate(std::vector<double> &excess)
@@ -56,12 +47,12 @@ double Lagrangian::evaluate(std::vector<double> &excess)
         bound -= prices[i] * supply;
     }
     for (int order = 0; order < m_program.orderCount(); ++order) {
-        m_search.solve(order, [&](int parcel) { return priceOf(parcel, prices); });
+        m_search.solve(order, [&](int parcel) { return m_program.parcel(parcel).price + payOf(parcel, prices.data()); });
         bound += m_search.bound();
         for (const int parcel : m_search.parcels()) {
             m_frequency[static_cast<size_t>(parcel)] += share;
-            for (int i = m_firstUse[static_cast<size_t>(parcel)]; i < m_firstUse[static_cast<size_t>(parcel) + 1]; ++i)
-                excess[static_cast<size_t>(m_uses[static_cast<size_t>(i)].resource)] += static_cast<double>(m_uses[static_cast<size_t>(i)].amount);
+            for (const Take &take : takes(parcel))
+                excess[static_cast<size_t>(take.what)] += take.amount;
         }
         m_choice[static_cast<size_t>(order)] = m_search.parcels();
     }
@@ -81,7 +72,7 @@ std::vector<double> Lagrangian::parcelPrices() const
 {
     std::vector<double> prices;
     for (int i = 0; i < m_program.parcelCount(); ++i)
-        prices.push_back(priceOf(i, m_ascent.bestPrices()) - m_program.parcel(i).price);
+        prices.push_back(payOf(i, m_ascent.bestPrices().data()));
     return prices;
 }
 

@@ -30,15 +30,26 @@ public:
     qint64 work() const { return m_search.work(); }
 
 private:
-    double priceOf(int parcel, const std::vector<double> &prices) const;
+    struct Take {
+        int what; ///< a resource, or a limit behind them
+        double amount;
+    };
+    std::span<const Take> takes(int parcel) const { return {m_takes.data() + m_firstTake[static_cast<size_t>(parcel)], m_takes.data() + m_firstTake[static_cast<size_t>(parcel) + 1]}; }
+    double payOf(int parcel, const double *prices) const
+    {
+        double pay = 0;
+        for (const Take &take : takes(parcel))
+            pay += prices[take.what] * take.amount;
+        return pay;
+    }
     double evaluate(std::vector<double> &excess);
 
     const Program &m_program;
     const LineLimits &m_limits;
     OrderSearch<double> m_search;
     Ascent m_ascent; ///< of prices by resource, then by limit
-    std::vector<int> m_firstUse; ///< of each parcel
-    std::vector<Program::Use> m_uses; ///< of resources and of limits
+    std::vector<int> m_firstTake; ///< of each parcel
+    std::vector<Take> m_takes;
     std::vector<double> m_frequency;
     std::vector<std::vector<int>> m_choice;
 };

@@ -7,6 +7,7 @@
 #include "core/inventory/fulfilment/routing/external_solver.h"
 #include "core/inventory/fulfilment/routing/lagrangian.h"
 #include "core/inventory/fulfilment/routing/resources.h"
+#include "core/inventory/fulfilment/routing/settlement.h"
 
 #include <QDeadlineTimer>
 
@@ -54,9 +55,8 @@ public:
     {
         constexpr int phases = 3, rounds = 200;
         findPrices(phases, rounds);
+        settle();
         search(std::clamp<qint64>(stepsAnOrder * m_program.orderCount(), leastSteps, mostSteps), EjectionSearch::hot);
-        if (isWide() && m_program.parcelCount() <= fewParcels)
-            search(manySteps, EjectionSearch::cool);
         prove();
     }
 
@@ -110,18 +110,14 @@ public:
 
 private:
     static constexpr quint64 seed = 1; // the same answer each time
-    static constexpr qint64 stepsAnOrder = 10'000, leastSteps = 1'000'000, mostSteps = 9'000'000;
-    static constexpr qint64 manySteps = 10'000'000; // where the bound is far: some tenths of a second
-    static constexpr int fewParcels = 20'000; // of more, one search takes long enough
-
-    /// So far above the bound that a longer search is worth its time.
-    bool isWide() const { return (m_best.exactTotal() - m_bound) * 100 > m_bound; }
+    static constexpr qint64 stepsAnOrder = 22'000, leastSteps = 2'000'000, mostSteps = 30'000'000;
 
     /// One price for all first, with some plans made from them; then everyone's own, for `rounds` at most.
     void findPrices(int phases, int rounds)
     {
         constexpr int phaseRounds = 40, leastRounds = 10;
         constexpr qint64 auctionSteps = 4'000'000; // large batches get fewer rounds
+        constexpr int listed = 8; // plans of an order
         constexpr double reach = 1.2; // as far as the bound may still rise where the plans are bad
         for (int phase = 0; phase < phases && !m_program.supply().empty(); ++phase) {
             m_lagrangian.climb(phaseRounds, m_best.total());
@@ -131,7 +127,9 @@ private:
         const qint64 stepsARound = m_lagrangian.work() / (phases * phaseRounds) + 1;
         m_auction->climb(m_program.supply().empty() ? 1 : static_cast<int>(std::clamp<qint64>(auctionSteps / stepsARound, leastRounds, rounds)), std::min(m_best.total(), reach * m_lagrangian.bound()));
         m_bound = m_auction->provenBound();
-        m_search.emplace(m_program, m_auction->parcelPrices(), m_auction->unitPrices(), seed);
+        const std::vector<double> prices = m_auction->parcelPrices();
+        m_shortlist.emplace(m_program, prices, listed);
+        m_search.emplace(m_program, *m_shortlist, prices, m_auction->unitPrices(), seed);
     }
 
     void keep(Assignment plan)
@@ -178,6 +176,16 @@ private:
             m_bound = m_best.exactTotal();
     }
 
+    void settle()
+    {
+        constexpr int tries = 8;
+        if (isProven())
+            return;
+        Assignment plan = m_best;
+        Settlement(m_program, *m_shortlist, seed).improve(plan, tries);
+        keep(std::move(plan));
+    }
+
     void search(qint64 steps, double heat)
     {
         if (isProven())
@@ -196,6 +204,7 @@ private:
     Assignment m_best;
     Wide m_bound = 0;
     std::optional<Auction> m_auction;
+    std::optional<Shortlist> m_shortlist;
     std::optional<EjectionSearch> m_search;
 };
 

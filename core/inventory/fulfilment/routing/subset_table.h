@@ -35,12 +35,16 @@ public:
     /// The least cost, with what stays unfilled.
     Value solve()
     {
-        if (m_cap < m_lines)
-            return solveCapped();
+        return m_cap < m_lines ? solveCapped() : solveFreely()[m_subsets - 1];
+    }
+
+    /// By subset of the lines: what it costs at least, in however many parcels.
+    std::span<const Value> solveFreely()
+    {
         m_best[0] = 0;
         for (quint32 mask = 1; mask < m_subsets; ++mask)
             m_best[mask] = choose(mask, m_best.data(), m_choice[mask]);
-        return m_best[m_subsets - 1];
+        return {m_best.data(), m_subsets};
     }
 
     /// The parcels of the plan that solve() found.
