@@ -377,6 +377,25 @@ private Q_SLOTS:
         QVERIFY(shop.mustSend(u"web", u"A"));
     }
 
+    /// Of a push that changed nothing Amazon never tells: where it cannot be read either, it is told again at growing intervals.
+    void doubtsGrowRare()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.core->start();
+        inStep(shop);
+        shop.must(told(u"web", u"A", 10, 12, 12.5, 1'000'000, Outcome::Accepted));
+        shop.must(command::RecordQuantitySeen{channel(u"web"), {u"A"_s, {}, 10, second(13), true}}); // it confirms, as a rule
+        double at = 30;
+        for (const double due : {330, 700, 1'440, 2'920}) { // no sooner than five minutes, then twice as old as before
+            shop.must(told(u"web", u"A", 10, at - 0.5, at, 1'000'000, Outcome::Accepted));
+            shop.clock.pass(second(due - 20) - shop.clock.now());
+            QVERIFY2(!shop.mustSend(u"web", u"A"), qPrintable(QString::number(due)));
+            at = due + 20;
+            shop.clock.pass(second(at) - shop.clock.now());
+            QVERIFY2(shop.mustSend(u"web", u"A"), qPrintable(QString::number(due)));
+        }
+    }
+
     void prices()
     {
         using namespace command;

@@ -8,10 +8,16 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::channels {
 namespace {
 
-// A channel that confirms its pushes has lost this one if nothing came for so long, and nothing was read either (see Sweep).
-constexpr Milliseconds confirmedWithin{5 * 60'000};
-// What was refused is tried again when it has been wanted twice as long as when it was refused, within these bounds.
-constexpr Milliseconds refusedFirst{5'000}, refusedLongest{6 * 3'600'000};
+// What came to nothing is tried again when it has been wanted twice as long as when it was tried, within these bounds.
+constexpr Milliseconds longestWait{6 * 3'600'000};
+constexpr Milliseconds refusedFirst{5'000};
+// A channel that confirms its pushes may have lost this one if nothing came for so long, and nothing was read either (see Sweep).
+constexpr Milliseconds unconfirmedFirst{5 * 60'000};
+
+Time nextTry(Time wantedAt, Time answeredAt, Milliseconds first)
+{
+    return answeredAt + std::clamp(answeredAt - wantedAt, first, longestWait);
+}
 
 QString outcomeName(Outcome::State state)
 {
@@ -105,8 +111,7 @@ Result<> Listings::revisit(audit::Draft &draft)
 Result<> Listings::retryRefused(audit::Draft &draft)
 {
     const auto refused = m_database.select(u"SELECT listing_id, wanted_at, answered_at FROM offer WHERE state = 'refused' AND state <> 'acknowledged'"_s, {}, [](const store::Row &row) {
-        const Milliseconds age(row.number(2) - row.number(1));
-        return QPair(row.number(0), fromMs(row.number(2)) + std::clamp(age, refusedFirst, refusedLongest));
+        return QPair(row.number(0), nextTry(fromMs(row.number(1)), fromMs(row.number(2)), refusedFirst));
     });
     if (!refused)
         return tl::make_unexpected(refused.error());
@@ -124,11 +129,15 @@ Result<> Listings::retryRefused(audit::Draft &draft)
 
 Result<> Listings::doubtUnconfirmed(audit::Draft &draft)
 {
-    const auto late = m_database.select(u"SELECT listing_id FROM offer WHERE state = 'accepted' AND state <> 'acknowledged' AND believed IS NOT NULL AND answered_at < ?"_s,
-                                        {toMs(draft.at() - confirmedWithin)}, [](const store::Row &row) { return row.number(0); });
+    const auto late = m_database.select(u"SELECT listing_id, wanted_at, answered_at FROM offer WHERE state = 'accepted' AND state <> 'acknowledged' AND believed IS NOT NULL AND answered_at < ?"_s,
+                                        {toMs(draft.at() - unconfirmedFirst)}, [](const store::Row &row) {
+                                            return QPair(row.number(0), nextTry(fromMs(row.number(1)), fromMs(row.number(2)), unconfirmedFirst));
+                                        });
     if (!late)
         return tl::make_unexpected(late.error());
-    for (const qint64 listing : *late) {
+    for (const auto &[listing, due] : *late) {
+        if (due > draft.at())
+            continue;
         const auto record = hold(listing);
         if (!record)
             return tl::make_unexpected(record.error());

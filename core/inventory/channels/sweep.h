@@ -6,8 +6,8 @@
 namespace crossdock::channels {
 
 /// Reads what a channel shows, and tells the ledger where that is not what we believe. Now and then for all listings: finds what
-/// somebody typed on the channel's own site when the message about it was lost. Soon for pushes that the channel accepted and
-/// did not confirm. Lives in its port's thread.
+/// somebody typed on the channel's own site when the message about it was lost. Before those, and soon, for pushes that the channel
+/// accepted and did not confirm, the oldest first: of a push that changes nothing no channel tells. Lives in its port's thread.
 class Sweep : public QObject
 {
     Q_OBJECT
@@ -19,20 +19,25 @@ public:
     void stop();
 
 private:
-    void schedule();
-    void begin();
-    void readNext();
-    void end();
-    void compare(const QList<query::Listings::Item> &items, const QHash<QString, Quantity> &shown, Time askedAt);
+    using Items = QList<query::Listings::Item>;
+
+    void goOn();
+    void goOnAfter(Milliseconds rest);
+    void askUnconfirmed();
+    void askAll();
+    void readOfAll();
+    void ask(bool onlyUnconfirmed, std::function<void(const Items &)> take);
+    void read(Items &from, Milliseconds rest);
+    void compare(const Items &items, const QHash<QString, Quantity> &shown, Time askedAt);
 
     ChannelId m_channel;
     ChannelPort &m_port;
     Inventory &m_inventory;
     Clock &m_clock;
     Milliseconds m_every{};
+    Time m_lookAt{}; ///< when to look again for what is not confirmed
     Time m_allAt{}; ///< when all listings are due
-    bool m_isOfAll = false; ///< the reading under way
-    QList<query::Listings::Item> m_left; ///< of the reading under way
+    Items m_unconfirmed, m_all; ///< yet to be read
     int m_run = 0; ///< grows with every start and stop: what an older one asked for is dropped
 };
 

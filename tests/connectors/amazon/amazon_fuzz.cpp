@@ -38,6 +38,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             Q_ASSERT(item.quantity >= 0 && item.quantity <= maxQuantity);
     if (const auto listing = readListing(body, account.marketplaceId))
         Q_ASSERT(!listing->quantity || *listing->quantity >= 0);
+    if (const auto listings = readListings(body, account.marketplaceId))
+        for (const Listing &listing : *listings)
+            Q_ASSERT(!listing.quantity || *listing.quantity >= 0);
 
     const QString text = QString::fromUtf8(body);
     const auto cursor = OrdersCursor::fromText(text);

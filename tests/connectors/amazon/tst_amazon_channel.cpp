@@ -19,6 +19,11 @@ const QByteArray expired = "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":
 const QByteArray denied =
     "{\"errors\":[{\"code\":\"Unauthorized\",\"message\":\"Access to requested resource is denied.\",\"details\":\"\"}]}";
 
+QByteArray shown(const QByteArray &sku, const QByteArray &stock, int quantity)
+{
+    return "{\"sku\":\"" + sku + "\",\"fulfillmentAvailability\":[{\"fulfillmentChannelCode\":\"" + stock + "\",\"quantity\":" + QByteArray::number(quantity) + "}]}";
+}
+
 ChannelDetails details(bool withQueue)
 {
     ChannelDetails given;
@@ -197,25 +202,71 @@ private Q_SLOTS:
         QCOMPARE(replies[1].failure->retryAfter, 2000ms);
     }
 
-    void quantitiesAreReadOneByOne()
+    /// Many in one call; what Amazon does not find so, and what it would take as two SKUs, one by one.
+    void quantitiesAreSought()
     {
-        std::optional<Answer<QHash<QString, Quantity>>> answer;
-        const auto address = [](const QString &listing) {
-            ListingAddress known;
-            known.id.listing = listing;
-            return known;
-        };
-        channel->readQuantities({address(u"A"_s), address(u"GONE"_s), address(u"FBA"_s)}, [&](auto read) { answer = read; });
-        clock.advance(0ms);
+        const auto answer = readQuantities({u"A"_s, u"RED, M"_s, u"LATE"_s, u"GONE"_s, u"FBA"_s});
         net.reply("token", 200, goodToken);
-        net.reply("/A2HARBOUR/A?", 200, "{\"sku\":\"A\",\"fulfillmentAvailability\":[{\"fulfillmentChannelCode\":\"DEFAULT\",\"quantity\":4}]}");
+        const auto *search = net.find("/A2HARBOUR?");
+        QVERIFY(search);
+        QVERIFY2(search->request.url.endsWith("&pageSize=20&identifiersType=SKU&identifiers=A,LATE,GONE,FBA"), search->request.url);
+        net.reply("/A2HARBOUR?", 200, "{\"items\":[" + shown("B", "DEFAULT", 9) + ',' + shown("FBA", "AMAZON_NA", 1) + ',' + shown("A", "DEFAULT", 4) + "]}");
         clock.advance(0ms);
+        net.reply("/RED%2C%20M?", 200, shown("RED, M", "DEFAULT", 2));
+        clock.advance(0ms);
+        net.reply("/LATE?", 200, shown("LATE", "DEFAULT", 7));
+        clock.advance(0ms);
+        QVERIFY(!*answer);
         net.reply("/GONE?", 404, "{}");
         clock.advance(0ms);
-        QVERIFY(!answer);
-        net.reply("/FBA?", 200, "{\"sku\":\"FBA\",\"fulfillmentAvailability\":[{\"fulfillmentChannelCode\":\"AMAZON_NA\"}]}");
-        clock.advance(0ms);
-        QCOMPARE(**answer, (QHash<QString, Quantity>{{u"A"_s, 4}}));
+        QVERIFY(net.open.isEmpty()); // what Amazon ships was found
+        QCOMPARE((**answer).value(), (QHash<QString, Quantity>{{u"A"_s, 4}, {u"RED, M"_s, 2}, {u"LATE"_s, 7}}));
+    }
+
+    void searchesOfQuantities_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("next"); // what is asked then; empty: nothing more
+        QTest::newRow("the limit says no") << 429 << QByteArray("{}") << QByteArray("/A2HARBOUR?");
+        QTest::newRow("no such search") << 400 << QByteArray("{}") << QByteArray("/A2HARBOUR/A?");
+        QTest::newRow("nothing found") << 200 << QByteArray("{\"items\":[]}") << QByteArray("/A2HARBOUR/A?");
+        QTest::newRow("one that is no count") << 200 << QByteArray("{\"items\":[" + shown("A", "DEFAULT", -4) + "]}") << QByteArray("/A2HARBOUR/A?");
+        QTest::newRow("no answer in Amazon's words") << 200 << QByteArray("<html>") << QByteArray();
+        QTest::newRow("not now") << 503 << QByteArray("{}") << QByteArray();
+    }
+    void searchesOfQuantities()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, next);
+        const auto answer = readQuantities({u"A"_s});
+        net.reply("token", 200, goodToken);
+        net.reply("/A2HARBOUR?", status, body);
+        clock.advance(2'000ms);
+        QCOMPARE(answer->has_value(), next.isEmpty());
+        if (next.isEmpty())
+            QVERIFY(!(**answer).has_value());
+        else
+            QVERIFY(net.find(next));
+    }
+
+    void quantitiesOfMany()
+    {
+        QStringList skus;
+        for (int i = 0; i < 45; ++i)
+            skus << u"S%1"_s.arg(i);
+        const auto answer = readQuantities(skus);
+        net.reply("token", 200, goodToken);
+        for (const qsizetype from : {0, 20, 40}) {
+            QByteArrayList items;
+            for (const QString &sku : skus.mid(from, 20))
+                items << shown(sku.toUtf8(), "DEFAULT", 3);
+            net.reply("/A2HARBOUR?", 200, "{\"items\":[" + items.join(',') + "]}");
+            clock.advance(0ms);
+        }
+        QVERIFY(net.open.isEmpty());
+        QCOMPARE((**answer)->size(), 45);
     }
 
     void catchUpPages()
@@ -545,6 +596,18 @@ private:
         offer.address.id = {details(false).name, sku};
         offer.quantity = 3;
         channel->push({offer}, [this](const PushReply &reply) { replies.append(reply); });
+    }
+
+    using Read = std::optional<Answer<QHash<QString, Quantity>>>;
+    std::shared_ptr<Read> readQuantities(const QStringList &skus)
+    {
+        QList<ListingAddress> listings;
+        for (const QString &sku : skus)
+            listings.append({.id = {details(false).name, sku}, .sku = {}, .inventoryId = {}, .locationId = {}, .productType = {}});
+        auto answer = std::make_shared<Read>();
+        channel->readQuantities(listings, [answer](const auto &read) { *answer = read; });
+        clock.advance(0ms);
+        return answer;
     }
 
     ManualClock clock;

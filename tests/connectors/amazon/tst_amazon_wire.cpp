@@ -228,6 +228,18 @@ private Q_SLOTS:
         QTEST(asksForNewToken({status, {}, body}, Milliseconds(ageMs)), "asks");
     }
 
+    void listingsBySku()
+    {
+        QCOMPARE(listingsRequest(account(), {u"LAMP/OAK 2"_s, u"B"_s}).url,
+                 account().root + "/listings/2021-08-01/items/" + account().sellerId.toUtf8() + "?marketplaceIds=" + account().marketplaceId.toUtf8()
+                     + "&includedData=fulfillmentAvailability&pageSize=20&identifiersType=SKU&identifiers=LAMP%2FOAK%202,B");
+        const auto listings = readListings(recorded("listings_page.json"), account().marketplaceId);
+        QVERIFY(listings);
+        QCOMPARE(listings->first().sku, u"LAMP/OAK 2"_s);
+        QCOMPARE(listings->first().quantity, 12);
+        QVERIFY(!readListings("{\"errors\":[]}", account().marketplaceId));
+    }
+
     void catalogue()
     {
         CatalogueCursor start;

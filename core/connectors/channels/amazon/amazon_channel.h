@@ -60,7 +60,9 @@ private:
     void callForOrders(const std::function<http::Request(bool withBuyer)> &request, const Replied &done);
     void confirmNext(const channels::ParcelSent &parcel, qsizetype box, const Done<channels::Answer<QString>> &done);
     void askForReview(const QString &order, const Done<channels::Answer<QString>> &done);
-    void readNextQuantity(const std::shared_ptr<QuantityReading> &reading);
+    void readNextQuantities(const std::shared_ptr<QuantityReading> &reading);
+    channels::Answer<void> takeSearch(QuantityReading &reading, QStringList skus, const http::Reply &reply) const;
+    channels::Answer<void> takeAlone(QuantityReading &reading, const QString &sku, const http::Reply &reply) const;
     void readOrders(OrdersCursor cursor, Done<channels::Answer<channels::CatchUpPage>> done);
     channels::CatchUpPage toPage(OrdersPage page, OrdersCursor cursor, const http::Reply &reply) const;
     void testListings(Done<channels::Answer<QString>> done);

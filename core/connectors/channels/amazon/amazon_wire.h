@@ -61,6 +61,12 @@ struct Listing {
 http::Request listingRequest(const Account &account, const QString &sku);
 Result<Listing> readListing(const QByteArray &body, const QString &marketplaceId);
 
+/// Listings by SKU, in one page (searchListingsItems: 5/s, at most 20 identifiers). No SKU holds a comma: Amazon takes it as two.
+constexpr qsizetype listingsPerSearch = 20;
+http::Request listingsRequest(const Account &account, const QStringList &skus);
+/// Those that Amazon found; one that does not follow the model is left out.
+Result<QList<Listing>> readListings(const QByteArray &body, const QString &marketplaceId);
+
 /// Amazon pages through 1,000 listings at most, so a longer catalogue is read in windows of creation time.
 struct CatalogueCursor {
     QString pageToken;

@@ -10,7 +10,6 @@ namespace {
 
 using channels::Outcome;
 
-constexpr int pageSize = 20; // the model's maximum
 constexpr int windowSize = 1000; // "the maximum number of items that can be returned and paged through"
 constexpr auto ownStock = "DEFAULT"_L1; // the channel code of what the seller ships himself
 
@@ -18,6 +17,13 @@ QByteArray listingUrl(const Account &account, const QString &sku)
 {
     return account.root + "/listings/2021-08-01/items/" + encoded(account.sellerId) + '/' + encoded(sku)
         + "?marketplaceIds=" + encoded(account.marketplaceId);
+}
+
+/// What searches, with the largest page that the model allows.
+QByteArray searchUrl(const Account &account, const QByteArray &includedData)
+{
+    return account.root + "/listings/2021-08-01/items/" + encoded(account.sellerId) + "?marketplaceIds=" + encoded(account.marketplaceId)
+        + "&includedData=" + includedData + "&pageSize=" + QByteArray::number(listingsPerSearch);
 }
 
 QJsonObject quantityPatch(Quantity quantity)
@@ -166,6 +172,30 @@ Result<Listing> readListing(const QByteArray &body, const QString &marketplaceId
     return readItem(*item, marketplaceId);
 }
 
+http::Request listingsRequest(const Account &account, const QStringList &skus)
+{
+    Q_ASSERT(!skus.isEmpty() && skus.size() <= listingsPerSearch);
+    QByteArrayList identifiers;
+    for (const QString &sku : skus)
+        identifiers.append(encoded(sku));
+    return {"GET", searchUrl(account, "fulfillmentAvailability") + "&identifiersType=SKU&identifiers=" + identifiers.join(','), {}, {}};
+}
+
+Result<QList<Listing>> readListings(const QByteArray &body, const QString &marketplaceId)
+{
+    const auto answer = readObject(body, u"listings"_s);
+    CROSSDOCK_TRY(answer);
+    if (!answer->value("items"_L1).isArray())
+        return fail(Error::Code::Rejected, u"listings"_s, u"the answer holds no items"_s);
+    QList<Listing> listings;
+    const QJsonArray items = answer->value("items"_L1).toArray();
+    for (const QJsonValue &item : items) {
+        if (auto listing = readItem(item.toObject(), marketplaceId))
+            listings.append(*std::move(listing));
+    }
+    return listings;
+}
+
 QString CatalogueCursor::toText() const
 {
     const auto text = [](const std::optional<Time> &time) { return time ? crossdock::toText(*time) : QString(); };
@@ -189,10 +219,7 @@ CatalogueCursor CatalogueCursor::fromText(const QString &text)
 
 http::Request catalogueRequest(const Account &account, const CatalogueCursor &cursor)
 {
-    QByteArray url = account.root + "/listings/2021-08-01/items/" + encoded(account.sellerId)
-        + "?marketplaceIds=" + encoded(account.marketplaceId)
-        + "&includedData=summaries,offers,fulfillmentAvailability,productTypes&sortBy=createdDate&sortOrder=ASC&pageSize="
-        + QByteArray::number(pageSize);
+    QByteArray url = searchUrl(account, "summaries,offers,fulfillmentAvailability,productTypes") + "&sortBy=createdDate&sortOrder=ASC";
     if (cursor.createdAfter)
         url += "&createdAfter=" + encoded(toText(*cursor.createdAfter));
     if (!cursor.pageToken.isEmpty())
