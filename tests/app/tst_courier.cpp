@@ -537,6 +537,55 @@ private Q_SLOTS:
         QVERIFY(scene.shop.balances());
     }
 
+    void forgotten_data()
+    {
+        QTest::addColumn<QString>("then");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("it shows it again") << u"shown"_s << u"at the node"_s;
+        QTest::newRow("a person calls it back") << u"recalled"_s << u"cancelled"_s;
+        QTest::newRow("its order is cancelled") << u"cancelled"_s << u"cancelled"_s;
+        QTest::newRow("it is called back and was there all the same") << u"recalled, shown"_s << u"at the node"_s;
+    }
+    /// It had taken the order and knows nothing of it any more: somebody is told once, and nothing is sent twice by itself.
+    void forgotten()
+    {
+        QFETCH(QString, then);
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.node.cancelled = {fulfilment::CancelReport::Outcome::TooLate, u"not found"_s, {}};
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        const fulfilment::Parcel taken = scene.parcel();
+        const NodeStatus known = scene.node.orders.take(taken.ref.key);
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        scene.pass(25min);
+        QVERIFY(scene.shop.ask(query::Notices{}).isEmpty());
+        scene.pass(3h);
+        QCOMPARE(scene.shop.ask(query::Notices{}).size(), 1);
+        QCOMPARE(scene.shop.ask(query::Notices{}).first().title, u"bob does not show order web/1 any more"_s);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 1);
+        QVERIFY(scene.parcel().isUnseen);
+        QCOMPARE(scene.node.effects, 1);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"8/0/2/0/0"_s);
+        if (then.startsWith(u"recalled")) {
+            scene.shop.must(command::HoldOrder{orderId(u"1"_s)}); // else it is planned again at once
+            scene.shop.must(command::RecallParcel{taken.id});
+        }
+        if (then == u"cancelled")
+            scene.shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        if (then == u"recalled, shown") // while it is asked to leave it
+            scene.node.orders.insert(taken.ref.key, known);
+        scene.pass(1min);
+        scene.node.orders.insert(taken.ref.key, known);
+        if (then == u"shown")
+            scene.pass(6min);
+        QTEST(nameOf(scene.parcel().state), "state");
+        if (then == u"recalled, shown")
+            scene.pass(6min);
+        QVERIFY(scene.shop.ask(query::Notices{true}).isEmpty());
+        QVERIFY(scene.shop.balances());
+    }
+
     void heldAndCancelled()
     {
         CROSSDOCK_OPEN(Scene, scene);
