@@ -537,6 +537,49 @@ private Q_SLOTS:
         QVERIFY(scene.shop.balances());
     }
 
+    void givenUpAndNobodyElse_data()
+    {
+        QTest::addColumn<bool>("isRefused"); // else it is taken, and cancelled by the node itself
+        QTest::addColumn<QString>("then");
+        QTest::newRow("refused, and another one has it then") << true << u"received"_s;
+        QTest::newRow("cancelled there, and another one has it then") << false << u"received"_s;
+        QTest::newRow("cancelled there, and the order is cancelled") << false << u"cancelled"_s;
+    }
+    /// Somebody is told, once and until it is over; the node is not asked again.
+    void givenUpAndNobodyElse()
+    {
+        QFETCH(bool, isRefused);
+        QFETCH(QString, then);
+        CROSSDOCK_OPEN(Scene, scene);
+        if (isRefused)
+            scene.node.failures = {FakeNode::Failure{FakeNode::Failure::Kind::Rejected, u"unknown SKU"_s, 0ms, false}};
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        if (!isRefused)
+            scene.show(NodeStatus::State::Cancelled, 0, u"Cancelled"_s);
+        scene.pass(2h);
+        QCOMPARE(scene.node.creations, 1);
+        const auto notices = scene.shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().title, u"Order web/1 can be sent from nowhere"_s);
+        QVERIFY2(notices.first().text.startsWith(u"bob could not send it: "_s + (isRefused ? u"unknown SKU"_s : u"Cancelled"_s)), qPrintable(notices.first().text));
+        scene.stop();
+        scene.start(); // it was told
+        scene.pass(2h);
+        QCOMPARE(scene.shop.ask(query::Notices{}).size(), 1);
+        QCOMPARE(scene.shop.ask(query::Notices{true}).size(), 1);
+        if (then == u"received")
+            scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        else
+            scene.shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        scene.pass(2min);
+        QCOMPARE(scene.shop.ask(query::Notices{true}).size(), 0);
+        QCOMPARE(scene.parcel().plan.node, node(then == u"received" ? u"main" : u"bob"));
+        QCOMPARE(scene.node.creations, 1);
+        QVERIFY(scene.shop.balances());
+    }
+
     void forgotten_data()
     {
         QTest::addColumn<QString>("then");

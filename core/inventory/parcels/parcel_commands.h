@@ -54,6 +54,13 @@ struct RecordUnseen {
     Time since{};
 };
 
+/// No node can send what one gave up. People are told, once, until it is planned again or nothing of it waits any more; no node gave up
+/// anything of the order: nothing.
+struct NoteStranded {
+    OrderId order;
+    QString why; ///< what keeps the others from it, in English
+};
+
 /// Takes a parcel back from its node, to be planned again: it is asked to leave it.
 struct RecallParcel {
     qint64 parcel = 0;
