@@ -58,6 +58,8 @@ constexpr EntryName entryNames[] = {
     {"parcel.sent"_L1, QT_TRANSLATE_NOOP("Words", "Parcel sent by its place")},
     {"parcel.lost"_L1, QT_TRANSLATE_NOOP("Words", "Parcel given up by its place")},
     {"parcel.change"_L1, QT_TRANSLATE_NOOP("Words", "Parcel went on at its place")},
+    {"order.stranded"_L1, QT_TRANSLATE_NOOP("Words", "Order that no place can send")},
+    {"parcel.unseen"_L1, QT_TRANSLATE_NOOP("Words", "Parcel not shown by its place any more")},
     {"parcel.recall"_L1, QT_TRANSLATE_NOOP("Words", "Parcel called back")},
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("Words", "Parcel back from its place")},
     {"parcel.kept"_L1, QT_TRANSLATE_NOOP("Words", "Parcel kept by its place")},

@@ -1,5 +1,6 @@
 #include "app/engine/node_courier.h"
 
+#include "app/engine/courier_pauses.h"
 #include "app/engine/node_notices.h"
 #include "app/engine/node_order_maker.h"
 #include "core/inventory/fulfilment/placement.h"
@@ -14,24 +15,9 @@ Q_DECLARE_LOGGING_CATEGORY(lcNodes)
 namespace crossdock::app {
 namespace {
 
-using fulfilment::CancelReport;
 using fulfilment::NodeReceipt;
 using fulfilment::NodeStatus;
 using State = fulfilment::Parcel::State;
-
-constexpr Milliseconds usualLook{5 * 60'000}; // of what the node has: its limits stand many of these
-constexpr Milliseconds quietLook{60 * 60'000}; // of what is on the road
-constexpr Milliseconds hintPause{1'500}; // several messages of one event are one look
-constexpr Milliseconds silenceNews{30 * 60'000};
-constexpr Milliseconds lateToBeSeen{60 * 60'000}; // what a node said that it did not have may turn up there
-constexpr Milliseconds retryPause{60'000}; // a node that does not answer
-constexpr Milliseconds roadEnds{30LL * 86'400'000}; // nobody waits longer for a parcel's delivery
-
-bool mayPass(const channels::CallFailure &why)
-{
-    using Kind = channels::CallFailure::Kind;
-    return why.mayHaveHappened || why.kind == Kind::Unreachable || why.kind == Kind::RateLimited || why.kind == Kind::Unauthorized;
-}
 
 } // namespace
 
@@ -278,90 +264,6 @@ void NodeCourier::send(const Parcel &parcel, const fulfilment::NodeOrder &order)
             record(id, command::RecordHandOver{id, {}, receipt.error().words.isEmpty() ? u"the node did not take it"_s : receipt.error().words}, done);
         }
     });
-}
-
-void NodeCourier::takeBack(const Parcel &parcel)
-{
-    m_busy.insert(parcel.id);
-    const qint64 id = parcel.id;
-    m_port.cancel(parcel.ref, {}, [this, self = QPointer(this), id](const channels::Answer<CancelReport> &report) {
-        if (!self)
-            return;
-        if (report) {
-            const bool isOpen = report->outcome == CancelReport::Outcome::Asked || report->outcome == CancelReport::Outcome::Partly;
-            record(id, command::RecordRecall{id, *report}, [this, id, isOpen](const Result<Entry> &) {
-                if (isOpen)
-                    look(m_parcels.value(id)); // what became of it
-                else
-                    free(id);
-            });
-            return;
-        }
-        if (mayPass(report.error())) {
-            later(id, std::max(retryPause, report.error().retryAfter));
-            free(id);
-            return;
-        }
-        record(id, command::RecordRecall{id, {CancelReport::Outcome::TooLate, report.error().words, {}}}, [this, id](const Result<Entry> &) { free(id); });
-    });
-}
-
-void NodeCourier::look(const Parcel &parcel)
-{
-    if (parcel.id == 0)
-        return;
-    m_busy.insert(parcel.id);
-    const qint64 id = parcel.id;
-    m_port.read(parcel.ref, [this, self = QPointer(this), id](const channels::Answer<std::optional<NodeStatus>> &status) {
-        if (!self)
-            return;
-        if (status && *status) {
-            record(id, command::RecordNodeLook{id, **status}, [this, id](const Result<Entry> &) {
-                free(id);
-                if (m_parcels.contains(id))
-                    watch(m_parcels.value(id));
-            });
-            return;
-        }
-        free(id);
-        if (!status)
-            later(id, std::max(retryPause, status.error().retryAfter));
-        else if (m_parcels.contains(id))
-            watch(m_parcels.value(id)); // it does not show it
-    });
-}
-
-fulfilment::OpenNodeOrder NodeCourier::openOrder(const Parcel &parcel) const
-{
-    return {parcel.handedAt.value_or(parcel.plannedAt), false, ifMissingOf(m_row.details)};
-}
-
-/// Plans the next look.
-void NodeCourier::watch(const Parcel &parcel)
-{
-    if (isOver(parcel)) {
-        m_parcels.remove(parcel.id);
-        return;
-    }
-    const bool mayTurnUp = parcel.state == State::Cancelled && !parcel.handedAt;
-    const Milliseconds usual = parcel.isOpen() || mayTurnUp ? usualLook : quietLook;
-    const auto deadlines = parcel.state == State::AtNode ? deadlinesOf(m_port.traits(), openOrder(parcel)) : QList<fulfilment::NodeDeadline>();
-    warn(parcel);
-    const Time next = nextLook(deadlines, m_clock.now(), usual);
-    if (!m_lookAt.contains(parcel.id) || m_lookAt[parcel.id] > next)
-        later(parcel.id, next - m_clock.now());
-}
-
-/// The node's own clock runs out: somebody may want to do something before. Told once.
-void NodeCourier::warn(const Parcel &parcel)
-{
-    if (parcel.state != State::AtNode)
-        return;
-    for (const fulfilment::NodeDeadline &deadline : deadlinesOf(m_port.traits(), openOrder(parcel))) {
-        if (deadline.warnAt > m_clock.now())
-            continue;
-        m_inventory.perform(noticeOf(deadline, parcel), this, [](const Result<Entry> &) {});
-    }
 }
 
 /// A parcel that is being handed over for so long is a person's affair: to ask the node by other ways. Told once.

@@ -42,6 +42,8 @@ private:
     void send(const Parcel &parcel, const fulfilment::NodeOrder &order);
     void look(const Parcel &parcel);
     void takeBack(const Parcel &parcel);
+    void giveUpUnseen(const Parcel &parcel, const QString &words);
+    void noteUnseen(const Parcel &parcel);
     void watch(const Parcel &parcel);
     void warn(const Parcel &parcel);
     void tellOfSilence(const Parcel &parcel, const QString &words);
@@ -60,6 +62,11 @@ private:
     QSet<qint64> m_busy; ///< a question about it is on its way
     QSet<qint64> m_again; ///< it changed meanwhile
     QMap<qint64, Time> m_lookAt;
+    struct Unseen {
+        int looks = 0;
+        Time since{};
+    };
+    QMap<qint64, Unseen> m_unseen; ///< that the node had taken and did not show at the last looks
     bool m_goesOn = false;
 };
 

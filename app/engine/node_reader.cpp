@@ -96,12 +96,31 @@ void NodeReader::takePage(const StockPage &page, const QString &cursor)
         if (!isNew) // the same SKU under two of the node's own numbers
             known->second.sellable += level.sellable;
     }
-    if (!page.hasMore)
+    const bool hadSome = std::any_of(m_known->begin(), m_known->end(), [](const auto &known) { return known.second.sellable > 0; });
+    if (!page.hasMore && m_read.empty() && hadSome)
+        doubt();
+    else if (!page.hasMore)
         compare();
     else if (page.cursor == cursor || ++m_pages >= mostPages)
         fail({Error::Code::Rejected, m_node.text(), u"its stock has no end: the same page comes again"_s});
     else
         readPage(page.cursor);
+}
+
+/// All of it is gone at once: it may be so, or its account shows nothing for a while.
+void NodeReader::doubt()
+{
+    m_inventory.ask(query::Nodes{}, this, [this](const Result<query::Nodes::Answer> &nodes) {
+        if (!nodes) {
+            finish(tl::make_unexpected(nodes.error()));
+            return;
+        }
+        const auto row = std::find_if(nodes->begin(), nodes->end(), [this](const NodeRow &one) { return one.node == m_node; });
+        if (row != nodes->end() && row->feed && isEmptyBelieved(row->feed->state, m_askedAt))
+            compare();
+        else
+            fail({Error::Code::Rejected, m_node.text(), emptyDoubt()});
+    });
 }
 
 void NodeReader::compare()

@@ -27,6 +27,7 @@ private:
     void readPage(const QString &cursor);
     void takePage(const fulfilment::StockPage &page, const QString &cursor);
     void tryAgain(const QString &cursor, const channels::CallFailure &why);
+    void doubt();
     void compare();
     void recordNext();
     void fail(const Error &error);

@@ -158,8 +158,34 @@ void RouterRoom::look()
     });
 }
 
+/// What a node gave up and no other one can send is a person's affair. Told once; the ledger knows whether it was.
+void RouterRoom::tellOfStranded(const fulfilment::WaveView &wave)
+{
+    QSet<OrderId> stranded;
+    for (const fulfilment::WaveOrder &order : wave.orders) {
+        const bool isUndecided = !order.plan.parcels.isEmpty() && !order.isKept;
+        if (order.givenUp.isEmpty() || order.plan.waiting.isEmpty() || isUndecided)
+            continue;
+        stranded.insert(order.order);
+        if (m_stranded.contains(order.order))
+            continue;
+        QStringList reasons;
+        for (const fulfilment::WaitingUnits &units : order.plan.waiting) {
+            const QString reason = units.reason.contains(order.givenUp) ? u"no other place has %1 of %2"_s.arg(units.units).arg(units.sku.text()) : units.reason;
+            if (!reasons.contains(reason))
+                reasons.append(reason);
+        }
+        m_inventory.perform({.key = {}, .actor = self(), .why = {}, .cause = 0, .command = command::NoteStranded{order.order, reasons.join(u"; "_s)}}, this, [this, number = order.order](const Result<Entry> &entry) {
+            if (!entry)
+                m_stranded.remove(number); // the next look tells it
+        });
+    }
+    m_stranded = stranded;
+}
+
 void RouterRoom::decide(const Planned &wave)
 {
+    tellOfStranded(*wave->view());
     const auto &orders = wave->view()->orders;
     m_isWanting = std::any_of(orders.begin(), orders.end(), [](const fulfilment::WaveOrder &order) { return !order.plan.waiting.isEmpty(); });
     const WaveMoment moment = momentOf(*wave->view(), wave->settled(), m_clock.now());

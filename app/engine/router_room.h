@@ -5,6 +5,7 @@
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/waves/planned_wave.h"
 
+#include <QSet>
 #include <deque>
 
 namespace crossdock::app {
@@ -45,6 +46,7 @@ private:
     void lookAfter(Time cutOff);
     void look();
     void decide(const Planned &wave);
+    void tellOfStranded(const fulfilment::WaveView &wave);
     void publishPlan(command::RecordPlan plan, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
 
     Inventory &m_inventory;
@@ -61,6 +63,7 @@ private:
     bool m_isWanting = false; ///< some units waited for stock at the last look
     Milliseconds m_pause; ///< between news and a look: the longer looks take, the rarer they are
     int m_conflicts = 0; ///< in a row
+    QSet<OrderId> m_stranded; ///< at the last look: given up by a node, and no other one can send them
 };
 
 } // namespace crossdock::app

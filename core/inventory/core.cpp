@@ -58,7 +58,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_nodeFeeds(database, m_catalogue, m_ledger, m_nodes, m_stock)
     , m_notices(database)
     , m_parcelNotices(database, m_notices)
-    , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales)
+    , m_parcels(database, m_catalogue, m_nodes, m_reservations, m_sales, m_parcelNotices)
     , m_nodeParcels(database, m_catalogue, m_nodes, m_reservations, m_sales, m_orderWork, m_parcels, m_parcelNotices)
     , m_cartons(database)
     , m_policies(database)

@@ -159,6 +159,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const HandOver &c) { return m_nodeParcels.handOver(draft, c); },
             [&](const RecordHandOver &c) { return m_nodeParcels.record(draft, c); },
             [&](const RecordNodeLook &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecordUnseen &c) { return m_nodeParcels.record(draft, c); },
+            [&](const NoteStranded &c) { return m_parcels.note(draft, c); },
             [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
             [&](const RecordRecall &c) { return m_nodeParcels.record(draft, c); },
             [&](const SetWavePolicy &c) { return m_policies.set(draft, c); },

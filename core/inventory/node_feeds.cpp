@@ -46,8 +46,9 @@ Result<> NodeFeeds::write(qint64 node, const command::RecordNodeStock &command)
     const bool hasFailed = !command.words.isEmpty();
     return m_database
         .execute(u"INSERT INTO node_feed (node_id, read_at, failed_at, every_ms, words) VALUES (?, ?, ?, ?, ?) ON CONFLICT (node_id) DO UPDATE SET "
-                 "read_at = COALESCE(excluded.read_at, node_feed.read_at), failed_at = COALESCE(excluded.failed_at, node_feed.failed_at), every_ms = excluded.every_ms, words = excluded.words"_s,
-                 {node, hasFailed ? QVariant() : QVariant(toMs(command.askedAt)), hasFailed ? QVariant(toMs(command.askedAt)) : QVariant(), static_cast<qint64>(command.every.count()), command.words})
+                 "read_at = COALESCE(excluded.read_at, node_feed.read_at), every_ms = excluded.every_ms, words = excluded.words, "
+                 "failed_at = CASE WHEN node_feed.words = excluded.words AND excluded.words = ? THEN node_feed.failed_at ELSE COALESCE(excluded.failed_at, node_feed.failed_at) END"_s,
+                 {node, hasFailed ? QVariant() : QVariant(toMs(command.askedAt)), hasFailed ? QVariant(toMs(command.askedAt)) : QVariant(), static_cast<qint64>(command.every.count()), command.words, fulfilment::emptyDoubt()})
         .map([](qint64) {});
 }
 
@@ -56,7 +57,15 @@ Result<> NodeFeeds::record(audit::Draft &draft, const command::RecordNodeStock &
     const auto node = m_nodes.node(command.node);
     if (!node)
         return tl::make_unexpected(node.error());
+    const auto wasRead = m_database.first(u"SELECT 1 FROM node_feed WHERE node_id = ? AND read_at IS NOT NULL"_s, {node->id}, [](const store::Row &) { return true; });
+    if (!wasRead)
+        return tl::make_unexpected(wasRead.error());
     CROSSDOCK_TRY(write(node->id, command));
+    const auto hasLevels = m_database.first(u"SELECT 1 FROM node_level WHERE node_id = ?"_s, {node->id}, [](const store::Row &) { return true; });
+    if (!hasLevels)
+        return tl::make_unexpected(hasLevels.error());
+    if (!*wasRead && !*hasLevels) // the first word of a new account takes nothing off the ledger by itself
+        return {};
     if (!command.isLast || !command.words.isEmpty())
         return {};
     const auto details = m_database.first(u"SELECT details FROM node WHERE id = ?"_s, {node->id},

@@ -537,6 +537,98 @@ private Q_SLOTS:
         QVERIFY(scene.shop.balances());
     }
 
+    void givenUpAndNobodyElse_data()
+    {
+        QTest::addColumn<bool>("isRefused"); // else it is taken, and cancelled by the node itself
+        QTest::addColumn<QString>("then");
+        QTest::newRow("refused, and another one has it then") << true << u"received"_s;
+        QTest::newRow("cancelled there, and another one has it then") << false << u"received"_s;
+        QTest::newRow("cancelled there, and the order is cancelled") << false << u"cancelled"_s;
+    }
+    /// Somebody is told, once and until it is over; the node is not asked again.
+    void givenUpAndNobodyElse()
+    {
+        QFETCH(bool, isRefused);
+        QFETCH(QString, then);
+        CROSSDOCK_OPEN(Scene, scene);
+        if (isRefused)
+            scene.node.failures = {FakeNode::Failure{FakeNode::Failure::Kind::Rejected, u"unknown SKU"_s, 0ms, false}};
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        if (!isRefused)
+            scene.show(NodeStatus::State::Cancelled, 0, u"Cancelled"_s);
+        scene.pass(2h);
+        QCOMPARE(scene.node.creations, 1);
+        const auto notices = scene.shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().title, u"Order web/1 can be sent from nowhere"_s);
+        QVERIFY2(notices.first().text.startsWith(u"bob could not send it: "_s + (isRefused ? u"unknown SKU"_s : u"Cancelled"_s)), qPrintable(notices.first().text));
+        scene.stop();
+        scene.start(); // it was told
+        scene.pass(2h);
+        QCOMPARE(scene.shop.ask(query::Notices{}).size(), 1);
+        QCOMPARE(scene.shop.ask(query::Notices{true}).size(), 1);
+        if (then == u"received")
+            scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        else
+            scene.shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        scene.pass(2min);
+        QCOMPARE(scene.shop.ask(query::Notices{true}).size(), 0);
+        QCOMPARE(scene.parcel().plan.node, node(then == u"received" ? u"main" : u"bob"));
+        QCOMPARE(scene.node.creations, 1);
+        QVERIFY(scene.shop.balances());
+    }
+
+    void forgotten_data()
+    {
+        QTest::addColumn<QString>("then");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("it shows it again") << u"shown"_s << u"at the node"_s;
+        QTest::newRow("a person calls it back") << u"recalled"_s << u"cancelled"_s;
+        QTest::newRow("its order is cancelled") << u"cancelled"_s << u"cancelled"_s;
+        QTest::newRow("it is called back and was there all the same") << u"recalled, shown"_s << u"at the node"_s;
+    }
+    /// It had taken the order and knows nothing of it any more: somebody is told once, and nothing is sent twice by itself.
+    void forgotten()
+    {
+        QFETCH(QString, then);
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.node.cancelled = {fulfilment::CancelReport::Outcome::TooLate, u"not found"_s, {}};
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(10s);
+        const fulfilment::Parcel taken = scene.parcel();
+        const NodeStatus known = scene.node.orders.take(taken.ref.key);
+        scene.shop.must(command::ReceiveStock{sku(u"A"), node(u"main"), 5});
+        scene.pass(25min);
+        QVERIFY(scene.shop.ask(query::Notices{}).isEmpty());
+        scene.pass(3h);
+        QCOMPARE(scene.shop.ask(query::Notices{}).size(), 1);
+        QCOMPARE(scene.shop.ask(query::Notices{}).first().title, u"bob does not show order web/1 any more"_s);
+        QCOMPARE(scene.shop.order(u"1").parcels.size(), 1);
+        QVERIFY(scene.parcel().isUnseen);
+        QCOMPARE(scene.node.effects, 1);
+        QCOMPARE(scene.shop.at(u"A", u"bob"), u"8/0/2/0/0"_s);
+        if (then.startsWith(u"recalled")) {
+            scene.shop.must(command::HoldOrder{orderId(u"1"_s)}); // else it is planned again at once
+            scene.shop.must(command::RecallParcel{taken.id});
+        }
+        if (then == u"cancelled")
+            scene.shop.must(command::CancelOrder{orderId(u"1"_s), {}});
+        if (then == u"recalled, shown") // while it is asked to leave it
+            scene.node.orders.insert(taken.ref.key, known);
+        scene.pass(1min);
+        scene.node.orders.insert(taken.ref.key, known);
+        if (then == u"shown")
+            scene.pass(6min);
+        QTEST(nameOf(scene.parcel().state), "state");
+        if (then == u"recalled, shown")
+            scene.pass(6min);
+        QVERIFY(scene.shop.ask(query::Notices{true}).isEmpty());
+        QVERIFY(scene.shop.balances());
+    }
+
     void heldAndCancelled()
     {
         CROSSDOCK_OPEN(Scene, scene);

@@ -36,6 +36,17 @@ Trust trustOf(const FeedState &feed, Time now)
     return age > feed.every * old ? Trust::Old : Trust::Fresh;
 }
 
+QString emptyDoubt()
+{
+    return u"it shows no stock at all where it had some: that is believed when it shows none again, ten minutes later or more"_s;
+}
+
+bool isEmptyBelieved(const FeedState &feed, Time askedAt)
+{
+    constexpr Milliseconds again{10 * 60'000}; // less than any node's own rhythm
+    return feed.words == emptyDoubt() && feed.failedAt && askedAt - *feed.failedAt >= again;
+}
+
 std::optional<Quantity> countOf(Quantity sellable, Quantity guard, const PoolClaims &claims)
 {
     if (claims.changedWhileReading)

@@ -24,6 +24,11 @@ struct FeedState {
 };
 Trust trustOf(const FeedState &feed, Time now);
 
+/// Why a reading without any stock is not gone by where the node showed some before: a mended or mistaken account shows nothing for a while.
+/// What stood stays until such a reading comes again, some minutes later. Words of the state meanwhile; its `failedAt` is the first of them.
+QString emptyDoubt();
+bool isEmptyBelieved(const FeedState &feed, Time askedAt);
+
 /// Units of a SKU that are promised to orders at this node and that its own count has taken off already.
 struct PoolClaims {
     Quantity placed = 0; ///< handed over and not yet sent

@@ -68,6 +68,7 @@ struct Parcel {
     std::optional<Money> billed; ///< what the node charged
     Time plannedAt{}, changedAt{};
     std::optional<Time> handedAt, sentAt; ///< taken by the node; left
+    bool isUnseen = false; ///< the node had taken it and does not show it any more: whether it leaves there is not known
 
     bool isOpen() const; ///< something of it may still be sent from there
     bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it

@@ -25,6 +25,7 @@ public:
     Result<> handOver(audit::Draft &draft, const command::HandOver &command);
     Result<> record(audit::Draft &draft, const command::RecordHandOver &command);
     Result<> record(audit::Draft &draft, const command::RecordNodeLook &command);
+    Result<> record(audit::Draft &draft, const command::RecordUnseen &command);
     Result<> recall(audit::Draft &draft, const command::RecallParcel &command);
     Result<> record(audit::Draft &draft, const command::RecordRecall &command);
 

@@ -97,6 +97,31 @@ Result<> ParcelBook::plan(audit::Draft &draft, const command::RecordPlan &comman
     return {};
 }
 
+Result<> ParcelBook::note(audit::Draft &draft, const command::NoteStranded &command)
+{
+    const auto sale = m_sales.named(command.order);
+    const auto parcels = sale ? parcelsOf(m_database, sale->id) : tl::make_unexpected(sale.error());
+    if (!parcels)
+        return tl::make_unexpected(parcels.error());
+    const auto last = std::find_if(parcels->rbegin(), parcels->rend(), [](const Parcel &parcel) { return parcel.isGivenUp(); });
+    if (last == parcels->rend())
+        return {};
+    auto look = readLook(m_database, last->id);
+    if (!look)
+        return tl::make_unexpected(look.error());
+    const auto isTold = m_notices.tellStranded(draft, *last, *look, command.why);
+    if (!isTold || !*isTold)
+        return isTold.map([](bool) {});
+    CROSSDOCK_TRY(keepLook(m_database, last->id, *look));
+    draft.about(command.order);
+    draft.about(last->plan.node);
+    draft.say(u"parcel"_s, last->id);
+    draft.say(u"words"_s, command.why);
+    draft.setWhat(u"order.stranded"_s);
+    draft.touchSale(sale->id);
+    return {};
+}
+
 Result<ParcelBook::Work> ParcelBook::open(const command::RecordPlan::Order &order)
 {
     const auto sale = m_sales.named(order.order);
@@ -207,6 +232,7 @@ Result<> ParcelBook::write(audit::Draft &draft, const Work &work)
             CROSSDOCK_TRY(m_database.execute(u"INSERT INTO parcel_line (parcel_id, line_id, quantity, shipped) VALUES (?, ?, ?, 0)"_s, {*id, sold->id, line.quantity}));
         }
     }
+    CROSSDOCK_TRY(m_notices.endStranded(draft, work.sale.id));
     draft.about(work.sale.order);
     draft.about(work.sale.order.channel);
     draft.touchSale(work.sale.id);
@@ -262,6 +288,7 @@ Result<> ParcelBook::shipped(audit::Draft &draft, const command::ShipOrder &comm
         CROSSDOCK_TRY(send(draft, row, command.carrier, command.tracking));
         hasChanged = true;
     }
+    CROSSDOCK_TRY(m_notices.endStrandedIfNothingWaits(draft, sale->id));
     return hasChanged ? tell(draft, sale->id, sale->order) : Result<>();
 }
 
@@ -280,6 +307,7 @@ Result<> ParcelBook::fit(audit::Draft &draft)
 {
     const QList<qint64> touched = draft.touchedSales();
     for (const qint64 sale : touched) {
+        CROSSDOCK_TRY(m_notices.endStrandedIfNothingWaits(draft, sale));
         auto rows = readParcels(m_database, u"p.sale_id = ? AND p.state IN ('planned', 'handing over', 'at node', 'partly sent', 'cancelling') ORDER BY p.id"_s, {sale});
         if (!rows)
             return tl::make_unexpected(rows.error());

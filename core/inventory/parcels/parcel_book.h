@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/orders/order_work.h"
+#include "core/inventory/parcels/parcel_notices.h"
 #include "core/inventory/parcels/parcel_rows.h"
 
 namespace crossdock::parcels {
@@ -10,16 +11,18 @@ namespace crossdock::parcels {
 class ParcelBook
 {
 public:
-    ParcelBook(store::Database &database, stock::Catalogue &catalogue, stock::Nodes &nodes, orders::Reservations &reservations, orders::Sales &sales)
+    ParcelBook(store::Database &database, stock::Catalogue &catalogue, stock::Nodes &nodes, orders::Reservations &reservations, orders::Sales &sales, ParcelNotices &notices)
         : m_database(database)
         , m_catalogue(catalogue)
         , m_nodes(nodes)
         , m_reservations(reservations)
         , m_sales(sales)
+        , m_notices(notices)
     {
     }
 
     Result<> plan(audit::Draft &draft, const command::RecordPlan &command);
+    Result<> note(audit::Draft &draft, const command::NoteStranded &command);
 
     /// What nodes of others have of an order, or may have. No such order: nothing.
     Result<orders::OrderWork::Taken> takenOf(const OrderId &order);
@@ -59,6 +62,7 @@ private:
     stock::Nodes &m_nodes;
     orders::Reservations &m_reservations;
     orders::Sales &m_sales;
+    ParcelNotices &m_notices;
 };
 
 } // namespace crossdock::parcels

@@ -47,6 +47,20 @@ struct RecordNodeLook {
     fulfilment::NodeStatus status;
 };
 
+/// The node had taken it, and has not shown it since then, however often it was asked. People are told, once, until it is seen again; it goes
+/// from nowhere else by itself, for it may leave there all the same. It is at the node no more, or that is known: nothing.
+struct RecordUnseen {
+    qint64 parcel = 0;
+    Time since{};
+};
+
+/// No node can send what one gave up. People are told, once, until it is planned again or nothing of it waits any more; no node gave up
+/// anything of the order: nothing.
+struct NoteStranded {
+    OrderId order;
+    QString why; ///< what keeps the others from it, in English
+};
+
 /// Takes a parcel back from its node, to be planned again: it is asked to leave it.
 struct RecallParcel {
     qint64 parcel = 0;

@@ -74,10 +74,12 @@ Result<> ParcelNotices::tellUnseen(audit::Draft &draft, const Parcel &parcel, La
                 text.arg(parcel.plan.node.text(), parcel.order.text(), name, toText(since), QString::number(parcel.id)));
 }
 
-Result<> ParcelNotices::tellStranded(audit::Draft &draft, const Parcel &parcel, LastLook &look, const QString &why)
+Result<bool> ParcelNotices::tellStranded(audit::Draft &draft, const Parcel &parcel, LastLook &look, const QString &why)
 {
+    if (look.notices.contains(strandedTrouble))
+        return false;
     const QString text = u"%1. No other node can send order %2 now: %3. It goes as soon as one can; else cancel it, or bring the units to another node."_s;
-    return tell(draft, look, strandedTrouble, u"Order %1 can be sent from nowhere"_s.arg(parcel.order.text()), text.arg(fulfilment::givenUpOf({parcel}), parcel.order.text(), why));
+    return tell(draft, look, strandedTrouble, u"Order %1 can be sent from nowhere"_s.arg(parcel.order.text()), text.arg(fulfilment::givenUpOf({parcel}), parcel.order.text(), why)).map([] { return true; });
 }
 
 Result<> ParcelNotices::tell(audit::Draft &draft, LastLook &look, const QString &trouble, const QString &title, const QString &text)

@@ -21,8 +21,8 @@ public:
     /// What has begun and what has ended between two looks. Answers whether anything has.
     Result<bool> follow(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, const std::optional<fulfilment::NodeStatus> &before);
     Result<> tellUnseen(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, Time since);
-    /// No node can send what this parcel's node gave up: `why` says what keeps the others from it.
-    Result<> tellStranded(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, const QString &why);
+    /// No node can send what this parcel's node gave up: `why` says what keeps the others from it. Answers whether that is news.
+    Result<bool> tellStranded(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, const QString &why);
     Result<> endAll(audit::Draft &draft, LastLook &look);
     /// The orders that could be sent from nowhere, and that are planned again or want nothing any more.
     Result<> endStranded(audit::Draft &draft, qint64 sale);

@@ -112,6 +112,7 @@ ParcelRow readRow(const store::Row &row)
     parcel.handedAt = timeFrom(row, 27);
     parcel.sentAt = timeFrom(row, 28);
     readBasis(row.text(29), plan);
+    parcel.isUnseen = row.flag(30);
     return read;
 }
 
@@ -125,7 +126,7 @@ QString stateText(Parcel::State state)
 Result<QList<ParcelRow>> readParcels(store::Database &database, const QString &where, const QVariantList &values)
 {
     auto rows = database.select(u"SELECT p.id, p.sale_id, p.node_id, c.name, s.number, n.name, n.kind, p.state, p.cost, p.currency, p.parts, p.is_pinned, p.why, p.service, p.ships_on, p.promised_by, "
-                                "p.in_time, p.planned_at, p.changed_at, p.node_key, p.node_order, p.words, p.carrier, p.tracking, p.url, p.billed, p.billed_currency, p.handed_at, p.sent_at, p.basis "
+                                "p.in_time, p.planned_at, p.changed_at, p.node_key, p.node_order, p.words, p.carrier, p.tracking, p.url, p.billed, p.billed_currency, p.handed_at, p.sent_at, p.basis, CASE WHEN p.look LIKE '%\"unseen\":true%' THEN 1 ELSE 0 END "
                                 "FROM parcel p JOIN sale s ON s.id = p.sale_id JOIN channel c ON c.id = s.channel_id JOIN node n ON n.id = p.node_id WHERE "_s
                                     + where,
                                 values, readRow);

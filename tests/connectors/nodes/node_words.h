@@ -48,6 +48,16 @@ inline QString wordsOf(const fulfilment::NodeParcel &parcel)
     return line + QStringLiteral(": ") + wordsOf(parcel.units);
 }
 
+/// That a node cancelled an order which nobody called back: nothing of it comes from there, and it has its own word for that.
+inline void checkCancelledThere(const fulfilment::NodeStatus &status, const QString &word)
+{
+    QCOMPARE(status.state, fulfilment::NodeStatus::State::Cancelled);
+    QVERIFY(status.isFinal());
+    QCOMPARE(status.unitsGone(), 0);
+    QCOMPARE(status.ref.key, QStringLiteral("shop-1-a"));
+    QVERIFY2(status.words.startsWith(word), qPrintable(status.words));
+}
+
 /// First the order, then its parcels.
 inline QStringList wordsOf(const fulfilment::NodeStatus &status)
 {

@@ -38,6 +38,8 @@ private Q_SLOTS:
     void previews();
     void orders_data();
     void orders();
+    void cancelsByItself_data();
+    void cancelsByItself();
     void tracks();
     void readsFeatures_data();
     void readsFeatures();
@@ -101,6 +103,26 @@ void TestMcfWire::orders()
     const auto status = contractOf(version).readOrder(recorded(u"nodes/"_s + file));
     QVERIFY2(status, qPrintable(status ? QString() : status.error().detail));
     QTEST(nodes::wordsOf(*status), "lines");
+}
+
+void TestMcfWire::cancelsByItself_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("2020, after its hold") << u"2020-07-01"_s << recorded(u"nodes/mcf_2020_order_held.json"_s).replace("\"Received\"", "\"Cancelled\"") << u"Cancelled"_s;
+    QTest::newRow("2020, in capitals") << u"2020-07-01"_s << recorded(u"nodes/mcf_2020_order_held.json"_s).replace("\"Received\"", "\"CANCELLED\"") << u"CANCELLED"_s;
+    QTest::newRow("2026") << u"2026-07-04"_s << recorded(u"nodes/mcf_2026_order.json"_s).replace("\"PROCESSING\"", "\"CANCELLED\"").replace("\"SHIPPED\"", "\"CANCELLED\"").replace("ABC123XYZ", "shop-1-a") << u"CANCELLED"_s;
+}
+
+void TestMcfWire::cancelsByItself()
+{
+    QFETCH(QString, version);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, word);
+    const auto status = contractOf(version).readOrder(body);
+    QVERIFY(status);
+    nodes::checkCancelledThere(*status, word);
 }
 
 void TestMcfWire::tracks()

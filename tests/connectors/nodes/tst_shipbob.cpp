@@ -51,6 +51,7 @@ private Q_SLOTS:
     void reads_data();
     void reads();
     void findsByKey();
+    void cancelsByItself();
     void cancelsAllOrSome();
     void readsStock();
     void keepsToItsLimits();
@@ -122,6 +123,13 @@ void TestShipBob::reads()
     const auto status = readShipBobOrder(recorded(u"nodes/"_s + file));
     QVERIFY2(status, qPrintable(status ? QString() : status.error().detail));
     QTEST(nodes::wordsOf(*status), "lines");
+}
+
+void TestShipBob::cancelsByItself()
+{
+    const auto status = readShipBobOrder(recorded(u"nodes/shipbob_order_exception.json"_s).replace("\"Exception\"", "\"Cancelled\""));
+    QVERIFY(status);
+    nodes::checkCancelledThere(*status, u"Cancelled"_s);
 }
 
 void TestShipBob::findsByKey()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void creates();
     void reads_data();
     void reads();
+    void cancelsByItself();
     void changes_data();
     void changes();
     void readsStock();
@@ -108,6 +109,13 @@ void TestShipHero::reads()
     const auto status = readShipHeroOrder(file(name), {{}, {}, {}, {}, u"USD"_s, {}, {}});
     QVERIFY(status && *status);
     QTEST(nodes::wordsOf(**status), "lines");
+}
+
+void TestShipHero::cancelsByItself()
+{
+    const auto status = readShipHeroOrder(file(u"order_backorder.json"_s).replace("\"pending\"", "\"canceled\""), {{}, {}, {}, {}, u"USD"_s, {}, {}});
+    QVERIFY(status && *status);
+    nodes::checkCancelledThere(**status, u"canceled"_s);
 }
 
 void TestShipHero::changes_data()

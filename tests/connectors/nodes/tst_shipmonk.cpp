@@ -47,6 +47,8 @@ private Q_SLOTS:
     void sendsTheSameAgainAfterASilence();
     void reads_data();
     void reads();
+    void cancelsByItself();
+    void forgets();
     void tellsParcelByParcel();
     void changesByUpsert_data();
     void changesByUpsert();
@@ -112,6 +114,24 @@ void TestShipMonk::reads()
     QVERIFY(status && *status);
     QTEST(nodes::wordsOf(**status), "lines");
     QCOMPARE((*status)->expectedCost, (Money{800, u"USD"_s}));
+}
+
+void TestShipMonk::cancelsByItself()
+{
+    const auto status = readShipMonkOrder(order(u"order_held.json"_s).replace("\"on_hold\"", "\"cancelled\"").replace("\"onHold\"", "\"cancelled\""));
+    QVERIFY(status && *status);
+    nodes::checkCancelledThere(**status, u"cancelled"_s);
+}
+
+/// An order that it does not show is no failure of the question.
+void TestShipMonk::forgets()
+{
+    Scene scene;
+    scene.exchange.reply(404, "{}");
+    QString outcome;
+    scene.node->read({u"shop-1-a"_s, u"shop-1-a"_s}, [&](const Answer<std::optional<NodeStatus>> &status) { outcome = failureOr(status, status && *status ? u"there"_s : u"unknown"_s); });
+    QVERIFY(scene.exchange.run());
+    QCOMPARE(outcome, u"unknown"_s);
 }
 
 /// The notification comes once, with the first parcel of a split order: the rest is found by reading on.

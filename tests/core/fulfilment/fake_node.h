@@ -60,10 +60,10 @@ public:
 
     void hold(const fulfilment::NodeRef &, Done<Answer<QString>> done) override { later([done] { done(QString()); }); }
     void release(const fulfilment::NodeRef &, Done<Answer<QString>> done) override { later([done] { done(QString()); }); }
-    void cancel(const fulfilment::NodeRef &, const QStringList &, Done<Answer<fulfilment::CancelReport>> done) override { later([done] { done(fulfilment::CancelReport()); }); }
+    void cancel(const fulfilment::NodeRef &, const QStringList &, Done<Answer<fulfilment::CancelReport>> done) override { later([this, done] { done(cancelled); }); }
     void move(const fulfilment::NodeRef &, const QString &, Done<Answer<QString>> done) override { later([done] { done(QString()); }); }
     void track(const QString &, Done<Answer<fulfilment::NodeParcel>> done) override { later([done] { done(fulfilment::NodeParcel()); }); }
-    void readStock(const QString &, Done<Answer<fulfilment::StockPage>> done) override { later([done] { done(fulfilment::StockPage()); }); }
+    void readStock(const QString &, Done<Answer<fulfilment::StockPage>> done) override { later([this, done] { done(fulfilment::StockPage{stock, {}, false}); }); }
     void test(Done<Answer<QString>> done) override { later([done] { done(QString()); }); }
     tl::expected<fulfilment::NodeMessage, channels::Refusal> readDelivery(const channels::Delivery &, Time) const override { return tl::make_unexpected(channels::Refusal::BadSignature); }
 
@@ -74,6 +74,8 @@ public:
     int creations = 0, looks = 0, effects = 0;
     QMap<QString, fulfilment::NodeStatus> orders;
     QList<fulfilment::NodeOrder> created; ///< as they were given
+    QList<fulfilment::StockLevel> stock;
+    fulfilment::CancelReport cancelled; ///< what it says to every wish to cancel
     std::function<void()> asked; ///< called with the next look
 
 private:

@@ -145,6 +145,49 @@ private Q_SLOTS:
         QCOMPARE(shop.at(u"A", u"bob"), u"0/0/0/0/0"_s);
     }
 
+    /// What the ledger holds there is not taken off because a new account shows nothing at first.
+    void firstReadingShowsNothing()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.define(u"A", 0);
+        shop.must(bob({{u"stock"_s, u"follow"_s}}));
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"bob"), 10});
+        shop.clock.pass(Milliseconds{1'000});
+        shop.must(reading(shop, {}));
+        QCOMPARE(shop.at(u"A", u"bob"), u"10/0/0/0/0"_s);
+        QCOMPARE(feed(shop), u"fresh, 0 SKUs, 0 units"_s);
+        shop.clock.pass(Milliseconds{600'000});
+        shop.must(reading(shop, {}));
+        QCOMPARE(shop.at(u"A", u"bob"), u"0/0/0/0/0"_s);
+    }
+
+    /// The time of a doubt is that of the first reading that showed nothing.
+    void doubtsNothing()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        shop.must(bob({}));
+        const auto state = [&] {
+            const auto nodes = shop.ask(query::Nodes{});
+            return std::find_if(nodes.begin(), nodes.end(), [](const NodeRow &row) { return row.node == node(u"bob"); })->feed->state;
+        };
+        shop.must(reading(shop, {level(u"A"_s, 3)}));
+        command::RecordNodeStock nothing = reading(shop, {});
+        nothing.words = fulfilment::emptyDoubt();
+        const Time first = nothing.askedAt;
+        QVERIFY(!fulfilment::isEmptyBelieved(state(), first));
+        shop.must(nothing);
+        shop.clock.pass(Milliseconds{540'000});
+        QVERIFY(!fulfilment::isEmptyBelieved(state(), shop.clock.now()));
+        nothing.askedAt = shop.clock.now();
+        shop.must(nothing);
+        QCOMPARE(*state().failedAt, first);
+        shop.clock.pass(Milliseconds{60'000});
+        QVERIFY(fulfilment::isEmptyBelieved(state(), shop.clock.now()));
+        nothing.words = u"HTTP 502"_s; // then it is doubted anew
+        shop.must(nothing);
+        QVERIFY(!fulfilment::isEmptyBelieved(state(), shop.clock.now()));
+    }
+
     /// A node that finds fewer than buyers were promised is an incident, as any count is.
     void raisesAnIncident()
     {

@@ -132,6 +132,43 @@ private Q_SLOTS:
         QCOMPARE(told(shop), QStringList{u"done Order web/1 is stuck at bob"_s});
         QCOMPARE(shop.order(u"1").parcels.last().state, State::Cancelled);
     }
+
+    void unseen()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = takenByBob(shop);
+        const NodeStatus before = shown(NodeStatus::State::Working, u"Processing"_s);
+        shop.must(command::RecordNodeLook{parcel, before});
+        const Time since = shop.clock.now();
+        shop.must(command::RecordUnseen{parcel, since});
+        shop.must(command::RecordUnseen{parcel, since + 1h});
+        QCOMPARE(told(shop), QStringList{u"open bob does not show order web/1 any more"_s});
+        QVERIFY(shop.ask(query::Notices{}).first().text.contains(u"900"_s));
+        QVERIFY(shop.order(u"1").parcels.last().isUnseen);
+        QCOMPARE(shop.order(u"1").parcels.last().state, State::AtNode);
+        shop.must(command::RecordNodeLook{parcel, before}); // as it was
+        QCOMPARE(told(shop), QStringList{u"done bob does not show order web/1 any more"_s});
+        QVERIFY(!shop.order(u"1").parcels.last().isUnseen);
+        QCOMPARE(shop.order(u"1").parcels.last().words, u"Processing"_s);
+    }
+
+    /// Whoever gave it up as not there is heard when it is there after all: the node is to leave it.
+    void turnsUpAfterItWasGivenUp()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = takenByBob(shop);
+        shop.must(command::RecordUnseen{parcel, shop.clock.now()});
+        shop.must(command::RecallParcel{parcel});
+        shop.must(command::RecordRecall{parcel, {fulfilment::CancelReport::Outcome::Done, u"not there"_s, {}}});
+        QCOMPARE(told(shop), QStringList{u"done bob does not show order web/1 any more"_s});
+        QCOMPARE(shop.order(u"1").parcels.last().state, State::Cancelled);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Working)});
+        QCOMPARE(shop.order(u"1").parcels.last().state, State::Cancelling);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Cancelled)});
+        QCOMPARE(shop.order(u"1").parcels.last().state, State::Cancelled);
+        QCOMPARE(shop.at(u"A", u"bob"), u"7/3/0/0/0"_s);
+        QVERIFY(shop.balances());
+    }
 };
 
 QTEST_GUILESS_MAIN(ParcelNoticesTest)
