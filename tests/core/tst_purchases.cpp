@@ -188,7 +188,7 @@ private Q_SLOTS:
         shop.define(u"A", 0);
         shop.define(u"B", 0);
         shop.must(orderOf({{sku(u"A"), 10}}));
-        QCOMPARE(shop.perform(arrival(u"B", 1, u"PO-1"_s)).error().code, Error::Code::NotFound);
+        QCOMPARE(shop.perform(arrival(u"B", 1, u"PO-1"_s)).error().code, Error::Code::InvalidInput);
         QCOMPARE(shop.perform(arrival(u"A", 1, u"PO-2"_s)).error().code, Error::Code::NotFound);
         QCOMPARE(shop.perform(arrival(u"A", 1, {}, true)).error().code, Error::Code::InvalidInput);
         QCOMPARE(text(shop, u"PO-1"_s), u"open: A 0/10"_s);
