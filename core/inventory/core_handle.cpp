@@ -147,7 +147,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordPlan &c) { return m_parcels.plan(draft, c); },
             [&](const HandOver &c) { return m_nodeParcels.handOver(draft, c); },
             [&](const RecordHandOver &c) { return m_nodeParcels.record(draft, c); },
-            [&](const RecordNodeLook &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecordNodeLook &c) -> Result<> {
+                CROSSDOCK_TRY(m_nodeParcels.record(draft, c));
+                return warnOfLabels(draft, c.parcel);
+            },
             [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
             [&](const RecordRecall &c) { return m_nodeParcels.record(draft, c); },
             [&](const SetWavePolicy &c) { return m_policies.set(draft, c); },
@@ -180,6 +183,26 @@ Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
     const QString text = u"Its channel shows another address since %1, and %2 for the old one. Have the address changed there, or take it back and send it again."_s;
     return m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Order %1 goes to another address now"_s.arg(order.text()), text.arg(toText(draft.at()), holders.join(u", "_s))})
         .map([](const Notice &) {});
+}
+
+/// A node of others sent its parcel under its own number: what was bought for those units here lies about paid.
+Result<> Core::warnOfLabels(audit::Draft &draft, qint64 parcel)
+{
+    if (draft.what() != u"parcel.sent")
+        return {};
+    const auto rows = parcels::readParcels(m_database, u"p.id = ?"_s, {parcel});
+    if (!rows || rows->isEmpty())
+        return rows ? Result<>() : tl::make_unexpected(rows.error());
+    const fulfilment::Parcel &sent = rows->first().parcel;
+    const auto labels = m_labels.withoutUnits(sent.order);
+    if (!labels)
+        return tl::make_unexpected(labels.error());
+    for (const labels::Label &label : *labels) {
+        const QString text = u"%1 sent those units of order %2 itself, as %3. Void label %4 of %5 (%6), which stands for them: “crossdock label void %4”."_s
+                                 .arg(sent.plan.node.text(), sent.order.text(), sent.tracking.isEmpty() ? u"a parcel without a number"_s : sent.tracking).arg(label.label).arg(label.carrier, label.tracking);
+        CROSSDOCK_TRY(m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Label %1 is not needed: void it"_s.arg(label.label), text}));
+    }
+    return {};
 }
 
 /// Told with the command, not later with the rows for people: what sells next does not go to a channel that was paused before.

@@ -158,6 +158,87 @@ private Q_SLOTS:
         QVERIFY(!wanted.reference.isEmpty());
     }
 
+    /// Bob of others has 4 of A; the order of three lies at main, or is moved there.
+    static qint64 planAtBob(Workshop &shop)
+    {
+        shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}});
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"bob"), 4});
+        fulfilment::PlannedParcel parcel;
+        parcel.node = node(u"bob");
+        parcel.cost = {700, u"USD"_s};
+        parcel.shipsOn = QDate(2026, 11, 29);
+        parcel.lines = {{u"1"_s, {}, 3, 0}};
+        command::RecordPlan plan;
+        plan.orders.append({{channel(u"web"), u"1"_s}, {parcel}});
+        shop.must(plan);
+        return shop.order(u"1").parcels.first().id;
+    }
+
+    void othersLabelWhatLiesWithThem()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        planAtBob(shop);
+        labels::Box there = box({{sku(u"A"), 3}});
+        there.node = node(u"bob");
+        const auto refused = shop.perform(wish(there));
+        QVERIFY2(!refused && refused.error().detail.startsWith(u"bob packs, labels and sends what lies there itself"), qPrintable(refused ? QString() : refused.error().detail));
+        QVERIFY(shop.perform(wish(box({{sku(u"B"), 1}})))); // what lies at main is ours to send
+    }
+
+    void aLabelForWhatOthersSentIsToBeVoided_data()
+    {
+        QTest::addColumn<QList<labels::Unit>>("units");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("those that they sent") << QList<labels::Unit>{{sku(u"A"), 3}} << true;
+        QTest::newRow("others") << QList<labels::Unit>{{sku(u"B"), 1}} << false;
+    }
+
+    void aLabelForWhatOthersSentIsToBeVoided()
+    {
+        QFETCH(QList<labels::Unit>, units);
+        QFETCH(bool, isTold);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 label = want(shop, box(units));
+        shop.must(bought(label));
+        const qint64 parcel = planAtBob(shop);
+        shop.must(command::HandOver{parcel});
+        shop.must(command::RecordHandOver{parcel, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, false, u"Processing"_s}, {}});
+        fulfilment::NodeStatus sent;
+        sent.ref = {u"k"_s, u"900"_s};
+        sent.state = fulfilment::NodeStatus::State::Sent;
+        fulfilment::NodeParcel one;
+        one.id = one.tracking = u"B1"_s;
+        one.state = fulfilment::NodeParcel::State::Sent;
+        one.units = {{u"0"_s, u"A"_s, 3}};
+        sent.parcels = {one};
+        shop.must(command::RecordNodeLook{parcel, sent});
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), isTold ? 1 : 0);
+        if (isTold)
+            QVERIFY2(notices.first().text.contains(u"Void label %1 of usps (T1)"_s.arg(label)) && notices.first().text.contains(u"as B1"_s), qPrintable(notices.first().text));
+    }
+
+    void theBenchIsOfferedWhatLiesAtOurOwn()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        planAtBob(shop);
+        query::Orders toPack;
+        toPack.onlyToPack = true;
+        const auto offered = [&] { return shop.ask(toPack).rows; };
+        QCOMPARE(offered().size(), 1);
+        QCOMPARE(offered().first().toPack, 1); // B; the three of A are bob's
+        QCOMPARE(shop.ask(query::Orders{}).rows.first().toPack, 0);
+        const OrderDetail order = shop.order(u"1");
+        QVERIFY(!order.lines.at(0).reservations.first().isOwn);
+        QVERIFY(order.lines.at(1).reservations.first().isOwn);
+        shop.must(command::ShipOrder{order.row.id, {}, node(u"main")});
+        QCOMPARE(offered().size(), 0);
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Open);
+    }
+
     void refusesOrders_data()
     {
         QTest::addColumn<QString>("what");

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/labels/label_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/fulfilment/labels/sending.h"
 
 #include <QJsonDocument>
 
@@ -84,13 +85,24 @@ Result<> write(store::Database &database, audit::Draft &draft, const Label &labe
     return save(database, label);
 }
 
-/// What is in the box is held for the order at that node, and in no other box that waits there.
+Result<LabelBook::Held> LabelBook::heldAt(qint64 sale, qint64 node)
+{
+    Held held;
+    const auto read = m_database.each(u"SELECT k.code, SUM(r.reserved + r.picked) FROM reservation r JOIN sale_line l ON l.id = r.line_id JOIN sku k ON k.id = r.sku_id "
+                                      "WHERE l.sale_id = ? AND r.node_id = ? GROUP BY k.code"_s,
+                                      {sale, node}, [&](const store::Row &row) { held[row.text(0)] = row.number(1); });
+    return read.map([&] { return held; });
+}
+
+/// What is in the box is held for the order at that node, which is ours, and in no other box that waits there.
 Result<> LabelBook::checkUnits(const command::WantLabel &command, qint64 sale, qint64 node)
 {
-    QMap<QString, Quantity> held;
-    CROSSDOCK_TRY(m_database.each(u"SELECT k.code, SUM(r.reserved + r.picked) FROM reservation r JOIN sale_line l ON l.id = r.line_id JOIN sku k ON k.id = r.sku_id "
-                                  "WHERE l.sale_id = ? AND r.node_id = ? GROUP BY k.code"_s,
-                                  {sale, node}, [&](const store::Row &row) { held[row.text(0)] = row.number(1); }));
+    const auto kind = m_database.first(u"SELECT kind FROM node WHERE id = ?"_s, {node}, [](const store::Row &row) { return row.text(0); });
+    auto known = heldAt(sale, node);
+    if (!kind || !known)
+        return tl::make_unexpected(!kind ? kind.error() : known.error());
+    CROSSDOCK_TRY(checkPlace(command.order, command.box.node, kind->value_or(QString())));
+    Held &held = *known;
     const auto others = readLabels(m_database, {.order = command.order});
     if (!others)
         return tl::make_unexpected(others.error());
@@ -278,6 +290,26 @@ Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &comm
     draft.say(u"tracking"_s, label.tracking);
     draft.setWhat(u"label.decide"_s);
     return write(m_database, draft, label);
+}
+
+Result<QList<Label>> LabelBook::withoutUnits(const OrderId &order)
+{
+    const auto sale = m_sales.named(order);
+    const auto labels = sale ? readLabels(m_database, {.order = order}) : tl::make_unexpected(sale.error());
+    if (!labels)
+        return labels;
+    QList<Label> useless;
+    for (const Label &label : *labels) {
+        if (label.state != Label::State::Bought)
+            continue;
+        const auto node = m_nodes.node(label.box.node);
+        const auto held = node ? heldAt(sale->id, node->id) : Result<Held>(Held()); // a place that was removed holds nothing
+        if (!held)
+            return tl::make_unexpected(held.error());
+        if (std::any_of(label.box.units.begin(), label.box.units.end(), [&](const Unit &unit) { return held->value(unit.sku.text()) < unit.quantity; }))
+            useless.append(label);
+    }
+    return useless;
 }
 
 Result<> LabelBook::use(audit::Draft &draft, const OrderId &order, const QString &tracking)
