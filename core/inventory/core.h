@@ -100,6 +100,7 @@ private:
                            bool isStopped, std::optional<Time> until);
     Result<> warnOfAddress(audit::Draft &draft, const OrderId &order);
     Result<> warnOfLabels(audit::Draft &draft, qint64 parcel);
+    Result<> warnOfPurchase(audit::Draft &draft, qint64 label);
     Result<> handleChannel(audit::Draft &draft, const command::ChangeChannel &change);
     Result<> handleSync(audit::Draft &draft, const ChannelId &channel);
     Result<> handleConnection(audit::Draft &draft, const command::RecordConnection &news);

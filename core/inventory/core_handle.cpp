@@ -108,7 +108,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },
             [&](const WantLabel &c) { return m_labels.want(draft, c, request.actor); },
             [&](const ClaimLabel &c) { return m_labels.claim(draft, c); },
-            [&](const RecordLabel &c) { return m_labels.record(draft, c); },
+            [&](const RecordLabel &c) -> Result<> {
+                CROSSDOCK_TRY(m_labels.record(draft, c));
+                return warnOfPurchase(draft, c.label);
+            },
             [&](const DecideLabel &c) { return m_labels.decide(draft, c); },
             [&](const PrintLabel &c) { return m_labelWork.print(draft, c, request.why); },
             [&](const NotePrintFailure &c) { return m_labelWork.noteFailure(draft, c); },
@@ -202,6 +205,27 @@ Result<> Core::warnOfLabels(audit::Draft &draft, qint64 parcel)
                                  .arg(sent.plan.node.text(), sent.order.text(), sent.tracking.isEmpty() ? u"a parcel without a number"_s : sent.tracking).arg(label.label).arg(label.carrier, label.tracking);
         CROSSDOCK_TRY(m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Label %1 is not needed: void it"_s.arg(label.label), text}));
     }
+    return {};
+}
+
+/// What a carrier sold is not what it offered: dearer, or without a file that can be printed.
+Result<> Core::warnOfPurchase(audit::Draft &draft, qint64 number)
+{
+    const QJsonObject body = draft.body();
+    const QString flaw = body[u"flaw"_s].toString();
+    const bool isDearer = body[u"dearer"_s].toBool();
+    if (flaw.isEmpty() && !isDearer)
+        return {};
+    const auto record = labels::readLabel(m_database, number);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    const QString what = u"Label %1 of order %2 from %3"_s.arg(number).arg(record->label.order.text(), record->label.account.text());
+    const auto add = [&](const QString &title, const QString &text) { return m_notices.add(draft, {u"task"_s, u"app"_s, {}, title, text}).map([](const Notice &) {}); };
+    if (isDearer)
+        CROSSDOCK_TRY(add(u"Label %1 cost other than quoted"_s.arg(number), u"%1 was quoted at %2 and sold at %3. Void it if that is not worth it: “crossdock label void %4”."_s
+                                                                                .arg(what, body[u"quoted"_s].toString(), body[u"cost"_s].toString()).arg(number)));
+    if (!flaw.isEmpty())
+        CROSSDOCK_TRY(add(u"Label %1 cannot be printed"_s.arg(number), u"%1: %2. It is asked for again when it is to be printed; if it stays so, void it: “crossdock label void %3”."_s.arg(what, flaw).arg(number)));
     return {};
 }
 

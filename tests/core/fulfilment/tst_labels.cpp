@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/labels/document_check.h"
 #include "core/inventory/fulfilment/labels/sending.h"
 #include "tests/core/workshop.h"
 
@@ -272,6 +273,82 @@ private Q_SLOTS:
         shop.must(command::RecordLabel{first, command::RecordLabel::What::Refused, {}, {}, u"no such street"_s});
         QCOMPARE(label(shop, first).words, u"no such street"_s);
         QVERIFY(shop.perform(wish(box({{sku(u"A"), 2}}))));
+    }
+
+    void filesAreWhatTheyClaim_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("isGood");
+        using labels::Format;
+        const auto row = [](const char *name, Format format, const QByteArray &bytes, bool isGood) { QTest::newRow(name) << static_cast<int>(format) << bytes << isGood; };
+        row("PDF", Format::Pdf, pdf, true);
+        row("PDF after a line break", Format::Pdf, "\n%PDF-1.4", true);
+        row("ZPL as PDF", Format::Pdf, "^XA^XZ", false);
+        row("a page that asks for a password", Format::Pdf, "<html>login</html>", false);
+        row("ZPL", Format::Zpl, "\n^XA^FDx^FS^XZ\n", true);
+        row("ZPL behind its settings", Format::Zpl, "~SD20^XA^XZ", true);
+        row("half of a ZPL", Format::Zpl, "^XA^FDx", false);
+        row("the end before the beginning", Format::Zpl, "^XZ^XA", false);
+        row("the page as ZPL", Format::Zpl, "<html>login</html>", false);
+        row("PNG", Format::Png, QByteArray("\x89PNG\r\n\x1A\n") + "IHDR", true);
+        row("its letters alone", Format::Png, "PNG", false);
+        row("nothing", Format::Png, {}, false);
+    }
+    void filesAreWhatTheyClaim()
+    {
+        QFETCH(int, format);
+        QFETCH(QByteArray, bytes);
+        const QString flaw = labels::flawOf({static_cast<labels::Format>(format), bytes});
+        QTEST(flaw.isEmpty(), "isGood");
+    }
+
+    void aFileThatIsNoLabelIsToldAndNotKept()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number, u"T1"_s, "<html>login</html>"));
+        const QString words = u"its carrier gave a file as PDF that is none: it begins “<html>login</html>”"_s;
+        QCOMPARE(label(shop, number).state, Label::State::Bought);
+        QVERIFY(!label(shop, number).hasDocument);
+        QCOMPARE(label(shop, number).words, words);
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+        QVERIFY2(shop.ask(query::Notices{}).first().text.contains(words), qPrintable(shop.ask(query::Notices{}).first().text));
+        QVERIFY(say(shop, command::PrintLabel{number, {}}, {}).error().detail.contains(words));
+        shop.must(bought(number, u"T1"_s, "<html>login</html>")); // the same again: told once
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+        shop.must(bought(number));
+        QCOMPARE(shop.ask(query::LabelDocument{number}).bytes, QByteArray(pdf));
+        QCOMPARE(label(shop, number).words, QString());
+    }
+
+    void aDearerSaleIsTold_data()
+    {
+        QTest::addColumn<qint64>("cost"); // quoted at 8.50 USD
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("as quoted") << qint64(850) << u"USD"_s << false;
+        QTest::newRow("within the margin") << qint64(892) << u"USD"_s << false;
+        QTest::newRow("a cent beyond it") << qint64(893) << u"USD"_s << true;
+        QTest::newRow("cheaper") << qint64(100) << u"USD"_s << false;
+        QTest::newRow("in other money") << qint64(850) << u"EUR"_s << true;
+    }
+    void aDearerSaleIsTold()
+    {
+        QFETCH(qint64, cost);
+        QFETCH(QString, currency);
+        QFETCH(bool, isTold);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        command::RecordLabel sold = bought(want(shop, whole()));
+        sold.bought.cost = Money{cost, currency};
+        const Entry entry = shop.must(sold);
+        QCOMPARE(entry.body[u"dearer"_s].toBool(), isTold);
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), isTold ? 1 : 0);
+        if (isTold)
+            QVERIFY2(notices.first().text.contains(u"quoted at 8.50 USD and sold at %1"_s.arg(toDecimal(*sold.bought.cost))), qPrintable(notices.first().text));
     }
 
     void sameKeyIsSameLabel()

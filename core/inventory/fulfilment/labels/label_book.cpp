@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/labels/label_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/fulfilment/labels/document_check.h"
 #include "core/inventory/fulfilment/labels/sending.h"
 
 #include <QJsonDocument>
@@ -58,6 +59,21 @@ void sayOptions(audit::Draft &draft, const command::WantLabel &command)
     draft.say(u"options"_s, rates::namesOf(command.options));
     if (!charges.isEmpty())
         draft.say(u"charges"_s, charges);
+}
+
+QString textOf(const Money &money)
+{
+    return toDecimal(money) + u' ' + money.currency;
+}
+
+/// Both prices, where a person is to hear of them.
+void sayPrices(audit::Draft &draft, const Label &label)
+{
+    draft.say(u"cost"_s, label.cost ? QJsonValue(textOf(*label.cost)) : QJsonValue());
+    if (!isDearer(label))
+        return;
+    draft.say(u"quoted"_s, textOf(label.quoted));
+    draft.say(u"dearer"_s, true);
 }
 
 /// What only its carrier knows of a label that was bought.
@@ -172,7 +188,7 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     draft.say(u"reference"_s, reference);
     draft.say(u"carrier"_s, quote.via);
     draft.say(u"service"_s, quote.carrier + u'/' + quote.service);
-    draft.say(u"quoted"_s, toDecimal(quote.total) + u' ' + quote.total.currency);
+    draft.say(u"quoted"_s, textOf(quote.total));
     draft.say(u"box"_s, command.box.number);
     draft.say(u"weight"_s, command.box.weight.text(rates::WeightUnit::Gram));
     draft.say(u"units"_s, toJson(command.box.units));
@@ -231,10 +247,14 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     if (bought.tracking.isEmpty() && bought.carrierId.isEmpty())
         return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a name"_s);
     const bool isKnown = label.boughtAt != Time{} && label.tracking == bought.tracking;
-    const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument;
+    const QString flaw = bought.document.bytes.isEmpty() || label.hasDocument ? QString() : flawOf(bought.document); // not kept: it is asked for again before it is printed
+    const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument && flaw.isEmpty();
+    const bool isNewFlaw = !flaw.isEmpty() && label.words != flaw;
     const bool isNewName = label.carrierId.isEmpty() && !bought.carrierId.isEmpty(); // a person found it, and told no more than its number
-    if (isKnown && !isNewDocument && !isNewName)
+    if (isKnown && !isNewDocument && !isNewName && !isNewFlaw)
         return {};
+    if (isNewFlaw)
+        draft.say(u"flaw"_s, flaw);
     if (label.boughtAt != Time{} && !isKnown) {
         label.words = u"its carrier sold it twice: also as %1"_s.arg(bought.tracking);
         draft.say(u"words"_s, label.words);
@@ -252,7 +272,8 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     if (isKnown) {
         if (isNewName)
             complete(label, command);
-        draft.setWhat(isNewDocument ? u"label.document"_s : u"label.found"_s);
+        label.words = isNewDocument ? QString() : isNewFlaw ? flaw : label.words;
+        draft.setWhat(isNewDocument ? u"label.document"_s : isNewFlaw ? u"label.no_document"_s : u"label.found"_s);
         return write(m_database, draft, label);
     }
     CROSSDOCK_TRY(keepQuote(draft, record, bought.tracking));
@@ -261,10 +282,10 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     label.state = Label::State::Bought;
     label.boughtAt = draft.at();
     label.tracking = bought.tracking;
-    label.words = command.words;
+    label.words = flaw.isEmpty() ? command.words : flaw;
     complete(label, command);
     draft.say(u"tracking"_s, label.tracking);
-    draft.say(u"cost"_s, label.cost ? QJsonValue(toDecimal(*label.cost) + u' ' + label.cost->currency) : QJsonValue());
+    sayPrices(draft, label);
     draft.setWhat(u"label.buy"_s);
     return write(m_database, draft, label);
 }
