@@ -105,6 +105,7 @@ constexpr EntryName entryNames[] = {
     {"label.claim"_L1, QT_TRANSLATE_NOOP("Words", "Label asked after")},
     {"label.buy"_L1, QT_TRANSLATE_NOOP("Words", "Label bought")},
     {"label.document"_L1, QT_TRANSLATE_NOOP("Words", "Document of a label came")},
+    {"label.no_document"_L1, QT_TRANSLATE_NOOP("Words", "A label's file is not what it is said to be")},
     {"label.found"_L1, QT_TRANSLATE_NOOP("Words", "Label found at its carrier")},
     {"label.twice"_L1, QT_TRANSLATE_NOOP("Words", "Label sold twice")},
     {"label.refuse"_L1, QT_TRANSLATE_NOOP("Words", "Label refused by its carrier")},

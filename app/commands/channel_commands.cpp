@@ -74,7 +74,10 @@ ExitCode channelAdd(Session &session)
         const ExitCode code = session.refuse(entry.error());
         return entry.error().code == Error::Code::InvalidInput ? ExitCode::WrongUsage : code; // a kind, an address or a secret that cannot be
     }
-    session.note(u"Check it with: crossdock channel test %1. Its webhooks arrive at /webhooks/%1."_s.arg(name->text()));
+    if (details.url.isEmpty())
+        session.note(u"This program does not speak with it: its orders come with “crossdock import orders FILE”, and what leaves is to be told there by hand."_s);
+    else
+        session.note(u"Check it with: crossdock channel test %1. Its webhooks arrive at /webhooks/%1."_s.arg(name->text()));
     return printEntry(session, *entry);
 }
 

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/known_names.h"
+#include "app/commands/policy_import.h"
 #include "app/commands/rate_import.h"
 #include "core/inventory/fulfilment/cartons/carton_sheet.h"
 #include "core/inventory/imports/import_job.h"
@@ -175,13 +176,15 @@ ExitCode importFile(Session &session)
         const auto sheet = readSheet(session);
         return sheet ? importCartons(session, *sheet) : session.refuse(sheet.error());
     }
+    if (given.word(0) == u"policy")
+        return importPolicy(session);
     if (isRateImport(given.word(0))) {
         const auto sheet = readSheet(session);
         return sheet ? importRates(session, *sheet) : session.refuse(sheet.error());
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, invoices or cartons"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, invoices, cartons or policy"_s});
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());

@@ -87,7 +87,7 @@ struct Offer {
     fulfilment::ShippingWish wish;
 };
 
-/// Where the order's units lie; the only own warehouse that holds some, unless one is named.
+/// Where the order's units lie; the only own warehouse that holds some, unless one is named. NotAllowed: places of others have all of them.
 Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
 {
     const auto nodes = session.ask(query::Nodes{});
@@ -104,8 +104,11 @@ Result<NodeRow> nodeOf(Session &session, const OrderDetail &order)
         if (isMeant)
             holders.append(node);
     }
+    const auto ours = [](const NodeRow &node) { return node.kind == u"warehouse"; };
+    if (!*named && std::any_of(holders.begin(), holders.end(), ours))
+        holders.removeIf([&](const NodeRow &node) { return !ours(node); });
     if (holders.size() == 1)
-        return holders.first();
+        return labels::checkPlace(order.row.id, holders.first().node, holders.first().kind).map([&] { return holders.first(); });
     QStringList names;
     for (const NodeRow &node : std::as_const(holders))
         names.append(node.node.text());

@@ -318,11 +318,16 @@ ExitCode nodeRules(Session &session)
     QJsonArray array;
     QList<QStringList> rows{{u"CHANNEL"_s, u"NODE"_s, u"FROM"_s, u"UNTIL"_s, u"RULE"_s, u"SOURCE"_s}};
     const auto dayOf = [](const QDate &day) { return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue(); };
-    for (const fulfilment::ChannelRule &rule : fulfilment::usualChannelRules()) {
-        array.append(QJsonObject{{u"name"_s, rule.name}, {u"channel"_s, rule.channel}, {u"node"_s, rule.node}, {u"from"_s, dayOf(rule.from)}, {u"until"_s, dayOf(rule.until)}, {u"veto"_s, rule.isVeto},
+    const auto house = session.ask(query::WavePolicy{});
+    if (!house)
+        return session.refuse(house.error());
+    const QList<fulfilment::ChannelRule> rules = fulfilment::withHouseRules(house->rules);
+    for (const fulfilment::ChannelRule &rule : rules) {
+        const bool isOfHouse = house->rules.contains(rule);
+        array.append(QJsonObject{{u"of_house"_s, isOfHouse}, {u"name"_s, rule.name}, {u"channel"_s, rule.channel}, {u"node"_s, rule.node}, {u"from"_s, dayOf(rule.from)}, {u"until"_s, dayOf(rule.until)}, {u"veto"_s, rule.isVeto},
                                  {u"plain_box"_s, rule.demand.plainBox}, {u"blocked_carriers"_s, QJsonArray::fromStringList(rule.demand.blockedCarriers)}, {u"surcharge_percent"_s, rule.surchargePercent},
                                  {u"source"_s, rule.source}, {u"source_kind"_s, rule.sourceKind}});
-        rows.append({rule.channel, rule.node, rule.from.toString(Qt::ISODate), rule.until.toString(Qt::ISODate), rule.name, u"%1 (%2)"_s.arg(rule.source, rule.sourceKind)});
+        rows.append({rule.channel, rule.node, rule.from.toString(Qt::ISODate), rule.until.toString(Qt::ISODate), rule.name, isOfHouse ? u"of the house: “crossdock wave policy” shows it whole"_s : u"%1 (%2)"_s.arg(rule.source, rule.sourceKind)});
     }
     if (session.wantsJson())
         session.print(QJsonValue(array));

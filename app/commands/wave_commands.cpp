@@ -6,6 +6,7 @@
 #include "ui/words.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -209,7 +210,8 @@ ExitCode wavePolicy(Session &session)
     if (session.wantsJson())
         session.print(json);
     for (auto one = json.begin(); one != json.end() && !session.wantsJson(); ++one)
-        session.print(u"%1: %2"_s.arg(one.key(), one->isObject() ? QString::fromUtf8(QJsonDocument(one->toObject()).toJson(QJsonDocument::Compact)) : one->toVariant().toString()));
+        session.print(u"%1: %2"_s.arg(one.key(), one->isObject() ? QString::fromUtf8(QJsonDocument(one->toObject()).toJson(QJsonDocument::Compact))
+                                                   : one->isArray() ? QString::fromUtf8(QJsonDocument(one->toArray()).toJson(QJsonDocument::Compact)) : one->toVariant().toString()));
     return ExitCode::Done;
 }
 

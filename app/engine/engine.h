@@ -145,6 +145,7 @@ private:
     struct LiveQuestion;
     void askCarriers(const LiveQuestion &question);
     void noteAnswers(const QList<rates::LastAnswer> &answers, std::function<void()> done);
+    void printDocument(const Request &print, const Done<labels::Label> &answer);
     void sendToPrinter(const Request &print, const labels::Document &document, const Done<labels::Label> &answer);
     void startVoice();
     void hearVoice(bool speaks, const QString &desk);

@@ -86,6 +86,10 @@ void Engine::connectAll(const QList<ChannelRow> &rows)
 void Engine::connectChannel(const ChannelRow &row, std::function<void(Result<>)> hear)
 {
     m_known.insert(row.details.name.text());
+    if (comesByFiles(row.details.kind)) {
+        QMetaObject::invokeMethod(this, [hear = std::move(hear)] { hear({}); }, Qt::QueuedConnection);
+        return;
+    }
     const auto done = [this, details = row.details, hear = std::move(hear)](const Result<> &connected) {
         if (!connected) {
             qCWarning(lcEngine, "%s is not connected: %s", qUtf8Printable(details.name.text()), qUtf8Printable(connected.error().detail));
@@ -125,6 +129,8 @@ void Engine::addChannel(const ChannelDetails &given, const QMap<QString, QString
         answer(tl::make_unexpected(good.error()));
         return;
     }
+    if (comesByFiles(details.kind))
+        details.state = ChannelDetails::State::Paused; // nothing waits to be sent to it
     // Orders from before the channel was connected are the seller's old business, unless he says otherwise.
     if (!details.account.contains(u"orders_since"_s))
         details.account[u"orders_since"_s] = toText(m_clock.now());

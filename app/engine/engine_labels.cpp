@@ -5,6 +5,7 @@
 #include "app/engine/secret_room.h"
 #include "app/engine/thread_calls.h"
 #include "app/engine/wire_room.h"
+#include "core/inventory/fulfilment/labels/document_check.h"
 #include "core/inventory/fulfilment/labels/label_reader.h"
 
 #include <QLoggingCategory>
@@ -106,13 +107,25 @@ void Engine::voidLabel(const Request &take, QObject *context, Done<labels::Label
     withPortOf(std::get<command::VoidLabel>(take.command).label, answer, [take, answer](WireRoom &room, fulfilment::CarrierPort &port) { room.labels().takeBack(port, take, answer); });
 }
 
-/// The document is read first: what cannot be printed counts as no print. Then the print is on the disk before the printer has it.
+/// What its carrier has not given yet, or gave as something else, is asked for once more before it is printed.
 void Engine::printLabel(const Request &print, QObject *context, Done<labels::Label> done)
 {
     const auto answer = carried<labels::Label>(context, std::move(done));
+    labels::read(*m_inventory, std::get<command::PrintLabel>(print.command).label, this, [this, print, answer](const Result<labels::Label> &label) {
+        if (label && label->state == labels::Label::State::Bought && !label->hasDocument)
+            lookAfterLabel(label->label, this, [this, print, answer](const Result<labels::Label> &) { printDocument(print, answer); });
+        else
+            printDocument(print, answer);
+    });
+}
+
+/// The document is read first: what cannot be printed counts as no print. Then the print is on the disk before the printer has it.
+void Engine::printDocument(const Request &print, const Done<labels::Label> &answer)
+{
     const auto &wish = std::get<command::PrintLabel>(print.command);
     m_inventory->ask(query::LabelDocument{wish.label}, this, [this, print, printer = wish.printer, answer](const Result<labels::Document> &document) {
-        const auto good = document ? printing::suits(printer, *document) : tl::make_unexpected(document.error());
+        const QString flaw = document ? labels::flawOf(*document) : QString();
+        const auto good = !document ? tl::make_unexpected(document.error()) : flaw.isEmpty() ? printing::suits(printer, *document) : Result<>(fail(Error::Code::NotAllowed, QString::number(std::get<command::PrintLabel>(print.command).label), flaw));
         if (!good) {
             answer(tl::make_unexpected(good.error()));
             return;

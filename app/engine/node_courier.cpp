@@ -215,22 +215,24 @@ void NodeCourier::prepare(const Parcel &parcel)
     const qint64 id = parcel.id;
     m_inventory.ask(query::StockOf{skus, {}}, this, [this, id](const Result<query::StockOf::Answer> &items) {
         m_inventory.ask(query::Channels{}, this, [this, id, items](const Result<query::Channels::Answer> &channels) {
-            if (!items || !channels) {
-                free(id);
-                return;
-            }
-            readFresh(id, [this, items = *items, channels = *channels](const Parcel &fresh, const OrderDetail &order) {
-                const auto channel = std::find_if(channels.begin(), channels.end(), [&](const ChannelRow &one) { return one.details.name == fresh.order.channel; });
-                if (fresh.state == State::HandingOver)
-                    make(fresh, order, items, channel == channels.end() ? QString() : channel->details.kind);
-                else
-                    turnTo(fresh);
+            m_inventory.ask(query::WavePolicy{}, this, [this, id, items, channels](const Result<query::WavePolicy::Answer> &house) {
+                if (!items || !channels || !house) {
+                    free(id);
+                    return;
+                }
+                readFresh(id, [this, items = *items, channels = *channels, rules = fulfilment::withHouseRules(house->rules)](const Parcel &fresh, const OrderDetail &order) {
+                    const auto channel = std::find_if(channels.begin(), channels.end(), [&](const ChannelRow &one) { return one.details.name == fresh.order.channel; });
+                    if (fresh.state == State::HandingOver)
+                        make(fresh, order, items, {channel == channels.end() ? QString() : channel->details.kind, rules});
+                    else
+                        turnTo(fresh);
+                });
             });
         });
     });
 }
 
-void NodeCourier::make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const QString &channelKind)
+void NodeCourier::make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const ChannelRules &channel)
 {
     const qint64 id = parcel.id;
     if (order.row.state == OrderRow::State::OnHold) {
@@ -242,7 +244,7 @@ void NodeCourier::make(const Parcel &parcel, const OrderDetail &order, const que
         free(id);
         return;
     }
-    const auto made = nodeOrderOf(parcel, order, items, m_row, channelKind, m_clock.now());
+    const auto made = nodeOrderOf(parcel, order, items, m_row, channel, m_clock.now());
     if (made)
         send(parcel, *made);
     else

@@ -10,6 +10,8 @@
 
 namespace crossdock::app {
 
+struct ChannelRules;
+
 /// Brings parcels to one node of others, exactly once each, and looks after them until they are delivered: what the ledger says is
 /// open there is what it works on, so a restart loses nothing. A parcel that was being handed over when the program ended is asked about
 /// before it is handed over. Lives in one thread, with the port.
@@ -35,7 +37,7 @@ private:
     void handOver(qint64 parcel);
     void askFirst(const Parcel &parcel);
     void prepare(const Parcel &parcel);
-    void make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const QString &channelKind);
+    void make(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const ChannelRules &channel);
     void turnTo(const Parcel &parcel);
     /// As the ledger has it at this moment, with its order. `done` is not called where it is gone or cannot be read: that is seen to.
     void readFresh(qint64 parcel, std::function<void(const Parcel &, const OrderDetail &)> done);

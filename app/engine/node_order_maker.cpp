@@ -1,6 +1,5 @@
 #include "app/engine/node_order_maker.h"
 
-#include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/fulfilment/node_lines.h"
 
 using namespace Qt::Literals::StringLiterals;
@@ -17,12 +16,12 @@ const query::StockOf::Item *itemOf(const query::StockOf::Answer &items, const Sk
 }
 
 /// What the channel's rules want of it. That no rule forbids it was seen to when it was planned.
-Handling handlingOf(const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
+Handling handlingOf(const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
 {
-    RuleCase asked{channelKind, node.kind, node.details.country, order.buyer.country, true, toDateTime(now).date(), {}, {}};
+    RuleCase asked{channel.kind, node.kind, node.details.country, order.buyer.country, true, toDateTime(now).date(), {}, {}, order.row.id.channel.text(), node.node.text()};
     for (const query::StockOf::Item &item : items)
         asked.items.append({item.row.sku.text(), item.row.category.toLower(), item.details.weightG, std::max({item.details.lengthMm, item.details.widthMm, item.details.heightMm}), false, {}});
-    return judge(usualChannelRules(), asked).handling;
+    return judge(channel.rules, asked).handling;
 }
 
 } // namespace
@@ -38,14 +37,14 @@ bool isAddressKnown(const OrderDetail &order)
     return !order.buyer.address.isEmpty();
 }
 
-Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now)
+Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
 {
     if (!isAddressKnown(order))
         return fail(Error::Code::NotAllowed, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
     NodeOrder made;
     made.key = parcel.ref.key;
     made.number = parcel.order.number;
-    made.channel = channelKind;
+    made.channel = channel.kind;
     made.placedAt = order.row.createdAt;
     made.to = order.buyer;
     made.ifMissing = ifMissingOf(node.details);
@@ -66,7 +65,7 @@ Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, co
         for (qsizetype part = 0; part < parts.size(); ++part)
             made.lines.append({nodeLineId(i, part), parts[part].sku, line.quantity * parts[part].quantity, {}, {}});
     }
-    made.handling = handlingOf(order, items, node, channelKind, now);
+    made.handling = handlingOf(order, items, node, channel, now);
     return made;
 }
 

@@ -1,13 +1,19 @@
 #pragma once
 
-#include "core/inventory/fulfilment/node_order.h"
+#include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/inventory.h"
 
 namespace crossdock::app {
 
+/// The kind of an order's channel, and all rules that may be about it.
+struct ChannelRules {
+    QString kind;
+    QList<fulfilment::ChannelRule> rules;
+};
+
 /// A parcel as its node takes it: with the buyer, kits as their parts, and what the rules of the channel demand. NotFound where the buyer's
 /// data is gone or never came.
-Result<fulfilment::NodeOrder> nodeOrderOf(const fulfilment::Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const QString &channelKind, Time now);
+Result<fulfilment::NodeOrder> nodeOrderOf(const fulfilment::Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now);
 
 bool isAddressKnown(const OrderDetail &order);
 

@@ -1,5 +1,7 @@
 #include "app/engine/paper_runner.h"
 
+#include "core/inventory/fulfilment/labels/document_check.h"
+
 #include <QLoggingCategory>
 #include <QPointer>
 
@@ -148,10 +150,11 @@ void PaperRunner::printLabel(const Notice &notice)
         if (label->prints > 0)
             return settle(notice, Settle::Failed, u"its label was printed at %1, and is not printed again: “crossdock label print %2 --reason TEXT” does"_s.arg(toText(label->printedAt)).arg(label->label));
         m_inventory.ask(query::LabelDocument{label->label}, this, [this, notice, label = *label](const Result<labels::Document> &document) {
-            if (document)
+            const QString flaw = document ? labels::flawOf(*document) : document.error().detail;
+            if (flaw.isEmpty())
                 printLabel(notice, label, *document);
             else
-                settle(notice, Settle::Failed, document.error().detail);
+                settle(notice, Settle::Failed, flaw);
         });
     });
 }

@@ -8,6 +8,8 @@
 #include <QHostAddress>
 #include <QUrl>
 
+#include <array>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -85,6 +87,17 @@ QList<Factory> factories()
     };
 }
 
+constexpr std::array byFiles{"ebay"_L1, "etsy"_L1, "flipkart"_L1, "walmart"_L1};
+
+/// A name for each that a person may type.
+QString kindsByFiles()
+{
+    QStringList names;
+    for (const QLatin1StringView name : byFiles)
+        names << name;
+    return names.join(u", "_s);
+}
+
 bool isLoopback(const QString &host)
 {
     return host == u"localhost"_s || QHostAddress(host).isLoopback();
@@ -98,7 +111,7 @@ Result<const Factory *> find(const QList<Factory> &all, const QString &kind)
             return &factory;
         names << factory.kind.kind;
     }
-    return fail(Error::Code::InvalidInput, kind, u"no such kind of channel; there are: %1"_s.arg(names.join(u", "_s)));
+    return fail(Error::Code::InvalidInput, kind, u"no such kind of channel; there are: %1; and, with orders from files alone: %2"_s.arg(names.join(u", "_s), kindsByFiles()));
 }
 
 } // namespace
@@ -112,8 +125,15 @@ QList<Desk::Kind> channelKinds()
     return kinds;
 }
 
+bool comesByFiles(const QString &kind)
+{
+    return std::any_of(byFiles.begin(), byFiles.end(), [&](QLatin1StringView name) { return kind == name; });
+}
+
 Result<> checkSecretNames(const QString &kind, const QStringList &names)
 {
+    if (comesByFiles(kind))
+        return names.isEmpty() ? Result<>() : fail(Error::Code::InvalidInput, names.first(), u"nothing is sent to a channel of the kind “%1”: it has no secrets"_s.arg(kind));
     const QList<Factory> all = factories();
     const auto factory = find(all, kind);
     if (!factory)
@@ -127,6 +147,8 @@ Result<> checkSecretNames(const QString &kind, const QStringList &names)
 
 Result<> checkChannel(const ChannelDetails &details, const QMap<QString, QString> &secrets)
 {
+    if (comesByFiles(details.kind))
+        return details.url.isEmpty() ? Result<>() : fail(Error::Code::InvalidInput, details.url, u"this program does not speak with channels of the kind “%1”: leave the address out, and import its orders"_s.arg(details.kind));
     const QList<Factory> all = factories();
     const auto factory = find(all, details.kind);
     if (!factory)

@@ -100,6 +100,8 @@ private:
     Result<> handleSelling(audit::Draft &draft, const std::optional<Sku> &sku, const std::optional<ChannelId> &channel,
                            bool isStopped, std::optional<Time> until);
     Result<> warnOfAddress(audit::Draft &draft, const OrderId &order);
+    Result<> warnOfLabels(audit::Draft &draft, qint64 parcel);
+    Result<> warnOfPurchase(audit::Draft &draft, qint64 label);
     Result<> handleChannel(audit::Draft &draft, const command::ChangeChannel &change);
     Result<> handleSync(audit::Draft &draft, const ChannelId &channel);
     Result<> handleConnection(audit::Draft &draft, const command::RecordConnection &news);

@@ -110,7 +110,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ClaimLabel &c) { return m_labels.claim(draft, c); },
             [&](const RecordLabel &c) -> Result<> {
                 CROSSDOCK_TRY(m_labels.record(draft, c));
-                return m_returnLabels.follow(draft, c.label);
+                CROSSDOCK_TRY(m_returnLabels.follow(draft, c.label));
+                return warnOfPurchase(draft, c.label);
             },
             [&](const DecideLabel &c) -> Result<> {
                 CROSSDOCK_TRY(m_labels.decide(draft, c));
@@ -158,7 +159,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const RecordPlan &c) { return m_parcels.plan(draft, c); },
             [&](const HandOver &c) { return m_nodeParcels.handOver(draft, c); },
             [&](const RecordHandOver &c) { return m_nodeParcels.record(draft, c); },
-            [&](const RecordNodeLook &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecordNodeLook &c) -> Result<> {
+                CROSSDOCK_TRY(m_nodeParcels.record(draft, c));
+                return warnOfLabels(draft, c.parcel);
+            },
             [&](const RecordUnseen &c) { return m_nodeParcels.record(draft, c); },
             [&](const NoteStranded &c) { return m_parcels.note(draft, c); },
             [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
@@ -193,6 +197,47 @@ Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
     const QString text = u"Its channel shows another address since %1, and %2 for the old one. Have the address changed there, or take it back and send it again."_s;
     return m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Order %1 goes to another address now"_s.arg(order.text()), text.arg(toText(draft.at()), holders.join(u", "_s))})
         .map([](const Notice &) {});
+}
+
+/// A node of others sent its parcel under its own number: what was bought for those units here lies about paid.
+Result<> Core::warnOfLabels(audit::Draft &draft, qint64 parcel)
+{
+    if (draft.what() != u"parcel.sent")
+        return {};
+    const auto rows = parcels::readParcels(m_database, u"p.id = ?"_s, {parcel});
+    if (!rows || rows->isEmpty())
+        return rows ? Result<>() : tl::make_unexpected(rows.error());
+    const fulfilment::Parcel &sent = rows->first().parcel;
+    const auto labels = m_labels.withoutUnits(sent.order);
+    if (!labels)
+        return tl::make_unexpected(labels.error());
+    for (const labels::Label &label : *labels) {
+        const QString text = u"%1 sent those units of order %2 itself, as %3. Void label %4 of %5 (%6), which stands for them: “crossdock label void %4”."_s
+                                 .arg(sent.plan.node.text(), sent.order.text(), sent.tracking.isEmpty() ? u"a parcel without a number"_s : sent.tracking).arg(label.label).arg(label.carrier, label.tracking);
+        CROSSDOCK_TRY(m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Label %1 is not needed: void it"_s.arg(label.label), text}));
+    }
+    return {};
+}
+
+/// What a carrier sold is not what it offered: dearer, or without a file that can be printed.
+Result<> Core::warnOfPurchase(audit::Draft &draft, qint64 number)
+{
+    const QJsonObject body = draft.body();
+    const QString flaw = body[u"flaw"_s].toString();
+    const bool isDearer = body[u"dearer"_s].toBool();
+    if (flaw.isEmpty() && !isDearer)
+        return {};
+    const auto record = labels::readLabel(m_database, number);
+    if (!record)
+        return tl::make_unexpected(record.error());
+    const QString what = u"Label %1 of order %2 from %3"_s.arg(number).arg(record->label.order.text(), record->label.account.text());
+    const auto add = [&](const QString &title, const QString &text) { return m_notices.add(draft, {u"task"_s, u"app"_s, {}, title, text}).map([](const Notice &) {}); };
+    if (isDearer)
+        CROSSDOCK_TRY(add(u"Label %1 cost other than quoted"_s.arg(number), u"%1 was quoted at %2 and sold at %3. Void it if that is not worth it: “crossdock label void %4”."_s
+                                                                                .arg(what, body[u"quoted"_s].toString(), body[u"cost"_s].toString()).arg(number)));
+    if (!flaw.isEmpty())
+        CROSSDOCK_TRY(add(u"Label %1 cannot be printed"_s.arg(number), u"%1: %2. It is asked for again when it is to be printed; if it stays so, void it: “crossdock label void %3”."_s.arg(what, flaw).arg(number)));
+    return {};
 }
 
 /// Told with the command, not later with the rows for people: what sells next does not go to a channel that was paused before.

@@ -72,6 +72,7 @@ struct Orders {
     QString text; ///< part of a number
     bool onlyShort = false;
     std::optional<Time> heldBefore = {}; ///< only those that hold units, that their channel itself told, and that were here before this
+    bool onlyToPack = false; ///< only those of which something is held at a warehouse of ours
     int offset = 0, limit = 500;
 };
 

@@ -98,6 +98,7 @@ struct OrderRow {
     std::optional<Time> shipBy;
     QString shipTo; ///< country and region only, never more
     bool isByChannel = false; ///< fulfilled by the channel
+    Quantity toPack = 0; ///< units held at warehouses of ours, of kits their parts; of query::Orders::onlyToPack alone
 };
 
 struct Incident {
@@ -152,6 +153,7 @@ struct OrderDetail {
         Sku sku; ///< of the component, where the line is a kit
         NodeId node;
         Quantity reserved = 0, picked = 0, shipped = 0;
+        bool isOwn = true; ///< the node is a warehouse of ours; else others pack and send what lies there
     };
     struct Line {
         QString id;

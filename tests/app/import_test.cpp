@@ -25,6 +25,7 @@ private Q_SLOTS:
     void triesAsItTakes_data();
     void triesAsItTakes();
     void takesALargeFileInLots();
+    void takesOrdersOfAChannelWithoutAConnector();
     void comesBackAsItWas();
 
 private:
@@ -245,6 +246,18 @@ void ImportTest::takesALargeFileInLots()
 }
 
 /// What `export` writes, `import` takes, and finds nothing new in it.
+void ImportTest::takesOrdersOfAChannelWithoutAConnector()
+{
+    QCOMPARE(m_stage.run({u"channel"_s, u"add"_s, u"walmart"_s, u"walmart-us"_s, u"--url"_s, u"https://walmart.example"_s}).code, 2);
+    const Outcome added = m_stage.run({u"channel"_s, u"add"_s, u"walmart"_s, u"walmart-us"_s});
+    QVERIFY2(added.code == 0, added.both());
+    const Outcome taken = m_stage.run({u"import"_s, u"orders"_s, m_stage.write(u"walmart.csv"_s, "channel,order_id,created_at,sku,quantity\nwalmart-us,900,2026-09-20T10:00:00Z,B,1\n")});
+    QVERIFY2(taken.code == 0, taken.both());
+    QCOMPARE(m_stage.run({u"order"_s, u"show"_s, u"walmart-us/900"_s}).code, 0);
+    const Outcome unknown = m_stage.run({u"channel"_s, u"add"_s, u"wallmart"_s, u"walmart-ca"_s});
+    QVERIFY2(unknown.err.contains("with orders from files alone: ebay, etsy, flipkart, walmart"), unknown.err);
+}
+
 void ImportTest::comesBackAsItWas()
 {
     for (const QString &what : {u"skus"_s, u"stock"_s}) {

@@ -258,6 +258,23 @@ void RatesTest::keepsThePolicyOfPlans()
     QCOMPARE(known[u"carbon_price"].toInt(), 12);
     QCOMPARE(known[u"late_costs"][u"amazon"].toInt(), 900);
     QCOMPARE(m_stage.run({u"wave"_s, u"policy"_s, u"--set"_s, m_stage.write(u"bad.json"_s, R"({"carbon_price":-1})")}).code, 1);
+
+    const auto import = [this](const QByteArray &rules, const QStringList &flags = {}) { return m_stage.run(QStringList{u"import"_s, u"policy"_s, m_stage.write(u"rules.json"_s, rules), u"--json"_s} + flags); };
+    const auto rules = [this] { return m_stage.run({u"wave"_s, u"policy"_s, u"--json"_s}).json()[u"rules"].toArray(); };
+    const QByteArray one = R"([{"name":"ours","channel":"walmart-us","node":"mcf","veto":true}])";
+    QCOMPARE(import(one, {u"--dry-run"_s}).json()[u"changed"].toInt(), 1);
+    QCOMPARE(rules().size(), 0);
+    QCOMPARE(import(one).json()[u"changed"].toInt(), 1);
+    QCOMPARE(import(one).json()[u"changed"].toInt(), 0);
+    QCOMPARE(import(R"([{"name":"ours","channel":"walmart-ca","veto":true},{"name":"more","node":"mcf","surcharge_percent":3}])").json()[u"changed"].toInt(), 2);
+    QCOMPARE(rules().size(), 2);
+    QCOMPARE(rules()[0][u"channel"].toString(), u"walmart-ca"_s);
+    QCOMPARE(m_stage.run({u"wave"_s, u"policy"_s, u"--json"_s}).json()[u"carbon_price"].toInt(), 12); // stays
+    const Outcome bad = import(R"([{"name":"x","chanel":"ebay","veto":true}])");
+    QCOMPARE(bad.code, 1);
+    QVERIFY2(bad.err.contains("“chanel” is no key here"), bad.err);
+    const QJsonArray shown = m_stage.run({u"node"_s, u"rules"_s, u"--json"_s}).json().array();
+    QCOMPARE(std::count_if(shown.begin(), shown.end(), [](const QJsonValue &rule) { return rule[u"of_house"_s].toBool(); }), 2);
 }
 
 /// Of an account that has answered once and is gone now; the engine may have been started anew meanwhile.

@@ -118,7 +118,12 @@ Result<query::Orders::Answer> FakeInventory::answer(const query::Orders &asked, 
     CROSSDOCK_FAKE_FAILS;
     QList<OrderRow> found;
     for (const OrderDetail &order : orders) {
-        const OrderRow &row = order.row;
+        OrderRow row = order.row;
+        for (const OrderDetail::Line &line : order.lines)
+            for (const OrderDetail::Reservation &held : line.reservations)
+                row.toPack += held.isOwn ? held.reserved + held.picked : 0;
+        if (asked.onlyToPack && row.toPack == 0)
+            continue;
         if ((!asked.channel || row.id.channel == *asked.channel) && (!asked.state || row.state == *asked.state)
             && (asked.text.isEmpty() || row.id.text().contains(asked.text)) && (!asked.onlyShort || row.shortUnits > 0))
             found.append(row);

@@ -23,17 +23,6 @@ QList<labels::Unit> unitsOf(const PackBox &box)
     return units;
 }
 
-/// Where the units of an order lie; several: it is sent from several.
-QList<NodeId> nodesOf(const OrderDetail &order)
-{
-    QList<NodeId> nodes;
-    for (const OrderDetail::Line &line : order.lines)
-        for (const OrderDetail::Reservation &held : line.reservations)
-            if (held.reserved + held.picked > 0 && !nodes.contains(held.node))
-                nodes.append(held.node);
-    return nodes;
-}
-
 } // namespace
 
 LabelBench::LabelBench(const Context &context, QObject *parent)
@@ -151,7 +140,7 @@ void LabelBench::readBench()
 void LabelBench::readParts()
 {
     forgetPrices();
-    const QList<NodeId> nodes = nodesOf(m_order);
+    const QList<NodeId> nodes = nodesToPack(m_order); // several: it is sent from several
     if (!m_hasSellers || hasLabel() || nodes.isEmpty())
         return stopAsking();
     if (nodes.size() > 1)

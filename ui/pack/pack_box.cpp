@@ -33,11 +33,39 @@ void eachReservation(const OrderDetail &order, Take take)
 {
     for (const OrderDetail::Line &line : order.lines)
         for (const OrderDetail::Reservation &reservation : line.reservations)
-            if (reservation.reserved + reservation.picked > 0)
+            if (reservation.isOwn && reservation.reserved + reservation.picked > 0)
                 take(reservation.sku, reservation.reserved + reservation.picked);
 }
 
+QList<NodeId> nodesHolding(const OrderDetail &order, bool isOwn)
+{
+    QList<NodeId> nodes;
+    for (const OrderDetail::Line &line : order.lines)
+        for (const OrderDetail::Reservation &held : line.reservations)
+            if (held.isOwn == isOwn && held.reserved + held.picked > 0 && !nodes.contains(held.node))
+                nodes.append(held.node);
+    return nodes;
+}
+
 } // namespace
+
+QString namesOf(const QList<NodeId> &nodes)
+{
+    QStringList names;
+    for (const NodeId &node : nodes)
+        names.append(node.text());
+    return names.join(u", "_s);
+}
+
+QList<NodeId> nodesToPack(const OrderDetail &order)
+{
+    return nodesHolding(order, true);
+}
+
+QList<NodeId> nodesOfOthers(const OrderDetail &order)
+{
+    return nodesHolding(order, false);
+}
 
 QList<Sku> skusToPack(const OrderDetail &order)
 {
@@ -124,6 +152,9 @@ QString PackBox::obstacle(const OrderDetail &order)
         return PackBoxWords::tr("Order %1 is shipped by its channel.").arg(name);
     if (order.row.state != OrderRow::State::Open && order.row.state != OrderRow::State::Picked)
         return PackBoxWords::tr("Order %1 cannot be packed: %2.").arg(name, badge(order.row.state).text.toLower());
+    const QString others = namesOf(nodesOfOthers(order));
+    if (skusToPack(order).isEmpty() && !others.isEmpty())
+        return PackBoxWords::tr("Order %1 is not packed here: %2 packs and sends it.").arg(name, others);
     if (skusToPack(order).isEmpty())
         return PackBoxWords::tr("Order %1 cannot be packed: nothing of it is in stock.").arg(name);
     return {};

@@ -21,7 +21,7 @@ public:
     };
 
     PackBox() = default;
-    /// `items`: what the store knows of every SKU that is reserved for the order.
+    /// What lies at places of others goes into no box here. `items`: what the store knows of skusToPack().
     PackBox(OrderDetail order, const QList<query::StockOf::Item> &items);
 
     bool isOpen() const { return !m_order.row.id.number.isEmpty(); }
@@ -47,7 +47,12 @@ private:
     QList<int> m_scanned; ///< rows, oldest first
 };
 
-/// The SKUs that are reserved for an order and not shipped yet.
+/// The SKUs that are held for an order at warehouses of ours.
 QList<Sku> skusToPack(const OrderDetail &order);
+/// The warehouses of ours that hold something of it.
+QList<NodeId> nodesToPack(const OrderDetail &order);
+/// The places of others that hold something of it: what lies there is packed there.
+QList<NodeId> nodesOfOthers(const OrderDetail &order);
+QString namesOf(const QList<NodeId> &nodes); ///< "east, west"
 
 } // namespace crossdock::ui

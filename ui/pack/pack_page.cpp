@@ -269,7 +269,10 @@ void PackPage::openBox(const PackBox &box)
             facts.append(order.note);
         facts.removeAll(QString());
         m_facts->setText(facts.join(u"  ·  "_s));
-        if (order.row.shortUnits > 0)
+        const QString others = namesOf(nodesOfOthers(order));
+        if (!others.isEmpty())
+            m_banner->say(Tone::Warning, tr("A part of this order is packed and sent by %1: this box takes the rest.").arg(others));
+        else if (order.row.shortUnits > 0)
             m_banner->say(Tone::Warning, tr("%Ln unit(s) are short: this box takes what is there.", nullptr, static_cast<int>(order.row.shortUnits)));
     }
     look();
@@ -331,16 +334,23 @@ QString PackPage::packedText() const
     return m_measures->weightG() > 0 ? tr("packed: %1, %2 g").arg(units, number(m_measures->weightG())) : tr("packed: %1, not weighed").arg(units);
 }
 
-/// Picked and shipped in one transaction: a box is never half gone.
+/// Picked and shipped in one transaction: a box is never half gone. What others pack is neither: only our own places are said to have sent.
 void PackPage::ship()
 {
     if (!m_ship->isEnabled())
         return;
     const OrderId id = m_box.order().row.id;
+    const OrderDetail &order = m_box.order();
     QList<Request> requests;
-    if (m_box.order().row.state == OrderRow::State::Open)
-        requests.append({{}, m_context.actor(), packedText(), 0, command::PickOrder{id}});
-    requests.append({{}, m_context.actor(), packedText(), 0, command::ShipOrder{id, m_tracking->text().trimmed(), {}, m_label->carrier()}});
+    const auto add = [&](const Command &command) { requests.append({{}, m_context.actor(), packedText(), 0, command}); };
+    const bool isAllOurs = nodesOfOthers(order).isEmpty();
+    if (isAllOurs && order.row.state == OrderRow::State::Open)
+        add(command::PickOrder{id});
+    if (isAllOurs)
+        add(command::ShipOrder{id, m_tracking->text().trimmed(), {}, m_label->carrier()});
+    else
+        for (const NodeId &node : nodesToPack(order))
+            add(command::ShipOrder{id, m_tracking->text().trimmed(), node, m_label->carrier()});
     m_isShipping = true;
     look();
     m_context.inventory.performAll(requests, this, [this, id](const Result<QList<Entry>> &entries) {

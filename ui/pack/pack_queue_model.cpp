@@ -51,7 +51,7 @@ void PackQueueModel::reload()
 
 void PackQueueModel::readPage(OrderRow::State state, int offset)
 {
-    m_inventory.ask(query::Orders{.state = state, .offset = offset, .limit = pageSize}, this, [this, state, offset](const Result<query::Orders::Answer> &page) {
+    m_inventory.ask(query::Orders{.state = state, .onlyToPack = true, .offset = offset, .limit = pageSize}, this, [this, state, offset](const Result<query::Orders::Answer> &page) {
         if (!page) {
             m_isReading = false;
             Q_EMIT failed(page.error());
@@ -71,7 +71,7 @@ void PackQueueModel::readPage(OrderRow::State state, int offset)
 
 void PackQueueModel::show(QList<OrderRow> rows)
 {
-    rows.removeIf([](const OrderRow &row) { return row.isByChannel || row.units <= row.shortUnits; });
+    rows.removeIf([](const OrderRow &row) { return row.isByChannel; });
     std::sort(rows.begin(), rows.end(), goesBefore);
     rows.erase(std::unique(rows.begin(), rows.end(), [](const OrderRow &a, const OrderRow &b) { return a.id == b.id; }), rows.end()); // one that a newer order moved to the next page
     beginResetModel();
@@ -95,7 +95,7 @@ QVariant PackQueueModel::data(const QModelIndex &index, int role) const
     case ShipBy:
         return row.shipBy ? shortMoment(*row.shipBy) : tr("no date");
     default:
-        return number(row.units - row.shortUnits);
+        return number(row.toPack);
     }
 }
 

@@ -7,7 +7,7 @@
 
 namespace crossdock::ui {
 
-/// The orders that can be packed now, the most urgent first, kept up to date. UI thread.
+/// The orders of which something lies at warehouses of ours and can be packed now, the most urgent first, kept up to date. UI thread.
 class PackQueueModel : public QAbstractTableModel
 {
     Q_OBJECT

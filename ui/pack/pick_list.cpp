@@ -22,7 +22,7 @@ PickList::PickList(const QList<OrderDetail> &orders)
     for (const OrderDetail &order : orders)
         for (const OrderDetail::Line &line : order.lines)
             for (const OrderDetail::Reservation &held : line.reservations) {
-                if (held.reserved == 0) // picked units are there already
+                if (held.reserved == 0 || !held.isOwn) // picked units are there already; others pick what lies with them
                     continue;
                 Line &wanted = lines[{held.node.text(), held.sku.text()}];
                 wanted.node = held.node;

@@ -46,6 +46,8 @@ void WireCarrier::tidy(rates::Rated &rated) const
             quote.priceType = u"unknown"_s;
         if (quote.total.amount <= 0)
             rated.refused.append({quote.carrier, quote.service, u"%1 %2 is no price"_s.arg(toDecimal(quote.total), quote.total.currency)});
+        else if (!isInUse(quote.total.currency))
+            rated.refused.append({quote.carrier, quote.service, u"its price is in “%1”, and no country pays with that"_s.arg(quote.total.currency)});
         else if (quote.service.isEmpty())
             rated.refused.append({quote.carrier, {}, u"%1 %2 without the name of a service"_s.arg(toDecimal(quote.total), quote.total.currency)});
         else if (!quotes.contains(quote))

@@ -45,6 +45,15 @@ QString stateCondition(OrderRow::State state)
     Q_UNREACHABLE();
 }
 
+constexpr int orderRowColumns = 15; // of orderRowSql() itself
+
+/// Units of a sale `s` that our own people pack; what lies at nodes of others is packed there.
+QString unitsToPack()
+{
+    return u"(SELECT COALESCE(SUM(r.reserved + r.picked), 0) FROM sale_line h JOIN reservation r ON r.line_id = h.id JOIN node n ON n.id = r.node_id "
+           "WHERE h.sale_id = s.id AND n.kind = 'warehouse')"_s;
+}
+
 Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
 {
     QList<qint64> ids;
@@ -70,10 +79,10 @@ Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
         }));
     for (qsizetype i = 0; i < ids.size(); ++i)
         CROSSDOCK_TRY(database.each(
-            u"SELECT s.code, n.name, r.reserved, r.picked, r.shipped FROM reservation r JOIN sku s ON s.id = r.sku_id JOIN node n ON n.id = r.node_id "
+            u"SELECT s.code, n.name, r.reserved, r.picked, r.shipped, n.kind FROM reservation r JOIN sku s ON s.id = r.sku_id JOIN node n ON n.id = r.node_id "
             "WHERE r.line_id = ? AND r.reserved + r.picked + r.shipped > 0 ORDER BY s.code, n.id"_s,
             {ids[i]}, [&](const store::Row &row) {
-                detail.lines[i].reservations.append({*Sku::parse(row.text(0)), *NodeId::parse(row.text(1)), row.number(2), row.number(3), row.number(4)});
+                detail.lines[i].reservations.append({*Sku::parse(row.text(0)), *NodeId::parse(row.text(1)), row.number(2), row.number(3), row.number(4), row.text(5) == u"warehouse"});
             }));
     return {};
 }
@@ -94,9 +103,16 @@ Result<query::Orders::Answer> StoreAnswers::answer(const query::Orders &query, P
         where.add(u"s.state IN ('open', 'picked') AND s.created_at < ? AND s.recorded_at < ? AND EXISTS (SELECT 1 FROM trail_about a JOIN trail t ON t.number = a.number "
                   "WHERE a.kind = 'order' AND a.name = c.name || '/' || s.number AND t.what = 'order.record' AND t.actor_kind = 'channel')"_s,
                   {toMs(*query.heldBefore), toMs(*query.heldBefore)});
-    const QString sql = orderRowSql(where.text()) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
+    if (query.onlyToPack)
+        where.add(unitsToPack() + u" > 0"_s);
+    const QString sql = orderRowSql(where.text(), query.onlyToPack ? u", "_s + unitsToPack() : QString()) + u" ORDER BY s.created_at DESC, s.id DESC LIMIT ? OFFSET ?"_s;
     where.values << query.limit << query.offset;
-    auto rows = m_database.select(sql, where.values, readOrderRow);
+    auto rows = m_database.select(sql, where.values, [&](const store::Row &row) {
+        OrderRow read = readOrderRow(row);
+        if (query.onlyToPack)
+            read.toPack = row.number(orderRowColumns);
+        return read;
+    });
     if (!rows)
         return tl::make_unexpected(rows.error());
     const bool isEnd = rows->size() < query.limit;

@@ -127,12 +127,13 @@ Result<QList<StockRow>> stockRows(store::Database &database, qint64 afterId, int
     return rows;
 }
 
-QString orderRowSql(const QString &where)
+QString orderRowSql(const QString &where, const QString &more)
 {
     return u"SELECT c.name, s.number, s.created_at, s.recorded_at, s.state, s.is_held, s.is_by_channel, s.ship_by, s.country, s.region, "
            "COUNT(l.id), COALESCE(SUM(CASE WHEN s.state = 'awaiting' THEN l.ordered ELSE l.quantity END), 0), COALESCE(SUM(l.short), 0), "
-           "SUM(l.price * CASE WHEN s.state = 'awaiting' THEN l.ordered ELSE l.quantity END), MAX(l.price_currency) "
-           "FROM sale s JOIN channel c ON c.id = s.channel_id LEFT JOIN sale_line l ON l.sale_id = s.id WHERE "_s
+           "SUM(l.price * CASE WHEN s.state = 'awaiting' THEN l.ordered ELSE l.quantity END), MAX(l.price_currency)"_s
+        + more
+        + u" FROM sale s JOIN channel c ON c.id = s.channel_id LEFT JOIN sale_line l ON l.sale_id = s.id WHERE "_s
         + where
         + u" GROUP BY s.id, c.name, s.number, s.created_at, s.recorded_at, s.state, s.is_held, s.is_by_channel, s.ship_by, s.country, s.region"_s;
 }

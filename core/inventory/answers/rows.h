@@ -31,7 +31,7 @@ private:
 Result<QList<StockRow>> stockRows(store::Database &database, qint64 afterId, int limit, bool withOffers);
 
 OrderRow readOrderRow(const store::Row &row);
-QString orderRowSql(const QString &where); ///< SELECT ... WHERE `where`, for readOrderRow()
+QString orderRowSql(const QString &where, const QString &more = {}); ///< SELECT ... WHERE `where`, for readOrderRow(); `more`: ", columns" behind its own
 
 /// What is free, reserved and so on of a SKU at each node that ever had some.
 Result<QList<NodeStock>> nodeStock(store::Database &database, qint64 sku);

@@ -22,7 +22,7 @@ bool demands(const Handling &handling, Demand what)
 
 bool asksForItem(const ChannelRule::When &when)
 {
-    return when.longestSideOverMm > 0 || when.weightOverG > 0 || !when.categories.isEmpty() || when.isHazmat || when.isRefusedByNode;
+    return when.longestSideOverMm > 0 || when.weightOverG > 0 || !when.categories.isEmpty() || !when.skus.isEmpty() || when.isHazmat || when.isRefusedByNode;
 }
 
 bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
@@ -33,6 +33,8 @@ bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
         return false;
     if (!when.categories.isEmpty() && !when.categories.contains(item.category.toLower()))
         return false;
+    if (!when.skus.isEmpty() && !when.skus.contains(item.sku))
+        return false;
     if (when.isHazmat && *when.isHazmat != item.isHazmat)
         return false;
     return !when.isRefusedByNode || !item.refusals.isEmpty();
@@ -41,9 +43,8 @@ bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
 bool fitsPlace(const ChannelRule &rule, const RuleCase &asked)
 {
     const ChannelRule::When &when = rule.when;
-    if (!rule.channel.isEmpty() && rule.channel != asked.channel)
-        return false;
-    if (!rule.node.isEmpty() && rule.node != asked.node)
+    const auto names = [](const QString &one, const QString &kind, const QString &name) { return one.isEmpty() || one == kind || one == name; };
+    if (!names(rule.channel, asked.channel, asked.channelName) || !names(rule.node, asked.node, asked.nodeName))
         return false;
     if ((rule.from.isValid() && asked.on < rule.from) || (rule.until.isValid() && asked.on >= rule.until))
         return false;
@@ -68,6 +69,19 @@ void add(Handling &handling, const Handling &demand)
 }
 
 } // namespace
+
+QList<ChannelRule> withHouseRules(const QList<ChannelRule> &house)
+{
+    QList<ChannelRule> rules = usualChannelRules();
+    for (const ChannelRule &own : house) {
+        const auto usual = std::find_if(rules.begin(), rules.end(), [&](const ChannelRule &one) { return one.name == own.name; });
+        if (usual == rules.end())
+            rules.append(own);
+        else
+            *usual = own;
+    }
+    return rules;
+}
 
 /// Demands first, whatever their order in the table: a veto may hang on what another rule demands.
 RuleVerdict judge(const QList<ChannelRule> &rules, const RuleCase &asked)

@@ -90,6 +90,7 @@ ChannelRule::When whenOf(const QJsonObject &json, const QString &where, QString 
     when.longestSideOverMm = fields.number(u"longest_side_over_mm"_s);
     when.weightOverG = fields.number(u"weight_over_g"_s);
     when.categories = fields.texts(u"categories"_s);
+    when.skus = fields.texts(u"skus"_s);
     when.isHazmat = fields.choice(u"hazmat"_s);
     when.nodeTakesHazmat = fields.choice(u"node_takes_hazmat"_s);
     when.isAbroad = fields.choice(u"abroad"_s);
@@ -134,8 +135,12 @@ Result<QList<ChannelRule>> readChannelRules(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json);
     if (!document.isArray())
         return fail(Error::Code::InvalidInput, u"rules"_s, u"it is a list of rules in JSON"_s);
+    return channelRulesFrom(document.array());
+}
+
+Result<QList<ChannelRule>> channelRulesFrom(const QJsonArray &rows)
+{
     QList<ChannelRule> rules;
-    const QJsonArray rows = document.array();
     for (qsizetype i = 0; i < rows.size(); ++i) {
         const QString where = u"rule %1"_s.arg(i + 1);
         QString problem;

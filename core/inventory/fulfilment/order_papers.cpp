@@ -116,7 +116,7 @@ Result<QByteArray> pickList(const OrderDetail &order, const Items &items)
     std::map<QString, std::map<QString, std::pair<Sku, Quantity>>> places;
     for (const OrderDetail::Line &line : order.lines)
         for (const OrderDetail::Reservation &held : line.reservations) {
-            if (held.reserved == 0) // picked units are there already
+            if (held.reserved == 0 || !held.isOwn) // picked units are there already; others pick what lies with them
                 continue;
             auto &wanted = places[held.node.text()][held.sku.text()];
             wanted = {held.sku, wanted.second + held.reserved};

@@ -45,6 +45,8 @@ QJsonObject toJson(const WavePolicy &policy)
     for (auto one = policy.lateCosts.begin(); one != policy.lateCosts.end(); ++one)
         lateCosts[one.key()] = one.value();
     json[u"late_costs"_s] = lateCosts;
+    if (!policy.rules.isEmpty())
+        json[u"rules"_s] = toJson(policy.rules);
     json[u"max_parcels"_s] = policy.maxParcels ? QJsonValue(*policy.maxParcels) : QJsonValue();
     return json;
 }
@@ -80,6 +82,13 @@ Result<WavePolicy> wavePolicyFrom(const QJsonObject &json)
     if (const QJsonValue value = left.take(u"max_parcels"_s); !value.isUndefined() && !value.isNull()) {
         if (const auto read = amountFrom(u"max_parcels"_s, value, 1))
             policy.maxParcels = static_cast<int>(*read);
+        else
+            note(read.error().subject, read.error().detail);
+    }
+    if (const QJsonValue value = left.take(u"rules"_s); !value.isUndefined()) {
+        const auto read = value.isArray() ? channelRulesFrom(value.toArray()) : fail(Error::Code::InvalidInput, u"rules"_s, u"it is a list of rules"_s);
+        if (read)
+            policy.rules = *read;
         else
             note(read.error().subject, read.error().detail);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/values/ids.h"
 #include "core/inventory/values/result.h"
 
@@ -22,6 +23,7 @@ struct WavePolicy {
     bool protectsLastUnits = true; ///< a unit is dear where few are left
     bool isGreedy = false; ///< each order in its turn takes what is best for it
     bool isNearest = false; ///< each order in its turn goes from the nearest node that has all of it, whatever that costs
+    QList<ChannelRule> rules = {}; ///< of the house, beside those that come with the program or in place of them: see withHouseRules()
 
     // What if:
     QList<NodeId> closed;
@@ -36,7 +38,7 @@ struct WavePolicy {
 
 /// What can be the policy of the house: without what-ifs.
 QJsonObject toJson(const WavePolicy &policy);
-/// Keys that are absent stay as usual. InvalidInput names an unknown key, or a value that is no number of 0 or more, or no switch.
+/// Keys that are absent stay as usual. InvalidInput names an unknown key, a rule and what is wrong in it, or a value that is no number of 0 or more, or no switch.
 Result<WavePolicy> wavePolicyFrom(const QJsonObject &json);
 
 } // namespace crossdock::fulfilment

@@ -99,6 +99,7 @@ void TestWireCarrier::saysWhatHappened_data()
     QTest::newRow("broken") << 502 << QByteArray("<html>") << QString() << u"it answers HTTP 502"_s;
     QTest::newRow("moved") << 301 << QByteArray() << QString() << u"it answers HTTP 301"_s;
     QTest::newRow("nonsense") << 200 << QByteArray("<html>") << QString() << u"the answer is no JSON object"_s;
+    QTest::newRow("money that nobody pays with") << 200 << asJson("{'rates':[{'provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'3.00','currency':'XXQ'}]}") << u"its price is in “XXQ”, and no country pays with that"_s << QString();
     QTest::newRow("a price of nothing") << 200 << asJson("{'rates':[{'provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'-3.00','currency':'USD'}]}") << u"-3.00 USD is no price"_s << QString();
     QTest::newRow("a price of no service") << 200 << asJson("{'rates':[{'provider':'UPS','amount':'3.00','currency':'USD'}]}") << u"3.00 USD without the name of a service"_s << QString();
     QTest::newRow("a price in no currency") << 200 << asJson("{'rates':[{'provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'3.00'}]}") << u"an amount without a currency: “3.00”"_s << QString();

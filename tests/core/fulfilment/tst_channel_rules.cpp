@@ -49,6 +49,8 @@ private Q_SLOTS:
     void judges_data();
     void judges();
     void makesVetoesOfRoutes();
+    void housesHaveTheirOwn_data();
+    void housesHaveTheirOwn();
     void knowsItsSources();
     void reads_data();
     void reads();
@@ -105,6 +107,36 @@ void TestChannelRules::makesVetoesOfRoutes()
         lines.append(u"%1 | %2 | %3 | %4"_s.arg(veto.name, veto.nodes.join(u' '), veto.orders.join(u' '), veto.skus.join(u' ')));
     QCOMPARE(lines, (QStringList{u"Amazon packs nothing longer than 56 in in a plain box | mcf | w-1 | POLE"_s, u"Amazon packs no clothes and no shoes in a plain box | mcf | w-1 | BOOTS"_s,
                                  u"Amazon sends other channels' orders inside the country only | mcf | s-1 | "_s}));
+}
+
+void TestChannelRules::housesHaveTheirOwn_data()
+{
+    QTest::addColumn<QByteArray>("house");
+    QTest::addColumn<QString>("answer"); // of a Walmart order for mugs, at Amazon
+    const QByteArray begin = "[{\"name\":\"own\",";
+    QTest::newRow("none") << QByteArray("[]") << u"with plain box, not by amzl, +5 %"_s;
+    QTest::newRow("a veto by names") << begin + R"("channel":"walmart-us","node":"mcf","veto":true}])" << u"vetoed: own"_s;
+    QTest::newRow("of another channel") << begin + R"("channel":"walmart-ca","veto":true}])" << u"with plain box, not by amzl, +5 %"_s;
+    QTest::newRow("of another place") << begin + R"("node":"bob","veto":true}])" << u"with plain box, not by amzl, +5 %"_s;
+    QTest::newRow("for a SKU") << begin + R"("when":{"skus":["MUG"]},"veto":true}])" << u"vetoed: own (MUG)"_s;
+    QTest::newRow("for another SKU") << begin + R"("when":{"skus":["CUP"]},"veto":true}])" << u"with plain box, not by amzl, +5 %"_s;
+    QTest::newRow("dearer") << begin + R"("channel":"walmart","surcharge_percent":7}])" << u"with plain box, not by amzl, +12 %"_s;
+    QTest::newRow("one more carrier") << begin + R"("demand":{"blocked_carriers":["dhl"]}}])" << u"with plain box, not by amzl dhl, +5 %"_s;
+    QTest::newRow("in place of one that comes with the program") << QByteArray(R"([{"name":"Amazon asks 5 % more for keeping its drivers away","node":"amazon-mcf","surcharge_percent":9,"when":{"demands":"blocked_carriers"}}])")
+                                                                 << u"with plain box, not by amzl, +9 %"_s;
+    QTest::newRow("one that comes with the program has ended") << QByteArray(R"([{"name":"Walmart wants a neutral box","channel":"walmart","until":"2026-01-01","demand":{"plain_box":true}}])") << u"with not by amzl, +5 %"_s;
+}
+
+void TestChannelRules::housesHaveTheirOwn()
+{
+    QFETCH(QByteArray, house);
+    const auto own = readChannelRules(house);
+    QVERIFY2(own, qPrintable(own ? QString() : own.error().detail));
+    QCOMPARE(*channelRulesFrom(toJson(*own)), *own);
+    RuleCase asked = mugs(u"walmart"_s, u"amazon-mcf"_s);
+    asked.channelName = u"walmart-us"_s;
+    asked.nodeName = u"mcf"_s;
+    QTEST(words(judge(withHouseRules(*own), asked)), "answer");
 }
 
 void TestChannelRules::knowsItsSources()

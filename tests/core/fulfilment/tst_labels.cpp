@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/labels/document_check.h"
 #include "core/inventory/fulfilment/labels/sending.h"
 #include "tests/core/workshop.h"
 
@@ -158,6 +159,87 @@ private Q_SLOTS:
         QVERIFY(!wanted.reference.isEmpty());
     }
 
+    /// Bob of others has 4 of A; the order of three lies at main, or is moved there.
+    static qint64 planAtBob(Workshop &shop)
+    {
+        shop.must(command::DefineNode{node(u"bob"), u"shipbob"_s, {}});
+        shop.must(command::ReceiveStock{sku(u"A"), node(u"bob"), 4});
+        fulfilment::PlannedParcel parcel;
+        parcel.node = node(u"bob");
+        parcel.cost = {700, u"USD"_s};
+        parcel.shipsOn = QDate(2026, 11, 29);
+        parcel.lines = {{u"1"_s, {}, 3, 0}};
+        command::RecordPlan plan;
+        plan.orders.append({{channel(u"web"), u"1"_s}, {parcel}});
+        shop.must(plan);
+        return shop.order(u"1").parcels.first().id;
+    }
+
+    void othersLabelWhatLiesWithThem()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        planAtBob(shop);
+        labels::Box there = box({{sku(u"A"), 3}});
+        there.node = node(u"bob");
+        const auto refused = shop.perform(wish(there));
+        QVERIFY2(!refused && refused.error().detail.startsWith(u"bob packs, labels and sends what lies there itself"), qPrintable(refused ? QString() : refused.error().detail));
+        QVERIFY(shop.perform(wish(box({{sku(u"B"), 1}})))); // what lies at main is ours to send
+    }
+
+    void aLabelForWhatOthersSentIsToBeVoided_data()
+    {
+        QTest::addColumn<QList<labels::Unit>>("units");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("those that they sent") << QList<labels::Unit>{{sku(u"A"), 3}} << true;
+        QTest::newRow("others") << QList<labels::Unit>{{sku(u"B"), 1}} << false;
+    }
+
+    void aLabelForWhatOthersSentIsToBeVoided()
+    {
+        QFETCH(QList<labels::Unit>, units);
+        QFETCH(bool, isTold);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 label = want(shop, box(units));
+        shop.must(bought(label));
+        const qint64 parcel = planAtBob(shop);
+        shop.must(command::HandOver{parcel});
+        shop.must(command::RecordHandOver{parcel, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, false, u"Processing"_s}, {}});
+        fulfilment::NodeStatus sent;
+        sent.ref = {u"k"_s, u"900"_s};
+        sent.state = fulfilment::NodeStatus::State::Sent;
+        fulfilment::NodeParcel one;
+        one.id = one.tracking = u"B1"_s;
+        one.state = fulfilment::NodeParcel::State::Sent;
+        one.units = {{u"0"_s, u"A"_s, 3}};
+        sent.parcels = {one};
+        shop.must(command::RecordNodeLook{parcel, sent});
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), isTold ? 1 : 0);
+        if (isTold)
+            QVERIFY2(notices.first().text.contains(u"Void label %1 of usps (T1)"_s.arg(label)) && notices.first().text.contains(u"as B1"_s), qPrintable(notices.first().text));
+    }
+
+    void theBenchIsOfferedWhatLiesAtOurOwn()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        planAtBob(shop);
+        query::Orders toPack;
+        toPack.onlyToPack = true;
+        const auto offered = [&] { return shop.ask(toPack).rows; };
+        QCOMPARE(offered().size(), 1);
+        QCOMPARE(offered().first().toPack, 1); // B; the three of A are bob's
+        QCOMPARE(shop.ask(query::Orders{}).rows.first().toPack, 0);
+        const OrderDetail order = shop.order(u"1");
+        QVERIFY(!order.lines.at(0).reservations.first().isOwn);
+        QVERIFY(order.lines.at(1).reservations.first().isOwn);
+        shop.must(command::ShipOrder{order.row.id, {}, node(u"main")});
+        QCOMPARE(offered().size(), 0);
+        QCOMPARE(shop.order(u"1").row.state, OrderRow::State::Open);
+    }
+
     void refusesOrders_data()
     {
         QTest::addColumn<QString>("what");
@@ -191,6 +273,82 @@ private Q_SLOTS:
         shop.must(command::RecordLabel{first, command::RecordLabel::What::Refused, {}, {}, u"no such street"_s});
         QCOMPARE(label(shop, first).words, u"no such street"_s);
         QVERIFY(shop.perform(wish(box({{sku(u"A"), 2}}))));
+    }
+
+    void filesAreWhatTheyClaim_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("isGood");
+        using labels::Format;
+        const auto row = [](const char *name, Format format, const QByteArray &bytes, bool isGood) { QTest::newRow(name) << static_cast<int>(format) << bytes << isGood; };
+        row("PDF", Format::Pdf, pdf, true);
+        row("PDF after a line break", Format::Pdf, "\n%PDF-1.4", true);
+        row("ZPL as PDF", Format::Pdf, "^XA^XZ", false);
+        row("a page that asks for a password", Format::Pdf, "<html>login</html>", false);
+        row("ZPL", Format::Zpl, "\n^XA^FDx^FS^XZ\n", true);
+        row("ZPL behind its settings", Format::Zpl, "~SD20^XA^XZ", true);
+        row("half of a ZPL", Format::Zpl, "^XA^FDx", false);
+        row("the end before the beginning", Format::Zpl, "^XZ^XA", false);
+        row("the page as ZPL", Format::Zpl, "<html>login</html>", false);
+        row("PNG", Format::Png, QByteArray("\x89PNG\r\n\x1A\n") + "IHDR", true);
+        row("its letters alone", Format::Png, "PNG", false);
+        row("nothing", Format::Png, {}, false);
+    }
+    void filesAreWhatTheyClaim()
+    {
+        QFETCH(int, format);
+        QFETCH(QByteArray, bytes);
+        const QString flaw = labels::flawOf({static_cast<labels::Format>(format), bytes});
+        QTEST(flaw.isEmpty(), "isGood");
+    }
+
+    void aFileThatIsNoLabelIsToldAndNotKept()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number, u"T1"_s, "<html>login</html>"));
+        const QString words = u"its carrier gave a file as PDF that is none: it begins “<html>login</html>”"_s;
+        QCOMPARE(label(shop, number).state, Label::State::Bought);
+        QVERIFY(!label(shop, number).hasDocument);
+        QCOMPARE(label(shop, number).words, words);
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+        QVERIFY2(shop.ask(query::Notices{}).first().text.contains(words), qPrintable(shop.ask(query::Notices{}).first().text));
+        QVERIFY(say(shop, command::PrintLabel{number, {}}, {}).error().detail.contains(words));
+        shop.must(bought(number, u"T1"_s, "<html>login</html>")); // the same again: told once
+        QCOMPARE(shop.ask(query::Notices{}).size(), 1);
+        shop.must(bought(number));
+        QCOMPARE(shop.ask(query::LabelDocument{number}).bytes, QByteArray(pdf));
+        QCOMPARE(label(shop, number).words, QString());
+    }
+
+    void aDearerSaleIsTold_data()
+    {
+        QTest::addColumn<qint64>("cost"); // quoted at 8.50 USD
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<bool>("isTold");
+        QTest::newRow("as quoted") << qint64(850) << u"USD"_s << false;
+        QTest::newRow("within the margin") << qint64(892) << u"USD"_s << false;
+        QTest::newRow("a cent beyond it") << qint64(893) << u"USD"_s << true;
+        QTest::newRow("cheaper") << qint64(100) << u"USD"_s << false;
+        QTest::newRow("in other money") << qint64(850) << u"EUR"_s << true;
+    }
+    void aDearerSaleIsTold()
+    {
+        QFETCH(qint64, cost);
+        QFETCH(QString, currency);
+        QFETCH(bool, isTold);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        command::RecordLabel sold = bought(want(shop, whole()));
+        sold.bought.cost = Money{cost, currency};
+        const Entry entry = shop.must(sold);
+        QCOMPARE(entry.body[u"dearer"_s].toBool(), isTold);
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(notices.size(), isTold ? 1 : 0);
+        if (isTold)
+            QVERIFY2(notices.first().text.contains(u"quoted at 8.50 USD and sold at %1"_s.arg(toDecimal(*sold.bought.cost))), qPrintable(notices.first().text));
     }
 
     void sameKeyIsSameLabel()

@@ -286,7 +286,7 @@ private Q_SLOTS:
             quote.total = {850, u"USD"_s};
             const labels::Box box{node(u"main"), 1, rates::Weight::of(640, rates::WeightUnit::Gram), {}, {{sku(u"MUG-1"), 1}}};
             const qint64 label = shop.must(command::WantLabel{{channel(u"web"), number}, box, quote, QDate(2026, 11, 29), labels::Format::Pdf}).body[u"label"_s].toInteger();
-            shop.must(command::RecordLabel{label, command::RecordLabel::What::Bought, {u"pl_"_s + number, u"T"_s + number, Money{812, u"USD"_s}, {labels::Format::Pdf, "somebody"}}, {}, {}});
+            shop.must(command::RecordLabel{label, command::RecordLabel::What::Bought, {u"pl_"_s + number, u"T"_s + number, Money{812, u"USD"_s}, {labels::Format::Pdf, "%PDF somebody"}}, {}, {}});
             return label;
         };
         const auto tell = [&](qint64 label, labels::Progress progress) {

@@ -28,7 +28,7 @@ qint64 send(Shop &shop, const QString &carrier = u"usps"_s)
     quote.total = {850, u"USD"_s};
     const labels::Box box{node(u"main"), 1, rates::Weight::of(640, rates::WeightUnit::Gram), {}, {{sku(u"MUG-1"), 1}}};
     const qint64 label = shop.must(command::WantLabel{{channel(u"web"), u"1"_s}, box, quote, QDate(2026, 11, 29), labels::Format::Pdf}).body[u"label"_s].toInteger();
-    shop.must(command::RecordLabel{label, command::RecordLabel::What::Bought, {u"pl_1"_s, u"T1"_s, Money{812, u"USD"_s}, {labels::Format::Pdf, "somebody"}}, {}, {}});
+    shop.must(command::RecordLabel{label, command::RecordLabel::What::Bought, {u"pl_1"_s, u"T1"_s, Money{812, u"USD"_s}, {labels::Format::Pdf, "%PDF somebody"}}, {}, {}});
     shop.clock.settle();
     return label;
 }

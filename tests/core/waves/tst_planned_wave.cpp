@@ -111,6 +111,17 @@ private Q_SLOTS:
             shop.sell(u"1"_s, {{u"l"_s, u"A", 2}});
             shop.sell(u"2"_s, {{u"l"_s, u"A", 1}});
         };
+        const auto veto = [](const QString &channel, const QString &place, const QStringList &skus = {}) {
+            ChannelRule rule;
+            rule.name = u"our own"_s;
+            rule.channel = channel;
+            rule.node = place;
+            rule.when.skus = skus;
+            rule.isVeto = true;
+            WaveWish wish;
+            wish.policy.rules = {rule};
+            return wish;
+        };
         WaveWish closed, pinned, small, dearer;
         closed.policy.closed = {node(u"east")};
         pinned.pins = {{orderId(u"1"_s), node(u"main"), u"collected"_s}};
@@ -118,6 +129,10 @@ private Q_SLOTS:
         dearer.policy.pickFee = {{node(u"east"), 150}};
         row("the cheaper node", two, {}, u"east l:2"_s, u"east l:1"_s);
         row("what if it is closed", two, closed, u"main l:2"_s, u"main l:1"_s);
+        row("a rule of the house, by names", two, veto(u"web"_s, u"east"_s), u"main l:2"_s, u"main l:1"_s);
+        row("for another channel", two, veto(u"shop"_s, u"east"_s), u"east l:2"_s, u"east l:1"_s);
+        row("for a kind of place", two, veto({}, u"warehouse"_s, {u"B"_s}), u"east l:2"_s, u"east l:1"_s);
+        row("for a SKU there", two, veto({}, u"east"_s, {u"A"_s}), u"main l:2"_s, u"main l:1"_s);
         row("pinned", two, pinned, u"main l:2"_s, u"east l:1"_s);
         row("room for one parcel", two, small, u"east l:2"_s, u"main l:1"_s);
         row("what if its picks are dear", two, dearer, u"main l:2"_s, u"east l:1"_s);

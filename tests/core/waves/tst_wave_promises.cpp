@@ -234,6 +234,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("subject"); // empty: it is good
         QTest::newRow("empty: as usual") << QByteArray("{}") << QString();
         QTest::newRow("all") << QByteArray(R"({"late_cost":1,"late_costs":{"walmart":2},"carbon_price":3,"parcel_fee":4,"wait_cost":5,"change_cost":6,"max_parcels":7,"keeps_capacity":false,"protects_last_units":false,"greedy":true,"nearest":true})") << QString();
+        QTest::newRow("rules") << QByteArray(R"({"rules":[{"name":"n","channel":"walmart-us","node":"mcf","from":"2026-01-01","until":"2027-01-01","veto":true,"demand":{"plain_box":true,"blocked_carriers":["amzl"],"together":true,"signature":true},"surcharge_percent":-3,"source":"s","kind":"ours","when":{"demands":"plain_box","longest_side_over_mm":1,"weight_over_g":2,"categories":["c"],"skus":["A"],"hazmat":true,"node_takes_hazmat":false,"abroad":true,"refused_by_node":true,"only_to":["US"],"not_to":["CA"]}}]})") << QString();
+        QTest::newRow("a rule that does nothing") << QByteArray(R"({"rules":[{"name":"n"}]})") << u"rule 1"_s;
+        QTest::newRow("rules that are none") << QByteArray(R"({"rules":{}})") << u"rules"_s;
         QTest::newRow("below 0") << QByteArray(R"({"carbon_price":-1})") << u"carbon_price"_s;
         QTest::newRow("a part of a cent") << QByteArray(R"({"parcel_fee":1.5})") << u"parcel_fee"_s;
         QTest::newRow("a text") << QByteArray(R"({"late_costs":{"ebay":"much"}})") << u"late_costs.ebay"_s;

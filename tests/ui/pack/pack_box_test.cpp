@@ -59,6 +59,31 @@ private Q_SLOTS:
         QVERIFY(!box.isComplete());
     }
 
+    void othersPackWhatLiesWithThem_data()
+    {
+        QTest::addColumn<QList<int>>("lines"); // that lie at a place of others
+        QTest::addColumn<Quantity>("wanted");
+        QTest::addColumn<QString>("obstacle");
+        QTest::newRow("nothing") << QList<int>{} << Quantity(6) << u""_s;
+        QTest::newRow("a line") << QList<int>{0} << Quantity(4) << u""_s;
+        QTest::newRow("all of it") << QList<int>{0, 1} << Quantity(0) << u"Order woo/1042 is not packed here: bob packs and sends it."_s;
+    }
+
+    void othersPackWhatLiesWithThem()
+    {
+        QFETCH(QList<int>, lines);
+        OrderDetail one = order();
+        for (const int line : lines)
+            for (OrderDetail::Reservation &held : one.lines[line].reservations) {
+                held.node = *NodeId::parse(u"bob"_s);
+                held.isOwn = false;
+            }
+        QTEST(PackBox(one, products()).wanted(), "wanted");
+        QTEST(PackBox::obstacle(one), "obstacle");
+        QCOMPARE(namesOf(nodesOfOthers(one)), lines.isEmpty() ? QString() : u"bob"_s);
+        QCOMPARE(namesOf(nodesToPack(one)), lines.size() == 2 ? QString() : u"main"_s);
+    }
+
     void takes_data()
     {
         QTest::addColumn<QStringList>("scans");

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void wrongScansAreRefused_data();
     void wrongScansAreRefused();
     void aPickedOrderIsOnlyShipped();
+    void whatOthersPackIsLeftToThem();
     void aRefusalLeavesTheBox();
     void theQueueIsUrgentFirstAndOpensByKey();
     void theQueueHoldsTheOldestOfMany_data();
@@ -172,6 +173,31 @@ void PackPageTest::aPickedOrderIsOnlyShipped()
     action(u"shipBox"_s)->trigger();
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     QVERIFY(std::holds_alternative<command::ShipOrder>(m_inventory->requests.first().command));
+}
+
+void PackPageTest::whatOthersPackIsLeftToThem()
+{
+    OrderDetail &order = const_cast<OrderDetail &>(anyOrder(OrderRow::State::Open));
+    const OrderDetail before = order;
+    OrderDetail::Reservation elsewhere = order.lines.first().reservations.first();
+    elsewhere.node = *NodeId::parse(u"bob"_s);
+    elsewhere.isOwn = false;
+    order.lines.first().reservations.append(elsewhere);
+    scan(order.row.id.text());
+    QTRY_COMPARE(m_page->selectedId(), order.row.id.text());
+    QVERIFY2(bannerText().contains(u"packed and sent by bob"_s), qPrintable(bannerText()));
+    scanAll(before); // no unit of bob's
+    action(u"shipBox"_s)->trigger();
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    QCOMPARE(std::get<command::ShipOrder>(m_inventory->requests.first().command).node, before.lines.first().reservations.first().node);
+
+    order.lines.first().reservations = {elsewhere};
+    PackQueueModel queue(*m_inventory);
+    QTRY_VERIFY(queue.isRead());
+    for (int row = 0; row < queue.rowCount(); ++row)
+        QVERIFY(queue.order(row).id != order.row.id);
+    scan(order.row.id.text());
+    QTRY_VERIFY2(bannerText().contains(u"is not packed here: bob packs and sends it"_s), qPrintable(bannerText()));
 }
 
 void PackPageTest::aRefusalLeavesTheBox()

@@ -55,6 +55,15 @@ private Q_SLOTS:
         QCOMPARE(found, lines);
     }
 
+    void othersPickWhatLiesWithThem()
+    {
+        OrderDetail split = order(u"1"_s, {{u"MUG"_s, u"main"_s, 2, 0}, {u"CUP"_s, u"bob"_s, 1, 0}});
+        split.lines[0].reservations[1].isOwn = false;
+        const PickList list({split});
+        QCOMPARE(list.lines().size(), 1);
+        QCOMPARE(list.lines().first().sku.text(), u"MUG"_s);
+    }
+
     void isSafeToPrint()
     {
         const QString html = PickList({order(u"<b>1"_s, {{u"A&B"_s, u"main"_s, 1, 0}})}).html({});

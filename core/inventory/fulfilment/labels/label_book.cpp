@@ -1,6 +1,8 @@
 #include "core/inventory/fulfilment/labels/label_book.h"
 
 #include "core/inventory/audit/trail.h"
+#include "core/inventory/fulfilment/labels/document_check.h"
+#include "core/inventory/fulfilment/labels/sending.h"
 
 #include <QJsonDocument>
 
@@ -59,6 +61,21 @@ void sayOptions(audit::Draft &draft, const command::WantLabel &command)
         draft.say(u"charges"_s, charges);
 }
 
+QString textOf(const Money &money)
+{
+    return toDecimal(money) + u' ' + money.currency;
+}
+
+/// Both prices, where a person is to hear of them.
+void sayPrices(audit::Draft &draft, const Label &label)
+{
+    draft.say(u"cost"_s, label.cost ? QJsonValue(textOf(*label.cost)) : QJsonValue());
+    if (!isDearer(label))
+        return;
+    draft.say(u"quoted"_s, textOf(label.quoted));
+    draft.say(u"dearer"_s, true);
+}
+
 /// What only its carrier knows of a label that was bought.
 void complete(Label &label, const command::RecordLabel &command)
 {
@@ -86,13 +103,24 @@ Result<> write(store::Database &database, audit::Draft &draft, const Label &labe
     return save(database, label);
 }
 
-/// What is in the box is held for the order at that node, and in no other box that waits there.
+Result<LabelBook::Held> LabelBook::heldAt(qint64 sale, qint64 node)
+{
+    Held held;
+    const auto read = m_database.each(u"SELECT k.code, SUM(r.reserved + r.picked) FROM reservation r JOIN sale_line l ON l.id = r.line_id JOIN sku k ON k.id = r.sku_id "
+                                      "WHERE l.sale_id = ? AND r.node_id = ? GROUP BY k.code"_s,
+                                      {sale, node}, [&](const store::Row &row) { held[row.text(0)] = row.number(1); });
+    return read.map([&] { return held; });
+}
+
+/// What is in the box is held for the order at that node, which is ours, and in no other box that waits there.
 Result<> LabelBook::checkUnits(const command::WantLabel &command, qint64 sale, qint64 node)
 {
-    QMap<QString, Quantity> held;
-    CROSSDOCK_TRY(m_database.each(u"SELECT k.code, SUM(r.reserved + r.picked) FROM reservation r JOIN sale_line l ON l.id = r.line_id JOIN sku k ON k.id = r.sku_id "
-                                  "WHERE l.sale_id = ? AND r.node_id = ? GROUP BY k.code"_s,
-                                  {sale, node}, [&](const store::Row &row) { held[row.text(0)] = row.number(1); }));
+    const auto kind = m_database.first(u"SELECT kind FROM node WHERE id = ?"_s, {node}, [](const store::Row &row) { return row.text(0); });
+    auto known = heldAt(sale, node);
+    if (!kind || !known)
+        return tl::make_unexpected(!kind ? kind.error() : known.error());
+    CROSSDOCK_TRY(checkPlace(command.order, command.box.node, kind->value_or(QString())));
+    Held &held = *known;
     const auto others = readLabels(m_database, {.order = command.order});
     if (!others)
         return tl::make_unexpected(others.error());
@@ -204,7 +232,7 @@ Result<> LabelBook::want(audit::Draft &draft, const command::WantLabel &command,
     draft.say(u"reference"_s, reference);
     draft.say(u"carrier"_s, quote.via);
     draft.say(u"service"_s, quote.carrier + u'/' + quote.service);
-    draft.say(u"quoted"_s, toDecimal(quote.total) + u' ' + quote.total.currency);
+    draft.say(u"quoted"_s, textOf(quote.total));
     draft.say(u"box"_s, command.box.number);
     draft.say(u"weight"_s, command.box.weight.text(rates::WeightUnit::Gram));
     draft.say(u"units"_s, toJson(command.box.units));
@@ -263,10 +291,14 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     if (bought.tracking.isEmpty() && bought.carrierId.isEmpty())
         return fail(Error::Code::InvalidInput, numberOf(label), u"a label that was bought has a name"_s);
     const bool isKnown = label.boughtAt != Time{} && label.tracking == bought.tracking;
-    const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument;
+    const QString flaw = bought.document.bytes.isEmpty() || label.hasDocument ? QString() : flawOf(bought.document); // not kept: it is asked for again before it is printed
+    const bool isNewDocument = !bought.document.bytes.isEmpty() && !label.hasDocument && flaw.isEmpty();
+    const bool isNewFlaw = !flaw.isEmpty() && label.words != flaw;
     const bool isNewName = label.carrierId.isEmpty() && !bought.carrierId.isEmpty(); // a person found it, and told no more than its number
-    if (isKnown && !isNewDocument && !isNewName)
+    if (isKnown && !isNewDocument && !isNewName && !isNewFlaw)
         return {};
+    if (isNewFlaw)
+        draft.say(u"flaw"_s, flaw);
     if (label.boughtAt != Time{} && !isKnown) {
         label.words = u"its carrier sold it twice: also as %1"_s.arg(bought.tracking);
         draft.say(u"words"_s, label.words);
@@ -284,7 +316,8 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     if (isKnown) {
         if (isNewName)
             complete(label, command);
-        draft.setWhat(isNewDocument ? u"label.document"_s : u"label.found"_s);
+        label.words = isNewDocument ? QString() : isNewFlaw ? flaw : label.words;
+        draft.setWhat(isNewDocument ? u"label.document"_s : isNewFlaw ? u"label.no_document"_s : u"label.found"_s);
         return write(m_database, draft, label);
     }
     CROSSDOCK_TRY(keepQuote(draft, record, bought.tracking));
@@ -293,10 +326,10 @@ Result<> LabelBook::buy(audit::Draft &draft, Record &record, const command::Reco
     label.state = Label::State::Bought;
     label.boughtAt = draft.at();
     label.tracking = bought.tracking;
-    label.words = command.words;
+    label.words = flaw.isEmpty() ? command.words : flaw;
     complete(label, command);
     draft.say(u"tracking"_s, label.tracking);
-    draft.say(u"cost"_s, label.cost ? QJsonValue(toDecimal(*label.cost) + u' ' + label.cost->currency) : QJsonValue());
+    sayPrices(draft, label);
     draft.setWhat(u"label.buy"_s);
     return write(m_database, draft, label);
 }
@@ -322,6 +355,26 @@ Result<> LabelBook::decide(audit::Draft &draft, const command::DecideLabel &comm
     draft.say(u"tracking"_s, label.tracking);
     draft.setWhat(u"label.decide"_s);
     return write(m_database, draft, label);
+}
+
+Result<QList<Label>> LabelBook::withoutUnits(const OrderId &order)
+{
+    const auto sale = m_sales.named(order);
+    const auto labels = sale ? readLabels(m_database, {.order = order}) : tl::make_unexpected(sale.error());
+    if (!labels)
+        return labels;
+    QList<Label> useless;
+    for (const Label &label : *labels) {
+        if (label.state != Label::State::Bought || !label.returned.isEmpty())
+            continue;
+        const auto node = m_nodes.node(label.box.node);
+        const auto held = node ? heldAt(sale->id, node->id) : Result<Held>(Held()); // a place that was removed holds nothing
+        if (!held)
+            return tl::make_unexpected(held.error());
+        if (std::any_of(label.box.units.begin(), label.box.units.end(), [&](const Unit &unit) { return held->value(unit.sku.text()) < unit.quantity; }))
+            useless.append(label);
+    }
+    return useless;
 }
 
 Result<> LabelBook::use(audit::Draft &draft, const OrderId &order, const QString &tracking)

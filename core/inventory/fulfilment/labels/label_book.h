@@ -29,7 +29,12 @@ public:
     /// An order left with this tracking number: its label is used.
     Result<> use(audit::Draft &draft, const OrderId &order, const QString &tracking);
 
+    /// Labels that are bought for boxes whose units are not held at their place any more: somebody else sent them, or is to.
+    Result<QList<Label>> withoutUnits(const OrderId &order);
+
 private:
+    using Held = QMap<QString, Quantity>; ///< by SKU
+    Result<Held> heldAt(qint64 sale, qint64 node);
     Result<> checkReturn(const command::WantLabel &command, qint64 returned);
     Result<> checkUnits(const command::WantLabel &command, qint64 sale, qint64 node);
     Result<> checkBox(const command::WantLabel &command, qint64 sale, qint64 node);

@@ -146,7 +146,7 @@ Result<Document> readDocument(store::Database &database, qint64 label)
     if (!record || !bytes)
         return tl::make_unexpected(!record ? record.error() : bytes.error());
     if (!record->label.hasDocument)
-        return fail(Error::Code::NotAllowed, QString::number(label), u"its carrier has given no document for it yet: label check asks for it again"_s);
+        return fail(Error::Code::NotAllowed, QString::number(label), (record->label.words.isEmpty() ? u"its carrier has given no document for it yet"_s : record->label.words) + u"; “crossdock label check” asks for it again"_s);
     if (!*bytes)
         return fail(Error::Code::NotAllowed, QString::number(label), u"the buyer's data is destroyed, and the document with it"_s);
     return Document{record->label.format, **bytes, u"Label %1 of %2"_s.arg(QString::number(label), record->label.order.text())};

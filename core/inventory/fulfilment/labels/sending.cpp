@@ -20,6 +20,13 @@ bool isInUnion(const QString &country)
 
 } // namespace
 
+Result<> checkPlace(const OrderId &order, const NodeId &node, const QString &kind)
+{
+    if (kind == u"warehouse")
+        return {};
+    return fail(Error::Code::NotAllowed, order.text(), u"%1 packs, labels and sends what lies there itself; “crossdock order reroute %2 --node NODE” moves it to a warehouse of yours, as long as %1 has not got it"_s.arg(node.text(), order.text()));
+}
+
 bool crossesCustoms(const QString &from, const QString &to)
 {
     return from != to && !(isInUnion(from) && isInUnion(to));

@@ -27,6 +27,9 @@ private:
     QList<Sku> m_undescribed;
 };
 
+/// NotAllowed for a place of others: they pack, label and send what lies there. `kind`: as in NodeRow.
+Result<> checkPlace(const OrderId &order, const NodeId &node, const QString &kind);
+
 /// Whether goods that go from one country to the other meet customs. Countries: two letters.
 bool crossesCustoms(const QString &from, const QString &to);
 

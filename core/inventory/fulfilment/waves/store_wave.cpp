@@ -36,6 +36,7 @@ public:
     Maker(const Given &given, const WaveWish &wish)
         : m_given(given)
         , m_wish(wish)
+        , m_rules(withHouseRules(wish.policy.rules))
     {
         for (const WaitingItem &item : given.waiting.items)
             m_items.insert(item.sku, &item);
@@ -216,7 +217,7 @@ private:
         }
         if (group == static_cast<int>(order.groups.size()))
             order.groups.clear();
-        order.channel = from.channelKind;
+        order.channel = from.order.channel.text();
         order.to.country = from.country;
         order.to.region = from.region;
         order.to.city = from.city;
@@ -289,16 +290,16 @@ private:
             for (const Parcel &parcel : from.parcels)
                 if (parcel.plan.node == node.node && parcel.isGivenUp())
                     veto(givenUpOf({parcel}));
-            const RuleVerdict verdict = judge(usualChannelRules(), caseOf(from, node, problem));
+            const RuleVerdict verdict = judge(m_rules, caseOf(from, node, problem));
             for (const RuleVerdict::Veto &one : verdict.vetoes)
                 veto(one.name, one.skus);
-            addRule(from, node, verdict);
+            addRules(from, node, problem);
         }
     }
 
     RuleCase caseOf(const WaitingOrder &from, const WaitingNode &node, const routing::Order &problem) const
     {
-        RuleCase asked{from.channelKind, node.kind, node.details.country, from.country, isOwn(node) || node.details.account.value(u"hazmat"_s) == u"yes", m_wave.shipDate, {}, {}};
+        RuleCase asked{from.channelKind, node.kind, node.details.country, from.country, isOwn(node) || node.details.account.value(u"hazmat"_s) == u"yes", m_wave.shipDate, {}, {}, from.order.channel.text(), node.node.text()};
         for (const routing::Line &line : problem.lines) {
             const WaitingItem *item = m_items.value(*Sku::parse(line.sku));
             if (item != nullptr)
@@ -307,16 +308,32 @@ private:
         return asked;
     }
 
-    /// Demands and surcharges that hold for all of a channel's parcels from a node.
-    void addRule(const WaitingOrder &from, const WaitingNode &node, const RuleVerdict &verdict)
+    /// Demands and surcharges of a channel's parcels from a node: what holds for all of them, and what single SKUs cost more.
+    void addRules(const WaitingOrder &from, const WaitingNode &node, const routing::Order &problem)
+    {
+        RuleCase asked = caseOf(from, node, problem);
+        const QList<RuleItem> items = std::exchange(asked.items, {});
+        const RuleVerdict all = judge(m_rules, asked);
+        addRule(from, node, {}, all);
+        for (const RuleItem &item : items) {
+            asked.items = {item};
+            RuleVerdict one = judge(m_rules, asked);
+            one.surchargePercent -= all.surchargePercent;
+            one.handling.blockedCarriers.clear(); // told of all
+            one.reasons.removeIf([&](const QString &reason) { return all.reasons.contains(reason); });
+            addRule(from, node, {item.sku}, one);
+        }
+    }
+
+    void addRule(const WaitingOrder &from, const WaitingNode &node, const QStringList &skus, const RuleVerdict &verdict)
     {
         if (verdict.outcome == RuleVerdict::Outcome::Allowed || verdict.reasons.isEmpty())
             return;
-        const QString key = u"%1\n%2\n%3"_s.arg(from.channelKind, node.node.text(), from.country);
+        const QString key = QStringList{from.order.channel.text(), node.node.text(), from.country, skus.join(u' ')}.join(u'\n');
         if (m_ruled.contains(key) || (verdict.surchargePercent == 0 && verdict.handling.blockedCarriers.isEmpty()))
             return;
         m_ruled.insert(key);
-        m_wave.rules.push_back({.name = verdict.reasons.join(u"; "_s), .channels = {from.channelKind}, .nodes = {node.node.text()}, .countries = {from.country}, .skus = {},
+        m_wave.rules.push_back({.name = verdict.reasons.join(u"; "_s), .channels = {from.order.channel.text()}, .nodes = {node.node.text()}, .countries = {from.country}, .skus = skus,
                                 .blockedCarriers = verdict.handling.blockedCarriers, .basisPoints = verdict.surchargePercent * 100});
     }
 
@@ -357,6 +374,7 @@ private:
 
     const Given &m_given;
     const WaveWish &m_wish;
+    QList<ChannelRule> m_rules; ///< the house's too
     QHash<Sku, const WaitingItem *> m_items;
     QMap<std::pair<NodeId, Sku>, Quantity> m_available; ///< with what is held for the waiting orders
     QSet<Sku> m_withoutWeight, m_withoutSides;
