@@ -23,7 +23,7 @@ Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const Rate
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = 0};
     for (const Value &value : contents->values) {
         const qint64 news = book.news(value);
         plan.changed += news;
@@ -38,7 +38,7 @@ Result<RatePlan> planOf(const Result<SheetContents<Surcharge>> &contents, const 
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = 0};
     command::TakeSurcharges news;
     std::copy_if(contents->values.begin(), contents->values.end(), std::back_inserter(news.lines), [&](const Surcharge &line) { return book.news(line) > 0; });
     plan.changed = news.lines.size();
@@ -51,7 +51,7 @@ Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = contents->values.size()};
     if (!contents->values.isEmpty())
         plan.commands.append(command::TakeInvoice{contents->values});
     return plan;

@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/cell_reader.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
@@ -83,10 +84,11 @@ private:
 };
 
 /// Reads one line; the reason if it makes no sense.
-Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, QChar delimiter)
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader)
 {
     const auto cell = [&](const QString &field) { return columns.cell(record, field); };
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
+    const auto refused = [](const QString &field, const QString &text, const Error &error) { return fail(Error::Code::InvalidInput, field, u"%1 “%2”: %3"_s.arg(field, text, error.detail)); };
     Surcharge line{.carrier = cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s).toLower(), .kind = cell(u"kind"_s).toLower(),
                    .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s)), .until = readDate(cell(u"effective_until"_s)),
                    .service = cell(u"service"_s), .priceType = cell(u"price_type"_s).toLower(), .zoneFrom = cell(u"zone_from"_s).toInt(),
@@ -104,16 +106,16 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
     if (!cell(u"amount"_s).isEmpty()) {
-        const auto amount = parseMoney(bareNumber(cell(u"amount"_s), delimiter), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
+        const auto amount = reader.money(cell(u"amount"_s), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
         if (!amount)
-            return problem(u"amount"_s, cell(u"amount"_s));
+            return refused(u"amount"_s, cell(u"amount"_s), amount.error());
         line.amount = *amount;
     }
     if (!cell(u"percent"_s).isEmpty()) {
-        const auto percent = parseMoney(bareNumber(cell(u"percent"_s), delimiter), u"USD"_s); // two digits after the point, as hundredths are
-        if (!percent || percent->amount < 0 || percent->amount > 100'000)
-            return problem(u"percent"_s, cell(u"percent"_s));
-        line.basisPoints = static_cast<int>(percent->amount);
+        const auto share = reader.basisPoints(cell(u"percent"_s));
+        if (!share)
+            return refused(u"percent"_s, cell(u"percent"_s), share.error());
+        line.basisPoints = *share;
     }
     if (line.amount.has_value() == (line.basisPoints != 0))
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
@@ -143,9 +145,16 @@ Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet,
                                                             u"zone_to"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
     if (!columns.fields.contains(u"kind"_s))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
+    MarkFinder finder;
+    for (const imports::Sheet::Record &record : sheet.records)
+        for (const QString &field : {u"amount"_s, u"percent"_s})
+            finder.see(record.line, columns.cell(record, field), field == u"percent" || minorDigits(columns.cell(record, u"currency"_s)) > 0);
+    const auto mark = defaults.decimalMark ? Result<DecimalMark>(*defaults.decimalMark) : finder.mark(sheet.delimiter.isNull());
+    if (!mark)
+        return tl::make_unexpected(mark.error());
     SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
     for (const imports::Sheet::Record &record : sheet.records) {
-        const auto line = readLine(columns, record, defaults, sheet.delimiter);
+        const auto line = readLine(columns, record, defaults, CellReader(*mark));
         if (line)
             contents.values.append(*line);
         else
