@@ -190,6 +190,8 @@ QByteArray textOf(const command::TakeSurcharges &c)
     return text;
 }
 
+QByteArray textOf(const command::RemoveRates &c) { return Text("no rates", static_cast<int>(c.what), c.carrier, c.service, c.priceType, c.kind, c.effectiveFrom).bytes(); }
+
 QByteArray textOf(const command::TakeInvoice &c)
 {
     QByteArray text = Text("invoice").bytes();

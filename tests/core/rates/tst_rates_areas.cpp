@@ -82,6 +82,9 @@ private Q_SLOTS:
     void findsAsIfOneByOne();
     void isExactInEveryArea();
     void takesAListTwice();
+    void replacesListsWhole();
+    void takesListsOut_data();
+    void takesListsOut();
 
 private:
     Stores m_stores;
@@ -207,6 +210,67 @@ void TestAreas::takesAListTwice()
     QCOMPARE(book->news(changed[7]), 0);
     QCOMPARE(book->news(lines[7]), 1); // its price is another one now
     QCOMPARE(book->news(lines[8]), 0);
+}
+
+/// What the newer file of a list does not hold is gone; other lists stay.
+void TestAreas::replacesListsWhole()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    PriceList list = poundList(u"ups"_s, u"ground"_s, firstDay, 5);
+    shop.must(command::TakePrices{list});
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"air"_s, firstDay, 5)});
+    PriceList corrected = list;
+    corrected.cells.removeIf([](const PriceList::Cell &cell) { return cell.zone == u"8" || cell.upTo == Weight::of(3, WeightUnit::Pound); });
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 7 + 5 - 1);
+    QCOMPARE(shop.must(command::TakePrices{corrected}).body[u"removed"_s].toInt(), 7 + 5 - 1);
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 0);
+    QCOMPARE(shop.ask(query::Rates{})->news(list), 7 + 5 - 1);
+    QCOMPARE(shop.ask(query::Rates{})->news(poundList(u"ups"_s, u"air"_s, firstDay, 5)), 0);
+    const int entries = shop.entries();
+    shop.must(command::TakePrices{corrected});
+    QCOMPARE(shop.entries(), entries);
+    corrected.currency = u"CAD"_s; // the same numbers are other prices
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), corrected.cells.size());
+    shop.must(command::TakePrices{corrected});
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 0);
+
+    const QList<Surcharge> lines = areas().first(10);
+    Surcharge other = lineOf(u"fuel"_s, firstDay);
+    shop.must(command::TakeSurcharges{lines + QList<Surcharge>{other}});
+    QCOMPARE(shop.must(command::TakeSurcharges{lines.first(4)}).body[u"removed"_s].toInt(), 6);
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(book->surcharges().size(), 5);
+    QCOMPARE(book->news(lines[9]), 1);
+    QCOMPARE(book->news(other), 0);
+}
+
+void TestAreas::takesListsOut_data()
+{
+    using What = command::RemoveRates::What;
+    QTest::addColumn<command::RemoveRates>("named");
+    QTest::addColumn<QString>("left"); // price lists and lines of surcharges; empty: nothing was found
+    QTest::newRow("a list") << command::RemoveRates{What::Prices, u"ups"_s, u"ground"_s, u"list"_s, {}, firstDay} << u"1 11"_s;
+    QTest::newRow("all of a carrier") << command::RemoveRates{What::Prices, u"ups"_s, {}, {}, {}, {}} << u"0 11"_s;
+    QTest::newRow("surcharges of a kind") << command::RemoveRates{What::Surcharges, u"ups"_s, {}, {}, u"delivery_area"_s, {}} << u"2 1"_s;
+    QTest::newRow("another day") << command::RemoveRates{What::Prices, u"ups"_s, {}, {}, {}, firstDay.addDays(1)} << QString();
+    QTest::newRow("another carrier") << command::RemoveRates{What::Zones, u"usps"_s, {}, {}, {}, {}} << QString();
+    QTest::newRow("no carrier") << command::RemoveRates{What::Prices, {}, {}, {}, {}, {}} << QString();
+}
+
+void TestAreas::takesListsOut()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    QFETCH(command::RemoveRates, named);
+    QFETCH(QString, left);
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"ground"_s, firstDay, 5)});
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"air"_s, firstDay, 5)});
+    shop.must(command::TakeSurcharges{areas().first(10) + QList<Surcharge>{lineOf(u"fuel"_s, firstDay)}});
+    const int entries = shop.entries();
+    const auto removed = shop.perform(named);
+    QCOMPARE(removed.has_value(), !left.isEmpty());
+    QCOMPARE(shop.entries(), entries + (left.isEmpty() ? 0 : 1));
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(u"%1 %2"_s.arg(book->tables().size()).arg(book->surcharges().size()), left.isEmpty() ? u"2 11"_s : left);
 }
 
 QTEST_GUILESS_MAIN(TestAreas)

@@ -1,9 +1,7 @@
 #include "core/inventory/fulfilment/rates/rate_plan.h"
 
 #include "core/inventory/fulfilment/rates/rate_book.h"
-
-#include <algorithm>
-#include <iterator>
+#include "core/inventory/fulfilment/rates/surcharge_changes.h"
 
 namespace crossdock::rates {
 namespace {
@@ -39,11 +37,10 @@ Result<RatePlan> planOf(const Result<SheetContents<Surcharge>> &contents, const 
     if (!contents)
         return tl::make_unexpected(contents.error());
     RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = 0};
-    command::TakeSurcharges news;
-    std::copy_if(contents->values.begin(), contents->values.end(), std::back_inserter(news.lines), [&](const Surcharge &line) { return book.news(line) > 0; });
-    plan.changed = news.lines.size();
-    if (!news.lines.isEmpty())
-        plan.commands.append(news);
+    const SurchargeChanges changes = changesOf(book.surcharges(), contents->values);
+    plan.changed = changes.come.size() + changes.gone.size();
+    if (plan.changed > 0)
+        plan.commands.append(command::TakeSurcharges{contents->values});
     return plan;
 }
 
