@@ -65,7 +65,7 @@ const QList<Verb> &verbs()
         {u"label rates"_s, u"ORDER --unit SKU=N… --weight WEIGHT [--size LxWxH] [--node NODE] [--deadline MS]"_s,
          u"what a box of an order costs, cheapest first; each --unit is what was checked to be in it; weights like 640g or 1.4lb, sizes like 30x20x10cm"_s, labelRates},
         {u"label buy"_s, u"ORDER --unit SKU=N… --weight WEIGHT [--size LxWxH] [--node NODE] [--service CARRIER/SERVICE] [--printer NAME] [--format FORMAT] [--deadline MS] [--reason TEXT] [--key KEY]"_s,
-         u"buys the label of the cheapest service, or of the one named; the same key again buys nothing; with --printer it is printed"_s, labelBuy},
+         u"buys the label of the cheapest service in the currency that labels are paid in, or of the one named; the same key again buys nothing; with --printer it is printed"_s, labelBuy},
         {u"label print"_s, u"ID [--printer NAME] [--reason TEXT] [--key KEY]"_s, u"prints a label; a second time only with a reason"_s, labelPrint},
         {u"label void"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"takes a label back, and asks its carrier for the money"_s, labelVoid},
         {u"label list"_s, u"[--order ORDER] [--open] [--limit N]"_s, u"labels, newest first; with --open those that wait for a carrier or a person"_s, labelList},

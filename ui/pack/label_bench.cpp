@@ -205,7 +205,7 @@ void LabelBench::hear(const rates::Rated &rated)
 {
     rates::Rated all;
     all.quotes = m_quotes + rated.quotes;
-    m_quotes = labels::byWish(labels::buyable(all), wish(), m_shipment.shipDate);
+    m_quotes = labels::byWish(labels::buyable(all, m_node ? labels::payingCurrency(m_order, *m_node) : QString()), wish(), m_shipment.shipDate);
     for (const rates::Refusal &one : rated.refused)
         m_silences.append(brandOf(one.carrier) + u": "_s + one.reason);
     for (const rates::Silence &one : rated.silent)
