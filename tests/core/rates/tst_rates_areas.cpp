@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "tests/core/rates/parcels.h"
 #include "tests/core/workshop.h"
 
@@ -81,6 +82,10 @@ private Q_SLOTS:
     void findsAsIfOneByOne_data();
     void findsAsIfOneByOne();
     void isExactInEveryArea();
+    void takesTheLastKnownFuel_data();
+    void takesTheLastKnownFuel();
+    void chargesAreasAnywhere_data();
+    void chargesAreasAnywhere();
     void takesAListTwice();
     void replacesListsWhole();
     void takesListsOut_data();
@@ -192,6 +197,70 @@ void TestAreas::isExactInEveryArea()
     for (const Surcharge &line : areas(firstDay.addDays(1)))
         QCOMPARE(book.news(line), 1);
     QVERIFY2(watch.elapsed() < mostMs, qPrintable(QString::number(watch.elapsed())));
+}
+
+void TestAreas::takesTheLastKnownFuel_data()
+{
+    QTest::addColumn<QDate>("day");
+    QTest::addColumn<int>("fuel"); // cents of 20.01 USD
+    QTest::addColumn<QDate>("lastKnown");
+    QTest::newRow("before the first week") << firstDay.addDays(-1) << 0 << QDate();
+    QTest::newRow("in a week") << firstDay.addDays(6) << 200 << QDate();
+    QTest::newRow("in the last week") << firstDay.addDays(13) << 400 << QDate();
+    QTest::newRow("after the last week") << firstDay.addDays(14) << 400 << firstDay.addDays(7);
+    QTest::newRow("long after") << firstDay.addDays(90) << 400 << firstDay.addDays(7);
+}
+
+/// Imported week by week, the next one late.
+void TestAreas::takesTheLastKnownFuel()
+{
+    CROSSDOCK_ONCE;
+    QFETCH(QDate, day);
+    QList<Surcharge> weeks;
+    for (int week = 0; week < 2; ++week) {
+        Surcharge line = lineOf(u"fuel"_s, firstDay.addDays(week * 7));
+        line.until = line.from.addDays(6);
+        line.amount.reset();
+        line.basisPoints = 1'000 * (week + 1);
+        weeks.append(line);
+    }
+    const RateBook book({{poundList(u"ups"_s, u"ground"_s, firstDay.addDays(-10), 10)}, {}, weeks});
+    rates::Shipment asked = shipment(day, pounds(u"1"_s));
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Quote quote = book.quote(asked).quotes.value(0);
+    const Charge fuel = quote.charges.last().kind == u"fuel" ? quote.charges.last() : Charge{};
+    QTEST(static_cast<int>(fuel.amount.amount), "fuel");
+    QTEST(fuel.lastKnown, "lastKnown");
+}
+
+void TestAreas::chargesAreasAnywhere_data()
+{
+    QTest::addColumn<QString>("country");
+    QTest::addColumn<QString>("postcode");
+    QTest::addColumn<int>("charged");
+    QTest::newRow("begins so") << u"GB"_s << u"IV1 1AA"_s << 950;
+    QTest::newRow("at the end of the range") << u"GB"_s << u"kw17 2AB"_s << 950;
+    QTest::newRow("after it") << u"GB"_s << u"LA1 1AA"_s << 0;
+    QTest::newRow("another country") << u"DE"_s << u"IV1"_s << 0;
+    QTest::newRow("all of a country") << u"IE"_s << u"D02 X285"_s << 950;
+}
+
+void TestAreas::chargesAreasAnywhere()
+{
+    CROSSDOCK_ONCE;
+    QFETCH(QString, country);
+    QFETCH(QString, postcode);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,country,zip_from,zip_to,amount\nups,island,2026-01-05,gb,IV,KW,9.50\nups,island,2026-01-05,IE,,,9.50\n"), {},
+                                             [](const Surcharge &) { return QStringList{u"USD"_s}; });
+    QVERIFY(contents && contents->bad.isEmpty() && contents->notes.isEmpty());
+    const RateBook book({{poundList(u"ups"_s, u"ground"_s, firstDay, 10)}, {}, contents->values});
+    rates::Shipment asked = shipment(firstDay, pounds(u"1"_s));
+    asked.to.country = country;
+    asked.to.postcode = postcode;
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Rated rated = book.quote(asked);
+    QCOMPARE(rated.quotes.size(), 1);
+    QTEST(static_cast<int>(rated.quotes[0].total.amount) - 2'001, "charged");
 }
 
 void TestAreas::takesAListTwice()

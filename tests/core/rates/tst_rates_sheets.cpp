@@ -24,6 +24,8 @@ private Q_SLOTS:
     void namesBadZones_data();
     void namesBadZones();
     void readsSurcharges();
+    void namesCurrenciesOfSurcharges_data();
+    void namesCurrenciesOfSurcharges();
 
 private:
     static SheetDefaults given() { return {.carrier = u"fedex"_s, .service = u"ground"_s, .effectiveFrom = QDate(2025, 1, 6)}; }
@@ -232,6 +234,35 @@ void TestSheets::readsSurcharges()
     QCOMPARE(contents->values[1].zipTo, u"59099"_s);
     QCOMPARE(contents->bad.size(), 6); // what no quote would ever charge is not taken in silence
     QCOMPARE(contents->bad[0].line, 4);
+}
+
+void TestSheets::namesCurrenciesOfSurcharges_data()
+{
+    QTest::addColumn<QByteArray>("line"); // amount and currency
+    QTest::addColumn<QStringList>("lists");
+    QTest::addColumn<QString>("taken"); // the amount, what is said of it
+    QTest::newRow("that of the list") << QByteArray("0.80,") << QStringList{u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("its own") << QByteArray("0.80,EUR") << QStringList{u"USD"_s, u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("its sign") << QByteArray("€0.80,") << QStringList{u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("lists in two") << QByteArray("0.80,") << QStringList{u"EUR"_s, u"USD"_s} << u"currency is empty, and the price lists of gls are in EUR and USD"_s;
+    QTest::newRow("no list") << QByteArray("0.80,") << QStringList{} << u"currency is empty, and no price list of gls is known"_s;
+    QTest::newRow("another than its list") << QByteArray("0.80,USD") << QStringList{u"EUR"_s} << u"80 USD: “toll” is in USD and never charged"_s;
+    QTest::newRow("no list yet") << QByteArray("0.80,EUR") << QStringList{} << u"80 EUR: no price list of gls is known"_s;
+}
+
+void TestSheets::namesCurrenciesOfSurcharges()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QStringList, lists);
+    QFETCH(QString, taken);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,amount,currency\ngls,toll,2026-01-01," + line + '\n'), {}, [&](const Surcharge &) { return lists; });
+    QVERIFY(contents);
+    QString text = contents->bad.isEmpty() ? QString() : contents->bad.first().reason;
+    for (const Surcharge &one : contents->values)
+        text += u"%1 %2"_s.arg(one.amount->amount).arg(one.amount->currency);
+    for (const BadRow &one : contents->notes)
+        text += u": "_s + one.reason;
+    QVERIFY2(text.startsWith(taken), qPrintable(text));
 }
 
 QTEST_APPLESS_MAIN(TestSheets)

@@ -54,6 +54,18 @@ Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
     return plan;
 }
 
+QStringList currenciesOf(const Surcharge &line, const RateBook &book)
+{
+    QStringList found;
+    for (const PriceTable *table : book.tables()) {
+        const bool isFor = table->carrier() == line.carrier && (line.service.isEmpty() || line.service.compare(table->service(), Qt::CaseInsensitive) == 0)
+            && (line.priceType.isEmpty() || line.priceType == table->priceType());
+        if (isFor && !found.contains(table->currency()))
+            found.append(table->currency());
+    }
+    return found;
+}
+
 } // namespace
 
 Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const SheetDefaults &defaults, const RateBook &book)
@@ -64,7 +76,7 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
     case SheetKind::Zones:
         return planOf(readZones(sheet, defaults), book);
     case SheetKind::Surcharges:
-        return planOf(readSurchargeLines(sheet, defaults), book);
+        return planOf(readSurchargeLines(sheet, defaults, [&](const Surcharge &line) { return currenciesOf(line, book); }), book);
     case SheetKind::Invoices:
         return planOf(readInvoices(sheet, defaults));
     }

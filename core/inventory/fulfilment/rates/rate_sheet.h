@@ -7,6 +7,8 @@
 #include "core/inventory/fulfilment/rates/zone_chart.h"
 #include "core/inventory/imports/sheet.h"
 
+#include <functional>
+
 /// From the cells of a file to price lists, zones and surcharges. Pure: asks nobody.
 namespace crossdock::rates {
 
@@ -44,9 +46,12 @@ Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const S
 /// "carrier,origin_zip3,dest_zip3,zone" and perhaps "effective_from".
 Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
-/// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,
-/// currency,percent".
-Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults);
+/// The currencies of the price lists that a line is for.
+using CurrenciesOf = std::function<QStringList(const Surcharge &)>;
+
+/// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,country,zip_from,zip_to,amount,
+/// currency,percent". With a country, postcodes are those that begin so. An amount without a currency is in that of its price lists.
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf = {});
 
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
 /// rows of one parcel on one invoice are added up. Credits are negative.

@@ -8,7 +8,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rates {
 namespace {
 
-bool isDigit(QChar c)
+bool isFigure(QChar c)
 {
     return c >= u'0' && c <= u'9';
 }
@@ -40,8 +40,8 @@ std::optional<QString> ungrouped(const QString &text)
 
 std::optional<NumberCell> cutNumber(const QString &cell)
 {
-    const auto first = std::find_if(cell.begin(), cell.end(), isDigit);
-    const auto last = std::find_if(cell.rbegin(), cell.rend(), isDigit).base();
+    const auto first = std::find_if(cell.begin(), cell.end(), isFigure);
+    const auto last = std::find_if(cell.rbegin(), cell.rend(), isFigure).base();
     if (first == cell.end())
         return {};
     qsizetype begin = first - cell.begin();

@@ -25,7 +25,7 @@ public:
         : m_table(table)
         , m_shipment(shipment)
         , m_surcharges(surcharges)
-        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode}
+        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode, shipment.to.country}
         , m_rule(dimensionalRule(m_occasion, table.isMetric()))
     {
         m_quote.carrier = table.carrier();
@@ -122,9 +122,9 @@ private:
         chargeHandling(billed.triggers, parcel);
         if (m_shipment.isResidential)
             chargeResidential(parcel);
-        addKnown(u"delivery_area"_s, parcel);
-        addKnown(u"demand"_s, parcel);
-        addKnown(u"fuel"_s, parcel);
+        for (const QString &kind : areaKinds())
+            addKnown(kind, parcel);
+        addFuel(parcel);
         addKnown(u"tax"_s, parcel);
         return {};
     }
@@ -166,6 +166,21 @@ private:
     {
         if (const Surcharge *line = lineFor(kind))
             add(chargeFor(*line, parcel));
+    }
+
+    /// Carriers set it week by week: where no week is known that holds, the last one does, and says so.
+    void addFuel(int parcel)
+    {
+        if (m_surcharges.find(u"fuel"_s, m_occasion) != nullptr) {
+            addKnown(u"fuel"_s, parcel);
+            return;
+        }
+        const Surcharge *last = m_surcharges.findLast(u"fuel"_s, m_occasion);
+        if (last == nullptr || (last->amount && last->amount->currency != m_table.currency()))
+            return;
+        Charge charge = chargeFor(*last, parcel);
+        charge.lastKnown = last->from;
+        add(charge);
     }
 
     /// Its amount, or its share of what stands before it.

@@ -84,7 +84,7 @@ private:
 };
 
 /// Reads one line; the reason if it makes no sense.
-Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader)
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader, const CurrenciesOf &currenciesOf)
 {
     const auto cell = [&](const QString &field) { return columns.cell(record, field); };
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
@@ -105,8 +105,21 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     line.zoneTo = std::max(line.zoneFrom, line.zoneTo);
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
+    if (const QString country = cell(u"country"_s); !country.isEmpty()) {
+        line.zipFrom = surchargeArea(country, line.zipFrom);
+        line.zipTo = surchargeArea(country, line.zipTo);
+    }
     if (!cell(u"amount"_s).isEmpty()) {
-        const auto amount = reader.money(cell(u"amount"_s), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
+        QString currency = cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s);
+        const auto cut = cutNumber(cell(u"amount"_s));
+        if (currency.isEmpty() && cut && (cut->before + cut->after).isEmpty()) {
+            const QStringList known = currenciesOf ? currenciesOf(line) : QStringList();
+            if (known.size() != 1)
+                return fail(Error::Code::InvalidInput, u"currency"_s, known.isEmpty() ? u"currency is empty, and no price list of %1 is known that would say it"_s.arg(line.carrier)
+                                                                                      : u"currency is empty, and the price lists of %1 are in %2"_s.arg(line.carrier, known.join(u" and "_s)));
+            currency = known.first();
+        }
+        const auto amount = reader.money(cell(u"amount"_s), currency);
         if (!amount)
             return refused(u"amount"_s, cell(u"amount"_s), amount.error());
         line.amount = *amount;
@@ -139,10 +152,10 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
     return reader.contents(static_cast<int>(sheet.records.size()));
 }
 
-Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults)
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
 {
     const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
-                                                            u"zone_to"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
+                                                            u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
     if (!columns.fields.contains(u"kind"_s))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
     MarkFinder finder;
@@ -154,9 +167,15 @@ Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet,
         return tl::make_unexpected(mark.error());
     SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
     for (const imports::Sheet::Record &record : sheet.records) {
-        const auto line = readLine(columns, record, defaults, CellReader(*mark));
-        if (line)
+        const auto line = readLine(columns, record, defaults, CellReader(*mark), currenciesOf);
+        if (line) {
             contents.values.append(*line);
+            const QStringList known = currenciesOf ? currenciesOf(*line) : QStringList();
+            if (currenciesOf && known.isEmpty())
+                contents.notes.append({record.line, u"no price list of %1 is known that “%2” is charged on"_s.arg(QStringList{line->carrier, line->service}.join(u' ').trimmed(), line->kind)});
+            else if (line->amount && currenciesOf && !known.contains(line->amount->currency))
+                contents.notes.append({record.line, u"“%1” is in %2 and never charged: the price lists of %3 are in %4"_s.arg(line->kind, line->amount->currency, line->carrier, known.join(u" and "_s))});
+        }
         else
             contents.bad.append({record.line, line.error().detail});
     }
