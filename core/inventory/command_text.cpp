@@ -185,7 +185,7 @@ QByteArray textOf(const command::TakeSurcharges &c)
 {
     QByteArray text = Text("surcharges").bytes();
     for (const auto &line : c.lines)
-        text += Text(line.carrier, line.kind, line.from, line.until, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo, line.amount, line.basisPoints)
+        text += Text(line.carrier, line.kind, line.from, line.until, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo, line.amount, line.basisPoints, line.shareOf)
                     .bytes();
     return text;
 }

@@ -86,6 +86,8 @@ private Q_SLOTS:
     void takesTheLastKnownFuel();
     void chargesAreasAnywhere_data();
     void chargesAreasAnywhere();
+    void takesFuelOfSomeCharges_data();
+    void takesFuelOfSomeCharges();
     void takesAListTwice();
     void replacesListsWhole();
     void takesListsOut_data();
@@ -261,6 +263,38 @@ void TestAreas::chargesAreasAnywhere()
     const Rated rated = book.quote(asked);
     QCOMPARE(rated.quotes.size(), 1);
     QTEST(static_cast<int>(rated.quotes[0].total.amount) - 2'001, "charged");
+}
+
+void TestAreas::takesFuelOfSomeCharges_data()
+{
+    QTest::addColumn<QByteArray>("shareOf");
+    QTest::addColumn<int>("fuel"); // 10 % of 18.01 after a discount, 1.00 toll, 2.00 island
+    QTest::newRow("of all before it") << QByteArray() << 210;
+    QTest::newRow("of the base, less its discount") << QByteArray("base") << 180;
+    QTest::newRow("of the base and a toll") << QByteArray("base toll") << 190;
+    QTest::newRow("of what is not charged") << QByteArray("residential") << 0;
+    QTest::newRow("of what nobody knows") << QByteArray("bridge") << -1;
+}
+
+void TestAreas::takesFuelOfSomeCharges()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    QFETCH(QByteArray, shareOf);
+    QFETCH(int, fuel);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,amount,percent,currency,share_of\nups,toll,2026-01-05,1.00,,USD,\nups,island,2026-01-05,2.00,,USD,\n"
+                                                                 "ups,discount,2026-01-05,2.00,,USD,\nups,fuel,2026-01-05,,10,," + shareOf + '\n'), {});
+    QVERIFY(contents);
+    QCOMPARE(contents->bad.size(), fuel < 0 ? 1 : 0);
+    if (fuel < 0)
+        return;
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"ground"_s, firstDay, 10)});
+    shop.must(command::TakeSurcharges{contents->values});
+    rates::Shipment asked = shipment(firstDay, pounds(u"1"_s));
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Rated rated = shop.ask(query::Rates{})->quote(asked);
+    QCOMPARE(rated.quotes.size(), 1);
+    QCOMPARE(rated.quotes[0].charges.last().kind, u"fuel"_s);
+    QCOMPARE(rated.quotes[0].charges.last().amount.amount, fuel);
 }
 
 void TestAreas::takesAListTwice()

@@ -50,7 +50,7 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
 using CurrenciesOf = std::function<QStringList(const Surcharge &)>;
 
 /// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,country,zip_from,zip_to,amount,
-/// currency,percent". With a country, postcodes are those that begin so. An amount without a currency is in that of its price lists.
+/// currency,percent,share_of". With a country, postcodes are those that begin so. An amount without a currency is in that of its price lists.
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf = {});
 
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the

@@ -54,7 +54,7 @@ Surcharge readSurcharge(const store::Row &row)
     Surcharge line{.carrier = row.text(0), .kind = row.text(1), .from = dateFrom(row.text(2)), .until = dateFrom(row.text(3)),
                    .service = row.text(4), .priceType = row.text(5), .zoneFrom = static_cast<int>(row.number(6)),
                    .zoneTo = static_cast<int>(row.number(7)), .zipFrom = row.text(8), .zipTo = row.text(9), .amount = {},
-                   .basisPoints = static_cast<int>(row.number(12))};
+                   .basisPoints = static_cast<int>(row.number(12)), .shareOf = row.text(13).split(u' ', Qt::SkipEmptyParts)};
     if (!row.isNull(10))
         line.amount = Money{row.number(10), row.text(11)};
     return line;
@@ -176,12 +176,12 @@ Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
     for (const Surcharge &line : changes.come) {
         draft.about(u"carrier"_s, line.carrier);
         CROSSDOCK_TRY(m_database.execute(u"INSERT INTO surcharge (carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, "
-                                         "amount, currency, basis_points) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                         "amount, currency, basis_points, share_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                          "ON CONFLICT (carrier, kind, effective_from, service, price_type, zone_from, zone_to, zip_from, zip_to) DO UPDATE SET "
-                                         "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points"_s,
+                                         "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points, share_of = excluded.share_of"_s,
                                          {line.carrier, line.kind, dateText(line.from), dateText(line.until), line.service, line.priceType, line.zoneFrom, line.zoneTo,
                                           line.zipFrom, line.zipTo, store::orNull(line.amount ? std::optional(line.amount->amount) : std::nullopt),
-                                          line.amount ? line.amount->currency : u""_s, line.basisPoints}));
+                                          line.amount ? line.amount->currency : u""_s, line.basisPoints, line.shareOf.isEmpty() ? u""_s : line.shareOf.join(u' ')}));
     }
     draft.setWhat(u"rates.surcharges"_s);
     draft.say(u"lines"_s, changes.come.size());
@@ -280,7 +280,7 @@ Result<QList<ZoneChart>> readZoneCharts(store::Database &database)
 
 Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
-    return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points "
+    return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points, share_of "
                            "FROM surcharge"_s, {}, readSurcharge);
 }
 

@@ -20,6 +20,7 @@ struct Surcharge {
     QString zipFrom, zipTo; ///< destination ZIP codes of five digits, or a country with what its postcodes begin with, "GB:IV"; inclusive; empty: any
     std::optional<Money> amount; ///< per parcel
     int basisPoints = 0; ///< hundredths of a per cent: of the base for "discount", of what stands before it for others
+    QStringList shareOf = {}; ///< of a percentage: the kinds of charges it is taken of, "base" with its discount and minimum; empty: of all before it
     friend bool operator==(const Surcharge &, const Surcharge &) = default;
     friend size_t qHash(const Surcharge &line, size_t seed = 0)
     {

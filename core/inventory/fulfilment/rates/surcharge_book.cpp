@@ -74,6 +74,11 @@ Result<> checkSurcharge(const Surcharge &line)
                                    u"nonstandard.length"_s, u"nonstandard.volume"_s, u"residential"_s, u"fuel"_s, u"tax"_s};
     if (!kinds.contains(line.kind) && !areaKinds().contains(line.kind))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, (kinds + areaKinds()).join(u", "_s)));
+    if (!line.shareOf.isEmpty() && (line.amount || line.kind == "discount"_L1))
+        return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of is of a percentage that is no discount"_s);
+    for (const QString &kind : line.shareOf)
+        if (kind != u"base" && !kinds.contains(kind) && !areaKinds().contains(kind))
+            return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1” is none of base, %2"_s.arg(kind, (kinds + areaKinds()).join(u", "_s)));
     if (line.kind == "minimum"_L1 && !line.amount)
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a minimum is an amount"_s);
     for (const QString &zip : {line.zipFrom, line.zipTo})

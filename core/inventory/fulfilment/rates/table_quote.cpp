@@ -112,6 +112,7 @@ private:
         m_quote.unit = found->unit;
         m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
         m_sum = 0;
+        m_sums.clear();
         add({.kind = u"base"_s, .amount = money(found->price), .parcel = parcel, .upTo = found->upTo});
         if (const Surcharge *discount = lineFor(u"discount"_s); discount != nullptr && discount->amount)
             add({.kind = u"discount"_s, .amount = money(-std::min(discount->amount->amount, found->price)), .parcel = parcel});
@@ -186,7 +187,7 @@ private:
     /// Its amount, or its share of what stands before it.
     Charge chargeFor(const Surcharge &line, int parcel) const
     {
-        return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, m_sum, line.basisPoints, parcel);
+        return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, sumOf(line.shareOf), line.basisPoints, parcel);
     }
 
     /// Below 0: a discount. Half a unit rounds up.
@@ -196,9 +197,19 @@ private:
         return {.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of};
     }
 
+    /// What the charges of these kinds come to so far; no kind: all of them.
+    qint64 sumOf(const QStringList &kinds) const
+    {
+        qint64 sum = kinds.isEmpty() ? m_sum : 0;
+        for (const QString &kind : kinds)
+            sum += kind == u"base" ? m_sums.value(kind) + m_sums.value(u"discount"_s) + m_sums.value(u"minimum"_s) : m_sums.value(kind);
+        return sum;
+    }
+
     void add(const Charge &charge)
     {
         m_sum += charge.amount.amount;
+        m_sums[charge.kind] += charge.amount.amount;
         m_quote.total.amount += charge.amount.amount;
         m_quote.charges.append(charge);
     }
@@ -212,6 +223,7 @@ private:
     const DimensionalRule *m_rule;
     Quote m_quote;
     qint64 m_sum = 0; ///< of the parcel at hand
+    QHash<QString, qint64> m_sums; ///< of it, by kind
 };
 
 } // namespace

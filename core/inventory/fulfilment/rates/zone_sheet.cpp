@@ -132,6 +132,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     }
     if (line.amount.has_value() == (line.basisPoints != 0))
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
+    line.shareOf = cell(u"share_of"_s).toLower().split(u' ', Qt::SkipEmptyParts);
     CROSSDOCK_TRY(checkSurcharge(line));
     return line;
 }
@@ -155,7 +156,7 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
 {
     const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
-                                                            u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
+                                                            u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s, u"share_of"_s});
     if (!columns.fields.contains(u"kind"_s))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
     MarkFinder finder;
