@@ -19,7 +19,7 @@ bool takeSigns(QString &words, QStringView bracket)
     const QString before = words;
     words.remove(u'-').remove(u'−').remove(bracket.toString());
     const bool isNegative = words.size() != before.size();
-    words = words.remove(u'+').trimmed().toLower();
+    words = words.trimmed().toLower();
     if (words.endsWith(u'.'))
         words.chop(1);
     return isNegative;
@@ -54,6 +54,7 @@ std::optional<NumberCell> cutNumber(const QString &cell)
     NumberCell cut{.before = cell.left(begin), .after = cell.mid(end), .digits = *digits};
     if (cut.after.startsWith(u'.') || cut.after.startsWith(u','))
         cut.after.remove(0, 1); // "5."
+    cut.before.remove(u'+'); // behind a number it means "and more"
     const bool isBefore = takeSigns(cut.before, u"("), isBehind = takeSigns(cut.after, u")");
     cut.isNegative = isBefore || isBehind;
     return cut;
