@@ -55,6 +55,8 @@ ExitCode carrierAdd(Session &session);
 ExitCode carrierList(Session &session);
 ExitCode carrierRemove(Session &session);
 ExitCode quoteRates(Session &session);
+ExitCode ratesList(Session &session);
+ExitCode ratesRemove(Session &session);
 
 // wave_commands.cpp
 ExitCode waveShow(Session &session);

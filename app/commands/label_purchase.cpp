@@ -85,6 +85,7 @@ struct Offer {
     rates::Shipment shipment;
     rates::Rated rated;
     fulfilment::ShippingWish wish;
+    QString currency; ///< what is paid in; empty: not known
 };
 
 /// Where the order's units lie; the only own warehouse that holds some, unless one is named. NotAllowed: places of others have all of them.
@@ -161,7 +162,7 @@ Result<Offer> offerOf(Session &session, const Wish &asked)
     const auto rated = session.atEngine<QList<rates::Rated>>([shipment, deadline = asked.deadline](Engine &engine, QObject *context, auto done) { engine.quoteLive({shipment}, deadline, context, {}, done); });
     if (!rated)
         return tl::make_unexpected(rated.error());
-    return Offer{id, box, shipment, rated->first(), order->wish};
+    return Offer{id, box, shipment, rated->first(), order->wish, labels::payingCurrency(*order, *node)};
 }
 
 std::variant<Wish, ExitCode> read(Session &session)
@@ -217,14 +218,16 @@ void printRefusals(Session &session, const rates::Rated &rated)
 
 Result<rates::Quote> chosen(const Offer &offer, const QString &named)
 {
-    const QList<rates::Quote> quotes = labels::byWish(labels::buyable(offer.rated), offer.wish, offer.shipment.shipDate);
-    const auto isMeant = [&](const rates::Quote &one) { return named.isEmpty() ? offer.wish.takes(one.carrier, one.service) : named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; };
-    const auto found = std::find_if(quotes.begin(), quotes.end(), isMeant);
+    const QList<rates::Quote> quotes = labels::byWish(labels::buyable(offer.rated, offer.currency), offer.wish, offer.shipment.shipDate);
+    if (named.isEmpty())
+        return labels::unnamedChoice(quotes, offer.wish, offer.currency).map_error([&](Error error) {
+            error.subject = offer.order.text();
+            return error;
+        });
+    const auto found = std::find_if(quotes.begin(), quotes.end(), [&](const rates::Quote &one) { return named.compare(one.carrier + u'/' + one.service, Qt::CaseInsensitive) == 0; });
     if (found != quotes.end())
         return *found;
-    if (named.isEmpty() && !quotes.isEmpty())
-        return fail(Error::Code::NotAllowed, offer.order.text(), u"it is to go by %1, which nobody sells for this box; --service CARRIER/SERVICE takes another"_s.arg(wayText(offer.wish)));
-    return fail(Error::Code::NotAllowed, named.isEmpty() ? u"label"_s : named, named.isEmpty() ? u"no carrier sells a label for this box"_s : u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
+    return fail(Error::Code::NotAllowed, named, u"no carrier sells this service for this box, written CARRIER/SERVICE"_s);
 }
 
 /// What the label is to be, and where it is printed.
@@ -284,7 +287,7 @@ ExitCode labelRates(Session &session)
         return ExitCode::Done;
     }
     QList<QStringList> rows{{u"SERVICE"_s, u"TOTAL"_s, u"DAYS"_s, u"BY"_s, u"ACCOUNT"_s}};
-    for (const rates::Quote &quote : labels::buyable(offer.rated))
+    for (const rates::Quote &quote : labels::buyable(offer.rated, offer.currency))
         rows.append({quote.carrier + u'/' + quote.service, toDecimal(quote.total) + u' ' + quote.total.currency, quote.transitDays ? QString::number(*quote.transitDays) : u"–"_s,
                      quote.deliveredBy.isValid() ? quote.deliveredBy.toString(Qt::ISODate) : u"–"_s, quote.via});
     if (rows.size() > 1)

@@ -34,6 +34,11 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
     defaults.priceType = given.value(u"price-type"_s, defaults.priceType);
     defaults.currency = given.value(u"currency"_s, defaults.currency).toUpper();
     defaults.weightUnit = given.value(u"weight-unit"_s, defaults.weightUnit);
+    const QString mark = given.value(u"decimal-mark"_s);
+    if (!mark.isEmpty() && mark != u"point" && mark != u"comma")
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--decimal-mark "_s + mark, u"it is point or comma"_s, {}});
+    if (!mark.isEmpty())
+        defaults.decimalMark = mark == u"comma" ? rates::DecimalMark::Comma : rates::DecimalMark::Point;
     const QString date = given.value(u"effective-from"_s);
     defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
     if (!date.isEmpty() && !defaults.effectiveFrom.isValid())
@@ -96,6 +101,8 @@ ExitCode importRates(Session &session, const imports::Sheet &sheet)
         return session.refuse(plan.error());
     for (const QString &column : std::as_const(plan->unused))
         session.note(u"The column “%1” is left alone."_s.arg(column));
+    for (const BadRow &row : std::as_const(plan->notes))
+        session.note(u"Line %1: %2."_s.arg(row.line).arg(row.reason));
     for (const BadRow &row : std::as_const(plan->bad))
         session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.reason));
     if (given.has(u"dry-run"_s))

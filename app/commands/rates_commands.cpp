@@ -49,7 +49,7 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
     for (const rates::Quote &quote : rated.quotes) {
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
-            parts.append(charge.kind + u' ' + toDecimal(charge.amount));
+            parts.append(charge.kind + u' ' + toDecimal(charge.amount) + (charge.lastKnown.isValid() ? u" (last known, of %1)"_s.arg(charge.lastKnown.toString(Qt::ISODate)) : QString()));
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
         const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;
         const auto expected = book.expect(quote);

@@ -245,6 +245,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         QJsonObject json{{u"kind"_s, charge.kind}, {u"amount"_s, toJson(charge.amount)}};
         if (charge.parcel > 0)
             json[u"parcel"_s] = charge.parcel;
+        if (charge.lastKnown.isValid())
+            json[u"last_known"_s] = charge.lastKnown.toString(Qt::ISODate);
         charges.append(json);
     }
     QJsonObject json{{u"carrier"_s, quote.carrier},

@@ -187,10 +187,12 @@ QByteArray textOf(const command::TakeSurcharges &c)
 {
     QByteArray text = Text("surcharges").bytes();
     for (const auto &line : c.lines)
-        text += Text(line.carrier, line.kind, line.from, line.until, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo, line.amount, line.basisPoints)
+        text += Text(line.carrier, line.kind, line.from, line.until, line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo, line.amount, line.basisPoints, line.shareOf)
                     .bytes();
     return text;
 }
+
+QByteArray textOf(const command::RemoveRates &c) { return Text("no rates", static_cast<int>(c.what), c.carrier, c.service, c.priceType, c.kind, c.effectiveFrom).bytes(); }
 
 QByteArray textOf(const command::TakeInvoice &c)
 {

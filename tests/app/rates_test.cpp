@@ -77,6 +77,7 @@ private Q_SLOTS:
     void asksLiveCarriers();
     void learnsFromInvoices();
     void keepsThePolicyOfPlans();
+    void replacesAndRemovesLists();
     void knowsItsNodes();
 
 private:
@@ -341,6 +342,29 @@ void RatesTest::learnsFromInvoices()
     QCOMPARE(m_stage.run({u"import"_s, u"invoices"_s, m_stage.write(u"bad.csv"_s, "tracking,charges\nX,many\n"), u"--carrier"_s, u"learner"_s}).code, 1);
     QCOMPARE(m_stage.run({u"import"_s, u"invoices"_s, m_stage.write(u"credit.csv"_s, "tracking,charges,invoice\nL9,-9.00,I2\n"), u"--carrier"_s, u"learner"_s}).code, 0);
     QCOMPARE(quote()[u"invoiced"][u"high"][u"amount"].toInt(), 1'800);
+}
+
+/// A wrong list is corrected by the next file of its day, and can be taken out.
+void RatesTest::replacesAndRemovesLists()
+{
+    const auto import = [this](const QByteArray &csv) {
+        return m_stage.run({u"import"_s, u"rates"_s, m_stage.write(u"again.csv"_s, csv), u"--carrier"_s, u"again"_s, u"--service"_s, u"van"_s, u"--effective-from"_s, u"2026-01-05"_s, u"--json"_s}).json()[u"changed"].toInt();
+    };
+    QCOMPARE(import("weight_lb,zone2,zone3\n4,1.00,1.10\n8,2.00,2.10\n"), 4);
+    QCOMPARE(import("weight_oz,zone2,zone3\n4,1.00,1.10\n8,2.00,2.10\n"), 8);
+    QCOMPARE(import("weight_oz,zone2,zone3\n4,1.00,1.10\n8,2.00,2.10\n"), 0);
+    const auto listed = [this] {
+        int lines = 0;
+        for (const QJsonValue row : m_stage.run({u"rates"_s, u"list"_s, u"--json"_s}).json().array())
+            lines += row[u"carrier"].toString() == u"again" ? row[u"lines"].toInt() : 0;
+        return lines;
+    };
+    QCOMPARE(listed(), 4);
+    QCOMPARE(m_stage.run({u"rates"_s, u"remove"_s, u"prices"_s, u"again"_s, u"--effective-from"_s, u"2026-01-06"_s}).code, 1);
+    QCOMPARE(m_stage.run({u"rates"_s, u"remove"_s, u"prices"_s, u"again"_s, u"--kind"_s, u"fuel"_s}).code, 2);
+    QCOMPARE(m_stage.run({u"rates"_s, u"remove"_s, u"everything"_s, u"again"_s}).code, 2);
+    QCOMPARE(m_stage.run({u"rates"_s, u"remove"_s, u"prices"_s, u"again"_s, u"--service"_s, u"van"_s}).code, 0);
+    QCOMPARE(listed(), 0);
 }
 
 void RatesTest::knowsItsNodes()

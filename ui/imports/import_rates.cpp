@@ -17,6 +17,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
+constexpr qsizetype shownNotes = 3; // of many alike
 constexpr int firstRateKind = 7; // in the choice of what is in a file: after the kinds of imports::What
 
 } // namespace
@@ -77,6 +78,8 @@ void ImportDialog::takeRates(const Result<RatePreview> &read)
         found += u' ' + tr("All of it is known already.");
     else
         found += u' ' + tr("%Ln are new or have changed.", "prices, zones or surcharges", static_cast<int>(shown.changed));
+    if (!shown.notes.isEmpty())
+        found += u' ' + tr("By the way, line %1.", "number: words; number: words").arg(shown.notes.first(std::min<qsizetype>(shownNotes, shown.notes.size())).join(u"; "_s));
     m_found->setText(found);
     m_preview = shown.preview;
     m_model->setRows(m_preview.rows, shown.fields);

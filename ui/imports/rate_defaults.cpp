@@ -27,13 +27,22 @@ RateDefaults::RateDefaults(SheetKind kind, QWidget *parent)
     }
     m_from = addEdit(u"rates-from"_s, tr("Effective fro&m"), {}, tr("2026-01-05"));
     if (kind != SheetKind::Zones)
-        m_currency = addEdit(u"rates-currency"_s, tr("C&urrency"), u"USD"_s, {});
+        m_currency = addEdit(u"rates-currency"_s, tr("C&urrency"), {}, tr("such as USD"));
     if (kind == SheetKind::Prices) {
         m_unit = new QComboBox(this);
         m_unit->addItems({u"lb"_s, u"oz"_s, u"kg"_s, u"g"_s});
         m_unit->setObjectName(u"rates-unit"_s);
         place(tr("&Weights in"), m_unit);
         connect(m_unit, &QComboBox::currentIndexChanged, this, &RateDefaults::changed);
+    }
+    if (kind != SheetKind::Zones) {
+        m_mark = new QComboBox(this);
+        m_mark->addItem(tr("as its numbers show"));
+        m_mark->addItem(tr("point"), static_cast<int>(rates::DecimalMark::Point));
+        m_mark->addItem(tr("comma"), static_cast<int>(rates::DecimalMark::Comma));
+        m_mark->setObjectName(u"rates-mark"_s);
+        place(tr("&Decimal mark"), m_mark);
+        connect(m_mark, &QComboBox::currentIndexChanged, this, &RateDefaults::changed);
     }
 }
 
@@ -70,6 +79,8 @@ rates::SheetDefaults RateDefaults::defaults() const
         given.priceType = text(m_priceType).toLower();
     if (m_currency)
         given.currency = text(m_currency).toUpper();
+    if (m_mark && m_mark->currentData().isValid())
+        given.decimalMark = static_cast<rates::DecimalMark>(m_mark->currentData().toInt());
     if (m_unit)
         given.weightUnit = m_unit->currentText();
     return given;

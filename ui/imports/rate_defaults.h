@@ -34,7 +34,7 @@ private:
     int m_cell = 0;
     QLineEdit *m_carrier, *m_from;
     QLineEdit *m_service = nullptr, *m_priceType = nullptr, *m_currency = nullptr; ///< nullptr: this kind of file needs none
-    QComboBox *m_unit = nullptr;
+    QComboBox *m_unit = nullptr, *m_mark = nullptr;
 };
 
 } // namespace crossdock::ui

@@ -32,7 +32,9 @@ Result<RatePreview> previewRates(rates::SheetKind kind, const imports::Sheet &sh
     QHash<int, QString> problems; // by line
     for (const rates::BadRow &row : plan->bad)
         problems.insert(row.line, row.reason);
-    RatePreview read{.preview = {}, .fields = sheet.header, .unused = plan->unused, .changed = plan->changed};
+    RatePreview read{.preview = {}, .fields = sheet.header, .unused = plan->unused, .notes = {}, .changed = plan->changed};
+    for (const rates::BadRow &row : plan->notes)
+        read.notes.append(u"%1: %2"_s.arg(row.line).arg(row.reason));
     for (const imports::Sheet::Record &record : sheet.records) {
         imports::Row row{.line = record.line, .cells = {}, .problem = problems.value(record.line)};
         for (qsizetype i = 0; i < sheet.header.size(); ++i)

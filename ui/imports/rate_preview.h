@@ -10,6 +10,7 @@ struct RatePreview {
     imports::Preview preview;
     QStringList fields; ///< the file's own columns
     QStringList unused; ///< columns that say nothing known
+    QStringList notes; ///< "4: …", of a line: what a person may not expect of a row that is not bad
     qint64 changed = 0; ///< prices, zones or lines that are not known yet, or otherwise
 };
 

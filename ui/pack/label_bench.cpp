@@ -194,7 +194,7 @@ void LabelBench::hear(const rates::Rated &rated)
 {
     rates::Rated all;
     all.quotes = m_quotes + rated.quotes;
-    m_quotes = labels::byWish(labels::buyable(all), wish(), m_shipment.shipDate);
+    m_quotes = labels::byWish(labels::buyable(all, currency()), wish(), m_shipment.shipDate);
     for (const rates::Refusal &one : rated.refused)
         m_silences.append(brandOf(one.carrier) + u": "_s + one.reason);
     for (const rates::Silence &one : rated.silent)
@@ -202,9 +202,20 @@ void LabelBench::hear(const rates::Rated &rated)
     Q_EMIT changed();
 }
 
+QString LabelBench::currency() const
+{
+    return m_node ? labels::payingCurrency(m_order, *m_node) : QString();
+}
+
 bool LabelBench::isWishMet() const
 {
     return !m_quotes.isEmpty() && wish().takes(m_quotes.first().carrier, m_quotes.first().service);
+}
+
+bool LabelBench::isChoiceClear() const
+{
+    const auto meant = labels::unnamedChoice(m_quotes, wish(), currency());
+    return meant && *meant == m_quotes.first();
 }
 
 Request LabelBench::request(Command command, const QString &why) const

@@ -26,6 +26,7 @@ public:
     const QList<rates::Quote> &quotes() const { return m_quotes; } ///< those that the order is to go by in front, then cheapest first
     const fulfilment::ShippingWish &wish() const { return m_order.wish; }
     bool isWishMet() const; ///< the first service is one that the order is to go by
+    bool isChoiceClear() const; ///< and it may be bought unasked: in the currency that labels are paid in
     const QStringList &missing() const { return m_missing; } ///< why nobody can be asked, as facts
     const QList<Sku> &undescribed() const { return m_undescribed; } ///< customs would have to be told more of them
     const QStringList &silences() const { return m_silences; } ///< who refused or did not answer, and why
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void failed(const QString &sentence);
 
 private:
+    QString currency() const;
     void readBench();
     void readParts();
     void ask();

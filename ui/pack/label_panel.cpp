@@ -295,7 +295,7 @@ void LabelPanel::buyIfWished()
 {
     const bool isMeasured = qobject_cast<QSpinBox *>(QApplication::focusWidget()) == nullptr;
     const bool isTold = !m_bench->isAsking() && !m_bench->label();
-    if (m_bench->wish().buysLabel && m_buy->isEnabled() && isMeasured && isTold && m_bench->isWishMet())
+    if (m_bench->wish().buysLabel && m_buy->isEnabled() && isMeasured && isTold && m_bench->isChoiceClear())
         m_bench->buy(m_bench->quotes().first(), printer() ? printer()->format : labels::Format::Pdf);
 }
 

@@ -44,6 +44,9 @@ QString chargeText(const QString &kind)
                                                {u"residential"_s, RateWords::tr("Home address")},
                                                {u"delivery_area"_s, RateWords::tr("Delivery area")},
                                                {u"demand"_s, RateWords::tr("Demand")},
+                                               {u"toll"_s, RateWords::tr("Toll")},
+                                               {u"island"_s, RateWords::tr("Island")},
+                                               {u"remote_area"_s, RateWords::tr("Remote area")},
                                                {u"oversize"_s, RateWords::tr("Oversize")},
                                                {u"additional_handling.dimension"_s, RateWords::tr("Additional handling (dimensions)")},
                                                {u"additional_handling.weight"_s, RateWords::tr("Additional handling (weight)")},
@@ -74,6 +77,8 @@ QString arithmetic(const rates::Charge &charge, const Quote &quote)
         words = charge.kind == u"unexplained" ? RateWords::tr("the carrier's total less its parts") : RateWords::tr("as the carrier says");
     else
         words = RateWords::tr("for each parcel, as published or imported");
+    if (charge.lastKnown.isValid())
+        words = RateWords::tr("%1; last known, of %2", "arithmetic, day").arg(words, day(charge.lastKnown));
     return charge.parcel == 0 ? words : RateWords::tr("parcel %1: %2").arg(charge.parcel).arg(words);
 }
 

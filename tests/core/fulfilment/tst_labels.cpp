@@ -113,6 +113,43 @@ private Q_SLOTS:
         QTEST(wish.takes(ranked.first().carrier, ranked.first().service), "isMet");
     }
 
+    void choosesInOneCurrency_data()
+    {
+        using fulfilment::ShippingWish;
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<ShippingWish>("wish");
+        QTest::addColumn<QStringList>("order"); // of the services
+        QTest::addColumn<QString>("bought"); // empty: a person is to choose
+        QTest::newRow("the shop's first") << u"USD"_s << ShippingWish{} << QStringList{u"ground"_s, u"air"_s, u"euro"_s, u"cheap"_s} << u"ground"_s;
+        QTest::newRow("three decimals") << u"KWD"_s << ShippingWish{} << QStringList{u"cheap"_s, u"euro"_s, u"ground"_s, u"air"_s} << u"cheap"_s;
+        QTest::newRow("none in the shop's") << u"BRL"_s << ShippingWish{} << QStringList{u"euro"_s, u"cheap"_s, u"ground"_s, u"air"_s} << QString();
+        QTest::newRow("not known what is paid in") << QString() << ShippingWish{} << QStringList{u"euro"_s, u"cheap"_s, u"ground"_s, u"air"_s} << QString();
+        QTest::newRow("the order names the service") << u"BRL"_s << ShippingWish{u"acme"_s, u"euro"_s} << QStringList{u"euro"_s, u"cheap"_s, u"ground"_s, u"air"_s} << u"euro"_s;
+    }
+    void choosesInOneCurrency()
+    {
+        QFETCH(QString, currency);
+        QFETCH(fulfilment::ShippingWish, wish);
+        QFETCH(QString, bought);
+        rates::Rated rated;
+        for (const auto &[service, total] : {std::pair(u"air"_s, Money{1'900, u"USD"_s}), {u"cheap"_s, Money{3'000, u"KWD"_s}}, {u"ground"_s, Money{810, u"USD"_s}}, {u"euro"_s, Money{700, u"EUR"_s}}}) {
+            rates::Quote one = quote(total.amount);
+            one.carrier = u"acme"_s;
+            one.service = service;
+            one.source = rates::Quote::Source::Live;
+            one.via = u"acme"_s;
+            one.total = total;
+            rated.quotes.append(one);
+        }
+        const QList<rates::Quote> sold = labels::buyable(rated, currency);
+        QStringList order;
+        for (const rates::Quote &one : sold)
+            order.append(one.service);
+        QTEST(order, "order");
+        const auto chosen = labels::unnamedChoice(labels::byWish(sold, wish, QDate(2026, 11, 30)), wish, currency);
+        QCOMPARE(chosen ? chosen->service : QString(), bought);
+    }
+
     void addressChangesAfterPurchase()
     {
         CROSSDOCK_WORKSHOP(shop);

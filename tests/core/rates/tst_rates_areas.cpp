@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "tests/core/rates/parcels.h"
 #include "tests/core/workshop.h"
 
@@ -81,7 +82,16 @@ private Q_SLOTS:
     void findsAsIfOneByOne_data();
     void findsAsIfOneByOne();
     void isExactInEveryArea();
+    void takesTheLastKnownFuel_data();
+    void takesTheLastKnownFuel();
+    void chargesAreasAnywhere_data();
+    void chargesAreasAnywhere();
+    void takesFuelOfSomeCharges_data();
+    void takesFuelOfSomeCharges();
     void takesAListTwice();
+    void replacesListsWhole();
+    void takesListsOut_data();
+    void takesListsOut();
 
 private:
     Stores m_stores;
@@ -191,6 +201,102 @@ void TestAreas::isExactInEveryArea()
     QVERIFY2(watch.elapsed() < mostMs, qPrintable(QString::number(watch.elapsed())));
 }
 
+void TestAreas::takesTheLastKnownFuel_data()
+{
+    QTest::addColumn<QDate>("day");
+    QTest::addColumn<int>("fuel"); // cents of 20.01 USD
+    QTest::addColumn<QDate>("lastKnown");
+    QTest::newRow("before the first week") << firstDay.addDays(-1) << 0 << QDate();
+    QTest::newRow("in a week") << firstDay.addDays(6) << 200 << QDate();
+    QTest::newRow("in the last week") << firstDay.addDays(13) << 400 << QDate();
+    QTest::newRow("after the last week") << firstDay.addDays(14) << 400 << firstDay.addDays(7);
+    QTest::newRow("long after") << firstDay.addDays(90) << 400 << firstDay.addDays(7);
+}
+
+/// Imported week by week, the next one late.
+void TestAreas::takesTheLastKnownFuel()
+{
+    CROSSDOCK_ONCE;
+    QFETCH(QDate, day);
+    QList<Surcharge> weeks;
+    for (int week = 0; week < 2; ++week) {
+        Surcharge line = lineOf(u"fuel"_s, firstDay.addDays(week * 7));
+        line.until = line.from.addDays(6);
+        line.amount.reset();
+        line.basisPoints = 1'000 * (week + 1);
+        weeks.append(line);
+    }
+    const RateBook book({{poundList(u"ups"_s, u"ground"_s, firstDay.addDays(-10), 10)}, {}, weeks});
+    rates::Shipment asked = shipment(day, pounds(u"1"_s));
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Quote quote = book.quote(asked).quotes.value(0);
+    const Charge fuel = quote.charges.last().kind == u"fuel" ? quote.charges.last() : Charge{};
+    QTEST(static_cast<int>(fuel.amount.amount), "fuel");
+    QTEST(fuel.lastKnown, "lastKnown");
+}
+
+void TestAreas::chargesAreasAnywhere_data()
+{
+    QTest::addColumn<QString>("country");
+    QTest::addColumn<QString>("postcode");
+    QTest::addColumn<int>("charged");
+    QTest::newRow("begins so") << u"GB"_s << u"IV1 1AA"_s << 950;
+    QTest::newRow("at the end of the range") << u"GB"_s << u"kw17 2AB"_s << 950;
+    QTest::newRow("after it") << u"GB"_s << u"LA1 1AA"_s << 0;
+    QTest::newRow("another country") << u"DE"_s << u"IV1"_s << 0;
+    QTest::newRow("all of a country") << u"IE"_s << u"D02 X285"_s << 950;
+}
+
+void TestAreas::chargesAreasAnywhere()
+{
+    CROSSDOCK_ONCE;
+    QFETCH(QString, country);
+    QFETCH(QString, postcode);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,country,zip_from,zip_to,amount\nups,island,2026-01-05,gb,IV,KW,9.50\nups,island,2026-01-05,IE,,,9.50\n"), {},
+                                             [](const Surcharge &) { return QStringList{u"USD"_s}; });
+    QVERIFY(contents && contents->bad.isEmpty() && contents->notes.isEmpty());
+    const RateBook book({{poundList(u"ups"_s, u"ground"_s, firstDay, 10)}, {}, contents->values});
+    rates::Shipment asked = shipment(firstDay, pounds(u"1"_s));
+    asked.to.country = country;
+    asked.to.postcode = postcode;
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Rated rated = book.quote(asked);
+    QCOMPARE(rated.quotes.size(), 1);
+    QTEST(static_cast<int>(rated.quotes[0].total.amount) - 2'001, "charged");
+}
+
+void TestAreas::takesFuelOfSomeCharges_data()
+{
+    QTest::addColumn<QByteArray>("shareOf");
+    QTest::addColumn<int>("fuel"); // 10 % of 18.01 after a discount, 1.00 toll, 2.00 island
+    QTest::newRow("of all before it") << QByteArray() << 210;
+    QTest::newRow("of the base, less its discount") << QByteArray("base") << 180;
+    QTest::newRow("of the base and a toll") << QByteArray("base toll") << 190;
+    QTest::newRow("of what is not charged") << QByteArray("residential") << 0;
+    QTest::newRow("of what nobody knows") << QByteArray("bridge") << -1;
+}
+
+void TestAreas::takesFuelOfSomeCharges()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    QFETCH(QByteArray, shareOf);
+    QFETCH(int, fuel);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,amount,percent,currency,share_of\nups,toll,2026-01-05,1.00,,USD,\nups,island,2026-01-05,2.00,,USD,\n"
+                                                                 "ups,discount,2026-01-05,2.00,,USD,\nups,fuel,2026-01-05,,10,," + shareOf + '\n'), {});
+    QVERIFY(contents);
+    QCOMPARE(contents->bad.size(), fuel < 0 ? 1 : 0);
+    if (fuel < 0)
+        return;
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"ground"_s, firstDay, 10)});
+    shop.must(command::TakeSurcharges{contents->values});
+    rates::Shipment asked = shipment(firstDay, pounds(u"1"_s));
+    asked.zones = {{u"ups"_s, u"2"_s}};
+    const Rated rated = shop.ask(query::Rates{})->quote(asked);
+    QCOMPARE(rated.quotes.size(), 1);
+    QCOMPARE(rated.quotes[0].charges.last().kind, u"fuel"_s);
+    QCOMPARE(rated.quotes[0].charges.last().amount.amount, fuel);
+}
+
 void TestAreas::takesAListTwice()
 {
     CROSSDOCK_WORKSHOP(shop);
@@ -207,6 +313,67 @@ void TestAreas::takesAListTwice()
     QCOMPARE(book->news(changed[7]), 0);
     QCOMPARE(book->news(lines[7]), 1); // its price is another one now
     QCOMPARE(book->news(lines[8]), 0);
+}
+
+/// What the newer file of a list does not hold is gone; other lists stay.
+void TestAreas::replacesListsWhole()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    PriceList list = poundList(u"ups"_s, u"ground"_s, firstDay, 5);
+    shop.must(command::TakePrices{list});
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"air"_s, firstDay, 5)});
+    PriceList corrected = list;
+    corrected.cells.removeIf([](const PriceList::Cell &cell) { return cell.zone == u"8" || cell.upTo == Weight::of(3, WeightUnit::Pound); });
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 7 + 5 - 1);
+    QCOMPARE(shop.must(command::TakePrices{corrected}).body[u"removed"_s].toInt(), 7 + 5 - 1);
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 0);
+    QCOMPARE(shop.ask(query::Rates{})->news(list), 7 + 5 - 1);
+    QCOMPARE(shop.ask(query::Rates{})->news(poundList(u"ups"_s, u"air"_s, firstDay, 5)), 0);
+    const int entries = shop.entries();
+    shop.must(command::TakePrices{corrected});
+    QCOMPARE(shop.entries(), entries);
+    corrected.currency = u"CAD"_s; // the same numbers are other prices
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), corrected.cells.size());
+    shop.must(command::TakePrices{corrected});
+    QCOMPARE(shop.ask(query::Rates{})->news(corrected), 0);
+
+    const QList<Surcharge> lines = areas().first(10);
+    Surcharge other = lineOf(u"fuel"_s, firstDay);
+    shop.must(command::TakeSurcharges{lines + QList<Surcharge>{other}});
+    QCOMPARE(shop.must(command::TakeSurcharges{lines.first(4)}).body[u"removed"_s].toInt(), 6);
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(book->surcharges().size(), 5);
+    QCOMPARE(book->news(lines[9]), 1);
+    QCOMPARE(book->news(other), 0);
+}
+
+void TestAreas::takesListsOut_data()
+{
+    using What = command::RemoveRates::What;
+    QTest::addColumn<command::RemoveRates>("named");
+    QTest::addColumn<QString>("left"); // price lists and lines of surcharges; empty: nothing was found
+    QTest::newRow("a list") << command::RemoveRates{What::Prices, u"ups"_s, u"ground"_s, u"list"_s, {}, firstDay} << u"1 11"_s;
+    QTest::newRow("all of a carrier") << command::RemoveRates{What::Prices, u"ups"_s, {}, {}, {}, {}} << u"0 11"_s;
+    QTest::newRow("surcharges of a kind") << command::RemoveRates{What::Surcharges, u"ups"_s, {}, {}, u"delivery_area"_s, {}} << u"2 1"_s;
+    QTest::newRow("another day") << command::RemoveRates{What::Prices, u"ups"_s, {}, {}, {}, firstDay.addDays(1)} << QString();
+    QTest::newRow("another carrier") << command::RemoveRates{What::Zones, u"usps"_s, {}, {}, {}, {}} << QString();
+    QTest::newRow("no carrier") << command::RemoveRates{What::Prices, {}, {}, {}, {}, {}} << QString();
+}
+
+void TestAreas::takesListsOut()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    QFETCH(command::RemoveRates, named);
+    QFETCH(QString, left);
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"ground"_s, firstDay, 5)});
+    shop.must(command::TakePrices{poundList(u"ups"_s, u"air"_s, firstDay, 5)});
+    shop.must(command::TakeSurcharges{areas().first(10) + QList<Surcharge>{lineOf(u"fuel"_s, firstDay)}});
+    const int entries = shop.entries();
+    const auto removed = shop.perform(named);
+    QCOMPARE(removed.has_value(), !left.isEmpty());
+    QCOMPARE(shop.entries(), entries + (left.isEmpty() ? 0 : 1));
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(u"%1 %2"_s.arg(book->tables().size()).arg(book->surcharges().size()), left.isEmpty() ? u"2 11"_s : left);
 }
 
 QTEST_GUILESS_MAIN(TestAreas)

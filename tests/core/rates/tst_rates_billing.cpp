@@ -64,6 +64,12 @@ private Q_SLOTS:
         QTest::newRow("a carrier's words") << QByteArray("Express or Ground Tracking ID,Net Charge Amount,Rated Weight Amount,Rated Weight Units,Shipment Date\n77,\"1,012.34\",3,lbs,2026-02-02\n") << QStringList{u"fedex  77 101234 USD 3 lb"_s} << 0;
         QTest::newRow("several charges, and a credit") << QByteArray("tracking,charges\nA,10\nB,1\nA,2.5\nA,-0.50\n") << QStringList{u"fedex  A 1200 USD"_s, u"fedex  B 100 USD"_s} << 0;
         QTest::newRow("decimal commas") << QByteArray("tracking;charges;billed_weight;weight_unit;currency\nA;12,34;0,454;kg;EUR\nB;1.234,50;;;EUR\n") << QStringList{u"fedex  A 1234 EUR 1.000899 lb"_s, u"fedex  B 123450 EUR"_s} << 0;
+        QTest::newRow("days and units of FedEx") << QByteArray("Express or Ground Tracking ID,Net Charge Amount,Shipment Date,Rated Weight Amount,Rated Weight Units\n39,12.34,20260511,3,L\n39,-2.34,20260511,3,L\n40,1.00,05/11/2026,2,K\n")
+                                                 << QStringList{u"fedex  39 1000 USD 3 lb"_s, u"fedex  40 100 USD 4.409245 lb"_s} << 0;
+        QTest::newRow("titles of DHL") << QByteArray("Invoice Number;Shipment Number;Shipment Date;Product Name;Weight (kg);Currency;Total amount (excl. VAT)\nM1;123;20260115;EXPRESS;2,5;EUR;31,50\n") << QStringList{u"fedex M1 123 3150 EUR 5.511557 lb"_s} << 0;
+        QTest::newRow("amounts below 0") << QByteArray("tracking,charges\nA,-3.00\nB,(2.00)\nC,-$2.00\nD,2.00-\nE,$(2.00)\n")
+                                         << QStringList{u"fedex  A -300 USD"_s, u"fedex  B -200 USD"_s, u"fedex  C -200 USD"_s, u"fedex  D -200 USD"_s, u"fedex  E -200 USD"_s} << 0;
+        QTest::newRow("a month that is none, a sign of another currency") << QByteArray("tracking,charges,date,currency\nA,1,18/05/2026,USD\nB,€1,,USD\n") << QStringList{} << 2;
         QTest::newRow("two currencies for one parcel") << QByteArray("tracking,charges,currency\nA,10,USD\nA,1,EUR\n") << QStringList{u"fedex  A 1000 USD"_s} << 1;
         QTest::newRow("no number, no tracking, no weight, no date") << QByteArray("tracking,charges,billed_weight,date\nA,x,,\n,1,,\nB,1,heavy,\nC,1,,soon\n") << QStringList{} << 4;
     }

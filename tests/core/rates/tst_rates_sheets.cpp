@@ -16,11 +16,16 @@ private Q_SLOTS:
     void readsPrices();
     void namesBadPrices_data();
     void namesBadPrices();
+    void keepsTablesApart();
+    void findsItsDecimalMark_data();
+    void findsItsDecimalMark();
     void needsColumns_data();
     void needsColumns();
     void namesBadZones_data();
     void namesBadZones();
     void readsSurcharges();
+    void namesCurrenciesOfSurcharges_data();
+    void namesCurrenciesOfSurcharges();
 
 private:
     static SheetDefaults given() { return {.carrier = u"fedex"_s, .service = u"ground"_s, .effectiveFrom = QDate(2025, 1, 6)}; }
@@ -34,8 +39,8 @@ void TestSheets::readsPrices_data()
                           << QStringList{u"ground 2 1 lb 1132"_s};
     QTest::newRow("rows in another order, semicolons") << QByteArray("price;zone;max_weight;weight_unit;currency;carrier;service;price_type;effective_from\n11,32;2;1;lb;USD;fedex;ground;list;2025-01-06\n")
                                                        << QStringList{u"ground 2 1 lb 1132"_s};
-    QTest::newRow("decimal commas") << QByteArray("Weight (kg);1;2\n0,454;4,50;1.234,50\n1,250;5;10.5\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 123450"_s, u"ground 1 1.25 kg 500"_s, u"ground 2 1.25 kg 1050"_s};
-    QTest::newRow("quoted commas") << QByteArray("Weight (kg),1,2\n\"0,454\",\"4,50\",\"10,234\"\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 1023400"_s};
+    QTest::newRow("decimal commas") << QByteArray("Weight (kg);1;2\n0,454;4,50;1.234,50\n1,250;5;2.000\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 123450"_s, u"ground 1 1.25 kg 500"_s, u"ground 2 1.25 kg 200000"_s};
+    QTest::newRow("quoted commas") << QByteArray("Weight (kg),1,2\n\"0,454\",\"4,50\",\"10.234\"\n") << QStringList{u"ground 1 0.454 kg 450"_s, u"ground 2 0.454 kg 1023400"_s};
     QTest::newRow("express, named columns") << QByteArray("service,zone,weight_lb,usd\n2day,2,1,20.5\n2day,3,1,21\n") << QStringList{u"2day 2 1 lb 2050"_s, u"2day 3 1 lb 2100"_s};
     QTest::newRow("a matrix") << QByteArray("weight_lb,zone2,zone3\n1,11.32,11.65\n2,12.08,13.32\n")
                               << QStringList{u"ground 2 1 lb 1132"_s, u"ground 3 1 lb 1165"_s, u"ground 2 2 lb 1208"_s, u"ground 3 2 lb 1332"_s};
@@ -44,6 +49,16 @@ void TestSheets::readsPrices_data()
     QTest::newRow("a matrix of kilograms, bare zones") << QByteArray("Weight (kg),1,2\n0.5,10,11\n") << QStringList{u"ground 1 0.5 kg 1000"_s, u"ground 2 0.5 kg 1100"_s};
     QTest::newRow("a column for two zones") << QByteArray("Weight (lb),Zones 1 & 2,Zone 3-4\n1,5,6\n")
                                             << QStringList{u"ground 1 1 lb 500"_s, u"ground 2 1 lb 500"_s, u"ground 3 1 lb 600"_s, u"ground 4 1 lb 600"_s};
+    QTest::newRow("weights with their own units") << QByteArray("USPS Ground Advantage\nWeight Not Over,Zone 1,Zone 2\n4 oz,$4.50,4.60\n1 lb,5.20,5.30\n2 lbs.,5.80,5.90\n")
+                                                  << QStringList{u"ground 1 4 oz 450"_s, u"ground 2 4 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s, u"ground 1 2 lb 580"_s, u"ground 2 2 lb 590"_s};
+    QTest::newRow("grams beside kilograms, pounds sterling") << QByteArray("weight,zone,price\n2kg,UK1,£3.95\n500g,UK1,2.95\n") << QStringList{u"ground UK1 2 kg 395 GBP"_s, u"ground UK1 500 g 295 GBP"_s};
+    QTest::newRow("words of Brazil") << QByteArray("Peso (kg);Zona 1;Zona 2\n1;R$ 20,90;R$ 1.020,90\n2;25,00;30,00\n")
+                                     << QStringList{u"ground 1 1 kg 2090 BRL"_s, u"ground 2 1 kg 102090 BRL"_s, u"ground 1 2 kg 2500 BRL"_s, u"ground 2 2 kg 3000 BRL"_s};
+    QTest::newRow("words of Germany") << QByteArray("Gewicht bis;Zone;Preis;Währung\nbis 2 kg;A;4,90;EUR\n") << QStringList{u"ground A 2 kg 490 EUR"_s};
+    QTest::newRow("grouped yen") << QByteArray("weight_kg,Zone 1,Zone 2,currency\n1,\"1,040\",980,JPY\n") << QStringList{u"ground 1 1 kg 1040 JPY"_s, u"ground 2 1 kg 980 JPY"_s};
+    QTest::newRow("spaces and apostrophes that group") << QByteArray("weight_kg;Zone 1;Zone 2;currency\n1;1 040,50;1'040,50;CHF\n") << QStringList{u"ground 1 1 kg 104050 CHF"_s, u"ground 2 1 kg 104050 CHF"_s};
+    QTest::newRow("zones above weights, envelopes, footnotes") << QByteArray("UPS Ground - Daily Rates,,,\n\nZones,,002,003\nLetter,,9.10,9.20\n1,Lbs.,10.1,10.6\n2,Lbs.,11.2,11.9\n* Rates subject to fuel,,,\n")
+                                                               << QStringList{u"ground 2 1 lb 1010"_s, u"ground 3 1 lb 1060"_s, u"ground 2 2 lb 1120"_s, u"ground 3 2 lb 1190"_s};
     QTest::newRow("the same line twice") << QByteArray("weight_lb,zone2,zone3\n1,11.32,11.65\n1,11.32,11.65\n") << QStringList{u"ground 2 1 lb 1132"_s, u"ground 3 1 lb 1165"_s};
 }
 
@@ -58,7 +73,7 @@ void TestSheets::readsPrices()
         QCOMPARE(list.carrier, u"fedex"_s);
         QCOMPARE(list.effectiveFrom, QDate(2025, 1, 6));
         for (const PriceList::Cell &cell : list.cells)
-            cells.append(u"%1 %2 %3 %4"_s.arg(list.service, cell.zone, cell.upTo.text(cell.unit)).arg(cell.price));
+            cells.append(u"%1 %2 %3 %4"_s.arg(list.service, cell.zone, cell.upTo.text(cell.unit)).arg(cell.price) + (list.currency == u"USD" ? QString() : u' ' + list.currency));
     }
     QTEST(cells, "cells");
 }
@@ -70,7 +85,7 @@ void TestSheets::namesBadPrices_data()
     const auto row = [](const char *name, const char *bytes, const QString &reason) { QTest::newRow(name) << QByteArray(bytes) << reason; };
     row("no number", "fedex,ground,list,2025-01-06,2,1,lb,abc,USD,", u"price “abc”"_s);
     row("below 0", "fedex,ground,list,2025-01-06,2,1,lb,-5,USD,", u"below 0"_s);
-    row("more digits than the currency has", "fedex,ground,list,2025-01-06,2,1,lb,11.325,USD,", u"price “11.325”"_s);
+    row("more digits than the currency has", "fedex,ground,list,2025-01-06,2,1,lb,11.3251,USD,", u"price “11.3251”"_s);
     row("no price", "fedex,ground,list,2025-01-06,2,1,lb,,USD,", u"price “”"_s);
     row("no weight", "fedex,ground,list,2025-01-06,2,,lb,5,USD,", u"max_weight is empty"_s);
     row("weight of 0", "fedex,ground,list,2025-01-06,2,0,lb,5,USD,", u"max_weight “0”"_s);
@@ -82,6 +97,12 @@ void TestSheets::namesBadPrices_data()
     row("no zone", "fedex,ground,list,2025-01-06,,1,lb,5,USD,", u"zone “”"_s);
     row("begins above its end", "fedex,ground,list,2025-01-06,2,1,lb,5,USD,2", u"min_weight 2"_s);
     row("another price for a cell", "fedex,ground,list,2025-01-06,2,9,lb,6,USD,", u"another price in line 2"_s);
+    row("a cell in another unit than its row says", "fedex,ground,list,2025-01-06,2,500 g,lb,5,USD,", u"max_weight “500 g”: its column says lb"_s);
+    row("two weights in a cell", "fedex,ground,list,2025-01-06,2,1-2,lb,5,USD,", u"max_weight “1-2”: not a weight"_s);
+    row("a weight and more", "fedex,ground,list,2025-01-06,2,151+,lb,5,USD,", u"max_weight “151+”: not a weight"_s);
+    row("a price for each kilogram beyond", "fedex,ground,list,2025-01-06,2,each additional 1 lb,lb,5,USD,", u"max_weight “each additional 1 lb”: not a weight"_s);
+    row("a sign of another currency", "fedex,ground,list,2025-01-06,2,1,lb,€5,USD,", u"it is in EUR, and USD is said"_s);
+    row("a sign of two currencies", "fedex,ground,list,2025-01-06,2,1,lb,¥5,USD,", u"“¥” is no sign of one currency"_s);
     row("another currency in a list", "fedex,ground,list,2025-01-06,3,9,lb,6,EUR,", u"the list is in USD"_s);
 }
 
@@ -99,6 +120,58 @@ void TestSheets::namesBadPrices()
     QVERIFY2(contents->bad[0].reason.contains(reason), qPrintable(contents->bad[0].reason));
     QCOMPARE(contents->values.size(), 1);
     QCOMPARE(contents->values[0].cells.size(), 2);
+}
+
+/// Prices below a title are of another table; words below all prices are none.
+void TestSheets::keepsTablesApart()
+{
+    const auto contents = readPrices(*imports::readSheet("KG,Zone 1,Zone 2\n0.5,20,21\nNon-documents,,\n0.5,30,31\n1.0,40,41\nEnd of list,,\n"), given());
+    QVERIFY(contents);
+    QCOMPARE(contents->values.size(), 1);
+    QCOMPARE(contents->values[0].cells.size(), 2);
+    QCOMPARE(contents->bad.size(), 2);
+    QCOMPARE(contents->bad[0].line, 4);
+    QVERIFY(contents->bad[0].reason.contains(u"below the title in line 3"_s));
+    QVERIFY(contents->notes.isEmpty());
+    const auto clean = readPrices(*imports::readSheet("Zones,,2,3\nLetter,,9,9.5\n1,lb,10,11\nAll prices in dollars,,,\n"), given());
+    QVERIFY(clean && clean->bad.isEmpty());
+    QCOMPARE(clean->notes.size(), 2);
+    QCOMPARE(clean->notes[1].line, 4);
+}
+
+void TestSheets::findsItsDecimalMark_data()
+{
+    QTest::addColumn<QByteArray>("prices"); // of one line
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("found"); // cents, or what the error says
+    QTest::newRow("a point") << QByteArray("1.50,20") << QString() << u"150 2000"_s;
+    QTest::newRow("a comma") << QByteArray("\"1,50\",20") << QString() << u"150 2000"_s;
+    QTest::newRow("thousands by the other number") << QByteArray("2.000,\"1.234,50\"") << QString() << u"200000 123450"_s;
+    QTest::newRow("groups in India") << QByteArray("\"1,23,456.00\",5.5") << QString() << u"12345600 550"_s;
+    QTest::newRow("open") << QByteArray("2.000,5") << QString() << u"“2.000” in line 2 may be 2.000 or 2000"_s;
+    QTest::newRow("open, and told to be a point") << QByteArray("2.000,5") << u"point"_s << u"200 500"_s;
+    QTest::newRow("open, and told to be a comma") << QByteArray("2.000,5") << u"comma"_s << u"200000 500"_s;
+    QTest::newRow("both") << QByteArray("10.5,\"4,50\"") << QString() << u"“10.5” in line 2 has a decimal point, “4,50” in line 2 a comma"_s;
+    QTest::newRow("both, and told to be a comma") << QByteArray("10.5,\"4,50\"") << u"comma"_s << u"price “10.5” (zone 2): no number with a decimal comma"_s;
+}
+
+void TestSheets::findsItsDecimalMark()
+{
+    QFETCH(QByteArray, prices);
+    QFETCH(QString, given);
+    QFETCH(QString, found);
+    SheetDefaults defaults = TestSheets::given();
+    if (!given.isEmpty())
+        defaults.decimalMark = given == u"comma" ? DecimalMark::Comma : DecimalMark::Point;
+    const auto contents = readPrices(*imports::readSheet("weight_lb,zone2,zone3\n1," + prices + '\n'), defaults);
+    QStringList texts;
+    for (const PriceList &list : contents.value_or(SheetContents<PriceList>{}).values)
+        for (const PriceList::Cell &cell : list.cells)
+            texts.append(QString::number(cell.price));
+    const QString text = !contents ? contents.error().detail : contents->bad.isEmpty() ? texts.join(u' ') : contents->bad.first().reason;
+    QVERIFY2(text.startsWith(found), qPrintable(text));
+    if (!contents)
+        QCOMPARE(contents.error().subject, u"decimal_mark"_s);
 }
 
 void TestSheets::needsColumns_data()
@@ -163,6 +236,35 @@ void TestSheets::readsSurcharges()
     QCOMPARE(contents->values[1].zipTo, u"59099"_s);
     QCOMPARE(contents->bad.size(), 6); // what no quote would ever charge is not taken in silence
     QCOMPARE(contents->bad[0].line, 4);
+}
+
+void TestSheets::namesCurrenciesOfSurcharges_data()
+{
+    QTest::addColumn<QByteArray>("line"); // amount and currency
+    QTest::addColumn<QStringList>("lists");
+    QTest::addColumn<QString>("taken"); // the amount, what is said of it
+    QTest::newRow("that of the list") << QByteArray("0.80,") << QStringList{u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("its own") << QByteArray("0.80,EUR") << QStringList{u"USD"_s, u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("its sign") << QByteArray("€0.80,") << QStringList{u"EUR"_s} << u"80 EUR"_s;
+    QTest::newRow("lists in two") << QByteArray("0.80,") << QStringList{u"EUR"_s, u"USD"_s} << u"currency is empty, and the price lists of gls are in EUR and USD"_s;
+    QTest::newRow("no list") << QByteArray("0.80,") << QStringList{} << u"currency is empty, and no price list of gls is known"_s;
+    QTest::newRow("another than its list") << QByteArray("0.80,USD") << QStringList{u"EUR"_s} << u"80 USD: “toll” is in USD and never charged"_s;
+    QTest::newRow("no list yet") << QByteArray("0.80,EUR") << QStringList{} << u"80 EUR: no price list of gls is known"_s;
+}
+
+void TestSheets::namesCurrenciesOfSurcharges()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QStringList, lists);
+    QFETCH(QString, taken);
+    const auto contents = readSurchargeLines(*imports::readSheet("carrier,kind,effective_from,amount,currency\ngls,toll,2026-01-01," + line + '\n'), {}, [&](const Surcharge &) { return lists; });
+    QVERIFY(contents);
+    QString text = contents->bad.isEmpty() ? QString() : contents->bad.first().reason;
+    for (const Surcharge &one : contents->values)
+        text += u"%1 %2"_s.arg(one.amount->amount).arg(one.amount->currency);
+    for (const BadRow &one : contents->notes)
+        text += u": "_s + one.reason;
+    QVERIFY2(text.startsWith(taken), qPrintable(text));
 }
 
 QTEST_APPLESS_MAIN(TestSheets)

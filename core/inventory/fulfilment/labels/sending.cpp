@@ -3,6 +3,8 @@
 #include "core/inventory/fulfilment/rates/own_price.h"
 
 #include <array>
+#include <iterator>
+#include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -47,11 +49,43 @@ int nextBox(const QList<Label> &labels, const NodeId &node)
     return number;
 }
 
-QList<rates::Quote> buyable(const rates::Rated &rated)
+QString payingCurrency(const OrderDetail &order, const NodeRow &from)
+{
+    if (from.details.costs && !from.details.costs->currency.isEmpty())
+        return from.details.costs->currency;
+    const auto sold = std::find_if(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &one) { return one.unitPrice.has_value(); });
+    return sold == order.lines.end() ? QString() : sold->unitPrice->currency;
+}
+
+Result<rates::Quote> unnamedChoice(const QList<rates::Quote> &quotes, const fulfilment::ShippingWish &wish, const QString &currency)
+{
+    QList<rates::Quote> meant;
+    std::copy_if(quotes.begin(), quotes.end(), std::back_inserter(meant), [&](const rates::Quote &one) { return wish.takes(one.carrier, one.service); });
+    if (meant.isEmpty())
+        return quotes.isEmpty() ? fail(Error::Code::NotAllowed, u"label"_s, u"no carrier sells a label for this box"_s)
+                                : fail(Error::Code::NotAllowed, u"label"_s, u"it is to go by %1, which nobody sells for this box; --service CARRIER/SERVICE takes another"_s.arg(wayText(wish)));
+    const bool isNamed = !wish.carrier.isEmpty() && !wish.service.isEmpty();
+    const QString wanted = currency.isEmpty() ? meant.first().total.currency : currency;
+    const auto isPaid = [&](const rates::Quote &one) { return one.total.currency == wanted; };
+    const auto found = std::find_if(meant.begin(), meant.end(), isPaid);
+    const bool isClear = !currency.isEmpty() || std::all_of(meant.begin(), meant.end(), isPaid);
+    if (found != meant.end() && (isClear || isNamed))
+        return *found;
+    if (isNamed)
+        return meant.first();
+    QStringList sold;
+    for (const rates::Quote &one : std::as_const(meant))
+        sold.append(u"%1/%2 for %3 %4"_s.arg(one.carrier, one.service, toDecimal(one.total), one.total.currency));
+    return fail(Error::Code::NotAllowed, u"label"_s, u"%1, and amounts of other currencies are not compared: %2; --service CARRIER/SERVICE takes one"_s
+                                                         .arg(currency.isEmpty() ? u"the currency to pay in is not known"_s : u"none is sold in %1"_s.arg(currency), sold.join(u", "_s)));
+}
+
+QList<rates::Quote> buyable(const rates::Rated &rated, const QString &currency)
 {
     QList<rates::Quote> quotes = rates::ownPrices(rated.quotes);
     quotes.removeIf([](const rates::Quote &quote) { return quote.source != rates::Quote::Source::Live || quote.via.isEmpty(); });
-    std::stable_sort(quotes.begin(), quotes.end(), [](const rates::Quote &a, const rates::Quote &b) { return std::pair(a.total.currency, a.total.amount) < std::pair(b.total.currency, b.total.amount); });
+    const auto rankOf = [&](const rates::Quote &one) { return std::tuple(one.total.currency != currency, one.total.currency, one.total.amount); };
+    std::stable_sort(quotes.begin(), quotes.end(), [&](const rates::Quote &a, const rates::Quote &b) { return rankOf(a) < rankOf(b); });
     return quotes;
 }
 

@@ -42,8 +42,16 @@ std::optional<Money> valueOf(const OrderDetail &order, const Box &box);
 /// The number of the next box of an order at a node: the first that no label stands for. `labels`: of that order.
 int nextBox(const QList<Label> &labels, const NodeId &node);
 
-/// What services sell for a box: quotes that can be bought, of several prices for one service the house's own, cheapest first.
-QList<rates::Quote> buyable(const rates::Rated &rated);
+/// What labels from a place are paid in: what its cost card is in, else what the order was sold for; empty: neither is known.
+QString payingCurrency(const OrderDetail &order, const NodeRow &from);
+
+/// What services sell for a box: quotes that can be bought, of several prices for one service the house's own. Those in `currency` stand in front,
+/// cheapest first; amounts of two currencies are not compared: no rate of exchange is known.
+QList<rates::Quote> buyable(const rates::Rated &rated, const QString &currency);
+
+/// The quote to buy where nobody names one: the first that the wish takes, of byWish(). NotAllowed: none is sold; or none in `currency`, or in
+/// several and that is empty, and the wish does not name the service either: a person is to choose.
+Result<rates::Quote> unnamedChoice(const QList<rates::Quote> &quotes, const fulfilment::ShippingWish &wish, const QString &currency);
 
 /// Those that an order is to go by in front, as its wish ranks them; the others behind them, cheapest first. `quotes`: of buyable().
 QList<rates::Quote> byWish(QList<rates::Quote> quotes, const fulfilment::ShippingWish &wish, QDate today);

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/rates/price_table.h"
 
+#include <QSet>
 #include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
@@ -41,6 +42,17 @@ bool PriceTable::holds(const PriceList::Cell &cell) const
         return false;
     const Slot &slot = row->cells[*column];
     return slot.price == cell.price && slot.over == cell.over && row->unit == cell.unit;
+}
+
+qint64 PriceTable::lackedBy(const PriceList &list) const
+{
+    QSet<QPair<QString, qint64>> there;
+    for (const PriceList::Cell &cell : list.cells)
+        there.insert({cell.zone, cell.upTo.nanograms()});
+    qint64 lacked = 0;
+    for (auto zone = m_zones.begin(); zone != m_zones.end(); ++zone)
+        lacked += std::count_if(m_rows.begin(), m_rows.end(), [&](const Row &row) { return row.cells[*zone].price != none && !there.contains({zone.key(), row.upTo.nanograms()}); });
+    return lacked;
 }
 
 bool PriceTable::pricesRise() const

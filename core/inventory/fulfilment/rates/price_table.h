@@ -28,6 +28,9 @@ public:
     /// Is this very cell in the table?
     bool holds(const PriceList::Cell &cell) const;
 
+    /// How many of its cells the list has none for.
+    qint64 lackedBy(const PriceList &list) const;
+
     struct Found {
         qint64 price = 0;
         Weight upTo; ///< of the row

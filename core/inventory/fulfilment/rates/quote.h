@@ -17,6 +17,7 @@ struct Charge {
     Weight upTo = {}; ///< of a base price from a list: its row; 0: of none
     int basisPoints = 0; ///< of a share: hundredths of a per cent of `of`
     qint64 of = 0; ///< minor units; of a share: of what; of "minimum": what stood before it
+    QDate lastKnown = {}; ///< the first day of the rate that is taken because none is known for the ship date; null: one is
     friend bool operator==(const Charge &, const Charge &) = default;
 };
 

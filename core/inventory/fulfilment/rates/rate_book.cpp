@@ -60,7 +60,21 @@ qint64 RateBook::news(const PriceList &list) const
             if (const auto tables = types->second.find(list.priceType); tables != types->second.end())
                 for (const PriceTable &table : tables->second)
                     known = table.effectiveFrom() == list.effectiveFrom ? &table : known;
-    return std::count_if(list.cells.begin(), list.cells.end(), [&](const PriceList::Cell &cell) { return known == nullptr || !known->holds(cell); });
+    if (known != nullptr && known->currency() != list.currency)
+        return list.cells.size();
+    const qint64 others = std::count_if(list.cells.begin(), list.cells.end(), [&](const PriceList::Cell &cell) { return known == nullptr || !known->holds(cell); });
+    return others + (known == nullptr ? 0 : known->lackedBy(list));
+}
+
+QList<const PriceTable *> RateBook::tables() const
+{
+    QList<const PriceTable *> found;
+    for (const auto &[carrier, services] : m_tables)
+        for (const auto &[service, types] : services)
+            for (const auto &[type, tables] : types)
+                for (const PriceTable &table : tables)
+                    found.append(&table);
+    return found;
 }
 
 Rated RateBook::quote(const Shipment &shipment) const

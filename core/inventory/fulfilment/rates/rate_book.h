@@ -38,10 +38,14 @@ public:
     /// What invoices let expect beside a quote, live ones too; nothing: too few were billed.
     std::optional<Expectation> expect(const Quote &quote) const { return m_billing.expect(quote); }
 
-    /// How many of these cells, zones or lines are not known yet, or otherwise.
+    /// How many of these cells, zones or lines are not known yet, or otherwise; of prices also those that are known and in the list no more.
     qint64 news(const PriceList &list) const;
     qint64 news(const ZoneChart &chart) const { return m_zones.news(chart); }
     qint64 news(const Surcharge &line) const { return m_imported.contains(line) ? 0 : 1; }
+    /// Imported lines, in no order.
+    QList<Surcharge> surcharges() const { return m_imported.values(); }
+    /// Imported price lists: by carrier, service and price type, the newest first.
+    QList<const PriceTable *> tables() const;
 
 private:
     using ByDate = QList<PriceTable>; ///< newest first

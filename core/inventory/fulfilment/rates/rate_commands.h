@@ -19,22 +19,33 @@ struct RemoveCarrier {
     CarrierId carrier;
 };
 
-/// Prices of one list: new cells are added, known ones take the new price. Nothing new: no entry.
+/// A list of prices, whole: where one of that carrier, service, price type and day is known, it is replaced, and cells that are not in this one are
+/// gone. Nothing new: no entry.
 struct TakePrices {
     rates::PriceList list;
 };
 
-/// Zones of one chart, taken as prices are.
+/// Zones of one chart: new ones are added, known ones take the new zone. Nothing new: no entry.
 struct TakeZones {
     rates::ZoneChart chart;
 };
 
-/// Lines of surcharges, discounts and fuel, taken as prices are.
+/// Lines of surcharges, discounts and fuel. Those of one carrier, kind, day, service and price type are a list, and replace the known one whole.
 struct TakeSurcharges {
     QList<rates::Surcharge> lines;
 };
 
-/// What a carrier billed, taken as prices are: a parcel of an invoice that is known otherwise is corrected.
+/// Takes imported lists of a carrier out. What is not named (empty, null) may be any. NotFound: there is no such list.
+struct RemoveRates {
+    enum class What { Prices, Zones, Surcharges };
+    What what = What::Prices;
+    QString carrier;
+    QString service, priceType; ///< of prices and surcharges
+    QString kind; ///< of surcharges
+    QDate effectiveFrom;
+};
+
+/// What a carrier billed, taken as zones are: a parcel of an invoice that is known otherwise is corrected.
 struct TakeInvoice {
     QList<rates::BilledParcel> parcels;
 };

@@ -1,9 +1,7 @@
 #include "core/inventory/fulfilment/rates/rate_plan.h"
 
 #include "core/inventory/fulfilment/rates/rate_book.h"
-
-#include <algorithm>
-#include <iterator>
+#include "core/inventory/fulfilment/rates/surcharge_changes.h"
 
 namespace crossdock::rates {
 namespace {
@@ -23,7 +21,7 @@ Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const Rate
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = 0};
     for (const Value &value : contents->values) {
         const qint64 news = book.news(value);
         plan.changed += news;
@@ -38,12 +36,11 @@ Result<RatePlan> planOf(const Result<SheetContents<Surcharge>> &contents, const 
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = 0};
-    command::TakeSurcharges news;
-    std::copy_if(contents->values.begin(), contents->values.end(), std::back_inserter(news.lines), [&](const Surcharge &line) { return book.news(line) > 0; });
-    plan.changed = news.lines.size();
-    if (!news.lines.isEmpty())
-        plan.commands.append(news);
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = 0};
+    const SurchargeChanges changes = changesOf(book.surcharges(), contents->values);
+    plan.changed = changes.come.size() + changes.gone.size();
+    if (plan.changed > 0)
+        plan.commands.append(command::TakeSurcharges{contents->values});
     return plan;
 }
 
@@ -51,10 +48,22 @@ Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
 {
     if (!contents)
         return tl::make_unexpected(contents.error());
-    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .commands = {}, .changed = contents->values.size()};
+    RatePlan plan{.rows = contents->rows, .bad = contents->bad, .unused = contents->unused, .notes = contents->notes, .commands = {}, .changed = contents->values.size()};
     if (!contents->values.isEmpty())
         plan.commands.append(command::TakeInvoice{contents->values});
     return plan;
+}
+
+QStringList currenciesOf(const Surcharge &line, const RateBook &book)
+{
+    QStringList found;
+    for (const PriceTable *table : book.tables()) {
+        const bool isFor = table->carrier() == line.carrier && (line.service.isEmpty() || line.service.compare(table->service(), Qt::CaseInsensitive) == 0)
+            && (line.priceType.isEmpty() || line.priceType == table->priceType());
+        if (isFor && !found.contains(table->currency()))
+            found.append(table->currency());
+    }
+    return found;
 }
 
 } // namespace
@@ -67,7 +76,7 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
     case SheetKind::Zones:
         return planOf(readZones(sheet, defaults), book);
     case SheetKind::Surcharges:
-        return planOf(readSurchargeLines(sheet, defaults), book);
+        return planOf(readSurchargeLines(sheet, defaults, [&](const Surcharge &line) { return currenciesOf(line, book); }), book);
     case SheetKind::Invoices:
         return planOf(readInvoices(sheet, defaults));
     }

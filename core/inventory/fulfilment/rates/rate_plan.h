@@ -15,6 +15,7 @@ struct RatePlan {
     int rows = 0;
     QList<BadRow> bad; ///< in the order of the file; nothing of them is in the commands
     QStringList unused; ///< columns that say nothing known
+    QList<BadRow> notes; ///< of rows that are not bad: what a person may not expect of them
     QList<Command> commands; ///< of what is not known yet, or otherwise
     qint64 changed = 0; ///< so many cells, zones or lines; of invoices every parcel: what is new of them shows when they are taken
 };

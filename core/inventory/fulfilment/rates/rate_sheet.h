@@ -2,9 +2,12 @@
 
 #include "core/inventory/fulfilment/rates/billing.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
+#include "core/inventory/fulfilment/rates/sheet_numbers.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
 #include "core/inventory/imports/sheet.h"
+
+#include <functional>
 
 /// From the cells of a file to price lists, zones and surcharges. Pure: asks nobody.
 namespace crossdock::rates {
@@ -13,9 +16,10 @@ namespace crossdock::rates {
 struct SheetDefaults {
     QString carrier, service;
     QString priceType = QStringLiteral("list");
-    QString currency = QStringLiteral("USD");
-    QString weightUnit = QStringLiteral("lb");
+    QString currency = {}; ///< where neither the file nor its signs say one either: USD
+    QString weightUnit = QStringLiteral("lb"); ///< of cells and columns that name none
     QDate effectiveFrom;
+    std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
 };
 
 struct BadRow {
@@ -29,19 +33,25 @@ struct SheetContents {
     QList<BadRow> bad; ///< in the order of the file
     int rows = 0;
     QStringList unused; ///< columns that say nothing known
+    QList<BadRow> notes = {}; ///< of rows that are not bad: what a person may not expect of them
 };
 
 /// One row a price ("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency"), or the
 /// carriers' own layout: one row a weight, one column a zone ("weight_lb,zone2,zone3", "Weight (lb),2,3", "Zones 1 & 2"),
-/// with any number of title lines above. InvalidInput: a column that is needed is missing, and has no default.
+/// with any number of title lines above and footnotes below. A weight is in the unit that its cell names, else its column, else the default; a
+/// cell that contradicts its column is a bad row. InvalidInput: a column that is needed is missing, and has no default; or the file's numbers do
+/// not tell their decimal mark ("decimal_mark").
 Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 /// "carrier,origin_zip3,dest_zip3,zone" and perhaps "effective_from".
 Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
-/// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,
-/// currency,percent".
-Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults);
+/// The currencies of the price lists that a line is for.
+using CurrenciesOf = std::function<QStringList(const Surcharge &)>;
+
+/// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,country,zip_from,zip_to,amount,
+/// currency,percent,share_of". With a country, postcodes are those that begin so. An amount without a currency is in that of its price lists.
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf = {});
 
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
 /// rows of one parcel on one invoice are added up. Credits are negative.

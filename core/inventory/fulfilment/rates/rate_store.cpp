@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/rates/rate_store.h"
 
+#include "core/inventory/fulfilment/rates/surcharge_changes.h"
+
 #include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
@@ -52,7 +54,7 @@ Surcharge readSurcharge(const store::Row &row)
     Surcharge line{.carrier = row.text(0), .kind = row.text(1), .from = dateFrom(row.text(2)), .until = dateFrom(row.text(3)),
                    .service = row.text(4), .priceType = row.text(5), .zoneFrom = static_cast<int>(row.number(6)),
                    .zoneTo = static_cast<int>(row.number(7)), .zipFrom = row.text(8), .zipTo = row.text(9), .amount = {},
-                   .basisPoints = static_cast<int>(row.number(12))};
+                   .basisPoints = static_cast<int>(row.number(12)), .shareOf = row.text(13).split(u' ', Qt::SkipEmptyParts)};
     if (!row.isNull(10))
         line.amount = Money{row.number(10), row.text(11)};
     return line;
@@ -84,8 +86,10 @@ Result<qint64> RateStore::listId(const PriceList &list)
     if (!*known)
         return m_database.insert(u"INSERT INTO price_list (carrier, service, price_type, effective_from, currency) VALUES (?, ?, ?, ?, ?) RETURNING id"_s,
                                  name + QVariantList{list.currency});
-    if ((*known)->second != list.currency)
-        return fail(Error::Code::InvalidInput, list.currency, u"the list of %1 %2 from %3 is in %4"_s.arg(list.carrier, list.service, dateText(list.effectiveFrom), (*known)->second));
+    if ((*known)->second != list.currency) { // none of its prices is what it was
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM price_cell WHERE list_id = ?"_s, {(*known)->first}));
+        CROSSDOCK_TRY(m_database.execute(u"UPDATE price_list SET currency = ? WHERE id = ?"_s, {list.currency, (*known)->first}));
+    }
     return (*known)->first;
 }
 
@@ -100,8 +104,10 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
         known.insert({cell.zone, cell.upTo.nanograms()}, cell);
     }));
     qint64 added = 0, changed = 0;
+    QHash<CellKey, PriceList::Cell> gone = known;
     for (const PriceList::Cell &cell : list.cells) {
         const auto old = known.constFind({cell.zone, cell.upTo.nanograms()});
+        gone.remove({cell.zone, cell.upTo.nanograms()});
         if (old != known.constEnd() && *old == cell)
             continue;
         ++(old == known.constEnd() ? added : changed);
@@ -110,7 +116,9 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
                                          {*id, cell.zone, cell.upTo.nanograms(), store::orNull(cell.over ? std::optional(cell.over->nanograms()) : std::nullopt),
                                           nameOf(cell.unit), cell.price}));
     }
-    if (added + changed == 0)
+    for (const auto &[zone, upTo] : gone.keys())
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM price_cell WHERE list_id = ? AND zone = ? AND up_to = ?"_s, {*id, zone, upTo}));
+    if (added + changed + gone.size() == 0)
         return {};
     draft.setWhat(u"rates.prices"_s);
     draft.about(u"carrier"_s, list.carrier);
@@ -119,6 +127,8 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
     draft.say(u"effective_from"_s, dateText(list.effectiveFrom));
     draft.say(u"added"_s, added);
     draft.say(u"changed"_s, changed);
+    if (!gone.isEmpty())
+        draft.say(u"removed"_s, gone.size());
     return countRevision();
 }
 
@@ -156,25 +166,29 @@ Result<> RateStore::take(audit::Draft &draft, const QList<Surcharge> &lines)
     const auto known = readSurcharges(m_database);
     if (!known)
         return tl::make_unexpected(known.error());
-    const QSet<Surcharge> old(known->begin(), known->end());
-    qint64 taken = 0;
-    for (const Surcharge &line : lines) {
-        if (old.contains(line))
-            continue;
-        ++taken;
+    const auto changes = changesOf(*known, lines);
+    if (changes.gone.isEmpty() && changes.come.isEmpty())
+        return {};
+    for (const Surcharge &line : changes.gone)
+        CROSSDOCK_TRY(m_database.execute(u"DELETE FROM surcharge WHERE carrier = ? AND kind = ? AND effective_from = ? AND service = ? AND price_type = ? AND zone_from = ? AND zone_to = ? "
+                                         "AND zip_from = ? AND zip_to = ?"_s,
+                                         {line.carrier, line.kind, dateText(line.from), line.service, line.priceType, line.zoneFrom, line.zoneTo, line.zipFrom, line.zipTo}));
+    for (const Surcharge &line : changes.come) {
         draft.about(u"carrier"_s, line.carrier);
         CROSSDOCK_TRY(m_database.execute(u"INSERT INTO surcharge (carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, "
-                                         "amount, currency, basis_points) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                         "amount, currency, basis_points, share_of) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                          "ON CONFLICT (carrier, kind, effective_from, service, price_type, zone_from, zone_to, zip_from, zip_to) DO UPDATE SET "
-                                         "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points"_s,
+                                         "effective_until = excluded.effective_until, amount = excluded.amount, currency = excluded.currency, basis_points = excluded.basis_points, share_of = excluded.share_of"_s,
                                          {line.carrier, line.kind, dateText(line.from), dateText(line.until), line.service, line.priceType, line.zoneFrom, line.zoneTo,
                                           line.zipFrom, line.zipTo, store::orNull(line.amount ? std::optional(line.amount->amount) : std::nullopt),
-                                          line.amount ? line.amount->currency : u""_s, line.basisPoints}));
+                                          line.amount ? line.amount->currency : u""_s, line.basisPoints, line.shareOf.isEmpty() ? u""_s : line.shareOf.join(u' ')}));
     }
-    if (taken == 0)
-        return {};
     draft.setWhat(u"rates.surcharges"_s);
-    draft.say(u"lines"_s, taken);
+    draft.say(u"lines"_s, changes.come.size());
+    if (!changes.gone.isEmpty()) {
+        draft.about(u"carrier"_s, changes.gone.first().carrier);
+        draft.say(u"removed"_s, changes.gone.size());
+    }
     return countRevision();
 }
 
@@ -266,7 +280,7 @@ Result<QList<ZoneChart>> readZoneCharts(store::Database &database)
 
 Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
-    return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points "
+    return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points, share_of "
                            "FROM surcharge"_s, {}, readSurcharge);
 }
 

@@ -5,7 +5,7 @@
 
 namespace crossdock::rates {
 
-/// Keeps imported price lists, zones and surcharges. Taking what is known already changes nothing and leaves the draft
+/// Keeps imported price lists, zones and surcharges. A price list replaces the one of its name and day, and so do lines of surcharges. Taking what is known already changes nothing and leaves the draft
 /// empty.
 class RateStore
 {
@@ -19,6 +19,7 @@ public:
     Result<> take(audit::Draft &draft, const ZoneChart &chart);
     Result<> take(audit::Draft &draft, const QList<Surcharge> &lines);
     Result<> take(audit::Draft &draft, const QList<BilledParcel> &parcels);
+    Result<> remove(audit::Draft &draft, const command::RemoveRates &named);
 
     /// Keeps what was told for a parcel; KeyReused if another price is kept for it already.
     Result<> keep(audit::Draft &draft, const KeptQuote &quote);

@@ -29,8 +29,4 @@ QString normalTitle(const QString &title);
 /// A date as ISO; null: none.
 QDate readDate(const QString &text);
 
-/// "1 lb.", "$1,234.50", "12.34 USD" to the number alone. Of point and comma the last is the decimal one; a comma alone is it in a file cut by
-/// semicolons, where at most two digits follow, and behind a lone 0.
-QString bareNumber(QString text, QChar delimiter);
-
 } // namespace crossdock::rates

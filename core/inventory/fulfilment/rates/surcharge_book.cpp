@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -44,19 +45,45 @@ bool isZip(const QString &text)
     return text.size() == digits && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
+/// "GB:IV"
+bool isArea(const QString &text)
+{
+    return text.size() >= 3 && text.at(2) == u':' && text.at(0).isLetter() && text.at(1).isLetter();
+}
+
 } // namespace
+
+const QStringList &areaKinds()
+{
+    static const QStringList kinds{u"delivery_area"_s, u"island"_s, u"remote_area"_s, u"toll"_s, u"demand"_s};
+    return kinds;
+}
+
+QString surchargeArea(const QString &country, const QString &postcode)
+{
+    QString area = country.trimmed().toUpper() + u':';
+    for (const QChar c : postcode)
+        if (c.isLetterOrNumber())
+            area += c.toUpper();
+    return area;
+}
 
 Result<> checkSurcharge(const Surcharge &line)
 {
     static const QStringList kinds{u"discount"_s, u"minimum"_s, u"additional_handling.dimension"_s, u"additional_handling.weight"_s, u"additional_handling.packaging"_s, u"oversize"_s,
-                                   u"nonstandard.length"_s, u"nonstandard.volume"_s, u"residential"_s, u"delivery_area"_s, u"demand"_s, u"fuel"_s, u"tax"_s};
-    if (!kinds.contains(line.kind))
-        return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, kinds.join(u", "_s)));
+                                   u"nonstandard.length"_s, u"nonstandard.volume"_s, u"residential"_s, u"fuel"_s, u"tax"_s};
+    if (!kinds.contains(line.kind) && !areaKinds().contains(line.kind))
+        return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, (kinds + areaKinds()).join(u", "_s)));
+    if (!line.shareOf.isEmpty() && (line.amount || line.kind == "discount"_L1))
+        return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of is of a percentage that is no discount"_s);
+    for (const QString &kind : line.shareOf)
+        if (kind != u"base" && !kinds.contains(kind) && !areaKinds().contains(kind))
+            return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1” is none of base, %2"_s.arg(kind, (kinds + areaKinds()).join(u", "_s)));
     if (line.kind == "minimum"_L1 && !line.amount)
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a minimum is an amount"_s);
     for (const QString &zip : {line.zipFrom, line.zipTo})
-        if (!zip.isEmpty() && !isZip(zip))
-            return fail(Error::Code::InvalidInput, u"zip_from"_s, u"“%1” is not a ZIP code of five digits"_s.arg(zip));
+        if (!zip.isEmpty() && !isZip(zip) && !isArea(zip))
+            return fail(Error::Code::InvalidInput, u"zip_from"_s, u"“%1” is not a ZIP code of five digits, and no country is said whose postcodes begin so"_s.arg(zip));
     return {};
 }
 
@@ -84,7 +111,7 @@ std::vector<SurchargeBook::Group> SurchargeBook::groupsOf(const std::vector<Surc
             std::vector<ZipRanges::Range> areas;
             for (const size_t number : numbers)
                 if (const Surcharge &line = lines[number]; !line.zipFrom.isEmpty())
-                    areas.push_back({line.zipFrom, line.zipTo, number});
+                    areas.push_back({line.zipFrom, isArea(line.zipTo) ? line.zipTo + QChar(0xFFFF) : line.zipTo, number}); // all that begins so
             group.sections.push_back({numbers.front(), areas.empty() ? std::nullopt : std::optional<ZipRanges>(areas)});
         }
         groups.push_back(std::move(group));
@@ -100,6 +127,7 @@ const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasi
         return nullptr;
     const std::vector<Surcharge> &lines = shelf->lines;
     const QStringView zip = QStringView(occasion.toPostcode).left(5);
+    const QString area = surchargeArea(occasion.toCountry, occasion.toPostcode);
     bool isNumber = false;
     const int number = occasion.zone.toInt(&isNumber);
     const auto zone = isNumber ? std::optional(number) : std::nullopt;
@@ -114,13 +142,34 @@ const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasi
             if ((section.areas && areReplaced) || !isInForce(terms, occasion))
                 continue;
             hasAreas = hasAreas || section.areas;
-            const auto line = section.areas ? section.areas->find(zip) : std::optional(section.first);
+            const auto own = section.areas ? section.areas->find(area) : std::nullopt;
+            const auto line = !section.areas ? std::optional(section.first) : own ? own : section.areas->find(zip);
             if (line && isForZone(terms, zone))
                 found = std::min(found.value_or(*line), *line);
         }
         if (found)
             return &lines[*found];
         areReplaced = areReplaced || hasAreas;
+    }
+    return nullptr;
+}
+
+const Surcharge *SurchargeBook::findLast(const QString &kind, const Occasion &occasion) const
+{
+    const auto shelf = m_shelves.constFind(keyOf(occasion.carrier, kind));
+    if (shelf == m_shelves.constEnd())
+        return nullptr;
+    std::vector<QDate> ends;
+    for (const Surcharge &line : shelf->lines)
+        if (line.until.isValid() && line.until < occasion.date)
+            ends.push_back(line.until);
+    std::sort(ends.begin(), ends.end(), std::greater<>());
+    ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
+    for (const QDate &end : ends) {
+        Occasion then = occasion;
+        then.date = end;
+        if (const Surcharge *line = find(kind, then))
+            return line;
     }
     return nullptr;
 }

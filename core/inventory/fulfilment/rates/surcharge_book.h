@@ -16,6 +16,7 @@ struct Occasion {
     QDate date;
     QString zone;
     QString toPostcode;
+    QString toCountry = {}; ///< two letters
 };
 
 /// The surcharges of all carriers: those the program brings (lists the carriers have published) and imported ones. A look-up
@@ -27,6 +28,9 @@ public:
 
     /// The line that holds; nullptr: none is known.
     const Surcharge *find(const QString &kind, const Occasion &occasion) const;
+
+    /// The line that was in force last, where none is and lines of that kind ended before; nullptr: none was.
+    const Surcharge *findLast(const QString &kind, const Occasion &occasion) const;
 
 private:
     /// Lines that differ in their ZIP codes and their price only.
@@ -47,6 +51,12 @@ private:
 
     QHash<QString, Shelf> m_shelves; ///< by carrier and kind
 };
+
+/// What a carrier asks for each parcel that goes where a line holds, whatever the parcel is.
+const QStringList &areaKinds();
+
+/// "GB:IV2" of a country and a postcode, or what postcodes begin with.
+QString surchargeArea(const QString &country, const QString &postcode);
 
 /// InvalidInput with the reason, if no quote would ever charge such a line.
 Result<> checkSurcharge(const Surcharge &line);

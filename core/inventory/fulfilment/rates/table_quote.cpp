@@ -25,7 +25,7 @@ public:
         : m_table(table)
         , m_shipment(shipment)
         , m_surcharges(surcharges)
-        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode}
+        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode, shipment.to.country}
         , m_rule(dimensionalRule(m_occasion, table.isMetric()))
     {
         m_quote.carrier = table.carrier();
@@ -112,6 +112,7 @@ private:
         m_quote.unit = found->unit;
         m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
         m_sum = 0;
+        m_sums.clear();
         add({.kind = u"base"_s, .amount = money(found->price), .parcel = parcel, .upTo = found->upTo});
         if (const Surcharge *discount = lineFor(u"discount"_s); discount != nullptr && discount->amount)
             add({.kind = u"discount"_s, .amount = money(-std::min(discount->amount->amount, found->price)), .parcel = parcel});
@@ -122,9 +123,9 @@ private:
         chargeHandling(billed.triggers, parcel);
         if (m_shipment.isResidential)
             chargeResidential(parcel);
-        addKnown(u"delivery_area"_s, parcel);
-        addKnown(u"demand"_s, parcel);
-        addKnown(u"fuel"_s, parcel);
+        for (const QString &kind : areaKinds())
+            addKnown(kind, parcel);
+        addFuel(parcel);
         addKnown(u"tax"_s, parcel);
         return {};
     }
@@ -168,10 +169,25 @@ private:
             add(chargeFor(*line, parcel));
     }
 
+    /// Carriers set it week by week: where no week is known that holds, the last one does, and says so.
+    void addFuel(int parcel)
+    {
+        if (m_surcharges.find(u"fuel"_s, m_occasion) != nullptr) {
+            addKnown(u"fuel"_s, parcel);
+            return;
+        }
+        const Surcharge *last = m_surcharges.findLast(u"fuel"_s, m_occasion);
+        if (last == nullptr || (last->amount && last->amount->currency != m_table.currency()))
+            return;
+        Charge charge = chargeFor(*last, parcel);
+        charge.lastKnown = last->from;
+        add(charge);
+    }
+
     /// Its amount, or its share of what stands before it.
     Charge chargeFor(const Surcharge &line, int parcel) const
     {
-        return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, m_sum, line.basisPoints, parcel);
+        return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, sumOf(line.shareOf), line.basisPoints, parcel);
     }
 
     /// Below 0: a discount. Half a unit rounds up.
@@ -181,9 +197,19 @@ private:
         return {.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of};
     }
 
+    /// What the charges of these kinds come to so far; no kind: all of them.
+    qint64 sumOf(const QStringList &kinds) const
+    {
+        qint64 sum = kinds.isEmpty() ? m_sum : 0;
+        for (const QString &kind : kinds)
+            sum += kind == u"base" ? m_sums.value(kind) + m_sums.value(u"discount"_s) + m_sums.value(u"minimum"_s) : m_sums.value(kind);
+        return sum;
+    }
+
     void add(const Charge &charge)
     {
         m_sum += charge.amount.amount;
+        m_sums[charge.kind] += charge.amount.amount;
         m_quote.total.amount += charge.amount.amount;
         m_quote.charges.append(charge);
     }
@@ -197,6 +223,7 @@ private:
     const DimensionalRule *m_rule;
     Quote m_quote;
     qint64 m_sum = 0; ///< of the parcel at hand
+    QHash<QString, qint64> m_sums; ///< of it, by kind
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/cell_reader.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
@@ -83,10 +84,11 @@ private:
 };
 
 /// Reads one line; the reason if it makes no sense.
-Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, QChar delimiter)
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader, const CurrenciesOf &currenciesOf)
 {
     const auto cell = [&](const QString &field) { return columns.cell(record, field); };
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
+    const auto refused = [](const QString &field, const QString &text, const Error &error) { return fail(Error::Code::InvalidInput, field, u"%1 “%2”: %3"_s.arg(field, text, error.detail)); };
     Surcharge line{.carrier = cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s).toLower(), .kind = cell(u"kind"_s).toLower(),
                    .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s)), .until = readDate(cell(u"effective_until"_s)),
                    .service = cell(u"service"_s), .priceType = cell(u"price_type"_s).toLower(), .zoneFrom = cell(u"zone_from"_s).toInt(),
@@ -103,20 +105,34 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     line.zoneTo = std::max(line.zoneFrom, line.zoneTo);
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
+    if (const QString country = cell(u"country"_s); !country.isEmpty()) {
+        line.zipFrom = surchargeArea(country, line.zipFrom);
+        line.zipTo = surchargeArea(country, line.zipTo);
+    }
     if (!cell(u"amount"_s).isEmpty()) {
-        const auto amount = parseMoney(bareNumber(cell(u"amount"_s), delimiter), cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s));
+        QString currency = cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s);
+        const auto cut = cutNumber(cell(u"amount"_s));
+        if (currency.isEmpty() && cut && (cut->before + cut->after).isEmpty()) {
+            const QStringList known = currenciesOf ? currenciesOf(line) : QStringList();
+            if (known.size() != 1)
+                return fail(Error::Code::InvalidInput, u"currency"_s, known.isEmpty() ? u"currency is empty, and no price list of %1 is known that would say it"_s.arg(line.carrier)
+                                                                                      : u"currency is empty, and the price lists of %1 are in %2"_s.arg(line.carrier, known.join(u" and "_s)));
+            currency = known.first();
+        }
+        const auto amount = reader.money(cell(u"amount"_s), currency);
         if (!amount)
-            return problem(u"amount"_s, cell(u"amount"_s));
+            return refused(u"amount"_s, cell(u"amount"_s), amount.error());
         line.amount = *amount;
     }
     if (!cell(u"percent"_s).isEmpty()) {
-        const auto percent = parseMoney(bareNumber(cell(u"percent"_s), delimiter), u"USD"_s); // two digits after the point, as hundredths are
-        if (!percent || percent->amount < 0 || percent->amount > 100'000)
-            return problem(u"percent"_s, cell(u"percent"_s));
-        line.basisPoints = static_cast<int>(percent->amount);
+        const auto share = reader.basisPoints(cell(u"percent"_s));
+        if (!share)
+            return refused(u"percent"_s, cell(u"percent"_s), share.error());
+        line.basisPoints = *share;
     }
     if (line.amount.has_value() == (line.basisPoints != 0))
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
+    line.shareOf = cell(u"share_of"_s).toLower().split(u' ', Qt::SkipEmptyParts);
     CROSSDOCK_TRY(checkSurcharge(line));
     return line;
 }
@@ -137,17 +153,30 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
     return reader.contents(static_cast<int>(sheet.records.size()));
 }
 
-Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults)
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
 {
     const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
-                                                            u"zone_to"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s});
+                                                            u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s, u"share_of"_s});
     if (!columns.fields.contains(u"kind"_s))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
+    MarkFinder finder;
+    for (const imports::Sheet::Record &record : sheet.records)
+        for (const QString &field : {u"amount"_s, u"percent"_s})
+            finder.see(record.line, columns.cell(record, field), field == u"percent" || minorDigits(columns.cell(record, u"currency"_s)) > 0);
+    const auto mark = defaults.decimalMark ? Result<DecimalMark>(*defaults.decimalMark) : finder.mark(sheet.delimiter.isNull());
+    if (!mark)
+        return tl::make_unexpected(mark.error());
     SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
     for (const imports::Sheet::Record &record : sheet.records) {
-        const auto line = readLine(columns, record, defaults, sheet.delimiter);
-        if (line)
+        const auto line = readLine(columns, record, defaults, CellReader(*mark), currenciesOf);
+        if (line) {
             contents.values.append(*line);
+            const QStringList known = currenciesOf ? currenciesOf(*line) : QStringList();
+            if (currenciesOf && known.isEmpty())
+                contents.notes.append({record.line, u"no price list of %1 is known that “%2” is charged on"_s.arg(QStringList{line->carrier, line->service}.join(u' ').trimmed(), line->kind)});
+            else if (line->amount && currenciesOf && !known.contains(line->amount->currency))
+                contents.notes.append({record.line, u"“%1” is in %2 and never charged: the price lists of %3 are in %4"_s.arg(line->kind, line->amount->currency, line->carrier, known.join(u" and "_s))});
+        }
         else
             contents.bad.append({record.line, line.error().detail});
     }
