@@ -34,6 +34,8 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
     defaults.priceType = given.value(u"price-type"_s, defaults.priceType);
     defaults.currency = given.value(u"currency"_s, defaults.currency).toUpper();
     defaults.weightUnit = given.value(u"weight-unit"_s, defaults.weightUnit);
+    defaults.country = given.value(u"country"_s).toUpper();
+    defaults.origin = given.value(u"origin"_s);
     const QString date = given.value(u"effective-from"_s);
     defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
     if (!date.isEmpty() && !defaults.effectiveFrom.isValid())

@@ -214,7 +214,7 @@ QString placeOf(const QByteArray &json, int offset)
     return u"line %1, column %2"_s.arg(before.count('\n') + 1).arg(before.size() - before.lastIndexOf('\n'));
 }
 
-constexpr std::array zoneSources{"given"_L1, "table"_L1, "distance"_L1, "carrier"_L1};
+constexpr std::array zoneSources{"given"_L1, "table"_L1, "distance"_L1, "carrier"_L1, "only_zone"_L1};
 constexpr std::array billedBys{"actual"_L1, "dimensional"_L1, "minimum"_L1};
 
 } // namespace

@@ -175,6 +175,8 @@ QByteArray textOf(const command::TakePrices &c)
 QByteArray textOf(const command::TakeZones &c)
 {
     QByteArray text = Text("zones", c.chart.carrier, c.chart.effectiveFrom).bytes();
+    if (!c.chart.service.isEmpty())
+        text += Text("of", c.chart.service).bytes();
     for (auto origin = c.chart.zones.begin(); origin != c.chart.zones.end(); ++origin)
         for (auto destination = origin->begin(); destination != origin->end(); ++destination)
             text += Text(origin.key(), destination.key(), destination.value()).bytes();

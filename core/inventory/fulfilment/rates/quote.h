@@ -23,7 +23,7 @@ struct Charge {
 /// What a carrier asks for a service: every charge by its kind, and their sum.
 struct Quote {
     enum class Source { Table, Live };
-    enum class ZoneSource { Given, Table, Distance, Carrier }; ///< Distance is an estimate
+    enum class ZoneSource { Given, Table, Distance, Carrier, OnlyZone }; ///< Distance is an estimate; OnlyZone: the list has one, and within a country needs no chart
     enum class BilledBy { Actual, Dimensional, Minimum };
 
     QString carrier, service;
@@ -56,6 +56,7 @@ struct Quote {
 struct Refusal {
     QString carrier, service; ///< service empty: all of the carrier's
     QString reason; ///< facts in English
+    bool isUnreached = false; ///< no list or chart tells of such a way: it is not said that nobody goes there
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };
 

@@ -28,6 +28,9 @@ public:
     /// Carriers with at least one list, by name.
     QStringList carriers() const;
 
+    /// Of the carrier's lists, each once.
+    QStringList currencies(const QString &carrier) const;
+
     /// Does a heavier parcel cost no less, by every list? Then neither does a larger one, as far as surcharges are known.
     bool pricesRise() const;
 

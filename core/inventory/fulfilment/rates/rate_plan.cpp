@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace crossdock::rates {
 namespace {
 
@@ -31,6 +33,20 @@ Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const Rate
             plan.commands.append(commandOf(value));
     }
     return plan;
+}
+
+/// Zones of a carrier that asks no dollars, in a file that names no country, would be ZIP codes of the US that no quote ever asks for.
+Result<SheetContents<ZoneChart>> readReachable(const imports::Sheet &sheet, const SheetDefaults &defaults, const RateBook &book)
+{
+    auto contents = readZones(sheet, defaults);
+    if (!contents || !contents->isCountryAssumed)
+        return contents;
+    for (const ZoneChart &chart : std::as_const(contents->values)) {
+        const QStringList currencies = book.currencies(chart.carrier);
+        if (!currencies.isEmpty() && !currencies.contains(u"USD"_s))
+            return fail(Error::Code::InvalidInput, chart.carrier, u"its prices are in %1, and nothing says the country of these zones, so they would be taken for the US: say it with --country, or in columns origin_country and dest_country"_s.arg(currencies.join(u", "_s)));
+    }
+    return contents;
 }
 
 /// Lists of areas have tens of thousands of lines: all of them are one command.
@@ -65,7 +81,7 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
     case SheetKind::Prices:
         return planOf(readPrices(sheet, defaults), book);
     case SheetKind::Zones:
-        return planOf(readZones(sheet, defaults), book);
+        return planOf(readReachable(sheet, defaults, book), book);
     case SheetKind::Surcharges:
         return planOf(readSurchargeLines(sheet, defaults), book);
     case SheetKind::Invoices:

@@ -16,6 +16,8 @@ struct SheetDefaults {
     QString currency = QStringLiteral("USD");
     QString weightUnit = QStringLiteral("lb");
     QDate effectiveFrom;
+    QString country = {}; ///< of zones: two letters
+    QString origin = {}; ///< of zones: where a chart begins, "100" or "100-103"
 };
 
 struct BadRow {
@@ -29,6 +31,7 @@ struct SheetContents {
     QList<BadRow> bad; ///< in the order of the file
     int rows = 0;
     QStringList unused; ///< columns that say nothing known
+    bool isCountryAssumed = false; ///< of zones: nothing says a country, they are taken for the US
 };
 
 /// One row a price ("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency"), or the
@@ -36,7 +39,9 @@ struct SheetContents {
 /// with any number of title lines above. InvalidInput: a column that is needed is missing, and has no default.
 Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
-/// "carrier,origin_zip3,dest_zip3,zone" and perhaps "effective_from".
+/// One row a way: "carrier,origin_zip3,dest_zip3,zone", or "origin_country,dest_country,zone", or "origin,dest" with what postcodes of any
+/// country begin with, or ranges of them (see zone_area.h); perhaps "service", "effective_from". Or the carriers' own layout: one row a
+/// destination, one column a service ("Dest. ZIP,Ground,3 Day Select", UPS zone charts), with title lines above that may say the origin.
 Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 /// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,

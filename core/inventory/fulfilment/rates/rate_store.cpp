@@ -126,7 +126,7 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
 {
     const QString from = dateText(chart.effectiveFrom);
     QHash<QString, QString> known;
-    CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND effective_from = ?"_s, {chart.carrier, from},
+    CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND service = ? AND effective_from = ?"_s, {chart.carrier, chart.service, from},
                                   [&](const store::Row &row) { known.insert(row.text(0), row.text(1)); }));
     qint64 pairs = 0;
     for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
@@ -138,14 +138,16 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
         }
         if (zones == old)
             continue;
-        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO zone_row (carrier, effective_from, origin, zones) VALUES (?, ?, ?, ?) "
-                                         "ON CONFLICT (carrier, effective_from, origin) DO UPDATE SET zones = excluded.zones"_s,
-                                         {chart.carrier, from, origin.key(), zonesText(zones)}));
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO zone_row (carrier, service, effective_from, origin, zones) VALUES (?, ?, ?, ?, ?) "
+                                         "ON CONFLICT (carrier, service, effective_from, origin) DO UPDATE SET zones = excluded.zones"_s,
+                                         {chart.carrier, chart.service, from, origin.key(), zonesText(zones)}));
     }
     if (pairs == 0)
         return {};
     draft.setWhat(u"rates.zones"_s);
     draft.about(u"carrier"_s, chart.carrier);
+    if (!chart.service.isEmpty())
+        draft.say(u"service"_s, chart.service);
     draft.say(u"effective_from"_s, from);
     draft.say(u"pairs"_s, pairs);
     return countRevision();
@@ -254,12 +256,13 @@ Result<QList<PriceList>> readPriceLists(store::Database &database)
 
 Result<QList<ZoneChart>> readZoneCharts(store::Database &database)
 {
-    QMap<QPair<QString, QString>, ZoneChart> charts;
-    CROSSDOCK_TRY(database.each(u"SELECT carrier, effective_from, origin, zones FROM zone_row"_s, {}, [&](const store::Row &row) {
-        ZoneChart &chart = charts[{row.text(0), row.text(1)}];
+    QMap<QStringList, ZoneChart> charts;
+    CROSSDOCK_TRY(database.each(u"SELECT carrier, effective_from, service, origin, zones FROM zone_row"_s, {}, [&](const store::Row &row) {
+        ZoneChart &chart = charts[{row.text(0), row.text(1), row.text(2)}];
         chart.carrier = row.text(0);
         chart.effectiveFrom = dateFrom(row.text(1));
-        chart.zones.insert(row.text(2), zonesFrom(row.text(3)));
+        chart.service = row.text(2);
+        chart.zones.insert(row.text(3), zonesFrom(row.text(4)));
     }));
     return charts.values();
 }
