@@ -56,7 +56,7 @@ struct Quote {
 struct Refusal {
     QString carrier, service; ///< service empty: all of the carrier's
     QString reason; ///< facts in English
-    bool isUnreached = false; ///< no list or chart tells of such a way: it is not said that nobody goes there
+    bool isUnreached = false; ///< no list or chart tells of such a way or day: it is not said that nobody goes there
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };
 

@@ -15,6 +15,12 @@ void refuse(Rated &rated, const Refusal &refusal)
         rated.refused.append(refusal);
 }
 
+/// The newest of one service and type, if one holds yet.
+QList<PriceTable>::const_iterator inForce(const QList<PriceTable> &tables, const QDate &day)
+{
+    return std::find_if(tables.begin(), tables.end(), [&](const PriceTable &one) { return one.effectiveFrom() <= day; });
+}
+
 /// A list with one zone alone is a price for all of its country: there it needs no chart.
 Result<Zone> zoneIn(const PriceTable &table, const Shipment &shipment, const Result<Zone> &zone)
 {
@@ -69,6 +75,20 @@ QStringList RateBook::currencies(const QString &carrier) const
     return currencies;
 }
 
+std::optional<qint64> RateBook::dearest(Weight weight, const QDate &day, const QString &currency) const
+{
+    std::optional<qint64> dearest;
+    for (const auto &[carrier, services] : m_tables)
+        for (const auto &[service, types] : services)
+            for (const auto &[type, tables] : types) {
+                const auto table = inForce(tables, day);
+                const auto price = table == tables.end() || table->currency() != currency ? std::nullopt : table->dearestUpTo(weight);
+                if (price)
+                    dearest = std::max(dearest.value_or(0), *price);
+            }
+    return dearest;
+}
+
 bool RateBook::pricesRise() const
 {
     for (const auto &[carrier, services] : m_tables)
@@ -114,9 +134,9 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
         if (haveOwnZones)
             zone = m_zones.zone(shipment, carrier, service);
         for (const auto &[type, tables] : types) {
-            const auto table = std::find_if(tables.begin(), tables.end(), [&](const PriceTable &one) { return one.effectiveFrom() <= shipment.shipDate; });
+            const auto table = inForce(tables, shipment.shipDate);
             if (table == tables.end()) {
-                refuse(rated, {carrier, service, u"no list in force on %1: the first begins on %2"_s.arg(shipment.shipDate.toString(Qt::ISODate), tables.last().effectiveFrom().toString(Qt::ISODate))});
+                refuse(rated, {carrier, service, u"no list in force on %1: the first begins on %2"_s.arg(shipment.shipDate.toString(Qt::ISODate), tables.last().effectiveFrom().toString(Qt::ISODate)), true});
                 continue;
             }
             const auto used = zoneIn(*table, shipment, zone);

@@ -31,6 +31,9 @@ public:
     /// Of the carrier's lists, each once.
     QStringList currencies(const QString &carrier) const;
 
+    /// The most that a parcel up to such a weight costs by any list of the currency in force on the day, before surcharges; nothing: there is none.
+    std::optional<qint64> dearest(Weight weight, const QDate &day, const QString &currency) const;
+
     /// Does a heavier parcel cost no less, by every list? Then neither does a larger one, as far as surcharges are known.
     bool pricesRise() const;
 
