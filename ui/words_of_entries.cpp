@@ -97,6 +97,7 @@ constexpr EntryName entryNames[] = {
     {"rates.prices"_L1, QT_TRANSLATE_NOOP("Words", "Prices of a carrier imported")},
     {"rates.zones"_L1, QT_TRANSLATE_NOOP("Words", "Zones of a carrier imported")},
     {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("Words", "Surcharges of carriers imported")},
+    {"rates.divisor"_L1, QT_TRANSLATE_NOOP("Words", "How a carrier counts volumes imported")},
     {"rates.invoices"_L1, QT_TRANSLATE_NOOP("Words", "Invoice of a carrier imported")},
     {"rates.kept"_L1, QT_TRANSLATE_NOOP("Words", "Quoted price kept")},
     {"label.want"_L1, QT_TRANSLATE_NOOP("Words", "Label asked for")},

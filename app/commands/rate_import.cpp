@@ -16,7 +16,7 @@ using rates::RatePlan;
 using rates::SheetKind;
 
 constexpr std::pair<QStringView, SheetKind> kinds[] = {{u"rates", SheetKind::Prices}, {u"zones", SheetKind::Zones}, {u"surcharges", SheetKind::Surcharges},
-                                                           {u"invoices", SheetKind::Invoices}};
+                                                           {u"invoices", SheetKind::Invoices}, {u"divisors", SheetKind::Divisors}};
 
 std::optional<SheetKind> kindFrom(const QString &what)
 {

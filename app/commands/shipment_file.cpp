@@ -266,6 +266,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         json[u"billable_weight"_s] = QJsonObject{{u"value"_s, quote.billable->in(quote.unit)}, {u"unit"_s, rates::nameOf(quote.unit)}};
         json[u"billed_by"_s] = quote.billedBy ? QJsonValue(QString(billedBys.at(static_cast<size_t>(*quote.billedBy)))) : QJsonValue();
     }
+    if (quote.isVolumeUnknown)
+        json[u"dimensional_rule"_s] = u"unknown"_s;
     if (quote.validUntil.isValid())
         json[u"valid_until"_s] = quote.validUntil.toString(Qt::ISODate);
     if (isLive) {

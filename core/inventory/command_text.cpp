@@ -192,6 +192,12 @@ QByteArray textOf(const command::TakeSurcharges &c)
     return text;
 }
 
+QByteArray textOf(const command::TakeDivisor &c)
+{
+    const rates::DimensionalRule &rule = c.rule;
+    return Text("divisor", rule.carrier, rule.service, rule.priceType, rule.from, static_cast<int>(rule.isMetric), static_cast<int>(rule.rounding), rule.divisor, rule.onlyAbove).bytes();
+}
+
 QByteArray textOf(const command::TakeInvoice &c)
 {
     QByteArray text = Text("invoice").bytes();

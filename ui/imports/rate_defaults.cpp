@@ -30,7 +30,7 @@ RateDefaults::RateDefaults(SheetKind kind, QWidget *parent)
         m_country = addEdit(u"rates-country"_s, tr("Countr&y"), {}, tr("such as US or DE; if the file does not say"));
         m_origin = addEdit(u"rates-origin"_s, tr("Begi&ns at"), {}, tr("such as 100 or 100-103; if the file does not say"));
     }
-    if (kind != SheetKind::Zones)
+    if (kind != SheetKind::Zones && kind != SheetKind::Divisors)
         m_currency = addEdit(u"rates-currency"_s, tr("C&urrency"), u"USD"_s, {});
     if (kind == SheetKind::Prices) {
         m_unit = new QComboBox(this);

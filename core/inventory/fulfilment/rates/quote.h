@@ -37,6 +37,7 @@ struct Quote {
     WeightUnit unit = WeightUnit::Pound;
     std::optional<BilledBy> billedBy = BilledBy::Actual; ///< nothing: the carrier does not say
     std::optional<int> divisor; ///< cubic inches a pound, or cubic centimetres a kilogram; nothing: not billed by volume
+    bool isVolumeUnknown = false; ///< no rule is known of how the carrier counts volumes: they are not counted
     QStringList triggers; ///< conditions the shipment meets, charged for or not
     QList<Charge> charges;
     Money total; ///< the charges add up to it

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_table.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
@@ -22,6 +23,7 @@ public:
         QList<ZoneChart> charts;
         QList<Surcharge> surcharges; ///< beside those the program brings
         QList<Deviation> deviations = {}; ///< of parcels that were quoted and billed
+        QList<DimensionalRule> dimensions = {}; ///< beside those the program brings
     };
     explicit RateBook(const Contents &contents);
 
@@ -48,6 +50,7 @@ public:
     qint64 news(const PriceList &list) const;
     qint64 news(const ZoneChart &chart) const { return m_zones.news(chart); }
     qint64 news(const Surcharge &line) const { return m_imported.contains(line) ? 0 : 1; }
+    qint64 news(const DimensionalRule &rule) const { return m_dimensions.holds(rule) ? 0 : 1; }
 
 private:
     using ByDate = QList<PriceTable>; ///< newest first
@@ -57,6 +60,7 @@ private:
     ZoneMap m_zones;
     QSet<Surcharge> m_imported;
     SurchargeBook m_surcharges;
+    DimensionalBook m_dimensions;
     Billing m_billing;
 };
 

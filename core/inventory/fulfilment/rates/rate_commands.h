@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/carrier_details.h"
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
@@ -32,6 +33,11 @@ struct TakeZones {
 /// Lines of surcharges, discounts and fuel, taken as prices are.
 struct TakeSurcharges {
     QList<rates::Surcharge> lines;
+};
+
+/// How a carrier counts volumes, taken as prices are.
+struct TakeDivisor {
+    rates::DimensionalRule rule;
 };
 
 /// What a carrier billed, taken as prices are: a parcel of an invoice that is known otherwise is corrected.

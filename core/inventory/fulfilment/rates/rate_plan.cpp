@@ -20,6 +20,11 @@ Command commandOf(const ZoneChart &chart)
     return command::TakeZones{chart};
 }
 
+Command commandOf(const DimensionalRule &rule)
+{
+    return command::TakeDivisor{rule};
+}
+
 template <class Value>
 Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const RateBook &book)
 {
@@ -86,6 +91,8 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
         return planOf(readSurchargeLines(sheet, defaults), book);
     case SheetKind::Invoices:
         return planOf(readInvoices(sheet, defaults));
+    case SheetKind::Divisors:
+        return planOf(readDivisors(sheet, defaults), book);
     }
     Q_UNREACHABLE();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
@@ -47,6 +48,10 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
 /// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,zip_from,zip_to,amount,
 /// currency,percent".
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
+/// "carrier,divisor" and perhaps "service,price_type,effective_from,unit,rounding,only_above": how volumes are counted, see DimensionalRule.
+/// "unit" is "in" or "cm"; without it a divisor from 1,000 on is of centimetres. "rounding" of the sides is "none", "nearest" or "up".
+Result<SheetContents<DimensionalRule>> readDivisors(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
 /// rows of one parcel on one invoice are added up. Credits are negative.

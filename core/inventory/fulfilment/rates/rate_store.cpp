@@ -210,6 +210,26 @@ Result<> RateStore::take(audit::Draft &draft, const QList<BilledParcel> &parcels
     return countRevision();
 }
 
+Result<> RateStore::take(audit::Draft &draft, const DimensionalRule &rule)
+{
+    const auto known = readDimensionalRules(m_database);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (known->contains(rule))
+        return {};
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO dimensional_rule (carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                                     "ON CONFLICT (carrier, service, price_type, effective_from, is_metric) DO UPDATE SET "
+                                     "rounding = excluded.rounding, divisor = excluded.divisor, only_above = excluded.only_above"_s,
+                                     {rule.carrier, rule.service, rule.priceType, dateText(rule.from), rule.isMetric ? 1 : 0, nameOf(rule.rounding), rule.divisor, rule.onlyAbove}));
+    draft.setWhat(u"rates.divisor"_s);
+    draft.about(u"carrier"_s, rule.carrier);
+    if (!rule.service.isEmpty())
+        draft.say(u"service"_s, rule.service);
+    draft.say(u"effective_from"_s, dateText(rule.from));
+    draft.say(u"divisor"_s, qint64(rule.divisor));
+    return countRevision();
+}
+
 Result<> RateStore::keep(audit::Draft &draft, const KeptQuote &quote)
 {
     const auto known = m_database.first(u"SELECT service, zone, ship_date, billable, amount, currency FROM kept_quote WHERE carrier = ? AND tracking = ?"_s, {quote.carrier, quote.tracking},
@@ -271,6 +291,14 @@ Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
     return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points "
                            "FROM surcharge"_s, {}, readSurcharge);
+}
+
+Result<QList<DimensionalRule>> readDimensionalRules(store::Database &database)
+{
+    return database.select(u"SELECT carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above FROM dimensional_rule"_s, {}, [](const store::Row &row) {
+        return DimensionalRule{.carrier = row.text(0), .priceType = row.text(2), .from = dateFrom(row.text(3)), .isMetric = row.number(4) != 0,
+                               .rounding = roundingFrom(row.text(5)).value_or(DimensionalRule::Rounding::None), .divisor = static_cast<int>(row.number(6)), .onlyAbove = row.number(7), .service = row.text(1)};
+    });
 }
 
 Result<QList<BilledParcel>> readBilled(store::Database &database)
