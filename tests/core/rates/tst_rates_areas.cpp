@@ -82,6 +82,7 @@ private Q_SLOTS:
     void findsAsIfOneByOne();
     void isExactInEveryArea();
     void takesAListTwice();
+    void keepsChartsAndDivisors();
 
 private:
     Stores m_stores;
@@ -207,6 +208,32 @@ void TestAreas::takesAListTwice()
     QCOMPARE(book->news(changed[7]), 0);
     QCOMPARE(book->news(lines[7]), 1); // its price is another one now
     QCOMPARE(book->news(lines[8]), 0);
+}
+
+/// Charts of one day, for a service and for all, stay apart in the store, and so do areas of any country.
+void TestAreas::keepsChartsAndDivisors()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    const ZoneChart all{.carrier = u"ups"_s, .effectiveFrom = {}, .zones = {{u"100"_s, {{u"941"_s, u"8"_s}}}, {u"US"_s, {{u"CA-M5V"_s, u"51"_s}}}}};
+    const ZoneChart air{.carrier = u"ups"_s, .effectiveFrom = {}, .zones = {{u"100"_s, {{u"941"_s, u"208"_s}, {u"967"_s, u"-"_s}}}}, .service = u"2nd Day Air"_s};
+    const DimensionalRule agreed{u"ups"_s, u"contract"_s, QDate(2026, 3, 1), false, DimensionalRule::Rounding::Up, 194, 1'728, u"ground"_s};
+    for (int time = 0; time < 2; ++time) { // what is known already changes nothing
+        shop.must(command::TakeZones{all});
+        shop.must(command::TakeZones{air});
+        shop.must(command::TakeDivisor{agreed});
+        const auto book = shop.ask(query::Rates{});
+        QCOMPARE(book->news(all), qint64(0));
+        QCOMPARE(book->news(air), qint64(0));
+        QCOMPARE(book->news(agreed), qint64(0));
+    }
+    const int entries = shop.entries();
+    DimensionalRule corrected = agreed;
+    corrected.divisor = 200;
+    shop.must(command::TakeDivisor{corrected});
+    QCOMPARE(shop.entries(), entries + 1);
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(book->news(corrected), qint64(0));
+    QCOMPARE(book->news(agreed), qint64(1));
 }
 
 QTEST_GUILESS_MAIN(TestAreas)
