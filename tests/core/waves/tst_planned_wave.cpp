@@ -141,6 +141,8 @@ private Q_SLOTS:
         QVERIFY2(text.contains(plan), qPrintable(text));
         const QList<PlannedParcel> parcels = wave.view()->orders.first().plan.parcels;
         QCOMPARE(parcels.isEmpty(), basis.isEmpty());
+        for (const WaitingUnits &units : wave.view()->orders.first().plan.waiting)
+            QVERIFY(units.isUnpriced);
         if (!parcels.isEmpty())
             QVERIFY2(parcels.first().basis.price.contains(basis), qPrintable(parcels.first().basis.price));
     }
