@@ -14,7 +14,7 @@ constexpr Volume cubic(qint64 side)
 constexpr Volume cubicInch = cubic(25'400'000);
 constexpr Volume cubicCentimetre = cubic(10'000'000);
 
-const QList<DimensionalRule> &rules()
+const QList<DimensionalRule> &publishedRules()
 {
     using Rounding = DimensionalRule::Rounding;
     const QDate roundsUp(2025, 8, 18), uspsChange(2026, 7, 12);
@@ -101,7 +101,7 @@ const DimensionalRule *DimensionalBook::find(const Occasion &occasion, bool isMe
     if (occasion.carrier == "usps"_L1
         && std::any_of(withoutVolume.begin(), withoutVolume.end(), [&](QLatin1StringView name) { return occasion.service.contains(name, Qt::CaseInsensitive); }))
         return &byWeight;
-    return bestOf(rules(), occasion, isMetric);
+    return bestOf(publishedRules(), occasion, isMetric);
 }
 
 Measured measure(const Dimensions &dimensions, DimensionalRule::Rounding rounding, bool isMetric)
