@@ -174,7 +174,7 @@ private:
     /// Of the US at least three digits: "5" may have been "005", and have lost its zeros in a workbook.
     QStringList areas(const imports::Sheet::Record &record, const QString &field, const QString &cell, const QString &home)
     {
-        static const QRegularExpression zips(u"^(?:\\d{3}|\\d{5})(?:\\s*(?:-|–|to)\\s*(?:\\d{3}|\\d{5}))?$"_s);
+        static const QRegularExpression zips(u"^(?:\\d{3}(?:\\s*(?:-|–|to)\\s*\\d{3})?|\\d{5}(?:\\s*(?:-|–|to)\\s*\\d{5})?)$"_s);
         const QString title = m_columns.titles.value(field, field), otherCountry = m_columns.cell(record, field + u"_country"_s);
         if (cell.isEmpty() && otherCountry.isEmpty() && (field == "dest"_L1 || m_defaults.country.isEmpty()))
             spoil(u"%1 is empty"_s.arg(title));
