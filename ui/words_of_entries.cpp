@@ -100,6 +100,7 @@ constexpr EntryName entryNames[] = {
     {"rates.zones"_L1, QT_TRANSLATE_NOOP("Words", "Zones of a carrier imported")},
     {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("Words", "Carriers' surcharges imported")},
     {"rates.remove"_L1, QT_TRANSLATE_NOOP("Words", "Carrier's list taken out")},
+    {"rates.divisor"_L1, QT_TRANSLATE_NOOP("Words", "Divisor of a carrier imported")},
     {"rates.invoices"_L1, QT_TRANSLATE_NOOP("Words", "Invoice of a carrier imported")},
     {"rates.kept"_L1, QT_TRANSLATE_NOOP("Words", "Quoted price kept")},
     {"label.want"_L1, QT_TRANSLATE_NOOP("Words", "Label asked for")},

@@ -184,7 +184,7 @@ ExitCode importFile(Session &session)
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, invoices, cartons or policy"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, divisors, invoices, cartons or policy"_s});
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());

@@ -16,7 +16,7 @@ using rates::RatePlan;
 using rates::SheetKind;
 
 constexpr std::pair<QStringView, SheetKind> kinds[] = {{u"rates", SheetKind::Prices}, {u"zones", SheetKind::Zones}, {u"surcharges", SheetKind::Surcharges},
-                                                           {u"invoices", SheetKind::Invoices}};
+                                                           {u"invoices", SheetKind::Invoices}, {u"divisors", SheetKind::Divisors}};
 
 std::optional<SheetKind> kindFrom(const QString &what)
 {
@@ -39,6 +39,8 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
         return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--decimal-mark "_s + mark, u"it is point or comma"_s, {}});
     if (!mark.isEmpty())
         defaults.decimalMark = mark == u"comma" ? rates::DecimalMark::Comma : rates::DecimalMark::Point;
+    defaults.country = given.value(u"country"_s).toUpper();
+    defaults.origin = given.value(u"origin"_s);
     const QString date = given.value(u"effective-from"_s);
     defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
     if (!date.isEmpty() && !defaults.effectiveFrom.isValid())

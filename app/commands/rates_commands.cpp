@@ -58,6 +58,9 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
     }
     if (rows.size() > 1)
         printTable(session, rows);
+    for (const rates::Quote &quote : rated.quotes)
+        if (quote.isVolumeUnknown)
+            session.print(u"%1 %2: no dimensional rule of this carrier is known, so its volume is not counted (crossdock import divisors)"_s.arg(quote.carrier, quote.service));
     for (const rates::Refusal &one : rated.refused)
         session.print(u"%1: %2"_s.arg(one.service.isEmpty() ? one.carrier : one.carrier + u' ' + one.service, one.reason));
     for (const rates::Silence &one : rated.silent)

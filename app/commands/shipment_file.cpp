@@ -214,7 +214,7 @@ QString placeOf(const QByteArray &json, int offset)
     return u"line %1, column %2"_s.arg(before.count('\n') + 1).arg(before.size() - before.lastIndexOf('\n'));
 }
 
-constexpr std::array zoneSources{"given"_L1, "table"_L1, "distance"_L1, "carrier"_L1};
+constexpr std::array zoneSources{"given"_L1, "table"_L1, "distance"_L1, "carrier"_L1, "only_zone"_L1};
 constexpr std::array billedBys{"actual"_L1, "dimensional"_L1, "minimum"_L1};
 
 } // namespace
@@ -268,6 +268,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         json[u"billable_weight"_s] = QJsonObject{{u"value"_s, quote.billable->in(quote.unit)}, {u"unit"_s, rates::nameOf(quote.unit)}};
         json[u"billed_by"_s] = quote.billedBy ? QJsonValue(QString(billedBys.at(static_cast<size_t>(*quote.billedBy)))) : QJsonValue();
     }
+    if (quote.isVolumeUnknown)
+        json[u"dimensional_rule"_s] = u"unknown"_s;
     if (quote.validUntil.isValid())
         json[u"valid_until"_s] = quote.validUntil.toString(Qt::ISODate);
     if (isLive) {

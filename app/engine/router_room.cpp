@@ -183,11 +183,27 @@ void RouterRoom::tellOfStranded(const fulfilment::WaveView &wave)
     m_stranded = stranded;
 }
 
+/// What waits for a price waits for a person: each is told once.
+void RouterRoom::tellUnpriced(const QList<fulfilment::WaveOrder> &orders)
+{
+    for (const fulfilment::WaveOrder &order : orders) {
+        const auto &waiting = order.plan.waiting;
+        const auto unpriced = std::find_if(waiting.begin(), waiting.end(), [](const fulfilment::WaitingUnits &units) { return units.isUnpriced; });
+        const QString name = order.order.text();
+        if (unpriced == waiting.end() || m_unpriced.contains(name))
+            continue;
+        m_unpriced.insert(name);
+        const QString text = u"Order %1 waits, as no carrier has a price for it (%2). Import a price list or zones for it, or send it from a place that has one."_s.arg(name, unpriced->reason);
+        m_inventory.perform({.key = u"unpriced-"_s + name, .actor = self(), .why = {}, .cause = 0, .command = command::PostNotice{u"task"_s, u"app"_s, {}, u"No price for order %1"_s.arg(name), text}}, this, [](const Result<Entry> &) {});
+    }
+}
+
 void RouterRoom::decide(const Planned &wave)
 {
     tellOfStranded(*wave->view());
     const auto &orders = wave->view()->orders;
     m_isWanting = std::any_of(orders.begin(), orders.end(), [](const fulfilment::WaveOrder &order) { return !order.plan.waiting.isEmpty(); });
+    tellUnpriced(orders);
     const WaveMoment moment = momentOf(*wave->view(), wave->settled(), m_clock.now());
     if (moment.next)
         lookWithin(std::clamp(*moment.next - m_clock.now(), soon, usual));

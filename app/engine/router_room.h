@@ -45,6 +45,7 @@ private:
     void lookWithin(Milliseconds pause);
     void lookAfter(Time cutOff);
     void look();
+    void tellUnpriced(const QList<fulfilment::WaveOrder> &orders);
     void decide(const Planned &wave);
     void tellOfStranded(const fulfilment::WaveView &wave);
     void publishPlan(command::RecordPlan plan, const Actor &actor, const QString &reason, const Desk::Done<Entry> &done);
@@ -60,6 +61,7 @@ private:
     Time m_lookAt{}; ///< epoch: none is planned
     Time m_cutOff{}; ///< after which it is looked next; epoch: none
     bool m_isLooking = false;
+    QSet<QString> m_unpriced; ///< orders that people were told of: no carrier has a price for them
     bool m_isWanting = false; ///< some units waited for stock at the last look
     Milliseconds m_pause; ///< between news and a look: the longer looks take, the rarer they are
     int m_conflicts = 0; ///< in a row

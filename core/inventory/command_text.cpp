@@ -177,6 +177,8 @@ QByteArray textOf(const command::TakePrices &c)
 QByteArray textOf(const command::TakeZones &c)
 {
     QByteArray text = Text("zones", c.chart.carrier, c.chart.effectiveFrom).bytes();
+    if (!c.chart.service.isEmpty())
+        text += Text("of", c.chart.service).bytes();
     for (auto origin = c.chart.zones.begin(); origin != c.chart.zones.end(); ++origin)
         for (auto destination = origin->begin(); destination != origin->end(); ++destination)
             text += Text(origin.key(), destination.key(), destination.value()).bytes();
@@ -193,6 +195,11 @@ QByteArray textOf(const command::TakeSurcharges &c)
 }
 
 QByteArray textOf(const command::RemoveRates &c) { return Text("no rates", static_cast<int>(c.what), c.carrier, c.service, c.priceType, c.kind, c.effectiveFrom).bytes(); }
+QByteArray textOf(const command::TakeDivisor &c)
+{
+    const rates::DimensionalRule &rule = c.rule;
+    return Text("divisor", rule.carrier, rule.service, rule.priceType, rule.from, static_cast<int>(rule.isMetric), static_cast<int>(rule.rounding), rule.divisor, rule.onlyAbove).bytes();
+}
 
 QByteArray textOf(const command::TakeInvoice &c)
 {

@@ -98,6 +98,9 @@ void RatesTest::initTestCase()
     m_stage.write(u"rows.csv"_s, "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                                  "ups,ground,contract,2026-01-01,8,5,lb,7.77,USD\nups,ground,contract,2026-01-01,8,10,lb,9.99,USD\n");
     m_stage.write(u"zones.csv"_s, "carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\nups,100,606,5\n");
+    m_stage.write(u"chart.csv"_s, "Dest. ZIP,Ground,2nd Day Air\n004-005,002,202\n967,-,208\n");
+    m_stage.write(u"countries.csv"_s, "dest_country,zone\nFR,1\nCH,2\n");
+    m_stage.write(u"divisors.csv"_s, "carrier,divisor,rounding\nontrac,139,up\n");
     m_stage.write(u"fuel.csv"_s, "carrier,kind,effective_from,percent\nups,fuel,2026-01-05,10\n");
 }
 
@@ -108,6 +111,9 @@ void RatesTest::importsOnce_data()
     QTest::newRow("a matrix") << QStringList{u"rates"_s, u"matrix.csv"_s, u"--carrier"_s, u"fedex"_s, u"--service"_s, u"ground"_s, u"--effective-from"_s, u"2026-01-05"_s} << 450;
     QTest::newRow("rows") << QStringList{u"rates"_s, u"rows.csv"_s} << 2;
     QTest::newRow("zones") << QStringList{u"zones"_s, u"zones.csv"_s} << 2;
+    QTest::newRow("a chart of services") << QStringList{u"zones"_s, u"chart.csv"_s, u"--carrier"_s, u"chartco"_s, u"--origin"_s, u"100"_s} << 6;
+    QTest::newRow("zones of countries") << QStringList{u"zones"_s, u"countries.csv"_s, u"--carrier"_s, u"gls"_s, u"--country"_s, u"de"_s} << 2;
+    QTest::newRow("divisors") << QStringList{u"divisors"_s, u"divisors.csv"_s} << 1;
     QTest::newRow("fuel") << QStringList{u"surcharges"_s, u"fuel.csv"_s} << 1;
 }
 

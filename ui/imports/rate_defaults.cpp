@@ -26,7 +26,11 @@ RateDefaults::RateDefaults(SheetKind kind, QWidget *parent)
         m_priceType = addEdit(u"rates-type"_s, tr("Price &type"), u"list"_s, tr("list, account, negotiated, contract …"));
     }
     m_from = addEdit(u"rates-from"_s, tr("Effective fro&m"), {}, tr("2026-01-05"));
-    if (kind != SheetKind::Zones)
+    if (kind == SheetKind::Zones) {
+        m_country = addEdit(u"rates-country"_s, tr("Countr&y"), {}, tr("such as US or DE; if the file does not say"));
+        m_origin = addEdit(u"rates-origin"_s, tr("Begi&ns at"), {}, tr("such as 100 or 100-103; if the file does not say"));
+    }
+    if (kind != SheetKind::Zones && kind != SheetKind::Divisors)
         m_currency = addEdit(u"rates-currency"_s, tr("C&urrency"), {}, tr("such as USD"));
     if (kind == SheetKind::Prices) {
         m_unit = new QComboBox(this);
@@ -75,6 +79,8 @@ rates::SheetDefaults RateDefaults::defaults() const
     given.carrier = text(m_carrier).toLower();
     given.service = text(m_service);
     given.effectiveFrom = QDate::fromString(text(m_from), Qt::ISODate);
+    given.country = text(m_country).toUpper();
+    given.origin = text(m_origin);
     if (m_priceType)
         given.priceType = text(m_priceType).toLower();
     if (m_currency)

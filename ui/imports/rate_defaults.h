@@ -33,7 +33,7 @@ private:
     QGridLayout *m_grid;
     int m_cell = 0;
     QLineEdit *m_carrier, *m_from;
-    QLineEdit *m_service = nullptr, *m_priceType = nullptr, *m_currency = nullptr; ///< nullptr: this kind of file needs none
+    QLineEdit *m_service = nullptr, *m_priceType = nullptr, *m_currency = nullptr, *m_country = nullptr, *m_origin = nullptr; ///< nullptr: this kind of file needs none
     QComboBox *m_unit = nullptr, *m_mark = nullptr;
 };
 

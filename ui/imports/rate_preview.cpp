@@ -18,6 +18,8 @@ QString reasonOf(rates::SheetKind kind)
         return u"import of surcharges"_s;
     case rates::SheetKind::Invoices:
         return u"import of invoices"_s;
+    case rates::SheetKind::Divisors:
+        return u"import of divisors"_s;
     }
     Q_UNREACHABLE();
 }

@@ -93,6 +93,8 @@ QString zoneSourceText(Quote::ZoneSource source)
         return RateWords::tr("estimated", "how a zone is known");
     case Quote::ZoneSource::Carrier:
         return RateWords::tr("as told", "how a zone is known");
+    case Quote::ZoneSource::OnlyZone:
+        return RateWords::tr("the only one of the list", "how a zone is known");
     }
     Q_UNREACHABLE();
 }

@@ -121,6 +121,8 @@ QStringList WhyPrice::factsOf(const rates::Quote &quote, Time now)
     if (quote.billable)
         facts.append(quote.divisor ? tr("Billed %1, %2; the volume counts with divisor %3.", "weight, by what").arg(quote.billable->text(quote.unit), billedText(quote)).arg(*quote.divisor)
                                    : tr("Billed %1, %2.", "weight, by what").arg(quote.billable->text(quote.unit), billedText(quote)));
+    if (quote.isVolumeUnknown)
+        facts.append(tr("No dimensional rule of this carrier is known: its volume is not counted."));
     QStringList triggers;
     for (const QString &trigger : quote.triggers)
         triggers.append(triggerText(trigger));

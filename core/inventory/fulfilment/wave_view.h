@@ -30,6 +30,7 @@ struct WaitingUnits {
     Sku sku;
     Quantity units = 0;
     QString reason; ///< facts in English: "no place has 3 of it", "east is full"
+    bool isUnpriced = false; ///< a place has them, and no carrier of it has a price: neither stock nor time changes that
     friend bool operator==(const WaitingUnits &, const WaitingUnits &) = default;
 };
 

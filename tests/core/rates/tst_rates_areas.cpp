@@ -92,6 +92,7 @@ private Q_SLOTS:
     void replacesListsWhole();
     void takesListsOut_data();
     void takesListsOut();
+    void keepsChartsAndDivisors();
 
 private:
     Stores m_stores;
@@ -374,6 +375,32 @@ void TestAreas::takesListsOut()
     QCOMPARE(shop.entries(), entries + (left.isEmpty() ? 0 : 1));
     const auto book = shop.ask(query::Rates{});
     QCOMPARE(u"%1 %2"_s.arg(book->tables().size()).arg(book->surcharges().size()), left.isEmpty() ? u"2 11"_s : left);
+}
+
+/// Charts of one day, for a service and for all, stay apart in the store, and so do areas of any country.
+void TestAreas::keepsChartsAndDivisors()
+{
+    CROSSDOCK_WORKSHOP(shop);
+    const ZoneChart all{.carrier = u"ups"_s, .effectiveFrom = {}, .zones = {{u"100"_s, {{u"941"_s, u"8"_s}}}, {u"US"_s, {{u"CA-M5V"_s, u"51"_s}}}}};
+    const ZoneChart air{.carrier = u"ups"_s, .effectiveFrom = {}, .zones = {{u"100"_s, {{u"941"_s, u"208"_s}, {u"967"_s, u"-"_s}}}}, .service = u"2nd Day Air"_s};
+    const DimensionalRule agreed{u"ups"_s, u"contract"_s, QDate(2026, 3, 1), false, DimensionalRule::Rounding::Up, 194, 1'728, u"ground"_s};
+    for (int time = 0; time < 2; ++time) { // what is known already changes nothing
+        shop.must(command::TakeZones{all});
+        shop.must(command::TakeZones{air});
+        shop.must(command::TakeDivisor{agreed});
+        const auto book = shop.ask(query::Rates{});
+        QCOMPARE(book->news(all), qint64(0));
+        QCOMPARE(book->news(air), qint64(0));
+        QCOMPARE(book->news(agreed), qint64(0));
+    }
+    const int entries = shop.entries();
+    DimensionalRule corrected = agreed;
+    corrected.divisor = 200;
+    shop.must(command::TakeDivisor{corrected});
+    QCOMPARE(shop.entries(), entries + 1);
+    const auto book = shop.ask(query::Rates{});
+    QCOMPARE(book->news(corrected), qint64(0));
+    QCOMPARE(book->news(agreed), qint64(1));
 }
 
 QTEST_GUILESS_MAIN(TestAreas)

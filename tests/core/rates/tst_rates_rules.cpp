@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "tests/core/rates/parcels.h"
 
 #include <QTest>
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void bills();
     void billsMetric_data();
     void billsMetric();
+    void billsByImportedRules_data();
+    void billsByImportedRules();
+    void readsDivisors();
     void meetsTriggers_data();
     void meetsTriggers();
     void refusesTooLarge_data();
@@ -124,6 +128,65 @@ void TestRules::billsMetric()
     QCOMPARE(rated.quotes[0].billedBy == By::Dimensional, byVolume);
     QCOMPARE(rated.quotes[0].divisor, std::optional(5'000));
     QCOMPARE(rated.quotes[0].total.amount, static_cast<qint64>(rated.quotes[0].billable->in(WeightUnit::Kilogram) * 2'000));
+}
+
+/// A contract's divisor holds before the published one, from its day on; of a carrier without any the quote says so.
+void TestRules::billsByImportedRules_data()
+{
+    QTest::addColumn<QString>("carrier");
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<QDate>("day");
+    QTest::addColumn<double>("billed"); // 20 x 16 x 14 in, 4,480 cubic inches, at 3 lb
+    QTest::addColumn<int>("divisor"); // 0: none
+    QTest::addColumn<bool>("isUnknown");
+    const auto row = [](const char *name, const QString &carrier, const QString &service, const QDate &day, double billed, int divisor, bool isUnknown) {
+        QTest::newRow(name) << carrier << service << day << billed << divisor << isUnknown;
+    };
+    const QDate before(2026, 2, 28), from(2026, 3, 1);
+    row("none is known", u"ontrac"_s, u"ground"_s, from, 3, 0, true);
+    row("imported for a carrier without one", u"lasership"_s, u"ground"_s, before, 33, 139, false);
+    row("the published one, the day before", u"ups"_s, u"ground"_s, before, 33, 139, false);
+    row("a contract's, from its day on", u"ups"_s, u"ground"_s, from, 24, 194, false);
+    row("of a service", u"ups"_s, u"air"_s, from, 18, 250, false);
+    row("by weight alone, as agreed", u"fedex"_s, u"ground"_s, from, 3, 0, false);
+    row("too small for it", u"speedy"_s, u"ground"_s, from, 3, 0, false);
+}
+
+void TestRules::billsByImportedRules()
+{
+    QFETCH(QString, carrier);
+    QFETCH(QString, service);
+    QFETCH(QDate, day);
+    using Rounding = DimensionalRule::Rounding;
+    const QDate from(2026, 3, 1);
+    const QList<DimensionalRule> imported{{u"lasership"_s, {}, {}, false, Rounding::Up, 139, 0}, {u"ups"_s, {}, from, false, Rounding::Up, 194, 0}, {u"ups"_s, {}, from, false, Rounding::Up, 250, 0, u"air"_s},
+                                          {u"fedex"_s, {}, {}, false, Rounding::None, 0, 0}, {u"speedy"_s, {}, {}, false, Rounding::None, 139, 4'480}};
+    const RateBook book({.lists = {poundList(carrier, service)}, .charts = {}, .surcharges = {}, .deviations = {}, .dimensions = imported});
+    const Rated rated = book.quote(shipment(day, pounds(u"3"_s), inches(u"20"_s, u"16"_s, u"14"_s)));
+    QCOMPARE(rated.quotes.size(), 1);
+    QTEST(rated.quotes[0].billable->in(WeightUnit::Pound), "billed");
+    QTEST(rated.quotes[0].divisor.value_or(0), "divisor");
+    QTEST(rated.quotes[0].isVolumeUnknown, "isUnknown");
+}
+
+void TestRules::readsDivisors()
+{
+    const auto contents = readDivisors(*imports::readSheet("carrier,service,effective_from,divisor,unit,rounding,only_above\n"
+                                                           "OnTrac,ground,2026-03-01,139,,up,1728\n"
+                                                           "gls,,,4000,,,\n"
+                                                           "gls,,,900,cm,,\n"
+                                                           "gls,,,5.5,,,\n"
+                                                           "gls,,,5000,kg,,\n"
+                                                           "gls,,,5000,,down,\n"
+                                                           "gls,,soon,5000,,,\n"
+                                                           ",,,5000,,,\n"), {});
+    QVERIFY(contents);
+    using Rounding = DimensionalRule::Rounding;
+    QCOMPARE(contents->values, (QList<DimensionalRule>{{u"ontrac"_s, {}, QDate(2026, 3, 1), false, Rounding::Up, 139, 1'728, u"ground"_s}, {u"gls"_s, {}, {}, true, Rounding::None, 4'000, 0},
+                                                       {u"gls"_s, {}, {}, true, Rounding::None, 900, 0}}));
+    QCOMPARE(contents->bad.size(), 5);
+    QCOMPARE(contents->bad[0].line, 5);
+    QVERIFY(!readDivisors(*imports::readSheet("carrier,zone\nups,2\n"), {}));
 }
 
 void TestRules::meetsTriggers_data()

@@ -96,6 +96,57 @@ private:
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
 
+    void plansWhereNoListReaches_data()
+    {
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QDate>("from");
+        QTest::addColumn<QString>("zone"); // of the way from the nodes to the buyer; empty: no chart tells it
+        QTest::addColumn<qint64>("heaviestG");
+        QTest::addColumn<QString>("plan");
+        QTest::addColumn<QString>("basis"); // part of it
+        const auto row = [](const char *name, const QString &currency, const QDate &from, const QString &zone, qint64 heaviestG, const QString &plan, const QString &basis) {
+            QTest::newRow(name) << currency << from << zone << heaviestG << plan << basis;
+        };
+        const QDate ever(2000, 1, 1);
+        row("no chart tells the way", u"USD"_s, ever, {}, 20'000, u"east l:1"_s, u"no price list reaches there (acme ground: unknown zone"_s);
+        row("the list has no such zone", u"USD"_s, ever, u"9"_s, 20'000, u"east l:1"_s, u"no price list reaches there"_s);
+        row("in a currency that is not the wave's", u"EUR"_s, ever, u"2"_s, 20'000, u"east l:1"_s, u"is in EUR"_s);
+        row("in force from later on", u"USD"_s, QDate(2999, 1, 1), u"2"_s, 20'000, u"east l:1"_s, u"no list in force"_s);
+        row("by the chart", u"USD"_s, ever, u"2"_s, 20'000, u"east l:1"_s, u"list price in force"_s);
+        row("too heavy for a list that reaches there", u"USD"_s, ever, u"2"_s, 100, u"no rate: acme ground: too heavy"_s, {});
+    }
+
+    void plansWhereNoListReaches()
+    {
+        QFETCH(QString, currency);
+        QFETCH(QDate, from);
+        QFETCH(QString, zone);
+        QFETCH(qint64, heaviestG);
+        QFETCH(QString, plan);
+        QFETCH(QString, basis);
+        CROSSDOCK_OPEN(Shop, shop);
+        shop.cards();
+        shop.define(u"A", 9, 9);
+        shop.sell(u"1"_s, {{u"l"_s, u"A", 1}});
+        rates::PriceList list{.carrier = u"acme"_s, .service = u"ground"_s, .priceType = u"list"_s, .effectiveFrom = from, .currency = currency, .cells = {}};
+        for (int i = 2; i <= 3; ++i)
+            list.cells.append({QString::number(i), rates::Weight::of(heaviestG, rates::WeightUnit::Gram), {}, rates::WeightUnit::Kilogram, 1'000 * i});
+        QList<rates::ZoneChart> charts;
+        if (!zone.isEmpty())
+            charts.append({u"acme"_s, {}, {{u"US"_s, {{u"NL"_s, zone}}}}});
+        waves::Given given = shop.given();
+        given.book = std::make_shared<const rates::RateBook>(rates::RateBook::Contents{{list}, charts, {}});
+        const PlannedWave wave(1, given, Shop::quiet({}));
+        const QString text = textOf(*wave.view(), u"1"_s);
+        QVERIFY2(text.contains(plan), qPrintable(text));
+        const QList<PlannedParcel> parcels = wave.view()->orders.first().plan.parcels;
+        QCOMPARE(parcels.isEmpty(), basis.isEmpty());
+        for (const WaitingUnits &units : wave.view()->orders.first().plan.waiting)
+            QVERIFY(units.isUnpriced);
+        if (!parcels.isEmpty())
+            QVERIFY2(parcels.first().basis.price.contains(basis), qPrintable(parcels.first().basis.price));
+    }
+
     void plans_data()
     {
         QTest::addColumn<std::function<void(Shop &)>>("prepare");

@@ -16,9 +16,12 @@ Result<std::shared_ptr<const RateBook>> BookShelf::book()
     const auto charts = readZoneCharts(m_database);
     const auto surcharges = readSurcharges(m_database);
     const auto deviations = readDeviations(m_database);
+    const auto dimensions = readDimensionalRules(m_database);
+    if (!dimensions)
+        return tl::make_unexpected(dimensions.error());
     if (!lists || !charts || !surcharges || !deviations)
         return tl::make_unexpected(!lists ? lists.error() : !charts ? charts.error() : !surcharges ? surcharges.error() : deviations.error());
-    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges, *deviations});
+    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges, *deviations, *dimensions});
     m_revision = *revision;
     return m_book;
 }

@@ -72,6 +72,18 @@ bool PriceTable::pricesRise() const
     return true;
 }
 
+std::optional<qint64> PriceTable::dearestUpTo(Weight weight) const
+{
+    qint64 dearest = none;
+    for (const Row &row : m_rows) {
+        for (const Slot &slot : row.cells)
+            dearest = std::max(dearest, slot.price);
+        if (row.upTo >= weight)
+            break;
+    }
+    return dearest == none ? std::nullopt : std::optional(dearest);
+}
+
 Result<PriceTable::Found> PriceTable::find(const QString &zone, Weight weight) const
 {
     const auto column = m_zones.constFind(zone);

@@ -23,6 +23,9 @@ public:
     bool hasZone(const QString &zone) const { return m_zones.contains(zone); }
     QStringList zones() const;
 
+    /// The most that a parcel up to such a weight costs, in any zone; it never falls as the weight rises. Nothing: no row has a price.
+    std::optional<qint64> dearestUpTo(Weight weight) const;
+
     bool pricesRise() const; ///< in no zone does a heavier parcel cost less, or go where a lighter one does not
 
     /// Is this very cell in the table?

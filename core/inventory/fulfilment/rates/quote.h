@@ -24,7 +24,7 @@ struct Charge {
 /// What a carrier asks for a service: every charge by its kind, and their sum.
 struct Quote {
     enum class Source { Table, Live };
-    enum class ZoneSource { Given, Table, Distance, Carrier }; ///< Distance is an estimate
+    enum class ZoneSource { Given, Table, Distance, Carrier, OnlyZone }; ///< Distance is an estimate; OnlyZone: the list has one, and within a country needs no chart
     enum class BilledBy { Actual, Dimensional, Minimum };
 
     QString carrier, service;
@@ -38,6 +38,7 @@ struct Quote {
     WeightUnit unit = WeightUnit::Pound;
     std::optional<BilledBy> billedBy = BilledBy::Actual; ///< nothing: the carrier does not say
     std::optional<int> divisor; ///< cubic inches a pound, or cubic centimetres a kilogram; nothing: not billed by volume
+    bool isVolumeUnknown = false; ///< no rule is known of how the carrier counts volumes: they are not counted
     QStringList triggers; ///< conditions the shipment meets, charged for or not
     QList<Charge> charges;
     Money total; ///< the charges add up to it
@@ -57,6 +58,7 @@ struct Quote {
 struct Refusal {
     QString carrier, service; ///< service empty: all of the carrier's
     QString reason; ///< facts in English
+    bool isUnreached = false; ///< no list or chart tells of such a way or day: it is not said that nobody goes there
     friend bool operator==(const Refusal &, const Refusal &) = default;
 };
 

@@ -15,11 +15,33 @@ void refuse(Rated &rated, const Refusal &refusal)
         rated.refused.append(refusal);
 }
 
+/// The newest of one service and type, if one holds yet.
+QList<PriceTable>::const_iterator inForce(const QList<PriceTable> &tables, const QDate &day)
+{
+    return std::find_if(tables.begin(), tables.end(), [&](const PriceTable &one) { return one.effectiveFrom() <= day; });
+}
+
+/// A list with one zone alone is a price for all of its country: there it needs no chart.
+Result<Zone> zoneIn(const PriceTable &table, const Shipment &shipment, const Result<Zone> &zone)
+{
+    if (zone || zone.error().code != Error::Code::NotFound || shipment.from.country != shipment.to.country)
+        return zone;
+    const QStringList zones = table.zones();
+    return zones.size() == 1 ? Result<Zone>(Zone{zones.first(), Quote::ZoneSource::OnlyZone}) : zone;
+}
+
+/// The nearest by distance is zone 2 in a list that begins with it.
+bool isIn(const PriceTable &table, const Zone &zone)
+{
+    return table.hasZone(zone.name) || (zone.source == Quote::ZoneSource::Distance && zone.name == "1"_L1 && table.hasZone(u"2"_s));
+}
+
 } // namespace
 
 RateBook::RateBook(const Contents &contents)
     : m_imported(contents.surcharges.begin(), contents.surcharges.end())
     , m_surcharges(contents.surcharges)
+    , m_dimensions(contents.dimensions)
     , m_billing(contents.deviations)
 {
     for (const PriceList &list : contents.lists) {
@@ -40,6 +62,32 @@ QStringList RateBook::carriers() const
     for (const auto &[carrier, services] : m_tables)
         names.append(carrier);
     return names;
+}
+
+QStringList RateBook::currencies(const QString &carrier) const
+{
+    QStringList currencies;
+    if (const auto services = m_tables.find(carrier); services != m_tables.end())
+        for (const auto &[service, types] : services->second)
+            for (const auto &[type, tables] : types)
+                for (const PriceTable &table : tables)
+                    if (!currencies.contains(table.currency()))
+                        currencies.append(table.currency());
+    return currencies;
+}
+
+std::optional<qint64> RateBook::dearest(Weight weight, const QDate &day, const QString &currency) const
+{
+    std::optional<qint64> dearest;
+    for (const auto &[carrier, services] : m_tables)
+        for (const auto &[service, types] : services)
+            for (const auto &[type, tables] : types) {
+                const auto table = inForce(tables, day);
+                const auto price = table == tables.end() || table->currency() != currency ? std::nullopt : table->dearestUpTo(weight);
+                if (price)
+                    dearest = std::max(dearest.value_or(0), *price);
+            }
+    return dearest;
 }
 
 bool RateBook::pricesRise() const
@@ -95,21 +143,25 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
         rated.refused.append({carrier, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(shipment.options.first()))});
         return rated;
     }
-    const auto zone = m_zones.zone(shipment, carrier);
+    const bool haveOwnZones = m_zones.hasServices(carrier);
+    auto zone = m_zones.zone(shipment, carrier);
     for (const auto &[service, types] : services->second) {
+        if (haveOwnZones)
+            zone = m_zones.zone(shipment, carrier, service);
         for (const auto &[type, tables] : types) {
-            const auto table = std::find_if(tables.begin(), tables.end(), [&](const PriceTable &one) { return one.effectiveFrom() <= shipment.shipDate; });
+            const auto table = inForce(tables, shipment.shipDate);
             if (table == tables.end()) {
-                refuse(rated, {carrier, service, u"no list in force on %1: the first begins on %2"_s.arg(shipment.shipDate.toString(Qt::ISODate), tables.last().effectiveFrom().toString(Qt::ISODate))});
+                refuse(rated, {carrier, service, u"no list in force on %1: the first begins on %2"_s.arg(shipment.shipDate.toString(Qt::ISODate), tables.last().effectiveFrom().toString(Qt::ISODate)), true});
                 continue;
             }
-            auto quote = zone ? quoteFrom(*table, shipment, *zone, m_surcharges) : tl::make_unexpected(zone.error());
+            const auto used = zoneIn(*table, shipment, zone);
+            auto quote = used ? quoteFrom(*table, shipment, *used, m_surcharges, m_dimensions) : tl::make_unexpected(used.error());
             if (quote && table != tables.begin())
                 quote->validUntil = std::prev(table)->effectiveFrom().addDays(-1);
             if (quote)
                 rated.quotes.append(*std::move(quote));
             else
-                refuse(rated, {carrier, service, quote.error().detail});
+                refuse(rated, {carrier, service, quote.error().detail, used ? !isIn(*table, *used) : used.error().code == Error::Code::NotFound});
         }
     }
     return rated;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_table.h"
 #include "core/inventory/fulfilment/rates/quote.h"
 #include "core/inventory/fulfilment/rates/shipment.h"
@@ -22,11 +23,18 @@ public:
         QList<ZoneChart> charts;
         QList<Surcharge> surcharges; ///< beside those the program brings
         QList<Deviation> deviations = {}; ///< of parcels that were quoted and billed
+        QList<DimensionalRule> dimensions = {}; ///< beside those the program brings
     };
     explicit RateBook(const Contents &contents);
 
     /// Carriers with at least one list, by name.
     QStringList carriers() const;
+
+    /// Of the carrier's lists, each once.
+    QStringList currencies(const QString &carrier) const;
+
+    /// The most that a parcel up to such a weight costs by any list of the currency in force on the day, before surcharges; nothing: there is none.
+    std::optional<qint64> dearest(Weight weight, const QDate &day, const QString &currency) const;
 
     /// Does a heavier parcel cost no less, by every list? Then neither does a larger one, as far as surcharges are known.
     bool pricesRise() const;
@@ -46,6 +54,7 @@ public:
     QList<Surcharge> surcharges() const { return m_imported.values(); }
     /// Imported price lists: by carrier, service and price type, the newest first.
     QList<const PriceTable *> tables() const;
+    qint64 news(const DimensionalRule &rule) const { return m_dimensions.holds(rule) ? 0 : 1; }
 
 private:
     using ByDate = QList<PriceTable>; ///< newest first
@@ -55,6 +64,7 @@ private:
     ZoneMap m_zones;
     QSet<Surcharge> m_imported;
     SurchargeBook m_surcharges;
+    DimensionalBook m_dimensions;
     Billing m_billing;
 };
 

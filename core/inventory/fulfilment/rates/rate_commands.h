@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/carrier_details.h"
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
@@ -43,6 +44,11 @@ struct RemoveRates {
     QString service, priceType; ///< of prices and surcharges
     QString kind; ///< of surcharges
     QDate effectiveFrom;
+};
+
+/// How a carrier counts volumes, taken as prices are.
+struct TakeDivisor {
+    rates::DimensionalRule rule;
 };
 
 /// What a carrier billed, taken as zones are: a parcel of an invoice that is known otherwise is corrected.

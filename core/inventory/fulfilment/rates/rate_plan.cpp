@@ -3,6 +3,8 @@
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/surcharge_changes.h"
 
+using namespace Qt::Literals::StringLiterals;
+
 namespace crossdock::rates {
 namespace {
 
@@ -14,6 +16,11 @@ Command commandOf(const PriceList &list)
 Command commandOf(const ZoneChart &chart)
 {
     return command::TakeZones{chart};
+}
+
+Command commandOf(const DimensionalRule &rule)
+{
+    return command::TakeDivisor{rule};
 }
 
 template <class Value>
@@ -29,6 +36,20 @@ Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const Rate
             plan.commands.append(commandOf(value));
     }
     return plan;
+}
+
+/// Zones of a carrier that asks no dollars, in a file that names no country, would be ZIP codes of the US that no quote ever asks for.
+Result<SheetContents<ZoneChart>> readReachable(const imports::Sheet &sheet, const SheetDefaults &defaults, const RateBook &book)
+{
+    auto contents = readZones(sheet, defaults);
+    if (!contents || !contents->isCountryAssumed)
+        return contents;
+    for (const ZoneChart &chart : std::as_const(contents->values)) {
+        const QStringList currencies = book.currencies(chart.carrier);
+        if (!currencies.isEmpty() && !currencies.contains(u"USD"_s))
+            return fail(Error::Code::InvalidInput, chart.carrier, u"its prices are in %1, and nothing says the country of these zones, so they would be taken for the US: say it with --country, or in columns origin_country and dest_country"_s.arg(currencies.join(u", "_s)));
+    }
+    return contents;
 }
 
 /// Lists of areas have tens of thousands of lines: all of them are one command.
@@ -74,11 +95,13 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
     case SheetKind::Prices:
         return planOf(readPrices(sheet, defaults), book);
     case SheetKind::Zones:
-        return planOf(readZones(sheet, defaults), book);
+        return planOf(readReachable(sheet, defaults, book), book);
     case SheetKind::Surcharges:
         return planOf(readSurchargeLines(sheet, defaults, [&](const Surcharge &line) { return currenciesOf(line, book); }), book);
     case SheetKind::Invoices:
         return planOf(readInvoices(sheet, defaults));
+    case SheetKind::Divisors:
+        return planOf(readDivisors(sheet, defaults), book);
     }
     Q_UNREACHABLE();
 }

@@ -8,7 +8,7 @@ namespace crossdock::rates {
 class RateBook;
 
 /// What a file about carriers' prices holds.
-enum class SheetKind { Prices, Zones, Surcharges, Invoices };
+enum class SheetKind { Prices, Zones, Surcharges, Invoices, Divisors };
 
 /// What taking such a file would do.
 struct RatePlan {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/fulfilment/rates/billing.h"
+#include "core/inventory/fulfilment/rates/dimensional_rules.h"
 #include "core/inventory/fulfilment/rates/price_list.h"
 #include "core/inventory/fulfilment/rates/sheet_numbers.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
@@ -20,6 +21,8 @@ struct SheetDefaults {
     QString weightUnit = QStringLiteral("lb"); ///< of cells and columns that name none
     QDate effectiveFrom;
     std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
+    QString country = {}; ///< of zones: two letters
+    QString origin = {}; ///< of zones: where a chart begins, "100" or "100-103"
 };
 
 struct BadRow {
@@ -34,6 +37,7 @@ struct SheetContents {
     int rows = 0;
     QStringList unused; ///< columns that say nothing known
     QList<BadRow> notes = {}; ///< of rows that are not bad: what a person may not expect of them
+    bool isCountryAssumed = false; ///< of zones: nothing says a country, they are taken for the US
 };
 
 /// One row a price ("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency"), or the
@@ -43,7 +47,9 @@ struct SheetContents {
 /// not tell their decimal mark ("decimal_mark").
 Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
-/// "carrier,origin_zip3,dest_zip3,zone" and perhaps "effective_from".
+/// One row a way: "carrier,origin_zip3,dest_zip3,zone", or "origin_country,dest_country,zone", or "origin,dest" with what postcodes of any
+/// country begin with, or ranges of them (see zone_area.h); perhaps "service", "effective_from". Or the carriers' own layout: one row a
+/// destination, one column a service ("Dest. ZIP,Ground,3 Day Select", UPS zone charts), with title lines above that may say the origin.
 Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 /// The currencies of the price lists that a line is for.
@@ -52,6 +58,10 @@ using CurrenciesOf = std::function<QStringList(const Surcharge &)>;
 /// "carrier,kind,effective_from" and perhaps "effective_until,service,price_type,zone_from,zone_to,country,zip_from,zip_to,amount,
 /// currency,percent,share_of". With a country, postcodes are those that begin so. An amount without a currency is in that of its price lists.
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf = {});
+
+/// "carrier,divisor" and perhaps "service,price_type,effective_from,unit,rounding,only_above": how volumes are counted, see DimensionalRule.
+/// "unit" is "in" or "cm"; without it a divisor from 1,000 on is of centimetres. "rounding" of the sides is "none", "nearest" or "up".
+Result<SheetContents<DimensionalRule>> readDivisors(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
 /// rows of one parcel on one invoice are added up. Credits are negative.

@@ -136,7 +136,7 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
 {
     const QString from = dateText(chart.effectiveFrom);
     QHash<QString, QString> known;
-    CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND effective_from = ?"_s, {chart.carrier, from},
+    CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND service = ? AND effective_from = ?"_s, {chart.carrier, chart.service, from},
                                   [&](const store::Row &row) { known.insert(row.text(0), row.text(1)); }));
     qint64 pairs = 0;
     for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
@@ -148,14 +148,16 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
         }
         if (zones == old)
             continue;
-        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO zone_row (carrier, effective_from, origin, zones) VALUES (?, ?, ?, ?) "
-                                         "ON CONFLICT (carrier, effective_from, origin) DO UPDATE SET zones = excluded.zones"_s,
-                                         {chart.carrier, from, origin.key(), zonesText(zones)}));
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO zone_row (carrier, service, effective_from, origin, zones) VALUES (?, ?, ?, ?, ?) "
+                                         "ON CONFLICT (carrier, service, effective_from, origin) DO UPDATE SET zones = excluded.zones"_s,
+                                         {chart.carrier, chart.service, from, origin.key(), zonesText(zones)}));
     }
     if (pairs == 0)
         return {};
     draft.setWhat(u"rates.zones"_s);
     draft.about(u"carrier"_s, chart.carrier);
+    if (!chart.service.isEmpty())
+        draft.say(u"service"_s, chart.service);
     draft.say(u"effective_from"_s, from);
     draft.say(u"pairs"_s, pairs);
     return countRevision();
@@ -222,6 +224,26 @@ Result<> RateStore::take(audit::Draft &draft, const QList<BilledParcel> &parcels
     return countRevision();
 }
 
+Result<> RateStore::take(audit::Draft &draft, const DimensionalRule &rule)
+{
+    const auto known = readDimensionalRules(m_database);
+    if (!known)
+        return tl::make_unexpected(known.error());
+    if (known->contains(rule))
+        return {};
+    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO dimensional_rule (carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
+                                     "ON CONFLICT (carrier, service, price_type, effective_from, is_metric) DO UPDATE SET "
+                                     "rounding = excluded.rounding, divisor = excluded.divisor, only_above = excluded.only_above"_s,
+                                     {rule.carrier, rule.service, rule.priceType, dateText(rule.from), rule.isMetric ? 1 : 0, nameOf(rule.rounding), rule.divisor, rule.onlyAbove}));
+    draft.setWhat(u"rates.divisor"_s);
+    draft.about(u"carrier"_s, rule.carrier);
+    if (!rule.service.isEmpty())
+        draft.say(u"service"_s, rule.service);
+    draft.say(u"effective_from"_s, dateText(rule.from));
+    draft.say(u"divisor"_s, qint64(rule.divisor));
+    return countRevision();
+}
+
 Result<> RateStore::keep(audit::Draft &draft, const KeptQuote &quote)
 {
     const auto known = m_database.first(u"SELECT service, zone, ship_date, billable, amount, currency FROM kept_quote WHERE carrier = ? AND tracking = ?"_s, {quote.carrier, quote.tracking},
@@ -268,12 +290,13 @@ Result<QList<PriceList>> readPriceLists(store::Database &database)
 
 Result<QList<ZoneChart>> readZoneCharts(store::Database &database)
 {
-    QMap<QPair<QString, QString>, ZoneChart> charts;
-    CROSSDOCK_TRY(database.each(u"SELECT carrier, effective_from, origin, zones FROM zone_row"_s, {}, [&](const store::Row &row) {
-        ZoneChart &chart = charts[{row.text(0), row.text(1)}];
+    QMap<QStringList, ZoneChart> charts;
+    CROSSDOCK_TRY(database.each(u"SELECT carrier, effective_from, service, origin, zones FROM zone_row"_s, {}, [&](const store::Row &row) {
+        ZoneChart &chart = charts[{row.text(0), row.text(1), row.text(2)}];
         chart.carrier = row.text(0);
         chart.effectiveFrom = dateFrom(row.text(1));
-        chart.zones.insert(row.text(2), zonesFrom(row.text(3)));
+        chart.service = row.text(2);
+        chart.zones.insert(row.text(3), zonesFrom(row.text(4)));
     }));
     return charts.values();
 }
@@ -282,6 +305,14 @@ Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
     return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points, share_of "
                            "FROM surcharge"_s, {}, readSurcharge);
+}
+
+Result<QList<DimensionalRule>> readDimensionalRules(store::Database &database)
+{
+    return database.select(u"SELECT carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above FROM dimensional_rule"_s, {}, [](const store::Row &row) {
+        return DimensionalRule{.carrier = row.text(0), .priceType = row.text(2), .from = dateFrom(row.text(3)), .isMetric = row.number(4) != 0,
+                               .rounding = roundingFrom(row.text(5)).value_or(DimensionalRule::Rounding::None), .divisor = static_cast<int>(row.number(6)), .onlyAbove = row.number(7), .service = row.text(1)};
+    });
 }
 
 Result<QList<BilledParcel>> readBilled(store::Database &database)

@@ -21,12 +21,12 @@ struct Billed {
 class Reckoning
 {
 public:
-    Reckoning(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges)
+    Reckoning(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions)
         : m_table(table)
         , m_shipment(shipment)
         , m_surcharges(surcharges)
         , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode, shipment.to.country}
-        , m_rule(dimensionalRule(m_occasion, table.isMetric()))
+        , m_rule(dimensions.find(m_occasion, table.isMetric()))
     {
         m_quote.carrier = table.carrier();
         m_quote.service = table.service();
@@ -35,6 +35,7 @@ public:
         m_quote.zone = zone.name;
         m_quote.zoneSource = zone.source;
         m_quote.total.currency = table.currency();
+        m_quote.isVolumeUnknown = m_rule == nullptr && std::any_of(shipment.parcels.begin(), shipment.parcels.end(), [](const Parcel &parcel) { return parcel.dimensions.has_value(); });
         if (zone.source == Quote::ZoneSource::Distance && zone.name == "1"_L1 && !table.hasZone(zone.name))
             m_quote.zone = m_occasion.zone = u"2"_s; // a list that begins with zone 2 means the nearest by it
     }
@@ -66,11 +67,11 @@ private:
         std::optional<Measured> measured;
         const auto rounding = m_rule != nullptr ? m_rule->rounding : DimensionalRule::Rounding::None;
         if (parcel.dimensions)
-            measured = measure(*parcel.dimensions, rounding);
+            measured = measure(*parcel.dimensions, rounding, m_table.isMetric());
         CROSSDOCK_TRY(checkLimits(parcel, measured, m_occasion));
         Billed billed{.weight = parcel.weight, .by = Quote::BilledBy::Actual, .divisor = {}, .triggers = triggersOf(parcel, measured, m_occasion)};
         const Weight step = Weight::of(m_table.isMetric() ? 500 : 1, m_table.isMetric() ? WeightUnit::Gram : WeightUnit::Pound);
-        if (measured && m_rule != nullptr && (m_rule->onlyAbove == 0 || measured->isAbove(m_rule->onlyAbove))) {
+        if (measured && m_rule != nullptr && m_rule->divisor > 0 && measured->exceeds(*m_rule)) {
             billed.divisor = m_rule->divisor;
             if (const Weight byVolume = dimensionalWeight(*measured, *m_rule); byVolume > parcel.weight.roundedUpTo(step)) {
                 billed.weight = byVolume;
@@ -228,9 +229,9 @@ private:
 
 } // namespace
 
-Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges)
+Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions)
 {
-    return Reckoning(table, shipment, zone, surcharges).reckon();
+    return Reckoning(table, shipment, zone, surcharges, dimensions).reckon();
 }
 
 } // namespace crossdock::rates

@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
+#include "core/inventory/fulfilment/rates/zone_area.h"
+
 #include <QFile>
 #include <cmath>
 
@@ -72,6 +74,33 @@ QString zoneFor(double miles, const QString &carrier)
     return QString::number(zone);
 }
 
+/// "100" to 100; nothing: the area is no three digits of a US ZIP code.
+std::optional<int> zipArea(const QString &area)
+{
+    constexpr int digits = 3;
+    const bool isZip = area.size() == digits && area.at(0).isDigit();
+    return isZip ? std::optional(area.toInt()) : std::nullopt;
+}
+
+/// Charts of ZIP codes alone, which most are, are asked without the names of all areas that a place lies in.
+QStringList namesOf(const Place &place, bool haveAreas)
+{
+    if (haveAreas)
+        return areasOf(place);
+    const auto zip = place.country == "US"_L1 ? zip3(place.postcode) : std::nullopt;
+    return zip ? QStringList{place.postcode.trimmed().first(3)} : QStringList();
+}
+
+/// One key for "3 Day Select", "3_day_select" and "ups_3day_select": charts and lists seldom write a service alike.
+QString serviceKey(const QString &carrier, const QString &service)
+{
+    QString key;
+    for (const QChar c : service.toLower())
+        if (c.isLetterOrNumber())
+            key += c;
+    return key.startsWith(carrier) && key.size() > carrier.size() ? key.sliced(carrier.size()) : key;
+}
+
 } // namespace
 
 std::optional<int> zip3(QStringView postcode)
@@ -111,13 +140,21 @@ QString ZoneMap::normal(QStringView zone)
     return text.toString().toUpper();
 }
 
+quint8 ZoneMap::Chart::number(const QString &origin, const QString &destination) const
+{
+    const auto start = zipArea(origin), end = zipArea(destination);
+    if (!start || !end)
+        return byArea.value(origin).value(destination);
+    const auto row = byZip.find(*start);
+    return row == byZip.end() ? quint8(0) : row->second.at(static_cast<size_t>(*end));
+}
+
 void ZoneMap::add(const ZoneChart &chart)
 {
-    Chart made{.from = chart.effectiveFrom, .names = {u""_s}, .byOrigin = {}};
+    Chart made{.from = chart.effectiveFrom, .service = serviceKey(chart.carrier, chart.service), .names = {u""_s}};
     QHash<QString, quint8> numbers;
     for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
-        auto &row = made.byOrigin[origin.key().toInt()];
-        row.fill(0);
+        const auto from = zipArea(origin.key());
         for (auto destination = origin->begin(); destination != origin->end(); ++destination) {
             auto number = numbers.constFind(destination.value());
             if (number == numbers.constEnd()) {
@@ -125,7 +162,10 @@ void ZoneMap::add(const ZoneChart &chart)
                 number = numbers.insert(destination.value(), static_cast<quint8>(made.names.size()));
                 made.names.append(destination.value());
             }
-            row.at(destination.key().toUInt()) = *number;
+            if (const auto to = zipArea(destination.key()); from && to)
+                made.byZip[*from].at(static_cast<size_t>(*to)) = *number;
+            else
+                made.byArea[origin.key()].insert(destination.key(), *number);
         }
     }
     std::vector<Chart> &charts = m_charts[chart.carrier];
@@ -133,39 +173,72 @@ void ZoneMap::add(const ZoneChart &chart)
     charts.insert(std::find_if(charts.begin(), charts.end(), isNewer), std::move(made));
 }
 
+const ZoneMap::Chart *ZoneMap::chartLike(const ZoneChart &chart) const
+{
+    const auto charts = m_charts.find(chart.carrier);
+    if (charts == m_charts.end())
+        return nullptr;
+    const QString service = serviceKey(chart.carrier, chart.service);
+    const auto found = std::find_if(charts->second.begin(), charts->second.end(), [&](const Chart &one) { return one.from == chart.effectiveFrom && one.service == service; });
+    return found == charts->second.end() ? nullptr : &*found;
+}
+
 qint64 ZoneMap::news(const ZoneChart &chart) const
 {
-    const Chart *known = nullptr;
-    if (const auto charts = m_charts.find(chart.carrier); charts != m_charts.end())
-        for (const Chart &one : charts->second)
-            known = one.from == chart.effectiveFrom ? &one : known;
+    const Chart *known = chartLike(chart);
     qint64 news = 0;
-    for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
-        const auto row = known != nullptr ? known->byOrigin.find(origin.key().toInt()) : decltype(known->byOrigin.end())();
-        const bool hasRow = known != nullptr && row != known->byOrigin.end();
+    for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin)
         for (auto destination = origin->begin(); destination != origin->end(); ++destination)
-            news += hasRow && known->names.at(row->second.at(destination.key().toUInt())) == destination.value() ? 0 : 1;
-    }
+            news += known != nullptr && known->names.at(known->number(origin.key(), destination.key())) == destination.value() ? 0 : 1;
     return news;
 }
 
-Result<Zone> ZoneMap::zone(const Shipment &shipment, const QString &carrier) const
+QString ZoneMap::Chart::zone(const QStringList &origins, const QStringList &destinations) const
+{
+    for (const QString &origin : origins)
+        for (const QString &destination : destinations)
+            if (const quint8 known = number(origin, destination); known != 0)
+                return names.at(known);
+    return {};
+}
+
+QString ZoneMap::chartedZone(const Shipment &shipment, const QString &carrier, const QString &service) const
+{
+    const auto charts = m_charts.find(carrier);
+    if (charts == m_charts.end())
+        return {};
+    const bool haveAreas = std::any_of(charts->second.begin(), charts->second.end(), [](const Chart &chart) { return !chart.byArea.isEmpty(); });
+    const QStringList origins = namesOf(shipment.from, haveAreas), destinations = namesOf(shipment.to, haveAreas);
+    const QString own = serviceKey(carrier, service);
+    for (const QString &wanted : own.isEmpty() ? QStringList{own} : QStringList{own, {}})
+        for (const Chart &chart : charts->second)
+            if (chart.service == wanted && (!chart.from.isValid() || chart.from <= shipment.shipDate))
+                if (const QString zone = chart.zone(origins, destinations); !zone.isEmpty())
+                    return zone;
+    return {};
+}
+
+bool ZoneMap::hasServices(const QString &carrier) const
+{
+    const auto charts = m_charts.find(carrier);
+    return charts != m_charts.end() && std::any_of(charts->second.begin(), charts->second.end(), [](const Chart &chart) { return !chart.service.isEmpty(); });
+}
+
+Result<Zone> ZoneMap::zone(const Shipment &shipment, const QString &carrier, const QString &service) const
 {
     if (const auto given = shipment.zones.constFind(carrier); given != shipment.zones.constEnd())
         return Zone{normal(*given), Quote::ZoneSource::Given};
+    const auto way = [&] { return u"from %1 %2 to %3 %4"_s.arg(shipment.from.country, shipment.from.postcode, shipment.to.country, shipment.to.postcode); };
+    const QString charted = chartedZone(shipment, carrier, service);
+    if (charted == ZoneChart::notServed)
+        return fail(Error::Code::NotAllowed, carrier, u"not served %1, as its chart of zones says"_s.arg(way()));
+    if (!charted.isEmpty())
+        return Zone{charted, Quote::ZoneSource::Table};
     const bool isDomestic = shipment.from.country == "US"_L1 && shipment.to.country == "US"_L1;
     const auto from = isDomestic ? zip3(shipment.from.postcode) : std::nullopt;
     const auto to = isDomestic ? zip3(shipment.to.postcode) : std::nullopt;
     if (!from || !to)
-        return fail(Error::Code::NotFound, carrier, u"unknown zone: from %1 %2 to %3 %4"_s.arg(shipment.from.country, shipment.from.postcode, shipment.to.country, shipment.to.postcode));
-    if (const auto charts = m_charts.find(carrier); charts != m_charts.end()) {
-        for (const Chart &chart : charts->second) {
-            const auto row = chart.byOrigin.find(*from);
-            const bool holds = !chart.from.isValid() || chart.from <= shipment.shipDate;
-            if (holds && row != chart.byOrigin.end() && row->second.at(static_cast<size_t>(*to)) != 0)
-                return Zone{chart.names.at(row->second.at(static_cast<size_t>(*to))), Quote::ZoneSource::Table};
-        }
-    }
+        return fail(Error::Code::NotFound, carrier, u"unknown zone: no chart of zones tells it "_s + way());
     if (const auto miles = milesBetween(*from, *to))
         return Zone{zoneFor(*miles, carrier), Quote::ZoneSource::Distance};
     return fail(Error::Code::NotFound, carrier, u"unknown zone: no place is known for %1 or %2"_s.arg(shipment.from.postcode, shipment.to.postcode));

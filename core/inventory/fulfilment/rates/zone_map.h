@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/rates/shipment.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
 
+#include <QHash>
 #include <array>
 #include <map>
 #include <vector>
@@ -15,8 +16,9 @@ struct Zone {
     Quote::ZoneSource source = Quote::ZoneSource::Table;
 };
 
-/// Finds the zone of a way: as the shipment says, else from the newest chart that knows the way on the ship date, else by
-/// the distance between the centres of both ZIP code areas, which is an estimate.
+/// Finds the zone of a way: as the shipment says, else from the newest chart that knows the way on the ship date, else within the US by
+/// the distance between the centres of both ZIP code areas, which is an estimate. A service's own charts are asked before those for all of
+/// them; in a chart the narrowest origin that knows the way holds, and of its destinations the narrowest.
 class ZoneMap
 {
 public:
@@ -25,19 +27,27 @@ public:
     /// The zones of the chart that are not known yet, or otherwise.
     qint64 news(const ZoneChart &chart) const;
 
-    /// NotFound with the reason.
-    Result<Zone> zone(const Shipment &shipment, const QString &carrier) const;
+    /// NotFound with the reason: no chart tells of the way. NotAllowed: its chart says that it is not served.
+    Result<Zone> zone(const Shipment &shipment, const QString &carrier, const QString &service = {}) const;
+
+    bool hasServices(const QString &carrier) const; ///< Is one of its charts for a service alone?
 
     /// "Zone 005" and "5" to "5": carriers write one zone in many ways.
     static QString normal(QStringView zone);
 
 private:
-    /// One byte for each pair: half a megabyte for the whole country.
     struct Chart {
         QDate from;
+        QString service; ///< as keyOf() has it; empty: any
         QStringList names; ///< of the zones; number 0 is "not in the chart"
-        std::map<int, std::array<quint8, 1000>> byOrigin;
+        std::map<int, std::array<quint8, 1000>> byZip = {}; ///< one byte for each pair: half a megabyte for the whole US
+        QHash<QString, QHash<QString, quint8>> byArea = {}; ///< all others
+        quint8 number(const QString &origin, const QString &destination) const; ///< 0: not in it
+        QString zone(const QStringList &origins, const QStringList &destinations) const; ///< empty: it does not know the way
     };
+    QString chartedZone(const Shipment &shipment, const QString &carrier, const QString &service) const; ///< empty: no chart knows the way
+    const Chart *chartLike(const ZoneChart &chart) const;
+
     std::map<QString, std::vector<Chart>> m_charts; ///< by carrier, newest first
 };
 

@@ -2,86 +2,11 @@
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
-#include "core/inventory/fulfilment/rates/zone_map.h"
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
 namespace {
-
-constexpr int mostZones = 255; // a chart keeps a byte for each pair
-
-bool isZip3(const QString &text)
-{
-    return text.size() == 3 && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
-/// Reads zones row by row, as PriceReader reads prices.
-class ZoneReader
-{
-public:
-    ZoneReader(const SheetColumns &columns, const SheetDefaults &defaults)
-        : m_columns(columns)
-        , m_defaults(defaults)
-    {
-    }
-
-    void take(const imports::Sheet::Record &record)
-    {
-        const QString carrier = m_columns.cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : m_columns.cell(record, u"carrier"_s).toLower();
-        const QString origin = m_columns.cell(record, u"origin_zip3"_s), destination = m_columns.cell(record, u"dest_zip3"_s);
-        const QString zone = ZoneMap::normal(m_columns.cell(record, u"zone"_s)), dateText = m_columns.cell(record, u"effective_from"_s);
-        const QDate date = dateText.isEmpty() ? m_defaults.effectiveFrom : readDate(dateText);
-        const QString problem = carrier.isEmpty() ? u"carrier is empty"_s
-            : !isZip3(origin)                     ? u"origin_zip3 “%1”: not three digits"_s.arg(origin)
-            : !isZip3(destination)                ? u"dest_zip3 “%1”: not three digits"_s.arg(destination)
-            : !isName(zone)                       ? u"zone “%1”: not the name of a zone"_s.arg(m_columns.cell(record, u"zone"_s))
-            : !dateText.isEmpty() && !date.isValid() ? u"effective_from “%1”: not a date like 2026-01-05"_s.arg(dateText)
-                                                     : QString();
-        if (!problem.isEmpty()) {
-            m_contents.bad.append({record.line, problem});
-            return;
-        }
-        Known &known = m_charts[{carrier, date}];
-        known.chart.carrier = carrier;
-        known.chart.effectiveFrom = date;
-        known.names.insert(zone);
-        QString &kept = known.chart.zones[origin][destination];
-        if (!kept.isEmpty() && kept != zone)
-            m_contents.bad.append({record.line, u"%1 to %2 is zone %3 in a line above"_s.arg(origin, destination, kept)});
-        else if (known.names.size() > mostZones)
-            m_contents.bad.append({record.line, u"zone “%1”: a chart has at most %2 zones"_s.arg(zone).arg(mostZones)});
-        else
-            kept = zone;
-    }
-
-    SheetContents<ZoneChart> contents(int rows)
-    {
-        for (const Known &known : std::as_const(m_charts))
-            m_contents.values.append(known.chart);
-        m_contents.rows = rows;
-        m_contents.unused = m_columns.unused;
-        return m_contents;
-    }
-
-private:
-    struct Known {
-        ZoneChart chart;
-        QSet<QString> names;
-    };
-
-    static bool isName(const QString &zone)
-    {
-        constexpr int longest = 8;
-        return !zone.isEmpty() && zone.size() <= longest && zone.at(0).isLetterOrNumber()
-            && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_'; });
-    }
-
-    const SheetColumns &m_columns;
-    const SheetDefaults &m_defaults;
-    QMap<QPair<QString, QDate>, Known> m_charts;
-    SheetContents<ZoneChart> m_contents;
-};
 
 /// Reads one line; the reason if it makes no sense.
 Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader, const CurrenciesOf &currenciesOf)
@@ -138,20 +63,6 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
 }
 
 } // namespace
-
-Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults)
-{
-    const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"origin_zip3"_s, u"dest_zip3"_s, u"zone"_s, u"effective_from"_s});
-    for (const QString &field : {u"carrier"_s, u"origin_zip3"_s, u"dest_zip3"_s, u"zone"_s}) {
-        const bool hasDefault = field == u"carrier" && !defaults.carrier.isEmpty();
-        if (!columns.fields.contains(field) && !hasDefault)
-            return fail(Error::Code::InvalidInput, field, u"no column of the file holds it"_s);
-    }
-    ZoneReader reader(columns, defaults);
-    for (const imports::Sheet::Record &record : sheet.records)
-        reader.take(record);
-    return reader.contents(static_cast<int>(sheet.records.size()));
-}
 
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
 {

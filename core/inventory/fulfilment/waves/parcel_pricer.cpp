@@ -126,20 +126,32 @@ qint64 ParcelPricer::costOf(const Demand &demand, const Way &way)
 }
 
 /// The house's own prices, of lists and of what live accounts told before.
-QList<rates::Quote> ParcelPricer::quotesFor(const rates::Shipment &shipment, const QString &likeness, QString &reason) const
+QList<rates::Quote> ParcelPricer::quotesFor(const rates::Shipment &shipment, const QString &likeness, Refused &refused) const
 {
     QList<rates::Quote> quotes;
     for (const QString &carrier : m_carriers) {
         const rates::Rated rated = m_book.quote(shipment, carrier);
-        for (const rates::Refusal &refusal : rated.refused)
-            reason = reason.isEmpty() ? u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason) : reason;
+        for (const rates::Refusal &refusal : rated.refused) {
+            refused.isReached = refused.isReached || !refusal.isUnreached;
+            if (refused.reason.isEmpty())
+                refused.reason = u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason);
+        }
         quotes += rates::ownPrices(rated.quotes);
     }
     if (!m_wave.live)
         return quotes;
     if (const QString refusal = m_wave.live->refusal(likeness); !refusal.isEmpty())
-        reason = refusal;
+        refused.reason = refusal;
     return rates::ownPrices(quotes + m_wave.live->quotes(likeness));
+}
+
+/// Where no price list reaches, it goes at what the lists' dearest zone costs: never for cheaper than what has a price.
+ParcelPricer::Way ParcelPricer::unreached(const Demand &demand, rates::Weight gross, const QString &reason) const
+{
+    const qint64 dearest = m_book.dearest(gross, demand.shipment.shipDate, m_wave.problem.currency).value_or(0);
+    Way way{.quote = {}, .freight = std::max(m_wave.assumedFreight, dearest), .percentInTime = {}, .gross = gross, .isAssumed = true, .unreached = reason};
+    addLateness(demand, way);
+    return way;
 }
 
 /// What no price is known of yet. Where live accounts refuse it, too, and nothing else has a price, somebody must see to it: it is sent all the
@@ -164,12 +176,14 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
     const int nodeFuel = m_wave.nodes[static_cast<size_t>(demand.node)].fuelBasisPoints;
     const fulfilment::ShippingWish &wish = m_wave.orders[static_cast<size_t>(demand.order)].wish;
     std::optional<std::pair<qint64, Way>> best, wished; // of all services, and of those that the order is to go by
-    QString closedBy, reason;
-    for (const rates::Quote &quote : quotesFor(shipment, likeness, reason)) {
+    QString closedBy;
+    Refused refused;
+    for (const rates::Quote &quote : quotesFor(shipment, likeness, refused)) {
         if (quote.total.currency != m_wave.problem.currency) {
-            reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
+            refused.reason = u"%1 %2 is in %3"_s.arg(quote.carrier, quote.service, quote.total.currency);
             continue;
         }
+        refused.isReached = true;
         if (!isOpen(demand, quote.carrier, quote.service, closedBy))
             continue;
         const bool hasFuel = quote.source == rates::Quote::Source::Live || std::any_of(quote.charges.begin(), quote.charges.end(), [](const rates::Charge &charge) { return charge.kind == "fuel"_L1; });
@@ -185,8 +199,13 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
         best = std::move(wished);
     if (!best && m_wave.live && closedBy.isEmpty())
         best = assumed(demand, sides, gross, likeness);
+    if (!best && m_wave.assumesUnreached && !refused.isReached && !refused.reason.isEmpty()) {
+        Way way = unreached(demand, gross, refused.reason);
+        const qint64 cost = costOf(demand, way) + (sides ? litresOf(*sides) : 0); // of cartons without a price the smallest
+        best.emplace(cost, std::move(way));
+    }
     if (!best)
-        return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : reason.isEmpty() ? u"no carrier of this place has a price for it"_s : reason);
+        return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : refused.reason.isEmpty() ? u"no carrier of this place has a price for it"_s : refused.reason);
     if (m_wave.live) {
         best->second.likeness = likeness;
         best->second.shipment = std::move(shipment);
@@ -353,7 +372,7 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed ? m_wave.live->refusal(way.likeness) : QString()});
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached});
     parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);

@@ -15,6 +15,7 @@ struct Sent {
     rates::Weight gross;
     std::optional<qint64> assumed = {}; ///< no price of it is known: what counts instead
     QString refusal = {}; ///< of an assumed one: why no live account takes it; empty: none was heard yet
+    QString unreached = {}; ///< of an assumed one: why no price list tells of it
 };
 
 /// What it takes to send some lines of an order from a node.
@@ -78,6 +79,7 @@ private:
         QString likeness = {}; ///< empty without live accounts
         rates::Shipment shipment = {}; ///< with `likeness`
         bool isAssumed = false; ///< no price of it is known
+        QString unreached = {}; ///< see Sent
     };
 
     const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
@@ -89,8 +91,14 @@ private:
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way);
     std::optional<std::pair<qint64, Way>> assumed(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross, const QString &likeness) const;
+    Way unreached(const Demand &demand, rates::Weight gross, const QString &reason) const;
     static qint64 costOf(const Demand &demand, const Way &way);
-    QList<rates::Quote> quotesFor(const rates::Shipment &shipment, const QString &likeness, QString &reason) const;
+    /// Why no price list has a price.
+    struct Refused {
+        QString reason; ///< the first
+        bool isReached = false; ///< a list tells of such a way: what it refuses is not sent
+    };
+    QList<rates::Quote> quotesFor(const rates::Shipment &shipment, const QString &likeness, Refused &refused) const;
     void addLateness(const Demand &demand, Way &way) const;
     void addCarbon(const Demand &demand, Way &way) const;
     Departing departing(int node) const { return {node, m_shipDays[static_cast<size_t>(node)], m_departures[static_cast<size_t>(node)]}; }

@@ -141,6 +141,16 @@ std::pair<QString, QString> PlannedWave::whyMissing(int order, int node) const
     return found == missing.end() ? std::pair<QString, QString>() : std::pair(found->name, found->reason);
 }
 
+/// Which place has it and no price for it; empty: none.
+QString PlannedWave::unpricedText(int order) const
+{
+    const auto &nodes = m_shared->planned.problem.nodes;
+    for (int node = 0; node < static_cast<int>(nodes.size()); ++node)
+        if (const auto [name, detail] = whyMissing(order, node); name == "no rate"_L1)
+            return u"%1: %2"_s.arg(nodes[static_cast<size_t>(node)].id, detail.isEmpty() ? name : name + u": "_s + detail);
+    return {};
+}
+
 /// The first reason that holds: nowhere enough of it, nothing that may send it, or others were more urgent.
 QString PlannedWave::whyWaiting(int order, int line) const
 {
@@ -154,6 +164,8 @@ QString PlannedWave::whyWaiting(int order, int line) const
     });
     if (hasParcel)
         return u"other orders got the units or the places"_s;
+    if (const QString unpriced = unpricedText(order); !unpriced.isEmpty())
+        return unpriced;
     for (int node = 0; node < static_cast<int>(problem.nodes.size()); ++node)
         if (const auto [name, detail] = whyMissing(order, node); !name.isEmpty())
             return u"%1: %2"_s.arg(problem.nodes[static_cast<size_t>(node)].id, detail.isEmpty() ? name : name + u": "_s + detail);
@@ -179,8 +191,10 @@ WavePlan PlannedWave::planOf(int order, const routing::Plan &plan) const
             continue;
         made.wait += lines[line].unfilledCost;
         const WaitingLine &waiting = m_shared->waiting(order).lines[pieces[line].line];
-        if (pieces[line].units > 0)
-            made.waiting.append({waiting.line, waiting.sku, pieces[line].units, whyWaiting(order, static_cast<int>(line))});
+        if (pieces[line].units > 0) {
+            const QString why = whyWaiting(order, static_cast<int>(line));
+            made.waiting.append({waiting.line, waiting.sku, pieces[line].units, why, why == unpricedText(order)});
+        }
     }
     made.cost += made.wait;
     for (const WaitingUnits &units : m_shared->made.apart[static_cast<size_t>(order)])

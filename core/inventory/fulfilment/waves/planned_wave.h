@@ -40,6 +40,7 @@ private:
     void makeView(qint64 milliseconds);
     fulfilment::WavePlan planOf(int order, const routing::Plan &plan) const;
     fulfilment::PlannedParcel parcelOf(const routing::Column &column) const;
+    QString unpricedText(int order) const;
     QString whyWaiting(int order, int line) const;
     std::pair<QString, QString> whyMissing(int order, int node) const;
     bool isPinned(int order) const;

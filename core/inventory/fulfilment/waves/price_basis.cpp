@@ -22,7 +22,7 @@ QString priceText(const Sent &sent, const Wave &wave, Time now)
 {
     const rates::Quote &quote = sent.quote;
     if (sent.assumed) {
-        const QString why = sent.refusal.isEmpty() ? u"no price is known yet of a shipment like this"_s : u"no account takes a shipment like this (%1)"_s.arg(sent.refusal);
+        const QString why = !sent.unreached.isEmpty() ? u"no price list reaches there (%1)"_s.arg(sent.unreached) : sent.refusal.isEmpty() ? u"no price is known yet of a shipment like this"_s : u"no account takes a shipment like this (%1)"_s.arg(sent.refusal);
         return u"%1: it counts as %2 %3"_s.arg(why, toDecimal({*sent.assumed, wave.problem.currency}), wave.problem.currency);
     }
     if (quote.carrier.isEmpty())

@@ -52,6 +52,10 @@ public:
         m_wave.live = m_given.live;
         if (m_given.live) // what is not known is never taken for cheaper than what is
             m_wave.assumedFreight = std::max(feeWithoutPrices, m_given.live->dearest(m_wave.problem.currency).value_or(0));
+        else if (m_given.hasPrices()) { // lists must not close places that orders went to before there were any
+            m_wave.assumedFreight = feeWithoutPrices;
+            m_wave.assumesUnreached = true;
+        }
         m_made.policy.maxParcels = m_wish.policy.maxParcels;
         m_made.policy.parcelFee = m_wish.policy.parcelFee;
         for (const WaitingStock &row : m_given.waiting.stock)

@@ -93,7 +93,8 @@ struct Wave {
     std::vector<Rule> rules;
     QHash<QPair<int, QString>, qint64> worth; ///< of a unit of a SKU at a node to later orders, where one is given
     std::optional<rates::LivePrices> live; ///< nothing: no account answers live
-    qint64 assumedFreight = 0; ///< with `live`: of a parcel of which no price is known yet
+    qint64 assumedFreight = 0; ///< at least: of a parcel of which no price is known, with `live` or where no list reaches
+    bool assumesUnreached = false; ///< where no price list reaches, a price is assumed; else nothing is sent there
     rates::RateBook::Contents rates;
     bool hasRates = false; ///< the file brings lists of its own
 };
