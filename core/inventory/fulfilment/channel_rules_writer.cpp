@@ -31,9 +31,8 @@ private:
 
 QJsonObject jsonOf(const ChannelRule::When &when)
 {
-    using Demand = ChannelRule::Demand;
     Keys keys;
-    keys.text(u"demands"_s, when.demands == Demand::PlainBox ? u"plain_box"_s : when.demands == Demand::BlockedCarriers ? u"blocked_carriers"_s : QString());
+    keys.text(u"demands"_s, when.demands == ChannelRule::Demand::PlainBox ? u"plain_box"_s : when.demands == ChannelRule::Demand::BlockedCarriers ? u"blocked_carriers"_s : QString());
     keys.number(u"longest_side_over_mm"_s, when.longestSideOverMm);
     keys.number(u"weight_over_g"_s, when.weightOverG);
     keys.texts(u"categories"_s, when.categories);
