@@ -67,7 +67,15 @@ public:
 
     sandbox::World &world() { return m_world; }
     Engine &engine() { return *m_engine; }
-    void pass(Milliseconds span) { m_clock.pass(span); }
+    /// What was asked of the ledger is answered through the event loop: catching up waits for it, and with it all that rises.
+    void pass(Milliseconds span)
+    {
+        const Time end = m_clock.now() + span;
+        do
+            QCoreApplication::sendPostedEvents();
+        while (m_clock.step(end));
+        m_clock.pass(end - m_clock.now());
+    }
 
     Result<Entry> perform(Request request)
     {
