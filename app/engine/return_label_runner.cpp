@@ -109,6 +109,7 @@ void ReturnLabelRunner::measure(const Job &job, const OrderDetail &order, const 
         if (!items)
             return failed(job, items.error());
         Job measured = job;
+        measured.currency = labels::payingCurrency(order, node);
         measured.parcel = labels::returnParcel(order, job.row, node, *items, toDateTime(m_clock.now()).date());
         if (measured.parcel.missing.isEmpty())
             quote(measured);
@@ -132,9 +133,12 @@ void ReturnLabelRunner::choose(const Job &job, const rates::Rated &rated)
     const QString &account = job.row.label.account;
     rates::Rated meant = rated;
     meant.quotes.removeIf([&](const rates::Quote &one) { return !account.isEmpty() && one.via != account; });
-    const QList<rates::Quote> quotes = labels::buyable(meant);
+    const QList<rates::Quote> quotes = labels::buyable(meant, job.currency);
+    const auto chosen = labels::unnamedChoice(quotes, {}, job.currency);
+    if (chosen)
+        return buy(job, *chosen);
     if (!quotes.isEmpty())
-        return buy(job, quotes.first());
+        return refuse(job, chosen.error().detail);
     if (!rated.silent.isEmpty() && ++m_silences[job.name] < mostSilences)
         return tryLater(job);
     refuse(job, wordsOf(rated));

@@ -39,6 +39,7 @@ private:
         ReturnRow row;
         QString name; ///< of the return, among all
         labels::ReturnParcel parcel = {};
+        QString currency = {}; ///< that labels are paid in
     };
 
     void begin(const Job &job);
