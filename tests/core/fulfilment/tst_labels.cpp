@@ -472,7 +472,7 @@ private Q_SLOTS:
         QCOMPARE(shop.perform(command::DecideLabel{number, true, {}}).error().code, Error::Code::InvalidInput);
         shop.must(command::DecideLabel{number, true, u"T9"_s});
         QCOMPARE(state(shop, number), u"bought"_s);
-        QCOMPARE(say(shop, command::PrintLabel{number, {}}, {}).error().detail, u"its carrier has given no document for it"_s);
+        QCOMPARE(say(shop, command::PrintLabel{number, {}}, {}).error().detail, u"its carrier has given no document for it: a person found it at its carrier"_s);
         QCOMPARE(keptPrice(shop, u"T9"_s), 850);
         command::RecordLabel found = bought(number, u"T9"_s, {});
         found.voidUntil = second(99);

@@ -16,7 +16,7 @@ Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &comman
     if (label.state != State::Bought && label.state != State::Used)
         return fail(Error::Code::NotAllowed, number, u"it is %1"_s.arg(nameOf(label.state)));
     if (!label.hasDocument)
-        return fail(Error::Code::NotAllowed, number, label.words.isEmpty() ? u"its carrier has given no document for it"_s : u"there is nothing to print: %1"_s.arg(label.words));
+        return fail(Error::Code::NotAllowed, number, u"its carrier has given no document for it"_s + (label.words.isEmpty() ? QString() : u": "_s + label.words));
     if (label.prints > 0 && why.trimmed().isEmpty())
         return fail(Error::Code::NotAllowed, number, u"it was printed before, at %1: a reason is needed"_s.arg(toText(label.printedAt)));
     ++label.prints;
