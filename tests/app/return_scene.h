@@ -31,7 +31,7 @@ public:
         wish = purchase;
         if (!refusal.isEmpty())
             return later([done, words = refusal, maybe = isVague] { done(tl::make_unexpected(labels::Failure{{Error::Code::Rejected, {}, words}, maybe})); });
-        sold = labels::Bought{u"pl_1"_s, u"T1"_s, Money{800, u"USD"_s}, {labels::Format::Pdf, isLateWithPaper ? QByteArray() : QByteArray("%PDF-1.4")}};
+        sold = labels::Bought{u"pl_1"_s, u"T1"_s, Money{800, u"EUR"_s}, {labels::Format::Pdf, isLateWithPaper ? QByteArray() : QByteArray("%PDF-1.4")}};
         if (!isMute)
             later([this, done] { done(*sold); });
     }
@@ -65,7 +65,7 @@ inline rates::Quote quoteOf(const QString &service, qint64 cents, const QString 
     quote.priceType = u"account"_s;
     quote.via = via;
     quote.offer = u"shp/"_s + service;
-    quote.total = {cents, u"USD"_s};
+    quote.total = {cents, u"EUR"_s};
     quote.charges = {{u"unitemised"_s, quote.total, 0}};
     return quote;
 }

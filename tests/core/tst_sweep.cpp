@@ -145,7 +145,7 @@ private Q_SLOTS:
             scene.port.shown.remove(nameOf(0));
         scene.accept(nameOf(0));
         scene.sweep.start(15min);
-        scene.shop.clock.pass(4min);
+        scene.shop.passWithAnswers(4min);
         QCOMPARE(scene.shop.offer(u"web", nameOf(0)).state == OfferState::State::Acknowledged, isConfirmed);
         QCOMPARE(scene.shop.mustSend(u"web", nameOf(0)), isSentAgain);
         QVERIFY(!scene.shop.mustSend(u"web", u"KNOWN"));
@@ -158,16 +158,16 @@ private Q_SLOTS:
         CROSSDOCK_OPEN(Scene, scene);
         scene.list(400);
         scene.sweep.start(15min);
-        scene.shop.clock.pass(70s); // all are being read by now, those that wait to be told among them
+        scene.shop.passWithAnswers(70s); // all are being read by now, those that wait to be told among them
         scene.port.reads.clear();
         scene.acceptAll(400);
-        scene.shop.clock.pass(50s);
+        scene.shop.passWithAnswers(50s);
         QCOMPARE(scene.unconfirmed(), 400);
-        scene.shop.clock.pass(110s);
+        scene.shop.passWithAnswers(110s);
         QCOMPARE(scene.unconfirmed(), 0);
         QCOMPARE(scene.port.reads.size(), 400); // each once
         QCOMPARE(scene.port.most, 20);
-        scene.shop.clock.pass(10min);
+        scene.shop.passWithAnswers(10min);
         QCOMPARE(scene.unsent(), 0);
         TrailFilter doubts;
         doubts.what = u"offers.unconfirmed"_s;
@@ -183,17 +183,17 @@ private Q_SLOTS:
         for (int i = 0; i < 400; ++i)
             scene.shop.must(command::RecordQuantitySeen{channel(u"web"), {nameOf(i), {}, 5, scene.shop.clock.now(), true}});
         scene.sweep.start(15min);
-        scene.shop.clock.pass(65s);
+        scene.shop.passWithAnswers(65s);
         QCOMPARE(scene.port.reads.size(), 20); // the first page of all
         scene.accept(nameOf(399));
-        scene.shop.clock.pass(2s);
+        scene.shop.passWithAnswers(2s);
         scene.accept(nameOf(350));
-        scene.shop.clock.pass(120s);
+        scene.shop.passWithAnswers(120s);
         const qsizetype older = scene.port.reads.indexOf(nameOf(399)), newer = scene.port.reads.indexOf(nameOf(350));
         QVERIFY2(older >= 0 && older < newer, qPrintable(scene.port.reads.join(u' ')));
         QCOMPARE(scene.unconfirmed(), 0);
         QVERIFY(scene.port.reads.size() < 400); // the others still wait
-        scene.shop.clock.pass(2min);
+        scene.shop.passWithAnswers(2min);
         QVERIFY(scene.port.reads.size() > 400);
     }
 
@@ -215,9 +215,9 @@ private Q_SLOTS:
         else
             scene.port.failure = CallFailure::Kind::Unreachable;
         scene.sweep.start(15min);
-        scene.shop.clock.pass(150s);
+        scene.shop.passWithAnswers(150s);
         scene.port.failure.reset();
-        scene.shop.clock.pass(100s);
+        scene.shop.passWithAnswers(100s);
         QCOMPARE(scene.unconfirmed(), isPoisoned ? 20 : 0);
     }
 
@@ -228,10 +228,10 @@ private Q_SLOTS:
         scene.list(60);
         scene.acceptAll(60);
         scene.sweep.start(15min);
-        scene.shop.clock.pass(120s + 500ms);
+        scene.shop.passWithAnswers(120s + 500ms);
         scene.sweep.stop();
         const qsizetype reads = scene.port.reads.size();
-        scene.shop.clock.pass(10min);
+        scene.shop.passWithAnswers(10min);
         QCOMPARE(scene.port.reads.size(), reads);
     }
 };

@@ -87,8 +87,8 @@ void TestBook::refusesWhatHasNoPrice_data()
     QTest::addColumn<QString>("postcode");
     QTest::addColumn<QString>("zone");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("abroad") << u"CA"_s << u"M5V 2T6"_s << QString() << u"unknown zone: from CA M5V 2T6 to US 94105"_s;
-    QTest::newRow("no ZIP code") << u"US"_s << u"1000"_s << QString() << u"unknown zone: from US 1000 to US 94105"_s;
+    QTest::newRow("abroad") << u"CA"_s << u"M5V 2T6"_s << QString() << u"unknown zone: no chart of zones tells it from CA M5V 2T6 to US 94105"_s;
+    QTest::newRow("no ZIP code") << u"US"_s << u"1000"_s << QString() << u"unknown zone: no chart of zones tells it from US 1000 to US 94105"_s;
     QTest::newRow("not in the list") << u"US"_s << u"10001"_s << u"9"_s << u"unknown zone: the list has no zone 9"_s;
 }
 

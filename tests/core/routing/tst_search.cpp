@@ -157,7 +157,7 @@ private Q_SLOTS:
         QTest::newRow("a tenth too little") << Shape{.orders = 60, .nodes = 4, .lines = 3, .skus = 15, .stock = 0.9, .capacity = 25};
         QTest::newRow("half the stock") << Shape{.orders = 60, .nodes = 4, .lines = 3, .skus = 15, .stock = 0.5};
         QTest::newRow("places short") << Shape{.orders = 60, .nodes = 4, .lines = 3, .skus = 15, .stock = 2.0, .capacity = 6};
-        QTest::newRow("long orders among short ones") << Shape{.orders = 20, .nodes = 2, .lines = 10, .skus = 20, .stock = 0.6};
+        QTest::newRow("long orders among short ones") << Shape{.orders = 60, .nodes = 2, .lines = 5, .skus = 20, .stock = 0.6};
     }
     /// Whatever the prices are, settled and bettered plans take no more than there is, and are no dearer than what they began with.
     void plansHold()

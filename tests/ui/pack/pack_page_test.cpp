@@ -191,6 +191,7 @@ void PackPageTest::whatOthersPackIsLeftToThem()
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     QCOMPARE(std::get<command::ShipOrder>(m_inventory->requests.first().command).node, before.lines.first().reservations.first().node);
 
+    order = before;
     order.lines.first().reservations = {elsewhere};
     PackQueueModel queue(*m_inventory);
     QTRY_VERIFY(queue.isRead());
