@@ -19,6 +19,7 @@ class KeysTest : public QObject
 
 private:
     Stage m_stage;
+    bool m_isAsked = false;
     QString m_sent, m_open; ///< orders: one has left and its buyer asks for a return, one is to be sent
 
     QString sell(const QString &sku, int quantity) { return m_stage.sell(u"shopify"_s, sku, quantity); }
@@ -27,11 +28,14 @@ private:
         const QJsonArray returns = m_stage.run({u"return"_s, u"list"_s, u"--json"_s}).json().array();
         return std::any_of(returns.begin(), returns.end(), [](const QJsonValue &one) { return one[u"state"].toString() == u"requested"; });
     }
-    bool asksForAReturn(const QString &number)
+    bool asksForAReturn(const QString &number) ///< once: whoever waits for it asks again after the first success
     {
+        if (m_isAsked)
+            return true;
         int status = 0;
         m_stage.world("/return", {{u"channel"_s, u"shopify"_s}, {u"order"_s, number}, {u"reason"_s, u"UNWANTED"_s}}, &status);
-        return status == 200;
+        m_isAsked = status == 200;
+        return m_isAsked;
     }
     Outcome run(const QString &line) { return m_stage.run(QString(line).replace(u"SENT"_s, m_sent).replace(u"OPEN"_s, m_open).split(u' ') + QStringList{u"--key"_s, u"the-key-"_s + QString::fromLatin1(QTest::currentDataTag()), u"--json"_s}); }
 
