@@ -26,7 +26,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-constexpr std::array entryWidths = {72, 168, 126, 216, 160, 176, 98}; // all are seen in a window of 1280, and what happened in full
+constexpr std::array entryWidths = {72, 168, 216, 150, 152, 166, 92}; // all are seen in a window of 1280, and what happened in full
 static_assert(entryWidths.size() == TrailModel::ColumnCount);
 
 /// A sentence of the engine, its numbers as everywhere on the screen. The name of a file behind them stays as it is.

@@ -9,6 +9,7 @@
 #include "ui/widgets/action_button.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/breakable_label.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/role_label.h"
@@ -89,7 +90,8 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     m_timelineTable->setModel(m_timeline);
     m_timelineTable->setColumnWidth(0, 124);
     m_timelineTable->horizontalHeader()->setStretchLastSection(true);
-    m_timelineTable->verticalHeader()->setDefaultSectionSize(TableView::threeLinesHeight);
+    connect(m_lineTable->horizontalHeader(), &QHeaderView::sectionResized, this, &OrderPanel::fitLines);
+    connect(m_timelineTable->horizontalHeader(), &QHeaderView::sectionResized, this, &OrderPanel::fitTimeline);
     m_timelineTable->setMinimumHeight(TableView::rowHeight + 2 * TableView::threeLinesHeight);
     m_timelineTable->setToolTip(tr("Enter opens the entry in the trail"));
     connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
@@ -308,13 +310,26 @@ void OrderPanel::showLines(const OrderDetail &order)
                       .spoken = QString(where).replace(u"\n"_s, u", "_s)}});
     }
     m_lines->setRows(rows);
+    fitLines();
+}
+
+void OrderPanel::fitLines()
+{
     int height = TableView::rowHeight + 3;
-    for (int row = 0; row < rows.size(); ++row) {
-        const auto places = rows.at(row).at(2).text.count(u'\n');
-        m_lineTable->setRowHeight(row, places < 2 ? TableView::twoLinesHeight : TableView::twoLinesHeight + 18 * static_cast<int>(places - 1));
-        height += row < mostLines ? m_lineTable->verticalHeader()->sectionSize(row) : 0;
+    for (int row = 0; row < m_lines->rowCount(); ++row) {
+        int needed = TableView::twoLinesHeight;
+        for (int column = 0; column < m_lines->columnCount(); ++column)
+            needed = std::max(needed, heightOfDetails(m_lines->rows()[row].at(column).text, m_lineTable->columnWidth(column)));
+        m_lineTable->setRowHeight(row, needed);
+        height += row < mostLines ? needed : 0;
     }
     m_lineTable->setFixedHeight(height);
+}
+
+void OrderPanel::fitTimeline()
+{
+    for (int row = 0; row < m_timeline->rowCount(); ++row)
+        m_timelineTable->setRowHeight(row, heightOfDetails(m_timeline->rows()[row].at(1).text, m_timelineTable->columnWidth(1)));
 }
 
 void OrderPanel::readNames(const OrderDetail &order)
@@ -356,6 +371,7 @@ void OrderPanel::showTimeline(const OrderDetail &order)
                                                     : tr("%1 by %2, because: %3", "what, who, why").arg(what, who, entry.why)}});
     }
     m_timeline->setRows(rows);
+    fitTimeline();
 }
 
 void OrderPanel::activate(const QModelIndex &index)

@@ -47,6 +47,9 @@ private:
     void display(const OrderDetail &order);
     void displayNothing(); ///< until the order is read: what is seen of another one would be taken for it
     void showLines(const OrderDetail &order);
+    /// As high as what lies where, and what happened, wrap to.
+    void fitLines();
+    void fitTimeline();
     void readNames(const OrderDetail &order); ///< of the products: an order knows SKUs
     void showBuyer(const OrderDetail &order);
     void showTimeline(const OrderDetail &order);

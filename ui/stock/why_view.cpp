@@ -2,6 +2,7 @@
 
 #include "ui/error_text.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/fact_label.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/text_table_model.h"
@@ -17,7 +18,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace {
 
 constexpr int numberWidth = 70;
-constexpr int lineHeight = 18, padding = 10; // as CellDelegate paints two lines
 
 /// "amazon-us/100480": the order that an entry is about; empty: none.
 QString orderOf(const Entry &entry)
@@ -127,13 +127,8 @@ void WhyView::show(const Explanation &explanation)
 
 void WhyView::fitRows()
 {
-    const int width = m_table->columnWidth(0) - 2 * padding;
-    const QFontMetrics small(Theme::uiFont(12));
-    for (int row = 0; row < m_steps->rowCount(); ++row) {
-        const QString details = m_steps->rows()[row].first().text.section(u'\n', 1);
-        const QRect needed = small.boundingRect(QRect(0, 0, width, 1'000), Qt::AlignLeft | Qt::TextWordWrap, details);
-        m_table->setRowHeight(row, std::max(3 * lineHeight + 5, lineHeight + needed.height() + 14));
-    }
+    for (int row = 0; row < m_steps->rowCount(); ++row)
+        m_table->setRowHeight(row, heightOfDetails(m_steps->rows()[row].first().text, m_table->columnWidth(0)));
 }
 
 void WhyView::focusSteps()

@@ -11,6 +11,8 @@ namespace {
 
 constexpr int padding = 10;
 constexpr int dotWidth = 26; // of a pill beside its text
+constexpr int lineHeight = 18; // of a text of two lines
+constexpr int leastWrapped = 3 * lineHeight + 4; // from here on there is room for more than one line of details
 
 const TableView *viewOf(const QStyleOptionViewItem &option)
 {
@@ -33,6 +35,16 @@ QFont textFont(const QModelIndex &index)
 }
 
 } // namespace
+
+int heightOfDetails(const QString &text, int width)
+{
+    const QFontMetrics small(Theme::uiFont(12));
+    const QRect room(0, 0, width - 2 * padding, 10'000);
+    const int details = small.boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, text.section(u'\n', 1)).height();
+    if (details <= small.height())
+        return TableView::twoLinesHeight;
+    return std::max(leastWrapped + 1, lineHeight + details + 14);
+}
 
 QColor toneColor(const Tokens &tokens, Tone tone)
 {
@@ -187,9 +199,8 @@ void CellDelegate::paintText(QPainter &painter, const QRect &inner, const QModel
 
 void CellDelegate::paintTwoLines(QPainter &painter, const QRect &inner, const QString &first, const QString &second) const
 {
-    constexpr int line = 18;
-    const bool wraps = inner.height() >= 3 * line + 4; // room for more than one line of details
-    const QRect upper(inner.left(), wraps ? inner.top() + 6 : inner.center().y() - line, inner.width(), line);
+    const bool wraps = inner.height() >= leastWrapped;
+    const QRect upper(inner.left(), wraps ? inner.top() + 6 : inner.center().y() - lineHeight, inner.width(), lineHeight);
     painter.drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(painter.font()).elidedText(first, Qt::ElideRight, upper.width()));
     const QFont small = Theme::uiFont(12);
@@ -199,7 +210,7 @@ void CellDelegate::paintTwoLines(QPainter &painter, const QRect &inner, const QS
         painter.drawText(QRect(upper.bottomLeft() + QPoint(0, 1), inner.bottomRight()), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, second);
         return;
     }
-    painter.drawText(upper.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(upper.translated(0, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetrics(small).elidedText(second, Qt::ElideRight, upper.width()));
 }
 

@@ -42,6 +42,9 @@ private:
     const Theme &m_theme;
 };
 
+/// How high a cell of `width` pixels must be to show all of a text whose lines below the first wrap; pixels.
+int heightOfDetails(const QString &text, int width);
+
 /// The colour of a tone as text, and its soft ground.
 QColor toneColor(const Tokens &tokens, Tone tone);
 QColor toneGround(const Tokens &tokens, Tone tone);
