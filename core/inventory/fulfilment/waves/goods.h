@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/inventory/fulfilment/waves/wave.h"
+
+namespace crossdock::waves {
+
+/// What some lines of an order are worth; nothing: a price is missing, or they are of several currencies.
+std::optional<Money> goodsOf(const Order &order, const std::vector<int> &lines);
+
+/// What is insured of a carton that weighs so much, of goods that weigh `net` together. Rounded up.
+Money insuredIn(rates::Weight gross, const Money &goods, rates::Weight net);
+
+/// Of what has no price with its options: "no rate with a signature".
+QString noRate(const rates::Options &options);
+bool isNoRate(QStringView name);
+
+} // namespace crossdock::waves
