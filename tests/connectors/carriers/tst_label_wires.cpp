@@ -477,6 +477,7 @@ private Q_SLOTS:
         row("fedex", "{'output':{}}", u"the answer tells of no refund"_s);
         row("shipengine", "{'approved':true,'message':'ok'}", u"voided"_s);
         row("shipengine", "{'approved':false,'message':'too late'}", u"refused"_s);
+        row("shipengine", "{'approved':false,'reason_code':'label_already_voided','message':'before'}", u"voided"_s);
         row("shipengine", "{'label_id':'l','voided':true}", u"voided"_s);
         row("shipengine", "{'label_id':'l','voided':false,'refund_details':{'refund_status':'pending'}}", u"asked"_s);
         row("shipengine", "{'label_id':'l','voided':false}", u"the answer tells of no refund"_s);

@@ -147,8 +147,10 @@ Result<labels::Refund> parseRefund(const QByteArray &bytes)
     if (!body)
         return tl::make_unexpected(body.error());
     const QString words = (*body)[u"message"_s].toString();
-    if ((*body)[u"approved"_s].isBool())
-        return labels::Refund{(*body)[u"approved"_s].toBool() ? What::Voided : What::Refused, words};
+    if ((*body)[u"approved"_s].isBool()) {
+        const bool isVoided = (*body)[u"approved"_s].toBool() || (*body)[u"reason_code"_s].toString() == u"label_already_voided";
+        return labels::Refund{isVoided ? What::Voided : What::Refused, words};
+    }
     const QString refund = (*body)[u"refund_details"_s][u"refund_status"_s].toString();
     if ((*body)[u"voided"_s].toBool() || refund == u"approved")
         return labels::Refund{refund == u"approved" ? What::Refunded : What::Voided, {}};
