@@ -23,6 +23,14 @@ std::optional<Money> goodsOf(const Order &order, const std::vector<int> &lines)
     return sum;
 }
 
+rates::Weight netOf(const std::vector<cartons::Item> &items)
+{
+    rates::Weight weight;
+    for (const cartons::Item &item : items)
+        weight = weight + item.weight;
+    return weight;
+}
+
 Money insuredIn(rates::Weight gross, const Money &goods, rates::Weight net)
 {
     if (gross >= net)

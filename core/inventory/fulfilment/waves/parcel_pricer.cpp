@@ -27,14 +27,6 @@ qint64 partOf(qint64 amount, int basisPoints)
     return static_cast<qint64>((static_cast<routing::Wide>(amount) * basisPoints + all / 2) / all);
 }
 
-rates::Weight netOf(const std::vector<cartons::Item> &items)
-{
-    rates::Weight weight;
-    for (const cartons::Item &item : items)
-        weight = weight + item.weight;
-    return weight;
-}
-
 } // namespace
 
 ParcelPricer::ParcelPricer(const Wave &wave, const rates::RateBook &book)
