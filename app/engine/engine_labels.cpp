@@ -185,7 +185,7 @@ void Engine::watchLabels(int round, int watch)
     };
     m_inventory->ask(query::Labels{.onlyOpen = true}, this, [this, round, hear](const Result<query::Labels::Answer> &open) {
         for (const labels::Label &label : open.value_or(query::Labels::Answer())) {
-            const bool isLater = label.state == labels::Label::State::RefundAsked && round % looksBetweenRefunds != 0;
+            const bool isLater = label.state == labels::Label::State::RefundAsked && !label.words.isEmpty() && round % looksBetweenRefunds != 0; // without words its carrier was never asked
             if (!isLater)
                 lookAfterLabel(label.label, this, hear);
         }

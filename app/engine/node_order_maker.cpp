@@ -15,13 +15,15 @@ const query::StockOf::Item *itemOf(const query::StockOf::Answer &items, const Sk
     return found == items.end() ? nullptr : &*found;
 }
 
-/// What the channel's rules want of it. That no rule forbids it was seen to when it was planned.
+/// What the channel's rules and the order want of it. That no rule forbids it was seen to when it was planned.
 Handling handlingOf(const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
 {
     RuleCase asked{channel.kind, node.kind, node.details.country, order.buyer.country, true, toDateTime(now).date(), {}, {}, order.row.id.channel.text(), node.node.text()};
     for (const query::StockOf::Item &item : items)
         asked.items.append({item.row.sku.text(), item.row.category.toLower(), item.details.weightG, std::max({item.details.lengthMm, item.details.widthMm, item.details.heightMm}), false, {}});
-    return judge(channel.rules, asked).handling;
+    Handling handling = judge(channel.rules, asked).handling;
+    handling.signature = handling.signature || order.wish.options.contains(rates::Option::Signature);
+    return handling;
 }
 
 } // namespace

@@ -123,7 +123,7 @@ void WavePrices::noteRefusals(const QList<waves::LiveQuestion> &asked, const QLi
         if (!one.quotes.isEmpty() || !one.silent.isEmpty() || one.refused.isEmpty())
             continue;
         const rates::Refusal &first = one.refused.first();
-        m_refused.insert(asked.at(i).likeness, {m_clock.now(), u"%1 %2: %3"_s.arg(first.carrier, first.service, first.reason)});
+        m_refused.insert(asked.at(i).likeness, {m_clock.now(), QString(first.carrier + u' ' + first.service).trimmed() + u": "_s + first.reason});
     }
 }
 

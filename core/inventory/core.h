@@ -102,6 +102,10 @@ private:
     Result<> warnOfAddress(audit::Draft &draft, const OrderId &order);
     Result<> warnOfLabels(audit::Draft &draft, qint64 parcel);
     Result<> warnOfPurchase(audit::Draft &draft, qint64 label);
+    Result<> warnOfCancelled(audit::Draft &draft, const OrderId &order);
+    Result<> tellOfCancelled(audit::Draft &draft, const OrderId &order, std::optional<qint64> number);
+    Result<> warnOfVoided(audit::Draft &draft, const OrderId &order, const QString &tracking);
+    Result<> warnOfRefund(audit::Draft &draft, qint64 label);
     Result<> handleChannel(audit::Draft &draft, const command::ChangeChannel &change);
     Result<> handleSync(audit::Draft &draft, const ChannelId &channel);
     Result<> handleConnection(audit::Draft &draft, const command::RecordConnection &news);

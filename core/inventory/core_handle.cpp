@@ -17,12 +17,6 @@ struct Choose : Handlers... {
 template <class... Handlers>
 Choose(Handlers...) -> Choose<Handlers...>;
 
-/// Does a parcel go to another place with these of the buyer's data changed?
-bool hasMoved(const QJsonArray &changed)
-{
-    return std::any_of(changed.begin(), changed.end(), [](const QJsonValue &what) { return what != u"email"_s && what != u"phone"_s; });
-}
-
 } // namespace
 
 Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastEntry)
@@ -61,9 +55,13 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             },
             [&](const RecordOrder &c) -> Result<> {
                 CROSSDOCK_TRY(m_orders.record(draft, c, lastEntry));
-                return warnOfAddress(draft, c.order.id);
+                CROSSDOCK_TRY(warnOfAddress(draft, c.order.id));
+                return warnOfCancelled(draft, c.order.id);
             },
-            [&](const CancelOrder &c) { return m_orderWork.cancel(draft, c, request.why); },
+            [&](const CancelOrder &c) -> Result<> {
+                CROSSDOCK_TRY(m_orderWork.cancel(draft, c, request.why));
+                return warnOfCancelled(draft, c.order);
+            },
             [&](const HoldOrder &c) { return m_orderWork.setHeld(draft, c.order, true); },
             [&](const ReleaseOrder &c) { return m_orderWork.release(draft, c); },
             [&](const PickOrder &c) { return m_orderWork.pick(draft, c.order); },
@@ -71,7 +69,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 const auto taken = m_parcels.takenOf(c.order);
                 CROSSDOCK_TRY(taken ? m_orderWork.ship(draft, c, *taken) : tl::make_unexpected(taken.error()));
                 CROSSDOCK_TRY(m_parcels.shipped(draft, c));
-                return m_labels.use(draft, c.order, c.tracking);
+                CROSSDOCK_TRY(m_labels.use(draft, c.order, c.tracking));
+                return warnOfVoided(draft, c.order, c.tracking);
             },
             [&](const RecordShipmentTold &c) { return m_shipments.record(draft, c); },
             [&](const RecordCancelTold &c) -> Result<> {
@@ -124,7 +123,10 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const PrintLabel &c) { return m_labelWork.print(draft, c, request.why); },
             [&](const NotePrintFailure &c) { return m_labelWork.noteFailure(draft, c); },
             [&](const VoidLabel &c) { return m_labelWork.takeBack(draft, c); },
-            [&](const RecordRefund &c) { return m_labelWork.record(draft, c); },
+            [&](const RecordRefund &c) -> Result<> {
+                CROSSDOCK_TRY(m_labelWork.record(draft, c));
+                return warnOfRefund(draft, c.label);
+            },
             [&](const RecordTracking &c) { return m_labelWork.record(draft, c); },
             [&](const DefinePrinter &c) { return m_bench.define(draft, c); },
             [&](const DescribeGoods &c) { return m_bench.describe(draft, c.goods); },
@@ -173,73 +175,6 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakeCartons &c) { return m_cartons.take(draft, c); },
         },
         request.command);
-}
-
-/// What nodes of others and labels have of an order is the old address: only a person can set that right.
-Result<> Core::warnOfAddress(audit::Draft &draft, const OrderId &order)
-{
-    if (draft.what() != u"order.change" || !hasMoved(draft.body()[u"buyer_changed"_s].toArray()))
-        return {};
-    const auto sale = m_sales.named(order);
-    const auto parcels = sale ? parcels::parcelsOf(m_database, sale->id) : tl::make_unexpected(sale.error());
-    const auto labels = labels::readLabels(m_database, query::Labels{.order = order});
-    if (!parcels || !labels)
-        return tl::make_unexpected(!parcels ? parcels.error() : labels.error());
-    QStringList holders;
-    for (const fulfilment::Parcel &parcel : *parcels) {
-        if (parcel.isOpen() && !parcel.canBePlanned())
-            holders.append(u"parcel %1 is with %2"_s.arg(parcel.id).arg(parcel.plan.node.text()));
-    }
-    for (const labels::Label &label : *labels) {
-        if (label.isLive())
-            holders.append(u"label %1 of %2 was made out"_s.arg(label.label).arg(label.carrier));
-    }
-    if (holders.isEmpty())
-        return {};
-    const QString text = u"Its channel shows another address since %1, and %2 for the old one. Have the address changed there, or take it back and send it again."_s;
-    return m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Order %1 goes to another address now"_s.arg(order.text()), text.arg(toText(draft.at()), holders.join(u", "_s))})
-        .map([](const Notice &) {});
-}
-
-/// A node of others sent its parcel under its own number: what was bought for those units here lies about paid.
-Result<> Core::warnOfLabels(audit::Draft &draft, qint64 parcel)
-{
-    if (draft.what() != u"parcel.sent")
-        return {};
-    const auto rows = parcels::readParcels(m_database, u"p.id = ?"_s, {parcel});
-    if (!rows || rows->isEmpty())
-        return rows ? Result<>() : tl::make_unexpected(rows.error());
-    const fulfilment::Parcel &sent = rows->first().parcel;
-    const auto labels = m_labels.withoutUnits(sent.order);
-    if (!labels)
-        return tl::make_unexpected(labels.error());
-    for (const labels::Label &label : *labels) {
-        const QString text = u"%1 sent those units of order %2 itself, as %3. Void label %4 of %5 (%6), which stands for them: “crossdock label void %4”."_s
-                                 .arg(sent.plan.node.text(), sent.order.text(), sent.tracking.isEmpty() ? u"a parcel without a number"_s : sent.tracking).arg(label.label).arg(label.carrier, label.tracking);
-        CROSSDOCK_TRY(m_notices.add(draft, {u"task"_s, u"app"_s, {}, u"Label %1 is not needed: void it"_s.arg(label.label), text}));
-    }
-    return {};
-}
-
-/// What a carrier sold is not what it offered: dearer, or without a file that can be printed.
-Result<> Core::warnOfPurchase(audit::Draft &draft, qint64 number)
-{
-    const QJsonObject body = draft.body();
-    const QString flaw = body[u"flaw"_s].toString();
-    const bool isDearer = body[u"dearer"_s].toBool();
-    if (flaw.isEmpty() && !isDearer)
-        return {};
-    const auto record = labels::readLabel(m_database, number);
-    if (!record)
-        return tl::make_unexpected(record.error());
-    const QString what = u"Label %1 of order %2 from %3"_s.arg(number).arg(record->label.order.text(), record->label.account.text());
-    const auto add = [&](const QString &title, const QString &text) { return m_notices.add(draft, {u"task"_s, u"app"_s, {}, title, text}).map([](const Notice &) {}); };
-    if (isDearer)
-        CROSSDOCK_TRY(add(u"Label %1 cost other than quoted"_s.arg(number), u"%1 was quoted at %2 and sold at %3. Void it if that is not worth it: “crossdock label void %4”."_s
-                                                                                .arg(what, body[u"quoted"_s].toString(), body[u"cost"_s].toString()).arg(number)));
-    if (!flaw.isEmpty())
-        CROSSDOCK_TRY(add(u"Label %1 cannot be printed"_s.arg(number), u"%1: %2. It is asked for again when it is to be printed; if it stays so, void it: “crossdock label void %3”."_s.arg(what, flaw).arg(number)));
-    return {};
 }
 
 /// Told with the command, not later with the rows for people: what sells next does not go to a channel that was paused before.

@@ -211,8 +211,8 @@ private Q_SLOTS:
         QTest::newRow("no such return") << u"number"_s << u"it has no return 78"_s;
         QTest::newRow("a declined one") << u"declined"_s << u"its return 77 is rejected"_s;
         QTest::newRow("no mail server") << u"mail"_s << u"no mail server is set up"_s;
-        QTest::newRow("an account that sells none") << u"account"_s << u"accounts with EasyPost, Shippo and UPS sell them"_s;
-        QTest::newRow("no account at all") << u"none"_s << u"accounts with EasyPost, Shippo and UPS sell them"_s;
+        QTest::newRow("an account that sells none") << u"account"_s << u"accounts with EasyPost, FedEx, ShipEngine, Shippo and UPS sell them"_s;
+        QTest::newRow("no account at all") << u"none"_s << u"accounts with EasyPost, FedEx, ShipEngine, Shippo and UPS sell them"_s;
         QTest::newRow("wanted before") << u"twice"_s << u"a label for return 77 is being bought"_s;
     }
     void isNotWanted()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void sellsAndCarries();
     void carriesReturnsHome_data();
     void carriesReturnsHome();
+    void findsReturns();
     void writesLabels_data();
     void writesLabels();
     void takesBack_data();
@@ -103,6 +104,26 @@ void TestCarrierParcels::carriesReturnsHome()
     QCOMPARE(wish.from.postcode, u"97205"_s);
     QCOMPARE(wish.to.street, u"1 River St"_s);
     QCOMPARE(wish.to.postcode, u"12180"_s);
+}
+
+/// Bought, and the answer was lost: whoever asks by our name hears of it, and it is not sold twice.
+void TestCarrierParcels::findsReturns()
+{
+    CarrierScene scene(u"engine"_s);
+    rates::Shipment back = CarrierScene::shipment();
+    back.isReturn = true;
+    const rates::Quote quote = CarrierScene::cheapest(scene.quote(back));
+    const auto bought = scene.buy(quote, u"back-1"_s, labels::Format::Zpl, back);
+    QVERIFY2(bought, qPrintable(bought ? QString() : bought.error().error.detail));
+    using Found = labels::Answer<std::optional<labels::Bought>>;
+    const auto find = [&](const QString &reference) {
+        const auto answer = scene.wait<Found>([&](auto done) { scene.port->find({reference, quote.carrier, quote.service, quote.offer, {}, {}, labels::Format::Zpl, back.shipDate}, CarrierScene::deadline, done); });
+        return !answer || !*answer ? u"not known"_s : **answer ? (**answer)->carrierId : u"none"_s;
+    };
+    QCOMPARE(find(u"back-1"_s), bought->carrierId);
+    QCOMPARE(find(u"back-2"_s), u"none"_s);
+    QVERIFY(!scene.buy(quote, u"back-1"_s, labels::Format::Zpl, back));
+    QCOMPARE(scene.book().sold(), 1);
 }
 
 void TestCarrierParcels::writesLabels_data()
@@ -234,7 +255,7 @@ void TestCarrierParcels::chargesForOptions_data()
     QTest::newRow("nothing") << rates::Options{} << qint64(0) << qint64(0);
     QTest::newRow("a signature") << rates::Options{Option::Signature} << qint64(395) << qint64(395);
     QTest::newRow("an adult's signature, on a Saturday") << rates::Options{Option::AdultSignature, Option::SaturdayDelivery} << qint64(2'525) << qint64(2'525);
-    QTest::newRow("insurance, bought with the label") << rates::Options{Option::Insurance} << qint64(0) << qint64(250);
+    QTest::newRow("insurance, bought with the label and told before") << rates::Options{Option::Insurance} << qint64(250) << qint64(250);
 }
 
 void TestCarrierParcels::chargesForOptions()

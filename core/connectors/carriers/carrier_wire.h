@@ -19,6 +19,8 @@ struct CarrierWire {
     http::Request (*rateRequest)(const Account &account, const QByteArray &token, const rates::Shipment &shipment) = nullptr;
     /// Of a 2xx answer. Errors: Rejected with the service's words for what is no answer to the question.
     Result<rates::Rated> (*parseRates)(const QByteArray &body) = nullptr;
+    /// Adds to its answer what the service will charge and does not quote; nullptr: nothing.
+    void (*addUnquoted)(const Account &account, const rates::Shipment &shipment, rates::Rated &rated) = nullptr;
 
     std::optional<LabelWire> labels = {}; ///< nothing: it sells none here
 };

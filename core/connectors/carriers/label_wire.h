@@ -50,6 +50,7 @@ struct LabelWire {
 
     http::Request (*find)(const Account &account, Token token, const labels::Known &label) = nullptr;
     labels::Answer<std::optional<Sold>> (*parseFound)(const QByteArray &body, labels::Format format) = nullptr;
+    int foundNone = 0; ///< the status by which `find` is told that there is none; 0: its answer says so
 
     /// Asks for the document in another format where the sale named none of it; answered as a sale.
     http::Request (*convert)(const Account &account, Token token, const labels::Known &label) = nullptr;

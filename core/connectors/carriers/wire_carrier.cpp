@@ -32,7 +32,7 @@ void WireCarrier::quote(const rates::Shipment &shipment, Milliseconds deadline, 
         return;
     }
     const auto make = [ask = m_wire.rateRequest, shipment](const Account &account, const QByteArray &token) { return ask(account, token, shipment); };
-    m_session.call(make, deadline, [this, askedAt = m_session.clock().now(), done = std::move(done)](const WireSession::Reply &reply) { answer(askedAt, reply, done); });
+    m_session.call(make, deadline, [this, shipment, askedAt = m_session.clock().now(), done = std::move(done)](const WireSession::Reply &reply) { answer(askedAt, shipment, reply, done); });
 }
 
 /// Nothing is blank, nothing stands twice, and a price of nothing or less is none.
@@ -64,7 +64,7 @@ void WireCarrier::tidy(rates::Rated &rated) const
     rated.refused = refused;
 }
 
-void WireCarrier::answer(Time askedAt, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done)
+void WireCarrier::answer(Time askedAt, const rates::Shipment &shipment, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done)
 {
     rates::Rated other;
     if (!reply) {
@@ -81,6 +81,8 @@ void WireCarrier::answer(Time askedAt, const WireSession::Reply &reply, const st
         return done(other);
     }
     tidy(*rated);
+    if (m_wire.addUnquoted != nullptr)
+        m_wire.addUnquoted(m_session.account(), shipment, *rated);
     for (rates::Quote &quote : rated->quotes) {
         quote.source = rates::Quote::Source::Live;
         quote.via = name();

@@ -25,7 +25,7 @@ private:
     using LabelRequest = http::Request (*)(const Account &, const QByteArray &, const labels::Known &);
 
     void tidy(rates::Rated &rated) const;
-    void answer(Time askedAt, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done);
+    void answer(Time askedAt, const rates::Shipment &shipment, const WireSession::Reply &reply, const std::function<void(rates::Rated)> &done);
     void ask(LabelRequest request, const labels::Known &label, Milliseconds deadline, std::function<void(WireSession::Reply)> done);
     void askForRefund(LabelRequest request, const labels::Known &label, Milliseconds deadline, const Done<labels::Refund> &done);
     /// Completes a sale with its document. A document that does not come leaves the sale a sale.

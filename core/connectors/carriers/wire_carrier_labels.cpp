@@ -87,8 +87,9 @@ std::optional<labels::Failure> WireCarrier::takePayer(const WireSession::Reply &
 void WireCarrier::ask(LabelRequest request, const labels::Known &label, Milliseconds deadline, std::function<void(WireSession::Reply)> done)
 {
     const auto make = [request, label](const Account &account, const QByteArray &token) { return request(account, token, label); };
-    const auto answered = [this, done = std::move(done)](const WireSession::Reply &reply) {
-        if (reply && reply->status >= 400)
+    const int expected = request == m_wire.labels->find ? m_wire.labels->foundNone : 0;
+    const auto answered = [this, expected, done = std::move(done)](const WireSession::Reply &reply) {
+        if (reply && reply->status >= 400 && reply->status != expected)
             done(tl::make_unexpected(refused(*reply)));
         else
             done(reply);
@@ -132,6 +133,8 @@ void WireCarrier::find(const labels::Known &label, Milliseconds deadline, Done<s
             done(tl::make_unexpected(reply.error()));
             return;
         }
+        if (reply->status >= 400)
+            return done(std::optional<labels::Bought>());
         const auto found = m_wire.labels->parseFound(reply->body, label.format);
         if (!found)
             done(tl::make_unexpected(found.error()));

@@ -35,7 +35,10 @@ tl::unexpected<Error> notPrinted(const labels::Printer &printer, const QString &
 
 Result<> suits(const labels::Printer &printer, const labels::Document &document)
 {
-    if (printer.kind == labels::Printer::Kind::System || document.format == labels::Format::Zpl)
+    const bool isZpl = document.format == labels::Format::Zpl;
+    if (isZpl && printer.format != labels::Format::Zpl)
+        return fail(Error::Code::NotAllowed, printer.name, u"the label is a ZPL file, which only label printers understand, and %1 is set up for %2 files"_s.arg(printer.name, nameOf(printer.format).toUpper()));
+    if (printer.kind == labels::Printer::Kind::System || isZpl)
         return {};
     return fail(Error::Code::NotAllowed, printer.name, u"the label is a %1 file, and a printer on a socket takes ZPL"_s.arg(nameOf(document.format).toUpper()));
 }
@@ -49,12 +52,12 @@ labels::Document testPage(const labels::Printer &printer)
 
 void DocumentPrinter::send(const labels::Printer &printer, const labels::Document &document, Milliseconds deadline, Done done)
 {
-    if (printer.kind == labels::Printer::Kind::System)
-        return sendToQueue(printer, document, deadline, once(std::move(done)));
     if (const auto good = suits(printer, document); !good) {
         QMetaObject::invokeMethod(this, [error = good.error(), done] { done(tl::make_unexpected(error)); }, Qt::QueuedConnection);
         return;
     }
+    if (printer.kind == labels::Printer::Kind::System)
+        return sendToQueue(printer, document, deadline, once(std::move(done)));
     sendRaw(printer, document.bytes, deadline, once(std::move(done)));
 }
 

@@ -17,6 +17,9 @@ struct CarrierAbilities {
 
 CarrierAbilities abilitiesOf(const QString &kind); ///< "easypost"; of a kind that is not known: none
 
+/// Of what an order is to be sent with: what an order to such a place, which sends by itself, cannot ask for.
+rates::Options beyondNode(const QString &kind, const rates::Options &options);
+
 // Titles of the kinds that can, for people: "FedEx, UPS and USPS".
 QString titlesWith(rates::Option option);
 QString titlesThatCountTries();

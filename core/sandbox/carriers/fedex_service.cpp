@@ -132,6 +132,13 @@ QString lacks(const QJsonValue &party)
     return party[u"contact"_s][u"personName"_s].toString(party[u"contact"_s][u"companyName"_s].toString()).trimmed().isEmpty() ? u"PERSONNAME.ANDCOMPANYNAME.EMPTY"_s : QString();
 }
 
+/// What is a return says so twice.
+bool isHalfReturn(const QJsonObject &shipment)
+{
+    const QJsonValue services = shipment[u"shipmentSpecialServices"_s];
+    return services[u"specialServiceTypes"_s].toArray().contains(u"RETURN_SHIPMENT"_s) != (services[u"returnShipmentDetail"_s][u"returnType"_s].toString() == u"PRINT_RETURN_LABEL");
+}
+
 QString documentFormat(const QString &imageType)
 {
     return imageType == u"ZPLII" ? u"zpl"_s : imageType == u"PNG" ? u"png"_s : imageType == u"PDF" ? u"pdf"_s : QString();
@@ -244,6 +251,8 @@ Reply FedExService::rate(const QJsonObject &asked)
         return refused(400, u"ACCOUNT.NUMBER.MISMATCH"_s, u"The account number does not belong to these credentials."_s);
     if (shipment[u"pickupType"_s].toString().isEmpty())
         return refused(400, u"PICKUPTYPE.REQUIRED"_s, u"A pickup type is required."_s);
+    if (isHalfReturn(shipment))
+        return refused(400, u"RETURNSHIPMENTDETAIL.RETURNTYPE.REQUIRED"_s, u"A return shipment and its return type are required together."_s);
     if (const auto objection = objectionTo(tariff(), wish))
         return refused(*objection);
     const bool hasTimes = asked[u"rateRequestControlParameters"_s][u"returnTransitTimes"_s].toBool();
@@ -269,6 +278,8 @@ Reply FedExService::ship(const QJsonObject &asked)
             return refused(400, side + lack, u"The %1 of the %2 is missing or not valid."_s.arg(lack.section(u'.', 0, 0).toLower(), side.chopped(1).toLower()));
     if (format.isEmpty() || shipment[u"labelSpecification"_s][u"labelStockType"_s].toString().isEmpty())
         return refused(400, u"LABELSPECIFICATION.INVALID"_s, u"The label's image type or stock is missing or not valid."_s); // EPL2 is not played here
+    if (isHalfReturn(shipment))
+        return refused(400, u"RETURNSHIPMENTDETAIL.RETURNTYPE.REQUIRED"_s, u"A return shipment and its return type are required together."_s);
     const QString reference = shipment[u"requestedPackageLineItems"_s][0][u"customerReferences"_s][0][u"value"_s].toString();
     const auto sold = book().sell(wish, shipment[u"serviceType"_s].toString(), reference);
     if (!sold && sold.error().objection)

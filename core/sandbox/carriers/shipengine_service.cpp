@@ -163,7 +163,7 @@ Reply ShipEngineService::reply(const Request &request)
     if (what == u"labels" && path.value(2) == u"rates" && request.method == "POST")
         return buy(path.value(3), bodyOf(request));
     if (what == u"labels" && path.size() == 2)
-        return labels(request);
+        return request.method == "POST" ? buyWhole(bodyOf(request)) : labels(request);
     return what == u"labels" ? label(request, path.value(2), path.value(3)) : refused(404, u"validation"_s, u"unspecified"_s, u"The requested resource does not exist."_s);
 }
 
@@ -233,13 +233,36 @@ Reply ShipEngineService::rates(const QJsonObject &asked)
     return jsonReply(200, json);
 }
 
+/// Without a rate: of the shipment as it is told. Sold only once by each name of the seller's.
+Reply ShipEngineService::buyWhole(const QJsonObject &asked)
+{
+    const QJsonObject shipment = asked[u"shipment"_s].toObject();
+    const ParcelWish wish = wishOf(shipment);
+    const QString service = shipment[u"service_code"_s].toString(), reference = shipment[u"external_shipment_id"_s].toString();
+    if (shipment[u"carrier_id"_s].toString() != carrierId())
+        return refused(400, u"business_rules"_s, u"carrier_not_connected"_s, u"shipment.carrier_id is no carrier of this account."_s);
+    if (service.isEmpty())
+        return refused(400, u"validation"_s, u"field_value_required"_s, u"shipment.service_code is required."_s);
+    if (asked[u"is_return_label"_s].toBool() && asked[u"charge_event"_s].toString().isEmpty())
+        return refused(400, u"validation"_s, u"field_value_required"_s, u"charge_event is required for return labels."_s);
+    if (wish.isAbroad())
+        return refused(400, u"business_rules"_s, u"unsupported"_s, u"Labels without a rate are played inside one country only."_s);
+    if (!reference.isEmpty() && book().ofReference(reference) != nullptr)
+        return refused(400, u"business_rules"_s, u"identifier_conflict"_s, u"external_shipment_id %1 is in use."_s.arg(reference));
+    return answerSale(book().sell(wish, service, reference), asked, {});
+}
+
 Reply ShipEngineService::buy(const QString &rate, const QJsonObject &asked)
 {
-    using Why = SaleRefusal::Why;
     const ParcelShipment *shipment = book().shipmentOf(rate);
     if (shipment && shipment->wish.isAbroad() && !shipment->wish.hasCustoms)
         return refused(400, u"business_rules"_s, u"customs_items_required"_s, u"Customs information is required for international shipments."_s);
-    const auto sold = book().sellOffer(rate, asked[u"custom_field1"_s].toString());
+    return answerSale(book().sellOffer(rate, asked[u"custom_field1"_s].toString()), asked, rate);
+}
+
+Reply ShipEngineService::answerSale(const ParcelBook::Sold &sold, const QJsonObject &asked, const QString &rate)
+{
+    using Why = SaleRefusal::Why;
     if (sold) {
         (*sold)->format = endingOf(asked[u"label_format"_s].toString());
         return jsonReply(200, labelJson(**sold, asked[u"label_download_type"_s].toString() == u"inline"));
@@ -252,9 +275,11 @@ Reply ShipEngineService::buy(const QString &rate, const QJsonObject &asked)
     case Why::AddressLacks:
         return refused(400, u"validation"_s, u"field_value_required"_s,
                        u"shipment.ship_%1.%2 is required."_s.arg(sold.error().side, sold.error().field == u"street" ? u"address_line1"_s : sold.error().field == u"city" ? u"city_locality"_s : u"name"_s));
-    case Why::NoSuchRate:
-    case Why::NoSuchService:
     case Why::Objection:
+        return refused(400, u"business_rules"_s, u"invalid_address"_s, sold.error().objection ? wordsOf(*sold.error().objection, tariff()) : u"The shipment is not valid."_s);
+    case Why::NoSuchService:
+        return refused(400, u"business_rules"_s, u"unsupported"_s, u"The service is not available between these places."_s);
+    case Why::NoSuchRate:
         break;
     }
     return refused(404, u"validation"_s, u"invalid_identifier"_s, u"rate_id %1 not found"_s.arg(rate));
@@ -273,9 +298,12 @@ Reply ShipEngineService::labels(const Request &request)
 
 Reply ShipEngineService::label(const Request &request, const QString &id, const QString &what)
 {
-    ParcelSale *sale = book().find(id);
+    const bool isByName = id == u"external_shipment_id";
+    ParcelSale *sale = isByName ? book().ofReference(what) : book().find(id);
     if (!sale)
-        return refused(404, u"validation"_s, u"invalid_identifier"_s, u"label_id %1 not found"_s.arg(id));
+        return refused(404, u"validation"_s, u"invalid_identifier"_s, u"%1 %2 not found"_s.arg(isByName ? id : u"label_id"_s, isByName ? what : id));
+    if (isByName)
+        return jsonReply(200, labelJson(*sale, false));
     if (what == u"void" && request.method == "PUT")
         return takeBack(*sale);
     return what == u"track" ? track(*sale) : jsonReply(200, labelJson(*sale, false));
@@ -310,7 +338,7 @@ QJsonObject ShipEngineService::labelJson(const ParcelSale &sale, bool isInline) 
                      {u"insurance_cost"_s, money(0)},
                      {u"rate_details"_s, detailsOf(sale.price)},
                      {u"tracking_number"_s, isSold ? sale.tracking : QString()},
-                     {u"is_return_label"_s, false},
+                     {u"is_return_label"_s, sale.wish.asked[u"is_return"_s].toBool()},
                      {u"is_international"_s, sale.wish.isAbroad()},
                      {u"carrier_id"_s, carrierId()},
                      {u"carrier_code"_s, tariff().carrierOf(sale.price.service)},

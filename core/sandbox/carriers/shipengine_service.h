@@ -21,6 +21,8 @@ protected:
 private:
     Reply rates(const QJsonObject &asked);
     Reply buy(const QString &rate, const QJsonObject &asked);
+    Reply buyWhole(const QJsonObject &asked);
+    Reply answerSale(const ParcelBook::Sold &sold, const QJsonObject &asked, const QString &rate);
     Reply labels(const Request &request);
     Reply label(const Request &request, const QString &id, const QString &what);
     Reply takeBack(ParcelSale &sale);

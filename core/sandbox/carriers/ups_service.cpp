@@ -336,9 +336,9 @@ Reply UpsService::ship(const QJsonObject &asked)
 Reply UpsService::takeBack(const QString &shipment)
 {
     ParcelSale *sale = book().find(shipment);
-    if (!sale || sale->isTakenBack)
+    if (!sale)
         return refused(400, u"190117"_s, u"No shipment found within the allowed void period"_s);
-    if (book().takeBack(*sale) == ParcelSale::Refund::Refused)
+    if (!sale->isTakenBack && book().takeBack(*sale) == ParcelSale::Refund::Refused)
         return refused(400, u"190101"_s, u"The shipment is past its void period or on its way."_s);
     return jsonReply(200, QJsonObject{{u"VoidShipmentResponse"_s, QJsonObject{{u"Response"_s, success()}, {u"SummaryResult"_s, QJsonObject{{u"Status"_s, QJsonObject{{u"Code"_s, u"1"_s}, {u"Description"_s, u"Voided"_s}}}}}}}});
 }

@@ -11,6 +11,8 @@
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "tests/connectors/fake_exchange.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -84,6 +86,11 @@ private Q_SLOTS:
     void asksForReturns_data();
     void asksForReturns();
     void asksUpsForReturns();
+    void asksFedExForReturns();
+    void asksShipEngineForReturns();
+    void readsShipEnginesReturns();
+    void addsEasyPostsInsurance_data();
+    void addsEasyPostsInsurance();
     void fetchesTokens();
     void readsMoney_data();
     void readsMoney();
@@ -318,6 +325,110 @@ void TestCarrierWires::asksUpsForReturns()
     QVERIFY(body[u"ShipTo"_s][u"Address"_s][u"ResidentialAddressIndicator"_s].isUndefined());
     QCOMPARE(body[u"Shipper"_s][u"Address"_s][u"PostalCode"_s].toString(), u"10001"_s);
     QCOMPARE(body[u"Shipper"_s][u"ShipperNumber"_s].toString(), u"A1"_s);
+}
+
+/// A printed label, from the buyer to the house, which is no home (Rate API, "returnShipmentDetail").
+void TestCarrierWires::asksFedExForReturns()
+{
+    rates::Shipment shipment = asked();
+    const auto out = QJsonDocument::fromJson(fedexWire().rateRequest(account(), {}, shipment).body)[u"requestedShipment"_s];
+    QVERIFY(out[u"shipmentSpecialServices"_s].isUndefined());
+    shipment.isReturn = true;
+    const auto back = QJsonDocument::fromJson(fedexWire().rateRequest(account(), {}, shipment).body)[u"requestedShipment"_s];
+    QCOMPARE(back[u"shipmentSpecialServices"_s], QJsonValue(QJsonObject({{u"specialServiceTypes"_s, QJsonArray{u"RETURN_SHIPMENT"_s}}, {u"returnShipmentDetail"_s, QJsonObject{{u"returnType"_s, u"PRINT_RETURN_LABEL"_s}}}})));
+    QCOMPARE(back[u"shipper"_s][u"address"_s][u"postalCode"_s].toString(), u"94105"_s);
+    QCOMPARE(back[u"recipient"_s][u"address"_s][u"postalCode"_s].toString(), u"10001"_s);
+    QVERIFY(!back[u"recipient"_s][u"address"_s][u"residential"_s].toBool(true));
+    QVERIFY(out[u"recipient"_s][u"address"_s][u"residential"_s].toBool());
+}
+
+/// It leaves addresses as they are told (OpenAPI 1.1, "is_return").
+void TestCarrierWires::asksShipEngineForReturns()
+{
+    rates::Shipment shipment = asked();
+    const auto out = QJsonDocument::fromJson(shipEngineWire().rateRequest(account(), {}, shipment).body)[u"shipment"_s];
+    QVERIFY(out[u"is_return"_s].isUndefined());
+    shipment.isReturn = true;
+    const auto back = QJsonDocument::fromJson(shipEngineWire().rateRequest(account(), {}, shipment).body)[u"shipment"_s];
+    QVERIFY(back[u"is_return"_s].toBool());
+    QCOMPARE(back[u"ship_from"_s], out[u"ship_to"_s]);
+    QCOMPARE(back[u"ship_to"_s], out[u"ship_from"_s]);
+    QVERIFY(back[u"ship_to"_s] != out[u"ship_to"_s]);
+}
+
+/// A label of a return is bought from no rate: its offer names the account and the service.
+void TestCarrierWires::readsShipEnginesReturns()
+{
+    QJsonObject reply = QJsonDocument::fromJson(recorded(u"carriers/shipengine_rates.json"_s)).object();
+    const auto offers = [&] {
+        QStringList offers;
+        const auto rated = shipEngineWire().parseRates(QJsonDocument(reply).toJson());
+        for (const rates::Quote &quote : rated.value_or(rates::Rated()).quotes)
+            offers.append(quote.offer + (quote.offer.endsWith(u'/' + quote.service) ? u" of a return"_s : QString()));
+        return offers;
+    };
+    const QStringList out = offers();
+    reply[u"is_return"_s] = true;
+    const QStringList back = offers();
+    QVERIFY(!out.isEmpty() && out.size() == back.size());
+    QVERIFY(out.first().startsWith(u"se-") && !out.first().contains(u'/'));
+    QVERIFY2(back.first().startsWith(u"se-123890/") && back.first().endsWith(u" of a return"), qPrintable(back.first()));
+}
+
+void TestCarrierWires::addsEasyPostsInsurance_data()
+{
+    QTest::addColumn<qint64>("value"); // cents; below 0: not known
+    QTest::addColumn<QString>("currency"); // of the quote
+    QTest::addColumn<QString>("percent");
+    QTest::addColumn<QString>("least");
+    QTest::addColumn<QString>("told"); // total, charges, triggers
+    QTest::addColumn<bool>("isShare");
+    const auto row = [](const char *name, qint64 value, const QString &told, bool isShare, const QString &percent = {}, const QString &least = {}, const QString &currency = u"USD"_s) { QTest::newRow(name) << value << currency << percent << least << told << isShare; };
+    row("a hundredth", 25'050, u"1051: unitemised 800, insurance 251"_s, true);
+    row("a dollar at least", 5'000, u"900: unitemised 800, insurance 100"_s, false);
+    row("just the least", 10'000, u"900: unitemised 800, insurance 100"_s, true);
+    row("a house's own terms", 25'000, u"925: unitemised 800, insurance 125"_s, true, u"0.5"_s, u"0.50"_s);
+    row("a house's own least", 5'000, u"850: unitemised 800, insurance 50"_s, false, u"0.5"_s, u"0.50"_s);
+    row("terms that are none", 25'050, u"1051: unitemised 800, insurance 251"_s, true, u"-3"_s, u"much"_s);
+    row("a price in another currency", 25'050, u"800: unitemised 800; insurance_apart"_s, false, {}, {}, u"CAD"_s);
+    row("nothing is insured", -1, u"800: unitemised 800"_s, false);
+}
+
+/// Its insurance is bought beside the postage: each price has it as a charge of its own, with its arithmetic, or says that it has not.
+void TestCarrierWires::addsEasyPostsInsurance()
+{
+    QFETCH(qint64, value);
+    QFETCH(QString, currency);
+    QFETCH(QString, percent);
+    QFETCH(QString, least);
+    QFETCH(bool, isShare);
+    rates::Shipment shipment = asked();
+    if (value >= 0) {
+        shipment.options = {rates::Option::Insurance};
+        shipment.value = Money{value, u"USD"_s};
+    }
+    Account mine = account();
+    mine.details.account[u"insurance_percent"_s] = percent;
+    mine.details.account[u"insurance_minimum"_s] = least;
+    rates::Quote quote;
+    quote.charges = {{.kind = u"unitemised"_s, .amount = {800, currency}}};
+    quote.total = {800, currency};
+    rates::Rated rated{{quote}, {}, {}};
+    easyPostWire().addUnquoted(mine, shipment, rated);
+    const rates::Quote &one = rated.quotes.first();
+    QStringList charges;
+    qint64 sum = 0;
+    for (const rates::Charge &charge : one.charges) {
+        charges.append(u"%1 %2"_s.arg(charge.kind).arg(charge.amount.amount));
+        sum += charge.amount.amount;
+    }
+    QString told = u"%1: "_s.arg(one.total.amount) + charges.join(u", "_s);
+    if (!one.triggers.isEmpty())
+        told += u"; "_s + one.triggers.join(u", "_s);
+    QTEST(told, "told");
+    QCOMPARE(sum, one.total.amount);
+    QCOMPARE(one.charges.last().of, isShare ? value : 0);
+    QCOMPARE(one.charges.last().basisPoints > 0, isShare);
 }
 
 void TestCarrierWires::fetchesTokens()

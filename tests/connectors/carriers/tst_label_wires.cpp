@@ -100,6 +100,93 @@ private Q_SLOTS:
         QCOMPARE(asked(purchase())[u"ShipTo"_s][u"Name"_s].toString(), u"Ada Buyer"_s);
     }
 
+    /// A printed label (Ship API, "RETURN_SHIPMENT"), paid by the account, from the buyer to the house.
+    void buysReturnsFromFedEx()
+    {
+        labels::Purchase back = purchase();
+        back.shipment.isReturn = true;
+        const auto asked = [](const labels::Purchase &one) { return QJsonDocument::fromJson(fedexWire().labels->buy(account(), "T", one).body)[u"requestedShipment"_s]; };
+        QCOMPARE(asked(back)[u"shipmentSpecialServices"_s][u"specialServiceTypes"_s], QJsonValue(QJsonArray{u"RETURN_SHIPMENT"_s}));
+        QCOMPARE(asked(back)[u"shipmentSpecialServices"_s][u"returnShipmentDetail"_s][u"returnType"_s].toString(), u"PRINT_RETURN_LABEL"_s);
+        QCOMPARE(asked(back)[u"shipper"_s][u"contact"_s][u"personName"_s].toString(), u"Ada Buyer"_s);
+        QCOMPARE(asked(back)[u"recipients"_s][0][u"contact"_s][u"personName"_s].toString(), u"Dock"_s);
+        QVERIFY(!asked(back)[u"recipients"_s][0][u"address"_s][u"residential"_s].toBool(true));
+        QCOMPARE(asked(back)[u"shippingChargesPayment"_s][u"paymentType"_s].toString(), u"SENDER"_s);
+        QVERIFY(asked(purchase())[u"shipmentSpecialServices"_s].isUndefined());
+        QCOMPARE(asked(purchase())[u"recipients"_s][0][u"contact"_s][u"personName"_s].toString(), u"Ada Buyer"_s);
+    }
+
+    /// From no rate (OpenAPI 1.1, "create_label"), under our own name, by which it is found again.
+    void buysReturnsFromShipEngine()
+    {
+        labels::Purchase back = purchase(Format::Zpl);
+        back.shipment.isReturn = true;
+        back.quote.offer = u"se-1/usps_ground_advantage"_s;
+        const LabelWire wire = *shipEngineWire().labels;
+        const http::Request request = wire.buy(account(), {}, back);
+        QCOMPARE(request.method + ' ' + request.url, QByteArray("POST https://host/v1/labels"));
+        const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+        QVERIFY(body[u"is_return_label"_s].toBool());
+        for (const auto &[field, value] : {std::pair(u"charge_event"_s, u"carrier_default"_s), {u"rma_number"_s, u"CD-7-abc"_s}, {u"label_format"_s, u"zpl"_s}, {u"label_download_type"_s, u"inline"_s}, {u"validate_address"_s, u"no_validation"_s}})
+            QCOMPARE(body[field].toString(), value);
+        const QJsonObject shipment = body[u"shipment"_s].toObject();
+        for (const auto &[field, value] : {std::pair(u"carrier_id"_s, u"se-1"_s), {u"service_code"_s, u"usps_ground_advantage"_s}, {u"external_shipment_id"_s, u"CD-7-abc"_s}})
+            QCOMPARE(shipment[field].toString(), value);
+        QCOMPARE(shipment[u"ship_from"_s][u"name"_s].toString(), u"Ada Buyer"_s);
+        QCOMPARE(shipment[u"ship_to"_s][u"name"_s].toString(), u"Dock"_s);
+        QVERIFY(shipment[u"validate_address"_s].isUndefined());
+        labels::Known label = known();
+        label.offer = back.quote.offer;
+        const http::Request looked = wire.find(account(), {}, label);
+        QCOMPARE(looked.method + ' ' + looked.url, QByteArray("GET https://host/v1/labels/external_shipment_id/CD-7-abc"));
+    }
+
+    void readsReturns_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("line");
+        QTest::newRow("fedex") << u"fedex"_s << u"bought 794987654321 794987654321 12.41 USD of ^XA^FDRETURN^XZ"_s;
+        QTest::newRow("shipengine") << u"shipengine"_s << u"bought se-123456 1Z999AA10123456784 7.33 USD of ^XA^FDRETURN^XZ"_s;
+    }
+    /// As their documents show such answers.
+    void readsReturns()
+    {
+        QFETCH(QString, kind);
+        const QByteArray reply = recorded(u"carriers/%1_return_label.json"_s.arg(kind));
+        QVERIFY(!reply.isEmpty());
+        QTEST(lineOf(wireOf(kind).labels->parseSold(reply, Format::Zpl)), "line");
+    }
+
+    void findsReturnsOfShipEngine_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("found");
+        QTest::newRow("sold") << 200 << recorded(u"carriers/shipengine_return_label.json"_s) << u"se-123456"_s;
+        QTest::newRow("none of that name") << 404 << asJson("{'request_id':'r','errors':[{'error_type':'validation','error_code':'invalid_identifier','message':'not found'}]}") << u"none"_s;
+        QTest::newRow("could not be created") << 200 << asJson("{'label_id':'se-9','status':'error'}") << u"none"_s;
+        QTest::newRow("still at work on it") << 200 << asJson("{'label_id':'se-9','status':'processing'}") << u"perhaps"_s;
+        QTest::newRow("not let in") << 401 << QByteArray("{}") << u"perhaps"_s;
+        QTest::newRow("nonsense") << 200 << QByteArray("<html>") << u"perhaps"_s;
+    }
+    /// A crash after the question: what was sold is found, and only a clear no counts as none.
+    void findsReturnsOfShipEngine()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        FakeClock clock;
+        FakeExchange exchange(clock);
+        Account mine = account();
+        WireCarrier engine(shipEngineWire(), mine, exchange, clock);
+        labels::Known label = known(Format::Zpl);
+        label.offer = u"se-1/usps_ground_advantage"_s;
+        QString found = u"no answer"_s;
+        exchange.reply(status, body);
+        engine.find(label, deadline, [&](const labels::Answer<std::optional<labels::Bought>> &answer) { found = !answer ? u"perhaps"_s : *answer ? (*answer)->carrierId : u"none"_s; });
+        QVERIFY(exchange.run());
+        QTEST(found, "found");
+    }
+
     void asks_data()
     {
         QTest::addColumn<QString>("kind");
@@ -390,6 +477,7 @@ private Q_SLOTS:
         row("fedex", "{'output':{}}", u"the answer tells of no refund"_s);
         row("shipengine", "{'approved':true,'message':'ok'}", u"voided"_s);
         row("shipengine", "{'approved':false,'message':'too late'}", u"refused"_s);
+        row("shipengine", "{'approved':false,'reason_code':'label_already_voided','message':'before'}", u"voided"_s);
         row("shipengine", "{'label_id':'l','voided':true}", u"voided"_s);
         row("shipengine", "{'label_id':'l','voided':false,'refund_details':{'refund_status':'pending'}}", u"asked"_s);
         row("shipengine", "{'label_id':'l','voided':false}", u"the answer tells of no refund"_s);

@@ -47,6 +47,12 @@ private Q_SLOTS:
         QVERIFY(taken == zpl);
     }
 
+    /// A laser printer would put it on paper letter by letter.
+    void sendsNoZplToOthers()
+    {
+        QCOMPARE(send({u"office"_s, Printer::Kind::System, u"Office"_s, Format::Pdf}, {Format::Zpl, "^XA^XZ"}), u"the label is a ZPL file, which only label printers understand, and office is set up for PDF files"_s);
+    }
+
     void saysWhatWentWrong()
     {
         QTcpServer server;

@@ -447,6 +447,59 @@ private Q_SLOTS:
         QCOMPARE(state(shop), stateLater);
         QCOMPARE(port.voids, voids);
     }
+
+    /// The first answer was lost. Who cannot be asked how it fared may have taken it back then: its second refusal makes the label no good one.
+    void takesNoSecondRefusalForNews()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        Door door(shop);
+        FakePort port(shop.clock);
+        port.tellsRefunds = false;
+        port.refund = tl::make_unexpected(labels::Failure{{Error::Code::Unreachable, {}, u"no answer"_s}, true});
+        port.refundLater = tl::make_unexpected(labels::Failure{{Error::Code::NotAllowed, {}, u"it cannot be asked"_s}, false});
+        labels::LabelRunner runner(door, shop.clock);
+        runner.buy(port, want(), shipment(), [](const Result<Label> &) {});
+        pass(shop, 2);
+        const qint64 number = shop.ask(query::Labels{}).first().label;
+        runner.takeBack(port, {{}, {Actor::Kind::Person, u"tester"_s}, u"wrong box"_s, 0, command::VoidLabel{number}}, [](const Result<Label> &) {});
+        pass(shop, 2);
+        port.refund = labels::Refund{labels::Refund::What::Refused, {}};
+        for (int look = 0; look < 2; ++look) {
+            runner.lookAfter(port, number, [](const Result<Label> &) {});
+            pass(shop, 2);
+            QCOMPARE(state(shop), u"refund_asked"_s);
+            QCOMPARE(port.voids, 2); // and not again and again
+        }
+        const auto notices = shop.ask(query::Notices{});
+        QCOMPARE(std::count_if(notices.begin(), notices.end(), [&](const Notice &one) { return one.title == u"Nobody knows whether label %1 is taken back"_s.arg(number); }), 1);
+    }
+
+    /// The program ended between the ledger and the carrier: it is asked once, by one, after those who may be at work on it.
+    void takesBackOnceAcrossACrash()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        Door door(shop);
+        FakePort port(shop.clock);
+        port.tellsRefunds = false;
+        port.refund = labels::Refund{labels::Refund::What::Voided, {}};
+        port.refundLater = tl::make_unexpected(labels::Failure{{Error::Code::NotAllowed, {}, u"it cannot be asked"_s}, false});
+        labels::LabelRunner runner(door, shop.clock);
+        runner.buy(port, want(), shipment(), [](const Result<Label> &) {});
+        pass(shop, 2);
+        const qint64 number = shop.ask(query::Labels{}).first().label;
+        shop.must(command::VoidLabel{number});
+        runner.lookAfter(port, number, [](const Result<Label> &) {});
+        pass(shop, 2);
+        QCOMPARE(port.voids, 0);
+        pass(shop, 130);
+        runner.lookAfter(port, number, [](const Result<Label> &) {});
+        runner.lookAfter(port, number, [](const Result<Label> &) {});
+        pass(shop, 2);
+        QCOMPARE(port.voids, 1);
+        QCOMPARE(state(shop), u"voided"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(LabelRunnerTest)

@@ -79,6 +79,14 @@ private:
         return answer;
     }
 
+    /// Of what people are told of labels.
+    static QList<Notice> told(Workshop &shop)
+    {
+        QList<Notice> notices = shop.ask(query::Notices{});
+        notices.removeIf([](const Notice &one) { return !one.title.contains(u"label"_s, Qt::CaseInsensitive); });
+        return notices;
+    }
+
 private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
 
@@ -569,6 +577,81 @@ private Q_SLOTS:
         QCOMPARE(cancelled.first().label, number);
         shop.must(command::VoidLabel{number});
         QVERIFY(shop.ask(query::Labels{.onlyOfCancelled = true}).isEmpty());
+    }
+
+    void ofACancelledOrderIsTold_data()
+    {
+        QTest::addColumn<bool>("isBoughtBefore");
+        QTest::newRow("bought before") << true;
+        QTest::newRow("its carrier answers afterwards") << false;
+    }
+    /// Paid for nothing: a person hears of it once, and it is not printed without a reason.
+    void ofACancelledOrderIsTold()
+    {
+        QFETCH(bool, isBoughtBefore);
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        if (isBoughtBefore)
+            shop.must(bought(number));
+        QVERIFY(told(shop).isEmpty());
+        shop.must(command::CancelOrder{{channel(u"web"), u"1"_s}, {}});
+        if (!isBoughtBefore)
+            shop.must(bought(number));
+        const auto notices = told(shop);
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.first().title, u"Label %1 is of a cancelled order: void it"_s.arg(number));
+        QVERIFY2(notices.first().text.contains(u"crossdock label void %1"_s.arg(number)), qPrintable(notices.first().text));
+        QVERIFY(say(shop, command::PrintLabel{number, {}}, {}).error().detail.contains(u"is cancelled"_s));
+        QCOMPARE(label(shop, number).prints, 0);
+        QVERIFY(say(shop, command::PrintLabel{number, {}}, u"it goes out all the same"_s));
+    }
+
+    /// Weeks go by, and nobody pays: told once, and once more when it is refused after all.
+    void tellsOfRefundsThatDoNotCome()
+    {
+        using What = command::RecordRefund::What;
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        shop.must(command::VoidLabel{number});
+        const auto titles = [&] {
+            QStringList titles;
+            for (const Notice &notice : told(shop))
+                titles.append(notice.title);
+            titles.sort();
+            return titles;
+        };
+        constexpr Milliseconds day{24LL * 3'600'000};
+        shop.must(command::RecordRefund{number, What::Asked, u"submitted"_s});
+        shop.clock.pass(day * 41);
+        shop.must(command::RecordRefund{number, What::Asked, u"submitted"_s});
+        QCOMPARE(titles(), QStringList());
+        shop.clock.pass(day * 2);
+        for (int look = 0; look < 3; ++look)
+            shop.must(command::RecordRefund{number, What::Asked, u"submitted"_s});
+        QCOMPARE(titles(), QStringList{u"Label %1 is not paid back yet"_s.arg(number)});
+        QCOMPARE(state(shop, number), u"refund_asked"_s);
+        shop.must(command::RecordRefund{number, What::Refused, u"it was used"_s});
+        QCOMPARE(titles(), (QStringList{u"Label %1 is not paid back"_s.arg(number), u"Label %1 is not paid back yet"_s.arg(number)}));
+        QCOMPARE(state(shop, number), u"bought"_s);
+        QCOMPARE(label(shop, number).delayedAt, Time{});
+    }
+
+    void warnsOfABoxUnderAVoidedLabel()
+    {
+        CROSSDOCK_WORKSHOP(shop);
+        open(shop);
+        const qint64 number = want(shop, whole());
+        shop.must(bought(number));
+        shop.must(command::VoidLabel{number});
+        shop.must(command::RecordRefund{number, command::RecordRefund::What::Voided, {}});
+        shop.must(command::ShipOrder{{channel(u"web"), u"1"_s}, u"T1"_s});
+        const auto notices = told(shop);
+        QCOMPARE(notices.size(), 1);
+        QVERIFY2(notices.first().title.contains(u"left under a label that was taken back"_s), qPrintable(notices.first().title));
+        QCOMPARE(state(shop, number), u"voided"_s);
     }
 
     void isUsed()

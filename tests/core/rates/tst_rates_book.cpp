@@ -27,6 +27,8 @@ private Q_SLOTS:
     void charges();
     void chargesByEitherMeasure_data();
     void chargesByEitherMeasure();
+    void chargesOptions_data();
+    void chargesOptions();
 };
 
 void TestBook::takesTheListInForce_data()
@@ -213,6 +215,66 @@ void TestBook::readsPostalRows()
     QCOMPARE(quoteOf(u"15.9995"_s).total.amount, 700);
     QCOMPARE(quoteOf(u"16.1"_s).total.amount, 800);
     QCOMPARE(quoteOf(u"16.1"_s).unit, WeightUnit::Pound);
+}
+
+void TestBook::chargesOptions_data()
+{
+    QTest::addColumn<Options>("options");
+    QTest::addColumn<QString>("service");
+    QTest::addColumn<std::optional<Money>>("value");
+    QTest::addColumn<QString>("told"); // the charges, or why there are none
+    const std::optional<Money> worth = Money{25'050, u"USD"_s};
+    const auto row = [](const char *name, const Options &options, const QString &told, const std::optional<Money> &value = {}, const QString &service = u"ground"_s) { QTest::newRow(name) << options << service << value << told; };
+    row("nothing asked for", {}, u"base 4001, fuel 400"_s);
+    row("a signature, and fuel of it", {Option::Signature}, u"base 4001, signature 650, fuel 465"_s);
+    row("an adult's stands for anybody's", {Option::Signature, Option::AdultSignature}, u"base 4001, adult_signature 800, fuel 480"_s);
+    row("insurance, and no fuel of it", {Option::Insurance}, u"base 4001, fuel 400, insurance 251"_s, worth);
+    row("nobody knows what is insured", {Option::Insurance}, u"ups ground: nobody knows what is to be insured: a price of what is in the box is missing"_s);
+    row("insured in another currency", {Option::Insurance}, u"ups ground: the goods to be insured are priced in EUR, and its list is in USD"_s, Money{25'050, u"EUR"_s});
+    row("of no list", {Option::SaturdayDelivery}, u"ups : its price list does not say what delivery on a Saturday costs"_s);
+    row("of another service", {Option::AdultSignature}, u"ups air: its price list does not say what an adult's signature costs"_s, {}, u"air"_s);
+    row("gift wrap is no carrier's", {Option::GiftWrap}, u"base 4001, fuel 400"_s);
+}
+
+/// A price without what was asked for is none.
+void TestBook::chargesOptions()
+{
+    QFETCH(Options, options);
+    QFETCH(QString, service);
+    QFETCH(std::optional<Money>, value);
+    QFETCH(QString, told);
+    const Surcharge line{.carrier = u"ups"_s, .kind = {}, .from = QDate(2026, 1, 5), .until = {}, .service = {}, .priceType = {}, .zipFrom = {}, .zipTo = {}, .amount = {}};
+    QList<Surcharge> lines(4, line);
+    lines[0].kind = u"signature"_s;
+    lines[0].amount = Money{650, u"USD"_s};
+    lines[1].kind = u"adult_signature"_s;
+    lines[1].service = u"ground"_s;
+    lines[1].amount = Money{800, u"USD"_s};
+    lines[2].kind = u"insurance"_s;
+    lines[2].basisPoints = 100;
+    lines[3].kind = u"fuel"_s;
+    lines[3].basisPoints = 1'000;
+    for (const Surcharge &one : std::as_const(lines))
+        QVERIFY(checkSurcharge(one));
+    Shipment asked = shipment(QDate(2026, 3, 2), pounds(u"1"_s));
+    asked.zones = {{u"ups"_s, u"4"_s}};
+    asked.options = options;
+    asked.value = value;
+    const Rated rated = RateBook({{poundList(u"ups"_s, service)}, {}, lines}).quote(asked);
+    QCOMPARE(rated.quotes.size() + rated.refused.size(), 1);
+    if (!rated.refused.isEmpty()) {
+        QCOMPARE(u"%1 %2: %3"_s.arg(rated.refused[0].carrier, rated.refused[0].service, rated.refused[0].reason), told);
+        QVERIFY(!rated.refused[0].isUnreached);
+        return;
+    }
+    QStringList charges;
+    qint64 sum = 0;
+    for (const Charge &charge : rated.quotes[0].charges) {
+        charges.append(u"%1 %2"_s.arg(charge.kind).arg(charge.amount.amount));
+        sum += charge.amount.amount;
+    }
+    QCOMPARE(charges.join(u", "_s), told);
+    QCOMPARE(rated.quotes[0].total.amount, sum);
 }
 
 void TestBook::charges_data()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
     void knowsWhatIsAlike_data();
     void knowsWhatIsAlike();
+    void insuresAlike_data();
+    void insuresAlike();
     void keepsTheNewest();
     void findsManyAtOnce();
     void holdsAfterARestart();
@@ -65,6 +67,8 @@ void TestLast::knowsWhatIsAlike_data()
     row("too long to be handled as others", false, [](rates::Shipment &one) { one.parcels[0].dimensions = inches(u"49"_s, u"2"_s, u"2"_s); });
     row("sides not known", false, [](rates::Shipment &one) { one.parcels[0].dimensions.reset(); });
     row("no closed box", false, [](rates::Shipment &one) { one.parcels[0].isUnboxed = true; });
+    row("with a signature", false, [](rates::Shipment &one) { one.options = {Option::Signature}; });
+    row("its value, where nothing is insured", true, [](rates::Shipment &one) { one.value = Money{25'000, u"USD"_s}; });
     row("one parcel more", false, [](rates::Shipment &one) { one.parcels.append(one.parcels[0]); });
 }
 
@@ -78,6 +82,31 @@ void TestLast::knowsWhatIsAlike()
     rates::Shipment changed = usual();
     change(changed);
     QCOMPARE(likenessOf(changed) == likenessOf(usual()), alike);
+}
+
+/// By the hundred, in its currency: insurance costs more of more.
+void TestLast::insuresAlike_data()
+{
+    QTest::addColumn<Money>("value");
+    QTest::addColumn<bool>("alike"); // to 250.00 USD
+    QTest::newRow("the same") << Money{25'000, u"USD"_s} << true;
+    QTest::newRow("of the same hundred") << Money{20'001, u"USD"_s} << true;
+    QTest::newRow("a hundred less") << Money{20'000, u"USD"_s} << false;
+    QTest::newRow("a cent more than three hundred") << Money{30'001, u"USD"_s} << false;
+    QTest::newRow("of another currency") << Money{25'000, u"EUR"_s} << false;
+}
+
+void TestLast::insuresAlike()
+{
+    QFETCH_GLOBAL(bool, isPostgresql);
+    if (isPostgresql)
+        QSKIP("needs no store");
+    QFETCH(Money, value);
+    rates::Shipment insured = usual(), other = usual();
+    insured.options = other.options = {Option::Insurance};
+    insured.value = Money{25'000, u"USD"_s};
+    other.value = value;
+    QTEST(likenessOf(other) == likenessOf(insured), "alike");
 }
 
 void TestLast::keepsTheNewest()

@@ -243,7 +243,7 @@ private Q_SLOTS:
         QTest::newRow("a chargeback, and nobody tells it") << u"When a chargeback is opened, tag the order back"_s << false << u"does not tell “chargeback.opened”"_s;
         QTest::newRow("approve on all channels") << u"When a return is requested, approve it"_s << true << u"it has no call to woocommerce for that"_s;
         QTest::newRow("approve where it can be") << u"When a return from shopify is requested, approve it"_s << true << QString();
-        QTest::newRow("a label") << u"When a return from shopify is requested, send a return label"_s << true << u"No carrier that is connected sells labels for what buyers send back: accounts with EasyPost, Shippo and UPS do"_s;
+        QTest::newRow("a label") << u"When a return from shopify is requested, send a return label"_s << true << u"No carrier that is connected sells labels for what buyers send back: accounts with EasyPost, FedEx, ShipEngine, Shippo and UPS do"_s;
         QTest::newRow("a label of no return") << u"When an order is paid, send a return label"_s << true << u"is done to a return"_s;
     }
     void needs()

@@ -152,6 +152,74 @@ private Q_SLOTS:
         QVERIFY2(plan.waiting.first().reason.contains(u"broker: too heavy"_s), qPrintable(plan.waiting.first().reason));
     }
 
+    void countsOptions_data()
+    {
+        QTest::addColumn<bool>("isTold"); // of a shipment with it
+        QTest::addColumn<bool>("isRefused");
+        QTest::addColumn<QString>("basis"); // the price's, or why it waits
+        QTest::newRow("told with it") << true << false << u"USPS Priority with a signature: account price that broker told live"_s;
+        QTest::newRow("told without it alone") << false << false << u"no price is known yet of a shipment like this"_s;
+        QTest::newRow("nobody can") << false << true << u"no rate with a signature: broker: it cannot be asked for a signature here"_s;
+    }
+    /// A price without what it is to be sent with is no price of it.
+    void countsOptions()
+    {
+        QFETCH(bool, isTold);
+        QFETCH(bool, isRefused);
+        QFETCH(QString, basis);
+        CROSSDOCK_OPEN(Shop, shop);
+        shop.sell(u"1"_s, u"94110"_s);
+        const QString plain = shop.likenessFrom(u"10001"_s);
+        shop.must(command::WishShipping{{channel(u"web"), u"1"_s}, command::WishShipping::What::Options, {.options = {rates::Option::Signature}}});
+        const QString signedFor = shop.likenessFrom(u"10001"_s);
+        QVERIFY(signedFor != plain);
+        waves::Given given = shop.given();
+        for (const waves::LiveQuestion &question : waves::liveQuestions(given, Shop::wish()))
+            QCOMPARE(question.shipment.options, rates::Options{rates::Option::Signature});
+        const rates::LastAnswer answer{u"broker"_s, isTold ? signedFor : plain, {{u"usps"_s, u"priority"_s, u"account"_s, {100, u"USD"_s}, {}, given.now}}};
+        given.live = rates::LivePrices({answer}, given.now);
+        if (isRefused)
+            for (const waves::LiveQuestion &question : waves::liveQuestions(shop.given(), Shop::wish()))
+                given.live->refuse(question.likeness, u"broker: it cannot be asked for a signature here"_s);
+        const waves::PlannedWave wave(1, given, Shop::wish());
+        const WavePlan &plan = wave.view()->orders.first().plan;
+        QCOMPARE(plan.parcels.isEmpty(), isRefused);
+        const QString told = isRefused ? plan.waiting.first().reason : plan.parcels.first().basis.price;
+        QVERIFY2(told.contains(basis), qPrintable(told));
+    }
+
+    void asksOthers_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<rates::Options>("options");
+        QTest::addColumn<QString>("veto"); // empty: none
+        using enum rates::Option;
+        QTest::newRow("a signature of ShipHero") << u"shiphero"_s << rates::Options{Signature} << QString();
+        QTest::newRow("a signature of Amazon") << u"amazon-mcf"_s << rates::Options{Signature, GiftWrap} << QString();
+        QTest::newRow("a signature of ShipBob") << u"shipbob"_s << rates::Options{Signature} << u"other cannot be asked for a signature"_s;
+        QTest::newRow("an adult's of ShipHero") << u"shiphero"_s << rates::Options{AdultSignature, Insurance} << u"other cannot be asked for an adult's signature and insurance"_s;
+        QTest::newRow("anything of an own place") << u"warehouse"_s << rates::Options{AdultSignature, Insurance} << QString();
+    }
+    /// Places of others send by themselves: what their orders cannot ask for is not sent from there.
+    void asksOthers()
+    {
+        QFETCH(QString, kind);
+        QFETCH(rates::Options, options);
+        QFETCH(QString, veto);
+        CROSSDOCK_OPEN(Shop, shop);
+        shop.must(command::DefineNode{node(u"other"), kind, {}, placeAt(u"60601"_s, 0)});
+        shop.sell(u"1"_s, u"94110"_s);
+        shop.must(command::WishShipping{{channel(u"web"), u"1"_s}, command::WishShipping::What::Options, {.options = options}});
+        const waves::StoreWave made = waves::makeStoreWave(shop.given(), Shop::wish());
+        const auto other = made.nodeOf(node(u"other"));
+        QVERIFY(other);
+        QStringList names;
+        for (const waves::Veto &one : made.wave.orders.front().vetoes)
+            if (one.node == *other && one.name.contains(u"cannot be asked"))
+                names.append(one.name);
+        QCOMPARE(names.join(u'\n'), veto);
+    }
+
     /// Each likeness once, those of most parcels first; nothing without live accounts.
     void asksWhatIsAlikeOnce()
     {

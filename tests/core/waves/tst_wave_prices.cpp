@@ -1,6 +1,7 @@
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/routing/answer_writer.h"
 #include "core/inventory/fulfilment/routing/problem_reader.h"
+#include "core/inventory/fulfilment/waves/goods.h"
 #include "core/inventory/fulfilment/waves/wave_plan.h"
 #include "core/inventory/fulfilment/waves/wave_reader.h"
 #include "tests/core/waves/wave_text.h"
@@ -202,6 +203,57 @@ private Q_SLOTS:
         const auto parcel = ParcelPricer(wave, book).price(1, 0, {0});
         QVERIFY(parcel);
         QVERIFY2(textOf(*parcel).contains(parts), qPrintable(textOf(*parcel)));
+    }
+
+    void options_data()
+    {
+        QTest::addColumn<rates::Options>("options");
+        QTest::addColumn<QString>("told"); // the parts, or the missing column
+        using enum rates::Option;
+        QTest::newRow("none") << rates::Options{} << u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.node_fuel 50"_s;
+        QTest::newRow("a signature") << rates::Options{Signature} << u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.signature 300, freight.node_fuel 80"_s;
+        QTest::newRow("insurance") << rates::Options{Insurance} << u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.insurance 200, freight.node_fuel 70"_s;
+        QTest::newRow("gift wrap is the packer's") << rates::Options{GiftWrap} << u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.node_fuel 50"_s;
+        QTest::newRow("what no list has") << rates::Options{AdultSignature} << u"no rate with an adult's signature: acme: its price list does not say what an adult's signature costs"_s;
+        QTest::newRow("one of two") << rates::Options{Insurance, SaturdayDelivery}
+                                    << u"no rate with insurance and delivery on a Saturday: acme: its price list does not say what delivery on a Saturday costs"_s;
+    }
+
+    /// What an order is to be sent with is in its price, by its name; where nobody has a price with it, nothing is sent.
+    void options()
+    {
+        QFETCH(rates::Options, options);
+        QFETCH(QString, told);
+        Wave wave = read(test::waveWith("", ""));
+        const rates::Surcharge line{.carrier = u"acme"_s, .kind = u"signature"_s, .from = QDate(2026, 1, 5), .until = {}, .service = {}, .priceType = {}, .zipFrom = {}, .zipTo = {}, .amount = Money{300, u"USD"_s}};
+        rates::Surcharge insurance = line;
+        insurance.kind = u"insurance"_s;
+        insurance.amount.reset();
+        insurance.basisPoints = 100;
+        wave.rates.surcharges = {line, insurance};
+        wave.orders[1].wish.options = options;
+        wave.orders[1].values = {Money{20'000, u"USD"_s}};
+        const rates::RateBook book(wave.rates);
+        const auto parcel = ParcelPricer(wave, book).price(1, 0, {0});
+        if (parcel)
+            QCOMPARE(textOf(*parcel), told);
+        else
+            QCOMPARE(parcel.error().name + u": "_s + parcel.error().reason, told);
+    }
+
+    void insures_data()
+    {
+        QTest::addColumn<qint64>("gross"); // of 1,000 g of goods
+        QTest::addColumn<qint64>("insured");
+        QTest::newRow("all in one carton") << qint64(1'120) << qint64(10'001);
+        QTest::newRow("its share, rounded up") << qint64(250) << qint64(2'501);
+        QTest::newRow("an empty one") << qint64(0) << qint64(0);
+    }
+    void insures()
+    {
+        QFETCH(qint64, gross);
+        const auto grams = [](qint64 count) { return rates::Weight::of(count, rates::WeightUnit::Gram); };
+        QTEST(insuredIn(grams(gross), {10'001, u"USD"_s}, grams(1'000)).amount, "insured");
     }
 
     void plan()

@@ -6,6 +6,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -90,12 +91,52 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
     return rated;
 }
 
+/// A percentage of what is insured, and an amount at least: its insurance is bought with the label, and no rate has it in it. Page “Shipping
+/// Insurance” as read in November 2026; houses with other terms say them with the account.
+struct InsuranceTerms {
+    int basisPoints = 100;
+    qint64 least = 100; ///< cents
+};
+
+InsuranceTerms termsOf(const Account &account)
+{
+    InsuranceTerms terms;
+    constexpr qint64 whole = 10'000; // basis points
+    if (const auto percent = parseMoney(account.details.account.value(u"insurance_percent"_s), u"USD"); percent && percent->amount >= 0 && percent->amount <= whole)
+        terms.basisPoints = static_cast<int>(percent->amount); // two digits after the point, as cents have
+    if (const auto least = parseMoney(account.details.account.value(u"insurance_minimum"_s), u"USD"); least && least->amount >= 0)
+        terms.least = least->amount;
+    return terms;
+}
+
+void addInsurance(const Account &account, const rates::Shipment &shipment, rates::Rated &rated)
+{
+    const auto value = insuredValue(shipment);
+    if (!value)
+        return;
+    const InsuranceTerms terms = termsOf(account);
+    const qint64 share = (value->amount * terms.basisPoints + 5'000) / 10'000;
+    rates::Charge charge{.kind = u"insurance"_s, .amount = {std::max(share, terms.least), value->currency}};
+    if (share >= terms.least) {
+        charge.basisPoints = terms.basisPoints;
+        charge.of = value->amount;
+    }
+    for (rates::Quote &quote : rated.quotes) {
+        if (quote.total.currency != value->currency) {
+            quote.triggers.append(u"insurance_apart"_s);
+            continue;
+        }
+        quote.charges.append(charge);
+        quote.total.amount += charge.amount.amount;
+    }
+}
+
 } // namespace
 
 CarrierWire easyPostWire()
 {
     return {.kind = u"easypost"_s, .url = u"https://api.easypost.com"_s, .account = {}, .secrets = {u"api_key"_s}, .traits = {.onlyWithin = {}, .takesSeveralParcels = false},
-            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates, .labels = easyPostLabels()};
+            .tokenRequest = nullptr, .rateRequest = rateRequest, .parseRates = parseRates, .addUnquoted = addInsurance, .labels = easyPostLabels()};
 }
 
 } // namespace crossdock::carriers

@@ -47,11 +47,12 @@ http::Request buy(const Account &account, const QByteArray &token, const labels:
     static const QHash<labels::Format, QString> images{{labels::Format::Pdf, u"PDF"_s}, {labels::Format::Png, u"PNG"_s}, {labels::Format::Zpl, u"ZPLII"_s}};
     const rates::Shipment &shipment = purchase.shipment;
     const rates::Parcel &parcel = shipment.parcels.first();
-    QJsonObject recipient = partyOf(shipment.to), address = recipient[u"address"_s].toObject();
-    address[u"residential"_s] = shipment.isResidential;
+    const rates::Place &sender = shipment.isReturn ? shipment.to : shipment.from, &receiver = shipment.isReturn ? shipment.from : shipment.to;
+    QJsonObject recipient = partyOf(receiver), address = recipient[u"address"_s].toObject();
+    address[u"residential"_s] = shipment.isResidential && !shipment.isReturn;
     recipient[u"address"_s] = address;
     const QString stock = purchase.format == labels::Format::Zpl ? u"STOCK_4X6"_s : u"PAPER_4X6"_s;
-    QJsonObject asked{{u"shipper"_s, partyOf(shipment.from)}, {u"recipients"_s, QJsonArray{recipient}}, {u"shipDatestamp"_s, shipment.shipDate.toString(Qt::ISODate)},
+    QJsonObject asked{{u"shipper"_s, partyOf(sender)}, {u"recipients"_s, QJsonArray{recipient}}, {u"shipDatestamp"_s, shipment.shipDate.toString(Qt::ISODate)},
                             {u"pickupType"_s, account.details.account.value(u"pickup_type"_s, u"USE_SCHEDULED_PICKUP"_s)}, {u"serviceType"_s, purchase.quote.offer}, {u"packagingType"_s, u"YOUR_PACKAGING"_s},
                             {u"totalWeight"_s, parcel.weight.in(rates::WeightUnit::Pound)}, {u"shippingChargesPayment"_s, QJsonObject{{u"paymentType"_s, u"SENDER"_s}}},
                             {u"labelSpecification"_s, QJsonObject{{u"imageType"_s, images.value(purchase.format)}, {u"labelStockType"_s, stock}}}, {u"rateRequestType"_s, QJsonArray{u"ACCOUNT"_s}},
@@ -179,8 +180,15 @@ void addFedExOptions(QJsonObject &asked, const rates::Shipment &shipment)
         packages[i] = package;
     }
     asked[u"requestedPackageLineItems"_s] = packages;
+    QJsonObject services;
     if (hasOption(shipment, rates::Option::SaturdayDelivery))
-        asked[u"shipmentSpecialServices"_s] = QJsonObject{{u"specialServiceTypes"_s, QJsonArray{u"SATURDAY_DELIVERY"_s}}};
+        addService(services, u"SATURDAY_DELIVERY"_s);
+    if (shipment.isReturn) {
+        addService(services, u"RETURN_SHIPMENT"_s);
+        services[u"returnShipmentDetail"_s] = QJsonObject{{u"returnType"_s, u"PRINT_RETURN_LABEL"_s}};
+    }
+    if (!services.isEmpty())
+        asked[u"shipmentSpecialServices"_s] = services;
 }
 
 LabelWire fedExLabels()

@@ -12,7 +12,7 @@ namespace crossdock::carriers {
 /// type of the service. Inside one country only: papers for customs are not written.
 LabelWire fedExLabels();
 
-/// Adds what is asked for beside the service to a shipment and its packages, as its Rate and Ship documents both have it.
+/// Adds what is asked for beside the service to a shipment and its packages, as its Rate and Ship documents both have it; that it is a return, too.
 void addFedExOptions(QJsonObject &asked, const rates::Shipment &shipment);
 
 } // namespace crossdock::carriers

@@ -52,9 +52,9 @@ http::Request rateRequest(const Account &account, const QByteArray &token, const
             package[u"packageSpecialServices"_s] = QJsonObject{{u"specialServiceTypes"_s, QJsonArray{u"NON_STANDARD_CONTAINER"_s}}};
         packages.append(package);
     }
-    QJsonObject recipient = addressOf(shipment.to);
-    recipient[u"residential"_s] = shipment.isResidential;
-    QJsonObject asked{{u"shipper"_s, QJsonObject{{u"address"_s, addressOf(shipment.from)}}},
+    QJsonObject recipient = addressOf(shipment.isReturn ? shipment.from : shipment.to);
+    recipient[u"residential"_s] = shipment.isResidential && !shipment.isReturn;
+    QJsonObject asked{{u"shipper"_s, QJsonObject{{u"address"_s, addressOf(shipment.isReturn ? shipment.to : shipment.from)}}},
                       {u"recipient"_s, QJsonObject{{u"address"_s, recipient}}},
                       {u"shipDateStamp"_s, shipment.shipDate.toString(Qt::ISODate)},
                       {u"pickupType"_s, account.details.account.value(u"pickup_type"_s, u"USE_SCHEDULED_PICKUP"_s)},

@@ -2,6 +2,7 @@
 
 #include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
+#include "core/connectors/carriers/shipengine/shipengine_parts.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -26,14 +27,36 @@ QByteArray labelPath(const labels::Known &label, const QByteArray &what = {})
     return "/v1/labels/" + encoded(label.carrierId) + what;
 }
 
+bool isOfReturn(const QString &offer)
+{
+    return offer.contains(u'/');
+}
+
+/// From no rate: what is bought from one is no return. The shipment's name is ours, by which the label is found.
+http::Request buyReturn(const Account &account, const labels::Purchase &purchase)
+{
+    QJsonObject shipment = shipEngineShipment(purchase.shipment);
+    shipment.remove(u"validate_address"_s); // the label's own here
+    shipment[u"carrier_id"_s] = purchase.quote.offer.section(u'/', 0, 0);
+    shipment[u"service_code"_s] = purchase.quote.offer.section(u'/', 1);
+    shipment[u"external_shipment_id"_s] = purchase.reference;
+    return jsonRequest("POST", account, "/v1/labels", signedBy(account),
+                       {{u"shipment"_s, shipment}, {u"is_return_label"_s, true}, {u"charge_event"_s, u"carrier_default"_s}, {u"rma_number"_s, purchase.reference}, {u"validate_address"_s, u"no_validation"_s},
+                        {u"label_format"_s, nameOf(purchase.format)}, {u"label_layout"_s, u"4x6"_s}, {u"label_download_type"_s, u"inline"_s}});
+}
+
 http::Request buy(const Account &account, const QByteArray &, const labels::Purchase &purchase)
 {
+    if (isOfReturn(purchase.quote.offer))
+        return buyReturn(account, purchase);
     return jsonRequest("POST", account, "/v1/labels/rates/" + encoded(purchase.quote.offer), signedBy(account),
                        {{u"label_format"_s, nameOf(purchase.format)}, {u"label_layout"_s, u"4x6"_s}, {u"label_download_type"_s, u"inline"_s}, {u"custom_field1"_s, purchase.reference}});
 }
 
 http::Request find(const Account &account, const QByteArray &, const labels::Known &label)
 {
+    if (isOfReturn(label.offer))
+        return jsonRequest("GET", account, "/v1/labels/external_shipment_id/" + encoded(label.reference), signedBy(account));
     return jsonRequest("GET", account, "/v1/labels?rate_id=" + encoded(label.offer), signedBy(account));
 }
 
@@ -93,17 +116,25 @@ labels::Answer<Sold> parseSold(const QByteArray &bytes, labels::Format format)
     return body ? soldOf(*body, format) : perhapsSold(body.error().detail);
 }
 
+/// One that could not be created was not sold.
+labels::Answer<std::optional<Sold>> oneFound(const labels::Answer<Sold> &sold)
+{
+    if (sold)
+        return std::optional(*sold);
+    return sold.error().mayHaveHappened ? labels::Answer<std::optional<Sold>>(tl::make_unexpected(sold.error())) : std::optional<Sold>();
+}
+
 labels::Answer<std::optional<Sold>> parseFound(const QByteArray &bytes, labels::Format format)
 {
     const auto body = parseObject(bytes);
+    if (body && (*body)[u"label_id"_s].isString()) // of a return: the one with our name
+        return oneFound(soldOf(*body, format));
     if (!body || !(*body)[u"labels"_s].isArray())
         return perhapsSold(u"the answer holds no list of labels"_s);
     for (const QJsonObject &label : objectsOf((*body)[u"labels"_s])) {
-        const auto sold = soldOf(label, format);
-        if (sold)
-            return std::optional(*sold);
-        if (sold.error().mayHaveHappened)
-            return tl::make_unexpected(sold.error());
+        const auto found = oneFound(soldOf(label, format));
+        if (!found || *found)
+            return found;
     }
     return std::optional<Sold>();
 }
@@ -116,8 +147,10 @@ Result<labels::Refund> parseRefund(const QByteArray &bytes)
     if (!body)
         return tl::make_unexpected(body.error());
     const QString words = (*body)[u"message"_s].toString();
-    if ((*body)[u"approved"_s].isBool())
-        return labels::Refund{(*body)[u"approved"_s].toBool() ? What::Voided : What::Refused, words};
+    if ((*body)[u"approved"_s].isBool()) {
+        const bool isVoided = (*body)[u"approved"_s].toBool() || (*body)[u"reason_code"_s].toString() == u"label_already_voided";
+        return labels::Refund{isVoided ? What::Voided : What::Refused, words};
+    }
     const QString refund = (*body)[u"refund_details"_s][u"refund_status"_s].toString();
     if ((*body)[u"voided"_s].toBool() || refund == u"approved")
         return labels::Refund{refund == u"approved" ? What::Refunded : What::Voided, {}};
@@ -159,24 +192,9 @@ Result<labels::Way> parseTrack(const QByteArray &bytes)
 
 } // namespace
 
-QJsonObject shipEngineCustoms(const rates::Customs &customs)
-{
-    return {{u"contents"_s, customs.contents}, {u"non_delivery"_s, u"return_to_sender"_s}};
-}
-
-QJsonArray shipEngineProducts(const rates::Customs &customs)
-{
-    QJsonArray products;
-    for (const rates::Customs::Item &item : customs.items)
-        products.append(QJsonObject{{u"description"_s, item.description}, {u"quantity"_s, item.quantity},
-                                    {u"value"_s, QJsonObject{{u"currency"_s, item.value.currency.toLower()}, {u"amount"_s, valueEach(item).toDouble()}}},
-                                    {u"harmonized_tariff_code"_s, item.hsCode}, {u"country_of_origin"_s, item.origin}});
-    return products;
-}
-
 LabelWire shipEngineLabels()
 {
-    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {u"api.shipengine.com"_s}, .buy = buy, .parseSold = parseSold, .find = find, .parseFound = parseFound, .convert = nullptr,
+    return {.voidDays = 0, .soldBefore = {}, .documentHosts = {u"api.shipengine.com"_s}, .buy = buy, .parseSold = parseSold, .find = find, .parseFound = parseFound, .foundNone = 404, .convert = nullptr,
             .takeBack = takeBack, .askRefund = read, .parseRefund = parseRefund, .track = track, .parseTrack = parseTrack};
 }
 

@@ -1,8 +1,8 @@
 #include "core/connectors/carriers/shipengine/shipengine_wire.h"
 
-#include "core/connectors/carriers/label_parts.h"
 #include "core/connectors/carriers/quote_parts.h"
 #include "core/connectors/carriers/shipengine/shipengine_labels.h"
+#include "core/connectors/carriers/shipengine/shipengine_parts.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,40 +12,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::carriers {
 namespace {
 
-QJsonObject addressOf(const rates::Place &place, const QString &residential)
-{
-    QJsonObject address{{u"name"_s, place.name}, {u"address_line1"_s, place.street}, {u"city_locality"_s, place.city}, {u"state_province"_s, place.region},
-            {u"postal_code"_s, place.postcode}, {u"country_code"_s, place.country}, {u"address_residential_indicator"_s, residential}};
-    addContact(address, place);
-    return address;
-}
-
 http::Request rateRequest(const Account &account, const QByteArray &, const rates::Shipment &shipment)
 {
-    QJsonArray packages;
-    for (const rates::Parcel &parcel : shipment.parcels) {
-        QJsonObject package{{u"weight"_s, QJsonObject{{u"value"_s, parcel.weight.in(rates::WeightUnit::Ounce)}, {u"unit"_s, u"ounce"_s}}}};
-        if (parcel.dimensions)
-            package[u"dimensions"_s] = QJsonObject{{u"unit"_s, u"inch"_s}, {u"length"_s, inchesOf(parcel.dimensions->length)}, {u"width"_s, inchesOf(parcel.dimensions->width)},
-                                                   {u"height"_s, inchesOf(parcel.dimensions->height)}};
-        if (const auto value = insuredValue(shipment))
-            package[u"insured_value"_s] = QJsonObject{{u"currency"_s, value->currency.toLower()}, {u"amount"_s, toDecimal(*value).toDouble()}};
-        if (shipment.customs)
-            package[u"products"_s] = shipEngineProducts(*shipment.customs);
-        packages.append(package);
-    }
-    QJsonObject asked{{u"validate_address"_s, u"no_validation"_s}, {u"ship_date"_s, shipment.shipDate.toString(Qt::ISODate) + u"T00:00:00Z"_s},
-                            {u"ship_to"_s, addressOf(shipment.to, shipment.isResidential ? u"yes"_s : u"no"_s)}, {u"ship_from"_s, addressOf(shipment.from, u"no"_s)}, {u"packages"_s, packages}};
-    if (shipment.customs)
-        asked[u"customs"_s] = shipEngineCustoms(*shipment.customs);
-    if (const QString signature = signatureOf(shipment, u"signature"_s, u"adult_signature"_s); !signature.isEmpty())
-        asked[u"confirmation"_s] = signature;
-    if (insuredValue(shipment))
-        asked[u"insurance_provider"_s] = u"carrier"_s;
-    if (hasOption(shipment, rates::Option::SaturdayDelivery))
-        asked[u"advanced_options"_s] = QJsonObject{{u"saturday_delivery"_s, true}};
     const QStringList carriers = account.details.account.value(u"carrier_ids"_s).split(u',', Qt::SkipEmptyParts);
-    const QJsonObject body{{u"rate_options"_s, QJsonObject{{u"carrier_ids"_s, QJsonArray::fromStringList(carriers)}}}, {u"shipment"_s, asked}};
+    const QJsonObject body{{u"rate_options"_s, QJsonObject{{u"carrier_ids"_s, QJsonArray::fromStringList(carriers)}}}, {u"shipment"_s, shipEngineShipment(shipment)}};
     return {"POST", account.details.url.toUtf8() + "/v1/rates",
             {{"API-Key", account.secret(u"api_key"_s).toUtf8()}, {"Content-Type", "application/json"}, {"Accept", "application/json"}},
             QJsonDocument(body).toJson(QJsonDocument::Compact)};
@@ -60,12 +30,12 @@ QStringList texts(const QJsonValue &list)
 }
 
 /// The service sends parts and no sum. Its own breakdown stands for the parts where it is there.
-Result<rates::Quote> quoteOf(const QJsonObject &rate)
+Result<rates::Quote> quoteOf(const QJsonObject &rate, bool isReturn)
 {
     rates::Quote quote;
     quote.carrier = rate[u"carrier_code"_s].toString();
     quote.service = rate[u"service_code"_s].toString();
-    quote.offer = rate[u"rate_id"_s].toString();
+    quote.offer = isReturn ? shipEngineReturnOffer(rate[u"carrier_id"_s].toString(), quote.service) : rate[u"rate_id"_s].toString();
     quote.priceType = rate[u"negotiated_rate"_s].toBool() ? u"negotiated"_s : u"account"_s;
     const QString currency = rate[u"shipping_amount"_s][u"currency"_s].toString().toUpper();
     Money total{0, currency};
@@ -110,13 +80,14 @@ Result<rates::Rated> parseRates(const QByteArray &bytes)
     const QJsonValue response = (*body)[u"rate_response"_s];
     if (!response.isObject())
         return fail(Error::Code::Rejected, {}, u"the answer holds no rate_response"_s);
+    const bool isReturn = (*body)[u"is_return"_s].toBool();
     rates::Rated rated;
     for (const QJsonObject &rate : objectsOf(response[u"rates"_s])) {
         if (const QStringList problems = texts(rate[u"error_messages"_s]); !problems.isEmpty()) {
             rated.refused.append({rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), problems.join(u"; "_s)});
             continue;
         }
-        addQuote(rated, rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), quoteOf(rate));
+        addQuote(rated, rate[u"carrier_code"_s].toString(), rate[u"service_code"_s].toString(), quoteOf(rate, isReturn));
     }
     for (const QJsonObject &rate : objectsOf(response[u"invalid_rates"_s])) {
         const QString words = texts(rate[u"error_messages"_s]).join(u"; "_s);

@@ -48,6 +48,8 @@ void ShipBobNode::create(const NodeOrder &order, Done<Answer<NodeReceipt>> done)
 {
     if (!order.handling.blockedCarriers.isEmpty())
         return refuse(u"ShipBob chooses the carrier: it cannot keep %1 away."_s.arg(order.handling.blockedCarriers.join(u", "_s)), std::move(done));
+    if (order.handling.signature)
+        return refuse(u"ShipBob orders cannot ask for a signature."_s, std::move(done));
     m_client.ask(shipBobCreate(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [](const QByteArray &body) {
                      return readShipBobOrder(body).map([](const NodeStatus &status) { return NodeReceipt{status.ref, false, status.words}; });
                  }));

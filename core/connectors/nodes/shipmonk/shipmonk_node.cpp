@@ -54,6 +54,8 @@ void ShipMonkNode::create(const NodeOrder &order, Done<Answer<NodeReceipt>> done
 {
     if (!order.handling.blockedCarriers.isEmpty())
         return refuse(u"ShipMonk chooses the carrier: it cannot keep %1 away."_s.arg(order.handling.blockedCarriers.join(u", "_s)), std::move(done));
+    if (order.handling.signature)
+        return refuse(u"ShipMonk orders cannot ask for a signature."_s, std::move(done));
     m_client.ask(shipMonkUpsert(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [this, key = order.key](const QByteArray &body) {
                      return readDone(body).map([&](const QString &message) { return NodeReceipt{{key, key}, message.contains("updated"_L1, Qt::CaseInsensitive), message}; });
                  }));

@@ -99,13 +99,13 @@ struct Label {
     QString words; ///< of the carrier, about its last answer
     int attempts = 0; ///< claims: the first may buy, later ones ask how it fared
     int prints = 0;
-    Time wantedAt{}, askedAt{}, boughtAt{}, printedAt{}; ///< epoch: never
+    Time wantedAt{}, askedAt{}, boughtAt{}, printedAt{}; ///< epoch: never; askedAt: of the last claim, or since when it is to be taken back
     std::optional<Time> voidUntil; ///< its carrier takes it back until then; nothing: not known, or never
     Progress progress = Progress::Unknown;
     Time progressAt{};
     std::optional<Time> promisedBy, expectedBy; ///< its delivery, as it was quoted or first told, and as its carrier tells it now
     std::optional<int> tries; ///< deliveries that failed; nothing: its carrier does not count them
-    Time delayedAt{}; ///< when it was seen to be late; epoch: it is not
+    Time delayedAt{}; ///< when it, or its refund, was seen to be late; epoch: it is not
 
     /// It stands for its box: another one needs this one out of the way.
     bool isLive() const { return state == State::Wanted || state == State::Unsure || state == State::Bought || state == State::Used; }

@@ -76,7 +76,8 @@ struct VoidLabel {
 };
 
 struct RecordRefund {
-    enum class What { Asked, Voided, Refunded, Refused };
+    /// Unclear: asked a second time, because nobody heard an answer, it refuses; it may have agreed the first time.
+    enum class What { Asked, Voided, Refunded, Refused, Unclear };
     qint64 label = 0;
     What what = What::Asked;
     QString words;

@@ -23,6 +23,13 @@ Known known(const Label &label)
     return {label.reference, label.carrier, label.service, label.offer, label.carrierId, label.tracking, label.format, label.shipDate};
 }
 
+/// What is still open has words, by which it is seen that its carrier heard of it.
+QString worded(Refund::What what, const QString &words)
+{
+    const bool isDone = what == Refund::What::Voided || what == Refund::What::Refunded;
+    return isDone || !words.trimmed().isEmpty() ? words : u"it gives no reason"_s;
+}
+
 Actor runner()
 {
     return {Actor::Kind::System, u"labels"_s};
@@ -141,8 +148,12 @@ void LabelRunner::lookAfter(fulfilment::CarrierPort &port, qint64 number, Done d
                 return done(label);
             return begins(step) ? find(step, last) : void();
         case Label::State::RefundAsked: {
+            if (label->words.isEmpty() && label->askedAt + othersTime > m_clock.now())
+                return done(label); // somebody is asking for it
             const bool wasHeard = !label->words.isEmpty() && !label->words.startsWith(notHeard);
-            return wasHeard && !port->traits().tellsRefunds ? done(label) : askForRefund(step, false); // asking for it once more would be another request
+            if (wasHeard && !port->traits().tellsRefunds) // asking for it once more would be another request: only the clock goes on
+                return record(step, command::RecordRefund{label->label, command::RecordRefund::What::Asked, label->words});
+            return begins(step) ? askForRefund(step, false) : void();
         }
         case Label::State::Bought:
         case Label::State::Used:
@@ -180,10 +191,11 @@ void LabelRunner::takeBack(fulfilment::CarrierPort &port, const Request &take, D
             return;
         }
         labels::read(m_inventory, number, this, [this, port, done](const Result<Label> &label) {
-            if (label)
-                askForRefund({port, *label, {}, done}, true);
-            else
+            const Step step{port, label.value_or(Label()), {}, done};
+            if (!label)
                 done(label);
+            else if (begins(step))
+                askForRefund(step, true);
         });
     });
 }
@@ -192,11 +204,13 @@ void LabelRunner::takeBack(fulfilment::CarrierPort &port, const Request &take, D
 void LabelRunner::askForRefund(const Step &step, bool isFirst)
 {
     using What = command::RecordRefund::What;
-    const auto answered = [this, step](const Answer<Refund> &answer) {
+    // Whoever cannot be asked how a refund fares may have agreed to the first request, of which nobody heard: a refusal of the next one is no news of it.
+    const What refused = isFirst || step.port->traits().tellsRefunds ? What::Refused : What::Unclear;
+    const auto answered = [this, step, refused](const Answer<Refund> &answer) {
         if (answer)
-            record(step, command::RecordRefund{step.label.label, static_cast<What>(answer->what), withoutBuyer(answer->words, step.buyer)});
+            record(step, command::RecordRefund{step.label.label, answer->what == Refund::What::Refused ? refused : static_cast<What>(answer->what), worded(answer->what, withoutBuyer(answer->words, step.buyer))});
         else if (!answer.error().mayHaveHappened && (answer.error().error.code == Error::Code::Rejected || answer.error().error.code == Error::Code::NotAllowed))
-            record(step, command::RecordRefund{step.label.label, What::Refused, withoutBuyer(answer.error().error.detail, step.buyer)});
+            record(step, command::RecordRefund{step.label.label, refused, withoutBuyer(answer.error().error.detail, step.buyer)});
         else
             record(step, command::RecordRefund{step.label.label, What::Asked, notHeard + withoutBuyer(answer.error().error.detail, step.buyer)});
     };

@@ -6,6 +6,12 @@ namespace crossdock::labels {
 
 using State = Label::State;
 
+namespace {
+
+constexpr Milliseconds refundTakes{42LL * 24 * 3'600'000}; // USPS, the slowest, says two to four weeks
+
+} // namespace
+
 Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &command, const QString &why)
 {
     auto record = readLabel(m_database, command.label);
@@ -17,6 +23,8 @@ Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &comman
         return fail(Error::Code::NotAllowed, number, u"it is %1"_s.arg(nameOf(label.state)));
     if (!label.hasDocument)
         return fail(Error::Code::NotAllowed, number, u"its carrier has given no document for it"_s + (label.words.isEmpty() ? QString() : u": "_s + label.words));
+    if (why.trimmed().isEmpty())
+        CROSSDOCK_TRY(checkOrder(label, record->sale));
     if (label.prints > 0 && why.trimmed().isEmpty())
         return fail(Error::Code::NotAllowed, number, u"it was printed before, at %1: a reason is needed"_s.arg(toText(label.printedAt)));
     ++label.prints;
@@ -25,6 +33,17 @@ Result<> LabelWork::print(audit::Draft &draft, const command::PrintLabel &comman
     draft.say(u"printer"_s, command.printer.name);
     draft.setWhat(label.prints == 1 ? u"label.print"_s : u"label.reprint"_s);
     return write(m_database, draft, label);
+}
+
+/// A parcel of an order that is cancelled is not sent for want of a look.
+Result<> LabelWork::checkOrder(const Label &label, qint64 sale)
+{
+    if (!label.returned.isEmpty())
+        return {};
+    const auto isCancelled = m_database.first(u"SELECT 1 FROM sale WHERE id = ? AND state = 'cancelled'"_s, {sale}, [](const store::Row &) { return true; });
+    if (!isCancelled)
+        return tl::make_unexpected(isCancelled.error());
+    return *isCancelled ? fail(Error::Code::NotAllowed, QString::number(label.label), u"its order %1 is cancelled: void it, or give a reason to print it"_s.arg(label.order.text())) : Result<>();
 }
 
 Result<> LabelWork::noteFailure(audit::Draft &draft, const command::NotePrintFailure &command)
@@ -49,6 +68,8 @@ Result<> LabelWork::takeBack(audit::Draft &draft, const command::VoidLabel &comm
         return fail(Error::Code::NotAllowed, QString::number(label.label), label.state == State::Used ? u"its box has left"_s : u"it is %1"_s.arg(nameOf(label.state)));
     label.state = State::RefundAsked;
     label.words.clear();
+    label.askedAt = draft.at();
+    label.delayedAt = Time{}; // from now on its refund's
     draft.say(u"tracking"_s, label.tracking);
     draft.setWhat(u"label.void"_s);
     return write(m_database, draft, label);
@@ -66,9 +87,16 @@ Result<> LabelWork::record(audit::Draft &draft, const command::RecordRefund &com
         return isTwice ? Result<>() : fail(Error::Code::NotAllowed, QString::number(label.label), u"it is %1"_s.arg(nameOf(label.state)));
     }
     const State before = label.state;
-    if (command.what == What::Asked && label.words == command.words)
+    const bool isOpen = command.what == What::Asked || command.what == What::Unclear;
+    const bool isOverdue = isOpen && label.delayedAt == Time{} && label.askedAt + refundTakes < draft.at();
+    if (isOpen && label.words == command.words && !isOverdue)
         return {};
-    label.state = command.what == What::Asked ? State::RefundAsked : command.what == What::Voided ? State::Voided : command.what == What::Refunded ? State::Refunded : State::Bought;
+    if (isOverdue || command.what == What::Refused)
+        label.delayedAt = isOverdue ? draft.at() : Time{};
+    for (const auto &[isSo, news] : {std::pair(isOverdue, u"overdue"_s), {command.what == What::Unclear, u"unclear"_s}, {command.what == What::Refused && !label.words.isEmpty(), u"late"_s}})
+        if (isSo)
+            draft.say(news, true);
+    label.state = isOpen ? State::RefundAsked : command.what == What::Voided ? State::Voided : command.what == What::Refunded ? State::Refunded : State::Bought;
     label.words = command.words;
     draft.changed(u"state"_s, nameOf(before), nameOf(label.state));
     if (!command.words.isEmpty())

@@ -21,6 +21,7 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordTracking &command);
 
 private:
+    Result<> checkOrder(const Label &label, qint64 sale);
     Result<> takeEvents(audit::Draft &draft, Record &record, const QList<TrackEvent> &known, const QList<TrackEvent> &events);
     static void takeExpectation(audit::Draft &draft, Label &label, const Way &way);
     static void noteDelay(audit::Draft &draft, Label &label);

@@ -59,6 +59,18 @@ QString likenessOf(const Parcel &parcel, bool isMetric)
     return u"%1 %2 %3%4"_s.arg(step, volume, sizeOf(measured), handling);
 }
 
+/// Carriers insure by the hundred of most currencies.
+QString insured(const Shipment &shipment)
+{
+    if (!shipment.options.contains(Option::Insurance) || !shipment.value)
+        return {};
+    qint64 step = 100;
+    for (int digit = 0; digit < minorDigits(shipment.value->currency); ++digit)
+        step *= 10;
+    const qint64 steps = (shipment.value->amount + step - 1) / step;
+    return u' ' + toDecimal({steps * step, shipment.value->currency}) + u' ' + shipment.value->currency;
+}
+
 } // namespace
 
 QString likenessOf(const Shipment &shipment)
@@ -70,7 +82,7 @@ QString likenessOf(const Shipment &shipment)
         parcels.append(likenessOf(parcel, isMetric));
     std::sort(parcels.begin(), parcels.end());
     const QString back = shipment.isReturn ? u"; back"_s : QString();
-    const QString extra = shipment.options.isEmpty() ? back : back + u"; "_s + namesOf(shipment.options);
+    const QString extra = shipment.options.isEmpty() ? back : back + u"; "_s + namesOf(shipment.options) + insured(shipment);
     return u"%1 %2>%3 %4 %5: %6"_s.arg(shipment.from.country, normal(shipment.from.postcode), shipment.to.country, normal(shipment.to.postcode).left(area),
                                        shipment.isResidential ? u"home"_s : u"place"_s, parcels.join(u", "_s)) + extra;
 }

@@ -33,6 +33,15 @@ QString wordsOf(Option option)
     return optionTable.at(static_cast<size_t>(option)).words;
 }
 
+QString wordsOf(const Options &options)
+{
+    QStringList words;
+    for (const Option option : options)
+        words.append(wordsOf(option));
+    const QString last = words.isEmpty() ? QString() : words.takeLast();
+    return words.isEmpty() ? last : words.join(u", "_s) + u" and "_s + last;
+}
+
 Options with(Options options, Option option)
 {
     const auto place = std::lower_bound(options.begin(), options.end(), option);
@@ -45,6 +54,13 @@ Options forCarriers(Options options)
 {
     options.removeAll(Option::GiftWrap);
     return options;
+}
+
+Options charged(Options options)
+{
+    if (options.contains(Option::AdultSignature))
+        options.removeAll(Option::Signature);
+    return forCarriers(std::move(options));
 }
 
 QString namesOf(const Options &options)

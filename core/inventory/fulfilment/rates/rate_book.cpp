@@ -139,8 +139,10 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
     const auto services = m_tables.find(carrier);
     if (services == m_tables.end())
         return rated;
-    if (!shipment.options.isEmpty()) {
-        rated.refused.append({carrier, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(shipment.options.first()))});
+    for (const Option option : charged(shipment.options)) {
+        if (m_surcharges.knows(carrier, nameOf(option)))
+            continue;
+        rated.refused.append({carrier, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(option))});
         return rated;
     }
     const bool haveOwnZones = m_zones.hasServices(carrier);

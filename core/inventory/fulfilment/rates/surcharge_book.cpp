@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
 
+#include "core/inventory/fulfilment/rates/option.h"
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -59,6 +61,12 @@ const QStringList &areaKinds()
     return kinds;
 }
 
+const QStringList &optionKinds()
+{
+    static const QStringList kinds{nameOf(Option::Signature), nameOf(Option::AdultSignature), nameOf(Option::SaturdayDelivery), nameOf(Option::Insurance)};
+    return kinds;
+}
+
 QString surchargeArea(const QString &country, const QString &postcode)
 {
     QString area = country.trimmed().toUpper() + u':';
@@ -72,13 +80,16 @@ Result<> checkSurcharge(const Surcharge &line)
 {
     static const QStringList kinds{u"discount"_s, u"minimum"_s, u"additional_handling.dimension"_s, u"additional_handling.weight"_s, u"additional_handling.packaging"_s, u"oversize"_s,
                                    u"nonstandard.length"_s, u"nonstandard.volume"_s, u"residential"_s, u"fuel"_s, u"tax"_s};
-    if (!kinds.contains(line.kind) && !areaKinds().contains(line.kind))
-        return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, (kinds + areaKinds()).join(u", "_s)));
+    static const QStringList all = kinds + areaKinds() + optionKinds();
+    if (!all.contains(line.kind))
+        return fail(Error::Code::InvalidInput, u"kind"_s, u"kind “%1” is none of %2"_s.arg(line.kind, all.join(u", "_s)));
     if (!line.shareOf.isEmpty() && (line.amount || line.kind == "discount"_L1))
         return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of is of a percentage that is no discount"_s);
+    if (!line.shareOf.isEmpty() && line.kind == nameOf(Option::Insurance))
+        return fail(Error::Code::InvalidInput, u"share_of"_s, u"a percentage of insurance is of what is insured: it has no share_of"_s);
     for (const QString &kind : line.shareOf)
-        if (kind != u"base" && !kinds.contains(kind) && !areaKinds().contains(kind))
-            return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1” is none of base, %2"_s.arg(kind, (kinds + areaKinds()).join(u", "_s)));
+        if (kind != u"base" && !all.contains(kind))
+            return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1” is none of base, %2"_s.arg(kind, all.join(u", "_s)));
     if (line.kind == "minimum"_L1 && !line.amount)
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a minimum is an amount"_s);
     for (const QString &zip : {line.zipFrom, line.zipTo})
@@ -152,6 +163,11 @@ const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasi
         areReplaced = areReplaced || hasAreas;
     }
     return nullptr;
+}
+
+bool SurchargeBook::knows(const QString &carrier, const QString &kind) const
+{
+    return m_shelves.contains(keyOf(carrier, kind));
 }
 
 const Surcharge *SurchargeBook::findLast(const QString &kind, const Occasion &occasion) const

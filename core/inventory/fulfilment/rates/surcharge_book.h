@@ -29,6 +29,9 @@ public:
     /// The line that holds; nullptr: none is known.
     const Surcharge *find(const QString &kind, const Occasion &occasion) const;
 
+    /// Whether there is any line of the kind, whenever and wherever it holds.
+    bool knows(const QString &carrier, const QString &kind) const;
+
     /// The line that was in force last, where none is and lines of that kind ended before; nullptr: none was.
     const Surcharge *findLast(const QString &kind, const Occasion &occasion) const;
 
@@ -54,6 +57,9 @@ private:
 
 /// What a carrier asks for each parcel that goes where a line holds, whatever the parcel is.
 const QStringList &areaKinds();
+
+/// What a carrier asks where it is asked for something beside the service; the names of such options.
+const QStringList &optionKinds();
 
 /// "GB:IV2" of a country and a postcode, or what postcodes begin with.
 QString surchargeArea(const QString &country, const QString &postcode);

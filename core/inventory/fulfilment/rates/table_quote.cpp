@@ -126,7 +126,10 @@ private:
             chargeResidential(parcel);
         for (const QString &kind : areaKinds())
             addKnown(kind, parcel);
+        CROSSDOCK_TRY(chargeOptions(parcel));
         addFuel(parcel);
+        if (m_shipment.options.contains(Option::Insurance))
+            CROSSDOCK_TRY(chargeInsurance(parcel)); // no transport: no fuel is taken of it
         addKnown(u"tax"_s, parcel);
         return {};
     }
@@ -155,6 +158,41 @@ private:
         if (isKnownFor && !m_quote.triggers.contains("residential"_L1))
             m_quote.triggers.append(u"residential"_s);
         addKnown(u"residential"_s, parcel);
+    }
+
+    /// A price without what was asked for would be none of this shipment.
+    Result<> chargeOptions(int parcel)
+    {
+        for (const Option option : charged(m_shipment.options)) {
+            if (option == Option::Insurance)
+                continue;
+            const Surcharge *line = lineFor(nameOf(option));
+            if (line == nullptr)
+                return notSaid(option);
+            add(chargeFor(*line, parcel));
+        }
+        return {};
+    }
+
+    /// Of several parcels the first is charged for all that is insured.
+    Result<> chargeInsurance(int parcel)
+    {
+        const Surcharge *line = lineFor(nameOf(Option::Insurance));
+        if (line == nullptr)
+            return notSaid(Option::Insurance);
+        if (parcel > 1)
+            return {};
+        if (!m_shipment.value)
+            return fail(Error::Code::NotAllowed, {}, u"nobody knows what is to be insured: a price of what is in the box is missing"_s);
+        if (m_shipment.value->currency != m_table.currency())
+            return fail(Error::Code::NotAllowed, {}, u"the goods to be insured are priced in %1, and its list is in %2"_s.arg(m_shipment.value->currency, m_table.currency()));
+        add(line->amount ? chargeFor(*line, parcel) : shareOf(line->kind, m_shipment.value->amount, line->basisPoints, parcel));
+        return {};
+    }
+
+    tl::unexpected<Error> notSaid(Option option) const
+    {
+        return fail(Error::Code::NotAllowed, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(option)));
     }
 
     /// The line that holds, if it is in the list's currency.

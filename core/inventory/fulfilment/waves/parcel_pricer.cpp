@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/rates/likeness.h"
 #include "core/inventory/fulfilment/rates/own_price.h"
+#include "core/inventory/fulfilment/waves/goods.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
 
 #include <algorithm>
@@ -134,7 +135,7 @@ QList<rates::Quote> ParcelPricer::quotesFor(const rates::Shipment &shipment, con
         for (const rates::Refusal &refusal : rated.refused) {
             refused.isReached = refused.isReached || !refusal.isUnreached;
             if (refused.reason.isEmpty())
-                refused.reason = u"%1 %2: %3"_s.arg(refusal.carrier, refusal.service, refusal.reason);
+                refused.reason = QString(refusal.carrier + u' ' + refusal.service).trimmed() + u": "_s + refusal.reason;
         }
         quotes += rates::ownPrices(rated.quotes);
     }
@@ -155,11 +156,11 @@ ParcelPricer::Way ParcelPricer::unreached(const Demand &demand, rates::Weight gr
 }
 
 /// What no price is known of yet. Where live accounts refuse it, too, and nothing else has a price, somebody must see to it: it is sent all the
-/// same, but from elsewhere if that can be. Nothing: price lists and live accounts refuse it.
+/// same, but from elsewhere if that can be. Nothing: price lists and live accounts refuse it, or live accounts what it is to be sent with.
 std::optional<std::pair<qint64, ParcelPricer::Way>> ParcelPricer::assumed(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross, const QString &likeness) const
 {
     const bool isRefused = !m_wave.live->refusal(likeness).isEmpty();
-    if (isRefused && !m_carriers.isEmpty())
+    if (isRefused && (!m_carriers.isEmpty() || !demand.shipment.options.isEmpty()))
         return {};
     Way way{.quote = {}, .freight = m_wave.assumedFreight * (isRefused ? 2 : 1), .percentInTime = {}, .gross = gross, .isAssumed = true};
     addLateness(demand, way);
@@ -172,6 +173,8 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
 {
     rates::Shipment shipment = demand.shipment;
     shipment.parcels = {{gross, sides, false}};
+    if (shipment.value)
+        shipment.value = insuredIn(gross, *shipment.value, demand.net);
     const QString likeness = m_wave.live ? rates::likenessOf(shipment) : QString();
     const int nodeFuel = m_wave.nodes[static_cast<size_t>(demand.node)].fuelBasisPoints;
     const fulfilment::ShippingWish &wish = m_wave.orders[static_cast<size_t>(demand.order)].wish;
@@ -218,7 +221,7 @@ rates::Shipment ParcelPricer::shipmentOf(int order, int node) const
 {
     const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
-    return {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = senderOf(from.details), .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id)};
+    return {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = senderOf(from.details), .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id), .options = rates::forCarriers(to.wish.options)};
 }
 
 rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &parcel) const
@@ -255,12 +258,16 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
 {
     const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
-    Demand demand{.order = order, .node = node, .shipment = {}, .kilometres = {}, .blocking = {}, .charging = {}};
+    Demand demand{.order = order, .node = node, .shipment = {}, .net = {}, .kilometres = {}, .blocking = {}, .charging = {}};
     if (const Rule *rule = gather(order, node, lines, demand))
         return tl::make_unexpected(Missing{order, node, lines, rule->name, {}});
     if (unitsOf(order, lines) > mostUnits)
         return tl::make_unexpected(Missing{order, node, lines, u"too many units"_s, u"more than %1 in one parcel"_s.arg(mostUnits)});
     demand.shipment = shipmentOf(order, node);
+    if (demand.shipment.options.contains(rates::Option::Insurance)) {
+        demand.shipment.value = goodsOf(to, lines);
+        demand.net = netOf(itemsOf(order, lines));
+    }
     if (m_wave.carbonPrice > 0)
         demand.kilometres = rates::kilometresBetween(demand.shipment.from, demand.shipment.to);
     m_ways.clear();
@@ -277,7 +284,7 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
         const Error &error = sent.error();
         const bool isCarton = error.code == Error::Code::NotFound, isRule = !isCarton && !error.subject.isEmpty();
         const QString reason = isCarton && !error.subject.isEmpty() ? error.subject + u": "_s + error.detail : error.detail;
-        return tl::make_unexpected(Missing{order, node, lines, isCarton ? u"no carton"_s : isRule ? error.subject : u"no rate"_s, reason});
+        return tl::make_unexpected(Missing{order, node, lines, isCarton ? u"no carton"_s : isRule ? error.subject : noRate(demand.shipment.options), reason});
     }
     addUp(parcel);
     return parcel;
@@ -303,10 +310,7 @@ Result<> ParcelPricer::sendUnpriced(PricedParcel &parcel, const Demand &demand)
 
 Result<> ParcelPricer::sendWeighed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
 {
-    rates::Weight weight;
-    for (const cartons::Item &item : itemsOf(demand.order, lines))
-        weight = weight + item.weight;
-    return cheapest(demand, std::nullopt, weight).map([&](const cartons::Offer &offer) { addWay(parcel, demand, m_ways[static_cast<size_t>(offer.tag)]); });
+    return cheapest(demand, std::nullopt, netOf(itemsOf(demand.order, lines))).map([&](const cartons::Offer &offer) { addWay(parcel, demand, m_ways[static_cast<size_t>(offer.tag)]); });
 }
 
 Result<> ParcelPricer::sendBoxed(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
@@ -372,7 +376,7 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached});
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached, demand.shipment.options});
     parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);

@@ -16,6 +16,7 @@ struct Sent {
     std::optional<qint64> assumed = {}; ///< no price of it is known: what counts instead
     QString refusal = {}; ///< of an assumed one: why no live account takes it; empty: none was heard yet
     QString unreached = {}; ///< of an assumed one: why no price list tells of it
+    rates::Options options = {}; ///< that are in its price
 };
 
 /// What it takes to send some lines of an order from a node.
@@ -64,7 +65,8 @@ private:
     /// What is asked, and what the rules want of it.
     struct Demand {
         int order = 0, node = 0;
-        rates::Shipment shipment; ///< without the parcel
+        rates::Shipment shipment; ///< without the parcel; its value is of all goods
+        rates::Weight net = {}; ///< of those, where they are to be insured
         std::optional<double> kilometres; ///< only where carbon has a price
         const Rule *blankBox = nullptr;
         std::vector<const Rule *> blocking, charging;

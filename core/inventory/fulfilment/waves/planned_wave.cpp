@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/routing/nearest.h"
 #include "core/inventory/fulfilment/waves/distance.h"
+#include "core/inventory/fulfilment/waves/goods.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/price_basis.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
@@ -146,7 +147,7 @@ QString PlannedWave::unpricedText(int order) const
 {
     const auto &nodes = m_shared->planned.problem.nodes;
     for (int node = 0; node < static_cast<int>(nodes.size()); ++node)
-        if (const auto [name, detail] = whyMissing(order, node); name == "no rate"_L1)
+        if (const auto [name, detail] = whyMissing(order, node); isNoRate(name))
             return u"%1: %2"_s.arg(nodes[static_cast<size_t>(node)].id, detail.isEmpty() ? name : name + u": "_s + detail);
     return {};
 }

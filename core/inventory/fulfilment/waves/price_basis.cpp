@@ -27,7 +27,8 @@ QString priceText(const Sent &sent, const Wave &wave, Time now)
     }
     if (quote.carrier.isEmpty())
         return {};
-    const QString service = u"%1 %2: %3 price "_s.arg(brandOf(quote.carrier), serviceNameOf(quote.carrier, quote.service), quote.priceType);
+    const QString with = sent.options.isEmpty() ? QString() : u" with "_s + rates::wordsOf(sent.options);
+    const QString service = u"%1 %2%3: %4 price "_s.arg(brandOf(quote.carrier), serviceNameOf(quote.carrier, quote.service), with, quote.priceType);
     if (quote.source == rates::Quote::Source::Live)
         return service + u"that %1 told live for a shipment like this %2 before"_s.arg(quote.via, ageText(now - quote.askedAt));
     return service + u"in force from "_s + quote.effectiveFrom.toString(Qt::ISODate);

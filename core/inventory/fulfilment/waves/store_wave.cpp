@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/waves/store_wave.h"
 
+#include "core/inventory/fulfilment/carrier_abilities.h"
 #include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
@@ -192,6 +193,11 @@ private:
         return thing;
     }
 
+    static std::optional<Money> valueOf(const WaitingLine &line, Quantity units)
+    {
+        return line.unitPrice ? std::optional(Money{line.unitPrice->amount * units, line.unitPrice->currency}) : std::nullopt;
+    }
+
     void addOrder(int index)
     {
         const WaitingOrder &from = m_given.waiting.orders[index];
@@ -211,6 +217,7 @@ private:
                     const QString id = isFirst && piece == 0 ? waiting.line : u"%1#%2#%3"_s.arg(waiting.line).arg(piece + 1).arg(part.sku.text());
                     problem.lines.push_back({id, part.sku.text(), cut[piece] * part.quantity, isFirst ? m_wish.policy.waitCost : 0});
                     order.things.push_back(thingOf(part.sku));
+                    order.values.push_back(valueOf(waiting, isFirst ? cut[piece] : 0));
                     order.groups.push_back(group);
                     pieces.push_back({line, isFirst ? cut[piece] : 0});
                     isFirst = false;
@@ -291,6 +298,8 @@ private:
                 veto(u"%1 is closed"_s.arg(node.node.text()));
             if (!from.pool.isEmpty() && !from.pool.contains(node.node))
                 veto(u"%1 does not sell from %2"_s.arg(from.order.channel.text(), node.node.text()));
+            if (const rates::Options beyond = beyondNode(node.kind, from.wish.options); !isOwn(node) && !beyond.isEmpty())
+                veto(u"%1 cannot be asked for %2"_s.arg(node.node.text(), rates::wordsOf(beyond)));
             for (const Parcel &parcel : from.parcels)
                 if (parcel.plan.node == node.node && parcel.isGivenUp())
                     veto(givenUpOf({parcel}));

@@ -72,6 +72,7 @@ struct Order {
     qint64 lateCost = 0; ///< of coming after what is promised: times its probability
     QMap<QString, QMap<QString, QString>> zones; ///< by node and carrier; before every look-up
     std::vector<Thing> things; ///< by line
+    std::vector<std::optional<Money>> values = {}; ///< by line, of all its units; of the parts of a kit the first has it all; empty: none is known
     std::vector<int> groups = {}; ///< by line: lines of one group go together or not at all (parts of a kit); empty: each alone
     std::vector<Veto> vetoes = {};
     std::vector<Present> present = {};
