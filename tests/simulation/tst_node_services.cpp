@@ -167,6 +167,8 @@ private Q_SLOTS:
     void readsAllOfItsStock();
     void signsItsMessages_data();
     void signsItsMessages();
+    void tellsItsPrice_data();
+    void tellsItsPrice();
     void billsOtherwiseThanItQuotes();
     void letsNobodyElseIn_data() { kinds(); }
     void letsNobodyElseIn();
@@ -408,6 +410,52 @@ void TestNodeServices::signsItsMessages()
         QVERIFY(!forged && forged.error() == channels::Refusal::BadSignature);
     }
     QVERIFY(about > 0);
+}
+
+void TestNodeServices::tellsItsPrice_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("contract");
+    QTest::addColumn<int>("days"); // until it arrives at the latest; 0: it promises none
+    QTest::addColumn<QString>("refusal");
+    QTest::newRow("amazon, 2020-07-01") << u"mcf"_s << QString() << 5 << u"InventoryUnavailable"_s;
+    QTest::newRow("amazon, 2026-07-04") << u"mcf"_s << u"2026-07-04"_s << 5 << u"There is not enough quantity of item MUG."_s;
+    QTest::newRow("shipbob") << u"bob"_s << QString() << 0 << u"No fulfillment center has all of it"_s;
+}
+
+void TestNodeServices::tellsItsPrice()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, contract);
+    QFETCH(int, days);
+    QFETCH(QString, refusal);
+    Scene scene(name, {}, 1, contract);
+    const auto ask = [&](Quantity mugs) {
+        const auto offers = scene.wait<QList<NodeOffer>>([&](auto done) { scene.node->preview(Scene::order(u"o-1"_s, mugs), done); });
+        return offers.value_or(tl::make_unexpected(channels::CallFailure{}));
+    };
+    const auto offers = ask(3);
+    QVERIFY(offers);
+    QCOMPARE(offers->size(), 1); // at the order's speed
+    const NodeOffer &offer = offers->first();
+    QVERIFY(offer.canBeSent);
+    QCOMPARE(offer.total, std::optional(Money{1'150, u"USD"_s})); // falls with the units
+    if (days > 0) {
+        QVERIFY(!offer.parcels.isEmpty() && offer.parcels.first().arrivesBy);
+        const Milliseconds left = *offer.parcels.first().arrivesBy - scene.clock.now();
+        QVERIFY(left > Milliseconds{days * 86'400'000LL} - 1h && left <= Milliseconds{days * 86'400'000LL});
+    } else {
+        QVERIFY(offer.parcels.isEmpty());
+    }
+    const auto tooMany = ask(50);
+    if (!tooMany) {
+        QCOMPARE(tooMany.error().kind, channels::CallFailure::Kind::Rejected);
+        QVERIFY2(tooMany.error().words.contains(refusal), qPrintable(tooMany.error().words));
+        return;
+    }
+    QVERIFY(!tooMany->first().canBeSent);
+    QVERIFY(!tooMany->first().missing.isEmpty());
+    QVERIFY2(tooMany->first().missing.first().reasons.join(u' ').contains(refusal), qPrintable(tooMany->first().missing.first().reasons.join(u' ')));
 }
 
 void TestNodeServices::billsOtherwiseThanItQuotes()

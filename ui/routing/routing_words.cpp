@@ -67,6 +67,7 @@ QString partText(const QString &part)
                                                {u"wait"_s, RoutingWords::tr("Lines that wait")},
                                                {u"parcel_fee"_s, RoutingWords::tr("Fee for another parcel")},
                                                {u"freight.live"_s, RoutingWords::tr("Freight, as the carrier told live")},
+                                               {u"freight.told"_s, RoutingWords::tr("All of it, as the place itself told")},
                                                {u"freight.assumed"_s, RoutingWords::tr("Freight, assumed: no price is known yet")},
                                                {u"freight.by_unit"_s, RoutingWords::tr("Freight, paid by the unit")},
                                                {u"freight.node_fuel"_s, RoutingWords::tr("Freight: fuel of the place")}};

@@ -11,6 +11,16 @@ Quantity NodeOrder::units() const
     return std::accumulate(lines.begin(), lines.end(), Quantity{0}, [](Quantity sum, const Line &line) { return sum + line.quantity; });
 }
 
+Buyer placeOf(const Buyer &to)
+{
+    Buyer place;
+    place.city = to.city;
+    place.region = to.region;
+    place.postcode = to.postcode;
+    place.country = to.country;
+    return place;
+}
+
 QStringList addressLines(const QString &address, qsizetype length)
 {
     QStringList lines;

@@ -48,6 +48,9 @@ struct NodeOrder {
     Quantity units() const;
 };
 
+/// Where it goes, without a name, a street, or a way to reach anybody: enough to ask for a price.
+Buyer placeOf(const Buyer &to);
+
 /// "1 Long Street, Flat 2" in lines of at most `length` characters, cut at commas where it can be.
 QStringList addressLines(const QString &address, qsizetype length);
 

@@ -43,7 +43,8 @@ public:
 
     virtual NodeTraits traits() const = 0;
 
-    /// How it would be sent. A node without `quotes` and `promises` answers Rejected.
+    /// How it would be sent at its speed, in the order's place and for its lines: the buyer's name, street, telephone and mail never leave.
+    /// A node without `quotes` and `promises` answers Rejected.
     virtual void preview(const NodeOrder &order, Done<Answer<QList<NodeOffer>>> done) = 0;
 
     /// Why this SKU cannot be packed and sent with these demands, in the node's own words; empty: nothing is known against it.

@@ -4,6 +4,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -16,6 +17,12 @@ using IfMissing = WarehouseOrder::IfMissing;
 const QString marketplace = u"ATVPDKIKX0DER"_s, building = u"RNO1"_s;
 constexpr Milliseconds tokenLife{3'600'000};
 constexpr int pageSize = 50, mostLines = 100, mostUnits = 250;
+
+struct Speed {
+    QLatin1StringView name;
+    int times, days; ///< the standard price, until it arrives
+};
+constexpr std::array speeds{Speed{"Standard"_L1, 1, 5}, Speed{"Expedited"_L1, 2, 3}, Speed{"Priority"_L1, 3, 2}};
 
 QString wordOf(State state)
 {
@@ -178,11 +185,54 @@ Reply McfService::preview(const QJsonObject &asked) const
         lacking[u"itemUnfulfillableReasons"_s] = QJsonArray{u"InventoryUnavailable"_s};
         missing.append(lacking);
     }
+    const bool blocksDrivers = QJsonDocument(asked[u"featureConstraints"_s].toArray()).toJson().contains("BLOCK_AMZL");
     const auto day = [&](int days) { return toText(now() + Milliseconds{days * 86'400'000LL}); };
-    QJsonObject standard{{u"shippingSpeedCategory"_s, u"Standard"_s}, {u"isFulfillable"_s, missing.isEmpty()}, {u"isCODCapable"_s, false}, {u"marketplaceId"_s, marketplace}, {u"unfulfillablePreviewItems"_s, missing}};
-    standard[u"estimatedFees"_s] = QJsonArray{QJsonObject{{u"name"_s, u"FBAPerUnitFulfillmentFee"_s}, {u"amount"_s, QJsonObject{{u"currencyCode"_s, u"USD"_s}, {u"value"_s, money(shelves.quoteFor(lines))}}}}};
-    standard[u"fulfillmentPreviewShipments"_s] = QJsonArray{QJsonObject{{u"earliestShipDate"_s, day(1)}, {u"latestShipDate"_s, day(2)}, {u"earliestArrivalDate"_s, day(3)}, {u"latestArrivalDate"_s, day(5)}, {u"fulfillmentPreviewItems"_s, items}}};
-    return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"fulfillmentPreviews"_s, QJsonArray{standard}}}}});
+    const auto fee = [](const QString &name, qint64 minor) { return QJsonObject{{u"name"_s, name}, {u"amount"_s, QJsonObject{{u"currencyCode"_s, u"USD"_s}, {u"value"_s, money(minor)}}}}; };
+    QJsonArray previews;
+    for (const Speed &speed : speeds) {
+        const QJsonArray wanted = asked[u"shippingSpeedCategories"_s].toArray();
+        if (!wanted.isEmpty() && !wanted.contains(QString(speed.name)))
+            continue;
+        const qint64 price = shelves.quoteFor(lines) * speed.times;
+        QJsonArray fees{fee(u"FBAPerUnitFulfillmentFee"_s, price)};
+        if (blocksDrivers)
+            fees.append(fee(u"BlockAMZLFee"_s, price / 20));
+        QJsonObject preview{{u"shippingSpeedCategory"_s, speed.name}, {u"isFulfillable"_s, missing.isEmpty()}, {u"isCODCapable"_s, false}, {u"marketplaceId"_s, marketplace}, {u"unfulfillablePreviewItems"_s, missing}};
+        preview[u"estimatedFees"_s] = fees;
+        preview[u"fulfillmentPreviewShipments"_s] = QJsonArray{QJsonObject{{u"earliestShipDate"_s, day(1)}, {u"latestShipDate"_s, day(1)}, {u"earliestArrivalDate"_s, day(2)}, {u"latestArrivalDate"_s, day(speed.days)}, {u"fulfillmentPreviewItems"_s, items}}};
+        previews.append(preview);
+    }
+    return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"fulfillmentPreviews"_s, previews}}}});
+}
+
+/// What is there is planned in one parcel, at each tier that is asked for; the rest is a constraint.
+Reply McfService::preview2026(const QJsonObject &asked) const
+{
+    QList<WarehouseOrder::Line> there;
+    QJsonArray items, constraints, offers;
+    auto &shelves = const_cast<McfService *>(this)->warehouse();
+    for (const QJsonValue item : asked[u"lineItems"_s].toArray()) {
+        const QString sku = item[u"product"_s][u"productIdentifier"_s][u"amazonSku"_s].toString();
+        const auto units = static_cast<Quantity>(item[u"amount"_s][u"value"_s].toString().toDouble());
+        if (shelves.shelves().value(sku).value(building).free() >= units) {
+            there.append({{}, sku, units});
+            items.append(QJsonObject{{u"productIdentifier"_s, QJsonObject{{u"amazonSku"_s, sku}}}, {u"amount"_s, eaches(units)}});
+        } else {
+            constraints.append(QJsonObject{{u"code"_s, u"ItemQuantityNotAvailable"_s}, {u"message"_s, u"There is not enough quantity of item %1."_s.arg(sku)}});
+        }
+    }
+    const auto span = [&](int from, int to) { return QJsonObject{{u"startTime"_s, toText(now() + Milliseconds{from * 86'400'000LL})}, {u"endTime"_s, toText(now() + Milliseconds{to * 86'400'000LL})}}; };
+    for (const QJsonValue tier : asked[u"fulfillmentConfiguration"_s][u"serviceLevel"_s][u"serviceTiers"_s].toArray()) {
+        for (const Speed &speed : speeds) {
+            if (tier.toString() != QString(speed.name).toUpper())
+                continue;
+            const QJsonObject price{{u"currencyCode"_s, u"USD"_s}, {u"amount"_s, money(shelves.quoteFor(there) * speed.times)}};
+            offers.append(QJsonObject{{u"fulfillmentConfiguration"_s, QJsonObject{{u"serviceLevel"_s, QJsonObject{{u"serviceTier"_s, tier}, {u"shipInterval"_s, span(1, 1)}, {u"deliveryInterval"_s, span(2, speed.days)}}}}},
+                                      {u"estimatedPrice"_s, QJsonObject{{u"totalPrice"_s, price}, {u"rollupPrices"_s, QJsonArray{QJsonObject{{u"type"_s, u"MCFPerUnitFulfillmentFee"_s}, {u"value"_s, price}}}}}}});
+        }
+    }
+    const QJsonArray planned = items.isEmpty() ? QJsonArray() : QJsonArray{QJsonObject{{u"items"_s, items}, {u"offers"_s, offers}}};
+    return jsonReply(200, QJsonObject{{u"plannedShipments"_s, planned}, {u"constraints"_s, constraints}});
 }
 
 Reply McfService::create(const QJsonObject &asked)
@@ -257,6 +307,8 @@ QJsonObject McfService::orderJson(const WarehouseOrder &order) const
 Reply McfService::outbound2026(const Request &request, const QStringList &path)
 {
     const QJsonObject asked = QJsonDocument::fromJson(request.body).object();
+    if (path.value(0) == u"previews")
+        return preview2026(asked);
     if (path.value(0) != u"orders")
         return spError(404, u"NotFound"_s, u"Resource not found."_s);
     if (path.size() == 1)

@@ -24,6 +24,7 @@ private:
     Reply outbound(const Request &request, const QStringList &path);
     Reply outbound2026(const Request &request, const QStringList &path);
     Reply preview(const QJsonObject &asked) const;
+    Reply preview2026(const QJsonObject &asked) const;
     Reply create(const QJsonObject &asked);
     Reply create2026(const QJsonObject &asked);
     Reply change(WarehouseOrder &order, bool isRelease, bool isCancel, int goodStatus);

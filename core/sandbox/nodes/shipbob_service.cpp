@@ -137,10 +137,16 @@ Reply ShipBobService::estimate(const QJsonObject &asked) const
     for (const WarehouseOrder::Line &line : std::as_const(lines))
         if (!self.shelves().contains(line.sku))
             return invalid(422, u"products"_s, u"Unknown product %1"_s.arg(line.sku));
+    const auto hasAll = [&](const QString &place) {
+        return std::all_of(lines.begin(), lines.end(), [&](const WarehouseOrder::Line &line) { return self.shelves().value(line.sku).value(place).free() >= line.quantity; });
+    };
+    const auto place = std::find_if(self.places().begin(), self.places().end(), hasAll);
+    if (place == self.places().end())
+        return invalid(422, u"products"_s, u"No fulfillment center has all of it"_s);
     QJsonArray estimates;
     for (const QJsonValue method : asked[u"shipping_methods"_s].toArray())
         estimates.append(QJsonObject{{u"shipping_method"_s, method}, {u"estimated_price"_s, static_cast<double>(self.quoteFor(lines) * (1 + estimates.size())) / 100}, {u"estimated_currency_code"_s, u"USD"_s},
-                                     {u"fulfillment_center"_s, QJsonObject{{u"id"_s, firstPlace}, {u"name"_s, self.places().first()}}}, {u"total_weight_oz"_s, 16}});
+                                     {u"fulfillment_center"_s, QJsonObject{{u"id"_s, firstPlace + (place - self.places().begin())}, {u"name"_s, *place}}}, {u"total_weight_oz"_s, 16}});
     return jsonReply(200, QJsonObject{{u"estimates"_s, estimates}});
 }
 

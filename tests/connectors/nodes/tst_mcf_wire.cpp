@@ -180,9 +180,10 @@ void TestMcfWire::asks_data()
     walmart.handling.plainBox = true;
     walmart.handling.blockedCarriers = {u"amzl"_s};
     const QString to = u"{\"addressLine1\":\"1 Long Street\",\"city\":\"Troy\",\"countryCode\":\"US\",\"name\":\"Jo Doe\",\"phone\":\"555-1\",\"postalCode\":\"48084\",\"stateOrRegion\":\"MI\"}"_s;
+    const QString place = u"{\"addressLine1\":\"Price request\",\"city\":\"Troy\",\"countryCode\":\"US\",\"name\":\"Price request\",\"postalCode\":\"48084\",\"stateOrRegion\":\"MI\"}"_s; // nobody's
     const QString items = u"[{\"perUnitDeclaredValue\":{\"currencyCode\":\"USD\",\"value\":\"12.99\"},\"quantity\":2,\"sellerFulfillmentOrderItemId\":\"1\",\"sellerSku\":\"MUG-RED\"},{\"quantity\":1,\"sellerFulfillmentOrderItemId\":\"2\",\"sellerSku\":\"LAMP\"}]"_s;
     QTest::newRow("2020 preview for Walmart") << lineOf(mcf2020().previewRequest(target, walmart))
-                                              << u"POST https://host/fba/outbound/2020-07-01/fulfillmentOrders/preview {\"address\":%1,\"featureConstraints\":[{\"featureFulfillmentPolicy\":\"Required\",\"featureName\":\"BLOCK_AMZL\"},{\"featureFulfillmentPolicy\":\"Required\",\"featureName\":\"BLANK_BOX\"}],\"items\":%2,\"marketplaceId\":\"ATVPDKIKX0DER\"}"_s.arg(to, items);
+                                              << u"POST https://host/fba/outbound/2020-07-01/fulfillmentOrders/preview {\"address\":%1,\"featureConstraints\":[{\"featureFulfillmentPolicy\":\"Required\",\"featureName\":\"BLOCK_AMZL\"},{\"featureFulfillmentPolicy\":\"Required\",\"featureName\":\"BLANK_BOX\"}],\"items\":%2,\"marketplaceId\":\"ATVPDKIKX0DER\",\"shippingSpeedCategories\":[\"Standard\"]}"_s.arg(place, items);
     QTest::newRow("2020 create, held") << lineOf(mcf2020().createRequest(target, held))
                                        << u"POST https://host/fba/outbound/2020-07-01/fulfillmentOrders {\"destinationAddress\":%1,\"displayableOrderComment\":\"Order 1001\",\"displayableOrderDate\":\"2026-03-01T10:00:00.000Z\",\"displayableOrderId\":\"1001\",\"fulfillmentAction\":\"Hold\",\"fulfillmentPolicy\":\"FillAll\",\"items\":%2,\"marketplaceId\":\"ATVPDKIKX0DER\",\"sellerFulfillmentOrderId\":\"shop-1-a\",\"shippingSpeedCategory\":\"Expedited\"}"_s.arg(to, items);
     QTest::newRow("2020 order") << lineOf(mcf2020().orderRequest(target, u"a/b"_s)) << u"GET https://host/fba/outbound/2020-07-01/fulfillmentOrders/a%2Fb"_s;
@@ -199,7 +200,7 @@ void TestMcfWire::asks_data()
     plain.channel.clear();
     plain.lines.removeLast();
     QTest::newRow("2026 preview, plain box") << lineOf(mcf2026().previewRequest(target, plain))
-                                             << u"POST https://host/fulfillment/outbound/2026-07-04/previews {\"destination\":%1,\"fulfillmentConfiguration\":{\"serviceLevel\":{\"serviceTiers\":[\"STANDARD\",\"EXPEDITED\"]},\"services\":{\"packaging\":{\"packagingOption\":\"UNBRANDED\"}}},\"lineItems\":[{\"amount\":{\"unit\":\"EACHES\",\"value\":\"2\"},\"product\":%2}]}"_s.arg(newTo, product);
+                                             << u"POST https://host/fulfillment/outbound/2026-07-04/previews {\"destination\":%1,\"fulfillmentConfiguration\":{\"serviceLevel\":{\"serviceTiers\":[\"STANDARD\"]},\"services\":{\"packaging\":{\"packagingOption\":\"UNBRANDED\"}}},\"lineItems\":[{\"amount\":{\"unit\":\"EACHES\",\"value\":\"2\"},\"product\":%2}]}"_s.arg(u"{\"deliveryAddress\":%1}"_s.arg(place), product);
     QTest::newRow("2026 release") << lineOf(mcf2026().releaseRequest(target, u"k"_s)) << u"PUT https://host/fulfillment/outbound/2026-07-04/orders/k {\"fulfillmentConfiguration\":{\"action\":\"SHIP\"}}"_s;
     QTest::newRow("2026 cancel") << lineOf(mcf2026().cancelRequest(target, u"k"_s)) << u"PUT https://host/fulfillment/outbound/2026-07-04/orders/k/cancel"_s;
     QTest::newRow("2026 service") << QString::fromUtf8(http::header(mcf2026().orderRequest(target, u"k"_s).headers, "x-amzn-fulfillment-service-id")) << u"svc"_s;

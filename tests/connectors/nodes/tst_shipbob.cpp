@@ -77,7 +77,14 @@ void TestShipBob::estimates()
     QCOMPARE(scene.exchange.header(0, "shipbob_channel_id"), QByteArray("77"));
     QCOMPARE(scene.exchange.header(0, "Authorization"), QByteArray("Bearer pat-secret"));
     QCOMPARE(QString::fromUtf8(scene.exchange.asked[0].body),
-             u"{\"address\":{\"address1\":\"1 Long Street\",\"city\":\"Troy\",\"country\":\"US\",\"state\":\"MI\",\"zip_code\":\"48084\"},\"products\":[{\"quantity\":2,\"reference_id\":\"MUG-RED\"},{\"quantity\":1,\"reference_id\":\"LAMP\"}],\"shipping_methods\":[\"Standard\",\"Expedited\",\"Priority\"]}"_s);
+             u"{\"address\":{\"city\":\"Troy\",\"country\":\"US\",\"state\":\"MI\",\"zip_code\":\"48084\"},\"products\":[{\"quantity\":2,\"reference_id\":\"MUG-RED\"},{\"quantity\":1,\"reference_id\":\"LAMP\"}],\"shipping_methods\":[\"Standard\"]}"_s);
+    NodeOrder unblocked = someOrder();
+    unblocked.handling.blockedCarriers = {u"amzl"_s};
+    QString refused;
+    scene.node->preview(unblocked, [&](const Answer<QList<NodeOffer>> &offers) { refused = failureOr(offers); });
+    QVERIFY(scene.exchange.run());
+    QCOMPARE(refused, u"rejected: ShipBob chooses the carrier: it cannot keep amzl away."_s); // as it would refuse the order
+    QCOMPARE(scene.exchange.asked.size(), 1);
 }
 
 void TestShipBob::creates()

@@ -52,6 +52,7 @@ void RoutingWordsTest::partsHaveWords_data()
     QTest::newRow("a fee") << u"order_fee"_s << u"Order fee"_s;
     QTest::newRow("freight") << u"freight.fuel"_s << u"Freight: fuel"_s;
     QTest::newRow("freight by the unit") << u"freight.by_unit"_s << u"Freight, paid by the unit"_s;
+    QTest::newRow("what a place told") << u"freight.told"_s << u"All of it, as the place itself told"_s;
     QTest::newRow("a kind that is not known") << u"freight.toll_road"_s << u"Freight: toll road"_s;
     QTest::newRow("carbon") << u"carbon"_s << u"CO₂e, at its price"_s;
     QTest::newRow("a rule") << u"rule: no Amazon boxes"_s << u"Rule: no Amazon boxes"_s;

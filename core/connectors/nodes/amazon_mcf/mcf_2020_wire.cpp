@@ -80,7 +80,7 @@ QString policyOf(NodeOrder::IfMissing ifMissing)
 
 http::Request previewRequest(const McfTarget &target, const NodeOrder &order)
 {
-    QJsonObject body{{u"marketplaceId"_s, target.account.marketplaceId}, {u"address"_s, destinationOf(order.to)}, {u"items"_s, itemsOf(order)}};
+    QJsonObject body{{u"marketplaceId"_s, target.account.marketplaceId}, {u"address"_s, destinationOf(mcfPriceAddress(order.to))}, {u"items"_s, itemsOf(order)}, {u"shippingSpeedCategories"_s, QJsonArray{speedOf(order.speed)}}};
     if (const QJsonArray features = featuresOf(order.handling); !features.isEmpty())
         body[u"featureConstraints"_s] = features;
     return posted("POST", address(target, "/fulfillmentOrders/preview"), body);

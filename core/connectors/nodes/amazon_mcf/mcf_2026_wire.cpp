@@ -73,8 +73,8 @@ http::Request previewRequest(const McfTarget &target, const NodeOrder &order)
     QJsonArray items;
     for (const NodeOrder::Line &line : order.lines)
         items.append(QJsonObject{{u"product"_s, productOf(line)}, {u"amount"_s, amountOf(line.quantity)}});
-    QJsonObject body{{u"fulfillmentConfiguration"_s, QJsonObject{{u"serviceLevel"_s, QJsonObject{{u"serviceTiers"_s, QJsonArray{u"STANDARD"_s, u"EXPEDITED"_s}}}}, {u"services"_s, packagingOf(order.handling)}}},
-                     {u"destination"_s, destinationOf(order.to)},
+    QJsonObject body{{u"fulfillmentConfiguration"_s, QJsonObject{{u"serviceLevel"_s, QJsonObject{{u"serviceTiers"_s, QJsonArray{tierOf(order.speed)}}}}, {u"services"_s, packagingOf(order.handling)}}},
+                     {u"destination"_s, destinationOf(mcfPriceAddress(order.to))},
                      {u"lineItems"_s, items}};
     put(body, u"channel"_s, order.channel.toUpper().left(40));
     return asked(target, "POST", "/previews", body);

@@ -4,6 +4,8 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::nodes {
 
+using namespace fulfilment;
+
 const QString amazonsDrivers = u"amzl"_s;
 
 QString mcfCannot(const fulfilment::Handling &handling)
@@ -17,6 +19,14 @@ QString mcfCannot(const fulfilment::Handling &handling)
 bool needsMcf2020(const fulfilment::Handling &handling)
 {
     return handling.blockedCarriers.contains(amazonsDrivers, Qt::CaseInsensitive) || handling.signature || handling.together;
+}
+
+Buyer mcfPriceAddress(const Buyer &to)
+{
+    const QString words = u"Price request"_s;
+    Buyer place = placeOf(to);
+    place.name = place.address = words;
+    return place;
 }
 
 QString mcfChargeKind(const QString &name)

@@ -42,6 +42,9 @@ QStringList mcfFeatures(const fulfilment::Handling &handling); ///< Amazon's nam
 /// Orders changed since then: the smallest thing to ask for.
 http::Request mcfOrdersRequest(const McfTarget &target, Time since);
 
+/// The address of a price's question: Amazon wants a name and a street, and gets the same words in place of everybody's.
+Buyer mcfPriceAddress(const Buyer &to);
+
 /// Why Amazon cannot keep to these demands at all; empty: it can, or says so itself when asked.
 QString mcfCannot(const fulfilment::Handling &handling);
 /// 2026-07-04 has no word for keeping Amazon's own drivers away.

@@ -13,6 +13,14 @@ namespace {
 // 150 requests in any 60 seconds: 30 at once and 2 a second are never more.
 constexpr double burst = 30, perSecond = 2;
 
+/// Why it cannot keep to these demands; empty: it can.
+QString cannot(const Handling &handling)
+{
+    if (!handling.blockedCarriers.isEmpty())
+        return u"ShipBob chooses the carrier: it cannot keep %1 away."_s.arg(handling.blockedCarriers.join(u", "_s));
+    return handling.signature ? u"ShipBob orders cannot ask for a signature."_s : QString();
+}
+
 } // namespace
 
 Result<std::unique_ptr<ShipBobNode>> ShipBobNode::make(const Account &account, http::Exchange &exchange, Clock &clock)
@@ -41,15 +49,15 @@ NodeTraits ShipBobNode::traits() const
 
 void ShipBobNode::preview(const NodeOrder &order, Done<Answer<QList<NodeOffer>>> done)
 {
+    if (const QString why = cannot(order.handling); !why.isEmpty())
+        return refuse(why, std::move(done));
     m_client.ask(shipBobEstimate(m_account, order), Absent::Fails, reading<QList<NodeOffer>>(std::move(done), readShipBobEstimate));
 }
 
 void ShipBobNode::create(const NodeOrder &order, Done<Answer<NodeReceipt>> done)
 {
-    if (!order.handling.blockedCarriers.isEmpty())
-        return refuse(u"ShipBob chooses the carrier: it cannot keep %1 away."_s.arg(order.handling.blockedCarriers.join(u", "_s)), std::move(done));
-    if (order.handling.signature)
-        return refuse(u"ShipBob orders cannot ask for a signature."_s, std::move(done));
+    if (const QString why = cannot(order.handling); !why.isEmpty())
+        return refuse(why, std::move(done));
     m_client.ask(shipBobCreate(m_account, order), Absent::Fails, reading<NodeReceipt>(std::move(done), [](const QByteArray &body) {
                      return readShipBobOrder(body).map([](const NodeStatus &status) { return NodeReceipt{status.ref, false, status.words}; });
                  }));

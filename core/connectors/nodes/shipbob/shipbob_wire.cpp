@@ -38,7 +38,9 @@ QByteArray encoded(const QString &text)
 QJsonObject addressOf(const Buyer &to)
 {
     const QStringList lines = addressLines(to.address, addressLength);
-    QJsonObject address{{u"address1"_s, lines.value(0)}, {u"city"_s, to.city}, {u"country"_s, to.country}};
+    QJsonObject address{{u"country"_s, to.country}};
+    put(address, u"address1"_s, lines.value(0));
+    put(address, u"city"_s, to.city);
     put(address, u"address2"_s, lines.mid(1).join(u", "_s));
     put(address, u"state"_s, to.region);
     put(address, u"zip_code"_s, to.postcode);
@@ -153,7 +155,7 @@ http::Request shipBobEstimate(const ShipBobAccount &account, const NodeOrder &or
     QJsonArray products;
     for (const NodeOrder::Line &line : order.lines)
         products.append(QJsonObject{{u"reference_id"_s, line.sku.text()}, {u"quantity"_s, line.quantity}});
-    return asked(account, "POST", "/2026-01/order:estimate", {{u"address"_s, addressOf(order.to)}, {u"products"_s, products}, {u"shipping_methods"_s, QJsonArray::fromStringList(account.methods)}});
+    return asked(account, "POST", "/2026-01/order:estimate", {{u"address"_s, addressOf(placeOf(order.to))}, {u"products"_s, products}, {u"shipping_methods"_s, QJsonArray{account.methods.value(static_cast<int>(order.speed))}}});
 }
 
 Result<QList<NodeOffer>> readShipBobEstimate(const QByteArray &body)

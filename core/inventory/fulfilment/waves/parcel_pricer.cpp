@@ -32,7 +32,7 @@ qint64 partOf(qint64 amount, int basisPoints)
 ParcelPricer::ParcelPricer(const Wave &wave, const rates::RateBook &book)
     : m_wave(wave)
     , m_book(book)
-    , m_pricesRise(!wave.live && book.pricesRise()) // what live accounts ask need not rise
+    , m_pricesRise(!wave.live && wave.told.nodes.isEmpty() && book.pricesRise()) // what others tell need not rise
     , m_carriers(book.carriers())
     , m_shelf(wave.boxes)
 {
@@ -107,7 +107,7 @@ void ParcelPricer::addLateness(const Demand &demand, Way &way) const
 {
     constexpr qint64 sure = 100;
     const Order &order = m_wave.orders[static_cast<size_t>(demand.order)];
-    way.percentInTime = inTimeOf(m_wave, order, departing(demand.node), way.quote).percent;
+    way.percentInTime = inTimeOf(m_wave, order, departing(demand.node), way.told && way.told->deliveredBy.isValid() ? *way.told : way.quote).percent;
     way.late = way.percentInTime ? static_cast<qint64>((static_cast<routing::Wide>(order.lateCost) * (sure - *way.percentInTime) + sure / 2) / sure) : 0;
 }
 
@@ -209,7 +209,7 @@ Result<cartons::Offer> ParcelPricer::cheapest(const Demand &demand, const std::o
     }
     if (!best)
         return fail(Error::Code::Rejected, closedBy, !closedBy.isEmpty() ? u"no other carrier takes it"_s : refused.reason.isEmpty() ? u"no carrier of this place has a price for it"_s : refused.reason);
-    if (m_wave.live) {
+    if (m_wave.live && !m_wave.nodes[static_cast<size_t>(demand.node)].tellsPrices) {
         best->second.likeness = likeness;
         best->second.shipment = std::move(shipment);
     }
@@ -224,39 +224,8 @@ rates::Shipment ParcelPricer::shipmentOf(int order, int node) const
     return {.shipDate = m_shipDays[static_cast<size_t>(node)], .from = senderOf(from.details), .to = to.to, .isResidential = to.isResidential, .parcels = {}, .zones = to.zones.value(m_wave.problem.nodes[static_cast<size_t>(node)].id), .options = rates::forCarriers(to.wish.options)};
 }
 
-rates::Carbon ParcelPricer::carbonOf(int order, int node, const PricedParcel &parcel) const
-{
-    rates::Shipment shipment = shipmentOf(order, node);
-    rates::Carbon sum{0, {}};
-    for (const Sent &one : parcel.sent) {
-        if (one.quote.carrier.isEmpty())
-            return {{}, m_wave.orders[static_cast<size_t>(order)].freightUnknown ? u"not known: where it goes is not known yet"_s : one.assumed ? u"not known: no service has a price yet"_s : u"not known: the place does not say how it sends"_s};
-        shipment.parcels = {{one.gross, {}, false}};
-        const rates::Carbon carbon = rates::carbonOf(shipment, one.quote.carrier, one.quote.service);
-        if (!carbon.grams)
-            return carbon;
-        *sum.grams += *carbon.grams;
-        if (!sum.basis.contains(carbon.basis))
-            sum.basis += (sum.basis.isEmpty() ? QString() : u"; "_s) + carbon.basis;
-    }
-    return sum;
-}
-
-QString ParcelPricer::latenessOf(int order, int node, const PricedParcel &parcel) const
-{
-    const Order &one = m_wave.orders[static_cast<size_t>(order)];
-    QStringList texts;
-    for (const Sent &sent : parcel.sent) {
-        const QString text = textOf(inTimeOf(m_wave, one, departing(node), sent.quote), m_wave, one, departing(node), sent.quote);
-        if (!text.isEmpty() && !texts.contains(text))
-            texts.append(text);
-    }
-    return texts.join(u"; "_s);
-}
-
 tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, const std::vector<int> &lines)
 {
-    const Node &from = m_wave.nodes[static_cast<size_t>(node)];
     const Order &to = m_wave.orders[static_cast<size_t>(order)];
     Demand demand{.order = order, .node = node, .shipment = {}, .net = {}, .kilometres = {}, .blocking = {}, .charging = {}};
     if (const Rule *rule = gather(order, node, lines, demand))
@@ -271,15 +240,21 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     if (m_wave.carbonPrice > 0)
         demand.kilometres = rates::kilometresBetween(demand.shipment.from, demand.shipment.to);
     m_ways.clear();
+    const ToldPrice told = isToldOf(m_wave, order, node) ? askNode(order, node, lines) : ToldPrice{};
+    if (!told.refusal.isEmpty())
+        return tl::make_unexpected(Missing{order, node, lines, u"refused by "_s + m_wave.problem.nodes[static_cast<size_t>(node)].id, told.refusal});
     PricedParcel parcel;
-    addCard(parcel, order, node, lines);
+    if (told.quote)
+        std::erase_if(demand.charging, [](const Rule *rule) { return rule->isInToldPrices; });
+    else
+        addCard(parcel, order, node, lines);
+    addWorth(parcel, order, node, lines);
     addChange(parcel, order, node, lines);
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, rule->fee});
-    const bool isUnknown = to.freightUnknown && from.unitFees.empty();
-    if (isUnknown)
-        parcel.parts.push_back({u"rule: a destination that is not known"_s, *to.freightUnknown});
-    const auto sent = isUnknown ? sendUnpriced(parcel, demand) : !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
+    const auto sent = told.quote ? sendTold(parcel, demand, *told.quote) : send(parcel, demand, lines);
+    for (Sent &one : parcel.sent)
+        one.untold = told.untold;
     if (!sent) {
         const Error &error = sent.error();
         const bool isCarton = error.code == Error::Code::NotFound, isRule = !isCarton && !error.subject.isEmpty();
@@ -288,6 +263,24 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     }
     addUp(parcel);
     return parcel;
+}
+
+Result<> ParcelPricer::sendTold(PricedParcel &parcel, const Demand &demand, const rates::Quote &told)
+{
+    Way way{.quote = {}, .freight = told.total.amount, .percentInTime = {}, .told = told};
+    addLateness(demand, way);
+    addWay(parcel, demand, way);
+    return {};
+}
+
+Result<> ParcelPricer::send(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
+{
+    const Node &from = m_wave.nodes[static_cast<size_t>(demand.node)];
+    const Order &to = m_wave.orders[static_cast<size_t>(demand.order)];
+    const bool isUnknown = to.freightUnknown && from.unitFees.empty();
+    if (isUnknown)
+        parcel.parts.push_back({u"rule: a destination that is not known"_s, *to.freightUnknown});
+    return isUnknown ? sendUnpriced(parcel, demand) : !from.unitFees.empty() ? sendByUnit(parcel, demand, lines) : m_wave.boxes.empty() ? sendWeighed(parcel, demand, lines) : sendBoxed(parcel, demand, lines);
 }
 
 Result<> ParcelPricer::sendByUnit(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines)
@@ -336,31 +329,6 @@ Result<> ParcelPricer::sendBoxed(PricedParcel &parcel, const Demand &demand, con
     return {};
 }
 
-void ParcelPricer::addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
-{
-    const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
-    const qint64 paid = std::max<qint64>(0, unitsOf(order, lines) - card.freePicks);
-    parcel.parts.insert(parcel.parts.end(), {{u"order_fee"_s, card.orderFee}, {u"first_pick"_s, card.firstPick}, {u"picks"_s, paid * card.pickFee}, {u"inserts"_s, card.insertFee}});
-    for (const int line : lines) {
-        const auto &asked = m_wave.problem.orders[static_cast<size_t>(order)].lines[static_cast<size_t>(line)];
-        parcel.parts.push_back({u"worth"_s, asked.quantity * m_wave.worth.value({node, asked.sku})});
-    }
-}
-
-void ParcelPricer::addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
-{
-    const Order &one = m_wave.orders[static_cast<size_t>(order)];
-    const bool isPresent = std::any_of(one.present.begin(), one.present.end(), [&](const Order::Present &present) { return present.node == node && present.lines == lines; });
-    if (!one.present.empty() && !isPresent)
-        parcel.parts.push_back({u"change"_s, one.changeCost});
-}
-
-std::vector<routing::Fee> ParcelPricer::feesOf(int order, int node, const std::vector<int> &lines) const
-{
-    const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
-    return {{u"order_fee"_s, card.orderFee, 1}, {u"first_pick"_s, card.firstPick, 1}, {u"pick_fee"_s, card.pickFee, std::max<qint64>(0, unitsOf(order, lines) - card.freePicks)}, {u"insert_fee"_s, card.insertFee, 1}};
-}
-
 void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way)
 {
     const bool isNamed = !way.quote.carrier.isEmpty();
@@ -371,31 +339,15 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
     }
     for (const rates::Charge &charge : way.quote.charges)
         parcel.parts.push_back({u"freight."_s + charge.kind, charge.amount.amount});
-    parcel.parts.push_back({isNamed ? u"freight.node_fuel"_s : way.isAssumed ? u"freight.assumed"_s : u"freight.by_unit"_s, way.freight - way.quote.total.amount});
+    parcel.parts.push_back({isNamed ? u"freight.node_fuel"_s : way.told ? u"freight.told"_s : way.isAssumed ? u"freight.assumed"_s : u"freight.by_unit"_s, way.freight - way.quote.total.amount});
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached, demand.shipment.options});
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached, demand.shipment.options, way.told, {}});
     parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);
-}
-
-/// Parts of one name become one, and what is 0 is left out.
-void ParcelPricer::addUp(PricedParcel &parcel)
-{
-    std::vector<Part> parts;
-    for (const Part &part : parcel.parts) {
-        parcel.cost += part.amount;
-        const auto same = std::find_if(parts.begin(), parts.end(), [&](const Part &one) { return one.name == part.name; });
-        if (same == parts.end())
-            parts.push_back(part);
-        else
-            same->amount += part.amount;
-    }
-    std::erase_if(parts, [](const Part &part) { return part.amount == 0; });
-    parcel.parts = std::move(parts);
 }
 
 } // namespace crossdock::waves

@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/rates/carbon.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/waves/promise.h"
+#include "core/inventory/fulfilment/waves/told_price.h"
 
 namespace crossdock::waves {
 
@@ -17,6 +18,9 @@ struct Sent {
     QString refusal = {}; ///< of an assumed one: why no live account takes it; empty: none was heard yet
     QString unreached = {}; ///< of an assumed one: why no price list tells of it
     rates::Options options = {}; ///< that are in its price
+    std::optional<rates::Quote> told = {}; ///< by the node itself, all its fees in it
+    QString untold = {}; ///< why the node's own price does not count; empty: it does, or the node tells none
+    const rates::Quote &promising() const { return told && told->deliveredBy.isValid() ? *told : quote; } ///< who promises its arrival
 };
 
 /// What it takes to send some lines of an order from a node.
@@ -34,7 +38,7 @@ struct PricedParcel {
 struct Missing {
     int order = 0, node = 0;
     std::vector<int> lines;
-    QString name; ///< the rule's, or "no carton", "no rate", "too many units"
+    QString name; ///< the rule's, or "no carton", "no rate", "too many units", "refused by" a node
     QString reason; ///< facts in English; empty: the name says it
 };
 
@@ -61,6 +65,17 @@ public:
     };
     const QHash<QString, Asked> &asked() const { return m_asked; } ///< empty without live accounts
 
+    /// What nodes that tell prices may be asked, by likeness: of all parcels there that were priced.
+    struct AskedNode {
+        fulfilment::NodeQuestion question; ///< one of them
+        int parcels = 0;
+        bool isWhole = false; ///< all lines of an order
+    };
+    const QHash<QString, AskedNode> &askedNodes() const { return m_askedNodes; }
+
+    /// Orders whose parcels were priced without what their node itself would ask, by the node and why.
+    const QMap<std::pair<int, QString>, QSet<int>> &untold() const { return m_untold; }
+
 private:
     /// What is asked, and what the rules want of it.
     struct Demand {
@@ -82,6 +97,7 @@ private:
         rates::Shipment shipment = {}; ///< with `likeness`
         bool isAssumed = false; ///< no price of it is known
         QString unreached = {}; ///< see Sent
+        std::optional<rates::Quote> told = {}; ///< see Sent
     };
 
     const Rule *gather(int order, int node, const std::vector<int> &lines, Demand &demand) const;
@@ -91,6 +107,10 @@ private:
     bool isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const;
     void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
+    void addWorth(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
+    ToldPrice askNode(int order, int node, const std::vector<int> &lines);
+    Result<> send(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
+    Result<> sendTold(PricedParcel &parcel, const Demand &demand, const rates::Quote &told);
     void addWay(PricedParcel &parcel, const Demand &demand, const Way &way);
     std::optional<std::pair<qint64, Way>> assumed(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross, const QString &likeness) const;
     Way unreached(const Demand &demand, rates::Weight gross, const QString &reason) const;
@@ -119,6 +139,8 @@ private:
     std::vector<Time> m_departures; ///< by node
     cartons::CartonShelf m_shelf;
     QHash<QString, Asked> m_asked;
+    QHash<QString, AskedNode> m_askedNodes;
+    QMap<std::pair<int, QString>, QSet<int>> m_untold;
     std::vector<Way> m_ways; ///< of the question at hand; cartons' offers name them by number
 };
 

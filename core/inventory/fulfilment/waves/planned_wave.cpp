@@ -254,7 +254,7 @@ void PlannedWave::makeView(qint64 milliseconds)
     if (view.bound > 0)
         view.gap = static_cast<int>(std::min<qint64>((view.total - view.bound) * 10'000 / view.bound, std::numeric_limits<int>::max()));
     view.milliseconds = milliseconds;
-    view.doubts = made.doubts + liveDoubts(view, made.wave);
+    view.doubts = made.doubts + liveDoubts(view, made.wave, m_shared->pricer);
     view.left = m_shared->given.waiting.left;
     m_view = std::make_shared<const WaveView>(std::move(view));
 }

@@ -17,8 +17,15 @@ QString ageText(Milliseconds age)
     return days > 0 ? u"%1 d"_s.arg(days) : hours > 0 ? u"%1 h"_s.arg(hours) : u"%1 min"_s.arg(minutes);
 }
 
-/// Where the price of a carton comes from.
-QString priceText(const Sent &sent, const Wave &wave, Time now)
+/// "mcf itself told 11.50 USD for an order like this 3 min before, to arrive by 2026-12-05"
+QString toldText(const rates::Quote &told, Time now)
+{
+    const QString arrival = told.deliveredBy.isValid() ? u", to arrive by "_s + told.deliveredBy.toString(Qt::ISODate) : QString();
+    return u"%1 itself told %2 %3 (%4) for an order like this %5 before"_s.arg(told.via, toDecimal(told.total), told.total.currency, told.service, ageText(now - told.askedAt)) + arrival;
+}
+
+/// Where the price of a carton comes from, if not from the node itself.
+QString othersText(const Sent &sent, const Wave &wave, Time now)
 {
     const rates::Quote &quote = sent.quote;
     if (sent.assumed) {
@@ -32,6 +39,16 @@ QString priceText(const Sent &sent, const Wave &wave, Time now)
     if (quote.source == rates::Quote::Source::Live)
         return service + u"that %1 told live for a shipment like this %2 before"_s.arg(quote.via, ageText(now - quote.askedAt));
     return service + u"in force from "_s + quote.effectiveFrom.toString(Qt::ISODate);
+}
+
+QString priceText(const Sent &sent, const Wave &wave, Time now)
+{
+    if (sent.told)
+        return toldText(*sent.told, now);
+    const QString others = othersText(sent, wave, now);
+    if (sent.untold.isEmpty())
+        return others;
+    return others.isEmpty() ? sent.untold + u": what is listed for it counts"_s : sent.untold + u"; "_s + others;
 }
 
 bool hasPart(const fulfilment::PlannedParcel &parcel, QStringView name)
@@ -51,18 +68,23 @@ QString priceBasis(const PricedParcel &parcel, const Wave &wave, Time now)
     return texts.join(u"; "_s);
 }
 
-QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave)
+QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave, const ParcelPricer &pricer)
 {
-    qsizetype told = 0, assumed = 0;
+    qsizetype told = 0, assumed = 0, byNodes = 0;
     for (const fulfilment::WaveOrder &order : view.orders) {
         for (const fulfilment::PlannedParcel &parcel : order.plan.parcels) {
             told += hasPart(parcel, u"freight.live") ? 1 : 0;
+            byNodes += hasPart(parcel, u"freight.told") ? 1 : 0;
             assumed += hasPart(parcel, u"freight.assumed") ? 1 : 0;
         }
     }
     QStringList doubts;
     if (told > 0)
         doubts.append(u"%1 priced by what live accounts told for such shipments"_s.arg(counted(told, u"parcel"_s)));
+    if (byNodes > 0)
+        doubts.append(u"%1 priced by what the places themselves told for such orders"_s.arg(counted(byNodes, u"parcel"_s)));
+    for (auto [why, orders] : pricer.untold().asKeyValueRange())
+        doubts.append(u"%1: lists or an assumed price stand for it in %2"_s.arg(why.second, counted(orders.size(), u"order"_s)));
     if (assumed > 0)
         doubts.append(u"%1 without a price: each counts as %2 %3 at least"_s.arg(counted(assumed, u"parcel"_s), toDecimal({wave.assumedFreight, view.currency}), view.currency));
     return doubts;

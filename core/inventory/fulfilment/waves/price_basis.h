@@ -9,7 +9,7 @@ namespace crossdock::waves {
 /// its age. "fedex/ground: contract price in force from 2026-01-05".
 QString priceBasis(const PricedParcel &parcel, const Wave &wave, Time now);
 
-/// What makes the prices of the chosen parcels less sure where live accounts tell them.
-QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave);
+/// What makes the prices of the chosen parcels less sure where live accounts tell them, and where nodes tell them themselves, or do not.
+QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave, const ParcelPricer &pricer);
 
 } // namespace crossdock::waves

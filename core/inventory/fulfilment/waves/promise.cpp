@@ -11,6 +11,8 @@ constexpr qint64 sure = 100;
 
 InTime arrivalChance(const Wave &wave, const Order &order, const Departing &from, const rates::Quote &quote)
 {
+    if (quote.deliveredBy.isValid())
+        return {InTime::By::Promised, quote.deliveredBy <= order.promisedBy ? sure : 0, {}};
     const QString &node = wave.problem.nodes[static_cast<size_t>(from.node)].id;
     if (const auto told = chanceInTime(wave, node, quote.carrier, quote.service, from.day, order.promisedBy))
         return {InTime::By::Told, told, {}};
@@ -70,6 +72,8 @@ QString textOf(const InTime &chance, const Wave &wave, const Order &order, const
         return u"promised by %1; the figures given for %2 say %3 %"_s.arg(day, service).arg(*chance.percent);
     case InTime::By::Learned:
         return u"promised by %1; "_s.arg(day) + learnedText(*chance.learned, daysLeft(from.day, order.promisedBy), quote);
+    case InTime::By::Promised:
+        return u"promised by %1; %2 itself says that it arrives by %3"_s.arg(day, quote.via, quote.deliveredBy.toString(Qt::ISODate));
     }
     Q_UNREACHABLE();
 }

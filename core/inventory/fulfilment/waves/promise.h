@@ -13,6 +13,7 @@ struct InTime {
         Missed, ///< it leaves too late
         Told, ///< by the wave's own figures of the service
         Learned, ///< by parcels of before
+        Promised, ///< by who sends it: `deliveredBy` of the quote
     };
     By by = By::Nothing;
     std::optional<qint64> percent; ///< nothing of Nothing and Unknown
@@ -26,7 +27,7 @@ struct Departing {
     Time at{};
 };
 
-/// `quote` names the service and its zone.
+/// `quote` names the service and its zone, and the day that is promised for it if one is.
 InTime inTimeOf(const Wave &wave, const Order &order, const Departing &from, const rates::Quote &quote);
 
 /// The same as one line of facts in English; empty of Nothing.

@@ -1,9 +1,8 @@
 #include "core/inventory/fulfilment/waves/store_wave.h"
 
-#include "core/inventory/fulfilment/carrier_abilities.h"
-#include "core/inventory/fulfilment/channel_rules.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
 #include "core/inventory/fulfilment/waves/ship_day.h"
+#include "core/inventory/fulfilment/waves/wave_rules.h"
 #include "core/inventory/values/counted.h"
 
 #include <QSet>
@@ -20,16 +19,6 @@ constexpr qint64 assumedG = 500; // of a unit whose weight nobody entered: a lig
 constexpr qint64 feeWithoutPrices = 500; // of a parcel where no price list is known: about a light one's, so that orders are not split for nothing
 constexpr qint64 lastUnitWorth = 300; // of the only unit at a node, half of it for two, ...: the price of one more parcel later
 
-bool isOwn(const WaitingNode &node)
-{
-    return node.kind == u"warehouse";
-}
-
-bool isHazardous(const WaitingItem &item)
-{
-    return item.tags.contains(u"hazmat"_s, Qt::CaseInsensitive) || item.tags.contains(u"dangerous goods"_s, Qt::CaseInsensitive);
-}
-
 /// Makes one wave.
 class Maker
 {
@@ -37,7 +26,7 @@ public:
     Maker(const Given &given, const WaveWish &wish)
         : m_given(given)
         , m_wish(wish)
-        , m_rules(withHouseRules(wish.policy.rules))
+        , m_rules(given, wish.policy, m_made.wave)
     {
         for (const WaitingItem &item : given.waiting.items)
             m_items.insert(item.sku, &item);
@@ -51,6 +40,7 @@ public:
         m_wave.learned = rates::TransitBook(m_given.transit);
         m_wave.carbonPrice = m_wish.policy.carbonPrice;
         m_wave.live = m_given.live;
+        m_wave.told = m_given.told;
         if (m_given.live) // what is not known is never taken for cheaper than what is
             m_wave.assumedFreight = std::max(feeWithoutPrices, m_given.live->dearest(m_wave.problem.currency).value_or(0));
         else if (m_given.hasPrices()) { // lists must not close places that orders went to before there were any
@@ -71,7 +61,7 @@ public:
         addStock();
         addPins();
         if (!m_given.hasPrices()) {
-            m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices});
+            m_wave.rules.push_back({.name = u"a parcel without a price list"_s, .channels = {}, .nodes = {}, .countries = {}, .skus = {}, .blockedCarriers = {}, .fee = feeWithoutPrices, .isInToldPrices = true});
             m_made.doubts.append(u"no price list is imported: freight is not known, every parcel counts as %1 %2"_s.arg(toDecimal({feeWithoutPrices, m_wave.problem.currency}), m_wave.problem.currency));
         }
         if (m_withoutPlace > 0)
@@ -113,6 +103,7 @@ private:
     {
         Node node;
         node.details = from.details;
+        node.tellsPrices = m_given.told.nodes.contains(from.node);
         const QString name = from.node.text();
         if (!node.details.costs || node.details.costs->currency != m_wave.problem.currency) {
             m_made.doubts.append(node.details.costs ? u"%1's cost card is in %2: it is not counted"_s.arg(name, node.details.costs->currency) : u"%1 has no cost card"_s.arg(name));
@@ -229,6 +220,7 @@ private:
         if (group == static_cast<int>(order.groups.size()))
             order.groups.clear();
         order.channel = from.order.channel.text();
+        order.channelKind = from.channelKind;
         order.to.country = from.country;
         order.to.region = from.region;
         order.to.city = from.city;
@@ -244,7 +236,7 @@ private:
         order.lateCost = m_wish.policy.lateCostOf(from.channelKind);
         order.wish = from.wish;
         addPresent(from, pieces, order);
-        addVetoes(from, problem, order);
+        m_rules.add(from, problem, order);
         m_made.orders.push_back(index);
         m_made.pieces.push_back(std::move(pieces));
         m_made.apart.push_back(std::move(apart));
@@ -289,67 +281,6 @@ private:
         order.changeCost = m_wish.policy.changeCost;
     }
 
-    void addVetoes(const WaitingOrder &from, const routing::Order &problem, Order &order)
-    {
-        for (int index = 0; index < static_cast<int>(m_given.waiting.nodes.size()); ++index) {
-            const WaitingNode &node = m_given.waiting.nodes[index];
-            const auto veto = [&](const QString &name, const QStringList &skus = {}) { order.vetoes.push_back({index, name, skus}); };
-            if (node.details.isClosed || m_wish.policy.closed.contains(node.node))
-                veto(u"%1 is closed"_s.arg(node.node.text()));
-            if (!from.pool.isEmpty() && !from.pool.contains(node.node))
-                veto(u"%1 does not sell from %2"_s.arg(from.order.channel.text(), node.node.text()));
-            if (const rates::Options beyond = beyondNode(node.kind, from.wish.options); !isOwn(node) && !beyond.isEmpty())
-                veto(u"%1 cannot be asked for %2"_s.arg(node.node.text(), rates::wordsOf(beyond)));
-            for (const Parcel &parcel : from.parcels)
-                if (parcel.plan.node == node.node && parcel.isGivenUp())
-                    veto(givenUpOf({parcel}));
-            const RuleVerdict verdict = judge(m_rules, caseOf(from, node, problem));
-            for (const RuleVerdict::Veto &one : verdict.vetoes)
-                veto(one.name, one.skus);
-            addRules(from, node, problem);
-        }
-    }
-
-    RuleCase caseOf(const WaitingOrder &from, const WaitingNode &node, const routing::Order &problem) const
-    {
-        RuleCase asked{from.channelKind, node.kind, node.details.country, from.country, isOwn(node) || node.details.account.value(u"hazmat"_s) == u"yes", m_wave.shipDate, {}, {}, from.order.channel.text(), node.node.text()};
-        for (const routing::Line &line : problem.lines) {
-            const WaitingItem *item = m_items.value(*Sku::parse(line.sku));
-            if (item != nullptr)
-                asked.items.append({line.sku, item->category.toLower(), item->weightG, std::max({item->lengthMm, item->widthMm, item->heightMm}), isHazardous(*item), {}});
-        }
-        return asked;
-    }
-
-    /// Demands and surcharges of a channel's parcels from a node: what holds for all of them, and what single SKUs cost more.
-    void addRules(const WaitingOrder &from, const WaitingNode &node, const routing::Order &problem)
-    {
-        RuleCase asked = caseOf(from, node, problem);
-        const QList<RuleItem> items = std::exchange(asked.items, {});
-        const RuleVerdict all = judge(m_rules, asked);
-        addRule(from, node, {}, all);
-        for (const RuleItem &item : items) {
-            asked.items = {item};
-            RuleVerdict one = judge(m_rules, asked);
-            one.surchargePercent -= all.surchargePercent;
-            one.handling.blockedCarriers.clear(); // told of all
-            one.reasons.removeIf([&](const QString &reason) { return all.reasons.contains(reason); });
-            addRule(from, node, {item.sku}, one);
-        }
-    }
-
-    void addRule(const WaitingOrder &from, const WaitingNode &node, const QStringList &skus, const RuleVerdict &verdict)
-    {
-        if (verdict.outcome == RuleVerdict::Outcome::Allowed || verdict.reasons.isEmpty())
-            return;
-        const QString key = QStringList{from.order.channel.text(), node.node.text(), from.country, skus.join(u' ')}.join(u'\n');
-        if (m_ruled.contains(key) || (verdict.surchargePercent == 0 && verdict.handling.blockedCarriers.isEmpty()))
-            return;
-        m_ruled.insert(key);
-        m_wave.rules.push_back({.name = verdict.reasons.join(u"; "_s), .channels = {from.order.channel.text()}, .nodes = {node.node.text()}, .countries = {from.country}, .skus = skus,
-                                .blockedCarriers = verdict.handling.blockedCarriers, .basisPoints = verdict.surchargePercent * 100});
-    }
-
     void addStock()
     {
         for (auto [key, units] : m_available.asKeyValueRange()) {
@@ -387,14 +318,13 @@ private:
 
     const Given &m_given;
     const WaveWish &m_wish;
-    QList<ChannelRule> m_rules; ///< the house's too
     QHash<Sku, const WaitingItem *> m_items;
     QMap<std::pair<NodeId, Sku>, Quantity> m_available; ///< with what is held for the waiting orders
     QSet<Sku> m_withoutWeight, m_withoutSides;
     int m_withoutPlace = 0; ///< orders
-    QSet<QString> m_ruled;
     StoreWave m_made;
     Wave &m_wave = m_made.wave;
+    WaveRules m_rules;
 };
 
 } // namespace

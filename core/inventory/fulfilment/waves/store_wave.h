@@ -17,6 +17,7 @@ struct Given {
     Time now{};
     QList<rates::TransitCount> transit = {};
     std::optional<rates::LivePrices> live = {}; ///< what live accounts told of shipments like these; nothing: there is no such account
+    NodePrices told = {};
     bool hasPrices() const { return live || !book->carriers().isEmpty(); }
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/node_details.h"
+#include "core/inventory/fulfilment/node_order.h"
 #include "core/inventory/fulfilment/rates/live_prices.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/transit.h"
@@ -40,6 +41,7 @@ struct Rule {
     QStringList blockedCarriers;
     int basisPoints = 0; ///< on the freight
     qint64 fee = 0; ///< on the parcel
+    bool isInToldPrices = false; ///< what a node tells itself holds it already: it is asked with the demand, or there is no freight to stand in for
 };
 
 struct Node {
@@ -48,6 +50,14 @@ struct Node {
     QStringList carriers; ///< "fedex", "ups/ground"; empty: all
     int fuelBasisPoints = 0; ///< on the freight of lists without fuel of their own
     std::vector<qint64> unitFees; ///< by units of a parcel, the last for more: a node that is paid by the unit, freight included
+    bool tellsPrices = false; ///< itself, of every parcel; no carrier is asked for its parcels
+};
+
+/// What nodes tell of their own prices.
+struct NodePrices {
+    QSet<NodeId> nodes; ///< that tell prices, told or not
+    rates::LivePrices prices; ///< by the questions' likeness
+    QHash<QString, QString> silent; ///< by likeness: why there is no answer
 };
 
 /// Nothing of an order, or nothing with one of these SKUs, may come from a node.
@@ -64,6 +74,8 @@ struct Order {
         std::vector<int> lines;
     };
     QString channel;
+    QString channelKind = {};
+    QHash<int, fulfilment::Handling> handling = {}; ///< by node that tells prices: what the channel's rules demand
     std::optional<qint64> freightUnknown; ///< nobody knows yet where it goes: what a parcel of it counts instead of freight
     rates::Place to;
     bool isResidential = false;
@@ -94,6 +106,7 @@ struct Wave {
     std::vector<Rule> rules;
     QHash<QPair<int, QString>, qint64> worth; ///< of a unit of a SKU at a node to later orders, where one is given
     std::optional<rates::LivePrices> live; ///< nothing: no account answers live
+    NodePrices told;
     qint64 assumedFreight = 0; ///< at least: of a parcel of which no price is known, with `live` or where no list reaches
     bool assumesUnreached = false; ///< where no price list reaches, a price is assumed; else nothing is sent there
     rates::RateBook::Contents rates;
