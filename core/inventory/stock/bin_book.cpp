@@ -72,7 +72,7 @@ Result<> BinBook::remove(audit::Draft &draft, const command::RemoveBins &command
     QList<Bin> left = known->bins;
     left.removeIf([&](const Bin &bin) { return name.isEmpty() || bin.name == name; });
     if (left.size() == known->bins.size())
-        return name.isEmpty() ? fail(Error::Code::NotFound, command.sku.text(), u"it lies in no bin of %1"_s.arg(command.node.text()))
+        return name.isEmpty() ? fail(Error::Code::NotAllowed, command.sku.text(), u"it lies in no bin of %1"_s.arg(command.node.text()))
                               : fail(Error::Code::NotFound, name, u"%1 does not lie there at %2"_s.arg(command.sku.text(), command.node.text()));
     draft.setWhat(u"bins.remove"_s);
     return put(draft, *known, left);

@@ -13,7 +13,7 @@ struct SetBins {
     QList<stock::Bin> bins; ///< at least one, each once
 };
 
-/// It does not lie there any more. NotFound: it did not lie there.
+/// It does not lie there any more. NotFound, or NotAllowed for all of them: it did not.
 struct RemoveBins {
     Sku sku;
     NodeId node;
