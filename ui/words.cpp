@@ -239,6 +239,14 @@ QString marketText(const channels::Market &market)
     return sentences.join(u' ');
 }
 
+QString binsText(const QList<stock::Bin> &bins)
+{
+    QString text;
+    for (const stock::Bin &bin : bins)
+        text = text.isEmpty() ? bin.text() : Words::tr("%1, then %2", "a bin that is picked from, and the next").arg(text, bin.text());
+    return text;
+}
+
 QString offerSentence(const OfferState &offer, Time now)
 {
     const QString wanted = number(offer.wanted);

@@ -35,6 +35,9 @@ QString number(Quantity value); ///< grouped by the locale
 QString signedNumber(Quantity value); ///< with + or a true minus
 QString money(const Money &money);
 
+/// "cold / A-2, then R-7": what is picked from first, and where to go on; empty: nobody said.
+QString binsText(const QList<stock::Bin> &bins);
+
 /// A listing's state in one sentence: "Shows 12, wanted 10 since 3 s; waiting to be sent".
 QString offerSentence(const OfferState &offer, Time now);
 /// What its channel tells of the offers of others, and whether it keeps the listing from buyers; empty: it tells nothing.

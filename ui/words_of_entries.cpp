@@ -64,6 +64,8 @@ constexpr EntryName entryNames[] = {
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("Words", "Parcel back from its place")},
     {"parcel.kept"_L1, QT_TRANSLATE_NOOP("Words", "Parcel kept by its place")},
     {"policy.set"_L1, QT_TRANSLATE_NOOP("Words", "What counts in plans changed")},
+    {"bins.set"_L1, QT_TRANSLATE_NOOP("Words", "Bins set")},
+    {"bins.remove"_L1, QT_TRANSLATE_NOOP("Words", "Bins taken away")},
     {"cartons.take"_L1, QT_TRANSLATE_NOOP("Words", "Cartons imported")},
     {"shipment.told"_L1, QT_TRANSLATE_NOOP("Words", "Channel told that it was sent")},
     {"shipment.refused"_L1, QT_TRANSLATE_NOOP("Words", "Channel refused the sending")},

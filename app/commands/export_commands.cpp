@@ -64,6 +64,19 @@ Result<> writeStock(Session &session, CsvFile &file)
     return {};
 }
 
+/// A SKU's bins in a warehouse in the order in which they are picked from, as an import reads them.
+Result<> writeBins(Session &session, CsvFile &file)
+{
+    file.row({u"sku"_s, u"node"_s, u"zone"_s, u"bin"_s});
+    const auto items = session.ask(query::StockOf{});
+    if (!items)
+        return tl::make_unexpected(items.error());
+    for (const auto &item : *items)
+        for (const stock::BinAt &one : item.bins)
+            file.row({item.row.sku.text(), one.node.text(), one.bin.zone, one.bin.name});
+    return {};
+}
+
 /// Calls `write` with every listing of every channel.
 Result<> eachListing(Session &session, const std::function<void(const query::Listings::Item &)> &write)
 {
@@ -256,7 +269,7 @@ using Writer = Result<> (*)(Session &, CsvFile &);
 
 Writer writerOf(const QString &what)
 {
-    static const QMap<QString, Writer> writers{{u"skus"_s, writeSkus}, {u"kits"_s, writeKits}, {u"listings"_s, writeListings}, {u"stock"_s, writeStock},
+    static const QMap<QString, Writer> writers{{u"skus"_s, writeSkus}, {u"kits"_s, writeKits}, {u"listings"_s, writeListings}, {u"stock"_s, writeStock}, {u"bins"_s, writeBins},
                                                {u"prices"_s, writePrices}, {u"orders"_s, writeOrders}, {u"movements"_s, writeMovements}};
     return writers.value(what);
 }
@@ -268,7 +281,7 @@ ExitCode exportFile(Session &session)
     const QString what = session.arguments().word(0);
     const Writer write = writerOf(what);
     if (!write)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, what, u"it is skus, kits, listings, stock, prices, orders or movements"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, what, u"it is skus, kits, listings, stock, bins, prices, orders or movements"_s});
     CsvFile file(session.call().path(session.arguments().word(1)));
     auto written = file.open();
     if (written)

@@ -64,7 +64,7 @@ void printProblems(Session &session, const Preview &preview)
         if (!row.problem.isEmpty())
             session.output().err(u"line %1: %2\n"_s.arg(row.line).arg(row.problem));
     if (const qsizetype beside = preview.rows.size() - preview.good - preview.bad; beside > 0)
-        session.output().err(u"Left out beside these lines: %1 of the same order, kit or purchase order.\n"_s.arg(counted(beside, u"row"_s)));
+        session.output().err(u"Left out beside these lines: %1 of the same order, kit, purchase order or SKU.\n"_s.arg(counted(beside, u"row"_s)));
 }
 
 ExitCode print(Session &session, const Preview &preview, qsizetype changed, bool isDry)
@@ -184,7 +184,7 @@ ExitCode importFile(Session &session)
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, divisors, invoices, cartons or policy"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, bins, prices, orders, purchases, rates, zones, surcharges, divisors, invoices, cartons or policy"_s});
     auto import = readFile(session, *what);
     if (!import)
         return session.refuse(import.error());

@@ -22,6 +22,8 @@ Result<KnownNames> KnownNames::read(Session &session, What what, const QList<Req
             known.m_kits.insert(item.row.sku, item.parts);
         for (const NodeStock &stock : item.nodes)
             known.m_onHand.insert({item.row.sku, stock.node}, stock.onHand());
+        for (const stock::BinAt &one : item.bins)
+            known.m_bins[{item.row.sku, one.node}].append(one.bin);
     }
     for (const NodeRow &node : *nodes)
         known.m_nodes.insert(node.node.text());
@@ -61,7 +63,7 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
         return u"component “%1”: unknown here"_s.arg(row.cells.value(u"component"_s));
     if (row.cells.contains(u"channel"_s) && !m_channels.contains(row.cells.value(u"channel"_s)))
         return u"channel “%1”: unknown here"_s.arg(row.cells.value(u"channel"_s));
-    const bool hasNode = what == What::Stock || (what == What::Purchases && !row.cells.value(u"node"_s).isEmpty());
+    const bool hasNode = what == What::Stock || what == What::Bins || (what == What::Purchases && !row.cells.value(u"node"_s).isEmpty());
     if (!hasNode)
         return {};
     if (!m_nodes.contains(row.cells.value(u"node"_s)))
@@ -91,6 +93,8 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
     }
     if (const auto *count = std::get_if<command::CountStock>(&any))
         return m_onHand.value({count->sku, count->node}, 0) == count->quantity;
+    if (const auto *shelf = std::get_if<command::SetBins>(&any))
+        return m_bins.value({shelf->sku, shelf->node}) == shelf->bins;
     if (const auto *listing = std::get_if<command::MapListing>(&any)) {
         const auto found = m_listings.constFind(listing->address.id);
         return found != m_listings.constEnd() && *found == *listing;

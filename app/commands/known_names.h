@@ -29,6 +29,7 @@ private:
     QHash<Sku, QList<command::DefineKit::Part>> m_kits;
     QHash<ListingId, command::MapListing> m_listings;
     QHash<std::pair<Sku, NodeId>, Quantity> m_onHand;
+    QHash<std::pair<Sku, NodeId>, QList<stock::Bin>> m_bins;
     QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
     QSet<OrderId> m_orders; ///< of which the file says nothing new
     QSet<QString> m_nodes, m_channels;

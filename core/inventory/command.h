@@ -13,6 +13,7 @@
 #include "core/inventory/parcels/parcel_commands.h"
 #include "core/inventory/purchases/purchase_commands.h"
 #include "core/inventory/rules/rule_commands.h"
+#include "core/inventory/stock/bin_commands.h"
 #include "core/inventory/values/quantity.h"
 
 #include <variant>
@@ -279,14 +280,11 @@ struct ForgetBuyer {
     OrderId order;
 };
 
+// ---- where units lie: see stock/bin_commands.h -------------------------------------------------------------------
 // ---- what suppliers are to bring: see purchases/purchase_commands.h -----------------------------------------------
-
 // ---- from where: see parcels/parcel_commands.h -------------------------------------------------------------------
-
 // ---- carriers and their prices: see fulfilment/rates/rate_commands.h ---------------------------------------------
-
 // ---- labels: see fulfilment/labels/label_commands.h ---------------------------------------------------------------
-
 // ---- rules: see rules/rule_commands.h ----------------------------------------------------------------------------
 
 // ---- notes on things --------------------------------------------------------------------------------------------
@@ -410,7 +408,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
                              command::RecordAfterSale, command::SendReturnLabel, command::RefuseReturnLabel,
                              command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
-                             command::SetLeadTime, command::NoteLatePurchases>;
+                             command::SetLeadTime, command::NoteLatePurchases, command::SetBins, command::RemoveBins>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

@@ -348,6 +348,15 @@ QByteArray textOf(const command::ChangePurchase &c) { return Text("change purcha
 QByteArray textOf(const command::CancelPurchase &c) { return Text("cancel purchase", c.number, c.version, c.tellsSupplier).bytes(); }
 QByteArray textOf(const command::SetLeadTime &c) { return Text("lead time", c.supplier, c.days).bytes(); }
 QByteArray textOf(const command::NoteLatePurchases &) { return Text("late purchases").bytes(); }
+QByteArray textOf(const command::SetBins &c)
+{
+    QByteArray text = Text("bins", c.sku, c.node).bytes();
+    for (const stock::Bin &bin : c.bins)
+        text += Text(bin.zone, bin.name).bytes();
+    return text;
+}
+
+QByteArray textOf(const command::RemoveBins &c) { return Text("no bins", c.sku, c.node, c.bin).bytes(); }
 QByteArray textOf(const command::RunSync &c) { return Text("sync", c.channel).bytes(); }
 QByteArray textOf(const command::RecordShipmentTold &c) { return Text("shipment told", c.shipment, c.wish, c.isTold, c.words).bytes(); }
 QByteArray textOf(const command::RecordCancelTold &c) { return Text("cancel told", c.order, c.isTold, c.words).bytes(); }

@@ -71,6 +71,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_ruleBook(database, m_privacy)
     , m_returnLabels(database, m_sales, m_notices)
     , m_purchases(database, m_catalogue, m_nodes, m_notices)
+    , m_bins(database, m_catalogue, m_nodes)
     , m_rules(database, m_privacy, clock, this,
               [this](QList<Request> requests, const auto &done) { perform(std::move(requests), done); }, [this] { wake(); })
     , m_mark(QUuid::createUuid().toString(QUuid::WithoutBraces))

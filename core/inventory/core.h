@@ -26,6 +26,7 @@
 #include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/parcels/policy_book.h"
 #include "core/inventory/purchases/purchase_book.h"
+#include "core/inventory/stock/bin_book.h"
 #include "core/inventory/stock_book.h"
 
 #include <deque>
@@ -163,6 +164,7 @@ private:
     rules::RuleBook m_ruleBook;
     labels::ReturnLabels m_returnLabels;
     purchases::PurchaseBook m_purchases;
+    stock::BinBook m_bins;
     rules::Engine m_rules;
     std::deque<Job> m_waiting;
     bool m_isAwake = false;

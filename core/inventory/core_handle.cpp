@@ -154,6 +154,8 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const CancelPurchase &c) { return m_purchases.cancel(draft, c); },
             [&](const SetLeadTime &c) { return m_purchases.set(draft, c); },
             [&](const NoteLatePurchases &) { return m_purchases.noteLate(draft); },
+            [&](const SetBins &c) { return m_bins.set(draft, c); },
+            [&](const RemoveBins &c) { return m_bins.remove(draft, c); },
             [&](const RunSync &c) { return handleSync(draft, c.channel); },
             [&](const RecordConnection &c) { return handleConnection(draft, c); },
             [&](const RemoveNode &c) {

@@ -35,6 +35,7 @@ struct StockOf {
         QList<NodeStock> nodes;
         QList<command::DefineKit::Part> parts;
         QList<Sku> partOf; ///< kits that contain it
+        QList<stock::BinAt> bins = {}; ///< where it lies in warehouses of ours, now: by node, what is picked from first first
     };
     using Answer = QList<Item>;
     QList<Sku> skus; ///< empty: all

@@ -65,6 +65,7 @@ void ImportTest::takesOnce_data()
     count("stock", "sku,node,quantity\nA,main,12\nB,main,3\n", u"A"_s, 12);
     count("stock with semicolons and mark", "\xEF\xBB\xBFsku;node;quantity\nA;main;7\n", u"A"_s, 7);
     count("stock down to nothing", "sku,node,quantity\nB,main,0\n", u"B"_s, 0);
+    QTest::newRow("bins") << u"bins"_s << QByteArray("SKU;Warehouse;Zone;Bin\nA;main;;B-10\nA;main;cold;B-2\nB;main;;B-10\n") << u"A"_s << u"name"_s << u"Base"_s;
     QTest::newRow("purchase orders") << u"purchases"_s << QByteArray("PO number,supplier,sku,qty,ETA\nP-1,Acme,A,5,2030-01-31\nP-1,Acme,B,6,\n") << u"A"_s << u"name"_s << u"Base"_s;
 }
 
@@ -113,6 +114,11 @@ void ImportTest::refusesWhole_data()
     row("a purchase order to an unknown place", "purchases", "purchase,supplier,sku,quantity,node\nP-2,Acme,A,1,moon\n", "line 2: node “moon”: unknown here");
     row("a purchase order of nothing", "purchases", "purchase,supplier,sku,quantity\nP-2,Acme,A,0\n", "line 2: quantity 0");
     row("a known purchase order with another day", "purchases", "purchase,supplier,sku,quantity,expected_on\nP-1,Acme,A,5,2030-02-28\nP-1,Acme,B,6,\n", "line 2: P-1: another purchase order has this number");
+    row("a bin without a name", "bins", "sku,node,bin\nA,main,A-1\nB,main,\n", "line 3: bin is empty");
+    row("a long bin", "bins", "sku,node,bin\nA,main,A-1\nB,main,12345678901234567890123456789012345678901\n", "line 3: bin “12345678901234567890123456789012345678901”: a bin's name has at most 40 characters");
+    row("a bin of an unknown SKU", "bins", "sku,node,bin\nA,main,A-1\nZ,main,A-1\n", "line 3: sku “Z”: unknown here");
+    row("a bin at an unknown node", "bins", "sku,node,bin\nA,main,A-1\nB,moon,A-1\n", "line 3: node “moon”: unknown here");
+    row("bins without their column", "bins", "sku,node,zone\nA,main,cold\n", "bin");
     row("missing column", "stock", "sku,quantity\nA,40\n", "node");
     row("quote without an end", "skus", "sku,name\nX6,Good\nX7,\"Bad\n", "line 3");
     row("no header", "skus", "", "header");
@@ -260,7 +266,7 @@ void ImportTest::takesOrdersOfAChannelWithoutAConnector()
 
 void ImportTest::comesBackAsItWas()
 {
-    for (const QString &what : {u"skus"_s, u"stock"_s}) {
+    for (const QString &what : {u"skus"_s, u"stock"_s, u"bins"_s}) {
         QCOMPARE(m_stage.run({u"export"_s, what, u"out.csv"_s}).code, 0);
         const QByteArray stock = m_stage.run({u"stock"_s, u"show"_s}).out;
         const Outcome again = m_stage.run({u"import"_s, what, u"out.csv"_s, u"--json"_s});

@@ -37,7 +37,7 @@ Result<query::StockOf::Answer> FakeInventory::answer(const query::StockOf &asked
     CROSSDOCK_FAKE_FAILS;
     query::StockOf::Answer items;
     const auto add = [&](const StockRow &row) {
-        query::StockOf::Item item{.row = row, .nodes = stockByNode.value(row.sku), .parts = parts.value(row.sku)};
+        query::StockOf::Item item{.row = row, .nodes = stockByNode.value(row.sku), .parts = parts.value(row.sku), .bins = bins.value(row.sku)};
         item.details = {.sku = row.sku, .name = row.name, .barcode = row.barcode, .category = row.category,
                         .brand = u"Harbour"_s, .weightG = 640, .reorderPoint = row.reorderPoint};
         for (auto kit = parts.cbegin(); kit != parts.cend(); ++kit) {

@@ -37,6 +37,7 @@ public:
     QList<StockRow> rows;
     QHash<Sku, QList<NodeStock>> stockByNode;
     QHash<Sku, QList<command::DefineKit::Part>> parts;
+    QHash<Sku, QList<stock::BinAt>> bins;
     QList<NodeRow> nodes;
     QList<fulfilment::StockLevel> levels; ///< of every node
     QList<fulfilment::Parcel> parcels;

@@ -74,6 +74,8 @@ constexpr Saying sayings[] = {
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} is back|“{words}”|is back")},
     {"parcel.kept"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} leaves all the same|“{words}”|leaves all the same")},
     {"policy.set"_L1, QT_TRANSLATE_NOOP("EntryFacts", "as it was")},
+    {"bins.set"_L1, QT_TRANSLATE_NOOP("EntryFacts", "as they were")},
+    {"bins.remove"_L1, QT_TRANSLATE_NOOP("EntryFacts", "it lies there no more")},
     {"cartons.take"_L1, QT_TRANSLATE_NOOP("EntryFacts", "as many cartons as before")},
     {"shipment.told"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{tracking}|told")},
     {"shipment.refused"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{tracking}|“{words}”|refused")},

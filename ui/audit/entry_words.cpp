@@ -147,6 +147,7 @@ QList<QPair<QString, QString>> entryGroups()
         {u"node."_s, EntryWords::tr("Places")},
         {u"carrier."_s, EntryWords::tr("Carriers")},
         {u"rates."_s, EntryWords::tr("Carriers' prices")},
+        {u"bins."_s, EntryWords::tr("Bins")},
         {u"cartons."_s, EntryWords::tr("Cartons")},
         {u"policy."_s, EntryWords::tr("What counts in plans")},
         {u"label."_s, EntryWords::tr("Labels")},

@@ -47,6 +47,22 @@ QList<NodeId> nodesHolding(const OrderDetail &order, bool isOwn)
     return nodes;
 }
 
+/// Where what is still to be fetched of it lies. Of several warehouses each with its name.
+QString placeOf(const OrderDetail &order, const query::StockOf::Item &item)
+{
+    QList<NodeId> nodes;
+    for (const OrderDetail::Line &line : order.lines)
+        for (const OrderDetail::Reservation &held : line.reservations)
+            if (held.isOwn && held.reserved > 0 && held.sku == item.row.sku && !nodes.contains(held.node))
+                nodes.append(held.node);
+    const bool isAtSeveral = nodesToPack(order).size() > 1;
+    QStringList texts;
+    for (const NodeId &node : nodes)
+        if (const QString bins = binsText(stock::binsAt(item.bins, node)); !bins.isEmpty())
+            texts.append(isAtSeveral ? PackBoxWords::tr("%1: %2", "warehouse, bins").arg(node.text(), bins) : bins);
+    return texts.join(u'\n');
+}
+
 } // namespace
 
 QString namesOf(const QList<NodeId> &nodes)
@@ -86,6 +102,7 @@ PackBox::PackBox(OrderDetail order, const QList<query::StockOf::Item> &items)
         if (known != items.end()) {
             item.name = known->details.name;
             item.barcode = known->details.barcode;
+            item.place = placeOf(m_order, *known);
             if (known->details.weightG > 0)
                 item.weightG = known->details.weightG;
         }

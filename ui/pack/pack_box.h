@@ -11,6 +11,7 @@ public:
     struct Item {
         Sku sku; ///< of the component, where a kit was sold
         QString name, barcode;
+        QString place; ///< the bins to fetch it from, a line each; with the warehouse where the order is fetched at several; empty: nobody said, or it is picked
         Quantity wanted = 0, checked = 0;
         std::optional<qint64> weightG; ///< of one unit; nothing: the product does not say
     };

@@ -35,7 +35,6 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::ui {
 namespace {
 
-
 Tone toneOf(const PackBox::Item &item)
 {
     return item.checked == item.wanted ? Tone::Good : item.checked > 0 ? Tone::Warning : Tone::Neutral;
@@ -49,7 +48,7 @@ PackPage::PackPage(const Context &context, QWidget *parent)
     , m_print([this](const PackBox &box, std::function<void(bool)> done) { printOnPaper(box, *this, std::move(done)); })
     , m_finder(new OrderFinder(context.inventory, this))
     , m_queue(new PackQueueModel(context.inventory, this))
-    , m_lines(new TextTableModel({{tr("Product"), false}, {tr("Barcode"), false}, {tr("In the box"), false}}, this))
+    , m_lines(new TextTableModel({{tr("Product"), false}, {tr("Bin"), false}, {tr("Barcode"), false}, {tr("In the box"), false}}, this))
     , m_scan(new QLineEdit(this))
     , m_tracking(new QLineEdit(this))
     , m_label(new LabelPanel(context, this))
@@ -148,8 +147,9 @@ QWidget *PackPage::makeBench()
     m_lineTable->setModel(m_lines);
     m_lineTable->setObjectName(u"lines"_s);
     m_lineTable->verticalHeader()->setDefaultSectionSize(TableView::twoLinesHeight);
-    m_lineTable->setColumnWidth(0, 330);
-    m_lineTable->setColumnWidth(1, 150);
+    m_lineTable->setColumnWidth(0, 280);
+    m_lineTable->setColumnWidth(1, 140);
+    m_lineTable->setColumnWidth(2, 130);
     m_lineTable->horizontalHeader()->setStretchLastSection(true);
     m_title->setObjectName(u"boxTitle"_s);
     m_count->setObjectName(u"boxCount"_s);
@@ -284,9 +284,11 @@ void PackPage::look()
     QList<QList<TextTableModel::Cell>> rows;
     for (const PackBox::Item &item : m_box.items())
         rows.append({{.text = item.name.isEmpty() ? item.sku.text() : item.sku.text() + u'\n' + item.name},
+                     {.text = item.checked < item.wanted ? item.place : QString(), .emphasis = Emphasis::Strong}, // what is in the box is fetched
                      {.text = item.barcode.isEmpty() ? tr("scan the SKU") : item.barcode, .emphasis = item.barcode.isEmpty() ? Emphasis::Muted : Emphasis::Normal},
                      {.text = tr("%1 of %2").arg(number(item.checked), number(item.wanted)), .tone = toneOf(item)}});
     m_lines->setRows(rows);
+    m_lineTable->setColumnHidden(1, std::none_of(m_box.items().begin(), m_box.items().end(), [](const PackBox::Item &item) { return !item.place.isEmpty(); }));
     if (m_box.lastRow() >= 0)
         m_lineTable->selectRow(m_box.lastRow());
     m_count->setText(tr("%1 of %2").arg(number(m_box.checked()), number(m_box.wanted())));

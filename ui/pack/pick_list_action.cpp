@@ -67,14 +67,14 @@ void PickListAction::readNext(QList<OrderId> left, QList<OrderDetail> orders)
 
 void PickListAction::finish(const QList<OrderDetail> &orders)
 {
-    const PickList list(orders);
-    if (list.lines().isEmpty()) {
+    const QList<Sku> skus = papers::skusToPick(orders);
+    if (skus.isEmpty()) {
         Q_EMIT failed(tr("Everything of these orders is picked."));
         return;
     }
-    m_context.inventory.ask(query::StockOf{list.skus(), {}}, this, [this, list](const Result<QList<query::StockOf::Item>> &items) {
+    m_context.inventory.ask(query::StockOf{skus, {}}, this, [this, orders](const Result<QList<query::StockOf::Item>> &items) {
         if (items)
-            m_print(list.html(*items));
+            m_print(pickListHtml(papers::pickLines(orders, *items), static_cast<int>(orders.size())));
         else
             Q_EMIT failed(errorText(items.error()));
     });

@@ -1,6 +1,7 @@
 #include "ui/stock/stock_detail.h"
 
 #include "ui/error_text.h"
+#include "ui/stock/bins_view.h"
 #include "ui/stock/booking_dialog.h"
 #include "ui/stock/fit_height.h"
 #include "ui/stock/incoming_view.h"
@@ -147,6 +148,8 @@ QWidget *StockDetail::makeOverview()
             explain({.sku = m_sku, .node = *node});
     });
     column->addWidget(places);
+    m_bins = new BinsView(m_context, content);
+    column->addWidget(m_bins);
     m_incoming = new IncomingView(m_context, content);
     connect(m_incoming, &IncomingView::receiveRequested, this, &StockDetail::openReceipt);
     column->addWidget(m_incoming);
@@ -204,6 +207,7 @@ void StockDetail::showEvent(QShowEvent *event)
 void StockDetail::empty()
 {
     m_places->setRows({});
+    m_bins->setBins({});
     m_parts->setRows({});
     m_partsCard->hide();
     m_offers->setOffers(m_sku, {});
@@ -249,6 +253,7 @@ void StockDetail::fill(const query::StockOf::Item &item)
                        {.text = number(stock.committed()), .emphasis = Emphasis::Muted},
                        {.text = number(stock.free)}});
     m_places->setRows(places);
+    m_bins->setBins(item.bins);
     fillParts(item);
     m_offers->setOffers(m_sku, item.row.offers);
     m_tabs->setTabText(1, tr("Listings (%1)").arg(item.row.offers.size()));

@@ -10,6 +10,7 @@ class QTabWidget;
 namespace crossdock::ui {
 
 class Banner;
+class BinsView;
 class IncomingView;
 class OffersView;
 class Sparkline;
@@ -67,6 +68,7 @@ private:
     QLabel *m_trendText;
     Sparkline *m_trend;
     TextTableModel *m_places;
+    BinsView *m_bins = nullptr;
     IncomingView *m_incoming = nullptr;
     TextTableModel *m_parts;
     QWidget *m_partsCard;

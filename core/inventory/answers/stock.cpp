@@ -2,7 +2,7 @@
 #include "core/inventory/audit/past.h"
 #include "core/inventory/answers/store_answers.h"
 #include "core/inventory/node_feeds.h"
-#include "core/inventory/stock/catalogue.h"
+#include "core/inventory/stock/bin_book.h"
 
 #include <QJsonDocument>
 
@@ -22,12 +22,14 @@ Result<query::StockOf::Item> itemOf(store::Database &database, const StockRow &r
                                  [](const store::Row &r) { return command::DefineKit::Part{*Sku::parse(r.text(0)), r.number(1)}; });
     auto kits = database.select(u"SELECT s.code FROM kit_part k JOIN sku s ON s.id = k.kit_id WHERE k.part_id = ? ORDER BY s.code"_s, {row.id},
                                 [](const store::Row &r) { return *Sku::parse(r.text(0)); });
-    if (!details || !nodes || !parts || !kits)
-        return tl::make_unexpected(!details ? details.error() : !nodes ? nodes.error() : !parts ? parts.error() : kits.error());
+    auto bins = stock::binsOf(database, row.id);
+    if (!details || !nodes || !parts || !kits || !bins)
+        return tl::make_unexpected(!details ? details.error() : !nodes ? nodes.error() : !parts ? parts.error() : !kits ? kits.error() : bins.error());
     item.details = details->value_or(command::DefineSku{});
     item.nodes = *std::move(nodes);
     item.parts = *std::move(parts);
     item.partOf = *std::move(kits);
+    item.bins = *std::move(bins);
     return item;
 }
 

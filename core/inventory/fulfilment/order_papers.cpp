@@ -1,7 +1,8 @@
 #include "core/inventory/fulfilment/order_papers.h"
 
+#include "core/inventory/fulfilment/pick_list.h"
+
 #include <algorithm>
-#include <map>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -45,6 +46,20 @@ QByteArray pageOf(const QStringList &lines)
 Quantity leftOf(const OrderDetail::Line &line)
 {
     return line.quantity - line.shipped;
+}
+
+QString firstBin(const PickLine &pick)
+{
+    return pick.bins.isEmpty() ? QString() : pick.bins.first().text();
+}
+
+/// Where to go on when the first is empty.
+QString otherBins(const PickLine &pick)
+{
+    QStringList others;
+    for (const stock::Bin &bin : pick.bins.mid(1))
+        others.append(bin.text());
+    return others.isEmpty() ? QString() : u"  (then %1)"_s.arg(others.join(u", "_s));
 }
 
 tl::unexpected<Error> nothingLeft(const OrderDetail &order)
@@ -113,24 +128,21 @@ Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items)
 
 Result<QByteArray> pickList(const OrderDetail &order, const Items &items)
 {
-    std::map<QString, std::map<QString, std::pair<Sku, Quantity>>> places;
-    for (const OrderDetail::Line &line : order.lines)
-        for (const OrderDetail::Reservation &held : line.reservations) {
-            if (held.reserved == 0 || !held.isOwn) // picked units are there already; others pick what lies with them
-                continue;
-            auto &wanted = places[held.node.text()][held.sku.text()];
-            wanted = {held.sku, wanted.second + held.reserved};
-        }
-    if (places.empty())
+    const QList<PickLine> picks = pickLines({order}, items);
+    if (picks.isEmpty())
         return fail(Error::Code::NotAllowed, order.row.id.text(), u"nothing is held for it that could be picked"_s);
+    qsizetype width = 0; // of the column of bins
+    for (const PickLine &pick : picks)
+        width = std::max(width, firstBin(pick).size());
     QStringList lines = headOf(Paper::PickList, order);
-    for (const auto &[place, wanted] : places) {
-        lines.append(place);
-        for (const auto &[code, units] : wanted)
-            lines.append(u"[ ] "_s + lineOf(units.second, units.first, items));
-        lines.append(QString());
+    NodeId place;
+    for (const PickLine &pick : picks) {
+        if (pick.node != place)
+            lines += (place.isEmpty() ? QStringList() : QStringList{QString()}) + QStringList{pick.node.text()};
+        place = pick.node;
+        lines.append(u"[ ] "_s + (width > 0 ? firstBin(pick).leftJustified(width) + u"  "_s : QString()) + lineOf(pick.units, pick.sku.text(), pick.name) + otherBins(pick));
     }
-    return pageOf(lines);
+    return pageOf(lines + QStringList{QString()});
 }
 
 Result<QByteArray> customsForm(const OrderDetail &order, const Items &items, const QList<labels::Goods> &goods)

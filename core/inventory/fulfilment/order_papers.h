@@ -24,7 +24,7 @@ QStringList addressLines(const Buyer &buyer);
 
 /// What is still to be sent of it, and to whom. NotAllowed: nothing is.
 Result<QByteArray> packingSlip(const OrderDetail &order, const Items &items);
-/// What is to be fetched for it, by place. NotAllowed: nothing is held for it.
+/// What is to be fetched for it, in the order of a walk: see pick_list.h. NotAllowed: nothing is held for it.
 Result<QByteArray> pickList(const OrderDetail &order, const Items &items);
 /// What customs asks of goods, line by line: description, HS code, origin, weight and value. NotAllowed: of some SKU that is not known.
 Result<QByteArray> customsForm(const OrderDetail &order, const Items &items, const QList<labels::Goods> &goods);

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::imports {
 namespace {
 
-constexpr std::array sheetNames = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders", u"purchases"};
+constexpr std::array sheetNames = {u"skus", u"kits", u"listings", u"stock", u"prices", u"orders", u"purchases", u"bins"};
 
 QList<Field> fields(const QString &required, const QString &optional)
 {
@@ -32,6 +32,8 @@ QStringList otherNames(const QString &field)
         {u"weight_g"_s, {u"variant_grams"_s, u"grams"_s, u"weight_grams"_s}},
         {u"quantity"_s, {u"qty"_s, u"stock"_s, u"available"_s, u"on_hand"_s, u"variant_inventory_qty"_s, u"lineitem_quantity"_s, u"quantity_purchased"_s}},
         {u"node"_s, {u"location"_s, u"warehouse"_s}},
+        {u"bin"_s, {u"bin_location"_s, u"bin_name"_s, u"shelf"_s, u"slot"_s}},
+        {u"zone"_s, {u"area"_s, u"aisle"_s}},
         {u"component"_s, {u"component_sku"_s, u"part"_s}},
         {u"channel"_s, {u"marketplace"_s, u"sales_channel"_s, u"shop"_s}},
         {u"listing_id"_s, {u"listing"_s, u"product_id"_s, u"variant_id"_s, u"asin"_s}},
@@ -110,6 +112,8 @@ QList<Field> fieldsOf(What what)
                       "discount,shipping_paid,coupon,shipping_method,risk,is_gift,is_prime,is_business,fulfilled_by"_s);
     case What::Purchases:
         return fields(u"purchase,supplier,sku,quantity"_s, u"node,expected"_s);
+    case What::Bins:
+        return fields(u"sku,node,bin"_s, u"zone"_s);
     }
     Q_UNREACHABLE();
 }

@@ -124,6 +124,8 @@ private:
             return cells({u"channel"_s, u"order_id"_s, u"line_id"_s});
         case What::Purchases:
             return cells({u"purchase"_s, u"sku"_s});
+        case What::Bins: // of one name in another zone it is another
+            return row.cells.value(u"zone"_s).isEmpty() ? cells({u"sku"_s, u"node"_s, u"bin"_s}) : cells({u"sku"_s, u"node"_s, u"zone"_s, u"bin"_s});
         }
         Q_UNREACHABLE();
     }
@@ -154,6 +156,8 @@ private:
         }
         if (auto *purchase = std::get_if<command::CreatePurchase>(&group))
             purchase->lines.append(std::get<command::CreatePurchase>(row).lines);
+        if (auto *shelf = std::get_if<command::SetBins>(&group))
+            shelf->bins.append(std::get<command::SetBins>(row).bins);
     }
 
     Command read(RowReader &row) const
@@ -173,6 +177,8 @@ private:
             return readOrder(row);
         case What::Purchases:
             return readPurchase(row);
+        case What::Bins:
+            return command::SetBins{row.sku(), row.node(), {row.bin()}};
         }
         Q_UNREACHABLE();
     }

@@ -8,7 +8,7 @@
 /// From the cells of a CSV file to commands. Pure: asks nobody; what is not known to the ledger is refused there.
 namespace crossdock::imports {
 
-enum class What { Skus, Kits, Listings, Stock, Prices, Orders, Purchases };
+enum class What { Skus, Kits, Listings, Stock, Prices, Orders, Purchases, Bins };
 
 /// "skus": as on the command line.
 QString nameOf(What what);
@@ -40,7 +40,7 @@ struct Row {
 struct Preview {
     QList<Row> rows;
     int good = 0, bad = 0; ///< bad: with a problem of their own; good: to be taken. Neither: left out beside a bad row of their group
-    /// One for each good row, or for each group of rows (an order, a kit, a purchase order). A group with a bad row is left out whole.
+    /// One for each good row, or for each group of rows (an order, a kit, a purchase order, a SKU's bins in a warehouse). A group with a bad row is left out whole.
     /// The key of an order's and a purchase order's comes from the file, so that the same file twice is the same event; the others have none: what
     /// they set may have been changed since.
     QList<Request> requests;

@@ -17,6 +17,8 @@ QString groupOf(What what, const Row &row)
         return row.cells.value(u"channel"_s) + u'/' + row.cells.value(u"order_id"_s);
     if (what == What::Purchases)
         return row.cells.value(u"purchase"_s);
+    if (what == What::Bins)
+        return row.cells.value(u"sku"_s) + u'\n' + row.cells.value(u"node"_s);
     return what == What::Kits ? row.cells.value(u"sku"_s) : QString::number(row.line);
 }
 

@@ -35,6 +35,11 @@ ChannelId RowReader::channel()
     return keep(ChannelId::parse(text(u"channel"_s)), u"channel"_s);
 }
 
+stock::Bin RowReader::bin()
+{
+    return keep(stock::Bin::parse(text(u"zone"_s), text(u"bin"_s)), u"bin"_s);
+}
+
 Quantity RowReader::quantity(const QString &field, Quantity least)
 {
     if (!has(field))

@@ -19,6 +19,7 @@ public:
     Sku sku(const QString &field = QStringLiteral("sku"));
     NodeId node();
     ChannelId channel();
+    stock::Bin bin();
     Quantity quantity(const QString &field, Quantity least); ///< `least` where the cell is empty
     std::optional<Quantity> optionalQuantity(const QString &field);
     std::optional<Money> money(const QString &field); ///< with the currency of the row; nothing where the cell is empty

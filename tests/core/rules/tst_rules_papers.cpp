@@ -119,6 +119,10 @@ private Q_SLOTS:
         const auto list = papers::pickList(order, items);
         QVERIFY(list);
         QVERIFY2(list->contains("main\n[ ] 2 x  MUG-1") && !list->contains("Wilhelmina"), *list);
+        shop.must(command::SetBins{sku(u"MUG-1"), node(u"main"), {{u"cold"_s, u"A-2"_s}, {{}, u"R-7"_s}}});
+        const auto walk = papers::pickList(order, shop.ask(query::StockOf{papers::skusOf(order), {}}));
+        QVERIFY(walk);
+        QVERIFY2(walk->contains("main\n[ ] cold / A-2  2 x  MUG-1") && walk->contains("(then R-7)"), *walk);
         const auto unknown = papers::customsForm(order, items, shop.ask(query::Goods{papers::skusOf(order)}));
         QVERIFY(!unknown);
         QVERIFY2(unknown.error().detail.contains(u"crossdock goods set MUG-1"_s), qPrintable(unknown.error().detail));

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void linesKeepTheirNames();
     void rowsOfAnOrderAreOneRequest();
     void rowsOfAPurchaseOrderAreOneRequest();
+    void binsOfASkuAreOneRequestInTheirOrder();
     void aGroupWithABadRowIsLeftOut();
     void theSameFileHasTheSameKeys();
 
@@ -94,6 +95,7 @@ void PreviewTest::findsColumns_data()
     QTest::newRow("as Shopify calls it") << u"Handle,Title,Variant SKU"_s << int(What::Skus) << u"sku"_s << 2;
     QTest::newRow("as Amazon calls it") << u"amazon-order-id,purchase-date,sku,quantity-purchased"_s << int(What::Orders) << u"order_id"_s << 0;
     QTest::newRow("as a purchaser calls it") << u"PO number,supplier,sku,qty,ETA"_s << int(What::Purchases) << u"expected"_s << 4;
+    QTest::newRow("as a warehouse calls it") << u"SKU,Warehouse,Aisle,Bin location"_s << int(What::Bins) << u"bin"_s << 3;
     QTest::newRow("its own name first") << u"title,name,sku"_s << int(What::Skus) << u"name"_s << 1;
     QTest::newRow("not there") << u"a,b"_s << int(What::Skus) << u"sku"_s << -1;
 }
@@ -118,6 +120,9 @@ void PreviewTest::judgesRows_data()
     QTest::newRow("too many") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1000000001") << u"not from 0"_s;
     QTest::newRow("no SKU") << int(What::Stock) << QByteArray("sku,node,quantity\n,main,1") << u"sku is empty"_s;
     QTest::newRow("more cells than columns") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,1,2") << u"4 cells"_s;
+    QTest::newRow("good bin") << int(What::Bins) << QByteArray("sku,node,zone,bin\nA,main,,A-1") << QString();
+    QTest::newRow("no bin") << int(What::Bins) << QByteArray("sku,node,bin\nA,main,") << u"bin is empty"_s;
+    QTest::newRow("a long zone") << int(What::Bins) << QByteArray("sku,node,zone,bin\nA,main,123456789012345678901,A-1") << u"a zone has at most 20"_s;
     QTest::newRow("kit of none") << int(What::Kits) << QByteArray("sku,component,quantity\nK,A,0") << u"quantity 0"_s;
     QTest::newRow("good price") << int(What::Prices) << QByteArray("sku,channel,price,currency\nA,woo,12.99,USD") << QString();
     QTest::newRow("price with a comma") << int(What::Prices) << QByteArray("sku;channel;price;currency\nA;woo;12,99;EUR") << QString();
@@ -162,6 +167,7 @@ void PreviewTest::aFileSaysAThingOnce_data()
     QTest::newRow("a purchase order of two suppliers") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Other,B,2") << 0 << u"line 2 of the same order says"_s;
     QTest::newRow("a line of a purchase order twice") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Acme,A,2") << 0 << u"7, A stands already"_s;
     QTest::newRow("two purchase orders of one SKU") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n8,Acme,A,2") << 2 << QString();
+    QTest::newRow("a bin twice in one zone") << int(What::Bins) << QByteArray("sku,node,zone,bin\nA,main,cold,A-1\nA,main,cold,A-1") << 1 << QString();
     QTest::newRow("good after a bad one") << int(What::Stock) << QByteArray("sku,node,quantity\nA,main,x\nA,main,2") << 1 << QString();
 }
 
@@ -209,6 +215,18 @@ void PreviewTest::rowsOfAPurchaseOrderAreOneRequest()
     QCOMPARE(order.lines.first().quantity, 5);
     QVERIFY(!seen.requests.first().key.isEmpty()); // the same file again orders nothing
     QVERIFY(!std::get<command::CreatePurchase>(seen.requests.last().command).node);
+}
+
+void PreviewTest::binsOfASkuAreOneRequestInTheirOrder()
+{
+    const Preview seen = look(What::Bins, "sku,node,zone,bin\nA,main,,B-2\nB,main,,B-2\nA,main,cold,A-1\nA,east,,X\nB,west,,\nB,west,,Y\n");
+    QCOMPARE(seen.bad, 1);
+    QCOMPARE(seen.requests.size(), 3); // what lies at west is left out whole
+    const auto &first = std::get<command::SetBins>(seen.requests.first().command);
+    QCOMPARE(first.node.text(), u"main"_s);
+    QCOMPARE(first.bins, (QList<stock::Bin>{{{}, u"B-2"_s}, {u"cold"_s, u"A-1"_s}}));
+    QCOMPARE(std::get<command::SetBins>(seen.requests.last().command).node.text(), u"east"_s);
+    QVERIFY(seen.requests.first().key.isEmpty());
 }
 
 void PreviewTest::aGroupWithABadRowIsLeftOut()

@@ -47,6 +47,31 @@ class PackBoxTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void saysWhereToFetchIt_data()
+    {
+        QTest::addColumn<QList<OrderDetail::Reservation>>("held");
+        QTest::addColumn<QString>("place");
+        const auto at = [](QStringView node, Quantity units, Quantity picked = 0, bool isOwn = true) { return OrderDetail::Reservation{.sku = *Sku::parse(u"LAMP"), .node = *NodeId::parse(node), .reserved = units, .picked = picked, .isOwn = isOwn}; };
+        QTest::newRow("at one warehouse") << QList{at(u"main", 2)} << u"cold / A-2, then R-7"_s;
+        QTest::newRow("at two") << QList{at(u"main", 2), at(u"east", 1)} << u"main: cold / A-2, then R-7\neast: B-1"_s;
+        QTest::newRow("at one without bins") << QList{at(u"west", 2)} << QString();
+        QTest::newRow("at two, one of them without bins") << QList{at(u"west", 2), at(u"east", 1)} << u"east: B-1"_s;
+        QTest::newRow("picked") << QList{at(u"main", 0, 2)} << QString();
+        QTest::newRow("picked at one of two") << QList{at(u"main", 0, 2), at(u"east", 1)} << u"east: B-1"_s;
+        QTest::newRow("the rest at others") << QList{at(u"east", 1), at(u"bob", 1, 0, false)} << u"B-1"_s;
+    }
+
+    void saysWhereToFetchIt()
+    {
+        QFETCH(QList<OrderDetail::Reservation>, held);
+        OrderDetail wanted = order();
+        wanted.lines = {{.id = u"1"_s, .sku = *Sku::parse(u"LAMP"), .quantity = 2, .reservations = held}};
+        query::StockOf::Item lamp = product(u"LAMP"_s, {});
+        const NodeId main = *NodeId::parse(u"main"), east = *NodeId::parse(u"east");
+        lamp.bins = {{main, {u"cold"_s, u"A-2"_s}}, {main, {{}, u"R-7"_s}}, {east, {{}, u"B-1"_s}}};
+        QTEST(PackBox(wanted, {lamp}).items().first().place, "place");
+    }
+
     void addsUpWhatLinesShare()
     {
         const PackBox box(order(), products());

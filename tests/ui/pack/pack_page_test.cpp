@@ -38,6 +38,7 @@ private Q_SLOTS:
     void theQueueHoldsTheOldestOfMany_data();
     void theQueueHoldsTheOldestOfMany();
     void theSlipIsNotPrintedTwiceSilently();
+    void showsTheBinOfWhatIsStillToScan();
     void nothingIsCutOrNameless();
 
 private:
@@ -268,6 +269,34 @@ void PackPageTest::theSlipIsNotPrintedTwiceSilently()
     QVERIFY(question);
     Q_EMIT question->submitted();
     QCOMPARE(printed, 2);
+}
+
+void PackPageTest::showsTheBinOfWhatIsStillToScan()
+{
+    const OrderDetail order = anyOrder(OrderRow::State::Open);
+    const auto *lines = m_page->findChild<QTableView *>(u"lines"_s);
+    const auto cell = [&](int row, int column) { return lines->model()->index(row, column).data().toString(); };
+    scan(order.row.id.text());
+    QTRY_COMPARE(m_page->selectedId(), order.row.id.text());
+    QVERIFY(lines->isColumnHidden(1)); // nobody said where anything lies
+    QVERIFY(m_page->closePanel());
+    const PackBox box(order, {});
+    const PackBox::Item first = box.items().first();
+    for (const NodeId &node : nodesToPack(order))
+        m_inventory->bins[first.sku].append(QList<stock::BinAt>{{node, {u"cold"_s, u"A-2"_s}}, {node, {{}, u"R-7"_s}}});
+    scan(order.row.id.text());
+    QTRY_COMPARE(m_page->selectedId(), order.row.id.text());
+    QVERIFY(!lines->isColumnHidden(1));
+    QCOMPARE(lines->model()->headerData(1, Qt::Horizontal).toString(), u"Bin"_s);
+    QVERIFY2(cell(0, 1).contains(u"cold / A-2, then R-7"_s), qPrintable(cell(0, 1)));
+    for (int row = 1; row < lines->model()->rowCount(); ++row)
+        QCOMPARE(cell(row, 1), QString()); // says nothing of what nobody said
+    for (Quantity i = 0; i < first.wanted; ++i)
+        scan(first.sku.text());
+    QCOMPARE(cell(0, 1), QString()); // it is in the box
+    QVERIFY(!lines->isColumnHidden(1));
+    action(u"takeBack"_s)->trigger();
+    QVERIFY2(cell(0, 1).contains(u"A-2"_s), qPrintable(cell(0, 1)));
 }
 
 void PackPageTest::nothingIsCutOrNameless()
