@@ -18,7 +18,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr qsizetype shownNotes = 3; // of many alike
-constexpr int firstRateKind = 7; // in the choice of what is in a file: after the kinds of imports::What
+constexpr int firstRateKind = 8; // in the choice of what is in a file: after the kinds of imports::What
 
 } // namespace
 
@@ -31,6 +31,11 @@ std::optional<rates::SheetKind> ImportDialog::rateKind() const
 void ImportDialog::choose(rates::SheetKind kind)
 {
     m_what->setCurrentIndex(firstRateKind + static_cast<int>(kind));
+}
+
+void ImportDialog::choose(imports::What what)
+{
+    m_what->setCurrentIndex(static_cast<int>(what));
 }
 
 /// What was written stays while the kind stays.
