@@ -59,16 +59,16 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
     if (what == What::Skus || (what == What::Orders && isOfKnownOrder(row)))
         return {};
     if (skuIsUnknown(u"sku"_s))
-        return u"sku “%1”: unknown here"_s.arg(row.cells.value(u"sku"_s));
+        return u"sku “%1”: unknown here; bring it in with: crossdock import skus"_s.arg(row.cells.value(u"sku"_s));
     if (what == What::Kits && skuIsUnknown(u"component"_s))
-        return u"component “%1”: unknown here"_s.arg(row.cells.value(u"component"_s));
+        return u"component “%1”: unknown here; bring it in with: crossdock import skus"_s.arg(row.cells.value(u"component"_s));
     if (row.cells.contains(u"channel"_s) && !m_channels.contains(row.cells.value(u"channel"_s)))
-        return u"channel “%1”: unknown here"_s.arg(row.cells.value(u"channel"_s));
+        return u"channel “%1”: unknown here; add it with: crossdock channel add"_s.arg(row.cells.value(u"channel"_s));
     const bool hasNode = what == What::Stock || (what == What::Purchases && !row.cells.value(u"node"_s).isEmpty());
     if (!hasNode)
         return {};
     if (!m_nodes.contains(row.cells.value(u"node"_s)))
-        return u"node “%1”: unknown here"_s.arg(row.cells.value(u"node"_s));
+        return u"node “%1”: unknown here; add it with: crossdock node add, or crossdock import nodes"_s.arg(row.cells.value(u"node"_s));
     const auto sku = Sku::parse(row.cells.value(u"sku"_s));
     return sku && m_kits.contains(*sku) ? u"sku “%1”: a kit holds no stock of its own"_s.arg(sku->text()) : QString();
 }

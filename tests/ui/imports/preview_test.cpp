@@ -85,6 +85,8 @@ void PreviewTest::refusesAnEmptyFile()
 {
     QVERIFY(!readSheet(QByteArray()));
     QVERIFY(!readSheet("\n \n"));
+    QVERIFY(readSheet("[{\"sku\": 1}]").error().detail.startsWith(u"it is JSON"_s));
+    QVERIFY(readSheet(QByteArray("\xD0\xCF\x11\xE0\xA1\xB1")).error().detail.contains(u".xlsx"_s));
 }
 
 void PreviewTest::findsColumns_data()
