@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/csv_file.h"
+#include "core/inventory/imports/node_row.h"
 #include "core/inventory/imports/preview.h"
 #include "core/inventory/values/counted.h"
 
@@ -177,12 +178,32 @@ QMap<QString, QString> cellsOf(const OrderDetail &order, const OrderDetail::Line
     return cells;
 }
 
-QStringList orderColumns()
+QStringList columnsOf(imports::What what)
 {
     QStringList names;
-    for (const imports::Field &field : imports::fieldsOf(imports::What::Orders))
+    for (const imports::Field &field : imports::fieldsOf(what))
         names.append(field.name);
     return names;
+}
+
+void writeCells(CsvFile &file, imports::What what, const QMap<QString, QString> &cells)
+{
+    QStringList row;
+    for (const QString &column : columnsOf(what))
+        row.append(cells.value(column));
+    file.row(row);
+}
+
+/// All that is known of them but their keys: those are in the key store.
+Result<> writeNodes(Session &session, CsvFile &file)
+{
+    file.row(columnsOf(imports::What::Nodes));
+    const auto nodes = session.ask(query::Nodes{});
+    if (!nodes)
+        return tl::make_unexpected(nodes.error());
+    for (const NodeRow &node : *nodes)
+        writeCells(file, imports::What::Nodes, imports::cellsOf(node));
+    return {};
 }
 
 void writeOrder(CsvFile &file, const OrderDetail &order, OddOrders &odd)
@@ -194,11 +215,7 @@ void writeOrder(CsvFile &file, const OrderDetail &order, OddOrders &odd)
     odd.sent += std::any_of(order.lines.begin(), order.lines.end(), [](const OrderDetail::Line &line) { return line.shipped > 0; }) ? 1 : 0;
     for (const OrderDetail::Line &line : order.lines) {
         odd.unmapped += line.sku.isEmpty() ? 1 : 0;
-        const QMap<QString, QString> cells = cellsOf(order, line);
-        QStringList row;
-        for (const QString &column : orderColumns())
-            row.append(cells.value(column));
-        file.row(row);
+        writeCells(file, imports::What::Orders, cellsOf(order, line));
     }
 }
 
@@ -215,7 +232,7 @@ void noteOddOrders(Session &session, const OddOrders &odd)
 Result<> writeOrders(Session &session, CsvFile &file)
 {
     OddOrders odd;
-    file.row(orderColumns());
+    file.row(columnsOf(imports::What::Orders));
     constexpr int pageSize = 1'000;
     for (int offset = 0;; offset += pageSize) {
         const auto page = session.ask(query::Orders{.offset = offset, .limit = pageSize});
@@ -270,7 +287,7 @@ using Writer = Result<> (*)(Session &, CsvFile &);
 Writer writerOf(const QString &what)
 {
     static const QMap<QString, Writer> writers{{u"skus"_s, writeSkus}, {u"kits"_s, writeKits}, {u"listings"_s, writeListings}, {u"stock"_s, writeStock}, {u"bins"_s, writeBins},
-                                               {u"prices"_s, writePrices}, {u"orders"_s, writeOrders}, {u"movements"_s, writeMovements}};
+                                               {u"prices"_s, writePrices}, {u"orders"_s, writeOrders}, {u"movements"_s, writeMovements}, {u"nodes"_s, writeNodes}};
     return writers.value(what);
 }
 
@@ -281,7 +298,7 @@ ExitCode exportFile(Session &session)
     const QString what = session.arguments().word(0);
     const Writer write = writerOf(what);
     if (!write)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, what, u"it is skus, kits, listings, stock, bins, prices, orders or movements"_s});
+        return session.refuse(UsageError{UsageError::Kind::BadValue, what, u"it is skus, kits, listings, stock, bins, prices, orders, nodes or movements"_s});
     CsvFile file(session.call().path(session.arguments().word(1)));
     auto written = file.open();
     if (written)

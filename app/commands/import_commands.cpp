@@ -1,3 +1,4 @@
+#include "app/commands/column_words.h"
 #include "app/commands/commands.h"
 #include "app/commands/known_names.h"
 #include "app/commands/policy_import.h"
@@ -38,15 +39,17 @@ Result<imports::Sheet> readSheet(const Session &session)
     return imports::readSheet(file.readAll(), session.arguments().value(u"sheet"_s));
 }
 
-Result<Import> readFile(Session &session, What what)
+Result<Import> readFile(Session &session, What what, const ColumnWords &words)
 {
     const auto sheet = readSheet(session);
     if (!sheet)
         return tl::make_unexpected(sheet.error());
-    const imports::Mapping mapping = imports::guessMapping(what, sheet->header);
-    for (const QString &column : imports::unusedColumns(mapping, sheet->header))
+    const auto mapping = words.mapping(what, sheet->header);
+    if (!mapping)
+        return tl::make_unexpected(mapping.error());
+    for (const QString &column : imports::unusedColumns(*mapping, sheet->header))
         session.note(u"The column “%1” is left alone."_s.arg(column));
-    return imports::preview(what, *sheet, mapping, session.actor()).map([what](const Preview &preview) { return Import{what, preview}; });
+    return imports::preview(what, *sheet, *mapping, session.actor(), words.reading).map([what](const Preview &preview) { return Import{what, preview}; });
 }
 
 /// Marks rows that name what the ledger does not know, and drops their commands.
@@ -184,8 +187,11 @@ ExitCode importFile(Session &session)
     }
     const auto what = imports::whatFrom(given.word(0));
     if (!what)
-        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, bins, prices, orders, purchases, rates, zones, surcharges, divisors, invoices, cartons or policy"_s});
-    auto import = readFile(session, *what);
+        return session.refuse(UsageError{UsageError::Kind::BadValue, given.word(0), u"it is skus, kits, listings, stock, bins, prices, orders, purchases, nodes, rates, zones, surcharges, divisors, invoices, cartons or policy"_s});
+    const auto words = ColumnWords::read(given, *what);
+    if (!words)
+        return session.refuse(words.error());
+    auto import = readFile(session, *what, *words);
     if (!import)
         return session.refuse(import.error());
     const auto known = KnownNames::read(session, *what, import->preview.requests);
@@ -193,7 +199,12 @@ ExitCode importFile(Session &session)
         return session.refuse(known.error());
     checkNames(*import, *known);
     import->preview.requests = known->withoutKnown(import->preview.requests);
-    return takeFile(session, *std::move(import));
+    const QStringList keyless = known->withoutKeys(import->preview.requests);
+    const ExitCode code = takeFile(session, *std::move(import));
+    if (code == ExitCode::Done && !given.has(u"dry-run"_s))
+        for (const QString &note : keyless)
+            session.note(note);
+    return code;
 }
 
 } // namespace crossdock::app

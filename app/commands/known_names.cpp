@@ -1,6 +1,7 @@
 #include "app/commands/known_names.h"
 
 #include "app/commands/known_orders.h"
+#include "core/inventory/fulfilment/node_kinds.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -26,7 +27,7 @@ Result<KnownNames> KnownNames::read(Session &session, What what, const QList<Req
             known.m_bins[{item.row.sku, one.node}].append(one.bin);
     }
     for (const NodeRow &node : *nodes)
-        known.m_nodes.insert(node.node.text());
+        known.m_nodes.insert(node.node.text(), node);
     for (const ChannelRow &channel : *channels) {
         known.m_channels.insert(channel.details.name.text());
         if (what != What::Listings && what != What::Prices)
@@ -55,21 +56,31 @@ QString KnownNames::problemOf(What what, const imports::Row &row) const
         const auto sku = Sku::parse(row.cells.value(field));
         return sku && !m_details.contains(*sku);
     };
+    if (what == What::Nodes)
+        return problemOfNode(row);
     if (what == What::Skus || (what == What::Orders && isOfKnownOrder(row)))
         return {};
     if (skuIsUnknown(u"sku"_s))
-        return u"sku “%1”: unknown here"_s.arg(row.cells.value(u"sku"_s));
+        return u"sku “%1”: unknown here; bring it in with: crossdock import skus"_s.arg(row.cells.value(u"sku"_s));
     if (what == What::Kits && skuIsUnknown(u"component"_s))
-        return u"component “%1”: unknown here"_s.arg(row.cells.value(u"component"_s));
+        return u"component “%1”: unknown here; bring it in with: crossdock import skus"_s.arg(row.cells.value(u"component"_s));
     if (row.cells.contains(u"channel"_s) && !m_channels.contains(row.cells.value(u"channel"_s)))
-        return u"channel “%1”: unknown here"_s.arg(row.cells.value(u"channel"_s));
+        return u"channel “%1”: unknown here; add it with: crossdock channel add"_s.arg(row.cells.value(u"channel"_s));
     const bool hasNode = what == What::Stock || what == What::Bins || (what == What::Purchases && !row.cells.value(u"node"_s).isEmpty());
     if (!hasNode)
         return {};
     if (!m_nodes.contains(row.cells.value(u"node"_s)))
-        return u"node “%1”: unknown here"_s.arg(row.cells.value(u"node"_s));
+        return u"node “%1”: unknown here; add it with: crossdock node add, or crossdock import nodes"_s.arg(row.cells.value(u"node"_s));
     const auto sku = Sku::parse(row.cells.value(u"sku"_s));
     return sku && m_kits.contains(*sku) ? u"sku “%1”: a kit holds no stock of its own"_s.arg(sku->text()) : QString();
+}
+
+/// Messages for a node of others and for a channel arrive at /webhooks/NAME.
+QString KnownNames::problemOfNode(const imports::Row &row) const
+{
+    const QString name = row.cells.value(u"node"_s), kind = row.cells.value(u"kind"_s).toLower();
+    const bool isOfOthers = !kind.isEmpty() && kind != fulfilment::ownKind();
+    return isOfOthers && m_channels.contains(name) ? u"node “%1”: a channel has that name, and messages for both arrive at /webhooks/NAME"_s.arg(name) : QString();
 }
 
 /// Its SKU may be unknown: the channel sold it under that name.
@@ -117,6 +128,30 @@ bool KnownNames::isKnown(const crossdock::Command &any) const
         });
     }
     return false;
+}
+
+QStringList KnownNames::withoutKeys(const QList<Request> &requests) const
+{
+    QStringList notes;
+    for (const Request &request : requests) {
+        const auto *node = std::get_if<command::DefineNode>(&request.command);
+        const fulfilment::NodeKind *kind = node ? fulfilment::nodeKind(node->kind) : nullptr;
+        if (!kind || !node->details)
+            continue;
+        const QString name = node->node.text();
+        const auto known = m_nodes.constFind(name);
+        const NodeDetails before = known == m_nodes.constEnd() ? NodeDetails{} : known->details, after = withKept(*node->details, before, node->kept.value_or(QStringList()));
+        if (known != m_nodes.constEnd() && known->kind == node->kind && before.url == after.url)
+            continue;
+        QStringList words;
+        for (const QString &key : kind->account)
+            if (after.account.value(key).isEmpty())
+                words.append(u"--account %1=…"_s.arg(key));
+        for (const QString &key : kind->neededSecrets)
+            words.append(u"--secret %1=@FILE"_s.arg(key));
+        notes.append(u"%1: nothing is read from it or handed over to it until it has its keys, which no file holds: crossdock node add %2 %1 %3"_s.arg(name, node->kind, words.join(u' ')));
+    }
+    return notes;
 }
 
 QList<Request> KnownNames::withoutKnown(const QList<Request> &requests) const

@@ -21,7 +21,11 @@ public:
     /// Without those that would change nothing.
     QList<Request> withoutKnown(const QList<Request> &requests) const;
 
+    /// Of each node of others that is new or at another address: what it takes until it is signed in to.
+    QStringList withoutKeys(const QList<Request> &requests) const;
+
 private:
+    QString problemOfNode(const imports::Row &row) const;
     bool isOfKnownOrder(const imports::Row &row) const;
     bool isKnown(const crossdock::Command &command) const;
 
@@ -32,7 +36,8 @@ private:
     QHash<std::pair<Sku, NodeId>, QList<stock::Bin>> m_bins;
     QHash<QString, purchases::PurchaseOrder> m_purchases; ///< by number
     QSet<OrderId> m_orders; ///< of which the file says nothing new
-    QSet<QString> m_nodes, m_channels;
+    QHash<QString, NodeRow> m_nodes; ///< by name
+    QSet<QString> m_channels;
 };
 
 } // namespace crossdock::app

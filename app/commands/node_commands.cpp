@@ -3,42 +3,19 @@
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
 #include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/node_words.h"
 #include "core/inventory/values/counted.h"
 
 #include <QTimeZone>
-#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
 namespace {
 
-constexpr std::array dayNames{"mon"_L1, "tue"_L1, "wed"_L1, "thu"_L1, "fri"_L1, "sat"_L1, "sun"_L1};
-
 UsageError bad(const QString &flag, const QString &why)
 {
     return {UsageError::Kind::BadValue, u"--"_s + flag, why, {}};
-}
-
-/// 1 to 7; 0: no day.
-int dayFrom(const QString &name)
-{
-    const auto found = std::find(dayNames.begin(), dayNames.end(), name.trimmed().toLower());
-    return found == dayNames.end() ? 0 : static_cast<int>(found - dayNames.begin()) + 1;
-}
-
-/// "mon-fri", "mon,wed,fri"
-tl::expected<QList<int>, UsageError> workDays(const QString &text)
-{
-    QList<int> list;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
-        const int first = dayFrom(part.section(u'-', 0, 0)), last = dayFrom(part.section(u'-', -1));
-        if (first == 0 || last < first)
-            return tl::make_unexpected(bad(u"days"_s, u"“%1” is not written like mon-fri or mon,wed,fri"_s.arg(part)));
-        for (int day = first; day <= last; ++day)
-            list.append(day);
-    }
-    return list;
 }
 
 /// Reads what was given of a node over what is known.
@@ -80,9 +57,10 @@ private:
     void readTimes()
     {
         if (m_given.has(u"cut-off"_s)) {
-            m_details.cutOff = QTime::fromString(m_given.value(u"cut-off"_s), u"HH:mm"_s);
-            if (!m_details.cutOff.isValid())
-                spoil(u"cut-off"_s, u"it is a time of the day like 15:00"_s);
+            const auto time = fulfilment::timeOfDayFrom(m_given.value(u"cut-off"_s));
+            m_details.cutOff = time.value_or(m_details.cutOff);
+            if (!time)
+                spoil(u"cut-off"_s, time.error().detail);
         }
         if (m_given.has(u"time-zone"_s)) {
             m_details.timeZone = m_given.value(u"time-zone"_s).toLatin1();
@@ -90,11 +68,10 @@ private:
                 spoil(u"time-zone"_s, u"it is a place like America/New_York"_s);
         }
         if (m_given.has(u"days"_s)) {
-            const auto days = workDays(m_given.value(u"days"_s));
-            if (days)
-                m_details.workDays = *days;
-            else
-                m_problem = days.error();
+            const auto days = fulfilment::workDaysFrom(m_given.value(u"days"_s));
+            m_details.workDays = days.value_or(m_details.workDays);
+            if (!days)
+                spoil(u"days"_s, days.error().detail);
         }
         for (const QString &text : m_given.values(u"holiday"_s)) {
             const QDate day = QDate::fromString(text, Qt::ISODate);
@@ -172,6 +149,16 @@ std::optional<NodeDetails> detailsIn(const std::optional<Entry> &entry)
     return details.isObject() ? std::optional(nodeDetailsFrom(details.toObject())) : std::nullopt;
 }
 
+/// What is given, else what it is called already: what the entry with the same key said, or what is known.
+QString titleFor(const Arguments &given, const std::optional<Entry> &booked, const NodeRow *known)
+{
+    if (given.has(u"title"_s))
+        return given.value(u"title"_s);
+    if (booked)
+        return changeIn(*booked, u"title"_s).toString();
+    return known && known->title != known->node.text() ? known->title : QString();
+}
+
 ExitCode setClosed(Session &session, bool isClosed)
 {
     const auto name = firstNode(session);
@@ -231,7 +218,7 @@ ExitCode nodeAdd(Session &session)
     const auto details = DetailsReader(session.arguments(), made.value_or(before)).read();
     if (!details)
         return session.refuse(details.error());
-    command::DefineNode define{*node, kind, session.arguments().value(u"title"_s)};
+    command::DefineNode define{*node, kind, titleFor(session.arguments(), *booked, known == nodes->end() ? nullptr : &*known)};
     if (kind != u"warehouse")
         return addNodeOfOthers(session, define, *details);
     if (made || *details != before)

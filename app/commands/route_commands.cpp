@@ -215,6 +215,8 @@ std::pair<QString, QString> whyMissing(const routing::Problem &unfiltered, const
 
 ExitCode planPriced(const Question &question, const waves::Wave &asIs, const rates::RateBook &book, Output &output)
 {
+    for (const QString &key : asIs.ignored)
+        output.err(u"“%1” is left alone: no key of that name is known there (crossdock help route)\n"_s.arg(key));
     const waves::Wave wave = withPolicy(asIs, question.policy);
     waves::ParcelPricer pricer(wave, book);
     waves::ColumnMaker maker(wave, pricer, question.explains);

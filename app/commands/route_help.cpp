@@ -21,6 +21,7 @@ QString routeKeys()
     boxes      id, inner and outer {length, width, height, unit}, max_weight (of what is in it), tare, filler (weights), price, blank;
                without boxes parcels are weighed only
     nodes      country, postcode, boxes [id], carriers ["fedex", "ups/ground"], order_fee, first_pick, pick_fee, free_picks (1), insert_fee,
+               box_fee (where the file has no boxes),
                fuel_percent (on lists that have none), cut_off "14:00", time_zone, work_days [1…7], holidays [date];
                unit_fees [595, 395, …]: paid by the unit, freight included, by the number of units in the parcel
     orders     to {country, postcode, residential}, channel, promised_by (a date), late_cost, zones {node: {carrier: zone}}
@@ -33,8 +34,9 @@ QString routeKeys()
     transit    carrier, service, node, days [{days, percent}]: in so many working days so likely
     rules      name, and where it holds: channels, nodes, countries, skus, hazmat; and what it does: forbid, blank_box, blocked_carriers,
                surcharge_percent (on the freight), surcharge
-  A parcel costs order_fee + first_pick + (units - free_picks) x pick_fee + insert_fee + box + freight + fuel + surcharges
+  A parcel costs order_fee + first_pick + (units - free_picks) x pick_fee + insert_fee + box or box_fee + freight + fuel + surcharges
   + late_cost x (100 - percent in time) / 100 + carbon_price x estimated kg of CO2e + worth.
+  A key that is none of these is left alone, and named on stderr.
   Carbon stands beside every parcel as an estimate with its arithmetic, or with the reason why it is not known; it costs nothing unless the
   policy file gives it a price. That file is one JSON object, all keys may be absent: max_parcels, parcel_fee, carbon_price (of a kilogram),
   late_costs {channel: cost}, vetoes [{name, nodes, orders, skus}].

@@ -5,6 +5,7 @@
 #include "core/connectors/nodes/shipbob/shipbob_node.h"
 #include "core/connectors/nodes/shiphero/shiphero_node.h"
 #include "core/connectors/nodes/shipmonk/shipmonk_node.h"
+#include "core/inventory/fulfilment/node_kinds.h"
 
 #include <QLoggingCategory>
 
@@ -26,19 +27,12 @@ Made make(const nodes::Account &account, http::Exchange &exchange, Clock &clock)
     return *std::move(made);
 }
 
-struct Kind {
-    QString name;
-    Made (*make)(const nodes::Account &, http::Exchange &, Clock &);
-    QStringList secrets;
-};
+using Maker = Made (*)(const nodes::Account &, http::Exchange &, Clock &);
 
-const QList<Kind> &kinds()
+Maker makerOf(const QString &kind)
 {
-    static const QList<Kind> all{{u"amazon-mcf"_s, make<nodes::McfNode>, {u"client_id"_s, u"client_secret"_s, u"refresh_token"_s}},
-                                 {u"shipbob"_s, make<nodes::ShipBobNode>, {u"token"_s, u"webhook_secret"_s}},
-                                 {u"shiphero"_s, make<nodes::ShipHeroNode>, {u"refresh_token"_s, u"webhook_secret"_s}},
-                                 {u"shipmonk"_s, make<nodes::ShipMonkNode>, {u"api_key"_s, u"webhook_secret"_s, u"webhook_user"_s, u"webhook_password"_s}}};
-    return all;
+    static const QMap<QString, Maker> makers{{u"amazon-mcf"_s, make<nodes::McfNode>}, {u"shipbob"_s, make<nodes::ShipBobNode>}, {u"shiphero"_s, make<nodes::ShipHeroNode>}, {u"shipmonk"_s, make<nodes::ShipMonkNode>}};
+    return makers.value(kind);
 }
 
 } // namespace
@@ -46,22 +40,21 @@ const QList<Kind> &kinds()
 QStringList nodeKinds()
 {
     QStringList names;
-    for (const Kind &kind : kinds())
+    for (const fulfilment::NodeKind &kind : fulfilment::nodeKinds())
         names.append(kind.name);
     return names;
 }
 
 Result<> checkNodeSecrets(const QString &kind, const QStringList &names)
 {
-    const auto known = std::find_if(kinds().begin(), kinds().end(), [&](const Kind &one) { return one.name == kind; });
-    return known == kinds().end() ? Result<>() : checkSecretNames(kind, known->secrets, names); // a port cannot be made of another one
+    const fulfilment::NodeKind *known = fulfilment::nodeKind(kind);
+    return known ? checkSecretNames(kind, known->secrets, names) : Result<>(); // a port cannot be made of another one
 }
 
 Made makeNode(const nodes::Account &account, http::Exchange &exchange, Clock &clock)
 {
-    for (const Kind &kind : kinds())
-        if (kind.name == account.kind)
-            return kind.make(account, exchange, clock);
+    if (const Maker maker = makerOf(account.kind))
+        return maker(account, exchange, clock);
     return fail(Error::Code::InvalidInput, account.kind, u"no such kind of node; there are: warehouse, %1"_s.arg(nodeKinds().join(u", "_s)));
 }
 

@@ -60,6 +60,9 @@ struct DefineNode {
     QString kind; ///< "warehouse" for the seller's own; others in core/connectors/nodes
     QString title; ///< what people call it; empty: the name
     std::optional<NodeDetails> details = {}; ///< nothing: what is known stays
+    /// A row of a file: what it does not speak of ("title", and as withKept() names it) stays, as does an empty `kind`; where nothing changes,
+    /// nothing is written.
+    std::optional<QStringList> kept = {};
 };
 
 /// NotAllowed while units are there or parcels are open. What it did stays in the trail.

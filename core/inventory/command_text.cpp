@@ -27,7 +27,7 @@ QByteArray textOf(const command::DefineKit &c)
 
 QByteArray textOf(const command::DefineNode &c)
 {
-    const QByteArray text = Text("node", c.node, c.kind, c.title).bytes();
+    const QByteArray text = Text("node", c.node, c.kind, c.title).bytes() + (c.kept ? Text("kept", *c.kept).bytes() : QByteArray());
     return c.details ? text + Text(QJsonDocument(toJson(*c.details)).toJson(QJsonDocument::Compact)).bytes() : text;
 }
 

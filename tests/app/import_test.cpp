@@ -1,6 +1,7 @@
 #include "tests/app/stage.h"
 #include "tests/app/tst_app.h"
 
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -26,9 +27,21 @@ private Q_SLOTS:
     void triesAsItTakes();
     void takesALargeFileInLots();
     void takesOrdersOfAChannelWithoutAConnector();
+    void takesPlaces();
+    void placesKeepWhatAFileDoesNotSay();
+    void placesComeBackAsTheyWere();
+    void noSecretComesByAFile();
+    void saysWhatColumnsAre();
     void comesBackAsItWas();
 
 private:
+    QJsonObject place(const QString &name)
+    {
+        for (const QJsonValue node : m_stage.run({u"node"_s, u"list"_s, u"--json"_s}).json().array())
+            if (node[u"name"].toString() == name)
+                return node.toObject();
+        return {};
+    }
     int entries() { return m_stage.run({u"audit"_s, u"verify"_s, u"--json"_s}).json()[u"entries"].toInt(); }
     QJsonObject item(const QString &sku) { return m_stage.run({u"stock"_s, u"show"_s, sku, u"--json"_s}).json()[0].toObject(); }
 
@@ -124,6 +137,22 @@ void ImportTest::refusesWhole_data()
     row("no header", "skus", "", "header");
     row("a picture", "skus", "\x89PNG\r\n\x1A\n\x01\x02", "sku");
     row("a carton without a price", "cartons", "name,length,width,height,price\nS,12,9,4,0.80\nM,16,12,9,cheap\n", "line 3: “cheap” is no price");
+    row("a place of an unknown kind", "nodes", "node,kind\neast,warehouse\nloft,pigeon\n", "line 3: kind “pigeon”: it is warehouse, amazon-mcf, shipbob, shiphero, shipmonk");
+    row("a place in no country", "nodes", "node,country\neast,US\nwest,Narnia\n", "line 3: country “Narnia”: it is a country's two letters");
+    row("a place that closes at no time", "nodes", "node,cut_off\neast,15:00\nwest,noon\n", "line 3: cut_off “noon”: it is a time of the day like 15:00");
+    row("a place in no time zone", "nodes", "node,time_zone\neast,America/New_York\nwest,New York\n", "line 3: time_zone “New York”: it is a place like America/New_York");
+    row("fees in no currency", "nodes", "node,order_fee\neast,1.00\n", "line 2: order_fee without a currency");
+    row("a fee below nothing", "nodes", "node,currency,pick_fee\neast,USD,0.20\nwest,USD,-1\n", "line 3: pick_fee -1: at least 0");
+    row("fees by the unit that are none", "nodes", "node,currency,unit_fees\neast,USD,5.95 cheap\n", "line 2: unit_fees “5.95 cheap”: not an amount of USD");
+    row("days that are none", "nodes", "node,days\neast,mon-noon\n", "line 2: days “mon-noon”: “mon-noon” is not written like mon-fri");
+    row("a holiday that is none", "nodes", "node,holidays\neast,2026-12-25 2026-13-01\n", "“2026-13-01” is not a date like 2026-12-25");
+    row("a place that sends nothing", "nodes", "node,capacity\neast,0\n", "line 2: capacity 0: not from 1");
+    row("neither open nor closed", "nodes", "node,closed\neast,perhaps\n", "line 2: closed “perhaps”: neither yes nor no");
+    row("a name of two words", "nodes", "node,city\nNew York,New York\n", "line 2: node “New York”: a node name is made of letters");
+    row("an address with credentials", "nodes", "node,kind,url\nbob,shipbob,https://me:pass@ship.example\n", "line 2: url: the address must be https://");
+    row("an address of a warehouse", "nodes", "node,kind,url\neast,warehouse,https://ship.example\n", "line 2: url: a warehouse has none");
+    row("an address and no kind", "nodes", "node,url\neast,https://ship.example\n", "line 2: east: it has an address, so it is no warehouse");
+    row("an account that is none", "nodes", "node,kind,account\nbob,shipbob,seven\n", "line 2: account: it is not written like channel_id=7");
     row("no cartons at all", "cartons", "name,length,width,height,price\n", "the file holds none");
 }
 
@@ -262,6 +291,102 @@ void ImportTest::takesOrdersOfAChannelWithoutAConnector()
     QCOMPARE(m_stage.run({u"order"_s, u"show"_s, u"walmart-us/900"_s}).code, 0);
     const Outcome unknown = m_stage.run({u"channel"_s, u"add"_s, u"wallmart"_s, u"walmart-ca"_s});
     QVERIFY2(unknown.err.contains("with orders from files alone: ebay, etsy, flipkart, walmart"), unknown.err);
+}
+
+/// A network as somebody else wrote it down.
+void ImportTest::takesPlaces()
+{
+    const QByteArray bytes = "Code;Kind;Name;Country;State;City;Zip;Address;Company;Phone;Email;Currency;Order fee;First pick;Pick fee;Free picks;Box fee;Insert fee;Cutoff;Timezone;Days;Holidays;Capacity;Closed;Account;Guard\n"
+                             "north;;North hall;United States;NY;Albany;01234;1 Dock Rd;Shop Inc;+1 518 555 0100;dock@shop.example;usd;1,25;0.50;0.40;2;0.30;0.10;3:00 PM;America/New_York;Monday - Friday;2026-12-25, 2027-01-01;250;no;;\n"
+                             "bob-2;ShipBob;;US;;;;;;;;;;;;;;;;;;;;yes;channel_id=7; stock=follow;3\n";
+    const QStringList words{u"import"_s, u"nodes"_s, m_stage.write(u"network.csv"_s, QByteArray(bytes).replace("channel_id=7; stock=follow", "\"channel_id=7; stock=follow\"")), u"--json"_s};
+    const Outcome taken = m_stage.run(words);
+    QVERIFY2(taken.code == 0, taken.both());
+    QCOMPARE(taken.json()[u"changed"].toInt(), 2);
+    QVERIFY2(taken.err.contains("bob-2: nothing is read from it or handed over to it until it has its keys, which no file holds: crossdock node add shipbob bob-2 --secret token=@FILE"), taken.err);
+    const QJsonObject north = place(u"north"_s), bob = place(u"bob-2"_s);
+    QCOMPARE(north[u"kind"].toString(), u"warehouse"_s);
+    QCOMPARE(north[u"title"].toString(), u"North hall"_s);
+    QCOMPARE(north[u"country"].toString(), u"US"_s);
+    QCOMPARE(north[u"postcode"].toString(), u"01234"_s);
+    QCOMPARE(north[u"street"].toString(), u"1 Dock Rd"_s);
+    QCOMPARE(north[u"sender"].toString(), u"Shop Inc"_s);
+    QCOMPARE(north[u"cut_off"].toString(), u"15:00"_s);
+    QCOMPARE(north[u"work_days"].toArray(), QJsonArray({1, 2, 3, 4, 5}));
+    QCOMPARE(north[u"holidays"].toArray(), QJsonArray({u"2026-12-25"_s, u"2027-01-01"_s}));
+    QCOMPARE(north[u"orders_per_day"].toInt(), 250);
+    QCOMPARE(north[u"costs"].toObject(), (QJsonObject{{u"currency"_s, u"USD"_s}, {u"order_fee"_s, 125}, {u"first_pick"_s, 50}, {u"pick_fee"_s, 40}, {u"free_picks"_s, 2}, {u"box_fee"_s, 30}, {u"insert_fee"_s, 10}}));
+    QCOMPARE(bob[u"kind"].toString(), u"shipbob"_s);
+    QVERIFY(bob[u"closed"].toBool());
+    QCOMPARE(bob[u"account"].toObject(), (QJsonObject{{u"channel_id"_s, u"7"_s}, {u"stock"_s, u"follow"_s}, {u"guard"_s, u"3"_s}}));
+    const int before = entries();
+    const Outcome again = m_stage.run(words);
+    QCOMPARE(again.json()[u"changed"].toInt(-1), 0);
+    QVERIFY2(!again.err.contains("bob-2"), again.err); // said once
+    QCOMPARE(entries(), before);
+}
+
+void ImportTest::placesKeepWhatAFileDoesNotSay()
+{
+    const QJsonObject before = place(u"north"_s);
+    const int count = entries();
+    const Outcome moved = m_stage.run({u"import"_s, u"nodes"_s, m_stage.write(u"moved.csv"_s, "node,postcode,holidays\nnorth,12207,\n"), u"--json"_s});
+    QVERIFY2(moved.code == 0, moved.both());
+    QCOMPARE(entries(), count + 1);
+    QJsonObject wanted = before;
+    wanted[u"postcode"_s] = u"12207"_s;
+    wanted[u"holidays"_s] = QJsonArray(); // an empty cell says that there are none
+    QCOMPARE(place(u"north"_s), wanted);
+    const Outcome bob = m_stage.run({u"import"_s, u"nodes"_s, m_stage.write(u"bob.csv"_s, "node,guard\nbob-2,5\n")}); // its kind, too
+    QVERIFY2(bob.code == 0, bob.both());
+    QCOMPARE(place(u"bob-2"_s)[u"kind"].toString(), u"shipbob"_s);
+    QCOMPARE(place(u"bob-2"_s)[u"account"].toObject(), (QJsonObject{{u"channel_id"_s, u"7"_s}, {u"stock"_s, u"follow"_s}, {u"guard"_s, u"5"_s}}));
+    QCOMPARE(m_stage.run({u"node"_s, u"add"_s, u"warehouse"_s, u"north"_s, u"--city"_s, u"Troy"_s}).code, 0);
+    QCOMPARE(place(u"north"_s)[u"title"].toString(), u"North hall"_s); // as does the title, added by hand
+}
+
+/// Into another shop, and out of it again.
+void ImportTest::placesComeBackAsTheyWere()
+{
+    const QString file = m_stage.file(u"places.csv"_s);
+    const Outcome written = m_stage.run({u"export"_s, u"nodes"_s, file});
+    QVERIFY2(written.code == 0, written.both());
+    const int before = entries();
+    const Outcome again = m_stage.run({u"import"_s, u"nodes"_s, file, u"--json"_s});
+    QVERIFY2(again.code == 0, again.both());
+    QCOMPARE(again.json()[u"changed"].toInt(-1), 0);
+    QCOMPARE(entries(), before);
+    Stage other;
+    const Outcome taken = other.run({u"import"_s, u"nodes"_s, file});
+    QVERIFY2(taken.code == 0, taken.both());
+    QCOMPARE(other.run({u"node"_s, u"list"_s, u"--json"_s}).json(), m_stage.run({u"node"_s, u"list"_s, u"--json"_s}).json());
+}
+
+void ImportTest::noSecretComesByAFile()
+{
+    const Outcome refused = m_stage.run({u"import"_s, u"nodes"_s, m_stage.write(u"secret.csv"_s, "node,kind,account\nbob-3,shipbob,channel_id=7; token=hush\n")});
+    QCOMPARE(refused.code, 1);
+    QVERIFY2(refused.err.contains("line 2: account: “token” is a secret and stands in no file"), refused.err);
+    QVERIFY2(!refused.both().contains("hush"), refused.both());
+    QVERIFY(place(u"bob-3"_s).isEmpty());
+}
+
+/// What neither names its channel nor counts its units, and gives its days in numbers that may be months.
+void ImportTest::saysWhatColumnsAre()
+{
+    const QString file = m_stage.write(u"stream.csv"_s, "Nr;Artikel;Tag\n501;B;3/4/2026\n501;B;3/4/2026\n");
+    const QStringList words{u"import"_s, u"orders"_s, file, u"--column"_s, u"order_id=Nr"_s, u"--column"_s, u"sku=Artikel"_s, u"--column"_s, u"created_at=Tag"_s, u"--set"_s, u"channel=walmart-us"_s, u"--set"_s, u"quantity=1"_s, u"--json"_s};
+    const Outcome open = m_stage.run(words);
+    QVERIFY2(open.err.contains("line 2: created_at “3/4/2026”: no row of the file tells whether the day or the month is first"), open.err);
+    QCOMPARE(m_stage.run(words + QStringList{u"--dates"_s, u"sideways"_s}).code, 2);
+    QCOMPARE(m_stage.run(words + QStringList{u"--set"_s, u"colour=red"_s}).code, 2);
+    const Outcome absent = m_stage.run({u"import"_s, u"orders"_s, file, u"--column"_s, u"sku=Item"_s});
+    QVERIFY2(absent.err.contains("the file has no column “Item”; its columns: Nr, Artikel, Tag"), absent.err);
+    const Outcome taken = m_stage.run(words + QStringList{u"--dates"_s, u"day-first"_s});
+    QVERIFY2(taken.code == 0, taken.both());
+    const QJsonDocument order = m_stage.run({u"order"_s, u"show"_s, u"walmart-us/501"_s, u"--json"_s}).json();
+    QCOMPARE(order[u"lines"].toArray().size(), 2);
+    QVERIFY(order[u"created_at"].toString().startsWith(u"2026-04-03"_s));
 }
 
 void ImportTest::comesBackAsItWas()

@@ -104,7 +104,7 @@ ImportDialog::ImportDialog(const Context &context, QWidget *parent)
 
 QLayout *ImportDialog::makeFileRow()
 {
-    m_what->addItems({tr("Items (SKUs)"), tr("Kits"), tr("Listings"), tr("Stock counts"), tr("Prices"), tr("Orders"), tr("Purchase orders"), tr("Bins"), // as What
+    m_what->addItems({tr("Items (SKUs)"), tr("Kits"), tr("Listings"), tr("Stock counts"), tr("Prices"), tr("Orders"), tr("Purchase orders"), tr("Bins"), tr("Places"), // as What
                       tr("Carriers' prices"), tr("Carriers' zones"), tr("Carriers' surcharges"), tr("Carriers' invoices"), tr("Carriers' divisors of volume")}); // as SheetKind
     m_what->setObjectName(u"what"_s);
     m_file->setObjectName(u"file"_s);

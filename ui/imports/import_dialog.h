@@ -32,6 +32,7 @@ public:
     ImportDialog(const Context &context, QWidget *parent);
 
     void choose(rates::SheetKind kind); ///< instead of items
+    void choose(imports::What what);
 
     void openFile(const QString &path); ///< read and cut in another thread
     void reject() override; ///< not while rows are booked: nobody would hear how many were

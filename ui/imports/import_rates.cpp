@@ -33,6 +33,11 @@ void ImportDialog::choose(rates::SheetKind kind)
     m_what->setCurrentIndex(firstRateKind + static_cast<int>(kind));
 }
 
+void ImportDialog::choose(imports::What what)
+{
+    m_what->setCurrentIndex(static_cast<int>(what));
+}
+
 /// What was written stays while the kind stays.
 RateDefaults *ImportDialog::defaultsFor(rates::SheetKind kind)
 {

@@ -1,6 +1,7 @@
 #include "ui/routing/places_view.h"
 
 #include "ui/error_text.h"
+#include "ui/imports/import_dialog.h"
 #include "ui/node_title.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/panes.h"
@@ -116,6 +117,7 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     , m_levelTable(new TableView(context.theme, tr("What the place says it holds"), this))
     , m_title(new QLabel(this))
     , m_door(new QPushButton(tr("Close this place"), this))
+    , m_import(new QPushButton(context.theme.icon(u"import"_s), tr("Import places…"), this))
     , m_banner(new Banner(context.theme, this))
 {
     m_table->setModel(m_model);
@@ -131,6 +133,11 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
+    column->addWidget(m_import, 0, Qt::AlignLeft);
+    m_import->setObjectName(u"importPlaces"_s);
+    m_import->setToolTip(tr("Places with their addresses, fees, cut-offs and calendars from a file"));
+    m_import->setEnabled(!context.inventory.isReadOnly());
+    connect(m_import, &QPushButton::clicked, this, &PlacesView::importPlaces);
     m_soon.setSingleShot(true);
     m_soon.setInterval(commitMs);
     connect(&m_soon, &QTimer::timeout, this, &PlacesView::read);
@@ -241,6 +248,14 @@ void PlacesView::showDoor(const NodeRow *node)
     const QString title = nodeTitle(*node);
     m_door->setText(node->details.isClosed ? tr("Open it again") : tr("Close this place"));
     m_door->setToolTip(node->details.isClosed ? tr("Orders may be sent from %1 again.").arg(title) : tr("Nothing is sent from %1 until it opens again. What is there still counts.").arg(title));
+}
+
+void PlacesView::importPlaces()
+{
+    auto *dialog = new ImportDialog(m_context, this);
+    dialog->choose(imports::What::Nodes);
+    connect(dialog, &ImportDialog::imported, this, &PlacesView::said);
+    dialog->open();
 }
 
 void PlacesView::turnDoor()

@@ -35,6 +35,7 @@ private:
     void readLevels();
     void showLevels(const Result<QList<fulfilment::StockLevel>> &levels);
     void showDoor(const NodeRow *node);
+    void importPlaces();
     void turnDoor(); ///< closes the place, or opens it again
     const NodeRow *current() const;
 
@@ -46,7 +47,7 @@ private:
     TextTableModel *m_model, *m_levels;
     TableView *m_table, *m_levelTable;
     QLabel *m_title;
-    QPushButton *m_door;
+    QPushButton *m_door, *m_import;
     Banner *m_banner;
 };
 

@@ -59,6 +59,7 @@ QString partText(const QString &part)
                                                {u"first_pick"_s, RoutingWords::tr("First pick")},
                                                {u"picks"_s, RoutingWords::tr("More picks")},
                                                {u"inserts"_s, RoutingWords::tr("Inserts")},
+                                               {u"box_fee"_s, RoutingWords::tr("Packaging")},
                                                {u"carton"_s, RoutingWords::tr("Carton")},
                                                {u"worth"_s, RoutingWords::tr("Last units, kept back")},
                                                {u"late"_s, RoutingWords::tr("Risk of being late")},
@@ -85,6 +86,7 @@ QString feeText(const QString &fee)
 {
     static const QHash<QString, QString> texts{{u"order_fee"_s, RoutingWords::tr("its order fee")}, {u"first_pick"_s, RoutingWords::tr("its fee for the first pick")},
                                                {u"pick_fee"_s, RoutingWords::tr("its pick fee")}, {u"insert_fee"_s, RoutingWords::tr("its fee for inserts")},
+                                               {u"box_fee"_s, RoutingWords::tr("its fee for packaging")},
                                                {u"box_fee"_s, RoutingWords::tr("its fee for the box")}};
     return texts.value(fee, lowered(readable(fee)));
 }

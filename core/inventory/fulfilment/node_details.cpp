@@ -73,6 +73,25 @@ NodeDetails nodeDetailsFrom(const QJsonObject &json)
     return details;
 }
 
+NodeDetails withKept(const NodeDetails &wanted, const NodeDetails &known, const QStringList &kept)
+{
+    QJsonObject json = toJson(wanted);
+    const QJsonObject before = toJson(known);
+    for (const QString &key : kept) {
+        if (before.contains(key) && key != u"account")
+            json[key] = before[key];
+        else if (key != u"account")
+            json.remove(key);
+    }
+    NodeDetails details = nodeDetailsFrom(json);
+    for (auto it = known.account.begin(); it != known.account.end(); ++it) {
+        const bool hasOwnColumn = it.key() == u"guard" || it.key() == u"unit_fees";
+        if (kept.contains(hasOwnColumn ? it.key() : u"account"_s))
+            details.account.insert(it.key(), it.value());
+    }
+    return details;
+}
+
 rates::Place senderOf(const NodeDetails &details)
 {
     return {.country = details.country, .postcode = details.postcode, .name = details.sender, .street = details.street, .city = details.city, .region = details.region, .phone = details.phone, .email = details.email};

@@ -42,6 +42,10 @@ struct NodeDetails {
 QJsonObject toJson(const NodeDetails &details);
 NodeDetails nodeDetailsFrom(const QJsonObject &json);
 
+/// `wanted`, but for what a file does not speak of: that stays as it is `known`. `kept` names members as toJson() does, and "account", "guard" and
+/// "unit_fees": the two that have columns of their own, and the rest of the account.
+NodeDetails withKept(const NodeDetails &wanted, const NodeDetails &known, const QStringList &kept);
+
 /// Where its shipments come from, and who sends them.
 rates::Place senderOf(const NodeDetails &details);
 

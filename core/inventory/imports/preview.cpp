@@ -2,8 +2,11 @@
 
 #include "core/inventory/channels/order_fact_words.h"
 #include "core/inventory/channels/payment_words.h"
+#include "core/inventory/imports/column_names.h"
+#include "core/inventory/imports/node_row.h"
 #include "core/inventory/imports/row_reader.h"
 
+#include <QCryptographicHash>
 #include <QSet>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,16 +18,17 @@ namespace {
 class Planner
 {
 public:
-    Planner(What what, QByteArray fingerprint, Actor actor)
+    Planner(What what, QByteArray fingerprint, Actor actor, DayOrder dayOrder)
         : m_what(what)
         , m_fingerprint(QString::fromLatin1(fingerprint.toHex()))
         , m_actor(std::move(actor))
+        , m_dayOrder(dayOrder)
     {
     }
 
     void take(Row &row)
     {
-        RowReader reader(row);
+        RowReader reader(row, m_dayOrder);
         const auto command = read(reader);
         if (isRepeated(row, reader))
             return;
@@ -87,12 +91,12 @@ private:
         return command;
     }
 
-    /// All rows of an order say the same of it, or nothing.
+    /// All rows of an order say the same of it, or nothing; but each line may have its own day, and the first of them counts.
     void compareHeads(const Group &group, const Row &row, RowReader &reader) const
     {
         if (!isOfEvents())
             return;
-        static const QStringList ofLines = {u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s};
+        static const QStringList ofLines = {u"sku"_s, u"quantity"_s, u"line_id"_s, u"price"_s, u"currency"_s, u"promised_by"_s, u"deliver_by"_s};
         for (auto cell = row.cells.begin(); cell != row.cells.end(); ++cell) {
             const QString first = group.cells.value(cell.key());
             if (!ofLines.contains(cell.key()) && !cell.value().isEmpty() && !first.isEmpty() && cell.value() != first)
@@ -126,6 +130,8 @@ private:
             return cells({u"purchase"_s, u"sku"_s});
         case What::Bins: // of one name in another zone it is another
             return row.cells.value(u"zone"_s).isEmpty() ? cells({u"sku"_s, u"node"_s, u"bin"_s}) : cells({u"sku"_s, u"node"_s, u"zone"_s, u"bin"_s});
+        case What::Nodes:
+            return cells({u"node"_s});
         }
         Q_UNREACHABLE();
     }
@@ -147,12 +153,20 @@ private:
         return false;
     }
 
+    static std::optional<Time> earlier(const std::optional<Time> &one, const std::optional<Time> &other)
+    {
+        return one && other ? std::min(*one, *other) : one ? one : other;
+    }
+
     static void join(Command &group, const Command &row)
     {
         if (auto *kit = std::get_if<command::DefineKit>(&group))
             kit->parts.append(std::get<command::DefineKit>(row).parts);
         if (auto *order = std::get_if<command::RecordOrder>(&group)) {
-            order->order.lines.append(std::get<command::RecordOrder>(row).order.lines.first());
+            const ChannelOrder &more = std::get<command::RecordOrder>(row).order;
+            order->order.lines.append(more.lines.first());
+            order->order.shipBy = earlier(order->order.shipBy, more.shipBy);
+            order->order.deliverBy = earlier(order->order.deliverBy, more.deliverBy);
         }
         if (auto *purchase = std::get_if<command::CreatePurchase>(&group))
             purchase->lines.append(std::get<command::CreatePurchase>(row).lines);
@@ -179,6 +193,8 @@ private:
             return readPurchase(row);
         case What::Bins:
             return command::SetBins{row.sku(), row.node(), {row.bin()}};
+        case What::Nodes:
+            return readNode(row);
         }
         Q_UNREACHABLE();
     }
@@ -190,10 +206,10 @@ private:
                                 .supplier = row.text(u"supplier"_s), .tags = {}, .cost = row.money(u"cost"_s)};
         for (const QString &tag : row.text(u"tags"_s).split(u',', Qt::SkipEmptyParts))
             item.tags.append(tag.trimmed());
-        item.weightG = row.quantity(u"weight_g"_s, 0);
-        item.lengthMm = row.quantity(u"length_mm"_s, 0);
-        item.widthMm = row.quantity(u"width_mm"_s, 0);
-        item.heightMm = row.quantity(u"height_mm"_s, 0);
+        item.weightG = row.measure(u"weight_g"_s);
+        item.lengthMm = row.measure(u"length_mm"_s);
+        item.widthMm = row.measure(u"width_mm"_s);
+        item.heightMm = row.measure(u"height_mm"_s);
         item.safetyStock = row.quantity(u"safety_stock"_s, 0);
         item.reorderPoint = row.quantity(u"reorder_point"_s, 0);
         return item;
@@ -258,6 +274,8 @@ private:
         order.buyer = {.name = row.text(u"name"_s), .email = row.text(u"email"_s), .phone = row.text(u"phone"_s), .address = row.text(u"address"_s),
                        .city = row.text(u"city"_s), .region = row.text(u"region"_s), .postcode = row.text(u"postcode"_s),
                        .country = row.text(u"country"_s)};
+        if (const QString code = row.country(u"country"_s); !code.isEmpty()) // else as it is written: it stands on no label anyway
+            order.buyer.country = code;
         order.lines.append({.id = row.text(u"line_id"_s), .listing = {}, .sku = row.sku().text(),
                             .quantity = row.has(u"quantity"_s) ? row.quantity(u"quantity"_s, 0) : 1, .unitPrice = row.money(u"price"_s)});
         return command::RecordOrder{order, {}, {}};
@@ -266,6 +284,7 @@ private:
     What m_what;
     QString m_fingerprint;
     Actor m_actor;
+    DayOrder m_dayOrder;
     struct Said {
         int line = 0;
         QMap<QString, QString> cells;
@@ -278,26 +297,74 @@ private:
 
 } // namespace
 
-Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor)
+namespace {
+
+/// The cells of a row by field, as they are to be read.
+QMap<QString, QString> cellsOf(const Sheet &sheet, const Sheet::Record &record, const Mapping &mapping, const Reading &reading)
+{
+    QMap<QString, QString> cells;
+    for (auto column = mapping.begin(); column != mapping.end(); ++column) {
+        QString cell = record.cells.value(column.value());
+        const QString unit = unitOf(column.key(), sheet.header.value(column.value()));
+        if (!unit.isEmpty() && !cell.isEmpty() && cell.back().isDigit())
+            cell += u' ' + unit; // of the column's title
+        if (column.key() == u"postcode" && cell.startsWith(u'\''))
+            cell.remove(0, 1); // so that a spreadsheet keeps the zeros in front
+        cells.insert(column.key(), cell);
+    }
+    for (auto value = reading.values.begin(); value != reading.values.end(); ++value)
+        if (cells.value(value.key()).isEmpty())
+            cells.insert(value.key(), value.value());
+    return cells;
+}
+
+/// The same file read in another way is another event.
+QByteArray fingerprintOf(const Sheet &sheet, const Reading &reading)
+{
+    if (reading.values.isEmpty() && reading.dayOrder == DayOrder::Unknown)
+        return sheet.fingerprint;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(sheet.fingerprint);
+    hash.addData(QByteArray::number(static_cast<int>(reading.dayOrder)));
+    for (auto value = reading.values.begin(); value != reading.values.end(); ++value)
+        hash.addData(value.key().toUtf8() + '\0' + value.value().toUtf8() + '\0');
+    return hash.result();
+}
+
+/// As said, else as the dates of the file tell.
+DayOrder dayOrderIn(const QList<Row> &rows, DayOrder said)
+{
+    if (said != DayOrder::Unknown)
+        return said;
+    QStringList cells;
+    for (const Row &row : rows)
+        for (const QString &field : {u"created_at"_s, u"promised_by"_s, u"deliver_by"_s, u"expected"_s})
+            if (const QString cell = row.cells.value(field); !cell.isEmpty())
+                cells.append(cell);
+    return dayOrderOf(cells);
+}
+
+} // namespace
+
+Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor, const Reading &reading)
 {
     const QList<Field> fields = fieldsOf(what);
     for (const Field &field : fields)
-        if (field.isRequired && !mapping.contains(field.name))
+        if (field.isRequired && !mapping.contains(field.name) && !reading.values.contains(field.name))
             return fail(Error::Code::InvalidInput, field.name, u"no column of the file holds it; its header is “%1”"_s.arg(field.name));
     Preview preview;
-    Planner planner(what, sheet.fingerprint, actor);
     for (const Sheet::Record &record : sheet.records) {
-        Row row{.line = record.line, .cells = {}, .problem = {}};
-        for (auto column = mapping.begin(); column != mapping.end(); ++column)
-            row.cells.insert(column.key(), record.cells.value(column.value()));
+        Row row{.line = record.line, .cells = cellsOf(sheet, record, mapping, reading), .problem = {}};
         if (record.cells.size() > sheet.header.size())
             row.problem = u"%1 cells, the header has %2"_s.arg(record.cells.size()).arg(sheet.header.size());
         for (const Field &field : fields)
             if (field.isRequired && row.cells.value(field.name).isEmpty() && row.problem.isEmpty())
                 row.problem = u"%1 is empty"_s.arg(field.name);
-        planner.take(row);
         preview.rows.append(row);
     }
+    Planner planner(what, fingerprintOf(sheet, reading), actor, dayOrderIn(preview.rows, reading.dayOrder));
+    for (Row &row : preview.rows)
+        planner.take(row);
     preview.requests = planner.requests();
     leaveOutBad(what, preview);
     return preview;

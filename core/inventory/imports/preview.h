@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inventory/command.h"
+#include "core/inventory/imports/cell_time.h"
 #include "core/inventory/imports/sheet.h"
 
 #include <QMap>
@@ -8,7 +9,7 @@
 /// From the cells of a CSV file to commands. Pure: asks nobody; what is not known to the ledger is refused there.
 namespace crossdock::imports {
 
-enum class What { Skus, Kits, Listings, Stock, Prices, Orders, Purchases, Bins };
+enum class What { Skus, Kits, Listings, Stock, Prices, Orders, Purchases, Bins, Nodes };
 
 /// "skus": as on the command line.
 QString nameOf(What what);
@@ -46,8 +47,14 @@ struct Preview {
     QList<Request> requests;
 };
 
-/// InvalidInput if a required field has no column.
-Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor);
+/// What the file does not say by itself.
+struct Reading {
+    QMap<QString, QString> values = {}; ///< by field: in rows that have nothing of it
+    DayOrder dayOrder = DayOrder::Unknown; ///< of its dates, where no row tells
+};
+
+/// InvalidInput if a required field has no column and no value.
+Result<Preview> preview(What what, const Sheet &sheet, const Mapping &mapping, const Actor &actor, const Reading &reading = {});
 
 /// The line of the file that a request's rows begin with; 0: it tells none.
 int lineOf(const Request &request);

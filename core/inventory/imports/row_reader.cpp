@@ -1,5 +1,10 @@
 #include "core/inventory/imports/row_reader.h"
 
+#include "core/inventory/imports/column_names.h"
+#include "core/inventory/values/country.h"
+
+#include <QRegularExpression>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::imports {
@@ -44,8 +49,9 @@ Quantity RowReader::quantity(const QString &field, Quantity least)
 {
     if (!has(field))
         return least;
+    static const QRegularExpression noFraction(u"[.,]0{1,2}$"_s); // tables of numbers write 6 as 6.0
     bool isNumber = false;
-    const Quantity value = text(field).toLongLong(&isNumber);
+    const Quantity value = QString(text(field)).remove(noFraction).toLongLong(&isNumber);
     if (!isNumber)
         spoil(u"%1 “%2”: not a whole number"_s.arg(field, text(field)));
     else if (value < least || value > maxQuantity)
@@ -58,10 +64,31 @@ std::optional<Quantity> RowReader::optionalQuantity(const QString &field)
     return has(field) ? std::optional(quantity(field, 0)) : std::nullopt;
 }
 
+qint64 RowReader::measure(const QString &field)
+{
+    return has(field) ? keep(measureFrom(field, text(field)), field) : 0;
+}
+
+namespace {
+
+/// "1.234,56" and "1,234.56" as "1234.56": of two marks the last one is the decimal mark. One comma alone is one, too.
+QString withPoint(QString decimal)
+{
+    const qsizetype point = decimal.lastIndexOf(u'.'), comma = decimal.lastIndexOf(u',');
+    if (point >= 0 && comma >= 0)
+        decimal.remove(point > comma ? u',' : u'.');
+    return decimal.count(u',') == 1 ? decimal.replace(u',', u'.') : decimal;
+}
+
+} // namespace
+
 std::optional<Money> RowReader::money(const QString &field)
 {
-    if (!has(field))
-        return {};
+    return has(field) ? amount(field, text(field)) : std::nullopt;
+}
+
+std::optional<Money> RowReader::amount(const QString &field, const QString &decimal)
+{
     if (!has(u"currency"_s)) {
         spoil(u"%1 without a currency"_s.arg(field));
         return {};
@@ -70,22 +97,24 @@ std::optional<Money> RowReader::money(const QString &field)
         spoil(u"currency “%1”: no country pays with it; a code like USD or INR is needed"_s.arg(text(u"currency"_s)));
         return {};
     }
-    QString decimal = text(field);
-    if (!decimal.contains(u'.') && decimal.count(u',') == 1)
-        decimal.replace(u',', u'.'); // a sheet saved in Germany
-    const Money amount = keep(parseMoney(decimal, text(u"currency"_s)), field);
-    if (amount.amount < 0) {
-        spoil(u"%1 %2: at least 0"_s.arg(field, text(field)));
+    const Money money = keep(parseMoney(withPoint(decimal), text(u"currency"_s)), field);
+    if (money.amount < 0) {
+        spoil(u"%1 %2: at least 0"_s.arg(field, decimal));
         return {};
     }
-    return amount;
+    return money;
+}
+
+QString RowReader::country(const QString &field)
+{
+    return has(field) ? countryCode(text(field)) : QString();
 }
 
 std::optional<Time> RowReader::time(const QString &field)
 {
     if (!has(field))
         return {};
-    return keep(parseTime(text(field)), field);
+    return keep(timeFrom(text(field), m_dayOrder), field);
 }
 
 std::optional<bool> RowReader::answer(const QString &field)

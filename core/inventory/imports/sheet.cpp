@@ -136,12 +136,25 @@ private:
     QList<Sheet::Record> m_records;
 };
 
+/// What people take for a table and is none; empty: it may be one.
+QString whyNoTable(const QByteArray &bytes)
+{
+    const QByteArray start = bytes.left(1'000).trimmed();
+    if (bytes.startsWith("\xD0\xCF\x11\xE0"))
+        return u"it is a workbook of an old Excel: save it as .xlsx, or as CSV"_s;
+    if (start.startsWith('{') || (start.startsWith('[') && start.mid(1).trimmed().startsWith('{')))
+        return u"it is JSON: a table is needed, a CSV file or an Excel workbook"_s;
+    return {};
+}
+
 } // namespace
 
 Result<Sheet> readSheet(const QByteArray &bytes, const QString &name)
 {
     if (ZipArchive::isZip(bytes))
         return readWorkbook(bytes, name);
+    if (const QString why = whyNoTable(bytes); !why.isEmpty())
+        return fail(Error::Code::InvalidInput, u"the file"_s, why);
     const Text decoded = decode(bytes);
     Sheet sheet{.encoding = decoded.encoding, .delimiter = guessDelimiter(decoded.text), .header = {}, .records = {},
                 .fingerprint = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256)};

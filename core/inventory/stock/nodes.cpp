@@ -1,5 +1,7 @@
 #include "core/inventory/stock/nodes.h"
 
+#include "core/inventory/fulfilment/node_kinds.h"
+
 #include <QJsonDocument>
 
 using namespace Qt::Literals::StringLiterals;
@@ -32,17 +34,52 @@ Result<Nodes::Node> Nodes::node(const NodeId &name)
     return fail(Error::Code::NotFound, name.text(), u"no such node; add it with: crossdock node add warehouse %1"_s.arg(name.text()));
 }
 
+namespace {
+
+/// What is known of a node, also of one that was removed.
+struct Known {
+    QString kind, title;
+    NodeDetails details;
+    bool isRemoved = false;
+};
+
+/// What the node is afterwards.
+NodeRow after(const command::DefineNode &wanted, const std::optional<Known> &known)
+{
+    const NodeDetails before = known ? known->details : NodeDetails{};
+    NodeRow row{wanted.node, wanted.kind, wanted.title.isEmpty() ? wanted.node.text() : wanted.title, wanted.details.value_or(before)};
+    if (!wanted.kept)
+        return row;
+    if (row.kind.isEmpty())
+        row.kind = known ? known->kind : fulfilment::ownKind();
+    if (known && wanted.kept->contains(u"title"_s))
+        row.title = known->title;
+    row.details = withKept(row.details, before, *wanted.kept);
+    return row;
+}
+
+} // namespace
+
 Result<> Nodes::define(audit::Draft &draft, const command::DefineNode &wanted)
 {
-    const auto known = m_database.first(u"SELECT details FROM node WHERE name = ?"_s, {wanted.node.text()},
-                                        [](const store::Row &row) { return nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()); });
+    const auto known = m_database.first(u"SELECT kind, title, details, is_removed FROM node WHERE name = ?"_s, {wanted.node.text()}, [](const store::Row &row) {
+        return Known{row.text(0), row.text(1), nodeDetailsFrom(QJsonDocument::fromJson(row.text(2).toUtf8()).object()), row.flag(3)};
+    });
     if (!known)
         return tl::make_unexpected(known.error());
-    const NodeDetails before = known->value_or(NodeDetails{});
-    const NodeRow row{wanted.node, wanted.kind, wanted.title.isEmpty() ? wanted.node.text() : wanted.title, wanted.details.value_or(before)};
+    const NodeRow row = after(wanted, *known);
+    const NodeDetails before = *known ? (*known)->details : NodeDetails{};
+    const bool isSame = *known && !(*known)->isRemoved && (*known)->kind == row.kind && (*known)->title == row.title && before == row.details;
+    if (wanted.kept && isSame)
+        return {};
+    if (wanted.kept && !*known && row.kind == fulfilment::ownKind() && !row.details.url.isEmpty())
+        return fail(Error::Code::InvalidInput, wanted.node.text(), u"it has an address, so it is no warehouse: say its kind"_s);
     draft.about(wanted.node);
-    draft.say(u"kind"_s, wanted.kind);
-    draft.changed(u"title"_s, QString(), wanted.title);
+    draft.say(u"kind"_s, row.kind);
+    if (wanted.kept && *known && (*known)->title != row.title)
+        draft.changed(u"title"_s, (*known)->title, row.title);
+    else
+        draft.changed(u"title"_s, QString(), wanted.title);
     if (row.details != before)
         draft.changed(u"details"_s, toJson(before), toJson(row.details));
     draft.setWhat(u"node.define"_s);

@@ -92,6 +92,22 @@ private:
     }
 
 private Q_SLOTS:
+    void namesKeysThatNobodyReads_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QStringList>("ignored");
+        QTest::newRow("none") << test::waveWith("", "") << QStringList();
+        QTest::newRow("of a node") << test::waveWith("'order_fee':90", "'order_fee':90,'cutoff':'14:00'") << QStringList{u"nodes.cutoff"_s};
+        QTest::newRow("of a line, once") << test::waveWith("'sku':'A','quantity':1", "'sku':'A','quantity':1,'weight_kg':1") << QStringList{u"orders.lines.weight_kg"_s};
+        QTest::newRow("of the file") << test::waveWith("'transit':", "'zone':[],'transit':") << QStringList{u"zone"_s};
+    }
+
+    void namesKeysThatNobodyReads()
+    {
+        QFETCH(QByteArray, json);
+        QTEST(read(json).ignored, "ignored");
+    }
+
     void price_data()
     {
         QTest::addColumn<QByteArray>("json");
@@ -118,6 +134,8 @@ private Q_SLOTS:
         row("a surcharge by rule", "'transit':", "'rules':[{'name':'r','channels':['walmart'],'nodes':['west'],'surcharge_percent':5,'surcharge':7}],'transit':", 0, 1, {1},
             u"order_fee 90, worth 80, rule: r 32, carton 35, freight.base 500, late 60"_s, 797);
         row("by the unit", "'order_fee':90", "'order_fee':90,'unit_fees':[595,395,345]", 0, 1, {1}, u"order_fee 90, worth 80, freight.by_unit 790"_s, 960);
+        row("by the unit, and its packaging", "'order_fee':90", "'order_fee':90,'box_fee':12,'unit_fees':[595,395,345]", 0, 1, {1}, u"order_fee 90, box_fee 12, worth 80, freight.by_unit 790"_s, 972);
+        row("a carton is paid for instead of packaging", "'order_fee':90", "'order_fee':90,'box_fee':12", 0, 1, {1}, u"order_fee 90, worth 80, carton 35, freight.base 500, late 60"_s, 765);
         row("a contract beside the list", "'transit':", "'x':0,'transit':", 1, 0, {0}, u"order_fee 150, first_pick 30, inserts 5, carton 35, freight.base 500, freight.node_fuel 50"_s, 770);
     }
 

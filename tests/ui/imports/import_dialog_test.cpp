@@ -40,6 +40,7 @@ private Q_SLOTS:
     void everyRefusedRowSaysWhy();
     void cancelLeavesWholeLots();
     void salesComeBetweenLots();
+    void importsPlaces();
     void importsCarriersPrices();
     void asksWhatAPriceListDoesNotSay();
     void importsZonesAndSurcharges_data();
@@ -301,11 +302,26 @@ void ImportDialogTest::salesComeBetweenLots()
     QCOMPARE(m_inventory->bookings, 8);
 }
 
+void ImportDialogTest::importsPlaces()
+{
+    m_dialog->choose(imports::What::Nodes);
+    open(part<QComboBox>(u"what"_s)->currentIndex(), "node,country,zip,cutoff\neast,US,07001,15:00\nwest,US,89101,noon\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 2);
+    QVERIFY(rows()->model()->index(1, 1).data().toString().startsWith(u"Cut off “noon”: it is a time of the day"_s));
+    QTRY_COMPARE(test::cutLabels(*m_dialog), QStringList{});
+    part<QCheckBox>(u"takeGood"_s)->click();
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 1);
+    const auto *node = std::get_if<command::DefineNode>(&m_inventory->requests.first().command);
+    QVERIFY(node && node->node.text() == u"east" && node->details->postcode == u"07001" && node->details->cutOff == QTime(15, 0));
+    QVERIFY(node->kept->contains(u"city"_s) && !node->kept->contains(u"country"_s)); // what the file has no column of stays
+}
+
 void ImportDialogTest::importsCarriersPrices()
 {
     const QByteArray list = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                             "ups,ground,list,2026-01-05,5,1,lb,12.99,USD\nups,ground,list,2026-01-05,5,2,lb,dear,USD\n";
-    open(7, list);
+    open(8, list);
     QTRY_COMPARE(rows()->model()->rowCount(), 2);
     QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"dear"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
@@ -317,7 +333,7 @@ void ImportDialogTest::importsCarriersPrices()
     QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
     m_inventory->rateBook.lists = {taken->list};
     QTRY_VERIFY(part<QLineEdit>(u"file"_s)->isEnabled()); // the first is taken
-    open(7, list.left(list.lastIndexOf("ups,ground")));
+    open(8, list.left(list.lastIndexOf("ups,ground")));
     QTRY_VERIFY(isSaid(u"All of it is known already"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
 }
@@ -325,7 +341,7 @@ void ImportDialogTest::importsCarriersPrices()
 /// A carrier's own layout names zones and weights, and nothing else.
 void ImportDialogTest::asksWhatAPriceListDoesNotSay()
 {
-    open(7, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
+    open(8, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
     QTRY_VERIFY(isSaid(u"write it above: Carrier"_s));
     part<QLineEdit>(u"rates-carrier"_s)->setText(u"FedEx"_s);
     QTRY_VERIFY(isSaid(u"write it above: Service"_s));
@@ -349,8 +365,8 @@ void ImportDialogTest::importsZonesAndSurcharges_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("command");
-    QTest::newRow("zones") << 8 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
-    QTest::newRow("surcharges") << 9 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
+    QTest::newRow("zones") << 9 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
+    QTest::newRow("surcharges") << 10 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
                                 << static_cast<int>(Command(command::TakeSurcharges{}).index());
 }
 
@@ -371,7 +387,7 @@ void ImportDialogTest::columnsFitTheirCells_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("items") << 0 << QByteArray("sku,name,category\nTENT-FOR-FOUR-PEOPLE,Tent,Outdoor and camping\n");
-    QTest::newRow("carriers' prices") << 7 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+    QTest::newRow("carriers' prices") << 8 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                                                          "ups,ground_advantage_commercial,list,2026-01-05,5,1,lb,12.99,USD\n");
 }
 

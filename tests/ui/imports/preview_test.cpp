@@ -1,4 +1,5 @@
 #include "core/inventory/imports/preview.h"
+#include "core/inventory/values/time.h"
 
 #include <QTest>
 
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void binsOfASkuAreOneRequestInTheirOrder();
     void aGroupWithABadRowIsLeftOut();
     void theSameFileHasTheSameKeys();
+    void readsWhatOthersWrite();
+    void theFirstDayOfItsLinesCounts();
+    void valuesStandForMissingColumns();
 
 private:
     static Preview look(What what, const QByteArray &text);
@@ -82,6 +86,8 @@ void PreviewTest::refusesAnEmptyFile()
 {
     QVERIFY(!readSheet(QByteArray()));
     QVERIFY(!readSheet("\n \n"));
+    QVERIFY(readSheet("[{\"sku\": 1}]").error().detail.startsWith(u"it is JSON"_s));
+    QVERIFY(readSheet(QByteArray("\xD0\xCF\x11\xE0\xA1\xB1")).error().detail.contains(u".xlsx"_s));
 }
 
 void PreviewTest::findsColumns_data()
@@ -97,6 +103,16 @@ void PreviewTest::findsColumns_data()
     QTest::newRow("as a purchaser calls it") << u"PO number,supplier,sku,qty,ETA"_s << int(What::Purchases) << u"expected"_s << 4;
     QTest::newRow("as a warehouse calls it") << u"SKU,Warehouse,Aisle,Bin location"_s << int(What::Bins) << u"bin"_s << 3;
     QTest::newRow("its own name first") << u"title,name,sku"_s << int(What::Skus) << u"name"_s << 1;
+    QTest::newRow("a buyer's name, not a product's") << u"order id,sku,product name,customer name"_s << int(What::Orders) << u"name"_s << 3;
+    QTest::newRow("Shopify's number of an order") << u"Name,Email,Created at,Lineitem quantity,Lineitem sku,Shipping Name,Shipping Zip"_s << int(What::Orders) << u"order_id"_s << 0;
+    QTest::newRow("Shopify's buyer") << u"Name,Email,Created at,Lineitem quantity,Lineitem sku,Shipping Name,Shipping Zip"_s << int(What::Orders) << u"name"_s << 5;
+    QTest::newRow("where it goes before where the buyer lives") << u"Customer City,Order City"_s << int(What::Orders) << u"city"_s << 1;
+    QTest::newRow("as a shop in Brazil calls it") << u"order_id,order_item_id,product_id,shipping_limit_date,customer_zip_code_prefix"_s << int(What::Orders) << u"postcode"_s << 4;
+    QTest::newRow("a weight in another unit") << u"sku,name,product_weight_kg"_s << int(What::Skus) << u"weight_g"_s << 2;
+    QTest::newRow("a place by its code") << u"Name,Code,Zip Code"_s << int(What::Nodes) << u"node"_s << 1;
+    QTest::newRow("its name is then its title") << u"Name,Code,Zip Code"_s << int(What::Nodes) << u"title"_s << 0;
+    QTest::newRow("a place by its name alone") << u"Name,Zip Code"_s << int(What::Nodes) << u"node"_s << 0;
+    QTest::newRow("a count of a place does not take names for places") << u"sku,name,quantity"_s << int(What::Stock) << u"node"_s << -1;
     QTest::newRow("not there") << u"a,b"_s << int(What::Skus) << u"sku"_s << -1;
 }
 
@@ -131,6 +147,17 @@ void PreviewTest::judgesRows_data()
     QTest::newRow("sent by its channel") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,fulfilled_by\nwoo,1,2026-01-01,A,1,channel") << QString();
     QTest::newRow("sent by nobody") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,fulfilled_by\nwoo,1,2026-01-01,A,1,elves") << u"fulfilled_by “elves”"_s;
     QTest::newRow("no time") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,1,yesterday,A,1") << u"created_at"_s;
+    const QByteArray orders = "channel,order_id,created_at,sku,quantity\nwoo,1,";
+    QTest::newRow("a number from a table of numbers") << int(What::Orders) << QByteArray(orders + "2026-01-01,A,6.0") << QString();
+    QTest::newRow("a thousand that may be one") << int(What::Orders) << QByteArray(orders + "2026-01-01,A,\"1,000\"") << u"not a whole number"_s;
+    QTest::newRow("Shopify's time") << int(What::Orders) << QByteArray(orders + "2018-01-31 22:56:11 -0500,A,1") << QString();
+    QTest::newRow("an American date that can be no other") << int(What::Orders) << QByteArray(orders + "1/31/2018 22:56,A,1") << QString();
+    QTest::newRow("a date that may be two") << int(What::Orders) << QByteArray(orders + "3/4/2018 22:56,A,1") << u"whether the day or the month is first"_s;
+    QTest::newRow("a German date") << int(What::Orders) << QByteArray(orders + "3.4.2018 22:56,A,1") << QString();
+    QTest::newRow("a price of thousands") << int(What::Prices) << QByteArray("sku;channel;price;currency\nA;woo;1.234,56;EUR") << QString();
+    QTest::newRow("a weight with its unit") << int(What::Skus) << QByteArray("sku,name,weight_g\nA,Tent,1.2 kg") << QString();
+    QTest::newRow("a weight in stones") << int(What::Skus) << QByteArray("sku,name,weight_g\nA,Tent,1 st") << u"“st” is no unit of it"_s;
+    QTest::newRow("half a gram, or half a kilogram") << int(What::Skus) << QByteArray("sku,name,weight_g\nA,Tent,0.5") << u"with its unit it may be any"_s;
     QTest::newRow("price without currency") << int(What::Skus) << QByteArray("sku,name,cost\nA,Tent,5.00") << u"without a currency"_s;
 }
 
@@ -163,6 +190,8 @@ void PreviewTest::aFileSaysAThingOnce_data()
     QTest::newRow("an order of two days") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-02,B,2") << 0 << u"line 2 of the same order says"_s;
     QTest::newRow("a head that is said once") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,email\nwoo,7,2026-01-01,A,1,a@b.example\nwoo,7,2026-01-01,B,2,") << 1 << QString();
     QTest::newRow("lines without names") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity\nwoo,7,2026-01-01,A,1\nwoo,7,2026-01-01,A,2") << 1 << QString();
+    QTest::newRow("lines with days of their own") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,ship_by\nwoo,7,2026-01-01,A,1,2026-01-09\nwoo,7,2026-01-01,B,1,2026-01-05") << 1 << QString();
+    QTest::newRow("a place twice") << int(What::Nodes) << QByteArray("node,city\neast,Newark\neast,Trenton") << 1 << u"east stands already in line 2"_s;
     QTest::newRow("a line twice") << int(What::Orders) << QByteArray("channel,order_id,created_at,sku,quantity,line_id\nwoo,7,2026-01-01,A,1,L\nwoo,7,2026-01-01,B,2,L") << 0 << u"woo, 7, L stands already"_s;
     QTest::newRow("a purchase order of two suppliers") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Other,B,2") << 0 << u"line 2 of the same order says"_s;
     QTest::newRow("a line of a purchase order twice") << int(What::Purchases) << QByteArray("purchase,supplier,sku,quantity\n7,Acme,A,1\n7,Acme,A,2") << 0 << u"7, A stands already"_s;
@@ -246,6 +275,50 @@ void PreviewTest::theSameFileHasTheSameKeys()
     QCOMPARE(once.requests.at(0).key, again.requests.at(0).key);
     QVERIFY(once.requests.at(0).key != once.requests.at(1).key);
     QVERIFY(once.requests.at(0).key != other.requests.at(0).key);
+}
+
+/// Columns, dates, countries, weights and postcodes as a shop in the United States exports them.
+void PreviewTest::readsWhatOthersWrite()
+{
+    const Preview seen = look(What::Orders, "channel,Order Id,order date (DateOrders),Product Card Id,Order Item Quantity,Order Country,Order Zipcode,Estimated Delivery Date\n"
+                                            "woo,77202,2/3/2018 22:56,1360,1,EE. UU.,'07001,2/9/2018\nwoo,75939,1/13/2018 12:27,1360,2,Narnia,,\n");
+    QCOMPARE(seen.requests.size(), 2);
+    const auto &order = std::get<command::RecordOrder>(seen.requests.first().command).order;
+    QCOMPARE(toText(order.createdAt), u"2018-02-03T22:56:00.000Z"_s); // the other row begins with its month
+    QCOMPARE(toText(order.deliverBy.value()), u"2018-02-09T00:00:00.000Z"_s);
+    QCOMPARE(order.buyer.country, u"US"_s);
+    QCOMPARE(order.buyer.postcode, u"07001"_s);
+    QCOMPARE(order.lines.first().sku, u"1360"_s);
+    QCOMPARE(std::get<command::RecordOrder>(seen.requests.last().command).order.buyer.country, u"Narnia"_s); // as it is written
+    const Preview items = look(What::Skus, "sku,name,weight_kg,length_in,width_cm,height_mm\nA,Tent,1.25,10,\"30,5\",7\n");
+    const auto &item = std::get<command::DefineSku>(items.requests.first().command);
+    QCOMPARE((QList<qint64>{item.weightG, item.lengthMm, item.widthMm, item.heightMm}), (QList<qint64>{1'250, 254, 305, 7}));
+}
+
+void PreviewTest::theFirstDayOfItsLinesCounts()
+{
+    const Preview seen = look(What::Orders, "channel,order_id,created_at,sku,quantity,ship_by\nwoo,7,2026-01-01,A,1,2026-01-09\nwoo,7,2026-01-01,B,1,\nwoo,7,2026-01-01,C,1,2026-01-05\n");
+    QCOMPARE(toText(std::get<command::RecordOrder>(seen.requests.first().command).order.shipBy.value()), u"2026-01-05T00:00:00.000Z"_s);
+}
+
+/// The same file with other values is another event.
+void PreviewTest::valuesStandForMissingColumns()
+{
+    const Sheet sheet = readSheet("order_id,created_at,sku,quantity,currency\n7,3/4/2026,A,,EUR\n8,3/4/2026,B,2,\n").value();
+    const Mapping columns = guessMapping(What::Orders, sheet.header);
+    QCOMPARE(preview(What::Orders, sheet, columns, {}).error().subject, u"channel"_s);
+    const auto seen = [&](const QString &channel) {
+        return preview(What::Orders, sheet, columns, {}, {{{u"channel"_s, channel}, {u"quantity"_s, u"1"_s}}, DayOrder::DayFirst}).value();
+    };
+    const Preview once = seen(u"woo"_s);
+    QCOMPARE(once.requests.size(), 2);
+    const auto &order = std::get<command::RecordOrder>(once.requests.first().command).order;
+    QCOMPARE(order.id.channel.text(), u"woo"_s);
+    QCOMPARE(order.lines.first().quantity, 1); // where the row says nothing
+    QCOMPARE(std::get<command::RecordOrder>(once.requests.last().command).order.lines.first().quantity, 2);
+    QCOMPARE(toText(order.createdAt), u"2026-04-03T00:00:00.000Z"_s);
+    QCOMPARE(once.requests.first().key, seen(u"woo"_s).requests.first().key);
+    QVERIFY(once.requests.first().key != seen(u"etsy"_s).requests.first().key);
 }
 
 QTEST_GUILESS_MAIN(PreviewTest)

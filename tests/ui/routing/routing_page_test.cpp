@@ -1,6 +1,7 @@
 #include "tests/ui/fake_desk.h"
 #include "tests/ui/fake_wave.h"
 #include "tests/ui/page_checks.h"
+#include "ui/imports/import_dialog.h"
 #include "ui/routing/interval_chart.h"
 #include "ui/routing/lane_list.h"
 #include "ui/routing/pin_dialog.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void stopsThePast();
     void showsThePlaces();
     void closesAPlace();
+    void importsPlaces();
     void showsNoCountOfAnotherPlace();
     void actsOnWhatIsSeen();
     void movesOnTheBoardByArrows();
@@ -608,6 +610,16 @@ void RoutingPageTest::closesAPlace()
     QTRY_COMPARE(door->text(), u"Open it again"_s);
     QCOMPARE(places->index(0, 2).data().toString(), u"Closed"_s);
     QVERIFY(!turned().details->isClosed);
+}
+
+void RoutingPageTest::importsPlaces()
+{
+    action(u"showPlaces"_s)->trigger();
+    find<QPushButton>(u"importPlaces"_s)->click();
+    auto *dialog = m_page->findChild<ImportDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->findChild<QComboBox *>(u"what"_s)->currentText(), u"Places"_s);
+    delete dialog;
 }
 
 void RoutingPageTest::showsNoCountOfAnotherPlace()

@@ -51,11 +51,20 @@ ToldPrice ParcelPricer::askNode(int order, int node, const std::vector<int> &lin
     return told;
 }
 
+/// Where no carton is chosen and paid for, the place's own price of packaging is.
+bool ParcelPricer::paysBoxFee(int node) const
+{
+    const Node &from = m_wave.nodes[static_cast<size_t>(node)];
+    return from.details.costs->boxFee > 0 && (m_wave.boxes.empty() || !from.unitFees.empty());
+}
+
 void ParcelPricer::addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
 {
     const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
     const qint64 paid = std::max<qint64>(0, unitsOf(order, lines) - card.freePicks);
     parcel.parts.insert(parcel.parts.end(), {{u"order_fee"_s, card.orderFee}, {u"first_pick"_s, card.firstPick}, {u"picks"_s, paid * card.pickFee}, {u"inserts"_s, card.insertFee}});
+    if (paysBoxFee(node))
+        parcel.parts.push_back({u"box_fee"_s, card.boxFee});
 }
 
 void ParcelPricer::addWorth(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const
@@ -79,7 +88,10 @@ std::vector<routing::Fee> ParcelPricer::feesOf(int order, int node, const std::v
     if (isToldOf(m_wave, order, node) && toldPrice(m_wave, nodeQuestion(m_wave, order, node, lines)).quote)
         return {}; // the card is not in its price
     const auto &card = *m_wave.nodes[static_cast<size_t>(node)].details.costs;
-    return {{u"order_fee"_s, card.orderFee, 1}, {u"first_pick"_s, card.firstPick, 1}, {u"pick_fee"_s, card.pickFee, std::max<qint64>(0, unitsOf(order, lines) - card.freePicks)}, {u"insert_fee"_s, card.insertFee, 1}};
+    std::vector<routing::Fee> fees{{u"order_fee"_s, card.orderFee, 1}, {u"first_pick"_s, card.firstPick, 1}, {u"pick_fee"_s, card.pickFee, std::max<qint64>(0, unitsOf(order, lines) - card.freePicks)}, {u"insert_fee"_s, card.insertFee, 1}};
+    if (paysBoxFee(node))
+        fees.push_back({u"box_fee"_s, card.boxFee, 1});
+    return fees;
 }
 
 /// Parts of one name become one, and what is 0 is left out.

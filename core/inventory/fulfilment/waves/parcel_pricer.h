@@ -106,6 +106,7 @@ private:
     Result<cartons::Offer> cheapest(const Demand &demand, const std::optional<rates::Dimensions> &sides, rates::Weight gross);
     bool isOpen(const Demand &demand, const QString &carrier, const QString &service, QString &closedBy) const;
     void addChange(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
+    bool paysBoxFee(int node) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWorth(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     ToldPrice askNode(int order, int node, const std::vector<int> &lines);

@@ -45,7 +45,7 @@ struct Rule {
 };
 
 struct Node {
-    NodeDetails details; ///< `costs` always there; `boxFee` is the cartons' own
+    NodeDetails details; ///< `costs` always there; its `boxFee` counts where no carton of the wave has a price of its own
     std::vector<int> boxes; ///< which of the wave's cartons
     QStringList carriers; ///< "fedex", "ups/ground"; empty: all
     int fuelBasisPoints = 0; ///< on the freight of lists without fuel of their own
@@ -111,6 +111,7 @@ struct Wave {
     bool assumesUnreached = false; ///< where no price list reaches, a price is assumed; else nothing is sent there
     rates::RateBook::Contents rates;
     bool hasRates = false; ///< the file brings lists of its own
+    QStringList ignored = {}; ///< keys of the file that mean nothing here: "nodes.cutoff"
 };
 
 } // namespace crossdock::waves

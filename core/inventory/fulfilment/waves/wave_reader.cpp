@@ -75,8 +75,18 @@ private:
                 return rates.surcharges();
             if (key == "transit")
                 return rules.transit();
-            return key == "rules" ? rules.rules() : json.skip();
+            return key == "rules" ? rules.rules() : leave(json, {}, key, {"currency", "items", "boxes", "ship_date", "now"});
         });
+    }
+
+    /// Skips a value. A key that nobody reads may be one that is written in another way: it is told.
+    bool leave(StrictJson &json, const QByteArray &where, const QByteArray &key, std::initializer_list<const char *> readElsewhere)
+    {
+        const QString name = QString::fromUtf8(where.isEmpty() ? key : where + '.' + key);
+        const bool isRead = std::any_of(readElsewhere.begin(), readElsewhere.end(), [&](const char *one) { return key == one; });
+        if (!isRead && !m_wave.ignored.contains(name))
+            m_wave.ignored.append(name);
+        return json.skip();
     }
 
     bool now(StrictJson &json, FieldReader &field)
@@ -115,7 +125,7 @@ private:
                 if (key == "sku")
                     return field.text(sku);
                 const auto isThing = thing(json, field, key, one);
-                return isThing ? *isThing : json.skip();
+                return isThing ? *isThing : leave(json, "items", key, {});
             });
             if (!isRead || !field.require({"sku", "weight"}, seen))
                 return false;
@@ -149,7 +159,7 @@ private:
                     return field.weight(filler);
                 if (key == "price")
                     return field.cost(box.price);
-                return key == "blank" ? json.flag(box.isBlank) : json.skip();
+                return key == "blank" ? json.flag(box.isBlank) : leave(json, "boxes", key, {});
             });
             if (!isRead || !field.require({"id", "inner"}, seen))
                 return false;
@@ -191,7 +201,8 @@ private:
                 return field.basisPoints(node.fuelBasisPoints);
             if (key == "unit_fees")
                 return unitFees(json, field, node);
-            return calendar(json, field, key, node.details);
+            const auto isOfCalendar = calendar(json, field, key, node.details);
+            return isOfCalendar ? *isOfCalendar : leave(json, "nodes", key, {"id", "capacity"});
         });
         for (const QString &name : std::as_const(used))
             node.boxes.push_back(static_cast<int>(m_boxIds.indexOf(name)));
@@ -200,7 +211,7 @@ private:
 
     static std::optional<bool> cost(StrictJson &json, FieldReader &field, const QByteArray &key, NodeDetails::CostCard &card)
     {
-        for (auto [name, value] : {std::pair("order_fee", &card.orderFee), {"first_pick", &card.firstPick}, {"pick_fee", &card.pickFee}, {"insert_fee", &card.insertFee}}) {
+        for (auto [name, value] : {std::pair("order_fee", &card.orderFee), {"first_pick", &card.firstPick}, {"pick_fee", &card.pickFee}, {"box_fee", &card.boxFee}, {"insert_fee", &card.insertFee}}) {
             if (key == name)
                 return field.cost(*value);
         }
@@ -216,7 +227,7 @@ private:
         return isRead && (!node.unitFees.empty() || json.fail(u"it is empty"_s));
     }
 
-    static bool calendar(StrictJson &json, FieldReader &field, const QByteArray &key, NodeDetails &details)
+    static std::optional<bool> calendar(StrictJson &json, FieldReader &field, const QByteArray &key, NodeDetails &details)
     {
         if (key == "cut_off")
             return field.time(details.cutOff);
@@ -241,7 +252,7 @@ private:
                 return field.date(details.holidays.back());
             });
         }
-        return json.skip();
+        return {};
     }
 
     bool order(StrictJson &json, FieldReader &field, size_t index)
@@ -264,7 +275,7 @@ private:
                     return m_nodeIds.contains(id) ? field.zones(order.zones[id]) : json.fail(u"there is no node “%1”"_s.arg(id));
                 });
             }
-            return key == "lines" ? json.array([&](qsizetype line) { return this->line(json, field, order, m_wave.problem.orders[index].lines[static_cast<size_t>(line)]); }) : json.skip();
+            return key == "lines" ? json.array([&](qsizetype line) { return this->line(json, field, order, m_wave.problem.orders[index].lines[static_cast<size_t>(line)]); }) : leave(json, "orders", key, {"id", "max_parcels"});
         });
         return isRead && field.require({"to"}, seen);
     }
@@ -274,7 +285,7 @@ private:
         Thing one = m_items.value(line.sku);
         const bool isRead = json.object([&](const QByteArray &key) {
             const auto isThing = thing(json, field, key, one);
-            return isThing ? *isThing : json.skip();
+            return isThing ? *isThing : leave(json, "orders.lines", key, {"id", "sku", "quantity", "unfilled_cost"});
         });
         if (isRead && !one.weight)
             return json.fail(u"“weight” is missing, and “items” does not know SKU “%1”"_s.arg(line.sku));
@@ -289,7 +300,7 @@ private:
         FieldReader field(json);
         return json.array([&](qsizetype index) {
             const routing::Stock &row = m_wave.problem.stock[static_cast<size_t>(index)];
-            return json.object([&](const QByteArray &key) { return key == "worth" ? field.cost(m_wave.worth[{row.node, row.sku}]) : json.skip(); });
+            return json.object([&](const QByteArray &key) { return key == "worth" ? field.cost(m_wave.worth[{row.node, row.sku}]) : leave(json, "stock", key, {"node", "sku", "available"}); });
         });
     }
 
