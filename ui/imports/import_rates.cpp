@@ -18,7 +18,7 @@ namespace crossdock::ui {
 namespace {
 
 constexpr qsizetype shownNotes = 3; // of many alike
-constexpr int firstRateKind = 8; // in the choice of what is in a file: after the kinds of imports::What
+constexpr int firstRateKind = static_cast<int>(imports::What::Nodes) + 1; // in the choice of what is in a file: after the kinds of imports::What
 
 } // namespace
 
