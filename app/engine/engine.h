@@ -4,6 +4,7 @@
 #include "core/connectors/secrets/secret.h"
 #include "core/inventory/data_folder.h"
 #include "core/inventory/desk.h"
+#include "core/inventory/fulfilment/node_quotes.h"
 #include "core/inventory/local_inventory.h"
 
 #include <QThread>
@@ -107,6 +108,8 @@ public:
     void testNode(const NodeId &node, QObject *context, Done<QString> done);
     /// Reads a node's stock now. Answers how many SKUs it holds.
     void readNodeStock(const NodeId &node, QObject *context, Done<int> done);
+    /// Asks nodes that tell prices what they take. One answer for each question; prices are kept, late ones too.
+    void quoteNodes(const QList<fulfilment::NodeQuestion> &questions, Milliseconds deadline, QObject *context, Done<QList<rates::Rated>> done);
     /// Plans one order anew, alone, and puts it into the ledger: from that node, or wherever it is best.
     void rerouteOrder(const OrderId &order, const std::optional<NodeId> &node, const Actor &actor, const QString &reason, QObject *context, Done<Entry> done);
     /// Makes or repairs a channel's subscriptions.
@@ -142,6 +145,8 @@ private:
     /// Calls `go` with the account's port, in the thread of the network.
     void withPort(const CarrierId &carrier, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
     void withPortOf(qint64 label, const Done<labels::Label> &answer, std::function<void(WireRoom &, fulfilment::CarrierPort &)> go);
+    struct NodesAsked;
+    void askNodes(const std::shared_ptr<NodesAsked> &asked);
     struct LiveQuestion;
     void askCarriers(const LiveQuestion &question);
     void noteAnswers(const QList<rates::LastAnswer> &answers, std::function<void()> done);

@@ -1,6 +1,7 @@
 #include "app/command_line/call.h"
 #include "app/engine/back_tester.h"
 #include "app/engine/engine.h"
+#include "app/engine/node_room.h"
 #include "app/engine/router_room.h"
 #include "app/engine/thread_calls.h"
 
@@ -17,7 +18,12 @@ void Engine::startRouter()
             if (room)
                 quoteLive(shipments, deadline, room, {}, done);
         }, Qt::QueuedConnection);
-    });
+    }, {tellsPrices, [this](const QList<fulfilment::NodeQuestion> &questions, Milliseconds deadline, QObject *room, const Done<QList<rates::Rated>> &done) {
+        QMetaObject::invokeMethod(this, [this, questions, deadline, room = QPointer<QObject>(room), done] {
+            if (room)
+                quoteNodes(questions, deadline, room, done);
+        }, Qt::QueuedConnection);
+    }});
     m_router->moveToThread(&m_routerThread);
     connect(&m_routerThread, &QThread::finished, m_router, &QObject::deleteLater);
     m_routerThread.start(QThread::LowPriority);

@@ -45,6 +45,12 @@ QStringList nodeKinds()
     return names;
 }
 
+bool tellsPrices(const QString &kind)
+{
+    const fulfilment::NodeKind *known = fulfilment::nodeKind(kind);
+    return known && known->tellsPrices;
+}
+
 Result<> checkNodeSecrets(const QString &kind, const QStringList &names)
 {
     const fulfilment::NodeKind *known = fulfilment::nodeKind(kind);
@@ -152,13 +158,38 @@ void NodeRoom::test(const nodes::Account &account, std::function<void(Result<QSt
     });
 }
 
+Result<> NodeRoom::connectUnless(const nodes::Account &account)
+{
+    return m_links.find(account.name.text()) == m_links.end() ? connectNode(account, false) : Result<>();
+}
+
+void NodeRoom::quote(const QList<nodes::Account> &accounts, const QList<fulfilment::NodeQuestion> &questions, Milliseconds deadline, fulfilment::NodeQuotes::Done done, fulfilment::NodeQuotes::Late late)
+{
+    QHash<NodeId, QString> closed;
+    for (const nodes::Account &account : accounts)
+        if (const auto connected = connectUnless(account); !connected)
+            closed.insert(account.name, connected.error().detail);
+    QList<fulfilment::NodeQuotes::Asked> asked;
+    QList<std::optional<rates::Rated>> unasked; // by question
+    for (const fulfilment::NodeQuestion &question : questions) {
+        const auto link = m_links.find(question.node.text());
+        if (link != m_links.end())
+            asked.append({question, link->second->port.get()});
+        unasked.append(link != m_links.end() ? std::nullopt : std::optional(rates::Rated{{}, {}, {{question.node.text(), closed.value(question.node, u"it is not connected"_s)}}}));
+    }
+    fulfilment::NodeQuotes::ask(asked, deadline, m_clock, this, [unasked, done = std::move(done)](QList<rates::Rated> answers) {
+        QList<rates::Rated> all;
+        for (const auto &one : unasked)
+            all.append(one ? *one : answers.takeFirst());
+        done(all);
+    }, std::move(late));
+}
+
 void NodeRoom::readStock(const nodes::Account &account, std::function<void(Result<int>)> done)
 {
-    if (m_links.find(account.name.text()) == m_links.end()) {
-        if (const auto connected = connectNode(account, false); !connected) {
-            done(tl::make_unexpected(connected.error()));
-            return;
-        }
+    if (const auto connected = connectUnless(account); !connected) {
+        done(tl::make_unexpected(connected.error()));
+        return;
     }
     m_links[account.name.text()]->reader->read(std::move(done));
 }

@@ -4,6 +4,7 @@
 #include "app/engine/node_reader.h"
 #include "core/connectors/http/webhook_listener.h"
 #include "core/connectors/nodes/node_account.h"
+#include "core/inventory/fulfilment/node_quotes.h"
 
 #include <map>
 
@@ -11,6 +12,9 @@ namespace crossdock::app {
 
 /// The kinds of nodes of others that this program can speak with.
 QStringList nodeKinds();
+
+/// Does a node of this kind tell prices itself? As the traits of its port say.
+bool tellsPrices(const QString &kind);
 
 /// InvalidInput names what a node of that kind does not have as a secret, and what it has.
 Result<> checkNodeSecrets(const QString &kind, const QStringList &names);
@@ -39,12 +43,17 @@ public:
     /// Reads the stock now, with the port that is there or with one of its own.
     void readStock(const nodes::Account &account, std::function<void(Result<int>)> done);
 
+    /// Asks them what they take, with the ports that are there or with ones of their own. One answer for each question; what comes after the deadline
+    /// goes to `late`.
+    void quote(const QList<nodes::Account> &accounts, const QList<fulfilment::NodeQuestion> &questions, Milliseconds deadline, fulfilment::NodeQuotes::Done done, fulfilment::NodeQuotes::Late late);
+
     /// A message for a node of that name; false: there is none. Nothing of it is read before its signature is good.
     bool deliver(const channels::Delivery &delivery, const http::WebhookListener::Respond &respond);
 
 private:
     struct Link;
     void take(Link &link, const fulfilment::NodeMessage &message);
+    Result<> connectUnless(const nodes::Account &account);
 
     Inventory &m_inventory;
     http::Exchange &m_exchange;

@@ -57,10 +57,11 @@ struct RouterRoom::Making {
     std::function<void(Result<Planned>)> done;
 };
 
-RouterRoom::RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive)
+RouterRoom::RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive, ToldPrices::Source nodes)
     : m_inventory(inventory)
     , m_clock(clock)
     , m_prices(inventory, clock, std::move(askLive), this)
+    , m_told(inventory, clock, std::move(nodes), this)
     , m_pause(soon)
 {
 }
@@ -143,9 +144,9 @@ void RouterRoom::look()
     }
     QElapsedTimer timer;
     timer.start();
-    prepare({}, houseWish(), [this, timer, waited = m_prices.waited()](const Result<Planned> &wave) {
+    prepare({}, houseWish(), [this, timer, waited = waited()](const Result<Planned> &wave) {
         m_isLooking = false;
-        const Milliseconds busy = Milliseconds{timer.elapsed()} - (m_prices.waited() - waited); // nobody is kept from anything while carriers think
+        const Milliseconds busy = Milliseconds{timer.elapsed()} - (this->waited() - waited); // nobody is kept from anything while carriers and nodes think
         m_pause = std::max(soon, Milliseconds{busy * idleTimes});
         if (!m_goesOn)
             return;
@@ -250,14 +251,32 @@ void RouterRoom::prepare(const query::Waiting &query, const fulfilment::WaveWish
                     gather(query::Rates{}, making, [this, making](const query::Rates::Answer &book) {
                         making->given.book = book;
                         making->given.now = m_clock.now();
-                        m_prices.fill({making, &making->given}, making->wish, [this, making](const Result<> &filled) {
-                            making->done(filled ? Result<Planned>(std::make_shared<waves::PlannedWave>(++m_number, std::move(making->given), making->wish)) : tl::make_unexpected(filled.error()));
-                        });
+                        findPrices(making);
                     });
                 });
             });
         });
     });
+}
+
+/// Nodes and carriers are asked at the same time: nodes first, for whose parcels no carrier is asked.
+void RouterRoom::findPrices(const std::shared_ptr<Making> &making)
+{
+    const auto filled = std::make_shared<QList<Result<>>>();
+    const auto take = [this, making, filled](const Result<> &one) {
+        filled->append(one);
+        if (filled->size() < 2)
+            return;
+        for (const Result<> &each : std::as_const(*filled))
+            if (!each) {
+                making->done(tl::make_unexpected(each.error()));
+                return;
+            }
+        making->done(std::make_shared<waves::PlannedWave>(++m_number, std::move(making->given), making->wish));
+    };
+    const std::shared_ptr<waves::Given> given(making, &making->given);
+    m_told.fill(given, making->wish, take);
+    m_prices.fill(given, making->wish, take);
 }
 
 RouterRoom::Planned RouterRoom::find(qint64 wave) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine/told_prices.h"
 #include "app/engine/wave_prices.h"
 #include "core/inventory/desk.h"
 #include "core/inventory/environment.h"
@@ -15,7 +16,7 @@ namespace crossdock::app {
 class RouterRoom : public QObject
 {
 public:
-    RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive);
+    RouterRoom(Inventory &inventory, Clock &clock, WavePrices::Ask askLive, ToldPrices::Source nodes = {});
     ~RouterRoom() override;
 
     /// From now on publishes by itself: shortly before the cut-off of the first node that a plan needs; at once what nothing can make
@@ -39,6 +40,8 @@ private:
     void gather(const Query &query, const std::shared_ptr<Making> &making, Take take);
     /// Reads what waits and plans it.
     void prepare(const query::Waiting &query, const fulfilment::WaveWish &wish, std::function<void(Result<Planned>)> done);
+    void findPrices(const std::shared_ptr<Making> &making);
+    Milliseconds waited() const { return std::max(m_prices.waited(), m_told.waited()); } ///< both at once
     Planned find(qint64 wave) const;
     void keep(const Planned &wave);
     Desk::Wave shown(const waves::PlannedWave &wave) const; ///< with the moment at which the first of it is published
@@ -53,6 +56,7 @@ private:
     Inventory &m_inventory;
     Clock &m_clock;
     WavePrices m_prices;
+    ToldPrices m_told;
     std::deque<Planned> m_waves; ///< the newest last
     qint64 m_number = 0;
     qint64 m_asked = 0; ///< questions of people

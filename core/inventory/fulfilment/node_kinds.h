@@ -9,6 +9,7 @@ struct NodeKind {
     QString name; ///< "shipbob"
     QStringList account; ///< keys that must be given
     QStringList neededSecrets, secrets; ///< those without which nobody signs in; all there are
+    bool tellsPrices = false; ///< what it takes for an order, before it has it
 };
 
 /// Beside the seller's own "warehouse".
