@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
     void asksForTheFileFirst();
     void importsACleanFile();
+    void importsBins();
     void anotherFileWaitsForTheEnd();
     void saysWhatItDoesOneAfterTheOther();
     void aBadRowHoldsEverythingBack();
@@ -136,6 +137,20 @@ void ImportDialogTest::importsACleanFile()
     QVERIFY(m_inventory->requests.first().key.isEmpty()); // a count counts each time
     QTRY_VERIFY(isSaid(u"booked"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled()); // it is done
+}
+
+/// Two rows of a SKU in a warehouse are one list, what is picked from first in front.
+void ImportDialogTest::importsBins()
+{
+    open(7, "SKU;Warehouse;Zone;Bin\nTENT;main;cold;A-2\nLAMP;main;;A-2\nTENT;main;;R-7\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 3);
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    const auto *shelf = std::get_if<command::SetBins>(&m_inventory->requests.first().command);
+    QVERIFY(shelf && shelf->sku.text() == u"TENT"_s && shelf->node.text() == u"main"_s);
+    QCOMPARE(shelf->bins, (QList<stock::Bin>{{u"cold"_s, u"A-2"_s}, {{}, u"R-7"_s}}));
+    QTRY_VERIFY(isSaid(u"booked"_s));
 }
 
 /// The end of one file is not said of another.
@@ -305,7 +320,7 @@ void ImportDialogTest::importsCarriersPrices()
 {
     const QByteArray list = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                             "ups,ground,list,2026-01-05,5,1,lb,12.99,USD\nups,ground,list,2026-01-05,5,2,lb,dear,USD\n";
-    open(7, list);
+    open(8, list);
     QTRY_COMPARE(rows()->model()->rowCount(), 2);
     QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"dear"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
@@ -317,7 +332,7 @@ void ImportDialogTest::importsCarriersPrices()
     QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
     m_inventory->rateBook.lists = {taken->list};
     QTRY_VERIFY(part<QLineEdit>(u"file"_s)->isEnabled()); // the first is taken
-    open(7, list.left(list.lastIndexOf("ups,ground")));
+    open(8, list.left(list.lastIndexOf("ups,ground")));
     QTRY_VERIFY(isSaid(u"All of it is known already"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
 }
@@ -325,7 +340,7 @@ void ImportDialogTest::importsCarriersPrices()
 /// A carrier's own layout names zones and weights, and nothing else.
 void ImportDialogTest::asksWhatAPriceListDoesNotSay()
 {
-    open(7, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
+    open(8, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
     QTRY_VERIFY(isSaid(u"write it above: Carrier"_s));
     part<QLineEdit>(u"rates-carrier"_s)->setText(u"FedEx"_s);
     QTRY_VERIFY(isSaid(u"write it above: Service"_s));
@@ -349,8 +364,8 @@ void ImportDialogTest::importsZonesAndSurcharges_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("command");
-    QTest::newRow("zones") << 8 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
-    QTest::newRow("surcharges") << 9 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
+    QTest::newRow("zones") << 9 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
+    QTest::newRow("surcharges") << 10 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
                                 << static_cast<int>(Command(command::TakeSurcharges{}).index());
 }
 
@@ -371,7 +386,7 @@ void ImportDialogTest::columnsFitTheirCells_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("items") << 0 << QByteArray("sku,name,category\nTENT-FOR-FOUR-PEOPLE,Tent,Outdoor and camping\n");
-    QTest::newRow("carriers' prices") << 7 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+    QTest::newRow("carriers' prices") << 8 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                                                          "ups,ground_advantage_commercial,list,2026-01-05,5,1,lb,12.99,USD\n");
 }
 
