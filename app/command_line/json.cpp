@@ -180,17 +180,19 @@ QJsonValue toJson(const std::optional<Quantity> &quantity)
 QJsonObject toJson(const query::StockOf::Item &item, Time now)
 {
     const StockRow &row = item.row;
-    QJsonArray nodes, offers, parts;
+    QJsonArray nodes, bins, offers, parts;
     for (const NodeStock &node : item.nodes)
         nodes.append(QJsonObject{{u"node"_s, node.node.text()}, {u"on_hand"_s, node.onHand()}, {u"reserved"_s, node.committed()},
                                  {u"in_transit"_s, node.inTransit}, {u"quarantine"_s, node.quarantine}, {u"version"_s, node.version}});
+    for (const stock::BinAt &one : item.bins)
+        bins.append(QJsonObject{{u"node"_s, one.node.text()}, {u"zone"_s, orNull(one.bin.zone)}, {u"bin"_s, one.bin.name}});
     for (const OfferState &offer : row.offers)
         offers.append(offerJson(offer, now));
     for (const auto &part : item.parts)
         parts.append(QJsonObject{{u"sku"_s, part.sku.text()}, {u"quantity"_s, part.quantity}});
     QJsonObject json{{u"sku"_s, row.sku.text()}, {u"name"_s, row.name}, {u"on_hand"_s, row.onHand}, {u"reserved"_s, row.reserved},
                      {u"available"_s, row.available}, {u"in_transit"_s, row.inTransit}, {u"quarantine"_s, row.quarantine},
-                     {u"stopped"_s, row.isStopped}, {u"nodes"_s, nodes}, {u"offers"_s, offers}};
+                     {u"stopped"_s, row.isStopped}, {u"nodes"_s, nodes}, {u"bins"_s, bins}, {u"offers"_s, offers}};
     if (row.isKit)
         json.insert(u"kit"_s, parts);
     return json;

@@ -85,6 +85,12 @@ ExitCode printerRemove(Session &session);
 ExitCode goodsSet(Session &session);
 ExitCode goodsShow(Session &session);
 
+// bin_commands.cpp
+ExitCode orderPickList(Session &session);
+ExitCode binList(Session &session);
+ExitCode binSet(Session &session);
+ExitCode binRemove(Session &session);
+
 // customer_commands.cpp
 ExitCode customerTag(Session &session);
 ExitCode customerUntag(Session &session);

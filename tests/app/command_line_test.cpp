@@ -68,6 +68,10 @@ void CommandLineTest::offers_data()
     row("channel remove");
     row("node add");
     row("node list");
+    row("bin list", {u"node"_s, u"sku"_s});
+    row("bin set", {u"node"_s, u"zone"_s, u"reason"_s, u"key"_s});
+    row("bin remove", {u"node"_s, u"reason"_s, u"key"_s});
+    row("order pick-list", {u"node"_s});
     row("import", {u"dry-run"_s, u"accept-valid"_s});
     row("export");
     row("stock show");

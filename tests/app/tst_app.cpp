@@ -14,6 +14,7 @@ int main(int argc, char **argv)
         {"rates", makeRatesTest},              {"nodes", makeNodesTest},
         {"labels", makeLabelsTest},            {"carriers", makeCarriersTest},
         {"messages", makeMessagesTest},        {"keys", makeKeysTest},
+        {"bins", makeBinsTest},
     };
     const auto named = std::find_if(std::begin(subjects), std::end(subjects), [&](const auto &subject) { return words.value(1) == QLatin1StringView(subject.first); });
     if (named != std::end(subjects)) {

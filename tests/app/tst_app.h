@@ -7,6 +7,7 @@
 std::unique_ptr<QObject> makeCommandLineTest();
 std::unique_ptr<QObject> makeKeysTest();
 std::unique_ptr<QObject> makeImportTest();
+std::unique_ptr<QObject> makeBinsTest();
 std::unique_ptr<QObject> makeWebhookTest();
 std::unique_ptr<QObject> makeCrashTest();
 std::unique_ptr<QObject> makeTrailTest();

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void cleanup();
     void asksForTheFileFirst();
     void importsACleanFile();
+    void importsBins();
     void anotherFileWaitsForTheEnd();
     void saysWhatItDoesOneAfterTheOther();
     void aBadRowHoldsEverythingBack();
@@ -137,6 +138,20 @@ void ImportDialogTest::importsACleanFile()
     QVERIFY(m_inventory->requests.first().key.isEmpty()); // a count counts each time
     QTRY_VERIFY(isSaid(u"booked"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled()); // it is done
+}
+
+/// Two rows of a SKU in a warehouse are one list, what is picked from first in front.
+void ImportDialogTest::importsBins()
+{
+    open(7, "SKU;Warehouse;Zone;Bin\nTENT;main;cold;A-2\nLAMP;main;;A-2\nTENT;main;;R-7\n");
+    QTRY_COMPARE(rows()->model()->rowCount(), 3);
+    QTRY_VERIFY(part<QPushButton>(u"import"_s)->isEnabled());
+    QTest::keyClick(part<QPushButton>(u"import"_s), Qt::Key_Space);
+    QTRY_COMPARE(m_inventory->requests.size(), 2);
+    const auto *shelf = std::get_if<command::SetBins>(&m_inventory->requests.first().command);
+    QVERIFY(shelf && shelf->sku.text() == u"TENT"_s && shelf->node.text() == u"main"_s);
+    QCOMPARE(shelf->bins, (QList<stock::Bin>{{u"cold"_s, u"A-2"_s}, {{}, u"R-7"_s}}));
+    QTRY_VERIFY(isSaid(u"booked"_s));
 }
 
 /// The end of one file is not said of another.
