@@ -41,7 +41,7 @@ Result<QDate> dateOf(const Numbers &numbers, DayOrder order)
     if (order == DayOrder::MonthFirst)
         return byMonth;
     if (byDay.isValid() && byMonth.isValid() && byDay != byMonth)
-        return fail(Error::Code::InvalidInput, {}, u"no row of the file tells whether the day or the month is first: write it like %1, or say --dates day-first or --dates month-first"_s.arg(byDay.toString(Qt::ISODate)));
+        return fail(Error::Code::InvalidInput, {}, u"no row of the file tells whether the day or the month is first: write it like %1; on the command line --dates day-first or --dates month-first says it"_s.arg(byDay.toString(Qt::ISODate)));
     return byDay.isValid() ? byDay : byMonth;
 }
 
