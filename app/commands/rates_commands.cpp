@@ -1,5 +1,6 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
+#include "app/commands/node_rates.h"
 #include "app/commands/shipment_file.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
@@ -50,11 +51,12 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
             parts.append(charge.kind + u' ' + toDecimal(charge.amount) + (charge.lastKnown.isValid() ? u" (last known, of %1)"_s.arg(charge.lastKnown.toString(Qt::ISODate)) : QString()));
+        const QString promise = quote.deliveredBy.isValid() ? u", arrives by "_s + quote.deliveredBy.toString(Qt::ISODate) : QString();
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
         const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;
         const auto expected = book.expect(quote);
         const QString invoiced = expected ? u"%1 to %2 (of %3)"_s.arg(toDecimal(expected->low), toDecimal(expected->high)).arg(expected->parcels) : u"–"_s;
-        rows.append({quote.carrier, quote.service, quote.via.isEmpty() ? u"–"_s : quote.via, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, grams ? u"%1 g"_s.arg(*grams) : u"not known"_s, parts.join(u" + ")});
+        rows.append({quote.carrier, quote.service, quote.via.isEmpty() ? u"–"_s : quote.via, quote.priceType, amountText(quote.total), invoiced, zone, quote.billable ? quote.billable->text(quote.unit) : u"–"_s, grams ? u"%1 g"_s.arg(*grams) : u"not known"_s, parts.join(u" + ") + promise});
     }
     if (rows.size() > 1)
         printTable(session, rows);
@@ -127,10 +129,17 @@ ExitCode quoteRates(Session &session)
     const QString tracking = session.arguments().value(u"keep"_s);
     if (!tracking.isEmpty() && file->shipments.size() != 1)
         return session.refuse(UsageError{UsageError::Kind::BadValue, u"--keep"_s, u"a tracking number is of one shipment, and the file has %1"_s.arg(file->shipments.size()), {}});
+    const QString order = session.arguments().value(u"order"_s);
+    if (!order.isEmpty() && file->shipments.size() != 1)
+        return session.refuse(UsageError{UsageError::Kind::BadValue, u"--order"_s, u"an order is one shipment, and the file has %1"_s.arg(file->shipments.size()), {}});
+    const auto byNodes = order.isEmpty() ? Result<rates::Rated>(rates::Rated{}) : nodeRates(session, order, Milliseconds(*deadline));
+    if (!byNodes)
+        return session.refuse(byNodes.error());
     QJsonArray answers;
     for (qsizetype i = 0; i < file->shipments.size(); ++i) {
         rates::Rated rated = (*book)->quote(file->shipments.at(i));
         rated.append(live->at(i));
+        rated.append(*byNodes);
         nameUnpriced(*carriers, **book, rated);
         if (!tracking.isEmpty()) {
             if (const auto kept = keep(session, rated, file->shipments.at(i), tracking); !kept)

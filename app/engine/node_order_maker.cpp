@@ -39,20 +39,18 @@ bool isAddressKnown(const OrderDetail &order)
     return !order.buyer.address.isEmpty();
 }
 
-Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
+/// What is sent, and how: kits as their parts.
+static Result<NodeOrder> goodsOf(const QList<ParcelLine> &lines, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
 {
-    if (!isAddressKnown(order))
-        return fail(Error::Code::NotAllowed, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
     NodeOrder made;
-    made.key = parcel.ref.key;
-    made.number = parcel.order.number;
+    made.number = order.row.id.number;
     made.channel = channel.kind;
     made.placedAt = order.row.createdAt;
     made.to = order.buyer;
     made.ifMissing = ifMissingOf(node.details);
     made.place = node.details.account.value(u"place"_s);
-    for (qsizetype i = 0; i < parcel.plan.lines.size(); ++i) {
-        const ParcelLine &line = parcel.plan.lines[i];
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const ParcelLine &line = lines[i];
         const query::StockOf::Item *item = itemOf(items, line.sku);
         const auto sold = std::find_if(order.lines.begin(), order.lines.end(), [&](const OrderDetail::Line &one) { return one.id == line.line; });
         const std::optional<Money> price = sold == order.lines.end() ? std::nullopt : sold->unitPrice;
@@ -69,6 +67,33 @@ Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, co
     }
     made.handling = handlingOf(order, items, node, channel, now);
     return made;
+}
+
+Result<NodeOrder> nodeOrderOf(const Parcel &parcel, const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
+{
+    if (!isAddressKnown(order))
+        return fail(Error::Code::NotAllowed, parcel.order.text(), order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
+    auto made = goodsOf(parcel.plan.lines, order, items, node, channel, now);
+    if (made)
+        made->key = parcel.ref.key;
+    return made;
+}
+
+Result<NodeQuestion> priceQuestionOf(const OrderDetail &order, const query::StockOf::Answer &items, const NodeRow &node, const ChannelRules &channel, Time now)
+{
+    const QString number = order.row.id.text();
+    if (order.buyer.country.isEmpty())
+        return fail(Error::Code::NotAllowed, number, order.isForgotten ? u"the buyer's data is destroyed"_s : u"nobody told where it goes"_s);
+    QList<ParcelLine> lines;
+    for (const OrderDetail::Line &line : order.lines) {
+        if (line.sku.isEmpty())
+            return fail(Error::Code::NotAllowed, number, u"its line %1 has no SKU of the house: map its listing first"_s.arg(line.id));
+        if (line.quantity > line.shipped)
+            lines.append({line.id, line.sku, line.quantity - line.shipped, 0});
+    }
+    if (lines.isEmpty())
+        return fail(Error::Code::NotAllowed, number, u"nothing of it is left to send"_s);
+    return goodsOf(lines, order, items, node, channel, now).map([&](const NodeOrder &made) { return questionOf(node.node, made); });
 }
 
 } // namespace crossdock::app
