@@ -80,7 +80,7 @@ const QList<Verb> &verbs()
         {u"printer remove"_s, u"NAME"_s, u"forgets a printer"_s, printerRemove},
         {u"goods set"_s, u"SKU [--description TEXT] [--hs-code CODE] [--origin COUNTRY] [--reason TEXT] [--key KEY]"_s, u"what customs is told of a product; what is not given stays"_s, goodsSet},
         {u"goods show"_s, u"SKU…"_s, u"what customs is told of products"_s, goodsShow},
-        {u"import"_s, u"WHAT FILE [--dry-run] [--accept-valid] [--carrier NAME] [--service NAME] [--price-type TYPE] [--effective-from DATE] [--currency CODE] [--weight-unit UNIT] [--decimal-mark MARK] [--country CODE] [--origin POSTCODES] [--sheet NAME]"_s,
+        {u"import"_s, u"WHAT FILE [--dry-run] [--accept-valid] [--carrier NAME] [--service NAME] [--price-type TYPE] [--effective-from DATE] [--currency CODE] [--weight-unit UNIT] [--decimal-mark MARK] [--country CODE] [--origin POSTCODES] [--columns LIST] [--sheet NAME]"_s,
          u"skus, kits, listings, stock, prices, orders, purchases, rates, zones, surcharges, divisors, invoices or cartons from a CSV file or an Excel workbook; the flags say what a carrier's own sheet does not; or policy, a JSON list of rules about channels and places as “wave policy” has them, which adds to those of the house and replaces those of the same name"_s, importFile},
         {u"export"_s, u"WHAT FILE"_s, u"skus, kits, listings, stock, prices, orders (but for what is cancelled) or movements to a CSV file"_s, exportFile},
         {u"stock show"_s, u"[SKU]… [--at TIME]"_s, u"on hand, reserved, available, by node and by channel"_s, stockShow},
