@@ -106,13 +106,13 @@ imports::Sheet unfolded(const imports::Sheet &sheet, qsizetype headerAt)
 /// How many digits the longest code of a column has: numbers of a workbook have lost the zeros they begin with.
 qsizetype longestNumber(const imports::Sheet &sheet, qsizetype first, int column)
 {
-    qsizetype longest = 0;
+    qsizetype most = 0;
     for (const imports::Sheet::Record &record : sheet.records.mid(first)) {
         const QString cell = record.cells.value(column).trimmed();
         const bool isNumber = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-        longest = isNumber ? std::max(longest, cell.size()) : longest;
+        most = isNumber ? std::max(most, cell.size()) : most;
     }
-    return longest;
+    return most;
 }
 
 /// "For shipments originating in ZIP Codes 100-01 to 103-99" to "100-103"; empty: the line does not say it.
@@ -197,8 +197,8 @@ private:
 
     static bool isName(const QString &zone)
     {
-        constexpr int longest = 8;
-        return !zone.isEmpty() && zone.size() <= longest && zone.at(0).isLetterOrNumber()
+        constexpr int mostLetters = 8;
+        return !zone.isEmpty() && zone.size() <= mostLetters && zone.at(0).isLetterOrNumber()
             && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_'; });
     }
 
@@ -252,7 +252,7 @@ private:
     QStringList areas(const imports::Sheet::Record &record, const QString &field, const QString &written, const QString &home)
     {
         static const QRegularExpression zips(u"^(?:\\d{3}(?:\\s*(?:-|–|—|to|through|thru)\\s*\\d{3})?|\\d{5}(?:\\s*(?:-|–|—|to|through|thru)\\s*\\d{5})?)$"_s);
-        static const QRegularExpression separator(u"[,;]"_s), number(u"^[0-9]+$"_s);
+        static const QRegularExpression separator(u"[,;]"_s), digitsOnly(u"^[0-9]+$"_s);
         if (const QStringList parts = written.split(separator, Qt::SkipEmptyParts); parts.size() > 1) {
             QStringList all;
             for (const QString &part : parts)
@@ -260,7 +260,7 @@ private:
             all.removeDuplicates();
             return all;
         }
-        const bool isShort = home == "US"_L1 && number.match(written).hasMatch() && written.size() < m_digits.value(field);
+        const bool isShort = home == "US"_L1 && digitsOnly.match(written).hasMatch() && written.size() < m_digits.value(field);
         const QString cell = isShort ? written.rightJustified(m_digits.value(field), u'0') : written;
         const QString title = m_columns.titles.value(field, field), otherCountry = m_columns.cell(record, field + u"_country"_s) + m_columns.cell(record, field + u"_country_code"_s);
         if (cell.isEmpty() && otherCountry.isEmpty() && (field == "dest"_L1 || m_defaults.country.isEmpty()))
@@ -306,10 +306,10 @@ private:
 };
 
 /// Of a chart that has no column for it: the origin that a title line says.
-QString originOf(const imports::Sheet &sheet, qsizetype titleLines)
+QString originOf(const imports::Sheet &sheet, qsizetype above)
 {
     QString origin = originIn(sheet.header);
-    for (qsizetype i = 0; origin.isEmpty() && i < titleLines; ++i)
+    for (qsizetype i = 0; origin.isEmpty() && i < above; ++i)
         origin = originIn(sheet.records.at(i).cells);
     return origin;
 }
