@@ -270,8 +270,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         json[u"billable_weight"_s] = QJsonObject{{u"value"_s, quote.billable->in(quote.unit)}, {u"unit"_s, rates::nameOf(quote.unit)}};
         json[u"billed_by"_s] = quote.billedBy ? QJsonValue(QString(billedBys.at(static_cast<size_t>(*quote.billedBy)))) : QJsonValue();
     }
-    if (const QString rounding = rates::roundingText(quote); !rounding.isEmpty())
-        json[u"rounding"_s] = rounding;
+    if (quote.step)
+        json[u"rounding"_s] = rates::roundingText(quote);
     QJsonArray notCounted;
     for (const rates::Charge &charge : quote.notCounted)
         notCounted.append(QJsonObject{{u"kind"_s, charge.kind}, {u"amount"_s, toJson(charge.amount)}});
