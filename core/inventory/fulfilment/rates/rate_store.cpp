@@ -146,7 +146,7 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
     QHash<QString, QString> known;
     CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND service = ? AND effective_from = ?"_s, {chart.carrier, chart.service, from},
                                   [&](const store::Row &row) { known.insert(row.text(0), row.text(1)); }));
-    constexpr qsizetype mostZones = 255; // a chart keeps a byte for each pair
+    constexpr qsizetype mostNames = 255; // a chart keeps a byte for each pair
     QSet<QString> names;
     for (const QString &zones : std::as_const(known))
         for (const QString &zone : zonesFrom(zones))
@@ -154,8 +154,8 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
     for (const QMap<QString, QString> &zones : chart.zones)
         for (const QString &zone : zones)
             names.insert(zone);
-    if (names.size() > mostZones)
-        return fail(Error::Code::InvalidInput, chart.carrier, u"with what is known already its chart would have %1 zones, and %2 is the most"_s.arg(names.size()).arg(mostZones));
+    if (names.size() > mostNames)
+        return fail(Error::Code::InvalidInput, chart.carrier, u"with what is known already its chart would have %1 zones, and %2 is the most"_s.arg(names.size()).arg(mostNames));
     qint64 pairs = 0;
     for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
         const QMap<QString, QString> old = zonesFrom(known.value(origin.key()));
