@@ -26,6 +26,22 @@ std::optional<SheetKind> kindFrom(const QString &what)
     return {};
 }
 
+/// "tracking=21,charges=53" of a file without titles.
+tl::expected<QMap<QString, int>, UsageError> columnsOf(const QString &text)
+{
+    static const QStringList fields{u"tracking"_s, u"carrier"_s, u"invoice"_s, u"service"_s, u"charges"_s, u"currency"_s, u"billed_weight"_s, u"weight_unit"_s, u"date"_s};
+    QMap<QString, int> columns;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        const QString field = part.section(u'=', 0, 0).trimmed().toLower();
+        bool isNumber = false;
+        const int column = part.section(u'=', 1).toInt(&isNumber);
+        if (!fields.contains(field) || !isNumber || column < 1)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--columns "_s + part.trimmed(), u"it is FIELD=NUMBER, with columns from 1 and one of %1"_s.arg(fields.join(u", "_s)), {}});
+        columns.insert(field, column);
+    }
+    return columns;
+}
+
 tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given)
 {
     rates::SheetDefaults defaults;
@@ -41,6 +57,10 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
         defaults.decimalMark = mark == u"comma" ? rates::DecimalMark::Comma : rates::DecimalMark::Point;
     defaults.country = given.value(u"country"_s).toUpper();
     defaults.origin = given.value(u"origin"_s);
+    const auto columns = columnsOf(given.value(u"columns"_s));
+    if (!columns)
+        return tl::make_unexpected(columns.error());
+    defaults.columns = *columns;
     const QString date = given.value(u"effective-from"_s);
     defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
     if (!date.isEmpty() && !defaults.effectiveFrom.isValid())

@@ -50,7 +50,9 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
     for (const rates::Quote &quote : rated.quotes) {
         QStringList parts;
         for (const rates::Charge &charge : quote.charges)
-            parts.append(charge.kind + u' ' + toDecimal(charge.amount) + (charge.lastKnown.isValid() ? u" (last known, of %1)"_s.arg(charge.lastKnown.toString(Qt::ISODate)) : QString()));
+            parts.append(charge.kind + u' ' + toDecimal(charge.amount) + (charge.byWeight ? u" (%1)"_s.arg(rates::byWeightText(charge, quote.unit)) : QString()) + (charge.lastKnown.isValid() ? u" (last known, of %1)"_s.arg(charge.lastKnown.toString(Qt::ISODate)) : QString()));
+        for (const rates::Charge &charge : quote.notCounted)
+            parts.append(u"%1 not counted: in %2"_s.arg(charge.kind, charge.amount.currency));
         const QString promise = quote.deliveredBy.isValid() ? u", arrives by "_s + quote.deliveredBy.toString(Qt::ISODate) : QString();
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
         const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;
@@ -60,6 +62,9 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
     }
     if (rows.size() > 1)
         printTable(session, rows);
+    for (const rates::Quote &quote : rated.quotes)
+        if (quote.step)
+            session.print(u"%1 %2: its weight is rounded %3"_s.arg(quote.carrier, quote.service, rates::roundingText(quote)));
     for (const rates::Quote &quote : rated.quotes)
         if (quote.isVolumeUnknown)
             session.print(u"%1 %2: no dimensional rule of this carrier is known, so its volume is not counted (crossdock import divisors)"_s.arg(quote.carrier, quote.service));

@@ -245,6 +245,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         QJsonObject json{{u"kind"_s, charge.kind}, {u"amount"_s, toJson(charge.amount)}};
         if (charge.parcel > 0)
             json[u"parcel"_s] = charge.parcel;
+        if (charge.byWeight)
+            json[u"how"_s] = rates::byWeightText(charge, quote.unit);
         if (charge.lastKnown.isValid())
             json[u"last_known"_s] = charge.lastKnown.toString(Qt::ISODate);
         charges.append(json);
@@ -268,6 +270,13 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         json[u"billable_weight"_s] = QJsonObject{{u"value"_s, quote.billable->in(quote.unit)}, {u"unit"_s, rates::nameOf(quote.unit)}};
         json[u"billed_by"_s] = quote.billedBy ? QJsonValue(QString(billedBys.at(static_cast<size_t>(*quote.billedBy)))) : QJsonValue();
     }
+    if (quote.step)
+        json[u"rounding"_s] = rates::roundingText(quote);
+    QJsonArray notCounted;
+    for (const rates::Charge &charge : quote.notCounted)
+        notCounted.append(QJsonObject{{u"kind"_s, charge.kind}, {u"amount"_s, toJson(charge.amount)}});
+    if (!notCounted.isEmpty())
+        json[u"not_counted"_s] = notCounted;
     if (quote.isVolumeUnknown)
         json[u"dimensional_rule"_s] = u"unknown"_s;
     if (quote.validUntil.isValid())

@@ -1,5 +1,7 @@
 #include "app/engine/told_prices.h"
 
+#include "app/engine/price_asking.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -9,10 +11,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcToldPrices, "crossdock.router.told")
 
-constexpr qsizetype mostQuestions = 12; // a wave and node: it lets thirty calls through at once, and its orders need some
-constexpr qsizetype mostAnHour = 600; // of a node
-constexpr Milliseconds longestAnswer{2'000}, longestWait{2'500}; // what comes after it is kept all the same
-constexpr Milliseconds askedAgainAfter{60LL * 60'000}; // a silent one is not asked at every look, and a refusal may be over
+constexpr qsizetype mostNodeQuestions = 12; // a wave and node: it lets thirty calls through at once, and its orders need some
+constexpr qsizetype mostAnHourOfNode = 600; // of a node
 
 } // namespace
 
@@ -79,7 +79,7 @@ QList<fulfilment::NodeQuestion> ToldPrices::missing(const Wanted &wanted)
     for (const fulfilment::NodeQuestion &question : wanted.questions) {
         if (wanted.given->told.prices.isFresh(question.likeness) || m_heard.contains(question.likeness))
             continue;
-        if (now[question.node] == mostQuestions || inAnHour[question.node] >= mostAnHour)
+        if (now[question.node] == mostNodeQuestions || inAnHour[question.node] >= mostAnHourOfNode)
             continue;
         ++now[question.node];
         ++inAnHour[question.node];

@@ -1,5 +1,7 @@
 #include "app/engine/wave_prices.h"
 
+#include "app/engine/price_asking.h"
+
 #include <QLoggingCategory>
 
 using namespace Qt::Literals::StringLiterals;
@@ -12,8 +14,6 @@ Q_LOGGING_CATEGORY(lcWavePrices, "crossdock.router.prices")
 constexpr qsizetype mostQuestions = 24; // a wave: brokers allow a few a second
 constexpr qsizetype mostAnHour = 600; // as many as a busy shop's shipments differ in some minutes
 constexpr qsizetype mostAnHourOfUsps = 60; // it allows no more
-constexpr Milliseconds longestAnswer{2'000}, longestWait{2'500}; // what comes after it is kept all the same
-constexpr Milliseconds askedAgainAfter{60LL * 60'000}; // a silent carrier is not asked at every look
 
 } // namespace
 

@@ -397,7 +397,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::ReceiveReturn, command::ForgetBuyer, command::RecordNodeStock, command::RecordOutcomes,
                              command::RecordQuantitySeen, command::RecordMarket, command::RecordAccount, command::AdvanceCursor, command::RevisitOffers,
                              command::RetryListing, command::AddCarrier, command::RemoveCarrier, command::TakePrices,
-                             command::TakeZones, command::TakeSurcharges, command::TakeDivisor, command::RemoveRates, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
+                             command::TakeZones, command::TakeSurcharges, command::TakeDivisor, command::TakeWeightStep, command::RemoveRates, command::TakeInvoice, command::NoteAnswers, command::KeepQuote,
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,

@@ -171,6 +171,9 @@ QByteArray textOf(const command::TakePrices &c)
     QByteArray text = Text("prices", list.carrier, list.service, list.priceType, list.effectiveFrom, list.currency).bytes();
     for (const auto &cell : list.cells)
         text += Text(cell.zone, cell.upTo.nanograms(), cell.over ? cell.over->nanograms() : -1, static_cast<int>(cell.unit), cell.price).bytes();
+    for (const auto &cell : list.cells)
+        if (cell.growth.kind != rates::PriceList::Growth::Kind::None)
+            text += Text("by weight", cell.zone, cell.upTo.nanograms(), static_cast<int>(cell.growth.kind), cell.growth.step.nanograms(), cell.growth.least).bytes();
     return text;
 }
 
@@ -199,6 +202,12 @@ QByteArray textOf(const command::TakeDivisor &c)
 {
     const rates::DimensionalRule &rule = c.rule;
     return Text("divisor", rule.carrier, rule.service, rule.priceType, rule.from, static_cast<int>(rule.isMetric), static_cast<int>(rule.rounding), rule.divisor, rule.onlyAbove).bytes();
+}
+
+QByteArray textOf(const command::TakeWeightStep &c)
+{
+    const rates::WeightStep &step = c.step;
+    return Text("weight step", step.carrier, step.service, step.priceType, step.from, static_cast<int>(step.unit), step.step.nanograms(), static_cast<int>(step.rounding)).bytes();
 }
 
 QByteArray textOf(const command::TakeInvoice &c)

@@ -104,6 +104,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const TakeSurcharges &c) { return m_rates.take(draft, c.lines); },
             [&](const RemoveRates &c) { return m_rates.remove(draft, c); },
             [&](const TakeDivisor &c) { return m_rates.take(draft, c.rule); },
+            [&](const TakeWeightStep &c) { return m_rates.take(draft, c.step); },
             [&](const TakeInvoice &c) { return m_rates.take(draft, c.parcels); },
             [&](const NoteAnswers &c) { return m_lastAnswers.note(c.answers, draft.at()); },
             [&](const KeepQuote &c) { return m_rates.keep(draft, c.quote); },

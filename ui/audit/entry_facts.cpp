@@ -137,6 +137,7 @@ constexpr Saying sayings[] = {
     {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{lines} lines|as they were")},
     {"rates.invoices"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{parcels} parcels|no parcels")},
     {"rates.divisor"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{service}|divisor {divisor}|from {effective_from}|as it was")},
+    {"rates.weight_step"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{service}|in steps of {step}|from {effective_from}|as it was")},
     {"rates.remove"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{list}|{service}|{price_type}|{kind}|from {effective_from}|taken out")},
     {"rates.kept"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{service}|{tracking}|kept")},
     {"label.want"_L1, QT_TRANSLATE_NOOP("EntryFacts", "{service}|{quoted}|asked for")},

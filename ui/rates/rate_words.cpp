@@ -33,6 +33,19 @@ QString day(const QDate &date)
     return QLocale().toString(date, u"d MMM yyyy"_s);
 }
 
+/// Of a base price that goes on with the weight.
+QString byWeight(const rates::Charge &charge, const Quote &quote)
+{
+    const rates::Charge::ByWeight &by = *charge.byWeight;
+    const auto amount = [&](qint64 minor) { return money({minor, charge.amount.currency}); };
+    const QString step = by.step == rates::Weight::of(1, quote.unit) ? rates::nameOf(quote.unit) : by.step.text(quote.unit);
+    const QString words = by.isOnTop
+        ? RateWords::tr("zone %1: %2 up to %3, then %4 x %5 of %6", "zone, amount, weight, count, amount, weight")
+              .arg(quote.zone, amount(by.before), by.begins.text(quote.unit)).arg((by.billed.nanograms() - by.begins.nanograms()) / by.step.nanograms()).arg(amount(by.rate), by.step.text(quote.unit))
+        : RateWords::tr("zone %1: billed %2 x %3 for each %4", "zone, weight, amount, weight").arg(quote.zone, by.billed.text(quote.unit), amount(by.rate), step);
+    return by.least > 0 ? RateWords::tr("%1; at least %2", "arithmetic, amount").arg(words, amount(by.least)) : words;
+}
+
 } // namespace
 
 QString chargeText(const QString &kind)
@@ -72,9 +85,11 @@ QString arithmetic(const rates::Charge &charge, const Quote &quote)
 {
     QString words;
     const Money of{charge.of, charge.amount.currency};
-    if (charge.upTo > rates::Weight())
+    if (charge.byWeight)
+        words = byWeight(charge, quote);
+    else if (charge.upTo > rates::Weight())
         words = RateWords::tr("zone %1, up to %2", "of a price list").arg(quote.zone, charge.upTo.text(quote.unit));
-    else if (charge.basisPoints != 0)
+    else if (charge.basisPoints != 0 || (charge.of != 0 && charge.kind != "minimum"_L1))
         words = RateWords::tr("%1 % of %2", "per cent, amount").arg(percent(charge.basisPoints), money(of));
     else if (charge.of != 0)
         words = RateWords::tr("%1 at least, less %2", "amounts").arg(money({of.amount + charge.amount.amount, of.currency}), money(of));
@@ -102,6 +117,15 @@ QString zoneSourceText(Quote::ZoneSource source)
         return RateWords::tr("the only one of the list", "how a zone is known");
     }
     Q_UNREACHABLE();
+}
+
+QString weightRoundingText(const Quote &quote)
+{
+    if (!quote.step)
+        return {};
+    const QString how = quote.step->rounding == rates::WeightStep::Rounding::Up ? RateWords::tr("up to the next %1", "weight") : RateWords::tr("to the nearest %1", "weight");
+    return quote.step->from.isValid() ? RateWords::tr("%1, by the imported rule of %2", "how a weight is rounded, day").arg(how.arg(quote.step->text()), day(quote.step->from))
+                                      : RateWords::tr("%1, by an imported rule", "how a weight is rounded").arg(how.arg(quote.step->text()));
 }
 
 QString billedText(const Quote &quote)

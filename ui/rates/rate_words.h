@@ -14,6 +14,7 @@ QString arithmetic(const rates::Charge &charge, const rates::Quote &quote);
 
 QString zoneSourceText(rates::Quote::ZoneSource source); ///< how the zone is known
 QString billedText(const rates::Quote &quote); ///< "by volume"; empty: the carrier does not say
+QString weightRoundingText(const rates::Quote &quote); ///< "up to the next 0.5 kg, by the imported rule of 1 Mar 2026"; empty: as carriers do
 QString priceTypeText(const QString &type);
 QString transitText(const rates::Quote &quote); ///< empty: not known
 QString ageText(const rates::Quote &quote, Time now); ///< of which day the list is, or when the carrier was asked

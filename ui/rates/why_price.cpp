@@ -100,6 +100,10 @@ void WhyPrice::showCharges(const rates::Quote &quote)
         const QString what = chargeText(charge.kind), how = arithmetic(charge, quote);
         rows.append({{.text = what + u'\n' + how, .spoken = what + u": "_s + how}, {.text = money(charge.amount), .raw = charge.amount.amount}});
     }
+    for (const rates::Charge &charge : quote.notCounted) {
+        const QString what = chargeText(charge.kind), how = tr("not counted: in %1", "currency").arg(charge.amount.currency);
+        rows.append({{.text = what + u'\n' + how, .spoken = what + u": "_s + how}, {.text = money(charge.amount), .raw = charge.amount.amount}});
+    }
     rows.append({{.text = tr("Total"), .emphasis = Emphasis::Strong}, {.text = money(quote.total), .emphasis = Emphasis::Strong, .raw = quote.total.amount}});
     m_model->setRows(rows);
     m_table->selectRow(0);
@@ -121,6 +125,8 @@ QStringList WhyPrice::factsOf(const rates::Quote &quote, Time now)
     if (quote.billable)
         facts.append(quote.divisor ? tr("Billed %1, %2; the volume counts with divisor %3.", "weight, by what").arg(quote.billable->text(quote.unit), billedText(quote)).arg(*quote.divisor)
                                    : tr("Billed %1, %2.", "weight, by what").arg(quote.billable->text(quote.unit), billedText(quote)));
+    if (const QString rounding = weightRoundingText(quote); !rounding.isEmpty())
+        facts.append(tr("Its weight is rounded %1.", "how").arg(rounding));
     if (quote.isVolumeUnknown)
         facts.append(tr("No dimensional rule of this carrier is known: its volume is not counted."));
     QStringList triggers;

@@ -5,6 +5,7 @@
 
 #include <QCryptographicHash>
 #include <QStringDecoder>
+#include <algorithm>
 #include <array>
 
 using namespace Qt::Literals::StringLiterals;
@@ -41,20 +42,54 @@ Text decode(const QByteArray &bytes)
     return {fromWindows1252(bytes), u"Windows-1252"_s};
 }
 
-/// The one that the header row has most of, outside quotes.
-QChar guessDelimiter(const QString &text)
+constexpr std::array<QChar, 3> delimiters{u',', u';', u'\t'};
+using Counts = std::array<int, delimiters.size()>; // of each delimiter, in a line
+
+/// How often each stands in the first lines, outside quotes; empty lines are left out.
+QList<Counts> countDelimiters(const QString &text)
 {
-    std::array<std::pair<QChar, int>, 3> counts{{{u',', 0}, {u';', 0}, {u'\t', 0}}};
-    bool isQuoted = false;
-    for (const QChar c : text) {
+    constexpr qsizetype mostLines = 30;
+    QList<Counts> lines;
+    Counts counts{};
+    bool isQuoted = false, isEmpty = true;
+    for (qsizetype i = 0; i <= text.size() && lines.size() < mostLines; ++i) {
+        const QChar c = i < text.size() ? text.at(i) : QChar(u'\n');
         if (c == u'"')
             isQuoted = !isQuoted;
-        else if (c == u'\n' && !isQuoted)
-            break;
-        for (auto &[delimiter, count] : counts)
-            count += !isQuoted && c == delimiter ? 1 : 0;
+        if (c == u'\n' && (!isQuoted || i == text.size())) {
+            if (!isEmpty)
+                lines.append(counts);
+            counts = {};
+            isEmpty = true;
+            continue;
+        }
+        isEmpty = isEmpty && c.isSpace();
+        for (size_t one = 0; one < delimiters.size(); ++one)
+            counts.at(one) += !isQuoted && c == delimiters.at(one) ? 1 : 0;
     }
-    return std::max_element(counts.begin(), counts.end(), [](const auto &a, const auto &b) { return a.second < b.second; })->first;
+    return lines;
+}
+
+/// The one that the first row has most of, if rows below have as many; else, as under title lines, the one that most rows have equally many of.
+QChar guessDelimiter(const QString &text)
+{
+    const QList<Counts> lines = countDelimiters(text);
+    if (lines.isEmpty())
+        return delimiters.front();
+    const auto alike = [&](size_t one, int count) { return std::count_if(lines.begin(), lines.end(), [&](const Counts &line) { return line.at(one) == count; }); };
+    const Counts &first = lines.first();
+    const size_t guess = static_cast<size_t>(std::max_element(first.begin(), first.end()) - first.begin());
+    if (first.at(guess) > 0 && (alike(guess, first.at(guess)) > 1 || lines.size() == 1))
+        return delimiters.at(guess);
+    size_t best = guess;
+    qsizetype rows = 1;
+    for (size_t one = 0; one < delimiters.size(); ++one)
+        for (const Counts &line : lines)
+            if (const qsizetype same = line.at(one) > 0 ? alike(one, line.at(one)) : 0; same > rows) {
+                rows = same;
+                best = one;
+            }
+    return delimiters.at(best);
 }
 
 /// Cuts text into records, one character at a time.

@@ -100,7 +100,7 @@ void TestSheets::namesBadPrices_data()
     row("a cell in another unit than its row says", "fedex,ground,list,2025-01-06,2,500 g,lb,5,USD,", u"max_weight “500 g”: its column says lb"_s);
     row("two weights in a cell", "fedex,ground,list,2025-01-06,2,1-2,lb,5,USD,", u"max_weight “1-2”: not a weight"_s);
     row("a weight and more", "fedex,ground,list,2025-01-06,2,151+,lb,5,USD,", u"max_weight “151+”: not a weight"_s);
-    row("a price for each kilogram beyond", "fedex,ground,list,2025-01-06,2,each additional 1 lb,lb,5,USD,", u"max_weight “each additional 1 lb”: not a weight"_s);
+    row("a price for each kilogram beyond, of a list in pounds", "fedex,ground,list,2025-01-06,2,each additional 1 kg,lb,5,USD,", u"max_weight “each additional 1 kg”: its column says lb"_s);
     row("a sign of another currency", "fedex,ground,list,2025-01-06,2,1,lb,€5,USD,", u"it is in EUR, and USD is said"_s);
     row("a sign of two currencies", "fedex,ground,list,2025-01-06,2,1,lb,¥5,USD,", u"“¥” is no sign of one currency"_s);
     row("another currency in a list", "fedex,ground,list,2025-01-06,3,9,lb,6,EUR,", u"the list is in USD"_s);

@@ -17,11 +17,12 @@ Result<std::shared_ptr<const RateBook>> BookShelf::book()
     const auto surcharges = readSurcharges(m_database);
     const auto deviations = readDeviations(m_database);
     const auto dimensions = readDimensionalRules(m_database);
-    if (!dimensions)
-        return tl::make_unexpected(dimensions.error());
+    const auto steps = readWeightSteps(m_database);
+    if (!dimensions || !steps)
+        return tl::make_unexpected(!dimensions ? dimensions.error() : steps.error());
     if (!lists || !charts || !surcharges || !deviations)
         return tl::make_unexpected(!lists ? lists.error() : !charts ? charts.error() : !surcharges ? surcharges.error() : deviations.error());
-    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges, *deviations, *dimensions});
+    m_book = std::make_shared<const RateBook>(RateBook::Contents{*lists, *charts, *surcharges, *deviations, *dimensions, *steps});
     m_revision = *revision;
     return m_book;
 }

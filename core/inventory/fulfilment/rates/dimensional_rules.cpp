@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/rates/dimensional_rules.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -120,12 +121,15 @@ Measured measure(const Dimensions &dimensions, DimensionalRule::Rounding roundin
     return {sides};
 }
 
-Weight dimensionalWeight(const Measured &parcel, const DimensionalRule &rule)
+Weight dimensionalWeight(const Measured &parcel, const DimensionalRule &rule, const WeightStep *step)
 {
-    const auto stepsUp = [](Volume volume, Volume step) { return static_cast<qint64>((volume + step - 1) / step); };
-    if (rule.isMetric)
-        return Weight(stepsUp(2 * parcel.volume(), rule.divisor * cubicCentimetre) * Weight::of(500, WeightUnit::Gram).nanograms());
-    return Weight::of(stepsUp(parcel.volume(), rule.divisor * cubicInch), WeightUnit::Pound);
+    const Weight unit = Weight::of(1, rule.isMetric ? WeightUnit::Kilogram : WeightUnit::Pound);
+    const Weight stride = step != nullptr ? step->step : stepOf(rule.isMetric ? WeightUnit::Kilogram : WeightUnit::Pound);
+    const qint64 common = std::gcd(unit.nanograms(), stride.nanograms()); // what is left of both is small: nothing overflows
+    const Volume weight = parcel.volume() * (unit.nanograms() / common), one = rule.divisor * (rule.isMetric ? cubicCentimetre : cubicInch) * (stride.nanograms() / common);
+    const bool isNearest = step != nullptr && step->rounding == WeightStep::Rounding::Nearest;
+    const qint64 strides = static_cast<qint64>((weight + (isNearest ? one / 2 : one - 1)) / one);
+    return Weight((isNearest ? std::max<qint64>(1, strides) : strides) * stride.nanograms());
 }
 
 } // namespace crossdock::rates

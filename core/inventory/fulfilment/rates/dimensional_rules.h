@@ -2,6 +2,7 @@
 
 #include "core/inventory/fulfilment/rates/shipment.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
+#include "core/inventory/fulfilment/rates/weight_steps.h"
 
 #include <array>
 
@@ -59,7 +60,7 @@ std::optional<DimensionalRule::Rounding> roundingFrom(QStringView name);
 
 Measured measure(const Dimensions &dimensions, DimensionalRule::Rounding rounding, bool isMetric = false);
 
-/// The weight that the volume counts for, up to the next pound or half kilogram.
-Weight dimensionalWeight(const Measured &parcel, const DimensionalRule &rule);
+/// The weight that the volume counts for, up to the next pound or half kilogram, or as the step says.
+Weight dimensionalWeight(const Measured &parcel, const DimensionalRule &rule, const WeightStep *step = nullptr);
 
 } // namespace crossdock::rates

@@ -5,6 +5,7 @@
 
 #include <QMap>
 #include <QRegularExpression>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -33,19 +34,50 @@ const QList<Words> &words()
     return all;
 }
 
-/// FedEx writes L and K.
+/// FedEx and UPS write L and K, UPS O for ounces.
 std::optional<WeightUnit> unitOfColumn(const QString &text)
 {
     const QString word = text.toLower();
-    return word == u"l" ? WeightUnit::Pound : word == u"k" ? WeightUnit::Kilogram : unitOfWord(word);
+    return word == u"l" ? WeightUnit::Pound : word == u"k" ? WeightUnit::Kilogram : word == u"o" ? WeightUnit::Ounce : unitOfWord(word);
+}
+
+/// The columns of the billing data of UPS, as its data dictionary numbers them; the file has no titles.
+const QMap<QString, int> &upsColumns()
+{
+    static const QMap<QString, int> columns{{u"invoice"_s, 6}, {u"date"_s, 12}, {u"lead"_s, 14}, {u"tracking"_s, 21}, {u"billed_weight"_s, 29}, {u"weight_unit"_s, 30}, {u"currency"_s, 51}, {u"charges"_s, 53}};
+    return columns;
+}
+
+/// A first line of that file: its version, an account, the day of the invoice, and its currency.
+bool isUpsLine(const QStringList &cells)
+{
+    constexpr qsizetype fewest = 53; // empty columns at the end may be cut off
+    static const QRegularExpression version(u"^[0-9]\\.[0-9]+$"_s), currency(u"^[A-Z]{3}$"_s);
+    return cells.size() >= fewest && version.match(cells.at(0)).hasMatch() && currency.match(cells.at(9)).hasMatch() && (currency.match(cells.at(50)).hasMatch() || cells.at(50).isEmpty());
+}
+
+/// What a spreadsheet has made of a long number, or has put before it so that it makes nothing of it.
+QString trackingOf(QString cell)
+{
+    if (cell.startsWith(u"=\""_s) && cell.endsWith(u'"'))
+        cell = cell.sliced(2).chopped(1);
+    if (cell.startsWith(u'\''))
+        cell.remove(0, 1);
+    return cell.remove(u' ').remove(QChar::Nbsp);
+}
+
+bool hasLostDigits(const QString &tracking)
+{
+    static const QRegularExpression scientific(u"^[0-9](?:[.,][0-9]+)?E\\+[0-9]+$"_s, QRegularExpression::CaseInsensitiveOption);
+    return scientific.match(tracking).hasMatch();
 }
 
 /// Days as carriers write them: 2026-05-18, 20260518, and with a slash the month first, as in the United States. DHL's own have no slash.
-QDate dayOf(const QString &text)
+QDate dayOf(const QString &text, bool isDayFirst)
 {
-    static const QRegularExpression american(u"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$"_s);
-    if (const auto parts = american.match(text.trimmed()); parts.hasMatch())
-        return {parts.captured(3).toInt(), parts.captured(1).toInt(), parts.captured(2).toInt()};
+    static const QRegularExpression slashes(u"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$"_s);
+    if (const auto parts = slashes.match(text.trimmed()); parts.hasMatch())
+        return {parts.captured(3).toInt(), parts.captured(isDayFirst ? 2 : 1).toInt(), parts.captured(isDayFirst ? 1 : 2).toInt()};
     const QDate packed = QDate::fromString(text.trimmed(), u"yyyyMMdd"_s);
     return packed.isValid() ? packed : readDate(text);
 }
@@ -54,6 +86,14 @@ QDate dayOf(const QString &text)
 class InvoiceReader
 {
 public:
+    /// Of a file without titles: which column, from 1, holds what.
+    InvoiceReader(const QMap<QString, int> &columns, const SheetDefaults &defaults)
+        : m_defaults(defaults)
+    {
+        for (auto column = columns.begin(); column != columns.end(); ++column)
+            m_columns.insert(column.key(), column.value() - 1);
+    }
+
     InvoiceReader(const QStringList &header, const SheetDefaults &defaults)
         : m_defaults(defaults)
     {
@@ -71,6 +111,7 @@ public:
     }
 
     bool has(const QString &field) const { return m_columns.contains(field); }
+    void readDaysFirst() { m_isDayFirst = true; } ///< 18/05/2026
 
     /// What its numbers tell of the file's decimal mark.
     Result<DecimalMark> mark(const imports::Sheet &sheet) const
@@ -87,15 +128,21 @@ public:
 
     void take(const imports::Sheet::Record &record, const CellReader &reader)
     {
-        const QString carrier = cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : cell(record, u"carrier"_s).toLower(), tracking = cell(record, u"tracking"_s);
+        const QString carrier = cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : cell(record, u"carrier"_s).toLower(), own = trackingOf(cell(record, u"tracking"_s));
+        const QString tracking = own.isEmpty() ? trackingOf(cell(record, u"lead"_s)) : own;
+        if (tracking.isEmpty() && has(u"lead"_s)) {
+            m_ofAccount.append(record.line);
+            return;
+        }
         const QString dateText = cell(record, u"date"_s), weightText = cell(record, u"billed_weight"_s);
         const QString saidUnit = cell(record, u"weight_unit"_s).isEmpty() ? m_titleUnit : cell(record, u"weight_unit"_s);
         const auto unit = unitOfColumn(saidUnit.isEmpty() ? m_defaults.weightUnit : saidUnit);
         const auto weight = reader.weight(weightText, unit.value_or(WeightUnit::Pound), !saidUnit.isEmpty()).map([](const CellReader::Weighed &one) { return one.weight; });
         const auto charges = reader.money(cell(record, u"charges"_s), currencyOf(record));
-        const QDate date = dayOf(dateText);
+        const QDate date = dayOf(dateText, m_isDayFirst);
         const QString problem = carrier.isEmpty() ? u"carrier is empty"_s
             : tracking.isEmpty()                  ? u"tracking is empty"_s
+            : hasLostDigits(tracking)             ? u"tracking “%1”: a spreadsheet has cut its digits, take the file as the carrier gave it"_s.arg(tracking)
             : !charges                            ? u"charges “%1”: %2"_s.arg(cell(record, u"charges"_s), charges.error().detail)
             : !weightText.isEmpty() && !unit      ? u"weight_unit “%1”: it is none of lb, oz, kg, g"_s.arg(saidUnit)
             : !weightText.isEmpty() && !weight    ? u"billed_weight “%1”: %2"_s.arg(weightText, weight.error().detail)
@@ -125,6 +172,8 @@ public:
     SheetContents<BilledParcel> contents(int rows)
     {
         m_contents.values = m_parcels.values();
+        if (!m_ofAccount.isEmpty())
+            m_contents.notes.append({m_ofAccount.first(), u"charges of the account, of no parcel, are left alone: %1 in all"_s.arg(m_ofAccount.size())});
         m_contents.rows = rows;
         return m_contents;
     }
@@ -135,6 +184,8 @@ private:
 
     const SheetDefaults &m_defaults;
     QMap<QString, int> m_columns;
+    bool m_isDayFirst = false;
+    QList<int> m_ofAccount; ///< lines of no parcel
     QString m_titleUnit; ///< of the weights, as their title says
     QMap<std::tuple<QString, QString, QString>, BilledParcel> m_parcels; ///< by carrier, invoice, tracking number
     SheetContents<BilledParcel> m_contents;
@@ -142,12 +193,52 @@ private:
 
 } // namespace
 
-Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &sheet, const SheetDefaults &defaults)
+namespace {
+
+/// Where the titles of an invoice stand, and from which row on its charges: titles may be in the first row, or below others, or nowhere.
+struct InvoiceStart {
+    QMap<QString, int> columns; ///< of a file without titles
+    QStringList titles;
+    qsizetype first = 0; ///< of the records; -1: the first line of the file, too
+    bool isUps = false;
+};
+
+InvoiceStart startOf(const imports::Sheet &sheet, const SheetDefaults &given)
 {
-    InvoiceReader reader(sheet.header, defaults);
+    constexpr qsizetype mostTitles = 20;
+    const auto isCharge = [&](const QStringList &cells, const QMap<QString, int> &columns) { return cutNumber(cells.value(columns.value(u"charges"_s) - 1)).has_value(); };
+    if (!given.columns.isEmpty())
+        return {.columns = given.columns, .titles = {}, .first = isCharge(sheet.header, given.columns) ? -1 : 0};
+    if (isUpsLine(sheet.header))
+        return {.columns = upsColumns(), .titles = {}, .first = -1, .isUps = true};
+    const auto isHeader = [&](const QStringList &titles) {
+        const InvoiceReader read(titles, given);
+        return read.has(u"tracking"_s) && read.has(u"charges"_s);
+    };
+    for (qsizetype i = 0; !isHeader(sheet.header) && i < std::min(mostTitles, sheet.records.size()); ++i)
+        if (isHeader(sheet.records.at(i).cells))
+            return {.columns = {}, .titles = sheet.records.at(i).cells, .first = i + 1};
+    return {.columns = {}, .titles = sheet.header};
+}
+
+} // namespace
+
+Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &file, const SheetDefaults &said)
+{
+    const InvoiceStart start = startOf(file, said);
+    SheetDefaults defaults = said;
+    if (start.isUps && defaults.carrier.isEmpty())
+        defaults.carrier = u"ups"_s;
+    imports::Sheet sheet = file;
+    sheet.records = start.first > 0 ? file.records.sliced(start.first) : file.records;
+    if (start.first < 0)
+        sheet.records.prepend({1, file.header});
+    InvoiceReader reader = start.columns.isEmpty() ? InvoiceReader(start.titles, defaults) : InvoiceReader(start.columns, defaults);
+    if (start.isUps && file.delimiter == u';')
+        reader.readDaysFirst(); // outside the United States
     for (const QString &field : {u"tracking"_s, u"charges"_s})
         if (!reader.has(field))
-            return fail(Error::Code::InvalidInput, field, u"no column says it"_s);
+            return fail(Error::Code::InvalidInput, field, u"no column says it; of a file without titles say which columns hold what, with --columns tracking=21,charges=53"_s);
     if (!reader.has(u"carrier"_s) && defaults.carrier.isEmpty())
         return fail(Error::Code::InvalidInput, u"carrier"_s, u"no column says it, and --carrier is not given"_s);
     const auto mark = reader.mark(sheet);

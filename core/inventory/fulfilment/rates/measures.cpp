@@ -115,6 +115,11 @@ Weight Weight::of(qint64 whole, WeightUnit unit)
     return Weight(whole * nanogramsOf(unit));
 }
 
+Weight Weight::most()
+{
+    return Weight(heaviest);
+}
+
 double Weight::in(WeightUnit unit) const
 {
     constexpr double digits = 1e6;

@@ -28,6 +28,7 @@ public:
     /// "3.2" pounds. InvalidInput unless it is a plain decimal number, not negative, of at most 4,000,000 kg.
     static Result<Weight> parse(QStringView decimal, WeightUnit unit);
     static Weight of(qint64 whole, WeightUnit unit);
+    static Weight most(); ///< the most that can be said: where no end is
 
     constexpr qint64 nanograms() const { return m_nanograms; }
     double in(WeightUnit unit) const; ///< to six digits after the point, for showing

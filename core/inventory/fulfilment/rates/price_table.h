@@ -38,30 +38,47 @@ public:
         qint64 price = 0;
         Weight upTo; ///< of the row
         WeightUnit unit = WeightUnit::Pound;
+        Weight billed; ///< rounded as the row rounds
+        PriceList::Growth growth; ///< of the row
+        qint64 rate = 0; ///< of a row that goes on: for each step
+        qint64 before = 0; ///< of one that goes on from the row before: the price there
+        Weight begins; ///< and where that ends
     };
-    /// NotFound with the reason: unknown zone, too heavy, no price there.
-    Result<Found> find(const QString &zone, Weight weight) const;
+    /// NotFound with the reason: unknown zone, too heavy, no price there. `isRounded`: the weight is what is billed already.
+    Result<Found> find(const QString &zone, Weight weight, bool isRounded = false) const;
+
+    /// Does the list say itself how heavy a parcel may be: is it of a country with kilograms, or do its prices go on with the weight?
+    bool tellsLimit(Weight weight) const { return m_isMetric || m_growsTo >= weight; }
+
+    Weight heaviest() const { return m_rows.empty() ? Weight() : m_rows.back().upTo; }
 
 private:
     static constexpr qint64 none = -1;
     struct Slot {
         qint64 price = none; ///< `none`: not offered
         std::optional<Weight> over; ///< nothing: begins where the row before ends
+        PriceList::Growth growth = {};
+        qint64 before = 0; ///< the price where the row before it ends
+        Weight begins = {}; ///< and that end
     };
     struct Row {
         Weight upTo;
         WeightUnit unit = WeightUnit::Pound;
         std::vector<Slot> cells; ///< by number of the zone
     };
+    using Rows = std::vector<Row>;
+    void joinRows();
+    Rows::const_iterator rowFor(size_t zone, Weight weight) const; ///< the one whose price holds; the end: none does
+    static Weight stepOf(const Row &row, const Slot &slot);
+    static Weight billedIn(const Row &row, const Slot &slot, Weight weight, bool isRounded);
+    static qint64 priceAt(const Slot &slot, Weight billed);
 
     QString m_carrier, m_service, m_priceType, m_currency;
     QDate m_effectiveFrom;
     bool m_isMetric = false;
+    Weight m_growsTo; ///< the end of the last row that goes on with the weight; 0: none does
     QHash<QString, size_t> m_zones;
-    std::vector<Row> m_rows; ///< by weight
+    Rows m_rows; ///< by weight
 };
-
-/// What carriers round weights up to: a pound, an ounce, half a kilogram.
-Weight stepOf(WeightUnit unit);
 
 } // namespace crossdock::rates

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/inventory/fulfilment/rates/measures.h"
+#include "core/inventory/fulfilment/rates/weight_steps.h"
 #include "core/inventory/values/money.h"
 #include "core/inventory/values/time.h"
 
@@ -17,7 +17,15 @@ struct Charge {
     Weight upTo = {}; ///< of a base price from a list: its row; 0: of none
     int basisPoints = 0; ///< of a share: hundredths of a per cent of `of`
     qint64 of = 0; ///< minor units; of a share: of what; of "minimum": what stood before it
+    /// Of a base price by weight: `rate` for each `step` of `billed`, or of what it is above `begins`, where `before` is asked.
+    struct ByWeight {
+        Weight billed, step, begins;
+        qint64 rate = 0, before = 0, least = 0; ///< minor units; least 0: any
+        bool isOnTop = false;
+        friend bool operator==(const ByWeight &, const ByWeight &) = default;
+    };
     QDate lastKnown = {}; ///< the first day of the rate that is taken because none is known for the ship date; null: one is
+    std::optional<ByWeight> byWeight = {}; ///< nothing: the price of a row
     friend bool operator==(const Charge &, const Charge &) = default;
 };
 
@@ -39,6 +47,8 @@ struct Quote {
     std::optional<BilledBy> billedBy = BilledBy::Actual; ///< nothing: the carrier does not say
     std::optional<int> divisor; ///< cubic inches a pound, or cubic centimetres a kilogram; nothing: not billed by volume
     bool isVolumeUnknown = false; ///< no rule is known of how the carrier counts volumes: they are not counted
+    std::optional<WeightStep> step = {}; ///< the imported rule by which its weight is rounded; nothing: as carriers do
+    QList<Charge> notCounted = {}; ///< surcharges that hold, in another currency than the list's: they are in no sum
     QStringList triggers; ///< conditions the shipment meets, charged for or not
     QList<Charge> charges;
     Money total; ///< the charges add up to it
@@ -53,6 +63,12 @@ struct Quote {
     Milliseconds answeredIn{};
     friend bool operator==(const Quote &, const Quote &) = default;
 };
+
+/// "billed 84 kg x 3.10", "120.00 up to 30 kg + 108 x 0.5 kg x 3.10": how a price by weight comes about; empty: it is none.
+QString byWeightText(const Charge &charge, WeightUnit unit);
+
+/// "up to the next 0.5 kg, by the imported rule of 2026-03-01": what rounded the billed weight.
+QString roundingText(const Quote &quote);
 
 /// A service that cannot carry this, or at no known price.
 struct Refusal {

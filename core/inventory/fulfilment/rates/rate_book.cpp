@@ -42,6 +42,7 @@ RateBook::RateBook(const Contents &contents)
     : m_imported(contents.surcharges.begin(), contents.surcharges.end())
     , m_surcharges(contents.surcharges)
     , m_dimensions(contents.dimensions)
+    , m_steps(contents.steps)
     , m_billing(contents.deviations)
 {
     for (const PriceList &list : contents.lists) {
@@ -157,7 +158,7 @@ Rated RateBook::quote(const Shipment &shipment, const QString &carrier) const
                 continue;
             }
             const auto used = zoneIn(*table, shipment, zone);
-            auto quote = used ? quoteFrom(*table, shipment, *used, m_surcharges, m_dimensions) : tl::make_unexpected(used.error());
+            auto quote = used ? quoteFrom(*table, shipment, *used, m_surcharges, m_dimensions, m_steps) : tl::make_unexpected(used.error());
             if (quote && table != tables.begin())
                 quote->validUntil = std::prev(table)->effectiveFrom().addDays(-1);
             if (quote)

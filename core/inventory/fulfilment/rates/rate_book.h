@@ -24,6 +24,7 @@ public:
         QList<Surcharge> surcharges; ///< beside those the program brings
         QList<Deviation> deviations = {}; ///< of parcels that were quoted and billed
         QList<DimensionalRule> dimensions = {}; ///< beside those the program brings
+        QList<WeightStep> steps = {};
     };
     explicit RateBook(const Contents &contents);
 
@@ -55,6 +56,7 @@ public:
     /// Imported price lists: by carrier, service and price type, the newest first.
     QList<const PriceTable *> tables() const;
     qint64 news(const DimensionalRule &rule) const { return m_dimensions.holds(rule) ? 0 : 1; }
+    qint64 news(const WeightStep &step) const { return m_steps.holds(step) ? 0 : 1; }
 
 private:
     using ByDate = QList<PriceTable>; ///< newest first
@@ -65,6 +67,7 @@ private:
     QSet<Surcharge> m_imported;
     SurchargeBook m_surcharges;
     DimensionalBook m_dimensions;
+    WeightSteps m_steps;
     Billing m_billing;
 };
 

@@ -51,6 +51,11 @@ struct TakeDivisor {
     rates::DimensionalRule rule;
 };
 
+/// How a carrier rounds the weight it bills, taken as prices are.
+struct TakeWeightStep {
+    rates::WeightStep step;
+};
+
 /// What a carrier billed, taken as zones are: a parcel of an invoice that is known otherwise is corrected.
 struct TakeInvoice {
     QList<rates::BilledParcel> parcels;

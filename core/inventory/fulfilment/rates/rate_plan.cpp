@@ -23,6 +23,11 @@ Command commandOf(const DimensionalRule &rule)
     return command::TakeDivisor{rule};
 }
 
+Command commandOf(const WeightStep &step)
+{
+    return command::TakeWeightStep{step};
+}
+
 template <class Value>
 Result<RatePlan> planOf(const Result<SheetContents<Value>> &contents, const RateBook &book)
 {
@@ -75,6 +80,17 @@ Result<RatePlan> planOf(const Result<SheetContents<BilledParcel>> &contents)
     return plan;
 }
 
+/// How a carrier counts volumes and how it rounds weights stand in one file.
+Result<RatePlan> planOf(const Result<RatePlan> &divisors, const Result<RatePlan> &steps)
+{
+    if (!divisors || !steps)
+        return !divisors ? divisors : steps;
+    RatePlan plan = *divisors; // the bad rows are the same
+    plan.commands += steps->commands;
+    plan.changed += steps->changed;
+    return plan;
+}
+
 QStringList currenciesOf(const Surcharge &line, const RateBook &book)
 {
     QStringList found;
@@ -101,7 +117,7 @@ Result<RatePlan> planOf(SheetKind kind, const imports::Sheet &sheet, const Sheet
     case SheetKind::Invoices:
         return planOf(readInvoices(sheet, defaults));
     case SheetKind::Divisors:
-        return planOf(readDivisors(sheet, defaults), book);
+        return planOf(planOf(readDivisors(sheet, defaults), book), planOf(readSteps(sheet, defaults), book));
     }
     Q_UNREACHABLE();
 }

@@ -8,6 +8,8 @@
 #include "core/inventory/fulfilment/rates/zone_chart.h"
 #include "core/inventory/imports/sheet.h"
 
+#include <QMap>
+
 #include <functional>
 
 /// From the cells of a file to price lists, zones and surcharges. Pure: asks nobody.
@@ -22,6 +24,7 @@ struct SheetDefaults {
     QDate effectiveFrom;
     std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
     QString country = {}; ///< of zones: two letters
+    QMap<QString, int> columns = {}; ///< of invoices without a line of titles: field to column, from 1
     QString origin = {}; ///< of zones: where a chart begins, "100" or "100-103"
 };
 
@@ -60,11 +63,17 @@ using CurrenciesOf = std::function<QStringList(const Surcharge &)>;
 Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf = {});
 
 /// "carrier,divisor" and perhaps "service,price_type,effective_from,unit,rounding,only_above": how volumes are counted, see DimensionalRule.
+/// A row that has a "weight_step" needs no divisor.
 /// "unit" is "in" or "cm"; without it a divisor from 1,000 on is of centimetres. "rounding" of the sides is "none", "nearest" or "up".
 Result<SheetContents<DimensionalRule>> readDivisors(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
+/// Of the same file "weight_step" ("0.5 kg", "1 lb", "1 oz") and perhaps "weight_rounding" ("up", or "nearest"): what is billed is rounded so in
+/// rows of that unit. A row without a step says nothing of it.
+Result<SheetContents<WeightStep>> readSteps(const imports::Sheet &sheet, const SheetDefaults &defaults);
+
 /// "tracking,charges" and perhaps "carrier,invoice,service,currency,billed_weight,weight_unit,date", or the carriers' own words for them; the
-/// rows of one parcel on one invoice are added up. Credits are negative.
+/// rows of one parcel on one invoice are added up. Credits are negative. Title lines may stand above. The billing data of UPS has 250 columns and no
+/// titles: it is known by what stands in it; of other files without titles the given columns say where the fields are.
 Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 
 } // namespace crossdock::rates

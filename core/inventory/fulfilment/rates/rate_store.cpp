@@ -10,6 +10,7 @@ namespace crossdock::rates {
 namespace {
 
 using CellKey = QPair<QString, qint64>; // zone, up to
+using Growth = PriceList::Growth;
 
 QString dateText(QDate date)
 {
@@ -27,7 +28,14 @@ PriceList::Cell readCell(const store::Row &row, int c)
                          .unit = weightUnitFrom(row.text(c + 3)).value_or(WeightUnit::Pound), .price = row.number(c + 4)};
     if (!row.isNull(c + 2))
         cell.over = Weight(row.number(c + 2));
+    const QString growth = row.text(c + 5);
+    cell.growth = {growth == "by_weight"_L1 ? Growth::Kind::ByWeight : growth == "on_top"_L1 ? Growth::Kind::OnTop : Growth::Kind::None, Weight(row.number(c + 6)), row.number(c + 7)};
     return cell;
+}
+
+QString nameOf(Growth::Kind kind)
+{
+    return kind == Growth::Kind::ByWeight ? u"by_weight"_s : kind == Growth::Kind::OnTop ? u"on_top"_s : u""_s;
 }
 
 /// "005=2 006=4"
@@ -99,7 +107,7 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
     if (!id)
         return tl::make_unexpected(id.error());
     QHash<CellKey, PriceList::Cell> known;
-    CROSSDOCK_TRY(m_database.each(u"SELECT zone, up_to, begins, unit, price FROM price_cell WHERE list_id = ?"_s, {*id}, [&](const store::Row &row) {
+    CROSSDOCK_TRY(m_database.each(u"SELECT zone, up_to, begins, unit, price, growth, step, least FROM price_cell WHERE list_id = ?"_s, {*id}, [&](const store::Row &row) {
         const PriceList::Cell cell = readCell(row, 0);
         known.insert({cell.zone, cell.upTo.nanograms()}, cell);
     }));
@@ -111,10 +119,10 @@ Result<> RateStore::take(audit::Draft &draft, const PriceList &list)
         if (old != known.constEnd() && *old == cell)
             continue;
         ++(old == known.constEnd() ? added : changed);
-        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO price_cell (list_id, zone, up_to, begins, unit, price) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (list_id, zone, up_to) "
-                                         "DO UPDATE SET begins = excluded.begins, unit = excluded.unit, price = excluded.price"_s,
+        CROSSDOCK_TRY(m_database.execute(u"INSERT INTO price_cell (list_id, zone, up_to, begins, unit, price, growth, step, least) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (list_id, zone, up_to) "
+                                         "DO UPDATE SET begins = excluded.begins, unit = excluded.unit, price = excluded.price, growth = excluded.growth, step = excluded.step, least = excluded.least"_s,
                                          {*id, cell.zone, cell.upTo.nanograms(), store::orNull(cell.over ? std::optional(cell.over->nanograms()) : std::nullopt),
-                                          nameOf(cell.unit), cell.price}));
+                                          nameOf(cell.unit), cell.price, nameOf(cell.growth.kind), cell.growth.step.nanograms(), cell.growth.least}));
     }
     for (const auto &[zone, upTo] : gone.keys())
         CROSSDOCK_TRY(m_database.execute(u"DELETE FROM price_cell WHERE list_id = ? AND zone = ? AND up_to = ?"_s, {*id, zone, upTo}));
@@ -138,6 +146,16 @@ Result<> RateStore::take(audit::Draft &draft, const ZoneChart &chart)
     QHash<QString, QString> known;
     CROSSDOCK_TRY(m_database.each(u"SELECT origin, zones FROM zone_row WHERE carrier = ? AND service = ? AND effective_from = ?"_s, {chart.carrier, chart.service, from},
                                   [&](const store::Row &row) { known.insert(row.text(0), row.text(1)); }));
+    constexpr qsizetype mostNames = 255; // a chart keeps a byte for each pair
+    QSet<QString> names;
+    for (const QString &zones : std::as_const(known))
+        for (const QString &zone : zonesFrom(zones))
+            names.insert(zone);
+    for (const QMap<QString, QString> &zones : chart.zones)
+        for (const QString &zone : zones)
+            names.insert(zone);
+    if (names.size() > mostNames)
+        return fail(Error::Code::InvalidInput, chart.carrier, u"with what is known already its chart would have %1 zones, and %2 is the most"_s.arg(names.size()).arg(mostNames));
     qint64 pairs = 0;
     for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin) {
         const QMap<QString, QString> old = zonesFrom(known.value(origin.key()));
@@ -224,26 +242,6 @@ Result<> RateStore::take(audit::Draft &draft, const QList<BilledParcel> &parcels
     return countRevision();
 }
 
-Result<> RateStore::take(audit::Draft &draft, const DimensionalRule &rule)
-{
-    const auto known = readDimensionalRules(m_database);
-    if (!known)
-        return tl::make_unexpected(known.error());
-    if (known->contains(rule))
-        return {};
-    CROSSDOCK_TRY(m_database.execute(u"INSERT INTO dimensional_rule (carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above) VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-                                     "ON CONFLICT (carrier, service, price_type, effective_from, is_metric) DO UPDATE SET "
-                                     "rounding = excluded.rounding, divisor = excluded.divisor, only_above = excluded.only_above"_s,
-                                     {rule.carrier, rule.service, rule.priceType, dateText(rule.from), rule.isMetric ? 1 : 0, nameOf(rule.rounding), rule.divisor, rule.onlyAbove}));
-    draft.setWhat(u"rates.divisor"_s);
-    draft.about(u"carrier"_s, rule.carrier);
-    if (!rule.service.isEmpty())
-        draft.say(u"service"_s, rule.service);
-    draft.say(u"effective_from"_s, dateText(rule.from));
-    draft.say(u"divisor"_s, qint64(rule.divisor));
-    return countRevision();
-}
-
 Result<> RateStore::keep(audit::Draft &draft, const KeptQuote &quote)
 {
     const auto known = m_database.first(u"SELECT service, zone, ship_date, billable, amount, currency FROM kept_quote WHERE carrier = ? AND tracking = ?"_s, {quote.carrier, quote.tracking},
@@ -283,7 +281,7 @@ Result<QList<PriceList>> readPriceLists(store::Database &database)
         lists.insert(row.number(0), {.carrier = row.text(1), .service = row.text(2), .priceType = row.text(3), .effectiveFrom = dateFrom(row.text(4)),
                                      .currency = row.text(5), .cells = {}});
     }));
-    CROSSDOCK_TRY(database.each(u"SELECT list_id, zone, up_to, begins, unit, price FROM price_cell"_s, {},
+    CROSSDOCK_TRY(database.each(u"SELECT list_id, zone, up_to, begins, unit, price, growth, step, least FROM price_cell"_s, {},
                                 [&](const store::Row &row) { lists[row.number(0)].cells.append(readCell(row, 1)); }));
     return lists.values();
 }
@@ -305,14 +303,6 @@ Result<QList<Surcharge>> readSurcharges(store::Database &database)
 {
     return database.select(u"SELECT carrier, kind, effective_from, effective_until, service, price_type, zone_from, zone_to, zip_from, zip_to, amount, currency, basis_points, share_of "
                            "FROM surcharge"_s, {}, readSurcharge);
-}
-
-Result<QList<DimensionalRule>> readDimensionalRules(store::Database &database)
-{
-    return database.select(u"SELECT carrier, service, price_type, effective_from, is_metric, rounding, divisor, only_above FROM dimensional_rule"_s, {}, [](const store::Row &row) {
-        return DimensionalRule{.carrier = row.text(0), .priceType = row.text(2), .from = dateFrom(row.text(3)), .isMetric = row.number(4) != 0,
-                               .rounding = roundingFrom(row.text(5)).value_or(DimensionalRule::Rounding::None), .divisor = static_cast<int>(row.number(6)), .onlyAbove = row.number(7), .service = row.text(1)};
-    });
 }
 
 Result<QList<BilledParcel>> readBilled(store::Database &database)

@@ -21,6 +21,7 @@ public:
     Result<> take(audit::Draft &draft, const QList<BilledParcel> &parcels);
     Result<> remove(audit::Draft &draft, const command::RemoveRates &named);
     Result<> take(audit::Draft &draft, const DimensionalRule &rule);
+    Result<> take(audit::Draft &draft, const WeightStep &step);
 
     /// Keeps what was told for a parcel; KeyReused if another price is kept for it already.
     Result<> keep(audit::Draft &draft, const KeptQuote &quote);
@@ -39,6 +40,7 @@ Result<QList<PriceList>> readPriceLists(store::Database &database);
 Result<QList<ZoneChart>> readZoneCharts(store::Database &database);
 Result<QList<Surcharge>> readSurcharges(store::Database &database);
 Result<QList<DimensionalRule>> readDimensionalRules(store::Database &database);
+Result<QList<WeightStep>> readWeightSteps(store::Database &database);
 
 /// Parcels with a kept quote and at least one invoice, in the same currency; all invoices of a parcel together.
 Result<QList<Deviation>> readDeviations(store::Database &database);

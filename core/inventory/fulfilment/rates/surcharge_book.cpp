@@ -92,6 +92,20 @@ Result<> checkSurcharge(const Surcharge &line)
             return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1” is none of base, %2"_s.arg(kind, all.join(u", "_s)));
     if (line.kind == "minimum"_L1 && !line.amount)
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a minimum is an amount"_s);
+    if ((line.kind == "minimum"_L1 || line.kind == "discount"_L1) && line.amount && line.amount->amount < 0)
+        return fail(Error::Code::InvalidInput, u"amount"_s, u"a %1 is not below 0: what is written is taken off already"_s.arg(line.kind));
+    if (line.zoneFrom == 0 && line.zoneTo > 0)
+        return fail(Error::Code::InvalidInput, u"zone_from"_s, u"zone_to is said and zone_from is not"_s);
+    if (line.zoneTo < line.zoneFrom)
+        return fail(Error::Code::InvalidInput, u"zone_to"_s, u"zone_to %1 is below zone_from %2"_s.arg(line.zoneTo).arg(line.zoneFrom));
+    if (line.zipFrom.isEmpty() && !line.zipTo.isEmpty())
+        return fail(Error::Code::InvalidInput, u"zip_from"_s, u"zip_to is said and zip_from is not"_s);
+    if (line.zipTo < line.zipFrom)
+        return fail(Error::Code::InvalidInput, u"zip_to"_s, u"the range of postcodes from “%1” to “%2” runs backwards"_s.arg(line.zipFrom, line.zipTo));
+    const QStringList order = kinds.first(8) + QStringList{u"residential"_s} + areaKinds() + QStringList{u"fuel"_s, u"tax"_s}; // in which they are reckoned
+    for (const QString &kind : line.shareOf)
+        if (order.indexOf(kind) >= order.indexOf(line.kind))
+            return fail(Error::Code::InvalidInput, u"share_of"_s, u"share_of “%1”: it is reckoned after %2, and not known yet there"_s.arg(kind, line.kind));
     for (const QString &zip : {line.zipFrom, line.zipTo})
         if (!zip.isEmpty() && !isZip(zip) && !isArea(zip))
             return fail(Error::Code::InvalidInput, u"zip_from"_s, u"“%1” is not a ZIP code of five digits, and no country is said whose postcodes begin so"_s.arg(zip));
@@ -137,7 +151,8 @@ const Surcharge *SurchargeBook::find(const QString &kind, const Occasion &occasi
     if (shelf == m_shelves.constEnd())
         return nullptr;
     const std::vector<Surcharge> &lines = shelf->lines;
-    const QStringView zip = QStringView(occasion.toPostcode).left(5);
+    const bool isZipThere = occasion.toCountry.isEmpty() || occasion.toCountry == "US"_L1 || occasion.toCountry == occasion.fromCountry; // other countries have five digits, too
+    const QStringView zip = isZipThere ? QStringView(occasion.toPostcode).trimmed().left(5) : QStringView();
     const QString area = surchargeArea(occasion.toCountry, occasion.toPostcode);
     bool isNumber = false;
     const int number = occasion.zone.toInt(&isNumber);

@@ -17,6 +17,7 @@ struct Occasion {
     QString zone;
     QString toPostcode;
     QString toCountry = {}; ///< two letters
+    QString fromCountry = {};
 };
 
 /// The surcharges of all carriers: those the program brings (lists the carriers have published) and imported ones. A look-up

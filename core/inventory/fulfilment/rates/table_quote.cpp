@@ -21,11 +21,12 @@ struct Billed {
 class Reckoning
 {
 public:
-    Reckoning(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions)
+    Reckoning(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions, const WeightSteps &steps)
         : m_table(table)
         , m_shipment(shipment)
         , m_surcharges(surcharges)
-        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode, shipment.to.country}
+        , m_steps(steps)
+        , m_occasion{table.carrier(), table.service(), table.priceType(), shipment.shipDate, zone.name, shipment.to.postcode, shipment.to.country, shipment.from.country}
         , m_rule(dimensions.find(m_occasion, table.isMetric()))
     {
         m_quote.carrier = table.carrier();
@@ -68,12 +69,14 @@ private:
         const auto rounding = m_rule != nullptr ? m_rule->rounding : DimensionalRule::Rounding::None;
         if (parcel.dimensions)
             measured = measure(*parcel.dimensions, rounding, m_table.isMetric());
-        CROSSDOCK_TRY(checkLimits(parcel, measured, m_occasion));
+        CROSSDOCK_TRY(checkLimits(parcel, measured, m_occasion, m_table.tellsLimit(parcel.weight)));
         Billed billed{.weight = parcel.weight, .by = Quote::BilledBy::Actual, .divisor = {}, .triggers = triggersOf(parcel, measured, m_occasion)};
-        const Weight step = Weight::of(m_table.isMetric() ? 500 : 1, m_table.isMetric() ? WeightUnit::Gram : WeightUnit::Pound);
+        const WeightUnit unit = m_table.isMetric() ? WeightUnit::Kilogram : WeightUnit::Pound;
+        const WeightStep *step = m_steps.find(m_occasion, unit);
+        const Weight actual = step != nullptr ? step->rounded(parcel.weight) : parcel.weight.roundedUpTo(stepOf(unit));
         if (measured && m_rule != nullptr && m_rule->divisor > 0 && measured->exceeds(*m_rule)) {
             billed.divisor = m_rule->divisor;
-            if (const Weight byVolume = dimensionalWeight(*measured, *m_rule); byVolume > parcel.weight.roundedUpTo(step)) {
+            if (const Weight byVolume = dimensionalWeight(*measured, *m_rule, step); byVolume > actual) {
                 billed.weight = byVolume;
                 billed.by = Quote::BilledBy::Dimensional;
             }
@@ -107,14 +110,14 @@ private:
 
     Result<> charge(const Billed &billed, int parcel)
     {
-        const auto found = m_table.find(m_occasion.zone, billed.weight);
+        const auto found = findRow(billed.weight);
         if (!found)
             return tl::make_unexpected(found.error());
         m_quote.unit = found->unit;
-        m_quote.billable = m_quote.billable.value_or(Weight()) + std::min(billed.weight.roundedUpTo(stepOf(found->unit)), found->upTo);
+        m_quote.billable = m_quote.billable.value_or(Weight()) + found->billed;
         m_sum = 0;
         m_sums.clear();
-        add({.kind = u"base"_s, .amount = money(found->price), .parcel = parcel, .upTo = found->upTo});
+        add(baseOf(*found, parcel));
         if (const Surcharge *discount = lineFor(u"discount"_s); discount != nullptr && discount->amount)
             add({.kind = u"discount"_s, .amount = money(-std::min(discount->amount->amount, found->price)), .parcel = parcel});
         else if (discount != nullptr)
@@ -132,6 +135,27 @@ private:
             CROSSDOCK_TRY(chargeInsurance(parcel)); // no transport: no fuel is taken of it
         addKnown(u"tax"_s, parcel);
         return {};
+    }
+
+    /// Of the weight as it is billed: where a rule of rounding is imported for rows like it, that decides the row.
+    Result<PriceTable::Found> findRow(Weight weight)
+    {
+        auto found = m_table.find(m_occasion.zone, weight);
+        const WeightStep *step = found ? m_steps.find(m_occasion, found->unit) : nullptr;
+        if (step == nullptr)
+            return found;
+        m_quote.step = *step;
+        return m_table.find(m_occasion.zone, step->rounded(weight), true);
+    }
+
+    Charge baseOf(const PriceTable::Found &found, int parcel) const
+    {
+        using Kind = PriceList::Growth::Kind;
+        Charge base{.kind = u"base"_s, .amount = money(found.price), .parcel = parcel, .upTo = found.upTo};
+        if (found.growth.kind != Kind::None)
+            base.byWeight = Charge::ByWeight{.billed = found.billed, .step = found.growth.step, .begins = found.begins, .rate = found.rate, .before = found.before, .least = found.growth.least,
+                                             .isOnTop = found.growth.kind == Kind::OnTop};
+        return base;
     }
 
     /// Oversize stands for additional handling, and of several kinds of handling the dearest is charged.
@@ -195,11 +219,16 @@ private:
         return fail(Error::Code::NotAllowed, {}, u"its price list does not say what %1 costs"_s.arg(wordsOf(option)));
     }
 
-    /// The line that holds, if it is in the list's currency.
-    const Surcharge *lineFor(const QString &kind) const
+    /// The line that holds, if it is in the list's currency; else it is told that it is not counted.
+    const Surcharge *lineFor(const QString &kind) { return counted(m_surcharges.find(kind, m_occasion)); }
+
+    const Surcharge *counted(const Surcharge *line)
     {
-        const Surcharge *found = m_surcharges.find(kind, m_occasion);
-        return found != nullptr && found->amount && found->amount->currency != m_table.currency() ? nullptr : found;
+        if (line == nullptr || !line->amount || line->amount->currency == m_table.currency())
+            return line;
+        if (std::none_of(m_quote.notCounted.begin(), m_quote.notCounted.end(), [&](const Charge &one) { return one.kind == line->kind; }))
+            m_quote.notCounted.append({.kind = line->kind, .amount = *line->amount});
+        return nullptr;
     }
 
     void addKnown(const QString &kind, int parcel)
@@ -215,8 +244,8 @@ private:
             addKnown(u"fuel"_s, parcel);
             return;
         }
-        const Surcharge *last = m_surcharges.findLast(u"fuel"_s, m_occasion);
-        if (last == nullptr || (last->amount && last->amount->currency != m_table.currency()))
+        const Surcharge *last = counted(m_surcharges.findLast(u"fuel"_s, m_occasion));
+        if (last == nullptr)
             return;
         Charge charge = chargeFor(*last, parcel);
         charge.lastKnown = last->from;
@@ -229,10 +258,10 @@ private:
         return line.amount ? Charge{.kind = line.kind, .amount = *line.amount, .parcel = parcel} : shareOf(line.kind, sumOf(line.shareOf), line.basisPoints, parcel);
     }
 
-    /// Below 0: a discount. Half a unit rounds up.
+    /// Below 0: a discount, or a share of one. Half a unit rounds away from 0.
     Charge shareOf(const QString &kind, qint64 of, int basisPoints, int parcel) const
     {
-        const qint64 share = (of * std::abs(basisPoints) + 5'000) / 10'000;
+        const qint64 share = (of * std::abs(basisPoints) + (of < 0 ? -5'000 : 5'000)) / 10'000;
         return {.kind = kind, .amount = money(basisPoints < 0 ? -share : share), .parcel = parcel, .basisPoints = basisPoints, .of = of};
     }
 
@@ -258,6 +287,7 @@ private:
     const PriceTable &m_table;
     const Shipment &m_shipment;
     const SurchargeBook &m_surcharges;
+    const WeightSteps &m_steps;
     Occasion m_occasion;
     const DimensionalRule *m_rule;
     Quote m_quote;
@@ -267,9 +297,9 @@ private:
 
 } // namespace
 
-Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions)
+Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions, const WeightSteps &steps)
 {
-    return Reckoning(table, shipment, zone, surcharges, dimensions).reckon();
+    return Reckoning(table, shipment, zone, surcharges, dimensions, steps).reckon();
 }
 
 } // namespace crossdock::rates

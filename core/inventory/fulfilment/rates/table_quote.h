@@ -11,6 +11,6 @@ namespace crossdock::rates {
 
 /// The price of a shipment by one list, in the order in which carriers reckon: base, discount, minimum, surcharges, fuel.
 /// An error's `detail` says why there is none.
-Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions);
+Result<Quote> quoteFrom(const PriceTable &table, const Shipment &shipment, const Zone &zone, const SurchargeBook &surcharges, const DimensionalBook &dimensions, const WeightSteps &steps);
 
 } // namespace crossdock::rates

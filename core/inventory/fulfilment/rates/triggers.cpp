@@ -110,10 +110,11 @@ std::optional<Weight> leastBilled(const QStringList &triggers, const Occasion &o
     return {};
 }
 
-Result<> checkLimits(const Parcel &parcel, const std::optional<Measured> &measured, const Occasion &occasion)
+Result<> checkLimits(const Parcel &parcel, const std::optional<Measured> &measured, const Occasion &occasion, bool listTellsWeight)
 {
     for (const Rule &limit : limits()) {
-        if (occasion.carrier == limit.carrier && meets(limit, parcel, measured))
+        const bool isTold = listTellsWeight && limit.what == Of::Weight;
+        if (occasion.carrier == limit.carrier && !isTold && meets(limit, parcel, measured))
             return fail(Error::Code::NotAllowed, occasion.service, QString(limit.trigger));
     }
     return {};

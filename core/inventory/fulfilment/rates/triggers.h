@@ -13,6 +13,6 @@ QStringList triggersOf(const Parcel &parcel, const std::optional<Measured> &meas
 std::optional<Weight> leastBilled(const QStringList &triggers, const Occasion &occasion);
 
 /// NotAllowed with the reason, if the carrier does not take such a parcel at all.
-Result<> checkLimits(const Parcel &parcel, const std::optional<Measured> &measured, const Occasion &occasion);
+Result<> checkLimits(const Parcel &parcel, const std::optional<Measured> &measured, const Occasion &occasion, bool listTellsWeight = false);
 
 } // namespace crossdock::rates

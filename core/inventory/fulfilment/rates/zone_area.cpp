@@ -74,7 +74,7 @@ QStringList inZipAreas(const QStringList &prefixes)
 /// "005-009", "01000-000 to 05999-999", "AB31-AB38" to both ends; nothing: it is no range. A hyphen between unlike lengths is one postcode's.
 std::optional<std::pair<QString, QString>> rangeOf(const QString &cell)
 {
-    static const QRegularExpression words(u"^(.+?)\\s+(?:-|–|—|to|a|bis|à)\\s+(.+)$"_s, QRegularExpression::CaseInsensitiveOption), hyphen(u"^([^-–—]+)[-–—]([^-–—]+)$"_s);
+    static const QRegularExpression words(u"^(.+?)\\s+(?:-|–|—|to|a|bis|à|through|thru)\\s+(.+)$"_s, QRegularExpression::CaseInsensitiveOption), hyphen(u"^([^-–—]+)[-–—]([^-–—]+)$"_s);
     auto match = words.match(cell);
     if (!match.hasMatch())
         match = hyphen.match(cell);

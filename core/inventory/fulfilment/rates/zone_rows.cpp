@@ -1,3 +1,4 @@
+#include "core/inventory/fulfilment/rates/country_names.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/zone_area.h"
@@ -22,7 +23,7 @@ struct ZoneColumns {
     QList<QPair<QString, int>> others; ///< by title; without a column of zones: services
 
     bool has(const QString &field) const { return fields.contains(field); }
-    bool isHeader() const { return (has(u"dest"_s) || has(u"dest_country"_s)) && (has(u"zone"_s) || !others.isEmpty()); }
+    bool isHeader() const { return (has(u"dest"_s) || has(u"dest_country"_s) || has(u"dest_country_code"_s)) && (has(u"zone"_s) || !others.isEmpty()); }
     QString cell(const imports::Sheet::Record &record, const QString &field) const { return has(field) ? record.cells.value(fields[field]).trimmed() : QString(); }
 };
 
@@ -34,13 +35,16 @@ QString zoneField(const QString &title)
             {u"carrier"_s, {u"carrier"_s}},
             {u"service"_s, {u"service"_s}},
             {u"effective_from"_s, {u"effective_from"_s}},
-            {u"zone"_s, {u"zone"_s}},
+            {u"zone"_s, {u"zone"_s, u"zones"_s, u"zone_number"_s, u"fedex_zone"_s, u"zona"_s}},
             {u"origin"_s, {u"origin_zip3"_s, u"origin"_s, u"origin_zip"_s, u"origin_prefix"_s, u"origin_postcode"_s}},
             {u"origin_country"_s, {u"origin_country"_s, u"from_country"_s}},
-            {u"dest"_s, {u"dest_zip3"_s, u"dest"_s, u"dest_zip"_s, u"dest_prefix"_s, u"dest_postcode"_s, u"destination"_s, u"destination_zip"_s, u"destination_postcode"_s, u"zip"_s, u"zip_code"_s,
+            {u"dest"_s, {u"dest_zip3"_s, u"dest"_s, u"dest_zip"_s, u"dest_prefix"_s, u"dest_postcode"_s, u"destination"_s, u"destination_zip"_s, u"destination_postcode"_s, u"zip"_s, u"zip_code"_s, u"zip_codes"_s, u"dest_zips"_s, u"dest_zip_code"_s, u"dest_zip_codes"_s, u"destination_zips"_s, u"destination_zip_code"_s,
+                         u"destination_zip_codes"_s, u"destination_zip3"_s, u"destination_zip_range"_s, u"zip_range"_s, u"zip_prefix"_s, u"zip_code_prefix"_s, u"zip3"_s,
                          u"postcode"_s, u"postal_code"_s, u"prefix"_s, u"cep"_s, u"plz"_s}},
             {u"dest_to"_s, {u"dest_to"_s}},
-            {u"dest_country"_s, {u"dest_country"_s, u"destination_country"_s, u"to_country"_s, u"country"_s}},
+            {u"dest_country"_s, {u"dest_country"_s, u"destination_country"_s, u"to_country"_s, u"country"_s, u"countries"_s, u"country_name"_s, u"destination_country_name"_s, u"country_territory"_s,
+                                 u"destination_country_territory"_s, u"country_or_territory"_s, u"land"_s, u"zielland"_s, u"país"_s, u"pais"_s, u"pays"_s}},
+            {u"dest_country_code"_s, {u"dest_country_code"_s, u"destination_country_code"_s, u"country_code"_s, u"iso_code"_s, u"iso"_s, u"iso_country_code"_s, u"iata_code"_s}},
         };
         for (const auto &[field, titles] : words)
             for (const QString &one : titles)
@@ -65,6 +69,52 @@ ZoneColumns zoneColumns(const QStringList &titles)
     return columns;
 }
 
+/// Charts with columns side by side, "Destination ZIP, Zone, Destination ZIP, Zone", as if they stood one below the other.
+imports::Sheet unfolded(const imports::Sheet &sheet, qsizetype headerAt)
+{
+    const QStringList &titles = headerAt < 0 ? sheet.header : sheet.records.at(headerAt).cells;
+    const auto fieldAt = [&](qsizetype i) { return zoneField(normalTitle(titles.at(i))); };
+    QMap<QString, QList<qsizetype>> places;
+    for (qsizetype i = 0; i < titles.size(); ++i)
+        places[fieldAt(i)].append(i);
+    const QList<qsizetype> starts = places.contains(u"dest"_s) ? places.value(u"dest"_s) : places.value(u"dest_country"_s);
+    if (starts.size() < 2)
+        return sheet;
+    const auto blockOf = [&](const QStringList &cells, qsizetype block) {
+        const qsizetype end = block + 1 < starts.size() ? starts.at(block + 1) : titles.size();
+        QStringList part = cells.mid(starts.at(block), end - starts.at(block));
+        while (!part.isEmpty() && part.last().trimmed().isEmpty())
+            part.removeLast(); // columns between the blocks
+        return part;
+    };
+    for (qsizetype block = 1; block < starts.size(); ++block)
+        if (blockOf(titles, block) != blockOf(titles, 0))
+            return sheet;
+    imports::Sheet below = sheet;
+    QStringList &header = headerAt < 0 ? below.header : below.records[headerAt].cells;
+    header = titles.first(starts.first()) + blockOf(titles, 0);
+    below.records = below.records.first(headerAt + 1);
+    for (qsizetype block = 0; block < starts.size(); ++block)
+        for (const imports::Sheet::Record &record : sheet.records.mid(headerAt + 1)) {
+            const QStringList part = blockOf(record.cells, block);
+            if (!part.isEmpty())
+                below.records.append({record.line, record.cells.mid(0, starts.first()) + part});
+        }
+    return below;
+}
+
+/// How many digits the longest code of a column has: numbers of a workbook have lost the zeros they begin with.
+qsizetype longestNumber(const imports::Sheet &sheet, qsizetype first, int column)
+{
+    qsizetype most = 0;
+    for (const imports::Sheet::Record &record : sheet.records.mid(first)) {
+        const QString cell = record.cells.value(column).trimmed();
+        const bool isNumber = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+        most = isNumber ? std::max(most, cell.size()) : most;
+    }
+    return most;
+}
+
 /// "For shipments originating in ZIP Codes 100-01 to 103-99" to "100-103"; empty: the line does not say it.
 QString originIn(const QStringList &titleLine)
 {
@@ -84,6 +134,9 @@ public:
     {
     }
 
+    /// Of a workbook: to how many digits its numbers are filled up, by field.
+    void fillUp(const QString &field, qsizetype digits) { m_digits.insert(field, digits); }
+
     void take(const imports::Sheet::Record &record)
     {
         m_problem.clear();
@@ -98,17 +151,17 @@ public:
         if (!dateText.isEmpty() && !date.isValid())
             spoil(u"effective_from “%1”: not a date like 2026-01-05"_s.arg(dateText));
         const QString home = country(record, u"origin_country"_s, m_defaults.country.isEmpty() ? u"US"_s : m_defaults.country);
-        const QString abroad = country(record, u"dest_country"_s, home);
+        const QString abroad = destination(record, home);
         const QStringList origins = areas(record, u"origin"_s, m_columns.has(u"origin"_s) ? m_columns.cell(record, u"origin"_s) : m_defaults.origin, home);
         const QString to = m_columns.cell(record, u"dest_to"_s), dest = m_columns.cell(record, u"dest"_s);
         const QStringList destinations = areas(record, u"dest"_s, to.isEmpty() ? dest : dest + u" to "_s + to, abroad);
         QList<QPair<QString, QString>> zones; // of services
         if (m_columns.has(u"zone"_s))
-            zones.append({m_columns.cell(record, u"service"_s).isEmpty() ? m_defaults.service : m_columns.cell(record, u"service"_s), zoneOf(m_columns.cell(record, u"zone"_s))});
+            zones.append({m_columns.cell(record, u"service"_s).isEmpty() ? m_defaults.service : m_columns.cell(record, u"service"_s), zoneOf(m_columns.cell(record, u"zone"_s), record.line)});
         else
             for (const auto &[title, column] : m_columns.others)
                 if (const QString cell = record.cells.value(column).trimmed(); !cell.isEmpty())
-                    zones.append({title, isNoZone(cell) ? QString(ZoneChart::notServed) : zoneOf(cell)});
+                    zones.append({title, zoneOf(cell, record.line)});
         for (const auto &[service, zone] : std::as_const(zones))
             keep({carrier, service, date}, origins, destinations, zone);
         if (!m_problem.isEmpty())
@@ -122,6 +175,7 @@ public:
         if (m_columns.has(u"zone"_s))
             for (const auto &[title, column] : std::as_const(m_columns.others))
                 m_contents.unused.append(title);
+        std::stable_sort(m_contents.bad.begin(), m_contents.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
         m_contents.isCountryAssumed = m_defaults.country.isEmpty() && !m_columns.has(u"origin_country"_s);
         return m_contents;
     }
@@ -136,13 +190,15 @@ private:
     /// Below their charts, carriers write in one cell what goes for all of it.
     bool isNote(const imports::Sheet::Record &record) const
     {
-        return !m_columns.has(u"zone"_s) && std::count_if(record.cells.begin(), record.cells.end(), [](const QString &cell) { return !cell.trimmed().isEmpty(); }) <= 1;
+        constexpr qsizetype sentence = 20; // letters: no zone and no postcode is so long
+        const QStringList said = QStringList(record.cells).filter(QRegularExpression(u"\\S"_s));
+        return said.size() <= 1 && (!m_columns.has(u"zone"_s) || (!said.isEmpty() && said.first().size() > sentence));
     }
 
     static bool isName(const QString &zone)
     {
-        constexpr int longest = 8;
-        return !zone.isEmpty() && zone.size() <= longest && zone.at(0).isLetterOrNumber()
+        constexpr int mostLetters = 8;
+        return !zone.isEmpty() && zone.size() <= mostLetters && zone.at(0).isLetterOrNumber()
             && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_'; });
     }
 
@@ -153,9 +209,15 @@ private:
         return note.match(cell).hasMatch();
     }
 
-    QString zoneOf(const QString &cell)
+    QString zoneOf(const QString &cell, int line)
     {
-        const QString zone = ZoneMap::normal(cell);
+        if (isNoZone(cell))
+            return ZoneChart::notServed;
+        QString zone = ZoneMap::normal(cell);
+        while (zone.size() > 1 && zone.endsWith(u'*')) // a note below tells more of it; its prices are those of the zone
+            zone.chop(1);
+        if (zone.size() < cell.size() && cell.endsWith(u'*'))
+            m_contents.notes.append({line, u"zone “%1” is taken as %2: a note of the chart says more of it"_s.arg(cell, zone)});
         if (!isName(zone))
             spoil(u"zone “%1”: not the name of a zone"_s.arg(cell));
         return zone;
@@ -163,19 +225,44 @@ private:
 
     QString country(const imports::Sheet::Record &record, const QString &field, const QString &otherwise)
     {
-        const QString cell = m_columns.cell(record, field).toUpper();
+        const QString cell = m_columns.cell(record, field);
         if (cell.isEmpty())
             return otherwise;
-        if (!isCountry(cell))
-            spoil(u"%1 “%2”: not a country of two letters, like DE"_s.arg(field, m_columns.cell(record, field)));
-        return cell == "UK"_L1 ? u"GB"_s : cell;
+        if (const QString code = cell.toUpper(); isCountry(code))
+            return code == "UK"_L1 ? u"GB"_s : code;
+        const QString named = countryNamed(cell);
+        if (named.isEmpty())
+            spoil(u"%1 “%2”: no country is called so, say it in two letters, like DE"_s.arg(m_columns.titles.value(field, field), cell));
+        return named;
+    }
+
+    /// By its code where that has a column of its own beside the name.
+    QString destination(const imports::Sheet::Record &record, const QString &home)
+    {
+        if (m_columns.cell(record, u"dest_country_code"_s).isEmpty())
+            return country(record, u"dest_country"_s, home);
+        const QString code = country(record, u"dest_country_code"_s, home), name = m_columns.cell(record, u"dest_country"_s);
+        const QString named = isCountry(name.toUpper()) ? name.toUpper() : countryNamed(name);
+        if (!named.isEmpty() && !code.isEmpty() && named != code)
+            spoil(u"%1 is not the code of “%2”"_s.arg(code, name));
+        return code;
     }
 
     /// Of the US at least three digits: "5" may have been "005", and have lost its zeros in a workbook.
-    QStringList areas(const imports::Sheet::Record &record, const QString &field, const QString &cell, const QString &home)
+    QStringList areas(const imports::Sheet::Record &record, const QString &field, const QString &written, const QString &home)
     {
-        static const QRegularExpression zips(u"^(?:\\d{3}(?:\\s*(?:-|–|to)\\s*\\d{3})?|\\d{5}(?:\\s*(?:-|–|to)\\s*\\d{5})?)$"_s);
-        const QString title = m_columns.titles.value(field, field), otherCountry = m_columns.cell(record, field + u"_country"_s);
+        static const QRegularExpression zips(u"^(?:\\d{3}(?:\\s*(?:-|–|—|to|through|thru)\\s*\\d{3})?|\\d{5}(?:\\s*(?:-|–|—|to|through|thru)\\s*\\d{5})?)$"_s);
+        static const QRegularExpression separator(u"[,;]"_s), digitsOnly(u"^[0-9]+$"_s);
+        if (const QStringList parts = written.split(separator, Qt::SkipEmptyParts); parts.size() > 1) {
+            QStringList all;
+            for (const QString &part : parts)
+                all += areas(record, field, part.trimmed(), home);
+            all.removeDuplicates();
+            return all;
+        }
+        const bool isShort = home == "US"_L1 && digitsOnly.match(written).hasMatch() && written.size() < m_digits.value(field);
+        const QString cell = isShort ? written.rightJustified(m_digits.value(field), u'0') : written;
+        const QString title = m_columns.titles.value(field, field), otherCountry = m_columns.cell(record, field + u"_country"_s) + m_columns.cell(record, field + u"_country_code"_s);
         if (cell.isEmpty() && otherCountry.isEmpty() && (field == "dest"_L1 || m_defaults.country.isEmpty()))
             spoil(u"%1 is empty"_s.arg(title));
         if (home == "US"_L1 && !cell.isEmpty() && !zips.match(cell).hasMatch())
@@ -195,14 +282,13 @@ private:
         known.names.insert(zone);
         if (known.names.size() > mostZones)
             return spoil(u"zone “%1”: a chart has at most %2 zones"_s.arg(zone).arg(mostZones));
-        for (const QString &origin : origins) {
-            for (const QString &destination : destinations) {
-                QString &kept = known.chart.zones[origin][destination];
-                if (!kept.isEmpty() && kept != zone)
+        for (const QString &origin : origins)
+            for (const QString &destination : destinations)
+                if (const QString kept = known.chart.zones.value(origin).value(destination); !kept.isEmpty() && kept != zone)
                     return spoil(u"%1 to %2 is zone %3 in a line above"_s.arg(origin, destination, kept));
-                kept = zone;
-            }
-        }
+        for (const QString &origin : origins) // nothing of a row that contradicts
+            for (const QString &destination : destinations)
+                known.chart.zones[origin][destination] = zone;
     }
 
     void spoil(const QString &problem)
@@ -214,31 +300,35 @@ private:
     ZoneColumns m_columns;
     const SheetDefaults &m_defaults;
     QString m_problem; ///< of the row at hand
+    QMap<QString, qsizetype> m_digits;
     QMap<Key, Known> m_charts;
     SheetContents<ZoneChart> m_contents;
 };
 
 /// Of a chart that has no column for it: the origin that a title line says.
-QString originOf(const imports::Sheet &sheet, qsizetype titleLines)
+QString originOf(const imports::Sheet &sheet, qsizetype above)
 {
     QString origin = originIn(sheet.header);
-    for (qsizetype i = 0; origin.isEmpty() && i < titleLines; ++i)
+    for (qsizetype i = 0; origin.isEmpty() && i < above; ++i)
         origin = originIn(sheet.records.at(i).cells);
     return origin;
 }
 
 } // namespace
 
-Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const SheetDefaults &defaults)
+Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &folded, const SheetDefaults &defaults)
 {
-    ZoneColumns columns = zoneColumns(sheet.header);
+    ZoneColumns columns = zoneColumns(folded.header);
     qsizetype first = 0;
-    for (qsizetype i = 0; !columns.isHeader() && i < std::min<qsizetype>(mostTitles, sheet.records.size()); ++i) {
-        if (ZoneColumns below = zoneColumns(sheet.records.at(i).cells); below.isHeader()) {
+    for (qsizetype i = 0; !columns.isHeader() && i < std::min<qsizetype>(mostTitles, folded.records.size()); ++i) {
+        if (ZoneColumns below = zoneColumns(folded.records.at(i).cells); below.isHeader()) {
             columns = std::move(below);
             first = i + 1;
         }
     }
+    const imports::Sheet sheet = columns.isHeader() ? unfolded(folded, first - 1) : folded;
+    if (columns.isHeader())
+        columns = zoneColumns(first > 0 ? sheet.records.at(first - 1).cells : sheet.header);
     SheetDefaults given = defaults;
     if (given.origin.isEmpty())
         given.origin = originOf(sheet, first > 0 ? first - 1 : 0);
@@ -254,7 +344,11 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &sheet, const Sh
         given.country = u"GB"_s;
     if (!given.country.isEmpty() && !isCountry(given.country))
         return fail(Error::Code::InvalidInput, u"country"_s, u"“%1” is not a country of two letters, like DE"_s.arg(given.country));
-    ZoneReader reader(std::move(columns), given);
+    constexpr qsizetype zip3Digits = 3, zipDigits = 5;
+    ZoneReader reader(columns, given);
+    for (const QString &field : {u"origin"_s, u"dest"_s})
+        if (sheet.delimiter.isNull() && columns.has(field))
+            reader.fillUp(field, longestNumber(sheet, first, columns.fields[field]) > zip3Digits ? zipDigits : zip3Digits);
     for (qsizetype i = first; i < sheet.records.size(); ++i)
         reader.take(sheet.records.at(i));
     return reader.contents();

@@ -3,13 +3,32 @@
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
 namespace {
 
+/// A ZIP code that a workbook kept as a number: its zeros are back, where others of its column have four digits or five.
+QString zipOf(const QString &cell, bool isFilledUp)
+{
+    constexpr qsizetype digits = 5;
+    const bool isNumber = !cell.isEmpty() && std::all_of(cell.begin(), cell.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isFilledUp && isNumber ? cell.rightJustified(digits, u'0') : cell;
+}
+
+bool holdsZipNumbers(const SheetColumns &columns, const imports::Sheet &sheet)
+{
+    constexpr qsizetype fewest = 4;
+    return sheet.delimiter.isNull() && std::any_of(sheet.records.begin(), sheet.records.end(), [&](const auto &record) {
+        const QString cell = columns.cell(record, u"zip_from"_s);
+        return cell.size() >= fewest && std::all_of(cell.begin(), cell.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    });
+}
+
 /// Reads one line; the reason if it makes no sense.
-Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader, const CurrenciesOf &currenciesOf)
+Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Record &record, const SheetDefaults &defaults, const CellReader &reader, const CurrenciesOf &currenciesOf, bool areZipsFilledUp)
 {
     const auto cell = [&](const QString &field) { return columns.cell(record, field); };
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
@@ -17,7 +36,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     Surcharge line{.carrier = cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s).toLower(), .kind = cell(u"kind"_s).toLower(),
                    .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s)), .until = readDate(cell(u"effective_until"_s)),
                    .service = cell(u"service"_s), .priceType = cell(u"price_type"_s).toLower(), .zoneFrom = cell(u"zone_from"_s).toInt(),
-                   .zoneTo = cell(u"zone_to"_s).toInt(), .zipFrom = cell(u"zip_from"_s), .zipTo = cell(u"zip_to"_s), .amount = {}};
+                   .zoneTo = cell(u"zone_to"_s).toInt(), .zipFrom = zipOf(cell(u"zip_from"_s), areZipsFilledUp && cell(u"country"_s).isEmpty()), .zipTo = zipOf(cell(u"zip_to"_s), areZipsFilledUp && cell(u"country"_s).isEmpty()), .amount = {}};
     if (line.carrier.isEmpty() || line.kind.isEmpty())
         return problem(line.carrier.isEmpty() ? u"carrier"_s : u"kind"_s, {});
     if (!line.from.isValid())
@@ -27,7 +46,8 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     for (const auto &[field, zone] : {std::pair(u"zone_from"_s, line.zoneFrom), {u"zone_to"_s, line.zoneTo}})
         if (zone <= 0 && !cell(field).isEmpty())
             return problem(field, cell(field));
-    line.zoneTo = std::max(line.zoneFrom, line.zoneTo);
+    if (line.zoneTo == 0)
+        line.zoneTo = line.zoneFrom;
     if (line.zipTo.isEmpty())
         line.zipTo = line.zipFrom;
     if (const QString country = cell(u"country"_s); !country.isEmpty()) {
@@ -55,7 +75,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
             return refused(u"percent"_s, cell(u"percent"_s), share.error());
         line.basisPoints = *share;
     }
-    if (line.amount.has_value() == (line.basisPoints != 0))
+    if (line.amount.has_value() == !cell(u"percent"_s).isEmpty())
         return fail(Error::Code::InvalidInput, u"amount"_s, u"a line has either an amount or a percent"_s);
     line.shareOf = cell(u"share_of"_s).toLower().split(u' ', Qt::SkipEmptyParts);
     CROSSDOCK_TRY(checkSurcharge(line));
@@ -78,8 +98,9 @@ Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet,
     if (!mark)
         return tl::make_unexpected(mark.error());
     SheetContents<Surcharge> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
+    const bool areZipsFilledUp = holdsZipNumbers(columns, sheet);
     for (const imports::Sheet::Record &record : sheet.records) {
-        const auto line = readLine(columns, record, defaults, CellReader(*mark), currenciesOf);
+        const auto line = readLine(columns, record, defaults, CellReader(*mark), currenciesOf, areZipsFilledUp);
         if (line) {
             contents.values.append(*line);
             const QStringList known = currenciesOf ? currenciesOf(*line) : QStringList();
