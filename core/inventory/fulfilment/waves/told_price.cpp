@@ -25,6 +25,7 @@ fulfilment::NodeQuestion nodeQuestion(const Wave &wave, int order, int node, con
     made.to.postcode = from.to.postcode;
     made.place = wave.nodes[static_cast<size_t>(node)].details.account.value(u"place"_s);
     made.handling = from.handling.value(node);
+    made.handling.signature = made.handling.signature || from.wish.options.contains(rates::Option::Signature);
     for (const int line : lines)
         made.lines.append({fulfilment::nodeLineId(made.lines.size(), {}), *Sku::parse(asked[static_cast<size_t>(line)].sku), asked[static_cast<size_t>(line)].quantity, {}, {}});
     return fulfilment::questionOf(*NodeId::parse(wave.problem.nodes[static_cast<size_t>(node)].id), std::move(made));
