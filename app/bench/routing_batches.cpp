@@ -48,6 +48,13 @@ private:
 
     size_t skuOf(const routing::Line &line) const { return static_cast<size_t>(line.sku.mid(1).toInt()); }
 
+    qint64 quantity()
+    {
+        if (m_shape.mostQuantity > 0)
+            return 1 + static_cast<qint64>(m_random.below(static_cast<quint64>(m_shape.mostQuantity)));
+        return m_random.below(5) == 0 ? 2 : 1;
+    }
+
     void makeOrders()
     {
         m_wanted.assign(static_cast<size_t>(m_shape.skus), 0);
@@ -59,7 +66,7 @@ private:
                 const QString name = u"s%1"_s.arg(sku);
                 if (std::any_of(order.lines.begin(), order.lines.end(), [&](const routing::Line &line) { return line.sku == name; }))
                     continue;
-                order.lines.push_back({u"l%1"_s.arg(order.lines.size()), name, m_random.below(5) == 0 ? 2 : 1, batchUnfilledCost});
+                order.lines.push_back({u"l%1"_s.arg(order.lines.size()), name, quantity(), batchUnfilledCost});
                 m_wanted[sku] += order.lines.back().quantity;
             }
             m_problem.orders.push_back(std::move(order));

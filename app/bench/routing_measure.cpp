@@ -32,8 +32,12 @@ QList<Regime> regimes()
         {u"200 x 6 x 3, stock 0.9"_s, {.stock = 0.9}},
         {u"200 x 6 x 3, stock 0.7"_s, {.stock = 0.7}},
         {u"200 x 6 x 3, stock 1.3, parcels for 60 % of the orders"_s, {.stock = 1.3, .capacity = 0.1}},
+        {u"200 x 6 x 3, quantities 1 to 4, stock 1.05"_s, {.stock = 1.05, .mostQuantity = 4}},
+        {u"200 x 6 x 3, quantities 1 to 4, stock 0.9"_s, {.stock = 0.9, .mostQuantity = 4}},
         {u"1,000 x 8 x 5, stock 1.1"_s, {.orders = 1'000, .nodes = 8, .lines = 5, .skus = 200, .stock = 1.1}},
         {u"1,000 x 8 x 5, stock 1.5"_s, {.orders = 1'000, .nodes = 8, .lines = 5, .skus = 200, .stock = 1.5}},
+        {u"1,000 x 8 x 5, stock 0.9"_s, {.orders = 1'000, .nodes = 8, .lines = 5, .skus = 200, .stock = 0.9}},
+        {u"1,000 x 8 x 5, quantities 1 to 4, stock 1.1"_s, {.orders = 1'000, .nodes = 8, .lines = 5, .skus = 200, .stock = 1.1, .mostQuantity = 4}},
     };
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr qint64 leastPlaceSteps = 1'000, placeSteps = 500'000; // of a long order, each time it is placed: at least, and for all together
 constexpr double forbidden = std::numeric_limits<double>::infinity();
 constexpr double leastFine = 0.1, mostFine = 0.2; // of what a unit is worth, when a chain begins
-constexpr double leastShare = 0.4; // of what parcels pay at the prices
+constexpr double leastShare = 0.6; // of what parcels pay at the prices
 
 } // namespace
 
@@ -79,7 +79,37 @@ void EjectionSearch::place(int order, std::span<const int> parcels, int choice)
 
 void EjectionSearch::placeChoice(int order, int choice)
 {
-    place(order, m_shortlist.parcels(m_shortlist.choices(order)[static_cast<size_t>(choice)]), choice);
+    const auto &chosen = m_shortlist.choices(order)[static_cast<size_t>(choice)];
+    m_plan.place(order, m_shortlist.parcels(chosen));
+    m_choice[static_cast<size_t>(order)] = choice;
+    m_regret[static_cast<size_t>(order)] = chosen.cost + chosen.pay - m_ideal[static_cast<size_t>(order)];
+}
+
+/// Takes out what the order has and places this instead.
+void EjectionSearch::exchange(int order, int choice)
+{
+    m_plan.takeOut(order);
+    placeChoice(order, choice);
+}
+
+/// Notes in m_leftAt what the order could have: what is left and what it has itself.
+void EjectionSearch::seeWhatIsLeftTo(int order)
+{
+    const auto resources = m_shortlist.resources(order);
+    for (size_t i = 0; i < resources.size(); ++i)
+        m_leftAt[i] = m_plan.free().left(resources[i]);
+    if (const int choice = m_choice[static_cast<size_t>(order)]; choice >= 0) {
+        for (const auto &use : m_shortlist.uses(m_shortlist.choices(order)[static_cast<size_t>(choice)]))
+            m_leftAt[static_cast<size_t>(use.at)] += use.amount;
+        return;
+    }
+    for (const int parcel : m_plan.parcels(order)) {
+        for (const auto &use : m_program.uses(m_program.parcel(parcel))) {
+            const auto known = std::ranges::find(resources, use.resource);
+            if (known != resources.end())
+                m_leftAt[static_cast<size_t>(known - resources.begin())] += use.amount;
+        }
+    }
 }
 
 /// Leaves in m_parcels how the order was.
@@ -112,9 +142,10 @@ double EjectionSearch::fineOf(int parcel) const
 int EjectionSearch::softChoice(int order)
 {
     const auto resources = m_shortlist.resources(order);
+    seeWhatIsLeftTo(order);
     for (size_t i = 0; i < resources.size(); ++i) {
         m_fineAt[i] = fine(resources[i]);
-        m_leftAt[i] = std::max<qint64>(0, m_plan.free().left(resources[i]));
+        m_leftAt[i] = std::max<qint64>(0, m_leftAt[i]);
     }
     const auto choices = m_shortlist.choices(order);
     m_work += m_shortlist.rows(order);
@@ -137,13 +168,13 @@ int EjectionSearch::softChoice(int order)
 }
 
 /// The cheapest of the shortlist that takes no more than is there and costs less than `cost`; -1: none.
-int EjectionSearch::firmChoice(int order, double cost) const
+int EjectionSearch::firmChoice(int order, double cost)
 {
-    const auto resources = m_shortlist.resources(order);
+    seeWhatIsLeftTo(order);
     const auto choices = m_shortlist.choices(order);
     int best = -1;
     for (size_t i = 0; i < choices.size(); ++i) {
-        const auto fits = [&](const Shortlist::Use &use) { return use.amount <= m_plan.free().left(resources[static_cast<size_t>(use.at)]); };
+        const auto fits = [this](const Shortlist::Use &use) { return use.amount <= m_leftAt[static_cast<size_t>(use.at)]; };
         if (choices[i].cost >= cost || !std::ranges::all_of(m_shortlist.uses(choices[i]), fits))
             continue;
         cost = choices[i].cost;
@@ -159,9 +190,12 @@ void EjectionSearch::remember(int order)
         return;
     if (m_before.size() == m_moved.size())
         m_before.emplace_back();
-    const auto parcels = m_plan.parcels(order);
-    m_before[m_moved.size()].parcels.assign(parcels.begin(), parcels.end());
-    m_before[m_moved.size()].choice = m_choice[static_cast<size_t>(order)];
+    Before &before = m_before[m_moved.size()];
+    before.choice = m_choice[static_cast<size_t>(order)];
+    if (before.choice < 0) {
+        const auto parcels = m_plan.parcels(order);
+        before.parcels.assign(parcels.begin(), parcels.end());
+    }
     m_moved.push_back(order);
 }
 
@@ -169,12 +203,14 @@ void EjectionSearch::remember(int order)
 bool EjectionSearch::moveSoftly(int order)
 {
     remember(order);
-    takeOut(order);
     if (m_shortlist.knows(order)) {
-        const int before = m_choice[static_cast<size_t>(order)], choice = softChoice(order);
-        placeChoice(order, choice);
-        return choice != before;
+        const int choice = softChoice(order);
+        if (choice == m_choice[static_cast<size_t>(order)])
+            return false;
+        exchange(order, choice);
+        return true;
     }
+    takeOut(order);
     m_search.solve(order, [this](int parcel) { return parcel == m_banned ? forbidden : m_program.parcel(parcel).price + m_share * m_parcelPrices[static_cast<size_t>(parcel)] + fineOf(parcel); });
     place(order, m_search.parcels(), -1);
     return m_search.parcels() != m_parcels;
@@ -184,26 +220,29 @@ bool EjectionSearch::moveSoftly(int order)
 void EjectionSearch::moveFirmly(int order)
 {
     const double before = m_plan.cost(order);
-    const int choiceBefore = m_choice[static_cast<size_t>(order)];
-    takeOut(order);
     if (m_shortlist.knows(order)) {
         m_work += static_cast<qint64>(m_shortlist.choices(order).size());
         if (const int choice = firmChoice(order, before); choice >= 0)
-            placeChoice(order, choice);
-        else
-            place(order, m_parcels, choiceBefore);
+            exchange(order, choice);
         return;
     }
+    takeOut(order);
     const double cost = m_search.solve(order, [this](int parcel) { return m_program.parcel(parcel).price; }, &m_plan.free());
     place(order, cost < before ? m_search.parcels() : m_parcels, -1);
 }
 
 void EjectionSearch::undo()
 {
-    for (const int order : m_moved)
-        takeOut(order);
-    for (size_t i = 0; i < m_moved.size(); ++i)
-        place(m_moved[i], m_before[i].parcels, m_before[i].choice);
+    for (size_t i = 0; i < m_moved.size(); ++i) {
+        const int order = m_moved[i], choice = m_before[i].choice;
+        if (choice >= 0 && choice == m_choice[static_cast<size_t>(order)])
+            continue;
+        m_plan.takeOut(order);
+        if (choice >= 0)
+            placeChoice(order, choice);
+        else
+            place(order, m_before[i].parcels, choice);
+    }
 }
 
 /// Of a few orders one that would rather have something else.
@@ -273,12 +312,11 @@ bool EjectionSearch::tryChain(double limit)
 {
     constexpr int mostMoves = 20;
     constexpr double rise = 0.15, growth = 1.5; // of what an order costs; of the fine
-    constexpr double patience = 0.2; // of what an order costs: so much too dear, a chain rarely comes to a good end
     m_work += 8;
     m_share = leastShare + (1 - leastShare) * m_random.unit();
     m_fine = leastFine + (mostFine - leastFine) * m_random.unit();
     const bool isNew = moveSeed();
-    for (int i = 0; i < mostMoves && !m_plan.shortages().empty() && m_plan.total() <= limit + patience * m_mean; ++i) {
+    for (int i = 0; i < mostMoves && !m_plan.shortages().empty(); ++i) {
         const int resource = m_plan.shortages()[m_random.below(m_plan.shortages().size())];
         m_fines[static_cast<size_t>(resource)] = growth * (fine(resource) + rise * m_mean);
         m_fined.push_back(resource);

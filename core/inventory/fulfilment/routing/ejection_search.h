@@ -32,6 +32,8 @@ private:
     int pickHolder(int resource);
     void place(int order, std::span<const int> parcels, int choice);
     void placeChoice(int order, int choice);
+    void exchange(int order, int choice);
+    void seeWhatIsLeftTo(int order);
     void takeOut(int order);
     void remember(int order);
     double fine(int resource) const;
@@ -40,7 +42,7 @@ private:
     bool moveSoftly(int order);
     void moveFirmly(int order);
     int softChoice(int order);
-    int firmChoice(int order, double cost) const;
+    int firmChoice(int order, double cost);
     void undo();
     void learn(bool fits);
     static constexpr qint64 searchStep = 3; ///< one of OrderSearch takes as long as so many rows of the shortlist
@@ -57,7 +59,7 @@ private:
     std::vector<double> m_ideal, m_regret; ///< by order: the least it can cost at the prices; how far it is above that
     std::vector<int> m_moved; ///< orders of this chain
     struct Before {
-        std::vector<int> parcels;
+        std::vector<int> parcels; ///< where it was none of the shortlist
         int choice;
     };
     std::vector<Before> m_before; ///< how those were

@@ -56,7 +56,7 @@ public:
         constexpr int phases = 3, rounds = 200;
         findPrices(phases, rounds);
         settle();
-        search(std::clamp<qint64>(stepsAnOrder * m_program.orderCount(), leastSteps, mostSteps), EjectionSearch::hot);
+        search(stepsOfAll(), EjectionSearch::hot);
         prove();
     }
 
@@ -110,7 +110,16 @@ public:
 
 private:
     static constexpr quint64 seed = 1; // the same answer each time
-    static constexpr qint64 stepsAnOrder = 22'000, leastSteps = 2'000'000, mostSteps = 30'000'000;
+    static constexpr qint64 leastSteps = 2'000'000;
+
+    qint64 stepsOfAll() const
+    {
+        constexpr qint64 ofListed = 26'000, ofOthers = 40'000, most = 45'000'000; // an order of many lines has more plans
+        qint64 steps = 0;
+        for (int order = 0; order < m_program.orderCount(); ++order)
+            steps += m_shortlist->knows(order) ? ofListed : ofOthers;
+        return std::clamp(steps, leastSteps, most);
+    }
 
     /// One price for all first, with some plans made from them; then everyone's own, for `rounds` at most.
     void findPrices(int phases, int rounds)
