@@ -55,6 +55,7 @@ QStringList namesOf(const Workspace &workspace)
         all += carrier.name.words;
         add(carrier.services);
     }
+    all.removeDuplicates(); // two carriers have a Ground
     return all;
 }
 
