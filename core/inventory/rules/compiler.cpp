@@ -2,6 +2,7 @@
 
 #include "core/inventory/rules/context.h"
 #include "core/inventory/rules/interpreter.h"
+#include "core/inventory/rules/lexer.h"
 #include "core/inventory/rules/moments.h"
 #include "core/inventory/rules/name_index.h"
 #include "core/inventory/rules/normal_form.h"
@@ -22,6 +23,7 @@ using Kind = Meaning::Kind;
 namespace {
 
 constexpr int maximumTries = 64; ///< readings that are looked at
+constexpr qsizetype longSentence = maximumSentence / 5; ///< what a shorter one means can be said in a sentence
 constexpr int slack = 4; ///< a reading that works may cost this much more than one that is a mistake
 
 /// One reading that became a trigger, or the fault it ran into.
@@ -248,6 +250,8 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
             return tl::make_unexpected(refusalFor(fault, sentence, lattice));
         }
     }
+    if (sentence.size() > longSentence && paraphrase(*best.trigger, *m_workspace).size() > maximumSentence)
+        return tl::make_unexpected(Refusal{u"malformed"_s, u"This cannot be read: to say what it means takes more than 2,000 characters."_s, 0, int(sentence.size()), {}});
     Compiled compiled{std::move(*accepted.front().trigger), {}};
     addRoles(*accepted.front().reading, chart, grammar, lattice, WordRole::Role::Grammar, compiled.roles);
     return compiled;

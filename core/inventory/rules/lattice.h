@@ -42,6 +42,8 @@ public:
     /// Where nothing but fillers is left.
     bool isEnd(int position) const { return position >= m_tailStart; }
     bool isKnown(int token) const { return m_isKnown[size_t(token)]; }
+    /// The "at" of at-risk: no word by itself.
+    bool isPartOfCompound(int at) const { return token(at).isHyphened || (at + 1 < size() && token(at + 1).isHyphened); }
 
 private:
     void addWords(int at);

@@ -1,6 +1,7 @@
 #include "core/inventory/rules/refusals.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 using namespace Qt::Literals::StringLiterals;
@@ -38,7 +39,7 @@ QStringList nearestWords(const QString &word, const QStringList &known, int coun
     QStringList near;
     for (int edits = 1; edits <= 2; ++edits) {
         for (const QString &other : known) {
-            if (other.size() > 2 && near.size() < count && editsBetween(word.toCaseFolded(), other.toCaseFolded()) == edits)
+            if (other.size() > 2 && std::abs(other.size() - word.size()) <= edits && near.size() < count && editsBetween(word.toCaseFolded(), other.toCaseFolded()) == edits)
                 near.append(other);
         }
     }

@@ -372,13 +372,14 @@ void Interpreter::stepOneClause(Meanings &meanings, const QStringList &)
                                     u"as"_s, u"after"_s, u"before"_s, u"that"_s, u"which"_s, u"who"_s, u"whose"_s, u"where"_s};
     static const QStringList beginners{u"not"_s,   u"from"_s, u"to"_s,      u"for"_s, u"with"_s, u"without"_s, u"over"_s, u"under"_s, u"above"_s,   u"below"_s, u"between"_s, u"on"_s,
                                        u"in"_s,    u"of"_s,   u"by"_s,      u"at"_s,  u"via"_s,  u"worth"_s,   u"going"_s, u"older"_s, u"heavier"_s, u"lighter"_s, u"containing"_s};
+    const auto isWord = [this](const Meaning &meaning, const QStringList &words) {
+        return meaning.kind == Kind::Text && meaning.slot != Slot::Quote && words.contains(meaning.text, Qt::CaseInsensitive) && !m_lattice.isPartOfCompound(meaning.span.from);
+    };
     const Meaning *first = firstOf(meanings, Kind::Text);
-    if (first && first->slot != Slot::Quote && beginners.contains(first->text, Qt::CaseInsensitive))
+    if (first && isWord(*first, beginners))
         return reject(); // "tag orders from Nowhere new": what is said of the orders, not the tag
-    for (const Meaning &meaning : meanings) {
-        if (meaning.kind == Kind::Text && meaning.slot != Slot::Quote && joints.contains(meaning.text, Qt::CaseInsensitive))
-            return reject();
-    }
+    if (std::ranges::any_of(meanings, [&](const Meaning &meaning) { return isWord(meaning, joints); }))
+        return reject();
 }
 
 /// "Check its total": what is looked at is said by the condition behind it.

@@ -34,16 +34,28 @@ QStringList nearWords(const QString &word)
     return near;
 }
 
+/// Those that are two edits from it; of a short word, two edits make any other.
+QStringList fartherWords(const QString &word)
+{
+    static const QStringList vocabulary = Grammar::language().vocabulary();
+    return word.size() < 5 ? QStringList() : nearestWords(word, vocabulary, 4);
+}
+
 QStringList namesOf(const Workspace &workspace)
 {
     QStringList all;
-    for (const auto *names : {&workspace.channels, &workspace.nodes, &workspace.categories, &workspace.brands,
-                              &workspace.suppliers, &workspace.recipients}) {
-        for (const KnownName &name : *names)
+    const auto add = [&all](const std::vector<KnownName> &names) {
+        for (const KnownName &name : names)
             all += name.words;
-    }
-    for (const KnownCarrier &carrier : workspace.carriers)
+    };
+    for (const auto *names : {&workspace.channels, &workspace.nodes, &workspace.categories, &workspace.brands,
+                              &workspace.suppliers, &workspace.recipients, &workspace.packages, &workspace.reports})
+        add(*names);
+    for (const KnownCarrier &carrier : workspace.carriers) {
         all += carrier.name.words;
+        add(carrier.services);
+    }
+    all.removeDuplicates(); // two carriers have a Ground
     return all;
 }
 
@@ -91,6 +103,8 @@ bool Suggester::addRepairs(Refusal &refusal) const
             near.append(name);
     }
     near += nearWords(word.toLower());
+    if (near.isEmpty())
+        near = fartherWords(word.toLower());
     near.removeIf([&word](const QString &one) { return one.compare(word, Qt::CaseInsensitive) == 0; }); // known, but not understood here
     for (const QString &other : near) {
         const QString whole = m_sentence.left(refusal.from) + other + m_sentence.mid(refusal.to);
