@@ -1,5 +1,6 @@
 #include "app/commands/rate_import.h"
 
+#include "app/commands/words.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/rate_plan.h"
 #include "core/inventory/values/counted.h"
@@ -26,18 +27,20 @@ std::optional<SheetKind> kindFrom(const QString &what)
     return {};
 }
 
-/// "tracking=21,charges=53" of a file without titles.
-tl::expected<QMap<QString, int>, UsageError> columnsOf(const QString &text)
+/// Of a file without titles: "--column tracking=21".
+tl::expected<QMap<QString, int>, UsageError> columnsOf(const Arguments &given)
 {
     static const QStringList fields{u"tracking"_s, u"carrier"_s, u"invoice"_s, u"service"_s, u"charges"_s, u"currency"_s, u"billed_weight"_s, u"weight_unit"_s, u"date"_s};
+    const auto pairs = keyValues(given, u"column"_s);
+    if (!pairs)
+        return tl::make_unexpected(pairs.error());
     QMap<QString, int> columns;
-    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
-        const QString field = part.section(u'=', 0, 0).trimmed().toLower();
+    for (auto pair = pairs->begin(); pair != pairs->end(); ++pair) {
         bool isNumber = false;
-        const int column = part.section(u'=', 1).toInt(&isNumber);
-        if (!fields.contains(field) || !isNumber || column < 1)
-            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--columns "_s + part.trimmed(), u"it is FIELD=NUMBER, with columns from 1 and one of %1"_s.arg(fields.join(u", "_s)), {}});
-        columns.insert(field, column);
+        const int column = pair.value().toInt(&isNumber);
+        if (!fields.contains(pair.key()) || !isNumber || column < 1)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--column %1=%2"_s.arg(pair.key(), pair.value()), u"it is FIELD=NUMBER, with columns from 1 and one of %1"_s.arg(fields.join(u", "_s)), {}});
+        columns.insert(pair.key(), column);
     }
     return columns;
 }
@@ -57,7 +60,7 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
         defaults.decimalMark = mark == u"comma" ? rates::DecimalMark::Comma : rates::DecimalMark::Point;
     defaults.country = given.value(u"country"_s).toUpper();
     defaults.origin = given.value(u"origin"_s);
-    const auto columns = columnsOf(given.value(u"columns"_s));
+    const auto columns = columnsOf(given);
     if (!columns)
         return tl::make_unexpected(columns.error());
     defaults.columns = *columns;

@@ -238,7 +238,7 @@ Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &file, con
         reader.readDaysFirst(); // outside the United States
     for (const QString &field : {u"tracking"_s, u"charges"_s})
         if (!reader.has(field))
-            return fail(Error::Code::InvalidInput, field, u"no column says it; of a file without titles say which columns hold what, with --columns tracking=21,charges=53"_s);
+            return fail(Error::Code::InvalidInput, field, u"no column says it; of a file without titles say which columns hold what, with --column tracking=21 --column charges=53"_s);
     if (!reader.has(u"carrier"_s) && defaults.carrier.isEmpty())
         return fail(Error::Code::InvalidInput, u"carrier"_s, u"no column says it, and --carrier is not given"_s);
     const auto mark = reader.mark(sheet);
