@@ -136,9 +136,10 @@ ExitCode takeFile(Session &session, Import import)
     printProblems(session, preview);
     if (given.has(u"dry-run"_s))
         return print(session, preview, outcome->changed, true);
-    if (mode != ImportJob::Mode::WhatIsGood && preview.bad > 0)
+    const bool isTaken = mode == ImportJob::Mode::WhatIsGood || preview.bad == 0;
+    if (!isTaken)
         session.output().err(u"Nothing of the file was taken: correct these lines, or take the good ones with --accept-valid.\n"_s);
-    const ExitCode code = print(session, preview, outcome->changed, false);
+    const ExitCode code = print(session, preview, isTaken ? outcome->changed : 0, false);
     return mode == ImportJob::Mode::WhatIsGood ? ExitCode::Done : code;
 }
 
