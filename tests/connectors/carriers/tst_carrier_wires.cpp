@@ -361,11 +361,11 @@ void TestCarrierWires::readsShipEnginesReturns()
 {
     QJsonObject reply = QJsonDocument::fromJson(recorded(u"carriers/shipengine_rates.json"_s)).object();
     const auto offers = [&] {
-        QStringList offers;
+        QStringList all;
         const auto rated = shipEngineWire().parseRates(QJsonDocument(reply).toJson());
         for (const rates::Quote &quote : rated.value_or(rates::Rated()).quotes)
-            offers.append(quote.offer + (quote.offer.endsWith(u'/' + quote.service) ? u" of a return"_s : QString()));
-        return offers;
+            all.append(quote.offer + (quote.offer.endsWith(u'/' + quote.service) ? u" of a return"_s : QString()));
+        return all;
     };
     const QStringList out = offers();
     reply[u"is_return"_s] = true;

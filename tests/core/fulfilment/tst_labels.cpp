@@ -617,11 +617,11 @@ private Q_SLOTS:
         shop.must(bought(number));
         shop.must(command::VoidLabel{number});
         const auto titles = [&] {
-            QStringList titles;
+            QStringList all;
             for (const Notice &notice : told(shop))
-                titles.append(notice.title);
-            titles.sort();
-            return titles;
+                all.append(notice.title);
+            all.sort();
+            return all;
         };
         constexpr Milliseconds day{24LL * 3'600'000};
         shop.must(command::RecordRefund{number, What::Asked, u"submitted"_s});

@@ -23,6 +23,9 @@ private Q_SLOTS:
     void initTestCase_data() { Stores::addRows(); }
     void keepsPricesByWeightAndSteps();
     void keepsChartsWithinTheirZones();
+
+private:
+    Stores m_stores;
 };
 
 /// How prices go on, and how weights are rounded, is as it was when it comes back.

@@ -301,7 +301,7 @@ private Q_SLOTS:
         QFETCH(qint64, cost);
         QFETCH(int, percent);
         CROSSDOCK_OPEN(Shop, shop);
-        shop.sell(u"1"_s, u"94110"_s, {{u"l"_s, u"A", 1}}, parseTime(u"2026-09-24T20:00:00Z"));
+        shop.sell(u"1"_s, u"94110"_s, {{u"l"_s, u"A", 1}}, *parseTime(u"2026-09-24T20:00:00Z"));
         waves::Given given = shop.given();
         Shop::tell(given, Shop::likenessIn(given, Shop::wish()), {{1'700, 20, u"USD"_s, u"Standard"_s, days}}); // told 20 hours ago: as long from now
         const waves::PlannedWave wave(1, given, Shop::wish());
