@@ -103,7 +103,7 @@ constexpr EntryName entryNames[] = {
     {"rates.surcharges"_L1, QT_TRANSLATE_NOOP("Words", "Carriers' surcharges imported")},
     {"rates.remove"_L1, QT_TRANSLATE_NOOP("Words", "Carrier's list taken out")},
     {"rates.divisor"_L1, QT_TRANSLATE_NOOP("Words", "Divisor of a carrier imported")},
-    {"rates.weight_step"_L1, QT_TRANSLATE_NOOP("Words", "Rounding of a carrier's weights imported")},
+    {"rates.weight_step"_L1, QT_TRANSLATE_NOOP("Words", "Rounding of weights imported")},
     {"rates.invoices"_L1, QT_TRANSLATE_NOOP("Words", "Invoice of a carrier imported")},
     {"rates.kept"_L1, QT_TRANSLATE_NOOP("Words", "Quoted price kept")},
     {"label.want"_L1, QT_TRANSLATE_NOOP("Words", "Label asked for")},

@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         labels::Purchase back = purchase(Format::Zpl);
         back.shipment.isReturn = true;
-        back.quote.offer = u"se-1/usps_ground_advantage"_s;
+        back.quote.offer = u"return/se-1/usps_ground_advantage"_s;
         const LabelWire wire = *shipEngineWire().labels;
         const http::Request request = wire.buy(account(), {}, back);
         QCOMPARE(request.method + ' ' + request.url, QByteArray("POST https://host/v1/labels"));
@@ -179,7 +179,7 @@ private Q_SLOTS:
         Account mine = account();
         WireCarrier engine(shipEngineWire(), mine, exchange, clock);
         labels::Known label = known(Format::Zpl);
-        label.offer = u"se-1/usps_ground_advantage"_s;
+        label.offer = u"return/se-1/usps_ground_advantage"_s;
         QString found = u"no answer"_s;
         exchange.reply(status, body);
         engine.find(label, deadline, [&](const labels::Answer<std::optional<labels::Bought>> &answer) { found = !answer ? u"perhaps"_s : *answer ? (*answer)->carrierId : u"none"_s; });

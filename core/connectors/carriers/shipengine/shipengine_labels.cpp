@@ -29,7 +29,7 @@ QByteArray labelPath(const labels::Known &label, const QByteArray &what = {})
 
 bool isOfReturn(const QString &offer)
 {
-    return offer.contains(u'/');
+    return offer.startsWith(u"return/"_s);
 }
 
 /// From no rate: what is bought from one is no return. The shipment's name is ours, by which the label is found.
@@ -37,8 +37,8 @@ http::Request buyReturn(const Account &account, const labels::Purchase &purchase
 {
     QJsonObject shipment = shipEngineShipment(purchase.shipment);
     shipment.remove(u"validate_address"_s); // the label's own here
-    shipment[u"carrier_id"_s] = purchase.quote.offer.section(u'/', 0, 0);
-    shipment[u"service_code"_s] = purchase.quote.offer.section(u'/', 1);
+    shipment[u"carrier_id"_s] = purchase.quote.offer.section(u'/', 1, 1);
+    shipment[u"service_code"_s] = purchase.quote.offer.section(u'/', 2);
     shipment[u"external_shipment_id"_s] = purchase.reference;
     return jsonRequest("POST", account, "/v1/labels", signedBy(account),
                        {{u"shipment"_s, shipment}, {u"is_return_label"_s, true}, {u"charge_event"_s, u"carrier_default"_s}, {u"rma_number"_s, purchase.reference}, {u"validate_address"_s, u"no_validation"_s},

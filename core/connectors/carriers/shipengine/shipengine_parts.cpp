@@ -67,7 +67,7 @@ QJsonObject shipEngineShipment(const rates::Shipment &shipment)
 
 QString shipEngineReturnOffer(const QString &carrierId, const QString &service)
 {
-    return carrierId + u'/' + service;
+    return u"return/"_s + carrierId + u'/' + service;
 }
 
 } // namespace crossdock::carriers

@@ -10,7 +10,7 @@ namespace crossdock::carriers {
 /// Of what a buyer sends back the addresses are turned round here: the service leaves them as they are.
 QJsonObject shipEngineShipment(const rates::Shipment &shipment);
 
-/// A label of a return is bought from no rate: its offer is the account it is billed to and the service.
+/// A label of a return is bought from no rate: its offer says so, with the account it is billed to and the service.
 QString shipEngineReturnOffer(const QString &carrierId, const QString &service);
 
 } // namespace crossdock::carriers
