@@ -111,6 +111,8 @@ QString ImportDialogTest::write(const QByteArray &text) const
     return path;
 }
 
+constexpr int prices = static_cast<int>(imports::What::Nodes) + 1; // of carriers: they come after the kinds of imports::What
+
 void ImportDialogTest::open(int what, const QByteArray &text)
 {
     part<QComboBox>(u"what"_s)->setCurrentIndex(what);
@@ -336,7 +338,7 @@ void ImportDialogTest::importsCarriersPrices()
 {
     const QByteArray list = "carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                             "ups,ground,list,2026-01-05,5,1,lb,12.99,USD\nups,ground,list,2026-01-05,5,2,lb,dear,USD\n";
-    open(8, list);
+    open(prices, list);
     QTRY_COMPARE(rows()->model()->rowCount(), 2);
     QVERIFY(rows()->model()->index(1, 1).data().toString().contains(u"dear"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
@@ -348,7 +350,7 @@ void ImportDialogTest::importsCarriersPrices()
     QVERIFY(taken && taken->list.carrier == u"ups" && taken->list.cells.size() == 1 && taken->list.cells.first().price == 1'299);
     m_inventory->rateBook.lists = {taken->list};
     QTRY_VERIFY(part<QLineEdit>(u"file"_s)->isEnabled()); // the first is taken
-    open(8, list.left(list.lastIndexOf("ups,ground")));
+    open(prices, list.left(list.lastIndexOf("ups,ground")));
     QTRY_VERIFY(isSaid(u"All of it is known already"_s));
     QVERIFY(!part<QPushButton>(u"import"_s)->isEnabled());
 }
@@ -356,7 +358,7 @@ void ImportDialogTest::importsCarriersPrices()
 /// A carrier's own layout names zones and weights, and nothing else.
 void ImportDialogTest::asksWhatAPriceListDoesNotSay()
 {
-    open(8, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
+    open(prices, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n2,9.90,10.20\n");
     QTRY_VERIFY(isSaid(u"write it above: Carrier"_s));
     part<QLineEdit>(u"rates-carrier"_s)->setText(u"FedEx"_s);
     QTRY_VERIFY(isSaid(u"write it above: Service"_s));
@@ -380,8 +382,8 @@ void ImportDialogTest::importsZonesAndSurcharges_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("command");
-    QTest::newRow("zones") << 9 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
-    QTest::newRow("surcharges") << 10 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
+    QTest::newRow("zones") << prices + 1 << QByteArray("carrier,origin_zip3,dest_zip3,zone\nups,100,941,8\n") << static_cast<int>(Command(command::TakeZones{}).index());
+    QTest::newRow("surcharges") << prices + 2 << QByteArray("carrier,kind,effective_from,percent\nups,fuel,2026-01-05,18.5\n")
                                 << static_cast<int>(Command(command::TakeSurcharges{}).index());
 }
 
@@ -402,7 +404,7 @@ void ImportDialogTest::columnsFitTheirCells_data()
     QTest::addColumn<int>("what");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("items") << 0 << QByteArray("sku,name,category\nTENT-FOR-FOUR-PEOPLE,Tent,Outdoor and camping\n");
-    QTest::newRow("carriers' prices") << 8 << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
+    QTest::newRow("carriers' prices") << prices << QByteArray("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency\n"
                                                          "ups,ground_advantage_commercial,list,2026-01-05,5,1,lb,12.99,USD\n");
 }
 
