@@ -51,6 +51,12 @@ void TestSheets::readsPrices_data()
                                             << QStringList{u"ground 1 1 lb 500"_s, u"ground 2 1 lb 500"_s, u"ground 3 1 lb 600"_s, u"ground 4 1 lb 600"_s};
     QTest::newRow("weights with their own units") << QByteArray("USPS Ground Advantage\nWeight Not Over,Zone 1,Zone 2\n4 oz,$4.50,4.60\n1 lb,5.20,5.30\n2 lbs.,5.80,5.90\n")
                                                   << QStringList{u"ground 1 4 oz 450"_s, u"ground 2 4 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s, u"ground 1 2 lb 580"_s, u"ground 2 2 lb 590"_s};
+    QTest::newRow("ounces on top of a column of pounds") << QByteArray("Weight Not Over (lbs.),Zone 1,Zone 2\n15.999 oz,4.50,4.60\n1 lb,5.20,5.30\n2,5.80,5.90\n")
+                                                         << QStringList{u"ground 1 15.999 oz 450"_s, u"ground 2 15.999 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s, u"ground 1 2 lb 580"_s, u"ground 2 2 lb 590"_s};
+    for (const char *title : {"Weight up to (g)", "Weight Up To And Including (g)", "Max. weight (grams)", "up to g", "Maximum weight in g", "Weight not exceeding (g)", "Gewicht bis zu (g)", "Parcel weight (gms)"})
+        QTest::addRow("a weight by the words of its title: %s", title) << QByteArray(title) + ",Zone 1,Zone 2\n250,5.20,5.30\n" << QStringList{u"ground 1 250 g 520"_s, u"ground 2 250 g 530"_s};
+    QTest::newRow("a title of two units tells none") << QByteArray("Weight Not Over (oz./lbs.),Zone 1,Zone 2\n8 oz,4.50,4.60\n1 lb,5.20,5.30\n")
+                                                     << QStringList{u"ground 1 8 oz 450"_s, u"ground 2 8 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s};
     QTest::newRow("grams beside kilograms, pounds sterling") << QByteArray("weight,zone,price\n2kg,UK1,£3.95\n500g,UK1,2.95\n") << QStringList{u"ground UK1 2 kg 395 GBP"_s, u"ground UK1 500 g 295 GBP"_s};
     QTest::newRow("words of Brazil") << QByteArray("Peso (kg);Zona 1;Zona 2\n1;R$ 20,90;R$ 1.020,90\n2;25,00;30,00\n")
                                      << QStringList{u"ground 1 1 kg 2090 BRL"_s, u"ground 2 1 kg 102090 BRL"_s, u"ground 1 2 kg 2500 BRL"_s, u"ground 2 2 kg 3000 BRL"_s};
@@ -182,6 +188,8 @@ void TestSheets::needsColumns_data()
     QTest::newRow("no date") << QByteArray("carrier,service,zone,max_weight,price\n") << u"effective_from"_s;
     QTest::newRow("no weight") << QByteArray("carrier,service,effective_from,zone,price\n") << u"max_weight"_s;
     QTest::newRow("no price") << QByteArray("carrier,service,effective_from,zone,max_weight\n") << u"price"_s;
+    QTest::newRow("a weight that a row begins above") << QByteArray("carrier,service,effective_from,zone,Weight over (kg),price\n") << u"max_weight"_s;
+    QTest::newRow("another weight") << QByteArray("carrier,service,effective_from,zone,Dimensional weight,price\n") << u"max_weight"_s;
     QTest::newRow("a matrix with no carrier") << QByteArray("weight_lb,zone2,zone3\n1,2,3\n") << u"carrier"_s;
 }
 
