@@ -14,6 +14,8 @@ class TestSheets : public QObject
 private Q_SLOTS:
     void readsPrices_data();
     void readsPrices();
+    void saysWhatItTakesForZones_data();
+    void saysWhatItTakesForZones();
     void namesBadPrices_data();
     void namesBadPrices();
     void keepsTablesApart();
@@ -65,6 +67,13 @@ void TestSheets::readsPrices_data()
     QTest::newRow("spaces and apostrophes that group") << QByteArray("weight_kg;Zone 1;Zone 2;currency\n1;1 040,50;1'040,50;CHF\n") << QStringList{u"ground 1 1 kg 104050 CHF"_s, u"ground 2 1 kg 104050 CHF"_s};
     QTest::newRow("zones above weights, envelopes, footnotes") << QByteArray("UPS Ground - Daily Rates,,,\n\nZones,,002,003\nLetter,,9.10,9.20\n1,Lbs.,10.1,10.6\n2,Lbs.,11.2,11.9\n* Rates subject to fuel,,,\n")
                                                                << QStringList{u"ground 2 1 lb 1010"_s, u"ground 3 1 lb 1060"_s, u"ground 2 2 lb 1120"_s, u"ground 3 2 lb 1190"_s};
+    QTest::newRow("no zones, below a title") << QByteArray("Tracked 48 Parcel,\nWeight up to (g),Price\n100,£2.85\n2000,£4.29\n") << QStringList{u"ground 1 100 g 285 GBP"_s, u"ground 1 2000 g 429 GBP"_s};
+    QTest::newRow("no zones, a currency above") << QByteArray("Weight (kg),Price (EUR)\n1,2.85\nTerms apply,\n") << QStringList{u"ground 1 1 kg 285 EUR"_s};
+    QTest::newRow("no zones, several services") << QByteArray("service,weight_kg,price\n24,1,5\n48,1,4\n") << QStringList{u"24 1 1 kg 500"_s, u"48 1 1 kg 400"_s};
+    QTest::newRow("one column of a zone") << QByteArray("Weight (g),Zone UK\n100,£2.85\n") << QStringList{u"ground UK 100 g 285 GBP"_s};
+    QTest::newRow("one column by its name") << QByteArray("Weight (g),UK\n100,£2.85\n") << QStringList{u"ground UK 100 g 285 GBP"_s};
+    QTest::newRow("zones by their names") << QByteArray("Weight,Local,Up to 200 kms,Transit days\n1 kg,₹15,₹1035.50,2\n2 kg,₹20,-,3\nSee terms,,,\n")
+                                          << QStringList{u"ground LOCAL 1 kg 1500 INR"_s, u"ground UP TO 200 KMS 1 kg 103550 INR"_s, u"ground LOCAL 2 kg 2000 INR"_s};
     QTest::newRow("the same line twice") << QByteArray("weight_lb,zone2,zone3\n1,11.32,11.65\n1,11.32,11.65\n") << QStringList{u"ground 2 1 lb 1132"_s, u"ground 3 1 lb 1165"_s};
 }
 
@@ -82,6 +91,27 @@ void TestSheets::readsPrices()
             cells.append(u"%1 %2 %3 %4"_s.arg(list.service, cell.zone, cell.upTo.text(cell.unit)).arg(cell.price) + (list.currency == u"USD" ? QString() : u' ' + list.currency));
     }
     QTEST(cells, "cells");
+}
+
+void TestSheets::saysWhatItTakesForZones_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("note"); // empty: nothing is to be said
+    QTest::newRow("none") << QByteArray("Weight (g),Price,Note\n100,£2.85,x\n") << u"no column says a zone, so all of the list is taken as one zone, “1”"_s;
+    QTest::newRow("names") << QByteArray("Weight (g),Local,Metro,Note\n100,£2.85,£3,x\n") << u"no column says a zone or a price, so these are taken as zones by their names: “Local”, “Metro”"_s;
+    QTest::newRow("a column of zones") << QByteArray("Weight (g),Zone,Price,Note\n100,1,£2.85,x\n") << QString();
+    QTest::newRow("columns of zones") << QByteArray("Weight (g),Zone 1,Zone 2,Note\n100,£1,£2.85,x\n") << QString();
+}
+
+void TestSheets::saysWhatItTakesForZones()
+{
+    QFETCH(QByteArray, bytes);
+    const auto contents = readPrices(*imports::readSheet("Tracked,\n" + bytes), given());
+    QVERIFY(contents && contents->bad.isEmpty());
+    QCOMPARE(contents->unused, QStringList{u"Note"_s});
+    QTEST(contents->notes.isEmpty() ? QString() : contents->notes[0].reason, "note");
+    if (!contents->notes.isEmpty())
+        QCOMPARE(contents->notes[0].line, 2);
 }
 
 void TestSheets::namesBadPrices_data()
@@ -188,6 +218,7 @@ void TestSheets::needsColumns_data()
     QTest::newRow("no date") << QByteArray("carrier,service,zone,max_weight,price\n") << u"effective_from"_s;
     QTest::newRow("no weight") << QByteArray("carrier,service,effective_from,zone,price\n") << u"max_weight"_s;
     QTest::newRow("no price") << QByteArray("carrier,service,effective_from,zone,max_weight\n") << u"price"_s;
+    QTest::newRow("words beside weights") << QByteArray("carrier,service,effective_from,Weight (g),Remark\nx,y,2026-01-01,100,tracked\n") << u"zone"_s;
     QTest::newRow("a weight that a row begins above") << QByteArray("carrier,service,effective_from,zone,Weight over (kg),price\n") << u"max_weight"_s;
     QTest::newRow("another weight") << QByteArray("carrier,service,effective_from,zone,Dimensional weight,price\n") << u"max_weight"_s;
     QTest::newRow("a matrix with no carrier") << QByteArray("weight_lb,zone2,zone3\n1,2,3\n") << u"carrier"_s;

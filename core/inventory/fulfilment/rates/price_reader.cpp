@@ -26,12 +26,6 @@ QString endText(const PriceList::Cell &cell)
 
 } // namespace
 
-bool isNotOffered(const QString &cell)
-{
-    static const QStringList words{u"-"_s, u"–"_s, u"—"_s, u"*"_s, u"n/a"_s, u"na"_s, u"n.a."_s, u"not available"_s, u"not offered"_s};
-    return cell.isEmpty() || words.contains(cell, Qt::CaseInsensitive);
-}
-
 void PriceReader::take(const Record &record)
 {
     m_problem.clear();
