@@ -134,7 +134,7 @@ void TestSheets::namesBadPrices_data()
     row("begins above its end", "fedex,ground,list,2025-01-06,2,1,lb,5,USD,2", u"min_weight 2"_s);
     row("another price for a cell", "fedex,ground,list,2025-01-06,2,9,lb,6,USD,", u"another price in line 2"_s);
     row("a cell in another unit than its row says", "fedex,ground,list,2025-01-06,2,500 g,lb,5,USD,", u"max_weight “500 g”: its column says lb"_s);
-    row("two weights in a cell", "fedex,ground,list,2025-01-06,2,1-2,lb,5,USD,", u"max_weight “1-2”: not a weight"_s);
+    row("a band that runs backwards", "fedex,ground,list,2025-01-06,2,2-1,lb,5,USD,", u"max_weight “2-1”: it begins where it ends"_s);
     row("a weight and more", "fedex,ground,list,2025-01-06,2,151+,lb,5,USD,", u"max_weight “151+”: not a weight"_s);
     row("a price for each kilogram beyond, of a list in pounds", "fedex,ground,list,2025-01-06,2,each additional 1 kg,lb,5,USD,", u"max_weight “each additional 1 kg”: its column says lb"_s);
     row("a sign of another currency", "fedex,ground,list,2025-01-06,2,1,lb,€5,USD,", u"it is in EUR, and USD is said"_s);
