@@ -19,6 +19,8 @@ private Q_SLOTS:
     void namesBadPrices_data();
     void namesBadPrices();
     void keepsTablesApart();
+    void findsItsCurrency_data();
+    void findsItsCurrency();
     void findsItsDecimalMark_data();
     void findsItsDecimalMark();
     void needsColumns_data();
@@ -168,11 +170,46 @@ void TestSheets::keepsTablesApart()
     QCOMPARE(contents->bad.size(), 2);
     QCOMPARE(contents->bad[0].line, 4);
     QVERIFY(contents->bad[0].reason.contains(u"below the title in line 3"_s));
-    QVERIFY(contents->notes.isEmpty());
+    QCOMPARE(contents->notes.size(), 1); // of the currency
     const auto clean = readPrices(*imports::readSheet("Zones,,2,3\nLetter,,9,9.5\n1,lb,10,11\nAll prices in dollars,,,\n"), given());
     QVERIFY(clean && clean->bad.isEmpty());
-    QCOMPARE(clean->notes.size(), 2);
+    QCOMPARE(clean->notes.size(), 3);
     QCOMPARE(clean->notes[1].line, 4);
+}
+
+void TestSheets::findsItsCurrency_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<bool>("isAssumed");
+    const auto row = [](const char *name, const char *bytes, const QString &given, const QString &currency, bool isAssumed = false) { QTest::newRow(name) << QByteArray(bytes) << given << currency << isAssumed; };
+    row("a title line", "DHL Express;;\nPreise in EUR;;\nKG;Zone 1;Zone 2\n0,5;31,19;35,22\n", {}, u"EUR"_s);
+    row("the first line", "All prices in GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"GBP"_s);
+    row("in capitals", "ALL PRICES IN GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"GBP"_s);
+    row("a field beside its words", "Currency: CAD,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"CAD"_s);
+    row("a sign", "Rates (€),,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"EUR"_s);
+    row("a footnote", "KG,Zone 1,Zone 2\n0.5,31.19,35.22\nAll prices are in INR,,\n", {}, u"INR"_s);
+    row("what is said", "Prices in USD,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", u"CAD"_s, u"CAD"_s);
+    row("signs of the cells", "Prices in USD,,\nKG,Zone 1,Zone 2\n0.5,£31.19,35.22\n", {}, u"GBP"_s);
+    row("two lines that differ", "Prices in EUR,,\nPrices in GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("no code of money", "Prices in THE table,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("nobody", "KG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("dollars in the cells", "KG,Zone 1,Zone 2\n0.5,$31.19,35.22\n", {}, u"USD"_s);
+}
+
+void TestSheets::findsItsCurrency()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, given);
+    QFETCH(bool, isAssumed);
+    SheetDefaults defaults = TestSheets::given();
+    defaults.currency = given;
+    const auto contents = readPrices(*imports::readSheet(bytes), defaults);
+    QVERIFY(contents && contents->bad.isEmpty());
+    QCOMPARE(contents->values.size(), 1);
+    QTEST(contents->values[0].currency, "currency");
+    QCOMPARE(std::count_if(contents->notes.begin(), contents->notes.end(), [](const BadRow &note) { return note.reason.contains(u"taken as USD: no currency is named"_s); }), isAssumed ? 1 : 0);
 }
 
 void TestSheets::findsItsDecimalMark_data()

@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/price_reader.h"
 
+#include <QRegularExpression>
 #include <span>
 
 using namespace Qt::Literals::StringLiterals;
@@ -72,6 +73,26 @@ QString currencyOfCells(const SheetColumns &columns, std::span<const Record> rec
     return {};
 }
 
+/// "Preise in EUR", "All prices in £", "Currency: USD": of a line that says so above or below the prices; empty: none does, or several in turn.
+QString currencyOfLines(const imports::Sheet &sheet)
+{
+    static const QRegularExpression said(u"\\b(?:prices?|rates?|charges|amounts?|tariffs?|currency|preise?|tarife?|währung|precios?|tarifas?|moneda|preços?|moeda|prix|devise)\\b[^.;]*?(?:\\b(?i:in|en|em)\\s+|[:(]\\s*)((?-i:[A-Z]{3})\\b|[€£₹])"_s,
+                                         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    constexpr qsizetype fewCells = 2; // a line of words is no row of prices
+    QStringList found;
+    const auto look = [&](QStringList cells) {
+        cells.removeAll(QString());
+        for (const QString &cell : cells.size() <= fewCells ? cells : QStringList())
+            if (const auto match = said.match(cell); match.hasMatch())
+                if (const auto currency = currencyOfWord(match.captured(1), {}); currency && !found.contains(*currency))
+                    found.append(*currency);
+    };
+    look(sheet.header);
+    for (const Record &record : sheet.records)
+        look(record.cells);
+    return found.size() == 1 ? found.first() : QString();
+}
+
 /// Where the table begins.
 struct TableStart {
     SheetColumns columns;
@@ -112,6 +133,8 @@ Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const S
     SheetDefaults given = defaults;
     if (given.currency.isEmpty())
         given.currency = currencyOfCells(columns, records);
+    if (given.currency.isEmpty())
+        given.currency = currencyOfLines(sheet);
     const auto mark = markOf(columns, records, given, sheet.delimiter.isNull());
     if (!mark)
         return tl::make_unexpected(mark.error());
@@ -121,6 +144,8 @@ Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const S
     auto contents = reader.contents(static_cast<int>(records.size()));
     if (!start.note.isEmpty())
         contents.notes.prepend({start.line, start.note});
+    if (given.currency.isEmpty() && columns.currency.isEmpty() && !columns.fields.contains(u"currency"_s) && !contents.values.isEmpty())
+        contents.notes.append({start.line, u"prices are taken as USD: no currency is named; --currency says another"_s});
     return contents;
 }
 

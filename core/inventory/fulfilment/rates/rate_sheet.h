@@ -19,7 +19,7 @@ namespace crossdock::rates {
 struct SheetDefaults {
     QString carrier, service;
     QString priceType = QStringLiteral("list");
-    QString currency = {}; ///< where neither the file nor its signs say one either: USD
+    QString currency = {}; ///< where neither the signs of the file nor a line like "All prices in EUR" say one either: USD, and a note
     QString weightUnit = QStringLiteral("lb"); ///< of cells and columns that name none
     QDate effectiveFrom;
     std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
