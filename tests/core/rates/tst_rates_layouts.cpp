@@ -53,6 +53,8 @@ class TestLayouts : public QObject
 private Q_SLOTS:
     void readsEveryCell_data();
     void readsEveryCell();
+    void readsBands_data();
+    void readsBands();
     void quotesByWeight_data();
     void quotesByWeight();
     void refusesRowsByWeight_data();
@@ -85,6 +87,29 @@ void TestLayouts::readsEveryCell()
     QFETCH(QString, name);
     const auto contents = readPrices(*imports::readSheet(file(name)), given(u"acme"_s));
     QVERIFY2(contents, contents ? "" : qPrintable(contents.error().subject + contents.error().detail));
+    QVERIFY2(contents->bad.isEmpty(), qPrintable(contents->bad.value(0).reason));
+    QCOMPARE(contents->values.size(), 1);
+    QStringList cells;
+    for (const PriceList::Cell &cell : contents->values[0].cells)
+        cells.append(textOf(cell));
+    QTEST(cells, "cells");
+}
+
+void TestLayouts::readsBands_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QStringList>("cells");
+    QTest::newRow("with a step on top") << QByteArray("Weight,Local,Up to 200 kms\nUp to 50 grams,15,35\n51 to 200 grams,25,36\nAdditional 500 grams or part thereof,10,15\n")
+                                        << QStringList{u"LOCAL 50 g 1500"_s, u"UP TO 200 KMS 50 g 3500"_s, u"LOCAL 200 g 2500"_s, u"UP TO 200 KMS 200 g 3600"_s, u"LOCAL - g +1000/500 g"_s, u"UP TO 200 KMS - g +1500/500 g"_s};
+    QTest::newRow("in the unit of the title") << QByteArray("Weight (kg),Zone 1,Zone 2\n0-0.5,1,2\n0.5-1,3,4\n") << QStringList{u"1 0.5 kg 100"_s, u"2 0.5 kg 200"_s, u"1 1 kg 300"_s, u"2 1 kg 400"_s};
+    QTest::newRow("beside prices by weight") << QByteArray("Weight (kg),Zone 1,Zone 2\n1-10,1,2\n11-20,0.30 per kg,0.40 per kg\n") << QStringList{u"1 10 kg 100"_s, u"2 10 kg 200"_s, u"1 11-20 kg 30/1 kg"_s, u"2 11-20 kg 40/1 kg"_s};
+}
+
+void TestLayouts::readsBands()
+{
+    QFETCH(QByteArray, bytes);
+    const auto contents = readPrices(*imports::readSheet(bytes), given(u"acme"_s));
+    QVERIFY(contents);
     QVERIFY2(contents->bad.isEmpty(), qPrintable(contents->bad.value(0).reason));
     QCOMPARE(contents->values.size(), 1);
     QStringList cells;

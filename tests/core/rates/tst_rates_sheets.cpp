@@ -14,9 +14,13 @@ class TestSheets : public QObject
 private Q_SLOTS:
     void readsPrices_data();
     void readsPrices();
+    void saysWhatItTakesForZones_data();
+    void saysWhatItTakesForZones();
     void namesBadPrices_data();
     void namesBadPrices();
     void keepsTablesApart();
+    void findsItsCurrency_data();
+    void findsItsCurrency();
     void findsItsDecimalMark_data();
     void findsItsDecimalMark();
     void needsColumns_data();
@@ -51,6 +55,12 @@ void TestSheets::readsPrices_data()
                                             << QStringList{u"ground 1 1 lb 500"_s, u"ground 2 1 lb 500"_s, u"ground 3 1 lb 600"_s, u"ground 4 1 lb 600"_s};
     QTest::newRow("weights with their own units") << QByteArray("USPS Ground Advantage\nWeight Not Over,Zone 1,Zone 2\n4 oz,$4.50,4.60\n1 lb,5.20,5.30\n2 lbs.,5.80,5.90\n")
                                                   << QStringList{u"ground 1 4 oz 450"_s, u"ground 2 4 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s, u"ground 1 2 lb 580"_s, u"ground 2 2 lb 590"_s};
+    QTest::newRow("ounces on top of a column of pounds") << QByteArray("Weight Not Over (lbs.),Zone 1,Zone 2\n15.999 oz,4.50,4.60\n1 lb,5.20,5.30\n2,5.80,5.90\n")
+                                                         << QStringList{u"ground 1 15.999 oz 450"_s, u"ground 2 15.999 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s, u"ground 1 2 lb 580"_s, u"ground 2 2 lb 590"_s};
+    for (const char *title : {"Weight up to (g)", "Weight Up To And Including (g)", "Max. weight (grams)", "up to g", "Maximum weight in g", "Weight not exceeding (g)", "Gewicht bis zu (g)", "Parcel weight (gms)"})
+        QTest::addRow("a weight by the words of its title: %s", title) << QByteArray(title) + ",Zone 1,Zone 2\n250,5.20,5.30\n" << QStringList{u"ground 1 250 g 520"_s, u"ground 2 250 g 530"_s};
+    QTest::newRow("a title of two units tells none") << QByteArray("Weight Not Over (oz./lbs.),Zone 1,Zone 2\n8 oz,4.50,4.60\n1 lb,5.20,5.30\n")
+                                                     << QStringList{u"ground 1 8 oz 450"_s, u"ground 2 8 oz 460"_s, u"ground 1 1 lb 520"_s, u"ground 2 1 lb 530"_s};
     QTest::newRow("grams beside kilograms, pounds sterling") << QByteArray("weight,zone,price\n2kg,UK1,£3.95\n500g,UK1,2.95\n") << QStringList{u"ground UK1 2 kg 395 GBP"_s, u"ground UK1 500 g 295 GBP"_s};
     QTest::newRow("words of Brazil") << QByteArray("Peso (kg);Zona 1;Zona 2\n1;R$ 20,90;R$ 1.020,90\n2;25,00;30,00\n")
                                      << QStringList{u"ground 1 1 kg 2090 BRL"_s, u"ground 2 1 kg 102090 BRL"_s, u"ground 1 2 kg 2500 BRL"_s, u"ground 2 2 kg 3000 BRL"_s};
@@ -59,6 +69,13 @@ void TestSheets::readsPrices_data()
     QTest::newRow("spaces and apostrophes that group") << QByteArray("weight_kg;Zone 1;Zone 2;currency\n1;1 040,50;1'040,50;CHF\n") << QStringList{u"ground 1 1 kg 104050 CHF"_s, u"ground 2 1 kg 104050 CHF"_s};
     QTest::newRow("zones above weights, envelopes, footnotes") << QByteArray("UPS Ground - Daily Rates,,,\n\nZones,,002,003\nLetter,,9.10,9.20\n1,Lbs.,10.1,10.6\n2,Lbs.,11.2,11.9\n* Rates subject to fuel,,,\n")
                                                                << QStringList{u"ground 2 1 lb 1010"_s, u"ground 3 1 lb 1060"_s, u"ground 2 2 lb 1120"_s, u"ground 3 2 lb 1190"_s};
+    QTest::newRow("no zones, below a title") << QByteArray("Tracked 48 Parcel,\nWeight up to (g),Price\n100,£2.85\n2000,£4.29\n") << QStringList{u"ground 1 100 g 285 GBP"_s, u"ground 1 2000 g 429 GBP"_s};
+    QTest::newRow("no zones, a currency above") << QByteArray("Weight (kg),Price (EUR)\n1,2.85\nTerms apply,\n") << QStringList{u"ground 1 1 kg 285 EUR"_s};
+    QTest::newRow("no zones, several services") << QByteArray("service,weight_kg,price\n24,1,5\n48,1,4\n") << QStringList{u"24 1 1 kg 500"_s, u"48 1 1 kg 400"_s};
+    QTest::newRow("one column of a zone") << QByteArray("Weight (g),Zone UK\n100,£2.85\n") << QStringList{u"ground UK 100 g 285 GBP"_s};
+    QTest::newRow("one column by its name") << QByteArray("Weight (g),UK\n100,£2.85\n") << QStringList{u"ground UK 100 g 285 GBP"_s};
+    QTest::newRow("zones by their names") << QByteArray("Weight,Local,Up to 200 kms,Transit days\n1 kg,₹15,₹1035.50,2\n2 kg,₹20,-,3\nSee terms,,,\n")
+                                          << QStringList{u"ground LOCAL 1 kg 1500 INR"_s, u"ground UP TO 200 KMS 1 kg 103550 INR"_s, u"ground LOCAL 2 kg 2000 INR"_s};
     QTest::newRow("the same line twice") << QByteArray("weight_lb,zone2,zone3\n1,11.32,11.65\n1,11.32,11.65\n") << QStringList{u"ground 2 1 lb 1132"_s, u"ground 3 1 lb 1165"_s};
 }
 
@@ -76,6 +93,27 @@ void TestSheets::readsPrices()
             cells.append(u"%1 %2 %3 %4"_s.arg(list.service, cell.zone, cell.upTo.text(cell.unit)).arg(cell.price) + (list.currency == u"USD" ? QString() : u' ' + list.currency));
     }
     QTEST(cells, "cells");
+}
+
+void TestSheets::saysWhatItTakesForZones_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("note"); // empty: nothing is to be said
+    QTest::newRow("none") << QByteArray("Weight (g),Price,Note\n100,£2.85,x\n") << u"no column says a zone, so all of the list is taken as one zone, “1”"_s;
+    QTest::newRow("names") << QByteArray("Weight (g),Local,Metro,Note\n100,£2.85,£3,x\n") << u"no column says a zone or a price, so these are taken as zones by their names: “Local”, “Metro”"_s;
+    QTest::newRow("a column of zones") << QByteArray("Weight (g),Zone,Price,Note\n100,1,£2.85,x\n") << QString();
+    QTest::newRow("columns of zones") << QByteArray("Weight (g),Zone 1,Zone 2,Note\n100,£1,£2.85,x\n") << QString();
+}
+
+void TestSheets::saysWhatItTakesForZones()
+{
+    QFETCH(QByteArray, bytes);
+    const auto contents = readPrices(*imports::readSheet("Tracked,\n" + bytes), given());
+    QVERIFY(contents && contents->bad.isEmpty());
+    QCOMPARE(contents->unused, QStringList{u"Note"_s});
+    QTEST(contents->notes.isEmpty() ? QString() : contents->notes[0].reason, "note");
+    if (!contents->notes.isEmpty())
+        QCOMPARE(contents->notes[0].line, 2);
 }
 
 void TestSheets::namesBadPrices_data()
@@ -98,7 +136,7 @@ void TestSheets::namesBadPrices_data()
     row("begins above its end", "fedex,ground,list,2025-01-06,2,1,lb,5,USD,2", u"min_weight 2"_s);
     row("another price for a cell", "fedex,ground,list,2025-01-06,2,9,lb,6,USD,", u"another price in line 2"_s);
     row("a cell in another unit than its row says", "fedex,ground,list,2025-01-06,2,500 g,lb,5,USD,", u"max_weight “500 g”: its column says lb"_s);
-    row("two weights in a cell", "fedex,ground,list,2025-01-06,2,1-2,lb,5,USD,", u"max_weight “1-2”: not a weight"_s);
+    row("a band that runs backwards", "fedex,ground,list,2025-01-06,2,2-1,lb,5,USD,", u"max_weight “2-1”: it begins where it ends"_s);
     row("a weight and more", "fedex,ground,list,2025-01-06,2,151+,lb,5,USD,", u"max_weight “151+”: not a weight"_s);
     row("a price for each kilogram beyond, of a list in pounds", "fedex,ground,list,2025-01-06,2,each additional 1 kg,lb,5,USD,", u"max_weight “each additional 1 kg”: its column says lb"_s);
     row("a sign of another currency", "fedex,ground,list,2025-01-06,2,1,lb,€5,USD,", u"it is in EUR, and USD is said"_s);
@@ -132,11 +170,46 @@ void TestSheets::keepsTablesApart()
     QCOMPARE(contents->bad.size(), 2);
     QCOMPARE(contents->bad[0].line, 4);
     QVERIFY(contents->bad[0].reason.contains(u"below the title in line 3"_s));
-    QVERIFY(contents->notes.isEmpty());
+    QCOMPARE(contents->notes.size(), 1); // of the currency
     const auto clean = readPrices(*imports::readSheet("Zones,,2,3\nLetter,,9,9.5\n1,lb,10,11\nAll prices in dollars,,,\n"), given());
     QVERIFY(clean && clean->bad.isEmpty());
-    QCOMPARE(clean->notes.size(), 2);
+    QCOMPARE(clean->notes.size(), 3);
     QCOMPARE(clean->notes[1].line, 4);
+}
+
+void TestSheets::findsItsCurrency_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("given");
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<bool>("isAssumed");
+    const auto row = [](const char *name, const char *bytes, const QString &given, const QString &currency, bool isAssumed = false) { QTest::newRow(name) << QByteArray(bytes) << given << currency << isAssumed; };
+    row("a title line", "DHL Express;;\nPreise in EUR;;\nKG;Zone 1;Zone 2\n0,5;31,19;35,22\n", {}, u"EUR"_s);
+    row("the first line", "All prices in GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"GBP"_s);
+    row("in capitals", "ALL PRICES IN GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"GBP"_s);
+    row("a field beside its words", "Currency: CAD,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"CAD"_s);
+    row("a sign", "Rates (€),,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"EUR"_s);
+    row("a footnote", "KG,Zone 1,Zone 2\n0.5,31.19,35.22\nAll prices are in INR,,\n", {}, u"INR"_s);
+    row("what is said", "Prices in USD,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", u"CAD"_s, u"CAD"_s);
+    row("signs of the cells", "Prices in USD,,\nKG,Zone 1,Zone 2\n0.5,£31.19,35.22\n", {}, u"GBP"_s);
+    row("two lines that differ", "Prices in EUR,,\nPrices in GBP,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("no code of money", "Prices in THE table,,\nKG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("nobody", "KG,Zone 1,Zone 2\n0.5,31.19,35.22\n", {}, u"USD"_s, true);
+    row("dollars in the cells", "KG,Zone 1,Zone 2\n0.5,$31.19,35.22\n", {}, u"USD"_s);
+}
+
+void TestSheets::findsItsCurrency()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, given);
+    QFETCH(bool, isAssumed);
+    SheetDefaults defaults = TestSheets::given();
+    defaults.currency = given;
+    const auto contents = readPrices(*imports::readSheet(bytes), defaults);
+    QVERIFY(contents && contents->bad.isEmpty());
+    QCOMPARE(contents->values.size(), 1);
+    QTEST(contents->values[0].currency, "currency");
+    QCOMPARE(std::count_if(contents->notes.begin(), contents->notes.end(), [](const BadRow &note) { return note.reason.contains(u"taken as USD: no currency is named"_s); }), isAssumed ? 1 : 0);
 }
 
 void TestSheets::findsItsDecimalMark_data()
@@ -182,6 +255,9 @@ void TestSheets::needsColumns_data()
     QTest::newRow("no date") << QByteArray("carrier,service,zone,max_weight,price\n") << u"effective_from"_s;
     QTest::newRow("no weight") << QByteArray("carrier,service,effective_from,zone,price\n") << u"max_weight"_s;
     QTest::newRow("no price") << QByteArray("carrier,service,effective_from,zone,max_weight\n") << u"price"_s;
+    QTest::newRow("words beside weights") << QByteArray("carrier,service,effective_from,Weight (g),Remark\nx,y,2026-01-01,100,tracked\n") << u"zone"_s;
+    QTest::newRow("a weight that a row begins above") << QByteArray("carrier,service,effective_from,zone,Weight over (kg),price\n") << u"max_weight"_s;
+    QTest::newRow("another weight") << QByteArray("carrier,service,effective_from,zone,Dimensional weight,price\n") << u"max_weight"_s;
     QTest::newRow("a matrix with no carrier") << QByteArray("weight_lb,zone2,zone3\n1,2,3\n") << u"carrier"_s;
 }
 

@@ -30,7 +30,7 @@ Result<CellReader::Weighed> CellReader::weight(const QString &cell, WeightUnit u
     const auto own = cut->after.isEmpty() ? std::optional(unit) : unitOfWord(cut->after);
     if (!own)
         return misread(u"not a weight"_s);
-    if (isSaid && *own != unit)
+    if (isSaid && isMetric(*own) != isMetric(unit))
         return misread(u"its column says %1"_s.arg(nameOf(unit)));
     return plain(*cut).and_then([&](const QString &digits) { return Weight::parse(digits, *own); }).map([&](Weight weight) { return Weighed{weight, *own}; });
 }

@@ -19,7 +19,7 @@ public:
         Weight weight;
         WeightUnit unit = WeightUnit::Pound;
     };
-    /// "2 lbs." in its own unit, "2" in `unit`. `isSaid`: the file says that unit of this cell, so another one in it contradicts.
+    /// "2 lbs." in its own unit, "2" in `unit`. `isSaid`: the file says that unit of this cell: ounces may stand among pounds, but kilograms contradict.
     Result<Weighed> weight(const QString &cell, WeightUnit unit, bool isSaid) const;
 
     /// "R$ 1.020,90" in its own currency, "5" in `currency`; empty: not said, and USD where the cell names none. Below 0: "(2.00)", "-2", "2-".

@@ -50,6 +50,12 @@ bool meansUpTo(const QString &word)
     return words.contains(word);
 }
 
+bool isNotOffered(const QString &cell)
+{
+    static const QStringList words{u"-"_s, u"–"_s, u"—"_s, u"*"_s, u"n/a"_s, u"na"_s, u"n.a."_s, u"not available"_s, u"not offered"_s};
+    return cell.isEmpty() || words.contains(cell, Qt::CaseInsensitive);
+}
+
 bool isPackaging(const QString &cell)
 {
     static const QStringList names{u"letter"_s, u"envelope"_s, u"pak"_s, u"ups letter"_s, u"ups pak"_s, u"fedex envelope"_s, u"fedex pak"_s, u"fedex envelope up to 8 oz"_s, u"flat rate envelope"_s};

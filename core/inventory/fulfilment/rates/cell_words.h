@@ -17,6 +17,9 @@ std::optional<QString> currencyOfWord(const QString &word, const QString &expect
 /// "up to", "bis", "hasta", "≤": words before a weight that say what a row says anyway.
 bool meansUpTo(const QString &word);
 
+/// What carriers write where a weight is not offered to a zone.
+bool isNotOffered(const QString &cell);
+
 /// "Letter", "Envelope", "Pak": a row of prices for the carrier's own packaging, not for parcels by weight.
 bool isPackaging(const QString &cell);
 

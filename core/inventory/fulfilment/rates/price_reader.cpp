@@ -26,12 +26,6 @@ QString endText(const PriceList::Cell &cell)
 
 } // namespace
 
-bool isNotOffered(const QString &cell)
-{
-    static const QStringList words{u"-"_s, u"–"_s, u"—"_s, u"*"_s, u"n/a"_s, u"na"_s, u"n.a."_s, u"not available"_s, u"not offered"_s};
-    return cell.isEmpty() || words.contains(cell, Qt::CaseInsensitive);
-}
-
 void PriceReader::take(const Record &record)
 {
     m_problem.clear();
@@ -306,8 +300,9 @@ void PriceReader::takeTerms(const RowTerms &terms, RowWeight &row)
     row.cell.growth.kind = terms.kind == RowTerms::Kind::OnTop ? Growth::Kind::OnTop : Growth::Kind::ByWeight;
     const auto step = read(terms.step.isEmpty() ? u"1"_s : terms.step, terms.stepUnit);
     row.cell.growth.step = step.weight;
-    row.cell.unit = step.unit;
-    row.cell.upTo = terms.upTo.isEmpty() ? Weight::most() : read(terms.upTo, unit).weight;
+    const auto end = terms.upTo.isEmpty() ? CellReader::Weighed{Weight::most(), step.unit} : read(terms.upTo, unit);
+    row.cell.upTo = end.weight;
+    row.cell.unit = row.isByPrice ? end.unit : step.unit;
     if (!terms.from.isEmpty())
         row.cell.over = Weight(read(terms.from, unit).weight.nanograms() + (terms.isOver ? 1 : 0));
     if (row.cell.over && *row.cell.over >= row.cell.upTo)
@@ -338,7 +333,8 @@ void PriceReader::addCell(const RowWeight &row, const QString &zone, const QStri
     if (mayBeEmpty && isNotOffered(text))
         return;
     const PriceTerms terms = readPriceTerms(text);
-    if (row.isByPrice && terms.stepUnit.isEmpty())
+    const bool isBand = row.isByPrice && terms.stepUnit.isEmpty() && row.cell.upTo != Weight::most(); // "51 to 200 g"
+    if (row.isByPrice && terms.stepUnit.isEmpty() && !isBand)
         spoil(u"max_weight “%1”: not a weight, and nothing says for how much its prices are, like “per kg”"_s.arg(row.label));
     if (!row.isByPrice && row.cell.growth.kind == Growth::Kind::None && !terms.stepUnit.isEmpty())
         spoil(u"price “%1” (zone %2): a price by weight, and the row is of one weight"_s.arg(text, zone));
@@ -351,6 +347,10 @@ void PriceReader::addCell(const RowWeight &row, const QString &zone, const QStri
     PriceList::Cell cell = row.cell;
     cell.zone = zone;
     cell.price = price->amount;
+    if (isBand) {
+        cell.growth = {};
+        cell.over.reset(); // the row before ends where it begins, or a unit below
+    }
     if (!terms.stepUnit.isEmpty() && cell.growth.kind != Growth::Kind::None) {
         const auto step = weight(u"price"_s, terms.step + u' ' + terms.stepUnit, row.unit, row.isSaid);
         cell.growth.step = step.weight;

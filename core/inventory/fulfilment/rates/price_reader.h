@@ -9,9 +9,6 @@
 
 namespace crossdock::rates {
 
-/// What carriers write where a weight is not offered to a zone.
-bool isNotOffered(const QString &cell);
-
 /// Reads prices row by row. The first thing in a row that makes no sense becomes its reason, and nothing of it is taken.
 class PriceReader
 {

@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/price_reader.h"
 
+#include <QRegularExpression>
 #include <span>
 
 using namespace Qt::Literals::StringLiterals;
@@ -72,33 +73,80 @@ QString currencyOfCells(const SheetColumns &columns, std::span<const Record> rec
     return {};
 }
 
+/// "Preise in EUR", "All prices in £", "Currency: USD": of a line that says so above or below the prices; empty: none does, or several in turn.
+QString currencyOfLines(const imports::Sheet &sheet)
+{
+    static const QRegularExpression said(u"\\b(?:prices?|rates?|charges|amounts?|tariffs?|currency|preise?|tarife?|währung|precios?|tarifas?|moneda|preços?|moeda|prix|devise)\\b[^.;]*?(?:\\b(?i:in|en|em)\\s+|[:(]\\s*)((?-i:[A-Z]{3})\\b|[€£₹])"_s,
+                                         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    constexpr qsizetype fewCells = 2; // a line of words is no row of prices
+    QStringList found;
+    const auto look = [&](QStringList cells) {
+        cells.removeAll(QString());
+        for (const QString &cell : cells.size() <= fewCells ? cells : QStringList())
+            if (const auto match = said.match(cell); match.hasMatch())
+                if (const auto currency = currencyOfWord(match.captured(1), {}); currency && !found.contains(*currency))
+                    found.append(*currency);
+    };
+    look(sheet.header);
+    for (const Record &record : sheet.records)
+        look(record.cells);
+    return found.size() == 1 ? found.first() : QString();
+}
+
+/// Where the table begins.
+struct TableStart {
+    SheetColumns columns;
+    QString note = {}; ///< what is taken that its titles do not say
+    int line = 1; ///< of the titles
+    qsizetype first = 0; ///< of the records below them
+};
+
+/// A line of titles that tells zones comes before any that tells weights and prices alone, and that before one of unknown names.
+TableStart startOf(const imports::Sheet &sheet)
+{
+    enum class Telling { Zones, OneZone, Names };
+    for (const Telling telling : {Telling::Zones, Telling::OneZone, Telling::Names}) {
+        for (qsizetype first = 0; first <= std::min<qsizetype>(titleLines, sheet.records.size()); ++first) {
+            const QStringList &titles = first == 0 ? sheet.header : sheet.records.at(first - 1).cells;
+            TableStart start{.columns = readColumns(titles, priceFields()), .line = first == 0 ? 1 : sheet.records.at(first - 1).line, .first = first};
+            const auto below = std::span(sheet.records).subspan(static_cast<size_t>(first));
+            if (telling != Telling::Zones)
+                start.note = telling == Telling::OneZone ? takeOneZone(start.columns, titles) : takeNamedZones(start.columns, titles, below);
+            else if (start.columns.isMatrix() || (start.columns.fields.contains(u"zone"_s) && start.columns.fields.contains(u"max_weight"_s)))
+                return start;
+            if (!start.note.isEmpty())
+                return start;
+        }
+    }
+    return {.columns = readColumns(sheet.header, priceFields())};
+}
+
 } // namespace
 
 Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults)
 {
-    SheetColumns columns = readColumns(sheet.header, priceFields());
-    qsizetype first = 0;
-    const auto isHeader = [](const SheetColumns &read) { return read.isMatrix() || (read.fields.contains(u"zone"_s) && read.fields.contains(u"max_weight"_s)); };
-    for (qsizetype i = 0; !isHeader(columns) && i < std::min<qsizetype>(titleLines, sheet.records.size()); ++i) {
-        if (SheetColumns below = readColumns(sheet.records.at(i).cells, priceFields()); isHeader(below)) {
-            columns = std::move(below);
-            first = i + 1;
-            break;
-        }
-    }
+    const TableStart start = startOf(sheet);
+    const SheetColumns &columns = start.columns;
     if (const QStringList missing = missingFields(columns, defaults); !missing.isEmpty())
         return fail(Error::Code::InvalidInput, missing.first(), u"no column of the file holds it"_s);
-    const std::span records = std::span(sheet.records).subspan(static_cast<size_t>(first));
+    const std::span records = std::span(sheet.records).subspan(static_cast<size_t>(start.first));
     SheetDefaults given = defaults;
     if (given.currency.isEmpty())
         given.currency = currencyOfCells(columns, records);
+    if (given.currency.isEmpty())
+        given.currency = currencyOfLines(sheet);
     const auto mark = markOf(columns, records, given, sheet.delimiter.isNull());
     if (!mark)
         return tl::make_unexpected(mark.error());
     PriceReader reader(columns, given, *mark);
     for (const Record &record : records)
         reader.take(record);
-    return reader.contents(static_cast<int>(records.size()));
+    auto contents = reader.contents(static_cast<int>(records.size()));
+    if (!start.note.isEmpty())
+        contents.notes.prepend({start.line, start.note});
+    if (given.currency.isEmpty() && columns.currency.isEmpty() && !columns.fields.contains(u"currency"_s) && !contents.values.isEmpty())
+        contents.notes.append({start.line, u"prices are taken as USD: no currency is named; --currency says another"_s});
+    return contents;
 }
 
 } // namespace crossdock::rates

@@ -19,7 +19,7 @@ namespace crossdock::rates {
 struct SheetDefaults {
     QString carrier, service;
     QString priceType = QStringLiteral("list");
-    QString currency = {}; ///< where neither the file nor its signs say one either: USD
+    QString currency = {}; ///< where neither the signs of the file nor a line like "All prices in EUR" say one either: USD, and a note
     QString weightUnit = QStringLiteral("lb"); ///< of cells and columns that name none
     QDate effectiveFrom;
     std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
@@ -45,8 +45,9 @@ struct SheetContents {
 
 /// One row a price ("carrier,service,price_type,effective_from,zone,max_weight,weight_unit,price,currency"), or the
 /// carriers' own layout: one row a weight, one column a zone ("weight_lb,zone2,zone3", "Weight (lb),2,3", "Zones 1 & 2"),
-/// with any number of title lines above and footnotes below. A weight is in the unit that its cell names, else its column, else the default; a
-/// cell that contradicts its column is a bad row. InvalidInput: a column that is needed is missing, and has no default; or the file's numbers do
+/// with any number of title lines above and footnotes below. A list without zones, "Weight (g),Price", is one of zone "1"; one without either,
+/// "Weight,Local,Up to 200 kms", has zones by those names; a note says so. A weight is in the unit that its cell names, else its column, else the default; a
+/// cell in kilograms or grams below a title of pounds or ounces contradicts, and so the other way round: a bad row. InvalidInput: a column that is needed is missing, and has no default; or the file's numbers do
 /// not tell their decimal mark ("decimal_mark").
 Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults);
 

@@ -38,12 +38,14 @@ QString nameOf(Growth::Kind kind)
     return kind == Growth::Kind::ByWeight ? u"by_weight"_s : kind == Growth::Kind::OnTop ? u"on_top"_s : u""_s;
 }
 
+constexpr QChar wordGap = u'\u00a0'; // of a zone of several words: a space parts zones
+
 /// "005=2 006=4"
 QString zonesText(const QMap<QString, QString> &zones)
 {
     QStringList pairs;
     for (auto it = zones.begin(); it != zones.end(); ++it)
-        pairs.append(it.key() + u'=' + it.value());
+        pairs.append(it.key() + u'=' + QString(it.value()).replace(u' ', wordGap));
     return pairs.join(u' ');
 }
 
@@ -52,7 +54,7 @@ QMap<QString, QString> zonesFrom(const QString &text)
     QMap<QString, QString> zones;
     for (const QStringView pair : QStringView(text).split(u' ', Qt::SkipEmptyParts)) {
         const qsizetype at = pair.indexOf(u'=');
-        zones.insert(pair.first(at).toString(), pair.sliced(at + 1).toString());
+        zones.insert(pair.first(at).toString(), pair.sliced(at + 1).toString().replace(wordGap, u' '));
     }
     return zones;
 }

@@ -70,7 +70,7 @@ std::optional<RowTerms> readRowTerms(const QString &cell)
     static const QRegularExpression each = patternOf(u"(?:/|\\b(?:per|pro|por|je)\\b)\\s*"_s + step.pattern());
     static const QRegularExpression price = patternOf(u"(?:(?<=:)\\s*[^\\d\\s]{0,3}\\s?|[$€£₹]\\s?)"_s + numberPattern + u"(?:\\s?[€])?(?=\\s*(?:/|\\bper\\b))"_s);
     static const QRegularExpression multiplier = patternOf(u"\\bmultiplier\\b"_s);
-    static const QRegularExpression filler = patternOf(u"\\b(?:price|rate|rates|charge|weight|multiplier|for|shipments?|packages?|parcels?|the|in|of|on|cada|por|per|beyond|kg|kgs|lb|lbs)\\b|[:;,.()]"_s);
+    static const QRegularExpression filler = patternOf(u"\\b(?:or\\s+)?(?:an?\\s+)?(?:part|fraction)\\s+there\\s?of\\b|\\b(?:price|rate|rates|charge|weight|multiplier|for|shipments?|packages?|parcels?|the|in|of|on|cada|por|per|beyond|kg|kgs|lb|lbs)\\b|[:;,.()]"_s);
     QString text = cell.simplified();
     text.replace(u'–', u'-').replace(u'—', u'-');
     RowTerms terms;

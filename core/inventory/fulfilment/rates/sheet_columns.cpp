@@ -1,24 +1,42 @@
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 
+#include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
 #include <QHash>
 #include <QRegularExpression>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
 namespace {
 
-/// "weight_lb", "weight (lbs.)", "max weight", "Lbs.": the unit, empty where the title names none; nothing: no weight.
+/// The unit that its words name; empty: none, or several.
+QString unitIn(const QStringList &words)
+{
+    QStringList units;
+    for (const QString &word : words)
+        if (const auto unit = unitOfWord(word); unit && !units.contains(nameOf(*unit)))
+            units.append(nameOf(*unit));
+    return units.size() == 1 ? units.first() : QString();
+}
+
+/// "weight_lb", "Weight up to and including (g)", "Not over", "up to kg": the unit, empty where the title names none or several; nothing: no weight.
 std::optional<QString> weightUnitOf(const QString &title)
 {
-    static const QRegularExpression pattern(u"^(?:(?:max_)?(?:weight|gewicht|peso|poids)(?:_max|_not_over|_bis|_hasta|_até)?|upto|up_to|not_over|bis|hasta)?_?(?:in_)?(lb|lbs|oz|kg|kgs|g)?$"_s);
-    const auto match = pattern.match(title);
-    if (!match.hasMatch() || title.isEmpty())
+    static const QRegularExpression weight(u"(?<![^_])(?:weight|wt|gewicht|peso|poids)(?![^_])"_s);
+    static const QRegularExpression limit(u"(?<![^_])(?:up_?to(?:_and_incl(?:uding|usive)?|_incl(?:uding|usive)?)?|not_(?:over|above|exceeding|more_than)|bis(?:_zu)?|hasta|até|ate|fino_a|jusqu_à)(?![^_])"_s);
+    static const QStringList beside{u"max"_s, u"maximum"_s, u"maximal"_s, u"to"_s, u"in"_s, u"of"_s, u"parcel"_s, u"package"_s, u"slab"_s, u"slabs"_s, u"band"_s, u"range"_s, u"step"_s, u"limit"_s};
+    QString rest = title;
+    rest.remove(weight);
+    const bool isWeight = rest.size() < title.size(), isLimit = rest.contains(limit);
+    QStringList words = rest.remove(limit).split(u'_', Qt::SkipEmptyParts);
+    words.removeIf([](const QString &word) { return beside.contains(word); });
+    const bool isUnits = std::all_of(words.begin(), words.end(), [](const QString &word) { return unitOfWord(word).has_value(); });
+    if (!isUnits || !(isWeight || isLimit || !words.isEmpty()))
         return {};
-    const QString unit = match.captured(1);
-    return unit == u"lbs" ? u"lb"_s : unit == u"kgs" ? u"kg"_s : unit;
+    return unitIn(words);
 }
 
 /// A title above zones, or above what belongs to them.

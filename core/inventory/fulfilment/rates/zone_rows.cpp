@@ -195,11 +195,13 @@ private:
         return said.size() <= 1 && (!m_columns.has(u"zone"_s) || (!said.isEmpty() && said.first().size() > sentence));
     }
 
+    /// "2", "AK", "UP TO 200 KMS", but no "SEE NOTE".
     static bool isName(const QString &zone)
     {
-        constexpr int mostLetters = 8;
-        return !zone.isEmpty() && zone.size() <= mostLetters && zone.at(0).isLetterOrNumber()
-            && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_'; });
+        static const QRegularExpression remark(u"\\b(?:NOT?|NOTES?|SEE|CALL|CONTACT|UNAVAILABLE|EXCLUDED|REQUEST)\\b"_s);
+        constexpr int mostLetters = 24;
+        return !zone.isEmpty() && zone.size() <= mostLetters && zone.at(0).isLetterOrNumber() && !remark.match(zone).hasMatch()
+            && std::all_of(zone.begin(), zone.end(), [](QChar c) { return c.isLetterOrNumber() || c == u'+' || c == u'*' || c == u'-' || c == u'_' || c == u' '; });
     }
 
     /// What charts have where a service does not go, or where a note below tells more.
@@ -213,7 +215,7 @@ private:
     {
         if (isNoZone(cell))
             return ZoneChart::notServed;
-        QString zone = ZoneMap::normal(cell);
+        QString zone = ZoneMap::normal(cell.simplified());
         while (zone.size() > 1 && zone.endsWith(u'*')) // a note below tells more of it; its prices are those of the zone
             zone.chop(1);
         if (zone.size() < cell.size() && cell.endsWith(u'*'))
