@@ -24,6 +24,7 @@ namespace {
 
 constexpr int buttonsInRow = 3, addressRow = 3, accountRow = 4;
 constexpr int factHeight = 24; // as high as the button beside the address
+constexpr int wrappedHeight = 36; // of two lines
 
 } // namespace
 
@@ -100,6 +101,7 @@ QLayout *ChannelPanel::makeFacts()
     m_address = add(addressRow, tr("Webhooks"));
     m_account = add(accountRow, tr("Account"));
     m_account->setObjectName(u"account"_s);
+    m_account->setWordWrap(true);
     showAccount({});
     auto *copy = new QToolButton(this);
     copy->setIcon(m_context.theme.icon(u"copy"_s));
@@ -153,7 +155,7 @@ void ChannelPanel::showAccount(const channels::AccountHealth &account)
     const QString text = accountText(account);
     m_account->setText(text);
     m_account->setToolTip(text); // may be cut
-    m_facts->setRowMinimumHeight(accountRow, text.isEmpty() ? 0 : factHeight);
+    m_facts->setRowMinimumHeight(accountRow, text.isEmpty() ? 0 : wrappedHeight);
     for (const int column : {0, 1})
         m_facts->itemAtPosition(accountRow, column)->widget()->setVisible(!text.isEmpty());
 }

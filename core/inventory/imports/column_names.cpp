@@ -143,18 +143,6 @@ QStringList measureNames(const QString &field)
 
 } // namespace
 
-QString plainTitle(const QString &title)
-{
-    QString text;
-    for (const QChar c : title.trimmed().toLower()) {
-        if (c.isLetterOrNumber())
-            text += c;
-        else if (!text.endsWith(u'_') && !text.isEmpty())
-            text += u'_';
-    }
-    return text.endsWith(u'_') ? text.chopped(1) : text;
-}
-
 QStringList otherNames(What what, const QString &field)
 {
     if (what == What::Nodes)

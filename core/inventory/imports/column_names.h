@@ -4,9 +4,6 @@
 
 namespace crossdock::imports {
 
-/// A column's title without what people decorate it with: "Order-ID " to "order_id".
-QString plainTitle(const QString &title);
-
 /// What others call a field, written as plainTitle() writes it, in order of preference.
 QStringList otherNames(What what, const QString &field);
 

@@ -203,4 +203,16 @@ Result<Sheet> readSheet(const QByteArray &bytes, const QString &name)
     return sheet;
 }
 
+QString plainTitle(const QString &title)
+{
+    QString text;
+    for (const QChar c : title.trimmed().toLower()) {
+        if (c.isLetterOrNumber())
+            text += c;
+        else if (!text.endsWith(u'_') && !text.isEmpty())
+            text += u'_';
+    }
+    return text.endsWith(u'_') ? text.chopped(1) : text;
+}
+
 } // namespace crossdock::imports

@@ -25,4 +25,7 @@ struct Sheet {
 /// bytes, and `name` is that of the sheet in it; empty: the first.
 Result<Sheet> readSheet(const QByteArray &bytes, const QString &name = {});
 
+/// A column's title without what people decorate it with: "Order-ID " to "order_id".
+QString plainTitle(const QString &title);
+
 } // namespace crossdock::imports

@@ -89,7 +89,7 @@ Result<rates::SheetContents<Box>> readCartonSheet(const imports::Sheet &sheet, c
     rates::SheetContents<Box> contents;
     QMap<QString, int> columns;
     for (int i = 0; i < static_cast<int>(sheet.header.size()); ++i) {
-        const QString title = rates::normalTitle(sheet.header[i]);
+        const QString title = imports::plainTitle(sheet.header[i]);
         if (fields().contains(title))
             columns[title] = i;
         else

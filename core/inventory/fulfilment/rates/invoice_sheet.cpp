@@ -98,7 +98,7 @@ public:
         : m_defaults(defaults)
     {
         for (int column = 0; column < header.size(); ++column) {
-            const QString title = normalTitle(header.at(column));
+            const QString title = imports::plainTitle(header.at(column));
             const auto known = std::find_if(words().begin(), words().end(), [&](const Words &one) { return one.titles.contains(title); });
             if (known != words().end() && !m_columns.contains(known->field)) {
                 m_columns.insert(known->field, column);

@@ -43,7 +43,7 @@ std::optional<QString> weightUnitOf(const QString &title)
 bool isZoneWord(const QString &title)
 {
     static const QStringList words{u"zone"_s, u"zones"_s, u"zona"_s, u"zonas"_s, u"zonen"_s};
-    return words.contains(normalTitle(title));
+    return words.contains(imports::plainTitle(title));
 }
 
 /// "zone2", "Zones 1 & 2", "Zone 2-4", "8": the zones a column stands for; empty: none.
@@ -112,23 +112,11 @@ void findWeightsBesideZones(SheetColumns &columns, const QStringList &titles)
 
 } // namespace
 
-QString normalTitle(const QString &title)
-{
-    QString text;
-    for (const QChar c : title.trimmed().toLower()) {
-        if (c.isLetterOrNumber())
-            text += c;
-        else if (!text.endsWith(u'_') && !text.isEmpty())
-            text += u'_';
-    }
-    return text.endsWith(u'_') ? text.chopped(1) : text;
-}
-
 SheetColumns readColumns(const QStringList &titles, const QStringList &known)
 {
     SheetColumns columns;
     for (int i = 0; i < titles.size(); ++i) {
-        const QString title = fieldOf(normalTitle(titles.at(i)));
+        const QString title = fieldOf(imports::plainTitle(titles.at(i)));
         const QStringList zones = zonesOf(titles.at(i));
         const auto unit = weightUnitOf(title);
         const auto currency = currencyOfTitle(title);

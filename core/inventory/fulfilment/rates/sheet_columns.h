@@ -32,9 +32,6 @@ QString takeOneZone(SheetColumns &columns, const QStringList &titles);
 /// Of a list that tells neither zones nor prices: columns that hold nothing but amounts are those of zones, by their titles. The note; empty: there are none.
 QString takeNamedZones(SheetColumns &columns, const QStringList &titles, std::span<const imports::Sheet::Record> records);
 
-/// "Max Weight" to "max_weight".
-QString normalTitle(const QString &title);
-
 /// A date as ISO; null: none.
 QDate readDate(const QString &text);
 

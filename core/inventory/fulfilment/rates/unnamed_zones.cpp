@@ -23,7 +23,7 @@ bool isAmount(const QString &cell)
 bool isOther(const QString &title)
 {
     static const QRegularExpression other(u"(?<![^_])(?:days?|transit|length|width|height|depth|girth|size|volume|vat|tax|code|id|no|nr|number|min|minimum|from|cm|mm|kg|kgs|lb|lbs|oz|g|gms?|grams?)(?![^_])"_s);
-    return normalTitle(title).contains(other);
+    return imports::plainTitle(title).contains(other);
 }
 
 /// Of the rows that have a weight.

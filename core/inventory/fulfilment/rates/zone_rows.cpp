@@ -19,7 +19,7 @@ constexpr int mostTitles = 20; // above the header of a carrier's chart
 /// Which column of a sheet of zones holds what.
 struct ZoneColumns {
     QMap<QString, int> fields;
-    QMap<QString, QString> titles; ///< of the fields, as `normalTitle()` has them
+    QMap<QString, QString> titles; ///< of the fields, as `imports::plainTitle()` has them
     QList<QPair<QString, int>> others; ///< by title; without a column of zones: services
 
     bool has(const QString &field) const { return fields.contains(field); }
@@ -58,7 +58,7 @@ ZoneColumns zoneColumns(const QStringList &titles)
 {
     ZoneColumns columns;
     for (int i = 0; i < titles.size(); ++i) {
-        const QString title = normalTitle(titles.at(i)), field = zoneField(title);
+        const QString title = imports::plainTitle(titles.at(i)), field = zoneField(title);
         if (!field.isEmpty() && !columns.has(field)) {
             columns.fields.insert(field, i);
             columns.titles.insert(field, title);
@@ -73,7 +73,7 @@ ZoneColumns zoneColumns(const QStringList &titles)
 imports::Sheet unfolded(const imports::Sheet &sheet, qsizetype headerAt)
 {
     const QStringList &titles = headerAt < 0 ? sheet.header : sheet.records.at(headerAt).cells;
-    const auto fieldAt = [&](qsizetype i) { return zoneField(normalTitle(titles.at(i))); };
+    const auto fieldAt = [&](qsizetype i) { return zoneField(imports::plainTitle(titles.at(i))); };
     QMap<QString, QList<qsizetype>> places;
     for (qsizetype i = 0; i < titles.size(); ++i)
         places[fieldAt(i)].append(i);
