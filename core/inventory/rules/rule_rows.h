@@ -55,6 +55,8 @@ struct RuleRun {
         bool isDone = false;
         bool isOverruled = false; ///< an earlier rule decided it: not done, and no failure
         QList<qint64> more = {}; ///< further entries, of an action on several things
+        QStringList spared = {}; ///< of several things, those that another rule decided in the same pass
+        QString lost = {}; ///< which rule that was: stands in `words` once the rest is done
     };
     qint64 run = 0, rule = 0;
     int version = 1;

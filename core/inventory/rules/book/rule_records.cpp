@@ -133,6 +133,10 @@ QString toText(const QList<RuleRun::Deed> &deeds)
             more.append(entry);
         if (!more.isEmpty())
             one[u"more"_s] = more;
+        if (!deed.spared.isEmpty()) {
+            one[u"spared"_s] = QJsonArray::fromStringList(deed.spared);
+            one[u"lost"_s] = deed.lost;
+        }
         all.append(one);
     }
     return QString::fromUtf8(QJsonDocument(all).toJson(QJsonDocument::Compact));
@@ -148,6 +152,10 @@ QList<RuleRun::Deed> deedsOf(const QString &json)
         const QJsonArray more = one[u"more"_s].toArray();
         for (const QJsonValue &entry : more)
             deed.more.append(entry.toInteger());
+        const QJsonArray spared = one[u"spared"_s].toArray();
+        for (const QJsonValue &thing : spared)
+            deed.spared.append(thing.toString());
+        deed.lost = one[u"lost"_s].toString();
         deeds.append(deed);
     }
     return deeds;

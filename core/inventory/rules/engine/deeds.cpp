@@ -19,11 +19,6 @@ QString currencyOf(Unit unit)
     return {};
 }
 
-fulfilment::ShippingWish wishOf(const Action &action)
-{
-    return {textArgument(action, u"carrier"_s), textArgument(action, u"service"_s), fulfilment::rateFrom(textArgument(action, u"rate"_s)), textArgument(action, u"package"_s)};
-}
-
 Result<QList<Command>> addOption(const OrderId &order, const Action &action)
 {
     const QString name = textArgument(action, u"option"_s);
@@ -34,6 +29,11 @@ Result<QList<Command>> addOption(const OrderId &order, const Action &action)
 }
 
 } // namespace
+
+fulfilment::ShippingWish wishOf(const Action &action)
+{
+    return {textArgument(action, u"carrier"_s), textArgument(action, u"service"_s), fulfilment::rateFrom(textArgument(action, u"rate"_s)), textArgument(action, u"package"_s)};
+}
 
 Unit unitArgument(const Action &action)
 {
@@ -62,36 +62,6 @@ std::optional<double> numberArgument(const Action &action, const QString &name)
 bool isDestructive(const Action &action)
 {
     return action.type == u"order.cancel" || action.type == u"listing.end" || action.type == u"order.refund";
-}
-
-QPair<QString, QString> attributeOf(const Action &action, const Subject &subject)
-{
-    const QString &type = action.type;
-    const QString thing = subject.text() + u' ' + action.channel;
-    if (type == u"order.hold" || type == u"order.release")
-        return {thing + u"hold"_s, type};
-    if (type == u"order.route")
-        return {thing + u"node"_s, textArgument(action, u"node"_s) + textArgument(action, u"strategy"_s)};
-    if (type == u"order.ship_with" || (type == u"order.buy_label" && !wayText(wishOf(action)).isEmpty()))
-        return {thing + u"carrier"_s, wayText(wishOf(action))};
-    if (type == u"return.approve" || type == u"return.reject")
-        return {thing + u"return "_s + subject.part, type};
-    if (type == u"order.package")
-        return {thing + u"package"_s, textArgument(action, u"package"_s)};
-    if (type == u"order.priority")
-        return {thing + u"priority"_s, textArgument(action, u"level"_s)};
-    if (type == u"order.assign")
-        return {thing + u"assignee"_s, textArgument(action, u"assignee"_s)};
-    if (type == u"order.tag" || type == u"order.untag" || type == u"product.tag" || type == u"product.untag"
-        || type == u"customer.tag" || type == u"customer.untag")
-        return {thing + u"tag "_s + textArgument(action, u"tag"_s), type};
-    if (type == u"listing.pause" || type == u"listing.resume" || type == u"listing.end" || type == u"listing.publish")
-        return {thing + u"selling"_s, type};
-    if (type == u"listing.set_quantity" || type == u"stock.set_buffer")
-        return {thing + type, QString::number(numberArgument(action, u"value"_s).value_or(0))};
-    if (type == u"listing.set_price")
-        return {thing + u"price"_s, textArgument(action, u"mode"_s) + QString::number(numberArgument(action, u"value"_s).value_or(0))};
-    return {};
 }
 
 Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstances &circumstances)
@@ -344,6 +314,8 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
     QList<Command> commands;
     for (const Listing &listing : *listings) {
         using Kind = channels::Instruction::Kind;
+        if (circumstances.spared.contains(listingThing(listing.sku.text(), listing.channel.text())))
+            continue;
         if (action.type == u"listing.end" || action.type == u"listing.publish") {
             commands.append(command::InstructChannel{action.type == u"listing.end" ? Kind::EndListing : Kind::PublishListing, {}, {}, ListingId{listing.channel, listing.name}});
         } else if (action.type == u"listing.pause") {
@@ -367,16 +339,17 @@ Result<QList<Command>> Deeds::forListing(const Action &action, const Circumstanc
 
 Result<QList<Command>> Deeds::forProduct(const Action &action, const Circumstances &circumstances)
 {
+    if (action.type == u"stock.set_buffer")
+        return setBuffer(action, circumstances);
     const auto skus = skusOf(circumstances.subject);
     if (!skus)
         return tl::make_unexpected(skus.error());
     QList<Command> commands;
     for (const Sku &sku : *skus) {
+        if (circumstances.spared.contains(u"sku "_s + sku.text()))
+            continue;
         if (action.type == u"product.tag" || action.type == u"product.untag") {
             commands.append(command::TagProduct{sku, textArgument(action, u"tag"_s), action.type == u"product.untag"});
-        } else if (action.type == u"stock.set_buffer") {
-            const auto channel = ChannelId::parse(action.channel);
-            commands.append(command::LimitListings{sku, channel ? std::optional(*channel) : std::nullopt, Quantity(numberArgument(action, u"value"_s).value_or(0)), std::nullopt});
         } else {
             const auto to = NodeId::parse(textArgument(action, u"to"_s));
             QString from = textArgument(action, u"from"_s);

@@ -2,6 +2,7 @@
 
 #include "core/inventory/command.h"
 #include "core/inventory/fulfilment/waiting.h"
+#include "core/inventory/rules/engine/claims.h"
 #include "core/inventory/rules/engine/facts.h"
 #include "core/inventory/rules/engine/store_facts.h"
 
@@ -22,9 +23,12 @@ public:
         Subject subject;
         Time at{};
         qint64 cause = 0; ///< the entry that set the rule off; 0: a time did
+        QStringList spared = {}; ///< things that another rule has: see Claim
     };
     /// None: there is nothing to do (no such listing, the price is so already). The error says why it cannot be done.
     Result<QList<Command>> commandsFor(const Action &action, const Circumstances &circumstances);
+    /// What it would set to which value, of what. None: nothing that could be in another rule's way.
+    Result<QList<Claim>> claimsOf(const Action &action, const Subject &subject);
 
 private:
     Result<QList<Command>> forOrder(const Action &action, const Circumstances &circumstances);
@@ -57,19 +61,18 @@ private:
     Result<std::optional<Money>> newPrice(const Action &action, const Listing &listing, const Circumstances &circumstances);
     Result<std::optional<double>> wishedPrice(const Action &action, const Listing &listing, const Circumstances &circumstances);
     Result<QList<Listing>> listingsOf(const Action &action, const Subject &subject);
+    Result<QStringList> listingsWritten(const Action &action, const Subject &subject);
+    Result<QList<Command>> setBuffer(const Action &action, const Circumstances &circumstances);
     Result<QString> report(const QString &name);
 
     store::Database &m_database;
     StoreFacts &m_facts;
 };
 
-/// What the action would set to which value, and of what: two rules that answer one event must not differ. Empty: nothing
-/// that could be in each other's way.
-QPair<QString, QString> attributeOf(const Action &action, const Subject &subject);
-
 QString textArgument(const Action &action, const QString &name);
 std::optional<double> numberArgument(const Action &action, const QString &name);
 Unit unitArgument(const Action &action);
+fulfilment::ShippingWish wishOf(const Action &action); ///< of one about carriers or cartons
 Money moneyOf(double amount, const QString &currency); ///< to the nearest of its smallest unit
 
 /// Cannot be taken back once many things are hit.

@@ -66,10 +66,13 @@ private:
     void lookAtSales(std::vector<Firing> &firings);
     void wakeAtNext();
 
+    // engine_claims.cpp: which of several rules decides
+    Result<Claims> claimsOf(const std::vector<Firing> &firings);
+    static QList<RuleRun::Deed> deedsFor(const Firing &firing, size_t number, const Claims &claims);
+
     // engine_begin.cpp: what fires becomes a run
     Result<> begin(std::vector<Firing> &firings);
-    Result<> beginOne(const Firing &firing, QHash<QString, QPair<QString, QString>> &written);
-    QStringList overruled(const Firing &firing, QHash<QString, QPair<QString, QString>> &written) const;
+    Result<bool> beginOne(const Firing &firing, size_t number, const Claims &claims);
     QJsonObject readingsOf(const ArmedRule &rule);
     bool isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCausedByRule);
     Result<bool> isOverBound(const ArmedRule &rule, const Firing &firing);

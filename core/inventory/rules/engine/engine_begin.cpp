@@ -43,25 +43,17 @@ QJsonValue jsonOf(const Fact &value)
 
 Result<> Engine::begin(std::vector<Firing> &firings)
 {
-    QHash<QString, QPair<QString, QString>> written;
-    for (const Firing &firing : firings)
-        CROSSDOCK_TRY(beginOne(firing, written));
-    return {};
-}
-
-/// Which of its actions an earlier rule of the same pass decided otherwise: a sentence each, empty: it may act.
-QStringList Engine::overruled(const Firing &firing, QHash<QString, QPair<QString, QString>> &written) const
-{
-    QStringList words;
-    for (const Action &action : firing.rule->ways[size_t(firing.way)].actions) {
-        const auto [attribute, value] = attributeOf(action, firing.happening.subject);
-        const auto known = written.constFind(attribute);
-        const bool isOther = !attribute.isEmpty() && known != written.cend() && known->first != value;
-        words.append(isOther ? u"“%1” decided it first"_s.arg(known->second) : QString());
-        if (!attribute.isEmpty() && known == written.cend() && !firing.rule->isShadow)
-            written.insert(attribute, {value, firing.rule->name});
+    auto claims = claimsOf(firings);
+    if (!claims)
+        return tl::make_unexpected(claims.error());
+    for (size_t i = 0; i < firings.size(); ++i) {
+        const auto hasBegun = beginOne(firings[i], i, *claims);
+        if (!hasBegun)
+            return tl::make_unexpected(hasBegun.error());
+        if (!*hasBegun)
+            claims->withdraw(i);
     }
-    return words;
+    return {};
 }
 
 QJsonObject Engine::readingsOf(const ArmedRule &rule)
@@ -75,11 +67,12 @@ QJsonObject Engine::readingsOf(const ArmedRule &rule)
     return readings;
 }
 
-Result<> Engine::beginOne(const Firing &firing, QHash<QString, QPair<QString, QString>> &written)
+/// Answers whether it runs.
+Result<bool> Engine::beginOne(const Firing &firing, size_t number, const Claims &claims)
 {
     const ArmedRule &rule = *firing.rule;
     if (firing.wasStopped || m_given.contains(rule.rule))
-        return {};
+        return false;
     OpenRun run;
     if (firing.happening.entry > 0) {
         auto chain = m_runs.chainOf(firing.happening.entry);
@@ -90,13 +83,13 @@ Result<> Engine::beginOne(const Firing &firing, QHash<QString, QPair<QString, QS
     const QString own = QString::number(rule.rule);
     if (run.chain.size() >= deepest || run.chain.contains(own)) {
         alarm(u"“%1” was stopped: it runs in a circle"_s.arg(rule.name), u"Rules that led here: %1."_s.arg(run.chain.join(u", "_s)), firing.happening.entry);
-        return {};
+        return false;
     }
     if (isOverBudget(rule, firing, !run.chain.isEmpty()))
-        return {};
+        return false;
     const auto isOver = isOverBound(rule, firing);
     if (!isOver || *isOver)
-        return isOver.map([](bool) {});
+        return isOver.map([](bool) { return false; });
     run.chain.append(own);
     run.rule = rule.rule;
     run.version = rule.version;
@@ -110,18 +103,16 @@ Result<> Engine::beginOne(const Firing &firing, QHash<QString, QPair<QString, QS
     run.actions = rule.ways[size_t(firing.way)].actions;
     m_evaluator.reading().begin(m_slots, firing.happening);
     run.readings = readingsOf(rule);
-    const QStringList words = overruled(firing, written);
-    for (qsizetype i = 0; i < words.size(); ++i)
-        run.deeds.append({run.actions[size_t(i)].type, rule.isShadow ? u"shadow: not done"_s : words[i], 0, false, !rule.isShadow && !words[i].isEmpty()});
+    run.deeds = deedsFor(firing, number, claims);
     if (rule.isShadow)
         run.state = RuleRun::State::Done;
     CROSSDOCK_TRY(m_runs.insert(run));
     if (run.id == 0)
-        return {}; // this entry fired it for this thing already
+        return false; // this entry fired it for this thing already
     m_ran.insert(rule.rule);
     if (!rule.isShadow)
         m_open.emplace(run.id, std::move(run));
-    return {};
+    return true;
 }
 
 bool Engine::isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCausedByRule)

@@ -56,10 +56,10 @@ void Engine::doAction(OpenRun &run)
     if (flow(run, action))
         return;
     m_facts.forget();
-    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause});
     RuleRun::Deed &deed = run.deeds[run.next];
+    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause, deed.spared});
     if (!commands || commands->isEmpty()) {
-        deed.words = commands ? u"nothing to do"_s : commands.error().subject + u": "_s + commands.error().detail;
+        deed.words = commands ? (deed.lost.isEmpty() ? u"nothing to do"_s : deed.lost) : commands.error().subject + u": "_s + commands.error().detail;
         deed.isDone = commands.has_value();
         ++run.next;
         return;
@@ -119,6 +119,8 @@ void Engine::answered(qint64 runId, const Result<QList<Entry>> &entries)
         deed.words = entries->first().body[u"instead"_s].toString(); // why another thing was done, or none
     if (--run.commandsLeft > 0)
         return;
+    if (!deed.lost.isEmpty())
+        deed.words += deed.words.isEmpty() ? deed.lost : u"; "_s + deed.lost;
     ++run.next;
     advance(run);
     m_wake();
