@@ -35,7 +35,7 @@ Result<> Engine::settleTimers(std::vector<Firing> &firings)
         if (timer->kind == u"schedule") {
             CROSSDOCK_TRY(runSchedule(*rule, timer->due, firings));
             setNextRun(*rule, now); // of all that was missed meanwhile, this one made up for it
-        } else if (const auto subject = m_observer.named(timer->subject)) {
+        } else if (const auto subject = m_observer.named(thingOfTimer(*rule, timer->subject))) {
             if (timer->kind == u"window")
                 m_evaluator.thinned(*timer, *subject, firings);
             else

@@ -68,14 +68,32 @@ bool namesOtherTag(const Tree &tree, const QString &tag)
     return tree.kind == Tree::Kind::And && std::ranges::any_of(tree.children, [&](const Tree &child) { return namesOtherTag(child, tag); });
 }
 
+const QString atChannel = u" @"_s; // between a thing and the channel on which a value of it turned
+
+/// What must stay so on one of several channels has a timer of its own there.
+QString timerKey(const Happening &happening, const ArmedRule::Crossing &crossing)
+{
+    const QString thing = happening.subject.text();
+    return crossing.where.isEmpty() ? thing : thing + atChannel + crossing.where;
+}
+
 /// A customer is the same one in all his orders.
 QString edgeKey(const Happening &happening, const ArmedRule::Crossing &crossing, Reading &reading)
 {
     const QString thing = happening.type == u"customer.changed" ? u"customer "_s + partyOf(u"customer"_s, happening.subject, reading) : happening.subject.text();
-    return crossing.where.isEmpty() ? thing : thing + u" @"_s + crossing.where;
+    return crossing.where.isEmpty() ? thing : thing + atChannel + crossing.where;
 }
 
 } // namespace
+
+QString thingOfTimer(const ArmedRule &rule, const QString &subject)
+{
+    for (const ArmedRule::Crossing &crossing : rule.crossings) {
+        if (!crossing.where.isEmpty() && subject.endsWith(atChannel + crossing.where))
+            return subject.chopped(atChannel.size() + crossing.where.size());
+    }
+    return subject;
+}
 
 QStringList crossingEventsOf(const QString &birth)
 {
@@ -155,7 +173,7 @@ void Evaluator::primeRule(const ArmedRule &rule, const Happening &happening)
         const Truth now = crossing.becomes.truth(m_reading);
         m_memory.setEdge(rule.rule, key, now);
         if (now == Truth::Yes && rule.stays > Milliseconds::zero()) // so from its birth, or as far as is known
-            expectStay(rule, happening);
+            expectStay(rule, crossing, happening);
     }
 }
 
@@ -190,10 +208,8 @@ void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::
     if (!rule.crossings.empty()) {
         if (!crosses(rule, happening))
             return;
-        if (rule.stays > Milliseconds::zero()) {
-            expectStay(rule, happening);
-            return;
-        }
+        if (rule.stays > Milliseconds::zero())
+            return; // see stayed()
     } else if (happening.isMark) {
         return;
     }
@@ -209,9 +225,23 @@ void Evaluator::tryRule(const ArmedRule &rule, const Happening &happening, std::
 }
 
 /// Something must stay so for a while from now on.
-void Evaluator::expectStay(const ArmedRule &rule, const Happening &happening)
+void Evaluator::expectStay(const ArmedRule &rule, const ArmedRule::Crossing &crossing, const Happening &happening)
 {
-    m_memory.setTimer({rule.rule, u"stays"_s, happening.subject.text(), happening.at + rule.stays, happening.entry});
+    m_memory.setTimer({rule.rule, u"stays"_s, timerKey(happening, crossing), happening.at + rule.stays, happening.entry});
+}
+
+/// It does not stay so. A timer without a channel, where there are several, is of an older version: it was of all of them, and runs on while
+/// it is so on another one.
+void Evaluator::endStay(const ArmedRule &rule, const ArmedRule::Crossing &crossing, const Happening &happening)
+{
+    m_memory.dropTimer(rule.rule, u"stays"_s, timerKey(happening, crossing));
+    if (crossing.where.isEmpty())
+        return;
+    const bool isElsewhere = std::ranges::any_of(rule.crossings, [&](const ArmedRule::Crossing &one) {
+        return one.where != crossing.where && one.becomes.holds(m_reading);
+    });
+    if (!isElsewhere)
+        m_memory.dropTimer(rule.rule, u"stays"_s, happening.subject.text());
 }
 
 /// True if one of its values turns just now. With `rearm` it does not turn again before that was true.
@@ -228,13 +258,16 @@ bool Evaluator::crosses(const ArmedRule &rule, const Happening &happening)
         }
         if (before == Truth::Yes && now != Truth::Yes) {
             if (rule.stays > Milliseconds::zero())
-                m_memory.dropTimer(rule.rule, u"stays"_s, happening.subject.text());
+                endStay(rule, crossing, happening);
             if (crossing.rearm.isEmpty() || crossing.rearm.holds(m_reading))
                 m_memory.setEdge(rule.rule, key, now);
             continue;
         }
         m_memory.setEdge(rule.rule, key, now);
-        isCrossed = isCrossed || (before == Truth::No && now == Truth::Yes);
+        const bool hasTurned = before == Truth::No && now == Truth::Yes;
+        if (hasTurned && rule.stays > Milliseconds::zero())
+            expectStay(rule, crossing, happening);
+        isCrossed = isCrossed || hasTurned;
     }
     return isCrossed;
 }
@@ -312,6 +345,7 @@ void Evaluator::fire(const ArmedRule &rule, const Happening &happening, bool isC
     }
 }
 
+/// Of what one entry began on several channels the rule runs once, as it does where nothing must stay so.
 void Evaluator::stayed(const Memory::Timer &timer, const Subject &subject, std::vector<Firing> &firings)
 {
     for (const auto &rule : *m_rules) {
@@ -319,8 +353,13 @@ void Evaluator::stayed(const Memory::Timer &timer, const Subject &subject, std::
             continue;
         const Happening happening{rule->trigger.event.type, subject, timer.due, timer.entry, {}};
         m_reading.begin(*m_slots, happening);
-        const bool isStill = std::ranges::any_of(rule->crossings, [&](const ArmedRule::Crossing &crossing) { return crossing.becomes.holds(m_reading); });
-        if (isStill && rule->where.holds(m_reading))
+        const bool isOfAll = timer.subject == subject.text();
+        const bool isStill = std::ranges::any_of(rule->crossings, [&](const ArmedRule::Crossing &crossing) {
+            return (isOfAll || timer.subject == timerKey(happening, crossing)) && crossing.becomes.holds(m_reading);
+        });
+        const bool hasFired = !firings.empty() && firings.back().rule == rule.get() && firings.back().happening.entry == timer.entry
+            && firings.back().happening.at == timer.due && firings.back().happening.subject.text() == subject.text();
+        if (isStill && !hasFired && rule->where.holds(m_reading))
             fire(*rule, happening, false, firings);
     }
 }

@@ -50,7 +50,8 @@ private:
     void primeAll(const QString &type, const Happening &happening);
     void primeRule(const ArmedRule &rule, const Happening &happening);
     void tryRule(const ArmedRule &rule, const Happening &happening, std::vector<Firing> &firings);
-    void expectStay(const ArmedRule &rule, const Happening &happening);
+    void expectStay(const ArmedRule &rule, const ArmedRule::Crossing &crossing, const Happening &happening);
+    void endStay(const ArmedRule &rule, const ArmedRule::Crossing &crossing, const Happening &happening);
     bool crosses(const ArmedRule &rule, const Happening &happening);
     void fire(const ArmedRule &rule, const Happening &happening, bool isCatchUp, std::vector<Firing> &firings);
     bool fillsWindow(const ArmedRule &rule, const Happening &happening);
@@ -64,6 +65,9 @@ private:
     std::vector<int> m_found, m_primed;
     qint64 m_looked = 0;
 };
+
+/// What a timer of the rule is about, without the channel on which it runs: "sku MUG" of "sku MUG @web".
+QString thingOfTimer(const ArmedRule &rule, const QString &subject);
 
 /// Which crossings a kind of thing can have: "stock.changed" of a product ...
 QStringList crossingEventsOf(const QString &birth);

@@ -125,7 +125,7 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
         setNextRun(rule, timer.due);
         return;
     }
-    const auto subject = m_observer.named(timer.subject);
+    const auto subject = m_observer.named(thingOfTimer(rule, timer.subject));
     if (!subject)
         return;
     if (timer.kind == u"stays") {
