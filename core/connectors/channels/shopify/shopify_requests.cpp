@@ -1,4 +1,5 @@
 #include "core/connectors/channels/shopify/shopify_wire.h"
+#include "core/inventory/rules/engine/reason.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -123,6 +124,8 @@ QString cancelReason(const QString &reason)
                                                       {u"fraud"_s, u"FRAUD"_s},      {u"customer"_s, u"CUSTOMER"_s},
                                                       {u"buyer"_s, u"CUSTOMER"_s},   {u"declined"_s, u"DECLINED"_s},
                                                       {u"payment"_s, u"DECLINED"_s}, {u"staff"_s, u"STAFF"_s}};
+    if (rules::isNoReason(reason)) // a rule that speaks of a customer does not say that he cancelled
+        return u"OTHER"_s;
     for (const auto &[word, code] : words) {
         if (reason.contains(word, Qt::CaseInsensitive))
             return code;

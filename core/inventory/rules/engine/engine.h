@@ -82,6 +82,7 @@ private:
     // engine_runs.cpp: what runs do
     void advance(OpenRun &run);
     void doAction(OpenRun &run);
+    QString whyOf(const OpenRun &run, const Action &action);
     bool flow(OpenRun &run, const Action &action);
     void answered(qint64 runId, const Result<QList<Entry>> &entries);
     void finish(OpenRun &run);

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/engine/armed_rule.h"
 #include "core/inventory/rules/engine/engine.h"
+#include "core/inventory/rules/engine/reason.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -50,6 +51,14 @@ bool Engine::flow(OpenRun &run, const Action &action)
     return true;
 }
 
+/// Whoever reads an order that is held or cancelled asks why.
+QString Engine::whyOf(const OpenRun &run, const Action &action)
+{
+    if (!needsReason(action))
+        return nameOfRuleVersion(run.rule, run.version);
+    return reasonOf(action, run.rule, run.version, m_runs.sentenceOf(run.rule, run.version).value_or(QString()));
+}
+
 void Engine::doAction(OpenRun &run)
 {
     const Action &action = run.actions[size_t(run.next)];
@@ -64,9 +73,10 @@ void Engine::doAction(OpenRun &run)
         ++run.next;
         return;
     }
+    const QString why = whyOf(run, action);
     run.commandsLeft = static_cast<int>(commands->size());
     for (int i = 0; i < commands->size(); ++i) {
-        const Request request{run.keyOf(i), {Actor::Kind::Rule, run.ruleName}, u"rule %1, version %2"_s.arg(run.rule).arg(run.version), run.cause, (*commands)[i]};
+        const Request request{run.keyOf(i), {Actor::Kind::Rule, run.ruleName}, why, run.cause, (*commands)[i]};
         m_submit({request}, [this, id = run.id, generation = m_generation](const Result<QList<Entry>> &entries) {
             if (generation == m_generation) // else the run was read again since, and asks again
                 answered(id, entries);

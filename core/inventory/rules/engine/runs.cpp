@@ -42,6 +42,12 @@ Result<> Runs::insert(OpenRun &run)
     return {};
 }
 
+Result<QString> Runs::sentenceOf(qint64 rule, int version)
+{
+    return m_database.first(u"SELECT text FROM rule_version WHERE rule_id = ? AND version = ?"_s, {rule, version}, [](const store::Row &row) { return row.text(0); })
+        .map([](const std::optional<QString> &text) { return text.value_or(QString()); });
+}
+
 Result<int> Runs::thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot)
 {
     return m_database

@@ -46,6 +46,7 @@ public:
     Result<QList<OpenRun>> open(const Workspace &workspace);
     /// The rules that led to an entry, oldest first; empty: no rule did.
     Result<QStringList> chainOf(qint64 entry);
+    Result<QString> sentenceOf(qint64 rule, int version); ///< as its author wrote it; empty: it is gone
     /// How many different things it has run on, since it was armed (the entry) and since then.
     Result<int> thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot);
     /// Entries of all that it did, newest first.
