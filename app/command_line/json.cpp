@@ -2,6 +2,7 @@
 
 #include "core/inventory/audit/trail.h"
 #include "core/inventory/orders/shipments.h"
+#include "ui/orders/order_words.h"
 
 #include <array>
 
@@ -225,6 +226,7 @@ QJsonObject toJson(const OrderDetail &order)
     json[u"lines"_s] = lines;
     json[u"parcels"_s] = toJsonArray(order.parcels);
     json[u"tracking"_s] = order.tracking;
+    json[u"reason"_s] = orNull(ui::givenReason(order)); // of the hold or the cancellation
     QJsonArray shipments;
     for (const Shipment &sent : order.shipments)
         shipments.append(QJsonObject{{u"parcel"_s, sent.parcel.number}, {u"at"_s, toText(sent.parcel.sentAt)}, {u"carrier"_s, sent.parcel.carrier}, {u"tracking"_s, sent.parcel.tracking},

@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/words.h"
 #include "core/inventory/audit/sealed_file.h"
+#include "ui/audit/cause_words.h"
 
 #include <QFileInfo>
 
@@ -120,6 +121,31 @@ ExitCode auditShow(Session &session)
         last = printAfter(session, *filter, *last);
     });
     return last || session.isStopped() ? ExitCode::Done : session.refuse(last.error());
+}
+
+/// What led to it stands in front of it, what it led to behind: each deeper by a step.
+ExitCode auditExplain(Session &session)
+{
+    const auto number = numberOf(session, u"an entry"_s);
+    if (!number)
+        return session.refuse(number.error());
+    const auto chain = session.ask(query::CauseChain{*number});
+    if (!chain)
+        return session.refuse(chain.error());
+    const QString because = ui::becauseText(*chain, *number);
+    if (session.wantsJson()) {
+        session.print(QJsonObject{{u"entry"_s, *number}, {u"because"_s, orNull(because)}, {u"chain"_s, toJsonArray(*chain)}});
+        return ExitCode::Done;
+    }
+    if (!because.isEmpty())
+        session.print(because + u'.');
+    QHash<qint64, int> depth;
+    for (const Entry &entry : *chain) {
+        const int level = depth.contains(entry.cause) ? depth.value(entry.cause) + 1 : 0;
+        depth.insert(entry.number, level);
+        session.print((entry.number == *number ? u"> "_s : u"  "_s) + QString(2 * level, u' ') + entryLine(entry));
+    }
+    return ExitCode::Done;
 }
 
 namespace {

@@ -117,6 +117,7 @@ ExitCode returnLabel(Session &session);
 
 // audit_commands.cpp
 ExitCode auditShow(Session &session);
+ExitCode auditExplain(Session &session);
 ExitCode auditVerify(Session &session);
 std::optional<ExitCode> auditVerifyFile(const Call &call, Output &output);
 ExitCode auditExport(Session &session);

@@ -66,6 +66,8 @@ QString standingOf(const Shipment &sent)
 void printDetail(Session &session, const OrderDetail &order)
 {
     session.print(u"%1  %2  placed %3"_s.arg(order.row.id.text(), ui::badge(order.row.state).text, toText(order.row.createdAt)));
+    if (const QString reason = ui::reasonText(order); !reason.isEmpty())
+        session.print(u"  "_s + reason);
     for (const OrderDetail::Line &line : order.lines) {
         session.print(u"  %1 x %2  short %3, shipped %4, returned %5"_s.arg(line.quantity).arg(line.sku.isEmpty() ? line.listing : line.sku.text())
                           .arg(line.shortUnits).arg(line.shipped).arg(line.returned));

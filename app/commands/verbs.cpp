@@ -136,6 +136,7 @@ const QList<Verb> &verbs()
         {u"incident list"_s, u"[--open]"_s, u"what was sold and was not there"_s, incidentList},
         {u"audit show"_s, u"[--sku SKU] [--order ORDER] [--actor NAME] [--channel NAME] [--what NAME] [--from TIME] [--to TIME] [--limit N] [--follow]"_s,
          u"the trail: who changed what, when and why"_s, auditShow},
+        {u"audit explain"_s, u"ENTRY"_s, u"what led to an entry and what it led to; of a rule's, which rule, because of what"_s, auditExplain},
         {u"audit verify"_s, u"[FILE] [--sealed FILE]"_s, u"checks the chain of the trail, or of a sealed file; names the first broken entry; --sealed also holds the trail against a file sealed from it before"_s, auditVerify, auditVerifyFile},
         {u"audit export"_s, u"FILE [--from TIME] [--to TIME]"_s, u"seals a span of the trail into one file"_s, auditExport},
         {u"parcel recall"_s, u"PARCEL [--reason TEXT] [--key KEY]"_s, u"takes a parcel back from the node of others that has it, to be planned again"_s, parcelRecall},

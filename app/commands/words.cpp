@@ -1,6 +1,7 @@
 #include "app/commands/words.h"
 
 #include "app/command_line/json.h"
+#include "ui/audit/cause_words.h"
 #include "ui/words.h"
 
 #include <QJsonArray>
@@ -41,7 +42,7 @@ void printTable(Session &session, const QList<QStringList> &rows)
 
 QString entryLine(const Entry &entry)
 {
-    const QString why = entry.why.isEmpty() ? QString() : u" (%1)"_s.arg(entry.why);
+    const QString said = ui::whyText(entry), why = said.isEmpty() ? QString() : u" (%1)"_s.arg(said);
     return u"#%1 %2 %3: %4%5"_s.arg(entry.number).arg(toText(entry.at), ui::actorText(entry.actor), ui::entryText(entry.what), why);
 }
 

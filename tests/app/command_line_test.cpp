@@ -97,6 +97,7 @@ void CommandLineTest::offers_data()
     row("order release");
     row("order cancel", {u"line"_s, u"quantity"_s, u"on-channel"_s});
     row("incident list");
+    row("audit explain");
     row("audit verify");
     row("audit export", {u"from"_s, u"to"_s});
     row("audit show", {u"sku"_s, u"order"_s, u"actor"_s, u"follow"_s});
@@ -213,6 +214,8 @@ void CommandLineTest::refuses_data()
     row("no file to import", "import skus gone.csv", 1, "gone.csv");
     row("no place to export to", "export skus /nowhere/skus.csv", 1, "/nowhere/skus.csv");
     row("no place to seal to", "audit export /nowhere/trail.audit", 1, "/nowhere/trail.audit");
+    row("an entry that is not there", "audit explain 99999", 1, "99999");
+    row("an entry without its number", "audit explain MUG", 1, "an entry is named by its number");
     row("no file to verify", "audit verify gone.audit", 1, "gone.audit");
     row("no database server", "stock show --store=host=/nowhere", 3, "PostgreSQL database does not answer");
     row("nothing sealed", "audit verify skus.csv", 1, "");
@@ -256,6 +259,7 @@ void CommandLineTest::answersJson_data()
     row("incident list --json", {});
     row("audit show --json", {u"entry"_s, u"at"_s, u"actor"_s, u"what"_s, u"cause"_s, u"hash"_s});
     row("audit show --json --sku MUG", {u"entry"_s});
+    row("audit explain 1 --json", {u"entry"_s, u"because"_s, u"chain"_s});
     row("audit verify --json", {u"whole"_s, u"entries"_s, u"first_broken"_s});
     row("audit export trail.audit --json", {u"file"_s});
     row("audit verify trail.audit --json", {u"whole"_s, u"entries"_s, u"first_broken"_s});

@@ -1,5 +1,6 @@
 #include "ui/audit/entry_panel.h"
 
+#include "ui/audit/cause_words.h"
 #include "ui/audit/entry_words.h"
 #include "ui/error_text.h"
 #include "ui/widgets/breakable_label.h"
@@ -114,6 +115,7 @@ QLayout *EntryPanel::makeFacts()
     m_who = add(tr("Who"));
     m_about = add(tr("About"));
     m_why = add(tr("Why"));
+    m_why->setObjectName(u"why"_s);
     m_key = add(tr("Operation"));
     m_key->setObjectName(u"operation"_s);
     m_hash = add(tr("Hash"));
@@ -150,7 +152,7 @@ void EntryPanel::display(const Entry &entry)
     m_at->setFact(exactMomentText(entry.at));
     m_who->setFact(actorText(entry.actor));
     m_about->setFact(orNothing(aboutText(entry)));
-    m_why->setFact(orNothing(entry.why));
+    m_why->setFact(orNothing(whyText(entry)));
     m_key->setFact(orNothing(entry.key));
     m_hash->setFact(QString::fromLatin1(entry.hash.toHex()));
     QList<QList<Cell>> movements, changes;
@@ -178,9 +180,18 @@ void EntryPanel::readChain()
     });
 }
 
+/// Of a rule's entry, why goes all the way back: what set off the rule that set off this one.
+void EntryPanel::showBecause()
+{
+    const QString because = becauseText(m_chain, m_entry.number);
+    if (!because.isEmpty())
+        m_why->setFact(m_entry.why.isEmpty() ? because : tr("%1. %2", "reason; how it came to that").arg(m_entry.why, because));
+}
+
 void EntryPanel::showChain(const QList<Entry> &chain)
 {
     m_chain = chain;
+    showBecause();
     const QHash<qint64, int> depth = depths(chain);
     QList<QList<Cell>> rows;
     int own = 0;

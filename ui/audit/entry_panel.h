@@ -42,6 +42,7 @@ private:
     QLayout *makeFacts();
     void readChain();
     void showChain(const QList<Entry> &chain);
+    void showBecause();
 
     Context m_context;
     Entry m_entry;

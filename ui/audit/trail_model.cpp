@@ -1,5 +1,6 @@
 #include "ui/audit/trail_model.h"
 
+#include "ui/audit/cause_words.h"
 #include "ui/audit/entry_words.h"
 #include "ui/widgets/cell_delegate.h"
 
@@ -179,7 +180,7 @@ TrailModel::Row TrailModel::makeRow(const Entry &entry)
     row.texts[What] = entryText(entry.what);
     row.texts[About] = aboutText(entry);
     row.texts[Change] = changeText(entry);
-    row.texts[Why] = entry.why;
+    row.texts[Why] = whyText(entry);
     return row;
 }
 

@@ -1,6 +1,7 @@
 #include "ui/orders/order_panel.h"
 
 #include "core/inventory/fulfilment/order_papers.h"
+#include "ui/audit/cause_words.h"
 #include "ui/error_text.h"
 #include "ui/orders/order_actions.h"
 #include "ui/orders/order_fact_words.h"
@@ -97,11 +98,15 @@ OrderPanel::OrderPanel(const Context &context, OrderActions &actions, QWidget *p
     connect(m_timelineTable, &TableView::activatedByKey, this, &OrderPanel::activate);
     connect(m_timelineTable, &QTableView::doubleClicked, this, &OrderPanel::activate);
 
+    m_reason = new BreakableLabel(this);
+    m_reason->setObjectName(u"holdReason"_s);
+    m_reason->hide();
     auto *content = new QWidget(this);
     content->setProperty("plain", true);
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(16, 4, 16, 16);
     column->setSpacing(10);
+    column->addWidget(m_reason);
     column->addLayout(makeFacts());
     column->addLayout(makeButtons());
     column->addWidget(m_banner);
@@ -277,6 +282,9 @@ void OrderPanel::display(const OrderDetail &order)
     m_told->setFact(told.isEmpty() ? nothing : told);
     m_told->setProperty("role", isRefused(order) ? u"danger"_s : QString());
     m_told->style()->polish(m_told);
+    const QString reason = reasonText(order);
+    m_reason->setFact(reason);
+    m_reason->setVisible(!reason.isEmpty());
     showLines(order);
     m_parcels->display(order);
     readNames(order);
@@ -289,6 +297,7 @@ void OrderPanel::displayNothing()
 {
     m_banner->clear();
     m_state->hide();
+    m_reason->hide();
     for (BreakableLabel *fact : {m_channel, m_total, m_placed, m_shipBy, m_shipTo, m_tracking, m_wish, m_told, m_buyer})
         fact->setFact({});
     m_lines->setRows({});
@@ -364,11 +373,12 @@ void OrderPanel::showTimeline(const OrderDetail &order)
     for (const Entry &entry : order.timeline) {
         const QString what = entryText(entry.what);
         const QString who = actorText(entry.actor);
-        const QString details = entry.why.isEmpty() ? who : entry.why + QChar(QChar::LineFeed) + who;
+        const QString why = whyText(entry);
+        const QString details = why.isEmpty() ? who : why + QChar(QChar::LineFeed) + who;
         rows.append({{.text = shortMomentWithSeconds(entry.at), .emphasis = Emphasis::Muted},
                      {.text = what + QChar(QChar::LineFeed) + details,
-                      .spoken = entry.why.isEmpty() ? tr("%1 by %2", "what, who").arg(what, who)
-                                                    : tr("%1 by %2, because: %3", "what, who, why").arg(what, who, entry.why)}});
+                      .spoken = why.isEmpty() ? tr("%1 by %2", "what, who").arg(what, who)
+                                              : tr("%1 by %2, because: %3", "what, who, why").arg(what, who, why)}});
     }
     m_timeline->setRows(rows);
     fitTimeline();

@@ -65,7 +65,7 @@ private:
     QLabel *m_number;
     QToolButton *m_close;
     QScrollArea *m_pane;
-    BreakableLabel *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer;
+    BreakableLabel *m_channel, *m_placed, *m_shipBy, *m_shipTo, *m_total, *m_tracking, *m_wish, *m_told, *m_buyer, *m_reason;
     Pill *m_state;
     Banner *m_banner;
     OrderParcels *m_parcels;

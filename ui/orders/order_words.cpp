@@ -149,6 +149,24 @@ QString buyingText(const OrderDetail &order)
     return facts.join(u" · "_s);
 }
 
+QString givenReason(const OrderDetail &order)
+{
+    const bool isHeld = order.row.state == OrderRow::State::OnHold;
+    if (!isHeld && order.row.state != OrderRow::State::Cancelled)
+        return {};
+    const QString what = isHeld ? u"order.hold"_s : u"order.cancel"_s;
+    const auto told = std::find_if(order.timeline.crbegin(), order.timeline.crend(), [&](const Entry &entry) { return entry.what == what; });
+    return told == order.timeline.crend() ? QString() : told->why;
+}
+
+QString reasonText(const OrderDetail &order)
+{
+    const QString reason = givenReason(order);
+    if (reason.isEmpty())
+        return {};
+    return order.row.state == OrderRow::State::OnHold ? OrderWords::tr("On hold: %1", "reason").arg(reason) : OrderWords::tr("Cancelled: %1", "reason").arg(reason);
+}
+
 bool isLate(const OrderRow &order, Time now)
 {
     const bool hasLeft = order.state == OrderRow::State::Shipped || order.state == OrderRow::State::Cancelled;

@@ -29,6 +29,10 @@ bool isRefused(const OrderDetail &order);
 /// "Cash on delivery · 3 orders of this buyer"; empty: neither is known.
 QString buyingText(const OrderDetail &order);
 
+/// Why it is on hold or cancelled, in the words of whoever did that here; empty: it is neither, or nobody said why.
+QString givenReason(const OrderDetail &order);
+QString reasonText(const OrderDetail &order); ///< "On hold: the address looks wrong"
+
 /// Whether the promise was missed: the time is over and the parcel has not left.
 bool isLate(const OrderRow &order, Time now);
 
