@@ -607,6 +607,27 @@ private Q_SLOTS:
         QCOMPARE(words->error().words, u"••• may not do this"_s);
     }
 
+    void reasonsAreMapped_data()
+    {
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("stock") << u"Out of stock"_s << u"INVENTORY"_s;
+        QTest::newRow("a rule's reason") << u"fraud"_s << u"FRAUD"_s;
+        QTest::newRow("words of its own") << u"address looks wrong"_s << u"OTHER"_s;
+        QTest::newRow("a rule that gives none") << u"rule 3, version 1: When a customer orders, cancel it"_s << u"OTHER"_s;
+    }
+
+    void reasonsAreMapped()
+    {
+        QFETCH(QString, said);
+        Shop shop;
+        shop.reply(asJson("{'orderCancel':{'job':{'id':'j'},'orderCancelUserErrors':[]}}"));
+        shop.port->cancelOrder(u"5012"_s, said, ChannelPort::Payment::Refunded, [](const Answer<QString> &) {});
+        QVERIFY(shop.exchange.run());
+        QTEST(shop.variables(0)["reason"_L1].toString(), "reason");
+        QCOMPARE(shop.variables(0)["note"_L1].toString(), said);
+    }
+
     void tellsOfParcels_data()
     {
         QTest::addColumn<QByteArray>("standing");

@@ -183,6 +183,71 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(rule), 1);
     }
 
+    /// Each of several channels has its own time.
+    void itMustStaySoOnAChannel_data()
+    {
+        QTest::addColumn<QStringList>("told"); // an hour apart: what is free on web and on shop
+        QTest::addColumn<int>("runs");
+        QTest::newRow("on one") << QStringList{u"3 20"_s, u"3 20"_s, u"3 20"_s, u"3 20"_s} << 1;
+        QTest::newRow("on the other it did not") << QStringList{u"3 20"_s, u"3 3"_s, u"3 20"_s, u"3 20"_s} << 1;
+        QTest::newRow("on each after the other") << QStringList{u"3 20"_s, u"3 3"_s, u"3 3"_s, u"3 3"_s} << 2;
+        QTest::newRow("on both together") << QStringList{u"3 3"_s, u"3 3"_s, u"3 3"_s} << 1;
+        QTest::newRow("on neither") << QStringList{u"3 20"_s, u"20 3"_s, u"3 20"_s, u"20 20"_s} << 0;
+    }
+    void itMustStaySoOnAChannel()
+    {
+        QFETCH(QStringList, told);
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 50);
+        const QStringList names{u"web"_s, u"shop"_s};
+        for (const QString &name : names)
+            shop.list(name, u"MUG-1");
+        const qint64 rule = shop.arm(u"When the stock of SKU MUG-1 has been below 5 on web or shop for 2 hours, create a task for purchasing"_s);
+        for (const QString &both : told) {
+            QList<Command> limits;
+            for (int i = 0; i < 2; ++i)
+                limits.append(command::LimitListings{sku(u"MUG-1"), channel(names[i]), Quantity(50 - both.section(u' ', i, i).toInt()), std::nullopt});
+            shop.performTogether(limits);
+            shop.clock.pass(hour + minute);
+        }
+        QTEST(shop.runCount(rule), "runs");
+    }
+
+    /// Stores that were written before kept one time for all channels.
+    void anOlderTimerRunsOn_data()
+    {
+        QTest::addColumn<int>("web");
+        QTest::addColumn<int>("runs");
+        QTest::newRow("still so") << 3 << 1;
+        QTest::newRow("not so any more") << 20 << 0;
+    }
+    void anOlderTimerRunsOn()
+    {
+        QFETCH(int, web);
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Time left{};
+        qint64 rule = 0;
+        const auto limit = [](Quantity free) { return command::LimitListings{sku(u"MUG-1"), channel(u"web"), 50 - free, std::nullopt}; };
+        {
+            Shop shop(*source);
+            shop.define(u"MUG-1", 50);
+            for (const QStringView name : {u"web", u"shop"})
+                shop.list(name, u"MUG-1");
+            rule = shop.arm(u"When the stock of SKU MUG-1 has been below 5 on web or shop for 2 hours, create a task for purchasing"_s);
+            shop.must(limit(3));
+            QVERIFY(shop.database->execute(u"UPDATE rule_timer SET subject = 'sku MUG-1' WHERE kind = 'stays'"_s).value_or(0) == 1);
+            left = shop.clock.now();
+        }
+        Shop again(*source, false);
+        again.clock.pass(left - again.clock.now() + hour);
+        if (web != 3)
+            again.must(limit(web));
+        again.clock.pass(hour + minute);
+        QTEST(again.runCount(rule), "runs");
+    }
+
     void aWaitSurvivesARestart()
     {
         const auto source = m_stores.fresh();
@@ -329,7 +394,7 @@ private Q_SLOTS:
         shop.place(u"1"_s, u"MUG-1");
         QCOMPARE(shop.order(u"1").priority, u"urgent"_s);
         QCOMPARE(shop.runs(strong).first().state, RuleRun::State::Done);
-        QVERIFY(shop.runs(weak).first().deeds.first().words.contains(u"decided"_s));
+        QCOMPARE(shop.runs(weak).first().deeds.first().words, u"Rule %1 had it first: order web/1"_s.arg(strong));
     }
 
     void stopProcessing()
