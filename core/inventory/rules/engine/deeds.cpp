@@ -59,11 +59,6 @@ std::optional<double> numberArgument(const Action &action, const QString &name)
     return number ? std::optional(*number) : std::nullopt;
 }
 
-bool isDestructive(const Action &action)
-{
-    return action.type == u"order.cancel" || action.type == u"listing.end" || action.type == u"order.refund";
-}
-
 QPair<QString, QString> attributeOf(const Action &action, const Subject &subject)
 {
     const QString &type = action.type;

@@ -72,8 +72,6 @@ std::optional<double> numberArgument(const Action &action, const QString &name);
 Unit unitArgument(const Action &action);
 Money moneyOf(double amount, const QString &currency); ///< to the nearest of its smallest unit
 
-/// Cannot be taken back once many things are hit.
-bool isDestructive(const Action &action);
 bool followsOthers(const Action &action); ///< a price that matches or undercuts theirs
 
 } // namespace crossdock::rules
