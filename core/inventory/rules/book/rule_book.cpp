@@ -121,16 +121,19 @@ Result<> RuleBook::change(audit::Draft &draft, const command::ChangeRule &comman
         return arm(draft, *row, command);
     case What::Shadow:
         CROSSDOCK_TRY(checkNeeds(*row));
-        return rest(draft, *row, u"rule.shadow"_s, RuleRow::State::Shadow, {});
+        draft.setWhat(u"rule.shadow"_s);
+        return rest(draft, *row, RuleRow::State::Shadow, {});
     case What::Undo:
         return undo(draft, *row, command.since, why);
     case What::Ask:
         CROSSDOCK_TRY(m_questions.tell(draft, *row));
         return draft.isEmpty() ? Result<>() : tell(draft, row->rule);
     case What::Disarm:
-        return rest(draft, *row, u"rule.disarm"_s, RuleRow::State::Paused, why);
+        draft.setWhat(u"rule.disarm"_s);
+        return rest(draft, *row, RuleRow::State::Paused, why);
     case What::Remove:
-        CROSSDOCK_TRY(rest(draft, *row, u"rule.remove"_s, RuleRow::State::Paused, {}));
+        draft.setWhat(u"rule.remove"_s);
+        CROSSDOCK_TRY(rest(draft, *row, RuleRow::State::Paused, {}));
         CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET is_removed = 1 WHERE id = ?"_s, {row->rule}));
         draft.emitLater(event::RuleChanged{*row, true});
         return {};
@@ -151,9 +154,8 @@ Result<> RuleBook::arm(audit::Draft &draft, const RuleRow &row, const command::C
 }
 
 /// It acts no more: what it asks is not answered any more.
-Result<> RuleBook::rest(audit::Draft &draft, const RuleRow &row, const QString &what, RuleRow::State state, const QString &words)
+Result<> RuleBook::rest(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words)
 {
-    draft.setWhat(what);
     CROSSDOCK_TRY(m_questions.withdraw(draft, row.rule, state == RuleRow::State::Shadow ? u"the rule only watches by now"_s : u"the rule was paused meanwhile"_s));
     return setState(draft, row, state, words);
 }
@@ -210,7 +212,7 @@ Result<> RuleBook::undo(audit::Draft &draft, const RuleRow &row, Time since, con
 {
     draft.setWhat(u"rule.undo"_s);
     draft.say(u"since"_s, toMs(since));
-    return isRunning(row) ? rest(draft, row, u"rule.undo"_s, RuleRow::State::Paused, why) : Result<>();
+    return isRunning(row) ? rest(draft, row, RuleRow::State::Paused, why) : Result<>();
 }
 
 Result<> RuleBook::change(audit::Draft &draft, const command::ChangeExample &command, const Actor &actor)

@@ -29,7 +29,7 @@ private:
     Result<> addVersion(audit::Draft &draft, qint64 rule, int version, const QString &text, const QJsonObject &trigger, const QString &author);
     Result<> setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words);
     Result<> arm(audit::Draft &draft, const RuleRow &row, const command::ChangeRule &command);
-    Result<> rest(audit::Draft &draft, const RuleRow &row, const QString &what, RuleRow::State state, const QString &words);
+    Result<> rest(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words);
     Result<> checkFirstPass(const RuleRow &row, int allows, Time now);
     Result<> setAllowance(audit::Draft &draft, const RuleRow &row, std::optional<int> allows);
     Result<> setBound(audit::Draft &draft, const RuleRow &row, std::optional<int> most);
