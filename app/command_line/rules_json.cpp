@@ -21,6 +21,21 @@ QJsonObject toJson(const RuleVersion &version)
             {u"at"_s, toText(version.at)}, {u"trigger"_s, version.trigger}};
 }
 
+QJsonValue questionJson(const std::optional<RuleQuestion> &question)
+{
+    if (!question)
+        return {};
+    return QJsonObject{{u"id"_s, question->question}, {u"at"_s, toText(question->at)}, {u"action"_s, question->action}, {u"things"_s, question->things},
+                       {u"names"_s, QJsonArray::fromStringList(question->names)}, {u"lasting"_s, question->isLasting}, {u"words"_s, question->words}};
+}
+
+QJsonValue touchJson(const std::optional<RuleTouch> &touch)
+{
+    if (!touch)
+        return {};
+    return QJsonObject{{u"things"_s, touch->things}, {u"names"_s, QJsonArray::fromStringList(touch->names)}, {u"lasting"_s, touch->isLasting}, {u"words"_s, touch->words}};
+}
+
 } // namespace
 
 QString nameOf(RuleRow::State state)
@@ -63,7 +78,8 @@ QJsonObject toJson(const RuleRow &row)
             {u"version"_s, row.version}, {u"priority"_s, row.priority}, {u"author"_s, row.author},
             {u"written_at"_s, toText(row.writtenAt)}, {u"runs"_s, row.runs}, {u"runs_today"_s, row.runsToday},
             {u"last_run_at"_s, timeOrNull(row.lastRunAt)}, {u"words"_s, row.words},
-            {u"stop_after"_s, row.most > 0 ? QJsonValue(row.most) : QJsonValue()}};
+            {u"stop_after"_s, row.most > 0 ? QJsonValue(row.most) : QJsonValue()}, {u"allow"_s, row.allows > 0 ? QJsonValue(row.allows) : QJsonValue()},
+            {u"question"_s, questionJson(row.question)}};
 }
 
 QJsonObject toJson(const RuleRun &run)
@@ -89,6 +105,7 @@ QJsonObject toJson(const query::Rule::Answer &detail)
     json[u"trigger"_s] = detail.versions.isEmpty() ? QJsonObject() : detail.versions.first().trigger;
     json[u"paraphrase"_s] = detail.reading.paraphrase;
     json[u"missing"_s] = QJsonArray::fromStringList(detail.reading.missing);
+    json[u"touches_now"_s] = touchJson(detail.reading.touches);
     json[u"findings"_s] = findings;
     json[u"versions"_s] = versions;
     json[u"examples"_s] = rulesJsonArray(detail.examples);

@@ -147,6 +147,7 @@ ExitCode rulesEdit(Session &session);
 ExitCode rulesList(Session &session);
 ExitCode rulesShow(Session &session);
 ExitCode rulesArm(Session &session);
+ExitCode rulesAllow(Session &session);
 ExitCode rulesUndo(Session &session);
 ExitCode rulesShadow(Session &session);
 ExitCode rulesDisarm(Session &session);

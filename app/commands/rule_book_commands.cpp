@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QJsonArray>
+#include <limits>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -168,6 +169,12 @@ ExitCode rulesShow(Session &session)
     session.print(u"  "_s + (detail->reading.refusal ? detail->reading.refusal->message : detail->reading.paraphrase));
     if (detail->row.most > 0)
         session.print(u"  stopped and undone after %1 things within an hour"_s.arg(detail->row.most));
+    if (detail->row.allows > 0)
+        session.print(u"  may touch %1 things at once without asking"_s.arg(detail->row.allows));
+    if (detail->row.question)
+        session.print(u"  asks (%1): it %2; the first: %3"_s.arg(detail->row.question->question).arg(detail->row.question->words, detail->row.question->names.join(u", "_s)));
+    if (detail->reading.touches)
+        session.print(u"  made live now, it would %1 at once; the first: %2"_s.arg(detail->reading.touches->words, detail->reading.touches->names.join(u", "_s)));
     printFindings(session, detail->reading);
     for (const RuleExample &example : detail->examples)
         session.print(u"  example %1  %2%3"_s.arg(example.example).arg(example.text, example.passes ? QString() : u"  does not pass: "_s + example.words));
@@ -182,14 +189,44 @@ ExitCode rulesArm(Session &session)
 {
     const auto rule = ruleMeant(session);
     const auto most = session.arguments().number(u"stop-after"_s, 0, 1'000'000, 0);
+    const auto allows = session.arguments().number(u"allow"_s, 0, 1'000'000, 0);
     if (!rule)
         return session.refuse(rule.error());
-    if (!most)
-        return session.refuse(most.error());
+    if (!most || !allows)
+        return session.refuse(!most ? most.error() : allows.error());
     command::ChangeRule command{.rule = rule->rule, .what = command::ChangeRule::What::Arm};
     if (session.arguments().has(u"stop-after"_s))
         command.most = static_cast<int>(*most);
+    if (session.arguments().has(u"allow"_s))
+        command.allows = static_cast<int>(*allows);
     return perform(session, command);
+}
+
+/// The answer to what the rule asks now, or to the question that --question names.
+ExitCode rulesAllow(Session &session)
+{
+    const auto rule = ruleMeant(session);
+    const auto question = session.arguments().number(u"question"_s, 1, std::numeric_limits<int>::max(), 0);
+    const auto before = bookedBefore(session); // with the same key it asks nothing any more
+    if (!rule)
+        return session.refuse(rule.error());
+    if (!question)
+        return session.refuse(question.error());
+    if (!before)
+        return session.refuse(before.error());
+    const qint64 booked = *before ? (*before)->body[u"question"_s].toInteger() : 0;
+    const qint64 asked = session.arguments().has(u"question"_s) ? qint64(*question) : booked > 0 ? booked : rule->question ? rule->question->question : 0;
+    if (asked == 0)
+        return session.refuse(Error{Error::Code::NotAllowed, rule->name, u"it asks nothing"_s});
+    const auto entry = session.perform(command::AnswerRule{rule->rule, asked, !session.arguments().has(u"no"_s)});
+    if (!entry)
+        return session.refuse(entry.error());
+    if (entry->number > 0)
+        return printEntry(session, *entry);
+    session.note(u"It was answered so before: nothing is done."_s);
+    if (session.wantsJson())
+        session.print(QJsonObject{{u"question"_s, asked}, {u"repeated"_s, true}});
+    return ExitCode::Done;
 }
 
 /// Without --since: all that it did since it was written.

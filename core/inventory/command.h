@@ -401,7 +401,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::WantLabel, command::ClaimLabel, command::RecordLabel, command::DecideLabel,
                              command::PrintLabel, command::NotePrintFailure, command::VoidLabel, command::RecordRefund,
                              command::RecordTracking, command::DefinePrinter, command::DescribeGoods,
-                             command::WriteRule, command::ChangeRule, command::ChangeExample, command::MarkOrder,
+                             command::WriteRule, command::ChangeRule, command::ChangeExample, command::AnswerRule, command::MarkOrder,
                              command::TagProduct, command::TagCustomer, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,

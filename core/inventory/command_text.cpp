@@ -284,10 +284,13 @@ QByteArray textOf(const command::WriteRule &c)
 
 QByteArray textOf(const command::ChangeRule &c)
 {
-    const QByteArray text = Text("rule change", c.rule, static_cast<int>(c.what)).bytes();
+    QByteArray text = Text("rule change", c.rule, static_cast<int>(c.what)).bytes();
+    if (c.allows)
+        text += Text("allows", qint64(*c.allows)).bytes();
     return c.most || c.since != Time{} ? text + Text(qint64(c.most.value_or(-1)), c.since).bytes() : text;
 }
 
+QByteArray textOf(const command::AnswerRule &c) { return Text("rule answer", c.rule, c.question, c.isAllowed).bytes(); }
 QByteArray textOf(const command::ChangeExample &c) { return Text("example", c.rule, c.example, c.text).bytes(); }
 QByteArray textOf(const command::MarkOrder &c) { return Text("mark", c.order, static_cast<int>(c.what), c.text).bytes(); }
 QByteArray textOf(const command::TagCustomer &c) { return Text("tag customer", c.order, c.tag, c.isRemoved).bytes(); }

@@ -68,7 +68,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_labels(database, m_sales, m_nodes, m_rates, m_privacy)
     , m_labelWork(database, m_privacy)
     , m_bench(database, m_catalogue)
-    , m_ruleBook(database, m_privacy)
+    , m_ruleBook(database, m_privacy, m_notices)
     , m_returnLabels(database, m_sales, m_notices)
     , m_purchases(database, m_catalogue, m_nodes, m_notices)
     , m_bins(database, m_catalogue, m_nodes)

@@ -134,6 +134,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const WriteRule &c) { return m_ruleBook.write(draft, c, request.actor); },
             [&](const ChangeRule &c) { return m_ruleBook.change(draft, c, request.why); },
             [&](const ChangeExample &c) { return m_ruleBook.change(draft, c, request.actor); },
+            [&](const AnswerRule &c) { return m_ruleBook.answer(draft, c); },
             [&](const MarkOrder &c) { return m_marks.mark(draft, c); },
             [&](const TagProduct &c) { return m_catalogue.tag(draft, c); },
             [&](const TagCustomer &c) { return m_customers.tag(draft, c); },

@@ -325,6 +325,16 @@ Result<Entry> FakeInventory::apply(const Request &request)
                 if (c.what == What::Remove)
                     rules.removeIf([&](const RuleRow &row) { return row.rule == c.rule; });
             },
+            [&](const command::AnswerRule &c) {
+                what = c.isAllowed ? u"rule.allow"_s : u"rule.refuse"_s;
+                for (RuleRow &row : rules) {
+                    if (row.rule != c.rule)
+                        continue;
+                    row.state = RuleRow::State::Live;
+                    row.question.reset();
+                    events.append(event::RuleChanged{row, false});
+                }
+            },
             [&](const command::ChangeExample &c) {
                 what = u"rule.example.change"_s;
                 const auto known = std::find_if(ruleExamples.begin(), ruleExamples.end(), [&](const RuleExample &one) { return one.example == c.example; });

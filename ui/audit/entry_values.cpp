@@ -81,6 +81,7 @@ QString valueTitle(const QString &what)
         {"ship_with"_L1, EntryValues::tr("Sent with")},
         {"buys_label"_L1, EntryValues::tr("Label bought by the bench")},
         {"most"_L1, EntryValues::tr("At most", "things that a rule may do")},
+        {"allows"_L1, EntryValues::tr("Without asking", "things that a rule may do at once")},
     };
     for (const auto &[name, title] : titles) {
         if (what == name)

@@ -3,6 +3,7 @@
 #include "ui/page.h"
 #include "ui/widgets/form_dialog.h"
 
+class QLabel;
 class QSpinBox;
 
 namespace crossdock::ui {
@@ -22,11 +23,14 @@ Q_SIGNALS:
 private:
     void readRule();
     void display(const query::Rule::Answer &answer);
+    void displayTouches(const std::optional<RuleTouch> &touches);
     void arm();
 
     Context m_context;
     RuleRow m_rule;
     QSpinBox *m_most;
+    QLabel *m_touches;
+    std::optional<int> m_allows; ///< more things than it may touch without asking, as the person saw
 };
 
 } // namespace crossdock::ui

@@ -33,6 +33,8 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
     , m_write(namedAction(context.theme, this, u"newRule"_s, tr("&New rule"), u"plus"_s, Qt::CTRL | Qt::Key_N))
     , m_gallery(namedAction(context.theme, this, u"gallery"_s, tr("Ready r&ules…"), u"rules"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_G))
     , m_save(namedAction(context.theme, this, u"saveRule"_s, tr("&Save"), u"check"_s, QKeySequence::Save))
+    , m_allow(namedAction(context.theme, this, u"allowRule"_s, tr("&Do it"), u"check"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Y))
+    , m_refuse(namedAction(context.theme, this, u"refuseRule"_s, tr("D&on't"), u"close"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X))
     , m_arm(namedAction(context.theme, this, u"armRule"_s, tr("Make &live…"), u"play"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
     , m_bound(namedAction(context.theme, this, u"boundRule"_s, tr("&Bound…"), u"limits"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_B))
     , m_shadow(namedAction(context.theme, this, u"shadowRule"_s, tr("Run in sha&dow"), u"why"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
@@ -44,6 +46,8 @@ RuleActions::RuleActions(const Context &context, QWidget *window)
 {
     using What = command::ChangeRule::What;
     connect(m_save, &QAction::triggered, this, [this] { save(); });
+    connect(m_allow, &QAction::triggered, this, [this] { answer(true); });
+    connect(m_refuse, &QAction::triggered, this, [this] { answer(false); });
     connect(m_arm, &QAction::triggered, this, &RuleActions::askToArm);
     connect(m_bound, &QAction::triggered, this, &RuleActions::askToArm);
     connect(m_takeBack, &QAction::triggered, this, &RuleActions::askToTakeBack);
@@ -64,12 +68,15 @@ void RuleActions::setSubject(const Subject &subject)
     const bool isSettled = canWrite && subject.row && !subject.isChanged;
     const State state = subject.row ? subject.row->state : State::Draft;
     m_save->setEnabled(canWrite && subject.isChanged && subject.isUnderstood && !m_isBusy);
-    m_arm->setEnabled(isSettled && state != State::Live);
-    m_bound->setEnabled(isSettled && state == State::Live);
+    const bool isLive = subject.row && subject.row->isLive();
+    for (QAction *action : answers())
+        action->setEnabled(canWrite && subject.row && subject.row->question);
+    m_arm->setEnabled(isSettled && !isLive);
+    m_bound->setEnabled(isSettled && isLive);
     m_bound->setText(m_bound->isEnabled() ? tr("&Bound: %1…").arg(boundText(subject.row->most)) : tr("&Bound…"));
     m_takeBack->setEnabled(canWrite && subject.row && subject.row->runs > 0);
     m_shadow->setEnabled(isSettled && state != State::Shadow);
-    m_pause->setEnabled(canWrite && subject.row && (state == State::Live || state == State::Shadow));
+    m_pause->setEnabled(canWrite && subject.row && (isLive || state == State::Shadow));
     m_remove->setEnabled(canWrite && subject.row);
 }
 
@@ -116,10 +123,24 @@ void RuleActions::change(command::ChangeRule::What what, const QString &done)
     });
 }
 
+/// Of the question that is shown: one that came since stays open.
+void RuleActions::answer(bool isAllowed)
+{
+    const QString name = ruleTitle(m_subject.row->rule, m_subject.row->name);
+    const QString sentence = isAllowed ? tr("Rule “%1” does it now.").arg(name) : tr("Rule “%1” does not do it. It stays live.").arg(name);
+    const command::AnswerRule command{m_subject.row->rule, m_subject.row->question->question, isAllowed};
+    m_context.inventory.perform(Request{.actor = m_context.actor(), .command = command}, this, [this, sentence](const Result<Entry> &entry) {
+        if (entry)
+            Q_EMIT said(sentence);
+        else
+            Q_EMIT failed(errorText(entry.error()));
+    });
+}
+
 void RuleActions::askToArm()
 {
     const QString name = ruleTitle(m_subject.row->rule, m_subject.row->name);
-    const bool isLive = m_subject.row->state == State::Live;
+    const bool isLive = m_subject.row->isLive();
     auto *dialog = new ArmDialog(m_context, *m_subject.row, m_window);
     connect(dialog, &ArmDialog::armed, this, [this, name, isLive](int most) {
         const QString bound = most == 0 ? tr("It has no bound.") : tr("One thing more than %1 an hour, and it is taken back.").arg(number(most));

@@ -25,13 +25,14 @@ public:
     RuleActions(const Context &context, QWidget *window);
 
     void setSubject(const Subject &subject);
-    QList<QAction *> all() const { return {m_write, m_gallery, m_save, m_arm, m_bound, m_shadow, m_pause, m_takeBack, m_remove, m_history, m_notices}; }
+    QList<QAction *> all() const { return {m_write, m_gallery, m_save, m_allow, m_refuse, m_arm, m_bound, m_shadow, m_pause, m_takeBack, m_remove, m_history, m_notices}; }
     QAction *write() const { return m_write; } ///< connected by the page, as gallery(), history() and notices()
     QAction *gallery() const { return m_gallery; }
     QAction *notices() const { return m_notices; }
     QAction *history() const { return m_history; } ///< what the last 90 days say
     QAction *takeBackAction() const { return m_takeBack; }
     QAction *saveAction() const { return m_save; }
+    QList<QAction *> answers() const { return {m_allow, m_refuse}; } ///< to what the rule asks
     QList<QAction *> ofRule() const { return {m_save, m_arm, m_shadow, m_pause, m_bound, m_remove}; }
 
     void save(const QString &why = {}); ///< what is in the editor
@@ -46,6 +47,7 @@ Q_SIGNALS:
 private:
     void write(const Subject &what, const QString &why);
     void change(command::ChangeRule::What what, const QString &done);
+    void answer(bool isAllowed);
     void askToArm();
     void askToTakeBack();
     void askToRemove();
@@ -54,7 +56,7 @@ private:
     QWidget *m_window;
     Subject m_subject;
     bool m_isBusy = false; ///< a double key does not save twice
-    QAction *m_write, *m_gallery, *m_save, *m_arm, *m_bound, *m_shadow, *m_pause, *m_takeBack, *m_remove, *m_history, *m_notices;
+    QAction *m_write, *m_gallery, *m_save, *m_allow, *m_refuse, *m_arm, *m_bound, *m_shadow, *m_pause, *m_takeBack, *m_remove, *m_history, *m_notices;
 };
 
 } // namespace crossdock::ui

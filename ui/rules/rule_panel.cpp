@@ -50,6 +50,7 @@ RulePanel::RulePanel(const Context &context, RuleActions &actions, const RulesMo
     column->setSpacing(8);
     column->addLayout(makeHead());
     column->addWidget(m_banner);
+    column->addLayout(makeAnswers());
     column->addWidget(m_sentence);
     column->addLayout(makeButtons());
     column->addWidget(m_tabs, 1);
@@ -75,6 +76,17 @@ QLayout *RulePanel::makeHead()
     head->addWidget(m_unsaved);
     head->addWidget(m_state);
     return head;
+}
+
+/// Takes no room while the rule asks nothing.
+QLayout *RulePanel::makeAnswers()
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QAction *action : m_actions.answers())
+        buttons->addWidget(new ActionButton(action, this, ActionButton::Icon::Hidden));
+    buttons->addStretch(1);
+    return buttons;
 }
 
 QLayout *RulePanel::makeButtons()
@@ -291,6 +303,8 @@ void RulePanel::display(const query::Rule::Answer &answer)
         m_sentence->read();
     if (!answer.row.words.isEmpty() && answer.row.state == RuleRow::State::Paused)
         m_banner->say(Tone::Warning, answer.row.words);
+    else if (answer.row.question)
+        m_banner->say(Tone::Warning, questionText(*answer.row.question));
     else
         m_banner->clear();
     look();

@@ -56,6 +56,7 @@ private:
     };
 
     QLayout *makeHead();
+    QLayout *makeAnswers();
     QLayout *makeButtons();
     void makeTabs();
     void wire();

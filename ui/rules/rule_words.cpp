@@ -85,6 +85,8 @@ Badge badge(RuleRow::State state)
         return {RuleWords::tr("Live"), Tone::Good};
     case RuleRow::State::Paused:
         return {RuleWords::tr("Paused"), Tone::Warning};
+    case RuleRow::State::Asked:
+        return {RuleWords::tr("Asks", "a rule, before it does something to many things"), Tone::Warning};
     }
     Q_UNREACHABLE();
 }
@@ -102,6 +104,8 @@ Badge badge(const RuleRun &run)
         return {RuleWords::tr("Done"), Tone::Good};
     case RuleRun::State::Failed:
         return {RuleWords::tr("Failed"), Tone::Bad};
+    case RuleRun::State::Asked:
+        return {RuleWords::tr("Asked", "a run that waits for a yes"), Tone::Warning};
     }
     Q_UNREACHABLE();
 }
@@ -169,6 +173,21 @@ QString subjectText(const QString &subject)
     if (kind == u"channel")
         return RuleWords::tr("Channel %1").arg(name);
     return kind == u"shop" ? RuleWords::tr("The whole shop") : subject;
+}
+
+QString namesText(const QStringList &subjects, int all)
+{
+    QStringList names;
+    for (const QString &subject : subjects)
+        names.append(subjectText(subject));
+    const QString text = names.join(RuleWords::tr(", ", "between names"));
+    const int more = all - static_cast<int>(names.size());
+    return more > 0 ? RuleWords::tr("%1 and %2 more", "names, how many others").arg(text, number(more)) : text;
+}
+
+QString questionText(const RuleQuestion &question)
+{
+    return RuleWords::tr("Asks: %1. It waits with %2.", "what it would do, which things").arg(question.words, namesText(question.names, question.things));
 }
 
 QString ruleTitle(qint64 rule, const QString &name)

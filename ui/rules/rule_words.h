@@ -17,6 +17,9 @@ QString boundText(int most); ///< of RuleRow::most: "50 an hour", "none"
 QString deedText(const RuleRun::Deed &deed); ///< what was done, and what came of it
 QString subjectText(const QString &subject); ///< of a run: "order web/1001" to "Order web/1001", "sku MUG" to "MUG"
 
+QString namesText(const QStringList &subjects, int all); ///< the first of so many: "Order web/1, Order web/2 and 41 more"
+QString questionText(const RuleQuestion &question); ///< "Asks: would cancel 43 orders; 25 an hour is its bound. It waits with …"
+
 /// The text of an option of a rule that has a name, else its number.
 QString ruleTitle(qint64 rule, const QString &name);
 

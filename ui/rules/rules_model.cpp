@@ -205,7 +205,7 @@ QString RulesModel::nameOf(qint64 rule) const
 
 int RulesModel::live() const
 {
-    return static_cast<int>(std::count_if(m_all.cbegin(), m_all.cend(), [](const RuleRow &row) { return row.state == RuleRow::State::Live; }));
+    return static_cast<int>(std::count_if(m_all.cbegin(), m_all.cend(), [](const RuleRow &row) { return row.isLive(); }));
 }
 
 int RulesModel::rowCount(const QModelIndex &parent) const

@@ -19,7 +19,7 @@ constexpr int pageOfRuns = 1'000;
 
 QString explanationOf(const RuleRow &rule)
 {
-    const bool isRunning = rule.state == RuleRow::State::Live || rule.state == RuleRow::State::Shadow;
+    const bool isRunning = rule.isLive() || rule.state == RuleRow::State::Shadow;
     return (isRunning ? TakeBackDialog::tr("The rule is paused first.") + u' ' : QString())
         + TakeBackDialog::tr("What somebody changed since stays as it is. A message says afterwards what was taken back and what was not.");
 }

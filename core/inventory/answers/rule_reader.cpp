@@ -6,6 +6,7 @@
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/completion.h"
 #include "core/inventory/rules/engine/examples.h"
+#include "core/inventory/rules/engine/first_pass.h"
 #include "core/inventory/rules/engine/history_findings.h"
 #include "core/inventory/rules/engine/needs.h"
 #include "core/inventory/rules/engine/rehearsal.h"
@@ -127,6 +128,17 @@ Result<QList<RuleExample>> RuleReader::examples(qint64 rule, Time now)
         privacy.emplace(m_database, *m_database.shopKey());
     rules::Examples(m_database, privacy ? &*privacy : nullptr, rules::Compiler(*std::move(workspace)), now).judge(*trigger, *found);
     return found;
+}
+
+Result<std::optional<RuleTouch>> RuleReader::touches(const RuleVersion &version, Time now)
+{
+    const auto known = compiler();
+    if (!known)
+        return tl::make_unexpected(known.error());
+    std::optional<audit::Privacy> privacy;
+    if (m_database.shopKey())
+        privacy.emplace(m_database, *m_database.shopKey());
+    return rules::firstPass(m_database, privacy ? &*privacy : nullptr, (*known)->workspace(), version, now);
 }
 
 Result<QList<RuleCompletion>> RuleReader::complete(const QString &text, int limit)

@@ -31,6 +31,8 @@ public:
     Result<QList<RuleFinding>> pastFindings(Time now, Progress &progress);
     /// Of a rule, each judged as things stand.
     Result<QList<RuleExample>> examples(qint64 rule, Time now);
+    /// What it would touch at once if it went live now; see rules/engine/first_pass.h.
+    Result<std::optional<RuleTouch>> touches(const RuleVersion &version, Time now);
 
 private:
     /// The rules that are not drafts, those that run first in front.

@@ -23,6 +23,12 @@ Result<query::Rule::Answer> StoreAnswers::answer(const query::Rule &query, Progr
     auto examples = m_rules.examples(query.rule, SystemClock().now());
     if (!versions || !runs || !reading || !examples)
         return tl::make_unexpected(!versions ? versions.error() : !runs ? runs.error() : !reading ? reading.error() : examples.error());
+    if (!row->isLive()) {
+        auto touches = m_rules.touches(versions->first(), SystemClock().now());
+        if (!touches)
+            return tl::make_unexpected(touches.error());
+        reading->touches = *std::move(touches);
+    }
     return query::Rule::Answer{*std::move(row), *std::move(versions), *std::move(reading), *std::move(runs), *std::move(examples)};
 }
 

@@ -18,12 +18,32 @@ struct RuleRefusal {
     QStringList suggestions;
 };
 
+/// What a rule asks before it does it: it would touch many things.
+struct RuleQuestion {
+    qint64 question = 0;
+    Time at{};
+    int things = 0; ///< that wait for the answer by now
+    QStringList names; ///< the first of them, as a run calls its subject
+    QString action; ///< "order.cancel"
+    bool isLasting = false; ///< cannot be taken back
+    QString words; ///< "would cancel 43 orders; 25 an hour is its bound"
+};
+
+/// What a rule would touch at once if it went live now.
+struct RuleTouch {
+    int things = 0;
+    QStringList names; ///< the first of them
+    QString words; ///< "cancel 43 orders"
+    bool isLasting = false; ///< cannot be taken back
+};
+
 struct RuleRow {
     enum class State {
         Draft, ///< written, does nothing
         Shadow, ///< runs, does nothing, is counted
         Live,
         Paused, ///< was live; `words` says why if it was not a person
+        Asked, ///< live, and waits for the answer to `question`
     };
     qint64 rule = 0;
     QString name, text;
@@ -36,6 +56,10 @@ struct RuleRow {
     Time lastRunAt{}; ///< epoch: never
     QString words;
     int most = 0; ///< things that it may touch within an hour before it is undone; 0: no bound
+    int allows = 0; ///< things that one pass may touch without asking, beside the many that any may; of lasting harm the next pass alone
+    std::optional<RuleQuestion> question = {};
+
+    bool isLive() const { return state == State::Live || state == State::Asked; }
 };
 
 struct RuleVersion {
@@ -47,7 +71,7 @@ struct RuleVersion {
 
 /// One time that a rule fired: what it read and what it did.
 struct RuleRun {
-    enum class State { Running, Waiting, Done, Failed };
+    enum class State { Running, Waiting, Done, Failed, Asked }; ///< Asked: waits for the answer to what its rule asks
     struct Deed {
         QString action; ///< "order.hold"
         QString words; ///< what came of it; empty: done
@@ -101,6 +125,7 @@ struct RuleReading {
     QList<RuleWord> words;
     QStringList missing; ///< what it needs that is not there: it cannot be armed
     QList<RuleFinding> findings; ///< together with the rules that are on record
+    std::optional<RuleTouch> touches = {}; ///< of a rule on record that is not live and runs by the clock
 };
 
 /// A sentence that was proposed for what somebody said freely, and that compiles.

@@ -372,19 +372,6 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(rule), 1);
     }
 
-    void manyCancellationsStopTheRule()
-    {
-        CROSSDOCK_SHOP(shop);
-        shop.define(u"MUG-1", 100);
-        const qint64 rule = shop.arm(u"When an order arrives from web with more than 1 item, cancel it"_s);
-        for (int i = 0; i < 30; ++i)
-            shop.place(QString::number(i), u"MUG-1", 2, i);
-        QCOMPARE(shop.runCount(rule), 25);
-        QCOMPARE(shop.ask(query::Rules{}).first().state, RuleRow::State::Paused);
-        QVERIFY(shop.ask(query::Rules{}).first().words.contains(u"25"_s));
-        QCOMPARE(shop.ask(query::Cancellations{}).size(), 25); // their channel is to cancel them too
-    }
-
     void theFirstOfTwoDecides()
     {
         CROSSDOCK_SHOP(shop);

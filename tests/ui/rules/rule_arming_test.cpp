@@ -2,6 +2,7 @@
 #include "tests/ui/rules/rules_fixture.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QSpinBox>
 
 using namespace crossdock;
@@ -33,6 +34,9 @@ private Q_SLOTS:
     void takingBackSaysWhat_data();
     void takingBackSaysWhat();
     void takingBackAsksForItsSpan();
+    void aQuestionIsAnswered_data();
+    void aQuestionIsAnswered();
+    void armingSaysWhatItTouches();
     void dialogsAreNotCut();
 };
 
@@ -174,8 +178,51 @@ void RuleArmingTest::takingBackAsksForItsSpan()
     QVERIFY(!inventory->requests.last().why.isEmpty());
 }
 
+/// What a rule asks stands above its sentence, with both answers, by mouse and by key; the answer names the question that was seen.
+void RuleArmingTest::aQuestionIsAnswered_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<bool>("isAllowed");
+    QTest::newRow("do it") << u"allowRule"_s << true;
+    QTest::newRow("do not") << u"refuseRule"_s << false;
+}
+
+void RuleArmingTest::aQuestionIsAnswered()
+{
+    QFETCH(QString, action);
+    QFETCH(bool, isAllowed);
+    QVERIFY(!RulesFixture::action(action)->isEnabled()); // it asks nothing
+    inventory->rules[0].state = RuleRow::State::Asked;
+    inventory->rules[0].question = RuleQuestion{7, clock.now(), 43, {u"order web/1"_s, u"order web/2"_s}, u"order.cancel"_s, true, u"would cancel 43 orders; 25 an hour is its bound"_s};
+    makePage();
+    QTRY_VERIFY(RulesFixture::action(action)->isEnabled());
+    QVERIFY(says(*page, u"would cancel 43 orders"_s));
+    QVERIFY(!RulesFixture::action(action)->shortcut().isEmpty());
+    RulesFixture::action(action)->trigger();
+    QTRY_VERIFY(lastCommand<command::AnswerRule>());
+    QCOMPARE(lastCommand<command::AnswerRule>()->question, 7);
+    QCOMPARE(lastCommand<command::AnswerRule>()->isAllowed, isAllowed);
+    QTRY_VERIFY(!RulesFixture::action(action)->isEnabled());
+}
+
+/// What it would do at once is said before it goes live, and its number goes with the yes.
+void RuleArmingTest::armingSaysWhatItTouches()
+{
+    inventory->ruleReading.touches = RuleTouch{43, {u"order web/1"_s}, u"cancel 43 orders"_s, true};
+    makePage();
+    QTRY_VERIFY(action(u"armRule"_s)->isEnabled());
+    auto *dialog = openDialog(u"armRule"_s, u"armDialog"_s);
+    auto *touches = dialog->findChild<QLabel *>(u"touches"_s);
+    QTRY_VERIFY(touches->isVisible());
+    QVERIFY2(touches->text().contains(u"cancel 43 orders"_s) && touches->text().contains(u"42 more"_s), qPrintable(touches->text()));
+    QTest::keyClick(dialog->findChild<QPushButton *>(u"submit"_s), Qt::Key_Space);
+    QTRY_VERIFY(lastCommand<command::ChangeRule>());
+    QCOMPARE(lastCommand<command::ChangeRule>()->allows, std::optional(43));
+}
+
 void RuleArmingTest::dialogsAreNotCut()
 {
+    inventory->ruleReading.touches = RuleTouch{43, {u"order web/1"_s, u"order web/2"_s, u"order web/3"_s}, u"cancel 43 orders"_s, true};
     QTRY_VERIFY(action(u"armRule"_s)->isEnabled());
     for (const auto &[by, name] : {std::pair(u"armRule"_s, u"armDialog"_s), std::pair(u"takeBack"_s, u"takeBackDialog"_s)}) {
         auto *dialog = openDialog(by, name);

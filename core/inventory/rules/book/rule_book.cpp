@@ -4,7 +4,9 @@
 #include "core/inventory/rules/book/store_workspace.h"
 #include "core/inventory/rules/compiler.h"
 #include "core/inventory/rules/engine/examples.h"
+#include "core/inventory/rules/engine/first_pass.h"
 #include "core/inventory/rules/engine/needs.h"
+#include "core/inventory/rules/many_things.h"
 #include "core/inventory/rules/rule_json.h"
 
 #include <QJsonDocument>
@@ -66,12 +68,12 @@ Result<> RuleBook::write(audit::Draft &draft, const command::WriteRule &command,
     draft.changed(u"text"_s, row->text, command.text);
     draft.changed(u"priority"_s, row->priority, command.priority.value_or(row->priority));
     // A crossing that the old version saw is not one of the new version.
-    CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET name = ?, version = ?, priority = ?, since_entry = ? WHERE id = ?"_s,
+    CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET name = ?, version = ?, priority = ?, since_entry = ?, allows = 0 WHERE id = ?"_s, // many things were allowed to the old version
                                      {kept, row->version + 1, command.priority.value_or(row->priority), draft.number(), row->rule}));
     CROSSDOCK_TRY(addVersion(draft, row->rule, row->version + 1, command.text, trigger, actor.name));
     if (isRunning(*row))
         CROSSDOCK_TRY(checkNeeds(*row));
-    return row->state == RuleRow::State::Live ? checkExamples(*row, draft.at()) : Result<>();
+    return row->isLive() ? checkExamples(*row, draft.at()) : Result<>();
 }
 
 /// The first words of the sentence, with a number where another rule begins alike.
@@ -116,28 +118,83 @@ Result<> RuleBook::change(audit::Draft &draft, const command::ChangeRule &comman
     draft.say(u"name"_s, row->name);
     switch (command.what) {
     case What::Arm:
-        CROSSDOCK_TRY(checkNeeds(*row));
-        CROSSDOCK_TRY(checkExamples(*row, draft.at()));
-        CROSSDOCK_TRY(setBound(draft, *row, command.most));
-        draft.setWhat(u"rule.arm"_s);
-        return setState(draft, *row, RuleRow::State::Live, {});
+        return arm(draft, *row, command);
     case What::Shadow:
         CROSSDOCK_TRY(checkNeeds(*row));
         draft.setWhat(u"rule.shadow"_s);
-        return setState(draft, *row, RuleRow::State::Shadow, {});
+        return rest(draft, *row, RuleRow::State::Shadow, {});
     case What::Undo:
         return undo(draft, *row, command.since, why);
+    case What::Ask:
+        CROSSDOCK_TRY(m_questions.tell(draft, *row));
+        return draft.isEmpty() ? Result<>() : tell(draft, row->rule);
     case What::Disarm:
         draft.setWhat(u"rule.disarm"_s);
-        return setState(draft, *row, RuleRow::State::Paused, why);
+        return rest(draft, *row, RuleRow::State::Paused, why);
     case What::Remove:
         draft.setWhat(u"rule.remove"_s);
-        CROSSDOCK_TRY(setState(draft, *row, RuleRow::State::Paused, {}));
+        CROSSDOCK_TRY(rest(draft, *row, RuleRow::State::Paused, {}));
         CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET is_removed = 1 WHERE id = ?"_s, {row->rule}));
         draft.emitLater(event::RuleChanged{*row, true});
         return {};
     }
     Q_UNREACHABLE();
+}
+
+Result<> RuleBook::arm(audit::Draft &draft, const RuleRow &row, const command::ChangeRule &command)
+{
+    CROSSDOCK_TRY(checkNeeds(row));
+    CROSSDOCK_TRY(checkExamples(row, draft.at()));
+    if (!row.isLive())
+        CROSSDOCK_TRY(checkFirstPass(row, command.allows.value_or(0), draft.at()));
+    CROSSDOCK_TRY(setBound(draft, row, command.most));
+    CROSSDOCK_TRY(setAllowance(draft, row, row.isLive() || command.allows ? command.allows : 0));
+    draft.setWhat(u"rule.arm"_s);
+    return setState(draft, row, RuleRow::State::Live, {});
+}
+
+/// It acts no more: what it asks is not answered any more.
+Result<> RuleBook::rest(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words)
+{
+    CROSSDOCK_TRY(m_questions.withdraw(draft, row.rule, state == RuleRow::State::Shadow ? u"the rule only watches by now"_s : u"the rule was paused meanwhile"_s));
+    return setState(draft, row, state, words);
+}
+
+/// Whoever makes it live knows that it is about to do lasting harm to many things, and to how many.
+Result<> RuleBook::checkFirstPass(const RuleRow &row, int allows, Time now)
+{
+    const auto workspace = workspaceOf(m_database);
+    const auto version = versionOf(m_database, row.rule, 0);
+    if (!workspace || !version)
+        return tl::make_unexpected(!workspace ? workspace.error() : version.error());
+    const auto touches = firstPass(m_database, &m_privacy, *workspace, *version, now);
+    if (!touches)
+        return tl::make_unexpected(touches.error());
+    if (!*touches || !(*touches)->isLasting || (*touches)->things <= std::max(manyThings, allows))
+        return {};
+    const QString text = u"it would %1 at once (%2 …): that must be allowed by their number (--allow %3)"_s;
+    return fail(Error::Code::NotAllowed, row.name, text.arg((*touches)->words, (*touches)->names.join(u", "_s)).arg((*touches)->things));
+}
+
+Result<> RuleBook::setAllowance(audit::Draft &draft, const RuleRow &row, std::optional<int> allows)
+{
+    if (!allows || *allows == row.allows)
+        return {};
+    if (*allows < 0)
+        return fail(Error::Code::InvalidInput, row.name, u"what a pass may touch without asking is a number of things, or 0"_s);
+    draft.changed(u"allows"_s, row.allows, *allows);
+    return m_database.execute(u"UPDATE rule SET allows = ? WHERE id = ?"_s, {*allows, row.rule}).map([](qint64) {});
+}
+
+Result<> RuleBook::answer(audit::Draft &draft, const command::AnswerRule &command)
+{
+    const auto row = ruleRow(m_database, command.rule, draft.at());
+    if (!row)
+        return tl::make_unexpected(row.error());
+    draft.about(u"rule"_s, QString::number(row->rule));
+    draft.say(u"name"_s, row->name);
+    CROSSDOCK_TRY(m_questions.answer(draft, *row, command));
+    return draft.isEmpty() ? Result<>() : tell(draft, row->rule);
 }
 
 Result<> RuleBook::setBound(audit::Draft &draft, const RuleRow &row, std::optional<int> most)
@@ -155,7 +212,7 @@ Result<> RuleBook::undo(audit::Draft &draft, const RuleRow &row, Time since, con
 {
     draft.setWhat(u"rule.undo"_s);
     draft.say(u"since"_s, toMs(since));
-    return isRunning(row) ? setState(draft, row, RuleRow::State::Paused, why) : Result<>();
+    return isRunning(row) ? rest(draft, row, RuleRow::State::Paused, why) : Result<>();
 }
 
 Result<> RuleBook::change(audit::Draft &draft, const command::ChangeExample &command, const Actor &actor)
@@ -231,8 +288,9 @@ Result<> RuleBook::checkExamples(const RuleRow &row, Time now)
 
 Result<> RuleBook::setState(audit::Draft &draft, const RuleRow &row, RuleRow::State state, const QString &words)
 {
-    draft.changed(u"state"_s, nameOf(row.state), nameOf(state));
-    const bool isSame = row.state == state;
+    const RuleRow::State before = row.isLive() ? RuleRow::State::Live : row.state; // what it asks is beside that
+    draft.changed(u"state"_s, nameOf(before), nameOf(state));
+    const bool isSame = before == state;
     CROSSDOCK_TRY(m_database.execute(u"UPDATE rule SET state = ?, words = ?, since_entry = CASE WHEN ? = 1 THEN since_entry ELSE ? END WHERE id = ?"_s,
                                      {nameOf(state), words, isSame ? 1 : 0, draft.number(), row.rule}));
     return tell(draft, row.rule);

@@ -1,15 +1,18 @@
 #include "core/inventory/rules/book/rule_records.h"
 
+#include "core/inventory/rules/book/rule_questions.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
 namespace {
 
-constexpr std::array stateNames = {u"draft", u"shadow", u"live", u"paused"};
-constexpr std::array runNames = {u"running", u"waiting", u"done", u"failed"};
+constexpr std::array stateNames = {u"draft", u"shadow", u"live", u"paused", u"asked"};
+constexpr std::array runNames = {u"running", u"waiting", u"done", u"failed", u"asked"};
 constexpr qint64 dayMs = 86'400'000;
 
 template <class Names>
@@ -20,23 +23,43 @@ size_t indexOf(const Names &names, const QString &name)
     return static_cast<size_t>(found - names.begin());
 }
 
+/// A live rule that waits for an answer is in that state, too; its own stays what it was.
+Result<> addQuestions(store::Database &database, QList<RuleRow> &rows)
+{
+    const auto open = openQuestions(database);
+    if (!open)
+        return tl::make_unexpected(open.error());
+    for (const OpenQuestion &one : *open) {
+        const auto row = std::ranges::find_if(rows, [&](const RuleRow &known) { return known.rule == one.rule && known.state == RuleRow::State::Live; });
+        if (row == rows.end())
+            continue;
+        row->state = RuleRow::State::Asked;
+        row->question = one.asked;
+    }
+    return {};
+}
+
 Result<QList<RuleRow>> rowsWhere(store::Database &database, const QString &where, const QVariantList &values, Time now)
 {
     const qint64 today = toMs(now) / dayMs * dayMs;
     QVariantList all{today};
     all += values;
-    return database.select(
+    auto rows = database.select(
         u"SELECT r.id, r.name, v.text, r.state, r.version, r.priority, v.author, v.at, r.words, r.most, "
         "(SELECT COUNT(*) FROM rule_run n WHERE n.rule_id = r.id), "
         "(SELECT COUNT(*) FROM rule_run n WHERE n.rule_id = r.id AND n.at >= ?), "
-        "(SELECT COALESCE(MAX(n.at), 0) FROM rule_run n WHERE n.rule_id = r.id) "
+        "(SELECT COALESCE(MAX(n.at), 0) FROM rule_run n WHERE n.rule_id = r.id), r.allows "
         "FROM rule r JOIN rule_version v ON v.rule_id = r.id AND v.version = r.version WHERE r.is_removed = 0"_s
             + where + u" ORDER BY r.priority DESC, r.id"_s,
         all, [](const store::Row &row) {
             return RuleRow{row.number(0), row.text(1), row.text(2), ruleStateOf(row.text(3)), static_cast<int>(row.number(4)),
                            static_cast<int>(row.number(5)), row.text(6), fromMs(row.number(7)), row.number(10), row.number(11),
-                           fromMs(row.number(12)), row.text(8), static_cast<int>(row.number(9))};
+                           fromMs(row.number(12)), row.text(8), static_cast<int>(row.number(9)), static_cast<int>(row.number(13))};
         });
+    if (!rows)
+        return rows;
+    CROSSDOCK_TRY(addQuestions(database, *rows));
+    return rows;
 }
 
 } // namespace
@@ -99,12 +122,12 @@ Result<RuleVersion> versionOf(store::Database &database, qint64 rule, int versio
 
 bool isRunning(const RuleRow &row)
 {
-    return row.state == RuleRow::State::Live || row.state == RuleRow::State::Shadow;
+    return row.isLive() || row.state == RuleRow::State::Shadow;
 }
 
 Result<QList<CompiledRow>> compiledRules(store::Database &database)
 {
-    return database.select(u"SELECT r.id, r.name, r.state, r.version, r.priority, r.most, r.since_entry, v.compiled FROM rule r "
+    return database.select(u"SELECT r.id, r.name, r.state, r.version, r.priority, r.most, r.since_entry, v.compiled, r.allows FROM rule r "
                            "JOIN rule_version v ON v.rule_id = r.id AND v.version = r.version WHERE r.is_removed = 0 "
                            "ORDER BY r.priority DESC, r.id"_s,
                            {}, [](const store::Row &row) {
@@ -115,6 +138,7 @@ Result<QList<CompiledRow>> compiledRules(store::Database &database)
                                compiled.row.version = static_cast<int>(row.number(3));
                                compiled.row.priority = static_cast<int>(row.number(4));
                                compiled.row.most = static_cast<int>(row.number(5));
+                               compiled.row.allows = static_cast<int>(row.number(8));
                                compiled.since = row.number(6);
                                compiled.trigger = QJsonDocument::fromJson(row.text(7).toUtf8()).object();
                                return compiled;

@@ -59,11 +59,6 @@ std::optional<double> numberArgument(const Action &action, const QString &name)
     return number ? std::optional(*number) : std::nullopt;
 }
 
-bool isDestructive(const Action &action)
-{
-    return action.type == u"order.cancel" || action.type == u"listing.end" || action.type == u"order.refund";
-}
-
 Result<QList<Command>> Deeds::commandsFor(const Action &action, const Circumstances &circumstances)
 {
     const QString family = action.type.section(u'.', 0, 0);

@@ -75,8 +75,6 @@ Unit unitArgument(const Action &action);
 fulfilment::ShippingWish wishOf(const Action &action); ///< of one about carriers or cartons
 Money moneyOf(double amount, const QString &currency); ///< to the nearest of its smallest unit
 
-/// Cannot be taken back once many things are hit.
-bool isDestructive(const Action &action);
 bool followsOthers(const Action &action); ///< a price that matches or undercuts theirs
 
 } // namespace crossdock::rules

@@ -145,6 +145,8 @@ Result<> Engine::work(const QList<Event> &events)
             m_memory.forgetRule(changed->row.rule);
         else if (const auto *appended = std::get_if<event::EntryAppended>(&event); appended && appended->entry.what == u"rule.undo")
             noteUndo(appended->entry);
+        else if (appended && appended->entry.what == u"rule.allow")
+            CROSSDOCK_TRY(readOpen()); // what waited runs now
     }
     if (m_clock.now() >= m_purgeDue)
         CROSSDOCK_TRY(purge());

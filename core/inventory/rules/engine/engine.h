@@ -48,6 +48,7 @@ public:
 private:
     Result<> reload();
     Result<> loadRules();
+    Result<> readOpen();
     Result<> primeNew();
     Result<> eachSubject(const QString &entity, const std::function<void(const Subject &)> &see);
     Result<> noteOthers(const QList<Event> &events);
@@ -74,10 +75,24 @@ private:
     Result<> begin(std::vector<Firing> &firings);
     Result<bool> beginOne(const Firing &firing, size_t number, const Claims &claims);
     QJsonObject readingsOf(const ArmedRule &rule);
-    bool isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCausedByRule);
+    bool isOverBudget(const ArmedRule &rule, const Firing &firing);
     Result<bool> isOverBound(const ArmedRule &rule, const Firing &firing);
     void stop(const ArmedRule &rule, qint64 cause, const QString &why, command::ChangeRule::What how);
     void alarm(const QString &title, const QString &text, qint64 cause);
+
+    // engine_asking.cpp: what waits for a yes
+    struct Pass {
+        const ArmedRule *rule = nullptr;
+        std::vector<Firing *> firings; ///< that one entry, or the clock, set off
+    };
+    Result<> askFirst(std::vector<Firing> &firings);
+    Result<> weigh(Pass &pass, QHash<qint64, QSet<QString>> &harmed);
+    QString tooMuchOf(const Pass &pass, const QSet<QString> &harmed) const;
+    Result<> leaveWhatChanges(Pass &pass);
+    Result<> countHarm(const Pass &pass, QSet<QString> &harmed);
+    Result<> ask(const ArmedRule &rule, const QString &action, qint64 cause);
+    void tellQuestion(qint64 rule, qint64 question, qint64 cause);
+    Result<> loadQuestions(bool tellsAgain);
 
     // engine_runs.cpp: what runs do
     void advance(OpenRun &run);
@@ -109,7 +124,9 @@ private:
     RuleIndex::Rules m_rules;
     SlotTable m_slots;
     std::map<qint64, OpenRun> m_open;
-    QHash<qint64, std::deque<Time>> m_lately, m_destroyed; ///< runs of the last hour, by rule
+    QHash<qint64, std::deque<Time>> m_lately; ///< runs of the last hour that other rules led to, by rule
+    QHash<qint64, qint64> m_questions; ///< what a rule asks and nobody has answered yet, by rule
+    QHash<qint64, int> m_allowances; ///< see RuleRow::allows, by rule
     QSet<qint64> m_given; ///< rules that used up their budget and are being paused
     QSet<qint64> m_ran;
     QList<Request> m_alarms;

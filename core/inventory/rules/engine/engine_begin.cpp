@@ -10,7 +10,6 @@ namespace {
 
 constexpr qsizetype deepest = 8; // rules that may lead to each other
 constexpr size_t runsAnHour = 1'000; // of one rule, because of others: more is a mistake in them
-constexpr size_t destroyedAnHour = 25; // orders that a rule may cancel before a person looks
 constexpr Milliseconds hour{3'600'000};
 
 /// Buyers' data stands sealed elsewhere and in clear nowhere.
@@ -43,6 +42,7 @@ QJsonValue jsonOf(const Fact &value)
 
 Result<> Engine::begin(std::vector<Firing> &firings)
 {
+    CROSSDOCK_TRY(askFirst(firings));
     auto claims = claimsOf(firings);
     if (!claims)
         return tl::make_unexpected(claims.error());
@@ -85,7 +85,7 @@ Result<bool> Engine::beginOne(const Firing &firing, size_t number, const Claims 
         alarm(u"“%1” was stopped: it runs in a circle"_s.arg(rule.name), u"Rules that led here: %1."_s.arg(run.chain.join(u", "_s)), firing.happening.entry);
         return false;
     }
-    if (isOverBudget(rule, firing, !run.chain.isEmpty()))
+    if (!run.chain.isEmpty() && isOverBudget(rule, firing))
         return false;
     const auto isOver = isOverBound(rule, firing);
     if (!isOver || *isOver)
@@ -104,35 +104,33 @@ Result<bool> Engine::beginOne(const Firing &firing, size_t number, const Claims 
     m_evaluator.reading().begin(m_slots, firing.happening);
     run.readings = readingsOf(rule);
     run.deeds = deedsFor(firing, number, claims);
+    run.question = firing.question;
+    run.harmedAt = firing.harmedAt;
     if (rule.isShadow)
         run.state = RuleRun::State::Done;
+    else if (run.question != 0)
+        run.state = RuleRun::State::Asked;
     CROSSDOCK_TRY(m_runs.insert(run));
     if (run.id == 0)
         return false; // this entry fired it for this thing already
     m_ran.insert(rule.rule);
-    if (!rule.isShadow)
+    if (run.state == RuleRun::State::Running)
         m_open.emplace(run.id, std::move(run));
     return true;
 }
 
-bool Engine::isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCausedByRule)
+/// Of what other rules led to.
+bool Engine::isOverBudget(const ArmedRule &rule, const Firing &firing)
 {
     const Time now = m_clock.now();
-    const auto isUsedUp = [&](std::deque<Time> &times, size_t most) {
-        while (!times.empty() && times.front() < now - hour)
-            times.pop_front();
-        if (times.size() >= most)
-            return true;
+    std::deque<Time> &times = m_lately[rule.rule];
+    while (!times.empty() && times.front() < now - hour)
+        times.pop_front();
+    if (times.size() < runsAnHour) {
         times.push_back(now);
         return false;
-    };
-    const bool isDestroying = !rule.isShadow && std::ranges::any_of(rule.ways[size_t(firing.way)].actions, isDestructive);
-    const bool isTooOften = isCausedByRule && isUsedUp(m_lately[rule.rule], runsAnHour);
-    const bool isTooMuch = isDestroying && isUsedUp(m_destroyed[rule.rule], destroyedAnHour);
-    if (!isTooOften && !isTooMuch)
-        return false;
-    const QString why = isTooOften ? u"other rules made it run %1 times within an hour"_s.arg(runsAnHour)
-                                   : u"it hit %1 things within an hour; arm it again if that is meant"_s.arg(destroyedAnHour);
+    }
+    const QString why = u"other rules made it run %1 times within an hour"_s.arg(runsAnHour);
     alarm(u"“%1” is paused"_s.arg(rule.name), u"It was paused because %1."_s.arg(why), firing.happening.entry);
     stop(rule, firing.happening.entry, why, command::ChangeRule::What::Disarm);
     return true;
@@ -141,7 +139,7 @@ bool Engine::isOverBudget(const ArmedRule &rule, const Firing &firing, bool isCa
 /// The bound that a person set when arming it: one thing more, and all of it is taken back.
 Result<bool> Engine::isOverBound(const ArmedRule &rule, const Firing &firing)
 {
-    if (rule.most == 0 || rule.isShadow)
+    if (rule.most == 0 || rule.isShadow || firing.question != 0)
         return false;
     const auto things = m_runs.thingsSince(rule.rule, rule.since, m_clock.now() - hour, firing.happening.subject.text());
     if (!things)

@@ -24,7 +24,7 @@ Result<Claims> Engine::claimsOf(const std::vector<Firing> &firings)
         return claims; // nobody to disagree with
     for (size_t i = 0; i < firings.size(); ++i) {
         const ArmedRule &rule = *firings[i].rule;
-        if (firings[i].wasStopped || rule.isShadow || m_given.contains(rule.rule))
+        if (firings[i].wasStopped || firings[i].question != 0 || rule.isShadow || m_given.contains(rule.rule))
             continue;
         const std::vector<Action> &actions = rule.ways[size_t(firings[i].way)].actions;
         for (auto action = actions.begin(), end = endOfPass(actions); action != end; ++action) {

@@ -26,8 +26,15 @@ Result<> Engine::reload()
 {
     CROSSDOCK_TRY(m_memory.load());
     CROSSDOCK_TRY(loadRules());
+    CROSSDOCK_TRY(loadQuestions(true));
     m_open.clear();
     ++m_generation;
+    return readOpen();
+}
+
+/// Runs that are under way and not known yet.
+Result<> Engine::readOpen()
+{
     const auto isAny = m_database.first(u"SELECT id FROM rule_run WHERE state IN ('running', 'waiting') LIMIT 1"_s, {}, [](const store::Row &row) { return row.number(0); });
     if (!isAny)
         return tl::make_unexpected(isAny.error());
@@ -53,6 +60,7 @@ Result<> Engine::loadRules()
     m_rules.clear();
     m_slots = SlotTable();
     m_given.clear();
+    m_allowances.clear();
     m_evaluator.use(m_rules, m_slots);
     m_sales.follow(m_rules, m_clock.now());
     const auto rows = compiledRules(m_database);
@@ -60,6 +68,7 @@ Result<> Engine::loadRules()
         return tl::make_unexpected(rows.error());
     if (std::none_of(rows->begin(), rows->end(), [](const CompiledRow &one) { return isRunning(one.row); }))
         return {}; // the catalogue is not read for nothing
+    CROSSDOCK_TRY(loadQuestions(false));
     const auto workspace = workspaceOf(m_database);
     if (!workspace)
         return tl::make_unexpected(workspace.error());
@@ -74,6 +83,8 @@ Result<> Engine::loadRules()
         }
         m_rules.push_back(std::make_unique<ArmedRule>(ArmedRule::make(running.row, *std::move(trigger), running.since, m_slots)));
         m_watchesClock = m_watchesClock || followsClock(m_rules.back()->trigger);
+        if (running.row.allows > 0)
+            m_allowances.insert(running.row.rule, running.row.allows);
     }
     m_evaluator.use(m_rules, m_slots);
     m_sales.follow(m_rules, m_clock.now());

@@ -12,6 +12,8 @@ struct Firing {
     Happening happening;
     bool isCatchUp = false;
     bool wasStopped = false; ///< rule.stop of an earlier rule: it does not run
+    qint64 question = 0; ///< it waits for the answer to this one; 0: it may run
+    Time harmedAt{}; ///< see OpenRun
 };
 
 /// Decides which rules something fires. The same for what happens now, for history and for a measurement: only where the

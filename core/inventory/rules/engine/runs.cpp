@@ -31,10 +31,10 @@ QString OpenRun::keyOf(int command) const
 Result<> Runs::insert(OpenRun &run)
 {
     const auto id = m_database.first(
-        u"INSERT INTO rule_run (rule_id, version, cause, at, subject, party, branch, is_shadow, is_catch_up, state, next_action, due, chain, readings, deeds) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"_s,
+        u"INSERT INTO rule_run (rule_id, version, cause, at, subject, party, branch, is_shadow, is_catch_up, state, next_action, due, chain, readings, deeds, question, harmed_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id"_s,
         {run.rule, run.version, run.cause, toMs(run.at), run.subject.text(), textOf(run.subject.toJson()), run.way, run.isShadow ? 1 : 0, run.isCatchUp ? 1 : 0,
-         nameOf(run.state), run.next, toMs(run.due), run.chain.join(u' '), textOf(run.readings), toText(run.deeds)},
+         nameOf(run.state), run.next, toMs(run.due), run.chain.join(u' '), textOf(run.readings), toText(run.deeds), run.question, toMs(run.harmedAt)},
         [](const store::Row &row) { return row.number(0); });
     if (!id)
         return tl::make_unexpected(id.error());
@@ -51,9 +51,15 @@ Result<QString> Runs::sentenceOf(qint64 rule, int version)
 Result<int> Runs::thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot)
 {
     return m_database
-        .first(u"SELECT COUNT(DISTINCT subject) FROM rule_run WHERE rule_id = ? AND at >= ? AND (cause = 0 OR cause > ?) AND is_shadow = 0 AND subject <> ?"_s,
+        .first(u"SELECT COUNT(DISTINCT subject) FROM rule_run WHERE rule_id = ? AND at >= ? AND (cause = 0 OR cause > ?) AND is_shadow = 0 AND question = 0 AND subject <> ?"_s,
                {rule, toMs(since), sinceEntry, butNot}, [](const store::Row &row) { return static_cast<int>(row.number(0)); })
         .map([](const std::optional<int> &count) { return count.value_or(0); });
+}
+
+Result<QSet<QString>> Runs::harmedSince(qint64 rule, Time since)
+{
+    return m_database.select(u"SELECT DISTINCT subject FROM rule_run WHERE rule_id = ? AND harmed_at > ? AND harmed_at > 0"_s, {rule, toMs(since)}, [](const store::Row &row) { return row.text(0); })
+        .map([](const QList<QString> &things) { return QSet<QString>(things.begin(), things.end()); });
 }
 
 Result<QList<qint64>> Runs::entriesSince(qint64 rule, Time since)
@@ -73,7 +79,7 @@ Result<QList<qint64>> Runs::entriesSince(qint64 rule, Time since)
 
 Result<> Runs::purge(Time before)
 {
-    return m_database.execute(u"DELETE FROM rule_run WHERE at < ? AND state NOT IN ('running', 'waiting')"_s, {toMs(before)}).map([](qint64) {});
+    return m_database.execute(u"DELETE FROM rule_run WHERE at < ? AND state NOT IN ('running', 'waiting', 'asked')"_s, {toMs(before)}).map([](qint64) {});
 }
 
 Result<> Runs::save(const OpenRun &run)

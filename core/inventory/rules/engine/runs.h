@@ -4,6 +4,8 @@
 #include "core/inventory/rules/workspace.h"
 #include "core/inventory/store/database.h"
 
+#include <QSet>
+
 namespace crossdock::rules {
 
 /// A run under way.
@@ -16,6 +18,8 @@ struct OpenRun {
     Subject subject;
     int way = 0;
     bool isShadow = false, isCatchUp = false;
+    qint64 question = 0; ///< what it waits for, or waited for; 0: nobody was asked
+    Time harmedAt{}; ///< it counts from then on for the bound on lasting harm; epoch: it does none, or somebody allowed it
     std::vector<Action> actions;
     int next = 0; ///< the action that is to come
     Time due{}; ///< of a wait
@@ -47,8 +51,10 @@ public:
     /// The rules that led to an entry, oldest first; empty: no rule did.
     Result<QStringList> chainOf(qint64 entry);
     Result<QString> sentenceOf(qint64 rule, int version); ///< as its author wrote it; empty: it is gone
-    /// How many different things it has run on, since it was armed (the entry) and since then.
+    /// How many different things it has run on without having asked, since it was armed (the entry) and since then.
     Result<int> thingsSince(qint64 rule, qint64 sinceEntry, Time since, const QString &butNot);
+    /// The things that it began to do lasting harm to since then, and that nobody allowed.
+    Result<QSet<QString>> harmedSince(qint64 rule, Time since);
     /// Entries of all that it did, newest first.
     Result<QList<qint64>> entriesSince(qint64 rule, Time since);
     Result<> purge(Time before); ///< forgets runs that are over
