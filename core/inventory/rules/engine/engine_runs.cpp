@@ -56,7 +56,8 @@ void Engine::doAction(OpenRun &run)
     if (flow(run, action))
         return;
     m_facts.forget();
-    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause});
+    const ArmedRule *rule = ruleOf(run.rule);
+    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause, run.rule, run.at, rule ? rule->trigger.schedule : std::nullopt});
     RuleRun::Deed &deed = run.deeds[run.next];
     if (!commands || commands->isEmpty()) {
         deed.words = commands ? u"nothing to do"_s : commands.error().subject + u": "_s + commands.error().detail;
