@@ -19,6 +19,8 @@ struct ProfitKey {
 struct ProfitSums {
     qint64 units = 0, revenue = 0, refunds = 0, goods = 0, freight = 0;
     qint64 withoutCost = 0, withoutPrice = 0; ///< units
+    qint64 withoutFreight = 0; ///< orders
+    bool isWhole() const { return withoutCost == 0 && withoutPrice == 0; }
     qint64 profit() const { return revenue - refunds - goods - freight; }
 };
 
@@ -58,7 +60,7 @@ public:
     Result<> addSales();
     Result<> addRefunds();
     Result<> addFreight();
-    Result<qint64> ordersWithoutFreight();
+    Result<> countUnknownFreight();
     const QMap<ProfitKey, ProfitSums> &sums() const { return m_sums; }
 
 private:
@@ -89,10 +91,10 @@ Result<> Profit::addSales()
                                sum.revenue += row.number(4) * units;
                                sum.withoutPrice += currency.isEmpty() ? units : 0;
                                const auto cost = costs->constFind(row.number(5));
-                               if (cost == costs->cend() || cost->currency != currency)
-                                   sum.withoutCost += units;
-                               else
+                               if (cost != costs->cend() && cost->currency == currency)
                                    sum.goods += cost->amount * units;
+                               else if (!currency.isEmpty())
+                                   sum.withoutCost += units;
                            });
 }
 
@@ -119,22 +121,36 @@ Result<> Profit::addFreight()
                            m_span, add);
 }
 
-Result<qint64> Profit::ordersWithoutFreight()
+/// Orders that shipped without a label of Crossdock, and nobody billed.
+Result<> Profit::countUnknownFreight()
 {
-    return m_database
-        .first(u"SELECT COUNT(*) FROM sale s WHERE s.created_at >= ? AND s.created_at < ? AND s.state = 'shipped' "
-               "AND NOT EXISTS (SELECT 1 FROM label l WHERE l.sale_id = s.id AND l.return_id = 0 AND l.state IN ('bought', 'used')) "
-               "AND NOT EXISTS (SELECT 1 FROM parcel p WHERE p.sale_id = s.id AND p.billed IS NOT NULL)"_s,
-               m_span, [](const store::Row &row) { return row.number(0); })
-        .map([](const std::optional<qint64> &count) { return count.value_or(0); });
+    return m_database.each(u"SELECT c.name, "_s + onlyProductOf(u"s.id"_s)
+                               + u", COALESCE((SELECT MIN(l.price_currency) FROM sale_line l WHERE l.sale_id = s.id), '') FROM sale s JOIN channel c ON c.id = s.channel_id "
+                                 "WHERE s.created_at >= ? AND s.created_at < ? AND s.state = 'shipped' "
+                                 "AND NOT EXISTS (SELECT 1 FROM label l WHERE l.sale_id = s.id AND l.return_id = 0 AND l.state IN ('bought', 'used')) "
+                                 "AND NOT EXISTS (SELECT 1 FROM parcel p WHERE p.sale_id = s.id AND p.billed IS NOT NULL) ORDER BY s.id"_s,
+                           m_span, [&](const store::Row &row) { ++at(row.text(0), row.text(1), row.text(2)).withoutFreight; });
 }
 
-/// What a row's profit lacks.
+/// What of a row nobody told.
 QString lackOf(const ProfitSums &sum)
 {
+    QStringList lacks;
     if (sum.withoutPrice > 0)
-        return u"price of "_s + counted(sum.withoutPrice, u"unit"_s);
-    return sum.withoutCost > 0 ? u"cost of "_s + counted(sum.withoutCost, u"unit"_s) : QString();
+        lacks.append(u"price of "_s + counted(sum.withoutPrice, u"unit"_s));
+    if (sum.withoutCost > 0)
+        lacks.append(u"cost of "_s + counted(sum.withoutCost, u"unit"_s));
+    if (sum.withoutFreight > 0)
+        lacks.append(u"freight of "_s + counted(sum.withoutFreight, u"order"_s));
+    return lacks.join(u"; "_s);
+}
+
+QStringList cellsOf(const ProfitKey &key, const ProfitSums &sum)
+{
+    const auto amount = [&](qint64 money, bool isKnown = true) { return isKnown ? amountCell(money, key.currency) : QString(); };
+    const bool knowsFreight = sum.freight > 0 || sum.withoutFreight == 0;
+    return {key.channel, key.product, key.currency, QString::number(sum.units), amount(sum.revenue), amount(sum.refunds), amount(sum.goods, sum.withoutCost == 0),
+            amount(sum.freight, knowsFreight), amount(sum.profit(), sum.isWhole()), lackOf(sum)};
 }
 
 } // namespace
@@ -145,20 +161,14 @@ Result<QString> profit(store::Database &database, const Period &period)
     CROSSDOCK_TRY(all.addSales());
     CROSSDOCK_TRY(all.addRefunds());
     CROSSDOCK_TRY(all.addFreight());
-    const auto withoutFreight = all.ordersWithoutFreight();
-    if (!withoutFreight)
-        return tl::make_unexpected(withoutFreight.error());
+    CROSSDOCK_TRY(all.countUnknownFreight());
     Table table({u"channel"_s, u"sku"_s, u"currency"_s, u"units"_s, u"revenue"_s, u"refunds"_s, u"goods"_s, u"freight"_s, u"profit"_s, u"not_known"_s});
-    for (auto row = all.sums().cbegin(); row != all.sums().cend(); ++row) {
-        const auto amount = [&](qint64 sum) { return amountCell(sum, row.key().currency); };
-        table.addRow({row.key().channel, row.key().product, row.key().currency, QString::number(row->units), amount(row->revenue), amount(row->refunds), amount(row->goods),
-                      amount(row->freight), amount(row->profit()), lackOf(*row)});
-    }
+    for (auto row = all.sums().cbegin(); row != all.sums().cend(); ++row)
+        table.addRow(cellsOf(row.key(), *row));
     table.addNote(u"from"_s, toText(period.since));
     table.addNote(u"until"_s, toText(period.until));
     table.addNote(u"not known"_s, u"what channels keep for themselves: none tells its fees here, and none are taken off"_s);
-    if (*withoutFreight > 0)
-        table.addNote(u"not known"_s, u"the freight of %1 that shipped without a label of Crossdock or a bill"_s.arg(counted(*withoutFreight, u"order"_s)));
+    table.addNote(u"not known"_s, u"an empty amount could not be told: a profit is given where prices and costs are known, less the freight that is"_s);
     return table.text();
 }
 
