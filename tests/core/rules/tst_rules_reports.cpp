@@ -114,12 +114,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("report");
         QTest::addColumn<QStringList>("rows");
         QTest::newRow("profit") << u"profit"_s
-                                << QStringList{uR"("web","(several products)","EUR","0","0.00","1.00","0.00","0.00","-1.00","")"_s,
-                                               uR"("web","CUP-1","EUR","1","10.00","0.00","2.50","0.00","7.50","")"_s,
-                                               uR"("web","MUG-1","EUR","3","30.00","2.50","12.00","","15.50","freight of 1 order")"_s,
-                                               uR"("web","PEN-1","USD","1","7.25","0.00","","0.00","","cost of 1 unit")"_s};
+                                << QStringList{uR"-("web","(several products)","EUR","0","0.00","1.00","0.00","0.00","-1.00","")-"_s,
+                                               uR"-("web","CUP-1","EUR","1","10.00","0.00","2.50","0.00","7.50","")-"_s,
+                                               uR"-("web","MUG-1","EUR","3","30.00","2.50","12.00","","15.50","freight of 1 order")-"_s,
+                                               uR"-("web","PEN-1","USD","1","7.25","0.00","","0.00","","cost of 1 unit")-"_s};
         QTest::newRow("returns") << u"returns"_s
-                                 << QStringList{uR"("(several products)","","0","0","0","1","1.00","EUR")"_s, uR"("MUG-1","damaged","1","2","0","1","2.50","EUR")"_s};
+                                 << QStringList{uR"-("(several products)","","0","0","0","1","1.00","EUR")-"_s, uR"-("MUG-1","damaged","1","2","0","1","2.50","EUR")-"_s};
     }
     void rows()
     {
@@ -191,7 +191,7 @@ private Q_SLOTS:
         QCOMPARE(shop.runCount(rule), 1);
         const Notice first = shop.ask(query::Notices{}).first();
         QCOMPARE(first.kind, u"report"_s);
-        QCOMPARE(rowsOf(first.text), QStringList{uR"("web","MUG-1","EUR","2","20.00","0.00","8.00","0.00","12.00","")"_s});
+        QCOMPARE(rowsOf(first.text), QStringList{uR"-("web","MUG-1","EUR","2","20.00","0.00","8.00","0.00","12.00","")-"_s});
         shop.clock.pass(day);
         const Notice second = shop.ask(query::Notices{}).first();
         QVERIFY(second.notice != first.notice);
