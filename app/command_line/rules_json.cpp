@@ -1,5 +1,6 @@
 #include "app/command_line/rules_json.h"
 
+#include "app/command_line/moved_money_words.h"
 #include "core/inventory/notices/notice_book.h"
 #include "core/inventory/rules/book/rule_records.h"
 
@@ -118,14 +119,17 @@ QJsonArray casesJson(const QList<RuleRehearsal::Case> &cases)
     QJsonArray all;
     for (const RuleRehearsal::Case &one : cases)
         all.append(QJsonObject{{u"at"_s, toText(one.at)}, {u"entry"_s, one.entry}, {u"subject"_s, one.subject},
-                               {u"branch"_s, one.branch}, {u"actions"_s, QJsonArray::fromStringList(one.actions)}});
+                               {u"branch"_s, one.branch}, {u"actions"_s, QJsonArray::fromStringList(one.actions)}, {u"money"_s, moneyJson(one.money)}});
     return all;
 }
 
 QJsonObject toJson(const RuleRehearsal &rehearsal)
 {
-    return {{u"events"_s, rehearsal.events}, {u"runs"_s, rehearsal.runs}, {u"cases"_s, casesJson(rehearsal.cases)},
-            {u"assumptions"_s, QJsonArray::fromStringList(rehearsal.assumptions)}};
+    QJsonArray gaps;
+    for (const RuleRehearsal::Gap &gap : rehearsal.gaps)
+        gaps.append(QJsonObject{{u"at"_s, toText(gap.at)}, {u"words"_s, gap.words}});
+    return {{u"events"_s, rehearsal.events}, {u"runs"_s, rehearsal.runs}, {u"moved_money"_s, moneyJson(rehearsal.money)}, {u"cases"_s, casesJson(rehearsal.cases)},
+            {u"gaps"_s, gaps}, {u"assumptions"_s, QJsonArray::fromStringList(rehearsal.assumptions)}};
 }
 
 QJsonObject toJson(const Notice &notice)

@@ -1,3 +1,4 @@
+#include "app/command_line/moved_money_words.h"
 #include "app/command_line/rules_json.h"
 #include "app/command_line/sentences.h"
 #include "app/commands/commands.h"
@@ -24,6 +25,22 @@ void printCases(Session &session, const QList<RuleRehearsal::Case> &cases, const
         session.print(u"%1 %2  #%3  %4: %5"_s.arg(mark, toText(one.at)).arg(one.entry).arg(one.subject, one.actions.join(u", "_s)));
 }
 
+void printMoney(Session &session, const QString &whose, const QList<MovedMoney> &rows)
+{
+    const QStringList lines = moneyLines(rows);
+    for (const QString &line : lines)
+        session.print(whose + line);
+}
+
+/// What is read as it is today, and what of a run of a schedule is not known.
+void noteDoubts(Session &session, const RuleRehearsal &rehearsal)
+{
+    for (const QString &assumption : rehearsal.assumptions)
+        session.note(assumption);
+    for (const RuleRehearsal::Gap &gap : rehearsal.gaps)
+        session.note(u"Not known of the run at %1: %2."_s.arg(toText(gap.at), gap.words));
+}
+
 ExitCode printRehearsal(Session &session, const RuleRehearsal &rehearsal)
 {
     if (session.wantsJson()) {
@@ -31,9 +48,9 @@ ExitCode printRehearsal(Session &session, const RuleRehearsal &rehearsal)
         return ExitCode::Done;
     }
     session.print(u"It would have run %1 over %2."_s.arg(counted(rehearsal.runs, u"time"_s), counted(rehearsal.events, u"event"_s)));
+    printMoney(session, u"  "_s, rehearsal.money);
     printCases(session, rehearsal.cases, u" "_s);
-    for (const QString &assumption : rehearsal.assumptions)
-        session.note(assumption);
+    noteDoubts(session, rehearsal);
     return ExitCode::Done;
 }
 
@@ -41,14 +58,16 @@ ExitCode printComparison(Session &session, const Comparison &both, int against)
 {
     if (session.wantsJson()) {
         session.print(QJsonObject{{u"now"_s, toJson(both.now)}, {u"against"_s, toJson(both.before)}, {u"version"_s, against}, {u"in_both"_s, both.difference.inBoth},
-                                  {u"only_now"_s, casesJson(both.difference.onlyFirst)}, {u"only_against"_s, casesJson(both.difference.onlySecond)}});
+                                  {u"only_now"_s, casesJson(both.difference.onlyFirst)}, {u"only_against"_s, casesJson(both.difference.onlySecond)}, {u"moved_money"_s, moneyJson(both.difference.money)}});
         return ExitCode::Done;
     }
     session.print(u"It would have run %1 times, version %2 %3 times; %4 runs are the same."_s.arg(both.now.runs).arg(against).arg(both.before.runs).arg(both.difference.inBoth));
+    printMoney(session, u"  now: "_s, both.now.money);
+    printMoney(session, u"  version %1: "_s.arg(against), both.before.money);
+    printMoney(session, u"  difference: "_s, both.difference.money);
     printCases(session, both.difference.onlyFirst, u"+"_s);
     printCases(session, both.difference.onlySecond, u"-"_s);
-    for (const QString &assumption : both.now.assumptions)
-        session.note(assumption);
+    noteDoubts(session, both.now);
     return ExitCode::Done;
 }
 

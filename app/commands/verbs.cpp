@@ -161,7 +161,7 @@ const QList<Verb> &verbs()
         {u"rules disarm"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"pauses a rule"_s, rulesDisarm},
         {u"rules undo"_s, u"ID [--since TIME] [--reason TEXT] [--key KEY]"_s, u"pauses a rule and takes back what it did since then, as far as that can be"_s, rulesUndo},
         {u"rules remove"_s, u"ID [--reason TEXT] [--key KEY]"_s, u"forgets a rule; its runs stay in the trail"_s, rulesRemove},
-        {u"rules test"_s, u"ID --since TIME [--until TIME] [--against VERSION]"_s, u"what a rule would have done since then, beside an earlier version of it"_s, rulesTest},
+        {u"rules test"_s, u"ID --since TIME [--until TIME] [--against VERSION]"_s, u"what a rule would have done since then and what it would have moved in money, beside an earlier version of it"_s, rulesTest},
         {u"rules runs"_s, u"[ID] [--limit N] [--before RUN]"_s, u"when rules fired, what they read and did, newest first"_s, rulesRuns},
         {u"rules findings"_s, {}, u"what is wrong with the rules on record, alone, between them, and over the last 90 days"_s, rulesFindings},
         {u"rules example add"_s, u"ID TEXT… [--reason TEXT] [--key KEY]"_s, u"what a rule must do before it goes live: for order web/1001 hold it"_s, rulesExampleAdd},

@@ -3,6 +3,7 @@
 #include "core/inventory/rules/rehearsal_difference.h"
 #include "ui/error_text.h"
 #include "ui/rules/day_strip.h"
+#include "ui/rules/moved_money_words.h"
 #include "ui/rules/past_questions.h"
 #include "ui/rules/rule_words.h"
 #include "ui/widgets/banner.h"
@@ -26,7 +27,7 @@ namespace {
 constexpr int days = 30;
 constexpr int mostCases = 20'000; // of a version: what is beyond is not compared
 constexpr int titleWidth = 72; // beside half a month of squares
-enum Column { Whose, When, What, Deeds };
+enum Column { Whose, When, What, Deeds, Moved };
 
 QDate dayOf(Time at)
 {
@@ -41,6 +42,7 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     , m_beside(new QLabel(tr("Besi&de"), this))
     , m_versions(new QComboBox(this))
     , m_summary(new QLabel(this))
+    , m_money(new QLabel(this))
     , m_assumptions(new QLabel(this))
     , m_wordsTitle(new QLabel(tr("These words"), this))
     , m_versionTitle(new QLabel(this))
@@ -49,24 +51,28 @@ BackTest::BackTest(const Context &context, QWidget *parent)
     , m_busy(new BusyBar(this))
     , m_questions(new PastQuestions(context.inventory, *m_busy, this))
     , m_banner(new Banner(context.theme, this))
-    , m_model(new TextTableModel({{tr("Only")}, {tr("When")}, {tr("On what")}, {tr("It would")}}, this))
+    , m_model(new TextTableModel({{tr("Only")}, {tr("When")}, {tr("On what")}, {tr("It would")}, {tr("Money")}}, this))
     , m_table(new TableView(context.theme, tr("What the rule would have done"), this))
 {
     m_summary->setObjectName(u"rehearsed"_s);
     m_summary->setWordWrap(true);
+    m_money->setObjectName(u"moved"_s);
+    m_money->setWordWrap(true);
     m_assumptions->setWordWrap(true);
     m_assumptions->setProperty("role", u"muted"_s);
     m_table->setModel(m_model);
     m_table->setObjectName(u"cases"_s);
     m_table->setColumnWidth(Whose, 108);
     m_table->setColumnWidth(When, 112);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(Deeds, QHeaderView::Stretch);
+    m_table->setColumnWidth(Moved, 132);
     m_table->setToolTip(tr("Enter opens the entry in the trail"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 8, 0, 0);
     column->setSpacing(8);
     column->addLayout(makeChoice());
     column->addWidget(m_summary);
+    column->addWidget(m_money);
     column->addWidget(m_busy);
     column->addWidget(m_banner);
     column->addLayout(makeStrips());
@@ -186,7 +192,7 @@ void BackTest::reset()
     m_banner->clear();
     m_summary->setText(m_text.isEmpty() ? tr("Once the sentence is understood, it is tried on the last %1 days here.").arg(days) : QString());
     m_model->setRows({});
-    for (QWidget *part : std::initializer_list<QWidget *>{m_assumptions, m_wordsTitle, m_versionTitle, m_days, m_versionDays, m_table})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_money, m_assumptions, m_wordsTitle, m_versionTitle, m_days, m_versionDays, m_table})
         part->hide();
     if (isVisible())
         run();
@@ -229,11 +235,39 @@ void BackTest::take(const QList<RuleRehearsal> &answers)
         sayOne(answers.first());
     else
         sayBoth(answers.first(), answers.last());
-    const QStringList assumptions = answers.first().assumptions;
-    m_assumptions->setText(assumptions.isEmpty() ? QString() : tr("Read as it is today: %1").arg(assumptions.join(u", "_s)));
-    m_assumptions->setVisible(!assumptions.isEmpty() && answers.size() == 1); // beside a version the room is for the cases
+    sayMoney(answers);
+    sayDoubts(answers.first(), answers.size() == 1);
     m_summary->setToolTip(m_assumptions->text());
     announce(*m_summary);
+}
+
+/// Of each, and beside a version the difference: a line for each kind of deed and currency.
+void BackTest::sayMoney(const QList<RuleRehearsal> &answers)
+{
+    const auto said = [](const QString &whose, const QList<MovedMoney> &rows) { return whose.arg(rows.isEmpty() ? tr("no money") : movedMoneyLines(rows).join(tr("; "))); };
+    const QList<MovedMoney> &words = answers.first().money, &version = answers.last().money;
+    QStringList lines;
+    if (answers.size() == 1)
+        lines = movedMoneyLines(words);
+    else if (!words.isEmpty() || !version.isEmpty())
+        lines = {said(tr("These words move: %1"), words), said(tr("Version %1 moves: %2").arg(m_tried.version).arg(u"%1"_s), version),
+                 said(tr("Difference: %1"), differenceOf(words, version))};
+    m_money->setText(lines.join(u'\n'));
+    m_money->setVisible(!lines.isEmpty());
+}
+
+/// What is read as it is today, and how many runs of a schedule could not be told whole.
+void BackTest::sayDoubts(const RuleRehearsal &rehearsal, bool isAlone)
+{
+    QStringList doubts;
+    if (!rehearsal.assumptions.isEmpty())
+        doubts.append(tr("Read as it is today: %1").arg(rehearsal.assumptions.join(u", "_s)));
+    if (!rehearsal.gaps.isEmpty()) {
+        const RuleRehearsal::Gap &first = rehearsal.gaps.first();
+        doubts.append(tr("Of %Ln run(s) of the schedule not all is known; of the first, %1: %2.", nullptr, static_cast<int>(rehearsal.gaps.size())).arg(shortMoment(first.at), first.words));
+    }
+    m_assumptions->setText(doubts.join(u' '));
+    m_assumptions->setVisible(!doubts.isEmpty() && isAlone); // beside a version the room is for the cases
 }
 
 void BackTest::sayOne(const RuleRehearsal &rehearsal)
@@ -294,16 +328,20 @@ void BackTest::showCases(const QList<RuleRehearsal::Case> &cases, const QList<Ru
     std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.first.at > b.first.at; });
     m_cases.clear();
     QList<QList<TextTableModel::Cell>> rows;
+    bool isMoved = false;
     for (const auto &[one, isVersion] : std::as_const(all)) {
         m_cases.append(one);
         const QString deeds = one.actions.join(u", "_s);
         rows.append({{.text = isVersion ? m_versionTitle->text() : m_wordsTitle->text(), .tone = isVersion ? Tone::Neutral : Tone::Busy},
                      {.text = shortMoment(one.at), .emphasis = Emphasis::Muted},
                      {.text = subjectText(one.subject), .spoken = subjectText(one.subject)}, // whole, where it is cut
-                     {.text = one.branch == 0 ? deeds : tr("otherwise: %1").arg(deeds), .spoken = deeds}});
+                     {.text = one.branch == 0 ? deeds : tr("otherwise: %1").arg(deeds), .spoken = deeds},
+                     {.text = movedMoneyAmounts(one.money), .spoken = movedMoneyLines(one.money).join(u", "_s)}});
+        isMoved = isMoved || !one.money.isEmpty();
     }
     m_model->setRows(rows);
     m_table->setColumnHidden(Whose, m_tried.version == 0);
+    m_table->setColumnHidden(Moved, !isMoved);
     m_table->setColumnWidth(What, m_tried.version == 0 ? 190 : 138); // what is done stays readable beside it
     m_table->setVisible(!rows.isEmpty());
 }

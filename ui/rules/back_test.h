@@ -56,6 +56,8 @@ private:
     void take(const QList<RuleRehearsal> &answers);
     void sayOne(const RuleRehearsal &rehearsal);
     void sayBoth(const RuleRehearsal &words, const RuleRehearsal &version);
+    void sayMoney(const QList<RuleRehearsal> &answers);
+    void sayDoubts(const RuleRehearsal &rehearsal, bool isAlone);
     void showDays(const QList<RuleRehearsal> &answers);
     void showCases(const QList<RuleRehearsal::Case> &cases, const QList<RuleRehearsal::Case> &ofVersion);
     QList<int> runsByDay(const RuleRehearsal &rehearsal) const;
@@ -71,7 +73,7 @@ private:
     QList<RuleRehearsal::Case> m_cases; ///< newest first, as in the table
     QLabel *m_beside;
     QComboBox *m_versions;
-    QLabel *m_summary, *m_assumptions, *m_wordsTitle, *m_versionTitle;
+    QLabel *m_summary, *m_money, *m_assumptions, *m_wordsTitle, *m_versionTitle;
     DayStrip *m_days, *m_versionDays;
     BusyBar *m_busy;
     PastQuestions *m_questions;

@@ -28,6 +28,7 @@ RehearsalDifference differenceOf(const RuleRehearsal &first, const RuleRehearsal
 {
     RehearsalDifference difference{without(first.cases, second.cases), without(second.cases, first.cases)};
     difference.inBoth = first.cases.size() - difference.onlyFirst.size();
+    difference.money = differenceOf(first.money, second.money);
     return difference;
 }
 

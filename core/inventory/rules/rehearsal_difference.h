@@ -8,6 +8,7 @@ namespace crossdock {
 struct RehearsalDifference {
     QList<RuleRehearsal::Case> onlyFirst, onlySecond; ///< oldest first
     qint64 inBoth = 0;
+    QList<MovedMoney> money = {}; ///< of all runs: the first less the second
 };
 
 /// Two cases are the same when the same thing would have been done to the same thing, at the same time and for the same

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/inventory/rules/moved_money.h"
 #include "core/inventory/values/ids.h"
 #include "core/inventory/values/time.h"
 
@@ -147,11 +148,19 @@ struct RuleRehearsal {
         QString subject;
         int branch = 0;
         QStringList actions; ///< as a paraphrase says them
+        QList<MovedMoney> money = {}; ///< what they come to
+    };
+    /// Of one run of a schedule: what the past does not tell.
+    struct Gap {
+        Time at{};
+        QString words;
     };
     qint64 events = 0; ///< looked at
     qint64 runs = 0;
     QList<Case> cases; ///< oldest first, at most as many as were asked for
     QStringList assumptions; ///< what history does not hold: read as it is today
+    QList<MovedMoney> money = {}; ///< of all runs, also of those beyond `cases`
+    QList<Gap> gaps = {}; ///< oldest first, at most as many as cases
 };
 
 /// A message, task or report that somebody is to see.

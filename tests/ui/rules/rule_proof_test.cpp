@@ -1,6 +1,7 @@
 #include "tests/ui/rules/rules_fixture.h"
 #include "ui/rules/day_strip.h"
 #include "ui/rules/rules_model.h"
+#include "ui/words.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void versionsStandBesideEachOther_data();
     void versionsStandBesideEachOther();
     void theSameIsSaid();
+    void moneyIsSaid();
     void aVersionIsComparedFromItsList();
     void comparingStopsWhenNobodyWaits();
     void comparingIsCancelledByItsButton();
@@ -220,6 +222,27 @@ void RuleProofTest::theSameIsSaid()
     find<QComboBox>(u"beside"_s)->setCurrentIndex(1);
     QTRY_VERIFY(labelText(u"rehearsed"_s).contains(u"They would have done the same"_s));
     QVERIFY(!find<QTableView>(u"cases"_s)->isVisible());
+}
+
+void RuleProofTest::moneyIsSaid()
+{
+    using Kind = MovedMoney::Kind;
+    const MovedMoney held{Kind::Held, u"EUR"_s, {}, 2, 0, 4'000}, unknown{Kind::Held, {}, u"no price"_s, 1, 0, 0}, more{Kind::Held, u"EUR"_s, {}, 3, 0, 5'001};
+    inventory->rehearsal = rehearsal(clock.now(), {u"A"_s});
+    inventory->rehearsal.money = {held, unknown};
+    inventory->rehearsal.cases.first().money = {held, unknown};
+    inventory->rehearsal.gaps = {{clock.now(), u"the weather"_s}};
+    inventory->versionRehearsals.insert(1, rehearsal(clock.now(), {u"A"_s}));
+    inventory->versionRehearsals[1].money = {more};
+    tabs()->setCurrentIndex(Past);
+    QTRY_VERIFY(labelText(u"moved"_s).contains(u"2 order(s) held: %1"_s.arg(money({4'000, u"EUR"_s}))));
+    QVERIFY(labelText(u"moved"_s).contains(u"1 order(s) held: amount not known (no price)"_s));
+    QCOMPARE(find<QTableView>(u"cases"_s)->model()->index(0, 4).data().toString(), money({4'000, u"EUR"_s}) + u", not known"_s);
+    QVERIFY(find<QLabel>(u"rehearsed"_s)->toolTip().contains(u"the weather"_s));
+    auto *beside = find<QComboBox>(u"beside"_s);
+    beside->setCurrentIndex(beside->findData(1));
+    QTRY_VERIFY(labelText(u"moved"_s).contains(u"Version 1 moves: 3 order(s) held: %1"_s.arg(money({5'001, u"EUR"_s}))));
+    QVERIFY(labelText(u"moved"_s).contains(money({-1'001, u"EUR"_s}))); // the difference
 }
 
 void RuleProofTest::aVersionIsComparedFromItsList()

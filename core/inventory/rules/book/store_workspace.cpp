@@ -133,7 +133,11 @@ Result<Workspace> workspaceOf(store::Database &database)
     known.reports = {{u"inventory"_s, {u"inventory report"_s, u"stock report"_s}},
                      {u"low_stock"_s, {u"low stock report"_s}},
                      {u"open_orders"_s, {u"open orders report"_s}},
-                     {u"sales"_s, {u"sales report"_s}}};
+                     {u"sales"_s, {u"sales report"_s}},
+                     {u"late_orders"_s, {u"late orders report"_s}},
+                     {u"returns"_s, {u"returns report"_s}},
+                     {u"profit"_s, {u"profit report"_s}},
+                     {u"payouts"_s, {u"payouts report"_s}}}; // understood, and refused with the reason when armed
     return known;
 }
 

@@ -16,6 +16,24 @@ int offsetAt(const QTimeZone &zone, qint64 ms)
     return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)) * 1'000;
 }
 
+/// Of what runs all day long; 0: it has days and times.
+qint64 stepOf(const Schedule &schedule)
+{
+    const qint64 unit = schedule.frequency == u"hourly" ? 3'600'000 : schedule.frequency == u"minutely" ? 60'000 : 0;
+    return std::max(1, schedule.interval.value_or(1)) * unit;
+}
+
+QTimeZone zoneOf(const Schedule &schedule, const QTimeZone &workspaceZone)
+{
+    const QTimeZone own(schedule.zone.toLatin1());
+    return schedule.zone.isEmpty() || !own.isValid() ? workspaceZone : own;
+}
+
+QStringList timesOf(const Schedule &schedule)
+{
+    return schedule.at.isEmpty() ? QStringList{u"09:00"_s} : schedule.at;
+}
+
 bool isDay(const Schedule &schedule, const QDate &date)
 {
     static const QStringList names{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
@@ -52,13 +70,10 @@ Time momentOf(const QDate &date, const QTime &time, const QTimeZone &zone)
 
 std::optional<Time> nextRun(const Schedule &schedule, const QTimeZone &workspaceZone, Time after)
 {
-    if (schedule.frequency == u"minutely" || schedule.frequency == u"hourly") {
-        const qint64 step = std::max(1, schedule.interval.value_or(1)) * (schedule.frequency == u"hourly" ? 3'600'000LL : 60'000LL);
+    if (const qint64 step = stepOf(schedule); step > 0)
         return fromMs((toMs(after) / step + 1) * step);
-    }
-    const QTimeZone own(schedule.zone.toLatin1());
-    const QTimeZone &zone = schedule.zone.isEmpty() || !own.isValid() ? workspaceZone : own;
-    const QStringList times = schedule.at.isEmpty() ? QStringList{u"09:00"_s} : schedule.at;
+    const QTimeZone zone = zoneOf(schedule, workspaceZone);
+    const QStringList times = timesOf(schedule);
     const QDate today = QDateTime::fromMSecsSinceEpoch(toMs(after), zone).date();
     const QDate first = schedule.frequency == u"once" ? std::max(today.addDays(-1), QDate::fromString(schedule.date, Qt::ISODate)) : today.addDays(-1);
     for (int i = 0; i < horizonDays; ++i) {
@@ -73,6 +88,29 @@ std::optional<Time> nextRun(const Schedule &schedule, const QTimeZone &workspace
         }
         if (earliest)
             return earliest;
+    }
+    return std::nullopt;
+}
+
+std::optional<Time> lastRun(const Schedule &schedule, const QTimeZone &workspaceZone, Time before)
+{
+    if (const qint64 step = stepOf(schedule); step > 0)
+        return fromMs((toMs(before) - 1) / step * step);
+    const QTimeZone zone = zoneOf(schedule, workspaceZone);
+    const QStringList times = timesOf(schedule);
+    const QDate today = QDateTime::fromMSecsSinceEpoch(toMs(before), zone).date();
+    for (int i = -1; i < horizonDays; ++i) {
+        const QDate date = today.addDays(-i);
+        if (!isDay(schedule, date))
+            continue;
+        std::optional<Time> latest;
+        for (const QString &time : times) {
+            const Time moment = momentOf(date, QTime::fromString(time, u"HH:mm"_s), zone);
+            if (moment < before && (!latest || moment > *latest))
+                latest = moment;
+        }
+        if (latest)
+            return latest;
     }
     return std::nullopt;
 }

@@ -11,6 +11,9 @@ namespace crossdock::rules {
 /// one that daylight saving skips runs at the first minute behind the gap, one that it doubles runs the first time.
 std::optional<Time> nextRun(const Schedule &schedule, const QTimeZone &zone, Time after);
 
+/// When it ran before that, by the same clocks; nothing: never.
+std::optional<Time> lastRun(const Schedule &schedule, const QTimeZone &zone, Time before);
+
 /// The moment at which clocks of `zone` show this, as above.
 Time momentOf(const QDate &date, const QTime &time, const QTimeZone &zone);
 

@@ -215,19 +215,23 @@ Result<QList<Command>> Deeds::split(const Circumstances &circumstances)
     });
 }
 
-Result<QList<Command>> Deeds::refund(const Action &action, const Circumstances &circumstances)
+channels::RefundAmount refundAmountOf(const Action &action)
 {
     using What = channels::RefundAmount::What;
-    command::InstructChannel told{channels::Instruction::Kind::Refund, circumstances.subject.order};
     const QString words = textArgument(action, u"amount"_s);
     const double amount = numberArgument(action, u"amount"_s).value_or(0);
     const Unit unit = unitArgument(action);
     if (words == u"shipping")
-        told.amount.what = What::Shipping;
-    else if (unit == Unit::Percent)
-        told.amount = {What::Share, {}, static_cast<int>(std::lround(amount * 100))};
-    else if (words != u"full")
-        told.amount = {What::Sum, moneyOf(amount, currencyOf(unit))};
+        return {What::Shipping, {}, 0};
+    if (unit == Unit::Percent)
+        return {What::Share, {}, static_cast<int>(std::lround(amount * 100))};
+    return words == u"full" ? channels::RefundAmount{} : channels::RefundAmount{What::Sum, moneyOf(amount, currencyOf(unit)), 0};
+}
+
+Result<QList<Command>> Deeds::refund(const Action &action, const Circumstances &circumstances)
+{
+    command::InstructChannel told{channels::Instruction::Kind::Refund, circumstances.subject.order};
+    told.amount = refundAmountOf(action);
     return QList<Command>{told};
 }
 

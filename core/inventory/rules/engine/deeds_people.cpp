@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/order_papers.h"
 #include "core/inventory/rules/engine/deeds.h"
+#include "core/inventory/rules/engine/reports.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -61,7 +62,7 @@ Result<QList<Command>> Deeds::forPeople(const Action &action, const Circumstance
     if (action.type != u"report.send")
         return fail(Error::Code::NotAllowed, action.type, u"it cannot be done here"_s);
     const QString name = textArgument(action, u"report"_s);
-    return report(name).map([&](const QString &csv) { return QList<Command>{command::PostNotice{u"report"_s, via, action.recipient, name, csv}}; });
+    return report(name, circumstances).map([&](const QString &csv) { return QList<Command>{command::PostNotice{u"report"_s, via, action.recipient, name, csv}}; });
 }
 
 /// Whoever bought or supplies it, unless the seller gave the word an address of his own.
@@ -112,9 +113,14 @@ Result<QList<Command>> Deeds::print(const Action &action, const Subject &subject
 }
 
 /// A CSV, at most some ten thousand lines: what a person can look at.
-Result<QString> Deeds::report(const QString &name)
+Result<QString> Deeds::report(const QString &name, const Circumstances &circumstances)
 {
     constexpr int most = 10'000;
+    if (reports::isOfPeriod(name)) {
+        const Time until = circumstances.due > Time{} ? circumstances.due : circumstances.at;
+        const auto period = reports::periodOf(m_database, circumstances.rule, circumstances.schedule, m_facts.zone(), until);
+        return period ? reports::write(m_database, name, *period) : tl::make_unexpected(period.error());
+    }
     const bool isLow = name == u"low_stock";
     QString head, sql;
     if (name == u"inventory" || isLow) {

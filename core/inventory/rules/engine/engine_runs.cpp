@@ -65,8 +65,9 @@ void Engine::doAction(OpenRun &run)
     if (flow(run, action))
         return;
     m_facts.forget();
+    const ArmedRule *rule = ruleOf(run.rule);
     RuleRun::Deed &deed = run.deeds[run.next];
-    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause, deed.spared});
+    const auto commands = m_deeds.commandsFor(action, {run.ruleName, run.subject, m_clock.now(), run.cause, run.rule, run.at, rule ? rule->trigger.schedule : std::nullopt, deed.spared});
     if (!commands || commands->isEmpty()) {
         deed.words = commands ? (deed.lost.isEmpty() ? u"nothing to do"_s : deed.lost) : commands.error().subject + u": "_s + commands.error().detail;
         deed.isDone = commands.has_value();

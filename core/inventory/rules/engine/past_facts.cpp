@@ -63,11 +63,11 @@ void PastFacts::apply(const Entry &entry)
         tell([](Standing &standing) { standing = {standing.state, false, 0}; });
 }
 
-/// As it is today until an entry tells it otherwise.
 StoreFacts::Standing PastFacts::standing(const Subject &subject, const Standing &today)
 {
-    const auto known = m_standings.constFind(subject.order.text());
-    return known == m_standings.cend() ? today : *known;
+    const QString order = subject.order.text();
+    const auto known = m_standings.constFind(order);
+    return known == m_standings.cend() ? *m_standings.insert(order, standingBefore(order, today)) : *known;
 }
 
 OrderFacts PastFacts::told(const Subject &subject, const OrderFacts &today)

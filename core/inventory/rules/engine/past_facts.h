@@ -19,6 +19,7 @@ public:
 
     void before(const Entry &entry); ///< what the entry says of the time before it
     void apply(const Entry &entry);
+    qint64 next() const { return m_first; } ///< history has come up to the entry before this one
     bool isOver(const Subject &order) const; ///< shipped or cancelled by then
     /// When a purchase order that is open by then would be late; nothing: never.
     std::optional<Time> lateFrom(const Subject &purchase);
@@ -37,6 +38,7 @@ private:
     void beforeParcel(const Entry &entry);
     void applyToParcel(const Entry &entry);
     ByNode &stockOf(const Subject &subject);
+    Standing standingBefore(const QString &order, const Standing &today);
     void readPurchases();
     void take(const QJsonObject &purchase);
     static void move(ByNode &stock, const QString &end, double quantity);

@@ -33,7 +33,8 @@ Result<std::vector<Entry>> parseAll(const QList<QByteArray> &texts)
 } // namespace
 
 Replay::Replay(store::Database &database, const Workspace &workspace, qint64 first, Fired fired)
-    : m_privacy(database.shopKey() ? std::optional<audit::Privacy>(std::in_place, database, *database.shopKey()) : std::nullopt)
+    : m_database(database)
+    , m_privacy(database.shopKey() ? std::optional<audit::Privacy>(std::in_place, database, *database.shopKey()) : std::nullopt)
     , m_facts(database, m_privacy ? &*m_privacy : nullptr, first)
     , m_evaluator(m_facts, m_memory)
     , m_observer(database)
@@ -97,7 +98,7 @@ void Replay::take(const Entry &entry)
 void Replay::goOnUntil(Time until)
 {
     std::vector<Firing> firings;
-    while (const auto timer = m_memory.takeDue(until))
+    while (const auto timer = isStopped() ? std::nullopt : m_memory.takeDue(until))
         settle(*timer, firings);
     lookAtSales(until, firings);
     tell(firings);
@@ -120,8 +121,7 @@ void Replay::settle(const Memory::Timer &timer, std::vector<Firing> &firings)
     const ArmedRule &rule = *m_byId.value(timer.rule);
     if (timer.kind == u"schedule") {
         ++m_events;
-        if (rule.trigger.event.each.isEmpty())
-            m_evaluator.sweep(rule, {u"schedule"_s, {}, timer.due, 0, {}}, false, firings);
+        runSchedule(rule, timer.due, firings);
         setNextRun(rule, timer.due);
         return;
     }

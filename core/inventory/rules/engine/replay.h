@@ -3,7 +3,11 @@
 #include "core/inventory/rules/engine/evaluator.h"
 #include "core/inventory/rules/engine/happenings.h"
 #include "core/inventory/rules/engine/past_facts.h"
+#include "core/inventory/rules/engine/past_things.h"
 #include "core/inventory/rules/engine/sales_watch.h"
+
+#include <functional>
+#include <map>
 
 namespace crossdock {
 struct Progress;
@@ -16,19 +20,30 @@ class Replay
 {
 public:
     using Fired = std::function<void(const Firing &)>;
+    using Missed = std::function<void(Time at, const QString &words)>;
 
     /// `first`: the entry that history begins with. The key of a buyer's data is used if the database has it.
     Replay(store::Database &database, const Workspace &workspace, qint64 first, Fired fired);
     ~Replay();
 
+    /// Schedules go through the things that were there then, too; else they do not run. `missed` hears what the past does not
+    /// tell of a run. Stops once `progress` is cancelled.
+    void goThroughThings(const Progress &progress, Missed missed);
     /// `row.rule` tells it from the others.
     void add(const RuleRow &row, Trigger trigger);
     void start(Time since); ///< after the last add()
     void take(const Entry &entry);
     void goOnUntil(Time until); ///< timers and schedules that were due by then
     qint64 events() const { return m_events; }
+    PastFacts &facts() { return m_facts; }
+    /// A thing of the store went wrong, where nobody could be told at once.
+    const Result<> &state() const { return m_state; }
 
 private:
+    void runSchedule(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
+    void sweepThings(const ArmedRule &rule, Time due, std::vector<Firing> &firings);
+    PastThings *thingsOf(const QString &entity);
+    bool isStopped() const;
     void tell(const std::vector<Firing> &firings);
     void lookAtSales(Time until, std::vector<Firing> &firings);
     void settle(const Memory::Timer &timer, std::vector<Firing> &firings);
@@ -36,6 +51,7 @@ private:
     void expectAges(const Happening &happening);
     std::optional<double> minutesUntil(const Trigger &trigger, const Subject &order, Time at);
 
+    store::Database &m_database;
     std::optional<audit::Privacy> m_privacy;
     PastFacts m_facts;
     Memory m_memory;
@@ -49,6 +65,10 @@ private:
     QPair<qint64, Time> m_toldOf; ///< the entry, or the moment, of `m_told`
     QSet<QPair<qint64, QString>> m_told; ///< rules and what they fired on
     Fired m_fired;
+    const Progress *m_progress = nullptr; ///< of going through things; none: that is not done
+    Missed m_missed;
+    std::map<QString, PastThings> m_things; ///< by kind
+    Result<> m_state;
     qint64 m_events = 0;
 };
 

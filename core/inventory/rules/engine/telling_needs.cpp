@@ -25,6 +25,8 @@ public:
 
     void look(const Action &action)
     {
+        if (action.type == u"report.send" && textArgument(action, u"report"_s) == u"payouts")
+            say(u"No channel that Crossdock speaks to tells what it pays out and when, so there is no payouts report: the profit report shows what was sold, paid back and spent."_s);
         if (action.type == u"message.send" || action.type == u"report.send")
             lookAtWay(action, textArgument(action, u"via"_s));
         else if (action.type == u"document.print")
