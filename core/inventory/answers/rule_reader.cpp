@@ -136,7 +136,7 @@ Result<QList<RuleCompletion>> RuleReader::complete(const QString &text, int limi
         return tl::make_unexpected(known.error());
     QList<RuleCompletion> all;
     for (const rules::Completion &one : rules::complete(**known, text, limit))
-        all.append({one.text, nameOf(one.role)});
+        all.append({one.text, nameOf(one.role), one.from, one.isExample});
     return all;
 }
 
