@@ -80,7 +80,7 @@ Result<QList<RuleFinding>> RuleReader::findings(const std::optional<rules::Trigg
         all->names.append(u"this rule"_s);
     }
     QList<RuleFinding> found;
-    for (const rules::Finding &one : rules::analyse(all->triggers)) {
+    for (const rules::Finding &one : rules::analyse(rules::inZone(all->triggers, (*words)->workspace().zone))) {
         RuleFinding finding{rules::findingName(one.kind), {}, {}};
         for (const int place : one.rules)
             finding.rules.append(all->ids[place]);
