@@ -1,9 +1,9 @@
 #include "core/inventory/rules/suggester.h"
 
 #include "core/inventory/rules/amounts.h"
+#include "core/inventory/rules/completion.h"
 #include "core/inventory/rules/refusals.h"
 #include "core/inventory/rules/repairs.h"
-#include "core/inventory/rules/completion.h"
 #include "core/inventory/rules/rescues.h"
 
 using namespace Qt::Literals::StringLiterals;
