@@ -31,7 +31,7 @@ QString saidOnce(const QString &text)
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
     for (qsizetype length = words.size() / 2; length > 0; --length) {
         if (words.mid(words.size() - 2 * length, length) == words.last(length))
-            return words.chopped(length).join(u' ');
+            return words.first(words.size() - length).join(u' ');
     }
     return {};
 }

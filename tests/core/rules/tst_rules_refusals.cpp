@@ -31,7 +31,7 @@ private Q_SLOTS:
                                  "When the temperature rises above 30, email me.", "When stock drops below 5, cancel the order.", "Every hour, pause the listing.", "Every day at 13 pm, sync eBay.",
                                  "When an order is paid and it is unpaid, hold it.", "When an order arrives, hold it hold it.", "Every Monday, if it is Tuesday, sync eBay.",
                                  "When an order between $100 and $50 arrives, flag it.", "When an order arrives, email them.", "On 03/04/2027 at noon, pause all Etsy listings."})
-            QTest::addRow("%s", text) << QString::fromUtf8(text);
+            QTest::addRow("said: %s", text) << QString::fromUtf8(text);
         QTest::newRow("long") << u"When an order arrives, "_s + u"hold it and then "_s.repeated(120) + u"frobnicate it."_s;
     }
     void suggests()
