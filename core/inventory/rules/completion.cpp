@@ -186,9 +186,9 @@ void Collector::collect(qsizetype cut, bool isWords)
     }
     if (!isFirst) {
         for (const Example &one : examplesFor(m_compiler, expected, m_before, m_begun)) {
-            const bool isAmount = one.slot <= Slot::Ordinal;
-            const Rank rank = isAmount && asksForAmount(wordBefore()) ? Rank::Amount : isAmount ? Rank::Word : Rank::Text;
-            const Role role = isAmount ? Role::Amount : one.slot == Slot::Quote ? Role::Text : Role::Name;
+            const bool isMeasured = one.slot <= Slot::Ordinal;
+            const Rank rank = isMeasured && asksForAmount(wordBefore()) ? Rank::Amount : isMeasured ? Rank::Word : Rank::Text;
+            const Role role = isMeasured ? Role::Amount : one.slot == Slot::Quote ? Role::Text : Role::Name;
             add(rank, role, one.text, true);
         }
     }
