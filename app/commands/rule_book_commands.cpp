@@ -272,7 +272,7 @@ ExitCode rulesComplete(Session &session)
         return session.refuse(found.error());
     QJsonArray all;
     for (const RuleCompletion &one : *found)
-        all.append(QJsonObject{{u"text"_s, one.text}, {u"role"_s, one.role}});
+        all.append(QJsonObject{{u"text"_s, one.text}, {u"role"_s, one.role}, {u"from"_s, one.from}, {u"example"_s, one.isExample}});
     if (session.wantsJson()) {
         session.print(QJsonValue(all));
         return ExitCode::Done;

@@ -7,6 +7,7 @@
 #include "core/inventory/store/database.h"
 
 #include <QFile>
+#include <QTimeZone>
 
 #include <functional>
 #include <iostream>
@@ -82,11 +83,24 @@ std::optional<rules::Workspace> workspaceOf(const Call &call, Output &output)
     return std::move(*workspace);
 }
 
+/// --zone says in which zone hours are meant where a sentence says none, whatever the names' own.
+bool takeZone(const Call &call, rules::Workspace &workspace, Output &output)
+{
+    const QString zone = call.arguments.value(u"zone"_s);
+    if (zone.isEmpty())
+        return true;
+    workspace.zone = zone;
+    if (QTimeZone(zone.toLatin1()).isValid())
+        return true;
+    output.err(u"--zone %1: no time zone has that name. Say one like Europe/London or America/New_York.\n"_s.arg(zone));
+    return false;
+}
+
 /// Answers each line before it reads the next: whoever writes may wait for the answer.
 std::optional<ExitCode> answerLines(const Call &call, Output &output, const LineAnswer &answer)
 {
     auto workspace = workspaceOf(call, output);
-    if (!workspace)
+    if (!workspace || !takeZone(call, *workspace, output))
         return ExitCode::WrongUsage;
     const rules::Compiler compiler(std::move(*workspace));
     for (std::string line; std::getline(std::cin, line);)
@@ -106,7 +120,13 @@ std::optional<ExitCode> rulesCompile(const Call &call, Output &output)
 
 std::optional<ExitCode> rulesParaphrase(const Call &call, Output &output)
 {
-    return answerLines(call, output, rules::paraphraseLine);
+    bool isAllSaid = true;
+    const auto code = answerLines(call, output, [&](const rules::Compiler &compiler, const QByteArray &line) {
+        const QByteArray answer = rules::paraphraseLine(compiler, line);
+        isAllSaid = isAllSaid && !answer.startsWith("{\"error\"");
+        return answer;
+    });
+    return code == ExitCode::Done && !isAllSaid ? ExitCode::Refused : code;
 }
 
 std::optional<ExitCode> rulesAnalyse(const Call &call, Output &output)

@@ -18,16 +18,8 @@ namespace {
 
 constexpr int listPauseMs = 140; // after the last key, before a list comes up
 constexpr int seenRows = 7;
+constexpr int textRole = Qt::UserRole, fromRole = Qt::UserRole + 1; // of what is offered
 constexpr int leastListWidth = 220, mostListWidth = 420;
-
-/// Where the word begins that ends at the end of `text`: as the completion of the language cuts it.
-qsizetype wordStart(const QString &text)
-{
-    qsizetype at = text.size();
-    while (at > 0 && !text[at - 1].isSpace() && text[at - 1] != u',')
-        --at;
-    return at;
-}
 
 /// A key that is only held for another one.
 bool isBareModifier(const QKeyEvent &event)
@@ -121,7 +113,7 @@ void SentenceEdit::offer(const QString &text, const QList<RuleCompletion> &compl
         close();
         return;
     }
-    const QString begun = text.mid(wordStart(text));
+    const QString begun = text.mid(completions.first().from);
     const bool isWhole = completions.size() == 1 && completions.first().text.compare(begun, Qt::CaseInsensitive) == 0;
     if (isWhole) {
         close();
@@ -139,7 +131,10 @@ void SentenceEdit::offer(const QString &text, const QList<RuleCompletion> &compl
     }
     m_list->clear();
     for (const RuleCompletion &one : completions) {
-        auto *item = new QListWidgetItem(one.text, m_list);
+        const QString shown = one.text.trimmed();
+        auto *item = new QListWidgetItem(one.isExample ? tr("%1 (an example)", "something to be written instead").arg(shown) : shown, m_list);
+        item->setData(textRole, one.text);
+        item->setData(fromRole, one.from);
         item->setToolTip(roleText(one.role));
         const QTextCharFormat look = SentenceColours::formatOf(one.role, m_theme.tokens());
         item->setForeground(look.foreground().style() == Qt::NoBrush ? QBrush(m_theme.tokens().text) : look.foreground());
@@ -180,9 +175,10 @@ void SentenceEdit::close()
 void SentenceEdit::take()
 {
     const QListWidgetItem *item = m_list->currentItem() ? m_list->currentItem() : m_list->item(0);
-    const QString word = item->text(), before = upToCursor();
+    const QString word = item->data(textRole).toString();
+    const int from = item->data(fromRole).toInt();
     close();
-    replace(static_cast<int>(wordStart(before)), static_cast<int>(before.size()), word + u' ');
+    replace(from, textCursor().position(), word.endsWith(u'.') ? word : word + u' ');
     m_pause.start();
 }
 
@@ -213,7 +209,7 @@ bool SentenceEdit::driveList(QKeyEvent &event)
         return false;
     }
     if (const QListWidgetItem *item = m_list->currentItem())
-        Q_EMIT wordReached(tr("“%1”: %2", "words of a rule, what they were taken for").arg(item->text(), item->toolTip()));
+        Q_EMIT wordReached(tr("“%1”: %2", "words of a rule, what they were taken for").arg(item->data(textRole).toString().trimmed(), item->toolTip()));
     return true;
 }
 

@@ -81,7 +81,7 @@ Result<QList<RuleFinding>> RuleReader::findings(const std::optional<rules::Trigg
         all->names.append(u"this rule"_s);
     }
     QList<RuleFinding> found;
-    for (const rules::Finding &one : rules::analyse(all->triggers)) {
+    for (const rules::Finding &one : rules::analyse(rules::inZone(all->triggers, (*words)->workspace().zone))) {
         RuleFinding finding{rules::findingName(one.kind), {}, {}};
         for (const int place : one.rules)
             finding.rules.append(all->ids[place]);
@@ -148,7 +148,7 @@ Result<QList<RuleCompletion>> RuleReader::complete(const QString &text, int limi
         return tl::make_unexpected(known.error());
     QList<RuleCompletion> all;
     for (const rules::Completion &one : rules::complete(**known, text, limit))
-        all.append({one.text, nameOf(one.role)});
+        all.append({one.text, nameOf(one.role), one.from, one.isExample});
     return all;
 }
 

@@ -221,6 +221,16 @@ QString findingName(Finding::Kind kind)
     Q_UNREACHABLE();
 }
 
+std::vector<std::optional<Trigger>> inZone(std::span<const std::optional<Trigger>> rules, const QString &zone)
+{
+    std::vector<std::optional<Trigger>> all(rules.begin(), rules.end());
+    for (std::optional<Trigger> &rule : all) {
+        if (rule && rule->schedule && rule->schedule->zone.isEmpty())
+            rule->schedule->zone = zone;
+    }
+    return all;
+}
+
 std::vector<Finding> analyse(std::span<const std::optional<Trigger>> rules)
 {
     std::vector<Examined> all;

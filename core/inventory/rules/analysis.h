@@ -29,6 +29,9 @@ struct Finding {
 
 QString findingName(Finding::Kind kind); ///< "duplicate"
 
+/// The rules with the zone of each schedule said: where a sentence says none, that of the workspace.
+std::vector<std::optional<Trigger>> inZone(std::span<const std::optional<Trigger>> rules, const QString &zone);
+
 /// All findings over the rules, in order of priority; sorted by kind, then by rules. An empty place is a rule that
 /// does not compile: nothing is found about it.
 std::vector<Finding> analyse(std::span<const std::optional<Trigger>> rules);

@@ -36,8 +36,10 @@ void Chart::findStarters()
         for (const Edge &edge : m_lattice.edgesAt(at))
             add(at, m_grammar.startersWith(edge.terminal));
     }
-    if (m_cursor >= 0)
-        std::fill_n(m_starters.begin() + qsizetype(size_t(m_cursor) * m_starterStride), m_starterStride, ~quint64(0));
+    for (int at = 0; isListening() && at <= m_lattice.size(); ++at) {
+        if (isAtCursor(at))
+            std::fill_n(m_starters.begin() + qsizetype(size_t(at) * m_starterStride), m_starterStride, ~quint64(0));
+    }
 }
 
 Chart::Found Chart::parse(int nonterminal, int at)
@@ -59,17 +61,22 @@ void Chart::walk(int trieNode, int at, const Goal &goal)
     if (++m_work > maximumWork)
         return;
     const Grammar::Node &node = m_grammar.node(trieNode);
-    for (const int production : node.accepts)
-        accept(production, at, goal);
-    if (at == m_cursor) {
-        for (const auto &[terminal, next] : node.terminals)
-            m_expected.insert(terminal);
-    } else if (!node.terminals.empty()) {
+    for (const int production : node.accepts) {
+        if (!isListening() || !m_grammar.isMistake(production))
+            accept(production, at, goal);
+    }
+    if (isListening() && isAtCursor(at)) {
+        for (const auto &[terminal, next] : node.terminals) {
+            if (m_grammar.isSound(next))
+                m_expected.insert(terminal);
+        }
+    }
+    if (at != m_cursor && !node.terminals.empty()) {
         for (const Edge &edge : m_lattice.edgesAt(at)) {
             const auto match = std::ranges::lower_bound(node.terminals, edge.terminal, {}, &std::pair<int, int>::first);
             if (match == node.terminals.end() || match->first != edge.terminal)
                 continue;
-            if (m_cursor >= 0 && edge.to > m_cursor)
+            if (isListening() && (edge.to > m_cursor || !m_grammar.isSound(match->second)))
                 continue;
             m_furthest = std::max(m_furthest, edge.to);
             m_edgeUses.push_back(edge);
@@ -79,7 +86,7 @@ void Chart::walk(int trieNode, int at, const Goal &goal)
         }
     }
     for (const auto &[other, next] : node.nonterminals) {
-        if (!canStart(other, at))
+        if (!canStart(other, at) || (isListening() && !(m_grammar.isSound(next) && m_grammar.isSound(m_grammar.root(other)))))
             continue;
         const Found parts = parse(other, at);
         for (int i = parts.begin; i < parts.end; ++i) {

@@ -30,7 +30,7 @@ class Chart
 {
 public:
     /// Parses from the start symbol. Listens at `cursor` (or nowhere, -1) for what could come next there; then
-    /// only the tokens before it are read.
+    /// only the tokens before it are read, and phrases that are only there to be refused are left out.
     Chart(const Grammar &grammar, const Lattice &lattice, int cursor = -1);
 
     /// The packed nodes of the start symbol that cover everything.
@@ -70,6 +70,9 @@ private:
     void walk(int trieNode, int at, const Goal &goal);
     void accept(int production, int to, const Goal &goal);
     void findStarters();
+    bool isListening() const { return m_cursor >= 0; }
+    /// Nothing but fillers stands between a place and the cursor: what comes next may belong there.
+    bool isAtCursor(int at) const { return at == m_cursor || (m_cursor == m_lattice.size() && m_lattice.isEnd(at)); }
     bool canStart(int nonterminal, int at) const
     {
         return m_starters[size_t(at) * m_starterStride + size_t(nonterminal / 64)] >> (nonterminal % 64) & 1;

@@ -257,6 +257,12 @@ tl::expected<Compiled, Refusal> Compiler::translate(const QString &sentence) con
     return compiled;
 }
 
+std::optional<Refusal> Compiler::refusalOf(const QString &sentence) const
+{
+    auto result = translate(sentence);
+    return result ? std::nullopt : std::optional(std::move(result.error()));
+}
+
 tl::expected<Compiled, Refusal> Compiler::compile(const QString &sentence) const
 {
     auto result = translate(sentence);

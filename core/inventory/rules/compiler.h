@@ -4,6 +4,7 @@
 #include "core/inventory/rules/workspace.h"
 
 #include <memory>
+#include <optional>
 #include <tl/expected.hpp>
 
 namespace crossdock::rules {
@@ -46,6 +47,8 @@ public:
     const NameIndex &names() const { return *m_names; }
 
     tl::expected<Compiled, Refusal> compile(const QString &sentence) const;
+    /// Why a sentence is no rule, without what to say instead; nothing: it is one.
+    std::optional<Refusal> refusalOf(const QString &sentence) const;
 
 private:
     friend class Suggester;

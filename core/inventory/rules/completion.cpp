@@ -1,10 +1,14 @@
 #include "core/inventory/rules/completion.h"
 
+#include "core/inventory/rules/amounts.h"
 #include "core/inventory/rules/chart.h"
+#include "core/inventory/rules/completion_examples.h"
+#include "core/inventory/rules/completion_words.h"
 #include "core/inventory/rules/lexer.h"
 #include "core/inventory/rules/name_index.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,109 +17,225 @@ namespace {
 
 using Role = WordRole::Role;
 
-/// What stands for an amount that the user has to think of.
-QStringList examplesOf(Slot slot)
-{
-    switch (slot) {
-    case Slot::Number: return {u"10"_s};
-    case Slot::Money: return {u"$50"_s};
-    case Slot::Weight: return {u"5 kg"_s};
-    case Slot::Duration: return {u"2 hours"_s, u"3 days"_s};
-    case Slot::Percent: return {u"10%"_s};
-    case Slot::Time: return {u"18:00"_s, u"9 am"_s};
-    case Slot::Date: return {u"24 December 2026"_s};
-    case Slot::Ordinal: return {u"first"_s, u"second"_s};
-    case Slot::Quote: return {u"\"text\""_s};
-    case Slot::Slack: return {u"#channel"_s};
-    case Slot::Sku: return {u"SKU-1"_s};
-    case Slot::Weekday: return {u"Monday"_s, u"Tuesday"_s, u"Wednesday"_s, u"Thursday"_s, u"Friday"_s, u"Saturday"_s, u"Sunday"_s};
-    case Slot::Month: return {u"January"_s, u"June"_s, u"November"_s, u"December"_s};
-    default: return {};
-    }
-}
+/// In what order offers are shown.
+enum class Rank : quint8 { WayOn, Amount, Name, Word, Place, Text, Rest };
 
-Role roleOf(Slot slot)
-{
-    if (slot <= Slot::Ordinal)
-        return Role::Amount;
-    return slot == Slot::Quote || slot == Slot::Any ? Role::Text : Role::Name;
-}
+struct Ranked {
+    Rank rank;
+    int rareness;
+    Completion completion;
 
-/// The text cut in front of the word that is being written.
-QPair<QString, QString> cut(const QString &text)
+    auto key() const { return std::tuple(rank, rareness, completion.text); }
+};
+
+/// Where the word begins that ends at the end of `text`; a comma within a number is part of it.
+qsizetype wordStart(const QString &text)
 {
+    const auto isComma = [&](qsizetype at) {
+        return text[at] == u',' && !(at > 0 && text[at - 1].isDigit() && at + 1 < text.size() && text[at + 1].isDigit());
+    };
     qsizetype at = text.size();
-    while (at > 0 && !text[at - 1].isSpace() && text[at - 1] != u',')
+    while (at > 0 && !text[at - 1].isSpace() && !isComma(at - 1))
         --at;
-    return {text.left(at), text.mid(at)};
+    return at;
 }
 
+/// The beginning of the word before the one that begins at `at`; `at` itself where there is none.
+qsizetype earlierStart(const QString &text, qsizetype at)
+{
+    qsizetype end = at;
+    while (end > 0 && text[end - 1].isSpace())
+        --end;
+    return end == 0 ? at : wordStart(text.left(end));
+}
+
+bool isPlaceOfTheWorld(Slot slot)
+{
+    return slot == Slot::Country || slot == Slot::Region || slot == Slot::Nationality;
+}
+
+/// Behind "UPS " only services of UPS.
+bool isOfCarrier(const NameIndex::Name &service, const QString &before, const Workspace &workspace)
+{
+    const auto isNamed = [&](const KnownCarrier &carrier) {
+        return std::ranges::any_of(carrier.name.words, [&](const QString &said) { return before.trimmed().endsWith(said, Qt::CaseInsensitive); });
+    };
+    const auto carrier = std::ranges::find_if(workspace.carriers, isNamed);
+    return carrier == workspace.carriers.end() || std::ranges::any_of(service.keys, [&](const QString &key) { return key.startsWith(carrier->name.key + u'/'); });
+}
+
+/// Gathers what may stand at one place of the text.
 class Collector
 {
 public:
-    Collector(const Compiler &compiler, const QString &begun)
+    Collector(const Compiler &compiler, const QString &text, int limit)
         : m_compiler(compiler)
-        , m_begun(begun)
+        , m_text(text)
+        , m_limit(size_t(std::max(limit, 0)))
     {
     }
 
-    void add(int terminal, bool isBeginning)
-    {
-        if (terminal >= slotCount) {
-            add(Grammar::language().wordsOf(terminal).value(0), Role::Grammar);
-            return;
-        }
-        if (isBeginning && m_begun.isEmpty())
-            return; // a sentence may begin with any name, but nobody looks for a beginning among them
-        const auto slot = static_cast<Slot>(terminal);
-        for (const QString &example : examplesOf(slot))
-            add(example, roleOf(slot));
-        for (const NameIndex::Name *name : m_compiler.names().all(slot))
-            add(name->said, Role::Name);
-    }
-
-    std::vector<Completion> sorted(int limit)
-    {
-        const auto rank = [](Role role) { return role == Role::Name ? 0 : role == Role::Grammar ? 1 : 2; };
-        std::ranges::sort(m_found, [&](const Completion &a, const Completion &b) {
-            return std::pair(rank(a.role), a.text) < std::pair(rank(b.role), b.text);
-        });
-        m_found.erase(std::unique(m_found.begin(), m_found.end()), m_found.end());
-        if (m_found.size() > size_t(limit))
-            m_found.resize(size_t(limit));
-        return std::move(m_found);
-    }
+    /// Reads the text up to `cut` and offers what goes on with the rest of it; of a rest of several words only names and amounts.
+    void collect(qsizetype cut, bool isWords);
+    /// Something that was offered is there already, to its last letter.
+    bool isWordWhole() const { return m_isWordWhole; }
+    std::vector<Completion> sorted();
 
 private:
-    void add(const QString &text, Role role)
-    {
-        if (!text.isEmpty() && text.startsWith(m_begun, Qt::CaseInsensitive))
-            m_found.push_back({text, role});
-    }
+    void add(Rank rank, Role role, const QString &text, bool isExample = false);
+    void addNames(Slot slot);
+    void addWords(const QSet<int> &expected);
+    void addFixed(Slot slot);
+    void addWaysOn();
+    QString wordBefore() const { return m_tokens.empty() ? QString() : m_tokens.back().word; }
 
     const Compiler &m_compiler;
-    QString m_begun;
-    std::vector<Completion> m_found;
+    const QString &m_text;
+    size_t m_limit;
+    std::vector<Ranked> m_found;
+    // of the place that is being looked at
+    QString m_before, m_begun;
+    std::vector<Token> m_tokens;
+    bool m_isBlankMissing = false;
+    bool m_isWordWhole = false;
 };
+
+void Collector::add(Rank rank, Role role, const QString &text, bool isExample)
+{
+    if (text.isEmpty() || !text.startsWith(m_begun, Qt::CaseInsensitive))
+        return;
+    if (!m_begun.isEmpty() && text.compare(m_begun, Qt::CaseInsensitive) == 0) {
+        m_isWordWhole = true;
+        return; // it is there
+    }
+    qsizetype from = m_before.size();
+    const bool isClose = standsClose(text.left(1)) || standsClose(text);
+    while (isClose && m_begun.isEmpty() && from > 0 && m_text[from - 1].isSpace())
+        --from;
+    constexpr int exampleRareness = 20; // among the usual words
+    m_found.push_back({rank, isExample ? exampleRareness : rarenessOf(text), {(m_isBlankMissing && !isClose ? u" "_s : QString()) + text, role, int(from), isExample}});
+}
+
+void Collector::addNames(Slot slot)
+{
+    const Rank rank = isPlaceOfTheWorld(slot) ? Rank::Place : Rank::Name;
+    for (const NameIndex::Name *name : m_compiler.names().all(slot)) {
+        if (slot != Slot::Service || isOfCarrier(*name, m_before, m_compiler.workspace()))
+            add(rank, Role::Name, name->said);
+    }
+}
+
+/// Weekdays and months have no names of the shop's own.
+void Collector::addFixed(Slot slot)
+{
+    static const QStringList weekdays{u"Monday"_s, u"Tuesday"_s, u"Wednesday"_s, u"Thursday"_s, u"Friday"_s, u"Saturday"_s, u"Sunday"_s};
+    static const QStringList months{u"January"_s, u"February"_s, u"March"_s, u"April"_s, u"May"_s, u"June"_s, u"July"_s, u"August"_s, u"September"_s, u"October"_s, u"November"_s, u"December"_s};
+    for (const QString &one : slot == Slot::Weekday ? weekdays : slot == Slot::Month ? months : QStringList())
+        add(Rank::Word, Role::Name, one);
+}
+
+void Collector::addWords(const QSet<int> &expected)
+{
+    const bool isFirst = m_before.trimmed().isEmpty();
+    for (const int terminal : expected) {
+        if (terminal < slotCount)
+            continue;
+        for (const QString &form : fittingForms(Grammar::language().wordsOf(terminal), m_begun, wordBefore())) {
+            QString text = asWritten(form);
+            if (isFirst && m_begun.isEmpty() && !openers().contains(text))
+                continue; // nobody looks for a beginning among all of them
+            if (isFirst)
+                text = text.left(1).toUpper() + text.mid(1);
+            add(Rank::Word, Role::Grammar, text);
+        }
+    }
+}
+
+/// Behind a rule that works: more to do, what it depends on, or the end.
+void Collector::addWaysOn()
+{
+    for (const auto &way : {u"and"_s, u"then"_s, u", unless"_s, u", if"_s, u", otherwise"_s, u"."_s}) {
+        const bool isStopped = wordBefore() == u"."_s && (way.startsWith(u',') || way == u"."_s);
+        if (!isStopped)
+            add(Rank::WayOn, Role::Grammar, way);
+    }
+}
+
+void Collector::collect(qsizetype cut, bool isWords)
+{
+    m_before = m_text.left(cut);
+    m_begun = m_text.mid(cut);
+    m_isBlankMissing = cut > 0 && !m_before.back().isSpace();
+    Lexed lexed;
+    if (!m_before.trimmed().isEmpty())
+        lexed = lex(m_before);
+    if (lexed.malformed)
+        return;
+    m_tokens = lexed.tokens;
+    const int cursor = int(m_tokens.size());
+    const Lattice lattice(std::move(lexed.tokens), Grammar::language(), m_compiler.names(), m_compiler.workspace().currency);
+    const Chart chart(Grammar::language(), lattice, cursor);
+    const QSet<int> &expected = chart.expected();
+    const bool isFirst = m_tokens.empty() && m_begun.isEmpty(); // a sentence may begin with any name
+    for (int slot = 0; slot < slotCount && !isFirst; ++slot) {
+        if (!expected.contains(slot))
+            continue;
+        addNames(static_cast<Slot>(slot));
+        if (isWords)
+            addFixed(static_cast<Slot>(slot));
+    }
+    if (!isFirst) {
+        for (const Example &one : examplesFor(m_compiler, expected, m_before, m_begun)) {
+            const bool isMeasured = one.slot <= Slot::Ordinal;
+            const Rank rank = isMeasured && asksForAmount(wordBefore()) ? Rank::Amount : isMeasured ? Rank::Word : Rank::Text;
+            const Role role = isMeasured ? Role::Amount : one.slot == Slot::Quote ? Role::Text : Role::Name;
+            add(rank, role, one.text, true);
+        }
+    }
+    if (isWords)
+        addWords(expected);
+    if (isWords && m_begun.isEmpty() && !chart.whole().empty() && !m_compiler.refusalOf(m_before))
+        addWaysOn();
+}
+
+std::vector<Completion> Collector::sorted()
+{
+    std::ranges::stable_sort(m_found, {}, &Ranked::key);
+    size_t names = 0;
+    for (Ranked &one : m_found) { // a shop of many names has room for words, too
+        if (one.rank == Rank::Name && ++names > m_limit / 2)
+            one.rank = Rank::Rest;
+    }
+    std::ranges::stable_sort(m_found, {}, &Ranked::key);
+    std::vector<Completion> all;
+    for (Ranked &one : m_found) {
+        const bool isKnown = std::ranges::any_of(all, [&](const Completion &other) { return other.text == one.completion.text && other.from == one.completion.from; });
+        if (all.size() < m_limit && !isKnown)
+            all.push_back(std::move(one.completion));
+    }
+    return all;
+}
 
 } // namespace
 
 std::vector<Completion> complete(const Compiler &compiler, const QString &text, int limit)
 {
-    const auto [before, begun] = cut(text);
-    Lexed lexed;
-    if (!before.trimmed().isEmpty())
-        lexed = lex(before);
-    if (lexed.malformed)
-        return {};
-    const Grammar &grammar = Grammar::language();
-    const int cursor = int(lexed.tokens.size());
-    const Lattice lattice(std::move(lexed.tokens), grammar, compiler.names(), compiler.workspace().currency);
-    const Chart chart(grammar, lattice, cursor);
-    Collector collector(compiler, begun);
-    for (const int terminal : chart.expected())
-        collector.add(terminal, before.trimmed().isEmpty());
-    return collector.sorted(limit);
+    constexpr int wordsOfNames = 3; // "Garden & Home"
+    Collector collector(compiler, text, limit);
+    qsizetype cut = wordStart(text);
+    collector.collect(cut, true);
+    for (int more = 0; more < wordsOfNames; ++more) {
+        const qsizetype earlier = earlierStart(text, cut);
+        if (earlier == cut)
+            break;
+        cut = earlier;
+        if (compiler.names().isBegunName(QStringView(text).mid(cut)) || text[cut].isDigit())
+            collector.collect(cut, false);
+    }
+    const bool isAmountWhole = !text.isEmpty() && (text.back().isDigit() || text.back() == u'%' || text.back() == u'"');
+    if (wordStart(text) < text.size() && (collector.isWordWhole() || isAmountWhole))
+        collector.collect(text.size(), true); // what may stand behind the last word
+    return collector.sorted();
 }
 
 } // namespace crossdock::rules

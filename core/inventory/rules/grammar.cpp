@@ -98,6 +98,7 @@ Grammar::Grammar(const QString &text)
     findNullable();
     findFirst();
     findStarters();
+    findSound();
     m_start = m_nonterminalIds.value(u"sentence"_s, -1);
     Q_ASSERT(m_start >= 0);
 }
@@ -164,6 +165,30 @@ void Grammar::findFirst()
         changed = false;
         for (int i = 0; i < nonterminalCount(); ++i)
             changed = addFirst(i, root(i)) || changed;
+    }
+}
+
+bool Grammar::leadsToSound(const Node &here) const
+{
+    return std::ranges::any_of(here.accepts, [&](int production) { return !isMistake(production); })
+        || std::ranges::any_of(here.terminals, [&](const auto &edge) { return isSound(edge.second); })
+        || std::ranges::any_of(here.nonterminals, [&](const auto &edge) { return isSound(edge.second) && isSound(root(edge.first)); });
+}
+
+/// From the last node to the first: the end of a phrase was made after its beginning.
+void Grammar::findSound()
+{
+    for (const Production &production : m_productions)
+        m_isMistake.push_back(std::ranges::any_of(production.steps, [](const Step &step) { return step.verb == u"mistake"; }));
+    m_isSound.assign(m_nodes.size(), false);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = m_nodes.size(); i-- > 0;) {
+            if (!m_isSound[i] && leadsToSound(m_nodes[i])) {
+                m_isSound[i] = true;
+                changed = true;
+            }
+        }
     }
 }
 

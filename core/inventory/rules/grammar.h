@@ -89,6 +89,11 @@ public:
     const QStringList &wordsOf(int terminal) const { return m_terminalWords[size_t(terminal)]; }
     QStringList vocabulary() const; ///< sorted
 
+    /// Whether a phrase is only there to be refused.
+    bool isMistake(int production) const { return m_isMistake[size_t(production)]; }
+    /// Whether something that is not refused goes on, or ends, at a node.
+    bool isSound(int node) const { return m_isSound[size_t(node)]; }
+
     bool isNullable(int nonterminal) const { return m_nullable[size_t(nonterminal)]; }
     /// The nonterminals that can begin with a terminal, and those that can be nothing: a bit each.
     std::span<const quint64> startersWith(int terminal) const { return {m_starters.data() + size_t(terminal) * m_startersStride, m_startersStride}; }
@@ -104,6 +109,8 @@ private:
     bool nullableNode(int node) const;
     bool addFirst(int nonterminal, int node);
     void findStarters();
+    void findSound();
+    bool leadsToSound(const Node &node) const;
 
     int m_start = 0;
     std::vector<Node> m_nodes;
@@ -115,6 +122,8 @@ private:
     QHash<QString, std::vector<int>> m_terminalsByWord;
     QStringList m_fillers;
     std::vector<bool> m_nullable;
+    std::vector<bool> m_isMistake; ///< by production
+    std::vector<bool> m_isSound; ///< by node
     std::vector<quint64> m_first;
     size_t m_firstStride = 0;
     std::vector<quint64> m_starters; ///< m_first by terminal; the last row: those that can be nothing

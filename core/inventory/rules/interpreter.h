@@ -216,6 +216,7 @@ private:
     bool saysBoth(TokenSpan span) const;
     void compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span);
     QStringList takeWords(Meanings &meanings);
+    bool saysTheOne() const;
 
     const Grammar &m_grammar;
     const Chart &m_chart;

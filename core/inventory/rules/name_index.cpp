@@ -137,6 +137,11 @@ std::vector<const NameIndex::Name *> NameIndex::at(std::span<const Token> tokens
     return found;
 }
 
+bool NameIndex::isBegunName(QStringView text) const
+{
+    return std::ranges::any_of(m_names, [&](const Name &name) { return name.said.size() > text.size() && name.said.startsWith(text, Qt::CaseInsensitive); });
+}
+
 std::vector<const NameIndex::Name *> NameIndex::all(Slot slot) const
 {
     std::vector<const Name *> found;

@@ -28,6 +28,8 @@ public:
     std::vector<const Name *> at(std::span<const Token> tokens, int at) const;
     /// All names of a kind, in order: for suggestions and completion.
     std::vector<const Name *> all(Slot slot) const;
+    /// Some name is longer than `text` and begins with it, whatever the case.
+    bool isBegunName(QStringView text) const;
 
 private:
     void add(Slot slot, const QString &said, const QString &key);

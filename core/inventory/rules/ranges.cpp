@@ -10,7 +10,7 @@ namespace crossdock::rules {
 namespace {
 
 constexpr size_t maximumAlternatives = 256;
-constexpr double fullRating = 5;
+constexpr double fullRating = 5, wholePercent = 100;
 
 double timeNumber(const QString &text)
 {
@@ -157,6 +157,22 @@ std::optional<QStringList> namesLeft(const Range &range)
     return !range.words && isFixed ? QString(spec.choices).split(u' ') : range.words;
 }
 
+/// Ratings have five stars, and of a whole no share is more than all of it: only what rises may more than double.
+void narrowToPossible(Range &range, const Leaf &leaf)
+{
+    const FieldSpec &spec = specOf(leaf.field);
+    if (spec.kind == FieldKind::Rating) {
+        range.atLeast(0, false);
+        range.atMost(fullRating, false);
+    }
+    if (leaf.unit != Unit::Percent)
+        return;
+    if (!spec.name.endsWith("margin"_L1))
+        range.atLeast(0, false);
+    if (!spec.name.endsWith("_rise"_L1))
+        range.atMost(wholePercent, false);
+}
+
 } // namespace
 
 bool isPossible(const Range &range)
@@ -201,10 +217,8 @@ std::vector<Range> rangesOf(const Combination &way)
         if (std::holds_alternative<FieldRef>(leaf.value))
             continue;
         Range &range = byPlace[key];
-        if (range.leaves.empty() && specOf(leaf.field).kind == FieldKind::Rating) {
-            range.atLeast(0, false);
-            range.atMost(fullRating, false);
-        }
+        if (range.leaves.empty())
+            narrowToPossible(range, leaf);
         range.leaves.push_back(leaf);
         narrow(range, leaf);
     }

@@ -63,6 +63,15 @@ bool isChain(const Meanings &parts)
     return false;
 }
 
+/// "The listing", where a schedule has named none and nothing tells it from the others.
+bool isOneOfMany(const Meaning &action)
+{
+    const Meaning *thing = firstOf(action.parts, Kind::Thing);
+    return thing && thing->isTheOne && std::ranges::none_of(*action.parts, [](const Meaning &part) {
+        return part.kind == Kind::Filter || part.kind == Kind::Place || part.kind == Kind::Lasting || part.kind == Kind::Target;
+    });
+}
+
 } // namespace
 
 bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
@@ -76,7 +85,10 @@ bool Resolver::readFlow(const Meanings &parts, const Meaning *trigger)
         actions.clear();
     };
     // Objects first: they say what a schedule sweeps and what an implicit event is.
+    const bool asksFirst = has(parts, Kind::Sub);
     for (const Meaning &part : parts) {
+        if (scheduled && !asksFirst && part.kind == Kind::Action && m_trigger.event.each.isEmpty() && isOneOfMany(part))
+            return fail(u"ambiguous"_s, u"it"_s, part.span); // "every hour, pause the listing"
         if (part.kind == Kind::Action && !readObject(part))
             return false;
         if (part.kind == Kind::Sub)

@@ -138,6 +138,8 @@ struct RuleProposal {
 struct RuleCompletion {
     QString text; ///< what may stand next
     QString role; ///< as in RuleWord
+    int from = 0; ///< of what was asked about, so many UTF-16 units stay: `text` stands for all behind them
+    bool isExample = false; ///< an amount or a text that the writer has to think of
 };
 
 /// What a rule would have done over a span of history.

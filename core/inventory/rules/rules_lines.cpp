@@ -54,13 +54,37 @@ QByteArray compileLine(const Compiler &compiler, const QByteArray &line, Answer 
                     {u"paraphrase"_s, paraphrase(compiled->trigger, compiler.workspace())}});
 }
 
+namespace {
+
+/// Why a line holds no trigger: where, and what would.
+QByteArray noTrigger(const QString &why, int at = 0)
+{
+    const QString told = u"%1 A line holds one trigger as \u201crules compile\u201d writes it: {\"event\": \u2026, \"actions\": [\u2026]}."_s.arg(why);
+    return compact({{u"error"_s, QJsonObject{{u"class"_s, u"malformed"_s}, {u"message"_s, told}, {u"span"_s, QJsonArray{at, at}}, {u"suggestions"_s, QJsonArray()}}}});
+}
+
+} // namespace
+
 QByteArray paraphraseLine(const Compiler &compiler, const QByteArray &line)
 {
-    const auto trigger = triggerFromJson(QJsonDocument::fromJson(line).object(), compiler.workspace());
-    if (!trigger) {
-        const QString why = trigger.error().subject + u": "_s + trigger.error().detail;
-        return compact(errorJson({u"malformed"_s, why, 0, 0, {}}, QString()));
+    if (line.trimmed().isEmpty())
+        return noTrigger(u"This line is empty."_s);
+    QJsonParseError broken;
+    const QJsonDocument document = QJsonDocument::fromJson(line, &broken);
+    if (document.isNull()) {
+        const int at = int(QString::fromUtf8(line.left(broken.offset)).toUcs4().size());
+        return noTrigger(u"This is not JSON: %1 at character %2."_s.arg(broken.errorString()).arg(at + 1), at);
     }
+    if (!document.isObject())
+        return noTrigger(u"This is a JSON array, not a trigger."_s);
+    QJsonObject object = document.object();
+    if (object.contains(u"error"_s))
+        return noTrigger(u"This is a refusal, not a trigger: its sentence is no rule yet."_s);
+    if (object.value(u"trigger"_s).isObject())
+        object = object.value(u"trigger"_s).toObject(); // as --explain writes it
+    const auto trigger = triggerFromJson(object, compiler.workspace());
+    if (!trigger)
+        return noTrigger(u"At %1: %2."_s.arg(trigger.error().subject, trigger.error().detail));
     const QString said = paraphrase(*trigger, compiler.workspace());
     const auto back = compiler.compile(said);
     if (back && normalBytes(back->trigger) != normalBytes(*trigger)) { // a product's brand beside an order, where no product is at hand
@@ -87,7 +111,7 @@ QByteArray analyseLine(const Compiler &compiler, const QByteArray &line, const H
         names.append(u"rule %1"_s.arg(rules.size()));
         rules.push_back(compiled ? std::optional(std::move(compiled->trigger)) : std::nullopt);
     }
-    for (const Finding &finding : analyse(rules))
+    for (const Finding &finding : analyse(inZone(rules, compiler.workspace().zone)))
         found.append(findingJson(findingName(finding.kind), finding.rules, findingWords(finding, rules, names, compiler.workspace())));
     for (const PastFinding &finding : history ? history(rules) : std::vector<PastFinding>()) {
         found.append(findingJson(finding.kind, {finding.rule}, finding.words));

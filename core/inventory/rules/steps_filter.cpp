@@ -245,12 +245,20 @@ void Interpreter::setScope(Meanings &meanings, Leaf &leaf)
     meanings = std::move(kept);
 }
 
+/// "The order", but not "the orders".
+bool Interpreter::saysTheOne() const
+{
+    static const QStringList determiners{u"the"_s, u"this"_s, u"that"_s, u"its"_s};
+    return m_span.to > m_span.from + 1 && determiners.contains(m_lattice.token(m_span.from).word) && !m_lattice.token(m_span.to - 1).word.endsWith(u's');
+}
+
 void Interpreter::stepThing(Meanings &meanings, const QStringList &arguments)
 {
     Meaning thing = made(Kind::Thing);
     thing.text = arguments.value(0);
     for (int at = m_span.from; at < m_span.to; ++at)
         thing.isPlural = thing.isPlural || m_lattice.token(at).word == thing.text + u's';
+    thing.isTheOne = saysTheOne();
     meanings.push_back(std::move(thing));
 }
 
@@ -261,6 +269,7 @@ void Interpreter::stepPron(Meanings &meanings, const QStringList &arguments)
     const QString word = m_lattice.token(m_span.from).word;
     thing.isPlural = word == u"they"_s || word == u"them"_s;
     thing.isPronoun = word == u"it"_s || word == u"this"_s || word == u"that"_s || word == u"they"_s || word == u"them"_s;
+    thing.isTheOne = saysTheOne();
     meanings.push_back(std::move(thing));
 }
 

@@ -1,8 +1,10 @@
 #include "core/inventory/rules/suggester.h"
 
 #include "core/inventory/rules/amounts.h"
+#include "core/inventory/rules/completion.h"
 #include "core/inventory/rules/refusals.h"
 #include "core/inventory/rules/repairs.h"
+#include "core/inventory/rules/rescues.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -69,9 +71,48 @@ Suggester::Suggester(const Compiler &compiler, const QString &sentence)
 
 void Suggester::addSuggestions(Refusal &refusal) const
 {
-    const bool areSentences = addRepairs(refusal);
-    if (areSentences && !refusal.suggestions.isEmpty())
+    addRepairs(refusal);
+    QStringList words; // near ones, where more is wrong with the sentence than that
+    for (const QString &one : QStringList(refusal.suggestions)) {
+        if (!m_compiler.translate(one))
+            words.append(one);
+    }
+    refusal.suggestions.removeIf([&](const QString &one) { return words.contains(one); });
+    if (refusal.suggestions.isEmpty() && refusal.errorClass == u"unknown_entity"_s)
+        addNames(refusal);
+    if (refusal.suggestions.isEmpty())
+        addRescue(refusal, words);
+    if (!words.isEmpty())
+        refusal.message += u" Near it: %1."_s.arg(words.join(u", "_s));
+    if (!refusal.suggestions.isEmpty())
         refusal.message += u" For instance: \u201c%1\u201d"_s.arg(refusal.suggestions.first());
+}
+
+/// The names that the grammar has room for where an unknown one stands.
+void Suggester::addNames(Refusal &refusal) const
+{
+    constexpr int asked = 12;
+    constexpr qsizetype most = 3;
+    for (const Completion &one : complete(m_compiler, m_sentence.left(refusal.from), asked)) {
+        const QString whole = m_sentence.left(one.from) + one.text + m_sentence.mid(refusal.to);
+        if (one.role == WordRole::Role::Name && !one.isExample && refusal.suggestions.size() < most && m_compiler.translate(whole))
+            refusal.suggestions.append(whole);
+    }
+}
+
+/// A sentence that works, however far it is: of the words near the refused one first.
+void Suggester::addRescue(Refusal &refusal, const QStringList &near) const
+{
+    QStringList all;
+    for (const QString &word : near.mid(0, 2))
+        all += rescuesFor(refusal, m_sentence.left(refusal.from) + word + m_sentence.mid(refusal.to), m_compiler.workspace());
+    all += rescuesFor(refusal, m_sentence, m_compiler.workspace());
+    for (const QString &one : all) {
+        if (one != m_sentence && m_compiler.translate(one)) {
+            refusal.suggestions.append(one);
+            return;
+        }
+    }
 }
 
 bool Suggester::addRepairs(Refusal &refusal) const
@@ -131,6 +172,14 @@ bool isBrokenNumber(const Lattice &lattice, int at, QStringView mark)
     return lattice.token(at).kind == Token::Kind::Number && joint.word == mark && joint.isGlued && second.kind == Token::Kind::Number && second.isGlued;
 }
 
+/// 13 pm.
+bool isImpossibleHour(const Lattice &lattice, int at)
+{
+    const QString &half = wordAt(lattice.tokens(), at + 1);
+    const Token &hour = lattice.token(at);
+    return hour.kind == Token::Kind::Number && (hour.number > 12 || hour.number < 1) && (half == u"am"_s || half == u"pm"_s);
+}
+
 /// "From Myntra", "email Priya", "a Nike order": a name stands there, and this one is none of the shop's.
 bool isInPlaceOfName(const Lattice &lattice, int at)
 {
@@ -150,6 +199,8 @@ Fault Suggester::unread(const Grammar &, const Lattice &lattice, const Chart &ch
     for (int at = 0; at < lattice.size(); ++at) {
         if (isBrokenNumber(lattice, at, u":") && !readTime(lattice.tokens(), at))
             return {u"unknown_word"_s, u"time"_s, {at, at + 3}, {}};
+        if (isImpossibleHour(lattice, at))
+            return {u"unknown_word"_s, u"time"_s, {at, at + 2}, {}};
         if (isBrokenNumber(lattice, at, u",") && at <= chart.furthest() && chart.furthest() <= at + 4)
             return {u"unknown_word"_s, u"commas"_s, {at, at + 3}, {}};
         if (!lattice.isKnown(at))

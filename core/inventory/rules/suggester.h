@@ -19,6 +19,8 @@ public:
     static Fault unread(const Grammar &grammar, const Lattice &lattice, const Chart &chart, const NameIndex &names);
 
 private:
+    void addNames(Refusal &refusal) const;
+    void addRescue(Refusal &refusal, const QStringList &near) const;
     bool addRepairs(Refusal &refusal) const; ///< whether they are whole sentences, not words
 
     const Compiler &m_compiler;

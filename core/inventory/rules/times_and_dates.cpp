@@ -144,8 +144,7 @@ std::optional<Amount> readTime(std::span<const Token> tokens, int at)
     if (half == HalfOfDay::Unsaid)
         return timeAmount(clock->hour, clock->minute, end, !clock->isSure && clock->hour <= 12);
     if (clock->hour > 12 || clock->hour == 0)
-        return half == HalfOfDay::Evening && clock->hour > 12 ? std::optional(timeAmount(clock->hour, clock->minute, end, false))
-                                                              : std::nullopt;
+        return std::nullopt; // 13 pm is no hour: was 1 pm meant, or 13:00?
     const int hour = clock->hour % 12 + (half == HalfOfDay::Evening ? 12 : 0);
     return timeAmount(hour, clock->minute, end, false);
 }

@@ -1,5 +1,6 @@
 #include "core/inventory/rules/verdict.h"
 
+#include "core/inventory/rules/impossible.h"
 #include "core/inventory/rules/normal_form.h"
 
 #include <algorithm>
@@ -95,14 +96,20 @@ bool undoesItself(const std::vector<Action> &actions)
 
 std::optional<Fault> contradiction(const Trigger &trigger)
 {
-    std::vector<Tree> all;
-    if (trigger.event.where)
-        all.push_back(*trigger.event.where);
     if (!isSatisfiable(trigger.event.where))
         return Fault{u"contradictory"_s, u"never"_s, {}, {}};
-    std::optional<Tree> where = trigger.event.where;
+    std::vector<Tree> given;
+    for (const auto &part : {knownWhenFired(trigger), trigger.event.where}) {
+        if (part)
+            given.push_back(*part);
+    }
+    const std::optional<Tree> where = Tree::join(Tree::Kind::And, std::move(given));
     if (!isSatisfiableTogether(where, trigger.then.conditions))
         return Fault{u"contradictory"_s, u"never"_s, {}, {}};
+    if (trigger.event.becomes && !isSatisfiable(Tree::of(*trigger.event.becomes)))
+        return Fault{u"contradictory"_s, u"range_of_field"_s, {}, {}};
+    if (rearmsAtOnce(trigger.event))
+        return Fault{u"contradictory"_s, u"rearm"_s, {}, {}};
     if (trigger.event.becomes && trigger.then.conditions) {
         const Tree crossing = Tree::of(*trigger.event.becomes);
         if (!isSatisfiableTogether(crossing, allFilters(trigger)))
@@ -110,7 +117,11 @@ std::optional<Fault> contradiction(const Trigger &trigger)
     }
     if (undoesItself(trigger.then.actions))
         return Fault{u"contradictory"_s, u"undo"_s, {}, {}};
+    if (auto fault = defeatsItself(trigger.then.actions))
+        return fault;
     for (const Branch &branch : trigger.otherwise) {
+        if (auto fault = defeatsItself(branch.actions))
+            return fault;
         if (undoesItself(branch.actions))
             return Fault{u"contradictory"_s, u"undo"_s, {}, {}};
         if (!isSatisfiableTogether(where, branch.conditions))
@@ -231,6 +242,8 @@ std::optional<Fault> danger(const Trigger &trigger)
 
 std::optional<Fault> judge(const Trigger &trigger)
 {
+    if (auto fault = actsOnNothing(trigger))
+        return fault;
     if (auto fault = contradiction(trigger))
         return fault;
     for (const Action *action : allActions(trigger)) {

@@ -283,7 +283,6 @@ private Q_SLOTS:
         QTest::newRow("a buyer, who does not see the window") << u"When an order arrives, tell the customer \"Thank you\""_s << u"reached by e-mail, WhatsApp or SMS"_s;
         QTest::newRow("the buyer of no order") << u"When stock drops below 5, email the customer \"Sorry\""_s << u"Who “the customer” is, an order says"_s;
         QTest::newRow("a supplier without an address") << u"When stock drops below 5, email the supplier"_s << u"No product says who supplies it"_s;
-        QTest::newRow("an order, where there is none") << u"When stock drops below 5, hold the order"_s << u"done to an order"_s;
         QTest::newRow("an order of a schedule") << u"Every hour, hold orders older than 3 days"_s << QString();
         QTest::newRow("a review at once") << u"When an order is dispatched, ask for a review"_s << u"from 5 to 30 days after the delivery"_s;
         QTest::newRow("a review much later") << u"When an order is dispatched, wait 40 days, then ask for a review"_s << u"from 5 to 30 days after the delivery"_s;

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aRefusalWithoutRepairsHasNone();
     void lateReadingsAreDropped();
     void completesWithTab();
+    void takesTheWholeOfAName();
     void escapeClosesTheListOnly();
     void keysThatAreOnlyHeldLeaveTheListOpen();
     void savesANewRule();
@@ -146,7 +147,7 @@ void RuleWritingTest::lateReadingsAreDropped()
 
 void RuleWritingTest::completesWithTab()
 {
-    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s}, {u"available"_s, u"grammar"_s}};
+    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s, 5}, {u"available"_s, u"grammar"_s, 5}};
     write({});
     QTest::keyClicks(sentence(), u"When a"_s);
     QTRY_VERIFY(sentence()->isOffering());
@@ -156,9 +157,20 @@ void RuleWritingTest::completesWithTab()
     QVERIFY(sentence()->hasFocus());
 }
 
+/// A name of several words, of which some are written: what is offered says what it stands for.
+void RuleWritingTest::takesTheWholeOfAName()
+{
+    inventory->ruleCompletions = {{u"Amazon FBA"_s, u"name"_s, 5}};
+    write({});
+    QTest::keyClicks(sentence(), u"When amazon f"_s);
+    QTRY_VERIFY(sentence()->isOffering());
+    QTest::keyClick(sentence(), Qt::Key_Tab);
+    QCOMPARE(sentence()->sentence(), u"When Amazon FBA "_s);
+}
+
 void RuleWritingTest::escapeClosesTheListOnly()
 {
-    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s}, {u"available"_s, u"grammar"_s}};
+    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s, 5}, {u"available"_s, u"grammar"_s, 5}};
     write({});
     QTest::keyClicks(sentence(), u"When a"_s);
     QTRY_VERIFY(sentence()->isOffering());
@@ -171,7 +183,7 @@ void RuleWritingTest::escapeClosesTheListOnly()
 
 void RuleWritingTest::keysThatAreOnlyHeldLeaveTheListOpen()
 {
-    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s}, {u"available"_s, u"grammar"_s}};
+    inventory->ruleCompletions = {{u"Amazon"_s, u"name"_s, 5}, {u"available"_s, u"grammar"_s, 5}};
     write({});
     QTest::keyClicks(sentence(), u"When a"_s);
     QTRY_VERIFY(sentence()->isOffering());

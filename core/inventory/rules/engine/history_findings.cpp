@@ -16,9 +16,10 @@ constexpr Milliseconds day{86'400'000}, season{90 * day};
 constexpr int flapsADay = 6; // of one thing: more than people answer
 constexpr qint64 manyThings = 200; // that one run touches
 
-QString dayOf(Time at)
+/// Of the workspace's clock: where a day is over there.
+QString dayOf(Time at, const QTimeZone &zone)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMs(at), Qt::UTC).date().toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(toMs(at), zone).date().toString(Qt::ISODate);
 }
 
 /// What one rule would have done.
@@ -28,10 +29,10 @@ struct Tally {
     QString worstThing, worstDay;
     int worst = 0;
 
-    void note(const Firing &firing)
+    void note(const Firing &firing, const QTimeZone &zone)
     {
         ++runs;
-        const QString thing = firing.happening.subject.text(), on = dayOf(firing.happening.at);
+        const QString thing = firing.happening.subject.text(), on = dayOf(firing.happening.at, zone);
         const int count = ++byThingAndDay[{thing, on}];
         if (count <= worst)
             return;
@@ -111,7 +112,9 @@ Result<QList<HistoryFinding>> historyFindings(store::Database &database, const W
     if (!span)
         return tl::make_unexpected(span.error());
     std::vector<Tally> tallies(rules.size());
-    Replay replay(database, workspace, span->first, [&](const Firing &firing) { tallies[size_t(firing.rule->rule)].note(firing); });
+    const QTimeZone own(workspace.zone.toLatin1());
+    const QTimeZone zone = own.isValid() ? own : QTimeZone::utc();
+    Replay replay(database, workspace, span->first, [&](const Firing &firing) { tallies[size_t(firing.rule->rule)].note(firing, zone); });
     for (size_t place = 0; place < rules.size(); ++place) {
         RuleRow row;
         row.rule = qint64(place);
