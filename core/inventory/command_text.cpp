@@ -118,6 +118,8 @@ QByteArray textOf(const command::RecordPlan &c)
             for (const fulfilment::ParcelLine &line : parcel.lines)
                 text += Text(line.line, line.sku, line.quantity).bytes();
         }
+        if (!order.why.isEmpty()) // without one as before there were any
+            text += Text("why", order.why).bytes();
     }
     return text;
 }

@@ -16,6 +16,7 @@ struct RecordPlan {
     struct Order {
         OrderId order;
         QList<fulfilment::PlannedParcel> parcels; ///< lines may hold fewer units than wait
+        QString why = {}; ///< why it is decided now, in English; empty: nothing is said of this order alone
     };
     QList<Order> orders;
     Money total, bound; ///< of the wave that it comes from
