@@ -121,6 +121,8 @@ QJsonObject toJson(const Parcel &parcel)
     json[u"carrier"_s] = parcel.carrier;
     json[u"tracking"_s] = parcel.tracking;
     json[u"billed"_s] = toJson(parcel.billed);
+    json[u"invoiced"_s] = toJson(parcel.invoiced);
+    json[u"beyond_quoted"_s] = toJson(parcel.beyondQuoted());
     json[u"planned_at"_s] = toText(parcel.plannedAt);
     json[u"handed_at"_s] = toJson(parcel.handedAt);
     json[u"sent_at"_s] = toJson(parcel.sentAt);

@@ -133,6 +133,7 @@ QByteArray textOf(const command::RecordHandOver &c)
 
 QByteArray textOf(const command::RecordNodeLook &c) { return Text("look", c.parcel, QJsonDocument(fulfilment::toJson(c.status)).toJson(QJsonDocument::Compact)).bytes(); }
 QByteArray textOf(const command::RecordUnseen &c) { return Text("unseen", c.parcel, toMs(c.since)).bytes(); }
+QByteArray textOf(const command::RecordUnmoved &c) { return Text("unmoved", c.parcel).bytes(); }
 QByteArray textOf(const command::NoteStranded &c) { return Text("stranded", c.order.text(), c.why).bytes(); }
 QByteArray textOf(const command::RecallParcel &c) { return Text("recall", c.parcel).bytes(); }
 QByteArray textOf(const command::RecordRecall &c)

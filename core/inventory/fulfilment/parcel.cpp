@@ -55,6 +55,14 @@ bool Parcel::isOpen() const
     Q_UNREACHABLE();
 }
 
+std::optional<Money> Parcel::beyondQuoted() const
+{
+    const std::optional<Money> sum = charged();
+    if (!sum || !plan.quoted || sum->currency != plan.quoted->currency)
+        return std::nullopt;
+    return Money{sum->amount - plan.quoted->amount, sum->currency};
+}
+
 bool Parcel::mayBeTaken() const
 {
     return isOpen() && state != State::Planned;

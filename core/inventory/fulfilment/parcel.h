@@ -87,6 +87,8 @@ struct Parcel {
     bool isOpen() const; ///< something of it may still be sent from there
     bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it
     bool isGivenUp() const { return state == State::Lost || state == State::Refused; } ///< by its node: it is not asked for this order again
+    std::optional<Money> charged() const { return billed ? billed : invoiced; } ///< for sending it, by the node itself or its carriers
+    std::optional<Money> beyondQuoted() const; ///< what it was charged more than was quoted; negative: less. Nothing: one of them is not known, or in another currency
     bool mayBeTaken() const; ///< a node of others has it or may have it: what of it has not left must not go from elsewhere
     friend bool operator==(const Parcel &, const Parcel &) = default;
 };

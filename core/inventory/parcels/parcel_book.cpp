@@ -281,6 +281,7 @@ Result<> ParcelBook::send(audit::Draft &draft, ParcelRow row, const QString &car
     row.parcel.carrier = carrier;
     row.parcel.tracking = tracking;
     row.parcel.sentAt = draft.at();
+    CROSSDOCK_TRY(m_notices.endUnmoved(draft, row.parcel.id));
     return saveParcel(m_database, row, draft.at());
 }
 

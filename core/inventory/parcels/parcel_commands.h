@@ -55,6 +55,12 @@ struct RecordUnseen {
     Time since{};
 };
 
+/// A parcel at a node of others should have moved on, and has not. People are told, once, until it does; one that changed within a day has
+/// moved: nothing.
+struct RecordUnmoved {
+    qint64 parcel = 0;
+};
+
 /// No node can send what one gave up. People are told, once, until it is planned again or nothing of it waits any more; no node gave up
 /// anything of the order: nothing.
 struct NoteStranded {
