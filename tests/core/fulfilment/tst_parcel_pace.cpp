@@ -53,7 +53,7 @@ private Q_SLOTS:
         parcel.plan.shipsOn = QDate::fromString(shipsOn, Qt::ISODate);
         if (!promisedBy.isEmpty())
             parcel.plan.promisedBy = QDate::fromString(promisedBy, Qt::ISODate);
-        parcel.handedAt = parseTime(u"2026-03-02T10:00:00Z"_s);
+        parcel.handedAt = *parseTime(u"2026-03-02T10:00:00Z"_s);
         parcel.changedAt = *parseTime(changedAt);
         const auto at = fulfilment::stuckAt(parcel, zone);
         QFETCH(QString, stuckAt);
