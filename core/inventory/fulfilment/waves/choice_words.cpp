@@ -78,6 +78,16 @@ std::optional<Money> quotedOf(const PricedParcel &parcel)
     return sum;
 }
 
+fulfilment::Pricing describeChoice(QList<PlannedParcel> &parcels, const QString &choice)
+{
+    Pricing least = parcels.isEmpty() ? Pricing::Listed : Pricing::Told;
+    for (PlannedParcel &parcel : parcels) {
+        parcel.basis.choice = choice;
+        least = std::max(least, parcel.pricing.value_or(Pricing::Listed));
+    }
+    return least;
+}
+
 std::vector<std::optional<Time>> awaitedByOrder(const ParcelPricer &pricer, const QHash<QString, Time> &awaited, size_t orders)
 {
     std::vector<std::optional<Time>> until(orders);

@@ -12,6 +12,9 @@ fulfilment::Pricing pricingOf(const PricedParcel &parcel, const QSet<QString> &l
 /// What whoever sends it asks for it, all cartons together; nothing: of one no price of theirs is known.
 std::optional<Money> quotedOf(const PricedParcel &parcel);
 
+/// Notes with an order's parcels why they are these. Answers how sure their prices are.
+fulfilment::Pricing describeChoice(QList<fulfilment::PlannedParcel> &parcels, const QString &choice);
+
 /// By order of the problem: until when prices of its parcels may still be told; nothing: none is awaited.
 std::vector<std::optional<Time>> awaitedByOrder(const ParcelPricer &pricer, const QHash<QString, Time> &awaited, size_t orders);
 

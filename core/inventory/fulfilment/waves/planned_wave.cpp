@@ -25,17 +25,6 @@ std::optional<QDate> promisedDay(const WaitingOrder &order)
     return promised ? std::optional(dayAt(*promised, order.country, order.region)) : std::nullopt;
 }
 
-/// Answers how sure their prices are.
-Pricing describeChoice(QList<PlannedParcel> &parcels, const QString &choice)
-{
-    Pricing least = parcels.isEmpty() ? Pricing::Listed : Pricing::Told;
-    for (PlannedParcel &parcel : parcels) {
-        parcel.basis.choice = choice;
-        least = std::max(least, parcel.pricing.value_or(Pricing::Listed));
-    }
-    return least;
-}
-
 } // namespace
 
 struct PlannedWave::Shared {
