@@ -60,6 +60,7 @@ constexpr EntryName entryNames[] = {
     {"parcel.change"_L1, QT_TRANSLATE_NOOP("Words", "Parcel went on at its place")},
     {"order.stranded"_L1, QT_TRANSLATE_NOOP("Words", "Order that no place can send")},
     {"parcel.unseen"_L1, QT_TRANSLATE_NOOP("Words", "Parcel not shown by its place")},
+    {"parcel.stuck"_L1, QT_TRANSLATE_NOOP("Words", "Parcel stuck at its place")},
     {"parcel.recall"_L1, QT_TRANSLATE_NOOP("Words", "Parcel called back")},
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("Words", "Parcel back from its place")},
     {"parcel.kept"_L1, QT_TRANSLATE_NOOP("Words", "Parcel kept by its place")},

@@ -304,7 +304,7 @@ QJsonObject toJson(const NodeRow &node, Time now)
         const fulfilment::FeedState &state = node.feed->state;
         json[u"feed"_s] = QJsonObject{{u"trust"_s, nameOf(fulfilment::trustOf(state, now))}, {u"read_at"_s, state.readAt ? QJsonValue(toText(*state.readAt)) : QJsonValue()},
                                       {u"age_ms"_s, state.readAt ? QJsonValue(static_cast<qint64>((now - *state.readAt).count())) : QJsonValue()}, {u"words"_s, state.words},
-                                      {u"skus"_s, node.feed->skus}, {u"sellable"_s, node.feed->sellable}};
+                                      {u"skus"_s, node.feed->skus}, {u"sellable"_s, node.feed->sellable}, {u"untaken"_s, state.untaken}};
     }
     return json;
 }

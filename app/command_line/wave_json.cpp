@@ -105,6 +105,7 @@ QJsonObject toJson(const PlannedParcel &parcel)
     return {{u"node"_s, parcel.node.text()}, {u"lines"_s, lines}, {u"cost"_s, toJson(parcel.cost)}, {u"parts"_s, parts}, {u"service"_s, parcel.service},
             {u"pinned"_s, parcel.isPinned}, {u"why"_s, parcel.why}, {u"ships_on"_s, toJson(std::optional(parcel.shipsOn))}, {u"promised_by"_s, toJson(parcel.promisedBy)},
             {u"percent_in_time"_s, orNull(parcel.percentInTime)}, {u"late_basis"_s, parcel.basis.late}, {u"price_basis"_s, parcel.basis.price},
+            {u"pricing"_s, parcel.pricing ? QJsonValue(fulfilment::nameOf(*parcel.pricing)) : QJsonValue()}, {u"quoted"_s, toJson(parcel.quoted)}, {u"choice"_s, parcel.basis.choice},
             {u"carbon"_s, QJsonObject{{u"grams"_s, orNull(parcel.carbonG)}, {u"basis"_s, parcel.basis.carbon}}}};
 }
 
@@ -120,6 +121,8 @@ QJsonObject toJson(const Parcel &parcel)
     json[u"carrier"_s] = parcel.carrier;
     json[u"tracking"_s] = parcel.tracking;
     json[u"billed"_s] = toJson(parcel.billed);
+    json[u"invoiced"_s] = toJson(parcel.invoiced);
+    json[u"beyond_quoted"_s] = toJson(parcel.beyondQuoted());
     json[u"planned_at"_s] = toText(parcel.plannedAt);
     json[u"handed_at"_s] = toJson(parcel.handedAt);
     json[u"sent_at"_s] = toJson(parcel.sentAt);
@@ -136,6 +139,8 @@ QJsonObject toJson(const WaveView &wave)
         json[u"present"_s] = namesOf(order.present);
         json[u"planned"_s] = order.isPlanned;
         json[u"pinned"_s] = order.isPinned;
+        json[u"pricing"_s] = fulfilment::nameOf(order.pricing);
+        json[u"prices_by"_s] = toJson(order.pricesBy);
         orders.append(json);
     }
     for (const WaveNode &node : wave.nodes)

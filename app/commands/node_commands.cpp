@@ -197,6 +197,8 @@ QString feedText(const NodeRow &node, Time now)
     QString text = nameOf(fulfilment::trustOf(state, now));
     if (state.readAt)
         text += u", "_s + ageText(now - *state.readAt);
+    if (state.untaken > 0)
+        text += u", %1 not taken yet"_s.arg(counted(state.untaken, u"SKU"_s));
     return state.words.isEmpty() ? text : text + u": "_s + state.words;
 }
 

@@ -104,7 +104,13 @@ void printDetail(Session &session, const OrderDetail &order)
             facts.append(parcel.tracking);
         if (parcel.plan.isPinned)
             facts.append(u"pinned: "_s + parcel.plan.why);
+        if (parcel.plan.quoted)
+            facts.append(u"quoted "_s + ui::money(*parcel.plan.quoted));
+        if (const auto charged = parcel.charged())
+            facts.append((parcel.billed ? u"billed "_s : u"invoiced "_s) + ui::money(*charged));
         session.print(u"  "_s + facts.join(u", "_s));
+        if (!parcel.plan.basis.choice.isEmpty())
+            session.print(u"    why: "_s + parcel.plan.basis.choice);
     }
     for (const Entry &entry : order.timeline)
         session.print(entryLine(entry));

@@ -13,6 +13,7 @@ inline constexpr Milliseconds lateToBeSeen{60 * 60'000}; // what a node said tha
 inline constexpr Milliseconds retryPause{60'000}; // a node that does not answer
 inline constexpr Milliseconds roadEnds{30LL * 86'400'000}; // nobody waits longer for a parcel's delivery
 inline constexpr Milliseconds unseenNews{30 * 60'000}; // a node that is being mended may show nothing for a while
+inline constexpr Milliseconds stuckNews{6LL * 3'600'000}; // what does not move is looked into no more often
 inline constexpr int unseenLooks = 3; // in a row, and over that time
 
 /// The node may answer otherwise when it is asked again.

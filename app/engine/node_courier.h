@@ -48,6 +48,7 @@ private:
     void noteUnseen(const Parcel &parcel);
     void watch(const Parcel &parcel);
     void warn(const Parcel &parcel);
+    void warnIfStuck(const Parcel &parcel);
     void tellOfSilence(const Parcel &parcel, const QString &words);
     void tellOfNoAddress(const Parcel &parcel);
     void record(qint64 parcel, Command command, std::function<void(Result<Entry>)> done = {});
@@ -69,6 +70,7 @@ private:
         Time since{};
     };
     QMap<qint64, Unseen> m_unseen; ///< that the node had taken and did not show at the last looks
+    QHash<qint64, Time> m_stuckSaid; ///< when the ledger was told last that a parcel should have moved
     bool m_goesOn = false;
 };
 

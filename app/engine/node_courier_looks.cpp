@@ -2,6 +2,7 @@
 #include "app/engine/node_courier.h"
 #include "app/engine/node_notices.h"
 #include "app/engine/node_order_maker.h"
+#include "core/inventory/fulfilment/parcel_pace.h"
 
 #include <QPointer>
 
@@ -120,6 +121,7 @@ void NodeCourier::watch(const Parcel &parcel)
     const Milliseconds usual = parcel.isOpen() || mayTurnUp ? usualLook : quietLook;
     const auto deadlines = parcel.state == State::AtNode ? deadlinesOf(m_port.traits(), openOrder(parcel)) : QList<fulfilment::NodeDeadline>();
     warn(parcel);
+    warnIfStuck(parcel);
     const Time next = nextLook(deadlines, m_clock.now(), usual);
     if (!m_lookAt.contains(parcel.id) || m_lookAt[parcel.id] > next)
         later(parcel.id, next - m_clock.now());
@@ -135,6 +137,16 @@ void NodeCourier::warn(const Parcel &parcel)
             continue;
         m_inventory.perform(noticeOf(deadline, parcel), this, [](const Result<Entry> &) {});
     }
+}
+
+/// It should have gone on by now. The ledger knows when it last did, and whether people know.
+void NodeCourier::warnIfStuck(const Parcel &parcel)
+{
+    const auto at = fulfilment::stuckAt(parcel, m_row.details.timeZone);
+    if (!at || *at > m_clock.now() || parcel.isUnseen || m_stuckSaid.value(parcel.id) + stuckNews > m_clock.now())
+        return;
+    m_stuckSaid.insert(parcel.id, m_clock.now());
+    record(parcel.id, command::RecordUnmoved{parcel.id});
 }
 
 } // namespace crossdock::app

@@ -60,7 +60,7 @@ void NodeReader::begin()
 {
     m_askedAt = m_clock.now();
     m_read.clear();
-    m_pages = m_tries = 0;
+    m_pages = m_tries = m_parts = 0;
     readPage({});
 }
 
@@ -145,7 +145,7 @@ void NodeReader::recordNext()
     m_changed.remove(0, levels.size());
     m_gone.remove(0, gone.size());
     const bool isLast = m_changed.isEmpty() && m_gone.isEmpty();
-    record(levels, gone, isLast, {}, [this, isLast](const Result<> &recorded) {
+    record(levels, gone, isLast, {}, [this, isLast](const Result<Entry> &recorded) {
         if (!recorded) {
             m_known.reset(); // what the store has is to be asked again
             finish(tl::make_unexpected(recorded.error()));
@@ -156,22 +156,37 @@ void NodeReader::recordNext()
             return;
         }
         m_known = m_read;
-        QSet<QString> skus;
-        for (const auto &[key, level] : m_read)
-            skus.insert(key.first);
-        finish(static_cast<int>(skus.size()));
+        followOn(recorded);
     });
+}
+
+/// As long as units moved there may be more to move. The node's count is on record already, whatever comes in between.
+void NodeReader::followOn(const Result<Entry> &last)
+{
+    constexpr int mostParts = 100'000; // of a ledger that never comes to an end
+    if (!last) {
+        finish(tl::make_unexpected(last.error()));
+        return;
+    }
+    if (last->what == "stock.follow"_L1 && ++m_parts < mostParts) {
+        record({}, {}, true, {}, [this](const Result<Entry> &next) { followOn(next); });
+        return;
+    }
+    QSet<QString> skus;
+    for (const auto &[key, level] : m_read)
+        skus.insert(key.first);
+    finish(static_cast<int>(skus.size()));
 }
 
 void NodeReader::fail(const Error &error)
 {
-    record({}, {}, true, error.detail.isEmpty() ? u"it does not answer"_s : error.detail, [this, error](const Result<> &) { finish(tl::make_unexpected(error)); });
+    record({}, {}, true, error.detail.isEmpty() ? u"it does not answer"_s : error.detail, [this, error](const Result<Entry> &) { finish(tl::make_unexpected(error)); });
 }
 
-void NodeReader::record(const QList<StockLevel> &levels, const QList<StockLevel> &gone, bool isLast, const QString &words, const std::function<void(Result<>)> &done)
+void NodeReader::record(const QList<StockLevel> &levels, const QList<StockLevel> &gone, bool isLast, const QString &words, const std::function<void(Result<Entry>)> &done)
 {
     Request request{{}, {Actor::Kind::System, m_node.text()}, {}, 0, command::RecordNodeStock{m_node, m_askedAt, m_port.traits().stockEvery, levels, gone, isLast, words}};
-    m_inventory.perform(std::move(request), this, [done](const Result<Entry> &entry) { done(entry ? Result<>() : Result<>(tl::make_unexpected(entry.error()))); });
+    m_inventory.perform(std::move(request), this, done);
 }
 
 void NodeReader::finish(const Result<int> &result)

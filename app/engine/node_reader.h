@@ -8,7 +8,8 @@
 
 namespace crossdock::app {
 
-/// Reads one node's stock, page by page, and records what changed in small parts. Lives in one thread, with the port.
+/// Reads one node's stock, page by page, and records what changed in small parts; where the ledger follows it, that goes in small parts, too,
+/// until all of it is taken. What a program that ended has not taken, the next reading finds again. Lives in one thread, with the port.
 class NodeReader : public QObject
 {
 public:
@@ -30,9 +31,10 @@ private:
     void doubt();
     void compare();
     void recordNext();
+    void followOn(const Result<Entry> &last);
     void fail(const Error &error);
     void finish(const Result<int> &result);
-    void record(const QList<fulfilment::StockLevel> &levels, const QList<fulfilment::StockLevel> &gone, bool isLast, const QString &words, const std::function<void(Result<>)> &done);
+    void record(const QList<fulfilment::StockLevel> &levels, const QList<fulfilment::StockLevel> &gone, bool isLast, const QString &words, const std::function<void(Result<Entry>)> &done);
 
     NodeId m_node;
     fulfilment::NodePort &m_port;
@@ -44,6 +46,7 @@ private:
     Time m_askedAt{};
     int m_pages = 0;
     int m_tries = 0; ///< of pages that did not come
+    int m_parts = 0; ///< in which the ledger followed this reading
     bool m_goesOn = false;
     Time m_soonAt{}; ///< epoch: none is planned
     QList<std::function<void(Result<int>)>> m_waiting; ///< not empty: a reading is under way

@@ -215,7 +215,9 @@ void RouterRoom::decide(const Planned &wave)
     command::RecordPlan plan = wave->plan();
     if (m_conflicts == 0) // else all of it: one may need what another one leaves
         plan.orders.removeIf([&](const command::RecordPlan::Order &order) { return !moment.due.contains(order.order); });
-    publishPlan(std::move(plan), self(), moment.why, [this](const Result<Entry> &entry) {
+    for (command::RecordPlan::Order &order : plan.orders)
+        order.why = moment.whys.value(order.order, u"another order needs what it leaves"_s);
+    publishPlan(std::move(plan), self(), moment.why(), [this](const Result<Entry> &entry) {
         const bool isConflict = !entry && entry.error().code == Error::Code::Conflict;
         m_conflicts = isConflict ? m_conflicts + 1 : 0;
         if (isConflict && m_conflicts < mostConflicts)

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "core/inventory/desk.h"
-#include "core/inventory/environment.h"
+#include "app/engine/price_asking.h"
 #include "core/inventory/fulfilment/waves/node_questions.h"
 
 namespace crossdock::app {
 
 /// Finds what nodes of others that tell prices ask for a wave's parcels before it is planned: what they told within a day, and where that is
-/// missing, by asking them. Some questions a wave and node, so that orders on their way to it do not wait for them; the same one not again for a
-/// while; and never longer than a deadline: what comes later is there for the next wave. Lives in the router's thread.
+/// missing, by asking them: some questions a wave and node, so that orders on their way to it do not wait for them. See PriceAsking. Lives in
+/// the router's thread.
 class ToldPrices : public QObject
 {
 public:
@@ -21,27 +20,19 @@ public:
 
     /// Fills `given->told`: its nodes before it returns.
     void fill(const std::shared_ptr<waves::Given> &given, const fulfilment::WaveWish &wish, Desk::Done<void> done);
-    Milliseconds waited() const { return m_waited; } ///< for answers, in all
+    Milliseconds waited() const { return m_asking.waited(); } ///< for answers, in all
 
 private:
-    struct Wanted;
-    void readKept(const std::shared_ptr<Wanted> &wanted, std::function<void()> next);
-    void askForMissing(const std::shared_ptr<Wanted> &wanted);
-    QList<fulfilment::NodeQuestion> missing(const Wanted &wanted);
-    void note(const QList<fulfilment::NodeQuestion> &asked, const QList<rates::Rated> &told);
-    void forgetOld();
+    void take(waves::Given &given, const QList<fulfilment::NodeQuestion> &questions, const QList<rates::LastAnswer> &kept);
+    void note(const QString &likeness, const rates::Rated &told);
 
-    /// How it stands with a question.
-    struct Heard {
-        NodeId node;
-        Time askedAt{};
+    /// What a node says beside its prices.
+    struct Said {
         QString refusal, silence; ///< empty: not so
     };
-    Inventory &m_inventory;
-    Clock &m_clock;
     Source m_source;
-    Milliseconds m_waited{0};
-    QHash<QString, Heard> m_heard; ///< by likeness
+    PriceAsking m_asking;
+    QHash<QString, Said> m_said; ///< by likeness, of those that were asked
 };
 
 } // namespace crossdock::app

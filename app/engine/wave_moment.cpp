@@ -1,5 +1,8 @@
 #include "app/engine/wave_moment.h"
 
+#include <QMap>
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
@@ -40,7 +43,27 @@ Due dueOf(const WaveOrder &order, const WaveView &wave, Time now)
     return {isAhead ? now : order.createdAt + gathering, u"no cut-off to wait for"_s};
 }
 
+/// What is about to be told of its prices decides it, but for the cut-off.
+Due afterPrices(Due due, const WaveOrder &order, const WaveView &wave, Time now)
+{
+    if (!order.pricesBy || *order.pricesBy <= std::max(due.at, now))
+        return due;
+    const WaveNode *node = firstCutOff(order, wave);
+    due.at = std::max(due.at, node ? std::min(*order.pricesBy, *node->cutOffAt) : *order.pricesBy);
+    return due;
+}
+
 } // namespace
+
+QString WaveMoment::why() const
+{
+    QMap<QString, int> counts;
+    for (const QString &one : whys)
+        ++counts[one];
+    QStringList reasons = counts.keys();
+    std::stable_sort(reasons.begin(), reasons.end(), [&](const QString &a, const QString &b) { return counts.value(a) > counts.value(b); });
+    return reasons.join(u"; "_s);
+}
 
 WaveMoment momentOf(const WaveView &wave, const QSet<OrderId> &settled, Time now)
 {
@@ -53,10 +76,10 @@ WaveMoment momentOf(const WaveView &wave, const QSet<OrderId> &settled, Time now
                 moment.missedAt = std::min(*node->cutOffAt, moment.missedAt.value_or(*node->cutOffAt));
             continue;
         }
-        const Due due = settled.contains(order.order) && order.givenUp.isEmpty() ? Due{now, u"no other node may send it"_s} : dueOf(order, wave, now);
+        const Due due = afterPrices(settled.contains(order.order) && order.givenUp.isEmpty() ? Due{now, u"no other node may send it"_s} : dueOf(order, wave, now), order, wave, now);
         if (due.at <= now) {
-            moment.why = moment.due.isEmpty() ? due.why : moment.why;
             moment.due.insert(order.order);
+            moment.whys.insert(order.order, due.why);
         } else {
             moment.next = moment.next ? std::min(*moment.next, due.at) : due.at;
         }

@@ -1,15 +1,9 @@
 #include "app/engine/wave_prices.h"
 
-#include "app/engine/price_asking.h"
-
-#include <QLoggingCategory>
-
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::app {
 namespace {
-
-Q_LOGGING_CATEGORY(lcWavePrices, "crossdock.router.prices")
 
 constexpr qsizetype mostQuestions = 24; // a wave: brokers allow a few a second
 constexpr qsizetype mostAnHour = 600; // as many as a busy shop's shipments differ in some minutes
@@ -17,18 +11,12 @@ constexpr qsizetype mostAnHourOfUsps = 60; // it allows no more
 
 } // namespace
 
-/// A wave whose prices are looked for.
-struct WavePrices::Wanted {
-    std::shared_ptr<waves::Given> given;
-    QList<waves::LiveQuestion> questions;
-    Desk::Done<void> done;
-};
-
 WavePrices::WavePrices(Inventory &inventory, Clock &clock, Ask ask, QObject *parent)
     : QObject(parent)
     , m_inventory(inventory)
     , m_clock(clock)
     , m_ask(std::move(ask))
+    , m_asking(inventory, clock, this)
 {
 }
 
@@ -52,85 +40,54 @@ void WavePrices::fill(const std::shared_ptr<waves::Given> &given, const fulfilme
             return;
         }
         if (std::exchange(m_accounts, accounts) != accounts) {
-            m_askedAt.clear();
+            m_asking.forgetAll();
             m_refused.clear();
         }
-        forgetOld();
-        given->live.emplace();
-        const auto wanted = std::make_shared<Wanted>(Wanted{given, waves::liveQuestions(*given, wish), done});
-        readKept(wanted, [this, wanted] { askForMissing(wanted); });
+        askAccounts(given, wish, done);
     });
 }
 
-void WavePrices::readKept(const std::shared_ptr<Wanted> &wanted, std::function<void()> next)
+void WavePrices::askAccounts(const std::shared_ptr<waves::Given> &given, const fulfilment::WaveWish &wish, Desk::Done<void> done)
 {
-    QStringList likenesses;
-    for (const waves::LiveQuestion &question : std::as_const(wanted->questions))
-        likenesses.append(question.likeness);
-    m_inventory.ask(query::LastAnswers{likenesses}, this, [this, wanted, next = std::move(next)](const Result<query::LastAnswers::Answer> &kept) {
-        if (!kept) {
-            wanted->done(tl::make_unexpected(kept.error()));
-            return;
-        }
-        rates::LivePrices live(*kept, wanted->given->now);
-        for (const waves::LiveQuestion &question : std::as_const(wanted->questions))
-            if (const auto refused = m_refused.constFind(question.likeness); refused != m_refused.constEnd())
-                live.refuse(question.likeness, refused->reason);
-        wanted->given->live = std::move(live);
-        next();
-    });
-}
-
-void WavePrices::askForMissing(const std::shared_ptr<Wanted> &wanted)
-{
-    QList<waves::LiveQuestion> asked;
-    QList<rates::Shipment> shipments;
-    for (const waves::LiveQuestion &question : std::as_const(wanted->questions)) {
-        if (asked.size() == mostQuestions || m_askedAt.size() >= m_mostAnHour)
-            break;
-        if (wanted->given->live->isFresh(question.likeness) || m_askedAt.contains(question.likeness))
-            continue;
-        m_askedAt.insert(question.likeness, m_clock.now());
-        asked.append(question);
-        shipments.append(question.shipment);
-    }
-    if (asked.isEmpty()) {
-        wanted->done({});
-        return;
-    }
-    const auto isOver = std::make_shared<bool>(false);
-    const auto goOn = [this, wanted, isOver, begun = m_clock.now()] {
-        if (std::exchange(*isOver, true))
-            return;
-        m_waited += m_clock.now() - begun;
-        readKept(wanted, [wanted] { wanted->done({}); });
+    forgetOld();
+    given->live.emplace();
+    const QList<waves::LiveQuestion> questions = waves::liveQuestions(*given, wish);
+    PriceAsking::Round round{given, {}, {mostQuestions, m_mostAnHour}, {}, {}, {}, {}, std::move(done)};
+    for (const waves::LiveQuestion &question : questions)
+        round.wishes.append(PriceAsking::Wish{question.likeness});
+    round.take = [this, given, questions](const QList<rates::LastAnswer> &kept) { take(*given, questions, kept); };
+    round.isKnown = [given](const QString &likeness) { return given->live->isFresh(likeness); };
+    round.ask = [this, questions](const QList<qsizetype> &wishes, const Desk::Done<QList<rates::Rated>> &told) {
+        QList<rates::Shipment> shipments;
+        for (const qsizetype wanted : wishes)
+            shipments.append(questions.at(wanted).shipment);
+        m_ask(shipments, longestAnswer, this, told);
     };
-    m_ask(shipments, longestAnswer, this, [this, asked, goOn](const Result<QList<rates::Rated>> &told) {
-        if (told)
-            noteRefusals(asked, *told);
-        else
-            qCWarning(lcWavePrices, "%s: %s", qUtf8Printable(told.error().subject), qUtf8Printable(told.error().detail));
-        goOn();
-    });
-    m_clock.after(longestWait, this, goOn);
+    round.note = [this](const QString &likeness, const rates::Rated &told) { noteRefusal(likeness, told); };
+    m_asking.run(std::move(round));
+}
+
+void WavePrices::take(waves::Given &given, const QList<waves::LiveQuestion> &questions, const QList<rates::LastAnswer> &kept) const
+{
+    rates::LivePrices live(kept, given.now);
+    for (const waves::LiveQuestion &question : questions)
+        if (const auto refused = m_refused.constFind(question.likeness); refused != m_refused.constEnd())
+            live.refuse(question.likeness, refused->reason);
+    given.live = std::move(live);
 }
 
 /// Only where every account answered: who is silent may carry it.
-void WavePrices::noteRefusals(const QList<waves::LiveQuestion> &asked, const QList<rates::Rated> &told)
+void WavePrices::noteRefusal(const QString &likeness, const rates::Rated &told)
 {
-    for (qsizetype i = 0; i < std::min(asked.size(), told.size()); ++i) {
-        const rates::Rated &one = told.at(i);
-        if (!one.quotes.isEmpty() || !one.silent.isEmpty() || one.refused.isEmpty())
-            continue;
-        const rates::Refusal &first = one.refused.first();
-        m_refused.insert(asked.at(i).likeness, {m_clock.now(), QString(first.carrier + u' ' + first.service).trimmed() + u": "_s + first.reason});
-    }
+    if (!told.quotes.isEmpty() || !told.silent.isEmpty() || told.refused.isEmpty())
+        return;
+    const rates::Refusal &first = told.refused.first();
+    m_refused.insert(likeness, {m_clock.now(), QString(first.carrier + u' ' + first.service).trimmed() + u": "_s + first.reason});
 }
 
 void WavePrices::forgetOld()
 {
     const Time now = m_clock.now();
-    m_askedAt.removeIf([&](const QHash<QString, Time>::iterator &one) { return one.value() + askedAgainAfter < now; });
     m_refused.removeIf([&](const QHash<QString, Refused>::iterator &one) { return one->at + rates::LivePrices::freshFor < now; });
 }
 

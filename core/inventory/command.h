@@ -405,7 +405,7 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::TagProduct, command::TagCustomer, command::LimitListings, command::DefineContact, command::PostNotice,
                              command::SettleNotice, command::SetMailServer, command::RunSync,
                              command::RecordConnection, command::RemoveNode, command::RecordPlan, command::HandOver,
-                             command::RecordHandOver, command::RecordNodeLook, command::RecordUnseen, command::NoteStranded, command::RecallParcel,
+                             command::RecordHandOver, command::RecordNodeLook, command::RecordUnseen, command::RecordUnmoved, command::NoteStranded, command::RecallParcel,
                              command::RecordRecall, command::TakeCartons, command::SetWavePolicy, command::RecordShipmentTold, command::CorrectShipment,
                              command::WishShipping, command::InstructChannel, command::RecordInstruction,
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,

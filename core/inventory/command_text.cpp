@@ -118,6 +118,8 @@ QByteArray textOf(const command::RecordPlan &c)
             for (const fulfilment::ParcelLine &line : parcel.lines)
                 text += Text(line.line, line.sku, line.quantity).bytes();
         }
+        if (!order.why.isEmpty()) // without one as before there were any
+            text += Text("why", order.why).bytes();
     }
     return text;
 }
@@ -131,6 +133,7 @@ QByteArray textOf(const command::RecordHandOver &c)
 
 QByteArray textOf(const command::RecordNodeLook &c) { return Text("look", c.parcel, QJsonDocument(fulfilment::toJson(c.status)).toJson(QJsonDocument::Compact)).bytes(); }
 QByteArray textOf(const command::RecordUnseen &c) { return Text("unseen", c.parcel, toMs(c.since)).bytes(); }
+QByteArray textOf(const command::RecordUnmoved &c) { return Text("unmoved", c.parcel).bytes(); }
 QByteArray textOf(const command::NoteStranded &c) { return Text("stranded", c.order.text(), c.why).bytes(); }
 QByteArray textOf(const command::RecallParcel &c) { return Text("recall", c.parcel).bytes(); }
 QByteArray textOf(const command::RecordRecall &c)

@@ -172,6 +172,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
                 return warnOfLabels(draft, c.parcel);
             },
             [&](const RecordUnseen &c) { return m_nodeParcels.record(draft, c); },
+            [&](const RecordUnmoved &c) { return m_nodeParcels.record(draft, c); },
             [&](const NoteStranded &c) { return m_parcels.note(draft, c); },
             [&](const RecallParcel &c) { return m_nodeParcels.recall(draft, c); },
             [&](const RecordRecall &c) { return m_nodeParcels.record(draft, c); },

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock {
 namespace {
 
-constexpr int countsAtOnce = 50; // of one reading in one transaction: sales wait for no more; the next reading goes on
+constexpr int countsAtOnce = 50; // in one transaction: sales wait for no more; the reading's next part goes on
 
 QString sharesText(const QList<fulfilment::StockLevel::Share> &shares)
 {
@@ -30,6 +30,29 @@ struct Difference {
     QString sku;
     Quantity sellable = 0, onHand = 0, picked = 0;
 };
+
+/// Every SKU of which the ledger's count at a node is not what the node's reading makes it; one that moved since the reading began is
+/// left for the next one: it is not known which count is meant.
+const QString differing = u"FROM sku s "
+                          "LEFT JOIN (SELECT sku, SUM(sellable) AS sellable FROM node_level WHERE node_id = ? GROUP BY sku) l ON l.sku = s.code "
+                          "LEFT JOIN position p ON p.sku_id = s.id AND p.node_id = ? "
+                          "WHERE s.is_kit = 0 AND (l.sku IS NOT NULL OR p.free + p.reserved + p.picked > 0) "
+                          "AND COALESCE(p.free + p.reserved + p.picked, 0) - COALESCE(p.picked, 0) <> (CASE WHEN COALESCE(l.sellable, 0) <= ? THEN 0 WHEN l.sellable >= ? THEN ? ELSE l.sellable - ? END) "
+                          "AND NOT EXISTS (SELECT 1 FROM movement m JOIN trail t ON t.number = m.entry WHERE m.sku_id = s.id AND (m.from_node = ? OR m.to_node = ?) AND t.at >= ?) "_s;
+
+QVariantList valuesOf(qint64 node, Quantity guard, Time askedAt)
+{
+    return {node, node, guard, maxQuantity + guard, maxQuantity, guard, node, node, toMs(askedAt)};
+}
+
+/// Units that stay for whoever else sells from there; nothing: the ledger does not follow this node.
+std::optional<Quantity> followedGuard(const NodeDetails &details)
+{
+    constexpr Quantity mostGuard = maxQuantity;
+    if (details.account.value(u"stock"_s) != u"follow")
+        return std::nullopt;
+    return std::clamp<Quantity>(details.account.value(u"guard"_s).toLongLong(), 0, mostGuard);
+}
 
 } // namespace
 
@@ -72,26 +95,15 @@ Result<> NodeFeeds::record(audit::Draft &draft, const command::RecordNodeStock &
                                           [](const store::Row &row) { return nodeDetailsFrom(QJsonDocument::fromJson(row.text(0).toUtf8()).object()); });
     if (!details)
         return tl::make_unexpected(details.error());
-    const QMap<QString, QString> account = details->value_or(NodeDetails{}).account;
-    if (account.value(u"stock"_s) != u"follow")
-        return {};
-    return follow(draft, *node, std::max<Quantity>(0, account.value(u"guard"_s).toLongLong()), command.askedAt);
+    const std::optional<Quantity> guard = followedGuard(details->value_or(NodeDetails{}));
+    return guard ? follow(draft, *node, *guard, command.askedAt) : Result<>();
 }
 
-/// Every SKU of which the ledger's count there is not what the node's reading makes it; a SKU that moved since the reading began
-/// is left for the next one.
 Result<> NodeFeeds::follow(audit::Draft &draft, const stock::Nodes::Node &node, Quantity guard, Time askedAt)
 {
-    const auto differences = m_database.select(
-        u"SELECT s.code, COALESCE(l.sellable, 0), COALESCE(p.free + p.reserved + p.picked, 0), COALESCE(p.picked, 0) FROM sku s "
-        "LEFT JOIN (SELECT sku, SUM(sellable) AS sellable FROM node_level WHERE node_id = ? GROUP BY sku) l ON l.sku = s.code "
-        "LEFT JOIN position p ON p.sku_id = s.id AND p.node_id = ? "
-        "WHERE s.is_kit = 0 AND (l.sku IS NOT NULL OR p.free + p.reserved + p.picked > 0) "
-        "AND COALESCE(p.free + p.reserved + p.picked, 0) <> (CASE WHEN COALESCE(l.sellable, 0) > ? THEN l.sellable - ? ELSE 0 END) + COALESCE(p.picked, 0) "
-        "AND NOT EXISTS (SELECT 1 FROM movement m JOIN trail t ON t.number = m.entry WHERE m.sku_id = s.id AND (m.from_node = ? OR m.to_node = ?) AND t.at >= ?) "
-        "ORDER BY s.id LIMIT ?"_s,
-        {node.id, node.id, guard, guard, node.id, node.id, toMs(askedAt), countsAtOnce},
-        [](const store::Row &row) { return Difference{row.text(0), row.number(1), row.number(2), row.number(3)}; });
+    const auto differences = m_database.select(u"SELECT s.code, COALESCE(l.sellable, 0), COALESCE(p.free + p.reserved + p.picked, 0), COALESCE(p.picked, 0) "_s + differing + u"ORDER BY s.id LIMIT ?"_s,
+                                               valuesOf(node.id, guard, askedAt) + QVariantList{countsAtOnce},
+                                               [](const store::Row &row) { return Difference{row.text(0), row.number(1), row.number(2), row.number(3)}; });
     if (!differences)
         return tl::make_unexpected(differences.error());
     for (const Difference &difference : *differences) {
@@ -101,6 +113,15 @@ Result<> NodeFeeds::follow(audit::Draft &draft, const stock::Nodes::Node &node, 
     if (!differences->isEmpty())
         draft.setWhat(u"stock.follow"_s);
     return {};
+}
+
+Result<int> untakenSkus(store::Database &database, qint64 node, const NodeDetails &details, Time readAt)
+{
+    const std::optional<Quantity> guard = followedGuard(details);
+    if (!guard)
+        return 0;
+    return database.first(u"SELECT COUNT(*) "_s + differing, valuesOf(node, *guard, readAt), [](const store::Row &row) { return static_cast<int>(row.number(0)); })
+        .map([](const std::optional<int> &count) { return count.value_or(0); });
 }
 
 Result<QList<fulfilment::StockLevel>> readNodeLevels(store::Database &database, const NodeId &node)

@@ -19,7 +19,8 @@ public:
     {
     }
 
-    /// An entry of the trail only where units moved.
+    /// An entry of the trail only where units moved: "stock.follow". Then there may be more to follow, and the same reading without levels goes
+    /// on with it.
     Result<> record(audit::Draft &draft, const command::RecordNodeStock &command);
 
 private:
@@ -32,6 +33,9 @@ private:
     stock::Nodes &m_nodes;
     StockBook &m_stock;
 };
+
+/// SKUs of a complete reading that the ledger is to follow and does not yet; 0 where it follows nothing.
+Result<int> untakenSkus(store::Database &database, qint64 node, const NodeDetails &details, Time readAt);
 
 Result<QList<fulfilment::StockLevel>> readNodeLevels(store::Database &database, const NodeId &node);
 

@@ -629,6 +629,28 @@ private Q_SLOTS:
         QVERIFY(scene.shop.balances());
     }
 
+    /// Days after it was to leave nothing has happened: people are told once, until it moves.
+    void standsStill()
+    {
+        CROSSDOCK_OPEN(Scene, scene);
+        const auto told = [&](bool onlyOpen) {
+            const auto notices = scene.shop.ask(query::Notices{onlyOpen});
+            return static_cast<int>(std::count_if(notices.begin(), notices.end(), [](const Notice &one) { return one.title.contains(u"has not moved since"_s); }));
+        };
+        scene.start();
+        scene.sell(u"1"_s);
+        scene.pass(20h);
+        QCOMPARE(told(false), 0);
+        scene.pass(96h);
+        QCOMPARE(told(true), 1);
+        QCOMPARE(told(false), 1);
+        QCOMPARE(nameOf(scene.parcel().state), u"at the node"_s);
+        scene.node.orders[scene.parcel().ref.key].state = NodeStatus::State::Working;
+        scene.pass(6min);
+        QCOMPARE(told(true), 0);
+        QCOMPARE(told(false), 1);
+    }
+
     void heldAndCancelled()
     {
         CROSSDOCK_OPEN(Scene, scene);

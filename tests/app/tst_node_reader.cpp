@@ -40,6 +40,30 @@ struct Scene {
         } while (shop.clock.step(end));
         return said;
     }
+    /// So many SKUs with one unit each are there.
+    void fillNode(int skus)
+    {
+        for (int i = 0; i < skus; ++i) {
+            const QString code = codeOf(i);
+            shop.define(code, 0);
+            node.stock.append(level(code, 1));
+        }
+    }
+    static QString codeOf(int number) { return QStringLiteral("S%1").arg(number, 3, 10, QChar(u'0')); }
+    int taken(int skus)
+    {
+        int units = 0;
+        for (int i = 0; i < skus; ++i)
+            units += shop.at(codeOf(i), u"bob") == u"1/0/0/0/0"_s ? 1 : 0;
+        return units;
+    }
+    int untaken()
+    {
+        for (const NodeRow &row : shop.ask(query::Nodes{}))
+            if (row.node == tests::node(u"bob") && row.feed)
+                return row.feed->state.untaken;
+        return -1;
+    }
     QString trust()
     {
         for (const NodeRow &row : shop.ask(query::Nodes{}))
@@ -110,6 +134,63 @@ private Q_SLOTS:
         QTEST(scene.shop.at(u"A", u"bob"), "stock");
         QTEST(scene.trust(), "trust");
         QVERIFY(scene.shop.balances());
+    }
+
+    void takesAllOfIt_data()
+    {
+        QTest::addColumn<int>("skus");
+        QTest::addColumn<int>("endsAfter"); // SKUs that were taken when the program ends; 0: it does not
+        QTest::newRow("one part") << 50 << 0;
+        QTest::newRow("a part and one") << 51 << 0;
+        QTest::newRow("many parts") << 400 << 0;
+        QTest::newRow("it ends in the middle") << 400 << 150;
+        QTest::newRow("it ends after the first part") << 400 << 50;
+    }
+    /// However many SKUs differ, one reading takes them all; a program that ends meanwhile takes the rest when it starts again.
+    void takesAllOfIt()
+    {
+        QFETCH(int, skus);
+        QFETCH(int, endsAfter);
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.fillNode(skus);
+        if (endsAfter > 0) {
+            scene.reader->read([](const Result<int> &) {});
+            const Time end = scene.shop.clock.now() + 10s;
+            for (int round = 0; round < 1'000 && scene.reader; ++round) {
+                QCoreApplication::processEvents();
+                if (scene.untaken() == skus - endsAfter)
+                    scene.reader.reset();
+                else
+                    scene.shop.clock.step(end);
+            }
+            QVERIFY(!scene.reader);
+            QCoreApplication::processEvents();
+            QCOMPARE(scene.taken(skus), endsAfter);
+            QCOMPARE(scene.trust(), u"partial"_s);
+            scene.start();
+        }
+        QCOMPARE(scene.read(), QString::number(skus));
+        QCOMPARE(scene.taken(skus), skus);
+        QCOMPARE(scene.untaken(), 0);
+        QCOMPARE(scene.trust(), u"fresh"_s);
+        QVERIFY(scene.shop.balances());
+    }
+
+    /// Long as it is, an empty list is believed only when it comes twice; then all of it goes.
+    void takesALongEmptyListOnlyTwice()
+    {
+        CROSSDOCK_OPEN(Scene, scene);
+        scene.fillNode(120);
+        QCOMPARE(scene.read(), u"120"_s);
+        scene.node.stock.clear();
+        scene.shop.clock.pass(15min);
+        QCOMPARE(scene.read(), fulfilment::emptyDoubt());
+        QCOMPARE(scene.taken(120), 120);
+        QCOMPARE(scene.untaken(), 0);
+        scene.shop.clock.pass(15min);
+        QCOMPARE(scene.read(), u"0"_s);
+        QCOMPARE(scene.taken(120), 0);
+        QCOMPARE(scene.untaken(), 0);
     }
 
     /// One SKU of several that is gone is gone.

@@ -69,6 +69,7 @@ constexpr Saying sayings[] = {
     {"parcel.sent"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} sent|{tracking}|sent")},
     {"parcel.lost"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} given up|“{words}”|given up")},
     {"parcel.unseen"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel}|not shown since {since}|not shown any more")},
+    {"parcel.stuck"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel}|not moved since {since}|has not moved")},
     {"parcel.change"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel}: {state}|“{words}”|went on")},
     {"parcel.recall"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} called back|called back")},
     {"parcel.recalled"_L1, QT_TRANSLATE_NOOP("EntryFacts", "parcel {parcel} is back|“{words}”|is back")},

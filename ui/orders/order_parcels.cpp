@@ -16,12 +16,24 @@ namespace {
 
 using fulfilment::Parcel;
 
+/// "billed 9.00 USD, 0.88 USD more than quoted"
+QString chargedText(const Money &charged, const std::optional<Money> &beyond)
+{
+    const QString billed = OrderParcels::tr("billed %1").arg(money(charged));
+    if (!beyond || beyond->amount == 0)
+        return billed;
+    const QString difference = money({std::abs(beyond->amount), beyond->currency});
+    return beyond->amount > 0 ? OrderParcels::tr("%1, %2 more than quoted").arg(billed, difference) : OrderParcels::tr("%1, %2 less than quoted").arg(billed, difference);
+}
+
 /// How it travels, and what else there is to say: "FedEx ground, 61299995, billed 8.12 USD".
 QString travelText(const Parcel &parcel)
 {
     QStringList facts{parcel.carrier.isEmpty() ? serviceText(parcel.plan.service) : serviceText(parcel.carrier), parcel.tracking};
-    if (parcel.billed)
-        facts.append(OrderParcels::tr("billed %1").arg(money(*parcel.billed)));
+    if (parcel.plan.quoted)
+        facts.append(OrderParcels::tr("quoted %1", "what its place or carrier asked for it when it was decided").arg(money(*parcel.plan.quoted)));
+    if (const auto charged = parcel.charged())
+        facts.append(chargedText(*charged, parcel.beyondQuoted()));
     if (!parcel.words.isEmpty())
         facts.append(OrderParcels::tr("“%1”", "a node's own words").arg(parcel.words));
     facts.removeAll(QString());

@@ -117,7 +117,7 @@ QStringList basisTexts(const WaveView &wave, const WaveExplanation &explanation)
 {
     QStringList texts;
     for (const PlannedParcel &parcel : explanation.chosen.parcels)
-        for (const auto &[title, basis] : {std::pair(ExplanationWords::tr("In time"), parcel.basis.late), {ExplanationWords::tr("Prices"), parcel.basis.price}, {ExplanationWords::tr("CO₂e"), parcel.basis.carbon}})
+        for (const auto &[title, basis] : {std::pair(ExplanationWords::tr("Why here"), parcel.basis.choice), {ExplanationWords::tr("In time"), parcel.basis.late}, {ExplanationWords::tr("Prices"), parcel.basis.price}, {ExplanationWords::tr("CO₂e"), parcel.basis.carbon}})
             if (!basis.isEmpty())
                 texts.append(ExplanationWords::tr("%1 from %2: %3", "what, place, facts").arg(title, nodeText(wave, parcel.node), basis));
     return texts;

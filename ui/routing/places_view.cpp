@@ -52,6 +52,8 @@ Badge trustBadge(const NodeRow &node, Time now)
         return {PlacesView::tr("Too old to sell by"), Tone::Bad};
     case Trust::Failing:
         return {PlacesView::tr("Last reading failed"), Tone::Bad};
+    case Trust::Partial:
+        return {PlacesView::tr("%n to take", "SKUs that the ledger is to take from the place's reading", node.feed->state.untaken), Tone::Warning};
     }
     Q_UNREACHABLE();
 }
@@ -73,12 +75,19 @@ QString whereText(const NodeDetails &details)
     return parts.isEmpty() ? none : parts.join(u' ');
 }
 
+/// Empty where the ledger has taken all that the place told.
+QString untakenText(const NodeRow &node)
+{
+    const int untaken = node.feed ? node.feed->state.untaken : 0;
+    return untaken == 0 ? QString() : PlacesView::tr("%n SKUs of its last reading are not taken into the ledger yet", nullptr, untaken);
+}
+
 QList<Cell> rowOf(const NodeRow &node, Time now)
 {
     const QString capacity = node.details.ordersPerDay > 0 ? PlacesView::tr("%1 a day").arg(number(node.details.ordersPerDay)) : PlacesView::tr("no limit");
     const QString read = !node.feed ? none : age(node.feed->state.readAt.value_or(Time{}), now);
     const Badge trust = trustBadge(node, now);
-    const QString words = node.feed ? node.feed->state.words : QString();
+    const QString words = !node.feed ? QString() : node.feed->state.words.isEmpty() ? untakenText(node) : node.feed->state.words;
     return {{.text = nodeTitle(node) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
             {.text = whereText(node.details)},
             {.text = cutOffText(node.details), .tone = node.details.isClosed ? std::optional(Tone::Bad) : std::nullopt},
@@ -233,7 +242,9 @@ void PlacesView::readLevels()
     const QString title = nodeTitle(*node);
     if (!node->feed)
         return m_title->setText(tr("%1 has no count of its own: what the Stock page shows is what is there.").arg(title));
-    m_title->setText(node->feed->state.words.isEmpty() ? tr("What %1 says it holds").arg(title) : tr("What %1 said before its last reading failed: %2", "place, its own words").arg(title, node->feed->state.words));
+    const QString untaken = untakenText(*node);
+    const QString holds = untaken.isEmpty() ? tr("What %1 says it holds").arg(title) : tr("What %1 says it holds: %2", "place, how many are not taken").arg(title, untaken);
+    m_title->setText(node->feed->state.words.isEmpty() ? holds : tr("What %1 said before its last reading failed: %2", "place, its own words").arg(title, node->feed->state.words));
     m_context.inventory.ask(query::NodeLevels{node->node}, this, [this, request](const Result<query::NodeLevels::Answer> &levels) {
         if (request == m_request)
             showLevels(levels);

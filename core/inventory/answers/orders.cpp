@@ -1,3 +1,4 @@
+#include "core/inventory/answers/parcel_invoices.h"
 #include "core/inventory/answers/rows.h"
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/audit/trail.h"
@@ -165,6 +166,7 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
     if (!parcels)
         return tl::make_unexpected(parcels.error());
     detail.parcels = *parcels;
+    CROSSDOCK_TRY(addInvoices(m_database, detail.parcels));
     auto shipments = orders::readShipments(m_database, query::Shipments{.channel = {}, .order = query.id});
     if (!shipments)
         return tl::make_unexpected(shipments.error());

@@ -99,20 +99,34 @@ Result<query::Trend::Answer> StoreAnswers::answer(const query::Trend &query, Pro
 
 Result<query::Nodes::Answer> StoreAnswers::answer(const query::Nodes &, Progress &)
 {
-    return m_database.select(u"SELECT n.name, n.kind, n.title, n.details, f.every_ms, f.read_at, f.failed_at, f.words, COALESCE(l.skus, 0), COALESCE(l.sellable, 0) FROM node n "
-                             "LEFT JOIN node_feed f ON f.node_id = n.id "
-                             "LEFT JOIN (SELECT node_id, COUNT(DISTINCT sku) AS skus, SUM(sellable) AS sellable FROM node_level GROUP BY node_id) l ON l.node_id = n.id WHERE n.is_removed = 0 ORDER BY n.id"_s,
-                             {}, [](const store::Row &row) {
-                                 NodeRow node{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object()), {}};
-                                 if (!row.isNull(4)) {
-                                     node.feed = NodeFeed{{{}, {}, row.text(7), Milliseconds{row.number(4)}}, static_cast<int>(row.number(8)), row.number(9)};
-                                     if (!row.isNull(5))
-                                         node.feed->state.readAt = fromMs(row.number(5));
-                                     if (!row.isNull(6))
-                                         node.feed->state.failedAt = fromMs(row.number(6));
-                                 }
-                                 return node;
-                             });
+    QList<qint64> ids;
+    auto nodes = m_database.select(u"SELECT n.name, n.kind, n.title, n.details, f.every_ms, f.read_at, f.failed_at, f.words, COALESCE(l.skus, 0), COALESCE(l.sellable, 0), n.id FROM node n "
+                                   "LEFT JOIN node_feed f ON f.node_id = n.id "
+                                   "LEFT JOIN (SELECT node_id, COUNT(DISTINCT sku) AS skus, SUM(sellable) AS sellable FROM node_level GROUP BY node_id) l ON l.node_id = n.id WHERE n.is_removed = 0 ORDER BY n.id"_s,
+                                   {}, [&](const store::Row &row) {
+                                       NodeRow node{*NodeId::parse(row.text(0)), row.text(1), row.text(2), nodeDetailsFrom(QJsonDocument::fromJson(row.text(3).toUtf8()).object()), {}};
+                                       ids.append(row.number(10));
+                                       if (!row.isNull(4)) {
+                                           node.feed = NodeFeed{{{}, {}, row.text(7), Milliseconds{row.number(4)}}, static_cast<int>(row.number(8)), row.number(9)};
+                                           if (!row.isNull(5))
+                                               node.feed->state.readAt = fromMs(row.number(5));
+                                           if (!row.isNull(6))
+                                               node.feed->state.failedAt = fromMs(row.number(6));
+                                       }
+                                       return node;
+                                   });
+    if (!nodes)
+        return nodes;
+    for (qsizetype i = 0; i < nodes->size(); ++i) {
+        NodeRow &row = (*nodes)[i];
+        if (!row.feed || !row.feed->state.readAt)
+            continue;
+        const auto untaken = untakenSkus(m_database, ids[i], row.details, *row.feed->state.readAt);
+        if (!untaken)
+            return tl::make_unexpected(untaken.error());
+        row.feed->state.untaken = *untaken;
+    }
+    return nodes;
 }
 
 Result<query::NodeLevels::Answer> StoreAnswers::answer(const query::NodeLevels &query, Progress &)

@@ -19,6 +19,8 @@ QString nameOf(Trust trust)
         return u"stale"_s;
     case Trust::Failing:
         return u"failing"_s;
+    case Trust::Partial:
+        return u"partial"_s;
     }
     return {};
 }
@@ -33,6 +35,8 @@ Trust trustOf(const FeedState &feed, Time now)
         return Trust::Stale;
     if (feed.failedAt && *feed.failedAt > *feed.readAt)
         return Trust::Failing;
+    if (feed.untaken > 0)
+        return Trust::Partial;
     return age > feed.every * old ? Trust::Old : Trust::Fresh;
 }
 

@@ -13,6 +13,7 @@ enum class Trust {
     Old, ///< a reading or two were missed
     Stale, ///< too old to sell by
     Failing, ///< the newest reading failed; what stands is from before
+    Partial, ///< the ledger follows it, and has not taken all of it yet
 };
 QString nameOf(Trust trust);
 
@@ -21,6 +22,7 @@ struct FeedState {
     std::optional<Time> failedAt;
     QString words; ///< why it failed, the node's own
     Milliseconds every{900'000};
+    int untaken = 0; ///< SKUs of which the ledger is to follow the last complete reading and does not yet
 };
 Trust trustOf(const FeedState &feed, Time now);
 

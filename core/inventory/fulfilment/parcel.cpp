@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/parcel.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -13,7 +14,22 @@ bool isAlike(const PlannedParcel &a, const PlannedParcel &b)
     return a.node == b.node && a.isPinned == b.isPinned && std::is_permutation(a.lines.begin(), a.lines.end(), b.lines.begin(), b.lines.end(), sameUnits);
 }
 
+constexpr std::array pricingNames = {u"told", u"listed", u"assumed", u"late"};
+
 } // namespace
+
+QString nameOf(Pricing pricing)
+{
+    return QString::fromUtf16(pricingNames.at(static_cast<size_t>(pricing)));
+}
+
+std::optional<Pricing> pricingFrom(const QString &name)
+{
+    for (size_t i = 0; i < pricingNames.size(); ++i)
+        if (name == QStringView(pricingNames[i]))
+            return static_cast<Pricing>(i);
+    return std::nullopt;
+}
 
 bool areAlike(const QList<PlannedParcel> &a, const QList<PlannedParcel> &b)
 {
@@ -37,6 +53,14 @@ bool Parcel::isOpen() const
         return false;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<Money> Parcel::beyondQuoted() const
+{
+    const std::optional<Money> sum = charged();
+    if (!sum || !plan.quoted || sum->currency != plan.quoted->currency)
+        return std::nullopt;
+    return Money{sum->amount - plan.quoted->amount, sum->currency};
 }
 
 bool Parcel::mayBeTaken() const

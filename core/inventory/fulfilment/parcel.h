@@ -16,6 +16,16 @@ struct ParcelLine {
     friend bool operator==(const ParcelLine &, const ParcelLine &) = default;
 };
 
+/// Where the price of a parcel comes from, the surest first.
+enum class Pricing {
+    Told, ///< its node or an account told it for a parcel like this
+    Listed, ///< price lists and cost cards: there is nobody to ask
+    Assumed, ///< lists or an assumption stand for what somebody would tell
+    Late, ///< the same: it was asked for, waited for, and did not come in time
+};
+QString nameOf(Pricing pricing); ///< "told"
+std::optional<Pricing> pricingFrom(const QString &name);
+
 /// How a part of an order is to be sent: one node, together.
 struct PlannedParcel {
     /// What the figures stand on: facts in English; empty where there is nothing to say.
@@ -23,6 +33,7 @@ struct PlannedParcel {
         QString carbon; ///< the estimate's arithmetic, or why there is none
         QString late; ///< what is known of the chance, or what is not
         QString price; ///< which price lists, and from when on they hold
+        QString choice = {}; ///< why this way for this order: what it costs, and the next best one
         friend bool operator==(const Basis &, const Basis &) = default;
     };
     NodeId node;
@@ -37,6 +48,8 @@ struct PlannedParcel {
     std::optional<int> percentInTime; ///< nothing: nothing is promised, or nothing is known of the service
     std::optional<qint64> carbonG = {}; ///< grams of CO2e, estimated; nothing: not known, see `basis`
     Basis basis = {};
+    std::optional<Pricing> pricing = {}; ///< nothing: it was planned without prices
+    std::optional<Money> quoted = {}; ///< what its node or carrier asked for sending it when it was decided; nothing: no price of theirs counted
     friend bool operator==(const PlannedParcel &, const PlannedParcel &) = default;
 };
 
@@ -66,6 +79,7 @@ struct Parcel {
     NodeRef ref; ///< how the node knows it; empty: not handed over
     QString carrier, tracking, trackingUrl; ///< several trackings with commas
     std::optional<Money> billed; ///< what the node charged
+    std::optional<Money> invoiced = {}; ///< what carriers' invoices say of its trackings, all together; read with its order only
     Time plannedAt{}, changedAt{};
     std::optional<Time> handedAt, sentAt; ///< taken by the node; left
     bool isUnseen = false; ///< the node had taken it and does not show it any more: whether it leaves there is not known
@@ -73,6 +87,8 @@ struct Parcel {
     bool isOpen() const; ///< something of it may still be sent from there
     bool canBePlanned() const { return state == State::Planned; } ///< nobody has begun with it
     bool isGivenUp() const { return state == State::Lost || state == State::Refused; } ///< by its node: it is not asked for this order again
+    std::optional<Money> charged() const { return billed ? billed : invoiced; } ///< for sending it, by the node itself or its carriers
+    std::optional<Money> beyondQuoted() const; ///< what it was charged more than was quoted; negative: less. Nothing: one of them is not known, or in another currency
     bool mayBeTaken() const; ///< a node of others has it or may have it: what of it has not left must not go from elsewhere
     friend bool operator==(const Parcel &, const Parcel &) = default;
 };

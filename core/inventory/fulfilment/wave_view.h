@@ -58,6 +58,8 @@ struct WaveOrder {
     bool isPlanned = false; ///< a plan of it is on record already
     bool isPinned = false;
     bool isKept = false; ///< what is on record is this very plan, unit by unit
+    Pricing pricing = Pricing::Listed; ///< of its plan's parcels the least sure
+    std::optional<Time> pricesBy = {}; ///< until then prices of its parcels may still be told; nothing: none is awaited
     QString givenUp = {}; ///< by whom, and in which words, if a node did not send what it was to send; in English
 };
 

@@ -19,6 +19,8 @@ Result<LastLook> readLook(store::Database &database, qint64 parcel)
     if (json.contains("state"_L1))
         look.status = fulfilment::nodeStatusFrom(json);
     look.isUnseen = json["unseen"_L1].toBool();
+    if (json.contains("moved_at"_L1))
+        look.movedAt = fromMs(json["moved_at"_L1].toInteger());
     const QJsonObject notices = json["notices"_L1].toObject();
     for (auto it = notices.begin(); it != notices.end(); ++it)
         look.notices.insert(it.key(), it.value().toInteger());
@@ -30,6 +32,8 @@ Result<> keepLook(store::Database &database, qint64 parcel, const LastLook &look
     QJsonObject json = look.status ? fulfilment::toJson(*look.status) : QJsonObject();
     if (look.isUnseen)
         json["unseen"_L1] = true;
+    if (look.movedAt)
+        json["moved_at"_L1] = toMs(*look.movedAt);
     QJsonObject notices;
     for (auto it = look.notices.begin(); it != look.notices.end(); ++it)
         notices[it.key()] = it.value();

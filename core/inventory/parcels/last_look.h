@@ -16,10 +16,11 @@ namespace crossdock::parcels {
 struct LastLook {
     std::optional<fulfilment::NodeStatus> status; ///< nothing: it was never seen there
     bool isUnseen = false; ///< the node had taken it and does not show it any more
-    QMap<QString, qint64> notices; ///< the newest of each trouble: "order", "box 17", "unseen", "stranded"
+    std::optional<Time> movedAt = {}; ///< when the node showed something new of it; nothing: not known
+    QMap<QString, qint64> notices = {}; ///< the newest of each trouble: "order", "box 17", "unseen", "unmoved", "stranded"
 };
 
-/// As the store has it: the status, with "unseen" and "notices" beside its own keys, so that SQL finds `"unseen":true` and `"stranded":` in it;
+/// As the store has it: the status, with "unseen", "moved_at" and "notices" beside its own keys, so that SQL finds `"unseen":true` and `"stranded":` in it;
 /// inside the node's own words a quote is escaped.
 Result<LastLook> readLook(store::Database &database, qint64 parcel);
 Result<> keepLook(store::Database &database, qint64 parcel, const LastLook &look);

@@ -278,6 +278,7 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     const auto before = std::exchange(look->status, command.status);
     if (before == command.status && !look->isUnseen)
         return {};
+    look->movedAt = draft.at();
     const Parcel known = parcel;
     parcel.isUnseen = look->isUnseen = false;
     if (!parcel.handedAt) { // its receipt never came: it is there all the same
@@ -310,26 +311,6 @@ Result<> NodeParcels::record(audit::Draft &draft, const command::RecordNodeLook 
     if (parcel.state == Parcel::State::Lost && command.status.state == NodeStatus::State::Cancelled)
         draft.say(u"because"_s, u"%1 had taken it and cancelled it by itself"_s.arg(parcel.plan.node.text()));
     draft.setWhat(*sent > 0 ? u"parcel.sent"_s : isGivenUp && known.isOpen() ? u"parcel.lost"_s : u"parcel.change"_s);
-    return finish(draft, *row);
-}
-
-Result<> NodeParcels::record(audit::Draft &draft, const command::RecordUnseen &command)
-{
-    auto row = parcel(command.parcel);
-    if (!row)
-        return tl::make_unexpected(row.error());
-    Parcel &parcel = row->parcel;
-    if (parcel.isUnseen || (parcel.state != Parcel::State::AtNode && parcel.state != Parcel::State::PartlySent))
-        return {};
-    auto look = readLook(m_database, parcel.id);
-    if (!look)
-        return tl::make_unexpected(look.error());
-    parcel.isUnseen = look->isUnseen = true;
-    parcel.words = u"the node does not show it any more"_s;
-    CROSSDOCK_TRY(m_notices.tellUnseen(draft, parcel, *look, command.since));
-    CROSSDOCK_TRY(keepLook(m_database, parcel.id, *look));
-    draft.say(u"since"_s, toText(command.since));
-    draft.setWhat(u"parcel.unseen"_s);
     return finish(draft, *row);
 }
 

@@ -26,6 +26,7 @@ public:
     Result<> record(audit::Draft &draft, const command::RecordHandOver &command);
     Result<> record(audit::Draft &draft, const command::RecordNodeLook &command);
     Result<> record(audit::Draft &draft, const command::RecordUnseen &command);
+    Result<> record(audit::Draft &draft, const command::RecordUnmoved &command);
     Result<> recall(audit::Draft &draft, const command::RecallParcel &command);
     Result<> record(audit::Draft &draft, const command::RecordRecall &command);
 

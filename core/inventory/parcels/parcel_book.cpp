@@ -1,5 +1,7 @@
 #include "core/inventory/parcels/parcel_book.h"
 
+#include "core/inventory/parcels/plan_entry.h"
+
 #include <QJsonArray>
 
 using namespace Qt::Literals::StringLiterals;
@@ -13,23 +15,6 @@ using fulfilment::PlannedParcel;
 using orders::Reservations;
 using orders::Sale;
 using orders::SaleLine;
-
-/// "east: 2 of l1, 1 of l2"
-QString textOf(const PlannedParcel &parcel)
-{
-    QStringList lines;
-    for (const ParcelLine &line : parcel.lines)
-        lines.append(u"%1 of %2"_s.arg(line.quantity).arg(line.line));
-    return u"%1: %2"_s.arg(parcel.node.text(), lines.join(u", "_s));
-}
-
-QJsonArray textsOf(const QList<PlannedParcel> &parcels)
-{
-    QJsonArray texts;
-    for (const PlannedParcel &parcel : parcels)
-        texts.append(textOf(parcel));
-    return texts;
-}
 
 QList<PlannedParcel> plansOf(const QList<ParcelRow> &rows)
 {
@@ -87,11 +72,7 @@ Result<> ParcelBook::plan(audit::Draft &draft, const command::RecordPlan &comman
     QJsonArray told;
     for (const Work &work : works) {
         CROSSDOCK_TRY(write(draft, work));
-        QJsonObject order{{u"order"_s, work.sale.order.text()}, {u"old"_s, textsOf(plansOf(work.replaced))}, {u"new"_s, textsOf(work.wanted)}};
-        for (const PlannedParcel &parcel : work.wanted)
-            if (parcel.isPinned)
-                order[u"pinned"_s] = parcel.why;
-        told.append(order);
+        told.append(planEntry(work.sale.order, plansOf(work.replaced), work.wanted, work.why));
     }
     draft.say(u"plans"_s, told);
     return {};
@@ -137,7 +118,7 @@ Result<ParcelBook::Work> ParcelBook::open(const command::RecordPlan::Order &orde
     if (!picked)
         return tl::make_unexpected(picked.error());
     const QSet<qint64> planned = notBegun(*rows, *picked);
-    Work work{*sale, *lines, {}, {}, order.parcels};
+    Work work{*sale, *lines, {}, {}, order.parcels, order.why};
     for (const ParcelRow &row : *rows) {
         if (!row.parcel.isOpen())
             continue;
@@ -300,6 +281,7 @@ Result<> ParcelBook::send(audit::Draft &draft, ParcelRow row, const QString &car
     row.parcel.carrier = carrier;
     row.parcel.tracking = tracking;
     row.parcel.sentAt = draft.at();
+    CROSSDOCK_TRY(m_notices.endUnmoved(draft, row.parcel.id));
     return saveParcel(m_database, row, draft.at());
 }
 

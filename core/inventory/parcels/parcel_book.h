@@ -44,6 +44,7 @@ private:
         QList<orders::SaleLine> lines;
         QList<ParcelRow> kept, replaced;
         QList<fulfilment::PlannedParcel> wanted;
+        QString why; ///< see RecordPlan
     };
     Result<Work> open(const command::RecordPlan::Order &order);
     Result<PickedUnits> pickedOf(const QList<orders::SaleLine> &lines);

@@ -16,6 +16,7 @@ struct RecordPlan {
     struct Order {
         OrderId order;
         QList<fulfilment::PlannedParcel> parcels; ///< lines may hold fewer units than wait
+        QString why = {}; ///< why it is decided now, in English; empty: nothing is said of this order alone
     };
     QList<Order> orders;
     Money total, bound; ///< of the wave that it comes from
@@ -52,6 +53,12 @@ struct RecordNodeLook {
 struct RecordUnseen {
     qint64 parcel = 0;
     Time since{};
+};
+
+/// A parcel at a node of others should have moved on, and has not. People are told, once, until it does; one that changed within a day has
+/// moved: nothing.
+struct RecordUnmoved {
+    qint64 parcel = 0;
 };
 
 /// No node can send what one gave up. People are told, once, until it is planned again or nothing of it waits any more; no node gave up

@@ -12,7 +12,7 @@ using fulfilment::NodeStatus;
 using fulfilment::NodeStep;
 using fulfilment::Parcel;
 
-const QString orderTrouble = u"order"_s, unseenTrouble = u"unseen"_s, strandedTrouble = u"stranded"_s;
+const QString orderTrouble = u"order"_s, unseenTrouble = u"unseen"_s, unmovedTrouble = u"unmoved"_s, strandedTrouble = u"stranded"_s;
 
 QString troubleOf(const NodeParcel &box)
 {
@@ -37,6 +37,8 @@ bool isGoingOn(const QString &trouble, const Parcel &parcel, const NodeStatus &n
 {
     if (trouble == strandedTrouble)
         return true; // the node has no part in that
+    if (trouble == unmovedTrouble)
+        return false; // the node shows something new of it
     if (trouble == orderTrouble)
         return now.state == NodeStatus::State::Stuck && parcel.isOpen();
     return std::any_of(now.parcels.begin(), now.parcels.end(), [&](const NodeParcel &box) { return troubleOf(box) == trouble && isInTrouble(box); });
@@ -72,6 +74,31 @@ Result<> ParcelNotices::tellUnseen(audit::Draft &draft, const Parcel &parcel, La
     const QString name = parcel.ref.id.isEmpty() ? parcel.ref.key : parcel.ref.id;
     return tell(draft, look, unseenTrouble, u"%1 does not show order %2 any more"_s.arg(parcel.plan.node.text(), parcel.order.text()),
                 text.arg(parcel.plan.node.text(), parcel.order.text(), name, toText(since), QString::number(parcel.id)));
+}
+
+Result<bool> ParcelNotices::tellUnmoved(audit::Draft &draft, const Parcel &parcel, LastLook &look, Time since)
+{
+    if (look.notices.contains(unmovedTrouble))
+        return false;
+    const QString node = parcel.plan.node.text(), order = parcel.order.text(), id = QString::number(parcel.id);
+    const QString due = parcel.state == Parcel::State::Sent ? (parcel.plan.promisedBy ? u"was promised by "_s + parcel.plan.promisedBy->toString(Qt::ISODate) : u"should have arrived"_s)
+        : parcel.plan.shipsOn.isValid()                     ? u"was to leave on "_s + parcel.plan.shipsOn.toString(Qt::ISODate)
+                                                            : u"should have left"_s;
+    const QString help = parcel.state == Parcel::State::Sent ? u"Ask %1 or its carrier what became of it."_s : u"Ask %1 what keeps it, or take parcel %2 back (crossdock parcel recall %2): then it goes from elsewhere."_s;
+    const QString title = u"Parcel %1 at %2 has not moved since %3"_s.arg(id, node, toText(since));
+    const QString text = u"The part of order %1 that %2 sends %3 (%4), and nothing of it has changed since %5. "_s.arg(order, node, due, nameOf(parcel.state), toText(since));
+    return tell(draft, look, unmovedTrouble, title, text + (parcel.state == Parcel::State::Sent ? help.arg(node) : help.arg(node, id))).map([] { return true; });
+}
+
+Result<> ParcelNotices::endUnmoved(audit::Draft &draft, qint64 parcel)
+{
+    auto look = readLook(m_database, parcel);
+    if (!look)
+        return tl::make_unexpected(look.error());
+    if (!look->notices.contains(unmovedTrouble))
+        return {};
+    CROSSDOCK_TRY(end(draft, *look, unmovedTrouble));
+    return keepLook(m_database, parcel, *look);
 }
 
 Result<bool> ParcelNotices::tellStranded(audit::Draft &draft, const Parcel &parcel, LastLook &look, const QString &why)

@@ -21,6 +21,9 @@ public:
     /// What has begun and what has ended between two looks. Answers whether anything has.
     Result<bool> follow(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, const std::optional<fulfilment::NodeStatus> &before);
     Result<> tellUnseen(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, Time since);
+    /// It should have moved on. Answers whether that is news.
+    Result<bool> tellUnmoved(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, Time since);
+    Result<> endUnmoved(audit::Draft &draft, qint64 parcel);
     /// No node can send what this parcel's node gave up: `why` says what keeps the others from it. Answers whether that is news.
     Result<bool> tellStranded(audit::Draft &draft, const fulfilment::Parcel &parcel, LastLook &look, const QString &why);
     Result<> endAll(audit::Draft &draft, LastLook &look);

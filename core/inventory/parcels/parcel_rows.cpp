@@ -43,18 +43,25 @@ std::vector<routing::Part> partsFrom(const QString &text)
 QString basisText(const PlannedParcel &plan)
 {
     QJsonObject json;
-    for (auto [key, text] : {std::pair("carbon"_L1, &plan.basis.carbon), {"late"_L1, &plan.basis.late}, {"price"_L1, &plan.basis.price}})
+    for (auto [key, text] : {std::pair("carbon"_L1, &plan.basis.carbon), {"late"_L1, &plan.basis.late}, {"price"_L1, &plan.basis.price}, {"choice"_L1, &plan.basis.choice}})
         if (!text->isEmpty())
             json[key] = *text;
     if (plan.carbonG)
         json["carbon_g"_L1] = *plan.carbonG;
+    if (plan.pricing)
+        json["pricing"_L1] = nameOf(*plan.pricing);
+    if (plan.quoted)
+        json["quoted"_L1] = QJsonObject{{u"amount"_s, plan.quoted->amount}, {u"currency"_s, plan.quoted->currency}};
     return json.isEmpty() ? u""_s : QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 void readBasis(const QString &text, PlannedParcel &plan)
 {
     const QJsonObject json = QJsonDocument::fromJson(text.toUtf8()).object();
-    plan.basis = {json["carbon"_L1].toString(), json["late"_L1].toString(), json["price"_L1].toString()};
+    plan.basis = {json["carbon"_L1].toString(), json["late"_L1].toString(), json["price"_L1].toString(), json["choice"_L1].toString()};
+    plan.pricing = fulfilment::pricingFrom(json["pricing"_L1].toString());
+    if (const QJsonObject quoted = json["quoted"_L1].toObject(); !quoted.isEmpty())
+        plan.quoted = Money{quoted["amount"_L1].toInteger(), quoted["currency"_L1].toString()};
     if (json.contains("carbon_g"_L1))
         plan.carbonG = json["carbon_g"_L1].toInteger();
 }

@@ -38,7 +38,7 @@ private:
     {
         for (const NodeRow &row : shop.ask(query::Nodes{}))
             if (row.node == node(u"bob"))
-                return row.feed ? QStringLiteral("%1, %2 SKUs, %3 units%4").arg(nameOf(fulfilment::trustOf(row.feed->state, shop.clock.now()))).arg(row.feed->skus).arg(row.feed->sellable).arg(row.feed->state.words.isEmpty() ? QString() : u": "_s + row.feed->state.words) : u"never read"_s;
+                return row.feed ? QStringLiteral("%1, %2 SKUs, %3 units%4%5").arg(nameOf(fulfilment::trustOf(row.feed->state, shop.clock.now()))).arg(row.feed->skus).arg(row.feed->sellable).arg(row.feed->state.words.isEmpty() ? QString() : u": "_s + row.feed->state.words, row.feed->state.untaken > 0 ? u", %1 untaken"_s.arg(row.feed->state.untaken) : QString()) : u"never read"_s;
         return u"no node"_s;
     }
 
@@ -155,7 +155,7 @@ private Q_SLOTS:
         shop.clock.pass(Milliseconds{1'000});
         shop.must(reading(shop, {}));
         QCOMPARE(shop.at(u"A", u"bob"), u"10/0/0/0/0"_s);
-        QCOMPARE(feed(shop), u"fresh, 0 SKUs, 0 units"_s);
+        QCOMPARE(feed(shop), u"partial, 0 SKUs, 0 units, 1 untaken"_s); // what it says is not what the ledger has
         shop.clock.pass(Milliseconds{600'000});
         shop.must(reading(shop, {}));
         QCOMPARE(shop.at(u"A", u"bob"), u"0/0/0/0/0"_s);
@@ -207,8 +207,50 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
-    /// Nobody waits for a big difference: it is taken in parts, one with each reading.
+    void takesLongReadingsInParts_data()
+    {
+        QTest::addColumn<QString>("stock");
+        QTest::addColumn<int>("commands");
+        QTest::addColumn<int>("taken");
+        QTest::addColumn<QString>("feed");
+        const QString all = u"120 SKUs, 120 units"_s;
+        QTest::newRow("its first part") << u"follow"_s << 1 << 50 << u"partial, "_s + all + u", 70 untaken"_s;
+        QTest::newRow("two parts") << u"follow"_s << 2 << 100 << u"partial, "_s + all + u", 20 untaken"_s;
+        QTest::newRow("all parts") << u"follow"_s << 3 << 120 << u"fresh, "_s + all;
+        QTest::newRow("a part too many") << u"follow"_s << 4 << 120 << u"fresh, "_s + all;
+        QTest::newRow("watched only") << u"watch"_s << 1 << 0 << u"fresh, "_s + all;
+    }
+    /// Nobody waits for a big difference: each command takes a part, and what is left is told.
     void takesLongReadingsInParts()
+    {
+        QFETCH(QString, stock);
+        QFETCH(int, commands);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.must(bob({{u"stock"_s, stock}}));
+        QList<StockLevel> levels;
+        for (int i = 0; i < 120; ++i) {
+            const QString code = QStringLiteral("S%1").arg(i, 3, 10, QChar(u'0'));
+            shop.define(code, 0);
+            levels.append(level(code, 1));
+        }
+        shop.clock.pass(Milliseconds{1'000});
+        const command::RecordNodeStock first = reading(shop, levels);
+        command::RecordNodeStock next = reading(shop, {}); // of the same reading
+        shop.must(first);
+        for (int i = 1; i < commands; ++i) {
+            shop.clock.pass(Milliseconds{10});
+            shop.must(next);
+        }
+        int taken = 0;
+        for (const StockLevel &one : std::as_const(levels))
+            taken += shop.at(one.sku, u"bob") == u"1/0/0/0/0"_s ? 1 : 0;
+        QTEST(taken, "taken");
+        QTEST(feed(shop), "feed");
+        QVERIFY(shop.balances());
+    }
+
+    /// Units that moved between two parts are for the next reading, and keep none of the others back.
+    void takesPartsAroundWhatMoved()
     {
         CROSSDOCK_WORKSHOP(shop);
         shop.must(bob({{u"stock"_s, u"follow"_s}}));
@@ -216,15 +258,16 @@ private Q_SLOTS:
         for (int i = 0; i < 60; ++i) {
             const QString code = QStringLiteral("S%1").arg(i, 2, 10, QChar(u'0'));
             shop.define(code, 0);
-            levels.append(level(code, 1));
+            levels.append(level(code, 4));
         }
-        shop.clock.pass(Milliseconds{1'000});
+        const command::RecordNodeStock next = reading(shop, {});
         shop.must(reading(shop, levels));
-        QCOMPARE(shop.at(u"S49", u"bob"), u"1/0/0/0/0"_s);
-        QCOMPARE(shop.at(u"S50", u"bob"), u"nothing"_s);
-        shop.clock.pass(Milliseconds{1'000});
-        shop.must(reading(shop, {}));
-        QCOMPARE(shop.at(u"S59", u"bob"), u"1/0/0/0/0"_s);
+        shop.clock.pass(Milliseconds{10});
+        shop.must(command::ReceiveStock{sku(u"S55"), node(u"bob"), 9});
+        shop.must(next);
+        QCOMPARE(shop.at(u"S55", u"bob"), u"9/0/0/0/0"_s);
+        QCOMPARE(shop.at(u"S59", u"bob"), u"4/0/0/0/0"_s);
+        QCOMPARE(feed(shop), u"fresh, 60 SKUs, 240 units"_s);
     }
 };
 

@@ -183,25 +183,32 @@ void TestNodeSteps::trusts_data()
 {
     QTest::addColumn<int>("readMinutesAgo");
     QTest::addColumn<int>("failedMinutesAgo");
+    QTest::addColumn<int>("untaken");
     QTest::addColumn<QString>("trust");
-    QTest::newRow("never") << -1 << -1 << u"unread"_s;
-    QTest::newRow("never, and it fails") << -1 << 1 << u"failing"_s;
-    QTest::newRow("just now") << 0 << -1 << u"fresh"_s;
-    QTest::newRow("on the border") << 30 << -1 << u"fresh"_s;
-    QTest::newRow("missed") << 31 << -1 << u"old"_s;
-    QTest::newRow("failed since") << 10 << 5 << u"failing"_s;
-    QTest::newRow("failed before") << 5 << 10 << u"fresh"_s;
-    QTest::newRow("long ago") << 121 << -1 << u"stale"_s;
-    QTest::newRow("long ago, and it fails") << 121 << 5 << u"stale"_s;
+    QTest::newRow("never") << -1 << -1 << 0 << u"unread"_s;
+    QTest::newRow("never, and it fails") << -1 << 1 << 0 << u"failing"_s;
+    QTest::newRow("just now") << 0 << -1 << 0 << u"fresh"_s;
+    QTest::newRow("on the border") << 30 << -1 << 0 << u"fresh"_s;
+    QTest::newRow("missed") << 31 << -1 << 0 << u"old"_s;
+    QTest::newRow("failed since") << 10 << 5 << 0 << u"failing"_s;
+    QTest::newRow("failed before") << 5 << 10 << 0 << u"fresh"_s;
+    QTest::newRow("long ago") << 121 << -1 << 0 << u"stale"_s;
+    QTest::newRow("long ago, and it fails") << 121 << 5 << 0 << u"stale"_s;
+    QTest::newRow("not all of it is taken") << 5 << -1 << 350 << u"partial"_s;
+    QTest::newRow("not all of it is taken, and missed") << 31 << -1 << 1 << u"partial"_s;
+    QTest::newRow("not all of it is taken, and failed since") << 10 << 5 << 350 << u"failing"_s;
+    QTest::newRow("not all of it is taken, and long ago") << 121 << -1 << 350 << u"stale"_s;
 }
 
 void TestNodeSteps::trusts()
 {
     QFETCH(int, readMinutesAgo);
     QFETCH(int, failedMinutesAgo);
+    QFETCH(int, untaken);
     const Time now = *parseTime(u"2026-03-01T10:00:00Z");
     FeedState feed;
     feed.every = 15min;
+    feed.untaken = untaken;
     if (readMinutesAgo >= 0)
         feed.readAt = now - std::chrono::minutes(readMinutesAgo);
     if (failedMinutesAgo >= 0)

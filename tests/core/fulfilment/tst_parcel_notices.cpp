@@ -152,6 +152,39 @@ private Q_SLOTS:
         QCOMPARE(shop.order(u"1").parcels.last().words, u"Processing"_s);
     }
 
+    void unmoved_data()
+    {
+        QTest::addColumn<int>("hours"); // since the node showed something new
+        QTest::addColumn<bool>("goesOn"); // then
+        QTest::addColumn<QStringList>("states"); // of notices
+        QTest::newRow("a day is not over") << 23 << false << QStringList();
+        QTest::newRow("it stands still, told once") << 24 << false << QStringList{u"open"_s};
+        QTest::newRow("it goes on") << 24 << true << QStringList{u"done"_s};
+    }
+    void unmoved()
+    {
+        QFETCH(int, hours);
+        QFETCH(bool, goesOn);
+        CROSSDOCK_WORKSHOP(shop);
+        const qint64 parcel = takenByBob(shop);
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Taken)});
+        shop.clock.pass(std::chrono::hours(hours));
+        shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Taken)}); // nothing new
+        const Entry entry = shop.must(command::RecordUnmoved{parcel});
+        QCOMPARE(entry.what, hours < 24 ? QString() : u"parcel.stuck"_s);
+        shop.clock.pass(6h);
+        if (hours >= 24)
+            QCOMPARE(shop.must(command::RecordUnmoved{parcel}).what, QString()); // known
+        if (goesOn)
+            shop.must(command::RecordNodeLook{parcel, shown(NodeStatus::State::Working)});
+        QFETCH(QStringList, states);
+        const QStringList titles = told(shop);
+        QCOMPARE(titles.size(), states.size());
+        for (qsizetype i = 0; i < titles.size(); ++i)
+            QVERIFY2(titles[i].startsWith(u"%1 Parcel %2 at bob has not moved since "_s.arg(states[i]).arg(parcel)), qPrintable(titles[i]));
+        QCOMPARE(shop.order(u"1").parcels.last().state, State::AtNode);
+    }
+
     /// Whoever gave it up as not there is heard when it is there after all: the node is to leave it.
     void turnsUpAfterItWasGivenUp()
     {

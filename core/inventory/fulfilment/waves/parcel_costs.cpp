@@ -45,6 +45,7 @@ ToldPrice ParcelPricer::askNode(int order, int node, const std::vector<int> &lin
     AskedNode &asked = m_askedNodes[question.likeness];
     asked.question = question;
     ++asked.parcels;
+    asked.orders.insert(order);
     asked.isWhole = asked.isWhole || lines.size() == m_wave.problem.orders[static_cast<size_t>(order)].lines.size();
     if (!told.untold.isEmpty())
         m_untold[{node, told.untold}].insert(order);

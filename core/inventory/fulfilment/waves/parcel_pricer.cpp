@@ -253,8 +253,11 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
     for (const Rule *rule : demand.charging)
         parcel.parts.push_back({u"rule: "_s + rule->name, rule->fee});
     const auto sent = told.quote ? sendTold(parcel, demand, *told.quote) : send(parcel, demand, lines);
-    for (Sent &one : parcel.sent)
+    for (Sent &one : parcel.sent) {
         one.untold = told.untold;
+        if (!told.likeness.isEmpty())
+            one.likeness = told.likeness;
+    }
     if (!sent) {
         const Error &error = sent.error();
         const bool isCarton = error.code == Error::Code::NotFound, isRule = !isCarton && !error.subject.isEmpty();
@@ -336,6 +339,7 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
         Asked &asked = m_asked[way.likeness];
         asked.shipment = way.shipment;
         ++asked.parcels;
+        asked.orders.insert(demand.order);
     }
     for (const rates::Charge &charge : way.quote.charges)
         parcel.parts.push_back({u"freight."_s + charge.kind, charge.amount.amount});
@@ -344,7 +348,7 @@ void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way 
         parcel.parts.push_back({u"rule: "_s + rule->name, partOf(way.freight, rule->basisPoints)});
     parcel.parts.push_back({u"late"_s, way.late});
     parcel.parts.push_back({u"carbon"_s, way.carbon});
-    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached, demand.shipment.options, way.told, {}});
+    parcel.sent.push_back({way.quote, way.gross, way.isAssumed ? std::optional(way.freight) : std::nullopt, way.isAssumed && m_wave.live ? m_wave.live->refusal(way.likeness) : QString(), way.unreached, demand.shipment.options, way.told, {}, way.likeness});
     parcel.services.push_back(isNamed ? way.quote.carrier + u'/' + way.quote.service : QString());
     if (way.percentInTime)
         parcel.percentInTime = std::min(parcel.percentInTime.value_or(*way.percentInTime), *way.percentInTime);

@@ -20,6 +20,7 @@ struct Sent {
     rates::Options options = {}; ///< that are in its price
     std::optional<rates::Quote> told = {}; ///< by the node itself, all its fees in it
     QString untold = {}; ///< why the node's own price does not count; empty: it does, or the node tells none
+    QString likeness = {}; ///< of what its node or live accounts may be asked about it; empty: nobody is
     const rates::Quote &promising() const { return told && told->deliveredBy.isValid() ? *told : quote; } ///< who promises its arrival
 };
 
@@ -62,6 +63,7 @@ public:
     struct Asked {
         rates::Shipment shipment; ///< one of them
         int parcels = 0;
+        QSet<int> orders = {}; ///< whose parcels these are
     };
     const QHash<QString, Asked> &asked() const { return m_asked; } ///< empty without live accounts
 
@@ -70,6 +72,7 @@ public:
         fulfilment::NodeQuestion question; ///< one of them
         int parcels = 0;
         bool isWhole = false; ///< all lines of an order
+        QSet<int> orders = {}; ///< whose parcels these are
     };
     const QHash<QString, AskedNode> &askedNodes() const { return m_askedNodes; }
 

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/waves/planned_wave.h"
 
 #include "core/inventory/fulfilment/routing/nearest.h"
+#include "core/inventory/fulfilment/waves/choice_words.h"
 #include "core/inventory/fulfilment/waves/distance.h"
 #include "core/inventory/fulfilment/waves/goods.h"
 #include "core/inventory/fulfilment/waves/place_zone.h"
@@ -130,6 +131,8 @@ PlannedParcel PlannedWave::parcelOf(const routing::Column &column) const
     const rates::Carbon carbon = m_shared->pricer.carbonOf(column.order, column.node, *priced);
     parcel.carbonG = carbon.grams;
     parcel.basis = {carbon.basis, m_shared->pricer.latenessOf(column.order, column.node, *priced), priceBasis(*priced, m_shared->made.wave, m_shared->given.now)};
+    parcel.pricing = pricingOf(*priced, m_shared->given.late);
+    parcel.quoted = quotedOf(*priced);
     parcel.isPinned = isPinned(column.order);
     parcel.why = parcel.isPinned ? reasonOf(column.order) : QString();
     return parcel;
@@ -220,6 +223,8 @@ void PlannedWave::makeView(qint64 milliseconds)
             row.cutOffAt = departureOf(details, day);
         view.nodes.append(row);
     }
+    const ChoiceWords choices(problem);
+    const auto awaited = awaitedByOrder(m_shared->pricer, m_shared->given.awaited, problem.orders.size());
     for (int order = 0; order < static_cast<int>(problem.orders.size()); ++order) {
         const WaitingOrder &waiting = m_shared->waiting(order);
         WaveOrder row{waiting.order, waiting.createdAt, waiting.region.isEmpty() ? waiting.country : waiting.country + u' ' + waiting.region, {}, planOf(order, m_answer.plans[static_cast<size_t>(order)]), {}, false, isPinned(order)};
@@ -230,6 +235,8 @@ void PlannedWave::makeView(qint64 milliseconds)
         row.isPlanned = !waiting.planned.isEmpty();
         row.isKept = row.isPlanned && areAlike(waiting.planned, row.plan.parcels);
         row.givenUp = givenUpOf(waiting.parcels);
+        row.pricesBy = awaited[static_cast<size_t>(order)];
+        row.pricing = describeChoice(row.plan.parcels, choices.of(order, m_answer.plans[static_cast<size_t>(order)], row.plan.parcels));
         for (const WaitingLine &line : waiting.lines)
             for (auto [node, units] : line.at.asKeyValueRange())
                 if (!row.isPlanned && !row.present.contains(node))
@@ -278,6 +285,7 @@ Result<WaveExplanation> PlannedWave::explain(const OrderId &order)
     told.order = order;
     told.currency = problem.currency;
     told.chosen = plan(found.chosen);
+    describeChoice(told.chosen.parcels, ChoiceWords(problem).of(*index, m_answer.plans[static_cast<size_t>(*index)], told.chosen.parcels));
     told.naive = plan(found.naive);
     told.nearest = plan(m_shared->nearest.plans[static_cast<size_t>(*index)]);
     if (found.runnerUp)

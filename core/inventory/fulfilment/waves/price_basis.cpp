@@ -70,8 +70,10 @@ QString priceBasis(const PricedParcel &parcel, const Wave &wave, Time now)
 
 QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave, const ParcelPricer &pricer)
 {
-    qsizetype told = 0, assumed = 0, byNodes = 0;
+    qsizetype told = 0, assumed = 0, byNodes = 0, awaited = 0, late = 0;
     for (const fulfilment::WaveOrder &order : view.orders) {
+        awaited += order.pricesBy ? 1 : 0;
+        late += order.pricing == fulfilment::Pricing::Late ? 1 : 0;
         for (const fulfilment::PlannedParcel &parcel : order.plan.parcels) {
             told += hasPart(parcel, u"freight.live") ? 1 : 0;
             byNodes += hasPart(parcel, u"freight.told") ? 1 : 0;
@@ -85,6 +87,10 @@ QStringList liveDoubts(const fulfilment::WaveView &view, const Wave &wave, const
         doubts.append(u"%1 priced by what the places themselves told for such orders"_s.arg(counted(byNodes, u"parcel"_s)));
     for (auto [why, orders] : pricer.untold().asKeyValueRange())
         doubts.append(u"%1: lists or an assumed price stand for it in %2"_s.arg(why.second, counted(orders.size(), u"order"_s)));
+    if (awaited > 0)
+        doubts.append(u"%1 for which prices are still being asked"_s.arg(counted(awaited, u"order"_s)));
+    if (late > 0)
+        doubts.append(u"%1 whose price was asked for and did not come in time"_s.arg(counted(late, u"order"_s)));
     if (assumed > 0)
         doubts.append(u"%1 without a price: each counts as %2 %3 at least"_s.arg(counted(assumed, u"parcel"_s), toDecimal({wave.assumedFreight, view.currency}), view.currency));
     return doubts;

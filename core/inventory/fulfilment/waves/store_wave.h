@@ -18,6 +18,8 @@ struct Given {
     QList<rates::TransitCount> transit = {};
     std::optional<rates::LivePrices> live = {}; ///< what live accounts told of shipments like these; nothing: there is no such account
     NodePrices told = {};
+    QHash<QString, Time> awaited = {}; ///< by likeness: until then what it would cost may still be told
+    QSet<QString> late = {}; ///< by likeness: what was asked for and did not come in time
     bool hasPrices() const { return live || !book->carriers().isEmpty(); }
 };
 

@@ -35,6 +35,7 @@ fulfilment::NodeQuestion nodeQuestion(const Wave &wave, int order, int node, con
 ToldPrice toldPrice(const Wave &wave, const fulfilment::NodeQuestion &question)
 {
     ToldPrice told;
+    told.likeness = question.likeness;
     told.refusal = wave.told.prices.refusal(question.likeness);
     if (!told.refusal.isEmpty())
         return told;

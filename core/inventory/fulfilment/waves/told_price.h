@@ -10,6 +10,7 @@ struct ToldPrice {
     std::optional<rates::Quote> quote; ///< what it asks with all its fees, not a day old, in the wave's currency; `deliveredBy` as if asked now
     QString refusal; ///< why it does not take them, in its own words
     QString untold; ///< why no price of its own counts, facts in English
+    QString likeness = {}; ///< of the question
 };
 
 /// Is there somebody to ask, and a place to name?
