@@ -332,8 +332,8 @@ private Q_SLOTS:
         QCOMPARE(order.row.state, picked ? State::Picked : State::Open);
         QStringList held;
         for (const OrderDetail::Line &line : order.lines)
-            for (const OrderDetail::Reservation &one : line.reservations)
-                held.append(u"%1 %2/%3"_s.arg(one.node.text()).arg(one.reserved).arg(one.picked));
+            for (const OrderDetail::Reservation &kept : line.reservations)
+                held.append(u"%1 %2/%3"_s.arg(kept.node.text()).arg(kept.reserved).arg(kept.picked));
         QTEST(held.join(u", "_s), "held");
         QVERIFY(shop.balances());
     }
