@@ -1,5 +1,6 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
+#include "app/commands/rule_names.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
 #include "core/inventory/fulfilment/channel_rules.h"
@@ -316,10 +317,14 @@ ExitCode nodeRules(Session &session)
                                  {u"source"_s, rule.source}, {u"source_kind"_s, rule.sourceKind}});
         rows.append({rule.channel, rule.node, rule.from.toString(Qt::ISODate), rule.until.toString(Qt::ISODate), rule.name, isOfHouse ? u"of the house: “crossdock wave policy” shows it whole"_s : u"%1 (%2)"_s.arg(rule.source, rule.sourceKind)});
     }
-    if (session.wantsJson())
+    const auto notes = unmatchedNames(session, house->rules, [&](qsizetype row) { return u"“%1”"_s.arg(house->rules.at(row - 1).name); });
+    if (session.wantsJson()) {
         session.print(QJsonValue(array));
-    else
-        printTable(session, rows);
+        return ExitCode::Done;
+    }
+    printTable(session, rows);
+    for (const QString &note : notes.value_or(QStringList()))
+        session.print(u"note: "_s + note);
     return ExitCode::Done;
 }
 
