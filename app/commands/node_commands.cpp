@@ -348,6 +348,10 @@ ExitCode nodeStock(Session &session)
         rows.append({level.sku, level.place, QString::number(level.sellable), others.join(u", "_s)});
     }
     printTable(session, rows);
+    const auto checks = session.ask(query::SkuChecks{*name});
+    for (const fulfilment::SkuCheck &check : checks.value_or(query::SkuChecks::Answer()))
+        if (!check.reasons.isEmpty())
+            session.print(u"%1 (%2, asked %3)"_s.arg(fulfilment::refusalOf(name->text(), check.sku, check.demand), check.reasons.join(u"; "_s), toDateTime(check.askedAt).date().toString(Qt::ISODate)) + (check.isStale(session.now()) ? u": more than a week ago"_s : QString()));
     return ExitCode::Done;
 }
 
