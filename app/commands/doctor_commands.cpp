@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/rule_names.h"
 
 #include "core/inventory/values/counted.h"
 
@@ -82,12 +83,28 @@ Finding channel(Session &session, const ChannelRow &row)
     return {subject, said.error().detail, isRefused ? u"give its keys anew: crossdock channel secrets %1 --secret KEY=@FILE"_s.arg(row.details.name.text()) : u"check its address and the network; what is to be told waits and is sent then"_s};
 }
 
+/// Rules of the house that name nobody: what was to be forbidden or demanded is not.
+std::optional<Finding> rulesOfChannels(Session &session)
+{
+    const auto policy = session.ask(query::WavePolicy{});
+    if (!policy || policy->rules.isEmpty())
+        return {};
+    const auto notes = unmatchedNames(session, policy->rules, [&](qsizetype row) { return u"the rule “%1”"_s.arg(policy->rules.at(row - 1).name); });
+    if (!notes)
+        return Finding{u"rules of places"_s, notes.error().detail, u"start again when the ledger answers"_s};
+    if (notes->isEmpty())
+        return Finding{u"rules of places"_s, u"%1 of the house, and each names somebody"_s.arg(counted(policy->rules.size(), u"rule"_s)), {}};
+    return Finding{u"rules of places"_s, notes->join(u"; "_s), u"spell it as “crossdock channel list” and “crossdock node list” do, and set it anew: crossdock wave policy --set FILE"_s};
+}
+
 } // namespace
 
 ExitCode doctor(Session &session)
 {
     QList<Finding> findings{versions(), store(session), clock(session), disk(session), keyStore(session)};
     if (const auto said = speaker(session))
+        findings.append(*said);
+    if (const auto said = rulesOfChannels(session))
         findings.append(*said);
     if (const auto channels = session.ask(query::Channels{})) {
         for (const ChannelRow &row : *channels)

@@ -1,5 +1,6 @@
 #include "app/command_line/json.h"
 #include "app/commands/commands.h"
+#include "app/commands/rule_names.h"
 #include "app/commands/words.h"
 #include "app/engine/engine.h"
 #include "core/inventory/fulfilment/channel_rules.h"
@@ -318,10 +319,14 @@ ExitCode nodeRules(Session &session)
                                  {u"source"_s, rule.source}, {u"source_kind"_s, rule.sourceKind}});
         rows.append({rule.channel, rule.node, rule.from.toString(Qt::ISODate), rule.until.toString(Qt::ISODate), rule.name, isOfHouse ? u"of the house: “crossdock wave policy” shows it whole"_s : u"%1 (%2)"_s.arg(rule.source, rule.sourceKind)});
     }
-    if (session.wantsJson())
+    const auto notes = unmatchedNames(session, house->rules, [&](qsizetype row) { return u"“%1”"_s.arg(house->rules.at(row - 1).name); });
+    if (session.wantsJson()) {
         session.print(QJsonValue(array));
-    else
-        printTable(session, rows);
+        return ExitCode::Done;
+    }
+    printTable(session, rows);
+    for (const QString &note : notes.value_or(QStringList()))
+        session.print(u"note: "_s + note);
     return ExitCode::Done;
 }
 
@@ -345,6 +350,10 @@ ExitCode nodeStock(Session &session)
         rows.append({level.sku, level.place, QString::number(level.sellable), others.join(u", "_s)});
     }
     printTable(session, rows);
+    const auto checks = session.ask(query::SkuChecks{*name});
+    for (const fulfilment::SkuCheck &check : checks.value_or(query::SkuChecks::Answer()))
+        if (!check.reasons.isEmpty())
+            session.print(u"%1 (%2, asked %3)"_s.arg(fulfilment::refusalOf(name->text(), check.sku, check.demand), check.reasons.join(u"; "_s), toDateTime(check.askedAt).date().toString(Qt::ISODate)) + (check.isStale(session.now()) ? u": more than a week ago"_s : QString()));
     return ExitCode::Done;
 }
 

@@ -7,6 +7,7 @@
 #include "core/inventory/fulfilment/rates/carbon.h"
 #include "core/inventory/fulfilment/rates/own_price.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
+#include "core/inventory/fulfilment/rates/told_twice.h"
 #include "ui/words.h"
 
 #include <QFile>
@@ -53,6 +54,8 @@ void printForPeople(Session &session, const rates::Rated &rated, const rates::Sh
             parts.append(charge.kind + u' ' + toDecimal(charge.amount) + (charge.byWeight ? u" (%1)"_s.arg(rates::byWeightText(charge, quote.unit)) : QString()) + (charge.lastKnown.isValid() ? u" (last known, of %1)"_s.arg(charge.lastKnown.toString(Qt::ISODate)) : QString()));
         for (const rates::Charge &charge : quote.notCounted)
             parts.append(u"%1 not counted: in %2"_s.arg(charge.kind, charge.amount.currency));
+        if (const QString twice = rates::toldTwiceText(quote); !twice.isEmpty())
+            parts.append(twice);
         const QString promise = quote.deliveredBy.isValid() ? u", arrives by "_s + quote.deliveredBy.toString(Qt::ISODate) : QString();
         const QString zone = quote.zoneSource == rates::Quote::ZoneSource::Distance ? quote.zone + u" (estimated)"_s : quote.zone;
         const auto grams = rates::carbonOf(shipment, quote.carrier, quote.service).grams;

@@ -2,6 +2,7 @@
 
 #include "app/command_line/json.h"
 #include "core/inventory/fulfilment/rates/carbon.h"
+#include "core/inventory/fulfilment/rates/told_twice.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
 #include <QJsonDocument>
@@ -286,6 +287,8 @@ QJsonObject toJson(const rates::Quote &quote, const rates::Shipment &shipment)
         json[u"delivered_by"_s] = quote.deliveredBy.isValid() ? QJsonValue(quote.deliveredBy.toString(Qt::ISODate)) : QJsonValue();
         json[u"transit_days"_s] = quote.transitDays ? QJsonValue(*quote.transitDays) : QJsonValue();
         json[u"guaranteed"_s] = quote.isGuaranteed;
+        if (const QString twice = rates::toldTwiceText(quote); !twice.isEmpty())
+            json[u"note"_s] = twice;
         json[u"asked_at"_s] = toText(quote.askedAt);
         json[u"answered_ms"_s] = static_cast<qint64>(quote.answeredIn.count());
     }

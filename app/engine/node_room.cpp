@@ -1,6 +1,7 @@
 #include "app/engine/node_room.h"
 
 #include "app/engine/account_secrets.h"
+#include "app/engine/sku_checker.h"
 #include "core/connectors/nodes/amazon_mcf/mcf_node.h"
 #include "core/connectors/nodes/shipbob/shipbob_node.h"
 #include "core/connectors/nodes/shiphero/shiphero_node.h"
@@ -70,6 +71,7 @@ struct NodeRoom::Link {
     std::unique_ptr<fulfilment::NodePort> port;
     std::unique_ptr<NodeReader> reader; ///< ends before its port, as does the courier
     std::unique_ptr<NodeCourier> courier;
+    std::unique_ptr<SkuChecker> checker; ///< null: this kind does not say what it takes
     QStringList heard; ///< ids of the newest messages
 };
 
@@ -102,9 +104,13 @@ Result<> NodeRoom::connectNode(const nodes::Account &account, bool goesOn)
     link->port = *std::move(port);
     link->reader = std::make_unique<NodeReader>(account.name, *link->port, m_inventory, m_clock);
     link->courier = std::make_unique<NodeCourier>(account.name, *link->port, m_inventory, m_clock);
+    if (const fulfilment::NodeKind *kind = fulfilment::nodeKind(account.kind); kind && kind->checksSkus)
+        link->checker = std::make_unique<SkuChecker>(account.name, *link->port, m_inventory, m_clock);
     if (goesOn) {
         link->reader->goOn();
         link->courier->goOn();
+        if (link->checker)
+            link->checker->goOn();
     }
     m_links[account.name.text()] = std::move(link);
     return {};

@@ -204,6 +204,7 @@ struct ReleaseOrder {
     qint64 hold = 0; ///< only if this entry put it on hold; 0: whoever did
 };
 
+/// What of it lies in warehouses of ours. NotAllowed: places of others have all of it, and pick it themselves.
 struct PickOrder {
     OrderId order;
 };
@@ -411,7 +412,8 @@ using Command = std::variant<command::DefineSku, command::DefineKit, command::De
                              command::SetMessageService, command::SetAssistant, command::RecordCancelTold,
                              command::RecordAfterSale, command::SendReturnLabel, command::RefuseReturnLabel,
                              command::CreatePurchase, command::ChangePurchase, command::CancelPurchase,
-                             command::SetLeadTime, command::NoteLatePurchases, command::SetBins, command::RemoveBins>;
+                             command::SetLeadTime, command::NoteLatePurchases, command::SetBins, command::RemoveBins,
+                             command::RecordSkuChecks>;
 
 /// A command with all that makes it safe to repeat and possible to explain.
 struct Request {

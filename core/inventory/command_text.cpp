@@ -108,6 +108,14 @@ QByteArray textOf(const command::RecordNodeStock &c)
     return text;
 }
 
+QByteArray textOf(const command::RecordSkuChecks &c)
+{
+    QByteArray text = Text("sku checks", c.node).bytes();
+    for (const auto &check : c.checks)
+        text += Text(check.sku, check.demand, check.reasons.join(u'\n'), check.askedAt).bytes();
+    return text;
+}
+
 QByteArray textOf(const command::RecordPlan &c)
 {
     QByteArray text = Text("plan", c.total, c.bound).bytes();

@@ -62,6 +62,7 @@ Core::Core(store::Database &database, const audit::ShopKey &shop, Clock &clock, 
     , m_nodeParcels(database, m_catalogue, m_nodes, m_reservations, m_sales, m_orderWork, m_parcels, m_parcelNotices)
     , m_cartons(database)
     , m_policies(database)
+    , m_skuChecks(database)
     , m_carriers(database)
     , m_rates(database)
     , m_lastAnswers(database)

@@ -25,6 +25,7 @@
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/node_parcels.h"
 #include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/parcels/sku_check_book.h"
 #include "core/inventory/purchases/purchase_book.h"
 #include "core/inventory/stock/bin_book.h"
 #include "core/inventory/stock_book.h"
@@ -155,6 +156,7 @@ private:
     parcels::NodeParcels m_nodeParcels;
     parcels::CartonBook m_cartons;
     parcels::PolicyBook m_policies;
+    parcels::SkuCheckBook m_skuChecks;
     fulfilment::Carriers m_carriers;
     rates::RateStore m_rates;
     rates::LastAnswers m_lastAnswers;

@@ -85,6 +85,7 @@ Result<> Core::handle(audit::Draft &draft, const Request &request, qint64 &lastE
             [&](const ReceiveReturn &c) { return m_orderWork.takeReturn(draft, c); },
             [&](const ForgetBuyer &c) { return m_orderWork.forgetBuyer(draft, c.order); },
             [&](const RecordNodeStock &c) { return m_nodeFeeds.record(draft, c); },
+            [&](const RecordSkuChecks &c) { return m_skuChecks.record(c); },
             [&](const RecordOutcomes &c) { return m_listings.record(draft, c); },
             [&](const RecordQuantitySeen &c) { return m_listings.see(draft, c); },
             [&](const RecordMarket &c) { return m_market.record(draft, c); },

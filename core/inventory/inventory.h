@@ -31,6 +31,7 @@ public:
     virtual Result<query::Listings::Answer> answer(const query::Listings &, Progress &) = 0;
     virtual Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) = 0;
     virtual Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) = 0;
+    virtual Result<query::SkuChecks::Answer> answer(const query::SkuChecks &, Progress &) = 0;
     virtual Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) = 0;
     virtual Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) = 0;
     virtual Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) = 0;

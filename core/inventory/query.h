@@ -110,6 +110,15 @@ struct NodeLevels {
     NodeId node;
 };
 
+/// What a node of others said of packing and sending SKUs as channels demand it, by SKU. With `dueAt` what it is to be asked of the SKUs that lie
+/// there then: what was never asked first, then what was asked longest ago; nothing of it is younger than SkuCheck::freshFor.
+struct SkuChecks {
+    using Answer = QList<fulfilment::SkuCheck>;
+    NodeId node;
+    std::optional<Time> dueAt = {};
+    int limit = 1'000;
+};
+
 /// Parcels that left, and whether their channels know: the oldest first.
 struct Shipments {
     using Answer = QList<Shipment>;

@@ -277,6 +277,13 @@ void RatesTest::keepsThePolicyOfPlans()
     QCOMPARE(rules().size(), 2);
     QCOMPARE(rules()[0][u"channel"].toString(), u"walmart-ca"_s);
     QCOMPARE(m_stage.run({u"wave"_s, u"policy"_s, u"--json"_s}).json()[u"carbon_price"].toInt(), 12); // stays
+    const auto notesOf = [&](const QByteArray &asked) { return import(asked, {u"--dry-run"_s}).json()[u"notes"].toArray(); };
+    QCOMPARE(notesOf(R"([{"name":"a","channel":"walmart","node":"amazon-mcf","veto":true},{"name":"b","channel":"etsy","node":"warehouse","veto":true},{"name":"c","veto":true}])"), QJsonArray());
+    QCOMPARE(notesOf(R"([{"name":"a","channel":"walmart","veto":true},{"name":"b","channel":"ebay","veto":true},{"name":"c","channel":"walmrt","node":"amazon-mfc","veto":true}])"),
+             (QJsonArray{u"no channel named “walmrt” here: row 3 has no effect until there is one; nearest: walmart"_s, u"no place named “amazon-mfc” here: row 3 has no effect until there is one; nearest: amazon-mcf"_s}));
+    const Outcome looked = m_stage.run({u"doctor"_s});
+    QVERIFY2(looked.out.contains("look rules of places: no channel named “walmart-ca” here: the rule “ours” has no effect until there is one"), looked.out);
+    QVERIFY(m_stage.run({u"node"_s, u"rules"_s}).out.contains("note: no channel named “walmart-ca” here: “ours” has no effect until there is one"));
     const Outcome bad = import(R"([{"name":"x","chanel":"ebay","veto":true}])");
     QCOMPARE(bad.code, 1);
     QVERIFY2(bad.err.contains("“chanel” is no key here"), bad.err);

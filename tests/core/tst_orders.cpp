@@ -296,6 +296,48 @@ private Q_SLOTS:
         QVERIFY(shop.balances());
     }
 
+    void othersPickTheirOwn_data()
+    {
+        QTest::addColumn<int>("atMain"); // units of A in our warehouse; of B the rest of five lies at bob
+        QTest::addColumn<QString>("kind"); // of bob
+        QTest::addColumn<QString>("refusal"); // empty: it is picked
+        QTest::addColumn<QString>("held"); // "place reserved/picked"
+        const QString none;
+        QTest::newRow("all of it lies with others") << 0 << u"shipbob"_s << u"it is picked and sent by bob: here there is nothing to pick"_s << u"bob 5/0"_s;
+        QTest::newRow("a part does") << 2 << u"shipbob"_s << none << u"main 0/2, bob 3/0"_s;
+        QTest::newRow("none does") << 5 << u"shipbob"_s << none << u"main 0/5"_s;
+        QTest::newRow("all of it in another warehouse of ours") << 0 << u"warehouse"_s << none << u"bob 0/5"_s;
+    }
+    void othersPickTheirOwn()
+    {
+        QFETCH(int, atMain);
+        QFETCH(QString, kind);
+        QFETCH(QString, refusal);
+        CROSSDOCK_WORKSHOP(shop);
+        shop.must(command::DefineNode{node(u"bob"), kind, {}});
+        shop.define(u"A", atMain);
+        shop.define(u"B", 0);
+        if (atMain < 5)
+            shop.must(command::ReceiveStock{sku(u"B"), node(u"bob"), 5 - atMain});
+        QList<Part> parts;
+        if (atMain > 0)
+            parts.append({u"l"_s, u"A", atMain});
+        if (atMain < 5)
+            parts.append({u"m"_s, u"B", 5 - atMain});
+        shop.must(news(orderOf(u"1"_s, parts)));
+        const auto picked = shop.perform(command::PickOrder{one()});
+        QCOMPARE(picked ? QString() : picked.error().detail, refusal);
+        QVERIFY(picked || picked.error().code == Error::Code::NotAllowed);
+        const OrderDetail order = shop.order(u"1");
+        QCOMPARE(order.row.state, picked ? State::Picked : State::Open);
+        QStringList held;
+        for (const OrderDetail::Line &line : order.lines)
+            for (const OrderDetail::Reservation &kept : line.reservations)
+                held.append(u"%1 %2/%3"_s.arg(kept.node.text()).arg(kept.reserved).arg(kept.picked));
+        QTEST(held.join(u", "_s), "held");
+        QVERIFY(shop.balances());
+    }
+
     void oneNodeAfterTheOther()
     {
         using namespace command;

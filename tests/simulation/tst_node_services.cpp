@@ -4,6 +4,7 @@
 #include "core/connectors/nodes/shipmonk/shipmonk_node.h"
 #include "core/inventory/fulfilment/node_steps.h"
 #include "core/inventory/fulfilment/placement.h"
+#include "core/sandbox/nodes/mcf_service.h"
 #include "core/sandbox/nodes/node_service.h"
 #include "tests/core/sim_clock.h"
 #include "tests/simulation/world_exchange.h"
@@ -151,6 +152,8 @@ private:
     }
 
 private Q_SLOTS:
+    void saysWhatFitsNoBlankBox_data();
+    void saysWhatFitsNoBlankBox();
     void sendsAnOrder_data() { kinds(); }
     void sendsAnOrder();
     void placesOnceUnderFaults_data() { kinds(); }
@@ -496,6 +499,40 @@ void TestNodeServices::letsNobodyElseIn()
     QCOMPARE(words->error().kind, channels::CallFailure::Kind::Unauthorized);
     const auto known = scene.wait<QString>([&](auto done) { scene.node->test(done); });
     QVERIFY2(known && *known, known && !*known ? qPrintable(known->error().words) : "no answer");
+}
+
+void TestNodeServices::saysWhatFitsNoBlankBox_data()
+{
+    QTest::addColumn<QString>("contract");
+    QTest::newRow("2020-07-01") << QString();
+    QTest::newRow("2026-07-04") << u"2026-07-04"_s;
+}
+
+/// Asked about the SKU, and asked to price it with and without that demand.
+void TestNodeServices::saysWhatFitsNoBlankBox()
+{
+    QFETCH(QString, contract);
+    Scene scene(u"mcf"_s, {}, 1, contract);
+    QString bulky, handy;
+    for (int i = 0; bulky.isEmpty() || handy.isEmpty(); ++i) {
+        const QString name = u"THING-%1"_s.arg(i);
+        (sandbox::McfService::fitsBlankBox(name) ? handy : bulky) = name;
+    }
+    for (const auto &[name, reasons] : {std::pair(bulky, QStringList{u"BLANK_BOX: NON_SORTABLE"_s}), {handy, QStringList()}}) {
+        for (const QString &place : scene.shelves().places())
+            scene.shelves().put(name, place, {20, 0, 0, 0});
+        const auto said = scene.wait<QStringList>([&, sku = name](auto done) { scene.node->checkSku(sku, {true, {u"amzl"_s}, false, false}, done); });
+        QVERIFY(said && *said);
+        QCOMPARE(**said, reasons);
+        for (const bool isPlain : {true, false}) {
+            NodeOrder order = Scene::order(u"k"_s, 1, 0);
+            order.lines.first().sku = *Sku::parse(name);
+            order.handling.plainBox = isPlain;
+            const auto offers = scene.wait<QList<NodeOffer>>([&](auto done) { scene.node->preview(order, done); });
+            QVERIFY(offers && *offers);
+            QCOMPARE(!(*offers)->isEmpty() && (*offers)->first().canBeSent, !isPlain || reasons.isEmpty());
+        }
+    }
 }
 
 QTEST_GUILESS_MAIN(TestNodeServices)

@@ -249,6 +249,11 @@ Result<query::Transit::Answer> FakeInventory::answer(const query::Transit &, Pro
     return query::Transit::Answer();
 }
 
+Result<query::SkuChecks::Answer> FakeInventory::answer(const query::SkuChecks &, Progress &)
+{
+    return query::SkuChecks::Answer();
+}
+
 Result<query::LastAnswers::Answer> FakeInventory::answer(const query::LastAnswers &, Progress &)
 {
     return query::LastAnswers::Answer();

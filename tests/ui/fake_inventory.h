@@ -90,6 +90,7 @@ private:
     Result<query::Listings::Answer> answer(const query::Listings &, Progress &) override;
     Result<query::Nodes::Answer> answer(const query::Nodes &, Progress &) override;
     Result<query::NodeLevels::Answer> answer(const query::NodeLevels &, Progress &) override;
+    Result<query::SkuChecks::Answer> answer(const query::SkuChecks &, Progress &) override;
     Result<query::Shipments::Answer> answer(const query::Shipments &, Progress &) override;
     Result<query::Instructions::Answer> answer(const query::Instructions &, Progress &) override;
     Result<query::Cancellations::Answer> answer(const query::Cancellations &, Progress &) override;

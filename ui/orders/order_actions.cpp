@@ -33,6 +33,17 @@ const ReturnRow *returnWithoutLabel(const OrderDetail &order)
     return found == order.returns.end() ? nullptr : &*found;
 }
 
+/// Is all that is reserved for it with others, who pick it themselves?
+bool isPickedElsewhere(const OrderDetail &order)
+{
+    bool isOwn = false, isOthers = false;
+    for (const OrderDetail::Line &line : order.lines)
+        for (const OrderDetail::Reservation &held : line.reservations)
+            if (held.reserved > 0)
+                (held.isOwn ? isOwn : isOthers) = true;
+    return isOthers && !isOwn;
+}
+
 } // namespace
 
 OrderActions::OrderActions(const Context &context, QWidget *window)
@@ -71,7 +82,7 @@ void OrderActions::setOrder(const std::optional<OrderDetail> &order)
     const bool isOurs = canWrite && !order->row.isByChannel;
     m_hold->setEnabled(canWrite && (state == State::Open || state == State::AwaitingPayment));
     m_release->setEnabled(canWrite && state == State::OnHold);
-    m_pick->setEnabled(isOurs && state == State::Open);
+    m_pick->setEnabled(isOurs && state == State::Open && !isPickedElsewhere(*order));
     m_ship->setEnabled(isOurs && (state == State::Open || state == State::Picked));
     m_correct->setEnabled(canWrite && !order->shipments.isEmpty());
     m_rates->setEnabled(isOurs && state != State::Shipped && state != State::Cancelled);

@@ -120,6 +120,12 @@ QString WhyPrice::silenceOf(const RateRow &row, Time now)
 QStringList WhyPrice::factsOf(const rates::Quote &quote, Time now)
 {
     QStringList facts;
+    if (!quote.toldBeside.isEmpty()) {
+        QStringList others;
+        for (const Money &other : quote.toldBeside)
+            others.append(money(other));
+        facts.append(tr("It told two prices for this in one answer: the other one is %1. The cheaper one stands here.", "an amount, or several").arg(others.join(u", "_s)));
+    }
     if (!quote.zone.isEmpty())
         facts.append(tr("Zone %1, %2.", "zone, how it is known").arg(quote.zone, zoneSourceText(quote.zoneSource)));
     if (quote.billable)

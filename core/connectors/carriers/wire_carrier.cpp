@@ -1,6 +1,7 @@
 #include "core/connectors/carriers/wire_carrier.h"
 
 #include "core/inventory/fulfilment/carrier_abilities.h"
+#include "core/inventory/fulfilment/rates/told_twice.h"
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -53,7 +54,7 @@ void WireCarrier::tidy(rates::Rated &rated) const
         else if (!quotes.contains(quote))
             quotes.append(quote);
     }
-    rated.quotes = quotes;
+    rated.quotes = rates::onceEach(quotes);
     QList<rates::Refusal> refused;
     for (rates::Refusal &refusal : rated.refused) {
         refusal.carrier = refusal.carrier.isEmpty() ? name() : refusal.carrier;

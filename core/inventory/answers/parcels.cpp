@@ -6,6 +6,7 @@
 #include "core/inventory/parcels/carton_book.h"
 #include "core/inventory/parcels/parcel_rows.h"
 #include "core/inventory/parcels/policy_book.h"
+#include "core/inventory/parcels/sku_check_book.h"
 #include "core/inventory/parcels/transit_rows.h"
 #include "core/inventory/parcels/waiting_rows.h"
 #include "core/inventory/purchases/purchase_rows.h"
@@ -60,6 +61,11 @@ Result<query::Purchases::Answer> StoreAnswers::answer(const query::Purchases &qu
 Result<query::Waiting::Answer> StoreAnswers::answer(const query::Waiting &query, Progress &)
 {
     return parcels::readWaiting(m_database, query);
+}
+
+Result<query::SkuChecks::Answer> StoreAnswers::answer(const query::SkuChecks &query, Progress &)
+{
+    return parcels::readSkuChecks(m_database, query);
 }
 
 Result<query::WavePolicy::Answer> StoreAnswers::answer(const query::WavePolicy &, Progress &)

@@ -22,7 +22,7 @@ bool demands(const Handling &handling, Demand what)
 
 bool asksForItem(const ChannelRule::When &when)
 {
-    return when.longestSideOverMm > 0 || when.weightOverG > 0 || !when.categories.isEmpty() || !when.skus.isEmpty() || when.isHazmat || when.isRefusedByNode;
+    return when.longestSideOverMm > 0 || when.weightOverG > 0 || !when.categories.isEmpty() || !when.skus.isEmpty() || when.isHazmat || when.isRefusedByNode || when.isUnaskedOfNode;
 }
 
 bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
@@ -37,7 +37,7 @@ bool fitsItem(const ChannelRule::When &when, const RuleItem &item)
         return false;
     if (when.isHazmat && *when.isHazmat != item.isHazmat)
         return false;
-    return !when.isRefusedByNode || !item.refusals.isEmpty();
+    return (!when.isRefusedByNode || !item.refusals.isEmpty()) && (!when.isUnaskedOfNode || item.isUnasked);
 }
 
 bool fitsPlace(const ChannelRule &rule, const RuleCase &asked)
@@ -106,7 +106,7 @@ RuleVerdict judge(const QList<ChannelRule> &rules, const RuleCase &asked)
         verdict.reasons.append(rule.name);
         verdict.surchargePercent += rule.surchargePercent;
         if (rule.isVeto)
-            verdict.vetoes.append({rule.name, skus});
+            verdict.vetoes.append({rule.name, skus, rule.when.isRefusedByNode});
     }
     verdict.surchargePercent = std::max(0, verdict.surchargePercent);
     if (!verdict.vetoes.isEmpty())

@@ -19,6 +19,7 @@ struct ChannelRule {
         QStringList skus; ///< of an item; empty: any
         std::optional<bool> isHazmat, nodeTakesHazmat, isAbroad;
         bool isRefusedByNode = false; ///< the node said no for the SKU
+        bool isUnaskedOfNode = false; ///< the node could say, and has not said yet
         QStringList onlyTo, notTo; ///< countries: applies to parcels to others, or to these
         friend bool operator==(const When &, const When &) = default;
     };
@@ -40,6 +41,7 @@ struct RuleItem {
     qint64 weightG = 0, longestSideMm = 0;
     bool isHazmat = false;
     QStringList refusals; ///< the node's own words for this SKU, see NodePort::checkSku()
+    bool isUnasked = false; ///< nobody has asked the node yet whether it packs this SKU as demanded
 };
 
 struct RuleCase {
@@ -57,6 +59,7 @@ struct RuleVerdict {
     struct Veto {
         QString name; ///< of the rule
         QStringList skus; ///< of the items it is about; empty: the whole parcel
+        bool isByNode = false; ///< it only repeats what the node said, see RuleItem::refusals
     };
     enum class Outcome { Allowed, AllowedWith, Vetoed } outcome = Outcome::Allowed;
     QList<Veto> vetoes; ///< all of them

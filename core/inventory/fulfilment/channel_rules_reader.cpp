@@ -95,6 +95,7 @@ ChannelRule::When whenOf(const QJsonObject &json, const QString &where, QString 
     when.nodeTakesHazmat = fields.choice(u"node_takes_hazmat"_s);
     when.isAbroad = fields.choice(u"abroad"_s);
     when.isRefusedByNode = fields.flag(u"refused_by_node"_s);
+    when.isUnaskedOfNode = fields.flag(u"unasked_of_node"_s);
     when.onlyTo = fields.texts(u"only_to"_s);
     when.notTo = fields.texts(u"not_to"_s);
     return when;

@@ -41,6 +41,7 @@ QJsonObject jsonOf(const ChannelRule::When &when)
     keys.flag(u"node_takes_hazmat"_s, when.nodeTakesHazmat);
     keys.flag(u"abroad"_s, when.isAbroad);
     keys.yes(u"refused_by_node"_s, when.isRefusedByNode);
+    keys.yes(u"unasked_of_node"_s, when.isUnaskedOfNode);
     keys.texts(u"only_to"_s, when.onlyTo);
     keys.texts(u"not_to"_s, when.notTo);
     return keys.json();

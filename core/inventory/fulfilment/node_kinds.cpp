@@ -9,7 +9,7 @@ namespace crossdock::fulfilment {
 const QList<NodeKind> &nodeKinds()
 {
     static const QStringList ofAmazon{u"client_id"_s, u"client_secret"_s, u"refresh_token"_s};
-    static const QList<NodeKind> kinds{{u"amazon-mcf"_s, {u"marketplace_id"_s}, ofAmazon, ofAmazon, true},
+    static const QList<NodeKind> kinds{{u"amazon-mcf"_s, {u"marketplace_id"_s}, ofAmazon, ofAmazon, true, true},
                                        {u"shipbob"_s, {u"channel_id"_s}, {u"token"_s}, {u"token"_s, u"webhook_secret"_s}, true},
                                        {u"shiphero"_s, {}, {u"refresh_token"_s}, {u"refresh_token"_s, u"webhook_secret"_s}},
                                        {u"shipmonk"_s, {u"store_id"_s}, {u"api_key"_s}, {u"api_key"_s, u"webhook_secret"_s, u"webhook_user"_s, u"webhook_password"_s}}};

@@ -10,6 +10,7 @@ struct NodeKind {
     QStringList account; ///< keys that must be given
     QStringList neededSecrets, secrets; ///< those without which nobody signs in; all there are
     bool tellsPrices = false; ///< what it takes for an order, before it has it
+    bool checksSkus = false; ///< says of a SKU whether it packs and sends it with a demand, see NodePort::checkSku()
 };
 
 /// Beside the seller's own "warehouse".

@@ -4,6 +4,7 @@
 #include "core/inventory/fulfilment/node_details.h"
 #include "core/inventory/fulfilment/parcel.h"
 #include "core/inventory/fulfilment/shipping_wish.h"
+#include "core/inventory/fulfilment/sku_check.h"
 
 /// What waits to be routed, and what there is to route it with: one moment of the store.
 namespace crossdock::fulfilment {
@@ -64,6 +65,7 @@ struct Waiting {
     QList<WaitingStock> stock; ///< of those
     QList<WaitingNode> nodes;
     int left = 0; ///< orders beyond the limit
+    QList<SkuCheck> checks = {}; ///< what nodes said of packing and sending these items
 };
 
 } // namespace crossdock::fulfilment

@@ -88,6 +88,13 @@ Result<> OrderWork::setHeld(audit::Draft &draft, const OrderId &order, bool isHe
                               {isHeld ? 1 : 0, isHeld ? toMs(draft.at()) : 0, draft.number(), sale->id}).map([](qint64) {});
 }
 
+/// Places of others where units of it are reserved: who works there picks them.
+Result<QList<Nodes::Node>> OrderWork::placesOfOthers(const Sale &sale)
+{
+    return m_database.select(u"SELECT DISTINCT n.id, n.name FROM sale_line l JOIN reservation r ON r.line_id = l.id JOIN node n ON n.id = r.node_id WHERE l.sale_id = ? AND r.reserved > 0 AND n.kind <> 'warehouse' ORDER BY n.id"_s,
+                             {sale.id}, [](const store::Row &row) { return Nodes::Node{row.number(0), *NodeId::parse(row.text(1))}; });
+}
+
 Result<> OrderWork::pick(audit::Draft &draft, const OrderId &order)
 {
     auto sale = m_sales.named(order);
@@ -98,11 +105,22 @@ Result<> OrderWork::pick(audit::Draft &draft, const OrderId &order)
     const auto lines = m_sales.linesOf(sale->id);
     if (!lines)
         return tl::make_unexpected(lines.error());
+    const auto others = placesOfOthers(*sale);
+    if (!others)
+        return tl::make_unexpected(others.error());
+    QList<qint64> ids;
+    QStringList names;
+    for (const Nodes::Node &node : *others) {
+        ids.append(node.id);
+        names.append(node.name.text());
+    }
     draft.setWhat(u"order.pick"_s);
     draft.about(order);
     draft.about(order.channel);
     for (const SaleLine &line : *lines)
-        CROSSDOCK_TRY(m_reservations.pick(draft, line.id));
+        CROSSDOCK_TRY(m_reservations.pick(draft, line.id, ids));
+    if (draft.movements().isEmpty() && !names.isEmpty())
+        return fail(Error::Code::NotAllowed, order.text(), u"it is picked and sent by %1: here there is nothing to pick"_s.arg(names.join(u" and "_s)));
     if (draft.movements().isEmpty())
         return fail(Error::Code::OutOfStock, order.text(), u"nothing is reserved for it"_s);
     return m_sales.saveState(draft, *sale, Sale::State::Picked);

@@ -31,6 +31,7 @@ public:
     Result<> cancel(audit::Draft &draft, const command::CancelOrder &command, const QString &why);
     Result<> setHeld(audit::Draft &draft, const OrderId &order, bool isHeld);
     Result<> release(audit::Draft &draft, const command::ReleaseOrder &command);
+    /// What lies in warehouses of ours. NotAllowed: places of others have all of it, and pick it themselves.
     Result<> pick(audit::Draft &draft, const OrderId &order);
     using Taken = QHash<qint64, Reservations::AtNodes>; ///< by line: what nodes of others have, or may have
     /// Without a node all but what is taken. NotAllowed: nodes have all of it.
@@ -48,6 +49,8 @@ public:
     Result<> forgetBuyer(audit::Draft &draft, const OrderId &order);
 
 private:
+    Result<QList<stock::Nodes::Node>> placesOfOthers(const Sale &sale);
+
     // What has left, in units.
     Result<Quantity> shipAll(audit::Draft &draft, const Sale &sale, QList<SaleLine> &lines, const Taken &taken);
     Result<Quantity> shipFrom(audit::Draft &draft, QList<SaleLine> &lines, const NodeId &name);

@@ -119,7 +119,7 @@ Result<> Reservations::releasePart(audit::Draft &draft, qint64 line, const stock
     return {};
 }
 
-Result<> Reservations::pick(audit::Draft &draft, qint64 line)
+Result<> Reservations::pick(audit::Draft &draft, qint64 line, const QList<qint64> &butAt)
 {
     const auto skus = m_database.select(u"SELECT sku_id FROM reservation WHERE line_id = ? AND reserved > 0 GROUP BY sku_id ORDER BY sku_id"_s,
                                         {line}, [](const store::Row &row) { return row.number(0); });
@@ -131,6 +131,8 @@ Result<> Reservations::pick(audit::Draft &draft, qint64 line)
         if (!item || !held)
             return tl::make_unexpected(!item ? item.error() : held.error());
         for (const Row &row : *held) {
+            if (butAt.contains(row.node.id))
+                continue;
             CROSSDOCK_TRY(m_ledger.move(draft, *item, Nodes::end(Account::Reserved, row.node), Nodes::end(Account::Picked, row.node), row.reserved));
             CROSSDOCK_TRY(add(line, sku, row.node.id, -row.reserved, row.reserved, 0));
         }

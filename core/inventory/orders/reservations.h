@@ -28,7 +28,8 @@ public:
     /// Gives units that are reserved or picked back to stock, those of a node first if there is one.
     Result<> release(audit::Draft &draft, qint64 line, const stock::Item &item, Quantity units, std::optional<qint64> firstFrom = {});
 
-    Result<> pick(audit::Draft &draft, qint64 line);
+    /// What is reserved becomes picked, but at these nodes.
+    Result<> pick(audit::Draft &draft, qint64 line, const QList<qint64> &butAt);
 
     using AtNodes = QMap<qint64, Quantity>; ///< whole units of a line, by node
 

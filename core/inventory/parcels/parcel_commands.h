@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/cartons/carton.h"
 #include "core/inventory/fulfilment/node_answers.h"
 #include "core/inventory/fulfilment/parcel.h"
+#include "core/inventory/fulfilment/sku_check.h"
 #include "core/inventory/fulfilment/wave_policy.h"
 #include "core/inventory/values/money.h"
 
@@ -26,6 +27,12 @@ struct RecordPlan {
 /// What counts in the plans of the house from now on. InvalidInput if it asks “what if”. The same as before: no entry.
 struct SetWavePolicy {
     fulfilment::WavePolicy policy;
+};
+
+/// What a node said of packing and sending SKUs as channels demand it; what it said of them before goes. No entry of the trail.
+struct RecordSkuChecks {
+    NodeId node;
+    QList<fulfilment::SkuCheck> checks; ///< of this node
 };
 
 /// Before a parcel goes to a node of others: from now on the node may have it. NotAllowed unless it is planned.

@@ -3,6 +3,7 @@
 #include "core/inventory/audit/privacy.h"
 #include "core/inventory/orders/shipping_wishes.h"
 #include "core/inventory/parcels/parcel_rows.h"
+#include "core/inventory/parcels/sku_check_book.h"
 
 #include <QJsonDocument>
 #include <QTimeZone>
@@ -204,6 +205,10 @@ private:
                                           [&](const store::Row &row) { item.parts.append({*Sku::parse(row.text(0)), row.number(1)}); }));
             CROSSDOCK_TRY(m_database.each(u"SELECT n.name, p.free FROM position p JOIN node n ON n.id = p.node_id WHERE p.sku_id = ? AND n.is_removed = 0 ORDER BY n.id"_s, {id},
                                           [&](const store::Row &row) { m_waiting.stock.append({*NodeId::parse(row.text(0)), item.sku, row.number(1)}); }));
+            const auto checks = readSkuChecks(m_database, item.sku);
+            if (!checks)
+                return tl::make_unexpected(checks.error());
+            m_waiting.checks += *checks;
         }
         return {};
     }

@@ -14,7 +14,7 @@ namespace {
 using State = WarehouseOrder::State;
 using IfMissing = WarehouseOrder::IfMissing;
 
-const QString marketplace = u"ATVPDKIKX0DER"_s, building = u"RNO1"_s;
+const QString marketplace = u"ATVPDKIKX0DER"_s, building = u"RNO1"_s, blankBox = u"BLANK_BOX"_s;
 constexpr Milliseconds tokenLife{3'600'000};
 constexpr int pageSize = 50, mostLines = 100, mostUnits = 250;
 
@@ -69,6 +69,15 @@ QList<WarehouseOrder::Line> linesOf(const QJsonArray &items)
     for (const QJsonValue item : items)
         lines.append({item[u"sellerFulfillmentOrderItemId"_s].toString(), item[u"sellerSku"_s].toString(), item[u"quantity"_s].toInteger()});
     return lines;
+}
+
+/// Is it to be sent with this feature, or not at all? 2020-07-01.
+bool demands(const QJsonObject &asked, const QString &feature)
+{
+    for (const QJsonValue one : asked[u"featureConstraints"_s].toArray())
+        if (one[u"featureName"_s].toString() == feature)
+            return one[u"featureFulfillmentPolicy"_s].toString() == u"Required";
+    return false;
 }
 
 /// What the model's own limits refuse; empty: nothing.
@@ -144,7 +153,7 @@ Reply McfService::outbound(const Request &request, const QStringList &path)
     if (path.value(0) == u"tracking")
         return tracking(request.argument("packageNumber"));
     if (path.value(0) == u"features" && path.size() == 4)
-        return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"marketplaceId"_s, marketplace}, {u"featureName"_s, path.at(2)}, {u"isEligible"_s, true}, {u"ineligibleReasons"_s, QJsonArray()}, {u"sellerSku"_s, path.at(3)}}}});
+        return feature(path.at(2), path.at(3));
     if (path.value(0) != u"fulfillmentOrders")
         return spError(404, u"NotFound"_s, u"Resource not found."_s);
     if (path.size() == 1 && request.method == "GET")
@@ -161,6 +170,18 @@ Reply McfService::outbound(const Request &request, const QStringList &path)
     return change(*order, asked[u"fulfillmentAction"_s].toString() == u"Ship", path.value(2) == u"cancel", 200);
 }
 
+bool McfService::fitsBlankBox(const QString &sku)
+{
+    return qChecksum(sku.toUtf8()) % 9 != 0;
+}
+
+Reply McfService::feature(const QString &name, const QString &sku)
+{
+    const bool isEligible = name != blankBox || fitsBlankBox(sku);
+    return jsonReply(200, QJsonObject{{u"payload"_s, QJsonObject{{u"marketplaceId"_s, marketplace}, {u"featureName"_s, name}, {u"isEligible"_s, isEligible},
+                                                                 {u"ineligibleReasons"_s, isEligible ? QJsonArray() : QJsonArray{u"NON_SORTABLE"_s}}, {u"sellerSku"_s, sku}}}});
+}
+
 Reply McfService::change(WarehouseOrder &order, bool isRelease, bool isCancel, int goodStatus)
 {
     const Result<> done = isCancel ? warehouse().cancel(order) : isRelease ? warehouse().release(order) : Result<>();
@@ -172,20 +193,22 @@ Reply McfService::preview(const QJsonObject &asked) const
     const QList<WarehouseOrder::Line> lines = linesOf(asked[u"items"_s].toArray());
     if (const QString fault = faultOf(lines); !fault.isEmpty())
         return spError(400, u"InvalidInput"_s, fault);
+    const bool isBlank = demands(asked, blankBox);
     QJsonArray items, missing;
     auto &shelves = const_cast<McfService *>(this)->warehouse();
     for (const WarehouseOrder::Line &line : lines) {
         const Quantity free = shelves.shelves().value(line.sku).value(building).free();
         const QJsonObject item{{u"sellerSku"_s, line.sku}, {u"sellerFulfillmentOrderItemId"_s, line.id}, {u"quantity"_s, line.quantity}};
-        if (free >= line.quantity) {
+        const bool isThere = free >= line.quantity;
+        if (isThere && (!isBlank || fitsBlankBox(line.sku))) {
             items.append(item);
             continue;
         }
         QJsonObject lacking = item;
-        lacking[u"itemUnfulfillableReasons"_s] = QJsonArray{u"InventoryUnavailable"_s};
+        lacking[u"itemUnfulfillableReasons"_s] = QJsonArray{isThere ? u"BlankBoxNotAvailable"_s : u"InventoryUnavailable"_s};
         missing.append(lacking);
     }
-    const bool blocksDrivers = QJsonDocument(asked[u"featureConstraints"_s].toArray()).toJson().contains("BLOCK_AMZL");
+    const bool blocksDrivers = demands(asked, u"BLOCK_AMZL"_s);
     const auto day = [&](int days) { return toText(now() + Milliseconds{days * 86'400'000LL}); };
     const auto fee = [](const QString &name, qint64 minor) { return QJsonObject{{u"name"_s, name}, {u"amount"_s, QJsonObject{{u"currencyCode"_s, u"USD"_s}, {u"value"_s, money(minor)}}}}; };
     QJsonArray previews;
@@ -210,11 +233,15 @@ Reply McfService::preview2026(const QJsonObject &asked) const
 {
     QList<WarehouseOrder::Line> there;
     QJsonArray items, constraints, offers;
+    const bool isBlank = asked[u"fulfillmentConfiguration"_s][u"services"_s][u"packaging"_s][u"packagingOption"_s].toString() == u"UNBRANDED";
     auto &shelves = const_cast<McfService *>(this)->warehouse();
     for (const QJsonValue item : asked[u"lineItems"_s].toArray()) {
         const QString sku = item[u"product"_s][u"productIdentifier"_s][u"amazonSku"_s].toString();
         const auto units = static_cast<Quantity>(item[u"amount"_s][u"value"_s].toString().toDouble());
-        if (shelves.shelves().value(sku).value(building).free() >= units) {
+        const bool isThere = shelves.shelves().value(sku).value(building).free() >= units;
+        if (isThere && isBlank && !fitsBlankBox(sku)) {
+            constraints.append(QJsonObject{{u"code"_s, u"PackagingOptionNotAvailable"_s}, {u"message"_s, u"Item %1 cannot be sent in unbranded packaging."_s.arg(sku)}});
+        } else if (isThere) {
             there.append({{}, sku, units});
             items.append(QJsonObject{{u"productIdentifier"_s, QJsonObject{{u"amazonSku"_s, sku}}}, {u"amount"_s, eaches(units)}});
         } else {

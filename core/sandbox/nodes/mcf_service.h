@@ -13,6 +13,9 @@ public:
     McfService(const NodeSpec &spec, Surroundings around);
     ChannelAccess access() const override;
 
+    /// One SKU in nine is too bulky for a box without Amazon's name: it is told so of the SKU, and missing from a preview that demands such a box.
+    static bool fitsBlankBox(const QString &sku);
+
 protected:
     Reply answer(const Request &request) override;
     Reply throttledReply() const override;
@@ -23,6 +26,7 @@ private:
     Reply token(const Request &request);
     Reply outbound(const Request &request, const QStringList &path);
     Reply outbound2026(const Request &request, const QStringList &path);
+    static Reply feature(const QString &name, const QString &sku);
     Reply preview(const QJsonObject &asked) const;
     Reply preview2026(const QJsonObject &asked) const;
     Reply create(const QJsonObject &asked);

@@ -3,6 +3,7 @@
 #include "core/connectors/carriers/usps/usps_wire.h"
 #include "core/connectors/carriers/wire_carrier.h"
 #include "core/inventory/fulfilment/live_quotes.h"
+#include "core/inventory/fulfilment/rates/told_twice.h"
 #include "tests/connectors/fake_exchange.h"
 
 #include <QTest>
@@ -48,6 +49,8 @@ private Q_SLOTS:
     void saysWhatHappened_data();
     void saysWhatHappened();
     void keepsWhatCanBeRead();
+    void tellsWhatWasToldTwice_data();
+    void tellsWhatWasToldTwice();
     void waitsAsLongAsItIsTold();
     void asksSideBySide();
     void asksNobodyInVain();
@@ -147,6 +150,38 @@ void TestWireCarrier::keepsWhatCanBeRead()
     QCOMPARE(answer->quotes.size(), 1);
     QCOMPARE(answer->quotes[0].total.amount, 910);
     QCOMPARE(answer->refused, (QList<rates::Refusal>{{u"usps"_s, u"usps_priority"_s, u"not an amount of money: “free”"_s}}));
+}
+
+/// The very same at two prices in one answer is the cheaper one, and says so; what comes sooner or guaranteed is another thing.
+void TestWireCarrier::tellsWhatWasToldTwice_data()
+{
+    QTest::addColumn<QStringList>("prices"); // "amount days", as they come
+    QTest::addColumn<QStringList>("rows"); // "amount days note"
+    QTest::newRow("once") << QStringList{u"9.10 3"_s} << QStringList{u"9.10 3 "_s};
+    QTest::newRow("twice, the same") << QStringList{u"9.10 3"_s, u"9.10 3"_s} << QStringList{u"9.10 3 "_s};
+    QTest::newRow("twice, dearer") << QStringList{u"9.10 3"_s, u"9.40 3"_s} << QStringList{u"9.10 3 told twice: 9.10 and 9.40"_s};
+    QTest::newRow("twice, cheaper") << QStringList{u"9.40 3"_s, u"9.10 3"_s} << QStringList{u"9.10 3 told twice: 9.10 and 9.40"_s};
+    QTest::newRow("four times") << QStringList{u"9.40 3"_s, u"9.90 3"_s, u"9.10 3"_s, u"9.90 3"_s} << QStringList{u"9.10 3 told several times: 9.10, 9.40 and 9.90"_s};
+    QTest::newRow("one comes sooner") << QStringList{u"9.10 3"_s, u"9.40 2"_s} << QStringList{u"9.10 3 "_s, u"9.40 2 "_s};
+}
+
+void TestWireCarrier::tellsWhatWasToldTwice()
+{
+    QFETCH(QStringList, prices);
+    FakeClock clock;
+    FakeExchange exchange(clock);
+    WireCarrier shippo(shippoWire(), account(u"mine"_s), exchange, clock);
+    QByteArrayList told;
+    for (const QString &price : prices)
+        told.append("{'object_id':'r" + QByteArray::number(told.size()) + "','provider':'UPS','servicelevel':{'token':'ups_ground'},'amount':'" + price.section(u' ', 0, 0).toLatin1() + "','currency':'USD','estimated_days':" + price.section(u' ', 1).toLatin1() + '}');
+    exchange.reply(200, asJson("{'rates':[" + told.join(',') + "]}"));
+    QStringList rows;
+    shippo.quote(asked(), deadline, [&](const rates::Rated &rated) {
+        for (const rates::Quote &quote : rated.quotes)
+            rows.append(u"%1 %2 %3"_s.arg(toDecimal(quote.total)).arg(quote.transitDays.value_or(0)).arg(rates::toldTwiceText(quote)));
+    });
+    QVERIFY(exchange.run());
+    QTEST(rows, "rows");
 }
 
 /// As long as it wants no questions it gets none, and is a row all the same.

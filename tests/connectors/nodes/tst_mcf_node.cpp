@@ -46,6 +46,7 @@ private Q_SLOTS:
     void needsItsAccount();
     void placesOnceAfterASilence();
     void goesByTheOlderContractWhereItMust();
+    void asksForSignatures();
     void looksInBothContracts();
     void cancels_data();
     void cancels();
@@ -124,6 +125,26 @@ void TestMcfNode::goesByTheOlderContractWhereItMust()
     QCOMPARE(scene.path(2), QByteArray("POST /fba/outbound/2020-07-01/fulfillmentOrders"));
     QCOMPARE(scene.exchange.asked.size(), 3);
     QCOMPARE(outcomes, (QStringList{u"fine"_s, u"fine"_s, u"rejected: Amazon chooses the carrier: it can keep its own drivers away, but not ups."_s}));
+}
+
+/// 2026-07-04 has no word for a signature.
+void TestMcfNode::asksForSignatures()
+{
+    Scene scene(u"2026-07-04"_s);
+    NodeOrder order = someOrder();
+    order.handling.signature = true;
+    scene.exchange.reply(200, recorded(u"nodes/mcf_2020_preview.json"_s));
+    scene.exchange.reply(200, "{}");
+    bool isPriced = false, isTaken = false;
+    scene.node->preview(order, [&](const Answer<QList<NodeOffer>> &offers) { isPriced = offers.has_value(); });
+    QVERIFY(scene.exchange.run());
+    scene.node->create(order, [&](const Answer<NodeReceipt> &receipt) { isTaken = receipt.has_value(); });
+    QVERIFY(scene.exchange.run());
+    QVERIFY(isPriced && isTaken);
+    QCOMPARE(scene.path(1), QByteArray("POST /fba/outbound/2020-07-01/fulfillmentOrders/preview"));
+    QCOMPARE(scene.path(2), QByteArray("POST /fba/outbound/2020-07-01/fulfillmentOrders"));
+    for (const qsizetype call : {1, 2})
+        QVERIFY2(scene.exchange.asked[call].body.contains("SIGNATURE_CONFIRMATION"), scene.exchange.asked[call].body);
 }
 
 void TestMcfNode::looksInBothContracts()
@@ -236,7 +257,7 @@ void TestMcfNode::checksSkus()
 {
     Scene scene;
     scene.exchange.reply(200, recorded(u"nodes/mcf_2020_feature_sku.json"_s));
-    scene.exchange.reply(200, asJson("{'payload':{'isEligible':false,'ineligibleReasons':['NON_SORTABLE']}}"));
+    scene.exchange.reply(200, recorded(u"nodes/mcf_2020_feature_sku_refused.json"_s));
     QStringList reasons;
     scene.node->checkSku(u"MUG-RED"_s, {true, {u"amzl"_s}, false, false}, [&](const Answer<QStringList> &found) { reasons = found.value_or(QStringList{u"failed"_s}); });
     QVERIFY(scene.exchange.run());

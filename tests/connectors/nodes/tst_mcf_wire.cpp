@@ -2,6 +2,9 @@
 #include "core/connectors/nodes/amazon_mcf/mcf_wire.h"
 #include "tests/connectors/nodes/node_words.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace crossdock;
 using namespace crossdock::fulfilment;
@@ -46,6 +49,8 @@ private Q_SLOTS:
     void readsStock();
     void asks_data();
     void asks();
+    void demandsInPreviewAndOrder_data();
+    void demandsInPreviewAndOrder();
     void refusesGarbage_data();
     void refusesGarbage();
     void knowsWhatAmazonCannot_data();
@@ -210,6 +215,38 @@ void TestMcfWire::asks()
 {
     QFETCH(QString, line);
     QTEST(line, "expected");
+}
+
+/// What an order demands stands in the question for its price as in the order: else the price would be another one's.
+void TestMcfWire::demandsInPreviewAndOrder_data()
+{
+    QTest::addColumn<bool>("isPlain");
+    QTest::addColumn<bool>("isTogether");
+    QTest::addColumn<bool>("isSigned");
+    QTest::addColumn<QStringList>("features"); // all of them required
+    QTest::newRow("nothing") << false << false << false << QStringList();
+    QTest::newRow("a signature") << false << false << true << QStringList{u"SIGNATURE_CONFIRMATION"_s};
+    QTest::newRow("a blank box and a signature") << true << false << true << QStringList{u"BLANK_BOX"_s, u"SIGNATURE_CONFIRMATION"_s};
+    QTest::newRow("all together") << false << true << false << QStringList{u"DELIVER_TOGETHER"_s};
+}
+
+void TestMcfWire::demandsInPreviewAndOrder()
+{
+    QFETCH(bool, isPlain);
+    QFETCH(bool, isTogether);
+    QFETCH(bool, isSigned);
+    QFETCH(QStringList, features);
+    const McfTarget target{account(), {}};
+    NodeOrder order = someOrder();
+    order.handling = {isPlain, {}, isTogether, isSigned};
+    for (const http::Request &request : {mcf2020().previewRequest(target, order), mcf2020().createRequest(target, order)}) {
+        QStringList required;
+        for (const QJsonValue one : QJsonDocument::fromJson(request.body)[u"featureConstraints"_s].toArray())
+            if (one[u"featureFulfillmentPolicy"_s].toString() == u"Required")
+                required.append(one[u"featureName"_s].toString());
+        QCOMPARE(required, features);
+    }
+    QCOMPARE(mcfFeatures(order.handling), features);
 }
 
 void TestMcfWire::refusesGarbage_data()

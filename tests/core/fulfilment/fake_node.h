@@ -2,6 +2,7 @@
 
 #include "core/inventory/environment.h"
 #include "core/inventory/fulfilment/node_port.h"
+#include "core/inventory/fulfilment/sku_check.h"
 
 #include <QMap>
 
@@ -21,7 +22,16 @@ public:
     fulfilment::NodeTraits traits() const override { return known; }
 
     void preview(const fulfilment::NodeOrder &, Done<Answer<QList<fulfilment::NodeOffer>>> done) override { later([done] { done(QList<fulfilment::NodeOffer>()); }); }
-    void checkSku(const QString &, const fulfilment::Handling &, Done<Answer<QStringList>> done) override { later([done] { done(QStringList()); }); }
+    void checkSku(const QString &sku, const fulfilment::Handling &handling, Done<Answer<QStringList>> done) override
+    {
+        checked.append(sku + QLatin1Char(' ') + fulfilment::skuDemandsOf(handling).join(QLatin1Char('+')));
+        later([this, done, reasons = handling.plainBox ? notPacked.value(sku) : QStringList()] {
+            if (checkFailure)
+                done(tl::make_unexpected(*checkFailure));
+            else
+                done(reasons);
+        });
+    }
 
     void create(const fulfilment::NodeOrder &order, Done<Answer<fulfilment::NodeReceipt>> done) override
     {
@@ -75,6 +85,9 @@ public:
     QMap<QString, fulfilment::NodeStatus> orders;
     QList<fulfilment::NodeOrder> created; ///< as they were given
     QList<fulfilment::StockLevel> stock;
+    QMap<QString, QStringList> notPacked; ///< by SKU: why not in a plain box
+    std::optional<Failure> checkFailure; ///< what it says to every question about a SKU; nothing: it answers
+    QStringList checked; ///< SKUs that it was asked about, with what was demanded
     fulfilment::CancelReport cancelled; ///< what it says to every wish to cancel
     std::function<void()> asked; ///< called with the next look
 

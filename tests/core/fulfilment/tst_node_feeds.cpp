@@ -90,7 +90,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stock");
         QTest::addColumn<QString>("guard");
         QTest::addColumn<int>("sold");
-        QTest::addColumn<bool>("isPicked");
+        QTest::addColumn<bool>("isTaken");
         QTest::addColumn<int>("sellable");
         QTest::addColumn<QString>("after");
         QTest::newRow("watched only") << u"watch"_s << u"0"_s << 0 << false << 7 << u"10/0/0/0/0"_s;
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QFETCH(QString, stock);
         QFETCH(QString, guard);
         QFETCH(int, sold);
-        QFETCH(bool, isPicked);
+        QFETCH(bool, isTaken);
         QFETCH(int, sellable);
         CROSSDOCK_WORKSHOP(shop);
         shop.define(u"A", 0);
@@ -117,8 +117,14 @@ private Q_SLOTS:
         if (sold > 0) {
             shop.list(u"web", u"A");
             shop.must(command::RecordOrder{orderOf(u"1"_s, {{u"1"_s, u"A", sold}}), {}, {}});
-            if (isPicked)
-                shop.must(command::PickOrder{{channel(u"web"), u"1"_s}});
+            if (isTaken) {
+                fulfilment::PlannedParcel parcel;
+                parcel.node = node(u"bob");
+                parcel.lines = {{u"1"_s, sku(u"A"), sold}};
+                parcel.cost = {0, u"EUR"_s};
+                shop.must(command::RecordPlan{{{{channel(u"web"), u"1"_s}, {parcel}}}, {0, u"EUR"_s}, {0, u"EUR"_s}});
+                shop.must(command::HandOver{shop.order(u"1").parcels.first().id});
+            }
         }
         shop.clock.pass(Milliseconds{1'000});
         shop.must(reading(shop, {level(u"A"_s, sellable)}));

@@ -138,6 +138,48 @@ private Q_SLOTS:
         QVERIFY(!doubts.contains(u"no price list is imported"_s));
     }
 
+    void assumedPricesPartNoOrder_data()
+    {
+        QTest::addColumn<qint64>("whole"); // told of both lines together; 0: nobody told it, and the dearest of all stands for it
+        QTest::addColumn<int>("parcels");
+        QTest::addColumn<qint64>("cost");
+        QTest::newRow("the whole is not known") << qint64(0) << 1 << qint64(599); // a cent less than in two
+        QTest::newRow("the whole is known to cost more than its parts") << qint64(700) << 2 << qint64(600);
+        QTest::newRow("the whole is known to cost less") << qint64(550) << 1 << qint64(550);
+    }
+    /// Two lines from one place, each alone 3.00: what is only assumed of both together is no reason to send them apart.
+    void assumedPricesPartNoOrder()
+    {
+        QFETCH(qint64, whole);
+        CROSSDOCK_OPEN(Shop, shop);
+        shop.define(u"B", 5);
+        ChannelOrder order = orderOf(u"1"_s, {{u"l"_s, u"A", 1}, {u"m"_s, u"B", 1}}, 1);
+        order.buyer.country = u"US"_s;
+        order.buyer.postcode = u"94110"_s;
+        shop.must(command::RecordOrder{order, {}, {}});
+        WaveWish wish = Shop::wish();
+        wish.policy.closed.append(node(u"east"));
+        waves::Given given = shop.given();
+        const auto told = [&](const QString &likeness, qint64 cents) { return rates::LastAnswer{u"broker"_s, likeness, {{u"usps"_s, u"priority"_s, u"account"_s, {cents, u"USD"_s}, {}, given.now}}}; };
+        const rates::Weight two = rates::Weight::of(1'000, rates::WeightUnit::Gram); // of 500 g each, as nobody weighed them
+        QList<rates::LastAnswer> answers{told(u"of something else"_s, 8'000)};
+        for (const waves::LiveQuestion &question : waves::liveQuestions(given, wish)) {
+            const bool isWhole = question.shipment.parcels.first().weight == two;
+            if (!isWhole || whole > 0)
+                answers.append(told(question.likeness, isWhole ? whole : 300));
+        }
+        given.live = rates::LivePrices(answers, given.now);
+        const waves::PlannedWave wave(1, given, wish);
+        const WavePlan &plan = wave.view()->orders.first().plan;
+        QTEST(int(plan.parcels.size()), "parcels");
+        QTEST(plan.cost, "cost");
+        qint64 parts = 0;
+        for (const PlannedParcel &parcel : plan.parcels)
+            for (const routing::Part &part : parcel.parts)
+                parts += part.amount;
+        QCOMPARE(parts, plan.cost);
+    }
+
     /// With price lists there is one more that could have taken it.
     void saysWhyNobodyTakesIt()
     {

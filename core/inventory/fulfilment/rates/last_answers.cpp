@@ -1,5 +1,7 @@
 #include "core/inventory/fulfilment/rates/last_answers.h"
 
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
@@ -53,7 +55,12 @@ QList<LastAnswer> answersIn(const Rated &rated, const QString &likeness)
         LastAnswer &answer = byAccount[quote.via];
         answer.account = quote.via;
         answer.likeness = likeness;
-        answer.prices.append({quote.carrier, quote.service, quote.priceType, quote.total, quote.transitDays, quote.askedAt});
+        const LastKnown price{quote.carrier, quote.service, quote.priceType, quote.total, quote.transitDays, quote.askedAt};
+        const auto known = std::find_if(answer.prices.begin(), answer.prices.end(), [&](const LastKnown &one) { return one.carrier == price.carrier && one.service == price.service && one.priceType == price.priceType; });
+        if (known == answer.prices.end())
+            answer.prices.append(price);
+        else if (known->total.currency == price.total.currency && price.total.amount < known->total.amount)
+            *known = price; // of one that comes guaranteed and one that does not, say
     }
     return byAccount.values();
 }

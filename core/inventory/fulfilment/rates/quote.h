@@ -61,6 +61,7 @@ struct Quote {
     bool isGuaranteed = false;
     Time askedAt{};
     Milliseconds answeredIn{};
+    QList<Money> toldBeside = {}; ///< dearer prices of the very same in the same answer; see told_twice.h
     friend bool operator==(const Quote &, const Quote &) = default;
 };
 

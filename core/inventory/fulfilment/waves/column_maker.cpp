@@ -76,7 +76,7 @@ void ColumnMaker::add(int order, int node, const Lines &lines)
     if (lines.empty() || !isWhole(order, lines))
         return;
     if (const Veto *veto = vetoOf(order, node, lines)) {
-        m_columns.missing.push_back({order, node, lines, veto->name, {}});
+        m_columns.missing.push_back({order, node, lines, veto->name, veto->reason});
         return;
     }
     if (!has(order, node, lines))

@@ -42,6 +42,8 @@ ToldPrice ParcelPricer::askNode(int order, int node, const std::vector<int> &lin
 {
     const fulfilment::NodeQuestion question = nodeQuestion(m_wave, order, node, lines);
     ToldPrice told = toldPrice(m_wave, question);
+    if (!m_isNoted)
+        return told;
     AskedNode &asked = m_askedNodes[question.likeness];
     asked.question = question;
     ++asked.parcels;
@@ -50,6 +52,34 @@ ToldPrice ParcelPricer::askNode(int order, int node, const std::vector<int> &lin
     if (!told.untold.isEmpty())
         m_untold[{node, told.untold}].insert(order);
     return told;
+}
+
+/// What is assumed of several lines is less than what each of them alone takes from there: else an order would go in several parcels from one
+/// place for a price that nobody has told.
+void ParcelPricer::keepTogether(PricedParcel &parcel, int order, int node, const std::vector<int> &lines)
+{
+    constexpr size_t mostLines = 8; // each is priced once more
+    const auto assumed = std::find_if(parcel.sent.begin(), parcel.sent.end(), [](const Sent &one) { return one.assumed.has_value(); });
+    if (assumed == parcel.sent.end() || lines.size() < 2 || lines.size() > mostLines)
+        return;
+    qint64 alone = 0;
+    bool isKnown = true;
+    m_isNoted = false;
+    for (size_t i = 0; i < lines.size() && isKnown; ++i) {
+        const auto one = price(order, node, {lines[i]});
+        isKnown = one.has_value();
+        alone += isKnown ? one->cost : 0;
+    }
+    m_isNoted = true;
+    if (!isKnown)
+        return;
+    const qint64 less = std::min(parcel.cost - alone + 1, *assumed->assumed);
+    if (less <= 0)
+        return;
+    *assumed->assumed -= less;
+    parcel.parts.push_back({u"freight.assumed"_s, -less});
+    parcel.cost = 0;
+    addUp(parcel);
 }
 
 /// Where no carton is chosen and paid for, the place's own price of packaging is.

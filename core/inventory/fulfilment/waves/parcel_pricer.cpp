@@ -265,6 +265,7 @@ tl::expected<PricedParcel, Missing> ParcelPricer::price(int order, int node, con
         return tl::make_unexpected(Missing{order, node, lines, isCarton ? u"no carton"_s : isRule ? error.subject : noRate(demand.shipment.options), reason});
     }
     addUp(parcel);
+    keepTogether(parcel, order, node, lines);
     return parcel;
 }
 
@@ -335,7 +336,7 @@ Result<> ParcelPricer::sendBoxed(PricedParcel &parcel, const Demand &demand, con
 void ParcelPricer::addWay(PricedParcel &parcel, const Demand &demand, const Way &way)
 {
     const bool isNamed = !way.quote.carrier.isEmpty();
-    if (!way.likeness.isEmpty()) {
+    if (m_isNoted && !way.likeness.isEmpty()) {
         Asked &asked = m_asked[way.likeness];
         asked.shipment = way.shipment;
         ++asked.parcels;

@@ -112,6 +112,7 @@ private:
     bool paysBoxFee(int node) const;
     void addCard(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
     void addWorth(PricedParcel &parcel, int order, int node, const std::vector<int> &lines) const;
+    void keepTogether(PricedParcel &parcel, int order, int node, const std::vector<int> &lines);
     ToldPrice askNode(int order, int node, const std::vector<int> &lines);
     Result<> send(PricedParcel &parcel, const Demand &demand, const std::vector<int> &lines);
     Result<> sendTold(PricedParcel &parcel, const Demand &demand, const rates::Quote &told);
@@ -145,6 +146,7 @@ private:
     QHash<QString, Asked> m_asked;
     QHash<QString, AskedNode> m_askedNodes;
     QMap<std::pair<int, QString>, QSet<int>> m_untold;
+    bool m_isNoted = true; ///< what is priced now counts among what may be asked
     std::vector<Way> m_ways; ///< of the question at hand; cartons' offers name them by number
 };
 

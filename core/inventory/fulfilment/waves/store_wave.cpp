@@ -70,6 +70,7 @@ public:
             m_made.doubts.append(u"%1 without a weight: %2 g is taken for a unit"_s.arg(counted(m_withoutWeight.size(), u"SKU"_s)).arg(assumedG));
         if (!m_withoutSides.isEmpty() && !m_wave.boxes.empty())
             m_made.doubts.append(u"%1 without sides: fits into any carton"_s.arg(counted(m_withoutSides.size(), u"SKU"_s)));
+        m_made.doubts += m_rules.doubts();
         return std::move(m_made);
     }
 

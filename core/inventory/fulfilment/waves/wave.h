@@ -65,6 +65,7 @@ struct Veto {
     int node = 0;
     QString name;
     QStringList skus; ///< empty: any
+    QString reason = {}; ///< facts in English; empty: the name says it
 };
 
 struct Order {
