@@ -8,6 +8,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rates {
 
+bool ZoneColumns::isHeader() const
+{
+    return (has(u"dest"_s) || has(u"dest_country"_s) || has(u"dest_country_code"_s)) && (has(u"zone"_s) || !others.isEmpty());
+}
+
 QString zoneFieldOf(const QString &title)
 {
     static const QHash<QString, QString> known = [] {

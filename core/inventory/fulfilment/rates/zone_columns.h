@@ -12,7 +12,7 @@ struct ZoneColumns {
     QList<QPair<QString, int>> others; ///< by title; without a column of zones: services
 
     bool has(const QString &field) const { return fields.contains(field) || values.contains(field); }
-    bool isHeader() const { return (has(u"dest"_s) || has(u"dest_country"_s) || has(u"dest_country_code"_s)) && (has(u"zone"_s) || !others.isEmpty()); }
+    bool isHeader() const; ///< do they tell destinations, and zones or services?
     QString cell(const imports::Sheet::Record &record, const QString &field) const
     {
         const QString text = fields.contains(field) ? record.cells.value(fields[field]).trimmed() : QString();

@@ -96,8 +96,8 @@ SheetColumns lineColumns(const QStringList &titles, const SheetDefaults &said)
 /// The lines below their titles, which may stand below others.
 std::pair<SheetColumns, imports::Sheet> linesBelow(const imports::Sheet &file, std::optional<qsizetype> saidFirst, const SheetDefaults &said)
 {
-    constexpr qsizetype mostTitles = 20;
-    const qsizetype from = saidFirst.value_or(0), to = saidFirst.value_or(std::min(mostTitles, file.records.size()));
+    constexpr qsizetype deepest = 20; // title lines of a carrier's file
+    const qsizetype from = saidFirst.value_or(0), to = saidFirst.value_or(std::min(deepest, file.records.size()));
     for (qsizetype first = from; first <= to; ++first) {
         const SheetColumns columns = lineColumns(titlesAbove(file, first), said);
         const bool isTold = columns.has(u"kind"_s) && (columns.has(u"amount"_s) || columns.has(u"percent"_s)) && !columns.fields.isEmpty();
