@@ -101,8 +101,8 @@ void RatesPage::makeTable()
     };
     connect(m_table, &TableView::activatedByKey, this, choose);
     connect(m_table, &QTableView::clicked, this, choose);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current, const QModelIndex &before) {
-        m_isChosen = !m_isFilling && before.isValid(); // a row that goes takes the choice with it; the first row that a table takes up with the focus is nobody's choice
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+        m_isChosen = !m_isFilling; // a row that goes takes the choice with it
         if (m_why->isVisible())
             openRow(current); // the panel follows the arrow keys
     });

@@ -42,7 +42,6 @@ private Q_SLOTS:
     void saysThatNobodyCanBeAsked();
     void saysWhatIsThere_data();
     void saysWhatIsThere();
-    void focusIsNoChoice();
     void importsPrices();
     void nothingIsCutOrNameless_data();
     void nothingIsCutOrNameless();
@@ -394,33 +393,6 @@ void RatesPageTest::saysWhatIsThere()
     QFETCH(QString, sentence);
     QTRY_VERIFY(says(sentence));
     QVERIFY(!says(u"No carrier to ask yet"_s));
-}
-
-/// Whoever walks into the table with the keyboard has chosen nothing yet.
-void RatesPageTest::focusIsNoChoice()
-{
-    m_inventory->rateBook = {};
-    m_inventory->carriers = {{.name = *CarrierId::parse(u"easy"), .kind = u"easypost"_s, .url = {}, .account = {}},
-                             {.name = *CarrierId::parse(u"late"), .kind = u"ups"_s, .url = {}, .account = {}}};
-    m_desk->liveAccounts = {u"easy"_s, u"late"_s};
-    writeShipment();
-    find<QComboBox>(u"from"_s)->setCurrentIndex(1);
-    ask();
-    QTRY_COMPARE(m_table->model()->rowCount(), 2); // both are awaited
-    m_table->setFocus(Qt::TabFocusReason);
-    QTRY_VERIFY(m_table->currentIndex().isValid());
-    rates::Quote quote;
-    quote.carrier = u"usps"_s;
-    quote.service = u"Priority"_s;
-    quote.priceType = u"account"_s;
-    quote.source = rates::Quote::Source::Live;
-    quote.total = {850, u"USD"_s};
-    quote.askedAt = m_clock.now();
-    const auto *model = qobject_cast<RatesModel *>(m_table->model());
-    const QString other = model->row(m_table->currentIndex().row()).carrier == u"easy" ? u"late"_s : u"easy"_s; // the row with the focus stays
-    m_desk->answerLive(other, {.quotes = {quote}, .refused = {}, .silent = {}});
-    QTRY_COMPARE(model->row(m_table->currentIndex().row()).carrier, u"usps"_s);
-    m_desk->endLive();
 }
 
 void RatesPageTest::importsPrices()
