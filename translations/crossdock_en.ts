@@ -410,6 +410,27 @@
 <context>
     <name>crossdock::ui::RatesPage</name>
     <message numerus="yes">
+        <source>%Ln price list(s)</source>
+        <translation>
+            <numerusform>%Ln price list</numerusform>
+            <numerusform>%Ln price lists</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln carrier(s)</source>
+        <translation>
+            <numerusform>%Ln carrier</numerusform>
+            <numerusform>%Ln carriers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln account(s) with carriers</source>
+        <translation>
+            <numerusform>%Ln account with carriers</numerusform>
+            <numerusform>%Ln accounts with carriers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>All answers are there: %Ln price(s).</source>
         <translation>
             <numerusform>All answers are there: %Ln price.</numerusform>

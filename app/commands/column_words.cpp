@@ -24,18 +24,25 @@ tl::expected<QMap<QString, QString>, UsageError> fieldValues(const Arguments &gi
 
 } // namespace
 
+tl::expected<imports::DayOrder, UsageError> dayOrderFrom(const Arguments &given)
+{
+    const QString order = given.value(u"dates"_s);
+    if (order.isEmpty())
+        return imports::DayOrder::Unknown;
+    if (order != u"day-first" && order != u"month-first")
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--dates "_s + order, u"it is day-first or month-first"_s, {}});
+    return order == u"day-first" ? imports::DayOrder::DayFirst : imports::DayOrder::MonthFirst;
+}
+
 tl::expected<ColumnWords, UsageError> ColumnWords::read(const Arguments &given, imports::What what)
 {
     const auto columns = fieldValues(given, u"column"_s, what), values = fieldValues(given, u"set"_s, what);
     if (!columns || !values)
         return tl::make_unexpected(!columns ? columns.error() : values.error());
-    const QString order = given.value(u"dates"_s);
-    if (!order.isEmpty() && order != u"day-first" && order != u"month-first")
-        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--dates "_s + order, u"it is day-first or month-first"_s, {}});
-    ColumnWords words{*columns, {*values, imports::DayOrder::Unknown}};
-    if (!order.isEmpty())
-        words.reading.dayOrder = order == u"day-first" ? imports::DayOrder::DayFirst : imports::DayOrder::MonthFirst;
-    return words;
+    const auto order = dayOrderFrom(given);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    return ColumnWords{*columns, {*values, *order}};
 }
 
 Result<imports::Mapping> ColumnWords::mapping(imports::What what, const QStringList &header) const

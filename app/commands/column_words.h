@@ -16,4 +16,7 @@ struct ColumnWords {
     Result<imports::Mapping> mapping(imports::What what, const QStringList &header) const;
 };
 
+/// --dates.
+tl::expected<imports::DayOrder, UsageError> dayOrderFrom(const Arguments &given);
+
 } // namespace crossdock::app

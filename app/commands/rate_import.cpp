@@ -1,8 +1,10 @@
 #include "app/commands/rate_import.h"
 
+#include "app/commands/column_words.h"
 #include "app/commands/words.h"
 #include "core/inventory/fulfilment/rates/rate_book.h"
 #include "core/inventory/fulfilment/rates/rate_plan.h"
+#include "core/inventory/fulfilment/rates/sheet_fields.h"
 #include "core/inventory/values/counted.h"
 
 #include <numeric>
@@ -27,27 +29,62 @@ std::optional<SheetKind> kindFrom(const QString &what)
     return {};
 }
 
-/// Of a file without titles: "--column tracking=21".
-tl::expected<QMap<QString, int>, UsageError> columnsOf(const Arguments &given)
+/// The field that a person names, or the reason why there is none.
+tl::expected<QString, UsageError> fieldFrom(SheetKind kind, const QString &flag, const QString &name)
 {
-    static const QStringList fields{u"tracking"_s, u"carrier"_s, u"invoice"_s, u"service"_s, u"charges"_s, u"currency"_s, u"billed_weight"_s, u"weight_unit"_s, u"date"_s};
+    const QString field = rates::fieldNamed(kind, name);
+    const QString more = kind == SheetKind::Prices && flag == u"column" ? u", and zone:NAME for a column of prices to a zone"_s : QString();
+    if (field.isEmpty())
+        return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--%1 %2"_s.arg(flag, name), u"there is no such field; there are: %1"_s.arg(rates::fieldsOf(kind).join(u", "_s) + more), {}});
+    return field;
+}
+
+/// "price=Preis", "price=#3" by its number; invoices have "tracking=21", too.
+tl::expected<void, UsageError> takeColumns(SheetKind kind, const Arguments &given, rates::SheetDefaults &defaults)
+{
     const auto pairs = keyValues(given, u"column"_s);
     if (!pairs)
         return tl::make_unexpected(pairs.error());
-    QMap<QString, int> columns;
     for (auto pair = pairs->begin(); pair != pairs->end(); ++pair) {
+        const auto field = fieldFrom(kind, u"column"_s, pair.key());
+        if (!field)
+            return tl::make_unexpected(field.error());
         bool isNumber = false;
-        const int column = pair.value().toInt(&isNumber);
-        if (!fields.contains(pair.key()) || !isNumber || column < 1)
-            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--column %1=%2"_s.arg(pair.key(), pair.value()), u"it is FIELD=NUMBER, with columns from 1 and one of %1"_s.arg(fields.join(u", "_s)), {}});
-        columns.insert(pair.key(), column);
+        const bool isSigned = pair.value().startsWith(u'#');
+        const int column = pair.value().sliced(isSigned ? 1 : 0).toInt(&isNumber);
+        if (pair.value().trimmed().isEmpty() || (isSigned && !isNumber) || ((isSigned || kind == SheetKind::Invoices) && isNumber && column < 1))
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--column %1=%2"_s.arg(pair.key(), pair.value()), u"it is FIELD=TITLE, or FIELD=#NUMBER with columns from 1"_s, {}});
+        if (isNumber && (isSigned || kind == SheetKind::Invoices))
+            defaults.columns.insert(*field, column);
+        else
+            defaults.titles.insert(*field, pair.value());
     }
-    return columns;
+    return {};
 }
 
-tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given)
+/// "currency=EUR": of rows that have nothing of it.
+tl::expected<void, UsageError> takeValues(SheetKind kind, const Arguments &given, rates::SheetDefaults &defaults)
+{
+    const auto pairs = keyValues(given, u"set"_s);
+    if (!pairs)
+        return tl::make_unexpected(pairs.error());
+    for (auto pair = pairs->begin(); pair != pairs->end(); ++pair) {
+        const auto field = fieldFrom(kind, u"set"_s, pair.key());
+        if (!field)
+            return tl::make_unexpected(field.error());
+        if (const auto set = rates::setValue(kind, *field, pair.value(), defaults); !set)
+            return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--set %1=%2"_s.arg(pair.key(), pair.value()), set.error().detail, {}});
+    }
+    return {};
+}
+
+tl::expected<rates::SheetDefaults, UsageError> defaultsOf(SheetKind kind, const Arguments &given)
 {
     rates::SheetDefaults defaults;
+    const auto order = dayOrderFrom(given);
+    if (!order)
+        return tl::make_unexpected(order.error());
+    defaults.dayOrder = *order;
     defaults.carrier = given.value(u"carrier"_s).toLower();
     defaults.service = given.value(u"service"_s);
     defaults.priceType = given.value(u"price-type"_s, defaults.priceType);
@@ -60,14 +97,13 @@ tl::expected<rates::SheetDefaults, UsageError> defaultsOf(const Arguments &given
         defaults.decimalMark = mark == u"comma" ? rates::DecimalMark::Comma : rates::DecimalMark::Point;
     defaults.country = given.value(u"country"_s).toUpper();
     defaults.origin = given.value(u"origin"_s);
-    const auto columns = columnsOf(given);
-    if (!columns)
-        return tl::make_unexpected(columns.error());
-    defaults.columns = *columns;
     const QString date = given.value(u"effective-from"_s);
     defaults.effectiveFrom = QDate::fromString(date, Qt::ISODate);
     if (!date.isEmpty() && !defaults.effectiveFrom.isValid())
         return tl::make_unexpected(UsageError{UsageError::Kind::BadValue, u"--effective-from"_s, u"“%1” is not a date like 2026-01-05"_s.arg(date), {}});
+    for (const auto take : {takeColumns, takeValues})
+        if (const auto taken = take(kind, given, defaults); !taken)
+            return tl::make_unexpected(taken.error());
     return defaults;
 }
 
@@ -115,13 +151,14 @@ ExitCode importRates(Session &session, const imports::Sheet &sheet)
 {
     const Arguments &given = session.arguments();
     const QString what = given.word(0);
-    const auto defaults = defaultsOf(given);
+    const SheetKind kind = *kindFrom(what);
+    const auto defaults = defaultsOf(kind, given);
     if (!defaults)
         return session.refuse(defaults.error());
     const auto book = session.ask(query::Rates{});
     if (!book)
         return session.refuse(book.error());
-    auto plan = rates::planOf(*kindFrom(what), sheet, *defaults, **book);
+    auto plan = rates::planOf(kind, sheet, *defaults, **book);
     if (!plan)
         return session.refuse(plan.error());
     for (const QString &column : std::as_const(plan->unused))

@@ -69,6 +69,8 @@ private Q_SLOTS:
     void initTestCase();
     void importsOnce_data();
     void importsOnce();
+    void namesWhatCannotBeMapped_data();
+    void namesWhatCannotBeMapped();
     void quotesByTheContract_data();
     void quotesByTheContract();
     void namesTheSpoiltPlace_data();
@@ -101,6 +103,10 @@ void RatesTest::initTestCase()
     m_stage.write(u"chart.csv"_s, "Dest. ZIP,Ground,2nd Day Air\n004-005,002,202\n967,-,208\n");
     m_stage.write(u"countries.csv"_s, "dest_country,zone\nFR,1\nCH,2\n");
     m_stage.write(u"divisors.csv"_s, "carrier,divisor,rounding\nontrac,139,up\n");
+    m_stage.write(u"stranger.csv"_s, "Liste;;\nGewicht kg;Bereich;Netto\n2;A;4,90\n5;A;5,90\n");
+    m_stage.write(u"areas.csv"_s, "Leitbereich;Preisstufe\n20-29;1\n80;2\n");
+    m_stage.write(u"islands.csv"_s, "Insel;Zuschlag\n25980;12,50\n25999;12,50\n");
+    m_stage.write(u"diesel.csv"_s, "Ab;Satz\n03/02/2026;7,25\n");
     m_stage.write(u"fuel.csv"_s, "carrier,kind,effective_from,percent\nups,fuel,2026-01-05,10\n");
 }
 
@@ -115,6 +121,11 @@ void RatesTest::importsOnce_data()
     QTest::newRow("zones of countries") << QStringList{u"zones"_s, u"countries.csv"_s, u"--carrier"_s, u"gls"_s, u"--country"_s, u"de"_s} << 2;
     QTest::newRow("divisors") << QStringList{u"divisors"_s, u"divisors.csv"_s} << 1;
     QTest::newRow("fuel") << QStringList{u"surcharges"_s, u"fuel.csv"_s} << 1;
+    const QString column = u"--column"_s, set = u"--set"_s;
+    QTest::newRow("a stranger's prices") << QStringList{u"rates"_s, u"stranger.csv"_s, column, u"weight=Gewicht kg"_s, column, u"zone=Bereich"_s, column, u"price=#3"_s, set, u"carrier=DPD"_s, set, u"service=Classic"_s, set, u"currency=EUR"_s, set, u"effective=2026-01-01"_s} << 2;
+    QTest::newRow("a stranger's zones") << QStringList{u"zones"_s, u"areas.csv"_s, column, u"dest=Leitbereich"_s, column, u"zone=Preisstufe"_s, set, u"carrier=dpd"_s, set, u"origin_country=DE"_s} << 2;
+    QTest::newRow("a stranger's areas") << QStringList{u"surcharges"_s, u"islands.csv"_s, column, u"postcode=Insel"_s, column, u"amount=Zuschlag"_s, set, u"kind=remote_area"_s, set, u"country=DE"_s, set, u"carrier=dpd"_s, set, u"currency=EUR"_s, set, u"effective=2026-01-01"_s} << 2;
+    QTest::newRow("a stranger's fuel") << QStringList{u"surcharges"_s, u"diesel.csv"_s, column, u"percent=Satz"_s, column, u"effective=Ab"_s, set, u"kind=fuel"_s, set, u"carrier=dpd"_s, u"--dates"_s, u"day-first"_s} << 1;
 }
 
 void RatesTest::importsOnce()
@@ -132,6 +143,31 @@ void RatesTest::importsOnce()
     QCOMPARE(again.code, 0);
     QCOMPARE(again.json()[u"changed"].toInt(), 0);
     QCOMPARE(entries(), before);
+}
+
+void RatesTest::namesWhatCannotBeMapped_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("sentence");
+    const QString column = u"--column"_s, set = u"--set"_s;
+    QTest::newRow("no such field") << QStringList{u"rates"_s, column, u"colour=Netto"_s} << 2 << QByteArray("there is no such field; there are: carrier, service");
+    QTest::newRow("no such field of zones") << QStringList{u"zones"_s, set, u"price=1"_s} << 2 << QByteArray("there is no such field; there are: carrier, service, effective_from, origin");
+    QTest::newRow("no such title") << QStringList{u"rates"_s, column, u"price=Brutto"_s} << 1 << QByteArray("the file has no column “Brutto”; its columns: Gewicht kg, Bereich, Netto");
+    QTest::newRow("no such column") << QStringList{u"rates"_s, column, u"price=#0"_s} << 2 << QByteArray("FIELD=#NUMBER");
+    QTest::newRow("a column without numbers") << QStringList{u"rates"_s, column, u"price=#2"_s} << 1 << QByteArray("has a number in column 2");
+    QTest::newRow("a day that is none") << QStringList{u"rates"_s, set, u"effective=soon"_s} << 2 << QByteArray("“soon” is not a date");
+    QTest::newRow("a unit that is none") << QStringList{u"rates"_s, set, u"weight_unit=stone"_s} << 2 << QByteArray("“stone” is none of lb, oz, kg, g");
+}
+
+void RatesTest::namesWhatCannotBeMapped()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QByteArray, sentence);
+    words.insert(1, m_stage.file(u"stranger.csv"_s));
+    const Outcome refused = m_stage.run(QStringList{u"import"_s} + words);
+    QTEST(refused.code, "code");
+    QVERIFY2(refused.err.contains(sentence), refused.err);
 }
 
 void RatesTest::quotesByTheContract_data()

@@ -1,5 +1,6 @@
 #include "ui/imports/import_dialog.h"
 
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "ui/error_text.h"
 #include "ui/imports/field_title.h"
 #include "ui/imports/preview_model.h"
@@ -208,7 +209,9 @@ void ImportDialog::guess()
 {
     m_choices.clear();
     if (const auto kind = rateKind()) {
-        showFields(defaultsFor(*kind));
+        RateDefaults *defaults = defaultsFor(*kind);
+        defaults->setTitles(m_sheet ? rates::likelyTitles(*m_sheet) : QStringList());
+        showFields(defaults);
         return;
     }
     m_rateDefaults = nullptr;

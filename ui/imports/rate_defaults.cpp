@@ -1,5 +1,8 @@
 #include "ui/imports/rate_defaults.h"
 
+#include "core/inventory/fulfilment/rates/sheet_fields.h"
+#include "ui/imports/field_title.h"
+
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -48,6 +51,7 @@ RateDefaults::RateDefaults(SheetKind kind, QWidget *parent)
         place(tr("&Decimal mark"), m_mark);
         connect(m_mark, &QComboBox::currentIndexChanged, this, &RateDefaults::changed);
     }
+    m_ownCells = m_cell;
 }
 
 QLineEdit *RateDefaults::addEdit(const QString &name, const QString &label, const QString &preset, const QString &hint)
@@ -65,6 +69,7 @@ void RateDefaults::place(const QString &label, QWidget *field)
     constexpr int perRow = 3;
     auto *title = new QLabel(label, this);
     title->setBuddy(field);
+    connect(field, &QObject::destroyed, title, &QObject::deleteLater); // choices of columns go with their file
     const int column = m_cell % perRow * 2;
     m_grid->addWidget(title, m_cell / perRow, column);
     m_grid->addWidget(field, m_cell / perRow, column + 1);
@@ -89,7 +94,60 @@ rates::SheetDefaults RateDefaults::defaults() const
         given.decimalMark = static_cast<rates::DecimalMark>(m_mark->currentData().toInt());
     if (m_unit)
         given.weightUnit = m_unit->currentText();
+    takeChoices(given);
     return given;
+}
+
+void RateDefaults::setTitles(const QStringList &titles)
+{
+    if (titles == m_titles)
+        return;
+    m_titles = titles;
+    m_choices.clear();
+    qDeleteAll(m_ofColumns);
+    m_ofColumns.clear();
+    m_cell = m_ownCells;
+    if (titles.isEmpty())
+        return;
+    constexpr int perRow = 3;
+    auto *heading = new QLabel(tr("Where a title of the file does not say what stands below it, choose the column:"), this);
+    heading->setWordWrap(true);
+    m_cell = (m_cell + perRow - 1) / perRow * perRow;
+    m_grid->addWidget(heading, m_cell / perRow, 0, 1, 2 * perRow);
+    m_ofColumns.append(heading);
+    m_cell += perRow;
+    for (const QString &field : rates::fieldsOf(m_kind))
+        addChoice(field);
+}
+
+void RateDefaults::addChoice(const QString &field)
+{
+    auto *choice = new QComboBox(this);
+    choice->setObjectName(u"column-"_s + field);
+    choice->addItem(tr("as its title says", "a column"));
+    for (qsizetype column = 0; column < m_titles.size(); ++column)
+        choice->addItem(m_titles.at(column).isEmpty() ? tr("column %1", "number").arg(column + 1) : m_titles.at(column));
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(9);
+    place(fieldTitle(field), choice);
+    m_choices.insert(field, choice);
+    m_ofColumns.append(choice);
+    connect(choice, &QComboBox::currentIndexChanged, this, &RateDefaults::changed);
+}
+
+/// By their titles, which tell the line they stand in; by their numbers where a title is missing or stands twice.
+void RateDefaults::takeChoices(rates::SheetDefaults &given) const
+{
+    for (auto choice = m_choices.begin(); choice != m_choices.end(); ++choice) {
+        const int column = choice.value()->currentIndex() - 1;
+        if (column < 0)
+            continue;
+        const QString field = rates::fieldNamed(m_kind, choice.key()), title = m_titles.value(column);
+        if (title.isEmpty() || m_titles.count(title) > 1)
+            given.columns.insert(field, column + 1);
+        else
+            given.titles.insert(field, title);
+    }
 }
 
 bool RateDefaults::isDateGood() const

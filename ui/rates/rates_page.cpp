@@ -1,5 +1,6 @@
 #include "ui/rates/rates_page.h"
 
+#include "core/inventory/fulfilment/rates/rate_book.h"
 #include "ui/error_text.h"
 #include "ui/imports/import_dialog.h"
 #include "ui/rates/rates_inquiry.h"
@@ -169,12 +170,34 @@ void RatesPage::ask()
 void RatesPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
+    countLists();
+}
+
+void RatesPage::countLists()
+{
     m_context.inventory.ask(query::Carriers{}, this, [this](const Result<query::Carriers::Answer> &carriers) {
-        if (!carriers || m_inquiry->isOpen())
+        if (!carriers)
             return; // the first asking says what is wrong
-        m_isNobodyThere = carriers->isEmpty();
-        look();
+        m_accounts = static_cast<int>(carriers->size());
+        m_context.inventory.ask(query::Rates{}, this, [this](const Result<query::Rates::Answer> &book) {
+            if (!book)
+                return;
+            m_lists = static_cast<int>((*book)->tables().size());
+            m_carriers = static_cast<int>((*book)->carriers().size());
+            if (!m_inquiry->isOpen())
+                m_isNobodyThere = m_accounts == 0 && m_lists == 0;
+            look();
+        });
     });
+}
+
+/// "3 price list(s) of 2 carrier(s)"; empty: nothing that could be asked is known yet.
+QString RatesPage::presentText() const
+{
+    const QString lists = tr("%1 of %2", "price lists, carriers").arg(tr("%Ln price list(s)", nullptr, m_lists), tr("%Ln carrier(s)", nullptr, m_carriers)), accounts = tr("%Ln account(s) with carriers", nullptr, m_accounts);
+    if (m_lists > 0 && m_accounts > 0)
+        return tr("%1 and %2", "price lists, accounts").arg(lists, accounts);
+    return m_lists > 0 ? lists : m_accounts > 0 ? accounts : QString();
 }
 
 void RatesPage::addParcel()
@@ -187,6 +210,7 @@ void RatesPage::importPrices()
     auto *dialog = new ImportDialog(m_context, this);
     dialog->choose(rates::SheetKind::Prices);
     connect(dialog, &ImportDialog::imported, this, &Page::said);
+    connect(dialog, &ImportDialog::imported, this, &RatesPage::countLists);
     dialog->open();
 }
 
@@ -207,6 +231,8 @@ void RatesPage::look()
         m_empty->say(tr("No carrier to ask yet"),
                      tr("Import the price lists, zones and surcharges of your carriers, or connect an account with “crossdock carrier add”."),
                      m_context.inventory.isReadOnly() ? QString() : tr("Import carriers' prices"));
+    else if (const QString present = presentText(); !present.isEmpty())
+        m_empty->say(tr("No shipment yet"), tr("%1: type or scan an order, or write what is to be sent, then ask. All answer side by side.", "what prices are known").arg(present));
     else
         m_empty->say(tr("No shipment yet"), tr("Take an order or write what is to be sent, then ask: all carriers answer side by side."));
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_empty);

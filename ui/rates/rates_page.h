@@ -43,6 +43,8 @@ private:
     void addParcel();
     void importPrices();
     void sortByCurrent();
+    void countLists();
+    QString presentText() const;
     void look();
     void openRow(const QModelIndex &index);
 
@@ -60,6 +62,7 @@ private:
     bool m_isFilling = false; ///< an answer is being entered
     bool m_isChosen = false; ///< a person chose the row that is selected
     bool m_isNobodyThere = false; ///< neither a price list nor an account
+    int m_lists = 0, m_carriers = 0, m_accounts = 0; ///< price lists, of so many carriers; accounts with carriers
 };
 
 } // namespace crossdock::ui

@@ -1,4 +1,5 @@
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "tests/core/rates/cell_text.h"
 #include "tests/core/rates/parcels.h"
 
 #include <QFile>
@@ -19,28 +20,6 @@ QByteArray file(const QString &name)
 SheetDefaults given(const QString &carrier)
 {
     return {.carrier = carrier, .service = u"parcel"_s, .effectiveFrom = QDate(2026, 1, 5)};
-}
-
-/// "A 30 kg 15000", "A 30.1-70 kg 510/1 kg", "1 70- kg 310/1 kg least 25000", "1 -70 kg +155/0.5 kg"
-QString textOf(const PriceList::Cell &cell)
-{
-    using Kind = PriceList::Growth::Kind;
-    const auto number = [&](Weight weight) { return QString::number(weight.in(cell.unit)); };
-    const bool isOpen = cell.upTo == Weight::most();
-    if (cell.growth.kind == Kind::None)
-        return u"%1 %2 %3"_s.arg(cell.zone, cell.upTo.text(cell.unit)).arg(cell.price);
-    const QString sign = cell.growth.kind == Kind::OnTop ? u"+"_s : QString(), least = cell.growth.least > 0 ? u" least %1"_s.arg(cell.growth.least) : QString();
-    return u"%1 %2-%3 %4 %5%6/%7%8"_s.arg(cell.zone, cell.over ? number(*cell.over) : QString(), isOpen ? QString() : number(cell.upTo), nameOf(cell.unit), sign).arg(cell.price).arg(cell.growth.step.text(cell.unit), least);
-}
-
-QStringList textsOf(const QList<ZoneChart> &charts)
-{
-    QStringList texts;
-    for (const ZoneChart &chart : charts)
-        for (auto origin = chart.zones.begin(); origin != chart.zones.end(); ++origin)
-            for (auto destination = origin->begin(); destination != origin->end(); ++destination)
-                texts.append(u"%1 to %2 = %3"_s.arg(origin.key(), destination.key(), destination.value()));
-    return texts;
 }
 
 } // namespace

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void importsPlaces();
     void importsCarriersPrices();
     void asksWhatAPriceListDoesNotSay();
+    void mapsColumnsOfAPriceList();
     void importsZonesAndSurcharges_data();
     void importsZonesAndSurcharges();
     void columnsFitTheirCells_data();
@@ -375,6 +376,24 @@ void ImportDialogTest::asksWhatAPriceListDoesNotSay()
     QTRY_COMPARE(m_inventory->requests.size(), 1);
     const auto *taken = std::get_if<command::TakePrices>(&m_inventory->requests.first().command);
     QVERIFY(taken && taken->list.carrier == u"fedex" && taken->list.service == u"ground" && taken->list.effectiveFrom == QDate(2026, 1, 5));
+}
+
+/// Titles of a stranger's price list mean what a person says they mean.
+void ImportDialogTest::mapsColumnsOfAPriceList()
+{
+    open(prices, "Stufe;Bereich;Netto\n2 kg;A;4,90\n5 kg;A;5,90\n");
+    part<QLineEdit>(u"rates-carrier"_s)->setText(u"dpd"_s);
+    part<QLineEdit>(u"rates-service"_s)->setText(u"classic"_s);
+    part<QLineEdit>(u"rates-from"_s)->setText(u"2026-01-05"_s);
+    QTRY_VERIFY(isSaid(u"write it above"_s));
+    for (const auto &[field, title] : {std::pair(u"max_weight"_s, u"Stufe"_s), {u"zone"_s, u"Bereich"_s}, {u"price"_s, u"Netto"_s}})
+        part<QComboBox>(u"column-"_s + field)->setCurrentText(title);
+    QTRY_VERIFY(isSaid(u"2 are new"_s));
+    QTRY_COMPARE(test::cutLabels(*m_dialog), QStringList{});
+    QCOMPARE(test::namelessControls(*m_dialog), QStringList{});
+    open(prices, "Weight (lb),Zone 2,Zone 3\n1,9.10,9.40\n"); // another file begins anew
+    QTRY_COMPARE(part<QComboBox>(u"column-price"_s)->findText(u"Netto"_s), -1);
+    QTRY_VERIFY(isSaid(u"2 are new"_s));
 }
 
 void ImportDialogTest::importsZonesAndSurcharges_data()

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void explainsThePrice();
     void anOlderAnswerIsDropped();
     void saysThatNobodyCanBeAsked();
+    void saysWhatIsThere_data();
+    void saysWhatIsThere();
     void importsPrices();
     void nothingIsCutOrNameless_data();
     void nothingIsCutOrNameless();
@@ -363,11 +365,34 @@ void RatesPageTest::anOlderAnswerIsDropped()
 void RatesPageTest::saysThatNobodyCanBeAsked()
 {
     m_inventory->rateBook = {};
+    makePage();
     QTRY_VERIFY(says(u"No carrier to ask yet"_s)); // before a form is filled in
     writeShipment();
     ask();
     QTRY_VERIFY(says(u"No carrier to ask yet"_s));
     QVERIFY(!m_table->isVisible());
+}
+
+void RatesPageTest::saysWhatIsThere_data()
+{
+    QTest::addColumn<bool>("withAccount");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("lists") << false << u"2 price list(s) of 1 carrier(s): type or scan an order"_s;
+    QTest::newRow("lists and an account") << true << u"2 price list(s) of 1 carrier(s) and 1 account(s) with carriers: type or scan an order"_s;
+}
+
+void RatesPageTest::saysWhatIsThere()
+{
+    QFETCH(bool, withAccount);
+    rates::PriceList express = m_inventory->rateBook.lists.first();
+    express.service = u"express"_s;
+    m_inventory->rateBook.lists.append(express);
+    if (withAccount)
+        m_inventory->carriers = {{.name = *CarrierId::parse(u"easy"), .kind = u"easypost"_s, .url = {}, .account = {}}};
+    makePage();
+    QFETCH(QString, sentence);
+    QTRY_VERIFY(says(sentence));
+    QVERIFY(!says(u"No carrier to ask yet"_s));
 }
 
 void RatesPageTest::importsPrices()

@@ -46,7 +46,7 @@ std::optional<QString> currencyOfWord(const QString &word, const QString &expect
 
 bool meansUpTo(const QString &word)
 {
-    static const QStringList words{u"up to"_s, u"upto"_s, u"not over"_s, u"max"_s, u"bis"_s, u"bis zu"_s, u"hasta"_s, u"até"_s, u"ate"_s, u"fino a"_s, u"jusqu'à"_s, u"≤"_s, u"<="_s};
+    static const QStringList words{u"up to"_s, u"upto"_s, u"not over"_s, u"max"_s, u"bis"_s, u"bis zu"_s, u"hasta"_s, u"até"_s, u"ate"_s, u"fino a"_s, u"jusqu'à"_s, u"jusqu’à"_s, u"≤"_s, u"<="_s};
     return words.contains(word);
 }
 

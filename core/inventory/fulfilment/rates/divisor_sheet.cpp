@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/rates/cell_reader.h"
 #include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 
 #include <QRegularExpression>
@@ -36,7 +37,7 @@ Result<DimensionalRule> readRule(const SheetColumns &columns, const imports::She
     const QString unit = cell(u"unit"_s).toLower(), date = cell(u"effective_from"_s);
     const auto rounding = roundingFrom(cell(u"rounding"_s).isEmpty() ? u"none"_s : cell(u"rounding"_s).toLower());
     DimensionalRule rule{.carrier = (cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s)).toLower(), .priceType = cell(u"price_type"_s).toLower(),
-                         .from = date.isEmpty() ? defaults.effectiveFrom : readDate(date), .isMetric = unit.isEmpty() ? divisor >= leastMetric : unit == "cm"_L1,
+                         .from = date.isEmpty() ? defaults.effectiveFrom : readDate(date, defaults.dayOrder), .isMetric = unit.isEmpty() ? divisor >= leastMetric : unit == "cm"_L1,
                          .rounding = rounding.value_or(DimensionalRule::Rounding::None), .divisor = divisor, .onlyAbove = above.value_or(0),
                          .service = cell(u"service"_s).isEmpty() ? defaults.service : cell(u"service"_s)};
     if (rule.carrier.isEmpty())
@@ -61,7 +62,7 @@ Result<WeightStep> readStep(const SheetColumns &columns, const imports::Sheet::R
     const auto problem = [&](const QString &field, const QString &why) { return fail(Error::Code::InvalidInput, field, u"%1 “%2”: %3"_s.arg(field, cell(field), why)); };
     const QString date = cell(u"effective_from"_s), rounding = cell(u"weight_rounding"_s).toLower();
     WeightStep step{.carrier = (cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s)).toLower(), .service = cell(u"service"_s).isEmpty() ? defaults.service : cell(u"service"_s),
-                    .priceType = cell(u"price_type"_s).toLower(), .from = date.isEmpty() ? defaults.effectiveFrom : readDate(date), .unit = WeightUnit::Pound, .step = {},
+                    .priceType = cell(u"price_type"_s).toLower(), .from = date.isEmpty() ? defaults.effectiveFrom : readDate(date, defaults.dayOrder), .unit = WeightUnit::Pound, .step = {},
                     .rounding = rounding == "nearest"_L1 ? WeightStep::Rounding::Nearest : WeightStep::Rounding::Up};
     if (step.carrier.isEmpty())
         return problem(u"carrier"_s, u"it is empty"_s);
@@ -81,17 +82,17 @@ Result<WeightStep> readStep(const SheetColumns &columns, const imports::Sheet::R
     return step;
 }
 
-SheetColumns columnsOf(const imports::Sheet &sheet)
+SheetColumns columnsOf(const QStringList &titles, const SheetDefaults &said)
 {
-    return readColumns(sheet.header, {u"carrier"_s, u"service"_s, u"price_type"_s, u"effective_from"_s, u"divisor"_s, u"unit"_s, u"rounding"_s, u"only_above"_s, u"weight_step"_s, u"weight_rounding"_s});
+    return readColumns(titles, {u"carrier"_s, u"service"_s, u"price_type"_s, u"effective_from"_s, u"divisor"_s, u"unit"_s, u"rounding"_s, u"only_above"_s, u"weight_step"_s, u"weight_rounding"_s}, said);
 }
 
 /// InvalidInput: a column that is needed is missing.
 Result<> checkColumns(const SheetColumns &columns, const SheetDefaults &defaults)
 {
-    if (!columns.fields.contains(u"divisor"_s) && !columns.fields.contains(u"weight_step"_s))
+    if (!columns.has(u"divisor"_s) && !columns.has(u"weight_step"_s))
         return fail(Error::Code::InvalidInput, u"divisor"_s, u"no column of the file holds it"_s);
-    if (!columns.fields.contains(u"carrier"_s) && defaults.carrier.isEmpty())
+    if (!columns.has(u"carrier"_s) && defaults.carrier.isEmpty())
         return fail(Error::Code::InvalidInput, u"carrier"_s, u"no column of the file holds it"_s);
     return {};
 }
@@ -125,10 +126,15 @@ Result<RowRules> readRow(const SheetColumns &columns, const imports::Sheet::Reco
 template <class Value>
 Result<SheetContents<Value>> readRows(const imports::Sheet &sheet, const SheetDefaults &defaults, std::optional<Value> RowRules::*part)
 {
-    const SheetColumns columns = columnsOf(sheet);
+    const auto said = saidSheet(sheet, defaults);
+    if (!said)
+        return tl::make_unexpected(said.error());
+    const qsizetype first = said->first.value_or(0);
+    const SheetColumns columns = columnsOf(titlesAbove(said->sheet, first), defaults);
     CROSSDOCK_TRY(checkColumns(columns, defaults));
-    SheetContents<Value> contents{.values = {}, .bad = {}, .rows = static_cast<int>(sheet.records.size()), .unused = columns.unused};
-    for (const imports::Sheet::Record &record : sheet.records) {
+    const QList<imports::Sheet::Record> records = said->sheet.records.sliced(first);
+    SheetContents<Value> contents{.values = {}, .bad = {}, .rows = static_cast<int>(records.size()), .unused = columns.unused};
+    for (const imports::Sheet::Record &record : records) {
         const auto rules = readRow(columns, record, defaults);
         if (!rules)
             contents.bad.append({record.line, rules.error().detail});

@@ -1,6 +1,7 @@
 #include "core/inventory/fulfilment/rates/cell_reader.h"
 #include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 
 #include <QMap>
@@ -73,13 +74,14 @@ bool hasLostDigits(const QString &tracking)
 }
 
 /// Days as carriers write them: 2026-05-18, 20260518, and with a slash the month first, as in the United States. DHL's own have no slash.
-QDate dayOf(const QString &text, bool isDayFirst)
+QDate dayOf(const QString &text, bool isDayFirst, imports::DayOrder order)
 {
+    isDayFirst = order == imports::DayOrder::Unknown ? isDayFirst : order == imports::DayOrder::DayFirst;
     static const QRegularExpression slashes(u"^([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})$"_s);
     if (const auto parts = slashes.match(text.trimmed()); parts.hasMatch())
         return {parts.captured(3).toInt(), parts.captured(isDayFirst ? 2 : 1).toInt(), parts.captured(isDayFirst ? 1 : 2).toInt()};
     const QDate packed = QDate::fromString(text.trimmed(), u"yyyyMMdd"_s);
-    return packed.isValid() ? packed : readDate(text);
+    return packed.isValid() ? packed : readDate(text, order);
 }
 
 /// Reads rows; those of one parcel on one invoice are added up.
@@ -96,8 +98,14 @@ public:
 
     InvoiceReader(const QStringList &header, const SheetDefaults &defaults)
         : m_defaults(defaults)
+        , m_columns(saidColumns(defaults, header))
     {
+        const QList<int> said = m_columns.values();
+        if (const QString word = imports::plainTitle(header.value(m_columns.value(u"billed_weight"_s, -1))).section(u'_', -1); unitOfWord(word))
+            m_titleUnit = word;
         for (int column = 0; column < header.size(); ++column) {
+            if (said.contains(column))
+                continue;
             const QString title = imports::plainTitle(header.at(column));
             const auto known = std::find_if(words().begin(), words().end(), [&](const Words &one) { return one.titles.contains(title); });
             if (known != words().end() && !m_columns.contains(known->field)) {
@@ -110,7 +118,7 @@ public:
         }
     }
 
-    bool has(const QString &field) const { return m_columns.contains(field); }
+    bool has(const QString &field) const { return m_columns.contains(field) || m_defaults.values.contains(field); }
     void readDaysFirst() { m_isDayFirst = true; } ///< 18/05/2026
 
     /// What its numbers tell of the file's decimal mark.
@@ -139,7 +147,7 @@ public:
         const auto unit = unitOfColumn(saidUnit.isEmpty() ? m_defaults.weightUnit : saidUnit);
         const auto weight = reader.weight(weightText, unit.value_or(WeightUnit::Pound), !saidUnit.isEmpty()).map([](const CellReader::Weighed &one) { return one.weight; });
         const auto charges = reader.money(cell(record, u"charges"_s), currencyOf(record));
-        const QDate date = dayOf(dateText, m_isDayFirst);
+        const QDate date = dayOf(dateText, m_isDayFirst, m_defaults.dayOrder);
         const QString problem = carrier.isEmpty() ? u"carrier is empty"_s
             : tracking.isEmpty()                  ? u"tracking is empty"_s
             : hasLostDigits(tracking)             ? u"tracking “%1”: a spreadsheet has cut its digits, take the file as the carrier gave it"_s.arg(tracking)
@@ -180,7 +188,11 @@ public:
 
 private:
     QString currencyOf(const imports::Sheet::Record &record) const { return cell(record, u"currency"_s).isEmpty() ? m_defaults.currency : cell(record, u"currency"_s); }
-    QString cell(const imports::Sheet::Record &record, const QString &field) const { return m_columns.contains(field) ? record.cells.value(m_columns[field]) : QString(); }
+    QString cell(const imports::Sheet::Record &record, const QString &field) const
+    {
+        const QString text = m_columns.contains(field) ? record.cells.value(m_columns[field]) : QString();
+        return text.isEmpty() ? m_defaults.values.value(field) : text;
+    }
 
     const SheetDefaults &m_defaults;
     QMap<QString, int> m_columns;
@@ -206,9 +218,6 @@ struct InvoiceStart {
 InvoiceStart startOf(const imports::Sheet &sheet, const SheetDefaults &given)
 {
     constexpr qsizetype mostTitles = 20;
-    const auto isCharge = [&](const QStringList &cells, const QMap<QString, int> &columns) { return cutNumber(cells.value(columns.value(u"charges"_s) - 1)).has_value(); };
-    if (!given.columns.isEmpty())
-        return {.columns = given.columns, .titles = {}, .first = isCharge(sheet.header, given.columns) ? -1 : 0};
     if (isUpsLine(sheet.header))
         return {.columns = upsColumns(), .titles = {}, .first = -1, .isUps = true};
     const auto isHeader = [&](const QStringList &titles) {
@@ -223,9 +232,13 @@ InvoiceStart startOf(const imports::Sheet &sheet, const SheetDefaults &given)
 
 } // namespace
 
-Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &file, const SheetDefaults &said)
+Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &stranger, const SheetDefaults &said)
 {
-    const InvoiceStart start = startOf(file, said);
+    const auto placed = saidSheet(stranger, said);
+    if (!placed)
+        return tl::make_unexpected(placed.error());
+    const imports::Sheet &file = placed->sheet;
+    const InvoiceStart start = placed->first ? InvoiceStart{.columns = {}, .titles = titlesAbove(file, *placed->first), .first = *placed->first} : startOf(file, said);
     SheetDefaults defaults = said;
     if (start.isUps && defaults.carrier.isEmpty())
         defaults.carrier = u"ups"_s;
@@ -238,7 +251,7 @@ Result<SheetContents<BilledParcel>> readInvoices(const imports::Sheet &file, con
         reader.readDaysFirst(); // outside the United States
     for (const QString &field : {u"tracking"_s, u"charges"_s})
         if (!reader.has(field))
-            return fail(Error::Code::InvalidInput, field, u"no column says it; of a file without titles say which columns hold what, with --column tracking=21 --column charges=53"_s);
+            return fail(Error::Code::InvalidInput, field, u"no column says it; of a file without titles say which columns hold what, with --column tracking=21 --column charges=53, or --column charges=TITLE"_s);
     if (!reader.has(u"carrier"_s) && defaults.carrier.isEmpty())
         return fail(Error::Code::InvalidInput, u"carrier"_s, u"no column says it, and --carrier is not given"_s);
     const auto mark = reader.mark(sheet);

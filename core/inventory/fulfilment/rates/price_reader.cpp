@@ -13,12 +13,6 @@ namespace {
 
 using Growth = PriceList::Growth;
 
-/// Does its matrix hold a price in this row?
-bool hasPrices(const SheetColumns &columns, const PriceReader::Record &record)
-{
-    return std::any_of(columns.zones.begin(), columns.zones.end(), [&](const auto &zone) { return !isNotOffered(record.cells.value(zone.second)); });
-}
-
 QString endText(const PriceList::Cell &cell)
 {
     return cell.upTo == Weight::most() ? u"without an end"_s : u"up to "_s + cell.upTo.text(cell.unit);
@@ -160,49 +154,6 @@ void PriceReader::applyLeast(const Key &key, Cells &cells)
         m_least.erase({key, zone});
 }
 
-/// Rows of a matrix without a weight: those of envelopes, and those that hold words only.
-bool PriceReader::isNoPrice(const Record &record)
-{
-    if (!m_columns.isMatrix() || m_columns.fields.contains(u"zone"_s))
-        return false;
-    const QString cell = m_columns.cell(record, u"max_weight"_s);
-    if (isPackaging(cell)) {
-        m_notes.append({record.line, u"“%1” is no parcel by weight, and left alone"_s.arg(cell)});
-        return true;
-    }
-    return isHeaderAgain(record) || isTitle(record, labelOf(record));
-}
-
-bool PriceReader::isTitle(const Record &record, const QString &label)
-{
-    if (label.isEmpty() || hasPrices(m_columns, record) || m_ends || m_cellReader.weight(label, WeightUnit::Pound, false))
-        return false;
-    const auto terms = readRowTerms(label);
-    if (terms && !terms->price.isEmpty())
-        return false;
-    if (terms && terms->kind == RowTerms::Kind::ByWeight) {
-        m_title = terms;
-        m_notes.append({record.line, u"“%1”: the prices below are by weight"_s.arg(label)});
-        return true;
-    }
-    m_titles.append({record.line, u"“%1” is no price, and left alone"_s.arg(label)});
-    return true;
-}
-
-/// Below a title, carriers repeat their zones beside "From" and "To".
-bool PriceReader::isHeaderAgain(const Record &record)
-{
-    if (!m_title)
-        return false;
-    const SheetColumns again = readColumns(record.cells, {u"from"_s, u"to"_s});
-    const bool isAgain = std::any_of(again.zones.begin(), again.zones.end(), [&](const auto &zone) { return m_columns.zones.contains(zone); })
-        && std::none_of(record.cells.begin(), record.cells.end(), [](const QString &cell) { return cell.contains(u'.'); });
-    const int from = again.fields.value(u"from"_s, -1), to = again.fields.value(u"to"_s, -1);
-    if (from >= 0 && to >= 0)
-        m_ends = {from, to};
-    return (from >= 0 && to >= 0) || (isAgain && again.isMatrix());
-}
-
 /// The weight, with what stands in the column of units, where that is no unit.
 QString PriceReader::labelOf(const Record &record) const
 {
@@ -228,10 +179,12 @@ std::optional<RowTerms> PriceReader::termsOf(const Record &record, const QString
         below.from = terms->from;
         below.upTo = terms->upTo;
         below.unit = terms->unit;
+        below.fromUnit = terms->fromUnit;
         below.isOver = terms->isOver;
     } else if (isWeight) {
         below.upTo = label;
         below.from.clear();
+        below.fromUnit.clear();
     } else {
         return {};
     }
@@ -304,7 +257,7 @@ void PriceReader::takeTerms(const RowTerms &terms, RowWeight &row)
     row.cell.upTo = end.weight;
     row.cell.unit = row.isByPrice ? end.unit : step.unit;
     if (!terms.from.isEmpty())
-        row.cell.over = Weight(read(terms.from, unit).weight.nanograms() + (terms.isOver ? 1 : 0));
+        row.cell.over = Weight(read(terms.from, terms.fromUnit.isEmpty() ? unit : terms.fromUnit).weight.nanograms() + (terms.isOver ? 1 : 0));
     if (row.cell.over && *row.cell.over >= row.cell.upTo)
         spoil(u"max_weight “%1”: it begins where it ends, or above that"_s.arg(row.label));
     if (step.weight == Weight())
@@ -314,7 +267,7 @@ void PriceReader::takeTerms(const RowTerms &terms, RowWeight &row)
 void PriceReader::readCells(const Record &record, PriceList &list, Cells &cells, const RowWeight &row)
 {
     if (m_columns.isMatrix() && !m_columns.fields.contains(u"zone"_s)) {
-        const bool isForAll = !row.price.isEmpty() && !hasPrices(m_columns, record);
+        const bool isForAll = !row.price.isEmpty() && !hasPrices(record);
         for (const auto &[zones, column] : m_columns.zones)
             for (const QString &zone : zones)
                 addCell(row, zone, isForAll ? row.price : record.cells.value(column), list, true, cells);
@@ -377,9 +330,9 @@ QDate PriceReader::date(const Record &record)
     const QString cell = m_columns.cell(record, u"effective_from"_s);
     if (cell.isEmpty() && m_defaults.effectiveFrom.isValid())
         return m_defaults.effectiveFrom;
-    const QDate day = readDate(cell);
+    const QDate day = readDate(cell, m_defaults.dayOrder);
     if (!day.isValid())
-        spoil(cell.isEmpty() ? u"effective_from is empty"_s : u"effective_from “%1”: not a date like 2026-01-05"_s.arg(cell));
+        spoil(cell.isEmpty() ? u"effective_from is empty"_s : u"effective_from “%1”: not a date like 2026-01-05, or its order of day and month is not told"_s.arg(cell));
     return day;
 }
 

@@ -44,7 +44,9 @@ private:
     };
 
     static CellKey keyOf(const Key &list, const PriceList::Cell &cell);
+    bool hasPrices(const Record &record) const;
     bool isNoPrice(const Record &record);
+    bool isNote(const Record &record);
     bool isTitle(const Record &record, const QString &label);
     bool isHeaderAgain(const Record &record);
     QString labelOf(const Record &record) const;

@@ -2,6 +2,8 @@
 
 #include "core/inventory/fulfilment/rates/cell_words.h"
 #include "core/inventory/fulfilment/rates/price_reader.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
+#include "core/inventory/fulfilment/rates/table_shapes.h"
 
 #include <QRegularExpression>
 #include <span>
@@ -25,7 +27,7 @@ QStringList missingFields(const SheetColumns &columns, const SheetDefaults &defa
 {
     QStringList fields;
     const auto need = [&](const QString &field, bool hasDefault) {
-        if (!columns.fields.contains(field) && !hasDefault)
+        if (!columns.has(field) && !hasDefault)
             fields.append(field);
     };
     need(u"carrier"_s, !defaults.carrier.isEmpty());
@@ -101,31 +103,54 @@ struct TableStart {
     qsizetype first = 0; ///< of the records below them
 };
 
-/// A line of titles that tells zones comes before any that tells weights and prices alone, and that before one of unknown names.
-TableStart startOf(const imports::Sheet &sheet)
+enum class Telling { Zones, OneZone, Names };
+
+/// The columns below these titles; nothing: they do not tell so much.
+std::optional<TableStart> startBelow(const QStringList &titles, const imports::Sheet &sheet, qsizetype first, const SheetDefaults &said, Telling telling)
 {
-    enum class Telling { Zones, OneZone, Names };
+    TableStart start{.columns = readColumns(titles, priceFields(), said), .line = first == 0 ? 1 : sheet.records.at(first - 1).line, .first = first};
+    const auto below = std::span(sheet.records).subspan(static_cast<size_t>(first));
+    if (telling != Telling::Zones)
+        start.note = telling == Telling::OneZone ? takeOneZone(start.columns, titles) : takeNamedZones(start.columns, titles, below);
+    const bool tellsZones = start.columns.isMatrix() || (start.columns.has(u"zone"_s) && start.columns.has(u"price"_s) && start.columns.fields.contains(u"max_weight"_s));
+    return (telling == Telling::Zones ? tellsZones : !start.note.isEmpty()) ? std::optional(start) : std::nullopt;
+}
+
+/// Titles in two lines, the weight in one and the zones in the other.
+std::optional<TableStart> startBelowTwo(const imports::Sheet &sheet, qsizetype first, const SheetDefaults &said)
+{
+    if (first == 0)
+        return {};
+    for (const QStringList &titles : joinedTitles(titlesAbove(sheet, first - 1), titlesAbove(sheet, first)))
+        if (auto start = startBelow(titles, sheet, first, said, Telling::Zones); start && start->columns.isMatrix())
+            return start;
+    return {};
+}
+
+/// A line of titles that tells zones comes before any that tells weights and prices alone, and that before one of unknown names.
+TableStart startOf(const imports::Sheet &sheet, const SheetDefaults &said, std::optional<qsizetype> saidFirst)
+{
+    const qsizetype from = saidFirst.value_or(0), to = saidFirst.value_or(std::min<qsizetype>(titleLines, sheet.records.size()));
     for (const Telling telling : {Telling::Zones, Telling::OneZone, Telling::Names}) {
-        for (qsizetype first = 0; first <= std::min<qsizetype>(titleLines, sheet.records.size()); ++first) {
-            const QStringList &titles = first == 0 ? sheet.header : sheet.records.at(first - 1).cells;
-            TableStart start{.columns = readColumns(titles, priceFields()), .line = first == 0 ? 1 : sheet.records.at(first - 1).line, .first = first};
-            const auto below = std::span(sheet.records).subspan(static_cast<size_t>(first));
-            if (telling != Telling::Zones)
-                start.note = telling == Telling::OneZone ? takeOneZone(start.columns, titles) : takeNamedZones(start.columns, titles, below);
-            else if (start.columns.isMatrix() || (start.columns.fields.contains(u"zone"_s) && start.columns.fields.contains(u"max_weight"_s)))
-                return start;
-            if (!start.note.isEmpty())
-                return start;
-        }
+        for (qsizetype first = from; first <= to; ++first)
+            if (const auto start = startBelow(titlesAbove(sheet, first), sheet, first, said, telling))
+                return *start;
+        for (qsizetype first = from; telling == Telling::Zones && first <= to; ++first)
+            if (const auto start = startBelowTwo(sheet, first, said))
+                return *start;
     }
-    return {.columns = readColumns(sheet.header, priceFields())};
+    return {.columns = readColumns(titlesAbove(sheet, from), priceFields(), said), .first = from};
 }
 
 } // namespace
 
-Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const SheetDefaults &defaults)
+Result<SheetContents<PriceList>> readPrices(const imports::Sheet &file, const SheetDefaults &defaults)
 {
-    const TableStart start = startOf(sheet);
+    const auto said = saidSheet(file, defaults);
+    if (!said)
+        return tl::make_unexpected(said.error());
+    const imports::Sheet sheet = said->first ? said->sheet : withWeightsBelow(file);
+    const TableStart start = startOf(sheet, defaults, said->first);
     const SheetColumns &columns = start.columns;
     if (const QStringList missing = missingFields(columns, defaults); !missing.isEmpty())
         return fail(Error::Code::InvalidInput, missing.first(), u"no column of the file holds it"_s);
@@ -144,7 +169,7 @@ Result<SheetContents<PriceList>> readPrices(const imports::Sheet &sheet, const S
     auto contents = reader.contents(static_cast<int>(records.size()));
     if (!start.note.isEmpty())
         contents.notes.prepend({start.line, start.note});
-    if (given.currency.isEmpty() && columns.currency.isEmpty() && !columns.fields.contains(u"currency"_s) && !contents.values.isEmpty())
+    if (given.currency.isEmpty() && columns.currency.isEmpty() && !columns.has(u"currency"_s) && !contents.values.isEmpty())
         contents.notes.append({start.line, u"prices are taken as USD: no currency is named; --currency says another"_s});
     return contents;
 }

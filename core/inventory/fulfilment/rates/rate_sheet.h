@@ -6,6 +6,7 @@
 #include "core/inventory/fulfilment/rates/sheet_numbers.h"
 #include "core/inventory/fulfilment/rates/surcharge.h"
 #include "core/inventory/fulfilment/rates/zone_chart.h"
+#include "core/inventory/imports/cell_time.h"
 #include "core/inventory/imports/sheet.h"
 
 #include <QMap>
@@ -24,8 +25,11 @@ struct SheetDefaults {
     QDate effectiveFrom;
     std::optional<DecimalMark> decimalMark = {}; ///< nothing: the numbers of the file tell
     QString country = {}; ///< of zones: two letters
-    QMap<QString, int> columns = {}; ///< of invoices without a line of titles: field to column, from 1
+    QMap<QString, int> columns = {}; ///< field to column, from 1, where titles say nothing: see said_columns.h
     QString origin = {}; ///< of zones: where a chart begins, "100" or "100-103"
+    QMap<QString, QString> titles = {}; ///< field to the title of its column, where we call it otherwise
+    QMap<QString, QString> values = {}; ///< field to what it is in rows that have nothing of it
+    imports::DayOrder dayOrder = imports::DayOrder::Unknown; ///< of dates like 3/4/2026
 };
 
 struct BadRow {

@@ -7,7 +7,7 @@ using namespace Qt::Literals::StringLiterals;
 namespace crossdock::rates {
 namespace {
 
-const QString numberPattern = u"([0-9][0-9.,']*)"_s, unitPattern = u"(lbs?|pounds?|ozs?|ounces?|kgs?|kilos?|kilograms?|grams?|g)\\b\\.?"_s;
+const QString numberPattern = u"([0-9][0-9.,']*)"_s, unitPattern = u"(lbs?|pounds?|ozs?|ounces?|kgs?|kilos?|kilograms?|grams?|gms?|gr|g)\\b\\.?"_s;
 
 QRegularExpression patternOf(const QString &text)
 {
@@ -33,7 +33,8 @@ QString takeLeast(QString &text)
 /// "30.1 - 70 kg", "over 150 lbs", "71+", "up to 70 kg".
 void takeEnds(QString &text, RowTerms &terms)
 {
-    static const QRegularExpression both = patternOf(u"(?:\\bfrom\\s+)?"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?\\s*(?:-|\\bto\\b|\\bbis\\b|\\buntil\\b)\\s*"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?"_s);
+    static const QRegularExpression both = patternOf(u"(?:\\b(?:from|von|ab|de|desde|over|above|über|plus de|más de|mais de|acima de)\\s+)?"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?\\s*(?:-|\\b(?:up to|to|bis|until|hasta|até|à|a)\\b)\\s*"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?"_s);
+    static const QRegularExpression beyond = patternOf(u"^(?:over|above|über|plus|más|mais|acima)\\b"_s);
     static const QRegularExpression over = patternOf(u"(?:\\b(?:over|above|more than|über|exceeding)\\b|>(?!=))\\s*"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?"_s);
     static const QRegularExpression from = patternOf(u"(?:\\b(?:from|ab|starting at)\\b|>=|≥)\\s*"_s + numberPattern + u"\\s*(?:"_s + unitPattern + u")?"_s);
     static const QRegularExpression more = patternOf(numberPattern + u"\\s*(?:"_s + unitPattern + u")?\\s*(?:\\+|(?:and|&)\\s+(?:over|above|more|up)\\b|or more\\b|und mehr\\b)\\s*(?:"_s + unitPattern + u")?"_s);
@@ -43,6 +44,8 @@ void takeEnds(QString &text, RowTerms &terms)
         terms.from = match.captured(1);
         terms.upTo = match.captured(3);
         terms.unit = unitOf(match.captured(4), match.captured(2));
+        terms.fromUnit = match.captured(2);
+        terms.isOver = match.captured(0).contains(beyond);
         return;
     }
     for (const auto &[what, isOver] : {std::pair(&over, true), {&from, false}, {&more, false}}) {
@@ -64,13 +67,14 @@ void takeEnds(QString &text, RowTerms &terms)
 std::optional<RowTerms> readRowTerms(const QString &cell)
 {
     static const QRegularExpression minimum = patternOf(u"^(?:minimum|min\\.?)(?:\\s+(?:charge|price|rate))?$"_s);
-    static const QRegularExpression more = patternOf(u"(?:\\+\\s*(?=[0-9])|\\b(?:for\\s+|per\\s+)?(?:each\\s+|every\\s+)?(?:additional|add[’'´]?l|addtl|further)\\b|\\bjede[sn]?\\s+weitere[sn]?\\b|\\bje\\s+weitere[sn]?\\b|\\badicional(?:es)?\\b)"_s);
+    static const QRegularExpression more = patternOf(u"(?:\\+\\s*(?=[0-9])|\\b(?:for\\s+|per\\s+)?(?:each\\s+|every\\s+)?(?:additional|add[’'´]?l|addtl|further)\\b|\\bjede[sn]?\\s+weitere[sn]?\\b|\\bje\\s+weitere[sn]?\\b|\\badicional(?:es)?\\b|\\bsupplémentaires?\\b)"_s);
     static const QRegularExpression step = patternOf(u"(?:"_s + numberPattern + u"\\s*)?\\b"_s + unitPattern);
     static const QRegularExpression stepNext = patternOf(u"\\s*(?:"_s + numberPattern + u"\\s*)?"_s + unitPattern), stepBefore = patternOf(numberPattern + u"\\s*"_s + unitPattern);
+    static const QRegularExpression unitAlone = patternOf(u"()\\b"_s + unitPattern); // "por kg adicional"
     static const QRegularExpression each = patternOf(u"(?:/|\\b(?:per|pro|por|je)\\b)\\s*"_s + step.pattern());
     static const QRegularExpression price = patternOf(u"(?:(?<=:)\\s*[^\\d\\s]{0,3}\\s?|[$€£₹]\\s?)"_s + numberPattern + u"(?:\\s?[€])?(?=\\s*(?:/|\\bper\\b))"_s);
     static const QRegularExpression multiplier = patternOf(u"\\bmultiplier\\b"_s);
-    static const QRegularExpression filler = patternOf(u"\\b(?:or\\s+)?(?:an?\\s+)?(?:part|fraction)\\s+there\\s?of\\b|\\b(?:price|rate|rates|charge|weight|multiplier|for|shipments?|packages?|parcels?|the|in|of|on|cada|por|per|beyond|kg|kgs|lb|lbs)\\b|[:;,.()]"_s);
+    static const QRegularExpression filler = patternOf(u"\\b(?:or\\s+)?(?:an?\\s+)?(?:part|fraction)\\s+there\\s?of\\b|\\b(?:price|rate|rates|charge|weight|multiplier|for|shipments?|packages?|parcels?|the|in|of|on|cada|chaque|par|por|per|beyond|kg|kgs|lb|lbs)\\b|[:;,.()]"_s);
     QString text = cell.simplified();
     text.replace(u'–', u'-').replace(u'—', u'-');
     RowTerms terms;
@@ -86,6 +90,8 @@ std::optional<RowTerms> readRowTerms(const QString &cell)
         said = stepNext.match(text, std::min(onTop.capturedStart(), text.size()), QRegularExpression::NormalMatch, QRegularExpression::AnchorAtOffsetMatchOption);
         if (!said.hasMatch())
             said = stepBefore.match(text);
+        if (!said.hasMatch())
+            said = unitAlone.match(text);
         if (!said.hasMatch())
             return {};
         text = (text.left(said.capturedStart()) + u' ' + text.mid(said.capturedEnd())).simplified();

@@ -17,6 +17,7 @@ struct RowTerms {
     Kind kind = Kind::Range;
     QString step, stepUnit; ///< "0.5", "kg"; empty: 1, and the unit of the column
     QString from, upTo, unit; ///< of both ends
+    QString fromUnit; ///< of the beginning, where it has another: "500 g to 1 kg"
     bool isOver = false; ///< `from` itself is not in it
     QString least; ///< "$185"
     QString price; ///< "$1.23": for all zones, where the row has no prices of its own

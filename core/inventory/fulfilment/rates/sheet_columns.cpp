@@ -1,8 +1,10 @@
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 
 #include "core/inventory/fulfilment/rates/cell_words.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
+#include <QDateTime>
 #include <QHash>
 #include <QRegularExpression>
 #include <algorithm>
@@ -78,6 +80,7 @@ QString fieldOf(const QString &title)
 {
     static const QHash<QString, QString> names{{u"zona"_s, u"zone"_s}, {u"preis"_s, u"price"_s}, {u"precio"_s, u"price"_s}, {u"preço"_s, u"price"_s}, {u"prix"_s, u"price"_s}, {u"tarif"_s, u"price"_s},
                                                {u"währung"_s, u"currency"_s}, {u"moneda"_s, u"currency"_s}, {u"moeda"_s, u"currency"_s}, {u"devise"_s, u"currency"_s},
+                                               {u"effective"_s, u"effective_from"_s}, {u"effective_date"_s, u"effective_from"_s}, {u"valid_from"_s, u"effective_from"_s}, {u"gültig_ab"_s, u"effective_from"_s},
                                                {u"dienst"_s, u"service"_s}, {u"servicio"_s, u"service"_s}, {u"serviço"_s, u"service"_s}};
     return names.value(title, title);
 }
@@ -91,6 +94,44 @@ std::optional<QString> currencyOfTitle(const QString &title)
         return QString();
     const QString code = pattern.match(title).captured(1);
     return currencies.contains(code) ? std::optional(code.toUpper()) : std::nullopt;
+}
+
+/// "€" of "Price (€)"; empty: no sign that is of one currency alone.
+QString signIn(const QString &title)
+{
+    for (const QChar c : title)
+        if (const auto currency = c.isLetterOrNumber() ? std::nullopt : currencyOfWord(QString(c), {}); currency && c != u'$')
+            return *currency;
+    return {};
+}
+
+/// "Netto EUR", "Netto (€)": the currency; empty: it names none.
+QString currencyIn(const QString &title)
+{
+    for (const QString &word : imports::plainTitle(title).split(u'_', Qt::SkipEmptyParts))
+        if (const auto currency = currencyOfTitle(word); currency && !currency->isEmpty())
+            return *currency;
+    return signIn(title);
+}
+
+/// What a person says of the columns. Answers which they are.
+QList<int> takeSaid(SheetColumns &columns, const QStringList &titles, const SheetDefaults &said)
+{
+    columns.values = said.values;
+    const QMap<QString, int> places = saidColumns(said, titles);
+    for (auto place = places.begin(); place != places.end(); ++place) {
+        const QString title = titles.value(place.value());
+        if (place.key().startsWith(zonePrefix))
+            columns.zones.append({{ZoneMap::normal(place.key().sliced(zonePrefix.size()))}, place.value()});
+        else
+            columns.fields.insert(place.key(), place.value());
+        if (place.key() == u"max_weight")
+            columns.weightUnit = unitIn(imports::plainTitle(title).split(u'_'));
+        else if (place.key() == u"price")
+            columns.currency = currencyIn(title);
+    }
+    columns.isOneZone = columns.zones.size() == 1;
+    return places.values();
 }
 
 /// A sheet of UPS has its weights under the word "Zones", and their unit in a column of its own beside it.
@@ -112,35 +153,44 @@ void findWeightsBesideZones(SheetColumns &columns, const QStringList &titles)
 
 } // namespace
 
-SheetColumns readColumns(const QStringList &titles, const QStringList &known)
+SheetColumns readColumns(const QStringList &titles, const QStringList &known, const SheetDefaults &said)
 {
     SheetColumns columns;
+    const QList<int> taken = takeSaid(columns, titles, said);
     for (int i = 0; i < titles.size(); ++i) {
+        if (taken.contains(i))
+            continue;
         const QString title = fieldOf(imports::plainTitle(titles.at(i)));
         const QStringList zones = zonesOf(titles.at(i));
         const auto unit = weightUnitOf(title);
         const auto currency = currencyOfTitle(title);
-        if (known.contains(title)) {
+        if (known.contains(title) && !isSaid(said, title)) {
             columns.fields.insert(title, i);
-        } else if (!zones.isEmpty()) {
+        } else if (!zones.isEmpty() && !isSaid(said, u"price"_s)) { // a person who says the column of prices says that there is one
             columns.zones.append({zones, i});
         } else if (unit && !columns.fields.contains(u"max_weight"_s)) {
             columns.fields.insert(u"max_weight"_s, i);
             columns.weightUnit = *unit;
         } else if (!columns.fields.contains(u"price"_s) && currency) {
             columns.fields.insert(u"price"_s, i);
-            columns.currency = *currency;
+            columns.currency = currency->isEmpty() ? signIn(titles.at(i)) : *currency;
         } else if (!title.isEmpty()) {
             columns.unused.append(titles.at(i));
         }
     }
+    std::stable_sort(columns.zones.begin(), columns.zones.end(), [](const auto &a, const auto &b) { return a.second < b.second; });
+    columns.isOneZone = columns.isOneZone && columns.zones.size() == 1;
     findWeightsBesideZones(columns, titles);
     return columns;
 }
 
-QDate readDate(const QString &text)
+QDate readDate(const QString &text, imports::DayOrder order)
 {
-    return QDate::fromString(text.trimmed(), Qt::ISODate);
+    const QDate day = QDate::fromString(text.trimmed(), Qt::ISODate);
+    if (day.isValid() || text.isEmpty())
+        return day;
+    const auto time = imports::timeFrom(text, order);
+    return time ? QDateTime::fromMSecsSinceEpoch(toMs(*time), Qt::UTC).date() : QDate();
 }
 
 } // namespace crossdock::rates

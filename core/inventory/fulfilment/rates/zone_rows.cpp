@@ -1,7 +1,10 @@
 #include "core/inventory/fulfilment/rates/country_names.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
+#include "core/inventory/fulfilment/rates/table_shapes.h"
 #include "core/inventory/fulfilment/rates/zone_area.h"
+#include "core/inventory/fulfilment/rates/zone_columns.h"
 #include "core/inventory/fulfilment/rates/zone_map.h"
 
 #include <QRegularExpression>
@@ -16,64 +19,11 @@ namespace {
 constexpr int mostZones = 255; // a chart keeps a byte for each pair
 constexpr int mostTitles = 20; // above the header of a carrier's chart
 
-/// Which column of a sheet of zones holds what.
-struct ZoneColumns {
-    QMap<QString, int> fields;
-    QMap<QString, QString> titles; ///< of the fields, as `imports::plainTitle()` has them
-    QList<QPair<QString, int>> others; ///< by title; without a column of zones: services
-
-    bool has(const QString &field) const { return fields.contains(field); }
-    bool isHeader() const { return (has(u"dest"_s) || has(u"dest_country"_s) || has(u"dest_country_code"_s)) && (has(u"zone"_s) || !others.isEmpty()); }
-    QString cell(const imports::Sheet::Record &record, const QString &field) const { return has(field) ? record.cells.value(fields[field]).trimmed() : QString(); }
-};
-
-QString zoneField(const QString &title)
-{
-    static const QHash<QString, QString> known = [] {
-        QHash<QString, QString> fields;
-        const std::pair<QString, QStringList> words[] = {
-            {u"carrier"_s, {u"carrier"_s}},
-            {u"service"_s, {u"service"_s}},
-            {u"effective_from"_s, {u"effective_from"_s}},
-            {u"zone"_s, {u"zone"_s, u"zones"_s, u"zone_number"_s, u"fedex_zone"_s, u"zona"_s}},
-            {u"origin"_s, {u"origin_zip3"_s, u"origin"_s, u"origin_zip"_s, u"origin_prefix"_s, u"origin_postcode"_s}},
-            {u"origin_country"_s, {u"origin_country"_s, u"from_country"_s}},
-            {u"dest"_s, {u"dest_zip3"_s, u"dest"_s, u"dest_zip"_s, u"dest_prefix"_s, u"dest_postcode"_s, u"destination"_s, u"destination_zip"_s, u"destination_postcode"_s, u"zip"_s, u"zip_code"_s, u"zip_codes"_s, u"dest_zips"_s, u"dest_zip_code"_s, u"dest_zip_codes"_s, u"destination_zips"_s, u"destination_zip_code"_s,
-                         u"destination_zip_codes"_s, u"destination_zip3"_s, u"destination_zip_range"_s, u"zip_range"_s, u"zip_prefix"_s, u"zip_code_prefix"_s, u"zip3"_s,
-                         u"postcode"_s, u"postal_code"_s, u"prefix"_s, u"cep"_s, u"plz"_s}},
-            {u"dest_to"_s, {u"dest_to"_s}},
-            {u"dest_country"_s, {u"dest_country"_s, u"destination_country"_s, u"to_country"_s, u"country"_s, u"countries"_s, u"country_name"_s, u"destination_country_name"_s, u"country_territory"_s,
-                                 u"destination_country_territory"_s, u"country_or_territory"_s, u"land"_s, u"zielland"_s, u"país"_s, u"pais"_s, u"pays"_s}},
-            {u"dest_country_code"_s, {u"dest_country_code"_s, u"destination_country_code"_s, u"country_code"_s, u"iso_code"_s, u"iso"_s, u"iso_country_code"_s, u"iata_code"_s}},
-        };
-        for (const auto &[field, titles] : words)
-            for (const QString &one : titles)
-                fields.insert(one, field);
-        return fields;
-    }();
-    return known.value(title);
-}
-
-ZoneColumns zoneColumns(const QStringList &titles)
-{
-    ZoneColumns columns;
-    for (int i = 0; i < titles.size(); ++i) {
-        const QString title = imports::plainTitle(titles.at(i)), field = zoneField(title);
-        if (!field.isEmpty() && !columns.has(field)) {
-            columns.fields.insert(field, i);
-            columns.titles.insert(field, title);
-        } else if (!title.isEmpty()) {
-            columns.others.append({titles.at(i).trimmed(), i});
-        }
-    }
-    return columns;
-}
-
 /// Charts with columns side by side, "Destination ZIP, Zone, Destination ZIP, Zone", as if they stood one below the other.
 imports::Sheet unfolded(const imports::Sheet &sheet, qsizetype headerAt)
 {
     const QStringList &titles = headerAt < 0 ? sheet.header : sheet.records.at(headerAt).cells;
-    const auto fieldAt = [&](qsizetype i) { return zoneField(imports::plainTitle(titles.at(i))); };
+    const auto fieldAt = [&](qsizetype i) { return zoneFieldOf(imports::plainTitle(titles.at(i))); };
     QMap<QString, QList<qsizetype>> places;
     for (qsizetype i = 0; i < titles.size(); ++i)
         places[fieldAt(i)].append(i);
@@ -143,9 +93,53 @@ public:
         if (isNote(record))
             return;
         ++m_contents.rows;
+        const int column = m_columns.fields.value(u"dest_country"_s, -1);
+        const QStringList countries = listedCountries(record.cells.value(column));
+        if (countries.isEmpty())
+            return takeOne(record);
+        for (const QString &one : countries) // nothing of a line with a country that nobody knows
+            if (!isCountry(one.toUpper()) && countryNamed(one).isEmpty())
+                return m_contents.bad.append({record.line, u"%1 “%2”: no country is called so, say it in two letters, like DE"_s.arg(m_columns.titles.value(u"dest_country"_s), one)});
+        for (const QString &one : countries) {
+            imports::Sheet::Record part = record;
+            part.cells[column] = one;
+            takeOne(part);
+        }
+    }
+
+    SheetContents<ZoneChart> contents()
+    {
+        for (const Known &known : std::as_const(m_charts))
+            m_contents.values.append(known.chart);
+        if (m_columns.has(u"zone"_s))
+            for (const auto &[title, column] : std::as_const(m_columns.others))
+                m_contents.unused.append(title);
+        std::stable_sort(m_contents.bad.begin(), m_contents.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
+        m_contents.isCountryAssumed = m_defaults.country.isEmpty() && !m_columns.has(u"origin_country"_s);
+        return m_contents;
+    }
+
+private:
+    using Key = std::tuple<QString, QString, QDate>; // carrier, service, date
+    struct Known {
+        ZoneChart chart;
+        QSet<QString> names;
+    };
+
+    /// "Belgium, Luxembourg; NL"; empty: the cell is no list.
+    static QStringList listedCountries(const QString &cell)
+    {
+        static const QRegularExpression separator(u"\\s*[,;]\\s*"_s);
+        const QStringList parts = cell.split(separator, Qt::SkipEmptyParts);
+        return parts.size() > 1 && countryNamed(cell).isEmpty() ? parts : QStringList();
+    }
+
+    void takeOne(const imports::Sheet::Record &record)
+    {
+        m_problem.clear();
         const QString carrier = m_columns.cell(record, u"carrier"_s).isEmpty() ? m_defaults.carrier : m_columns.cell(record, u"carrier"_s).toLower();
         const QString dateText = m_columns.cell(record, u"effective_from"_s);
-        const QDate date = dateText.isEmpty() ? m_defaults.effectiveFrom : readDate(dateText);
+        const QDate date = dateText.isEmpty() ? m_defaults.effectiveFrom : readDate(dateText, m_defaults.dayOrder);
         if (carrier.isEmpty())
             spoil(u"carrier is empty"_s);
         if (!dateText.isEmpty() && !date.isValid())
@@ -167,25 +161,6 @@ public:
         if (!m_problem.isEmpty())
             m_contents.bad.append({record.line, m_problem});
     }
-
-    SheetContents<ZoneChart> contents()
-    {
-        for (const Known &known : std::as_const(m_charts))
-            m_contents.values.append(known.chart);
-        if (m_columns.has(u"zone"_s))
-            for (const auto &[title, column] : std::as_const(m_columns.others))
-                m_contents.unused.append(title);
-        std::stable_sort(m_contents.bad.begin(), m_contents.bad.end(), [](const BadRow &a, const BadRow &b) { return a.line < b.line; });
-        m_contents.isCountryAssumed = m_defaults.country.isEmpty() && !m_columns.has(u"origin_country"_s);
-        return m_contents;
-    }
-
-private:
-    using Key = std::tuple<QString, QString, QDate>; // carrier, service, date
-    struct Known {
-        ZoneChart chart;
-        QSet<QString> names;
-    };
 
     /// Below their charts, carriers write in one cell what goes for all of it.
     bool isNote(const imports::Sheet::Record &record) const
@@ -318,19 +293,24 @@ QString originOf(const imports::Sheet &sheet, qsizetype above)
 
 } // namespace
 
-Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &folded, const SheetDefaults &defaults)
+Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &file, const SheetDefaults &defaults)
 {
-    ZoneColumns columns = zoneColumns(folded.header);
-    qsizetype first = 0;
-    for (qsizetype i = 0; !columns.isHeader() && i < std::min<qsizetype>(mostTitles, folded.records.size()); ++i) {
-        if (ZoneColumns below = zoneColumns(folded.records.at(i).cells); below.isHeader()) {
+    const auto said = saidSheet(file, defaults);
+    if (!said)
+        return tl::make_unexpected(said.error());
+    const imports::Sheet folded = said->first || !defaults.columns.isEmpty() ? said->sheet : withZonesBeside(file);
+    qsizetype first = said->first.value_or(0);
+    ZoneColumns columns = zoneColumns(titlesAbove(folded, first), defaults);
+    for (qsizetype i = 0; !said->first && !columns.isHeader() && i < std::min<qsizetype>(mostTitles, folded.records.size()); ++i) {
+        if (ZoneColumns below = zoneColumns(folded.records.at(i).cells, defaults); below.isHeader()) {
             columns = std::move(below);
             first = i + 1;
         }
     }
-    const imports::Sheet sheet = columns.isHeader() ? unfolded(folded, first - 1) : folded;
+    const bool isSaidWhere = said->first || !defaults.columns.isEmpty();
+    const imports::Sheet sheet = columns.isHeader() && !isSaidWhere ? unfolded(folded, first - 1) : folded;
     if (columns.isHeader())
-        columns = zoneColumns(first > 0 ? sheet.records.at(first - 1).cells : sheet.header);
+        columns = zoneColumns(titlesAbove(sheet, first), defaults);
     SheetDefaults given = defaults;
     if (given.origin.isEmpty())
         given.origin = originOf(sheet, first > 0 ? first - 1 : 0);
@@ -349,7 +329,7 @@ Result<SheetContents<ZoneChart>> readZones(const imports::Sheet &folded, const S
     constexpr qsizetype zip3Digits = 3, zipDigits = 5;
     ZoneReader reader(columns, given);
     for (const QString &field : {u"origin"_s, u"dest"_s})
-        if (sheet.delimiter.isNull() && columns.has(field))
+        if (sheet.delimiter.isNull() && columns.fields.contains(field))
             reader.fillUp(field, longestNumber(sheet, first, columns.fields[field]) > zip3Digits ? zipDigits : zip3Digits);
     for (qsizetype i = first; i < sheet.records.size(); ++i)
         reader.take(sheet.records.at(i));

@@ -1,5 +1,6 @@
 #include "core/inventory/fulfilment/rates/cell_reader.h"
 #include "core/inventory/fulfilment/rates/rate_sheet.h"
+#include "core/inventory/fulfilment/rates/said_columns.h"
 #include "core/inventory/fulfilment/rates/sheet_columns.h"
 #include "core/inventory/fulfilment/rates/surcharge_book.h"
 
@@ -34,7 +35,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     const auto problem = [](const QString &field, const QString &text) { return fail(Error::Code::InvalidInput, field, u"%1 “%2” makes no sense"_s.arg(field, text)); };
     const auto refused = [](const QString &field, const QString &text, const Error &error) { return fail(Error::Code::InvalidInput, field, u"%1 “%2”: %3"_s.arg(field, text, error.detail)); };
     Surcharge line{.carrier = cell(u"carrier"_s).isEmpty() ? defaults.carrier : cell(u"carrier"_s).toLower(), .kind = cell(u"kind"_s).toLower(),
-                   .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s)), .until = readDate(cell(u"effective_until"_s)),
+                   .from = cell(u"effective_from"_s).isEmpty() ? defaults.effectiveFrom : readDate(cell(u"effective_from"_s), defaults.dayOrder), .until = readDate(cell(u"effective_until"_s), defaults.dayOrder),
                    .service = cell(u"service"_s), .priceType = cell(u"price_type"_s).toLower(), .zoneFrom = cell(u"zone_from"_s).toInt(),
                    .zoneTo = cell(u"zone_to"_s).toInt(), .zipFrom = zipOf(cell(u"zip_from"_s), areZipsFilledUp && cell(u"country"_s).isEmpty()), .zipTo = zipOf(cell(u"zip_to"_s), areZipsFilledUp && cell(u"country"_s).isEmpty()), .amount = {}};
     if (line.carrier.isEmpty() || line.kind.isEmpty())
@@ -55,7 +56,7 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
         line.zipTo = surchargeArea(country, line.zipTo);
     }
     if (!cell(u"amount"_s).isEmpty()) {
-        QString currency = cell(u"currency"_s).isEmpty() ? defaults.currency : cell(u"currency"_s);
+        QString currency = !cell(u"currency"_s).isEmpty() ? cell(u"currency"_s) : columns.currency.isEmpty() ? defaults.currency : columns.currency;
         const auto cut = cutNumber(cell(u"amount"_s));
         if (currency.isEmpty() && cut && (cut->before + cut->after).isEmpty()) {
             const QStringList known = currenciesOf ? currenciesOf(line) : QStringList();
@@ -82,14 +83,45 @@ Result<Surcharge> readLine(const SheetColumns &columns, const imports::Sheet::Re
     return line;
 }
 
+/// The columns of lines; a column "price" is that of the amounts.
+SheetColumns lineColumns(const QStringList &titles, const SheetDefaults &said)
+{
+    SheetColumns columns = readColumns(titles, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
+                                                u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s, u"share_of"_s}, said);
+    if (!columns.fields.contains(u"amount"_s) && columns.fields.contains(u"price"_s))
+        columns.fields.insert(u"amount"_s, columns.fields.take(u"price"_s));
+    return columns;
+}
+
+/// The lines below their titles, which may stand below others.
+std::pair<SheetColumns, imports::Sheet> linesBelow(const imports::Sheet &file, std::optional<qsizetype> saidFirst, const SheetDefaults &said)
+{
+    constexpr qsizetype deepest = 20; // title lines of a carrier's file
+    const qsizetype from = saidFirst.value_or(0), to = saidFirst.value_or(std::min(deepest, file.records.size()));
+    for (qsizetype first = from; first <= to; ++first) {
+        const SheetColumns columns = lineColumns(titlesAbove(file, first), said);
+        const bool isTold = columns.has(u"kind"_s) && (columns.has(u"amount"_s) || columns.has(u"percent"_s)) && !columns.fields.isEmpty();
+        if (!isTold && !saidFirst)
+            continue;
+        imports::Sheet below = file;
+        below.records = file.records.sliced(first);
+        return {columns, below};
+    }
+    return {lineColumns(file.header, said), file};
+}
+
 } // namespace
 
-Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &sheet, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
+Result<SheetContents<Surcharge>> readSurchargeLines(const imports::Sheet &file, const SheetDefaults &defaults, const CurrenciesOf &currenciesOf)
 {
-    const SheetColumns columns = readColumns(sheet.header, {u"carrier"_s, u"kind"_s, u"effective_from"_s, u"effective_until"_s, u"service"_s, u"price_type"_s, u"zone_from"_s,
-                                                            u"zone_to"_s, u"country"_s, u"zip_from"_s, u"zip_to"_s, u"amount"_s, u"currency"_s, u"percent"_s, u"share_of"_s});
-    if (!columns.fields.contains(u"kind"_s))
+    const auto said = saidSheet(file, defaults);
+    if (!said)
+        return tl::make_unexpected(said.error());
+    const auto [columns, sheet] = linesBelow(said->sheet, said->first, defaults);
+    if (!columns.has(u"kind"_s))
         return fail(Error::Code::InvalidInput, u"kind"_s, u"no column of the file holds it"_s);
+    if (!columns.has(u"amount"_s) && !columns.has(u"percent"_s))
+        return fail(Error::Code::InvalidInput, u"amount"_s, u"no column of the file holds it, nor a percent"_s);
     MarkFinder finder;
     for (const imports::Sheet::Record &record : sheet.records)
         for (const QString &field : {u"amount"_s, u"percent"_s})
