@@ -2,6 +2,8 @@
 #include "core/inventory/fulfilment/routing/construction.h"
 #include "core/inventory/fulfilment/routing/ejection_search.h"
 #include "core/inventory/fulfilment/routing/knapsack.h"
+#include "core/inventory/fulfilment/routing/lot_table.h"
+#include "core/inventory/fulfilment/routing/repacking.h"
 #include "core/inventory/fulfilment/routing/settlement.h"
 #include "tests/core/routing/random_problem.h"
 
@@ -107,6 +109,104 @@ private Q_SLOTS:
             QVERIFY(size <= static_cast<double>(supply));
             QCOMPARE(earned, dearest(lots, supply));
         }
+    }
+
+    void lotTable_data()
+    {
+        QTest::addColumn<qint64>("supply");
+        QTest::addColumn<qint64>("largest");
+        QTest::newRow("nothing there") << qint64(0) << qint64(4);
+        QTest::newRow("too little for most") << qint64(1) << qint64(4);
+        QTest::newRow("one short of a whole block") << qint64(7) << qint64(4);
+        QTest::newRow("more than a block") << qint64(11) << qint64(5);
+        QTest::newRow("lots larger than a block") << qint64(20) << qint64(15);
+        QTest::newRow("enough for all") << qint64(100) << qint64(6);
+    }
+    void lotTable()
+    {
+        QFETCH(qint64, supply);
+        QFETCH(qint64, largest);
+        SeededRandom random(1);
+        std::vector<Lot> lots;
+        std::vector<int> items;
+        std::vector<qint64> sizes;
+        LotTable<double> table;
+        for (int item = 0; item < 10; ++item) {
+            sizes.push_back(1 + static_cast<qint64>(random.below(static_cast<quint64>(largest))));
+            lots.push_back({sizes.back(), 0});
+            items.push_back(item);
+        }
+        for (int round = 0; round < 50; ++round) { // the same one at other prices
+            std::vector<double> prices, sold(lots.size(), 0.0);
+            for (Lot &lot : lots)
+                prices.push_back(lot.price = static_cast<double>(random.below(20)));
+            QCOMPARE(table.sell(items, supply, prices, sizes, &sold), dearest(lots, supply));
+            double size = 0, earned = 0;
+            for (size_t i = 0; i < lots.size(); ++i) {
+                QVERIFY(sold[i] == 0 || sold[i] == 1);
+                size += sold[i] * static_cast<double>(lots[i].size);
+                earned += sold[i] * lots[i].price;
+            }
+            QVERIFY(size <= static_cast<double>(supply));
+            QCOMPARE(earned, dearest(lots, supply));
+        }
+    }
+
+    void repacking_data()
+    {
+        QTest::addColumn<std::vector<qint64>>("stock"); // by node
+        QTest::addColumn<std::vector<qint64>>("places"); // by node
+        QTest::addColumn<std::vector<qint64>>("quantities"); // an order of one line each
+        QTest::addColumn<std::vector<int>>("now"); // the node of each order, -1: it waits
+        QTest::addColumn<double>("cost"); // 1,000 for each that waits, 100 + 10 a node for each parcel
+        const auto row = [](const char *name, const std::vector<qint64> &stock, const std::vector<qint64> &places, const std::vector<qint64> &quantities, const std::vector<int> &now, double cost) {
+            QTest::newRow(name) << stock << places << quantities << now << cost;
+        };
+        row("an odd unit at each of two nodes", {3, 3}, {9, 9}, {2, 1, 2, 1}, {1, 0, -1, 0}, 420);
+        row("three nodes, none to spare", {4, 4, 4}, {9, 9, 9}, {3, 3, 3, 1, 1, 1}, {0, 1, -1, 2, 2, 2}, 660);
+        row("the cheaper node", {2, 2}, {9, 9}, {1, 1, 1}, {1, 1, 0}, 310);
+        row("one must wait", {3, 3}, {9, 9}, {2, 2, 2}, {0, -1, -1}, 1'210);
+        row("no place for more", {3, 3}, {1, 1}, {2, 1, 2, 1}, {0, 1, -1, -1}, 2'210);
+        row("the best already", {3, 3}, {9, 9}, {2, 1, 2, 1}, {0, 0, 1, 1}, 420);
+    }
+    /// What the orders that ask for one SKU can have at best.
+    void repacking()
+    {
+        QFETCH(std::vector<qint64>, stock);
+        QFETCH(std::vector<qint64>, places);
+        QFETCH(std::vector<qint64>, quantities);
+        QFETCH(std::vector<int>, now);
+        QFETCH(double, cost);
+        Problem problem{QStringLiteral("USD"), {}, {}, {}, {}};
+        for (size_t node = 0; node < stock.size(); ++node) {
+            problem.nodes.push_back({QString::number(node), places[node]});
+            problem.stock.push_back({static_cast<int>(node), QStringLiteral("S"), stock[node]});
+        }
+        for (size_t order = 0; order < quantities.size(); ++order) {
+            problem.orders.push_back({QString::number(order), {{QStringLiteral("l"), QStringLiteral("S"), quantities[order], 1'000}}, {}});
+            for (size_t node = 0; node < stock.size(); ++node)
+                problem.columns.push_back({static_cast<int>(order), static_cast<int>(node), {0}, static_cast<qint64>(100 + 10 * node)});
+        }
+        const Program program(problem);
+        OpenPlan plan(program);
+        const auto send = [&](int order, int node) {
+            for (int parcel = 0; parcel < program.parcelCount(); ++parcel) {
+                if (program.orderOf(parcel) == order && problem.columns[static_cast<size_t>(program.parcel(parcel).column)].node == node)
+                    plan.place(order, std::span(&parcel, 1));
+            }
+        };
+        for (size_t order = 0; order < now.size(); ++order)
+            send(static_cast<int>(order), now[order]);
+        Repacking repacking(program);
+        QVERIFY(!repacking.isEmpty());
+        SeededRandom random(1);
+        const std::vector<double> never(program.supply().size(), std::numeric_limits<double>::infinity());
+        for (const auto &change : repacking.find(plan, repacking.skuFor(0, random), {never, 0}, random)) {
+            plan.takeOut(change.order);
+            plan.place(change.order, change.parcels);
+        }
+        QVERIFY(plan.shortages().empty());
+        QCOMPARE(plan.total(), cost);
     }
 
     void shortlist_data()

@@ -11,34 +11,6 @@ namespace {
 constexpr qint64 orderSteps = 3'000; // of a long order, at each new set of prices
 constexpr qint64 leastOrderSteps = 20'000, allOrderSteps = 3'000'000; // once, for the bound that is told: of a long order, of all
 
-/// The knapsack of few units, by a table over how many there are: the most that is earned.
-template <class Value>
-Value sellByTable(const std::vector<int> &items, qint64 supply, const std::vector<Value> &prices, const std::vector<qint64> &amounts, std::vector<double> *sold)
-{
-    const auto size = static_cast<size_t>(supply) + 1;
-    std::vector<Value> most(size, 0);
-    std::vector<char> isTaken(size * items.size(), 0); // by item and units
-    for (size_t i = 0; i < items.size(); ++i) {
-        const Value price = prices[static_cast<size_t>(items[i])];
-        const auto amount = static_cast<size_t>(amounts[static_cast<size_t>(items[i])]);
-        char *taken = isTaken.data() + i * size;
-        for (size_t units = size; units-- > amount;) {
-            if (most[units - amount] + price >= most[units]) { // rather sold for nothing than not
-                most[units] = most[units - amount] + price;
-                taken[units] = 1;
-            }
-        }
-    }
-    size_t units = size - 1;
-    for (size_t i = items.size(); sold && i-- > 0;) {
-        if (!isTaken[i * size + units])
-            continue;
-        (*sold)[static_cast<size_t>(items[i])] += 1;
-        units -= static_cast<size_t>(amounts[static_cast<size_t>(items[i])]);
-    }
-    return most.back();
-}
-
 /// Of many units: the best price a unit first, and a part of the last one. No less than can be earned.
 template <class Value>
 Value sellByParts(std::vector<int> items, qint64 supply, const std::vector<Value> &prices, const std::vector<qint64> &amounts, std::vector<double> *sold)
@@ -168,13 +140,13 @@ int Auction::itemOf(int seller, qint64 amount, double price, std::vector<std::pa
 
 /// The most that it can earn at these prices; adds to `sold` how much of each item it sells then.
 template <class Value>
-Value Auction::earn(const Seller &seller, const std::vector<Value> &prices, std::vector<double> *sold) const
+Value Auction::earn(const Seller &seller, LotTable<Value> &table, const std::vector<Value> &prices, std::vector<double> *sold) const
 {
     constexpr qint64 mostUnits = 250; // of more, an odd one hardly matters
     if (seller.items.empty())
         return 0;
     if (!seller.isPlace)
-        return seller.supply <= mostUnits ? sellByTable(seller.items, seller.supply, prices, m_amounts, sold) : sellByParts(seller.items, seller.supply, prices, m_amounts, sold);
+        return seller.supply <= mostUnits ? table.sell(seller.items, seller.supply, prices, m_amounts, sold) : sellByParts(seller.items, seller.supply, prices, m_amounts, sold);
     const auto item = static_cast<size_t>(seller.items.front());
     if (sold)
         (*sold)[item] += static_cast<double>(seller.supply);
@@ -195,7 +167,7 @@ double Auction::evaluate()
     double bound = 0;
     std::fill(m_excess.begin(), m_excess.end(), 0.0);
     for (Seller &seller : m_sellers)
-        bound -= seller.knapsack ? seller.knapsack->sell(m_ascent.prices(), m_excess) : earn(seller, m_ascent.prices(), &m_excess);
+        bound -= seller.knapsack ? seller.knapsack->sell(m_ascent.prices(), m_excess) : earn(seller, m_table, m_ascent.prices(), &m_excess);
     for (double &sold : m_excess)
         sold = -sold;
     for (int order = 0; order < m_program.orderCount(); ++order) {
@@ -250,8 +222,9 @@ Auction::Whole Auction::whole() const
         }
     }
     Whole whole;
+    LotTable<Wide> table;
     for (const Seller &seller : m_sellers)
-        whole.earnings += earn(seller, prices, nullptr);
+        whole.earnings += earn(seller, table, prices, nullptr);
     for (int i = 0; i < m_program.parcelCount(); ++i)
         whole.parcels.push_back(m_program.parcel(i).cost * fraction + pay(i, prices));
     return whole;

@@ -3,6 +3,7 @@
 #include "core/inventory/fulfilment/routing/ascent.h"
 #include "core/inventory/fulfilment/routing/knapsack.h"
 #include "core/inventory/fulfilment/routing/line_limits.h"
+#include "core/inventory/fulfilment/routing/lot_table.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
 
 namespace crossdock::routing {
@@ -45,7 +46,7 @@ private:
     std::vector<int> sellersOfSkus();
     int itemOf(int seller, qint64 amount, double price, std::vector<std::pair<int, int>> &known);
     template <class Value>
-    Value earn(const Seller &seller, const std::vector<Value> &prices, std::vector<double> *sold) const;
+    Value earn(const Seller &seller, LotTable<Value> &table, const std::vector<Value> &prices, std::vector<double> *sold) const;
     template <class Value>
     Value pay(int parcel, const std::vector<Value> &prices) const;
     void packLots();
@@ -53,6 +54,7 @@ private:
 
     const Program &m_program;
     OrderSearch<double> m_search;
+    LotTable<double> m_table;
     std::vector<Seller> m_sellers; ///< by resource; by limit; then of SKUs that are short, at all nodes together
     std::vector<qint64> m_amounts; ///< by item: what a line takes of one thing, or a parcel of a wave
     Ascent m_ascent; ///< of prices by item

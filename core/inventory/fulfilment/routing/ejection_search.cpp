@@ -21,21 +21,25 @@ EjectionSearch::EjectionSearch(const Program &program, const Shortlist &shortlis
     , m_unitPrices(std::move(unitPrices))
     , m_search(program, 1.0, forbidden, std::max(leastPlaceSteps, placeSteps / (program.orderCount() + 1)))
     , m_shortlist(shortlist)
+    , m_repacking(program)
     , m_random(seed)
     , m_plan(program)
     , m_choice(static_cast<size_t>(program.orderCount()), -1)
     , m_moves(m_choice.size(), 0)
     , m_isChanged(m_choice.size(), false)
+    , m_tolls(program.supply().size(), 0.0)
     , m_fines(program.supply().size(), -1)
     , m_fineAt(m_shortlist.mostResources(), 0.0)
     , m_leftAt(m_shortlist.mostResources(), 0)
 {
+    constexpr double repackListed = 0.3, repackOthers = 0.2; // of the steps: chains of long orders need more of them
     constexpr double share = 1.0; // of the mean, on top: what seems worth nothing is not free
     const double sum = std::accumulate(m_unitPrices.begin(), m_unitPrices.end(), 0.0);
     for (double &price : m_unitPrices)
         price += share * sum / static_cast<double>(m_unitPrices.size());
     for (int order = 0; order < program.orderCount(); ++order) {
         const auto choices = m_shortlist.choices(order);
+        m_repackShare += (choices.empty() ? repackOthers : repackListed) / program.orderCount();
         m_ideal.push_back(!choices.empty() ? choices.front().cost + choices.front().pay
                                            : m_search.solve(order, [&](int parcel) { return program.parcel(parcel).price + m_parcelPrices[static_cast<size_t>(parcel)]; }));
         if (choices.size() != 1)
@@ -155,9 +159,9 @@ int EjectionSearch::softChoice(int order)
         double price = choices[i].cost + m_share * choices[i].pay;
         if (price >= least || static_cast<int>(i) == m_banned)
             continue;
-        for (const auto &use : m_shortlist.uses(choices[i])) {
+        for (const auto &use : m_shortlist.uses(choices[i])) { // without a branch: which it would take, nothing foretells
             const auto at = static_cast<size_t>(use.at);
-            price += use.amount > m_leftAt[at] ? m_fineAt[at] * static_cast<double>(use.amount - m_leftAt[at]) : 0;
+            price += m_fineAt[at] * static_cast<double>(std::max<qint64>(0, use.amount - m_leftAt[at]));
         }
         if (price < least) {
             least = price;
@@ -307,15 +311,34 @@ void EjectionSearch::learn(bool fits)
     m_fined.clear();
 }
 
+bool EjectionSearch::isTimeToRepack() const
+{
+    return !m_repacking.isEmpty() && static_cast<double>(m_repacking.work()) < m_repackShare * static_cast<double>(work());
+}
+
+/// A chain can also begin with all orders that ask for one SKU: they share it out anew, and may want places that are not there.
+bool EjectionSearch::repack(double warmth)
+{
+    for (int place = 0; place < static_cast<int>(m_tolls.size()) && m_program.skuOf(place) < 0; ++place) // places come first
+        m_tolls[static_cast<size_t>(place)] = fine(place);
+    const auto &changes = m_repacking.find(m_plan, m_repacking.skuFor(pickSeed(), m_random), {m_tolls, warmth * m_mean}, m_random);
+    for (const auto &change : changes) {
+        remember(change.order);
+        m_plan.takeOut(change.order);
+        place(change.order, change.parcels, m_shortlist.find(change.order, change.parcels));
+    }
+    return !changes.empty();
+}
+
 /// Has the plan changed? It costs no more than `limit` then.
-bool EjectionSearch::tryChain(double limit)
+bool EjectionSearch::tryChain(double limit, double warmth)
 {
     constexpr int mostMoves = 20;
     constexpr double rise = 0.15, growth = 1.5; // of what an order costs; of the fine
     m_work += 8;
     m_share = leastShare + (1 - leastShare) * m_random.unit();
     m_fine = leastFine + (mostFine - leastFine) * m_random.unit();
-    const bool isNew = moveSeed();
+    const bool isNew = isTimeToRepack() ? repack(warmth) : moveSeed();
     for (int i = 0; i < mostMoves && !m_plan.shortages().empty(); ++i) {
         const int resource = m_plan.shortages()[m_random.below(m_plan.shortages().size())];
         m_fines[static_cast<size_t>(resource)] = growth * (fine(resource) + rise * m_mean);
@@ -341,7 +364,8 @@ void EjectionSearch::improve(Assignment &plan, qint64 steps, double heat, double
     double best = m_plan.total();
     while (work() < end && best > bound) {
         const double left = static_cast<double>(end - work()) / static_cast<double>(steps);
-        const bool isKept = tryChain(m_plan.total() - heat * m_mean * left * left * std::log(m_random.unit() + 1e-12));
+        const double warmth = heat * left * left, limit = m_plan.total() - warmth * m_mean * std::log(m_random.unit() + 1e-12);
+        const bool isKept = tryChain(limit, warmth);
         for (const int order : m_moved) {
             m_moves[static_cast<size_t>(order)] = 0;
             if (isKept && !m_isChanged[static_cast<size_t>(order)])

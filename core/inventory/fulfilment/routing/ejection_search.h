@@ -4,13 +4,15 @@
 #include "core/inventory/fulfilment/routing/assignment.h"
 #include "core/inventory/fulfilment/routing/open_plan.h"
 #include "core/inventory/fulfilment/routing/order_search.h"
+#include "core/inventory/fulfilment/routing/repacking.h"
 #include "core/inventory/fulfilment/routing/shortlist.h"
 
 namespace crossdock::routing {
 
 /// Betters a plan by chains: an order takes what it would rather have, though others hold it; one of those gives way to what is best for it
 /// then, perhaps from others again, and so on until nothing is taken twice. A chain that does not end soon, or that makes the plan much
-/// dearer, is undone (annealing: how much may be lost falls with the time that is left).
+/// dearer, is undone (annealing: how much may be lost falls with the time that is left). Now and then the orders that ask for one SKU share it
+/// out anew among themselves.
 class EjectionSearch
 {
 public:
@@ -27,7 +29,9 @@ public:
 private:
     void begin(const Assignment &plan);
     void save(Assignment &plan);
-    bool tryChain(double limit);
+    bool tryChain(double limit, double warmth);
+    bool repack(double warmth);
+    bool isTimeToRepack() const;
     int pickSeed();
     int pickHolder(int resource);
     void place(int order, std::span<const int> parcels, int choice);
@@ -46,12 +50,14 @@ private:
     void undo();
     void learn(bool fits);
     static constexpr qint64 searchStep = 3; ///< one of OrderSearch takes as long as so many rows of the shortlist
-    qint64 work() const { return searchStep * m_search.work() + m_work; }
+    qint64 work() const { return searchStep * m_search.work() + m_repacking.work() + m_work; }
 
     const Program &m_program;
     std::vector<double> m_parcelPrices, m_unitPrices; ///< the second are learned further
     OrderSearch<double> m_search; ///< of orders that are not in the shortlist
     const Shortlist &m_shortlist;
+    Repacking m_repacking;
+    double m_repackShare = 0; ///< of all steps
     SeededRandom m_random;
     OpenPlan m_plan;
     std::vector<int> m_choice; ///< by order: its number in the shortlist, or -1
@@ -66,6 +72,7 @@ private:
     std::vector<int> m_moves; ///< by order: in this chain
     std::vector<int> m_changed; ///< orders that may differ from the best plan so far
     std::vector<bool> m_isChanged; ///< by order
+    std::vector<double> m_tolls; ///< by resource: of a place that is not there, while a SKU is shared out
     std::vector<double> m_fines; ///< by resource: of each unit too much; -1: as the chain began
     std::vector<int> m_fined; ///< resources whose fine has risen in this chain
     std::vector<int> m_parcels; ///< of the order that was taken out last

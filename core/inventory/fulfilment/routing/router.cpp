@@ -114,11 +114,23 @@ private:
 
     qint64 stepsOfAll() const
     {
-        constexpr qint64 ofListed = 26'000, ofOthers = 40'000, most = 45'000'000; // an order of many lines has more plans
+        constexpr qint64 ofListed = 30'000, ofSeveral = 10'000, ofOthers = 42'000, most = 45'000'000; // an order of many lines has more plans
         qint64 steps = 0;
         for (int order = 0; order < m_program.orderCount(); ++order)
-            steps += m_shortlist->knows(order) ? ofListed : ofOthers;
+            steps += !m_shortlist->knows(order) ? ofOthers : asksForSeveral(order) ? ofListed + ofSeveral : ofListed;
         return std::clamp(steps, leastSteps, most);
+    }
+
+    /// Has it lines of several units? They must be packed into what lies at the nodes.
+    bool asksForSeveral(int order) const
+    {
+        constexpr qint64 several = 3;
+        const auto &batch = m_program.batch(order);
+        for (int line = 0; line < batch.lines; ++line) {
+            if (m_program.quantity(batch, line) >= several)
+                return true;
+        }
+        return false;
     }
 
     /// One price for all first, with some plans made from them; then everyone's own, for `rounds` at most.

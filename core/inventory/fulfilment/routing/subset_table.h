@@ -48,9 +48,9 @@ public:
     }
 
     /// The parcels of the plan that solve() found.
-    void collect(std::vector<int> &parcels) const
+    void collect(std::vector<int> &parcels) const { collect(parcels, m_subsets - 1); }
+    void collect(std::vector<int> &parcels, quint32 mask) const ///< those for a subset of its lines, after solveFreely()
     {
-        quint32 mask = m_subsets - 1;
         int left = m_cap;
         while (mask != 0) {
             const quint32 chosen = m_cap < m_lines ? m_layerChoice[static_cast<size_t>(left)][mask] : m_choice[mask];
