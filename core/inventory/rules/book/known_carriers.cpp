@@ -13,7 +13,7 @@ struct Row {
     const char16_t *services; ///< as people say them, with commas; several words for one with a stroke
 };
 
-constexpr std::array rows = {
+constexpr std::array carrierRows = {
     Row{u"ups", u"UPS", u"Ground,2nd Day Air,Next Day Air,Standard,Express Saver"},
     Row{u"fedex", u"FedEx", u"Ground,Home Delivery,2Day|2 Day,Standard Overnight,Priority Overnight,International Economy"},
     Row{u"usps", u"USPS", u"Ground Advantage,Priority|Priority Mail,Priority Express,Media Mail"},
@@ -46,7 +46,7 @@ QString spaced(QString name)
 std::vector<KnownCarrier> wellKnownCarriers()
 {
     std::vector<KnownCarrier> carriers;
-    for (const Row &row : rows) {
+    for (const Row &row : carrierRows) {
         KnownCarrier carrier{{QString::fromUtf16(row.key), QString::fromUtf16(row.title).split(u'|')}, {}};
         for (const QString &service : QString::fromUtf16(row.services).split(u',')) {
             const QStringList words = service.split(u'|');
