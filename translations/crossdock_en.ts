@@ -21,6 +21,13 @@
 <context>
     <name>crossdock::ui::BackTest</name>
     <message numerus="yes">
+        <source>Of %Ln run(s) of the schedule not all is known; of the first, %1: %2.</source>
+        <translation>
+            <numerusform>Of %Ln run of the schedule not all is known, %1: %2.</numerusform>
+            <numerusform>Of %Ln runs of the schedule not all is known; of the first, %1: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>It would have run %Ln time(s) in the last %1 days (%2 events read).</source>
         <translation>
             <numerusform>It would have run %Ln time in the last %1 days (%2 events read).</numerusform>
@@ -682,6 +689,82 @@
         <translation>
             <numerusform>%Ln unit</numerusform>
             <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MovedMoneyWords</name>
+    <message numerus="yes">
+        <source>%Ln order(s) cancelled</source>
+        <translation>
+            <numerusform>%Ln order cancelled</numerusform>
+            <numerusform>%Ln orders cancelled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) held</source>
+        <translation>
+            <numerusform>%Ln order held</numerusform>
+            <numerusform>%Ln orders held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refund(s)</source>
+        <translation>
+            <numerusform>%Ln refund</numerusform>
+            <numerusform>%Ln refunds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln payment(s) captured</source>
+        <translation>
+            <numerusform>%Ln payment captured</numerusform>
+            <numerusform>%Ln payments captured</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln price change(s)</source>
+        <translation>
+            <numerusform>%Ln price change</numerusform>
+            <numerusform>%Ln price changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln transfer(s)</source>
+        <translation>
+            <numerusform>%Ln transfer</numerusform>
+            <numerusform>%Ln transfers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln purchase order(s)</source>
+        <translation>
+            <numerusform>%Ln purchase order</numerusform>
+            <numerusform>%Ln purchase orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>crossdock::ui::PlacesView</name>
+    <message numerus="yes">
+        <source>%n SKUs of its last reading are not taken into the ledger yet</source>
+        <translation>
+            <numerusform>%n SKU of its last reading is not taken into the ledger yet</numerusform>
+            <numerusform>%n SKUs of its last reading are not taken into the ledger yet</numerusform>
         </translation>
     </message>
 </context>
