@@ -6,6 +6,7 @@
 #include <QTcpSocket>
 #include <QTest>
 #include <QThread>
+#include <algorithm>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace crossdock::app_test;
@@ -56,6 +57,12 @@ QByteArray shipment(const QByteArray &more = "\"zones\":{\"fedex\":5}")
     return "{\"ship_date\":\"2026-01-05\",\"from\":{\"country\":\"US\",\"postcode\":\"10001\"},\"to\":{\"country\":\"US\",\"postcode\":\"94105\",\"residential\":false},"
            "\"parcels\":[{\"weight\":{\"value\":3.2,\"unit\":\"lb\"},\"dimensions\":{\"length\":12,\"width\":9,\"height\":4,\"unit\":\"in\"}}],"
         + more + "}";
+}
+
+QString refusalBy(const QString &carrier, const QJsonArray &refused)
+{
+    const auto found = std::find_if(refused.begin(), refused.end(), [&](const QJsonValue &one) { return one[u"carrier"].toString() == carrier; });
+    return found == refused.end() ? QString() : (*found).toObject()[u"reason"].toString();
 }
 
 } // namespace
@@ -200,8 +207,7 @@ void RatesTest::quotesByTheContract()
     const QJsonDocument two = rates("[" + shipment("\"zones\":{\"fedex\":\"Zone 2\",\"ups\":7}") + "," + shipment("\"x\":1") + "]");
     QCOMPARE(two.array().size(), 2);
     QCOMPARE(two[0][u"quotes"][0][u"total"][u"amount"].toInt(), 904);
-    QCOMPARE(two[0][u"refused"][0][u"carrier"].toString(), u"ups"_s);
-    QVERIFY(two[0][u"refused"][0][u"reason"].toString().contains(u"zone 7"_s));
+    QVERIFY2(refusalBy(u"ups"_s, two[0][u"refused"].toArray()).contains(u"zone 7"_s), two.toJson());
     QCOMPARE(two[1][u"quotes"][0][u"zone_source"].toString(), u"distance"_s);
     if (withEngine)
         QCOMPARE(m_stage.stopEngine(), 0);

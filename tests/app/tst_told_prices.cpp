@@ -54,7 +54,7 @@ struct Scene {
             if (mood == Mood::Refuses)
                 rated.refused.append({u"mcf"_s, {}, u"InventoryUnavailable"_s});
             else
-                shop.must(command::NoteAnswers{{{u"mcf"_s, question.likeness, {{u"mcf"_s, u"Standard"_s, fulfilment::pricedByNode, {900, u"USD"_s}, {}, shop.clock.now()}}}}});
+                shop.must(command::NoteAnswers{{{u"mcf"_s, question.likeness, {{u"mcf"_s, u"Standard"_s, fulfilment::pricedByNode, {900, u"EUR"_s}, {}, shop.clock.now()}}}}});
             all.append(rated);
         }
         done(all);

@@ -13,6 +13,9 @@
 #include "core/inventory/orders/shipping_wishes.h"
 #include "core/inventory/store/conditions.h"
 
+#include <QJsonArray>
+#include <algorithm>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::answers {
@@ -86,6 +89,16 @@ Result<> fillLines(store::Database &database, OrderDetail &detail, qint64 sale)
                 detail.lines[i].reservations.append({*Sku::parse(row.text(0)), *NodeId::parse(row.text(1)), row.number(2), row.number(3), row.number(4), row.text(5) == u"warehouse"});
             }));
     return {};
+}
+
+/// A wave plans many orders in one entry, for as many reasons: an order's own is told with it.
+Entry toldOf(const OrderId &order, Entry entry)
+{
+    const QJsonArray plans = entry.body[u"plans"_s].toArray();
+    const auto own = std::find_if(plans.begin(), plans.end(), [&](const QJsonValue &plan) { return plan[u"order"_s].toString() == order.text(); });
+    if (own != plans.end() && own->toObject().contains(u"why"_s))
+        entry.why = own->toObject()[u"why"_s].toString();
+    return entry;
 }
 
 } // namespace
@@ -194,7 +207,7 @@ Result<query::Order::Answer> StoreAnswers::answer(const query::Order &query, Pro
         u"SELECT t.text, t.hash FROM trail_about a JOIN trail t ON t.number = a.number WHERE a.kind = 'order' AND a.name = ? ORDER BY a.number LIMIT 500"_s,
         {query.id.text()}, [&](const store::Row &line) {
             if (const auto entry = audit::parseEntry(line.text(0).toUtf8(), line.text(1).toLatin1()))
-                detail.timeline.append(*entry);
+                detail.timeline.append(toldOf(query.id, *entry));
         }));
     return detail;
 }

@@ -64,6 +64,12 @@ bool isOfCarrier(const NameIndex::Name &service, const QString &before, const Wo
     return carrier == workspace.carriers.end() || std::ranges::any_of(service.keys, [&](const QString &key) { return key.startsWith(carrier->name.key + u'/'); });
 }
 
+/// A stop is a way on behind what works, not a word like others.
+bool endsSentence(const QStringList &forms)
+{
+    return std::ranges::any_of(forms, [](const QString &form) { return form == u"."_s || form == u"!"_s || form == u"?"_s; });
+}
+
 /// Gathers what may stand at one place of the text.
 class Collector
 {
@@ -138,7 +144,7 @@ void Collector::addWords(const QSet<int> &expected)
 {
     const bool isFirst = m_before.trimmed().isEmpty();
     for (const int terminal : expected) {
-        if (terminal < slotCount)
+        if (terminal < slotCount || endsSentence(Grammar::language().wordsOf(terminal)))
             continue;
         for (const QString &form : fittingForms(Grammar::language().wordsOf(terminal), m_begun, wordBefore())) {
             QString text = asWritten(form);

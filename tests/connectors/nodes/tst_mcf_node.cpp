@@ -134,10 +134,10 @@ void TestMcfNode::asksForSignatures()
     NodeOrder order = someOrder();
     order.handling.signature = true;
     scene.exchange.reply(200, recorded(u"nodes/mcf_2020_preview.json"_s));
-    scene.exchange.reply(200, "{}");
     bool isPriced = false, isTaken = false;
     scene.node->preview(order, [&](const Answer<QList<NodeOffer>> &offers) { isPriced = offers.has_value(); });
     QVERIFY(scene.exchange.run());
+    scene.exchange.reply(200, "{}");
     scene.node->create(order, [&](const Answer<NodeReceipt> &receipt) { isTaken = receipt.has_value(); });
     QVERIFY(scene.exchange.run());
     QVERIFY(isPriced && isTaken);

@@ -123,7 +123,9 @@ private Q_SLOTS:
                 parcel.lines = {{u"1"_s, sku(u"A"), sold}};
                 parcel.cost = {0, u"EUR"_s};
                 shop.must(command::RecordPlan{{{{channel(u"web"), u"1"_s}, {parcel}}}, {0, u"EUR"_s}, {0, u"EUR"_s}});
-                shop.must(command::HandOver{shop.order(u"1").parcels.first().id});
+                const qint64 id = shop.order(u"1").parcels.first().id;
+                shop.must(command::HandOver{id});
+                shop.must(command::RecordHandOver{id, fulfilment::NodeReceipt{{u"k"_s, u"900"_s}, false, {}}, {}});
             }
         }
         shop.clock.pass(Milliseconds{1'000});

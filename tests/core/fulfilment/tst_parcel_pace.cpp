@@ -20,6 +20,8 @@ private:
     Stores m_stores;
 
 private Q_SLOTS:
+    void initTestCase_data() { Stores::addRows(); }
+
     void getsStuck_data()
     {
         QTest::addColumn<State>("state");

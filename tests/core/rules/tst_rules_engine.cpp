@@ -210,7 +210,7 @@ private Q_SLOTS:
             shop.performTogether(limits);
             shop.clock.pass(hour + minute);
         }
-        QTEST(shop.runCount(rule), "runs");
+        QTEST(static_cast<int>(shop.runCount(rule)), "runs");
     }
 
     /// Stores that were written before kept one time for all channels.
@@ -245,7 +245,7 @@ private Q_SLOTS:
         if (web != 3)
             again.must(limit(web));
         again.clock.pass(hour + minute);
-        QTEST(again.runCount(rule), "runs");
+        QTEST(static_cast<int>(again.runCount(rule)), "runs");
     }
 
     void aWaitSurvivesARestart()

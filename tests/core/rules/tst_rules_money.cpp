@@ -172,7 +172,7 @@ private Q_SLOTS:
                                << QStringList{u"transfers EUR 1 [3]: 7.50"_s, u"transfers 1 [3] unknown: nothing says what a unit costs"_s};
         QTest::newRow("labels that nobody bought") << u"When an order arrives with more than 2 items, buy a label"_s << QStringList{u"labels 3 unknown: no label was bought for it"_s};
         QTest::newRow("no money") << u"When an order arrives, tag it seen"_s << QStringList{};
-        QTest::newRow("an order counts once") << u"When an order arrives with more than 2 items, hold it, then hold it"_s
+        QTest::newRow("an order counts once") << u"When an order arrives with more than 2 items, hold it, then hold it for 2 days"_s
                                               << QStringList{u"orders_held EUR 1: 30.00"_s, u"orders_held USD 1: 29.00"_s, u"orders_held 1 unknown: "_s + noPrice};
     }
     void runsMoveMoney()

@@ -41,7 +41,6 @@ private Q_SLOTS:
         QTest::newRow("one printer") << slip << QList<Printer>{office, roll} << QString();
         QTest::newRow("a label on a roll") << u"When an order arrives, print the label"_s << QList<Printer>{roll} << QString();
         QTest::newRow("an invoice") << u"When an order arrives, print the invoice"_s << QList<Printer>{office} << u"no papers of the kind “invoice”"_s;
-        QTest::newRow("no order") << u"When stock drops below 5, print the pick list"_s << QList<Printer>{office} << u"is printed for an order"_s;
     }
     void needs()
     {

@@ -90,7 +90,7 @@ std::optional<QString> currencyOfTitle(const QString &title)
 {
     static const QStringList currencies{u"usd"_s, u"eur"_s, u"gbp"_s, u"cad"_s, u"aud"_s, u"nzd"_s, u"inr"_s, u"jpy"_s, u"cny"_s, u"brl"_s, u"mxn"_s, u"chf"_s, u"sek"_s, u"nok"_s, u"dkk"_s, u"pln"_s, u"czk"_s};
     static const QRegularExpression pattern(u"^(?:price|rate|amount|preis|precio|preço|prix)?_?(?:in_)?([a-z]{3})?$"_s);
-    if (title == u"rate" || title == u"amount")
+    if (title == u"rate" || title == u"amount" || title == u"price")
         return QString();
     const QString code = pattern.match(title).captured(1);
     return currencies.contains(code) ? std::optional(code.toUpper()) : std::nullopt;
@@ -166,6 +166,8 @@ SheetColumns readColumns(const QStringList &titles, const QStringList &known, co
         const auto currency = currencyOfTitle(title);
         if (known.contains(title) && !isSaid(said, title)) {
             columns.fields.insert(title, i);
+            if (title == u"price")
+                columns.currency = signIn(titles.at(i));
         } else if (!zones.isEmpty() && !isSaid(said, u"price"_s)) { // a person who says the column of prices says that there is one
             columns.zones.append({zones, i});
         } else if (unit && !columns.fields.contains(u"max_weight"_s)) {
