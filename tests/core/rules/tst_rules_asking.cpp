@@ -7,11 +7,11 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-constexpr Milliseconds minute{60'000}, hour{3'600'000}, day{86'400'000};
+constexpr Milliseconds minute{60'000}, hour{3'600'000}, oneRound{hour + minute};
 
 using What = command::ChangeRule::What;
 
-const QString cancelDaily = u"Every day at 9 am, cancel unfulfilled orders"_s;
+const QString cancelHourly = u"Every hour, cancel unfulfilled orders"_s;
 const QString cancelNew = u"When an order arrives from web with more than 1 item, cancel it"_s;
 
 /// A shop in which orders come and rules ask.
@@ -64,9 +64,9 @@ private Q_SLOTS:
         QFETCH(bool, asks);
         CROSSDOCK_OPEN(AskingShop, shop);
         shop.define(u"MUG-1", 200);
-        shop.arm(cancelDaily);
+        shop.arm(cancelHourly);
         shop.placeMany(orders);
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         QCOMPARE(shop.cancelled(), asks ? 0 : orders);
         QCOMPARE(shop.rule().state, asks ? RuleRow::State::Asked : RuleRow::State::Live);
         QCOMPARE(shop.ask(query::Notices{.onlyUnsettled = true}).size(), asks ? 1 : 0);
@@ -134,9 +134,9 @@ private Q_SLOTS:
         QFETCH(int, cancelled);
         CROSSDOCK_OPEN(AskingShop, shop);
         shop.define(u"MUG-1", 200);
-        const qint64 rule = shop.arm(cancelDaily);
+        const qint64 rule = shop.arm(cancelHourly);
         shop.placeMany(rules::manyThings + 1);
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         const qint64 asked = shop.question();
         for (qsizetype i = 0; i < answers.size(); ++i)
             QCOMPARE(shop.answer(asked, answers[i]).has_value(), i + 1 < answers.size() || lastIsTaken);
@@ -150,12 +150,12 @@ private Q_SLOTS:
     {
         CROSSDOCK_OPEN(AskingShop, shop);
         shop.define(u"MUG-1", 500);
-        shop.arm(cancelDaily);
+        shop.arm(cancelHourly);
         shop.placeMany(rules::manyThings + 1);
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         const qint64 old = shop.question();
         QVERIFY(shop.answer(old, false));
-        shop.clock.pass(day); // it asks again
+        shop.clock.pass(oneRound); // it asks again
         const qint64 newer = shop.question();
         QVERIFY(newer != 0 && newer != old);
         QVERIFY(!shop.answer(old, true));
@@ -174,9 +174,9 @@ private Q_SLOTS:
         {
             AskingShop shop(*source);
             shop.define(u"MUG-1", 200);
-            shop.arm(cancelDaily);
+            shop.arm(cancelHourly);
             shop.placeMany(rules::manyThings + 1);
-            shop.clock.pass(day);
+            shop.clock.pass(oneRound);
             QCOMPARE(shop.rule().state, RuleRow::State::Asked);
             left = shop.clock.now();
         }
@@ -217,9 +217,9 @@ private Q_SLOTS:
         QFETCH(int, what);
         CROSSDOCK_OPEN(AskingShop, shop);
         shop.define(u"MUG-1", 200);
-        const qint64 rule = shop.arm(cancelDaily);
+        const qint64 rule = shop.arm(cancelHourly);
         shop.placeMany(rules::manyThings + 1);
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         const qint64 asked = shop.question();
         shop.must(command::ChangeRule{rule, What(what)});
         QVERIFY(!shop.rule().question);
@@ -234,10 +234,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<bool>("isBefore"); // the orders come before the pass, or one by one as events
         QTest::addColumn<bool>("asks");
-        QTest::newRow("a pass of holds") << u"Every day at 9 am, hold unfulfilled orders"_s << true << true;
-        QTest::newRow("a pass of tags") << u"Every day at 9 am, tag unfulfilled orders late"_s << true << true;
+        QTest::newRow("a pass of holds") << u"Every hour, hold unfulfilled orders"_s << true << true;
+        QTest::newRow("a pass of tags") << u"Every hour, tag unfulfilled orders late"_s << true << true;
         QTest::newRow("tags one by one") << u"When an order arrives, tag it new"_s << false << false;
-        QTest::newRow("messages") << u"Every day at 9 am, notify me about unfulfilled orders"_s << true << false;
+        QTest::newRow("messages") << u"Every hour, notify me about unfulfilled orders"_s << true << false;
     }
     void whatCanBeTakenBack()
     {
@@ -250,7 +250,7 @@ private Q_SLOTS:
         const qint64 rule = shop.arm(text);
         shop.placeMany(orders);
         if (isBefore)
-            shop.clock.pass(day);
+            shop.clock.pass(oneRound);
         QCOMPARE(shop.rule().state, asks ? RuleRow::State::Asked : RuleRow::State::Live);
         QCOMPARE(shop.runCount(rule), orders);
         QCOMPARE(shop.entriesOf(u"order.tag"_s) + shop.entriesOf(u"order.hold"_s), isBefore ? 0 : orders);
@@ -265,15 +265,15 @@ private Q_SLOTS:
             shop.define(code, 3);
             shop.list(u"web", code);
         }
-        const qint64 rule = shop.arm(u"Every day at 9 am, pause the web listing of every product whose stock is below 10"_s);
-        shop.clock.pass(day);
+        const qint64 rule = shop.arm(u"Every hour, pause the web listing of every product whose stock is below 10"_s);
+        shop.clock.pass(oneRound);
         QCOMPARE(shop.rule().state, RuleRow::State::Asked);
         QVERIFY(!shop.isStopped(u"web", u"MUG-0"));
         QVERIFY(!shop.rule().question->isLasting);
         QVERIFY(shop.answer(shop.question(), true));
         QVERIFY(shop.isStopped(u"web", u"MUG-0"));
         const qsizetype runs = shop.runCount(rule);
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         QCOMPARE(shop.rule().state, RuleRow::State::Live);
         QCOMPARE(shop.runCount(rule), 2 * runs);
     }
@@ -285,11 +285,11 @@ private Q_SLOTS:
         QTest::addColumn<int>("allows"); // -1: not said
         QTest::addColumn<bool>("isLive");
         QTest::addColumn<bool>("asks");
-        QTest::newRow("lasting harm") << cancelDaily << -1 << false << false;
-        QTest::newRow("too few are allowed") << cancelDaily << 25 << false << false;
-        QTest::newRow("as many are allowed") << cancelDaily << 26 << true << false;
-        QTest::newRow("what can be taken back") << u"Every day at 9 am, tag unfulfilled orders late"_s << -1 << true << true;
-        QTest::newRow("that is allowed") << u"Every day at 9 am, tag unfulfilled orders late"_s << 26 << true << false;
+        QTest::newRow("lasting harm") << cancelHourly << -1 << false << false;
+        QTest::newRow("too few are allowed") << cancelHourly << 25 << false << false;
+        QTest::newRow("as many are allowed") << cancelHourly << 26 << true << false;
+        QTest::newRow("what can be taken back") << u"Every hour, tag unfulfilled orders late"_s << -1 << true << true;
+        QTest::newRow("that is allowed") << u"Every hour, tag unfulfilled orders late"_s << 26 << true << false;
     }
     void makingItLiveAsksToo()
     {
@@ -313,7 +313,7 @@ private Q_SLOTS:
             QVERIFY2(armed.error().detail.contains(u"cancel 26 orders"_s), qPrintable(armed.error().detail));
             return;
         }
-        shop.clock.pass(day);
+        shop.clock.pass(oneRound);
         QCOMPARE(shop.rule().state, asks ? RuleRow::State::Asked : RuleRow::State::Live);
         QCOMPARE(shop.cancelled() + shop.entriesOf(u"order.tag"_s), asks ? 0 : rules::manyThings + 1);
     }

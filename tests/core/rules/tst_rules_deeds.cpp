@@ -196,12 +196,12 @@ private Q_SLOTS:
         CROSSDOCK_SHOP(shop);
         shop.define(u"MUG-1", 10);
         shop.must(command::SetMessageService{{u"sms"_s, u"AC1"_s, {}, u"+15550001111"_s}});
-        const qint64 late = shop.arm(u"When an order arrives, wait 2 days, then text the customer \"Enjoy your mug\""_s);
+        const qint64 late = shop.arm(u"When an order arrives, wait 2 hours, then text the customer \"Enjoy your mug\""_s);
         shop.arm(u"When an order is cancelled, text the customer \"We are sorry\""_s);
         shop.place(u"1"_s, u"MUG-1");
         shop.place(u"2"_s, u"MUG-1");
         shop.must(command::CancelOrder{{channel(u"web"), u"1"_s}, {}});
-        shop.clock.pass(std::chrono::days(3));
+        shop.clock.pass(std::chrono::hours(3));
         const auto notices = shop.ask(query::Notices{.onlyWaiting = true});
         QCOMPARE(notices.size(), 2);
         for (const Notice &one : notices)
@@ -478,15 +478,15 @@ private Q_SLOTS:
         details.url = u"http://localhost"_s;
         shop.must(command::AddChannel{details});
         shop.define(u"MUG-1", 10);
-        const QString text = u"When an order from amz is dispatched, wait 5 days, then ask for a review"_s;
+        const QString text = u"When an order from amz is dispatched, wait 5 hours, then ask for a review"_s;
         shop.arm(text, 9);
         const qint64 second = shop.arm(text, 1);
         const ChannelOrder placed = orderOf(u"902-1"_s, {{u"1"_s, u"MUG-1", 1}}, 0, u"amz");
         shop.must(command::RecordOrder{placed, {}, {}});
         shop.must(command::ShipOrder{placed.id, {}});
-        shop.clock.pass(std::chrono::days(4));
+        shop.clock.pass(std::chrono::hours(4));
         QVERIFY(instructions(shop).isEmpty());
-        shop.clock.pass(std::chrono::days(2));
+        shop.clock.pass(std::chrono::hours(2));
         const QList<Instruction> told = instructions(shop);
         QCOMPARE(told.size(), 1);
         QCOMPARE(told.first().kind, Instruction::Kind::AskReview);
