@@ -8,6 +8,13 @@ namespace {
 
 constexpr Milliseconds offersLook{5'000}, purchasesLook{60'000};
 
+/// Answers that are settled need no transaction to look at them again; a store that cannot be read is left to one that says so.
+bool hasUnsettledOffers(store::Database &database)
+{
+    const auto unsettled = database.first(u"SELECT 1 FROM offer WHERE state IN ('accepted', 'refused') AND state <> 'acknowledged' LIMIT 1"_s, {}, [](const store::Row &) { return true; });
+    return !unsettled || unsettled->has_value();
+}
+
 } // namespace
 
 /// Selling that was stopped until some time goes on by itself.
@@ -42,7 +49,8 @@ void Core::watchStops()
 void Core::watchOffers()
 {
     m_clock.after(offersLook, this, [this] {
-        perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"an answer is due"_s, 0, command::RevisitOffers{}}}, [](const auto &) {});
+        if (hasUnsettledOffers(m_database))
+            perform({Request{{}, {Actor::Kind::System, u"clock"_s}, u"an answer is due"_s, 0, command::RevisitOffers{}}}, [](const auto &) {});
         watchOffers();
     });
 }

@@ -478,15 +478,15 @@ private Q_SLOTS:
         details.url = u"http://localhost"_s;
         shop.must(command::AddChannel{details});
         shop.define(u"MUG-1", 10);
-        const QString text = u"When an order from amz is dispatched, wait 5 hours, then ask for a review"_s;
+        const QString text = u"When an order from amz is dispatched, wait 5 days, then ask for a review"_s;
         shop.arm(text, 9);
         const qint64 second = shop.arm(text, 1);
         const ChannelOrder placed = orderOf(u"902-1"_s, {{u"1"_s, u"MUG-1", 1}}, 0, u"amz");
         shop.must(command::RecordOrder{placed, {}, {}});
         shop.must(command::ShipOrder{placed.id, {}});
-        shop.clock.pass(std::chrono::hours(4));
+        shop.clock.pass(std::chrono::days(4));
         QVERIFY(instructions(shop).isEmpty());
-        shop.clock.pass(std::chrono::hours(2));
+        shop.clock.pass(std::chrono::days(2));
         const QList<Instruction> told = instructions(shop);
         QCOMPARE(told.size(), 1);
         QCOMPARE(told.first().kind, Instruction::Kind::AskReview);
