@@ -27,6 +27,7 @@ rules::Workspace benchWorkspace()
     for (int i = 0; i < 200; ++i)
         shop.categories.push_back({u"Category %1"_s.arg(i), {u"Category %1"_s.arg(i)}});
     shop.brands = {{u"Lumio"_s, {u"Lumio"_s}}, {u"Nordwind"_s, {u"Nordwind"_s}}};
+    shop.reports = {{u"stock"_s, {u"stock report"_s}}};
     shop.recipients = {{u"me"_s, {u"me"_s}}, {u"warehouse"_s, {u"the warehouse"_s}}};
     return shop;
 }

@@ -4,6 +4,7 @@
 #include "core/inventory/rules/lexer.h"
 #include "core/inventory/rules/rule.h"
 
+#include <QHash>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,12 @@ std::vector<Amount> readAmounts(std::span<const Token> tokens, int at, Unit curr
 std::optional<Amount> readTime(std::span<const Token> tokens, int at);
 std::optional<Amount> readDate(std::span<const Token> tokens, int at);
 
+/// False: no amount, time, month or weekday begins with this word, and the words behind it need no look.
+bool mayBeginAmount(const Token &token);
+
+/// What months and weekdays are called, and the number or key of each.
+const QHash<QString, int> &monthNames();
+const QHash<QString, QString> &weekdayNames();
 /// 1 to 12 for the name of a month, "mon" to "sun" for that of a weekday; 0 and empty for other words.
 int monthNamed(const QString &word);
 QString weekdayNamed(const QString &word);

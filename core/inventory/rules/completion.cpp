@@ -25,7 +25,7 @@ struct Ranked {
     int rareness;
     Completion completion;
 
-    auto key() const { return std::tuple(rank, rareness, completion.text); }
+    auto key() const { return std::tie(rank, rareness, completion.text); }
 };
 
 /// Where the word begins that ends at the end of `text`; a comma within a number is part of it.

@@ -1,7 +1,13 @@
 #include "core/inventory/rules/completion_examples.h"
 
+#include "core/inventory/rules/chart.h"
+#include "core/inventory/rules/lexer.h"
+#include "core/inventory/rules/name_index.h"
+
+#include <QHash>
 #include <QRegularExpression>
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -59,27 +65,73 @@ QString numberBefore(const QString &before)
 
 enum class Verdict : quint8 { Fits, Amiss, Unsure };
 
-/// What the compiler says of the sentence with the amount in it, however it goes on.
-Verdict verdictOf(const Compiler &compiler, const QString &text)
+/// Asks the compiler of sentences with an amount in them, however they go on. Amounts at one place mostly go on alike: where one did is tried first.
+class AmountJudge
+{
+public:
+    explicit AmountJudge(const Compiler &compiler)
+        : m_compiler(compiler)
+    {
+    }
+    Verdict verdictOf(const QString &text);
+
+private:
+    std::optional<Verdict> verdictOf(const QString &text, const QString &tail) const;
+
+    const Compiler &m_compiler;
+    QString m_lastTail;
+};
+
+/// Nothing: it does not go on so.
+std::optional<Verdict> AmountJudge::verdictOf(const QString &text, const QString &tail) const
 {
     static const QStringList ofAmounts{u"wrong_unit"_s, u"ambiguous"_s, u"contradictory"_s, u"vague"_s, u"unsafe"_s};
-    static const QStringList tails{QString(), u" arrives, stop processing more rules"_s, u" items arrives, stop processing more rules"_s, u", stop processing more rules"_s,
+    const auto refusal = m_compiler.refusalOf(text + tail);
+    if (!refusal || refusal->errorClass.startsWith(u"missing"_s))
+        return Verdict::Fits;
+    return ofAmounts.contains(refusal->errorClass) ? std::optional(Verdict::Amiss) : std::nullopt;
+}
+
+Verdict AmountJudge::verdictOf(const QString &text)
+{
+    static const QStringList tails{u" arrives, stop processing more rules"_s, u" items arrives, stop processing more rules"_s, u", stop processing more rules"_s,
                                    u" minutes, stop processing more rules"_s, u" times per day"_s};
-    for (const QString &tail : tails) {
-        const auto refusal = compiler.refusalOf(text + tail);
-        if (!refusal)
-            return Verdict::Fits;
-        if (ofAmounts.contains(refusal->errorClass))
-            return Verdict::Amiss;
-        if (refusal->errorClass.startsWith(u"missing"_s))
-            return Verdict::Fits;
+    QStringList tried;
+    for (const QString &tail : QStringList{QString(), m_lastTail} + tails) {
+        if (tried.contains(tail))
+            continue;
+        tried.append(tail);
+        if (const auto verdict = verdictOf(text, tail)) {
+            m_lastTail = tail;
+            return *verdict;
+        }
     }
     return Verdict::Unsure;
+}
+
+/// What begins the rule and the clause at the end of `before`, without what stands between them: amounts depend on those two, and
+/// short sentences are read sooner.
+QString withoutMiddle(const QString &before)
+{
+    const qsizetype first = before.indexOf(u", "_s), last = std::max(before.lastIndexOf(u", "_s), before.lastIndexOf(u". "_s));
+    return first < 0 || last <= first || before.contains(u'"') ? before : before.left(first + 2) + before.mid(last + 2);
 }
 
 bool isAmount(Slot slot)
 {
     return slot == Slot::Number || slot == Slot::Money || slot == Slot::Weight || slot == Slot::Duration || slot == Slot::Percent;
+}
+
+QSet<int> amountsBehind(const Compiler &compiler, const QString &before)
+{
+    Lexed lexed = lex(before);
+    if (lexed.malformed)
+        return {};
+    const int cursor = int(lexed.tokens.size());
+    const Lattice lattice(std::move(lexed.tokens), Grammar::language(), compiler.names(), compiler.workspace().currency);
+    QSet<int> amounts = Chart(Grammar::language(), lattice, cursor).expected();
+    amounts.removeIf([](const int slot) { return slot >= slotCount || !isAmount(static_cast<Slot>(slot)); });
+    return amounts;
 }
 
 /// The example of every form whose slot is expected; the number that was begun takes the place of the usual one.
@@ -105,6 +157,26 @@ std::vector<Example> formed(const QSet<int> &expected, const QString &currency, 
     return all;
 }
 
+std::vector<Verdict> verdictsOf(const Compiler &compiler, const QString &before, const std::vector<Example> &examples)
+{
+    constexpr int patience = 2; // forms of different kinds that go on in no way that is tried: no other does
+    AmountJudge judge(compiler);
+    QHash<Slot, Verdict> bySlot;
+    int unsure = 0;
+    std::vector<Verdict> verdicts;
+    for (const Example &one : examples) {
+        const bool isKnown = one.slot != Slot::Number && bySlot.contains(one.slot); // of what is counted each form is another thing
+        const bool isHopeless = unsure >= patience && !bySlot.values().contains(Verdict::Fits);
+        const Verdict verdict = !isAmount(one.slot) ? Verdict::Fits : isKnown ? bySlot.value(one.slot) : isHopeless ? Verdict::Unsure : judge.verdictOf(before + one.text);
+        if (isAmount(one.slot)) {
+            unsure += verdict == Verdict::Unsure && !bySlot.contains(one.slot) ? 1 : 0;
+            bySlot.insert(one.slot, verdict);
+        }
+        verdicts.push_back(verdict);
+    }
+    return verdicts;
+}
+
 } // namespace
 
 std::vector<Example> examplesFor(const Compiler &compiler, const QSet<int> &expected, const QString &before, const QString &begun)
@@ -118,9 +190,9 @@ std::vector<Example> examplesFor(const Compiler &compiler, const QSet<int> &expe
     const bool isSure = kinds.isEmpty() || (kinds.size() == 1 && !kinds.contains(int(Slot::Number)));
     if (before.trimmed().isEmpty() || isSure)
         return all;
-    std::vector<Verdict> verdicts;
-    for (const Example &one : all)
-        verdicts.push_back(isAmount(one.slot) ? verdictOf(compiler, before + one.text) : Verdict::Fits);
+    const QString brief = withoutMiddle(before);
+    const bool isAlike = brief == before || kinds.subtract(amountsBehind(compiler, brief)).isEmpty();
+    const std::vector<Verdict> verdicts = verdictsOf(compiler, isAlike ? brief : before, all);
     bool someFits = false;
     for (size_t i = 0; i < all.size(); ++i)
         someFits = someFits || (isAmount(all[i].slot) && verdicts[i] == Verdict::Fits);

@@ -115,7 +115,7 @@ void Lattice::addWords(int at)
 void Lattice::addAmounts(int at)
 {
     const Token &token = m_tokens[size_t(at)];
-    if (token.kind == Token::Kind::Quote)
+    if (token.kind == Token::Kind::Quote || !mayBeginAmount(token))
         return;
     for (const Amount &amount : readAmounts(m_tokens, at, unitOf(m_currency).value_or(Unit::Usd))) {
         std::fill(m_isKnown.begin() + at, m_isKnown.begin() + amount.end, true);

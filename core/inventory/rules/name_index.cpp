@@ -58,6 +58,7 @@ NameIndex::NameIndex(const Workspace &workspace)
     for (const KnownName &kind : workspace.nodeKinds)
         add(Slot::NodeKind, kind.key, kind.words.join(u' '));
     addPlaces();
+    sortBySlot();
     for (auto entry = m_byFirstWord.begin(); entry != m_byFirstWord.end(); ++entry) {
         std::ranges::stable_sort(entry.value(), std::ranges::greater(),
                                  [this](int index) { return m_names[size_t(index)].words.size(); });
@@ -142,15 +143,19 @@ bool NameIndex::isBegunName(QStringView text) const
     return std::ranges::any_of(m_names, [&](const Name &name) { return name.said.size() > text.size() && name.said.startsWith(text, Qt::CaseInsensitive); });
 }
 
-std::vector<const NameIndex::Name *> NameIndex::all(Slot slot) const
+void NameIndex::sortBySlot()
 {
-    std::vector<const Name *> found;
-    for (const Name &name : m_names) {
-        if (name.slot == slot)
-            found.push_back(&name);
-    }
-    std::ranges::stable_sort(found, {}, [](const Name *name) { return name->said; });
-    return found;
+    for (const Name &name : m_names)
+        m_bySlot[name.slot].push_back(&name);
+    for (auto &ofSlot : m_bySlot)
+        std::ranges::stable_sort(ofSlot.second, {}, [](const Name *name) -> const QString & { return name->said; });
+}
+
+const std::vector<const NameIndex::Name *> &NameIndex::all(Slot slot) const
+{
+    static const std::vector<const Name *> none;
+    const auto found = m_bySlot.find(slot);
+    return found == m_bySlot.end() ? none : found->second;
 }
 
 } // namespace crossdock::rules

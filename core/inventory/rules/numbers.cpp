@@ -1,6 +1,6 @@
 #include "core/inventory/rules/amounts.h"
 
-#include <QHash>
+#include <QSet>
 #include <cmath>
 
 using namespace Qt::Literals::StringLiterals;
@@ -15,7 +15,7 @@ bool isNumberToken(std::span<const Token> tokens, int at)
     return size_t(at) < tokens.size() && tokens[size_t(at)].kind == Token::Kind::Number;
 }
 
-int smallNumber(const QString &word)
+const QHash<QString, int> &smallNumbers()
 {
     static const QHash<QString, int> numbers{
         {u"zero"_s, 0},      {u"one"_s, 1},        {u"two"_s, 2},       {u"three"_s, 3},     {u"four"_s, 4},
@@ -24,7 +24,12 @@ int smallNumber(const QString &word)
         {u"fifteen"_s, 15},  {u"sixteen"_s, 16},   {u"seventeen"_s, 17}, {u"eighteen"_s, 18}, {u"nineteen"_s, 19},
         {u"twenty"_s, 20},   {u"thirty"_s, 30},    {u"forty"_s, 40},    {u"fifty"_s, 50},    {u"sixty"_s, 60},
         {u"seventy"_s, 70},  {u"eighty"_s, 80},    {u"ninety"_s, 90}};
-    return numbers.value(word, -1);
+    return numbers;
+}
+
+int smallNumber(const QString &word)
+{
+    return smallNumbers().value(word, -1);
 }
 
 double multiplier(const QString &word)
@@ -130,22 +135,33 @@ struct Currency {
     int end = 0;
 };
 
-Unit currencyCode(const QString &word)
+const QHash<QString, Unit> &currencyCodes()
 {
     static const QHash<QString, Unit> codes{
         {u"$"_s, Unit::Usd},   {u"usd"_s, Unit::Usd}, {u"\u00a3"_s, Unit::Gbp}, {u"gbp"_s, Unit::Gbp},
         {u"\u20ac"_s, Unit::Eur}, {u"eur"_s, Unit::Eur}, {u"\u20b9"_s, Unit::Inr}, {u"inr"_s, Unit::Inr},
         {u"rs"_s, Unit::Inr},  {u"cad"_s, Unit::Cad}, {u"aud"_s, Unit::Aud}};
-    return codes.value(word, Unit::None);
+    return codes;
+}
+
+Unit currencyCode(const QString &word)
+{
+    return currencyCodes().value(word, Unit::None);
+}
+
+/// What stands before "$".
+const QHash<QString, Unit> &dollarLands()
+{
+    static const QHash<QString, Unit> lands{
+        {u"us"_s, Unit::Usd}, {u"a"_s, Unit::Aud}, {u"au"_s, Unit::Aud}, {u"c"_s, Unit::Cad}, {u"ca"_s, Unit::Cad}};
+    return lands;
 }
 
 /// A currency before the number: $, Rs., USD, A$.
 Currency currencyBefore(std::span<const Token> tokens, int at)
 {
-    static const QHash<QString, Unit> dollars{
-        {u"us"_s, Unit::Usd}, {u"a"_s, Unit::Aud}, {u"au"_s, Unit::Aud}, {u"c"_s, Unit::Cad}, {u"ca"_s, Unit::Cad}};
     if (wordAt(tokens, at + 1) == u"$"_s && tokens[size_t(at) + 1].isGlued)
-        return {dollars.value(wordAt(tokens, at), Unit::None), 1, at + 2};
+        return {dollarLands().value(wordAt(tokens, at), Unit::None), 1, at + 2};
     return {currencyCode(wordAt(tokens, at)), 1, at + 1};
 }
 
@@ -297,12 +313,18 @@ void addWeightAndPercent(std::vector<Amount> &found, std::span<const Token> toke
         found.push_back(*share);
 }
 
-std::optional<Amount> readOrdinal(std::span<const Token> tokens, int at)
+const QStringList &ordinalNames()
 {
     static const QStringList ordinals{u"zeroth"_s,  u"first"_s,   u"second"_s, u"third"_s, u"fourth"_s,  u"fifth"_s,
                                       u"sixth"_s,   u"seventh"_s, u"eighth"_s, u"ninth"_s, u"tenth"_s,   u"eleventh"_s,
                                       u"twelfth"_s, u"thirteenth"_s, u"fourteenth"_s, u"fifteenth"_s, u"sixteenth"_s, u"seventeenth"_s,
                                       u"eighteenth"_s, u"nineteenth"_s, u"twentieth"_s};
+    return ordinals;
+}
+
+std::optional<Amount> readOrdinal(std::span<const Token> tokens, int at)
+{
+    const QStringList &ordinals = ordinalNames();
     const qsizetype named = ordinals.indexOf(wordAt(tokens, at));
     if (named > 0)
         return Amount{Slot::Ordinal, at + 1, double(named), {}, {}, false};
@@ -338,6 +360,25 @@ std::optional<Amount> readNumber(std::span<const Token> tokens, int at)
         number->end += 3;
     }
     return number;
+}
+
+bool mayBeginAmount(const Token &token)
+{
+    static const QSet<QString> starts = [] {
+        QSet<QString> all{u"a"_s, u"an"_s, u"half"_s, u"each"_s, u"quarter"_s, u"noon"_s, u"midday"_s, u"midnight"_s, u"the"_s, u"thirtieth"_s};
+        const auto add = [&](const auto &words) {
+            for (const QString &word : words)
+                all.insert(word);
+        };
+        add(smallNumbers().keys());
+        add(currencyCodes().keys());
+        add(dollarLands().keys());
+        add(monthNames().keys());
+        add(weekdayNames().keys());
+        add(ordinalNames());
+        return all;
+    }();
+    return token.kind != Token::Kind::Word || starts.contains(token.word);
 }
 
 std::vector<Amount> readAmounts(std::span<const Token> tokens, int at, Unit currency)

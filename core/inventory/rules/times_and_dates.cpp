@@ -233,27 +233,46 @@ std::optional<Amount> readDate(std::span<const Token> tokens, int at)
     return dateAmount(year, month, day->first, next, false);
 }
 
+const QHash<QString, int> &monthNames()
+{
+    static const QHash<QString, int> months = [] {
+        const QStringList names{u"january"_s, u"february"_s, u"march"_s,     u"april"_s,   u"may"_s,      u"june"_s,
+                                u"july"_s,    u"august"_s,   u"september"_s, u"october"_s, u"november"_s, u"december"_s};
+        constexpr qsizetype shortLength = 3;
+        QHash<QString, int> all{{u"sept"_s, 9}};
+        for (int i = 0; i < names.size(); ++i) {
+            all.insert(names[i], i + 1);
+            all.insert(names[i].left(shortLength), i + 1);
+        }
+        return all;
+    }();
+    return months;
+}
+
+const QHash<QString, QString> &weekdayNames()
+{
+    static const QHash<QString, QString> weekdays = [] {
+        const QStringList names{u"monday"_s, u"tuesday"_s, u"wednesday"_s, u"thursday"_s, u"friday"_s, u"saturday"_s, u"sunday"_s};
+        constexpr qsizetype shortLength = 3;
+        QHash<QString, QString> all{{u"tues"_s, u"tue"_s}, {u"thurs"_s, u"thu"_s}};
+        for (const QString &name : names) {
+            const QString key = name.left(shortLength);
+            for (const QString &said : {name, name + u's', key})
+                all.insert(said, key);
+        }
+        return all;
+    }();
+    return weekdays;
+}
+
 int monthNamed(const QString &word)
 {
-    static const QStringList names{u"january"_s, u"february"_s, u"march"_s,     u"april"_s,   u"may"_s,      u"june"_s,
-                                   u"july"_s,    u"august"_s,   u"september"_s, u"october"_s, u"november"_s, u"december"_s};
-    static const QStringList shortNames{u"jan"_s, u"feb"_s, u"mar"_s, u"apr"_s, u"may"_s, u"jun"_s,
-                                        u"jul"_s, u"aug"_s, u"sep"_s, u"oct"_s, u"nov"_s, u"dec"_s};
-    const qsizetype full = names.indexOf(word);
-    return int(full >= 0 ? full : shortNames.indexOf(word == u"sept"_s ? u"sep"_s : word)) + 1;
+    return monthNames().value(word, 0);
 }
 
 QString weekdayNamed(const QString &word)
 {
-    static const QStringList days{u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s, u"sun"_s};
-    static const QStringList names{u"monday"_s, u"tuesday"_s, u"wednesday"_s, u"thursday"_s,
-                                   u"friday"_s, u"saturday"_s, u"sunday"_s};
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        if (word == names[i] || word == names[i] + u's' || word == days[i] || (word == u"tues"_s && i == 1)
-            || (word == u"thurs"_s && i == 3))
-            return days[i];
-    }
-    return {};
+    return weekdayNames().value(word);
 }
 
 } // namespace crossdock::rules
