@@ -8,6 +8,7 @@
 #include "core/inventory/rules/name_index.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 
 using namespace Qt::Literals::StringLiterals;
@@ -25,7 +26,7 @@ struct Ranked {
     int rareness;
     Completion completion;
 
-    auto key() const { return std::tie(rank, rareness, completion.text); }
+    auto key() const { return std::tie(rank, rareness, completion.text, completion.from); }
 };
 
 /// Where the word begins that ends at the end of `text`; a comma within a number is part of it.
@@ -204,20 +205,33 @@ void Collector::collect(qsizetype cut, bool isWords)
         addWaysOn();
 }
 
+/// The best `count` of some stand first, in order.
+void sortFirst(std::span<Ranked> some, size_t count)
+{
+    std::ranges::partial_sort(some, some.begin() + std::ptrdiff_t(std::min(count, some.size())), {}, &Ranked::key);
+}
+
 std::vector<Completion> Collector::sorted()
 {
-    std::ranges::stable_sort(m_found, {}, &Ranked::key);
-    size_t names = 0;
-    for (Ranked &one : m_found) { // a shop of many names has room for words, too
-        if (one.rank == Rank::Name && ++names > m_limit / 2)
-            one.rank = Rank::Rest;
-    }
-    std::ranges::stable_sort(m_found, {}, &Ranked::key);
+    const auto isWord = [](const Ranked &one) { return one.rank != Rank::Name; };
+    const std::span<Ranked> names(std::ranges::partition(m_found, isWord).begin(), m_found.end());
+    const size_t room = m_limit / 2; // a shop of many names has room for words, too
+    sortFirst(names, room);
+    for (Ranked &one : names.subspan(std::min(room, names.size())))
+        one.rank = Rank::Rest;
     std::vector<Completion> all;
-    for (Ranked &one : m_found) {
-        const bool isKnown = std::ranges::any_of(all, [&](const Completion &other) { return other.text == one.completion.text && other.from == one.completion.from; });
-        if (all.size() < m_limit && !isKnown)
-            all.push_back(std::move(one.completion));
+    for (size_t most = 2 * m_limit; all.size() < m_limit; most *= 2) { // some are there twice
+        all.clear();
+        sortFirst(m_found, most);
+        QSet<std::pair<qsizetype, QString>> known;
+        for (const Ranked &one : std::span(m_found).first(std::min(most, m_found.size()))) {
+            if (all.size() < m_limit && !known.contains({one.completion.from, one.completion.text})) {
+                known.insert({one.completion.from, one.completion.text});
+                all.push_back(one.completion);
+            }
+        }
+        if (most >= m_found.size())
+            break;
     }
     return all;
 }

@@ -8,6 +8,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -73,35 +74,41 @@ public:
         : m_compiler(compiler)
     {
     }
-    Verdict verdictOf(const QString &text);
+    Verdict verdictOf(const QString &before, const Example &example);
 
 private:
-    std::optional<Verdict> verdictOf(const QString &text, const QString &tail) const;
+    std::optional<Verdict> verdictOf(const QString &sentence) const;
 
     const Compiler &m_compiler;
     QString m_lastTail;
 };
 
 /// Nothing: it does not go on so.
-std::optional<Verdict> AmountJudge::verdictOf(const QString &text, const QString &tail) const
+std::optional<Verdict> AmountJudge::verdictOf(const QString &sentence) const
 {
     static const QStringList ofAmounts{u"wrong_unit"_s, u"ambiguous"_s, u"contradictory"_s, u"vague"_s, u"unsafe"_s};
-    const auto refusal = m_compiler.refusalOf(text + tail);
+    const auto refusal = m_compiler.refusalOf(sentence);
     if (!refusal || refusal->errorClass.startsWith(u"missing"_s))
         return Verdict::Fits;
     return ofAmounts.contains(refusal->errorClass) ? std::optional(Verdict::Amiss) : std::nullopt;
 }
 
-Verdict AmountJudge::verdictOf(const QString &text)
+Verdict AmountJudge::verdictOf(const QString &before, const Example &example)
 {
-    static const QStringList tails{u" arrives, stop processing more rules"_s, u" items arrives, stop processing more rules"_s, u", stop processing more rules"_s,
-                                   u" minutes, stop processing more rules"_s, u" times per day"_s};
+    static const QString theEnd = u", stop processing more rules"_s, event = u" arrives"_s + theEnd;
+    const bool isInEvent = !before.contains(u", "_s), isBare = example.slot == Slot::Number && example.text.back().isDigit();
+    QStringList tails{QString(), m_lastTail};
+    if (isInEvent)
+        tails += {event, u" items"_s + event};
+    if (isBare)
+        tails += isInEvent ? QStringList{u" minutes"_s + theEnd} : QStringList{u" items"_s, u" minutes"_s};
+    tails.append(theEnd);
     QStringList tried;
-    for (const QString &tail : QStringList{QString(), m_lastTail} + tails) {
+    for (const QString &tail : std::as_const(tails)) {
         if (tried.contains(tail))
             continue;
         tried.append(tail);
-        if (const auto verdict = verdictOf(text, tail)) {
+        if (const auto verdict = verdictOf(before + example.text + tail)) {
             m_lastTail = tail;
             return *verdict;
         }
@@ -159,20 +166,22 @@ std::vector<Example> formed(const QSet<int> &expected, const QString &currency, 
 
 std::vector<Verdict> verdictsOf(const Compiler &compiler, const QString &before, const std::vector<Example> &examples)
 {
-    constexpr int patience = 2; // forms of different kinds that go on in no way that is tried: no other does
+    constexpr int patience = 2; // so many that go on in no way that is tried: no other does
     AmountJudge judge(compiler);
     QHash<Slot, Verdict> bySlot;
     int unsure = 0;
+    bool isAnySure = false;
     std::vector<Verdict> verdicts;
     for (const Example &one : examples) {
         const bool isKnown = one.slot != Slot::Number && bySlot.contains(one.slot); // of what is counted each form is another thing
-        const bool isHopeless = unsure >= patience && !bySlot.values().contains(Verdict::Fits);
-        const Verdict verdict = !isAmount(one.slot) ? Verdict::Fits : isKnown ? bySlot.value(one.slot) : isHopeless ? Verdict::Unsure : judge.verdictOf(before + one.text);
-        if (isAmount(one.slot)) {
-            unsure += verdict == Verdict::Unsure && !bySlot.contains(one.slot) ? 1 : 0;
-            bySlot.insert(one.slot, verdict);
-        }
+        const bool isHopeless = !isAnySure && unsure >= patience;
+        const Verdict verdict = !isAmount(one.slot) ? Verdict::Fits : isKnown ? bySlot.value(one.slot) : isHopeless ? Verdict::Unsure : judge.verdictOf(before, one);
         verdicts.push_back(verdict);
+        if (!isAmount(one.slot))
+            continue;
+        bySlot.insert(one.slot, verdict);
+        unsure += verdict == Verdict::Unsure ? 1 : 0;
+        isAnySure = isAnySure || verdict != Verdict::Unsure;
     }
     return verdicts;
 }

@@ -90,7 +90,8 @@ int rarenessOf(const QString &word)
             all.insert(one, int(all.size()));
         return all;
     }();
-    return places.value(word.toLower(), int(places.size()));
+    const auto place = places.constFind(word);
+    return place != places.cend() ? *place : places.value(word.toLower(), int(places.size()));
 }
 
 const QStringList &openers()
