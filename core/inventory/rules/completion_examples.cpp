@@ -1,6 +1,7 @@
 #include "core/inventory/rules/completion_examples.h"
 
 #include "core/inventory/rules/chart.h"
+#include "core/inventory/rules/completion_words.h"
 #include "core/inventory/rules/lexer.h"
 #include "core/inventory/rules/name_index.h"
 
@@ -70,8 +71,10 @@ enum class Verdict : quint8 { Fits, Amiss, Unsure };
 class AmountJudge
 {
 public:
-    explicit AmountJudge(const Compiler &compiler)
+    /// `isAsked`: an amount has to come. Where one only may, fewer ways on are tried.
+    AmountJudge(const Compiler &compiler, bool isAsked)
         : m_compiler(compiler)
+        , m_isAsked(isAsked)
     {
     }
     Verdict verdictOf(const QString &before, const Example &example);
@@ -80,6 +83,7 @@ private:
     std::optional<Verdict> verdictOf(const QString &sentence) const;
 
     const Compiler &m_compiler;
+    const bool m_isAsked;
     QString m_lastTail;
 };
 
@@ -98,9 +102,9 @@ Verdict AmountJudge::verdictOf(const QString &before, const Example &example)
     static const QString theEnd = u", stop processing more rules"_s, event = u" arrives"_s + theEnd;
     const bool isInEvent = !before.contains(u", "_s), isBare = example.slot == Slot::Number && example.text.back().isDigit();
     QStringList tails{QString(), m_lastTail};
-    if (isInEvent)
+    if (isInEvent && m_isAsked)
         tails += {event, u" items"_s + event};
-    if (isBare)
+    if (isBare && m_isAsked)
         tails += isInEvent ? QStringList{u" minutes"_s + theEnd} : QStringList{u" items"_s, u" minutes"_s};
     tails.append(theEnd);
     QStringList tried;
@@ -166,8 +170,9 @@ std::vector<Example> formed(const QSet<int> &expected, const QString &currency, 
 
 std::vector<Verdict> verdictsOf(const Compiler &compiler, const QString &before, const std::vector<Example> &examples)
 {
-    constexpr int patience = 2; // so many that go on in no way that is tried: no other does
-    AmountJudge judge(compiler);
+    const bool isAsked = asksForAmount(before.trimmed().section(u' ', -1).toLower());
+    const int patience = isAsked ? 2 : 1; // so many that go on in no way that is tried: no other does
+    AmountJudge judge(compiler, isAsked);
     QHash<Slot, Verdict> bySlot;
     int unsure = 0;
     bool isAnySure = false;
