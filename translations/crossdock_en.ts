@@ -136,6 +136,23 @@
     </message>
 </context>
 <context>
+    <name>crossdock::ui::ChannelRulesDialog</name>
+    <message numerus="yes">
+        <source>The file changes %Ln rule(s).</source>
+        <translation>
+            <numerusform>The file changes %Ln rule.</numerusform>
+            <numerusform>The file changes %Ln rules.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rule(s) of channels and places taken: plans are made anew.</source>
+        <translation>
+            <numerusform>%Ln rule of channels and places taken: plans are made anew.</numerusform>
+            <numerusform>%Ln rules of channels and places taken: plans are made anew.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>crossdock::ui::ChannelsPage</name>
     <message numerus="yes">
         <source>%Ln channel(s)</source>

@@ -2,7 +2,7 @@
 
 #include "app/commands/rule_names.h"
 #include "app/commands/words.h"
-#include "core/inventory/fulfilment/channel_rules.h"
+#include "core/inventory/fulfilment/house_rules.h"
 #include "core/inventory/values/counted.h"
 
 #include <QFile>
@@ -22,21 +22,6 @@ Result<Rules> readRules(Session &session, const QString &name)
     return fulfilment::readChannelRules(file.readAll());
 }
 
-/// Answers how many of them are new, or other than before.
-qsizetype merge(Rules &house, const Rules &rules)
-{
-    qsizetype changed = 0;
-    for (const fulfilment::ChannelRule &rule : rules) {
-        const auto known = std::find_if(house.begin(), house.end(), [&](const fulfilment::ChannelRule &one) { return one.name == rule.name; });
-        changed += known == house.end() || *known != rule ? 1 : 0;
-        if (known == house.end())
-            house.append(rule);
-        else
-            *known = rule;
-    }
-    return changed;
-}
-
 } // namespace
 
 ExitCode importPolicy(Session &session)
@@ -50,7 +35,7 @@ ExitCode importPolicy(Session &session)
     auto policy = session.ask(query::WavePolicy{});
     if (!policy)
         return session.refuse(policy.error());
-    const qsizetype changed = merge(policy->rules, *rules);
+    const qsizetype changed = fulfilment::mergeRules(policy->rules, *rules);
     const auto notes = unmatchedNames(session, *rules, [](qsizetype row) { return u"row %1"_s.arg(row); });
     if (!notes)
         return session.refuse(notes.error());

@@ -3,6 +3,8 @@
 #include "ui/error_text.h"
 #include "ui/imports/import_dialog.h"
 #include "ui/node_title.h"
+#include "ui/routing/channel_rules_dialog.h"
+#include "ui/routing/routing_words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/table_view.h"
@@ -26,16 +28,6 @@ using Cell = TextTableModel::Cell;
 constexpr int commitMs = 200; // several events of one commit are one reading
 constexpr int minuteMs = 60'000; // ages grow
 const QString none = u"–"_s;
-
-/// "ShipBob", "Own warehouse".
-QString nodeKindText(const QString &kind)
-{
-    constexpr std::pair<QLatin1StringView, QLatin1StringView> brands[] = {{"amazon-mcf"_L1, "Amazon FBA and MCF"_L1}, {"shipbob"_L1, "ShipBob"_L1}, {"shiphero"_L1, "ShipHero"_L1}, {"shipmonk"_L1, "ShipMonk"_L1}};
-    for (const auto &[key, brand] : brands)
-        if (key == kind)
-            return brand;
-    return kind == u"warehouse" ? PlacesView::tr("Own warehouse") : kind;
-}
 
 Badge trustBadge(const NodeRow &node, Time now)
 {
@@ -88,7 +80,7 @@ QList<Cell> rowOf(const NodeRow &node, Time now)
     const QString read = !node.feed ? none : age(node.feed->state.readAt.value_or(Time{}), now);
     const Badge trust = trustBadge(node, now);
     const QString words = !node.feed ? QString() : node.feed->state.words.isEmpty() ? untakenText(node) : node.feed->state.words;
-    return {{.text = nodeTitle(node) + u'\n' + nodeKindText(node.kind), .emphasis = Emphasis::Strong},
+    return {{.text = nodeTitle(node) + u'\n' + placeKindText(node.kind), .emphasis = Emphasis::Strong},
             {.text = whereText(node.details)},
             {.text = cutOffText(node.details), .tone = node.details.isClosed ? std::optional(Tone::Bad) : std::nullopt},
             {.text = capacity},
@@ -127,6 +119,7 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     , m_title(new QLabel(this))
     , m_door(new QPushButton(tr("Close this place"), this))
     , m_import(new QPushButton(context.theme.icon(u"import"_s), tr("Import places…"), this))
+    , m_rules(new QPushButton(tr("Rules of channels…"), this))
     , m_banner(new Banner(context.theme, this))
 {
     m_table->setModel(m_model);
@@ -142,7 +135,14 @@ PlacesView::PlacesView(const Context &context, QWidget *parent)
     column->setContentsMargins(0, 8, 0, 0);
     column->addWidget(m_banner);
     column->addWidget(splitter, 1);
-    column->addWidget(m_import, 0, Qt::AlignLeft);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_import);
+    buttons->addWidget(m_rules);
+    buttons->addStretch();
+    column->addLayout(buttons);
+    m_rules->setObjectName(u"channelRulesButton"_s);
+    m_rules->setToolTip(tr("What channels forbid or demand of places, and where it stands"));
+    connect(m_rules, &QPushButton::clicked, this, &PlacesView::showRules);
     m_import->setObjectName(u"importPlaces"_s);
     m_import->setToolTip(tr("Places with their addresses, fees, cut-offs and calendars from a file"));
     m_import->setEnabled(!context.inventory.isReadOnly());
@@ -266,6 +266,14 @@ void PlacesView::importPlaces()
     auto *dialog = new ImportDialog(m_context, this);
     dialog->choose(imports::What::Nodes);
     connect(dialog, &ImportDialog::imported, this, &PlacesView::said);
+    dialog->open();
+}
+
+void PlacesView::showRules()
+{
+    auto *dialog = new ChannelRulesDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ChannelRulesDialog::changed, this, &PlacesView::said);
     dialog->open();
 }
 

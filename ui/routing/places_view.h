@@ -36,6 +36,7 @@ private:
     void showLevels(const Result<QList<fulfilment::StockLevel>> &levels);
     void showDoor(const NodeRow *node);
     void importPlaces();
+    void showRules();
     void turnDoor(); ///< closes the place, or opens it again
     const NodeRow *current() const;
 
@@ -47,7 +48,7 @@ private:
     TextTableModel *m_model, *m_levels;
     TableView *m_table, *m_levelTable;
     QLabel *m_title;
-    QPushButton *m_door, *m_import;
+    QPushButton *m_door, *m_import, *m_rules;
     Banner *m_banner;
 };
 

@@ -111,6 +111,15 @@ QString nodeText(const WaveView &wave, const NodeId &node)
     return node.text();
 }
 
+QString placeKindText(const QString &kind)
+{
+    constexpr std::pair<QLatin1StringView, QLatin1StringView> brands[] = {{"amazon-mcf"_L1, "Amazon FBA and MCF"_L1}, {"shipbob"_L1, "ShipBob"_L1}, {"shiphero"_L1, "ShipHero"_L1}, {"shipmonk"_L1, "ShipMonk"_L1}};
+    for (const auto &[key, brand] : brands)
+        if (key == kind)
+            return brand;
+    return kind == u"warehouse" ? RoutingWords::tr("Own warehouse") : kind;
+}
+
 QString linesText(const PlannedParcel &parcel)
 {
     QStringList texts;

@@ -13,6 +13,7 @@ QString partText(const QString &part); ///< "order_fee" to "Order fee", "freight
 QString feeText(const QString &fee); ///< "pick_fee" to "its pick fee", within a sentence
 QString serviceText(const QString &service); ///< "fedex/ground" to "FedEx ground"; several with commas
 QString nodeText(const fulfilment::WaveView &wave, const NodeId &node); ///< what people call it
+QString placeKindText(const QString &kind); ///< "ShipBob", "Own warehouse"; what it is called where it is no kind
 QString linesText(const fulfilment::PlannedParcel &parcel); ///< "OAK-1, 2 × LIN-7"
 Quantity unitsOf(const fulfilment::PlannedParcel &parcel);
 

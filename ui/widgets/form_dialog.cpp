@@ -138,7 +138,10 @@ void FormDialog::refuse(const QString &sentence)
 
 void FormDialog::complain(const QString &sentence)
 {
-    m_banner->say(Tone::Bad, sentence);
+    if (sentence.isEmpty())
+        m_banner->clear();
+    else
+        m_banner->say(Tone::Bad, sentence);
     makeRoom(*this);
 }
 

@@ -28,7 +28,7 @@ public:
     void setReady(bool isReady, const QString &missing = {}); ///< whether the fields make sense, and what they still need
     void setLeave(const QString &text); ///< instead of "Cancel", where that word has another meaning
     void refuse(const QString &sentence); ///< the answer to submitted(): it was not done
-    void complain(const QString &sentence); ///< the same sentence in place, while nothing was asked for or its answer is still under way
+    void complain(const QString &sentence); ///< the same sentence in place, while nothing was asked for or its answer is still under way; empty: no more
     const QString &key() const { return m_key; } ///< the operation key of all that this dialog asks for
     void letLeave(); ///< also before the answer: it may take long, and is said elsewhere too
     void reject() override;

@@ -2,6 +2,7 @@
 #include "tests/ui/fake_wave.h"
 #include "tests/ui/page_checks.h"
 #include "ui/imports/import_dialog.h"
+#include "ui/routing/channel_rules_dialog.h"
 #include "ui/routing/interval_chart.h"
 #include "ui/routing/lane_list.h"
 #include "ui/routing/pin_dialog.h"
@@ -24,6 +25,7 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTabWidget>
+#include <QTemporaryFile>
 #include <QTest>
 #include <QTimer>
 
@@ -85,6 +87,8 @@ private Q_SLOTS:
     void showsThePlaces();
     void closesAPlace();
     void importsPlaces();
+    void takesRulesOfChannels_data();
+    void takesRulesOfChannels();
     void showsNoCountOfAnotherPlace();
     void actsOnWhatIsSeen();
     void movesOnTheBoardByArrows();
@@ -620,6 +624,50 @@ void RoutingPageTest::importsPlaces()
     QVERIFY(dialog);
     QCOMPARE(dialog->findChild<QComboBox *>(u"what"_s)->currentText(), u"Places"_s);
     delete dialog;
+}
+
+void RoutingPageTest::takesRulesOfChannels_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("effect"); // empty: the file is refused
+    QTest::addColumn<int>("more"); // rows in the table
+    QTest::newRow("a new rule") << QByteArray(R"([{"name": "Etsy wants no plastic", "channel": "etsy", "node": "shipbob", "veto": true, "source": "the house"}])") << u"The file changes 1 rule(s)."_s << 1;
+    QTest::newRow("in place of one of the program") << QByteArray(R"([{"name": "Walmart wants a neutral box", "channel": "walmart", "veto": true, "source": "the house"}])") << u"The file changes 1 rule(s)."_s << 0;
+    QTest::newRow("an unknown key") << QByteArray(R"([{"name": "Etsy", "chanel": "etsy", "veto": true}])") << QString() << 0;
+    QTest::newRow("no list") << QByteArray("{") << QString() << 0;
+}
+
+void RoutingPageTest::takesRulesOfChannels()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, effect);
+    QFETCH(int, more);
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(json);
+    file.close();
+    action(u"showPlaces"_s)->trigger();
+    find<QPushButton>(u"channelRulesButton"_s)->click();
+    const QPointer<ChannelRulesDialog> dialog = m_page->findChild<ChannelRulesDialog *>();
+    QVERIFY(dialog);
+    const auto *rules = dialog->findChild<QTableView *>(u"rules"_s)->model();
+    const int usual = static_cast<int>(fulfilment::usualChannelRules().size());
+    QTRY_COMPARE(rules->rowCount(), usual);
+    dialog->openFile(file.fileName());
+    QCOMPARE(rules->rowCount(), usual + more);
+    QCOMPARE(dialog->findChild<QLabel *>(u"effect"_s)->isVisible(), !effect.isEmpty());
+    auto *submit = dialog->findChild<QPushButton *>(u"submit"_s);
+    QCOMPARE(submit->isEnabled(), !effect.isEmpty());
+    if (effect.isEmpty()) {
+        dialog->reject();
+        return;
+    }
+    QCOMPARE(dialog->findChild<QLabel *>(u"effect"_s)->text(), effect);
+    submit->click();
+    QTRY_VERIFY(!dialog);
+    const auto kept = std::get<command::SetWavePolicy>(m_inventory->requests.last().command);
+    QCOMPARE(kept.policy.rules.size(), 1);
+    QVERIFY(kept.policy.rules.first().isVeto);
 }
 
 void RoutingPageTest::showsNoCountOfAnotherPlace()
