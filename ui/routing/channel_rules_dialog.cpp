@@ -9,8 +9,10 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 
 using namespace Qt::Literals::StringLiterals;
@@ -19,6 +21,11 @@ namespace crossdock::ui {
 namespace {
 
 using fulfilment::ChannelRule;
+
+QString carriersText(QStringList carriers)
+{
+    return carriers.replaceInStrings(u"amzl"_s, u"Amazon Logistics"_s).join(u", "_s);
+}
 
 /// What a rule does, in short: "Forbids", "Neutral box, +5 % of its fees".
 QString effectText(const ChannelRule &rule)
@@ -29,7 +36,7 @@ QString effectText(const ChannelRule &rule)
     if (rule.demand.plainBox)
         parts.append(ChannelRulesDialog::tr("Neutral box"));
     if (!rule.demand.blockedCarriers.isEmpty())
-        parts.append(ChannelRulesDialog::tr("Not by %1", "carriers").arg(rule.demand.blockedCarriers.join(u", "_s)));
+        parts.append(ChannelRulesDialog::tr("Not by %1", "carriers").arg(carriersText(rule.demand.blockedCarriers)));
     if (rule.demand.together)
         parts.append(ChannelRulesDialog::tr("All in one delivery"));
     if (rule.demand.signature)
@@ -39,14 +46,20 @@ QString effectText(const ChannelRule &rule)
     return parts.isEmpty() ? ChannelRulesDialog::tr("Nothing") : parts.join(u", "_s);
 }
 
+/// Rules last for years.
+QString dateText(const QDate &day)
+{
+    return QLocale().toString(day, ChannelRulesDialog::tr("d MMM yyyy", "how a date is written"));
+}
+
 QString timeText(const ChannelRule &rule)
 {
     if (!rule.from.isValid() && !rule.until.isValid())
         return ChannelRulesDialog::tr("Always");
     if (!rule.until.isValid())
-        return ChannelRulesDialog::tr("From %1", "a day").arg(dayText(rule.from));
-    const QString last = dayText(rule.until.addDays(-1));
-    return rule.from.isValid() ? ChannelRulesDialog::tr("%1 to %2", "days").arg(dayText(rule.from), last) : ChannelRulesDialog::tr("Until %1", "a day").arg(last);
+        return ChannelRulesDialog::tr("From %1", "a day").arg(dateText(rule.from));
+    const QString last = dateText(rule.until.addDays(-1));
+    return rule.from.isValid() ? ChannelRulesDialog::tr("%1 to %2", "days").arg(dateText(rule.from), last) : ChannelRulesDialog::tr("Until %1", "a day").arg(last);
 }
 
 QString orAny(const QString &text)
@@ -64,7 +77,7 @@ bool has(const QList<ChannelRule> &rules, const ChannelRule &rule)
 ChannelRulesDialog::ChannelRulesDialog(const Context &context, QWidget *parent)
     : FormDialog(context.theme, tr("What channels allow places to do"), tr("A plan that a rule forbids is never made; what a rule demands is asked of the place. A file adds rules of the house, and replaces those of the same name."), tr("Take these rules"), parent)
     , m_context(context)
-    , m_model(new TextTableModel({{tr("Rule")}, {tr("Channel")}, {tr("Place")}, {tr("What it does")}, {tr("When")}, {tr("Where it is from")}}, this))
+    , m_model(new TextTableModel({{tr("Rule")}, {tr("Channel")}, {tr("Place")}, {tr("What it does")}, {tr("When")}, {tr("Whose", "a rule is")}}, this))
     , m_table(new TableView(context.theme, tr("Rules of channels and places"), this))
     , m_effect(new QLabel(this))
     , m_choose(new QPushButton(context.theme.icon(u"import"_s), tr("Choose a &file…"), this))
@@ -74,8 +87,10 @@ ChannelRulesDialog::ChannelRulesDialog(const Context &context, QWidget *parent)
     setLeave(tr("Close"));
     m_table->setObjectName(u"rules"_s);
     m_table->setModel(m_model);
-    m_table->setMinimumSize(900, 320);
-    constexpr std::array widths = {310, 100, 110, 150, 150};
+    constexpr int width = 1'120, height = 380;
+    setMinimumWidth(width);
+    m_table->setMinimumHeight(height);
+    constexpr std::array widths = {330, 90, 160, 190, 190};
     for (int column = 0; column < static_cast<int>(widths.size()); ++column)
         m_table->setColumnWidth(column, widths.at(static_cast<size_t>(column)));
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -84,7 +99,10 @@ ChannelRulesDialog::ChannelRulesDialog(const Context &context, QWidget *parent)
     m_choose->setObjectName(u"chooseRules"_s);
     m_choose->setToolTip(tr("A JSON list of rules, as “crossdock wave policy” shows them"));
     form().addRow(m_table);
-    form().addRow(m_choose);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_choose);
+    row->addStretch();
+    form().addRow(row);
     form().addRow(m_effect);
     connect(m_choose, &QPushButton::clicked, this, &ChannelRulesDialog::chooseFile);
     connect(this, &FormDialog::submitted, this, &ChannelRulesDialog::take);
@@ -136,7 +154,7 @@ void ChannelRulesDialog::display()
     for (const ChannelRule &rule : fulfilment::withHouseRules(house)) {
         const bool isOfFile = has(m_fromFile, rule), isOfHouse = has(house, rule);
         const QString origin = isOfFile ? tr("This file") : isOfHouse ? tr("The house") : tr("The program");
-        rows.append({{.text = rule.name, .emphasis = Emphasis::Strong}, {.text = orAny(kindText(rule.channel))}, {.text = orAny(placeKindText(rule.node))},
+        rows.append({{.text = rule.name, .emphasis = Emphasis::Strong, .spoken = rule.name}, {.text = orAny(kindText(rule.channel))}, {.text = orAny(placeKindText(rule.node))},
                      {.text = effectText(rule), .tone = rule.isVeto ? std::optional(Tone::Bad) : std::nullopt}, {.text = timeText(rule)},
                      {.text = origin, .tone = isOfFile ? std::optional(Tone::Busy) : std::nullopt, .spoken = rule.source.isEmpty() ? origin : origin + u": "_s + rule.source}});
     }
@@ -152,7 +170,7 @@ void ChannelRulesDialog::look()
     const bool isReadOnly = m_context.inventory.isReadOnly();
     m_choose->setEnabled(!isReadOnly);
     const bool isReady = m_isKnown && !isReadOnly && fulfilment::mergeRules(house, m_fromFile) > 0;
-    setReady(isReady, isReadOnly ? tr("A sealed file is only read.") : tr("A file with rules is to be chosen."));
+    setReady(isReady, isReadOnly ? tr("A sealed file is only read.") : tr("Choose a file to add rules of the house, or to replace some."));
 }
 
 void ChannelRulesDialog::take()
