@@ -27,14 +27,15 @@ QStringList rowsOf(const QString &report)
     return report.section(u"\r\n\r\n"_s, 0, 0).split(u"\r\n"_s, Qt::SkipEmptyParts).mid(1);
 }
 
-void define(Shop &shop, QStringView code, const std::optional<Money> &cost)
+void define(Shop &shop, QStringView code, const std::optional<Money> &cost, Quantity units = 20)
 {
     command::DefineSku details;
     details.sku = sku(code);
     details.name = code.toString();
     details.cost = cost;
     shop.must(details);
-    shop.must(command::ReceiveStock{details.sku, node(u"main"), 20});
+    if (units > 0)
+        shop.must(command::ReceiveStock{details.sku, node(u"main"), units});
 }
 
 ChannelOrder placed(Shop &shop, const QString &number, const QList<Part> &parts)
@@ -118,6 +119,7 @@ private Q_SLOTS:
                                                uR"-("web","CUP-1","EUR","1","10.00","0.00","2.50","0.00","7.50","")-"_s,
                                                uR"-("web","MUG-1","EUR","3","30.00","2.50","12.00","","15.50","freight of 1 order")-"_s,
                                                uR"-("web","PEN-1","USD","1","7.25","0.00","","0.00","","cost of 1 unit")-"_s};
+        QTest::newRow("sales, each currency by itself") << u"sales"_s << QStringList{uR"-("web","CUP-1","1","1","10.00","EUR")-"_s, uR"-("web","MUG-1","3","2","30.00","EUR")-"_s, uR"-("web","PEN-1","1","1","7.25","USD")-"_s};
         QTest::newRow("returns") << u"returns"_s
                                  << QStringList{uR"-("(several products)","","0","0","0","1","1.00","EUR")-"_s, uR"-("MUG-1","damaged","1","2","0","1","2.50","EUR")-"_s};
     }
@@ -135,6 +137,34 @@ private Q_SLOTS:
         QVERIFY(later);
         QCOMPARE(rowsOf(*later), QStringList());
         QVERIFY(later->contains(toText(now + day)));
+    }
+
+    void whatThereIs_data()
+    {
+        QTest::addColumn<QString>("report");
+        QTest::addColumn<QStringList>("rows");
+        QTest::newRow("inventory, without kits") << u"inventory"_s << QStringList{uR"-("CUP-1","CUP-1","19","1","0")-"_s, uR"-("MUG-1","MUG-1","17","1","0")-"_s, uR"-("PEN-1","PEN-1","19","1","0")-"_s};
+        QTest::newRow("low stock") << u"low_stock"_s << QStringList{};
+        QTest::newRow("open orders") << u"open_orders"_s << QStringList{uR"-("web","2","PLACED","","1","0","no","no")-"_s, uR"-("web","3","PLACED","","2","0","no","no")-"_s};
+        QTest::newRow("no such report") << u"weather"_s << QStringList{};
+    }
+    void whatThereIs()
+    {
+        QFETCH(QString, report);
+        QFETCH(QStringList, rows);
+        CROSSDOCK_SHOP(shop);
+        makePast(shop);
+        define(shop, u"SET-1", std::nullopt, 0);
+        shop.must(command::DefineKit{sku(u"SET-1"), {{sku(u"MUG-1"), 1}, {sku(u"CUP-1"), 1}}});
+        const Time now = shop.clock.now();
+        const auto told = rules::reports::write(*shop.database, report, {now - day, now});
+        QCOMPARE(told.has_value(), report != u"weather");
+        if (!told)
+            return;
+        for (QString &row : rows)
+            row.replace(u"PLACED"_s, toText(shop.order(report == u"open_orders" ? QStringView(row).mid(7, 1) : u"2").row.createdAt));
+        QCOMPARE(rowsOf(*told), rows);
+        QVERIFY(told->contains(toText(now)));
     }
 
     void lateOrders_data()

@@ -112,40 +112,11 @@ Result<QList<Command>> Deeds::print(const Action &action, const Subject &subject
     return QList<Command>{wanted};
 }
 
-/// A CSV, at most some ten thousand lines: what a person can look at.
 Result<QString> Deeds::report(const QString &name, const Circumstances &circumstances)
 {
-    constexpr int most = 10'000;
-    if (reports::isOfPeriod(name)) {
-        const Time until = circumstances.due > Time{} ? circumstances.due : circumstances.at;
-        const auto period = reports::periodOf(m_database, circumstances.rule, circumstances.schedule, m_facts.zone(), until);
-        return period ? reports::write(m_database, name, *period) : tl::make_unexpected(period.error());
-    }
-    const bool isLow = name == u"low_stock";
-    QString head, sql;
-    if (name == u"inventory" || isLow) {
-        head = u"sku,name,free,reserved,reorder_point"_s;
-        sql = u"SELECT k.code, k.name, COALESCE(SUM(p.free), 0), COALESCE(SUM(p.reserved + p.picked), 0), k.reorder_point FROM sku k "
-              "LEFT JOIN position p ON p.sku_id = k.id GROUP BY k.id, k.code, k.name, k.reorder_point "_s
-            + (isLow ? u"HAVING COALESCE(SUM(p.free), 0) <= k.reorder_point "_s : QString()) + u"ORDER BY k.code LIMIT ?"_s;
-    } else if (name == u"open_orders") {
-        head = u"channel,order,units,short,ship_by"_s;
-        sql = u"SELECT c.name, s.number, COALESCE(SUM(l.quantity), 0), COALESCE(SUM(l.short), 0), COALESCE(s.ship_by, 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
-              "LEFT JOIN sale_line l ON l.sale_id = s.id WHERE s.state IN ('open', 'picked') GROUP BY s.id, c.name, s.number, s.ship_by ORDER BY s.id LIMIT ?"_s;
-    } else if (name == u"sales") {
-        head = u"channel,sku,units,orders,amount"_s;
-        sql = u"SELECT c.name, COALESCE(k.code, l.channel_sku), SUM(l.quantity), COUNT(DISTINCT s.id), COALESCE(SUM(l.price * l.quantity), 0) FROM sale s JOIN channel c ON c.id = s.channel_id "
-              "JOIN sale_line l ON l.sale_id = s.id LEFT JOIN sku k ON k.id = l.sku_id WHERE s.state NOT IN ('cancelled', 'awaiting') "
-              "GROUP BY c.name, COALESCE(k.code, l.channel_sku) ORDER BY 1, 2 LIMIT ?"_s;
-    } else {
-        return fail(Error::Code::NotFound, name, u"no such report"_s);
-    }
-    QString csv = head + u"\r\n"_s;
-    const auto quote = [](QString cell) { return u'"' + cell.replace(u'"', u"\"\""_s) + u'"'; };
-    CROSSDOCK_TRY(m_database.each(sql, {most}, [&](const store::Row &row) {
-        csv += u"%1,%2,%3,%4,%5\r\n"_s.arg(quote(row.text(0)), quote(row.text(1))).arg(row.number(2)).arg(row.number(3)).arg(row.number(4));
-    }));
-    return csv;
+    const Time until = circumstances.due > Time{} ? circumstances.due : circumstances.at;
+    const auto period = reports::periodOf(m_database, circumstances.rule, circumstances.schedule, m_facts.zone(), until);
+    return period ? reports::write(m_database, name, *period) : tl::make_unexpected(period.error());
 }
 
 Result<QList<Command>> Deeds::forCustomer(const Action &action, const Subject &subject)

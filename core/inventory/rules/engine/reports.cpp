@@ -12,7 +12,8 @@ struct Known {
     Result<QString> (*write)(store::Database &, const Period &);
 };
 
-constexpr Known knownReports[] = {{"late_orders"_L1, lateOrders}, {"returns"_L1, returns}, {"profit"_L1, profit}};
+constexpr Known knownReports[] = {{"sales"_L1, sales},           {"inventory"_L1, inventory}, {"low_stock"_L1, lowStock}, {"open_orders"_L1, openOrders},
+                                  {"late_orders"_L1, lateOrders}, {"returns"_L1, returns},     {"profit"_L1, profit}};
 
 const Known *knownReport(const QString &name)
 {
@@ -25,11 +26,6 @@ const Known *knownReport(const QString &name)
 QString severalProducts()
 {
     return u"(several products)"_s;
-}
-
-bool isOfPeriod(const QString &report)
-{
-    return knownReport(report) != nullptr;
 }
 
 Result<Period> periodOf(store::Database &database, qint64 rule, const std::optional<Schedule> &schedule, const QTimeZone &zone, Time until)
