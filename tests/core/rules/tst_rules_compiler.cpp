@@ -153,6 +153,12 @@ private Q_SLOTS:
             "{'actions':[{'target':{'channel':'ebay','entity':'listing'},'type':'listing.pause'}],'event':{'becomes':{'field':'stock.available','op':'lt','value':5},'type':'stock.changed','where':{'and':[{'field':'product.brand','op':'eq','value':'Nordwind'},{'field':'product.category','op':'eq','value':'Lamps'}]}}}");
         row("orders named by the action", "Hold orders from new customers if the total exceeds $300.",
             "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'and':[{'field':'order.total','op':'gt','unit':'USD','value':300},{'field':'customer.order_count','op':'eq','value':1}]}}}");
+        row("exceeds a bare number", "When an order without a coupon exceeds 100, hold it.",
+            "{'actions':[{'target':{'entity':'order'},'type':'order.hold'}],'event':{'type':'order.created','where':{'and':[{'field':'order.coupon','op':'is_empty'},{'field':'order.total','op':'gt','unit':'USD','value':100}]}}}");
+        row("a return that exceeds a bare number", "When a return is requested and it exceeds 100, approve it.",
+            "{'actions':[{'target':{'entity':'return'},'type':'return.approve'}],'event':{'type':'return.requested','where':{'field':'return.value','op':'gt','unit':'USD','value':100}}}");
+        row("does not exceed a bare number", "When a return is requested, approve it if it does not exceed 50.",
+            "{'actions':[{'target':{'entity':'return'},'type':'return.approve'}],'conditions':{'field':'return.value','op':'lte','unit':'USD','value':50},'event':{'type':'return.requested'}}");
         row("a price of some products", "Every Monday, cut the eBay price of Lumio products by 2%.",
             "{'actions':[{'args':{'mode':'decrease','unit':'percent','value':2},'target':{'channel':'ebay','entity':'listing'},'type':'listing.set_price'}],'event':{'each':'product','type':'schedule','where':{'field':'product.brand','op':'eq','value':'Lumio'}},'schedule':{'at':['09:00'],'days':['mon'],'freq':'weekly'}}");
         row("the age of stock", "Every day, cut the eBay price of products with stock older than 90 days by 2%.",
