@@ -70,6 +70,13 @@ QStringList withOtherHours(const QString &text)
     return all;
 }
 
+/// It has a "when" of its own: a second one in front of it would be nonsense, even where it could be read.
+bool hasTrigger(const QString &text)
+{
+    static const QRegularExpression trigger(u"\\b(?:when|whenever|once|upon|as soon as)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    return text.contains(trigger);
+}
+
 /// Rules that work in every shop, and some for what is told and where things are sold.
 QStringList usualRules(const Workspace &workspace)
 {
@@ -132,8 +139,12 @@ QStringList rescuesFor(const Refusal &refusal, const QString &sentence, const Wo
             continue;
         const qsizetype comma = text.indexOf(u',');
         const QString head = withoutStop(comma < 0 ? text : text.left(comma)), tail = comma < 0 ? text : text.mid(comma + 1).trimmed();
-        all += {text + u'.', u"When an order arrives, "_s + inside(text) + u'.', u"When an order arrives, "_s + inside(tail) + u'.', u"When an order over $500 arrives, "_s + inside(tail) + u'.'};
-        if (!workspace.channels.empty())
+        all.append(text + u'.');
+        if (!hasTrigger(text))
+            all.append(u"When an order arrives, "_s + inside(text) + u'.');
+        if (!hasTrigger(tail))
+            all += {u"When an order arrives, "_s + inside(tail) + u'.', u"When an order over $500 arrives, "_s + inside(tail) + u'.'};
+        if (!workspace.channels.empty() && !hasTrigger(tail))
             all.append(u"When stock on %1 drops below 5, "_s.arg(workspace.channels.front().words.value(0)) + inside(tail) + u'.');
         all += {head + u", notify me."_s, head + u" drops below 10, notify me."_s, head + u" arrives, notify me."_s, head + u", hold it."_s};
     }

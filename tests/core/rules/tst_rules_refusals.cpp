@@ -44,6 +44,25 @@ private Q_SLOTS:
             QVERIFY2(!m_compiler.refusalOf(one), qPrintable(one));
     }
 
+    /// One "when" is enough, also where two could be read.
+    void saysWhenOnce_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        for (const char *text : {"When stock drops below 5, print the pick list.", "Once stock drops below 5, cancel the order.", "Print the pick list when stock drops below 5."})
+            QTest::addRow("%s", text) << QString::fromLatin1(text);
+    }
+    void saysWhenOnce()
+    {
+        QFETCH(QString, sentence);
+        const auto refused = m_compiler.compile(sentence);
+        QVERIFY(!refused);
+        QVERIFY(!refused.error().suggestions.isEmpty());
+        for (const QString &one : refused.error().suggestions) {
+            QVERIFY2(one.count(u"when "_s, Qt::CaseInsensitive) <= 1, qPrintable(one));
+            QVERIFY2(!one.contains(u", once "_s), qPrintable(one));
+        }
+    }
+
     void neverWorks_data()
     {
         QTest::addColumn<QString>("sentence");
