@@ -114,6 +114,40 @@ private Q_SLOTS:
         QCOMPARE(lost.deeds.first().entry > 0, !names);
     }
 
+    void otherChannels_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("web"); // whether it is stopped there
+        QTest::addColumn<bool>("shop");
+        QTest::newRow("than the one where a value turned") << u"When stock drops below 10 on web, pause the listing on all other channels"_s << false << true;
+        QTest::newRow("than the two where one did") << u"When stock drops below 10 on web or shop, pause the listing on all other channels"_s << false << false;
+        QTest::newRow("after a wait") << u"When stock drops below 10 on shop, wait 1 minute, then pause the listing on all other channels"_s << true << false;
+        QTest::newRow("once it stays so") << u"When stock on web has been below 10 for 1 minute, pause the listing on all other channels"_s << false << true;
+    }
+
+    void otherChannels()
+    {
+        QFETCH(QString, text);
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        for (const QStringView name : {u"web", u"shop"})
+            shop.list(name, u"MUG-1");
+        shop.arm(text);
+        shop.setStock(u"MUG-1", 5);
+        shop.clock.pass(2 * minute);
+        QTEST(shop.isStopped(u"web", u"MUG-1"), "web");
+        QTEST(shop.isStopped(u"shop", u"MUG-1"), "shop");
+    }
+
+    void otherChannelsThanNone()
+    {
+        CROSSDOCK_SHOP(shop);
+        shop.define(u"MUG-1", 20);
+        shop.list(u"web", u"MUG-1");
+        QVERIFY(shop.missing(u"When stock drops below 10, pause the listing on all other channels"_s).startsWith(u"“All other channels” than which"_s));
+        QCOMPARE(shop.missing(u"When a web order arrives, pause the listing on all other channels"_s), QString());
+    }
+
     /// What a rule may not write it does not write after a restart either.
     void theLossSurvivesARestart()
     {

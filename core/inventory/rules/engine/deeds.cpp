@@ -290,7 +290,7 @@ Result<QList<Deeds::Listing>> Deeds::listingsOf(const Action &action, const Subj
             {sku.text()}, [&](const store::Row &row) {
                 const QString channel = row.text(0);
                 const bool isHere = channel == subject.channel;
-                const bool isMeant = target == u"all" || (target == u"others" && !isHere) || target == channel || (target.isEmpty() && (isHere || subject.channel.isEmpty()));
+                const bool isMeant = target == u"all" || (target == u"others" && !isHere && !subject.turnedOn.contains(channel)) || target == channel || (target.isEmpty() && (isHere || subject.channel.isEmpty()));
                 const bool isKnown = std::any_of(found.begin(), found.end(), [&](const Listing &one) { return one.sku == sku && one.channel.text() == channel; });
                 if (!isMeant || isKnown)
                     return;

@@ -339,8 +339,11 @@ void Evaluator::fire(const ArmedRule &rule, const Happening &happening, bool isC
     for (size_t way = 0; way < rule.ways.size(); ++way) {
         if (!rule.ways[way].conditions.holds(m_reading))
             continue;
-        if (isWithinLimit(rule, happening))
-            firings.push_back({&rule, int(way), happening, isCatchUp, false});
+        if (!isWithinLimit(rule, happening))
+            return;
+        firings.push_back({&rule, int(way), happening, isCatchUp, false});
+        if (const auto &becomes = rule.trigger.event.becomes)
+            firings.back().happening.subject.turnedOn = becomes->scope.channels;
         return;
     }
 }

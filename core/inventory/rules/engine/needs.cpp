@@ -43,6 +43,13 @@ bool isOfOrder(const TriggerEvent &event)
     return parts.contains(event.type.section(u'.', 0, 0)) || parts.contains(event.each);
 }
 
+/// Whether what happens to it happens on no channel in particular.
+bool isOfNoChannel(const TriggerEvent &event)
+{
+    static const QStringList things{u"stock"_s, u"product"_s, u"sales"_s, u"po"_s};
+    return things.contains(event.type == u"schedule" ? event.each : event.type.section(u'.', 0, 0));
+}
+
 /// Every sentence once.
 class Missing
 {
@@ -64,6 +71,7 @@ public:
         if (trigger.event.becomes && trigger.event.lasting && isOfOneChange(trigger.event.becomes->field))
             say(u"“%1” is so in the moment of the change alone, and cannot stay so."_s.arg(fieldName(trigger.event.becomes->field)));
         m_isOfOrder = isOfOrder(trigger.event);
+        m_isNowhere = isOfNoChannel(trigger.event) && m_channels.isEmpty();
         m_isSchedule = trigger.event.type == u"schedule";
         lookWhoTells(trigger.event.type);
         lookAt(trigger.event.becomes);
@@ -229,6 +237,8 @@ private:
             say(u"“%1” is done to an order, and what the rule looks at is none: “When an order …” would name one."_s.arg(action.type));
         if (action.type.startsWith(u"return.") && !m_isOfReturn)
             say(u"“%1” is done to a return, and what the rule looks at is none: “When a return is requested …” would name one."_s.arg(action.type));
+        if (action.channel == u"others" && m_isNowhere)
+            say(u"“All other channels” than which: the rule names none. “When stock drops below 10 on eBay, pause the listing on all other channels” would name one, and “… on all channels” means every one."_s);
         if (action.type.startsWith(u"customer."))
             needsBuyer();
         sayAll(missingToTell(action, m_setting, m_isOfOrder, m_suppliers));
@@ -312,7 +322,7 @@ private:
     }
 
     const Setting &m_setting;
-    bool m_isOfOrder = false, m_isOfReturn = false, m_isSchedule = false;
+    bool m_isOfOrder = false, m_isOfReturn = false, m_isSchedule = false, m_isNowhere = false;
     QStringList m_channels, m_suppliers; ///< that the rule's filter names; empty: all
     QStringList m_sentences;
 };

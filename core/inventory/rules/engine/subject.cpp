@@ -1,5 +1,7 @@
 #include "core/inventory/rules/engine/subject.h"
 
+#include <QJsonArray>
+
 using namespace Qt::Literals::StringLiterals;
 
 namespace crossdock::rules {
@@ -28,6 +30,8 @@ QJsonObject Subject::toJson() const
         json.insert(u"purchase"_s, purchase);
     if (label != 0)
         json.insert(u"label_id"_s, label);
+    if (!turnedOn.isEmpty())
+        json.insert(u"turned_on"_s, QJsonArray::fromStringList(turnedOn));
     return json;
 }
 
@@ -44,6 +48,8 @@ Subject Subject::fromJson(const QJsonObject &json)
     subject.part = json[u"part"_s].toString();
     subject.label = json[u"label_id"_s].toInteger();
     subject.purchase = json[u"purchase"_s].toString();
+    for (const QJsonValue &channel : json[u"turned_on"_s].toArray())
+        subject.turnedOn.append(channel.toString());
     return subject;
 }
 

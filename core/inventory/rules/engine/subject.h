@@ -27,6 +27,7 @@ struct Subject {
     QString purchase = {}; ///< the number of a purchase order
     PriceStep step = {}; ///< of the moment: what is kept and read again has none
     qint64 label = 0; ///< of one parcel of the order; 0: none in particular
+    QStringList turnedOn = {}; ///< channels on which a value of it turned, where that set a rule off: “all other channels” are others than these
 
     QString text() const; ///< "order web/1001", "sku MUG", "listing MUG on web", "purchase PO-7", "parcel 17 of web/1001": stands in runs and keys
     QJsonObject toJson() const;
