@@ -217,6 +217,7 @@ private:
     void compareWords(Meanings &meanings, FieldId field, Op op, const QStringList &words, TokenSpan span);
     QStringList takeWords(Meanings &meanings);
     bool saysTheOne() const;
+    bool saysEvery() const;
 
     const Grammar &m_grammar;
     const Chart &m_chart;

@@ -70,6 +70,7 @@ struct Meaning {
     bool isPronoun = false;
     bool isTheOne = false; ///< of a Thing: "the listing", one that was named before
     bool isPlural = false; ///< of a Thing: orders, they
+    bool isEvery = false; ///< of a Thing: all orders, every order
     bool isLoose = false; ///< made by "and" or "or" without brackets; of an Event: implied by a noun; of a wait: said beside what waits; of a delay or a time: an end, not a moment
     bool isLast = false; ///< of a time: the last moment for what happens
     bool isOr = false;

@@ -51,6 +51,7 @@ private:
     bool buildBranches(std::vector<Step> steps);
     bool readSchedule(const Meanings &parts);
     bool isOfObject(const Meaning &action, const Meaning &thing);
+    bool isBesideTheEvent(const Meaning &action, const Meaning &thing) const;
     bool readObject(const Meaning &action);
     bool addActions(std::vector<Action> &actions, const std::vector<Meaning> &meanings);
     bool addAction(std::vector<Action> &actions, const Meaning &meaning);

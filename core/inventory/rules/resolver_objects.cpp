@@ -69,6 +69,15 @@ bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
     return true;
 }
 
+/// "When a return is requested, hold all orders": more than what it happens to. "Hold all orders that arrive" is not.
+bool Resolver::isBesideTheEvent(const Meaning &action, const Meaning &thing) const
+{
+    const TriggerEvent &event = m_trigger.event;
+    if (event.type.isEmpty() || event.type == u"schedule"_s || m_isImplicit || thing.text == u"listing"_s || thing.text == u"product"_s)
+        return false;
+    return action.span.from > m_triggerFrom;
+}
+
 /// What the object of the first action says of the trigger.
 bool Resolver::readObject(const Meaning &action)
 {
@@ -82,6 +91,8 @@ bool Resolver::readObject(const Meaning &action)
         return true;
     if (thing->isPlural)
         m_manyOf = thing->text;
+    if (thing->isEvery && isBesideTheEvent(action, *thing))
+        return fail(u"unsupported"_s, u"object"_s, action.span);
     const bool restricts = has(action.parts, Kind::Filter) || has(action.parts, Kind::Place)
         || has(action.parts, Kind::Lasting) || has(action.parts, Kind::TimeFilter);
     if (!m_trigger.event.type.isEmpty() && !scheduled) {

@@ -252,12 +252,20 @@ bool Interpreter::saysTheOne() const
     return m_span.to > m_span.from + 1 && determiners.contains(m_lattice.token(m_span.from).word) && !m_lattice.token(m_span.to - 1).word.endsWith(u's');
 }
 
+/// "Every order of the customer", "all orders".
+bool Interpreter::saysEvery() const
+{
+    static const QStringList quantifiers{u"all"_s, u"every"_s, u"each"_s};
+    return quantifiers.contains(m_lattice.token(m_span.from).word);
+}
+
 void Interpreter::stepThing(Meanings &meanings, const QStringList &arguments)
 {
     Meaning thing = made(Kind::Thing);
     thing.text = arguments.value(0);
     for (int at = m_span.from; at < m_span.to; ++at)
         thing.isPlural = thing.isPlural || m_lattice.token(at).word == thing.text + u's';
+    thing.isEvery = saysEvery();
     thing.isTheOne = saysTheOne();
     meanings.push_back(std::move(thing));
 }

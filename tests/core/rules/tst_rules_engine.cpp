@@ -248,6 +248,38 @@ private Q_SLOTS:
         QTEST(static_cast<int>(again.runCount(rule)), "runs");
     }
 
+    /// It is told once, of the orders that nobody watched while they became late.
+    void whatBecameLateMeanwhile_data()
+    {
+        QTest::addColumn<int>("dueAfter"); // hours
+        QTest::addColumn<int>("runs");
+        QTest::newRow("before the program ended") << 1 << 1;
+        QTest::newRow("while it was off") << 4 << 1;
+        QTest::newRow("not yet") << 9 << 0;
+    }
+    void whatBecameLateMeanwhile()
+    {
+        QFETCH(int, dueAfter);
+        const auto source = m_stores.fresh();
+        if (!source)
+            QSKIP(qPrintable(m_stores.whyNot()));
+        Time left{};
+        qint64 rule = 0;
+        {
+            Shop shop(*source);
+            shop.define(u"MUG-1", 20);
+            rule = shop.arm(u"When an order is overdue, tag it late"_s);
+            ChannelOrder placed = orderOf(u"1"_s, {{u"1"_s, u"MUG-1", 1}});
+            placed.shipBy = shop.clock.now() + dueAfter * hour;
+            shop.must(command::RecordOrder{placed, {}, {}});
+            shop.clock.pass(2 * hour);
+            left = shop.clock.now();
+        }
+        Shop again(*source, false, left - SimClock().now() + 4 * hour);
+        again.clock.pass(hour);
+        QTEST(static_cast<int>(again.runCount(rule)), "runs");
+    }
+
     void aWaitSurvivesARestart()
     {
         const auto source = m_stores.fresh();

@@ -133,6 +133,7 @@ private:
     QList<Memory::Timer> m_duties, m_doneDuties;
     std::optional<Time> m_wokenFor;
     static constexpr Milliseconds clockLook{60'000}; ///< between two looks at the clock
+    Time lastLook() const; ///< before the program ended, as far as rules about orders that become late tell; else now
     Time m_lookedAt{}; ///< when the clock was last looked at
     Time m_stockLookedAt{}; ///< when how long stock lies was
     Time m_purgeDue{};

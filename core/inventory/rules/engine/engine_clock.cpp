@@ -15,6 +15,12 @@ namespace {
 constexpr Milliseconds dutyRetry{300'000};
 constexpr Milliseconds hearingApart{1'000}; // all rules are read again
 constexpr Milliseconds stockLook{3'600'000}; // between two looks at how long stock lies: rules count it in days
+constexpr Milliseconds neverDue = std::chrono::days(36'500); // a mark among the timers, not a timer: when was it last looked at?
+
+bool asksWhatBecameLate(const ArmedRule &rule)
+{
+    return rule.trigger.event.type == u"order.overdue";
+}
 
 } // namespace
 
@@ -63,6 +69,19 @@ void Engine::setNextRun(const ArmedRule &rule, Time after)
         m_memory.setTimer({rule.rule, u"schedule"_s, {}, *next, 0});
 }
 
+/// Of several such rules the youngest look counts: none is told of what was late before it was armed.
+Time Engine::lastLook() const
+{
+    std::optional<Time> last;
+    for (const auto &rule : m_rules) {
+        if (!asksWhatBecameLate(*rule))
+            continue;
+        const auto mark = m_memory.timerOf(rule->rule, u"looked"_s, {});
+        last = std::max(last.value_or(Time{}), mark ? *mark - neverDue : m_clock.now());
+    }
+    return last.value_or(m_clock.now());
+}
+
 /// Ages and overdue orders change without an entry: looked at once a minute, stock once an hour.
 void Engine::lookAtClock(std::vector<Firing> &firings)
 {
@@ -70,6 +89,9 @@ void Engine::lookAtClock(std::vector<Firing> &firings)
     if (!m_watchesClock || now < m_lookedAt + clockLook)
         return;
     const Time before = std::exchange(m_lookedAt, now);
+    for (const auto &rule : m_rules)
+        if (asksWhatBecameLate(*rule))
+            m_memory.setTimer({rule->rule, u"looked"_s, {}, now + neverDue, 0});
     const auto isFollowed = [this](QStringView what) { return std::ranges::any_of(m_rules, [&](const auto &rule) { return agingOf(rule->trigger) == what; }); };
     Result<> seen;
     if (isFollowed(u"order"))

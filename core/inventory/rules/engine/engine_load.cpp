@@ -90,7 +90,7 @@ Result<> Engine::loadRules()
     m_sales.follow(m_rules, m_clock.now());
     m_hasUnprimed = true;
     if (m_watchesClock && !hasWatched)
-        m_lookedAt = m_clock.now(); // what was late before nobody watched for
+        m_lookedAt = lastLook(); // what became late before nobody watched for
     return {};
 }
 
