@@ -69,7 +69,7 @@ bool Resolver::isOfObject(const Meaning &action, const Meaning &thing)
     return true;
 }
 
-/// "When a return is requested, hold all orders": more than what it happens to. "Hold all orders that arrive" is not.
+/// "When an order arrives, tag all orders vip": more than what it happens to. "Hold all orders that arrive" is not.
 bool Resolver::isBesideTheEvent(const Meaning &action, const Meaning &thing) const
 {
     const TriggerEvent &event = m_trigger.event;

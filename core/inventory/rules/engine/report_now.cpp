@@ -9,6 +9,14 @@ namespace {
 
 constexpr int most = 10'000; // rows: more of them nobody looks at
 
+QString closed(Table &table, const Period &period, int rows, const QString &things)
+{
+    table.addNote(u"as of"_s, toText(period.until));
+    if (rows == most)
+        table.addNote(u"not shown"_s, u"what comes behind the first %1 %2"_s.arg(most).arg(things));
+    return table.text();
+}
+
 Result<QString> stockTable(store::Database &database, const Period &period, const QString &having)
 {
     Table table({u"sku"_s, u"name"_s, u"free"_s, u"reserved"_s, u"reorder_point"_s});
@@ -20,10 +28,7 @@ Result<QString> stockTable(store::Database &database, const Period &period, cons
                                     ++rows;
                                     table.addRow({row.text(0), row.text(1), QString::number(row.number(2)), QString::number(row.number(3)), QString::number(row.number(4))});
                                 }));
-    table.addNote(u"as of"_s, toText(period.until));
-    if (rows == most)
-        table.addNote(u"not shown"_s, u"what comes behind the first %1 SKUs"_s.arg(most));
-    return table.text();
+    return closed(table, period, rows, u"SKUs"_s);
 }
 
 QString yesOrNo(bool isSo)
@@ -55,10 +60,7 @@ Result<QString> openOrders(store::Database &database, const Period &period)
                                     table.addRow({row.text(0), row.text(1), toText(fromMs(row.number(2))), row.isNull(3) ? QString() : toText(fromMs(row.number(3))), QString::number(row.number(4)),
                                                   QString::number(row.number(5)), yesOrNo(row.text(6) == u"picked"), yesOrNo(row.number(7) != 0)});
                                 }));
-    table.addNote(u"as of"_s, toText(period.until));
-    if (rows == most)
-        table.addNote(u"not shown"_s, u"what comes behind the first %1 orders"_s.arg(most));
-    return table.text();
+    return closed(table, period, rows, u"orders"_s);
 }
 
 } // namespace crossdock::rules::reports
